@@ -1,0 +1,76 @@
+"""A roster and what is proven about it. Ids only; knows no solver and no file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """What is known about a roster; the words are those of resultaat.json."""
+
+    OPTIMAL = "optimaal"
+    FEASIBLE = "haalbaar"
+    INFEASIBLE = "onmogelijk"
+    UNKNOWN = "onbekend"
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """One WPA: slot, field assessor and, with two assessors, the institute assessor. Ids."""
+
+    slot: str
+    field: str
+    institute: str | None = None
+
+    @property
+    def assessors(self) -> tuple[str, ...]:
+        return (self.field,) if self.institute is None else (self.field, self.institute)
+
+
+Placement = Mapping[str, str]
+"""Student id to mentor id; who is missing is not placed."""
+
+Assessment = Mapping[str, Booking]
+"""Student id to booking; who is due and missing is not scheduled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How good a roster is at least. Every figure was proven; what was not proven is None.
+
+    ``count_bound``: no roster places or schedules more. ``shortage_bound``: no roster with that many
+    placed falls shorter of the boards' minimums (0 for a WPA roster). ``cost_bound``: no roster with
+    as many placed and as little shortage costs less; None while the count is not proven maximal.
+    """
+
+    status: Status
+    count_bound: int
+    shortage_bound: int = 0
+    cost_bound: int | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementResult:
+    """``placement`` is None when no roster exists or none was found in time (see ``proof.status``)."""
+
+    placement: Placement | None
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentResult:
+    """``assessment`` is None when no roster exists or none was found in time (see ``proof.status``)."""
+
+    assessment: Assessment | None
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """An earlier roster, for the wishes W9 and V7."""
+
+    placement: Placement = field(default_factory=dict)
+    assessment: Assessment = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""The optimisation models: the only package that knows the solver."""

@@ -1,0 +1,1 @@
+"""Rosters out: workbooks for the office and the school boards. Knows no solver."""

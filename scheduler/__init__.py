@@ -1,0 +1,1 @@
+"""The application: checks, pipeline and commands."""

@@ -1,0 +1,1 @@
+"""The independent checker: every rule and wish recomputed from a roster, without any solver."""
