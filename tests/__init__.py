@@ -1,0 +1,1 @@
+"""Tests mirror the tree; builders make tiny instances, the oracle tries everything."""

@@ -1,0 +1,1 @@
+"""Shared fixtures; every test file builds its own tiny instance with tests.builders."""
