@@ -1,0 +1,60 @@
+# One command per job; `make help` lists them. Needs only Python 3.11 or newer, make and a package registry.
+
+PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+UV ?= uv
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SEED ?= 1
+TIME ?= 150
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench lock clean
+
+help:
+	@echo "make demo    sample of a partnership (about 600 students) -> rosters in the folder demo/"
+	@echo "make test    all tests, on two cores"
+	@echo "make lint    ruff, format, mypy --strict and the layers"
+	@echo "make bench   the four sample sizes through the whole chain, as a table"
+	@echo "make lock    renew requirements.lock (needs uv)"
+	@echo "make clean   remove what was made here: demo, caches and the environment"
+
+# The environment is made once, and again when the lock or the packaging changes.
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; say where: make PYTHON=/path/to/python3"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Exit code 1 of `rooster` means: done, but someone is on a list of not placed or not scheduled.
+demo: $(READY)
+	rm -rf demo
+	mkdir demo
+	$(BIN)/plaatswijzer voorbeeld demo/semester.xlsx --omvang partnerschap --zaad $(SEED)
+	$(BIN)/plaatswijzer rooster demo/semester.xlsx -o demo/rooster --tijd $(TIME) --zaad $(SEED) || test $$? -eq 1
+	@echo
+	@echo "The workbook that went in:  demo/semester.xlsx"
+	@echo "The rosters that came out:  demo/rooster/plaatsing.xlsx  demo/rooster/wpa.xlsx"
+	@echo "One file for each board:    demo/rooster/besturen/"
+
+test: $(READY)
+	$(BIN)/python -m pytest -n 2
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+lock:
+	$(UV) pip compile --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-header \
+		--extra dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf demo dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
