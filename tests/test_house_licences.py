@@ -1,0 +1,38 @@
+"""Everything the lock installs may be used freely by an office. Reads the installed packages' own words."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
+
+import pytest
+
+LOCK = Path(__file__).resolve().parent.parent / "requirements.lock"
+FREE = ("mit", "bsd", "0bsd", "apache", "psf", "python software foundation", "mpl", "mozilla public", "zlib", "cc0")
+ELSEWHERE = {"colorama"}  # locked for Windows only, so not installed here; BSD-3-Clause
+
+
+def locked() -> list[str]:
+    return sorted(set(re.findall(r"(?m)^([A-Za-z0-9._-]+)==", LOCK.read_text(encoding="utf-8"))))
+
+
+def licences(package: Distribution) -> list[str]:
+    """The licences that all hold: the parts of the SPDX expression, else the classifiers, else the free text."""
+    expression = package.metadata.get("License-Expression")
+    if expression:
+        return [part.strip("() ") for part in re.split(r"\bAND\b|\bOR\b", expression)]
+    classifiers = package.metadata.get_all("Classifier") or []
+    named = [c.rsplit(" :: ", 1)[1] for c in classifiers if c.startswith("License :: ") and c.count("::") > 1]
+    return named or [package.metadata.get("License") or "not stated"]
+
+
+@pytest.mark.parametrize("name", locked())
+def test_the_licence_is_a_free_one(name: str) -> None:
+    try:
+        package = distribution(name)
+    except PackageNotFoundError:
+        assert name in ELSEWHERE
+        return
+    free = re.compile(r"\b(" + "|".join(map(re.escape, FREE)) + ")")
+    assert [licence for licence in licences(package) if not free.search(licence.lower())] == []
