@@ -1,0 +1,53 @@
+"""Who is there on a date or at a slot: working days, absences and Beschikbaarheid. Knows no roster."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from instances.domain import Availability, Slot, Trainer, Willingness
+from instances.instance import Instance
+from scheduler.checks.words import on_date
+
+
+def absent(instance: Instance, who: str, day: date) -> bool:
+    """Away on that day under any id of the same person; a school is a ``who`` too."""
+    return any(row.start <= day <= row.end for row in instance.absences_of.get(who, ()))
+
+
+def mentor_present(instance: Instance, mentor: str, day: date) -> bool:
+    """Works that weekday and is not away."""
+    return day.weekday() in instance.mentors[mentor].days and not absent(instance, mentor, day)
+
+
+def class_present(instance: Instance, mentor: str, day: date) -> bool:
+    """At least one teacher of the class is there: the mentor or the duo mentor."""
+    return any(mentor_present(instance, teacher, day) for teacher in instance.class_of(mentor))
+
+
+def _at(row: Availability, slot: Slot) -> bool:
+    return row.date == slot.date and (row.part is None or row.part is slot.part)
+
+
+def trainer_fault(instance: Instance, trainer: Trainer, slot: Slot) -> str | None:
+    """Why the trainer cannot come at the slot (A5), in Dutch; None when available.
+
+    ``nee`` wins; with any other row, on whatever date, only the rows count; without, the Werkdagen.
+    """
+    if absent(instance, trainer.id, slot.date):
+        return f"beoordelaar {trainer.id} is afwezig op {on_date(slot.date)}"
+    rows = instance.availability_of.get(trainer.id, ())
+    here = [row.answer for row in rows if _at(row, slot)]
+    if Willingness.NO in here:
+        return f"beoordelaar {trainer.id} heeft nee opgegeven voor {on_date(slot.date)} ({slot.part})"
+    if any(row.answer is not Willingness.NO for row in rows):
+        return None if here else f"beoordelaar {trainer.id} heeft {on_date(slot.date)} ({slot.part}) niet opgegeven"
+    if slot.date.weekday() in trainer.days:
+        return None
+    return f"beoordelaar {trainer.id} werkt niet op {on_date(slot.date)}"
+
+
+def rather_not(instance: Instance, trainer: str, slot: Slot) -> bool:
+    """The trainer marked this time ``liever niet`` (V4)."""
+    return any(
+        row.answer is Willingness.RATHER_NOT and _at(row, slot) for row in instance.availability_of.get(trainer, ())
+    )

@@ -1,0 +1,162 @@
+"""May this student go to this mentor at all? The rules that need only the pair. Knows no roster.
+
+Every check returns None or the Dutch reason with its figures: a clause without capital or full stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from instances.domain import Continuity, Mentor, MentorTraining, Student, bouwen, specialisations
+from instances.instance import Instance
+from instances.rulebook import Rule
+from scheduler.checks.words import counted, day_names, listing, minutes
+
+PairFault = tuple[Rule, str]
+PairCheck = Callable[[Instance, Student, Mentor], str | None]
+
+
+def shared_days(instance: Instance, student: Student, mentor: Mentor) -> str | None:
+    """P5: the mentor and the duo mentor together cover enough of the internship days."""
+    working = mentor.days if mentor.duo is None else mentor.days | instance.mentors[mentor.duo].days
+    if student.days <= working:
+        return None
+    asked = len(student.days)
+    if instance.settings.min_shared_days is not None:
+        asked = min(asked, instance.settings.min_shared_days)
+    covered = student.days & working
+    if len(covered) >= asked:
+        return None
+    who = f"{mentor.id} werkt" if mentor.duo is None else f"{mentor.id} en {mentor.duo} werken"
+    there = f"op {day_names(covered)}" if covered else "op geen"
+    return f"{who} {there} van de stagedagen {day_names(student.days)}, nodig {counted(asked, 'dag', 'dagen')}"
+
+
+def able_mentor(instance: Instance, student: Student, mentor: Mentor) -> str | None:
+    """P6: the mentor of record may and can be a mentor this semester."""
+    if mentor.available and mentor.competent and mentor.training is not MentorTraining.NO:
+        return None
+    lacks = []
+    if not mentor.available:
+        lacks.append("is niet beschikbaar")
+    if not mentor.competent:
+        lacks.append("is niet basisbekwaam")
+    if mentor.training is MentorTraining.NO:
+        lacks.append("heeft de mentortraining niet gevolgd of gestart en is er niet toe bereid")
+    return f"{mentor.id} {listing(lacks)}"
+
+
+def required_kind(instance: Instance, student: Student, mentor: Mentor) -> str | None:
+    """P8: bouw and specialisation of the mentor of record's groups, and the profile of the school.
+
+    Each requirement is met by at least one group; they need not be met by the same one.
+    """
+    lacks = []
+    groups = (
+        f"groep {listing(map(str, sorted(mentor.groups)))}" if student.required_bouw or student.specialisation else ""
+    )
+    if student.required_bouw is not None and student.required_bouw not in bouwen(mentor.groups):
+        lacks.append(f"vereist {student.required_bouw}bouw, {mentor.id} heeft {groups}")
+    if student.specialisation is not None and student.specialisation not in specialisations(mentor.groups):
+        lacks.append(f"specialisatie {student.specialisation}, {mentor.id} heeft {groups}")
+    if student.required_profile is not None and student.required_profile not in instance.schools[mentor.school].profile:
+        lacks.append(f"vereist profiel {student.required_profile}, dat heeft school {mentor.school} niet")
+    return "; ".join(lacks) or None
+
+
+def never_meets(instance: Instance, student: Student, mentor: Mentor) -> str | None:
+    """P9: whom the student would meet there: mentor, duo mentor, school, board, the tandem's trainers."""
+    if not instance.excluded_pairs:
+        return None
+    school = instance.schools[mentor.school]
+    tandem = instance.tandem_of(school.id)
+    met = [*instance.class_of(mentor.id), school.id, school.board]
+    if tandem is not None:
+        met += [tandem.so, tandem.io]
+    banned = [who for who in met if (student.id, who) in instance.excluded_pairs]
+    return f"{student.id} is uitgesloten met {listing(banned)}" if banned else None
+
+
+def travel(instance: Instance, student: Student, mentor: Mentor) -> str | None:
+    """P10: minutes one way against the student's own maximum, else the setting."""
+    needed = instance.travel_minutes(student.id, mentor.school)
+    most = instance.settings.max_travel if student.max_travel is None else student.max_travel
+    return f"{minutes(needed)} reizen, hoogstens {most}" if needed > most else None
+
+
+def accepted_year(instance: Instance, student: Student, mentor: Mentor) -> str | None:
+    """P12: the school takes students of this year."""
+    school = instance.schools[mentor.school]
+    if student.year in school.years:
+        return None
+    taken = f"alleen jaar {listing(map(str, sorted(school.years)))}" if school.years else "geen enkel jaar"
+    return f"school {school.id} neemt {taken}, niet jaar {student.year}"
+
+
+def new_school(instance: Instance, student: Student, mentor: Mentor) -> str | None:
+    """P15: no earlier school, except the previous one where that may or must be.
+
+    Under ``moet`` the previous school is demanded even when it is no longer in the workbook.
+    """
+    earlier = instance.history_of[student.id]
+    if not earlier:
+        return None
+    previous = earlier[-1].school
+    continuity = instance.settings.effective_continuity
+    if continuity is Continuity.MUST:
+        wrong = mentor.school != previous
+        return f"moet terug naar school {previous} van het vorige semester, niet {mentor.school}" if wrong else None
+    if continuity is Continuity.MAY and mentor.school == previous:
+        return None
+    when = [past.semester for past in earlier if past.school == mentor.school]
+    return f"was al op school {mentor.school} ({listing(dict.fromkeys(when))})" if when else None
+
+
+# cheap and telling ones first: bulk callers often stop at the first fault
+PAIR_CHECKS: dict[Rule, PairCheck] = {
+    Rule.P6: able_mentor,
+    Rule.P12: accepted_year,
+    Rule.P5: shared_days,
+    Rule.P8: required_kind,
+    Rule.P15: new_school,
+    Rule.P9: never_meets,
+    Rule.P10: travel,
+}
+
+_OF_MENTOR = (Rule.P6,)  # the same for every student
+_OF_SCHOOL = (Rule.P12, Rule.P15, Rule.P10)  # the same for every mentor of the school
+_OF_PAIR = tuple(rule for rule in PAIR_CHECKS if rule not in _OF_MENTOR + _OF_SCHOOL)
+
+
+def pair_faults(instance: Instance, student: Student, mentor: Mentor) -> Iterator[PairFault]:
+    """Every rule that keeps this student from this mentor whatever the rest of the roster, with the reason."""
+    for rule, check in PAIR_CHECKS.items():
+        text = check(instance, student, mentor)
+        if text is not None:
+            yield rule, text
+
+
+class Pairs:
+    """The same answers for a whole workbook (hundreds of thousands of pairs), each part worked out once."""
+
+    def __init__(self, instance: Instance) -> None:
+        self._instance = instance
+        self._by_school: dict[tuple[str, str], tuple[PairFault, ...]] = {}
+        self._by_mentor: dict[str, tuple[PairFault, ...]] = {}
+
+    def faults(self, student: Student, mentor: Mentor) -> tuple[PairFault, ...]:
+        """As ``pair_faults``, in another order."""
+        own = self._by_mentor.get(mentor.id)
+        if own is None:
+            own = self._by_mentor[mentor.id] = self._run(_OF_MENTOR, student, mentor)
+        there = self._by_school.get((student.id, mentor.school))
+        if there is None:
+            there = self._by_school[student.id, mentor.school] = self._run(_OF_SCHOOL, student, mentor)
+        return own + there + self._run(_OF_PAIR, student, mentor)
+
+    def fits(self, student: Student, mentor: Mentor) -> bool:
+        return not self.faults(student, mentor)
+
+    def _run(self, rules: tuple[Rule, ...], student: Student, mentor: Mentor) -> tuple[PairFault, ...]:
+        found = ((rule, PAIR_CHECKS[rule](self._instance, student, mentor)) for rule in rules)
+        return tuple((rule, text) for rule, text in found if text is not None)
