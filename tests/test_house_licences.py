@@ -19,12 +19,12 @@ def locked() -> list[str]:
 
 def licences(package: Distribution) -> list[str]:
     """The licences that all hold: the parts of the SPDX expression, else the classifiers, else the free text."""
-    expression = package.metadata.get("License-Expression")
-    if expression:
+    words = package.metadata
+    for expression in words.get_all("License-Expression") or []:
         return [part.strip("() ") for part in re.split(r"\bAND\b|\bOR\b", expression)]
-    classifiers = package.metadata.get_all("Classifier") or []
+    classifiers = words.get_all("Classifier") or []
     named = [c.rsplit(" :: ", 1)[1] for c in classifiers if c.startswith("License :: ") and c.count("::") > 1]
-    return named or [package.metadata.get("License") or "not stated"]
+    return named or words.get_all("License") or ["not stated"]
 
 
 @pytest.mark.parametrize("name", locked())
