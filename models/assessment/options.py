@@ -1,0 +1,293 @@
+"""What is possible for each WPA on a given placement. Knows the rules of one seat; solves nothing.
+
+Rules that concern one slot or one seat (A3-A5, A9-A12) are predicates here, so that a model only
+creates variables that may be 1; rules that weigh WPAs against each other live in rules.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from instances.domain import Separation, Slot, Student, Trainer, Willingness, specialisations
+from instances.instance import Instance
+from instances.rulebook import Rule, Wish
+from instances.solution import Assessment, Placement
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One WPA to schedule. ``slots`` and the two pools hold what the rules of one seat leave possible."""
+
+    student: Student
+    school: str
+    mentor: str
+    classroom: tuple[str, ...]
+    two: bool
+    slots: tuple[Slot, ...]
+    field: tuple[str, ...]
+    institute: tuple[str, ...]
+    pinned: bool
+
+    @property
+    def id(self) -> str:
+        return self.student.id
+
+    @property
+    def seats(self) -> tuple[str, ...]:
+        """Everyone who may assess this WPA at some slot."""
+        return self.field + self.institute
+
+
+class Options:
+    """The cases of one placement, and what each trainer can do. ``without`` leaves hard rules out."""
+
+    def __init__(
+        self,
+        instance: Instance,
+        placement: Placement,
+        previous: Assessment | None = None,
+        without: frozenset[Rule] = frozenset(),
+    ) -> None:
+        self.instance = instance
+        self.placement = placement
+        self.previous: Assessment = {} if previous is None else previous
+        self.replanning = previous is not None
+        self.without = without
+        self.cases: dict[str, Case] = {
+            student.id: self._case(student)
+            for student in instance.students.values()
+            if student.wpa and student.id in placement
+        }
+
+    # -- trainers ----------------------------------------------------------------------------------
+
+    @cached_property
+    def assessors(self) -> Mapping[str, Trainer]:
+        pools = self.instance.field_pool + self.instance.institute_pool
+        return {t.id: t for t in pools if self._may_work(t.id)}
+
+    def _may_work(self, trainer: str) -> bool:
+        if Rule.A8 in self.without:
+            return True
+        return self.instance.max_wpas(trainer) > 0 and self.instance.max_wpas_per_day(trainer) > 0
+
+    @cached_property
+    def open_slots(self) -> Mapping[str, frozenset[str]]:
+        """Trainer id to the slots at which the trainer can work (A5)."""
+        slots = self.instance.slots.values()
+        if Rule.A5 in self.without:
+            return {trainer: frozenset(self.instance.slots) for trainer in self.assessors}
+        return {
+            trainer: frozenset(slot.id for slot in slots if self._works(self.assessors[trainer], slot))
+            for trainer in self.assessors
+        }
+
+    def _works(self, trainer: Trainer, slot: Slot) -> bool:
+        if self.is_absent(trainer.id, slot.date):
+            return False
+        rows = self.instance.availability_of.get(trainer.id, ())
+        said = {row.answer for row in rows if row.date == slot.date and row.part in (None, slot.part)}
+        if Willingness.NO in said:
+            return False
+        if any(row.answer is not Willingness.NO for row in rows):
+            return bool(said)
+        return slot.date.weekday() in trainer.days
+
+    @cached_property
+    def reluctant_slots(self) -> Mapping[str, frozenset[str]]:
+        """Trainer id to the slots marked ``liever niet`` (V4)."""
+        found: dict[str, frozenset[str]] = {}
+        for trainer in self.assessors:
+            rows = [
+                row for row in self.instance.availability_of.get(trainer, ()) if row.answer is Willingness.RATHER_NOT
+            ]
+            found[trainer] = frozenset(
+                slot.id
+                for slot in self.instance.slots.values()
+                if any(row.date == slot.date and row.part in (None, slot.part) for row in rows)
+            )
+        return found
+
+    def is_absent(self, who: str, day: date) -> bool:
+        return any(row.start <= day <= row.end for row in self.instance.absences_of.get(who, ()))
+
+    def class_mentors_present(self, case_mentor: str, day: date) -> tuple[str, ...]:
+        """The mentors of the class who work that day and are not absent."""
+        return tuple(
+            mentor
+            for mentor in self.instance.class_of(case_mentor)
+            if day.weekday() in self.instance.mentors[mentor].days and not self.is_absent(mentor, day)
+        )
+
+    @cached_property
+    def trainer_as_mentor(self) -> Mapping[str, str]:
+        """Trainer id to the mentor id of the same person."""
+        return {t.id: t.also_mentor for t in self.assessors.values() if t.also_mentor is not None}
+
+    # -- cases -------------------------------------------------------------------------------------
+
+    def _case(self, student: Student) -> Case:
+        mentor = self.placement[student.id]
+        school = self.instance.mentors[mentor].school
+        two = Rule.A2 not in self.without and self.instance.needs_two(student)
+        slots = tuple(
+            slot
+            for slot in self.instance.slots.values()
+            if all(rule in self.without or allows(self, student, mentor, slot) for rule, allows in SLOT_RULES.items())
+        )
+        field = self._pool(student, mentor, slots, in_field=True)
+        institute = self._pool(student, mentor, slots, in_field=False) if two else ()
+        pin = self.instance.pin_of.get(student.id)
+        pinned = pin is not None and (pin.slot or pin.field or pin.institute) is not None
+        return Case(
+            student, school, mentor, self.instance.class_of(mentor), two, slots, field, institute,
+            pinned and Rule.A10 not in self.without,
+        )  # fmt: skip
+
+    def _pool(self, student: Student, mentor: str, slots: Iterable[Slot], in_field: bool) -> tuple[str, ...]:
+        times = {slot.id for slot in slots}
+        return tuple(
+            trainer.id
+            for trainer in self.assessors.values()
+            if not self.open_slots[trainer.id].isdisjoint(times)
+            and all(
+                rule in self.without or allows(self, student, mentor, trainer, in_field)
+                for rule, allows in SEAT_RULES.items()
+            )
+        )
+
+    # -- costs of one seat -------------------------------------------------------------------------
+
+    def seat_measures(self, case: Case, trainer: str) -> dict[Wish, int]:
+        """V3, V4 (own trainer only) and V5 of one seat, unweighted, at any slot."""
+        who = self.assessors[trainer]
+        groups = self.instance.mentors[case.mentor].groups
+        board = self.instance.schools[case.school].board
+        own = self.instance.own_trainers(case.school).get(trainer)
+        return {
+            Wish.V3: int(bool(who.expertise) and who.expertise.isdisjoint(specialisations(groups))),
+            Wish.V4: int(own is Separation.AVOID),
+            Wish.V5: int(who.board is not None and who.board != board),
+        }
+
+    def seat_cost(self, case: Case, trainer: str) -> int:
+        """Weighted V3, V4 (own trainer) and V5 of one seat."""
+        weights = self.instance.settings.weights
+        return sum(weights[wish] * amount for wish, amount in self.seat_measures(case, trainer).items())
+
+    def trip_minutes(self, trainer: str, school: str) -> int:
+        return self.instance.base_leg(trainer, school).minutes
+
+    # -- time --------------------------------------------------------------------------------------
+
+    def clash(self, trainer: str, school: str, slot: Slot, other_school: str, other: Slot) -> bool:
+        """Can the trainer not do both WPAs? Overlap (A6), or too little time to travel (A7)."""
+        if slot.date != other.date:
+            return False
+        if overlap(slot, other):
+            return Rule.A6 not in self.without
+        if school == other_school or Rule.A7 in self.without:
+            return False
+        if other.begin_minute < slot.begin_minute:
+            school, slot, other_school, other = other_school, other, school, slot
+        vehicle = self.assessors[trainer].vehicle
+        needed = self.instance.school_minutes(school, other_school, vehicle) + self.instance.settings.wpa_margin
+        return other.begin_minute - slot.end_minute < needed
+
+
+def overlap(a: Slot, b: Slot) -> bool:
+    """Do two slots share time? Touching ends do not."""
+    return a.date == b.date and a.begin_minute < b.end_minute and b.begin_minute < a.end_minute
+
+
+def cliques(slots: Iterable[Slot]) -> list[tuple[Slot, ...]]:
+    """The maximal sets of slots that all overlap: for intervals, those running at some slot's begin."""
+    found: set[frozenset[str]] = set()
+    by_id = {slot.id: slot for slot in slots}
+    for start in by_id.values():
+        found.add(
+            frozenset(
+                slot.id
+                for slot in by_id.values()
+                if slot.date == start.date and slot.begin_minute <= start.begin_minute < slot.end_minute
+            )
+        )
+    maximal = [ids for ids in found if not any(ids < other for other in found)]
+    return [tuple(by_id[i] for i in sorted(ids)) for ids in sorted(maximal, key=sorted)]
+
+
+# -- rules of one slot: (options, student, mentor, slot) -> may it? ------------------------------------
+
+
+def everyone_there(options: Options, student: Student, mentor: str, slot: Slot) -> bool:
+    school = options.instance.mentors[mentor].school
+    return (
+        slot.date.weekday() in student.days
+        and not options.is_absent(student.id, slot.date)
+        and not options.is_absent(school, slot.date)
+        and bool(options.class_mentors_present(mentor, slot.date))
+    )
+
+
+def pinned_slot(options: Options, student: Student, mentor: str, slot: Slot) -> bool:
+    pin = options.instance.pin_of.get(student.id)
+    return pin is None or pin.slot in (None, slot.id)
+
+
+def in_window(options: Options, student: Student, mentor: str, slot: Slot) -> bool:
+    after = student.wpa_from is None or student.wpa_from <= slot.date
+    return after and (student.wpa_until is None or slot.date <= student.wpa_until)
+
+
+def serves_school(options: Options, student: Student, mentor: str, slot: Slot) -> bool:
+    school = options.instance.school_of(mentor)
+    return slot.school in (None, school.id) and slot.board in (None, school.board)
+
+
+# -- rules of one seat: (options, student, mentor, trainer, in_field) -> may they? ---------------------
+
+
+def right_pool(options: Options, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
+    return trainer.role.in_field if in_field else trainer.role.in_institute
+
+
+def not_a_guide(options: Options, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
+    instance = options.instance
+    people = instance.identities(trainer.id)
+    if student.slb in people or not people.isdisjoint(instance.class_of(mentor)):
+        return False
+    own = instance.own_trainers(instance.mentors[mentor].school)
+    return own.get(trainer.id) is not Separation.FORBIDDEN
+
+
+def not_excluded(options: Options, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
+    school = options.instance.school_of(mentor)
+    others = (student.id, school.id, school.board, *options.instance.class_of(mentor))
+    return all((trainer.id, other) not in options.instance.excluded_pairs for other in others)
+
+
+def pinned_assessor(options: Options, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
+    pin = options.instance.pin_of.get(student.id)
+    if pin is None:
+        return True
+    return (pin.field if in_field else pin.institute) in (None, trainer.id)
+
+
+SlotRule = Callable[[Options, Student, str, Slot], bool]
+SeatRule = Callable[[Options, Student, str, Trainer, bool], bool]
+
+SLOT_RULES: dict[Rule, SlotRule] = {
+    Rule.A5: everyone_there,
+    Rule.A10: pinned_slot,
+    Rule.A11: in_window,
+    Rule.A12: serves_school,
+}
+SEAT_RULES: dict[Rule, SeatRule] = {
+    Rule.A3: right_pool,
+    Rule.A4: not_a_guide,
+    Rule.A9: not_excluded,
+    Rule.A10: pinned_assessor,
+}
