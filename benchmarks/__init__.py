@@ -1,0 +1,1 @@
+"""The product measured at real size; not part of the tests."""
