@@ -1,0 +1,39 @@
+"""The console script: which commands there are. Imports nothing heavy, so that help is instant."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from scheduler.commands.check import controleer
+from scheduler.commands.plan import plaats, rooster, wpa
+from scheduler.commands.sample import sjabloon, voorbeeld
+from scheduler.dutch import Group
+
+EXAMPLE = """\
+plaatswijzer voorbeeld semester.xlsx --omvang klein
+plaatswijzer controleer semester.xlsx
+plaatswijzer rooster semester.xlsx -o uitvoer"""
+
+cli = Group(
+    "plaatswijzer",
+    help=(
+        "Plaatst studenten bij mentoren en roostert werkplekassessments (WPA's), zonder een harde regel te breken.\n\n"
+        "Hoe een opdracht afloopt, staat ook in de exitcode: 0 gelukt; 1 gelukt, maar iemand is niet geplaatst of "
+        "ingepland, of een nagekeken rooster breekt een regel; 2 fouten in de invoer; 3 er kan geen rooster bestaan; "
+        "4 geen antwoord binnen de tijd; 70 een fout in Plaatswijzer zelf."
+    ),
+    example=EXAMPLE,
+)
+cli = click.version_option(package_name="plaatswijzer", message="Plaatswijzer %(version)s", help="Toon de versie.")(cli)
+for command in (voorbeeld, sjabloon, controleer, plaats, wpa, rooster):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Entry point. An old console that cannot show a letter gets a question mark, not a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    cli.main()

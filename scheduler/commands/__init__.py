@@ -1,0 +1,1 @@
+"""The commands, one module per kind; each imports heavy things only when it runs."""

@@ -1,0 +1,57 @@
+"""Options that several commands share, with one wording. Knows no command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from scheduler.dutch import Existing, Target, Whole
+
+F = TypeVar("F", bound=Callable[..., Any])
+Decorator = Callable[[F], F]
+
+
+def workbook() -> Callable[[F], F]:
+    return click.argument("werkboek", type=Existing(), metavar="WERKBOEK")
+
+
+def output(required: bool = True, help: str = "De map waar de roosters komen.") -> Callable[[F], F]:
+    return click.option("-o", "--uit", "folder", type=Target(folder=True), metavar="MAP", required=required, help=help)
+
+
+def seconds(default: int) -> Callable[[F], F]:
+    return click.option(
+        "--tijd",
+        "seconds",
+        type=Whole(1),
+        metavar="S",
+        default=default,
+        help=f"Hoogstens zoveel seconden zoeken; standaard {default}. Ctrl-C stopt eerder, met het beste tot dan toe.",
+    )
+
+
+def seed() -> Callable[[F], F]:
+    return click.option(
+        "--zaad", "seed", type=Whole(0), metavar="N", default=0, help="Begingetal voor het zoeken; standaard 0."
+    )
+
+
+def postcodes() -> Callable[[F], F]:
+    return click.option(
+        "--postcodes",
+        type=Existing(),
+        metavar="BESTAND",
+        help="Postcodebestand van GeoNames (txt of zip), voor adressen zonder coördinaten.",
+    )
+
+
+def previous() -> Callable[[F], F]:
+    return click.option(
+        "--vorige",
+        "previous",
+        type=Existing(folder=True),
+        metavar="MAP",
+        help="Map met de vorige roosters: wijzigingen tellen dan mee als wens W9 en V7.",
+    )

@@ -1,0 +1,98 @@
+"""Commands ``voorbeeld`` and ``sjabloon``: a workbook to start from."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from scheduler.dutch import Command, Target, Whole, Word
+from scheduler.outcome import ExitCode
+
+
+@click.command(
+    cls=Command,
+    short_help="Maak een voorbeeldwerkboek.",
+    help=(
+        "Maak een werkboek met verzonnen gegevens om mee te oefenen: ongeveer 20 (klein), 60 (bestuur), "
+        "600 (partnerschap) of 1.300 (stress) studenten. Zonder PAD: voorbeeld-<omvang>.xlsx in deze map."
+    ),
+    example="plaatswijzer voorbeeld oefenen.xlsx --omvang bestuur --zaad 7",
+)
+@click.argument("path", type=Target(), metavar="[PAD]", required=False)
+@click.option(
+    "--omvang",
+    "size",
+    type=Word("klein", "bestuur", "partnerschap", "stress"),
+    default="klein",
+    help="Hoe groot; standaard klein.",
+)
+@click.option(
+    "--zaad", "seed", type=Whole(0), metavar="N", default=1, help="Een ander getal geeft andere mensen; standaard 1."
+)
+def voorbeeld(path: Path | None, size: str, seed: int) -> int:
+    from instances.generate import generate
+    from reports.semester import write_semester
+    from scheduler.texts import count
+
+    target = path or Path(f"voorbeeld-{size}.xlsx")
+    instance = generate(size, seed)
+    kept = write_beside(target, lambda file: write_semester(instance, file))
+    click.echo(
+        f"Voorbeeld geschreven: {target} ({count(len(instance.students), 'student', 'studenten')}, "
+        f"{count(len(instance.mentors), 'mentor', 'mentoren')}, {count(len(instance.schools), 'school', 'scholen')}, "
+        f"{count(len(instance.boards), 'bestuur', 'besturen')})."
+    )
+    _mention(kept)
+    click.echo(f"Verder: plaatswijzer rooster {target} -o uitvoer")
+    return ExitCode.DONE
+
+
+@click.command(
+    cls=Command,
+    short_help="Maak een leeg werkboek om in te vullen.",
+    help="Maak een leeg werkboek met keuzelijsten, uitleg bij elke kolom en alle instellingen.",
+    example="plaatswijzer sjabloon semester-2027-1.xlsx",
+)
+@click.argument("path", type=Target(), metavar="PAD")
+def sjabloon(path: Path) -> int:
+    from reports.template import write_template
+
+    kept = write_beside(path, write_template)
+    click.echo(f"Leeg werkboek geschreven: {path}. Vul het in en geef daarna: plaatswijzer controleer {path}")
+    _mention(kept)
+    return ExitCode.DONE
+
+
+def write_beside(target: Path, write: Callable[[Path], object]) -> Path | None:
+    """Write ``target`` whole or not at all; a different file already there keeps its content under a new name.
+
+    Returns that new name, or None. Raises OSError when the folder cannot be written.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".plaatswijzer-", dir=target.parent) as folder:
+        fresh = Path(folder) / (target.stem + ".xlsx")
+        write(fresh)
+        kept = None
+        if target.exists() and target.stat().st_size > 0 and target.read_bytes() != fresh.read_bytes():
+            kept = _free_name(target)
+            os.replace(target, kept)
+        os.replace(fresh, target)
+    return kept
+
+
+def _free_name(target: Path) -> Path:
+    number = 1
+    while True:
+        name = target.with_name(f"{target.stem}-oud{'' if number == 1 else f'-{number}'}{target.suffix}")
+        if not name.exists():
+            return name
+        number += 1
+
+
+def _mention(kept: Path | None) -> None:
+    if kept is not None:
+        click.echo(f"Het bestand dat daar stond, is bewaard als {kept}.")

@@ -1,0 +1,81 @@
+"""A defect of the product: the details go to a file, the office reads one sentence. Knows no rule.
+
+The file holds the trace and the versions. Names of people read from the workbook are struck out.
+"""
+
+from __future__ import annotations
+
+import platform
+import re
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterable
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+PACKAGES = ("plaatswijzer", "ortools", "openpyxl", "XlsxWriter", "pydantic", "numpy", "pandas", "click", "rich")
+LONGEST_MESSAGE = 500
+
+_private: set[str] = set()
+
+
+def keep_private(names: Iterable[str]) -> None:
+    """Words that may not stand in a file with details."""
+    _private.update(name for name in names if len(name) > 2)
+
+
+def save(error: BaseException, command: str, folder: Path | None = None) -> Path:
+    """Write what a maintainer needs and return where. ``command`` is the verb, without its arguments."""
+    moment = datetime.now()
+    target = Path(folder or tempfile.gettempdir()) / f"plaatswijzer-defect-{moment:%Y%m%d-%H%M%S-%f}.txt"
+    parts = [
+        f"Plaatswijzer, opdracht {command}, {moment:%Y-%m-%d %H:%M:%S}",
+        f"Python {sys.version.split()[0]} op {platform.system()} {platform.release()}",
+        *(f"{package} {_version(package)}" for package in PACKAGES),
+        "",
+        *_trace(error),
+    ]
+    target.write_text(_struck("\n".join(parts)) + "\n", encoding="utf-8")
+    return target
+
+
+def told(path: Path) -> str:
+    """The sentence for the office."""
+    return (
+        "Er ging iets mis in Plaatswijzer zelf; aan uw bestand ligt het niet. Er is niets overschreven.\n"
+        f"De bijzonderheden (zonder namen van studenten) staan in {path}.\n"
+        "Stuur dat bestand aan de beheerder, met de opdracht die u gaf."
+    )
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "niet geïnstalleerd"
+
+
+def _trace(error: BaseException) -> list[str]:
+    lines: list[str] = []
+    seen: BaseException | None = error
+    while seen is not None:
+        frames = traceback.format_tb(seen.__traceback__)
+        lines += [*(line.rstrip() for line in frames), f"{type(seen).__name__}: {_message(seen)}", ""]
+        seen = seen.__cause__ or seen.__context__
+    return lines
+
+
+def _message(error: BaseException) -> str:
+    """pydantic repeats whole input rows in its message, so only its count is kept."""
+    if type(error).__name__ == "ValidationError":
+        return str(error).splitlines()[0]
+    return str(error)[:LONGEST_MESSAGE]
+
+
+def _struck(text: str) -> str:
+    if not _private:
+        return text
+    names = sorted(_private, key=len, reverse=True)
+    return re.sub("|".join(re.escape(name) for name in names), "[naam]", text)

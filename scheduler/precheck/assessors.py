@@ -1,0 +1,112 @@
+"""WPAs that cannot be, and assessors who are too few. Counts upper bounds; schedules nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from instances.domain import Student, Trainer
+from instances.instance import Instance
+from instances.rulebook import Rule
+from instances.solution import Placement
+from scheduler.checks.availability import absent
+from scheduler.precheck.candidates import Candidates
+from scheduler.precheck.finding import Finding
+from scheduler.texts import DAY_NAMES
+from scheduler.wpa_options import WpaOptions
+
+Period = Callable[[date], str]
+
+
+def findings(candidates: Candidates, placement: Placement | None) -> Iterator[Finding]:
+    """Without a placement a WPA may be at any school the student could go to."""
+    instance = candidates.instance
+    options = WpaOptions(instance)
+    due = [s for s in instance.students.values() if s.wpa and (placement is None or s.id in placement)]
+    for student in due:
+        yield from _impossible(student, candidates, options, placement)
+    yield from _capacity(due, options)
+
+
+def _impossible(
+    student: Student, candidates: Candidates, options: WpaOptions, placement: Placement | None
+) -> Iterator[Finding]:
+    given = None if placement is None else candidates.instance.mentors[placement[student.id]]
+    mentors = candidates.of(student) if given is None else iter([given])
+    first = next(mentors, None)
+    if first is None:
+        return  # reported as a student without a mentor
+    if options.possible(student, first) or any(options.possible(student, mentor) for mentor in mentors):
+        return
+    rules, text = options.refusal(student, first)
+    where = "" if given is not None else f", op geen enkele school die past; bij mentor {first.id}"
+    yield Finding(student.id, rules, f"Het WPA van student {student.id} kan nergens{where}. {text}", (student.id,))
+
+
+def _capacity(due: list[Student], options: WpaOptions) -> Iterator[Finding]:
+    instance = options.instance
+    pairs = [student for student in due if instance.needs_two(student)]
+    for in_field, seats, pool in ((True, due, "het werkveld"), (False, pairs, "de opleiding")):
+        yield from _short(pool, "in totaal", len(seats), _room(options, in_field, lambda _: True))
+        for period in (_weekday, _week):
+            for when, asked in _confined(instance, seats, period).items():
+                room = _room(options, in_field, _within(period, when))
+                yield from _short(pool, when, asked, room)
+
+
+def _within(period: Period, when: str) -> Callable[[date], bool]:
+    return lambda day: period(day) == when
+
+
+def _weekday(day: date) -> str:
+    return f"op {DAY_NAMES[day.weekday()]}"
+
+
+def _week(day: date) -> str:
+    return f"in week {day.isocalendar().week}"
+
+
+def _short(pool: str, when: str, asked: int, room: int) -> Iterator[Finding]:
+    if asked > room:
+        yield Finding(
+            f"beoordelaars van {pool}",
+            (Rule.A8, Rule.A5),
+            f"De beoordelaars van {pool} kunnen {when} hoogstens {room} WPA's aan; er "
+            f"{'moet' if asked == 1 else 'moeten'} er dan {asked} zijn: minstens {asked - room} te veel (A8, A5).",
+        )
+
+
+def _room(options: WpaOptions, in_field: bool, counts: Callable[[date], bool]) -> int:
+    return sum(_room_of(options, trainer, counts) for trainer in options.pool(in_field))
+
+
+def _room_of(options: WpaOptions, trainer: Trainer, counts: Callable[[date], bool]) -> int:
+    """WPAs one assessor can do on the days that count: per day, and in all (A8)."""
+    per_day: dict[date, int] = defaultdict(int)
+    for slot in options.open_slots[trainer.id]:
+        day = options.instance.slots[slot].date
+        if counts(day):
+            per_day[day] += 1
+    most = options.instance.max_wpas_per_day(trainer.id)
+    return min(options.instance.max_wpas(trainer.id), sum(min(most, amount) for amount in per_day.values()))
+
+
+def _confined(instance: Instance, students: list[Student], period: Period) -> dict[str, int]:
+    """How many students can only have their WPA in one and the same period."""
+    days = sorted({slot.date for slot in instance.slots.values()})
+    found: dict[str, int] = defaultdict(int)
+    for student in students:
+        periods = {period(day) for day in days if _can(instance, student, day)}
+        if len(periods) == 1:
+            found[periods.pop()] += 1
+    return found
+
+
+def _can(instance: Instance, student: Student, day: date) -> bool:
+    return (
+        day.weekday() in student.days
+        and (student.wpa_from is None or day >= student.wpa_from)
+        and (student.wpa_until is None or day <= student.wpa_until)
+        and not absent(instance, student.id, day)
+    )

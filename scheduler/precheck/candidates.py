@@ -1,0 +1,74 @@
+"""Students for whom no mentor fits, and the rules that remove the last ones. Places nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from instances.domain import Mentor, Student
+from instances.instance import Instance
+from instances.rulebook import Rule
+from scheduler.checks.pairs import Pairs
+from scheduler.obstacles import Sieve, nearest_words, sieve
+from scheduler.precheck.finding import Finding
+from scheduler.precheck.supply import Supply
+
+
+class Candidates:
+    """Mentors a student could go to when nobody else were placed."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        self.pairs = Pairs(instance)
+        supply = Supply(instance)
+        self._closed = {s.id for s in instance.schools.values() if not supply.opens(s)}
+
+    def against(self, student: Student, mentor: Mentor) -> list[Rule]:
+        """The pair's own rules, and the counting rules that already fail for this student alone."""
+        rules = [rule for rule, _ in self.pairs.faults(student, mentor)]
+        school = self.instance.schools[mentor.school]
+        board = self.instance.boards[school.board]
+        tandem = self.instance.tandem_of(school.id)
+        if mentor.max_students == 0:
+            rules.append(Rule.P2)
+        if school.net_places == 0:
+            rules.append(Rule.P3)
+        if board.max_students == 0:
+            rules.append(Rule.P4)
+        if tandem is not None and tandem.max_students == 0:
+            rules.append(Rule.P7)
+        if school.id in self._closed or self.instance.plg_by_school[school.id].maximum == 0:
+            rules.append(Rule.P11)
+        if tandem is not None and student.care and self.instance.settings.max_care_per_tandem == 0:
+            rules.append(Rule.P14)
+        return rules
+
+    def of(self, student: Student) -> Iterator[Mentor]:
+        """Lazily, because most callers need only the first."""
+        pin = self.instance.pin_of.get(student.id)
+        for mentor in self.instance.mentors.values():
+            if pin is not None and not _as_pinned(pin.school, pin.mentor, mentor):
+                continue
+            if not self.against(student, mentor):
+                yield mentor
+
+    def sieve(self, student: Student) -> Sieve:
+        return sieve("mentor", "mentoren", ((m.id, self.against(student, m)) for m in self.instance.mentors.values()))
+
+
+def _as_pinned(school: str | None, mentor_id: str | None, mentor: Mentor) -> bool:
+    return mentor_id in (None, mentor.id) and school in (None, mentor.school)
+
+
+def findings(candidates: Candidates) -> Iterator[Finding]:
+    """Every student without a candidate."""
+    for student in candidates.instance.students.values():
+        if next(candidates.of(student), None) is None:
+            found = candidates.sieve(student)
+            if not found.fits:
+                yield Finding(
+                    student.id,
+                    found.rules or (Rule.P1,),
+                    f"Student {student.id} past bij geen enkele mentor. {found.text} "
+                    + nearest_words(candidates.instance, student, 1),
+                    (student.id,),
+                )

@@ -1,0 +1,19 @@
+"""All pre-checks of one workbook, in one list. Solves nothing."""
+
+from __future__ import annotations
+
+from instances.instance import Instance
+from instances.solution import Placement
+from scheduler.precheck import assessors, candidates, supply
+from scheduler.precheck.finding import Finding
+
+
+def precheck(instance: Instance, placement: Placement | None = None, wpa: bool = True) -> list[Finding]:
+    """What cannot fit: with a ``placement`` only about its WPAs, and without slots nothing about WPAs."""
+    options = candidates.Candidates(instance)
+    found: list[Finding] = []
+    if placement is None:
+        found += [*supply.findings(instance), *candidates.findings(options)]
+    if wpa and instance.slots:
+        found += assessors.findings(options, placement)
+    return list(dict.fromkeys(found))

@@ -1,0 +1,195 @@
+"""Supply against demand: per year, bouw, day and board. Counts upper bounds; places nobody.
+
+Every supply is at least what any roster can use, so a shortage found here is certain.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
+from functools import cached_property
+
+from instances.domain import Bouw, Day, Mentor, School, Specialisation, Student, bouwen, specialisations
+from instances.instance import Instance
+from instances.rulebook import Rule
+from scheduler.obstacles import usable_mentors
+from scheduler.precheck.finding import Finding
+from scheduler.texts import DAY_NAMES, count
+
+MentorTest = Callable[[Mentor], bool]
+SchoolTest = Callable[[School], bool]
+
+
+class Supply:
+    """Places of one semester under the counting rules, for any choice of schools and mentors."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+
+    @cached_property
+    def usable(self) -> frozenset[str]:
+        """Mentors that P6 lets guide anyone."""
+        return usable_mentors(self.instance)
+
+    def at_school(self, school: School, fits: MentorTest = lambda _: True) -> int:
+        """Students that can stand at a school, with mentors that fit (P2, P3)."""
+        mentors = (m for m in self.instance.mentors_at[school.id] if m.id in self.usable and fits(m))
+        return min(school.net_places, sum(m.max_students for m in mentors))
+
+    def opens(self, school: School) -> bool:
+        """Can the school reach its own minimum? (P11)"""
+        return self.at_school(school) >= school.min_students
+
+    def total(self, takes: SchoolTest = lambda _: True, fits: MentorTest = lambda _: True) -> tuple[int, Rule]:
+        """The smallest upper bound over the boards, tandems and PLGs, and the rule that gives it."""
+        places = {s.id: self.at_school(s, fits) for s in self.instance.schools.values() if takes(s) and self.opens(s)}
+        free = sum(places.values()), Rule.P3
+        return min([free, *((self._capped(places, *g), g[2]) for g in self._groupings())], key=lambda found: found[0])
+
+    def _groupings(self) -> Iterator[tuple[Callable[[str], str], dict[str, int], Rule]]:
+        given = self.instance
+        boards = {b.id: b.max_students for b in given.boards.values() if b.max_students is not None}
+        yield lambda s: given.schools[s].board, boards, Rule.P4
+        tandems = {t.id: t.max_students for t in given.tandems.values()}
+        yield lambda s: t.id if (t := given.tandem_of(s)) is not None else "", tandems, Rule.P7
+        plgs = {plg.key: plg.maximum for plg in given.plg_by_school.values()}
+        yield lambda s: given.plg_by_school[s].key, plgs, Rule.P11
+
+    @staticmethod
+    def _capped(places: dict[str, int], group: Callable[[str], str], most: dict[str, int], _: Rule) -> int:
+        totals: dict[str, int] = defaultdict(int)
+        for school, amount in places.items():
+            totals[group(school)] += amount
+        return sum(min(amount, most.get(key, amount)) for key, amount in totals.items())
+
+    def on_day(self, day: Day) -> int:
+        """Students that can stand before a class on one weekday (P2, P5)."""
+        return sum(self._school_on_day(school, day) for school in self.instance.schools.values() if self.opens(school))
+
+    def _school_on_day(self, school: School, day: Day) -> int:
+        every_day = self.instance.settings.min_shared_days is None
+        room: dict[tuple[str, ...], int] = defaultdict(int)
+        for mentor in self.instance.mentors_at[school.id]:
+            pair = self.instance.class_of(mentor.id)
+            works = any(day in self.instance.mentors[one].days for one in pair)
+            if mentor.id in self.usable and (works or not every_day):
+                room[pair] += mentor.max_students
+        if self.instance.settings.one_student_per_class_per_day:
+            return min(school.net_places, sum(min(1, places) for places in room.values()))
+        return min(school.net_places, sum(room.values()))
+
+
+def findings(instance: Instance) -> Iterator[Finding]:
+    """Everything of which more is asked than there can be."""
+    supply = Supply(instance)
+    students = instance.students.values()
+    yield from _short("alle studenten samen", students, *supply.total(), (Rule.P2,))
+    for year in (1, 2, 3, 4):
+        of_year = [s for s in students if s.year == year]
+        room, rule = supply.total(_accepting(year))
+        yield from _short(f"leerjaar {year}", of_year, room, rule, (Rule.P12,))
+    yield from _by_group(supply, students)
+    for day in Day:
+        of_day = [s for s in students if day in s.days]
+        yield from _short(f"stagedag {DAY_NAMES[day]}", of_day, supply.on_day(day), Rule.P2, (Rule.P5,))
+    yield from _care(instance, supply)
+    yield from _boards(supply)
+    yield from _schools(supply)
+    yield from _profiles(instance)
+
+
+def _accepting(year: int) -> SchoolTest:
+    return lambda school: year in school.years
+
+
+def _of_board(board: str) -> SchoolTest:
+    return lambda school: school.board == board
+
+
+def _of_bouw(bouw: Bouw) -> MentorTest:
+    return lambda mentor: bouw in bouwen(mentor.groups)
+
+
+def _of_kind(kind: Specialisation) -> MentorTest:
+    return lambda mentor: kind in specialisations(mentor.groups)
+
+
+def _by_group(supply: Supply, students: Collection[Student]) -> Iterator[Finding]:
+    for bouw in Bouw:
+        asking = [s for s in students if s.required_bouw is bouw]
+        room, rule = supply.total(fits=_of_bouw(bouw))
+        yield from _short(f"vereiste bouw {bouw}", asking, room, rule, (Rule.P8,))
+    for kind in Specialisation:
+        asking = [s for s in students if s.specialisation is kind]
+        room, rule = supply.total(fits=_of_kind(kind))
+        yield from _short(f"specialisatie {kind}", asking, room, rule, (Rule.P8,))
+
+
+def _short(
+    subject: str, students: Collection[Student], room: int, rule: Rule, others: tuple[Rule, ...]
+) -> Iterator[Finding]:
+    left = len(students) - room
+    if left > 0:
+        rules = tuple(dict.fromkeys((*others, rule)))
+        people = count(len(students), "student", "studenten")
+        yield Finding(
+            subject,
+            rules,
+            f"Voor {subject} zijn er {people} en hoogstens {count(room, 'plaats', 'plaatsen')}: "
+            f"minstens {count(left, 'student blijft', 'studenten blijven')} over ({', '.join(rules)}).",
+        )
+
+
+def _care(instance: Instance, supply: Supply) -> Iterator[Finding]:
+    care = [s for s in instance.students.values() if s.care]
+    outside = sum(supply.at_school(s) for s in instance.schools.values() if instance.tandem_of(s.id) is None)
+    most = instance.settings.max_care_per_tandem
+    yield from _short("zorgstudenten", care, most * len(instance.tandems) + outside, Rule.P14, ())
+
+
+def _boards(supply: Supply) -> Iterator[Finding]:
+    instance = supply.instance
+    for board in instance.boards.values():
+        room, rule = supply.total(_of_board(board.id))
+        if board.min_students > room:
+            yield Finding(
+                board.id,
+                (Rule.P4,),
+                f"Bestuur {board.id} vraagt minstens {count(board.min_students, 'student', 'studenten')}, maar heeft "
+                f"hoogstens {count(room, 'plaats', 'plaatsen')}: het minimum is niet te halen (P4, {rule}).",
+                (board.id,),
+            )
+    asked = sum(board.min_students for board in instance.boards.values())
+    if asked > len(instance.students):
+        yield Finding(
+            "alle besturen samen",
+            (Rule.P4,),
+            f"De besturen vragen samen minstens {count(asked, 'student', 'studenten')}; er zijn er "
+            f"{len(instance.students)}. Niet elk minimum is te halen (P4).",
+        )
+
+
+def _schools(supply: Supply) -> Iterator[Finding]:
+    for school in supply.instance.schools.values():
+        if not supply.opens(school):
+            yield Finding(
+                school.id,
+                (Rule.P11,),
+                f"School {school.id} wil minstens {count(school.min_students, 'student', 'studenten')}, maar heeft "
+                f"hoogstens {count(supply.at_school(school), 'plaats', 'plaatsen')} (P2, P3, P6) en krijgt dus "
+                "niemand (P11).",
+                (school.id,),
+            )
+
+
+def _profiles(instance: Instance) -> Iterator[Finding]:
+    known = {tag for school in instance.schools.values() for tag in school.profile}
+    for student in instance.students.values():
+        profile = student.required_profile
+        if profile is not None and profile not in known:
+            yield Finding(
+                student.id,
+                (Rule.P8,),
+                f"Student {student.id} moet naar een school met profiel {profile}; geen enkele school heeft dat (P8).",
+                (student.id,),
+            )

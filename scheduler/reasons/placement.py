@@ -1,0 +1,92 @@
+"""Why a student is not placed: the rules against the best candidates, tried on the checker. Solves nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from instances.domain import Mentor, Student
+from instances.instance import Instance
+from instances.rulebook import Rule
+from instances.solution import Placement
+from instances.verdict import Violation
+from scheduler.checks.placement import CHECKERS, Pairs
+from scheduler.obstacles import mentor_sieve, nearest_words
+from scheduler.texts import count, listing
+
+SHOWN = 3
+# the rules that weigh students against each other; the others were tried on the pair
+COUNTING = (Rule.P2, Rule.P3, Rule.P4, Rule.P7, Rule.P9, Rule.P11, Rule.P13, Rule.P14)
+
+
+class PlacementReasons:
+    """Reasons for the students that a placement leaves out."""
+
+    def __init__(self, instance: Instance, placement: Placement) -> None:
+        self._instance = instance
+        self._placement = placement
+        self._pairs = Pairs(instance)
+        self._groups: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+        for student, mentor in placement.items():
+            for group in self._groups_of(mentor):
+                self._groups[group][student] = mentor
+
+    def all(self) -> dict[str, str]:
+        """Student id to the Dutch reason, for everyone in the workbook who is not placed."""
+        return {s.id: self.reason(s) for s in self._instance.students.values() if s.id not in self._placement}
+
+    def reason(self, student: Student) -> str:
+        found = mentor_sieve(self._instance, self._pairs, student)
+        if not found.fits:
+            return f"Geen enkele mentor past. {found.text} {nearest_words(self._instance, student, SHOWN)}"
+        tried = [self._instance.mentors[mentor] for mentor in found.fits]
+        ranked = sorted(tried, key=lambda mentor: self._rank(student, mentor))
+        clauses = [self._clause(student, mentor) for mentor in ranked[:SHOWN]]
+        opening = f"{count(len(tried), 'mentor past', 'mentoren passen')}, maar bij geen is plaats."
+        if any(clause.endswith("geen regel in de weg") for clause in clauses):
+            opening = "Niet gevonden binnen de tijd; met meer zoektijd (--tijd) kan het wel."
+        return f"{opening} Het dichtst bij: {'; '.join(clauses)}."
+
+    def _rank(self, student: Student, mentor: Mentor) -> tuple[int, int, str]:
+        broken = self._broken(student, mentor, self._near(mentor))
+        minutes = self._instance.travel_minutes(student.id, mentor.school)
+        return len({violation.rule for violation in broken}), minutes, mentor.id
+
+    def _clause(self, student: Student, mentor: Mentor) -> str:
+        """The verdict of the checker on the whole roster with this student added."""
+        broken = self._broken(student, mentor, self._placement)
+        minutes = self._instance.travel_minutes(student.id, mentor.school)
+        where = f"mentor {mentor.id} op school {mentor.school} ({minutes} min)"
+        if not broken:
+            return f"{where}: geen regel in de weg"
+        return f"{where}: " + " ".join(self._told(student, violation) for violation in broken)[:-1]
+
+    def _told(self, student: Student, violation: Violation) -> str:
+        """The checker's sentence behind its rule, and who has the place now where it does not say."""
+        others = [who for who in violation.about if who in self._instance.students and who != student.id]
+        unnamed = [who for who in others if who not in violation.text]
+        taken = f" (nu {listing(unnamed)})" if unnamed else ""
+        return f"{violation.rule} {violation.text.rstrip('.')}{taken}."
+
+    def _broken(self, student: Student, mentor: Mentor, beside: Placement) -> list[Violation]:
+        """What the checker has against this student there, next to the students of ``beside``."""
+        tried = {**beside, student.id: mentor.id}
+        found = (v for rule in COUNTING for v in CHECKERS[rule](self._instance, tried))
+        return [violation for violation in found if student.id in violation.about]
+
+    def _near(self, mentor: Mentor) -> Placement:
+        """Everyone who shares a board, tandem or PLG with this mentor: no counting rule looks further."""
+        near: dict[str, str] = {}
+        for group in self._groups_of(mentor.id):
+            near.update(self._groups.get(group, {}))
+        return near
+
+    def _groups_of(self, mentor: str) -> Iterable[tuple[str, str]]:
+        if mentor not in self._instance.mentors:
+            return
+        school = self._instance.school_of(mentor)
+        tandem = self._instance.tandem_of(school.id)
+        yield "board", school.board
+        yield "plg", self._instance.plg_by_school[school.id].key
+        if tandem is not None:
+            yield "tandem", tandem.id

@@ -1,0 +1,53 @@
+"""Dutch words and numbers shared by screen and reasons. Knows no rule and no roster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+DAY_NAMES = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+
+def number(value: int) -> str:
+    """1234567 becomes 1.234.567."""
+    return f"{value:,}".replace(",", ".")
+
+
+def percent(part: float) -> str:
+    """0.9834 becomes 98,3 %; never rounded up to 100,0 % when it is less."""
+    tenths = int(part * 1000 + 1e-9)
+    return f"{tenths // 10},{tenths % 10} %"
+
+
+def seconds(value: float) -> str:
+    """Whole seconds, minutes from two minutes up."""
+    whole = round(value)
+    return f"{whole} s" if whole < 120 else f"{whole // 60} min {whole % 60} s"
+
+
+def day(value: date) -> str:
+    """dinsdag 11-05-2027."""
+    return f"{DAY_NAMES[value.weekday()]} {value:%d-%m-%Y}"
+
+
+def count(amount: int, one: str, many: str) -> str:
+    """1 student, 2 studenten."""
+    return f"{number(amount)} {one if amount == 1 else many}"
+
+
+def listing(words: Iterable[str], most: int = 5) -> str:
+    """a, b en c; past ``most`` words the rest is counted."""
+    found: Sequence[str] = list(words)
+    if len(found) > most:
+        return ", ".join(found[:most]) + f" en {len(found) - most} andere"
+    if len(found) < 2:
+        return "".join(found)
+    return ", ".join(found[:-1]) + " en " + found[-1]
+
+
+def sentence(text: str) -> str:
+    """Capital first, full stop last."""
+    text = text.strip()
+    if not text:
+        return text
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
