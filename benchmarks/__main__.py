@@ -16,8 +16,10 @@ from pathlib import Path
 SECONDS = {"klein": 20, "bestuur": 60, "partnerschap": 150, "stress": 400}
 MEGABYTE = 1024 * 1024
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes on macOS, kilobytes on Linux
-HEADER = ("size", "students", "placed", "gap", "scheduled", "gap", "W cost", "W bound", "V cost", "V bound")
-HEADER += ("seconds", "peak MB", "checked")
+HEADER = (
+    "size", "students", "placed", "W gap", "scheduled", "V gap", "W cost", "W bound", "V cost", "V bound",
+    "seconds", "peak MB", "checked",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
