@@ -15,6 +15,7 @@ from instances.columns import BOARDS, MENTORS, SCHOOLS, SLOTS, STUDENTS, TRAINER
 from reports.sheet import DARK, GREY, LINE, Book, Cell, put
 
 OPTIONAL = "#6E8F9B"
+WIDE = 14  # columns; wider sheets print on two pages
 FREE_ROWS = 1000  # rows below the last one that still have drop-downs
 YES_NO = ("ja", "nee")
 KEYS = {sheet.columns[0].header: sheet.name for sheet in (BOARDS, SCHOOLS, MENTORS, STUDENTS, TRAINERS, SLOTS)}
@@ -24,9 +25,9 @@ Line = Sequence[Cell]
 Check = dict[str, object]
 
 _LOOKS: dict[Kind, dict[str, object]] = {
-    Kind.WHOLE: {"num_format": "0", "align": "right"},
-    Kind.NUMBER: {"num_format": "0.##", "align": "right"},
-    Kind.DEGREES: {"num_format": "0.0000", "align": "right"},
+    Kind.WHOLE: {"num_format": "0", "align": "center"},
+    Kind.NUMBER: {"num_format": "General", "align": "center"},
+    Kind.DEGREES: {"num_format": "0.0000", "align": "center"},
     Kind.DATE: {"num_format": "dd-mm-yyyy", "align": "left"},
     Kind.TIME: {"num_format": "hh:mm", "align": "center"},
 }
@@ -45,7 +46,7 @@ def whole(path: Path) -> Iterator[Path]:
 def add_sheet(book: Book, kind: Sheet, lines: Sequence[Line]) -> Worksheet:
     """One input sheet: dark headers must be filled in, light ones may stay empty."""
     sheet = book.sheet(kind.name)
-    sheet.hide_gridlines(0)
+    sheet.hide_gridlines(1)  # seen on screen, where cells are filled in
     last = len(lines) + FREE_ROWS
     for index, column in enumerate(kind.columns):
         look = book.look(**_LOOKS.get(column.kind, _TEXT))
@@ -62,6 +63,9 @@ def add_sheet(book: Book, kind: Sheet, lines: Sequence[Line]) -> Worksheet:
     sheet.ignore_errors({"number_stored_as_text": f"A1:Z{last + 1}"})
     sheet.set_tab_color(DARK if kind.required else OPTIONAL)
     sheet.repeat_rows(0)
+    if len(kind.columns) > WIDE:
+        sheet.fit_to_pages(2, 0)
+        sheet.repeat_columns(0, _fixed(kind) - 1)
     return sheet
 
 
