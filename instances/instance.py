@@ -200,7 +200,7 @@ class Instance:
 
     @cached_property
     def travel(self) -> TravelTimes:
-        return TravelTimes(self.travel_rows)
+        return TravelTimes(self.travel_rows, {*self.students, *self.trainers, *self.schools})
 
     def student_leg(self, student: str, school: str) -> Leg | None:
         """From home to school by the student's vehicle; None never occurs in an instance that was read."""

@@ -6,7 +6,7 @@ Minutes are whole, one way, rounded up, as the workbook contract defines them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +17,10 @@ DETOUR = 1.3
 SPEED_KMH = {Vehicle.OV: 25, Vehicle.FIETS: 15, Vehicle.AUTO: 45}
 BOARDING_MINUTES = 5
 NORM_MINUTES = 15  # Rolbeschrijvingen: about 15 minutes between the schools of a tandem
+
+
+# Which names of the two ends to try: 0 the id, 1 the postcode, 2 the four digits of the postcode.
+_PRECISE_FIRST = ((0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (1, 2), (2, 1), (2, 2))
 
 
 class Origin(StrEnum):
@@ -57,17 +61,26 @@ def great_circle_km(a: Point, b: Point) -> float:
 def estimate(a: Point, b: Point, vehicle: Vehicle) -> int:
     """Whole minutes for the great circle with detour, at the vehicle's speed, plus boarding."""
     hours = great_circle_km(a, b) * DETOUR / SPEED_KMH[vehicle]
-    # 1e-9: 10.000000000000002 minutes is 10, not 11
-    return math.ceil(hours * 60 + BOARDING_MINUTES - 1e-9)
+    return whole_minutes(hours * 60 + BOARDING_MINUTES)
+
+
+def whole_minutes(minutes: float) -> int:
+    """Rounded up; 1e-9 because 10.000000000000002 minutes is 10, not 11."""
+    return math.ceil(minutes - 1e-9)
 
 
 class TravelTimes:
-    """Answers every travel question; the first answer for a pair is kept."""
+    """Answers every travel question; the first answer for a pair is kept.
 
-    def __init__(self, rows: Iterable[TravelRow]) -> None:
+    ``ids``: an end of a row that is one of these is that place, even where it looks like a postcode.
+    """
+
+    def __init__(self, rows: Iterable[TravelRow], ids: Collection[str] = ()) -> None:
+        self._ids = ids
         self._measured: dict[tuple[str, str, Vehicle | None], int] = {}
         for row in rows:
             self._measured.setdefault((row.origin, row.destination, row.vehicle), row.minutes)
+        self._ends = {end for a, b, _ in self._measured for end in (a, b)}
         self._legs: dict[tuple[str, str, Vehicle], Leg | None] = {}
 
     def leg(self, start: Place, end: Place, vehicle: Vehicle) -> Leg | None:
@@ -89,20 +102,23 @@ class TravelTimes:
         return None
 
     def _lookup(self, start: Place, end: Place, vehicle: Vehicle) -> int | None:
-        """Ids before postcodes, then the own vehicle before any, then the asked direction first."""
-        for a, b in _name_pairs(start, end):
+        """The most precise names, then the own vehicle before any, then the asked direction first."""
+        starts, ends = self._names(start), self._names(end)
+        for i, j in _PRECISE_FIRST:
+            a, b = starts[i], ends[j]
+            if not a or not b:
+                continue
             for wanted in (vehicle, None):
                 for key in ((a, b, wanted), (b, a, wanted)):
                     if key in self._measured:
                         return self._measured[key]
         return None
 
-
-def _name_pairs(start: Place, end: Place) -> Iterable[tuple[str, str]]:
-    yield start.id, end.id
-    if end.postcode:
-        yield start.id, end.postcode
-    if start.postcode:
-        yield start.postcode, end.id
-        if end.postcode:
-            yield start.postcode, end.postcode
+    def _names(self, place: Place) -> tuple[str, str, str]:
+        """Id, postcode and its four digits; '' for a name that no row has or that is somebody's id."""
+        full, four = place.postcode, place.postcode[:4]
+        return (
+            place.id if place.id in self._ends else "",
+            full if full in self._ends and full not in self._ids else "",
+            four if four in self._ends and four not in self._ids and four != full else "",
+        )

@@ -1,0 +1,48 @@
+"""The nearest known name to a misspelt one. Knows words only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from difflib import SequenceMatcher, get_close_matches
+
+_MANY = 2000  # above this difflib takes seconds per word
+
+
+def folded(text: str) -> str:
+    """Case and spacing removed: what two spellings of one name have in common."""
+    return " ".join(text.split()).casefold()
+
+
+def nearest(found: str, known: Collection[str]) -> str | None:
+    """The known name that is most like ``found``, or None when nothing is near."""
+    plain = _plain(found)
+    for name in known:
+        if plain and _plain(name) == plain:
+            return name
+    if len(known) > _MANY:
+        known = [name for name in known if name[:1].casefold() == found[:1].casefold()][:_MANY]
+    by_fold = {name.casefold(): name for name in known}
+    close = get_close_matches(found.casefold(), list(by_fold), n=1, cutoff=0.6)
+    return by_fold[close[0]] if close else None
+
+
+def did_you_mean(found: str, known: Collection[str]) -> str:
+    """' Bedoelt u “…”?' or an empty text."""
+    name = nearest(found, known)
+    return f" Bedoelt u “{name}”?" if name is not None else ""
+
+
+def alike(a: str, b: str) -> bool:
+    """So near that one is probably a slip of the other."""
+    return SequenceMatcher(None, a.casefold(), b.casefold()).ratio() >= 0.75
+
+
+def listed(words: Iterable[str]) -> str:
+    """'a, b of c'."""
+    every = list(words)
+    return every[0] if len(every) == 1 else f"{', '.join(every[:-1])} of {every[-1]}"
+
+
+def _plain(text: str) -> str:
+    """Letters and digits only, without leading zeros: Excel drops those of an id typed as a number."""
+    return "".join(char for char in text.casefold() if char.isalnum()).lstrip("0")
