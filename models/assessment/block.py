@@ -1,9 +1,17 @@
-"""One block of WPAs, solved beside a fixed context. Knows one CP-SAT model; not how blocks are chosen."""
+"""One block of WPAs, solved beside a fixed context: half days and assessors first, then slots, with cuts.
+
+The block model decides half day and assessors at exact cost; timing.py gives the slots of each day. Where a
+day has no slots for a set of WPAs, that set is forbidden and the block solved again (logic-based Benders
+decomposition, Hooker 2007). A block that comes out with slots and was solved to optimality is optimal.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from math import ceil
 
 from ortools.sat.python import cp_model
 
@@ -12,9 +20,12 @@ from instances.solution import Assessment, Booking
 from models.assessment.context import Context, outside
 from models.assessment.options import Case, Options
 from models.assessment.rules import BLOCK_RULES
-from models.assessment.variables import Pools, Variables
+from models.assessment.timing import Sitting, find_slots, smallest_conflict
+from models.assessment.variables import Pools, Seats, Variables
 from models.assessment.wishes import WISH_TERMS, Balance
 from models.search import Control, solve
+
+ROUNDS = 40  # of cuts, before a block is given up
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,10 @@ class BlockResult:
 
 @dataclass(frozen=True)
 class Block:
-    """What to solve: the cases, all bookings of the roster so far, and how."""
+    """What to solve: the cases, all bookings of the roster so far, and whom to consider.
+
+    ``quotas`` fixes how many are scheduled and how many of those have two assessors.
+    """
 
     options: Options
     cases: Sequence[Case]
@@ -42,38 +56,98 @@ class Block:
     balance: Balance
     pools: Pools = field(default_factory=dict)
     workers: int = 1
+    quotas: tuple[int, int] | None = None
 
     def solve(self, control: Control, seconds: float) -> BlockResult:
-        """Schedule as many as can be, then at the least cost. One model, one objective: exact integers."""
+        """Schedule as many as can be, then at the least cost. One objective: exact integers."""
         model = cp_model.CpModel()
         context = Context(self.options, outside(self.bookings, (case.id for case in self.cases)))
         x = Variables(model, self.options, self.cases, context, self.pools)
         for rule, post in BLOCK_RULES.items():
             if rule not in self.options.without:
                 post(x)
-        cost = self._cost(x)
+        if self.quotas is not None:
+            self._fix_counts(x)
         prize = 1 + sum(self._dearest(case) for case in self.cases)
-        missing = [(1 - x.scheduled(case), prize) for case in self.cases]
-        model.minimize(sum((expr * weight for expr, weight in cost + missing), start=cp_model.LinearExpr.sum([])))
+        terms = self._cost(x) + [(1 - x.scheduled(case), prize) for case in self.cases]
+        model.minimize(cp_model.LinearExpr.sum([expr * weight for expr, weight in terms]))
         if any(case.id in self.bookings for case in self.cases):
             x.hint(self.bookings)
-        solver, status = solve(model, control, seconds=seconds, num_workers=self.workers, linearization_level=2)
-        if status == cp_model.INFEASIBLE:
-            return BlockResult(None, infeasible=True)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return BlockResult(None, count_bound=len(self.cases))
-        found = x.bookings(solver)
-        bound = int(solver.best_objective_bound + 0.999999)
-        least_missing = max(0, bound) // prize
-        shown = bound - least_missing * prize if len(self.cases) - least_missing == len(found) else None
-        return BlockResult(found, status == cp_model.OPTIMAL, False, len(self.cases) - least_missing, shown)
+        ends = control.elapsed + seconds
+        count_bound, shown = len(self.cases), None
+        for _ in range(ROUNDS):
+            left = ends - control.elapsed
+            if left <= 0 or control.stopped:
+                break
+            solver, status = solve(model, control, seconds=left, num_workers=self.workers, linearization_level=2)
+            if status == cp_model.INFEASIBLE:
+                return BlockResult(None, infeasible=True)
+            if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+                break
+            bound = max(0, ceil(solver.best_objective_bound - 1e-4))
+            count_bound, shown = len(self.cases) - bound // prize, bound % prize
+            decided, kept = x.decided(solver), x.decided_kept(solver)
+            found = self._with_slots(x, decided, kept, control)
+            if found is not None:
+                exact = shown if len(found) == count_bound else None
+                return BlockResult(found, status == cp_model.OPTIMAL, False, count_bound, exact)
+        return BlockResult(None, count_bound=count_bound, bound=shown)
+
+    def _with_slots(
+        self, x: Variables, decided: dict[str, Seats], kept: set[str], control: Control
+    ) -> dict[str, Booking] | None:
+        """Bookings for what the model decided; None after forbidding what has no slots."""
+        days: dict[date, list[Sitting]] = defaultdict(list)
+        for case in self.cases:
+            if case.id in decided:
+                days[decided[case.id].half.day].append(self._sitting(x, case, decided[case.id], case.id in kept))
+        found: dict[str, Booking] = {}
+        conflicts: list[list[Sitting]] = []
+        for sittings in days.values():
+            slots = find_slots(self.options, x.context, sittings, control)
+            if slots is None:
+                conflicts.append(smallest_conflict(self.options, x.context, sittings, control))
+            else:
+                found |= {s.case.id: Booking(slots[s.case.id], *s.assessors) for s in sittings}
+        for conflict in conflicts:
+            self._forbid(x, conflict, decided, kept)
+        return None if conflicts else found
+
+    def _sitting(self, x: Variables, case: Case, seats: Seats, kept: bool) -> Sitting:
+        slots = [
+            slot
+            for slot in x.slots[case.id, seats.half]
+            if all(
+                slot.id in self.options.open_slots[t] and x.context.trainer_free(t, case.school, slot)
+                for t in seats.assessors
+            )
+        ]
+        if kept:
+            slots = [slot for slot in slots if slot.id == self.options.previous[case.id].slot]
+        return Sitting(case, seats.assessors, tuple(slots))
+
+    @staticmethod
+    def _forbid(x: Variables, conflict: list[Sitting], decided: dict[str, Seats], kept: set[str]) -> None:
+        literals = []
+        for sitting in conflict:
+            who = sitting.case.id
+            literals += [~x.seat[who, decided[who].half, trainer] for trainer in sitting.assessors]
+            if who in kept:
+                literals.append(~x.kept[who])
+        x.model.add_bool_or(literals)
+
+    def _fix_counts(self, x: Variables) -> None:
+        assert self.quotas is not None
+        total = cp_model.LinearExpr.sum
+        x.model.add(total([x.scheduled(case) for case in self.cases]) == self.quotas[0])
+        x.model.add(total([x.scheduled(case) for case in self.cases if case.two]) == self.quotas[1])
 
     def _cost(self, x: Variables) -> list[tuple[cp_model.LinearExprT, int]]:
         weights = self.options.instance.settings.weights
         return [
             (expr, weights[wish] * amount)
             for wish, term in WISH_TERMS.items()
-            if weights[wish] and self._counts(wish)
+            if weights[wish] and (wish is not Wish.V7 or self.options.replanning)
             for expr, amount in term(x, self.balance)
         ]
 
@@ -85,6 +159,3 @@ class Block:
             weights[Wish.V1] * minutes + weights[Wish.V2] + weights[Wish.V3] + 2 * weights[Wish.V4] + weights[Wish.V5]
         )
         return 2 * seat + weights[Wish.V6] + weights[Wish.V7]
-
-    def _counts(self, wish: Wish) -> bool:
-        return wish is not Wish.V7 or self.options.replanning

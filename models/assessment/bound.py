@@ -20,6 +20,7 @@ from ortools.sat.python import cp_model
 from instances.domain import Slot
 from instances.rulebook import Rule, Wish
 from models.assessment.options import Case, Options
+from models.assessment.rules import packing
 from models.assessment.wishes import Balance
 from models.search import Control, solve
 
@@ -129,7 +130,7 @@ class PricedSchools:
     def _capacity(self, trainer: str, slots: Iterable[Slot]) -> int:
         """WPAs one assessor can do at one school on one day: the maximum, and what fits in time."""
         free = [slot for slot in slots if slot.id in self.options.open_slots[trainer]]
-        fits = len(free) if Rule.A6 in self.options.without else len(_packing(free))
+        fits = len(free) if Rule.A6 in self.options.without else len(packing(free))
         if Rule.A8 in self.options.without:
             return fits
         return min(fits, self.options.instance.max_wpas_per_day(trainer), self.options.instance.max_wpas(trainer))
@@ -146,15 +147,6 @@ class PricedSchools:
                 return None
             self._values[school, involved] = solved
         return self._values[school, involved]
-
-
-def _packing(slots: Iterable[Slot]) -> list[Slot]:
-    """The most slots that one person can do after each other: earliest end first."""
-    chosen: list[Slot] = []
-    for slot in sorted(slots, key=lambda s: (s.end_minute, s.begin_minute)):
-        if not chosen or slot.begin_minute >= chosen[-1].end_minute:
-            chosen.append(slot)
-    return chosen
 
 
 def priced(choices: Iterable[Choice], prices: Prices) -> list[Choice]:

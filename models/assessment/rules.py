@@ -1,97 +1,90 @@
-"""The rules that weigh WPAs against each other, one poster each, and where every A-rule lives."""
+"""The rules that weigh WPAs against each other in a block, and where every A-rule lives.
+
+At this level a WPA has a half day, no slot: A6 is posted as what fits in the time there is, and timing.py
+posts A6 and A7 to the letter when it looks for slots.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
-from itertools import combinations
+from collections.abc import Callable, Iterable
 
 from ortools.sat.python import cp_model
 
+from instances.domain import Slot
 from instances.rulebook import Rule
-from models.assessment.options import SEAT_RULES, SLOT_RULES, Case, cliques, overlap
-from models.assessment.variables import Variables
+from models.assessment.options import SEAT_RULES, SLOT_RULES, Case
+from models.assessment.timing import TIME_RULES
+from models.assessment.variables import Half, Variables
+
+total = cp_model.LinearExpr.sum
 
 
 def one_slot(x: Variables) -> None:
-    """A1: at most one slot; a pinned WPA is never left out (A10)."""
+    """A1: at most one half day; a pinned WPA is never left out (A10)."""
     for case in x.cases:
         if case.pinned:
             x.model.add(x.scheduled(case) == 1)
         else:
-            x.model.add_at_most_one(x.at[case.id, slot.id] for slot in x.slots[case.id])
+            x.model.add_at_most_one(x.held[case.id, half] for half in x.halves[case.id])
 
 
 def seats_filled(x: Variables) -> None:
-    """A2, A3: one field assessor at the slot, and one of the institute where two are needed."""
-    total = cp_model.LinearExpr.sum
+    """A2, A3: one field assessor, and one of the institute where two are needed."""
     for case in x.cases:
-        for slot in x.slots[case.id]:
-            at = x.at[case.id, slot.id]
+        for half in x.halves[case.id]:
+            held = x.held[case.id, half]
             if Rule.A3 in x.options.without:
                 anyone = dict.fromkeys(case.seats)
-                x.model.add(total(x.seats_at(case, slot, anyone)) == (2 if case.two else 1) * at)
+                x.model.add(total(x.seats_in(case, half, anyone)) == (2 if case.two else 1) * held)
                 continue
-            x.model.add(total(x.seats_at(case, slot, case.field)) == at)
+            x.model.add(total(x.seats_in(case, half, case.field)) == held)
             if case.two:
-                x.model.add(total(x.seats_at(case, slot, case.institute)) == at)
+                x.model.add(total(x.seats_in(case, half, case.institute)) == held)
 
 
-def one_at_a_time(x: Variables) -> None:
-    """A6: class, school and assessor; an assessor who mentors a class is needed there too."""
-    by_school: dict[str, list[Case]] = defaultdict(list)
+def fits_in_time(x: Variables) -> None:
+    """A6 per half day: no more WPAs of an assessor, a class or a school than fit after each other."""
+    by_class: dict[tuple[tuple[str, ...], Half], list[tuple[Case, Half]]] = defaultdict(list)
+    by_school: dict[tuple[str, Half], list[tuple[Case, Half]]] = defaultdict(list)
     for case in x.cases:
-        by_school[case.school].append(case)
-    for school, cases in by_school.items():
-        _school_room(x, school, cases)
+        for half in x.halves[case.id]:
+            by_class[case.classroom, half].append((case, half))
+            by_school[case.school, half].append((case, half))
+    for group in by_class.values():
+        _at_most(x, [x.held[c.id, h] for c, h in group], len(packing(_slots(x, group))))
+    for (school, _), group in by_school.items():
+        lanes = x.options.instance.schools[school].wpas_at_once
+        _at_most(x, [x.held[c.id, h] for c, h in group], lanes * len(packing(_slots(x, group))))
     for trainer in x.trainers():
         for day in x.days_of(trainer):
-            seats = x.on_day(trainer, day)
-            for clique in cliques(slot for _, slot, _ in seats):
-                x.model.add_at_most_one(seat for _, slot, seat in seats if slot in clique)
-        _own_class(x, trainer)
+            seats: dict[Half, list[cp_model.IntVar]] = defaultdict(list)
+            slots: dict[Half, list[tuple[Case, Half]]] = defaultdict(list)
+            for case, half, seat in x.on_day(trainer, day):
+                seats[half].append(seat)
+                slots[half].append((case, half))
+            for half, taken in seats.items():
+                open_slots = x.options.open_slots[trainer]
+                free = [slot for slot in _slots(x, slots[half]) if slot.id in open_slots]
+                _at_most(x, taken, len(packing(free)))
 
 
-def _school_room(x: Variables, school: str, cases: list[Case]) -> None:
-    slots = {slot.id: slot for case in cases for slot in x.slots[case.id]}
-    for clique in cliques(slots.values()):
-        here = [(case, x.at[case.id, s.id]) for case in cases for s in clique if (case.id, s.id) in x.at]
-        room = x.options.instance.schools[school].wpas_at_once - x.context.school_load(school, clique)
-        if len({case.id for case, _ in here}) > room:
-            x.model.add(cp_model.LinearExpr.sum([at for _, at in here]) <= max(room, 0))
-        by_class: dict[tuple[str, ...], list[cp_model.IntVar]] = defaultdict(list)
-        for case, at in here:
-            by_class[case.classroom].append(at)
-        for together in by_class.values():
-            x.model.add_at_most_one(together)
+def _slots(x: Variables, group: Iterable[tuple[Case, Half]]) -> list[Slot]:
+    return list({slot.id: slot for case, half in group for slot in x.slots[case.id, half]}.values())
 
 
-def _own_class(x: Variables, trainer: str) -> None:
-    mentor = x.options.trainer_as_mentor.get(trainer)
-    if mentor is None:
-        return
-    for case in x.cases:
-        if mentor not in case.classroom:
-            continue
-        for slot in x.slots[case.id]:
-            if x.options.class_mentors_present(mentor, slot.date) != (mentor,):
-                continue
-            for _, other, seat in x.on_day(trainer, slot.date):
-                if overlap(slot, other):
-                    x.model.add_at_most_one([x.at[case.id, slot.id], seat])
+def _at_most(x: Variables, literals: list[cp_model.IntVar], limit: int) -> None:
+    if len(literals) > limit:
+        x.model.add(total(literals) <= limit)
 
 
-def time_to_travel(x: Variables) -> None:
-    """A7: no two schools without time to go from one to the other. Overlaps are A6's and left to it."""
-    for trainer in x.trainers():
-        for day in x.days_of(trainer):
-            stops = {(case.school, slot.id): slot for case, slot, _ in x.on_day(trainer, day)}
-            for (here, a), (there, b) in combinations(stops, 2):
-                first, second = stops[here, a], stops[there, b]
-                if here == there or overlap(first, second):
-                    continue
-                if x.options.clash(trainer, here, first, there, second):
-                    x.model.add_implication(x.busy(trainer, here, first), ~x.busy(trainer, there, second))
+def packing(slots: Iterable[Slot]) -> list[Slot]:
+    """The most slots of one day that can be done after each other: earliest end first."""
+    chosen: list[Slot] = []
+    for slot in sorted(slots, key=lambda s: (s.end_minute, s.begin_minute)):
+        if not chosen or slot.begin_minute >= chosen[-1].end_minute:
+            chosen.append(slot)
+    return chosen
 
 
 def enough_hours(x: Variables) -> None:
@@ -100,9 +93,9 @@ def enough_hours(x: Variables) -> None:
         everything: list[cp_model.IntVar] = []
         for day in x.days_of(trainer):
             taken = [seat for _, _, seat in x.on_day(trainer, day)]
-            x.model.add(cp_model.LinearExpr.sum(taken) <= x.context.room_on(trainer, day))
+            _at_most(x, taken, x.context.room_on(trainer, day))
             everything += taken
-        x.model.add(cp_model.LinearExpr.sum(everything) <= x.context.room_total(trainer))
+        _at_most(x, everything, x.context.room_total(trainer))
 
 
 def no_excluded_pair(x: Variables) -> None:
@@ -115,20 +108,17 @@ def no_excluded_pair(x: Variables) -> None:
                     x.model.add_at_most_one(x.seats_of(case, a) + x.seats_of(case, b))
 
 
-Poster = Callable[[Variables], None]
-
-BLOCK_RULES: dict[Rule, Poster] = {
+BLOCK_RULES: dict[Rule, Callable[[Variables], None]] = {
     Rule.A1: one_slot,
     Rule.A2: seats_filled,
-    Rule.A6: one_at_a_time,
-    Rule.A7: time_to_travel,
+    Rule.A6: fits_in_time,
     Rule.A8: enough_hours,
     Rule.A9: no_excluded_pair,
 }
 
 POSTERS: dict[Rule, tuple[object, ...]] = {
-    rule: tuple(table[rule] for table in (SLOT_RULES, SEAT_RULES, BLOCK_RULES) if rule in table)
+    rule: tuple(table[rule] for table in (SLOT_RULES, SEAT_RULES, BLOCK_RULES, TIME_RULES) if rule in table)
     for rule in Rule
     if rule.startswith("A")
 }
-"""Every A-rule with its predicates on one slot or seat and its constraint on a block."""
+"""Every A-rule with its predicates on one slot or seat and its constraints on a block and on a day."""

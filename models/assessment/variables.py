@@ -1,7 +1,9 @@
-"""The decision variables of one block of WPAs. Answers questions; posts no rule.
+"""The decision variables of one block of WPAs, per half day. Answers questions; posts no rule.
 
-``at[student, slot]`` - the WPA is in that slot. ``seat[student, slot, trainer]`` - and that trainer takes a
-seat there. A variable exists only where the rules of one seat and the fixed context leave it possible.
+``held[student, half]`` - the WPA is in that half day. ``seat[student, half, trainer]`` - and that trainer takes a
+seat. Availability and ``liever niet`` are given per half day, so costs are exact at this level, and the
+many slots of a half day, which all cost the same, do not blow up the model; timing.py finds the slots. A
+variable exists only where the rules of one seat and the fixed context leave at least one slot possible.
 """
 
 from __future__ import annotations
@@ -9,17 +11,36 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
-from instances.domain import Slot
+from instances.domain import DayPart, Slot
 from instances.rulebook import Rule
-from instances.solution import Assessment, Booking
+from instances.solution import Assessment
 from models.assessment.context import Context
 from models.assessment.options import Case, Options
 
 Pools = Mapping[str, Collection[str]]
 """Student id to the trainers worth considering; a student without an entry may have anyone."""
+
+
+class Half(NamedTuple):
+    """One half day."""
+
+    day: date
+    part: DayPart
+
+
+def half_of(slot: Slot) -> Half:
+    return Half(slot.date, slot.part)
+
+
+class Seats(NamedTuple):
+    """One WPA as the block model decides it: half day and assessors, the slot still open."""
+
+    half: Half
+    assessors: tuple[str, ...]
 
 
 class Variables:
@@ -32,57 +53,56 @@ class Variables:
         self.options = options
         self.cases = cases
         self.context = context
-        self.at: dict[tuple[str, str], cp_model.IntVar] = {}
-        self.seat: dict[tuple[str, str, str], cp_model.IntVar] = {}
-        self.slots: dict[str, list[Slot]] = {}
-        self._by_trainer: dict[tuple[str, date], list[tuple[Case, Slot, cp_model.IntVar]]] = defaultdict(list)
+        self.held: dict[tuple[str, Half], cp_model.IntVar] = {}
+        self.seat: dict[tuple[str, Half, str], cp_model.IntVar] = {}
+        self.halves: dict[str, list[Half]] = {}
+        self.slots: dict[tuple[str, Half], list[Slot]] = {}
+        self.kept: dict[str, cp_model.IntVar] = {}
+        self._by_trainer: dict[tuple[str, date], list[tuple[Case, Half, cp_model.IntVar]]] = defaultdict(list)
         self._trips: dict[tuple[str, date, str], cp_model.IntVar] = {}
-        self._busy: dict[tuple[str, str, str], cp_model.IntVar] = {}
         for case in cases:
             self._add(case, pools.get(case.id))
 
     def _add(self, case: Case, pool: Collection[str] | None) -> None:
-        wanted = [t for t in case.seats if pool is None or t in pool]
+        wanted = [t for t in dict.fromkeys(case.seats) if pool is None or t in pool]
         wanted = [t for t in wanted if Rule.A8 in self.options.without or self.context.room_total(t) > 0]
-        self.slots[case.id] = []
+        by_half: dict[Half, list[Slot]] = defaultdict(list)
         for slot in case.slots:
-            if not self.context.slot_free(case, slot):
+            if self.context.slot_free(case, slot):
+                by_half[half_of(slot)].append(slot)
+        self.halves[case.id] = []
+        for half, slots in by_half.items():
+            takers = [t for t in wanted if self._can_take(case, slots, half.day, t)]
+            if not any(t in takers for t in case.field) or (case.two and not any(t in takers for t in case.institute)):
                 continue
-            takers = [t for t in wanted if self._can_take(case, slot, t)]
-            in_field = any(t in takers for t in case.field)
-            if not in_field or (case.two and not any(t in takers for t in case.institute)):
-                continue
-            self.slots[case.id].append(slot)
-            self.at[case.id, slot.id] = self.model.new_bool_var(f"at {case.id} {slot.id}")
+            self.halves[case.id].append(half)
+            self.slots[case.id, half] = slots
+            self.held[case.id, half] = self.model.new_bool_var(f"held {case.id} {half.day} {half.part}")
             for trainer in takers:
-                seat = self.model.new_bool_var(f"seat {case.id} {slot.id} {trainer}")
-                self.seat[case.id, slot.id, trainer] = seat
-                self._by_trainer[trainer, slot.date].append((case, slot, seat))
+                seat = self.model.new_bool_var(f"seat {case.id} {half.day} {half.part} {trainer}")
+                self.seat[case.id, half, trainer] = seat
+                self._by_trainer[trainer, half.day].append((case, half, seat))
 
-    def _can_take(self, case: Case, slot: Slot, trainer: str) -> bool:
-        if slot.id not in self.options.open_slots[trainer]:
+    def _can_take(self, case: Case, slots: list[Slot], day: date, trainer: str) -> bool:
+        if Rule.A8 not in self.options.without and self.context.room_on(trainer, day) <= 0:
             return False
-        if Rule.A8 not in self.options.without and self.context.room_on(trainer, slot.date) <= 0:
-            return False
-        return self.context.trainer_free(trainer, case.school, slot)
+        opens = self.options.open_slots[trainer]
+        return any(slot.id in opens and self.context.trainer_free(trainer, case.school, slot) for slot in slots)
 
     # -- questions ---------------------------------------------------------------------------------
 
     def scheduled(self, case: Case) -> cp_model.LinearExprT:
-        """1 when the WPA gets a slot."""
-        return sum((self.at[case.id, slot.id] for slot in self.slots[case.id]), start=cp_model.LinearExpr.sum([]))
+        """1 when the WPA is held."""
+        return cp_model.LinearExpr.sum([self.held[case.id, half] for half in self.halves[case.id]])
 
-    def seats_at(self, case: Case, slot: Slot, pool: Iterable[str]) -> list[cp_model.IntVar]:
-        """The seats of one pool at one slot of one WPA."""
-        return [self.seat[case.id, slot.id, t] for t in pool if (case.id, slot.id, t) in self.seat]
+    def seats_in(self, case: Case, half: Half, pool: Iterable[str]) -> list[cp_model.IntVar]:
+        """The seats of one pool at one half day of one WPA."""
+        return [self.seat[case.id, half, t] for t in pool if (case.id, half, t) in self.seat]
 
     def seats_of(self, case: Case, trainer: str) -> list[cp_model.IntVar]:
-        """The trainer's seats for one WPA, over its slots."""
-        return [
-            self.seat[case.id, slot.id, trainer]
-            for slot in self.slots[case.id]
-            if (case.id, slot.id, trainer) in self.seat
-        ]
+        """The trainer's seats for one WPA, over its half days."""
+        keys = ((case.id, half, trainer) for half in self.halves[case.id])
+        return [self.seat[key] for key in keys if key in self.seat]
 
     def trainers(self) -> list[str]:
         """Everyone with a seat to take, in a fixed order."""
@@ -91,7 +111,7 @@ class Variables:
     def days_of(self, trainer: str) -> list[date]:
         return sorted(day for who, day in self._by_trainer if who == trainer)
 
-    def on_day(self, trainer: str, day: date) -> list[tuple[Case, Slot, cp_model.IntVar]]:
+    def on_day(self, trainer: str, day: date) -> list[tuple[Case, Half, cp_model.IntVar]]:
         return self._by_trainer.get((trainer, day), [])
 
     def trip(self, trainer: str, day: date, school: str) -> cp_model.IntVar:
@@ -101,41 +121,31 @@ class Variables:
             self._trips[key] = self.model.new_bool_var(f"trip {trainer} {day} {school}")
         return self._trips[key]
 
-    def busy(self, trainer: str, school: str, slot: Slot) -> cp_model.IntVar:
-        """1 when the trainer assesses at that school in that slot; made and linked at the first question."""
-        key = (trainer, school, slot.id)
-        if key not in self._busy:
-            busy = self._busy[key] = self.model.new_bool_var(f"busy {trainer} {school} {slot.id}")
-            seats = [
-                seat for case, s, seat in self.on_day(trainer, slot.date) if case.school == school and s.id == slot.id
-            ]
-            for seat in seats:
-                self.model.add_implication(seat, busy)
-            self.model.add_bool_or([~busy, *seats])
-        return self._busy[key]
-
     # -- rosters -----------------------------------------------------------------------------------
 
     def hint(self, bookings: Assessment) -> None:
         """Start from a roster; what it says of WPAs outside the block is passed over."""
-        for (student, slot), at in self.at.items():
+        slots = self.options.instance.slots
+        for (student, half), held in self.held.items():
             booking = bookings.get(student)
-            self.model.add_hint(at, int(booking is not None and booking.slot == slot))
-        for (student, slot, trainer), seat in self.seat.items():
+            self.model.add_hint(held, int(booking is not None and half_of(slots[booking.slot]) == half))
+        for (student, half, trainer), seat in self.seat.items():
             booking = bookings.get(student)
-            taken = booking is not None and booking.slot == slot and trainer in booking.assessors
+            taken = booking is not None and half_of(slots[booking.slot]) == half and trainer in booking.assessors
             self.model.add_hint(seat, int(taken))
 
-    def bookings(self, solver: cp_model.CpSolver | cp_model.CpSolverSolutionCallback) -> dict[str, Booking]:
-        """The roster of a solved block."""
-        value = solver.boolean_value
-        chosen = {student: slot for (student, slot), at in self.at.items() if value(at)}
-        found: dict[str, Booking] = {}
+    def decided(self, solver: cp_model.CpSolver) -> dict[str, Seats]:
+        """Half day and assessors of every WPA that is held in the solved block."""
+        found: dict[str, Seats] = {}
         for case in self.cases:
-            if case.id not in chosen:
-                continue
-            slot = chosen[case.id]
-            pool = dict.fromkeys(case.seats)
-            takers = [t for t in pool if (case.id, slot, t) in self.seat and value(self.seat[case.id, slot, t])]
-            found[case.id] = Booking(slot, *takers)
+            for half in self.halves[case.id]:
+                if solver.boolean_value(self.held[case.id, half]):
+                    pool = dict.fromkeys(case.seats)
+                    keys = ((case.id, half, t) for t in pool)
+                    takers = tuple(k[2] for k in keys if k in self.seat and solver.boolean_value(self.seat[k]))
+                    found[case.id] = Seats(half, takers)
         return found
+
+    def decided_kept(self, solver: cp_model.CpSolver) -> set[str]:
+        """The WPAs that the block keeps exactly as they were (V7)."""
+        return {student for student, kept in self.kept.items() if solver.boolean_value(kept)}

@@ -10,7 +10,7 @@ from datetime import date
 from ortools.sat.python import cp_model
 
 from instances.rulebook import Wish
-from models.assessment.variables import Variables
+from models.assessment.variables import Variables, half_of
 
 PAIR_LIMIT = 3  # V6 counts the WPAs of one pair above this
 
@@ -83,7 +83,9 @@ def _seat_term(wish: Wish) -> Callable[[Variables, Balance], Term]:
 def reluctance(x: Variables, balance: Balance) -> Term:
     """V4: own SO or IO under ``liever niet``, and times marked ``liever niet``."""
     times: Term = [
-        (seat, 1) for (_, slot, trainer), seat in x.seat.items() if slot in x.options.reluctant_slots[trainer]
+        (seat, 1)
+        for (student, half, trainer), seat in x.seat.items()
+        if any(slot.id in x.options.reluctant_slots[trainer] for slot in x.slots[student, half])
     ]
     return _seat_term(Wish.V4)(x, balance) + times
 
@@ -126,15 +128,17 @@ def changes(x: Variables, balance: Balance) -> Term:
         old = x.options.previous.get(case.id)
         if old is None:
             continue
-        kept = [x.seat.get((case.id, old.slot, trainer)) for trainer in old.assessors]
-        if any(seat is None for seat in kept) or (len(old.assessors) == 2) != case.two:
+        half = half_of(x.options.instance.slots[old.slot])
+        kept = [x.seat.get((case.id, half, trainer)) for trainer in old.assessors]
+        possible = any(slot.id == old.slot for slot in x.slots.get((case.id, half), ()))
+        if not possible or any(seat is None for seat in kept) or (len(old.assessors) == 2) != case.two:
             term.append((1, 1))
             continue
-        changed = x.model.new_bool_var(f"changed {case.id}")
+        same = x.kept[case.id] = x.model.new_bool_var(f"kept {case.id}")
         for seat in kept:
             assert seat is not None
-            x.model.add_bool_or([changed, seat])
-        term.append((changed, 1))
+            x.model.add_implication(same, seat)
+        term.append((1 - same, 1))
     return term
 
 
