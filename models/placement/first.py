@@ -1,0 +1,106 @@
+"""A first roster by hand's rule: scarce students first, each to the cheapest pair that still fits.
+
+Knows the counting rules as figures; knows no solver. It gives search a start and the office a roster at
+once; it may leave students unplaced that better search can place.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from models.placement.bound import Limits
+from models.placement.facts import Bools, Facts, Ints
+from models.placement.pairs import Pairs
+
+
+class _Room:
+    """What is still free; schools below their minimum are judged afterwards."""
+
+    def __init__(self, facts: Facts, pairs: Pairs, limits: Limits) -> None:
+        self.facts, self.pairs, self.limits = facts, pairs, limits
+        self.mentors = np.zeros(len(facts.mentors), dtype=np.int64)
+        self.schools = np.zeros(len(facts.schools), dtype=np.int64)
+        self.days = np.zeros(len(facts.classes), dtype=np.int64)
+        self.care = np.zeros(len(facts.instance.tandems) + 1, dtype=np.int64)
+        self.groups = np.zeros(len(limits.groups), dtype=np.int64)
+        self.groups_of: list[list[int]] = [[] for _ in facts.schools]
+        for i, group in enumerate(limits.groups):
+            for k in group.schools:
+                self.groups_of[k].append(i)
+        self.school: dict[int, int] = {}
+        self.apart: dict[int, set[int]] = {}
+        for a, b in limits.apart:
+            self.apart.setdefault(a, set()).add(b)
+            self.apart.setdefault(b, set()).add(a)
+
+    def fits(self, position: int) -> bool:
+        facts, limits = self.facts, self.limits
+        s, m = int(self.pairs.student[position]), int(self.pairs.mentor[position])
+        k = int(facts.school_of[m])
+        if limits.capacity is not None and self.mentors[m] >= limits.capacity[m]:
+            return False
+        if limits.one_per_day and self.days[facts.class_index[m]] & facts.student_days[s]:
+            return False
+        if self.schools[k] >= limits.places[k] or any(self._full(i) for i in self.groups_of[k]):
+            return False
+        counted = facts.care[s] and limits.most_care is not None and facts.tandem_of[k] >= 0
+        if counted and self.care[facts.tandem_of[k]] >= limits.most_care:
+            return False
+        return all(self.school.get(other) != k for other in self.apart.get(s, ()))
+
+    def _full(self, index: int) -> bool:
+        maximum = self.limits.groups[index].maximum
+        return maximum is not None and bool(self.groups[index] >= maximum)
+
+    def book(self, position: int, number: int = 1) -> None:
+        """Take the pair, or with -1 give it back."""
+        facts = self.facts
+        s, m = int(self.pairs.student[position]), int(self.pairs.mentor[position])
+        k = int(facts.school_of[m])
+        self.mentors[m] += number
+        self.schools[k] += number
+        self.days[facts.class_index[m]] ^= facts.student_days[s]
+        self.care[facts.tandem_of[k]] += number * int(facts.care[s])
+        for i in self.groups_of[k]:
+            self.groups[i] += number
+        if number > 0:
+            self.school[s] = k
+        else:
+            del self.school[s]
+
+
+def first_roster(facts: Facts, pairs: Pairs, limits: Limits) -> Ints | None:
+    """Positions in ``pairs``; None where this simple rule cannot honour a pin."""
+    room = _Room(facts, pairs, limits)
+    chosen: dict[int, int] = {}
+    choices = _choices(facts, pairs)
+    order = sorted(range(len(facts.students)), key=lambda s: (not limits.pinned[s], len(choices[s])))
+    closed = np.zeros(len(facts.schools), dtype=bool)
+    _fill(room, choices, order, closed, chosen)
+    while (below := (room.schools > 0) & (room.schools < limits.minimum)).any():
+        closed |= below
+        for s in [s for s, k in room.school.items() if below[k]]:
+            room.book(chosen.pop(s), -1)
+        _fill(room, choices, order, closed, chosen)
+    if any(limits.pinned[s] and s not in chosen for s in order):
+        return None
+    return np.array(sorted(chosen.values()), dtype=np.int64)
+
+
+def _choices(facts: Facts, pairs: Pairs) -> list[list[int]]:
+    """Per student the positions of the pairs, cheapest first."""
+    ordered = np.lexsort((pairs.cost, pairs.student))
+    ends = np.searchsorted(pairs.student[ordered], np.arange(len(facts.students) + 1))
+    return [ordered[ends[s] : ends[s + 1]].tolist() for s in range(len(facts.students))]
+
+
+def _fill(room: _Room, choices: list[list[int]], order: list[int], closed: Bools, chosen: dict[int, int]) -> None:
+    school_of = room.facts.school_of[room.pairs.mentor]
+    for s in order:
+        if s in chosen:
+            continue
+        for position in choices[s]:
+            if not closed[school_of[position]] and room.fits(position):
+                room.book(position)
+                chosen[s] = position
+                break

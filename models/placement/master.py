@@ -1,0 +1,282 @@
+"""The linear relaxation of the placement model, grown column by column. Knows no integer search.
+
+It starts from a few pairs per student and adds pairs only while their reduced cost asks for it, so that
+the bound holds for every pair of the workbook. Rows "student at school <= school is used" are added where
+the relaxation breaks them: without them it would open half a school for one student.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+from ortools.math_opt.python import mathopt
+from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
+
+from models.placement.bound import Bound, Goal, Limits, Prices, lower_bound
+from models.placement.facts import Facts, Ints
+from models.placement.pairs import Pairs
+from models.search import Control
+
+Floats = npt.NDArray[np.float64]
+ENTERING_PER_STUDENT = 8
+ROUNDS = 60
+TOLERANCE = 1e-6
+VIOLATED = 0.02
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """The best bound found, the pairs in the relaxation and their values; ``complete``: no pair wants in."""
+
+    bound: Bound
+    positions: Ints
+    values: Floats
+    complete: bool
+
+
+@dataclass
+class _Rows:
+    student: list[Row] = field(default_factory=list)
+    pinned: dict[int, Row] = field(default_factory=dict)
+    mentor: list[Row] = field(default_factory=list)
+    class_day: dict[tuple[int, int], Row] = field(default_factory=dict)
+    school: list[Row] = field(default_factory=list)
+    care: dict[int, Row] = field(default_factory=dict)
+    seat: dict[tuple[tuple[int, ...], int], Row] = field(default_factory=dict)
+    maximum: dict[int, Row] = field(default_factory=dict)
+    limit: dict[int, Row] = field(default_factory=dict)
+    minimum: dict[int, Row] = field(default_factory=dict)
+
+
+class Master:
+    """One relaxation, solved for one goal after another; pairs and rows stay."""
+
+    def __init__(self, facts: Facts, pairs: Pairs, limits: Limits, control: Control) -> None:
+        self.facts, self.pairs, self.limits, self.control = facts, pairs, limits, control
+        self.model = mathopt.Model()
+        self.rows = _Rows()
+        self.positions: list[int] = []
+        self.columns: list[mathopt.Variable] = []
+        self._inside = np.zeros(len(pairs), dtype=bool)
+        self._seats_of: dict[tuple[int, int], list[Row]] = defaultdict(list)
+        self._add_schools()
+        self._add_students()
+        self._add_groups()
+        self.solver = mathopt.IncrementalSolver(self.model, mathopt.SolverType.GLOP)
+
+    # -- rows --------------------------------------------------------------------------------------
+
+    def _add_schools(self) -> None:
+        facts, limits, model = self.facts, self.limits, self.model
+        self.count = [model.add_variable(lb=0, ub=float(places)) for places in limits.places]
+        self.used = [model.add_variable(lb=0, ub=1) for _ in facts.schools]
+        self.alone = [model.add_variable(lb=0, ub=1) for _ in facts.schools]
+        for k, (n, used, alone) in enumerate(zip(self.count, self.used, self.alone, strict=True)):
+            self.rows.school.append(model.add_linear_constraint(expr=-1.0 * n, lb=0, ub=0))
+            model.add_linear_constraint(n <= float(limits.places[k]) * used)
+            model.add_linear_constraint(n >= float(limits.minimum[k]) * used)
+            model.add_linear_constraint(alone + n >= 2 * used)
+        if limits.capacity is not None:
+            for m, capacity in enumerate(limits.capacity):
+                expr = -float(capacity) * self.used[facts.school_of[m]]
+                self.rows.mentor.append(model.add_linear_constraint(expr=expr, ub=0))
+        if limits.one_per_day:
+            room = np.bincount(facts.class_index, weights=facts.capacity)
+            for c, ids in enumerate(facts.classes):
+                if room[c] > 1:
+                    used = self.used[facts.school_of[facts.mentor_index[ids[0]]]]
+                    for day in range(5):
+                        self.rows.class_day[c, day] = model.add_linear_constraint(expr=-1.0 * used, ub=0)
+        if limits.most_care is not None:
+            for t in sorted(set(facts.tandem_of.tolist()) - {-1}):
+                self.rows.care[t] = model.add_linear_constraint(ub=float(limits.most_care))
+
+    def _add_students(self) -> None:
+        model = self.model
+        self.missing = [model.add_variable(lb=0)]  # price of what cannot be met: pins, the count, the shortage
+        self.placed = model.add_linear_constraint(expr=1.0 * self.missing[0])
+        for s in range(len(self.facts.students)):
+            self.rows.student.append(model.add_linear_constraint(ub=1))
+            if self.limits.pinned[s]:
+                self.missing.append(model.add_variable(lb=0))
+                self.rows.pinned[s] = model.add_linear_constraint(expr=1.0 * self.missing[-1], lb=1)
+
+    def _add_groups(self) -> None:
+        model, everyone = self.model, float(len(self.facts.students))
+        self.above: list[mathopt.Variable] = []
+        self.short: list[mathopt.Variable] = []
+        for i, group in enumerate(self.limits.groups):
+            size = mathopt.fast_sum([self.count[k] for k in group.schools])
+            above = model.add_variable(lb=0, ub=max(0.0, everyone - group.limit))
+            short = model.add_variable(lb=0, ub=float(group.minimum))
+            self.above.append(above)
+            self.short.append(short)
+            if group.maximum is not None:
+                self.rows.maximum[i] = model.add_linear_constraint(expr=size, ub=float(group.maximum))
+            if group.weight > 0:
+                self.rows.limit[i] = model.add_linear_constraint(expr=size - above, ub=float(group.limit))
+            if group.minimum > 0:
+                self.rows.minimum[i] = model.add_linear_constraint(expr=size + short, lb=float(group.minimum))
+        self.missing.append(model.add_variable(lb=0))
+        self.most_short = model.add_linear_constraint(expr=mathopt.fast_sum(self.short) - self.missing[-1])
+
+    # -- columns -----------------------------------------------------------------------------------
+
+    def add(self, positions: Ints) -> None:
+        """Let these pairs into the relaxation."""
+        facts, rows = self.facts, self.rows
+        for position in positions[~self._inside[positions]].tolist():
+            s, m = int(self.pairs.student[position]), int(self.pairs.mentor[position])
+            k, c = int(facts.school_of[m]), int(facts.class_index[m])
+            column = self.model.add_variable(lb=0)
+            own = [rows.student[s], rows.school[k], self.placed, *self._seats_of.get((s, k), ())]
+            own += rows.mentor[m : m + 1]
+            own += [
+                rows.class_day[c, d] for d in range(5) if facts.student_days[s] >> d & 1 and (c, d) in rows.class_day
+            ]
+            if s in rows.pinned:
+                own.append(rows.pinned[s])
+            if facts.care[s] and facts.tandem_of[k] in rows.care:
+                own.append(rows.care[int(facts.tandem_of[k])])
+            for row in own:
+                row.set_coefficient(column, 1.0)
+            self.model.objective.set_linear_coefficient(column, float(self.goal.pair_cost[position]))
+            self.columns.append(column)
+            self.positions.append(position)
+            self._inside[position] = True
+
+    def _link(self, values: Floats) -> int:
+        """Add the rows "these students at the school <= used" that the values break; how many."""
+        facts, positions = self.facts, np.array(self.positions, dtype=np.int64)
+        at = np.zeros((len(facts.students), len(facts.schools)))
+        np.add.at(at, (self.pairs.student[positions], facts.school_of[self.pairs.mentor[positions]]), values)
+        used = np.array(self.result.variable_values(self.used))
+        linked = np.full(len(used), self.goal.alone > 0) | (self.limits.minimum > 1)
+        broken: list[tuple[tuple[int, ...], int]] = [
+            ((int(s),), int(k)) for s, k in zip(*np.nonzero((at > used + VIOLATED) & linked), strict=True)
+        ]
+        for a, b in self.limits.apart:
+            broken += [((a, b), int(k)) for k in np.nonzero(at[a] + at[b] > used + VIOLATED)[0]]
+        new = [seat for seat in broken if seat not in self.rows.seat]
+        for who, k in new:
+            row = self.model.add_linear_constraint(expr=-1.0 * self.used[k], ub=0)
+            self.rows.seat[who, k] = row
+            for s in who:
+                self._seats_of[s, k].append(row)
+        added = {(s, k) for who, k in new for s in who}
+        for position, column in zip(self.positions, self.columns, strict=True):
+            s, k = int(self.pairs.student[position]), int(facts.school_of[self.pairs.mentor[position]])
+            if (s, k) in added:
+                for row in self._seats_of[s, k]:
+                    row.set_coefficient(column, 1.0)
+        return len(new)
+
+    # -- solving -----------------------------------------------------------------------------------
+
+    def solve(self, goal: Goal, start: Ints) -> Relaxed | None:
+        """The best bound in the control's time; None when not even one relaxation was solved."""
+        self._aim(goal)
+        self.add(start)
+        best: Bound | None = None
+        values, complete = np.zeros(0), False
+        for _ in range(ROUNDS):
+            if self.control.remaining <= 0 or not self._run():
+                break
+            values = np.array(self.result.variable_values(self.columns))
+            bound = lower_bound(self.facts, self.pairs, self.limits, goal, self._prices())
+            if best is None or bound.scaled > best.scaled:
+                best = bound
+            entering = self._entering(bound)
+            complete = len(entering) == 0
+            if complete and not self._link(values):
+                break
+            self.add(entering)
+        if best is None:
+            return None
+        full = np.zeros(len(self.positions))
+        full[: len(values)] = values
+        return Relaxed(best, np.array(self.positions, dtype=np.int64), full, complete)
+
+    def _aim(self, goal: Goal) -> None:
+        self.goal = goal
+        objective = self.model.objective
+        costs = goal.pair_cost[self.positions].tolist()
+        for column, cost in zip(self.columns, costs, strict=True):
+            objective.set_linear_coefficient(column, float(cost))
+        for alone in self.alone:
+            objective.set_linear_coefficient(alone, float(goal.alone))
+        for group, above, short in zip(self.limits.groups, self.above, self.short, strict=True):
+            objective.set_linear_coefficient(above, float(group.weight if goal.above else 0))
+            objective.set_linear_coefficient(short, float(goal.shortage))
+        dearest = 10.0 * (1 + float(np.abs(goal.pair_cost).max(initial=1)))
+        for missing in self.missing:
+            objective.set_linear_coefficient(missing, dearest)
+        objective.offset = float(goal.constant)
+        self.placed.lower_bound = float(goal.least_placed)
+        self.most_short.upper_bound = float("inf") if goal.most_short is None else float(goal.most_short)
+
+    def _run(self) -> bool:
+        limit = datetime.timedelta(seconds=max(0.01, self.control.remaining))
+        self.result = self.solver.solve(params=mathopt.SolveParameters(time_limit=limit))
+        return bool(self.result.termination.reason == mathopt.TerminationReason.OPTIMAL)
+
+    def _prices(self) -> Prices:
+        facts, rows = self.facts, self.rows
+        scale = _scale(self.goal, len(facts.students))
+
+        def dual(found: list[Row], sign: int) -> Ints:
+            exact = np.rint(np.array(self.result.dual_values(found), dtype=float) * scale).astype(np.int64)
+            clipped: Ints = exact if sign == 0 else sign * np.maximum(0, sign * exact)
+            return clipped
+
+        def spread(found: dict[int, Row], size: int, sign: int) -> Ints:
+            values = np.zeros(size, dtype=np.int64)
+            values[list(found)] = dual(list(found.values()), sign)
+            return values
+
+        class_day = np.zeros((len(facts.classes), 5), dtype=np.int64)
+        for (c, day), price in zip(rows.class_day, dual(list(rows.class_day.values()), -1), strict=True):
+            class_day[c, day] = price
+        seat = np.zeros((len(facts.students), len(facts.schools)), dtype=np.int64)
+        used = np.zeros(len(facts.schools), dtype=np.int64)
+        for (who, k), price in zip(rows.seat, dual(list(rows.seat.values()), -1), strict=True):
+            seat[list(who), k] += price
+            used[k] += price
+        groups = len(self.limits.groups)
+        return Prices(
+            scale=scale,
+            mentor=dual(rows.mentor, -1) if rows.mentor else np.zeros(len(facts.mentors), dtype=np.int64),
+            class_day=class_day,
+            school=dual(rows.school, 0),
+            care=spread(rows.care, max(1, len(facts.instance.tandems)), -1),
+            seat=seat,
+            used=used,
+            maximum=spread(rows.maximum, groups, -1),
+            limit=spread(rows.limit, groups, -1),
+            minimum=spread(rows.minimum, groups, 1),
+            placed=int(dual([self.placed], 1)[0]),
+            short=int(dual([self.most_short], -1)[0]),
+        )
+
+    def _entering(self, bound: Bound) -> Ints:
+        """The pairs that would improve the relaxation most, a few per student."""
+        own = np.array(self.result.dual_values(self.rows.student))
+        for s, row in self.rows.pinned.items():
+            own[s] += self.result.dual_values(row)
+        slack = bound.net / bound.scale - own[self.pairs.student]
+        found = np.nonzero((slack < -TOLERANCE * (1 + np.abs(own).max(initial=0))) & ~self._inside)[0]
+        found = found[np.lexsort((slack[found], self.pairs.student[found]))]
+        first = np.r_[True, np.diff(self.pairs.student[found]) != 0] if len(found) else np.zeros(0, bool)
+        begins = np.maximum.accumulate(np.where(first, np.arange(len(found)), 0)) if len(found) else found
+        chosen: Ints = found[np.arange(len(found)) - begins < ENTERING_PER_STUDENT]
+        return chosen
+
+
+def _scale(goal: Goal, students: int) -> int:
+    """As fine as 64 bits allow: sums over all students of prices ten times the dearest pair must fit."""
+    largest = 1000.0 * (students + 10) * (10 + float(np.abs(goal.pair_cost).max(initial=1)))
+    return 1 << max(0, min(24, int(62 - np.log2(largest))))

@@ -1,0 +1,303 @@
+"""Placing students: three levels settled one after another, each with a proof for the whole workbook.
+
+Knows how relaxation, candidate lists and CP-SAT work together; knows no rule by name. First as many
+students as possible, then the least shortage under board minimums, then the cheapest wishes. At every
+level the relaxation gives a bound and a price for every pair; CP-SAT searches the pairs that look best;
+what it finds is proven as soon as every pair left out is too dear to be in a better roster.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from instances.instance import Instance
+from instances.rulebook import Rule, Wish
+from instances.solution import Placement, PlacementResult, Proof, Status
+from models.placement.bound import Bound, Goal, limits_of
+from models.placement.facts import Facts, Ints
+from models.placement.first import first_roster
+from models.placement.integer import Builder, Level, Outcome, Task
+from models.placement.master import Master, Relaxed
+from models.placement.measures import Measures
+from models.placement.pairs import Pairs, all_pairs
+from models.placement.score import Score, score
+from models.search import Control
+
+PHASE = "Plaatsing"
+STARTING_PAIRS = 15  # per student in the first relaxation
+LIST_SIZES = (8, 30, 120)  # pairs per student in growing candidate lists; then all that the proof needs
+
+
+@dataclass
+class Proven:
+    """What is known of all rosters; None while unknown. ``settled`` levels are met by the best roster."""
+
+    count: int
+    shortage: int = 0
+    cost: int | None = None
+    settled: set[Level] = field(default_factory=set)
+
+
+def place(
+    instance: Instance,
+    control: Control,
+    previous: Placement | None = None,
+    without: frozenset[Rule] = frozenset(),
+) -> PlacementResult:
+    """The best placement in the control's time, and what is proven about it.
+
+    ``previous`` is the old roster for W9; ``without`` switches hard rules off, to show that they bite.
+    """
+    if not instance.students or not instance.mentors:
+        return _nobody(instance, control)
+    return _Search(instance, control, previous, without).run()
+
+
+def _nobody(instance: Instance, control: Control) -> PlacementResult:
+    shortage = sum(board.min_students for board in instance.boards.values())
+    cost = 0
+    status = Status.INFEASIBLE if any(pin.school or pin.mentor for pin in instance.pins) else Status.OPTIMAL
+    return PlacementResult({} if status is Status.OPTIMAL else None, Proof(status, 0, shortage, cost, control.elapsed))
+
+
+class _Search:
+    def __init__(
+        self, instance: Instance, control: Control, previous: Placement | None, without: frozenset[Rule]
+    ) -> None:
+        self.instance, self.control, self.without = instance, control, without
+        self.facts = Facts(instance)
+        self.measures = Measures(self.facts, previous)
+        self.limits = limits_of(self.facts, without)
+        self.pairs = all_pairs(self.facts, self.measures, without)
+        self.builder = Builder(self.facts, self.measures, without)
+        self.best: Ints | None = None
+        self.score = Score(-1, 0, 0)
+        self.rosters = 0
+        self.proven = Proven(count=len(np.unique(self.pairs.student)))
+        self.master: Master | None = None
+
+    # -- the run -----------------------------------------------------------------------------------
+
+    def run(self) -> PlacementResult:
+        self.take(first_roster(self.facts, self.pairs, self.limits))
+        if self.best is None and not self._honour_pins():
+            return PlacementResult(None, Proof(Status.INFEASIBLE, 0, 0, None, self.control.elapsed))
+        if self.best is None:
+            return PlacementResult(None, Proof(Status.UNKNOWN, self.proven.count, 0, None, self.control.elapsed))
+        self.master = Master(self.facts, self.pairs, self.limits, self.control)
+        if not self._aim_high():
+            for level in (Level.COUNT, Level.SHORTAGE, Level.COST):
+                if level not in self.proven.settled and not self._settle(level):
+                    break
+        return self._result()
+
+    def _result(self) -> PlacementResult:
+        proven, settled = self.proven, self.proven.settled
+        status = Status.OPTIMAL if len(settled) == len(Level) else Status.FEASIBLE
+        cost = proven.cost if {Level.COUNT, Level.SHORTAGE} <= settled else None
+        return PlacementResult(
+            self.placement(self.best), Proof(status, proven.count, proven.shortage, cost, self.control.elapsed)
+        )
+
+    def placement(self, positions: Ints | None) -> dict[str, str]:
+        chosen = self.pairs.take(positions if positions is not None else np.zeros(0, dtype=np.int64))
+        return {
+            self.facts.students[s]: self.facts.mentors[m]
+            for s, m in zip(chosen.student.tolist(), chosen.mentor.tolist(), strict=True)
+        }
+
+    def take(self, positions: Ints | None) -> None:
+        """Keep this roster if it is the best so far."""
+        if positions is None:
+            return
+        self.rosters += 1
+        found = score(self.facts, self.measures, self.placement(positions))
+        if self.best is None or found.key < self.score.key:
+            self.best, self.score = positions, found
+        self.report()
+
+    def report(self) -> None:
+        self.control.report(
+            PHASE, rosters=self.rosters, count=self.score.count, cost=self.score.cost, bound=self.proven.cost
+        )
+
+    def _honour_pins(self) -> bool:
+        """Any roster that keeps the pins; False when there is none."""
+        if not set(np.nonzero(self.limits.pinned)[0].tolist()) <= set(self.pairs.student.tolist()):
+            return False  # a pinned student without any pair left
+        everything = np.arange(len(self.pairs))
+        outcome = self._solve(everything, Task(Level.COUNT), self.control)
+        if outcome.infeasible:
+            # or-tools 5274: this version can call a feasible model infeasible in presolve
+            outcome = self._solve(everything, Task(Level.COUNT), self.control, presolve=False)
+        return not outcome.infeasible
+
+    # -- levels ------------------------------------------------------------------------------------
+
+    def _goal(self, level: Level, task: Task) -> Goal:
+        weights = self.instance.settings.weights
+        if level is Level.COUNT:
+            return Goal(pair_cost=np.full(len(self.pairs), -1, dtype=np.int64))
+        if level is Level.SHORTAGE:
+            nothing = np.zeros(len(self.pairs), dtype=np.int64)
+            return Goal(pair_cost=nothing, shortage=1, least_placed=task.least_placed)
+        return Goal(
+            pair_cost=self.pairs.cost,
+            alone=weights.get(Wish.W7, 0),
+            above=True,
+            constant=weights.get(Wish.W9, 0) * self.measures.changes_at_most,
+            least_placed=task.least_placed,
+            most_short=task.most_short,
+        )
+
+    def _task(self, level: Level) -> Task:
+        """The level, given what the best roster reached on the levels before it."""
+        if level is Level.COUNT:
+            return Task(level)
+        if level is Level.SHORTAGE:
+            return Task(level, self.score.count)
+        return Task(level, self.score.count, self.score.shortage)
+
+    def _value(self, level: Level) -> int:
+        """What the best roster has on this level; smaller is better."""
+        return (-self.score.count, self.score.shortage, self.score.cost)[level - 1]
+
+    def _relax(self, level: Level, task: Task, part: float) -> Relaxed | None:
+        """The relaxation of a level, within a part of the time left."""
+        assert self.master is not None
+        self.master.control = self.control.share(part)
+        start = _cheapest(self.pairs, STARTING_PAIRS)
+        if self.best is not None:
+            start = np.union1d(start, self.best)
+        return self.master.solve(self._goal(level, task), start)
+
+    def _aim_high(self) -> bool:
+        """Suppose that count and shortage reach their bounds, and look for the cheapest such roster.
+
+        True when everything is proven that way; else what was found stays as a start.
+        """
+        if self.score.count < self.proven.count:
+            relaxed = self._relax(Level.COUNT, Task(Level.COUNT), 0.3)
+            if relaxed is not None:
+                self.proven.count = min(self.proven.count, -relaxed.bound.value)
+        task = Task(Level.SHORTAGE, self.proven.count)
+        if self.score.count < self.proven.count or self.score.shortage > 0:
+            relaxed = self._relax(Level.SHORTAGE, task, 0.3)
+            self.proven.shortage = max(0, relaxed.bound.value) if relaxed is not None else 0
+        task = Task(Level.COST, self.proven.count, self.proven.shortage)
+        relaxed = self._relax(Level.COST, task, 0.6)
+        if relaxed is None:
+            return False
+        positions = self._list(relaxed, LIST_SIZES[0])
+        self._solve(positions, task, self.control.share(0.5), hint=self._places_in(positions, self._rounded(relaxed)))
+        if self.score.count < self.proven.count or self.score.shortage > self.proven.shortage:
+            return False
+        self.proven.settled |= {Level.COUNT, Level.SHORTAGE}
+        return self._close(Level.COST, relaxed)
+
+    def _settle(self, level: Level) -> bool:
+        """Bring a level to its bound; False when time ran out first."""
+        task = self._task(level)
+        relaxed = self._relax(level, task, 0.5)
+        if relaxed is None:
+            return False
+        if level is Level.COUNT:
+            self.proven.count = min(self.proven.count, -relaxed.bound.value)
+        elif level is Level.SHORTAGE:
+            self.proven.shortage = max(0, relaxed.bound.value)
+        return self._close(level, relaxed)
+
+    def _close(self, level: Level, relaxed: Relaxed) -> bool:
+        """Search growing lists until the best roster meets the bound of this level."""
+        task, bound = self._task(level), relaxed.bound
+        self._prove(level, bound.value)
+        for size in (*LIST_SIZES, None):
+            if self._value(level) <= self._proven_value(level):
+                break
+            if self.control.remaining <= 0:
+                return False
+            needed = bound.needed(self._value(level))
+            positions = np.nonzero(needed)[0] if size is None else self._list(relaxed, size)
+            positions = np.union1d(positions[needed[positions]], self._chosen())
+            control = self.control if size is None else self.control.share(0.5)
+            outcome = self._solve(positions, task, control, hint=self._places_in(positions, self._chosen()))
+            if outcome.bound is not None:
+                # a roster with a pair that was left out costs at least that pair's reduced cost more
+                self._prove(level, min(outcome.bound, self._outside(bound, positions)))
+        if self._value(level) > self._proven_value(level):
+            return False
+        self.proven.settled.add(level)
+        return True
+
+    def _outside(self, bound: Bound, positions: Ints) -> int:
+        """The least that a roster with a pair outside the list can have."""
+        left = np.ones(len(self.pairs), dtype=bool)
+        left[positions] = False
+        if not left.any():
+            return int(np.iinfo(np.int64).max)
+        return -(-(bound.scaled + int(bound.reduced[left].min())) // bound.scale)
+
+    def _prove(self, level: Level, value: int) -> None:
+        """No roster is below this value on this level, given the levels before it."""
+        if level is Level.COUNT:
+            self.proven.count = min(self.proven.count, -value)
+        elif level is Level.SHORTAGE:
+            self.proven.shortage = max(self.proven.shortage, value)
+        elif {Level.COUNT, Level.SHORTAGE} <= self.proven.settled:
+            value = min(value, self.score.cost)
+            self.proven.cost = value if self.proven.cost is None else max(self.proven.cost, value)
+            self.report()
+
+    def _proven_value(self, level: Level) -> int:
+        if level is Level.COUNT:
+            return -self.proven.count
+        if level is Level.SHORTAGE:
+            return self.proven.shortage
+        return -(10**18) if self.proven.cost is None else self.proven.cost
+
+    # -- lists -------------------------------------------------------------------------------------
+
+    def _chosen(self) -> Ints:
+        assert self.best is not None
+        return self.best
+
+    def _list(self, relaxed: Relaxed, per_student: int) -> Ints:
+        """The most promising pairs, on average so many per student, and those of the best roster."""
+        size = per_student * len(self.facts.students)
+        order = np.lexsort((self.pairs.cost, relaxed.bound.reduced))[:size]
+        held = relaxed.positions[relaxed.values > 1e-6]
+        return np.union1d(np.union1d(order, held), self._chosen())
+
+    def _rounded(self, relaxed: Relaxed) -> Ints:
+        """Positions that the relaxation all but chose."""
+        return relaxed.positions[relaxed.values > 0.5]
+
+    @staticmethod
+    def _places_in(positions: Ints, chosen: Ints) -> Ints:
+        return np.searchsorted(positions, chosen)
+
+    def _solve(
+        self, positions: Ints, task: Task, control: Control, *, hint: Ints | None = None, presolve: bool = True
+    ) -> Outcome:
+        outcome = self.builder.solve(
+            self.pairs.take(positions),
+            task,
+            control,
+            hint=hint,
+            listener=lambda found: self.take(positions[found]),
+            presolve=presolve,
+        )
+        if outcome.chosen is not None:
+            self.take(positions[outcome.chosen])
+        return outcome
+
+
+def _cheapest(pairs: Pairs, number: int) -> Ints:
+    """Positions of the cheapest pairs of every student."""
+    order = np.lexsort((pairs.cost, pairs.student))
+    student = pairs.student[order]
+    begins = np.searchsorted(student, student)
+    chosen: Ints = order[np.arange(len(order)) - begins < number]
+    return chosen

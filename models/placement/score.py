@@ -1,0 +1,43 @@
+"""What a roster is worth, counted from the roster itself. Knows no solver; checks no rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from instances.rulebook import Wish
+from instances.solution import Placement
+from models.placement.facts import Facts
+from models.placement.groups import groups_of
+from models.placement.measures import Measures
+from models.placement.pairs import cost_of
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Placed students, students short of board minimums, weighted wishes."""
+
+    count: int
+    shortage: int
+    cost: int
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        """Smaller is better."""
+        return (-self.count, self.shortage, self.cost)
+
+
+def score(facts: Facts, measures: Measures, placement: Placement) -> Score:
+    weights = facts.instance.settings.weights
+    students = np.array([facts.student_index[who] for who in placement], dtype=np.int64)
+    mentors = np.array([facts.mentor_index[who] for who in placement.values()], dtype=np.int64)
+    counts = np.bincount(facts.school_of[mentors], minlength=len(facts.schools)) if len(mentors) else facts.places * 0
+    cost = int(cost_of(measures, students, mentors).sum())
+    cost += weights.get(Wish.W9, 0) * measures.changes_at_most + weights.get(Wish.W7, 0) * int((counts == 1).sum())
+    shortage = 0
+    for group in groups_of(facts):
+        size = int(counts[group.schools].sum())
+        cost += group.weight * max(0, size - group.limit)
+        shortage += max(0, group.minimum - size)
+    return Score(len(placement), shortage, cost)
