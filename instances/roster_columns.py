@@ -1,0 +1,207 @@
+"""The words of the rosters: files, sheets and columns that go out. The only place where they are spelled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+PLACEMENT_FILE = "plaatsing.xlsx"
+ASSESSMENT_FILE = "wpa.xlsx"
+RESULT_FILE = "resultaat.json"
+BOARD_FOLDER = "besturen"
+
+
+class Head(StrEnum):
+    """A column header. One word has one meaning in every sheet."""
+
+    STUDENT = "Student"
+    NAME = "Naam"
+    YEAR = "Jaar"
+    DAYS = "Stagedagen"
+    KIND = "Soort"
+    BOARD = "Bestuur"
+    SCHOOL = "School"
+    SCHOOL_NAME = "Schoolnaam"
+    MENTOR = "Mentor"
+    MENTOR_NAME = "Mentornaam"
+    GROUP = "Groep"
+    TANDEM = "Tandem"
+    SO = "Schoolopleider"
+    IO = "Instituutsopleider"
+    SO_NAME = "Naam schoolopleider"
+    IO_NAME = "Naam instituutsopleider"
+    PLG = "PLG"
+    TRAVEL = "Reistijd"
+    NEEDS_MET = "Leerbehoeften gedekt"
+    NEEDS_ASKED = "Leerbehoeften gevraagd"
+    PINNED = "Vastgezet"
+    REASON = "Reden"
+    PROPOSAL = "Voorstel"
+
+    PLACES = "Plaatsen"
+    TAKEN = "Bezet"
+    NET = "Vrij voor studenten"
+    PLACED = "Geplaatst"
+    LEFT = "Over"
+    MINIMUM = "Min studenten"
+    MAXIMUM = "Max studenten"
+    SHARE = "Aandeel"
+    SHORT = "Tekort"
+    IN_PLG = "In PLG"
+    MAX_PLG = "Max PLG"
+    WORKDAYS = "Werkdagen"
+    DUO = "Duo-mentor"
+    TRAINING = "Mentortraining"
+    STUDENTS = "Studenten"
+    SCHOOLS = "Scholen"
+    NORM = "Norm"
+    ABOVE_NORM = "Boven norm"
+    CARE = "Zorgstudenten"
+
+    SLOT = "Slot"
+    DATE = "Datum"
+    BEGIN = "Begin"
+    END = "Eind"
+    FIELD = "Beoordelaar werkveld"
+    FIELD_NAME = "Naam werkveld"
+    INSTITUTE = "Beoordelaar opleiding"
+    INSTITUTE_NAME = "Naam opleiding"
+    ASSESSOR = "Beoordelaar"
+    ROLE = "Rol"
+    STUDENT_NAME = "Naam student"
+    TOGETHER = "Samen met"
+    OUT = "Reis heen (min)"
+    BACK = "Reis terug (min)"
+    TOUR = "Dagtour (min)"
+    WPAS = "WPA's"
+    OWN_MAX = "Eigen maximum"
+    FAIR = "Eerlijk deel"
+    ABOVE_FAIR = "Boven deel"
+    VISIT_DAYS = "Dagen"
+    VISITS = "Schoolbezoeken"
+    BUSIEST = "Meeste op een dag"
+    TRIP_MINUTES = "Reizen (min, V1)"
+
+    WHAT = "Wat"
+    OLD = "Oud"
+    NEW = "Nieuw"
+
+    ID = "Id"
+    RULE = "Regel of wens"
+    SOURCE = "Bron"
+    VERDICT = "Oordeel"
+    WEIGHT = "Gewicht"
+    AMOUNT = "Hoeveelheid"
+    UNIT = "Eenheid"
+    COST = "Kosten"
+
+    BASIS = "Grondslag"
+    COUNT = "Aantal"
+    HOURS_EACH = "Uren per stuk"
+    HOURS = "Uren"
+
+
+class CellKind(StrEnum):
+    """How a column is shown."""
+
+    TEXT = "text"
+    LONG = "long"  # wrapped
+    WHOLE = "whole"
+    HOURS = "hours"
+    DATE = "date"
+    TIME = "time"
+
+
+_WHOLE = (
+    Head.YEAR, Head.TRAVEL, Head.NEEDS_MET, Head.NEEDS_ASKED, Head.PLACES, Head.TAKEN, Head.NET, Head.PLACED,
+    Head.LEFT, Head.MINIMUM, Head.MAXIMUM, Head.SHARE, Head.SHORT, Head.IN_PLG, Head.MAX_PLG, Head.NORM,
+    Head.ABOVE_NORM, Head.CARE, Head.OUT, Head.BACK, Head.TOUR, Head.WPAS, Head.OWN_MAX, Head.FAIR,
+    Head.ABOVE_FAIR, Head.VISIT_DAYS, Head.VISITS, Head.BUSIEST, Head.TRIP_MINUTES, Head.WEIGHT, Head.AMOUNT,
+    Head.COST, Head.COUNT,
+)  # fmt: skip
+_LONG = (
+    Head.REASON, Head.PROPOSAL, Head.STUDENTS, Head.SCHOOLS, Head.RULE, Head.SOURCE, Head.VERDICT, Head.BASIS,
+    Head.UNIT, Head.OLD, Head.NEW,
+)  # fmt: skip
+
+CELL_KINDS: dict[Head, CellKind] = {
+    **dict.fromkeys(_WHOLE, CellKind.WHOLE),
+    **dict.fromkeys(_LONG, CellKind.LONG),
+    Head.HOURS_EACH: CellKind.HOURS,
+    Head.HOURS: CellKind.HOURS,
+    Head.DATE: CellKind.DATE,
+    Head.BEGIN: CellKind.TIME,
+    Head.END: CellKind.TIME,
+}
+"""Every header that is not here is plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterSheet:
+    """``heads`` in the order in which they are written; ``fixed`` columns stay in view when scrolling."""
+
+    name: str
+    heads: tuple[Head, ...]
+    fixed: int = 2
+
+
+OVERVIEW = "Overzicht"
+
+PLACEMENT = RosterSheet("Plaatsing", (
+    Head.STUDENT, Head.NAME, Head.YEAR, Head.DAYS, Head.BOARD, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR,
+    Head.MENTOR_NAME, Head.GROUP, Head.TANDEM, Head.SO, Head.IO, Head.PLG, Head.TRAVEL, Head.NEEDS_MET,
+    Head.NEEDS_ASKED, Head.PINNED,
+))  # fmt: skip
+UNPLACED = RosterSheet("Niet geplaatst", (Head.STUDENT, Head.NAME, Head.YEAR, Head.REASON, Head.PROPOSAL))
+SCHOOL_USE = RosterSheet("Scholen", (
+    Head.SCHOOL, Head.SCHOOL_NAME, Head.BOARD, Head.KIND, Head.PLACES, Head.TAKEN, Head.NET, Head.PLACED,
+    Head.LEFT, Head.MINIMUM, Head.TANDEM, Head.PLG, Head.IN_PLG, Head.MAX_PLG,
+))  # fmt: skip
+MENTOR_USE = RosterSheet("Mentoren", (
+    Head.MENTOR, Head.MENTOR_NAME, Head.SCHOOL, Head.SCHOOL_NAME, Head.GROUP, Head.WORKDAYS, Head.DUO,
+    Head.TRAINING, Head.MAXIMUM, Head.PLACED, Head.LEFT, Head.STUDENTS,
+))  # fmt: skip
+TANDEM_USE = RosterSheet("Tandems", (
+    Head.TANDEM, Head.SO, Head.SO_NAME, Head.IO, Head.IO_NAME, Head.NORM, Head.MAXIMUM, Head.PLACED,
+    Head.ABOVE_NORM, Head.LEFT, Head.CARE, Head.SCHOOLS,
+), 1)  # fmt: skip
+CHANGES = RosterSheet("Wijzigingen", (Head.STUDENT, Head.NAME, Head.WHAT, Head.OLD, Head.NEW))
+ACCOUNT = RosterSheet("Verantwoording", (
+    Head.ID, Head.RULE, Head.SOURCE, Head.VERDICT, Head.WEIGHT, Head.AMOUNT, Head.UNIT, Head.COST,
+), 1)  # fmt: skip
+
+SCHEDULE = RosterSheet("WPA-rooster", (
+    Head.STUDENT, Head.NAME, Head.YEAR, Head.KIND, Head.BOARD, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR,
+    Head.SLOT, Head.DATE, Head.BEGIN, Head.END, Head.FIELD, Head.FIELD_NAME, Head.INSTITUTE,
+    Head.INSTITUTE_NAME, Head.PINNED,
+))  # fmt: skip
+UNSCHEDULED = RosterSheet("Niet ingepland", UNPLACED.heads)
+PER_ASSESSOR = RosterSheet("Per beoordelaar", (
+    Head.ASSESSOR, Head.NAME, Head.ROLE, Head.DATE, Head.BEGIN, Head.END, Head.SCHOOL, Head.SCHOOL_NAME,
+    Head.STUDENT, Head.STUDENT_NAME, Head.YEAR, Head.GROUP, Head.TOGETHER, Head.OUT, Head.BACK, Head.TOUR,
+))  # fmt: skip
+PER_SCHOOL = RosterSheet("Per school", (
+    Head.SCHOOL, Head.SCHOOL_NAME, Head.BOARD, Head.DATE, Head.BEGIN, Head.END, Head.STUDENT, Head.STUDENT_NAME,
+    Head.YEAR, Head.GROUP, Head.MENTOR_NAME, Head.FIELD_NAME, Head.INSTITUTE_NAME,
+))  # fmt: skip
+PER_DAY = RosterSheet("Per dag", (
+    Head.DATE, Head.BEGIN, Head.END, Head.SCHOOL, Head.SCHOOL_NAME, Head.STUDENT, Head.STUDENT_NAME, Head.YEAR,
+    Head.GROUP, Head.MENTOR_NAME, Head.FIELD_NAME, Head.INSTITUTE_NAME,
+), 3)  # fmt: skip
+WORKLOAD = RosterSheet("Werkdruk", (
+    Head.ASSESSOR, Head.NAME, Head.ROLE, Head.BOARD, Head.WPAS, Head.OWN_MAX, Head.FAIR, Head.ABOVE_FAIR,
+    Head.VISIT_DAYS, Head.BUSIEST, Head.VISITS, Head.TRIP_MINUTES, Head.TOUR,
+))  # fmt: skip
+
+# What a board may see is listed here, column by column, and nothing else is ever written to its file.
+BOARD_PLACEMENT = RosterSheet("Plaatsing", (
+    Head.STUDENT, Head.NAME, Head.YEAR, Head.DAYS, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR, Head.MENTOR_NAME,
+    Head.GROUP, Head.TANDEM, Head.SO, Head.IO, Head.PLG,
+))  # fmt: skip
+BOARD_SCHEDULE = RosterSheet("WPA-rooster", (
+    Head.STUDENT, Head.NAME, Head.YEAR, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR, Head.SLOT, Head.DATE,
+    Head.BEGIN, Head.END, Head.FIELD, Head.FIELD_NAME, Head.INSTITUTE, Head.INSTITUTE_NAME,
+))  # fmt: skip
+BOARD_HOURS = RosterSheet("Uren", (
+    Head.ROLE, Head.BASIS, Head.COUNT, Head.HOURS_EACH, Head.HOURS, Head.SOURCE,
+), 1)  # fmt: skip

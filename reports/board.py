@@ -1,0 +1,57 @@
+"""besturen/<bestuur>.xlsx: one file per board, with its own students and nothing else (domain.md, Privacy).
+
+A file is built from the board's own rows and columns only; nothing is written first and hidden later.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from instances import roster_columns as words
+from reports.assessment import schedule_rows
+from reports.bundle import Run
+from reports.hours import hours_rows
+from reports.placement import placement_row
+from reports.sheet import Book
+from reports.tours import wpas_of
+
+NO_SCHEDULE_YET = "Het WPA-rooster is nog niet gemaakt."
+NO_WPAS = "Voor deze studenten zijn geen WPA's ingepland."
+
+
+def write_boards(run: Run, folder: Path) -> None:
+    """A file for every board with a placed student. Creates ``folder`` where it is missing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    names = file_names(run.instance.boards)
+    for board in run.instance.boards:
+        if board in run.by_board:
+            _write_board(run, board, folder / f"{names[board]}.xlsx")
+
+
+def file_names(ids: Iterable[str]) -> dict[str, str]:
+    """Board id to file name without ending. Names that differ in case only would be one file in Windows."""
+    found: dict[str, str] = {}
+    used: set[str] = set()
+    for board in sorted(ids):
+        plain = "".join(char for char in unicodedata.normalize("NFKD", board) if not unicodedata.combining(char))
+        base = name = re.sub(r"[^A-Za-z0-9_-]", "_", plain)
+        number = 2
+        while name.casefold() in used:
+            name, number = f"{base}_{number}", number + 1
+        used.add(name.casefold())
+        found[board] = name
+    return found
+
+
+def _write_board(run: Run, board: str, path: Path) -> None:
+    students = run.by_board[board]
+    own = {student.id for student in students}
+    schedule = schedule_rows(run, (wpa for wpa in wpas_of(run) if wpa.student.id in own))
+    with Book(path, run.instance.boards[board].name, run.semester) as book:
+        book.table(words.BOARD_PLACEMENT, (placement_row(run, student) for student in students))
+        empty = NO_SCHEDULE_YET if run.assessment is None else NO_WPAS
+        book.table(words.BOARD_SCHEDULE, schedule, empty=empty)
+        book.table(words.BOARD_HOURS, hours_rows(run, board))

@@ -1,0 +1,100 @@
+"""Writing a set of files whole or not at all. Knows folders and nothing of what is in the files.
+
+Everything is first made in a scratch folder beside the target, on the same disk; only when all of it is
+there, file by file takes its place. When one cannot (it is open in Excel), those before it are put back.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from xlsxwriter.exceptions import XlsxWriterException
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_NOTHING_CHANGED = "Er is niets gewijzigd."
+
+
+class CannotWriteError(Exception):
+    """The files could not be written and nothing changed; the message is Dutch and says what to do."""
+
+
+@contextmanager
+def whole(folder: Path, retire: Sequence[str] = ()) -> Iterator[Path]:
+    """A scratch folder whose files move into ``folder`` when the block ends well.
+
+    ``retire`` holds patterns such as ``besturen/*.xlsx``: files in ``folder`` that match and were not
+    written anew are removed in the same step, so that no roster of an earlier run stays among the new.
+    The block should only write: its disk errors become CannotWriteError. Any other failure passes as it is,
+    and ``folder`` is untouched then too.
+    """
+    made_parent = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        scratch = _scratch(folder)
+    except OSError as error:
+        raise CannotWriteError(_reason(error, folder)) from error
+    try:
+        yield scratch
+        _take_over(scratch, folder, retire)
+    except (OSError, XlsxWriterException) as error:
+        raise CannotWriteError(_reason(error, folder)) from error
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+        if made_parent and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _scratch(folder: Path) -> Path:
+    """Beside the folder, or in it where its parent may not be written (a share of the network)."""
+    prefix = ".plaatswijzer-"
+    try:
+        return Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
+    except PermissionError:
+        return Path(tempfile.mkdtemp(prefix=prefix, dir=folder))
+
+
+def _take_over(scratch: Path, folder: Path, retire: Sequence[str]) -> None:
+    """Move every file into place; on any failure put the old ones back."""
+    new = sorted(path.relative_to(scratch) for path in scratch.rglob("*") if path.is_file())
+    old = sorted({path.relative_to(folder) for pattern in retire for path in folder.glob(pattern)} - set(new))
+    aside = Path(tempfile.mkdtemp(prefix=".oud-", dir=scratch))
+    saved: list[Path] = []
+    placed: list[Path] = []
+    try:
+        for name in (*old, *new):
+            target = folder / name
+            if target.exists():
+                (aside / name).parent.mkdir(parents=True, exist_ok=True)
+                os.replace(target, aside / name)
+                saved.append(name)
+            if name in new:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                os.replace(scratch / name, target)
+                placed.append(name)
+    except BaseException:
+        for name in placed:
+            (folder / name).unlink(missing_ok=True)
+        for name in saved:
+            os.replace(aside / name, folder / name)
+        raise
+
+
+def _reason(error: Exception, folder: Path) -> str:
+    """What went wrong and what to do, in Dutch. XlsxWriter wraps the error of the disk."""
+    cause = error.args[0] if error.args and isinstance(error.args[0], OSError) else error
+    name = Path(cause.filename).name if isinstance(cause, OSError) and cause.filename else ""
+    if isinstance(cause, OSError) and cause.errno in _FULL:
+        return f"De schijf van de map {folder} is vol. Maak ruimte en probeer het opnieuw. {_NOTHING_CHANGED}"
+    if isinstance(cause, FileExistsError | NotADirectoryError):
+        return f"{folder} is een bestand of ligt in een bestand; kies een map. {_NOTHING_CHANGED}"
+    if isinstance(cause, PermissionError) and name.endswith((".xlsx", ".json", ".ics", ".html")):
+        return f"{name} is in gebruik. Sluit het bestand (in Excel) en probeer het opnieuw. {_NOTHING_CHANGED}"
+    if isinstance(cause, PermissionError):
+        return f"In de map {folder} mag niet geschreven worden. Kies een andere map. {_NOTHING_CHANGED}"
+    return f"Er kan niet geschreven worden in de map {folder} ({cause}). {_NOTHING_CHANGED}"

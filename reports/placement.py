@@ -1,0 +1,148 @@
+"""plaatsing.xlsx: who comes where, what is full, what changed. Knows the run and no cell style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from instances import roster_columns as words
+from instances.domain import Mentor, School, Student
+from instances.roster_columns import Head
+from instances.rulebook import PLACEMENT_RULES
+from reports.account import account_rows
+from reports.bundle import Run
+from reports.changes import placement_changes
+from reports.placement_overview import placement_overview
+from reports.sheet import Book, Row
+
+NO_PREVIOUS = "Er is geen eerder rooster opgegeven, dus ook geen lijst met wijzigingen."
+NO_CHANGES = "Er is niets veranderd ten opzichte van het vorige rooster."
+
+
+def write_placement(run: Run, path: Path) -> None:
+    """Write the whole workbook. Raises OSError or an XlsxWriter error where the disk refuses it."""
+    with Book(path, "Plaatsing", run.semester) as book:
+        placement_overview(run, book)
+        book.table(words.PLACEMENT, placement_rows(run), empty="Er is geen enkele student geplaatst.")
+        book.table(words.UNPLACED, _unplaced(run), empty="Alle studenten zijn geplaatst.")
+        book.table(words.SCHOOL_USE, (_school(run, school) for school in run.instance.schools.values()))
+        book.table(words.MENTOR_USE, (_mentor(run, mentor) for mentor in run.instance.mentors.values()))
+        book.table(words.TANDEM_USE, _tandems(run))
+        book.table(words.CHANGES, placement_changes(run), empty=NO_CHANGES if run.previous else NO_PREVIOUS)
+        book.table(words.ACCOUNT, account_rows(run.placement_verdict, PLACEMENT_RULES))
+
+
+def placement_rows(run: Run) -> Iterator[Row]:
+    """One row for each placed student, by board, school and name; all columns of every Plaatsing sheet."""
+    for student in run.placed:
+        yield placement_row(run, student)
+
+
+def placement_row(run: Run, student: Student) -> Row:
+    instance = run.instance
+    mentor = instance.mentors[run.placement[student.id]]
+    school = instance.schools[mentor.school]
+    tandem = instance.tandem_of(school.id)
+    asked = sum(weight for _, weight in student.needs)
+    missed = sum(weight for tag, weight in student.needs if tag not in mentor.strengths)
+    pin = instance.pin_of.get(student.id)
+    return {
+        Head.STUDENT: student.id,
+        Head.NAME: student.name,
+        Head.YEAR: student.year,
+        Head.DAYS: ";".join(day.code for day in sorted(student.days)),
+        Head.BOARD: school.board,
+        Head.SCHOOL: school.id,
+        Head.SCHOOL_NAME: school.name,
+        Head.MENTOR: mentor.id,
+        Head.MENTOR_NAME: mentor.name,
+        Head.GROUP: groups(mentor),
+        Head.TANDEM: tandem.id if tandem else None,
+        Head.SO: tandem.so if tandem else None,
+        Head.IO: tandem.io if tandem else None,
+        Head.PLG: instance.plg_by_school[school.id].name,
+        Head.TRAVEL: instance.travel_minutes(student.id, school.id),
+        Head.NEEDS_MET: asked - missed,
+        Head.NEEDS_ASKED: asked,
+        Head.PINNED: yes_no(pin is not None and (pin.school or pin.mentor) is not None),
+    }
+
+
+def groups(mentor: Mentor) -> str:
+    return ";".join(str(group) for group in sorted(mentor.groups))
+
+
+def yes_no(value: bool) -> str:
+    return "ja" if value else "nee"
+
+
+def _unplaced(run: Run) -> Iterator[Row]:
+    for student in run.not_placed:
+        yield {
+            Head.STUDENT: student.id,
+            Head.NAME: student.name,
+            Head.YEAR: student.year,
+            Head.REASON: run.unplaced.get(student.id),
+            Head.PROPOSAL: run.proposals.get(student.id),
+        }
+
+
+def _school(run: Run, school: School) -> Row:
+    instance = run.instance
+    tandem, plg = instance.tandem_of(school.id), instance.plg_by_school[school.id]
+    placed = len(run.by_school.get(school.id, ()))
+    return {
+        Head.SCHOOL: school.id,
+        Head.SCHOOL_NAME: school.name,
+        Head.BOARD: school.board,
+        Head.KIND: str(school.kind),
+        Head.PLACES: school.places,
+        Head.TAKEN: school.taken,
+        Head.NET: school.net_places,
+        Head.PLACED: placed,
+        Head.LEFT: school.net_places - placed,
+        Head.MINIMUM: school.min_students,
+        Head.TANDEM: tandem.id if tandem else None,
+        Head.PLG: plg.name,
+        Head.IN_PLG: len(run.by_plg.get(plg.key, ())),
+        Head.MAX_PLG: plg.maximum,
+    }
+
+
+def _mentor(run: Run, mentor: Mentor) -> Row:
+    placed = run.by_mentor.get(mentor.id, ())
+    capacity = mentor.max_students if mentor.available else 0
+    return {
+        Head.MENTOR: mentor.id,
+        Head.MENTOR_NAME: mentor.name,
+        Head.SCHOOL: mentor.school,
+        Head.SCHOOL_NAME: run.instance.schools[mentor.school].name,
+        Head.GROUP: groups(mentor),
+        Head.WORKDAYS: ";".join(day.code for day in sorted(mentor.days)),
+        Head.DUO: mentor.duo,
+        Head.TRAINING: str(mentor.training),
+        Head.MAXIMUM: capacity,
+        Head.PLACED: len(placed),
+        Head.LEFT: capacity - len(placed),
+        Head.STUDENTS: "; ".join(student.name for student in placed),
+    }
+
+
+def _tandems(run: Run) -> Iterator[Row]:
+    instance = run.instance
+    for tandem in instance.tandems.values():
+        students = run.by_tandem.get(tandem.id, ())
+        yield {
+            Head.TANDEM: tandem.id,
+            Head.SO: tandem.so,
+            Head.SO_NAME: instance.trainers[tandem.so].name,
+            Head.IO: tandem.io,
+            Head.IO_NAME: instance.trainers[tandem.io].name,
+            Head.NORM: tandem.norm,
+            Head.MAXIMUM: tandem.max_students,
+            Head.PLACED: len(students),
+            Head.ABOVE_NORM: max(0, len(students) - tandem.norm),
+            Head.LEFT: tandem.max_students - len(students),
+            Head.CARE: sum(student.care for student in students),
+            Head.SCHOOLS: "; ".join(instance.schools[school].name for school in tandem.schools),
+        }

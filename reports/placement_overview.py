@@ -1,0 +1,114 @@
+"""The Overzicht of plaatsing.xlsx: how many, how good, how far, which boards. Knows no cell style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import mean
+
+from instances.instance import Instance
+from instances.travel import Leg
+from reports.account import count_proof, origin_facts, proof_tile, quality, rules_tile, travel_words
+from reports.bundle import Run
+from reports.overview import Overview, Tile
+from reports.sheet import Book, Cell
+
+
+def placement_overview(run: Run, book: Book) -> None:
+    verdict, proof = run.placement_verdict, run.placement_proof
+    total = len(run.instance.students)
+    legs = _legs(run)
+    minutes = [leg.minutes for leg in legs]
+    overview = Overview(book, "Plaatsing", _subtitle(run))
+    average, longest = (f"{mean(minutes):.0f} min", f"langste {max(minutes)} min") if minutes else ("-", "")
+    overview.tiles(
+        (
+            Tile("Geplaatst", f"{len(run.placed)} van {total}", _missing(len(run.not_placed)), bool(run.not_placed)),
+            proof_tile(verdict, proof),
+            rules_tile(verdict),
+            Tile("Reistijd, gemiddeld enkel", average, longest),
+        )
+    )
+    overview.facts(
+        "In het kort",
+        (
+            ("Geplaatst", f"{len(run.placed)} van {total} studenten. {count_proof(verdict, proof, 'geplaatst')}"),
+            ("Afstand tot het beste", quality(verdict, proof)),
+            ("Kosten van de wensen", f"{verdict.cost} (per wens: blad Verantwoording)"),
+            ("Tekort op minimum", _shortage(run)),
+            ("Eerste voorkeur", _first_choice(run)),
+            ("Leerbehoeften", _needs(run)),
+            ("Reistijden", f"{travel_words(legs)} (van {len(legs)} ritten in dit rooster)"),
+            ("Boven de streeftijd", _far(minutes, run.instance.settings.target_travel)),
+        ),
+    )
+    heads = ("Bestuur", "Vrije plaatsen", "Aandeel", "Minimum", "Maximum", "Geplaatst", "Tekort")
+    overview.grid("Besturen", heads, _boards(run), (2, 1, 1, 1, 1, 1, 1))
+    origin_facts(run, overview)
+    overview.done()
+
+
+def board_share(instance: Instance, board: str) -> int:
+    """All students times the board's part of the net places, rounded up (W5)."""
+    places = dict.fromkeys(instance.boards, 0)
+    for school in instance.schools.values():
+        places[school.board] += school.net_places
+    total = sum(places.values())
+    return -(-len(instance.students) * places[board] // total) if total else 0
+
+
+def _subtitle(run: Run) -> str:
+    return run.semester or "semester zonder naam"
+
+
+def _missing(count: int) -> str:
+    return "iedereen" if count == 0 else f"{count} niet geplaatst, zie Niet geplaatst"
+
+
+def _legs(run: Run) -> list[Leg]:
+    found = (run.instance.student_leg(student.id, run.school_of(student.id)) for student in run.placed)
+    return [leg for leg in found if leg is not None]
+
+
+def _shortage(run: Run) -> str:
+    short = run.placement_verdict.shortage
+    if not short:
+        return "geen bestuur komt onder zijn minimum"
+    names = (f"{run.instance.boards[board].name} {missing}" for board, missing in short.items())
+    proven = sum(short.values()) <= run.placement_proof.shortage_bound
+    return f"{', '.join(names)}{' (bewezen zo klein mogelijk)' if proven else ''}"
+
+
+def _first_choice(run: Run) -> str:
+    with_wishes = [student for student in run.placed if student.wishes]
+    if not with_wishes:
+        return "geen van de geplaatste studenten gaf een voorkeur op"
+    first = sum(student.wishes[0] == run.school_of(student.id) for student in with_wishes)
+    listed = sum(run.school_of(student.id) in student.wishes for student in with_wishes)
+    return f"{first} van {len(with_wishes)} studenten met een voorkeur; {listed} op een school van hun lijst"
+
+
+def _needs(run: Run) -> str:
+    asked = met = 0
+    for student in run.placed:
+        strengths = run.instance.mentors[run.placement[student.id]].strengths
+        asked += sum(weight for _, weight in student.needs)
+        met += sum(weight for tag, weight in student.needs if tag in strengths)
+    return f"{met} van {asked} punten gedekt door de mentor" if asked else "geen opgegeven"
+
+
+def _far(minutes: list[int], target: int) -> str:
+    return f"{sum(leg > target for leg in minutes)} studenten reizen langer dan {target} minuten"
+
+
+def _boards(run: Run) -> Iterator[tuple[Cell, ...]]:
+    instance = run.instance
+    for board in instance.boards.values():
+        yield (
+            board.name,
+            sum(school.net_places for school in instance.schools.values() if school.board == board.id),
+            board_share(instance, board.id),
+            board.min_students,
+            "geen" if board.max_students is None else board.max_students,
+            len(run.by_board.get(board.id, ())),
+            run.placement_verdict.shortage.get(board.id, 0),
+        )

@@ -1,0 +1,71 @@
+"""resultaat.json: what a rerun or an audit needs, in ids and figures only. Knows no name of a person."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from instances.domain import Student
+from instances.rulebook import Wish
+from instances.solution import Proof
+from instances.verdict import Verdict
+from reports.account import gap, settings_in_words, valid_bound
+from reports.bundle import Run
+
+Json = dict[str, object]
+
+
+def write_result(run: Run, path: Path) -> None:
+    """Write the figures of the run; ``wpa`` is there only when a WPA roster was made."""
+    path.write_text(json.dumps(result(run), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def result(run: Run) -> Json:
+    """The contents of resultaat.json. Every count and cost comes from the checker's verdict."""
+    found: Json = {
+        "invoer": run.instance.fingerprint,
+        "versies": dict(run.versions),
+        "instellingen": settings_in_words(run.instance.settings),
+        "zaad": run.seed,
+        "plaatsing": {
+            **_figures(run.placement_verdict, run.placement_proof, run.not_placed),
+            "tekort": dict(run.placement_verdict.shortage),
+            "toewijzing": {
+                student: {"mentor": run.placement[student]}
+                for student in run.instance.students
+                if student in run.placement
+            },
+        },
+    }
+    if run.assessment is not None and run.assessment_verdict is not None and run.assessment_proof is not None:
+        found["wpa"] = {
+            **_figures(run.assessment_verdict, run.assessment_proof, run.not_scheduled),
+            "toewijzing": {
+                student: {"slot": booking.slot, "werkveld": booking.field, "opleiding": booking.institute}
+                for student, booking in sorted(run.assessment.items())
+            },
+        }
+    return found
+
+
+def _figures(verdict: Verdict, proof: Proof, missing: Iterable[Student]) -> Json:
+    return {
+        "status": str(proof.status),
+        "aantal": verdict.count,
+        "aantal_max": proof.count_bound,
+        "niet": [student.id for student in missing],
+        "wensen": {
+            str(wish): {
+                "gewicht": verdict.wishes[wish].weight,
+                "hoeveelheid": verdict.wishes[wish].amount,
+                "kosten": verdict.wishes[wish].cost,
+            }
+            for wish in Wish
+            if wish in verdict.wishes
+        },
+        "kosten": verdict.cost,
+        "ondergrens": valid_bound(verdict, proof),
+        "kloof": gap(verdict, proof),
+        "seconden": round(proof.seconds, 1),
+    }
