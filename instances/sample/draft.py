@@ -107,7 +107,7 @@ def postcode(town: Town, dice: random.Random) -> str:
     """Four real digits and two letters that the post does hand out."""
     letters = "ABCDEGHJKLMNPRSTVWXZ"
     pair = dice.choice(letters) + dice.choice(letters)
-    return f"{dice.choice(town.postcodes)} {'AB' if pair in ('SA', 'SD', 'SS') else pair}"
+    return f"{dice.choice(town.postcodes)}{'AB' if pair in ('SA', 'SD', 'SS') else pair}"
 
 
 def jitter(town: Town, dice: random.Random) -> Point:

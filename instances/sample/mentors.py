@@ -68,10 +68,13 @@ def _mentor(draft: Draft, school: School, groups: frozenset[int], days: tuple[in
 
 def join_trainers(draft: Draft) -> None:
     """A few school trainers also teach: the same person in both sheets, at a school of the own board."""
+    joined: set[str] = set()
     trainers = [trainer for trainer in draft.trainers.values() if trainer.role is Role.SO]
     for trainer in trainers[1 :: max(2, len(trainers) // 4)]:
-        own = [m for m in draft.mentors.values() if draft.schools[m.school].board == trainer.board and len(m.days) <= 3]
+        free = [m for m in draft.mentors.values() if len(m.days) <= 3 and m.id not in joined]
+        own = [m for m in free if draft.schools[m.school].board == trainer.board]
         if own:
             mentor = draft.dice.choice(own)
+            joined.add(mentor.id)
             draft.mentors[mentor.id] = replace(mentor, name=trainer.name)
             draft.trainers[trainer.id] = replace(trainer, also_mentor=mentor.id)
