@@ -6,12 +6,11 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from scheduler.outcome import ExitCode, Refusal
+from scheduler.outcome import ExitCode, RefusedError
 
 HELP_OF_HELP = "Deze uitleg."
 
@@ -19,8 +18,8 @@ HELP_OF_HELP = "Deze uitleg."
 class Command(click.Command):
     """A command whose help reads Dutch; ``example`` is shown last and is never left out."""
 
-    def __init__(self, *args: Any, example: str, **kwargs: Any) -> None:
-        super().__init__(*args, options_metavar="[OPTIES]", **kwargs)
+    def __init__(self, name: str | None, example: str = "", **kwargs: Any) -> None:
+        super().__init__(name, **{"options_metavar": "[OPTIES]", **kwargs})
         self.example = example
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -33,7 +32,9 @@ class Command(click.Command):
         return option
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx)) is not None]
+        rows = [(names, text.replace("[required]", "[verplicht]")) for names, text in records]
         with formatter.section("Opties"):
             formatter.write_dl(rows)
 
@@ -43,21 +44,15 @@ class Command(click.Command):
                 formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
 
 
-class Group(click.Group):
+class Group(Command, click.Group):
     """The program: ends every command with an exit code and never with a trace."""
 
-    def __init__(self, *args: Any, example: str, **kwargs: Any) -> None:
-        super().__init__(
-            *args, options_metavar="[OPTIES]", subcommand_metavar="OPDRACHT [OPTIES VAN DE OPDRACHT]", **kwargs
-        )
-        self.example = example
-
-    format_usage = Command.format_usage
-    get_help_option = Command.get_help_option
-    format_epilog = Command.format_epilog
+    def __init__(self, name: str | None, example: str = "", **kwargs: Any) -> None:
+        metavar = "OPDRACHT [OPTIES VAN DE OPDRACHT]"
+        super().__init__(name, example, **{"subcommand_metavar": metavar, **kwargs})
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        Command.format_options(self, ctx, formatter)  # type: ignore[arg-type]
+        super().format_options(ctx, formatter)
         self.format_commands(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -93,7 +88,7 @@ class Group(click.Group):
         except click.UsageError as error:
             _tell(usage_text(error))
             return ExitCode.FAULTS
-        except Refusal as refusal:
+        except RefusedError as refusal:
             _tell(refusal.text)
             return refusal.code
         except click.Abort:
@@ -183,73 +178,3 @@ def _leave_at_once() -> NoReturn:
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(ExitCode.QUIT)
-
-
-class Word(click.ParamType[str]):
-    """One of a few words."""
-
-    name = "keuze"
-
-    def __init__(self, *words: str) -> None:
-        self.words = words
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        return "|".join(self.words)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        word = str(value).strip().lower()
-        if word not in self.words:
-            self.fail(f"{value} is geen keuze; kies uit {', '.join(self.words)}.", param, ctx)
-        return word
-
-
-class Whole(click.ParamType[int]):
-    """A whole number from ``least``."""
-
-    name = "getal"
-
-    def __init__(self, least: int) -> None:
-        self.least = least
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        try:
-            whole = int(str(value))
-        except ValueError:
-            self.fail(f"{value} is geen heel getal.", param, ctx)
-        if not self.least <= whole < 2**31:
-            self.fail(f"{value} kan niet; geef een heel getal vanaf {self.least}.", param, ctx)
-        return whole
-
-
-class Existing(click.ParamType[Path]):
-    """A file or folder that must be there."""
-
-    def __init__(self, folder: bool = False) -> None:
-        self.folder = folder
-        self.name = "map" if folder else "bestand"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        path = Path(value)
-        if not path.exists():
-            self.fail(f"{value} is er niet. Klopt de naam en de map?", param, ctx)
-        if self.folder != path.is_dir():
-            is_a, wanted = ("een bestand", "een map") if self.folder else ("een map", "een bestand")
-            self.fail(f"{value} is {is_a}; hier hoort {wanted}.", param, ctx)
-        return path
-
-
-class Target(click.ParamType[Path]):
-    """Where something is written; a folder may be new."""
-
-    name = "pad"
-
-    def __init__(self, folder: bool = False) -> None:
-        self.folder = folder
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        path = Path(value)
-        if self.folder and path.exists() and not path.is_dir():
-            self.fail(f"{value} is een bestand; hier hoort een map.", param, ctx)
-        if not self.folder and path.is_dir():
-            self.fail(f"{value} is een map; hier hoort een bestand, bijvoorbeeld {path / 'werkboek.xlsx'}.", param, ctx)
-        return path

@@ -25,7 +25,7 @@ class ExitCode(IntEnum):
 
 
 @dataclass(eq=False)
-class Refusal(Exception):
+class RefusedError(Exception):
     """The office must do something first. ``text`` is Dutch and says what."""
 
     code: ExitCode
@@ -36,7 +36,7 @@ class Refusal(Exception):
 
 
 @dataclass(eq=False)
-class FaultyInput(Refusal):
+class FaultyInputError(RefusedError):
     """The workbook has faults; ``marked`` is the marked copy, None where none could be made."""
 
     faults: Sequence[Fault]

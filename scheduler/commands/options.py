@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from scheduler.dutch import Existing, Target, Whole
+from scheduler.commands.kinds import Existing, Target, Whole
 
 F = TypeVar("F", bound=Callable[..., Any])
 Decorator = Callable[[F], F]

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from scheduler.dutch import Command, Target, Whole, Word
+from scheduler.commands.kinds import Target, Whole, Word
+from scheduler.dutch import Command
 from scheduler.outcome import ExitCode
 
 

@@ -1,0 +1,43 @@
+"""Command ``controleer``: what is wrong, what cannot fit, and which rules a roster breaks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from scheduler.commands import options
+from scheduler.commands.kinds import Existing
+from scheduler.dutch import Command
+
+
+@click.command(
+    cls=Command,
+    short_help="Kijk een werkboek na, of een rooster tegen alle regels.",
+    help=(
+        "Zonder --rooster: fouten in het werkboek, en wat niet kan passen nog voordat er gezocht wordt. "
+        "Met --rooster: elke regel op het rooster in MAP, ook als dat met de hand is aangepast."
+    ),
+    example="plaatswijzer controleer semester.xlsx\nplaatswijzer controleer semester.xlsx --rooster uitvoer",
+)
+@options.workbook()
+@click.option(
+    "--rooster",
+    "roster",
+    type=Existing(folder=True),
+    metavar="MAP",
+    help="Map met plaatsing.xlsx en eventueel wpa.xlsx om na te kijken.",
+)
+@options.output(required=False, help="De map waar bij fouten de gemarkeerde kopie komt; anders naast het werkboek.")
+@options.postcodes()
+@options.previous()
+def controleer(
+    werkboek: Path, roster: Path | None, folder: Path | None, postcodes: Path | None, previous: Path | None
+) -> int:
+    from scheduler.judging import check_roster, check_workbook
+    from scheduler.screen import screen_for_output
+
+    screen = screen_for_output()
+    if roster is None:
+        return check_workbook(werkboek, screen, postcodes, folder)
+    return check_roster(werkboek, roster, screen, postcodes, folder, previous)

@@ -1,0 +1,78 @@
+"""What may stand behind an argument or option, with Dutch refusals. Knows no command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+class Word(click.ParamType[str]):
+    """One of a few words."""
+
+    name = "keuze"
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return "|".join(self.words)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        word = str(value).strip().lower()
+        if word not in self.words:
+            self.fail(f"{value} is geen keuze; kies uit {', '.join(self.words)}.", param, ctx)
+        return word
+
+
+class Whole(click.ParamType[int]):
+    """A whole number from ``least``."""
+
+    name = "getal"
+
+    def __init__(self, least: int) -> None:
+        self.least = least
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        try:
+            whole = int(str(value))
+        except ValueError:
+            self.fail(f"{value} is geen heel getal.", param, ctx)
+        if not self.least <= whole < 2**31:
+            self.fail(f"{value} kan niet; geef een heel getal vanaf {self.least}.", param, ctx)
+        return whole
+
+
+class Existing(click.ParamType[Path]):
+    """A file or folder that must be there."""
+
+    def __init__(self, folder: bool = False) -> None:
+        self.folder = folder
+        self.name = "map" if folder else "bestand"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(value)
+        if not path.exists():
+            self.fail(f"{value} is er niet. Klopt de naam en de map?", param, ctx)
+        if self.folder != path.is_dir():
+            is_a, wanted = ("een bestand", "een map") if self.folder else ("een map", "een bestand")
+            self.fail(f"{value} is {is_a}; hier hoort {wanted}.", param, ctx)
+        return path
+
+
+class Target(click.ParamType[Path]):
+    """Where something is written; a folder may be new."""
+
+    name = "pad"
+
+    def __init__(self, folder: bool = False) -> None:
+        self.folder = folder
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(value)
+        if self.folder and path.exists() and not path.is_dir():
+            self.fail(f"{value} is een bestand; hier hoort een map.", param, ctx)
+        if not self.folder and path.is_dir():
+            self.fail(f"{value} is een map; hier hoort een bestand, bijvoorbeeld {path / 'werkboek.xlsx'}.", param, ctx)
+        return path

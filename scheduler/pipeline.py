@@ -1,0 +1,199 @@
+"""From a workbook to checked rosters on disk, one function per command. Knows no option of the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from instances.instance import Instance
+from instances.solution import Previous, Proof, Status
+from instances.verdict import Verdict
+from reports.bundle import Run
+from scheduler.checks.assessment import check_assessment
+from scheduler.checks.placement import check_placement
+from scheduler.conflict import refuse_impossible
+from scheduler.intake import Intake, take_in
+from scheduler.outcome import DefectError, ExitCode, RefusedError
+from scheduler.output import versions, write_rosters
+from scheduler.pins import assessment_pin_faults, placement_pin_faults
+from scheduler.precheck.candidates import Candidates
+from scheduler.precheck.run import precheck
+from scheduler.reasons.assessment import AssessmentReasons
+from scheduler.reasons.placement import PlacementReasons
+from scheduler.rosters import given_placement, previous_rosters
+from scheduler.screen import Screen
+from scheduler.solving import PLACEMENT_SHARE, Search
+from scheduler.summary import say_summary
+from scheduler.texts import count
+
+MOST_FINDINGS = 15
+
+
+@dataclass(frozen=True)
+class Order:
+    """What was asked. ``seconds`` is for searching alone; reading and writing come on top."""
+
+    workbook: Path
+    folder: Path
+    seconds: int
+    seed: int = 0
+    postcodes: Path | None = None
+    previous: Path | None = None
+
+
+class _Work:
+    """One order underway: what was read, the clock and the earlier roster."""
+
+    def __init__(self, order: Order, screen: Screen, for_wpa: bool) -> None:
+        self.order = order
+        self.screen = screen
+        self.intake: Intake = take_in(
+            order.workbook, screen, postcodes=order.postcodes, folder=order.folder, for_wpa=for_wpa
+        )
+        self.instance: Instance = self.intake.instance
+        self.candidates = Candidates(self.instance)
+        self.previous: Previous | None = None
+        if order.previous is not None:
+            self.previous = previous_rosters(order.previous)
+        screen.say(
+            f"Gelezen: {count(len(self.instance.students), 'student', 'studenten')}, "
+            f"{count(len(self.instance.mentors), 'mentor', 'mentoren')}, "
+            f"{count(len(self.instance.schools), 'school', 'scholen')}."
+        )
+
+    def start(self) -> Search:
+        return Search(self.order.seconds, self.order.seed, self.screen)
+
+    def bundle(self, placement: dict[str, str], proof: Proof) -> Run:
+        before = None if self.previous is None else self.previous.placement
+        verdict = check_placement(self.instance, placement, before)
+        return Run(
+            instance=self.instance,
+            placement=placement,
+            placement_verdict=verdict,
+            placement_proof=proof,
+            unplaced=PlacementReasons(self.instance, placement).all(),
+            previous=self.previous,
+            seed=self.order.seed,
+            source=self.order.workbook.name,
+            versions=versions(),
+            notices=self.intake.notices,
+        )
+
+
+def make_placement(order: Order, screen: Screen) -> ExitCode:
+    """``plaats``: plaatsing.xlsx, besturen/ and resultaat.json."""
+    work = _Work(order, screen, for_wpa=False)
+    _before_placing(work, wpa=False)
+    run = _place(work, work.start(), 1.0)
+    return _finish(work, run)
+
+
+def make_both(order: Order, screen: Screen) -> ExitCode:
+    """``rooster``: placement and WPA roster in one chain, all files."""
+    work = _Work(order, screen, for_wpa=True)
+    _before_placing(work, wpa=True)
+    search = work.start()
+    run = _place(work, search, PLACEMENT_SHARE)
+    return _finish(work, *_schedule(work, search, run))
+
+
+def make_assessment(order: Order, screen: Screen) -> ExitCode:
+    """``wpa``: the WPA roster on the placement in the folder, else on the sheet Plaatsing."""
+    work = _Work(order, screen, for_wpa=True)
+    placement, proof = given_placement(order.folder, work.instance, screen)
+    run = work.bundle(placement, proof)
+    for violation in run.placement_verdict.violations:
+        screen.warn(f"De plaatsing breekt regel {violation.rule}: {violation.text}")
+    _show_findings(work, [f.text for f in precheck(work.instance, placement)])
+    return _finish(work, *_schedule(work, work.start(), run))
+
+
+def _before_placing(work: _Work, wpa: bool) -> None:
+    faults = placement_pin_faults(work.candidates)
+    if wpa:
+        faults += assessment_pin_faults(work.candidates)
+    work.intake.refuse_pins(faults)
+    _show_findings(work, [finding.text for finding in precheck(work.instance, wpa=wpa)])
+
+
+def _show_findings(work: _Work, texts: list[str]) -> None:
+    for text in texts[:MOST_FINDINGS]:
+        work.screen.warn(text)
+    if len(texts) > MOST_FINDINGS:
+        rest = len(texts) - MOST_FINDINGS
+        work.screen.warn(f"Nog {rest} zulke punten; zie plaatswijzer controleer {work.order.workbook.name}.")
+
+
+def _place(work: _Work, search: Search, share: float) -> Run:
+    result = search.placement(work.instance, work.previous, share)
+    if result.placement is None:
+        if result.proof.status is Status.INFEASIBLE:
+            refuse_impossible(work.intake, search)
+        raise _no_answer("plaatsing", search)
+    run = work.bundle(dict(result.placement), result.proof)
+    _sound(run.placement_verdict, result.proof)
+    return run
+
+
+def _schedule(work: _Work, search: Search, run: Run) -> tuple[Run, ExitCode | None]:
+    """The run with its WPA roster; without one in time the placement alone, and NO_ANSWER."""
+    work.intake.refuse_pins(assessment_pin_faults(work.candidates, run.placement))
+    result = search.assessment(work.instance, run.placement, work.previous)
+    if result.assessment is None:
+        if result.proof.status is Status.INFEASIBLE:
+            raise RefusedError(
+                ExitCode.IMPOSSIBLE,
+                "Er bestaat op deze plaatsing geen WPA-rooster waarin alles wat is vastgezet blijft staan (A10). "
+                "Maak in het blad Vastgezet een tijd of beoordelaar vrij. Er is niets weggeschreven.",
+            )
+        return run, ExitCode.NO_ANSWER
+    before = None if work.previous is None else work.previous.assessment
+    verdict = check_assessment(work.instance, run.placement, result.assessment, before)
+    _sound(verdict, result.proof)
+    reasons = AssessmentReasons(work.instance, run.placement, result.assessment, run.unplaced)
+    return (
+        replace(
+            run,
+            assessment=dict(result.assessment),
+            assessment_verdict=verdict,
+            assessment_proof=result.proof,
+            unscheduled=reasons.all(),
+        ),
+        None,
+    )
+
+
+def _sound(verdict: Verdict, proof: Proof) -> None:
+    """The product's promise. Raises DefectError when its own roster breaks a rule or beats its own bound."""
+    if not verdict.ok:
+        told = " ".join(f"{violation.rule} {violation.text}" for violation in verdict.violations)
+        raise DefectError(f"the roster found breaks rules: {told}")
+    if verdict.count > proof.count_bound:
+        raise DefectError(f"count {verdict.count} above its bound {proof.count_bound}")
+    short = sum(verdict.shortage.values())
+    bound = proof.cost_bound if (verdict.count, short) == (proof.count_bound, proof.shortage_bound) else None
+    if bound is not None and verdict.cost < bound:
+        raise DefectError(f"cost {verdict.cost} below its bound {bound}")
+
+
+def _no_answer(what: str, search: Search) -> RefusedError:
+    if search.stopped:
+        text = f"Gestopt voordat er een {what} was gevonden. Er is niets weggeschreven."
+    else:
+        text = f"Binnen de tijd is geen {what} gevonden. Geef meer tijd met --tijd. Er is niets weggeschreven."
+    return RefusedError(ExitCode.NO_ANSWER, text)
+
+
+def _finish(work: _Work, run: Run, code: ExitCode | None = None) -> ExitCode:
+    """Write everything, tell what came of it, and give the exit code."""
+    written = write_rosters(run, work.order.folder)
+    say_summary(run, written, work.screen)
+    if code is ExitCode.NO_ANSWER:
+        work.screen.warn(
+            "Binnen de tijd is geen WPA-rooster gevonden; alleen de plaatsing is weggeschreven. "
+            f"Geef meer tijd: plaatswijzer wpa {work.order.workbook} -o {work.order.folder} --tijd 300"
+        )
+        return code
+    complete = not run.not_placed and not run.not_scheduled and run.placement_verdict.ok
+    return ExitCode.DONE if complete else ExitCode.INCOMPLETE

@@ -1,0 +1,94 @@
+"""Rosters made earlier: for ``wpa``, for ``--vorige`` and for ``--rooster``. Knows files through the reader only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from instances.rosters import Rosters, read_rosters
+
+from instances.instance import Instance
+from instances.roster_columns import PLACEMENT_FILE, RESULT_FILE
+from instances.rulebook import Rule, Wish
+from instances.solution import Placement, Previous, Proof, Status
+from scheduler.checks.placement import check_placement
+from scheduler.outcome import ExitCode, RefusedError
+from scheduler.screen import Screen
+
+
+def rosters_in(folder: Path) -> Rosters:
+    """The rosters in a folder. Raises RefusedError when a file there is no roster."""
+    found = read_rosters(folder)
+    if found.faults:
+        told = "\n".join(
+            f"{' '.join(filter(None, (fault.sheet, fault.cell)))}: {fault.found}; verwacht: {fault.expected}"
+            for fault in found.faults
+        )
+        raise RefusedError(ExitCode.FAULTS, f"De roosters in {folder} zijn niet te lezen.\n{told}")
+    return found
+
+
+def previous_rosters(folder: Path) -> Previous:
+    """For the wishes W9 and V7. Raises RefusedError when there is no placement."""
+    found = rosters_in(folder)
+    if found.placement is None:
+        raise RefusedError(ExitCode.FAULTS, f"In {folder} staat geen {PLACEMENT_FILE} van een vorige keer.")
+    return Previous(found.placement, found.assessment or {})
+
+
+def given_placement(folder: Path, instance: Instance, screen: Screen) -> tuple[dict[str, str], Proof]:
+    """The placement in the folder, else on the sheet Plaatsing, with what is proven about it.
+
+    Rows that name nobody in the workbook are shown and left out. Raises RefusedError without a placement.
+    """
+    placement: Placement | None = rosters_in(folder).placement if (folder / PLACEMENT_FILE).exists() else None
+    if placement is None:
+        placement = instance.given_placement
+    if placement is None:
+        raise RefusedError(
+            ExitCode.FAULTS,
+            f"Er is nog geen plaatsing: in {folder} staat geen {PLACEMENT_FILE} en het werkboek heeft geen blad "
+            "Plaatsing. Maak er eerst een met plaatswijzer plaats.",
+        )
+    known: dict[str, str] = {}
+    for student, mentor in placement.items():
+        if student in instance.students and mentor in instance.mentors:
+            known[student] = mentor
+        else:
+            screen.warn(
+                f"De rij van student {student} bij mentor {mentor} telt niet mee: "
+                f"een van beide staat niet in het werkboek ({Rule.P1})."
+            )
+    return known, _proof(folder / RESULT_FILE, instance, known)
+
+
+def _proof(path: Path, instance: Instance, placement: Placement) -> Proof:
+    """What the earlier run proved holds for any roster of the same workbook; otherwise nothing is known."""
+    verdict = check_placement(instance, placement)
+    nothing = Proof(Status.FEASIBLE, max(len(instance.students), verdict.count))
+    result = _result(path)
+    if result is None or result.get("invoer") != instance.fingerprint or not instance.fingerprint:
+        return nothing
+    told = result.get("plaatsing")
+    if not verdict.ok or not isinstance(told, dict):
+        return nothing
+    try:
+        count, bound = int(told["aantal_max"]), told["ondergrens"]
+        same = {student: row["mentor"] for student, row in told["toewijzing"].items()} == dict(placement)
+        # the shortage was proven least exactly when a bound on the cost was given
+        shortage = 0 if bound is None else sum(told["tekort"].values())
+        if Wish.W9 in told["wensen"]:  # that bound also counted changes against an earlier roster
+            bound = None
+        status = Status(told["status"]) if same else Status.FEASIBLE
+        return Proof(status, count, shortage, None if bound is None else int(bound), float(told["seconden"]))
+    except (KeyError, TypeError, ValueError, AttributeError):  # edited by hand: prove nothing from it
+        return nothing
+
+
+def _result(path: Path) -> Mapping[str, object] | None:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None

@@ -1,0 +1,82 @@
+"""The two searches under one clock, with progress on the screen and Ctrl-C. Knows no file and no rule."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from instances.instance import Instance
+from instances.solution import AssessmentResult, Placement, PlacementResult, Previous, Proof, Status
+from scheduler.screen import Listener, Screen, Stage
+from scheduler.supervise import supervise
+
+if TYPE_CHECKING:
+    from models.search import Control, Progress
+
+T = TypeVar("T")
+
+# 600 students need about 20 s; what a finished placement leaves goes to the WPAs
+PLACEMENT_SHARE = 0.4
+MOST_WORKERS = 8
+STOPPED = "Ctrl-C: ik stop met zoeken en schrijf het beste tot nu toe. Nog eens Ctrl-C: stoppen zonder te schrijven."
+
+
+class Search:
+    """One command's clock; ``placement`` and ``assessment`` draw on it in turn."""
+
+    def __init__(self, seconds: float, seed: int, screen: Screen) -> None:
+        from models.search import Control
+
+        self._screen = screen
+        self._listen: Listener | None = None
+        self.control: Control = Control(seconds, seed, workers(), self._report)
+
+    @property
+    def stopped(self) -> bool:
+        return self.control.stopped
+
+    def placement(self, instance: Instance, previous: Previous | None, share: float = 1.0) -> PlacementResult:
+        """Blocks until the search ends; the first Ctrl-C ends it with the best so far."""
+        from models.placement.model import place
+
+        stage = Stage("Plaatsing", "geplaatst", len(instance.students))
+        control = self.control.share(share) if share < 1.0 else self.control
+        before = None if previous is None else previous.placement
+        return self._follow(stage, lambda: place(instance, control, before))
+
+    def assessment(self, instance: Instance, placement: Placement, previous: Previous | None) -> AssessmentResult:
+        """As ``placement``. Stopped before it began, nobody is scheduled."""
+        from models.assessment.model import schedule
+
+        due = sum(student.wpa and student.id in placement for student in instance.students.values())
+        if self.stopped:
+            return AssessmentResult({}, Proof(Status.FEASIBLE, due))
+        before = None if previous is None else previous.assessment
+        stage = Stage("WPA-rooster", "ingepland", due)
+        result = self._follow(stage, lambda: schedule(instance, placement, self.control, before))
+        if result.assessment is None and self.stopped:
+            return AssessmentResult({}, Proof(Status.FEASIBLE, due, seconds=result.proof.seconds))
+        return result
+
+    def _follow(self, stage: Stage, work: Callable[[], T]) -> T:
+        with self._screen.following(stage) as listen:
+            self._listen = listen
+            try:
+                return supervise(work, self._stop)
+            finally:
+                self._listen = None
+
+    def _stop(self) -> None:
+        self.control.stop()
+        self._screen.warn(STOPPED)
+
+    def _report(self, progress: Progress) -> None:
+        if self._listen is not None:
+            self._listen(progress)
+
+
+def workers() -> int:
+    """Cores this process may use, at most eight."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2
+    return max(1, min(MOST_WORKERS, cores))

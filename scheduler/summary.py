@@ -1,0 +1,58 @@
+"""What came of a run, in a few Dutch lines. Knows no file layout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from instances.roster_columns import BOARD_FOLDER
+from instances.solution import Proof
+from instances.verdict import Verdict
+from reports.account import quality
+from reports.bundle import Run
+from scheduler.output import OLD_ASSESSMENT_FILE
+from scheduler.screen import Screen
+from scheduler.texts import count, number, seconds
+
+MOST_SHOWN = 10
+
+
+def say_summary(run: Run, written: list[Path], screen: Screen) -> None:
+    """Figures, who is left out and why, and where the files are."""
+    total = len(run.instance.students)
+    screen.say(f"Geplaatst: {_figures(run.placement_verdict, run.placement_proof, total)}")
+    for board, short in run.placement_verdict.shortage.items():
+        screen.say(f"Bestuur {board} komt {count(short, 'student', 'studenten')} tekort op het minimum (P4).")
+    if run.assessment_verdict is not None and run.assessment_proof is not None:
+        screen.say(f"Ingepland: {_figures(run.assessment_verdict, run.assessment_proof, len(run.due))}")
+    _left_out("Niet geplaatst", [(s.id, run.unplaced.get(s.id, "")) for s in run.not_placed], screen)
+    _left_out("Niet ingepland", [(s.id, run.unscheduled.get(s.id, "")) for s in run.not_scheduled], screen)
+    _files(written, screen)
+
+
+def _figures(verdict: Verdict, proof: Proof, total: int) -> str:
+    words = [f"{number(verdict.count)} van {number(total)}"]
+    if verdict.count >= proof.count_bound:
+        if verdict.count < total:
+            words.append("meer kan niet")
+    else:
+        words.append(f"hoogstens {number(proof.count_bound)} is mogelijk")
+    words += [f"kosten {number(verdict.cost)}", quality(verdict, proof), seconds(proof.seconds)]
+    return ", ".join(words) + "."
+
+
+def _left_out(title: str, rows: list[tuple[str, str]], screen: Screen) -> None:
+    if rows:
+        more = f" (de eerste {MOST_SHOWN} van {number(len(rows))})" if len(rows) > MOST_SHOWN else ""
+        screen.table(title + more, ("Student", "Reden"), rows[:MOST_SHOWN])
+
+
+def _files(written: list[Path], screen: Screen) -> None:
+    boards = [path for path in written if path.parent.name == BOARD_FOLDER]
+    screen.say("Geschreven:")
+    for path in written:
+        if path not in boards:
+            screen.say(f"  {path}")
+    if boards:
+        screen.say(f"  {boards[0].parent}: {count(len(boards), 'bestand', 'bestanden')}, één per bestuur")
+    if any(path.name == OLD_ASSESSMENT_FILE for path in written):
+        screen.warn(f"Het WPA-rooster dat er stond, hoort bij een eerdere plaatsing en heet nu {OLD_ASSESSMENT_FILE}.")
