@@ -1,0 +1,124 @@
+"""The marked copy of a workbook with faults: red cells with a comment, and a sheet Fouten. Knows no rule."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import openpyxl
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from instances.faults import Fault
+from instances.preflight import Package, inspect
+from instances.sheets import match_title
+from instances.values import clean
+from reports.input_format import whole
+
+FAULTS_SHEET = "Fouten"
+AUTHOR = "Plaatswijzer"
+MARK = "Plaatswijzer:\n"  # what comes after it in a comment is ours
+RED = "FFFFB3B3"
+_HEADERS = (("Blad", 18), ("Cel", 8), ("Kolom", 22), ("Gevonden", 34), ("Verwacht", 90), ("Regel", 8))
+
+
+def write_marked(source: Path, faults: Sequence[Fault], target: Path) -> None:
+    """A copy of ``source`` in which the office sees every fault; only the sheet Fouten if it cannot be opened.
+
+    Written whole or not at all, over an earlier marked copy. Raises OSError when the target cannot be
+    written, ValueError when it is the source itself.
+    """
+    if target.resolve() == source.resolve():
+        raise ValueError("the marked copy may not replace the workbook itself")
+    book = _opened(source)
+    _unmark(book)
+    _list(book, faults)
+    _mark(book, faults)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with whole(target) as fresh:
+        book.save(fresh)
+
+
+def _opened(source: Path) -> Workbook:
+    """The workbook with its formulas, or an empty one when it cannot be opened."""
+    package = inspect(source)
+    if isinstance(package, Package):
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return openpyxl.load_workbook(io.BytesIO(package.data))
+        except Exception:  # damaged in one of openpyxl's dozen ways; the faults say so in the sheet Fouten
+            pass
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    return book
+
+
+def _unmark(book: Workbook) -> None:
+    """Takes away the marks of an earlier marked copy that was corrected and offered again."""
+    if FAULTS_SHEET in book.sheetnames:
+        book.remove(book[FAULTS_SHEET])
+    for sheet in book.worksheets:
+        for cell in sheet._cells.values():  # iter_rows would make every cell up to a stray one in XFD1048576
+            if isinstance(cell, Cell) and cell.comment is not None and MARK in cell.comment.text:
+                own = cell.comment.text.partition(MARK)[0].rstrip()
+                cell.comment = Comment(own, cell.comment.author or "") if own else None
+                cell.fill = PatternFill()
+
+
+def _list(book: Workbook, faults: Sequence[Fault]) -> None:
+    sheet = book.create_sheet(FAULTS_SHEET, 0)
+    book.active = sheet
+    for other in book.worksheets[1:]:
+        other.sheet_view.tabSelected = False
+    for place, (header, width) in enumerate(_HEADERS, start=1):
+        cell = sheet.cell(1, place)
+        cell.value = header
+        cell.font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    for number, fault in enumerate(faults, start=2):
+        rule = fault.rule or ""
+        for place, text in enumerate((fault.sheet, fault.cell, fault.column, fault.found, fault.expected, rule), 1):
+            cell = sheet.cell(number, place)
+            # explicit: a text that starts with = must stay a text
+            cell.set_explicit_value(clean(text), "s")
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        title = match_title(fault.sheet, book.sheetnames) if fault.cell else None
+        if title is not None:
+            quoted = title.replace("'", "''")
+            link = sheet.cell(number, 2)
+            link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!{fault.cell}")
+            link.font = Font(underline="single", color="FF0563C1")
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:F{len(faults) + 1}"
+
+
+def _mark(book: Workbook, faults: Iterable[Fault]) -> None:
+    texts: dict[tuple[str, str], list[str]] = {}
+    for fault in faults:
+        title = match_title(fault.sheet, book.sheetnames) if fault.cell else None
+        if title is not None:
+            texts.setdefault((title, fault.cell), []).append(f"Gevonden: {fault.found}\nVerwacht: {fault.expected}")
+    for (title, place), found in texts.items():
+        sheet = book[title]
+        if isinstance(sheet, Worksheet):
+            _mark_cell(sheet, place, "\n\n".join(found))
+
+
+def _mark_cell(sheet: Worksheet, place: str, text: str) -> None:
+    cell = sheet[place]
+    if isinstance(cell, MergedCell):
+        merged = next(area for area in sheet.merged_cells.ranges if cell.coordinate in area)
+        cell = sheet.cell(merged.min_row, merged.min_col)
+    cell.fill = PatternFill("solid", fgColor=RED)
+    own, author = "", AUTHOR
+    if cell.comment is not None:
+        own, author = f"{cell.comment.text}\n\n", cell.comment.author or AUTHOR
+    cell.comment = Comment(f"{own}{MARK}{clean(text)}", author, height=120, width=320)

@@ -1,0 +1,1 @@
+"""Tests of what is given and how it is read."""
