@@ -123,15 +123,19 @@ PAIR_CHECKS: dict[Rule, PairCheck] = {
     Rule.P10: travel,
 }
 
-_OF_MENTOR = (Rule.P6,)  # the same for every student
-_OF_SCHOOL = (Rule.P12, Rule.P15, Rule.P10)  # the same for every mentor of the school
-_OF_PAIR = tuple(rule for rule in PAIR_CHECKS if rule not in _OF_MENTOR + _OF_SCHOOL)
+# what the answer depends on, for callers who ask about every pair
+_OF_KIND = (Rule.P6, Rule.P5, Rule.P8)  # the mentor, and only days and requirements of the student
+_OF_SCHOOL = (Rule.P12, Rule.P15, Rule.P10)  # the student and the school
 
 
 def pair_faults(instance: Instance, student: Student, mentor: Mentor) -> Iterator[PairFault]:
     """Every rule that keeps this student from this mentor whatever the rest of the roster, with the reason."""
-    for rule, check in PAIR_CHECKS.items():
-        text = check(instance, student, mentor)
+    return _run(instance, tuple(PAIR_CHECKS), student, mentor)
+
+
+def _run(instance: Instance, rules: tuple[Rule, ...], student: Student, mentor: Mentor) -> Iterator[PairFault]:
+    for rule in rules:
+        text = PAIR_CHECKS[rule](instance, student, mentor)
         if text is not None:
             yield rule, text
 
@@ -141,22 +145,30 @@ class Pairs:
 
     def __init__(self, instance: Instance) -> None:
         self._instance = instance
+        kinds: dict[tuple[object, ...], int] = {}
+        self._kind_of = {
+            who.id: kinds.setdefault(
+                (who.days, who.required_bouw, who.specialisation, who.required_profile), len(kinds)
+            )
+            for who in instance.students.values()
+        }
+        self._excluded = {who for pair in instance.excluded_pairs for who in pair}
+        self._by_kind: dict[tuple[int, str], tuple[PairFault, ...]] = {}
         self._by_school: dict[tuple[str, str], tuple[PairFault, ...]] = {}
-        self._by_mentor: dict[str, tuple[PairFault, ...]] = {}
 
     def faults(self, student: Student, mentor: Mentor) -> tuple[PairFault, ...]:
         """As ``pair_faults``, in another order."""
-        own = self._by_mentor.get(mentor.id)
+        kind = self._kind_of[student.id], mentor.id
+        own = self._by_kind.get(kind)
         if own is None:
-            own = self._by_mentor[mentor.id] = self._run(_OF_MENTOR, student, mentor)
-        there = self._by_school.get((student.id, mentor.school))
+            own = self._by_kind[kind] = tuple(_run(self._instance, _OF_KIND, student, mentor))
+        place = student.id, mentor.school
+        there = self._by_school.get(place)
         if there is None:
-            there = self._by_school[student.id, mentor.school] = self._run(_OF_SCHOOL, student, mentor)
-        return own + there + self._run(_OF_PAIR, student, mentor)
+            there = self._by_school[place] = tuple(_run(self._instance, _OF_SCHOOL, student, mentor))
+        if student.id in self._excluded:
+            there += tuple(_run(self._instance, (Rule.P9,), student, mentor))
+        return own + there
 
     def fits(self, student: Student, mentor: Mentor) -> bool:
         return not self.faults(student, mentor)
-
-    def _run(self, rules: tuple[Rule, ...], student: Student, mentor: Mentor) -> tuple[PairFault, ...]:
-        found = ((rule, PAIR_CHECKS[rule](self._instance, student, mentor)) for rule in rules)
-        return tuple((rule, text) for rule, text in found if text is not None)
