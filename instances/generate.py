@@ -21,11 +21,11 @@ _STEPS = (
     mentors.join_trainers,
     students.add_students,
     assessments.add_wpa_kinds,
+    assessments.add_slots,
     agreements.add_limits,
     agreements.add_travel_rows,
     agreements.add_pins,
     agreements.add_exclusions,
-    assessments.add_slots,
     assessments.add_availability,
     assessments.add_absences,
 )

@@ -24,8 +24,8 @@ def add_limits(draft: Draft) -> None:
         per_board[draft.schools[school_id].board] += count
     for number, (id, board) in enumerate(draft.boards.items()):
         planned = per_board[id]
-        maximum = planned + draft.dice.randint(1, 3 + planned // 10) if draft.chance(0.6) else None
-        minimum = max(0, planned - draft.dice.randint(1, 4 + planned // 8)) if draft.chance(0.6) else 0
+        maximum = planned + draft.dice.randint(1, 3 + planned // 10) if number == 0 or draft.chance(0.6) else None
+        minimum = max(0, planned - draft.dice.randint(1, 4 + planned // 8)) if number == 0 or draft.chance(0.6) else 0
         if number % 10 == 4:  # a board that hopes for more than it is likely to get
             minimum, maximum = planned + 2, None
         draft.boards[id] = replace(board, min_students=minimum, max_students=maximum)
@@ -63,6 +63,22 @@ def add_pins(draft: Draft) -> None:
             if institute is not None:
                 draft.pins.append(Pin(id, mentor=draft.plan[id], institute=institute))
                 wanted -= 1
+    if draft.size.students > 20:
+        _pin_slot(draft)
+
+
+def _pin_slot(draft: Draft) -> None:
+    """One agreed moment, on a day that the mentor works, for someone with one assessor and nothing else fixed."""
+    fixed = {pin.student for pin in draft.pins}
+    for id, mentor in draft.plan.items():
+        student = draft.students[id]
+        common = student.days & draft.mentors[mentor].days
+        if id in fixed or not student.wpa or student.wpa_kind is not WpaKind.REGULAR or student.year in (1, 4):
+            continue
+        slots = [s.id for s in draft.slots.values() if not s.school and not s.board and s.date.weekday() in common]
+        if slots:
+            draft.pins.append(Pin(id, mentor=mentor, slot=draft.dice.choice(slots)))
+            return
 
 
 def _easy(student: Student) -> bool:
