@@ -51,14 +51,21 @@ class SchoolBound:
 class PricedSchools:
     """The school problems of one roster; asked again and again with other prices."""
 
-    def __init__(self, options: Options, cases: Iterable[Case], balance: Balance) -> None:
+    def __init__(self, options: Options, cases: Iterable[Case], balance: Balance, skips: int = 0) -> None:
         self.options = options
+        self.skips = skips  # cases that every roster asked about leaves out
+        self.skip_price: int | None = None
         self.balance = balance
         self._days: dict[str, list[tuple[date, bool, list[Choice]]]] = {}
         self.schools: dict[str, list[Case]] = defaultdict(list)
         for case in cases:
             self.schools[case.school].append(case)
         self._values: dict[tuple[str, tuple[tuple[str, int], ...]], SchoolBound] = {}
+
+    def set_skip_price(self, price: int) -> None:
+        """The price (scaled) of leaving a case out; only for rosters that leave ``skips`` out."""
+        self.skip_price = price if self.skips else None
+        self._values.clear()
 
     @cached_property
     def trainers(self) -> list[str]:
@@ -78,6 +85,7 @@ class PricedSchools:
             loads.update(found.loads)
         for trainer, price in prices.items():
             value -= self.rebate(trainer, price)
+        value -= self.skips * (self.skip_price or 0)
         return -(-value // SCALE), loads
 
     def rebate(self, trainer: str, price: int) -> int:
@@ -142,7 +150,7 @@ class PricedSchools:
         ]
         involved = tuple(sorted({(c.trainer, prices.get(c.trainer, 0)) for _, _, found in offers for c in found}))
         if (school, involved) not in self._values:
-            solved = solve_school(cases, offers, control)
+            solved = solve_school(cases, offers, control, self.skip_price)
             if solved is None:
                 return None
             self._values[school, involved] = solved
@@ -171,9 +179,12 @@ def undominated(choices: Sequence[Choice]) -> list[Choice]:
 
 
 def solve_school(
-    cases: Sequence[Case], offers: Sequence[tuple[date, bool, list[Choice]]], control: Control
+    cases: Sequence[Case],
+    offers: Sequence[tuple[date, bool, list[Choice]]],
+    control: Control,
+    skip_price: int | None = None,
 ) -> SchoolBound | None:
-    """The cheapest days and assessors for one school alone, each WPA held on one of its days."""
+    """The cheapest days and assessors for one school alone, each WPA on one of its days or left out at a price."""
     model = cp_model.CpModel()
     total = cp_model.LinearExpr.sum
     takes: dict[tuple[str, date, bool], list[cp_model.IntVar]] = defaultdict(list)
@@ -196,7 +207,12 @@ def solve_school(
     for case in cases:
         days = sorted({day for (who, day, _) in takes if who == case.id})
         held = {day: model.new_bool_var("") for day in days}
-        model.add_exactly_one(held.values())
+        skipped = model.new_bool_var("")
+        model.add_exactly_one([*held.values(), skipped])
+        if skip_price is None:
+            model.add(skipped == 0)
+        else:
+            objective.append(skip_price * skipped)
         for day, chosen in held.items():
             model.add(total(takes[case.id, day, True]) == chosen)
             if case.two:

@@ -15,19 +15,21 @@ from models.assessment.options import Options
 from models.assessment.wishes import PAIR_LIMIT, Balance
 
 
-def fair_balance(options: Options, students: set[str]) -> Balance:
-    """The shares when exactly these students are scheduled (V2)."""
+def shares_for(options: Options, field_seats: int, institute_seats: int) -> dict[str, int]:
+    """Trainer id to the fair share, rounded up, when so many seats are taken in each pool (V2)."""
     instance = options.instance
-    cases = [options.cases[student] for student in students]
     shares: dict[str, int] = {}
-    for pool, seats in (
-        (instance.field_pool, len(cases)),
-        (instance.institute_pool, sum(case.two for case in cases)),
-    ):
+    for pool, seats in ((instance.field_pool, field_seats), (instance.institute_pool, institute_seats)):
         capacity = {trainer.id: instance.max_wpas(trainer.id) for trainer in pool}
         total = sum(capacity.values())
         shares |= {who: -(-seats * own // total) if total else 0 for who, own in capacity.items()}
-    return Balance(shares)
+    return shares
+
+
+def fair_balance(options: Options, students: set[str]) -> Balance:
+    """The shares when exactly these students are scheduled."""
+    two = sum(options.cases[student].two for student in students)
+    return Balance(shares_for(options, len(students), two))
 
 
 def measures(options: Options, bookings: Assessment) -> dict[Wish, int]:
