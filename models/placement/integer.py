@@ -136,4 +136,5 @@ class _Listener(cp_model.CpSolverSolutionCallback):
         self._literals, self._listener = literals, listener
 
     def on_solution_callback(self) -> None:
-        self._listener(np.array([i for i, literal in enumerate(self._literals) if self.boolean_value(literal)]))
+        chosen = [i for i, literal in enumerate(self._literals) if self.boolean_value(literal)]
+        self._listener(np.array(chosen, dtype=np.int64))

@@ -191,10 +191,12 @@ class _Search:
         if relaxed is None:
             return False
         positions = self._list(relaxed, LIST_SIZES[0])
-        self._solve(positions, task, self.control.share(0.5), hint=self._places_in(positions, self._rounded(relaxed)))
+        hint = self._places_in(positions, self._rounded(relaxed))
+        outcome = self._solve(positions, task, self.control.share(0.5), hint=hint)
         if self.score.count < self.proven.count or self.score.shortage > self.proven.shortage:
             return False
         self.proven.settled |= {Level.COUNT, Level.SHORTAGE}
+        self._learn(Level.COST, relaxed.bound, positions, outcome)
         return self._close(Level.COST, relaxed)
 
     def _settle(self, level: Level) -> bool:
@@ -223,13 +225,16 @@ class _Search:
             positions = np.union1d(positions[needed[positions]], self._chosen())
             control = self.control if size is None else self.control.share(0.5)
             outcome = self._solve(positions, task, control, hint=self._places_in(positions, self._chosen()))
-            if outcome.bound is not None:
-                # a roster with a pair that was left out costs at least that pair's reduced cost more
-                self._prove(level, min(outcome.bound, self._outside(bound, positions)))
+            self._learn(level, bound, positions, outcome)
         if self._value(level) > self._proven_value(level):
             return False
         self.proven.settled.add(level)
         return True
+
+    def _learn(self, level: Level, bound: Bound, positions: Ints, outcome: Outcome) -> None:
+        """A roster is made of the pairs in the list alone, or has a pair outside and pays its reduced cost."""
+        if outcome.bound is not None:
+            self._prove(level, min(outcome.bound, self._outside(bound, positions)))
 
     def _outside(self, bound: Bound, positions: Ints) -> int:
         """The least that a roster with a pair outside the list can have."""
