@@ -133,9 +133,8 @@ class RichScreen:
         with Live(Text(f"{stage.title} …"), console=self._console, refresh_per_second=4, transient=False) as live:
 
             def listen(progress: Progress) -> None:
-                line = Text(f"{stage.title} · ", style="bold")
-                line.append(" · ".join(progress_words(stage, progress)), style="not bold")
-                live.update(line)
+                phase, *rest = progress_words(stage, progress)
+                live.update(Text.assemble((phase, "bold"), " · " + " · ".join(rest)))
 
             yield listen
 
