@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import cast
 
 from instances.cells import parse
-from instances.columns import SETTINGS_SHEET, SHEETS, Column
+from instances.columns import SETTINGS_SHEET, Column
 from instances.domain import Day
 from instances.faults import Fault, Findings
 from instances.rulebook import Rule
@@ -110,7 +110,7 @@ class Records:
 
 def read_records(tables: Mapping[str, Table], findings: Findings) -> Records:
     """Every row of every table but the settings, cell by cell."""
-    wanted = [sheet.name for sheet in SHEETS if sheet.name in tables and sheet is not SETTINGS_SHEET]
+    wanted = [name for name in tables if name != SETTINGS_SHEET.name]
     return Records({name: tuple(_records(tables[name], findings)) for name in wanted}, findings)
 
 

@@ -40,15 +40,17 @@ class Table:
         return f"{letter}{row}" if letter else ""
 
 
-def open_tables(package: Package, findings: Findings, for_wpa: bool) -> dict[str, Table]:
+def open_tables(
+    package: Package, findings: Findings, for_wpa: bool, sheets: tuple[Sheet, ...] = SHEETS
+) -> dict[str, Table]:
     """Every known sheet of the file by name. Faults for what is missing, notices for what is ignored."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns about validations and odd dates on stderr
         values = openpyxl.load_workbook(io.BytesIO(package.data), read_only=True, data_only=True)
         formulas = openpyxl.load_workbook(io.BytesIO(package.data), read_only=True) if package.formulas else None
-        titles = _match_sheets(values, findings, for_wpa)
+        titles = _match_sheets(values, findings, for_wpa, sheets)
         tables = {}
-        for sheet in SHEETS:
+        for sheet in sheets:
             if sheet.name in titles:
                 table = _table(sheet, _grid(values, formulas, titles[sheet.name]), findings)
                 if table is not None:
@@ -63,21 +65,21 @@ def match_title(name: str, titles: list[str]) -> str | None:
     return next((title for title in titles if folded(title) == folded(name)), None)
 
 
-def _match_sheets(book: Workbook, findings: Findings, for_wpa: bool) -> dict[str, str]:
+def _match_sheets(book: Workbook, findings: Findings, for_wpa: bool, sheets: tuple[Sheet, ...]) -> dict[str, str]:
     titles = [sheet.title for sheet in book.worksheets]
     found: dict[str, str] = {}
-    for sheet in SHEETS:
+    for sheet in sheets:
         title = match_title(sheet.name, titles)
         if title is not None:
             found[sheet.name] = title
             if title != sheet.name:
                 findings.notice(sheet.name, "", f"Het blad “{title}” is gelezen als “{sheet.name}”.")
     extra = [title for title in titles if title not in found.values() and folded(title) != "fouten"]
-    for sheet in SHEETS:
+    for sheet in sheets:
         if sheet.name not in found and (sheet.required or (for_wpa and sheet.required_for_wpa)):
             hint = did_you_mean(sheet.name, extra).replace("Bedoelt u", "Is dat het blad")
             findings.add(Fault(sheet.name, "", "", "geen blad", f"een blad met de naam “{sheet.name}”.{hint}"))
-    missing = [sheet.name for sheet in SHEETS if sheet.name not in found]
+    missing = [sheet.name for sheet in sheets if sheet.name not in found]
     for title in extra:
         findings.notice(title, "", f"Het blad “{title}” is niet gelezen.{did_you_mean(title, missing)}")
     return found

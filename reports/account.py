@@ -165,7 +165,7 @@ def origin_facts(run: Run, overview: Overview) -> None:
     overview.grid(
         "Gebruikte instellingen",
         ("Instelling", "Waarde", "Toelichting"),
-        ((name, value, helps[name]) for name, value in settings.items()),
+        ((name, str(value), helps[name]) for name, value in settings.items()),
         (2, 1, 5),
     )
     if run.notices:

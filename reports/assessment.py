@@ -35,7 +35,7 @@ def write_assessment(run: Run, path: Path) -> None:
         book.table(words.PER_DAY, (_seen(run, wpa) for wpa in wpas), band=Head.DATE, empty=NOBODY)
         book.table(words.WORKLOAD, workload(run, tours), empty="Er zijn geen beoordelaars.")
         book.table(words.CHANGES, assessment_changes(run), empty=NO_CHANGES if run.previous else NO_PREVIOUS)
-        book.table(words.ACCOUNT, account_rows(run.assessment_verdict, ASSESSMENT_RULES))
+        book.table(words.ACCOUNT, account_rows(run.assessment_verdict, ASSESSMENT_RULES), total=True)
 
 
 def schedule_rows(run: Run, wpas: Iterable[Wpa]) -> Iterator[Row]:

@@ -32,12 +32,12 @@ def assessment_overview(run: Run, tours: Mapping[str, tuple[Tour, ...]], book: B
                  f"{missing} niet, zie Niet ingepland" if missing else "iedereen", missing > 0),
             proof_tile(verdict, proof),
             rules_tile(verdict),
-            Tile("Op reis", f"{minutes / 60:.0f} uur", f"{visits} schoolbezoeken"),
+            Tile("Op reis", _hours(minutes), f"{visits} schoolbezoeken"),
         )
     )  # fmt: skip
     _short(run, verdict, proof, days, overview)
     heads = ("Eigen opleider van de student", "Afspraak", "WPA's met deze afspraak", "Waarvan door de eigen opleider")
-    overview.grid("Begeleiden en beoordelen gescheiden (A4)", heads, _separation(run), (2, 2, 2, 2))
+    overview.grid("Begeleiden en beoordelen gescheiden (A4)", heads, _separation(run), (2, 2, 2, 2), figures=True)
     origin_facts(run, overview)
     overview.done()
 
@@ -53,12 +53,16 @@ def _short(run: Run, verdict: Verdict, proof: Proof, days: list[Tour], overview:
             ("Kosten van de wensen", f"{verdict.cost} (per wens: blad Verantwoording)"),
             ("Beoordelaars", f"{two} WPA's met twee beoordelaars, {len(bookings) - two} met één; "
                              f"{len({tour.assessor.id for tour in days})} beoordelaars zijn ingezet"),
-            ("Dagen op pad", f"{len(days)} dagen van beoordelaars, samen {sum(t.minutes for t in days)} minuten reizen "
+            ("Dagen op pad", f"{len(days)} dagen van beoordelaars, samen {_hours(sum(t.minutes for t in days))} reizen "
                              "(vertrekpunt, scholen op volgorde, vertrekpunt)"),
             ("Langste dagtour", _longest(days)),
             ("Reistijden", f"{travel_words(_legs(run, days))} (van de gereden ritten)"),
         ),
     )  # fmt: skip
+
+
+def _hours(minutes: int) -> str:
+    return f"{minutes / 60:.1f} uur".replace(".", ",")
 
 
 def _longest(days: list[Tour]) -> str:

@@ -54,4 +54,4 @@ def _write_board(run: Run, board: str, path: Path) -> None:
         book.table(words.BOARD_PLACEMENT, (placement_row(run, student) for student in students))
         empty = NO_SCHEDULE_YET if run.assessment is None else NO_WPAS
         book.table(words.BOARD_SCHEDULE, schedule, empty=empty)
-        book.table(words.BOARD_HOURS, hours_rows(run, board))
+        book.table(words.BOARD_HOURS, hours_rows(run, board), total=True)

@@ -54,28 +54,45 @@ class Overview:
         """A label and a sentence on each line."""
         self.grid(heading, (), facts, (2, 6))
 
-    def grid(self, heading: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], spans: Sequence[int]) -> None:
-        """A small table that is read, not filtered."""
-        self._line([heading], (COLUMNS,), 20, bold=True, font_size=12, font_color=DARK, bottom=1, bottom_color=DARK)
+    def grid(
+        self,
+        heading: str,
+        heads: Sequence[str],
+        rows: Iterable[Sequence[Cell]],
+        spans: Sequence[int],
+        figures: bool = False,
+    ) -> None:
+        """A small table that is read, not filtered; ``figures`` aligns all but the first column to the right."""
+        self._line([heading], (COLUMNS,), 22, bold=True, font_size=12, font_color=DARK, bottom=1, bottom_color=DARK)
+        sides = ["right" if figures and number else "left" for number in range(len(spans))]
         if heads:
-            self._line(heads, spans, 30 if max(map(len, heads)) > COLUMN_WIDTH else LINE_HEIGHT + 1, bold=True,
-                       font_color="white", bg_color=DARK, text_wrap=True)  # fmt: skip
+            height = (
+                2 * LINE_HEIGHT if any(_lines(head, span) > 1 for head, span in zip(heads, spans, strict=True)) else 17
+            )
+            look = {"bold": True, "font_color": "white", "bg_color": DARK, "text_wrap": True, "indent": 1}
+            self._line(heads, spans, height, sides, **look)
         for cells in rows:
-            texts = [len(cell) / (span * COLUMN_WIDTH) for cell, span in zip(cells, spans, strict=True)
-                     if isinstance(cell, str)]  # fmt: skip
-            height = LINE_HEIGHT * max(1, *(int(lines * 0.95) + 1 for lines in texts)) if texts else LINE_HEIGHT
-            self._line(cells, spans, height, text_wrap=True, bottom=1, bottom_color=LINE, bg_color=PALE)
+            height = LINE_HEIGHT * max(_lines(cell, span) for cell, span in zip(cells, spans, strict=True))
+            look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE, "bg_color": PALE, "indent": 1}
+            self._line(cells, spans, height, sides, **look)
         self._row += 1
 
     def done(self) -> None:
         """Fix what is printed; the last call."""
         self._sheet.print_area(0, 0, max(0, self._row - 1), COLUMNS - 1)
 
-    def _line(self, cells: Sequence[Cell], spans: Sequence[int], height: float, **look: object) -> None:
+    def _line(
+        self,
+        cells: Sequence[Cell],
+        spans: Sequence[int],
+        height: float,
+        sides: Sequence[str] = (),
+        **look: object,
+    ) -> None:
         starts = [0, *accumulate(spans)][:-1]
-        for start, span, cell in zip(starts, spans, cells, strict=True):
-            align = look.get("align") or ("right" if isinstance(cell, int | float) else "left")
-            self._merged(start, span, cell, self._book.look(**{**look, "align": align}))
+        for number, (start, span, cell) in enumerate(zip(starts, spans, cells, strict=True)):
+            side = {"align": sides[number]} if sides else {}
+            self._merged(start, span, cell, self._book.look(**look, **side))
         self._sheet.set_row(self._row, height)
         self._row += 1
 
@@ -83,3 +100,8 @@ class Overview:
         if span > 1:
             self._sheet.merge_range(self._row, start, self._row, start + span - 1, "", look)
         put(self._sheet, self._row, start, cell, look)
+
+
+def _lines(cell: Cell, span: int) -> int:
+    """How many lines a wrapped text takes; the columns hold about as many letters as they are wide."""
+    return 1 + int(len(cell) / (span * COLUMN_WIDTH)) if isinstance(cell, str) else 1

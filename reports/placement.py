@@ -29,7 +29,7 @@ def write_placement(run: Run, path: Path) -> None:
         book.table(words.MENTOR_USE, (_mentor(run, mentor) for mentor in run.instance.mentors.values()))
         book.table(words.TANDEM_USE, _tandems(run))
         book.table(words.CHANGES, placement_changes(run), empty=NO_CHANGES if run.previous else NO_PREVIOUS)
-        book.table(words.ACCOUNT, account_rows(run.placement_verdict, PLACEMENT_RULES))
+        book.table(words.ACCOUNT, account_rows(run.placement_verdict, PLACEMENT_RULES), total=True)
 
 
 def placement_rows(run: Run) -> Iterator[Row]:

@@ -1,0 +1,172 @@
+"""Reads plaatsing.xlsx and wpa.xlsx back, as written or edited by hand. Knows cells and ids, judges no rule.
+
+Only ids count: the names, dates and times in a row are for the eye and may be stale after an edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from instances.columns import Column, Kind, Sheet
+from instances.faults import Fault, Findings, Notice
+from instances.instance import Instance
+from instances.nearest import did_you_mean
+from instances.preflight import Refusal, inspect
+from instances.records import Record, Records, read_records
+from instances.roster_columns import (
+    ASSESSMENT_FILE,
+    PLACEMENT,
+    PLACEMENT_FILE,
+    SCHEDULE,
+    UNPLACED,
+    UNSCHEDULED,
+    Head,
+    RosterSheet,
+)
+from instances.rulebook import Rule
+from instances.sheets import open_tables
+from instances.solution import Assessment, Booking, Placement
+
+
+@dataclass(frozen=True, slots=True)
+class Rosters:
+    """What stands in a folder. None: that file is not there or cannot be read (then there is a fault).
+
+    ``unplaced`` and ``unscheduled`` are the students on Niet geplaatst and Niet ingepland, with the reason.
+    """
+
+    placement: Placement | None
+    assessment: Assessment | None
+    faults: tuple[Fault, ...]
+    notices: tuple[Notice, ...] = ()
+    unplaced: Mapping[str, str] = field(default_factory=dict)
+    unscheduled: Mapping[str, str] = field(default_factory=dict)
+
+
+def _sheet(kind: RosterSheet, required: tuple[Head, ...], optional: tuple[Head, ...] = (), must: bool = True) -> Sheet:
+    columns = [Column(str(head), Kind.ID, "", True) for head in required]
+    kinds = {Head.REASON: Kind.TEXT}
+    columns += [Column(str(head), kinds.get(head, Kind.ID), "") for head in optional]
+    return Sheet(kind.name, tuple(columns), "", required=must)
+
+
+_PLACEMENT = _sheet(PLACEMENT, (Head.STUDENT, Head.MENTOR), (Head.SCHOOL,))
+_UNPLACED = _sheet(UNPLACED, (Head.STUDENT,), (Head.REASON,), must=False)
+_SCHEDULE = _sheet(SCHEDULE, (Head.STUDENT, Head.SLOT, Head.FIELD), (Head.INSTITUTE,))
+_UNSCHEDULED = _sheet(UNSCHEDULED, (Head.STUDENT,), (Head.REASON,), must=False)
+
+
+def read_rosters(folder: Path, instance: Instance | None = None) -> Rosters:
+    """Read what is there of the two rosters in ``folder``.
+
+    With an ``instance`` an id that is not in the workbook is a fault; leave it out for an earlier roster,
+    whose people may have left. A folder with neither file is a fault; one file alone is not.
+    """
+    findings = Findings()
+    files = (PLACEMENT_FILE, ASSESSMENT_FILE)
+    if not any((folder / name).exists() for name in files):
+        expected = f"een map met {PLACEMENT_FILE} of {ASSESSMENT_FILE}. Kijk of de naam van de map klopt."
+        return Rosters(None, None, (Fault("", "", "", f"geen rooster in {folder.name or folder}", expected),))
+    placed = _open(folder / PLACEMENT_FILE, (_PLACEMENT, _UNPLACED), findings)
+    scheduled = _open(folder / ASSESSMENT_FILE, (_SCHEDULE, _UNSCHEDULED), findings)
+    placement = assessment = None
+    if placed is not None and placed.has(_PLACEMENT.name):
+        placement = _placement(placed, instance)
+    if scheduled is not None and scheduled.has(_SCHEDULE.name):
+        assessment = _assessment(scheduled, instance)
+    return Rosters(
+        placement,
+        assessment,
+        findings.faults,
+        findings.notices,
+        _reasons(placed, _UNPLACED),
+        _reasons(scheduled, _UNSCHEDULED),
+    )
+
+
+def _open(path: Path, sheets: tuple[Sheet, ...], findings: Findings) -> Records | None:
+    """The wanted rows of one file; None when it is not there or refused. Other sheets are no news here."""
+    if not path.exists():
+        return None
+    package = inspect(path)
+    if isinstance(package, Refusal):
+        findings.add(Fault("", "", "", f"{path.name}: {package.found}", package.expected))
+        return None
+    local = Findings()
+    records = read_records(open_tables(package, local, False, sheets), findings)
+    for fault in local.faults:
+        findings.add(fault)
+    return records
+
+
+def _placement(records: Records, instance: Instance | None) -> Placement:
+    found: dict[str, str] = {}
+    for record in _once(records, _PLACEMENT, Rule.P1):
+        student, mentor = record.text(Head.STUDENT), record.text(Head.MENTOR)
+        if not mentor:
+            continue  # the empty cell is a fault already
+        if instance is not None:
+            known = [_known(records, record, Head.STUDENT, instance.students),
+                     _known(records, record, Head.MENTOR, instance.mentors)]  # fmt: skip
+            if not all(known):
+                continue
+            _compare_school(records, record, instance.school_of(mentor).id)
+        found[student] = mentor
+    return found
+
+
+def _assessment(records: Records, instance: Instance | None) -> Assessment:
+    found: dict[str, Booking] = {}
+    for record in _once(records, _SCHEDULE, Rule.A1):
+        student, slot, seat = (record.text(head) for head in (Head.STUDENT, Head.SLOT, Head.FIELD))
+        if instance is not None:
+            wanted: tuple[tuple[Head, Collection[str]], ...] = (
+                (Head.STUDENT, instance.students),
+                (Head.SLOT, instance.slots),
+                (Head.FIELD, instance.trainers),
+                (Head.INSTITUTE, instance.trainers),
+            )
+            known = [_known(records, record, head, ids) for head, ids in wanted]
+            if not all(known):
+                continue
+        if slot and seat:
+            found[student] = Booking(slot, seat, record.optional(Head.INSTITUTE))
+    return found
+
+
+def _once(records: Records, sheet: Sheet, rule: Rule) -> list[Record]:
+    """The rows, without those that name a student for a second time: those are faults."""
+    first: dict[str, Record] = {}
+    for record in records.of(sheet.name):
+        student = record.key
+        if not student:
+            continue  # the empty cell is a fault already
+        if student in first:
+            expected = f"elke student één keer; deze staat ook in rij {first[student].number}"
+            records.fault(record, Head.STUDENT, student, expected, rule)
+        else:
+            first[student] = record
+    return list(first.values())
+
+
+def _known(records: Records, record: Record, head: Head, ids: Collection[str]) -> bool:
+    """Is the id in the workbook? An empty cell is judged elsewhere."""
+    value = record.text(head)
+    if not value or value in ids:
+        return True
+    records.fault(record, head, value, f"een code uit het werkboek.{did_you_mean(value, ids)}")
+    return False
+
+
+def _compare_school(records: Records, record: Record, school: str) -> None:
+    written = record.text(Head.SCHOOL)
+    if written and written != school:
+        text = f"School {written} is niet de school van mentor {record.text(Head.MENTOR)} ({school}); de mentor telt."
+        records.notice(record, Head.SCHOOL, text)
+
+
+def _reasons(records: Records | None, sheet: Sheet) -> Mapping[str, str]:
+    rows = records.of(sheet.name) if records is not None else ()
+    return {record.key: record.text(Head.REASON) for record in rows if record.key}
