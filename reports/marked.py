@@ -87,8 +87,8 @@ def _list(book: Workbook, faults: Sequence[Fault]) -> None:
         rule = fault.rule or ""
         for place, text in enumerate((fault.sheet, fault.cell, fault.column, fault.found, fault.expected, rule), 1):
             cell = sheet.cell(number, place)
-            # explicit: a text that starts with = must stay a text
-            cell.set_explicit_value(clean(text), "s")
+            cell.value = clean(text)
+            cell.data_type = "s"  # after the value: openpyxl would make a formula of a text that starts with =
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         title = match_title(fault.sheet, book.sheetnames) if fault.cell else None
         if title is not None:

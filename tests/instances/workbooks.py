@@ -58,6 +58,7 @@ class Draft:
         self.headers = {sheet.name: [column.header for column in sheet.columns] for sheet in SHEETS}
         self.titles: dict[str, str] = {}
         self.above: dict[str, int] = {}
+        self.chart_title = ""
 
     def put(self, sheet: str, row: int, **cells: Any) -> Draft:
         """Changes cells; a header with spaces goes as ``**{"Max PLG": 5}``."""
@@ -87,6 +88,10 @@ class Draft:
                         if header in self.headers[name] and value is not None:
                             look = looks.get(type(value))
                             sheet.write(number, self.headers[name].index(header), value, look)
+            if self.chart_title:
+                chart = book.add_chart({"type": "column"})
+                chart.add_series({"values": "=Scholen!$I$2:$I$3"})
+                book.add_chartsheet(self.chart_title).set_chart(chart)
         return self.path
 
     def read(self, **options: Any) -> Reading:
