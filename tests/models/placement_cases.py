@@ -51,7 +51,7 @@ def random_semester(seed: int, students: int = 5) -> tuple[Instance, dict[str, s
     ]
     trainers = [b.trainer("SO1"), b.trainer("SO2", also_mentor="M1"), b.trainer("IO1", Role.IO)]
     things = ["M1", "M2", "M3", "S1", "S3", "B2", "SO1", "SO2", "ST2", "ST3"]
-    exclusions = [Exclusion(f"ST{dice.randint(1, 2)}", dice.choice(things[:-2] + ["ST3", "ST4"])) for _ in range(2)]
+    exclusions = [Exclusion(f"ST{dice.randint(1, 2)}", dice.choice([*things[:-2], "ST3", "ST4"])) for _ in range(2)]
     pins = _pins(dice, mentors)
     travels = [b.travel(f"ST{dice.randint(1, students)}", dice.choice(SCHOOLS), dice.randint(5, 120)) for _ in range(4)]
     settings = b.rules(
@@ -96,23 +96,22 @@ def _school(dice: random.Random, name: str) -> object:
 
 
 def _mentors(dice: random.Random) -> list[Mentor]:
-    found: list[Mentor] = []
-    for number in range(1, 11):
-        found.append(
-            b.mentor(
-                f"M{number}",
-                dice.choice(SCHOOLS),
-                groups=frozenset(dice.sample(range(1, 9), dice.randint(1, 2))),
-                days=_days(dice, 3),
-                max_students=dice.choice([0, 1, 1, 1, 2]),
-                experience=dice.choice([None, 1, 5]),
-                competent=dice.random() < 0.9,
-                training=dice.choice([*MentorTraining, *[MentorTraining.DONE] * 4]),
-                advanced=dice.random() < 0.5,
-                strengths=frozenset(dice.sample(TAGS, dice.randint(0, 2))),
-                available=dice.random() < 0.95,
-            )
+    found: list[Mentor] = [
+        b.mentor(
+            f"M{number}",
+            dice.choice(SCHOOLS),
+            groups=frozenset(dice.sample(range(1, 9), dice.randint(1, 2))),
+            days=_days(dice, 3),
+            max_students=dice.choice([0, 1, 1, 1, 2]),
+            experience=dice.choice([None, 1, 5]),
+            competent=dice.random() < 0.9,
+            training=dice.choice([*MentorTraining, *[MentorTraining.DONE] * 4]),
+            advanced=dice.random() < 0.5,
+            strengths=frozenset(dice.sample(TAGS, dice.randint(0, 2))),
+            available=dice.random() < 0.95,
         )
+        for number in range(1, 11)
+    ]
     for i in (0, 2):
         if dice.random() < 0.6:
             found[i], found[i + 1] = b.duo(found[i], _moved(found[i + 1], found[i]))

@@ -1,0 +1,133 @@
+"""How the placement search behaves: pins that cannot hold, little time, the stop button, the same seed."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from ortools.sat.python import cp_model
+
+from instances.domain import Exclusion, Pin
+from instances.generate import generate
+from instances.instance import Instance
+from instances.rulebook import Rule
+from instances.solution import Status
+from models.placement import model
+from models.placement.facts import Facts
+from models.placement.measures import Measures
+from models.placement.minutes import travel_matrix
+from models.placement.model import place
+from models.placement.pairs import Pairs, all_pairs
+from models.placement.rules import POSTERS
+from models.placement.variables import Variables
+from models.posting import Posting
+from models.search import Control, Progress
+from scheduler.checks.placement import check_placement
+from tests import builders as b
+
+
+def _clash() -> Instance:
+    """Two students pinned to a mentor with one place."""
+    pins = (Pin("ST1", mentor="M1"), Pin("ST2", mentor="M1"))
+    return b.semester(b.board(), b.school(), b.mentor(), b.student("ST1"), b.student("ST2"), *pins)
+
+
+def test_pins_that_clash_make_every_roster_impossible() -> None:
+    result = place(_clash(), Control(10))
+    assert (result.placement, result.proof.status) == (None, Status.INFEASIBLE)
+
+
+def test_a_pin_that_breaks_a_rule_makes_every_roster_impossible() -> None:
+    instance = b.semester(b.board(), b.school(), b.mentor(available=False), b.student(), Pin("ST1", mentor="M1"))
+    assert place(instance, Control(10)).proof.status is Status.INFEASIBLE
+
+
+def test_a_semester_without_students_has_the_empty_roster() -> None:
+    result = place(b.semester(b.board(), b.school(), b.mentor()), Control(10))
+    assert (result.placement, result.proof.status) == ({}, Status.OPTIMAL)
+
+
+def test_a_semester_without_mentors_leaves_everyone_unplaced() -> None:
+    result = place(b.semester(b.board(min_students=2), b.school(), b.student()), Control(10))
+    assert (result.placement, result.proof.shortage_bound) == ({}, 2)
+
+
+def test_a_stopped_search_still_gives_a_roster_that_breaks_no_rule() -> None:
+    instance, control = generate("bestuur"), Control(30)
+    control.stop()
+    result = place(instance, control)
+    assert result.placement is not None
+    assert check_placement(instance, result.placement).violations == ()
+
+
+def test_a_stopped_search_claims_no_proof() -> None:
+    control = Control(30)
+    control.stop()
+    proof = place(generate("bestuur"), control).proof
+    assert (proof.status, proof.cost_bound) == (Status.FEASIBLE, None)
+
+
+def test_the_same_seed_gives_the_same_roster() -> None:
+    instance = generate("bestuur")
+    assert place(instance, Control(30, seed=3)).placement == place(instance, Control(30, seed=3)).placement
+
+
+def test_the_board_sample_is_proven_optimal() -> None:
+    assert place(generate("bestuur"), Control(30)).proof.status is Status.OPTIMAL
+
+
+def test_the_cost_proven_is_the_cost_the_checker_counts() -> None:
+    instance = generate("bestuur")
+    result = place(instance, Control(30))
+    assert result.placement is not None
+    assert result.proof.cost_bound == check_placement(instance, result.placement).cost
+
+
+def test_progress_is_told_with_every_better_roster() -> None:
+    told: list[Progress] = []
+    place(generate("klein"), Control(30, listener=told.append))
+    assert [line.rosters for line in told] == sorted(line.rosters for line in told)
+
+
+def test_short_lists_grow_to_the_same_proof(monkeypatch: pytest.MonkeyPatch) -> None:
+    instance = generate("bestuur")
+    best = place(instance, Control(30)).proof.cost_bound
+    monkeypatch.setattr(model, "LIST_SIZES", (1,))
+    assert place(instance, Control(30)).proof.cost_bound == best
+
+
+def test_travel_minutes_at_once_equal_those_one_by_one() -> None:
+    instance = generate("bestuur")
+    one_by_one = [[instance.travel_minutes(s, k) for k in instance.schools] for s in instance.students]
+    assert np.array_equal(travel_matrix(instance), np.array(one_by_one))
+
+
+def test_a_measured_journey_by_postcode_wins_from_coordinates() -> None:
+    instance = b.semester(
+        b.board(), b.school(postcode="1823"), b.student(postcode="1811"), b.travel("1823", "1811", 42)
+    )
+    assert travel_matrix(instance).tolist() == [[42]]
+
+
+def test_assumptions_name_the_rules_that_cannot_hold_together() -> None:
+    """The one pair is forbidden by P9 and demanded by P13: under assumptions the core names both."""
+    instance = b.semester(
+        b.board(), b.school(), b.mentor(), b.student(), Exclusion("ST1", "M1"), Pin("ST1", mentor="M1")
+    )
+    facts = Facts(instance)
+    every = all_pairs(facts, Measures(facts), without=frozenset({Rule.P9}))
+    assert _core(facts, every) == {(Rule.P9, "ST1"), (Rule.P13, "ST1")}
+
+
+def _core(facts: Facts, pairs: Pairs) -> set[tuple[Rule, str]]:
+    cp = cp_model.CpModel()
+    posting = Posting(cp, assume=True)
+    x = Variables(cp, facts, pairs)
+    for rule, poster in POSTERS.items():
+        poster(posting.of(rule), facts.instance, x)
+    cp.add_assumptions(list(posting.assumptions.values()))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.cp_model_presolve = False
+    assert solver.solve(cp) == cp_model.INFEASIBLE
+    core = set(solver.sufficient_assumptions_for_infeasibility())
+    return {key for key, literal in posting.assumptions.items() if literal.index in core}
