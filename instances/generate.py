@@ -41,7 +41,15 @@ def generate(size: str, seed: int = 1) -> Instance:
 
 def draw(size: str, seed: int = 1) -> Draft:
     """The sample with the plan that proves it placeable, for tests and benchmarks."""
-    dice = random.Random(f"{size} {seed}")
+    attempt = 0
+    while True:
+        try:
+            return _attempt(size, random.Random(f"{size} {seed} {attempt}"))
+        except students.FullError:
+            attempt += 1  # these schools could not take everyone: draw other schools
+
+
+def _attempt(size: str, dice: random.Random) -> Draft:
     draft = Draft(SIZES[size], dice, Names(dice))
     for step in _STEPS:
         step(draft)

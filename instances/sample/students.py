@@ -21,6 +21,13 @@ SEMESTERS = ("2025-2026 S1", "2025-2026 S2", "2026-2027 S1")
 NARROW = 0.03  # the part whose own maximum leaves little more than the planned school
 
 
+MOST_DRAWS = 300  # far more than a region with a place left needs
+
+
+class FullError(Exception):
+    """The schools drawn for this sample cannot take all its students."""
+
+
 def add_students(draft: Draft) -> None:
     planner = Planner(draft)
     numbers = sorted(draft.dice.sample(range(500100, 589999), draft.size.students))
@@ -35,7 +42,7 @@ def add_students(draft: Draft) -> None:
 def _add_student(draft: Draft, planner: Planner, id: str) -> None:
     """Draws until the plan has a place: where a region is full, the next student lives elsewhere."""
     name = draft.names.person()
-    while True:
+    for _ in range(MOST_DRAWS):
         student = _draw(draft, id, name)
         nearby = planner.reachable(student)
         past = _history(draft, student, nearby)
@@ -43,6 +50,8 @@ def _add_student(draft: Draft, planner: Planner, id: str) -> None:
         mentor = planner.place(student, earlier, nearby)
         if mentor is not None:
             break
+    else:
+        raise FullError(f"no place left for student {len(draft.students) + 1}")
     if draft.chance(NARROW):
         minutes = minutes_between(student, draft.schools[mentor.school])
         student = replace(student, max_travel=minutes)
@@ -124,7 +133,7 @@ def _history(draft: Draft, student: Student, nearby: list[tuple[int, School]]) -
 def _add_stranded(draft: Draft, planner: Planner, id: str, island: bool) -> None:
     """Someone for whom no place fits: on the island with little time, or asking for a profile that is out of reach."""
     name = draft.names.person()
-    while True:
+    for _ in range(MOST_DRAWS):
         student = replace(_draw(draft, id, name), vehicle=Vehicle.FIETS, care=False, required_bouw=None)
         if island and Region.KOP in draft.size.regions:
             code, point = draft.address(ISLAND)
@@ -139,3 +148,4 @@ def _add_stranded(draft: Draft, planner: Planner, id: str, island: bool) -> None
         if not fitting:
             draft.students[id] = student
             return
+    raise FullError("every profile is near everyone")

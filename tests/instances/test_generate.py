@@ -75,6 +75,12 @@ def test_the_sample_does_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
     assert len(digests) == 1
 
 
+@pytest.mark.parametrize(("size", "seed"), [("klein", 29), ("bestuur", 63)])
+def test_schools_that_are_too_few_are_drawn_again(size: str, seed: int) -> None:
+    """The first schools of these seeds cannot take everyone; the sample once looked for a place for ever."""
+    assert len(generate(size, seed).students) == SIZES[size].students
+
+
 def test_an_unknown_size_is_refused() -> None:
     with pytest.raises(KeyError):
         generate("reusachtig")
