@@ -92,7 +92,7 @@ def refuse(faults: Sequence[Fault], path: Path, folder: Path | None, screen: Scr
     marked = _marked(path, faults, target)
     text = f"{count(len(faults), 'fout', 'fouten')} in {path.name}; er is geen rooster gemaakt."
     if marked is not None:
-        text += f" De plekken staan rood in {marked}, met uitleg in het blad Fouten."
+        text += f" Alles staat ook in {marked}: rode cellen met uitleg, en het blad Fouten."
     raise FaultyInputError(ExitCode.FAULTS, text, tuple(faults), marked)
 
 

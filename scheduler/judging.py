@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from instances.faults import Fault
+from instances.roster_columns import PLACEMENT_FILE
 from instances.rulebook import ASSESSMENT_RULES, PLACEMENT_RULES, RULES, WISHES, Rule
-from instances.verdict import Verdict
+from instances.verdict import Verdict, Violation
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
 from scheduler.intake import take_in_what_is_there
@@ -13,7 +16,7 @@ from scheduler.outcome import ExitCode, RefusedError
 from scheduler.pins import assessment_pin_faults, placement_pin_faults
 from scheduler.precheck.candidates import Candidates
 from scheduler.precheck.run import precheck
-from scheduler.rosters import previous_rosters, rosters_in
+from scheduler.rosters import previous_rosters, rosters_to_judge
 from scheduler.screen import Screen
 from scheduler.texts import count, number
 
@@ -45,37 +48,57 @@ def check_roster(
 ) -> ExitCode:
     """Every rule on the rosters in a folder; INCOMPLETE when one is broken."""
     intake = take_in_what_is_there(path, screen, postcodes, folder)
-    found = rosters_in(roster)
-    if found.placement is None:
-        raise RefusedError(ExitCode.FAULTS, f"In {roster} staat geen plaatsing.xlsx om na te kijken.")
+    found, doubles = rosters_to_judge(roster)
+    instance = intake.instance
+    placement = instance.given_placement if found.placement is None else found.placement
+    if placement is None:
+        raise RefusedError(ExitCode.FAULTS, f"In {roster} staat geen {PLACEMENT_FILE} om na te kijken.")
     before = None if previous is None else previous_rosters(previous)
-    verdict = check_placement(intake.instance, found.placement, None if before is None else before.placement)
-    total = len(intake.instance.students)
-    screen.say(f"Plaatsing: {number(verdict.count)} van {number(total)} studenten geplaatst.")
-    _show(verdict, PLACEMENT_RULES, screen)
-    kept = verdict.ok
+    verdict = check_placement(instance, placement, None if before is None else before.placement)
+    placed = "Student {} is niet geplaatst en staat niet met een reden op de lijst Niet geplaatst."
+    missing = (
+        [] if found.placement is None else _unlisted(Rule.P1, placed, instance.students, placement, found.unplaced)
+    )
+    kept = _show(verdict, [*missing, *_told(doubles, PLACEMENT_RULES)], PLACEMENT_RULES, screen)
+    screen.say(f"Plaatsing: {number(verdict.count)} van {number(len(instance.students))} studenten geplaatst.")
     if found.assessment is not None:
-        wpa = check_assessment(
-            intake.instance, found.placement, found.assessment, None if before is None else before.assessment
-        )
-        due = sum(student.wpa for student in intake.instance.students.values())
-        screen.say(f"WPA-rooster: {number(wpa.count)} van {number(due)} WPA's ingepland.")
-        _show(wpa, ASSESSMENT_RULES, screen)
-        kept = kept and wpa.ok
+        wpa = check_assessment(instance, placement, found.assessment, None if before is None else before.assessment)
+        due = [student.id for student in instance.students.values() if student.wpa]
+        planned = "Het WPA van student {} is niet ingepland en staat niet met een reden op de lijst Niet ingepland."
+        missing = _unlisted(Rule.A1, planned, due, found.assessment, found.unscheduled)
+        kept = _show(wpa, [*missing, *_told(doubles, ASSESSMENT_RULES)], ASSESSMENT_RULES, screen) and kept
+        screen.say(f"WPA-rooster: {number(wpa.count)} van {number(len(due))} WPA's ingepland.")
     screen.say("Alle regels zijn in orde." if kept else "Er zijn regels gebroken.")
     return ExitCode.DONE if kept else ExitCode.INCOMPLETE
 
 
-def _show(verdict: Verdict, rules: tuple[Rule, ...], screen: Screen) -> None:
-    broken = {rule: [v for v in verdict.violations if v.rule is rule] for rule in rules}
+def _unlisted(
+    rule: Rule, text: str, asked: Iterable[str], done: Collection[str], reasons: Mapping[str, str]
+) -> list[Violation]:
+    """Who is in neither list of the roster, or without a reason (P1, A1)."""
+    return [Violation(rule, text.format(who), (who,)) for who in asked if who not in done and not reasons.get(who)]
+
+
+def _told(doubles: Sequence[Fault], rules: tuple[Rule, ...]) -> list[Violation]:
+    """Rows that the reader had to leave out because they break a rule by themselves."""
+    return [
+        Violation(fault.rule, f"{fault.sheet} {fault.cell}: {fault.found}; verwacht: {fault.expected}.")
+        for fault in doubles
+        if fault.rule in rules
+    ]
+
+
+def _show(verdict: Verdict, more: Sequence[Violation], rules: tuple[Rule, ...], screen: Screen) -> bool:
+    """The verdict on each rule and the figures of each wish; were all rules kept?"""
+    violations = [*verdict.violations, *more]
+    broken = {rule: [v for v in violations if v.rule is rule] for rule in rules}
     screen.table(
         "Regels",
         ("Regel", "Wat", "Oordeel"),
         [(rule, RULES[rule].name, f"{len(found)} keer gebroken" if found else KEPT) for rule, found in broken.items()],
     )
-    for found in broken.values():
-        for violation in found:
-            screen.warn(f"{violation.rule}: {violation.text}")
+    for violation in violations:
+        screen.warn(f"{violation.rule}: {violation.text}")
     screen.table(
         "Wensen",
         ("Wens", "Wat", "Gewicht", "Hoeveelheid", "Kosten"),
@@ -87,3 +110,4 @@ def _show(verdict: Verdict, rules: tuple[Rule, ...], screen: Screen) -> None:
     screen.say(f"Kosten samen: {number(verdict.cost)}.")
     for board, short in verdict.shortage.items():
         screen.say(f"Bestuur {board} komt {count(short, 'student', 'studenten')} tekort op het minimum (P4).")
+    return not violations

@@ -42,6 +42,8 @@ class Sieve:
         """Dutch, a whole sentence or two, for when nothing fits."""
         if not self.total:
             return f"Er zijn geen {self.many}."
+        if self.total == 1:
+            return f"De enige {self.one} valt af door {listing(self.rules)}."
         *first, last = [f"{amount} door {rule}" for rule, amount in self.fallen.items()]
         told = f"Van {count(self.total, self.one, self.many)} vallen af: {', '.join([*first, 'de laatste ' + last])}."
         if not first:

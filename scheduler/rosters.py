@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from instances.rosters import Rosters, read_rosters
-
+from instances.faults import Fault
 from instances.instance import Instance
 from instances.roster_columns import PLACEMENT_FILE, RESULT_FILE
+from instances.rosters import Rosters, read_rosters
 from instances.rulebook import Rule, Wish
 from instances.solution import Placement, Previous, Proof, Status
 from scheduler.checks.placement import check_placement
@@ -18,15 +18,25 @@ from scheduler.screen import Screen
 
 
 def rosters_in(folder: Path) -> Rosters:
-    """The rosters in a folder. Raises RefusedError when a file there is no roster."""
+    """The rosters in a folder. Raises RefusedError when a file or row there cannot be used."""
     found = read_rosters(folder)
-    if found.faults:
-        told = "\n".join(
-            f"{' '.join(filter(None, (fault.sheet, fault.cell)))}: {fault.found}; verwacht: {fault.expected}"
-            for fault in found.faults
-        )
-        raise RefusedError(ExitCode.FAULTS, f"De roosters in {folder} zijn niet te lezen.\n{told}")
+    _refuse(folder, found.faults)
     return found
+
+
+def rosters_to_judge(folder: Path) -> tuple[Rosters, tuple[Fault, ...]]:
+    """The rosters, and the rows left out that break a rule by themselves, such as one student twice."""
+    found = read_rosters(folder)
+    _refuse(folder, [fault for fault in found.faults if fault.rule is None])
+    return found, found.faults
+
+
+def _refuse(folder: Path, faults: Sequence[Fault]) -> None:
+    if faults:
+        told = "\n".join(
+            f"{' '.join(filter(None, (f.sheet, f.cell, f.column)))}: {f.found}; verwacht: {f.expected}" for f in faults
+        )
+        raise RefusedError(ExitCode.FAULTS, f"De roosters in {folder} zijn niet te gebruiken.\n{told}")
 
 
 def previous_rosters(folder: Path) -> Previous:

@@ -20,7 +20,7 @@ Row = Sequence[str]
 Listener = Callable[["Progress"], None]
 
 PLAIN_EVERY = 2.0  # seconds between two lines of progress in a pipe
-WIDEST_PLAIN = 60  # a longer cell in a pipe is shown whole but not padded
+WIDEST_PLAIN = 100  # a longer cell in a pipe is shown whole but not padded
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from instances.solution import Placement
 from scheduler.checks.availability import absent
 from scheduler.precheck.candidates import Candidates
 from scheduler.precheck.finding import Finding
-from scheduler.texts import DAY_NAMES
+from scheduler.texts import DAY_NAMES, count
 from scheduler.wpa_options import WpaOptions
 
 Period = Callable[[date], str]
@@ -40,8 +40,9 @@ def _impossible(
     if options.possible(student, first) or any(options.possible(student, mentor) for mentor in mentors):
         return
     rules, text = options.refusal(student, first)
-    where = "" if given is not None else f", op geen enkele school die past; bij mentor {first.id}"
-    yield Finding(student.id, rules, f"Het WPA van student {student.id} kan nergens{where}. {text}", (student.id,))
+    where = "kan niet" if given is not None else "kan op geen enkele school die past"
+    told = f"Het WPA van student {student.id} {where}. Bij mentor {first.id} op school {first.school}: {text}"
+    yield Finding(student.id, rules, told, (student.id,))
 
 
 def _capacity(due: list[Student], options: WpaOptions) -> Iterator[Finding]:
@@ -69,11 +70,12 @@ def _week(day: date) -> str:
 
 def _short(pool: str, when: str, asked: int, room: int) -> Iterator[Finding]:
     if asked > room:
+        most = count(room, "WPA", "WPA's")
         yield Finding(
             f"beoordelaars van {pool}",
             (Rule.A8, Rule.A5),
-            f"De beoordelaars van {pool} kunnen {when} hoogstens {room} WPA's aan; er "
-            f"{'moet' if asked == 1 else 'moeten'} er dan {asked} zijn: minstens {asked - room} te veel (A8, A5).",
+            f"De beoordelaars van {pool} kunnen {when} hoogstens {most} aan; er {'moet' if asked == 1 else 'moeten'} "
+            f"er dan {asked} zijn: minstens {asked - room} te veel (A8, A5).",
         )
 
 
