@@ -23,7 +23,12 @@ MOST_NOTICES = 25
 
 
 def valid_bound(verdict: Verdict, proof: Proof) -> int | None:
-    """The lower bound on the cost, None while more could be placed or boards could fall less short."""
+    """The lower bound on the cost, None while more could be placed or boards could fall less short.
+
+    A roster that breaks a rule may cost less than any that keeps them all: no bound says anything about it.
+    """
+    if not verdict.ok:
+        return None
     if verdict.count < proof.count_bound or sum(verdict.shortage.values()) > proof.shortage_bound:
         return None
     return proof.cost_bound

@@ -1,0 +1,105 @@
+"""resultaat.json holds the figures of the run, and no bound that is not proven."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from instances.rulebook import Rule, Wish
+from instances.solution import Proof, Status
+from reports.result import result, write_result
+from tests.reports.runs import broken, run, verdict
+
+
+def placement(**over: object) -> dict[str, object]:
+    found = result(run(**over))["plaatsing"]
+    assert isinstance(found, dict)
+    return found
+
+
+def test_the_file_is_the_result(tmp_path: Path) -> None:
+    write_result(run(), tmp_path / "resultaat.json")
+    assert json.loads((tmp_path / "resultaat.json").read_text(encoding="utf-8")) == result(run())
+
+
+def test_the_origin_is_there_for_an_audit() -> None:
+    found = result(run())
+    assert (found["invoer"], found["versies"], found["zaad"]) == ("abc123", {"plaatswijzer": "0.1.0"}, 7)
+
+
+def test_the_settings_are_in_the_words_of_the_workbook() -> None:
+    found = result(run())["instellingen"]
+    assert isinstance(found, dict)
+    told = [found[name] for name in ("Minimaal gezamenlijke dagen", "Eén student per mentor per dag", "Gewicht W9")]
+    assert told == ["alle", "ja", 1000]
+
+
+def test_the_placement_figures_are_those_of_the_verdict() -> None:
+    found = placement()
+    assert {key: found[key] for key in ("status", "aantal", "aantal_max", "niet", "kosten", "tekort", "seconden")} == {
+        "status": "haalbaar", "aantal": 4, "aantal_max": 4, "niet": ["0022"], "kosten": 35,
+        "tekort": {"NOORD": 2}, "seconden": 1.5,
+    }  # fmt: skip
+
+
+def test_a_wish_has_weight_amount_and_cost() -> None:
+    wishes = placement()["wensen"]
+    assert isinstance(wishes, dict)
+    assert wishes["W1"] == {"gewicht": 15, "hoeveelheid": 1, "kosten": 15}
+
+
+def test_the_assignments_are_ids_only() -> None:
+    assert placement()["toewijzing"] == {
+        "0011": {"mentor": "M1"}, "0012": {"mentor": "M1"}, "0013": {"mentor": "M2"}, "0021": {"mentor": "M3"},
+    }  # fmt: skip
+
+
+def test_a_booking_with_one_assessor_has_null_for_the_other() -> None:
+    found = result(run())["wpa"]
+    assert isinstance(found, dict)
+    assert found["toewijzing"]["0011"] == {"slot": "T1", "werkveld": "SO2", "opleiding": None}
+
+
+def test_due_students_without_a_wpa_are_named() -> None:
+    found = result(run())["wpa"]
+    assert isinstance(found, dict)
+    assert found["niet"] == ["0012", "0022"]
+
+
+def test_without_a_wpa_roster_there_is_no_such_part() -> None:
+    assert "wpa" not in result(run(assessment=None, assessment_verdict=None, assessment_proof=None))
+
+
+def test_the_gap_is_a_part_of_the_cost() -> None:
+    assert (placement()["ondergrens"], placement()["kloof"]) == (25, 10 / 35)
+
+
+def test_a_cost_of_nothing_has_no_gap() -> None:
+    found = placement(placement_verdict=verdict({Wish.W1: 0}, 4), placement_proof=Proof(Status.OPTIMAL, 4, 0, 0))
+    assert (found["ondergrens"], found["kloof"]) == (0, 0.0)
+
+
+@pytest.mark.parametrize(
+    "proof",
+    [
+        Proof(Status.FEASIBLE, 4, 2, None),
+        Proof(Status.FEASIBLE, 5, 2, 25),  # one more might be placed
+        Proof(Status.FEASIBLE, 4, 1, 25),  # a board might fall less short
+    ],
+    ids=["none", "count open", "shortage open"],
+)
+def test_a_bound_that_says_nothing_is_null(proof: Proof) -> None:
+    found = placement(placement_proof=proof)
+    assert (found["ondergrens"], found["kloof"]) == (None, None)
+
+
+def test_a_bound_says_nothing_about_a_roster_that_breaks_a_rule() -> None:
+    found = placement(placement_verdict=verdict({Wish.W1: 0}, 4, broken(Rule.P2, "te veel")))
+    assert (found["ondergrens"], found["kloof"]) == (None, None)
+
+
+def test_a_bound_above_the_cost_is_a_defect() -> None:
+    with pytest.raises(ValueError, match="above the cost"):
+        result(run(placement_proof=Proof(Status.OPTIMAL, 4, 2, 36)))
