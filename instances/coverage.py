@@ -55,8 +55,9 @@ def _travel_rows(records: Records) -> Iterator[tuple[Record, TravelRow]]:
 
 def check_travel(records: Records, points: Mapping[str, Point], for_wpa: bool) -> None:
     """Faults for double rows with other minutes, and for places from or to which a journey is unknown."""
-    _double_rows(records)
-    times = TravelTimes(travel_rows(records), place_ids(records))
+    measured = tuple(_travel_rows(records))
+    _double_rows(records, measured)
+    times = TravelTimes((row for _, row in measured), place_ids(records))
     students = [(record, _place(record, points), _vehicle(record)) for record in _located(records, STUDENTS.name)]
     schools = [(record, _place(record, points)) for record in _located(records, SCHOOLS.name)]
     gaps: dict[str, _Gap] = {}
@@ -75,9 +76,9 @@ def check_travel(records: Records, points: Mapping[str, Point], for_wpa: bool) -
         _report(records, gap, bool(points))
 
 
-def _double_rows(records: Records) -> None:
+def _double_rows(records: Records, measured: Iterable[tuple[Record, TravelRow]]) -> None:
     first: dict[tuple[str, str, Vehicle | None], tuple[Record, int]] = {}
-    for record, row in _travel_rows(records):
+    for record, row in measured:
         other, minutes = first.setdefault((row.origin, row.destination, row.vehicle), (record, row.minutes))
         if minutes != row.minutes:
             expected = f"één reistijd per reis en vervoer; in {other.cell('Minuten')} staat {minutes}"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher, get_close_matches
 
+_APOSTROPHES = str.maketrans("‘’ʼ´`", "'''''")
 _MANY = 2000  # above this difflib takes seconds per word
 
 
 def folded(text: str) -> str:
-    """Case and spacing removed: what two spellings of one name have in common."""
-    return " ".join(text.split()).casefold()
+    """Case, spacing and kinds of apostrophe removed: what two spellings of one name have in common."""
+    plain = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+    return " ".join(plain.split()).casefold()
 
 
 def nearest(found: str, known: Collection[str]) -> str | None:

@@ -52,8 +52,9 @@ def _schools_in_tandems(records: Records) -> None:
             if first is not record:
                 expected = f"elke school in één tandem; {school} hoort al bij {first.key} ({first.cell('Scholen')})"
                 records.fault(record, "Scholen", school, expected)
+    rows = records.of(TANDEMS.name)
     # with an unreadable list every school in it would seem to have no tandem
-    if not records.has(TANDEMS.name) or any("Scholen" in record.faulty for record in records.of(TANDEMS.name)):
+    if not records.has(TANDEMS.name) or any("Scholen" in r.faulty or not r.cell("Scholen") for r in rows):
         return
     for record in records.of(SCHOOLS.name):
         if record.text("Soort") == SchoolKind.TRAINING and record.key and record.key not in tandems:

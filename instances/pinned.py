@@ -29,6 +29,7 @@ def check_pins(records: Records) -> None:
     for record in records.of(PINS.name):
         excluded.check(record)
     excluded.check_students_together()
+    _idle_exclusions(records)
 
 
 def _one_row_each(records: Records, sheet: Sheet) -> None:
@@ -80,6 +81,16 @@ def _given_as_pinned(records: Records) -> None:
         elif pin.text("School") not in ("", mentor.text("School")):
             expected = f"een mentor van school {pin.text('School')}, want die is vastgezet ({pin.cell('School')}; P13)"
             records.fault(record, "Mentor", mentor.key, expected, Rule.P13)
+
+
+def _idle_exclusions(records: Records) -> None:
+    """Exclusions of two that no rule ever brings together (P9, A9): most likely a slip."""
+    students, trainers = records.index(STUDENTS.name), records.index(TRAINERS.name)
+    assessing = {trainer.text("Ook mentor") for trainer in trainers.values()} | set(trainers)
+    for row in records.of(EXCLUSIONS.name):
+        pair = (row.text("Wie"), row.text("Met"))
+        if all(pair) and not any(who in students or who in assessing for who in pair):
+            records.notice(row, "Wie", f"{pair[0]} en {pair[1]} treffen elkaar nooit; deze uitsluiting doet niets.")
 
 
 class _Excluded:

@@ -134,5 +134,7 @@ def _archive(archive: zipfile.ZipFile, data: bytes) -> Package | Refusal:
                     "een bestand met een verboden onderdeel (entiteiten)",
                     "een bestand dat door Excel zelf is opgeslagen. " + _SAVE_AS,
                 )
+            if part.filename == "xl/workbook.xml" and b"purl.oclc.org/ooxml" in content:
+                return Refusal("een werkmap in “strikte” opmaak", "een gewone .xlsx-werkmap. " + _SAVE_AS)
             formulas = formulas or ("worksheets/" in part.filename and _FORMULA.search(content) is not None)
     return Package(data, b"macroEnabled" in types or any(name.endswith("vbaProject.bin") for name in names), formulas)

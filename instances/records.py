@@ -90,6 +90,11 @@ class Records:
     def has(self, sheet: str) -> bool:
         return sheet in self.by_sheet
 
+    def has_ids(self, sheet: str) -> bool:
+        """Is the sheet there with its first column? Without it every reference would seem unknown."""
+        rows = self.of(sheet)
+        return self.has(sheet) and (not rows or rows[0].table.sheet.columns[0].header in rows[0].table.letters)
+
     def index(self, sheet: str) -> Mapping[str, Record]:
         """Id to row; the first row of a double id."""
         if sheet not in self._indexes:

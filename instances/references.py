@@ -92,8 +92,8 @@ def check_references(records: Records) -> None:
     """Faults for ids used twice and for ids that are not there."""
     directory = _directory(records)
     for sheet, header, targets in REFERENCES:
-        # a missing required sheet is one fault, not one for every row that names it
-        if any(target.required and not records.has(target.name) for target in targets):
+        # a required sheet or its first column that is missing is one fault, not one for every row that names it
+        if any((target.required or records.of(target.name)) and not records.has_ids(target.name) for target in targets):
             continue
         for record in records.of(sheet.name):
             for code in _codes(record, header):
@@ -128,7 +128,7 @@ def _codes(record: Record, header: str) -> tuple[str, ...]:
 
 
 def _check_travel_ends(records: Records, directory: _Directory) -> None:
-    if not all(records.has(sheet.name) for sheet in _TRAVEL_ENDS):
+    if not all(records.has_ids(sheet.name) for sheet in _TRAVEL_ENDS):
         return
     for record in records.of(TRAVEL.name):
         for header in ("Van", "Naar"):

@@ -14,6 +14,7 @@ from instances.columns import (
     TRAVEL,
 )
 from instances.domain import Role
+from instances.lists import tag
 from instances.postcodes import looks_like_postcode
 from instances.records import Record, Records
 
@@ -77,6 +78,10 @@ def _student(records: Records, record: Record) -> None:
     profile = record.text("Vereist profiel")
     if ";" in profile:
         records.fault(record, "Vereist profiel", profile, "één kenmerk, zonder puntkomma")
+    elif tag(profile) != profile:
+        example = f"“{profile} → {tag(profile)}”"
+        what = "hoofdletters gelezen als kleine letters"
+        records.findings.repair(STUDENTS.name, record.cell("Vereist profiel"), "Vereist profiel", what, example)
 
 
 def _trainer(records: Records, record: Record) -> None:

@@ -20,6 +20,7 @@ MAX_COLUMNS = 100  # the widest sheet has 26; a stray cell in column XFD must no
 MAX_BLANK_ROWS = 1000
 HEADER_WITHIN = 20  # title rows above the header are tolerated
 MAX_EXTRA_NAMED = 10
+OWN_SHEETS = ("fouten", "uitleg")  # of the marked copy and the template: nothing to tell the office about
 
 
 class Uncalculated:
@@ -74,7 +75,7 @@ def _match_sheets(book: Workbook, findings: Findings, for_wpa: bool, sheets: tup
             found[sheet.name] = title
             if title != sheet.name:
                 findings.notice(sheet.name, "", f"Het blad “{title}” is gelezen als “{sheet.name}”.")
-    extra = [title for title in titles if title not in found.values() and folded(title) != "fouten"]
+    extra = [title for title in titles if title not in found.values() and folded(title) not in OWN_SHEETS]
     for sheet in sheets:
         if sheet.name not in found and (sheet.required or (for_wpa and sheet.required_for_wpa)):
             hint = did_you_mean(sheet.name, extra).replace("Bedoelt u", "Is dat het blad")
@@ -90,11 +91,11 @@ Grid = Iterator[tuple[int, tuple[object, ...]]]
 
 def _grid(values: Workbook, formulas: Workbook | None, title: str) -> Grid:
     """Row numbers and raw values, a formula without value as Uncalculated."""
-    rows = _cells(values, title)
     if formulas is None:
-        for number, row in enumerate(rows, start=1):
-            yield number, tuple(cell.value for cell in row)
+        values[title].reset_dimensions()
+        yield from enumerate(values[title].iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1)
         return
+    rows = _cells(values, title)
     # strict=False: the two passes may differ in trailing blank rows
     for number, (row, written) in enumerate(zip(rows, _cells(formulas, title), strict=False), start=1):
         yield (

@@ -243,3 +243,13 @@ def test_a_weight_is_read(draft: Draft) -> None:
     instance = draft.add("Instellingen", {"Instelling": "Gewicht V2", "Waarde": 0}).read().instance
     assert instance is not None
     assert [weight for wish, weight in instance.settings.weights.items() if wish == "V2"] == [0]
+
+
+def test_an_exclusion_that_can_never_matter_is_a_notice(draft: Draft) -> None:
+    reading = draft.add("Uitsluitingen", {"Wie": "M1", "Met": "M3"}).read()
+    assert notices(reading) == ["Uitsluitingen!A2 M1 en M3 treffen elkaar nooit; deze uitsluiting doet niets."]
+
+
+def test_a_required_profile_in_capitals_is_a_notice(draft: Draft) -> None:
+    reading = draft.put("Scholen", 0, Profiel="dalton").put("Studenten", 0, **{"Vereist profiel": "Dalton"}).read()
+    assert len(reading.notices) == 1

@@ -189,3 +189,21 @@ def test_the_sheet_with_faults_of_a_marked_copy_is_ignored_quietly(draft: Draft)
     book.create_sheet("Fouten")
     book.save(draft.path)
     assert read(draft.path).notices == ()
+
+
+def test_another_apostrophe_in_a_header_is_a_notice(draft: Draft) -> None:
+    headers = draft.headers["Studenten"]
+    headers[headers.index("SLB'er")] = "SLB’er"
+    assert any("De kolom “SLB’er” is gelezen als “SLB'er”." in line for line in notices(draft.read()))
+
+
+def test_a_missing_first_column_does_not_make_every_reference_a_fault(draft: Draft) -> None:
+    draft.headers["Scholen"][0] = "Schoolcode"
+    assert "Scholen! [School] geen kolom" in the_fault(draft.read())
+
+
+def test_the_explanation_of_the_template_is_ignored_quietly(draft: Draft) -> None:
+    book = load_workbook(draft.write())
+    book.create_sheet("Uitleg")
+    book.save(draft.path)
+    assert read(draft.path).notices == ()
