@@ -69,12 +69,15 @@ class _Room:
             del self.school[s]
 
 
-def first_roster(facts: Facts, pairs: Pairs, limits: Limits) -> Ints | None:
-    """Positions in ``pairs``; None where this simple rule cannot honour a pin."""
+def first_roster(facts: Facts, pairs: Pairs, limits: Limits, start: Ints) -> Ints:
+    """Positions in ``pairs``: those of ``start``, which keeps the pins and every rule, and more."""
     room = _Room(facts, pairs, limits)
     chosen: dict[int, int] = {}
+    for position in start.tolist():
+        room.book(position)
+        chosen[int(pairs.student[position])] = position
     choices = _choices(facts, pairs)
-    order = sorted(range(len(facts.students)), key=lambda s: (not limits.pinned[s], len(choices[s])))
+    order = sorted(range(len(facts.students)), key=lambda s: len(choices[s]))
     closed = np.zeros(len(facts.schools), dtype=bool)
     _fill(room, choices, order, closed, chosen)
     while (below := (room.schools > 0) & (room.schools < limits.minimum)).any():
@@ -82,8 +85,6 @@ def first_roster(facts: Facts, pairs: Pairs, limits: Limits) -> Ints | None:
         for s in [s for s, k in room.school.items() if below[k]]:
             room.book(chosen.pop(s), -1)
         _fill(room, choices, order, closed, chosen)
-    if any(limits.pinned[s] and s not in chosen for s in order):
-        return None
     return np.array(sorted(chosen.values()), dtype=np.int64)
 
 

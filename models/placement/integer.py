@@ -21,8 +21,9 @@ from models.posting import Posting
 
 
 class Level(IntEnum):
-    """The three levels of the objective, each settled before the next; all are minimised."""
+    """What is minimised: the three levels of the objective, each settled before the next."""
 
+    PINS = 0  # before all levels: the fewest students that keep the pins
     COUNT = 1  # students not counted: minus the number placed
     SHORTAGE = 2
     COST = 3
@@ -71,7 +72,9 @@ class Builder:
             model.add(x.placed >= task.least_placed)
         if task.most_short is not None:
             model.add(self._shortage(x) <= task.most_short)
-        if task.level is Level.COUNT:
+        if task.level is Level.PINS:
+            model.minimize(x.placed)
+        elif task.level is Level.COUNT:
             model.minimize(-1 * x.placed)
         elif task.level is Level.SHORTAGE:
             model.minimize(self._shortage(x))

@@ -81,11 +81,14 @@ class _Search:
     # -- the run -----------------------------------------------------------------------------------
 
     def run(self) -> PlacementResult:
-        self.take(first_roster(self.facts, self.pairs, self.limits))
-        if self.best is None and not self._honour_pins():
-            return PlacementResult(None, Proof(Status.INFEASIBLE, 0, 0, None, self.control.elapsed))
-        if self.best is None:
-            return PlacementResult(None, Proof(Status.UNKNOWN, self.proven.count, 0, None, self.control.elapsed))
+        if self.limits.pinned.any():
+            outcome = self._pinned_roster()
+            if outcome is None or outcome.infeasible:
+                return PlacementResult(None, Proof(Status.INFEASIBLE, 0, 0, None, self.control.elapsed))
+            if self.best is None:
+                return PlacementResult(None, Proof(Status.UNKNOWN, self.proven.count, 0, None, self.control.elapsed))
+        start = np.zeros(0, dtype=np.int64) if self.best is None else self.best
+        self.take(first_roster(self.facts, self.pairs, self.limits, start))
         self.master = Master(self.facts, self.pairs, self.limits, self.control)
         if not self._aim_high():
             for level in (Level.COUNT, Level.SHORTAGE, Level.COST):
@@ -95,7 +98,7 @@ class _Search:
 
     def _result(self) -> PlacementResult:
         proven, settled = self.proven, self.proven.settled
-        status = Status.OPTIMAL if len(settled) == len(Level) else Status.FEASIBLE
+        status = Status.OPTIMAL if {Level.COUNT, Level.SHORTAGE, Level.COST} <= settled else Status.FEASIBLE
         cost = proven.cost if {Level.COUNT, Level.SHORTAGE} <= settled else None
         return PlacementResult(
             self.placement(self.best), Proof(status, proven.count, proven.shortage, cost, self.control.elapsed)
@@ -123,16 +126,23 @@ class _Search:
             PHASE, rosters=self.rosters, count=self.score.count, cost=self.score.cost, bound=self.proven.cost
         )
 
-    def _honour_pins(self) -> bool:
-        """Any roster that keeps the pins; False when there is none."""
-        if not set(np.nonzero(self.limits.pinned)[0].tolist()) <= set(self.pairs.student.tolist()):
-            return False  # a pinned student without any pair left
-        everything = np.arange(len(self.pairs))
-        outcome = self._solve(everything, Task(Level.COUNT), self.control)
+    def _pinned_roster(self) -> Outcome | None:
+        """The fewest students that keep the pins; None where a pinned student has no pair left.
+
+        A pin names the school. Every other student and school can be left out of a roster without
+        breaking a rule, so no such roster means that there is no roster at all.
+        """
+        pinned, where = self.limits.pinned[self.pairs.student], self.facts.school_of[self.pairs.mentor]
+        if len(np.unique(self.pairs.student[pinned])) < self.limits.pinned.sum():
+            return None
+        company = np.isin(where, where[pinned]) & (self.limits.minimum[where] > 1)
+        positions = np.nonzero(pinned | company)[0]
+        task = Task(Level.PINS)
+        outcome = self._solve(positions, task, self.control)
         if outcome.infeasible:
             # or-tools 5274: this version can call a feasible model infeasible in presolve
-            outcome = self._solve(everything, Task(Level.COUNT), self.control, presolve=False)
-        return not outcome.infeasible
+            outcome = self._solve(positions, task, self.control, presolve=False)
+        return outcome
 
     # -- levels ------------------------------------------------------------------------------------
 
