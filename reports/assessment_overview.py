@@ -37,7 +37,7 @@ def assessment_overview(run: Run, tours: Mapping[str, tuple[Tour, ...]], book: B
     )  # fmt: skip
     _short(run, verdict, proof, days, overview)
     heads = ("Eigen opleider van de student", "Afspraak", "WPA's met deze afspraak", "Waarvan door de eigen opleider")
-    overview.grid("Begeleiden en beoordelen gescheiden (A4)", heads, _separation(run), (2, 2, 2, 2), figures=True)
+    overview.grid("Begeleiden en beoordelen gescheiden (A4)", heads, _separation(run), (2, 2, 2, 2), figures=2)
     origin_facts(run, overview)
     overview.done()
 

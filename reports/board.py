@@ -16,7 +16,7 @@ from reports.bundle import Run
 from reports.hours import hours_rows
 from reports.placement import placement_row
 from reports.sheet import Book
-from reports.tours import wpas_of
+from reports.tours import Wpa, wpas_of
 
 NO_SCHEDULE_YET = "Het WPA-rooster is nog niet gemaakt."
 NO_WPAS = "Voor deze studenten zijn geen WPA's ingepland."
@@ -26,9 +26,11 @@ def write_boards(run: Run, folder: Path) -> None:
     """A file for every board with a placed student. Creates ``folder`` where it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
     names = file_names(run.instance.boards)
+    wpas = wpas_of(run)
     for board in run.instance.boards:
         if board in run.by_board:
-            _write_board(run, board, folder / f"{names[board]}.xlsx")
+            own = tuple(wpa for wpa in wpas if wpa.school.board == board)
+            _write_board(run, board, own, folder / f"{names[board]}.xlsx")
 
 
 def file_names(ids: Iterable[str]) -> dict[str, str]:
@@ -46,12 +48,9 @@ def file_names(ids: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _write_board(run: Run, board: str, path: Path) -> None:
-    students = run.by_board[board]
-    own = {student.id for student in students}
-    schedule = schedule_rows(run, (wpa for wpa in wpas_of(run) if wpa.student.id in own))
+def _write_board(run: Run, board: str, wpas: tuple[Wpa, ...], path: Path) -> None:
     with Book(path, run.instance.boards[board].name, run.semester) as book:
-        book.table(words.BOARD_PLACEMENT, (placement_row(run, student) for student in students))
+        book.table(words.BOARD_PLACEMENT, (placement_row(run, student) for student in run.by_board[board]))
         empty = NO_SCHEDULE_YET if run.assessment is None else NO_WPAS
-        book.table(words.BOARD_SCHEDULE, schedule, empty=empty)
+        book.table(words.BOARD_SCHEDULE, schedule_rows(run, wpas), empty=empty)
         book.table(words.BOARD_HOURS, hours_rows(run, board), total=True)

@@ -60,11 +60,11 @@ class Overview:
         heads: Sequence[str],
         rows: Iterable[Sequence[Cell]],
         spans: Sequence[int],
-        figures: bool = False,
+        figures: int = COLUMNS,
     ) -> None:
-        """A small table that is read, not filtered; ``figures`` aligns all but the first column to the right."""
+        """A small table that is read, not filtered; the columns from number ``figures`` on are aligned to the right."""
         self._line([heading], (COLUMNS,), 22, bold=True, font_size=12, font_color=DARK, bottom=1, bottom_color=DARK)
-        sides = ["right" if figures and number else "left" for number in range(len(spans))]
+        sides = ["right" if number >= figures else "left" for number in range(len(spans))]
         if heads:
             height = (
                 2 * LINE_HEIGHT if any(_lines(head, span) > 1 for head, span in zip(heads, spans, strict=True)) else 17

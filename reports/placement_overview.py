@@ -42,7 +42,7 @@ def placement_overview(run: Run, book: Book) -> None:
         ),
     )
     heads = ("Bestuur", "Vrije plaatsen", "Aandeel", "Minimum", "Maximum", "Geplaatst", "Tekort")
-    overview.grid("Besturen", heads, _boards(run), (2, 1, 1, 1, 1, 1, 1), figures=True)
+    overview.grid("Besturen", heads, _boards(run), (2, 1, 1, 1, 1, 1, 1), figures=1)
     origin_facts(run, overview)
     overview.done()
 

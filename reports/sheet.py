@@ -6,6 +6,7 @@ is byte-identical for the same content: the creation date is fixed and nothing e
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import groupby
@@ -92,13 +93,18 @@ class Book:
         for index, head in enumerate(kind.heads):
             sheet.set_column(index, index, _width(head, [line[index] for line in body]))
         tinted = _bands(body, kind.heads.index(band) if band else None)
+        plain, dark, bold = (
+            [self.look(bottom=1, bottom_color=LINE, **LOOKS[CELL_KINDS.get(head, CellKind.TEXT)], **ground)
+             for head in kind.heads]
+            for ground in ({}, {"bg_color": LIGHT}, {"bold": True, "top": 1, "top_color": DARK})
+        )  # fmt: skip
         for number, (line, tint) in enumerate(zip(body, tinted, strict=True), 1):
-            ground: dict[str, object] = {"bg_color": LIGHT} if tint else {}
-            if total and number == len(body):
-                ground = {"bold": True, "top": 1, "top_color": DARK}
-            for index, (head, cell) in enumerate(zip(kind.heads, line, strict=True)):
-                look = LOOKS[CELL_KINDS.get(head, CellKind.TEXT)]
-                put(sheet, number, index, cell, self.look(bottom=1, bottom_color=LINE, **look, **ground))
+            lines = max(_lines(head, cell) for head, cell in zip(kind.heads, line, strict=True))
+            if lines > 1:
+                sheet.set_row(number, 12 * lines + 3)  # not every office program fits wrapped rows by itself
+            looks = bold if total and number == len(body) else dark if tint else plain
+            for index, (cell, look) in enumerate(zip(line, looks, strict=True)):
+                put(sheet, number, index, cell, look)
         sheet.freeze_panes(1, kind.fixed)
         sheet.repeat_rows(0)
         if not body and empty:
@@ -111,8 +117,9 @@ class Book:
         for head in kind.heads:
             right = CELL_KINDS.get(head) in (CellKind.WHOLE, CellKind.HOURS)
             # the filter button stands at the right, so figures get their header in the middle
-            look = self.look(bold=True, font_color="white", bg_color=DARK, text_wrap=True, border=1,
-                             border_color=DARK, align="center" if right else "left")  # fmt: skip
+            side: dict[str, object] = {"align": "center"} if right else {"align": "left", "indent": 1}
+            ground = {"bg_color": DARK, "font_color": "white", "border": 1, "border_color": DARK}
+            look = self.look(bold=True, text_wrap=True, **ground, **side)
             columns.append({"header": str(head), "header_format": look})
         sheet.add_table(0, 0, last_row, len(kind.heads) - 1, {"columns": columns, "style": None})
         sheet.set_row(0, 30)
@@ -151,7 +158,14 @@ def _width(head: Head, cells: Sequence[Cell]) -> float:
     widest = WIDEST_LONG if kind is CellKind.LONG else WIDEST_TEXT
     longest = max((_length(cell) for cell in cells), default=0)
     # one unit is a digit of Calibri 11: 7 pixels, where Arial 9 takes 6 to 6.5 a letter and the button 17
-    return max(two_lines * 0.88 + 3.4, min(longest, widest) * 0.88 + 2.4)
+    return max(two_lines * 0.88 + 2.6, min(longest, widest) * 0.88 + 2.4)
+
+
+def _lines(head: Head, cell: Cell) -> int:
+    """How many lines a wrapped cell takes in the widest column that it may have; others take one."""
+    if CELL_KINDS.get(head) is not CellKind.LONG or not isinstance(cell, str):
+        return 1
+    return sum(max(1, math.ceil(len(part) / WIDEST_LONG)) for part in cell.split("\n"))
 
 
 def _length(cell: Cell) -> int:
@@ -159,7 +173,7 @@ def _length(cell: Cell) -> int:
         return len("wo 30 mei 2027")
     if isinstance(cell, time):
         return len("09:00")
-    return 0 if cell is None else len(str(cell))
+    return 0 if cell is None else max(map(len, str(cell).split("\n")))
 
 
 def _printed(text: str) -> str:
