@@ -8,7 +8,7 @@ decomposition, Hooker 2007). A block that comes out with slots and was solved to
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import ceil
@@ -47,7 +47,8 @@ class BlockResult:
 class Block:
     """What to solve: the cases, all bookings of the roster so far, and whom to consider.
 
-    ``quotas`` fixes how many are scheduled and how many of those have two assessors.
+    ``quotas`` fixes how many are scheduled and how many of those have two assessors. ``guide`` replaces the
+    workload (V2) by a price per WPA of each assessor, for a first roster that looks ahead.
     """
 
     options: Options
@@ -57,6 +58,7 @@ class Block:
     pools: Pools = field(default_factory=dict)
     workers: int = 1
     quotas: tuple[int, int] | None = None
+    guide: Mapping[str, int] | None = None
 
     def solve(self, control: Control, seconds: float) -> BlockResult:
         """Schedule as many as can be, then at the least cost. One objective: exact integers."""
@@ -147,12 +149,17 @@ class Block:
 
     def _cost(self, x: Variables) -> list[tuple[cp_model.LinearExprT, int]]:
         weights = self.options.instance.settings.weights
-        return [
-            (expr, weights[wish] * amount)
-            for wish, term in WISH_TERMS.items()
-            if weights[wish] and (wish is not Wish.V7 or self.options.replanning)
-            for expr, amount in term(x, self.balance)
-        ]
+        left_out = {wish for wish in WISH_TERMS if not weights[wish]}
+        if not self.options.replanning:
+            left_out.add(Wish.V7)
+        cost: list[tuple[cp_model.LinearExprT, int]] = []
+        if self.guide is not None:
+            left_out.add(Wish.V2)
+            cost += [(seat, self.guide.get(trainer, 0)) for (_, _, trainer), seat in x.seat.items()]
+        for wish, term in WISH_TERMS.items():
+            if wish not in left_out:
+                cost += [(expr, weights[wish] * amount) for expr, amount in term(x, self.balance)]
+        return cost
 
     def _dearest(self, case: Case) -> int:
         """More than one WPA can add to the cost: scheduling one more always wins from any saving."""
@@ -161,4 +168,5 @@ class Block:
         seat = (
             weights[Wish.V1] * minutes + weights[Wish.V2] + weights[Wish.V3] + 2 * weights[Wish.V4] + weights[Wish.V5]
         )
+        seat += max(self.guide.values(), default=0) if self.guide else 0
         return 2 * seat + weights[Wish.V6] + weights[Wish.V7]

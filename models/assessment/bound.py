@@ -18,9 +18,8 @@ from math import floor
 from ortools.sat.python import cp_model
 
 from instances.domain import Slot
-from instances.rulebook import Rule, Wish
+from instances.rulebook import Wish
 from models.assessment.options import Case, Options
-from models.assessment.rules import packing
 from models.assessment.wishes import Balance
 from models.search import Control, solve
 
@@ -54,7 +53,7 @@ class PricedSchools:
     def __init__(self, options: Options, cases: Iterable[Case], balance: Balance, skips: int = 0) -> None:
         self.options = options
         self.skips = skips  # cases that every roster asked about leaves out
-        self.skip_price: int | None = None
+        self.skip_price: int | None = 0 if skips else None
         self.balance = balance
         self._days: dict[str, list[tuple[date, bool, list[Choice]]]] = {}
         self.schools: dict[str, list[Case]] = defaultdict(list)
@@ -64,8 +63,9 @@ class PricedSchools:
 
     def set_skip_price(self, price: int) -> None:
         """The price (scaled) of leaving a case out; only for rosters that leave ``skips`` out."""
-        self.skip_price = price if self.skips else None
-        self._values.clear()
+        if self.skips and price != self.skip_price:
+            self.skip_price = price
+            self._values.clear()
 
     @cached_property
     def trainers(self) -> list[str]:
@@ -124,30 +124,24 @@ class PricedSchools:
                     late = all(slot in self.options.reluctant_slots[trainer] for slot in usable)
                     price = self.options.seat_cost(case, trainer) + weights[Wish.V4] * late
                     seats[trainer][case.id] = SCALE * price
-        everything = {slot.id: slot for found in slots.values() for slot in found}.values()
         return [
             Choice(
                 trainer,
                 SCALE * weights[Wish.V1] * self.options.trip_minutes(trainer, school),
                 costs,
-                self._capacity(trainer, everything),
+                self.options.fits_on(trainer, day),
             )
             for trainer, costs in seats.items()
         ]
 
-    def _capacity(self, trainer: str, slots: Iterable[Slot]) -> int:
-        """WPAs one assessor can do at one school on one day: the maximum, and what fits in time."""
-        free = [slot for slot in slots if slot.id in self.options.open_slots[trainer]]
-        fits = len(free) if Rule.A6 in self.options.without else len(packing(free))
-        if Rule.A8 in self.options.without:
-            return fits
-        return min(fits, self.options.instance.max_wpas_per_day(trainer), self.options.instance.max_wpas(trainer))
-
     def _school(self, school: str, cases: Sequence[Case], prices: Prices, control: Control) -> SchoolBound | None:
-        offers = [
-            (day, in_field, undominated(priced(choices, prices)))
-            for day, in_field, choices in self._choices(school, cases)
-        ]
+        offers = without_copies(
+            [
+                (day, in_field, undominated(priced(choices, prices)))
+                for day, in_field, choices in self._choices(school, cases)
+            ],
+            len(cases),
+        )
         involved = tuple(sorted({(c.trainer, prices.get(c.trainer, 0)) for _, _, found in offers for c in found}))
         if (school, involved) not in self._values:
             solved = solve_school(cases, offers, control, self.skip_price)
@@ -178,9 +172,40 @@ def undominated(choices: Sequence[Choice]) -> list[Choice]:
     return kept
 
 
+Offer = tuple[date, bool, list[Choice]]
+"""A day, whether for the field seat, and who can come."""
+
+
+def without_copies(offers: Sequence[Offer], cases: int) -> list[Offer]:
+    """Leave out a day when another offers everything it does, with room for all WPAs of the school at once.
+
+    A roster that uses the lesser day can move all its WPAs to the better day, with the same assessors, at no
+    extra cost: trips are paid once, and capacity is enough for every WPA of the school together.
+    """
+    days: dict[date, dict[bool, dict[str, Choice]]] = defaultdict(dict)
+    for day, in_field, choices in offers:
+        days[day][in_field] = {choice.trainer: choice for choice in choices}
+    kept: list[date] = []
+    for day in sorted(days, key=lambda d: (-sum(len(c.seats) for o in days[d].values() for c in o.values()), d)):
+        if not any(_offers_all(days[other], days[day], cases) for other in kept):
+            kept.append(day)
+    return [offer for offer in offers if offer[0] in kept]
+
+
+def _offers_all(better: Mapping[bool, dict[str, Choice]], lesser: Mapping[bool, dict[str, Choice]], cases: int) -> bool:
+    for in_field, choices in lesser.items():
+        for trainer, choice in choices.items():
+            same = better.get(in_field, {}).get(trainer)
+            if same is None or same.capacity < cases or same.trip > choice.trip:
+                return False
+            if any(same.seats.get(case, cost + 1) > cost for case, cost in choice.seats.items()):
+                return False
+    return True
+
+
 def solve_school(
     cases: Sequence[Case],
-    offers: Sequence[tuple[date, bool, list[Choice]]],
+    offers: Sequence[Offer],
     control: Control,
     skip_price: int | None = None,
 ) -> SchoolBound | None:
@@ -218,7 +243,7 @@ def solve_school(
             if case.two:
                 model.add(total(takes[case.id, day, False]) == chosen)
     model.minimize(total(objective))
-    solver, status = solve(model, control, num_workers=1, linearization_level=2)
+    solver, status = solve(model, control, num_workers=1, linearization_level=2, cut_level=0)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     loads = Counter(trainer for trainer, seat in taken if solver.boolean_value(seat))

@@ -12,7 +12,7 @@ from models.assessment.pools import Shortlist
 from models.assessment.wishes import Balance
 from models.search import Control
 
-WIDTH = 8  # assessors per pool and WPA in the first try; everyone in the second
+WIDTH = 5  # assessors per pool and WPA in the first try; everyone in the second
 LARGEST = 12  # WPAs of one school in one go
 
 
@@ -38,10 +38,9 @@ def construct(
     balance: Balance,
     shortlist: Shortlist,
     control: Control,
-    done: dict[str, Booking] | None = None,
 ) -> dict[str, Booking] | None:
     """Bookings for as many cases as come out; None when the pinned WPAs cannot all stand together."""
-    bookings: dict[str, Booking] = dict(done or {})
+    bookings: dict[str, Booking] = {}
     for chunk in by_school(options, cases):
         if control.remaining <= 0:
             break
@@ -61,8 +60,10 @@ def _place_chunk(
     shortlist: Shortlist,
     control: Control,
 ) -> dict[str, Booking] | None:
-    narrow = Block(options, chunk, bookings, balance, shortlist.pools(chunk, bookings, WIDTH)).solve(control, 2.0)
+    guide = shortlist.guide()
+    pools = shortlist.pools(chunk, bookings, WIDTH)
+    narrow = Block(options, chunk, bookings, balance, pools, guide=guide).solve(control, 2.0)
     if narrow.bookings is not None and len(narrow.bookings) == len(chunk):
         return narrow.bookings
-    wide = Block(options, chunk, bookings, balance).solve(control, 20.0)
+    wide = Block(options, chunk, bookings, balance, guide=guide).solve(control, 20.0)
     return narrow.bookings if wide.bookings is None else wide.bookings

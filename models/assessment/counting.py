@@ -13,7 +13,6 @@ from instances.solution import Assessment
 from models.assessment.block import Block
 from models.assessment.costs import shares_for
 from models.assessment.options import Case, Options
-from models.assessment.rules import packing
 from models.assessment.wishes import Balance
 from models.search import Control, solve
 
@@ -66,14 +65,9 @@ def _by_capacity(options: Options, cases: Sequence[Case], control: Control) -> i
         return len(cases)
     for trainer, taken in by_trainer.items():
         model.add(total(taken) <= options.instance.max_wpas(trainer))
-    slots = options.instance.slots
     for (trainer, day), taken in by_day.items():
-        room = options.instance.max_wpas_per_day(trainer)
-        if Rule.A6 not in options.without:
-            free = (slots[slot] for slot in options.open_slots[trainer] if slots[slot].date == day)
-            room = min(room, len(packing(free)))
-        if len(taken) > room:
-            model.add(total(taken) <= room)
+        if len(taken) > options.fits_on(trainer, day):
+            model.add(total(taken) <= options.fits_on(trainer, day))
     model.maximize(total(done))
     solver, status = solve(model, control, seconds=FLOW_SECONDS, num_workers=1, linearization_level=2)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):

@@ -14,9 +14,11 @@ from models.assessment.options import Case, Options
 from models.assessment.pools import Shortlist
 from models.search import Control
 
-SIZE = 24  # WPAs freed at a time
-WIDTH = 8  # assessors per pool and WPA considered
+SIZE = 14  # WPAs freed at a time, at first; grows while neighbourhoods are proven quickly
+SMALLEST, LARGEST = 6, 40
+WIDTH = 6  # assessors per pool and WPA considered
 SECONDS = 4.0  # for one neighbourhood
+QUICK = 0.6  # seconds
 
 
 @dataclass
@@ -53,13 +55,11 @@ class Improver:
     size: int = SIZE
     scores: dict[str, float] = field(default_factory=dict)
 
-    def run(self, control: Control, seconds: float, target: int | None) -> Iterator[bool]:
-        """One item per neighbourhood solved: was it an improvement? Ends with the time or at ``target``."""
+    def run(self, control: Control, seconds: float) -> Iterator[bool]:
+        """One item per neighbourhood solved: was it an improvement? Ends with the time."""
         ends = control.elapsed + seconds
         self.scores = self.scores or dict.fromkeys(NEIGHBOURHOODS, 1.0)
         while control.remaining > 0 and control.elapsed < ends:
-            if target is not None and self.roster.cost <= target and len(self.roster.bookings) == len(self.cases):
-                return
             names = list(self.scores)
             name = self.rng.choices(names, [self.scores[n] for n in names])[0]
             gained = self._solve(NEIGHBOURHOODS[name](self), control, min(SECONDS, ends - control.elapsed))
@@ -72,7 +72,12 @@ class Improver:
             return False
         balance = fair_balance(roster.options, set(roster.bookings))
         pools = self.shortlist.pools(freed, roster.bookings, WIDTH)
+        began = control.elapsed
         found = Block(roster.options, freed, roster.bookings, balance, pools).solve(control, seconds)
+        if not found.optimal:
+            self.size = max(SMALLEST, self.size - 2)
+        elif control.elapsed - began < QUICK and len(freed) >= self.size:
+            self.size = min(LARGEST, self.size + 1)
         if found.bookings is None:
             return False
         kept = {student: b for student, b in roster.bookings.items() if student not in {c.id for c in freed}}
@@ -108,10 +113,10 @@ def neighbouring_schools(search: Improver) -> list[Case]:
     for cases in trainers.values():
         if any(case.id in here for case in cases):
             shared.update(case.school for case in cases)
+    board = search.roster.options.instance.schools[start].board
+    shared.update(s for s in schools if search.roster.options.instance.schools[s].board == board)
     shared.pop(start, None)
-    others = list(shared)
-    search.rng.shuffle(others)
-    others.sort(key=lambda s: -shared[s] + search.rng.random() * 3)
+    others = sorted(shared, key=lambda s: (-shared[s] * search.rng.random(), s))
     return search.capped([case for school in [start, *others] for case in schools[school]])
 
 

@@ -56,6 +56,8 @@ class Options:
         self.previous: Assessment = {} if previous is None else previous
         self.replanning = previous is not None
         self.without = without
+        self._measures: dict[tuple[str, frozenset[int], str], dict[Wish, int]] = {}
+        self._fits: dict[tuple[str, date], int] = {}
         self.cases: dict[str, Case] = {
             student.id: self._case(student)
             for student in instance.students.values()
@@ -163,10 +165,16 @@ class Options:
 
     def seat_measures(self, case: Case, trainer: str) -> dict[Wish, int]:
         """V3, V4 (own trainer only) and V5 of one seat, unweighted, at any slot."""
-        who = self.assessors[trainer]
         groups = self.instance.mentors[case.mentor].groups
-        board = self.instance.schools[case.school].board
-        own = self.instance.own_trainers(case.school).get(trainer)
+        key = (case.school, groups, trainer)
+        if key not in self._measures:
+            self._measures[key] = self._measure(case.school, groups, trainer)
+        return self._measures[key]
+
+    def _measure(self, school: str, groups: frozenset[int], trainer: str) -> dict[Wish, int]:
+        who = self.assessors[trainer]
+        board = self.instance.schools[school].board
+        own = self.instance.own_trainers(school).get(trainer)
         return {
             Wish.V3: int(bool(who.expertise) and who.expertise.isdisjoint(specialisations(groups))),
             Wish.V4: int(own is Separation.AVOID),
@@ -180,6 +188,18 @@ class Options:
 
     def trip_minutes(self, trainer: str, school: str) -> int:
         return self.instance.base_leg(trainer, school).minutes
+
+    def fits_on(self, trainer: str, day: date) -> int:
+        """WPAs the trainer can do that day at one school: the maximum, and what fits in time."""
+        key = (trainer, day)
+        if key not in self._fits:
+            free = [self.instance.slots[slot] for slot in self.open_slots[trainer]]
+            free = [slot for slot in free if slot.date == day]
+            fits = len(free) if Rule.A6 in self.without else len(packing(free))
+            if Rule.A8 not in self.without:
+                fits = min(fits, self.instance.max_wpas_per_day(trainer), self.instance.max_wpas(trainer))
+            self._fits[key] = fits
+        return self._fits[key]
 
     # -- time --------------------------------------------------------------------------------------
 
@@ -217,6 +237,15 @@ def cliques(slots: Iterable[Slot]) -> list[tuple[Slot, ...]]:
         )
     maximal = [ids for ids in found if not any(ids < other for other in found)]
     return [tuple(by_id[i] for i in sorted(ids)) for ids in sorted(maximal, key=sorted)]
+
+
+def packing(slots: Iterable[Slot]) -> list[Slot]:
+    """The most slots of one day that can be done after each other: earliest end first."""
+    chosen: list[Slot] = []
+    for slot in sorted(slots, key=lambda s: (s.end_minute, s.begin_minute)):
+        if not chosen or slot.begin_minute >= chosen[-1].end_minute:
+            chosen.append(slot)
+    return chosen
 
 
 # -- rules of one slot: (options, student, mentor, slot) -> may it? ------------------------------------

@@ -22,6 +22,12 @@ class Shortlist:
         self.scale = scale
         self._ranked: dict[tuple[str, bool], list[tuple[float, str]]] = {}
 
+    def guide(self) -> dict[str, int] | None:
+        """The prices in whole cost units; None while there are none."""
+        if not any(self.prices.values()):
+            return None
+        return {trainer: round(price / self.scale) for trainer, price in self.prices.items()}
+
     def _rank(self, case: Case, in_field: bool) -> list[tuple[float, str]]:
         key = (case.id, in_field)
         if key not in self._ranked:

@@ -13,7 +13,7 @@ from ortools.sat.python import cp_model
 
 from instances.domain import Slot
 from instances.rulebook import Rule
-from models.assessment.options import SEAT_RULES, SLOT_RULES, Case
+from models.assessment.options import SEAT_RULES, SLOT_RULES, Case, packing
 from models.assessment.timing import TIME_RULES
 from models.assessment.variables import Half, Variables
 
@@ -76,15 +76,6 @@ def _slots(x: Variables, group: Iterable[tuple[Case, Half]]) -> list[Slot]:
 def _at_most(x: Variables, literals: list[cp_model.IntVar], limit: int) -> None:
     if len(literals) > limit:
         x.model.add(total(literals) <= limit)
-
-
-def packing(slots: Iterable[Slot]) -> list[Slot]:
-    """The most slots of one day that can be done after each other: earliest end first."""
-    chosen: list[Slot] = []
-    for slot in sorted(slots, key=lambda s: (s.end_minute, s.begin_minute)):
-        if not chosen or slot.begin_minute >= chosen[-1].end_minute:
-            chosen.append(slot)
-    return chosen
 
 
 def enough_hours(x: Variables) -> None:

@@ -59,6 +59,7 @@ class Variables:
         self.slots: dict[tuple[str, Half], list[Slot]] = {}
         self.kept: dict[str, cp_model.IntVar] = {}
         self._by_trainer: dict[tuple[str, date], list[tuple[Case, Half, cp_model.IntVar]]] = defaultdict(list)
+        self._by_case: dict[tuple[str, str], list[cp_model.IntVar]] = defaultdict(list)
         self._trips: dict[tuple[str, date, str], cp_model.IntVar] = {}
         for case in cases:
             self._add(case, pools.get(case.id))
@@ -82,6 +83,7 @@ class Variables:
                 seat = self.model.new_bool_var(f"seat {case.id} {half.day} {half.part} {trainer}")
                 self.seat[case.id, half, trainer] = seat
                 self._by_trainer[trainer, half.day].append((case, half, seat))
+                self._by_case[case.id, trainer].append(seat)
 
     def _can_take(self, case: Case, slots: list[Slot], day: date, trainer: str) -> bool:
         if Rule.A8 not in self.options.without and self.context.room_on(trainer, day) <= 0:
@@ -101,8 +103,7 @@ class Variables:
 
     def seats_of(self, case: Case, trainer: str) -> list[cp_model.IntVar]:
         """The trainer's seats for one WPA, over its half days."""
-        keys = ((case.id, half, trainer) for half in self.halves[case.id])
-        return [self.seat[key] for key in keys if key in self.seat]
+        return self._by_case.get((case.id, trainer), [])
 
     def trainers(self) -> list[str]:
         """Everyone with a seat to take, in a fixed order."""
