@@ -46,7 +46,8 @@ class Book:
     def __init__(self, path: Path, title: str, subtitle: str = "") -> None:
         self.title, self.subtitle = title, subtitle
         self._book = xlsxwriter.Workbook(
-            str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+            str(path),
+            {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True},
         )
         self._book.set_properties({"title": title, "author": "Plaatswijzer", "company": "", "created": CREATED})
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
