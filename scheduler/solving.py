@@ -47,7 +47,7 @@ class Search:
 
     def assessment(self, instance: Instance, placement: Placement, previous: Previous | None) -> AssessmentResult:
         """As ``placement``. Stopped before it began, nobody is scheduled."""
-        from models.assessment.schedule import schedule
+        from models.assessment.model import schedule
 
         due = sum(student.wpa and student.id in placement for student in instance.students.values())
         if self.stopped:
