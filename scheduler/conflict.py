@@ -14,7 +14,6 @@ from scheduler.intake import Intake
 from scheduler.outcome import ExitCode, RefusedError
 from scheduler.pins import MENTOR, SCHOOL, PinFault
 from scheduler.solving import Search
-from scheduler.supervise import supervise
 from scheduler.texts import listing
 
 SECONDS_PER_TRY = 10.0  # feasibility alone; the full search took longer only because it also looks for the best
@@ -25,8 +24,8 @@ def refuse_impossible(intake: Intake, search: Search) -> NoReturn:
     """Name the fewest pins found that clash (exit 2), or say that no roster exists (exit 3)."""
     instance = intake.instance
     pins = [pin for pin in instance.pins if pin.school is not None or pin.mentor is not None]
-    if pins and not _impossible(instance, [], search):
-        core = supervise(lambda: _core(instance, pins, search), search.control.stop)
+    if pins and not search.run(lambda: _impossible(instance, [], search)):
+        core = search.run(lambda: _core(instance, pins, search))
         intake.refuse_pins([_fault(pin, core) for pin in core])
     raise RefusedError(
         ExitCode.IMPOSSIBLE,
@@ -42,7 +41,7 @@ def _core(instance: Instance, pins: list[Pin], search: Search) -> list[Pin]:
     started = search.control.elapsed
     while size >= 1:
         place = 0
-        while place < len(core) and search.control.elapsed - started < MOST_SECONDS:
+        while place < len(core) and not search.stopped and search.control.elapsed - started < MOST_SECONDS:
             fewer = core[:place] + core[place + size :]
             if fewer and _impossible(instance, fewer, search):
                 core = fewer

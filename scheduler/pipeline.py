@@ -85,17 +85,17 @@ def make_placement(order: Order, screen: Screen) -> ExitCode:
     """``plaats``: plaatsing.xlsx, besturen/ and resultaat.json."""
     work = _Work(order, screen, for_wpa=False)
     _before_placing(work, wpa=False)
-    run = _place(work, work.start(), 1.0)
-    return _finish(work, run)
+    with work.start() as search:
+        return _finish(work, _place(work, search, 1.0))
 
 
 def make_both(order: Order, screen: Screen) -> ExitCode:
     """``rooster``: placement and WPA roster in one chain, all files."""
     work = _Work(order, screen, for_wpa=True)
     _before_placing(work, wpa=True)
-    search = work.start()
-    run = _place(work, search, PLACEMENT_SHARE)
-    return _finish(work, *_schedule(work, search, run))
+    with work.start() as search:
+        run = _place(work, search, PLACEMENT_SHARE)
+        return _finish(work, *_schedule(work, search, run))
 
 
 def make_assessment(order: Order, screen: Screen) -> ExitCode:
@@ -106,7 +106,8 @@ def make_assessment(order: Order, screen: Screen) -> ExitCode:
     for violation in run.placement_verdict.violations:
         screen.warn(f"De plaatsing breekt regel {violation.rule}: {violation.text}")
     _show_findings(work, [f.text for f in precheck(work.instance, placement)])
-    return _finish(work, *_schedule(work, work.start(), run))
+    with work.start() as search:
+        return _finish(work, *_schedule(work, search, run))
 
 
 def _before_placing(work: _Work, wpa: bool) -> None:

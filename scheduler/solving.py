@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from instances.instance import Instance
 from instances.solution import AssessmentResult, Placement, PlacementResult, Previous, Proof, Status
 from scheduler.screen import Listener, Screen, Stage
-from scheduler.supervise import supervise
+from scheduler.supervise import CtrlC, supervise
 
 if TYPE_CHECKING:
     from models.search import Control, Progress
@@ -23,7 +24,10 @@ STOPPED = "Ctrl-C: ik stop met zoeken en schrijf het beste tot nu toe. Nog eens 
 
 
 class Search:
-    """One command's clock; ``placement`` and ``assessment`` draw on it in turn."""
+    """One command's clock and Ctrl-C; ``placement`` and ``assessment`` draw on it in turn.
+
+    A context: open it before the first search and close it when the rosters are written.
+    """
 
     def __init__(self, seconds: float, seed: int, screen: Screen) -> None:
         from models.search import Control
@@ -31,10 +35,26 @@ class Search:
         self._screen = screen
         self._listen: Listener | None = None
         self.control: Control = Control(seconds, seed, workers(), self._report)
+        self._ctrl_c = CtrlC()
+
+    def __enter__(self) -> Search:
+        self._ctrl_c.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._ctrl_c.__exit__(kind, error, trace)
 
     @property
     def stopped(self) -> bool:
+        if self._ctrl_c.pressed:
+            self._stop()
         return self.control.stopped
+
+    def run(self, work: Callable[[], T]) -> T:
+        """``work`` in a thread of its own, with Ctrl-C as the stop button."""
+        return supervise(work, self._stop, self._ctrl_c)
 
     def placement(self, instance: Instance, previous: Previous | None, share: float = 1.0) -> PlacementResult:
         """Blocks until the search ends; the first Ctrl-C ends it with the best so far."""
@@ -63,13 +83,14 @@ class Search:
         with self._screen.following(stage) as listen:
             self._listen = listen
             try:
-                return supervise(work, self._stop)
+                return self.run(work)
             finally:
                 self._listen = None
 
     def _stop(self) -> None:
-        self.control.stop()
-        self._screen.warn(STOPPED)
+        if not self.control.stopped:
+            self.control.stop()
+            self._screen.warn(STOPPED)
 
     def _report(self, progress: Progress) -> None:
         if self._listen is not None:

@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from collections.abc import Callable
+from types import FrameType, TracebackType
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-LISTEN_SECONDS = 0.25  # on Windows a wait without limit does not hear Ctrl-C
+LISTEN_SECONDS = 0.1  # a wait without limit does not hear Ctrl-C on Windows
+
+
+class CtrlC:
+    """While open, the first Ctrl-C is only remembered and the second raises KeyboardInterrupt.
+
+    So a press between two searches, or while files are being written, breaks nothing off.
+    """
+
+    def __init__(self) -> None:
+        self.pressed = False
+        self._mine = threading.current_thread() is threading.main_thread()
+
+    def __enter__(self) -> CtrlC:
+        if self._mine:
+            self._before = signal.signal(signal.SIGINT, self._hear)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._mine:
+            signal.signal(signal.SIGINT, self._before)
+
+    def _hear(self, number: int, frame: FrameType | None) -> None:
+        # no printing and no locks here: a handler runs in the middle of anything
+        if self.pressed:
+            raise KeyboardInterrupt
+        self.pressed = True
 
 
 class _Job(Generic[T]):
@@ -27,20 +57,13 @@ class _Job(Generic[T]):
             self.ended.set()
 
 
-def supervise(work: Callable[[], T], stop: Callable[[], None]) -> T:
-    """Run ``work`` in a thread and return its answer or raise its error.
-
-    The first Ctrl-C calls ``stop`` and waits on; the second raises KeyboardInterrupt at once.
-    """
+def supervise(work: Callable[[], T], stop: Callable[[], None], ctrl_c: CtrlC) -> T:
+    """Run ``work`` in a thread and return its answer or raise its error; after Ctrl-C ``stop`` is called once."""
     job = _Job(work)
     threading.Thread(target=job.run, daemon=True, name="rekenen").start()
     asked = False
-    while not job.ended.is_set():
-        try:
-            job.ended.wait(LISTEN_SECONDS)
-        except KeyboardInterrupt:
-            if asked:
-                raise
+    while not job.ended.wait(LISTEN_SECONDS):
+        if ctrl_c.pressed and not asked:
             asked = True
             stop()
     if job.error is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from instances.domain import Mentor, Slot, Student, Trainer
@@ -17,8 +17,8 @@ from scheduler.texts import listing
 from scheduler.wpa_options import WpaOptions
 
 SHOWN = 3
-# the rules between WPAs; the others were tried on the slot and the seat
-BETWEEN = (Rule.A6, Rule.A7, Rule.A8)
+NOT_FOUND = "Niet gevonden binnen de tijd; met meer zoektijd (--tijd) kan het wel."
+TRIED = 8  # attempts per student put to the checker
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,66 +59,74 @@ class AssessmentReasons:
         mentor = self._instance.mentors[mentor_id]
         if not self._options.possible(student, mentor):
             return self._options.refusal(student, mentor)[1]
-        ranked = sorted(self._attempts(student, mentor), key=lambda a: (len(a.broken), a.slot.date, a.slot.begin))
-        best = [self._confirmed(student, attempt) for attempt in ranked[:SHOWN]]
-        opening = (
-            f"Op {len(ranked)} van de {len(self._instance.slots)} tijden kan dit WPA op zich, maar niet naast de rest."
-        )
-        if any(not attempt.broken for attempt in best):
-            opening = "Niet gevonden binnen de tijd; met meer zoektijd (--tijd) kan het wel."
+        likely = self._likely(student, mentor)
+        tried: list[_Attempt] = []
+        for booking in likely[:TRIED]:
+            attempt = self._try(student, booking)
+            if not attempt.broken:
+                return f"{NOT_FOUND} Zo kan het: {self._clause(attempt)}."
+            tried.append(attempt)
+        best = sorted(tried, key=lambda attempt: len(attempt.broken))[:SHOWN]
+        opening = f"{len(likely)} van de {len(self._instance.slots)} tijden passen op zich, maar niet naast de rest."
         return f"{opening} Het dichtst bij: {'; '.join(map(self._clause, best))}."
 
-    def _attempts(self, student: Student, mentor: Mentor) -> Iterator[_Attempt]:
-        """For each slot the assessors who break the least."""
+    def _likely(self, student: Student, mentor: Mentor) -> list[Booking]:
+        """For each slot the assessors who seem freest, the best slots first. A guess: the checker decides."""
         field_pool = tuple(self._options.assessors(student, mentor, True))
         two = self._instance.needs_two(student)
         institute_pool = tuple(self._options.assessors(student, mentor, False)) if two else ()
+        found: list[tuple[int, str, Booking]] = []
         for slot in self._options.slots(student, mentor):
-            field = self._least(student, slot, field_pool, None)
-            if field is None:
+            field = self._freest(slot, field_pool, None)
+            institute = self._freest(slot, institute_pool, field[1]) if field is not None and two else None
+            if field is None or (two and institute is None):
                 continue
-            booking = Booking(slot.id, field.id)
-            if two:
-                institute = self._least(student, slot, institute_pool, field)
-                if institute is None:
-                    continue
-                booking = Booking(slot.id, field.id, institute.id)
-            yield _Attempt(slot, booking, self._broken(student, booking, self._near(slot, booking)))
+            booking = Booking(slot.id, field[1], None if institute is None else institute[1])
+            busy = field[0] + (0 if institute is None else institute[0]) + self._at_school(slot, mentor.school)
+            found.append((busy, slot.id, booking))
+        return [booking for _, _, booking in sorted(found, key=lambda row: row[:2])]
 
-    def _least(self, student: Student, slot: Slot, pool: tuple[Trainer, ...], beside: Trainer | None) -> Trainer | None:
-        """The trainer, available at the slot, against whom the checker has the least."""
-        best: tuple[int, Trainer] | None = None
-        for trainer in pool:
-            if slot.id not in self._options.open_slots[trainer.id]:
-                continue
-            if beside is not None and (trainer.id, beside.id) in self._instance.excluded_pairs:
-                continue
-            booking = Booking(slot.id, trainer.id)
-            broken = len(self._broken(student, booking, self._near(slot, booking)))
-            if best is None or broken < best[0]:
-                best = broken, trainer
-            if broken == 0:
-                break
-        return None if best is None else best[1]
+    def _freest(self, slot: Slot, pool: tuple[Trainer, ...], beside: str | None) -> tuple[int, str] | None:
+        """The trainer, available at the slot, with the least against them, and how much that is."""
+        banned = self._instance.excluded_pairs
+        free = [
+            (self._against(trainer.id, slot), trainer.id)
+            for trainer in pool
+            if slot.id in self._options.open_slots[trainer.id]
+            and (beside is None or (trainer.id, beside) not in banned)
+        ]
+        return min(free, default=None)
 
-    def _near(self, slot: Slot, booking: Booking) -> Assessment:
-        """All WPAs of that day and all of these assessors: the rules between WPAs look no further."""
+    def _against(self, trainer: str, slot: Slot) -> int:
+        bookings = self._of_trainer.get(trainer)
+        if not bookings:
+            return 0
+        slots = [self._instance.slots[booking.slot] for booking in bookings.values()]
+        today = [other for other in slots if other.date == slot.date]
+        return (
+            sum(other.begin < slot.end and slot.begin < other.end for other in today)
+            + (len(today) >= self._instance.max_wpas_per_day(trainer))
+            + (len(slots) >= self._instance.max_wpas(trainer))
+        )
+
+    def _at_school(self, slot: Slot, school: str) -> int:
+        """1 when the school already has all the WPAs at that time that it can have."""
+        there = 0
+        for student, booking in self._on_day.get(slot.date, {}).items():
+            other = self._instance.slots[booking.slot]
+            if other.begin < slot.end and slot.begin < other.end:
+                there += self._instance.mentors[self._placement[student]].school == school
+        return int(there >= self._instance.schools[school].wpas_at_once)
+
+    def _try(self, student: Student, booking: Booking) -> _Attempt:
+        """Every checker, beside all WPAs of that day and all of these assessors: no rule looks further."""
+        slot = self._instance.slots[booking.slot]
         near = dict(self._on_day.get(slot.date, {}))
         for trainer in booking.assessors:
             near.update(self._of_trainer.get(trainer, {}))
-        return near
-
-    def _confirmed(self, student: Student, attempt: _Attempt) -> _Attempt:
-        """The same attempt on the whole roster and on every rule."""
-        tried = {**self._assessment, student.id: attempt.booking}
+        tried = {**near, student.id: booking}
         found = [v for check in CHECKERS.values() for v in check(self._instance, self._placement, tried)]
-        ours = tuple(v for v in found if self._concerns(v, student.id, attempt.booking))
-        return _Attempt(attempt.slot, attempt.booking, ours)
-
-    def _broken(self, student: Student, booking: Booking, beside: Assessment) -> tuple[Violation, ...]:
-        tried = {**beside, student.id: booking}
-        found = (v for rule in BETWEEN for v in CHECKERS[rule](self._instance, self._placement, tried))
-        return tuple(v for v in found if self._concerns(v, student.id, booking))
+        return _Attempt(slot, booking, tuple(v for v in found if self._concerns(v, student.id, booking)))
 
     @staticmethod
     def _concerns(violation: Violation, student: str, booking: Booking) -> bool:

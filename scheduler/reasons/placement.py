@@ -15,6 +15,8 @@ from scheduler.obstacles import mentor_sieve, nearest_words
 from scheduler.texts import count, listing
 
 SHOWN = 3
+NOT_FOUND = "Niet gevonden binnen de tijd; met meer zoektijd (--tijd) kan het wel."
+TRIED = 10  # candidates per student put to the checker
 # the rules that weigh students against each other; the others were tried on the pair
 COUNTING = (Rule.P2, Rule.P3, Rule.P4, Rule.P7, Rule.P9, Rule.P11, Rule.P13, Rule.P14)
 
@@ -40,12 +42,31 @@ class PlacementReasons:
         if not found.fits:
             return f"Geen enkele mentor past. {found.text} {nearest_words(self._instance, student, SHOWN)}"
         tried = [self._instance.mentors[mentor] for mentor in found.fits]
-        ranked = sorted(tried, key=lambda mentor: self._rank(student, mentor))
+        likely = sorted(tried, key=lambda mentor: self._seems(student, mentor))[:TRIED]
+        ranked = sorted(likely, key=lambda mentor: self._rank(student, mentor))
+        if not self._broken(student, ranked[0], self._near(ranked[0])):
+            return f"{NOT_FOUND} Zo kan het: {self._clause(student, ranked[0])}."
         clauses = [self._clause(student, mentor) for mentor in ranked[:SHOWN]]
         opening = f"{count(len(tried), 'mentor past', 'mentoren passen')}, maar bij geen is plaats."
-        if any(clause.endswith("geen regel in de weg") for clause in clauses):
-            opening = "Niet gevonden binnen de tijd; met meer zoektijd (--tijd) kan het wel."
         return f"{opening} Het dichtst bij: {'; '.join(clauses)}."
+
+    def _seems(self, student: Student, mentor: Mentor) -> tuple[int, int, str]:
+        """How many limits are reached there, and the journey. A guess: the checker decides."""
+        school = self._instance.schools[mentor.school]
+        board = self._instance.boards[school.board].max_students
+        tandem = self._instance.tandem_of(school.id)
+        plg = self._instance.plg_by_school[school.id]
+        reached = (
+            self._size("mentor", mentor.id) >= mentor.max_students,
+            self._size("school", school.id) >= school.net_places,
+            board is not None and self._size("board", school.board) >= board,
+            tandem is not None and self._size("tandem", tandem.id) >= tandem.max_students,
+            self._size("plg", plg.key) >= plg.maximum,
+        )
+        return sum(reached), self._instance.travel_minutes(student.id, school.id), mentor.id
+
+    def _size(self, kind: str, id: str) -> int:
+        return len(self._groups.get((kind, id), ()))
 
     def _rank(self, student: Student, mentor: Mentor) -> tuple[int, int, str]:
         broken = self._broken(student, mentor, self._near(mentor))
@@ -53,8 +74,8 @@ class PlacementReasons:
         return len({violation.rule for violation in broken}), minutes, mentor.id
 
     def _clause(self, student: Student, mentor: Mentor) -> str:
-        """The verdict of the checker on the whole roster with this student added."""
-        broken = self._broken(student, mentor, self._placement)
+        """The verdict of the checker on the roster with this student added."""
+        broken = self._broken(student, mentor, self._near(mentor))
         minutes = self._instance.travel_minutes(student.id, mentor.school)
         where = f"mentor {mentor.id} op school {mentor.school} ({minutes} min)"
         if not broken:
@@ -86,6 +107,8 @@ class PlacementReasons:
             return
         school = self._instance.school_of(mentor)
         tandem = self._instance.tandem_of(school.id)
+        yield "mentor", mentor
+        yield "school", school.id
         yield "board", school.board
         yield "plg", self._instance.plg_by_school[school.id].key
         if tandem is not None:

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from scheduler.supervise import supervise
+from scheduler.supervise import CtrlC, supervise
 
 
 def press_ctrl_c() -> None:
@@ -15,7 +15,7 @@ def press_ctrl_c() -> None:
 
 
 def test_the_answer_of_the_work_comes_back() -> None:
-    assert supervise(lambda: 42, lambda: None) == 42
+    assert supervise(lambda: 42, lambda: None, CtrlC()) == 42
 
 
 def test_an_error_of_the_work_is_raised_as_it_was() -> None:
@@ -23,7 +23,7 @@ def test_an_error_of_the_work_is_raised_as_it_was() -> None:
         raise KeyError("S01")
 
     with pytest.raises(KeyError, match="S01"):
-        supervise(fail, lambda: None)
+        supervise(fail, lambda: None, CtrlC())
 
 
 def test_the_first_ctrl_c_asks_the_work_to_stop_and_keeps_its_answer() -> None:
@@ -33,7 +33,15 @@ def test_the_first_ctrl_c_asks_the_work_to_stop_and_keeps_its_answer() -> None:
         press_ctrl_c()
         return "beste tot nu toe" if stopped.wait(10) else "niet gestopt"
 
-    assert supervise(work, stopped.set) == "beste tot nu toe"
+    with CtrlC() as ctrl_c:
+        assert supervise(work, stopped.set, ctrl_c) == "beste tot nu toe"
+
+
+def test_a_ctrl_c_between_two_searches_stops_the_next() -> None:
+    stopped = threading.Event()
+    with CtrlC() as ctrl_c:
+        press_ctrl_c()
+        assert supervise(lambda: stopped.wait(10), stopped.set, ctrl_c) is True
 
 
 def test_the_second_ctrl_c_quits_at_once() -> None:
@@ -46,6 +54,13 @@ def test_the_second_ctrl_c_quits_at_once() -> None:
         press_ctrl_c()
         release.wait(10)
 
-    with pytest.raises(KeyboardInterrupt):
-        supervise(work, stopped.set)
+    with CtrlC() as ctrl_c, pytest.raises(KeyboardInterrupt):
+        supervise(work, stopped.set, ctrl_c)
     release.set()
+
+
+def test_ctrl_c_is_what_it_was_afterwards() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with CtrlC():
+        pass
+    assert signal.getsignal(signal.SIGINT) is before
