@@ -26,16 +26,21 @@ ENTERING_PER_STUDENT = 8
 ROUNDS = 60
 TOLERANCE = 1e-6
 VIOLATED = 0.02
+ENOUGH = 0.1  # costs are whole: more pairs would raise the bound by less than this
 
 
 @dataclass(frozen=True)
 class Relaxed:
-    """The best bound found, the pairs in the relaxation and their values; ``complete``: no pair wants in."""
+    """The best bound found, the pairs in the relaxation and their values.
+
+    ``met``: the relaxation reaches the count and shortage that were demanded. When it does not, no roster
+    does; but a relaxation that was cut short proves nothing by it.
+    """
 
     bound: Bound
     positions: Ints
     values: Floats
-    complete: bool
+    met: bool
 
 
 @dataclass
@@ -66,7 +71,7 @@ class Master:
         self._add_schools()
         self._add_students()
         self._add_groups()
-        self.solver = mathopt.IncrementalSolver(self.model, mathopt.SolverType.GLOP)
+        self.fixed_columns = self.model.get_num_variables()
 
     # -- rows --------------------------------------------------------------------------------------
 
@@ -182,7 +187,7 @@ class Master:
         self._aim(goal)
         self.add(start)
         best: Bound | None = None
-        values, complete = np.zeros(0), False
+        values = np.zeros(0)
         for _ in range(ROUNDS):
             if self.control.remaining <= 0 or not self._run():
                 break
@@ -191,18 +196,22 @@ class Master:
             if best is None or bound.scaled > best.scaled:
                 best = bound
             entering = self._entering(bound)
-            complete = len(entering) == 0
+            gain = float(self.result.objective_value()) - bound.scaled / bound.scale
+            complete = len(entering) == 0 or gain < ENOUGH
             if complete and not self._link(values):
                 break
-            self.add(entering)
+            if not complete:
+                self.add(entering)
         if best is None:
             return None
+        met = max(self.result.variable_values(self.missing)) < TOLERANCE if self.basis is not None else False
         full = np.zeros(len(self.positions))
         full[: len(values)] = values
-        return Relaxed(best, np.array(self.positions, dtype=np.int64), full, complete)
+        return Relaxed(best, np.array(self.positions, dtype=np.int64), full, met)
 
     def _aim(self, goal: Goal) -> None:
         self.goal = goal
+        self.basis: mathopt.Basis | None = None  # another goal: starting afresh is faster
         objective = self.model.objective
         costs = goal.pair_cost[self.positions].tolist()
         for column, cost in zip(self.columns, costs, strict=True):
@@ -221,8 +230,23 @@ class Master:
 
     def _run(self) -> bool:
         limit = datetime.timedelta(seconds=max(0.01, self.control.remaining))
-        self.result = self.solver.solve(params=mathopt.SolveParameters(time_limit=limit))
-        return bool(self.result.termination.reason == mathopt.TerminationReason.OPTIMAL)
+        # The primal simplex: new pairs leave the last basis feasible, and presolve wins the first time.
+        how = mathopt.SolveParameters(time_limit=limit, lp_algorithm=mathopt.LPAlgorithm.PRIMAL_SIMPLEX)
+        start = mathopt.ModelSolveParameters(initial_basis=self._extended_basis())
+        self.result = mathopt.solve(self.model, mathopt.SolverType.GLOP, params=how, model_params=start)
+        if self.result.termination.reason != mathopt.TerminationReason.OPTIMAL:
+            return False
+        self.basis = self.result.solutions[0].basis
+        return True
+
+    def _extended_basis(self) -> mathopt.Basis | None:
+        """The last basis, with new pairs at zero and new rows slack."""
+        if self.basis is not None:
+            for column in self.columns[len(self.basis.variable_status) - self.fixed_columns :]:
+                self.basis.variable_status[column] = mathopt.BasisStatus.AT_LOWER_BOUND
+            for row in self.model.linear_constraints():
+                self.basis.constraint_status.setdefault(row, mathopt.BasisStatus.BASIC)
+        return self.basis
 
     def _prices(self) -> Prices:
         facts, rows = self.facts, self.rows

@@ -26,7 +26,7 @@ from models.placement.score import Score, score
 from models.search import Control
 
 PHASE = "Plaatsing"
-STARTING_PAIRS = 15  # per student in the first relaxation
+STARTING_PAIRS = 8  # per student in the first relaxation
 LIST_SIZES = (8, 30, 120)  # pairs per student in growing candidate lists; then all that the proof needs
 
 
@@ -188,17 +188,14 @@ class _Search:
 
         True when everything is proven that way; else what was found stays as a start.
         """
-        if self.score.count < self.proven.count:
-            relaxed = self._relax(Level.COUNT, Task(Level.COUNT), 0.3)
-            if relaxed is not None:
-                self.proven.count = min(self.proven.count, -relaxed.bound.value)
-        task = Task(Level.SHORTAGE, self.proven.count)
         if self.score.count < self.proven.count or self.score.shortage > 0:
-            relaxed = self._relax(Level.SHORTAGE, task, 0.3)
-            self.proven.shortage = max(0, relaxed.bound.value) if relaxed is not None else 0
+            relaxed = self._relax(Level.SHORTAGE, Task(Level.SHORTAGE, self.proven.count), 0.3)
+            if relaxed is None or not relaxed.met:
+                return False
+            self.proven.shortage = max(0, relaxed.bound.value)
         task = Task(Level.COST, self.proven.count, self.proven.shortage)
         relaxed = self._relax(Level.COST, task, 0.6)
-        if relaxed is None:
+        if relaxed is None or not relaxed.met:
             return False
         positions = self._list(relaxed, LIST_SIZES[0])
         hint = self._places_in(positions, self._rounded(relaxed))

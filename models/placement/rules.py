@@ -11,7 +11,7 @@ from collections.abc import Callable
 from instances.domain import Day
 from instances.instance import Instance
 from instances.rulebook import Rule
-from models.placement.screens import SCREENS, Screens
+from models.placement.screens import SCREENS
 from models.placement.variables import Variables
 from models.posting import Post
 
@@ -60,7 +60,7 @@ def excluded(post: Post, instance: Instance, x: Variables) -> None:
     screened(Rule.P9)(post, instance, x)
     for a, b in x.facts.apart:
         one, other = x.facts.students[a], x.facts.students[b]
-        for school in instance.schools:
+        for school in x.schools_of(one, other):
             post(x.at(one, school) + x.at(other, school) <= 1, one)
 
 
@@ -92,7 +92,7 @@ def screened(rule: Rule) -> Poster:
     """The poster of a rule about single pairs."""
 
     def forbid(post: Post, instance: Instance, x: Variables) -> None:
-        mask = SCREENS[rule](Screens(x.facts), x.pairs.student, x.pairs.mentor)
+        mask = SCREENS[rule](x.screens, x.pairs.student, x.pairs.mentor)
         for student, literal in x.where(mask.tolist()):
             post(literal == 0, student)
 

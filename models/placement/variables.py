@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from ortools.sat.python import cp_model
 
 from instances.domain import Day
 from models.placement.facts import Facts, Ints
 from models.placement.pairs import Pairs
+from models.placement.screens import Screens
 
 Expression = cp_model.LinearExpr
 total = cp_model.LinearExpr.sum
@@ -27,13 +29,19 @@ class Variables:
         self._by_student: dict[str, list[int]] = defaultdict(list)
         self._by_mentor: dict[str, list[int]] = defaultdict(list)
         self._by_school: dict[str, list[int]] = defaultdict(list)
+        self._at: dict[tuple[str, str], list[int]] = defaultdict(list)
         schools = facts.school_of[pairs.mentor].tolist()
         for i, (s, m, k) in enumerate(zip(pairs.student.tolist(), pairs.mentor.tolist(), schools, strict=True)):
             self._by_student[facts.students[s]].append(i)
             self._by_mentor[facts.mentors[m]].append(i)
             self._by_school[facts.schools[k]].append(i)
+            self._at[facts.students[s], facts.schools[k]].append(i)
         self._counts: dict[str, cp_model.IntVar] = {}
         self._used: dict[str, cp_model.IntVar] = {}
+
+    @cached_property
+    def screens(self) -> Screens:
+        return Screens(self.facts)
 
     def _sum(self, positions: Iterable[int]) -> Expression:
         return total([self.literals[i] for i in positions])
@@ -58,9 +66,11 @@ class Variables:
 
     def at(self, student: str, school: str) -> Expression:
         """1 when this student is at this school."""
-        mentors = self.facts.school_of[self.pairs.mentor]
-        wanted = self.facts.school_index[school]
-        return self._sum(i for i in self._by_student.get(student, ()) if mentors[i] == wanted)
+        return self._sum(self._at.get((student, school), ()))
+
+    def schools_of(self, *students: str) -> list[str]:
+        """The schools where every one of these students could be, in the order of the sheet."""
+        return [school for school in self.facts.schools if all((who, school) in self._at for who in students)]
 
     def count(self, school: str) -> cp_model.IntVar:
         """Students at a school, as one variable: boards, tandems and PLGs add these up."""
