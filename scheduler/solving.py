@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,6 +21,7 @@ T = TypeVar("T")
 # 600 students need about 20 s; what a finished placement leaves goes to the WPAs
 PLACEMENT_SHARE = 0.4
 MOST_WORKERS = 8
+PINS_SECONDS = 10.0  # after Ctrl-C, for the few WPAs that are pinned
 STOPPED = "Ctrl-C: ik stop met zoeken en schrijf het beste tot nu toe. Nog eens Ctrl-C: stoppen zonder te schrijven."
 
 
@@ -66,18 +68,19 @@ class Search:
         return self._follow(stage, lambda: place(instance, control, before))
 
     def assessment(self, instance: Instance, placement: Placement, previous: Previous | None) -> AssessmentResult:
-        """As ``placement``. Stopped before it began, nobody is scheduled."""
+        """As ``placement``. Stopped too early, only the pinned WPAs are scheduled: those must stand (A10)."""
         from models.assessment.model import schedule
 
-        due = sum(student.wpa and student.id in placement for student in instance.students.values())
-        if self.stopped:
-            return AssessmentResult({}, Proof(Status.FEASIBLE, due))
-        before = None if previous is None else previous.assessment
-        stage = Stage("WPA-rooster", "ingepland", due)
-        result = self._follow(stage, lambda: schedule(instance, placement, self.control, before))
-        if result.assessment is None and self.stopped:
-            return AssessmentResult({}, Proof(Status.FEASIBLE, due, seconds=result.proof.seconds))
-        return result
+        due = [student.id for student in instance.students.values() if student.wpa and student.id in placement]
+        pinned = {pin.student for pin in instance.pins if pin.slot or pin.field or pin.institute} & set(due)
+        if not self.stopped:
+            before = None if previous is None else previous.assessment
+            stage = Stage("WPA-rooster", "ingepland", len(due))
+            result = self._follow(stage, lambda: schedule(instance, placement, self.control, before))
+            found = result.assessment
+            if pinned <= found.keys() if found is not None else not self.stopped:
+                return result
+        return self.run(lambda: _pins_only(instance, placement, pinned, Proof(Status.FEASIBLE, len(due))))
 
     def _follow(self, stage: Stage, work: Callable[[], T]) -> T:
         with self._screen.following(stage) as listen:
@@ -95,6 +98,18 @@ class Search:
     def _report(self, progress: Progress) -> None:
         if self._listen is not None:
             self._listen(progress)
+
+
+def _pins_only(instance: Instance, placement: Placement, pinned: set[str], proof: Proof) -> AssessmentResult:
+    """A roster of the pinned WPAs alone, in a short time of its own; nobody when nothing is pinned."""
+    from models.assessment.model import schedule
+    from models.search import Control
+
+    students = {s.id: s if s.id in pinned else replace(s, wpa=False) for s in instance.students.values()}
+    result = schedule(replace(instance, students=students), placement, Control(PINS_SECONDS, workers=workers()))
+    if result.assessment is None or pinned - result.assessment.keys():
+        return AssessmentResult(None, replace(result.proof, status=Status.UNKNOWN))
+    return AssessmentResult(result.assessment, proof)
 
 
 def workers() -> int:
