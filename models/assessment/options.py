@@ -302,6 +302,8 @@ def pinned_assessor(options: Options, student: Student, mentor: str, trainer: Tr
     pin = options.instance.pin_of.get(student.id)
     if pin is None:
         return True
+    if pin.institute is not None and not options.instance.needs_two(student):
+        return False  # a pin that A2 refuses leaves nothing
     return (pin.field if in_field else pin.institute) in (None, trainer.id)
 
 
