@@ -10,7 +10,7 @@ from datetime import date
 from ortools.sat.python import cp_model
 
 from instances.rulebook import Wish
-from models.assessment.variables import Variables, half_of
+from models.assessment.variables import Variables
 
 PAIR_LIMIT = 3  # V6 counts the WPAs of one pair above this
 
@@ -128,10 +128,10 @@ def changes(x: Variables, balance: Balance) -> Term:
         old = x.options.previous.get(case.id)
         if old is None:
             continue
-        half = half_of(x.options.instance.slots[old.slot])
-        kept = [x.seat.get((case.id, half, trainer)) for trainer in old.assessors]
-        possible = any(slot.id == old.slot for slot in x.slots.get((case.id, half), ()))
-        if not possible or any(seat is None for seat in kept) or (len(old.assessors) == 2) != case.two:
+        # the old slot may be in the workbook no more
+        half = next((h for h in x.halves[case.id] if any(s.id == old.slot for s in x.slots[case.id, h])), None)
+        kept = [] if half is None else [x.seat.get((case.id, half, trainer)) for trainer in old.assessors]
+        if half is None or any(seat is None for seat in kept) or (len(old.assessors) == 2) != case.two:
             term.append((1, 1))
             continue
         same = x.kept[case.id] = x.model.new_bool_var(f"kept {case.id}")
