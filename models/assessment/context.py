@@ -39,14 +39,24 @@ class Context:
         self._at_school[case.school, slot.date].append((slot, case.classroom))
 
     def slot_free(self, case: Case, slot: Slot) -> bool:
-        """Is the class free (A6), and are its mentors not all away assessing?"""
+        """Has the school room (A6), is the class free, and is its only mentor of that day not away assessing?"""
         if Rule.A6 in self.options.without:
             return True
-        for other, classroom in self._at_school.get((case.school, slot.date), ()):
-            if classroom == case.classroom and overlap(slot, other):
-                return False
+        there = [(other, room) for other, room in self._at_school.get((case.school, slot.date), ())]
+        there = [(other, room) for other, room in there if overlap(slot, other)]
+        if any(classroom == case.classroom for _, classroom in there):
+            return False
+        busiest = max((self._running(slot, other, there) for other, _ in there), default=0)
+        if busiest >= self.options.instance.schools[case.school].wpas_at_once:
+            return False
         present = self.options.class_mentors_present(case.mentor, slot.date)
-        return not present or not all(self._assessing(mentor, slot) for mentor in present)
+        return len(present) != 1 or not self._assessing(present[0], slot)
+
+    @staticmethod
+    def _running(slot: Slot, start: Slot, there: list[tuple[Slot, tuple[str, ...]]]) -> int:
+        """How many run at the begin of ``start``, or of ``slot`` where that is later."""
+        begin = max(slot.begin_minute, start.begin_minute)
+        return sum(other.begin_minute <= begin < other.end_minute for other, _ in there)
 
     def _assessing(self, mentor: str, slot: Slot) -> bool:
         """Is the trainer who is also this mentor assessing at that time?"""
@@ -55,11 +65,9 @@ class Context:
                 return True
         return False
 
-    def school_load(self, school: str, slots: Iterable[Slot]) -> int:
-        """Fixed WPAs at the school that overlap all of the slots (a clique)."""
-        members = tuple(slots)
-        fixed = self._at_school.get((school, members[0].date), ())
-        return sum(all(overlap(u, slot) for slot in members) for u, _ in fixed)
+    def fixed_at(self, school: str, day: date) -> list[Slot]:
+        """The slot of every fixed WPA at the school that day, as often as it is taken."""
+        return [slot for slot, _ in self._at_school.get((school, day), ())]
 
     def trainer_free(self, trainer: str, school: str, slot: Slot) -> bool:
         """May the trainer assess at that school and slot beside the fixed WPAs? (A6, A7, own class)"""

@@ -58,18 +58,19 @@ def one_at_a_time(day: Day) -> None:
     for sitting in day.sittings:
         by_school[sitting.case.school].append(sitting)
     for school, here in by_school.items():
-        for clique in cliques({slot.id: slot for sitting in here for slot in sitting.slots}.values()):
+        open_slots = [slot for sitting in here for slot in sitting.slots]
+        fixed = day.context.fixed_at(school, open_slots[0].date)
+        for clique in cliques([*open_slots, *fixed]):
             ids = {slot.id for slot in clique}
             running = [day.at[s.case.id, slot.id] for s in here for slot in s.slots if slot.id in ids]
-            room = day.options.instance.schools[school].wpas_at_once - day.context.school_load(school, clique)
+            room = day.options.instance.schools[school].wpas_at_once - sum(slot.id in ids for slot in fixed)
             day.model.add(cp_model.LinearExpr.sum(running) <= max(room, 0))
 
 
 def _away(day: Day, home: Sitting, other: Sitting, slot: Slot) -> bool:
     """Would ``other`` take away the only mentor who is in the class of ``home`` that day?"""
     present = day.options.class_mentors_present(home.case.mentor, slot.date)
-    busy = {day.options.trainer_as_mentor.get(trainer) for trainer in other.assessors}
-    return bool(present) and set(present) <= busy
+    return len(present) == 1 and present[0] in {day.options.trainer_as_mentor.get(t) for t in other.assessors}
 
 
 def time_to_travel(day: Day) -> None:
