@@ -3,7 +3,7 @@
 Relaxation: time within a day is dropped, pairs (V6) cost nothing, and schools share assessors freely. What
 ties schools together, the workload (V2) and the maxima (A8), is priced: a WPA of assessor a costs its price
 p(a) extra in every school, and p(a) times a's fair share comes off the sum. For any prices the result is at
-most the cost of any roster (Lagrangian duality); subgradient steps look for prices that make it large.
+most the cost of any roster (Lagrangian duality); master.py looks for prices that make it large.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ from models.search import Control, solve
 
 SCALE = 100  # prices and costs in hundredths, so that the school models stay exact integers
 
+SCARCITY = 30 * SCALE  # the price of a WPA that somebody at the maximum (A8) cannot do, at most
+
 Prices = Mapping[str, int]
-"""Trainer id to the price of one WPA, in hundredths, at least 0."""
+"""Trainer id to the price of one WPA, in hundredths, from 0 to ``PricedSchools.cap``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,37 @@ class Choice:
     capacity: int
 
 
+Plan = dict[str, tuple[date, str, str | None]]
+"""Student id to day, field assessor and institute assessor."""
+
+
 @dataclass(frozen=True, slots=True)
 class SchoolBound:
-    """``value`` is a valid lower bound (scaled); ``loads`` are the WPAs per assessor in the roster found."""
+    """``value`` is a valid lower bound (scaled, priced); ``plan`` is the roster found, at its unpriced ``cost``."""
 
     value: int
-    loads: Counter[str]
+    cost: int
+    plan: Plan
+
+    @property
+    def loads(self) -> Counter[str]:
+        """WPAs per assessor in the plan."""
+        return Counter(trainer for _, *seats in self.plan.values() for trainer in seats if trainer is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What one set of prices gives: a valid bound (unscaled, rounded up) and a plan per school."""
+
+    bound: int
+    plans: Mapping[str, SchoolBound]
+
+    @property
+    def loads(self) -> Counter[str]:
+        loads: Counter[str] = Counter()
+        for found in self.plans.values():
+            loads.update(found.loads)
+        return loads
 
 
 class PricedSchools:
@@ -54,39 +81,40 @@ class PricedSchools:
         self.options = options
         self.skips = skips  # cases that every roster asked about leaves out
         self.skip_price: int | None = 0 if skips else None
+        overload = SCALE * options.instance.settings.weights[Wish.V2]
+        self.cap = overload + SCARCITY  # prices above this are not asked for
+        self._last: dict[str, tuple[tuple[object, ...], SchoolBound]] = {}
         self.balance = balance
         self._days: dict[str, list[tuple[date, bool, list[Choice]]]] = {}
         self.schools: dict[str, list[Case]] = defaultdict(list)
         for case in cases:
             self.schools[case.school].append(case)
-        self._values: dict[tuple[str, tuple[tuple[str, int], ...]], SchoolBound] = {}
 
     def set_skip_price(self, price: int) -> None:
         """The price (scaled) of leaving a case out; only for rosters that leave ``skips`` out."""
-        if self.skips and price != self.skip_price:
+        if self.skips:
             self.skip_price = price
-            self._values.clear()
 
     @cached_property
     def trainers(self) -> list[str]:
         """Everyone who can take a seat."""
         return sorted({trainer for cases in self.schools.values() for case in cases for trainer in case.seats})
 
-    def total(self, prices: Prices, control: Control) -> tuple[int, Counter[str]] | None:
-        """The bound (unscaled, rounded up) and the loads for these prices; None when time ran out."""
-        value, loads = 0, Counter[str]()
+    def total(self, prices: Prices, control: Control, tolerance: float = 0.0) -> Evaluation | None:
+        """The bound and the plans for these prices; None when time ran out.
+
+        ``tolerance`` is how far from its optimum a school may be left (0-1); the bound is valid all the same.
+        """
+        plans: dict[str, SchoolBound] = {}
         for school, cases in self.schools.items():
-            if control.remaining <= 0:
-                return None
-            found = self._school(school, cases, prices, control)
+            found = self._school(school, cases, prices, control, tolerance) if control.remaining > 0 else None
             if found is None:
                 return None
-            value += found.value
-            loads.update(found.loads)
-        for trainer, price in prices.items():
-            value -= self.rebate(trainer, price)
+            plans[school] = found
+        value = sum(found.value for found in plans.values())
+        value -= sum(self.rebate(trainer, price) for trainer, price in prices.items())
         value -= self.skips * (self.skip_price or 0)
-        return -(-value // SCALE), loads
+        return Evaluation(-(-value // SCALE), plans)
 
     def rebate(self, trainer: str, price: int) -> int:
         """What may at most be paid for within the fair share, and beyond V2's weight within the maximum."""
@@ -124,7 +152,7 @@ class PricedSchools:
                     late = all(slot in self.options.reluctant_slots[trainer] for slot in usable)
                     price = self.options.seat_cost(case, trainer) + weights[Wish.V4] * late
                     seats[trainer][case.id] = SCALE * price
-        return [
+        choices = [
             Choice(
                 trainer,
                 SCALE * weights[Wish.V1] * self.options.trip_minutes(trainer, school),
@@ -133,8 +161,11 @@ class PricedSchools:
             )
             for trainer, costs in seats.items()
         ]
+        return undominated(choices, self.cap)
 
-    def _school(self, school: str, cases: Sequence[Case], prices: Prices, control: Control) -> SchoolBound | None:
+    def _school(
+        self, school: str, cases: Sequence[Case], prices: Prices, control: Control, tolerance: float
+    ) -> SchoolBound | None:
         offers = without_copies(
             [
                 (day, in_field, undominated(priced(choices, prices)))
@@ -143,12 +174,13 @@ class PricedSchools:
             len(cases),
         )
         involved = tuple(sorted({(c.trainer, prices.get(c.trainer, 0)) for _, _, found in offers for c in found}))
-        if (school, involved) not in self._values:
-            solved = solve_school(cases, offers, control, self.skip_price)
+        question = (involved, self.skip_price, tolerance)
+        if school not in self._last or self._last[school][0] != question:
+            solved = solve_school(cases, offers, prices, control, self.skip_price, tolerance)
             if solved is None:
                 return None
-            self._values[school, involved] = solved
-        return self._values[school, involved]
+            self._last[school] = (question, solved)
+        return self._last[school][1]
 
 
 def priced(choices: Iterable[Choice], prices: Prices) -> list[Choice]:
@@ -158,18 +190,38 @@ def priced(choices: Iterable[Choice], prices: Prices) -> list[Choice]:
     ]
 
 
-def undominated(choices: Sequence[Choice]) -> list[Choice]:
-    """Leave out who can be replaced, for all WPAs of the day at once, by someone who is never dearer."""
+def undominated(choices: Sequence[Choice], cap: int = 0) -> list[Choice]:
+    """Leave out whose WPAs of the day can always go to others who are never dearer.
+
+    Who is left out has replacements with together room for every WPA of the day, each with at least the same
+    capacity: if one of them does not come yet, that one takes over everything; if all come, the room they
+    have left is enough. With a ``cap`` the replacements stay cheaper even when each of their seats costs
+    that much more: such a choice need not be looked at whatever the prices are.
+    """
     students = {case for choice in choices for case in choice.seats}
     kept: list[Choice] = []
     for choice in sorted(choices, key=lambda c: (c.trip, -len(c.seats), sum(c.seats.values()), c.trainer)):
-        if not any(
-            other.capacity >= len(students)
-            and all(other.seats.get(case, cost + 1) <= cost for case, cost in choice.seats.items())
-            for other in kept
-        ):
+        room = 0
+        for other in kept:
+            if other.capacity >= min(choice.capacity, len(students)) and _replaces(other, choice, cap):
+                room += other.capacity
+                if room >= len(students):
+                    break
+        else:
             kept.append(choice)
     return kept
+
+
+def _replaces(other: Choice, choice: Choice, cap: int) -> bool:
+    room = choice.trip - other.trip
+    for case, cost in choice.seats.items():
+        instead = other.seats.get(case)
+        if instead is None:
+            return False
+        room -= max(0, instead + cap - cost)
+        if room < 0:
+            return False
+    return True
 
 
 Offer = tuple[date, bool, list[Choice]]
@@ -206,15 +258,16 @@ def _offers_all(better: Mapping[bool, dict[str, Choice]], lesser: Mapping[bool, 
 def solve_school(
     cases: Sequence[Case],
     offers: Sequence[Offer],
+    prices: Prices,
     control: Control,
     skip_price: int | None = None,
+    tolerance: float = 0.0,
 ) -> SchoolBound | None:
     """The cheapest days and assessors for one school alone, each WPA on one of its days or left out at a price."""
     model = cp_model.CpModel()
     total = cp_model.LinearExpr.sum
-    takes: dict[tuple[str, date, bool], list[cp_model.IntVar]] = defaultdict(list)
+    seats: dict[tuple[str, date, bool], list[tuple[str, cp_model.IntVar]]] = defaultdict(list)
     objective: list[cp_model.LinearExprT] = []
-    taken: list[tuple[str, cp_model.IntVar]] = []
     for day, in_field, choices in offers:
         for choice in choices:
             trip = model.new_bool_var("")
@@ -224,77 +277,38 @@ def solve_school(
                 seat = model.new_bool_var("")
                 model.add_implication(seat, trip)
                 objective.append(cost * seat)
-                takes[student, day, in_field].append(seat)
-                taken.append((choice.trainer, seat))
+                seats[student, day, in_field].append((choice.trainer, seat))
                 mine.append(seat)
             if len(mine) > choice.capacity:
                 model.add(total(mine) <= choice.capacity * trip)
+    held: dict[tuple[str, date], cp_model.IntVar] = {}
     for case in cases:
-        days = sorted({day for (who, day, _) in takes if who == case.id})
-        held = {day: model.new_bool_var("") for day in days}
+        days = {day: model.new_bool_var("") for day in sorted({day for (who, day, _) in seats if who == case.id})}
         skipped = model.new_bool_var("")
-        model.add_exactly_one([*held.values(), skipped])
+        model.add_exactly_one([*days.values(), skipped])
         if skip_price is None:
             model.add(skipped == 0)
         else:
             objective.append(skip_price * skipped)
-        for day, chosen in held.items():
-            model.add(total(takes[case.id, day, True]) == chosen)
-            if case.two:
-                model.add(total(takes[case.id, day, False]) == chosen)
+        for day, chosen in days.items():
+            held[case.id, day] = chosen
+            for in_field in (True, False) if case.two else (True,):
+                model.add(total([seat for _, seat in seats[case.id, day, in_field]]) == chosen)
     model.minimize(total(objective))
-    solver, status = solve(model, control, num_workers=1, linearization_level=2, cut_level=0)
+    solver, status = solve(
+        model, control, num_workers=1, linearization_level=2, cut_level=0, relative_gap_limit=tolerance
+    )
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
-    loads = Counter(trainer for trainer, seat in taken if solver.boolean_value(seat))
-    return SchoolBound(floor(solver.best_objective_bound + 1e-6), loads)
-
-
-@dataclass
-class Subgradient:
-    """Moves the prices towards a larger bound; ``best`` is the largest valid bound so far."""
-
-    schools: PricedSchools
-    step: float = 1.0
-    best: int | None = None
-
-    def __post_init__(self) -> None:
-        self.prices: dict[str, int] = dict.fromkeys(self.schools.trainers, 0)
-        self.best_prices = dict(self.prices)
-        self._stalled = 0
-
-    def round(self, target: int, control: Control) -> bool:
-        """One evaluation and one step; ``target`` is the cost to reach. False when time ran out."""
-        found = self.schools.total(self.prices, control)
-        if found is None:
-            return False
-        value, loads = found
-        if self.best is None or value > self.best:
-            self.best, self.best_prices, self._stalled = value, dict(self.prices), 0
-        else:
-            self._stalled += 1
-            if self._stalled >= 3:
-                self.step, self._stalled = self.step / 2, 0
-                self.prices = dict(self.best_prices)
-        self._move(loads, target - value)
-        return True
-
-    def _move(self, loads: Counter[str], gap: int) -> None:
-        overload = SCALE * self.schools.options.instance.settings.weights[Wish.V2]
-        slope = {}
-        for trainer, price in self.prices.items():
-            limit = self.schools.balance.shares.get(trainer, 0)
-            if price >= overload:
-                limit = self.schools.options.instance.max_wpas(trainer)
-            direction = loads[trainer] - limit
-            if direction > 0 or price > 0:
-                slope[trainer] = direction
-        length = sum(direction * direction for direction in slope.values())
-        if not length:
-            return
-        pace = self.step * SCALE * max(gap, 1) / length
-        for trainer, direction in slope.items():
-            moved = max(0, round(self.prices[trainer] + pace * direction))
-            if direction > 0 and self.prices[trainer] < overload < moved:
-                moved = overload  # the rebate has a kink there
-            self.prices[trainer] = moved
+    plan: Plan = {}
+    for (student, day), chosen in held.items():
+        if solver.boolean_value(chosen):
+            takers = [
+                next((t for t, seat in seats.get((student, day, pool), ()) if solver.boolean_value(seat)), None)
+                for pool in (True, False)
+            ]
+            assert takers[0] is not None
+            plan[student] = (day, takers[0], takers[1])
+    paid = sum(prices.get(t, 0) for _, *who in plan.values() for t in who if t is not None)
+    cost = round(solver.objective_value) - paid - (skip_price or 0) * (len(cases) - len(plan))
+    return SchoolBound(floor(solver.best_objective_bound + 1e-6), cost, plan)

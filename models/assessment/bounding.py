@@ -16,14 +16,23 @@ from multiprocessing.process import BaseProcess
 from instances.instance import Instance
 from instances.rulebook import Rule, Wish
 from instances.solution import Assessment, Placement
-from models.assessment.bound import SCALE, PricedSchools, Subgradient
+from models.assessment.bound import SCALE, Plan, PricedSchools
 from models.assessment.costs import shares_for
+from models.assessment.master import PlanMaster
 from models.assessment.options import Options
 from models.assessment.wishes import Balance
 from models.search import Control
 
-FINEST_STEP = 0.01
-AIM = 1.06  # the cost that steps aim at, as a multiple of the best bound
+PLAN_AFTER = (3, 6, 10)  # rounds after which the plans are fitted together; and at the end
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A valid bound with the prices that gave it and, now and then, a plan to build a roster from."""
+
+    value: int
+    prices: dict[str, int]
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,7 @@ class Bounding:
     answers: Connection | None = None
     value: int | None = None
     prices: Mapping[str, int] = field(default_factory=dict)
+    plan: Plan | None = None
 
     @classmethod
     def start(cls, task: Task) -> Bounding:
@@ -62,9 +72,10 @@ class Bounding:
         before = self.value
         try:
             while self.answers is not None and self.answers.poll(seconds):
-                value, prices = self.answers.recv()
-                if self.value is None or value > self.value:
-                    self.value, self.prices = value, prices
+                answer: Answer = self.answers.recv()
+                if self.value is None or answer.value > self.value:
+                    self.value, self.prices = answer.value, answer.prices
+                self.plan = answer.plan or self.plan
                 seconds = 0.0
         except (EOFError, OSError):
             self.answers = None
@@ -87,33 +98,29 @@ def _work(task: Task, answers: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     control = Control(task.seconds)
     options = Options(task.instance, task.placement, task.previous, task.without)
-    for value, prices in improving_bounds(options, task.students, task.count, control):
+    for answer in improving_bounds(options, task.students, task.count, control):
         try:
-            answers.send((value, prices))
+            answers.send(answer)
         except OSError:  # the parent has gone
             return
 
 
-def improving_bounds(
-    options: Options, students: Sequence[str], count: int, control: Control
-) -> Iterator[tuple[int, dict[str, int]]]:
-    """Ever larger valid bounds on the cost of rosters that schedule ``count`` of the students, with prices."""
+def improving_bounds(options: Options, students: Sequence[str], count: int, control: Control) -> Iterator[Answer]:
+    """Ever larger valid bounds on the cost of rosters that schedule ``count`` of the students."""
     cases = [options.cases[student] for student in students]
     # at most so many take two assessors: larger shares only make V2 smaller
     balance = Balance(shares_for(options, count, min(count, sum(case.two for case in cases))))
     skips = len(cases) - count
     schools = PricedSchools(options, cases, balance, skips)
-    search = Subgradient(schools)
+    search = PlanMaster(schools)
     constant = options.instance.settings.weights[Wish.V7] * _lost(options) if options.replanning else 0
-    best = 0
-    while control.remaining > 0 and search.step > FINEST_STEP:
+    while control.remaining > 0 and not search.converged:
         if skips and search.best:
             schools.set_skip_price(SCALE * 2 * search.best // max(1, count))
-        if not search.round(round((search.best or 0) * AIM) + 1, control):
+        if not search.round(control) or search.best is None:
             return
-        if search.best is not None and search.best + constant > best:
-            best = search.best + constant
-            yield best, dict(search.best_prices)
+        fitted = search.plan(control) if search.rounds in PLAN_AFTER or search.converged else None
+        yield Answer(max(0, search.best + constant), dict(search.best_prices), fitted)
 
 
 def _lost(options: Options) -> int:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from datetime import date
 
+from instances.domain import Slot
 from instances.solution import Booking
 from models.assessment.block import Block
+from models.assessment.bound import Plan
+from models.assessment.context import Context
 from models.assessment.options import Case, Options
 from models.assessment.pools import Shortlist
+from models.assessment.timing import Sitting, find_slots
 from models.assessment.wishes import Balance
 from models.search import Control
 
@@ -52,6 +57,51 @@ def construct(
     return bookings
 
 
+def realise(
+    options: Options, cases: Sequence[Case], plan: Plan, balance: Balance, shortlist: Shortlist, control: Control
+) -> dict[str, Booking] | None:
+    """Bookings after a plan of days and assessors; a school whose plan has no slots left is solved anew."""
+    bookings: dict[str, Booking] = {}
+    for chunk in by_school(options, cases):
+        if control.remaining <= 0:
+            break
+        found = None if chunk[0].pinned else _as_planned(options, chunk, bookings, plan, control)
+        if found is None:
+            found = _place_chunk(options, chunk, bookings, balance, shortlist, control)
+        if found is None and chunk[0].pinned:
+            return None
+        bookings |= found or {}
+        control.report("WPA-rooster: school voor school", count=len(bookings))
+    return bookings
+
+
+def _as_planned(
+    options: Options, chunk: list[Case], bookings: dict[str, Booking], plan: Plan, control: Control
+) -> dict[str, Booking] | None:
+    context = Context(options, bookings)
+    by_day: dict[date, list[Sitting]] = defaultdict(list)
+    for case in chunk:
+        if case.id not in plan:
+            return None
+        day, *seats = plan[case.id]
+        assessors = tuple(trainer for trainer in seats if trainer is not None)
+        slots = _planned_slots(options, context, case, day, assessors)
+        by_day[day].append(Sitting(case, assessors, slots))
+    load = Counter(trainer for sittings in by_day.values() for s in sittings for trainer in s.assessors)
+    if any(count > context.room_total(trainer) for trainer, count in load.items()):
+        return None
+    found: dict[str, Booking] = {}
+    for day, sittings in by_day.items():
+        on_day = Counter(trainer for sitting in sittings for trainer in sitting.assessors)
+        if any(count > context.room_on(trainer, day) for trainer, count in on_day.items()):
+            return None
+        chosen = find_slots(options, context, sittings, control)
+        if chosen is None:
+            return None
+        found |= {sitting.case.id: Booking(chosen[sitting.case.id], *sitting.assessors) for sitting in sittings}
+    return found
+
+
 def _place_chunk(
     options: Options,
     chunk: list[Case],
@@ -67,3 +117,18 @@ def _place_chunk(
         return narrow.bookings
     wide = Block(options, chunk, bookings, balance, guide=guide).solve(control, 20.0)
     return narrow.bookings if wide.bookings is None else wide.bookings
+
+
+def _planned_slots(
+    options: Options, context: Context, case: Case, day: date, assessors: tuple[str, ...]
+) -> tuple[Slot, ...]:
+    """The slots of the day that all assessors can do, those they mark ``liever niet`` only if there is no other."""
+    free = [
+        slot
+        for slot in case.slots
+        if slot.date == day
+        and context.slot_free(case, slot)
+        and all(slot.id in options.open_slots[t] and context.trainer_free(t, case.school, slot) for t in assessors)
+    ]
+    willing = [slot for slot in free if all(slot.id not in options.reluctant_slots[t] for t in assessors)]
+    return tuple(willing or free)

@@ -11,7 +11,7 @@ from instances.rulebook import Rule
 from instances.solution import Assessment, AssessmentResult, Booking, Placement, Proof, Status
 from models.assessment.bound import SCALE
 from models.assessment.bounding import Bounding, Task
-from models.assessment.construct import construct
+from models.assessment.construct import construct, realise
 from models.assessment.costs import fair_balance
 from models.assessment.counting import count_bound
 from models.assessment.exact import SMALL, solve_exactly
@@ -20,7 +20,6 @@ from models.assessment.options import Case, Options
 from models.assessment.pools import Shortlist
 from models.search import Control
 
-PRICE_PATIENCE = 5.0  # seconds to wait for first prices
 STALL_SHARE = 0.12  # of the time without an improvement: stop, more is not to be expected
 STALL_SECONDS = 10.0
 
@@ -84,7 +83,6 @@ class Search:
             most = self._complete(roster)
             if most < len(self.cases):
                 self._start_bound(most)
-            self._rebuild(roster)
             self._improve(roster, most)
             return self._result(roster, most, began)
         finally:
@@ -132,14 +130,18 @@ class Search:
         self._report("WPA-rooster: eerste rooster", roster)
         return most
 
-    def _rebuild(self, roster: Roster) -> None:
-        """A second roster, led by the prices of the bound; kept if it is better."""
-        self.bounding.poll(min(PRICE_PATIENCE, self.control.remaining / 10))
-        if not any(self.bounding.prices.values()) or self.control.remaining <= 0:
-            return
-        second = self._construct()
-        if second is not None and roster.better(second):
-            self._report("WPA-rooster: tweede rooster", roster)
+    def _rebuild(self, roster: Roster) -> bool:
+        """A roster after the newest plan of the bound; kept if it is better."""
+        plan, self.bounding.plan = self.bounding.plan, None
+        if plan is None or self.control.remaining <= 0:
+            return False
+        balance = fair_balance(self.options, set(self.cases))
+        cases = list(self.cases.values())
+        planned = realise(self.options, cases, plan, balance, self._shortlist(), self.control)
+        better = planned is not None and roster.better(planned)
+        if better:
+            self._report("WPA-rooster: beter plan", roster)
+        return better
 
     def _improve(self, roster: Roster, most: int) -> None:
         improver = self._improver(roster)
@@ -149,6 +151,7 @@ class Search:
             risen = self.bounding.poll()
             if risen:
                 improver.shortlist = self._shortlist()
+            gained |= self._rebuild(roster)
             if gained or risen:
                 self._report("WPA-rooster: verbeteren", roster)
             if gained:
