@@ -88,6 +88,17 @@ def first_roster(facts: Facts, pairs: Pairs, limits: Limits, start: Ints) -> Int
     return np.array(sorted(chosen.values()), dtype=np.int64)
 
 
+def pinned_roster(facts: Facts, pairs: Pairs, limits: Limits) -> Ints | None:
+    """The pinned students alone, each on the cheapest pair that fits; None where that breaks a rule."""
+    room = _Room(facts, pairs, limits)
+    chosen: dict[int, int] = {}
+    pinned = np.nonzero(limits.pinned)[0].tolist()
+    _fill(room, _choices(facts, pairs), pinned, np.zeros(len(facts.schools), dtype=bool), chosen)
+    if len(chosen) < len(pinned) or ((room.schools > 0) & (room.schools < limits.minimum)).any():
+        return None
+    return np.array(sorted(chosen.values()), dtype=np.int64)
+
+
 def _choices(facts: Facts, pairs: Pairs) -> list[list[int]]:
     """Per student the positions of the pairs, cheapest first."""
     ordered = np.lexsort((pairs.cost, pairs.student))

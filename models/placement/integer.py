@@ -122,7 +122,12 @@ class Builder:
         callback = _Listener(x.literals, listener) if listener else None
         # solving.md: with the default portfolio on two cores the same model ends 70 % above the optimum.
         solver, status = search.solve(
-            model, control, callback=callback, num_workers=1, linearization_level=2, cp_model_presolve=presolve
+            model,
+            control,
+            callback=callback,
+            num_workers=1,
+            linearization_level=1 if task.level is Level.PINS else 2,
+            cp_model_presolve=presolve,
         )
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return Outcome(status, None, None)

@@ -17,7 +17,7 @@ from instances.rulebook import Rule, Wish
 from instances.solution import Placement, PlacementResult, Proof, Status
 from models.placement.bound import Bound, Goal, limits_of
 from models.placement.facts import Facts, Ints
-from models.placement.first import first_roster
+from models.placement.first import first_roster, pinned_roster
 from models.placement.integer import Builder, Level, Outcome, Task
 from models.placement.master import Master, Relaxed
 from models.placement.measures import Measures
@@ -27,6 +27,8 @@ from models.search import Control
 
 PHASE = "Plaatsing"
 STARTING_PAIRS = 8  # per student in the first relaxation
+COMPANY_PAIRS = 50  # per school with a pin and a minimum: whom to place beside the pinned students
+OPEN_PAIRS = 10  # pairs of a student whom the relaxation splits over mentors
 LIST_SIZES = (8, 30, 120)  # pairs per student in growing candidate lists; then all that the proof needs
 
 
@@ -51,15 +53,18 @@ def place(
     ``previous`` is the old roster for W9; ``without`` switches hard rules off, to show that they bite.
     """
     if not instance.students or not instance.mentors:
-        return _nobody(instance, control)
+        return _nobody(instance, control, previous)
     return _Search(instance, control, previous, without).run()
 
 
-def _nobody(instance: Instance, control: Control) -> PlacementResult:
+def _nobody(instance: Instance, control: Control, previous: Placement | None) -> PlacementResult:
+    """The empty roster, for a semester without students or without mentors."""
+    if any(pin.school or pin.mentor for pin in instance.pins):
+        return PlacementResult(None, Proof(Status.INFEASIBLE, 0, 0, None, control.elapsed))
     shortage = sum(board.min_students for board in instance.boards.values())
-    cost = 0
-    status = Status.INFEASIBLE if any(pin.school or pin.mentor for pin in instance.pins) else Status.OPTIMAL
-    return PlacementResult({} if status is Status.OPTIMAL else None, Proof(status, 0, shortage, cost, control.elapsed))
+    changed = sum(student in instance.students for student in previous or ())
+    cost = changed * instance.settings.weights.get(Wish.W9, 0)
+    return PlacementResult({}, Proof(Status.OPTIMAL, 0, shortage, cost, control.elapsed))
 
 
 class _Search:
@@ -81,18 +86,16 @@ class _Search:
     # -- the run -----------------------------------------------------------------------------------
 
     def run(self) -> PlacementResult:
-        if self.limits.pinned.any():
-            outcome = self._pinned_roster()
-            if outcome is None or outcome.infeasible:
-                return PlacementResult(None, Proof(Status.INFEASIBLE, 0, 0, None, self.control.elapsed))
-            if self.best is None:
-                return PlacementResult(None, Proof(Status.UNKNOWN, self.proven.count, 0, None, self.control.elapsed))
-        start = np.zeros(0, dtype=np.int64) if self.best is None else self.best
-        self.take(first_roster(self.facts, self.pairs, self.limits, start))
+        self.take(pinned_roster(self.facts, self.pairs, self.limits))
+        if self.best is None and self._search_pins():
+            return PlacementResult(None, Proof(Status.INFEASIBLE, 0, 0, None, self.control.elapsed))
+        if self.best is None:
+            return PlacementResult(None, Proof(Status.UNKNOWN, self.proven.count, 0, None, self.control.elapsed))
+        self.take(first_roster(self.facts, self.pairs, self.limits, self.best))
         self.master = Master(self.facts, self.pairs, self.limits, self.control)
-        if not self._aim_high():
+        if not self._aim_high() and not self.proven.settled:
             for level in (Level.COUNT, Level.SHORTAGE, Level.COST):
-                if level not in self.proven.settled and not self._settle(level):
+                if self.control.remaining <= 0 or not self._settle(level):
                     break
         return self._result()
 
@@ -126,23 +129,25 @@ class _Search:
             PHASE, rosters=self.rosters, count=self.score.count, cost=self.score.cost, bound=self.proven.cost
         )
 
-    def _pinned_roster(self) -> Outcome | None:
-        """The fewest students that keep the pins; None where a pinned student has no pair left.
+    def _search_pins(self) -> bool:
+        """Look for the fewest students that keep the pins; True when it is proven that there are none.
 
         A pin names the school. Every other student and school can be left out of a roster without
         breaking a rule, so no such roster means that there is no roster at all.
         """
         pinned, where = self.limits.pinned[self.pairs.student], self.facts.school_of[self.pairs.mentor]
         if len(np.unique(self.pairs.student[pinned])) < self.limits.pinned.sum():
-            return None
-        company = np.isin(where, where[pinned]) & (self.limits.minimum[where] > 1)
-        positions = np.nonzero(pinned | company)[0]
-        task = Task(Level.PINS)
-        outcome = self._solve(positions, task, self.control)
+            return True  # a pinned student has no pair left
+        company = np.isin(where, where[pinned]) & (self.limits.minimum[where] > 1) & ~pinned
+        cheapest = np.lexsort((self.pairs.cost, where))
+        rank = np.arange(len(where)) - np.searchsorted(where[cheapest], where[cheapest])
+        near = np.zeros(len(where), dtype=bool)
+        near[cheapest[rank < COMPANY_PAIRS]] = True
+        outcome = self._solve(np.nonzero(pinned | (company & near))[0], Task(Level.PINS), self.control)
         if outcome.infeasible:
-            # or-tools 5274: this version can call a feasible model infeasible in presolve
-            outcome = self._solve(positions, task, self.control, presolve=False)
-        return outcome
+            # all of them; and or-tools 5274: this version can call a feasible model infeasible in presolve
+            outcome = self._solve(np.nonzero(pinned | company)[0], Task(Level.PINS), self.control, presolve=False)
+        return outcome.infeasible
 
     # -- levels ------------------------------------------------------------------------------------
 
@@ -197,9 +202,11 @@ class _Search:
         relaxed = self._relax(Level.COST, task, 0.6)
         if relaxed is None or not relaxed.met:
             return False
-        positions = self._list(relaxed, LIST_SIZES[0])
-        hint = self._places_in(positions, self._rounded(relaxed))
-        outcome = self._solve(positions, task, self.control.share(0.5), hint=hint)
+        for alternatives in (0, 2):
+            positions = self._near(relaxed, alternatives)
+            start = self._rounded(relaxed) if self._value(Level.COUNT) > -task.least_placed else self._chosen()
+            hint = self._places_in(positions, np.intersect1d(positions, start))
+            outcome = self._solve(positions, task, self.control.share(0.2), hint=hint)
         if self.score.count < self.proven.count or self.score.shortage > self.proven.shortage:
             return False
         self.proven.settled |= {Level.COUNT, Level.SHORTAGE}
@@ -228,9 +235,10 @@ class _Search:
             if self.control.remaining <= 0:
                 return False
             needed = bound.needed(self._value(level))
-            positions = np.nonzero(needed)[0] if size is None else self._list(relaxed, size)
-            positions = np.union1d(positions[needed[positions]], self._chosen())
-            control = self.control if size is None else self.control.share(0.5)
+            listed = np.nonzero(needed)[0] if size is None else self._list(relaxed, size)
+            positions = np.union1d(listed[needed[listed]], self._chosen())
+            whole = needed.sum() <= needed[positions].sum()
+            control = self.control if whole else self.control.share(0.5)
             outcome = self._solve(positions, task, control, hint=self._places_in(positions, self._chosen()))
             self._learn(level, bound, positions, outcome)
         if self._value(level) > self._proven_value(level):
@@ -281,6 +289,17 @@ class _Search:
         order = np.lexsort((self.pairs.cost, relaxed.bound.reduced))[:size]
         held = relaxed.positions[relaxed.values > 1e-6]
         return np.union1d(np.union1d(order, held), self._chosen())
+
+    def _near(self, relaxed: Relaxed, alternatives: int) -> Ints:
+        """Few pairs where the relaxation is whole: its choice and some alternatives; several for the others."""
+        settled = np.zeros(len(self.facts.students), dtype=bool)
+        settled[self.pairs.student[relaxed.positions[relaxed.values > 0.99]]] = True
+        order = np.lexsort((self.pairs.cost, relaxed.bound.reduced, self.pairs.student))
+        student = self.pairs.student[order]
+        rank = np.arange(len(order)) - np.searchsorted(student, student)
+        kept = order[rank < np.where(settled[student], alternatives, OPEN_PAIRS)]
+        held = relaxed.positions[relaxed.values > 1e-6]
+        return np.union1d(np.union1d(kept, held), self._chosen())
 
     def _rounded(self, relaxed: Relaxed) -> Ints:
         """Positions that the relaxation all but chose."""
