@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from instances.domain import Slot
+from instances.rulebook import Rule
 from instances.solution import Booking
 from models.assessment.block import Block
 from models.assessment.bound import Plan
@@ -48,7 +49,7 @@ def construct(
     bookings: dict[str, Booking] = {}
     for chunk in by_school(options, cases):
         if control.remaining <= 0:
-            break
+            return None if chunk[0].pinned else bookings
         found = _place_chunk(options, chunk, bookings, balance, shortlist, control)
         if found is None and chunk[0].pinned:
             return None
@@ -64,7 +65,7 @@ def realise(
     bookings: dict[str, Booking] = {}
     for chunk in by_school(options, cases):
         if control.remaining <= 0:
-            break
+            return None if chunk[0].pinned else bookings
         found = None if chunk[0].pinned else _as_planned(options, chunk, bookings, plan, control)
         if found is None:
             found = _place_chunk(options, chunk, bookings, balance, shortlist, control)
@@ -85,6 +86,8 @@ def _as_planned(
             return None
         day, *seats = plan[case.id]
         assessors = tuple(trainer for trainer in seats if trainer is not None)
+        if assessors in options.instance.excluded_pairs and Rule.A9 not in options.without:
+            return None
         slots = _planned_slots(options, context, case, day, assessors)
         by_day[day].append(Sitting(case, assessors, slots))
     load = Counter(trainer for sittings in by_day.values() for s in sittings for trainer in s.assessors)
