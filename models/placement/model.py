@@ -19,16 +19,18 @@ from models.placement.bound import Bound, Goal, limits_of
 from models.placement.facts import Facts, Ints
 from models.placement.first import first_roster, pinned_roster
 from models.placement.integer import Builder, Level, Outcome, Task
+from models.placement.lists import best_pairs, cheapest_pairs, near_pairs, rounded
 from models.placement.master import Master, Relaxed
 from models.placement.measures import Measures
-from models.placement.pairs import Pairs, all_pairs
+from models.placement.pairs import all_pairs
 from models.placement.score import Score, score
 from models.search import Control
 
 PHASE = "Plaatsing"
 STARTING_PAIRS = 8  # per student in the first relaxation
 COMPANY_PAIRS = 50  # per school with a pin and a minimum: whom to place beside the pinned students
-OPEN_PAIRS = 10  # pairs of a student whom the relaxation splits over mentors
+ALTERNATIVES = (0, 2)  # pairs beside the one that the relaxation chose, in the first two searches
+BUILD_SECONDS = 1e-4  # per pair, to make a model: a list that leaves no time to search is not begun
 LIST_SIZES = (8, 30, 120)  # pairs per student in growing candidate lists; then all that the proof needs
 
 
@@ -94,6 +96,7 @@ class _Search:
         self.take(first_roster(self.facts, self.pairs, self.limits, self.best))
         self.master = Master(self.facts, self.pairs, self.limits, self.control)
         if not self._aim_high() and not self.proven.settled:
+            self.proven.shortage = 0  # what was supposed of the count did not come true
             for level in (Level.COUNT, Level.SHORTAGE, Level.COST):
                 if self.control.remaining <= 0 or not self._settle(level):
                     break
@@ -183,7 +186,7 @@ class _Search:
         """The relaxation of a level, within a part of the time left."""
         assert self.master is not None
         self.master.control = self.control.share(part)
-        start = _cheapest(self.pairs, STARTING_PAIRS)
+        start = cheapest_pairs(self.pairs, STARTING_PAIRS)
         if self.best is not None:
             start = np.union1d(start, self.best)
         return self.master.solve(self._goal(level, task), start)
@@ -202,16 +205,28 @@ class _Search:
         relaxed = self._relax(Level.COST, task, 0.6)
         if relaxed is None or not relaxed.met:
             return False
-        for alternatives in (0, 2):
-            positions = self._near(relaxed, alternatives)
-            start = self._rounded(relaxed) if self._value(Level.COUNT) > -task.least_placed else self._chosen()
-            hint = self._places_in(positions, np.intersect1d(positions, start))
-            outcome = self._solve(positions, task, self.control.share(0.2), hint=hint)
+        positions, outcome = self._dive(relaxed, task)
         if self.score.count < self.proven.count or self.score.shortage > self.proven.shortage:
             return False
         self.proven.settled |= {Level.COUNT, Level.SHORTAGE}
         self._learn(Level.COST, relaxed.bound, positions, outcome)
         return self._close(Level.COST, relaxed)
+
+    def _dive(self, relaxed: Relaxed, task: Task) -> tuple[Ints, Outcome]:
+        """Search close to the relaxation: its whole choices stand, then they get two alternatives each."""
+        for alternatives in ALTERNATIVES:
+            positions, start = near_pairs(self.pairs, relaxed, alternatives), rounded(relaxed)
+            if self._meets(task):
+                start = self._chosen()
+                positions = np.union1d(positions, start)
+            hint = self._places_in(positions, np.intersect1d(positions, start))
+            outcome = self._solve(positions, task, self.control.share(0.5), hint=hint)
+        return positions, outcome
+
+    def _meets(self, task: Task) -> bool:
+        """Is the best roster one that the task looks for, and worth starting from?"""
+        short = self.score.shortage if task.most_short is None else task.most_short
+        return task.level is Level.COST and self.score.count >= task.least_placed and self.score.shortage <= short
 
     def _settle(self, level: Level) -> bool:
         """Bring a level to its bound; False when time ran out first."""
@@ -223,6 +238,8 @@ class _Search:
             self.proven.count = min(self.proven.count, -relaxed.bound.value)
         elif level is Level.SHORTAGE:
             self.proven.shortage = max(0, relaxed.bound.value)
+        if self._value(level) > relaxed.bound.value:
+            self._dive(relaxed, task)
         return self._close(level, relaxed)
 
     def _close(self, level: Level, relaxed: Relaxed) -> bool:
@@ -235,9 +252,11 @@ class _Search:
             if self.control.remaining <= 0:
                 return False
             needed = bound.needed(self._value(level))
-            listed = np.nonzero(needed)[0] if size is None else self._list(relaxed, size)
+            listed = np.nonzero(needed)[0] if size is None else best_pairs(self.pairs, relaxed, size)
             positions = np.union1d(listed[needed[listed]], self._chosen())
             whole = needed.sum() <= needed[positions].sum()
+            if len(positions) * BUILD_SECONDS > self.control.remaining / 2:
+                return False
             control = self.control if whole else self.control.share(0.5)
             outcome = self._solve(positions, task, control, hint=self._places_in(positions, self._chosen()))
             self._learn(level, bound, positions, outcome)
@@ -277,33 +296,11 @@ class _Search:
             return self.proven.shortage
         return -(10**18) if self.proven.cost is None else self.proven.cost
 
-    # -- lists -------------------------------------------------------------------------------------
+    # -- search ------------------------------------------------------------------------------------
 
     def _chosen(self) -> Ints:
         assert self.best is not None
         return self.best
-
-    def _list(self, relaxed: Relaxed, per_student: int) -> Ints:
-        """The most promising pairs, on average so many per student, and those of the best roster."""
-        size = per_student * len(self.facts.students)
-        order = np.lexsort((self.pairs.cost, relaxed.bound.reduced))[:size]
-        held = relaxed.positions[relaxed.values > 1e-6]
-        return np.union1d(np.union1d(order, held), self._chosen())
-
-    def _near(self, relaxed: Relaxed, alternatives: int) -> Ints:
-        """Few pairs where the relaxation is whole: its choice and some alternatives; several for the others."""
-        settled = np.zeros(len(self.facts.students), dtype=bool)
-        settled[self.pairs.student[relaxed.positions[relaxed.values > 0.99]]] = True
-        order = np.lexsort((self.pairs.cost, relaxed.bound.reduced, self.pairs.student))
-        student = self.pairs.student[order]
-        rank = np.arange(len(order)) - np.searchsorted(student, student)
-        kept = order[rank < np.where(settled[student], alternatives, OPEN_PAIRS)]
-        held = relaxed.positions[relaxed.values > 1e-6]
-        return np.union1d(np.union1d(kept, held), self._chosen())
-
-    def _rounded(self, relaxed: Relaxed) -> Ints:
-        """Positions that the relaxation all but chose."""
-        return relaxed.positions[relaxed.values > 0.5]
 
     @staticmethod
     def _places_in(positions: Ints, chosen: Ints) -> Ints:
@@ -323,12 +320,3 @@ class _Search:
         if outcome.chosen is not None:
             self.take(positions[outcome.chosen])
         return outcome
-
-
-def _cheapest(pairs: Pairs, number: int) -> Ints:
-    """Positions of the cheapest pairs of every student."""
-    order = np.lexsort((pairs.cost, pairs.student))
-    student = pairs.student[order]
-    begins = np.searchsorted(student, student)
-    chosen: Ints = order[np.arange(len(order)) - begins < number]
-    return chosen
