@@ -11,7 +11,7 @@ from models.assessment.options import Case, Options
 from models.assessment.wishes import Balance
 from models.search import Control
 
-SMALL = 12  # WPAs; one model proves these within seconds
+SMALL = 25  # WPAs; one model proves these within seconds
 
 
 def solve_exactly(options: Options, cases: Sequence[Case], control: Control) -> AssessmentResult | None:

@@ -20,6 +20,7 @@ from models.assessment.options import Case, Options
 from models.assessment.pools import Shortlist
 from models.search import Control
 
+EXACT_SHARE = 0.4  # of the time, for one model of everything; then the search takes over
 STALL_SHARE = 0.12  # of the time without an improvement: stop, more is not to be expected
 STALL_SECONDS = 10.0
 
@@ -41,7 +42,7 @@ def schedule(
     if any(case.pinned and case.id not in possible for case in options.cases.values()):
         return _nothing(Status.INFEASIBLE, control)
     if len(possible) <= SMALL:
-        exact = solve_exactly(options, list(possible.values()), control)
+        exact = solve_exactly(options, list(possible.values()), control.share(EXACT_SHARE))
         if exact is not None:
             return exact
     return Search(options, possible, control, previous).run()
