@@ -14,7 +14,7 @@ from models.assessment.bound import Plan
 from models.assessment.context import Context
 from models.assessment.options import Case, Options
 from models.assessment.pools import Shortlist
-from models.assessment.timing import Sitting, find_slots
+from models.assessment.timing import OutOfTime, Sitting, find_slots
 from models.assessment.wishes import Balance
 from models.search import Control
 
@@ -98,7 +98,10 @@ def _as_planned(
         on_day = Counter(trainer for sitting in sittings for trainer in sitting.assessors)
         if any(count > context.room_on(trainer, day) for trainer, count in on_day.items()):
             return None
-        chosen = find_slots(options, context, sittings, control)
+        try:
+            chosen = find_slots(options, context, sittings, control)
+        except OutOfTime:
+            return None
         if chosen is None:
             return None
         found |= {sitting.case.id: Booking(chosen[sitting.case.id], *sitting.assessors) for sitting in sittings}

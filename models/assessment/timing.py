@@ -20,6 +20,10 @@ from models.assessment.options import Case, Options, cliques, overlap
 from models.search import Control, solve
 
 
+class OutOfTime(Exception):
+    """The time ran out before slots were found or ruled out: nothing is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """One WPA of the day: who assesses, and the slots it may still have."""
@@ -91,7 +95,7 @@ TIME_RULES: dict[Rule, Callable[[Day], None]] = {Rule.A6: one_at_a_time, Rule.A7
 def find_slots(
     options: Options, context: Context, sittings: Collection[Sitting], control: Control
 ) -> dict[str, str] | None:
-    """Student id to slot id, all on one day; None when there is no way, or no time left to find it."""
+    """Student id to slot id, all on one day; None when there is no way. Raises OutOfTime."""
     if len(sittings) == 1:
         (only,) = sittings
         return {only.case.id: only.slots[0].id} if only.slots else None
@@ -106,18 +110,23 @@ def find_slots(
         if rule not in options.without:
             post(day)
     solver, status = solve(model, control, num_workers=1, cp_model_presolve=False)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if status == cp_model.INFEASIBLE:
         return None
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        raise OutOfTime
     return {student: slot for (student, slot), chosen in at.items() if solver.boolean_value(chosen)}
 
 
 def smallest_conflict(
     options: Options, context: Context, sittings: Collection[Sitting], control: Control
 ) -> list[Sitting]:
-    """A subset without slots of which no part lacks them: leave out one by one what is not needed."""
+    """A subset without slots of which no part lacks them: leave out one by one what is not needed.
+
+    Raises OutOfTime.
+    """
     needed = list(sittings)
     for sitting in list(needed):
         rest = [other for other in needed if other is not sitting]
-        if rest and find_slots(options, context, rest, control) is None and not control.stopped:
+        if rest and find_slots(options, context, rest, control) is None:
             needed = rest
     return needed
