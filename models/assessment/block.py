@@ -20,7 +20,7 @@ from instances.solution import Assessment, Booking
 from models.assessment.context import Context, outside
 from models.assessment.options import Case, Options
 from models.assessment.rules import BLOCK_RULES
-from models.assessment.timing import OutOfTime, Sitting, find_slots, smallest_conflict
+from models.assessment.timing import OutOfTimeError, Sitting, find_slots, smallest_conflict
 from models.assessment.variables import Pools, Seats, Variables
 from models.assessment.wishes import WISH_TERMS, Balance
 from models.search import Control, solve
@@ -94,7 +94,7 @@ class Block:
             decided, kept = x.decided(solver), x.decided_kept(solver)
             try:
                 found = self._with_slots(x, decided, kept, control)
-            except OutOfTime:  # forbidding what was only not found would spoil the bounds
+            except OutOfTimeError:  # forbidding what was only not found would spoil the bounds
                 break
             if found is not None:
                 exact = shown if len(found) == count_bound else None

@@ -14,7 +14,7 @@ from models.assessment.bound import Plan
 from models.assessment.context import Context
 from models.assessment.options import Case, Options
 from models.assessment.pools import Shortlist
-from models.assessment.timing import OutOfTime, Sitting, find_slots
+from models.assessment.timing import OutOfTimeError, Sitting, find_slots
 from models.assessment.wishes import Balance
 from models.search import Control
 
@@ -100,7 +100,7 @@ def _as_planned(
             return None
         try:
             chosen = find_slots(options, context, sittings, control)
-        except OutOfTime:
+        except OutOfTimeError:
             return None
         if chosen is None:
             return None

@@ -20,7 +20,7 @@ from models.assessment.options import Case, Options, cliques, overlap
 from models.search import Control, solve
 
 
-class OutOfTime(Exception):
+class OutOfTimeError(Exception):
     """The time ran out before slots were found or ruled out: nothing is known."""
 
 
@@ -95,7 +95,7 @@ TIME_RULES: dict[Rule, Callable[[Day], None]] = {Rule.A6: one_at_a_time, Rule.A7
 def find_slots(
     options: Options, context: Context, sittings: Collection[Sitting], control: Control
 ) -> dict[str, str] | None:
-    """Student id to slot id, all on one day; None when there is no way. Raises OutOfTime."""
+    """Student id to slot id, all on one day; None when there is no way. Raises OutOfTimeError."""
     if len(sittings) == 1:
         (only,) = sittings
         return {only.case.id: only.slots[0].id} if only.slots else None
@@ -113,7 +113,7 @@ def find_slots(
     if status == cp_model.INFEASIBLE:
         return None
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        raise OutOfTime
+        raise OutOfTimeError
     return {student: slot for (student, slot), chosen in at.items() if solver.boolean_value(chosen)}
 
 
@@ -122,7 +122,7 @@ def smallest_conflict(
 ) -> list[Sitting]:
     """A subset without slots of which no part lacks them: leave out one by one what is not needed.
 
-    Raises OutOfTime.
+    Raises OutOfTimeError.
     """
     needed = list(sittings)
     for sitting in list(needed):
