@@ -15,7 +15,7 @@ from math import ceil
 
 from ortools.sat.python import cp_model
 
-from instances.rulebook import Wish
+from instances.rulebook import Rule, Wish
 from instances.solution import Assessment, Booking
 from models.assessment.context import Context, outside
 from models.assessment.options import Case, Options
@@ -65,8 +65,10 @@ class Block:
         model = cp_model.CpModel()
         context = Context(self.options, outside(self.bookings, (case.id for case in self.cases)))
         x = Variables(model, self.options, self.cases, context, self.pools)
+        # without A2 no case asks for two assessors, and the seats are filled all the same
+        left_out = self.options.without - {Rule.A2}
         for rule, post in BLOCK_RULES.items():
-            if rule not in self.options.without:
+            if rule not in left_out:
                 post(x)
         if self.quotas is not None:
             self._fix_counts(x)
