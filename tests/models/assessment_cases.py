@@ -77,19 +77,16 @@ def random_assessment(seed: int, students: int | None = None) -> Semester:
 
 
 def random_roster(dice: random.Random, instance: Instance, placed: Placement) -> Assessment:
-    """Bookings drawn blindly for most due students: legal or not."""
-    return {
-        who: _booking(dice, instance, instance.needs_two(instance.students[who]))
-        for who in placed
-        if instance.students[who].wpa and dice.random() < 0.9
-    }
-
-
-def _booking(dice: random.Random, instance: Instance, two: bool) -> Booking:
+    """Bookings drawn blindly, legal or not, for most due students."""
     field = [trainer.id for trainer in instance.field_pool]
     institute = [trainer.id for trainer in instance.institute_pool]
-    other = dice.choice(institute) if two else None
-    return Booking(dice.choice([*instance.slots]), dice.choice(field), other)
+    found: dict[str, Booking] = {}
+    for who in placed:
+        two = instance.needs_two(instance.students[who])
+        if instance.students[who].wpa and field and (institute or not two) and dice.random() < 0.9:
+            slot = dice.choice([*instance.slots])
+            found[who] = Booking(slot, dice.choice(field), dice.choice(institute) if two else None)
+    return found
 
 
 def _previous(dice: random.Random, instance: Instance) -> Assessment:
