@@ -48,7 +48,8 @@ class Block:
     """What to solve: the cases, all bookings of the roster so far, and whom to consider.
 
     ``quotas`` fixes how many are scheduled and how many of those have two assessors. ``guide`` replaces the
-    workload (V2) by a price per WPA of each assessor, for a first roster that looks ahead.
+    workload (V2) by a price per WPA of each assessor, for a first roster that looks ahead. ``tolerance`` is the
+    gap (0-1) that is good enough; ``presolve`` off is for a second opinion on a block that seems infeasible.
     """
 
     options: Options
@@ -56,9 +57,10 @@ class Block:
     bookings: Assessment
     balance: Balance
     pools: Pools = field(default_factory=dict)
-    workers: int = 1
     quotas: tuple[int, int] | None = None
     guide: Mapping[str, int] | None = None
+    tolerance: float = 0.0
+    presolve: bool = True
 
     def solve(self, control: Control, seconds: float) -> BlockResult:
         """Schedule as many as can be, then at the least cost. One objective: exact integers."""
@@ -85,7 +87,15 @@ class Block:
                 break
             # measured: the LP alone closes these models, its cuts cost more than they bring
             solver, status = solve(
-                model, control, seconds=left, num_workers=self.workers, linearization_level=2, cut_level=0
+                model,
+                control,
+                seconds=left,
+                num_workers=1,
+                linearization_level=2,
+                cut_level=0,
+                max_presolve_iterations=1,
+                relative_gap_limit=self.tolerance,
+                cp_model_presolve=self.presolve,
             )
             if status == cp_model.INFEASIBLE:
                 return BlockResult(None, infeasible=True)

@@ -296,7 +296,13 @@ def solve_school(
                 model.add(total([seat for _, seat in seats[case.id, day, in_field]]) == chosen)
     model.minimize(total(objective))
     solver, status = solve(
-        model, control, num_workers=1, linearization_level=2, cut_level=0, relative_gap_limit=tolerance
+        model,
+        control,
+        num_workers=1,
+        linearization_level=2,
+        cut_level=0,
+        relative_gap_limit=tolerance,
+        max_presolve_iterations=1,
     )
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None

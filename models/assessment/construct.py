@@ -19,6 +19,7 @@ from models.assessment.wishes import Balance
 from models.search import Control
 
 WIDTH = 5  # assessors per pool and WPA in the first try; everyone in the second
+GOOD_ENOUGH = 0.03  # gap of one school in a first roster; improved later anyway
 LARGEST = 12  # WPAs of one school in one go
 
 
@@ -45,7 +46,7 @@ def construct(
     shortlist: Shortlist,
     control: Control,
 ) -> dict[str, Booking] | None:
-    """Bookings for as many cases as come out; None when the pinned WPAs cannot all stand together."""
+    """Bookings for as many cases as come out in time; None when not even the pinned WPAs did."""
     bookings: dict[str, Booking] = {}
     for chunk in by_school(options, cases):
         if control.remaining <= 0:
@@ -61,7 +62,10 @@ def construct(
 def realise(
     options: Options, cases: Sequence[Case], plan: Plan, balance: Balance, shortlist: Shortlist, control: Control
 ) -> dict[str, Booking] | None:
-    """Bookings after a plan of days and assessors; a school whose plan has no slots left is solved anew."""
+    """Bookings after a plan of days and assessors; a school whose plan has no slots left is solved anew.
+
+    None when there was no time to finish it.
+    """
     bookings: dict[str, Booking] = {}
     for chunk in by_school(options, cases):
         if control.remaining <= 0:
@@ -72,7 +76,6 @@ def realise(
         if found is None and chunk[0].pinned:
             return None
         bookings |= found or {}
-        control.report("WPA-rooster: school voor school", count=len(bookings))
     return bookings
 
 
@@ -118,7 +121,7 @@ def _place_chunk(
 ) -> dict[str, Booking] | None:
     guide = shortlist.guide()
     pools = shortlist.pools(chunk, bookings, WIDTH)
-    narrow = Block(options, chunk, bookings, balance, pools, guide=guide).solve(control, 2.0)
+    narrow = Block(options, chunk, bookings, balance, pools, guide=guide, tolerance=GOOD_ENOUGH).solve(control, 2.0)
     if narrow.bookings is not None and len(narrow.bookings) == len(chunk):
         return narrow.bookings
     wide = Block(options, chunk, bookings, balance, guide=guide).solve(control, 20.0)

@@ -25,6 +25,9 @@ def solve_exactly(options: Options, cases: Sequence[Case], control: Control) -> 
         return AssessmentResult({}, Proof(Status.OPTIMAL, 0, 0, cost(options, {}), 0.0))
     most = Block(options, cases, {}, Balance(shares_for(options, 0, 0))).solve(control, control.remaining / 2)
     if most.infeasible:
+        again = Block(options, cases, {}, Balance(shares_for(options, 0, 0)), presolve=False)
+        if not again.solve(control, control.remaining).infeasible:
+            return None
         return AssessmentResult(None, Proof(Status.INFEASIBLE, 0, seconds=control.elapsed - began))
     if most.bookings is None or not most.optimal:
         return None

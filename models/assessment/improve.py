@@ -5,12 +5,16 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
-from instances.solution import Booking
-from models.assessment.block import Block
+from instances.domain import Slot
+from instances.solution import Assessment, Booking
+from models.assessment.block import Block, BlockResult
+from models.assessment.context import Context, outside
 from models.assessment.costs import cost, fair_balance
-from models.assessment.options import Case, Options
+from models.assessment.neighbourhoods import NEIGHBOURHOODS, View
+from models.assessment.options import Case, Options, cliques
 from models.assessment.pools import Shortlist
 from models.search import Control
 
@@ -41,152 +45,110 @@ class Roster:
         return gained
 
 
-Neighbourhood = Callable[["Improver"], list[Case]]
+@dataclass(frozen=True)
+class _Job:
+    """One neighbourhood being solved: its name, its WPAs and the roster it was cut from."""
+
+    name: str
+    freed: list[Case]
+    before: dict[str, Booking]
 
 
 @dataclass
 class Improver:
-    """Chooses neighbourhoods by what they brought before, and re-solves them."""
+    """Chooses neighbourhoods by what they brought before, and re-solves them, two at a time if asked."""
 
     roster: Roster
     cases: dict[str, Case]
     shortlist: Shortlist
     rng: random.Random
     size: int = SIZE
-    scores: dict[str, float] = field(default_factory=dict)
+    scores: dict[str, float] = field(default_factory=lambda: dict.fromkeys(NEIGHBOURHOODS, 1.0))
 
-    def run(self, control: Control, seconds: float) -> Iterator[bool]:
-        """One item per neighbourhood solved: was it an improvement? Ends with the time."""
+    def run(self, control: Control, seconds: float, lanes: Callable[[], int] = lambda: 1) -> Iterator[bool]:
+        """One item per neighbourhood solved: was it an improvement? Ends with the time.
+
+        ``lanes`` says how many to solve side by side; the solver leaves the interpreter free meanwhile.
+        """
         ends = control.elapsed + seconds
-        self.scores = self.scores or dict.fromkeys(NEIGHBOURHOODS, 1.0)
-        while control.remaining > 0 and control.elapsed < ends:
-            names = list(self.scores)
-            name = self.rng.choices(names, [self.scores[n] for n in names])[0]
-            gained = self._solve(NEIGHBOURHOODS[name](self), control, min(SECONDS, ends - control.elapsed))
-            self.scores[name] = max(0.2, 0.9 * self.scores[name] + (0.5 if gained else 0.0))
-            yield gained
+        running: dict[Future[tuple[BlockResult, float]], _Job] = {}
+        with ThreadPoolExecutor(max_workers=2) as threads:
+            while control.remaining > 0 and control.elapsed < ends:
+                while len(running) < lanes():
+                    job = self._next({case.id for other in running.values() for case in other.freed})
+                    if job is None:
+                        break
+                    limit = max(0.05, min(SECONDS, ends - control.elapsed))
+                    running[threads.submit(self._solve, job, control, limit)] = job
+                if not running:
+                    return
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in sorted(done, key=lambda f: running[f].name):
+                    job = running.pop(future)
+                    yield self._take(job, *future.result())
 
-    def _solve(self, freed: list[Case], control: Control, seconds: float) -> bool:
-        roster = self.roster
-        if not freed:
-            return False
-        balance = fair_balance(roster.options, set(roster.bookings))
-        pools = self.shortlist.pools(freed, roster.bookings, WIDTH)
+    def _next(self, busy: set[str]) -> _Job | None:
+        names = list(self.scores)
+        name = self.rng.choices(names, [self.scores[n] for n in names])[0]
+        view = View(self.roster.options, self.cases, self.roster.bookings, self.rng, self.size, busy)
+        for choice in (name, *names):
+            freed = NEIGHBOURHOODS[choice](view)
+            if freed:
+                return _Job(choice, freed, self.roster.bookings)
+        return None
+
+    def _solve(self, job: _Job, control: Control, seconds: float) -> tuple[BlockResult, float]:
+        options = self.roster.options
+        balance = fair_balance(options, set(job.before))
+        pools = self.shortlist.pools(job.freed, job.before, WIDTH)
         began = control.elapsed
-        found = Block(roster.options, freed, roster.bookings, balance, pools).solve(control, seconds)
+        found = Block(options, job.freed, job.before, balance, pools).solve(control, seconds)
+        return found, control.elapsed - began
+
+    def _take(self, job: _Job, found: BlockResult, seconds: float) -> bool:
+        """Adapt to how it went, and keep the new part if it still fits and is no dearer."""
         if not found.optimal:
             self.size = max(SMALLEST, self.size - 2)
-        elif control.elapsed - began < QUICK and len(freed) >= self.size:
+        elif seconds < QUICK and len(job.freed) >= self.size:
             self.size = min(LARGEST, self.size + 1)
-        if found.bookings is None:
+        gained = False
+        if found.bookings is not None:
+            kept = outside(self.roster.bookings, (case.id for case in job.freed))
+            fits = self.roster.bookings is job.before or fits_beside(self.roster.options, kept, found.bookings)
+            gained = fits and self.roster.better(kept | found.bookings)
+        score = self.scores.get(job.name, 1.0)
+        self.scores[job.name] = max(0.2, 0.9 * score + (0.5 if gained else 0.0))
+        return gained
+
+
+def fits_beside(options: Options, kept: Assessment, part: Assessment) -> bool:
+    """May a part that was solved beside another roster be joined to this one? (A6, A7, A8)"""
+    context = Context(options, kept)
+    total: Counter[str] = Counter()
+    on_day: Counter[tuple[str, object]] = Counter()
+    schools: dict[str, list[Slot]] = defaultdict(list)
+    for student, booking in part.items():
+        case, slot = options.cases[student], options.instance.slots[booking.slot]
+        if not context.slot_free(case, slot):
             return False
-        kept = {student: b for student, b in roster.bookings.items() if student not in {c.id for c in freed}}
-        return roster.better(kept | found.bookings)
-
-    # -- what neighbourhoods ask -------------------------------------------------------------------
-
-    def by_school(self) -> dict[str, list[Case]]:
-        found: dict[str, list[Case]] = defaultdict(list)
-        for case in self.cases.values():
-            found[case.school].append(case)
-        return found
-
-    def by_trainer(self) -> dict[str, list[Case]]:
-        found: dict[str, list[Case]] = defaultdict(list)
-        for student, booking in self.roster.bookings.items():
-            for trainer in booking.assessors:
-                found[trainer].append(self.cases[student])
-        return found
-
-    def capped(self, cases: list[Case]) -> list[Case]:
-        """At most ``size`` different cases, the first first."""
-        return list({case.id: case for case in cases}.values())[: self.size]
+        for trainer in booking.assessors:
+            total[trainer] += 1
+            on_day[trainer, slot.date] += 1
+            if not context.trainer_free(trainer, case.school, slot):
+                return False
+            if total[trainer] > context.room_total(trainer):
+                return False
+            if on_day[trainer, slot.date] > context.room_on(trainer, slot.date):
+                return False
+        schools[case.school].append(slot)
+    return all(_school_fits(options, context, school, slots) for school, slots in schools.items())
 
 
-def neighbouring_schools(search: Improver) -> list[Case]:
-    """A school and the schools that share most assessors with it."""
-    schools = search.by_school()
-    start = search.rng.choice(list(schools))
-    shared: Counter[str] = Counter()
-    trainers = search.by_trainer()
-    here = {case.id for case in schools[start]}
-    for cases in trainers.values():
-        if any(case.id in here for case in cases):
-            shared.update(case.school for case in cases)
-    board = search.roster.options.instance.schools[start].board
-    shared.update(s for s in schools if search.roster.options.instance.schools[s].board == board)
-    shared.pop(start, None)
-    others = sorted(shared, key=lambda s: (-shared[s] * search.rng.random(), s))
-    return search.capped([case for school in [start, *others] for case in schools[school]])
-
-
-def one_assessor(search: Improver) -> list[Case]:
-    """All WPAs at the schools of one assessor."""
-    trainers = search.by_trainer()
-    if not trainers:
-        return []
-    schools = search.by_school()
-    chosen = search.rng.choice(list(trainers))
-    visited = list(dict.fromkeys(case.school for case in trainers[chosen]))
-    search.rng.shuffle(visited)
-    return search.capped(trainers[chosen] + [case for school in visited for case in schools[school]])
-
-
-def overloaded_assessor(search: Improver) -> list[Case]:
-    """The WPAs of an assessor above the fair share, and of those below who could take some over."""
-    trainers = search.by_trainer()
-    shares = fair_balance(search.roster.options, set(search.roster.bookings)).shares
-    over = [t for t, cases in trainers.items() if len(cases) > shares.get(t, 0)]
-    if not over:
-        return one_assessor(search)
-    chosen = search.rng.choice(over)
-    takers = [
-        t
-        for t in search.roster.options.assessors
-        if len(trainers.get(t, ())) < shares.get(t, 0) and any(t in case.seats for case in trainers[chosen])
-    ]
-    near = sorted(takers, key=lambda t: _nearness(search, t, trainers[chosen]))[:6]
-    search.rng.shuffle(near)
-    return search.capped(trainers[chosen] + [case for t in near for case in trainers.get(t, [])])
-
-
-def _nearness(search: Improver, trainer: str, cases: list[Case]) -> float:
-    return min(search.roster.options.trip_minutes(trainer, case.school) for case in cases) + search.rng.random() * 10
-
-
-def lonely_trips(search: Improver) -> list[Case]:
-    """WPAs that cost a trip of their own, and the schools where they are."""
-    slots = search.roster.options.instance.slots
-    shared = Counter(
-        (t, slots[b.slot].date, search.cases[s].school) for s, b in search.roster.bookings.items() for t in b.assessors
-    )
-    lonely = [school for (_, _, school), count in shared.items() if count == 1]
-    if not lonely:
-        return neighbouring_schools(search)
-    schools = search.by_school()
-    search.rng.shuffle(lonely)
-    start = lonely[0]
-    here = search.roster.options.instance.schools[start].board
-    close = [s for s in lonely[1:] if search.roster.options.instance.schools[s].board == here]
-    return search.capped([case for school in dict.fromkeys([start, *close]) for case in schools[school]])
-
-
-def left_out(search: Improver) -> list[Case]:
-    """A WPA without a slot, its school, and the WPAs of assessors who could do it."""
-    missing = [case for case in search.cases.values() if case.id not in search.roster.bookings]
-    if not missing:
-        return neighbouring_schools(search)
-    case = search.rng.choice(missing)
-    trainers = search.by_trainer()
-    able = [t for t in case.seats if t in trainers]
-    search.rng.shuffle(able)
-    return search.capped([case, *search.by_school()[case.school], *(c for t in able[:4] for c in trainers[t])])
-
-
-NEIGHBOURHOODS: dict[str, Neighbourhood] = {
-    "neighbouring schools": neighbouring_schools,
-    "one assessor": one_assessor,
-    "overloaded assessor": overloaded_assessor,
-    "lonely trips": lonely_trips,
-    "left out": left_out,
-}
+def _school_fits(options: Options, context: Context, school: str, taken: list[Slot]) -> bool:
+    room = options.instance.schools[school].wpas_at_once
+    everything = [slot for day in {s.date for s in taken} for slot in context.fixed_at(school, day)] + taken
+    for clique in cliques({slot.id: slot for slot in everything}.values()):
+        ids = {slot.id for slot in clique}
+        if sum(slot.id in ids for slot in everything) > room:
+            return False
+    return True

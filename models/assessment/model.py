@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from instances.instance import Instance
 from instances.rulebook import Rule
 from instances.solution import Assessment, AssessmentResult, Booking, Placement, Proof, Status
+from models.assessment.block import Block
 from models.assessment.bound import SCALE
 from models.assessment.bounding import Bounding, Task
 from models.assessment.construct import construct, realise
@@ -78,7 +79,7 @@ class Search:
             self._start_bound(len(self.cases))
             first = self._construct()
             if first is None:
-                return _nothing(Status.INFEASIBLE if self.control.remaining > 0 else Status.UNKNOWN, self.control)
+                return _nothing(self._why_nothing(), self.control)
             roster = Roster(self.options, first)
             self._report("WPA-rooster: eerste rooster", roster)
             most = self._complete(roster)
@@ -88,6 +89,13 @@ class Search:
             return self._result(roster, most, began)
         finally:
             self.bounding.stop()
+
+    def _why_nothing(self) -> Status:
+        """The pinned WPAs did not come out: is that proven impossible, by a model without presolve?"""
+        pinned = [case for case in self.cases.values() if case.pinned]
+        balance = fair_balance(self.options, set())
+        alone = Block(self.options, pinned, {}, balance, presolve=False).solve(self.control, self.control.remaining)
+        return Status.INFEASIBLE if alone.infeasible else Status.UNKNOWN
 
     def _start_bound(self, count: int) -> None:
         self.bounding.stop()
@@ -148,7 +156,8 @@ class Search:
         improver = self._improver(roster)
         patience = max(STALL_SECONDS, self.control.remaining * STALL_SHARE)
         quiet_since = self.control.elapsed
-        for gained in improver.run(self.control, self.control.remaining):
+        # the bound keeps one core busy; when it is done, the search has both
+        for gained in improver.run(self.control, self.control.remaining, lambda: 1 if self.bounding.running else 2):
             risen = self.bounding.poll()
             if risen:
                 improver.shortlist = self._shortlist()
