@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 import time
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from ortools.sat.python import cp_model
 from instances.domain import Exclusion, Pin, Role
 from instances.generate import generate
 from instances.instance import Instance
+from instances.rulebook import Rule
 from instances.solution import Assessment, AssessmentResult, Booking, Placement, Status
 from models.assessment import model, timing
 from models.assessment.block import Block, BlockResult
@@ -19,6 +21,7 @@ from models.assessment.bound import Plan, PricedSchools
 from models.assessment.bounding import Bounding, Task, improving_bounds
 from models.assessment.construct import realise
 from models.assessment.costs import fair_balance, shares_for
+from models.assessment.improve import fits_beside
 from models.assessment.model import schedule
 from models.assessment.options import Options
 from models.assessment.pools import Shortlist
@@ -28,7 +31,7 @@ from models.search import Control, Progress
 from scheduler.checks.assessment import check_assessment
 from tests import builders as b
 from tests.models.assessment_cases import random_assessment
-from tests.oracle import best_assessment
+from tests.oracle import best_assessment, bookings
 
 
 class AtOnce(Bounding):
@@ -267,6 +270,31 @@ def test_a_block_does_not_hold_a_wpa_whose_mentor_assesses_elsewhere() -> None:
     own = b.trainer("SO2", also_mentor="M1")
     instance, placed = _crowd(2, b.slot("T1"), own)
     assert _beside(instance, placed, {"ST2": Booking("T1", "SO2")}).bookings == {}
+
+
+@pytest.mark.parametrize("seed", range(9000, 9030))
+def test_parts_are_joined_exactly_when_the_checker_allows_it(seed: int) -> None:
+    """Two parts solved side by side, each legal by itself, at most break A6, A7 or A8 together."""
+    instance, placed, _ = random_assessment(seed, students=5)
+    dice = random.Random(seed)
+    for _ in range(10):
+        kept, part = _legal_part(dice, instance, placed), _legal_part(dice, instance, placed)
+        kept = {student: booking for student, booking in kept.items() if student not in part}
+        violations = check_assessment(instance, placed, kept | part).violations
+        allowed = not any(violation.rule in (Rule.A6, Rule.A7, Rule.A8) for violation in violations)
+        assert fits_beside(Options(instance, placed), kept, part) == allowed
+
+
+def _legal_part(dice: random.Random, instance: Instance, placed: Placement) -> dict[str, Booking]:
+    """Some students at random, each added only if it breaks no rule between WPAs."""
+    part: dict[str, Booking] = {}
+    for student in dice.sample(list(placed), len(placed) * 2 // 3):
+        choices = bookings(instance, placed, student) if instance.students[student].wpa else []
+        if choices:
+            longer = {**part, student: dice.choice(choices)}
+            broken = {violation.rule for violation in check_assessment(instance, placed, longer).violations}
+            part = part if broken & {Rule.A6, Rule.A7, Rule.A8} else longer
+    return part
 
 
 def test_a_block_without_time_for_slots_claims_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
