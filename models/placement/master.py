@@ -187,11 +187,12 @@ class Master:
         self._aim(goal)
         self.add(start)
         best: Bound | None = None
-        values = np.zeros(0)
+        values, met = np.zeros(0), False
         for _ in range(ROUNDS):
             if self.control.remaining <= 0 or not self._run():
-                break
+                break  # what was cut short may have no values at all
             values = np.array(self.result.variable_values(self.columns))
+            met = max(self.result.variable_values(self.missing)) < TOLERANCE
             bound = lower_bound(self.facts, self.pairs, self.limits, goal, self._prices())
             if best is None or bound.scaled > best.scaled:
                 best = bound
@@ -204,7 +205,6 @@ class Master:
                 self.add(entering)
         if best is None:
             return None
-        met = max(self.result.variable_values(self.missing)) < TOLERANCE if self.basis is not None else False
         full = np.zeros(len(self.positions))
         full[: len(values)] = values
         return Relaxed(best, np.array(self.positions, dtype=np.int64), full, met)

@@ -49,8 +49,8 @@ def _radians(points: list[Point | None]) -> tuple[npt.NDArray[np.float64], npt.N
 
 def _measured(instance: Instance) -> set[tuple[int, int]]:
     """Student and school indices that some row of Reistijden may be about, by id or postcode."""
-    students = _names((s.id, s.postcode) for s in instance.students.values())
-    schools = _names((s.id, s.postcode) for s in instance.schools.values())
+    students = _names((s.id, s.postcode, s.postcode[:4]) for s in instance.students.values())
+    schools = _names((s.id, s.postcode, s.postcode[:4]) for s in instance.schools.values())
     found: set[tuple[int, int]] = set()
     for row in instance.travel_rows:
         for start, end in ((row.origin, row.destination), (row.destination, row.origin)):
@@ -58,7 +58,8 @@ def _measured(instance: Instance) -> set[tuple[int, int]]:
     return found
 
 
-def _names(records: Iterable[tuple[str, str]]) -> dict[str, list[int]]:
+def _names(records: Iterable[tuple[str, str, str]]) -> dict[str, list[int]]:
+    """Index per name that a row may use for a place: id, postcode, the four digits of the postcode."""
     found: dict[str, list[int]] = defaultdict(list)
     for i, names in enumerate(records):
         for name in {*names} - {""}:

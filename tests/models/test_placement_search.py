@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from ortools.math_opt.python import mathopt
 from ortools.sat.python import cp_model
 
 from instances.domain import Exclusion, Pin
@@ -12,7 +13,10 @@ from instances.instance import Instance
 from instances.rulebook import Rule
 from instances.solution import Status
 from models.placement import model
+from models.placement.bound import Goal, limits_of
 from models.placement.facts import Facts
+from models.placement.lists import cheapest_pairs
+from models.placement.master import Master
 from models.placement.measures import Measures
 from models.placement.minutes import travel_matrix
 from models.placement.model import place
@@ -106,6 +110,34 @@ def test_a_measured_journey_by_postcode_wins_from_coordinates() -> None:
         b.board(), b.school(postcode="1823"), b.student(postcode="1811"), b.travel("1823", "1811", 42)
     )
     assert travel_matrix(instance).tolist() == [[42]]
+
+
+@pytest.mark.parametrize(("origin", "destination"), [("1811", "S1"), ("ST1", "1823"), ("1811", "1823")])
+def test_a_measured_journey_by_the_four_digits_of_a_postcode_wins_too(origin: str, destination: str) -> None:
+    instance = b.semester(
+        b.board(), b.school(postcode="1823CD"), b.student(postcode="1811AB"), b.travel(origin, destination, 42)
+    )
+    assert travel_matrix(instance).tolist() == [[42]]
+
+
+def test_a_relaxation_cut_short_in_its_second_round_keeps_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that time ends before it has any values once broke the search off."""
+    rounds = iter((True, False))
+    run = Master._run
+
+    def cut_short(master: Master) -> bool:
+        if next(rounds):
+            return run(master)
+        master.result = mathopt.SolveResult(termination=mathopt.Termination())
+        return False
+
+    monkeypatch.setattr(Master, "_run", cut_short)
+    instance = generate("bestuur")
+    facts = Facts(instance)
+    pairs, limits = all_pairs(facts, Measures(facts)), limits_of(facts)
+    goal = Goal(pair_cost=pairs.cost, alone=20, above=True)
+    relaxed = Master(facts, pairs, limits, Control(30)).solve(goal, cheapest_pairs(pairs, 2))
+    assert relaxed is not None
 
 
 def test_assumptions_name_the_rules_that_cannot_hold_together() -> None:
