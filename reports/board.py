@@ -13,13 +13,13 @@ from pathlib import Path
 from instances import roster_columns as words
 from reports.assessment import schedule_rows
 from reports.bundle import Run
-from reports.hours import hours_rows
 from reports.placement import placement_row
 from reports.sheet import Book
 from reports.tours import Wpa, wpas_of
 
 NO_SCHEDULE_YET = "Het WPA-rooster is nog niet gemaakt."
 NO_WPAS = "Voor deze studenten zijn geen WPA's ingepland."
+NO_HOURS = "Plaatswijzer berekent nog geen uren. Dit blad blijft leeg tot dat wel zo is."
 
 
 def write_boards(run: Run, folder: Path) -> None:
@@ -53,4 +53,4 @@ def _write_board(run: Run, board: str, wpas: tuple[Wpa, ...], path: Path) -> Non
         book.table(words.BOARD_PLACEMENT, (placement_row(run, student) for student in run.by_board[board]))
         empty = NO_SCHEDULE_YET if run.assessment is None else NO_WPAS
         book.table(words.BOARD_SCHEDULE, schedule_rows(run, wpas), empty=empty)
-        book.table(words.BOARD_HOURS, hours_rows(run, board), total=True)
+        book.table(words.BOARD_HOURS, (), empty=NO_HOURS)
