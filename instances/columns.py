@@ -8,7 +8,6 @@ from enum import StrEnum
 from instances.domain import (
     BoardKind,
     Bouw,
-    Continuity,
     DayPart,
     MentorTraining,
     Role,
@@ -19,7 +18,6 @@ from instances.domain import (
     Willingness,
     WpaKind,
 )
-from instances.rulebook import WISHES
 
 
 class Kind(StrEnum):
@@ -66,12 +64,13 @@ class Sheet:
         return next(column for column in self.columns if column.header == header)
 
 
-def _values(enum: type[StrEnum]) -> tuple[str, ...]:
+def words(enum: type[StrEnum]) -> tuple[str, ...]:
+    """What a cell may say, in the contract's words."""
     return tuple(member.value for member in enum)
 
 
 def _choice(header: str, enum: type[StrEnum], help: str, required: bool = False) -> Column:
-    return Column(header, Kind.CHOICE, help, required, _values(enum))
+    return Column(header, Kind.CHOICE, help, required, words(enum))
 
 
 def _point() -> tuple[Column, Column]:
@@ -218,7 +217,7 @@ TRAINERS = Sheet(
         _choice("Vervoer", Vehicle, "Leeg: auto."),
         Column("Werkdagen", Kind.DAYS, "Bijvoorbeeld ma;di. Leeg: alle dagen."),
         Column("Assessor", Kind.YES_NO, "Neemt WPA's af. Leeg: ja (een SLB'er nooit)."),
-        Column("Expertise", Kind.CHOICES, "JK, OK of JK;OK. Leeg: onbekend.", False, _values(Specialisation)),
+        Column("Expertise", Kind.CHOICES, "JK, OK of JK;OK. Leeg: onbekend.", False, words(Specialisation)),
         Column("Max WPA's", Kind.WHOLE, "Hoogstens zoveel WPA's; 0 is geen. Leeg: zoals in Instellingen."),
         Column(
             "Max WPA's per dag",
@@ -319,51 +318,3 @@ SHEETS: tuple[Sheet, ...] = (
     SETTINGS_SHEET, BOARDS, SCHOOLS, MENTORS, STUDENTS, HISTORY, TRAINERS, TANDEMS, SLOTS, AVAILABILITY,
     ABSENCES, TRAVEL, EXCLUSIONS, PINS, GIVEN_PLACEMENT,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One row of Instellingen. ``attribute`` is the field of Settings; None for a wish weight."""
-
-    name: str
-    kind: Kind
-    default: str
-    help: str
-    attribute: str | None
-    choices: tuple[str, ...] = ()
-
-
-_SPECIAL = (
-    Setting("Semester", Kind.TEXT, "", "Naam van het semester, komt op de roosters.", "semester"),
-    Setting("Semesternummer", Kind.WHOLE, "2", "1 of 2; semester 2 is het einde van het jaar.", "semester_number"),
-    Setting("Max reistijd", Kind.WHOLE, "90", "Minuten enkele reis, hoogstens (P10).", "max_travel"),
-    Setting("Streef reistijd", Kind.WHOLE, "45", "Minuten enkele reis waarboven reizen zwaarder telt (W2).",
-            "target_travel"),
-    Setting("Minimaal gezamenlijke dagen", Kind.TEXT, "alle",
-            "Op hoeveel stagedagen de mentor of duo-mentor werkt: alle, of een getal (P5).", "min_shared_days"),
-    Setting("Eén student per mentor per dag", Kind.YES_NO, "ja",
-            "Per klas hoogstens één student op dezelfde dag (P2).", "one_student_per_class_per_day"),
-    Setting("Scheiding eigen SO", Kind.CHOICE, Separation.FORBIDDEN,
-            "Mag de eigen schoolopleider beoordelen? (A4)", "own_so", _values(Separation)),
-    Setting("Scheiding eigen IO", Kind.CHOICE, Separation.FORBIDDEN,
-            "Mag de eigen instituutsopleider beoordelen? (A4)", "own_io", _values(Separation)),
-    Setting("Twee beoordelaars alleen eind jaar", Kind.YES_NO, "nee",
-            "In jaar 1 en 4 alleen in semester 2 twee beoordelaars (A2).", "two_assessors_only_at_year_end"),
-    Setting("Max zorgstudenten per tandem", Kind.WHOLE, "2", "Hoogstens zoveel zorgstudenten (P14).",
-            "max_care_per_tandem"),
-    Setting("Doorlopende plaats", Kind.CHOICE, Continuity.NO,
-            "Terug naar de school van het vorige semester: nee, mag of moet (P15).", "continuity",
-            _values(Continuity)),
-    Setting("PLG maximum", Kind.WHOLE, "12", "Hoogstens zoveel studenten in een PLG (P11).", "plg_max"),
-    Setting("PLG streef", Kind.WHOLE, "8", "Streefgrootte van een PLG (W7).", "plg_target"),
-    Setting("Marge tussen WPA's", Kind.WHOLE, "10", "Minuten boven de reistijd tussen twee scholen (A7).",
-            "wpa_margin"),
-    Setting("Max WPA's per dag", Kind.WHOLE, "4", "Per beoordelaar, tenzij Opleiders anders zegt (A8).",
-            "max_wpas_per_day"),
-    Setting("Max WPA's", Kind.WHOLE, "20", "Per beoordelaar, tenzij Opleiders anders zegt (A8).", "max_wpas"),
-)  # fmt: skip
-
-SETTINGS: tuple[Setting, ...] = _SPECIAL + tuple(
-    Setting(f"Gewicht {wish}", Kind.WHOLE, str(entry.weight), f"{wish}: {entry.name}. 0 zet de wens uit.", None)
-    for wish, entry in WISHES.items()
-)

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from instances.cells import parse
-from instances.columns import SETTINGS, SETTINGS_SHEET, Column, Kind, Setting
+from instances.columns import SETTINGS_SHEET, Column, Kind
 from instances.domain import Continuity, Separation
 from instances.faults import Fault, Findings
 from instances.nearest import did_you_mean, folded
 from instances.rulebook import DEFAULT_WEIGHTS, Wish
+from instances.setting_rows import SETTINGS, Setting
 from instances.settings import Settings
 from instances.sheets import Table, Uncalculated
 from instances.values import MisfitError, Raw, Value, clean, shown

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
-from instances.columns import SETTINGS
 from instances.roster_columns import Head
 from instances.rulebook import RULES, WISHES, Rule, Wish
+from instances.setting_rows import SETTINGS
 from instances.settings import Settings
 from instances.solution import Proof
 from instances.travel import Leg, Origin

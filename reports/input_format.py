@@ -11,7 +11,8 @@ from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
 
-from instances.columns import BOARDS, MENTORS, SCHOOLS, SLOTS, STUDENTS, TRAINERS, Column, Kind, Setting, Sheet
+from instances.columns import BOARDS, MENTORS, SCHOOLS, SLOTS, STUDENTS, TRAINERS, Column, Kind, Sheet
+from instances.setting_rows import Setting
 from reports.sheet import DARK, GREY, LINE, Book, Cell, put
 
 OPTIONAL = "#6E8F9B"

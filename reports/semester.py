@@ -19,19 +19,18 @@ from instances.columns import (
     MENTORS,
     PINS,
     SCHOOLS,
-    SETTINGS,
     SETTINGS_SHEET,
     SLOTS,
     STUDENTS,
     TANDEMS,
     TRAINERS,
     TRAVEL,
-    Setting,
     Sheet,
 )
 from instances.domain import Board, Day, Mentor, Point, Role, School, Student, Tandem, Trainer, WpaKind
 from instances.instance import Instance
 from instances.rulebook import Wish
+from instances.setting_rows import SETTINGS, Setting
 from instances.settings import Settings
 from reports.input_format import Line, add_settings, add_sheet, whole
 from reports.sheet import Book, Cell

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
 
-from instances.columns import SETTINGS, SETTINGS_SHEET, SHEETS, Column, Kind, Sheet
+from instances.columns import SETTINGS_SHEET, SHEETS, Column, Kind, Sheet
+from instances.setting_rows import SETTINGS
 from instances.settings import Settings
 from reports.input_format import add_settings, add_sheet, header, whole
 from reports.semester import setting_value

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 import pytest
 
-from instances.columns import SETTINGS, SHEETS, Setting
+from instances.columns import SHEETS
 from instances.rulebook import RULES, WISHES, Rule, Wish
+from instances.setting_rows import SETTINGS, Setting
 from scheduler.cli import cli
 
 ROOT = Path(__file__).resolve().parent.parent

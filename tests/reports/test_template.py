@@ -9,7 +9,8 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from instances.columns import SETTINGS, SETTINGS_SHEET, SHEETS, Column, Kind, Sheet
+from instances.columns import SETTINGS_SHEET, SHEETS, Column, Kind, Sheet
+from instances.setting_rows import SETTINGS
 from instances.workbook import read
 from reports.template import EXPLANATION, write_template
 
