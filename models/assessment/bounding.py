@@ -16,10 +16,11 @@ from multiprocessing.process import BaseProcess
 from instances.instance import Instance
 from instances.rulebook import Rule, Wish
 from instances.solution import Assessment, Placement
-from models.assessment.bound import SCALE, Plan, PricedSchools
+from models.assessment.bound import PricedSchools
 from models.assessment.costs import shares_for
 from models.assessment.master import PlanMaster
 from models.assessment.options import Options
+from models.assessment.schools import SCALE, Plan
 from models.assessment.wishes import Balance
 from models.search import Control
 

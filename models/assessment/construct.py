@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from instances.domain import Slot
 from instances.rulebook import Rule
 from instances.solution import Booking
 from models.assessment.block import Block
-from models.assessment.bound import Plan
 from models.assessment.context import Context
 from models.assessment.options import Case, Options
 from models.assessment.pools import Shortlist
+from models.assessment.schools import Plan, day_choices, priced, solve_school, undominated, without_copies
 from models.assessment.timing import OutOfTimeError, Sitting, find_slots
 from models.assessment.wishes import Balance
 from models.search import Control
 
 WIDTH = 5  # assessors per pool and WPA in the first try; everyone in the second
 GOOD_ENOUGH = 0.03  # gap of one school in a first roster; improved later anyway
+PLAN_WIDTH = 16  # assessors per pool and WPA in the plan of one school
 LARGEST = 12  # WPAs of one school in one go
 
 
@@ -119,6 +121,11 @@ def _place_chunk(
     shortlist: Shortlist,
     control: Control,
 ) -> dict[str, Booking] | None:
+    plan = plan_beside(options, chunk, bookings, shortlist, control)
+    if plan is not None and not chunk[0].pinned:
+        planned = _as_planned(options, chunk, bookings, plan, control)
+        if planned is not None:
+            return planned
     guide = shortlist.guide()
     pools = shortlist.pools(chunk, bookings, WIDTH)
     narrow = Block(options, chunk, bookings, balance, pools, guide=guide, tolerance=GOOD_ENOUGH).solve(control, 2.0)
@@ -126,6 +133,41 @@ def _place_chunk(
         return narrow.bookings
     wide = Block(options, chunk, bookings, balance, guide=guide).solve(control, 20.0)
     return narrow.bookings if wide.bookings is None else wide.bookings
+
+
+def plan_beside(
+    options: Options, chunk: Sequence[Case], bookings: dict[str, Booking], shortlist: Shortlist, control: Control
+) -> Plan | None:
+    """The cheapest plan for one school with what the bookings leave free; assessors above their share cost more."""
+    context = Context(options, bookings)
+    school = chunk[0].school
+    by_day: dict[date, dict[str, list[Slot]]] = defaultdict(lambda: defaultdict(list))
+    for case in chunk:
+        for slot in case.slots:
+            if context.slot_free(case, slot):
+                by_day[slot.date][case.id].append(slot)
+    slots_of_school = {slot.id: slot for slots in by_day.values() for found in slots.values() for slot in found}
+    pools = shortlist.pools(chunk, bookings, PLAN_WIDTH)
+    free = {
+        trainer: {
+            slot.id
+            for slot in slots_of_school.values()
+            if slot.id in options.open_slots[trainer] and context.trainer_free(trainer, school, slot)
+        }
+        for trainer in sorted({trainer for pool in pools.values() for trainer in pool})
+    }
+    prices = shortlist.prices_beside(context.total)
+    offers = []
+    for day, slots in sorted(by_day.items()):
+        for in_field in (True, False):
+            choices = [
+                replace(choice, capacity=min(choice.capacity, context.room_on(t, day), context.room_total(t)))
+                for choice in day_choices(options, school, day, chunk, slots, in_field, free)
+                if min(context.room_on(t := choice.trainer, day), context.room_total(t)) > 0
+            ]
+            offers.append((day, in_field, undominated(priced(choices, prices))))
+    found = solve_school(chunk, without_copies(offers, len(chunk)), prices, control, tolerance=GOOD_ENOUGH)
+    return None if found is None else found.plan
 
 
 def _planned_slots(

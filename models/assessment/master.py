@@ -16,7 +16,8 @@ from ortools.math_opt.python import mathopt
 from ortools.sat.python import cp_model
 
 from instances.rulebook import Wish
-from models.assessment.bound import SCALE, Plan, PricedSchools, SchoolBound
+from models.assessment.bound import PricedSchools
+from models.assessment.schools import SCALE, Plan, SchoolBound
 from models.search import Control, solve
 
 SMOOTHING = 0.6  # weight of the best prices so far in the next

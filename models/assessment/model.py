@@ -10,7 +10,6 @@ from instances.instance import Instance
 from instances.rulebook import Rule
 from instances.solution import Assessment, AssessmentResult, Booking, Placement, Proof, Status
 from models.assessment.block import Block
-from models.assessment.bound import SCALE
 from models.assessment.bounding import Bounding, Task
 from models.assessment.construct import construct, realise
 from models.assessment.costs import fair_balance
@@ -19,6 +18,7 @@ from models.assessment.exact import SMALL, solve_exactly
 from models.assessment.improve import Improver, Roster
 from models.assessment.options import Case, Options
 from models.assessment.pools import Shortlist
+from models.assessment.schools import SCALE
 from models.search import Control
 
 EXACT_SHARE = 0.4  # of the time, for one model of everything; then the search takes over

@@ -28,6 +28,13 @@ class Shortlist:
             return None
         return {trainer: round(price / self.scale) for trainer, price in self.prices.items()}
 
+    def prices_beside(self, load: Mapping[str, int]) -> dict[str, int]:
+        """Scaled price per assessor: the given one or, without prices, V2's weight for who is at the share."""
+        if any(self.prices.values()):
+            return dict(self.prices)
+        overload = self.scale * self.options.instance.settings.weights[Wish.V2]
+        return {t: overload for t, share in self.balance.shares.items() if load.get(t, 0) >= share}
+
     def _rank(self, case: Case, in_field: bool) -> list[tuple[float, str]]:
         key = (case.id, in_field)
         if key not in self._ranked:
