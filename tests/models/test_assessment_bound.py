@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 
 from instances.solution import Booking
-from models.assessment import bound
+from models.assessment import bound, schools
 from models.assessment.bound import PricedSchools
 from models.assessment.bounding import improving_bounds
 from models.assessment.costs import shares_for
@@ -33,7 +33,7 @@ class Known:
     students: tuple[str, ...]
     best: Best[Booking]
 
-    def schools(self) -> PricedSchools:
+    def priced(self) -> PricedSchools:
         """As improving_bounds makes it: the shares are those of the largest number of seats."""
         cases = [self.options.cases[student] for student in self.students]
         count = self.best.count
@@ -67,19 +67,19 @@ def semesters() -> list[Known]:
     return found
 
 
-def _prices(dice: random.Random, schools: PricedSchools) -> dict[str, int]:
+def _prices(dice: random.Random, asked: PricedSchools) -> dict[str, int]:
     """Nothing, a little, about the weight of V2, or as much as is ever asked for."""
-    high = [0, 500, 3000, schools.cap]
-    return {trainer: dice.randint(0, dice.choice(high)) for trainer in schools.trainers}
+    high = [0, 500, 3000, asked.cap]
+    return {trainer: dice.randint(0, dice.choice(high)) for trainer in asked.trainers}
 
 
 def test_whatever_the_prices_no_roster_costs_less_than_the_bound(semesters: list[Known]) -> None:
     dice = random.Random(1)
     for known in semesters:
         for _ in range(DRAWS):
-            schools = known.schools()
-            schools.set_skip_price(dice.randint(0, 50_000))
-            found = schools.total(_prices(dice, schools), Control(10))
+            asked = known.priced()
+            asked.set_skip_price(dice.randint(0, 50_000))
+            found = asked.total(_prices(dice, asked), Control(10))
             assert found is not None
             assert found.bound <= known.best.cost
 
@@ -87,8 +87,8 @@ def test_whatever_the_prices_no_roster_costs_less_than_the_bound(semesters: list
 def test_schools_solved_roughly_still_give_a_valid_bound(semesters: list[Known]) -> None:
     dice = random.Random(2)
     for known in semesters:
-        schools = known.schools()
-        found = schools.total(_prices(dice, schools), Control(10), tolerance=0.3)
+        asked = known.priced()
+        found = asked.total(_prices(dice, asked), Control(10), tolerance=0.3)
         assert found is not None
         assert found.bound <= known.best.cost
 
@@ -100,11 +100,11 @@ def test_the_bound_improves_and_stays_valid(semesters: list[Known]) -> None:
         assert values[-1] <= known.best.cost
 
 
-def _everyone(choices: Sequence[bound.Choice], cap: int = 0) -> list[bound.Choice]:
+def _everyone(choices: Sequence[schools.Choice], cap: int = 0) -> list[schools.Choice]:
     return list(choices)
 
 
-def _every_day(offers: Sequence[bound.Offer], cases: int) -> list[bound.Offer]:
+def _every_day(offers: Sequence[schools.Offer], cases: int) -> list[schools.Offer]:
     return list(offers)
 
 
@@ -113,8 +113,8 @@ def _bounds(semesters: list[Known]) -> list[int]:
     dice = random.Random(3)
     found = []
     for known in semesters:
-        schools = known.schools()
-        answer = schools.total(_prices(dice, schools), Control(10))
+        asked = known.priced()
+        answer = asked.total(_prices(dice, asked), Control(10))
         assert answer is not None
         found.append(answer.bound)
     return found
@@ -139,10 +139,10 @@ def test_leaving_out_copies_of_days_does_not_change_the_bound(
 STUDENTS = ("ST1", "ST2", "ST3", "ST4")
 
 
-def _one_day(dice: random.Random) -> list[bound.Choice]:
+def _one_day(dice: random.Random) -> list[schools.Choice]:
     """Assessors who can come that day, as alike as makes some of them superfluous."""
     return [
-        bound.Choice(
+        schools.Choice(
             f"A{n}",
             dice.randint(0, 4) * 100,
             {student: dice.randint(0, 2) * 100 for student in STUDENTS if dice.random() < 0.9},
@@ -152,12 +152,12 @@ def _one_day(dice: random.Random) -> list[bound.Choice]:
     ]
 
 
-def _value(choices: list[bound.Choice]) -> int:
+def _value(choices: list[schools.Choice]) -> int:
     """The least cost of the four WPAs on one day with one assessor each; leaving one out costs a lot."""
     people = [record for n in range(1, 5) for record in (b.student(f"ST{n}"), b.mentor(f"M{n}"))]
     instance = b.semester(b.board(), b.school(), *people)
     cases = list(Options(instance, {f"ST{n}": f"M{n}" for n in range(1, 5)}).cases.values())
-    solved = bound.solve_school(cases, [(b.TUESDAY, True, choices)], {}, Control(10), skip_price=100_000)
+    solved = schools.solve_school(cases, [(b.TUESDAY, True, choices)], {}, Control(10), skip_price=100_000)
     assert solved is not None
     return solved.value
 
@@ -165,7 +165,7 @@ def _value(choices: list[bound.Choice]) -> int:
 @pytest.mark.parametrize("seed", range(150))
 def test_the_undominated_of_a_day_do_as_well_as_everyone(seed: int) -> None:
     everyone = _one_day(random.Random(seed))
-    assert _value(bound.undominated(everyone)) == _value(everyone)
+    assert _value(schools.undominated(everyone)) == _value(everyone)
 
 
 @pytest.mark.parametrize("seed", range(150, 250))
@@ -173,8 +173,8 @@ def test_who_is_left_out_for_good_is_not_missed_at_any_prices_up_to_the_cap(seed
     dice = random.Random(seed)
     everyone, cap = _one_day(dice), dice.choice([0, 50, 100])
     prices = {choice.trainer: dice.choice([0, cap, dice.randint(0, cap)]) for choice in everyone}
-    left = bound.undominated(everyone, cap)
-    assert _value(bound.priced(left, prices)) == _value(bound.priced(everyone, prices))
+    left = schools.undominated(everyone, cap)
+    assert _value(schools.priced(left, prices)) == _value(schools.priced(everyone, prices))
 
 
 def test_no_roster_schedules_more_than_the_count_bound(semesters: list[Known]) -> None:
