@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from instances.faults import Fault
@@ -21,12 +23,16 @@ from instances.preflight import Package, inspect
 from instances.sheets import match_title
 from instances.values import clean
 from reports.input_format import whole
+from reports.sheet import DARK
 
 FAULTS_SHEET = "Fouten"
 AUTHOR = "Plaatswijzer"
 MARK = "Plaatswijzer:\n"  # what comes after it in a comment is ours
 RED = "FFFFB3B3"
-_HEADERS = (("Blad", 18), ("Cel", 8), ("Kolom", 22), ("Gevonden", 34), ("Verwacht", 90), ("Regel", 8))
+_HEADERS = (("Blad", 18), ("Cel", 8), ("Kolom", 22), ("Gevonden", 34), ("Verwacht", 84), ("Regel", 8))
+_FACE = "Arial"
+_LETTERS = 1.05  # of Arial 10 that fit in one unit of width, words not broken
+_LINE = 14.0  # points
 
 
 def write_marked(source: Path, faults: Sequence[Fault], target: Path) -> None:
@@ -81,7 +87,8 @@ def _list(book: Workbook, faults: Sequence[Fault]) -> None:
     for place, (header, width) in enumerate(_HEADERS, start=1):
         cell = sheet.cell(1, place)
         cell.value = header
-        cell.font = Font(bold=True)
+        cell.font = Font(name=_FACE, sz=10, bold=True, color="FFFFFFFF")
+        cell.fill = PatternFill("solid", fgColor=f"FF{DARK.removeprefix('#')}")
         sheet.column_dimensions[get_column_letter(place)].width = width
     for number, fault in enumerate(faults, start=2):
         rule = fault.rule or ""
@@ -89,15 +96,32 @@ def _list(book: Workbook, faults: Sequence[Fault]) -> None:
             cell = sheet.cell(number, place)
             cell.value = clean(text)
             cell.data_type = "s"  # after the value: openpyxl would make a formula of a text that starts with =
+            cell.font = Font(name=_FACE, sz=10)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+        lines = max(_lines(fault.found, _HEADERS[3][1]), _lines(fault.expected, _HEADERS[4][1]))
+        sheet.row_dimensions[number].height = _LINE * lines  # not every office program fits wrapped rows by itself
         title = match_title(fault.sheet, book.sheetnames) if fault.cell else None
         if title is not None:
             quoted = title.replace("'", "''")
             link = sheet.cell(number, 2)
             link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!{fault.cell}")
-            link.font = Font(underline="single", color="FF0563C1")
+            link.font = Font(name=_FACE, sz=10, underline="single", color="FF0563C1")
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:F{len(faults) + 1}"
+    _printable(sheet)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column of this width."""
+    return sum(max(1, math.ceil(len(part) / (_LETTERS * width))) for part in text.split("\n"))
+
+
+def _printable(sheet: Worksheet) -> None:
+    """Landscape A4, one page wide, the header on every page."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
 
 
 def _mark(book: Workbook, faults: Iterable[Fault]) -> None:

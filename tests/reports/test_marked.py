@@ -159,3 +159,9 @@ def test_the_copy_of_a_workbook_with_faults_reads_back_with_the_same_faults(draf
     target = draft.path.with_name("semester-fouten.xlsx")
     write_marked(draft.path, faults, target)
     assert read(target).faults == faults
+
+
+def test_the_list_prints_landscape_on_one_page_wide(draft: Draft) -> None:
+    draft.write()
+    setup = marked(draft, FAULT)["Fouten"].page_setup
+    assert (setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("landscape", 1, 0)
