@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from instances import roster_columns as words
-from instances.domain import Mentor, School, Student
+from instances.domain import Mentor, MentorTraining, School, Student
 from instances.roster_columns import Head
 from instances.rulebook import PLACEMENT_RULES
 from reports.account import account_rows
@@ -111,7 +111,8 @@ def _school(run: Run, school: School) -> Row:
 
 def _mentor(run: Run, mentor: Mentor) -> Row:
     placed = run.by_mentor.get(mentor.id, ())
-    capacity = mentor.max_students if mentor.available else 0
+    counts = mentor.available and mentor.competent and mentor.training is not MentorTraining.NO  # P6
+    capacity = mentor.max_students if counts else 0
     return {
         Head.MENTOR: mentor.id,
         Head.MENTOR_NAME: mentor.name,

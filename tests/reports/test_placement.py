@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
+from instances.domain import MentorTraining
 from instances.rulebook import PLACEMENT_RULES, PLACEMENT_WISHES, Rule, Wish
 from instances.solution import Previous, Proof, Status
 from reports.placement import write_placement
@@ -62,6 +65,16 @@ def test_a_school_shows_its_use_against_its_places(path: Path) -> None:
 def test_a_mentor_shows_who_comes(path: Path) -> None:
     row = next(row for row in rows(path, "Mentoren") if row["Mentor"] == "M1")
     assert row["Studenten"] == "=1+1; Ans Aal"
+
+
+@pytest.mark.parametrize("lack", [{"available": False}, {"competent": False}, {"training": MentorTraining.NO}])
+def test_a_mentor_who_may_have_nobody_has_no_place_left(tmp_path: Path, lack: dict[str, Any]) -> None:
+    whole = run()
+    lacking = replace(whole.instance.mentors["M1"], id="M9", max_students=1, **lack)
+    mentors = {**whole.instance.mentors, "M9": lacking}
+    write_placement(replace(whole, instance=replace(whole.instance, mentors=mentors)), tmp_path / "plaatsing.xlsx")
+    row = next(row for row in rows(tmp_path / "plaatsing.xlsx", "Mentoren") if row["Mentor"] == "M9")
+    assert (row["Max studenten"], row["Over"]) == (0, 0)
 
 
 def test_a_tandem_shows_its_use_against_its_norm(path: Path) -> None:
