@@ -12,7 +12,7 @@ from instances.travel import Leg
 from instances.verdict import Verdict
 from reports.account import count_proof, origin_facts, proof_tile, quality, rules_tile, travel_words
 from reports.bundle import Run
-from reports.overview import Overview, Tile
+from reports.overview import Overview, Tile, dotted
 from reports.sheet import Book, Cell
 from reports.tours import Tour
 
@@ -50,7 +50,7 @@ def _short(run: Run, verdict: Verdict, proof: Proof, days: list[Tour], overview:
         (
             ("Ingepland", f"{len(bookings)} van {len(run.due)} WPA's. {count_proof(verdict, proof, 'ingepland')}"),
             ("Afstand tot het beste", quality(verdict, proof)),
-            ("Kosten van de wensen", f"{verdict.cost} (per wens: blad Verantwoording)"),
+            ("Kosten van de wensen", f"{dotted(verdict.cost)} (per wens: blad Verantwoording)"),
             ("Beoordelaars", f"{two} WPA's met twee beoordelaars, {len(bookings) - two} met één; "
                              f"{len({tour.assessor.id for tour in days})} beoordelaars zijn ingezet"),
             ("Dagen op pad", f"{len(days)} dagen van beoordelaars, samen {_hours(sum(t.minutes for t in days))} reizen "

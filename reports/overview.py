@@ -92,7 +92,9 @@ class Overview:
         starts = [0, *accumulate(spans)][:-1]
         for number, (start, span, cell) in enumerate(zip(starts, spans, cells, strict=True)):
             side = {"align": sides[number]} if sides else {}
-            self._merged(start, span, cell, self._book.look(**look, **side))
+            # no wrap: with it not every office program keeps the indent of a figure
+            figure = {"text_wrap": False} if side.get("align") == "right" and look.get("font_color") != "white" else {}
+            self._merged(start, span, cell, self._book.look(**{**look, **side, **figure}))
         self._sheet.set_row(self._row, height)
         self._row += 1
 
@@ -100,6 +102,11 @@ class Overview:
         if span > 1:
             self._sheet.merge_range(self._row, start, self._row, start + span - 1, "", look)
         put(self._sheet, self._row, start, cell, look)
+
+
+def dotted(value: int) -> str:
+    """1234567 becomes 1.234.567."""
+    return f"{value:,}".replace(",", ".")
 
 
 def _lines(cell: Cell, span: int) -> int:

@@ -9,7 +9,7 @@ from instances.instance import Instance
 from instances.travel import Leg
 from reports.account import count_proof, origin_facts, proof_tile, quality, rules_tile, travel_words
 from reports.bundle import Run
-from reports.overview import Overview, Tile
+from reports.overview import Overview, Tile, dotted
 from reports.sheet import Book, Cell
 
 
@@ -33,7 +33,7 @@ def placement_overview(run: Run, book: Book) -> None:
         (
             ("Geplaatst", f"{len(run.placed)} van {total} studenten. {count_proof(verdict, proof, 'geplaatst')}"),
             ("Afstand tot het beste", quality(verdict, proof)),
-            ("Kosten van de wensen", f"{verdict.cost} (per wens: blad Verantwoording)"),
+            ("Kosten van de wensen", f"{dotted(verdict.cost)} (per wens: blad Verantwoording)"),
             ("Tekort op minimum", _shortage(run)),
             ("Eerste voorkeur", _first_choice(run)),
             ("Leerbehoeften", _needs(run)),
@@ -93,7 +93,7 @@ def _needs(run: Run) -> str:
         strengths = run.instance.mentors[run.placement[student.id]].strengths
         asked += sum(weight for _, weight in student.needs)
         met += sum(weight for tag, weight in student.needs if tag in strengths)
-    return f"{met} van {asked} punten gedekt door de mentor" if asked else "geen opgegeven"
+    return f"{dotted(met)} van {dotted(asked)} punten gedekt door de mentor" if asked else "geen opgegeven"
 
 
 def _far(minutes: list[int], target: int) -> str:

@@ -29,7 +29,7 @@ DATE_FORMAT = "[$-413]ddd d mmm yyyy"
 LOOKS: dict[CellKind, dict[str, object]] = {
     CellKind.TEXT: {"align": "left", "indent": 1},
     CellKind.LONG: {"align": "left", "indent": 1, "text_wrap": True},
-    CellKind.WHOLE: {"align": "right", "indent": 1, "num_format": "0"},
+    CellKind.WHOLE: {"align": "right", "indent": 1, "num_format": "#,##0"},
     CellKind.HOURS: {"align": "right", "indent": 1, "num_format": "#,##0.00"},
     CellKind.DATE: {"align": "left", "indent": 1, "num_format": DATE_FORMAT},
     CellKind.TIME: {"align": "center", "num_format": "hh:mm"},
