@@ -38,7 +38,8 @@ def _by_school(options: Options, cases: Sequence[Case], bookings: Assessment, co
             most += len(members)
             continue
         alone = Block(options, members, {}, Balance(shares_for(options, 0, 0))).solve(control, SCHOOL_SECONDS)
-        most += 0 if alone.infeasible else min(len(members), alone.count_bound or len(members))
+        # the roster holds the pinned WPAs of this school, so a school that seems infeasible is or-tools 5274
+        most += len(members) if alone.infeasible else alone.count_bound
     return most
 
 

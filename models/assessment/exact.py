@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from instances.solution import AssessmentResult, Booking, Proof, Status
 from models.assessment.block import Block, BlockResult
@@ -53,4 +54,8 @@ def _numbers_of_two(cases: Sequence[Case], count: int) -> range:
 
 def _with(options: Options, cases: Sequence[Case], count: int, two: int, control: Control) -> BlockResult:
     balance = Balance(shares_for(options, count, two))
-    return Block(options, cases, {}, balance, quotas=(count, two)).solve(control, control.remaining)
+    block = Block(options, cases, {}, balance, quotas=(count, two))
+    found = block.solve(control, control.remaining)
+    if found.infeasible:  # a false one (or-tools 5274) would make the proof of the others false
+        found = replace(block, presolve=False).solve(control, control.remaining)
+    return found
