@@ -36,6 +36,7 @@ LOOKS: dict[CellKind, dict[str, object]] = {
 }
 WIDEST_TEXT = 40
 WIDEST_LONG = 58
+WIDEST_PAGE = 215  # units of width on one landscape A4; a wider table would print in letters under 6 points
 CELL_LIMIT = 32_000  # Excel refuses 32,768 characters and more
 CREATED = datetime(2026, 1, 1)
 
@@ -91,8 +92,13 @@ class Book:
         body = [[row[head] for head in kind.heads] for row in rows]
         sheet = self.sheet(kind.name)
         self._headers(sheet, kind, max(1, len(body)))
-        for index, head in enumerate(kind.heads):
-            sheet.set_column(index, index, _width(head, [line[index] for line in body]))
+        widths = [_width(head, [line[index] for line in body]) for index, head in enumerate(kind.heads)]
+        for index, width in enumerate(widths):
+            sheet.set_column(index, index, width)
+        if sum(widths) > WIDEST_PAGE:
+            sheet.fit_to_pages(2, 0)
+            sheet.repeat_columns(0, kind.fixed - 1)
+            sheet.print_across()
         tinted = _bands(body, kind.heads.index(band) if band else None)
         plain, dark, bold = (
             [self.look(bottom=1, bottom_color=LINE, **LOOKS[CELL_KINDS.get(head, CellKind.TEXT)], **ground)

@@ -142,6 +142,17 @@ def test_the_same_run_gives_the_same_bytes(path: Path, tmp_path: Path) -> None:
     assert (tmp_path / "again.xlsx").read_bytes() == path.read_bytes()
 
 
+def test_a_table_too_wide_to_read_prints_on_two_pages_with_code_and_name_on_both(tmp_path: Path) -> None:
+    whole = run()
+    students = {key: replace(one, name=f"{one.name} {'van ' * 20}") for key, one in whole.instance.students.items()}
+    mentors = {key: replace(one, name=one.name * 10) for key, one in whole.instance.mentors.items()}
+    schools = {key: replace(one, name=one.name * 10) for key, one in whole.instance.schools.items()}
+    wide = replace(whole.instance, students=students, mentors=mentors, schools=schools)
+    write_placement(replace(whole, instance=wide), tmp_path / "plaatsing.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "plaatsing.xlsx")["Plaatsing"]
+    assert (sheet.page_setup.fitToWidth, sheet.print_title_cols) == (2, "$A:$B")
+
+
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_a_sheet_prints_on_landscape_a4_one_page_wide(path: Path, sheet: str) -> None:
     page = openpyxl.load_workbook(path)[sheet].page_setup
