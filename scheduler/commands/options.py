@@ -10,7 +10,6 @@ import click
 from scheduler.commands.kinds import Existing, Target, Whole
 
 F = TypeVar("F", bound=Callable[..., Any])
-Decorator = Callable[[F], F]
 
 
 def workbook() -> Callable[[F], F]:
