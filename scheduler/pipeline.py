@@ -95,6 +95,9 @@ def make_both(order: Order, screen: Screen) -> ExitCode:
     _before_placing(work, wpa=True)
     with work.start() as search:
         run = _place(work, search, PLACEMENT_SHARE)
+        if assessment_pin_faults(work.candidates, run.placement):
+            # a pinned WPA is impossible where this placement puts the student: place so that it stands (A10)
+            run = _place(work, search, PLACEMENT_SHARE, keep_wpa_pins=True)
         return _finish(work, *_schedule(work, search, run))
 
 
@@ -126,8 +129,8 @@ def _show_findings(work: _Work, texts: list[str]) -> None:
         work.screen.warn(f"Nog {rest} zulke punten; zie plaatswijzer controleer {work.order.workbook.name}.")
 
 
-def _place(work: _Work, search: Search, share: float) -> Run:
-    result = search.placement(work.instance, work.previous, share)
+def _place(work: _Work, search: Search, share: float, keep_wpa_pins: bool = False) -> Run:
+    result = search.placement(work.instance, work.previous, share, keep_wpa_pins)
     if result.placement is None:
         if result.proof.status is Status.INFEASIBLE:
             refuse_impossible(work.intake, search)

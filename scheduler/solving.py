@@ -58,14 +58,21 @@ class Search:
         """``work`` in a thread of its own, with Ctrl-C as the stop button."""
         return supervise(work, self._stop, self._ctrl_c)
 
-    def placement(self, instance: Instance, previous: Previous | None, share: float = 1.0) -> PlacementResult:
-        """Blocks until the search ends; the first Ctrl-C ends it with the best so far."""
+    def placement(
+        self, instance: Instance, previous: Previous | None, share: float = 1.0, keep_wpa_pins: bool = False
+    ) -> PlacementResult:
+        """Blocks until the search ends; the first Ctrl-C ends it with the best so far.
+
+        ``keep_wpa_pins`` leaves out mentors in whose class a pinned slot or assessor is impossible (A10).
+        """
+        from models.assessment.pinned import closed_by_pins
         from models.placement.model import place
 
+        closed = closed_by_pins(instance) if keep_wpa_pins else {}
         stage = Stage("Plaatsing", "geplaatst", len(instance.students))
         control = self.control.share(share) if share < 1.0 else self.control
         before = None if previous is None else previous.placement
-        return self._follow(stage, lambda: place(instance, control, before))
+        return self._follow(stage, lambda: place(instance, control, before, closed=closed))
 
     def assessment(self, instance: Instance, placement: Placement, previous: Previous | None) -> AssessmentResult:
         """As ``placement``. Stopped too early, only the pinned WPAs are scheduled: those must stand (A10)."""

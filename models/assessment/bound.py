@@ -80,6 +80,8 @@ class PricedSchools:
 
         ``tolerance`` is how far from its optimum a school may be left (0-1); the bound is valid all the same.
         """
+        if any(not 0 <= price <= self.cap for price in prices.values()):
+            raise ValueError(f"prices must be between 0 and {self.cap}")
         plans: dict[str, SchoolBound] = {}
         for school, cases in self.schools.items():
             found = self._school(school, cases, prices, control, tolerance) if control.remaining > 0 else None

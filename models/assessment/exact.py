@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from instances.solution import AssessmentResult, Booking, Proof, Status
+from instances.solution import AssessmentResult, Proof, Status
 from models.assessment.block import Block, BlockResult
 from models.assessment.costs import cost, shares_for
 from models.assessment.options import Case, Options
@@ -16,7 +16,7 @@ SMALL = 25  # WPAs; one model proves these within seconds
 
 
 def solve_exactly(options: Options, cases: Sequence[Case], control: Control) -> AssessmentResult | None:
-    """An optimal roster with its proof; None when the time ran out first.
+    """An optimal roster with its proof, or the best that the time allowed; None when that is nothing.
 
     The fair shares (V2) depend on how many seats are taken, so once the greatest number is known, every
     possible number of WPAs with two assessors is solved apart and the cheapest taken.
@@ -24,27 +24,23 @@ def solve_exactly(options: Options, cases: Sequence[Case], control: Control) -> 
     began = control.elapsed
     if not cases:
         return AssessmentResult({}, Proof(Status.OPTIMAL, 0, 0, cost(options, {}), 0.0))
-    most = Block(options, cases, {}, Balance(shares_for(options, 0, 0))).solve(control, control.remaining / 2)
+    block = Block(options, cases, {}, Balance(shares_for(options, 0, 0)))
+    most = block.solve(control, control.remaining / 2)
     if most.infeasible:
-        again = Block(options, cases, {}, Balance(shares_for(options, 0, 0)), presolve=False)
-        if not again.solve(control, control.remaining).infeasible:
+        if not replace(block, presolve=False).solve(control, control.remaining).infeasible:
             return None
         return AssessmentResult(None, Proof(Status.INFEASIBLE, 0, seconds=control.elapsed - began))
-    if most.bookings is None or not most.optimal:
+    if most.bookings is None:
         return None
-    count = len(most.bookings)
-    best: dict[str, Booking] | None = None
-    for two in _numbers_of_two(cases, count):
+    best, count, proven = most.bookings, len(most.bookings), most.optimal
+    for two in _numbers_of_two(cases, count) if proven else ():
         found = _with(options, cases, count, two, control)
-        if found.infeasible:
-            continue
-        if found.bookings is None or not found.optimal:
-            return None
-        if best is None or cost(options, found.bookings) < cost(options, best):
+        proven &= found.optimal or found.infeasible
+        if found.bookings is not None and cost(options, found.bookings) < cost(options, best):
             best = found.bookings
-    if best is None:
-        return None
-    return AssessmentResult(best, Proof(Status.OPTIMAL, count, 0, cost(options, best), control.elapsed - began))
+    bound = cost(options, best) if proven else None
+    status = Status.OPTIMAL if proven else Status.FEASIBLE
+    return AssessmentResult(best, Proof(status, most.count_bound, 0, bound, control.elapsed - began))
 
 
 def _numbers_of_two(cases: Sequence[Case], count: int) -> range:

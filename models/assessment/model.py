@@ -39,23 +39,14 @@ def schedule(
     proof's figures hold for the whole workbook and this placement. ``without`` leaves hard rules out, for tests.
     """
     options = Options(instance, placement, previous, without)
-    possible = {case.id: case for case in options.cases.values() if _has_seat(options, case)}
+    possible = {case.id: case for case in options.cases.values() if options.has_seat(case)}
     if any(case.pinned and case.id not in possible for case in options.cases.values()):
         return _nothing(Status.INFEASIBLE, control)
     if len(possible) <= SMALL:
         exact = solve_exactly(options, list(possible.values()), control.share(EXACT_SHARE))
-        if exact is not None:
+        if exact is not None and (control.stopped or exact.proof.status is not Status.FEASIBLE):
             return exact
     return Search(options, possible, control, previous).run()
-
-
-def _has_seat(options: Options, case: Case) -> bool:
-    """Is there one slot with the assessors it needs?"""
-    for slot in case.slots:
-        field_free = any(slot.id in options.open_slots[t] for t in case.field)
-        if field_free and (not case.two or any(slot.id in options.open_slots[t] for t in case.institute)):
-            return True
-    return False
 
 
 def _nothing(status: Status, control: Control) -> AssessmentResult:

@@ -59,7 +59,7 @@ class Options:
         self._measures: dict[tuple[str, frozenset[int], str], dict[Wish, int]] = {}
         self._fits: dict[tuple[str, date], int] = {}
         self.cases: dict[str, Case] = {
-            student.id: self._case(student)
+            student.id: self.case(student, placement[student.id])
             for student in instance.students.values()
             if student.wpa and student.id in placement
         }
@@ -131,8 +131,8 @@ class Options:
 
     # -- cases -------------------------------------------------------------------------------------
 
-    def _case(self, student: Student) -> Case:
-        mentor = self.placement[student.id]
+    def case(self, student: Student, mentor: str) -> Case:
+        """What is possible for the student's WPA in the class of that mentor."""
         school = self.instance.mentors[mentor].school
         two = Rule.A2 not in self.without and self.instance.needs_two(student)
         slots = tuple(
@@ -159,6 +159,13 @@ class Options:
                 rule in self.without or allows(self, student, mentor, trainer, in_field)
                 for rule, allows in SEAT_RULES.items()
             )
+        )
+
+    def has_seat(self, case: Case) -> bool:
+        """Is there one slot with the assessors that the WPA needs?"""
+        pools = (case.field, case.institute) if case.two else (case.field,)
+        return any(
+            all(any(slot.id in self.open_slots[trainer] for trainer in pool) for pool in pools) for slot in case.slots
         )
 
     # -- costs of one seat -------------------------------------------------------------------------
@@ -311,14 +318,14 @@ SlotRule = Callable[[Options, Student, str, Slot], bool]
 SeatRule = Callable[[Options, Student, str, Trainer, bool], bool]
 
 SLOT_RULES: dict[Rule, SlotRule] = {
-    Rule.A5: everyone_there,
     Rule.A10: pinned_slot,
+    Rule.A5: everyone_there,
     Rule.A11: in_window,
     Rule.A12: serves_school,
 }
 SEAT_RULES: dict[Rule, SeatRule] = {
+    Rule.A10: pinned_assessor,
     Rule.A3: right_pool,
     Rule.A4: not_a_guide,
     Rule.A9: not_excluded,
-    Rule.A10: pinned_assessor,
 }

@@ -8,6 +8,7 @@ what it finds is proven as soon as every pair left out is too dear to be in a be
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -22,7 +23,7 @@ from models.placement.integer import Builder, Level, Outcome, Task
 from models.placement.lists import best_pairs, cheapest_pairs, near_pairs, rounded
 from models.placement.master import Master, Relaxed
 from models.placement.measures import Measures
-from models.placement.pairs import all_pairs
+from models.placement.pairs import all_pairs, leave_out
 from models.placement.score import Score, score
 from models.search import Control
 
@@ -49,14 +50,16 @@ def place(
     control: Control,
     previous: Placement | None = None,
     without: frozenset[Rule] = frozenset(),
+    closed: Mapping[str, Callable[[str], bool]] | None = None,
 ) -> PlacementResult:
     """The best placement in the control's time, and what is proven about it.
 
-    ``previous`` is the old roster for W9; ``without`` switches hard rules off, to show that they bite.
+    ``previous`` is the old roster for W9; ``without`` switches hard rules off, to show that they bite;
+    ``closed`` tells for some students which mentors may not be used for a reason outside P1-P15.
     """
     if not instance.students or not instance.mentors:
         return _nobody(instance, control, previous)
-    return _Search(instance, control, previous, without).run()
+    return _Search(instance, control, previous, without, closed or {}).run()
 
 
 def _nobody(instance: Instance, control: Control, previous: Placement | None) -> PlacementResult:
@@ -71,13 +74,18 @@ def _nobody(instance: Instance, control: Control, previous: Placement | None) ->
 
 class _Search:
     def __init__(
-        self, instance: Instance, control: Control, previous: Placement | None, without: frozenset[Rule]
+        self,
+        instance: Instance,
+        control: Control,
+        previous: Placement | None,
+        without: frozenset[Rule],
+        closed: Mapping[str, Callable[[str], bool]],
     ) -> None:
         self.instance, self.control, self.without = instance, control, without
         self.facts = Facts(instance)
         self.measures = Measures(self.facts, previous)
         self.limits = limits_of(self.facts, without)
-        self.pairs = all_pairs(self.facts, self.measures, without)
+        self.pairs = leave_out(self.facts, all_pairs(self.facts, self.measures, without), closed)
         self.builder = Builder(self.facts, self.measures, without)
         self.best: Ints | None = None
         self.score = Score(-1, 0, 0)

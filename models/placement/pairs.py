@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,6 +50,17 @@ def all_pairs(
         students_found, mentors_found = block[rows], mentors[columns]
         found.append(Pairs(students_found, mentors_found, cost_of(measures, students_found, mentors_found)))
     return Pairs(*(np.concatenate([getattr(p, name) for p in found]) for name in ("student", "mentor", "cost")))
+
+
+def leave_out(facts: Facts, pairs: Pairs, closed: Mapping[str, Callable[[str], bool]]) -> Pairs:
+    """The pairs without those that are closed; a student who would lose every pair keeps them all."""
+    keep = np.ones(len(pairs), dtype=bool)
+    for student, is_closed in closed.items():
+        own = np.nonzero(pairs.student == facts.students.index(student))[0]
+        left = np.array([not is_closed(facts.mentors[m]) for m in pairs.mentor[own].tolist()], dtype=bool)
+        if left.any():
+            keep[own] = left
+    return pairs.take(keep)
 
 
 def _usable_mentors(facts: Facts, without: frozenset[Rule]) -> Ints:
