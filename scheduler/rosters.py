@@ -90,7 +90,7 @@ def _proof(path: Path, instance: Instance, placement: Placement) -> Proof:
         shortage = 0 if bound is None else sum(told["tekort"].values())
         if Wish.W9 in told["wensen"]:  # that bound also counted changes against an earlier roster
             bound = None
-        status = Status(told["status"]) if same else Status.FEASIBLE
+        status = Status(told["status"]) if same and bound is not None else Status.FEASIBLE
         return Proof(status, count, shortage, None if bound is None else int(bound), float(told["seconden"]))
     except (KeyError, TypeError, ValueError, AttributeError):  # edited by hand: prove nothing from it
         return nothing

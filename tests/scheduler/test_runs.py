@@ -224,3 +224,12 @@ def test_ctrl_c_writes_the_best_so_far(word: str, tmp_path: Path) -> None:
     process.communicate(timeout=60)
     assert process.returncode in (0, 1)
     assert {"plaatsing.xlsx", "wpa.xlsx", "resultaat.json"} <= wrote(folder)
+
+
+def test_a_proof_that_counted_changes_proves_nothing_without_the_earlier_roster(rosters: Path, book: Path) -> None:
+    """The status once stayed optimal while the bound it rested on was dropped."""
+    folder = book.parent / "weer"
+    assert run("plaats", book, "-o", folder, "--tijd", 10, "--vorige", rosters).exit_code == 0
+    assert run("wpa", book, "-o", folder, "--tijd", 10).exit_code == 0
+    told = json.loads((folder / "resultaat.json").read_text(encoding="utf-8"))["plaatsing"]
+    assert (told["status"], told["ondergrens"]) == ("haalbaar", None)
