@@ -55,8 +55,8 @@ def progress_words(stage: Stage, progress: Progress) -> list[str]:
         words.append(f"kosten {texts.number(progress.cost)}")
         if progress.bound is not None and progress.bound <= progress.cost:
             words.append(f"ondergrens {texts.number(progress.bound)}")
-            share = progress.bound / progress.cost if progress.cost else 1.0
-            words.append(f"{texts.percent(share)} van het best mogelijke")
+            left = (progress.cost - progress.bound) / progress.cost if progress.cost else 0.0
+            words.append(f"kloof {texts.percent(left)}")
     return words
 
 
@@ -101,18 +101,18 @@ class _PlainProgress:
 
 
 class RichScreen:
-    """Colours and one live line, on a terminal."""
+    """Colours and one live line, on a terminal. Soft wrapping for all would crop the live line, not fold it."""
 
     def __init__(self) -> None:
         from rich.console import Console
 
-        self._console = Console(highlight=False, markup=False, soft_wrap=True)
+        self._console = Console(highlight=False, markup=False)
 
     def say(self, text: str) -> None:
-        self._console.print(text)
+        self._console.print(text, soft_wrap=True)
 
     def warn(self, text: str) -> None:
-        self._console.print(f"Let op: {text}", style="yellow")
+        self._console.print(f"Let op: {text}", style="yellow", soft_wrap=True)
 
     def table(self, title: str, headers: Row, rows: Sequence[Row]) -> None:
         from rich.table import Table
@@ -123,7 +123,7 @@ class RichScreen:
             table.add_column(Text(header), overflow="fold")
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))
-        self._console.print(table, soft_wrap=False)
+        self._console.print(table)
 
     @contextmanager
     def following(self, stage: Stage) -> Iterator[Listener]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -14,8 +15,8 @@ def number(value: int) -> str:
 
 
 def percent(part: float) -> str:
-    """0.9834 becomes 98,3 %; never rounded up to 100,0 % when it is less."""
-    tenths = int(part * 1000 + 1e-9)
+    """0.0656 becomes 6,6 %; upwards, so that a gap is never told smaller than it is."""
+    tenths = math.ceil(part * 1000 - 1e-9)
     return f"{tenths // 10},{tenths % 10} %"
 
 

@@ -19,7 +19,7 @@ def test_progress_is_told_in_words_of_the_office() -> None:
         "597 van 600 geplaatst",
         "kosten 2.000",
         "ondergrens 1.950",
-        "97,5 % van het best mogelijke",
+        "kloof 2,5 %",
     ]
 
 
@@ -28,11 +28,11 @@ def test_a_bound_above_the_cost_is_not_shown() -> None:
 
 
 def test_costless_is_the_best_possible() -> None:
-    assert "100,0 % van het best mogelijke" in progress_words(STAGE, Progress("Zoeken", cost=0, bound=0))
+    assert "kloof 0,0 %" in progress_words(STAGE, Progress("Zoeken", cost=0, bound=0))
 
 
 def test_almost_the_best_is_not_called_the_best() -> None:
-    assert "99,9 % van het best mogelijke" in progress_words(STAGE, Progress("Zoeken", cost=100000, bound=99999))
+    assert "kloof 0,1 %" in progress_words(STAGE, Progress("Zoeken", cost=100000, bound=99999))
 
 
 def test_a_pipe_gets_plain_lines() -> None:
@@ -51,6 +51,15 @@ def test_news_is_shown_after_a_while_in_a_pipe(capsys: pytest.CaptureFixture[str
         listen(Progress("Zoeken", count=1, seconds=0))
         listen(Progress("Zoeken", count=2, seconds=5))
     assert capsys.readouterr().out.splitlines()[-1] == "  Zoeken · 5 s · 2 van 600 geplaatst"
+
+
+def test_a_live_line_folds_on_a_narrow_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    with RichScreen().following(STAGE) as listen:
+        listen(Progress("Verbeteren per schoolbestuur", rosters=3, count=597, cost=2000, bound=1950, seconds=12.4))
+    assert "kloof 2,5 %" in " ".join(capsys.readouterr().out.split())
 
 
 def test_square_brackets_in_a_name_are_no_markup(capsys: pytest.CaptureFixture[str]) -> None:
