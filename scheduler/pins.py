@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
 
-from instances.domain import Mentor, Pin, Student, Trainer
+from instances.domain import Mentor, Pin, Slot, Student, Trainer
 from instances.instance import Instance
 from instances.rulebook import Rule
 from instances.solution import Booking, Placement
@@ -94,7 +95,7 @@ def assessment_pin_faults(candidates: Candidates, given: Placement | None = None
         mentors = _mentors(candidates, pin, given)
         if not mentors:
             continue  # not placed, or reported as a pin on the placement
-        per_mentor: list[list[PinFault]] = [list(_seats(options, pin, mentor)) for mentor in mentors]
+        per_mentor: list[list[PinFault]] = [list(_faults(options, pin, mentor)) for mentor in mentors]
         if all(per_mentor):
             faults += sorted(per_mentor, key=len)[0]
         elif given is not None or pin.mentor is not None:
@@ -111,7 +112,13 @@ def _mentors(candidates: Candidates, pin: Pin, given: Placement | None) -> list[
 
 def wpa_pin_fits(options: WpaOptions, pin: Pin, mentor: Mentor) -> bool:
     """Can the pinned WPA stand when the student is with this mentor?"""
-    return not any(_seats(options, pin, mentor))
+    return not any(_faults(options, pin, mentor))
+
+
+def _faults(options: WpaOptions, pin: Pin, mentor: Mentor) -> Iterator[PinFault]:
+    """What is wrong with slot and seats one by one, else with all of it together."""
+    found = list(_seats(options, pin, mentor))
+    yield from found or _no_time(options, pin, mentor)
 
 
 def _seats(options: WpaOptions, pin: Pin, mentor: Mentor) -> Iterator[PinFault]:
@@ -155,6 +162,37 @@ def _open_seat(options: WpaOptions, student: Student, mentor: Mentor, slot: str,
     pool = "het werkveld" if in_field else "de opleiding"
     text = f"geen enkele beoordelaar van {pool} kan dan"
     yield PinFault(student.id, SLOT, slot, Rule.A5, _at(mentor, text))
+
+
+def _no_time(options: WpaOptions, pin: Pin, mentor: Mentor) -> Iterator[PinFault]:
+    """No slot at which student, class, the pinned assessors and somebody for the open seats all can."""
+    instance, student = options.instance, options.instance.students[pin.student]
+    asked = ((pin.field, True), (pin.institute, False)) if instance.needs_two(student) else ((pin.field, True),)
+    open_to = {
+        in_field: [trainer.id for trainer in options.assessors(student, mentor, in_field)] for _, in_field in asked
+    }
+
+    def against(slot: Slot) -> Iterator[Rule]:
+        for rule, _ in slot_faults(instance, student, mentor, slot):
+            yield rule
+        seats: list[list[str]] = []
+        for who, in_field in asked:
+            if who is not None:
+                trainer = instance.trainers[who]
+                yield from (rule for rule, _ in seat_faults(instance, student, mentor, slot, trainer, in_field))
+            able = [who] if who is not None else [t for t in open_to[in_field] if slot.id in options.open_slots[t]]
+            if not able:
+                yield Rule.A5
+            seats.append(able)
+        if all(seats) and all(pair in instance.excluded_pairs for pair in product(*seats)):
+            yield Rule.A9
+
+    slots = instance.slots.values() if pin.slot is None else (instance.slots[pin.slot],)
+    found = sieve("tijd", "tijden", ((slot.id, list(against(slot))) for slot in slots))
+    if not found.fits:
+        column, value = next((c, v) for c, v in ((FIELD, pin.field), (INSTITUTE, pin.institute), (SLOT, pin.slot)) if v)
+        text = f"geen enkele tijd past bij deze vaste gegevens. {found.text[:-1]}"
+        yield PinFault(pin.student, column, value or "", Rule.A10, _at(mentor, text))
 
 
 def _at(mentor: Mentor, text: str) -> str:

@@ -11,7 +11,7 @@ from instances.verdict import Verdict
 from reports.bundle import Run
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
-from scheduler.conflict import refuse_impossible
+from scheduler.conflict import refuse_clashing_wpas, refuse_impossible
 from scheduler.intake import Intake, take_in
 from scheduler.outcome import DefectError, ExitCode, RefusedError
 from scheduler.output import versions, write_rosters
@@ -149,11 +149,7 @@ def _schedule(work: _Work, search: Search, run: Run) -> tuple[Run, ExitCode | No
     result = search.assessment(work.instance, run.placement, work.previous)
     if result.assessment is None:
         if result.proof.status is Status.INFEASIBLE:
-            raise RefusedError(
-                ExitCode.IMPOSSIBLE,
-                "Er bestaat op deze plaatsing geen WPA-rooster waarin alles wat is vastgezet blijft staan (A10). "
-                "Maak in het blad Vastgezet een tijd of beoordelaar vrij. Er is niets weggeschreven.",
-            )
+            refuse_clashing_wpas(work.intake, run.placement, search)
         return run, ExitCode.NO_ANSWER
     before = None if work.previous is None else work.previous.assessment
     verdict = check_assessment(work.instance, run.placement, result.assessment, before)

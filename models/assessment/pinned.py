@@ -1,13 +1,19 @@
-"""Where a pinned WPA cannot be held: what A10 asks of the placement. Solves nothing."""
+"""Which pinned WPAs cannot be held, alone or together (A10). Knows no wish and no WPA that is not pinned."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
-from instances.domain import Student
+from instances.domain import Pin, Student
 from instances.instance import Instance
+from instances.rulebook import Wish
+from instances.solution import Placement
+from models.assessment.block import Block
+from models.assessment.costs import fair_balance
 from models.assessment.options import Options
+from models.search import Control
 
 
 def closed_by_pins(instance: Instance) -> dict[str, Callable[[str], bool]]:
@@ -24,3 +30,16 @@ def closed_by_pins(instance: Instance) -> dict[str, Callable[[str], bool]]:
 
 def _impossible(options: Options, student: Student, mentor: str) -> bool:
     return not options.has_seat(options.case(student, mentor))
+
+
+def pins_clash(instance: Instance, placement: Placement, pins: Sequence[Pin], control: Control) -> bool:
+    """Proven that these pinned WPAs cannot all stand on this placement, whatever becomes of the others."""
+    pinned = {pin.student for pin in pins}
+    students = {s.id: replace(s, wpa=s.wpa and s.id in pinned) for s in instance.students.values()}
+    settings = replace(instance.settings, weights=dict.fromkeys(Wish, 0))
+    options = Options(replace(instance, students=students, pins=tuple(pins), settings=settings), placement)
+    cases = list(options.cases.values())
+    if any(not options.has_seat(case) for case in cases):
+        return True
+    block = Block(options, cases, {}, fair_balance(options, set()), presolve=False)
+    return block.solve(control, control.remaining).infeasible

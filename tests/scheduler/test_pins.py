@@ -142,3 +142,15 @@ def test_more_pins_on_an_assessor_than_the_maximum() -> None:
 def test_a_pinned_slot_is_judged_at_the_given_placement() -> None:
     instance = world(school("S2"), mentor("M3", "S2"), slot(school="S2"), Pin("ST1", slot="T1"))
     assert [assessing(instance), assessing(instance, {"ST1": "M1"})] == [[], [("ST1", "Slot", "A12")]]
+
+
+def test_a_pinned_assessor_where_the_student_has_no_time_at_all() -> None:
+    instance = world(student("ST1", days=WEDNESDAY), Pin("ST1", field="SO2"))
+    assert assessing(instance) == [("ST1", "Beoordelaar werkveld", "A10")]
+
+
+def test_a_pinned_assessor_beside_whom_nobody_may_sit() -> None:
+    resit = student("ST1", wpa_kind=WpaKind.RESIT)
+    instance = world(resit, Exclusion("SO2", "IO2"), Pin("ST1", field="SO2"))
+    told = [fault.expected for fault in assessment_pin_faults(Candidates(instance))]
+    assert ["door A9" in text for text in told] == [True]

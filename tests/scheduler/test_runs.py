@@ -192,6 +192,19 @@ def test_pins_that_clash_through_a_school_minimum_exit_with_2(tmp_path: Path) ->
     assert (result.exit_code, "gaat niet samen met die van ST2" in result.output) == (2, True)
 
 
+def test_pinned_wpas_that_clash_exit_with_2_at_their_cells(tmp_path: Path) -> None:
+    """SO2 cannot be with both at the only time; nothing in one pin alone shows it."""
+    instance = semester(
+        board(), school(), mentor("M1"), mentor("M2"), tandem(), trainer("SO1"), trainer("IO1", Role.IO),
+        trainer("SO2"), trainer("SO3"), slot("T1"), student("ST1"), student("ST2"), student("ST3"), mentor("M3"),
+        Pin("ST1", field="SO2"), Pin("ST2", field="SO2"), Pin("ST3", field="SO3"),
+    )  # fmt: skip
+    write_semester(instance, tmp_path / "semester.xlsx")
+    result = run("rooster", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
+    cells = [cell for cell in ("E2", "E3", "E4") if cell in result.output]
+    assert (result.exit_code, cells, "(A10)" in result.output) == (2, ["E2", "E3"], True)
+
+
 def test_voorbeeld_keeps_a_file_that_stood_there(book: Path) -> None:
     before = book.read_bytes()
     run("voorbeeld", book)
