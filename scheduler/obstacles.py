@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
 
-from instances.domain import Student
+from instances.domain import Mentor, Student
 from instances.instance import Instance
 from instances.rulebook import Rule
 from scheduler.checks.pairs import PAIR_CHECKS, Pairs, pair_faults
 from scheduler.texts import count, listing
+
+T = TypeVar("T")
 
 
 def usable_mentors(instance: Instance) -> frozenset[str]:
@@ -32,6 +35,7 @@ class Sieve:
     fits: tuple[str, ...]
     fallen: Mapping[Rule, int]
     only: Mapping[Rule, tuple[str, ...]]
+    why: Mapping[Rule, str] = field(default_factory=dict)  # what a rule with more than one cause comes down to here
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -43,18 +47,23 @@ class Sieve:
         if not self.total:
             return f"Er zijn geen {self.many}."
         if self.total == 1:
-            return f"De enige {self.one} valt af door {listing(self.rules)}."
-        *first, last = [f"{amount} door {rule}" for rule, amount in self.fallen.items()]
+            return f"De enige {self.one} valt af door {listing(map(self._named, self.rules))}."
+        *first, last = [f"{amount} door {self._named(rule)}" for rule, amount in self.fallen.items()]
         told = f"Van {count(self.total, self.one, self.many)} vallen af: {', '.join([*first, 'de laatste ' + last])}."
         if not first:
-            told = f"Alle {count(self.total, self.one, self.many)} vallen af door {self.rules[0]}."
+            told = f"Alle {count(self.total, self.one, self.many)} vallen af door {self._named(self.rules[0])}."
         near = [f"{rule} bij {listing(who, 3)}" for rule, who in self.only.items()]
         if near and first:
             told += f" Eén regel in de weg: {'; '.join(near)}."
         return told
 
+    def _named(self, rule: Rule) -> str:
+        return f"{rule} ({self.why[rule]})" if self.why.get(rule) else str(rule)
 
-def sieve(one: str, many: str, against: Iterable[tuple[str, Sequence[Rule]]]) -> Sieve:
+
+def sieve(
+    one: str, many: str, against: Iterable[tuple[str, Sequence[Rule]]], why: Mapping[Rule, str] | None = None
+) -> Sieve:
     """``against`` gives for each candidate the rules it breaks, none when it fits."""
     fits: list[str] = []
     broken: list[tuple[str, frozenset[Rule]]] = []
@@ -75,7 +84,8 @@ def sieve(one: str, many: str, against: Iterable[tuple[str, Sequence[Rule]]]) ->
     for who, against_all in broken:
         if len(against_all) == 1:
             only[next(iter(against_all))].append(who)
-    return Sieve(one, many, len(fits) + len(broken), tuple(fits), fallen, {rule: tuple(w) for rule, w in only.items()})
+    near = {rule: tuple(who) for rule, who in only.items()}
+    return Sieve(one, many, len(fits) + len(broken), tuple(fits), fallen, near, why or {})
 
 
 def mentor_sieve(instance: Instance, pairs: Pairs, student: Student) -> Sieve:
@@ -88,17 +98,32 @@ def mentor_sieve(instance: Instance, pairs: Pairs, student: Student) -> Sieve:
 
 
 def nearest_words(instance: Instance, student: Student, shown: int = 3) -> str:
-    """The mentors with the fewest rules against them, nearest first, with what the checker says of each."""
+    """Of each of the nearest schools the mentor with the fewest rules against, with what the checker says."""
     if not instance.mentors:
         return ""
     ranked = sorted(
         (len(faults), instance.travel_minutes(student.id, mentor.school), mentor.id, faults)
         for mentor in instance.mentors.values()
         if (faults := tuple(pair_faults(instance, student, mentor)))
-    )[:shown]
+    )
+    best = one_per_school(ranked, lambda row: instance.mentors[row[2]].school, shown)
     clauses = [
-        f"mentor {mentor} op school {instance.mentors[mentor].school} ({minutes} min): "
-        + "; ".join(f"{rule} {text}" for rule, text in faults)
-        for _, minutes, mentor, faults in ranked
+        f"{whereabouts(instance, instance.mentors[mentor], minutes)}: "
+        + ", ".join(f"{rule} {text}" for rule, text in faults)
+        for _, minutes, mentor, faults in best
     ]
-    return f"Het dichtst bij: {'. '.join(clauses)}."
+    return f"Het dichtst bij: {'; '.join(clauses)}."
+
+
+def one_per_school(ranked: Sequence[T], school: Callable[[T], str], shown: int) -> list[T]:
+    """The first of each school, at most ``shown``: three colleagues tell the office no more than one."""
+    first: dict[str, T] = {}
+    for candidate in ranked:
+        first.setdefault(school(candidate), candidate)
+    return list(first.values())[:shown]
+
+
+def whereabouts(instance: Instance, mentor: Mentor, minutes: int) -> str:
+    """mentor M1 (naam) op school S1 (naam), 12 min."""
+    school = instance.schools[mentor.school]
+    return f"mentor {mentor.id} ({mentor.name}) op school {school.id} ({school.name}), {minutes} min"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
 from instances.domain import Mentor, Slot, Student, Trainer
 from instances.instance import Instance
 from instances.rulebook import Rule
-from scheduler.checks.availability import trainer_fault
+from scheduler.checks.availability import absent, class_present, trainer_fault
 from scheduler.checks.seats import assessor_faults, slot_faults
+from scheduler.checks.words import day_names
 from scheduler.obstacles import Sieve, sieve
 
 
@@ -74,7 +76,28 @@ class WpaOptions:
                 (slot.id, [rule for rule, _ in slot_faults(self.instance, student, mentor, slot)])
                 for slot in self.instance.slots.values()
             ),
+            {Rule.A5: self._away(student, mentor)},
         )
+
+    def _away(self, student: Student, mentor: Mentor) -> str:
+        """Who or what keeps A5 from being kept, with how many times when that differs."""
+        causes = [cause for slot in self.instance.slots.values() if (cause := self._cause(student, mentor, slot))]
+        amounts = Counter(causes)
+        if len(amounts) == 1:
+            return causes[0]
+        return ", ".join(f"{amount} keer {cause}" for cause, amount in amounts.most_common())
+
+    def _cause(self, student: Student, mentor: Mentor, slot: Slot) -> str:
+        if slot.date.weekday() not in student.days:
+            return f"geen stagedag: {day_names(student.days)}"
+        if absent(self.instance, student.id, slot.date):
+            return "student afwezig"
+        if absent(self.instance, mentor.school, slot.date):
+            return f"school {mentor.school} gesloten"
+        if not class_present(self.instance, mentor.id, slot.date):
+            teachers = " en ".join(self.instance.class_of(mentor.id))
+            return f"mentor {teachers} niet aanwezig"
+        return ""
 
     def seat_sieve(self, student: Student, mentor: Mentor, in_field: bool) -> Sieve:
         """The pool against the seat, with A5 for who is never there when the student can."""
@@ -88,7 +111,8 @@ class WpaOptions:
                 rules.append(Rule.A5)
             rows.append((trainer.id, rules))
         where = "van het werkveld" if in_field else "van de opleiding"
-        return sieve(f"beoordelaar {where}", f"beoordelaars {where}", rows)
+        why = {Rule.A5: "niet beschikbaar op een tijd dat student, klas en school er zijn"}
+        return sieve(f"beoordelaar {where}", f"beoordelaars {where}", rows, why)
 
     def refusal(self, student: Student, mentor: Mentor) -> tuple[tuple[Rule, ...], str]:
         """The rules and the Dutch reason why this WPA is not possible; only for one that is not."""

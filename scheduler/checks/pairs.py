@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from instances.domain import Continuity, Mentor, MentorTraining, Student, bouwen, specialisations
+from instances.domain import Continuity, Mentor, MentorTraining, Student
+from instances.groups import bouwen, specialisations
 from instances.instance import Instance
 from instances.rulebook import Rule
 from scheduler.checks.words import counted, day_names, listing, minutes
@@ -28,8 +29,10 @@ def shared_days(instance: Instance, student: Student, mentor: Mentor) -> str | N
     if len(covered) >= asked:
         return None
     who = f"{mentor.id} werkt" if mentor.duo is None else f"{mentor.id} en {mentor.duo} werken"
-    there = f"op {day_names(covered)}" if covered else "op geen"
-    return f"{who} {there} van de stagedagen {day_names(student.days)}, nodig {counted(asked, 'dag', 'dagen')}"
+    if not covered:
+        return f"{who} op geen enkele stagedag ({day_names(student.days)})"
+    asks = counted(asked, "dag", "dagen")
+    return f"{who} op {day_names(covered)} van de stagedagen {day_names(student.days)}, nodig {asks}"
 
 
 def able_mentor(instance: Instance, student: Student, mentor: Mentor) -> str | None:

@@ -13,10 +13,12 @@ from instances.solution import Placement
 from scheduler.checks.availability import absent
 from scheduler.precheck.candidates import Candidates
 from scheduler.precheck.finding import Finding
-from scheduler.texts import DAY_NAMES, count
+from scheduler.texts import DAY_NAMES, count, listing
 from scheduler.wpa_options import WpaOptions
 
 Period = Callable[[date], str]
+
+TOGETHER = 3  # so many students with one and the same reason become one line
 
 
 def findings(candidates: Candidates, placement: Placement | None) -> Iterator[Finding]:
@@ -24,14 +26,25 @@ def findings(candidates: Candidates, placement: Placement | None) -> Iterator[Fi
     instance = candidates.instance
     options = WpaOptions(instance)
     due = [s for s in instance.students.values() if s.wpa and (placement is None or s.id in placement)]
-    for student in due:
-        yield from _impossible(student, candidates, options, placement)
     yield from _capacity(due, options)
+    same: dict[tuple[tuple[Rule, ...], str], list[Finding]] = defaultdict(list)
+    for student in due:
+        for finding, why in _impossible(student, candidates, options, placement):
+            same[finding.rules, why].append(finding)
+    for (rules, why), alike in same.items():
+        yield from [_together(rules, why, alike)] if len(alike) >= TOGETHER else alike
+
+
+def _together(rules: tuple[Rule, ...], why: str, alike: list[Finding]) -> Finding:
+    who = tuple(finding.subject for finding in alike)
+    subject = count(len(who), "student", "studenten")
+    return Finding(subject, rules, f"Het WPA van {subject} kan niet: {why} Het gaat om {listing(who, 10)}.", who)
 
 
 def _impossible(
     student: Student, candidates: Candidates, options: WpaOptions, placement: Placement | None
-) -> Iterator[Finding]:
+) -> Iterator[tuple[Finding, str]]:
+    """At most one finding, and the reason without who it is about."""
     given = None if placement is None else candidates.instance.mentors[placement[student.id]]
     mentors = candidates.of(student) if given is None else iter([given])
     first = next(mentors, None)
@@ -42,7 +55,7 @@ def _impossible(
     rules, text = options.refusal(student, first)
     where = "kan niet" if given is not None else "kan op geen enkele school die past"
     told = f"Het WPA van student {student.id} {where}. Bij mentor {first.id} op school {first.school}: {text}"
-    yield Finding(student.id, rules, told, (student.id,))
+    yield Finding(student.id, rules, told, (student.id,)), text
 
 
 def _capacity(due: list[Student], options: WpaOptions) -> Iterator[Finding]:

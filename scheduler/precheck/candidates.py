@@ -61,7 +61,10 @@ def _as_pinned(school: str | None, mentor_id: str | None, mentor: Mentor) -> boo
 
 def findings(candidates: Candidates) -> Iterator[Finding]:
     """Every student without a candidate."""
+    profiles = {tag for school in candidates.instance.schools.values() for tag in school.profile}
     for student in candidates.instance.students.values():
+        if student.required_profile is not None and student.required_profile not in profiles:
+            continue  # said with the supply
         if next(candidates.of(student), None) is None:
             found = candidates.sieve(student)
             if not found.fits:

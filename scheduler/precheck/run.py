@@ -16,4 +16,5 @@ def precheck(instance: Instance, placement: Placement | None = None, wpa: bool =
         found += [*supply.findings(instance), *candidates.findings(options)]
     if wpa and instance.slots:
         found += assessors.findings(options, placement)
-    return list(dict.fromkeys(found))
+    # shortages first: they often explain what follows about single students
+    return sorted(dict.fromkeys(found), key=lambda finding: any(who in instance.students for who in finding.about))

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 
-from instances.domain import Bouw, Day, Mentor, School, Specialisation, Student, bouwen, specialisations
+from instances.domain import Bouw, Day, Mentor, School, Specialisation, Student
+from instances.groups import bouwen, specialisations
 from instances.instance import Instance
 from instances.rulebook import Rule
 from scheduler.obstacles import usable_mentors

@@ -67,7 +67,8 @@ class AssessmentReasons:
                 return f"{NOT_FOUND} Zo kan het: {self._clause(attempt)}."
             tried.append(attempt)
         best = sorted(tried, key=lambda attempt: len(attempt.broken))[:SHOWN]
-        opening = f"{len(likely)} van de {len(self._instance.slots)} tijden passen op zich, maar niet naast de rest."
+        fits = "past" if len(likely) == 1 else "passen"
+        opening = f"{len(likely)} van de {len(self._instance.slots)} tijden {fits} op zich, maar niet naast de rest."
         return f"{opening} Het dichtst bij: {'; '.join(map(self._clause, best))}."
 
     def _likely(self, student: Student, mentor: Mentor) -> list[Booking]:

@@ -11,7 +11,7 @@ from instances.rulebook import Rule
 from instances.solution import Placement
 from instances.verdict import Violation
 from scheduler.checks.placement import CHECKERS, Pairs
-from scheduler.obstacles import mentor_sieve, nearest_words
+from scheduler.obstacles import mentor_sieve, nearest_words, one_per_school, whereabouts
 from scheduler.texts import count, listing
 
 SHOWN = 3
@@ -42,11 +42,13 @@ class PlacementReasons:
         if not found.fits:
             return f"Geen enkele mentor past. {found.text} {nearest_words(self._instance, student, SHOWN)}"
         tried = [self._instance.mentors[mentor] for mentor in found.fits]
-        likely = sorted(tried, key=lambda mentor: self._seems(student, mentor))[:TRIED]
+        seeming = sorted(tried, key=lambda mentor: self._seems(student, mentor))
+        likely = list(dict.fromkeys([*seeming[:TRIED], *one_per_school(seeming, lambda mentor: mentor.school, SHOWN)]))
         ranked = sorted(likely, key=lambda mentor: self._rank(student, mentor))
         if not self._broken(student, ranked[0], self._near(ranked[0])):
             return f"{NOT_FOUND} Zo kan het: {self._clause(student, ranked[0])}."
-        clauses = [self._clause(student, mentor) for mentor in ranked[:SHOWN]]
+        best = one_per_school(ranked, lambda mentor: mentor.school, SHOWN)
+        clauses = [self._clause(student, mentor) for mentor in best]
         opening = f"{count(len(tried), 'mentor past', 'mentoren passen')}, maar bij geen is plaats."
         return f"{opening} Het dichtst bij: {'; '.join(clauses)}."
 
@@ -77,7 +79,7 @@ class PlacementReasons:
         """The verdict of the checker on the roster with this student added."""
         broken = self._broken(student, mentor, self._near(mentor))
         minutes = self._instance.travel_minutes(student.id, mentor.school)
-        where = f"mentor {mentor.id} op school {mentor.school} ({minutes} min)"
+        where = whereabouts(self._instance, mentor, minutes)
         if not broken:
             return f"{where}: geen regel in de weg"
         return f"{where}: " + " ".join(self._told(student, violation) for violation in broken)[:-1]

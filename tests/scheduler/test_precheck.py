@@ -6,6 +6,7 @@ from datetime import date
 
 from instances.domain import Bouw, Day, Exclusion, MentorTraining, Role, SchoolKind, Specialisation, Willingness
 from instances.instance import Instance
+from instances.rulebook import Rule
 from scheduler.precheck.finding import Finding
 from scheduler.precheck.run import precheck
 from tests.builders import answer, board, mentor, rules, school, semester, slot, student, tandem, trainer
@@ -105,7 +106,25 @@ def test_a_student_with_a_mentor_left_is_not_reported() -> None:
 
 def test_a_wpa_without_a_slot_on_an_internship_day() -> None:
     found = about(world(student(days=WEDNESDAY)), "ST1")
-    assert found.text.endswith("Bij mentor M1 op school S1: Geen enkele tijd past. De enige tijd valt af door A5.")
+    assert found.text.endswith(
+        "Bij mentor M1 op school S1: Geen enkele tijd past. De enige tijd valt af door A5 (geen stagedag: wo)."
+    )
+
+
+def test_students_with_one_reason_share_a_line() -> None:
+    three = [student(f"ST{number}", days=WEDNESDAY) for number in (1, 2, 3)]
+    found = [f.text for f in precheck(world(mentor(days=WEDNESDAY, max_students=3), *three)) if "Het WPA van" in f.text]
+    assert [text.rpartition("Het gaat om ")[2] for text in found] == ["ST1, ST2 en ST3."]
+
+
+def test_shortages_come_before_single_students() -> None:
+    about_one = [f.subject.startswith("ST") for f in precheck(world(student(max_travel=4), student("ST2")))]
+    assert about_one == sorted(about_one)
+
+
+def test_a_profile_that_no_school_has_is_told_once() -> None:
+    found = [f for f in precheck(world(student(required_profile="dalton"))) if f.rules == (Rule.P8,)]
+    assert len(found) == 1
 
 
 def test_a_wpa_outside_the_own_window() -> None:

@@ -29,12 +29,14 @@ def test_only_who_is_not_placed_gets_a_reason() -> None:
 
 def test_a_full_mentor_is_named_with_who_has_the_place() -> None:
     reason = unplaced(two_students(), {"ST1": "M1"})["ST2"]
-    assert "mentor M1 op school S1 (5 min): P2 Mentor M1 heeft 2 studenten (ST1 en ST2), hoogstens 1" in reason
+    where = "mentor M1 (Mentor M1) op school S1 (School S1), 5 min"
+    assert f"{where}: P2 Mentor M1 heeft 2 studenten (ST1 en ST2), hoogstens 1" in reason
 
 
 def test_a_full_school_is_named_with_who_is_there() -> None:
     instance = two_students(school(places=1), mentor("M2"))
-    assert "mentor M2 op school S1 (5 min): P3 School S1 krijgt 2 studenten" in unplaced(instance, {"ST1": "M1"})["ST2"]
+    reason = unplaced(instance, {"ST1": "M1"})["ST2"]
+    assert "mentor M2 (Mentor M2) op school S1 (School S1), 5 min: P3 School S1 krijgt 2 studenten" in reason
 
 
 def test_who_has_the_place_is_told_where_the_checker_does_not() -> None:
@@ -102,3 +104,9 @@ def test_a_wpa_without_an_assessor_hears_which_rule_took_them() -> None:
 def test_a_wpa_that_was_only_not_found_is_said_so() -> None:
     instance = two_students(mentor("M2"), slot("T2", begin="13:00", end="14:00"))
     assert reasons(instance, BOTH, {"ST1": Booking("T1", "SO2")})["ST2"].startswith("Niet gevonden binnen de tijd")
+
+
+def test_the_nearest_mentors_are_of_different_schools() -> None:
+    instance = two_students(mentor("M2", max_students=0), school("S2"), mentor("M3", "S2", max_students=0))
+    reason = unplaced(instance, {"ST1": "M1"})["ST2"]
+    assert (reason.count("op school S1"), reason.count("op school S2")) == (1, 1)
