@@ -99,7 +99,7 @@ def _yes_no(raw: Raw, column: Column) -> Parsed:
 
 
 def _date(raw: Raw, column: Column) -> Parsed:
-    expected = "een bestaande datum, bijvoorbeeld 2027-05-31"
+    expected = "een bestaande datum, bijvoorbeeld 31-05-2027"
     repair = ""
     if isinstance(raw, datetime):
         day, repair = raw.date(), "" if raw.time() == time(0) else "tijd bij de datum weggelaten"

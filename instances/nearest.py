@@ -26,7 +26,24 @@ def nearest(found: str, known: Collection[str]) -> str | None:
         known = [name for name in known if name[:1].casefold() == found[:1].casefold()][:_MANY]
     by_fold = {name.casefold(): name for name in known}
     close = get_close_matches(found.casefold(), list(by_fold), n=1, cutoff=0.6)
-    return by_fold[close[0]] if close else None
+    if not close or (_is_code(found) and not _one_slip(found.casefold(), close[0])):
+        return None
+    return by_fold[close[0]]
+
+
+def _is_code(text: str) -> bool:
+    return any(char.isdigit() for char in text) and " " not in text
+
+
+def _one_slip(a: str, b: str) -> bool:
+    """One sign more, less or other, or two neighbours swapped: two numbers that differ more are two numbers."""
+    if len(a) > len(b):
+        a, b = b, a
+    same = next((at for at, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), len(a))
+    rest_a, rest_b = a[same:], b[same:]
+    if len(a) < len(b):
+        return len(b) - len(a) == 1 and rest_a == rest_b[1:]
+    return rest_a[1:] == rest_b[1:] or (rest_a[:2] == rest_b[:2][::-1] and rest_a[2:] == rest_b[2:])
 
 
 def did_you_mean(found: str, known: Collection[str]) -> str:

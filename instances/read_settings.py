@@ -14,7 +14,7 @@ from instances.rulebook import DEFAULT_WEIGHTS, Wish
 from instances.setting_rows import SETTINGS, Setting
 from instances.settings import Settings
 from instances.sheets import Table, Uncalculated
-from instances.values import MisfitError, Raw, Value, clean, shown
+from instances.values import MisfitError, Raw, Value, before_after, clean, shown
 
 NAME, VALUE = (column.header for column in SETTINGS_SHEET.columns[:2])
 _ENUMS = {"own_so": Separation, "own_io": Separation, "continuity": Continuity}
@@ -75,7 +75,7 @@ def _read_row(
 def _value(setting: Setting, raw: object, sheet: str, place: str, findings: Findings) -> Value:
     if isinstance(raw, Uncalculated):
         raise MisfitError(
-            "een waarde; Excel heeft de formule nog niet uitgerekend. Open het bestand in Excel, sla het op"
+            "een waarde; Excel heeft de formule nog niet uitgerekend. Open het bestand in Excel en sla het op"
         )
     whole_or_all = setting.attribute == "min_shared_days"
     kind = Kind.WHOLE if whole_or_all and clean(str(raw)).casefold() != "alle" else setting.kind
@@ -91,5 +91,5 @@ def _value(setting: Setting, raw: object, sheet: str, place: str, findings: Find
         raise MisfitError("1 of 2")
     # a setting typed as text is as good as a number: the template writes some that way
     if parsed.repair and "tekst" not in parsed.repair:
-        findings.repair(sheet, place, setting.name, parsed.repair, f"“{shown(raw)} → {shown(value)}”")
+        findings.repair(sheet, place, setting.name, parsed.repair, f"“{before_after(raw, value)}”")
     return value

@@ -13,7 +13,7 @@ from instances.domain import Day
 from instances.faults import Fault, Findings
 from instances.rulebook import Rule
 from instances.sheets import Table, Uncalculated
-from instances.values import MisfitError, Raw, Value, shown
+from instances.values import MisfitError, Raw, Value, before_after, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,23 +142,24 @@ def _records(table: Table, findings: Findings) -> Iterator[Record]:
 def _read(table: Table, number: int, column: Column, raw: object, findings: Findings) -> Value | None:
     if isinstance(raw, Uncalculated):
         raise MisfitError(
-            "een waarde; Excel heeft de formule nog niet uitgerekend. Open het bestand in Excel, sla het op"
+            "een waarde; Excel heeft de formule nog niet uitgerekend. Open het bestand in Excel en sla het op"
         )
     parsed = None if raw is None else parse(column, cast("Raw", raw))
     if parsed is None:
         if column.required:
-            raise MisfitError(f"{_what(column)} (verplicht)")
+            raise MisfitError(_what(column))
         return None
     if parsed.repair:
-        example = shown(raw) if isinstance(parsed.value, tuple | frozenset) else f"{shown(raw)} → {shown(parsed.value)}"
-        findings.repair(
-            table.sheet.name, table.cell(column.header, number), column.header, parsed.repair, f"“{example}”"
-        )
+        place = table.cell(column.header, number)
+        findings.repair(table.sheet.name, place, column.header, parsed.repair, f"“{before_after(raw, parsed.value)}”")
     return parsed.value
 
 
 def _what(column: Column) -> str:
-    return f"een waarde. {column.help}" if column.help else "een waarde"
+    if not column.help:
+        return "een waarde (verplicht)"
+    first = column.help[0] if column.help[1].isupper() else column.help[0].lower()  # SO, JK keep their capitals
+    return f"een waarde (verplicht): {first}{column.help[1:].rstrip('.')}"
 
 
 def _found(raw: object) -> str:

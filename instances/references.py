@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -81,6 +82,8 @@ class _Directory:
         text = f"een code uit {listed(sheet.name for sheet in sheets)}"
         if code in self.home:
             return f"{text}; “{code}” staat in {self.home[code].table.sheet.name}"
+        if len(parts := re.split(r"[,/+&|\s]+", code)) > 1 and all(self.knows(part, sheets) for part in parts):
+            return f"{text}; zet een puntkomma tussen de codes: {';'.join(parts)}"
         self.suggestions += 1
         if self.suggestions > MAX_SUGGESTIONS:
             return text

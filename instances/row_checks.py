@@ -37,7 +37,7 @@ def check_rows(records: Records) -> None:
     for record in records.of(ABSENCES.name):
         start, end = record.day("Van"), record.day("T/m")
         if start and end and start > end:
-            records.fault(record, "T/m", end, f"een dag niet voor Van ({start})")
+            records.fault(record, "T/m", end, f"een dag niet voor Van ({start:%d-%m-%Y})")
     for record in records.of(TRAVEL.name):
         if record.text("Van") and record.text("Van") == record.text("Naar") and not looks_like_postcode(record.key):
             records.notice(record, "Naar", "Van en Naar zijn gelijk; deze rij doet niets.")
@@ -74,7 +74,7 @@ def _student(records: Records, record: Record) -> None:
         records.fault(record, "Jaar", year, "1, 2, 3 of 4")
     start, end = record.day("WPA vanaf"), record.day("WPA tot")
     if start and end and start > end:
-        records.fault(record, "WPA tot", end, f"een dag niet voor WPA vanaf ({start})")
+        records.fault(record, "WPA tot", end, f"een dag niet voor WPA vanaf ({start:%d-%m-%Y})")
     profile = record.text("Vereist profiel")
     if ";" in profile:
         records.fault(record, "Vereist profiel", profile, "één kenmerk, zonder puntkomma")

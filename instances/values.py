@@ -40,13 +40,27 @@ def shown(raw: object) -> str:
     if isinstance(raw, bool):
         return "WAAR" if raw else "ONWAAR"
     if isinstance(raw, datetime):
-        return raw.strftime("%Y-%m-%d") if raw.time() == time(0) else raw.strftime("%Y-%m-%d %H:%M")
+        return raw.strftime("%d-%m-%Y") if raw.time() == time(0) else raw.strftime("%d-%m-%Y %H:%M")
+    if isinstance(raw, date):
+        return raw.strftime("%d-%m-%Y")
     if isinstance(raw, time):
         return raw.strftime("%H:%M")
     if isinstance(raw, float):
         return f"{raw:.10g}".replace(".", ",")
     text = clean(str(raw))
     return text if len(text) <= 100 else text[:99] + "…"
+
+
+def before_after(raw: object, value: Value) -> str:
+    """A repaired cell before and after; only what stood there when the two read the same or it is a list."""
+    before = shown(raw)
+    if isinstance(value, bool):
+        after = "ja" if value else "nee"
+    elif isinstance(value, tuple | frozenset):
+        after = before
+    else:
+        after = shown(value)
+    return before if before == after else f"{before} → {after}"
 
 
 def in_text(raw: Raw, expected: str) -> Parsed:

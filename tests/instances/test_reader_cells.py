@@ -26,17 +26,17 @@ FAULTY = [
     ("Scholen", "Plaatsen", -1, "Scholen!I2 [Plaatsen] -1 | een geheel getal van 0 of meer"),
     ("Scholen", "Plaatsen", 2.5, "Scholen!I2 [Plaatsen] 2,5 | een geheel getal van 0 of meer"),
     ("Scholen", "Plaatsen", True, "Scholen!I2 [Plaatsen] WAAR | een geheel getal van 0 of meer"),
-    ("Scholen", "Plaatsen", None, "Scholen!I2 [Plaatsen] leeg | een waarde. Hoeveel"),
+    ("Scholen", "Plaatsen", None, "Scholen!I2 [Plaatsen] leeg | een waarde (verplicht): hoeveel"),
     ("Scholen", "Plaatsen", 10**9, "Scholen!I2 [Plaatsen] 1000000000 | een geheel getal van hoogstens"),
     ("Scholen", "Breedtegraad", 52379, "Scholen!G2 [Breedtegraad] 52379 | graden van -90 tot 90"),
     ("Scholen", "Leerjaren", "1;5", "Scholen!L2 [Leerjaren] 1;5 | leerjaren van 1 tot en met 4"),
     ("Scholen", "Soort", "opleidngsschool", "Scholen!D2 [Soort] opleidngsschool | opleidingsschool of stageschool"),
-    ("Scholen", "Naam", "   ", "Scholen!B2 [Naam] leeg | een waarde. Naam van de school"),
+    ("Scholen", "Naam", "   ", "Scholen!B2 [Naam] leeg | een waarde (verplicht): naam van de school"),
     ("Scholen", "Naam", "#N/A", "Scholen!B2 [Naam] #N/A | een waarde; Excel meldt hier een fout"),
     ("Scholen", "School", "S;1", "[School] S;1 | één code, zonder puntkomma"),
     ("Mentoren", "Groep", 9, "Mentoren!D2 [Groep] 9 | een groep van 1 tot en met 8"),
     ("Mentoren", "Groep", 1.2, "Mentoren!D2 [Groep] 1,2 | een groep van 1 tot en met 8"),
-    ("Mentoren", "Groep", date(2027, 2, 1), "Mentoren!D2 [Groep] 2027-02-01 | een groep van 1 tot en met 8"),
+    ("Mentoren", "Groep", date(2027, 2, 1), "Mentoren!D2 [Groep] 01-02-2027 | een groep van 1 tot en met 8"),
     ("Mentoren", "Werkdagen", "ma;za", "Mentoren!E2 [Werkdagen] ma;za | dagen uit ma, di, wo, do en vr"),
     ("Mentoren", "Werkdagen", "ma-wo", "Mentoren!E2 [Werkdagen] ma-wo | dagen uit"),
     ("Mentoren", "Werkdagen", ";", "Mentoren!E2 [Werkdagen] ; | dagen uit"),
@@ -50,7 +50,7 @@ FAULTY = [
     ("Studenten", "WPA vanaf", "31-02-2027", "Studenten!U2 [WPA vanaf] 31-02-2027 | een bestaande datum"),
     ("Studenten", "WPA vanaf", "2027-02-31", "Studenten!U2 [WPA vanaf] 2027-02-31 | een bestaande datum"),
     ("Studenten", "WPA vanaf", 46538, "Studenten!U2 [WPA vanaf] 46538 | een bestaande datum"),
-    ("Studenten", "WPA vanaf", date(1950, 1, 1), "[WPA vanaf] 1950-01-01 | een datum tussen 2000 en 2100"),
+    ("Studenten", "WPA vanaf", date(1950, 1, 1), "[WPA vanaf] 01-01-1950 | een datum tussen 2000 en 2100"),
     ("Studenten", "Leerbehoeften", "taal;Taal:2", "[Leerbehoeften] taal;Taal:2 | elke leerbehoefte één keer"),
     ("Studenten", "Leerbehoeften", "taal:veel", "[Leerbehoeften] taal:veel | leerbehoeften als rekenen;taal"),
     ("Studenten", "Leerbehoeften", "taal:0", "[Leerbehoeften] taal:0 | leerbehoeften als rekenen;taal"),
@@ -167,7 +167,7 @@ def test_an_id_keeps_its_leading_zeros(draft: Draft) -> None:
 def test_many_repairs_of_one_kind_are_one_notice(draft: Draft) -> None:
     draft.put("Studenten", 0, Student=100001).put("Studenten", 1, Student=100002)
     assert notices(draft.read()) == [
-        "Studenten!A2 Student: getal gelezen als tekst (“100001 → 100001”), ook in nog 1 cel van deze kolom."
+        "Studenten!A2 Student: getal gelezen als tekst (“100001”), ook in nog 1 cel van deze kolom."
     ]
 
 
@@ -197,3 +197,8 @@ def test_a_tandem_maximum_defaults_to_its_own_norm_plus_two(draft: Draft) -> Non
     instance = draft.put("Tandems", 0, Norm=6).read().instance
     assert instance is not None
     assert instance.tandems["T1"].max_students == 8
+
+
+def test_a_repaired_yes_is_shown_as_the_office_writes_it(draft: Draft) -> None:
+    reading = draft.put("Mentoren", 0, Basisbekwaam="Ja").read()
+    assert any("(“Ja → ja”)" in line for line in notices(reading))

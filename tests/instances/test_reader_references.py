@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from instances.nearest import nearest
 from instances.workbook import Reading
 from tests.instances.workbooks import Draft, notices, the_fault
 
@@ -17,6 +18,7 @@ def lines(reading: Reading) -> list[str]:
 
 UNKNOWN = [
     ("Scholen", 0, "Bestuur", "B11", "Scholen!C2 [Bestuur] B11 | een code uit Besturen. Bedoelt u “B1”?"),
+    ("Tandems", 0, "Scholen", "S1,S2", "S1,S2 | een code uit Scholen; zet een puntkomma tussen de codes: S1;S2"),
     ("Mentoren", 2, "School", "Z99", "Mentoren!C4 [School] Z99 | een code uit Scholen"),
     ("Mentoren", 0, "Duo-mentor", "S1", "[Duo-mentor] S1 | een code uit Mentoren; “S1” staat in Scholen"),
     ("Studenten", 0, "Voorkeur scholen", "S2;S3x", "[Voorkeur scholen] S3x | een code uit Scholen"),
@@ -44,7 +46,7 @@ ADDED_UNKNOWN = [
     ("Reistijden", {"Van": "100001", "Naar": "S22", "Minuten": 9}, "Reistijden!B2 [Naar] S22 | een postcode of een"),
     ("Reistijden", {"Van": "M1", "Naar": "S2", "Minuten": 9}, "“M1” staat in Mentoren"),
     ("Uitsluitingen", {"Wie": "100001", "Met": "T1"}, "Uitsluitingen!B2 [Met] T1 | een code uit"),
-    ("Vastgezet", {"Student": "1001"}, "Vastgezet!A2 [Student] 1001 | een code uit Studenten. Bedoelt u “10000"),
+    ("Vastgezet", {"Student": "1001"}, "Vastgezet!A2 [Student] 1001 | een code uit Studenten"),
     ("Vastgezet", {"Student": "100001", "Slot": "W2"}, "Vastgezet!D2 [Slot] W2 | een code uit WPA-slots"),
     ("Vastgezet", {"Student": "100001", "Beoordelaar werkveld": "SO2"}, "[Beoordelaar werkveld] SO2 | een code uit"),
     ("Plaatsing", {"Student": "100001", "Mentor": "M8"}, "Plaatsing!B2 [Mentor] M8 | een code uit Mentoren"),
@@ -104,7 +106,7 @@ BETWEEN = [
     ("Scholen", 1, {"Soort": "opleidingsschool"}, "Scholen!A3 [School] S2 (opleidingsschool zonder tandem)"),
     ("Mentoren", 0, {"Duo-mentor": "M3"}, "Mentoren!F2 [Duo-mentor] M3 | een mentor van dezelfde school (S1)"),
     ("Mentoren", 0, {"Duo-mentor": "M1"}, "Mentoren!F2 [Duo-mentor] M1 | een andere mentor"),
-    ("Studenten", 0, {"WPA vanaf": date(2027, 6, 2), "WPA tot": date(2027, 6, 1)}, "[WPA tot] 2027-06-01 | een dag"),
+    ("Studenten", 0, {"WPA vanaf": date(2027, 6, 2), "WPA tot": date(2027, 6, 1)}, "[WPA tot] 01-06-2027 | een dag"),
     ("WPA-slots", 0, {"Eind": time(9)}, "WPA-slots!D2 [Eind] 09:00 | een tijd na Begin (09:00)"),
     ("WPA-slots", 0, {"School": "S1", "Bestuur": "B2"}, "WPA-slots!F2 [Bestuur] B2 | het bestuur van S1 (B1)"),
 ]
@@ -120,7 +122,7 @@ def test_a_contradiction_between_cells_or_rows_is_a_fault(
 
 def test_absence_that_ends_before_it_begins_is_a_fault(draft: Draft) -> None:
     draft.add("Afwezigheid", {"Wie": "M1", "Van": date(2027, 6, 2), "T/m": date(2027, 6, 1)})
-    assert "Afwezigheid!C2 [T/m] 2027-06-01 | een dag niet voor Van (2027-06-02)" in the_fault(draft.read())
+    assert "Afwezigheid!C2 [T/m] 01-06-2027 | een dag niet voor Van (02-06-2027)" in the_fault(draft.read())
 
 
 def test_a_duo_must_share_a_group(draft: Draft) -> None:
@@ -253,3 +255,8 @@ def test_an_exclusion_that_can_never_matter_is_a_notice(draft: Draft) -> None:
 def test_a_required_profile_in_capitals_is_a_notice(draft: Draft) -> None:
     reading = draft.put("Scholen", 0, Profiel="dalton").put("Studenten", 0, **{"Vereist profiel": "Dalton"}).read()
     assert len(reading.notices) == 1
+
+
+@pytest.mark.parametrize(("typed", "suggested"), [("548261", True), ("584262", True), ("526929", False)])
+def test_only_a_slip_in_a_number_is_suggested(typed: str, suggested: bool) -> None:
+    assert (nearest(typed, ["548262"]) == "548262") is suggested

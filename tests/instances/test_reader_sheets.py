@@ -147,7 +147,7 @@ def test_a_formula_without_a_value_says_what_to_do(draft: Draft) -> None:
     book.save(draft.path)
     found = the_fault(read(draft.path))
     assert "Scholen!I2 [Plaatsen] formule zonder waarde" in found
-    assert "Open het bestand in Excel, sla het op" in found
+    assert "Open het bestand in Excel en sla het op" in found
 
 
 def test_a_formula_without_a_value_in_an_optional_cell_is_a_fault_too(draft: Draft) -> None:
