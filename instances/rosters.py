@@ -1,6 +1,6 @@
 """Reads plaatsing.xlsx and wpa.xlsx back, as written or edited by hand. Knows cells and ids, judges no rule.
 
-Only ids count: the names, dates and times in a row are for the eye and may be stale after an edit.
+Only ids count: the names, dates and times in a row are for the eye; shown_cells.py tells where they are stale.
 """
 
 from __future__ import annotations

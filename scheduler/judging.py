@@ -16,11 +16,12 @@ from scheduler.outcome import ExitCode, RefusedError
 from scheduler.pins import assessment_pin_faults, placement_pin_faults
 from scheduler.precheck.candidates import Candidates
 from scheduler.precheck.run import precheck
-from scheduler.rosters import previous_rosters, rosters_to_judge
+from scheduler.rosters import previous_rosters, rosters_to_judge, stale_cells, told
 from scheduler.screen import Screen
 from scheduler.texts import count, number
 
-KEPT = "in orde"
+KEPT = "voldaan"
+MOST_SHOWN = 20
 
 
 def check_workbook(path: Path, screen: Screen, postcodes: Path | None, folder: Path | None) -> ExitCode:
@@ -53,22 +54,33 @@ def check_roster(
     placement = instance.given_placement if found.placement is None else found.placement
     if placement is None:
         raise RefusedError(ExitCode.FAULTS, f"In {roster} staat geen {PLACEMENT_FILE} om na te kijken.")
+    strange = sum(who not in instance.students for who in placement)
+    if 2 * strange > len(placement):
+        screen.warn(
+            f"{number(strange)} van de {number(len(placement))} studenten in {roster} staan niet in {path.name}. "
+            "Hoort dit rooster bij dit werkboek?"
+        )
     before = None if previous is None else previous_rosters(previous)
     verdict = check_placement(instance, placement, None if before is None else before.placement)
+    stale = stale_cells(roster, instance, found)
+    for fault in stale:
+        if fault.rule is None:
+            screen.warn(told(fault))
+    faults = (*doubles, *stale)
     placed = "Student {} is niet geplaatst en staat niet met een reden op de lijst Niet geplaatst."
     missing = (
         [] if found.placement is None else _unlisted(Rule.P1, placed, instance.students, placement, found.unplaced)
     )
-    kept = _show(verdict, [*missing, *_told(doubles, PLACEMENT_RULES)], PLACEMENT_RULES, screen)
+    kept = _show(verdict, [*missing, *_told(faults, PLACEMENT_RULES)], PLACEMENT_RULES, screen)
     screen.say(f"Plaatsing: {number(verdict.count)} van {number(len(instance.students))} studenten geplaatst.")
     if found.assessment is not None:
         wpa = check_assessment(instance, placement, found.assessment, None if before is None else before.assessment)
         due = [student.id for student in instance.students.values() if student.wpa]
         planned = "Het WPA van student {} is niet ingepland en staat niet met een reden op de lijst Niet ingepland."
         missing = _unlisted(Rule.A1, planned, due, found.assessment, found.unscheduled)
-        kept = _show(wpa, [*missing, *_told(doubles, ASSESSMENT_RULES)], ASSESSMENT_RULES, screen) and kept
+        kept = _show(wpa, [*missing, *_told(faults, ASSESSMENT_RULES)], ASSESSMENT_RULES, screen) and kept
         screen.say(f"WPA-rooster: {number(wpa.count)} van {number(len(due))} WPA's ingepland.")
-    screen.say("Alle regels zijn in orde." if kept else "Er zijn regels gebroken.")
+    screen.say("Aan alle regels is voldaan." if kept else "Er zijn regels gebroken.")
     return ExitCode.DONE if kept else ExitCode.INCOMPLETE
 
 
@@ -79,13 +91,9 @@ def _unlisted(
     return [Violation(rule, text.format(who), (who,)) for who in asked if who not in done and not reasons.get(who)]
 
 
-def _told(doubles: Sequence[Fault], rules: tuple[Rule, ...]) -> list[Violation]:
-    """Rows that the reader had to leave out because they break a rule by themselves."""
-    return [
-        Violation(fault.rule, f"{fault.sheet} {fault.cell}: {fault.found}; verwacht: {fault.expected}.")
-        for fault in doubles
-        if fault.rule in rules
-    ]
+def _told(faults: Sequence[Fault], rules: tuple[Rule, ...]) -> list[Violation]:
+    """Rows and cells that break a rule by themselves."""
+    return [Violation(fault.rule, told(fault)) for fault in faults if fault.rule in rules]
 
 
 def _show(verdict: Verdict, more: Sequence[Violation], rules: tuple[Rule, ...], screen: Screen) -> bool:
@@ -97,8 +105,10 @@ def _show(verdict: Verdict, more: Sequence[Violation], rules: tuple[Rule, ...], 
         ("Regel", "Wat", "Oordeel"),
         [(rule, RULES[rule].name, f"{len(found)} keer gebroken" if found else KEPT) for rule, found in broken.items()],
     )
-    for violation in violations:
+    for violation in violations[:MOST_SHOWN]:
         screen.warn(f"{violation.rule}: {violation.text}")
+    if len(violations) > MOST_SHOWN:
+        screen.warn(f"Nog {number(len(violations) - MOST_SHOWN)} keer is een regel gebroken.")
     screen.table(
         "Wensen",
         ("Wens", "Wat", "Gewicht", "Hoeveelheid", "Kosten"),

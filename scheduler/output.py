@@ -6,18 +6,28 @@ import platform
 import shutil
 from collections.abc import Mapping
 from importlib.metadata import version
+from itertools import count
 from pathlib import Path
 
-from instances.roster_columns import ASSESSMENT_FILE, BOARD_FOLDER, PLACEMENT_FILE, RESULT_FILE
+from instances.roster_columns import (
+    ACCOUNT,
+    ASSESSMENT_FILE,
+    BOARD_FOLDER,
+    CHANGES,
+    OVERVIEW,
+    PLACEMENT_FILE,
+    RESULT_FILE,
+)
 from reports.assessment import write_assessment
 from reports.board import write_boards
 from reports.bundle import Run
-from reports.folder import CannotWriteError, whole
+from reports.folder import CannotWriteError, check_writable, whole
 from reports.placement import write_placement
 from reports.result import write_result
 from scheduler.outcome import ExitCode, RefusedError
 
 OLD_ASSESSMENT_FILE = "wpa-oud.xlsx"
+REMADE = (OVERVIEW, CHANGES.name, ACCOUNT.name)  # sheets that differ from run to run without any edit
 
 
 def versions() -> Mapping[str, str]:
@@ -26,14 +36,25 @@ def versions() -> Mapping[str, str]:
     return {**made_with, "python": platform.python_version()}
 
 
-def write_rosters(run: Run, folder: Path) -> list[Path]:
+def check_folder(folder: Path) -> None:
+    """Before searching. Raises RefusedError when nothing can be written in the folder."""
+    try:
+        check_writable(folder)
+    except CannotWriteError as error:
+        raise RefusedError(ExitCode.FAULTS, str(error)) from error
+
+
+def write_rosters(run: Run, folder: Path, keep_edits: bool = False) -> list[Path]:
     """Write the files of the run and return them. Raises RefusedError when the disk refuses; then nothing changed.
 
-    A WPA roster of an earlier placement would mislead, so it gives way under another name.
+    A WPA roster of an earlier placement would mislead, so it gives way under another name. With ``keep_edits``
+    so does a placement that says something else than the one now written.
     """
     try:
         with whole(folder, retire=(f"{BOARD_FOLDER}/*.xlsx", ASSESSMENT_FILE)) as scratch:
             write_placement(run, scratch / PLACEMENT_FILE)
+            if keep_edits and _edited(folder / PLACEMENT_FILE, scratch / PLACEMENT_FILE):
+                shutil.copy2(folder / PLACEMENT_FILE, scratch / _free_name(folder))
             if run.assessment is not None:
                 write_assessment(run, scratch / ASSESSMENT_FILE)
             elif (folder / ASSESSMENT_FILE).exists():
@@ -44,3 +65,29 @@ def write_rosters(run: Run, folder: Path) -> list[Path]:
     except CannotWriteError as error:
         raise RefusedError(ExitCode.FAULTS, str(error)) from error
     return [folder / name for name in names]
+
+
+def _edited(old: Path, new: Path) -> bool:
+    """Would writing the new file lose cells or sheets of the old one?"""
+    return old.exists() and _cells(old) != _cells(new)
+
+
+def _cells(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    import openpyxl
+
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    try:
+        return {
+            sheet.title: [row for row in sheet.iter_rows(values_only=True) if any(cell is not None for cell in row)]
+            for sheet in book.worksheets
+            if sheet.title not in REMADE
+        }
+    finally:
+        book.close()
+
+
+def _free_name(folder: Path) -> str:
+    """plaatsing-oud.xlsx, or with a number when an earlier edit is kept under that name."""
+    stem = PLACEMENT_FILE.removesuffix(".xlsx")
+    names = (f"{stem}-oud{'' if number == 1 else f'-{number}'}.xlsx" for number in count(1))
+    return next(name for name in names if not (folder / name).exists())

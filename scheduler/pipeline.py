@@ -14,7 +14,7 @@ from scheduler.checks.placement import check_placement
 from scheduler.conflict import refuse_clashing_wpas, refuse_impossible
 from scheduler.intake import Intake, take_in
 from scheduler.outcome import DefectError, ExitCode, RefusedError
-from scheduler.output import versions, write_rosters
+from scheduler.output import check_folder, versions, write_rosters
 from scheduler.pins import assessment_pin_faults, placement_pin_faults
 from scheduler.precheck.candidates import Candidates
 from scheduler.precheck.run import precheck
@@ -27,6 +27,7 @@ from scheduler.summary import say_summary
 from scheduler.texts import count
 
 MOST_FINDINGS = 15
+NOT_GIVEN = "Staat niet in de opgegeven plaatsing (P1)."
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class _Work:
         self.candidates = Candidates(self.instance)
         self.previous: Previous | None = None
         if order.previous is not None:
-            self.previous = previous_rosters(order.previous)
+            self.previous = previous_rosters(order.previous, self.instance, screen)
         screen.say(
             f"Gelezen: {count(len(self.instance.students), 'student', 'studenten')}, "
             f"{count(len(self.instance.mentors), 'mentor', 'mentoren')}, "
@@ -62,17 +63,20 @@ class _Work:
         )
 
     def start(self) -> Search:
+        check_folder(self.order.folder)
         return Search(self.order.seconds, self.order.seed, self.screen)
 
-    def bundle(self, placement: dict[str, str], proof: Proof) -> Run:
+    def bundle(self, placement: dict[str, str], proof: Proof, why_not: str = "") -> Run:
+        """``why_not`` is the reason for everyone not placed, when that was not this run's doing."""
         before = None if self.previous is None else self.previous.placement
         verdict = check_placement(self.instance, placement, before)
+        left_out = [student for student in self.instance.students if student not in placement]
         return Run(
             instance=self.instance,
             placement=placement,
             placement_verdict=verdict,
             placement_proof=proof,
-            unplaced=PlacementReasons(self.instance, placement).all(),
+            unplaced=dict.fromkeys(left_out, why_not) if why_not else PlacementReasons(self.instance, placement).all(),
             previous=self.previous,
             seed=self.order.seed,
             source=self.order.workbook.name,
@@ -105,7 +109,7 @@ def make_assessment(order: Order, screen: Screen) -> ExitCode:
     """``wpa``: the WPA roster on the placement in the folder, else on the sheet Plaatsing."""
     work = _Work(order, screen, for_wpa=True)
     placement, proof = given_placement(order.folder, work.instance, screen)
-    run = work.bundle(placement, proof)
+    run = work.bundle(placement, proof, NOT_GIVEN)
     if proof.status is Status.OPTIMAL and proof.cost_bound != run.placement_verdict.cost:
         # proven before there was an earlier roster to count changes against (W9)
         run = replace(run, placement_proof=replace(proof, status=Status.FEASIBLE))
@@ -113,10 +117,15 @@ def make_assessment(order: Order, screen: Screen) -> ExitCode:
         screen.warn(f"De plaatsing breekt regel {violation.rule}: {violation.text}")
     _show_findings(work, [f.text for f in precheck(work.instance, placement)])
     with work.start() as search:
-        return _finish(work, *_schedule(work, search, run))
+        return _finish(work, *_schedule(work, search, run), keep_edits=True)
 
 
 def _before_placing(work: _Work, wpa: bool) -> None:
+    if work.instance.given_placement:
+        work.screen.warn(
+            "Het blad Plaatsing telt hier niet mee: alleen plaatswijzer wpa gebruikt het. Zet in Vastgezet wat moet "
+            "blijven, of geef het vorige rooster met --vorige."
+        )
     faults = placement_pin_faults(work.candidates)
     if wpa:
         faults += assessment_pin_faults(work.candidates)
@@ -128,8 +137,8 @@ def _show_findings(work: _Work, texts: list[str]) -> None:
     for text in texts[:MOST_FINDINGS]:
         work.screen.warn(text)
     if len(texts) > MOST_FINDINGS:
-        rest = len(texts) - MOST_FINDINGS
-        work.screen.warn(f"Nog {rest} zulke punten; zie plaatswijzer controleer {work.order.workbook.name}.")
+        rest = count(len(texts) - MOST_FINDINGS, "zo'n punt", "zulke punten")
+        work.screen.warn(f"Nog {rest}; zie plaatswijzer controleer {work.order.workbook.name}.")
 
 
 def _place(work: _Work, search: Search, share: float, keep_wpa_pins: bool = False) -> Run:
@@ -154,7 +163,8 @@ def _schedule(work: _Work, search: Search, run: Run) -> tuple[Run, ExitCode | No
     before = None if work.previous is None else work.previous.assessment
     verdict = check_assessment(work.instance, run.placement, result.assessment, before)
     _sound(verdict, result.proof)
-    reasons = AssessmentReasons(work.instance, run.placement, result.assessment, run.unplaced)
+    why_unplaced = {who: why for who, why in run.unplaced.items() if why != NOT_GIVEN}
+    reasons = AssessmentReasons(work.instance, run.placement, result.assessment, why_unplaced)
     return (
         replace(
             run,
@@ -188,9 +198,9 @@ def _no_answer(what: str, search: Search) -> RefusedError:
     return RefusedError(ExitCode.NO_ANSWER, text)
 
 
-def _finish(work: _Work, run: Run, code: ExitCode | None = None) -> ExitCode:
+def _finish(work: _Work, run: Run, code: ExitCode | None = None, keep_edits: bool = False) -> ExitCode:
     """Write everything, tell what came of it, and give the exit code."""
-    written = write_rosters(run, work.order.folder)
+    written = write_rosters(run, work.order.folder, keep_edits)
     say_summary(run, written, work.screen)
     if code is ExitCode.NO_ANSWER:
         work.screen.warn(

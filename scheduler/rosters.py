@@ -8,13 +8,16 @@ from pathlib import Path
 
 from instances.faults import Fault
 from instances.instance import Instance
-from instances.roster_columns import PLACEMENT_FILE, RESULT_FILE
+from instances.roster_columns import PLACEMENT_FILE, RESULT_FILE, SCHEDULE, UNSCHEDULED
 from instances.rosters import Rosters, read_rosters
-from instances.rulebook import Rule, Wish
+from instances.rulebook import Wish
+from instances.shown_cells import stale_assessment, stale_placement
 from instances.solution import Placement, Previous, Proof, Status
 from scheduler.checks.placement import check_placement
 from scheduler.outcome import ExitCode, RefusedError
 from scheduler.screen import Screen
+
+MOST_STALE = 10  # cells told of one by one; every one of them is noise when a whole column is old
 
 
 def rosters_in(folder: Path) -> Rosters:
@@ -34,43 +37,67 @@ def rosters_to_judge(folder: Path) -> tuple[Rosters, tuple[Fault, ...]]:
 def _refuse(folder: Path, faults: Sequence[Fault]) -> None:
     if faults:
         told = "\n".join(
-            f"{' '.join(filter(None, (f.sheet, f.cell, f.column)))}: {f.found}; verwacht: {f.expected}" for f in faults
+            f"{place}: {told}" if (place := " ".join(filter(None, (f.sheet, f.cell, f.column)))) else told
+            for f in faults
+            if (told := f"{f.found}; verwacht: {f.expected}")
         )
         raise RefusedError(ExitCode.FAULTS, f"De roosters in {folder} zijn niet te gebruiken.\n{told}")
 
 
-def previous_rosters(folder: Path) -> Previous:
+def stale_cells(folder: Path, instance: Instance, found: Rosters) -> tuple[Fault, ...]:
+    """Cells beside the ids that say something else than those ids, with the rule that asks for them."""
+    placement = instance.given_placement if found.placement is None else found.placement
+    if placement is None:
+        return ()
+    faults = stale_placement(folder, instance, placement)
+    if found.assessment is not None:
+        faults += stale_assessment(folder, instance, placement, found.assessment)
+    return faults
+
+
+def told(fault: Fault) -> str:
+    return f"{fault.sheet} {fault.cell}: {fault.column} {fault.found}; verwacht: {fault.expected}."
+
+
+def _warn_of_stale(faults: Sequence[Fault], screen: Screen) -> None:
+    for fault in faults[:MOST_STALE]:
+        screen.warn(f"{told(fault)} De code in de rij telt.")
+    if len(faults) > MOST_STALE:
+        screen.warn(f"Nog {len(faults) - MOST_STALE} zulke cellen.")
+
+
+def previous_rosters(folder: Path, instance: Instance | None = None, screen: Screen | None = None) -> Previous:
     """For the wishes W9 and V7. Raises RefusedError when there is no placement."""
     found = rosters_in(folder)
     if found.placement is None:
         raise RefusedError(ExitCode.FAULTS, f"In {folder} staat geen {PLACEMENT_FILE} van een vorige keer.")
+    if instance is not None and screen is not None:
+        _warn_of_stale(stale_placement(folder, instance, found.placement), screen)
     return Previous(found.placement, found.assessment or {})
 
 
 def given_placement(folder: Path, instance: Instance, screen: Screen) -> tuple[dict[str, str], Proof]:
     """The placement in the folder, else on the sheet Plaatsing, with what is proven about it.
 
-    Rows that name nobody in the workbook are shown and left out. Raises RefusedError without a placement.
+    Raises RefusedError without a placement, and for a row that names nobody in the workbook.
     """
-    placement: Placement | None = rosters_in(folder).placement if (folder / PLACEMENT_FILE).exists() else None
+    placement: Placement | None = None
+    if (folder / PLACEMENT_FILE).exists():
+        found = read_rosters(folder, instance)
+        # an earlier WPA roster is about to be replaced: who it names does not matter
+        _refuse(folder, [f for f in found.faults if f.sheet not in (SCHEDULE.name, UNSCHEDULED.name)])
+        placement = found.placement
     if placement is None:
         placement = instance.given_placement
+    else:
+        _warn_of_stale(stale_placement(folder, instance, placement), screen)
     if placement is None:
         raise RefusedError(
             ExitCode.FAULTS,
             f"Er is nog geen plaatsing: in {folder} staat geen {PLACEMENT_FILE} en het werkboek heeft geen blad "
             "Plaatsing. Maak er eerst een met plaatswijzer plaats.",
         )
-    known: dict[str, str] = {}
-    for student, mentor in placement.items():
-        if student in instance.students and mentor in instance.mentors:
-            known[student] = mentor
-        else:
-            screen.warn(
-                f"De rij van student {student} bij mentor {mentor} telt niet mee: "
-                f"een van beide staat niet in het werkboek ({Rule.P1})."
-            )
-    return known, _proof(folder / RESULT_FILE, instance, known)
+    return dict(placement), _proof(folder / RESULT_FILE, instance, placement)
 
 
 def _proof(path: Path, instance: Instance, placement: Placement) -> Proof:

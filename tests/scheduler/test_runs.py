@@ -147,7 +147,7 @@ def test_controleer_passes_a_good_workbook(book: Path) -> None:
 
 def test_controleer_passes_an_own_roster(book: Path, rosters: Path) -> None:
     result = run("controleer", book, "--rooster", rosters)
-    assert (result.exit_code, "Alle regels zijn in orde." in result.output) == (0, True)
+    assert (result.exit_code, "Aan alle regels is voldaan." in result.output) == (0, True)
 
 
 def edit(path: Path, sheet: str, column: str, row: int, value: str) -> None:
@@ -172,6 +172,76 @@ def test_controleer_misses_a_student_on_neither_list(book: Path, rosters: Path) 
     assert (
         "niet geplaatst en staat niet met een reden op de lijst" in run("controleer", book, "--rooster", rosters).output
     )
+
+
+@pytest.mark.parametrize(
+    ("file", "sheet", "column", "value", "told"),
+    [
+        ("plaatsing.xlsx", "Plaatsing", "School", "S9", "P1: Plaatsing F2: School S9; verwacht: S1"),
+        ("plaatsing.xlsx", "Plaatsing", "Bestuur", "B9", "P1: Plaatsing E2: Bestuur B9; verwacht: B1"),
+        ("wpa.xlsx", "WPA-rooster", "School", "S9", "A1: WPA-rooster F2: School S9; verwacht: S1"),
+        (
+            "wpa.xlsx",
+            "WPA-rooster",
+            "Datum",
+            "2027-06-09",
+            "A1: WPA-rooster J2: Datum 2027-06-09; verwacht: 01-06-2027",
+        ),
+        ("wpa.xlsx", "WPA-rooster", "Begin", "09:10", "A1: WPA-rooster K2: Begin 09:10; verwacht: 09:00"),
+        ("wpa.xlsx", "WPA-rooster", "Eind", "laat", "A1: WPA-rooster L2: Eind laat; verwacht: 10:00"),
+    ],
+)
+def test_controleer_finds_an_edit_beside_the_ids(
+    book: Path, rosters: Path, file: str, sheet: str, column: str, value: str, told: str
+) -> None:
+    edit(rosters / file, sheet, column, 2, value)
+    result = run("controleer", book, "--rooster", rosters)
+    assert (result.exit_code, told in " ".join(result.output.split())) == (1, True), result.output
+
+
+def test_controleer_only_mentions_another_name(book: Path, rosters: Path) -> None:
+    edit(rosters / "plaatsing.xlsx", "Plaatsing", "Naam", 2, "Iemand Anders")
+    result = run("controleer", book, "--rooster", rosters)
+    assert (result.exit_code, "Plaatsing B2: Naam Iemand Anders" in result.output) == (0, True)
+
+
+def test_wpa_refuses_a_row_of_nobody_in_the_workbook(book: Path, rosters: Path) -> None:
+    edit(rosters / "plaatsing.xlsx", "Plaatsing", "Mentor", 2, "M9")
+    before = (rosters / "plaatsing.xlsx").read_bytes()
+    result = run("wpa", book, "-o", rosters, "--tijd", 10)
+    kept = (rosters / "plaatsing.xlsx").read_bytes() == before
+    assert (result.exit_code, "Plaatsing H2 Mentor: M9" in result.output, kept) == (2, True, True)
+
+
+def test_wpa_keeps_an_edited_placement_under_another_name(book: Path, rosters: Path) -> None:
+    edit(rosters / "plaatsing.xlsx", "Plaatsing", "Naam", 2, "Iemand Anders")
+    before = (rosters / "plaatsing.xlsx").read_bytes()
+    run("wpa", book, "-o", rosters, "--tijd", 10)
+    assert (rosters / "plaatsing-oud.xlsx").read_bytes() == before
+
+
+def test_wpa_keeps_no_copy_of_a_placement_without_edits(book: Path, rosters: Path) -> None:
+    run("wpa", book, "-o", rosters, "--tijd", 10)
+    assert not (rosters / "plaatsing-oud.xlsx").exists()
+
+
+def test_who_is_not_in_the_given_placement_hears_that(tmp_path: Path) -> None:
+    write_semester(replace(small(), given_placement={"ST1": "M2"}), tmp_path / "semester.xlsx")
+    run("wpa", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
+    told = [
+        [
+            row[3]
+            for row in openpyxl.load_workbook(tmp_path / "uit" / file)[sheet].iter_rows(min_row=2, values_only=True)
+        ]
+        for file, sheet in (("plaatsing.xlsx", "Niet geplaatst"), ("wpa.xlsx", "Niet ingepland"))
+    ]
+    assert told == [["Staat niet in de opgegeven plaatsing (P1)."], ["Niet geplaatst (A1)."]]
+
+
+def test_rooster_says_that_the_sheet_plaatsing_does_not_count(tmp_path: Path) -> None:
+    write_semester(replace(small(), given_placement={"ST1": "M2"}), tmp_path / "semester.xlsx")
+    result = run("plaats", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
+    assert "Het blad Plaatsing telt hier niet mee" in result.output
 
 
 def test_an_earlier_roster_brings_the_wish_for_few_changes(book: Path, rosters: Path) -> None:
