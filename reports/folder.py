@@ -24,6 +24,12 @@ class CannotWriteError(Exception):
     """The files could not be written and nothing changed; the message is Dutch and says what to do."""
 
 
+def check_writable(folder: Path) -> None:
+    """Before hours of searching: can files be made here? Raises CannotWriteError; leaves nothing behind."""
+    with whole(folder):
+        pass
+
+
 @contextmanager
 def whole(folder: Path, retire: Sequence[str] = ()) -> Iterator[Path]:
     """A scratch folder whose files move into ``folder`` when the block ends well.
@@ -97,4 +103,4 @@ def _reason(error: Exception, folder: Path) -> str:
         return f"{name} is in gebruik. Sluit het bestand (in Excel) en probeer het opnieuw. {_NOTHING_CHANGED}"
     if isinstance(cause, PermissionError):
         return f"In de map {folder} mag niet geschreven worden. Kies een andere map. {_NOTHING_CHANGED}"
-    return f"Er kan niet geschreven worden in de map {folder} ({cause}). {_NOTHING_CHANGED}"
+    return f"In de map {folder} kan niet geschreven worden. Kies een andere map. {_NOTHING_CHANGED}"

@@ -31,7 +31,7 @@ class Intake:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        return tuple(" ".join(filter(None, (n.sheet, n.cell, n.text))) for n in self.reading.notices)
+        return tuple(_notice(" ".join(filter(None, (n.sheet, n.cell))), n.text) for n in self.reading.notices)
 
     def refuse_pins(self, found: Sequence[PinFault]) -> None:
         """Raises FaultyInputError when there are any, naming the cells in Vastgezet."""
@@ -41,6 +41,10 @@ class Intake:
     def _in_cell(self, fault: PinFault) -> Fault:
         cell = self.reading.where(PINS.name, fault.student, fault.column)
         return Fault(PINS.name, cell, fault.column, fault.found, f"{fault.expected} ({fault.rule})", fault.rule)
+
+
+def _notice(place: str, text: str) -> str:
+    return f"{place}: {text}" if place else text
 
 
 def take_in(
@@ -70,7 +74,8 @@ def _accepted(reading: Reading, path: Path, screen: Screen, folder: Path | None)
     for notice in intake.notices[:MOST_NOTICES]:
         screen.warn(notice)
     if len(intake.notices) > MOST_NOTICES:
-        screen.warn(f"Nog {len(intake.notices) - MOST_NOTICES} opmerkingen bij de invoer staan in het rooster.")
+        rest = count(len(intake.notices) - MOST_NOTICES, "opmerking", "opmerkingen")
+        screen.warn(f"Nog {rest} bij de invoer.")
     return intake
 
 
@@ -90,7 +95,7 @@ def refuse(faults: Sequence[Fault], path: Path, folder: Path | None, screen: Scr
     screen.table("Fouten in het werkboek", ("Blad", "Cel", "Kolom", "Gevonden", "Verwacht"), rows)
     target = (folder or path.parent) / f"{path.stem}-fouten.xlsx"
     marked = _marked(path, faults, target)
-    text = f"{count(len(faults), 'fout', 'fouten')} in {path.name}; er is geen rooster gemaakt."
+    text = f"{count(len(faults), 'fout', 'fouten')} in {path.name}."
     if marked is not None:
         text += f" Alles staat ook in {marked}: rode cellen met uitleg, en het blad Fouten."
     raise FaultyInputError(ExitCode.FAULTS, text, tuple(faults), marked)
