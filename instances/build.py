@@ -109,7 +109,7 @@ def _school(row: Record, points: Points) -> School:
         id=row.key,
         name=row.text("Naam"),
         board=row.text("Bestuur"),
-        kind=SchoolKind(row.text("Soort")),
+        kind=SchoolKind(row.text("Soort") or SchoolKind.TRAINING),
         places=row.whole("Plaatsen") or 0,
         taken=row.whole("Bezet") or 0,
         min_students=row.whole("Min studenten") or 0,

@@ -121,7 +121,7 @@ SCHOOLS = Sheet(
         Column("School", Kind.ID, "Eigen code van de school; uniek in het hele bestand.", True),
         Column("Naam", Kind.TEXT, "Naam van de school.", True),
         Column("Bestuur", Kind.ID, "Code uit het blad Besturen.", True),
-        _choice("Soort", SchoolKind, "Opleidingsschool (hoort bij een tandem) of stageschool.", True),
+        _choice("Soort", SchoolKind, "Opleidingsschool (hoort bij een tandem) of stageschool. Leeg: opleidingsschool."),
         Column("Postcode", Kind.TEXT, "Bijvoorbeeld 1012 AB."),
         Column("Plaats", Kind.TEXT, "Plaats van de school."),
         *_point(),

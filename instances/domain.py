@@ -117,22 +117,6 @@ class Continuity(StrEnum):
     MUST = "moet"
 
 
-BOUW_OF_GROUP = {
-    1: Bouw.ONDER, 2: Bouw.ONDER, 3: Bouw.MIDDEN, 4: Bouw.MIDDEN,
-    5: Bouw.MIDDEN, 6: Bouw.BOVEN, 7: Bouw.BOVEN, 8: Bouw.BOVEN,
-}  # fmt: skip
-
-
-def bouwen(groups: frozenset[int]) -> frozenset[Bouw]:
-    """The bands that the groups 1-8 fall in."""
-    return frozenset(BOUW_OF_GROUP[group] for group in groups)
-
-
-def specialisations(groups: frozenset[int]) -> frozenset[Specialisation]:
-    """JK for any of groups 1-4, OK for any of groups 5-8."""
-    return frozenset(Specialisation.JK if group <= 4 else Specialisation.OK for group in groups)
-
-
 @dataclass(frozen=True, slots=True)
 class Point:
     """Coordinates in degrees."""
@@ -198,7 +182,7 @@ class Mentor:
     available: bool = True
 
     def __post_init__(self) -> None:
-        if not self.groups or not self.groups <= set(BOUW_OF_GROUP):
+        if not self.groups or not self.groups <= set(range(1, 9)):
             raise ValueError(f"mentor {self.id}: groups must be 1-8, got {sorted(self.groups)}")
 
 

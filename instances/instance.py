@@ -80,6 +80,10 @@ class Instance:
         duo = self.mentors[mentor].duo
         return (mentor,) if duo is None else tuple(sorted((mentor, duo)))
 
+    def class_groups(self, mentor: str) -> frozenset[int]:
+        """The groups of the mentor's class: the mentor's own and the duo mentor's (W6, V3)."""
+        return frozenset().union(*(self.mentors[one].groups for one in self.class_of(mentor)))
+
     @cached_property
     def _tandem_by_school(self) -> Mapping[str, Tandem]:
         return {school: tandem for tandem in self.tandems.values() for school in tandem.schools}

@@ -57,7 +57,8 @@ def _schools_in_tandems(records: Records) -> None:
     if not records.has(TANDEMS.name) or any("Scholen" in r.faulty or not r.cell("Scholen") for r in rows):
         return
     for record in records.of(SCHOOLS.name):
-        if record.text("Soort") == SchoolKind.TRAINING and record.key and record.key not in tandems:
+        training = "Soort" not in record.faulty and record.text("Soort") != SchoolKind.OTHER
+        if training and record.key and record.key not in tandems:
             expected = "een school die in het blad Tandems staat, of anders stageschool"
             records.fault(record, "School", f"{record.key} (opleidingsschool zonder tandem)", expected)
 

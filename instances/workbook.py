@@ -97,10 +97,13 @@ def _points(path: Path | None, findings: Findings) -> dict[str, Point] | None:
 
 
 def _check(records: Records, for_wpa: bool, points: Mapping[str, Point], usable: bool) -> None:
+    nobody = records.has(STUDENTS.name) and not records.of(STUDENTS.name)
     for sheet in SHEETS:
         if records.has(sheet.name) and not records.of(sheet.name) and (sheet.required or for_wpa):
             if sheet is STUDENTS:
                 records.findings.add(Fault(sheet.name, "", "", "geen rijen", "minstens één student"))
+            elif sheet.required and nobody:  # an empty template: everything that is still to do in one go
+                records.findings.add(Fault(sheet.name, "", "", "geen rijen", "minstens één rij"))
             elif sheet.required or sheet.required_for_wpa:
                 records.findings.notice(sheet.name, "", f"In het blad {sheet.name} staat nog geen enkele rij.")
     check_rows(records)

@@ -101,8 +101,17 @@ def make_both(order: Order, screen: Screen) -> ExitCode:
         run = _place(work, search, PLACEMENT_SHARE)
         if assessment_pin_faults(work.candidates, run.placement):
             # a pinned WPA is impossible where this placement puts the student: place so that it stands (A10)
-            run = _place(work, search, PLACEMENT_SHARE, keep_wpa_pins=True)
+            run = _keeping_wpa_pins(work, search, run)
         return _finish(work, *_schedule(work, search, run))
+
+
+def _keeping_wpa_pins(work: _Work, search: Search, run: Run) -> Run:
+    """A placement with which pinned WPAs stand; what was proven without them remains the bound."""
+    kept = _place(work, search, PLACEMENT_SHARE, keep_wpa_pins=True)
+    bound = run.placement_proof
+    equal = (kept.placement_verdict.count, kept.placement_verdict.cost) == (bound.count_bound, bound.cost_bound)
+    status = bound.status if equal else Status.FEASIBLE
+    return replace(kept, placement_proof=replace(bound, status=status, seconds=kept.placement_proof.seconds))
 
 
 def make_assessment(order: Order, screen: Screen) -> ExitCode:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from instances.domain import Mentor, MentorTraining, School, Student, bouwen, specialisations
+from instances.domain import Mentor, MentorTraining, School, Student
+from instances.groups import bouwen, specialisations
 from instances.sample.draft import Draft, minutes_between
 from instances.settings import Settings
 

@@ -25,6 +25,7 @@ from models.assessment.variables import Pools, Seats, Variables
 from models.assessment.wishes import WISH_TERMS, Balance
 from models.search import Control, solve
 
+GRACE = 5.0  # seconds for the slots of one block, after a stop too
 ROUNDS = 40  # of cuts, before a block is given up
 
 
@@ -32,15 +33,13 @@ ROUNDS = 40  # of cuts, before a block is given up
 class BlockResult:
     """``bookings`` is None when nothing was found; ``optimal`` and ``infeasible`` are proven for the block.
 
-    ``count_bound`` and ``bound`` hold for the block beside its context and with its pools: the most WPAs that
-    can be scheduled, and the least weighted cost the block can add with that many (None if unknown).
+    ``count_bound`` holds for the block beside its context and with its pools: the most WPAs that can be scheduled.
     """
 
     bookings: dict[str, Booking] | None
     optimal: bool = False
     infeasible: bool = False
     count_bound: int = 0
-    bound: int | None = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ class Block:
         if any(case.id in self.bookings for case in self.cases):
             x.hint(self.bookings)
         ends = control.elapsed + seconds
-        count_bound, shown = len(self.cases), None
+        count_bound = len(self.cases)
         for _ in range(ROUNDS):
             left = ends - control.elapsed
             if left <= 0 or control.stopped:
@@ -102,16 +101,18 @@ class Block:
             if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 break
             bound = max(0, ceil(solver.best_objective_bound - 1e-4))
-            count_bound, shown = len(self.cases) - bound // prize, bound % prize
+            count_bound = len(self.cases) - bound // prize
             decided, kept = x.decided(solver), x.decided_kept(solver)
             try:
-                found = self._with_slots(x, decided, kept, control)
+                # a stop must not lose what was decided: looking for slots takes milliseconds
+                found = self._with_slots(x, decided, kept, Control(GRACE))
             except OutOfTimeError:  # forbidding what was only not found would spoil the bounds
                 break
             if found is not None:
-                exact = shown if len(found) == count_bound else None
-                return BlockResult(found, status == cp_model.OPTIMAL, False, count_bound, exact)
-        return BlockResult(None, count_bound=count_bound, bound=shown)
+                # within a tolerance the solver says optimal too
+                proven = status == cp_model.OPTIMAL and self.tolerance == 0
+                return BlockResult(found, proven, False, count_bound)
+        return BlockResult(None, count_bound=count_bound)
 
     def _with_slots(
         self, x: Variables, decided: dict[str, Seats], kept: set[str], control: Control

@@ -42,10 +42,6 @@ def schedule(
     possible = {case.id: case for case in options.cases.values() if options.has_seat(case)}
     if any(case.pinned and case.id not in possible for case in options.cases.values()):
         return _nothing(Status.INFEASIBLE, control)
-    if len(possible) <= SMALL:
-        exact = solve_exactly(options, list(possible.values()), control.share(EXACT_SHARE))
-        if exact is not None and (control.stopped or exact.proof.status is not Status.FEASIBLE):
-            return exact
     return Search(options, possible, control, previous).run()
 
 
@@ -66,20 +62,35 @@ class Search:
 
     def run(self) -> AssessmentResult:
         began = self.control.elapsed
+        small = len(self.cases) <= SMALL
         try:
-            self._start_bound(len(self.cases))
+            if not small:
+                self._start_bound(len(self.cases))
             first = self._construct()
             if first is None:
                 return _nothing(self._why_nothing(), self.control)
             roster = Roster(self.options, first)
             self._report("WPA-rooster: eerste rooster", roster)
+            if small:
+                exact = self._exactly(roster)
+                if exact is not None:
+                    return exact
             most = self._complete(roster)
-            if most < len(self.cases):
+            if small or most < len(self.cases):
                 self._start_bound(most)
             self._improve(roster, most)
             return self._result(roster, most, began)
         finally:
             self.bounding.stop()
+
+    def _exactly(self, roster: Roster) -> AssessmentResult | None:
+        """One model of everything; None, with the roster perhaps improved, when its time was not enough."""
+        exact = solve_exactly(self.options, list(self.cases.values()), self.control.share(EXACT_SHARE))
+        if exact is None or exact.proof.status is not Status.FEASIBLE:
+            return exact
+        if exact.assessment is not None:
+            roster.better(dict(exact.assessment))
+        return None
 
     def _why_nothing(self) -> Status:
         """The pinned WPAs did not come out: is that proven impossible, by a model without presolve?"""
@@ -166,6 +177,8 @@ class Search:
     def _result(self, roster: Roster, most: int, began: float) -> AssessmentResult:
         self.bounding.poll()
         bound = self.bounding.value if len(roster.bookings) == most else None
-        status = Status.OPTIMAL if bound is not None and bound >= roster.cost else Status.FEASIBLE
+        if bound is not None and bound > roster.cost:
+            raise RuntimeError(f"a WPA roster of {roster.cost} is below the bound {bound}: the bound is invalid")
+        status = Status.OPTIMAL if bound == roster.cost else Status.FEASIBLE
         proof = Proof(status, most, 0, bound, self.control.elapsed - began)
         return AssessmentResult(roster.bookings, proof)

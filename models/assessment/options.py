@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from instances.domain import Separation, Slot, Student, Trainer, Willingness, specialisations
+from instances.domain import Separation, Slot, Student, Trainer, Willingness
+from instances.groups import specialisations
 from instances.instance import Instance
 from instances.rulebook import Rule, Wish
 from instances.solution import Assessment, Placement
@@ -172,7 +173,7 @@ class Options:
 
     def seat_measures(self, case: Case, trainer: str) -> dict[Wish, int]:
         """V3, V4 (own trainer only) and V5 of one seat, unweighted, at any slot."""
-        groups = self.instance.mentors[case.mentor].groups
+        groups = self.instance.class_groups(case.mentor)
         key = (case.school, groups, trainer)
         if key not in self._measures:
             self._measures[key] = self._measure(case.school, groups, trainer)

@@ -11,7 +11,8 @@ from functools import cached_property
 
 import numpy as np
 
-from instances.domain import BOUW_OF_GROUP, Bouw, SchoolKind, bouwen
+from instances.domain import Bouw, SchoolKind
+from instances.groups import BOUW_OF_GROUP, bouwen
 from instances.rulebook import Wish
 from instances.solution import Placement
 from models.placement.facts import Facts, Ints
@@ -109,7 +110,7 @@ class Measures:
             )
             if tags:
                 again[i] = [bool(tags & profile) for profile in profiles]
-        offers = [sum(_BIT[bouw] for bouw in bouwen(m.groups)) for m in instance.mentors.values()]
+        offers = [sum(_BIT[bouw] for bouw in bouwen(instance.class_groups(m))) for m in instance.mentors]
         return done, np.array(offers, dtype=np.int64), again
 
     def repetition(self, s: Ints, m: Ints) -> Ints:

@@ -13,7 +13,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from instances.domain import BOUW_OF_GROUP, Bouw, Continuity, Mentor, MentorTraining, Specialisation, specialisations
+from instances.domain import Bouw, Continuity, Mentor, MentorTraining, Specialisation
+from instances.groups import BOUW_OF_GROUP, specialisations
 from instances.rulebook import Rule
 from models.placement.facts import POPCOUNT, Bools, Facts, Ints
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from instances.domain import Separation, specialisations
+from instances.domain import Separation
+from instances.groups import specialisations
 from instances.instance import Instance
 from instances.rulebook import Wish
 from instances.solution import Assessment, Placement
@@ -47,7 +48,8 @@ def above_fair_share(instance: Instance, placement: Placement, assessment: Asses
 def unfit_expertise(instance: Instance, placement: Placement, assessment: Assessment) -> int:
     """V3: seats whose filled expertise shares no JK/OK with the class."""
     return sum(
-        bool(seat.trainer.expertise) and not seat.trainer.expertise & specialisations(seat.wpa.mentor.groups)
+        bool(seat.trainer.expertise)
+        and not seat.trainer.expertise & specialisations(instance.class_groups(seat.wpa.mentor.id))
         for seat in _seats(instance, placement, assessment)
     )
 

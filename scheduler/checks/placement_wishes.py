@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from instances.domain import SchoolKind, bouwen
+from instances.domain import SchoolKind
+from instances.groups import bouwen
 from instances.instance import Instance
 from instances.rulebook import Wish
 from instances.solution import Placement
@@ -81,7 +82,9 @@ def repetition(instance: Instance, placement: Placement) -> int:
         earlier = instance.history_of[student.id]
         seen = frozenset().union(*(bouwen(past.groups) for past in earlier))
         tags = frozenset().union(*(instance.schools[p.school].profile for p in earlier if p.school in instance.schools))
-        total += bool(bouwen(mentor.groups) & seen) + bool(instance.schools[mentor.school].profile & tags)
+        total += bool(bouwen(instance.class_groups(mentor.id)) & seen) + bool(
+            instance.schools[mentor.school].profile & tags
+        )
     return total
 
 

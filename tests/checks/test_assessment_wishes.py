@@ -10,7 +10,7 @@ from instances.rulebook import Wish
 from instances.settings import Settings
 from instances.solution import Assessment, Booking
 from scheduler.checks.assessment import check_assessment
-from tests.builders import WEDNESDAY, answer, board, mentor, rules, school, slot, student, tandem, trainer, travel
+from tests.builders import WEDNESDAY, answer, board, duo, mentor, rules, school, slot, student, tandem, trainer, travel
 from tests.checks.judging import PLACED, WO, amount, by, one_wpa
 from tests.checks.test_assessment_rules import AT_S1, BOTH, book, two_wpas
 
@@ -84,6 +84,13 @@ def test_v3_counts_seats_of_unfit_expertise(
 ) -> None:
     instance = one_wpa(mentor(groups=frozenset(groups)), trainer("SO8", expertise=expertise))
     assert amount(Wish.V3, instance, PLACED, by()) == expected
+
+
+def test_v3_looks_at_the_whole_class_of_mentor_and_duo_mentor() -> None:
+    # mentor 4;5 (JK, OK) would do; mentor 4 with duo mentor 4;5 is the same class
+    both = duo(mentor(groups=frozenset({4})), mentor("M2", groups=frozenset({4, 5})))
+    instance = one_wpa(*both, trainer("SO8", expertise=frozenset({Specialisation.OK})))
+    assert amount(Wish.V3, instance, PLACED, by()) == 0
 
 
 def test_v3_counts_both_seats() -> None:

@@ -115,6 +115,12 @@ def test_w6_counts_a_bouw_the_student_had(groups: set[int], earlier: set[int], e
     assert amount(Wish.W6, instance, PLACED) == expected
 
 
+def test_w6_looks_at_the_whole_class_of_mentor_and_duo_mentor() -> None:
+    # mentor 5 (midden), duo mentor 5;6 (midden, boven): the class has a bovenbouw group, as group 7 was
+    both = duo(mentor(groups=frozenset({5})), mentor("M2", groups=frozenset({5, 6})))
+    assert amount(Wish.W6, one_pair(*both, past("ST1", "S9", frozenset({7}))), PLACED) == 1
+
+
 def test_w6_counts_a_profile_tag_of_an_earlier_school() -> None:
     tags = frozenset({"dalton", "groen"})
     instance = one_pair(school(profile=tags), school("S2", profile=frozenset({"dalton"})), past("ST1", "S2"))
