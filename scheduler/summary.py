@@ -36,7 +36,10 @@ def _figures(verdict: Verdict, proof: Proof, total: int) -> str:
             words.append("meer kan niet")
     else:
         words.append(f"hoogstens {number(proof.count_bound)} is mogelijk")
-    words += [f"kosten {number(verdict.cost)}", quality(verdict, proof), seconds(proof.seconds)]
+    how_far = quality(verdict, proof)
+    if how_far == "niet bekend":
+        how_far = "afstand tot het beste niet bekend"
+    words += [f"kosten {number(verdict.cost)}", how_far, seconds(proof.seconds)]
     return ", ".join(words) + "."
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Callable
@@ -11,7 +12,9 @@ import click
 
 from scheduler.commands.kinds import Target, Whole, Word
 from scheduler.dutch import Command
-from scheduler.outcome import ExitCode
+from scheduler.outcome import ExitCode, RefusedError
+
+_NO_PLACE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EEXIST}
 
 
 @click.command(
@@ -71,8 +74,19 @@ def sjabloon(path: Path) -> int:
 def write_beside(target: Path, write: Callable[[Path], object]) -> Path | None:
     """Write ``target`` whole or not at all; a different file already there keeps its content under a new name.
 
-    Returns that new name, or None. Raises OSError when the folder cannot be written.
+    Returns that new name, or None. Raises RefusedError when the folder cannot be written.
     """
+    try:
+        return _write_beside(target, write)
+    except OSError as error:
+        if error.errno not in _NO_PLACE:
+            raise
+        # the error itself names the scratch folder, which tells the office nothing
+        text = f"In de map {target.parent} kan niet geschreven worden. Kies een andere map, of sluit het bestand."
+        raise RefusedError(ExitCode.FAULTS, text) from error
+
+
+def _write_beside(target: Path, write: Callable[[Path], object]) -> Path | None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".plaatswijzer-", dir=target.parent) as folder:
         fresh = Path(folder) / (target.stem + ".xlsx")
