@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cached_property
 
 from instances.domain import Mentor, Slot, Student, Trainer
@@ -13,6 +13,7 @@ from scheduler.checks.availability import absent, class_present, trainer_fault
 from scheduler.checks.seats import assessor_faults, slot_faults
 from scheduler.checks.words import day_names
 from scheduler.obstacles import Sieve, sieve
+from scheduler.texts import listing
 
 
 class WpaOptions:
@@ -66,7 +67,17 @@ class WpaOptions:
                 if reachable == free:
                     break
             free = reachable
-        return bool(free)
+        return bool(free) and (not self.instance.needs_two(student) or self._pair_fits(student, mentor, free))
+
+    def _pair_fits(self, student: Student, mentor: Mentor, slots: Set[str]) -> bool:
+        """Two assessors, both there at one of the slots, who are not excluded from each other (A9)."""
+        institute = list(self.assessors(student, mentor, False))
+        return any(
+            (one.id, other.id) not in self.instance.excluded_pairs
+            and not slots.isdisjoint(self.open_slots[one.id] & self.open_slots[other.id])
+            for one in self.assessors(student, mentor, True)
+            for other in institute
+        )
 
     def slot_sieve(self, student: Student, mentor: Mentor) -> Sieve:
         return sieve(
@@ -123,4 +134,20 @@ class WpaOptions:
             seats = self.seat_sieve(student, mentor, in_field)
             if not seats.fits:
                 return seats.rules or (Rule.A3,), f"Geen enkele {seats.one} past. {seats.text}"
-        return (Rule.A5,), "Op geen enkele passende tijd zijn alle beoordelaars die nodig zijn er samen (A5, A2)."
+        return self._no_pair(student, mentor)
+
+    def _no_pair(self, student: Student, mentor: Mentor) -> tuple[tuple[Rule, ...], str]:
+        """Why two assessors, each possible, are not possible together."""
+        free = {slot.id for slot in self.slots(student, mentor)}
+        field, institute = (list(self.assessors(student, mentor, in_field)) for in_field in (True, False))
+        met = [
+            (one.id, other.id)
+            for one in field
+            for other in institute
+            if free & self.open_slots[one.id] & self.open_slots[other.id]
+        ]
+        if not met:
+            return (Rule.A5,), "Op geen enkele passende tijd zijn alle beoordelaars die nodig zijn er samen (A5, A2)."
+        told = listing((f"{one} met {other}" for one, other in met), 3)
+        text = "Alle beoordelaars die op een passende tijd samen kunnen, zijn uitgesloten met elkaar"
+        return (Rule.A9,), f"{text} (A9): {told}."

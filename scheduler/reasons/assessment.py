@@ -80,6 +80,11 @@ class AssessmentReasons:
         for slot in self._options.slots(student, mentor):
             field = self._freest(slot, field_pool, None)
             institute = self._freest(slot, institute_pool, field[1]) if field is not None and two else None
+            others = field_pool
+            while field is not None and two and institute is None:  # excluded from everyone who is there (A9)
+                others = tuple(trainer for trainer in others if trainer.id != field[1])
+                field = self._freest(slot, others, None)
+                institute = None if field is None else self._freest(slot, institute_pool, field[1])
             if field is None or (two and institute is None):
                 continue
             booking = Booking(slot.id, field[1], None if institute is None else institute[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from instances.domain import Day, Role
+from instances.domain import Day, Exclusion, Role
 from instances.instance import Instance
 from instances.solution import Booking
 from scheduler.reasons.assessment import AssessmentReasons
@@ -99,6 +99,17 @@ def test_a_wpa_without_an_assessor_hears_which_rule_took_them() -> None:
         "Geen enkele beoordelaar van het werkveld past. De enige beoordelaar van het werkveld valt af door A4."
         in (reasons(instance, {"ST2": "M1"}, {})["ST2"])
     )
+
+
+def test_a_wpa_whose_only_two_assessors_exclude_each_other_hears_a9() -> None:
+    instance = two_students(student("ST2", year=4), mentor("M2"), trainer("IO2", Role.IO), Exclusion("SO2", "IO2"))
+    assert "zijn uitgesloten met elkaar (A9): SO2 met IO2." in reasons(instance, {"ST2": "M2"}, {})["ST2"]
+
+
+def test_an_assessor_excluded_from_every_other_leaves_the_time_to_the_next() -> None:
+    staff = trainer("IO2", Role.IO), trainer("SO3")
+    instance = two_students(student("ST2", year=4), mentor("M2"), *staff, Exclusion("SO2", "IO2"))
+    assert "met SO3 en IO2" in reasons(instance, {"ST2": "M2"}, {})["ST2"]
 
 
 def test_a_wpa_that_was_only_not_found_is_said_so() -> None:
