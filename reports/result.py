@@ -8,7 +8,7 @@ from pathlib import Path
 
 from instances.domain import Student
 from instances.rulebook import Wish
-from instances.solution import Proof
+from instances.solution import Proof, Status
 from instances.verdict import Verdict
 from reports.account import gap, settings_in_words, valid_bound
 from reports.bundle import Run
@@ -50,8 +50,10 @@ def result(run: Run) -> Json:
 
 
 def _figures(verdict: Verdict, proof: Proof, missing: Iterable[Student]) -> Json:
+    bound = valid_bound(verdict, proof)
+    status = Status.FEASIBLE if proof.status is Status.OPTIMAL and bound is None else proof.status
     return {
-        "status": str(proof.status),
+        "status": str(status),
         "aantal": verdict.count,
         "aantal_max": proof.count_bound,
         "niet": [student.id for student in missing],
@@ -65,7 +67,7 @@ def _figures(verdict: Verdict, proof: Proof, missing: Iterable[Student]) -> Json
             if wish in verdict.wishes
         },
         "kosten": verdict.cost,
-        "ondergrens": valid_bound(verdict, proof),
+        "ondergrens": bound,
         "kloof": gap(verdict, proof),
         "seconden": round(proof.seconds, 1),
     }

@@ -100,6 +100,10 @@ def test_a_bound_says_nothing_about_a_roster_that_breaks_a_rule() -> None:
     assert (found["ondergrens"], found["kloof"]) == (None, None)
 
 
+def test_nothing_is_optimal_without_a_bound() -> None:
+    assert placement(placement_proof=Proof(Status.OPTIMAL, 5, 2, 25))["status"] == "haalbaar"
+
+
 def test_a_bound_above_the_cost_is_a_defect() -> None:
     with pytest.raises(ValueError, match="above the cost"):
         result(run(placement_proof=Proof(Status.OPTIMAL, 4, 2, 36)))
