@@ -207,3 +207,12 @@ def test_the_explanation_of_the_template_is_ignored_quietly(draft: Draft) -> Non
     book.create_sheet("Uitleg")
     book.save(draft.path)
     assert read(draft.path).notices == ()
+
+
+def test_an_empty_template_names_every_sheet_still_to_fill(draft: Draft) -> None:
+    book = load_workbook(draft.write())
+    for name in ("Besturen", "Studenten"):
+        book[name].delete_rows(2, 100)
+    book.save(draft.path)
+    empty = {fault.sheet for fault in read(draft.path).faults if fault.found == "geen rijen"}
+    assert empty == {"Besturen", "Studenten"}
