@@ -12,6 +12,8 @@ from instances.lists import LIST_PARSERS
 from instances.values import MisfitError, Parsed, Raw, clean, in_text, one_of, shown
 
 MAX_WHOLE = 1_000_000  # far above any real figure, far below what the solver can hold
+SERIAL_ZERO = date(1899, 12, 30)  # Excel stores a date as days since then, which a cell format Number shows
+SERIAL_DAYS = range((date(2000, 1, 1) - SERIAL_ZERO).days, (date(2101, 1, 1) - SERIAL_ZERO).days)
 ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"})
 
 _WHOLE = re.compile(r"-?\d{1,9}([.,]0+)?")
@@ -115,6 +117,8 @@ def _date(raw: Raw, column: Column) -> Parsed:
         except ValueError:
             raise MisfitError(expected) from None
         repair = "" if iso else "dag-maand-jaar gelezen als datum"
+    elif isinstance(raw, int | float) and raw == raw // 1 and int(raw) in SERIAL_DAYS:
+        day, repair = SERIAL_ZERO + timedelta(days=int(raw)), "getal gelezen als datum"
     else:
         raise MisfitError(expected)
     if not 2000 <= day.year <= 2100:
@@ -137,6 +141,11 @@ def _time(raw: Raw, column: Column) -> Parsed:
         seconds = raw.hour * 3600 + raw.minute * 60 + raw.second + raw.microsecond / 1e6
     elif isinstance(raw, timedelta):
         seconds = raw.total_seconds()
+    elif isinstance(raw, float) and 0 < raw < 1:
+        minutes = round(raw * 24 * 60)
+        if minutes == 24 * 60:
+            raise MisfitError(expected)
+        return Parsed(time(minutes // 60, minutes % 60), "getal gelezen als tijd")
     else:
         raise MisfitError(expected)
     minutes = round(seconds / 60)  # Excel stores 09:00 as a fraction that may come back as 08:59:59.99

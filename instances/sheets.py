@@ -13,7 +13,7 @@ from openpyxl.workbook import Workbook
 
 from instances.columns import SHEETS, Sheet
 from instances.faults import Fault, Findings
-from instances.nearest import did_you_mean, folded
+from instances.nearest import did_you_mean, folded, nearest
 from instances.preflight import Package
 
 MAX_COLUMNS = 100  # the widest sheet has 26; a stray cell in column XFD must not cost memory
@@ -156,11 +156,13 @@ def _columns(sheet: Sheet, number: int, header: tuple[object, ...], findings: Fi
             if value != column.header:
                 findings.notice(sheet.name, cell, f"De kolom “{value}” is gelezen als “{column.header}”.")
     missing = [column for column in sheet.columns if column.header not in places]
+    first = next(f"{get_column_letter(place + 1)}{number}" for place, value in enumerate(header) if value is not None)
     for column in missing:
         if column.required:
             hint = did_you_mean(column.header, list(extra)).replace("Bedoelt u", "Is dat de kolom")
+            cell = extra.get(nearest(column.header, list(extra)) or "", first)
             expected = f"een kolom met de naam “{column.header}” in rij {number}.{hint}"
-            findings.add(Fault(sheet.name, "", column.header, "geen kolom", expected))
+            findings.add(Fault(sheet.name, cell, column.header, "geen kolom", expected))
     names = [column.header for column in missing]
     for text, cell in list(extra.items())[:MAX_EXTRA_NAMED]:
         findings.notice(sheet.name, cell, f"De kolom “{text}” is niet gelezen.{did_you_mean(text, names)}")

@@ -49,7 +49,7 @@ FAULTY = [
     ("Studenten", "Jaar", 0, "Studenten!D2 [Jaar] 0 | 1, 2, 3 of 4"),
     ("Studenten", "WPA vanaf", "31-02-2027", "Studenten!U2 [WPA vanaf] 31-02-2027 | een bestaande datum"),
     ("Studenten", "WPA vanaf", "2027-02-31", "Studenten!U2 [WPA vanaf] 2027-02-31 | een bestaande datum"),
-    ("Studenten", "WPA vanaf", 46538, "Studenten!U2 [WPA vanaf] 46538 | een bestaande datum"),
+    ("Studenten", "WPA vanaf", 4653, "Studenten!U2 [WPA vanaf] 4653 | een bestaande datum"),
     ("Studenten", "WPA vanaf", date(1950, 1, 1), "[WPA vanaf] 01-01-1950 | een datum tussen 2000 en 2100"),
     ("Studenten", "Leerbehoeften", "taal;Taal:2", "[Leerbehoeften] taal;Taal:2 | elke leerbehoefte één keer"),
     ("Studenten", "Leerbehoeften", "taal:veel", "[Leerbehoeften] taal:veel | leerbehoeften als rekenen;taal"),
@@ -60,7 +60,7 @@ FAULTY = [
     ("Opleiders", "Expertise", "JK;XX", "[Expertise] JK;XX | JK of OK"),
     ("WPA-slots", "Begin", "kwart over negen", "WPA-slots!C2 [Begin] kwart over negen | een tijd"),
     ("WPA-slots", "Begin", "25:00", "WPA-slots!C2 [Begin] 25:00 | een tijd"),
-    ("WPA-slots", "Begin", 0.375, "WPA-slots!C2 [Begin] 0,375 | een tijd"),
+    ("WPA-slots", "Begin", 1.375, "WPA-slots!C2 [Begin] 1,375 | een tijd"),
     ("WPA-slots", "Datum", True, "WPA-slots!B2 [Datum] WAAR | een bestaande datum"),
 ]
 
@@ -103,6 +103,8 @@ REPAIRED = [
     ("Mentoren", "Ervaring", "2,5", "mentors", 2.5, "experience"),
     ("Mentoren", "Mentortraining", "Gestart", "mentors", MentorTraining.STARTED, "training"),
     ("Studenten", "WPA vanaf", "31-5-2027", "students", date(2027, 5, 31), "wpa_from"),
+    ("Studenten", "WPA vanaf", 46538, "students", date(2027, 5, 31), "wpa_from"),
+    ("WPA-slots", "Begin", 0.35416, "slots", time(8, 30), "begin"),
     ("Studenten", "WPA vanaf", datetime(2027, 5, 31, 12, 30), "students", date(2027, 5, 31), "wpa_from"),
     ("Studenten", "Leerbehoeften", "Taal:3;rekenen", "students", (("taal", 3), ("rekenen", 1)), "needs"),
     ("Studenten", "Vereiste bouw", "Onder", "students", Bouw.ONDER, "required_bouw"),

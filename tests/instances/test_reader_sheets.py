@@ -56,8 +56,14 @@ def test_a_sheet_in_other_capitals_is_read_with_a_notice(draft: Draft) -> None:
 def test_a_missing_required_column_is_a_fault_that_suggests(draft: Draft) -> None:
     draft.headers["Scholen"][8] = "Plaatsn"
     found = the_fault(draft.read())
-    assert "Scholen! [Plaatsen] geen kolom | een kolom met de naam “Plaatsen” in rij 1." in found
+    assert "Scholen!I1 [Plaatsen] geen kolom | een kolom met de naam “Plaatsen” in rij 1." in found
     assert "Is dat de kolom “Plaatsn”?" in found
+
+
+def test_a_missing_column_without_a_likely_header_marks_the_header_row(draft: Draft) -> None:
+    draft.headers["Scholen"][8] = "Kleur"
+    draft.above["Scholen"] = 2
+    assert "Scholen!A3 [Plaatsen] geen kolom" in the_fault(draft.read())
 
 
 def test_a_misspelt_optional_column_is_a_notice_that_suggests(draft: Draft) -> None:
@@ -199,7 +205,7 @@ def test_another_apostrophe_in_a_header_is_a_notice(draft: Draft) -> None:
 
 def test_a_missing_first_column_does_not_make_every_reference_a_fault(draft: Draft) -> None:
     draft.headers["Scholen"][0] = "Schoolcode"
-    assert "Scholen! [School] geen kolom" in the_fault(draft.read())
+    assert "Scholen!A1 [School] geen kolom" in the_fault(draft.read())
 
 
 def test_the_explanation_of_the_template_is_ignored_quietly(draft: Draft) -> None:
