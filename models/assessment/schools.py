@@ -19,6 +19,7 @@ from instances.rulebook import Wish
 from models.assessment.options import Case, Options
 from models.search import Control, solve
 
+SECONDS = 10.0  # for one school; its bound is valid then too, only less sharp
 SCALE = 100  # prices and costs in hundredths, so that the school models stay exact integers
 
 Prices = Mapping[str, int]
@@ -201,6 +202,7 @@ def solve_school(
     solver, status = solve(
         model,
         control,
+        seconds=SECONDS,
         num_workers=1,
         linearization_level=2,
         cut_level=0,
