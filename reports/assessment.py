@@ -13,7 +13,7 @@ from reports.account import account_rows
 from reports.assessment_overview import assessment_overview
 from reports.bundle import Run
 from reports.changes import assessment_changes
-from reports.placement import NO_CHANGES, NO_PREVIOUS, groups, yes_no
+from reports.placement import NO_CHANGES, NO_PREVIOUS, groups, left_out, yes_no
 from reports.sheet import Book, Cell, Row
 from reports.tours import Tour, Wpa, tours_of, wpas_of
 
@@ -28,7 +28,8 @@ def write_assessment(run: Run, path: Path) -> None:
     with Book(path, "WPA-rooster", run.semester) as book:
         assessment_overview(run, tours, book)
         book.table(words.SCHEDULE, schedule_rows(run, wpas), empty=NOBODY)
-        book.table(words.UNSCHEDULED, _unscheduled(run), empty="Alle WPA's zijn ingepland.")
+        missing = left_out(run.not_scheduled, run.unscheduled, run.proposals)
+        book.table(words.UNSCHEDULED, missing, empty="Alle WPA's zijn ingepland.")
         book.table(words.PER_ASSESSOR, _per_assessor(run, tours), band=Head.ASSESSOR, empty=NOBODY)
         by_school = sorted(wpas, key=lambda wpa: (wpa.school.board, wpa.school.name, wpa.school.id, wpa.order))
         book.table(words.PER_SCHOOL, (_seen(run, wpa) for wpa in by_school), band=Head.SCHOOL, empty=NOBODY)
@@ -73,17 +74,6 @@ def _seen(run: Run, wpa: Wpa) -> dict[Head, Cell]:
         Head.FIELD_NAME: trainers[wpa.booking.field].name,
         Head.INSTITUTE_NAME: None if institute is None else trainers[institute].name,
     }
-
-
-def _unscheduled(run: Run) -> Iterator[Row]:
-    for student in run.not_scheduled:
-        yield {
-            Head.STUDENT: student.id,
-            Head.NAME: student.name,
-            Head.YEAR: student.year,
-            Head.REASON: run.unscheduled.get(student.id),
-            Head.PROPOSAL: run.proposals.get(student.id),
-        }
 
 
 def _per_assessor(run: Run, tours: Mapping[str, tuple[Tour, ...]]) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from instances import roster_columns as words
@@ -24,7 +24,8 @@ def write_placement(run: Run, path: Path) -> None:
     with Book(path, "Plaatsing", run.semester) as book:
         placement_overview(run, book)
         book.table(words.PLACEMENT, placement_rows(run), empty="Er is geen enkele student geplaatst.")
-        book.table(words.UNPLACED, _unplaced(run), empty="Alle studenten zijn geplaatst.")
+        missing = left_out(run.not_placed, run.unplaced, run.proposals)
+        book.table(words.UNPLACED, missing, empty="Alle studenten zijn geplaatst.")
         book.table(words.SCHOOL_USE, (_school(run, school) for school in run.instance.schools.values()))
         book.table(words.MENTOR_USE, (_mentor(run, mentor) for mentor in run.instance.mentors.values()))
         book.table(words.TANDEM_USE, _tandems(run))
@@ -76,14 +77,15 @@ def yes_no(value: bool) -> str:
     return "ja" if value else "nee"
 
 
-def _unplaced(run: Run) -> Iterator[Row]:
-    for student in run.not_placed:
+def left_out(students: Iterable[Student], reasons: Mapping[str, str], proposals: Mapping[str, str]) -> Iterator[Row]:
+    """Rows of Niet geplaatst and Niet ingepland."""
+    for student in students:
         yield {
             Head.STUDENT: student.id,
             Head.NAME: student.name,
             Head.YEAR: student.year,
-            Head.REASON: run.unplaced.get(student.id),
-            Head.PROPOSAL: run.proposals.get(student.id),
+            Head.REASON: reasons.get(student.id),
+            Head.PROPOSAL: proposals.get(student.id),
         }
 
 

@@ -15,7 +15,7 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-PACKAGES = ("plaatswijzer", "ortools", "openpyxl", "XlsxWriter", "pydantic", "numpy", "pandas", "click", "rich")
+PACKAGES = ("plaatswijzer", "ortools", "openpyxl", "XlsxWriter", "numpy", "pandas", "click", "rich")
 LONGEST_MESSAGE = 500
 
 _private: set[str] = set()
@@ -62,16 +62,9 @@ def _trace(error: BaseException) -> list[str]:
     seen: BaseException | None = error
     while seen is not None:
         frames = traceback.format_tb(seen.__traceback__)
-        lines += [*(line.rstrip() for line in frames), f"{type(seen).__name__}: {_message(seen)}", ""]
+        lines += [*(line.rstrip() for line in frames), f"{type(seen).__name__}: {str(seen)[:LONGEST_MESSAGE]}", ""]
         seen = seen.__cause__ or seen.__context__
     return lines
-
-
-def _message(error: BaseException) -> str:
-    """pydantic repeats whole input rows in its message, so only its count is kept."""
-    if type(error).__name__ == "ValidationError":
-        return str(error).splitlines()[0]
-    return str(error)[:LONGEST_MESSAGE]
 
 
 def _struck(text: str) -> str:

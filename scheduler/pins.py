@@ -110,11 +110,6 @@ def _mentors(candidates: Candidates, pin: Pin, given: Placement | None) -> list[
     return list(candidates.of(instance.students[pin.student]))
 
 
-def wpa_pin_fits(options: WpaOptions, pin: Pin, mentor: Mentor) -> bool:
-    """Can the pinned WPA stand when the student is with this mentor?"""
-    return not any(_faults(options, pin, mentor))
-
-
 def _faults(options: WpaOptions, pin: Pin, mentor: Mentor) -> Iterator[PinFault]:
     """What is wrong with slot and seats one by one, else with all of it together."""
     found = list(_seats(options, pin, mentor))
