@@ -45,8 +45,10 @@ class Limits:
     pinned: Bools  # [S]
 
 
-def limits_of(facts: Facts, without: frozenset[Rule] = frozenset()) -> Limits:
+def limits_of(facts: Facts, without: frozenset[Rule] = frozenset(), placed: frozenset[str] = frozenset()) -> Limits:
+    """``placed``: students who must be placed beside those with a pin."""
     settings, everyone = facts.instance.settings, len(facts.students)
+    demanded = np.array([who in placed for who in facts.students], dtype=bool)
     return Limits(
         groups=groups_of(facts, without),
         capacity=None if Rule.P2 in without else facts.capacity,
@@ -55,7 +57,7 @@ def limits_of(facts: Facts, without: frozenset[Rule] = frozenset()) -> Limits:
         one_per_day=settings.one_student_per_class_per_day and Rule.P2 not in without,
         most_care=None if Rule.P14 in without else settings.max_care_per_tandem,
         apart=() if Rule.P9 in without else facts.apart,
-        pinned=facts.pinned if Rule.P13 not in without else np.zeros(everyone, dtype=bool),
+        pinned=demanded | (facts.pinned & (Rule.P13 not in without)),
     )
 
 

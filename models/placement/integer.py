@@ -11,6 +11,8 @@ from ortools.sat.python import cp_model
 
 from instances.rulebook import Rule, Wish
 from models import search
+from models.crowd import NOTHING, Crowd, Demands
+from models.placement.crowds import demand, lost
 from models.placement.facts import Facts, Ints
 from models.placement.measures import Measures
 from models.placement.pairs import Pairs
@@ -27,6 +29,7 @@ class Level(IntEnum):
     COUNT = 1  # students not counted: minus the number placed
     SHORTAGE = 2
     COST = 3
+    LOST = 4  # after all levels: students in crowds over their room
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Task:
     level: Level
     least_placed: int = 0
     most_short: int | None = None
+    most_cost: int | None = None
+    crowds: tuple[Crowd, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,8 +63,8 @@ class Outcome:
 class Builder:
     """Builds and solves models over lists of pairs of one instance."""
 
-    def __init__(self, facts: Facts, measures: Measures, without: frozenset[Rule]) -> None:
-        self.facts, self.measures, self.without = facts, measures, without
+    def __init__(self, facts: Facts, measures: Measures, without: frozenset[Rule], demands: Demands = NOTHING) -> None:
+        self.facts, self.measures, self.without, self.demands = facts, measures, without, demands
 
     def build(self, pairs: Pairs, task: Task) -> tuple[cp_model.CpModel, Variables]:
         model = cp_model.CpModel()
@@ -68,16 +73,21 @@ class Builder:
         for rule, poster in POSTERS.items():
             if rule not in self.without:
                 poster(posting.of(rule), self.facts.instance, x)
+        demand(x, self.demands)
         if task.least_placed > 0:
             model.add(x.placed >= task.least_placed)
         if task.most_short is not None:
             model.add(self._shortage(x) <= task.most_short)
+        if task.most_cost is not None:
+            model.add(self._cost(x) <= task.most_cost)
         if task.level is Level.PINS:
             model.minimize(x.placed)
         elif task.level is Level.COUNT:
             model.minimize(-1 * x.placed)
         elif task.level is Level.SHORTAGE:
             model.minimize(self._shortage(x))
+        elif task.level is Level.LOST:
+            model.minimize(lost(x, task.crowds))
         else:
             model.minimize(self._cost(x))
         return model, x

@@ -16,7 +16,9 @@ import numpy as np
 from instances.instance import Instance
 from instances.rulebook import Rule, Wish
 from instances.solution import Placement, PlacementResult, Proof, Status
+from models.crowd import NOTHING, Demands
 from models.placement.bound import Bound, Goal, limits_of
+from models.placement.equals import Equals
 from models.placement.facts import Facts, Ints
 from models.placement.first import first_roster, pinned_roster
 from models.placement.integer import Builder, Level, Outcome, Task
@@ -51,15 +53,23 @@ def place(
     previous: Placement | None = None,
     without: frozenset[Rule] = frozenset(),
     closed: Mapping[str, Callable[[str], bool]] | None = None,
+    demands: Demands = NOTHING,
+    keep: Callable[[Equals], None] | None = None,
 ) -> PlacementResult:
     """The best placement in the control's time, and what is proven about it.
 
     ``previous`` is the old roster for W9; ``without`` switches hard rules off, to show that they bite;
-    ``closed`` tells for some students which mentors may not be used for a reason outside P1-P15.
+    ``closed`` tells for some students which mentors may not be used for a reason outside P1-P15, ``demands``
+    what else to keep to; ``keep`` is given the means to look for others of the same value.
     """
     if not instance.students or not instance.mentors:
         return _nobody(instance, control, previous)
-    return _Search(instance, control, previous, without, closed or {}).run()
+    search = _Search(instance, control, previous, without, closed or {}, demands)
+    result = search.run()
+    if keep is not None and search.best is not None:
+        bound = search.bound if search.meets(search.task) else None
+        keep(Equals(search.builder, search.pairs, search.best, search.score, bound))
+    return result
 
 
 def _nobody(instance: Instance, control: Control, previous: Placement | None) -> PlacementResult:
@@ -80,13 +90,16 @@ class _Search:
         previous: Placement | None,
         without: frozenset[Rule],
         closed: Mapping[str, Callable[[str], bool]],
+        demands: Demands,
     ) -> None:
-        self.instance, self.control, self.without = instance, control, without
+        self.instance, self.control, self.without, self.demands = instance, control, without, demands
         self.facts = Facts(instance)
         self.measures = Measures(self.facts, previous)
-        self.limits = limits_of(self.facts, without)
+        self.limits = limits_of(self.facts, without, demands.placed)
         self.pairs = leave_out(self.facts, all_pairs(self.facts, self.measures, without), closed)
-        self.builder = Builder(self.facts, self.measures, without)
+        self.builder = Builder(self.facts, self.measures, without, demands)
+        self.bound: Bound | None = None  # of the last relaxation of the cost, for this task
+        self.task = Task(Level.COST)
         self.best: Ints | None = None
         self.score = Score(-1, 0, 0)
         self.rosters = 0
@@ -127,7 +140,7 @@ class _Search:
 
     def take(self, positions: Ints | None) -> None:
         """Keep this roster if it is the best so far."""
-        if positions is None:
+        if positions is None or not self.demands.met(self.placement(positions)):
             return
         self.rosters += 1
         found = score(self.facts, self.measures, self.placement(positions))
@@ -197,7 +210,10 @@ class _Search:
         start = cheapest_pairs(self.pairs, STARTING_PAIRS)
         if self.best is not None:
             start = np.union1d(start, self.best)
-        return self.master.solve(self._goal(level, task), start)
+        relaxed = self.master.solve(self._goal(level, task), start)
+        if relaxed is not None and level is Level.COST:
+            self.bound, self.task = relaxed.bound, task
+        return relaxed
 
     def _aim_high(self) -> bool:
         """Suppose that count and shortage reach their bounds, and look for the cheapest such roster.
@@ -224,14 +240,14 @@ class _Search:
         """Search close to the relaxation: its whole choices stand, then they get two alternatives each."""
         for alternatives in ALTERNATIVES:
             positions, start = near_pairs(self.pairs, relaxed, alternatives), rounded(relaxed)
-            if self._meets(task):
+            if self.meets(task):
                 start = self._chosen()
                 positions = np.union1d(positions, start)
             hint = self._places_in(positions, np.intersect1d(positions, start))
             outcome = self._solve(positions, task, self.control.share(0.5), hint=hint)
         return positions, outcome
 
-    def _meets(self, task: Task) -> bool:
+    def meets(self, task: Task) -> bool:
         """Is the best roster one that the task looks for, and worth starting from?"""
         short = self.score.shortage if task.most_short is None else task.most_short
         return task.level is Level.COST and self.score.count >= task.least_placed and self.score.shortage <= short

@@ -1,0 +1,43 @@
+"""Crowds in the placement model: as law, or as what is lost by going over their room. Knows no rule and no WPA."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ortools.sat.python import cp_model
+
+from models.crowd import Crowd, Demands
+from models.placement.variables import Expression, Variables, total
+
+
+def demand(x: Variables, demands: Demands) -> None:
+    """Post the demands as law."""
+    for crowd in demands.crowds:
+        x.model.add(total([literal for _, literal in _chosen(x, crowd)]) <= crowd.room)
+    for student in sorted(demands.placed):
+        x.model.add(x.of_student(student) == 1)
+
+
+def lost(x: Variables, crowds: Iterable[Crowd]) -> Expression:
+    """The fewest students to leave out so that no crowd is over its room; one student may relieve several."""
+    out: dict[str, cp_model.IntVar] = {}
+    for crowd in crowds:
+        chosen = list(_chosen(x, crowd))
+        for student, _ in chosen:
+            if student not in out:
+                out[student] = x.model.new_bool_var("")
+        if crowd.room == 0:
+            for student, literal in chosen:
+                x.model.add_implication(literal, out[student])
+        elif chosen:
+            relief = total([out[student] for student in dict.fromkeys(student for student, _ in chosen)])
+            x.model.add(total([literal for _, literal in chosen]) - relief <= crowd.room)
+    return total(list(out.values()))
+
+
+def _chosen(x: Variables, crowd: Crowd) -> Iterable[tuple[str, cp_model.IntVar]]:
+    """Student and literal of every choice in the crowd that the model can make."""
+    students, mentors = x.facts.students, x.facts.mentors
+    pairs = zip(x.pairs.student.tolist(), x.pairs.mentor.tolist(), strict=True)
+    inside = [mentors[m] in crowd.choices.get(students[s], ()) for s, m in pairs]
+    return x.where(inside)

@@ -1,0 +1,83 @@
+"""Other placements worth exactly what the best one is. Knows reduced costs; knows no rule and no WPA."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+
+from instances.solution import Placement
+from models.crowd import Crowd
+from models.placement.bound import Bound
+from models.placement.facts import Ints
+from models.placement.integer import Builder, Level, Task
+from models.placement.lists import cheapest_pairs
+from models.placement.pairs import Pairs
+from models.placement.score import Score
+from models.search import Control
+
+MOST_PAIRS = 20_000  # in one model: about two seconds to make
+WITHOUT_BOUND = 12  # pairs per student, when no bound says which can be in a roster of this value
+
+
+@dataclass(frozen=True)
+class Found:
+    """``lost``: no placement of the value loses fewer, None when not proven. ``placement`` is the best found."""
+
+    placement: dict[str, str]
+    lost: int | None
+
+
+class Equals:
+    """All placements with as many placed, as little shortage and no more cost than ``best``."""
+
+    def __init__(self, builder: Builder, pairs: Pairs, best: Ints, score: Score, bound: Bound | None) -> None:
+        self._builder, self._best, self._score, self._bound = builder, best, score, bound
+        self._every = pairs
+        self._listed, self.complete = self._positions()
+        self._pairs = pairs.take(self._listed)
+
+    def _positions(self) -> tuple[Ints, bool]:
+        """The pairs that such a placement can hold, and whether that is all of them."""
+        if self._bound is None:
+            return np.union1d(cheapest_pairs(self._every, WITHOUT_BOUND), self._best), False
+        needed = np.nonzero(self._bound.needed(self._score.cost + 1))[0]
+        cheapest = needed[np.argsort(self._bound.reduced[needed], kind="stable")][:MOST_PAIRS]
+        return np.union1d(cheapest, self._best), len(cheapest) == len(needed)
+
+    def choices(self) -> dict[str, list[str]]:
+        """Student id to the mentors with whom such a placement may put the student."""
+        facts = self._builder.facts
+        found: dict[str, list[str]] = {}
+        for s, m in zip(self._pairs.student.tolist(), self._pairs.mentor.tolist(), strict=True):
+            found.setdefault(facts.students[s], []).append(facts.mentors[m])
+        return found
+
+    def fewest_lost(
+        self, crowds: Collection[Crowd], now: Placement, fixed: Collection[str], control: Control
+    ) -> Found | None:
+        """The placement of this value with the least lost in ``crowds``; None when none was found in time.
+
+        ``now`` is one of them, to start from; ``fixed`` students keep their mentor of ``now``.
+        """
+        facts = self._builder.facts
+        held = np.zeros(len(facts.students), dtype=bool)
+        mentor = np.full(len(facts.students), -1, dtype=np.int64)
+        for student, guide in now.items():
+            mentor[facts.student_index[student]] = facts.mentor_index[guide]
+        held[[facts.student_index[student] for student in fixed]] = True
+        chosen = mentor[self._pairs.student] == self._pairs.mentor
+        pairs = self._pairs.take(chosen | ~held[self._pairs.student])
+        hint = np.nonzero(mentor[pairs.student] == pairs.mentor)[0]
+        score = self._score
+        task = Task(Level.LOST, score.count, score.shortage, score.cost, tuple(crowds))
+        outcome = self._builder.solve(pairs, task, control, hint=hint)
+        if outcome.chosen is None:
+            return None
+        roster = pairs.take(outcome.chosen)
+        placement = {
+            facts.students[s]: facts.mentors[m]
+            for s, m in zip(roster.student.tolist(), roster.mentor.tolist(), strict=True)
+        }
+        return Found(placement, outcome.bound if self.complete and not fixed else None)
