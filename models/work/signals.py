@@ -1,0 +1,26 @@
+"""Processes that are born deaf to Ctrl-C, which is the parent's to handle. Knows nothing of their work."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
+
+
+@contextmanager
+def deaf_to_ctrl_c() -> Iterator[None]:
+    """A process born here does not hear Ctrl-C while it still imports; the blocked signal is inherited.
+
+    Windows has no such mask. The tracker that multiprocessing starts first would lift the mask (3.11).
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

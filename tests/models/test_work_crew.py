@@ -1,0 +1,69 @@
+"""Every crew gives the same answers and the same errors: here, in local processes and on a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from models.work.crew import Crew, first_done
+from models.work.inline import Inline
+from models.work.local import Local
+from tests.models import work_questions as ask
+
+
+@pytest.fixture(scope="module", params=["inline", "local"])
+def crew(request: pytest.FixtureRequest) -> Iterator[Crew]:
+    made: Crew = Inline() if request.param == "inline" else Local(2)
+    with made:
+        yield made
+
+
+def test_every_crew_gives_the_same_answers(crew: Crew) -> None:
+    with crew.brief(ask.table, [1, 2, 3]) as job:
+        futures = [job.submit(ask.times, factor) for factor in range(20)]
+        assert [future.result(30) for future in futures] == [[f, 2 * f, 3 * f] for f in range(20)]
+
+
+def test_an_exception_comes_back_as_itself(crew: Crew) -> None:
+    with crew.brief(ask.table, []) as job, pytest.raises(ValueError, match="verkeerd"):
+        job.submit(ask.faulty, "verkeerd").result(30)
+
+
+def test_an_exception_while_the_product_is_made_comes_back_as_itself(crew: Crew) -> None:
+    with crew.brief(ask.faulty_product, "grondstof") as job, pytest.raises(ValueError, match="grondstof"):
+        job.submit(ask.times, 1).result(30)
+
+
+def test_an_exception_that_cannot_travel_comes_back_in_words(crew: Crew) -> None:
+    with crew.brief(ask.table, []) as job, pytest.raises(Exception, match="halfhalf"):
+        job.submit(ask.oddly_faulty, "half").result(30)
+
+
+def test_a_crew_works_on_after_an_exception(crew: Crew) -> None:
+    with crew.brief(ask.table, [4]) as job:
+        job.submit(ask.faulty, "verkeerd").exception(30)
+        assert job.submit(ask.times, 2).result(30) == [8]
+
+
+def test_a_closed_job_takes_no_more_questions(crew: Crew) -> None:
+    job = crew.brief(ask.table, [])
+    job.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        job.submit(ask.times, 1)
+
+
+def test_the_first_done_of_several_done_is_the_first_in_order(crew: Crew) -> None:
+    with crew.brief(ask.table, [1]) as job:
+        futures = [job.submit(ask.times, factor) for factor in range(3)]
+        for future in futures:
+            future.result(30)
+        assert first_done(futures, 0) is futures[0]
+
+
+def test_nothing_is_done_where_nothing_was_asked() -> None:
+    assert first_done([], 0) is None
+
+
+def test_a_crew_says_how_many_work_side_by_side(crew: Crew) -> None:
+    assert crew.size == (1 if isinstance(crew, Inline) else 2)
