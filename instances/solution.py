@@ -16,6 +16,15 @@ class Status(StrEnum):
     UNKNOWN = "onbekend"
 
 
+class Stop(StrEnum):
+    """Why a search ended; the words are those of resultaat.json."""
+
+    PROVEN = "bewezen"
+    LITTLE_GAIN = "weinig winst"
+    TIME = "tijd"
+    ASKED = "afgebroken"
+
+
 @dataclass(frozen=True, slots=True)
 class Booking:
     """One WPA: slot, field assessor and, with two assessors, the institute assessor. Ids."""
@@ -43,6 +52,7 @@ class Proof:
     ``count_bound``: no roster places or schedules more. ``shortage_bound``: no roster with that many
     placed falls shorter of the boards' minimums (0 for a WPA roster). ``cost_bound``: no roster with
     as many placed and as little shortage costs less; None while the count is not proven maximal.
+    ``seconds`` are of work in reproducible mode; ``stop`` is None where nobody recorded it.
     """
 
     status: Status
@@ -50,6 +60,7 @@ class Proof:
     shortage_bound: int = 0
     cost_bound: int | None = None
     seconds: float = 0.0
+    stop: Stop | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from instances.roster_columns import Head
 from instances.rulebook import RULES, WISHES, Rule, Wish
 from instances.setting_rows import SETTINGS
 from instances.settings import Settings
-from instances.solution import Proof
+from instances.solution import Proof, Stop
 from instances.travel import Leg, Origin
 from instances.verdict import Verdict
 from reports.bundle import Run
@@ -20,6 +20,12 @@ from reports.sheet import Row
 
 MOST_VIOLATIONS = 10
 MOST_NOTICES = 25
+WHY_STOPPED = {
+    Stop.PROVEN: "Klaar: bewezen dat het niet beter kan.",
+    Stop.LITTLE_GAIN: "Gestopt vóór de tijd om was: verder zoeken leverde bijna niets meer op.",
+    Stop.TIME: "De tijd was om. Meer tijd geeft misschien een beter rooster, of meer zekerheid.",
+    Stop.ASKED: "Afgebroken met Ctrl-C: dit is het beste tot dan toe.",
+}
 
 
 def valid_bound(verdict: Verdict, proof: Proof) -> int | None:
@@ -64,6 +70,11 @@ def count_proof(verdict: Verdict, proof: Proof, done: str) -> str:
     if verdict.count >= proof.count_bound:
         return f"Bewezen: meer kunnen er niet worden {done}."
     return f"Niet bewezen dat dit het hoogste aantal is; zeker niet meer dan {proof.count_bound}."
+
+
+def stop_facts(proof: Proof) -> tuple[tuple[str, str], ...]:
+    """Why the search ended, as a line for the Overzicht; no line where nobody recorded it."""
+    return () if proof.stop is None else (("Zoeken", WHY_STOPPED[proof.stop]),)
 
 
 def account_rows(verdict: Verdict, rules: Iterable[Rule]) -> Iterator[Row]:
@@ -154,6 +165,15 @@ def travel_words(legs: Iterable[Leg]) -> str:
     return "; ".join(found) or "geen"
 
 
+def _how_searched(run: Run) -> Iterator[tuple[str, str]]:
+    if run.seconds is not None:
+        yield "Zoektijd", f"hoogstens {run.seconds} seconden{' rekenwerk' if run.reproducible else ''}"
+    if run.broken_off:
+        yield "Reproduceerbaar", "nee, afgebroken met Ctrl-C"
+    else:
+        yield "Reproduceerbaar", "ja" if run.reproducible else "nee"
+
+
 def origin_facts(run: Run, overview: Overview) -> None:
     """Where the roster comes from and with which settings: the end of every Overzicht."""
     overview.facts(
@@ -162,6 +182,7 @@ def origin_facts(run: Run, overview: Overview) -> None:
             ("Werkboek", run.source or "onbekend"),
             ("Vingerafdruk werkboek", run.instance.fingerprint or "onbekend"),
             ("Zaad", str(run.seed)),
+            *_how_searched(run),
             *((f"Versie {name}", version) for name, version in run.versions.items()),
         ),
     )

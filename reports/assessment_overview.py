@@ -10,7 +10,7 @@ from instances.domain import Separation
 from instances.solution import Proof
 from instances.travel import Leg
 from instances.verdict import Verdict
-from reports.account import count_proof, origin_facts, proof_tile, quality, rules_tile, travel_words
+from reports.account import count_proof, origin_facts, proof_tile, quality, rules_tile, stop_facts, travel_words
 from reports.bundle import Run
 from reports.overview import Overview, Tile, dotted
 from reports.sheet import Book, Cell
@@ -50,6 +50,7 @@ def _short(run: Run, verdict: Verdict, proof: Proof, days: list[Tour], overview:
         (
             ("Ingepland", f"{len(bookings)} van {len(run.due)} WPA's. {count_proof(verdict, proof, 'ingepland')}"),
             ("Afstand tot het beste", quality(verdict, proof)),
+            *stop_facts(proof),
             ("Kosten van de wensen", f"{dotted(verdict.cost)} (per wens: blad Verantwoording)"),
             ("Beoordelaars", f"{two} WPA's met twee beoordelaars, {len(bookings) - two} met één; "
                              f"{len({tour.assessor.id for tour in days})} beoordelaars zijn ingezet"),

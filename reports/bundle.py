@@ -17,7 +17,8 @@ class Run:
     """One finished run. ``assessment`` None: no WPA roster was made (yet).
 
     ``unplaced``, ``unscheduled`` and ``proposals`` map students to Dutch texts; ``source`` is the name of
-    the workbook, ``versions`` names what made the roster, ``notices`` are what the reader repaired.
+    the workbook, ``versions`` names what made the roster, ``notices`` are what the reader repaired. ``seconds``
+    were given for searching, of work where the run is ``reproducible``; ``broken_off``: not all were used.
     """
 
     instance: Instance
@@ -32,6 +33,9 @@ class Run:
     proposals: Mapping[str, str] = field(default_factory=dict)
     previous: Previous | None = None
     seed: int = 0
+    seconds: int | None = None
+    reproducible: bool = False
+    broken_off: bool = False
     source: str = ""
     versions: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()

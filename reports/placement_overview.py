@@ -7,7 +7,7 @@ from statistics import mean
 
 from instances.instance import Instance
 from instances.travel import Leg
-from reports.account import count_proof, origin_facts, proof_tile, quality, rules_tile, travel_words
+from reports.account import count_proof, origin_facts, proof_tile, quality, rules_tile, stop_facts, travel_words
 from reports.bundle import Run
 from reports.overview import Overview, Tile, dotted
 from reports.sheet import Book, Cell
@@ -33,6 +33,7 @@ def placement_overview(run: Run, book: Book) -> None:
         (
             ("Geplaatst", f"{len(run.placed)} van {total} studenten. {count_proof(verdict, proof, 'geplaatst')}"),
             ("Afstand tot het beste", quality(verdict, proof)),
+            *stop_facts(proof),
             ("Kosten van de wensen", f"{dotted(verdict.cost)} (per wens: blad Verantwoording)"),
             ("Tekort op minimum", _shortage(run)),
             ("Eerste voorkeur", _first_choice(run)),

@@ -28,6 +28,8 @@ def result(run: Run) -> Json:
         "versies": dict(run.versions),
         "instellingen": settings_in_words(run.instance.settings),
         "zaad": run.seed,
+        "tijd": run.seconds,
+        "reproduceerbaar": run.reproducible and not run.broken_off,
         "plaatsing": {
             **_figures(run.placement_verdict, run.placement_proof, run.not_placed),
             "tekort": dict(run.placement_verdict.shortage),
@@ -70,4 +72,5 @@ def _figures(verdict: Verdict, proof: Proof, missing: Iterable[Student]) -> Json
         "ondergrens": bound,
         "kloof": gap(verdict, proof),
         "seconden": round(proof.seconds, 1),
+        "gestopt": None if proof.stop is None else str(proof.stop),
     }

@@ -64,22 +64,21 @@ def _core(pins: list[Pin], impossible: Callable[[Sequence[Pin]], bool], search: 
 def _impossible(instance: Instance, pins: Sequence[Pin], search: Search) -> bool:
     """Proven, within the time of one try, that no roster keeps these pins."""
     from models.placement.model import place
-    from models.search import Control, Progress
+    from models.search import Progress
 
     def first_is_enough(progress: Progress) -> None:
         if progress.rosters > 0:
             control.stop()
 
-    control = Control(SECONDS_PER_TRY, search.control.seed, search.control.workers, first_is_enough)
+    control = search.control.apart(SECONDS_PER_TRY, first_is_enough)
     result = place(replace(instance, pins=tuple(pins)), control)
     return result.proof.status is Status.INFEASIBLE
 
 
 def _clash(instance: Instance, placement: Placement, pins: Sequence[Pin], search: Search) -> bool:
     from models.assessment.pinned import pins_clash
-    from models.search import Control
 
-    return pins_clash(instance, placement, pins, Control(SECONDS_PER_TRY, search.control.seed, search.control.workers))
+    return pins_clash(instance, placement, pins, search.control.apart(SECONDS_PER_TRY))
 
 
 def _fault(pin: Pin, core: list[Pin]) -> PinFault:

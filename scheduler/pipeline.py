@@ -8,6 +8,7 @@ from pathlib import Path
 from instances.instance import Instance
 from instances.solution import Previous, Proof, Status
 from instances.verdict import Verdict
+from models.settings import SearchSettings
 from reports.bundle import Run
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
@@ -22,7 +23,7 @@ from scheduler.reasons.assessment import AssessmentReasons
 from scheduler.reasons.placement import PlacementReasons
 from scheduler.rosters import given_placement, previous_rosters
 from scheduler.screen import Screen
-from scheduler.solving import PLACEMENT_SHARE, Search
+from scheduler.solving import Search, cores
 from scheduler.summary import say_summary
 from scheduler.texts import count
 
@@ -32,7 +33,10 @@ NOT_GIVEN = "Staat niet in de opgegeven plaatsing (P1)."
 
 @dataclass(frozen=True)
 class Order:
-    """What was asked. ``seconds`` is for searching alone; reading and writing come on top."""
+    """What was asked. ``seconds`` is for searching alone; reading and writing come on top.
+
+    ``reproducible``: the seconds are of work, and the same order always gives the same files.
+    """
 
     workbook: Path
     folder: Path
@@ -40,6 +44,11 @@ class Order:
     seed: int = 0
     postcodes: Path | None = None
     previous: Path | None = None
+    reproducible: bool = False
+
+    @property
+    def search(self) -> SearchSettings:
+        return SearchSettings(self.seconds, self.seed, cores(), self.reproducible)
 
 
 class _Work:
@@ -64,7 +73,7 @@ class _Work:
 
     def start(self) -> Search:
         check_folder(self.order.folder)
-        return Search(self.order.seconds, self.order.seed, self.screen)
+        return Search(self.order.search, self.screen)
 
     def bundle(self, placement: dict[str, str], proof: Proof, why_not: str = "") -> Run:
         """``why_not`` is the reason for everyone not placed, when that was not this run's doing."""
@@ -79,6 +88,8 @@ class _Work:
             unplaced=dict.fromkeys(left_out, why_not) if why_not else PlacementReasons(self.instance, placement).all(),
             previous=self.previous,
             seed=self.order.seed,
+            seconds=self.order.seconds,
+            reproducible=self.order.reproducible,
             source=self.order.workbook.name,
             versions=versions(),
             notices=self.intake.notices,
@@ -90,7 +101,8 @@ def make_placement(order: Order, screen: Screen) -> ExitCode:
     work = _Work(order, screen, for_wpa=False)
     _before_placing(work, wpa=False)
     with work.start() as search:
-        return _finish(work, _place(work, search, 1.0))
+        run = _place(work, search, 1.0)
+        return _finish(work, search, run)
 
 
 def make_both(order: Order, screen: Screen) -> ExitCode:
@@ -98,16 +110,16 @@ def make_both(order: Order, screen: Screen) -> ExitCode:
     work = _Work(order, screen, for_wpa=True)
     _before_placing(work, wpa=True)
     with work.start() as search:
-        run = _place(work, search, PLACEMENT_SHARE)
+        run = _place(work, search, work.order.search.placement_share)
         if assessment_pin_faults(work.candidates, run.placement):
             # a pinned WPA is impossible where this placement puts the student: place so that it stands (A10)
             run = _keeping_wpa_pins(work, search, run)
-        return _finish(work, *_schedule(work, search, run))
+        return _finish(work, search, *_schedule(work, search, run))
 
 
 def _keeping_wpa_pins(work: _Work, search: Search, run: Run) -> Run:
     """A placement with which pinned WPAs stand; what was proven without them remains the bound."""
-    kept = _place(work, search, PLACEMENT_SHARE, keep_wpa_pins=True)
+    kept = _place(work, search, work.order.search.placement_share, keep_wpa_pins=True)
     bound = run.placement_proof
     equal = (kept.placement_verdict.count, kept.placement_verdict.cost) == (bound.count_bound, bound.cost_bound)
     status = bound.status if equal else Status.FEASIBLE
@@ -126,7 +138,7 @@ def make_assessment(order: Order, screen: Screen) -> ExitCode:
         screen.warn(f"De plaatsing breekt regel {violation.rule}: {violation.text}")
     _show_findings(work, [f.text for f in precheck(work.instance, placement)])
     with work.start() as search:
-        return _finish(work, *_schedule(work, search, run), keep_edits=True)
+        return _finish(work, search, *_schedule(work, search, run), keep_edits=True)
 
 
 def _before_placing(work: _Work, wpa: bool) -> None:
@@ -207,8 +219,9 @@ def _no_answer(what: str, search: Search) -> RefusedError:
     return RefusedError(ExitCode.NO_ANSWER, text)
 
 
-def _finish(work: _Work, run: Run, code: ExitCode | None = None, keep_edits: bool = False) -> ExitCode:
+def _finish(work: _Work, search: Search, run: Run, code: ExitCode | None = None, keep_edits: bool = False) -> ExitCode:
     """Write everything, tell what came of it, and give the exit code."""
+    run = replace(run, broken_off=search.control.stopped)
     written = write_rosters(run, work.order.folder, keep_edits)
     say_summary(run, written, work.screen)
     if code is ExitCode.NO_ANSWER:

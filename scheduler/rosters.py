@@ -12,7 +12,7 @@ from instances.roster_columns import PLACEMENT_FILE, RESULT_FILE, SCHEDULE, UNSC
 from instances.rosters import Rosters, read_rosters
 from instances.rulebook import Wish
 from instances.shown_cells import stale_assessment, stale_placement
-from instances.solution import Placement, Previous, Proof, Status
+from instances.solution import Placement, Previous, Proof, Status, Stop
 from scheduler.checks.placement import check_placement
 from scheduler.outcome import ExitCode, RefusedError
 from scheduler.screen import Screen
@@ -118,7 +118,8 @@ def _proof(path: Path, instance: Instance, placement: Placement) -> Proof:
         if Wish.W9 in told["wensen"]:  # that bound also counted changes against an earlier roster
             bound = None
         status = Status(told["status"]) if same and bound is not None else Status.FEASIBLE
-        return Proof(status, count, shortage, None if bound is None else int(bound), float(told["seconden"]))
+        stop = None if told.get("gestopt") is None else Stop(told["gestopt"])
+        return Proof(status, count, shortage, None if bound is None else int(bound), float(told["seconden"]), stop)
     except (KeyError, TypeError, ValueError, AttributeError):  # edited by hand: prove nothing from it
         return nothing
 

@@ -25,11 +25,15 @@ WIDEST_PLAIN = 100  # a longer cell in a pipe is shown whole but not padded
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One search: its title, the word for what is counted (geplaatst, ingepland) and how many there are."""
+    """One search: its title, the word for what is counted (geplaatst, ingepland) and how many there are.
+
+    ``in_work``: its seconds are of work, not of the clock.
+    """
 
     title: str
     counted: str
     total: int
+    in_work: bool = False
 
 
 class Screen(Protocol):
@@ -46,7 +50,7 @@ class Screen(Protocol):
 
 def progress_words(stage: Stage, progress: Progress) -> list[str]:
     """The parts of one line of progress, in words the office uses."""
-    words = [progress.phase, texts.seconds(progress.seconds)]
+    words = [progress.phase, texts.seconds(progress.seconds) + (" rekenwerk" if stage.in_work else "")]
     if progress.rosters:
         words.append(texts.count(progress.rosters, "rooster", "roosters") + " gevonden")
     if progress.count is not None:
@@ -55,9 +59,14 @@ def progress_words(stage: Stage, progress: Progress) -> list[str]:
         words.append(f"kosten {texts.number(progress.cost)}")
         if progress.bound is not None and progress.bound <= progress.cost:
             words.append(f"ondergrens {texts.number(progress.bound)}")
-            left = (progress.cost - progress.bound) / progress.cost if progress.cost else 0.0
-            words.append(f"kloof {texts.percent(left)}")
+            words.append(_distance(progress.cost, progress.bound))
     return words
+
+
+def _distance(cost: int, bound: int) -> str:
+    if cost == bound:
+        return "bewezen beste"
+    return f"hooguit {texts.percent((cost - bound) / cost)} van het best mogelijke af"
 
 
 class PlainScreen:

@@ -1,4 +1,7 @@
-"""The two searches under one clock, with progress on the screen and Ctrl-C. Knows no file and no rule."""
+"""The two searches under one clock, with progress on the screen and Ctrl-C. Knows no file and no rule.
+
+Options become ``SearchSettings``, those become one ``Control``, and everything that solves draws on that.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from instances.instance import Instance
 from instances.solution import AssessmentResult, Placement, PlacementResult, Previous, Proof, Status
+from models.settings import SearchSettings
 from scheduler.screen import Listener, Screen, Stage
 from scheduler.supervise import CtrlC, supervise
 
@@ -18,11 +22,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# 600 students need about 20 s; what a finished placement leaves goes to the WPAs
-PLACEMENT_SHARE = 0.4
-MOST_WORKERS = 8
-PINS_SECONDS = 10.0  # after Ctrl-C, for the few WPAs that are pinned
+MOST_CORES = 8
 STOPPED = "Ctrl-C: ik stop met zoeken en schrijf het beste tot nu toe. Nog eens Ctrl-C: stoppen zonder te schrijven."
+IN_WORK = (
+    "Reproduceerbaar: de tijd telt rekenwerk en niet de klok, zodat iedere computer hetzelfde doet. "
+    "Het kan langer of korter duren dan u opgaf."
+)
 
 
 class Search:
@@ -31,13 +36,15 @@ class Search:
     A context: open it before the first search and close it when the rosters are written.
     """
 
-    def __init__(self, seconds: float, seed: int, screen: Screen) -> None:
+    def __init__(self, settings: SearchSettings, screen: Screen) -> None:
         from models.search import Control
 
         self._screen = screen
         self._listen: Listener | None = None
-        self.control: Control = Control(seconds, seed, workers(), self._report)
+        self.control: Control = Control.of(settings, self._report)
         self._ctrl_c = CtrlC()
+        if settings.reproducible:
+            screen.say(IN_WORK)
 
     def __enter__(self) -> Search:
         self._ctrl_c.__enter__()
@@ -69,10 +76,11 @@ class Search:
         from models.placement.model import place
 
         closed = closed_by_pins(instance) if keep_wpa_pins else {}
-        stage = Stage("Plaatsing", "geplaatst", len(instance.students))
+        stage = Stage("Plaatsing", "geplaatst", len(instance.students), self.control.settings.reproducible)
         control = self.control.share(share) if share < 1.0 else self.control
         before = None if previous is None else previous.placement
-        return self._follow(stage, lambda: place(instance, control, before, closed=closed))
+        result = self._follow(stage, lambda: place(instance, control, before, closed=closed))
+        return replace(result, proof=self._with_reason(result.proof))
 
     def assessment(self, instance: Instance, placement: Placement, previous: Previous | None) -> AssessmentResult:
         """As ``placement``. Stopped too early, only the pinned WPAs are scheduled: those must stand (A10)."""
@@ -82,12 +90,20 @@ class Search:
         pinned = {pin.student for pin in instance.pins if pin.slot or pin.field or pin.institute} & set(due)
         if not self.stopped:
             before = None if previous is None else previous.assessment
-            stage = Stage("WPA-rooster", "ingepland", len(due))
+            stage = Stage("WPA-rooster", "ingepland", len(due), self.control.settings.reproducible)
             result = self._follow(stage, lambda: schedule(instance, placement, self.control, before))
             found = result.assessment
             if pinned <= found.keys() if found is not None else not self.stopped:
-                return result
-        return self.run(lambda: _pins_only(instance, placement, pinned, Proof(Status.FEASIBLE, len(due))))
+                return replace(result, proof=self._with_reason(result.proof))
+        proof = self._with_reason(Proof(Status.FEASIBLE, len(due)))
+        control = self.control.apart(self.control.settings.pins_seconds)
+        return self.run(lambda: _pins_only(instance, placement, pinned, proof, control))
+
+    def _with_reason(self, proof: Proof) -> Proof:
+        """Why it ended, where the search itself does not tell."""
+        if proof.stop is not None and not self.control.stopped:
+            return proof
+        return replace(proof, stop=self.control.ended(proof.status is Status.OPTIMAL))
 
     def _follow(self, stage: Stage, work: Callable[[], T]) -> T:
         with self._screen.following(stage) as listen:
@@ -107,19 +123,20 @@ class Search:
             self._listen(progress)
 
 
-def _pins_only(instance: Instance, placement: Placement, pinned: set[str], proof: Proof) -> AssessmentResult:
+def _pins_only(
+    instance: Instance, placement: Placement, pinned: set[str], proof: Proof, control: Control
+) -> AssessmentResult:
     """A roster of the pinned WPAs alone, in a short time of its own; nobody when nothing is pinned."""
     from models.assessment.model import schedule
-    from models.search import Control
 
     students = {s.id: s if s.id in pinned else replace(s, wpa=False) for s in instance.students.values()}
-    result = schedule(replace(instance, students=students), placement, Control(PINS_SECONDS, workers=workers()))
+    result = schedule(replace(instance, students=students), placement, control)
     if result.assessment is None or pinned - result.assessment.keys():
         return AssessmentResult(None, replace(result.proof, status=Status.UNKNOWN))
     return AssessmentResult(result.assessment, proof)
 
 
-def workers() -> int:
+def cores() -> int:
     """Cores this process may use, at most eight."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2
-    return max(1, min(MOST_WORKERS, cores))
+    found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2
+    return max(1, min(MOST_CORES, found))

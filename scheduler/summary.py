@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from instances.roster_columns import BOARD_FOLDER
-from instances.solution import Proof
+from instances.solution import Proof, Stop
 from instances.verdict import Verdict
-from reports.account import quality
+from reports.account import WHY_STOPPED, quality
 from reports.bundle import Run
 from scheduler.output import OLD_ASSESSMENT_FILE
 from scheduler.screen import Screen
@@ -19,17 +19,18 @@ MOST_SHOWN = 10
 def say_summary(run: Run, written: list[Path], screen: Screen) -> None:
     """Figures, who is left out and why, and where the files are."""
     total = len(run.instance.students)
-    screen.say(f"Geplaatst: {_figures(run.placement_verdict, run.placement_proof, total)}")
+    screen.say(f"Geplaatst: {_figures(run, run.placement_verdict, run.placement_proof, total)}")
     for board, short in run.placement_verdict.shortage.items():
         screen.say(f"Bestuur {board} komt {count(short, 'student', 'studenten')} tekort op het minimum (P4).")
     if run.assessment_verdict is not None and run.assessment_proof is not None:
-        screen.say(f"Ingepland: {_figures(run.assessment_verdict, run.assessment_proof, len(run.due))}")
+        screen.say(f"Ingepland: {_figures(run, run.assessment_verdict, run.assessment_proof, len(run.due))}")
     _left_out("Niet geplaatst", [(s.id, run.unplaced.get(s.id, "")) for s in run.not_placed], screen)
     _left_out("Niet ingepland", [(s.id, run.unscheduled.get(s.id, "")) for s in run.not_scheduled], screen)
     _files(written, screen)
+    _reproducible(run, screen)
 
 
-def _figures(verdict: Verdict, proof: Proof, total: int) -> str:
+def _figures(run: Run, verdict: Verdict, proof: Proof, total: int) -> str:
     words = [f"{number(verdict.count)} van {number(total)}"]
     if verdict.count >= proof.count_bound:
         if verdict.count < total:
@@ -39,8 +40,20 @@ def _figures(verdict: Verdict, proof: Proof, total: int) -> str:
     how_far = quality(verdict, proof)
     if how_far == "niet bekend":
         how_far = "afstand tot het beste niet bekend"
-    words += [f"kosten {number(verdict.cost)}", how_far, seconds(proof.seconds)]
-    return ", ".join(words) + "."
+    spent = seconds(proof.seconds) + (" rekenwerk" if run.reproducible else "")
+    words += [f"kosten {number(verdict.cost)}", how_far, spent]
+    why = "" if proof.stop in (None, Stop.PROVEN) else f" {WHY_STOPPED[proof.stop]}"
+    return ", ".join(words) + "." + why
+
+
+def _reproducible(run: Run, screen: Screen) -> None:
+    if run.reproducible and run.broken_off:
+        screen.warn("Afgebroken met Ctrl-C, dus niet reproduceerbaar: een volgende keer komt er iets anders uit.")
+    elif run.reproducible:
+        screen.say(
+            "Reproduceerbaar: met hetzelfde werkboek, dezelfde versie en dezelfde opties "
+            f"(--zaad {run.seed}, --tijd {run.seconds}) komen precies deze bestanden er weer uit."
+        )
 
 
 def _left_out(title: str, rows: list[tuple[str, str]], screen: Screen) -> None:

@@ -7,7 +7,6 @@ the relaxation breaks them: without them it would open half a school for one stu
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -16,6 +15,7 @@ import numpy.typing as npt
 from ortools.math_opt.python import mathopt
 from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
 
+from models.linear import solve_linear
 from models.placement.bound import Bound, Goal, Limits, Prices, lower_bound
 from models.placement.facts import Facts, Ints
 from models.placement.pairs import Pairs
@@ -229,11 +229,10 @@ class Master:
         self.most_short.upper_bound = float("inf") if goal.most_short is None else float(goal.most_short)
 
     def _run(self) -> bool:
-        limit = datetime.timedelta(seconds=max(0.01, self.control.remaining))
         # The primal simplex: new pairs leave the last basis feasible, and presolve wins the first time.
-        how = mathopt.SolveParameters(time_limit=limit, lp_algorithm=mathopt.LPAlgorithm.PRIMAL_SIMPLEX)
+        how = mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.PRIMAL_SIMPLEX)
         start = mathopt.ModelSolveParameters(initial_basis=self._extended_basis())
-        self.result = mathopt.solve(self.model, mathopt.SolverType.GLOP, params=how, model_params=start)
+        self.result = solve_linear(self.model, self.control, parameters=how, start=start)
         if self.result.termination.reason != mathopt.TerminationReason.OPTIMAL:
             return False
         self.basis = self.result.solutions[0].basis

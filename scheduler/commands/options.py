@@ -37,6 +37,18 @@ def seed() -> Callable[[F], F]:
     )
 
 
+def reproducible() -> Callable[[F], F]:
+    return click.option(
+        "--reproduceerbaar",
+        "reproducible",
+        is_flag=True,
+        help=(
+            "Hetzelfde werkboek geeft met dezelfde opties en versie precies dezelfde bestanden. De tijd telt dan "
+            "rekenwerk en niet de klok: het kan langer of korter duren."
+        ),
+    )
+
+
 def postcodes() -> Callable[[F], F]:
     return click.option(
         "--postcodes",

@@ -23,13 +23,23 @@ from scheduler.dutch import Command
 @options.output()
 @options.seconds(60)
 @options.seed()
+@options.reproducible()
 @options.postcodes()
 @options.previous()
-def plaats(werkboek: Path, folder: Path, seconds: int, seed: int, postcodes: Path | None, previous: Path | None) -> int:
+def plaats(
+    werkboek: Path,
+    folder: Path,
+    seconds: int,
+    seed: int,
+    reproducible: bool,
+    postcodes: Path | None,
+    previous: Path | None,
+) -> int:
     from scheduler.pipeline import Order, make_placement
     from scheduler.screen import screen_for_output
 
-    return make_placement(Order(werkboek, folder, seconds, seed, postcodes, previous), screen_for_output())
+    order = Order(werkboek, folder, seconds, seed, postcodes, previous, reproducible)
+    return make_placement(order, screen_for_output())
 
 
 @click.command(
@@ -45,13 +55,23 @@ def plaats(werkboek: Path, folder: Path, seconds: int, seed: int, postcodes: Pat
 @options.output(help="De map met plaatsing.xlsx, waar ook het WPA-rooster komt.")
 @options.seconds(120)
 @options.seed()
+@options.reproducible()
 @options.postcodes()
 @options.previous()
-def wpa(werkboek: Path, folder: Path, seconds: int, seed: int, postcodes: Path | None, previous: Path | None) -> int:
+def wpa(
+    werkboek: Path,
+    folder: Path,
+    seconds: int,
+    seed: int,
+    reproducible: bool,
+    postcodes: Path | None,
+    previous: Path | None,
+) -> int:
     from scheduler.pipeline import Order, make_assessment
     from scheduler.screen import screen_for_output
 
-    return make_assessment(Order(werkboek, folder, seconds, seed, postcodes, previous), screen_for_output())
+    order = Order(werkboek, folder, seconds, seed, postcodes, previous, reproducible)
+    return make_assessment(order, screen_for_output())
 
 
 @click.command(
@@ -67,12 +87,20 @@ def wpa(werkboek: Path, folder: Path, seconds: int, seed: int, postcodes: Path |
 @options.output()
 @options.seconds(150)
 @options.seed()
+@options.reproducible()
 @options.postcodes()
 @options.previous()
 def rooster(
-    werkboek: Path, folder: Path, seconds: int, seed: int, postcodes: Path | None, previous: Path | None
+    werkboek: Path,
+    folder: Path,
+    seconds: int,
+    seed: int,
+    reproducible: bool,
+    postcodes: Path | None,
+    previous: Path | None,
 ) -> int:
     from scheduler.pipeline import Order, make_both
     from scheduler.screen import screen_for_output
 
-    return make_both(Order(werkboek, folder, seconds, seed, postcodes, previous), screen_for_output())
+    order = Order(werkboek, folder, seconds, seed, postcodes, previous, reproducible)
+    return make_both(order, screen_for_output())

@@ -25,6 +25,7 @@ from models.placement.rules import POSTERS
 from models.placement.variables import Variables
 from models.posting import Posting
 from models.search import Control, Progress
+from models.settings import SearchSettings
 from scheduler.checks.placement import check_placement
 from tests import builders as b
 
@@ -72,7 +73,8 @@ def test_a_stopped_search_claims_no_proof() -> None:
 
 def test_the_same_seed_gives_the_same_roster() -> None:
     instance = generate("bestuur")
-    assert place(instance, Control(30, seed=3)).placement == place(instance, Control(30, seed=3)).placement
+    seeded = SearchSettings(seed=3)
+    assert place(instance, Control(30, seeded)).placement == place(instance, Control(30, seeded)).placement
 
 
 def test_the_board_sample_is_proven_optimal() -> None:

@@ -19,8 +19,13 @@ def test_progress_is_told_in_words_of_the_office() -> None:
         "597 van 600 geplaatst",
         "kosten 2.000",
         "ondergrens 1.950",
-        "kloof 2,5 %",
+        "hooguit 2,5 % van het best mogelijke af",
     ]
+
+
+def test_work_is_not_told_as_time() -> None:
+    stage = Stage("Plaatsing", "geplaatst", 600, in_work=True)
+    assert progress_words(stage, Progress("Zoeken", seconds=12.4))[1] == "12 s rekenwerk"
 
 
 def test_a_bound_above_the_cost_is_not_shown() -> None:
@@ -28,11 +33,13 @@ def test_a_bound_above_the_cost_is_not_shown() -> None:
 
 
 def test_costless_is_the_best_possible() -> None:
-    assert "kloof 0,0 %" in progress_words(STAGE, Progress("Zoeken", cost=0, bound=0))
+    assert "bewezen beste" in progress_words(STAGE, Progress("Zoeken", cost=0, bound=0))
 
 
 def test_almost_the_best_is_not_called_the_best() -> None:
-    assert "kloof 0,1 %" in progress_words(STAGE, Progress("Zoeken", cost=100000, bound=99999))
+    assert "hooguit 0,1 % van het best mogelijke af" in progress_words(
+        STAGE, Progress("Zoeken", cost=100000, bound=99999)
+    )
 
 
 def test_a_pipe_gets_plain_lines() -> None:
@@ -59,7 +66,7 @@ def test_a_live_line_folds_on_a_narrow_terminal(
     monkeypatch.setenv("COLUMNS", "80")
     with RichScreen().following(STAGE) as listen:
         listen(Progress("Verbeteren per schoolbestuur", rosters=3, count=597, cost=2000, bound=1950, seconds=12.4))
-    assert "kloof 2,5 %" in " ".join(capsys.readouterr().out.split())
+    assert "hooguit 2,5 % van het best" in " ".join(capsys.readouterr().out.split())
 
 
 def test_square_brackets_in_a_name_are_no_markup(capsys: pytest.CaptureFixture[str]) -> None:
