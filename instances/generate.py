@@ -1,4 +1,4 @@
-"""An invented semester workbook in four sizes, the same for the same seed. Knows no file and no solver."""
+"""An invented semester workbook in five sizes, the same for the same seed. Knows no file and no solver."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from instances.sample.draft import SEMESTER, SIZES, Draft
 from instances.sample.names import Names
 from instances.settings import Settings
 
-__all__ = ["SIZES", "generate"]
+__all__ = ["SIZES", "draw", "generate", "semester"]
 
 _STEPS = (
     organisation.add_boards,
@@ -36,7 +36,7 @@ def generate(size: str, seed: int = 1) -> Instance:
 
     Everyone in it is invented. Raises KeyError for an unknown size.
     """
-    return _finish(draw(size, seed))
+    return semester(draw(size, seed))
 
 
 def draw(size: str, seed: int = 1) -> Draft:
@@ -56,7 +56,8 @@ def _attempt(size: str, dice: random.Random) -> Draft:
     return draft
 
 
-def _finish(draft: Draft) -> Instance:
+def semester(draft: Draft) -> Instance:
+    """What the office would have been given, without the plan."""
     return Instance(
         settings=Settings(semester=SEMESTER),
         boards=draft.boards,

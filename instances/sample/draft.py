@@ -25,7 +25,8 @@ from instances.domain import (
     TravelRow,
 )
 from instances.sample.names import Names
-from instances.sample.towns import Region, Town
+from instances.sample.provinces import EVERY_TOWN, NATIONAL
+from instances.sample.towns import NOORD_HOLLAND, Region, Town
 from instances.travel import estimate
 
 FIRST_WEEK = date(2027, 5, 24)  # a Monday after Whitsun
@@ -49,14 +50,20 @@ class Size:
     tandems: int
     stranded: int
     weeks: int
-    regions: tuple[Region, ...]
+    regions: tuple[Region, ...]  # a region may occur more than once: boards take them in turn
+
+    @property
+    def towns(self) -> list[Town]:
+        regions = set(self.regions)
+        return [town for town in EVERY_TOWN if town.region in regions]
 
 
 SIZES = {
     "klein": Size(20, 2, 0, 6, 1, 2, 0, 3, (Region.ALKMAAR,)),
     "bestuur": Size(60, 3, 1, 15, 3, 6, 1, 4, (Region.HAARLEM, Region.MEER)),
-    "partnerschap": Size(600, 17, 5, 150, 22, 55, 2, 4, tuple(Region)),
-    "stress": Size(1300, 30, 8, 360, 45, 120, 3, 4, tuple(Region)),
+    "partnerschap": Size(600, 17, 5, 150, 22, 55, 2, 4, NOORD_HOLLAND),
+    "stress": Size(1300, 30, 8, 360, 45, 120, 3, 4, NOORD_HOLLAND),
+    "landelijk": Size(6000, 60, 15, 1600, 200, 640, 6, 4, NATIONAL),
 }
 
 
@@ -90,6 +97,18 @@ class Draft:
     def share(self, part: float) -> int:
         """That part of the students, at least one."""
         return max(1, round(self.size.students * part))
+
+    def school_id(self, number: int) -> str:
+        """S001, with as many digits as the number of schools asks for."""
+        return f"S{number:0{self._digits}d}"
+
+    def former_school_id(self) -> str:
+        """A school that no longer takes part: one of the last hundred numbers, which no school has."""
+        return self.school_id(10**self._digits - 100 + self.dice.randint(0, 99))
+
+    @property
+    def _digits(self) -> int:
+        return max(3, len(str(self.size.schools)))
 
     @property
     def wpa_days(self) -> list[date]:

@@ -55,24 +55,43 @@ BOARDS = (
 )  # fmt: skip
 
 
+_QUARTERS = ("", " Noord", " Oost", " Zuid", " West", " Midden")
+_MOST_PEOPLE = len(FIRST) * len(LAST) // 2  # beyond this a free name is hard to draw: people get two surnames
+
+
 class Names:
-    """Hands out every full name and school name once."""
+    """Hands out every full name, school name and board name once."""
 
     def __init__(self, dice: random.Random) -> None:
         self._dice = dice
         self._people: set[str] = set()
-        self._schools = [f"{article} {start}{end}" for start in _SCHOOL_STARTS for article, end in _SCHOOL_ENDS]
-        dice.shuffle(self._schools)
+        self._schools = self._shuffled_schools(_QUARTERS[0])
+        self._quarters = iter(_QUARTERS[1:])
 
     def person(self) -> str:
         while True:
             name = f"{self._dice.choice(FIRST)} {self._dice.choice(LAST)}"
+            if len(self._people) >= _MOST_PEOPLE:
+                name = f"{name}-{self._dice.choice(LAST)}"
             if name not in self._people:
                 self._people.add(name)
                 return name
 
     def school(self) -> str:
+        if not self._schools:
+            self._schools = self._shuffled_schools(next(self._quarters))
         return self._schools.pop()
+
+    def boards(self, number: int) -> list[str]:
+        """At least so many; where the list of names is too short, one name per part of the country."""
+        names = [f"{name}{quarter}" for quarter in _QUARTERS[: -(-number // len(BOARDS))] for name in BOARDS]
+        self._dice.shuffle(names)
+        return names
+
+    def _shuffled_schools(self, quarter: str) -> list[str]:
+        names = [f"{article} {start}{end}{quarter}" for start in _SCHOOL_STARTS for article, end in _SCHOOL_ENDS]
+        self._dice.shuffle(names)
+        return names
 
 
 def mail_name(name: str) -> str:

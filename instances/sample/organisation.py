@@ -18,8 +18,8 @@ from instances.domain import (
     Vehicle,
 )
 from instances.sample.draft import PROFILES, Draft
-from instances.sample.names import BOARDS, mail_name
-from instances.sample.towns import TOWNS, Region, Town
+from instances.sample.names import mail_name
+from instances.sample.towns import NOORD_HOLLAND, Region, Town
 from instances.travel import great_circle_km
 
 CAMPUSES = (Region.AMSTERDAM, Region.HAARLEM, Region.ALKMAAR)
@@ -29,8 +29,7 @@ MAIL = "voorbeeld.example"
 def add_boards(draft: Draft) -> None:
     """The partners first; each at home in one region, the regions taken in turn."""
     size = draft.size
-    names = list(BOARDS)
-    draft.dice.shuffle(names)
+    names = draft.names.boards(size.boards)
     regions = list(size.regions)
     draft.dice.shuffle(regions)
     for number in range(size.boards):
@@ -60,7 +59,7 @@ def add_schools(draft: Draft) -> None:
     stage = others * (2 if others else 0) + partners
     owners += [(stage[n % len(stage)], SchoolKind.OTHER) for n in range(size.stage_schools)]
     for number, (board, kind) in enumerate(sorted(owners), start=1):
-        _add_school(draft, f"S{number:03d}", board, kind)
+        _add_school(draft, draft.school_id(number), board, kind)
 
 
 def _shares(total: int, parts: int) -> list[int]:
@@ -73,7 +72,7 @@ def _shares(total: int, parts: int) -> list[int]:
 
 def _add_school(draft: Draft, id: str, board: str, kind: SchoolKind) -> None:
     dice = draft.dice
-    towns = [town for town in TOWNS if town.region is draft.home_region[board]]
+    towns = [town for town in draft.size.towns if town.region is draft.home_region[board]]
     # the root keeps small towns in the picture
     town = dice.choices(towns, [t.weight**0.5 for t in towns])[0]
     code, point = draft.address(town)
@@ -160,9 +159,10 @@ def _add_tandem(draft: Draft, board: str, schools: list[School]) -> None:
 
 def _campus_town(draft: Draft, board: str) -> Town:
     """An IO lives near the own schools, or near one of the institute's buildings."""
-    near = (draft.home_region[board], *(region for region in CAMPUSES if region in draft.size.regions))
-    region = draft.dice.choice(near)
-    towns = [town for town in TOWNS if town.region is region]
+    home = draft.home_region[board]
+    campuses = CAMPUSES if home in NOORD_HOLLAND else ()  # elsewhere in the country another institute is nearer
+    region = draft.dice.choice((home, *(region for region in campuses if region in draft.size.regions)))
+    towns = [town for town in draft.size.towns if town.region is region]
     return draft.dice.choices(towns, [town.weight for town in towns])[0]
 
 

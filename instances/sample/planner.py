@@ -5,12 +5,17 @@ Knows the placement rules that depend on one student or on simple counts; is not
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
 
 from instances.domain import Mentor, MentorTraining, School, Student
 from instances.groups import bouwen, specialisations
 from instances.sample.draft import Draft, minutes_between
 from instances.settings import Settings
+from instances.travel import DETOUR, EARTH_RADIUS_KM, SPEED_KMH
+
+KM_PER_DEGREE = EARTH_RADIUS_KM * math.pi / 180  # of latitude
 
 
 class Planner:
@@ -19,6 +24,8 @@ class Planner:
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
         self._settings = Settings()
+        self._by_latitude = sorted(draft.schools.values(), key=_latitude)
+        self._latitudes = [_latitude(school) for school in self._by_latitude]
         self._mentors_at: dict[str, list[Mentor]] = {school: [] for school in draft.schools}
         for mentor in draft.mentors.values():
             if mentor.available and mentor.competent and mentor.training is not MentorTraining.NO:
@@ -34,8 +41,18 @@ class Planner:
     def reachable(self, student: Student) -> list[tuple[int, School]]:
         """Schools within the student's maximum, nearest first."""
         limit = self._settings.max_travel if student.max_travel is None else student.max_travel
-        found = ((minutes_between(student, school), school) for school in self._draft.schools.values())
+        found = ((minutes_between(student, school), school) for school in self._around(student, limit))
         return sorted(((minutes, school) for minutes, school in found if minutes <= limit), key=_nearest)
+
+    def _around(self, student: Student, limit: int) -> list[School]:
+        """The schools in a box around home that no journey within the limit leaves; 1.8: no town lies so far north."""
+        home = student.point
+        if home is None:
+            return self._by_latitude
+        degrees = limit / 60 * SPEED_KMH[student.vehicle] / DETOUR / KM_PER_DEGREE
+        first = bisect_left(self._latitudes, home.latitude - degrees)
+        band = self._by_latitude[first : bisect_right(self._latitudes, home.latitude + degrees)]
+        return [s for s in band if s.point is None or abs(s.point.longitude - home.longitude) <= degrees * 1.8]
 
     def place(self, student: Student, earlier: frozenset[str], nearby: list[tuple[int, School]]) -> Mentor | None:
         """Puts the student with a mentor as near as can be, now and then further off; None where nothing fits."""
@@ -94,6 +111,10 @@ class Planner:
             self._tandem_care[tandem.id] += student.care
         for day in student.days:
             self._class_days[self._class_name(mentor), day] += 1
+
+
+def _latitude(school: School) -> float:
+    return 0.0 if school.point is None else school.point.latitude
 
 
 def _nearest(pair: tuple[int, School]) -> tuple[int, str]:

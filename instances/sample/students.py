@@ -9,7 +9,7 @@ from instances.groups import bouwen
 from instances.sample.draft import PROFILES, TAGS, Draft, minutes_between
 from instances.sample.names import mail_name
 from instances.sample.planner import Planner
-from instances.sample.towns import ISLAND, TOWNS, Region, Town
+from instances.sample.towns import ISLAND, Region
 
 DAYS = {
     1: ((Day.DI,), (Day.DO,), (Day.DI,)),
@@ -67,14 +67,10 @@ def _add_student(draft: Draft, planner: Planner, id: str) -> None:
     draft.plan[id] = mentor.id
 
 
-def _towns(draft: Draft) -> list[Town]:
-    return [town for town in TOWNS if town.region in draft.size.regions]
-
-
 def _draw(draft: Draft, id: str, name: str) -> Student:
     dice = draft.dice
     year = dice.choices([1, 2, 3, 4], [30, 26, 24, 20])[0]
-    code, point = draft.home(_towns(draft))
+    code, point = draft.home(draft.size.towns)
     slb, slb_text = _slb(draft)
     special = None
     if year >= 3 and draft.chance(0.6):
@@ -123,7 +119,7 @@ def _history(draft: Draft, student: Student, nearby: list[tuple[int, School]]) -
             PastPlacement(
                 student.id,
                 semester,
-                f"S9{draft.dice.randint(0, 99):02d}" if gone else school.id,
+                draft.former_school_id() if gone else school.id,
                 frozenset({draft.dice.randint(1, 8)}) if draft.chance(0.95) else frozenset(),
                 None if draft.chance(0.1) else minutes,
             )

@@ -19,6 +19,23 @@ class Region(StrEnum):
     FRIESLAND = "West-Friesland"
     KOP = "Kop van Noord-Holland"
     GOOI = "Gooi"
+    ZUID_HOLLAND = "Zuid-Holland"
+    UTRECHT = "Utrecht"
+    NOORD_BRABANT = "Noord-Brabant"
+    GELDERLAND = "Gelderland"
+    OVERIJSSEL = "Overijssel"
+    LIMBURG = "Limburg"
+    FRYSLAN = "Fryslân"
+    GRONINGEN = "Groningen"
+    DRENTHE = "Drenthe"
+    FLEVOLAND = "Flevoland"
+    ZEELAND = "Zeeland"
+
+
+NOORD_HOLLAND = (
+    Region.AMSTERDAM, Region.ZAAN, Region.HAARLEM, Region.MEER,
+    Region.ALKMAAR, Region.FRIESLAND, Region.KOP, Region.GOOI,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,18 +13,19 @@ from pathlib import Path
 import pytest
 
 from instances.domain import BoardKind, MentorTraining, Role, Separation, Vehicle, Willingness, WpaKind
-from instances.generate import SIZES, draw, generate
+from instances.generate import SIZES, draw, generate, semester
 from instances.instance import Instance
 from instances.sample.draft import Draft
 from scheduler.checks.pairs import pair_faults
 from scheduler.checks.placement import check_placement
 
 SEEDS = [("klein", 1), ("klein", 2), ("bestuur", 1), ("bestuur", 5), ("partnerschap", 1)]
+OFFICE_SIZES = ("klein", "bestuur", "partnerschap", "stress")  # landelijk takes 15 s: one draw, a few questions
 
 
 @cache
 def sample(size: str, seed: int = 1) -> Instance:
-    return generate(size, seed)
+    return semester(draft(size, seed))
 
 
 @cache
@@ -34,7 +35,13 @@ def draft(size: str, seed: int = 1) -> Draft:
 
 @pytest.mark.parametrize(
     ("size", "students", "boards", "schools"),
-    [("klein", 20, 2, 6), ("bestuur", 60, 3, 15), ("partnerschap", 600, 17, 150), ("stress", 1300, 30, 360)],
+    [
+        ("klein", 20, 2, 6),
+        ("bestuur", 60, 3, 15),
+        ("partnerschap", 600, 17, 150),
+        ("stress", 1300, 30, 360),
+        ("landelijk", 6000, 60, 1600),
+    ],
 )
 def test_each_size_has_the_promised_numbers(size: str, students: int, boards: int, schools: int) -> None:
     made = sample(size)
@@ -111,7 +118,7 @@ def test_there_are_about_one_and_a_half_usable_mentors_per_student() -> None:
     assert 1.4 <= len(usable) / len(made.students) <= 1.8
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", OFFICE_SIZES)
 def test_both_pools_have_room_to_spare(size: str) -> None:
     made = sample(size)
     due = [student for student in made.students.values() if student.wpa]
@@ -121,7 +128,7 @@ def test_both_pools_have_room_to_spare(size: str) -> None:
     assert institute >= 1.3 * sum(made.needs_two(student) for student in due)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", OFFICE_SIZES)
 def test_nobody_is_two_mentors_or_two_trainers(size: str) -> None:
     """Two trainers once drew the same mentor, so that one person was the own SO of two tandems."""
     joined = [trainer.also_mentor for trainer in sample(size).trainers.values() if trainer.also_mentor]
@@ -129,18 +136,51 @@ def test_nobody_is_two_mentors_or_two_trainers(size: str) -> None:
     assert len(joined) == len(set(joined))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", OFFICE_SIZES)
 def test_everything_has_a_point_in_noord_holland(size: str) -> None:
     made = sample(size)
     points = [who.point for group in (made.schools, made.students, made.trainers) for who in group.values()]
     assert all(p is not None and 52.1 < p.latitude < 53.2 and 4.4 < p.longitude < 5.4 for p in points)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", OFFICE_SIZES)
 def test_no_tandem_reaches_over_boards(size: str) -> None:
     made = sample(size)
     boards = [{made.schools[id].board for id in tandem.schools} for tandem in made.tandems.values()]
     assert all(len(found) == 1 for found in boards)
+
+
+def test_the_whole_country_has_its_students() -> None:
+    """From Terneuzen to Delfzijl, and most of them outside Noord-Holland."""
+    points = [s.point for s in sample("landelijk").students.values() if s.point]
+    assert all(50.7 < p.latitude < 53.5 and 3.3 < p.longitude < 7.2 for p in points)
+    assert sum(p.latitude < 52.1 for p in points) > 2000
+
+
+def test_the_plan_of_the_whole_country_breaks_no_rule() -> None:
+    assert check_placement(sample("landelijk"), draft("landelijk").plan).violations == ()
+
+
+def test_nobody_in_the_whole_country_shares_a_name() -> None:
+    made = sample("landelijk")
+    joined = {trainer.also_mentor for trainer in made.trainers.values()}
+    names = [who.name for group in (made.students, made.trainers) for who in group.values()]
+    names += [mentor.name for mentor in made.mentors.values() if mentor.id not in joined]
+    assert len(names) == len(set(names))
+
+
+def test_no_two_schools_or_boards_share_a_name() -> None:
+    made = sample("landelijk")
+    names = [place.name for group in (made.schools, made.boards) for place in group.values()]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("size", ["partnerschap", "landelijk"])
+def test_a_school_of_old_may_have_a_number_that_no_school_has(size: str) -> None:
+    made = sample(size)
+    gone = {past.school for past in made.history} - set(made.schools)
+    assert gone
+    assert all(len(school) == len(next(iter(made.schools))) for school in gone)
 
 
 def test_a_tandem_has_schools_near_each_other() -> None:
