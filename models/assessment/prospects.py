@@ -87,16 +87,22 @@ class Prospects:
                 there for _, there in days if everyone_there(self.options, ANYONE, mentor, self._slots[_low(there)])
             )
             times = self._of_school[school] & sum(here)
-            field, institute = (
-                _mask(self._may(mentor, t, in_field) for t in self._trainers) for in_field in (True, False)
-            )
+            field, institute = (_mask(self._may(mentor, t, pool) for t in self._trainers) for pool in self._pools)
             self._of_class[mentor] = times, field, institute
         return self._of_class[mentor]
 
-    def _may(self, mentor: str, trainer: str, in_field: bool) -> bool:
-        who = self.options.assessors[trainer]
-        rules = (SEAT_RULES[rule] for rule in (Rule.A3, Rule.A4, Rule.A9))
-        return all(allows(self.options, ANYONE, mentor, who, in_field) for allows in rules)
+    @cached_property
+    def _pools(self) -> tuple[frozenset[str], frozenset[str]]:
+        field, institute = (
+            frozenset(t.id for t in pool) for pool in (self._instance.field_pool, self._instance.institute_pool)
+        )
+        return field, institute
+
+    def _may(self, mentor: str, trainer: str, pool: frozenset[str]) -> bool:
+        if trainer not in pool:
+            return False
+        who, in_field = self.options.assessors[trainer], pool is self._pools[0]
+        return all(SEAT_RULES[rule](self.options, ANYONE, mentor, who, in_field) for rule in (Rule.A4, Rule.A9))
 
     @cached_property
     def _opens(self) -> list[int]:
@@ -157,6 +163,8 @@ class Prospects:
         for who, mentor in able.items():
             schools[self._instance.mentors[mentor].school].append(self.times(who, mentor))
         for school, needs in schools.items():
+            if len(needs) <= self._instance.schools[school].wpas_at_once:
+                continue  # any one slot will do for all
             worst = max(_unions(needs), key=lambda times: self._excess(school, needs, times))
             if self._excess(school, needs, worst) > 0:
                 here = {m.id for m in self._instance.mentors_at[school]}
