@@ -7,12 +7,11 @@ import threading
 import time
 from collections import deque
 from collections.abc import Collection
-from concurrent.futures import Future, InvalidStateError
-from contextlib import suppress
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from models.work.crew import LOSSES, WorkerLostError, withdraw
-from models.work.worker import Reply
+from models.work.worker import Reply, deliver
 
 _numbers = itertools.count()
 
@@ -22,7 +21,7 @@ class Topic:
     """The shared data of a job on its way to the workers. ``closed`` is when it was closed, monotonic."""
 
     recipe: bytes
-    number: int = field(default_factory=lambda: next(_numbers))
+    name: str = field(default_factory=lambda: str(next(_numbers)))
     closed: float | None = None
 
 
@@ -32,13 +31,6 @@ class Question:
     content: bytes
     future: Future[object]
     losses: int = 0
-
-    def settle(self, reply: Reply) -> None:
-        with suppress(InvalidStateError):  # the job was closed meanwhile
-            if reply.error is not None:
-                self.future.set_exception(reply.error)
-            else:
-                self.future.set_result(reply.answer)
 
 
 class Desk:
@@ -59,7 +51,7 @@ class Desk:
                 self._waiting.append(question)
                 self._changed.notify()
                 return
-        question.settle(Reply(error=_nobody()))
+        deliver(question.future, Reply(error=_nobody()))
 
     def take(self, known: Collection[Topic]) -> Question | None:
         """The next question; None once the desk or one of the ``known`` topics has closed."""
@@ -77,7 +69,7 @@ class Desk:
     def answered(self, question: Question, reply: Reply) -> None:
         with self._changed:
             self._busy.discard(question)
-        question.settle(reply)
+        deliver(question.future, reply)
 
     def lost(self, question: Question) -> None:
         """Its worker died: the next one that is free takes it up, but not for ever."""
@@ -90,7 +82,7 @@ class Desk:
                 self._waiting.appendleft(question)
                 self._changed.notify()
                 return
-        question.settle(Reply(error=WorkerLostError(f"{question.losses} workers died on the same question")))
+        deliver(question.future, Reply(error=WorkerLostError(f"{question.losses} workers died on the same question")))
 
     def leave(self) -> None:
         """A worker could not be started. Without any, no question would ever be answered."""
@@ -98,7 +90,7 @@ class Desk:
             self._workers -= 1
             dropped = [] if self._workers else self._drop(list(self._waiting))
         for question in dropped:
-            question.settle(Reply(error=_nobody()))
+            deliver(question.future, Reply(error=_nobody()))
 
     def close_topic(self, topic: Topic) -> None:
         with self._changed:

@@ -126,13 +126,13 @@ class _Worker(threading.Thread):
     def _forget(self, pipe: Connection) -> None:
         for topic in [topic for topic in self._known if topic.closed is not None]:
             self._known.discard(topic)
-            pipe.send(Forget(topic.number))
+            pipe.send(Forget(topic.name))
 
     def _ask(self, pipe: Connection, question: Question) -> Reply:
         topic = question.topic
         recipe = None if topic in self._known else topic.recipe
         self._known.add(topic)
-        pipe.send(Ask(topic.number, question.content, recipe))
+        pipe.send(Ask(topic.name, question.content, recipe))
         while not pipe.poll(BEAT):
             if topic.closed is not None and time.monotonic() - topic.closed > GRACE:
                 raise EOFError  # a running question ends only with its process

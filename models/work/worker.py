@@ -9,6 +9,8 @@ import signal
 import threading
 import traceback
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, InvalidStateError
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection, wait
@@ -18,14 +20,14 @@ from multiprocessing.connection import Connection, wait
 class Ask:
     """A question, pickled with its function. ``recipe`` goes along when this worker does not know the job yet."""
 
-    job: int
+    job: str
     question: bytes
     recipe: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Forget:
-    job: int
+    job: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,22 @@ class Reply:
     error: Exception | None = None
 
 
+def deliver(future: Future[object], reply: Reply) -> None:
+    """Hand over a reply, unless its job was closed meanwhile."""
+    with suppress(InvalidStateError):
+        if reply.error is not None:
+            future.set_exception(reply.error)
+        else:
+            future.set_result(reply.answer)
+
+
 def serve(pipe: Connection, modules: Sequence[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_go_with_parent, daemon=True).start()
     for name in modules:
         import_module(name)
-    recipes: dict[int, bytes] = {}
-    products: dict[int, object] = {}
+    recipes: dict[str, bytes] = {}
+    products: dict[str, object] = {}
     try:
         while True:
             message: Ask | Forget = pipe.recv()
@@ -52,20 +63,22 @@ def serve(pipe: Connection, modules: Sequence[str]) -> None:
                 continue
             if message.recipe is not None:
                 recipes[message.job] = message.recipe
-            pipe.send_bytes(_answer(message, recipes, products))
+            pipe.send_bytes(answer(products, message.job, recipes[message.job], message.question))
+            if message.job in products:
+                recipes[message.job] = b""  # used up
     except (EOFError, OSError):  # nobody asks any more
         return
 
 
-def _answer(message: Ask, recipes: dict[int, bytes], products: dict[int, object]) -> bytes:
+def answer(products: dict[str, object], job: str, recipe: bytes, question: bytes) -> bytes:
+    """The pickled reply. The job's product is taken from ``products``, or made and kept there."""
     try:
-        if message.job not in products:
-            make: Callable[[], object] = pickle.loads(recipes[message.job])
-            products[message.job] = make()
-            recipes[message.job] = b""
+        if job not in products:
+            make: Callable[[], object] = pickle.loads(recipe)
+            products[job] = make()
         function: Callable[[object, object], object]
-        function, question = pickle.loads(message.question)
-        return pickle.dumps(Reply(function(products[message.job], question)))
+        function, asked = pickle.loads(question)
+        return pickle.dumps(Reply(function(products[job], asked)))
     except Exception as error:
         return _pickled(error)
 

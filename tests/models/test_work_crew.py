@@ -12,11 +12,21 @@ from models.work.local import Local
 from tests.models import work_questions as ask
 
 
-@pytest.fixture(scope="module", params=["inline", "local"])
+@pytest.fixture(scope="module", params=["inline", "local", "dask"])
 def crew(request: pytest.FixtureRequest) -> Iterator[Crew]:
-    made: Crew = Inline() if request.param == "inline" else Local(2)
-    with made:
-        yield made
+    """Each kind in turn; the last on a cluster with two worker processes."""
+    if request.param == "dask":
+        distributed = pytest.importorskip("distributed", reason="needs the extra dask")
+        from models.work.cluster import Dask
+
+        with (
+            distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster,
+            Dask(cluster.scheduler_address) as made,
+        ):
+            yield made
+        return
+    with Inline() if request.param == "inline" else Local(2) as crew:
+        yield crew
 
 
 def test_every_crew_gives_the_same_answers(crew: Crew) -> None:

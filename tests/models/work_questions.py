@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from ortools.sat.python import cp_model
+from models.work import shelf
 
 
 class Table:
@@ -83,6 +85,8 @@ def die(product: Table, mark: str) -> str:
 
 def solve_for_ever(product: Table, mark: str) -> int:
     """A solve that no signal but the last one ends: a pigeonhole problem far too large to settle."""
+    from ortools.sat.python import cp_model  # here, to let the workers of all other tests start quickly
+
     model = cp_model.CpModel()
     holes = 40
     inside = [[model.new_bool_var("") for _ in range(holes)] for _ in range(holes + 1)]
@@ -98,6 +102,19 @@ def solve_for_ever(product: Table, mark: str) -> int:
     solver.parameters.symmetry_level = 0
     Path(mark).touch()
     return int(solver.solve(model))
+
+
+def kept(product: Table, word: str) -> list[str]:
+    """The jobs that this thread of a cluster keeps a product of."""
+    return list(shelf._products.get(threading.get_ident(), {}))
+
+
+def recipe(numbers: list[int]) -> bytes:
+    return pickle.dumps(partial(table, numbers))
+
+
+def content(function: Callable[[Table, str], object], question: str) -> bytes:
+    return pickle.dumps((function, question))
 
 
 def lives(pid: int) -> bool:
