@@ -27,13 +27,11 @@ distributed = pytest.importorskip("distributed", reason="needs the extra dask")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 
 
-@pytest.fixture(scope="module")
-def crew() -> Iterator[Dask]:
-    """Two worker processes of one thread."""
-    with (
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster,
-        Dask(cluster.scheduler_address) as crew,
-    ):
+@pytest.fixture
+def crew(cluster: LocalCluster) -> Iterator[Dask]:
+    """The two workers of the shared cluster, also after a test that killed one."""
+    assert ask.until(lambda: len(cluster.scheduler.workers) == 2, 30)
+    with Dask(cluster.scheduler_address) as crew:
         yield crew
 
 

@@ -84,7 +84,10 @@ def die(product: Table, mark: str) -> str:
 
 
 def solve_for_ever(product: Table, mark: str) -> int:
-    """A solve that no signal but the last one ends: a pigeonhole problem far too large to settle."""
+    """A solve that only the death of its process ends, whose id becomes the suffix of ``mark``.
+
+    More pigeons than holes is beyond it without help from symmetry.
+    """
     from ortools.sat.python import cp_model  # here, to let the workers of all other tests start quickly
 
     model = cp_model.CpModel()
@@ -100,13 +103,19 @@ def solve_for_ever(product: Table, mark: str) -> int:
     solver.parameters.num_workers = 1
     solver.parameters.cp_model_presolve = False
     solver.parameters.symmetry_level = 0
-    Path(mark).touch()
+    Path(mark).with_suffix(f".{os.getpid()}").touch()
     return int(solver.solve(model))
 
 
 def kept(product: Table, word: str) -> list[str]:
     """The jobs that this thread of a cluster keeps a product of."""
     return list(shelf._products.get(threading.get_ident(), {}))
+
+
+def solver_in(folder: Path, seconds: float = 30.0) -> int:
+    """The process of the long solve that marks ``folder``, once it is about to begin."""
+    assert until(lambda: list(folder.glob("mark.*")), seconds)
+    return int(next(folder.glob("mark.*")).suffix[1:])
 
 
 def recipe(numbers: list[int]) -> bytes:
