@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from instances.rulebook import Rule, Wish
-from instances.solution import Proof, Status
+from instances.solution import Proof, Status, Stop
 from reports.result import result, write_result
 from tests.reports.runs import broken, run, verdict
 
@@ -107,3 +107,17 @@ def test_nothing_is_optimal_without_a_bound() -> None:
 def test_a_bound_above_the_cost_is_a_defect() -> None:
     with pytest.raises(ValueError, match="above the cost"):
         result(run(placement_proof=Proof(Status.OPTIMAL, 4, 2, 36)))
+
+
+@pytest.mark.parametrize("stop", [*Stop, None])
+def test_why_the_search_ended_is_told_in_one_word(stop: Stop | None) -> None:
+    word = None if stop is None else str(stop)
+    assert placement(placement_proof=Proof(Status.FEASIBLE, 4, 2, 25, stop=stop))["gestopt"] == word
+
+
+@pytest.mark.parametrize(
+    ("asked", "broken_off", "told"), [(True, False, True), (True, True, False), (False, False, False)]
+)
+def test_only_a_whole_run_that_was_asked_for_it_is_reproducible(asked: bool, broken_off: bool, told: bool) -> None:
+    found = result(run(reproducible=asked, broken_off=broken_off, seconds=60))
+    assert (found["reproduceerbaar"], found["tijd"]) == (told, 60)
