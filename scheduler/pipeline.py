@@ -35,7 +35,8 @@ NOT_GIVEN = "Staat niet in de opgegeven plaatsing (P1)."
 class Order:
     """What was asked. ``seconds`` is for searching alone; reading and writing come on top.
 
-    ``reproducible``: the seconds are of work, and the same order always gives the same files.
+    ``reproducible``: the seconds are of work, and the same order always gives the same files. ``dask``: the address
+    of a cluster that computes along.
     """
 
     workbook: Path
@@ -45,6 +46,7 @@ class Order:
     postcodes: Path | None = None
     previous: Path | None = None
     reproducible: bool = False
+    dask: str | None = None
 
     @property
     def search(self) -> SearchSettings:
@@ -73,7 +75,7 @@ class _Work:
 
     def start(self) -> Search:
         check_folder(self.order.folder)
-        return Search(self.order.search, self.screen)
+        return Search(self.order.search, self.screen, self.order.dask)
 
     def bundle(self, placement: dict[str, str], proof: Proof, why_not: str = "") -> Run:
         """``why_not`` is the reason for everyone not placed, when that was not this run's doing."""

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, TypeVar
 from instances.instance import Instance
 from instances.solution import AssessmentResult, Placement, PlacementResult, Previous, Proof, Status
 from models.settings import SearchSettings
+from scheduler.crews import crew_at, crew_here
 from scheduler.screen import Listener, Screen, Stage
 from scheduler.supervise import CtrlC, supervise
 
 if TYPE_CHECKING:
     from models.search import Control, Progress
+    from models.work.crew import Crew
 
 T = TypeVar("T")
 
@@ -36,9 +38,10 @@ class Search:
     A context: open it before the first search and close it when the rosters are written.
     """
 
-    def __init__(self, settings: SearchSettings, screen: Screen) -> None:
+    def __init__(self, settings: SearchSettings, screen: Screen, dask: str | None = None) -> None:
         from models.search import Control
 
+        self._crew = crew_at(dask, screen) if dask else None
         self._screen = screen
         self._listen: Listener | None = None
         self.control: Control = Control.of(settings, self._report)
@@ -53,7 +56,18 @@ class Search:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._ctrl_c.__exit__(kind, error, trace)
+        try:
+            if self._crew is not None:
+                self._crew.close()
+        finally:
+            self._ctrl_c.__exit__(kind, error, trace)
+
+    @property
+    def crew(self) -> Crew:
+        """Who solves sub-problems: the cluster that was asked for, else processes here from the first use on."""
+        if self._crew is None:
+            self._crew = crew_here(self.control.settings.lanes)
+        return self._crew
 
     @property
     def stopped(self) -> bool:

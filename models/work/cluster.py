@@ -174,8 +174,8 @@ def _connect(address: str) -> Client:
         from distributed import Client
     except ImportError as error:
         raise ClusterError(
-            "Voor --dask ontbreekt een onderdeel. Installeer Plaatswijzer met dat onderdeel erbij: plaatswijzer[dask]. "
-            "Zonder --dask rekent deze computer zelf."
+            "Voor --dask ontbreekt een onderdeel. Installeer Plaatswijzer opnieuw, met dat onderdeel erbij: "
+            'uv tool install ".[dask]". Zonder --dask rekent deze computer alleen.'
         ) from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # its warnings are not for the office
     try:
@@ -185,7 +185,7 @@ def _connect(address: str) -> Client:
     except (OSError, ValueError) as error:
         raise ClusterError(
             f"Op {address} antwoordt geen Dask-cluster. Klopt het adres, bijvoorbeeld tcp://rekenserver:8786, en staat "
-            "het cluster aan? Zonder --dask rekent deze computer zelf."
+            "het cluster aan? Zonder --dask rekent deze computer alleen."
         ) from error
 
 

@@ -49,6 +49,17 @@ def reproducible() -> Callable[[F], F]:
     )
 
 
+def dask() -> Callable[[F], F]:
+    return click.option(
+        "--dask",
+        metavar="ADRES",
+        help=(
+            "Laat ook andere computers rekenen: het Dask-cluster op dit adres, bijvoorbeeld tcp://rekenserver:8786. "
+            "Zonder deze optie rekent deze computer alleen."
+        ),
+    )
+
+
 def postcodes() -> Callable[[F], F]:
     return click.option(
         "--postcodes",

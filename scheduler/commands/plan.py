@@ -24,6 +24,7 @@ from scheduler.dutch import Command
 @options.seconds(60)
 @options.seed()
 @options.reproducible()
+@options.dask()
 @options.postcodes()
 @options.previous()
 def plaats(
@@ -32,13 +33,14 @@ def plaats(
     seconds: int,
     seed: int,
     reproducible: bool,
+    dask: str | None,
     postcodes: Path | None,
     previous: Path | None,
 ) -> int:
     from scheduler.pipeline import Order, make_placement
     from scheduler.screen import screen_for_output
 
-    order = Order(werkboek, folder, seconds, seed, postcodes, previous, reproducible)
+    order = Order(werkboek, folder, seconds, seed, postcodes, previous, reproducible, dask)
     return make_placement(order, screen_for_output())
 
 
@@ -56,6 +58,7 @@ def plaats(
 @options.seconds(120)
 @options.seed()
 @options.reproducible()
+@options.dask()
 @options.postcodes()
 @options.previous()
 def wpa(
@@ -64,13 +67,14 @@ def wpa(
     seconds: int,
     seed: int,
     reproducible: bool,
+    dask: str | None,
     postcodes: Path | None,
     previous: Path | None,
 ) -> int:
     from scheduler.pipeline import Order, make_assessment
     from scheduler.screen import screen_for_output
 
-    order = Order(werkboek, folder, seconds, seed, postcodes, previous, reproducible)
+    order = Order(werkboek, folder, seconds, seed, postcodes, previous, reproducible, dask)
     return make_assessment(order, screen_for_output())
 
 
@@ -88,6 +92,7 @@ def wpa(
 @options.seconds(150)
 @options.seed()
 @options.reproducible()
+@options.dask()
 @options.postcodes()
 @options.previous()
 def rooster(
@@ -96,11 +101,12 @@ def rooster(
     seconds: int,
     seed: int,
     reproducible: bool,
+    dask: str | None,
     postcodes: Path | None,
     previous: Path | None,
 ) -> int:
     from scheduler.pipeline import Order, make_both
     from scheduler.screen import screen_for_output
 
-    order = Order(werkboek, folder, seconds, seed, postcodes, previous, reproducible)
+    order = Order(werkboek, folder, seconds, seed, postcodes, previous, reproducible, dask)
     return make_both(order, screen_for_output())

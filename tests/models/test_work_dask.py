@@ -155,5 +155,5 @@ def test_a_cluster_with_another_version_is_refused(crew: Dask, monkeypatch: pyte
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(ClusterError, match=r"plaatswijzer\[dask\]"):
+    with pytest.raises(ClusterError, match=r"\.\[dask\]"):
         Dask("tcp://127.0.0.1:9")

@@ -1,0 +1,32 @@
+"""Who computes: processes on this computer, or the cluster at an address. Knows no search and no options."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scheduler.outcome import ExitCode, RefusedError
+from scheduler.screen import Screen
+from scheduler.texts import count
+
+if TYPE_CHECKING:
+    from models.work.crew import Crew
+
+SOLVING = ("models.assessment.model",)  # brings in the solver, which takes most of a process's start
+
+
+def crew_here(size: int) -> Crew:
+    from models.work.local import Local
+
+    return Local(size, SOLVING)
+
+
+def crew_at(address: str, screen: Screen) -> Crew:
+    """Raises RefusedError when there is no cluster there that can do our work."""
+    from models.work.cluster import ClusterError, Dask
+
+    try:
+        crew = Dask(address)
+    except ClusterError as error:
+        raise RefusedError(ExitCode.FAULTS, str(error)) from error
+    screen.say(f"Het Dask-cluster op {address} rekent mee, met {count(crew.size, 'kern', 'kernen')}.")
+    return crew
