@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
@@ -26,6 +23,7 @@ from models.assessment.options import Options
 from models.assessment.schools import SCALE, Plan
 from models.assessment.wishes import Balance
 from models.search import Control
+from models.work.signals import deaf_to_ctrl_c
 
 PLAN_AFTER = (3, 6, 10)  # rounds after which the plans are fitted together; and at the end
 
@@ -67,7 +65,7 @@ class Bounding:
         context = multiprocessing.get_context("spawn")
         answers, questions = context.Pipe(duplex=False)
         process = context.Process(target=_work, args=(task, questions), daemon=True)
-        with _deaf_to_ctrl_c():
+        with deaf_to_ctrl_c():
             process.start()
         questions.close()
         return cls(process, answers)
@@ -97,23 +95,6 @@ class Bounding:
             self.process.terminate()
             self.process.join()
         self.process = self.answers = None
-
-
-@contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
-    """A process born here does not hear Ctrl-C while it still imports; the blocked signal is inherited.
-
-    Windows has no such mask. The tracker that multiprocessing starts first would lift the mask (3.11).
-    """
-    if sys.platform == "win32":
-        yield
-        return
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _work(task: Task, answers: Connection) -> None:
