@@ -8,9 +8,8 @@ from enum import StrEnum
 class Phase(StrEnum):
     """The ``phase`` of a progress line: every member is a part of a search that the office sees go by."""
 
-    PINS = "Nagaan of alles wat is vastgezet samen kan"
-    FIRST_PLACEMENT = "Een eerste plaatsing, van de lastigste student naar de makkelijkste"
     MORE_PLACED = "Meer studenten een plek geven"
+    LESS_SHORT = "Tekorten van besturen kleiner maken"
     PLACEMENT = "De plaatsing verbeteren"
     FIRST_WPA = "Een eerste WPA-rooster, school voor school"
     MORE_WPAS = "Meer WPA's inplannen"
@@ -18,3 +17,10 @@ class Phase(StrEnum):
     PLAN_WPA = "Een plan voor alle scholen samen"
     IMPROVE_WPA = "Het WPA-rooster verbeteren, een paar scholen tegelijk"
     BOUND_WPA = "Berekenen hoeveel beter het WPA-rooster nog kan"
+
+
+def placing(unplaced: int, short: int) -> Phase:
+    """What a placement search works on: students that may still get a place, then shortage, then the wishes."""
+    if unplaced > 0:
+        return Phase.MORE_PLACED
+    return Phase.LESS_SHORT if short > 0 else Phase.PLACEMENT

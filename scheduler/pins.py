@@ -205,9 +205,9 @@ def _booked_together(instance: Instance, fixed: Mapping[str, str]) -> Iterator[P
                 yield PinFault(pin.student, SLOT, pin.slot or "", rule, text)
     asked: dict[str, list[Pin]] = defaultdict(list)
     for pin in instance.pins:
-        for who in {pin.field, pin.institute} - {None}:
+        for who in dict.fromkeys(filter(None, (pin.field, pin.institute))):
             if instance.students[pin.student].wpa:
-                asked[who or ""].append(pin)
+                asked[who].append(pin)
     for who, theirs in asked.items():
         most = instance.max_wpas(who)
         if len(theirs) > most > 0:

@@ -17,6 +17,7 @@ from instances.instance import Instance
 from instances.rulebook import Rule, Wish
 from instances.solution import Placement, PlacementResult, Proof, Status
 from models.crowd import NOTHING, Demands
+from models.phases import placing
 from models.placement.bound import Bound, Goal, limits_of
 from models.placement.equals import Equals
 from models.placement.facts import Facts, Ints
@@ -29,7 +30,6 @@ from models.placement.pairs import all_pairs, leave_out
 from models.placement.score import Score, score
 from models.search import Control
 
-PHASE = "Plaatsing"
 STARTING_PAIRS = 8  # per student in the first relaxation
 COMPANY_PAIRS = 50  # per school with a pin and a minimum: whom to place beside the pinned students
 ALTERNATIVES = (0, 2)  # pairs beside the one that the relaxation chose, in the first two searches
@@ -149,8 +149,10 @@ class _Search:
         self.report()
 
     def report(self) -> None:
+        best, proven = self.score, self.proven
+        phase = placing(proven.count - best.count, best.shortage - proven.shortage)
         self.control.report(
-            PHASE, rosters=self.rosters, count=self.score.count, cost=self.score.cost, bound=self.proven.cost
+            phase, rosters=self.rosters, count=self.score.count, cost=self.score.cost, bound=self.proven.cost
         )
 
     def _search_pins(self) -> bool:
