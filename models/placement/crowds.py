@@ -29,10 +29,24 @@ def lost(x: Variables, crowds: Iterable[Crowd]) -> Expression:
         if crowd.room == 0:
             for student, literal in chosen:
                 x.model.add_implication(literal, out[student])
-        elif chosen:
-            relief = total([out[student] for student in dict.fromkeys(student for student, _ in chosen)])
-            x.model.add(total([literal for _, literal in chosen]) - relief <= crowd.room)
+        elif len({student for student, _ in chosen}) > crowd.room:
+            _relieve(x, chosen, out, crowd.room)
     return total(list(out.values()))
+
+
+def _relieve(
+    x: Variables, chosen: list[tuple[str, cp_model.IntVar]], out: dict[str, cp_model.IntVar], room: int
+) -> None:
+    """Within its room after those are left out who are in the crowd; who is elsewhere relieves nothing."""
+    here: dict[str, list[cp_model.IntVar]] = {}
+    for student, literal in chosen:
+        here.setdefault(student, []).append(literal)
+    left = []
+    for student, literals in here.items():
+        stays = x.model.new_bool_var("")
+        x.model.add(stays >= total(literals) - out[student])
+        left.append(stays)
+    x.model.add(total(left) <= room)
 
 
 def _chosen(x: Variables, crowd: Crowd) -> Iterable[tuple[str, cp_model.IntVar]]:

@@ -14,7 +14,7 @@ from models.placement.facts import Ints
 from models.placement.integer import Builder, Level, Task
 from models.placement.lists import cheapest_pairs
 from models.placement.pairs import Pairs
-from models.placement.score import Score
+from models.placement.score import Score, score
 from models.search import Control
 
 MOST_PAIRS = 20_000  # in one model: about two seconds to make
@@ -32,8 +32,8 @@ class Found:
 class Equals:
     """All placements with as many placed, as little shortage and no more cost than ``best``."""
 
-    def __init__(self, builder: Builder, pairs: Pairs, best: Ints, score: Score, bound: Bound | None) -> None:
-        self._builder, self._best, self._score, self._bound = builder, best, score, bound
+    def __init__(self, builder: Builder, pairs: Pairs, best: Ints, worth: Score, bound: Bound | None) -> None:
+        self._builder, self._best, self._score, self._bound = builder, best, worth, bound
         self._every = pairs
         self._listed, self.complete = self._positions()
         self._pairs = pairs.take(self._listed)
@@ -70,8 +70,7 @@ class Equals:
         chosen = mentor[self._pairs.student] == self._pairs.mentor
         pairs = self._pairs.take(chosen | ~held[self._pairs.student])
         hint = np.nonzero(mentor[pairs.student] == pairs.mentor)[0]
-        score = self._score
-        task = Task(Level.LOST, score.count, score.shortage, score.cost, tuple(crowds))
+        task = Task(Level.LOST, self._score.count, self._score.shortage, tuple(crowds))
         outcome = self._builder.solve(pairs, task, control, hint=hint)
         if outcome.chosen is None:
             return None
@@ -80,4 +79,9 @@ class Equals:
             facts.students[s]: facts.mentors[m]
             for s, m in zip(roster.student.tolist(), roster.mentor.tolist(), strict=True)
         }
-        return Found(placement, outcome.bound if self.complete and not fixed else None)
+        found = score(facts, self._builder.measures, placement)
+        if found.key > self._score.key:
+            return None
+        if found.key < self._score.key or fixed or not self.complete or outcome.bound is None:
+            return Found(placement, None)
+        return Found(placement, max(0, outcome.bound - found.cost * self._builder.dearer_than_lost))

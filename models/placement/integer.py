@@ -29,7 +29,7 @@ class Level(IntEnum):
     COUNT = 1  # students not counted: minus the number placed
     SHORTAGE = 2
     COST = 3
-    LOST = 4  # after all levels: students in crowds over their room
+    LOST = 4  # the cost, and after all levels the students in crowds over their room
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,6 @@ class Task:
     level: Level
     least_placed: int = 0
     most_short: int | None = None
-    most_cost: int | None = None
     crowds: tuple[Crowd, ...] = ()
 
 
@@ -66,6 +65,11 @@ class Builder:
     def __init__(self, facts: Facts, measures: Measures, without: frozenset[Rule], demands: Demands = NOTHING) -> None:
         self.facts, self.measures, self.without, self.demands = facts, measures, without, demands
 
+    @property
+    def dearer_than_lost(self) -> int:
+        """What a unit of cost weighs against students lost: more than all of them."""
+        return len(self.facts.students) + 1
+
     def build(self, pairs: Pairs, task: Task) -> tuple[cp_model.CpModel, Variables]:
         model = cp_model.CpModel()
         x = Variables(model, self.facts, pairs)
@@ -78,8 +82,6 @@ class Builder:
             model.add(x.placed >= task.least_placed)
         if task.most_short is not None:
             model.add(self._shortage(x) <= task.most_short)
-        if task.most_cost is not None:
-            model.add(self._cost(x) <= task.most_cost)
         if task.level is Level.PINS:
             model.minimize(x.placed)
         elif task.level is Level.COUNT:
@@ -87,7 +89,8 @@ class Builder:
         elif task.level is Level.SHORTAGE:
             model.minimize(self._shortage(x))
         elif task.level is Level.LOST:
-            model.minimize(lost(x, task.crowds))
+            # one objective: with the cost as a constraint this takes four times as long
+            model.minimize(self._cost(x) * self.dearer_than_lost + lost(x, task.crowds))
         else:
             model.minimize(self._cost(x))
         return model, x
