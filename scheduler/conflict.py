@@ -72,13 +72,17 @@ def _impossible(instance: Instance, pins: Sequence[Pin], search: Search) -> bool
 
     control = search.control.apart(SECONDS_PER_TRY, first_is_enough)
     result = place(replace(instance, pins=tuple(pins)), control)
+    search.control.charge(control.elapsed)
     return result.proof.status is Status.INFEASIBLE
 
 
 def _clash(instance: Instance, placement: Placement, pins: Sequence[Pin], search: Search) -> bool:
     from models.assessment.pinned import pins_clash
 
-    return pins_clash(instance, placement, pins, search.control.apart(SECONDS_PER_TRY))
+    control = search.control.apart(SECONDS_PER_TRY)
+    clash = pins_clash(instance, placement, pins, control)
+    search.control.charge(control.elapsed)
+    return clash
 
 
 def _fault(pin: Pin, core: list[Pin]) -> PinFault:
