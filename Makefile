@@ -48,8 +48,11 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Timefold (Java 17) is one of the methods; where it cannot be installed, its rows say so.
 bench: $(READY)
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e ".[bench,timefold]" \
+		|| echo "Without Timefold: it could not be installed."
+	$(BIN)/python -m benchmarks $(BENCH)
 
 lock:
 	$(UV) pip compile --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-header \

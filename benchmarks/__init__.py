@@ -1,1 +1,1 @@
-"""The product measured at real size; not part of the tests."""
+"""The product beside other methods at real size; not part of the product."""

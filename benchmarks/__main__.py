@@ -1,108 +1,94 @@
-"""The sample sizes through the whole chain, as a table. Knows the commands and resultaat.json, nothing inside."""
+"""``python -m benchmarks``: run a grid of methods on sample workbooks, and report it. Knows no method."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
-SECONDS = {"klein": 20, "bestuur": 60, "partnerschap": 150, "stress": 400}
-MEGABYTE = 1024 * 1024
-RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes on macOS, kilobytes on Linux
-HEADER = (
-    "size", "students", "placed", "W gap", "scheduled", "V gap", "W cost", "W bound", "V cost", "V bound",
-    "seconds", "peak MB", "checked",
-)  # fmt: skip
+from benchmarks.cases import PEERS, SIZES, Case, grid
+
+RESULTS = Path(__file__).parent / "results" / "runs.jsonl"
+MEMORY = 8_000  # megabytes a run may use
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One command from start to end: exit code, wall seconds, and the peak of its largest process in bytes."""
-
-    code: int
-    seconds: float
-    peak: int
+def _numbers(text: str) -> list[int]:
+    return [int(part) for part in text.split(",")]
 
 
-def run(arguments: Sequence[str]) -> Run:
-    """Run ``plaatswijzer`` as a user would; its own output goes to stderr so that the table stays clean."""
-    start = time.monotonic()
-    command = [sys.executable, "-c", "from scheduler.cli import main; main()", *arguments]
-    child = subprocess.Popen(command, stdout=sys.stderr)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    return Run(child.returncode, time.monotonic() - start, usage.ru_maxrss * RSS_UNIT)
-
-
-def number(value: object) -> str:
-    """Thousands with a comma; what was not proven is a dash."""
-    return f"{value:,}" if isinstance(value, int) else "–"
-
-
-def percent(value: object) -> str:
-    return f"{value:.1%}" if isinstance(value, int | float) else "–"
-
-
-def row(size: str, result: Mapping[str, Mapping[str, object]], chain: Run, check: Run) -> tuple[str, ...]:
-    """One line of the table from resultaat.json and the two commands."""
-    placement, wpa = result["plaatsing"], result["wpa"]
-    missing = placement["niet"]
-    students = int(str(placement["aantal"])) + (len(missing) if isinstance(missing, list) else 0)
-    return (
-        size,
-        number(students),
-        number(placement["aantal"]),
-        percent(placement["kloof"]),
-        number(wpa["aantal"]),
-        percent(wpa["kloof"]),
-        number(placement["kosten"]),
-        number(placement["ondergrens"]),
-        number(wpa["kosten"]),
-        number(wpa["ondergrens"]),
-        f"{chain.seconds:.0f}",
-        number(chain.peak // MEGABYTE),
-        "passes" if check.code == 0 else f"exit {check.code}",
-    )
-
-
-def measure(size: str, seconds: int, seed: int, folder: Path) -> tuple[str, ...]:
-    """Sample, roster, and the checker on the files that were written. Raises RuntimeError when a step fails."""
-    workbook, rosters = folder / f"{size}.xlsx", folder / size
-    sample = run(["voorbeeld", str(workbook), "--omvang", size, "--zaad", str(seed)])
-    if sample.code != 0:
-        raise RuntimeError(f"voorbeeld {size} ended with exit code {sample.code}")
-    chain = run(["rooster", str(workbook), "-o", str(rosters), "--tijd", str(seconds), "--zaad", str(seed)])
-    if chain.code not in (0, 1):
-        raise RuntimeError(f"rooster {size} ended with exit code {chain.code}")
-    check = run(["controleer", str(workbook), "--rooster", str(rosters)])
-    return row(size, json.loads((rosters / "resultaat.json").read_text(encoding="utf-8")), chain, check)
-
-
-def line(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("sizes", nargs="*", metavar="size", help=f"of {', '.join(SECONDS)}; all when none is named")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--seconds", type=int, help="search time for every size, instead of its own")
-    asked = parser.parse_args()
-    unknown = set(asked.sizes) - set(SECONDS)
+def _peers(text: str) -> list[str]:
+    chosen = text.split(",")
+    unknown = set(chosen) - PEERS.keys()
     if unknown:
-        parser.error(f"unknown size: {', '.join(sorted(unknown))}")
-    print(line(HEADER))
-    print(line(["---"] * len(HEADER)), flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        for size in asked.sizes or SECONDS:
-            print(line(measure(size, asked.seconds or SECONDS[size], asked.seed, Path(folder))), flush=True)
+        raise argparse.ArgumentTypeError(f"unknown method: {', '.join(sorted(unknown))}; there are {', '.join(PEERS)}")
+    return chosen
+
+
+def parser() -> argparse.ArgumentParser:
+    found = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description="Methods side by side: the same workbook, the same time limit, the same cores.",
+        epilog=" ".join(f"{name}: {what}." for name, what in PEERS.items()),
+    )
+    found.add_argument("sizes", nargs="*", metavar="size", help=f"of {', '.join(SIZES)}; bestuur when none is named")
+    found.add_argument("--workbook", type=Path, action="append", default=[], help="a workbook of your own, as a size")
+    found.add_argument("--seeds", type=_numbers, default=[1], help="such as 1,2,3; standard 1")
+    found.add_argument("--limits", type=_numbers, default=[10], help="seconds, such as 10,60,300; standard 10")
+    found.add_argument("--peers", type=_peers, default=list(PEERS), help=f"of {','.join(PEERS)}; standard all")
+    found.add_argument("--cores", type=int, default=2, help="for each run; standard 2")
+    found.add_argument("--memory", type=int, default=MEMORY, help=f"megabytes for each run; standard {MEMORY}")
+    found.add_argument("--postcodes", type=Path, help="GeoNames postal file for workbooks without coordinates")
+    found.add_argument("--geography", type=Path, default=os.environ.get("PLAATSWIJZER_GEOGRAPHY"),
+                       help="folder with schools.csv and pc4.csv: samples move to the nearest real places")  # fmt: skip
+    found.add_argument("--results", type=Path, default=RESULTS, help="file that finished runs are added to")
+    found.add_argument("--again", action="store_true", help="also what the file has already")
+    found.add_argument("--report", action="store_true", help="run nothing: tables, plots and README from the file")
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    asked = parser().parse_args(arguments)
+    unknown = set(asked.sizes) - set(SIZES)
+    if unknown:
+        parser().error(f"unknown size: {', '.join(sorted(unknown))}")
+    if not asked.report:
+        _run(asked)
+    from benchmarks.report.readme import write_report
+
+    for path in write_report(asked.results, page_of(asked.results)):
+        print(f"Written: {path}")
+
+
+def page_of(results: Path) -> Path:
+    """The folder of README.md and plots: this one for the kept results, else beside the file."""
+    return Path(__file__).parent if results == RESULTS else results.parent
+
+
+def _run(asked: argparse.Namespace) -> None:
+    from benchmarks.bench import Bench, Conditions
+
+    sizes = [*(asked.sizes or ([] if asked.workbook else ["bestuur"])), *(path.stem for path in asked.workbook)]
+    cases = list(grid(sizes, asked.seeds, asked.limits, asked.peers))
+    bench = Bench(
+        Conditions(
+            asked.cores, asked.memory, asked.postcodes, None if asked.geography is None else Path(asked.geography)
+        ),
+        asked.results,
+        {path.stem: path for path in asked.workbook},
+    )
+    _announce(cases, todo := bench.to_do(cases, asked.again))
+    bench.run(todo)
+
+
+def _announce(cases: Sequence[Case], todo: Sequence[Case]) -> None:
+    searching, most = sum(case.limit for case in todo), sum(case.wall for case in todo)
+    print(f"{len(cases)} runs, {len(cases) - len(todo)} of them finished before. Still {len(todo)}:")
+    print(f"about {_time(searching)} of searching; never more than {_time(most)}.", flush=True)
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds / 3600:.1f} hours" if seconds > 5400 else f"{seconds / 60:.0f} minutes"
 
 
 if __name__ == "__main__":

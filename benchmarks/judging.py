@@ -1,0 +1,53 @@
+"""An answer through the checker: the figures of a row are the checker's, never the method's own. Knows no solver."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from benchmarks.answer import PLACING, SCHEDULING, Answer, Claim
+from instances.instance import Instance
+from instances.verdict import Verdict
+from scheduler.checks.assessment import check_assessment
+from scheduler.checks.placement import check_placement
+
+PASSES = "passes"
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """One roster of an answer: ``left_out`` are students without place, or due students without WPA."""
+
+    count: int
+    left_out: int
+    shortage: int
+    cost: int
+    bound: int | None
+    claimed: int | None
+    verdict: str
+
+
+def judge(instance: Instance, answer: Answer) -> tuple[Half | None, Half | None]:
+    """Placement and WPA roster; None for a roster that was not handed in."""
+    if answer.placement is None:
+        return None, None
+    placed = _half(
+        check_placement(instance, answer.placement), len(instance.students), answer.claims.get(PLACING, Claim())
+    )
+    if answer.assessment is None:
+        return placed, None
+    verdict = check_assessment(instance, answer.placement, answer.assessment)
+    due = sum(student.wpa for student in instance.students.values())
+    return placed, _half(verdict, due, answer.claims.get(SCHEDULING, Claim()))
+
+
+def _half(verdict: Verdict, asked: int, claim: Claim) -> Half:
+    rules = sorted({str(violation.rule) for violation in verdict.violations})
+    return Half(
+        count=verdict.count,
+        left_out=asked - verdict.count,
+        shortage=sum(verdict.shortage.values()),
+        cost=verdict.cost,
+        bound=claim.bound,
+        claimed=claim.cost,
+        verdict=f"breaks {', '.join(rules)}" if rules else PASSES,
+    )

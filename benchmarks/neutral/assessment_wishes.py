@@ -1,0 +1,99 @@
+"""The wishes V1-V6 as linear terms, written from domain.md. Knows no rule and no solver."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from benchmarks.neutral.linear import Linear, Terms
+from instances.domain import Mentor, Separation, Slot, Trainer
+from instances.groups import specialisations
+from instances.instance import Instance
+from instances.rulebook import Wish
+from instances.solution import Placement
+from scheduler.checks.availability import rather_not
+from scheduler.checks.seats import own_separation
+
+Seats = dict[tuple[str, str, str], int]
+"""Student, slot and trainer to a variable."""
+
+PAIR_FREE = 3  # V6
+
+
+def seat_cost(instance: Instance, mentor: Mentor, trainer: Trainer, slot: Slot | None = None) -> int:
+    """What a seat costs by itself: V3, V5, and V4 (its time only with a slot)."""
+    weights = instance.settings.weights
+    fits = not trainer.expertise or trainer.expertise & specialisations(instance.class_groups(mentor.id))
+    avoided = (own_separation(instance, mentor, trainer) is Separation.AVOID) + (
+        slot is not None and rather_not(instance, trainer.id, slot)
+    )
+    other = trainer.board not in (None, instance.schools[mentor.school].board)
+    return weights[Wish.V3] * (not fits) + weights[Wish.V4] * avoided + weights[Wish.V5] * other
+
+
+def add_wishes(instance: Instance, placement: Placement, linear: Linear, cost: Terms, seats: Seats) -> None:
+    """V1, V2 and V6, each on all seats together; V3-V5 are in the cost of a seat."""
+    _trips(instance, placement, linear, cost, seats)
+    _shares(instance, linear, cost, seats)
+    _pairs(instance, linear, cost, seats)
+
+
+def _trips(instance: Instance, placement: Placement, linear: Linear, cost: Terms, seats: Seats) -> None:
+    """V1, each student's day linked by itself: far stronger than all of a school at once."""
+    days: dict[tuple[str, date, str], list[int]] = defaultdict(list)
+    for (student, slot, trainer), seat in seats.items():
+        days[student, instance.slots[slot].date, trainer].append(seat)
+    made: dict[tuple[str, date, str], int] = {}
+    for (student, day, trainer), mine in days.items():
+        key = trainer, day, instance.mentors[placement[student]].school
+        if key not in made:
+            made[key] = linear.binary()
+            cost.add(made[key], instance.settings.weights[Wish.V1] * instance.base_leg(trainer, key[2]).minutes)
+        linear.at_most(0, mine, (-1, made[key]))
+
+
+def _shares(instance: Instance, linear: Linear, cost: Terms, seats: Seats) -> None:
+    """V2: the share is a whole number, rounded up from all seats in the pool; higher is never dearer."""
+    weight = instance.settings.weights[Wish.V2]
+    mine: dict[str, list[int]] = defaultdict(list)
+    for (_, _, who), seat in seats.items():
+        mine[who].append(seat)
+    for pool in (instance.field_pool, instance.institute_pool):
+        whole = sum(instance.max_wpas(trainer.id) for trainer in pool)
+        if not whole:
+            continue
+        total = linear.integer(2 * len(instance.students))
+        linear.equal(0, [seat for trainer in pool for seat in mine[trainer.id]], (-1, total))
+        for trainer in pool:
+            most = instance.max_wpas(trainer.id)
+            share, over = linear.integer(2 * len(instance.students)), linear.integer(len(instance.students))
+            linear.at_most(whole - 1, (), (whole, share), (-most, total))
+            linear.at_most(0, mine[trainer.id], (-1, share), (-1, over))
+            cost.add(over, weight)
+
+
+def _pairs(instance: Instance, linear: Linear, cost: Terms, seats: Seats) -> None:
+    """V6: a variable for each student with both assessors, bound from below."""
+    weight = instance.settings.weights[Wish.V6]
+    sides: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for (student, _, trainer), seat in seats.items():
+        sides[student][trainer].append(seat)
+    together: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for chosen in sides.values():
+        institute = {who for who in chosen if instance.trainers[who].role.in_institute}
+        if not institute or not weight:
+            continue
+        sits = {}
+        for trainer, mine in chosen.items():
+            sits[trainer] = linear.binary()
+            linear.equal(0, mine, (-1, sits[trainer]))
+        for one in chosen.keys() - institute:
+            for other in institute:
+                both = linear.binary()
+                linear.at_most(1, (sits[one], sits[other]), (-1, both))
+                together[one, other].append(both)
+    for mine in together.values():
+        if len(mine) > PAIR_FREE:
+            over = linear.integer(len(mine))
+            linear.at_most(PAIR_FREE, mine, (-1, over))
+            cost.add(over, weight)

@@ -1,0 +1,72 @@
+"""This product as a user runs it: the command ``plaatswijzer rooster`` in its own process. Knows no model.
+
+Cost and bound over time come from its progress lines, rosters and figures from resultaat.json.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from benchmarks.answer import PLACING, SCHEDULING, Answer, Claim, Desk
+from benchmarks.child import Task
+from benchmarks.prices import UNPLACED, UNSCHEDULED
+from instances.solution import Booking
+
+COMMAND = "from scheduler.cli import main; main()"
+_COUNT = re.compile(r"([\d.]+) van ([\d.]+) (geplaatst|ingepland)")
+_COST = re.compile(r"\bkosten ([\d.]+)")
+_BOUND = re.compile(r"\bondergrens ([\d.]+)")
+PARTS = {"geplaatst": (PLACING, UNPLACED), "ingepland": (SCHEDULING, UNSCHEDULED)}
+
+
+def work(task: Task, desk: Desk) -> None:
+    """Hand in what the command wrote. Raises RuntimeError when it wrote nothing."""
+    rosters = task.folder / "rosters"
+    command = [sys.executable, "-u", "-c", COMMAND, "rooster", str(task.workbook), "-o", str(rosters)]
+    command += ["--tijd", str(round(task.seconds)), "--zaad", str(task.seed)]
+    if task.postcodes is not None:
+        command += ["--postcodes", str(task.postcodes)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            _follow(line, desk)
+    result = rosters / "resultaat.json"
+    if not result.exists():
+        raise RuntimeError(f"plaatswijzer ended with exit code {process.returncode} and no rosters")
+    desk.hand_in(read_result(result))
+
+
+def read_result(path: Path) -> Answer:
+    """The rosters of resultaat.json with the costs and bounds it tells."""
+    found = json.loads(path.read_text(encoding="utf-8"))
+    answer = Answer(placement={who: where["mentor"] for who, where in found["plaatsing"]["toewijzing"].items()})
+    answer.claims[PLACING] = _claim(found["plaatsing"])
+    if "wpa" in found:
+        answer.claims[SCHEDULING] = _claim(found["wpa"])
+        answer.assessment = {
+            who: Booking(wpa["slot"], wpa["werkveld"], wpa["opleiding"])
+            for who, wpa in found["wpa"]["toewijzing"].items()
+        }
+    return answer
+
+
+def _claim(figures: Mapping[str, int | None]) -> Claim:
+    return Claim(figures["kosten"], figures["ondergrens"])
+
+
+def _follow(line: str, desk: Desk) -> None:
+    count, cost, bound = (pattern.search(line) for pattern in (_COUNT, _COST, _BOUND))
+    if count is None or cost is None:
+        return
+    part, price = PARTS[count[3]]
+    left_out = price * (_number(count[2]) - _number(count[1]))
+    desk.note_progress(part, _number(cost[1]) + left_out, None if bound is None else _number(bound[1]) + left_out)
+
+
+def _number(text: str) -> int:
+    return int(text.replace(".", ""))

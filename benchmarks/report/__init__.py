@@ -1,0 +1,1 @@
+"""Tables, plots and README from the file of finished runs. Starts no run."""

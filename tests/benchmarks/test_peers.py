@@ -1,0 +1,72 @@
+"""Every method's rosters on the smallest sample pass the checker. Each method runs once, as in the benchmark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from benchmarks.answer import Answer, Claim, Desk, read_answer
+from benchmarks.bench import Bench, Conditions, missing
+from benchmarks.cases import PEERS, Case
+from benchmarks.judging import PASSES, judge
+from benchmarks.peers.greedy import place
+from benchmarks.records import Record
+from instances.instance import Instance
+from scheduler.checks.placement import check_placement
+
+pytestmark = pytest.mark.skipif(find_spec("psutil") is None, reason="the extra bench is not installed")
+
+SECONDS = 4
+Finished = Callable[[str], Record]
+
+
+@pytest.fixture(scope="module")
+def finished(workbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Finished:
+    bench = Bench(Conditions(), tmp_path_factory.mktemp("peers") / "runs.jsonl", {"own": workbook})
+
+    @cache
+    def run(peer: str) -> Record:
+        case = Case("own", 1, SECONDS, peer)
+        if missing(case):
+            pytest.skip(missing(case))
+        return bench.run_one(case, tmp_path_factory.mktemp(peer))
+
+    return run
+
+
+@pytest.mark.parametrize("peer", PEERS)
+def test_its_placement_breaks_no_rule(peer: str, finished: Finished) -> None:
+    placement = finished(peer).placement
+    assert placement is not None
+    assert placement.verdict == PASSES
+
+
+@pytest.mark.parametrize("peer", PEERS)
+def test_its_wpa_roster_breaks_no_rule(peer: str, finished: Finished) -> None:
+    assessment = finished(peer).assessment
+    assert assessment is not None
+    assert assessment.verdict == PASSES
+
+
+@pytest.mark.parametrize("peer", PEERS)
+def test_its_progress_is_kept(peer: str, finished: Finished) -> None:
+    assert {point.part for point in finished(peer).trace} == {"W", "V"}
+
+
+def test_the_product_claims_what_the_checker_finds(finished: Finished) -> None:
+    record = finished("plaatswijzer")
+    assert [half.cost for half in (record.placement, record.assessment) if half is not None] == [
+        half.claimed for half in (record.placement, record.assessment) if half is not None
+    ]
+
+
+def test_the_cost_is_the_checkers_whatever_a_method_claims(klein: Instance, tmp_path: Path) -> None:
+    placement = place(klein)
+    Desk(tmp_path).hand_in(Answer(placement, claims={"W": Claim(cost=1)}))
+    judged, _ = judge(klein, read_answer(tmp_path))
+    assert judged is not None
+    assert (judged.cost, judged.claimed) == (check_placement(klein, placement).cost, 1)
