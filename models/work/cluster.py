@@ -56,9 +56,7 @@ class Dask(Crew):
         return self._size
 
     def brief(self, make: Callable[[D], S], data: D) -> Job[S]:
-        # a task and not scattered data: what a lost worker held is computed again elsewhere
-        recipe = self._client.submit(bytes, pickle.dumps(partial(make, data)), pure=False)
-        opened = _Open(self._client, recipe)
+        opened = _Open(self._client, pickle.dumps(partial(make, data)))
         self._jobs = [*(job for job in self._jobs if not job.closed), opened]
         return _DaskJob(opened)
 
@@ -75,7 +73,7 @@ class Dask(Crew):
             size = _size(self._client)
             if size:
                 self._size, seen = size, time.monotonic()
-            elif time.monotonic() - seen > WORKERS_WITHIN:
+            elif self._client.status == "closed" or time.monotonic() - seen > WORKERS_WITHIN:
                 for job in self._jobs:
                     job.fail("the cluster has no workers any more")
 
@@ -94,21 +92,28 @@ class _DaskJob(Job[S]):
 class _Open:
     """What the cluster holds of one job, and the questions without an answer."""
 
-    def __init__(self, client: Client, recipe: Remote[bytes]) -> None:
+    def __init__(self, client: Client, recipe: bytes) -> None:
         self.closed = False
         self._client = client
-        self._recipe = recipe
+        self._content = recipe
+        self._recipe: Remote[bytes] | None = None
         self._name = uuid.uuid4().hex
         self._asked: set[_Asked] = set()
 
     def ask(self, content: bytes) -> Future[object]:
         if self.closed:
             raise RuntimeError("this job is closed")
-        asked = _Asked(partial(self._client.submit, answer_here, self._name, self._recipe, content, pure=False))
+        asked = _Asked(partial(self._send, content))
         self._asked.add(asked)
         asked.send()
         asked.future.add_done_callback(lambda _: self._strike(asked))
         return asked.future
+
+    def _send(self, question: bytes) -> Remote[bytes]:
+        if self._recipe is None or self._recipe.cancelled():
+            # a task and not scattered data: what a lost worker held is computed again elsewhere
+            self._recipe = self._client.submit(bytes, self._content, pure=False)
+        return self._client.submit(answer_here, self._name, self._recipe, question, pure=False)
 
     def _strike(self, asked: _Asked) -> None:
         self._asked.discard(asked)
@@ -124,7 +129,8 @@ class _Open:
         self.closed = True
         for asked in list(self._asked):
             withdraw(asked.future)
-        self._recipe.release()
+        if self._recipe is not None:
+            self._recipe.release()
         tidying = threading.Thread(target=self._tidy, daemon=True)
         tidying.start()
         tidying.join(TIDY)
@@ -144,8 +150,11 @@ class _Asked:
         self._losses = 0
 
     def send(self) -> None:
-        self._remote = self._send()
-        self._remote.add_done_callback(self._done)
+        try:
+            self._remote = self._send()
+            self._remote.add_done_callback(self._done)
+        except Exception as error:
+            self.fail(f"the cluster takes no questions: {error}")
 
     def release(self) -> None:
         """The cluster need not keep the answer, nor look for it where nobody began."""
@@ -177,7 +186,8 @@ def _connect(address: str) -> Client:
             "Voor --dask ontbreekt een onderdeel. Installeer Plaatswijzer opnieuw, met dat onderdeel erbij: "
             'uv tool install ".[dask]". Zonder --dask rekent deze computer alleen.'
         ) from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # its warnings are not for the office
+    for name in ("distributed", "distributed.client"):  # what they log is not for the office
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

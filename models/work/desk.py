@@ -107,8 +107,9 @@ class Desk:
             withdraw(question.future)
 
     def _drop(self, questions: list[Question]) -> list[Question]:
-        self._waiting = deque(q for q in self._waiting if q not in questions)
-        self._busy.difference_update(questions)
+        dropped = set(questions)
+        self._waiting = deque(question for question in self._waiting if question not in dropped)
+        self._busy -= dropped
         self._changed.notify_all()
         return questions
 

@@ -113,12 +113,14 @@ class _Worker(threading.Thread):
             if self.process is not None:
                 self.process.kill()
                 self.process.join()
+                self.process = None
             if self._desk.closed:
                 return None
             ours, theirs = SPAWN.Pipe()
-            self.process = SPAWN.Process(target=serve, args=(theirs, self._modules), daemon=True)
+            process = SPAWN.Process(target=serve, args=(theirs, self._modules), daemon=True)
             with deaf_to_ctrl_c():
-                self.process.start()
+                process.start()
+            self.process = process
             theirs.close()
             self._known.clear()
             return ours

@@ -64,6 +64,9 @@ def test_a_question_outlives_the_worker_that_died_on_it(crew: Dask, tmp_path: Pa
 @posix
 def test_every_answer_comes_when_a_worker_is_killed_from_outside(crew: Dask) -> None:
     with crew.brief(ask.table, [5]) as job:
+        # a worker that dies while another fetches the shared data from it costs Dask's connect timeout, 30 s
+        for future in [job.submit(ask.process, 0.1) for _ in range(6)]:
+            future.result(30)
         victim = job.submit(ask.process, 0.0).result(30)
         slow = [job.submit(ask.sleep, 0.1) for _ in range(10)]
         os.kill(victim, signal.SIGKILL)
@@ -129,6 +132,15 @@ def test_a_question_at_a_cluster_that_ends_gets_an_error() -> None:
         cluster.close()
         with pytest.raises(WorkerLostError):
             future.result(30)
+
+
+def test_a_question_to_a_cluster_that_has_gone_gets_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seam, "WORKERS_WITHIN", 0.2)
+    monkeypatch.setattr(seam, "BEAT", 0.1)
+    with small(1) as cluster, Dask(cluster.scheduler_address) as crew, crew.brief(ask.table, []) as job:
+        cluster.close()
+        with pytest.raises(WorkerLostError):
+            job.submit(ask.times, 1).result(30)
 
 
 def test_an_address_where_nothing_answers_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

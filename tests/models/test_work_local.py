@@ -94,6 +94,15 @@ def test_a_worker_that_died_while_idle_is_replaced(crew: Local) -> None:
         assert job.submit(ask.times, 1).result(30) == [3]
 
 
+def test_a_machine_that_gives_no_process_answers_with_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("Resource temporarily unavailable")
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess._Popen", refuse)
+    with Local(2) as crew, crew.brief(ask.table, []) as job, pytest.raises(WorkerLostError, match="no worker process"):
+        job.submit(ask.times, 1).result(30)
+
+
 def test_closing_a_job_does_not_wait_for_a_long_solve(crew: Local, tmp_path: Path) -> None:
     with crew.brief(ask.table, []) as job:
         future = job.submit(ask.solve_for_ever, str(tmp_path / "mark"))
