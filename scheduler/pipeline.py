@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from instances.instance import Instance
-from instances.solution import Previous, Proof, Status
+from instances.solution import Placement, Previous, Proof, Status
 from instances.verdict import Verdict
+from models.crowd import Demands
 from models.settings import SearchSettings
 from reports.bundle import Run
+from scheduler.chain import keep_pins_together, schedule_both_ways
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
 from scheduler.conflict import refuse_clashing_wpas, refuse_impossible
@@ -112,20 +114,32 @@ def make_both(order: Order, screen: Screen) -> ExitCode:
     work = _Work(order, screen, for_wpa=True)
     _before_placing(work, wpa=True)
     with work.start() as search:
-        run = _place(work, search, work.order.search.placement_share)
-        if assessment_pin_faults(work.candidates, run.placement):
-            # a pinned WPA is impossible where this placement puts the student: place so that it stands (A10)
-            run = _keeping_wpa_pins(work, search, run)
-        return _finish(work, search, *_schedule(work, search, run))
+        run = _keeping_wpa_pins(work, search, _place(work, search, work.order.search.placement_share))
+
+        def placed(placement: Placement) -> Run:
+            return work.bundle(dict(placement), run.placement_proof)
+
+        both = schedule_both_ways(work.instance, search, run, placed, lambda one: _schedule(work, search, one))
+        return _finish(work, search, *both)
 
 
 def _keeping_wpa_pins(work: _Work, search: Search, run: Run) -> Run:
-    """A placement with which pinned WPAs stand; what was proven without them remains the bound."""
-    kept = _place(work, search, work.order.search.placement_share, keep_wpa_pins=True)
-    bound = run.placement_proof
-    equal = (kept.placement_verdict.count, kept.placement_verdict.cost) == (bound.count_bound, bound.cost_bound)
-    status = bound.status if equal else Status.FEASIBLE
-    return replace(kept, placement_proof=replace(bound, status=status, seconds=kept.placement_proof.seconds))
+    """A placement with which pinned WPAs stand (A10); what was proven without them remains the bound."""
+    bound, share = run.placement_proof, work.order.search.placement_share
+
+    def as_proven(kept: Run) -> Run:
+        equal = (kept.placement_verdict.count, kept.placement_verdict.cost) == (bound.count_bound, bound.cost_bound)
+        status = bound.status if equal else Status.FEASIBLE
+        return replace(kept, placement_proof=replace(bound, status=status, seconds=kept.placement_proof.seconds))
+
+    def again(demands: Demands) -> Run | None:
+        result = search.placement(work.instance, work.previous, share, keep_wpa_pins=True, demands=demands)
+        return None if result.placement is None else as_proven(work.bundle(dict(result.placement), result.proof))
+
+    if assessment_pin_faults(work.candidates, run.placement):
+        # a pinned WPA is impossible where this placement puts the student
+        run = as_proven(_place(work, search, share, keep_wpa_pins=True))
+    return keep_pins_together(work.instance, search, run, again)
 
 
 def make_assessment(order: Order, screen: Screen) -> ExitCode:

@@ -19,6 +19,8 @@ from scheduler.screen import Listener, Screen, Stage
 from scheduler.supervise import CtrlC, supervise
 
 if TYPE_CHECKING:
+    from models.crowd import Demands
+    from models.placement.equals import Equals
     from models.search import Control, Progress
     from models.work.crew import Crew
 
@@ -42,10 +44,11 @@ class Search:
         from models.search import Control
 
         self._crew = crew_at(dask, screen) if dask else None
-        self._screen = screen
+        self.screen = screen
         self._listen: Listener | None = None
         self.control: Control = Control.of(settings, self._report)
         self._ctrl_c = CtrlC()
+        self.equals: Equals | None = None
         if settings.reproducible:
             screen.say(IN_WORK)
 
@@ -80,20 +83,31 @@ class Search:
         return supervise(work, self._stop, self._ctrl_c)
 
     def placement(
-        self, instance: Instance, previous: Previous | None, share: float = 1.0, keep_wpa_pins: bool = False
+        self,
+        instance: Instance,
+        previous: Previous | None,
+        share: float = 1.0,
+        keep_wpa_pins: bool = False,
+        demands: Demands | None = None,
     ) -> PlacementResult:
         """Blocks until the search ends; the first Ctrl-C ends it with the best so far.
 
-        ``keep_wpa_pins`` leaves out mentors in whose class a pinned slot or assessor is impossible (A10).
+        ``keep_wpa_pins`` leaves out mentors in whose class a pinned slot or assessor is impossible (A10); ``demands``
+        are further ones. Afterwards ``equals`` can look for placements of the same value.
         """
         from models.assessment.pinned import closed_by_pins
+        from models.crowd import NOTHING
         from models.placement.model import place
 
         closed = closed_by_pins(instance) if keep_wpa_pins else {}
         stage = Stage("Plaatsing", "geplaatst", len(instance.students), self.control.settings.reproducible)
         control = self.control.share(share) if share < 1.0 else self.control
         before = None if previous is None else previous.placement
-        result = self._follow(stage, lambda: place(instance, control, before, closed=closed))
+        self.equals = None
+        result = self._follow(
+            stage,
+            lambda: place(instance, control, before, closed=closed, demands=demands or NOTHING, keep=self._keep),
+        )
         return replace(result, proof=self._with_reason(result.proof))
 
     def assessment(self, instance: Instance, placement: Placement, previous: Previous | None) -> AssessmentResult:
@@ -119,8 +133,11 @@ class Search:
             return proof
         return replace(proof, stop=self.control.ended(proof.status is Status.OPTIMAL))
 
+    def _keep(self, equals: Equals) -> None:
+        self.equals = equals
+
     def _follow(self, stage: Stage, work: Callable[[], T]) -> T:
-        with self._screen.following(stage) as listen:
+        with self.screen.following(stage) as listen:
             self._listen = listen
             try:
                 return self.run(work)
@@ -130,7 +147,7 @@ class Search:
     def _stop(self) -> None:
         if not self.control.stopped:
             self.control.stop()
-            self._screen.warn(STOPPED)
+            self.screen.warn(STOPPED)
 
     def _report(self, progress: Progress) -> None:
         if self._listen is not None:

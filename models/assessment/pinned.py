@@ -11,8 +11,10 @@ from instances.instance import Instance
 from instances.rulebook import Wish
 from instances.solution import Placement
 from models.assessment.block import Block
+from models.assessment.conflicts import crowd_of, plain_options, smallest
 from models.assessment.costs import fair_balance
 from models.assessment.options import Options
+from models.crowd import NOTHING, Demands
 from models.search import Control
 
 
@@ -43,3 +45,22 @@ def pins_clash(instance: Instance, placement: Placement, pins: Sequence[Pin], co
         return True
     block = Block(options, cases, {}, fair_balance(options, set()), presolve=False)
     return block.solve(control, control.remaining).infeasible
+
+
+def clash(instance: Instance, placement: Placement, control: Control, known: Demands = NOTHING) -> Demands | None:
+    """What to demand of the next placement when pinned WPAs cannot stand together on this one; None when they can.
+
+    The demands hold those that are ``known`` already. Pins that cannot stand alone are not looked at.
+    """
+    options = plain_options(instance)
+    pinned = [p.student for p in instance.pins if instance.students[p.student].wpa and p.student in placement]
+    cases = [options.case(instance.students[who], placement[who]) for who in pinned]
+    cases = [case for case in cases if case.pinned]
+    if len(cases) < 2 or not all(options.has_seat(case) for case in cases):
+        return None
+    core = smallest(options, cases, control)
+    if core is None:
+        return None
+    anywhere = {case.id: [*instance.mentors] for case in core}
+    crowd = crowd_of(options, core, anywhere, control)
+    return Demands((*known.crowds, crowd), known.placed | {case.id for case in core})

@@ -1,0 +1,114 @@
+"""The placement and the WPA roster in step: placing again where a WPA would be lost for nothing. Knows no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from instances.instance import Instance
+from instances.solution import Placement
+from reports.bundle import Run
+from scheduler.outcome import ExitCode
+from scheduler.solving import Search
+
+if TYPE_CHECKING:
+    from models.chain import Chain
+    from models.crowd import Demands
+
+ROUNDS = 6
+COUNTING_SHARE = 0.15  # of the time left, before there is a WPA roster
+LEARNING_SHARE = 0.3  # of the time left, for why WPAs were left out and a placement without that
+MOST_CLASHES = 12
+NONE_BETTER = (
+    "Geen even goede plaatsing (evenveel studenten, dezelfde kosten) laat meer WPA's toe; de plaatsing gaat voor."
+)
+MOVED = "De plaatsing is vervangen door een even goede (evenveel studenten, dezelfde kosten) waarbij meer WPA's kunnen."
+NONE_FOUND = "Een even goede plaatsing waarbij meer WPA's kunnen, is niet gevonden; de plaatsing gaat voor."
+
+Scheduled = tuple[Run, ExitCode | None]
+
+
+def schedule_both_ways(
+    instance: Instance,
+    search: Search,
+    run: Run,
+    placed: Callable[[Placement], Run],
+    schedule: Callable[[Run], Scheduled],
+) -> Scheduled:
+    """The WPA roster, on this placement or on one worth the same on which more WPAs can be held.
+
+    ``placed`` makes a run of such a placement, ``schedule`` adds the roster. The first is kept when none is better.
+    """
+    from models.chain import Chain
+
+    if search.equals is None:
+        return schedule(run)
+    chain = Chain(instance, search.equals)
+    first = run
+    run = _moved(run, search.run(lambda: chain.improve(run.placement, search.control.share(COUNTING_SHARE))), placed)
+    best, code = schedule(run)
+    current = best
+    for _ in range(ROUNDS):
+        out = _left_out(current)
+        if code is not None or len(out) <= (chain.least or 0) or search.control.remaining <= 0:
+            break
+        better = search.run(lambda: _learned(chain, current, out, search))  # noqa: B023
+        if better is None:
+            break
+        current, failed = schedule(placed(better))
+        if failed is not None:
+            break
+        if len(_left_out(current)) < len(_left_out(best)):
+            best = current
+    if best.placement != first.placement:
+        search.screen.say(MOVED)
+    return _explained(best, chain), code
+
+
+def _moved(run: Run, placement: Placement, placed: Callable[[Placement], Run]) -> Run:
+    return run if placement == run.placement else placed(placement)
+
+
+def _left_out(run: Run) -> list[str]:
+    """Placed students without a WPA."""
+    return [student.id for student in run.not_scheduled if student.id in run.placement]
+
+
+def _learned(chain: Chain, run: Run, out: list[str], search: Search) -> Placement | None:
+    """A placement that avoids why these were left out; None when nothing is learned or nothing avoids it."""
+    control = search.control.share(LEARNING_SHARE)
+    if not chain.learn(run.placement, out, control):
+        return None
+    better = chain.improve(run.placement, control)
+    return None if better == run.placement else better
+
+
+def _explained(run: Run, chain: Chain) -> Run:
+    """Tell those without a WPA that no other placement of this value helps, where that is why."""
+    out = _left_out(run)
+    if not out or chain.lost(run.placement) < len(out):
+        return run
+    why = NONE_BETTER if chain.least is not None and chain.least >= len(out) else NONE_FOUND
+    return replace(run, unscheduled={s: f"{text} {why}" if s in out else text for s, text in run.unscheduled.items()})
+
+
+def keep_pins_together(instance: Instance, search: Search, run: Run, again: Callable[[Demands], Run | None]) -> Run:
+    """A placement on which pinned WPAs that stand alone also stand together (A10); the same when there is none.
+
+    ``again`` places with demands; None: there is no such placement, or no time.
+    """
+    from models.assessment.pinned import clash
+    from models.crowd import NOTHING
+
+    demands, now = NOTHING, run
+    for _ in range(MOST_CLASHES):
+        asked = search.run(lambda: clash(instance, now.placement, search.control, demands))  # noqa: B023
+        if asked is None:
+            return now
+        demands = asked
+        kept = again(demands)
+        if kept is None:
+            return run
+        now = kept
+    return run
