@@ -13,7 +13,10 @@ import pytest
 from click.testing import CliRunner
 
 from instances.generate import generate
-from models.search import Progress
+from instances.solution import Status
+from models.placement.model import place
+from models.search import Control, Progress
+from models.settings import SearchSettings
 from reports.semester import write_semester
 from scheduler.cli import cli
 from scheduler.solving import Search
@@ -75,6 +78,14 @@ def test_the_wpas_of_a_given_placement_are_the_same_twice(klein: Path, twice: tu
         for name, seed in (("een", "3"), ("twee", "4"))
     ]
     assert again[0] == again[1]
+
+
+def test_a_placement_that_runs_out_of_work_is_the_same_twice() -> None:
+    """0.4 seconds of work prove the best; a limit is where the wall clock would show."""
+    instance, settings = generate("bestuur"), SearchSettings(seconds=0.25, reproducible=True)
+    first, second = (place(instance, Control.of(settings)) for _ in range(2))
+    assert first.proof.status is Status.FEASIBLE
+    assert first == second
 
 
 @pytest.mark.slow
