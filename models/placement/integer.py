@@ -17,6 +17,7 @@ from models.placement.facts import Facts, Ints
 from models.placement.measures import Measures
 from models.placement.pairs import Pairs
 from models.placement.rules import POSTERS, schools_of
+from models.placement.screens import Screens
 from models.placement.variables import Expression, Variables, total
 from models.placement.wishes import WISH_TERMS
 from models.posting import Posting
@@ -64,6 +65,7 @@ class Builder:
 
     def __init__(self, facts: Facts, measures: Measures, without: frozenset[Rule], demands: Demands = NOTHING) -> None:
         self.facts, self.measures, self.without, self.demands = facts, measures, without, demands
+        self.screens = Screens(facts)  # its tables serve every model
 
     @property
     def dearer_than_lost(self) -> int:
@@ -72,7 +74,7 @@ class Builder:
 
     def build(self, pairs: Pairs, task: Task) -> tuple[cp_model.CpModel, Variables]:
         model = cp_model.CpModel()
-        x = Variables(model, self.facts, pairs)
+        x = Variables(model, self.facts, pairs, self.screens)
         posting = Posting(model)
         for rule, poster in POSTERS.items():
             if rule not in self.without:

@@ -101,6 +101,7 @@ class Measures:
         done = np.zeros(len(facts.students), dtype=np.int64)
         again = np.zeros((len(facts.students), len(facts.schools)), dtype=np.int64)
         profiles = [school.profile for school in instance.schools.values()]
+        offering = {tag: np.array([tag in own for own in profiles]) for tag in frozenset().union(*profiles)}
         for i, student in enumerate(facts.students):
             rows = instance.history_of[student]
             groups = frozenset(group for row in rows for group in row.groups if group in BOUW_OF_GROUP)
@@ -108,8 +109,8 @@ class Measures:
             tags = frozenset(
                 t for row in rows if row.school in instance.schools for t in instance.schools[row.school].profile
             )
-            if tags:
-                again[i] = [bool(tags & profile) for profile in profiles]
+            for tag in tags:
+                again[i] |= offering[tag]
         offers = [sum(_BIT[bouw] for bouw in bouwen(instance.class_groups(m))) for m in instance.mentors]
         return done, np.array(offers, dtype=np.int64), again
 

@@ -22,6 +22,7 @@ from models.placement.bound import Bound, Goal, limits_of
 from models.placement.equals import Equals
 from models.placement.facts import Facts, Ints
 from models.placement.first import first_roster, pinned_roster
+from models.placement.flow import rosy
 from models.placement.integer import Builder, Level, Outcome, Task
 from models.placement.lists import best_pairs, cheapest_pairs, near_pairs, rounded
 from models.placement.master import Master, Relaxed
@@ -222,11 +223,9 @@ class _Search:
 
         True when everything is proven that way; else what was found stays as a start.
         """
-        if self.score.count < self.proven.count or self.score.shortage > 0:
-            relaxed = self._relax(Level.SHORTAGE, Task(Level.SHORTAGE, self.proven.count), 0.3)
-            if relaxed is None or not relaxed.met:
-                return False
-            self.proven.shortage = max(0, relaxed.bound.value)
+        hoped = rosy(self.facts, self.pairs, self.limits)
+        if hoped is not None:
+            self.proven.count, self.proven.shortage = hoped.count, hoped.shortage
         task = Task(Level.COST, self.proven.count, self.proven.shortage)
         relaxed = self._relax(Level.COST, task, 0.6)
         if relaxed is None or not relaxed.met:

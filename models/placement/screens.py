@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from instances.domain import Bouw, Continuity, Mentor, MentorTraining, Specialisation
+from instances.domain import Bouw, Continuity, MentorTraining, Specialisation
 from instances.groups import BOUW_OF_GROUP, specialisations
 from instances.rulebook import Rule
 from models.placement.facts import POPCOUNT, Bools, Facts, Ints
@@ -23,6 +23,24 @@ TRAINED = frozenset({MentorTraining.DONE, MentorTraining.STARTED, MentorTraining
 
 def _flags(values: list[bool]) -> Bools:
     return np.array(values, dtype=bool)
+
+
+@dataclass(frozen=True)
+class FewRows:
+    """A mask [S, M] of which few rows hold anything: at national size the whole would be 65 MB."""
+
+    number: Ints  # [S] row of ``table``; row 0 is empty
+    table: Bools
+
+    @classmethod
+    def of(cls, rows: dict[int, Bools], students: int, mentors: int) -> FewRows:
+        number = np.zeros(students, dtype=np.int64)
+        number[list(rows)] = np.arange(1, len(rows) + 1)
+        return cls(number, np.stack([np.zeros(mentors, dtype=bool), *rows.values()]))
+
+    def at(self, s: Ints, m: Ints) -> Bools:
+        found: Bools = self.table[self.number[s], m]
+        return found
 
 
 @dataclass(frozen=True)
@@ -52,9 +70,17 @@ class Screens:
     def _mentor_lacks(self) -> Bools:
         """[demands, M] the demands of ``_demands`` that a mentor does not meet."""
         instance, demands = self.facts.instance, self._demands[0]
-        lacks = np.zeros((len(demands), len(self.facts.mentors)), dtype=bool)
-        for i, demand in enumerate(demands):
-            lacks[i] = [not _meets(demand, m, instance.schools[m.school].profile) for m in instance.mentors.values()]
+        groups = [mentor.groups for mentor in instance.mentors.values()]
+        lacks = np.zeros((len(demands), len(groups)), dtype=bool)
+        for bouw in {demand.bouw for demand in demands} - {None}:
+            without = _flags([all(BOUW_OF_GROUP[group] is not bouw for group in own) for own in groups])
+            lacks[[demand.bouw is bouw for demand in demands]] |= without
+        for special in {demand.specialisation for demand in demands} - {None}:
+            without = _flags([special not in specialisations(own) for own in groups])
+            lacks[[demand.specialisation is special for demand in demands]] |= without
+        for profile in {demand.profile for demand in demands} - {None}:
+            without = _flags([profile not in school.profile for school in instance.schools.values()])
+            lacks[[demand.profile == profile for demand in demands]] |= without[self.facts.school_of]
         return lacks
 
     @cached_property
@@ -72,14 +98,14 @@ class Screens:
         return lacks
 
     @cached_property
-    def _excluded(self) -> Bools:
-        """[S, M]"""
+    def _excluded(self) -> FewRows:
         facts = self.facts
-        banned = np.zeros((len(facts.students), len(facts.mentors)), dtype=bool)
+        banned: dict[int, Bools] = {}
         for who, other in facts.instance.excluded_pairs:
             if who in facts.student_index:
-                banned[facts.student_index[who]] |= self._mentors_under(other)
-        return banned
+                student = facts.student_index[who]
+                banned[student] = banned.get(student, False) | self._mentors_under(other)
+        return FewRows.of(banned, len(facts.students), len(facts.mentors))
 
     def _mentors_under(self, other: str) -> Bools:
         """[M] the mentors a student meets ``other`` with: mentor, duo, school, board or tandem trainer."""
@@ -87,16 +113,22 @@ class Screens:
         if other in facts.mentor_index:
             same: Bools = facts.class_index == facts.class_index[facts.mentor_index[other]]
             return same
-        schools = [
-            school.id == other or school.board == other or other in instance.own_trainers(school.id)
-            for school in instance.schools.values()
-        ]
+        under = self._schools_of_trainer.get(other, set())
+        schools = [other in (school.id, school.board) or school.id in under for school in instance.schools.values()]
         found: Bools = _flags(schools)[facts.school_of]
+        return found
+
+    @cached_property
+    def _schools_of_trainer(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for school in self.facts.schools:
+            for trainer in self.facts.instance.own_trainers(school):
+                found.setdefault(trainer, set()).add(school)
         return found
 
     def excluded(self, s: Ints, m: Ints) -> Bools:
         """P9: student with mentor, duo mentor, school, board or tandem trainer."""
-        return self._excluded[s, m]
+        return self._excluded.at(s, m)
 
     @cached_property
     def _too_far(self) -> Bools:
@@ -125,21 +157,22 @@ class Screens:
         return ~self._takes_year[self._year[s], self.facts.school_of[m]]
 
     @cached_property
-    def _unpinned(self) -> Bools:
-        """[S, M] pairs that differ from the student's pin."""
+    def _unpinned(self) -> FewRows:
+        """Mentors that differ from the student's pin."""
         facts = self.facts
-        differs = np.zeros((len(facts.students), len(facts.mentors)), dtype=bool)
-        for i in np.nonzero(facts.pinned)[0]:
+        differs: dict[int, Bools] = {}
+        for i in np.nonzero(facts.pinned)[0].tolist():
             pin = facts.instance.pin_of[facts.students[i]]
+            differs[i] = np.zeros(len(facts.mentors), dtype=bool)
             if pin.mentor is not None:
                 differs[i] |= np.arange(len(facts.mentors)) != facts.mentor_index[pin.mentor]
             if pin.school is not None:
                 differs[i] |= facts.school_of != facts.school_index[pin.school]
-        return differs
+        return FewRows.of(differs, len(facts.students), len(facts.mentors))
 
     def not_as_pinned(self, s: Ints, m: Ints) -> Bools:
         """P13"""
-        return self._unpinned[s, m]
+        return self._unpinned.at(s, m)
 
     @cached_property
     def _seen(self) -> Bools:
@@ -172,14 +205,6 @@ class Demand:
     bouw: Bouw | None
     specialisation: Specialisation | None
     profile: str | None
-
-
-def _meets(demand: Demand, mentor: Mentor, profile: frozenset[str]) -> bool:
-    return (
-        (demand.bouw is None or any(BOUW_OF_GROUP[group] is demand.bouw for group in mentor.groups))
-        and (demand.specialisation is None or demand.specialisation in specialisations(mentor.groups))
-        and (demand.profile is None or demand.profile in profile)
-    )
 
 
 Screen = Callable[[Screens, Ints, Ints], npt.NDArray[np.bool_]]

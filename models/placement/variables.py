@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
 from ortools.sat.python import cp_model
 
@@ -23,8 +22,9 @@ total = cp_model.LinearExpr.sum
 class Variables:
     """One Boolean per pair in ``pairs``: this mentor guides this student."""
 
-    def __init__(self, model: cp_model.CpModel, facts: Facts, pairs: Pairs) -> None:
+    def __init__(self, model: cp_model.CpModel, facts: Facts, pairs: Pairs, screens: Screens | None = None) -> None:
         self.model, self.facts, self.pairs = model, facts, pairs
+        self.screens = screens or Screens(facts)
         self.literals = [model.new_bool_var("") for _ in range(len(pairs))]
         self._by_student: dict[str, list[int]] = defaultdict(list)
         self._by_mentor: dict[str, list[int]] = defaultdict(list)
@@ -38,10 +38,6 @@ class Variables:
             self._at[facts.students[s], facts.schools[k]].append(i)
         self._counts: dict[str, cp_model.IntVar] = {}
         self._used: dict[str, cp_model.IntVar] = {}
-
-    @cached_property
-    def screens(self) -> Screens:
-        return Screens(self.facts)
 
     def _sum(self, positions: Iterable[int]) -> Expression:
         return total([self.literals[i] for i in positions])
