@@ -34,6 +34,11 @@ def test_starting_does_not_wait_for_the_processes() -> None:
         assert time.monotonic() - start < 0.3
 
 
+def test_a_module_that_cannot_be_imported_early_keeps_nobody_from_answering() -> None:
+    with Local(1, ("models.no_such_module",)) as crew, crew.brief(ask.table, [2]) as job:
+        assert job.submit(ask.times, 2).result(30) == [4]
+
+
 def test_a_product_is_made_once_in_every_process(crew: Local, tmp_path: Path) -> None:
     with crew.brief(ask.marked_table, str(tmp_path)) as job:
         workers = {future.result(30) for future in [job.submit(ask.process, 0.1) for _ in range(8)]}
