@@ -19,7 +19,6 @@ from models.placement.equals import Equals
 from models.search import Control
 
 ROUNDS = 8
-SHARE = 0.25  # of the time left, for one placement of the same value
 MOST_EXPLAINED = 5  # WPAs left out that are looked into after one roster
 
 
@@ -48,26 +47,37 @@ class Chain:
     def _options(self) -> Options:
         return plain_options(self.instance)
 
+    @cached_property
+    def _due(self) -> tuple[str, ...]:
+        return tuple(student.id for student in self.instance.students.values() if student.wpa)
+
     def lost(self, placement: Placement) -> int:
-        """How many students to leave out so that every crowd is within its room (no more than a few too many)."""
+        """How many due students have no place or are too many in a crowd (counted perhaps a few too high)."""
         left = dict(placement)
         while over := [crowd for crowd in self.crowds if crowd.excess(left)]:
             members = [student for crowd in over for student in crowd.members(left)]
             del left[max(members, key=members.count)]
-        return len(placement) - len(left)
+        return len(placement) - len(left) + sum(student not in placement for student in self._due)
+
+    def _nowhere(self, placed: int) -> int:
+        """The fewest due students without a place when so many students are placed."""
+        return len(self._due) - min(placed, sum(student in self._choices for student in self._due))
 
     def improve(self, placement: Placement, control: Control) -> Placement:
         """This placement, or one of the same value that leaves more WPAs possible as far as can be counted."""
         best = now = placement
+        enough = self._nowhere(len(placement))
+        if self.equals.complete:
+            self.least = max(enough, self.least or 0)
         for _ in range(ROUNDS):
             self.crowds += self._prospects.crowds(now, self._choices)
             lost, fewest = self.lost(now), self.lost(best)
             if lost < fewest:
                 best, fewest = now, lost
-            if fewest <= (self.least or 0) or control.remaining <= 0:
+            if fewest <= max(enough, self.least or 0) or control.remaining <= 0:
                 break
             fixed = [student for student in self.fixed if student in best]
-            found = self.equals.fewest_lost(self.crowds, best, fixed, control.share(SHARE))
+            found = self.equals.fewest_lost(self.crowds, self._due, best, fixed, control)
             if found is None:
                 break
             if found.lost is not None:
@@ -78,7 +88,7 @@ class Chain:
         return best
 
     def learn(self, placement: Placement, left_out: Collection[str], control: Control) -> bool:
-        """Look for crowds that explain why these placed students got no WPA. True when there are new ones."""
+        """Look for crowds that explain why these due students got no WPA. True when there are new ones."""
         known = len(self.crowds)
         cases = {who: self._options.case(self.instance.students[who], m) for who, m in self._prospects.due(placement)}
         for student in [who for who in left_out if who in cases][:MOST_EXPLAINED]:

@@ -71,8 +71,7 @@ def _moved(run: Run, placement: Placement, placed: Callable[[Placement], Run]) -
 
 
 def _left_out(run: Run) -> list[str]:
-    """Placed students without a WPA."""
-    return [student.id for student in run.not_scheduled if student.id in run.placement]
+    return [student.id for student in run.not_scheduled]
 
 
 def _learned(chain: Chain, run: Run, out: list[str], search: Search) -> Placement | None:
@@ -90,7 +89,8 @@ def _explained(run: Run, chain: Chain) -> Run:
     if not out or chain.lost(run.placement) < len(out):
         return run
     why = NONE_BETTER if chain.least is not None and chain.least >= len(out) else NONE_FOUND
-    return replace(run, unscheduled={s: f"{text} {why}" if s in out else text for s, text in run.unscheduled.items()})
+    told = {s: f"{text} {why}" if s in run.placement else text for s, text in run.unscheduled.items()}
+    return replace(run, unscheduled=told)
 
 
 def keep_pins_together(instance: Instance, search: Search, run: Run, again: Callable[[Demands], Run | None]) -> Run:

@@ -18,8 +18,11 @@ def demand(x: Variables, demands: Demands) -> None:
         x.model.add(x.of_student(student) == 1)
 
 
-def lost(x: Variables, crowds: Iterable[Crowd]) -> Expression:
-    """The fewest students to leave out so that no crowd is over its room; one student may relieve several."""
+def lost(x: Variables, crowds: Iterable[Crowd], due: Iterable[str]) -> Expression:
+    """The fewest students to leave out so that no crowd is over its room, and those who are due and not placed.
+
+    One student left out may relieve several crowds.
+    """
     out: dict[str, cp_model.IntVar] = {}
     for crowd in crowds:
         chosen = list(_chosen(x, crowd))
@@ -31,7 +34,7 @@ def lost(x: Variables, crowds: Iterable[Crowd]) -> Expression:
                 x.model.add_implication(literal, out[student])
         elif len({student for student, _ in chosen}) > crowd.room:
             _relieve(x, chosen, out, crowd.room)
-    return total(list(out.values()))
+    return total([*out.values(), *(1 - x.of_student(student) for student in due)])
 
 
 def _relieve(

@@ -55,11 +55,17 @@ class Equals:
         return found
 
     def fewest_lost(
-        self, crowds: Collection[Crowd], now: Placement, fixed: Collection[str], control: Control
+        self,
+        crowds: Collection[Crowd],
+        due: Collection[str],
+        now: Placement,
+        fixed: Collection[str],
+        control: Control,
     ) -> Found | None:
-        """The placement of this value with the least lost in ``crowds``; None when none was found in time.
+        """The placement of this value with the least lost; None when none was found in time.
 
-        ``now`` is one of them, to start from; ``fixed`` students keep their mentor of ``now``.
+        Lost are those in ``crowds`` over their room and those ``due`` who are not placed. ``now`` is one of these
+        placements, to start from; ``fixed`` students keep their mentor of it.
         """
         facts = self._builder.facts
         held = np.zeros(len(facts.students), dtype=bool)
@@ -70,7 +76,7 @@ class Equals:
         chosen = mentor[self._pairs.student] == self._pairs.mentor
         pairs = self._pairs.take(chosen | ~held[self._pairs.student])
         hint = np.nonzero(mentor[pairs.student] == pairs.mentor)[0]
-        task = Task(Level.LOST, self._score.count, self._score.shortage, tuple(crowds))
+        task = Task(Level.LOST, self._score.count, self._score.shortage, tuple(crowds), tuple(due))
         outcome = self._builder.solve(pairs, task, control, hint=hint)
         if outcome.chosen is None:
             return None

@@ -41,6 +41,7 @@ class Task:
     least_placed: int = 0
     most_short: int | None = None
     crowds: tuple[Crowd, ...] = ()
+    due: tuple[str, ...] = ()  # lost when they are not placed
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class Builder:
             model.minimize(self._shortage(x))
         elif task.level is Level.LOST:
             # one objective: with the cost as a constraint this takes four times as long
-            model.minimize(self._cost(x) * self.dearer_than_lost + lost(x, task.crowds))
+            model.minimize(self._cost(x) * self.dearer_than_lost + lost(x, task.crowds, task.due))
         else:
             model.minimize(self._cost(x))
         return model, x
