@@ -12,7 +12,7 @@ from functools import cached_property
 from instances.instance import Instance
 from instances.solution import Placement
 from models.assessment.conflicts import around, crowd_of, plain_options, smallest
-from models.assessment.options import Options
+from models.assessment.options import Case, Options
 from models.assessment.prospects import Prospects
 from models.crowd import Crowd
 from models.placement.equals import Equals
@@ -53,11 +53,16 @@ class Chain:
 
     def lost(self, placement: Placement) -> int:
         """How many due students have no place or are too many in a crowd (counted perhaps a few too high)."""
+        kept = self._kept(placement)
+        return len(placement) - len(kept) + sum(student not in placement for student in self._due)
+
+    def _kept(self, placement: Placement) -> Placement:
+        """What is left when students are left out until every crowd is within its room."""
         left = dict(placement)
         while over := [crowd for crowd in self.crowds if crowd.excess(left)]:
             members = [student for crowd in over for student in crowd.members(left)]
             del left[max(members, key=members.count)]
-        return len(placement) - len(left) + sum(student not in placement for student in self._due)
+        return left
 
     def _nowhere(self, placed: int) -> int:
         """The fewest due students without a place when so many students are placed."""
@@ -70,7 +75,7 @@ class Chain:
         if self.equals.complete:
             self.least = max(enough, self.least or 0)
         for _ in range(ROUNDS):
-            self.crowds += self._prospects.crowds(now, self._choices)
+            self._add(*self._prospects.crowds(now, self._choices))
             lost, fewest = self.lost(now), self.lost(best)
             if lost < fewest:
                 best, fewest = now, lost
@@ -87,16 +92,35 @@ class Chain:
             now = found.placement
         return best
 
-    def learn(self, placement: Placement, left_out: Collection[str], control: Control) -> bool:
-        """Look for crowds that explain why these due students got no WPA. True when there are new ones."""
+    def learn(self, placement: Placement, held: Collection[str], control: Control) -> bool:
+        """Look for crowds that explain why no more WPAs are ``held`` than these. True when there are new ones."""
         known = len(self.crowds)
-        cases = {who: self._options.case(self.instance.students[who], m) for who, m in self._prospects.due(placement)}
-        for student in [who for who in left_out if who in cases][:MOST_EXPLAINED]:
-            if self.lost(placement) >= len(left_out) or control.remaining <= 0:
+        cases = {
+            who: self._options.case(self.instance.students[who], mentor)
+            for who, mentor in self._prospects.due(placement)
+            if who in held or self._prospects.times(who, mentor)
+        }
+        beside = held
+        for _ in range(ROUNDS):
+            before = len(self.crowds)
+            self._explain([case for who, case in cases.items() if who not in held], cases, beside, control)
+            if len(self.crowds) == before:
                 break
-            for together in around(self._options, cases[student], cases.values()):
-                core = smallest(self._options, together, control)
-                if core is not None:
-                    self.crowds.append(crowd_of(self._options, core, self._choices, control))
-                    break
+            # who could all be held together as far as is known by now; that may still be too many
+            beside = self._kept(placement).keys() & cases.keys()
+            if len(beside) <= len(held):
+                break
         return len(self.crowds) > known
+
+    def _explain(self, left_out: list[Case], cases: dict[str, Case], beside: Collection[str], control: Control) -> None:
+        """Add a crowd for each of a few WPAs that cannot be held beside these."""
+        others = [case for who, case in cases.items() if who in beside]
+        for case in left_out[:MOST_EXPLAINED]:
+            for together in around(self._options, case, others):
+                core = smallest(self._options, together, control) if control.remaining > 0 else None
+                if core is not None:
+                    self._add(crowd_of(self._options, core, self._choices, control))
+                    break
+
+    def _add(self, *crowds: Crowd) -> None:
+        self.crowds += [crowd for crowd in crowds if crowd not in self.crowds]

@@ -50,16 +50,16 @@ def schedule_both_ways(
     best, code = schedule(run)
     current = best
     for _ in range(ROUNDS):
-        out = _left_out(current)
-        if code is not None or len(out) <= (chain.least or 0) or search.control.remaining <= 0:
+        out = len(current.not_scheduled)
+        if code is not None or out <= (chain.least or 0) or search.control.remaining <= 0:
             break
-        better = search.run(lambda: _learned(chain, current, out, search))  # noqa: B023
+        better = search.run(lambda: _learned(chain, current, search))  # noqa: B023
         if better is None:
             break
         current, failed = schedule(placed(better))
         if failed is not None:
             break
-        if len(_left_out(current)) < len(_left_out(best)):
+        if len(current.not_scheduled) < len(best.not_scheduled):
             best = current
     if best.placement != first.placement:
         search.screen.say(MOVED)
@@ -70,14 +70,10 @@ def _moved(run: Run, placement: Placement, placed: Callable[[Placement], Run]) -
     return run if placement == run.placement else placed(placement)
 
 
-def _left_out(run: Run) -> list[str]:
-    return [student.id for student in run.not_scheduled]
-
-
-def _learned(chain: Chain, run: Run, out: list[str], search: Search) -> Placement | None:
-    """A placement that avoids why these were left out; None when nothing is learned or nothing avoids it."""
+def _learned(chain: Chain, run: Run, search: Search) -> Placement | None:
+    """A placement that avoids why students were left out; None when nothing is learned or nothing avoids it."""
     control = search.control.share(LEARNING_SHARE)
-    if not chain.learn(run.placement, out, control):
+    if not chain.learn(run.placement, run.assessment or {}, control):
         return None
     better = chain.improve(run.placement, control)
     return None if better == run.placement else better
@@ -85,10 +81,10 @@ def _learned(chain: Chain, run: Run, out: list[str], search: Search) -> Placemen
 
 def _explained(run: Run, chain: Chain) -> Run:
     """Tell those without a WPA that no other placement of this value helps, where that is why."""
-    out = _left_out(run)
-    if not out or chain.lost(run.placement) < len(out):
+    out = len(run.not_scheduled)
+    if not out or chain.lost(run.placement) < out:
         return run
-    why = NONE_BETTER if chain.least is not None and chain.least >= len(out) else NONE_FOUND
+    why = NONE_BETTER if chain.least is not None and chain.least >= out else NONE_FOUND
     told = {s: f"{text} {why}" if s in run.placement else text for s, text in run.unscheduled.items()}
     return replace(run, unscheduled=told)
 
