@@ -117,7 +117,9 @@ def make_both(order: Order, screen: Screen) -> ExitCode:
         run = _keeping_wpa_pins(work, search, _place(work, search, work.order.search.placement_share))
 
         def placed(placement: Placement) -> Run:
-            return work.bundle(dict(placement), run.placement_proof)
+            other = work.bundle(dict(placement), run.placement_proof)
+            _sound(other.placement_verdict, other.placement_proof)
+            return other
 
         both = schedule_both_ways(work.instance, search, run, placed, lambda one: _schedule(work, search, one))
         return _finish(work, search, *both)
@@ -134,7 +136,11 @@ def _keeping_wpa_pins(work: _Work, search: Search, run: Run) -> Run:
 
     def again(demands: Demands) -> Run | None:
         result = search.placement(work.instance, work.previous, share, keep_wpa_pins=True, demands=demands)
-        return None if result.placement is None else as_proven(work.bundle(dict(result.placement), result.proof))
+        if result.placement is None:
+            return None
+        kept = work.bundle(dict(result.placement), result.proof)
+        _sound(kept.placement_verdict, result.proof)
+        return as_proven(kept)
 
     if assessment_pin_faults(work.candidates, run.placement):
         # a pinned WPA is impossible where this placement puts the student

@@ -1,18 +1,75 @@
-"""``rooster`` on a workbook whose pinned assessor forbids the dearest-wished school: the pin stands (A10)."""
+"""``rooster`` on workbooks whose pinned WPAs forbid the best placement: the pins stand (A10)."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
-from instances.domain import Pin, Role
+from instances.domain import Pin, Role, School, SchoolKind
+from instances.instance import Instance
 from instances.travel import estimate
 from reports.semester import write_semester
 from scheduler.cli import cli
-from tests.builders import HERE, board, mentor, school, semester, slot, student, tandem, trainer
+from tests.builders import HERE, board, mentor, school, semester, slot, student, tandem, trainer, travel
+
+
+def _rooster(instance: Instance, folder: Path) -> tuple[Result, dict[str, Any]]:
+    write_semester(instance, folder / "in.xlsx")
+    outcome = CliRunner().invoke(cli, ["rooster", str(folder / "in.xlsx"), "-o", str(folder / "uit"), "--tijd", "20"])
+    written = folder / "uit" / "resultaat.json"
+    return outcome, json.loads(written.read_text(encoding="utf-8")) if written.exists() else {}
+
+
+def _alone(id: str, **over: Any) -> School:
+    """A school without a tandem, as only a stageschool may be."""
+    return school(id, kind=SchoolKind.OTHER, **over)
+
+
+def _clashing(*more: object, pins: tuple[Pin, ...] = (Pin("ST1", slot="T1"), Pin("ST2", slot="T1"))) -> Instance:
+    """Both wish S1, which has room for both students but for one WPA at a time; both WPAs are pinned on one slot."""
+    return semester(
+        board("B1"), _alone("S1", wpas_at_once=1), mentor("M1", school="S1"), mentor("M2", school="S1"),
+        student("ST1", wishes=("S1",)), student("ST2", wishes=("S1",)),
+        trainer("SO1", Role.SO), trainer("SO2", Role.SO), slot("T1"), *pins, *more,
+    )  # fmt: skip
+
+
+def test_two_pinned_wpas_that_clash_on_the_best_placement_are_placed_apart(tmp_path: Path) -> None:
+    elsewhere = (_alone("S2", wpas_at_once=1), mentor("M3", school="S2"))
+    outcome, result = _rooster(_clashing(*elsewhere), tmp_path)
+    assert outcome.exit_code == 0, outcome.output
+    assert {told["slot"] for told in result["wpa"]["toewijzing"].values()} == {"T1"}
+
+
+def test_the_bound_without_pinned_wpas_remains_the_bound(tmp_path: Path) -> None:
+    elsewhere = (_alone("S2", wpas_at_once=1), mentor("M3", school="S2"))
+    _, result = _rooster(_clashing(*elsewhere), tmp_path)
+    told = result["plaatsing"]
+    assert (told["status"], told["ondergrens"] < told["kosten"]) == ("haalbaar", True)
+
+
+def test_two_pinned_wpas_that_clash_on_every_placement_are_named(tmp_path: Path) -> None:
+    outcome, result = _rooster(_clashing(), tmp_path)
+    assert (outcome.exit_code, result) == (2, {})
+    assert "ST1" in outcome.output
+
+
+def test_pinned_wpas_too_far_apart_to_travel_are_placed_nearer(tmp_path: Path) -> None:
+    pins = (Pin("ST1", slot="T1", field="SO1"), Pin("ST2", slot="T2", field="SO1"))
+    schools = [_alone(f"S{i}", places=1) for i in (1, 2, 3)]
+    far = [travel(a.id, b.id, 5 if "S3" in (a.id, b.id) else 90) for a in schools for b in schools if a is not b]
+    instance = semester(
+        board("B1"), *schools, *(mentor(f"M{i}", f"S{i}") for i in (1, 2, 3)),
+        student("ST1", wishes=("S1",)), student("ST2", wishes=("S2",)), trainer("SO1"),
+        slot("T1"), slot("T2", begin="10:30", end="11:30"), *far, *pins,
+    )  # fmt: skip
+    outcome, result = _rooster(instance, tmp_path)
+    assert outcome.exit_code == 0, outcome.output
+    assert {"mentor": "M3"} in result["plaatsing"]["toewijzing"].values()
 
 
 def test_student_is_placed_where_the_pinned_assessor_may_assess(tmp_path: Path) -> None:
