@@ -20,6 +20,7 @@ METHODS = {
     "cp-sat": "benchmarks.peers.linear",
     "highs": "benchmarks.peers.linear",
     "highs-narrow": "benchmarks.peers.linear",
+    "timefold": "benchmarks.peers.timefold",
     "greedy": "benchmarks.peers.greedy",
 }
 

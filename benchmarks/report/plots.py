@@ -19,7 +19,7 @@ from benchmarks.answer import PLACING, SCHEDULING, Point
 from benchmarks.cases import PEERS
 from benchmarks.records import Record
 
-COLOURS = dict(zip(PEERS, ("#0b6e4f", "#c1121f", "#1d4e89", "#6fa8dc", "#777777"), strict=True))
+COLOURS = dict(zip(PEERS, ("#0b6e4f", "#c1121f", "#1d4e89", "#6fa8dc", "#e08e00", "#777777"), strict=True))
 TITLES = {PLACING: "Placement (W)", SCHEDULING: "WPA roster (V)"}
 NEAR = 1.02  # "there" is within this factor of where the run ended
 STYLE: Any = {"svg.hashsalt": "plaatswijzer", "font.size": 9, "axes.spines.top": False, "axes.spines.right": False}
