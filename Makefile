@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SEED ?= 1
 TIME ?= 150
+BENCH ?= bestuur partnerschap --limits 60
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint bench lock clean
@@ -16,7 +17,7 @@ help:
 	@echo "make demo    sample of a partnership (about 600 students) -> rosters in the folder demo/"
 	@echo "make test    all tests, on two cores"
 	@echo "make lint    ruff, format, mypy --strict and the layers"
-	@echo "make bench   the four sample sizes through the whole chain, as a table"
+	@echo "make bench   other methods beside this one, at most half an hour; BENCH='stress --limits 300' for others"
 	@echo "make lock    renew requirements.lock (needs uv)"
 	@echo "make clean   remove what was made here: demo, caches and the environment"
 

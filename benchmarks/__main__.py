@@ -9,7 +9,9 @@ from pathlib import Path
 
 from benchmarks.cases import PEERS, SIZES, Case, grid
 
-RESULTS = Path(__file__).parent / "results" / "runs.jsonl"
+HERE = Path(__file__).parent
+KEPT = HERE / "results" / "runs.jsonl"  # in git, shown in README.md
+OWN = HERE / "own" / "runs.jsonl"  # not in git
 MEMORY = 8_000  # megabytes a run may use
 
 
@@ -40,8 +42,10 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--memory", type=int, default=MEMORY, help=f"megabytes for each run; standard {MEMORY}")
     found.add_argument("--postcodes", type=Path, help="GeoNames postal file for workbooks without coordinates")
     found.add_argument("--geography", type=Path, default=os.environ.get("PLAATSWIJZER_GEOGRAPHY"),
-                       help="folder with schools.csv and pc4.csv: samples move to the nearest real places")  # fmt: skip
-    found.add_argument("--results", type=Path, default=RESULTS, help="file that finished runs are added to")
+                       help="folder with schools.csv and pc4.csv: real places (or PLAATSWIJZER_GEOGRAPHY)")  # fmt: skip
+    found.add_argument("--results", type=Path, default=OWN, help="file that finished runs are added to, with its page")
+    found.add_argument("--keep", dest="results", action="store_const", const=KEPT,
+                       help="add to the runs kept with the code, and renew their page")  # fmt: skip
     found.add_argument("--again", action="store_true", help="also what the file has already")
     found.add_argument("--report", action="store_true", help="run nothing: tables, plots and README from the file")
     return found
@@ -61,19 +65,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def page_of(results: Path) -> Path:
-    """The folder of README.md and plots: this one for the kept results, else beside the file."""
-    return Path(__file__).parent if results == RESULTS else results.parent
+    """The folder of README.md and plots: this one for the kept runs, else beside the file."""
+    return HERE if results == KEPT else results.parent
 
 
 def _run(asked: argparse.Namespace) -> None:
     from benchmarks.bench import Bench, Conditions
 
     sizes = [*(asked.sizes or ([] if asked.workbook else ["bestuur"])), *(path.stem for path in asked.workbook)]
+    if asked.geography is not None:
+        sizes = [f"{size}+{asked.geography.name}" if size in SIZES else size for size in sizes]
     cases = list(grid(sizes, asked.seeds, asked.limits, asked.peers))
     bench = Bench(
-        Conditions(
-            asked.cores, asked.memory, asked.postcodes, None if asked.geography is None else Path(asked.geography)
-        ),
+        Conditions(asked.cores, asked.memory, asked.postcodes, asked.geography),
         asked.results,
         {path.stem: path for path in asked.workbook},
     )

@@ -102,15 +102,14 @@ class Bench:
             from instances.generate import generate
             from reports.semester import write_semester
 
-            instance = generate(case.size, case.seed)
+            instance = generate(case.sample, case.seed)
             write_semester(
                 instance if self.conditions.geography is None else moved(instance, self.conditions.geography), path
             )
         return path
 
     def _made(self) -> str:
-        place = " on real geography" if self.conditions.geography is not None else ""
-        return f"{date.today()}, {self.conditions.cores} cores, Python {platform.python_version()}, {_product()}{place}"
+        return f"{date.today()}, {self.conditions.cores} cores, Python {platform.python_version()}, {_product()}"
 
 
 def missing(case: Case) -> str:
@@ -118,8 +117,8 @@ def missing(case: Case) -> str:
     from benchmarks.cases import SIZES
     from instances.generate import SIZES as SAMPLES
 
-    if case.size in SIZES and case.size not in SAMPLES:
-        return f"there is no sample of size {case.size}"
+    if case.sample in SIZES and case.sample not in SAMPLES:
+        return f"there is no sample of size {case.sample}"
     if case.peer == "timefold":
         if importlib.util.find_spec("timefold") is None:
             return "Timefold is not installed (extra `timefold`)"

@@ -23,7 +23,7 @@ def by_instance(records: Iterable[Record]) -> dict[tuple[str, int], list[Record]
 
     def rank(record: Record) -> tuple[object, ...]:
         case = record.case
-        known = sizes.index(case.size) if case.size in sizes else len(sizes)
+        known = sizes.index(case.sample) if case.sample in sizes else len(sizes)
         return known, case.size, case.limit, peers.index(case.peer), case.seed
 
     found: dict[tuple[str, int], list[Record]] = {}

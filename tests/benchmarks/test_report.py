@@ -86,13 +86,12 @@ def test_the_page_shows_the_table_and_the_plots(tmp_path: Path) -> None:
 
 
 def test_the_committed_page_agrees_with_the_committed_runs() -> None:
-    from benchmarks.__main__ import RESULTS
+    from benchmarks.__main__ import HERE, KEPT
     from benchmarks.report.readme import measured
 
-    folder = RESULTS.parent.parent
-    found = list(load(RESULTS).values())
-    new = measured(tables.by_instance(found), found, folder)
-    page = (folder / "README.md").read_text(encoding="utf-8")
+    found = list(load(KEPT).values())
+    new = measured(tables.by_instance(found), found, HERE)
+    page = (HERE / "README.md").read_text(encoding="utf-8")
     assert page == between(page, new)
 
 
