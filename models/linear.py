@@ -24,6 +24,7 @@ def solve_linear(
     control: Control,
     *,
     seconds: float | None = None,
+    solver: mathopt.SolverType = mathopt.SolverType.GLOP,
     parameters: mathopt.SolveParameters | None = None,
     start: mathopt.ModelSolveParameters | None = None,
 ) -> mathopt.SolveResult:
@@ -37,7 +38,7 @@ def solve_linear(
     how = replace(asked, time_limit=None if control.settings.reproducible else within)
     interrupter = SolveInterrupter()
     with control.pressing(interrupter.interrupt):
-        result = mathopt.solve(model, mathopt.SolverType.GLOP, params=how, model_params=start, interrupter=interrupter)
+        result = mathopt.solve(model, solver, params=how, model_params=start, interrupter=interrupter)
     rows, columns = model.get_num_linear_constraints(), model.get_num_variables()
     steps = result.solve_stats.simplex_iterations
     control.charge(WORK_PER_LINE * (rows + columns) + WORK_PER_STEP * steps * rows)

@@ -70,8 +70,7 @@ class Prices:
     class_day: Ints  # [C, 5] of: students on a day <= used
     school: Ints  # [K] of: students == count; any sign
     care: Ints  # [T] of: care students <= maximum
-    seat: Ints  # [S, K] the prices of rows "these students at the school <= used" that a student is in
-    used: Ints  # [K] the sum of those rows' prices, each row once
+    seat: dict[tuple[tuple[int, ...], int], int]  # of: these students at the school <= used
     maximum: Ints  # [groups]
     limit: Ints  # [groups]
     minimum: Ints  # [groups]
@@ -117,7 +116,11 @@ def lower_bound(facts: Facts, pairs: Pairs, limits: Limits, goal: Goal, prices: 
 def _net_cost(facts: Facts, pairs: Pairs, goal: Goal, prices: Prices) -> Ints:
     s, m = pairs.student, pairs.mentor
     schools = facts.school_of[m]
-    net = goal.pair_cost * prices.scale - prices.mentor[m] - prices.school[schools] - prices.seat[s, schools]
+    net = goal.pair_cost * prices.scale - prices.mentor[m] - prices.school[schools]
+    for (who, school), price in prices.seat.items():
+        for one in who:
+            own = slice(*np.searchsorted(s, (one, one + 1)))
+            net[own] -= np.where(schools[own] == school, price, 0)
     for day in range(prices.class_day.shape[1]):
         if prices.class_day[:, day].any():
             net -= (facts.student_days[s] >> day & 1) * prices.class_day[facts.class_index[m], day]
@@ -133,7 +136,9 @@ def _schools(facts: Facts, limits: Limits, goal: Goal, prices: Prices) -> int:
     each = prices.school.copy()
     for i, group in enumerate(limits.groups):
         each[group.schools] -= prices.maximum[i] + prices.limit[i] + prices.minimum[i]
-    used = prices.used.copy()
+    used = np.zeros(len(each), dtype=np.int64)
+    for (_, school), price in prices.seat.items():
+        used[school] += price
     if limits.capacity is not None:
         np.add.at(used, facts.school_of, limits.capacity * prices.mentor)
     school_of_class = np.zeros(len(facts.classes), dtype=np.int64)

@@ -12,6 +12,8 @@ from models.placement.bound import Limits
 from models.placement.facts import Bools, Facts, Ints
 from models.placement.pairs import Pairs
 
+COMPANY_PAIRS = 50  # per school with a pin and a minimum: whom to place beside the pinned students
+
 
 class _Room:
     """What is still free; schools below their minimum are judged afterwards."""
@@ -97,6 +99,17 @@ def pinned_roster(facts: Facts, pairs: Pairs, limits: Limits) -> Ints | None:
     if len(chosen) < len(pinned) or ((room.schools > 0) & (room.schools < limits.minimum)).any():
         return None
     return np.array(sorted(chosen.values()), dtype=np.int64)
+
+
+def company(facts: Facts, pairs: Pairs, limits: Limits) -> tuple[Ints, Ints]:
+    """The pairs of pinned students with whom to join them at schools with a minimum: some pairs, and all."""
+    pinned, where = limits.pinned[pairs.student], facts.school_of[pairs.mentor]
+    beside = np.isin(where, where[pinned]) & (limits.minimum[where] > 1) & ~pinned
+    cheapest = np.lexsort((pairs.cost, where))
+    rank = np.arange(len(where)) - np.searchsorted(where[cheapest], where[cheapest])
+    near = np.zeros(len(where), dtype=bool)
+    near[cheapest[rank < COMPANY_PAIRS]] = True
+    return np.nonzero(pinned | (beside & near))[0], np.nonzero(pinned | beside)[0]
 
 
 def _choices(facts: Facts, pairs: Pairs) -> list[list[int]]:

@@ -56,14 +56,24 @@ def rosy(facts: Facts, pairs: Pairs, limits: Limits) -> Rosy | None:
     many = number[pairs.student] > FEW
     seats = np.unique(pairs.student[many] * len(schools) + facts.school_of[pairs.mentor[many]])
     net.arcs(students[seats // len(schools)], schools[seats % len(schools)], 1)
-    minimums = _add_groups(net, limits, schools, sink)
+    minimums = _add_groups(net, limits, schools, sink, _room(facts, pairs, limits))
     net.flow.set_nodes_supplies(np.r_[source, sink], np.array([everyone, -everyone]))
     if net.flow.solve_max_flow_with_min_cost() != net.flow.OPTIMAL:
         return None
     return Rosy(net.flow.maximum_flow(), minimums + net.flow.optimal_cost())
 
 
-def _add_groups(net: _Network, limits: Limits, schools: Ints, sink: Ints) -> int:
+def _room(facts: Facts, pairs: Pairs, limits: Limits) -> Ints:
+    """[K] places, as far as there are mentors for whom somebody is fit."""
+    if limits.capacity is None:
+        return limits.places
+    fit = np.zeros(len(facts.mentors), dtype=bool)
+    fit[pairs.mentor] = True
+    guided = np.bincount(facts.school_of, weights=np.where(fit, limits.capacity, 0), minlength=len(facts.schools))
+    return np.minimum(limits.places, guided.astype(np.int64))
+
+
+def _add_groups(net: _Network, limits: Limits, schools: Ints, sink: Ints, room: Ints) -> int:
     """Groups within groups, the largest first; one that crosses another is left out. Returns the sum of minimums."""
     everyone, minimums = len(limits.pinned), 0
     above = np.full(len(schools), sink[0])  # the group a school stands in, so far the smallest
@@ -76,5 +86,5 @@ def _add_groups(net: _Network, limits: Limits, schools: Ints, sink: Ints) -> int
             net.arcs(inside, outside, group.minimum, -1)
             net.arcs(inside, outside, everyone)
             above[group.schools] = inside[0]
-    net.arcs(schools, above, np.minimum(everyone, limits.places))
+    net.arcs(schools, above, np.minimum(everyone, room))
     return minimums

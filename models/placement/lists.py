@@ -18,6 +18,18 @@ def cheapest_pairs(pairs: Pairs, number: int) -> Ints:
     return chosen
 
 
+def starting_pairs(pairs: Pairs, number: int) -> Ints:
+    """The cheapest pairs of every student, and of every mentor those dear by least to the student.
+
+    With the students' own alone a relaxation first sees everybody at the same few mentors.
+    """
+    chosen = cheapest_pairs(pairs, number)
+    least = np.zeros(int(pairs.student.max(initial=-1)) + 1, dtype=np.int64)
+    least[pairs.student[chosen[::-1]]] = pairs.cost[chosen[::-1]]
+    order = np.lexsort((pairs.cost - least[pairs.student], pairs.mentor))
+    return np.union1d(chosen, order[_rank(pairs.mentor[order]) < number])
+
+
 def best_pairs(pairs: Pairs, relaxed: Relaxed, per_student: int) -> Ints:
     """The pairs of least reduced cost, on average so many per student, and those in the relaxation."""
     size = per_student * len(np.unique(pairs.student))
@@ -43,6 +55,6 @@ def _held(relaxed: Relaxed) -> Ints:
     return relaxed.positions[relaxed.values > 1e-6]
 
 
-def _rank(student: Ints) -> Ints:
-    """The place of every entry within its student's run; ``student`` is sorted."""
-    return np.arange(len(student)) - np.searchsorted(student, student)
+def _rank(owner: Ints) -> Ints:
+    """The place of every entry within its owner's run; ``owner`` is sorted."""
+    return np.arange(len(owner)) - np.searchsorted(owner, owner)

@@ -24,9 +24,14 @@ from models.search import Control
 Floats = npt.NDArray[np.float64]
 ENTERING_PER_STUDENT = 8
 ROUNDS = 60
+MANY_ROWS = 6000  # beyond this an interior point finds the first basis sooner than the simplex method
 TOLERANCE = 1e-6
 VIOLATED = 0.02
 ENOUGH = 0.1  # costs are whole: more pairs would raise the bound by less than this
+MANY_STUDENTS = 2000  # beyond this a round takes ten seconds, and ENOUGH is this part of the cost:
+ENOUGH_PART = 5e-5
+HOPE = 0.01  # of the cost: so near its end a relaxation no longer finds what it lacks
+MANY_COLUMNS = 0.03  # new ones as a part of all: then the last basis helps less than a method that needs none
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,8 @@ class Master:
         self.facts, self.pairs, self.limits, self.control = facts, pairs, limits, control
         self.model = mathopt.Model()
         self.rows = _Rows()
+        self.goal = Goal(pair_cost=np.zeros(0, dtype=np.int64))
+        self.basis: mathopt.Basis | None = None
         self.positions: list[int] = []
         self.columns: list[mathopt.Variable] = []
         self._inside = np.zeros(len(pairs), dtype=bool)
@@ -89,13 +96,6 @@ class Master:
             for m, capacity in enumerate(limits.capacity):
                 expr = -float(capacity) * self.used[facts.school_of[m]]
                 self.rows.mentor.append(model.add_linear_constraint(expr=expr, ub=0))
-        if limits.one_per_day:
-            room = np.bincount(facts.class_index, weights=facts.capacity)
-            for c, ids in enumerate(facts.classes):
-                if room[c] > 1:
-                    used = self.used[facts.school_of[facts.mentor_index[ids[0]]]]
-                    for day in range(5):
-                        self.rows.class_day[c, day] = model.add_linear_constraint(expr=-1.0 * used, ub=0)
         if limits.most_care is not None:
             for t in sorted(set(facts.tandem_of.tolist()) - {-1}):
                 self.rows.care[t] = model.add_linear_constraint(ub=float(limits.most_care))
@@ -134,7 +134,7 @@ class Master:
     def add(self, positions: Ints) -> None:
         """Let these pairs into the relaxation."""
         facts, rows = self.facts, self.rows
-        for position in positions[~self._inside[positions]].tolist():
+        for position in positions[~self._inside[positions]].tolist():  # sorted by student
             s, m = int(self.pairs.student[position]), int(self.pairs.mentor[position])
             k, c = int(facts.school_of[m]), int(facts.class_index[m])
             column = self.model.add_variable(lb=0)
@@ -156,62 +156,103 @@ class Master:
 
     def _link(self, values: Floats) -> int:
         """Add the rows "these students at the school <= used" that the values break; how many."""
-        facts, positions = self.facts, np.array(self.positions, dtype=np.int64)
-        at = np.zeros((len(facts.students), len(facts.schools)))
-        np.add.at(at, (self.pairs.student[positions], facts.school_of[self.pairs.mentor[positions]]), values)
+        students, _, schools = self._indices()
         used = np.array(self.result.variable_values(self.used))
         linked = np.full(len(used), self.goal.alone > 0) | (self.limits.minimum > 1)
+        seats, inverse = np.unique(students * len(used) + schools, return_inverse=True)
+        at, k = np.bincount(inverse, weights=values, minlength=len(seats)), seats % len(used)
+        found = seats[(at > used[k] + VIOLATED) & linked[k]]
         broken: list[tuple[tuple[int, ...], int]] = [
-            ((int(s),), int(k)) for s, k in zip(*np.nonzero((at > used + VIOLATED) & linked), strict=True)
+            ((seat // len(used),), seat % len(used)) for seat in found.tolist()
         ]
-        for a, b in self.limits.apart:
-            broken += [((a, b), int(k)) for k in np.nonzero(at[a] + at[b] > used + VIOLATED)[0]]
+        for pair in self.limits.apart:
+            here = np.isin(students, pair)
+            together = np.bincount(schools[here], weights=values[here], minlength=len(used))
+            broken += [(pair, k) for k in np.nonzero(together > used + VIOLATED)[0].tolist()]
         new = [seat for seat in broken if seat not in self.rows.seat]
-        for who, k in new:
-            row = self.model.add_linear_constraint(expr=-1.0 * self.used[k], ub=0)
-            self.rows.seat[who, k] = row
+        for who, school in new:
+            row = self.model.add_linear_constraint(expr=-1.0 * self.used[school], ub=0)
+            self.rows.seat[who, school] = row
             for s in who:
-                self._seats_of[s, k].append(row)
-        added = {(s, k) for who, k in new for s in who}
-        for position, column in zip(self.positions, self.columns, strict=True):
-            s, k = int(self.pairs.student[position]), int(facts.school_of[self.pairs.mentor[position]])
-            if (s, k) in added:
-                for row in self._seats_of[s, k]:
-                    row.set_coefficient(column, 1.0)
+                self._seats_of[s, school].append(row)
+            for i in np.nonzero((schools == school) & np.isin(students, who))[0].tolist():
+                row.set_coefficient(self.columns[i], 1.0)
         return len(new)
+
+    def _part_days(self, values: Floats) -> int:
+        """Add the rows "students of a class on a day <= used" that the values break; how many."""
+        if not self.limits.one_per_day:
+            return 0
+        facts = self.facts
+        students, mentors, schools = self._indices()
+        classes, days = facts.class_index[mentors], facts.student_days[students]
+        used = np.array(self.result.variable_values(self.used))
+        room = np.zeros(len(facts.classes))
+        room[facts.class_index] = used[facts.school_of]
+        number = 0
+        for day in range(5):
+            comes = days >> day & 1 == 1
+            load = np.bincount(classes[comes], weights=values[comes], minlength=len(room))
+            for c in np.nonzero(load > room + VIOLATED)[0].tolist():
+                if (c, day) not in self.rows.class_day:
+                    here = np.nonzero(comes & (classes == c))[0].tolist()
+                    row = self.model.add_linear_constraint(expr=-1.0 * self.used[int(schools[here[0]])], ub=0)
+                    self.rows.class_day[c, day] = row
+                    for i in here:
+                        row.set_coefficient(self.columns[i], 1.0)
+                    number += 1
+        return number
+
+    def _indices(self) -> tuple[Ints, Ints, Ints]:
+        """Student, mentor and school of every pair in the relaxation."""
+        positions = np.array(self.positions, dtype=np.int64)
+        mentors = self.pairs.mentor[positions]
+        return self.pairs.student[positions], mentors, self.facts.school_of[mentors]
 
     # -- solving -----------------------------------------------------------------------------------
 
-    def solve(self, goal: Goal, start: Ints) -> Relaxed | None:
-        """The best bound in the control's time; None when not even one relaxation was solved."""
+    def solve(self, goal: Goal, start: Ints, hopeful: bool = False) -> Relaxed | None:
+        """The best bound in the control's time; None when not even one relaxation was solved.
+
+        ``hopeful``: end as soon as it looks as if what was demanded cannot be met.
+        """
         self._aim(goal)
         self.add(start)
         best: Bound | None = None
-        values, met = np.zeros(0), False
+        values, missing = np.zeros(0), np.ones(1)
+        before = -np.inf
         for _ in range(ROUNDS):
             if self.control.remaining <= 0 or not self._run():
                 break  # what was cut short may have no values at all
             values = np.array(self.result.variable_values(self.columns))
-            met = max(self.result.variable_values(self.missing)) < TOLERANCE
+            missing = np.array(self.result.variable_values(self.missing))
             bound = lower_bound(self.facts, self.pairs, self.limits, goal, self._prices())
             if best is None or bound.scaled > best.scaled:
                 best = bound
             entering = self._entering(bound)
-            gain = float(self.result.objective_value()) - bound.scaled / bound.scale
-            complete = len(entering) == 0 or gain < ENOUGH
-            if complete and not self._link(values):
+            cost = float(self.result.objective_value())
+            gain = cost - bound.scaled / bound.scale
+            enough = max(ENOUGH, ENOUGH_PART * abs(cost)) if len(self.facts.students) > MANY_STUDENTS else ENOUGH
+            if hopeful and missing.max() > TOLERANCE and gain < HOPE * abs(cost):
                 break
-            if not complete:
+            if gain < enough or len(entering) == 0:
+                slow = enough > ENOUGH and bound.scaled < before + enough * bound.scale
+                if slow or not self._part_days(values) + self._link(values):
+                    break
+                before = bound.scaled
+            else:
+                self._part_days(values)
                 self.add(entering)
         if best is None:
             return None
         full = np.zeros(len(self.positions))
         full[: len(values)] = values
-        return Relaxed(best, np.array(self.positions, dtype=np.int64), full, met)
+        return Relaxed(best, np.array(self.positions, dtype=np.int64), full, bool(missing.max() < TOLERANCE))
 
     def _aim(self, goal: Goal) -> None:
+        if goal.pair_cost is not self.goal.pair_cost:
+            self.basis = None  # another goal: starting afresh is faster
         self.goal = goal
-        self.basis: mathopt.Basis | None = None  # another goal: starting afresh is faster
         objective = self.model.objective
         costs = goal.pair_cost[self.positions].tolist()
         for column, cost in zip(self.columns, costs, strict=True):
@@ -230,9 +271,14 @@ class Master:
 
     def _run(self) -> bool:
         # The primal simplex: new pairs leave the last basis feasible, and presolve wins the first time.
-        how = mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.PRIMAL_SIMPLEX)
+        solver, how = mathopt.SolverType.GLOP, mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.PRIMAL_SIMPLEX)
+        known = 0 if self.basis is None else len(self.basis.variable_status) - self.fixed_columns
+        many = len(self.columns) - known > MANY_COLUMNS * len(self.columns)
+        if many and self.model.get_num_linear_constraints() > MANY_ROWS:
+            self.basis = None
+            solver, how = mathopt.SolverType.HIGHS, mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.BARRIER)
         start = mathopt.ModelSolveParameters(initial_basis=self._extended_basis())
-        self.result = solve_linear(self.model, self.control, parameters=how, start=start)
+        self.result = solve_linear(self.model, self.control, solver=solver, parameters=how, start=start)
         if self.result.termination.reason != mathopt.TerminationReason.OPTIMAL:
             return False
         self.basis = self.result.solutions[0].basis
@@ -264,11 +310,7 @@ class Master:
         class_day = np.zeros((len(facts.classes), 5), dtype=np.int64)
         for (c, day), price in zip(rows.class_day, dual(list(rows.class_day.values()), -1), strict=True):
             class_day[c, day] = price
-        seat = np.zeros((len(facts.students), len(facts.schools)), dtype=np.int64)
-        used = np.zeros(len(facts.schools), dtype=np.int64)
-        for (who, k), price in zip(rows.seat, dual(list(rows.seat.values()), -1), strict=True):
-            seat[list(who), k] += price
-            used[k] += price
+        seats = zip(rows.seat, dual(list(rows.seat.values()), -1).tolist(), strict=True)
         groups = len(self.limits.groups)
         return Prices(
             scale=scale,
@@ -276,8 +318,7 @@ class Master:
             class_day=class_day,
             school=dual(rows.school, 0),
             care=spread(rows.care, max(1, len(facts.instance.tandems)), -1),
-            seat=seat,
-            used=used,
+            seat={seat: price for seat, price in seats if price},
             maximum=spread(rows.maximum, groups, -1),
             limit=spread(rows.limit, groups, -1),
             minimum=spread(rows.minimum, groups, 1),

@@ -9,7 +9,7 @@ what it finds is proven as soon as every pair left out is too dear to be in a be
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 import numpy as np
 
@@ -21,31 +21,20 @@ from models.phases import placing
 from models.placement.bound import Bound, Goal, limits_of
 from models.placement.equals import Equals
 from models.placement.facts import Facts, Ints
-from models.placement.first import first_roster, pinned_roster
+from models.placement.first import company, first_roster, pinned_roster
 from models.placement.flow import rosy
 from models.placement.integer import Builder, Level, Outcome, Task
-from models.placement.lists import best_pairs, cheapest_pairs, near_pairs, rounded
+from models.placement.lists import best_pairs, near_pairs, rounded, starting_pairs
 from models.placement.master import Master, Relaxed
 from models.placement.measures import Measures
 from models.placement.pairs import all_pairs, leave_out
-from models.placement.score import Score, score
+from models.placement.score import Proven, Score, score
 from models.search import Control
 
-STARTING_PAIRS = 8  # per student in the first relaxation
-COMPANY_PAIRS = 50  # per school with a pin and a minimum: whom to place beside the pinned students
+STARTING_PAIRS = 6  # per student and per mentor in the first relaxation
 ALTERNATIVES = (0, 2)  # pairs beside the one that the relaxation chose, in the first two searches
 BUILD_SECONDS = 1e-4  # per pair, to make a model: a list that leaves no time to search is not begun
 LIST_SIZES = (8, 30, 120)  # pairs per student in growing candidate lists; then all that the proof needs
-
-
-@dataclass
-class Proven:
-    """What is known of all rosters; None while unknown. ``settled`` levels are met by the best roster."""
-
-    count: int
-    shortage: int = 0
-    cost: int | None = None
-    settled: set[Level] = field(default_factory=set)
 
 
 def place(
@@ -162,18 +151,14 @@ class _Search:
         A pin names the school. Every other student and school can be left out of a roster without
         breaking a rule, so no such roster means that there is no roster at all.
         """
-        pinned, where = self.limits.pinned[self.pairs.student], self.facts.school_of[self.pairs.mentor]
+        pinned = self.limits.pinned[self.pairs.student]
         if len(np.unique(self.pairs.student[pinned])) < self.limits.pinned.sum():
             return True  # a pinned student has no pair left
-        company = np.isin(where, where[pinned]) & (self.limits.minimum[where] > 1) & ~pinned
-        cheapest = np.lexsort((self.pairs.cost, where))
-        rank = np.arange(len(where)) - np.searchsorted(where[cheapest], where[cheapest])
-        near = np.zeros(len(where), dtype=bool)
-        near[cheapest[rank < COMPANY_PAIRS]] = True
-        outcome = self._solve(np.nonzero(pinned | (company & near))[0], Task(Level.PINS), self.control)
+        near, every = company(self.facts, self.pairs, self.limits)
+        outcome = self._solve(near, Task(Level.PINS), self.control)
         if outcome.infeasible:
             # all of them; and or-tools 5274: this version can call a feasible model infeasible in presolve
-            outcome = self._solve(np.nonzero(pinned | company)[0], Task(Level.PINS), self.control, presolve=False)
+            outcome = self._solve(every, Task(Level.PINS), self.control, presolve=False)
         return outcome.infeasible
 
     # -- levels ------------------------------------------------------------------------------------
@@ -206,14 +191,14 @@ class _Search:
         """What the best roster has on this level; smaller is better."""
         return (-self.score.count, self.score.shortage, self.score.cost)[level - 1]
 
-    def _relax(self, level: Level, task: Task, part: float) -> Relaxed | None:
+    def _relax(self, level: Level, task: Task, part: float, hopeful: bool = False) -> Relaxed | None:
         """The relaxation of a level, within a part of the time left."""
         assert self.master is not None
         self.master.control = self.control.share(part)
-        start = cheapest_pairs(self.pairs, STARTING_PAIRS)
+        start = starting_pairs(self.pairs, STARTING_PAIRS)
         if self.best is not None:
             start = np.union1d(start, self.best)
-        relaxed = self.master.solve(self._goal(level, task), start)
+        relaxed = self.master.solve(self._goal(level, task), start, hopeful)
         if relaxed is not None and level is Level.COST:
             self.bound, self.task = relaxed.bound, task
         return relaxed
@@ -227,7 +212,9 @@ class _Search:
         if hoped is not None:
             self.proven.count, self.proven.shortage = hoped.count, hoped.shortage
         task = Task(Level.COST, self.proven.count, self.proven.shortage)
-        relaxed = self._relax(Level.COST, task, 0.6)
+        relaxed = self._relax(Level.COST, task, 0.6, hopeful=True)
+        if relaxed is not None and not relaxed.met:
+            relaxed, task = self._less_rosy(task)
         if relaxed is None or not relaxed.met:
             return False
         positions, outcome = self._dive(relaxed, task)
@@ -236,6 +223,15 @@ class _Search:
         self.proven.settled |= {Level.COUNT, Level.SHORTAGE}
         self._learn(Level.COST, relaxed.bound, positions, outcome)
         return self._close(Level.COST, relaxed)
+
+    def _less_rosy(self, task: Task) -> tuple[Relaxed | None, Task]:
+        """The same with the shortage that the relaxation finds, where the flow saw less."""
+        shorter = self._relax(Level.SHORTAGE, Task(Level.SHORTAGE, task.least_placed), 0.4)
+        if shorter is None or not shorter.met:
+            return None, task
+        self.proven.shortage = max(self.proven.shortage, shorter.bound.value)
+        task = replace(task, most_short=self.proven.shortage)
+        return self._relax(Level.COST, task, 0.6), task
 
     def _dive(self, relaxed: Relaxed, task: Task) -> tuple[Ints, Outcome]:
         """Search close to the relaxation: its whole choices stand, then they get two alternatives each."""

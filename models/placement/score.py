@@ -1,8 +1,8 @@
-"""What a roster is worth, counted from the roster itself. Knows no solver; checks no rule."""
+"""What a roster is worth, counted from the roster itself, and what is proven of all. Checks no rule."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from instances.rulebook import Wish
 from instances.solution import Placement
 from models.placement.facts import Facts
 from models.placement.groups import groups_of
+from models.placement.integer import Level
 from models.placement.measures import Measures
 from models.placement.pairs import cost_of
 
@@ -26,6 +27,16 @@ class Score:
     def key(self) -> tuple[int, int, int]:
         """Smaller is better."""
         return (-self.count, self.shortage, self.cost)
+
+
+@dataclass
+class Proven:
+    """What is known of all rosters; None while unknown. ``settled`` levels are met by the best roster."""
+
+    count: int
+    shortage: int = 0
+    cost: int | None = None
+    settled: set[Level] = field(default_factory=set)
 
 
 def score(facts: Facts, measures: Measures, placement: Placement) -> Score:
