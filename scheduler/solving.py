@@ -119,7 +119,9 @@ class Search:
         if not self.stopped:
             before = None if previous is None else previous.assessment
             stage = Stage("WPA-rooster", "ingepland", len(due), self.control.settings.reproducible)
-            result = self._follow(stage, lambda: schedule(instance, placement, self.control, before))
+            result = self._follow(
+                stage, lambda: schedule(instance, placement, self.control, before, crew=lambda: self.crew)
+            )
             found = result.assessment
             if pinned <= found.keys() if found is not None else not self.stopped:
                 return replace(result, proof=self._with_reason(result.proof))

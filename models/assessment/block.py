@@ -105,7 +105,7 @@ class Block:
             decided, kept = x.decided(solver), x.decided_kept(solver)
             try:
                 # a stop must not lose what was decided: looking for slots takes milliseconds
-                found = self._with_slots(x, decided, kept, Control(GRACE))
+                found = self._with_slots(x, decided, kept, control)
             except OutOfTimeError:  # forbidding what was only not found would spoil the bounds
                 break
             if found is not None:
@@ -118,6 +118,15 @@ class Block:
         self, x: Variables, decided: dict[str, Seats], kept: set[str], control: Control
     ) -> dict[str, Booking] | None:
         """Bookings for what the model decided; None after forbidding what has no slots."""
+        grace = control.apart(GRACE)
+        try:
+            return self._slots(x, decided, kept, grace)
+        finally:
+            control.charge(grace.elapsed)
+
+    def _slots(
+        self, x: Variables, decided: dict[str, Seats], kept: set[str], control: Control
+    ) -> dict[str, Booking] | None:
         days: dict[date, list[Sitting]] = defaultdict(list)
         for case in self.cases:
             if case.id in decided:

@@ -1,143 +1,233 @@
-"""A valid lower bound on the cost of every complete WPA roster, school by school with prices.
+"""A valid lower bound on the cost of every WPA roster that schedules so many, school by school with prices.
 
 Relaxation: schools.py, with schools sharing assessors freely. What ties schools together, the workload (V2)
-and the maxima (A8), is priced: a WPA of assessor a costs its price p(a) extra in every school, and p(a)
-times a's fair share comes off the sum. For any prices the result is at most the cost of any roster
-(Lagrangian duality); master.py looks for prices that make it large.
+and the maxima (A8), is priced: a school pays for every WPA by tariff, and what all schools together can have
+paid for one assessor, less what that load costs, comes off the sum. For any tariffs the result is at most the
+cost of any roster (Lagrangian duality); the master looks for tariffs that make it large, smoothed towards the
+best so far (Wentges 1997). Dropped: time within a day, the maximum per day across schools, and pairs (V6).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
+from math import ceil
 
-from instances.domain import Slot
 from instances.rulebook import Wish
+from models.assessment.costs import shares_for
+from models.assessment.desk import Desk, Priced, Pricing, price
+from models.assessment.lanes import Lanes
+from models.assessment.master import Master
+from models.assessment.mixture import Prices
 from models.assessment.options import Case, Options
-from models.assessment.schools import (
-    SCALE,
-    Choice,
-    Prices,
-    SchoolBound,
-    day_choices,
-    priced,
-    solve_school,
-    undominated,
-    without_copies,
-)
+from models.assessment.schools import SchoolBound
+from models.assessment.tariffs import SCALE, Tariff, Tariffs
 from models.assessment.wishes import Balance
+from models.assessment.workload import Workload
 from models.search import Control
 
 SCARCITY = 30 * SCALE  # the price of a WPA that somebody at the maximum (A8) cannot do, at most
+SMOOTHING, LESS = 0.6, 0.65  # weight of the best tariffs so far in the next; times LESS after a round without gain
+COARSE, FINE, FINEST = 0.02, 0.002, 0.0005  # tolerance of the school problems: first rounds, later, and with cuts
+COARSE_ROUNDS = 4
+GRAIN = 10  # prices are multiples of this: a school none of whose prices moved need not be solved again
+STALLED = 8  # rounds without gain, to give up
+BATCHES = 4  # questions per worker in a round: the last ones to answer keep nobody waiting long
+
+
+def dearest_tariff(options: Options) -> int:
+    """No WPA is asked more for than this (scaled)."""
+    return SCALE * options.instance.settings.weights[Wish.V2] + SCARCITY
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What one set of prices gives: a valid bound (unscaled, rounded up) and a plan per school."""
+    """What one set of tariffs gives: a bound (scaled, without what is lost anyhow) and a plan per school."""
 
-    bound: int
+    value: int
     plans: Mapping[str, SchoolBound]
 
-    @property
-    def loads(self) -> Counter[str]:
-        loads: Counter[str] = Counter()
-        for found in self.plans.values():
-            loads.update(found.loads)
-        return loads
 
+class Bounding:
+    """``value`` is the best bound so far, valid at any moment; None while there is none."""
 
-class PricedSchools:
-    """The school problems of one roster; asked again and again with other prices."""
-
-    def __init__(self, options: Options, cases: Iterable[Case], balance: Balance, skips: int = 0) -> None:
-        self.options = options
-        self.skips = skips  # cases that every roster asked about leaves out
-        self.skip_price: int | None = 0 if skips else None
-        overload = SCALE * options.instance.settings.weights[Wish.V2]
-        self.cap = overload + SCARCITY  # prices above this are not asked for
-        self._last: dict[str, tuple[tuple[object, ...], SchoolBound]] = {}
-        self.balance = balance
-        self._days: dict[str, list[tuple[date, bool, list[Choice]]]] = {}
+    def __init__(self, options: Options, cases: Sequence[Case], count: int, lanes: Lanes[Desk]) -> None:
+        self.options, self.lanes = options, lanes
         self.schools: dict[str, list[Case]] = defaultdict(list)
         for case in cases:
             self.schools[case.school].append(case)
+        # at most so many take two assessors: larger shares only make V2 smaller
+        self.balance = Balance(shares_for(options, count, min(count, sum(case.two for case in cases))))
+        self.dearest = dearest_tariff(options)
+        self.count = count
+        sizes = {school: len(here) for school, here in self.schools.items()}
+        self.master = Master(sizes, self._workloads(), len(cases) - count)
+        self.cutting = False
+        self.value: int | None = None
+        self.rounds = 0
+        self._stalled = 0
+        self._constant = _lost(options) * options.instance.settings.weights[Wish.V7] if options.replanning else 0
+        self._tariffs = self._integers({}, 1.0)
+        self.best_tariffs = self._tariffs
+        self.best_values: dict[str, int] = {}
+        self._best_sum = 0
+        self._skip_price = 0
+        self._answers: dict[str, tuple[object, SchoolBound]] = {}
 
-    def set_skip_price(self, price: int) -> None:
-        """The price (scaled) of leaving a case out; only for rosters that leave ``skips`` out."""
-        if self.skips:
-            self.skip_price = price
+    def _workloads(self) -> dict[str, Workload]:
+        rooms: dict[str, dict[str, int]] = defaultdict(dict)
+        for school, here in self.schools.items():
+            for trainer, room in sorted(Counter(t for case in here for t in dict.fromkeys(case.seats)).items()):
+                rooms[trainer][school] = room
+        instance = self.options.instance
+        overload = SCALE * instance.settings.weights[Wish.V2]
+        shares = self.balance.shares
+        return {
+            trainer: Workload(
+                min(shares.get(trainer, 0), instance.max_wpas(trainer)),
+                instance.max_wpas(trainer),
+                mine,
+                overload,
+                self.dearest,
+            )
+            for trainer, mine in sorted(rooms.items())
+        }
 
-    @cached_property
-    def trainers(self) -> list[str]:
-        """Everyone who can take a seat."""
-        return sorted({trainer for cases in self.schools.values() for case in cases for trainer in case.seats})
+    @property
+    def prices(self) -> dict[str, int]:
+        """Trainer id to what a WPA of theirs is worth on average, scaled; empty while nothing is known."""
+        if self.value is None:
+            return {}
+        found: dict[str, list[int]] = defaultdict(list)
+        for here in self.best_tariffs.values():
+            for trainer, tariff in here.items():
+                found[trainer] += tariff
+        return {trainer: sum(steps) // len(steps) for trainer, steps in found.items()}
 
-    def total(self, prices: Prices, control: Control, tolerance: float = 0.0) -> Evaluation | None:
-        """The bound and the plans for these prices; None when time ran out.
+    @property
+    def converged(self) -> bool:
+        """Is there nothing left to gain from other tariffs?"""
+        if self.value is None or self.master.mixed is None:
+            return False
+        near = 0.5 if self.cutting else max(1.0, 0.0005 * self.value)
+        return self.master.mixed - (self.value - self._constant) < near or self._stalled > STALLED
 
-        ``tolerance`` is how far from its optimum a school may be left (0-1); the bound is valid all the same.
+    def cut(self) -> None:
+        """From now on with cuts: blocks of WPAs that do not add up to a share are paid for."""
+        self.cutting, self._stalled = True, 0
+
+    def gap_to(self, cost: int) -> int | None:
+        """How far the best tariffs leave the bound below this cost, scaled; None before the first."""
+        return SCALE * (cost - self._constant) - self._best_sum if self.best_values else None
+
+    def whole(self, cost: float) -> int:
+        """The bound that follows from this cost within schools and of workload, the cheapest there is."""
+        return ceil(cost - 1e-6) + self._constant
+
+    def raise_to(self, value: int) -> None:
+        """A bound that was proven elsewhere."""
+        self.value = max(value, self.value or 0)
+
+    # -- one round ---------------------------------------------------------------------------------
+
+    def round(self, control: Control, cost: int) -> bool:
+        """Evaluate the tariffs and find the next. ``cost`` of a roster sets the first price of leaving one out.
+
+        False when there was no time for it.
         """
-        if any(not 0 <= price <= self.cap for price in prices.values()):
-            raise ValueError(f"prices must be between 0 and {self.cap}")
-        plans: dict[str, SchoolBound] = {}
-        for school, cases in self.schools.items():
-            found = self._school(school, cases, prices, control, tolerance) if control.remaining > 0 else None
-            if found is None:
-                return None
-            plans[school] = found
-        value = sum(found.value for found in plans.values())
-        value -= sum(self.rebate(trainer, price) for trainer, price in prices.items())
-        value -= self.skips * (self.skip_price or 0)
-        return Evaluation(-(-value // SCALE), plans)
+        if self.master.skips and self.rounds == 0:
+            self._skip_price = SCALE * 2 * cost // max(1, self.count)
+        tolerance = FINEST if self.cutting else COARSE if self.rounds < COARSE_ROUNDS else FINE
+        found = self.total(self._tariffs, control, tolerance, self._skip_price)
+        if found is None:
+            return False
+        self.rounds += 1
+        for school, plan in found.plans.items():
+            self.master.add(school, plan)
+        if not self.best_values or found.value > self._best_sum:
+            self._best_sum, self.best_tariffs = found.value, self._tariffs
+            self.best_values = {school: plan.value for school, plan in found.plans.items()}
+        bound = max(0, self.whole(found.value / SCALE))
+        if self.value is None or bound > self.value:
+            self.value, self._stalled = bound, 0
+        else:
+            self._stalled += 1
+        prices = self.master.prices(control, self.cutting)
+        if prices is None:
+            return False
+        # after a round that brought nothing, move on towards the dual values, or no new plans come
+        self._tariffs = self._integers(prices, SMOOTHING * LESS**self._stalled)
+        self._skip_price = self.master.skip_price or self._skip_price
+        return True
 
-    def rebate(self, trainer: str, price: int) -> int:
-        """What may at most be paid for within the fair share, and beyond V2's weight within the maximum."""
-        overload = SCALE * self.options.instance.settings.weights[Wish.V2]
-        share = self.balance.shares.get(trainer, 0)
-        if price <= overload:
-            return price * share
-        return overload * share + (price - overload) * self.options.instance.max_wpas(trainer)
+    def _integers(self, prices: Prices, keep: float) -> dict[str, dict[str, Tariff]]:
+        """The next tariffs: ``keep`` of the best, the rest of the prices of the mixture."""
+        found: dict[str, dict[str, Tariff]] = {}
+        for school, here in self.schools.items():
+            trainers = sorted({trainer for case in here for trainer in case.seats})
+            found[school] = {trainer: self._mixed(school, trainer, prices, keep) for trainer in trainers}
+        return found
 
-    # -- one school --------------------------------------------------------------------------------
+    def _mixed(self, school: str, trainer: str, prices: Prices, keep: float) -> Tariff:
+        room = self.master.workloads[trainer].rooms[school]
+        if not prices:
+            return (0,) * room
+        old = self.best_tariffs[school][trainer]
+        new = prices.get(school, {}).get(trainer, (0.0,) * room)
+        mixed = (keep * a + (1 - keep) * b for a, b in zip(old, new, strict=True))
+        return tuple(max(0, min(self.dearest, GRAIN * round(price / GRAIN))) for price in mixed)
 
-    def _choices(self, school: str, cases: Sequence[Case]) -> list[tuple[date, bool, list[Choice]]]:
-        """Per day and pool (True is the field) who can come, at unpriced costs."""
-        if school not in self._days:
-            by_day: dict[date, dict[str, list[Slot]]] = defaultdict(dict)
-            for case in cases:
-                for slot in case.slots:
-                    by_day[slot.date].setdefault(case.id, []).append(slot)
-            self._days[school] = [
-                (day, in_field, self._on_day(school, day, cases, slots, in_field))
-                for day, slots in sorted(by_day.items())
-                for in_field in (True, False)
-            ]
-        return self._days[school]
+    def total(
+        self, tariffs: Mapping[str, Tariffs], control: Control, tolerance: float = 0.0, skip_price: int = 0
+    ) -> Evaluation | None:
+        """What these tariffs give; None when there was no time for it.
 
-    def _on_day(
-        self, school: str, day: date, cases: Sequence[Case], slots: Mapping[str, list[Slot]], in_field: bool
-    ) -> list[Choice]:
-        choices = day_choices(self.options, school, day, cases, slots, in_field, self.options.open_slots)
-        return undominated(choices, self.cap)
+        ``tolerance`` is how far from its optimum a school may be left (0-1), ``skip_price`` (scaled) what a case
+        left out costs, if any may be; the value is valid whatever these are.
+        """
+        skip = skip_price if self.master.skips else None
+        questions = {school: (tariffs[school], tolerance, skip) for school in self.schools}
+        open_ = [school for school, asked in questions.items() if self._answers.get(school, (None,))[0] != asked]
+        found = self.ask({school: tariffs[school] for school in open_}, control, tolerance, skip)
+        if found is None or any(plan is None for plan in found.values()):
+            return None
+        for school, plan in found.items():
+            assert plan is not None
+            self._answers[school] = (questions[school], plan)
+        plans = {school: self._answers[school][1] for school in self.schools}
+        paid = sum(work.most_paid(tariffs, who) for who, work in self.master.workloads.items())
+        value = sum(plan.value for plan in plans.values()) - paid - self.master.skips * skip_price
+        return Evaluation(value, plans)
 
-    def _school(
-        self, school: str, cases: Sequence[Case], prices: Prices, control: Control, tolerance: float
-    ) -> SchoolBound | None:
-        offers = without_copies(
-            [
-                (day, in_field, undominated(priced(choices, prices)))
-                for day, in_field, choices in self._choices(school, cases)
-            ],
-            len(cases),
-        )
-        involved = tuple(sorted({(c.trainer, prices.get(c.trainer, 0)) for _, _, found in offers for c in found}))
-        question = (involved, self.skip_price, tolerance)
-        if school not in self._last or self._last[school][0] != question:
-            solved = solve_school(cases, offers, prices, control, self.skip_price, tolerance)
-            if solved is None:
-                return None
-            self._last[school] = (question, solved)
-        return self._last[school][1]
+    def ask(
+        self,
+        tariffs: Mapping[str, Mapping[str, Tariff]],
+        control: Control,
+        tolerance: float,
+        skip_price: int | None = None,
+        seconds: float = 10.0,
+    ) -> dict[str, SchoolBound | None] | None:
+        """The cheapest plans of some schools, side by side; None when there was no time for all."""
+        settings = control.handover()
+        batches: list[list[str]] = [[] for _ in range(BATCHES * self.lanes.width)]
+        for i, school in enumerate(sorted(tariffs, key=lambda school: -len(self.schools[school]))):
+            batches[i % len(batches)].append(school)
+        questions = [
+            Pricing(settings, {school: tariffs[school] for school in batch}, tolerance, skip_price, seconds)
+            for batch in batches
+            if batch
+        ]
+        answers: list[Priced] | None = self.lanes.all(price, questions, control)
+        if answers is None:
+            return None
+        control.charge(sum(answer.seconds for answer in answers) / self.lanes.width)
+        return {school: plan for answer in answers for school, plan in answer.schools.items()}
+
+
+def _lost(options: Options) -> int:
+    """WPAs of the previous roster that are due and cannot be scheduled as they were: each costs V7 anyhow."""
+    return sum(
+        student in options.instance.students and options.instance.students[student].wpa and student not in options.cases
+        for student in options.previous
+    )

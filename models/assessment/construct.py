@@ -14,7 +14,8 @@ from models.assessment.block import Block
 from models.assessment.context import Context
 from models.assessment.options import Case, Options
 from models.assessment.pools import Shortlist
-from models.assessment.schools import Plan, day_choices, priced, solve_school, undominated, without_copies
+from models.assessment.schools import Plan, day_choices, solve_school, undominated, without_copies
+from models.assessment.tariffs import flat
 from models.assessment.timing import OutOfTimeError, Sitting, find_slots
 from models.assessment.wishes import Balance
 from models.search import Control
@@ -22,6 +23,7 @@ from models.search import Control
 WIDTH = 5  # assessors per pool and WPA in the first try; everyone in the second
 GOOD_ENOUGH = 0.03  # gap of one school in a first roster; improved later anyway
 PLAN_WIDTH = 16  # assessors per pool and WPA in the plan of one school
+NEAR_SECONDS = 1.0  # for one school with the assessors of the plan on other days
 LARGEST = 12  # WPAs of one school in one go
 
 
@@ -72,7 +74,11 @@ def realise(
     for chunk in by_school(options, cases):
         if control.remaining <= 0:
             return None if chunk[0].pinned else bookings
-        found = None if chunk[0].pinned else _as_planned(options, chunk, bookings, plan, control)
+        found = None
+        if not chunk[0].pinned:
+            found = _as_planned(options, chunk, bookings, plan, control)
+            if found is None:
+                found = _near_plan(options, chunk, bookings, plan, balance, control)
         if found is None:
             found = _place_chunk(options, chunk, bookings, balance, shortlist, control)
         if found is None and chunk[0].pinned:
@@ -111,6 +117,21 @@ def _as_planned(
             return None
         found |= {sitting.case.id: Booking(chosen[sitting.case.id], *sitting.assessors) for sitting in sittings}
     return found
+
+
+def _near_plan(
+    options: Options,
+    chunk: list[Case],
+    bookings: dict[str, Booking],
+    plan: Plan,
+    balance: Balance,
+    control: Control,
+) -> dict[str, Booking] | None:
+    """All WPAs of the chunk with the assessors that the plan sends to the school, on days of their own."""
+    team = {trainer for case in chunk if case.id in plan for trainer in plan[case.id][1:] if trainer is not None}
+    pools = {case.id: team for case in chunk}
+    found = Block(options, chunk, bookings, balance, pools, tolerance=GOOD_ENOUGH).solve(control, NEAR_SECONDS)
+    return found.bookings if found.bookings is not None and len(found.bookings) == len(chunk) else None
 
 
 def _place_chunk(
@@ -156,7 +177,7 @@ def plan_beside(
         }
         for trainer in sorted({trainer for pool in pools.values() for trainer in pool})
     }
-    prices = shortlist.prices_beside(context.total)
+    tariffs = flat(shortlist.prices_beside(context.total))
     offers = []
     for day, slots in sorted(by_day.items()):
         for in_field in (True, False):
@@ -165,8 +186,8 @@ def plan_beside(
                 for choice in day_choices(options, school, day, chunk, slots, in_field, free)
                 if min(context.room_on(t := choice.trainer, day), context.room_total(t)) > 0
             ]
-            offers.append((day, in_field, undominated(priced(choices, prices))))
-    found = solve_school(chunk, without_copies(offers, len(chunk)), prices, control, tolerance=GOOD_ENOUGH)
+            offers.append((day, in_field, undominated(choices, tariffs)))
+    found = solve_school(chunk, without_copies(offers, len(chunk)), tariffs, control, tolerance=GOOD_ENOUGH)
     return None if found is None else found.plan
 
 

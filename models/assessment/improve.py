@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from instances.domain import Slot
 from instances.solution import Assessment, Booking
-from models.assessment.block import Block, BlockResult
+from models.assessment.block import BlockResult
 from models.assessment.context import Context, outside
-from models.assessment.costs import cost, fair_balance
+from models.assessment.costs import cost
+from models.assessment.desk import Desk, Renewal, Renewed, renew
+from models.assessment.lanes import Lanes, answer_of
 from models.assessment.neighbourhoods import NEIGHBOURHOODS, View
 from models.assessment.options import Case, Options, cliques
 from models.assessment.pools import Shortlist
@@ -46,7 +48,7 @@ class Roster:
 
 
 @dataclass(frozen=True)
-class _Job:
+class _Part:
     """One neighbourhood being solved: its name, its WPAs and the roster it was cut from."""
 
     name: str
@@ -56,68 +58,67 @@ class _Job:
 
 @dataclass
 class Improver:
-    """Chooses neighbourhoods by what they brought before, and re-solves them, two at a time if asked."""
+    """Chooses neighbourhoods by what they brought before, and has them solved anew, several side by side."""
 
     roster: Roster
     cases: dict[str, Case]
     shortlist: Shortlist
     rng: random.Random
+    lanes: Lanes[Desk]
     size: int = SIZE
     scores: dict[str, float] = field(default_factory=lambda: dict.fromkeys(NEIGHBOURHOODS, 1.0))
 
-    def run(self, control: Control, seconds: float, lanes: Callable[[], int] = lambda: 1) -> Iterator[bool]:
-        """One item per neighbourhood solved: was it an improvement? Ends with the time.
-
-        ``lanes`` says how many to solve side by side; the solver leaves the interpreter free meanwhile.
-        """
+    def run(self, control: Control, seconds: float) -> Iterator[bool]:
+        """One item per neighbourhood solved: was it an improvement? Ends with the time."""
         ends = control.elapsed + seconds
-        running: dict[Future[tuple[BlockResult, float]], _Job] = {}
-        with ThreadPoolExecutor(max_workers=2) as threads:
-            while control.remaining > 0 and control.elapsed < ends:
-                while len(running) < lanes():
-                    job = self._next({case.id for other in running.values() for case in other.freed})
-                    if job is None:
+        running: dict[Future[Renewed], _Part] = {}
+        try:
+            while control.remaining > 0 and (control.elapsed < ends or running):
+                while len(running) < self.lanes.width and control.elapsed < ends:
+                    part = self._next({case.id for other in running.values() for case in other.freed})
+                    if part is None:
                         break
-                    limit = max(0.05, min(SECONDS, ends - control.elapsed))
-                    running[threads.submit(self._solve, job, control, limit)] = job
-                if not running:
+                    running[self._ask(part, control)] = part
+                future = self.lanes.next(list(running), control) if running else None
+                if future is None:
                     return
-                done, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in sorted(done, key=lambda f: running[f].name):
-                    job = running.pop(future)
-                    yield self._take(job, *future.result())
+                part, found = running.pop(future), answer_of(future)
+                if found is not None:
+                    control.charge(found.seconds / self.lanes.width)
+                    yield self._take(part, found.result, found.seconds)
+        finally:
+            for future in running:
+                future.cancel()
 
-    def _next(self, busy: set[str]) -> _Job | None:
+    def _next(self, busy: set[str]) -> _Part | None:
         names = list(self.scores)
         name = self.rng.choices(names, [self.scores[n] for n in names])[0]
         view = View(self.roster.options, self.cases, self.roster.bookings, self.rng, self.size, busy)
         for choice in (name, *names):
             freed = NEIGHBOURHOODS[choice](view)
             if freed:
-                return _Job(choice, freed, self.roster.bookings)
+                return _Part(choice, freed, self.roster.bookings)
         return None
 
-    def _solve(self, job: _Job, control: Control, seconds: float) -> tuple[BlockResult, float]:
-        options = self.roster.options
-        balance = fair_balance(options, set(job.before))
-        pools = self.shortlist.pools(job.freed, job.before, WIDTH)
-        began = control.elapsed
-        found = Block(options, job.freed, job.before, balance, pools).solve(control, seconds)
-        return found, control.elapsed - began
+    def _ask(self, part: _Part, control: Control) -> Future[Renewed]:
+        pools = self.shortlist.pools(part.freed, part.before, WIDTH)
+        freed = tuple(case.id for case in part.freed)
+        settings = control.handover(max(0.05, min(SECONDS, control.remaining)))
+        return self.lanes.ask(renew, Renewal(settings, freed, part.before, pools))
 
-    def _take(self, job: _Job, found: BlockResult, seconds: float) -> bool:
+    def _take(self, part: _Part, found: BlockResult, seconds: float) -> bool:
         """Adapt to how it went, and keep the new part if it still fits and is no dearer."""
         if not found.optimal:
             self.size = max(SMALLEST, self.size - 2)
-        elif seconds < QUICK and len(job.freed) >= self.size:
+        elif seconds < QUICK and len(part.freed) >= self.size:
             self.size = min(LARGEST, self.size + 1)
         gained = False
         if found.bookings is not None:
-            kept = outside(self.roster.bookings, (case.id for case in job.freed))
-            fits = self.roster.bookings is job.before or fits_beside(self.roster.options, kept, found.bookings)
+            kept = outside(self.roster.bookings, (case.id for case in part.freed))
+            fits = self.roster.bookings is part.before or fits_beside(self.roster.options, kept, found.bookings)
             gained = fits and self.roster.better(kept | found.bookings)
-        score = self.scores.get(job.name, 1.0)
-        self.scores[job.name] = max(0.2, 0.9 * score + (0.5 if gained else 0.0))
+        score = self.scores.get(part.name, 1.0)
+        self.scores[part.name] = max(0.2, 0.9 * score + (0.5 if gained else 0.0))
         return gained
 
 

@@ -1,145 +1,170 @@
-"""Prices that make the school-by-school bound large, and one plan per school that fit together.
+"""Plans of schools as columns: the cheapest mixture gives prices, the cheapest choice gives a plan for all.
 
-Dantzig-Wolfe decomposition: every plan a school was found to want is a column; a linear program mixes them
-so that nobody is above the fair share (V2) or the maximum (A8) at less cost than necessary, and its dual
-values are the next prices, smoothed towards the best so far (Wentges 1997). Knows no slots.
+Dantzig-Wolfe decomposition: every plan a school was found to want is a column, and a linear program mixes them
+so that nobody is above the fair share (V2) or the maximum (A8) at less cost than necessary. Its dual values are
+the next tariffs. With cuts (workload.py) the mixture cannot fill up shares with parts of blocks. Knows no slots.
 """
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ortools.math_opt.python import mathopt
 from ortools.sat.python import cp_model
 
-from instances.rulebook import Wish
-from models.assessment.bound import PricedSchools
-from models.assessment.schools import SCALE, Plan, SchoolBound
+from models.assessment.mixture import Mixture, Prices
+from models.assessment.schools import Plan, SchoolBound
+from models.assessment.tariffs import SCALE
+from models.assessment.wishes import PAIR_LIMIT
+from models.assessment.workload import Cut, Workload
 from models.search import Control, solve
 
-SMOOTHING = 0.6  # weight of the best prices so far in the next
-COARSE, FINE = 0.02, 0.002  # tolerance of the school problems, first and later
-GRAIN = 10  # prices are multiples of this: a school none of whose prices moved need not be solved again
-PLAN_SECONDS = 6.0
+CUT_ROUNDS = 4  # of cuts on one set of columns
+FIT_GAP = 0.0005
+
+
+@dataclass(frozen=True)
+class Ties:
+    """What ties plans together besides the workload: days of assessors (A7, A8), and pairs that meet often (V6).
+
+    ``fits_on`` is how many WPAs an assessor can do on a day, ``in_time`` the same without the maximum per day;
+    costs are scaled.
+    """
+
+    fits_on: Callable[[str, date], int]
+    in_time: Callable[[str, date], int]
+    beyond_day: int
+    again: int
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """One plan per school; ``cost`` (unscaled) counts the wishes within schools and V2."""
+
+    columns: Mapping[str, SchoolBound]
+    cost: float
+
+    @property
+    def plan(self) -> Plan:
+        return {student: seats for column in self.columns.values() for student, seats in column.plan.items()}
+
+    @property
+    def loads(self) -> Counter[str]:
+        loads: Counter[str] = Counter()
+        for column in self.columns.values():
+            loads.update(column.loads)
+        return loads
 
 
 @dataclass
-class PlanMaster:
-    """``best`` is the largest valid bound so far, ``mixed`` the cost of the best mixture of plans."""
+class Master:
+    """``mixed`` is the cost of the cheapest mixture; ``skips`` the cases that every roster leaves out."""
 
-    schools: PricedSchools
-    best: int | None = None
+    sizes: Mapping[str, int]
+    workloads: Mapping[str, Workload]
+    skips: int = 0
     mixed: float | None = None
-    rounds: int = 0
-    stalled: int = 0
-    _plans: dict[str, list[SchoolBound]] = field(default_factory=lambda: defaultdict(list))
+    skip_price: int = 0
+    columns: dict[str, list[SchoolBound]] = field(default_factory=lambda: defaultdict(list))
+    cuts: dict[str, list[Cut]] = field(default_factory=lambda: defaultdict(list))
 
-    def __post_init__(self) -> None:
-        self.prices: dict[str, int] = dict.fromkeys(self.schools.trainers, 0)
-        self.best_prices = dict(self.prices)
-        options = self.schools.options
-        self.overload = SCALE * options.instance.settings.weights[Wish.V2]
-        self.maximum = {t: options.instance.max_wpas(t) for t in self.prices}
-
-    def round(self, control: Control) -> bool:
-        """Evaluate the prices and find the next. False when time ran out."""
-        tolerance = COARSE if self.rounds < 4 else FINE
-        found = self.schools.total(self.prices, control, tolerance)
-        if found is None:
+    def add(self, school: str, column: SchoolBound) -> bool:
+        """True if it is new."""
+        if any(column.plan == known.plan for known in self.columns[school]):
             return False
-        self.rounds += 1
-        for school, plan in found.plans.items():
-            if all(plan.plan != known.plan for known in self._plans[school]):
-                self._plans[school].append(plan)
-        if self.best is None or found.bound > self.best:
-            self.best, self.best_prices, self.stalled = found.bound, dict(self.prices), 0
-        else:
-            self.stalled += 1
-        duals = self._duals()
-        # after a round that brought nothing, move on towards the dual values, or no new plans come
-        keep = SMOOTHING * 0.6**self.stalled
-        mixed = {t: keep * self.best_prices[t] + (1 - keep) * duals[t] for t in self.prices}
-        self.prices = {t: min(self.schools.cap, GRAIN * round(price / GRAIN)) for t, price in mixed.items()}
+        self.columns[school].append(column)
         return True
 
-    @property
-    def converged(self) -> bool:
-        """Is there nothing left to gain from other prices?"""
-        if self.best is None or self.mixed is None:
-            return False
-        return self.mixed - self.best < max(1.0, 0.0005 * self.best) or self.stalled > 8
+    def prices(self, control: Control, cutting: bool) -> Prices | None:
+        """What the cheapest mixture pays for everyone's time, cuts added when ``cutting``; None without a mixture."""
+        mixture = Mixture(self.columns, self.sizes, self.workloads, self.skips, self.cuts)
+        if not mixture.solve(control):
+            return None
+        for _ in range(CUT_ROUNDS if cutting else 0):
+            if control.remaining <= 0 or not mixture.cut():
+                break
+            if not mixture.solve(control):
+                return None
+        self.mixed, self.skip_price = mixture.cost, mixture.skip_price
+        return mixture.prices()
 
-    def _duals(self) -> dict[str, float]:
-        """The price of one WPA of each assessor in the cheapest mixture of the plans so far."""
-        model = mathopt.Model()
-        shares = self.schools.balance.shares
-        rows = {}
-        objective: list[mathopt.LinearTypes] = []
-        for trainer in self.prices:
-            row = rows[trainer] = model.add_linear_constraint(ub=float(shares.get(trainer, 0)))
-            above = model.add_variable(lb=0, ub=max(0.0, float(self.maximum[trainer] - shares.get(trainer, 0))))
-            beyond = model.add_variable(lb=0)  # the first plans may be more than someone can do
-            row.set_coefficient(above, -1)
-            row.set_coefficient(beyond, -1)
-            objective += [self.overload * above, self.schools.cap * beyond]
-        for plans in self._plans.values():
-            one = model.add_linear_constraint(lb=1, ub=1)
-            for plan in plans:
-                column = model.add_variable(lb=0)
-                one.set_coefficient(column, 1)
-                objective.append(plan.cost * column)
-                for trainer, load in plan.loads.items():
-                    rows[trainer].set_coefficient(column, load)
-        model.minimize(mathopt.fast_sum(objective))
-        limit = mathopt.SolveParameters(time_limit=datetime.timedelta(seconds=30))
-        result = mathopt.solve(model, mathopt.SolverType.GLOP, params=limit)
-        if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
-            return {t: float(price) for t, price in self.best_prices.items()}
-        self.mixed = result.objective_value() / SCALE
-        values = result.dual_values()
-        return {trainer: max(0.0, -values[row]) for trainer, row in rows.items()}
+    def fit(
+        self, control: Control, seconds: float, ties: Ties | None = None, start: Fitted | None = None
+    ) -> Fitted | None:
+        """The cheapest choice of one plan per school that fit together; None when none was found.
 
-    def plan(self, control: Control) -> Plan | None:
-        """One plan per school that fit together in load per day and in all; None when none was found."""
+        With ``ties`` days and pairs count too, and a choice close to the cheapest will do. Without, the answer
+        is the cheapest, or None.
+        """
         model = cp_model.CpModel()
         total = cp_model.LinearExpr.sum
         objective: list[cp_model.LinearExprT] = []
         load: dict[str, list[cp_model.LinearExprT]] = defaultdict(list)
-        on_day: dict[tuple[str, date], list[cp_model.LinearExprT]] = defaultdict(list)
-        chosen: list[tuple[cp_model.IntVar, SchoolBound]] = []
-        for plans in self._plans.values():
+        tied: list[tuple[cp_model.IntVar, Plan]] = []
+        left_out: list[cp_model.LinearExprT] = []
+        chosen: list[tuple[cp_model.IntVar, str, SchoolBound]] = []
+        for school, columns in self.columns.items():
             literals = []
-            for found in plans:
+            for column in columns:
                 literal = model.new_bool_var("")
                 literals.append(literal)
-                chosen.append((literal, found))
-                objective.append(found.cost * literal)
-                for trainer, count in found.loads.items():
+                chosen.append((literal, school, column))
+                objective.append(column.cost * literal)
+                left_out.append((self.sizes[school] - len(column.plan)) * literal)
+                for trainer, count in column.loads.items():
                     load[trainer].append(count * literal)
-                for (trainer, day), count in _day_loads(found.plan).items():
-                    on_day[trainer, day].append(count * literal)
+                tied.append((literal, column.plan))
+                if start is not None:
+                    model.add_hint(literal, int(start.columns[school] is column))
             model.add_exactly_one(literals)
+        model.add(total(left_out) <= self.skips)
         for trainer, terms in load.items():
-            share = self.schools.balance.shares.get(trainer, 0)
-            above = model.new_int_var(0, max(0, self.maximum[trainer] - share), "")
+            work = self.workloads[trainer]
+            above = model.new_int_var(0, max(0, work.maximum - work.share), "")
             beyond = model.new_int_var(0, 1000, "")
-            model.add(total(terms) - above - beyond <= share)
-            objective += [self.overload * above, self.schools.cap * beyond]
-        for (trainer, day), terms in on_day.items():
-            beyond = model.new_int_var(0, 1000, "")
-            model.add(total(terms) - beyond <= self.schools.options.fits_on(trainer, day))
-            objective.append(self.schools.cap * beyond)
+            model.add(total(terms) - above - beyond <= work.share)
+            objective += [work.overload * above, work.dearest * beyond]
+        if ties is not None:
+            objective += _tie(model, tied, ties)
         model.minimize(total(objective))
         solver, status = solve(
-            model, control, seconds=PLAN_SECONDS, num_workers=1, linearization_level=2, relative_gap_limit=0.002
+            model, control, seconds=seconds, linearization_level=2, relative_gap_limit=FIT_GAP if ties else 0.0
         )
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        if status != cp_model.OPTIMAL and (status != cp_model.FEASIBLE or not ties):
             return None
-        return {s: seats for literal, f in chosen if solver.boolean_value(literal) for s, seats in f.plan.items()}
+        taken = {school: column for literal, school, column in chosen if solver.boolean_value(literal)}
+        return Fitted(taken, solver.objective_value / SCALE)
 
 
-def _day_loads(plan: Plan) -> Counter[tuple[str, date]]:
-    return Counter((trainer, day) for day, *seats in plan.values() for trainer in seats if trainer is not None)
+def _tie(
+    model: cp_model.CpModel, columns: Sequence[tuple[cp_model.IntVar, Plan]], ties: Ties
+) -> list[cp_model.LinearExprT]:
+    """What it costs that the chosen plans want too much of a day or of a pair."""
+    on_day: dict[tuple[str, date], list[tuple[cp_model.IntVar, int]]] = defaultdict(list)
+    together: dict[tuple[str, str], list[cp_model.LinearExprT]] = defaultdict(list)
+    most: Counter[tuple[str, str]] = Counter()
+    for literal, plan in columns:
+        days = Counter((trainer, day) for day, *seats in plan.values() for trainer in seats if trainer is not None)
+        for key, count in days.items():
+            on_day[key].append((literal, count))
+        pairs = Counter((field, other) for _, field, other in plan.values() if other is not None)
+        for pair, count in pairs.items():
+            together[pair].append(count * literal)
+            most[pair] += count
+    costs: list[cp_model.LinearExprT] = []
+    for (trainer, day), visits in on_day.items():
+        beyond = model.new_int_var(0, 1000, "")
+        done = [count * literal for literal, count in visits]
+        model.add(cp_model.LinearExpr.sum(done) - beyond <= ties.fits_on(trainer, day))
+        # going on to another school takes about the time of one WPA
+        spent = [(count + 1) * literal for literal, count in visits]
+        model.add(cp_model.LinearExpr.sum(spent) - beyond <= ties.in_time(trainer, day) + 1)
+        costs.append(ties.beyond_day * beyond)
+    for pair, terms in together.items():
+        if most[pair] > PAIR_LIMIT:
+            above = model.new_int_var(0, most[pair], "")
+            model.add(cp_model.LinearExpr.sum(terms) - above <= PAIR_LIMIT)
+            costs.append(ties.again * above)
+    return costs

@@ -201,13 +201,17 @@ class Options:
         """WPAs the trainer can do that day at one school: the maximum, and what fits in time."""
         key = (trainer, day)
         if key not in self._fits:
-            free = [self.instance.slots[slot] for slot in self.open_slots[trainer]]
-            free = [slot for slot in free if slot.date == day]
-            fits = len(free) if Rule.A6 in self.without else len(packing(free))
+            fits = self.in_time(trainer, day)
             if Rule.A8 not in self.without:
                 fits = min(fits, self.instance.max_wpas_per_day(trainer), self.instance.max_wpas(trainer))
             self._fits[key] = fits
         return self._fits[key]
+
+    def in_time(self, trainer: str, day: date) -> int:
+        """WPAs for which the trainer has time that day at one school, whatever the maximum."""
+        free = [self.instance.slots[slot] for slot in self.open_slots[trainer]]
+        free = [slot for slot in free if slot.date == day]
+        return len(free) if Rule.A6 in self.without else len(packing(free))
 
     # -- time --------------------------------------------------------------------------------------
 

@@ -7,23 +7,22 @@ costs in any roster, and its plan is a good start for one.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import floor
+from types import MappingProxyType
 
 from ortools.sat.python import cp_model
 
 from instances.domain import Slot
 from instances.rulebook import Wish
 from models.assessment.options import Case, Options
+from models.assessment.tariffs import FREE, SCALE, Tariffs, paid, step
 from models.search import Control, solve
 
 SECONDS = 10.0  # for one school; its bound is valid then too, only less sharp
-SCALE = 100  # prices and costs in hundredths, so that the school models stay exact integers
-
-Prices = Mapping[str, int]
-"""Trainer id to the price of one WPA, in hundredths, from 0 to ``PricedSchools.cap``."""
+NOTHING: Tariffs = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +86,29 @@ def day_choices(
     ]
 
 
-def priced(choices: Iterable[Choice], prices: Prices) -> list[Choice]:
-    return [
-        Choice(c.trainer, c.trip, {case: cost + prices.get(c.trainer, 0) for case, cost in c.seats.items()}, c.capacity)
-        for c in choices
-    ]
-
-
-def undominated(choices: Sequence[Choice], cap: int = 0) -> list[Choice]:
+def undominated(choices: Sequence[Choice], tariffs: Tariffs = NOTHING, cap: int = 0, margin: int = 0) -> list[Choice]:
     """Leave out whose WPAs of the day can always go to others who are never dearer.
 
     Who is left out has replacements with together room for every WPA of the day, each with at least the same
     capacity: if one of them does not come yet, that one takes over everything; if all come, the room they
     have left is enough. With a ``cap`` the replacements stay cheaper even when each of their seats costs
-    that much more: such a choice need not be looked at whatever the prices are.
+    that much more: such a choice need not be looked at whatever the tariffs are, up to that cap. With a
+    ``margin`` only those are left out who are dearer by more than that.
     """
     students = {case for choice in choices for case in choice.seats}
+    low = {choice.trainer: min(tariffs.get(choice.trainer, FREE)) for choice in choices}
+    high = {choice.trainer: max(tariffs.get(choice.trainer, FREE)) + cap for choice in choices}
+
+    def dearness(choice: Choice) -> tuple[int, int, int, str]:
+        costs = sum(choice.seats.values()) + len(choice.seats) * (low[choice.trainer] + high[choice.trainer]) // 2
+        return choice.trip, -len(choice.seats), costs, choice.trainer
+
     kept: list[Choice] = []
-    for choice in sorted(choices, key=lambda c: (c.trip, -len(c.seats), sum(c.seats.values()), c.trainer)):
+    for choice in sorted(choices, key=dearness):
         room = 0
         for other in kept:
-            if other.capacity >= min(choice.capacity, len(students)) and _replaces(other, choice, cap):
+            dearer = high[other.trainer] - low[choice.trainer]
+            if other.capacity >= min(choice.capacity, len(students)) and _replaces(other, choice, dearer, margin):
                 room += other.capacity
                 if room >= len(students):
                     break
@@ -116,13 +117,16 @@ def undominated(choices: Sequence[Choice], cap: int = 0) -> list[Choice]:
     return kept
 
 
-def _replaces(other: Choice, choice: Choice, cap: int) -> bool:
-    room = choice.trip - other.trip
+def _replaces(other: Choice, choice: Choice, dearer: int, margin: int) -> bool:
+    """``dearer`` is what a WPA of the other may cost more by tariff, at most."""
+    room = choice.trip - other.trip - margin
+    if room < 0:
+        return False
     for case, cost in choice.seats.items():
         instead = other.seats.get(case)
         if instead is None:
             return False
-        room -= max(0, instead + cap - cost)
+        room -= max(0, instead + dearer - cost)
         if room < 0:
             return False
     return True
@@ -159,18 +163,47 @@ def _offers_all(better: Mapping[bool, dict[str, Choice]], lesser: Mapping[bool, 
     return True
 
 
-def solve_school(
+@dataclass(frozen=True)
+class SchoolModel:
+    """The CP-SAT model of one school, with what can be asked of its variables.
+
+    ``steps[trainer][j]`` is 1 when that trainer takes more than j WPAs; only for whom the tariff differs by number
+    or for everyone when ``counted``.
+    """
+
+    model: cp_model.CpModel
+    seats: Mapping[tuple[str, date, bool], list[tuple[str, cp_model.IntVar]]]
+    held: Mapping[tuple[str, date], cp_model.IntVar]
+    steps: Mapping[str, list[cp_model.IntVar]]
+    objective: cp_model.LinearExprT
+
+    def plan(self, solver: cp_model.CpSolver) -> Plan:
+        found: Plan = {}
+        for (student, day), chosen in self.held.items():
+            if solver.boolean_value(chosen):
+                takers = [
+                    next(
+                        (t for t, seat in self.seats.get((student, day, pool), ()) if solver.boolean_value(seat)), None
+                    )
+                    for pool in (True, False)
+                ]
+                assert takers[0] is not None
+                found[student] = (day, takers[0], takers[1])
+        return found
+
+
+def school_model(
     cases: Sequence[Case],
     offers: Sequence[Offer],
-    prices: Prices,
-    control: Control,
+    tariffs: Tariffs,
     skip_price: int | None = None,
-    tolerance: float = 0.0,
-) -> SchoolBound | None:
-    """The cheapest days and assessors for one school alone, each WPA on one of its days or left out at a price."""
+    counted: bool = False,
+) -> SchoolModel:
+    """Days and assessors for one school alone, each WPA on one of its days or left out at a price."""
     model = cp_model.CpModel()
     total = cp_model.LinearExpr.sum
     seats: dict[tuple[str, date, bool], list[tuple[str, cp_model.IntVar]]] = defaultdict(list)
+    taken: dict[str, list[cp_model.IntVar]] = defaultdict(list)
     objective: list[cp_model.LinearExprT] = []
     for day, in_field, choices in offers:
         for choice in choices:
@@ -183,8 +216,20 @@ def solve_school(
                 objective.append(cost * seat)
                 seats[student, day, in_field].append((choice.trainer, seat))
                 mine.append(seat)
+            taken[choice.trainer] += mine
             if len(mine) > choice.capacity:
                 model.add(total(mine) <= choice.capacity * trip)
+    steps: dict[str, list[cp_model.IntVar]] = {}
+    for trainer, mine in taken.items():
+        tariff = tariffs.get(trainer, FREE)
+        if len(set(tariff[: len(cases)])) == 1 and not counted:
+            objective.append(tariff[0] * total(mine))
+            continue
+        steps[trainer] = [model.new_bool_var("") for _ in cases]
+        model.add(total(mine) == total(steps[trainer]))
+        for more, fewer in zip(steps[trainer][1:], steps[trainer], strict=False):
+            model.add_implication(more, fewer)
+        objective += [step(tariff, j) * more for j, more in enumerate(steps[trainer], 1)]
     held: dict[tuple[str, date], cp_model.IntVar] = {}
     for case in cases:
         days = {day: model.new_bool_var("") for day in sorted({day for (who, day, _) in seats if who == case.id})}
@@ -198,11 +243,26 @@ def solve_school(
             held[case.id, day] = chosen
             for in_field in (True, False) if case.two else (True,):
                 model.add(total([seat for _, seat in seats[case.id, day, in_field]]) == chosen)
-    model.minimize(total(objective))
+    whole = total(objective)
+    model.minimize(whole)
+    return SchoolModel(model, seats, held, steps, whole)
+
+
+def solve_school(
+    cases: Sequence[Case],
+    offers: Sequence[Offer],
+    tariffs: Tariffs,
+    control: Control,
+    skip_price: int | None = None,
+    tolerance: float = 0.0,
+    seconds: float = SECONDS,
+) -> SchoolBound | None:
+    """The cheapest days and assessors for one school alone; None when no plan was found."""
+    asked = school_model(cases, offers, tariffs, skip_price)
     solver, status = solve(
-        model,
+        asked.model,
         control,
-        seconds=SECONDS,
+        seconds=seconds,
         num_workers=1,
         linearization_level=2,
         cut_level=0,
@@ -211,15 +271,12 @@ def solve_school(
     )
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
-    plan: Plan = {}
-    for (student, day), chosen in held.items():
-        if solver.boolean_value(chosen):
-            takers = [
-                next((t for t, seat in seats.get((student, day, pool), ()) if solver.boolean_value(seat)), None)
-                for pool in (True, False)
-            ]
-            assert takers[0] is not None
-            plan[student] = (day, takers[0], takers[1])
-    paid = sum(prices.get(t, 0) for _, *who in plan.values() for t in who if t is not None)
-    cost = round(solver.objective_value) - paid - (skip_price or 0) * (len(cases) - len(plan))
-    return SchoolBound(floor(solver.best_objective_bound + 1e-6), cost, plan)
+    return bound_of(asked.plan(solver), solver, tariffs, (skip_price or 0) * len(cases), skip_price or 0)
+
+
+def bound_of(plan: Plan, solver: cp_model.CpSolver, tariffs: Tariffs, everyone: int, skip_price: int) -> SchoolBound:
+    """``everyone`` is the price of leaving all cases out."""
+    found = SchoolBound(floor(solver.best_objective_bound + 1e-6), 0, plan)
+    paid_for = sum(paid(tariffs.get(trainer, FREE), count) for trainer, count in found.loads.items())
+    cost = round(solver.objective_value) - paid_for - everyone + skip_price * len(plan)
+    return SchoolBound(found.value, cost, plan)

@@ -82,7 +82,7 @@ def time_to_travel(day: Day) -> None:
     for first, second in day.pairs():
         if first.case.school == second.case.school:
             continue
-        for trainer in set(first.assessors) & set(second.assessors):
+        for trainer in sorted(set(first.assessors) & set(second.assessors)):
             for a in first.slots:
                 for b in second.slots:
                     if not overlap(a, b) and day.options.clash(trainer, first.case.school, a, second.case.school, b):

@@ -14,16 +14,19 @@ from instances.rulebook import Rule
 from instances.solution import Assessment, Booking, Placement
 from models.assessment import timing
 from models.assessment.block import Block, BlockResult
-from models.assessment.bound import PricedSchools
+from models.assessment.bound import Bounding, dearest_tariff
 from models.assessment.construct import realise
 from models.assessment.costs import fair_balance, shares_for
+from models.assessment.desk import Desk, Task
 from models.assessment.improve import fits_beside
+from models.assessment.lanes import Lanes
 from models.assessment.options import Options
 from models.assessment.pools import Shortlist
 from models.assessment.schools import Plan
 from models.assessment.wishes import Balance
 from models.placement.model import place
 from models.search import Control
+from models.work.inline import Inline
 from scheduler.checks.assessment import check_assessment
 from tests import builders as b
 from tests.models.assessment_cases import random_assessment
@@ -144,8 +147,9 @@ def test_a_plan_of_the_bound_has_days_and_assessors_for_everyone() -> None:
     placement = place(instance, Control(30)).placement
     assert placement is not None
     options = Options(instance, placement)
-    cases = list(options.cases.values())
-    schools = PricedSchools(options, cases, fair_balance(options, set(options.cases)))
-    answer = schools.total({}, Control(10))
+    task = Task(instance, placement, None, frozenset(), tuple(options.cases), dearest_tariff(options))
+    lanes = Lanes(Inline(), Desk.of, task, Control(30))
+    bounding = Bounding(options, list(options.cases.values()), len(options.cases), lanes)
+    answer = bounding.total({school: {} for school in bounding.schools}, Control(10))
     assert answer is not None
     assert {student for plan in answer.plans.values() for student in plan.plan} == set(options.cases)

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 import pytest
 
 from instances.solution import Booking
-from models.assessment import bound, schools
-from models.assessment.bound import PricedSchools
-from models.assessment.bounding import improving_bounds
-from models.assessment.costs import shares_for
+from models.assessment import desk, schools
+from models.assessment.bound import Bounding, dearest_tariff
+from models.assessment.closing import close
 from models.assessment.counting import count_bound
+from models.assessment.desk import Desk, Task
+from models.assessment.lanes import Lanes
 from models.assessment.options import Options
-from models.assessment.wishes import Balance
+from models.assessment.tariffs import SCALE, Tariff, Tariffs, flat
 from models.search import Control
+from models.work.inline import Inline
 from tests import builders as b
 from tests.models.assessment_cases import random_assessment
 from tests.oracle import Best, best_assessment
@@ -33,12 +35,13 @@ class Known:
     students: tuple[str, ...]
     best: Best[Booking]
 
-    def priced(self) -> PricedSchools:
-        """As improving_bounds makes it: the shares are those of the largest number of seats."""
-        cases = [self.options.cases[student] for student in self.students]
-        count = self.best.count
-        balance = Balance(shares_for(self.options, count, min(count, sum(case.two for case in cases))))
-        return PricedSchools(self.options, cases, balance, len(cases) - count)
+    def bounding(self) -> Bounding:
+        options = self.options
+        old = options.previous if options.replanning else None
+        dearest = dearest_tariff(options)
+        task = Task(options.instance, options.placement, old, frozenset(), self.students, dearest)
+        lanes = Lanes(Inline(), Desk.of, task, Control(60))
+        return Bounding(options, [options.cases[who] for who in self.students], self.best.count, lanes)
 
 
 def _known() -> Iterator[Known]:
@@ -67,40 +70,82 @@ def semesters() -> list[Known]:
     return found
 
 
-def _prices(dice: random.Random, asked: PricedSchools) -> dict[str, int]:
-    """Nothing, a little, about the weight of V2, or as much as is ever asked for."""
-    high = [0, 500, 3000, asked.cap]
-    return {trainer: dice.randint(0, dice.choice(high)) for trainer in asked.trainers}
+def _tariffs(dice: random.Random, asked: Bounding) -> dict[str, dict[str, Tariff]]:
+    """Nothing, a little, about the weight of V2, or as much as is ever asked for; the same for every WPA or not."""
+    high = [0, 500, 3000, asked.dearest]
+
+    def drawn() -> Tariff:
+        most = dice.choice(high)
+        return tuple(dice.randint(0, most) for _ in range(dice.randint(1, 3)))
+
+    trainers = list(asked.master.workloads)
+    same = {trainer: drawn()[:1] for trainer in trainers}
+    alike = dice.random() < 0.4
+    return {school: same if alike else {trainer: drawn() for trainer in trainers} for school in asked.schools}
 
 
-def test_whatever_the_prices_no_roster_costs_less_than_the_bound(semesters: list[Known]) -> None:
+def _value(asked: Bounding, tariffs: dict[str, dict[str, Tariff]], skip_price: int = 0, tolerance: float = 0.0) -> int:
+    found = asked.total(tariffs, Control(10), tolerance, skip_price)
+    assert found is not None
+    return asked.whole(found.value / SCALE)
+
+
+def test_whatever_the_tariffs_no_roster_costs_less_than_the_bound(semesters: list[Known]) -> None:
     dice = random.Random(1)
     for known in semesters:
+        asked = known.bounding()
         for _ in range(DRAWS):
-            asked = known.priced()
-            asked.set_skip_price(dice.randint(0, 50_000))
-            found = asked.total(_prices(dice, asked), Control(10))
-            assert found is not None
-            assert found.bound <= known.best.cost
+            assert _value(asked, _tariffs(dice, asked), dice.randint(0, 50_000)) <= known.best.cost
 
 
 def test_schools_solved_roughly_still_give_a_valid_bound(semesters: list[Known]) -> None:
     dice = random.Random(2)
     for known in semesters:
-        asked = known.priced()
-        found = asked.total(_prices(dice, asked), Control(10), tolerance=0.3)
-        assert found is not None
-        assert found.bound <= known.best.cost
+        asked = known.bounding()
+        assert _value(asked, _tariffs(dice, asked), tolerance=0.3) <= known.best.cost
+
+
+def _rounds(asked: Bounding, cost: int, most: int = 25) -> list[int]:
+    """The bound after every round."""
+    values = []
+    while not asked.converged and len(values) < most:
+        assert asked.round(Control(10), cost)
+        values.append(asked.value or 0)
+    return values
 
 
 def test_the_bound_improves_and_stays_valid(semesters: list[Known]) -> None:
     for known in semesters:
-        values = [a.value for a in improving_bounds(known.options, known.students, known.best.count, Control(0.5))]
+        values = _rounds(known.bounding(), known.best.cost)
         assert values == sorted(values)
         assert values[-1] <= known.best.cost
 
 
-def _everyone(choices: Sequence[schools.Choice], cap: int = 0) -> list[schools.Choice]:
+def test_with_cuts_the_bound_stays_valid(semesters: list[Known]) -> None:
+    for known in semesters:
+        asked = known.bounding()
+        _rounds(asked, known.best.cost)
+        asked.cut()
+        _rounds(asked, known.best.cost)
+        assert asked.value is not None
+        assert asked.value <= known.best.cost
+
+
+def test_what_all_plans_within_the_gap_prove_stays_valid(semesters: list[Known]) -> None:
+    """From rosters that are up to 30 too dear, so that there is a gap to close."""
+    closed = 0
+    for known in semesters:
+        asked = known.bounding()
+        _rounds(asked, known.best.cost)
+        closed += close(asked, known.best.cost + 30, Control(10)) is not None
+        assert asked.value is not None
+        assert asked.value <= known.best.cost
+    assert closed > 5
+
+
+def _everyone(
+    choices: Sequence[schools.Choice], tariffs: Tariffs, cap: int = 0, margin: int = 0
+) -> list[schools.Choice]:
     return list(choices)
 
 
@@ -109,22 +154,16 @@ def _every_day(offers: Sequence[schools.Offer], cases: int) -> list[schools.Offe
 
 
 def _bounds(semesters: list[Known]) -> list[int]:
-    """The same prices at every call."""
+    """The same tariffs at every call."""
     dice = random.Random(3)
-    found = []
-    for known in semesters:
-        asked = known.priced()
-        answer = asked.total(_prices(dice, asked), Control(10))
-        assert answer is not None
-        found.append(answer.bound)
-    return found
+    return [_value(asked, _tariffs(dice, asked)) for asked in (known.bounding() for known in semesters)]
 
 
 def test_leaving_out_who_is_dominated_does_not_change_the_bound(
     semesters: list[Known], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     short = _bounds(semesters)
-    monkeypatch.setattr(bound, "undominated", _everyone)
+    monkeypatch.setattr(desk, "undominated", _everyone)
     assert _bounds(semesters) == short
 
 
@@ -132,7 +171,7 @@ def test_leaving_out_copies_of_days_does_not_change_the_bound(
     semesters: list[Known], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     short = _bounds(semesters)
-    monkeypatch.setattr(bound, "without_copies", _every_day)
+    monkeypatch.setattr(desk, "without_copies", _every_day)
     assert _bounds(semesters) == short
 
 
@@ -152,12 +191,12 @@ def _one_day(dice: random.Random) -> list[schools.Choice]:
     ]
 
 
-def _value(choices: list[schools.Choice]) -> int:
+def _cheapest(choices: list[schools.Choice], tariffs: Tariffs = schools.NOTHING) -> int:
     """The least cost of the four WPAs on one day with one assessor each; leaving one out costs a lot."""
     people = [record for n in range(1, 5) for record in (b.student(f"ST{n}"), b.mentor(f"M{n}"))]
     instance = b.semester(b.board(), b.school(), *people)
     cases = list(Options(instance, {f"ST{n}": f"M{n}" for n in range(1, 5)}).cases.values())
-    solved = schools.solve_school(cases, [(b.TUESDAY, True, choices)], {}, Control(10), skip_price=100_000)
+    solved = schools.solve_school(cases, [(b.TUESDAY, True, choices)], tariffs, Control(10), skip_price=100_000)
     assert solved is not None
     return solved.value
 
@@ -165,16 +204,24 @@ def _value(choices: list[schools.Choice]) -> int:
 @pytest.mark.parametrize("seed", range(150))
 def test_the_undominated_of_a_day_do_as_well_as_everyone(seed: int) -> None:
     everyone = _one_day(random.Random(seed))
-    assert _value(schools.undominated(everyone)) == _value(everyone)
+    assert _cheapest(schools.undominated(everyone)) == _cheapest(everyone)
 
 
 @pytest.mark.parametrize("seed", range(150, 250))
 def test_who_is_left_out_for_good_is_not_missed_at_any_prices_up_to_the_cap(seed: int) -> None:
     dice = random.Random(seed)
     everyone, cap = _one_day(dice), dice.choice([0, 50, 100])
-    prices = {choice.trainer: dice.choice([0, cap, dice.randint(0, cap)]) for choice in everyone}
-    left = schools.undominated(everyone, cap)
-    assert _value(schools.priced(left, prices)) == _value(schools.priced(everyone, prices))
+    prices = flat({choice.trainer: dice.choice([0, cap, dice.randint(0, cap)]) for choice in everyone})
+    left = schools.undominated(everyone, cap=cap)
+    assert _cheapest(left, prices) == _cheapest(everyone, prices)
+
+
+@pytest.mark.parametrize("seed", range(250, 350))
+def test_at_tariffs_that_differ_by_number_the_undominated_do_as_well_as_everyone(seed: int) -> None:
+    dice = random.Random(seed)
+    everyone = _one_day(dice)
+    tariffs = {choice.trainer: tuple(dice.choice([0, 50, 150]) for _ in range(3)) for choice in everyone}
+    assert _cheapest(schools.undominated(everyone, tariffs), tariffs) == _cheapest(everyone, tariffs)
 
 
 def test_no_roster_schedules_more_than_the_count_bound(semesters: list[Known]) -> None:

@@ -12,50 +12,31 @@ from instances.generate import generate
 from instances.instance import Instance
 from instances.solution import AssessmentResult, Placement, Status
 from models.assessment import model
-from models.assessment.bounding import Bounding, Task, improving_bounds
 from models.assessment.model import schedule
-from models.assessment.options import Options
 from models.placement.model import place
 from models.search import Control, Progress
+from models.settings import SearchSettings
 from scheduler.checks.assessment import check_assessment
 from tests.models.assessment_cases import random_assessment
 from tests.oracle import best_assessment
 
 
-class AtOnce(Bounding):
-    """The bound worked out beforehand: no process to wait for, so that small semesters are over in no time."""
-
-    @classmethod
-    def start(cls, task: Task) -> AtOnce:
-        found = cls()
-        options = Options(task.instance, task.placement, task.previous, task.without)
-        for answer in improving_bounds(options, task.students, task.count, Control(0.3)):
-            if found.value is None or answer.value > found.value:
-                found.value, found.prices = answer.value, answer.prices
-            found.plan = answer.plan or found.plan
-        return found
-
-
 @pytest.fixture
 def as_if_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model, "SMALL", 0)
-    monkeypatch.setattr(model, "STALL_SECONDS", 0.15)
-    monkeypatch.setattr(model, "STALL_SHARE", 0.0)
 
 
-@pytest.fixture
-def bound_at_once(as_if_large: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model, "Bounding", AtOnce)
+IMPATIENT = SearchSettings(seconds=2, quiet_seconds=0.1)
 
 
 # -- beside brute force --------------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("bound_at_once")
+@pytest.mark.usefixtures("as_if_large")
 @pytest.mark.parametrize("seed", range(8000, 8020))
 def test_the_search_claims_nothing_that_brute_force_refutes(seed: int) -> None:
     instance, placed, old = random_assessment(seed)
-    result = schedule(instance, placed, Control(2), old)
+    result = schedule(instance, placed, Control(2, IMPATIENT), old)
     best = best_assessment(instance, placed, old)
     if best is None:
         assert (result.assessment, result.proof.status) == (None, Status.INFEASIBLE)
@@ -69,14 +50,14 @@ def test_the_search_claims_nothing_that_brute_force_refutes(seed: int) -> None:
         assert (result.proof.status is Status.OPTIMAL) == (result.proof.cost_bound == verdict.cost)
 
 
-@pytest.mark.usefixtures("bound_at_once")
+@pytest.mark.usefixtures("as_if_large")
 def test_the_search_finds_the_best_of_most_small_semesters() -> None:
     """Measured: 367 of 369. The search proves no optimum here but should seldom miss it."""
     missed = 0
     for seed in range(8103, 8112):
         instance, placed, old = random_assessment(seed)
         best = best_assessment(instance, placed, old)
-        found = schedule(instance, placed, Control(2), old).assessment
+        found = schedule(instance, placed, Control(2, IMPATIENT), old).assessment
         if best is not None and found is not None:
             verdict = check_assessment(instance, placed, found, old)
             missed += (verdict.count, verdict.cost) != (best.count, best.cost)

@@ -1,0 +1,153 @@
+"""What is asked of workers about one roster, and how they answer. Module-level functions, small questions.
+
+Every worker makes its own ``Desk`` once. An answer depends on the question alone, not on what was asked before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from instances.domain import Slot
+from instances.instance import Instance
+from instances.rulebook import Rule
+from instances.solution import Assessment, Placement
+from models.assessment.block import Block, BlockResult
+from models.assessment.costs import fair_balance
+from models.assessment.options import Case, Options
+from models.assessment.schools import (
+    NOTHING,
+    SECONDS,
+    Offer,
+    SchoolBound,
+    day_choices,
+    solve_school,
+    undominated,
+    without_copies,
+)
+from models.assessment.tariffs import Tariffs
+from models.assessment.variables import Pools
+from models.search import Control
+from models.settings import SearchSettings
+
+
+@dataclass(frozen=True)
+class Task:
+    """All that a worker needs to know of a roster; picklable. ``students`` are the cases."""
+
+    instance: Instance
+    placement: Placement
+    previous: Assessment | None
+    without: frozenset[Rule]
+    students: tuple[str, ...]
+    dearest: int  # no WPA has a tariff above this
+
+
+class Desk:
+    """The schools of one roster, with what can be prepared for all questions."""
+
+    def __init__(self, options: Options, students: Sequence[str], dearest: int) -> None:
+        self.options = options
+        self.dearest = dearest
+        self.schools: dict[str, list[Case]] = defaultdict(list)
+        for student in students:
+            case = options.cases[student]
+            self.schools[case.school].append(case)
+        self._offers: dict[str, list[Offer]] = {}
+
+    @classmethod
+    def of(cls, task: Task) -> Desk:
+        options = Options(task.instance, task.placement, task.previous, task.without)
+        return cls(options, task.students, task.dearest)
+
+    def offers(self, school: str, tariffs: Tariffs = NOTHING, margin: int = 0) -> list[Offer]:
+        """Per day and pool who can come and may be worth it at these tariffs."""
+        cases = self.schools[school]
+        worth = [(day, pool, undominated(found, tariffs, margin=margin)) for day, pool, found in self._all(school)]
+        return without_copies(worth, len(cases))
+
+    def _all(self, school: str) -> list[Offer]:
+        """Who may be worth it at some tariffs."""
+        if school not in self._offers:
+            cases = self.schools[school]
+            by_day: dict[date, dict[str, list[Slot]]] = defaultdict(dict)
+            for case in cases:
+                for slot in case.slots:
+                    by_day[slot.date].setdefault(case.id, []).append(slot)
+            opens = self.options.open_slots
+            self._offers[school] = [
+                (
+                    day,
+                    pool,
+                    undominated(
+                        day_choices(self.options, school, day, cases, slots, pool, opens), NOTHING, self.dearest
+                    ),
+                )
+                for day, slots in sorted(by_day.items())
+                for pool in (True, False)
+            ]
+        return self._offers[school]
+
+
+# -- the cheapest plans of some schools ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Pricing:
+    """Schools with their tariffs. ``tolerance`` (0-1) is how far from its optimum a school may be left."""
+
+    settings: SearchSettings
+    tariffs: Mapping[str, Tariffs]
+    tolerance: float = 0.0
+    skip_price: int | None = None
+    seconds: float = SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """Per school the bound and plan, None where no plan was found in time; and the seconds it took."""
+
+    schools: Mapping[str, SchoolBound | None]
+    seconds: float
+
+
+def price(desk: Desk, asked: Pricing) -> Priced:
+    control = Control.of(asked.settings)
+    found: dict[str, SchoolBound | None] = {}
+    for school, tariffs in asked.tariffs.items():
+        found[school] = None
+        if control.remaining > 0:
+            cases, offers = desk.schools[school], desk.offers(school, tariffs)
+            found[school] = solve_school(
+                cases, offers, tariffs, control, asked.skip_price, asked.tolerance, asked.seconds
+            )
+    return Priced(found, control.elapsed)
+
+
+# -- a part of the roster anew -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """Some WPAs to schedule anew beside the rest of a roster, with the assessors worth considering."""
+
+    settings: SearchSettings
+    freed: tuple[str, ...]
+    bookings: Assessment
+    pools: Pools
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    result: BlockResult
+    seconds: float
+
+
+def renew(desk: Desk, asked: Renewal) -> Renewed:
+    control = Control.of(asked.settings)
+    cases = [desk.options.cases[student] for student in asked.freed]
+    balance = fair_balance(desk.options, set(asked.bookings))
+    result = Block(desk.options, cases, asked.bookings, balance, asked.pools).solve(control, control.remaining)
+    return Renewed(result, control.elapsed)
