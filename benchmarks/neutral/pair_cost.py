@@ -20,13 +20,16 @@ class PairCost:
             for student, rows in instance.history_of.items()
         }
         self._bouwen = {mentor: bouwen(instance.class_groups(mentor)) for mentor in instance.mentors}
+        self._green = {
+            mentor.id: (mentor.experience is not None and mentor.experience < 3) + (not mentor.advanced)
+            for mentor in instance.mentors.values()
+        }
 
     def __call__(self, student: Student, mentor: Mentor) -> int:
-        weights = self._weights
-        lacking = sum(weight for tag, weight in student.needs if tag not in mentor.strengths)
-        young = mentor.experience is not None and mentor.experience < 3
-        green = (young + (not mentor.advanced)) * (2 if student.year == 4 or student.care else 1)
-        again = bool(self._bouwen[mentor.id] & self._had[student.id])
+        weights, strengths = self._weights, mentor.strengths
+        lacking = sum([weight for tag, weight in student.needs if tag not in strengths])
+        green = self._green[mentor.id] * (2 if student.year == 4 or student.care else 1)
+        again = not self._bouwen[mentor.id].isdisjoint(self._had[student.id])
         own = weights[Wish.W1] * lacking + weights[Wish.W3] * green + weights[Wish.W6] * again
         return own + self._at(student, mentor.school)
 

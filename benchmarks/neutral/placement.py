@@ -10,14 +10,13 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import combinations
 
+from benchmarks.neutral.candidates import Candidates
 from benchmarks.neutral.linear import Linear, Terms
 from benchmarks.neutral.pair_cost import PairCost
 from benchmarks.prices import SHORT, UNPLACED
-from instances.domain import Pin
 from instances.instance import Instance
 from instances.rulebook import Wish
 from instances.solution import Placement
-from scheduler.checks.pairs import Pairs
 
 Groups = dict[Hashable, list[int]]
 
@@ -48,16 +47,11 @@ class PlacementModel:
         return {student: mentor for (student, mentor), value in zip(self.pairs, values, strict=False) if value}
 
     def _columns(self, narrow: int | None) -> None:
-        """Pairs that P5, P6, P8, P9, P10, P12 and P15 allow, with what they cost by themselves (W1-W4, W6, W8)."""
-        instance, fits = self.instance, Pairs(self.instance).fits
+        """Pairs that P5, P6, P8-P10, P12, P13 and P15 allow, with what they cost by themselves (W1-W4, W6, W8)."""
+        instance, candidates = self.instance, Candidates(self.instance)
         cost_of = PairCost(instance)
         for student in instance.students.values():
-            pin = instance.pin_of.get(student.id, Pin(student.id))
-            options = [
-                (cost_of(student, mentor), mentor.id)
-                for mentor in instance.mentors.values()
-                if pin.mentor in (None, mentor.id) and pin.school in (None, mentor.school) and fits(student, mentor)
-            ]
+            options = [(cost_of(student, mentor), mentor.id) for mentor in candidates.of(student)]
             for cost, mentor_id in sorted(options)[:narrow]:
                 self.cost.add(self.linear.binary(), cost)
                 self.pairs.append((student.id, mentor_id))

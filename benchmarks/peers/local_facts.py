@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from benchmarks.neutral.candidates import Candidates
 from benchmarks.neutral.pair_cost import PairCost
 from benchmarks.peers.local_placement import Group, Option, Placing, Pupil
 from instances.domain import Pin
 from instances.instance import Instance
 from instances.rulebook import Wish
-from scheduler.checks.pairs import Pairs
 from scheduler.checks.placement_wishes import board_shares
 
 ANY = 1_000_000  # a limit that is none
@@ -17,15 +17,12 @@ NEAREST = 60  # cheapest mentors per student: to hand over all of them to Java t
 def placing(instance: Instance) -> Placing:
     options = _options(instance)
     numbers = {student: number for number, student in enumerate(instance.students)}
-    fits, cost_of = Pairs(instance).fits, PairCost(instance)
+    candidates, cost_of = Candidates(instance), PairCost(instance)
+    places = {option.mentor: option.number for option in options}
     pupils = []
     for student in instance.students.values():
         pin = instance.pin_of.get(student.id, Pin(student.id))
-        mine = sorted(
-            (cost_of(student, mentor), option.number)
-            for option, mentor in zip(options, instance.mentors.values(), strict=True)
-            if pin.mentor in (None, mentor.id) and pin.school in (None, mentor.school) and fits(student, mentor)
-        )[:NEAREST]
+        mine = sorted((cost_of(student, mentor), places[mentor.id]) for mentor in candidates.of(student))[:NEAREST]
         costs = ["\0"] * len(options)
         for cost, number in mine:
             costs[number] = chr(cost)
