@@ -39,13 +39,14 @@ class Relaxed:
     """The best bound found, the pairs in the relaxation and their values.
 
     ``met``: the relaxation reaches the count and shortage that were demanded. When it does not, no roster
-    does; but a relaxation that was cut short proves nothing by it.
+    does; but a relaxation that was cut short proves nothing by it. ``short``: how much more shortage it takes.
     """
 
     bound: Bound
     positions: Ints
     values: Floats
     met: bool
+    short: int
 
 
 @dataclass
@@ -247,7 +248,8 @@ class Master:
             return None
         full = np.zeros(len(self.positions))
         full[: len(values)] = values
-        return Relaxed(best, np.array(self.positions, dtype=np.int64), full, bool(missing.max() < TOLERANCE))
+        short = max(0, round(np.ceil(missing[-1] - TOLERANCE)))
+        return Relaxed(best, np.array(self.positions, dtype=np.int64), full, bool(missing.max() < TOLERANCE), short)
 
     def _aim(self, goal: Goal) -> None:
         if goal.pair_cost is not self.goal.pair_cost:

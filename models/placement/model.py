@@ -116,7 +116,7 @@ class _Search:
     def _result(self) -> PlacementResult:
         proven, settled = self.proven, self.proven.settled
         status = Status.OPTIMAL if {Level.COUNT, Level.SHORTAGE, Level.COST} <= settled else Status.FEASIBLE
-        cost = proven.cost if {Level.COUNT, Level.SHORTAGE} <= settled else None
+        cost = proven.cost if Level.COUNT in settled else None
         return PlacementResult(
             self.placement(self.best), Proof(status, proven.count, proven.shortage, cost, self.control.elapsed)
         )
@@ -213,25 +213,31 @@ class _Search:
             self.proven.count, self.proven.shortage = hoped.count, hoped.shortage
         task = Task(Level.COST, self.proven.count, self.proven.shortage)
         relaxed = self._relax(Level.COST, task, 0.6, hopeful=True)
-        if relaxed is not None and not relaxed.met:
-            relaxed, task = self._less_rosy(task)
+        if relaxed is not None and relaxed.short:
+            task = replace(task, most_short=self.proven.shortage + relaxed.short)
+            relaxed = self._relax(Level.COST, task, 0.6)
         if relaxed is None or not relaxed.met:
             return False
         positions, outcome = self._dive(relaxed, task)
-        if self.score.count < self.proven.count or self.score.shortage > self.proven.shortage:
+        if not self.meets(task) or self.score.count < self.proven.count:
             return False
-        self.proven.settled |= {Level.COUNT, Level.SHORTAGE}
+        self.proven.settled.add(Level.COUNT)
         self._learn(Level.COST, relaxed.bound, positions, outcome)
+        if self.score.shortage > self.proven.shortage and not self._least_short():
+            return False
+        self.proven.settled.add(Level.SHORTAGE)
         return self._close(Level.COST, relaxed)
 
-    def _less_rosy(self, task: Task) -> tuple[Relaxed | None, Task]:
-        """The same with the shortage that the relaxation finds, where the flow saw less."""
-        shorter = self._relax(Level.SHORTAGE, Task(Level.SHORTAGE, task.least_placed), 0.4)
-        if shorter is None or not shorter.met:
-            return None, task
-        self.proven.shortage = max(self.proven.shortage, shorter.bound.value)
-        task = replace(task, most_short=self.proven.shortage)
-        return self._relax(Level.COST, task, 0.6), task
+    def _least_short(self) -> bool:
+        """Is it proven that no roster with that many placed is less short? What was proven of the cost may fall."""
+        relaxed = self._relax(Level.SHORTAGE, Task(Level.SHORTAGE, self.score.count), 0.4)
+        if relaxed is None or not relaxed.met:
+            return False
+        self.proven.shortage = max(self.proven.shortage, relaxed.bound.value)
+        if self.score.shortage > self.proven.shortage:
+            self.proven.settled, self.proven.cost = set(), None  # less short and dearer goes first
+            return False
+        return True
 
     def _dive(self, relaxed: Relaxed, task: Task) -> tuple[Ints, Outcome]:
         """Search close to the relaxation: its whole choices stand, then they get two alternatives each."""
@@ -305,7 +311,7 @@ class _Search:
             self.proven.count = min(self.proven.count, -value)
         elif level is Level.SHORTAGE:
             self.proven.shortage = max(self.proven.shortage, value)
-        elif {Level.COUNT, Level.SHORTAGE} <= self.proven.settled:
+        elif Level.COUNT in self.proven.settled:
             value = min(value, self.score.cost)
             self.proven.cost = value if self.proven.cost is None else max(self.proven.cost, value)
             self.report()
