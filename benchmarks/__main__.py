@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--results", type=Path, default=OWN, help="file that finished runs are added to, with its page")
     found.add_argument("--keep", dest="results", action="store_const", const=KEPT,
                        help="add to the runs kept with the code, and renew their page")  # fmt: skip
+    found.add_argument("--remark", default="", help="kept with every run, such as what else the machine was doing")
     found.add_argument("--again", action="store_true", help="also what the file has already")
     found.add_argument("--report", action="store_true", help="run nothing: tables, plots and README from the file")
     return found
@@ -77,7 +78,7 @@ def _run(asked: argparse.Namespace) -> None:
         sizes = [f"{size}+{asked.geography.name}" if size in SIZES else size for size in sizes]
     cases = list(grid(sizes, asked.seeds, asked.limits, asked.peers))
     bench = Bench(
-        Conditions(asked.cores, asked.memory, asked.postcodes, asked.geography),
+        Conditions(asked.cores, asked.memory, asked.postcodes, asked.geography, asked.remark),
         asked.results,
         {path.stem: path for path in asked.workbook},
     )

@@ -34,6 +34,7 @@ class Conditions:
     memory: int = 8_000
     postcodes: Path | None = None
     geography: Path | None = None
+    remark: str = ""
 
 
 @dataclass
@@ -109,7 +110,7 @@ class Bench:
         return path
 
     def _made(self) -> str:
-        return f"{date.today()}, {self.conditions.cores} cores, Python {platform.python_version()}, {_product()}"
+        return f"{date.today()}, {self.conditions.cores} cores, Python {platform.python_version()}, {_product()}{self.conditions.remark and ', ' + self.conditions.remark}"
 
 
 def missing(case: Case) -> str:

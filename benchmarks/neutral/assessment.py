@@ -13,10 +13,11 @@ from datetime import date
 from benchmarks.neutral.assessment_wishes import Seats, add_wishes, seat_cost
 from benchmarks.neutral.linear import Linear, Terms
 from benchmarks.prices import UNSCHEDULED
-from instances.domain import Mentor, Pin, Slot, Student, Trainer
+from instances.domain import Mentor, Pin, Slot, Student, Trainer, Vehicle
 from instances.instance import Instance
+from instances.rulebook import Wish
 from instances.solution import Assessment, Booking, Placement
-from scheduler.checks.availability import mentor_present, trainer_fault
+from scheduler.checks.availability import mentor_present, rather_not, trainer_fault
 from scheduler.checks.seats import assessor_faults, slot_faults
 
 
@@ -29,6 +30,7 @@ class AssessmentModel:
         self.cost = Terms()
         self.at: dict[tuple[str, str], int] = {}  # student, slot
         self.seats: Seats = {}  # student, slot, trainer
+        self._costs: dict[tuple[str, str], int] = {}  # mentor or trainer first: ids are unique over the workbook
         self._there = {
             (trainer.id, slot.id): trainer_fault(instance, trainer, slot) is None
             for trainer in (*instance.field_pool, *instance.institute_pool)
@@ -105,10 +107,20 @@ class AssessmentModel:
             mine = []
             for trainer in side:
                 seat = self.seats[student.id, slot.id, trainer.id] = self.linear.binary()
-                self.cost.add(seat, seat_cost(self.instance, mentor, trainer, slot))
+                self.cost.add(seat, self._seat_cost(mentor, trainer, slot))
                 mine.append(seat)
             self.linear.equal(0, mine, (-1, at))
         return at
+
+    def _seat_cost(self, mentor: Mentor, trainer: Trainer, slot: Slot) -> int:
+        """V3-V5 of a seat; all but its time is the same at every slot."""
+        own, when = (mentor.id, trainer.id), (trainer.id, slot.id)
+        if own not in self._costs:
+            self._costs[own] = seat_cost(self.instance, mentor, trainer)
+        if when not in self._costs:
+            avoided = rather_not(self.instance, trainer.id, slot)
+            self._costs[when] = self.instance.settings.weights[Wish.V4] * avoided
+        return self._costs[own] + self._costs[when]
 
     def _busy(self) -> None:
         """Is an assessor at a school at a slot? One variable each: A6 for assessors, and A7 is built on it."""
@@ -164,30 +176,48 @@ class AssessmentModel:
 
     def _journeys(self) -> None:
         """A7: who is at a school at one slot is not at a later slot where the time between is too short."""
+        used = {school for schools in self.busy.values() for school in schools}
+        vehicles = {self.instance.trainers[trainer].vehicle for trainer, _ in self.busy}
+        minutes = {
+            (by, a): {b: self.instance.school_minutes(a, b, by) for b in used if b != a}
+            for by in vehicles
+            for a in used
+        }
+        whole = {}
+        for key, schools in self.busy.items():
+            whole[key] = self.linear.binary()
+            self.linear.equal(0, schools.values(), (-1, whole[key]))
         slots = sorted(self.instance.slots.values(), key=lambda slot: (slot.date, slot.begin))
         for number, early in enumerate(slots):
             for late in slots[number + 1 :]:
                 if late.date != early.date:
                     break
                 if late.begin >= early.end:
-                    self._between(early, late)
+                    self._between(early, late, minutes, whole)
 
-    def _between(self, early: Slot, late: Slot) -> None:
-        instance = self.instance
-        room = late.begin_minute - early.end_minute - instance.settings.wpa_margin
+    def _between(
+        self,
+        early: Slot,
+        late: Slot,
+        minutes: dict[tuple[Vehicle, str], dict[str, int]],
+        whole: dict[tuple[str, str], int],
+    ) -> None:
+        room = late.begin_minute - early.end_minute - self.instance.settings.wpa_margin
         for trainer in {who for who, slot in self.busy if slot == early.id}:
             there, then = self.busy[trainer, early.id], self.busy.get((trainer, late.id))
             if then is None:
                 continue
-            vehicle = instance.trainers[trainer].vehicle
+            vehicle = self.instance.trainers[trainer].vehicle
             for school, variable in there.items():
-                too_far = [
-                    other
-                    for where, other in then.items()
-                    if where != school and instance.school_minutes(school, where, vehicle) > room
-                ]
+                row = minutes[vehicle, school]
+                if min(row.values(), default=room) > room:
+                    # every other school is too far: anywhere then means here
+                    here = [(-1, then[school])] if school in then else []
+                    self.linear.at_most(1, (variable, whole[trainer, late.id]), *here)
+                    continue
+                too_far = [other for where, other in then.items() if where != school and row[where] > room]
                 if too_far:
-                    self.linear.at_most(1, [variable, *too_far])
+                    self.linear.at_most(1, (variable, *too_far))
 
     def _maxima(self) -> None:
         """A8."""

@@ -6,12 +6,11 @@ from collections import defaultdict
 from datetime import date
 
 from benchmarks.neutral.linear import Linear, Terms
-from instances.domain import Mentor, Separation, Slot, Trainer
+from instances.domain import Mentor, Separation, Trainer
 from instances.groups import specialisations
 from instances.instance import Instance
 from instances.rulebook import Wish
 from instances.solution import Placement
-from scheduler.checks.availability import rather_not
 from scheduler.checks.seats import own_separation
 
 Seats = dict[tuple[str, str, str], int]
@@ -20,13 +19,11 @@ Seats = dict[tuple[str, str, str], int]
 PAIR_FREE = 3  # V6
 
 
-def seat_cost(instance: Instance, mentor: Mentor, trainer: Trainer, slot: Slot | None = None) -> int:
-    """What a seat costs by itself: V3, V5, and V4 (its time only with a slot)."""
+def seat_cost(instance: Instance, mentor: Mentor, trainer: Trainer) -> int:
+    """What a seat costs whatever its time: V3, V5, and V4 for an own SO or IO."""
     weights = instance.settings.weights
     fits = not trainer.expertise or trainer.expertise & specialisations(instance.class_groups(mentor.id))
-    avoided = (own_separation(instance, mentor, trainer) is Separation.AVOID) + (
-        slot is not None and rather_not(instance, trainer.id, slot)
-    )
+    avoided = own_separation(instance, mentor, trainer) is Separation.AVOID
     other = trainer.board not in (None, instance.schools[mentor.school].board)
     return weights[Wish.V3] * (not fits) + weights[Wish.V4] * avoided + weights[Wish.V5] * other
 

@@ -34,7 +34,7 @@ def work(task: Task, desk: Desk) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
         for line in process.stdout or ():
             print(line, end="", flush=True)
-            _follow(line, desk)
+            follow(line, desk)
     result = rosters / "resultaat.json"
     if not result.exists():
         raise RuntimeError(f"plaatswijzer ended with exit code {process.returncode} and no rosters")
@@ -59,7 +59,8 @@ def _claim(figures: Mapping[str, int | None]) -> Claim:
     return Claim(figures["kosten"], figures["ondergrens"])
 
 
-def _follow(line: str, desk: Desk) -> None:
+def follow(line: str, desk: Desk) -> None:
+    """Note what a line of progress tells, with the price of who is left out; other lines tell nothing."""
     count, cost, bound = (pattern.search(line) for pattern in (_COUNT, _COST, _BOUND))
     if count is None or cost is None:
         return

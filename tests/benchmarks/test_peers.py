@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.answer import Answer, Claim, Desk, read_answer
+from benchmarks.answer import Answer, Claim, Desk, read_answer, read_trace
 from benchmarks.bench import Bench, Conditions, missing
 from benchmarks.cases import PEERS, Case
 from benchmarks.judging import PASSES, judge
+from benchmarks.peers import product
 from benchmarks.peers.greedy import place
 from benchmarks.records import Record
 from instances.instance import Instance
@@ -72,3 +73,10 @@ def test_the_cost_is_the_checkers_whatever_a_method_claims(klein: Instance, tmp_
     judged, _ = judge(klein, read_answer(tmp_path))
     assert judged is not None
     assert (judged.cost, judged.claimed) == (check_placement(klein, placement).cost, 1)
+
+
+def test_a_line_of_progress_counts_those_left_out_at_their_price(tmp_path: Path) -> None:
+    line = "  Beter · 12 s · 597 van 600 geplaatst · kosten 36.363 · ondergrens 36.000 · kloof 1,0%\n"
+    product.follow(line, Desk(tmp_path))
+    (point,) = read_trace(tmp_path)
+    assert (point.part, point.cost, point.bound) == ("W", 66_363, 66_000)
