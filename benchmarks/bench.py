@@ -110,7 +110,8 @@ class Bench:
         return path
 
     def _made(self) -> str:
-        return f"{date.today()}, {self.conditions.cores} cores, Python {platform.python_version()}, {_product()}{self.conditions.remark and ', ' + self.conditions.remark}"
+        words = (str(date.today()), f"{self.conditions.cores} cores", f"Python {platform.python_version()}", _product())
+        return ", ".join(filter(None, (*words, self.conditions.remark)))
 
 
 def missing(case: Case) -> str:
