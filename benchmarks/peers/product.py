@@ -31,10 +31,11 @@ def work(task: Task, desk: Desk) -> None:
     command += ["--tijd", str(round(task.seconds)), "--zaad", str(task.seed)]
     if task.postcodes is not None:
         command += ["--postcodes", str(task.postcodes)]
+    follower = Follower(desk)
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
         for line in process.stdout or ():
             print(line, end="", flush=True)
-            follow(line, desk)
+            follower.follow(line)
     result = rosters / "resultaat.json"
     if not result.exists():
         raise RuntimeError(f"plaatswijzer ended with exit code {process.returncode} and no rosters")
@@ -59,14 +60,29 @@ def _claim(figures: Mapping[str, int | None]) -> Claim:
     return Claim(figures["kosten"], figures["ondergrens"])
 
 
-def follow(line: str, desk: Desk) -> None:
-    """Note what a line of progress tells, with the price of who is left out; other lines tell nothing."""
-    count, cost, bound = (pattern.search(line) for pattern in (_COUNT, _COST, _BOUND))
-    if count is None or cost is None:
-        return
-    part, price = PARTS[count[3]]
-    left_out = price * (_number(count[2]) - _number(count[1]))
-    desk.note_progress(part, _number(cost[1]) + left_out, None if bound is None else _number(bound[1]) + left_out)
+class Follower:
+    """Notes what a line of progress tells, with the price of who is left out; other lines tell nothing.
+
+    The command counts WPAs of placed students alone, so who is not placed is added: in the plots every method is
+    measured against all students.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._unplaced = 0
+
+    def follow(self, line: str) -> None:
+        count, cost, bound = (pattern.search(line) for pattern in (_COUNT, _COST, _BOUND))
+        if count is None or cost is None:
+            return
+        part, price = PARTS[count[3]]
+        missing = _number(count[2]) - _number(count[1])
+        if part == PLACING:
+            self._unplaced = missing
+        else:
+            missing += self._unplaced
+        least = None if bound is None else _number(bound[1]) + price * missing
+        self._desk.note_progress(part, _number(cost[1]) + price * missing, least)
 
 
 def _number(text: str) -> int:

@@ -77,6 +77,6 @@ def test_the_cost_is_the_checkers_whatever_a_method_claims(klein: Instance, tmp_
 
 def test_a_line_of_progress_counts_those_left_out_at_their_price(tmp_path: Path) -> None:
     line = "  Beter · 12 s · 597 van 600 geplaatst · kosten 36.363 · ondergrens 36.000 · kloof 1,0%\n"
-    product.follow(line, Desk(tmp_path))
+    product.Follower(Desk(tmp_path)).follow(line)
     (point,) = read_trace(tmp_path)
     assert (point.part, point.cost, point.bound) == ("W", 66_363, 66_000)
