@@ -16,7 +16,7 @@ from math import ceil
 
 from instances.rulebook import Wish
 from models.assessment.costs import shares_for
-from models.assessment.desk import Desk, Priced, Pricing, price
+from models.assessment.desk import FREE_SCHOOLS, Desk, Priced, Pricing, Rooms, price
 from models.assessment.lanes import Lanes
 from models.assessment.master import Master
 from models.assessment.mixture import Prices
@@ -29,9 +29,11 @@ from models.search import Control
 
 SCARCITY = 30 * SCALE  # the price of a WPA that somebody at the maximum (A8) cannot do, at most
 SMOOTHING, LESS = 0.6, 0.65  # weight of the best tariffs so far in the next; times LESS after a round without gain
+CUT_SMOOTHING, CUT_LESS = 0.85, 0.8  # the same with cuts, whose dual values swing more
 COARSE, FINE, FINEST = 0.02, 0.002, 0.0005  # tolerance of the school problems: first rounds, later, and with cuts
 COARSE_ROUNDS = 4
 GRAIN = 10  # prices are multiples of this: a school none of whose prices moved need not be solved again
+NEAR = 0.002  # part of the bound that a cheaper mixture is not worth, before there are cuts
 STALLED = 8  # rounds without gain, to give up
 BATCHES = 4  # questions per worker in a round: the last ones to answer keep nobody waiting long
 
@@ -110,7 +112,7 @@ class Bounding:
         """Is there nothing left to gain from other tariffs?"""
         if self.value is None or self.master.mixed is None:
             return False
-        near = 0.5 if self.cutting else max(1.0, 0.0005 * self.value)
+        near = 0.5 if self.cutting else max(1.0, NEAR * self.value)
         return self.master.mixed - (self.value - self._constant) < near or self._stalled > STALLED
 
     def cut(self) -> None:
@@ -157,7 +159,8 @@ class Bounding:
         if prices is None:
             return False
         # after a round that brought nothing, move on towards the dual values, or no new plans come
-        self._tariffs = self._integers(prices, SMOOTHING * LESS**self._stalled)
+        most, less = (CUT_SMOOTHING, CUT_LESS) if self.cutting else (SMOOTHING, LESS)
+        self._tariffs = self._integers(prices, most * less**self._stalled)
         self._skip_price = self.master.skip_price or self._skip_price
         return True
 
@@ -207,6 +210,7 @@ class Bounding:
         tolerance: float,
         skip_price: int | None = None,
         seconds: float = 10.0,
+        rooms: Mapping[str, Rooms] = FREE_SCHOOLS,
     ) -> dict[str, SchoolBound | None] | None:
         """The cheapest plans of some schools, side by side; None when there was no time for all."""
         settings = control.handover()
@@ -214,10 +218,13 @@ class Bounding:
         for i, school in enumerate(sorted(tariffs, key=lambda school: -len(self.schools[school]))):
             batches[i % len(batches)].append(school)
         questions = [
-            Pricing(settings, {school: tariffs[school] for school in batch}, tolerance, skip_price, seconds)
+            Pricing(
+                settings, {school: tariffs[school] for school in batch}, tolerance, skip_price, seconds,
+                {school: rooms[school] for school in batch if school in rooms},
+            )
             for batch in batches
             if batch
-        ]
+        ]  # fmt: skip
         answers: list[Priced] | None = self.lanes.all(price, questions, control)
         if answers is None:
             return None

@@ -71,16 +71,21 @@ def realise(
     None when there was no time to finish it.
     """
     bookings: dict[str, Booking] = {}
+    ahead = Counter(trainer for _, *seats in plan.values() for trainer in seats if trainer is not None)
     for chunk in by_school(options, cases):
         if control.remaining <= 0:
             return None if chunk[0].pinned else bookings
+        for case in chunk:
+            ahead.subtract(trainer for trainer in plan.get(case.id, ())[1:] if trainer is not None)
+        # what the plan still wants of everyone elsewhere is no longer free here
+        left = Balance({trainer: share - ahead[trainer] for trainer, share in balance.shares.items()})
         found = None
         if not chunk[0].pinned:
             found = _as_planned(options, chunk, bookings, plan, control)
             if found is None:
-                found = _near_plan(options, chunk, bookings, plan, balance, control)
+                found = _near_plan(options, chunk, bookings, plan, left, control)
         if found is None:
-            found = _place_chunk(options, chunk, bookings, balance, shortlist, control)
+            found = _place_chunk(options, chunk, bookings, left, shortlist, control, planned=True)
         if found is None and chunk[0].pinned:
             return None
         bookings |= found or {}
@@ -141,13 +146,15 @@ def _place_chunk(
     balance: Balance,
     shortlist: Shortlist,
     control: Control,
+    planned: bool = False,
 ) -> dict[str, Booking] | None:
-    plan = plan_beside(options, chunk, bookings, shortlist, control)
+    """``planned``: the balance knows what other schools want of everyone, so prices need not say it."""
+    plan = None if planned else plan_beside(options, chunk, bookings, shortlist, control)
     if plan is not None and not chunk[0].pinned:
-        planned = _as_planned(options, chunk, bookings, plan, control)
-        if planned is not None:
-            return planned
-    guide = shortlist.guide()
+        found = _as_planned(options, chunk, bookings, plan, control)
+        if found is not None:
+            return found
+    guide = None if planned else shortlist.guide()
     pools = shortlist.pools(chunk, bookings, WIDTH)
     narrow = Block(options, chunk, bookings, balance, pools, guide=guide, tolerance=GOOD_ENOUGH).solve(control, 2.0)
     if narrow.bookings is not None and len(narrow.bookings) == len(chunk):

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 
 from instances.domain import Slot
 from instances.instance import Instance
@@ -20,6 +21,7 @@ from models.assessment.options import Case, Options
 from models.assessment.schools import (
     NOTHING,
     SECONDS,
+    Choice,
     Offer,
     SchoolBound,
     day_choices,
@@ -31,6 +33,12 @@ from models.assessment.tariffs import Tariffs
 from models.assessment.variables import Pools
 from models.search import Control
 from models.settings import SearchSettings
+
+Rooms = Mapping[tuple[str, date], int]
+"""How many WPAs a trainer can do at a school on a day; on other days there is nothing else to do."""
+
+FREE_DAYS: Rooms = MappingProxyType({})
+FREE_SCHOOLS: Mapping[str, Rooms] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -62,11 +70,13 @@ class Desk:
         options = Options(task.instance, task.placement, task.previous, task.without)
         return cls(options, task.students, task.dearest)
 
-    def offers(self, school: str, tariffs: Tariffs = NOTHING, margin: int = 0) -> list[Offer]:
+    def offers(self, school: str, tariffs: Tariffs = NOTHING, margin: int = 0, rooms: Rooms = FREE_DAYS) -> list[Offer]:
         """Per day and pool who can come and may be worth it at these tariffs."""
-        cases = self.schools[school]
-        worth = [(day, pool, undominated(found, tariffs, margin=margin)) for day, pool, found in self._all(school)]
-        return without_copies(worth, len(cases))
+        offers = self._all(school)
+        if rooms:
+            offers = [(day, pool, _within(found, day, rooms)) for day, pool, found in offers]
+        worth = [(day, pool, undominated(found, tariffs, margin=margin)) for day, pool, found in offers]
+        return without_copies(worth, len(self.schools[school]))
 
     def _all(self, school: str) -> list[Offer]:
         """Who may be worth it at some tariffs."""
@@ -91,18 +101,27 @@ class Desk:
         return self._offers[school]
 
 
+def _within(choices: Sequence[Choice], day: date, rooms: Rooms) -> list[Choice]:
+    left = [(choice, min(choice.capacity, rooms.get((choice.trainer, day), choice.capacity))) for choice in choices]
+    return [replace(choice, capacity=room) for choice, room in left if room > 0]
+
+
 # -- the cheapest plans of some schools ----------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Pricing:
-    """Schools with their tariffs. ``tolerance`` (0-1) is how far from its optimum a school may be left."""
+    """Schools with their tariffs, and the days on which not everyone has all their time.
+
+    ``tolerance`` (0-1) is how far from its optimum a school may be left.
+    """
 
     settings: SearchSettings
     tariffs: Mapping[str, Tariffs]
     tolerance: float = 0.0
     skip_price: int | None = None
     seconds: float = SECONDS
+    rooms: Mapping[str, Rooms] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +138,7 @@ def price(desk: Desk, asked: Pricing) -> Priced:
     for school, tariffs in asked.tariffs.items():
         found[school] = None
         if control.remaining > 0:
-            cases, offers = desk.schools[school], desk.offers(school, tariffs)
+            cases, offers = desk.schools[school], desk.offers(school, tariffs, rooms=asked.rooms.get(school, FREE_DAYS))
             found[school] = solve_school(
                 cases, offers, tariffs, control, asked.skip_price, asked.tolerance, asked.seconds
             )

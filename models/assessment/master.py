@@ -146,8 +146,7 @@ def _tie(
     together: dict[tuple[str, str], list[cp_model.LinearExprT]] = defaultdict(list)
     most: Counter[tuple[str, str]] = Counter()
     for literal, plan in columns:
-        days = Counter((trainer, day) for day, *seats in plan.values() for trainer in seats if trainer is not None)
-        for key, count in days.items():
+        for key, count in day_loads(plan).items():
             on_day[key].append((literal, count))
         pairs = Counter((field, other) for _, field, other in plan.values() if other is not None)
         for pair, count in pairs.items():
@@ -168,3 +167,8 @@ def _tie(
             model.add(cp_model.LinearExpr.sum(terms) - above <= PAIR_LIMIT)
             costs.append(ties.again * above)
     return costs
+
+
+def day_loads(plan: Plan) -> Counter[tuple[str, date]]:
+    """WPAs per assessor and day."""
+    return Counter((trainer, day) for day, *seats in plan.values() for trainer in seats if trainer is not None)

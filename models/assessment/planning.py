@@ -7,13 +7,14 @@ the next choice is among all plans so far. A heuristic: what it finds is a plan 
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
 from instances.rulebook import Wish
 from instances.solution import Assessment
 from models.assessment.bound import Bounding
-from models.assessment.master import Fitted, Ties
+from models.assessment.master import Fitted, Ties, day_loads
 from models.assessment.options import Case, Options
 from models.assessment.schools import Plan, SchoolBound
 from models.assessment.tariffs import SCALE, Tariff
@@ -22,6 +23,7 @@ from models.search import Control
 FIT_SECONDS = 6.0
 ANSWER_SECONDS = 2.0  # for one school
 ANSWER_GAP = 0.005
+CROWDED = 3 * SCALE  # measured: a day too full costs no more than that once the roster is made; 40 is far too much
 BLUR = 3 * SCALE  # prices are blurred by so much in every other round, or the same plans come back
 
 
@@ -50,7 +52,7 @@ class Planning:
     @property
     def _ties(self) -> Ties:
         weights = self.options.instance.settings.weights
-        return Ties(self.options.fits_on, self.options.in_time, self.bounding.dearest, SCALE * weights[Wish.V6])
+        return Ties(self.options.fits_on, self.options.in_time, CROWDED, SCALE * weights[Wish.V6])
 
     def answer(self, control: Control) -> bool:
         """Ask every school what it would rather have. False when there was no time, or nothing to answer."""
@@ -64,11 +66,27 @@ class Planning:
             mine = column.loads
             trainers = dict.fromkeys(t for case in self.bounding.schools[school] for t in case.seats)
             tariffs[school] = {t: self._beside(t, school, loads[t] - mine[t], blurred) for t in trainers}
-        found = self.bounding.ask(tariffs, control, ANSWER_GAP, None, ANSWER_SECONDS)
+        found = self.bounding.ask(tariffs, control, ANSWER_GAP, None, ANSWER_SECONDS, self._rooms(self.fitted))
         for school, plan in (found or {}).items():
             if plan is not None:
                 self.bounding.master.add(school, plan)
         return found is not None
+
+    def _rooms(self, fitted: Fitted) -> dict[str, dict[tuple[str, date], int]]:
+        """What the days of everyone have left for a school when all others stay as they are."""
+        visits: dict[tuple[str, date], dict[str, int]] = defaultdict(dict)
+        for school, column in fitted.columns.items():
+            for key, count in day_loads(column.plan).items():
+                visits[key][school] = count
+        rooms: dict[str, dict[tuple[str, date], int]] = defaultdict(dict)
+        for (trainer, day), there in visits.items():
+            fits, in_time = self.options.fits_on(trainer, day), self.options.in_time(trainer, day)
+            for school in self.bounding.master.workloads[trainer].rooms:
+                others = [count for other, count in there.items() if other != school]
+                if others:
+                    # going on to another school takes about the time of one WPA
+                    rooms[school][trainer, day] = min(fits - sum(others), in_time - sum(others) - len(others))
+        return rooms
 
     def _beside(self, trainer: str, school: str, load: int, blurred: bool) -> Tariff:
         """What WPAs cost on top of that load: nothing up to the share, V2's weight above, a lot above the maximum."""
