@@ -29,7 +29,7 @@ TOLERANCE = 1e-6
 VIOLATED = 0.02
 ENOUGH = 0.1  # costs are whole: more pairs would raise the bound by less than this
 MANY_STUDENTS = 2000  # beyond this a round takes ten seconds, and ENOUGH is this part of the cost:
-ENOUGH_PART = 5e-5
+ENOUGH_PART = 2e-4
 HOPE = 0.01  # of the cost: so near its end a relaxation no longer finds what it lacks
 MANY_COLUMNS = 0.03  # new ones as a part of all: then the last basis helps less than a method that needs none
 

@@ -222,6 +222,7 @@ class _Search:
         if not self.meets(task) or self.score.count < self.proven.count:
             return False
         self.proven.settled.add(Level.COUNT)
+        self._prove(Level.COST, relaxed.bound.value)
         self._learn(Level.COST, relaxed.bound, positions, outcome)
         if self.score.shortage > self.proven.shortage and not self._least_short():
             return False
