@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 
-from instances.solution import Stop
+from instances.solution import Booking, Stop
 from models.assessment.bound import Bounding
 from models.assessment.closing import close
 from models.assessment.construct import realise
@@ -23,7 +23,8 @@ from models.stopping import Patience
 Report = Callable[[Phase, Roster, int | None], None]
 
 PROOF_SHARE = 0.35  # of the time, for the first prices
-ANSWERS = 4  # rounds of new plans before the first roster after a plan
+ANSWERS = 3  # rounds of new plans before the first roster after a plan
+TRIES = 4  # rosters after the first plan, each time with what was learned
 SHARPENINGS = 4  # rounds of prices in one turn, at most
 SLICE_SHARE, SLICE_LEAST = 0.04, 2.0  # of the time left, in seconds, for one turn of improvement
 CLOSE_CASES, CLOSE_GAP, CLOSE_SHARE = 120, 0.01, 0.3  # WPAs, gap and share of the time, for a try to close it
@@ -104,17 +105,28 @@ class Course:
         for _ in range(ANSWERS):
             if self.done or not self.planning.answer(self.control.share(0.3)) or not self.planning.fit(self.control):
                 break
-        self._realise(self.planning.fitted)
+        self._make_and_learn(TRIES)
         self._report(Phase.PLAN_WPA)
 
-    def _realise(self, fitted: Fitted | None) -> None:
-        """A roster after a plan, kept if it is better."""
+    def _make_and_learn(self, tries: int) -> None:
+        """Rosters after the newest plan, and after the next that knows what was wrong with it."""
+        for _ in range(tries):
+            made = self._realise(self.planning.fitted)
+            if made is None:
+                return
+            self.planning.learn(made)
+            if self.done or not self.planning.fit(self.control):
+                return
+
+    def _realise(self, fitted: Fitted | None) -> dict[str, Booking] | None:
+        """A roster after a plan, kept if it is better; None when there was no time for it."""
         if fitted is None or self.done:
-            return
+            return None
         balance = fair_balance(self.options, set(self.cases))
         made = realise(self.options, list(self.cases.values()), fitted.plan, balance, self._shortlist(), self.control)
-        if made is not None:
-            self.roster.better(made)
+        if made is not None and self.roster.better(made):
+            self._report(Phase.PLAN_WPA)
+        return made
 
     # -- turns -------------------------------------------------------------------------------------
 
@@ -148,6 +160,7 @@ class Course:
 
     def _improve(self) -> None:
         seconds = max(SLICE_LEAST, SLICE_SHARE * self.control.remaining)
+        self.improver.regrets = self.planning.regrets(self.roster.bookings)
         for gained in self.improver.run(self.control, seconds):
             if gained:
                 self._report(Phase.IMPROVE_WPA)
@@ -185,9 +198,7 @@ class Course:
 
     def _plan(self) -> None:
         self.planning.know(self.roster.bookings)
-        before = self.roster.cost
         self.planning.answer(self.control.share(0.5))
-        fitted = self.planning.fitted if self.planning.fit(self.control) else None
-        if fitted is not None and fitted.cost < before:
-            self._realise(fitted)
+        if self.planning.fit(self.control):
+            self._make_and_learn(1)
         self._report(Phase.PLAN_WPA)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
@@ -66,6 +66,7 @@ class Improver:
     rng: random.Random
     lanes: Lanes[Desk]
     size: int = SIZE
+    regrets: Mapping[str, int] = field(default_factory=dict)
     scores: dict[str, float] = field(default_factory=lambda: dict.fromkeys(NEIGHBOURHOODS, 1.0))
 
     def run(self, control: Control, seconds: float) -> Iterator[bool]:
@@ -93,7 +94,7 @@ class Improver:
     def _next(self, busy: set[str]) -> _Part | None:
         names = list(self.scores)
         name = self.rng.choices(names, [self.scores[n] for n in names])[0]
-        view = View(self.roster.options, self.cases, self.roster.bookings, self.rng, self.size, busy)
+        view = View(self.roster.options, self.cases, self.roster.bookings, self.rng, self.size, busy, self.regrets)
         for choice in (name, *names):
             freed = NEIGHBOURHOODS[choice](view)
             if freed:

@@ -8,7 +8,7 @@ the next tariffs. With cuts (workload.py) the mixture cannot fill up shares with
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -30,20 +30,24 @@ class Ties:
     """What ties plans together besides the workload: days of assessors (A7, A8), and pairs that meet often (V6).
 
     ``fits_on`` is how many WPAs an assessor can do on a day, ``in_time`` the same without the maximum per day;
-    costs are scaled.
+    costs are scaled. ``handicaps`` are what the column of a school at a place proved dearer in a roster;
+    columns ``passed_over`` are too dear to be worth a variable.
     """
 
     fits_on: Callable[[str, date], int]
     in_time: Callable[[str, date], int]
     beyond_day: int
     again: int
+    handicaps: Mapping[tuple[str, int], int]
+    passed_over: Collection[tuple[str, int]] = ()
 
 
 @dataclass(frozen=True)
 class Fitted:
-    """One plan per school; ``cost`` (unscaled) counts the wishes within schools and V2."""
+    """One plan per school, by its place among the columns; ``cost`` (unscaled) is that of the choice."""
 
     columns: Mapping[str, SchoolBound]
+    places: Mapping[str, int]
     cost: float
 
     @property
@@ -70,12 +74,14 @@ class Master:
     columns: dict[str, list[SchoolBound]] = field(default_factory=lambda: defaultdict(list))
     cuts: dict[str, list[Cut]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, school: str, column: SchoolBound) -> bool:
-        """True if it is new."""
-        if any(column.plan == known.plan for known in self.columns[school]):
-            return False
-        self.columns[school].append(column)
-        return True
+    def add(self, school: str, column: SchoolBound) -> int:
+        """Its place among the columns of the school, where the same plan is only once."""
+        here = self.columns[school]
+        for place, known in enumerate(here):
+            if column.plan == known.plan:
+                return place
+        here.append(column)
+        return len(here) - 1
 
     def prices(self, control: Control, cutting: bool) -> Prices | None:
         """What the cheapest mixture pays for everyone's time, cuts added when ``cutting``; None without a mixture."""
@@ -91,7 +97,11 @@ class Master:
         return mixture.prices()
 
     def fit(
-        self, control: Control, seconds: float, ties: Ties | None = None, start: Fitted | None = None
+        self,
+        control: Control,
+        seconds: float,
+        ties: Ties | None = None,
+        start: Fitted | None = None,
     ) -> Fitted | None:
         """The cheapest choice of one plan per school that fit together; None when none was found.
 
@@ -104,20 +114,23 @@ class Master:
         load: dict[str, list[cp_model.LinearExprT]] = defaultdict(list)
         tied: list[tuple[cp_model.IntVar, Plan]] = []
         left_out: list[cp_model.LinearExprT] = []
-        chosen: list[tuple[cp_model.IntVar, str, SchoolBound]] = []
-        for school, columns in self.columns.items():
+        chosen: list[tuple[cp_model.IntVar, str, int]] = []
+        for school, known in self.columns.items():
             literals = []
-            for column in columns:
+            for place, column in enumerate(known):
+                if ties is not None and (school, place) in ties.passed_over:
+                    continue
                 literal = model.new_bool_var("")
                 literals.append(literal)
-                chosen.append((literal, school, column))
-                objective.append(column.cost * literal)
+                chosen.append((literal, school, place))
+                handicap = ties.handicaps.get((school, place), 0) if ties else 0
+                objective.append((column.cost + handicap) * literal)
                 left_out.append((self.sizes[school] - len(column.plan)) * literal)
                 for trainer, count in column.loads.items():
                     load[trainer].append(count * literal)
                 tied.append((literal, column.plan))
                 if start is not None:
-                    model.add_hint(literal, int(start.columns[school] is column))
+                    model.add_hint(literal, int(start.places[school] == place))
             model.add_exactly_one(literals)
         model.add(total(left_out) <= self.skips)
         for trainer, terms in load.items():
@@ -134,8 +147,9 @@ class Master:
         )
         if status != cp_model.OPTIMAL and (status != cp_model.FEASIBLE or not ties):
             return None
-        taken = {school: column for literal, school, column in chosen if solver.boolean_value(literal)}
-        return Fitted(taken, solver.objective_value / SCALE)
+        places = {school: place for literal, school, place in chosen if solver.boolean_value(literal)}
+        columns = {school: self.columns[school][place] for school, place in places.items()}
+        return Fitted(columns, places, solver.objective_value / SCALE)
 
 
 def _tie(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from instances.solution import Assessment
 from models.assessment.costs import fair_balance
@@ -14,7 +14,10 @@ from models.assessment.options import Case, Options
 
 @dataclass(frozen=True)
 class View:
-    """What a neighbourhood looks at; ``busy`` WPAs are being re-solved already and stay out."""
+    """What a neighbourhood looks at; ``busy`` WPAs are being re-solved already and stay out.
+
+    ``regrets`` tell how much dearer each school is now than the bound has it; empty while there is no bound.
+    """
 
     options: Options
     cases: Mapping[str, Case]
@@ -22,6 +25,7 @@ class View:
     rng: random.Random
     size: int
     busy: Collection[str] = ()
+    regrets: Mapping[str, int] = field(default_factory=dict)
 
     def by_school(self) -> dict[str, list[Case]]:
         found: dict[str, list[Case]] = defaultdict(list)
@@ -112,6 +116,26 @@ def lonely_trips(view: View) -> list[Case]:
     return view.capped([case for school in dict.fromkeys([start, *close]) for case in schools[school]])
 
 
+def dear_schools(view: View) -> list[Case]:
+    """A school that is dearer than the bound has it, and dear schools with assessors who are or could be there."""
+    dear = [school for school, regret in view.regrets.items() if regret > 0]
+    if not dear:
+        return neighbouring_schools(view)
+    start = view.rng.choices(dear, [view.regrets[school] for school in dear])[0]
+    schools = view.by_school()
+    trainers = view.by_trainer()
+    here = {case.id for case in schools[start]}
+    shared: Counter[str] = Counter()
+    for trainer, cases in trainers.items():
+        present = any(case.id in here for case in cases)
+        if present or any(trainer in case.seats for case in schools[start]):
+            shared.update({case.school: 3 if present else 1 for case in cases})
+    shared.pop(start, None)
+    weight = {school: count * (1 + view.regrets.get(school, 0)) * view.rng.random() for school, count in shared.items()}
+    others = sorted(weight, key=lambda school: (-weight[school], school))
+    return view.capped([case for school in [start, *others] for case in schools[school]])
+
+
 def left_out(view: View) -> list[Case]:
     """A WPA without a slot, its school, and the WPAs of assessors who could do it."""
     missing = [case for case in view.cases.values() if case.id not in view.bookings]
@@ -129,5 +153,6 @@ NEIGHBOURHOODS: dict[str, Neighbourhood] = {
     "one assessor": one_assessor,
     "overloaded assessor": overloaded_assessor,
     "lonely trips": lonely_trips,
+    "dear schools": dear_schools,
     "left out": left_out,
 }

@@ -17,42 +17,75 @@ from models.assessment.bound import Bounding
 from models.assessment.master import Fitted, Ties, day_loads
 from models.assessment.options import Case, Options
 from models.assessment.schools import Plan, SchoolBound
-from models.assessment.tariffs import SCALE, Tariff
+from models.assessment.tariffs import SCALE, Tariff, paid
 from models.search import Control
 
 FIT_SECONDS = 6.0
 ANSWER_SECONDS = 2.0  # for one school
 ANSWER_GAP = 0.005
 CROWDED = 3 * SCALE  # measured: a day too full costs no more than that once the roster is made; 40 is far too much
+TOO_DEAR = 40 * SCALE  # after tariffs, above the cheapest plan of a school: not in a good choice
 BLUR = 3 * SCALE  # prices are blurred by so much in every other round, or the same plans come back
 
 
 class Planning:
-    """``fitted`` is the best choice so far; None before the first."""
+    """``fitted`` is the newest choice; None before the first."""
 
     def __init__(self, options: Options, bounding: Bounding, rng: random.Random) -> None:
         self.options, self.bounding, self.rng = options, bounding, rng
         self.fitted: Fitted | None = None
         self.rounds = 0
+        self._handicaps: dict[tuple[str, int], int] = {}
+        self._known: set[tuple[str, int]] = set()  # the columns of the last roster told of
 
     def know(self, bookings: Assessment) -> None:
         """The plans of a roster, school by school, are columns as well."""
+        self._known = set()
         for school, cases in self.bounding.schools.items():
-            self.bounding.master.add(school, column_of(self.options, cases, bookings))
+            self._known.add((school, self.bounding.master.add(school, column_of(self.options, cases, bookings))))
 
     def fit(self, control: Control) -> bool:
-        """Choose anew; True if it became cheaper."""
+        """Choose anew; True if it is another choice."""
         before = self.fitted
-        found = self.bounding.master.fit(control, FIT_SECONDS, self._ties, before)
-        if found is None or (before is not None and found.cost >= before.cost):
+        found = self.bounding.master.fit(control, FIT_SECONDS, self._ties(), before)
+        if found is None or (before is not None and found.places == before.places):
             return False
         self.fitted = found
         return True
 
-    @property
+    def regrets(self, bookings: Assessment) -> dict[str, int]:
+        """How much dearer each school is in a roster than at the prices of the bound; empty without a bound."""
+        found = {}
+        for school, value in self.bounding.best_values.items():
+            column = column_of(self.options, self.bounding.schools[school], bookings)
+            found[school] = self._after_tariffs(school, column) - value
+        return found
+
+    def learn(self, made: Assessment) -> None:
+        """What the chosen plans cost more in the roster that was made after them, counts from now on."""
+        for school, column in self.fitted.columns.items() if self.fitted else ():
+            excess = column_of(self.options, self.bounding.schools[school], made).cost - column.cost
+            if excess > 0:
+                assert self.fitted is not None
+                self._handicaps[school, self.fitted.places[school]] = excess
+
     def _ties(self) -> Ties:
-        weights = self.options.instance.settings.weights
-        return Ties(self.options.fits_on, self.options.in_time, CROWDED, SCALE * weights[Wish.V6])
+        again = SCALE * self.options.instance.settings.weights[Wish.V6]
+        fits_on, in_time = self.options.fits_on, self.options.in_time
+        return Ties(fits_on, in_time, CROWDED, again, self._handicaps, self._too_dear())
+
+    def _too_dear(self) -> set[tuple[str, int]]:
+        """Columns that cost far more after tariffs than the cheapest plan of their school."""
+        found = set()
+        for school, value in self.bounding.best_values.items():
+            for place, column in enumerate(self.bounding.master.columns[school]):
+                if self._after_tariffs(school, column) - value > TOO_DEAR:
+                    found.add((school, place))
+        return found - set(self.fitted.places.items() if self.fitted else ()) - self._known
+
+    def _after_tariffs(self, school: str, column: SchoolBound) -> int:
+        tariffs = self.bounding.best_tariffs[school]
+        return column.cost + sum(paid(tariffs[trainer], count) for trainer, count in column.loads.items())
 
     def answer(self, control: Control) -> bool:
         """Ask every school what it would rather have. False when there was no time, or nothing to answer."""
