@@ -42,6 +42,14 @@ class BlockResult:
     count_bound: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Who has how many WPAs of a school, and what trips and seats of the school cost at least then."""
+
+    loads: Mapping[str, int]
+    cost: int
+
+
 @dataclass(frozen=True)
 class Block:
     """What to solve: the cases, all bookings of the roster so far, and whom to consider.
@@ -49,6 +57,8 @@ class Block:
     ``quotas`` fixes how many are scheduled and how many of those have two assessors. ``guide`` replaces the
     workload (V2) by a price per WPA of each assessor, for a first roster that looks ahead. ``tolerance`` is the
     gap (0-1) that is good enough; ``presolve`` off is for a second opinion on a block that seems infeasible.
+    ``spreads`` are, per school, the only ways in which assessors may share its WPAs, all of which are held;
+    ``at_most`` is the most that the block may cost.
     """
 
     options: Options
@@ -60,6 +70,8 @@ class Block:
     guide: Mapping[str, int] | None = None
     tolerance: float = 0.0
     presolve: bool = True
+    spreads: Mapping[str, Sequence[Spread]] = field(default_factory=dict)
+    at_most: int | None = None
 
     def solve(self, control: Control, seconds: float) -> BlockResult:
         """Schedule as many as can be, then at the least cost. One objective: exact integers."""
@@ -74,8 +86,13 @@ class Block:
         if self.quotas is not None:
             self._fix_counts(x)
         prize = 1 + sum(self._dearest(case) for case in self.cases)
-        terms = self._cost(x) + [(1 - x.scheduled(case), prize) for case in self.cases]
-        model.minimize(cp_model.LinearExpr.sum([expr * weight for expr, weight in terms]))
+        cost = self._cost(x)
+        self._fix_spreads(x)
+        terms = cost + [(1 - x.scheduled(case), prize) for case in self.cases]
+        whole = cp_model.LinearExpr.sum([expr * weight for expr, weight in terms])
+        model.minimize(whole)
+        if self.at_most is not None:
+            model.add(whole <= self.at_most)
         if any(case.id in self.bookings for case in self.cases):
             x.hint(self.bookings)
         ends = control.elapsed + seconds
@@ -171,6 +188,35 @@ class Block:
         total = cp_model.LinearExpr.sum
         x.model.add(total([x.scheduled(case) for case in self.cases]) == self.quotas[0])
         x.model.add(total([x.scheduled(case) for case in self.cases if case.two]) == self.quotas[1])
+
+    def _fix_spreads(self, x: Variables) -> None:
+        total = cp_model.LinearExpr.sum
+        for school, spreads in self.spreads.items():
+            here = [case for case in self.cases if case.school == school]
+            chosen = [x.model.new_bool_var(f"spread {school}") for _ in spreads]
+            x.model.add_exactly_one(chosen)
+            for trainer in dict.fromkeys(t for case in here for t in case.seats):
+                taken = [seat for case in here for seat in x.seats_of(case, trainer)]
+                wanted = [spread.loads.get(trainer, 0) * one for spread, one in zip(spreads, chosen, strict=True)]
+                x.model.add(total(taken) == total(wanted))
+            # no news for whole numbers, but it lifts the relaxation to what the schools alone tell
+            least = [spread.cost * one for spread, one in zip(spreads, chosen, strict=True)]
+            x.model.add(total(self._cost_at(x, school, here)) >= total(least))
+
+    def _cost_at(self, x: Variables, school: str, here: Sequence[Case]) -> list[cp_model.LinearExprT]:
+        """V1, V3, V4 and V5 of one school."""
+        weights, options = self.options.instance.settings.weights, self.options
+        terms: list[cp_model.LinearExprT] = [
+            weights[Wish.V1] * options.trip_minutes(trainer, school) * trip
+            for (trainer, _, where), trip in x.trips.items()
+            if where == school
+        ]
+        at_home = {case.id: case for case in here}
+        for (student, half, trainer), seat in x.seat.items():
+            if student in at_home:
+                late = any(slot.id in options.reluctant_slots[trainer] for slot in x.slots[student, half])
+                terms.append((options.seat_cost(at_home[student], trainer) + weights[Wish.V4] * late) * seat)
+        return terms
 
     def _cost(self, x: Variables) -> list[tuple[cp_model.LinearExprT, int]]:
         weights = self.options.instance.settings.weights

@@ -123,6 +123,10 @@ class Bounding:
         """How far the best tariffs leave the bound below this cost, scaled; None before the first."""
         return SCALE * (cost - self._constant) - self._best_sum if self.best_values else None
 
+    def part(self, cost: int) -> int:
+        """What of a roster's cost is not lost anyhow."""
+        return cost - self._constant
+
     def whole(self, cost: float) -> int:
         """The bound that follows from this cost within schools and of workload, the cheapest there is."""
         return ceil(cost - 1e-6) + self._constant

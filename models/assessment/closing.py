@@ -1,21 +1,26 @@
 """Closing a small gap for good: every plan of a school that a cheaper roster could use, and the best choice of those.
 
 A roster cheaper than the best so far uses in every school a plan whose cost after tariffs is within the gap of
-that school's cheapest. If all such plans are known, up to who assesses how often, the cheapest choice among
-them is a valid bound; often it equals the roster.
+that school's cheapest. If all such plans are known, up to who assesses how often (its *spread*), the cheapest
+choice among them is a valid bound. Where that is not yet the cost of the roster, one model of all WPAs, with only
+these spreads, either finds a cheaper roster or proves that there is none.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
+from models.assessment.block import Block, Spread
 from models.assessment.bound import Bounding
 from models.assessment.desk import Desk
-from models.assessment.master import Fitted, Master
+from models.assessment.improve import Roster
+from models.assessment.master import Master
+from models.assessment.options import Options
 from models.assessment.schools import SchoolBound, bound_of, school_model
-from models.assessment.tariffs import Tariffs
+from models.assessment.tariffs import SCALE, Tariffs
 from models.search import Control, solve
 from models.settings import SearchSettings
 
@@ -44,11 +49,10 @@ class Listed:
 def list_plans(desk: Desk, asked: Listing) -> Listed:
     """For every way to spread a school's WPAs over assessors, its cheapest plan if that is within the gap.
 
-    Choices are left out that are dearer than the gap, or that others can replace whatever the tariffs are: some
-    cheapest choice of plans does without those.
+    Choices are left out only when they are dearer than the gap: every cheaper roster has a spread that is listed.
     """
     control = Control.of(asked.settings)
-    offers = desk.offers(asked.school, asked.tariffs, margin=asked.gap + 1)
+    offers = desk.everyone(asked.school, asked.tariffs, asked.gap + 1)
     asking = school_model(desk.schools[asked.school], offers, asked.tariffs, counted=True)
     asking.model.add(asking.objective <= asked.value + asked.gap)
     found: list[SchoolBound] = []
@@ -65,32 +69,86 @@ def list_plans(desk: Desk, asked: Listing) -> Listed:
     return Listed(None, control.elapsed)
 
 
-def close(bounding: Bounding, cost: int, control: Control) -> Fitted | None:
-    """Raises the bound as far as all plans of rosters cheaper than ``cost`` tell; their best choice, or None.
+@dataclass(frozen=True)
+class Closing:
+    """A try to close the gap between a bound and a roster."""
 
-    None also when it would take too long; then nothing has changed.
-    """
-    gap = bounding.gap_to(cost - 1)
-    if gap is None or gap < 0 or bounding.master.skips:
-        return None
-    settings = control.handover()
-    schools = list(bounding.schools)
-    questions = [
-        Listing(settings, school, bounding.best_tariffs[school], bounding.best_values[school], gap)
-        for school in schools
-    ]
-    answers = bounding.lanes.all(list_plans, questions, control)
-    if answers is None:
-        return None
-    control.charge(sum(answer.seconds for answer in answers) / bounding.lanes.width)
-    columns = {school: list(answer.plans or ()) for school, answer in zip(schools, answers, strict=True)}
-    if any(answer.plans is None for answer in answers):
-        return None
-    if not all(columns.values()):
-        bounding.raise_to(cost)
-        return None
-    everything = Master(bounding.master.sizes, bounding.master.workloads, columns=columns)
-    best = everything.fit(control, control.remaining)
-    if best is not None:
-        bounding.raise_to(min(cost, bounding.whole(best.cost)))
-    return best
+    options: Options
+    bounding: Bounding
+    roster: Roster
+
+    def run(self, control: Control) -> None:
+        """Raises the bound, and makes the roster better, as far as that comes out in time."""
+        spreads = self._spreads(control)
+        if spreads is None:
+            return
+        if not all(spreads.values()):
+            self.bounding.raise_to(self.roster.cost)
+            return
+        best = self._cheapest(spreads, control)
+        if best is None:
+            return
+        self.bounding.raise_to(min(self.roster.cost, best))
+        if best < self.roster.cost:
+            self._search(self._worth(spreads, control), control)
+
+    def _cheapest(self, plans: Mapping[str, Sequence[SchoolBound]], control: Control) -> int | None:
+        """What the cheapest choice of one plan per school costs, days and pairs aside; None when not proven."""
+        columns = {school: list(here) for school, here in plans.items()}
+        master = Master(self.bounding.master.sizes, self.bounding.master.workloads, columns=columns)
+        best = master.fit(control, control.remaining)
+        return None if best is None else self.bounding.whole(best.cost)
+
+    def _worth(
+        self, spreads: Mapping[str, tuple[SchoolBound, ...]], control: Control
+    ) -> dict[str, tuple[SchoolBound, ...]]:
+        """The spreads that are part of a choice cheaper than the roster."""
+        worth = dict(spreads)
+        for school, plans in spreads.items():
+            costs = [self._cheapest(worth | {school: (plan,)}, control) for plan in plans]
+            worth[school] = tuple(
+                plan for plan, cost in zip(plans, costs, strict=True) if cost is None or cost < self.roster.cost
+            )
+        return worth
+
+    def _spreads(self, control: Control) -> dict[str, tuple[SchoolBound, ...]] | None:
+        """Per school the plans that a cheaper roster could use; None when there are too many."""
+        bounding = self.bounding
+        gap = bounding.gap_to(self.roster.cost - 1)
+        if gap is None or gap < 0 or bounding.master.skips:
+            return None
+        settings = control.handover()
+        questions = [
+            Listing(settings, school, bounding.best_tariffs[school], bounding.best_values[school], gap)
+            for school in bounding.schools
+        ]
+        answers = bounding.lanes.all(list_plans, questions, control)
+        if answers is None:
+            return None
+        control.charge(sum(answer.seconds for answer in answers) / bounding.lanes.width)
+        found = {}
+        for school, answer in zip(bounding.schools, answers, strict=True):
+            if answer.plans is None:
+                return None
+            found[school] = answer.plans
+        return found
+
+    def _search(self, spreads: Mapping[str, tuple[SchoolBound, ...]], control: Control) -> None:
+        """A cheaper roster with these spreads, or the proof that there is none."""
+        cases = [case for here in self.bounding.schools.values() for case in here]
+        ways = {school: [Spread(plan.loads, plan.cost // SCALE) for plan in plans] for school, plans in spreads.items()}
+        team = {school: {trainer for way in here for trainer in way.loads} for school, here in ways.items()}
+        block = Block(
+            self.options,
+            cases,
+            self.roster.bookings,
+            self.bounding.balance,
+            {case.id: team[case.school] for case in cases},
+            spreads=ways,
+            at_most=self.bounding.part(self.roster.cost - 1),
+        )
+        found = block.solve(control, control.remaining)
+        if found.infeasible and replace(block, presolve=False).solve(control, control.remaining).infeasible:
+            self.bounding.raise_to(self.roster.cost)
+        if found.bookings is not None and self.roster.better(found.bookings) and found.optimal:
+            self.bounding.raise_to(self.roster.cost)

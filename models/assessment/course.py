@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from instances.solution import Booking, Stop
 from models.assessment.bound import Bounding
-from models.assessment.closing import close
+from models.assessment.closing import Closing
 from models.assessment.construct import realise
 from models.assessment.costs import fair_balance
 from models.assessment.improve import Improver, Roster
@@ -27,9 +27,9 @@ ANSWERS = 3  # rounds of new plans before the first roster after a plan
 TRIES = 4  # rosters after the first plan, each time with what was learned
 SHARPENINGS = 4  # rounds of prices in one turn, at most
 SLICE_SHARE, SLICE_LEAST = 0.04, 2.0  # of the time left, in seconds, for one turn of improvement
-CLOSE_CASES, CLOSE_GAP, CLOSE_SHARE = 120, 0.01, 0.3  # WPAs, gap and share of the time, for a try to close it
+CLOSE_CASES, CLOSE_GAP, CLOSE_SHARE = 120, 0.015, 0.4  # WPAs, gap and share of the time, for a try to close it
 MEMORY = 0.3  # weight of earlier turns in what a kind of turn is expected to bring
-CURIOSITY = 2e-6  # expected gain per second, for every second that a kind of turn had to wait, per unit of cost
+CURIOSITY = 4e-5  # expected gain per second, for every second that a kind of turn had to wait, per unit of cost
 
 
 class Course:
@@ -58,6 +58,8 @@ class Course:
         self._first_prices()
         if not self.done:
             self._first_plan()
+        if len(self.cases) <= CLOSE_CASES:
+            self._first_close()
         self._take_turns()
         if self.proven:
             return Stop.PROVEN
@@ -107,6 +109,17 @@ class Course:
                 break
         self._make_and_learn(TRIES)
         self._report(Phase.PLAN_WPA)
+
+    def _first_close(self) -> None:
+        """A board or two: its bound as high as it gets, and often proven at once."""
+        until = self.control.share(PROOF_SHARE)
+        while not self.done and until.remaining > 0 and not (self.bounding.cutting and self.bounding.converged):
+            before = self.bounding.rounds
+            self._sharpen()
+            if self.bounding.rounds == before:
+                return
+        if self._closable:
+            self._close()
 
     def _make_and_learn(self, tries: int) -> None:
         """Rosters after the newest plan, and after the next that knows what was wrong with it."""
@@ -183,7 +196,7 @@ class Course:
     def _closable(self) -> bool:
         """Few WPAs and a small gap, smaller than when it was tried before."""
         bound = self.bound
-        if bound is None or not self.bounding.cutting or len(self.cases) > CLOSE_CASES:
+        if bound is None or not self.bounding.converged or len(self.cases) > CLOSE_CASES:
             return False
         gap = self.roster.cost - bound
         return gap <= CLOSE_GAP * self.roster.cost and gap < self._tried
@@ -191,9 +204,7 @@ class Course:
     def _close(self) -> None:
         """The gap closed for good, or at least the bound as high as plans alone can tell."""
         self._tried = self.roster.cost - (self.bound or 0)
-        best = close(self.bounding, self.roster.cost, self.control.share(CLOSE_SHARE))
-        if best is not None and not self.proven:
-            self._realise(best)
+        Closing(self.options, self.bounding, self.roster).run(self.control.share(CLOSE_SHARE))
         self._report(Phase.BOUND_WPA)
 
     def _plan(self) -> None:

@@ -78,27 +78,31 @@ class Desk:
         worth = [(day, pool, undominated(found, tariffs, margin=margin)) for day, pool, found in offers]
         return without_copies(worth, len(self.schools[school]))
 
+    def everyone(self, school: str, tariffs: Tariffs, margin: int) -> list[Offer]:
+        """As ``offers``, but nobody is left out for being replaceable, only for being dearer than the margin."""
+        worth = [(day, pool, undominated(found, tariffs, margin=margin)) for day, pool, found in self._raw(school)]
+        return without_copies(worth, len(self.schools[school]))
+
     def _all(self, school: str) -> list[Offer]:
         """Who may be worth it at some tariffs."""
         if school not in self._offers:
-            cases = self.schools[school]
-            by_day: dict[date, dict[str, list[Slot]]] = defaultdict(dict)
-            for case in cases:
-                for slot in case.slots:
-                    by_day[slot.date].setdefault(case.id, []).append(slot)
-            opens = self.options.open_slots
             self._offers[school] = [
-                (
-                    day,
-                    pool,
-                    undominated(
-                        day_choices(self.options, school, day, cases, slots, pool, opens), NOTHING, self.dearest
-                    ),
-                )
-                for day, slots in sorted(by_day.items())
-                for pool in (True, False)
+                (day, pool, undominated(found, cap=self.dearest)) for day, pool, found in self._raw(school)
             ]
         return self._offers[school]
+
+    def _raw(self, school: str) -> list[Offer]:
+        cases = self.schools[school]
+        by_day: dict[date, dict[str, list[Slot]]] = defaultdict(dict)
+        for case in cases:
+            for slot in case.slots:
+                by_day[slot.date].setdefault(case.id, []).append(slot)
+        opens = self.options.open_slots
+        return [
+            (day, pool, day_choices(self.options, school, day, cases, slots, pool, opens))
+            for day, slots in sorted(by_day.items())
+            for pool in (True, False)
+        ]
 
 
 def _within(choices: Sequence[Choice], day: date, rooms: Rooms) -> list[Choice]:

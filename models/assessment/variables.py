@@ -60,7 +60,7 @@ class Variables:
         self.kept: dict[str, cp_model.IntVar] = {}
         self._by_trainer: dict[tuple[str, date], list[tuple[Case, Half, cp_model.IntVar]]] = defaultdict(list)
         self._by_case: dict[tuple[str, str], list[cp_model.IntVar]] = defaultdict(list)
-        self._trips: dict[tuple[str, date, str], cp_model.IntVar] = {}
+        self.trips: dict[tuple[str, date, str], cp_model.IntVar] = {}
         for case in cases:
             self._add(case, pools.get(case.id))
 
@@ -118,9 +118,9 @@ class Variables:
     def trip(self, trainer: str, day: date, school: str) -> cp_model.IntVar:
         """1 when the trainer goes to that school that day; made at the first question."""
         key = (trainer, day, school)
-        if key not in self._trips:
-            self._trips[key] = self.model.new_bool_var(f"trip {trainer} {day} {school}")
-        return self._trips[key]
+        if key not in self.trips:
+            self.trips[key] = self.model.new_bool_var(f"trip {trainer} {day} {school}")
+        return self.trips[key]
 
     # -- rosters -----------------------------------------------------------------------------------
 

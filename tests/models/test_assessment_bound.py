@@ -11,9 +11,10 @@ import pytest
 from instances.solution import Booking
 from models.assessment import desk, schools
 from models.assessment.bound import Bounding, dearest_tariff
-from models.assessment.closing import close
+from models.assessment.closing import Closing
 from models.assessment.counting import count_bound
 from models.assessment.desk import Desk, Task
+from models.assessment.improve import Roster
 from models.assessment.lanes import Lanes
 from models.assessment.options import Options
 from models.assessment.tariffs import SCALE, Tariff, Tariffs, flat
@@ -137,9 +138,12 @@ def test_what_all_plans_within_the_gap_prove_stays_valid(semesters: list[Known])
     for known in semesters:
         asked = known.bounding()
         _rounds(asked, known.best.cost)
-        closed += close(asked, known.best.cost + 30, Control(10)) is not None
+        roster = Roster(known.options, dict(known.best.roster))
+        roster.cost += 30
+        Closing(known.options, asked, roster).run(Control(10))
         assert asked.value is not None
         assert asked.value <= known.best.cost
+        closed += asked.value == known.best.cost
     assert closed > 5
 
 
