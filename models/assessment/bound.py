@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 
 from instances.rulebook import Wish
 from models.assessment.costs import shares_for
-from models.assessment.desk import FREE_SCHOOLS, Desk, Priced, Pricing, Rooms, price
+from models.assessment.desk import FREE_SCHOOLS, Cutting, Desk, Priced, Pricing, Rooms, price, separate
 from models.assessment.lanes import Lanes
 from models.assessment.master import Master
 from models.assessment.mixture import Prices
@@ -24,7 +25,7 @@ from models.assessment.options import Case, Options
 from models.assessment.schools import SchoolBound
 from models.assessment.tariffs import SCALE, Tariff, Tariffs
 from models.assessment.wishes import Balance
-from models.assessment.workload import Workload
+from models.assessment.workload import Cut, Steps, Workload
 from models.search import Control
 
 SCARCITY = 30 * SCALE  # the price of a WPA that somebody at the maximum (A8) cannot do, at most
@@ -159,7 +160,7 @@ class Bounding:
             self.value, self._stalled = bound, 0
         else:
             self._stalled += 1
-        prices = self.master.prices(control, self.cutting)
+        prices = self.master.prices(control, partial(self._separate, control) if self.cutting else None)
         if prices is None:
             return False
         # after a round that brought nothing, move on towards the dual values, or no new plans come
@@ -167,6 +168,23 @@ class Bounding:
         self._tariffs = self._integers(prices, most * less**self._stalled)
         self._skip_price = self.master.skip_price or self._skip_price
         return True
+
+    def _separate(self, control: Control, taken: Mapping[str, Steps]) -> dict[str, tuple[float, Cut]]:
+        """Cuts for these assessors, found side by side; none when there was no time."""
+        questions = [(self.master.workloads[trainer], mine) for trainer, mine in taken.items()]
+        batches = [questions[i :: BATCHES * self.lanes.width] for i in range(BATCHES * self.lanes.width)]
+        answers = self.lanes.all(separate, [Cutting(control.handover(), tuple(batch)) for batch in batches], control)
+        if answers is None:
+            return {}
+        control.charge(sum(answer.seconds for answer in answers) / self.lanes.width)
+        found: dict[str, tuple[float, Cut]] = {}
+        for i, answer in enumerate(answers):
+            for trainer, (above, cut, known) in zip(
+                list(taken)[i :: BATCHES * self.lanes.width], answer.cuts, strict=True
+            ):
+                self.master.workloads[trainer].known = known
+                found[trainer] = (above, cut)
+        return found
 
     def _integers(self, prices: Prices, keep: float) -> dict[str, dict[str, Tariff]]:
         """The next tariffs: ``keep`` of the best, the rest of the prices of the mixture."""

@@ -14,7 +14,7 @@ from datetime import date
 
 from ortools.sat.python import cp_model
 
-from models.assessment.mixture import Mixture, Prices
+from models.assessment.mixture import Mixture, Prices, Separate
 from models.assessment.schools import Plan, SchoolBound
 from models.assessment.tariffs import SCALE
 from models.assessment.wishes import PAIR_LIMIT
@@ -83,13 +83,13 @@ class Master:
         here.append(column)
         return len(here) - 1
 
-    def prices(self, control: Control, cutting: bool) -> Prices | None:
-        """What the cheapest mixture pays for everyone's time, cuts added when ``cutting``; None without a mixture."""
+    def prices(self, control: Control, separate: Separate | None = None) -> Prices | None:
+        """What the cheapest mixture pays for everyone's time; None without a mixture. ``separate`` finds cuts."""
         mixture = Mixture(self.columns, self.sizes, self.workloads, self.skips, self.cuts)
         if not mixture.solve(control):
             return None
-        for _ in range(CUT_ROUNDS if cutting else 0):
-            if control.remaining <= 0 or not mixture.cut():
+        for _ in range(CUT_ROUNDS if separate is not None else 0):
+            if control.remaining <= 0 or separate is None or not mixture.cut(separate):
                 break
             if not mixture.solve(control):
                 return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ortools.math_opt.python import mathopt
@@ -14,13 +14,16 @@ from models.assessment.workload import Cut, Steps, Workload
 from models.linear import solve_linear
 from models.search import Control
 
-VIOLATED = 0.02  # WPAs above the share, for a cut to be worth its row
+VIOLATED = 0.03  # WPAs above the share, for a cut to be worth its row
 PART = 1e-6  # of a plan, to count as taken
 SECONDS = 30.0
 LEFT_OUT = 1000 * SCALE  # for a case left out that should not be; the price of skipping is at most this
 
 Prices = dict[str, dict[str, tuple[float, ...]]]
 """School id, trainer id: the price of the first, second, ... WPA."""
+
+Separate = Callable[[Mapping[str, Steps]], Mapping[str, tuple[float, Cut]]]
+"""Per assessor the part of the mixture that they have, to what they have above the share at least, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +117,22 @@ class Mixture:
     def skip_price(self) -> int:
         return round(max(0.0, -float(self._solved.dual_values()[self._skips])))
 
-    def cut(self) -> bool:
+    def cut(self, separate: Separate) -> bool:
         """Add a cut for everyone whose share is filled up with parts of blocks; False when there is nobody."""
         parts = self._solved.variable_values()
-        found = False
+        taken: dict[str, dict[str, list[float]]] = {}
         for trainer, uses in self._uses.items():
             work = self._workloads[trainer]
-            taken: dict[str, list[float]] = {}
+            mine: dict[str, list[float]] = {}
             for use in uses:
                 if parts[use.variable] > PART:
-                    mine = taken.setdefault(use.school, [0.0] * work.rooms[use.school])
+                    here = mine.setdefault(use.school, [0.0] * work.rooms[use.school])
                     for j in range(use.count):
-                        mine[j] += parts[use.variable]
-            if all(min(part, 1 - part) < PART for mine in taken.values() for part in mine):
-                continue
-            above, cut = work.cut(taken)
+                        here[j] += parts[use.variable]
+            if any(PART < part < 1 - PART for here in mine.values() for part in here):
+                taken[trainer] = mine
+        found = False
+        for trainer, (above, cut) in separate(taken).items():
             if above > parts[self._above[trainer]] + VIOLATED:
                 self._cuts[trainer].append(cut)
                 self._add(trainer, cut)

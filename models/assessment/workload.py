@@ -41,7 +41,8 @@ class Cut:
 class Workload:
     """One assessor. ``rooms`` is the number of WPAs at each school that could be theirs.
 
-    ``overload`` is the scaled cost of a WPA above the share, ``dearest`` what is asked for one at most.
+    ``overload`` is the scaled cost of a WPA above the share, ``dearest`` what is asked for one at most. Patterns
+    ``known`` from earlier cuts make the next ones faster.
     """
 
     share: int
@@ -49,7 +50,7 @@ class Workload:
     rooms: Mapping[str, int]
     overload: int
     dearest: int
-    _known: list[Pattern] = field(default_factory=lambda: [{}])
+    known: list[Pattern] = field(default_factory=lambda: [{}])
 
     def most_paid(self, tariffs: Mapping[str, Tariffs], trainer: str) -> int:
         """What schools can pay for the assessor at most, less the cost of the load: this comes off the bound."""
@@ -104,7 +105,7 @@ class Workload:
                     terms.append(highest * short)
         one = model.add_linear_constraint(lb=1, ub=1)
         model.minimize(mathopt.fast_sum(terms))
-        for pattern in self._known:
+        for pattern in self.known:
             self._add(model, rows, one, pattern)
         value = 0.0
         steps: dict[str, tuple[float, ...]] = dict.fromkeys(taken, (0.0,))
@@ -122,9 +123,9 @@ class Workload:
             }
             value = result.objective_value()
             pattern, most = self._dearest(steps)
-            if most <= -duals[one] + 1e-6 or pattern in self._known:
+            if most <= -duals[one] + 1e-6 or pattern in self.known:
                 break
-            self._known.append(pattern)
+            self.known.append(pattern)
             self._add(model, rows, one, pattern)
         return value, self._lifted(steps)
 
