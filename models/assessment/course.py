@@ -22,9 +22,9 @@ from models.stopping import Patience
 
 Report = Callable[[Phase, Roster, int | None], None]
 
-PROOF_SHARE = 0.35  # of the time, for the first prices
-ANSWERS = 3  # rounds of new plans before the first roster after a plan
-TRIES = 4  # rosters after the first plan, each time with what was learned
+PROOF_SHARE = 0.4  # of the time, for the first prices
+ANSWERS = 4  # rounds of new plans at first, with a roster after each
+TRIES = 3  # rosters after the last of those, each time with what was learned
 SHARPENINGS = 4  # rounds of prices in one turn, at most
 SLICE_SHARE, SLICE_LEAST = 0.04, 2.0  # of the time left, in seconds, for one turn of improvement
 CLOSE_CASES, CLOSE_GAP, CLOSE_SHARE = 120, 0.015, 0.4  # WPAs, gap and share of the time, for a try to close it
@@ -63,7 +63,7 @@ class Course:
         self._take_turns()
         if self.proven:
             return Stop.PROVEN
-        return Stop.LITTLE_GAIN if self._spent() else self.control.ended(False)
+        return Stop.LITTLE_GAIN if self.control.remaining > 0 else self.control.ended(False)
 
     @property
     def bound(self) -> int | None:
@@ -103,9 +103,11 @@ class Course:
         if not self.bounding.rounds:
             return
         self.planning.know(self.roster.bookings)
-        self.planning.fit(self.control)
         for _ in range(ANSWERS):
-            if self.done or not self.planning.answer(self.control.share(0.3)) or not self.planning.fit(self.control):
+            if self.done or not self.planning.fit(self.control):
+                break
+            self._make_and_learn(1)
+            if self.done or not self.planning.answer(self.control.share(0.4)):
                 break
         self._make_and_learn(TRIES)
         self._report(Phase.PLAN_WPA)
@@ -123,13 +125,13 @@ class Course:
 
     def _make_and_learn(self, tries: int) -> None:
         """Rosters after the newest plan, and after the next that knows what was wrong with it."""
-        for _ in range(tries):
+        for n in range(tries):
+            if n and (self.done or not self.planning.fit(self.control)):
+                return
             made = self._realise(self.planning.fitted)
             if made is None:
                 return
             self.planning.learn(made)
-            if self.done or not self.planning.fit(self.control):
-                return
 
     def _realise(self, fitted: Fitted | None) -> dict[str, Booking] | None:
         """A roster after a plan, kept if it is better; None when there was no time for it."""

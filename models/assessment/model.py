@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from instances.instance import Instance
 from instances.rulebook import Rule
-from instances.solution import Assessment, AssessmentResult, Booking, Placement, Proof, Status
+from instances.solution import Assessment, AssessmentResult, Placement, Proof, Status
 from models.assessment.block import Block
 from models.assessment.bound import Bounding, dearest_tariff
 from models.assessment.construct import construct
@@ -27,6 +28,7 @@ from models.search import Control
 from models.work.crew import Crew
 from models.work.inline import Inline
 
+ROUNDS_BESIDE = 4  # of prices, while the first roster is made
 EXACT_SHARE = 0.4  # of the time, for one model of everything; then the search takes over
 COMPLETE_SHARE, COMPLETE_SECONDS = 0.2, 30.0  # for WPAs that the first roster left out
 
@@ -69,26 +71,30 @@ class Search:
 
     def run(self) -> AssessmentResult:
         began = self.control.elapsed
-        if len(self.cases) > SMALL:
-            crew = self.crew()  # its processes start while the first roster is made
-        first = self._construct()
-        if first is None:
-            return _nothing(self._why_nothing(), self.control)
-        roster = Roster(self.options, first)
-        self._report(Phase.FIRST_WPA, roster, None)
         if len(self.cases) <= SMALL:
-            exact = self._exactly(roster)
-            if exact is not None:
-                return exact
-            crew = self.crew()
+            first = self._construct(self.control)
+            if first is None:
+                return _nothing(self._why_nothing(), self.control)
+            exact = self._exactly(first)
+            return exact if exact is not None else self._search(began, first)
+        return self._search(began, None)
+
+    def _search(self, began: float, roster: Roster | None) -> AssessmentResult:
+        """The course, from a roster or with a first one of its own."""
         task = Task(
             self.options.instance, dict(self.options.placement), self.previous, self.options.without,
             tuple(self.cases), dearest_tariff(self.options),
         )  # fmt: skip
-        lanes = Lanes(crew, Desk.of, task, self.control)
+        cases = list(self.cases.values())
+        lanes = Lanes(self.crew(), Desk.of, task, self.control)
         try:
+            bounding = Bounding(self.options, cases, len(cases), lanes)
+            roster = roster or self._construct_beside(bounding)
+            if roster is None:
+                return _nothing(self._why_nothing(), self.control)
             most = self._complete(roster, lanes)
-            bounding = Bounding(self.options, list(self.cases.values()), most, lanes)
+            if most < len(cases):
+                bounding = Bounding(self.options, cases, most, lanes)
             course = Course(self.options, self.cases, roster, bounding, self.control, self._report)
             stop = course.run()
         finally:
@@ -99,9 +105,24 @@ class Search:
         status = Status.OPTIMAL if bound == roster.cost else Status.FEASIBLE
         return AssessmentResult(roster.bookings, Proof(status, most, 0, bound, self.control.elapsed - began, stop))
 
+    def _construct_beside(self, bounding: Bounding) -> Roster | None:
+        """A first roster in a thread, while the workers look for prices. None when the pinned WPAs did not come out."""
+        lane = self.control.lane(self.control.remaining)
+        began = self.control.elapsed
+        with ThreadPoolExecutor(1) as thread:
+            constructing = thread.submit(self._construct, lane)
+            for _ in range(ROUNDS_BESIDE):
+                if constructing.done() and not self.control.settings.reproducible:
+                    break
+                if not bounding.round(self.control, 0):
+                    break
+                self.control.report(Phase.FIRST_WPA)
+            roster = constructing.result()
+        self.control.charge(max(0.0, lane.elapsed - (self.control.elapsed - began)))
+        return roster
+
     def _exactly(self, roster: Roster) -> AssessmentResult | None:
         """One model of everything; None, with the roster perhaps improved, when its time was not enough."""
-        self._report(Phase.EXACT_WPA, roster, None)
         exact = solve_exactly(self.options, list(self.cases.values()), self.control.share(EXACT_SHARE))
         if exact is None or exact.proof.status is not Status.FEASIBLE:
             return exact
@@ -119,9 +140,14 @@ class Search:
     def _shortlist(self) -> Shortlist:
         return Shortlist(self.options, fair_balance(self.options, set(self.cases)), {}, SCALE)
 
-    def _construct(self) -> dict[str, Booking] | None:
+    def _construct(self, control: Control) -> Roster | None:
         balance = fair_balance(self.options, set(self.cases))
-        return construct(self.options, list(self.cases.values()), balance, self._shortlist(), self.control)
+        first = construct(self.options, list(self.cases.values()), balance, self._shortlist(), control)
+        if first is None:
+            return None
+        roster = Roster(self.options, first)
+        self._report(Phase.FIRST_WPA, roster, None)
+        return roster
 
     def _report(self, phase: Phase, roster: Roster, bound: int | None) -> None:
         """``bound`` holds for rosters of as many WPAs as this one."""

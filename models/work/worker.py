@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection, wait
 
+NICENESS = 8  # whoever waits for the answers goes first, and so does everything else on the computer
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -49,6 +51,8 @@ def deliver(future: Future[object], reply: Reply) -> None:
 
 def serve(pipe: Connection, modules: Sequence[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
     threading.Thread(target=_go_with_parent, daemon=True).start()
     for name in modules:
         with suppress(Exception):  # a question that needs it will tell

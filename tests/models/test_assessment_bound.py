@@ -148,7 +148,7 @@ def test_what_all_plans_within_the_gap_prove_stays_valid(semesters: list[Known])
 
 
 def _everyone(
-    choices: Sequence[schools.Choice], tariffs: Tariffs, cap: int = 0, margin: int = 0
+    choices: Sequence[schools.Choice], tariffs: Tariffs = schools.NOTHING, cap: int = 0, margin: int = 0
 ) -> list[schools.Choice]:
     return list(choices)
 
