@@ -38,7 +38,13 @@ def solve_linear(
     how = replace(asked, time_limit=None if control.settings.reproducible else within)
     interrupter = SolveInterrupter()
     with control.pressing(interrupter.interrupt):
-        result = mathopt.solve(model, solver, params=how, model_params=start, interrupter=interrupter)
+        try:
+            result = mathopt.solve(model, solver, params=how, model_params=start, interrupter=interrupter)
+        except (AttributeError, RuntimeError, ValueError):
+            # GLOP ends abnormally now and then; MathOpt 9.15 raises that, as an AttributeError of its own
+            if solver is not mathopt.SolverType.GLOP:
+                raise
+            result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=how, interrupter=interrupter)
     rows, columns = model.get_num_linear_constraints(), model.get_num_variables()
     steps = result.solve_stats.simplex_iterations
     control.charge(WORK_PER_LINE * (rows + columns) + WORK_PER_STEP * steps * rows)

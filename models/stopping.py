@@ -58,7 +58,7 @@ class Patience:
             return True
         if at - self._began < self.settings.quiet_seconds:
             return False
-        return self.expected(at, left) < self._worth
+        return self.expected(at, left) <= self._worth
 
     def _memory(self, at: float) -> float:
         quiet, searched = self.settings.quiet_seconds, at - (self._began or 0.0)

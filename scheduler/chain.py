@@ -23,7 +23,10 @@ MOST_CLASHES = 12
 NONE_BETTER = (
     "Geen even goede plaatsing (evenveel studenten, dezelfde kosten) laat meer WPA's toe; de plaatsing gaat voor."
 )
-MOVED = "De plaatsing is vervangen door een even goede (evenveel studenten, dezelfde kosten) waarbij meer WPA's kunnen."
+MOVED = (
+    "De plaatsing is vervangen door een minstens even goede (evenveel studenten, niet duurder) "
+    "waarbij meer WPA's kunnen."
+)
 NONE_FOUND = "Een even goede plaatsing waarbij meer WPA's kunnen, is niet gevonden; de plaatsing gaat voor."
 
 Scheduled = tuple[Run, ExitCode | None]
@@ -97,7 +100,7 @@ def keep_pins_together(instance: Instance, search: Search, run: Run, again: Call
     from models.assessment.pinned import clash
     from models.crowd import NOTHING
 
-    demands, now = NOTHING, run
+    demands, now, equals = NOTHING, run, search.equals
     for _ in range(MOST_CLASHES):
         asked = search.run(lambda: clash(instance, now.placement, search.control, demands))  # noqa: B023
         if asked is None:
@@ -105,6 +108,7 @@ def keep_pins_together(instance: Instance, search: Search, run: Run, again: Call
         demands = asked
         kept = again(demands)
         if kept is None:
-            return run
+            break
         now = kept
+    search.equals = equals  # of the placement that is kept, not of the last that was tried
     return run

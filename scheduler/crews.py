@@ -28,5 +28,7 @@ def crew_at(address: str, screen: Screen) -> Crew:
         crew = Dask(address)
     except ClusterError as error:
         raise RefusedError(ExitCode.FAULTS, str(error)) from error
-    screen.say(f"Het Dask-cluster op {address} rekent mee, met {count(crew.size, 'kern', 'kernen')}.")
+    screen.say(
+        f"Het Dask-cluster op {address} rekent mee aan het WPA-rooster, met {count(crew.size, 'kern', 'kernen')}."
+    )
     return crew

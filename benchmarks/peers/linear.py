@@ -29,6 +29,8 @@ def work(task: Task, desk: Desk) -> None:
     end = clock.left - clock.for_placement
     placing = PlacementModel(instance, mentors)
     values = solve(placing, PLACING, clock.left - end).values
+    if values is None:  # without students placed there is no WPA to hold: all that is left is for placing
+        values = solve(placing, PLACING, clock.left).values
     if values is None:
         return
     answer.placement = placing.roster(values)

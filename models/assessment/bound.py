@@ -70,7 +70,11 @@ class Bounding:
         self.value: int | None = None
         self.rounds = 0
         self._stalled = 0
-        self._constant = _lost(options) * options.instance.settings.weights[Wish.V7] if options.replanning else 0
+        change = options.instance.settings.weights[Wish.V7] if options.replanning else 0
+        self._constant = change * _refused(options)
+        inside = {case.id for case in cases}
+        outside = [who for who in options.previous if who not in inside and who in options.instance.students]
+        self._outside = change * sum(options.instance.students[who].wpa for who in outside)
         self._tariffs = self._integers({}, 1.0)
         self.best_tariffs = self._tariffs
         self.best_values: dict[str, int] = {}
@@ -125,8 +129,8 @@ class Bounding:
         return SCALE * (cost - self._constant) - self._best_sum if self.best_values else None
 
     def part(self, cost: int) -> int:
-        """What of a roster's cost is not lost anyhow."""
-        return cost - self._constant
+        """What of a roster's cost its own WPAs have: what is changed because it is not held at all comes off."""
+        return cost - self._outside
 
     def whole(self, cost: float) -> int:
         """The bound that follows from this cost within schools and of workload, the cheapest there is."""
@@ -151,7 +155,8 @@ class Bounding:
             return False
         self.rounds += 1
         for school, plan in found.plans.items():
-            self.master.add(school, plan)
+            if plan.plan or self.master.skips:
+                self.master.add(school, plan)
         if not self.best_values or found.value > self._best_sum:
             self._best_sum, self.best_tariffs = found.value, self._tariffs
             self.best_values = {school: plan.value for school, plan in found.plans.items()}
@@ -254,9 +259,16 @@ class Bounding:
         return {school: plan for answer in answers for school, plan in answer.schools.items()}
 
 
-def _lost(options: Options) -> int:
-    """WPAs of the previous roster that are due and cannot be scheduled as they were: each costs V7 anyhow."""
-    return sum(
-        student in options.instance.students and options.instance.students[student].wpa and student not in options.cases
-        for student in options.previous
-    )
+def _refused(options: Options) -> int:
+    """WPAs of the previous roster that are due and that no roster can keep as they were: each costs V7 anyhow."""
+    due = [who for who in options.previous if who in options.instance.students and options.instance.students[who].wpa]
+    return sum(who not in options.cases or not _may_stay(options, options.cases[who]) for who in due)
+
+
+def _may_stay(options: Options, case: Case) -> bool:
+    """Do the rules of one seat still allow the previous booking?"""
+    old = options.previous[case.id]
+    if all(slot.id != old.slot for slot in case.slots) or (old.institute is not None) != case.two:
+        return False
+    seated = old.field in case.field and (old.institute is None or old.institute in case.institute)
+    return seated and all(old.slot in options.open_slots[trainer] for trainer in old.assessors)

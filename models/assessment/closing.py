@@ -59,7 +59,9 @@ def list_plans(desk: Desk, asked: Listing) -> Listed:
     while len(found) < MOST and control.remaining > 0:
         solver, status = solve(asking.model, control, linearization_level=2, cut_level=0)
         if status == cp_model.INFEASIBLE:
-            return Listed(tuple(found), control.elapsed)
+            # or-tools 5274: this version can call a feasible model infeasible in presolve
+            _, again = solve(asking.model, control, cp_model_presolve=False, linearization_level=2)
+            return Listed(tuple(found) if again == cp_model.INFEASIBLE else None, control.elapsed)
         if status != cp_model.OPTIMAL:
             break
         plan = bound_of(asking.plan(solver), solver, asked.tariffs, 0, 0)
@@ -105,11 +107,13 @@ class Closing:
         """The spreads that are part of a choice cheaper than the roster."""
         worth = dict(spreads)
         for school, plans in spreads.items():
-            costs = [self._cheapest(worth | {school: (plan,)}, control) for plan in plans]
-            worth[school] = tuple(
-                plan for plan, cost in zip(plans, costs, strict=True) if cost is None or cost < self.roster.cost
-            )
+            worth[school] = tuple(plan for plan in plans if self._may_help(worth | {school: (plan,)}, control))
         return worth
+
+    def _may_help(self, plans: Mapping[str, Sequence[SchoolBound]], control: Control) -> bool:
+        """Not proven, for want of time or otherwise, that no choice of these is cheaper than the roster."""
+        cost = self._cheapest(plans, control) if control.remaining > 0 else None
+        return cost is None or cost < self.roster.cost
 
     def _spreads(self, control: Control) -> dict[str, tuple[SchoolBound, ...]] | None:
         """Per school the plans that a cheaper roster could use; None when there are too many."""
@@ -147,8 +151,12 @@ class Closing:
             spreads=ways,
             at_most=self.bounding.part(self.roster.cost - 1),
         )
+        if control.remaining <= 0:
+            return
         found = block.solve(control, control.remaining)
         if found.infeasible and replace(block, presolve=False).solve(control, control.remaining).infeasible:
             self.bounding.raise_to(self.roster.cost)
-        if found.bookings is not None and self.roster.better(found.bookings) and found.optimal:
-            self.bounding.raise_to(self.roster.cost)
+        if found.bookings is not None:
+            self.roster.better(found.bookings)
+            if found.optimal:
+                self.bounding.raise_to(self.roster.cost)

@@ -18,6 +18,7 @@ from models.assessment.schools import Plan, day_choices, solve_school, undominat
 from models.assessment.tariffs import flat
 from models.assessment.timing import OutOfTimeError, Sitting, find_slots
 from models.assessment.wishes import Balance
+from models.phases import Phase
 from models.search import Control
 
 WIDTH = 5  # assessors per pool and WPA in the first try; everyone in the second
@@ -59,7 +60,7 @@ def construct(
         if found is None and chunk[0].pinned:
             return None
         bookings |= found or {}
-        control.report("WPA-rooster: school voor school", count=len(bookings))
+        control.report(Phase.FIRST_WPA, count=len(bookings))
     return bookings
 
 

@@ -28,6 +28,7 @@ TRIES = 3  # rosters after the last of those, each time with what was learned
 SHARPENINGS = 4  # rounds of prices in one turn, at most
 SLICE_SHARE, SLICE_LEAST = 0.04, 2.0  # of the time left, in seconds, for one turn of improvement
 CLOSE_CASES, CLOSE_GAP, CLOSE_SHARE = 120, 0.015, 0.4  # WPAs, gap and share of the time, for a try to close it
+TURN = 0.01  # seconds that a turn counts at least: work must end too where no crew answers
 MEMORY = 0.3  # weight of earlier turns in what a kind of turn is expected to bring
 CURIOSITY = 4e-5  # expected gain per second, for every second that a kind of turn had to wait, per unit of cost
 
@@ -102,6 +103,7 @@ class Course:
     def _first_plan(self) -> None:
         if not self.bounding.rounds:
             return
+        self._report(Phase.PLAN_WPA)
         self.planning.know(self.roster.bookings)
         for _ in range(ANSWERS):
             if self.done or not self.planning.fit(self.control):
@@ -159,6 +161,7 @@ class Course:
             name = max(open_, key=lambda turn: expected[turn] + curiosity * (self.control.elapsed - last[turn]))
             before, began = self._state(), self.control.elapsed
             turns[name]()
+            self.control.charge(TURN)
             after, last[name] = self._state(), self.control.elapsed
             rate = self._gain(before, after) / max(0.1, last[name] - began)
             expected[name] = rate if expected[name] == float("inf") else MEMORY * expected[name] + (1 - MEMORY) * rate
@@ -174,6 +177,7 @@ class Course:
         return before[1] - after[1] + after[2] - before[2]
 
     def _improve(self) -> None:
+        self._report(Phase.IMPROVE_WPA)
         seconds = max(SLICE_LEAST, SLICE_SHARE * self.control.remaining)
         self.improver.regrets = self.planning.regrets(self.roster.bookings)
         for gained in self.improver.run(self.control, seconds):
@@ -186,6 +190,7 @@ class Course:
         """Rounds until the bound rises: the first after new cuts seldom do."""
         if not self.bounding.cutting:
             self.bounding.cut()
+        self._report(Phase.BOUND_WPA)
         before = self.bounding.value
         for _ in range(SHARPENINGS):
             if not self.bounding.round(self.control, self.roster.cost):
@@ -205,11 +210,13 @@ class Course:
 
     def _close(self) -> None:
         """The gap closed for good, or at least the bound as high as plans alone can tell."""
+        self._report(Phase.EXACT_WPA)
         self._tried = self.roster.cost - (self.bound or 0)
         Closing(self.options, self.bounding, self.roster).run(self.control.share(CLOSE_SHARE))
         self._report(Phase.BOUND_WPA)
 
     def _plan(self) -> None:
+        self._report(Phase.PLAN_WPA)
         self.planning.know(self.roster.bookings)
         self.planning.answer(self.control.share(0.5))
         if self.planning.fit(self.control):

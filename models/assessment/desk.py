@@ -179,8 +179,6 @@ def renew(desk: Desk, asked: Renewal) -> Renewed:
 
 # -- cuts for some assessors ---------------------------------------------------------------------------
 
-WORK_PER_CUT = 0.03  # seconds; measured, and counted so because linear programs have no deterministic time
-
 
 @dataclass(frozen=True, slots=True)
 class Cutting:
@@ -199,5 +197,6 @@ class Cuts:
 
 
 def separate(desk: Desk, asked: Cutting) -> Cuts:
-    found = tuple((*work.cut(taken), work.known) for work, taken in asked.wanted)
-    return Cuts(found, WORK_PER_CUT * len(found))
+    control = Control.of(asked.settings)
+    found = tuple((*work.cut(taken, control), work.known) for work, taken in asked.wanted)
+    return Cuts(found, control.elapsed)

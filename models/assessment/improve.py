@@ -14,7 +14,7 @@ from models.assessment.block import BlockResult
 from models.assessment.context import Context, outside
 from models.assessment.costs import cost
 from models.assessment.desk import Desk, Renewal, Renewed, renew
-from models.assessment.lanes import Lanes, answer_of
+from models.assessment.lanes import Lanes
 from models.assessment.neighbourhoods import NEIGHBOURHOODS, View
 from models.assessment.options import Case, Options, cliques
 from models.assessment.pools import Shortlist
@@ -83,13 +83,12 @@ class Improver:
                 future = self.lanes.next(list(running), control) if running else None
                 if future is None:
                     return
-                part, found = running.pop(future), answer_of(future)
+                part, found = running.pop(future), self.lanes.answer(future)
                 if found is not None:
                     control.charge(found.seconds / self.lanes.width)
                     yield self._take(part, found.result, found.seconds)
         finally:
-            for future in running:
-                future.cancel()
+            self.lanes.withdraw(running)
 
     def _next(self, busy: set[str]) -> _Part | None:
         names = list(self.scores)

@@ -130,7 +130,7 @@ class Master:
                     load[trainer].append(count * literal)
                 tied.append((literal, column.plan))
                 if start is not None:
-                    model.add_hint(literal, int(start.places[school] == place))
+                    model.add_hint(literal, int(start.places.get(school) == place))
             model.add_exactly_one(literals)
         model.add(total(left_out) <= self.skips)
         for trainer, terms in load.items():

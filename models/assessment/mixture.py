@@ -97,7 +97,8 @@ class Mixture:
         """False when the solver could not finish it."""
         result = solve_linear(self._model, control, seconds=SECONDS)
         if result.termination.reason != mathopt.TerminationReason.OPTIMAL and control.remaining > 0:
-            result = mathopt.solve(self._model, mathopt.SolverType.HIGHS)  # GLOP is faster, and sometimes imprecise
+            # GLOP is faster, and sometimes imprecise
+            result = solve_linear(self._model, control, seconds=SECONDS, solver=mathopt.SolverType.HIGHS)
         if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
             return False
         self._result = result

@@ -123,6 +123,7 @@ class Search:
 
     def _exactly(self, roster: Roster) -> AssessmentResult | None:
         """One model of everything; None, with the roster perhaps improved, when its time was not enough."""
+        self._report(Phase.EXACT_WPA, roster, None)
         exact = solve_exactly(self.options, list(self.cases.values()), self.control.share(EXACT_SHARE))
         if exact is None or exact.proof.status is not Status.FEASIBLE:
             return exact
@@ -158,6 +159,7 @@ class Search:
         """Try to schedule what the construction left out; returns the proven most."""
         if len(roster.bookings) == len(self.cases):
             return len(self.cases)
+        self._report(Phase.MORE_WPAS, roster, None)
         most = count_bound(self.options, list(self.cases.values()), roster.bookings, self.control)
         improver = Improver(roster, dict(self.cases), self._shortlist(), random.Random(self.control.seed), lanes)
         improver.scores = {"left out": 1.0}

@@ -42,6 +42,8 @@ class Planning:
         """The plans of a roster, school by school, are columns as well."""
         self._known = set()
         for school, cases in self.bounding.schools.items():
+            if not any(case.id in bookings for case in cases):
+                continue
             self._known.add((school, self.bounding.master.add(school, column_of(self.options, cases, bookings))))
 
     def fit(self, control: Control) -> bool:
@@ -101,7 +103,7 @@ class Planning:
             tariffs[school] = {t: self._beside(t, school, loads[t] - mine[t], blurred) for t in trainers}
         found = self.bounding.ask(tariffs, control, ANSWER_GAP, None, ANSWER_SECONDS, self._rooms(self.fitted))
         for school, plan in (found or {}).items():
-            if plan is not None:
+            if plan is not None and plan.plan:
                 self.bounding.master.add(school, plan)
         return found is not None
 

@@ -62,6 +62,8 @@ class Shortlist:
         found: dict[str, set[str]] = {}
         for case in cases:
             chosen = set(bookings[case.id].assessors) if case.id in bookings else set()
+            old = self.options.previous.get(case.id)
+            chosen.update(trainer for trainer in (old.assessors if old else ()) if trainer in case.seats)
             for in_field in (True, False):
                 ranked = [
                     (cost + (weight if load[t] >= self.balance.shares.get(t, 0) else 0), t)

@@ -257,7 +257,10 @@ def solve_school(
     tolerance: float = 0.0,
     seconds: float = SECONDS,
 ) -> SchoolBound | None:
-    """The cheapest days and assessors for one school alone; None when no plan was found."""
+    """The cheapest days and assessors for one school alone; None when the time ran out.
+
+    The plan is empty where none was found, though there was time: then the value is what is known.
+    """
     asked = school_model(cases, offers, tariffs, skip_price)
     solver, status = solve(
         asked.model,
@@ -269,6 +272,10 @@ def solve_school(
         relative_gap_limit=tolerance,
         max_presolve_iterations=1,
     )
+    if status == cp_model.UNKNOWN and control.remaining > 0:
+        return SchoolBound(max(0, floor(solver.best_objective_bound + 1e-6)), 0, {})
+    if status == cp_model.INFEASIBLE:
+        return SchoolBound(0, 0, {})
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     return bound_of(asked.plan(solver), solver, tariffs, (skip_price or 0) * len(cases), skip_price or 0)

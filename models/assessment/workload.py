@@ -17,6 +17,8 @@ import numpy.typing as npt
 from ortools.math_opt.python import mathopt
 
 from models.assessment.tariffs import FREE, Tariffs, step
+from models.linear import solve_linear
+from models.search import Control
 
 Pattern = dict[str, int]
 """School id to WPAs there; schools without are left out."""
@@ -87,7 +89,7 @@ class Workload:
 
     # -- cuts --------------------------------------------------------------------------------------
 
-    def cut(self, taken: Steps) -> tuple[float, Cut]:
+    def cut(self, taken: Steps, control: Control) -> tuple[float, Cut]:
         """How many WPAs above the share a mixture must have in all, and the cut that says so.
 
         ``taken`` is the part of the mixture in which a school gives the first, second, ... WPA to the assessor.
@@ -110,7 +112,7 @@ class Workload:
         value = 0.0
         steps: dict[str, tuple[float, ...]] = dict.fromkeys(taken, (0.0,))
         for _ in range(ROUNDS):
-            result = mathopt.solve(model, mathopt.SolverType.GLOP)
+            result = solve_linear(model, control)
             if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
                 break
             duals = result.dual_values()

@@ -54,7 +54,8 @@ def dask() -> Callable[[F], F]:
         "--dask",
         metavar="ADRES",
         help=(
-            "Laat ook andere computers rekenen: het Dask-cluster op dit adres, bijvoorbeeld tcp://rekenserver:8786. "
+            "Laat andere computers meerekenen aan het WPA-rooster: het Dask-cluster op dit adres, bijvoorbeeld "
+            "tcp://rekenserver:8786. "
             "Zonder deze optie rekent deze computer alleen."
         ),
     )

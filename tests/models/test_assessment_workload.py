@@ -9,6 +9,7 @@ import pytest
 
 from models.assessment.tariffs import Tariff, paid
 from models.assessment.workload import Pattern, Workload
+from models.search import Control
 
 SEEDS = range(40)
 
@@ -60,7 +61,7 @@ def test_what_is_paid_at_most_is_that_of_the_dearest_pattern(seed: int) -> None:
 def test_a_cut_holds_for_every_pattern(seed: int) -> None:
     dice = random.Random(seed)
     work = _work(dice)
-    _, cut = work.cut(_mixture(dice, work)[0])
+    _, cut = work.cut(_mixture(dice, work)[0], Control(10))
     for pattern in _patterns(work):
         priced = sum(sum(cut.steps[school][:count]) for school, count in pattern.items())
         assert priced - cut.constant <= _above(work, pattern) + 1e-6
@@ -71,11 +72,11 @@ def test_a_cut_asks_no_more_of_a_mixture_than_it_has(seed: int) -> None:
     dice = random.Random(seed)
     work = _work(dice)
     taken, above = _mixture(dice, work)
-    assert work.cut(taken)[0] <= above + 1e-6
+    assert work.cut(taken, Control(10))[0] <= above + 1e-6
 
 
 def test_parts_of_blocks_do_not_fill_up_a_share() -> None:
     """Share 3, blocks of 2: one and a half of them fit on average, but nobody can do half a block."""
     work = Workload(3, 6, {"S1": 2, "S2": 2}, 1000, 4000)
-    above, _ = work.cut({"S1": [1.0, 1.0], "S2": [0.5, 0.5]})
+    above, _ = work.cut({"S1": [1.0, 1.0], "S2": [0.5, 0.5]}, Control(10))
     assert above == pytest.approx(0.5)
