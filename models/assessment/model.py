@@ -156,7 +156,7 @@ class Search:
         self.control.report(phase, rosters=self.rosters, count=len(roster.bookings), cost=roster.cost, bound=bound)
 
     def _complete(self, roster: Roster, lanes: Lanes[Desk]) -> int:
-        """Try to schedule what the construction left out; returns the most that may be possible, proven if time allows."""
+        """Try to schedule what the construction left out; returns the most that may be possible."""
         if len(roster.bookings) == len(self.cases) or self.control.remaining <= 0:
             return len(self.cases)
         self._report(Phase.MORE_WPAS, roster, None)

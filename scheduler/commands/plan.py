@@ -24,7 +24,6 @@ from scheduler.dutch import Command
 @options.seconds(60)
 @options.seed()
 @options.reproducible()
-@options.dask()
 @options.postcodes()
 @options.previous()
 def plaats(
@@ -33,14 +32,13 @@ def plaats(
     seconds: int,
     seed: int,
     reproducible: bool,
-    dask: str | None,
     postcodes: Path | None,
     previous: Path | None,
 ) -> int:
     from scheduler.pipeline import Order, make_placement
     from scheduler.screen import screen_for_output
 
-    order = Order(werkboek, folder, seconds, seed, postcodes, previous, reproducible, dask)
+    order = Order(werkboek, folder, seconds, seed, postcodes, previous, reproducible)
     return make_placement(order, screen_for_output())
 
 

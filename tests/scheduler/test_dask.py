@@ -25,7 +25,7 @@ def refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str, 
     pytest.importorskip("distributed", reason="needs the extra dask")
     monkeypatch.setattr("models.work.cluster.ANSWER_WITHIN", 0.3)
     write_semester(generate("klein"), tmp_path / "klein.xlsx")
-    words = ["plaats", str(tmp_path / "klein.xlsx"), "-o", str(tmp_path / "uit"), "--dask", NOWHERE]
+    words = ["rooster", str(tmp_path / "klein.xlsx"), "-o", str(tmp_path / "uit"), "--dask", NOWHERE]
     done = CliRunner().invoke(cli, words)
     return done.exit_code, done.output, tmp_path / "uit"
 
