@@ -24,7 +24,7 @@ Report = Callable[[Phase, Roster, int | None], None]
 
 PROOF_SHARE = 0.4  # of the time, for the first prices
 ANSWERS = 4  # rounds of new plans at first, with a roster after each
-TRIES = 3  # rosters after the last of those, each time with what was learned
+TRIES = 2  # rosters after the last of those, each time with what was learned
 SHARPENINGS = 4  # rounds of prices in one turn, at most
 SLICE_SHARE, SLICE_LEAST = 0.04, 2.0  # of the time left, in seconds, for one turn of improvement
 CLOSE_CASES, CLOSE_GAP, CLOSE_SHARE = 120, 0.015, 0.4  # WPAs, gap and share of the time, for a try to close it

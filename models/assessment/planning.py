@@ -20,7 +20,7 @@ from models.assessment.schools import Plan, SchoolBound
 from models.assessment.tariffs import SCALE, Tariff, paid
 from models.search import Control
 
-FIT_SECONDS = 6.0
+FIT_SECONDS = 4.0
 ANSWER_SECONDS = 2.0  # for one school
 ANSWER_GAP = 0.005
 CROWDED = 3 * SCALE  # measured: a day too full costs no more than that once the roster is made; 40 is far too much
