@@ -65,7 +65,7 @@ def work(task: Task, desk: Desk) -> None:
     floor = sum(board.min_students for board in instance.boards.values())
 
     def placed(score: HardMediumSoftScore) -> int:
-        return -score.soft_score + UNPLACED // ONE_PLACE * (floor - score.medium_score)
+        return int(-score.soft_score + UNPLACED // ONE_PLACE * (floor - score.medium_score))
 
     plan = _search(placer, placing(instance), lambda: clock.left - end, _listener(desk, PLACING, placed))
     answer.placement = legal(instance, plan)
@@ -76,7 +76,7 @@ def work(task: Task, desk: Desk) -> None:
 
     def scheduled(score: HardMediumSoftScore) -> int:
         # a WPA that lacks anything counts 4 to 6
-        return -score.soft_score + UNSCHEDULED * (waiting - score.medium_score // (NOT_SCHEDULED + 1))
+        return int(-score.soft_score + UNSCHEDULED * (waiting - score.medium_score // (NOT_SCHEDULED + 1)))
 
     roster = _search(scheduler, facts, lambda: clock.left, _listener(desk, SCHEDULING, scheduled))
     answer.assessment = complete(roster)
