@@ -313,7 +313,7 @@ class _Search:
         elif level is Level.SHORTAGE:
             self.proven.shortage = max(self.proven.shortage, value)
         elif Level.COUNT in self.proven.settled:
-            value = max(0, min(value, self.score.cost))
+            value = min(max(0, value) if min(self.instance.settings.weights.values()) >= 0 else value, self.score.cost)
             self.proven.cost = value if self.proven.cost is None else max(self.proven.cost, value)
             self.report()
 
