@@ -5,8 +5,9 @@ one student and one mentor are in each student's own list of options; there is n
 """
 
 # no postponed annotations here: Timefold reads the types when a class is made
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Any
 
 from timefold.solver.domain import (
     PlanningEntityCollectionProperty,
@@ -80,8 +81,43 @@ class Placing:
 
 @constraint_provider
 def placing_constraints(factory: ConstraintFactory) -> list[Constraint]:
+    return [
+        *_of_students(factory),
+        *_of_groups(factory),
+        _most(factory, lambda pupil: pupil.option, "P2 mentor"),
+        _most(factory, lambda pupil: pupil.option.school, "P3"),
+        _most(factory, lambda pupil: pupil.option.board, "P4"),
+        _most(factory, lambda pupil: pupil.option.tandem, "P7"),
+        _most(factory, lambda pupil: pupil.option.plg, "P11 PLG"),
+        _target(factory, lambda pupil: pupil.option.board, "W5 boards"),
+        _target(factory, lambda pupil: pupil.option.tandem, "W5 tandems"),
+        _target(factory, lambda pupil: pupil.option.plg, "W7 PLG"),
+    ]
+
+
+def _most(factory: ConstraintFactory, group: Callable[[Pupil], Any], name: str) -> Constraint:
+    return (
+        factory.for_each(Pupil)
+        .group_by(group, ConstraintCollectors.count())
+        .filter(lambda group, number: number > group.most)
+        .penalize(HardMediumSoftScore.ONE_HARD, lambda group, number: number - group.most)
+        .as_constraint(name)
+    )
+
+
+def _target(factory: ConstraintFactory, group: Callable[[Pupil], Any], name: str) -> Constraint:
+    return (
+        factory.for_each(Pupil)
+        .group_by(group, ConstraintCollectors.count())
+        .filter(lambda group, number: number > group.target)
+        .penalize(HardMediumSoftScore.ONE_SOFT, lambda group, number: group.weight * (number - group.target))
+        .as_constraint(name)
+    )
+
+
+def _of_students(factory: ConstraintFactory) -> list[Constraint]:
+    """What one student or two have."""
     hard, medium, soft = HardMediumSoftScore.ONE_HARD, HardMediumSoftScore.ONE_MEDIUM, HardMediumSoftScore.ONE_SOFT
-    count = ConstraintCollectors.count
     return [
         factory.for_each_including_unassigned(Pupil)
         .filter(lambda pupil: pupil.option is None)
@@ -94,11 +130,6 @@ def placing_constraints(factory: ConstraintFactory) -> list[Constraint]:
         factory.for_each(Pupil)
         .penalize(soft, lambda pupil: ord(pupil.costs[pupil.option.number]))
         .as_constraint("W1-W4, W6, W8"),
-        factory.for_each(Pupil)
-        .group_by(lambda pupil: pupil.option, count())
-        .filter(lambda option, number: number > option.most)
-        .penalize(hard, lambda option, number: number - option.most)
-        .as_constraint("P2 mentor"),
         factory.for_each_unique_pair(Pupil, Joiners.equal(lambda pupil: pupil.option.classroom))
         .filter(lambda one, other: (one.days & other.days) != 0)
         .penalize(hard)
@@ -107,11 +138,14 @@ def placing_constraints(factory: ConstraintFactory) -> list[Constraint]:
         .filter(lambda one, other: other.id in one.banned)
         .penalize(hard)
         .as_constraint("P9"),
-        factory.for_each(Pupil)
-        .group_by(lambda pupil: pupil.option.school, count())
-        .filter(lambda group, number: number > group.most)
-        .penalize(hard, lambda group, number: number - group.most)
-        .as_constraint("P3"),
+    ]
+
+
+def _of_groups(factory: ConstraintFactory) -> list[Constraint]:
+    """What schools, boards and tandems have besides a most and a target."""
+    hard, medium, soft = HardMediumSoftScore.ONE_HARD, HardMediumSoftScore.ONE_MEDIUM, HardMediumSoftScore.ONE_SOFT
+    count = ConstraintCollectors.count
+    return [
         factory.for_each(Pupil)
         .group_by(lambda pupil: pupil.option.school, count())
         .filter(lambda group, number: number < group.least)
@@ -124,42 +158,12 @@ def placing_constraints(factory: ConstraintFactory) -> list[Constraint]:
         .as_constraint("W7 alone"),
         factory.for_each(Pupil)
         .group_by(lambda pupil: pupil.option.board, count())
-        .filter(lambda group, number: number > group.most)
-        .penalize(hard, lambda group, number: number - group.most)
-        .as_constraint("P4"),
-        factory.for_each(Pupil)
-        .group_by(lambda pupil: pupil.option.board, count())
         .reward(medium, lambda group, number: min(number, group.least))
         .as_constraint("P4 shortage"),
-        factory.for_each(Pupil)
-        .group_by(lambda pupil: pupil.option.board, count())
-        .filter(lambda group, number: number > group.target)
-        .penalize(soft, lambda group, number: group.weight * (number - group.target))
-        .as_constraint("W5 boards"),
-        factory.for_each(Pupil)
-        .group_by(lambda pupil: pupil.option.tandem, count())
-        .filter(lambda group, number: number > group.most)
-        .penalize(hard, lambda group, number: number - group.most)
-        .as_constraint("P7"),
         factory.for_each(Pupil)
         .filter(lambda pupil: pupil.care > 0)
         .group_by(lambda pupil: pupil.option.tandem, count())
         .filter(lambda group, number: number > group.least)
         .penalize(hard, lambda group, number: number - group.least)
         .as_constraint("P14"),
-        factory.for_each(Pupil)
-        .group_by(lambda pupil: pupil.option.tandem, count())
-        .filter(lambda group, number: number > group.target)
-        .penalize(soft, lambda group, number: group.weight * (number - group.target))
-        .as_constraint("W5 tandems"),
-        factory.for_each(Pupil)
-        .group_by(lambda pupil: pupil.option.plg, count())
-        .filter(lambda group, number: number > group.most)
-        .penalize(hard, lambda group, number: number - group.most)
-        .as_constraint("P11 PLG"),
-        factory.for_each(Pupil)
-        .group_by(lambda pupil: pupil.option.plg, count())
-        .filter(lambda group, number: number > group.target)
-        .penalize(soft, lambda group, number: group.weight * (number - group.target))
-        .as_constraint("W7 PLG"),
     ]
