@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from timefold.solver import BestSolutionChangedEvent, Solver, SolverFactory
 from timefold.solver.config import EnvironmentMode, ScoreDirectorFactoryConfig, SolverConfig
-from timefold.solver.score import HardMediumSoftScore
+from timefold.solver.score import Constraint, HardMediumSoftScore
 
 from benchmarks.answer import PLACING, SCHEDULING, Answer, Claim, Desk
 from benchmarks.child import Clock, Task, read_instance
@@ -85,25 +85,23 @@ def work(task: Task, desk: Desk) -> None:
 
 
 def _placer(seed: int) -> Solver[Placing]:
-    config: SolverConfig[Placing] = SolverConfig(
-        solution_class=Placing,
-        entity_class_list=[Pupil],
-        score_director_factory_config=ScoreDirectorFactoryConfig(constraint_provider_function=placing_constraints),
-        environment_mode=EnvironmentMode.NO_ASSERT,
-        random_seed=seed,
-    )
-    return SolverFactory.create(config).build_solver()
+    return _solver(Placing, Pupil, placing_constraints, seed)
 
 
 def _scheduler(instance: Instance, seed: int) -> Solver[Scheduling]:
-    constraints = constraints_with(weights(instance))
-    config: SolverConfig[Scheduling] = SolverConfig(
-        solution_class=Scheduling,
-        entity_class_list=[Exam],
+    return _solver(Scheduling, Exam, constraints_with(weights(instance)), seed, xml_source_text=IN_TURN)
+
+
+def _solver(
+    solution: type[Plan], entity: type, constraints: Callable[..., list[Constraint]], seed: int, **more: str
+) -> Solver[Plan]:
+    config: SolverConfig[Plan] = SolverConfig(
+        solution_class=solution,
+        entity_class_list=[entity],
         score_director_factory_config=ScoreDirectorFactoryConfig(constraint_provider_function=constraints),
         environment_mode=EnvironmentMode.NO_ASSERT,
         random_seed=seed,
-        xml_source_text=IN_TURN,
+        **more,
     )
     return SolverFactory.create(config).build_solver()
 
