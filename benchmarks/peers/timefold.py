@@ -89,11 +89,15 @@ def _placer(seed: int) -> Solver[Placing]:
 
 
 def _scheduler(instance: Instance, seed: int) -> Solver[Scheduling]:
-    return _solver(Scheduling, Exam, constraints_with(weights(instance)), seed, xml_source_text=IN_TURN)
+    return _solver(Scheduling, Exam, constraints_with(weights(instance)), seed, IN_TURN)
 
 
 def _solver(
-    solution: type[Plan], entity: type, constraints: Callable[..., list[Constraint]], seed: int, **more: str
+    solution: type[Plan],
+    entity: type,
+    constraints: Callable[..., list[Constraint]],
+    seed: int,
+    moves: str | None = None,
 ) -> Solver[Plan]:
     config: SolverConfig[Plan] = SolverConfig(
         solution_class=solution,
@@ -101,7 +105,7 @@ def _solver(
         score_director_factory_config=ScoreDirectorFactoryConfig(constraint_provider_function=constraints),
         environment_mode=EnvironmentMode.NO_ASSERT,
         random_seed=seed,
-        **more,
+        xml_source_text=moves,
     )
     return SolverFactory.create(config).build_solver()
 

@@ -6,7 +6,7 @@ creates variables that may be 1; rules that weigh WPAs against each other live i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -193,6 +193,11 @@ class Options:
         """Weighted V3, V4 (own trainer) and V5 of one seat."""
         weights = self.instance.settings.weights
         return sum(weights[wish] * amount for wish, amount in self.seat_measures(case, trainer).items())
+
+    def day_cost(self, case: Case, trainer: str, usable: Collection[str]) -> int:
+        """As ``seat_cost``, with V4 for a day on which the trainer would rather not be at any of the usable slots."""
+        late = all(slot in self.reluctant_slots[trainer] for slot in usable)
+        return self.seat_cost(case, trainer) + self.instance.settings.weights[Wish.V4] * late
 
     def trip_minutes(self, trainer: str, school: str) -> int:
         return self.instance.base_leg(trainer, school).minutes

@@ -150,7 +150,6 @@ def column_of(options: Options, cases: list[Case], bookings: Assessment) -> Scho
         for trainer in booking.assessors:
             trips.add((trainer, day))
             usable = [s.id for s in case.slots if s.date == day and s.id in options.open_slots[trainer]]
-            late = all(slot in options.reluctant_slots[trainer] for slot in usable)
-            cost += options.seat_cost(case, trainer) + weights[Wish.V4] * late
+            cost += options.day_cost(case, trainer, usable)
     cost += sum(weights[Wish.V1] * options.trip_minutes(trainer, cases[0].school) for trainer, _ in trips)
     return SchoolBound(0, SCALE * cost, plan)

@@ -73,8 +73,7 @@ def day_choices(
             mine = free.get(trainer, ())
             usable = [slot.id for slot in slots.get(case.id, ()) if slot.id in mine]
             if usable:
-                late = all(slot in options.reluctant_slots[trainer] for slot in usable)
-                seats[trainer][case.id] = SCALE * (options.seat_cost(case, trainer) + weights[Wish.V4] * late)
+                seats[trainer][case.id] = SCALE * options.day_cost(case, trainer, usable)
     return [
         Choice(
             trainer,
