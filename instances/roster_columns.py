@@ -196,11 +196,15 @@ WORKLOAD = RosterSheet("Werkdruk", (
 # What a board may see is listed here, column by column, and nothing else is ever written to its file.
 BOARD_PLACEMENT = RosterSheet("Plaatsing", (
     Head.STUDENT, Head.NAME, Head.YEAR, Head.DAYS, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR, Head.MENTOR_NAME,
-    Head.GROUP, Head.TANDEM, Head.SO, Head.IO, Head.PLG,
+    Head.GROUP, Head.TANDEM, Head.SO, Head.SO_NAME, Head.IO, Head.IO_NAME, Head.PLG,
 ))  # fmt: skip
 BOARD_SCHEDULE = RosterSheet("WPA-rooster", (
-    Head.STUDENT, Head.NAME, Head.YEAR, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR, Head.SLOT, Head.DATE,
-    Head.BEGIN, Head.END, Head.FIELD, Head.FIELD_NAME, Head.INSTITUTE, Head.INSTITUTE_NAME,
+    Head.STUDENT, Head.NAME, Head.YEAR, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR, Head.MENTOR_NAME, Head.SLOT,
+    Head.DATE, Head.BEGIN, Head.END, Head.FIELD, Head.FIELD_NAME, Head.INSTITUTE, Head.INSTITUTE_NAME,
+))  # fmt: skip
+BOARD_PER_SCHOOL = RosterSheet("WPA per school", (
+    Head.SCHOOL, Head.SCHOOL_NAME, Head.DATE, Head.BEGIN, Head.END, Head.STUDENT, Head.STUDENT_NAME, Head.YEAR,
+    Head.GROUP, Head.MENTOR_NAME, Head.FIELD_NAME, Head.INSTITUTE_NAME,
 ))  # fmt: skip
 BOARD_HOURS = RosterSheet("Uren", (
     Head.ROLE, Head.BASIS, Head.COUNT, Head.HOURS_EACH, Head.HOURS, Head.SOURCE,

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from instances import roster_columns as words
+from instances.roster_columns import Head
 from reports.assessment import schedule_rows
 from reports.bundle import Run
 from reports.placement import placement_row
@@ -50,7 +51,10 @@ def file_names(ids: Iterable[str]) -> dict[str, str]:
 
 def _write_board(run: Run, board: str, wpas: tuple[Wpa, ...], path: Path) -> None:
     with Book(path, run.instance.boards[board].name, run.semester) as book:
-        book.table(words.BOARD_PLACEMENT, (placement_row(run, student) for student in run.by_board[board]))
+        placed = (placement_row(run, student) for student in run.by_board[board])
+        book.table(words.BOARD_PLACEMENT, placed, band=Head.SCHOOL)
         empty = NO_SCHEDULE_YET if run.assessment is None else NO_WPAS
-        book.table(words.BOARD_SCHEDULE, schedule_rows(run, wpas), empty=empty)
+        book.table(words.BOARD_SCHEDULE, schedule_rows(run, wpas), band=Head.DATE, empty=empty)
+        by_school = schedule_rows(run, sorted(wpas, key=lambda wpa: (wpa.school.id, wpa.order)))
+        book.table(words.BOARD_PER_SCHOOL, by_school, band=Head.SCHOOL, empty=empty)
         book.table(words.BOARD_HOURS, (), empty=NO_HOURS)

@@ -15,10 +15,10 @@ from tests.reports.runs import SECRETS, rows, run
 
 PLACEMENT = [
     "Student", "Naam", "Jaar", "Stagedagen", "School", "Schoolnaam", "Mentor", "Mentornaam", "Groep", "Tandem",
-    "Schoolopleider", "Instituutsopleider", "PLG",
+    "Schoolopleider", "Naam schoolopleider", "Instituutsopleider", "Naam instituutsopleider", "PLG",
 ]  # fmt: skip
 SCHEDULE = [
-    "Student", "Naam", "Jaar", "School", "Schoolnaam", "Mentor", "Slot", "Datum", "Begin", "Eind",
+    "Student", "Naam", "Jaar", "School", "Schoolnaam", "Mentor", "Mentornaam", "Slot", "Datum", "Begin", "Eind",
     "Beoordelaar werkveld", "Naam werkveld", "Beoordelaar opleiding", "Naam opleiding",
 ]  # fmt: skip
 OF_NORTH = (
@@ -61,7 +61,8 @@ def test_only_a_board_with_a_placed_student_gets_a_file(tmp_path: Path) -> None:
 
 
 def test_the_sheets_are_those_of_the_contract(folder: Path) -> None:
-    assert openpyxl.load_workbook(folder / "NOORD.xlsx").sheetnames == ["Plaatsing", "WPA-rooster", "Uren"]
+    names = openpyxl.load_workbook(folder / "NOORD.xlsx").sheetnames
+    assert names == ["Plaatsing", "WPA-rooster", "WPA per school", "Uren"]
 
 
 @pytest.mark.parametrize(("sheet", "columns"), [("Plaatsing", PLACEMENT), ("WPA-rooster", SCHEDULE)])
@@ -96,6 +97,16 @@ def test_a_board_file_tells_no_secret(folder: Path, secret: str) -> None:
 def test_the_properties_name_no_person(folder: Path) -> None:
     properties = openpyxl.load_workbook(folder / "NOORD.xlsx").properties
     assert (properties.creator, properties.lastModifiedBy) == ("Plaatswijzer", "Plaatswijzer")
+
+
+def test_the_wpas_of_one_school_stand_together_in_order_of_time(folder: Path) -> None:
+    found = [(row["School"], row["Datum"]) for row in rows(folder / "NOORD.xlsx", "WPA per school")]
+    assert found == sorted(found)
+
+
+def test_the_names_of_the_tandem_stand_beside_its_codes(folder: Path) -> None:
+    first = rows(folder / "NOORD.xlsx", "Plaatsing")[0]
+    assert (first["Naam schoolopleider"], first["Naam instituutsopleider"]) == ("Sia Oost", "Ina Inst")
 
 
 def test_nothing_is_hidden(folder: Path) -> None:
