@@ -95,6 +95,8 @@ class Head(StrEnum):
     UNIT = "Eenheid"
     COST = "Kosten"
 
+    PASSWORD = "Wachtwoord"
+
     BASIS = "Grondslag"
     COUNT = "Aantal"
     HOURS_EACH = "Uren per stuk"
@@ -146,6 +148,7 @@ class RosterSheet:
 
 
 OVERVIEW = "Overzicht"
+PASSWORDS = RosterSheet("Wachtwoorden", (Head.BOARD, Head.NAME, Head.PASSWORD), 1)
 
 PLACEMENT = RosterSheet("Plaatsing", (
     Head.STUDENT, Head.NAME, Head.YEAR, Head.DAYS, Head.BOARD, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR,

@@ -9,12 +9,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from instances.columns import Column, Kind, Sheet
+from instances.columns import Sheet
 from instances.faults import Fault, Findings, Notice
 from instances.instance import Instance
 from instances.nearest import did_you_mean
-from instances.preflight import Refusal, inspect
-from instances.records import Record, Records, read_records
+from instances.own_files import open_own, own_sheet
+from instances.records import Record, Records
 from instances.roster_columns import (
     ASSESSMENT_FILE,
     PLACEMENT,
@@ -23,10 +23,8 @@ from instances.roster_columns import (
     UNPLACED,
     UNSCHEDULED,
     Head,
-    RosterSheet,
 )
 from instances.rulebook import Rule
-from instances.sheets import open_tables
 from instances.solution import Assessment, Booking, Placement
 
 
@@ -45,17 +43,10 @@ class Rosters:
     unscheduled: Mapping[str, str] = field(default_factory=dict)
 
 
-def _sheet(kind: RosterSheet, required: tuple[Head, ...], optional: tuple[Head, ...] = (), must: bool = True) -> Sheet:
-    columns = [Column(str(head), Kind.ID, "", True) for head in required]
-    kinds = {Head.REASON: Kind.TEXT}
-    columns += [Column(str(head), kinds.get(head, Kind.ID), "") for head in optional]
-    return Sheet(kind.name, tuple(columns), "", required=must)
-
-
-_PLACEMENT = _sheet(PLACEMENT, (Head.STUDENT, Head.MENTOR), (Head.SCHOOL,))
-_UNPLACED = _sheet(UNPLACED, (Head.STUDENT,), (Head.REASON,), must=False)
-_SCHEDULE = _sheet(SCHEDULE, (Head.STUDENT, Head.SLOT, Head.FIELD), (Head.INSTITUTE,))
-_UNSCHEDULED = _sheet(UNSCHEDULED, (Head.STUDENT,), (Head.REASON,), must=False)
+_PLACEMENT = own_sheet(PLACEMENT, (Head.STUDENT, Head.MENTOR), (Head.SCHOOL,))
+_UNPLACED = own_sheet(UNPLACED, (Head.STUDENT,), (Head.REASON,), must=False)
+_SCHEDULE = own_sheet(SCHEDULE, (Head.STUDENT, Head.SLOT, Head.FIELD), (Head.INSTITUTE,))
+_UNSCHEDULED = own_sheet(UNSCHEDULED, (Head.STUDENT,), (Head.REASON,), must=False)
 
 
 def read_rosters(folder: Path, instance: Instance | None = None) -> Rosters:
@@ -69,8 +60,8 @@ def read_rosters(folder: Path, instance: Instance | None = None) -> Rosters:
     if not any((folder / name).exists() for name in files):
         expected = f"een map met {PLACEMENT_FILE} of {ASSESSMENT_FILE}. Kijk of de naam van de map klopt."
         return Rosters(None, None, (Fault("", "", "", f"geen rooster in {folder.name or folder}", expected),))
-    placed = _open(folder / PLACEMENT_FILE, (_PLACEMENT, _UNPLACED), findings)
-    scheduled = _open(folder / ASSESSMENT_FILE, (_SCHEDULE, _UNSCHEDULED), findings)
+    placed = open_own(folder / PLACEMENT_FILE, (_PLACEMENT, _UNPLACED), findings)
+    scheduled = open_own(folder / ASSESSMENT_FILE, (_SCHEDULE, _UNSCHEDULED), findings)
     placement = assessment = None
     if placed is not None and placed.has(_PLACEMENT.name):
         placement = _placement(placed, instance)
@@ -84,21 +75,6 @@ def read_rosters(folder: Path, instance: Instance | None = None) -> Rosters:
         _reasons(placed, _UNPLACED),
         _reasons(scheduled, _UNSCHEDULED),
     )
-
-
-def _open(path: Path, sheets: tuple[Sheet, ...], findings: Findings) -> Records | None:
-    """The wanted rows of one file; None when it is not there or refused. Other sheets are no news here."""
-    if not path.exists():
-        return None
-    package = inspect(path)
-    if isinstance(package, Refusal):
-        findings.add(Fault("", "", "", f"{path.name}: {package.found}", package.expected))
-        return None
-    local = Findings()
-    records = read_records(open_tables(package, local, False, sheets), findings)
-    for fault in local.faults:
-        findings.add(fault)
-    return records
 
 
 def _placement(records: Records, instance: Instance | None) -> Placement:

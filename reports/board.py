@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from io import BytesIO
 from pathlib import Path
 
 from instances import roster_columns as words
 from instances.roster_columns import Head
 from reports.assessment import schedule_rows
 from reports.bundle import Run
+from reports.passwords import locked
 from reports.placement import placement_row
 from reports.sheet import Book
 from reports.tours import Wpa, wpas_of
@@ -23,15 +25,24 @@ NO_WPAS = "Voor deze studenten zijn geen WPA's ingepland."
 NO_HOURS = "Plaatswijzer berekent nog geen uren. Dit blad blijft leeg tot dat wel zo is."
 
 
-def write_boards(run: Run, folder: Path) -> None:
-    """A file for every board with a placed student. Creates ``folder`` where it is missing."""
+def write_boards(run: Run, folder: Path, passwords: Mapping[str, str] | None = None) -> None:
+    """A file for every board with a placed student. Creates ``folder`` where it is missing.
+
+    With ``passwords`` each file is encrypted with the password of its board, and never on the disk without.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     names = file_names(run.instance.boards)
     wpas = wpas_of(run)
     for board in run.instance.boards:
         if board in run.by_board:
             own = tuple(wpa for wpa in wpas if wpa.school.board == board)
-            _write_board(run, board, own, folder / f"{names[board]}.xlsx")
+            path = folder / f"{names[board]}.xlsx"
+            if passwords is None:
+                _write_board(run, board, own, path)
+            else:
+                plain = BytesIO()
+                _write_board(run, board, own, plain)
+                path.write_bytes(locked(plain, passwords[board]))
 
 
 def file_names(ids: Iterable[str]) -> dict[str, str]:
@@ -49,8 +60,8 @@ def file_names(ids: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _write_board(run: Run, board: str, wpas: tuple[Wpa, ...], path: Path) -> None:
-    with Book(path, run.instance.boards[board].name, run.semester) as book:
+def _write_board(run: Run, board: str, wpas: tuple[Wpa, ...], target: Path | BytesIO) -> None:
+    with Book(target, run.instance.boards[board].name, run.semester) as book:
         placed = (placement_row(run, student) for student in run.by_board[board])
         book.table(words.BOARD_PLACEMENT, placed, band=Head.SCHOOL)
         empty = NO_SCHEDULE_YET if run.assessment is None else NO_WPAS

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
+from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
@@ -42,12 +43,15 @@ CREATED = datetime(2026, 1, 1)
 
 
 class Book:
-    """One workbook being written; use as a context manager. A file comes only when the block ends well."""
+    """One workbook being written; use as a context manager. A file comes only when the block ends well.
 
-    def __init__(self, path: Path, title: str, subtitle: str = "") -> None:
+    ``target`` may be memory, for what must not be on the disk as it is.
+    """
+
+    def __init__(self, target: Path | BytesIO, title: str, subtitle: str = "") -> None:
         self.title, self.subtitle = title, subtitle
         self._book = xlsxwriter.Workbook(
-            str(path),
+            str(target) if isinstance(target, Path) else target,
             {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True},
         )
         self._book.set_properties({"title": title, "author": "Plaatswijzer", "company": "", "created": CREATED})

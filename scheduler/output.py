@@ -44,11 +44,13 @@ def check_folder(folder: Path) -> None:
         raise RefusedError(ExitCode.FAULTS, str(error)) from error
 
 
-def write_rosters(run: Run, folder: Path, keep_edits: bool = False) -> list[Path]:
+def write_rosters(
+    run: Run, folder: Path, keep_edits: bool = False, passwords: Mapping[str, str] | None = None
+) -> list[Path]:
     """Write the files of the run and return them. Raises RefusedError when the disk refuses; then nothing changed.
 
     A WPA roster of an earlier placement would mislead, so it gives way under another name. With ``keep_edits``
-    so does a placement that says something else than the one now written.
+    so does a placement that says something else than the one now written. ``passwords`` lock the board files.
     """
     try:
         with whole(folder, retire=(f"{BOARD_FOLDER}/*.xlsx", ASSESSMENT_FILE)) as scratch:
@@ -59,7 +61,7 @@ def write_rosters(run: Run, folder: Path, keep_edits: bool = False) -> list[Path
                 write_assessment(run, scratch / ASSESSMENT_FILE)
             elif (folder / ASSESSMENT_FILE).exists():
                 shutil.copy2(folder / ASSESSMENT_FILE, scratch / OLD_ASSESSMENT_FILE)
-            write_boards(run, scratch / BOARD_FOLDER)
+            write_boards(run, scratch / BOARD_FOLDER, passwords)
             write_result(run, scratch / RESULT_FILE)
             names = sorted(path.relative_to(scratch) for path in scratch.rglob("*") if path.is_file())
     except CannotWriteError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from scheduler.conflict import refuse_clashing_wpas, refuse_impossible
 from scheduler.intake import Intake, take_in
 from scheduler.outcome import DefectError, ExitCode, RefusedError
 from scheduler.output import check_folder, versions, write_rosters
+from scheduler.passwords import ready_passwords
 from scheduler.pins import assessment_pin_faults, placement_pin_faults
 from scheduler.precheck.candidates import Candidates
 from scheduler.precheck.run import precheck
@@ -38,7 +40,7 @@ class Order:
     """What was asked. ``seconds`` is for searching alone; reading and writing come on top.
 
     ``reproducible``: the seconds are of work, and the same order always gives the same files. ``dask``: the address
-    of a cluster that computes along.
+    of a cluster that computes along. ``passwords``: the file with the passwords that lock the board files.
     """
 
     workbook: Path
@@ -49,6 +51,7 @@ class Order:
     previous: Path | None = None
     reproducible: bool = False
     dask: str | None = None
+    passwords: Path | None = None
 
     @property
     def search(self) -> SearchSettings:
@@ -67,6 +70,7 @@ class _Work:
         self.instance: Instance = self.intake.instance
         self.candidates = Candidates(self.instance)
         self.previous: Previous | None = None
+        self.passwords: Mapping[str, str] | None = None
         if order.previous is not None:
             self.previous = previous_rosters(order.previous, self.instance, screen)
         screen.say(
@@ -77,6 +81,9 @@ class _Work:
 
     def start(self) -> Search:
         check_folder(self.order.folder)
+        if self.order.passwords is not None:
+            boards = self.instance.boards
+            self.passwords = ready_passwords(self.order.passwords, self.order.folder, boards, self.screen)
         return Search(self.order.search, self.screen, self.order.dask)
 
     def bundle(self, placement: dict[str, str], proof: Proof, why_not: str = "") -> Run:
@@ -244,8 +251,10 @@ def _no_answer(what: str, search: Search) -> RefusedError:
 def _finish(work: _Work, search: Search, run: Run, code: ExitCode | None = None, keep_edits: bool = False) -> ExitCode:
     """Write everything, tell what came of it, and give the exit code."""
     run = replace(run, broken_off=search.control.stopped)
-    written = write_rosters(run, work.order.folder, keep_edits)
+    written = write_rosters(run, work.order.folder, keep_edits, work.passwords)
     say_summary(run, written, work.screen)
+    if work.order.passwords is not None:
+        work.screen.say(f"De bestuursbestanden zijn versleuteld; de wachtwoorden staan in {work.order.passwords}.")
     if code is ExitCode.NO_ANSWER:
         work.screen.warn(
             "Binnen de tijd is geen WPA-rooster gevonden; alleen de plaatsing is weggeschreven. "

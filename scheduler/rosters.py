@@ -16,6 +16,7 @@ from instances.solution import Placement, Previous, Proof, Status, Stop
 from scheduler.checks.placement import check_placement
 from scheduler.outcome import ExitCode, RefusedError
 from scheduler.screen import Screen
+from scheduler.texts import fault_lines
 
 MOST_STALE = 10  # cells told of one by one; every one of them is noise when a whole column is old
 
@@ -36,12 +37,7 @@ def rosters_to_judge(folder: Path) -> tuple[Rosters, tuple[Fault, ...]]:
 
 def _refuse(folder: Path, faults: Sequence[Fault]) -> None:
     if faults:
-        told = "\n".join(
-            f"{place}: {told}" if (place := " ".join(filter(None, (f.sheet, f.cell, f.column)))) else told
-            for f in faults
-            if (told := f"{f.found}; verwacht: {f.expected}")
-        )
-        raise RefusedError(ExitCode.FAULTS, f"De roosters in {folder} zijn niet te gebruiken.\n{told}")
+        raise RefusedError(ExitCode.FAULTS, f"De roosters in {folder} zijn niet te gebruiken.\n{fault_lines(faults)}")
 
 
 def stale_cells(folder: Path, instance: Instance, found: Rosters) -> tuple[Fault, ...]:

@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from instances.faults import Fault
+
 DAY_NAMES = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
@@ -44,6 +46,15 @@ def listing(words: Iterable[str], most: int = 5) -> str:
     if len(found) < 2:
         return "".join(found)
     return ", ".join(found[:-1]) + " en " + found[-1]
+
+
+def fault_lines(faults: Iterable[Fault]) -> str:
+    """One line for each fault of a file that is not the workbook: place, what was found and what is expected."""
+    return "\n".join(
+        f"{place}: {told}" if (place := " ".join(filter(None, (f.sheet, f.cell, f.column)))) else told
+        for f in faults
+        if (told := f"{f.found}; verwacht: {f.expected}")
+    )
 
 
 def sentence(text: str) -> str:

@@ -70,6 +70,19 @@ def postcodes() -> Callable[[F], F]:
     )
 
 
+def passwords() -> Callable[[F], F]:
+    return click.option(
+        "--wachtwoord-bestand",
+        "passwords",
+        type=Target(),
+        metavar="BESTAND",
+        help=(
+            "Versleutel elk bestuursbestand met het wachtwoord uit dit Excel-bestand (Bestuur, Naam, Wachtwoord); "
+            "wat daarin ontbreekt, wordt gemaakt. Het blijft bij het stagebureau."
+        ),
+    )
+
+
 def previous() -> Callable[[F], F]:
     return click.option(
         "--vorige",

@@ -26,6 +26,7 @@ from scheduler.dutch import Command
 @options.reproducible()
 @options.postcodes()
 @options.previous()
+@options.passwords()
 def plaats(
     werkboek: Path,
     folder: Path,
@@ -34,11 +35,12 @@ def plaats(
     reproducible: bool,
     postcodes: Path | None,
     previous: Path | None,
+    passwords: Path | None,
 ) -> int:
     from scheduler.pipeline import Order, make_placement
     from scheduler.screen import screen_for_output
 
-    order = Order(werkboek, folder, seconds, seed, postcodes, previous, reproducible)
+    order = Order(werkboek, folder, seconds, seed, postcodes, previous, reproducible, passwords=passwords)
     return make_placement(order, screen_for_output())
 
 
@@ -59,6 +61,7 @@ def plaats(
 @options.dask()
 @options.postcodes()
 @options.previous()
+@options.passwords()
 def wpa(
     werkboek: Path,
     folder: Path,
@@ -68,11 +71,12 @@ def wpa(
     dask: str | None,
     postcodes: Path | None,
     previous: Path | None,
+    passwords: Path | None,
 ) -> int:
     from scheduler.pipeline import Order, make_assessment
     from scheduler.screen import screen_for_output
 
-    order = Order(werkboek, folder, seconds, seed, postcodes, previous, reproducible, dask)
+    order = Order(werkboek, folder, seconds, seed, postcodes, previous, reproducible, dask, passwords)
     return make_assessment(order, screen_for_output())
 
 
@@ -93,6 +97,7 @@ def wpa(
 @options.dask()
 @options.postcodes()
 @options.previous()
+@options.passwords()
 def rooster(
     werkboek: Path,
     folder: Path,
@@ -102,9 +107,10 @@ def rooster(
     dask: str | None,
     postcodes: Path | None,
     previous: Path | None,
+    passwords: Path | None,
 ) -> int:
     from scheduler.pipeline import Order, make_both
     from scheduler.screen import screen_for_output
 
-    order = Order(werkboek, folder, seconds, seed, postcodes, previous, reproducible, dask)
+    order = Order(werkboek, folder, seconds, seed, postcodes, previous, reproducible, dask, passwords)
     return make_both(order, screen_for_output())

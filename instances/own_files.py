@@ -1,0 +1,39 @@
+"""Opens workbooks that the product wrote itself and people may have edited. Knows cells, judges no row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from instances.columns import Column, Kind, Sheet
+from instances.faults import Fault, Findings
+from instances.preflight import Refusal, inspect
+from instances.records import Records, read_records
+from instances.roster_columns import Head, RosterSheet
+from instances.sheets import open_tables
+
+_KINDS = {Head.REASON: Kind.TEXT, Head.PASSWORD: Kind.TEXT}
+
+
+def own_sheet(
+    kind: RosterSheet, required: tuple[Head, ...], optional: tuple[Head, ...] = (), must: bool = True
+) -> Sheet:
+    """What is read back of a sheet that the product wrote; the other columns are for the eye."""
+    heads = [*((head, True) for head in required), *((head, False) for head in optional)]
+    return Sheet(
+        kind.name, tuple(Column(str(head), _KINDS.get(head, Kind.ID), "", needed) for head, needed in heads), "", must
+    )
+
+
+def open_own(path: Path, sheets: tuple[Sheet, ...], findings: Findings) -> Records | None:
+    """The wanted rows of one file; None when it is not there or refused. Other sheets are no news here."""
+    if not path.exists():
+        return None
+    package = inspect(path)
+    if isinstance(package, Refusal):
+        findings.add(Fault("", "", "", f"{path.name}: {package.found}", package.expected))
+        return None
+    local = Findings()
+    records = read_records(open_tables(package, local, False, sheets), findings)
+    for fault in local.faults:
+        findings.add(fault)
+    return records
