@@ -148,6 +148,7 @@ class RosterSheet:
 
 
 OVERVIEW = "Overzicht"
+FAIRNESS = "Eerlijkheid"
 PASSWORDS = RosterSheet("Wachtwoorden", (Head.BOARD, Head.NAME, Head.PASSWORD), 1)
 
 PLACEMENT = RosterSheet("Plaatsing", (

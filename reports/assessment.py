@@ -13,6 +13,7 @@ from reports.account import account_rows
 from reports.assessment_overview import assessment_overview
 from reports.bundle import Run
 from reports.changes import assessment_changes
+from reports.fairness_sheet import assessment_fairness
 from reports.placement import NO_CHANGES, NO_PREVIOUS, groups, left_out, yes_no
 from reports.sheet import Book, Cell, Row
 from reports.tours import Tour, Wpa, tours_of, wpas_of
@@ -35,6 +36,7 @@ def write_assessment(run: Run, path: Path) -> None:
         book.table(words.PER_SCHOOL, (_seen(run, wpa) for wpa in by_school), band=Head.SCHOOL, empty=NOBODY)
         book.table(words.PER_DAY, (_seen(run, wpa) for wpa in wpas), band=Head.DATE, empty=NOBODY)
         book.table(words.WORKLOAD, workload(run, tours), empty="Er zijn geen beoordelaars.")
+        assessment_fairness(run, book)
         book.table(words.CHANGES, assessment_changes(run), empty=NO_CHANGES if run.previous else NO_PREVIOUS)
         book.table(words.ACCOUNT, account_rows(run.assessment_verdict, ASSESSMENT_RULES), total=True)
 

@@ -1,4 +1,4 @@
-"""An Overzicht sheet: title, large figures, facts and small tables under each other. Knows no roster."""
+"""A sheet like Overzicht: title, large figures, facts and small tables under each other. Knows no roster."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class Tile:
 class Overview:
     """Writes downwards. ``spans`` say how many of the eight equal columns each column of a table takes."""
 
-    def __init__(self, book: Book, title: str, subtitle: str) -> None:
+    def __init__(self, book: Book, title: str, subtitle: str, name: str = OVERVIEW) -> None:
         self._book = book
-        self._sheet = book.sheet(OVERVIEW)
+        self._sheet = book.sheet(name)
         self._sheet.set_column(0, COLUMNS - 1, COLUMN_WIDTH)
         self._row = 0
         self._line([title], (COLUMNS,), 30, font_size=20, bold=True, font_color=DARK)

@@ -12,6 +12,7 @@ from instances.rulebook import PLACEMENT_RULES
 from reports.account import account_rows
 from reports.bundle import Run
 from reports.changes import placement_changes
+from reports.fairness_sheet import placement_fairness
 from reports.placement_overview import placement_overview
 from reports.sheet import Book, Row
 
@@ -29,6 +30,7 @@ def write_placement(run: Run, path: Path) -> None:
         book.table(words.SCHOOL_USE, (_school(run, school) for school in run.instance.schools.values()))
         book.table(words.MENTOR_USE, (_mentor(run, mentor) for mentor in run.instance.mentors.values()))
         book.table(words.TANDEM_USE, _tandems(run))
+        placement_fairness(run, book)
         book.table(words.CHANGES, placement_changes(run), empty=NO_CHANGES if run.previous else NO_PREVIOUS)
         book.table(words.ACCOUNT, account_rows(run.placement_verdict, PLACEMENT_RULES), total=True)
 

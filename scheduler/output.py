@@ -14,6 +14,7 @@ from instances.roster_columns import (
     ASSESSMENT_FILE,
     BOARD_FOLDER,
     CHANGES,
+    FAIRNESS,
     OVERVIEW,
     PLACEMENT_FILE,
     RESULT_FILE,
@@ -27,7 +28,7 @@ from reports.result import write_result
 from scheduler.outcome import ExitCode, RefusedError
 
 OLD_ASSESSMENT_FILE = "wpa-oud.xlsx"
-REMADE = (OVERVIEW, CHANGES.name, ACCOUNT.name)  # sheets that differ from run to run without any edit
+REMADE = (OVERVIEW, FAIRNESS, CHANGES.name, ACCOUNT.name)  # sheets that differ from run to run without any edit
 
 
 def versions() -> Mapping[str, str]:

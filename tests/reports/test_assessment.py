@@ -14,7 +14,7 @@ from reports.assessment import write_assessment
 from tests.reports.runs import ASSESSMENT, rows, run, texts
 
 SHEETS = [
-    "Overzicht", "WPA-rooster", "Niet ingepland", "Per beoordelaar", "Per school", "Per dag", "Werkdruk",
+    "Overzicht", "WPA-rooster", "Niet ingepland", "Per beoordelaar", "Per school", "Per dag", "Werkdruk", "Eerlijkheid",
     "Wijzigingen", "Verantwoording",
 ]  # fmt: skip
 COLUMNS = [
