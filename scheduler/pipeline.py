@@ -1,115 +1,35 @@
-"""From a workbook to checked rosters on disk, one function per command. Knows no option of the command line."""
+"""From an order to checked rosters on disk, one function per command. Knows no option of the command line."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
-from instances.instance import Instance
-from instances.solution import Placement, Previous, Proof, Status
+from instances.solution import Placement, Proof, Status
 from instances.verdict import Verdict
 from models.crowd import Demands
-from models.settings import SearchSettings
 from reports.bundle import Run
 from scheduler.chain import keep_pins_together, schedule_both_ways
 from scheduler.checks.assessment import check_assessment
-from scheduler.checks.placement import check_placement
 from scheduler.conflict import refuse_clashing_wpas, refuse_impossible
-from scheduler.intake import Intake, take_in
 from scheduler.outcome import DefectError, ExitCode, RefusedError
-from scheduler.output import check_folder, versions, write_rosters
-from scheduler.passwords import ready_passwords
+from scheduler.output import write_rosters
 from scheduler.pins import assessment_pin_faults, placement_pin_faults
-from scheduler.precheck.candidates import Candidates
 from scheduler.precheck.run import precheck
 from scheduler.reasons.assessment import AssessmentReasons
-from scheduler.reasons.placement import PlacementReasons
-from scheduler.rosters import given_placement, previous_rosters
+from scheduler.rosters import given_placement
 from scheduler.screen import Screen
-from scheduler.solving import Search, cores
+from scheduler.solving import Search
 from scheduler.summary import say_summary
 from scheduler.texts import count
+from scheduler.work import Order, Work
 
 MOST_FINDINGS = 15
 NOT_GIVEN = "Staat niet in de opgegeven plaatsing (P1)."
 
 
-@dataclass(frozen=True)
-class Order:
-    """What was asked. ``seconds`` is for searching alone; reading and writing come on top.
-
-    ``reproducible``: the seconds are of work, and the same order always gives the same files. ``dask``: the address
-    of a cluster that computes along. ``passwords``: the file with the passwords that lock the board files.
-    """
-
-    workbook: Path
-    folder: Path
-    seconds: int
-    seed: int = 0
-    postcodes: Path | None = None
-    previous: Path | None = None
-    reproducible: bool = False
-    dask: str | None = None
-    passwords: Path | None = None
-
-    @property
-    def search(self) -> SearchSettings:
-        return SearchSettings(self.seconds, self.seed, cores(), self.reproducible)
-
-
-class _Work:
-    """One order underway: what was read, the clock and the earlier roster."""
-
-    def __init__(self, order: Order, screen: Screen, for_wpa: bool) -> None:
-        self.order = order
-        self.screen = screen
-        self.intake: Intake = take_in(
-            order.workbook, screen, postcodes=order.postcodes, folder=order.folder, for_wpa=for_wpa
-        )
-        self.instance: Instance = self.intake.instance
-        self.candidates = Candidates(self.instance)
-        self.previous: Previous | None = None
-        self.passwords: Mapping[str, str] | None = None
-        if order.previous is not None:
-            self.previous = previous_rosters(order.previous, self.instance, screen)
-        screen.say(
-            f"Gelezen: {count(len(self.instance.students), 'student', 'studenten')}, "
-            f"{count(len(self.instance.mentors), 'mentor', 'mentoren')}, "
-            f"{count(len(self.instance.schools), 'school', 'scholen')}."
-        )
-
-    def start(self) -> Search:
-        check_folder(self.order.folder)
-        if self.order.passwords is not None:
-            boards = self.instance.boards
-            self.passwords = ready_passwords(self.order.passwords, self.order.folder, boards, self.screen)
-        return Search(self.order.search, self.screen, self.order.dask)
-
-    def bundle(self, placement: dict[str, str], proof: Proof, why_not: str = "") -> Run:
-        """``why_not`` is the reason for everyone not placed, when that was not this run's doing."""
-        before = None if self.previous is None else self.previous.placement
-        verdict = check_placement(self.instance, placement, before)
-        left_out = [student for student in self.instance.students if student not in placement]
-        return Run(
-            instance=self.instance,
-            placement=placement,
-            placement_verdict=verdict,
-            placement_proof=proof,
-            unplaced=dict.fromkeys(left_out, why_not) if why_not else PlacementReasons(self.instance, placement).all(),
-            previous=self.previous,
-            seed=self.order.seed,
-            seconds=self.order.seconds,
-            reproducible=self.order.reproducible,
-            source=self.order.workbook.name,
-            versions=versions(),
-            notices=self.intake.notices,
-        )
-
-
 def make_placement(order: Order, screen: Screen) -> ExitCode:
     """``plaats``: plaatsing.xlsx, besturen/ and resultaat.json."""
-    work = _Work(order, screen, for_wpa=False)
+    work = Work(order, screen, for_wpa=False)
     _before_placing(work, wpa=False)
     with work.start() as search:
         run = _place(work, search, 1.0)
@@ -118,7 +38,7 @@ def make_placement(order: Order, screen: Screen) -> ExitCode:
 
 def make_both(order: Order, screen: Screen) -> ExitCode:
     """``rooster``: placement and WPA roster in one chain, all files."""
-    work = _Work(order, screen, for_wpa=True)
+    work = Work(order, screen, for_wpa=True)
     _before_placing(work, wpa=True)
     with work.start() as search:
         run = _keeping_wpa_pins(work, search, _place(work, search, work.order.search.placement_share))
@@ -132,7 +52,7 @@ def make_both(order: Order, screen: Screen) -> ExitCode:
         return _finish(work, search, *both)
 
 
-def _keeping_wpa_pins(work: _Work, search: Search, run: Run) -> Run:
+def _keeping_wpa_pins(work: Work, search: Search, run: Run) -> Run:
     """A placement with which pinned WPAs stand (A10); what was proven without them remains the bound."""
     bound, share = run.placement_proof, work.order.search.placement_share
 
@@ -157,7 +77,7 @@ def _keeping_wpa_pins(work: _Work, search: Search, run: Run) -> Run:
 
 def make_assessment(order: Order, screen: Screen) -> ExitCode:
     """``wpa``: the WPA roster on the placement in the folder, else on the sheet Plaatsing."""
-    work = _Work(order, screen, for_wpa=True)
+    work = Work(order, screen, for_wpa=True)
     placement, proof = given_placement(order.folder, work.instance, screen)
     run = work.bundle(placement, proof, NOT_GIVEN)
     if proof.status is Status.OPTIMAL and proof.cost_bound != run.placement_verdict.cost:
@@ -170,7 +90,7 @@ def make_assessment(order: Order, screen: Screen) -> ExitCode:
         return _finish(work, search, *_schedule(work, search, run), keep_edits=True)
 
 
-def _before_placing(work: _Work, wpa: bool) -> None:
+def _before_placing(work: Work, wpa: bool) -> None:
     if work.instance.given_placement:
         work.screen.warn(
             "Het blad Plaatsing telt hier niet mee: alleen plaatswijzer wpa gebruikt het. Zet in Vastgezet wat moet "
@@ -183,7 +103,7 @@ def _before_placing(work: _Work, wpa: bool) -> None:
     _show_findings(work, [finding.text for finding in precheck(work.instance, wpa=wpa)])
 
 
-def _show_findings(work: _Work, texts: list[str]) -> None:
+def _show_findings(work: Work, texts: list[str]) -> None:
     for text in texts[:MOST_FINDINGS]:
         work.screen.warn(text)
     if len(texts) > MOST_FINDINGS:
@@ -191,7 +111,7 @@ def _show_findings(work: _Work, texts: list[str]) -> None:
         work.screen.warn(f"Nog {rest}; zie plaatswijzer controleer {work.order.workbook.name}.")
 
 
-def _place(work: _Work, search: Search, share: float, keep_wpa_pins: bool = False) -> Run:
+def _place(work: Work, search: Search, share: float, keep_wpa_pins: bool = False) -> Run:
     result = search.placement(work.instance, work.previous, share, keep_wpa_pins)
     if result.placement is None:
         if result.proof.status is Status.INFEASIBLE:
@@ -202,7 +122,7 @@ def _place(work: _Work, search: Search, share: float, keep_wpa_pins: bool = Fals
     return run
 
 
-def _schedule(work: _Work, search: Search, run: Run) -> tuple[Run, ExitCode | None]:
+def _schedule(work: Work, search: Search, run: Run) -> tuple[Run, ExitCode | None]:
     """The run with its WPA roster; without one in time the placement alone, and NO_ANSWER."""
     work.intake.refuse_pins(assessment_pin_faults(work.candidates, run.placement))
     result = search.assessment(work.instance, run.placement, work.previous)
@@ -248,7 +168,7 @@ def _no_answer(what: str, search: Search) -> RefusedError:
     return RefusedError(ExitCode.NO_ANSWER, text)
 
 
-def _finish(work: _Work, search: Search, run: Run, code: ExitCode | None = None, keep_edits: bool = False) -> ExitCode:
+def _finish(work: Work, search: Search, run: Run, code: ExitCode | None = None, keep_edits: bool = False) -> ExitCode:
     """Write everything, tell what came of it, and give the exit code."""
     run = replace(run, broken_off=search.control.stopped)
     written = write_rosters(run, work.order.folder, keep_edits, work.passwords)

@@ -32,12 +32,12 @@ from scheduler.dutch import Command
 @options.postcodes()
 @options.previous()
 def controleer(
-    werkboek: Path, roster: Path | None, folder: Path | None, postcodes: Path | None, previous: Path | None
+    workbook: Path, roster: Path | None, folder: Path | None, postcodes: Path | None, previous: Path | None
 ) -> int:
     from scheduler.judging import check_roster, check_workbook
     from scheduler.screen import screen_for_output
 
     screen = screen_for_output()
     if roster is None:
-        return check_workbook(werkboek, screen, postcodes, folder)
-    return check_roster(werkboek, roster, screen, postcodes, folder, previous)
+        return check_workbook(workbook, screen, postcodes, folder)
+    return check_roster(workbook, roster, screen, postcodes, folder, previous)

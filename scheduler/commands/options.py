@@ -13,7 +13,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def workbook() -> Callable[[F], F]:
-    return click.argument("werkboek", type=Existing(), metavar="WERKBOEK")
+    return click.argument("workbook", type=Existing(), metavar="WERKBOEK")
 
 
 def output(required: bool = True, help: str = "De map waar de roosters komen.") -> Callable[[F], F]:

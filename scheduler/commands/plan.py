@@ -1,8 +1,8 @@
-"""Commands ``plaats``, ``wpa`` and ``rooster``: they make rosters."""
+"""Commands ``plaats``, ``wpa`` and ``rooster``: they make rosters. Their options are the fields of an Order."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 import click
 
@@ -27,21 +27,12 @@ from scheduler.dutch import Command
 @options.postcodes()
 @options.previous()
 @options.passwords()
-def plaats(
-    werkboek: Path,
-    folder: Path,
-    seconds: int,
-    seed: int,
-    reproducible: bool,
-    postcodes: Path | None,
-    previous: Path | None,
-    passwords: Path | None,
-) -> int:
-    from scheduler.pipeline import Order, make_placement
+def plaats(**asked: Any) -> int:
+    from scheduler.pipeline import make_placement
     from scheduler.screen import screen_for_output
+    from scheduler.work import Order
 
-    order = Order(werkboek, folder, seconds, seed, postcodes, previous, reproducible, passwords=passwords)
-    return make_placement(order, screen_for_output())
+    return make_placement(Order(**asked), screen_for_output())
 
 
 @click.command(
@@ -62,22 +53,12 @@ def plaats(
 @options.postcodes()
 @options.previous()
 @options.passwords()
-def wpa(
-    werkboek: Path,
-    folder: Path,
-    seconds: int,
-    seed: int,
-    reproducible: bool,
-    dask: str | None,
-    postcodes: Path | None,
-    previous: Path | None,
-    passwords: Path | None,
-) -> int:
-    from scheduler.pipeline import Order, make_assessment
+def wpa(**asked: Any) -> int:
+    from scheduler.pipeline import make_assessment
     from scheduler.screen import screen_for_output
+    from scheduler.work import Order
 
-    order = Order(werkboek, folder, seconds, seed, postcodes, previous, reproducible, dask, passwords)
-    return make_assessment(order, screen_for_output())
+    return make_assessment(Order(**asked), screen_for_output())
 
 
 @click.command(
@@ -98,19 +79,9 @@ def wpa(
 @options.postcodes()
 @options.previous()
 @options.passwords()
-def rooster(
-    werkboek: Path,
-    folder: Path,
-    seconds: int,
-    seed: int,
-    reproducible: bool,
-    dask: str | None,
-    postcodes: Path | None,
-    previous: Path | None,
-    passwords: Path | None,
-) -> int:
-    from scheduler.pipeline import Order, make_both
+def rooster(**asked: Any) -> int:
+    from scheduler.pipeline import make_both
     from scheduler.screen import screen_for_output
+    from scheduler.work import Order
 
-    order = Order(werkboek, folder, seconds, seed, postcodes, previous, reproducible, dask, passwords)
-    return make_both(order, screen_for_output())
+    return make_both(Order(**asked), screen_for_output())
