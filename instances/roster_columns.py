@@ -9,6 +9,7 @@ PLACEMENT_FILE = "plaatsing.xlsx"
 ASSESSMENT_FILE = "wpa.xlsx"
 RESULT_FILE = "resultaat.json"
 BOARD_FOLDER = "besturen"
+PAGE_FILE = "rapport.html"
 
 
 class Head(StrEnum):

@@ -35,9 +35,9 @@ def placement_overview(run: Run, book: Book) -> None:
             ("Afstand tot het beste", quality(verdict, proof)),
             *stop_facts(proof),
             ("Kosten van de wensen", f"{dotted(verdict.cost)} (per wens: blad Verantwoording)"),
-            ("Tekort op minimum", _shortage(run)),
-            ("Eerste voorkeur", _first_choice(run)),
-            ("Leerbehoeften", _needs(run)),
+            ("Tekort op minimum", shortage_words(run)),
+            ("Eerste voorkeur", first_choice(run)),
+            ("Leerbehoeften", needs_covered(run)),
             ("Reistijden", f"{travel_words(legs)} (van {len(legs)} ritten in dit rooster)"),
             ("Boven de streeftijd", _far(minutes, run.instance.settings.target_travel)),
         ),
@@ -70,16 +70,16 @@ def _legs(run: Run) -> list[Leg]:
     return [leg for leg in found if leg is not None]
 
 
-def _shortage(run: Run) -> str:
+def shortage_words(run: Run) -> str:
     short = run.placement_verdict.shortage
     if not short:
         return "geen bestuur komt onder zijn minimum"
-    names = (f"{run.instance.boards[board].name} {missing}" for board, missing in short.items())
+    names = (f"{run.instance.boards[board].name} komt er {missing} tekort" for board, missing in short.items())
     proven = sum(short.values()) <= run.placement_proof.shortage_bound
     return f"{', '.join(names)}{' (bewezen zo klein mogelijk)' if proven else ''}"
 
 
-def _first_choice(run: Run) -> str:
+def first_choice(run: Run) -> str:
     with_wishes = [student for student in run.placed if student.wishes]
     if not with_wishes:
         return "geen van de geplaatste studenten gaf een voorkeur op"
@@ -88,7 +88,7 @@ def _first_choice(run: Run) -> str:
     return f"{first} van {len(with_wishes)} studenten met een voorkeur; {listed} op een school van hun lijst"
 
 
-def _needs(run: Run) -> str:
+def needs_covered(run: Run) -> str:
     asked = met = 0
     for student in run.placed:
         strengths = run.instance.mentors[run.placement[student.id]].strengths

@@ -16,6 +16,7 @@ from instances.roster_columns import (
     CHANGES,
     FAIRNESS,
     OVERVIEW,
+    PAGE_FILE,
     PLACEMENT_FILE,
     RESULT_FILE,
 )
@@ -23,6 +24,7 @@ from reports.assessment import write_assessment
 from reports.board import write_boards
 from reports.bundle import Run
 from reports.folder import CannotWriteError, check_writable, whole
+from reports.page.write import write_page
 from reports.placement import write_placement
 from reports.result import write_result
 from scheduler.outcome import ExitCode, RefusedError
@@ -63,6 +65,7 @@ def write_rosters(
             elif (folder / ASSESSMENT_FILE).exists():
                 shutil.copy2(folder / ASSESSMENT_FILE, scratch / OLD_ASSESSMENT_FILE)
             write_boards(run, scratch / BOARD_FOLDER, passwords)
+            write_page(run, scratch / PAGE_FILE)
             write_result(run, scratch / RESULT_FILE)
             names = sorted(path.relative_to(scratch) for path in scratch.rglob("*") if path.is_file())
     except CannotWriteError as error:

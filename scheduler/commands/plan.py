@@ -14,8 +14,8 @@ from scheduler.dutch import Command
     cls=Command,
     short_help="Plaats de studenten bij mentoren.",
     help=(
-        "Maak de plaatsing: plaatsing.xlsx, een bestand per bestuur en resultaat.json. Eerst zo veel mogelijk "
-        "studenten, dan de minima van de besturen, dan de wensen. Geen harde regel wordt gebroken."
+        "Maak de plaatsing: plaatsing.xlsx, een bestand per bestuur, rapport.html en resultaat.json. Eerst zo veel "
+        "mogelijk studenten, dan de minima van de besturen, dan de wensen. Geen harde regel wordt gebroken."
     ),
     example="plaatswijzer plaats semester.xlsx -o uitvoer --tijd 60",
 )

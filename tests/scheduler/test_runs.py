@@ -60,12 +60,12 @@ def rosters(book: Path) -> Path:
 
 
 def test_rooster_writes_all_files(rosters: Path) -> None:
-    assert wrote(rosters) == {"plaatsing.xlsx", "wpa.xlsx", "besturen/B1.xlsx", "resultaat.json"}
+    assert wrote(rosters) == {"plaatsing.xlsx", "wpa.xlsx", "besturen/B1.xlsx", "rapport.html", "resultaat.json"}
 
 
 def test_plaats_writes_the_placement_only(book: Path) -> None:
     run("plaats", book, "-o", book.parent / "uit", "--tijd", 10)
-    assert wrote(book.parent / "uit") == {"plaatsing.xlsx", "besturen/B1.xlsx", "resultaat.json"}
+    assert wrote(book.parent / "uit") == {"plaatsing.xlsx", "besturen/B1.xlsx", "rapport.html", "resultaat.json"}
 
 
 def test_wpa_adds_the_wpa_roster_to_a_placement(book: Path) -> None:

@@ -1,0 +1,76 @@
+"""Boards against share, minimum and maximum; tandems against norm; assessors against a fair share. Knows the run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from instances.domain import Board, Tandem
+from instances.roster_columns import Head
+from reports.assessment import workload
+from reports.bundle import Run
+from reports.page.bars import strip
+from reports.page.travel import Bar
+from reports.placement_overview import board_share
+from reports.sheet import Row
+from reports.tours import Tour
+
+
+def boards(run: Run) -> tuple[Bar, ...]:
+    placed = {board: len(run.by_board.get(board, ())) for board in run.instance.boards}
+    shares = {board: board_share(run.instance, board) for board in run.instance.boards}
+    most = max([*placed.values(), *shares.values()], default=0)
+    return tuple(_board(run, board, placed[board.id], shares[board.id], most) for board in run.instance.boards.values())
+
+
+def _board(run: Run, board: Board, placed: int, share: int, most: int) -> Bar:
+    short = run.placement_verdict.shortage.get(board.id, 0)
+    remark = [f"aandeel {share}"]
+    remark += [f"minimum {board.min_students}"] if board.min_students else []
+    remark += [] if board.max_students is None else [f"maximum {board.max_students}"]
+    remark += [f"{short} tekort op het minimum (P4)"] if short else []
+    tone = "bad" if short else "warn" if placed > share else "good"
+    remark += [f"{placed - share} boven het aandeel"] if placed > share else []
+    return Bar(board.name, str(placed), ", ".join(remark), strip(placed, most, tone, ((share, "norm"),)), tone)
+
+
+def tandems(run: Run) -> tuple[Bar, ...]:
+    most = max((tandem.max_students for tandem in run.instance.tandems.values()), default=0)
+    return tuple(_tandem(run, tandem, most) for tandem in run.instance.tandems.values())
+
+
+def _tandem(run: Run, tandem: Tandem, most: int) -> Bar:
+    placed = len(run.by_tandem.get(tandem.id, ()))
+    names = " en ".join(run.instance.trainers[who].name for who in (tandem.so, tandem.io))
+    above = f", {placed - tandem.norm} erboven" if placed > tandem.norm else ""
+    remark = f"{names}; norm {tandem.norm}{above}, hoogstens {tandem.max_students}"
+    tone = "bad" if placed > tandem.max_students else "warn" if placed > tandem.norm else "good"
+    marks = ((tandem.norm, "norm"),)
+    return Bar(f"Tandem {tandem.id}", str(placed), remark, strip(placed, most, tone, marks), tone)
+
+
+def assessors(run: Run, tours: Mapping[str, tuple[Tour, ...]]) -> tuple[Bar, ...]:
+    """Everyone with a WPA or with room for one, busiest first."""
+    rows = [row for row in workload(run, tours) if row[Head.OWN_MAX] or row[Head.WPAS]]
+    most = max((int(str(row[Head.WPAS])) for row in rows), default=0)
+    found = list(_assessors(rows, most))
+    return tuple(bar for _, bar in sorted(found, key=lambda item: (-item[0], item[1].name)))
+
+
+def _assessors(rows: Sequence[Row], most: int) -> Iterator[tuple[int, Bar]]:
+    for row in rows:
+        wpas, fair, own, days, road = (
+            int(str(row[head])) for head in (Head.WPAS, Head.FAIR, Head.OWN_MAX, Head.VISIT_DAYS, Head.TOUR)
+        )
+        above = f", {wpas - fair} erboven" if wpas > fair else ""
+        remark = f"eerlijk deel {fair}{above}, hoogstens {own}; {days} dagen op pad, {road} min reizen"
+        tone = "bad" if wpas > own else "warn" if wpas > fair else "good"
+        yield (
+            wpas,
+            Bar(
+                f"{row[Head.NAME]} ({row[Head.ROLE]})",
+                str(wpas),
+                remark,
+                strip(wpas, most, tone, ((fair, "norm"),)),
+                tone,
+            ),
+        )

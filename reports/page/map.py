@@ -1,0 +1,187 @@
+"""The map: schools, blurred homes, the journeys between them, towns and a scale. Knows no person.
+
+There is no map underneath; the grid of degrees, the towns' names and the scale say where things are.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from instances.domain import Point
+from reports.bundle import Run
+from reports.page.places import KM_PER_DEGREE, Journey, Town, homes, journeys, level_words, towns
+from reports.page.svg import Figure, Table, tag, text
+from reports.page.words import count, decimal
+
+WIDTH = 720.0
+MARGIN = 34.0
+TALLEST = 1.45  # height as part of the width
+LETTER = 15.0
+LETTER_ON_PHONE = 26.0
+GRID_STEPS = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
+SCALE_STEPS = (1, 2, 5, 10, 20, 50, 100)
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+CLASSES = ("near", "fair", "far", "worst")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Degrees to units of the drawing: an equirectangular projection around the middle, one scale both ways."""
+
+    north: float
+    west: float
+    east_scale: float  # units per degree of longitude
+    north_scale: float
+    height: float
+
+    @staticmethod
+    def around(points: Sequence[Point]) -> Frame:
+        """All points within the margins; at least five kilometres wide and high."""
+        lats, lons = [p.latitude for p in points], [p.longitude for p in points]
+        middle_lat, middle_lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+        shrink = math.cos(math.radians(middle_lat))
+        high = max(max(lats) - min(lats), 5 / KM_PER_DEGREE)
+        broad = max((max(lons) - min(lons)) * shrink, 5 / KM_PER_DEGREE)
+        scale = min((WIDTH - 2 * MARGIN) / broad, (WIDTH * TALLEST - 2 * MARGIN) / high)
+        height = max(high * scale + 2 * MARGIN, WIDTH * 0.5)
+        north, west = middle_lat + height / scale / 2, middle_lon - WIDTH / scale / shrink / 2
+        return Frame(north, west, scale * shrink, scale, height)
+
+    def at(self, point: Point) -> tuple[float, float]:
+        return (
+            round((point.longitude - self.west) * self.east_scale, 1),
+            round((self.north - point.latitude) * self.north_scale, 1),
+        )
+
+    @property
+    def km(self) -> float:
+        """Units per kilometre."""
+        return self.north_scale / KM_PER_DEGREE
+
+
+def journey_map(run: Run) -> Figure | None:
+    """None where no school with students has coordinates."""
+    schools = {
+        school: point
+        for school in run.by_school
+        if (point := run.instance.schools[school].point) is not None
+    }  # fmt: skip
+    if not schools:
+        return None
+    where = homes(run)
+    frame = Frame.around([*schools.values(), *where.values()])
+    places = towns(run)
+    drawing = tag(
+        "svg",
+        *_grid(frame),
+        *_lines(frame, journeys(run, where), schools),
+        *_homes(frame, where),
+        *_schools(frame, {school: len(run.by_school[school]) for school in schools}, schools),
+        *_labels(frame, places),
+        *_scale(frame),
+        class_="map",
+        viewBox=f"0 0 {WIDTH:.0f} {frame.height:.0f}",
+        aria_hidden="true",
+        focusable="false",
+    )
+    words = level_words(run.instance.settings)
+    legend = [(f"line {name}", said) for name, said in zip(CLASSES, words, strict=True)]
+    legend += [("dot school", "school; hoe groter, hoe meer studenten"), ("dot home", "woongebied, vervaagd")]
+    return Figure("kaart", "Van huis naar school", _says(run, len(where)), drawing, _table(places), tuple(legend))
+
+
+def _says(run: Run, shown: int) -> str:
+    without = len(run.placed) - shown
+    lost = f" Van {count(without, 'student', 'studenten')} is geen plek bekend." if without else ""
+    return (
+        "Elke lijn loopt van een woongebied naar een school; de kleur en de dikte zeggen hoe lang de reis is. "
+        "Woningen zijn vervaagd tot het gebied van de eerste vier cijfers van de postcode." + lost
+    )
+
+
+def _table(places: Sequence[Town]) -> Table:
+    rows = (
+        (town.name, town.schools, town.students, f"{sum(town.minutes) / len(town.minutes):.0f}", max(town.minutes))
+        for town in places
+    )
+    heads = ("Plaats van de school", "Scholen", "Studenten", "Gemiddeld (min)", "Langste (min)")
+    return Table(heads, tuple(rows))
+
+
+def _lines(frame: Frame, found: Iterable[Journey], schools: Mapping[str, Point]) -> Iterator[Markup]:
+    for one in found:
+        (x1, y1), (x2, y2) = frame.at(one.home), frame.at(schools[one.school])
+        yield tag("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=f"way {CLASSES[one.level]}")
+
+
+def _homes(frame: Frame, where: Mapping[str, Point]) -> Iterator[Markup]:
+    counts: dict[Point, int] = {}
+    for point in where.values():
+        counts[point] = counts.get(point, 0) + 1
+    for point, number in counts.items():
+        x, y = frame.at(point)
+        side = radius(number, 2.2)
+        yield tag("rect", x=x - side, y=y - side, width=2 * side, height=2 * side, class_="home")
+
+
+def _schools(frame: Frame, counts: Mapping[str, int], points: Mapping[str, Point]) -> Iterator[Markup]:
+    for school, number in sorted(counts.items(), key=lambda item: -item[1]):
+        x, y = frame.at(points[school])
+        yield tag("circle", cx=x, cy=y, r=radius(number, 2.8), class_="school")
+
+
+def radius(students: int, one: float) -> float:
+    """The surface is in proportion to the students; ``one`` is the radius of one student."""
+    return one * math.sqrt(students)
+
+
+def _grid(frame: Frame) -> Iterator[Markup]:
+    """Thin lines of degrees, three to six each way."""
+    step = next((s for s in GRID_STEPS if frame.height / frame.north_scale / s <= 6), GRID_STEPS[-1])
+    south, east = frame.north - frame.height / frame.north_scale, frame.west + WIDTH / frame.east_scale
+    for number in range(math.ceil(south / step), math.floor(frame.north / step) + 1):
+        _, y = frame.at(Point(number * step, frame.west))
+        yield tag("line", x1=0, y1=y, x2=int(WIDTH), y2=y, class_="grid")
+        yield text(f"{decimal(number * step, 2)}° N", 4, y - 4, "degree")
+    for number in range(math.ceil(frame.west / step), math.floor(east / step) + 1):
+        x, _ = frame.at(Point(frame.north, number * step))
+        yield tag("line", x1=x, y1=0, x2=x, y2=round(frame.height), class_="grid")
+        yield text(f"{decimal(number * step, 2)}° O", x + 4, 14, "degree")
+
+
+def _scale(frame: Frame) -> Iterator[Markup]:
+    """A bar of a whole number of kilometres, at most a quarter of the width."""
+    km = max((step for step in SCALE_STEPS if step * frame.km <= WIDTH / 4), default=SCALE_STEPS[0])
+    end, y = WIDTH - 14, frame.height - 14
+    start = end - km * frame.km
+    yield tag("path", d=f"M{start:.1f} {y - 6:.1f}v6H{end:.1f}v-6", class_="scale")
+    yield text(f"{km} km", (start + end) / 2, y - 10, "label", text_anchor="middle")
+
+
+def _labels(frame: Frame, places: Sequence[Town]) -> Iterator[Markup]:
+    """The largest towns first; a name that would cover another is left out, sooner so at the letters of a phone."""
+    taken: dict[float, list[Box]] = {LETTER: [], LETTER_ON_PHONE: []}
+    for town in places:
+        x, y = frame.at(town.point)
+        fits = {size: _box(town.name, x, y, size) for size in taken}
+        fits = {size: box for size, box in fits.items() if _free(box, taken[size])}
+        for size, box in fits.items():
+            taken[size].append(box)
+        if LETTER in fits:
+            class_ = "label" if LETTER_ON_PHONE in fits else "label desk"
+            yield text(town.name, x, y - 9, class_, text_anchor="middle")
+
+
+def _box(name: str, x: float, y: float, size: float) -> Box:
+    half = len(name) * size * 0.29
+    return x - half, y - 9 - size, x + half, y - 5
+
+
+def _free(box: Box, taken: Iterable[Box]) -> bool:
+    left, top, right, bottom = box
+    inside = left > 2 and right < WIDTH - 2 and top > 0
+    return inside and all(right < other[0] or left > other[2] or bottom < other[1] or top > other[3] for other in taken)

@@ -1,0 +1,173 @@
+"""What was asked, what was reached and how near the best that is, in plain words. Knows figures, no layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from instances.domain import Student
+from instances.rulebook import WISHES
+from instances.solution import Proof
+from instances.verdict import Verdict
+from reports.account import WHY_STOPPED, count_proof, gap, percent, quality, rules_tile, travel_words
+from reports.bundle import Run
+from reports.overview import Tile, dotted
+from reports.page.bars import strip
+from reports.page.travel import Bar
+from reports.page.words import count, part, wpa_count
+from reports.placement_overview import first_choice, needs_covered, shortage_words
+
+MOST_WORST = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One thing asked with what came of it; ``tone`` good, warn or bad."""
+
+    asked: str
+    reached: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """A student for whom the roster is least kind, and why."""
+
+    student: Student
+    school: str
+    minutes: int
+    needs: str
+    wish: str
+    against: tuple[str, ...]
+
+
+def tiles(run: Run) -> tuple[Tile, ...]:
+    total, missing = len(run.instance.students), len(run.not_placed)
+    found = [Tile("Geplaatst", f"{dotted(len(run.placed))} van {dotted(total)}",
+                  f"{dotted(missing)} niet" if missing else "iedereen", missing > 0)]  # fmt: skip
+    if run.assessment is not None:
+        missing = len(run.not_scheduled)
+        found.append(Tile("WPA's ingepland", f"{dotted(len(run.assessment))} van {dotted(len(run.due))}",
+                          f"{dotted(missing)} niet" if missing else "iedereen", missing > 0))  # fmt: skip
+    found.append(rules_tile(run.placement_verdict))
+    minutes = [run.instance.travel_minutes(student.id, run.school_of(student.id)) for student in run.placed]
+    if minutes:
+        found.append(Tile("Reistijd, gemiddeld", f"{sum(minutes) / len(minutes):.0f} min", f"langste {max(minutes)}"))
+    return tuple(found)
+
+
+def answers(run: Run) -> Iterator[Answer]:
+    """Asked beside reached, the hard things first."""
+    verdict, proof = run.placement_verdict, run.placement_proof
+    missing = len(run.not_placed)
+    reached = f"{dotted(len(run.placed))} van {dotted(len(run.instance.students))}. "
+    yield Answer("Een plek bij een mentor voor iedere student", reached + count_proof(verdict, proof, "geplaatst"),
+                 "warn" if missing else "good")  # fmt: skip
+    if run.assessment is not None and run.assessment_verdict is not None and run.assessment_proof is not None:
+        reached = f"{dotted(len(run.assessment))} van {dotted(len(run.due))}. "
+        reached += count_proof(run.assessment_verdict, run.assessment_proof, "ingepland")
+        yield Answer("Een WPA voor iedereen die er een moet hebben", reached, "warn" if run.not_scheduled else "good")
+    broken = sum(len(one.violations) for one in (verdict, run.assessment_verdict) if one is not None)
+    yield Answer(
+        "Geen enkele harde regel gebroken",
+        f"{count(broken, 'keer', 'keer')} gebroken; zie het blad Verantwoording" if broken
+        else "Aan alle regels is voldaan, nagerekend los van het rekenwerk.",
+        "bad" if broken else "good",
+    )  # fmt: skip
+    yield Answer("Elk bestuur zijn minimum", sentence(shortage_words(run)), "warn" if verdict.shortage else "good")
+    target = run.instance.settings.target_travel
+    far = sum(run.instance.travel_minutes(s.id, run.school_of(s.id)) > target for s in run.placed)
+    yield Answer(f"Hoogstens {target} minuten reizen",
+                 f"{part(len(run.placed) - far, len(run.placed))} van de studenten; {dotted(far)} reizen langer.",
+                 "warn" if far else "good")  # fmt: skip
+    yield Answer("Leerbehoeften gedekt door de mentor", sentence(needs_covered(run)), "")
+    yield Answer("De eerste voorkeur van de student", sentence(first_choice(run)), "")
+
+
+def nearness(run: Run) -> Iterator[tuple[str, str, str]]:
+    """For each roster its name, how near the best it is, and why the search ended."""
+    pairs = [("Plaatsing", run.placement_verdict, run.placement_proof)]
+    if run.assessment_verdict is not None and run.assessment_proof is not None:
+        pairs.append(("WPA-rooster", run.assessment_verdict, run.assessment_proof))
+    for name, verdict, proof in pairs:
+        yield name, _nearness(verdict, proof), "" if proof.stop is None else WHY_STOPPED[proof.stop]
+
+
+def _nearness(verdict: Verdict, proof: Proof) -> str:
+    distance = gap(verdict, proof)
+    if distance is None:
+        return "Hoe ver dit van het best mogelijke rooster af is, is niet bekend: daarvoor is geen bewijs gevonden."
+    if distance == 0:
+        return "Dit is het bewezen beste rooster: met deze regels, wensen en gewichten kan het niet beter."
+    return (
+        f"Dit rooster is {quality(verdict, proof)}: bewezen is dat geen enkel rooster meer dan {percent(distance)} "
+        "goedkoper kan zijn, geteld in de kosten van de wensen hieronder."
+    )
+
+
+def wishes(verdict: Verdict) -> tuple[Bar, ...]:
+    """The cost of each wish, dearest first; a wish that is off has no bar."""
+    most = max((cost.cost for cost in verdict.wishes.values()), default=0)
+    return tuple(
+        Bar(
+            f"{wish} {WISHES[wish].name}",
+            dotted(cost.cost),
+            f"{dotted(cost.amount)} × gewicht {cost.weight} ({WISHES[wish].unit})",
+            strip(max(cost.cost, 0), most, "brand"),
+        )
+        for wish, cost in sorted(verdict.wishes.items(), key=lambda item: -item[1].cost)
+        if cost.weight
+    )
+
+
+def worst_off(run: Run) -> tuple[Worst, ...]:
+    """Most things against them first, then the longest journey; only students with something against them."""
+    found = [one for student in run.placed if (one := _judged(run, student)).against]
+    found.sort(key=lambda one: (-len(one.against), -one.minutes, one.student.id))
+    return tuple(found[:MOST_WORST])
+
+
+def _judged(run: Run, student: Student) -> Worst:
+    instance = run.instance
+    mentor = instance.mentors[run.placement[student.id]]
+    minutes = instance.travel_minutes(student.id, mentor.school)
+    asked = sum(weight for _, weight in student.needs)
+    met = sum(weight for tag, weight in student.needs if tag in mentor.strengths)
+    listed = mentor.school in student.wishes
+    against = {
+        "reist langer dan de streeftijd": minutes > instance.settings.target_travel,
+        "minder dan de helft van de leerbehoefte gedekt": 2 * met < asked,
+        "niet op een school van de eigen lijst": bool(student.wishes) and not listed,
+    }
+    wish = f"{student.wishes.index(mentor.school) + 1}e van {len(student.wishes)}" if listed else "geen"
+    return Worst(
+        student,
+        instance.schools[mentor.school].name,
+        minutes,
+        f"{met} van {asked}" if asked else "–",
+        wish if student.wishes else "–",
+        tuple(text for text, true in against.items() if true),
+    )
+
+
+def sentence(words: str) -> str:
+    """With a capital and a full stop."""
+    return words[:1].upper() + words[1:].rstrip(".") + "."
+
+
+def origin(run: Run) -> Iterator[tuple[str, str]]:
+    """Where the page comes from, for whoever asks later."""
+    yield "Werkboek", run.source or "onbekend"
+    yield "Vingerafdruk werkboek", run.instance.fingerprint or "onbekend"
+    yield "Zaad", str(run.seed)
+    for name, version in run.versions.items():
+        yield f"Versie {name}", version
+    legs = [leg for s in run.placed if (leg := run.instance.student_leg(s.id, run.school_of(s.id))) is not None]
+    yield "Reistijden", f"{travel_words(legs)} (van {dotted(len(legs))} ritten van studenten)"
+
+
+def pool_words(run: Run) -> str:
+    """How the WPAs are shared, in one sentence."""
+    bookings = list((run.assessment or {}).values())
+    two = sum(booking.institute is not None for booking in bookings)
+    return f"{wpa_count(len(bookings))}: {dotted(two)} met twee beoordelaars en {dotted(len(bookings) - two)} met één."

@@ -1,0 +1,70 @@
+"""Travel times and learning needs of the placed students as charts. Knows the run, no colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from reports.bundle import Run
+from reports.page.bars import Bin, Line, bins_of, histogram, strip
+from reports.page.map import CLASSES
+from reports.page.places import level_of
+from reports.page.svg import Figure, Table
+from reports.page.words import count, part
+
+BIN = 5  # minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One line of a list of bars: the words are the table alternative of the strip."""
+
+    name: str
+    value: str
+    remark: str
+    strip: Markup
+    tone: str = ""
+
+
+def travel_histogram(run: Run) -> Figure | None:
+    """None where nobody is placed."""
+    minutes = [run.instance.travel_minutes(student.id, run.school_of(student.id)) for student in run.placed]
+    if not minutes:
+        return None
+    settings = run.instance.settings
+    found = bins_of(minutes, BIN, settings.max_travel)
+    bins = [Bin(start, end, number, f"bar {CLASSES[level_of(end, settings)]}") for start, end, number in found]
+    lines = (Line(settings.max_travel, f"hoogstens {settings.max_travel}"),
+             Line(settings.target_travel, f"streef {settings.target_travel}"))  # fmt: skip
+    far = sum(leg > settings.target_travel for leg in minutes)
+    says = (
+        f"{part(len(minutes) - far, len(minutes))} van de studenten reist hoogstens {settings.target_travel} minuten; "
+        f"{count(far, 'student reist', 'studenten reizen')} langer. Gemiddeld {sum(minutes) / len(minutes):.0f} "
+        f"minuten, de langste reis {max(minutes)}. Enkele reis, van huis naar school."
+    )
+    rows = tuple((f"{start} tot en met {end}", number) for start, end, number in found)
+    return Figure("reistijd", "Reistijden", says, histogram(bins, lines), Table(("Minuten", "Studenten"), rows))
+
+
+def needs_by_tag(run: Run) -> tuple[Bar, ...]:
+    """Asked and covered points (weights) per tag, most asked first (W1)."""
+    asked: dict[str, int] = {}
+    met: dict[str, int] = {}
+    people: dict[str, int] = {}
+    for student in run.placed:
+        strengths = run.instance.mentors[run.placement[student.id]].strengths
+        for name, weight in student.needs:
+            asked[name] = asked.get(name, 0) + weight
+            met[name] = met.get(name, 0) + (weight if name in strengths else 0)
+            people[name] = people.get(name, 0) + 1
+    most = max(asked.values(), default=0)
+    return tuple(
+        Bar(
+            name,
+            part(met[name], asked[name]),
+            f"{met[name]} van {asked[name]} punten gedekt, gevraagd door {count(people[name], 'student', 'studenten')}",
+            strip(met[name], most, "good", ((asked[name], "norm"),)),
+        )
+        for name in sorted(asked, key=lambda name: (-asked[name], name))
+    )

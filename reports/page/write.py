@@ -1,0 +1,72 @@
+"""Writes rapport.html from a run: gathers the sections, fills the template. Knows no figure itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from reports.bundle import Run
+from reports.changes import assessment_changes, placement_changes
+from reports.overview import dotted
+from reports.page import capacity, summary, travel
+from reports.page.map import journey_map
+from reports.page.palette import DARK, LIGHT, variables
+from reports.page.period import day_plans, heat_map
+from reports.tours import tours_of, wpas_of
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def write_page(run: Run, path: Path) -> None:
+    """Write the whole page; the same run gives the same bytes. Raises OSError where the disk refuses it."""
+    path.write_text(page(run), encoding="utf-8", newline="\n")
+
+
+def page(run: Run) -> str:
+    """The page as text; nothing in it comes from elsewhere, and every word of the run is escaped."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["dotted"] = dotted
+    template = environment.get_template("rapport.html")
+    return template.render(**_placement(run), **_assessment(run), light=variables(LIGHT), dark=variables(DARK))
+
+
+def _placement(run: Run) -> Mapping[str, object]:
+    return {
+        "run": run,
+        "title": "Plaatsing" if run.assessment is None else "Plaatsing en WPA-rooster",
+        "tiles": summary.tiles(run),
+        "answers": tuple(summary.answers(run)),
+        "nearness": tuple(summary.nearness(run)),
+        "placement_wishes": summary.wishes(run.placement_verdict),
+        "map": journey_map(run),
+        "histogram": travel.travel_histogram(run),
+        "needs": travel.needs_by_tag(run),
+        "boards": capacity.boards(run),
+        "tandems": capacity.tandems(run),
+        "worst": summary.worst_off(run),
+        "changes": (*placement_changes(run), *assessment_changes(run)),
+        "origin": tuple(summary.origin(run)),
+    }
+
+
+def _assessment(run: Run) -> Mapping[str, object]:
+    """Empty sections where there is no WPA roster."""
+    if run.assessment is None or run.assessment_verdict is None:
+        return {"heat": None, "days": (), "assessors": (), "assessment_wishes": (), "pools": ""}
+    wpas, tours = wpas_of(run), tours_of(run)
+    return {
+        "heat": heat_map(wpas, frozenset(slot.date for slot in run.instance.slots.values())),
+        "days": day_plans(wpas, tours),
+        "assessors": capacity.assessors(run, tours),
+        "assessment_wishes": summary.wishes(run.assessment_verdict),
+        "pools": summary.pool_words(run),
+    }
