@@ -95,13 +95,14 @@ def best_placement(instance: Instance, previous: Placement | None = None) -> Bes
 
 def best_assessment(instance: Instance, placed: Placement, previous: Assessment | None = None) -> Best[Booking] | None:
     """The lexicographic best (count, cost) of all legal WPA rosters on this placement; None when none is legal."""
-    weights = instance.settings.weights
+    weights, old = instance.settings.weights, previous or {}
     due = [student for student, who in instance.students.items() if who.wpa and student in placed]
     return _Hunt[Booking](
         {student: bookings(instance, placed, student) for student in due},
         lambda part: any(next(assessment.CHECKERS[rule](instance, placed, part), None) for rule in GROWING_A_RULES),
-        lambda part: sum(
-            weights[wish] * assessment.WISH_MEASURES[wish](instance, placed, part) for wish in GROWING_A_WISHES
+        lambda part: (
+            sum(weights[wish] * assessment.WISH_MEASURES[wish](instance, placed, part) for wish in GROWING_A_WISHES)
+            + weights[Wish.V7] * sum(booking != old.get(student, booking) for student, booking in part.items())
         ),
         lambda whole: assessment.check_assessment(instance, placed, whole, previous),
     ).best()

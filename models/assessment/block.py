@@ -18,11 +18,12 @@ from ortools.sat.python import cp_model
 from instances.rulebook import Rule, Wish
 from instances.solution import Assessment, Booking
 from models.assessment.context import Context, outside
+from models.assessment.loyalty import Loyalty, dearest
 from models.assessment.options import Case, Options
 from models.assessment.rules import BLOCK_RULES
 from models.assessment.timing import OutOfTimeError, Sitting, find_slots, smallest_conflict
-from models.assessment.variables import Pools, Seats, Variables
-from models.assessment.wishes import WISH_TERMS, Balance
+from models.assessment.variables import Half, Pools, Seats, Variables
+from models.assessment.wishes import WISH_TERMS, Balance, departures
 from models.search import Control, solve
 
 GRACE = 5.0  # seconds for the slots of one block, after a stop too
@@ -34,12 +35,23 @@ class BlockResult:
     """``bookings`` is None when nothing was found; ``optimal`` and ``infeasible`` are proven for the block.
 
     ``count_bound`` holds for the block beside its context and with its pools: the most WPAs that can be scheduled.
+    ``value`` is what the bookings were found at, WPAs left out and the price of loyalty included.
     """
 
     bookings: dict[str, Booking] | None
     optimal: bool = False
     infeasible: bool = False
     count_bound: int = 0
+    value: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A half day, with these assessors, at which a WPA may not be; without assessors, with nobody."""
+
+    student: str
+    half: Half
+    assessors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,7 @@ class Block:
     workload (V2) by a price per WPA of each assessor, for a first roster that looks ahead. ``tolerance`` is the
     gap (0-1) that is good enough; ``presolve`` off is for a second opinion on a block that seems infeasible.
     ``spreads`` are, per school, the only ways in which assessors may share its WPAs, all of which are held;
-    ``at_most`` is the most that the block may cost.
+    ``at_most`` is the most that the block may cost. ``loyalty`` adds a price for departures; ``bars`` are forbidden.
     """
 
     options: Options
@@ -72,6 +84,8 @@ class Block:
     presolve: bool = True
     spreads: Mapping[str, Sequence[Spread]] = field(default_factory=dict)
     at_most: int | None = None
+    loyalty: Loyalty | None = None
+    bars: Sequence[Bar] = ()
 
     def solve(self, control: Control, seconds: float) -> BlockResult:
         """Schedule as many as can be, then at the least cost. One objective: exact integers."""
@@ -85,7 +99,8 @@ class Block:
                 post(x)
         if self.quotas is not None:
             self._fix_counts(x)
-        prize = 1 + sum(self._dearest(case) for case in self.cases)
+        self._post_bars(x)
+        prize = self._prize()
         cost = self._cost(x)
         self._fix_spreads(x)
         terms = cost + [(1 - x.scheduled(case), prize) for case in self.cases]
@@ -128,11 +143,11 @@ class Block:
             if found is not None:
                 # within a tolerance the solver says optimal too
                 proven = status == cp_model.OPTIMAL and self.tolerance == 0
-                return BlockResult(found, proven, False, count_bound)
+                return BlockResult(found, proven, False, count_bound, round(solver.objective_value))
         return BlockResult(None, count_bound=count_bound)
 
     def _with_slots(
-        self, x: Variables, decided: dict[str, Seats], kept: set[str], control: Control
+        self, x: Variables, decided: dict[str, Seats], kept: Mapping[str, Booking], control: Control
     ) -> dict[str, Booking] | None:
         """Bookings for what the model decided; None after forbidding what has no slots."""
         grace = control.apart(GRACE)
@@ -142,12 +157,12 @@ class Block:
             control.charge(grace.elapsed)
 
     def _slots(
-        self, x: Variables, decided: dict[str, Seats], kept: set[str], control: Control
+        self, x: Variables, decided: dict[str, Seats], kept: Mapping[str, Booking], control: Control
     ) -> dict[str, Booking] | None:
         days: dict[date, list[Sitting]] = defaultdict(list)
         for case in self.cases:
             if case.id in decided:
-                days[decided[case.id].half.day].append(self._sitting(x, case, decided[case.id], case.id in kept))
+                days[decided[case.id].half.day].append(self._sitting(x, case, decided[case.id], kept.get(case.id)))
         found: dict[str, Booking] = {}
         conflicts: list[list[Sitting]] = []
         for sittings in days.values():
@@ -160,7 +175,7 @@ class Block:
             self._forbid(x, conflict, decided, kept)
         return None if conflicts else found
 
-    def _sitting(self, x: Variables, case: Case, seats: Seats, kept: bool) -> Sitting:
+    def _sitting(self, x: Variables, case: Case, seats: Seats, kept: Booking | None) -> Sitting:
         slots = [
             slot
             for slot in x.slots[case.id, seats.half]
@@ -169,18 +184,18 @@ class Block:
                 for t in seats.assessors
             )
         ]
-        if kept:
-            slots = [slot for slot in slots if slot.id == self.options.previous[case.id].slot]
+        if kept is not None:
+            slots = [slot for slot in slots if slot.id == kept.slot]
         return Sitting(case, seats.assessors, tuple(slots))
 
     @staticmethod
-    def _forbid(x: Variables, conflict: list[Sitting], decided: dict[str, Seats], kept: set[str]) -> None:
+    def _forbid(x: Variables, conflict: list[Sitting], decided: dict[str, Seats], kept: Mapping[str, Booking]) -> None:
         literals = []
         for sitting in conflict:
             who = sitting.case.id
             literals += [~x.seat[who, decided[who].half, trainer] for trainer in sitting.assessors]
             if who in kept:
-                literals.append(~x.kept[who])
+                literals.append(~x.kept[who][kept[who]])
         x.model.add_bool_or(literals)
 
     def _fix_counts(self, x: Variables) -> None:
@@ -188,6 +203,13 @@ class Block:
         total = cp_model.LinearExpr.sum
         x.model.add(total([x.scheduled(case) for case in self.cases]) == self.quotas[0])
         x.model.add(total([x.scheduled(case) for case in self.cases if case.two]) == self.quotas[1])
+
+    def _post_bars(self, x: Variables) -> None:
+        for bar in self.bars:
+            held = x.held.get((bar.student, bar.half))
+            keys = [(bar.student, bar.half, trainer) for trainer in bar.assessors]
+            if held is not None and all(key in x.seat for key in keys):
+                x.model.add_bool_or([~held, *(~x.seat[key] for key in keys)])
 
     def _fix_spreads(self, x: Variables) -> None:
         total = cp_model.LinearExpr.sum
@@ -230,14 +252,20 @@ class Block:
         for wish, term in WISH_TERMS.items():
             if wish not in left_out:
                 cost += [(expr, weights[wish] * amount) for expr, amount in term(x, self.balance)]
+        if self.loyalty is not None:
+            cost += self._departing(x, self.loyalty)
         return cost
 
-    def _dearest(self, case: Case) -> int:
-        """More than one WPA can add to the cost: scheduling one more always wins from any saving."""
-        weights = self.options.instance.settings.weights
-        minutes = max((self.options.trip_minutes(trainer, case.school) for trainer in case.seats), default=0)
-        seat = (
-            weights[Wish.V1] * minutes + weights[Wish.V2] + weights[Wish.V3] + 2 * weights[Wish.V4] + weights[Wish.V5]
-        )
-        seat += max(self.guide.values(), default=0) if self.guide else 0
-        return 2 * seat + weights[Wish.V6] + weights[Wish.V7]
+    @staticmethod
+    def _departing(x: Variables, loyalty: Loyalty) -> list[tuple[cp_model.LinearExprT, int]]:
+        gone = departures(x, loyalty.roster)
+        if loyalty.most is not None:
+            elsewhere = loyalty.departures(x.context.bookings, {case.id for case in x.cases})
+            x.model.add(cp_model.LinearExpr.sum([one for one, _ in gone]) <= loyalty.most - elsewhere)
+        return [(one, loyalty.price) for one, _ in gone]
+
+    def _prize(self) -> int:
+        """What a WPA left out costs: scheduling one more always wins from any saving."""
+        guide = 2 * max(self.guide.values(), default=0) if self.guide else 0
+        loyalty = 0 if self.loyalty is None else self.loyalty.price
+        return 1 + sum(dearest(self.options, case) + guide + loyalty for case in self.cases)

@@ -262,13 +262,6 @@ class Bounding:
 def _refused(options: Options) -> int:
     """WPAs of the previous roster that are due and that no roster can keep as they were: each costs V7 anyhow."""
     due = [who for who in options.previous if who in options.instance.students and options.instance.students[who].wpa]
-    return sum(who not in options.cases or not _may_stay(options, options.cases[who]) for who in due)
-
-
-def _may_stay(options: Options, case: Case) -> bool:
-    """Do the rules of one seat still allow the previous booking?"""
-    old = options.previous[case.id]
-    if all(slot.id != old.slot for slot in case.slots) or (old.institute is not None) != case.two:
-        return False
-    seated = old.field in case.field and (old.institute is None or old.institute in case.institute)
-    return seated and all(old.slot in options.open_slots[trainer] for trainer in old.assessors)
+    return sum(
+        who not in options.cases or not options.may_have(options.cases[who], options.previous[who]) for who in due
+    )

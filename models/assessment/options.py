@@ -15,7 +15,7 @@ from instances.domain import Separation, Slot, Student, Trainer, Willingness
 from instances.groups import specialisations
 from instances.instance import Instance
 from instances.rulebook import Rule, Wish
-from instances.solution import Assessment, Placement
+from instances.solution import Assessment, Booking, Placement
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +168,17 @@ class Options:
         return any(
             all(any(slot.id in self.open_slots[trainer] for trainer in pool) for pool in pools) for slot in case.slots
         )
+
+    def may_have(self, case: Case, booking: Booking) -> bool:
+        """Do the rules of one seat allow the booking? Its slot and assessors may be in the workbook no more."""
+        if all(slot.id != booking.slot for slot in case.slots) or (booking.institute is not None) != case.two:
+            return False
+        if booking.field not in case.field or (
+            booking.institute is not None and booking.institute not in case.institute
+        ):
+            return False
+        together = booking.assessors not in self.instance.excluded_pairs or Rule.A9 in self.without
+        return together and all(booking.slot in self.open_slots[trainer] for trainer in booking.assessors)
 
     # -- costs of one seat -------------------------------------------------------------------------
 

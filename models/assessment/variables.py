@@ -17,7 +17,7 @@ from ortools.sat.python import cp_model
 
 from instances.domain import DayPart, Slot
 from instances.rulebook import Rule
-from instances.solution import Assessment
+from instances.solution import Assessment, Booking
 from models.assessment.context import Context
 from models.assessment.options import Case, Options
 
@@ -57,7 +57,7 @@ class Variables:
         self.seat: dict[tuple[str, Half, str], cp_model.IntVar] = {}
         self.halves: dict[str, list[Half]] = {}
         self.slots: dict[tuple[str, Half], list[Slot]] = {}
-        self.kept: dict[str, cp_model.IntVar] = {}
+        self.kept: dict[str, dict[Booking, cp_model.IntVar]] = defaultdict(dict)
         self._by_trainer: dict[tuple[str, date], list[tuple[Case, Half, cp_model.IntVar]]] = defaultdict(list)
         self._by_case: dict[tuple[str, str], list[cp_model.IntVar]] = defaultdict(list)
         self.trips: dict[tuple[str, date, str], cp_model.IntVar] = {}
@@ -122,6 +122,34 @@ class Variables:
             self.trips[key] = self.model.new_bool_var(f"trip {trainer} {day} {school}")
         return self.trips[key]
 
+    def keeps(self, case: Case, booking: Booking) -> cp_model.IntVar | None:
+        """1 only when the WPA has exactly that booking; None where it cannot. Made at the first question."""
+        known = self.kept[case.id]
+        if booking not in known and (seats := self._seats_for(case, booking)):
+            same = self.model.new_bool_var(f"kept {case.id} {booking.slot}")
+            for seat in seats:
+                self.model.add_implication(same, seat)
+            if known:
+                self.model.add_at_most_one([same, *known.values()])
+            known[booking] = same
+        return known.get(booking)
+
+    def _seats_for(self, case: Case, booking: Booking) -> list[cp_model.IntVar]:
+        """The seats that the booking takes; none where it cannot be, also when its slot is in the workbook no more."""
+        if (len(booking.assessors) == 2) is not case.two:
+            return []
+        for half in self.halves[case.id]:
+            slot = next((slot for slot in self.slots[case.id, half] if slot.id == booking.slot), None)
+            if slot is not None and all(self._seat_at(case, half, slot, trainer) for trainer in booking.assessors):
+                return [self.seat[case.id, half, trainer] for trainer in booking.assessors]
+        return []
+
+    def _seat_at(self, case: Case, half: Half, slot: Slot, trainer: str) -> bool:
+        """Has the trainer a seat at the half day that can be taken at that very slot?"""
+        if (case.id, half, trainer) not in self.seat:
+            return False
+        return slot.id in self.options.open_slots[trainer] and self.context.trainer_free(trainer, case.school, slot)
+
     # -- rosters -----------------------------------------------------------------------------------
 
     def hint(self, bookings: Assessment) -> None:
@@ -147,6 +175,11 @@ class Variables:
                     found[case.id] = Seats(half, takers)
         return found
 
-    def decided_kept(self, solver: cp_model.CpSolver) -> set[str]:
-        """The WPAs that the block keeps exactly as they were (V7)."""
-        return {student for student, kept in self.kept.items() if solver.boolean_value(kept)}
+    def decided_kept(self, solver: cp_model.CpSolver) -> dict[str, Booking]:
+        """The WPAs that get exactly a booking that somebody wanted kept."""
+        return {
+            student: booking
+            for student, known in self.kept.items()
+            for booking, kept in known.items()
+            if solver.boolean_value(kept)
+        }

@@ -10,6 +10,7 @@ from datetime import date
 from ortools.sat.python import cp_model
 
 from instances.rulebook import Wish
+from instances.solution import Assessment
 from models.assessment.variables import Variables
 
 PAIR_LIMIT = 3  # V6 counts the WPAs of one pair above this
@@ -121,25 +122,13 @@ def varied_pairs(x: Variables, balance: Balance) -> Term:
 
 def changes(x: Variables, balance: Balance) -> Term:
     """V7: WPAs of the previous roster with another slot or assessor, or no longer scheduled."""
-    if not x.options.replanning:
-        return []
-    term: Term = []
-    for case in x.cases:
-        old = x.options.previous.get(case.id)
-        if old is None:
-            continue
-        # the old slot may be in the workbook no more
-        half = next((h for h in x.halves[case.id] if any(s.id == old.slot for s in x.slots[case.id, h])), None)
-        kept = [] if half is None else [x.seat.get((case.id, half, trainer)) for trainer in old.assessors]
-        if half is None or any(seat is None for seat in kept) or (len(old.assessors) == 2) != case.two:
-            term.append((1, 1))
-            continue
-        same = x.kept[case.id] = x.model.new_bool_var(f"kept {case.id}")
-        for seat in kept:
-            assert seat is not None
-            x.model.add_implication(same, seat)
-        term.append((1 - same, 1))
-    return term
+    return departures(x, x.options.previous) if x.options.replanning else []
+
+
+def departures(x: Variables, roster: Assessment) -> Term:
+    """WPAs that have not exactly the booking they have in this roster."""
+    kept = [x.keeps(case, roster[case.id]) for case in x.cases if case.id in roster]
+    return [(1 if same is None else 1 - same, 1) for same in kept]
 
 
 WISH_TERMS: dict[Wish, Callable[[Variables, Balance], Term]] = {

@@ -1,0 +1,49 @@
+"""Who may have to give way: the booked WPAs nearest to some that are open. A heuristic; solves and proves nothing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from instances.domain import Slot
+from instances.solution import Assessment
+from models.assessment.context import outside
+from models.assessment.options import Case, Options, overlap
+from models.assessment.pools import Shortlist
+
+WIDTH = 8  # assessors per pool whose WPAs may give way
+SAME_SCHOOL, SAME_TRIP, SAME_PEOPLE, IN_THE_WAY = 3, 2, 1, 3
+
+
+def nearby(options: Options, shortlist: Shortlist, bookings: Assessment, asked: Sequence[Case]) -> list[Case]:
+    """Booked WPAs that share a school, a trip or a likely assessor with one of the ``asked``, the nearest first."""
+    fixed = outside(bookings, (case.id for case in asked))
+    pools = shortlist.pools(asked, bookings, WIDTH)
+    at_school: dict[str, list[str]] = defaultdict(list)
+    of_trainer: dict[str, list[str]] = defaultdict(list)
+    for student, booking in fixed.items():
+        at_school[options.cases[student].school].append(student)
+        for trainer in booking.assessors:
+            of_trainer[trainer].append(student)
+    found: Counter[str] = Counter()
+    slots = options.instance.slots
+    for case in asked:
+        days = {slot.date for slot in case.slots}
+        now = slots[bookings[case.id].slot].date if case.id in bookings else None
+        for student in at_school[case.school]:
+            day = slots[fixed[student].slot].date
+            found[student] += SAME_SCHOOL + SAME_TRIP * (day == now or days == {day})
+        # a forced assessor need not be on the shortlist
+        likely = set(case.seats) if len(case.seats) <= WIDTH else set(case.seats).intersection(pools[case.id])
+        for trainer in sorted(likely):
+            for student in of_trainer[trainer]:
+                taken = slots[fixed[student].slot]
+                if taken.date in days:
+                    found[student] += SAME_PEOPLE + IN_THE_WAY * _in_the_way(case, taken)
+    order = sorted(found, key=lambda student: (-found[student], student))
+    return [options.cases[student] for student in order]
+
+
+def _in_the_way(case: Case, taken: Slot) -> bool:
+    """Is that slot one of few that the WPA may have?"""
+    return len(case.slots) <= WIDTH and any(overlap(slot, taken) for slot in case.slots)
