@@ -12,6 +12,7 @@ from instances.solution import Proof, Status
 from instances.verdict import Verdict
 from reports.account import gap, settings_in_words, valid_bound
 from reports.bundle import Run
+from reports.origin import row_prints
 
 Json = dict[str, object]
 
@@ -25,6 +26,7 @@ def result(run: Run) -> Json:
     """The contents of resultaat.json. Every count and cost comes from the checker's verdict."""
     found: Json = {
         "invoer": run.instance.fingerprint,
+        "werkboek": {"semester": run.semester, "bladen": row_prints(run.instance)},
         "versies": dict(run.versions),
         "instellingen": settings_in_words(run.instance.settings),
         "zaad": run.seed,

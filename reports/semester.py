@@ -47,6 +47,11 @@ def write_semester(instance: Instance, path: Path) -> None:
             add_sheet(book, _SHEETS[sheet], [_whole_line(_SHEETS[sheet], line) for line in lines(instance)])
 
 
+def semester_lines(instance: Instance) -> dict[str, list[Line]]:
+    """The rows of every sheet but Instellingen, by sheet; the first cell is what the row is about."""
+    return {sheet: list(lines(instance)) for sheet, lines in _LINES.items()}
+
+
 def setting_value(settings: Settings, setting: Setting) -> Cell:
     """The cell for one setting; a number stays a number."""
     if setting.attribute is None:

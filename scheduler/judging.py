@@ -45,7 +45,13 @@ def check_workbook(path: Path, screen: Screen, postcodes: Path | None, folder: P
 
 
 def check_roster(
-    path: Path, roster: Path, screen: Screen, postcodes: Path | None, folder: Path | None, previous: Path | None
+    path: Path,
+    roster: Path,
+    screen: Screen,
+    postcodes: Path | None,
+    folder: Path | None,
+    previous: Path | None,
+    anyway: bool = False,
 ) -> ExitCode:
     """Every rule on the rosters in a folder; INCOMPLETE when one is broken."""
     intake = take_in_what_is_there(path, screen, postcodes, folder)
@@ -60,7 +66,7 @@ def check_roster(
             f"{number(strange)} van de {number(len(placement))} studenten in {roster} staan niet in {path.name}. "
             "Hoort dit rooster bij dit werkboek?"
         )
-    before = None if previous is None else previous_rosters(previous)
+    before = None if previous is None else previous_rosters(previous, instance, screen, anyway)
     verdict = check_placement(instance, placement, None if before is None else before.placement)
     stale = stale_cells(roster, instance, found)
     for fault in stale:

@@ -14,6 +14,7 @@ from instances.rulebook import Wish
 from instances.shown_cells import stale_assessment, stale_placement
 from instances.solution import Placement, Previous, Proof, Status, Stop
 from scheduler.checks.placement import check_placement
+from scheduler.origin import refuse_strange
 from scheduler.outcome import ExitCode, RefusedError
 from scheduler.screen import Screen
 from scheduler.texts import fault_lines
@@ -62,14 +63,15 @@ def _warn_of_stale(faults: Sequence[Fault], screen: Screen) -> None:
         screen.warn(f"Nog {len(faults) - MOST_STALE} zulke cellen.")
 
 
-def previous_rosters(folder: Path, instance: Instance | None = None, screen: Screen | None = None) -> Previous:
-    """For the wishes W9 and V7. Raises RefusedError when there is no placement."""
+def previous_rosters(folder: Path, instance: Instance, screen: Screen, anyway: bool = False) -> Previous:
+    """For the wishes W9 and V7. Raises RefusedError without a placement, and for one of another workbook."""
     found = rosters_in(folder)
     if found.placement is None:
         raise RefusedError(ExitCode.FAULTS, f"In {folder} staat geen {PLACEMENT_FILE} van een vorige keer.")
-    if instance is not None and screen is not None:
-        _warn_of_stale(stale_placement(folder, instance, found.placement), screen)
-    return Previous(found.placement, found.assessment or {})
+    previous = Previous(found.placement, found.assessment or {})
+    refuse_strange(folder, previous, instance, screen, anyway)
+    _warn_of_stale(stale_placement(folder, instance, found.placement), screen)
+    return previous
 
 
 def given_placement(folder: Path, instance: Instance, screen: Screen) -> tuple[dict[str, str], Proof]:

@@ -28,6 +28,7 @@ class Order:
 
     ``reproducible``: the seconds are of work, and the same order always gives the same files. ``dask``: the address
     of a cluster that computes along. ``passwords``: the file with the passwords that lock the board files.
+    ``anyway``: also with a previous roster that seems to be of another workbook.
     """
 
     workbook: Path
@@ -39,6 +40,7 @@ class Order:
     reproducible: bool = False
     dask: str | None = None
     passwords: Path | None = None
+    anyway: bool = False
 
     @property
     def search(self) -> SearchSettings:
@@ -59,7 +61,7 @@ class Work:
         self.previous: Previous | None = None
         self.passwords: Mapping[str, str] | None = None
         if order.previous is not None:
-            self.previous = previous_rosters(order.previous, self.instance, screen)
+            self.previous = previous_rosters(order.previous, self.instance, screen, order.anyway)
         screen.say(
             f"Gelezen: {count(len(self.instance.students), 'student', 'studenten')}, "
             f"{count(len(self.instance.mentors), 'mentor', 'mentoren')}, "

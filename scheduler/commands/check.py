@@ -31,8 +31,14 @@ from scheduler.dutch import Command
 @options.output(required=False, help="De map waar bij fouten de gemarkeerde kopie komt; anders naast het werkboek.")
 @options.postcodes()
 @options.previous()
+@options.anyway()
 def controleer(
-    workbook: Path, roster: Path | None, folder: Path | None, postcodes: Path | None, previous: Path | None
+    workbook: Path,
+    roster: Path | None,
+    folder: Path | None,
+    postcodes: Path | None,
+    previous: Path | None,
+    anyway: bool,
 ) -> int:
     from scheduler.judging import check_roster, check_workbook
     from scheduler.screen import screen_for_output
@@ -40,4 +46,4 @@ def controleer(
     screen = screen_for_output()
     if roster is None:
         return check_workbook(workbook, screen, postcodes, folder)
-    return check_roster(workbook, roster, screen, postcodes, folder, previous)
+    return check_roster(workbook, roster, screen, postcodes, folder, previous, anyway)

@@ -91,3 +91,12 @@ def previous() -> Callable[[F], F]:
         metavar="MAP",
         help="Map met de vorige roosters: wijzigingen tellen dan mee als wens W9 en V7.",
     )
+
+
+def anyway() -> Callable[[F], F]:
+    return click.option(
+        "--toch",
+        "anyway",
+        is_flag=True,
+        help="Gebruik een rooster dat niet bij dit werkboek lijkt te horen toch.",
+    )

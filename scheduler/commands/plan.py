@@ -26,6 +26,7 @@ from scheduler.dutch import Command
 @options.reproducible()
 @options.postcodes()
 @options.previous()
+@options.anyway()
 @options.passwords()
 def plaats(**asked: Any) -> int:
     from scheduler.pipeline import make_placement
@@ -52,6 +53,7 @@ def plaats(**asked: Any) -> int:
 @options.dask()
 @options.postcodes()
 @options.previous()
+@options.anyway()
 @options.passwords()
 def wpa(**asked: Any) -> int:
     from scheduler.pipeline import make_assessment
@@ -78,6 +80,7 @@ def wpa(**asked: Any) -> int:
 @options.dask()
 @options.postcodes()
 @options.previous()
+@options.anyway()
 @options.passwords()
 def rooster(**asked: Any) -> int:
     from scheduler.pipeline import make_both

@@ -1,0 +1,123 @@
+"""Does a roster belong to this workbook, and what changed in the workbook since? Knows no rule and no solver."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from instances.instance import Instance
+from instances.nearest import folded
+from instances.roster_columns import RESULT_FILE
+from instances.solution import Previous
+from reports.account import settings_in_words
+from reports.origin import SheetChange, changed_sheets, row_prints
+from scheduler.outcome import ExitCode, RefusedError
+from scheduler.screen import Screen
+from scheduler.texts import count, listing, number
+
+INSIST = "Is het toch wat u bedoelt, geef dan ook --toch."
+SETTINGS = "Instellingen"
+
+
+class Made:
+    """What resultaat.json tells of a roster; where it lacks something, that is not known."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / RESULT_FILE
+        self.told: Mapping[str, object] = _read(self.path)
+
+    @property
+    def semester(self) -> str:
+        return str(self._workbook.get("semester") or self._settings.get("Semester") or "")
+
+    @property
+    def fingerprint(self) -> str:
+        return str(self.told.get("invoer") or "")
+
+    @property
+    def _workbook(self) -> Mapping[str, object]:
+        return _mapping(self.told.get("werkboek"))
+
+    @property
+    def _settings(self) -> Mapping[str, object]:
+        return _mapping(self.told.get("instellingen"))
+
+    def changes(self, instance: Instance) -> tuple[SheetChange, ...] | None:
+        """What differs in the workbook since the roster was made; None where that was not kept."""
+        sheets = _mapping(self._workbook.get("bladen"))
+        if not sheets:
+            return () if self.fingerprint == instance.fingerprint else None
+        then = {sheet: {key: str(value) for key, value in _mapping(rows).items()} for sheet, rows in sheets.items()}
+        return (*self._changed_settings(instance), *changed_sheets(then, row_prints(instance)))
+
+    def _changed_settings(self, instance: Instance) -> tuple[SheetChange, ...]:
+        now = settings_in_words(instance.settings)
+        changed = tuple(name for name, value in now.items() if name in self._settings and self._settings[name] != value)
+        return (SheetChange(SETTINGS, (), (), changed),) if changed else ()
+
+
+def _read(path: Path) -> Mapping[str, object]:
+    try:
+        return _mapping(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+def _mapping(found: object) -> Mapping[str, object]:
+    return found if isinstance(found, dict) else {}
+
+
+def refuse_strange(folder: Path, previous: Previous, instance: Instance, screen: Screen, anyway: bool) -> None:
+    """Raises RefusedError for a roster of another semester or of other people; with ``anyway`` warns instead."""
+    differs = list(_differs(folder, previous, instance))
+    if not differs:
+        return
+    text = f"Het rooster in {folder} hoort niet bij dit werkboek: {'; '.join(differs)}."
+    if not anyway:
+        raise RefusedError(ExitCode.FAULTS, f"{text} {INSIST}")
+    screen.warn(f"{text} Het telt toch mee, want u gaf --toch.")
+
+
+def _differs(folder: Path, previous: Previous, instance: Instance) -> Iterator[str]:
+    then, now = Made(folder).semester, instance.settings.semester
+    if then and now and folded(then) != folded(now):
+        yield f"het is van semester {then}, het werkboek van {now}"
+    yield from _unknown(previous.placement, instance.students, "studenten")
+    yield from _unknown(set(previous.placement.values()), instance.mentors, "mentoren")
+
+
+def _unknown(ids: Collection[str], known: Collection[str], what: str) -> Iterator[str]:
+    """When more than half of them are not in the workbook."""
+    strange = sum(who not in known for who in ids)
+    if 2 * strange > len(ids):
+        yield f"{number(strange)} van de {number(len(ids))} {what} staan niet in het werkboek"
+
+
+def change_words(changes: tuple[SheetChange, ...]) -> list[str]:
+    """One clause for each sheet: Studenten (1 nieuw: ST9; 2 gewijzigd: ST1 en ST2)."""
+    found = []
+    for change in changes:
+        parts = [
+            f"{count(len(ids), word, word)}: {listing(ids, 3)}"
+            for word, ids in (("nieuw", change.added), ("weg", change.gone), ("gewijzigd", change.changed))
+            if ids
+        ]
+        found.append(f"{change.sheet} ({'; '.join(parts)})")
+    return found
+
+
+def refuse_changed(folder: Path, instance: Instance, screen: Screen, anyway: bool) -> None:
+    """For questions about a finished roster: raises RefusedError when the workbook is no longer the same."""
+    changes = Made(folder).changes(instance)
+    if changes == ():
+        return
+    if changes is None:
+        text = f"Het werkboek is een ander bestand dan waarvan het rooster in {folder} gemaakt is."
+    else:
+        text = (
+            f"Het werkboek is gewijzigd sinds het rooster in {folder} gemaakt is: {', '.join(change_words(changes))}."
+        )
+    if not anyway:
+        raise RefusedError(ExitCode.FAULTS, f"{text} Maak eerst een nieuw rooster (herplan). {INSIST}")
+    screen.warn(text)
