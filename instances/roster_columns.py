@@ -10,6 +10,8 @@ ASSESSMENT_FILE = "wpa.xlsx"
 RESULT_FILE = "resultaat.json"
 BOARD_FOLDER = "besturen"
 PAGE_FILE = "rapport.html"
+CALENDAR_FOLDER = "agenda"
+SCHOOL_CALENDARS = "scholen"  # below it
 
 
 class Head(StrEnum):

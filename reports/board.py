@@ -22,6 +22,7 @@ from reports.tours import Wpa, wpas_of
 
 NO_SCHEDULE_YET = "Het WPA-rooster is nog niet gemaakt."
 NO_WPAS = "Voor deze studenten zijn geen WPA's ingepland."
+LONGEST_NAME = 80
 NO_HOURS = "Plaatswijzer berekent nog geen uren. Dit blad blijft leeg tot dat wel zo is."
 
 
@@ -51,13 +52,19 @@ def file_names(ids: Iterable[str]) -> dict[str, str]:
     used: set[str] = set()
     for board in sorted(ids):
         plain = "".join(char for char in unicodedata.normalize("NFKD", board) if not unicodedata.combining(char))
-        base = name = re.sub(r"[^A-Za-z0-9_-]", "_", plain)
+        base = name = _safe(plain)
         number = 2
         while name.casefold() in used:
             name, number = f"{base}_{number}", number + 1
         used.add(name.casefold())
         found[board] = name
     return found
+
+
+def _safe(text: str) -> str:
+    """A name for every system: no odd sign, not too long, and none that Windows keeps for devices."""
+    name = re.sub(r"[^A-Za-z0-9_-]", "_", text)[:LONGEST_NAME] or "_"
+    return f"{name}_" if re.fullmatch(r"(?i)con|prn|aux|nul|(com|lpt)[0-9]", name) else name
 
 
 def _write_board(run: Run, board: str, wpas: tuple[Wpa, ...], target: Path | BytesIO) -> None:

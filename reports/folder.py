@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from xlsxwriter.exceptions import XlsxWriterException
@@ -89,6 +89,14 @@ def _take_over(scratch: Path, folder: Path, retire: Sequence[str]) -> None:
         for name in saved:
             os.replace(aside / name, folder / name)
         raise
+    _tidy(folder, old)
+
+
+def _tidy(folder: Path, retired: Sequence[Path]) -> None:
+    """Remove the folders that are empty now; one that is in use stays, which harms nobody."""
+    for parent in sorted({parent for name in retired for parent in name.parents[:-1]}, reverse=True):
+        with suppress(OSError):
+            (folder / parent).rmdir()
 
 
 def _reason(error: Exception, folder: Path) -> str:

@@ -13,6 +13,7 @@ from instances.roster_columns import (
     ACCOUNT,
     ASSESSMENT_FILE,
     BOARD_FOLDER,
+    CALENDAR_FOLDER,
     CHANGES,
     FAIRNESS,
     OVERVIEW,
@@ -23,13 +24,21 @@ from instances.roster_columns import (
 from reports.assessment import write_assessment
 from reports.board import write_boards
 from reports.bundle import Run
+from reports.calendar import write_diaries
+from reports.diary import continued, diaries_of
 from reports.folder import CannotWriteError, check_writable, whole
 from reports.page.write import write_page
 from reports.placement import write_placement
 from reports.result import write_result
 from scheduler.outcome import ExitCode, RefusedError
+from scheduler.sending import OLD_CALENDAR_FOLDER, Sending
 
 OLD_ASSESSMENT_FILE = "wpa-oud.xlsx"
+RETIRED = (
+    f"{BOARD_FOLDER}/*.xlsx",
+    ASSESSMENT_FILE,
+    *(f"{folder}/**/*.ics" for folder in (CALENDAR_FOLDER, OLD_CALENDAR_FOLDER)),
+)
 REMADE = (OVERVIEW, FAIRNESS, CHANGES.name, ACCOUNT.name)  # sheets that differ from run to run without any edit
 
 
@@ -47,16 +56,16 @@ def check_folder(folder: Path) -> None:
         raise RefusedError(ExitCode.FAULTS, str(error)) from error
 
 
-def write_rosters(
-    run: Run, folder: Path, keep_edits: bool = False, passwords: Mapping[str, str] | None = None
-) -> list[Path]:
+def write_rosters(run: Run, folder: Path, keep_edits: bool = False, sending: Sending | None = None) -> list[Path]:
     """Write the files of the run and return them. Raises RefusedError when the disk refuses; then nothing changed.
 
     A WPA roster of an earlier placement would mislead, so it gives way under another name. With ``keep_edits``
-    so does a placement that says something else than the one now written. ``passwords`` lock the board files.
+    so does a placement that says something else than the one now written.
+    Calendars of a roster that gives way are put aside: the next ones follow their numbers.
     """
+    sending = sending or Sending()
     try:
-        with whole(folder, retire=(f"{BOARD_FOLDER}/*.xlsx", ASSESSMENT_FILE)) as scratch:
+        with whole(folder, retire=RETIRED) as scratch:
             write_placement(run, scratch / PLACEMENT_FILE)
             if keep_edits and _edited(folder / PLACEMENT_FILE, scratch / PLACEMENT_FILE):
                 shutil.copy2(folder / PLACEMENT_FILE, scratch / _free_name(folder))
@@ -64,13 +73,21 @@ def write_rosters(
                 write_assessment(run, scratch / ASSESSMENT_FILE)
             elif (folder / ASSESSMENT_FILE).exists():
                 shutil.copy2(folder / ASSESSMENT_FILE, scratch / OLD_ASSESSMENT_FILE)
-            write_boards(run, scratch / BOARD_FOLDER, passwords)
             write_page(run, scratch / PAGE_FILE)
+            write_boards(run, scratch / BOARD_FOLDER, sending.passwords)
+            _write_calendars(run, sending, scratch)
             write_result(run, scratch / RESULT_FILE)
             names = sorted(path.relative_to(scratch) for path in scratch.rglob("*") if path.is_file())
     except CannotWriteError as error:
         raise RefusedError(ExitCode.FAULTS, str(error)) from error
     return [folder / name for name in names]
+
+
+def _write_calendars(run: Run, sending: Sending, scratch: Path) -> None:
+    if run.assessment is None:
+        write_diaries(sending.calendars, scratch / OLD_CALENDAR_FOLDER)
+    else:
+        write_diaries(continued(diaries_of(run), sending.calendars, run.semester), scratch / CALENDAR_FOLDER)
 
 
 def _edited(old: Path, new: Path) -> bool:

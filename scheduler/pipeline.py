@@ -171,7 +171,7 @@ def _no_answer(what: str, search: Search) -> RefusedError:
 def _finish(work: Work, search: Search, run: Run, code: ExitCode | None = None, keep_edits: bool = False) -> ExitCode:
     """Write everything, tell what came of it, and give the exit code."""
     run = replace(run, broken_off=search.control.stopped)
-    written = write_rosters(run, work.order.folder, keep_edits, work.passwords)
+    written = write_rosters(run, work.order.folder, keep_edits, work.sending)
     say_summary(run, written, work.screen)
     if work.order.passwords is not None:
         work.screen.say(f"De bestuursbestanden zijn versleuteld; de wachtwoorden staan in {work.order.passwords}.")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
-from instances.roster_columns import BOARD_FOLDER
+from instances.roster_columns import BOARD_FOLDER, CALENDAR_FOLDER, SCHOOL_CALENDARS
 from instances.solution import Proof, Stop
 from instances.verdict import Verdict
 from reports.account import WHY_STOPPED, quality
 from reports.bundle import Run
 from scheduler.output import OLD_ASSESSMENT_FILE
 from scheduler.screen import Screen
+from scheduler.sending import OLD_CALENDAR_FOLDER
 from scheduler.texts import count, number, seconds
 
 MOST_SHOWN = 10
+ONE_PER = {BOARD_FOLDER: "bestuur", CALENDAR_FOLDER: "beoordelaar", SCHOOL_CALENDARS: "school"}
 
 
 def say_summary(run: Run, written: list[Path], screen: Screen) -> None:
@@ -63,12 +66,16 @@ def _left_out(title: str, rows: list[tuple[str, str]], screen: Screen) -> None:
 
 
 def _files(written: list[Path], screen: Screen) -> None:
-    boards = [path for path in written if path.parent.name == BOARD_FOLDER]
     screen.say("Geschreven:")
+    aside = [path for path in written if OLD_CALENDAR_FOLDER in path.parts]
+    written = [path for path in written if path not in aside]
+    folders = Counter(path.parent for path in written if path.parent.name in ONE_PER)
     for path in written:
-        if path not in boards:
+        if path.parent not in folders:
             screen.say(f"  {path}")
-    if boards:
-        screen.say(f"  {boards[0].parent}: {count(len(boards), 'bestand', 'bestanden')}, één per bestuur")
+    for folder, files in folders.items():
+        screen.say(f"  {folder}: {count(files, 'bestand', 'bestanden')}, één per {ONE_PER[folder.name]}")
     if any(path.name == OLD_ASSESSMENT_FILE for path in written):
         screen.warn(f"Het WPA-rooster dat er stond, hoort bij een eerdere plaatsing en heet nu {OLD_ASSESSMENT_FILE}.")
+    if aside:
+        screen.warn(f"De agenda's daarvan staan nu in {OLD_CALENDAR_FOLDER}; verstuur ze niet meer.")

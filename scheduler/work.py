@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +12,11 @@ from reports.bundle import Run
 from scheduler.checks.placement import check_placement
 from scheduler.intake import Intake, take_in
 from scheduler.output import check_folder, versions
-from scheduler.passwords import ready_passwords
 from scheduler.precheck.candidates import Candidates
 from scheduler.reasons.placement import PlacementReasons
 from scheduler.rosters import previous_rosters
 from scheduler.screen import Screen
+from scheduler.sending import Sending, ready_to_send
 from scheduler.solving import Search, cores
 from scheduler.texts import count
 
@@ -59,7 +58,7 @@ class Work:
         self.instance: Instance = self.intake.instance
         self.candidates = Candidates(self.instance)
         self.previous: Previous | None = None
-        self.passwords: Mapping[str, str] | None = None
+        self.sending = Sending()
         if order.previous is not None:
             self.previous = previous_rosters(order.previous, self.instance, screen, order.anyway)
         screen.say(
@@ -70,9 +69,9 @@ class Work:
 
     def start(self) -> Search:
         check_folder(self.order.folder)
-        if self.order.passwords is not None:
-            boards = self.instance.boards
-            self.passwords = ready_passwords(self.order.passwords, self.order.folder, boards, self.screen)
+        self.sending = ready_to_send(
+            self.instance, self.order.folder, self.order.previous, self.order.passwords, self.screen
+        )
         return Search(self.order.search, self.screen, self.order.dask)
 
     def bundle(self, placement: dict[str, str], proof: Proof, why_not: str = "") -> Run:

@@ -103,6 +103,21 @@ def test_a_board_file_of_an_earlier_run_is_retired(folder: Path) -> None:
     assert contents(folder) == {"besturen/B2.xlsx": "new", "plaatsing.xlsx": "old"}
 
 
+def test_a_folder_that_was_retired_whole_is_removed(folder: Path) -> None:
+    (folder / "agenda" / "scholen").mkdir(parents=True)
+    (folder / "agenda" / "scholen" / "S1.ics").write_text("old")
+    with whole(folder, retire=("agenda/**/*.ics",)):
+        pass
+    assert not (folder / "agenda").exists()
+
+
+def test_a_folder_with_something_of_the_office_in_it_stays(folder: Path) -> None:
+    (folder / "besturen" / "brief.docx").write_text("own")
+    with whole(folder, retire=("besturen/*.xlsx",)):
+        pass
+    assert contents(folder) == {"besturen/brief.docx": "own", "plaatsing.xlsx": "old"}
+
+
 def test_a_retired_file_comes_back_when_the_rest_fails(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     replace = os.replace
 

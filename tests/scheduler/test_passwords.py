@@ -17,6 +17,7 @@ from reports.semester import write_semester
 from scheduler.outcome import RefusedError
 from scheduler.output import write_rosters
 from scheduler.passwords import ready_passwords
+from scheduler.sending import Sending
 from tests.builders import board
 from tests.reports.runs import run
 from tests.reports.separation import texts_in
@@ -90,7 +91,7 @@ def test_the_lock_is_aes_256(tmp_path: Path) -> None:
 
 def test_an_open_file_of_an_earlier_run_gives_way_to_the_locked_one(tmp_path: Path) -> None:
     write_rosters(run(), tmp_path)
-    write_rosters(run(), tmp_path, passwords=PASSWORDS)
+    write_rosters(run(), tmp_path, sending=Sending(PASSWORDS))
     assert sorted(path.name for path in (tmp_path / "besturen").iterdir()) == ["NOORD.xlsx", "ZUID.xlsx"]
     assert opened(tmp_path / "besturen" / "NOORD.xlsx", PASSWORDS["NOORD"])[:2] == b"PK"
 
