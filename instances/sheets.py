@@ -29,11 +29,15 @@ class Uncalculated:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet as found: row numbers with filled cells by header. ``letters`` maps header to column letter."""
+    """One sheet as found: row numbers with filled cells by header. ``letters`` maps header to column letter.
+
+    ``header`` is the number of the row with the headers.
+    """
 
     sheet: Sheet
     letters: Mapping[str, str]
     rows: tuple[tuple[int, Mapping[str, object]], ...]
+    header: int = 1
 
     def cell(self, header: str, row: int) -> str:
         """The address of a cell; '' for a column that the file does not have."""
@@ -129,7 +133,7 @@ def _table(sheet: Sheet, grid: Grid, findings: Findings) -> Table | None:
     places = _columns(sheet, number, header, findings)
     letters = {name: get_column_letter(place + 1) for name, place in places.items()}
     rows = _filled(sheet, places, _chain(top[at + 1 :], grid), findings)
-    return Table(sheet, letters, tuple(rows))
+    return Table(sheet, letters, tuple(rows), number)
 
 
 def _chain(top: list[tuple[int, tuple[object, ...]]], grid: Grid) -> Grid:

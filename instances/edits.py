@@ -1,0 +1,120 @@
+"""Changes that an office could make in its workbook, as data, and what a semester becomes by them. Knows no file.
+
+An edit gives a cell of a row another value, or adds or removes a row. The Dutch words for edits stand in
+``instances.edit_words``, the writer of an edited copy of a workbook in ``reports.edited``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from instances.columns import ABSENCES, AVAILABILITY, EXCLUSIONS, PINS, SETTINGS_SHEET
+from instances.domain import Absence, Availability, Exclusion, Pin
+from instances.edit_fields import FIELDS, Value
+from instances.instance import Instance
+
+Row = Availability | Absence | Exclusion
+"""A row that has no id of its own and is added or removed as a whole."""
+
+_ROWS: dict[type[Row], tuple[str, str]] = {
+    Availability: (AVAILABILITY.name, "availability"),
+    Absence: (ABSENCES.name, "absences"),
+    Exclusion: (EXCLUSIONS.name, "exclusions"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CellEdit:
+    """The cell ``column`` of row ``id`` becomes ``value``; None empties it.
+
+    ``id`` is the code in the sheet's first column: the student of a pin (a row is added for a student who has
+    none), the name of a setting (whose ``column`` is that name as well).
+    """
+
+    sheet: str
+    id: str
+    column: str
+    value: Value
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """What can hold only one value: two edits of the same place exclude each other."""
+        return self.sheet, self.id, self.column
+
+
+@dataclass(frozen=True, slots=True)
+class RowEdit:
+    """``row`` is added below the others, or the first row equal to it is removed."""
+
+    row: Row
+    added: bool
+
+    @property
+    def sheet(self) -> str:
+        return _ROWS[type(self.row)][0]
+
+    @property
+    def store(self) -> str:
+        """The field of Instance that holds such rows."""
+        return _ROWS[type(self.row)][1]
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        return self.sheet, repr(self.row)
+
+
+Edit = CellEdit | RowEdit
+
+
+def setting(name: str, value: Value) -> CellEdit:
+    """Another value for a row of Instellingen."""
+    return CellEdit(SETTINGS_SHEET.name, name, name, value)
+
+
+def apply(instance: Instance, edits: Iterable[Edit]) -> Instance:
+    """The semester as it reads after these edits, in this order. Raises KeyError for a row or cell not known.
+
+    Equal to writing them into the workbook and reading that, but for the fingerprint.
+    """
+    for edit in edits:
+        instance = _with_row(instance, edit) if isinstance(edit, RowEdit) else _with_cell(instance, edit)
+    return instance
+
+
+def current(instance: Instance, edit: CellEdit) -> Value:
+    """What the cell means now. Raises KeyError for a row or cell not known."""
+    field = FIELDS[edit.sheet].fields[edit.column]
+    if edit.sheet == SETTINGS_SHEET.name:
+        found: Value = getattr(instance.settings, field)
+    elif edit.sheet == PINS.name:
+        found = getattr(instance.pin_of.get(edit.id, Pin(edit.id)), field)
+    else:
+        found = getattr(getattr(instance, FIELDS[edit.sheet].store)[edit.id], field)
+    return found
+
+
+def _with_cell(instance: Instance, edit: CellEdit) -> Instance:
+    sheet = FIELDS[edit.sheet]
+    change: dict[str, Any] = {sheet.fields[edit.column]: edit.value}
+    if edit.sheet == SETTINGS_SHEET.name:
+        return replace(instance, settings=replace(instance.settings, **change))
+    if edit.sheet == PINS.name:
+        pins = instance.pins if edit.id in instance.pin_of else (*instance.pins, Pin(edit.id))
+        return replace(instance, pins=tuple(replace(p, **change) if p.student == edit.id else p for p in pins))
+    rows = getattr(instance, sheet.store)
+    store: dict[str, Any] = {sheet.store: {**rows, edit.id: replace(rows[edit.id], **change)}}
+    return replace(instance, **store)
+
+
+def _with_row(instance: Instance, edit: RowEdit) -> Instance:
+    rows = list(getattr(instance, edit.store))
+    if edit.added:
+        rows.append(edit.row)
+    elif edit.row in rows:
+        rows.remove(edit.row)
+    else:
+        raise KeyError(edit.row)
+    store: dict[str, Any] = {edit.store: tuple(rows)}
+    return replace(instance, **store)
