@@ -25,14 +25,15 @@ from instances.roster_columns import (
     Head,
 )
 from instances.rulebook import Rule
-from instances.solution import Assessment, Booking, Placement
+from instances.solution import Assessment, Booking, Placement, Previous
 
 
 @dataclass(frozen=True, slots=True)
 class Rosters:
     """What stands in a folder. None: that file is not there or cannot be read (then there is a fault).
 
-    ``unplaced`` and ``unscheduled`` are the students on Niet geplaatst and Niet ingepland, with the reason.
+    ``unplaced`` and ``unscheduled`` are the students on Niet geplaatst and Niet ingepland, with the reason;
+    ``cells`` gives the cell of a sheet, student and column.
     """
 
     placement: Placement | None
@@ -41,6 +42,12 @@ class Rosters:
     notices: tuple[Notice, ...] = ()
     unplaced: Mapping[str, str] = field(default_factory=dict)
     unscheduled: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[tuple[str, str, Head], str] = field(default_factory=dict)
+
+    @property
+    def previous(self) -> Previous:
+        """For the wishes W9 and V7; empty for a file that is not there."""
+        return Previous(self.placement or {}, self.assessment or {})
 
 
 _PLACEMENT = own_sheet(PLACEMENT, (Head.STUDENT, Head.MENTOR), (Head.SCHOOL,))
@@ -74,6 +81,7 @@ def read_rosters(folder: Path, instance: Instance | None = None) -> Rosters:
         findings.notices,
         _reasons(placed, _UNPLACED),
         _reasons(scheduled, _UNSCHEDULED),
+        {**_cells(placed, _PLACEMENT), **_cells(scheduled, _SCHEDULE)},
     )
 
 
@@ -146,3 +154,9 @@ def _compare_school(records: Records, record: Record, school: str) -> None:
 def _reasons(records: Records | None, sheet: Sheet) -> Mapping[str, str]:
     rows = records.of(sheet.name) if records is not None else ()
     return {record.key: record.text(Head.REASON) for record in rows if record.key}
+
+
+def _cells(records: Records | None, sheet: Sheet) -> Mapping[tuple[str, str, Head], str]:
+    rows = records.index(sheet.name) if records is not None else {}
+    heads = [Head(column.header) for column in sheet.columns]
+    return {(sheet.name, who, head): row.cell(head) for who, row in rows.items() for head in heads}

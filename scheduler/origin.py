@@ -9,7 +9,7 @@ from pathlib import Path
 from instances.instance import Instance
 from instances.nearest import folded
 from instances.roster_columns import RESULT_FILE
-from instances.solution import Previous
+from instances.solution import Booking, Previous
 from reports.account import settings_in_words
 from reports.origin import SheetChange, changed_sheets, row_prints
 from scheduler.outcome import ExitCode, RefusedError
@@ -43,6 +43,19 @@ class Made:
     def _settings(self) -> Mapping[str, object]:
         return _mapping(self.told.get("instellingen"))
 
+    @property
+    def rosters(self) -> Previous | None:
+        """What was given out; None where the file does not say, or was edited into nonsense."""
+        try:
+            placed = _mapping(_mapping(self.told["plaatsing"])["toewijzing"])
+            held = _mapping(_mapping(self.told.get("wpa")).get("toewijzing"))
+            return Previous(
+                {who: str(_mapping(row)["mentor"]) for who, row in placed.items()},
+                {who: _booking(_mapping(row)) for who, row in held.items()},
+            )
+        except KeyError:
+            return None
+
     def changes(self, instance: Instance) -> tuple[SheetChange, ...] | None:
         """What differs in the workbook since the roster was made; None where that was not kept."""
         sheets = _mapping(self._workbook.get("bladen"))
@@ -62,6 +75,11 @@ def _read(path: Path) -> Mapping[str, object]:
         return _mapping(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError):
         return {}
+
+
+def _booking(row: Mapping[str, object]) -> Booking:
+    institute = row["opleiding"]
+    return Booking(str(row["slot"]), str(row["werkveld"]), None if institute is None else str(institute))
 
 
 def _mapping(found: object) -> Mapping[str, object]:

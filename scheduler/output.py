@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
@@ -56,12 +56,19 @@ def check_folder(folder: Path) -> None:
         raise RefusedError(ExitCode.FAULTS, str(error)) from error
 
 
-def write_rosters(run: Run, folder: Path, keep_edits: bool = False, sending: Sending | None = None) -> list[Path]:
+def write_rosters(
+    run: Run,
+    folder: Path,
+    keep_edits: bool = False,
+    sending: Sending | None = None,
+    more: Mapping[str, Callable[[Path], None]] | None = None,
+) -> list[Path]:
     """Write the files of the run and return them. Raises RefusedError when the disk refuses; then nothing changed.
 
     A WPA roster of an earlier placement would mislead, so it gives way under another name. With ``keep_edits``
     so does a placement that says something else than the one now written.
-    Calendars of a roster that gives way are put aside: the next ones follow their numbers.
+    Calendars of a roster that gives way are put aside: the next ones follow their numbers. ``more`` maps names of
+    further files to their writers.
     """
     sending = sending or Sending()
     try:
@@ -77,6 +84,8 @@ def write_rosters(run: Run, folder: Path, keep_edits: bool = False, sending: Sen
             write_boards(run, scratch / BOARD_FOLDER, sending.passwords)
             _write_calendars(run, sending, scratch)
             write_result(run, scratch / RESULT_FILE)
+            for name, write in (more or {}).items():
+                write(scratch / name)
             names = sorted(path.relative_to(scratch) for path in scratch.rglob("*") if path.is_file())
     except CannotWriteError as error:
         raise RefusedError(ExitCode.FAULTS, str(error)) from error

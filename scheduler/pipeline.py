@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from instances.roster_columns import PLACEMENT, SCHEDULE
 from instances.solution import Placement, Proof, Status
 from instances.verdict import Verdict
 from models.crowd import Demands
@@ -11,6 +12,7 @@ from reports.bundle import Run
 from scheduler.chain import keep_pins_together, schedule_both_ways
 from scheduler.checks.assessment import check_assessment
 from scheduler.conflict import refuse_clashing_wpas, refuse_impossible
+from scheduler.handwork import say_kept_price
 from scheduler.outcome import DefectError, ExitCode, RefusedError
 from scheduler.output import write_rosters
 from scheduler.pins import assessment_pin_faults, placement_pin_faults
@@ -29,7 +31,7 @@ NOT_GIVEN = "Staat niet in de opgegeven plaatsing (P1)."
 
 def make_placement(order: Order, screen: Screen) -> ExitCode:
     """``plaats``: plaatsing.xlsx, besturen/ and resultaat.json."""
-    work = Work(order, screen, for_wpa=False)
+    work = Work(order, screen, for_wpa=False, sheets={PLACEMENT.name})
     _before_placing(work, wpa=False)
     with work.start() as search:
         run = _place(work, search, 1.0)
@@ -38,7 +40,7 @@ def make_placement(order: Order, screen: Screen) -> ExitCode:
 
 def make_both(order: Order, screen: Screen) -> ExitCode:
     """``rooster``: placement and WPA roster in one chain, all files."""
-    work = Work(order, screen, for_wpa=True)
+    work = Work(order, screen, for_wpa=True, sheets={PLACEMENT.name, SCHEDULE.name})
     _before_placing(work, wpa=True)
     with work.start() as search:
         run = _keeping_wpa_pins(work, search, _place(work, search, work.order.search.placement_share))
@@ -77,7 +79,7 @@ def _keeping_wpa_pins(work: Work, search: Search, run: Run) -> Run:
 
 def make_assessment(order: Order, screen: Screen) -> ExitCode:
     """``wpa``: the WPA roster on the placement in the folder, else on the sheet Plaatsing."""
-    work = Work(order, screen, for_wpa=True)
+    work = Work(order, screen, for_wpa=True, sheets={SCHEDULE.name})
     placement, proof = given_placement(order.folder, work.instance, screen)
     run = work.bundle(placement, proof, NOT_GIVEN)
     if proof.status is Status.OPTIMAL and proof.cost_bound != run.placement_verdict.cost:
@@ -99,7 +101,7 @@ def _before_placing(work: Work, wpa: bool) -> None:
     faults = placement_pin_faults(work.candidates)
     if wpa:
         faults += assessment_pin_faults(work.candidates)
-    work.intake.refuse_pins(faults)
+    work.refuse_pins(faults)
     _show_findings(work, [finding.text for finding in precheck(work.instance, wpa=wpa)])
 
 
@@ -124,7 +126,7 @@ def _place(work: Work, search: Search, share: float, keep_wpa_pins: bool = False
 
 def _schedule(work: Work, search: Search, run: Run) -> tuple[Run, ExitCode | None]:
     """The run with its WPA roster; without one in time the placement alone, and NO_ANSWER."""
-    work.intake.refuse_pins(assessment_pin_faults(work.candidates, run.placement))
+    work.refuse_pins(assessment_pin_faults(work.candidates, run.placement))
     result = search.assessment(work.instance, run.placement, work.previous)
     if result.assessment is None:
         if result.proof.status is Status.INFEASIBLE:
@@ -171,8 +173,10 @@ def _no_answer(what: str, search: Search) -> RefusedError:
 def _finish(work: Work, search: Search, run: Run, code: ExitCode | None = None, keep_edits: bool = False) -> ExitCode:
     """Write everything, tell what came of it, and give the exit code."""
     run = replace(run, broken_off=search.control.stopped)
-    written = write_rosters(run, work.order.folder, keep_edits, work.sending)
+    written = write_rosters(run, work.order.folder, keep_edits, work.sending, work.pinned_copy())
     say_summary(run, written, work.screen)
+    if work.handwork is not None and work.kept:
+        say_kept_price(work.handwork, run, work.screen)
     if work.order.passwords is not None:
         work.screen.say(f"De bestuursbestanden zijn versleuteld; de wachtwoorden staan in {work.order.passwords}.")
     if code is ExitCode.NO_ANSWER:

@@ -12,7 +12,7 @@ from instances.roster_columns import PLACEMENT_FILE, RESULT_FILE, SCHEDULE, UNSC
 from instances.rosters import Rosters, read_rosters
 from instances.rulebook import Wish
 from instances.shown_cells import stale_assessment, stale_placement
-from instances.solution import Placement, Previous, Proof, Status, Stop
+from instances.solution import Placement, Proof, Status, Stop
 from scheduler.checks.placement import check_placement
 from scheduler.origin import refuse_strange
 from scheduler.outcome import ExitCode, RefusedError
@@ -63,15 +63,14 @@ def _warn_of_stale(faults: Sequence[Fault], screen: Screen) -> None:
         screen.warn(f"Nog {len(faults) - MOST_STALE} zulke cellen.")
 
 
-def previous_rosters(folder: Path, instance: Instance, screen: Screen, anyway: bool = False) -> Previous:
+def previous_rosters(folder: Path, instance: Instance, screen: Screen, anyway: bool = False) -> Rosters:
     """For the wishes W9 and V7. Raises RefusedError without a placement, and for one of another workbook."""
     found = rosters_in(folder)
     if found.placement is None:
         raise RefusedError(ExitCode.FAULTS, f"In {folder} staat geen {PLACEMENT_FILE} van een vorige keer.")
-    previous = Previous(found.placement, found.assessment or {})
-    refuse_strange(folder, previous, instance, screen, anyway)
+    refuse_strange(folder, found.previous, instance, screen, anyway)
     _warn_of_stale(stale_placement(folder, instance, found.placement), screen)
-    return previous
+    return found
 
 
 def given_placement(folder: Path, instance: Instance, screen: Screen) -> tuple[dict[str, str], Proof]:

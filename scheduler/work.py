@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from instances.instance import Instance
+from instances.roster_columns import RESULT_FILE
 from instances.solution import Previous, Proof
 from models.settings import SearchSettings
 from reports.bundle import Run
+from reports.edited import write_edited
 from scheduler.checks.placement import check_placement
+from scheduler.handpins import as_pins, refuse_edits, with_pins
+from scheduler.handwork import HandEdit, Handwork, hand_edits, say_handwork
 from scheduler.intake import Intake, take_in
+from scheduler.outcome import ExitCode, RefusedError
 from scheduler.output import check_folder, versions
+from scheduler.pins import PinFault
 from scheduler.precheck.candidates import Candidates
 from scheduler.reasons.placement import PlacementReasons
 from scheduler.rosters import previous_rosters
@@ -27,7 +34,8 @@ class Order:
 
     ``reproducible``: the seconds are of work, and the same order always gives the same files. ``dask``: the address
     of a cluster that computes along. ``passwords``: the file with the passwords that lock the board files.
-    ``anyway``: also with a previous roster that seems to be of another workbook.
+    ``anyway``: also with a previous roster that seems to be of another workbook. ``keep_edits``: pin what was
+    edited in it by hand.
     """
 
     workbook: Path
@@ -40,6 +48,7 @@ class Order:
     dask: str | None = None
     passwords: Path | None = None
     anyway: bool = False
+    keep_edits: bool = False
 
     @property
     def search(self) -> SearchSettings:
@@ -47,25 +56,57 @@ class Order:
 
 
 class Work:
-    """One order underway: what was read, the clock and the earlier roster."""
+    """One order underway: what was read, the clock and the earlier roster.
 
-    def __init__(self, order: Order, screen: Screen, for_wpa: bool) -> None:
+    ``sheets`` are the roster sheets that this order makes: only edits by hand in those are kept as pins.
+    """
+
+    def __init__(self, order: Order, screen: Screen, for_wpa: bool, sheets: Collection[str]) -> None:
         self.order = order
         self.screen = screen
         self.intake: Intake = take_in(
             order.workbook, screen, postcodes=order.postcodes, folder=order.folder, for_wpa=for_wpa
         )
         self.instance: Instance = self.intake.instance
-        self.candidates = Candidates(self.instance)
         self.previous: Previous | None = None
         self.sending = Sending()
-        if order.previous is not None:
-            self.previous = previous_rosters(order.previous, self.instance, screen, order.anyway)
+        self.handwork: Handwork | None = None
+        self.kept: tuple[HandEdit, ...] = ()
         screen.say(
             f"Gelezen: {count(len(self.instance.students), 'student', 'studenten')}, "
             f"{count(len(self.instance.mentors), 'mentor', 'mentoren')}, "
             f"{count(len(self.instance.schools), 'school', 'scholen')}."
         )
+        if order.previous is not None:
+            self._look_back(order.previous, sheets)
+        self.candidates = Candidates(self.instance)
+
+    def _look_back(self, folder: Path, sheets: Collection[str]) -> None:
+        """The previous roster, and what was edited in it by hand."""
+        found = previous_rosters(folder, self.instance, self.screen, self.order.anyway)
+        self.previous = found.previous
+        self.handwork = work = hand_edits(folder, found)
+        if work is None and self.order.keep_edits:
+            text = f"In {folder} zegt geen {RESULT_FILE} wat er eerst stond: wijzigingen met de hand zijn niet te zien."
+            raise RefusedError(ExitCode.FAULTS, text)
+        if work is None:
+            return
+        say_handwork(work, self.instance, self.screen, self.order.keep_edits)
+        if self.order.keep_edits:
+            self.kept = tuple(edit for edit in work.edits if edit.sheet in sheets)
+            self.instance = with_pins(self.kept, self.instance, self.screen)
+
+    def refuse_pins(self, faults: Sequence[PinFault]) -> None:
+        """Raises RefusedError naming the cells, of the roster edited by hand or of Vastgezet."""
+        refuse_edits(self.kept, faults)
+        self.intake.refuse_pins(faults)
+
+    def pinned_copy(self) -> dict[str, Callable[[Path], None]]:
+        """The copy of the workbook in which the edits that were kept stand in Vastgezet; nothing when none were."""
+        source, pins = self.order.workbook, as_pins(self.kept)
+        if not pins:
+            return {}
+        return {f"{source.stem}-vastgezet.xlsx": lambda path: write_edited(source, self.intake.reading, pins, path)}
 
     def start(self) -> Search:
         check_folder(self.order.folder)

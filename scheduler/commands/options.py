@@ -100,3 +100,12 @@ def anyway() -> Callable[[F], F]:
         is_flag=True,
         help="Gebruik een rooster dat niet bij dit werkboek lijkt te horen toch.",
     )
+
+
+def keep_edits() -> Callable[[F], F]:
+    return click.option(
+        "--vastzetten",
+        "keep_edits",
+        is_flag=True,
+        help="Zet vast wat in het vorige rooster met de hand is gewijzigd.",
+    )

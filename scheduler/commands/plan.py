@@ -26,6 +26,7 @@ from scheduler.dutch import Command
 @options.reproducible()
 @options.postcodes()
 @options.previous()
+@options.keep_edits()
 @options.anyway()
 @options.passwords()
 def plaats(**asked: Any) -> int:
@@ -53,6 +54,7 @@ def plaats(**asked: Any) -> int:
 @options.dask()
 @options.postcodes()
 @options.previous()
+@options.keep_edits()
 @options.anyway()
 @options.passwords()
 def wpa(**asked: Any) -> int:
@@ -80,6 +82,7 @@ def wpa(**asked: Any) -> int:
 @options.dask()
 @options.postcodes()
 @options.previous()
+@options.keep_edits()
 @options.anyway()
 @options.passwords()
 def rooster(**asked: Any) -> int:

@@ -1,0 +1,176 @@
+"""What was edited by hand in a roster: recognised, checked and priced. Knows files through readers, no solver.
+
+A folder with rosters also holds resultaat.json, which says what Plaatswijzer gave out. Where the sheets say
+something else, somebody edited them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from instances.instance import Instance
+from instances.roster_columns import ASSESSMENT_FILE, PLACEMENT, PLACEMENT_FILE, SCHEDULE, Head
+from instances.rosters import Rosters
+from instances.rulebook import WISHES
+from instances.solution import Assessment, Placement, Previous
+from instances.verdict import Verdict, Violation
+from reports.bundle import Run
+from scheduler.checks.assessment import check_assessment
+from scheduler.checks.placement import check_placement
+from scheduler.origin import Made
+from scheduler.screen import Screen
+from scheduler.texts import number
+
+MOST_SHOWN = 25
+NOTHING = "leeg"
+_FILES = {PLACEMENT.name: PLACEMENT_FILE, SCHEDULE.name: ASSESSMENT_FILE}
+SEATS = {Head.SLOT: "slot", Head.FIELD: "field", Head.INSTITUTE: "institute"}
+
+
+@dataclass(frozen=True, slots=True)
+class HandEdit:
+    """One cell: what Plaatswijzer gave out and what stands there now; None is nothing. ``cell`` '' for a lost row."""
+
+    sheet: str
+    cell: str
+    student: str
+    column: Head
+    old: str | None
+    new: str | None
+
+    @property
+    def place(self) -> str:
+        return f"{_FILES[self.sheet]}, {self.sheet} {self.cell or 'rij weg'}"
+
+
+@dataclass(frozen=True)
+class Handwork:
+    """The rosters as given out and as they stand in the sheets, and every difference."""
+
+    made: Previous
+    edited: Previous
+    edits: tuple[HandEdit, ...]
+
+
+def hand_edits(folder: Path, found: Rosters) -> Handwork | None:
+    """None where resultaat.json does not say what was given out."""
+    made = Made(folder).rosters
+    if made is None:
+        return None
+    edits = [] if found.placement is None else list(_placement(made.placement, found.placement, found))
+    if found.assessment is not None and made.assessment:
+        edits += _assessment(made.assessment, found.assessment, found)
+    return Handwork(made, found.previous, tuple(edits))
+
+
+def _placement(made: Placement, now: Placement, found: Rosters) -> Iterator[HandEdit]:
+    for student in dict.fromkeys([*made, *now]):
+        old, new = made.get(student), now.get(student)
+        if old != new:
+            cell = found.cells.get((PLACEMENT.name, student, Head.MENTOR), "")
+            yield HandEdit(PLACEMENT.name, cell, student, Head.MENTOR, old, new)
+
+
+def _assessment(made: Assessment, now: Assessment, found: Rosters) -> Iterator[HandEdit]:
+    for student in dict.fromkeys([*made, *now]):
+        before, after = made.get(student), now.get(student)
+        for column, field in SEATS.items():
+            old, new = getattr(before, field, None), getattr(after, field, None)
+            if old != new:
+                cell = found.cells.get((SCHEDULE.name, student, column), "")
+                yield HandEdit(SCHEDULE.name, cell, student, column, old, new)
+
+
+def say_handwork(work: Handwork, instance: Instance, screen: Screen, kept: bool) -> None:
+    """The edits, the rules that they break, and what they cost."""
+    if not work.edits:
+        return
+    more = f" (de eerste {MOST_SHOWN} van {number(len(work.edits))})" if len(work.edits) > MOST_SHOWN else ""
+    screen.table(
+        f"Met de hand gewijzigd in het vorige rooster{more}",
+        ("Student", "Naam", "Waar", "Kolom", "Was", "Is nu"),
+        [_row(edit, instance) for edit in work.edits[:MOST_SHOWN]],
+    )
+    broken = _newly_broken(work, instance)
+    for violation in broken[:MOST_SHOWN]:
+        screen.warn(f"Breekt {violation.rule}: {violation.text}")
+    if not broken:
+        screen.say("Deze wijzigingen breken geen enkele regel.")
+    _say_price(work, instance, screen)
+    if not kept:
+        screen.say(
+            "De wijzigingen met de hand tellen alleen als vorig rooster: het nieuwe mag ervan afwijken. "
+            "Met --vastzetten blijven zij staan."
+        )
+
+
+def _row(edit: HandEdit, instance: Instance) -> tuple[str, ...]:
+    student = instance.students.get(edit.student)
+    name = student.name if student else "niet in het werkboek"
+    return edit.student, name, edit.place, str(edit.column), _named(edit.old, instance), _named(edit.new, instance)
+
+
+def _named(id: str | None, instance: Instance) -> str:
+    """The code with the name, or with the time of a slot."""
+    if id is None:
+        return NOTHING
+    person = instance.mentors.get(id) or instance.trainers.get(id)
+    slot = instance.slots.get(id)
+    if person is not None:
+        return f"{id} ({person.name})"
+    return id if slot is None else f"{id} ({slot.date:%d-%m-%Y} {slot.begin:%H:%M})"
+
+
+def _newly_broken(work: Handwork, instance: Instance) -> list[Violation]:
+    """What the edited rosters break and those given out do not."""
+    before = {violation for verdict in _verdicts(work.made, instance) for violation in verdict.violations}
+    after = (violation for verdict in _verdicts(work.edited, instance) for violation in verdict.violations)
+    return [violation for violation in after if violation not in before]
+
+
+def _verdicts(rosters: Previous, instance: Instance) -> list[Verdict]:
+    found = [check_placement(instance, rosters.placement)]
+    if rosters.assessment:
+        found.append(check_assessment(instance, rosters.placement, rosters.assessment))
+    return found
+
+
+def _say_price(work: Handwork, instance: Instance, screen: Screen) -> None:
+    """Per wish that differs: the cost as given out, as edited, and the difference."""
+    rows: list[tuple[str, ...]] = []
+    for made, edited in zip(_verdicts(work.made, instance), _verdicts(work.edited, instance), strict=False):
+        told = [wish for wish in edited.wishes if edited.wishes[wish].cost != made.wishes[wish].cost]
+        rows += [
+            _price(f"{wish} {WISHES[wish].name}", made.wishes[wish].cost, edited.wishes[wish].cost) for wish in told
+        ]
+        if told:
+            rows.append(_price("samen, met wat gelijk bleef", made.cost, edited.cost))
+        if made.count != edited.count:
+            screen.say(f"Aantal in het rooster: was {number(made.count)}, is nu {number(edited.count)}.")
+    if rows:
+        screen.table("Wat de wijzigingen kosten", ("Wens", "Was", "Is nu", "Verschil"), rows)
+    else:
+        screen.say("De kosten van de wensen veranderen er niet door.")
+
+
+def say_kept_price(work: Handwork, run: Run, screen: Screen) -> None:
+    """What the new rosters cost with the edits kept, against what was given out before them."""
+    new = _verdicts(Previous(run.placement, run.assessment or {}), run.instance)
+    for what, made, now in zip(
+        ("de plaatsing", "het WPA-rooster"), _verdicts(work.made, run.instance), new, strict=False
+    ):
+        more = now.cost - made.cost
+        than = "evenveel als" if not more else f"{number(abs(more))} {'meer' if more > 0 else 'minder'} dan"
+        told = f"Met wat vastgezet is, kost {what} {number(now.cost)}"
+        screen.say(f"{told}: {than} vóór de wijzigingen met de hand.")
+
+
+def _price(what: str, before: int, after: int) -> tuple[str, ...]:
+    return what, number(before), number(after), signed(after - before)
+
+
+def signed(value: int) -> str:
+    """+12, -3 or 0."""
+    return f"+{number(value)}" if value > 0 else number(value)

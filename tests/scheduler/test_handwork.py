@@ -1,0 +1,158 @@
+"""Edits by hand in earlier rosters: recognised, checked, priced, and kept when the office says so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from instances.domain import Day, Pin
+from instances.instance import Instance
+from instances.roster_columns import Head
+from instances.rosters import read_rosters
+from instances.workbook import read
+from reports.semester import write_semester
+from scheduler.handwork import HandEdit, hand_edits
+from tests.builders import mentor, student
+from tests.scheduler.test_runs import edit, run, small
+
+
+def workbook() -> Instance:
+    """Each student is best with the mentor who has the strength asked; M3 has no Tuesday."""
+    return small(
+        mentor("M1", strengths=frozenset({"taal"})), mentor("M2", strengths=frozenset({"rekenen"})),
+        mentor("M3", days=frozenset({Day.WO})), mentor("M4"), student("ST1", needs=(("taal", 1),)),
+        student("ST2", needs=(("rekenen", 1),)),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    write_semester(workbook(), tmp_path / "semester.xlsx")
+    return tmp_path / "semester.xlsx"
+
+
+@pytest.fixture
+def folder(book: Path) -> Path:
+    """ST1 is with M1 and ST2 with M2, in rows 2 and 3."""
+    assert run("rooster", book, "-o", book.parent / "oud", "--tijd", 10).exit_code == 0
+    return book.parent / "oud"
+
+
+@pytest.fixture
+def swapped(folder: Path) -> Path:
+    edit(folder / "plaatsing.xlsx", "Plaatsing", "Mentor", 2, "M2")
+    edit(folder / "plaatsing.xlsx", "Plaatsing", "Mentor", 3, "M1")
+    return folder
+
+
+@pytest.fixture
+def again(book: Path) -> Callable[..., tuple[int, str]]:
+    """Make rosters anew with the old ones as the previous."""
+
+    def make(*words: object, command: str = "plaats") -> tuple[int, str]:
+        old, new = book.parent / "oud", book.parent / "nieuw"
+        result = run(command, book, "-o", new, "--tijd", 10, "--vorige", old, *words)
+        return result.exit_code, result.output
+
+    return make
+
+
+def placed(folder: Path) -> dict[str, str]:
+    told = json.loads((folder / "resultaat.json").read_text(encoding="utf-8"))
+    return {who: row["mentor"] for who, row in told["plaatsing"]["toewijzing"].items()}
+
+
+def test_an_untouched_folder_has_no_edits(folder: Path) -> None:
+    found = hand_edits(folder, read_rosters(folder))
+    assert found is not None
+    assert found.edits == ()
+
+
+def test_an_edit_is_known_by_its_cell(swapped: Path) -> None:
+    found = hand_edits(swapped, read_rosters(swapped))
+    assert found is not None
+    assert found.edits[0] == HandEdit("Plaatsing", "H2", "ST1", Head.MENTOR, "M1", "M2")
+
+
+def test_without_resultaat_json_nothing_is_known(swapped: Path) -> None:
+    (swapped / "resultaat.json").unlink()
+    assert hand_edits(swapped, read_rosters(swapped)) is None
+
+
+def test_the_edits_are_listed_and_priced(swapped: Path, again: Callable[..., tuple[int, str]]) -> None:
+    told = again()[1]
+    lines = [" ".join(line.split()) for line in told.splitlines()]
+    assert "ST1 Student ST1 plaatsing.xlsx, Plaatsing H2 Mentor M1 (Mentor M1) M2 (Mentor M2)" in lines
+    assert "W1 Leerbehoeften passen bij de sterktes van de mentor 0 30 +30" in lines
+
+
+def test_unpinned_edits_are_said_to_count_as_the_previous_roster_only(
+    swapped: Path, again: Callable[..., tuple[int, str]]
+) -> None:
+    assert "tellen alleen als vorig rooster" in again()[1]
+
+
+def test_kept_edits_stand_against_the_wishes(book: Path, swapped: Path, again: Callable[..., tuple[int, str]]) -> None:
+    # without the weight of changes (W9) the wishes would swap them back
+    code, told = again("--vastzetten")
+    assert (code, placed(book.parent / "nieuw")) == (0, {"ST1": "M2", "ST2": "M1"})
+    assert "kost de plaatsing 40: 30 meer dan vóór de wijzigingen" in told
+
+
+def test_kept_edits_stand_in_a_copy_of_the_workbook(
+    book: Path, swapped: Path, again: Callable[..., tuple[int, str]]
+) -> None:
+    again("--vastzetten")
+    copy = read(book.parent / "nieuw" / "semester-vastgezet.xlsx").instance
+    assert copy is not None
+    assert copy.pins == (Pin("ST1", mentor="M2"), Pin("ST2", mentor="M1"))
+
+
+def test_an_edit_that_breaks_a_rule_is_told_with_the_rule(folder: Path, again: Callable[..., tuple[int, str]]) -> None:
+    edit(folder / "plaatsing.xlsx", "Plaatsing", "Mentor", 2, "M3")
+    assert "Breekt P5:" in again()[1]
+
+
+def test_an_edit_that_breaks_a_rule_is_not_pinned_and_the_cell_is_named(
+    folder: Path, again: Callable[..., tuple[int, str]]
+) -> None:
+    edit(folder / "plaatsing.xlsx", "Plaatsing", "Mentor", 2, "M3")
+    code, told = again("--vastzetten")
+    assert (code, "plaatsing.xlsx, Plaatsing H2: Mentor M3 kan niet (P5)." in told) == (2, True)
+
+
+def test_two_edits_to_one_mentor_are_refused_together(folder: Path, again: Callable[..., tuple[int, str]]) -> None:
+    edit(folder / "plaatsing.xlsx", "Plaatsing", "Mentor", 2, "M4")
+    edit(folder / "plaatsing.xlsx", "Plaatsing", "Mentor", 3, "M4")
+    code, told = again("--vastzetten")
+    assert (code, "(P2)" in told) == (2, True)
+
+
+def test_a_mistyped_mentor_is_refused_with_the_nearest_code(
+    folder: Path, again: Callable[..., tuple[int, str]]
+) -> None:
+    edit(folder / "plaatsing.xlsx", "Plaatsing", "Mentor", 2, "MM2")
+    code, told = again("--vastzetten")
+    assert (code, "Mentor MM2 staat niet in het werkboek. Bedoelt u" in told) == (2, True)
+
+
+def test_an_edit_against_the_workbooks_own_pin_is_refused(
+    book: Path, folder: Path, again: Callable[..., tuple[int, str]]
+) -> None:
+    edit(folder / "plaatsing.xlsx", "Plaatsing", "Mentor", 2, "M2")
+    write_semester(small(*workbook().mentors.values(), *workbook().students.values(), Pin("ST1", mentor="M1")), book)
+    code, told = again("--vastzetten")
+    assert (code, "maar in Vastgezet staat M1 voor student ST1 (P13)." in told) == (2, True)
+
+
+def test_an_edited_slot_is_kept(book: Path, folder: Path, again: Callable[..., tuple[int, str]]) -> None:
+    before = json.loads((folder / "resultaat.json").read_text(encoding="utf-8"))["wpa"]["toewijzing"]
+    first = min(before, key=lambda who: before[who]["slot"])  # the roster is in order of time
+    other = "T2" if before[first]["slot"] == "T1" else "T1"
+    edit(folder / "wpa.xlsx", "WPA-rooster", "Slot", 2, other)
+    code, _ = again("--vastzetten", command="rooster")
+    told = json.loads((book.parent / "nieuw" / "resultaat.json").read_text(encoding="utf-8"))
+    assert (code, told["wpa"]["toewijzing"][first]["slot"]) == (0, other)
