@@ -89,6 +89,11 @@ class Head(StrEnum):
     OLD = "Oud"
     NEW = "Nieuw"
 
+    TO = "Aan"
+    CODE = "Code"
+    EMAIL = "E-mail"
+    MESSAGE = "Bericht"
+
     ID = "Id"
     RULE = "Regel of wens"
     SOURCE = "Bron"
@@ -126,7 +131,7 @@ _WHOLE = (
 )  # fmt: skip
 _LONG = (
     Head.REASON, Head.PROPOSAL, Head.STUDENTS, Head.SCHOOLS, Head.RULE, Head.SOURCE, Head.VERDICT, Head.BASIS,
-    Head.UNIT, Head.OLD, Head.NEW,
+    Head.UNIT, Head.OLD, Head.NEW, Head.MESSAGE,
 )  # fmt: skip
 
 CELL_KINDS: dict[Head, CellKind] = {
@@ -173,6 +178,7 @@ TANDEM_USE = RosterSheet("Tandems", (
     Head.ABOVE_NORM, Head.LEFT, Head.CARE, Head.SCHOOLS,
 ), 1)  # fmt: skip
 CHANGES = RosterSheet("Wijzigingen", (Head.STUDENT, Head.NAME, Head.WHAT, Head.OLD, Head.NEW))
+MESSAGES = RosterSheet("Wie te berichten", (Head.TO, Head.CODE, Head.NAME, Head.EMAIL, Head.MESSAGE), 3)
 ACCOUNT = RosterSheet("Verantwoording", (
     Head.ID, Head.RULE, Head.SOURCE, Head.VERDICT, Head.WEIGHT, Head.AMOUNT, Head.UNIT, Head.COST,
 ), 1)  # fmt: skip

@@ -14,7 +14,8 @@ from reports.assessment_overview import assessment_overview
 from reports.bundle import Run
 from reports.changes import assessment_changes
 from reports.fairness_sheet import assessment_fairness
-from reports.placement import NO_CHANGES, NO_PREVIOUS, groups, left_out, yes_no
+from reports.messages import assessment_messages
+from reports.placement import NO_CHANGES, NO_NEWS, NO_PREVIOUS, groups, left_out, yes_no
 from reports.sheet import Book, Cell, Row
 from reports.tours import Tour, Wpa, tours_of, wpas_of
 
@@ -38,6 +39,7 @@ def write_assessment(run: Run, path: Path) -> None:
         book.table(words.WORKLOAD, workload(run, tours), empty="Er zijn geen beoordelaars.")
         assessment_fairness(run, book)
         book.table(words.CHANGES, assessment_changes(run), empty=NO_CHANGES if run.previous else NO_PREVIOUS)
+        book.table(words.MESSAGES, assessment_messages(run), empty=NO_NEWS if run.previous else NO_PREVIOUS)
         book.table(words.ACCOUNT, account_rows(run.assessment_verdict, ASSESSMENT_RULES), total=True)
 
 

@@ -13,10 +13,12 @@ from reports.account import account_rows
 from reports.bundle import Run
 from reports.changes import placement_changes
 from reports.fairness_sheet import placement_fairness
+from reports.messages import placement_messages
 from reports.placement_overview import placement_overview
 from reports.sheet import Book, Row
 
 NO_PREVIOUS = "Er is geen eerder rooster opgegeven, dus ook geen lijst met wijzigingen."
+NO_NEWS = "Er is niets veranderd, dus niemand hoeft bericht."
 NO_CHANGES = "Er is niets veranderd ten opzichte van het vorige rooster."
 
 
@@ -32,6 +34,7 @@ def write_placement(run: Run, path: Path) -> None:
         book.table(words.TANDEM_USE, _tandems(run))
         placement_fairness(run, book)
         book.table(words.CHANGES, placement_changes(run), empty=NO_CHANGES if run.previous else NO_PREVIOUS)
+        book.table(words.MESSAGES, placement_messages(run), empty=NO_NEWS if run.previous else NO_PREVIOUS)
         book.table(words.ACCOUNT, account_rows(run.placement_verdict, PLACEMENT_RULES), total=True)
 
 

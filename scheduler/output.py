@@ -16,6 +16,7 @@ from instances.roster_columns import (
     CALENDAR_FOLDER,
     CHANGES,
     FAIRNESS,
+    MESSAGES,
     OVERVIEW,
     PAGE_FILE,
     PLACEMENT_FILE,
@@ -39,7 +40,13 @@ RETIRED = (
     ASSESSMENT_FILE,
     *(f"{folder}/**/*.ics" for folder in (CALENDAR_FOLDER, OLD_CALENDAR_FOLDER)),
 )
-REMADE = (OVERVIEW, FAIRNESS, CHANGES.name, ACCOUNT.name)  # sheets that differ from run to run without any edit
+REMADE = (
+    OVERVIEW,
+    FAIRNESS,
+    CHANGES.name,
+    MESSAGES.name,
+    ACCOUNT.name,
+)  # sheets that differ from run to run without any edit
 
 
 def versions() -> Mapping[str, str]:

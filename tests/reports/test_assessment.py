@@ -15,7 +15,7 @@ from tests.reports.runs import ASSESSMENT, rows, run, texts
 
 SHEETS = [
     "Overzicht", "WPA-rooster", "Niet ingepland", "Per beoordelaar", "Per school", "Per dag", "Werkdruk", "Eerlijkheid",
-    "Wijzigingen", "Verantwoording",
+    "Wijzigingen", "Wie te berichten", "Verantwoording",
 ]  # fmt: skip
 COLUMNS = [
     "Student", "Naam", "Jaar", "Soort", "Bestuur", "School", "Schoolnaam", "Mentor", "Slot", "Datum", "Begin",

@@ -17,7 +17,7 @@ from tests.reports.runs import broken, rows, run, texts, verdict
 
 SHEETS = [
     "Overzicht", "Plaatsing", "Niet geplaatst", "Scholen", "Mentoren", "Tandems", "Eerlijkheid", "Wijzigingen",
-    "Verantwoording",
+    "Wie te berichten", "Verantwoording",
 ]  # fmt: skip
 COLUMNS = [
     "Student", "Naam", "Jaar", "Stagedagen", "Bestuur", "School", "Schoolnaam", "Mentor", "Mentornaam", "Groep",

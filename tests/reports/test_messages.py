@@ -1,0 +1,109 @@
+"""Who is told what after a change, and what nobody is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from instances.roster_columns import Head
+from instances.solution import Booking, Previous
+from reports.messages import assessment_messages, placement_messages
+from tests.reports.runs import ASSESSMENT, PLACEMENT, SECRETS, run
+
+
+def placed(**before: str | None) -> dict[tuple[str, str], str]:
+    """Messages by addressee after a placement in which these students stood elsewhere (None: nowhere)."""
+    old = {who: mentor for who, mentor in {**PLACEMENT, **before}.items() if mentor is not None}
+    return told(placement_messages(run(previous=Previous(old))))
+
+
+def held(**before: Booking | None) -> dict[tuple[str, str], str]:
+    old = {who: booking for who, booking in {**ASSESSMENT, **before}.items() if booking is not None}
+    return told(assessment_messages(run(previous=Previous(PLACEMENT, old))))
+
+
+def told(rows: Any) -> dict[tuple[str, str], str]:
+    return {(str(row[Head.TO]), str(row[Head.CODE])): str(row[Head.MESSAGE]) for row in rows}
+
+
+# Cas (0013) is with Mo Beuk (M2, S2, NOORD); before he was with Max Zee (M3, S3, ZUID)
+FROM_ZUID = {"0013": "M3"}
+
+
+def test_nobody_is_told_anything_without_a_change() -> None:
+    assert (placed(), held()) == ({}, {})
+
+
+def test_a_move_is_told_to_student_both_mentors_both_schools_both_boards_and_the_tandem() -> None:
+    assert list(placed(**FROM_ZUID)) == [
+        ("student", "0013"), ("mentor", "M2"), ("mentor", "M3"), ("school", "S2"), ("school", "S3"),
+        ("bestuur", "NOORD"), ("bestuur", "ZUID"), ("opleider", "IO1"), ("opleider", "SO1"),
+    ]  # fmt: skip
+
+
+def test_the_student_hears_new_and_old() -> None:
+    found = placed(**FROM_ZUID)["student", "0013"]
+    assert found == "Uw stageplaats wordt bij Mo Beuk op De Beuk, op di (was bij Max Zee op De Zee)."
+
+
+def test_the_old_board_does_not_hear_where_the_student_went() -> None:
+    found = placed(**FROM_ZUID)["bestuur", "ZUID"]
+    assert found == "Cas Cox (0013, jaar 2) komt niet meer bij mentor Max Zee op De Zee."
+
+
+def test_within_one_board_it_is_one_sentence() -> None:
+    found = placed(**{"0013": "M1"})["bestuur", "NOORD"]
+    assert found == "Cas Cox (0013, jaar 2) gaat van mentor Mia Eik op De Eik naar mentor Mo Beuk op De Beuk."
+
+
+def test_a_student_without_a_place_any_more_hears_so() -> None:
+    assert "vervalt" in placed(**{"0022": "M3"})["student", "0022"]
+
+
+def test_a_mentor_hears_of_a_student_who_left_the_workbook() -> None:
+    assert placed(gone="M3")["mentor", "M3"] == "Student gone loopt niet meer bij u stage."
+
+
+def test_a_mentor_who_left_the_workbook_is_still_listed() -> None:
+    assert placed(**{"0013": "M9"})["mentor", "M9"] == "Cas Cox (0013, jaar 2) loopt niet meer bij u stage."
+
+
+def test_another_time_is_told_to_all_who_are_there() -> None:
+    found = held(**{"0011": Booking("T3", "SO2")})
+    assert list(found) == [
+        ("student", "0011"), ("mentor", "M1"), ("school", "S1"), ("bestuur", "NOORD"), ("beoordelaar", "SO2"),
+    ]  # fmt: skip
+
+
+def test_another_assessor_is_told_to_both() -> None:
+    found = held(**{"0011": Booking("T1", "SO1")})
+    assert (found["beoordelaar", "SO1"], found["beoordelaar", "SO2"]) == (
+        "U neemt het WPA van Ans Aal (0011, jaar 2) op 01-06-2027 om 09:00 op De Eik niet meer af.",
+        "U neemt het WPA van Ans Aal (0011, jaar 2) af op 01-06-2027 om 09:00 op De Eik.",
+    )
+
+
+def test_the_partner_of_a_replaced_assessor_hears_with_whom() -> None:
+    found = held(**{"0021": Booking("T3", "SO1", "IO2")})
+    assert "samen met Ina Inst" in found["beoordelaar", "SO1"]
+
+
+def test_a_wpa_that_falls_away_is_told() -> None:
+    found = held(**{"0012": Booking("T2", "SO2")})
+    assert (found["student", "0012"], found["mentor", "M1"]) == (
+        "Uw WPA op 01-06-2027 om 11:00 gaat niet door; u hoort nader.",
+        "Het WPA van =1+1 (0012, jaar 1) op 01-06-2027 om 11:00 vervalt bij u.",
+    )
+
+
+def test_a_wpa_that_stays_while_the_student_moves_is_told_to_the_assessor() -> None:
+    found = told(assessment_messages(run(previous=Previous({**PLACEMENT, "0013": "M1"}, ASSESSMENT))))
+    assert "op De Beuk" in found["beoordelaar", "SO2"]
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_no_sentence_gives_a_secret_away(secret: str) -> None:
+    moved = Previous({"0011": "M2", "0013": "M3", "0021": "M1"}, {"0021": Booking("T1", "SO2")})
+    rows = [*placement_messages(run(previous=moved)), *assessment_messages(run(previous=moved))]
+    assert [row for row in rows if secret in str(row)] == []
