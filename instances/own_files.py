@@ -11,7 +11,7 @@ from instances.records import Records, read_records
 from instances.roster_columns import Head, RosterSheet
 from instances.sheets import open_tables
 
-_KINDS = {Head.REASON: Kind.TEXT, Head.PASSWORD: Kind.TEXT}
+_KINDS = dict.fromkeys((Head.REASON, Head.PASSWORD, Head.NAME, Head.EMAIL), Kind.TEXT)
 
 
 def own_sheet(

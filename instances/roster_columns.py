@@ -104,6 +104,9 @@ class Head(StrEnum):
     COST = "Kosten"
 
     PASSWORD = "Wachtwoord"
+    CODE = "Code"
+    ORIGINAL = "In het werkboek"
+    EMAIL = "E-mail"
 
     BASIS = "Grondslag"
     COUNT = "Aantal"
@@ -158,6 +161,7 @@ class RosterSheet:
 OVERVIEW = "Overzicht"
 FAIRNESS = "Eerlijkheid"
 PASSWORDS = RosterSheet("Wachtwoorden", (Head.BOARD, Head.NAME, Head.PASSWORD), 1)
+KEY = RosterSheet("Sleutel", (Head.CODE, Head.KIND, Head.ORIGINAL, Head.NAME, Head.EMAIL), 1)
 
 PLACEMENT = RosterSheet("Plaatsing", (
     Head.STUDENT, Head.NAME, Head.YEAR, Head.DAYS, Head.BOARD, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR,

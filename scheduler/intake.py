@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,13 +21,14 @@ MOST_NOTICES = 20
 
 @dataclass(frozen=True)
 class Intake:
-    """A workbook without faults."""
+    """A workbook without faults; ``discreet``: with codes for people, so that no copy of it may be made."""
 
     instance: Instance
     reading: Reading
     path: Path
     folder: Path | None
     screen: Screen
+    discreet: bool = False
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -36,7 +37,7 @@ class Intake:
     def refuse_pins(self, found: Sequence[PinFault]) -> None:
         """Raises FaultyInputError when there are any, naming the cells in Vastgezet."""
         if found:
-            refuse([self._in_cell(fault) for fault in found], self.path, self.folder, self.screen)
+            refuse([self._in_cell(fault) for fault in found], self.path, self.folder, self.screen, self.discreet)
 
     def _in_cell(self, fault: PinFault) -> Fault:
         cell = self.reading.where(PINS.name, fault.student, fault.column)
@@ -48,11 +49,32 @@ def _notice(place: str, text: str) -> str:
 
 
 def take_in(
-    path: Path, screen: Screen, *, postcodes: Path | None = None, folder: Path | None = None, for_wpa: bool = True
+    path: Path,
+    screen: Screen,
+    *,
+    postcodes: Path | None = None,
+    folder: Path | None = None,
+    for_wpa: bool = True,
+    code: Callable[[Reading], Reading] | None = None,
 ) -> Intake:
-    """Read and show the notices. Raises FaultyInputError when the workbook cannot be used."""
+    """Read and show the notices. Raises FaultyInputError when the workbook cannot be used.
+
+    ``code`` puts codes in the place of people. Then no cell is shown and no marked copy is made: both name people.
+    """
     reading = read(path, postcodes=postcodes, for_wpa=for_wpa)
-    return _accepted(reading, path, screen, folder)
+    if code is None:
+        return _accepted(reading, path, screen, folder)
+    if reading.instance is None:
+        raise FaultyInputError(ExitCode.FAULTS, _unshown(reading.faults, path), reading.faults)
+    defects.keep_private(_names(reading.instance))
+    return _accepted(code(reading), path, screen, folder, discreet=True)
+
+
+def _unshown(faults: Sequence[Fault], path: Path) -> str:
+    found = count(len(faults), "fout", "fouten")
+    return (
+        f"{found} in {path.name}; hier niet getoond, want er kunnen namen in staan. Zie plaatswijzer controleer {path}."
+    )
 
 
 def take_in_what_is_there(path: Path, screen: Screen, postcodes: Path | None, folder: Path | None) -> Intake:
@@ -64,13 +86,13 @@ def take_in_what_is_there(path: Path, screen: Screen, postcodes: Path | None, fo
     return _accepted(reading, path, screen, folder)
 
 
-def _accepted(reading: Reading, path: Path, screen: Screen, folder: Path | None) -> Intake:
+def _accepted(reading: Reading, path: Path, screen: Screen, folder: Path | None, discreet: bool = False) -> Intake:
     instance = reading.instance
     if instance is None:
         refuse(reading.faults, path, folder, screen)
         raise AssertionError("a reading without instance has faults")
     defects.keep_private(_names(instance))
-    intake = Intake(instance, reading, path, folder, screen)
+    intake = Intake(instance, reading, path, folder, screen, discreet)
     for notice in intake.notices[:MOST_NOTICES]:
         screen.warn(notice)
     if len(intake.notices) > MOST_NOTICES:
@@ -87,14 +109,14 @@ def _names(instance: Instance) -> Iterable[str]:
         yield student.email
 
 
-def refuse(faults: Sequence[Fault], path: Path, folder: Path | None, screen: Screen) -> None:
+def refuse(faults: Sequence[Fault], path: Path, folder: Path | None, screen: Screen, discreet: bool = False) -> None:
     """Show every fault, write the marked copy and raise FaultyInputError; without faults do nothing."""
     if not faults:
         return
     rows = [(fault.sheet, fault.cell, fault.column, fault.found, fault.expected) for fault in faults]
     screen.table("Fouten in het werkboek", ("Blad", "Cel", "Kolom", "Gevonden", "Verwacht"), rows)
     target = (folder or path.parent) / f"{path.stem}-fouten.xlsx"
-    marked = _marked(path, faults, target)
+    marked = None if discreet else _marked(path, faults, target)
     text = f"{count(len(faults), 'fout', 'fouten')} in {path.name}."
     if marked is not None:
         text += f" Alles staat ook in {marked}: rode cellen met uitleg, en het blad Fouten."

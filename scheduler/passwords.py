@@ -8,7 +8,6 @@ from pathlib import Path
 
 from instances.domain import Board
 from instances.passwords import read_passwords
-from instances.roster_columns import ASSESSMENT_FILE, PLACEMENT_FILE
 from reports.folder import CannotWriteError, whole
 from reports.passwords import new_password, write_passwords
 from scheduler import defects
@@ -54,11 +53,9 @@ def _refuse_place(path: Path, folder: Path) -> None:
         text = f"--wachtwoord-bestand: {path} is geen naam voor een Excel-bestand; geef een naam die eindigt op .xlsx."
         raise RefusedError(ExitCode.FAULTS, text)
     place, output = path.resolve(), folder.resolve()
-    if output in place.parent.parents:
+    if output in place.parents:
         text = (
-            f"--wachtwoord-bestand: {path} ligt in een map die verstuurd wordt. "
-            "Kies een plek bij het werkboek, zodat de wachtwoorden op het stagebureau blijven."
+            f"--wachtwoord-bestand: {path} ligt bij wat verstuurd wordt. "
+            "Kies een plek buiten de map van de roosters, bijvoorbeeld bij het werkboek."
         )
         raise RefusedError(ExitCode.FAULTS, text)
-    if place in (output / PLACEMENT_FILE, output / ASSESSMENT_FILE):
-        raise RefusedError(ExitCode.FAULTS, f"--wachtwoord-bestand: {path} is een rooster; kies een andere naam.")

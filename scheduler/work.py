@@ -9,6 +9,7 @@ from pathlib import Path
 from instances.instance import Instance
 from instances.roster_columns import RESULT_FILE
 from instances.solution import Previous, Proof
+from instances.workbook import Reading
 from models.settings import SearchSettings
 from reports.bundle import Run
 from reports.edited import write_edited
@@ -20,6 +21,7 @@ from scheduler.outcome import ExitCode, RefusedError
 from scheduler.output import check_folder, versions
 from scheduler.pins import PinFault
 from scheduler.precheck.candidates import Candidates
+from scheduler.pseudonyms import coded, keep_apart
 from scheduler.reasons.placement import PlacementReasons
 from scheduler.rosters import previous_rosters
 from scheduler.screen import Screen
@@ -35,7 +37,7 @@ class Order:
     ``reproducible``: the seconds are of work, and the same order always gives the same files. ``dask``: the address
     of a cluster that computes along. ``passwords``: the file with the passwords that lock the board files.
     ``anyway``: also with a previous roster that seems to be of another workbook. ``keep_edits``: pin what was
-    edited in it by hand.
+    edited in it by hand. ``coded``: with codes for people.
     """
 
     workbook: Path
@@ -49,6 +51,7 @@ class Order:
     passwords: Path | None = None
     anyway: bool = False
     keep_edits: bool = False
+    coded: bool = False
 
     @property
     def search(self) -> SearchSettings:
@@ -64,8 +67,14 @@ class Work:
     def __init__(self, order: Order, screen: Screen, for_wpa: bool, sheets: Collection[str]) -> None:
         self.order = order
         self.screen = screen
+        keep_apart(order.folder, order.previous, order.coded)
         self.intake: Intake = take_in(
-            order.workbook, screen, postcodes=order.postcodes, folder=order.folder, for_wpa=for_wpa
+            order.workbook,
+            screen,
+            postcodes=order.postcodes,
+            folder=order.folder,
+            for_wpa=for_wpa,
+            code=self._coded if order.coded else None,
         )
         self.instance: Instance = self.intake.instance
         self.previous: Previous | None = None
@@ -107,6 +116,9 @@ class Work:
         if not pins:
             return {}
         return {f"{source.stem}-vastgezet.xlsx": lambda path: write_edited(source, self.intake.reading, pins, path)}
+
+    def _coded(self, reading: Reading) -> Reading:
+        return coded(reading, self.order.folder, self.order.previous, self.screen)
 
     def start(self) -> Search:
         check_folder(self.order.folder)

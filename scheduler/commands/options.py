@@ -83,6 +83,18 @@ def passwords() -> Callable[[F], F]:
     )
 
 
+def coded() -> Callable[[F], F]:
+    return click.option(
+        "--gepseudonimiseerd",
+        "coded",
+        is_flag=True,
+        help=(
+            "Codes in plaats van namen, ook op het scherm, zodat de map gedeeld kan worden. "
+            "De sleutel komt naast de map: <map>-sleutel.xlsx."
+        ),
+    )
+
+
 def previous() -> Callable[[F], F]:
     return click.option(
         "--vorige",

@@ -29,6 +29,7 @@ from scheduler.dutch import Command
 @options.keep_edits()
 @options.anyway()
 @options.passwords()
+@options.coded()
 def plaats(**asked: Any) -> int:
     from scheduler.pipeline import make_placement
     from scheduler.screen import screen_for_output
@@ -57,6 +58,7 @@ def plaats(**asked: Any) -> int:
 @options.keep_edits()
 @options.anyway()
 @options.passwords()
+@options.coded()
 def wpa(**asked: Any) -> int:
     from scheduler.pipeline import make_assessment
     from scheduler.screen import screen_for_output
@@ -85,6 +87,7 @@ def wpa(**asked: Any) -> int:
 @options.keep_edits()
 @options.anyway()
 @options.passwords()
+@options.coded()
 def rooster(**asked: Any) -> int:
     from scheduler.pipeline import make_both
     from scheduler.screen import screen_for_output
