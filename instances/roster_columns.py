@@ -104,9 +104,7 @@ class Head(StrEnum):
     COST = "Kosten"
 
     PASSWORD = "Wachtwoord"
-    CODE = "Code"
     ORIGINAL = "In het werkboek"
-    EMAIL = "E-mail"
 
     BASIS = "Grondslag"
     COUNT = "Aantal"
