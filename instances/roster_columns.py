@@ -149,11 +149,15 @@ CELL_KINDS: dict[Head, CellKind] = {
 
 @dataclass(frozen=True, slots=True)
 class RosterSheet:
-    """``heads`` in the order in which they are written; ``fixed`` columns stay in view when scrolling."""
+    """``heads`` in the order in which they are written; ``fixed`` columns stay in view when scrolling.
+
+    Of a sheet for the wall the first ``printed`` columns go on paper.
+    """
 
     name: str
     heads: tuple[Head, ...]
     fixed: int = 2
+    printed: int = 0
 
 
 OVERVIEW = "Overzicht"
@@ -192,17 +196,20 @@ SCHEDULE = RosterSheet("WPA-rooster", (
 ))  # fmt: skip
 UNSCHEDULED = RosterSheet("Niet ingepland", UNPLACED.heads)
 PER_ASSESSOR = RosterSheet("Per beoordelaar", (
-    Head.ASSESSOR, Head.NAME, Head.ROLE, Head.DATE, Head.BEGIN, Head.END, Head.SCHOOL, Head.SCHOOL_NAME,
-    Head.STUDENT, Head.STUDENT_NAME, Head.YEAR, Head.GROUP, Head.TOGETHER, Head.OUT, Head.BACK, Head.TOUR,
-))  # fmt: skip
+    Head.BEGIN, Head.END, Head.SCHOOL_NAME, Head.STUDENT_NAME, Head.YEAR, Head.GROUP, Head.TOGETHER, Head.OUT,
+    Head.BACK,
+    Head.TOUR, Head.DATE, Head.ASSESSOR, Head.NAME, Head.ROLE, Head.SCHOOL, Head.STUDENT,
+), 2, 9)  # fmt: skip
 PER_SCHOOL = RosterSheet("Per school", (
-    Head.SCHOOL, Head.SCHOOL_NAME, Head.BOARD, Head.DATE, Head.BEGIN, Head.END, Head.STUDENT, Head.STUDENT_NAME,
-    Head.YEAR, Head.GROUP, Head.MENTOR_NAME, Head.FIELD_NAME, Head.INSTITUTE_NAME,
-))  # fmt: skip
+    Head.BEGIN, Head.END, Head.STUDENT_NAME, Head.YEAR, Head.GROUP, Head.MENTOR_NAME, Head.FIELD_NAME,
+    Head.INSTITUTE_NAME,
+    Head.DATE, Head.SCHOOL, Head.SCHOOL_NAME, Head.BOARD, Head.STUDENT,
+), 2, 8)  # fmt: skip
 PER_DAY = RosterSheet("Per dag", (
-    Head.DATE, Head.BEGIN, Head.END, Head.SCHOOL, Head.SCHOOL_NAME, Head.STUDENT, Head.STUDENT_NAME, Head.YEAR,
-    Head.GROUP, Head.MENTOR_NAME, Head.FIELD_NAME, Head.INSTITUTE_NAME,
-), 3)  # fmt: skip
+    Head.BEGIN, Head.END, Head.SCHOOL_NAME, Head.STUDENT_NAME, Head.YEAR, Head.GROUP, Head.MENTOR_NAME,
+    Head.FIELD_NAME, Head.INSTITUTE_NAME,
+    Head.DATE, Head.SCHOOL, Head.STUDENT,
+), 2, 9)  # fmt: skip
 WORKLOAD = RosterSheet("Werkdruk", (
     Head.ASSESSOR, Head.NAME, Head.ROLE, Head.BOARD, Head.WPAS, Head.OWN_MAX, Head.FAIR, Head.ABOVE_FAIR,
     Head.VISIT_DAYS, Head.BUSIEST, Head.VISITS, Head.TRIP_MINUTES, Head.TOUR,

@@ -7,14 +7,41 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from instances.domain import Separation
+from instances.roster_columns import (
+    ACCOUNT,
+    CHANGES,
+    FAIRNESS,
+    MESSAGES,
+    PER_ASSESSOR,
+    PER_DAY,
+    PER_SCHOOL,
+    SCHEDULE,
+    UNSCHEDULED,
+    WORKLOAD,
+)
 from instances.solution import Proof
 from instances.travel import Leg
 from instances.verdict import Verdict
 from reports.account import count_proof, origin_facts, proof_tile, quality, rules_tile, stop_facts, travel_words
 from reports.bundle import Run
+from reports.lights import LEGEND
 from reports.overview import Overview, Tile, dotted
 from reports.sheet import Book, Cell
 from reports.tours import Tour
+from reports.words import DAYS, short_date
+
+CONTENTS = (
+    (SCHEDULE.name, "Ieder WPA met tijd, school en beoordelaars"),
+    (UNSCHEDULED.name, "Wie geen WPA heeft, met de reden"),
+    (PER_ASSESSOR.name, "Voor aan de muur: een bladzijde per beoordelaar, dag voor dag, met reizen"),
+    (PER_SCHOOL.name, "Voor aan de muur: een bladzijde per school"),
+    (PER_DAY.name, "Voor aan de muur: een bladzijde per dag"),
+    (WORKLOAD.name, f"WPA's en reizen per beoordelaar ({LEGEND})"),
+    (FAIRNESS, "Hoe het werk over de beoordelaars verdeeld is"),
+    (CHANGES.name, "Wat er anders is dan in het vorige rooster"),
+    (MESSAGES.name, "Wie er bericht moet krijgen, met wat er voor die persoon verandert"),
+    (ACCOUNT.name, "Iedere regel met bron en oordeel, iedere wens met kosten"),
+)
 
 
 def assessment_overview(run: Run, tours: Mapping[str, tuple[Tour, ...]], book: Book) -> None:
@@ -36,10 +63,21 @@ def assessment_overview(run: Run, tours: Mapping[str, tuple[Tour, ...]], book: B
         )
     )  # fmt: skip
     _short(run, verdict, proof, days, overview)
+    overview.contents(CONTENTS)
     heads = ("Eigen opleider van de student", "Afspraak", "WPA's met deze afspraak", "Waarvan door de eigen opleider")
     overview.grid("Begeleiden en beoordelen gescheiden (A4)", heads, _separation(run), (2, 2, 2, 2), figures=2)
+    overview.new_page()
+    overview.columns("WPA's per dag", ("Dag", "WPA's"), _per_day(run))
     origin_facts(run, overview)
     overview.done()
+
+
+def _per_day(run: Run) -> list[tuple[str, int]]:
+    """Every day of the period that has a slot, also the quiet ones."""
+    slots = run.instance.slots
+    found = Counter(slots[booking.slot].date for booking in (run.assessment or {}).values())
+    days = sorted({slot.date for slot in slots.values()})
+    return [(f"{DAYS[day.weekday()][:2]} {short_date(day)}", found[day]) for day in days]
 
 
 def _short(run: Run, verdict: Verdict, proof: Proof, days: list[Tour], overview: Overview) -> None:

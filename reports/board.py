@@ -13,10 +13,10 @@ from pathlib import Path
 
 from instances import roster_columns as words
 from instances.roster_columns import Head
-from reports.assessment import schedule_rows
 from reports.bundle import Run
 from reports.passwords import locked
 from reports.placement import placement_row
+from reports.schedule import schedule_rows
 from reports.sheet import Book
 from reports.tours import Wpa, wpas_of
 

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from instances.roster_columns import OVERVIEW
-from reports.sheet import ACCENT, DARK, GREY, LIGHT, LINE, PALE, Book, Cell, put
+from reports.charts import Columns, Range, column_chart
+from reports.sheet import ACCENT, DARK, GREY, LIGHT, LINE, LINK, PALE, Book, Cell, lead, place, put
 
 COLUMNS = 8
 COLUMN_WIDTH = 17.0
 LINE_HEIGHT = 15.0
+CHART_LINES = 18
+_UNDERLINED: dict[str, object] = {"font_color": DARK, "bottom": 1, "bottom_color": DARK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Overview:
         self._sheet = book.sheet(name)
         self._sheet.set_column(0, COLUMNS - 1, COLUMN_WIDTH)
         self._row = 0
+        self._breaks: list[int] = []
         self._line([title], (COLUMNS,), 30, font_size=20, bold=True, font_color=DARK)
         self._line([subtitle], (COLUMNS,), 18, font_color=GREY, bottom=2, bottom_color=DARK)
         self._row += 1
@@ -63,7 +67,7 @@ class Overview:
         figures: int = COLUMNS,
     ) -> None:
         """A small table that is read, not filtered; the columns from number ``figures`` on are aligned to the right."""
-        self._line([heading], (COLUMNS,), 22, bold=True, font_size=12, font_color=DARK, bottom=1, bottom_color=DARK)
+        self._line([heading], (COLUMNS,), 22, (), bold=True, font_size=12, **_UNDERLINED)
         sides = ["right" if number >= figures else "left" for number in range(len(spans))]
         if heads:
             height = (
@@ -77,9 +81,52 @@ class Overview:
             self._line(cells, spans, height, sides, **look)
         self._row += 1
 
+    def contents(self, sheets: Iterable[tuple[str, str]]) -> None:
+        """The other sheets of the workbook, each a link, with what is on them."""
+        self._line(["In dit bestand"], (COLUMNS,), 22, (), bold=True, font_size=12, **_UNDERLINED)
+        for name, holds in sheets:
+            look = {"bottom": 1, "bottom_color": LINE, "bg_color": PALE, "indent": 1}
+            self._sheet.merge_range(self._row, 0, self._row, 1, "", self._book.look(**look, **LINK))
+            lead(self._sheet, self._row, 0, name, self._book.look(**look, **LINK), place(name, 1))
+            self._merged(2, COLUMNS - 2, holds, self._book.look(**look))
+            self._sheet.set_row(self._row, LINE_HEIGHT)
+            self._row += 1
+        self._row += 1
+
+    def new_page(self) -> None:
+        """On paper, what follows begins a page."""
+        self._breaks.append(self._row)
+
+    def columns(self, heading: str, heads: tuple[str, str], rows: Sequence[tuple[str, int]]) -> None:
+        """A small table with its chart beside it; the first head is the axis across, the second the one up."""
+        self._line([heading], (COLUMNS,), 22, (), bold=True, font_size=12, **_UNDERLINED)
+        top = self._row
+        self._line(heads, (1, 1), 17, ("left", "right"), bold=True, font_color="white", bg_color=DARK, indent=1)
+        for cells in rows:
+            look = {"bottom": 1, "bottom_color": LINE, "bg_color": PALE, "indent": 1}
+            self._line(cells, (1, 1), LINE_HEIGHT, ("left", "right"), **look)
+        labels, values = (Range(self._sheet.get_name(), column, top + 1, self._row - 1) for column in (0, 1))
+        self._row = max(self._row, top + CHART_LINES)
+        self._chart(Columns(heading, heads[0], heads[1], labels, values), top, 2)
+        self._row += 1
+
+    def chart(self, wanted: Columns) -> None:
+        """A chart over the whole width of figures that stand on another sheet."""
+        top = self._row
+        self._row += CHART_LINES
+        self._chart(wanted, top, 0)
+        self._row += 1
+
+    def _chart(self, wanted: Columns, top: int, left: int) -> None:
+        chart = column_chart(self._book, wanted)
+        width, height = (COLUMNS - left) * 7 * COLUMN_WIDTH, (CHART_LINES - 1) * LINE_HEIGHT * 4 / 3
+        chart.set_size({"width": int(width), "height": int(height)})
+        self._sheet.insert_chart(top, left, chart, {"x_offset": 8 if left else 0, "y_offset": 4})
+
     def done(self) -> None:
         """Fix what is printed; the last call."""
         self._sheet.print_area(0, 0, max(0, self._row - 1), COLUMNS - 1)
+        self._sheet.set_h_pagebreaks(self._breaks)
 
     def _line(
         self,

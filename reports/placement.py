@@ -9,13 +9,14 @@ from instances import roster_columns as words
 from instances.domain import Mentor, MentorTraining, School, Student
 from instances.roster_columns import Head
 from instances.rulebook import PLACEMENT_RULES
+from reports import lights
 from reports.account import account_rows
 from reports.bundle import Run
 from reports.changes import placement_changes
 from reports.fairness_sheet import placement_fairness
 from reports.messages import placement_messages
 from reports.placement_overview import placement_overview
-from reports.sheet import Book, Row
+from reports.sheet import Book, Row, places
 
 NO_PREVIOUS = "Er is geen eerder rooster opgegeven, dus ook geen lijst met wijzigingen."
 NO_NEWS = "Er is niets veranderd, dus niemand hoeft bericht."
@@ -24,18 +25,27 @@ NO_CHANGES = "Er is niets veranderd ten opzichte van het vorige rooster."
 
 def write_placement(run: Run, path: Path) -> None:
     """Write the whole workbook. Raises OSError or an XlsxWriter error where the disk refuses it."""
+    links = {
+        Head.SCHOOL: places(words.SCHOOL_USE, run.instance.schools),
+        Head.MENTOR: places(words.MENTOR_USE, run.instance.mentors),
+        Head.TANDEM: places(words.TANDEM_USE, run.instance.tandems),
+    }
     with Book(path, "Plaatsing", run.semester) as book:
         placement_overview(run, book)
-        book.table(words.PLACEMENT, placement_rows(run), empty="Er is geen enkele student geplaatst.")
+        nobody = "Er is geen enkele student geplaatst."
+        book.table(words.PLACEMENT, placement_rows(run), empty=nobody, links=links, marks=lights.PLACEMENT)
         missing = left_out(run.not_placed, run.unplaced, run.proposals)
         book.table(words.UNPLACED, missing, empty="Alle studenten zijn geplaatst.")
-        book.table(words.SCHOOL_USE, (_school(run, school) for school in run.instance.schools.values()))
-        book.table(words.MENTOR_USE, (_mentor(run, mentor) for mentor in run.instance.mentors.values()))
-        book.table(words.TANDEM_USE, _tandems(run))
+        schools = (_school(run, school) for school in run.instance.schools.values())
+        book.table(words.SCHOOL_USE, schools, links={Head.TANDEM: links[Head.TANDEM]}, marks=lights.SCHOOLS)
+        mentors = (_mentor(run, mentor) for mentor in run.instance.mentors.values())
+        book.table(words.MENTOR_USE, mentors, links={Head.SCHOOL: links[Head.SCHOOL]}, marks=lights.MENTORS)
+        book.table(words.TANDEM_USE, _tandems(run), marks=lights.TANDEMS)
         placement_fairness(run, book)
         book.table(words.CHANGES, placement_changes(run), empty=NO_CHANGES if run.previous else NO_PREVIOUS)
         book.table(words.MESSAGES, placement_messages(run), empty=NO_NEWS if run.previous else NO_PREVIOUS)
-        book.table(words.ACCOUNT, account_rows(run.placement_verdict, PLACEMENT_RULES), total=True)
+        account = account_rows(run.placement_verdict, PLACEMENT_RULES)
+        book.table(words.ACCOUNT, account, total=True, marks=lights.ACCOUNT)
 
 
 def placement_rows(run: Run) -> Iterator[Row]:

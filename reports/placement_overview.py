@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from statistics import mean
 
 from instances.instance import Instance
+from instances.roster_columns import (
+    ACCOUNT,
+    CHANGES,
+    FAIRNESS,
+    MENTOR_USE,
+    MESSAGES,
+    PLACEMENT,
+    SCHOOL_USE,
+    TANDEM_USE,
+    UNPLACED,
+    Head,
+)
 from instances.travel import Leg
 from reports.account import count_proof, origin_facts, proof_tile, quality, rules_tile, stop_facts, travel_words
 from reports.bundle import Run
+from reports.charts import Columns, Range
+from reports.lights import LEGEND
 from reports.overview import Overview, Tile, dotted
 from reports.sheet import Book, Cell
+
+GROUP = 10  # minutes
+CONTENTS = (
+    (PLACEMENT.name, "Wie bij wie komt: mentor, school, dagen, tandem, reistijd"),
+    (UNPLACED.name, "Wie geen plek heeft, met de reden"),
+    (SCHOOL_USE.name, f"Plaatsen en PLG's per school ({LEGEND})"),
+    (MENTOR_USE.name, "Wie er bij iedere mentor komt"),
+    (TANDEM_USE.name, "Studenten per tandem tegen norm en maximum"),
+    (FAIRNESS, "Hoe reistijd, voorkeuren en leerbehoeften verdeeld zijn"),
+    (CHANGES.name, "Wat er anders is dan in het vorige rooster"),
+    (MESSAGES.name, "Wie er bericht moet krijgen, met wat er voor die persoon verandert"),
+    (ACCOUNT.name, "Iedere regel met bron en oordeel, iedere wens met kosten"),
+)
 
 
 def placement_overview(run: Run, book: Book) -> None:
@@ -43,9 +71,30 @@ def placement_overview(run: Run, book: Book) -> None:
         ),
     )
     heads = ("Bestuur", "Vrije plaatsen", "Aandeel", "Minimum", "Maximum", "Geplaatst", "Tekort")
+    overview.contents(CONTENTS)
     overview.grid("Besturen", heads, _boards(run), (2, 1, 1, 1, 1, 1, 1), figures=1)
+    overview.new_page()
+    overview.columns("Reistijden", ("Minuten", "Studenten"), travel_groups(minutes, run.instance.settings.max_travel))
+    overview.chart(_tandem_chart(len(run.instance.tandems)))
+    overview.new_page()
     origin_facts(run, overview)
     overview.done()
+
+
+def travel_groups(minutes: Sequence[int], last: int) -> list[tuple[str, int]]:
+    """Students in groups of ten minutes, as far as the maximum and every journey."""
+    groups = -(-max([last, *minutes]) // GROUP)
+    found = Counter(max(0, -(-leg // GROUP) - 1) for leg in minutes)
+    return [(f"{GROUP * n + 1 if n else 0}-{GROUP * (n + 1)}", found[n]) for n in range(groups)]
+
+
+def _tandem_chart(tandems: int) -> Columns:
+    """From the figures on the sheet Tandems, so that it follows when somebody changes those."""
+    labels, placed, norm = (
+        Range(TANDEM_USE.name, TANDEM_USE.heads.index(head), 1, max(1, tandems))
+        for head in (Head.TANDEM, Head.PLACED, Head.NORM)
+    )
+    return Columns("Studenten per tandem, tegen de norm", "Tandem", "Studenten", labels, placed, ("Norm", norm))
 
 
 def board_share(instance: Instance, board: str) -> int:

@@ -7,7 +7,7 @@ is byte-identical for the same content: the creation date is fixed and nothing e
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from itertools import groupby
@@ -15,15 +15,21 @@ from pathlib import Path
 from types import TracebackType
 
 import xlsxwriter
+from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from instances.roster_columns import CELL_KINDS, CellKind, Head, RosterSheet
+from reports.lights import DataBar, Mark, Tone, Words
 
 Cell = str | int | float | date | time | None
 Row = Mapping[Head, Cell]
+Links = Mapping[Head, Mapping[str, str]]
+"""Column to the text in its cells to the place in the workbook that it leads to (``place``)."""
 
 DARK, LIGHT, PALE, LINE, ACCENT, GREY = "#17495A", "#EAF2F4", "#F6FAFB", "#C9D8DC", "#C8553D", "#5F6F75"
+LINK: dict[str, object] = {"font_color": "#0F5C78", "underline": 1}
+BAR = "#A9CDD6"
 FONT = {"font_name": "Arial", "font_size": 9, "valign": "vcenter"}
 # 413 is Dutch: di 1 jun 2027 in an English Excel too
 DATE_FORMAT = "[$-413]ddd d mmm yyyy"
@@ -56,6 +62,7 @@ class Book:
         )
         self._book.set_properties({"title": title, "author": "Plaatswijzer", "company": "", "created": CREATED})
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._tones: dict[Tone, Format] = {}
 
     def __enter__(self) -> Book:
         return self
@@ -73,6 +80,10 @@ class Book:
             self._formats[key] = self._book.add_format({**FONT, **properties})
         return self._formats[key]
 
+    def chart(self, kind: str) -> Chart:
+        """An empty native chart (column, line) of this workbook."""
+        return self._book.add_chart({"type": kind})
+
     def sheet(self, name: str) -> Worksheet:
         """A sheet that prints well: landscape A4, one page wide, with title, semester and page number."""
         sheet = self._book.add_worksheet(name)
@@ -86,17 +97,26 @@ class Book:
         return sheet
 
     def table(
-        self, kind: RosterSheet, rows: Iterable[Row], *, band: Head | None = None, total: bool = False, empty: str = ""
+        self,
+        kind: RosterSheet,
+        rows: Iterable[Row],
+        *,
+        band: Head | None = None,
+        total: bool = False,
+        empty: str = "",
+        links: Links | None = None,
+        marks: Sequence[Mark] = (),
     ) -> None:
         """A sheet with one table, headers in row 1. ``band`` tints alternate groups of equal value, else rows.
 
         ``total`` makes the last row stand out. ``empty`` is shown over an empty table; it is no cell, so that
-        nobody reads it as a row.
+        nobody reads it as a row. ``marks`` colour cells by their figures, also after somebody changed those.
         """
         body = [[row[head] for head in kind.heads] for row in rows]
         sheet = self.sheet(kind.name)
-        self._headers(sheet, kind, max(1, len(body)))
-        widths = [_width(head, [line[index] for line in body]) for index, head in enumerate(kind.heads)]
+        self.headers(sheet, kind, max(1, len(body)))
+        self._mark(sheet, kind, len(body) - total, marks)
+        widths = [cell_width(head, [line[index] for line in body]) for index, head in enumerate(kind.heads)]
         for index, width in enumerate(widths):
             sheet.set_column(index, index, width)
         if sum(widths) > WIDEST_PAGE:
@@ -104,18 +124,13 @@ class Book:
             sheet.repeat_columns(0, kind.fixed - 1)
             sheet.print_across()
         tinted = _bands(body, kind.heads.index(band) if band else None)
-        plain, dark, bold = (
-            [self.look(bottom=1, bottom_color=LINE, **LOOKS[CELL_KINDS.get(head, CellKind.TEXT)], **ground)
-             for head in kind.heads]
-            for ground in ({}, {"bg_color": LIGHT}, {"bold": True, "top": 1, "top_color": DARK})
-        )  # fmt: skip
+        grounds: tuple[dict[str, object], ...] = ({}, {"bg_color": LIGHT}, {"bold": True, "top": 1, "top_color": DARK})
         for number, (line, tint) in enumerate(zip(body, tinted, strict=True), 1):
             lines = max(_lines(head, cell) for head, cell in zip(kind.heads, line, strict=True))
             if lines > 1:
                 sheet.set_row(number, 12 * lines + 3)  # not every office program fits wrapped rows by itself
-            looks = bold if total and number == len(body) else dark if tint else plain
-            for index, (cell, look) in enumerate(zip(line, looks, strict=True)):
-                put(sheet, number, index, cell, look)
+            ground = grounds[2 if total and number == len(body) else tint]
+            self.line(sheet, number, kind, line, links or {}, (), **ground)
         sheet.freeze_panes(1, kind.fixed)
         sheet.repeat_rows(0)
         if not body and empty:
@@ -123,7 +138,59 @@ class Book:
             box = {"line": {"color": LINE}, "fill": {"color": PALE}, "align": {"vertical": "middle"}}
             sheet.insert_textbox(2, 0, empty, {"width": 480, "height": 40, "font": font, **box})
 
-    def _headers(self, sheet: Worksheet, kind: RosterSheet, last_row: int) -> None:
+    def line(
+        self,
+        sheet: Worksheet,
+        row: int,
+        kind: RosterSheet,
+        cells: Sequence[Cell],
+        links: Links,
+        strong: Collection[Head] = (),
+        **ground: object,
+    ) -> None:
+        """One row of a table, each cell in the look of its column, ``strong`` ones bold.
+
+        What ``links`` knows can be clicked.
+        """
+        for index, (head, cell) in enumerate(zip(kind.heads, cells, strict=True)):
+            look = {"bottom": 1, "bottom_color": LINE, **LOOKS[CELL_KINDS.get(head, CellKind.TEXT)], **ground}
+            if head in strong:
+                look["bold"] = True
+            target = links[head].get(cell) if head in links and isinstance(cell, str) else None
+            if target is None:
+                put(sheet, row, index, cell, self.look(**look))
+            else:
+                lead(sheet, row, index, str(cell), self.look(**{**look, **LINK}), target)
+
+    def _mark(self, sheet: Worksheet, kind: RosterSheet, last_row: int, marks: Sequence[Mark]) -> None:
+        if last_row < 1:
+            return
+        for mark in marks:
+            column = kind.heads.index(mark.head)
+            if isinstance(mark, DataBar):
+                rule: dict[str, object] = {
+                    "type": "data_bar",
+                    "bar_color": BAR,
+                    "bar_solid": True,
+                    "min_type": "num",
+                    "min_value": 0,
+                }
+            elif isinstance(mark, Words):
+                rule = {"type": "text", "criteria": "containing", "value": mark.holds, "stop_if_true": True,
+                        "format": self._tone(mark.tone)}  # fmt: skip
+            else:
+                rule = {"type": "formula", "criteria": mark.formula(kind), "stop_if_true": True,
+                        "format": self._tone(mark.tone)}  # fmt: skip
+            sheet.conditional_format(1, column, last_row, column, rule)
+
+    def _tone(self, tone: Tone) -> Format:
+        if tone not in self._tones:
+            ground, letters = tone.value
+            self._tones[tone] = self._book.add_format({"bg_color": ground, "font_color": letters})
+        return self._tones[tone]
+
+    def headers(self, sheet: Worksheet, kind: RosterSheet, last_row: int) -> None:
+        """The headers in row 1 with their filters, down to ``last_row``."""
         columns = []
         for head in kind.heads:
             right = CELL_KINDS.get(head) in (CellKind.WHOLE, CellKind.HOURS)
@@ -151,6 +218,23 @@ def put(sheet: Worksheet, row: int, column: int, cell: Cell, look: Format) -> No
         raise ValueError(f"cell {row},{column} was refused: {cell!r}")
 
 
+def place(sheet: str, row: int) -> str:
+    """Where a link leads: the first cell of a row, counted from 1."""
+    quoted = sheet.replace("'", "''")
+    return f"internal:'{quoted}'!A{row}"
+
+
+def places(kind: RosterSheet, ids: Iterable[str]) -> dict[str, str]:
+    """Id to its row in a table that has these ids in this order."""
+    return {one: place(kind.name, number) for number, one in enumerate(ids, 2)}
+
+
+def lead(sheet: Worksheet, row: int, column: int, text: str, look: Format, target: str) -> None:
+    """Write text that can be clicked. Raises ValueError when XlsxWriter refuses it."""
+    if sheet.write_url(row, column, target, look, string=text) != 0:
+        raise ValueError(f"link {row},{column} was refused: {target!r}")
+
+
 def _bands(body: Sequence[Sequence[Cell]], column: int | None) -> list[bool]:
     if column is None:
         return [number % 2 == 1 for number in range(len(body))]
@@ -158,7 +242,7 @@ def _bands(body: Sequence[Sequence[Cell]], column: int | None) -> list[bool]:
     return [number % 2 == 1 for number, (_, lines) in enumerate(groups) for _ in lines]
 
 
-def _width(head: Head, cells: Sequence[Cell]) -> float:
+def cell_width(head: Head, cells: Sequence[Cell]) -> float:
     """Room for the longest cell and for the header on two lines with its filter button."""
     kind = CELL_KINDS.get(head, CellKind.TEXT)
     words = head.split()

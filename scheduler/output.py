@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import shutil
+import warnings
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from itertools import count
@@ -116,11 +117,13 @@ def _cells(path: Path) -> dict[str, list[tuple[object, ...]]]:
 
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
-        return {
-            sheet.title: [row for row in sheet.iter_rows(values_only=True) if any(cell is not None for cell in row)]
-            for sheet in book.worksheets
-            if sheet.title not in REMADE
-        }
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl tells on stderr that it does not know data bars
+            return {
+                sheet.title: [row for row in sheet.iter_rows(values_only=True) if any(cell is not None for cell in row)]
+                for sheet in book.worksheets
+                if sheet.title not in REMADE
+            }
     finally:
         book.close()
 

@@ -15,7 +15,7 @@ from instances.domain import Point
 from reports.bundle import Run
 from reports.page.places import KM_PER_DEGREE, Journey, Town, homes, journeys, level_words, towns
 from reports.page.svg import Figure, Table, tag, text
-from reports.page.words import count, decimal
+from reports.words import count, decimal
 
 WIDTH = 720.0
 MARGIN = 34.0

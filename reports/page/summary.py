@@ -14,8 +14,8 @@ from reports.bundle import Run
 from reports.overview import Tile, dotted
 from reports.page.bars import strip
 from reports.page.travel import Bar
-from reports.page.words import count, part, wpa_count
 from reports.placement_overview import first_choice, needs_covered, shortage_words
+from reports.words import count, part, wpa_count
 
 MOST_WORST = 15
 

@@ -11,7 +11,7 @@ from reports.page.bars import Bin, Line, bins_of, histogram, strip
 from reports.page.map import CLASSES
 from reports.page.places import level_of
 from reports.page.svg import Figure, Table
-from reports.page.words import count, part
+from reports.words import count, part
 
 BIN = 5  # minutes
 

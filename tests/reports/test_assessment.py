@@ -81,11 +81,11 @@ def test_an_assessor_without_a_wpa_is_in_the_workload(path: Path) -> None:
 
 
 def test_the_days_are_in_order_of_time(path: Path) -> None:
-    assert [row["Student"] for row in rows(path, "Per dag")] == ["0011", "0013", "0021"]
+    assert [row["Student"] for row in rows(path, "Per dag") if row["Eind"]] == ["0011", "0013", "0021"]
 
 
 def test_the_schools_are_together(path: Path) -> None:
-    assert [row["School"] for row in rows(path, "Per school")] == ["S2", "S1", "S3"]
+    assert [row["School"] for row in rows(path, "Per school") if row["Eind"]] == ["S2", "S1", "S3"]
 
 
 def test_every_kind_of_change_is_told(tmp_path: Path) -> None:

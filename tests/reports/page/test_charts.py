@@ -15,8 +15,8 @@ from reports.page.map import WIDTH, Frame, radius
 from reports.page.palette import DARK, LIGHT, MARK_PAIRS, TEXT_PAIRS, contrast
 from reports.page.period import day_strip, heat_map, shade
 from reports.page.svg import percent, tag
-from reports.page.words import decimal, long_date, part
 from reports.tours import tours_of, wpas_of
+from reports.words import decimal, long_date, part
 from tests.builders import TUESDAY
 from tests.reports.runs import run
 
