@@ -1,37 +1,94 @@
-"""When no roster exists: which pins make it so. Asks the solver again with fewer pins; knows no rule."""
+"""When no roster exists: what cannot hold together, re-solved before it is shown, and the ways out. Knows no rule.
+
+Pins that clash with one limit are faults of the input, at their cells (exit 2); a contradiction that takes several
+limits means that no roster can exist (exit 3). Decision 0015 says where the line is.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from instances.domain import Pin
+from instances.edit_words import edit_cell, edit_words
+from instances.edits import Edit
 from instances.instance import Instance
-from instances.rulebook import Rule
-from instances.solution import Placement, Status
+from instances.rulebook import RULES, Rule
+from instances.solution import Placement
+from scheduler.conflict_words import ConflictWords
 from scheduler.intake import Intake
 from scheduler.outcome import ExitCode, RefusedError
 from scheduler.pins import FIELD, INSTITUTE, MENTOR, SCHOOL, SLOT, PinFault
 from scheduler.solving import Search
-from scheduler.texts import listing
+from scheduler.texts import listing, sentence
 
-SECONDS_PER_TRY = 10.0  # feasibility alone; the full search took longer only because it also looks for the best
+if TYPE_CHECKING:
+    from models.conflict import Core
+    from models.placement.conflict import PinConflict
+
+LIMITS = (Rule.A6, Rule.A7, Rule.A8, Rule.A9)  # what WPAs can have against each other
+SECONDS = 20.0  # for the conflict and its ways out
+SECONDS_PER_TRY = 10.0
 MOST_SECONDS = 90.0
+NOTHING_WRITTEN = "Er is niets weggeschreven."
 
 
 def refuse_impossible(intake: Intake, search: Search) -> NoReturn:
-    """Name the fewest pins found that clash (exit 2), or say that no roster exists (exit 3)."""
-    instance = intake.instance
-    pins = [pin for pin in instance.pins if pin.school is not None or pin.mentor is not None]
-    if pins and not search.run(lambda: _impossible(instance, [], search)):
-        core = search.run(lambda: _core(pins, lambda fewer: _impossible(instance, fewer, search), search))
-        intake.refuse_pins([_fault(pin, core) for pin in core])
-    raise RefusedError(
-        ExitCode.IMPOSSIBLE,
-        "Er bestaat geen plaatsing die alle harde regels volgt, ook niet zonder wat is vastgezet (P13). "
-        "Er is niets weggeschreven.",
+    """Name the pins that clash with one limit (exit 2), or what cannot hold together in a workbook (exit 3)."""
+    from models.placement.conflict import PinConflict
+
+    control = search.control.apart(SECONDS)
+    conflict = PinConflict(intake.instance)
+    core = search.run(lambda: conflict.smallest(control))
+    if core is None:
+        raise RefusedError(
+            ExitCode.NO_ANSWER,
+            "Er is geen plaatsing gevonden die alles houdt wat is vastgezet (P13), en binnen de tijd ook niet wat er "
+            f"niet samengaat. Maak iets vrij in Vastgezet of geef meer tijd met --tijd. {NOTHING_WRITTEN}",
+        )
+    one = search.run(lambda: conflict.with_one_row(core, control))
+    if one is not None:
+        intake.refuse_pins(_faults(intake, conflict, one))
+    ways = search.run(lambda: conflict.ways_out(control))
+    raise RefusedError(ExitCode.IMPOSSIBLE, _told(intake, core, ways))
+
+
+def _told(intake: Intake, core: Core, ways: Sequence[Sequence[Edit]]) -> str:
+    """The conflict and the ways out as lines for the screen."""
+    words = ConflictWords(intake.instance, intake.reading)
+    lines = ["Er bestaat geen plaatsing die alle harde regels volgt. Dit gaat niet samen:"]
+    lines += [f"  {number}. {words.sentence(item)}" for number, item in enumerate(core.items, start=1)]
+    if core.minimal:
+        lines.append("Elk van deze punten telt: laat u er één weg, dan gaan de andere samen (nagerekend).")
+    if ways:
+        lines.append("Zo kan het wel (nagerekend):")
+        lines += [f"  - {way_out(intake, edits)}" for edits in ways]
+    return "\n".join([*lines, NOTHING_WRITTEN])
+
+
+def way_out(intake: Intake, edits: Sequence[Edit]) -> str:
+    """Edits as one sentence, each with its cell."""
+    return sentence("; ".join(f"{edit_words(intake.instance, e)} ({edit_cell(intake.reading, e)})" for e in edits))
+
+
+def _faults(intake: Intake, conflict: PinConflict, core: Core) -> list[PinFault]:
+    """The pins of a core as faults, each naming the others and the rows that they clash with."""
+    words = ConflictWords(intake.instance, intake.reading)
+    pinned = [about for rule, about in core.items if rule is Rule.P13 and about in intake.instance.pin_of]
+    rest = " ".join(words.sentence(item) for item in core.items if item[0] is not Rule.P13)
+    limits = [rule for rule, about in core.items if conflict.is_limit((rule, about))]
+    return [_fault(intake.instance.pin_of[who], pinned, rest, (limits or [Rule.P13])[0]) for who in pinned]
+
+
+def _fault(pin: Pin, pinned: Sequence[str], rest: str, rule: Rule) -> PinFault:
+    others = listing([other for other in pinned if other != pin.student], 8)
+    text = (
+        f"Deze vaste plaats gaat niet samen met die van {others}: er is geen plaatsing die ze allemaal houdt."
+        if others
+        else "Er is geen plaatsing die deze vaste plaats houdt."
     )
+    column = SCHOOL if pin.mentor is None else MENTOR
+    return PinFault(pin.student, column, pin.mentor or pin.school or "", rule, f"{text} {rest}".rstrip())
 
 
 def refuse_clashing_wpas(intake: Intake, placement: Placement, search: Search) -> NoReturn:
@@ -40,7 +97,8 @@ def refuse_clashing_wpas(intake: Intake, placement: Placement, search: Search) -
     due = {student.id for student in instance.students.values() if student.wpa and student.id in placement}
     pins = [pin for pin in instance.pins if pin.student in due and (pin.slot or pin.field or pin.institute)]
     core = search.run(lambda: _core(pins, lambda fewer: _clash(instance, placement, fewer, search), search))
-    intake.refuse_pins([_wpa_fault(pin, core) for pin in core])
+    rules = search.run(lambda: [r for r in LIMITS if not _clash(instance, placement, core, search, frozenset({r}))])
+    intake.refuse_pins([_wpa_fault(pin, core, rules) for pin in core])
     raise AssertionError("only pinned WPAs make a WPA roster impossible")
 
 
@@ -61,44 +119,28 @@ def _core(pins: list[Pin], impossible: Callable[[Sequence[Pin]], bool], search: 
     return core
 
 
-def _impossible(instance: Instance, pins: Sequence[Pin], search: Search) -> bool:
-    """Proven, within the time of one try, that no roster keeps these pins."""
-    from models.placement.model import place
-    from models.search import Progress
-
-    def first_is_enough(progress: Progress) -> None:
-        if progress.rosters > 0:
-            control.stop()
-
-    control = search.control.apart(SECONDS_PER_TRY, first_is_enough)
-    result = place(replace(instance, pins=tuple(pins)), control)
-    search.control.charge(control.elapsed)
-    return result.proof.status is Status.INFEASIBLE
-
-
-def _clash(instance: Instance, placement: Placement, pins: Sequence[Pin], search: Search) -> bool:
+def _clash(
+    instance: Instance,
+    placement: Placement,
+    pins: Sequence[Pin],
+    search: Search,
+    without: frozenset[Rule] = frozenset(),
+) -> bool:
     from models.assessment.pinned import pins_clash
 
     control = search.control.apart(SECONDS_PER_TRY)
-    clash = pins_clash(instance, placement, pins, control)
+    clash = pins_clash(instance, placement, pins, control, without)
     search.control.charge(control.elapsed)
     return clash
 
 
-def _fault(pin: Pin, core: list[Pin]) -> PinFault:
+def _wpa_fault(pin: Pin, core: list[Pin], rules: Sequence[Rule]) -> PinFault:
+    """``rules`` are those without which these WPAs would go together."""
     others = listing([other.student for other in core if other is not pin], 8)
-    text = (
-        f"Deze vaste plaats gaat niet samen met die van {others}: er is geen plaatsing die ze allemaal houdt."
-        if others
-        else "Er is geen plaatsing die deze vaste plaats houdt."
-    )
-    column = SCHOOL if pin.mentor is None else MENTOR
-    return PinFault(pin.student, column, pin.mentor or pin.school or "", Rule.P13, text)
-
-
-def _wpa_fault(pin: Pin, core: list[Pin]) -> PinFault:
-    others = listing([other.student for other in core if other is not pin], 8)
+    told = listing([f"{rule}, {RULES[rule].name[0].lower()}{RULES[rule].name[1:]}" for rule in rules])
     text = "Op deze plaatsing kan dit vaste WPA niet"
-    text += f" samen met dat van {others}. Maak bij een van hen iets vrij." if others else ". Maak iets vrij."
+    text += f" samen met dat van {others}" if others else ""
+    text += f" (door {told})" if told else ""
+    text += ". Maak bij een van hen iets vrij." if others else ". Maak iets vrij."
     column, value = next((c, v) for c, v in ((SLOT, pin.slot), (FIELD, pin.field), (INSTITUTE, pin.institute)) if v)
     return PinFault(pin.student, column, value, Rule.A10, text)

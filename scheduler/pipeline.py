@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from instances.roster_columns import PLACEMENT, SCHEDULE
@@ -15,7 +16,7 @@ from scheduler.conflict import refuse_clashing_wpas, refuse_impossible
 from scheduler.handwork import say_kept_price
 from scheduler.outcome import DefectError, ExitCode, RefusedError
 from scheduler.output import write_rosters
-from scheduler.pins import assessment_pin_faults, placement_pin_faults
+from scheduler.pins import PinFault, assessment_pin_faults, placement_pin_faults
 from scheduler.precheck.run import precheck
 from scheduler.reasons.assessment import AssessmentReasons
 from scheduler.rosters import given_placement
@@ -71,9 +72,10 @@ def _keeping_wpa_pins(work: Work, search: Search, run: Run) -> Run:
         _sound(kept.placement_verdict, result.proof)
         return as_proven(kept)
 
-    if assessment_pin_faults(work.candidates, run.placement):
+    faults = assessment_pin_faults(work.candidates, run.placement)
+    if faults:
         # a pinned WPA is impossible where this placement puts the student
-        run = as_proven(_place(work, search, share, keep_wpa_pins=True))
+        run = as_proven(_place(work, search, share, faults))
     return keep_pins_together(work.instance, search, run, again)
 
 
@@ -113,10 +115,12 @@ def _show_findings(work: Work, texts: list[str]) -> None:
         work.screen.warn(f"Nog {rest}; zie plaatswijzer controleer {work.order.workbook.name}.")
 
 
-def _place(work: Work, search: Search, share: float, keep_wpa_pins: bool = False) -> Run:
-    result = search.placement(work.instance, work.previous, share, keep_wpa_pins)
+def _place(work: Work, search: Search, share: float, wpa_faults: Sequence[PinFault] = ()) -> Run:
+    """``wpa_faults`` are pinned WPAs that another placement must make possible; without one those are the faults."""
+    result = search.placement(work.instance, work.previous, share, keep_wpa_pins=bool(wpa_faults))
     if result.placement is None:
         if result.proof.status is Status.INFEASIBLE:
+            work.intake.refuse_pins(wpa_faults)
             refuse_impossible(work.intake, search)
         raise _no_answer("plaatsing", search)
     run = work.bundle(dict(result.placement), result.proof)

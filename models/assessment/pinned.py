@@ -8,7 +8,7 @@ from functools import partial
 
 from instances.domain import Pin, Student
 from instances.instance import Instance
-from instances.rulebook import Wish
+from instances.rulebook import Rule, Wish
 from instances.solution import Placement
 from models.assessment.block import Block
 from models.assessment.conflicts import crowd_of, plain_options, smallest
@@ -34,12 +34,23 @@ def _impossible(options: Options, student: Student, mentor: str) -> bool:
     return not options.has_seat(options.case(student, mentor))
 
 
-def pins_clash(instance: Instance, placement: Placement, pins: Sequence[Pin], control: Control) -> bool:
-    """Proven that these pinned WPAs cannot all stand on this placement, whatever becomes of the others."""
+def pins_clash(
+    instance: Instance,
+    placement: Placement,
+    pins: Sequence[Pin],
+    control: Control,
+    without: frozenset[Rule] = frozenset(),
+) -> bool:
+    """Proven that these pinned WPAs cannot all stand on this placement, whatever becomes of the others.
+
+    ``without`` leaves rules out, to tell which ones the clash comes from.
+    """
     pinned = {pin.student for pin in pins}
     students = {s.id: replace(s, wpa=s.wpa and s.id in pinned) for s in instance.students.values()}
     settings = replace(instance.settings, weights=dict.fromkeys(Wish, 0))
-    options = Options(replace(instance, students=students, pins=tuple(pins), settings=settings), placement)
+    options = Options(
+        replace(instance, students=students, pins=tuple(pins), settings=settings), placement, without=without
+    )
     cases = list(options.cases.values())
     if any(not options.has_seat(case) for case in cases):
         return True

@@ -6,7 +6,7 @@ enforced by not making the variable; their posters still forbid whatever pairs t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from instances.domain import Day
 from instances.instance import Instance
@@ -14,6 +14,8 @@ from instances.rulebook import Rule
 from models.placement.screens import SCREENS
 from models.placement.variables import Variables
 from models.posting import Post
+
+CLASS = "klas:"
 
 Poster = Callable[[Post, Instance, Variables], None]
 
@@ -33,7 +35,7 @@ def capacity(post: Post, instance: Instance, x: Variables) -> None:
     for mentors in x.facts.classes:
         if sum(instance.mentors[one].max_students for one in mentors) > 1:
             for day in Day:
-                post(x.of_class(mentors, day) <= 1, mentors[0])
+                post(x.of_class(mentors, day) <= 1, class_key(mentors))
 
 
 def places(post: Post, instance: Instance, x: Variables) -> None:
@@ -58,17 +60,22 @@ def tandem_maximum(post: Post, instance: Instance, x: Variables) -> None:
 def excluded(post: Post, instance: Instance, x: Variables) -> None:
     """P9"""
     screened(Rule.P9)(post, instance, x)
+    apart_rows(post, x)
+
+
+def apart_rows(post: Post, x: Variables) -> None:
+    """P9 for two students, who may not be at the same school."""
     for a, b in x.facts.apart:
         one, other = x.facts.students[a], x.facts.students[b]
         for school in x.schools_of(one, other):
-            post(x.at(one, school) + x.at(other, school) <= 1, one)
+            post(x.at(one, school) + x.at(other, school) <= 1, apart_key(one, other))
 
 
 def plg_and_minimum(post: Post, instance: Instance, x: Variables) -> None:
     """P11"""
     for plg in x.facts.plgs:
         schools = [school for school, own in instance.plg_by_school.items() if own.key == plg.key]
-        post(x.count_all(schools) <= plg.maximum, schools[0])
+        post(x.count_all(schools) <= plg.maximum, plg.key)
     for school in instance.schools.values():
         if school.min_students > 1:
             post(x.count(school.id) >= school.min_students * x.used(school.id), school.id)
@@ -97,6 +104,16 @@ def screened(rule: Rule) -> Poster:
             post(literal == 0, student)
 
     return forbid
+
+
+def class_key(mentors: Iterable[str]) -> str:
+    """What a constraint on a class is about; the id of a mentor is what one on that mentor alone is about."""
+    return CLASS + ";".join(mentors)
+
+
+def apart_key(one: str, other: str) -> str:
+    """What a constraint on two students is about."""
+    return f"{one};{other}"
 
 
 def schools_of(instance: Instance, board: str) -> list[str]:

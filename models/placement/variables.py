@@ -101,6 +101,17 @@ class Variables:
             if chosen:
                 yield self._student_of(i), literal
 
+    def chosen(self, solver: cp_model.CpSolver) -> dict[str, str]:
+        """The placement of a solved model."""
+        facts = self.facts
+        return {
+            facts.students[s]: facts.mentors[m]
+            for s, m, literal in zip(
+                self.pairs.student.tolist(), self.pairs.mentor.tolist(), self.literals, strict=True
+            )
+            if solver.boolean_value(literal)
+        }
+
     # -- helpers whose value is exact ----------------------------------------------------------------
 
     def used(self, school: str) -> cp_model.IntVar:

@@ -263,6 +263,40 @@ def test_pins_that_clash_through_a_school_minimum_exit_with_2(tmp_path: Path) ->
     assert (result.exit_code, "gaat niet samen met die van ST2" in result.output) == (2, True)
 
 
+def full_mentors(tmp_path: Path) -> Path:
+    """Three students pinned to a school with two mentors of one student each."""
+    instance = semester(
+        board(), school(), mentor("M1"), mentor("M2"), tandem(), trainer("SO1"), trainer("IO1", Role.IO),
+        *(record for who in ("ST1", "ST2", "ST3") for record in (student(who), Pin(who, school="S1"))),
+    )  # fmt: skip
+    write_semester(instance, tmp_path / "semester.xlsx")
+    return tmp_path / "semester.xlsx"
+
+
+def test_a_contradiction_of_several_limits_exits_with_3_and_names_every_row(tmp_path: Path) -> None:
+    result = run("plaats", full_mentors(tmp_path), "-o", tmp_path / "uit", "--tijd", 10)
+    named = ["Mentoren G2", "Mentoren G3", "Vastgezet B2", "Vastgezet B3", "Vastgezet B4", "(P2)", "(P13)"]
+    assert (result.exit_code, [name for name in named if name not in result.output]) == (3, [])
+
+
+def test_an_impossible_workbook_hears_a_way_out(tmp_path: Path) -> None:
+    result = run("plaats", full_mentors(tmp_path), "-o", tmp_path / "uit", "--tijd", 10)
+    assert "Vaste school van student ST3 (Student ST3) vrijgeven (nu S1) (Vastgezet B4)." in result.output
+
+
+def test_pins_that_clash_with_one_limit_name_its_cell(tmp_path: Path) -> None:
+    """With two students for the minimum of S1 the board is over its maximum."""
+    instance = semester(
+        board(max_students=2), school(min_students=2), school("S2"), mentor("M1"), mentor("M2"), mentor("M3", "S2"),
+        tandem(schools=("S1", "S2")), trainer("SO1"), trainer("IO1", Role.IO), student("ST1"), student("ST2"),
+        student("ST3"), Pin("ST1", mentor="M1"), Pin("ST2", mentor="M3"),
+    )  # fmt: skip
+    write_semester(instance, tmp_path / "semester.xlsx")
+    result = run("plaats", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
+    told = " ".join(result.output.split())
+    assert (result.exit_code, "Besturen F2" in told, "Scholen K2" in told) == (2, True, True)
+
+
 def test_pinned_wpas_that_clash_exit_with_2_at_their_cells(tmp_path: Path) -> None:
     """SO2 cannot be with both at the only time; nothing in one pin alone shows it."""
     instance = semester(
