@@ -40,4 +40,4 @@ def part(some: int, whole: int) -> str:
     if not whole:
         return "–"
     rounded = round(100 * some / whole)
-    return f"{min(rounded, 99) if some < whole else rounded} %"
+    return f"{min(rounded, 99) if some < whole else rounded}\u00a0%"

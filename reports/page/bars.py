@@ -16,6 +16,17 @@ GAP = 0.12  # of a bar's place
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One line of a list of bars: the words are the table alternative of the strip."""
+
+    name: str
+    value: str
+    remark: str
+    strip: Markup
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Bin:
     """Values from ``start`` up to and including ``end``; ``class_`` colours the bar."""
 

@@ -8,11 +8,11 @@ from instances.domain import Board, Tandem
 from instances.roster_columns import Head
 from reports.assessment import workload
 from reports.bundle import Run
-from reports.page.bars import strip
-from reports.page.travel import Bar
+from reports.page.bars import Bar, strip
 from reports.placement_overview import board_share
 from reports.sheet import Row
 from reports.tours import Tour
+from reports.words import count
 
 
 def boards(run: Run) -> tuple[Bar, ...]:
@@ -34,8 +34,11 @@ def _board(run: Run, board: Board, placed: int, share: int, most: int) -> Bar:
 
 
 def tandems(run: Run) -> tuple[Bar, ...]:
+    """Furthest above their norm first."""
     most = max((tandem.max_students for tandem in run.instance.tandems.values()), default=0)
-    return tuple(_tandem(run, tandem, most) for tandem in run.instance.tandems.values())
+    loads = {tandem.id: len(run.by_tandem.get(tandem.id, ())) - tandem.norm for tandem in run.instance.tandems.values()}
+    ordered = sorted(run.instance.tandems.values(), key=lambda tandem: -loads[tandem.id])
+    return tuple(_tandem(run, tandem, most) for tandem in ordered)
 
 
 def _tandem(run: Run, tandem: Tandem, most: int) -> Bar:
@@ -49,7 +52,7 @@ def _tandem(run: Run, tandem: Tandem, most: int) -> Bar:
 
 
 def assessors(run: Run, tours: Mapping[str, tuple[Tour, ...]]) -> tuple[Bar, ...]:
-    """Everyone with a WPA or with room for one, busiest first."""
+    """Everyone with a WPA or with room for one, furthest above the fair share first."""
     rows = [row for row in workload(run, tours) if row[Head.OWN_MAX] or row[Head.WPAS]]
     most = max((int(str(row[Head.WPAS])) for row in rows), default=0)
     found = list(_assessors(rows, most))
@@ -62,10 +65,10 @@ def _assessors(rows: Sequence[Row], most: int) -> Iterator[tuple[int, Bar]]:
             int(str(row[head])) for head in (Head.WPAS, Head.FAIR, Head.OWN_MAX, Head.VISIT_DAYS, Head.TOUR)
         )
         above = f", {wpas - fair} erboven" if wpas > fair else ""
-        remark = f"eerlijk deel {fair}{above}, hoogstens {own}; {days} dagen op pad, {road} min reizen"
+        remark = f"eerlijk deel {fair}{above}, hoogstens {own}; {count(days, 'dag', 'dagen')} op pad, {road} min reizen"
         tone = "bad" if wpas > own else "warn" if wpas > fair else "good"
         yield (
-            wpas,
+            wpas - fair,
             Bar(
                 f"{row[Head.NAME]} ({row[Head.ROLE]})",
                 str(wpas),

@@ -22,6 +22,7 @@ MARGIN = 34.0
 TALLEST = 1.45  # height as part of the width
 LETTER = 15.0
 LETTER_ON_PHONE = 26.0
+HALF_LETTER = 0.29  # of the size
 GRID_STEPS = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
 SCALE_STEPS = (1, 2, 5, 10, 20, 50, 100)
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -167,6 +168,8 @@ def _labels(frame: Frame, places: Sequence[Town]) -> Iterator[Markup]:
     taken: dict[float, list[Box]] = {LETTER: [], LETTER_ON_PHONE: []}
     for town in places:
         x, y = frame.at(town.point)
+        half = len(town.name) * LETTER_ON_PHONE * HALF_LETTER + 3
+        x = min(max(x, half), WIDTH - half)
         fits = {size: _box(town.name, x, y, size) for size in taken}
         fits = {size: box for size, box in fits.items() if _free(box, taken[size])}
         for size, box in fits.items():
@@ -177,11 +180,12 @@ def _labels(frame: Frame, places: Sequence[Town]) -> Iterator[Markup]:
 
 
 def _box(name: str, x: float, y: float, size: float) -> Box:
-    half = len(name) * size * 0.29
+    half = len(name) * size * HALF_LETTER + size / 4
     return x - half, y - 9 - size, x + half, y - 5
 
 
 def _free(box: Box, taken: Iterable[Box]) -> bool:
     left, top, right, bottom = box
-    inside = left > 2 and right < WIDTH - 2 and top > 0
-    return inside and all(right < other[0] or left > other[2] or bottom < other[1] or top > other[3] for other in taken)
+    return top > 0 and all(
+        right < other[0] or left > other[2] or bottom < other[1] or top > other[3] for other in taken
+    )

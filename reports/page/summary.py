@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from instances.domain import Student
 from instances.rulebook import WISHES
 from instances.solution import Proof
 from instances.verdict import Verdict
-from reports.account import WHY_STOPPED, count_proof, gap, percent, quality, rules_tile, travel_words
+from reports.account import WHY_STOPPED, count_proof, gap, percent, proof_tile, quality, rules_tile, travel_words
 from reports.bundle import Run
 from reports.overview import Tile, dotted
-from reports.page.bars import strip
-from reports.page.travel import Bar
+from reports.page.bars import Bar, strip
 from reports.placement_overview import first_choice, needs_covered, shortage_words
 from reports.words import count, part, wpa_count
-
-MOST_WORST = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +25,6 @@ class Answer:
     tone: str
 
 
-@dataclass(frozen=True, slots=True)
-class Worst:
-    """A student for whom the roster is least kind, and why."""
-
-    student: Student
-    school: str
-    minutes: int
-    needs: str
-    wish: str
-    against: tuple[str, ...]
-
-
 def tiles(run: Run) -> tuple[Tile, ...]:
     total, missing = len(run.instance.students), len(run.not_placed)
     found = [Tile("Geplaatst", f"{dotted(len(run.placed))} van {dotted(total)}",
@@ -50,6 +34,8 @@ def tiles(run: Run) -> tuple[Tile, ...]:
         found.append(Tile("WPA's ingepland", f"{dotted(len(run.assessment))} van {dotted(len(run.due))}",
                           f"{dotted(missing)} niet" if missing else "iedereen", missing > 0))  # fmt: skip
     found.append(rules_tile(run.placement_verdict))
+    for name, verdict, proof in _proofs(run):
+        found.append(replace(proof_tile(verdict, proof), label=f"{name}, afstand tot het beste"))
     minutes = [run.instance.travel_minutes(student.id, run.school_of(student.id)) for student in run.placed]
     if minutes:
         found.append(Tile("Reistijd, gemiddeld", f"{sum(minutes) / len(minutes):.0f} min", f"langste {max(minutes)}"))
@@ -86,11 +72,14 @@ def answers(run: Run) -> Iterator[Answer]:
 
 def nearness(run: Run) -> Iterator[tuple[str, str, str]]:
     """For each roster its name, how near the best it is, and why the search ended."""
-    pairs = [("Plaatsing", run.placement_verdict, run.placement_proof)]
-    if run.assessment_verdict is not None and run.assessment_proof is not None:
-        pairs.append(("WPA-rooster", run.assessment_verdict, run.assessment_proof))
-    for name, verdict, proof in pairs:
+    for name, verdict, proof in _proofs(run):
         yield name, _nearness(verdict, proof), "" if proof.stop is None else WHY_STOPPED[proof.stop]
+
+
+def _proofs(run: Run) -> Iterator[tuple[str, Verdict, Proof]]:
+    yield "Plaatsing", run.placement_verdict, run.placement_proof
+    if run.assessment_verdict is not None and run.assessment_proof is not None:
+        yield "WPA-rooster", run.assessment_verdict, run.assessment_proof
 
 
 def _nearness(verdict: Verdict, proof: Proof) -> str:
@@ -102,7 +91,7 @@ def _nearness(verdict: Verdict, proof: Proof) -> str:
     return (
         f"Dit rooster is {quality(verdict, proof)}: bewezen is dat geen enkel rooster meer dan {percent(distance)} "
         "goedkoper kan zijn, geteld in de kosten van de wensen hieronder."
-    )
+    ).replace(" %", "\u00a0%")
 
 
 def wishes(verdict: Verdict) -> tuple[Bar, ...]:
@@ -117,36 +106,6 @@ def wishes(verdict: Verdict) -> tuple[Bar, ...]:
         )
         for wish, cost in sorted(verdict.wishes.items(), key=lambda item: -item[1].cost)
         if cost.weight
-    )
-
-
-def worst_off(run: Run) -> tuple[Worst, ...]:
-    """Most things against them first, then the longest journey; only students with something against them."""
-    found = [one for student in run.placed if (one := _judged(run, student)).against]
-    found.sort(key=lambda one: (-len(one.against), -one.minutes, one.student.id))
-    return tuple(found[:MOST_WORST])
-
-
-def _judged(run: Run, student: Student) -> Worst:
-    instance = run.instance
-    mentor = instance.mentors[run.placement[student.id]]
-    minutes = instance.travel_minutes(student.id, mentor.school)
-    asked = sum(weight for _, weight in student.needs)
-    met = sum(weight for tag, weight in student.needs if tag in mentor.strengths)
-    listed = mentor.school in student.wishes
-    against = {
-        "reist langer dan de streeftijd": minutes > instance.settings.target_travel,
-        "minder dan de helft van de leerbehoefte gedekt": 2 * met < asked,
-        "niet op een school van de eigen lijst": bool(student.wishes) and not listed,
-    }
-    wish = f"{student.wishes.index(mentor.school) + 1}e van {len(student.wishes)}" if listed else "geen"
-    return Worst(
-        student,
-        instance.schools[mentor.school].name,
-        minutes,
-        f"{met} van {asked}" if asked else "–",
-        wish if student.wishes else "–",
-        tuple(text for text, true in against.items() if true),
     )
 
 

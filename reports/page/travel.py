@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from markupsafe import Markup
-
 from reports.bundle import Run
-from reports.page.bars import Bin, Line, bins_of, histogram, strip
+from reports.page.bars import Bar, Bin, Line, bins_of, histogram, strip
 from reports.page.map import CLASSES
 from reports.page.places import level_of
 from reports.page.svg import Figure, Table
 from reports.words import count, part
 
 BIN = 5  # minutes
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One line of a list of bars: the words are the table alternative of the strip."""
-
-    name: str
-    value: str
-    remark: str
-    strip: Markup
-    tone: str = ""
 
 
 def travel_histogram(run: Run) -> Figure | None:

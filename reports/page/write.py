@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from reports.bundle import Run
 from reports.changes import assessment_changes, placement_changes
 from reports.overview import dotted
-from reports.page import capacity, summary, travel
+from reports.page import capacity, evenness, summary, travel
 from reports.page.map import journey_map
 from reports.page.palette import DARK, LIGHT, variables
 from reports.page.period import day_plans, heat_map
@@ -52,7 +52,8 @@ def _placement(run: Run) -> Mapping[str, object]:
         "needs": travel.needs_by_tag(run),
         "boards": capacity.boards(run),
         "tandems": capacity.tandems(run),
-        "worst": summary.worst_off(run),
+        "shares": evenness.shares(run),
+        "worst": evenness.worst(run),
         "changes": (*placement_changes(run), *assessment_changes(run)),
         "origin": tuple(summary.origin(run)),
     }

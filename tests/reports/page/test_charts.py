@@ -10,7 +10,9 @@ from itertools import pairwise
 import pytest
 
 from instances.domain import Point
+from reports.fairness import Spread
 from reports.page.bars import ABOVE, PLOT, Bin, Line, bins_of, histogram, strip
+from reports.page.evenness import shares, spread_strip
 from reports.page.map import WIDTH, Frame, radius
 from reports.page.palette import DARK, LIGHT, MARK_PAIRS, TEXT_PAIRS, contrast
 from reports.page.period import day_strip, heat_map, shade
@@ -164,4 +166,18 @@ def test_figures_are_written_as_a_dutch_reader_does() -> None:
 
 
 def test_a_share_is_never_whole_while_something_is_missing() -> None:
-    assert (part(999, 1000), part(1000, 1000), part(0, 0)) == ("99 %", "100 %", "–")
+    assert (part(999, 1000), part(1000, 1000), part(0, 0)) == ("99\u00a0%", "100\u00a0%", "–")
+
+
+def test_a_spread_shows_quartiles_median_longest_and_target_in_proportion() -> None:
+    drawing = spread_strip(Spread(9, 30, 20, 25, 40, 80, 2), 100, 45)
+    assert (attributes(drawing, "x", "half"), attributes(drawing, "width", "half")) == (["20%"], ["20%"])
+    assert [attributes(drawing, "x1", name) for name in ("norm", "limit")] == [["25%"], ["45%"]]
+    assert attributes(drawing, "cx", "most") == ["80%"]
+
+
+def test_everyone_every_year_and_every_board_has_a_spread() -> None:
+    # years 1, 2 and 4 and the boards Noord and Zuid have placed students
+    assert [bar.name for bar in shares(run())] == [
+        "Alle studenten", "Jaar 1", "Jaar 2", "Jaar 4", "Stichting Noord", "Stichting Zuid",
+    ]  # fmt: skip

@@ -1,0 +1,75 @@
+"""How evenly years and boards fare in travel, wishes and needs, and who is worst off. Knows fairness figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from instances.domain import Student
+from reports.bundle import Run
+from reports.fairness import Share, Spread, by_board, by_year, everyone, worst_off
+from reports.page.bars import Bar
+from reports.page.svg import percent, tag, wide
+from reports.words import count, decimal, part
+
+MOST_WORST = 15
+HEIGHT = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """A student for whom the roster is least kind, and why."""
+
+    student: Student
+    school: str
+    minutes: int
+    clauses: tuple[str, ...]
+
+
+def shares(run: Run) -> tuple[Bar, ...]:
+    """All students, each year, each board; empty where nobody is placed."""
+    if not run.placed:
+        return ()
+    whole = everyone(run)
+    longest = max(whole.travel.most if whole.travel else 0, run.instance.settings.max_travel)
+    groups = (whole, *by_year(run), *by_board(run))
+    return tuple(_bar(share, longest, run.instance.settings.target_travel) for share in groups)
+
+
+def _bar(share: Share, longest: int, target: int) -> Bar:
+    if share.travel is None:
+        raise ValueError(f"a group without students: {share.label}")
+    spread = share.travel
+    remark = (
+        f"{count(share.students, 'student', 'studenten')}; de helft reist {decimal(spread.lower, 0)} tot "
+        f"{decimal(spread.upper, 0)} min, de langste {spread.most}, {spread.above} boven de streeftijd; "
+        f"eerste voorkeur {share.first} van {share.wishing}; leerbehoefte {part(share.needs_met, share.needs_asked)}"
+    )
+    return Bar(share.label[:1].upper() + share.label[1:], f"{decimal(spread.median, 0)} min", remark,
+               spread_strip(spread, longest, target))  # fmt: skip
+
+
+def spread_strip(spread: Spread, longest: int, target: int) -> Markup:
+    """The middle half as a bar, the median across it, the longest as a dot, the target as a dashed line."""
+
+    def at(value: float) -> str:
+        return percent(value / longest)
+
+    return wide(
+        HEIGHT,
+        tag("rect", x="0", width="100%", y=6, height=2, class_="track"),
+        tag("rect", x=at(spread.lower), width=at(spread.upper - spread.lower), y=2, height=10, class_="half"),
+        tag("line", x1=at(spread.median), x2=at(spread.median), y1=0, y2=HEIGHT, class_="norm"),
+        tag("line", x1=at(target), x2=at(target), y1=0, y2=HEIGHT, class_="limit"),
+        tag("circle", cx=at(spread.most), cy=7, r=4, class_="most"),
+        class_="strip",
+    )
+
+
+def worst(run: Run) -> tuple[Worst, ...]:
+    """Most against them first, then the longest journey."""
+    return tuple(
+        Worst(one.student, run.instance.schools[run.school_of(one.student.id)].name, one.minutes, one.clauses)
+        for one in worst_off(run, MOST_WORST)
+    )
