@@ -64,11 +64,27 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class Certificate:
+    """Prices on what students share, from which anyone can count a bound on the cost of every placement.
+
+    ``prices``: kind of row to ids of the row (joined by ``;``) to price, in parts of 1/``scale``; 0 is left out.
+    Whoever uses them counts the bound anew: prices that are wrong or old give a low bound, never a false one.
+    """
+
+    scale: int
+    prices: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class PlacementResult:
-    """``placement`` is None when no roster exists or none was found in time (see ``proof.status``)."""
+    """``placement`` is None when no roster exists or none was found in time (see ``proof.status``).
+
+    ``certificate`` is None where no bound on the cost was found.
+    """
 
     placement: Placement | None
     proof: Proof
+    certificate: Certificate | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ class Goal:
     constant: int = 0
     least_placed: int = 0
     most_short: int | None = None
+    kept: Bools | None = None  # [pairs] those of an old roster; None: there is none
+    least_kept: int = 0
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class Prices:
     minimum: Ints  # [groups]
     placed: int = 0
     short: int = 0
+    kept: int = 0
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,7 @@ def lower_bound(facts: Facts, pairs: Pairs, limits: Limits, goal: Goal, prices: 
     chosen = np.where(limits.pinned, least, np.minimum(0, least))
     chosen[least == np.iinfo(np.int64).max] = 0
     total = int(chosen.sum()) + goal.constant * prices.scale + prices.placed * goal.least_placed
+    total += prices.kept * goal.least_kept
     total += _schools(facts, limits, goal, prices) + _groups(limits, goal, prices, len(facts.students))
     if limits.most_care is not None:
         total += limits.most_care * int(prices.care.sum())
@@ -127,6 +131,8 @@ def _net_cost(facts: Facts, pairs: Pairs, goal: Goal, prices: Prices) -> Ints:
     if prices.care.any():
         tandem = facts.tandem_of[schools]
         net -= np.where(facts.care[s] & (tandem >= 0), prices.care[tandem], 0)
+    if goal.kept is not None:
+        net -= np.where(goal.kept, prices.kept, 0)
     cheapest: Ints = net - prices.placed
     return cheapest
 

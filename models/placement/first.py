@@ -101,6 +101,18 @@ def pinned_roster(facts: Facts, pairs: Pairs, limits: Limits) -> Ints | None:
     return np.array(sorted(chosen.values()), dtype=np.int64)
 
 
+def keeps_rules(facts: Facts, pairs: Pairs, limits: Limits, positions: Ints) -> bool:
+    """Do these pairs together keep every counting rule, with everybody placed who must be?"""
+    room = _Room(facts, pairs, limits)
+    for position in positions.tolist():
+        if not room.fits(position) or int(pairs.student[position]) in room.school:
+            return False
+        room.book(position)
+    if ((room.schools > 0) & (room.schools < limits.minimum)).any():
+        return False
+    return all(s in room.school for s in np.nonzero(limits.pinned)[0].tolist())
+
+
 def company(facts: Facts, pairs: Pairs, limits: Limits) -> tuple[Ints, Ints]:
     """The pairs of pinned students with whom to join them at schools with a minimum: some pairs, and all."""
     pinned, where = limits.pinned[pairs.student], facts.school_of[pairs.mentor]

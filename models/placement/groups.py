@@ -12,8 +12,12 @@ from models.placement.facts import Facts, Ints
 
 @dataclass(frozen=True)
 class Group:
-    """``maximum`` is hard (None: none), above ``limit`` costs ``weight`` each, below ``minimum`` is shortage."""
+    """``name`` tells it from others in every workbook.
 
+    ``maximum`` is hard (None: none), above ``limit`` costs ``weight`` each, below ``minimum`` is shortage.
+    """
+
+    name: str
     schools: Ints
     maximum: int | None
     limit: int
@@ -27,15 +31,17 @@ def groups_of(facts: Facts, without: frozenset[Rule] = frozenset()) -> list[Grou
     balance, company = weights.get(Wish.W5, 0), weights.get(Wish.W7, 0)
     found: list[Group] = []
 
-    def add(of: Ints, index: int, rule: Rule, maximum: int | None, limit: int, weight: int, minimum: int = 0) -> None:
+    def add(
+        name: str, of: Ints, index: int, rule: Rule, maximum: int | None, limit: int, weight: int, minimum: int = 0
+    ) -> None:
         schools = np.nonzero(of == index)[0]
         if len(schools) or minimum:  # a board without schools can never reach its minimum
-            found.append(Group(schools, None if rule in without else maximum, limit, weight, minimum))
+            found.append(Group(name, schools, None if rule in without else maximum, limit, weight, minimum))
 
     for i, (board, share) in enumerate(zip(instance.boards.values(), facts.board_share, strict=True)):
-        add(facts.board_of, i, Rule.P4, board.max_students, share, balance, board.min_students)
+        add(f"bestuur:{board.id}", facts.board_of, i, Rule.P4, board.max_students, share, balance, board.min_students)
     for i, tandem in enumerate(instance.tandems.values()):
-        add(facts.tandem_of, i, Rule.P7, tandem.max_students, tandem.norm, balance)
+        add(f"tandem:{tandem.id}", facts.tandem_of, i, Rule.P7, tandem.max_students, tandem.norm, balance)
     for i, plg in enumerate(facts.plgs):
-        add(facts.plg_of, i, Rule.P11, plg.maximum, instance.settings.plg_target, company)
+        add(f"plg:{plg.key}", facts.plg_of, i, Rule.P11, plg.maximum, instance.settings.plg_target, company)
     return found

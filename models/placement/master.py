@@ -17,7 +17,7 @@ from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
 
 from models.linear import solve_linear
 from models.placement.bound import Bound, Goal, Limits, Prices, lower_bound
-from models.placement.facts import Facts, Ints
+from models.placement.facts import Bools, Facts, Ints
 from models.placement.pairs import Pairs
 from models.search import Control
 
@@ -47,6 +47,7 @@ class Relaxed:
     values: Floats
     met: bool
     short: int
+    prices: Prices  # that give the bound
 
 
 @dataclass
@@ -66,8 +67,9 @@ class _Rows:
 class Master:
     """One relaxation, solved for one goal after another; pairs and rows stay."""
 
-    def __init__(self, facts: Facts, pairs: Pairs, limits: Limits, control: Control) -> None:
+    def __init__(self, facts: Facts, pairs: Pairs, limits: Limits, control: Control, kept: Bools | None = None) -> None:
         self.facts, self.pairs, self.limits, self.control = facts, pairs, limits, control
+        self._kept = kept  # pairs of an old roster, of which a goal may demand a number
         self.model = mathopt.Model()
         self.rows = _Rows()
         self.goal = Goal(pair_cost=np.zeros(0, dtype=np.int64))
@@ -105,6 +107,9 @@ class Master:
         model = self.model
         self.missing = [model.add_variable(lb=0)]  # price of what cannot be met: pins, the count, the shortage
         self.placed = model.add_linear_constraint(expr=1.0 * self.missing[0])
+        if self._kept is not None:
+            self.missing.append(model.add_variable(lb=0))
+            self.kept = model.add_linear_constraint(expr=1.0 * self.missing[-1])
         for s in range(len(self.facts.students)):
             self.rows.student.append(model.add_linear_constraint(ub=1))
             if self.limits.pinned[s]:
@@ -146,6 +151,8 @@ class Master:
             ]
             if s in rows.pinned:
                 own.append(rows.pinned[s])
+            if self._kept is not None and self._kept[position]:
+                own.append(self.kept)
             if facts.care[s] and facts.tandem_of[k] in rows.care:
                 own.append(rows.care[int(facts.tandem_of[k])])
             for row in own:
@@ -170,22 +177,26 @@ class Master:
             here = np.isin(students, pair)
             together = np.bincount(schools[here], weights=values[here], minlength=len(used))
             broken += [(pair, k) for k in np.nonzero(together > used + VIOLATED)[0].tolist()]
-        new = [seat for seat in broken if seat not in self.rows.seat]
-        for who, school in new:
-            row = self.model.add_linear_constraint(expr=-1.0 * self.used[school], ub=0)
-            self.rows.seat[who, school] = row
-            for s in who:
-                self._seats_of[s, school].append(row)
-            for i in np.nonzero((schools == school) & np.isin(students, who))[0].tolist():
-                row.set_coefficient(self.columns[i], 1.0)
-        return len(new)
+        return sum(self._seat(who, school, students, schools) for who, school in broken)
+
+    def _seat(self, who: tuple[int, ...], school: int, students: Ints, schools: Ints) -> int:
+        """Add the row "these students at the school <= used" unless it is there."""
+        if (who, school) in self.rows.seat:
+            return 0
+        row = self.model.add_linear_constraint(expr=-1.0 * self.used[school], ub=0)
+        self.rows.seat[who, school] = row
+        for s in who:
+            self._seats_of[s, school].append(row)
+        for i in np.nonzero((schools == school) & np.isin(students, who))[0].tolist():
+            row.set_coefficient(self.columns[i], 1.0)
+        return 1
 
     def _part_days(self, values: Floats) -> int:
         """Add the rows "students of a class on a day <= used" that the values break; how many."""
         if not self.limits.one_per_day:
             return 0
         facts = self.facts
-        students, mentors, schools = self._indices()
+        students, mentors, _ = self._indices()
         classes, days = facts.class_index[mentors], facts.student_days[students]
         used = np.array(self.result.variable_values(self.used))
         room = np.zeros(len(facts.classes))
@@ -195,14 +206,54 @@ class Master:
             comes = days >> day & 1 == 1
             load = np.bincount(classes[comes], weights=values[comes], minlength=len(room))
             for c in np.nonzero(load > room + VIOLATED)[0].tolist():
-                if (c, day) not in self.rows.class_day:
-                    here = np.nonzero(comes & (classes == c))[0].tolist()
-                    row = self.model.add_linear_constraint(expr=-1.0 * self.used[int(schools[here[0]])], ub=0)
-                    self.rows.class_day[c, day] = row
-                    for i in here:
-                        row.set_coefficient(self.columns[i], 1.0)
-                    number += 1
+                number += self._part_day(c, day, np.nonzero(comes & (classes == c))[0])
         return number
+
+    def _part_day(self, c: int, day: int, here: Ints) -> int:
+        """Add the row of a class on a day unless it is there; ``here`` are the columns in it."""
+        if (c, day) in self.rows.class_day:
+            return 0
+        school = int(self.facts.school_of[self.pairs.mentor[self.positions[here[0]]]])
+        row = self.model.add_linear_constraint(expr=-1.0 * self.used[school], ub=0)
+        self.rows.class_day[c, day] = row
+        for i in here.tolist():
+            row.set_coefficient(self.columns[i], 1.0)
+        return 1
+
+    # -- in whole numbers --------------------------------------------------------------------------
+
+    def complete(self) -> None:
+        """Add the rows that a relaxation only gets when it breaks them and that whole numbers could break."""
+        students, mentors, schools = self._indices()
+        if self.limits.one_per_day and self.limits.capacity is not None:
+            guided = np.bincount(self.facts.class_index, weights=self.limits.capacity)
+            classes, days = self.facts.class_index[mentors], self.facts.student_days[students]
+            for day in range(5):
+                comes = (days >> day & 1 == 1) & (guided[classes] > 1)
+                for c in np.nonzero(np.bincount(classes[comes], minlength=1) > 1)[0].tolist():
+                    self._part_day(c, day, np.nonzero(comes & (classes == c))[0])
+        for pair in self.limits.apart:
+            here = [set(schools[students == s].tolist()) for s in pair]
+            for school in sorted(here[0] & here[1]):
+                self._seat(pair, school, students, schools)
+
+    def make_whole(self, open_: Bools) -> None:
+        """Ask for whole numbers, with only these of the pairs in use, and for nothing to be missing."""
+        for column, usable in zip(self.columns, open_.tolist(), strict=True):
+            column.integer, column.upper_bound = True, float(usable)
+        for used in self.used:
+            used.integer = True
+        for missing in self.missing:
+            missing.upper_bound = 0.0
+
+    def make_linear(self) -> None:
+        """Be a relaxation again."""
+        for column in self.columns:
+            column.integer, column.upper_bound = False, float("inf")
+        for used in self.used:
+            used.integer = False
+        for missing in self.missing:
+            missing.upper_bound = float("inf")
 
     def _indices(self) -> tuple[Ints, Ints, Ints]:
         """Student, mentor and school of every pair in the relaxation."""
@@ -217,9 +268,9 @@ class Master:
 
         ``hopeful``: end as soon as it looks as if what was demanded cannot be met.
         """
-        self._aim(goal)
+        self.aim(goal)
         self.add(start)
-        best: Bound | None = None
+        best: tuple[Bound, Prices] | None = None
         values, missing = np.zeros(0), np.ones(1)
         before = -np.inf
         for _ in range(ROUNDS):
@@ -227,9 +278,10 @@ class Master:
                 break  # what was cut short may have no values at all
             values = np.array(self.result.variable_values(self.columns))
             missing = np.array(self.result.variable_values(self.missing))
-            bound = lower_bound(self.facts, self.pairs, self.limits, goal, self._prices())
-            if best is None or bound.scaled > best.scaled:
-                best = bound
+            prices = self._prices()
+            bound = lower_bound(self.facts, self.pairs, self.limits, goal, prices)
+            if best is None or bound.scaled > best[0].scaled:
+                best = bound, prices
             entering = self._entering(bound)
             cost = float(self.result.objective_value())
             gain = cost - bound.scaled / bound.scale
@@ -249,9 +301,11 @@ class Master:
         full = np.zeros(len(self.positions))
         full[: len(values)] = values
         short = max(0, round(np.ceil(missing[-1] - TOLERANCE)))
-        return Relaxed(best, np.array(self.positions, dtype=np.int64), full, bool(missing.max() < TOLERANCE), short)
+        met = bool(missing.max() < TOLERANCE)
+        return Relaxed(best[0], np.array(self.positions, dtype=np.int64), full, met, short, best[1])
 
-    def _aim(self, goal: Goal) -> None:
+    def aim(self, goal: Goal) -> None:
+        """Make this goal the objective."""
         if goal.pair_cost is not self.goal.pair_cost:
             self.basis = None  # another goal: starting afresh is faster
         self.goal = goal
@@ -269,6 +323,8 @@ class Master:
             objective.set_linear_coefficient(missing, dearest)
         objective.offset = float(goal.constant)
         self.placed.lower_bound = float(goal.least_placed)
+        if self._kept is not None:
+            self.kept.lower_bound = float(goal.least_kept)
         self.most_short.upper_bound = float("inf") if goal.most_short is None else float(goal.most_short)
 
     def _run(self) -> bool:
@@ -326,6 +382,7 @@ class Master:
             minimum=spread(rows.minimum, groups, 1),
             placed=int(dual([self.placed], 1)[0]),
             short=int(dual([self.most_short], -1)[0]),
+            kept=0 if self._kept is None else int(dual([self.kept], 1)[0]),
         )
 
     def _entering(self, bound: Bound) -> Ints:

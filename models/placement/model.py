@@ -18,7 +18,8 @@ from instances.rulebook import Rule, Wish
 from instances.solution import Placement, PlacementResult, Proof, Status
 from models.crowd import NOTHING, Demands
 from models.phases import placing
-from models.placement.bound import Bound, Goal, limits_of
+from models.placement.bound import Bound, Goal, Prices, limits_of
+from models.placement.certificate import certificate_of
 from models.placement.equals import Equals
 from models.placement.facts import Facts, Ints
 from models.placement.first import company, first_roster, pinned_roster
@@ -90,6 +91,7 @@ class _Search:
         self.builder = Builder(self.facts, self.measures, without, demands)
         self.bound: Bound | None = None  # of the last relaxation of the cost, for this task
         self.task = Task(Level.COST)
+        self.prices: Prices | None = None  # of that relaxation
         self.best: Ints | None = None
         self.score = Score(-1, 0, 0)
         self.rosters = 0
@@ -118,7 +120,9 @@ class _Search:
         status = Status.OPTIMAL if {Level.COUNT, Level.SHORTAGE, Level.COST} <= settled else Status.FEASIBLE
         cost = proven.cost if Level.COUNT in settled else None
         return PlacementResult(
-            self.placement(self.best), Proof(status, proven.count, proven.shortage, cost, self.control.elapsed)
+            self.placement(self.best),
+            Proof(status, proven.count, proven.shortage, cost, self.control.elapsed),
+            None if self.prices is None else certificate_of(self.facts, self.limits, self.prices),
         )
 
     def placement(self, positions: Ints | None) -> dict[str, str]:
@@ -200,7 +204,7 @@ class _Search:
             start = np.union1d(start, self.best)
         relaxed = self.master.solve(self._goal(level, task), start, hopeful)
         if relaxed is not None and level is Level.COST:
-            self.bound, self.task = relaxed.bound, task
+            self.bound, self.task, self.prices = relaxed.bound, task, relaxed.prices
         return relaxed
 
     def _aim_high(self) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 
 from instances.rulebook import Wish
 from instances.solution import Placement
-from models.placement.facts import Facts
+from models.placement.facts import Facts, Ints
 from models.placement.groups import groups_of
 from models.placement.integer import Level
 from models.placement.measures import Measures
@@ -40,15 +40,21 @@ class Proven:
 
 
 def score(facts: Facts, measures: Measures, placement: Placement) -> Score:
-    weights = facts.instance.settings.weights
     students = np.array([facts.student_index[who] for who in placement], dtype=np.int64)
     mentors = np.array([facts.mentor_index[who] for who in placement.values()], dtype=np.int64)
+    shared, shortage = shared_cost(facts, mentors)
+    cost = shared + int(cost_of(measures, students, mentors).sum())
+    cost += facts.instance.settings.weights.get(Wish.W9, 0) * measures.changes_at_most
+    return Score(len(placement), shortage, cost)
+
+
+def shared_cost(facts: Facts, mentors: Ints) -> tuple[int, int]:
+    """What the wishes that count whole rosters cost (W5, W7), and the shortage, with a student at each of these."""
+    weights = facts.instance.settings.weights
     counts = np.bincount(facts.school_of[mentors], minlength=len(facts.schools)) if len(mentors) else facts.places * 0
-    cost = int(cost_of(measures, students, mentors).sum())
-    cost += weights.get(Wish.W9, 0) * measures.changes_at_most + weights.get(Wish.W7, 0) * int((counts == 1).sum())
-    shortage = 0
+    cost, shortage = weights.get(Wish.W7, 0) * int((counts == 1).sum()), 0
     for group in groups_of(facts):
         size = int(counts[group.schools].sum())
         cost += group.weight * max(0, size - group.limit)
         shortage += max(0, group.minimum - size)
-    return Score(len(placement), shortage, cost)
+    return cost, shortage

@@ -1,0 +1,158 @@
+"""What-if questions against brute force: every answer is the best roster under its condition."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from instances.domain import Pin
+from instances.instance import Instance
+from instances.solution import Placement
+from models.placement.model import place
+from models.placement.questions import Answer, Questions
+from models.search import Control
+from scheduler.checks.placement import check_placement
+from tests import builders as b
+from tests.models.placement_cases import random_semester
+from tests.oracle import Best, best_placement
+
+Case = tuple[Instance, Placement | None, Questions, random.Random]
+
+
+def asked_about(seed: int) -> Case:
+    """A semester with a roster, its old one, questions about the best, and dice to choose the question with."""
+    while True:
+        instance, old = random_semester(seed)
+        placement = place(instance, Control(30), old).placement
+        if placement is not None:
+            return instance, old, Questions(instance, placement, Control(30), old), random.Random(seed)
+        seed += 10_000  # no roster keeps the pins
+
+
+def with_pair(instance: Instance, student: str, mentor: str) -> Instance | None:
+    """The semester with this pair pinned; None where an own pin forbids it."""
+    pin = instance.pin_of.get(student)
+    school = instance.mentors[mentor].school
+    if pin is not None and (pin.mentor not in (None, mentor) or pin.school not in (None, school)):
+        return None
+    others = tuple(row for row in instance.pins if row.student != student)
+    return replace(instance, pins=(*others, Pin(student, school, mentor)))
+
+
+def best_with(instance: Instance, old: Placement | None, student: str, mentor: str) -> Best[str] | None:
+    pinned = with_pair(instance, student, mentor)
+    return None if pinned is None else best_placement(pinned, old)
+
+
+def assert_best(answer: Answer, best: Best[str] | None) -> None:
+    if best is None:
+        assert answer == Answer(None, impossible=True)
+    else:
+        assert (answer.key[1:], answer.proven) == (best.score, True)
+
+
+@pytest.mark.parametrize("seed", range(4000, 4025))
+def test_a_forced_pair_costs_what_the_best_roster_with_it_costs(seed: int) -> None:
+    instance, old, questions, dice = asked_about(seed)
+    student, mentor = dice.choice([*instance.students]), dice.choice([*instance.mentors])
+    assert_best(questions.forced(student, mentor), best_with(instance, old, student, mentor))
+
+
+@pytest.mark.parametrize("seed", range(4025, 4040))
+def test_the_alternatives_are_the_cheapest_mentors_in_order(seed: int) -> None:
+    instance, old, questions, dice = asked_about(seed)
+    student = dice.choice([*instance.students])
+    found = [best_with(instance, old, student, mentor) for mentor in instance.mentors
+             if mentor != questions.placement.get(student)]  # fmt: skip
+    cheapest = sorted(best.score for best in found if best is not None)[:3]
+    alternatives = questions.alternatives(student, 3)
+    assert ([answer.key[1:] for _, answer in alternatives.answers], alternatives.complete) == (cheapest, True)
+
+
+@pytest.mark.parametrize("seed", range(4040, 4060))
+def test_a_changed_workbook_is_answered_with_its_own_best_roster(seed: int) -> None:
+    instance, old, questions, dice = asked_about(seed)
+    school = instance.schools[dice.choice([*instance.schools])]
+    edited = replace(school, places=school.places + dice.choice([-1, 1]))
+    changed = replace(instance, schools={**instance.schools, school.id: edited})
+    assert_best(questions.changed(changed), best_placement(changed, old))
+
+
+@pytest.mark.parametrize("seed", range(4060, 4070))
+def test_an_answer_is_legal_and_priced_as_the_checker_prices_it(seed: int) -> None:
+    instance, old, questions, dice = asked_about(seed)
+    for _, answer in questions.alternatives(dice.choice([*instance.students]), 3).answers:
+        assert answer.placement is not None
+        verdict = check_placement(instance, answer.placement, old)
+        assert (verdict.violations, -verdict.count, sum(verdict.shortage.values()), verdict.cost) == (
+            (), *answer.key[1:],
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4070, 4080))
+def test_stored_prices_change_no_answer(seed: int) -> None:
+    instance, old, questions, dice = asked_about(seed)
+    student, mentor = dice.choice([*instance.students]), dice.choice([*instance.mentors])
+    plain = questions.forced(student, mentor)
+    again = Questions(instance, questions.placement, Control(30), old, questions.certificate)
+    assert again.forced(student, mentor).key == plain.key
+
+
+def lying(seed: int) -> tuple[Questions, Questions]:
+    """Questions with true prices, and with made-up ones."""
+    instance, old, questions, dice = asked_about(seed)
+    questions.forced(next(iter(instance.students)), next(iter(instance.mentors)))
+    true = questions.certificate
+    assert true is not None
+    made_up = {kind: {ids: dice.randint(-(10**15), 10**15) for ids in rows} for kind, rows in true.prices.items()}
+    false = replace(true, prices=made_up)
+    return questions, Questions(instance, questions.placement, Control(30), old, false)
+
+
+@pytest.mark.parametrize("seed", range(4080, 4090))
+def test_made_up_prices_cannot_make_an_answer_wrong(seed: int) -> None:
+    true, false = lying(seed)
+    student, mentor = [*true.instance.students][-1], [*true.instance.mentors][-1]
+    assert false.forced(student, mentor).key == true.forced(student, mentor).key
+
+
+def test_a_finished_roster_that_is_the_best_is_told_to_be_proven() -> None:
+    _, _, questions, _ = asked_about(4000)
+    assert questions.base.proven
+
+
+def test_a_roster_edited_for_the_worse_is_not_told_to_be_proven() -> None:
+    near, far = b.mentor("M1", "S1"), b.mentor("M2", "S2")
+    instance = b.semester(
+        b.board(), b.school("S1"), b.school("S2"), near, far, b.student("ST1"), b.trainer("SO1"), b.trainer("IO1"),
+        b.travel("ST1", "S1", 10), b.travel("ST1", "S2", 40), b.tandem(schools=("S1", "S2")),
+    )  # fmt: skip
+    questions = Questions(instance, {"ST1": "M2"}, Control(30))
+    assert (questions.breaks_rules, questions.base.proven, questions.price(questions.best).cost) == (False, False, -30)
+
+
+def test_a_roster_that_breaks_a_rule_says_so_and_is_still_answered() -> None:
+    full = b.mentor("M1", "S1", max_students=1)
+    instance = b.semester(
+        b.board(), b.school("S1"), full, b.student("ST1"), b.student("ST2"), b.trainer("SO1"), b.trainer("IO1"),
+        b.tandem(),
+    )  # fmt: skip
+    questions = Questions(instance, {"ST1": "M1", "ST2": "M1"}, Control(30))
+    answer = questions.forced("ST2", "M1")
+    assert (questions.breaks_rules, answer.placement, answer.proven) == (True, {"ST2": "M1"}, True)
+
+
+def test_a_pair_that_a_rule_forbids_is_impossible() -> None:
+    instance = asked_about(4000)[0]
+    unfit = replace(next(iter(instance.mentors.values())), competent=False)
+    changed = replace(instance, mentors={**instance.mentors, unfit.id: unfit})
+    asked = Questions(changed, {}, Control(30))
+    assert asked.forced(next(iter(changed.students)), unfit.id).impossible
+
+
+def test_an_unknown_student_is_a_key_error() -> None:
+    _, _, questions, _ = asked_about(4000)
+    with pytest.raises(KeyError):
+        questions.forced("nobody", "M1")
