@@ -46,24 +46,6 @@ Assessment = Mapping[str, Booking]
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
-    """How good a roster is at least. Every figure was proven; what was not proven is None.
-
-    ``count_bound``: no roster places or schedules more. ``shortage_bound``: no roster with that many
-    placed falls shorter of the boards' minimums (0 for a WPA roster). ``cost_bound``: no roster with
-    as many placed and as little shortage costs less; None while the count is not proven maximal.
-    ``seconds`` are of work in reproducible mode; ``stop`` is None where nobody recorded it.
-    """
-
-    status: Status
-    count_bound: int
-    shortage_bound: int = 0
-    cost_bound: int | None = None
-    seconds: float = 0.0
-    stop: Stop | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Certificate:
     """Prices on what students share, from which anyone can count a bound on the cost of every placement.
 
@@ -76,15 +58,31 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacementResult:
-    """``placement`` is None when no roster exists or none was found in time (see ``proof.status``).
+class Proof:
+    """How good a roster is at least. Every figure was proven; what was not proven is None.
 
-    ``certificate`` is None where no bound on the cost was found.
+    ``count_bound``: no roster places or schedules more. ``shortage_bound``: no roster with that many
+    placed falls shorter of the boards' minimums (0 for a WPA roster). ``cost_bound``: no roster with
+    as many placed and as little shortage costs less; None while the count is not proven maximal.
+    ``seconds`` are of work in reproducible mode; ``stop`` is None where nobody recorded it. ``certificate`` is
+    where the bound on a placement's cost came from, for whoever asks on.
     """
+
+    status: Status
+    count_bound: int
+    shortage_bound: int = 0
+    cost_bound: int | None = None
+    seconds: float = 0.0
+    stop: Stop | None = None
+    certificate: Certificate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementResult:
+    """``placement`` is None when no roster exists or none was found in time (see ``proof.status``)."""
 
     placement: Placement | None
     proof: Proof
-    certificate: Certificate | None = None
 
 
 @dataclass(frozen=True, slots=True)

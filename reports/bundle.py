@@ -8,13 +8,13 @@ from functools import cached_property
 
 from instances.domain import Student
 from instances.instance import Instance
-from instances.solution import Assessment, Certificate, Placement, Previous, Proof
+from instances.solution import Assessment, Placement, Previous, Proof
 from instances.verdict import Verdict
 
 
 @dataclass(frozen=True)
 class Run:
-    """One finished run. ``assessment`` None: no WPA roster was made (yet). ``certificate`` is of the placement's bound.
+    """One finished run. ``assessment`` None: no WPA roster was made (yet).
 
     ``unplaced``, ``unscheduled`` and ``proposals`` map students to Dutch texts; ``source`` is the name of
     the workbook, ``versions`` names what made the roster, ``notices`` are what the reader repaired. ``seconds``
@@ -25,7 +25,6 @@ class Run:
     placement: Placement
     placement_verdict: Verdict
     placement_proof: Proof
-    certificate: Certificate | None = None
     assessment: Assessment | None = None
     assessment_verdict: Verdict | None = None
     assessment_proof: Proof | None = None

@@ -42,8 +42,9 @@ def result(run: Run) -> Json:
             },
         },
     }
-    if run.certificate is not None:
-        found["bewijs"] = {"schaal": run.certificate.scale, "prijzen": run.certificate.prices}
+    certificate = run.placement_proof.certificate
+    if certificate is not None:
+        found["bewijs"] = {"schaal": certificate.scale, "prijzen": certificate.prices}
     if run.assessment is not None and run.assessment_verdict is not None and run.assessment_proof is not None:
         found["wpa"] = {
             **_figures(run.assessment_verdict, run.assessment_proof, run.not_scheduled),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from instances.faults import Fault
 from instances.instance import Instance
@@ -12,7 +13,7 @@ from instances.roster_columns import PLACEMENT_FILE, RESULT_FILE, SCHEDULE, UNSC
 from instances.rosters import Rosters, read_rosters
 from instances.rulebook import Wish
 from instances.shown_cells import stale_assessment, stale_placement
-from instances.solution import Placement, Proof, Status, Stop
+from instances.solution import Certificate, Placement, Proof, Status, Stop
 from scheduler.checks.placement import check_placement
 from scheduler.origin import refuse_strange
 from scheduler.outcome import ExitCode, RefusedError
@@ -100,8 +101,9 @@ def given_placement(folder: Path, instance: Instance, screen: Screen) -> tuple[d
 def _proof(path: Path, instance: Instance, placement: Placement) -> Proof:
     """What the earlier run proved holds for any roster of the same workbook; otherwise nothing is known."""
     verdict = check_placement(instance, placement)
-    nothing = Proof(Status.FEASIBLE, max(len(instance.students), verdict.count))
     result = _result(path)
+    prices = _certificate(result)
+    nothing = Proof(Status.FEASIBLE, max(len(instance.students), verdict.count), certificate=prices)
     if result is None or result.get("invoer") != instance.fingerprint or not instance.fingerprint:
         return nothing
     told = result.get("plaatsing")
@@ -116,9 +118,22 @@ def _proof(path: Path, instance: Instance, placement: Placement) -> Proof:
             bound = None
         status = Status(told["status"]) if same and bound is not None else Status.FEASIBLE
         stop = None if told.get("gestopt") is None else Stop(told["gestopt"])
-        return Proof(status, count, shortage, None if bound is None else int(bound), float(told["seconden"]), stop)
+        lowest = None if bound is None else int(bound)
+        return Proof(status, count, shortage, lowest, float(told["seconden"]), stop, prices)
     except (KeyError, TypeError, ValueError, AttributeError):  # edited by hand: prove nothing from it
         return nothing
+
+
+def _certificate(result: Mapping[str, object] | None) -> Certificate | None:
+    """The prices stored with a result. Whoever uses them counts the bound anew, so nothing is believed of them."""
+    told: Any = None if result is None else result.get("bewijs")
+    try:
+        prices = {
+            str(kind): {str(ids): int(price) for ids, price in rows.items()} for kind, rows in told["prijzen"].items()
+        }
+        return Certificate(int(told["schaal"]), prices)
+    except (KeyError, TypeError, ValueError, AttributeError):  # none, or edited by hand
+        return None
 
 
 def _result(path: Path) -> Mapping[str, object] | None:

@@ -15,7 +15,7 @@ import numpy as np
 
 from instances.instance import Instance
 from instances.rulebook import Rule, Wish
-from instances.solution import Placement, PlacementResult, Proof, Status
+from instances.solution import Certificate, Placement, PlacementResult, Proof, Status
 from models.crowd import NOTHING, Demands
 from models.phases import placing
 from models.placement.bound import Bound, Goal, Prices, limits_of
@@ -121,9 +121,11 @@ class _Search:
         cost = proven.cost if Level.COUNT in settled else None
         return PlacementResult(
             self.placement(self.best),
-            Proof(status, proven.count, proven.shortage, cost, self.control.elapsed),
-            None if self.prices is None else certificate_of(self.facts, self.limits, self.prices),
+            Proof(status, proven.count, proven.shortage, cost, self.control.elapsed, certificate=self._certificate()),
         )
+
+    def _certificate(self) -> Certificate | None:
+        return None if self.prices is None else certificate_of(self.facts, self.limits, self.prices)
 
     def placement(self, positions: Ints | None) -> dict[str, str]:
         chosen = self.pairs.take(positions if positions is not None else np.zeros(0, dtype=np.int64))
