@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from instances.roster_columns import CELL_KINDS, CellKind, Head, RosterSheet
-from reports.sheet import DARK, LIGHT, Book, Links, Row, cell_width, place, put
+from reports.sheet import DARK, LIGHT, PALE, Book, Links, Row, cell_width, place, put
 
 PAPER_WIDTH = 770  # pixels: landscape A4 has 1065, but columns come out wider where Calibri is missing
 ROW_HEIGHT, HEADING_HEIGHTS = 20, (30, 22)
@@ -74,6 +74,7 @@ def wall(book: Book, kind: RosterSheet, lines: Sequence[Line], links: Links, emp
     for index, width in enumerate(widths):
         sheet.set_column(index, index, width)
     deepest = max((line.depth for line in lines if isinstance(line, Heading)), default=0)
+    tinted = _tints(lines)
     for number, line in enumerate(lines, 1):
         if isinstance(line, Heading):
             look = book.look(**HEADINGS[line.depth])
@@ -82,7 +83,9 @@ def wall(book: Book, kind: RosterSheet, lines: Sequence[Line], links: Links, emp
                 put(sheet, number, column, line.text if column == 0 else None, look)
         else:
             sheet.set_row(number, ROW_HEIGHT, None, {"level": deepest + 1})
-            book.line(sheet, number, kind, [line[head] for head in kind.heads], links, (Head.BEGIN,), font_size=11)
+            ground = {"bg_color": PALE} if tinted[number - 1] else {}
+            cells = [line[head] for head in kind.heads]
+            book.line(sheet, number, kind, cells, links, (Head.BEGIN,), font_size=11, **ground)
     sheet.outline_settings(True, False, True, False)  # the button stands at the heading
     sheet.freeze_panes(1, kind.fixed)
     sheet.repeat_rows(0)
@@ -90,6 +93,20 @@ def wall(book: Book, kind: RosterSheet, lines: Sequence[Line], links: Links, emp
     # a page that is made to fit ignores its page breaks, so the size is given instead
     sheet.set_print_scale(print_scale(widths[: kind.printed]))
     sheet.set_h_pagebreaks(page_breaks(lines))
+
+
+def _tints(lines: Sequence[Line]) -> list[bool]:
+    """Every other time under a heading, so that the eye finds what begins together."""
+    found: list[bool] = []
+    tint, last = False, None
+    for line in lines:
+        if isinstance(line, Heading):
+            tint, last = False, None
+        else:
+            tint = tint != (last is not None and line[Head.BEGIN] != last)
+            last = line[Head.BEGIN]
+        found.append(tint)
+    return found
 
 
 def page_breaks(lines: Sequence[Line]) -> list[int]:

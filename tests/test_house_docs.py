@@ -128,6 +128,16 @@ def test_every_link_in_the_docs_leads_somewhere(page: str) -> None:
     assert [link for link in local if not (ROOT / page).parent.joinpath(link).exists()] == []
 
 
+def test_every_picture_is_shown_and_small() -> None:
+    pictures = sorted((ROOT / "docs" / "images").iterdir())
+    shown = {
+        Path(link).name for page in PAGES for link in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", (ROOT / page).read_text())
+    }
+    assert {picture.name for picture in pictures} == shown
+    assert all(picture.stat().st_size < 200_000 for picture in pictures)
+    assert sum(picture.stat().st_size for picture in pictures) < 1_500_000
+
+
 def test_every_jump_within_the_manual_lands_on_a_heading() -> None:
     headings = re.findall(r"(?m)^#+ (.+)$", MANUAL)
     anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}

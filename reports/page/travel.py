@@ -5,11 +5,12 @@ from __future__ import annotations
 from reports.bundle import Run
 from reports.page.bars import Bar, Bin, Line, bins_of, histogram, strip
 from reports.page.map import CLASSES
-from reports.page.places import level_of
+from reports.page.places import level_of, towns
 from reports.page.svg import Figure, Table
 from reports.words import count, part
 
 BIN = 5  # minutes
+MOST_TOWNS = 8
 
 
 def travel_histogram(run: Run) -> Figure | None:
@@ -30,6 +31,25 @@ def travel_histogram(run: Run) -> Figure | None:
     )
     rows = tuple((f"{start} tot en met {end}", number) for start, end, number in found)
     return Figure("reistijd", "Reistijden", says, histogram(bins, lines), Table(("Minuten", "Studenten"), rows))
+
+
+def far_towns(run: Run) -> tuple[Bar, ...]:
+    """The towns whose schools ask the longest journeys on average, longest first."""
+    settings = run.instance.settings
+    averages = {town: sum(town.minutes) / len(town.minutes) for town in towns(run)}
+    ordered = sorted(averages, key=lambda town: (-averages[town], town.name))[:MOST_TOWNS]
+    longest = max(averages.values(), default=0)
+    marks = ((settings.target_travel, "norm"),) if longest > settings.target_travel / 2 else ()
+    return tuple(
+        Bar(
+            town.name,
+            f"{averages[town]:.0f} min",
+            f"{count(town.students, 'student', 'studenten')} op {count(town.schools, 'school', 'scholen')}, "
+            f"langste {town.minutes[-1]} min",
+            strip(averages[town], longest, CLASSES[level_of(round(averages[town]), settings)], marks),
+        )
+        for town in ordered
+    )
 
 
 def needs_by_tag(run: Run) -> tuple[Bar, ...]:

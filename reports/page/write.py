@@ -49,6 +49,7 @@ def _placement(run: Run) -> Mapping[str, object]:
         "placement_wishes": summary.wishes(run.placement_verdict),
         "map": journey_map(run),
         "histogram": travel.travel_histogram(run),
+        "far_towns": travel.far_towns(run),
         "needs": travel.needs_by_tag(run),
         "boards": capacity.boards(run),
         "tandems": capacity.tandems(run),

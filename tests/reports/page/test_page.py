@@ -16,8 +16,9 @@ from instances.domain import Point
 from instances.solution import Previous, Proof, Status
 from reports.bundle import Run
 from reports.page.places import homes, journeys, level_of, level_words
+from reports.page.travel import far_towns
 from reports.page.write import page, write_page
-from tests.builders import rules, school, student
+from tests.builders import rules, school, student, travel
 from tests.reports.runs import run
 
 HOME = Point(52.6123456, 4.8123456)
@@ -211,8 +212,6 @@ def test_a_school_without_a_known_place_leaves_the_page_whole() -> None:
 
 def _page_with_rows(whole: Run) -> str:
     """With a measured time for every journey, as the reader asks where there are no coordinates."""
-    from tests.builders import travel
-
     ends = [(one, other) for one in [*whole.instance.students, *whole.instance.trainers, *whole.instance.schools]
             for other in whole.instance.schools if one != other]  # fmt: skip
     rows = tuple(travel(one, other, 10) for one, other in ends)
@@ -234,3 +233,14 @@ def test_the_file_is_written_as_utf_8(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["rapport.html", "rapport.css", "parts.html"])
 def test_the_templates_travel_with_the_package(name: str) -> None:
     assert files("reports.page").joinpath("templates", name).is_file()
+
+
+def test_the_towns_that_are_furthest_come_first() -> None:
+    whole = run()
+    places = {"S1": "Alkmaar", "S2": "Alkmaar", "S3": "Hoorn"}
+    schools = {one: replace(found, place=places[one]) for one, found in whole.instance.schools.items()}
+    far = replace(whole.instance, schools=schools, travel_rows=(travel("0021", "S3", 40),))
+    # three students to Alkmaar take 5 minutes each, one to Hoorn takes 40
+    assert [(bar.name, bar.value) for bar in far_towns(replace(whole, instance=far))] == [
+        ("Hoorn", "40 min"), ("Alkmaar", "5 min"),
+    ]  # fmt: skip
