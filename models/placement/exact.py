@@ -17,7 +17,7 @@ from models.placement.facts import Bools, Ints
 from models.placement.fewest import fewest
 from models.placement.first import keeps_rules, pinned_roster
 from models.placement.flow import rosy
-from models.placement.lists import starting_pairs
+from models.placement.lists import near_pairs, starting_pairs
 from models.placement.master import Master, Relaxed
 from models.placement.problem import Need, Problem
 from models.placement.score import Score
@@ -27,6 +27,7 @@ from models.search import Control
 FIRST_LIST = 4000  # pairs; more take longer to make than they help
 LONG_LIST = 9000  # pairs; beyond this new prices are worth their second
 GROWTH = 3
+NEAR = 2  # pairs beside the one that the relaxation chose, in the first search after it
 STARTING_PAIRS = 6  # per student and per mentor, where no prices are known
 FAR = int(np.iinfo(np.int64).max)
 
@@ -55,8 +56,8 @@ class Found:
 
 
 @dataclass
-class _Level:
-    """One goal being settled: the best value so far and what is proven of all."""
+class Settled:
+    """One goal, while and after it is settled: the best value so far and what is proven of all."""
 
     goal: Goal
     value: Callable[[Ints], int]
@@ -118,7 +119,7 @@ class Exact:
             return flow
         return Known(known.count, max(known.shortage, flow.shortage if flow.count == known.count else 0))
 
-    def found(self, level: _Level, above: bool = True) -> Found:
+    def found(self, level: Settled, above: bool = True) -> Found:
         """``above``: the levels before it are proven."""
         if level.best is None:
             return Found(None, None)
@@ -127,23 +128,23 @@ class Exact:
 
     # -- levels ------------------------------------------------------------------------------------
 
-    def count(self, start: Ints | None = None) -> _Level:
-        return self._settle(_Level(self.problem.most_placed(), lambda found: -len(found), start), None)
+    def count(self, start: Ints | None = None) -> Settled:
+        return self._settle(Settled(self.problem.most_placed(), lambda found: -len(found), start), None)
 
-    def kept(self, need: Need, start: Ints | None = None) -> _Level:
+    def kept(self, need: Need, start: Ints | None = None) -> Settled:
         kept = self.problem.kept
         assert kept is not None
-        return self._settle(_Level(self.problem.most_kept(need), lambda found: -int(kept[found].sum()), start), None)
+        return self._settle(Settled(self.problem.most_kept(need), lambda found: -int(kept[found].sum()), start), None)
 
-    def shortage(self, need: Need, start: Ints, least: int = 0) -> _Level:
-        level = _Level(self.problem.least_short(need), lambda found: self.problem.worth(found).shortage, start, least)
+    def shortage(self, need: Need, start: Ints, least: int = 0) -> Settled:
+        level = Settled(self.problem.least_short(need), lambda found: self.problem.worth(found).shortage, start, least)
         return level if level.settled else self._settle(level, None)
 
-    def cost(self, need: Need, start: Ints | None = None) -> _Level:
+    def cost(self, need: Need, start: Ints | None = None) -> Settled:
         problem = self.problem
         if start is not None and not self._meets(need, start):
             start = None
-        return self._settle(_Level(problem.cheapest(need), problem.price, start), self.prices)
+        return self._settle(Settled(problem.cheapest(need), problem.price, start), self.prices)
 
     def _meets(self, need: Need, positions: Ints) -> bool:
         problem = self.problem
@@ -157,7 +158,7 @@ class Exact:
 
     # -- one level ---------------------------------------------------------------------------------
 
-    def _settle(self, level: _Level, prices: Prices | None) -> _Level:
+    def _settle(self, level: Settled, prices: Prices | None) -> Settled:
         """Search growing lists until nothing better can be left; the control's time ends it sooner.
 
         Without a roster to start from, a need that looks out of reach is given up.
@@ -175,6 +176,10 @@ class Exact:
         while not level.settled and self.control.remaining > 0:
             if relaxed is not None and not relaxed.met and level.best is None:
                 break
+            if relaxed is not None and size == FIRST_LIST:
+                self._dive(level, relaxed)
+                if level.settled:
+                    break
             self._list(level, bound, size)
             self._search(level, bound)
             if relaxed is not None and level.best is None:
@@ -191,27 +196,39 @@ class Exact:
                 size *= GROWTH
         return level
 
-    def _relax(self, level: _Level) -> Relaxed | None:
+    def _relax(self, level: Settled) -> Relaxed | None:
         """A relaxation of the level, for newer prices."""
         start = np.array(self.master.positions, dtype=np.int64)
         if not len(start):
             start = starting_pairs(self.problem.pairs, STARTING_PAIRS)
         if level.best is not None:
             start = np.union1d(start, level.best)
+        if self.problem.kept is not None:
+            start = np.union1d(start, np.nonzero(self.problem.kept)[0])
         self.master.control = self.control.share(0.5)
         relaxed = self.master.solve(level.goal, start)
         if relaxed is not None and level.goal.pair_cost is self.problem.pairs.cost:
             self.prices = relaxed.prices
         return relaxed
 
-    def _missing(self, level: _Level, bound: Bound) -> int:
+    def _dive(self, level: Settled, relaxed: Relaxed) -> None:
+        """A roster close to the relaxation: mostly that is as good as the bound already."""
+        near = np.zeros(len(self.problem.pairs), dtype=bool)
+        near[near_pairs(self.problem.pairs, relaxed, NEAR)] = True
+        if level.best is not None:
+            near[level.best] = True
+            near &= relaxed.bound.needed(level.reached)
+        self.master.add(np.nonzero(near)[0])
+        level.take(solve_whole(self.master, level.goal, near, self.control).positions)
+
+    def _missing(self, level: Settled, bound: Bound) -> int:
         """How many pairs a better roster may need are not in the list yet."""
         left = ~self._inside()
         if level.best is not None:
             left &= bound.needed(level.reached)
         return int(left.sum())
 
-    def _list(self, level: _Level, bound: Bound, size: int) -> None:
+    def _list(self, level: Settled, bound: Bound, size: int) -> None:
         """Let in the pairs that a better roster may need, at most so many, the best first."""
         order = bound.reduced
         if level.best is not None:
@@ -223,7 +240,7 @@ class Exact:
             wanted = np.sort(wanted[np.argpartition(order[wanted], size)[:size]])
         self.master.add(wanted)
 
-    def _search(self, level: _Level, bound: Bound) -> None:
+    def _search(self, level: Settled, bound: Bound) -> None:
         """The best of the pairs in the list, and what that proves of all."""
         better = None if level.best is None else bound.needed(level.reached)
         before = level.reached
