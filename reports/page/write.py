@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from instances.roster_columns import Head
 from reports.bundle import Run
 from reports.changes import assessment_changes, placement_changes
 from reports.overview import dotted
@@ -40,6 +42,7 @@ def page(run: Run) -> str:
 
 
 def _placement(run: Run) -> Mapping[str, object]:
+    changes = (*placement_changes(run), *assessment_changes(run))
     return {
         "run": run,
         "title": "Plaatsing" if run.assessment is None else "Plaatsing en WPA-rooster",
@@ -55,7 +58,8 @@ def _placement(run: Run) -> Mapping[str, object]:
         "tandems": capacity.tandems(run),
         "shares": evenness.shares(run),
         "worst": evenness.worst(run),
-        "changes": (*placement_changes(run), *assessment_changes(run)),
+        "changes": changes,
+        "change_kinds": Counter(str(change[Head.WHAT]) for change in changes).most_common(),
         "origin": tuple(summary.origin(run)),
     }
 

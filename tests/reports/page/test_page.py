@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+import zipfile
 from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
-from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
@@ -164,7 +166,9 @@ def test_an_empty_roster_has_a_page() -> None:
 
 def test_changes_are_listed_with_old_and_new() -> None:
     text = page(run(previous=Previous({"0011": "M2"}, {})))
-    assert "andere school en mentor" in text
+    # Ans had M2 at De Beuk and has M1 at De Eik; the others and all WPAs are new
+    assert "3 keer nieuw geplaatst, 3 keer nieuw ingepland, 1 keer andere school en mentor." in text
+    assert "Mo Beuk, De Beuk" in text
 
 
 def test_no_exact_home_and_no_full_postcode_is_on_the_page() -> None:
@@ -230,9 +234,19 @@ def test_the_file_is_written_as_utf_8(tmp_path: Path) -> None:
     assert (tmp_path / "rapport.html").read_bytes().decode("utf-8") == made()
 
 
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The names of the files in a wheel of the project."""
+    folder = tmp_path_factory.mktemp("wheel")
+    root = Path(__file__).resolve().parents[3]
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
+    return zipfile.ZipFile(next(folder.glob("*.whl"))).namelist()
+
+
 @pytest.mark.parametrize("name", ["rapport.html", "rapport.css", "parts.html"])
-def test_the_templates_travel_with_the_package(name: str) -> None:
-    assert files("reports.page").joinpath("templates", name).is_file()
+def test_the_templates_travel_in_the_wheel(wheel: list[str], name: str) -> None:
+    assert f"reports/page/templates/{name}" in wheel
 
 
 def test_the_towns_that_are_furthest_come_first() -> None:
