@@ -8,10 +8,14 @@ from instances.columns import Column, Kind, Sheet
 from instances.faults import Fault, Findings
 from instances.preflight import Refusal, inspect
 from instances.records import Records, read_records
-from instances.roster_columns import Head, RosterSheet
+from instances.roster_columns import AGREE, DISAGREE, Head, RosterSheet
 from instances.sheets import open_tables
 
-_KINDS = dict.fromkeys((Head.REASON, Head.PASSWORD, Head.NAME, Head.EMAIL), Kind.TEXT)
+_KINDS = {
+    **dict.fromkeys((Head.REASON, Head.PASSWORD, Head.NAME, Head.EMAIL), Kind.TEXT),
+    Head.AGREED: Kind.CHOICE,
+}
+_CHOICES = {Head.AGREED: (AGREE, DISAGREE)}
 
 
 def own_sheet(
@@ -19,9 +23,8 @@ def own_sheet(
 ) -> Sheet:
     """What is read back of a sheet that the product wrote; the other columns are for the eye."""
     heads = [*((head, True) for head in required), *((head, False) for head in optional)]
-    return Sheet(
-        kind.name, tuple(Column(str(head), _KINDS.get(head, Kind.ID), "", needed) for head, needed in heads), "", must
-    )
+    columns = (Column(str(head), _KINDS.get(head, Kind.ID), "", need, _CHOICES.get(head, ())) for head, need in heads)
+    return Sheet(kind.name, tuple(columns), "", must)
 
 
 def open_own(path: Path, sheets: tuple[Sheet, ...], findings: Findings) -> Records | None:

@@ -10,6 +10,8 @@ ASSESSMENT_FILE = "wpa.xlsx"
 RESULT_FILE = "resultaat.json"
 BOARD_FOLDER = "besturen"
 PAGE_FILE = "rapport.html"
+PREVIEW_FOLDER = "vooraf"
+PREVIEW_KEY_FILE = "vooraf-sleutel.xlsx"
 CALENDAR_FOLDER = "agenda"
 SCHOOL_CALENDARS = "scholen"  # below it
 
@@ -105,6 +107,9 @@ class Head(StrEnum):
 
     PASSWORD = "Wachtwoord"
     ORIGINAL = "In het werkboek"
+    NUMBER = "Nummer"
+    BOUW = "Bouw"
+    AGREED = "Akkoord"
 
     BASIS = "Grondslag"
     COUNT = "Aantal"
@@ -128,7 +133,7 @@ _WHOLE = (
     Head.LEFT, Head.MINIMUM, Head.MAXIMUM, Head.SHARE, Head.SHORT, Head.IN_PLG, Head.MAX_PLG, Head.NORM,
     Head.ABOVE_NORM, Head.CARE, Head.OUT, Head.BACK, Head.TOUR, Head.WPAS, Head.OWN_MAX, Head.FAIR,
     Head.ABOVE_FAIR, Head.VISIT_DAYS, Head.VISITS, Head.BUSIEST, Head.TRIP_MINUTES, Head.WEIGHT, Head.AMOUNT,
-    Head.COST, Head.COUNT,
+    Head.COST, Head.COUNT, Head.NUMBER,
 )  # fmt: skip
 _LONG = (
     Head.REASON, Head.PROPOSAL, Head.STUDENTS, Head.SCHOOLS, Head.RULE, Head.SOURCE, Head.VERDICT, Head.BASIS,
@@ -214,6 +219,16 @@ WORKLOAD = RosterSheet("Werkdruk", (
     Head.ASSESSOR, Head.NAME, Head.ROLE, Head.BOARD, Head.WPAS, Head.OWN_MAX, Head.FAIR, Head.ABOVE_FAIR,
     Head.VISIT_DAYS, Head.BUSIEST, Head.VISITS, Head.TRIP_MINUTES, Head.TOUR,
 ))  # fmt: skip
+
+# A preview tells of nobody: a row is a student without a name at a school.
+PREVIEW = RosterSheet("Vooraf", (
+    Head.SCHOOL, Head.SCHOOL_NAME, Head.NUMBER, Head.YEAR, Head.DAYS, Head.BOUW, Head.AGREED, Head.REASON, Head.CODE,
+))  # fmt: skip
+PREVIEW_COUNTS = RosterSheet("Aantallen", (Head.SCHOOL, Head.SCHOOL_NAME, Head.YEAR, Head.BOUW, Head.COUNT))
+PREVIEW_KEY = RosterSheet("Sleutel", (
+    Head.CODE, Head.STUDENT, Head.NAME, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR, Head.MENTOR_NAME,
+), 1)  # fmt: skip
+AGREE, DISAGREE = "akkoord", "niet akkoord"
 
 # What a board may see is listed here, column by column, and nothing else is ever written to its file.
 BOARD_PLACEMENT = RosterSheet("Plaatsing", (

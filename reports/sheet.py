@@ -106,7 +106,7 @@ class Book:
         empty: str = "",
         links: Links | None = None,
         marks: Sequence[Mark] = (),
-    ) -> None:
+    ) -> Worksheet:
         """A sheet with one table, headers in row 1. ``band`` tints alternate groups of equal value, else rows.
 
         ``total`` makes the last row stand out. ``empty`` is shown over an empty table; it is no cell, so that
@@ -137,6 +137,7 @@ class Book:
             font = {"name": "Arial", "size": 10, "color": GREY}
             box = {"line": {"color": LINE}, "fill": {"color": PALE}, "align": {"vertical": "middle"}}
             sheet.insert_textbox(2, 0, empty, {"width": 480, "height": 40, "font": font, **box})
+        return sheet
 
     def line(
         self,

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from itertools import count
 from pathlib import Path
 
+from instances.answers import filled_in
 from instances.roster_columns import (
     ACCOUNT,
     ASSESSMENT_FILE,
@@ -21,6 +22,8 @@ from instances.roster_columns import (
     OVERVIEW,
     PAGE_FILE,
     PLACEMENT_FILE,
+    PREVIEW_FOLDER,
+    PREVIEW_KEY_FILE,
     RESULT_FILE,
 )
 from reports.assessment import write_assessment
@@ -31,10 +34,12 @@ from reports.diary import continued, diaries_of
 from reports.folder import CannotWriteError, check_writable, whole
 from reports.page.write import write_page
 from reports.placement import write_placement
+from reports.preview import write_preview_key, write_previews
 from reports.result import write_result
 from scheduler.outcome import ExitCode, RefusedError
 from scheduler.sending import OLD_CALENDAR_FOLDER, Sending
 
+OLD_PLACEMENT = f"{PLACEMENT_FILE.removesuffix('.xlsx')}-oud"
 OLD_ASSESSMENT_FILE = "wpa-oud.xlsx"
 RETIRED = (
     f"{BOARD_FOLDER}/*.xlsx",
@@ -80,10 +85,10 @@ def write_rosters(
     """
     sending = sending or Sending()
     try:
-        with whole(folder, retire=RETIRED) as scratch:
+        with whole(folder, retire=_retired(sending)) as scratch:
             write_placement(run, scratch / PLACEMENT_FILE)
             if keep_edits and _edited(folder / PLACEMENT_FILE, scratch / PLACEMENT_FILE):
-                shutil.copy2(folder / PLACEMENT_FILE, scratch / _free_name(folder))
+                shutil.copy2(folder / PLACEMENT_FILE, scratch / _free_name(folder, OLD_PLACEMENT))
             if run.assessment is not None:
                 write_assessment(run, scratch / ASSESSMENT_FILE)
             elif (folder / ASSESSMENT_FILE).exists():
@@ -91,6 +96,10 @@ def write_rosters(
             write_page(run, scratch / PAGE_FILE)
             write_boards(run, scratch / BOARD_FOLDER, sending.passwords)
             _write_calendars(run, sending, scratch)
+            if sending.previewed is not None:
+                write_previews(run, scratch / PREVIEW_FOLDER)
+                write_preview_key(run, sending.previewed, scratch / PREVIEW_KEY_FILE)
+                _keep_answers(folder, scratch)
             write_result(run, scratch / RESULT_FILE)
             for name, write in (more or {}).items():
                 write(scratch / name)
@@ -100,11 +109,24 @@ def write_rosters(
     return [folder / name for name in names]
 
 
+def _retired(sending: Sending) -> tuple[str, ...]:
+    return RETIRED if sending.previewed is None else (*RETIRED, f"{PREVIEW_FOLDER}/*.xlsx")
+
+
 def _write_calendars(run: Run, sending: Sending, scratch: Path) -> None:
     if run.assessment is None:
         write_diaries(sending.calendars, scratch / OLD_CALENDAR_FOLDER)
     else:
         write_diaries(continued(diaries_of(run), sending.calendars, run.semester), scratch / CALENDAR_FOLDER)
+
+
+def _keep_answers(folder: Path, scratch: Path) -> None:
+    """Previews that a school has filled in give way under another name."""
+    for path in sorted((folder / PREVIEW_FOLDER).glob("*.xlsx")):
+        if filled_in(path):
+            aside = f"{PREVIEW_FOLDER}-oud"
+            (scratch / aside).mkdir(exist_ok=True)
+            shutil.copy2(path, scratch / aside / _free_name(folder / aside, path.stem))
 
 
 def _edited(old: Path, new: Path) -> bool:
@@ -128,8 +150,7 @@ def _cells(path: Path) -> dict[str, list[tuple[object, ...]]]:
         book.close()
 
 
-def _free_name(folder: Path) -> str:
-    """plaatsing-oud.xlsx, or with a number when an earlier edit is kept under that name."""
-    stem = PLACEMENT_FILE.removesuffix(".xlsx")
-    names = (f"{stem}-oud{'' if number == 1 else f'-{number}'}.xlsx" for number in count(1))
+def _free_name(folder: Path, stem: str) -> str:
+    """The stem as a name, or with a number when an earlier file is kept under that name."""
+    names = (f"{stem}{'' if number == 1 else f'-{number}'}.xlsx" for number in count(1))
     return next(name for name in names if not (folder / name).exists())

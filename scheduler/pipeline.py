@@ -177,7 +177,7 @@ def _no_answer(what: str, search: Search) -> RefusedError:
 def _finish(work: Work, search: Search, run: Run, code: ExitCode | None = None, keep_edits: bool = False) -> ExitCode:
     """Write everything, tell what came of it, and give the exit code."""
     run = replace(run, broken_off=search.control.stopped)
-    written = write_rosters(run, work.order.folder, keep_edits, work.sending, work.pinned_copy())
+    written = write_rosters(run, work.order.folder, keep_edits, work.sending, work.edited_copy())
     say_summary(run, written, work.screen)
     if work.handwork is not None and work.kept:
         say_kept_price(work.handwork, run, work.screen)

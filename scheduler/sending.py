@@ -6,30 +6,50 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from instances.answers import read_preview_key
 from instances.instance import Instance
-from instances.roster_columns import CALENDAR_FOLDER
+from instances.previewed import PreviewKey, PreviewRow
+from instances.roster_columns import CALENDAR_FOLDER, PREVIEW_KEY_FILE
 from reports.calendar import read_diaries
 from reports.diary import Diaries, newest
+from scheduler.outcome import ExitCode, RefusedError
 from scheduler.passwords import ready_passwords
 from scheduler.screen import Screen
+from scheduler.texts import fault_lines
 
 OLD_CALENDAR_FOLDER = f"{CALENDAR_FOLDER}-oud"
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """``passwords`` lock the board files, None leaves them open. ``calendars`` are the ones that went out before."""
+    """``passwords`` lock the board files, None leaves them open. ``calendars`` are the ones that went out before.
+
+    ``previewed`` are the codes of earlier previews; None: no preview is asked for.
+    """
 
     passwords: Mapping[str, str] | None = None
     calendars: Diaries = field(default_factory=dict)
+    previewed: PreviewKey | None = None
 
 
 def ready_to_send(
-    instance: Instance, folder: Path, previous: Path | None, passwords: Path | None, screen: Screen
+    instance: Instance, folder: Path, previous: Path | None, passwords: Path | None, preview: bool, screen: Screen
 ) -> Sending:
-    """Before searching. Raises RefusedError for a fault in the file with passwords."""
+    """Before searching. Raises RefusedError for a fault in the file with passwords or with earlier codes."""
     locks = None if passwords is None else ready_passwords(passwords, folder, instance.boards, screen)
-    return Sending(locks, _calendars([folder] if previous is None else [folder, previous], screen))
+    places = [folder] if previous is None else [folder, previous]
+    return Sending(locks, _calendars(places, screen), previewed_in(places) if preview else None)
+
+
+def previewed_in(folders: Iterable[Path]) -> PreviewKey:
+    """The codes of every preview that these folders tell of. Raises RefusedError for a key that cannot be used."""
+    found: dict[str, PreviewRow] = {}
+    for path in (folder / PREVIEW_KEY_FILE for folder in folders):
+        key, faults = read_preview_key(path)
+        if faults:
+            raise RefusedError(ExitCode.FAULTS, f"{path} is niet te gebruiken.\n{fault_lines(faults)}")
+        found = {**key, **found}
+    return found
 
 
 def _calendars(folders: Iterable[Path], screen: Screen) -> Diaries:

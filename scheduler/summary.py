@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from instances.roster_columns import BOARD_FOLDER, CALENDAR_FOLDER, SCHOOL_CALENDARS
+from instances.roster_columns import BOARD_FOLDER, CALENDAR_FOLDER, PREVIEW_FOLDER, SCHOOL_CALENDARS
 from instances.solution import Proof, Stop
 from instances.verdict import Verdict
 from reports.account import WHY_STOPPED, quality
@@ -16,7 +16,12 @@ from scheduler.sending import OLD_CALENDAR_FOLDER
 from scheduler.texts import count, number, seconds
 
 MOST_SHOWN = 10
-ONE_PER = {BOARD_FOLDER: "bestuur", CALENDAR_FOLDER: "beoordelaar", SCHOOL_CALENDARS: "school"}
+ONE_PER = {
+    BOARD_FOLDER: "bestuur",
+    CALENDAR_FOLDER: "beoordelaar",
+    SCHOOL_CALENDARS: "school",
+    PREVIEW_FOLDER: "bestuur",
+}
 
 
 def say_summary(run: Run, written: list[Path], screen: Screen) -> None:

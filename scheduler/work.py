@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from instances.instance import Instance
@@ -13,6 +13,7 @@ from instances.workbook import Reading
 from models.settings import SearchSettings
 from reports.bundle import Run
 from reports.edited import write_edited
+from scheduler.answers import Heard, hear
 from scheduler.checks.placement import check_placement
 from scheduler.handpins import as_pins, refuse_edits, with_pins
 from scheduler.handwork import HandEdit, Handwork, hand_edits, say_handwork
@@ -37,7 +38,8 @@ class Order:
     ``reproducible``: the seconds are of work, and the same order always gives the same files. ``dask``: the address
     of a cluster that computes along. ``passwords``: the file with the passwords that lock the board files.
     ``anyway``: also with a previous roster that seems to be of another workbook. ``keep_edits``: pin what was
-    edited in it by hand. ``coded``: with codes for people.
+    edited in it by hand. ``coded``: with codes for people. ``preview``: also
+    previews without names for schools. ``answers``: the folder with what schools answered to those of ``previous``.
     """
 
     workbook: Path
@@ -52,6 +54,8 @@ class Order:
     anyway: bool = False
     keep_edits: bool = False
     coded: bool = False
+    preview: bool = False
+    answers: Path | None = None
 
     @property
     def search(self) -> SearchSettings:
@@ -88,6 +92,11 @@ class Work:
         )
         if order.previous is not None:
             self._look_back(order.previous, sheets)
+        self.heard = Heard()
+        if order.answers is not None:
+            self.heard = hear(order.answers, order.previous, self.instance, order.coded, screen)
+            self.instance = self.heard.apply(self.instance)
+            self.intake = replace(self.intake, instance=self.heard.apply(self.intake.instance))
         self.candidates = Candidates(self.instance)
 
     def _look_back(self, folder: Path, sheets: Collection[str]) -> None:
@@ -110,12 +119,16 @@ class Work:
         refuse_edits(self.kept, faults)
         self.intake.refuse_pins(faults)
 
-    def pinned_copy(self) -> dict[str, Callable[[Path], None]]:
-        """The copy of the workbook in which the edits that were kept stand in Vastgezet; nothing when none were."""
-        source, pins = self.order.workbook, as_pins(self.kept)
-        if not pins:
+    def edited_copy(self) -> dict[str, Callable[[Path], None]]:
+        """The copy of the workbook in which stand the edits that were kept and what schools refused; nothing without.
+
+        Nor with codes for people: the workbook names them.
+        """
+        source, pins, refused = self.order.workbook, as_pins(self.kept), self.heard.edits
+        if self.order.coded or not (pins or refused):
             return {}
-        return {f"{source.stem}-vastgezet.xlsx": lambda path: write_edited(source, self.intake.reading, pins, path)}
+        name = f"{source.stem}-{'vastgezet' if pins else 'antwoorden'}.xlsx"
+        return {name: lambda path: write_edited(source, self.intake.reading, [*pins, *refused], path)}
 
     def _coded(self, reading: Reading) -> Reading:
         return coded(reading, self.order.folder, self.order.previous, self.screen)
@@ -123,7 +136,12 @@ class Work:
     def start(self) -> Search:
         check_folder(self.order.folder)
         self.sending = ready_to_send(
-            self.instance, self.order.folder, self.order.previous, self.order.passwords, self.screen
+            self.instance,
+            self.order.folder,
+            self.order.previous,
+            self.order.passwords,
+            self.order.preview,
+            self.screen,
         )
         return Search(self.order.search, self.screen, self.order.dask)
 

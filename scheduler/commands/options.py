@@ -95,6 +95,31 @@ def coded() -> Callable[[F], F]:
     )
 
 
+def preview() -> Callable[[F], F]:
+    return click.option(
+        "--vooraf",
+        "preview",
+        is_flag=True,
+        help=(
+            "Schrijf ook voor elk bestuur een vooraankondiging zonder namen, in de map vooraf, waarin de scholen "
+            "akkoord of niet akkoord kunnen invullen."
+        ),
+    )
+
+
+def answers() -> Callable[[F], F]:
+    return click.option(
+        "--antwoorden",
+        "answers",
+        type=Existing(folder=True),
+        metavar="MAP",
+        help=(
+            "Map met de vooraankondigingen die scholen invulden. Wie daar niet akkoord is, komt niet op die school "
+            "(P9). Met --vorige de map van het rooster dat vooraf getoond is."
+        ),
+    )
+
+
 def previous() -> Callable[[F], F]:
     return click.option(
         "--vorige",

@@ -30,6 +30,8 @@ from scheduler.dutch import Command
 @options.anyway()
 @options.passwords()
 @options.coded()
+@options.preview()
+@options.answers()
 def plaats(**asked: Any) -> int:
     from scheduler.pipeline import make_placement
     from scheduler.screen import screen_for_output
@@ -88,6 +90,8 @@ def wpa(**asked: Any) -> int:
 @options.anyway()
 @options.passwords()
 @options.coded()
+@options.preview()
+@options.answers()
 def rooster(**asked: Any) -> int:
     from scheduler.pipeline import make_both
     from scheduler.screen import screen_for_output
