@@ -1,0 +1,234 @@
+"""What-if questions on a finished placement, each answered by solving again. Knows no file and no words.
+
+An answer is the best roster under the question's condition, with its proof. It is exact when ``proven``; else its
+price is one that can be had, and perhaps a better one ("hoogstens").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from instances.instance import Instance
+from instances.solution import Certificate, Placement, Proof, Status
+from models.placement.certificate import certificate_of, prices_from
+from models.placement.exact import Exact, Found, Known
+from models.placement.facts import Bools, Ints
+from models.placement.first import keeps_rules
+from models.placement.problem import Problem
+from models.placement.score import Score, score
+from models.search import Control
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A roster and what the checks say of it; None with zeros when none exists (``impossible``) or none was found.
+
+    ``proven``: no roster under the condition is better in the order count, shortage, cost.
+    """
+
+    placement: Placement | None
+    count: int = 0
+    shortage: int = 0
+    cost: int = 0
+    proven: bool = False
+    impossible: bool = False
+
+    @property
+    def key(self) -> tuple[int, int, int, int]:
+        """Smaller is better; no roster comes last."""
+        return int(self.placement is None), -self.count, self.shortage, self.cost
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What an answer is worth less than another: students not placed, shortage and cost more. Below 0 is a gain."""
+
+    unplaced: int
+    shortage: int
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """Mentor ids with their best rosters, cheapest first. ``complete``: no mentor left out is proven cheaper."""
+
+    answers: tuple[tuple[str, Answer], ...]
+    complete: bool
+
+
+class Questions:
+    """Answers about one finished placement, optimal or not.
+
+    ``proof`` is what an earlier run proved, of this roster or of one like it: it saves making prices and proving
+    again; without one the first question does. ``previous`` is the old roster that W9 counts from.
+    """
+
+    def __init__(
+        self,
+        instance: Instance,
+        placement: Placement,
+        control: Control,
+        previous: Placement | None = None,
+        proof: Proof | None = None,
+    ) -> None:
+        self.instance, self.placement, self.control, self._previous = instance, placement, control, previous
+        self._problem = Problem.of(instance, previous)
+        self._proof = proof
+        told = None if proof is None else proof.certificate
+        self._prices = None if told is None else self._problem.prices(told)
+
+    # -- the roster itself -------------------------------------------------------------------------
+
+    @cached_property
+    def _own(self) -> Ints:
+        """Positions of the roster's pairs; those that break a single-pair rule have none."""
+        return np.nonzero(self._problem.held(self.placement))[0]
+
+    @cached_property
+    def breaks_rules(self) -> bool:
+        """Does the roster break a hard rule, as after an edit by hand? Then a price against it is no fair one."""
+        problem = self._problem
+        if len(self._own) < len(self.placement):
+            return True
+        return not keeps_rules(problem.facts, problem.pairs, problem.limits, self._own)
+
+    @cached_property
+    def base(self) -> Answer:
+        """The roster itself, rows of people who left the workbook aside; ``proven`` when none is better."""
+        known = {
+            student: mentor
+            for student, mentor in self.placement.items()
+            if student in self.instance.students and mentor in self.instance.mentors
+        }
+        worth = score(self._problem.facts, self._problem.measures, known)
+        proven = not self.breaks_rules and self.best.proven and self.best.key[1:] == worth.key
+        return Answer(known, worth.count, worth.shortage, worth.cost, proven)
+
+    @cached_property
+    def best(self) -> Answer:
+        """The best roster of the workbook: the base itself when that is optimal."""
+        worth = score(self._problem.facts, self._problem.measures, self.placement) if self._told else None
+        if worth is not None:
+            return Answer(self.placement, worth.count, worth.shortage, worth.cost, True)
+        return self._answer(self._problem, self._solved)
+
+    @cached_property
+    def _told(self) -> bool:
+        """Did the run that made this roster prove it optimal?"""
+        proof = self._proof
+        if proof is None or proof.status is not Status.OPTIMAL or self.breaks_rules:
+            return False
+        worth = score(self._problem.facts, self._problem.measures, self.placement)
+        return worth == Score(proof.count_bound, proof.shortage_bound, proof.cost_bound or 0)
+
+    @cached_property
+    def _solved(self) -> Found:
+        found = Exact(self._problem, self.control.share(0.5), self._prices).best(self._start)
+        self._prices = found.prices or self._prices
+        return found
+
+    @property
+    def _start(self) -> Ints | None:
+        return None if self.breaks_rules else self._own
+
+    @property
+    def certificate(self) -> Certificate | None:
+        """The prices that the answers rest on, to be stored; None where there are none."""
+        if self._prices is None:
+            return None
+        return certificate_of(self._problem.facts, self._problem.limits, self._prices)
+
+    # -- questions ---------------------------------------------------------------------------------
+
+    def forced(self, student: str, mentor: str) -> Answer:
+        """The best roster in which this mentor guides this student; impossible where a rule on the pair forbids it."""
+        own = self._of(student)
+        return self._ask(~own | (own & self._with(mentor)), [student])
+
+    def forbidden(self, student: str, mentor: str | None = None) -> Answer:
+        """The best roster in which this mentor does not guide this student; None: in which nobody does."""
+        own = self._of(student)
+        return self._ask(~own if mentor is None else ~(own & self._with(mentor)))
+
+    def alternatives(self, student: str, amount: int = 5) -> Alternatives:
+        """The cheapest other mentors for a student, each with the best roster that has it."""
+        own, index = self._of(student), self._problem.facts.mentor_index
+        allowed = np.ones(len(own), dtype=bool)
+        mentor = self.placement.get(student)
+        if mentor in index:
+            allowed &= ~(own & self._with(mentor))
+        answers: list[tuple[str, Answer]] = []
+        complete = True
+        for _ in range(min(amount, int((own & allowed).sum()))):
+            answer = self._ask(allowed, [student])
+            complete = complete and (answer.proven or answer.impossible)
+            if answer.placement is None:
+                break
+            found = answer.placement[student]
+            answers.append((found, answer))
+            allowed &= ~(own & self._with(found))
+        return Alternatives(tuple(sorted(answers, key=lambda pair: pair[1].key)), complete)
+
+    def changed(self, instance: Instance) -> Answer:
+        """The best roster of an edited workbook, such as one with a place or a working day more."""
+        problem = Problem.of(instance, self._previous)
+        self._ready()
+        certificate = self.certificate
+        prices = None if certificate is None else problem.prices(certificate)
+        return self._answer(problem, Exact(problem, self.control, prices).best(self._kept(problem)))
+
+    def _kept(self, problem: Problem) -> Ints | None:
+        """The roster's pairs that are left, where they make a legal roster."""
+        left = np.nonzero(problem.held(self.placement))[0]
+        return left if keeps_rules(problem.facts, problem.pairs, problem.limits, left) else None
+
+    # -- what an answer means ----------------------------------------------------------------------
+
+    def price(self, answer: Answer) -> Price:
+        """What it costs against the roster itself."""
+        base = self.base
+        return Price(base.count - answer.count, answer.shortage - base.shortage, answer.cost - base.cost)
+
+    def moved(self, answer: Answer, besides: Iterable[str] = ()) -> Mapping[str, tuple[str | None, str | None]]:
+        """Student id to old and new mentor (None: not placed), for all who change; ``besides`` are left out."""
+        new, old = answer.placement or {}, self.placement
+        everyone = dict.fromkeys([*self.instance.students, *new])
+        changed = {who: (old.get(who), new.get(who)) for who in everyone if who not in set(besides)}
+        return {who: pair for who, pair in changed.items() if pair[0] != pair[1]}
+
+    # -- solving -----------------------------------------------------------------------------------
+
+    def _of(self, student: str) -> Bools:
+        """[pairs] those of one student. Raises KeyError for an unknown one."""
+        mine: Bools = self._problem.pairs.student == self._problem.facts.student_index[student]
+        return mine
+
+    def _with(self, mentor: str) -> Bools:
+        """[pairs] those with one mentor. Raises KeyError for an unknown one."""
+        theirs: Bools = self._problem.pairs.mentor == self._problem.facts.mentor_index[mentor]
+        return theirs
+
+    def _ready(self) -> None:
+        """Prices for every question; the first one pays for them where none were given."""
+        if self._prices is None:
+            self._prices = self._solved.prices
+
+    def _ask(self, allowed: Bools, placed: Iterable[str] = ()) -> Answer:
+        self._ready()
+        problem = self._problem.only(allowed, [self._problem.facts.student_index[who] for who in placed])
+        best = self.best if self._told or "_solved" in self.__dict__ else None
+        known = Known(best.count, best.shortage) if best is not None and best.proven else None
+        return self._answer(problem, Exact(problem, self.control, self._prices).best(None, known))
+
+    @staticmethod
+    def _answer(problem: Problem, found: Found) -> Answer:
+        if found.positions is None or found.score is None:
+            return Answer(None, impossible=found.impossible)
+        worth = found.score
+        return Answer(
+            problem.placement(found.positions), worth.count, worth.shortage, worth.cost, found.proven
+        )
