@@ -146,12 +146,13 @@ def test_a_code_stays_the_same_from_one_folder_to_the_next(book: Path) -> None:
     assert "A-first" in after
 
 
-def test_the_wpa_roster_follows_on_a_placement_in_codes(book: Path) -> None:
-    folder = book.parent / "uit"
-    run("plaats", book, "-o", folder, "--tijd", 10, OPTION)
-    done = run("wpa", book, "-o", folder, "--tijd", 10, OPTION)
+def test_the_wpa_roster_follows_on_a_placement_in_codes(tmp_path: Path) -> None:
+    instance, folder = generate("klein", 2), tmp_path / "uit"
+    write_semester(instance, tmp_path / "semester.xlsx")
+    run("plaats", tmp_path / "semester.xlsx", "-o", folder, "--tijd", 10, OPTION)
+    done = run("wpa", tmp_path / "semester.xlsx", "-o", folder, "--tijd", 5, OPTION)
     assert (done.exit_code, (folder / "wpa.xlsx").exists()) == (0, True)
-    assert people_in(everything_in(folder), small()) == []
+    assert people_in([done.output, *everything_in(folder)], instance) == []
 
 
 def test_faults_are_counted_and_not_shown(tmp_path: Path) -> None:
