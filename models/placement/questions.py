@@ -14,7 +14,7 @@ import numpy as np
 
 from instances.instance import Instance
 from instances.solution import Certificate, Placement, Proof, Status
-from models.placement.certificate import certificate_of, prices_from
+from models.placement.certificate import certificate_of
 from models.placement.exact import Exact, Found, Known
 from models.placement.facts import Bools, Ints
 from models.placement.first import keeps_rules
@@ -229,6 +229,4 @@ class Questions:
         if found.positions is None or found.score is None:
             return Answer(None, impossible=found.impossible)
         worth = found.score
-        return Answer(
-            problem.placement(found.positions), worth.count, worth.shortage, worth.cost, found.proven
-        )
+        return Answer(problem.placement(found.positions), worth.count, worth.shortage, worth.cost, found.proven)
