@@ -121,7 +121,9 @@ class Overview:
         chart = column_chart(self._book, wanted)
         width, height = (COLUMNS - left) * 7 * COLUMN_WIDTH, (CHART_LINES - 1) * LINE_HEIGHT * 4 / 3
         chart.set_size({"width": int(width), "height": int(height)})
-        self._sheet.insert_chart(top, left, chart, {"x_offset": 8 if left else 0, "y_offset": 4})
+        self._sheet.insert_chart(
+            top, left, chart, {"x_offset": 8 if left else 0, "y_offset": 4, "description": wanted.title}
+        )
 
     def done(self) -> None:
         """Fix what is printed; the last call."""

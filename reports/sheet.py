@@ -29,6 +29,7 @@ Links = Mapping[Head, Mapping[str, str]]
 
 DARK, LIGHT, PALE, LINE, ACCENT, GREY = "#17495A", "#EAF2F4", "#F6FAFB", "#C9D8DC", "#C8553D", "#5F6F75"
 LINK: dict[str, object] = {"font_color": "#0F5C78", "underline": 1}
+STRONG: dict[str, object] = {"bold": True, "font_size": 13}
 BAR = "#A9CDD6"
 FONT = {"font_name": "Arial", "font_size": 9, "valign": "vcenter"}
 # 413 is Dutch: di 1 jun 2027 in an English Excel too
@@ -149,14 +150,14 @@ class Book:
         strong: Collection[Head] = (),
         **ground: object,
     ) -> None:
-        """One row of a table, each cell in the look of its column, ``strong`` ones bold.
+        """One row of a table, each cell in the look of its column, ``strong`` ones bold and large.
 
         What ``links`` knows can be clicked.
         """
         for index, (head, cell) in enumerate(zip(kind.heads, cells, strict=True)):
             look = {"bottom": 1, "bottom_color": LINE, **LOOKS[CELL_KINDS.get(head, CellKind.TEXT)], **ground}
             if head in strong:
-                look["bold"] = True
+                look |= STRONG
             target = links[head].get(cell) if head in links and isinstance(cell, str) else None
             if target is None:
                 put(sheet, row, index, cell, self.look(**look))

@@ -5,13 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from instances.rulebook import WISHES
+from instances.roster_columns import Head
+from instances.rulebook import ASSESSMENT_RULES, PLACEMENT_RULES, WISHES, Rule
+from instances.setting_rows import SETTINGS
 from instances.solution import Proof
 from instances.verdict import Verdict
-from reports.account import WHY_STOPPED, count_proof, gap, percent, proof_tile, quality, rules_tile, travel_words
+from reports.account import (
+    WHY_STOPPED,
+    account_rows,
+    count_proof,
+    gap,
+    percent,
+    proof_tile,
+    quality,
+    rules_tile,
+    settings_in_words,
+    travel_words,
+)
 from reports.bundle import Run
 from reports.overview import Tile, dotted
 from reports.page.bars import Bar, strip
+from reports.page.svg import Table
 from reports.placement_overview import first_choice, needs_covered, shortage_words
 from reports.words import count, part, wpa_count
 
@@ -92,6 +106,24 @@ def _nearness(verdict: Verdict, proof: Proof) -> str:
         f"Dit rooster is {quality(verdict, proof)}: bewezen is dat geen enkel rooster meer dan {percent(distance)} "
         "goedkoper kan zijn, geteld in de kosten van de wensen hieronder."
     ).replace(" %", "\u00a0%")
+
+
+def rules_table(run: Run) -> Table:
+    """Every rule with its source and verdict, as on the sheets Verantwoording."""
+    rows = [*account_rows(run.placement_verdict, PLACEMENT_RULES)]
+    if run.assessment_verdict is not None:
+        rows += account_rows(run.assessment_verdict, ASSESSMENT_RULES)
+    heads = (Head.ID, Head.RULE, Head.SOURCE, Head.VERDICT)
+    rules = [row for row in rows if row[Head.ID] in (*Rule,)]
+    return Table(tuple(map(str, heads)), tuple(tuple(str(row[head]) for head in heads) for row in rules), len(heads))
+
+
+def settings_table(run: Run) -> Table:
+    """Every setting and weight with what it means."""
+    helps = {setting.name: setting.help for setting in SETTINGS}
+    found = settings_in_words(run.instance.settings)
+    rows = tuple((name, value, helps[name]) for name, value in found.items())
+    return Table(("Instelling", "Waarde", "Toelichting"), rows, 3)
 
 
 def wishes(verdict: Verdict) -> tuple[Bar, ...]:

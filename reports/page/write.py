@@ -48,6 +48,8 @@ def _placement(run: Run) -> Mapping[str, object]:
         "title": "Plaatsing" if run.assessment is None else "Plaatsing en WPA-rooster",
         "tiles": summary.tiles(run),
         "answers": tuple(summary.answers(run)),
+        "rules": summary.rules_table(run),
+        "settings": summary.settings_table(run),
         "nearness": tuple(summary.nearness(run)),
         "placement_wishes": summary.wishes(run.placement_verdict),
         "map": journey_map(run),

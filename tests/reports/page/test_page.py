@@ -13,8 +13,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from instances.domain import Point
+from instances.rulebook import Rule
+from instances.setting_rows import SETTINGS
 from instances.solution import Previous, Proof, Status
 from reports.bundle import Run
 from reports.page.places import homes, journeys, level_of, level_words
@@ -150,6 +153,19 @@ def test_the_gap_is_told_in_plain_words() -> None:
     assert "is niet bekend" in made()
 
 
+def test_every_rule_stands_with_its_source_and_verdict() -> None:
+    shown = re.findall(r'<th scope="row">([PA][0-9]+)</th>', made())
+    assert shown == list(map(str, Rule))
+
+
+def test_the_settings_used_stand_on_the_page() -> None:
+    assert all(f'<th scope="row">{escape(setting.name)}</th>' in made() for setting in SETTINGS)
+
+
+def test_a_proposal_stands_with_the_student_it_is_for() -> None:
+    assert "Voorstel: een plaats erbij op S1" in page(run(proposals={"0022": "een plaats erbij op S1"}))
+
+
 def test_the_proven_best_is_called_so() -> None:
     assert "bewezen beste rooster" in page(run(placement_proof=Proof(Status.OPTIMAL, 4, 2, 35)))
 
@@ -177,7 +193,8 @@ def test_no_exact_home_and_no_full_postcode_is_on_the_page() -> None:
 
 
 def test_no_care_no_resit_and_no_confidential_reason_is_on_the_page() -> None:
-    assert re.findall(r"(?i)zorgstudent|herkansing|twijfel|geheime reden", made()) == []
+    without_rules = re.sub(r"(?s)<table>\s*<caption>(Regels|Instellingen)</caption>.*?</table>", "", made())
+    assert re.findall(r"(?i)zorgstudent|herkansing|twijfel|geheime reden", without_rules) == []
 
 
 def test_a_home_is_the_middle_of_its_area_about_a_kilometre_round() -> None:
