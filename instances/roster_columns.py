@@ -240,9 +240,10 @@ BOARD_SCHEDULE = RosterSheet("WPA-rooster", (
     Head.DATE, Head.BEGIN, Head.END, Head.FIELD, Head.FIELD_NAME, Head.INSTITUTE, Head.INSTITUTE_NAME,
 ))  # fmt: skip
 BOARD_PER_SCHOOL = RosterSheet("WPA per school", (
-    Head.SCHOOL, Head.SCHOOL_NAME, Head.DATE, Head.BEGIN, Head.END, Head.STUDENT, Head.STUDENT_NAME, Head.YEAR,
-    Head.GROUP, Head.MENTOR_NAME, Head.FIELD_NAME, Head.INSTITUTE_NAME,
-))  # fmt: skip
+    Head.BEGIN, Head.END, Head.STUDENT_NAME, Head.YEAR, Head.GROUP, Head.MENTOR_NAME, Head.FIELD_NAME,
+    Head.INSTITUTE_NAME,
+    Head.DATE, Head.SCHOOL, Head.SCHOOL_NAME, Head.STUDENT,
+), 2, 8)  # fmt: skip
 BOARD_HOURS = RosterSheet("Uren", (
     Head.ROLE, Head.BASIS, Head.COUNT, Head.HOURS_EACH, Head.HOURS, Head.SOURCE,
 ), 1)  # fmt: skip

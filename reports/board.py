@@ -16,9 +16,10 @@ from instances.roster_columns import Head
 from reports.bundle import Run
 from reports.passwords import locked
 from reports.placement import placement_row
-from reports.schedule import schedule_rows
+from reports.schedule import per_school, schedule_rows
 from reports.sheet import Book
 from reports.tours import Wpa, wpas_of
+from reports.wall import wall
 
 NO_SCHEDULE_YET = "Het WPA-rooster is nog niet gemaakt."
 NO_WPAS = "Voor deze studenten zijn geen WPA's ingepland."
@@ -73,6 +74,5 @@ def _write_board(run: Run, board: str, wpas: tuple[Wpa, ...], target: Path | Byt
         book.table(words.BOARD_PLACEMENT, placed, band=Head.SCHOOL)
         empty = NO_SCHEDULE_YET if run.assessment is None else NO_WPAS
         book.table(words.BOARD_SCHEDULE, schedule_rows(run, wpas), band=Head.DATE, empty=empty)
-        by_school = schedule_rows(run, sorted(wpas, key=lambda wpa: (wpa.school.id, wpa.order)))
-        book.table(words.BOARD_PER_SCHOOL, by_school, band=Head.SCHOOL, empty=empty)
+        wall(book, words.BOARD_PER_SCHOOL, per_school(run, wpas), {}, empty)
         book.table(words.BOARD_HOURS, (), empty=NO_HOURS)

@@ -70,10 +70,15 @@ def _stands_in(one: str, joined: str) -> bool:
 
 def forbidden_words(texts: Iterable[str], allowed: Iterable[str]) -> list[str]:
     """Words of fields that no board file has; a name such as School Zorgvliet is allowed where it is the board's."""
-    own = {text.casefold() for text in allowed}
-    return [
-        text for text in texts for word in FORBIDDEN_WORDS if word in text.casefold() and text.casefold() not in own
-    ]
+    own = sorted((text.casefold() for text in allowed), key=len, reverse=True)
+
+    def without_own(text: str) -> str:
+        for one in own:
+            text = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", " ", text)
+        return text
+
+    suspect = [(text, word) for text in texts for word in FORBIDDEN_WORDS if word in text.casefold()]
+    return [text for text, word in suspect if word in without_own(text.casefold())]
 
 
 class Borders:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import replace
+from datetime import time
 from pathlib import Path
 
 import openpyxl
@@ -100,8 +101,18 @@ def test_the_properties_name_no_person(folder: Path) -> None:
 
 
 def test_the_wpas_of_one_school_stand_together_in_order_of_time(folder: Path) -> None:
-    found = [(row["School"], row["Datum"]) for row in rows(folder / "NOORD.xlsx", "WPA per school")]
-    assert found == sorted(found)
+    found = [row for row in rows(folder / "NOORD.xlsx", "WPA per school") if row["Eind"]]
+    assert [(row["Schoolnaam"], row["Begin"]) for row in found] == [("De Beuk", time(11)), ("De Eik", time(9))]
+
+
+def test_each_school_has_a_page_of_its_own_for_the_wall(folder: Path) -> None:
+    sheet = openpyxl.load_workbook(folder / "NOORD.xlsx")["WPA per school"]
+    assert [cell.value for cell in sheet["A"] if isinstance(cell.value, str)] == [
+        "Begin",
+        "De Beuk · Stichting Noord · 1 WPA", "dinsdag 1 juni 2027",
+        "De Eik · Stichting Noord · 1 WPA", "dinsdag 1 juni 2027",
+    ]  # fmt: skip
+    assert len(sheet.row_breaks.brk) == 1
 
 
 def test_the_names_of_the_tandem_stand_beside_its_codes(folder: Path) -> None:
