@@ -21,12 +21,13 @@ from models.placement.lists import near_pairs, starting_pairs
 from models.placement.master import Master, Relaxed
 from models.placement.problem import Need, Problem
 from models.placement.score import Score
-from models.placement.whole import solve_whole
+from models.placement.whole import BELOW_ONE, solve_whole
 from models.search import Control
 
 FIRST_LIST = 4000  # pairs; more take longer to make than they help
 LONG_LIST = 9000  # pairs; beyond this new prices are worth their second
 GROWTH = 3
+NEARLY = 1e-3  # of the cost: so near the best a roster is, where no proof is asked for
 NEAR = 2  # pairs beside the one that the relaxation chose, in the first search after it
 STARTING_PAIRS = 6  # per student and per mentor, where no prices are known
 FAR = int(np.iinfo(np.int64).max)
@@ -146,6 +147,16 @@ class Exact:
             start = None
         return self._settle(Settled(problem.cheapest(need), problem.price, start), self.prices)
 
+    def near(self, need: Need, start: Ints) -> Settled:
+        """A roster close to the cheapest, in a few seconds and without going on to the proof."""
+        level = Settled(self.problem.cheapest(need), self.problem.price, start)
+        self.master.aim(level.goal)
+        relaxed = self._relax(level)
+        if relaxed is not None:
+            level.bound = relaxed.bound.value
+            self._dive(level, relaxed, max(1.0, NEARLY * abs(level.bound)))
+        return level
+
     def _meets(self, need: Need, positions: Ints) -> bool:
         problem = self.problem
         if len(positions) < need.placed or (need.kept and problem.kept is None):
@@ -211,7 +222,7 @@ class Exact:
             self.prices = relaxed.prices
         return relaxed
 
-    def _dive(self, level: Settled, relaxed: Relaxed) -> None:
+    def _dive(self, level: Settled, relaxed: Relaxed, enough: float = BELOW_ONE) -> None:
         """A roster close to the relaxation: mostly that is as good as the bound already."""
         near = np.zeros(len(self.problem.pairs), dtype=bool)
         near[near_pairs(self.problem.pairs, relaxed, NEAR)] = True
@@ -219,7 +230,7 @@ class Exact:
             near[level.best] = True
             near &= relaxed.bound.needed(level.reached)
         self.master.add(np.nonzero(near)[0])
-        level.take(solve_whole(self.master, level.goal, near, self.control).positions)
+        level.take(solve_whole(self.master, level.goal, near, self.control, enough).positions)
 
     def _missing(self, level: Settled, bound: Bound) -> int:
         """How many pairs a better roster may need are not in the list yet."""

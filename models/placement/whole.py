@@ -33,14 +33,17 @@ class Whole:
     none: bool = False
 
 
-def solve_whole(master: Master, goal: Goal, usable: Bools | None, control: Control) -> Whole:
-    """The best roster of the pairs in the relaxation, or of those that are ``usable`` as well."""
+def solve_whole(master: Master, goal: Goal, usable: Bools | None, control: Control, enough: float = BELOW_ONE) -> Whole:
+    """The best roster of the pairs in the relaxation, or of those that are ``usable`` as well.
+
+    ``enough``: it ends when no roster is better by more than this.
+    """
     master.aim(goal)
     master.complete()
     positions = np.array(master.positions, dtype=np.int64)
     open_ = np.ones(len(positions), dtype=bool) if usable is None else usable[positions]
     master.make_whole(open_)
-    how = mathopt.SolveParameters(relative_gap_tolerance=0.0, absolute_gap_tolerance=BELOW_ONE)
+    how = mathopt.SolveParameters(relative_gap_tolerance=0.0, absolute_gap_tolerance=enough)
     try:
         result = solve_linear(master.model, control, solver=mathopt.SolverType.HIGHS, parameters=how)
     finally:
