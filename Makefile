@@ -38,6 +38,7 @@ demo: $(READY)
 	@echo
 	@echo "The workbook that went in:  demo/semester.xlsx"
 	@echo "The rosters that came out:  demo/rooster/plaatsing.xlsx  demo/rooster/wpa.xlsx"
+	@echo "A page to look at:          demo/rooster/rapport.html"
 	@echo "One file for each board:    demo/rooster/besturen/"
 
 test: $(READY)

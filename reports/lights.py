@@ -10,7 +10,7 @@ from enum import Enum
 
 from instances.roster_columns import Head, RosterSheet
 
-LEGEND = "groen: past · geel: vol of boven de norm · rood: boven het maximum of onder het minimum"
+LEGEND = "groen: past · geel: vol of boven de norm · rood: boven het maximum"
 
 
 class Tone(Enum):
@@ -73,7 +73,6 @@ MENTORS: tuple[Mark, ...] = (
     Light(Head.PLACED, Tone.RED, Head.PLACED, ">", Head.MAXIMUM),
     Light(Head.PLACED, Tone.GREEN, Head.PLACED, ">", 0),
 )
-TANDEMS: tuple[Mark, ...] = (*use(Head.PLACED, Head.MAXIMUM, Head.NORM), DataBar(Head.ABOVE_NORM))
 WORKLOAD: tuple[Mark, ...] = (*use(Head.WPAS, Head.OWN_MAX, Head.FAIR), DataBar(Head.TOUR))
 ACCOUNT: tuple[Mark, ...] = (
     Words(Head.VERDICT, Tone.RED, "niet voldaan"),
@@ -81,3 +80,12 @@ ACCOUNT: tuple[Mark, ...] = (
     Words(Head.VERDICT, Tone.GREEN, "voldaan"),
     DataBar(Head.COST),
 )
+
+
+def tandems(most_care: int) -> tuple[Mark, ...]:
+    """Students against norm and maximum, care students against their own maximum (P14)."""
+    care = (
+        Light(Head.CARE, Tone.RED, Head.CARE, ">", most_care),
+        Light(Head.CARE, Tone.YELLOW, Head.CARE, ">=", max(1, most_care)),
+    )
+    return (*use(Head.PLACED, Head.MAXIMUM, Head.NORM), *care, DataBar(Head.ABOVE_NORM))

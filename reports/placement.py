@@ -40,7 +40,7 @@ def write_placement(run: Run, path: Path) -> None:
         book.table(words.SCHOOL_USE, schools, links={Head.TANDEM: links[Head.TANDEM]}, marks=lights.SCHOOLS)
         mentors = (_mentor(run, mentor) for mentor in run.instance.mentors.values())
         book.table(words.MENTOR_USE, mentors, links={Head.SCHOOL: links[Head.SCHOOL]}, marks=lights.MENTORS)
-        book.table(words.TANDEM_USE, _tandems(run), marks=lights.TANDEMS)
+        book.table(words.TANDEM_USE, _tandems(run), marks=lights.tandems(run.instance.settings.max_care_per_tandem))
         placement_fairness(run, book)
         book.table(words.CHANGES, placement_changes(run), empty=NO_CHANGES if run.previous else NO_PREVIOUS)
         book.table(words.MESSAGES, placement_messages(run), empty=NO_NEWS if run.previous else NO_PREVIOUS)
