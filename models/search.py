@@ -105,6 +105,12 @@ class Control:
         child._stop = self._stop
         return child
 
+    def beyond(self, seconds: float) -> Control:
+        """Time of its own, on top of what was given; the same stop button, no progress."""
+        child = Control(seconds, self.settings)
+        child._stop = self._stop
+        return child
+
     def apart(self, seconds: float, listener: Callable[[Progress], None] = _silent) -> Control:
         """Time and a stop button of its own: a stop here does not reach it, nor the other way round."""
         return Control(seconds, self.settings, listener)

@@ -8,6 +8,7 @@ pinned student under the student, of all others under the school (it takes many 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -101,7 +102,7 @@ class PinConflict:
         """The edits for what was dropped, as far as this placement needs them."""
         rule, about = item
         if is_row(item):
-            return loosen_row(self.instance, rule, about, taken(self.instance, rule, about, placed)) or ()
+            return loosen_row(self.instance, rule, about, usage(self.instance, placed)[item]) or ()
         if rule is Rule.P13:
             return free_pin(self.instance, about)
         student, mentor = self.instance.students[about], self.instance.mentors[placed[about]]
@@ -180,22 +181,16 @@ def _order(item: Item) -> int:
     return 0 if is_row(item) else 2 if item[0] is Rule.P13 else 1
 
 
-def taken(instance: Instance, rule: Rule, about: str, placed: Placement) -> int:
-    """How much of a counting row this placement takes: what the row would have to allow."""
-    students = [
-        instance.students[student] for student, mentor in placed.items() if _counts(instance, rule, about, mentor)
-    ]
-    return sum(student.care for student in students) if rule is Rule.P14 else len(students)
-
-
-def _counts(instance: Instance, rule: Rule, about: str, mentor: str) -> bool:
-    school = instance.school_of(mentor)
-    tandem = instance.tandem_of(school.id)
-    return about in {
-        Rule.P2: (mentor,),
-        Rule.P3: (school.id,),
-        Rule.P4: (school.board,),
-        Rule.P7: () if tandem is None else (tandem.id,),
-        Rule.P11: (school.id, instance.plg_by_school[school.id].key),
-        Rule.P14: () if tandem is None else (tandem.id,),
-    }.get(rule, ())
+def usage(instance: Instance, placed: Placement) -> Counter[Item]:
+    """How much of every counting row this placement takes: what the row would have to allow."""
+    found: Counter[Item] = Counter()
+    for student, mentor in placed.items():
+        school = instance.school_of(mentor)
+        tandem = instance.tandem_of(school.id)
+        plg = instance.plg_by_school[school.id]
+        found.update([(Rule.P2, mentor), (Rule.P3, school.id), (Rule.P4, school.board), (Rule.P11, school.id)])
+        found[Rule.P11, plg.key] += 1
+        if tandem is not None:
+            found[Rule.P7, tandem.id] += 1
+            found[Rule.P14, tandem.id] += instance.students[student].care
+    return found

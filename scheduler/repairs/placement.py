@@ -1,0 +1,101 @@
+"""Proposals for students without a place: found by the repair model, each priced by solving the edited workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from models.placement.questions import Answer, Questions
+
+from instances.edits import apply
+from instances.instance import Instance
+from instances.loosening import Edits
+from instances.solution import Placement, Proof
+from models.placement.repair import Repair, Repairs
+from scheduler.checks.placement import check_placement
+from scheduler.repairs.proposals import SHOWN, Proposal, ranked
+
+if TYPE_CHECKING:
+    from models.search import Control
+
+TRIED = 8  # changes priced for one student
+PART = 0.6  # of the time for the students one by one
+
+
+class PlacementRepairs:
+    """What could be changed so that the students of this workbook who are left out have a place."""
+
+    def __init__(
+        self,
+        instance: Instance,
+        placement: Placement,
+        control: Control,
+        previous: Placement | None = None,
+        proof: Proof | None = None,
+    ) -> None:
+        self._instance, self._placement, self._control, self._previous = instance, placement, control, previous
+        self._questions = Questions(instance, placement, control, previous, proof)
+        self._priced: dict[Edits, tuple[Proposal, Placement] | None] = {}
+
+    def each(self) -> Mapping[str, list[Proposal]]:
+        """Students to their proposals, best first; students for whom none was found have no entry."""
+        left = [who for who in self._instance.students if who not in self._placement]
+        found: dict[str, list[Proposal]] = {}
+        for place, student in enumerate(left):
+            control = self._control.share(PART / (len(left) - place))
+            proposals = self._of(student, control)
+            if proposals:
+                found[student] = proposals[:SHOWN]
+        return found
+
+    def together(self, students: list[str]) -> tuple[Proposal, bool] | None:
+        """The fewest changes that place all of these, and whether fewer were proven not to do."""
+        if len(students) < 2 or self._control.remaining <= 0:
+            return None
+        repair = Repairs(self._instance, self._placement, students).fewest(self._control.share(0.7))
+        priced = None if repair is None else self._price(repair)
+        if repair is None or priced is None or not set(students) <= priced[1].keys():
+            return None
+        return priced[0], repair.proven
+
+    def _of(self, student: str, control: Control) -> list[Proposal]:
+        found: list[Proposal] = []
+        for tried, repair in enumerate(Repairs(self._instance, self._placement, [student]).found(control)):
+            if found and repair.changes > min(one.changes for one in found):
+                break
+            priced = self._price(repair)
+            if priced is not None and student in priced[1]:
+                found.append(priced[0])
+            if tried + 1 >= TRIED:
+                break
+        return ranked(found)
+
+    def _price(self, repair: Repair) -> tuple[Proposal, Placement] | None:
+        """Solved anew with the whole roster free, and checked; None when nobody more is placed."""
+        if repair.edits not in self._priced:
+            self._priced[repair.edits] = self._solved(repair)
+        return self._priced[repair.edits]
+
+    def _solved(self, repair: Repair) -> tuple[Proposal, Placement] | None:
+        edited = apply(self._instance, repair.edits)
+        answer = self._questions.changed(edited)
+        base = self._questions.base
+        if answer.placement is None or answer.count <= base.count:
+            return None
+        if not check_placement(edited, answer.placement, self._previous).ok:
+            return None
+        return self._proposal(repair, answer, base), answer.placement
+
+    def _proposal(self, repair: Repair, answer: Answer, base: Answer) -> Proposal:
+        assert answer.placement is not None
+        before, after = self._placement, answer.placement
+        moved = sum(after.get(who) != mentor for who, mentor in before.items() if who in self._instance.students)
+        return Proposal(
+            repair.edits,
+            repair.changes,
+            answer.count - base.count,
+            answer.shortage - base.shortage,
+            answer.cost - base.cost,
+            moved,
+            answer.proven,
+        )

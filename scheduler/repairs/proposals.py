@@ -1,0 +1,76 @@
+"""A priced proposal, its rank and its Dutch sentence. Knows edits and figures; solves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from instances.edit_words import edit_cell, edit_words
+from instances.instance import Instance
+from instances.loosening import Edits
+from instances.workbook import Reading
+from scheduler.texts import count, number
+
+SHOWN = 4  # proposals for one student
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Edits, and what the roster solved after them has more than the present one.
+
+    ``gained`` are students placed or scheduled, ``shortage`` what boards fall short, ``cost`` the wishes;
+    ``moved`` are others who get something else. ``exact``: no roster after these edits is better.
+    """
+
+    edits: Edits
+    changes: int
+    gained: int
+    shortage: int
+    cost: int
+    moved: int
+    exact: bool
+
+    @property
+    def rank(self) -> tuple[int, int, int, int]:
+        """Fewest changes first, then the best roster, then the cheapest."""
+        return self.changes, -self.gained, self.shortage, self.cost
+
+
+def ranked(proposals: Iterable[Proposal]) -> list[Proposal]:
+    return sorted(proposals, key=lambda proposal: proposal.rank)
+
+
+class ProposalWords:
+    """Sentences about proposals for one workbook."""
+
+    def __init__(self, instance: Instance, reading: Reading, gained: str) -> None:
+        """``gained``: "geplaatst" or "ingepland"."""
+        self._instance, self._reading, self._gained = instance, reading, gained
+
+    def several(self, proposals: Sequence[Proposal]) -> str:
+        """The best few, numbered when there are more than one."""
+        shown = [self.one(proposal) for proposal in proposals[:SHOWN]]
+        return shown[0] if len(shown) == 1 else " ".join(f"{i}. {text}" for i, text in enumerate(shown, start=1))
+
+    def one(self, proposal: Proposal) -> str:
+        """Één plaats extra op school S1 (De Eik) (Scholen K14): 1 meer geplaatst, kosten 120 hoger."""
+        told = self.edits(proposal.edits)
+        return f"{told[0].upper()}{told[1:]}: {self.price(proposal)}."
+
+    def edits(self, edits: Edits) -> str:
+        return "; ".join(f"{edit_words(self._instance, e)} ({edit_cell(self._reading, e)})" for e in edits)
+
+    def price(self, proposal: Proposal) -> str:
+        words = [f"{number(proposal.gained)} meer {self._gained}"]
+        if proposal.shortage:
+            more = "meer" if proposal.shortage > 0 else "minder"
+            words.append(f"{count(abs(proposal.shortage), 'student', 'studenten')} {more} tekort bij besturen (P4)")
+        most = "" if proposal.exact else "hoogstens "
+        if proposal.cost >= 0:
+            words.append(f"kosten {most}{number(proposal.cost)} hoger" if proposal.cost else "kosten gelijk")
+        else:
+            least = "" if proposal.exact else "minstens "
+            words.append(f"kosten {least}{number(-proposal.cost)} lager")
+        if proposal.moved:
+            words.append(f"{count(proposal.moved, 'ander verandert', 'anderen veranderen')} van plek")
+        return ", ".join(words)
