@@ -16,7 +16,8 @@ from instances.verdict import Verdict
 class Run:
     """One finished run. ``assessment`` None: no WPA roster was made (yet).
 
-    ``unplaced``, ``unscheduled`` and ``proposals`` map students to Dutch texts; ``source`` is the name of
+    ``unplaced``, ``unscheduled`` and ``proposals`` map students to Dutch texts, ``place_all`` and ``schedule_all`` are
+    the proposals for all of them together; ``source`` is the name of
     the workbook, ``versions`` names what made the roster, ``notices`` are what the reader repaired. ``seconds``
     were given for searching, of work where the run is ``reproducible``; ``broken_off``: not all were used.
     """
@@ -31,6 +32,8 @@ class Run:
     unplaced: Mapping[str, str] = field(default_factory=dict)
     unscheduled: Mapping[str, str] = field(default_factory=dict)
     proposals: Mapping[str, str] = field(default_factory=dict)
+    place_all: str = ""
+    schedule_all: str = ""
     previous: Previous | None = None
     seed: int = 0
     seconds: int | None = None

@@ -62,6 +62,7 @@ def placement_overview(run: Run, book: Book) -> None:
             ("Geplaatst", f"{len(run.placed)} van {total} studenten. {count_proof(verdict, proof, 'geplaatst')}"),
             ("Afstand tot het beste", quality(verdict, proof)),
             *stop_facts(proof),
+            *([("Voorstel voor allen", run.place_all)] if run.place_all else []),
             ("Kosten van de wensen", f"{dotted(verdict.cost)} (per wens: blad Verantwoording)"),
             ("Tekort op minimum", shortage_words(run)),
             ("Eerste voorkeur", first_choice(run)),

@@ -19,6 +19,7 @@ from scheduler.output import write_rosters
 from scheduler.pins import PinFault, assessment_pin_faults, placement_pin_faults
 from scheduler.precheck.run import precheck
 from scheduler.reasons.assessment import AssessmentReasons
+from scheduler.repairs.run import with_placement_proposals
 from scheduler.rosters import given_placement
 from scheduler.screen import Screen
 from scheduler.solving import Search
@@ -36,7 +37,7 @@ def make_placement(order: Order, screen: Screen) -> ExitCode:
     _before_placing(work, wpa=False)
     with work.start() as search:
         run = _place(work, search, 1.0)
-        return _finish(work, search, run)
+        return _finish(work, search, with_placement_proposals(work, search, run))
 
 
 def make_both(order: Order, screen: Screen) -> ExitCode:
@@ -51,8 +52,8 @@ def make_both(order: Order, screen: Screen) -> ExitCode:
             _sound(other.placement_verdict, other.placement_proof)
             return other
 
-        both = schedule_both_ways(work.instance, search, run, placed, lambda one: _schedule(work, search, one))
-        return _finish(work, search, *both)
+        run, code = schedule_both_ways(work.instance, search, run, placed, lambda one: _schedule(work, search, one))
+        return _finish(work, search, with_placement_proposals(work, search, run), code)
 
 
 def _keeping_wpa_pins(work: Work, search: Search, run: Run) -> Run:

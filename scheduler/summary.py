@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from instances.roster_columns import BOARD_FOLDER, CALENDAR_FOLDER, PREVIEW_FOLDER, SCHOOL_CALENDARS
@@ -32,8 +33,10 @@ def say_summary(run: Run, written: list[Path], screen: Screen) -> None:
         screen.say(f"Bestuur {board} komt {count(short, 'student', 'studenten')} tekort op het minimum (P4).")
     if run.assessment_verdict is not None and run.assessment_proof is not None:
         screen.say(f"Ingepland: {_figures(run, run.assessment_verdict, run.assessment_proof, len(run.due))}")
-    _left_out("Niet geplaatst", [(s.id, run.unplaced.get(s.id, "")) for s in run.not_placed], screen)
-    _left_out("Niet ingepland", [(s.id, run.unscheduled.get(s.id, "")) for s in run.not_scheduled], screen)
+    _left_out("Niet geplaatst", [_row(run, s.id, run.unplaced) for s in run.not_placed], screen)
+    _left_out("Niet ingepland", [_row(run, s.id, run.unscheduled) for s in run.not_scheduled], screen)
+    for together in filter(None, (run.place_all, run.schedule_all)):
+        screen.say(together)
     _files(written, screen)
     _reproducible(run, screen)
 
@@ -64,10 +67,14 @@ def _reproducible(run: Run, screen: Screen) -> None:
         )
 
 
-def _left_out(title: str, rows: list[tuple[str, str]], screen: Screen) -> None:
+def _row(run: Run, student: str, reasons: Mapping[str, str]) -> tuple[str, str, str]:
+    return student, reasons.get(student, ""), run.proposals.get(student, "")
+
+
+def _left_out(title: str, rows: list[tuple[str, str, str]], screen: Screen) -> None:
     if rows:
         more = f" (de eerste {MOST_SHOWN} van {number(len(rows))})" if len(rows) > MOST_SHOWN else ""
-        screen.table(title + more, ("Student", "Reden"), rows[:MOST_SHOWN])
+        screen.table(title + more, ("Student", "Reden", "Voorstel"), rows[:MOST_SHOWN])
 
 
 def _files(written: list[Path], screen: Screen) -> None:

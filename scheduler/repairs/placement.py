@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
-
-from models.placement.questions import Answer, Questions
 
 from instances.edits import apply
 from instances.instance import Instance
 from instances.loosening import Edits
 from instances.solution import Placement, Proof
+from models.placement.questions import Answer, Questions
 from models.placement.repair import Repair, Repairs
 from scheduler.checks.placement import check_placement
 from scheduler.repairs.proposals import SHOWN, Proposal, ranked
@@ -48,15 +47,24 @@ class PlacementRepairs:
                 found[student] = proposals[:SHOWN]
         return found
 
-    def together(self, students: list[str]) -> tuple[Proposal, bool] | None:
-        """The fewest changes that place all of these, and whether fewer were proven not to do."""
-        if len(students) < 2 or self._control.remaining <= 0:
+    def together(self, singly: Mapping[str, Sequence[Proposal]]) -> tuple[Proposal, bool] | None:
+        """The fewest changes that place all these students, and whether fewer were proven not to do.
+
+        ``singly`` are their proposals one by one, whose first ones together may do as well.
+        """
+        if len(singly) < 2 or self._control.remaining <= 0:
             return None
-        repair = Repairs(self._instance, self._placement, students).fewest(self._control.share(0.7))
-        priced = None if repair is None else self._price(repair)
-        if repair is None or priced is None or not set(students) <= priced[1].keys():
-            return None
-        return priced[0], repair.proven
+        repair = Repairs(self._instance, self._placement, singly).fewest(self._control.share(0.5))
+        firsts = [proposals[0] for proposals in singly.values()]
+        edits = tuple(dict.fromkeys(edit for proposal in firsts for edit in proposal.edits))
+        united = Repair(edits, sum(proposal.changes for proposal in firsts), False)
+        tried = [united] if repair is None else [repair] if repair.proven else [repair, united]
+        found: list[tuple[Proposal, bool]] = []
+        for one in tried:
+            priced = self._price(one)
+            if priced is not None and singly.keys() <= priced[1].keys():
+                found.append((priced[0], one.proven))
+        return min(found, key=lambda pair: pair[0].rank, default=None)
 
     def _of(self, student: str, control: Control) -> list[Proposal]:
         found: list[Proposal] = []

@@ -57,6 +57,14 @@ class ProposalWords:
         told = self.edits(proposal.edits)
         return f"{told[0].upper()}{told[1:]}: {self.price(proposal)}."
 
+    def together(self, proposal: Proposal, fewest: bool, asked: int, left: int) -> str:
+        """The proposal for all who were left out together, or for those of them who can be helped."""
+        everyone = "iedereen" if asked == left else f"{asked} van de {left}"
+        changes = count(proposal.changes, "wijziging", "wijzigingen")
+        proof = ", met minder kan het niet" if fewest else ""
+        verb = "wordt" if asked == left or asked == 1 else "worden"
+        return f"Met {changes} {verb} {everyone} {self._gained}{proof}. {self.one(proposal)}"
+
     def edits(self, edits: Edits) -> str:
         return "; ".join(f"{edit_words(self._instance, e)} ({edit_cell(self._reading, e)})" for e in edits)
 

@@ -6,12 +6,12 @@ import random
 from dataclasses import replace
 
 import pytest
-from models.placement.questions import Answer, Questions
 
 from instances.domain import Pin
 from instances.instance import Instance
 from instances.solution import Certificate, Placement, Proof, Status
 from models.placement.model import place
+from models.placement.questions import Answer, Questions
 from models.search import Control
 from scheduler.checks.placement import check_placement
 from tests import builders as b

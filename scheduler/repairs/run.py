@@ -1,0 +1,34 @@
+"""The proposals of a run, in a bounded time of their own after the search. Knows no rule and no file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reports.bundle import Run
+from scheduler.repairs.placement import PlacementRepairs
+from scheduler.repairs.proposals import ProposalWords
+from scheduler.solving import Search
+from scheduler.work import Work
+
+SECONDS = 8.0  # at most, beyond the time for searching
+
+
+def with_placement_proposals(work: Work, search: Search, run: Run) -> Run:
+    """The run with proposals for who has no place; as it is when everyone has one or the search was broken off."""
+    if not run.not_placed or search.stopped:
+        return run
+    before = None if work.previous is None else work.previous.placement
+    words = ProposalWords(work.instance, work.intake.reading, "geplaatst")
+
+    def solve() -> Run:
+        control = search.control.beyond(SECONDS)
+        repairs = PlacementRepairs(work.instance, run.placement, control, before, run.placement_proof)
+        found = repairs.each()
+        together = repairs.together(found)
+        search.control.charge(control.elapsed)
+        proposals = {**run.proposals, **{who: words.several(few) for who, few in found.items()}}
+        if together is None:
+            return replace(run, proposals=proposals)
+        return replace(run, proposals=proposals, place_all=words.together(*together, len(found), len(run.not_placed)))
+
+    return search.run(solve)

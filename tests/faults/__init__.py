@@ -1,0 +1,1 @@
+"""Planted faults: semesters of which the cause and the cheapest repair are known because they were made so."""

@@ -1,0 +1,68 @@
+"""Planted faults that leave a student without a place: what is proposed works, in the workbook, at its price."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from instances.generate import generate
+from instances.instance import Instance
+from tests.faults.placements import SEEDS, TINY, no_journey, one_short, profile_nobody_has
+from tests.faults.planting import Planted, Shown, shown, works_as_quoted, worth
+
+PLANTS = [(plant, seed) for plant in (profile_nobody_has, no_journey) for seed in SEEDS]
+LONG = [(one_short, seed) for seed in SEEDS[1:]]  # a quarter of a minute each
+BOARDS = [*PLANTS, (one_short, SEEDS[0]), *(pytest.param(pair, marks=pytest.mark.slow) for pair in LONG)]
+
+
+def named(pair: tuple[Callable[[Instance], Planted], int]) -> str:
+    return f"{pair[0].__name__}-{pair[1]}"
+
+
+@pytest.fixture(scope="module", params=TINY, ids=lambda planted: planted.name)
+def tiny(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Planted, Shown]:
+    planted: Planted = request.param
+    return planted, shown(planted.instance, tmp_path_factory.mktemp("fout"))
+
+
+@pytest.fixture(scope="module", params=BOARDS, ids=named)
+def large(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Planted, Shown]:
+    plant: Callable[[Instance], Planted]
+    plant, seed = request.param
+    planted = plant(generate("bestuur", seed))
+    return planted, shown(planted.instance, tmp_path_factory.mktemp("fout"))
+
+
+Case = tuple[Planted, Shown]
+
+
+def test_the_planted_student_is_left_out(tiny: Case) -> None:
+    planted, found = tiny
+    assert planted.student not in (found.result.placement or {})
+
+
+def test_the_planted_repair_is_shown_first_or_as_good(tiny: Case) -> None:
+    planted, found = tiny
+    assert worth(found, found.proposals[planted.student][0].edits) <= worth(found, planted.repair)
+    assert planted.repair in [one.edits for one in found.proposals[planted.student]]
+
+
+def test_every_proposal_works_in_the_workbook_as_quoted(tiny: Case) -> None:
+    planted, found = tiny
+    assert [one for one in found.proposals[planted.student] if not works_as_quoted(found, one)] == []
+
+
+def test_a_price_in_a_tiny_semester_is_exact(tiny: Case) -> None:
+    planted, found = tiny
+    assert all(one.exact for one in found.proposals[planted.student])
+
+
+def test_the_planted_repair_of_a_board_is_shown_first_or_as_good(large: Case) -> None:
+    planted, found = large
+    assert worth(found, found.proposals[planted.student][0].edits) <= worth(found, planted.repair)
+
+
+def test_every_proposal_for_a_board_works_in_the_workbook_as_quoted(large: Case) -> None:
+    planted, found = large
+    assert [one for one in found.proposals[planted.student] if not works_as_quoted(found, one)] == []
