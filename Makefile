@@ -11,11 +11,12 @@ TIME ?= 150
 BENCH ?= bestuur partnerschap --limits 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench lock clean
+.PHONY: help demo test faults lint bench lock clean
 
 help:
 	@echo "make demo    sample of a partnership (about 600 students) -> rosters in the folder demo/"
 	@echo "make test    all tests, on two cores"
+	@echo "make faults  planted faults of every size: conflicts and proposals re-solved, some minutes"
 	@echo "make lint    ruff, format, mypy --strict and the layers"
 	@echo "make bench   other methods beside this one, at most half an hour; BENCH='stress --limits 300' for others"
 	@echo "make lock    renew requirements.lock (needs uv)"
@@ -43,6 +44,9 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest -n 2
+
+faults: $(READY)
+	FAULTS=all $(BIN)/python -m pytest -q tests/faults
 
 lint: $(READY)
 	$(BIN)/ruff check .
