@@ -15,10 +15,11 @@ from reports.assessment_overview import assessment_overview
 from reports.bundle import Run
 from reports.changes import assessment_changes
 from reports.fairness_sheet import assessment_fairness
+from reports.links import Links, places
 from reports.messages import assessment_messages
 from reports.placement import NO_CHANGES, NO_NEWS, NO_PREVIOUS, left_out
 from reports.schedule import per_assessor, per_day, per_school, schedule_rows
-from reports.sheet import Book, Links, Row, places
+from reports.sheet import Book, Row
 from reports.tours import Tour, Wpa, tours_of, wpas_of
 from reports.wall import Line, heading_places, wall
 

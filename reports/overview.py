@@ -8,7 +8,8 @@ from itertools import accumulate
 
 from instances.roster_columns import OVERVIEW
 from reports.charts import Columns, Range, column_chart
-from reports.sheet import ACCENT, DARK, GREY, LIGHT, LINE, LINK, PALE, Book, Cell, lead, place, put
+from reports.links import place
+from reports.sheet import ACCENT, DARK, GREY, LIGHT, LINE, LINK, PALE, Book, Cell, lead, put
 
 COLUMNS = 8
 COLUMN_WIDTH = 17.0

@@ -14,9 +14,10 @@ from reports.account import account_rows
 from reports.bundle import Run
 from reports.changes import placement_changes
 from reports.fairness_sheet import placement_fairness
+from reports.links import places
 from reports.messages import placement_messages
 from reports.placement_overview import placement_overview
-from reports.sheet import Book, Row, places
+from reports.sheet import Book, Row
 
 NO_PREVIOUS = "Er is geen eerder rooster opgegeven, dus ook geen lijst met wijzigingen."
 NO_NEWS = "Er is niets veranderd, dus niemand hoeft bericht."

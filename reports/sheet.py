@@ -21,16 +21,16 @@ from xlsxwriter.worksheet import Worksheet
 
 from instances.roster_columns import CELL_KINDS, CellKind, Head, RosterSheet
 from reports.lights import DataBar, Mark, Tone, Words
+from reports.links import Links
 
 Cell = str | int | float | date | time | None
 Row = Mapping[Head, Cell]
-Links = Mapping[Head, Mapping[str, str]]
-"""Column to the text in its cells to the place in the workbook that it leads to (``place``)."""
 
 DARK, LIGHT, PALE, LINE, ACCENT, GREY = "#17495A", "#EAF2F4", "#F6FAFB", "#C9D8DC", "#C8553D", "#5F6F75"
 LINK: dict[str, object] = {"font_color": "#0F5C78", "underline": 1}
 STRONG: dict[str, object] = {"bold": True, "font_size": 13}
-BAR = "#A9CDD6"
+DATA_BAR: dict[str, object] = {"type": "data_bar", "bar_color": "#A9CDD6", "bar_solid": True, "min_type": "num",
+                               "min_value": 0}  # fmt: skip
 FONT = {"font_name": "Arial", "font_size": 9, "valign": "vcenter"}
 # 413 is Dutch: di 1 jun 2027 in an English Excel too
 DATE_FORMAT = "[$-413]ddd d mmm yyyy"
@@ -170,13 +170,7 @@ class Book:
         for mark in marks:
             column = kind.heads.index(mark.head)
             if isinstance(mark, DataBar):
-                rule: dict[str, object] = {
-                    "type": "data_bar",
-                    "bar_color": BAR,
-                    "bar_solid": True,
-                    "min_type": "num",
-                    "min_value": 0,
-                }
+                rule: dict[str, object] = DATA_BAR
             elif isinstance(mark, Words):
                 rule = {"type": "text", "criteria": "containing", "value": mark.holds, "stop_if_true": True,
                         "format": self._tone(mark.tone)}  # fmt: skip
@@ -218,17 +212,6 @@ def put(sheet: Worksheet, row: int, column: int, cell: Cell, look: Format) -> No
         done = sheet.write_number(row, column, cell, look)
     if done != 0:
         raise ValueError(f"cell {row},{column} was refused: {cell!r}")
-
-
-def place(sheet: str, row: int) -> str:
-    """Where a link leads: the first cell of a row, counted from 1."""
-    quoted = sheet.replace("'", "''")
-    return f"internal:'{quoted}'!A{row}"
-
-
-def places(kind: RosterSheet, ids: Iterable[str]) -> dict[str, str]:
-    """Id to its row in a table that has these ids in this order."""
-    return {one: place(kind.name, number) for number, one in enumerate(ids, 2)}
 
 
 def lead(sheet: Worksheet, row: int, column: int, text: str, look: Format, target: str) -> None:

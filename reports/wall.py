@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from instances.roster_columns import CELL_KINDS, CellKind, Head, RosterSheet
-from reports.sheet import DARK, LIGHT, PALE, Book, Links, Row, cell_width, place, put
+from reports.links import Links, place
+from reports.sheet import DARK, LIGHT, PALE, Book, Row, cell_width, put
 
 PAPER_WIDTH = 770  # pixels: landscape A4 has 1065, but columns come out wider where Calibri is missing
 ROW_HEIGHT, HEADING_HEIGHTS = 20, (30, 22)
