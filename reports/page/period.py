@@ -48,6 +48,7 @@ class DayPlan:
     """One day of the period; ``says`` is its summary, ``hours`` the drawing above the rows."""
 
     id: str
+    short: str
     title: str
     says: str
     hours: Markup
@@ -134,7 +135,8 @@ def _plan(day: date, tours: Sequence[Tour], begin: int, end: int) -> DayPlan:
         f"{decimal(road / 60)} uur onderweg"
     )
     rows = tuple(_row(tour, begin, end) for tour in ordered)
-    return DayPlan(f"dag-{day.isoformat()}", long_date(day), says, _hours(begin, end), rows)
+    short = f"{DAYS[day.weekday()][:2]} {short_date(day)}"
+    return DayPlan(f"dag-{day.isoformat()}", short, long_date(day), says, _hours(begin, end), rows)
 
 
 def _row(tour: Tour, begin: int, end: int) -> Row:

@@ -275,3 +275,8 @@ def test_the_towns_that_are_furthest_come_first() -> None:
     assert [(bar.name, bar.value) for bar in far_towns(replace(whole, instance=far))] == [
         ("Hoorn", "40 min"), ("Alkmaar", "5 min"),
     ]  # fmt: skip
+
+
+def test_every_day_of_the_period_leads_to_its_timeline() -> None:
+    led = re.findall(r'href="#(dag-[0-9-]+)"', made())
+    assert led == ["dag-2027-06-01", "dag-2027-06-02"] == re.findall(r'<ul class="rows" id="([^"]+)"', made())
