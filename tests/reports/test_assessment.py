@@ -134,3 +134,8 @@ def test_a_run_without_a_wpa_roster_writes_no_file(tmp_path: Path) -> None:
     bare = run(assessment=None, assessment_verdict=None, assessment_proof=None)
     with pytest.raises(ValueError, match="no WPA roster"):
         write_assessment(bare, tmp_path / "wpa.xlsx")
+
+
+def test_the_same_roster_gives_the_same_bytes(tmp_path: Path, path: Path) -> None:
+    write_assessment(run(), tmp_path / "again.xlsx")
+    assert (tmp_path / "again.xlsx").read_bytes() == path.read_bytes()
