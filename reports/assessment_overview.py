@@ -89,6 +89,7 @@ def _short(run: Run, verdict: Verdict, proof: Proof, days: list[Tour], overview:
             ("Ingepland", f"{len(bookings)} van {len(run.due)} WPA's. {count_proof(verdict, proof, 'ingepland')}"),
             ("Afstand tot het beste", quality(verdict, proof)),
             *stop_facts(proof),
+            *([("Voorstel voor allen", run.schedule_all)] if run.schedule_all else []),
             ("Kosten van de wensen", f"{dotted(verdict.cost)} (per wens: blad Verantwoording)"),
             ("Beoordelaars", f"{two} WPA's met twee beoordelaars, {len(bookings) - two} met één; "
                              f"{len({tour.assessor.id for tour in days})} beoordelaars zijn ingezet"),

@@ -19,7 +19,7 @@ from scheduler.output import write_rosters
 from scheduler.pins import PinFault, assessment_pin_faults, placement_pin_faults
 from scheduler.precheck.run import precheck
 from scheduler.reasons.assessment import AssessmentReasons
-from scheduler.repairs.run import with_placement_proposals
+from scheduler.repairs.run import with_placement_proposals, with_wpa_proposals
 from scheduler.rosters import given_placement
 from scheduler.screen import Screen
 from scheduler.solving import Search
@@ -53,7 +53,8 @@ def make_both(order: Order, screen: Screen) -> ExitCode:
             return other
 
         run, code = schedule_both_ways(work.instance, search, run, placed, lambda one: _schedule(work, search, one))
-        return _finish(work, search, with_placement_proposals(work, search, run), code)
+        run = with_wpa_proposals(work, search, with_placement_proposals(work, search, run))
+        return _finish(work, search, run, code)
 
 
 def _keeping_wpa_pins(work: Work, search: Search, run: Run) -> Run:
@@ -92,7 +93,8 @@ def make_assessment(order: Order, screen: Screen) -> ExitCode:
         screen.warn(f"De plaatsing breekt regel {violation.rule}: {violation.text}")
     _show_findings(work, [f.text for f in precheck(work.instance, placement)])
     with work.start() as search:
-        return _finish(work, search, *_schedule(work, search, run), keep_edits=True)
+        run, code = _schedule(work, search, run)
+        return _finish(work, search, with_wpa_proposals(work, search, run), code, keep_edits=True)
 
 
 def _before_placing(work: Work, wpa: bool) -> None:

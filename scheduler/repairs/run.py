@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reports.bundle import Run
+from scheduler.repairs.assessment import AssessmentRepairs
 from scheduler.repairs.placement import PlacementRepairs
 from scheduler.repairs.proposals import ProposalWords
 from scheduler.solving import Search
@@ -30,5 +31,27 @@ def with_placement_proposals(work: Work, search: Search, run: Run) -> Run:
         if together is None:
             return replace(run, proposals=proposals)
         return replace(run, proposals=proposals, place_all=words.together(*together, len(found), len(run.not_placed)))
+
+    return search.run(solve)
+
+
+def with_wpa_proposals(work: Work, search: Search, run: Run) -> Run:
+    """As ``with_placement_proposals``, for the WPAs of placed students that are not scheduled."""
+    assessment, placed = run.assessment, [s for s in run.not_scheduled if s.id in run.placement]
+    if assessment is None or not placed or search.stopped:
+        return run
+    before = None if work.previous is None else work.previous.assessment
+    words = ProposalWords(work.instance, work.intake.reading, "ingepland")
+
+    def solve() -> Run:
+        control = search.control.beyond(SECONDS)
+        repairs = AssessmentRepairs(work.instance, run.placement, assessment, control, before)
+        found = repairs.each()
+        together = repairs.together(found)
+        search.control.charge(control.elapsed)
+        proposals = {**run.proposals, **{who: words.several(few) for who, few in found.items()}}
+        if together is None:
+            return replace(run, proposals=proposals)
+        return replace(run, proposals=proposals, schedule_all=words.together(*together, len(found), len(placed)))
 
     return search.run(solve)

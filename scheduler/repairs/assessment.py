@@ -1,0 +1,91 @@
+"""Proposals for WPAs that were not scheduled, each priced by solving the edited workbook. Knows no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from instances.edits import apply
+from instances.instance import Instance
+from instances.loosening import Edits
+from instances.solution import Assessment, Placement
+from models.assessment.questions import WpaQuestions
+from scheduler.checks.assessment import check_assessment
+from scheduler.repairs.proposals import SHOWN, Proposal, ranked
+from scheduler.repairs.wpa_changes import WpaChanges
+
+if TYPE_CHECKING:
+    from models.search import Control
+
+TRIED = 12  # changes solved for one student
+PART = 0.8  # of the time for the students one by one
+
+
+class AssessmentRepairs:
+    """What could be changed so that the WPAs of this roster that were left out are held."""
+
+    def __init__(
+        self,
+        instance: Instance,
+        placement: Placement,
+        assessment: Assessment,
+        control: Control,
+        previous: Assessment | None = None,
+    ) -> None:
+        self._instance, self._placement, self._assessment = instance, placement, assessment
+        self._control, self._previous = control, previous
+        self._questions = WpaQuestions(instance, placement, assessment, control, previous)
+        self._changes = WpaChanges(instance, assessment)
+        self._solved: dict[Edits, tuple[Proposal, Assessment] | None] = {}
+
+    def each(self) -> Mapping[str, list[Proposal]]:
+        """Placed students without their WPA to their proposals, best first; who has none has no entry."""
+        due = [student for student in self._instance.students.values() if student.wpa and student.id in self._placement]
+        left = [student.id for student in due if student.id not in self._assessment]
+        found: dict[str, list[Proposal]] = {}
+        for place, student in enumerate(left):
+            ends = self._control.elapsed + self._control.remaining * PART / (len(left) - place)
+            proposals = self._of(student, ends)
+            if proposals:
+                found[student] = proposals[:SHOWN]
+        return found
+
+    def together(self, singly: Mapping[str, Sequence[Proposal]]) -> tuple[Proposal, bool] | None:
+        """The first proposals of all these students together, where that schedules every one of them."""
+        if len(singly) < 2 or self._control.remaining <= 0:
+            return None
+        edits = tuple(dict.fromkeys(edit for few in singly.values() for edit in few[0].edits))
+        solved = self._price(edits)
+        if solved is None or not singly.keys() <= solved[1].keys():
+            return None
+        return solved[0], len(edits) == 1
+
+    def _of(self, student: str, ends: float) -> list[Proposal]:
+        who, mentor = self._instance.students[student], self._instance.mentors[self._placement[student]]
+        known = [solved for solved in self._solved.values() if solved is not None and student in solved[1]]
+        found = {proposal.edits: proposal for proposal, _ in known}
+        for tried, edits in enumerate(self._changes.of(who, mentor)):
+            if tried >= TRIED or self._control.elapsed >= ends or len(found) >= 2 * SHOWN:
+                break
+            solved = self._price(edits)
+            if solved is not None and student in solved[1]:
+                found[edits] = solved[0]
+        return ranked(found.values())
+
+    def _price(self, edits: Edits) -> tuple[Proposal, Assessment] | None:
+        """Solved beside the present roster and checked; None when no more WPAs are held."""
+        if edits not in self._solved:
+            self._solved[edits] = self._solve(edits)
+        return self._solved[edits]
+
+    def _solve(self, edits: Edits) -> tuple[Proposal, Assessment] | None:
+        edited = apply(self._instance, edits)
+        answer, base = self._questions.changed(edited), self._questions.base
+        if answer.assessment is None or answer.count <= base.count:
+            return None
+        verdict = check_assessment(edited, self._placement, answer.assessment, self._previous)
+        if not verdict.ok:
+            return None
+        gained, cost = verdict.count - base.count, verdict.cost - base.cost
+        moved = sum(who in self._assessment for who in self._questions.moved(answer))
+        return Proposal(edits, len(edits), gained, 0, cost, moved, answer.proven), answer.assessment

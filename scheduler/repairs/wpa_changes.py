@@ -1,0 +1,128 @@
+"""What could be changed in the workbook for a WPA that was not scheduled. Asks the checks; solves nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from instances.columns import BOARDS, MENTORS, SCHOOLS, STUDENTS, TRAINERS
+from instances.domain import Availability, Day, Mentor, Separation, Slot, Student, Trainer, Willingness
+from instances.edits import CellEdit, RowEdit, apply
+from instances.instance import Instance
+from instances.loosening import Edits
+from instances.solution import Assessment
+from scheduler.checks.availability import absent, trainer_fault
+from scheduler.checks.seats import assessor_faults, own_separation, slot_faults
+from scheduler.wpa_options import WpaOptions
+
+
+@dataclass(frozen=True)
+class WpaChanges:
+    """Changes beside the present roster, the most promising of each kind first."""
+
+    instance: Instance
+    assessment: Assessment
+
+    def of(self, student: Student, mentor: Mentor) -> Iterator[Edits]:
+        """Single changes after which the WPA would be possible if it were the only one; kinds take turns."""
+        kinds = [
+            self._more_work(student, mentor), self._own_trainers(student, mentor), self._availability(student, mentor),
+            self._at_once(mentor), self._window(student, mentor), self._class_days(student, mentor),
+        ]  # fmt: skip
+        tried: set[Edits] = set()
+        while kinds:
+            for kind in list(kinds):
+                edits = next(kind, None)
+                if edits is None:
+                    kinds.remove(kind)
+                elif edits not in tried:
+                    tried.add(edits)
+                    after = apply(self.instance, edits)
+                    if WpaOptions(after).possible(after.students[student.id], after.mentors[mentor.id]):
+                        yield edits
+
+    def _seats(self, student: Student) -> tuple[bool, ...]:
+        return (True, False) if self.instance.needs_two(student) else (True,)
+
+    def _able(self, student: Student, mentor: Mentor) -> Iterator[Trainer]:
+        """Who may take a seat, the least busy first (A3, A4, A9)."""
+        load = Counter(who for booking in self.assessment.values() for who in booking.assessors)
+        pools = {True: self.instance.field_pool, False: self.instance.institute_pool}
+        for in_field in self._seats(student):
+            for trainer in sorted(pools[in_field], key=lambda t: load[t.id]):
+                if not any(assessor_faults(self.instance, student, mentor, trainer, in_field)):
+                    yield trainer
+
+    def _slots(self, student: Student, mentor: Mentor) -> list[Slot]:
+        return [s for s in self.instance.slots.values() if not any(slot_faults(self.instance, student, mentor, s))]
+
+    def _more_work(self, student: Student, mentor: Mentor) -> Iterator[Edits]:
+        """One WPA more on a day or in all, for who is at the maximum (A8)."""
+        load, days = Counter[str](), Counter[tuple[str, object]]()
+        for booking in self.assessment.values():
+            for who in booking.assessors:
+                load[who] += 1
+                days[who, self.instance.slots[booking.slot].date] += 1
+        slots = self._slots(student, mentor)
+        for trainer in self._able(student, mentor):
+            there = [slot for slot in slots if trainer_fault(self.instance, trainer, slot) is None]
+            most, a_day = self.instance.max_wpas(trainer.id), self.instance.max_wpas_per_day(trainer.id)
+            if there and load[trainer.id] >= most:
+                yield (CellEdit(TRAINERS.name, trainer.id, "Max WPA's", load[trainer.id] + 1),)
+            if any(days[trainer.id, slot.date] >= a_day for slot in there):
+                yield (CellEdit(TRAINERS.name, trainer.id, "Max WPA's per dag", a_day + 1),)
+
+    def _own_trainers(self, student: Student, mentor: Mentor) -> Iterator[Edits]:
+        """The own SO or IO where the board would rather not (A4)."""
+        board = self.instance.schools[mentor.school].board
+        for trainer in self.instance.trainers.values():
+            seat = trainer.role.in_field in self._seats(student)
+            if seat and own_separation(self.instance, mentor, trainer) is Separation.FORBIDDEN:
+                column = "Scheiding eigen SO" if trainer.role.in_field else "Scheiding eigen IO"
+                yield (CellEdit(BOARDS.name, board, column, Separation.AVOID),)
+
+    def _availability(self, student: Student, mentor: Mentor) -> Iterator[Edits]:
+        """An assessor who comes on a half day, or works on a day, more (A5)."""
+        slots = self._slots(student, mentor)
+        for trainer in self._able(student, mentor):
+            for slot in slots:
+                if trainer_fault(self.instance, trainer, slot) is not None:
+                    edits = self._available(trainer, slot)
+                    if edits is not None:
+                        yield edits
+
+    def _available(self, trainer: Trainer, slot: Slot) -> Edits | None:
+        """The one row or cell that lets the trainer come; None where it takes more, or the trainer is away."""
+        if absent(self.instance, trainer.id, slot.date):
+            return None
+        rows = self.instance.availability_of.get(trainer.id, ())
+        here = [row for row in rows if row.date == slot.date and row.part in (None, slot.part)]
+        refusals = [row for row in here if row.answer is Willingness.NO]
+        if len(refusals) == 1:
+            return (RowEdit(refusals[0], False),)
+        if refusals:
+            return None
+        if any(row.answer is not Willingness.NO for row in rows):
+            return (RowEdit(Availability(trainer.id, slot.date, slot.part, Willingness.YES), True),)
+        return (CellEdit(TRAINERS.name, trainer.id, "Werkdagen", trainer.days | {Day(slot.date.weekday())}),)
+
+    def _at_once(self, mentor: Mentor) -> Iterator[Edits]:
+        """One WPA more at the same time (A6)."""
+        school = self.instance.schools[mentor.school]
+        yield (CellEdit(SCHOOLS.name, school.id, "WPA's tegelijk", school.wpas_at_once + 1),)
+
+    def _window(self, student: Student, mentor: Mentor) -> Iterator[Edits]:
+        """An earlier or later day than the student's own window (A11)."""
+        dates = sorted({slot.date for slot in self.instance.slots.values()})
+        if student.wpa_from is not None:
+            for day in reversed([day for day in dates if day < student.wpa_from]):
+                yield (CellEdit(STUDENTS.name, student.id, "WPA vanaf", day),)
+        if student.wpa_until is not None:
+            for day in [day for day in dates if day > student.wpa_until]:
+                yield (CellEdit(STUDENTS.name, student.id, "WPA tot", day),)
+
+    def _class_days(self, student: Student, mentor: Mentor) -> Iterator[Edits]:
+        """A mentor who works on an internship day of the student more (A5)."""
+        for day in sorted(student.days - mentor.days):
+            yield (CellEdit(MENTORS.name, mentor.id, "Werkdagen", mentor.days | {day}),)
