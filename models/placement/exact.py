@@ -174,7 +174,7 @@ class Exact:
 
         Without a roster to start from, a need that looks out of reach is given up.
         """
-        problem, size = self.problem, FIRST_LIST
+        problem, size, dived = self.problem, FIRST_LIST, False
         self.master.aim(level.goal)
         relaxed = self._relax(level) if prices is None else None
         if prices is not None:
@@ -184,10 +184,13 @@ class Exact:
         else:
             return level
         level.bound = max(level.bound, bound.value)
+        if level.best is not None and bound.needed(level.reached).sum() <= LONG_LIST:
+            size = LONG_LIST  # all that the proof needs, at once
         while not level.settled and self.control.remaining > 0:
             if relaxed is not None and not relaxed.met and level.best is None:
                 break
-            if relaxed is not None and size == FIRST_LIST:
+            if relaxed is not None and not dived:
+                dived = True
                 self._dive(level, relaxed)
                 if level.settled:
                     break

@@ -15,10 +15,11 @@ import numpy as np
 from instances.instance import Instance
 from instances.solution import Certificate, Placement, Proof, Status
 from models.placement.certificate import certificate_of
+from models.placement.choices import Choices
 from models.placement.exact import Exact, Found, Known
 from models.placement.facts import Bools, Ints
 from models.placement.first import keeps_rules
-from models.placement.problem import Problem
+from models.placement.problem import Need, Problem
 from models.placement.score import Score, score
 from models.search import Control
 
@@ -147,7 +148,11 @@ class Questions:
     def forced(self, student: str, mentor: str) -> Answer:
         """The best roster in which this mentor guides this student; impossible where a rule on the pair forbids it."""
         own = self._of(student)
-        return self._ask(~own | (own & self._with(mentor)), [student])
+        asked = own & self._with(mentor)
+        found, proven = self._chosen(asked, 1)
+        if proven and found:
+            return found[0][1]
+        return self._ask(~own | asked, [student])
 
     def forbidden(self, student: str, mentor: str | None = None) -> Answer:
         """The best roster in which this mentor does not guide this student; None: in which nobody does."""
@@ -161,9 +166,20 @@ class Questions:
         mentor = self.placement.get(student)
         if mentor in index:
             allowed &= ~(own & self._with(mentor))
+        amount = min(amount, int((own & allowed).sum()))
+        if amount == 0:
+            return Alternatives((), True)
+        answers, complete = self._chosen(own & allowed, amount)
+        if len(answers) == amount:
+            return Alternatives(tuple(answers), complete)
+        return self._one_by_one(student, allowed, amount)
+
+    def _one_by_one(self, student: str, allowed: Bools, amount: int) -> Alternatives:
+        """As ``alternatives``, also where not all of them place as many as the best roster does."""
+        own = self._of(student)
         answers: list[tuple[str, Answer]] = []
         complete = True
-        for _ in range(min(amount, int((own & allowed).sum()))):
+        for _ in range(amount):
             answer = self._ask(allowed, [student])
             complete = complete and (answer.proven or answer.impossible)
             if answer.placement is None:
@@ -220,9 +236,32 @@ class Questions:
     def _ask(self, allowed: Bools, placed: Iterable[str] = ()) -> Answer:
         self._ready()
         problem = self._problem.only(allowed, [self._problem.facts.student_index[who] for who in placed])
-        best = self.best if self._told or "_solved" in self.__dict__ else None
-        known = Known(best.count, best.shortage) if best is not None and best.proven else None
+        best = self._known_best
+        known = None if best is None else Known(best.count, best.shortage)
         return self._answer(problem, Exact(problem, self.control, self._prices).best(None, known))
+
+    def _chosen(self, asked: Bools, amount: int) -> tuple[list[tuple[str, Answer]], bool]:
+        """The cheapest of one student's pairs that reach what the best roster reaches, and whether that is proven."""
+        best, problem = self._known_best, self._problem
+        if best is None or self._prices is None or not asked.any():
+            return [], False
+        roster = np.nonzero(problem.held(best.placement or {}))[0]
+        need = Need(best.count, short=best.shortage)
+        choices = Choices(problem, self._prices, need, roster, asked, self.control)
+        found = choices.find(amount)
+        mentors, index = self._problem.facts.mentors, problem.pairs.mentor
+        return [
+            (mentors[index[pair]], self._answer(problem, Found(to, problem.worth(to), choices.proven)))
+            for pair, to in found
+        ], choices.proven
+
+    @property
+    def _known_best(self) -> Answer | None:
+        """The best roster of the workbook, where that is proven already or has to be found for its prices."""
+        self._ready()
+        if not self._told and "_solved" not in self.__dict__:
+            return None
+        return self.best if self.best.proven else None
 
     @staticmethod
     def _answer(problem: Problem, found: Found) -> Answer:
