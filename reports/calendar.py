@@ -44,13 +44,16 @@ def write_diaries(diaries: Diaries, folder: Path) -> None:
 
 
 def read_diaries(folder: Path) -> tuple[Diaries, tuple[Path, ...]]:
-    """What stands in a folder of calendars, and the files that cannot be read; nothing without that folder."""
+    """What stands in a folder of calendars, and the files that are none; nothing without that folder.
+
+    Raises OSError for a file that is locked: taken as absent, its appointments would go out under old numbers.
+    """
     found: dict[str, Diary] = {}
     unreadable: list[Path] = []
     for path in sorted(folder.rglob("*.ics")):
         try:
             found[path.relative_to(folder).with_suffix("").as_posix()] = from_ics(path.read_bytes())
-        except (OSError, ValueError, KeyError, AttributeError, TypeError):  # icalendar has no error of its own
+        except (ValueError, KeyError, AttributeError, TypeError):  # icalendar has no error of its own
             unreadable.append(path)
     return found, tuple(unreadable)
 
