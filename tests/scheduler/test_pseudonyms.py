@@ -67,6 +67,14 @@ def test_no_file_in_the_folder_names_a_person(both: tuple[Path, Instance, Result
     assert people_in(everything_in(folder / "codes"), instance) == []
 
 
+def test_no_file_in_the_folder_tells_where_a_person_lives(both: tuple[Path, Instance, Result, object, object]) -> None:
+    """Four digits of a postcode are on the map of the report, a whole one nowhere."""
+    folder, instance, *_ = both
+    homes = [*instance.students.values(), *instance.trainers.values()]
+    degrees = {str(home.point.latitude) for home in homes if home.point is not None}
+    assert leaks(everything_in(folder / "codes"), {home.postcode for home in homes} | degrees) == []
+
+
 def test_the_test_finds_people_where_they_are(both: tuple[Path, Instance, Result, object, object]) -> None:
     folder, instance, *_ = both
     found = people_in(everything_in(folder / "open"), instance)
