@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from instances.rulebook import Rule
 from models.placement.facts import Bools, Facts, Ints
@@ -31,6 +32,11 @@ class Goal:
     most_short: int | None = None
     kept: Bools | None = None  # [pairs] those of an old roster; None: there is none
     least_kept: int = 0
+    tie: npt.NDArray[np.float64] | None = None  # [pairs] to choose among equals, far below one; no bound counts it
+
+    def price_of(self, position: int) -> float:
+        """What the search minimises for one pair."""
+        return float(self.pair_cost[position]) + (0.0 if self.tie is None else float(self.tie[position]))
 
 
 @dataclass(frozen=True)

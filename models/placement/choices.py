@@ -8,12 +8,14 @@ better roster for its pair, and the proof is tried again.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
-from models.placement.bound import Prices, lower_bound
+from models.placement.bound import Bound, Prices, lower_bound
 from models.placement.exact import Exact
 from models.placement.facts import Bools, Ints
+from models.placement.nearby import Nearby
 from models.placement.problem import Need, Problem
 from models.placement.whole import solve_whole
 from models.search import Control
@@ -54,7 +56,24 @@ class Choices:
             if len(chosen) < amount or self.proven or self.control.remaining <= 0:
                 break
             self._prove(chosen)
+        self._move_few(self._cheapest(amount))
         return [(int(self._places[q]), self._places[self.rosters[q]]) for q in self._cheapest(amount)]
+
+    def _move_few(self, chosen: list[int]) -> None:
+        """Of rosters worth the same those in which few others move, where they are close by."""
+        if not chosen or self.control.remaining <= 0:
+            return
+        held = np.nonzero(np.isin(self._places, self.roster))[0]
+        nearby = Nearby(self._only, held, self.need, self._bound, np.array(chosen), self.control)
+        for position in chosen:
+            near = nearby.best_with(position)
+            if near is not None and self._only.price(near) == self._price(position):
+                self.rosters[position] = near
+
+    @cached_property
+    def _bound(self) -> Bound:
+        only = self._only
+        return lower_bound(only.facts, only.pairs, only.limits, only.cheapest(self.need), self.prices)
 
     def _price(self, position: int) -> int:
         return self._only.price(self.rosters[position])
@@ -72,9 +91,8 @@ class Choices:
     def _look(self, amount: int) -> None:
         only, master = self._only, self._exact.master
         goal = only.cheapest(self.need)
-        bound = lower_bound(only.facts, only.pairs, only.limits, goal, self.prices)
         usable = self._asked | np.isin(self._places, self.roster)
-        usable[np.argsort(bound.reduced, kind="stable")[:SHORT_LIST]] = True
+        usable[np.argsort(self._bound.reduced, kind="stable")[:SHORT_LIST]] = True
         master.aim(goal)
         master.add(np.nonzero(usable)[0])
         for _ in range(amount):

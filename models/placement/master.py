@@ -157,7 +157,7 @@ class Master:
                 own.append(rows.care[int(facts.tandem_of[k])])
             for row in own:
                 row.set_coefficient(column, 1.0)
-            self.model.objective.set_linear_coefficient(column, float(self.goal.pair_cost[position]))
+            self.model.objective.set_linear_coefficient(column, self.goal.price_of(position))
             self.columns.append(column)
             self.positions.append(position)
             self._inside[position] = True
@@ -310,9 +310,8 @@ class Master:
             self.basis = None  # another goal: starting afresh is faster
         self.goal = goal
         objective = self.model.objective
-        costs = goal.pair_cost[self.positions].tolist()
-        for column, cost in zip(self.columns, costs, strict=True):
-            objective.set_linear_coefficient(column, float(cost))
+        for column, position in zip(self.columns, self.positions, strict=True):
+            objective.set_linear_coefficient(column, goal.price_of(position))
         for alone in self.alone:
             objective.set_linear_coefficient(alone, float(goal.alone))
         for group, above, short in zip(self.limits.groups, self.above, self.short, strict=True):

@@ -14,11 +14,13 @@ import numpy as np
 
 from instances.instance import Instance
 from instances.solution import Certificate, Placement, Proof, Status
+from models.placement.bound import lower_bound
 from models.placement.certificate import certificate_of
 from models.placement.choices import Choices
 from models.placement.exact import Exact, Found, Known
 from models.placement.facts import Bools, Ints
 from models.placement.first import keeps_rules
+from models.placement.nearby import Nearby
 from models.placement.problem import Need, Problem
 from models.placement.score import Score, score
 from models.search import Control
@@ -153,6 +155,18 @@ class Questions:
         if proven and found:
             return found[0][1]
         return self._ask(~own | asked, [student])
+
+    def nearby(self, student: str, mentor: str) -> Answer:
+        """A roster with this pair in which few others move: often dearer than ``forced``, and never proven."""
+        asked = np.nonzero(self._of(student) & self._with(mentor))[0]
+        best, problem = self._known_best, self._problem
+        if best is None or self._prices is None or not len(asked):
+            return Answer(None, impossible=not len(asked))
+        need = Need(best.count, short=best.shortage)
+        roster = np.nonzero(problem.held(best.placement or {}))[0]
+        bound = lower_bound(problem.facts, problem.pairs, problem.limits, problem.cheapest(need), self._prices)
+        found = Nearby(problem, roster, need, bound, asked, self.control).best_with(int(asked[0]))
+        return self._answer(problem, Found(found, None if found is None else problem.worth(found)))
 
     def forbidden(self, student: str, mentor: str | None = None) -> Answer:
         """The best roster in which this mentor does not guide this student; None: in which nobody does."""

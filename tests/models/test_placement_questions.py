@@ -46,6 +46,17 @@ def best_with(instance: Instance, old: Placement | None, student: str, mentor: s
     return None if pinned is None else best_placement(pinned, old)
 
 
+@pytest.mark.parametrize("seed", range(4090, 4110))
+def test_a_roster_nearby_is_legal_has_the_pair_and_is_not_cheaper_than_the_best(seed: int) -> None:
+    instance, old, questions, dice = asked_about(seed)
+    student, mentor = dice.choice([*instance.students]), dice.choice([*instance.mentors])
+    near, forced = questions.nearby(student, mentor), questions.forced(student, mentor)
+    assert near.key >= forced.key
+    if near.placement is not None:
+        assert near.placement[student] == mentor
+        assert check_placement(instance, near.placement, old).violations == ()
+
+
 def proven_by(certificate: Certificate | None) -> Proof:
     """A proof of nothing but where a bound came from."""
     return Proof(Status.FEASIBLE, 0, certificate=certificate)
