@@ -52,6 +52,12 @@ class PlacementReasons:
         opening = f"{count(len(tried), 'mentor past', 'mentoren passen')}, maar bij geen is plaats."
         return f"{opening} Het dichtst bij: {'; '.join(clauses)}."
 
+    def room(self, student: Student) -> list[Mentor]:
+        """The mentors to whom the student could go as the others stand now, nearest school first."""
+        fits = [self._instance.mentors[mentor] for mentor in mentor_sieve(self._instance, self._pairs, student).fits]
+        able = [mentor for mentor in fits if not self._broken(student, mentor, self._near(mentor))]
+        return sorted(able, key=lambda mentor: self._instance.travel_minutes(student.id, mentor.school))
+
     def _seems(self, student: Student, mentor: Mentor) -> tuple[int, int, str]:
         """How many limits are reached there, and the journey. A guess: the checker decides."""
         school = self._instance.schools[mentor.school]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from models.search import Control
 
 TRIED = 12  # changes solved for one student
-PART = 0.8  # of the time for the students one by one
+PART = 0.6  # of the time for the students one by one
 
 
 class AssessmentRepairs:

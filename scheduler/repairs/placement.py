@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from instances.edits import apply
@@ -12,12 +13,14 @@ from instances.solution import Placement, Proof
 from models.placement.questions import Answer, Questions
 from models.placement.repair import Repair, Repairs
 from scheduler.checks.placement import check_placement
+from scheduler.reasons.placement import PlacementReasons
 from scheduler.repairs.proposals import SHOWN, Proposal, ranked
 
 if TYPE_CHECKING:
     from models.search import Control
 
 TRIED = 8  # changes priced for one student
+NEAREST = 4  # mentors tried for the price at which nobody else moves
 PART = 0.6  # of the time for the students one by one
 
 
@@ -73,10 +76,17 @@ class PlacementRepairs:
                 break
             priced = self._price(repair)
             if priced is not None and student in priced[1]:
-                found.append(priced[0])
+                found.append(replace(priced[0], staying=self._staying(repair, student)))
             if tried + 1 >= TRIED:
                 break
         return ranked(found)
+
+    def _staying(self, repair: Repair, student: str) -> int | None:
+        """What it costs more when the student joins the present roster as it is; checked, not searched for long."""
+        edited = apply(self._instance, repair.edits)
+        room = PlacementReasons(edited, self._placement).room(edited.students[student])[:NEAREST]
+        joined = [check_placement(edited, {**self._placement, student: m.id}, self._previous) for m in room]
+        return min((verdict.cost - self._questions.base.cost for verdict in joined if verdict.ok), default=None)
 
     def _price(self, repair: Repair) -> tuple[Proposal, Placement] | None:
         """Solved anew with the whole roster free, and checked; None when nobody more is placed."""

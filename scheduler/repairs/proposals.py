@@ -19,7 +19,8 @@ class Proposal:
     """Edits, and what the roster solved after them has more than the present one.
 
     ``gained`` are students placed or scheduled, ``shortage`` what boards fall short, ``cost`` the wishes;
-    ``moved`` are others who get something else. ``exact``: no roster after these edits is better.
+    ``moved`` are others who get something else. ``exact``: no roster after these edits is better. ``staying`` is the
+    cost when nobody else moves; None where that is not known to be possible.
     """
 
     edits: Edits
@@ -29,6 +30,7 @@ class Proposal:
     cost: int
     moved: int
     exact: bool
+    staying: int | None = None
 
     @property
     def rank(self) -> tuple[int, int, int, int]:
@@ -37,7 +39,11 @@ class Proposal:
 
 
 def ranked(proposals: Iterable[Proposal]) -> list[Proposal]:
-    return sorted(proposals, key=lambda proposal: proposal.rank)
+    """Best first; of two that edit the same cells only the best, or the first of equals."""
+    best: dict[frozenset[tuple[str, ...]], Proposal] = {}
+    for proposal in sorted(proposals, key=lambda one: one.rank):
+        best.setdefault(frozenset(edit.place for edit in proposal.edits), proposal)
+    return list(best.values())
 
 
 class ProposalWords:
@@ -81,4 +87,13 @@ class ProposalWords:
             words.append(f"kosten {least}{number(-proposal.cost)} lager")
         if proposal.moved:
             words.append(f"{count(proposal.moved, 'ander verandert', 'anderen veranderen')} van plek")
+        if proposal.moved and proposal.staying is not None:
+            words.append(f"of zonder dat een ander verandert {_cost(proposal.staying)}")
         return ", ".join(words)
+
+
+def _cost(more: int) -> str:
+    """A price that is known to be possible; a better one may be too."""
+    if more < 0:
+        return f"kosten minstens {number(-more)} lager"
+    return f"kosten hoogstens {number(more)} hoger"
