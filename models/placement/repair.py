@@ -136,6 +136,7 @@ class Repairs:
         row, more = self.model.new_bool_var(""), self.model.new_int_var(0, len(self.students), "")
         self.model.add(amount <= limit + more)
         self.model.add(more <= len(self.students) * row)
+        self.model.add(more >= row)
         self.rows[rule, about] = row
         self.raised.append(more)
 
@@ -203,10 +204,10 @@ class Repairs:
         changes, proven = 1, self.whole
         while changes <= MOST_CHANGES and control.remaining > 0:
             model = self.model.clone()
-            model.add(cp_model.LinearExpr.sum(self._changes) == changes)
-            solver, status = solve(model, control, seconds=SECONDS, num_workers=1, linearization_level=1)
+            model.add(cp_model.LinearExpr.sum(self._changes) <= changes)
+            solver, status = solve(model, control, seconds=SECONDS, num_workers=1, linearization_level=2)
             if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-                yield self._repair(solver, changes, proven)
+                yield self._repair(solver, sum(map(solver.boolean_value, self._changes)), proven)
                 continue
             proven = proven and status == cp_model.INFEASIBLE
             changes += 1
@@ -217,7 +218,7 @@ class Repairs:
         model, total = self.model.clone(), cp_model.LinearExpr.sum
         model.proto.clear_objective()
         model.minimize(total(self._changes) * ONE_CHANGE + self._asked)
-        solver, status = solve(model, control, num_workers=1, linearization_level=1)
+        solver, status = solve(model, control, num_workers=1, linearization_level=0)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
         changes = sum(solver.boolean_value(literal) for literal in self._changes)
@@ -225,7 +226,13 @@ class Repairs:
 
     def _repair(self, solver: cp_model.CpSolver, changes: int, proven: bool) -> Repair:
         placed = self.x.chosen(solver)
-        cells = [edit for edit, literal in self.cells.items() if solver.boolean_value(literal)]
+        used = {
+            edit
+            for literal, edits in zip(self.x.literals, self._cells_of, strict=True)
+            if solver.boolean_value(literal)
+            for edit in edits
+        }
+        cells = [edit for edit in self.cells if edit in used]  # a search cut short may set more
         rows = [row for row, literal in self.rows.items() if solver.boolean_value(literal)]
         self._differ(cells, rows)
         edits = [*cells, *(e for row in rows for e in self._raised(row, placed))]
