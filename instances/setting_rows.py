@@ -49,6 +49,11 @@ _SPECIAL = (
     Setting("Max WPA's per dag", Kind.WHOLE, "4", "Per beoordelaar, tenzij Opleiders anders zegt (A8).",
             "max_wpas_per_day"),
     Setting("Max WPA's", Kind.WHOLE, "20", "Per beoordelaar, tenzij Opleiders anders zegt (A8).", "max_wpas"),
+    Setting("Max extra wijzigingen", Kind.WHOLE, "0",
+            "Bij herplannen: zoveel wijzigingen boven het minimum mogen, als zij genoeg opleveren.",
+            "max_extra_changes"),
+    Setting("Winst per extra wijziging", Kind.WHOLE, "1000",
+            "Bij herplannen: zoveel kosten moet iedere extra wijziging minstens schelen.", "gain_per_change"),
 )  # fmt: skip
 
 SETTINGS: tuple[Setting, ...] = _SPECIAL + tuple(

@@ -29,6 +29,8 @@ class Settings:
     wpa_margin: int = 10
     max_wpas_per_day: int = 4
     max_wpas: int = 20
+    max_extra_changes: int = 0
+    gain_per_change: int = 1000
     weights: Mapping[Wish, int] = field(default_factory=lambda: dict(DEFAULT_WEIGHTS))
 
     @property

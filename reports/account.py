@@ -14,7 +14,7 @@ from instances.settings import Settings
 from instances.solution import Proof, Stop
 from instances.travel import Leg, Origin
 from instances.verdict import Verdict
-from reports.bundle import Run
+from reports.bundle import Run, Turnover
 from reports.overview import Overview, Tile
 from reports.sheet import Row
 
@@ -75,6 +75,24 @@ def count_proof(verdict: Verdict, proof: Proof, done: str) -> str:
 def stop_facts(proof: Proof) -> tuple[tuple[str, str], ...]:
     """Why the search ended, as a line for the Overzicht; no line where nobody recorded it."""
     return () if proof.stop is None else (("Zoeken", WHY_STOPPED[proof.stop]),)
+
+
+def turnover_words(turnover: Turnover, one: str, many: str) -> str:
+    """How many changed, and whether that is the least there can be."""
+    changed, extra = turnover.changed, turnover.changed - turnover.fewest
+    told = f"{changed} {one if changed == 1 else many}"
+    if extra:
+        told += f", waarvan {extra} boven het minimum omdat het genoeg oplevert"
+    proven = "minder kan niet" if not extra else "het minimum"
+    return f"{told}; {proven}, bewezen" if turnover.proven else f"{told}; niet bewezen dat het niet met minder kan"
+
+
+def turnover_facts(turnover: Turnover | None, one: str, many: str) -> tuple[tuple[str, str], ...]:
+    """A line for the Overzicht of a replanned roster."""
+    if turnover is None:
+        return ()
+    words = f"{turnover_words(turnover, one, many)}. De afstand tot het beste geldt bij dit aantal wijzigingen."
+    return (("Gewijzigd", words),)
 
 
 def account_rows(verdict: Verdict, rules: Iterable[Rule]) -> Iterator[Row]:

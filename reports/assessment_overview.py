@@ -22,7 +22,16 @@ from instances.roster_columns import (
 from instances.solution import Proof
 from instances.travel import Leg
 from instances.verdict import Verdict
-from reports.account import count_proof, origin_facts, proof_tile, quality, rules_tile, stop_facts, travel_words
+from reports.account import (
+    count_proof,
+    origin_facts,
+    proof_tile,
+    quality,
+    rules_tile,
+    stop_facts,
+    travel_words,
+    turnover_facts,
+)
 from reports.bundle import Run
 from reports.lights import LEGEND
 from reports.overview import Overview, Tile, dotted
@@ -90,6 +99,7 @@ def _short(run: Run, verdict: Verdict, proof: Proof, days: list[Tour], overview:
             ("Afstand tot het beste", quality(verdict, proof)),
             *stop_facts(proof),
             *([("Voorstel voor allen", run.schedule_all)] if run.schedule_all else []),
+            *turnover_facts(run.assessment_turnover, "WPA", "WPA's"),
             ("Kosten van de wensen", f"{dotted(verdict.cost)} (per wens: blad Verantwoording)"),
             ("Beoordelaars", f"{two} WPA's met twee beoordelaars, {len(bookings) - two} met één; "
                              f"{len({tour.assessor.id for tour in days})} beoordelaars zijn ingezet"),

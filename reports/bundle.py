@@ -12,6 +12,15 @@ from instances.solution import Assessment, Placement, Previous, Proof
 from instances.verdict import Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Turnover:
+    """Replanned: how many changed (W9, V7), and the fewest found with as many served, ``proven`` the least or not."""
+
+    changed: int
+    fewest: int
+    proven: bool
+
+
 @dataclass(frozen=True)
 class Run:
     """One finished run. ``assessment`` None: no WPA roster was made (yet).
@@ -20,6 +29,7 @@ class Run:
     the proposals for all of them together; ``source`` is the name of
     the workbook, ``versions`` names what made the roster, ``notices`` are what the reader repaired. ``seconds``
     were given for searching, of work where the run is ``reproducible``; ``broken_off``: not all were used.
+    A turnover is there when the roster was replanned.
     """
 
     instance: Instance
@@ -35,6 +45,8 @@ class Run:
     place_all: str = ""
     schedule_all: str = ""
     previous: Previous | None = None
+    placement_turnover: Turnover | None = None
+    assessment_turnover: Turnover | None = None
     seed: int = 0
     seconds: int | None = None
     reproducible: bool = False

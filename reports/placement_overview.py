@@ -20,7 +20,16 @@ from instances.roster_columns import (
     Head,
 )
 from instances.travel import Leg
-from reports.account import count_proof, origin_facts, proof_tile, quality, rules_tile, stop_facts, travel_words
+from reports.account import (
+    count_proof,
+    origin_facts,
+    proof_tile,
+    quality,
+    rules_tile,
+    stop_facts,
+    travel_words,
+    turnover_facts,
+)
 from reports.bundle import Run
 from reports.charts import Columns, Range
 from reports.lights import LEGEND
@@ -63,6 +72,7 @@ def placement_overview(run: Run, book: Book) -> None:
             ("Afstand tot het beste", quality(verdict, proof)),
             *stop_facts(proof),
             *([("Voorstel voor allen", run.place_all)] if run.place_all else []),
+            *turnover_facts(run.placement_turnover, "student", "studenten"),
             ("Kosten van de wensen", f"{dotted(verdict.cost)} (per wens: blad Verantwoording)"),
             ("Tekort op minimum", shortage_words(run)),
             ("Eerste voorkeur", first_choice(run)),

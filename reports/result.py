@@ -11,7 +11,7 @@ from instances.rulebook import Wish
 from instances.solution import Proof, Status
 from instances.verdict import Verdict
 from reports.account import gap, settings_in_words, valid_bound
-from reports.bundle import Run
+from reports.bundle import Run, Turnover
 from reports.origin import row_prints
 
 Json = dict[str, object]
@@ -34,6 +34,7 @@ def result(run: Run) -> Json:
         "reproduceerbaar": run.reproducible and not run.broken_off,
         "plaatsing": {
             **_figures(run.placement_verdict, run.placement_proof, run.not_placed),
+            **_turnover(run.placement_turnover),
             "tekort": dict(run.placement_verdict.shortage),
             "toewijzing": {
                 student: {"mentor": run.placement[student]}
@@ -48,12 +49,19 @@ def result(run: Run) -> Json:
     if run.assessment is not None and run.assessment_verdict is not None and run.assessment_proof is not None:
         found["wpa"] = {
             **_figures(run.assessment_verdict, run.assessment_proof, run.not_scheduled),
+            **_turnover(run.assessment_turnover),
             "toewijzing": {
                 student: {"slot": booking.slot, "werkveld": booking.field, "opleiding": booking.institute}
                 for student, booking in sorted(run.assessment.items())
             },
         }
     return found
+
+
+def _turnover(turnover: Turnover | None) -> Json:
+    if turnover is None:
+        return {}
+    return {"gewijzigd": turnover.changed, "gewijzigd_min": turnover.fewest, "gewijzigd_bewezen": turnover.proven}
 
 
 def _figures(verdict: Verdict, proof: Proof, missing: Iterable[Student]) -> Json:

@@ -7,7 +7,8 @@ import sys
 import click
 
 from scheduler.commands.check import controleer
-from scheduler.commands.plan import plaats, rooster, wpa
+from scheduler.commands.explain import verklaar
+from scheduler.commands.plan import herplan, plaats, rooster, wpa
 from scheduler.commands.sample import sjabloon, voorbeeld
 from scheduler.dutch import Group
 
@@ -27,7 +28,7 @@ cli = Group(
     example=EXAMPLE,
 )
 cli = click.version_option(package_name="plaatswijzer", message="Plaatswijzer %(version)s", help="Toon de versie.")(cli)
-for command in (voorbeeld, sjabloon, controleer, plaats, wpa, rooster):
+for command in (voorbeeld, sjabloon, controleer, plaats, wpa, rooster, verklaar, herplan):
     cli.add_command(command)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from instances.roster_columns import PLACEMENT, SCHEDULE
-from instances.solution import Placement, Proof, Status
+from instances.solution import Assessment, Placement, Proof, Status
 from instances.verdict import Verdict
 from models.crowd import Demands
 from reports.bundle import Run
@@ -34,27 +34,27 @@ NOT_GIVEN = "Staat niet in de opgegeven plaatsing (P1)."
 def make_placement(order: Order, screen: Screen) -> ExitCode:
     """``plaats``: plaatsing.xlsx, besturen/ and resultaat.json."""
     work = Work(order, screen, for_wpa=False, sheets={PLACEMENT.name})
-    _before_placing(work, wpa=False)
+    before_placing(work, wpa=False)
     with work.start() as search:
         run = _place(work, search, 1.0)
-        return _finish(work, search, with_placement_proposals(work, search, run))
+        return finish(work, search, with_placement_proposals(work, search, run))
 
 
 def make_both(order: Order, screen: Screen) -> ExitCode:
     """``rooster``: placement and WPA roster in one chain, all files."""
     work = Work(order, screen, for_wpa=True, sheets={PLACEMENT.name, SCHEDULE.name})
-    _before_placing(work, wpa=True)
+    before_placing(work, wpa=True)
     with work.start() as search:
         run = _keeping_wpa_pins(work, search, _place(work, search, work.order.search.placement_share))
 
         def placed(placement: Placement) -> Run:
             other = work.bundle(dict(placement), run.placement_proof)
-            _sound(other.placement_verdict, other.placement_proof)
+            sound(other.placement_verdict, other.placement_proof)
             return other
 
         run, code = schedule_both_ways(work.instance, search, run, placed, lambda one: _schedule(work, search, one))
         run = with_wpa_proposals(work, search, with_placement_proposals(work, search, run))
-        return _finish(work, search, run, code)
+        return finish(work, search, run, code)
 
 
 def _keeping_wpa_pins(work: Work, search: Search, run: Run) -> Run:
@@ -71,7 +71,7 @@ def _keeping_wpa_pins(work: Work, search: Search, run: Run) -> Run:
         if result.placement is None:
             return None
         kept = work.bundle(dict(result.placement), result.proof)
-        _sound(kept.placement_verdict, result.proof)
+        sound(kept.placement_verdict, result.proof)
         return as_proven(kept)
 
     faults = assessment_pin_faults(work.candidates, run.placement)
@@ -91,13 +91,13 @@ def make_assessment(order: Order, screen: Screen) -> ExitCode:
         run = replace(run, placement_proof=replace(proof, status=Status.FEASIBLE))
     for violation in run.placement_verdict.violations:
         screen.warn(f"De plaatsing breekt regel {violation.rule}: {violation.text}")
-    _show_findings(work, [f.text for f in precheck(work.instance, placement)])
+    show_findings(work, [f.text for f in precheck(work.instance, placement)])
     with work.start() as search:
         run, code = _schedule(work, search, run)
-        return _finish(work, search, with_wpa_proposals(work, search, run), code, keep_edits=True)
+        return finish(work, search, with_wpa_proposals(work, search, run), code, keep_edits=True)
 
 
-def _before_placing(work: Work, wpa: bool) -> None:
+def before_placing(work: Work, wpa: bool) -> None:
     if work.instance.given_placement:
         work.screen.warn(
             "Het blad Plaatsing telt hier niet mee: alleen plaatswijzer wpa gebruikt het. Zet in Vastgezet wat moet "
@@ -107,10 +107,10 @@ def _before_placing(work: Work, wpa: bool) -> None:
     if wpa:
         faults += assessment_pin_faults(work.candidates)
     work.refuse_pins(faults)
-    _show_findings(work, [finding.text for finding in precheck(work.instance, wpa=wpa)])
+    show_findings(work, [finding.text for finding in precheck(work.instance, wpa=wpa)])
 
 
-def _show_findings(work: Work, texts: list[str]) -> None:
+def show_findings(work: Work, texts: list[str]) -> None:
     for text in texts[:MOST_FINDINGS]:
         work.screen.warn(text)
     if len(texts) > MOST_FINDINGS:
@@ -121,13 +121,20 @@ def _show_findings(work: Work, texts: list[str]) -> None:
 def _place(work: Work, search: Search, share: float, wpa_faults: Sequence[PinFault] = ()) -> Run:
     """``wpa_faults`` are pinned WPAs that another placement must make possible; without one those are the faults."""
     result = search.placement(work.instance, work.previous, share, keep_wpa_pins=bool(wpa_faults))
-    if result.placement is None:
-        if result.proof.status is Status.INFEASIBLE:
+    return as_placed(work, search, result.placement, result.proof, wpa_faults)
+
+
+def as_placed(
+    work: Work, search: Search, placement: Placement | None, proof: Proof, wpa_faults: Sequence[PinFault] = ()
+) -> Run:
+    """The run of a placement that was found. Raises RefusedError when there is none."""
+    if placement is None:
+        if proof.status is Status.INFEASIBLE:
             work.intake.refuse_pins(wpa_faults)
             refuse_impossible(work.intake, search)
-        raise _no_answer("plaatsing", search)
-    run = work.bundle(dict(result.placement), result.proof)
-    _sound(run.placement_verdict, result.proof)
+        raise no_answer("plaatsing", search)
+    run = work.bundle(dict(placement), proof)
+    sound(run.placement_verdict, proof)
     return run
 
 
@@ -135,28 +142,29 @@ def _schedule(work: Work, search: Search, run: Run) -> tuple[Run, ExitCode | Non
     """The run with its WPA roster; without one in time the placement alone, and NO_ANSWER."""
     work.refuse_pins(assessment_pin_faults(work.candidates, run.placement))
     result = search.assessment(work.instance, run.placement, work.previous)
-    if result.assessment is None:
-        if result.proof.status is Status.INFEASIBLE:
+    return as_scheduled(work, search, run, result.assessment, result.proof)
+
+
+def as_scheduled(
+    work: Work, search: Search, run: Run, roster: Assessment | None, proof: Proof
+) -> tuple[Run, ExitCode | None]:
+    """As ``_schedule``, with a roster that was found."""
+    if roster is None:
+        if proof.status is Status.INFEASIBLE:
             refuse_clashing_wpas(work.intake, run.placement, search)
         return run, ExitCode.NO_ANSWER
     before = None if work.previous is None else work.previous.assessment
-    verdict = check_assessment(work.instance, run.placement, result.assessment, before)
-    _sound(verdict, result.proof)
+    verdict = check_assessment(work.instance, run.placement, roster, before)
+    sound(verdict, proof)
     why_unplaced = {who: why for who, why in run.unplaced.items() if why != NOT_GIVEN}
-    reasons = AssessmentReasons(work.instance, run.placement, result.assessment, why_unplaced)
-    return (
-        replace(
-            run,
-            assessment=dict(result.assessment),
-            assessment_verdict=verdict,
-            assessment_proof=result.proof,
-            unscheduled=reasons.all(),
-        ),
-        None,
+    reasons = AssessmentReasons(work.instance, run.placement, roster, why_unplaced).all()
+    whole = replace(
+        run, assessment=dict(roster), assessment_verdict=verdict, assessment_proof=proof, unscheduled=reasons
     )
+    return whole, None
 
 
-def _sound(verdict: Verdict, proof: Proof) -> None:
+def sound(verdict: Verdict, proof: Proof) -> None:
     """The product's promise. Raises DefectError when its own roster breaks a rule or beats its own bound."""
     if not verdict.ok:
         told = " ".join(f"{violation.rule} {violation.text}" for violation in verdict.violations)
@@ -169,7 +177,7 @@ def _sound(verdict: Verdict, proof: Proof) -> None:
         raise DefectError(f"cost {verdict.cost} below its bound {bound}")
 
 
-def _no_answer(what: str, search: Search) -> RefusedError:
+def no_answer(what: str, search: Search) -> RefusedError:
     if search.stopped:
         text = f"Gestopt voordat er een {what} was gevonden. Er is niets weggeschreven."
     else:
@@ -177,7 +185,7 @@ def _no_answer(what: str, search: Search) -> RefusedError:
     return RefusedError(ExitCode.NO_ANSWER, text)
 
 
-def _finish(work: Work, search: Search, run: Run, code: ExitCode | None = None, keep_edits: bool = False) -> ExitCode:
+def finish(work: Work, search: Search, run: Run, code: ExitCode | None = None, keep_edits: bool = False) -> ExitCode:
     """Write everything, tell what came of it, and give the exit code."""
     run = replace(run, broken_off=search.control.stopped)
     written = write_rosters(run, work.order.folder, keep_edits, work.sending, work.edited_copy())

@@ -15,7 +15,7 @@ from instances.rulebook import Wish
 from instances.shown_cells import stale_assessment, stale_placement
 from instances.solution import Certificate, Placement, Proof, Status, Stop
 from scheduler.checks.placement import check_placement
-from scheduler.origin import refuse_strange
+from scheduler.origin import refuse_changed, refuse_strange
 from scheduler.outcome import ExitCode, RefusedError
 from scheduler.screen import Screen
 from scheduler.texts import fault_lines
@@ -35,6 +35,21 @@ def rosters_to_judge(folder: Path) -> tuple[Rosters, tuple[Fault, ...]]:
     found = read_rosters(folder)
     _refuse(folder, [fault for fault in found.faults if fault.rule is None])
     return found, found.faults
+
+
+def rosters_to_explain(folder: Path, instance: Instance, screen: Screen, anyway: bool) -> Rosters:
+    """The finished rosters of this workbook. Raises RefusedError when the workbook changed since, unless ``anyway``.
+
+    Then rows that name somebody who is not in the workbook are left out, which is told.
+    """
+    refuse_changed(folder, instance, screen, anyway)
+    found = read_rosters(folder, instance)
+    if not anyway:
+        _refuse(folder, found.faults)
+    _warn_of_stale(found.faults, screen)
+    if found.placement is None and instance.given_placement is None:
+        raise RefusedError(ExitCode.FAULTS, f"In {folder} staat geen {PLACEMENT_FILE} om te verklaren.")
+    return found
 
 
 def _refuse(folder: Path, faults: Sequence[Fault]) -> None:

@@ -12,15 +12,17 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from instances.instance import Instance
-from instances.solution import AssessmentResult, Placement, PlacementResult, Previous, Proof, Status, Stop
+from instances.solution import Assessment, AssessmentResult, Placement, PlacementResult, Previous, Proof, Status, Stop
 from models.settings import SearchSettings
 from scheduler.crews import crew_at, crew_here
 from scheduler.screen import Listener, Screen, Stage
 from scheduler.supervise import CtrlC, supervise
 
 if TYPE_CHECKING:
+    from models.assessment.replan import ReplannedWpas
     from models.crowd import Demands
     from models.placement.equals import Equals
+    from models.placement.replan import Replanned
     from models.search import Control, Progress
     from models.work.crew import Crew
 
@@ -128,6 +130,25 @@ class Search:
         proof = self._with_reason(Proof(Status.FEASIBLE, len(due)), self.control)
         control = self.control.apart(self.control.settings.pins_seconds)
         return self.run(lambda: _pins_only(instance, placement, pinned, proof, control))
+
+    def replanned(self, instance: Instance, old: Placement, share: float) -> Replanned:
+        """A placement with the fewest changes from ``old``; blocks as ``placement`` does."""
+        from models.placement.replan import replan
+
+        stage = Stage("Plaatsing herplannen", "geplaatst", len(instance.students), self.control.settings.reproducible)
+        settings, control = instance.settings, self.control.share(share)
+        return self._follow(
+            stage, lambda: replan(instance, old, control, settings.max_extra_changes, settings.gain_per_change)
+        )
+
+    def replanned_wpas(self, instance: Instance, placement: Placement, old: Assessment) -> ReplannedWpas:
+        """A WPA roster with the fewest changes from ``old``."""
+        from models.assessment.replan import replan_wpas
+
+        due = sum(student.wpa and student.id in placement for student in instance.students.values())
+        stage = Stage("WPA-rooster herplannen", "ingepland", due, self.control.settings.reproducible)
+        extra, gain = instance.settings.max_extra_changes, instance.settings.gain_per_change
+        return self._follow(stage, lambda: replan_wpas(instance, placement, old, self.control, extra, gain))
 
     def _with_reason(self, proof: Proof, control: Control) -> Proof:
         """Why it ended, where the search itself does not tell: with time left, nothing was worth beginning."""

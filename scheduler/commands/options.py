@@ -120,13 +120,14 @@ def answers() -> Callable[[F], F]:
     )
 
 
-def previous() -> Callable[[F], F]:
+def previous(required: bool = False) -> Callable[[F], F]:
     return click.option(
         "--vorige",
         "previous",
         type=Existing(folder=True),
         metavar="MAP",
-        help="Map met de vorige roosters: wijzigingen tellen dan mee als wens W9 en V7.",
+        required=required,
+        help="Map met de vorige roosters" + ("." if required else ": wijzigingen tellen dan mee als wens W9 en V7."),
     )
 
 

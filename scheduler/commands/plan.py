@@ -1,7 +1,8 @@
-"""Commands ``plaats``, ``wpa`` and ``rooster``: they make rosters. Their options are the fields of an Order."""
+"""Commands that make rosters: ``plaats``, ``wpa``, ``rooster``, ``herplan``. Options are the fields of an Order."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -98,3 +99,32 @@ def rooster(**asked: Any) -> int:
     from scheduler.work import Order
 
     return make_both(Order(**asked), screen_for_output())
+
+
+@click.command(
+    cls=Command,
+    short_help="Maak na een wijziging een nieuw rooster dat zo min mogelijk verandert.",
+    help=(
+        "Er is iets gebeurd: een mentor is ziek, een student stopt of komt er nog bij, een school trekt zich terug, "
+        "een beoordelaar kan een dag niet. Wijzig dat in het werkboek. Herplan maakt dan nieuwe roosters vanuit die "
+        "in de map van --vorige: eerst zo weinig mogelijk wijzigingen, daarna de wensen. Wat kan blijven, blijft. Wie "
+        "bericht moet krijgen, staat met de tekst op het blad Wie te berichten."
+    ),
+    example="plaatswijzer herplan semester.xlsx --vorige uitvoer -o uitvoer-2",
+)
+@options.workbook()
+@options.previous(required=True)
+@options.output()
+@options.seconds(60)
+@options.seed()
+@options.reproducible()
+@options.postcodes()
+@options.keep_edits()
+@options.anyway()
+@options.passwords()
+def herplan(previous: Path, **asked: Any) -> int:
+    from scheduler.replan import make_replan
+    from scheduler.screen import screen_for_output
+    from scheduler.work import Order
+
+    return make_replan(Order(previous=previous, **asked), previous, screen_for_output())

@@ -1,0 +1,64 @@
+"""Why this mentor, and what else is possible at what price; or why there is none. Knows questions, no solver."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from instances.domain import Mentor
+from models.placement.questions import Alternatives, Answer
+from scheduler.explain.case import Case
+from scheduler.explain.pair import LABELS, scores
+from scheduler.explain.words import movers, price, wish_words
+from scheduler.reasons.placement import PlacementReasons
+from scheduler.texts import count, number
+
+
+def explain_place(case: Case) -> None:
+    """The mentor there is beside the best five others; for who has none the reason."""
+    who = f"{case.student.name} ({case.student.id}, jaar {case.student.year})"
+    if case.mentor is None:
+        case.screen.say(f"{who} is niet geplaatst.")
+        case.screen.say(PlacementReasons(case.instance, case.placement).reason(case.student))
+        return
+    school = case.instance.schools[case.mentor.school]
+    board = case.instance.boards[school.board]
+    case.screen.say(f"{who} is geplaatst bij {case.mentor.name} ({case.mentor.id}) op {school.name}, {board.name}.")
+    if (pin := case.instance.pin_of.get(case.student.id)) is not None and (pin.mentor or pin.school):
+        case.screen.say("Deze plaats is vastgezet in het werkboek (P13); hieronder wat er anders had gekund.")
+    questions = case.placement_questions
+    found = case.search.run(lambda: questions.alternatives(case.student.id, 5))
+    _table(case, case.mentor, found)
+
+
+def _table(case: Case, mentor: Mentor, found: Alternatives) -> None:
+    others = [case.instance.mentors[other] for other, _ in found.answers]
+    answers = [answer for _, answer in found.answers]
+    columns = [scores(case.instance, case.student, one) for one in (mentor, *others)]
+    rows = [(label, *cells) for label, *cells in zip(LABELS, *columns, strict=True)]
+    base, verdicts = case.placement_verdict, [case.judged(answer.placement or {}) for answer in answers]
+    prices = [price(base, verdict, answer.proven) for verdict, answer in zip(verdicts, answers, strict=True)]
+    rows.append(("Verschil per wens", "-", *(wish_words(base, verdict) for verdict in verdicts)))
+    rows.append(("Kosten van de plaatsing", number(base.cost), *prices))
+    moved = [case.others(case.placement_questions.moved(answer)) for answer in answers]
+    rows.append(("Wie verhuist mee", "-", *map(movers, moved)))
+    heads = ("", f"Nu: {mentor.id}", *(other.id for other in others))
+    case.screen.table(f"Deze mentor en de beste {count(len(others), 'andere', 'andere')}", heads, rows)
+    case.screen.say(_conclusion(case, answers, found.complete))
+
+
+def _conclusion(case: Case, answers: Sequence[Answer], complete: bool) -> str:
+    if not answers:
+        return "Een andere plaats voor deze student is niet gevonden."
+    base, best = case.placement_verdict, min(answers, key=lambda answer: (-answer.count, answer.cost))
+    more = best.cost - base.cost
+    if best.count < base.count:
+        return "Een andere plaats voor deze student kost een ander zijn plaats."
+    if more > 0:
+        if complete:
+            return (
+                f"Deze mentor is voor het geheel het goedkoopst: een andere kost {number(more)} of meer extra, bewezen."
+            )
+        return f"Deze mentor is het goedkoopst dat gevonden is: de beste andere kost hoogstens {number(more)} extra."
+    return (
+        "Er is een andere plaats die even goed is." if more == 0 else f"Er is een plaats die {number(-more)} scheelt."
+    )

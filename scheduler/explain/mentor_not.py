@@ -1,0 +1,80 @@
+"""Why not with that mentor, or at that school: the hard rules, or the price. Knows questions, no solver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from instances.domain import Mentor, School
+from instances.rulebook import Rule
+from models.placement.questions import Answer
+from scheduler.checks.placement import check_placement, pair_faults
+from scheduler.explain.case import Case
+from scheduler.explain.pair import own_cost
+from scheduler.explain.telling import Move, forbidden, nothing_found, priced
+from scheduler.obstacles import sieve
+from scheduler.outcome import ExitCode
+
+MOST_TRIED = 3  # mentors of a school
+
+
+def why_not_mentor(case: Case, mentor: Mentor) -> ExitCode:
+    school = case.instance.schools[mentor.school]
+    what = f"{case.student.name} ({case.student.id}) bij mentor {mentor.id} ({mentor.name}, {school.name})"
+    if case.mentor is not None and case.mentor.id == mentor.id:
+        case.screen.say(f"{what} staat al zo in het rooster.")
+        return ExitCode.DONE
+    if forbidden(case.screen, what, pair_faults(case.instance, case.student, mentor)):
+        return ExitCode.DONE
+    questions = case.placement_questions
+    return _answered(case, what, mentor, case.search.run(lambda: questions.forced(case.student.id, mentor.id)))
+
+
+def why_not_school(case: Case, school: School) -> ExitCode:
+    """The cheapest of the mentors there that suit the student best."""
+    what = f"{case.student.name} ({case.student.id}) op school {school.id} ({school.name})"
+    if case.mentor is not None and case.mentor.school == school.id:
+        case.screen.say(f"{what} staat al zo in het rooster, bij mentor {case.mentor.id}.")
+        return ExitCode.DONE
+    there = case.instance.mentors_at[school.id]
+    against = ((m.id, [rule for rule, _ in pair_faults(case.instance, case.student, m)]) for m in there)
+    found = sieve("mentor van deze school", "mentoren van deze school", against)
+    if not found.fits:
+        case.screen.say(f"{what} kan niet, in geen enkel rooster. {found.text}")
+        return ExitCode.DONE
+    mentors = sorted(
+        (case.instance.mentors[id] for id in found.fits), key=lambda m: own_cost(case.instance, case.student, m)
+    )[:MOST_TRIED]
+    questions = case.placement_questions
+    answers = [(case.search.run(lambda: questions.forced(case.student.id, m.id)), m) for m in mentors]  # noqa: B023
+    possible = [pair for pair in answers if pair[0].placement is not None] or answers
+    best, mentor = min(possible, key=lambda pair: (-pair[0].count, pair[0].cost))
+    return _answered(case, f"{what}, bij mentor {mentor.id} ({mentor.name}),", mentor, best)
+
+
+def _answered(case: Case, what: str, mentor: Mentor, answer: Answer) -> ExitCode:
+    roster = answer.placement
+    if roster is None:
+        return nothing_found(case.screen, what, answer.impossible, list(_in_the_way(case, mentor)))
+    moves: list[Move] = [
+        (who, case.instance.students[who].name, _told(case, case.placement.get(who)), _told(case, roster.get(who)))
+        for who in case.placement_questions.moved(answer)
+    ]
+    return priced(case.screen, what, case.placement_verdict, case.judged(roster), answer.proven, moves)
+
+
+def _in_the_way(case: Case, mentor: Mentor) -> Iterator[tuple[Rule, str]]:
+    """What the checker has against just putting the student there, beside everyone else."""
+    tried = check_placement(case.instance, {**case.placement, case.student.id: mentor.id})
+    new = [violation for violation in tried.violations if violation not in case.placement_verdict.violations]
+    for violation in new:
+        yield violation.rule, violation.text
+    for who in dict.fromkeys(who for violation in new for who in violation.about if who != case.student.id):
+        pin = case.instance.pin_of.get(who)
+        if pin is not None and (pin.mentor or pin.school):
+            yield Rule.P13, f"{who} staat daar vast"
+
+
+def _told(case: Case, mentor: str | None) -> str:
+    if mentor is None:
+        return "niet geplaatst"
+    return f"{case.instance.mentors[mentor].name} ({mentor}), {case.instance.school_of(mentor).name}"

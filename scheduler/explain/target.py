@@ -1,0 +1,49 @@
+"""What a code on the command line stands for, or the nearest codes there are. Knows ids only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from enum import StrEnum
+
+from instances.instance import Instance
+from instances.nearest import nearest
+from scheduler.outcome import ExitCode, RefusedError
+from scheduler.texts import listing
+
+MOST_NEAR = 3
+
+
+class Kind(StrEnum):
+    MENTOR = "mentor"
+    SCHOOL = "school"
+    SLOT = "tijd"
+    TRAINER = "opleider"
+
+
+def student_of(instance: Instance, code: str) -> str:
+    """The student with this code. Raises RefusedError with the nearest codes."""
+    if code in instance.students:
+        return code
+    raise _unknown(code, "student", instance.students)
+
+
+def target_of(instance: Instance, code: str) -> Kind:
+    """What ``--waarom-niet`` asks about. Raises RefusedError with the nearest codes."""
+    known: dict[Kind, Mapping[str, object]] = {
+        Kind.MENTOR: instance.mentors,
+        Kind.SCHOOL: instance.schools,
+        Kind.SLOT: instance.slots,
+        Kind.TRAINER: instance.trainers,
+    }
+    for kind, ids in known.items():
+        if code in ids:
+            return kind
+    raise _unknown(code, "mentor, school, tijd of opleider", {id: None for ids in known.values() for id in ids})
+
+
+def _unknown(code: str, what: str, known: Mapping[str, object]) -> RefusedError:
+    first = nearest(code, known)
+    near = dict.fromkeys(([first] if first is not None else []) + get_close_matches(code, list(known), MOST_NEAR, 0.5))
+    hint = f" Bedoelt u {listing(list(near)[:MOST_NEAR]).replace(' en ', ' of ')}?" if near else ""
+    return RefusedError(ExitCode.FAULTS, f"In het werkboek staat geen {what} met code {code}.{hint}")

@@ -1,0 +1,53 @@
+"""What is said of one thing that is not in the roster: forbidden, impossible, or its price. Knows no question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from instances.rulebook import Rule
+from instances.verdict import Verdict
+from scheduler.explain.words import fewer_words, price_words, wish_rows
+from scheduler.outcome import ExitCode
+from scheduler.screen import Screen
+from scheduler.texts import number, sentence
+
+MOST_MOVED = 15
+NOT_FOUND = "Binnen de tijd is er geen rooster mee gevonden, en ook niet bewezen dat het niet kan. Geef meer --tijd."
+
+Move = tuple[str, str, str, str]
+"""Student, name, now, then."""
+
+
+def forbidden(screen: Screen, what: str, faults: Iterable[tuple[Rule, str]]) -> bool:
+    """Say which hard rules stand in the way; False when there are none."""
+    told = list(dict.fromkeys(f"  {rule}: {sentence(text)}" for rule, text in faults))
+    if told:
+        screen.say(f"{what} kan niet, in geen enkel rooster:")
+    for text in told:
+        screen.say(text)
+    return bool(told)
+
+
+def nothing_found(screen: Screen, what: str, impossible: bool, why: Sequence[tuple[Rule, str]] = ()) -> ExitCode:
+    """No roster with it: proven, with what it runs into in this roster, or not found in time."""
+    if not impossible:
+        screen.warn(f"{what}: {NOT_FOUND}")
+        return ExitCode.NO_ANSWER
+    screen.say(f"{what} kan niet: bewezen dat geen enkel rooster het toelaat.")
+    for rule, text in why:
+        screen.say(f"  Naast wat er nu staat, breekt het {rule}: {sentence(text)}")
+    return ExitCode.DONE
+
+
+def priced(screen: Screen, what: str, base: Verdict, found: Verdict, proven: bool, moves: Sequence[Move]) -> ExitCode:
+    """The price of the best roster with it, by wish, and everyone who moves."""
+    screen.say(f"{what} kan. Het beste rooster daarmee kost {price_words(base, found, proven)}.")
+    fewer = fewer_words(base, found)
+    if fewer:
+        screen.warn(fewer)
+    rows = wish_rows(base, found)
+    if rows:
+        screen.table("Verschil per wens", ("Wens", "Nu", "Dan", "Verschil"), rows)
+    more = f" (de eerste {MOST_MOVED} van {number(len(moves))})" if len(moves) > MOST_MOVED else ""
+    screen.table(f"Wat er dan verandert{more}", ("Student", "Naam", "Nu", "Dan"), moves[:MOST_MOVED])
+    return ExitCode.DONE

@@ -1,0 +1,81 @@
+"""Why this time and these assessors, and what else is possible at what price. Knows questions, no solver."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from instances.domain import Slot
+from instances.rulebook import Wish
+from instances.solution import Booking
+from models.assessment.questions import WpaAnswer
+from scheduler.checks.assessment import WISH_MEASURES
+from scheduler.explain.case import Case
+from scheduler.explain.words import movers, price, signed, wish_words
+from scheduler.reasons.assessment import AssessmentReasons
+from scheduler.texts import DAY_NAMES, number
+
+OWN = {
+    Wish.V1: "Reizen, alleen hiervoor (V1)",
+    Wish.V3: "Zonder passende expertise (V3)",
+    Wish.V4: "Liever niet (V4)",
+    Wish.V5: "Ander bestuur (V5)",
+}
+LABELS = ("Tijd", "Werkveld", "Opleiding", *OWN.values())
+
+
+def moment(slot: Slot) -> str:
+    """di 01-06-2027 09:00."""
+    return f"{DAY_NAMES[slot.date.weekday()][:2]} {slot.date:%d-%m-%Y} {slot.begin:%H:%M}"
+
+
+def explain_wpa(case: Case) -> None:
+    """The booking there is beside the best five others; for who has none the reason."""
+    if case.assessment is None or not case.student.wpa or case.mentor is None:
+        return
+    if case.booking is None:
+        reasons = AssessmentReasons(case.instance, case.placement, case.assessment, {})
+        case.screen.say(f"Het WPA van {case.student.name} is niet ingepland. {reasons.reason(case.student)}")
+        return
+    questions = case.wpa_questions
+    found = case.search.run(lambda: questions.alternatives(case.student.id))
+    _table(case, case.booking, [answer for answer in found if answer.assessment is not None])
+
+
+def _table(case: Case, booking: Booking, answers: Sequence[WpaAnswer]) -> None:
+    others = [(answer.assessment or {})[case.student.id] for answer in answers]
+    columns = [_scores(case, one) for one in (booking, *others)]
+    rows = [(label, *cells) for label, *cells in zip(LABELS, *columns, strict=True)]
+    base, verdicts = case.assessment_verdict, [case.judged_wpas(answer.assessment or {}) for answer in answers]
+    prices = [price(base, verdict, answer.proven) for verdict, answer in zip(verdicts, answers, strict=True)]
+    rows.append(("Verschil per wens", "-", *(wish_words(base, verdict) for verdict in verdicts)))
+    rows.append(("Kosten van het WPA-rooster", number(base.cost), *prices))
+    moved = [case.others(case.wpa_questions.moved(answer)) for answer in answers]
+    rows.append(("Wie verschuift mee", "-", *map(movers, moved)))
+    heads = ("", f"Nu: {booking.slot}", *(other.slot for other in others))
+    case.screen.table(f"Het WPA van {case.student.name} en wat er nog meer kan", heads, rows)
+    case.screen.say(_conclusion(case, answers))
+
+
+def _scores(case: Case, booking: Booking) -> tuple[str, ...]:
+    trainers, alone = case.instance.trainers, {case.student.id: booking}
+    amounts = {wish: WISH_MEASURES[wish](case.instance, case.placement, alone) for wish in OWN}
+    return (
+        moment(case.instance.slots[booking.slot]),
+        trainers[booking.field].name,
+        "-" if booking.institute is None else trainers[booking.institute].name,
+        f"{amounts[Wish.V1]} min",
+        *("nee" if not amounts[wish] else f"{amounts[wish]} keer" for wish in OWN if wish is not Wish.V1),
+    )
+
+
+def _conclusion(case: Case, answers: Sequence[WpaAnswer]) -> str:
+    if not answers:
+        return "Een andere tijd of beoordelaar is voor dit WPA niet gevonden."
+    best = min(answers, key=lambda answer: (-answer.count, answer.cost))
+    more = best.cost - case.assessment_verdict.cost
+    if best.count < case.assessment_verdict.count:
+        return "Iets anders kan alleen als een ander WPA vervalt."
+    if more > 0:
+        at_most = "" if best.proven else "hoogstens "
+        return f"Wat er nu staat, is het goedkoopst dat gevonden is: iets anders kost {at_most}{signed(more)}."
+    return "Er is iets anders dat even goed is." if more == 0 else f"Er is iets dat {number(-more)} minder kost."

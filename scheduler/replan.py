@@ -1,0 +1,105 @@
+"""``herplan``: new rosters after a change, with as few changes as can be, and who must be told. Knows no option."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from instances.roster_columns import ASSESSMENT_FILE, MESSAGES, PLACEMENT, SCHEDULE, Head
+from reports.account import turnover_words
+from reports.bundle import Run, Turnover
+from reports.changes import assessment_changes, placement_changes
+from reports.messages import assessment_messages, placement_messages
+from reports.sheet import Row
+from scheduler.chain import Scheduled
+from scheduler.origin import Made, change_words
+from scheduler.outcome import ExitCode
+from scheduler.pins import assessment_pin_faults
+from scheduler.pipeline import as_placed, as_scheduled, before_placing, finish
+from scheduler.screen import Screen
+from scheduler.solving import Search
+from scheduler.texts import count, listing, number
+from scheduler.work import Order, Work
+
+PLACING_SHARE = 0.5  # of the time, where the WPAs come after it
+MOST_SHOWN = 20
+_PLURALS = {"student": "studenten", "mentor": "mentoren", "school": "scholen", "bestuur": "besturen",
+            "opleider": "opleiders", "beoordelaar": "beoordelaars"}  # fmt: skip
+
+
+def make_replan(order: Order, previous: Path, screen: Screen) -> ExitCode:
+    """All files, from rosters in ``previous``; the WPA roster only when there was one."""
+    work = Work(order, screen, for_wpa=(previous / ASSESSMENT_FILE).exists(), sheets={PLACEMENT.name, SCHEDULE.name})
+    wpa = work.previous is not None and bool(work.previous.assessment)
+    _say_what_changed(work, previous)
+    before_placing(work, wpa=wpa)
+    with work.start() as search:
+        both: Scheduled = _placed(work, search, PLACING_SHARE if wpa else 1.0), None
+        if wpa:
+            both = _scheduled(work, search, both[0])
+        code = finish(work, search, *both)
+        _say_changes(both[0], wpa, screen)
+        return code
+
+
+def _say_what_changed(work: Work, previous: Path) -> None:
+    changes = Made(previous).changes(work.instance)
+    if changes:
+        work.screen.say(f"Gewijzigd in het werkboek sinds het vorige rooster: {', '.join(change_words(changes))}.")
+    elif changes is not None:
+        work.screen.say("In het werkboek is niets gewijzigd sinds het vorige rooster.")
+
+
+def _placed(work: Work, search: Search, share: float) -> Run:
+    assert work.previous is not None
+    found = search.replanned(work.instance, work.previous.placement, share)
+    run = as_placed(work, search, found.placement, found.proof)
+    return replace(run, placement_turnover=Turnover(found.changes, found.fewest, found.fewest_proven))
+
+
+def _scheduled(work: Work, search: Search, run: Run) -> Scheduled:
+    assert work.previous is not None
+    work.refuse_pins(assessment_pin_faults(work.candidates, run.placement))
+    found = search.replanned_wpas(work.instance, run.placement, work.previous.assessment)
+    whole, code = as_scheduled(work, search, run, found.assessment, found.proof)
+    if code is None:
+        whole = replace(whole, assessment_turnover=Turnover(found.changes, found.fewest, found.fewest_proven))
+    return whole, code
+
+
+# -- on screen ---------------------------------------------------------------------------------------
+
+
+def _say_changes(run: Run, wpa: bool, screen: Screen) -> None:
+    """How many changed, whether that is the least, what changed, and who must be told."""
+    if run.placement_turnover is not None:
+        screen.say(f"Plaatsing gewijzigd: {turnover_words(run.placement_turnover, 'student', 'studenten')}.")
+    if run.assessment_turnover is not None:
+        words = turnover_words(run.assessment_turnover, "WPA", "WPA's")
+        screen.say(f"WPA-rooster gewijzigd: {words}.")
+    _table("Wijzigingen in de plaatsing", list(placement_changes(run)), screen)
+    _table("Wijzigingen in het WPA-rooster", list(assessment_changes(run)), screen)
+    told = Counter(str(row[Head.TO]) for row in _messages(run))
+    if told:
+        words = listing((count(amount, to, _PLURALS[to]) for to, amount in told.items()), len(told))
+        screen.say(f"Bericht moeten krijgen: {words}; met de tekst op het blad {MESSAGES.name}.")
+    else:
+        screen.say("Niemand hoeft bericht te krijgen.")
+    if not wpa:
+        screen.say("Er was geen WPA-rooster, dus er is ook geen nieuw gemaakt; dat kan met plaatswijzer wpa.")
+
+
+def _messages(run: Run) -> Iterator[Row]:
+    """One row for each addressee of either roster."""
+    rows = [*placement_messages(run), *assessment_messages(run)]
+    yield from {(row[Head.TO], row[Head.CODE]): row for row in rows}.values()
+
+
+def _table(title: str, rows: list[Row], screen: Screen) -> None:
+    if not rows:
+        return
+    more = f" (de eerste {MOST_SHOWN} van {number(len(rows))})" if len(rows) > MOST_SHOWN else ""
+    heads = (Head.STUDENT, Head.NAME, Head.WHAT, Head.OLD, Head.NEW)
+    screen.table(title + more, heads, [[str(row[head] or "") for head in heads] for row in rows[:MOST_SHOWN]])
