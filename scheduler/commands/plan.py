@@ -122,6 +122,7 @@ def rooster(**asked: Any) -> int:
 @options.keep_edits()
 @options.anyway()
 @options.passwords()
+@options.coded()
 def herplan(previous: Path, **asked: Any) -> int:
     from scheduler.replan import make_replan
     from scheduler.screen import screen_for_output

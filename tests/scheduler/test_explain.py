@@ -1,0 +1,121 @@
+"""``verklaar``: why this, why not that, and at what price, on rosters small enough to know the answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from instances.domain import Day, Pin, SchoolKind
+from instances.instance import Instance
+from reports.semester import write_semester
+from tests.builders import board, mentor, school, student, travel
+from tests.scheduler.test_runs import run, small
+
+TAAL, REKENEN = frozenset({"taal"}), frozenset({"rekenen"})
+
+
+def workbook() -> Instance:
+    """ST1 is best with M1 (taal), ST2 with M2 (rekenen); M3 has no Tuesday, M4 nothing special, S9 is far."""
+    return small(
+        mentor("M1", strengths=TAAL), mentor("M2", strengths=REKENEN), mentor("M3", days=frozenset({Day.WO})),
+        mentor("M4"), student("ST1", needs=(("taal", 1),)), student("ST2", needs=(("rekenen", 1),)),
+        board("B9"), school("S9", "B9", kind=SchoolKind.OTHER), mentor("M9", "S9"),
+        travel("ST1", "S9", 120), travel("ST2", "S9", 120),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("verklaar") / "semester.xlsx"
+    write_semester(workbook(), path)
+    assert run("rooster", path, "-o", path.parent / "uit", "--tijd", 10).exit_code == 0
+    return path
+
+
+def ask(book: Path, *words: str) -> tuple[int, list[str]]:
+    result = run("verklaar", book, book.parent / "uit", *words)
+    return result.exit_code, [" ".join(line.split()) for line in result.output.splitlines()]
+
+
+def test_the_mentor_is_shown_beside_the_others(book: Path) -> None:
+    code, lines = ask(book, "ST1")
+    assert (code, any(line.startswith("Nu: M1") for line in lines)) == (0, True)
+
+
+def test_needs_are_told_in_points(book: Path) -> None:
+    lines = ask(book, "ST1")[1]
+    assert any(line.startswith("Leerbehoeften (W1) 1 van 1 punten 0 van 1 punten") for line in lines)
+
+
+def test_the_next_best_costs_the_need_that_is_missed(book: Path) -> None:
+    # M4 lacks taal: W1 15; with M2 both needs would be missed
+    assert any(line.startswith("Kosten van de plaatsing 10 +15") for line in ask(book, "ST1")[1])
+
+
+def test_the_mentor_is_said_to_be_the_cheapest_with_proof(book: Path) -> None:
+    told = "Deze mentor is voor het geheel het goedkoopst: een andere kost 15 of meer extra, bewezen."
+    assert told in ask(book, "ST1")[1]
+
+
+def test_the_wpa_is_shown_beside_other_times(book: Path) -> None:
+    assert "Het WPA van Student ST1 en wat er nog meer kan" in ask(book, "ST1")[1]
+
+
+def test_a_hard_rule_is_named_in_the_words_of_the_check(book: Path) -> None:
+    code, lines = ask(book, "ST1", "--waarom-niet", "M3")
+    assert code == 0
+    assert any(line.startswith("P5: M3 werkt op geen enkele stagedag") for line in lines)
+
+
+def test_a_mentor_that_is_taken_has_a_price_and_names_who_moves(book: Path) -> None:
+    # ST1 with M2 misses taal (15); ST2 then misses rekenen (15)
+    lines = ask(book, "ST1", "--waarom-niet", "M2")[1]
+    assert any("kost 30 meer (40 in plaats van 10)" in line for line in lines)
+    assert any(line.startswith("ST2 Student ST2 Mentor M2 (M2), School S1") for line in lines)
+
+
+def test_the_mentor_there_is_said_to_be_there(book: Path) -> None:
+    assert any("staat al zo in het rooster" in line for line in ask(book, "ST1", "--waarom-niet", "M1")[1])
+
+
+def test_a_school_too_far_is_refused_with_the_rule(book: Path) -> None:
+    lines = ask(book, "ST1", "--waarom-niet", "S9")[1]
+    assert any("valt af door P10" in line for line in lines)
+
+
+def test_another_time_has_a_price(book: Path) -> None:
+    lines = ask(book, "ST1", "--waarom-niet", "T1")[1] + ask(book, "ST1", "--waarom-niet", "T2")[1]
+    assert sum("kost evenveel als nu" in line or "hoogstens evenveel" in line for line in lines) == 1
+
+
+def test_an_own_trainer_is_forbidden_by_the_separation(book: Path) -> None:
+    lines = ask(book, "ST1", "--waarom-niet", "SO1")[1]
+    assert any(line.startswith("A4:") for line in lines)
+
+
+def test_a_second_assessor_where_one_is_due_is_forbidden(book: Path) -> None:
+    assert "A2: Dit WPA heeft één beoordelaar, uit het werkveld." in ask(book, "ST1", "--waarom-niet", "IO2")[1]
+
+
+@pytest.mark.parametrize(("words", "near"), [(("ST11",), "ST1"), (("ST1", "--waarom-niet", "MM4"), "M4")])
+def test_an_unknown_code_names_the_nearest(book: Path, words: tuple[str, ...], near: str) -> None:
+    code, lines = ask(book, *words)
+    assert (code, near in lines[-1], "Bedoelt u" in lines[-1]) == (2, True, True)
+
+
+def test_a_folder_without_rosters_is_refused(book: Path, tmp_path: Path) -> None:
+    assert run("verklaar", book, tmp_path, "ST1").exit_code == 2
+
+
+def test_a_changed_workbook_is_refused_with_what_changed(book: Path, tmp_path: Path) -> None:
+    write_semester(small(*workbook().mentors.values(), *workbook().schools.values(), board("B9")), tmp_path / "s.xlsx")
+    result = run("verklaar", tmp_path / "s.xlsx", book.parent / "uit", "ST1")
+    assert (result.exit_code, "Studenten (2 gewijzigd: ST1 en ST2)" in result.output) == (2, True)
+
+
+def test_who_is_not_placed_reads_why(tmp_path: Path) -> None:
+    write_semester(small(student("ST3"), Pin("ST1", mentor="M1"), Pin("ST2", mentor="M2")), tmp_path / "s.xlsx")
+    run("plaats", tmp_path / "s.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
+    result = run("verklaar", tmp_path / "s.xlsx", tmp_path / "uit", "ST3")
+    assert (result.exit_code, "is niet geplaatst." in result.output, "P2" in result.output) == (0, True, True)
