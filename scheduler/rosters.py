@@ -110,10 +110,10 @@ def given_placement(folder: Path, instance: Instance, screen: Screen) -> tuple[d
             f"Er is nog geen plaatsing: in {folder} staat geen {PLACEMENT_FILE} en het werkboek heeft geen blad "
             "Plaatsing. Maak er eerst een met plaatswijzer plaats.",
         )
-    return dict(placement), _proof(folder / RESULT_FILE, instance, placement)
+    return dict(placement), proof_of(folder / RESULT_FILE, instance, placement)
 
 
-def _proof(path: Path, instance: Instance, placement: Placement) -> Proof:
+def proof_of(path: Path, instance: Instance, placement: Placement) -> Proof:
     """What the earlier run proved holds for any roster of the same workbook; otherwise nothing is known."""
     verdict = check_placement(instance, placement)
     result = _result(path)

@@ -123,6 +123,8 @@ def rooster(**asked: Any) -> int:
 @options.anyway()
 @options.passwords()
 @options.coded()
+@options.preview()
+@options.answers()
 def herplan(previous: Path, **asked: Any) -> int:
     from scheduler.replan import make_replan
     from scheduler.screen import screen_for_output

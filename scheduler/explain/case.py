@@ -8,7 +8,7 @@ from functools import cached_property
 
 from instances.domain import Mentor, Student
 from instances.instance import Instance
-from instances.solution import Assessment, Booking, Placement
+from instances.solution import Assessment, Booking, Placement, Proof
 from instances.verdict import Verdict
 from models.assessment.questions import WpaQuestions
 from models.placement.questions import Questions
@@ -16,6 +16,8 @@ from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
 from scheduler.screen import Screen
 from scheduler.solving import Search
+
+PLACE_SHARE = 0.6  # of the time, for questions about the placement; the WPA comes after them
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Case:
     assessment: Assessment | None
     student: Student
     search: Search
+    proof: Proof
 
     @property
     def screen(self) -> Screen:
@@ -42,7 +45,9 @@ class Case:
 
     @cached_property
     def placement_questions(self) -> Questions:
-        return self.search.run(lambda: Questions(self.instance, self.placement, self.search.control))
+        """Within its part of the time, on what the run that made the roster proved."""
+        control, proof = self.search.control.share(PLACE_SHARE), self.proof
+        return self.search.run(lambda: Questions(self.instance, self.placement, control, proof=proof))
 
     @cached_property
     def wpa_questions(self) -> WpaQuestions:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from instances.instance import Instance
+from instances.roster_columns import RESULT_FILE
 from models.settings import SearchSettings
 from scheduler.explain.case import Case
 from scheduler.explain.mentor import explain_place
@@ -15,7 +16,7 @@ from scheduler.explain.wpa import explain_wpa
 from scheduler.explain.wpa_not import why_not_assessor, why_not_slot
 from scheduler.intake import take_in_what_is_there
 from scheduler.outcome import ExitCode, RefusedError
-from scheduler.rosters import rosters_to_explain
+from scheduler.rosters import proof_of, rosters_to_explain
 from scheduler.screen import Screen
 from scheduler.solving import Search, cores
 
@@ -42,7 +43,8 @@ def explain(question: Question, screen: Screen) -> ExitCode:
     placement = instance.given_placement if found.placement is None else found.placement
     settings = SearchSettings(question.seconds, 0, cores(), False)
     with Search(settings, screen) as search:
-        case = Case(instance, placement or {}, found.assessment, instance.students[student], search)
+        proof = proof_of(question.roster / RESULT_FILE, instance, placement or {})
+        case = Case(instance, placement or {}, found.assessment, instance.students[student], search, proof)
         if target is None or question.why_not is None:
             explain_place(case)
             explain_wpa(case)
