@@ -180,3 +180,12 @@ def test_with_codes_for_people_what_schools_wrote_is_not_shown(shown: Path) -> N
     )
     assert (done.exit_code, "1 niet akkoord" in done.output, "Jan" in done.output) == (0, True, False)
     assert list(two.glob("*-antwoorden.xlsx")) == []
+
+
+def test_herplan_moves_who_is_refused_and_nobody_else(shown: Path) -> None:
+    who, folder = refused_student(shown), answer(shown, "niet akkoord", "akkoord")
+    words = ("herplan", shown / "s.xlsx", "--vorige", shown / "een", "-o", shown / "twee", "--tijd", 10)
+    done = run(*words, "--antwoorden", folder)
+    before, after = (dict(rosters_in(shown / name).placement or {}) for name in ("een", "twee"))
+    assert done.exit_code == 0
+    assert after == {**before, who: "M3"}
