@@ -52,7 +52,12 @@ def why_not_school(case: Case, school: School) -> ExitCode:
 
 
 def _answered(case: Case, what: str, mentor: Mentor, answer: Answer) -> ExitCode:
+    if not answer.proven and not answer.impossible:  # broken off: with few others moving it may be better by far
+        near = case.search.run(lambda: case.placement_questions.nearby(case.student.id, mentor.id))
+        answer = min(answer, near, key=lambda one: one.key)
     roster = answer.placement
+    if roster is not None and not answer.proven and answer.count < case.placement_verdict.count:
+        return nothing_found(case.screen, what, impossible=False)
     if roster is None:
         return nothing_found(case.screen, what, answer.impossible, list(_in_the_way(case, mentor)))
     moves: list[Move] = [
