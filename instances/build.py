@@ -47,6 +47,7 @@ from instances.domain import (
     Willingness,
     WpaKind,
 )
+from instances.handover import HandoverColumn
 from instances.instance import Instance
 from instances.lists import tag
 from instances.organisation import duo_by_mentor
@@ -57,7 +58,9 @@ from instances.settings import Settings
 Points = Mapping[str, Point]
 
 
-def build(records: Records, settings: Settings, points: Points, fingerprint: str) -> Instance:
+def build(
+    records: Records, settings: Settings, handover: tuple[HandoverColumn, ...], points: Points, fingerprint: str
+) -> Instance:
     """The semester as the sheets give it. The rows must be without faults."""
     duos = duo_by_mentor(records)
     trainers = {row.key: _trainer(row, points) for row in records.of(TRAINERS.name)}
@@ -81,6 +84,7 @@ def build(records: Records, settings: Settings, points: Points, fingerprint: str
         pins=tuple(_pin(row) for row in records.of(PINS.name)),
         # a template has an empty sheet Plaatsing, which is not a placement of nobody
         given_placement=given or None,
+        handover=handover,
         fingerprint=fingerprint,
     )
 

@@ -313,8 +313,30 @@ GIVEN_PLACEMENT = Sheet(
     ),
     "Alleen als de plaatsing elders gemaakt is en hier het WPA-rooster wordt gemaakt.",
 )
+NORMS_SHEET = Sheet(
+    "Normen",
+    (
+        Column("Norm", Kind.TEXT, "De naam van de norm.", True),
+        Column(
+            "Waarde", Kind.NUMBER, "Het getal. Een norm die hier niet staat, heeft de waarde van Plaatswijzer.", True
+        ),
+        Column("Eenheid", Kind.TEXT, "Wordt niet gelezen."),
+        Column("Toelichting", Kind.TEXT, "Wordt niet gelezen."),
+    ),
+    "Eén rij per norm voor de uren en de verrekening.",
+)
+HANDOVER_SHEET = Sheet(
+    "OnStage",
+    (
+        Column("Veld", Kind.TEXT, "De naam van het gegeven bij Plaatswijzer.", True),
+        Column("Kolomnaam", Kind.TEXT, "Hoe de kolom heet in onstage.csv en onstage.xlsx. Leeg: zoals het veld."),
+        Column("Meenemen", Kind.YES_NO, "Komt het gegeven mee. Leeg, of geen rij: ja."),
+        Column("Toelichting", Kind.TEXT, "Wordt niet gelezen."),
+    ),
+    "Welke kolommen naar OnStage gaan, hoe ze heten en in welke volgorde.",
+)
 
 SHEETS: tuple[Sheet, ...] = (
     SETTINGS_SHEET, BOARDS, SCHOOLS, MENTORS, STUDENTS, HISTORY, TRAINERS, TANDEMS, SLOTS, AVAILABILITY,
-    ABSENCES, TRAVEL, EXCLUSIONS, PINS, GIVEN_PLACEMENT,
+    ABSENCES, TRAVEL, EXCLUSIONS, PINS, GIVEN_PLACEMENT, NORMS_SHEET, HANDOVER_SHEET,
 )  # fmt: skip

@@ -28,6 +28,7 @@ from instances.domain import (
     Vehicle,
     WpaKind,
 )
+from instances.handover import DEFAULT_HANDOVER, HandoverColumn
 from instances.settings import Settings
 from instances.travel import NORM_MINUTES, Leg, Origin, Place, TravelTimes
 
@@ -43,7 +44,10 @@ class Plg:
 
 @dataclass(frozen=True)
 class Instance:
-    """Everything given for one semester. ``given_placement`` is the sheet Plaatsing, None if absent."""
+    """Everything given for one semester. ``given_placement`` is the sheet Plaatsing, None if absent.
+
+    ``handover`` is the sheet OnStage.
+    """
 
     settings: Settings = field(default_factory=Settings)
     boards: Mapping[str, Board] = field(default_factory=dict)
@@ -60,6 +64,7 @@ class Instance:
     exclusions: tuple[Exclusion, ...] = ()
     pins: tuple[Pin, ...] = ()
     given_placement: Mapping[str, str] | None = None
+    handover: tuple[HandoverColumn, ...] = DEFAULT_HANDOVER
     fingerprint: str = ""
 
     # -- structure ---------------------------------------------------------------------------------

@@ -8,12 +8,12 @@ from datetime import date, time
 from typing import cast
 
 from instances.cells import parse
-from instances.columns import SETTINGS_SHEET, Column
+from instances.columns import HANDOVER_SHEET, NORMS_SHEET, SETTINGS_SHEET, Column
 from instances.domain import Day
 from instances.faults import Fault, Findings
 from instances.rulebook import Rule
 from instances.sheets import Table, Uncalculated
-from instances.values import MisfitError, Raw, Value, before_after, shown
+from instances.values import MisfitError, Parsed, Raw, Value, before_after, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,9 @@ class Records:
 
 
 def read_records(tables: Mapping[str, Table], findings: Findings) -> Records:
-    """Every row of every table but the settings, cell by cell."""
-    wanted = [name for name in tables if name != SETTINGS_SHEET.name]
+    """Every row of every table, cell by cell; the sheets with a fixed list of names have readers of their own."""
+    apart = (SETTINGS_SHEET.name, NORMS_SHEET.name, HANDOVER_SHEET.name)
+    wanted = [name for name in tables if name not in apart]
     return Records({name: tuple(_records(tables[name], findings)) for name in wanted}, findings)
 
 
@@ -129,7 +130,7 @@ def _records(table: Table, findings: Findings) -> Iterator[Record]:
             try:
                 value = _read(table, number, column, cells.get(column.header), findings)
             except MisfitError as misfit:
-                found = _found(cells.get(column.header))
+                found = as_found(cells.get(column.header))
                 place = table.cell(column.header, number)
                 findings.add(Fault(table.sheet.name, place, column.header, found, str(misfit)))
                 faulty.add(column.header)
@@ -140,11 +141,7 @@ def _records(table: Table, findings: Findings) -> Iterator[Record]:
 
 
 def _read(table: Table, number: int, column: Column, raw: object, findings: Findings) -> Value | None:
-    if isinstance(raw, Uncalculated):
-        raise MisfitError(
-            "een waarde; Excel heeft de formule nog niet uitgerekend. Open het bestand in Excel en sla het op"
-        )
-    parsed = None if raw is None else parse(column, cast("Raw", raw))
+    parsed = parsed_cell(column, raw)
     if parsed is None:
         if column.required:
             raise MisfitError(_what(column))
@@ -155,6 +152,15 @@ def _read(table: Table, number: int, column: Column, raw: object, findings: Find
     return parsed.value
 
 
+def parsed_cell(column: Column, raw: object) -> Parsed | None:
+    """The value of a raw cell, None for an empty one. Raises MisfitError."""
+    if isinstance(raw, Uncalculated):
+        raise MisfitError(
+            "een waarde; Excel heeft de formule nog niet uitgerekend. Open het bestand in Excel en sla het op"
+        )
+    return None if raw is None else parse(column, cast("Raw", raw))
+
+
 def _what(column: Column) -> str:
     if not column.help:
         return "een waarde (verplicht)"
@@ -162,7 +168,8 @@ def _what(column: Column) -> str:
     return f"een waarde (verplicht): {first}{column.help[1:].rstrip('.')}"
 
 
-def _found(raw: object) -> str:
+def as_found(raw: object) -> str:
+    """A raw cell as a fault shows it."""
     if isinstance(raw, Uncalculated):
         return "formule zonder waarde"
     return "leeg" if raw is None else shown(raw) or "leeg"

@@ -54,6 +54,8 @@ _SPECIAL = (
             "max_extra_changes"),
     Setting("Winst per extra wijziging", Kind.WHOLE, "1000",
             "Bij herplannen: zoveel kosten moet iedere extra wijziging minstens schelen.", "gain_per_change"),
+    Setting("Startgesprek", Kind.TEXT, "",
+            "Wanneer het startgesprek is, voor de brieven: op 3 februari 2027 om 15.30 uur.", "start_talk"),
 )  # fmt: skip
 
 SETTINGS: tuple[Setting, ...] = _SPECIAL + tuple(

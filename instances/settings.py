@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from instances.domain import Continuity, Separation
+from instances.norms import DEFAULT_NORMS, Norm
 from instances.rulebook import DEFAULT_WEIGHTS, Wish
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Minutes are one way. ``min_shared_days`` None means all internship days (P5)."""
+    """Minutes are one way. ``min_shared_days`` None means all internship days (P5). ``norms`` is the sheet Normen."""
 
     semester: str = ""
     semester_number: int = 2
@@ -31,7 +32,9 @@ class Settings:
     max_wpas: int = 20
     max_extra_changes: int = 0
     gain_per_change: int = 1000
+    start_talk: str = ""
     weights: Mapping[Wish, int] = field(default_factory=lambda: dict(DEFAULT_WEIGHTS))
+    norms: Mapping[Norm, float] = field(default_factory=lambda: dict(DEFAULT_NORMS))
 
     @property
     def at_year_end(self) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from instances.build import build
-from instances.columns import SETTINGS_SHEET, SHEETS, STUDENTS
+from instances.columns import HANDOVER_SHEET, NORMS_SHEET, SETTINGS_SHEET, SHEETS, STUDENTS
 from instances.coverage import check_travel
 from instances.domain import Point
 from instances.faults import Fault, Findings, Notice
@@ -17,6 +17,8 @@ from instances.organisation import check_organisation
 from instances.pinned import check_pins
 from instances.postcodes import PostcodeFileError, read_postcodes
 from instances.preflight import Package, Refusal, inspect
+from instances.read_handover import read_handover
+from instances.read_norms import read_norms
 from instances.read_settings import read_settings
 from instances.records import Records, read_records
 from instances.references import check_references
@@ -63,13 +65,15 @@ def read(path: Path, *, postcodes: Path | None = None, for_wpa: bool = False) ->
     if tables is None:
         return Reading(None, findings.faults, findings.notices)
     settings = read_settings(tables.get(SETTINGS_SHEET.name), findings)
+    settings = replace(settings, norms=read_norms(tables.get(NORMS_SHEET.name), findings))
+    handover = read_handover(tables.get(HANDOVER_SHEET.name), findings)
     records = read_records(tables, findings)
     points = _points(postcodes, findings)
     _check(records, for_wpa, {} if points is None else points, points is not None)
     rows = {(name, key): row.number for name in tables for key, row in records.index(name).items()}
     if findings.faults:
         return Reading(None, _in_order(findings.faults), findings.notices, tables, rows)
-    instance = build(records, settings, points or {}, hashlib.sha256(package.data).hexdigest())
+    instance = build(records, settings, handover, points or {}, hashlib.sha256(package.data).hexdigest())
     return Reading(instance, (), findings.notices, tables, rows)
 
 

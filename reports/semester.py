@@ -5,7 +5,7 @@ Every row is a tuple in the order of the sheet's columns; the words stand in ins
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,8 +15,10 @@ from instances.columns import (
     BOARDS,
     EXCLUSIONS,
     GIVEN_PLACEMENT,
+    HANDOVER_SHEET,
     HISTORY,
     MENTORS,
+    NORMS_SHEET,
     PINS,
     SCHOOLS,
     SETTINGS_SHEET,
@@ -28,7 +30,9 @@ from instances.columns import (
     Sheet,
 )
 from instances.domain import Board, Day, Mentor, Point, Role, School, Student, Tandem, Trainer, WpaKind
+from instances.handover import FIELD_HELP, HandoverColumn
 from instances.instance import Instance
+from instances.norms import NORMS, Norm
 from instances.rulebook import Wish
 from instances.setting_rows import SETTINGS, Setting
 from instances.settings import Settings
@@ -63,6 +67,28 @@ def setting_value(settings: Settings, setting: Setting) -> Cell:
     if isinstance(value, bool):
         return _yes(value)
     return value.value if isinstance(value, StrEnum) else value
+
+
+def norm_lines(norms: Mapping[Norm, float]) -> Iterator[Line]:
+    """Rows of the sheet Normen."""
+    for norm, entry in NORMS.items():
+        yield (
+            entry.name,
+            norms[norm],
+            entry.unit,
+            f"{entry.help} Bron: {entry.source}. Standaard: {figure(entry.value)}.",
+        )
+
+
+def handover_lines(columns: Iterable[HandoverColumn]) -> Iterator[Line]:
+    """Rows of the sheet OnStage."""
+    for column in columns:
+        yield column.field.value, column.name, _yes(column.included), FIELD_HELP.get(column.field)
+
+
+def figure(value: float) -> str:
+    """22.5 becomes 22,5 and 3.0 becomes 3."""
+    return f"{value:g}".replace(".", ",")
 
 
 def _whole_line(sheet: Sheet, line: Line) -> Line:
@@ -133,7 +159,7 @@ _SHEETS = {
     sheet.name: sheet
     for sheet in (
         BOARDS, SCHOOLS, MENTORS, STUDENTS, HISTORY, TRAINERS, TANDEMS, SLOTS, AVAILABILITY, ABSENCES, TRAVEL,
-        EXCLUSIONS, PINS, GIVEN_PLACEMENT,
+        EXCLUSIONS, PINS, GIVEN_PLACEMENT, NORMS_SHEET, HANDOVER_SHEET,
     )
 }  # fmt: skip
 _LINES: dict[str, Callable[[Instance], Iterable[Line]]] = {
@@ -151,4 +177,6 @@ _LINES: dict[str, Callable[[Instance], Iterable[Line]]] = {
     EXCLUSIONS.name: lambda i: ((e.who, e.other, e.reason) for e in i.exclusions),
     PINS.name: lambda i: ((p.student, p.school, p.mentor, p.slot, p.field, p.institute) for p in i.pins),
     GIVEN_PLACEMENT.name: lambda i: (i.given_placement or {}).items(),
+    NORMS_SHEET.name: lambda i: norm_lines(i.settings.norms),
+    HANDOVER_SHEET.name: lambda i: handover_lines(i.handover),
 }

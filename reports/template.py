@@ -6,11 +6,13 @@ from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
 
-from instances.columns import SETTINGS_SHEET, SHEETS, Column, Kind, Sheet
+from instances.columns import HANDOVER_SHEET, NORMS_SHEET, SETTINGS_SHEET, SHEETS, Column, Kind, Sheet
+from instances.handover import DEFAULT_HANDOVER
+from instances.norms import DEFAULT_NORMS
 from instances.setting_rows import SETTINGS
 from instances.settings import Settings
 from reports.input_format import add_settings, add_sheet, header, whole
-from reports.semester import setting_value
+from reports.semester import handover_lines, norm_lines, setting_value
 from reports.sheet import DARK, GREY, LIGHT, LINE, Book
 
 EXPLANATION = "Uitleg"
@@ -42,6 +44,11 @@ _FILL_IN = {
     Kind.YEARS: "leerjaren met ;",
 }
 
+_GIVEN = {
+    NORMS_SHEET.name: list(norm_lines(DEFAULT_NORMS)),
+    HANDOVER_SHEET.name: list(handover_lines(DEFAULT_HANDOVER)),
+}
+
 
 def write_template(path: Path) -> None:
     """Every sheet and column with drop-downs and input messages, all settings at their defaults, and ``Uitleg``.
@@ -53,7 +60,7 @@ def write_template(path: Path) -> None:
         add_settings(book, SETTINGS_SHEET, [(setting, setting_value(Settings(), setting)) for setting in SETTINGS])
         for kind in SHEETS:
             if kind is not SETTINGS_SHEET:
-                add_sheet(book, kind, [])
+                add_sheet(book, kind, _GIVEN.get(kind.name, []))
 
 
 def _explain(book: Book) -> None:
