@@ -19,7 +19,7 @@ _IO = "Rolbeschrijvingen, Inzet instituutsopleider"
 _IO_STUDENTS = "Rolbeschrijvingen, Overig en onvoorzien instituutsopleider"
 _IO_OTHER = "Rolbeschrijvingen, Overige taken instituutsopleider"
 _CIO = "Rolbeschrijvingen, Inzet coördinerend instituutsopleider"
-_BOTH = "Rolbeschrijvingen, Inzet schoolopleider en Inzet instituutsopleider"
+_BOTH = "Rolbeschrijvingen, Inzet school- en instituutsopleider"
 _OFFICE = "Afspraak van het stagebureau; de Rolbeschrijvingen noemen geen waarde"
 
 
@@ -84,10 +84,10 @@ class Whose(StrEnum):
     """Whose hours; a CSO and a CIO also have those of SO and IO."""
 
     MENTOR = "mentor"
-    SO = "schoolopleider"
-    CSO = "coördinerend schoolopleider"
-    IO = "instituutsopleider"
-    CIO = "coördinerend instituutsopleider"
+    SO = "SO"
+    CSO = "CSO"
+    IO = "IO"
+    CIO = "CIO"
     NOBODY = ""
 
 
@@ -155,7 +155,7 @@ NORMS: dict[Norm, NormEntry] = {
         "1,5 uur per periode, vier periodes."),
     Norm.SO_LEARNING: NormEntry("SO: professionalisering", 10, Whose.SO, Per.TRAINER, YEARLY, _SO_OTHER,
         "Twee opleidersmiddagen en leestijd; in elk semester de helft."),
-    Norm.CSO_TRAINING: NormEntry("CSO: mentortraining verzorgen", 18, Whose.CSO, Per.COORDINATOR, YEARLY, _SO_OTHER,
+    Norm.CSO_TRAINING: NormEntry("CSO: mentortraining geven", 18, Whose.CSO, Per.COORDINATOR, YEARLY, _SO_OTHER,
         "Niet elke schoolopleider doet dit (245 of 263 uur); hier de coördinerend schoolopleiders."),
     Norm.IO_START: NormEntry("IO: startgesprek", 6, Whose.IO, Per.TRAINER, FIRST, _IO,
         "Staat één keer, aan het begin van het jaar."),
@@ -177,7 +177,7 @@ NORMS: dict[Norm, NormEntry] = {
         "Bovenop de uren van een instituutsopleider; in elk semester de helft."),
     Norm.CIO_REGION: NormEntry("CIO: regionaal overleg", 7, Whose.CIO, Per.COORDINATOR, YEARLY, _CIO,
         "Twee keer 3,5 uur per jaar."),
-    Norm.CIO_TRAINING: NormEntry("CIO: mentortraining verzorgen", 18, Whose.CIO, Per.COORDINATOR, YEARLY, _CIO,
+    Norm.CIO_TRAINING: NormEntry("CIO: mentortraining geven", 18, Whose.CIO, Per.COORDINATOR, YEARLY, _CIO,
         "Vier bijeenkomsten per jaar, met voor- en nabereiding."),
     Norm.CIO_ADVICE: NormEntry("CIO: informeren over professionalisering", 5, Whose.CIO, Per.COORDINATOR, YEARLY, _CIO,
         "Voor mentoren en schoolopleiders; in elk semester de helft."),

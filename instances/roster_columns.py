@@ -12,6 +12,7 @@ BOARD_FOLDER = "besturen"
 PAGE_FILE = "rapport.html"
 PREVIEW_FOLDER = "vooraf"
 PREVIEW_KEY_FILE = "vooraf-sleutel.xlsx"
+HOURS_FILE = "uren.xlsx"
 CALENDAR_FOLDER = "agenda"
 SCHOOL_CALENDARS = "scholen"  # below it
 
@@ -115,6 +116,30 @@ class Head(StrEnum):
     COUNT = "Aantal"
     HOURS_EACH = "Uren per stuk"
     HOURS = "Uren"
+    FROM = "Van"
+    FROM_NAME = "Naam van"
+    FOR = "Voor"
+    FOR_NAME = "Naam voor"
+    PERSON = "Wie"
+    MENTOR_HOURS = "Uren mentoren"
+    GUIDE_HOURS = "Uren begeleiding"
+    WPA_HOURS = "Uren WPA's"
+    CARE_HOURS = "Uren zorg (apart)"
+    GIVES = "Levert"
+    FROM_INSTITUTE = "Ontvangt van opleiding"
+    FROM_BOARDS = "Ontvangt van besturen"
+    WPAS_GIVEN = "WPA's gegeven"
+    HOURS_GIVEN = "Uren gegeven"
+    WPAS_TAKEN = "WPA's ontvangen"
+    HOURS_TAKEN = "Uren ontvangen"
+    BALANCE_BOARDS = "Saldo met besturen"
+    BALANCE = "Saldo"
+    EUROS = "Bedrag (euro)"
+    TOTAL = "Totaal uren"
+    FOUND = "Stand"
+    DIFFERENCE = "Verschil"
+    VALUE = "Waarde"
+    DEFAULT = "Standaard"
 
 
 class CellKind(StrEnum):
@@ -124,6 +149,7 @@ class CellKind(StrEnum):
     LONG = "long"  # wrapped
     WHOLE = "whole"
     HOURS = "hours"
+    FIGURE = "figure"  # with a fraction only where there is one
     DATE = "date"
     TIME = "time"
 
@@ -133,18 +159,23 @@ _WHOLE = (
     Head.LEFT, Head.MINIMUM, Head.MAXIMUM, Head.SHARE, Head.SHORT, Head.IN_PLG, Head.MAX_PLG, Head.NORM,
     Head.ABOVE_NORM, Head.CARE, Head.OUT, Head.BACK, Head.TOUR, Head.WPAS, Head.OWN_MAX, Head.FAIR,
     Head.ABOVE_FAIR, Head.VISIT_DAYS, Head.VISITS, Head.BUSIEST, Head.TRIP_MINUTES, Head.WEIGHT, Head.AMOUNT,
-    Head.COST, Head.COUNT, Head.NUMBER,
+    Head.COST, Head.NUMBER, Head.WPAS_GIVEN, Head.WPAS_TAKEN,
 )  # fmt: skip
 _LONG = (
     Head.REASON, Head.PROPOSAL, Head.STUDENTS, Head.SCHOOLS, Head.RULE, Head.SOURCE, Head.VERDICT, Head.BASIS,
     Head.UNIT, Head.OLD, Head.NEW, Head.MESSAGE,
 )  # fmt: skip
+_HOURS = (
+    Head.HOURS_EACH, Head.HOURS, Head.MENTOR_HOURS, Head.GUIDE_HOURS, Head.WPA_HOURS, Head.CARE_HOURS, Head.GIVES,
+    Head.FROM_INSTITUTE, Head.FROM_BOARDS, Head.HOURS_GIVEN, Head.HOURS_TAKEN, Head.BALANCE_BOARDS, Head.BALANCE,
+    Head.EUROS, Head.TOTAL,
+)  # fmt: skip
 
 CELL_KINDS: dict[Head, CellKind] = {
     **dict.fromkeys(_WHOLE, CellKind.WHOLE),
     **dict.fromkeys(_LONG, CellKind.LONG),
-    Head.HOURS_EACH: CellKind.HOURS,
-    Head.HOURS: CellKind.HOURS,
+    **dict.fromkeys(_HOURS, CellKind.HOURS),
+    **dict.fromkeys((Head.COUNT, Head.FOUND, Head.DIFFERENCE, Head.VALUE, Head.DEFAULT), CellKind.FIGURE),
     Head.DATE: CellKind.DATE,
     Head.BEGIN: CellKind.TIME,
     Head.END: CellKind.TIME,
@@ -244,6 +275,29 @@ BOARD_PER_SCHOOL = RosterSheet("WPA per school", (
     Head.INSTITUTE_NAME,
     Head.DATE, Head.SCHOOL, Head.SCHOOL_NAME, Head.STUDENT,
 ), 2, 8)  # fmt: skip
-BOARD_HOURS = RosterSheet("Uren", (
-    Head.ROLE, Head.BASIS, Head.COUNT, Head.HOURS_EACH, Head.HOURS, Head.SOURCE,
+BOARD_HOURS = "Uren"
+
+HOURS_PER_BOARD = RosterSheet("Totaal per bestuur", (
+    Head.BOARD, Head.NAME, Head.PLACED, Head.MENTOR_HOURS, Head.GUIDE_HOURS, Head.WPA_HOURS, Head.GIVES,
+    Head.FROM_INSTITUTE, Head.FROM_BOARDS, Head.BALANCE, Head.CARE_HOURS,
+))  # fmt: skip
+HOURS_PER_ROLE = RosterSheet("Per rol", (
+    Head.FROM, Head.FOR, Head.ROLE, Head.BASIS, Head.COUNT, Head.HOURS_EACH, Head.HOURS, Head.SOURCE,
+))  # fmt: skip
+SETTLEMENT = RosterSheet("Verrekening", (
+    Head.BOARD, Head.NAME, Head.WPAS_GIVEN, Head.HOURS_GIVEN, Head.WPAS_TAKEN, Head.HOURS_TAKEN,
+    Head.BALANCE_BOARDS, Head.BALANCE, Head.EUROS,
+))  # fmt: skip
+SETTLEMENT_PAIRS = RosterSheet("Wie van wie", (
+    Head.FROM, Head.FROM_NAME, Head.FOR, Head.FOR_NAME, Head.WPAS, Head.HOURS, Head.EUROS,
+))  # fmt: skip
+HOURS_PER_PERSON = RosterSheet("Per persoon", (
+    Head.PERSON, Head.NAME, Head.ROLE, Head.BOARD, Head.PLACED, Head.NORM, Head.GUIDE_HOURS, Head.WPAS,
+    Head.WPA_HOURS, Head.TOTAL, Head.CARE_HOURS,
+))  # fmt: skip
+AGAINST_NORM = RosterSheet("Tegen de norm", (
+    Head.BOARD, Head.NAME, Head.WHAT, Head.FOUND, Head.NORM, Head.DIFFERENCE,
+))  # fmt: skip
+NORMS = RosterSheet("Normen", (
+    Head.ID, Head.BASIS, Head.VALUE, Head.UNIT, Head.DEFAULT, Head.SOURCE,
 ), 1)  # fmt: skip

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from instances import roster_columns as words
 from instances.roster_columns import Head
+from reports.board_hours import board_hours
 from reports.bundle import Run
+from reports.hours import Ledger, Line
 from reports.passwords import locked
 from reports.placement import placement_row
 from reports.schedule import per_school, schedule_rows
@@ -24,7 +26,6 @@ from reports.wall import wall
 NO_SCHEDULE_YET = "Het WPA-rooster is nog niet gemaakt."
 NO_WPAS = "Voor deze studenten zijn geen WPA's ingepland."
 LONGEST_NAME = 80
-NO_HOURS = "Plaatswijzer berekent nog geen uren. Dit blad blijft leeg tot dat wel zo is."
 
 
 def write_boards(run: Run, folder: Path, passwords: Mapping[str, str] | None = None) -> None:
@@ -34,16 +35,16 @@ def write_boards(run: Run, folder: Path, passwords: Mapping[str, str] | None = N
     """
     folder.mkdir(parents=True, exist_ok=True)
     names = file_names(run.instance.boards)
-    wpas = wpas_of(run)
+    wpas, lines = wpas_of(run), Ledger(run).lines
     for board in run.instance.boards:
         if board in run.by_board:
             own = tuple(wpa for wpa in wpas if wpa.school.board == board)
             path = folder / f"{names[board]}.xlsx"
             if passwords is None:
-                _write_board(run, board, own, path)
+                _write_board(run, board, own, lines, path)
             else:
                 plain = BytesIO()
-                _write_board(run, board, own, plain)
+                _write_board(run, board, own, lines, plain)
                 path.write_bytes(locked(plain, passwords[board]))
 
 
@@ -68,11 +69,11 @@ def _safe(text: str) -> str:
     return f"{name}_" if re.fullmatch(r"(?i)con|prn|aux|nul|(com|lpt)[0-9]", name) else name
 
 
-def _write_board(run: Run, board: str, wpas: tuple[Wpa, ...], target: Path | BytesIO) -> None:
+def _write_board(run: Run, board: str, wpas: tuple[Wpa, ...], lines: tuple[Line, ...], target: Path | BytesIO) -> None:
     with Book(target, run.instance.boards[board].name, run.semester) as book:
         placed = (placement_row(run, student) for student in run.by_board[board])
         book.table(words.BOARD_PLACEMENT, placed, band=Head.SCHOOL)
         empty = NO_SCHEDULE_YET if run.assessment is None else NO_WPAS
         book.table(words.BOARD_SCHEDULE, schedule_rows(run, wpas), band=Head.DATE, empty=empty)
         wall(book, words.BOARD_PER_SCHOOL, per_school(run, wpas), {}, empty)
-        book.table(words.BOARD_HOURS, (), empty=NO_HOURS)
+        board_hours(run, board, lines, book)

@@ -27,7 +27,7 @@ _WHOSE = {Role.SO: Whose.SO, Role.CSO: Whose.CSO, Role.IO: Whose.IO, Role.CIO: W
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``giver`` and ``taker`` are boards, INSTITUTE or NO_BOARD; ``person`` works the hours, '' where nobody knows who."""
+    """``giver`` and ``taker`` are boards, INSTITUTE or NO_BOARD; ``person`` is '' where nobody knows who."""
 
     giver: str
     taker: str

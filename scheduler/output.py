@@ -18,6 +18,7 @@ from instances.roster_columns import (
     CALENDAR_FOLDER,
     CHANGES,
     FAIRNESS,
+    HOURS_FILE,
     MESSAGES,
     OVERVIEW,
     PAGE_FILE,
@@ -32,6 +33,7 @@ from reports.bundle import Run
 from reports.calendar import write_diaries
 from reports.diary import continued, diaries_of
 from reports.folder import CannotWriteError, check_writable, whole
+from reports.hours_file import write_hours
 from reports.page.write import write_page
 from reports.placement import write_placement
 from reports.preview import write_preview_key, write_previews
@@ -100,6 +102,7 @@ def write_rosters(
                 write_previews(run, scratch / PREVIEW_FOLDER)
                 write_preview_key(run, sending.previewed, scratch / PREVIEW_KEY_FILE)
                 _keep_answers(folder, scratch)
+            write_hours(run, scratch / HOURS_FILE)
             write_result(run, scratch / RESULT_FILE)
             for name, write in (more or {}).items():
                 write(scratch / name)

@@ -131,17 +131,6 @@ def test_before_the_wpas_are_planned_the_sheet_is_there_without_rows(tmp_path: P
     assert rows(tmp_path / "NOORD.xlsx", "WPA-rooster") == []
 
 
-def test_the_sheet_of_hours_has_its_headers_and_no_figure(folder: Path) -> None:
-    sheet = openpyxl.load_workbook(folder / "NOORD.xlsx")["Uren"]
-    heads, *body = sheet.iter_rows(values_only=True)
-    assert heads == ("Rol", "Grondslag", "Aantal", "Uren per stuk", "Uren", "Bron")
-    assert [cell for line in body for cell in line if cell is not None] == []
-
-
-def test_the_sheet_of_hours_says_why_it_is_empty(folder: Path) -> None:
-    assert "Plaatswijzer berekent nog geen uren." in inside(folder / "NOORD.xlsx")
-
-
 def test_a_care_student_changes_nothing_in_the_file(tmp_path: Path) -> None:
     whole = run()
     students = {key: replace(student, care=False) for key, student in whole.instance.students.items()}

@@ -72,7 +72,7 @@ CELLS = [CellEdit(sheet, id, column, value) for (sheet, column), (id, value) in 
 SETTING_VALUES: dict[str, Value] = {
     "Semester": "2027-2028 S1", "Minimaal gezamenlijke dagen": 1, "Eén student per mentor per dag": False,
     "Scheiding eigen SO": Separation.AVOID, "Scheiding eigen IO": Separation.AVOID, "Semesternummer": 1,
-    "Twee beoordelaars alleen eind jaar": True, "Doorlopende plaats": "mag",
+    "Twee beoordelaars alleen eind jaar": True, "Doorlopende plaats": "mag", "Startgesprek": "op 3 februari",
 }  # fmt: skip
 NAMED = [s.name for s in SETTINGS if s.attribute is not None]
 ROWS = [
