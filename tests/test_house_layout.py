@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("instances", "models", "reports", "scheduler")
 MODULES = sorted(str(path.relative_to(ROOT)) for name in PACKAGES for path in (ROOT / name).rglob("*.py"))
-NOT_OURS = {"demo", "dist", "__pycache__"}
+NOT_OURS = {"demo", "dist", "__pycache__", ".git"}  # .git is a file in a worktree
 TEXT = {".py", ".md", ".toml", ".lock", ".txt", ".html", ".css", ".js", ".json", ".yml", ".yaml", ".cfg", ""}
 
 
