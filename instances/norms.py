@@ -122,8 +122,8 @@ class NormEntry:
 NORMS: dict[Norm, NormEntry] = {
     Norm.MENTOR_STUDENT: NormEntry("Mentor: begeleiden van een student", 35.5, Whose.MENTOR, Per.STUDENT, EACH, _MENTOR,
         "Startgesprek, feedback op lesvoorbereidingen en lessen, adviesformulieren en afstemming."),
-    Norm.MENTOR_TRAINING: NormEntry("Mentor: mentortraining volgen", 15.5, Whose.MENTOR, Per.MENTOR, YEARLY, _MENTOR,
-        "Voor mentoren met een student die de training gestart zijn of ermee beginnen; in elk semester de helft."),
+    Norm.MENTOR_TRAINING: NormEntry("Mentor: mentortraining volgen", 15.5, Whose.MENTOR, Per.MENTOR, EACH, _MENTOR,
+        "Voor mentoren met een student die in dit semester de training volgen of ermee beginnen."),
     Norm.MENTOR_EXPERT: NormEntry("Mentor: expert in een PLG", 3, Whose.MENTOR, Per.NOTHING, EACH, _MENTOR,
         "Een mentor die als expert bij een PLG komt, met voorbereiding.", "uur per keer"),
     Norm.EXPERTS: NormEntry("Experts in een PLG", 0, Whose.NOBODY, Per.NOTHING, EACH, _OFFICE,

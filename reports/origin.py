@@ -9,12 +9,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from instances.columns import EXCLUSIONS
+from instances.columns import EXCLUSIONS, HANDOVER_SHEET, NORMS_SHEET
 from instances.instance import Instance
 from reports.semester import semester_lines
 
 Prints = Mapping[str, Mapping[str, str]]
 DIGITS = 8  # of the hash: enough to see a change, no way back to the row
+NO_MATTER = (NORMS_SHEET.name, HANDOVER_SHEET.name)  # to a roster: they only tell how it is counted and handed over
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ def row_prints(instance: Instance) -> dict[str, dict[str, str]]:
     """Sheet to id to print; all rows about one id count as one. Without the reason of an exclusion."""
     found: dict[str, dict[str, str]] = {}
     for sheet, lines in semester_lines(instance).items():
+        if sheet in NO_MATTER:
+            continue
         rows: dict[str, list[str]] = {}
         for line in lines:
             cells = line[:2] if sheet == EXCLUSIONS.name else line
@@ -44,10 +47,10 @@ def _print(text: str) -> str:
 
 
 def changed_sheets(then: Prints, now: Prints) -> tuple[SheetChange, ...]:
-    """The sheets that differ, in the order of the workbook."""
+    """The sheets that differ, in the order of the workbook; a sheet that was not printed then is no news."""
     found = []
-    for sheet in now:
-        old, new = then.get(sheet, {}), now[sheet]
+    for sheet in (sheet for sheet in now if sheet in then):
+        old, new = then[sheet], now[sheet]
         added = tuple(key for key in new if key not in old)
         gone = tuple(key for key in old if key not in new)
         changed = tuple(key for key in new if key in old and new[key] != old[key])

@@ -58,9 +58,11 @@ class Made:
 
     def changes(self, instance: Instance) -> tuple[SheetChange, ...] | None:
         """What differs in the workbook since the roster was made; None where that was not kept."""
+        if self.fingerprint and self.fingerprint == instance.fingerprint:
+            return ()
         sheets = _mapping(self._workbook.get("bladen"))
         if not sheets:
-            return () if self.fingerprint == instance.fingerprint else None
+            return None
         then = {sheet: {key: str(value) for key, value in _mapping(rows).items()} for sheet, rows in sheets.items()}
         return (*self._changed_settings(instance), *changed_sheets(then, row_prints(instance)))
 

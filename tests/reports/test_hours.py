@@ -103,9 +103,9 @@ def test_a_care_student_takes_half_of_the_yearly_hours_in_lines_of_its_own(perso
 
 @pytest.mark.parametrize(
     ("training", "expected"),
-    [(MentorTraining.STARTED, 7.75), (MentorTraining.WILLING, 7.75), (MentorTraining.DONE, 0.0)],
+    [(MentorTraining.STARTED, 15.5), (MentorTraining.WILLING, 15.5), (MentorTraining.DONE, 0.0)],
 )
-def test_a_mentor_in_training_has_half_of_15_and_a_half_hours(training: MentorTraining, expected: float) -> None:
+def test_a_mentor_in_training_has_15_and_a_half_hours(training: MentorTraining, expected: float) -> None:
     assert hours(with_training(run(), training), lambda line: line.norm is Norm.MENTOR_TRAINING) == expected
 
 
@@ -164,11 +164,11 @@ def test_an_assessor_without_board_and_students_is_a_party_of_its_own() -> None:
 
 
 def test_the_hours_of_the_partnership_are_recomputed_from_the_roster() -> None:
-    """By the formula alone: mentors 35.5 a student, 7.75 in training; seats 3, or 3.5 each where there are two."""
+    """By the formula alone: mentors 35.5 a student, 15.5 in training; seats 3, or 3.5 each where there are two."""
     whole = partnership()
     instance = whole.instance
     trained = {m for m in whole.placement.values() if instance.mentors[m].training in ("gestart", "bereid")}
-    mentors = 35.5 * len(whole.placement) + 7.75 * len(trained)
+    mentors = 35.5 * len(whole.placement) + 15.5 * len(trained)
     seats = sum(3 if b.institute is None else 7 for b in (whole.assessment or {}).values())
     assert hours(whole, lambda line: line.norm in (Norm.MENTOR_STUDENT, Norm.MENTOR_TRAINING)) == mentors
     assert hours(whole, lambda line: line.wpa) == seats

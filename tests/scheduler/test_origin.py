@@ -15,7 +15,7 @@ from reports.account import settings_in_words
 from reports.origin import SheetChange, changed_sheets, row_prints
 from scheduler.origin import Made, change_words, refuse_changed, refuse_strange
 from scheduler.outcome import RefusedError
-from tests.builders import board, mentor, rules, school, semester, student
+from tests.builders import board, mentor, past, rules, school, semester, student
 from tests.scheduler.chain_runs import Heard
 
 
@@ -81,6 +81,16 @@ def test_new_gone_and_changed_rows_are_named_by_sheet() -> None:
     )
 
 
+def test_a_sheet_that_was_unknown_when_the_roster_was_made_is_no_change() -> None:
+    """A newer version read two sheets more and refused questions about every roster of the version before."""
+    then = {sheet: rows for sheet, rows in row_prints(workbook()).items() if sheet != "Historie"}
+    assert changed_sheets(then, row_prints(workbook(past("ST1", "S1")))) == ()
+
+
+def test_norms_and_columns_for_onstage_leave_no_print() -> None:
+    assert {"Normen", "OnStage"} & row_prints(workbook()).keys() == set()
+
+
 def test_the_reason_of_an_exclusion_leaves_no_print() -> None:
     one, other = (row_prints(workbook(Exclusion("ST1", "M1", reason))) for reason in ("familie", "breuk"))
     assert one == other
@@ -89,6 +99,11 @@ def test_the_reason_of_an_exclusion_leaves_no_print() -> None:
 def test_a_changed_setting_is_named(tmp_path: Path) -> None:
     now = replace(workbook(), settings=rules(semester="2026-2027 S2", max_travel=60))
     assert Made(made(tmp_path, workbook())).changes(now) == (SheetChange("Instellingen", (), (), ("Max reistijd",)),)
+
+
+def test_the_very_same_file_has_no_changes_whatever_was_kept(tmp_path: Path) -> None:
+    folder = made(tmp_path, workbook(student("ST3")))
+    assert Made(folder).changes(replace(workbook(), fingerprint="abc")) == ()
 
 
 def test_a_question_about_an_old_roster_is_refused_with_what_changed(tmp_path: Path) -> None:
