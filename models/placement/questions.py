@@ -7,7 +7,7 @@ price is one that can be had, and perhaps a better one ("hoogstens").
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -25,12 +25,16 @@ from models.placement.problem import Need, Problem
 from models.placement.score import Score, score
 from models.search import Control
 
+MOST_OPEN = 22  # mentors at whose schools others may move to make room for those alternatives
+MOST_CLOSE = 15  # mentors tried for alternatives close by: each takes some 80 ms in a semester of 600
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A roster and what the checks say of it; None with zeros when none exists (``impossible``) or none was found.
 
-    ``proven``: no roster under the condition is better in the order count, shortage, cost.
+    ``proven``: no roster under the condition is better in the order count, shortage, cost. ``floor``: proven that none
+    of as many placed and as little shortage costs less; None where nothing is known.
     """
 
     placement: Placement | None
@@ -39,6 +43,7 @@ class Answer:
     cost: int = 0
     proven: bool = False
     impossible: bool = False
+    floor: int | None = None
 
     @property
     def key(self) -> tuple[int, int, int, int]:
@@ -187,6 +192,50 @@ class Questions:
         if len(answers) == amount:
             return Alternatives(tuple(answers), complete)
         return self._one_by_one(student, allowed, amount)
+
+    def close(self, student: str, amount: int = 5) -> Alternatives:
+        """As ``alternatives``, at once and with few others moving: each answer has a floor and is seldom proven.
+
+        Nothing for a student without a place, and in a roster that breaks rules.
+        """
+        problem, index = self._problem, self._problem.facts.mentor_index
+        mentor = self.placement.get(student)
+        if mentor not in index or self.breaks_rules:
+            return Alternatives((), False)
+        asked = np.nonzero(self._of(student) & ~self._with(mentor))[0]
+        if not len(asked):
+            return Alternatives((), True)
+        worth = problem.worth(self._own)
+        need = Need(worth.count, short=worth.shortage)
+        prices = self._prices or problem.prices(Certificate(1, {}))
+        assert prices is not None  # a scale of 1 can always be counted with
+        bound = lower_bound(problem.facts, problem.pairs, problem.limits, problem.cheapest(need), prices)
+        least = worth.cost if self._told else 0
+        floors = np.maximum(least, -(-(bound.scaled + bound.reduced[asked]) // bound.scale))
+        likely = self._likely(asked, bound.reduced[asked])
+        wide = np.union1d(likely, np.argsort(bound.reduced[asked], kind="stable")[:MOST_OPEN])
+        near = Nearby(problem, self._own, need, bound, asked[wide], self.control)
+        found: list[tuple[str, Answer]] = []
+        for n in likely:
+            if self.control.remaining <= 0:
+                break
+            roster = near.best_with(int(asked[n]))
+            if roster is not None:
+                answer = self._answer(problem, Found(roster, problem.worth(roster)))
+                proven = answer.key[1:] == (-worth.count, worth.shortage, int(floors[n]))
+                name = problem.facts.mentors[problem.pairs.mentor[asked[n]]]
+                found.append((name, replace(answer, floor=int(floors[n]), proven=proven)))
+                found.sort(key=lambda pair: pair[1].key)
+        return Alternatives(tuple(found[:amount]), False)
+
+    def _likely(self, asked: Ints, reduced: Ints) -> list[int]:
+        """Of one student's pairs the most promising: the cheapest with a mentor who has nobody, and by the prices."""
+        pairs = self._problem.pairs
+        idle = ~np.isin(pairs.mentor[asked], pairs.mentor[self._own])
+        alone = np.where(idle, pairs.cost[asked], np.iinfo(np.int64).max)
+        first = [int(n) for n in np.argsort(alone, kind="stable")[: MOST_CLOSE // 2] if idle[n]]
+        priced = [int(n) for n in np.argsort(reduced, kind="stable")[:MOST_CLOSE]]
+        return list(dict.fromkeys([*first, *priced]))[:MOST_CLOSE]
 
     def _one_by_one(self, student: str, allowed: Bools, amount: int) -> Alternatives:
         """As ``alternatives``, also where not all of them place as many as the best roster does."""

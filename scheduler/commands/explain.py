@@ -34,7 +34,7 @@ from scheduler.dutch import Command
     metavar="CODE",
     help="De code van een mentor, school, WPA-tijd of opleider waar u de student had verwacht.",
 )
-@options.seconds(10)
+@options.seconds(4)
 @options.postcodes()
 @options.anyway()
 def verklaar(**asked: Any) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,14 +11,17 @@ from instances.domain import Mentor, Student
 from instances.instance import Instance
 from instances.solution import Assessment, Booking, Placement, Proof
 from instances.verdict import Verdict
-from models.assessment.questions import WpaQuestions
-from models.placement.questions import Questions
+from models.assessment.questions import WpaAnswer, WpaQuestions
+from models.placement.questions import Alternatives, Questions
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
 from scheduler.screen import Screen
 from scheduler.solving import Search
 
-PLACE_SHARE = 0.6  # of the time, for questions about the placement; the WPA comes after them
+PLACE_SHARE = 0.6  # of the time, for questions about the placement; the rest is for putting the answers in words
+AT_ONCE = 200  # students: up to here the best rosters are proven within a second
+WPA_SHARE = 0.45  # beside that
+LONG = 15.0  # seconds: who gives so much wants those of a large semester too
 
 
 @dataclass(frozen=True)
@@ -46,13 +50,40 @@ class Case:
     @cached_property
     def placement_questions(self) -> Questions:
         """Within its part of the time, on what the run that made the roster proved."""
-        control, proof = self.search.control.share(PLACE_SHARE), self.proof
-        return self.search.run(lambda: Questions(self.instance, self.placement, control, proof=proof))
+        control = self.search.control.share(PLACE_SHARE)
+        return Questions(self.instance, self.placement, control, proof=self.proof)
 
     @cached_property
     def wpa_questions(self) -> WpaQuestions:
-        roster = self.assessment or {}
-        return self.search.run(lambda: WpaQuestions(self.instance, self.placement, roster, self.search.control))
+        control = self.search.control.share(WPA_SHARE)
+        return WpaQuestions(self.instance, self.placement, self.assessment or {}, control)
+
+    @property
+    def large(self) -> bool:
+        """Is there too little time to prove answers about the placement?"""
+        return len(self.instance.students) > AT_ONCE and self.search.control.seconds < LONG
+
+    @cached_property
+    def other_mentors(self) -> Alternatives:
+        """The best five: the cheapest of all where there is time to find them, else those in which few others move."""
+        questions = self.placement_questions
+        return questions.close(self.student.id) if self.large else questions.alternatives(self.student.id)
+
+    @cached_property
+    def other_bookings(self) -> list[WpaAnswer]:
+        return self.wpa_questions.alternatives(self.student.id)
+
+    def look(self) -> None:
+        """Both at once, each in a thread of its own: the solver leaves the other core free."""
+
+        def both() -> None:
+            with ThreadPoolExecutor(2) as threads:
+                booked = threads.submit(lambda: self.booking and self.mentor and self.other_bookings)
+                if self.mentor is not None:
+                    _ = self.other_mentors
+                booked.result()
+
+        self.search.run(both)
 
     @property
     def mentor(self) -> Mentor | None:

@@ -12,6 +12,11 @@ from scheduler.explain.words import movers, price, wish_words
 from scheduler.reasons.placement import PlacementReasons
 from scheduler.texts import count, number
 
+MORE_TIME = (
+    "Dit zijn plaatsen waarbij weinig anderen verhuizen. Wie ook grote verschuivingen wil zien, geeft meer tijd "
+    "(--tijd 30)."
+)
+
 
 def explain_place(case: Case) -> None:
     """The mentor there is beside the best five others; for who has none the reason."""
@@ -25,9 +30,7 @@ def explain_place(case: Case) -> None:
     case.screen.say(f"{who} is geplaatst bij {case.mentor.name} ({case.mentor.id}) op {school.name}, {board.name}.")
     if (pin := case.instance.pin_of.get(case.student.id)) is not None and (pin.mentor or pin.school):
         case.screen.say("Deze plaats is vastgezet in het werkboek (P13); hieronder wat er anders had gekund.")
-    questions = case.placement_questions
-    found = case.search.run(lambda: questions.alternatives(case.student.id, 5))
-    _table(case, case.mentor, found)
+    _table(case, case.mentor, case.other_mentors)
 
 
 def _table(case: Case, mentor: Mentor, found: Alternatives) -> None:
@@ -36,7 +39,7 @@ def _table(case: Case, mentor: Mentor, found: Alternatives) -> None:
     columns = [scores(case.instance, case.student, one) for one in (mentor, *others)]
     rows = [(label, *cells) for label, *cells in zip(LABELS, *columns, strict=True)]
     base, verdicts = case.placement_verdict, [case.judged(answer.placement or {}) for answer in answers]
-    prices = [price(base, verdict, answer.proven) for verdict, answer in zip(verdicts, answers, strict=True)]
+    prices = [price(base, v, answer.proven, answer.floor) for v, answer in zip(verdicts, answers, strict=True)]
     rows.append(("Verschil per wens", "-", *(wish_words(base, verdict) for verdict in verdicts)))
     rows.append(("Kosten van de plaatsing", number(base.cost), *prices))
     moved = [case.others(case.placement_questions.moved(answer)) for answer in answers]
@@ -58,7 +61,8 @@ def _conclusion(case: Case, answers: Sequence[Answer], complete: bool) -> str:
             return (
                 f"Deze mentor is voor het geheel het goedkoopst: een andere kost {number(more)} of meer extra, bewezen."
             )
-        return f"Deze mentor is het goedkoopst dat gevonden is: de beste andere kost hoogstens {number(more)} extra."
+        told = f"Deze mentor is het goedkoopst dat gevonden is: de beste andere kost hoogstens {number(more)} extra."
+        return told if best.floor is None else f"{told} {MORE_TIME}"
     return (
         "Er is een andere plaats die even goed is." if more == 0 else f"Er is een plaats die {number(-more)} scheelt."
     )

@@ -45,9 +45,11 @@ def why_not_school(case: Case, school: School) -> ExitCode:
         (case.instance.mentors[id] for id in found.fits), key=lambda m: own_cost(case.instance, case.student, m)
     )[:MOST_TRIED]
     questions = case.placement_questions
-    answers = [(case.search.run(lambda: questions.forced(case.student.id, m.id)), m) for m in mentors]  # noqa: B023
-    possible = [pair for pair in answers if pair[0].placement is not None] or answers
-    best, mentor = min(possible, key=lambda pair: (-pair[0].count, pair[0].cost))
+    ask = questions.nearby if case.large else questions.forced
+    answers = [(case.search.run(lambda: ask(case.student.id, m.id)), m) for m in mentors]  # noqa: B023
+    best, mentor = min(answers, key=lambda pair: pair[0].key)
+    if case.large:  # all the time that is left for the most likely of them
+        best = case.search.run(lambda: questions.forced(case.student.id, mentor.id))
     return _answered(case, f"{what}, bij mentor {mentor.id} ({mentor.name}),", mentor, best)
 
 

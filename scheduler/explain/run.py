@@ -46,6 +46,7 @@ def explain(question: Question, screen: Screen) -> ExitCode:
         proof = proof_of(question.roster / RESULT_FILE, instance, placement or {})
         case = Case(instance, placement or {}, found.assessment, instance.students[student], search, proof)
         if target is None or question.why_not is None:
+            case.look()
             explain_place(case)
             explain_wpa(case)
             return ExitCode.DONE

@@ -17,8 +17,8 @@ def signed(value: int) -> str:
     return f"+{number(value)}" if value > 0 else number(value)
 
 
-def price(base: Verdict, found: Verdict, proven: bool) -> str:
-    """What another roster costs more or less than this one: exact when proven, else at most."""
+def price(base: Verdict, found: Verdict, proven: bool, floor: int | None = None) -> str:
+    """What another roster costs more or less than this one: exact when proven, else at most, and at least ``floor``."""
     told = []
     fewer = base.count - found.count
     short = sum(found.shortage.values()) - sum(base.shortage.values())
@@ -27,7 +27,9 @@ def price(base: Verdict, found: Verdict, proven: bool) -> str:
     if short:
         told.append(f"tekort {signed(short)}")
     told.append(signed(found.cost - base.cost) if found.cost != base.cost or fewer or short else SAME)
-    return ("" if proven else "hoogstens ") + ", ".join(told)
+    tells = floor is not None and floor > base.cost and found.count == base.count and not short
+    least = "" if proven or floor is None or not tells else f", minstens {signed(floor - base.cost)}"
+    return ("" if proven else "hoogstens ") + ", ".join(told) + least
 
 
 def price_words(base: Verdict, found: Verdict, proven: bool) -> str:
@@ -68,7 +70,8 @@ def fewer_words(base: Verdict, found: Verdict) -> str:
     """A sentence when people lose their place or a board its minimum; '' when not."""
     told = []
     if found.count < base.count:
-        told.append(f"Er vallen er {number(base.count - found.count)} af.")
+        lost = base.count - found.count
+        told.append(f"{count(lost, 'student valt', 'studenten vallen')} dan af.")
     short = sum(found.shortage.values()) - sum(base.shortage.values())
     if short > 0:
         told.append(f"Besturen komen samen {count(short, 'student', 'studenten')} meer tekort op hun minimum (P4).")

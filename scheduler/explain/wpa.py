@@ -36,9 +36,7 @@ def explain_wpa(case: Case) -> None:
         reasons = AssessmentReasons(case.instance, case.placement, case.assessment, {})
         case.screen.say(f"Het WPA van {case.student.name} is niet ingepland. {reasons.reason(case.student)}")
         return
-    questions = case.wpa_questions
-    found = case.search.run(lambda: questions.alternatives(case.student.id))
-    _table(case, case.booking, [answer for answer in found if answer.assessment is not None])
+    _table(case, case.booking, [answer for answer in case.other_bookings if answer.assessment is not None])
 
 
 def _table(case: Case, booking: Booking, answers: Sequence[WpaAnswer]) -> None:

@@ -172,3 +172,26 @@ def test_an_unknown_student_is_a_key_error() -> None:
     _, _, questions, _ = asked_about(4000)
     with pytest.raises(KeyError):
         questions.forced("nobody", "M1")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_an_alternative_close_by_lies_between_its_floor_and_what_it_costs(seed: int) -> None:
+    instance, old, questions, dice = asked_about(seed)
+    student = dice.choice([*instance.students])
+    for mentor, answer in questions.close(student).answers:
+        exact = questions.forced(student, mentor)
+        assert answer.placement is not None
+        assert answer.placement[student] == mentor
+        assert check_placement(instance, answer.placement, old).violations == ()
+        assert answer.floor is not None
+        assert exact.key <= answer.key
+        same = exact.key[1:3] == answer.key[1:3]
+        assert not same or answer.floor <= exact.cost
+        assert not answer.proven or answer.key == exact.key
+
+
+def test_alternatives_close_by_are_offered_where_there_are_any() -> None:
+    found = [
+        (questions, dice.choice([*instance.students])) for instance, _, questions, dice in map(asked_about, range(20))
+    ]
+    assert sum(len(questions.close(student).answers) for questions, student in found) > 10
