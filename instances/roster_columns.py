@@ -13,6 +13,8 @@ PAGE_FILE = "rapport.html"
 PREVIEW_FOLDER = "vooraf"
 PREVIEW_KEY_FILE = "vooraf-sleutel.xlsx"
 HOURS_FILE = "uren.xlsx"
+VARIANTS_FILE = "varianten.xlsx"
+VARIANT_FOLDER = "variant"
 CALENDAR_FOLDER = "agenda"
 SCHOOL_CALENDARS = "scholen"  # below it
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from instances.roster_columns import PLACEMENT, SCHEDULE
+from instances.roster_columns import PLACEMENT, SCHEDULE, VARIANTS_FILE
 from instances.solution import Assessment, Placement, Proof, Status
 from instances.verdict import Verdict
 from models.crowd import Demands
 from reports.bundle import Run
+from reports.variants import write_variants
 from scheduler.chain import keep_pins_together, schedule_both_ways
 from scheduler.checks.assessment import check_assessment
 from scheduler.conflict import refuse_clashing_wpas, refuse_impossible
@@ -25,9 +27,11 @@ from scheduler.screen import Screen
 from scheduler.solving import Search
 from scheduler.summary import say_summary
 from scheduler.texts import count
+from scheduler.variants import find_variants, say_choices, step_aside, write_choices
 from scheduler.work import Order, Work
 
 MOST_FINDINGS = 15
+VARIANTS_AFTER = 0.5  # of the time, for the best roster when others are asked for too
 NOT_GIVEN = "Staat niet in de opgegeven plaatsing (P1)."
 
 
@@ -36,8 +40,17 @@ def make_placement(order: Order, screen: Screen) -> ExitCode:
     work = Work(order, screen, for_wpa=False, sheets={PLACEMENT.name})
     before_placing(work, wpa=False)
     with work.start() as search:
-        run = _place(work, search, 1.0)
-        return finish(work, search, with_placement_proposals(work, search, run))
+        run = _place(work, search, VARIANTS_AFTER if order.variants else 1.0)
+        if not order.variants:
+            code = finish(work, search, with_placement_proposals(work, search, run))
+            step_aside(order.folder)
+            return code
+        choices = find_variants(work, search, run)
+        write_choices(work, choices)
+        run = with_placement_proposals(work, search, run)
+        code = finish(work, search, run, more={VARIANTS_FILE: lambda path: write_variants(choices, path)})
+        say_choices(work, choices)
+        return code
 
 
 def make_both(order: Order, screen: Screen) -> ExitCode:
@@ -54,7 +67,9 @@ def make_both(order: Order, screen: Screen) -> ExitCode:
 
         run, code = schedule_both_ways(work.instance, search, run, placed, lambda one: _schedule(work, search, one))
         run = with_wpa_proposals(work, search, with_placement_proposals(work, search, run))
-        return finish(work, search, run, code)
+        code = finish(work, search, run, code)
+        step_aside(order.folder)
+        return code
 
 
 def _keeping_wpa_pins(work: Work, search: Search, run: Run) -> Run:
@@ -185,10 +200,18 @@ def no_answer(what: str, search: Search) -> RefusedError:
     return RefusedError(ExitCode.NO_ANSWER, text)
 
 
-def finish(work: Work, search: Search, run: Run, code: ExitCode | None = None, keep_edits: bool = False) -> ExitCode:
-    """Write everything, tell what came of it, and give the exit code."""
+def finish(
+    work: Work,
+    search: Search,
+    run: Run,
+    code: ExitCode | None = None,
+    keep_edits: bool = False,
+    more: Mapping[str, Callable[[Path], None]] | None = None,
+) -> ExitCode:
+    """Write everything and the files in ``more``, tell what came of it, and give the exit code."""
     run = replace(run, broken_off=search.control.stopped)
-    written = write_rosters(run, work.order.folder, keep_edits, work.sending, work.edited_copy())
+    others = {**work.edited_copy(), **(more or {})}
+    written = write_rosters(run, work.order.folder, keep_edits, work.sending, others)
     say_summary(run, written, work.screen)
     if work.handwork is not None and work.kept:
         say_kept_price(work.handwork, run, work.screen)

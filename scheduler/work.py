@@ -40,6 +40,7 @@ class Order:
     ``anyway``: also with a previous roster that seems to be of another workbook. ``keep_edits``: pin what was
     edited in it by hand. ``coded``: with codes for people. ``preview``: also
     previews without names for schools. ``answers``: the folder with what schools answered to those of ``previous``.
+    ``variants``: how many clearly different placements to find beside the best.
     """
 
     workbook: Path
@@ -56,6 +57,7 @@ class Order:
     coded: bool = False
     preview: bool = False
     answers: Path | None = None
+    variants: int = 0
 
     @property
     def search(self) -> SearchSettings:

@@ -27,12 +27,12 @@ class Word(click.ParamType[str]):
 
 
 class Whole(click.ParamType[int]):
-    """A whole number from ``least``."""
+    """A whole number from ``least``, to ``most`` where that is given."""
 
     name = "getal"
 
-    def __init__(self, least: int) -> None:
-        self.least = least
+    def __init__(self, least: int, most: int | None = None) -> None:
+        self.least, self.most = least, most
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         try:
@@ -41,6 +41,8 @@ class Whole(click.ParamType[int]):
             self.fail(f"{value} is geen heel getal.", param, ctx)
         if not self.least <= whole < 2**31:
             self.fail(f"{value} kan niet; geef een heel getal vanaf {self.least}.", param, ctx)
+        if self.most is not None and whole > self.most:
+            self.fail(f"{value} kan niet; geef een heel getal van {self.least} tot en met {self.most}.", param, ctx)
         return whole
 
 

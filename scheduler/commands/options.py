@@ -147,3 +147,17 @@ def keep_edits() -> Callable[[F], F]:
         is_flag=True,
         help="Zet vast wat in het vorige rooster met de hand is gewijzigd.",
     )
+
+
+def variants() -> Callable[[F], F]:
+    return click.option(
+        "--varianten",
+        "variants",
+        type=Whole(0, 5),
+        metavar="N",
+        default=0,
+        help=(
+            "Maak naast de beste plaatsing tot N (hoogstens 5) andere, duidelijk anders en weinig duurder, elk beter "
+            "in iets anders: mappen variant-1, variant-2 … en varianten.xlsx met de cijfers naast elkaar."
+        ),
+    )

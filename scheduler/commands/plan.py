@@ -33,6 +33,7 @@ from scheduler.dutch import Command
 @options.coded()
 @options.preview()
 @options.answers()
+@options.variants()
 def plaats(**asked: Any) -> int:
     from scheduler.pipeline import make_placement
     from scheduler.screen import screen_for_output
