@@ -15,6 +15,12 @@ PREVIEW_KEY_FILE = "vooraf-sleutel.xlsx"
 HOURS_FILE = "uren.xlsx"
 VARIANTS_FILE = "varianten.xlsx"
 VARIANT_FOLDER = "variant"
+ONSTAGE_CSV_FILE = "onstage.csv"
+ONSTAGE_FILE = "onstage.xlsx"
+ONSTAGE_SHEET = "OnStage"
+LETTER_FOLDER = "brieven"
+STUDENT_LETTERS_FILE = "studenten.xlsx"
+MENTOR_LETTERS_FILE = "mentoren.xlsx"
 CALENDAR_FOLDER = "agenda"
 SCHOOL_CALENDARS = "scholen"  # below it
 
@@ -120,6 +126,14 @@ class Head(StrEnum):
     HOURS = "Uren"
     FROM = "Van"
     FROM_NAME = "Naam van"
+    SALUTATION = "Aanhef"
+    POSTCODE = "Postcode"
+    PLACE = "Plaats"
+    START = "Startgesprek"
+    SO_EMAIL = "E-mail schoolopleider"
+    IO_EMAIL = "E-mail instituutsopleider"
+    WPA = "WPA"
+    LETTER = "Brieftekst"
     FOR = "Voor"
     FOR_NAME = "Naam voor"
     PERSON = "Wie"
@@ -165,7 +179,7 @@ _WHOLE = (
 )  # fmt: skip
 _LONG = (
     Head.REASON, Head.PROPOSAL, Head.STUDENTS, Head.SCHOOLS, Head.RULE, Head.SOURCE, Head.VERDICT, Head.BASIS,
-    Head.UNIT, Head.OLD, Head.NEW, Head.MESSAGE,
+    Head.UNIT, Head.OLD, Head.NEW, Head.MESSAGE, Head.WPA, Head.LETTER,
 )  # fmt: skip
 _HOURS = (
     Head.HOURS_EACH, Head.HOURS, Head.MENTOR_HOURS, Head.GUIDE_HOURS, Head.WPA_HOURS, Head.CARE_HOURS, Head.GIVES,
@@ -303,3 +317,14 @@ AGAINST_NORM = RosterSheet("Tegen de norm", (
 NORMS = RosterSheet("Normen", (
     Head.ID, Head.BASIS, Head.VALUE, Head.UNIT, Head.DEFAULT, Head.SOURCE,
 ), 1)  # fmt: skip
+
+_SCHOOL_AND_TANDEM = (
+    Head.SCHOOL_NAME, Head.POSTCODE, Head.PLACE, Head.BOARD, Head.GROUP, Head.DUO, Head.START, Head.SO_NAME,
+    Head.SO_EMAIL, Head.IO_NAME, Head.IO_EMAIL, Head.PLG, Head.WPA, Head.LETTER,
+)  # fmt: skip
+STUDENT_LETTERS = RosterSheet("Brieven", (
+    Head.SALUTATION, Head.NAME, Head.STUDENT, Head.EMAIL, Head.YEAR, Head.DAYS, Head.MENTOR_NAME, *_SCHOOL_AND_TANDEM,
+))  # fmt: skip
+MENTOR_LETTERS = RosterSheet("Brieven", (
+    Head.SALUTATION, Head.NAME, Head.MENTOR, Head.STUDENTS, *_SCHOOL_AND_TANDEM,
+))  # fmt: skip

@@ -107,7 +107,7 @@ def _reason(error: Exception, folder: Path) -> str:
         return f"De schijf van de map {folder} is vol. Maak ruimte en probeer het opnieuw. {_NOTHING_CHANGED}"
     if isinstance(cause, FileExistsError | NotADirectoryError):
         return f"{folder} is een bestand of ligt in een bestand; kies een map. {_NOTHING_CHANGED}"
-    if isinstance(cause, PermissionError) and name.endswith((".xlsx", ".json", ".ics", ".html")):
+    if isinstance(cause, PermissionError) and name.endswith((".xlsx", ".csv", ".json", ".ics", ".html")):
         return f"{name} is in gebruik. Sluit het bestand (in Excel) en probeer het opnieuw. {_NOTHING_CHANGED}"
     if isinstance(cause, PermissionError):
         return f"In de map {folder} mag niet geschreven worden. Kies een andere map. {_NOTHING_CHANGED}"

@@ -19,7 +19,10 @@ from instances.roster_columns import (
     CHANGES,
     FAIRNESS,
     HOURS_FILE,
+    LETTER_FOLDER,
     MESSAGES,
+    ONSTAGE_CSV_FILE,
+    ONSTAGE_FILE,
     OVERVIEW,
     PAGE_FILE,
     PLACEMENT_FILE,
@@ -34,6 +37,8 @@ from reports.calendar import write_diaries
 from reports.diary import continued, diaries_of
 from reports.folder import CannotWriteError, check_writable, whole
 from reports.hours_file import write_hours
+from reports.letters import write_letters
+from reports.onstage import write_onstage_csv, write_onstage_xlsx
 from reports.page.write import write_page
 from reports.placement import write_placement
 from reports.preview import write_preview_key, write_previews
@@ -103,6 +108,9 @@ def write_rosters(
                 write_preview_key(run, sending.previewed, scratch / PREVIEW_KEY_FILE)
                 _keep_answers(folder, scratch)
             write_hours(run, scratch / HOURS_FILE)
+            write_onstage_csv(run, scratch / ONSTAGE_CSV_FILE)
+            write_onstage_xlsx(run, scratch / ONSTAGE_FILE)
+            write_letters(run, scratch / LETTER_FOLDER)
             write_result(run, scratch / RESULT_FILE)
             for name, write in (more or {}).items():
                 write(scratch / name)

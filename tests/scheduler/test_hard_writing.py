@@ -107,7 +107,8 @@ def test_what_the_office_keeps_in_the_folder_stays(tmp_path: Path) -> None:
 
 MADE = [
     "plaatsing.xlsx", "wpa.xlsx", "resultaat.json", "rapport.html", "vooraf-sleutel.xlsx", "besturen/NOORD.xlsx",
-    "vooraf/ZUID.xlsx", "agenda/SO1.ics", "agenda/scholen/S1.ics",
+    "vooraf/ZUID.xlsx", "agenda/SO1.ics", "agenda/scholen/S1.ics", "uren.xlsx", "onstage.csv",
+    "onstage.xlsx", "brieven/studenten.xlsx", "brieven/mentoren.xlsx",
 ]  # fmt: skip
 
 
