@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from instances.edits import apply
+from instances.columns import PINS
+from instances.edits import CellEdit, apply
 from instances.instance import Instance
 from instances.loosening import Edits
+from instances.roster_columns import Head
 from instances.solution import Placement, Proof
 from models.placement.questions import Answer, Questions
 from models.placement.repair import Repair, Repairs
@@ -74,19 +76,66 @@ class PlacementRepairs:
         for tried, repair in enumerate(Repairs(self._instance, self._placement, [student]).found(control)):
             if found and repair.changes > min(one.changes for one in found):
                 break
-            priced = self._price(repair)
-            if priced is not None and student in priced[1]:
-                found.append(replace(priced[0], staying=self._staying(repair, student)))
+            proposal = self._helping(repair, student)
+            if proposal is not None:
+                found.append(proposal)
             if tried + 1 >= TRIED:
                 break
         return ranked(found)
 
-    def _staying(self, repair: Repair, student: str) -> int | None:
-        """What it costs more when the student joins the present roster as it is; checked, not searched for long."""
+    def _helping(self, repair: Repair, student: str) -> Proposal | None:
+        """The repair without steps that bring nothing; pinned where the new place would go to somebody else."""
+        priced = self._price(repair)
+        if priced is None:
+            return None
+        if student not in priced[1]:
+            repair = self._pinned(repair, student)
+            priced = self._price(repair) if repair.edits else None
+            if priced is None or student not in priced[1]:
+                return None
+        repair = self._least(repair, student)
+        priced = self._price(repair)
+        assert priced is not None  # the least repair was priced when it was found
+        return self._moving_few(priced[0], self._staying(repair, student))
+
+    def _pinned(self, repair: Repair, student: str) -> Repair:
+        """With the student pinned at the nearest school that then has room; no edits where none has."""
         edited = apply(self._instance, repair.edits)
+        room = PlacementReasons(edited, self._placement).room(edited.students[student])
+        if not room or student in self._instance.pin_of:
+            return Repair((), 0, False)
+        pin = CellEdit(PINS.name, student, str(Head.SCHOOL), room[0].school)
+        return Repair((*repair.edits, pin), repair.changes + 1, False)
+
+    def _least(self, repair: Repair, student: str) -> Repair:
+        """Without the edits that can be left out with a roster that is as good and still has the student."""
+        whole = self._price(repair)
+        for edit in repair.edits if whole is not None and len(repair.edits) > 1 else ():
+            fewer = Repair(tuple(e for e in repair.edits if e != edit), repair.changes - 1, repair.proven)
+            priced = self._price(fewer)
+            if whole and priced and student in priced[1] and priced[0].worth <= whole[0].worth:
+                return self._least(fewer, student)
+        return repair
+
+    def _moving_few(self, proposal: Proposal, staying: Proposal | None) -> Proposal:
+        """Nobody else need move where that costs the same."""
+        if staying is None:
+            return proposal
+        if staying.worth == proposal.worth:
+            return replace(proposal, moved=0)
+        return replace(proposal, staying=staying.cost)
+
+    def _staying(self, repair: Repair, student: str) -> Proposal | None:
+        """What the cheapest costs in which the student joins the present roster; checked, not searched for long."""
+        edited, base = apply(self._instance, repair.edits), self._questions.base
         room = PlacementReasons(edited, self._placement).room(edited.students[student])[:NEAREST]
         joined = [check_placement(edited, {**self._placement, student: m.id}, self._previous) for m in room]
-        return min((verdict.cost - self._questions.base.cost for verdict in joined if verdict.ok), default=None)
+        found = [
+            Proposal(repair.edits, repair.changes, one.count - base.count,
+                     sum(one.shortage.values()) - base.shortage, one.cost - base.cost, 0, False)
+            for one in joined if one.ok
+        ]  # fmt: skip
+        return min(found, key=lambda one: one.worth, default=None)
 
     def _price(self, repair: Repair) -> tuple[Proposal, Placement] | None:
         """Solved anew with the whole roster free, and checked; None when nobody more is placed."""

@@ -33,9 +33,14 @@ class Proposal:
     staying: int | None = None
 
     @property
+    def worth(self) -> tuple[int, int, int]:
+        """Of the roster after the edits; smaller is better."""
+        return -self.gained, self.shortage, self.cost
+
+    @property
     def rank(self) -> tuple[int, int, int, int]:
         """Fewest changes first, then the best roster, then the cheapest."""
-        return self.changes, -self.gained, self.shortage, self.cost
+        return self.changes, *self.worth
 
 
 def ranked(proposals: Iterable[Proposal]) -> list[Proposal]:
