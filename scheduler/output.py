@@ -25,11 +25,14 @@ from instances.roster_columns import (
     ONSTAGE_FILE,
     OVERVIEW,
     PAGE_FILE,
+    PLACEMENT,
     PLACEMENT_FILE,
     PREVIEW_FOLDER,
     PREVIEW_KEY_FILE,
     RESULT_FILE,
+    SCHEDULE,
 )
+from instances.rosters import read_rosters
 from reports.assessment import write_assessment
 from reports.board import write_boards
 from reports.bundle import Run
@@ -43,11 +46,12 @@ from reports.page.write import write_page
 from reports.placement import write_placement
 from reports.preview import write_preview_key, write_previews
 from reports.result import write_result
+from scheduler.handwork import hand_edits
 from scheduler.outcome import ExitCode, RefusedError
 from scheduler.sending import OLD_CALENDAR_FOLDER, Sending
 
 OLD_PLACEMENT = f"{PLACEMENT_FILE.removesuffix('.xlsx')}-oud"
-OLD_ASSESSMENT_FILE = "wpa-oud.xlsx"
+OLD_ASSESSMENT = f"{ASSESSMENT_FILE.removesuffix('.xlsx')}-oud"
 RETIRED = (
     f"{BOARD_FOLDER}/*.xlsx",
     ASSESSMENT_FILE,
@@ -85,8 +89,8 @@ def write_rosters(
 ) -> list[Path]:
     """Write the files of the run and return them. Raises RefusedError when the disk refuses; then nothing changed.
 
-    A WPA roster of an earlier placement would mislead, so it gives way under another name. With ``keep_edits``
-    so does a placement that says something else than the one now written.
+    A WPA roster of an earlier placement would mislead, so it gives way under another name; so does a roster that was
+    edited by hand or is not ours, and with ``keep_edits`` a placement that says anything else than the new one.
     Calendars of a roster that gives way are put aside: the next ones follow their numbers. ``more`` maps names of
     further files to their writers.
     """
@@ -94,12 +98,14 @@ def write_rosters(
     try:
         with whole(folder, retire=_retired(sending)) as scratch:
             write_placement(run, scratch / PLACEMENT_FILE)
-            if keep_edits and _edited(folder / PLACEMENT_FILE, scratch / PLACEMENT_FILE):
-                shutil.copy2(folder / PLACEMENT_FILE, scratch / _free_name(folder, OLD_PLACEMENT))
+            ours = _as_given_out(folder)
+            edited = keep_edits and _edited(folder / PLACEMENT_FILE, scratch / PLACEMENT_FILE)
+            if edited or PLACEMENT_FILE not in ours:
+                _put_aside(folder / PLACEMENT_FILE, scratch, OLD_PLACEMENT)
             if run.assessment is not None:
                 write_assessment(run, scratch / ASSESSMENT_FILE)
-            elif (folder / ASSESSMENT_FILE).exists():
-                shutil.copy2(folder / ASSESSMENT_FILE, scratch / OLD_ASSESSMENT_FILE)
+            if run.assessment is None or ASSESSMENT_FILE not in ours:
+                _put_aside(folder / ASSESSMENT_FILE, scratch, OLD_ASSESSMENT)
             write_page(run, scratch / PAGE_FILE)
             write_boards(run, scratch / BOARD_FOLDER, sending.passwords)
             _write_calendars(run, sending, scratch)
@@ -138,6 +144,25 @@ def _keep_answers(folder: Path, scratch: Path) -> None:
             aside = f"{PREVIEW_FOLDER}-oud"
             (scratch / aside).mkdir(exist_ok=True)
             shutil.copy2(path, scratch / aside / _free_name(folder / aside, path.stem))
+
+
+def _as_given_out(folder: Path) -> set[str]:
+    """The rosters in the folder that say what resultaat.json says was given out."""
+    if not any((folder / name).exists() for name in (PLACEMENT_FILE, ASSESSMENT_FILE)):
+        return set()
+    found = read_rosters(folder)
+    work = hand_edits(folder, found)
+    if work is None:
+        return set()
+    edited = {edit.sheet for edit in work.edits}
+    ours = set() if found.placement is None or PLACEMENT.name in edited else {PLACEMENT_FILE}
+    made = found.assessment is not None and bool(work.made.assessment or not found.assessment)
+    return ours | ({ASSESSMENT_FILE} if made and SCHEDULE.name not in edited else set())
+
+
+def _put_aside(old: Path, scratch: Path, stem: str) -> None:
+    if old.exists():
+        shutil.copy2(old, scratch / _free_name(old.parent, stem))
 
 
 def _edited(old: Path, new: Path) -> bool:

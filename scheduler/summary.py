@@ -11,7 +11,7 @@ from instances.solution import Proof, Stop
 from instances.verdict import Verdict
 from reports.account import WHY_STOPPED, quality
 from reports.bundle import Run
-from scheduler.output import OLD_ASSESSMENT_FILE
+from scheduler.output import OLD_ASSESSMENT, OLD_PLACEMENT
 from scheduler.screen import Screen
 from scheduler.sending import OLD_CALENDAR_FOLDER
 from scheduler.texts import count, number, seconds
@@ -87,7 +87,15 @@ def _files(written: list[Path], screen: Screen) -> None:
             screen.say(f"  {path}")
     for folder, files in folders.items():
         screen.say(f"  {folder}: {count(files, 'bestand', 'bestanden')}, één per {ONE_PER[folder.name]}")
-    if any(path.name == OLD_ASSESSMENT_FILE for path in written):
-        screen.warn(f"Het WPA-rooster dat er stond, hoort bij een eerdere plaatsing en heet nu {OLD_ASSESSMENT_FILE}.")
+    for path in written:
+        if path.name.startswith(OLD_PLACEMENT):
+            screen.warn(
+                f"De plaatsing die er stond, was met de hand aangepast of van een ander; zij heet nu {path.name}."
+            )
+        if path.name.startswith(OLD_ASSESSMENT):
+            screen.warn(
+                "Het WPA-rooster dat er stond, hoort bij een eerdere plaatsing of was met de hand aangepast; "
+                f"het heet nu {path.name}."
+            )
     if aside:
         screen.warn(f"De agenda's daarvan staan nu in {OLD_CALENDAR_FOLDER}; verstuur ze niet meer.")

@@ -227,6 +227,34 @@ def test_wpa_keeps_an_edited_placement_under_another_name(book: Path, rosters: P
     assert (rosters / "plaatsing-oud.xlsx").read_bytes() == before
 
 
+def test_plaats_keeps_a_placement_whose_mentor_was_changed_by_hand(book: Path, rosters: Path) -> None:
+    """It was overwritten without a word; only wpa kept it."""
+    edit(rosters / "plaatsing.xlsx", "Plaatsing", "Mentor", 2, "M9")
+    before = (rosters / "plaatsing.xlsx").read_bytes()
+    result = run("plaats", book, "-o", rosters, "--tijd", 10)
+    assert (rosters / "plaatsing-oud.xlsx").read_bytes() == before
+    assert "nu plaatsing-oud.xlsx" in result.output
+
+
+def test_plaats_keeps_a_placement_that_is_not_ours(book: Path, rosters: Path) -> None:
+    (rosters / "resultaat.json").unlink()
+    before = (rosters / "plaatsing.xlsx").read_bytes()
+    run("plaats", book, "-o", rosters, "--tijd", 10)
+    assert (rosters / "plaatsing-oud.xlsx").read_bytes() == before
+
+
+def test_plaats_keeps_no_copy_of_what_it_made_itself(book: Path, rosters: Path) -> None:
+    run("plaats", book, "-o", rosters, "--tijd", 10)
+    assert not (rosters / "plaatsing-oud.xlsx").exists()
+
+
+def test_rooster_keeps_a_wpa_roster_that_was_edited_by_hand(book: Path, rosters: Path) -> None:
+    edit(rosters / "wpa.xlsx", "WPA-rooster", "Beoordelaar werkveld", 2, "SO9")
+    before = (rosters / "wpa.xlsx").read_bytes()
+    run("rooster", book, "-o", rosters, "--tijd", 10)
+    assert (rosters / "wpa-oud.xlsx").read_bytes() == before
+
+
 def test_wpa_keeps_no_copy_of_a_placement_without_edits(book: Path, rosters: Path) -> None:
     run("wpa", book, "-o", rosters, "--tijd", 10)
     assert not (rosters / "plaatsing-oud.xlsx").exists()
