@@ -11,6 +11,7 @@ from instances.domain import Mentor, Student
 from instances.instance import Instance
 from instances.solution import Assessment, Booking, Placement, Proof
 from instances.verdict import Verdict
+from instances.workbook import Reading
 from models.assessment.questions import WpaAnswer, WpaQuestions
 from models.placement.questions import Alternatives, Questions
 from scheduler.checks.assessment import check_assessment
@@ -34,6 +35,7 @@ class Case:
     student: Student
     search: Search
     proof: Proof
+    reading: Reading
 
     @property
     def screen(self) -> Screen:

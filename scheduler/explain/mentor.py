@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from instances.domain import Mentor
 from models.placement.questions import Alternatives, Answer
-from scheduler.explain.case import Case
+from scheduler.explain.case import PLACE_SHARE, Case
 from scheduler.explain.pair import LABELS, scores
 from scheduler.explain.words import movers, price, wish_words
 from scheduler.reasons.placement import PlacementReasons
+from scheduler.repairs.placement import PlacementRepairs
+from scheduler.repairs.proposals import ProposalWords
 from scheduler.texts import count, number
 
 MORE_TIME = (
@@ -24,6 +26,7 @@ def explain_place(case: Case) -> None:
     if case.mentor is None:
         case.screen.say(f"{who} is niet geplaatst.")
         case.screen.say(PlacementReasons(case.instance, case.placement).reason(case.student))
+        _what_would_help(case)
         return
     school = case.instance.schools[case.mentor.school]
     board = case.instance.boards[school.board]
@@ -31,6 +34,20 @@ def explain_place(case: Case) -> None:
     if (pin := case.instance.pin_of.get(case.student.id)) is not None and (pin.mentor or pin.school):
         case.screen.say("Deze plaats is vastgezet in het werkboek (P13); hieronder wat er anders had gekund.")
     _table(case, case.mentor, case.other_mentors)
+
+
+def _what_would_help(case: Case) -> None:
+    """Changes of the workbook after which the student has a place, each with its price."""
+    control = case.search.control.share(PLACE_SHARE)
+    repairs = case.search.run(lambda: PlacementRepairs(case.instance, case.placement, control, None, case.proof))
+    found = case.search.run(lambda: repairs.of(case.student.id))
+    if not found:
+        case.screen.say("Een wijziging die een plaats geeft, is in deze tijd niet gevonden (meer tijd: --tijd 30).")
+        return
+    case.screen.say("Wat helpt:")
+    words = ProposalWords(case.instance, case.reading, "geplaatst")
+    for proposal in found:
+        case.screen.say(f"  {words.one(proposal)}")
 
 
 def _table(case: Case, mentor: Mentor, found: Alternatives) -> None:

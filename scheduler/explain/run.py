@@ -36,7 +36,8 @@ class Question:
 
 def explain(question: Question, screen: Screen) -> ExitCode:
     """Raises RefusedError for an unknown code, a folder without rosters, or a workbook that changed since."""
-    instance = take_in_what_is_there(question.workbook, screen, question.postcodes, None).instance
+    intake = take_in_what_is_there(question.workbook, screen, question.postcodes, None)
+    instance = intake.instance
     student = student_of(instance, question.student)
     target = None if question.why_not is None else target_of(instance, question.why_not)
     found = rosters_to_explain(question.roster, instance, screen, question.anyway)
@@ -44,7 +45,9 @@ def explain(question: Question, screen: Screen) -> ExitCode:
     settings = SearchSettings(question.seconds, 0, cores(), False)
     with Search(settings, screen) as search:
         proof = proof_of(question.roster / RESULT_FILE, instance, placement or {})
-        case = Case(instance, placement or {}, found.assessment, instance.students[student], search, proof)
+        case = Case(
+            instance, placement or {}, found.assessment, instance.students[student], search, proof, intake.reading
+        )
         if target is None or question.why_not is None:
             case.look()
             explain_place(case)

@@ -52,6 +52,10 @@ class PlacementRepairs:
                 found[student] = proposals[:SHOWN]
         return found
 
+    def of(self, student: str) -> list[Proposal]:
+        """The best few for one student, in all the time there is."""
+        return self._of(student, self._control)[:SHOWN]
+
     def together(self, singly: Mapping[str, Sequence[Proposal]]) -> tuple[Proposal, bool] | None:
         """The fewest changes that place all these students, and whether fewer were proven not to do.
 

@@ -120,3 +120,14 @@ def test_who_is_not_placed_reads_why(tmp_path: Path) -> None:
     run("plaats", tmp_path / "s.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
     result = run("verklaar", tmp_path / "s.xlsx", tmp_path / "uit", "ST3")
     assert (result.exit_code, "is niet geplaatst." in result.output, "P2" in result.output) == (0, True, True)
+
+
+def test_who_is_not_placed_reads_what_would_help_and_its_price(tmp_path: Path) -> None:
+    """M1 and M2 have their one student each, by pins: one of them could take two."""
+    write_semester(small(student("ST3", days=frozenset({Day.DO})), Pin("ST1", mentor="M1"), Pin("ST2", mentor="M2")),
+                   tmp_path / "s.xlsx")  # fmt: skip
+    run("plaats", tmp_path / "s.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
+    result = run("verklaar", tmp_path / "s.xlsx", tmp_path / "uit", "ST3")
+    assert "Wat helpt:" in result.output
+    assert "(Mentoren G" in result.output
+    assert "1 meer geplaatst" in result.output
