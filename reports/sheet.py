@@ -58,8 +58,11 @@ class Book:
 
     def __init__(self, target: Path | BytesIO, title: str, subtitle: str = "") -> None:
         self.title, self.subtitle = title, subtitle
+        # made in memory: where a disk fills up, the half zip of the library would end in a trace on the screen
+        self._path = target if isinstance(target, Path) else None
+        self._made = BytesIO() if isinstance(target, Path) else target
         self._book = xlsxwriter.Workbook(
-            str(target) if isinstance(target, Path) else target,
+            self._made,
             {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True},
         )
         self._book.set_properties({"title": title, "author": "Plaatswijzer", "company": "", "created": CREATED})
@@ -72,6 +75,8 @@ class Book:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         if kind is None:
             self._book.close()
+            if self._path is not None:
+                self._path.write_bytes(self._made.getvalue())
         else:
             self._book.fileclosed = True  # else XlsxWriter complains that nothing was saved
 

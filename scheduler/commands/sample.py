@@ -14,6 +14,7 @@ from scheduler.commands.kinds import Target, Whole, Word
 from scheduler.dutch import Command
 from scheduler.outcome import ExitCode, RefusedError
 
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 _NO_PLACE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EEXIST}
 
 
@@ -79,6 +80,9 @@ def write_beside(target: Path, write: Callable[[Path], object]) -> Path | None:
     try:
         return _write_beside(target, write)
     except OSError as error:
+        if error.errno in _FULL:
+            text = f"De schijf van de map {target.parent} is vol. Maak ruimte en probeer het opnieuw."
+            raise RefusedError(ExitCode.FAULTS, f"{text} Er is niets geschreven.") from error
         if error.errno not in _NO_PLACE:
             raise
         # the error itself names the scratch folder, which tells the office nothing

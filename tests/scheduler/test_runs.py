@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import signal
 import subprocess
@@ -385,3 +386,15 @@ def test_a_proof_that_counted_changes_proves_nothing_without_the_earlier_roster(
     assert run("wpa", book, "-o", folder, "--tijd", 10).exit_code == 0
     told = json.loads((folder / "resultaat.json").read_text(encoding="utf-8"))["plaatsing"]
     assert (told["status"], told["ondergrens"]) == ("haalbaar", None)
+
+
+@pytest.mark.parametrize("command", ["voorbeeld", "sjabloon"])
+def test_a_full_disk_is_told_and_leaves_nothing(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It ended in a defect with a trace of the zip library."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    result = run(command, tmp_path / "nieuw.xlsx")
+    assert (result.exit_code, "is vol. Maak ruimte" in result.output, list(tmp_path.iterdir())) == (2, True, [])
