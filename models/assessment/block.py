@@ -22,7 +22,7 @@ from models.assessment.loyalty import Loyalty, dearest
 from models.assessment.options import Case, Options
 from models.assessment.rules import BLOCK_RULES
 from models.assessment.timing import OutOfTimeError, Sitting, find_slots, smallest_conflict
-from models.assessment.variables import Half, Pools, Seats, Variables
+from models.assessment.variables import Chances, Half, Pools, Seats, Variables
 from models.assessment.wishes import WISH_TERMS, Balance, departures
 from models.search import Control, solve
 
@@ -71,6 +71,7 @@ class Block:
     gap (0-1) that is good enough; ``presolve`` off is for a second opinion on a block that seems infeasible.
     ``spreads`` are, per school, the only ways in which assessors may share its WPAs, all of which are held;
     ``at_most`` is the most that the block may cost. ``loyalty`` adds a price for departures; ``bars`` are forbidden.
+    ``chances`` narrow the pools by half day.
     """
 
     options: Options
@@ -86,12 +87,13 @@ class Block:
     at_most: int | None = None
     loyalty: Loyalty | None = None
     bars: Sequence[Bar] = ()
+    chances: Chances = field(default_factory=dict)
 
     def solve(self, control: Control, seconds: float) -> BlockResult:
         """Schedule as many as can be, then at the least cost. One objective: exact integers."""
         model = cp_model.CpModel()
         context = Context(self.options, outside(self.bookings, (case.id for case in self.cases)))
-        x = Variables(model, self.options, self.cases, context, self.pools)
+        x = Variables(model, self.options, self.cases, context, self.pools, self.chances)
         # without A2 no case asks for two assessors, and the seats are filled all the same
         left_out = self.options.without - {Rule.A2}
         for rule, post in BLOCK_RULES.items():

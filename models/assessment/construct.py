@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,8 +14,8 @@ from models.assessment.block import Block
 from models.assessment.context import Context
 from models.assessment.options import Case, Options
 from models.assessment.pools import Shortlist
-from models.assessment.schools import Plan, day_choices, solve_school, undominated, without_copies
-from models.assessment.tariffs import flat
+from models.assessment.schools import Offer, Plan, day_choices, solve_school, undominated, without_copies
+from models.assessment.tariffs import Tariffs, flat
 from models.assessment.timing import OutOfTimeError, Sitting, find_slots
 from models.assessment.wishes import Balance
 from models.phases import Phase
@@ -169,34 +169,44 @@ def plan_beside(
 ) -> Plan | None:
     """The cheapest plan for one school with what the bookings leave free; assessors above their share cost more."""
     context = Context(options, bookings)
-    school = chunk[0].school
+    pools = shortlist.pools(chunk, bookings, PLAN_WIDTH)
+    tariffs = flat(shortlist.prices_beside(context.total))
+    offers = offers_beside(context, chunk, {trainer for pool in pools.values() for trainer in pool}, tariffs)
+    found = solve_school(chunk, offers, tariffs, control, tolerance=GOOD_ENOUGH)
+    return None if found is None else found.plan
+
+
+def offers_beside(context: Context, chunk: Sequence[Case], trainers: Collection[str], tariffs: Tariffs) -> list[Offer]:
+    """Who can come to one school on which days beside the fixed WPAs; who is never needed is left out."""
+    options, school = context.options, chunk[0].school
     by_day: dict[date, dict[str, list[Slot]]] = defaultdict(lambda: defaultdict(list))
     for case in chunk:
         for slot in case.slots:
             if context.slot_free(case, slot):
                 by_day[slot.date][case.id].append(slot)
     slots_of_school = {slot.id: slot for slots in by_day.values() for found in slots.values() for slot in found}
-    pools = shortlist.pools(chunk, bookings, PLAN_WIDTH)
     free = {
         trainer: {
             slot.id
             for slot in slots_of_school.values()
             if slot.id in options.open_slots[trainer] and context.trainer_free(trainer, school, slot)
         }
-        for trainer in sorted({trainer for pool in pools.values() for trainer in pool})
+        for trainer in sorted(trainers)
     }
-    tariffs = flat(shortlist.prices_beside(context.total))
     offers = []
     for day, slots in sorted(by_day.items()):
         for in_field in (True, False):
             choices = [
-                replace(choice, capacity=min(choice.capacity, context.room_on(t, day), context.room_total(t)))
+                replace(
+                    choice,
+                    capacity=min(choice.capacity, context.room_on(t, day), context.room_total(t)),
+                    trip=0 if (t, day, school) in context.trips else choice.trip,
+                )
                 for choice in day_choices(options, school, day, chunk, slots, in_field, free)
                 if min(context.room_on(t := choice.trainer, day), context.room_total(t)) > 0
             ]
             offers.append((day, in_field, undominated(choices, tariffs)))
-    found = solve_school(chunk, without_copies(offers, len(chunk)), tariffs, control, tolerance=GOOD_ENOUGH)
-    return None if found is None else found.plan
+    return without_copies(offers, len(chunk))
 
 
 def _planned_slots(

@@ -1,41 +1,71 @@
-"""Which assessors could be part of a cheaper block: the others are left out without loss. Solves nothing.
+"""Which half days and assessors could be part of a cheaper block: the rest is left out without loss.
 
 Every WPA of the block costs at least what its cheapest half day and assessors cost alone, with a trip shared by
-all that could share it. An assessor with whom one WPA alone is dearer than what all others leave cannot be part of
-a better roster in which all WPAs of the block are held.
+all that could share it; the WPAs of one school cost at least what the school costs alone (schools.py). A seat
+with which one WPA alone is dearer than what the others leave cannot be part of a better roster in which all WPAs
+of the block are held.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from instances.domain import Slot
 from instances.rulebook import Wish
 from instances.solution import Booking
 from models.assessment.block import Block
+from models.assessment.construct import offers_beside
 from models.assessment.context import Context, outside
 from models.assessment.options import Case
+from models.assessment.schools import solve_school
+from models.assessment.tariffs import SCALE, flat
 from models.assessment.variables import Half, half_of
+from models.search import Control
+
+SECONDS = 2.0  # for one school
 
 Alone = dict[tuple[Half, str], float]
 """What a seat of one WPA costs at least: half day and assessor."""
 
 
-def worthwhile(block: Block, value: int) -> dict[str, set[str]]:
-    """Student id to the assessors with whom a roster of all WPAs of the block could be worth less than ``value``."""
+def worthwhile(block: Block, value: int, control: Control) -> dict[str, set[tuple[Half, str]]]:
+    """Student id to half days and assessors with which all WPAs of the block could be worth less than ``value``.
+
+    Nothing at all where that is proven to be the least. The balance of the block is that of all its WPAs held.
+    """
     context = Context(block.options, outside(block.bookings, (case.id for case in block.cases)))
     slots = {case.id: _open_halves(context, case) for case in block.cases}
     sharing = _sharing(block, context, slots)
-    best: dict[str, dict[str, float]] = {}
+    best: dict[str, Alone] = {}
+    schools: dict[str, list[Case]] = defaultdict(list)
     for case in block.cases:
-        best[case.id] = _per_assessor(block, case, _alone(block, context, case, slots[case.id], sharing))
+        best[case.id] = _with_others(block, case, _alone(block, context, case, slots[case.id], sharing))
+        schools[case.school].append(case)
     least = {student: min(found.values(), default=0.0) for student, found in best.items()}
-    spare = value - 1 - sum(least.values()) + 1e-6
-    return {
-        student: {trainer for trainer, cost in found.items() if cost - least[student] <= spare}
-        for student, found in best.items()
-    }
+    alone = {school: sum(least[case.id] for case in here) for school, here in schools.items()}
+    bounds = {school: max(alone[school], _school(block, context, here, control)) for school, here in schools.items()}
+    spare = value - 1 - sum(bounds.values()) + 1e-6
+    if spare < 0:
+        return {case.id: set() for case in block.cases}
+    found: dict[str, set[tuple[Half, str]]] = {}
+    for case in block.cases:
+        limit = least[case.id] + spare + bounds[case.school] - alone[case.school]
+        found[case.id] = {seat for seat, cost in best[case.id].items() if cost <= limit}
+    return found
+
+
+def _school(block: Block, context: Context, here: Sequence[Case], control: Control) -> float:
+    """What these WPAs of one school cost at least beside the fixed ones."""
+    weight, shares = block.options.instance.settings.weights[Wish.V2], block.balance.shares
+    trainers = {trainer for case in here for trainer in case.seats}
+    tariffs = flat({t: SCALE * weight for t in sorted(trainers) if context.total[t] >= shares.get(t, 0)})
+    found = solve_school(here, offers_beside(context, here, trainers, tariffs), tariffs, control, seconds=SECONDS)
+    left = sum(
+        price for case in here for booking, price in _wanted(block, case) if not block.options.may_have(case, booking)
+    )
+    return left + (0 if found is None else found.value / SCALE)
 
 
 def _open_halves(context: Context, case: Case) -> dict[Half, list[Slot]]:
@@ -86,35 +116,35 @@ def _alone(
     return found
 
 
-def _per_assessor(block: Block, case: Case, alone: Alone) -> dict[str, float]:
-    """What the WPA costs alone at least with each assessor, the other seat at its cheapest."""
+def _with_others(block: Block, case: Case, alone: Alone) -> Alone:
+    """What the WPA costs alone at least with each of those, the other seat at its cheapest."""
     by_half: dict[Half, tuple[dict[str, float], dict[str, float]]] = defaultdict(lambda: ({}, {}))
     for (half, trainer), cost in alone.items():
         by_half[half][0 if trainer in case.field else 1][trainer] = cost
-    found: dict[str, float] = {}
+    found: Alone = {}
     for half, (field, institute) in by_half.items():
         if not field or (case.two and not institute):
             continue
         others = (min(institute.values()) if case.two else 0.0, min(field.values()))
         for mine, other in zip((field, institute), others, strict=True):
             for trainer, cost in mine.items():
-                whole = cost + other + _leaving(block, case, half, trainer)
-                found[trainer] = min(found.get(trainer, whole), whole)
+                found[half, trainer] = cost + other + _leaving(block, case, half, trainer)
     return found
 
 
 def _leaving(block: Block, case: Case, half: Half, trainer: str) -> int:
-    """What it costs at least that the WPA is not as it was, if it is not with this assessor then."""
-    weight = block.options.instance.settings.weights[Wish.V7]
-    wanted: list[tuple[Booking | None, int]] = []
-    if block.options.replanning:
-        wanted.append((block.options.previous.get(case.id), weight))
-    if block.loyalty is not None:
-        wanted.append((block.loyalty.roster.get(case.id), block.loyalty.price))
+    """What it costs at least that the WPA is not as it was, if it is with this assessor then."""
     slots = block.options.instance.slots
     price = 0
-    for booking, cost in wanted:
-        if booking is not None:
-            there = booking.slot in slots and half_of(slots[booking.slot]) == half and trainer in booking.assessors
-            price += 0 if there else cost
+    for booking, cost in _wanted(block, case):
+        kept = block.options.may_have(case, booking) and trainer in booking.assessors
+        price += 0 if kept and half_of(slots[booking.slot]) == half else cost
     return price
+
+
+def _wanted(block: Block, case: Case) -> Iterator[tuple[Booking, int]]:
+    """Bookings that it costs something not to have (V7, loyalty)."""
+    if block.options.replanning and case.id in block.options.previous:
+        yield block.options.previous[case.id], block.options.instance.settings.weights[Wish.V7]
+    if block.loyalty is not None and case.id in block.loyalty.roster:
+        yield block.loyalty.roster[case.id], block.loyalty.price

@@ -19,6 +19,7 @@ from models.assessment.options import Case, Options
 from models.assessment.pools import Shortlist
 from models.assessment.pruning import worthwhile
 from models.assessment.tariffs import SCALE
+from models.assessment.variables import half_of
 from models.assessment.wishes import Balance
 from models.search import Control
 
@@ -72,11 +73,13 @@ class Settling:
         if found.bookings is None or len(found.bookings) < len(cases):
             return self._settled(block, _better(block, found, solve_beside(block, control, left)))
         exact = fair_balance(self.options, {*whole_roster(block, {}), *(case.id for case in cases)})
-        wider = worthwhile(replace(block, balance=exact), found.value)
-        if all(wider[case.id] <= set(pools[case.id]) for case in cases):
+        chances = worthwhile(replace(block, balance=exact), found.value, control)
+        if all(trainer in pools[case.id] for case in cases for _, trainer in chances[case.id]):
             return self._settled(block, found)
-        wider = {student: {*wider[student], *found.bookings[student].assessors} for student in wider}
-        again = replace(block, pools=wider, bookings=whole_roster(block, found.bookings))
+        slots = self.options.instance.slots
+        for student, booking in found.bookings.items():
+            chances[student] |= {(half_of(slots[booking.slot]), trainer) for trainer in booking.assessors}
+        again = replace(block, chances=chances, bookings=whole_roster(block, found.bookings))
         return self._settled(block, _better(block, found, solve_beside(again, control, left)))
 
     def _settled(self, block: Block, found: BlockResult) -> Settled:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
@@ -23,6 +24,11 @@ from models.assessment.options import Case, Options
 
 Pools = Mapping[str, Collection[str]]
 """Student id to the trainers worth considering; a student without an entry may have anyone."""
+
+Chances = Mapping[str, Collection[tuple["Half", str]]]
+"""The same by half day: student id to the half days and trainers worth considering."""
+
+NO_CHANCES: Chances = MappingProxyType({})
 
 
 class Half(NamedTuple):
@@ -47,7 +53,13 @@ class Variables:
     """Everything that can be decided for the ``cases`` of a block, beside a fixed ``context``."""
 
     def __init__(
-        self, model: cp_model.CpModel, options: Options, cases: Sequence[Case], context: Context, pools: Pools
+        self,
+        model: cp_model.CpModel,
+        options: Options,
+        cases: Sequence[Case],
+        context: Context,
+        pools: Pools,
+        chances: Chances = NO_CHANCES,
     ) -> None:
         self.model = model
         self.options = options
@@ -62,9 +74,9 @@ class Variables:
         self._by_case: dict[tuple[str, str], list[cp_model.IntVar]] = defaultdict(list)
         self.trips: dict[tuple[str, date, str], cp_model.IntVar] = {}
         for case in cases:
-            self._add(case, pools.get(case.id))
+            self._add(case, pools.get(case.id), chances.get(case.id))
 
-    def _add(self, case: Case, pool: Collection[str] | None) -> None:
+    def _add(self, case: Case, pool: Collection[str] | None, chances: Collection[tuple[Half, str]] | None) -> None:
         wanted = [t for t in dict.fromkeys(case.seats) if pool is None or t in pool]
         wanted = [t for t in wanted if Rule.A8 in self.options.without or self.context.room_total(t) > 0]
         by_half: dict[Half, list[Slot]] = defaultdict(list)
@@ -73,7 +85,8 @@ class Variables:
                 by_half[half_of(slot)].append(slot)
         self.halves[case.id] = []
         for half, slots in by_half.items():
-            takers = [t for t in wanted if self._can_take(case, slots, half.day, t)]
+            likely = [t for t in wanted if chances is None or (half, t) in chances]
+            takers = [t for t in likely if self._can_take(case, slots, half.day, t)]
             if not any(t in takers for t in case.field) or (case.two and not any(t in takers for t in case.institute)):
                 continue
             self.halves[case.id].append(half)
