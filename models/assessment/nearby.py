@@ -13,6 +13,7 @@ from models.assessment.pools import Shortlist
 
 WIDTH = 8  # assessors per pool whose WPAs may give way
 SAME_SCHOOL, SAME_TRIP, SAME_PEOPLE, IN_THE_WAY = 3, 2, 1, 3
+NOBODY_ELSE = 6  # for the WPAs of an assessor without whom a WPA cannot be held
 
 
 def nearby(options: Options, shortlist: Shortlist, bookings: Assessment, asked: Sequence[Case]) -> list[Case]:
@@ -36,10 +37,12 @@ def nearby(options: Options, shortlist: Shortlist, bookings: Assessment, asked: 
         # a forced assessor need not be on the shortlist
         likely = set(case.seats) if len(case.seats) <= WIDTH else set(case.seats).intersection(pools[case.id])
         for trainer in sorted(likely):
+            full = len(of_trainer[trainer]) >= options.instance.max_wpas(trainer)
             for student in of_trainer[trainer]:
                 taken = slots[fixed[student].slot]
-                if taken.date in days:
-                    found[student] += SAME_PEOPLE + IN_THE_WAY * _in_the_way(case, taken)
+                if taken.date in days or full:
+                    needed = NOBODY_ELSE * (case.field == (trainer,) or case.institute == (trainer,))
+                    found[student] += SAME_PEOPLE + IN_THE_WAY * _in_the_way(case, taken) + needed
     order = sorted(found, key=lambda student: (-found[student], student))
     return [options.cases[student] for student in order]
 

@@ -12,6 +12,7 @@ was not at its best.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from instances.instance import Instance
@@ -106,11 +107,11 @@ class WpaQuestions:
         settling, bars = self._settling, []
         if student in settling.current:
             bars.append(self._bar(student, settling.current[student]))
-        cases = [case, *self._open({student})]
-        cases += self._aside(settling, cases, ASIDE)
+        asked = [case, *self._open({student})]
+        aside = self._aside(settling, asked, ASIDE)
         found: list[WpaAnswer] = []
         while len(found) < amount and self.control.remaining > 0:
-            answer = self._answer_of(settling, settling.solve(cases, self.control, SECONDS, bars))
+            answer = self._answer_of(settling, self._settle(settling, asked, aside, bars))
             if answer.assessment is None:
                 break
             found.append(answer)
@@ -160,13 +161,17 @@ class WpaQuestions:
         for size in SIZES if len(settling.possible) > self._small else SIZES[:1]:
             if self.control.remaining <= 0:
                 break
-            found = settling.solve(asked + self._aside(settling, asked, size), self.control, self._seconds(settling))
+            found = self._settle(settling, asked, self._aside(settling, asked, size))
             if best is None or settling.better(found, best) or (best.bookings is None and found.infeasible):
                 best = found
         return WpaAnswer(None) if best is None else self._answer_of(settling, best)
 
-    def _seconds(self, settling: Settling) -> float:
-        return SECONDS if len(settling.possible) > self._small else self.control.remaining
+    def _settle(self, settling: Settling, asked: list[Case], aside: list[Case], bars: Sequence[Bar] = ()) -> Settled:
+        if len(settling.possible) <= self._small:
+            return settling.solve([*asked, *aside], self.control, self.control.remaining, bars)
+        if not aside:
+            return settling.solve(asked, self.control, SECONDS, bars)
+        return settling.solve_near(asked, aside, self.control, SECONDS, bars)
 
     @staticmethod
     def _answer_of(settling: Settling, found: Settled) -> WpaAnswer:

@@ -27,7 +27,7 @@ from models.search import Control
 SIZES = (8, 16, 28, 40)  # WPAs that may give way, one after the other
 SECONDS = 4.0  # for one size
 INFINITE = 1e9  # seconds: what the control has left
-BLOCK_SHARE = 0.6  # of the time, for what must change
+BLOCK_SHARE, BLOCK_SECONDS = 0.6, 6.0  # of the time, for the wishes of what must change
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,8 @@ class _Replanning:
         whole = len(self.possible) <= self.small
         members = self.possible if whole else self.possible.keys() - self.settled.keys()
         cases = [case for who, case in self.possible.items() if who in members]
-        found = settling.solve(cases, self.control, self.control.remaining * (1.0 if whole else BLOCK_SHARE))
+        left = self.control.remaining
+        found = settling.solve(cases, self.control, left if whole else min(BLOCK_SECONDS, left * BLOCK_SHARE))
         if whole:
             most = found.count_bound
             least = settling.loyalty.departures(found.bookings or {}) if found.optimal else self._least()

@@ -23,6 +23,7 @@ from models.assessment.variables import half_of
 from models.assessment.wishes import Balance
 from models.search import Control
 
+WIDER = 10  # assessors per pool for a WPA that is asked about
 WIDTH = 6  # assessors per pool and WPA in the first try; later all that could be part of a better roster
 
 
@@ -64,10 +65,7 @@ class Settling:
     def solve(self, cases: Sequence[Case], control: Control, seconds: float, bars: Sequence[Bar] = ()) -> Settled:
         """The best for these WPAs beside all others, first with the assessors on the shortlist only."""
         block, ends = self.block(cases, bars), control.elapsed + seconds
-        pools = dict(self.shortlist().pools([self.options.cases[case.id] for case in cases], self.current, WIDTH))
-        for case in cases:
-            if len(case.seats) <= WIDTH or case.field != self.options.cases[case.id].field:
-                pools[case.id] = {*pools[case.id], *case.seats}
+        pools = self._pools(cases, WIDTH)
         found = solve_beside(replace(block, pools=pools), control, seconds)
         left = max(0.0, ends - control.elapsed)
         if found.bookings is None or len(found.bookings) < len(cases):
@@ -81,6 +79,24 @@ class Settling:
             chances[student] |= {(half_of(slots[booking.slot]), trainer) for trainer in booking.assessors}
         again = replace(block, chances=chances, bookings=whole_roster(block, found.bookings))
         return self._settled(block, _better(block, found, solve_beside(again, control, left)))
+
+    def solve_near(
+        self, asked: Sequence[Case], aside: Sequence[Case], control: Control, seconds: float, bars: Sequence[Bar] = ()
+    ) -> Settled:
+        """The best found with the assessors on the shortlist, a longer one for what is asked; proves nothing."""
+        block = self.block([*asked, *aside], bars)
+        pools = {**self._pools(asked, WIDER), **self._pools(aside, WIDTH)}
+        found = solve_beside(replace(block, pools=pools), control, seconds)
+        return replace(self._settled(block, found), optimal=False, infeasible=False)
+
+    def _pools(self, cases: Sequence[Case], width: int) -> dict[str, Collection[str]]:
+        """The shortlist, and everyone for a WPA that a condition leaves few."""
+        pools = dict(self.shortlist().pools([self.options.cases[case.id] for case in cases], self.current, width))
+        for case in cases:
+            free = self.options.cases[case.id]
+            if (case.slots, case.field, case.institute) != (free.slots, free.field, free.institute):
+                pools[case.id] = case.seats
+        return pools
 
     def _settled(self, block: Block, found: BlockResult) -> Settled:
         whole = {case.id for case in block.cases} >= set(self.possible)

@@ -168,3 +168,14 @@ def test_a_gain_elsewhere_is_left_where_it_is(small: int) -> None:
     instance, placed, now = _one_school()
     ask = WpaQuestions(instance, placed, {**now, "ST2": Booking("T2", "SO9")}, Control(10), small=small)
     assert ask.moved(ask.forced("ST1", slot="T3")) == ("ST1",)
+
+
+@pytest.mark.parametrize("small", [0, SMALL])
+def test_an_assessor_who_is_full_hands_over_a_wpa(small: int) -> None:
+    """SO8 may do one WPA and has that of ST1 at another school; forced to ST2, someone else takes that one."""
+    elsewhere = [b.school("S2"), b.student("ST3"), b.mentor("M3", "S2")]
+    instance, placed, _ = _one_school(*elsewhere, b.trainer("SO8", max_wpas=1))
+    roster = {"ST1": Booking("T1", "SO9"), "ST2": Booking("T2", "SO9"), "ST3": Booking("T1", "SO8")}
+    ask = WpaQuestions(instance, {**placed, "ST3": "M3"}, roster, Control(10), small=small)
+    answer = ask.forced("ST2", assessor="SO8")
+    assert (answer.count, ask.moved(answer)) == (3, ("ST2", "ST3"))
