@@ -7,10 +7,8 @@ decomposition, Hooker 2007). A block that comes out with slots and was solved to
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from math import ceil
 
 from ortools.sat.python import cp_model
@@ -21,7 +19,9 @@ from models.assessment.context import Context, outside
 from models.assessment.loyalty import Loyalty, dearest
 from models.assessment.options import Case, Options
 from models.assessment.rules import BLOCK_RULES
-from models.assessment.timing import OutOfTimeError, Sitting, find_slots, smallest_conflict
+from models.assessment.slotting import Slotting
+from models.assessment.standing import quarrels
+from models.assessment.timing import OutOfTimeError
 from models.assessment.variables import Chances, Half, Pools, Seats, Variables
 from models.assessment.wishes import WISH_TERMS, Balance, departures
 from models.search import Control, solve
@@ -154,51 +154,9 @@ class Block:
         """Bookings for what the model decided; None after forbidding what has no slots."""
         grace = control.apart(GRACE)
         try:
-            return self._slots(x, decided, kept, grace)
+            return Slotting(x, grace).bookings(decided, kept)
         finally:
             control.charge(grace.elapsed)
-
-    def _slots(
-        self, x: Variables, decided: dict[str, Seats], kept: Mapping[str, Booking], control: Control
-    ) -> dict[str, Booking] | None:
-        days: dict[date, list[Sitting]] = defaultdict(list)
-        for case in self.cases:
-            if case.id in decided:
-                days[decided[case.id].half.day].append(self._sitting(x, case, decided[case.id], kept.get(case.id)))
-        found: dict[str, Booking] = {}
-        conflicts: list[list[Sitting]] = []
-        for sittings in days.values():
-            slots = find_slots(self.options, x.context, sittings, control)
-            if slots is None:
-                conflicts.append(smallest_conflict(self.options, x.context, sittings, control))
-            else:
-                found |= {s.case.id: Booking(slots[s.case.id], *s.assessors) for s in sittings}
-        for conflict in conflicts:
-            self._forbid(x, conflict, decided, kept)
-        return None if conflicts else found
-
-    def _sitting(self, x: Variables, case: Case, seats: Seats, kept: Booking | None) -> Sitting:
-        slots = [
-            slot
-            for slot in x.slots[case.id, seats.half]
-            if all(
-                slot.id in self.options.open_slots[t] and x.context.trainer_free(t, case.school, slot)
-                for t in seats.assessors
-            )
-        ]
-        if kept is not None:
-            slots = [slot for slot in slots if slot.id == kept.slot]
-        return Sitting(case, seats.assessors, tuple(slots))
-
-    @staticmethod
-    def _forbid(x: Variables, conflict: list[Sitting], decided: dict[str, Seats], kept: Mapping[str, Booking]) -> None:
-        literals = []
-        for sitting in conflict:
-            who = sitting.case.id
-            literals += [~x.seat[who, decided[who].half, trainer] for trainer in sitting.assessors]
-            if who in kept:
-                literals.append(~x.kept[who][kept[who]])
-        x.model.add_bool_or(literals)
 
     def _fix_counts(self, x: Variables) -> None:
         assert self.quotas is not None
@@ -261,6 +219,9 @@ class Block:
     @staticmethod
     def _departing(x: Variables, loyalty: Loyalty) -> list[tuple[cp_model.LinearExprT, int]]:
         gone = departures(x, loyalty.roster)
+        here = {case.id: loyalty.roster[case.id] for case in x.cases if case.id in loyalty.roster}
+        for members, limit in quarrels(x.options, {who: old for who, old in here.items() if old in x.kept[who]}):
+            x.model.add(cp_model.LinearExpr.sum([x.kept[who][here[who]] for who in sorted(members)]) <= limit)
         if loyalty.most is not None:
             elsewhere = loyalty.departures(x.context.bookings, {case.id for case in x.cases})
             x.model.add(cp_model.LinearExpr.sum([one for one, _ in gone]) <= loyalty.most - elsewhere)

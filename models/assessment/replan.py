@@ -8,16 +8,17 @@ near give way, and a bound on the changes tells how far that may be from the few
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from instances.instance import Instance
 from instances.rulebook import Wish
 from instances.solution import Assessment, Placement, Proof, Status, Stop
-from models.assessment.block import Block
+from models.assessment.block import Block, BlockResult
 from models.assessment.costs import cost, fair_balance
 from models.assessment.counting import count_bound
 from models.assessment.exact import SMALL
+from models.assessment.fewest import Floor, fewest_departures, without_wishes
 from models.assessment.loyalty import Loyalty, above_all
 from models.assessment.options import Case, Options
 from models.assessment.settle import Settled, Settling
@@ -27,7 +28,8 @@ from models.search import Control
 SIZES = (8, 16, 28, 40)  # WPAs that may give way, one after the other
 SECONDS = 4.0  # for one size
 INFINITE = 1e9  # seconds: what the control has left
-BLOCK_SHARE, BLOCK_SECONDS = 0.6, 6.0  # of the time, for the wishes of what must change
+BLOCK_SHARE, BLOCK_SECONDS = 0.6, 3.0  # of the time, for the wishes of what changes
+COUNT_SHARE = 0.3  # of the time, for how many WPAs there can be at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,40 +86,84 @@ class _Replanning:
             return self._nothing(Status.INFEASIBLE)
         loyalty = Loyalty(self.old, above_all(self.options, list(self.possible.values())))
         settling = Settling(self.options, self.settled, loyalty, self.possible)
-        found, most, least = self._fewest(settling)
+        found, most, floor = self._fewest(settling)
         if found.bookings is None:
             return self._nothing(Status.INFEASIBLE if found.infeasible and found.whole else Status.UNKNOWN)
         fewest = loyalty.departures(found.bookings)
-        proven = len(found.bookings) == most and fewest == least
+        proven = len(found.bookings) == most and fewest == floor.at(most)
         if most_extra:
             found = self._with_extra(found, fewest + most_extra, gain)
         assert found.bookings is not None
         return self._result(found, most, fewest, proven)
 
-    def _fewest(self, settling: Settling) -> tuple[Settled, int, int]:
-        """The roster with the fewest changes found, the most WPAs there can be, and the fewest changes there can be.
+    def _fewest(self, settling: Settling) -> tuple[Settled, int, Floor]:
+        """The roster with the fewest changes found, the most WPAs there can be, and the floor under the changes.
 
         ``optimal`` says that no roster with as many WPAs and as few changes costs less.
         """
-        whole = len(self.possible) <= self.small
-        members = self.possible if whole else self.possible.keys() - self.settled.keys()
-        cases = [case for who, case in self.possible.items() if who in members]
-        left = self.control.remaining
-        found = settling.solve(cases, self.control, left if whole else min(BLOCK_SECONDS, left * BLOCK_SHARE))
-        if whole:
-            most = found.count_bound
-            least = settling.loyalty.departures(found.bookings or {}) if found.optimal else self._least()
-            return found, most, least
-        most = len(self.possible)
-        least = self._least()
-        complete = found.bookings is not None and len(found.bookings) == most
-        if complete and settling.loyalty.departures(found.bookings or {}) == least:
-            return found, most, least
-        if found.bookings is None or found.optimal:
-            least += not complete
-        return self._enlarge(settling, cases, replace(found, optimal=False), least)
+        most, floor = len(self.possible), Floor(self._must_change())
+        if most <= self.small:
+            found = settling.solve(list(self.possible.values()), self.control, self.control.remaining)
+            changes = settling.loyalty.departures(found.bookings or {})
+            return found, found.count_bound, Floor(changes) if found.optimal else floor
+        open_ = [case for who, case in self.possible.items() if who not in self.settled]
+        found = settling.solve_near(open_, (), self.control, SECONDS)
+        if self._good(settling, found, most, floor):
+            # who changes anything else has a change more: so what is cheapest beside the others is cheapest
+            return self._cheapest(settling, found, open_), most, floor
+        return self._wider(settling, found, open_, floor)
 
-    def _least(self) -> int:
+    def _cheapest(self, settling: Settling, found: Settled, cases: Sequence[Case]) -> Settled:
+        """The wishes of these WPAs, without more changes than were found."""
+        assert found.bookings is not None
+        seconds = min(BLOCK_SECONDS, self.control.remaining * BLOCK_SHARE)
+        tried = replace(settling, current=found.bookings).solve(cases, self.control, seconds)
+        return found if settling.better(found, tried) else tried
+
+    def _wider(
+        self, settling: Settling, found: Settled, open_: Sequence[Case], floor: Floor
+    ) -> tuple[Settled, int, Floor]:
+        """Without wishes first: beside all that can stay, then with ever more neighbours that may give way."""
+        plain = without_wishes(self.options)
+        staying = fewest_departures(plain, open_, self.settled, self.old, self.control, SECONDS)
+        floor = replace(floor, staying=self._proven(settling, open_, staying))
+        best, most = found, len(self.possible)
+        best = self._better(settling, settling.settled(open_, staying), best)
+        if best.bookings is not None and len(best.bookings) < most:
+            possible = list(self.possible.values())
+            most = count_bound(self.options, possible, best.bookings, self.control.share(COUNT_SHARE))
+        members = {case.id: case for case in open_}
+        for size in SIZES:
+            if self.control.remaining <= 0 or self._good(settling, best, most, floor):
+                break
+            asked = self._asked(open_, best)
+            aside = [case for case in settling.near(asked) if case.id in self.settled]
+            members |= {case.id: case for case in [*asked, *aside[:size]]}
+            now = self.settled if best.bookings is None else best.bookings
+            cases = list(members.values())
+            tried = fewest_departures(plain, cases, now, self.old, self.control, SECONDS)
+            best = self._better(settling, replace(settling, current=now).settled(cases, tried), best)
+        if best.bookings is not None:
+            best = self._cheapest(settling, best, self._moved(members.values(), best.bookings))
+        return replace(best, optimal=False, infeasible=False), most, floor
+
+    @staticmethod
+    def _better(settling: Settling, tried: Settled, best: Settled) -> Settled:
+        return tried if settling.better(tried, best) else best
+
+    @staticmethod
+    def _proven(settling: Settling, cases: Sequence[Case], staying: BlockResult) -> tuple[int, int] | None:
+        """What a block beside all that can stay proves, as Floor has it."""
+        if staying.infeasible:
+            return -1, 0
+        found = settling.settled(cases, staying).bookings
+        return (len(found), settling.loyalty.departures(found)) if staying.optimal and found is not None else None
+
+    def _moved(self, members: Iterable[Case], bookings: Assessment) -> list[Case]:
+        """The WPAs that got another booking, or none, or are new."""
+        return [case for case in members if case.id not in bookings or bookings[case.id] != self.old.get(case.id)]
+
+    def _must_change(self) -> int:
         """Changes that no roster can do without: what is impossible by itself, and what cannot stand together."""
         alone = len(self.old) - len(self.stays)
         at_odds = {who: self.stays[who] for who in self.at_odds}
@@ -142,36 +188,17 @@ class _Replanning:
         found = block.solve(self.control, self.control.remaining)
         return len(cases) if found.infeasible else found.count_bound
 
-    def _enlarge(
-        self, settling: Settling, cases: Sequence[Case], found: Settled, least: int
-    ) -> tuple[Settled, int, int]:
-        """Let ever more WPAs give way, until nothing is left out and no change is too many."""
-        best, most = found, len(self.possible)
-        if best.bookings is not None and len(best.bookings) < most:
-            most = count_bound(self.options, list(self.possible.values()), best.bookings, self.control)
-        for size in SIZES:
-            if self.control.remaining <= 0 or self._good(settling, best, most, least):
-                break
-            asked = self._asked(settling, cases, best)
-            aside = [case for case in settling.near(asked) if case.id not in {one.id for one in cases}]
-            members = {case.id: case for case in [*asked, *aside[:size]]}
-            start = settling if best.bookings is None else replace(settling, current=best.bookings)
-            tried = start.solve(list(members.values()), self.control, SECONDS)
-            if settling.better(tried, best):
-                best = replace(tried, optimal=False)
-        return best, most, least
-
-    def _asked(self, settling: Settling, cases: Sequence[Case], best: Settled) -> Sequence[Case]:
+    def _asked(self, open_: Sequence[Case], best: Settled) -> Sequence[Case]:
         """Around whom to look: who is left out, else who changed."""
         if best.bookings is None:
-            return cases
+            return open_
         left_out = [case for who, case in self.possible.items() if who not in best.bookings]
-        return left_out or [case for case in cases if best.bookings.get(case.id) != self.old.get(case.id)]
+        return left_out or self._moved(open_, best.bookings)
 
     @staticmethod
-    def _good(settling: Settling, best: Settled, most: int, least: int) -> bool:
+    def _good(settling: Settling, best: Settled, most: int, floor: Floor) -> bool:
         found = best.bookings
-        return found is not None and len(found) == most and settling.loyalty.departures(found) <= least
+        return found is not None and len(found) == most and settling.loyalty.departures(found) <= floor.at(most)
 
     def _with_extra(self, found: Settled, most: int, gain: int) -> Settled:
         """Further changes that pay for themselves: near what changed already, then school by school."""

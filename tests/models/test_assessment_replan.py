@@ -12,6 +12,7 @@ from instances.instance import Instance
 from instances.rulebook import Wish
 from instances.solution import Assessment, Booking, Placement, Status
 from models.assessment.exact import SMALL
+from models.assessment.fewest import Floor
 from models.assessment.replan import ReplannedWpas, replan_wpas
 from models.search import Control
 from scheduler.checks.assessment import check_assessment
@@ -141,3 +142,18 @@ def test_a_further_change_must_pay_for_itself(small: int, gain: int, changes: in
     instance = _weighted(replace(instance, students={"ST1": instance.students["ST1"]}), 200)
     found = replan_wpas(instance, placed, {"ST1": old["ST1"]}, Control(10), 1, gain, small=small)
     assert (found.changes, found.fewest) == (changes, 0)
+
+
+@pytest.mark.parametrize(
+    ("staying", "count", "least"),
+    [
+        (None, 5, 2),  # nothing proven: what must change does
+        ((5, 2), 5, 2),
+        ((5, 4), 5, 3),  # who lets another WPA give way has one change more than must be
+        ((4, 2), 5, 3),  # not all can stay when five are held
+        ((-1, 0), 5, 3),
+        ((5, 4), 4, 2),  # with fewer WPAs less may have to change
+    ],
+)
+def test_the_floor_under_the_changes(staying: tuple[int, int] | None, count: int, least: int) -> None:
+    assert Floor(2, staying).at(count) == least
