@@ -34,8 +34,9 @@ def nearby(options: Options, shortlist: Shortlist, bookings: Assessment, asked: 
         for student in at_school[case.school]:
             day = slots[fixed[student].slot].date
             found[student] += SAME_SCHOOL + SAME_TRIP * (day == now or days == {day})
-        # a forced assessor need not be on the shortlist
-        likely = set(case.seats) if len(case.seats) <= WIDTH else set(case.seats).intersection(pools[case.id])
+        # one of few need not be on the shortlist, which passes over who is full
+        few = [trainer for pool in (case.field, case.institute) if len(pool) <= WIDTH for trainer in pool]
+        likely = {*few, *set(case.seats).intersection(pools[case.id])}
         for trainer in sorted(likely):
             full = len(of_trainer[trainer]) >= options.instance.max_wpas(trainer)
             for student in of_trainer[trainer]:

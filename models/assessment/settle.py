@@ -69,16 +69,16 @@ class Settling:
         found = solve_beside(replace(block, pools=pools), control, seconds)
         left = max(0.0, ends - control.elapsed)
         if found.bookings is None or len(found.bookings) < len(cases):
-            return self.settled(block.cases, _better(block, found, solve_beside(block, control, left)))
+            return self._settled(block, _better(block, found, solve_beside(block, control, left)))
         exact = fair_balance(self.options, {*whole_roster(block, {}), *(case.id for case in cases)})
         chances = worthwhile(replace(block, balance=exact), found.value, control)
         if all(trainer in pools[case.id] for case in cases for _, trainer in chances[case.id]):
-            return self.settled(block.cases, found)
+            return self._settled(block, found)
         slots = self.options.instance.slots
         for student, booking in found.bookings.items():
             chances[student] |= {(half_of(slots[booking.slot]), trainer) for trainer in booking.assessors}
         again = replace(block, chances=chances, bookings=whole_roster(block, found.bookings))
-        return self.settled(block.cases, _better(block, found, solve_beside(again, control, left)))
+        return self._settled(block, _better(block, found, solve_beside(again, control, left)))
 
     def solve_near(
         self, asked: Sequence[Case], aside: Sequence[Case], control: Control, seconds: float, bars: Sequence[Bar] = ()
@@ -87,7 +87,7 @@ class Settling:
         block = self.block([*asked, *aside], bars)
         pools = {**self._pools(asked, WIDER), **self._pools(aside, WIDTH)}
         found = solve_beside(replace(block, pools=pools), control, seconds)
-        return replace(self.settled(block.cases, found), optimal=False, infeasible=False)
+        return replace(self._settled(block, found), optimal=False, infeasible=False)
 
     def _pools(self, cases: Sequence[Case], width: int) -> dict[str, Collection[str]]:
         """The shortlist, and everyone for a WPA that a condition leaves few."""
@@ -101,10 +101,9 @@ class Settling:
                 pools[case.id] = case.seats
         return pools
 
-    def settled(self, cases: Sequence[Case], found: BlockResult) -> Settled:
-        """What a block of these WPAs says of the whole roster."""
-        whole = {case.id for case in cases} >= set(self.possible)
-        bookings = None if found.bookings is None else whole_roster(self.block(cases), found.bookings)
+    def _settled(self, block: Block, found: BlockResult) -> Settled:
+        whole = {case.id for case in block.cases} >= set(self.possible)
+        bookings = None if found.bookings is None else whole_roster(block, found.bookings)
         return Settled(bookings, found.optimal, found.infeasible, whole, found.count_bound)
 
     def better(self, found: Settled, best: Settled) -> bool:
