@@ -29,7 +29,7 @@ LONG_LIST = 9000  # pairs; beyond this new prices are worth their second
 GROWTH = 3
 NEARLY = 1e-3  # of the cost: so near the best a roster is, where no proof is asked for
 NEAR = 2  # pairs beside the one that the relaxation chose, in the first search after it
-STARTING_PAIRS = 6  # per student and per mentor, where no prices are known
+STARTING_PAIRS = 3  # per student and per mentor, where no prices are known
 FAR = int(np.iinfo(np.int64).max)
 
 
@@ -58,12 +58,16 @@ class Found:
 
 @dataclass
 class Settled:
-    """One goal, while and after it is settled: the best value so far and what is proven of all."""
+    """One goal, while and after it is settled: the best value so far and what is proven of all.
+
+    ``usable`` [pairs]: no roster as good as the best has others.
+    """
 
     goal: Goal
     value: Callable[[Ints], int]
     best: Ints | None = None
     bound: int = -FAR
+    usable: Bools | None = None
 
     @property
     def reached(self) -> int:
@@ -208,6 +212,8 @@ class Exact:
                     level.bound = max(level.bound, bound.value)
             else:
                 size *= GROWTH
+        if level.best is not None:
+            level.usable = bound.needed(level.reached + 1)
         return level
 
     def _relax(self, level: Settled) -> Relaxed | None:

@@ -64,6 +64,9 @@ class _Rows:
     minimum: dict[int, Row] = field(default_factory=dict)
 
 
+NOTHING = mathopt.VariableFilter(filtered_items=())  # telling more takes as long as solving
+
+
 class Master:
     """One relaxation, solved for one goal after another; pairs and rows stay."""
 
@@ -334,7 +337,7 @@ class Master:
         if many and self.model.get_num_linear_constraints() > MANY_ROWS:
             self.basis = None
             solver, how = mathopt.SolverType.HIGHS, mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.BARRIER)
-        start = mathopt.ModelSolveParameters(initial_basis=self._extended_basis())
+        start = mathopt.ModelSolveParameters(initial_basis=self._extended_basis(), reduced_costs_filter=NOTHING)
         self.result = solve_linear(self.model, self.control, solver=solver, parameters=how, start=start)
         if self.result.termination.reason != mathopt.TerminationReason.OPTIMAL:
             return False

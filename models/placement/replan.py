@@ -94,7 +94,7 @@ class _Replan:
         """Where not as many are placed as one may hope when everybody stays who can: what is proven, and the best."""
         level = exact.kept(Need(hoped.count))
         if level.best is not None:
-            return hoped, *self._chain(exact, level)
+            return hoped, *self._chain(level)
         start = stay if stay is not None else self._start()
         if start is None:
             return hoped, Found(None, None), 0
@@ -103,7 +103,7 @@ class _Replan:
         most = Known(min(hoped.count, -counted.bound))
         if stay is not None and len(stay) == len(counted.best):
             return most, self._stayed, int(self._can_stay.sum())
-        return most, *self._chain(exact, exact.kept(Need(len(counted.best)), counted.best))
+        return most, *self._chain(exact.kept(Need(len(counted.best)), counted.best))
 
     @cached_property
     def _can_stay(self) -> Bools:
@@ -128,14 +128,21 @@ class _Replan:
             start, self.impossible = fewest(problem, self.control)
         return None if start is None else first_roster(problem.facts, problem.pairs, problem.limits, start)
 
-    def _chain(self, exact: Exact, level: Settled) -> tuple[Found, int]:
-        """The best of the rosters in which as many stay as on this level, and the most that can stay."""
+    def _chain(self, level: Settled) -> tuple[Found, int]:
+        """The best of the rosters in which as many stay as on this level, and the most that can stay.
+
+        The prices of the level leave few pairs for those.
+        """
         assert level.best is not None
+        usable = np.ones(len(self.problem.pairs), dtype=bool) if level.usable is None else level.usable
+        positions = np.nonzero(usable)[0]
+        exact = Exact(self.problem.only(usable), self.control)
         need = Need(len(level.best), kept=int(self.kept[level.best].sum()))
-        short = exact.shortage(need, level.best)
+        short = exact.shortage(need, np.searchsorted(positions, level.best))
         assert short.best is not None
-        need = replace(need, short=self.problem.worth(short.best).shortage)
-        return exact.found(exact.cost(need, short.best), level.settled and short.settled), -level.bound
+        need = replace(need, short=exact.problem.worth(short.best).shortage)
+        found = exact.found(exact.cost(need, short.best), level.settled and short.settled)
+        return found if found.positions is None else replace(found, positions=positions[found.positions]), -level.bound
 
     def _freer(self, start: Ints, short: int, least: int, gain: int) -> Found:
         """The cheapest with at least so many who stay, where each who does not costs ``gain``."""
