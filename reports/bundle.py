@@ -21,6 +21,15 @@ class Turnover:
     proven: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """What it would cost to help who is worst off, Dutch texts by id; nothing where that was not asked."""
+
+    students: Mapping[str, str] = field(default_factory=dict)
+    tandems: Mapping[str, str] = field(default_factory=dict)
+    assessors: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Run:
     """One finished run. ``assessment`` None: no WPA roster was made (yet).
@@ -44,6 +53,7 @@ class Run:
     proposals: Mapping[str, str] = field(default_factory=dict)
     place_all: str = ""
     schedule_all: str = ""
+    relief: Relief = field(default_factory=Relief)
     previous: Previous | None = None
     placement_turnover: Turnover | None = None
     assessment_turnover: Turnover | None = None

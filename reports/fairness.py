@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from statistics import mean, median, quantiles
 
 from instances.domain import Student
+from instances.instance import Instance
+from instances.rulebook import Wish
 from reports.bundle import Run
 
 MOST_WORST = 10
@@ -158,12 +160,19 @@ def worst_off(run: Run, most: int = MOST_WORST) -> tuple[Hardship, ...]:
 
 
 def _hardship(run: Run, student: Student) -> Hardship:
-    minutes, target = minutes_of(run, student), run.instance.settings.target_travel
-    clauses = []
+    clauses = against(run.instance, student, run.placement[student.id])
+    return Hardship(student, minutes_of(run, student), tuple(clauses.values()))
+
+
+def against(instance: Instance, student: Student, mentor: str) -> dict[Wish, str]:
+    """What is against the student with that mentor, by wish, each a Dutch clause."""
+    school, target = instance.mentors[mentor].school, instance.settings.target_travel
+    minutes = instance.travel_minutes(student.id, school)
+    found = {}
     if minutes > target:
-        clauses.append(f"{minutes} min reizen, streef {target} (W2)")
-    if needs_asked(student) and not needs_met(run, student):
-        clauses.append("geen enkele leerbehoefte gedekt (W1)")
-    if student.wishes and run.school_of(student.id) not in student.wishes:
-        clauses.append("geen school van de eigen lijst (W4)")
-    return Hardship(student, minutes, tuple(clauses))
+        found[Wish.W2] = f"{minutes} min reizen, streef {target} (W2)"
+    if needs_asked(student) and not any(tag in instance.mentors[mentor].strengths for tag, _ in student.needs):
+        found[Wish.W1] = "geen enkele leerbehoefte gedekt (W1)"
+    if student.wishes and school not in student.wishes:
+        found[Wish.W4] = "geen school van de eigen lijst (W4)"
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from instances.roster_columns import FAIRNESS
 from reports.bundle import Run
@@ -23,13 +23,18 @@ from reports.overview import Overview, Tile
 from reports.sheet import Book, Cell
 
 MOST_LOADED = 8
+RELIEF = "Wat helpen kost"
+NOT_ASKED = "vraag het met plaatswijzer verklaar"
 _TRAVEL_HEADS = ("Groep", "Studenten", "Gemiddeld (min)", "Mediaan (min)", "Middelste helft", "Langste (min)",
                  "Boven de streeftijd")  # fmt: skip
 _NEED_HEADS = ("Groep", "Gaf voorkeur op", "Eerste voorkeur", "School van de lijst", "Met leerbehoefte",
                "Punten gedekt", "Niets gedekt")  # fmt: skip
-_TANDEM_HEADS = ("Tandem", "Opleiders", "Studenten", "Norm", "Boven norm")
+_WORST_HEADS = ("Student", "Naam", "Jaar", "Wat tegenzit", RELIEF)
+_TANDEM_HEADS = ("Tandem", "Opleiders", "Studenten", "Norm", "Boven norm", RELIEF)
 _POOL_HEADS = ("Beoordelaars", "Aantal", "Gemiddeld WPA's", "Mediaan", "Middelste helft", "Meeste", "Boven eigen deel")
-_LOAD_HEADS = ("Beoordelaar", "Naam", "WPA's", "Eerlijk deel", "Boven deel")
+_LOAD_HEADS = ("Beoordelaar", "Naam", "WPA's", "Eerlijk deel", "Boven deel", RELIEF)
+_LOAD_SPANS = (1, 2, 1, 1, 1, 2)
+_NOTHING = (None, None, None, None)
 _SPANS = (2, 1, 1, 1, 1, 1, 1)
 
 
@@ -38,13 +43,16 @@ def placement_fairness(run: Run, book: Book) -> None:
     whole = everyone(run)
     overview = Overview(book, "Eerlijkheid", "Hoe reistijd, voorkeuren en leerbehoeften verdeeld zijn", FAIRNESS)
     overview.tiles(_tiles(whole))
-    rows = [_worst(hardship) for hardship in worst_off(run)] or [("niemand", None, None, None)]
-    overview.grid("Wie er het minst goed van afkomt", ("Student", "Naam", "Jaar", "Wat tegenzit"), rows, (1, 2, 1, 4))
+    helped = run.relief.students
+    rows = [_worst(one, helped.get(one.student.id, NOT_ASKED)) for one in worst_off(run)] or [("niemand", *_NOTHING)]
+    overview.grid("Wie er het minst goed van afkomt", _WORST_HEADS, rows, (1, 2, 1, 2, 2))
+    overview.new_page()
     groups = (whole, *by_year(run), *by_board(run))
     overview.grid("Reistijd, enkele reis", _TRAVEL_HEADS, (_travel(share) for share in groups), _SPANS, figures=1)
     overview.grid("Voorkeuren en leerbehoeften", _NEED_HEADS, map(_needs, groups), _SPANS, figures=1)
     loads = sorted(tandem_loads(run), key=_heaviest)
-    overview.grid("Tandems tegen hun norm (W5)", _TANDEM_HEADS, map(_load, loads), (1, 4, 1, 1, 1), figures=2)
+    rows = [_load(load, run.relief.tandems) for load in loads]
+    overview.grid("Tandems tegen hun norm (W5)", _TANDEM_HEADS, rows, _LOAD_SPANS)
     overview.done()
 
 
@@ -61,11 +69,9 @@ def assessment_fairness(run: Run, book: Book) -> None:
     ]
     overview.grid("WPA's per beoordelaar", _POOL_HEADS, rows, _SPANS, figures=1)
     loaded = sorted((load for load in (*field, *institute) if load.above), key=_heaviest)[:MOST_LOADED]
-    empty = ("niemand", "niemand heeft meer dan het eigen deel", None, None, None)
-    overview.grid(
-        "Wie het meest boven het eigen deel zit (V2)", _LOAD_HEADS, map(_load, loaded) if loaded else [empty],
-        (1, 4, 1, 1, 1), figures=2,
-    )  # fmt: skip
+    helped = [_load(load, run.relief.assessors) for load in loaded]
+    empty = ("niemand", "niemand heeft meer dan het eigen deel", *_NOTHING)
+    overview.grid("Wie het meest boven het eigen deel zit (V2)", _LOAD_HEADS, helped or [empty], _LOAD_SPANS)
     overview.done()
 
 
@@ -112,8 +118,8 @@ def _heaviest(load: Load) -> tuple[int, int, str]:
     return -load.above, -load.count, load.id
 
 
-def _load(load: Load) -> tuple[Cell, ...]:
-    return load.id, load.name, load.count, load.fair, load.above
+def _load(load: Load, relief: Mapping[str, str]) -> tuple[Cell, ...]:
+    return load.id, load.name, load.count, load.fair, load.above, relief.get(load.id)
 
 
 def _pool(label: str, loads: Sequence[Load]) -> tuple[Cell, ...]:
@@ -124,6 +130,6 @@ def _pool(label: str, loads: Sequence[Load]) -> tuple[Cell, ...]:
     return (label, found.count, *figures, sum(load.above for load in loads))
 
 
-def _worst(hardship: Hardship) -> tuple[Cell, ...]:
+def _worst(hardship: Hardship, relief: str) -> tuple[Cell, ...]:
     who = hardship.student
-    return who.id, who.name, str(who.year), "; ".join(hardship.clauses)
+    return who.id, who.name, str(who.year), "; ".join(hardship.clauses), relief

@@ -21,6 +21,7 @@ from scheduler.output import write_rosters
 from scheduler.pins import PinFault, assessment_pin_faults, placement_pin_faults
 from scheduler.precheck.run import precheck
 from scheduler.reasons.assessment import AssessmentReasons
+from scheduler.relief import with_assessment_relief, with_placement_relief
 from scheduler.repairs.run import with_placement_proposals, with_wpa_proposals
 from scheduler.rosters import given_placement
 from scheduler.screen import Screen
@@ -42,12 +43,12 @@ def make_placement(order: Order, screen: Screen) -> ExitCode:
     with work.start() as search:
         run = _place(work, search, VARIANTS_AFTER if order.variants else 1.0)
         if not order.variants:
-            code = finish(work, search, with_placement_proposals(work, search, run))
+            code = finish(work, search, _with_placement_answers(work, search, run))
             step_aside(order.folder)
             return code
         choices = find_variants(work, search, run)
         write_choices(work, choices)
-        run = with_placement_proposals(work, search, run)
+        run = _with_placement_answers(work, search, run)
         code = finish(work, search, run, more={VARIANTS_FILE: lambda path: write_variants(choices, path)})
         say_choices(work, choices)
         return code
@@ -66,7 +67,7 @@ def make_both(order: Order, screen: Screen) -> ExitCode:
             return other
 
         run, code = schedule_both_ways(work.instance, search, run, placed, lambda one: _schedule(work, search, one))
-        run = with_wpa_proposals(work, search, with_placement_proposals(work, search, run))
+        run = _with_wpa_answers(work, search, _with_placement_answers(work, search, run))
         code = finish(work, search, run, code)
         step_aside(order.folder)
         return code
@@ -109,7 +110,16 @@ def make_assessment(order: Order, screen: Screen) -> ExitCode:
     show_findings(work, [f.text for f in precheck(work.instance, placement)])
     with work.start() as search:
         run, code = _schedule(work, search, run)
-        return finish(work, search, with_wpa_proposals(work, search, run), code, keep_edits=True)
+        return finish(work, search, _with_wpa_answers(work, search, run), code, keep_edits=True)
+
+
+def _with_placement_answers(work: Work, search: Search, run: Run) -> Run:
+    """What would give a place to who has none, and what it costs to help who is worst off."""
+    return with_placement_relief(work, search, with_placement_proposals(work, search, run))
+
+
+def _with_wpa_answers(work: Work, search: Search, run: Run) -> Run:
+    return with_assessment_relief(work, search, with_wpa_proposals(work, search, run))
 
 
 def before_placing(work: Work, wpa: bool) -> None:

@@ -6,7 +6,7 @@ price is one that can be had, and perhaps a better one ("hoogstens").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -154,8 +154,17 @@ class Questions:
 
     def forced(self, student: str, mentor: str) -> Answer:
         """The best roster in which this mentor guides this student; impossible where a rule on the pair forbids it."""
+        return self.among(student, [mentor])
+
+    def suitable(self, student: str) -> tuple[str, ...]:
+        """The mentors that the rules on one pair leave possible for a student."""
+        facts, pairs = self._problem.facts, self._problem.pairs
+        return tuple(facts.mentors[m] for m in pairs.mentor[self._of(student)].tolist())
+
+    def among(self, student: str, mentors: Collection[str]) -> Answer:
+        """The best roster in which one of these mentors guides the student."""
         own = self._of(student)
-        asked = own & self._with(mentor)
+        asked = own & self._with_any(mentors)
         found, proven = self._chosen(asked, 1)
         if proven and found:
             return found[0][1]
@@ -193,16 +202,20 @@ class Questions:
             return Alternatives(tuple(answers), complete)
         return self._one_by_one(student, allowed, amount)
 
-    def close(self, student: str, amount: int = 5) -> Alternatives:
+    def close(
+        self, student: str, amount: int = 5, mentors: Collection[str] | None = None, tries: int = MOST_CLOSE
+    ) -> Alternatives:
         """As ``alternatives``, at once and with few others moving: each answer has a floor and is seldom proven.
 
-        Nothing for a student without a place, and in a roster that breaks rules.
+        With ``mentors`` only those; so many mentors are tried at most. Nothing for a student without a place, and in
+        a roster that breaks rules.
         """
         problem, index = self._problem, self._problem.facts.mentor_index
         mentor = self.placement.get(student)
         if mentor not in index or self.breaks_rules:
             return Alternatives((), False)
-        asked = np.nonzero(self._of(student) & ~self._with(mentor))[0]
+        others = ~self._with(mentor) if mentors is None else self._with_any(mentors)
+        asked = np.nonzero(self._of(student) & others)[0]
         if not len(asked):
             return Alternatives((), True)
         worth = problem.worth(self._own)
@@ -212,7 +225,7 @@ class Questions:
         bound = lower_bound(problem.facts, problem.pairs, problem.limits, problem.cheapest(need), prices)
         least = worth.cost if self._told else 0
         floors = np.maximum(least, -(-(bound.scaled + bound.reduced[asked]) // bound.scale))
-        likely = self._likely(asked, bound.reduced[asked])
+        likely = self._likely(asked, bound.reduced[asked])[:tries]
         wide = np.union1d(likely, np.argsort(bound.reduced[asked], kind="stable")[:MOST_OPEN])
         near = Nearby(problem, self._own, need, bound, asked[wide], self.control)
         found: list[tuple[str, Answer]] = []
@@ -289,6 +302,12 @@ class Questions:
     def _with(self, mentor: str) -> Bools:
         """[pairs] those with one mentor. Raises KeyError for an unknown one."""
         theirs: Bools = self._problem.pairs.mentor == self._problem.facts.mentor_index[mentor]
+        return theirs
+
+    def _with_any(self, mentors: Collection[str]) -> Bools:
+        """[pairs] those with one of these mentors."""
+        index = self._problem.facts.mentor_index
+        theirs: Bools = np.isin(self._problem.pairs.mentor, [index[mentor] for mentor in mentors])
         return theirs
 
     def _ready(self) -> None:

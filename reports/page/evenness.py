@@ -13,7 +13,6 @@ from reports.page.bars import Bar
 from reports.page.svg import percent, tag, wide
 from reports.words import count, decimal, part
 
-MOST_WORST = 15
 HEIGHT = 14
 
 
@@ -25,6 +24,7 @@ class Worst:
     school: str
     minutes: int
     clauses: tuple[str, ...]
+    relief: str
 
 
 def shares(run: Run) -> tuple[Bar, ...]:
@@ -70,6 +70,12 @@ def spread_strip(spread: Spread, longest: int, target: int) -> Markup:
 def worst(run: Run) -> tuple[Worst, ...]:
     """Most against them first, then the longest journey."""
     return tuple(
-        Worst(one.student, run.instance.schools[run.school_of(one.student.id)].name, one.minutes, one.clauses)
-        for one in worst_off(run, MOST_WORST)
+        Worst(
+            one.student,
+            run.instance.schools[run.school_of(one.student.id)].name,
+            one.minutes,
+            one.clauses,
+            run.relief.students.get(one.student.id, ""),
+        )
+        for one in worst_off(run)
     )

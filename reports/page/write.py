@@ -60,6 +60,7 @@ def _placement(run: Run) -> Mapping[str, object]:
         "tandems": capacity.tandems(run),
         "shares": evenness.shares(run),
         "worst": evenness.worst(run),
+        "helped": bool(run.relief.students),
         "changes": changes,
         "change_kinds": Counter(str(change[Head.WHAT]) for change in changes).most_common(),
         "origin": tuple(summary.origin(run)),

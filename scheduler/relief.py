@@ -1,0 +1,181 @@
+"""What it would cost to help who is worst off, each answer solved and checked in a bounded time. Knows no layout.
+
+A student is helped by a mentor with whom less is against the student and nothing new; a tandem or an assessor by one
+student or WPA less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from instances.domain import Student
+from instances.instance import Instance
+from instances.rulebook import Wish
+from instances.solution import Assessment, Placement, Status
+from models.assessment.replan import replan_wpas
+from models.placement.questions import Answer, Questions
+from reports.bundle import Run
+from reports.fairness import Load, against, assessor_loads, tandem_loads, worst_off
+from scheduler.checks.assessment import check_assessment
+from scheduler.checks.placement import check_placement
+from scheduler.explain.case import AT_ONCE
+from scheduler.explain.words import fewer_words
+from scheduler.outcome import DefectError
+from scheduler.solving import Search
+from scheduler.texts import count, number
+from scheduler.work import Work
+
+if TYPE_CHECKING:
+    from instances.verdict import Verdict
+    from models.search import Control
+
+SECONDS = 8.0  # at most for either roster, beyond the time for searching
+PART = 0.75  # of the time for students; the rest is for tandems
+MOST_LOADED = 3  # tandems and assessors
+TRIES = 5  # mentors tried for one student of a large semester
+GAINED = {Wish.W2: "binnen de streeftijd", Wish.W1: "een leerbehoefte gedekt", Wish.W4: "school van de eigen lijst"}
+NO_TIME = "niet uitgerekend in de tijd; vraag het met plaatswijzer verklaar"
+NOTHING_BETTER = "kan niet: geen mentor die past is beter"
+IMPOSSIBLE = "kan niet: zo is er geen rooster"
+PINNED = "kan niet: de plaats is vastgezet (P13)"
+
+
+def with_placement_relief(work: Work, search: Search, run: Run) -> Run:
+    """The run with what it costs to help students and tandems; as it is when the search was broken off."""
+    if search.stopped or not run.placed:
+        return run
+
+    def solve() -> Run:
+        control = search.control.beyond(SECONDS)
+        found = PlacementRelief(run, control, None if work.previous is None else work.previous.placement)
+        students, tandems = found.students(), found.tandems()
+        search.control.charge(control.elapsed)
+        return replace(run, relief=replace(run.relief, students=students, tandems=tandems))
+
+    return search.run(solve)
+
+
+def with_assessment_relief(work: Work, search: Search, run: Run) -> Run:
+    """The same for assessors; as it is without a WPA roster."""
+    if search.stopped or not run.assessment:
+        return run
+
+    def solve() -> Run:
+        control = search.control.beyond(SECONDS)
+        assessors = assessor_relief(run, control, None if work.previous is None else work.previous.assessment)
+        search.control.charge(control.elapsed)
+        return replace(run, relief=replace(run.relief, assessors=assessors))
+
+    return search.run(solve)
+
+
+class PlacementRelief:
+    """Questions about the placement of a run, put in words."""
+
+    def __init__(self, run: Run, control: Control, before: Placement | None) -> None:
+        self.run, self.control, self.before = run, control, before
+        self.large = len(run.instance.students) > AT_ONCE
+        self.questions = Questions(run.instance, run.placement, control.share(PART), before, run.placement_proof)
+
+    def students(self) -> dict[str, str]:
+        return {one.student.id: self._student(one.student) for one in worst_off(self.run)}
+
+    def _student(self, student: Student) -> str:
+        pin = self.run.instance.pin_of.get(student.id)
+        if pin is not None and (pin.mentor or pin.school):
+            return PINNED
+        now = self._against(student, self.run.placement[student.id])
+        better = [m for m in self.questions.suitable(student.id) if self._against(student, m) < now]
+        if not better:
+            return NOTHING_BETTER
+        answer = self._cheapest(student.id, better)
+        if answer.placement is None:
+            return IMPOSSIBLE if answer.impossible else NO_TIME
+        there = answer.placement[student.id]
+        school = self.run.instance.school_of(there)
+        minutes = self.run.instance.travel_minutes(student.id, school.id)
+        price = self._price(self.run.instance, answer, [student.id])
+        gained = [words for wish, words in GAINED.items() if wish in now and wish not in self._against(student, there)]
+        where = ", ".join([f"{minutes} min", *gained])
+        return NO_TIME if price is None else f"naar {school.name} ({where}): {price}"
+
+    def _cheapest(self, student: str, mentors: list[str]) -> Answer:
+        """In a large semester the best of a few tries in which few others move; then nothing is proven of it."""
+        close = self.questions.close(student, 1, mentors, TRIES) if self.large else None
+        if close is not None and close.answers:
+            return replace(close.answers[0][1], proven=False)
+        return self.questions.among(student, mentors)
+
+    def _against(self, student: Student, mentor: str) -> AbstractSet[Wish]:
+        return against(self.run.instance, student, mentor).keys()
+
+    def tandems(self) -> dict[str, str]:
+        """One student less for the tandems furthest above their norm."""
+        instance, found = self.run.instance, {}
+        questions = Questions(instance, self.run.placement, self.control, self.before, self.run.placement_proof)
+        for load in _heaviest(tandem_loads(self.run)):
+            tandem = replace(instance.tandems[load.id], max_students=load.count - 1)
+            edited = replace(instance, tandems={**instance.tandems, load.id: tandem})
+            answer = questions.changed(edited) if self.control.remaining > 0 else Answer(None)
+            price = self._price(edited, answer)
+            missing = IMPOSSIBLE if answer.impossible else NO_TIME
+            found[load.id] = missing if price is None else f"één student minder: {price}"
+        return found
+
+    def _price(self, instance: Instance, answer: Answer, besides: Sequence[str] = ()) -> str | None:
+        """None without a roster, and where only the time that was short makes it place fewer."""
+        base = self.run.placement_verdict
+        if answer.placement is None or (answer.count < base.count and not answer.proven):
+            return None
+        verdict = check_placement(instance, answer.placement, self.before)
+        if not verdict.ok:
+            raise DefectError("a roster that would help breaks a rule")
+        return _told(base, verdict, answer.proven, _moved(len(self.questions.moved(answer, besides))))
+
+
+def assessor_relief(run: Run, control: Control, before: Assessment | None) -> dict[str, str]:
+    """One WPA less for the assessors furthest above their fair share, with the fewest changes."""
+    assert run.assessment is not None
+    assert run.assessment_verdict is not None
+    instance, base, found = run.instance, run.assessment_verdict, {}
+    for load in _heaviest((*assessor_loads(run, True), *assessor_loads(run, False))):
+        trainer = replace(instance.trainers[load.id], max_wpas=load.count - 1)
+        edited = replace(instance, trainers={**instance.trainers, load.id: trainer})
+        told = replan_wpas(edited, run.placement, run.assessment, control) if control.remaining > 0 else None
+        if told is None or told.assessment is None:
+            found[load.id] = IMPOSSIBLE if told and told.proof.status is Status.INFEASIBLE else NO_TIME
+            continue
+        # the fair shares are those of the workbook as it is
+        verdict = check_assessment(instance, run.placement, told.assessment, before)
+        if not verdict.ok:
+            raise DefectError("a WPA roster that would help breaks a rule")
+        if verdict.count < base.count and verdict.count < told.proof.count_bound:
+            found[load.id] = NO_TIME
+            continue
+        found[load.id] = f"één WPA minder: {_told(base, verdict, False, _changed(told.changes))}"
+    return found
+
+
+def _moved(others: int) -> str:
+    return count(others, "ander verhuist", "anderen verhuizen") if others else "niemand anders verhuist"
+
+
+def _changed(wpas: int) -> str:
+    return count(wpas, "WPA verandert", "WPA's veranderen")
+
+
+def _heaviest(loads: Iterable[Load]) -> list[Load]:
+    above = [load for load in loads if load.above]
+    return sorted(above, key=lambda load: (-load.above, -load.count, load.id))[:MOST_LOADED]
+
+
+def _told(base: Verdict, found: Verdict, proven: bool, moved: str) -> str:
+    """kosten hoogstens 69 hoger, 2 anderen verhuizen."""
+    more = found.cost - base.cost
+    most = "" if proven or more <= 0 else "hoogstens "
+    price = "kosten gelijk" if not more else f"kosten {most}{number(abs(more))} {'hoger' if more > 0 else 'lager'}"
+    fewer = fewer_words(base, found)
+    return f"{price}, {moved}{f'. {fewer}' if fewer else ''}"
