@@ -6,7 +6,7 @@ student or WPA less.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from instances.verdict import Verdict
     from models.search import Control
 
-SECONDS = 8.0  # at most for either roster, beyond the time for searching
-PART = 0.75  # of the time for students; the rest is for tandems
+SECONDS = 10.0  # at most for either roster, beyond the time for searching
+PART = 0.8  # of the time for students; the rest is for tandems
 MOST_LOADED = 3  # tandems and assessors
 TRIES = 5  # mentors tried for one student of a large semester
 GAINED = {Wish.W2: "binnen de streeftijd", Wish.W1: "een leerbehoefte gedekt", Wish.W4: "school van de eigen lijst"}
@@ -41,6 +41,9 @@ NO_TIME = "niet uitgerekend in de tijd; vraag het met plaatswijzer verklaar"
 NOTHING_BETTER = "kan niet: geen mentor die past is beter"
 IMPOSSIBLE = "kan niet: zo is er geen rooster"
 PINNED = "kan niet: de plaats is vastgezet (P13)"
+
+Ask = Callable[[str, Sequence[str]], Answer]
+"""Student and mentors to the best roster found with one of them."""
 
 
 def with_placement_relief(work: Work, search: Search, run: Run) -> Run:
@@ -81,9 +84,17 @@ class PlacementRelief:
         self.questions = Questions(run.instance, run.placement, control.share(PART), before, run.placement_proof)
 
     def students(self) -> dict[str, str]:
-        return {one.student.id: self._student(one.student) for one in worst_off(self.run)}
+        """In a large semester first where few others move; with the time that is left for whom nothing was found."""
+        worst = [one.student for one in worst_off(self.run)]
+        told = {
+            student.id: self._student(student, self._close if self.large else self.questions.among) for student in worst
+        }
+        for student in worst:
+            if told[student.id] == NO_TIME:
+                told[student.id] = self._student(student, self.questions.among)
+        return told
 
-    def _student(self, student: Student) -> str:
+    def _student(self, student: Student, ask: Ask) -> str:
         pin = self.run.instance.pin_of.get(student.id)
         if pin is not None and (pin.mentor or pin.school):
             return PINNED
@@ -91,7 +102,7 @@ class PlacementRelief:
         better = [m for m in self.questions.suitable(student.id) if self._against(student, m) < now]
         if not better:
             return NOTHING_BETTER
-        answer = self._cheapest(student.id, better)
+        answer = ask(student.id, better)
         if answer.placement is None:
             return IMPOSSIBLE if answer.impossible else NO_TIME
         there = answer.placement[student.id]
@@ -102,12 +113,10 @@ class PlacementRelief:
         where = ", ".join([f"{minutes} min", *gained])
         return NO_TIME if price is None else f"naar {school.name} ({where}): {price}"
 
-    def _cheapest(self, student: str, mentors: list[str]) -> Answer:
-        """In a large semester the best of a few tries in which few others move; then nothing is proven of it."""
-        close = self.questions.close(student, 1, mentors, TRIES) if self.large else None
-        if close is not None and close.answers:
-            return replace(close.answers[0][1], proven=False)
-        return self.questions.among(student, mentors)
+    def _close(self, student: str, mentors: Sequence[str]) -> Answer:
+        """The best of a few tries in which few others move; nothing is proven of it."""
+        found = self.questions.close(student, 1, mentors, TRIES).answers
+        return replace(found[0][1], proven=False) if found else Answer(None)
 
     def _against(self, student: Student, mentor: str) -> AbstractSet[Wish]:
         return against(self.run.instance, student, mentor).keys()
