@@ -72,14 +72,12 @@ class Repairs:
         """Every pair that may be chosen, with the edits that each takes."""
         found: list[tuple[int, int, Edits]] = []
         mentors = np.arange(len(self.facts.mentors))
-        asked = {self.facts.student_index[who] for who in self.students}
         for s, who in enumerate(self.facts.students):
-            if s not in asked and who not in self.placement:
-                continue
+            left_out = who not in self.placement or who in self.students
             against = {rule: self._forbidden(rule, s, mentors) for rule in SCREENS}
-            loose = frozenset(SCREENS) - HARD if s in asked else frozenset({Rule.P13})
+            loose = frozenset(SCREENS) - HARD if left_out else frozenset({Rule.P13})
             blocked = np.any([mask for rule, mask in against.items() if rule not in loose], axis=0)
-            for m in self._near(s, np.nonzero(~blocked)[0], s in asked):
+            for m in self._near(s, np.nonzero(~blocked)[0], left_out):
                 edits = self._edits(s, m, [rule for rule in loose if against[rule][m]])
                 if edits is not None:
                     found.append((s, m, edits))
@@ -87,9 +85,9 @@ class Repairs:
         cost = np.zeros(len(found), dtype=np.int64)
         return Pairs(pairs[:, 0], pairs[:, 1], cost), [edits for _, _, edits in found]
 
-    def _near(self, s: int, mentors: Ints, asked: bool) -> list[int]:
+    def _near(self, s: int, mentors: Ints, left_out: bool) -> list[int]:
         """The mentors to look at: all in a small semester and for who is left out, else the present and the best."""
-        if asked or self.whole:
+        if left_out or self.whole:
             found: list[int] = mentors.tolist()
             return found
         cost = cost_of(self.measures, np.full(len(mentors), s), mentors)
@@ -122,8 +120,10 @@ class Repairs:
             self.model.add_at_most_one(values)
 
     def _must_be_placed(self) -> None:
-        for student in {*self.students, *(who for who in self.placement if who in self.instance.students)}:
-            self.model.add(self.x.of_student(student) == 1)
+        """Who is left out beside those may have a place too: a school's minimum may ask for two."""
+        for student in self.instance.students:
+            placed = self.x.of_student(student)
+            self.model.add(placed == 1 if student in self.placement or student in self.students else placed <= 1)
 
     # -- counting rows -----------------------------------------------------------------------------
 
@@ -140,6 +140,15 @@ class Repairs:
         self.rows[rule, about] = row
         self.raised.append(more)
 
+    def _at_least(self, school: str, minimum: int) -> None:
+        """No school in use with fewer students, or a change of the minimum."""
+        row, fewer = self.model.new_bool_var(""), self.model.new_int_var(0, minimum - 1, "")
+        self.model.add(self.x.count(school) + fewer >= minimum * self.x.used(school))
+        self.model.add(fewer <= (minimum - 1) * row)
+        self.model.add(fewer >= row)
+        self.rows[Rule.P11, school] = row
+        self.raised.append(fewer)
+
     def _count(self) -> None:
         instance, x = self.instance, self.x
         for mentor in instance.mentors.values():
@@ -152,7 +161,7 @@ class Repairs:
         for school in instance.schools.values():
             self._at_most(Rule.P3, school.id, x.count(school.id), school.net_places)
             if school.min_students > 1:
-                self.model.add(x.count(school.id) >= school.min_students * x.used(school.id))
+                self._at_least(school.id, school.min_students)
         for board in instance.boards.values():
             if board.max_students is not None:
                 amount = x.count_all(schools_of(instance, board.id))

@@ -59,6 +59,10 @@ TINY = [
          ONE, OTHER, Pin("ST2", mentor="M1")),
     tiny("a school of one place", "ST2", CellEdit("Scholen", "S1", "Plaatsen", 2), school(places=1),
          mentor("M2", days=WEDNESDAY), ONE, OTHER, Pin("ST1", mentor="M1")),
+    tiny("a school's minimum", "ST1", CellEdit("Scholen", "S1", "Min studenten", 1), school(min_students=2), ONE),
+    tiny("a companion who has no mentor", "ST1",
+         CellEdit("Mentoren", "M2", "Mentortraining", MentorTraining.WILLING), school(min_students=2),
+         mentor("M2", days=WEDNESDAY, training=MentorTraining.NO), ONE, OTHER),
 ]  # fmt: skip
 
 
