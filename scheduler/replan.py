@@ -18,6 +18,7 @@ from scheduler.origin import Made, change_words
 from scheduler.outcome import ExitCode
 from scheduler.pins import assessment_pin_faults
 from scheduler.pipeline import as_placed, as_scheduled, before_placing, finish
+from scheduler.repairs.run import REPLANNED_SECONDS, with_placement_proposals, with_wpa_proposals
 from scheduler.screen import Screen
 from scheduler.solving import Search
 from scheduler.texts import count, listing, number
@@ -39,8 +40,10 @@ def make_replan(order: Order, previous: Path, screen: Screen) -> ExitCode:
         both: Scheduled = _placed(work, search, PLACING_SHARE if wpa else 1.0), None
         if wpa:
             both = _scheduled(work, search, both[0])
-        code = finish(work, search, *both)
-        _say_changes(both[0], wpa, screen)
+        run, code = both
+        run = with_placement_proposals(work, search, run, REPLANNED_SECONDS)
+        code = finish(work, search, with_wpa_proposals(work, search, run, REPLANNED_SECONDS), code)
+        _say_changes(run, wpa, screen)
         return code
 
 

@@ -47,10 +47,14 @@ class Repair:
 
 
 class Repairs:
-    """Changes that give a place to students who are left out, beside everyone who has one."""
+    """Changes that give a place to students who are left out, beside everyone who has one.
 
-    def __init__(self, instance: Instance, placement: Placement, students: Iterable[str]) -> None:
-        self.instance, self.placement, self.students = instance, placement, tuple(students)
+    One model for all questions: in each some must have a place, and the others who are left out may.
+    """
+
+    def __init__(self, instance: Instance, placement: Placement) -> None:
+        self.instance, self.placement = instance, placement
+        self.left_out = len(instance.students.keys() - placement.keys())
         self.facts = Facts(instance)
         self.screens, self.measures = Screens(self.facts), Measures(self.facts)
         self._now = usage(instance, {who: m for who, m in placement.items() if who in instance.students})
@@ -61,7 +65,7 @@ class Repairs:
         self.cells: dict[Edit, cp_model.IntVar] = {}
         self.rows: dict[tuple[Rule, str], cp_model.IntVar] = {}
         self.raised: list[cp_model.IntVar] = []
-        self._must_be_placed()
+        self._stay_placed()
         self._link_cells()
         self._count()
         self._minimise()
@@ -73,7 +77,7 @@ class Repairs:
         found: list[tuple[int, int, Edits]] = []
         mentors = np.arange(len(self.facts.mentors))
         for s, who in enumerate(self.facts.students):
-            left_out = who not in self.placement or who in self.students
+            left_out = who not in self.placement
             against = {rule: self._forbidden(rule, s, mentors) for rule in SCREENS}
             loose = frozenset(SCREENS) - HARD if left_out else frozenset({Rule.P13})
             blocked = np.any([mask for rule, mask in against.items() if rule not in loose], axis=0)
@@ -119,11 +123,10 @@ class Repairs:
         for values in at.values():
             self.model.add_at_most_one(values)
 
-    def _must_be_placed(self) -> None:
-        """Who is left out beside those may have a place too: a school's minimum may ask for two."""
+    def _stay_placed(self) -> None:
         for student in self.instance.students:
             placed = self.x.of_student(student)
-            self.model.add(placed == 1 if student in self.placement or student in self.students else placed <= 1)
+            self.model.add(placed == 1 if student in self.placement else placed <= 1)
 
     # -- counting rows -----------------------------------------------------------------------------
 
@@ -133,9 +136,9 @@ class Repairs:
         if not raisable or loosen_row(self.instance, rule, about, limit + 1) is None:
             self.model.add(amount <= limit)
             return
-        row, more = self.model.new_bool_var(""), self.model.new_int_var(0, len(self.students), "")
+        row, more = self.model.new_bool_var(""), self.model.new_int_var(0, self.left_out, "")
         self.model.add(amount <= limit + more)
-        self.model.add(more <= len(self.students) * row)
+        self.model.add(more <= self.left_out * row)
         self.model.add(more >= row)
         self.rows[rule, about] = row
         self.raised.append(more)
@@ -207,33 +210,42 @@ class Repairs:
             return len(edit.value - now)
         return 1
 
-    def found(self, control: Control) -> Iterator[Repair]:
-        """Ways with the fewest changes first, until there are no more or the time is up."""
+    def found(self, student: str, control: Control) -> Iterator[Repair]:
+        """Ways to place this student, with the fewest changes first, until there are no more or the time is up."""
         self._hint()
+        asked = self._placing([student])
         changes, proven = 1, self.whole
         while changes <= MOST_CHANGES and control.remaining > 0:
-            model = self.model.clone()
+            model = asked.clone()
             model.add(cp_model.LinearExpr.sum(self._changes) <= changes)
             solver, status = solve(model, control, seconds=SECONDS, num_workers=1, linearization_level=2)
             if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-                yield self._repair(solver, sum(map(solver.boolean_value, self._changes)), proven)
+                yield self._repair(solver, asked, sum(map(solver.boolean_value, self._changes)), proven)
                 continue
             proven = proven and status == cp_model.INFEASIBLE
             changes += 1
 
-    def fewest(self, control: Control) -> Repair | None:
+    def fewest(self, students: Iterable[str], control: Control) -> Repair | None:
         """The fewest changes for all together; None when these kinds of changes do not place everyone."""
         self._hint()
-        model, total = self.model.clone(), cp_model.LinearExpr.sum
+        model, total = self._placing(students), cp_model.LinearExpr.sum
         model.proto.clear_objective()
         model.minimize(total(self._changes) * ONE_CHANGE + self._asked)
         solver, status = solve(model, control, num_workers=1, linearization_level=0)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
         changes = sum(solver.boolean_value(literal) for literal in self._changes)
-        return self._repair(solver, changes, self.whole and status == cp_model.OPTIMAL)
+        return self._repair(solver, model, changes, self.whole and status == cp_model.OPTIMAL)
 
-    def _repair(self, solver: cp_model.CpSolver, changes: int, proven: bool) -> Repair:
+    def _placing(self, students: Iterable[str]) -> cp_model.CpModel:
+        """The model in which these students have a place."""
+        model = self.model.clone()
+        for student in students:
+            model.add(self.x.of_student(student) == 1)
+        return model
+
+    def _repair(self, solver: cp_model.CpSolver, asked: cp_model.CpModel, changes: int, proven: bool) -> Repair:
+        """What was found; the next answer to what is ``asked`` will be another."""
         placed = self.x.chosen(solver)
         used = {
             edit
@@ -243,7 +255,7 @@ class Repairs:
         }
         cells = [edit for edit in self.cells if edit in used]  # a search cut short may set more
         rows = [row for row, literal in self.rows.items() if solver.boolean_value(literal)]
-        self._differ(cells, rows)
+        self._differ(asked, cells, rows)
         edits = [*cells, *(e for row in rows for e in self._raised(row, placed))]
         return Repair(tuple(edits), changes, proven or changes == 1)
 
@@ -257,14 +269,14 @@ class Repairs:
         rule, about = row
         return loosen_row(self.instance, rule, about, usage(self.instance, placed)[row]) or ()
 
-    def _differ(self, cells: list[Edit], rows: list[tuple[Rule, str]]) -> None:
+    def _differ(self, asked: cp_model.CpModel, cells: list[Edit], rows: list[tuple[Rule, str]]) -> None:
         """Another answer next: not all of these places again, whatever is written there."""
         places = {edit.place for edit in cells}
         kept = [self.rows[row] for row in rows]
         for place in places:
-            any_value = self.model.new_bool_var("")
+            any_value = asked.new_bool_var("")
             for edit, literal in self.cells.items():
                 if edit.place == place:
-                    self.model.add_implication(literal, any_value)
+                    asked.add_implication(literal, any_value)
             kept.append(any_value)
-        self.model.add_bool_or([~literal for literal in kept])
+        asked.add_bool_or([~literal for literal in kept])

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from instances.domain import Mentor
 from models.placement.questions import Alternatives, Answer
 from scheduler.explain.case import PLACE_SHARE, Case
+from scheduler.explain.help import say_help
 from scheduler.explain.pair import LABELS, scores
 from scheduler.explain.words import movers, price, wish_words
 from scheduler.reasons.placement import PlacementReasons
 from scheduler.repairs.placement import PlacementRepairs
-from scheduler.repairs.proposals import ProposalWords
-from scheduler.texts import count, number
+from scheduler.texts import number
 
 MORE_TIME = (
     "Dit zijn plaatsen waarbij weinig anderen verhuizen. Wie ook grote verschuivingen wil zien, geeft meer tijd "
@@ -31,8 +31,11 @@ def explain_place(case: Case) -> None:
     school = case.instance.schools[case.mentor.school]
     board = case.instance.boards[school.board]
     case.screen.say(f"{who} is geplaatst bij {case.mentor.name} ({case.mentor.id}) op {school.name}, {board.name}.")
-    if (pin := case.instance.pin_of.get(case.student.id)) is not None and (pin.mentor or pin.school):
-        case.screen.say("Deze plaats is vastgezet in het werkboek (P13); hieronder wat er anders had gekund.")
+    pin = case.instance.pin_of.get(case.student.id)
+    if pin is not None and pin.mentor:
+        case.screen.say("Deze plaats is vastgezet in het werkboek (P13): iets anders kan niet.")
+    elif pin is not None and pin.school:
+        case.screen.say("De school is vastgezet in het werkboek (P13): alleen een andere mentor daar is mogelijk.")
     _table(case, case.mentor, case.other_mentors)
 
 
@@ -41,13 +44,7 @@ def _what_would_help(case: Case) -> None:
     control = case.search.control.share(PLACE_SHARE)
     repairs = case.search.run(lambda: PlacementRepairs(case.instance, case.placement, control, None, case.proof))
     found = case.search.run(lambda: repairs.of(case.student.id))
-    if not found:
-        case.screen.say("Een wijziging die een plaats geeft, is in deze tijd niet gevonden (meer tijd: --tijd 30).")
-        return
-    case.screen.say("Wat helpt:")
-    words = ProposalWords(case.instance, case.reading, "geplaatst")
-    for proposal in found:
-        case.screen.say(f"  {words.one(proposal)}")
+    say_help(case, found, "geplaatst")
 
 
 def _table(case: Case, mentor: Mentor, found: Alternatives) -> None:
@@ -62,11 +59,14 @@ def _table(case: Case, mentor: Mentor, found: Alternatives) -> None:
     moved = [case.others(case.placement_questions.moved(answer)) for answer in answers]
     rows.append(("Wie verhuist mee", "-", *map(movers, moved)))
     heads = ("", f"Nu: {mentor.id}", *(other.id for other in others))
-    case.screen.table(f"Deze mentor en de beste {count(len(others), 'andere', 'andere')}", heads, rows)
+    title = {0: "Deze mentor", 1: "Deze mentor en de beste andere"}
+    case.screen.table(title.get(len(others), f"Deze mentor en de beste {number(len(others))} andere"), heads, rows)
     case.screen.say(_conclusion(case, answers, found.complete))
 
 
 def _conclusion(case: Case, answers: Sequence[Answer], complete: bool) -> str:
+    if not answers and complete:
+        return "Een andere mentor is voor deze student niet mogelijk."
     if not answers:
         return "Een andere plaats voor deze student is niet gevonden."
     base, best = case.placement_verdict, min(answers, key=lambda answer: (-answer.count, answer.cost))

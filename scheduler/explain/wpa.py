@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from instances.domain import Slot
 from instances.rulebook import Wish
-from instances.solution import Booking
+from instances.solution import Assessment, Booking
 from models.assessment.questions import WpaAnswer
 from scheduler.checks.assessment import WISH_MEASURES
 from scheduler.explain.case import Case
+from scheduler.explain.help import say_help
 from scheduler.explain.words import movers, price, signed, wish_words
 from scheduler.reasons.assessment import AssessmentReasons
+from scheduler.repairs.assessment import AssessmentRepairs
 from scheduler.texts import DAY_NAMES, number
 
 OWN = {
@@ -20,6 +22,7 @@ OWN = {
     Wish.V4: "Liever niet (V4)",
     Wish.V5: "Ander bestuur (V5)",
 }
+HELP_SHARE = 0.8  # of the time, for what would help
 LABELS = ("Tijd", "Werkveld", "Opleiding", *OWN.values())
 
 
@@ -35,8 +38,16 @@ def explain_wpa(case: Case) -> None:
     if case.booking is None:
         reasons = AssessmentReasons(case.instance, case.placement, case.assessment, {})
         case.screen.say(f"Het WPA van {case.student.name} is niet ingepland. {reasons.reason(case.student)}")
+        _what_would_help(case, case.assessment)
         return
     _table(case, case.booking, [answer for answer in case.other_bookings if answer.assessment is not None])
+
+
+def _what_would_help(case: Case, assessment: Assessment) -> None:
+    """Changes of the workbook after which the WPA can be held, each with its price."""
+    control = case.search.control.share(HELP_SHARE)
+    repairs = AssessmentRepairs(case.instance, case.placement, assessment, control)
+    say_help(case, case.search.run(lambda: repairs.of(case.student.id)), "ingepland")
 
 
 def _table(case: Case, booking: Booking, answers: Sequence[WpaAnswer]) -> None:

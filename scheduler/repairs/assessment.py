@@ -50,6 +50,10 @@ class AssessmentRepairs:
                 found[student] = proposals[:SHOWN]
         return found
 
+    def of(self, student: str) -> list[Proposal]:
+        """The best few for one placed student, in all the time there is."""
+        return self._of(student, self._control.elapsed + self._control.remaining)[:SHOWN]
+
     def together(self, singly: Mapping[str, Sequence[Proposal]]) -> tuple[Proposal, bool] | None:
         """The first proposals of all these students together, where that schedules every one of them."""
         if len(singly) < 2 or self._control.remaining <= 0:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from instances.columns import PINS
@@ -13,9 +14,10 @@ from instances.loosening import Edits
 from instances.roster_columns import Head
 from instances.solution import Placement, Proof
 from models.placement.questions import Answer, Questions
-from models.placement.repair import Repair, Repairs
+from models.placement.repair import SMALL, Repair, Repairs
 from scheduler.checks.placement import check_placement
 from scheduler.reasons.placement import PlacementReasons
+from scheduler.repairs.joining import Joining
 from scheduler.repairs.proposals import SHOWN, Proposal, ranked
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 TRIED = 8  # changes priced for one student
 NEAREST = 4  # mentors tried for the price at which nobody else moves
+ENOUGH = 2.0  # seconds for one student of a large semester; less brings nothing
 PART = 0.6  # of the time for the students one by one
 
 
@@ -41,43 +44,63 @@ class PlacementRepairs:
         self._questions = Questions(instance, placement, control, previous, proof)
         self._priced: dict[Edits, tuple[Proposal, Placement] | None] = {}
 
-    def each(self) -> Mapping[str, list[Proposal]]:
-        """Students to their proposals, best first; students for whom none was found have no entry."""
-        left = [who for who in self._instance.students if who not in self._placement]
+    def each(self, only: Collection[str] | None = None) -> Mapping[str, list[Proposal]]:
+        """Students to their proposals, best first; students for whom none was found have no entry.
+
+        ``only``: no others are looked at. In a large semester everyone first gets proposals in which nobody else moves.
+        """
+        left = [who for who in self._instance.students if who not in self._placement and (only is None or who in only)]
+        joining = {student: self._joining.of(student) for student in left} if self._large else {}
         found: dict[str, list[Proposal]] = {}
         for place, student in enumerate(left):
             control = self._control.share(PART / (len(left) - place))
-            proposals = self._of(student, control)
+            solved = self._of(student, control) if not self._large or control.remaining > ENOUGH else []
+            proposals = ranked([*solved, *joining.get(student, ())])
             if proposals:
                 found[student] = proposals[:SHOWN]
         return found
 
     def of(self, student: str) -> list[Proposal]:
         """The best few for one student, in all the time there is."""
-        return self._of(student, self._control)[:SHOWN]
+        joining = self._joining.of(student) if self._large else []
+        return ranked([*self._of(student, self._control), *joining])[:SHOWN]
+
+    @property
+    def _large(self) -> bool:
+        return len(self._instance.students) > SMALL
+
+    @cached_property
+    def _joining(self) -> Joining:
+        return Joining(self._instance, self._placement, self._previous)
+
+    @cached_property
+    def _repairs(self) -> Repairs:
+        return Repairs(self._instance, self._placement)
 
     def together(self, singly: Mapping[str, Sequence[Proposal]]) -> tuple[Proposal, bool] | None:
         """The fewest changes that place all these students, and whether fewer were proven not to do.
 
         ``singly`` are their proposals one by one, whose first ones together may do as well.
         """
-        if len(singly) < 2 or self._control.remaining <= 0:
+        if len(singly) < 2:
             return None
-        repair = Repairs(self._instance, self._placement, singly).fewest(self._control.share(0.5))
-        firsts = [proposals[0] for proposals in singly.values()]
-        edits = tuple(dict.fromkeys(edit for proposal in firsts for edit in proposal.edits))
-        united = Repair(edits, sum(proposal.changes for proposal in firsts), False)
-        tried = [united] if repair is None else [repair] if repair.proven else [repair, united]
         found: list[tuple[Proposal, bool]] = []
-        for one in tried:
-            priced = self._price(one)
-            if priced is not None and singly.keys() <= priced[1].keys():
-                found.append((priced[0], one.proven))
+        if self._large and (joined := self._joining.together(list(singly))) is not None:
+            found.append((joined, joined.changes == self._joining.least(list(singly))))
+        if self._control.remaining > (ENOUGH if self._large else 0):
+            repair = self._repairs.fewest(singly, self._control.share(0.5))
+            firsts = [proposals[0] for proposals in singly.values()]
+            edits = tuple(dict.fromkeys(edit for proposal in firsts for edit in proposal.edits))
+            united = Repair(edits, sum(proposal.changes for proposal in firsts), False)
+            for one in [united] if repair is None else [repair] if repair.proven else [repair, united]:
+                priced = self._price(one)
+                if priced is not None and singly.keys() <= priced[1].keys():
+                    found.append((priced[0], one.proven))
         return min(found, key=lambda pair: pair[0].rank, default=None)
 
     def _of(self, student: str, control: Control) -> list[Proposal]:
         found: list[Proposal] = []
-        for tried, repair in enumerate(Repairs(self._instance, self._placement, [student]).found(control)):
+        for tried, repair in enumerate(self._repairs.found(student, control)):
             if found and repair.changes > min(one.changes for one in found):
                 break
             proposal = self._helping(repair, student)

@@ -12,9 +12,10 @@ from scheduler.solving import Search
 from scheduler.work import Work
 
 SECONDS = 8.0  # at most, beyond the time for searching
+REPLANNED_SECONDS = 1.5  # the same where an answer is wanted at once
 
 
-def with_placement_proposals(work: Work, search: Search, run: Run) -> Run:
+def with_placement_proposals(work: Work, search: Search, run: Run, seconds: float = SECONDS) -> Run:
     """The run with proposals for who has no place; as it is when everyone has one or the search was broken off."""
     if not run.not_placed or search.stopped:
         return run
@@ -22,7 +23,7 @@ def with_placement_proposals(work: Work, search: Search, run: Run) -> Run:
     words = ProposalWords(work.instance, work.intake.reading, "geplaatst")
 
     def solve() -> Run:
-        control = search.control.beyond(SECONDS)
+        control = search.control.beyond(seconds)
         repairs = PlacementRepairs(work.instance, run.placement, control, before, run.placement_proof)
         found = repairs.each()
         together = repairs.together(found)
@@ -35,7 +36,7 @@ def with_placement_proposals(work: Work, search: Search, run: Run) -> Run:
     return search.run(solve)
 
 
-def with_wpa_proposals(work: Work, search: Search, run: Run) -> Run:
+def with_wpa_proposals(work: Work, search: Search, run: Run, seconds: float = SECONDS) -> Run:
     """As ``with_placement_proposals``, for the WPAs of placed students that are not scheduled."""
     assessment, placed = run.assessment, [s for s in run.not_scheduled if s.id in run.placement]
     if assessment is None or not placed or search.stopped:
@@ -44,7 +45,7 @@ def with_wpa_proposals(work: Work, search: Search, run: Run) -> Run:
     words = ProposalWords(work.instance, work.intake.reading, "ingepland")
 
     def solve() -> Run:
-        control = search.control.beyond(SECONDS)
+        control = search.control.beyond(seconds)
         repairs = AssessmentRepairs(work.instance, run.placement, assessment, control, before)
         found = repairs.each()
         together = repairs.together(found)

@@ -9,7 +9,7 @@ import pytest
 from instances.domain import Day, Pin, SchoolKind
 from instances.instance import Instance
 from reports.semester import write_semester
-from tests.builders import board, mentor, school, student, travel
+from tests.builders import board, mentor, school, student, trainer, travel
 from tests.scheduler.test_runs import run, small
 
 TAAL, REKENEN = frozenset({"taal"}), frozenset({"rekenen"})
@@ -131,3 +131,38 @@ def test_who_is_not_placed_reads_what_would_help_and_its_price(tmp_path: Path) -
     assert "Wat helpt:" in result.output
     assert "(Mentoren G" in result.output
     assert "1 meer geplaatst" in result.output
+
+
+def test_of_a_pinned_student_nothing_else_is_promised(tmp_path: Path) -> None:
+    write_semester(small(Pin("ST1", mentor="M1")), tmp_path / "s.xlsx")
+    run("plaats", tmp_path / "s.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
+    result = run("verklaar", tmp_path / "s.xlsx", tmp_path / "uit", "ST1")
+    assert "Deze plaats is vastgezet in het werkboek (P13): iets anders kan niet." in result.output
+    assert "de beste" not in result.output
+    assert "Een andere mentor is voor deze student niet mogelijk." in result.output
+
+
+def test_of_a_student_pinned_to_a_school_the_other_mentors_there_are_shown(tmp_path: Path) -> None:
+    write_semester(small(Pin("ST1", school="S1")), tmp_path / "s.xlsx")
+    run("plaats", tmp_path / "s.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
+    result = run("verklaar", tmp_path / "s.xlsx", tmp_path / "uit", "ST1")
+    assert "alleen een andere mentor daar is mogelijk" in result.output
+    assert "Deze mentor en de beste andere" in result.output
+
+
+def test_one_other_mentor_is_not_counted(book: Path, tmp_path: Path) -> None:
+    write_semester(small(), tmp_path / "s.xlsx")
+    run("plaats", tmp_path / "s.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
+    result = run("verklaar", tmp_path / "s.xlsx", tmp_path / "uit", "ST1")
+    assert "Deze mentor en de beste andere" in result.output
+
+
+def test_whose_wpa_is_not_scheduled_reads_what_would_help_and_its_price(tmp_path: Path) -> None:
+    """Two WPAs, and SO2 is the only assessor and may take one."""
+    records = (trainer("SO2", max_wpas=1), trainer("SO1", assessor=False))
+    write_semester(small(*records, Pin("ST1", slot="T1")), tmp_path / "s.xlsx")
+    run("rooster", tmp_path / "s.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
+    result = run("verklaar", tmp_path / "s.xlsx", tmp_path / "uit", "ST2")
+    assert "is niet ingepland." in result.output
+    assert "Wat helpt:" in result.output
+    assert "1 meer ingepland" in result.output

@@ -84,3 +84,13 @@ def test_a_student_who_stops_frees_the_mentor_and_is_told(
     now = workbook()
     code, output = replan(replace(now, students={"ST2": now.students["ST2"]}))
     assert (code, "niet meer in het werkboek" in output) == (0, True)
+
+
+def test_who_loses_the_place_reads_what_would_give_one(
+    folder: Path, replan: Callable[[Instance], tuple[int, str]]
+) -> None:
+    now = workbook()
+    away = {who: replace(now.mentors[who], available=False) for who in ("M2", "M3")}
+    code, output = replan(replace(now, mentors={**now.mentors, **away}))
+    assert code == 1
+    assert "1 meer geplaatst" in output

@@ -1,0 +1,20 @@
+"""What would help who was left out, said on the screen. Knows proposals, no solver."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scheduler.explain.case import Case
+from scheduler.repairs.proposals import Proposal, ProposalWords
+
+
+def say_help(case: Case, found: Sequence[Proposal], gained: str) -> None:
+    """``gained``: "geplaatst" or "ingepland"."""
+    if not found:
+        what = "een plaats geeft" if gained == "geplaatst" else "het WPA mogelijk maakt"
+        case.screen.say(f"Een wijziging die {what}, is in deze tijd niet gevonden (meer tijd: --tijd 30).")
+        return
+    case.screen.say("Wat helpt:")
+    words = ProposalWords(case.instance, case.reading, gained)
+    for proposal in found:
+        case.screen.say(f"  {words.one(proposal)}")
