@@ -125,11 +125,15 @@ class WpaQuestions:
 
     # -- an edited workbook ------------------------------------------------------------------------
 
-    def changed(self, instance: Instance) -> WpaAnswer:
-        """The best roster for an edited workbook with the same placement, starting from the current one."""
+    def changed(self, instance: Instance, holding: str | None = None) -> WpaAnswer:
+        """The best roster for an edited workbook with the same placement, starting from the current one.
+
+        ``holding``: a student whose WPA must be held.
+        """
         settling = self._from(Options(instance, self.placement, self.previous))
         missing = [case for case in settling.options.cases.values() if case.id not in settling.current]
-        return self._answer(settling, [case for case in missing if case.id in settling.possible])
+        asked = [replace(case, pinned=case.pinned or case.id == holding) for case in missing]
+        return self._answer(settling, [case for case in asked if case.id in settling.possible])
 
     def moved(self, answer: WpaAnswer) -> tuple[str, ...]:
         """The students whose WPA is not as it is now, in the order of the workbook."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from instances.edits import apply
@@ -36,7 +36,7 @@ class AssessmentRepairs:
         self._control, self._previous = control, previous
         self._questions = WpaQuestions(instance, placement, assessment, control, previous)
         self._changes = WpaChanges(instance, assessment)
-        self._solved: dict[Edits, tuple[Proposal, Assessment] | None] = {}
+        self._solved: dict[tuple[Edits, str | None], tuple[Proposal, Assessment] | None] = {}
 
     def each(self) -> Mapping[str, list[Proposal]]:
         """Placed students without their WPA to their proposals, best first; who has none has no entry."""
@@ -55,14 +55,47 @@ class AssessmentRepairs:
         return self._of(student, self._control.elapsed + self._control.remaining)[:SHOWN]
 
     def together(self, singly: Mapping[str, Sequence[Proposal]]) -> tuple[Proposal, bool] | None:
-        """The first proposals of all these students together, where that schedules every one of them."""
+        """Changes that schedule all these students, none of which can be left out, and whether fewer cannot do."""
         if len(singly) < 2 or self._control.remaining <= 0:
             return None
         edits = tuple(dict.fromkeys(edit for few in singly.values() for edit in few[0].edits))
+        best = self._scheduling(edits, singly)
+        if best is None:
+            edits = self._one_after_the_other(singly)
+            best = self._scheduling(edits, singly) if edits else None
+        for edit in edits if best is not None else ():
+            if self._control.remaining <= 0:
+                break
+            fewer = tuple(other for other in edits if other != edit)
+            tried = self._scheduling(fewer, singly) if fewer else None
+            if tried is not None:
+                best, edits = tried, fewer
+        return None if best is None else (best, len(edits) == 1)
+
+    def _one_after_the_other(self, students: Iterable[str]) -> Edits:
+        """Changes for the first of these students, then for the next in the workbook that results; a cell once."""
+        edits: Edits = ()
+        instance, assessment = self._instance, self._assessment
+        for student in students:
+            if student in assessment:
+                continue
+            part = AssessmentRepairs(instance, self._placement, assessment, self._control, self._previous)
+            solved = part.first(student)
+            if solved is None:
+                return ()
+            (proposal, assessment), edits = solved, (*edits, *solved[0].edits)
+            instance = apply(instance, proposal.edits)
+        return tuple({edit.place: edit for edit in edits}.values())
+
+    def first(self, student: str) -> tuple[Proposal, Assessment] | None:
+        """The best proposal for a student, with a WPA roster after it that has the student."""
+        found = self.of(student)
+        return self._holding(found[0].edits, student) if found else None
+
+    def _scheduling(self, edits: Edits, students: Collection[str]) -> Proposal | None:
+        """None where these edits do not schedule every one of them."""
         solved = self._price(edits)
-        if solved is None or not singly.keys() <= solved[1].keys():
-            return None
-        return solved[0], len(edits) == 1
+        return None if solved is None or not set(students) <= solved[1].keys() else solved[0]
 
     def _of(self, student: str, ends: float) -> list[Proposal]:
         who, mentor = self._instance.students[student], self._instance.mentors[self._placement[student]]
@@ -71,20 +104,25 @@ class AssessmentRepairs:
         for tried, edits in enumerate(self._changes.of(who, mentor)):
             if tried >= TRIED or self._control.elapsed >= ends or len(found) >= 2 * SHOWN:
                 break
-            solved = self._price(edits)
-            if solved is not None and student in solved[1]:
+            solved = self._holding(edits, student)
+            if solved is not None:
                 found[edits] = solved[0]
         return ranked(found.values())
 
-    def _price(self, edits: Edits) -> tuple[Proposal, Assessment] | None:
-        """Solved beside the present roster and checked; None when no more WPAs are held."""
-        if edits not in self._solved:
-            self._solved[edits] = self._solve(edits)
-        return self._solved[edits]
+    def _holding(self, edits: Edits, student: str) -> tuple[Proposal, Assessment] | None:
+        """The price with this student's WPA held: where another could be held as well, the office may choose."""
+        solved = self._price(edits)
+        return solved if solved is None or student in solved[1] else self._price(edits, student)
 
-    def _solve(self, edits: Edits) -> tuple[Proposal, Assessment] | None:
+    def _price(self, edits: Edits, holding: str | None = None) -> tuple[Proposal, Assessment] | None:
+        """Solved beside the present roster and checked; None when no more WPAs are held."""
+        if (edits, holding) not in self._solved:
+            self._solved[edits, holding] = self._solve(edits, holding)
+        return self._solved[edits, holding]
+
+    def _solve(self, edits: Edits, holding: str | None) -> tuple[Proposal, Assessment] | None:
         edited = apply(self._instance, edits)
-        answer, base = self._questions.changed(edited), self._questions.base
+        answer, base = self._questions.changed(edited, holding), self._questions.base
         if answer.assessment is None or answer.count <= base.count:
             return None
         verdict = check_assessment(edited, self._placement, answer.assessment, self._previous)
@@ -92,4 +130,5 @@ class AssessmentRepairs:
             return None
         gained, cost = verdict.count - base.count, verdict.cost - base.cost
         moved = sum(who in self._assessment for who in self._questions.moved(answer))
-        return Proposal(edits, len(edits), gained, 0, cost, moved, answer.proven), answer.assessment
+        exact = answer.proven and holding is None
+        return Proposal(edits, len(edits), gained, 0, cost, moved, exact), answer.assessment

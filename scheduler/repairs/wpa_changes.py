@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
 
 from instances.columns import BOARDS, MENTORS, SCHOOLS, STUDENTS, TRAINERS
 from instances.domain import Availability, Day, Mentor, Separation, Slot, Student, Trainer, Willingness
@@ -16,6 +18,21 @@ from scheduler.checks.availability import absent, trainer_fault
 from scheduler.checks.seats import assessor_faults, own_separation, slot_faults
 from scheduler.wpa_options import WpaOptions
 
+MOST_FIRST, MOST_SECOND = 20, 3  # changes tried with another after them, and others after each
+
+T = TypeVar("T")
+
+
+def _in_turns(kinds: Sequence[Iterator[T]]) -> Iterator[T]:
+    """The first of each, then the second of each, until all are through."""
+    left = list(kinds)
+    while left:
+        for kind in list(left):
+            try:
+                yield next(kind)
+            except StopIteration:
+                left.remove(kind)
+
 
 @dataclass(frozen=True)
 class WpaChanges:
@@ -25,22 +42,42 @@ class WpaChanges:
     assessment: Assessment
 
     def of(self, student: Student, mentor: Mentor) -> Iterator[Edits]:
-        """Single changes after which the WPA would be possible if it were the only one; kinds take turns."""
-        kinds = [
+        """Single changes after which the WPA would be possible if it were the only one; kinds take turns.
+
+        Where there are none, two after each other.
+        """
+        found = False
+        for edits in self._helping(student, mentor):
+            found = True
+            yield edits
+        if not found:
+            yield from self._in_pairs(student, mentor)
+
+    def _helping(self, student: Student, mentor: Mentor) -> Iterator[Edits]:
+        for edits in self._any(student, mentor):
+            after = apply(self.instance, edits)
+            if WpaOptions(after).possible(after.students[student.id], after.mentors[mentor.id]):
+                yield edits
+
+    def _in_pairs(self, student: Student, mentor: Mentor) -> Iterator[Edits]:
+        for first in islice(self._any(student, mentor), MOST_FIRST):
+            after = apply(self.instance, first)
+            next_ = WpaChanges(after, self.assessment)._helping(after.students[student.id], after.mentors[mentor.id])
+            yield from ((*first, *second) for second in islice(next_, MOST_SECOND))
+
+    def _any(self, student: Student, mentor: Mentor) -> Iterator[Edits]:
+        """Each change once, whether it helps by itself or not."""
+        tried: set[Edits] = set()
+        for edits in _in_turns(self._kinds(student, mentor)):
+            if edits not in tried:
+                tried.add(edits)
+                yield edits
+
+    def _kinds(self, student: Student, mentor: Mentor) -> list[Iterator[Edits]]:
+        return [
             self._more_work(student, mentor), self._own_trainers(student, mentor), self._availability(student, mentor),
             self._at_once(mentor), self._window(student, mentor), self._class_days(student, mentor),
         ]  # fmt: skip
-        tried: set[Edits] = set()
-        while kinds:
-            for kind in list(kinds):
-                edits = next(kind, None)
-                if edits is None:
-                    kinds.remove(kind)
-                elif edits not in tried:
-                    tried.add(edits)
-                    after = apply(self.instance, edits)
-                    if WpaOptions(after).possible(after.students[student.id], after.mentors[mentor.id]):
-                        yield edits
 
     def _seats(self, student: Student) -> tuple[bool, ...]:
         return (True, False) if self.instance.needs_two(student) else (True,)

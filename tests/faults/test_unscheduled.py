@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from instances.domain import Absence, Availability, Day, DayPart, Exclusion, Role, Separation, Willingness, WpaKind
-from instances.edits import CellEdit, Edit, RowEdit
+from instances.edits import CellEdit, Edit, RowEdit, apply
 from instances.generate import generate
 from instances.instance import Instance
+from instances.loosening import Edits
 from instances.solution import Assessment, Placement
 from instances.workbook import Reading, read
 from models.assessment.model import schedule
@@ -27,7 +28,8 @@ from scheduler.repairs.proposals import Proposal
 from tests.builders import TUESDAY, WEDNESDAY, board, mentor, school, semester, slot, student, tandem, trainer
 
 SECONDS = 20.0
-OFF_TUESDAY = frozenset(Day) - {Day.DI}
+EVERY_DAY = frozenset(Day)
+OFF_TUESDAY = EVERY_DAY - {Day.DI}
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Planted:
     instance: Instance
     placement: Placement
     student: str
-    repair: Edit
+    repair: Edits
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,13 @@ class Shown:
         return self.reading.instance
 
 
-def tiny(name: str, edit: Edit, *records: Any, **over: Any) -> Planted:
+def tiny(name: str, edit: Edit | Edits, *records: Any, **over: Any) -> Planted:
     """One student, one slot on Tuesday morning, SO2 as the only one who may assess."""
     world = semester(
         board(), school(), mentor(), tandem(), trainer("SO1"), trainer("IO1", Role.IO), trainer("SO2"), slot(),
         student(), *records, **over,
     )  # fmt: skip
-    return Planted(name, world, {"ST1": "M1"}, "ST1", edit)
+    return Planted(name, world, {"ST1": "M1"}, "ST1", edit if isinstance(edit, tuple) else (edit,))
 
 
 def yes(trainer: str, part: DayPart | None = DayPart.MORNING) -> Availability:
@@ -87,6 +89,9 @@ TINY = [
          mentor(days=OFF_TUESDAY)),
     tiny("the own IO kept apart", CellEdit("Besturen", "B1", "Scheiding eigen IO", Separation.AVOID),
          student(wpa_kind=WpaKind.RESIT)),
+    tiny("a class and an assessor on other days",
+         (CellEdit("Mentoren", "M1", "Werkdagen", EVERY_DAY), CellEdit("Opleiders", "SO2", "Werkdagen", EVERY_DAY)),
+         trainer("SO2", days=OFF_TUESDAY), trainer("SO1", assessor=False), mentor(days=OFF_TUESDAY)),
 ]  # fmt: skip
 
 
@@ -156,12 +161,29 @@ def test_the_planted_student_has_no_wpa(case: Case) -> None:
 
 def test_the_planted_repair_is_shown(case: Case) -> None:
     planted, found = case
-    assert (planted.repair,) in [one.edits for one in found.proposals[left_out(case)]]
+    assert planted.repair in [one.edits for one in found.proposals[left_out(case)]]
 
 
 def test_every_proposal_works_in_the_workbook_as_quoted(case: Case) -> None:
     _, found = case
     assert [one for few in found.proposals.values() for one in few if not works_as_quoted(found, one)] == []
+
+
+def test_together_nothing_is_asked_that_is_not_needed(tmp_path: Path) -> None:
+    """Three students at one moment, at a school that takes one WPA at once: one row lets all three in."""
+    rows = (student("ST2"), mentor("M2"), student("ST3"), mentor("M3"), trainer("SO3"), trainer("SO4"))
+    base = tiny(
+        "three at a time", CellEdit("Scholen", "S1", "WPA's tegelijk", 3), *rows, school(wpas_at_once=1, places=3)
+    )
+    found = shown(replace(base, placement={"ST1": "M1", "ST2": "M2", "ST3": "M3"}, student=""), tmp_path)
+    repairs = AssessmentRepairs(found.instance, found.placement, found.assessment, Control(SECONDS))
+    together = repairs.together(repairs.each())
+    assert together is not None
+    assert works_as_quoted(found, together[0])
+    for edit in together[0].edits:
+        fewer = tuple(other for other in together[0].edits if other != edit)
+        held = schedule(apply(found.instance, fewer), found.placement, Control(SECONDS)).assessment
+        assert len(held or {}) < len(found.placement)
 
 
 def test_an_exclusion_is_never_proposed_away(tmp_path: Path) -> None:
@@ -185,7 +207,7 @@ def test_a_board_without_one_assessor_gets_proposals_that_work(tmp_path: Path) -
     instance = replace(instance, trainers=few, pins=())
     placement = place(instance, Control(SECONDS)).placement
     assert placement is not None
-    found = shown(Planted("few", instance, placement, "", CellEdit("Opleiders", "", "Max WPA's", 3)), tmp_path)
+    found = shown(Planted("few", instance, placement, "", ()), tmp_path)
     proposals = [one for few in found.proposals.values() for one in few][:4]
     assert proposals
     assert [one for one in proposals if not works_as_quoted(found, one)] == []
