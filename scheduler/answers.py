@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from instances.answers import Answer, Answers, read_answers
@@ -17,7 +17,9 @@ from instances.domain import Exclusion
 from instances.edits import RowEdit
 from instances.instance import Instance
 from instances.roster_columns import PREVIEW_KEY_FILE
+from instances.rulebook import Rule
 from scheduler.outcome import ExitCode, RefusedError
+from scheduler.pins import PinFault
 from scheduler.screen import Screen
 from scheduler.sending import previewed_in
 from scheduler.texts import count, fault_lines, listing
@@ -30,6 +32,16 @@ class Heard:
     """The exclusions that schools asked for, not yet in the workbook."""
 
     exclusions: tuple[Exclusion, ...] = ()
+    places: Mapping[tuple[str, str], str] = field(default_factory=dict)  # student and school to file and cell
+
+    def told_by(self, instance: Instance, fault: PinFault) -> PinFault:
+        """The fault with the answer it comes from, where a pin is against what a school answered."""
+        pin = instance.pin_of[fault.student]
+        school = pin.school if pin.mentor is None else instance.mentors[pin.mentor].school
+        place = self.places.get((fault.student, school or ""))
+        if fault.rule is not Rule.P9 or place is None:
+            return fault
+        return replace(fault, expected=f"{fault.expected} Dat de school niet akkoord is, staat in {place}.")
 
     @property
     def edits(self) -> tuple[RowEdit, ...]:
@@ -64,7 +76,8 @@ def hear(folder: Path, previous: Path | None, instance: Instance, discreet: bool
     known = [one for one in answers.of(False) if _still_there(one, instance)]
     excluded = {(row.who, row.other) for row in instance.exclusions}
     fresh = [one for one in known if (one.row.student, one.row.school) not in excluded]
-    return Heard(tuple(_exclusion(one, discreet) for one in fresh))
+    places = {(one.row.student, one.row.school): one.place for one in known}
+    return Heard(tuple(_exclusion(one, discreet) for one in fresh), places)
 
 
 def _exclusion(answer: Answer, discreet: bool) -> Exclusion:

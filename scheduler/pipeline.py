@@ -15,6 +15,7 @@ from reports.variants import write_variants
 from scheduler.chain import keep_pins_together, schedule_both_ways
 from scheduler.checks.assessment import check_assessment
 from scheduler.conflict import refuse_clashing_wpas, refuse_impossible
+from scheduler.handprice import say_placement_price, say_wpa_price
 from scheduler.handwork import say_kept_price
 from scheduler.outcome import DefectError, ExitCode, RefusedError
 from scheduler.output import write_rosters
@@ -44,6 +45,7 @@ def make_placement(order: Order, screen: Screen) -> ExitCode:
         run = _place(work, search, VARIANTS_AFTER if order.variants else 1.0)
         if not order.variants:
             code = finish(work, search, _with_placement_answers(work, search, run))
+            say_placement_price(work, search, run)
             step_aside(order.folder)
             return code
         choices = find_variants(work, search, run)
@@ -69,6 +71,7 @@ def make_both(order: Order, screen: Screen) -> ExitCode:
         run, code = schedule_both_ways(work.instance, search, run, placed, lambda one: _schedule(work, search, one))
         run = _with_wpa_answers(work, search, _with_placement_answers(work, search, run))
         code = finish(work, search, run, code)
+        say_placement_price(work, search, run)
         step_aside(order.folder)
         return code
 
@@ -110,7 +113,9 @@ def make_assessment(order: Order, screen: Screen) -> ExitCode:
     show_findings(work, [f.text for f in precheck(work.instance, placement)])
     with work.start() as search:
         run, code = _schedule(work, search, run)
-        return finish(work, search, _with_wpa_answers(work, search, run), code, keep_edits=True)
+        code = finish(work, search, _with_wpa_answers(work, search, run), code, keep_edits=True)
+        say_wpa_price(work, search, run)
+        return code
 
 
 def _with_placement_answers(work: Work, search: Search, run: Run) -> Run:

@@ -119,7 +119,7 @@ class Work:
     def refuse_pins(self, faults: Sequence[PinFault]) -> None:
         """Raises RefusedError naming the cells, of the roster edited by hand or of Vastgezet."""
         refuse_edits(self.kept, faults)
-        self.intake.refuse_pins(faults)
+        self.intake.refuse_pins([self.heard.told_by(self.instance, fault) for fault in faults])
 
     def edited_copy(self) -> dict[str, Callable[[Path], None]]:
         """The copy of the workbook in which stand the edits that were kept and what schools refused; nothing without.

@@ -128,6 +128,7 @@ def test_a_refusal_of_what_is_pinned_is_a_fault_of_the_pin(tmp_path: Path) -> No
     run("plaats", tmp_path / "s.xlsx", "-o", tmp_path / "een", "--tijd", 10, "--vooraf")
     code, output = again(tmp_path, "--antwoorden", answer(tmp_path, "niet akkoord", "niet akkoord"))
     assert (code, "P9" in output) == (2, True)
+    assert "Dat de school niet akkoord is, staat in B1.xlsx" in " ".join(output.split())
 
 
 def test_answers_ask_for_the_roster_that_was_shown(shown: Path) -> None:

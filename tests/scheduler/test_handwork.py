@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from instances.domain import Day, Pin
 from instances.instance import Instance
 from instances.roster_columns import Head
 from instances.rosters import read_rosters
+from instances.rulebook import Wish
 from instances.workbook import read
 from reports.semester import write_semester
 from scheduler.handwork import HandEdit, hand_edits
@@ -156,3 +158,32 @@ def test_an_edited_slot_is_kept(book: Path, folder: Path, again: Callable[..., t
     code, _ = again("--vastzetten", command="rooster")
     told = json.loads((book.parent / "nieuw" / "resultaat.json").read_text(encoding="utf-8"))
     assert (code, told["wpa"]["toewijzing"][first]["slot"]) == (0, other)
+
+
+def test_edits_that_are_not_kept_are_priced_against_the_best_roster(
+    book: Path, swapped: Path, again: Callable[..., tuple[int, str]]
+) -> None:
+    """Changes weigh nothing here, so the wishes swap them back; with the edits both learning needs are missed."""
+    settings = replace(workbook().settings, weights={**workbook().settings.weights, Wish.W9: 0})
+    write_semester(replace(workbook(), settings=settings), book)
+    code, told = again()
+    assert (code, placed(book.parent / "nieuw")) == (0, {"ST1": "M1", "ST2": "M2"})
+    kept = "2 wijzigingen met de hand staan (--vastzetten), dan kost de beste plaatsing 30 meer (40 in plaats van 10)"
+    assert kept in " ".join(told.split())
+
+
+def test_an_edit_that_cannot_be_kept_is_said_to_leave_no_placement(
+    folder: Path, again: Callable[..., tuple[int, str]]
+) -> None:
+    edit(folder / "plaatsing.xlsx", "Plaatsing", "Mentor", 2, "M3")
+    told = " ".join(again()[1].split())
+    assert "Blijft de wijziging met de hand staan (--vastzetten), dan is er geen plaatsing mogelijk." in told
+
+
+def test_edited_wpas_are_priced_beside_the_new_wpa_roster(book: Path, folder: Path) -> None:
+    """The two students change times, in rows 2 and 3."""
+    edit(folder / "wpa.xlsx", "WPA-rooster", "Slot", 2, "T2")
+    edit(folder / "wpa.xlsx", "WPA-rooster", "Slot", 3, "T1")
+    result = run("wpa", book, "-o", folder, "--tijd", 10, "--vorige", folder)
+    kept = "Blijven 2 wijzigingen met de hand staan (--vastzetten), dan kost het WPA-rooster evenveel als nu."
+    assert kept in " ".join(result.output.split())
