@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reports.bundle import Run
 from scheduler.repairs.assessment import AssessmentRepairs
 from scheduler.repairs.placement import PlacementRepairs
-from scheduler.repairs.proposals import ProposalWords
+from scheduler.repairs.proposals import Proposal, ProposalWords
 from scheduler.solving import Search
 from scheduler.work import Work
 
 SECONDS = 8.0  # at most, beyond the time for searching
+NOTHING = "Er is geen wijziging gevonden die helpt."
 REPLANNED_SECONDS = 1.5  # the same where an answer is wanted at once
 
 
@@ -28,7 +30,7 @@ def with_placement_proposals(work: Work, search: Search, run: Run, seconds: floa
         found = repairs.each()
         together = repairs.together(found)
         search.control.charge(control.elapsed)
-        proposals = {**run.proposals, **{who: words.several(few) for who, few in found.items()}}
+        proposals = _told(run, words, [student.id for student in run.not_placed], found)
         if together is None:
             return replace(run, proposals=proposals)
         return replace(run, proposals=proposals, place_all=words.together(*together, len(found), len(run.not_placed)))
@@ -50,9 +52,17 @@ def with_wpa_proposals(work: Work, search: Search, run: Run, seconds: float = SE
         found = repairs.each()
         together = repairs.together(found)
         search.control.charge(control.elapsed)
-        proposals = {**run.proposals, **{who: words.several(few) for who, few in found.items()}}
+        proposals = _told(run, words, [student.id for student in placed], found)
         if together is None:
             return replace(run, proposals=proposals)
         return replace(run, proposals=proposals, schedule_all=words.together(*together, len(found), len(placed)))
 
     return search.run(solve)
+
+
+def _told(
+    run: Run, words: ProposalWords, asked: Iterable[str], found: Mapping[str, Sequence[Proposal]]
+) -> dict[str, str]:
+    """A text for everyone, also for whom nothing was found."""
+    texts = {who: words.several(found[who]) if who in found else NOTHING for who in asked}
+    return {**run.proposals, **texts}
