@@ -11,7 +11,7 @@ TIME ?= 150
 BENCH ?= bestuur partnerschap --limits 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test faults lint bench lock clean
+.PHONY: help demo test faults lint bench questions lock clean
 
 help:
 	@echo "make demo    sample of a partnership (about 600 students) -> rosters in the folder demo/"
@@ -19,6 +19,7 @@ help:
 	@echo "make faults  planted faults of every size: conflicts and proposals re-solved, some minutes"
 	@echo "make lint    ruff, format, mypy --strict and the layers"
 	@echo "make bench   other methods beside this one, at most half an hour; BENCH='stress --limits 300' for others"
+	@echo "make questions  the commands that answer questions beside solving everything anew, a quarter of an hour"
 	@echo "make lock    renew requirements.lock (needs uv)"
 	@echo "make clean   remove what was made here: demo, caches and the environment"
 
@@ -59,6 +60,9 @@ bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e ".[bench,timefold]" \
 		|| echo "Without Timefold: it could not be installed."
 	$(BIN)/python -m benchmarks $(BENCH)
+
+questions: $(READY)
+	$(BIN)/python -m benchmarks.questions $(QUESTIONS)
 
 lock:
 	$(UV) pip compile --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-header \

@@ -1,0 +1,1 @@
+"""Questions about a finished roster: the product's own commands beside solving everything anew with other solvers."""

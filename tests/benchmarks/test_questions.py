@@ -1,0 +1,75 @@
+"""The benchmark of questions: what happens to a semester, and other solvers that agree with the product."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.questions import resolving
+from benchmarks.questions.asking import Told
+from benchmarks.questions.cases import Finished, events, forced, pinned
+from benchmarks.questions.table import BEGIN, END, README, Row, renewed, rows_table
+from instances.instance import Instance
+from models.assessment.model import schedule
+from models.placement.model import place
+from models.placement.questions import Questions
+from models.placement.replan import replan
+from models.search import Control
+
+SECONDS = 30
+
+
+@pytest.fixture(scope="module")
+def given(klein: Instance) -> Finished:
+    placed = place(klein, Control(SECONDS)).placement or {}
+    return Finished(klein, placed, schedule(klein, placed, Control(SECONDS)).assessment or {})
+
+
+def test_every_event_changes_the_semester_in_another_way(given: Finished) -> None:
+    after = list(events(given).values())
+    assert all(one != given.instance for one in after)
+    assert all(one != other for n, one in enumerate(after) for other in after[:n])
+
+
+@pytest.mark.parametrize("solver", resolving.solvers())
+@pytest.mark.parametrize(
+    "event", ["a mentor falls ill", "a student stops", "a school withdraws", "a late student arrives"]
+)
+def test_solving_everything_anew_gives_the_same_changes_and_cost(given: Finished, event: str, solver: str) -> None:
+    after = events(given)[event]
+    other = resolving.replanned(resolving.solvers()[solver], after, given.placement, SECONDS, 2)
+    mine = replan(after, given.placement, Control(SECONDS))
+    assert (mine.fewest_proven, other.proven) == (True, True)
+    assert (mine.changes, mine.proof.cost_bound) == (other.changes, other.cost)
+
+
+@pytest.mark.parametrize("solver", resolving.solvers())
+def test_a_forced_pair_costs_the_same(given: Finished, solver: str) -> None:
+    questions = Questions(given.instance, given.placement, Control(SECONDS))
+    for student, mentor in forced(given, 2).items():
+        fixed = pinned(given.instance, student, mentor)
+        other = resolving.best(resolving.solvers()[solver], fixed, SECONDS, 2)
+        assert (other.proven, other.cost) == (True, questions.forced(student, mentor).cost)
+
+
+def test_a_peer_without_an_answer_has_a_row_of_dashes() -> None:
+    assert Row("why", "highs", Told(60.0)).line == "| why | highs | 60.0 | – | – | – | – | – |"
+
+
+def test_the_table_of_the_readme_is_renewed_between_its_markers() -> None:
+    row = Row("why", "plaatswijzer", Told(1.25, 2, 1300, True, 3, False))
+    text = renewed(f"before\n{BEGIN}\nold\n{END}\nafter", rows_table([row]))
+    assert text.startswith(f"before\n{BEGIN}\n| question")
+    assert "| why | plaatswijzer | 1.2 | 2 | 1,300 | yes | 3 | no |" in text
+    assert text.endswith(f"{END}\nafter")
+
+
+def test_the_readme_has_the_markers() -> None:
+    assert renewed(README.read_text(encoding="utf-8"), "").count(BEGIN) == 1
+
+
+def test_the_assessor_who_loses_a_day_had_wpas_then(given: Finished) -> None:
+    after = events(given)["an assessor loses a day"]
+    (lost,) = set(after.availability) - set(given.instance.availability)
+    slots = given.instance.slots
+    booked = [b for b in given.assessment.values() if lost.trainer in b.assessors and slots[b.slot].date == lost.date]
+    assert booked
