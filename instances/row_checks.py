@@ -64,7 +64,8 @@ def _school(records: Records, record: Record) -> None:
         return
     net = max(0, places - (record.whole("Bezet") or 0))
     if minimum is not None and minimum > net:
-        text = f"{record.key} heeft {net} plaatsen vrij en neemt minstens {minimum} studenten: de school neemt niemand."
+        free = "1 plaats" if net == 1 else f"{net} plaatsen"
+        text = f"{record.key} heeft {free} vrij en neemt minstens {minimum} studenten: de school neemt niemand."
         records.notice(record, "Min studenten", text)
 
 

@@ -37,7 +37,7 @@ from reports.lights import LEGEND
 from reports.overview import Overview, Tile, dotted
 from reports.sheet import Book, Cell
 from reports.tours import Tour
-from reports.words import DAYS, short_date
+from reports.words import DAYS, count, short_date, wpa_count
 
 CONTENTS = (
     (SCHEDULE.name, "Ieder WPA met tijd, school en beoordelaars"),
@@ -92,6 +92,7 @@ def _per_day(run: Run) -> list[tuple[str, int]]:
 def _short(run: Run, verdict: Verdict, proof: Proof, days: list[Tour], overview: Overview) -> None:
     bookings = list((run.assessment or {}).values())
     two = sum(booking.institute is not None for booking in bookings)
+    people = len({tour.assessor.id for tour in days})
     overview.facts(
         "In het kort",
         (
@@ -101,10 +102,11 @@ def _short(run: Run, verdict: Verdict, proof: Proof, days: list[Tour], overview:
             *([("Voorstel voor allen", run.schedule_all)] if run.schedule_all else []),
             *turnover_facts(run.assessment_turnover, "WPA", "WPA's"),
             ("Kosten van de wensen", f"{dotted(verdict.cost)} (per wens: blad Verantwoording)"),
-            ("Beoordelaars", f"{two} WPA's met twee beoordelaars, {len(bookings) - two} met één; "
-                             f"{len({tour.assessor.id for tour in days})} beoordelaars zijn ingezet"),
-            ("Dagen op pad", f"{len(days)} dagen van beoordelaars, samen {_hours(sum(t.minutes for t in days))} reizen "
-                             "(vertrekpunt, scholen op volgorde, vertrekpunt)"),
+            ("Beoordelaars", f"{wpa_count(two)} met twee beoordelaars, {len(bookings) - two} met één; "
+                             f"{count(people, 'beoordelaar is', 'beoordelaars zijn')} ingezet"),
+            ("Dagen op pad", f"{count(len(days), 'dag', 'dagen')} van beoordelaars, samen "
+                             f"{_hours(sum(t.minutes for t in days))} reizen (vertrekpunt, scholen op volgorde, "
+                             "vertrekpunt)"),
             ("Langste dagtour", _longest(days)),
             ("Reistijden", f"{travel_words(_legs(run, days))} (van de gereden ritten)"),
         ),

@@ -35,6 +35,7 @@ from reports.charts import Columns, Range
 from reports.lights import LEGEND
 from reports.overview import Overview, Tile, dotted
 from reports.sheet import Book, Cell
+from reports.words import count
 
 GROUP = 10  # minutes
 CONTENTS = (
@@ -158,7 +159,8 @@ def needs_covered(run: Run) -> str:
 
 
 def _far(minutes: list[int], target: int) -> str:
-    return f"{sum(leg > target for leg in minutes)} studenten reizen langer dan {target} minuten"
+    far = count(sum(leg > target for leg in minutes), "student reist", "studenten reizen")
+    return f"{far} langer dan {target} minuten"
 
 
 def _boards(run: Run) -> Iterator[tuple[Cell, ...]]:

@@ -78,7 +78,8 @@ def answers(run: Run) -> Iterator[Answer]:
     target = run.instance.settings.target_travel
     far = sum(run.instance.travel_minutes(s.id, run.school_of(s.id)) > target for s in run.placed)
     yield Answer(f"Hoogstens {target} minuten reizen",
-                 f"{part(len(run.placed) - far, len(run.placed))} van de studenten; {dotted(far)} reizen langer.",
+                 f"{part(len(run.placed) - far, len(run.placed))} van de studenten; "
+                 f"{count(far, 'reist', 'reizen')} langer.",
                  "warn" if far else "good")  # fmt: skip
     yield Answer("Leerbehoeften gedekt door de mentor", sentence(needs_covered(run)), "")
     yield Answer("De eerste voorkeur van de student", sentence(first_choice(run)), "")
