@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from instances.domain import Mentor
+from instances.verdict import Verdict
 from models.placement.questions import Alternatives, Answer
 from scheduler.explain.case import PLACE_SHARE, Case
 from scheduler.explain.help import say_help
@@ -12,7 +13,7 @@ from scheduler.explain.pair import LABELS, scores
 from scheduler.explain.words import movers, price, wish_words
 from scheduler.reasons.placement import PlacementReasons
 from scheduler.repairs.placement import PlacementRepairs
-from scheduler.texts import number
+from scheduler.texts import count, number
 
 MORE_TIME = (
     "Dit zijn plaatsen waarbij weinig anderen verhuizen. Wie ook grote verschuivingen wil zien, geeft meer tijd "
@@ -61,18 +62,23 @@ def _table(case: Case, mentor: Mentor, found: Alternatives) -> None:
     heads = ("", f"Nu: {mentor.id}", *(other.id for other in others))
     title = {0: "Deze mentor", 1: "Deze mentor en de beste andere"}
     case.screen.table(title.get(len(others), f"Deze mentor en de beste {number(len(others))} andere"), heads, rows)
-    case.screen.say(_conclusion(case, answers, found.complete))
+    case.screen.say(conclusion(base, answers, found.complete))
 
 
-def _conclusion(case: Case, answers: Sequence[Answer], complete: bool) -> str:
+def conclusion(base: Verdict, answers: Sequence[Answer], complete: bool) -> str:
+    """What the best of the others comes to: who loses a place and what boards fall short go before the cost."""
     if not answers and complete:
         return "Een andere mentor is voor deze student niet mogelijk."
     if not answers:
         return "Een andere plaats voor deze student is niet gevonden."
-    base, best = case.placement_verdict, min(answers, key=lambda answer: (-answer.count, answer.cost))
-    more = best.cost - base.cost
+    best = min(answers, key=lambda answer: answer.key)
+    more, short = best.cost - base.cost, best.shortage - sum(base.shortage.values())
     if best.count < base.count:
         return "Een andere plaats voor deze student kost een ander zijn plaats."
+    if best.count == base.count and short:
+        people = count(abs(short), "student", "studenten")
+        where = "Bij de beste andere plaats" if complete else "Bij de beste andere plaats die gevonden is"
+        return f"{where} komen besturen samen {people} {'meer' if short > 0 else 'minder'} tekort op hun minimum (P4)."
     if more > 0:
         if complete:
             return (

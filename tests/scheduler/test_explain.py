@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,17 @@ def test_whose_wpa_is_not_scheduled_reads_what_would_help_and_its_price(tmp_path
     assert "is niet ingepland." in result.output
     assert "Wat helpt:" in result.output
     assert "1 meer ingepland" in result.output
+
+
+def test_a_place_that_costs_a_board_its_minimum_is_not_told_to_be_a_gain(tmp_path: Path) -> None:
+    """M1 suits ST1 better, but only with M2 the other board has its one student."""
+    book = tmp_path / "semester.xlsx"
+    instance = small(
+        mentor("M1", strengths=TAAL), student("ST1", needs=(("taal", 1),)),
+        board("B2", min_students=1), school("S2", "B2", kind=SchoolKind.OTHER), mentor("M2", "S2"),
+    )  # fmt: skip
+    write_semester(replace(instance, students={"ST1": instance.students["ST1"]}), book)
+    assert run("plaats", book, "-o", tmp_path / "uit", "--tijd", 10).exit_code == 0
+    code, lines = ask(book, "ST1")
+    told = "Bij de beste andere plaats komen besturen samen 1 student meer tekort op hun minimum (P4)."
+    assert (code, told in lines, any("scheelt" in line for line in lines)) == (0, True, False)
