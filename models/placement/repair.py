@@ -218,12 +218,19 @@ class Repairs:
         while changes <= MOST_CHANGES and control.remaining > 0:
             model = asked.clone()
             model.add(cp_model.LinearExpr.sum(self._changes) <= changes)
-            solver, status = solve(model, control, seconds=SECONDS, num_workers=1, linearization_level=2)
+            solver, status = self._solve(model, control)
             if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 yield self._repair(solver, asked, sum(map(solver.boolean_value, self._changes)), proven)
                 continue
             proven = proven and status == cp_model.INFEASIBLE
             changes += 1
+
+    def _solve(self, model: cp_model.CpModel, control: Control) -> tuple[cp_model.CpSolver, int]:
+        """What seems infeasible is asked again without presolve (or-tools 5274), where that proves something."""
+        found = solve(model, control, seconds=SECONDS, num_workers=1, linearization_level=2)
+        if found[1] != cp_model.INFEASIBLE or not self.whole:
+            return found
+        return solve(model, control, seconds=SECONDS, num_workers=1, linearization_level=2, cp_model_presolve=False)
 
     def fewest(self, students: Iterable[str], control: Control) -> Repair | None:
         """The fewest changes for all together; None when these kinds of changes do not place everyone."""
