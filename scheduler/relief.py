@@ -38,7 +38,7 @@ MOST_LOADED = 3  # tandems and assessors
 TRIES = 5  # mentors tried for one student of a large semester
 GAINED = {Wish.W2: "binnen de streeftijd", Wish.W1: "een leerbehoefte gedekt", Wish.W4: "school van de eigen lijst"}
 NO_TIME = "niet uitgerekend in de tijd; vraag het met plaatswijzer verklaar"
-NOTHING_BETTER = "kan niet: geen mentor die past is beter"
+NOTHING_BETTER = "kan niet: bij geen mentor die past zit er minder tegen"
 IMPOSSIBLE = "kan niet: zo is er geen rooster"
 PINNED = "kan niet: de plaats is vastgezet (P13)"
 
@@ -111,7 +111,9 @@ class PlacementRelief:
         price = self._price(self.run.instance, answer, [student.id])
         gained = [words for wish, words in GAINED.items() if wish in now and wish not in self._against(student, there)]
         where = ", ".join([f"{minutes} min", *gained])
-        return NO_TIME if price is None else f"naar {school.name} ({where}): {price}"
+        stays = school.id == self.run.instance.mentors[self.run.placement[student.id]].school
+        to = f"andere mentor op {school.name}" if stays else f"naar {school.name}"
+        return NO_TIME if price is None else f"{to} ({where}): {price}"
 
     def _close(self, student: str, mentors: Sequence[str]) -> Answer:
         """The best of a few tries in which few others move; nothing is proven of it."""

@@ -109,6 +109,17 @@ def test_who_helps_one_by_harming_another_sees_that_it_costs_nothing_more() -> N
     assert told == "naar School S2 (10 min, binnen de streeftijd): kosten gelijk, 1 ander verhuist"
 
 
+def test_another_mentor_of_the_same_school_is_told_as_such() -> None:
+    """ST1 asks taal, which M1 has, who guides ST2."""
+    rows = [b.board(), b.school(places=2), b.mentor("M1", strengths=frozenset({"taal"})), b.mentor("M2")]
+    rows += [b.student("ST1", needs=(("taal", 1),)), b.student("ST2")]
+    instance = b.semester(*rows)
+    placement = {"ST1": "M2", "ST2": "M1"}
+    run = Run(instance, placement, check_placement(instance, placement), Proof(Status.FEASIBLE, 2))
+    told = PlacementRelief(run, Control(20), None).students()["ST1"]
+    assert told.startswith("andere mentor op School S1 (5 min, een leerbehoefte gedekt): kosten 15 lager")
+
+
 def test_one_student_less_for_a_tandem_is_told_with_who_falls_off() -> None:
     """The tandem has two students and a norm of one, and there is no other school."""
     rows = [b.board(), b.trainer("SO1"), b.trainer("IO1", Role.IO), b.tandem(norm=1), b.school(places=2)]
