@@ -21,6 +21,7 @@ class Candidates:
         self.pairs = Pairs(instance)
         supply = Supply(instance)
         self._closed = {s.id for s in instance.schools.values() if not supply.opens(s)}
+        self._found: dict[str, tuple[list[Mentor], Iterator[Mentor]]] = {}
 
     def against(self, student: Student, mentor: Mentor) -> list[Rule]:
         """The pair's own rules, and the counting rules that already fail for this student alone."""
@@ -43,7 +44,21 @@ class Candidates:
         return rules
 
     def of(self, student: Student) -> Iterator[Mentor]:
-        """Lazily, because most callers need only the first."""
+        """Lazily, because most callers need only the first; what was found is kept for the next."""
+        if student.id not in self._found:
+            self._found[student.id] = [], self._search(student)
+        found, rest = self._found[student.id]
+        place = 0
+        while True:
+            if place == len(found):
+                mentor = next(rest, None)
+                if mentor is None:
+                    return
+                found.append(mentor)
+            yield found[place]
+            place += 1
+
+    def _search(self, student: Student) -> Iterator[Mentor]:
         pin = self.instance.pin_of.get(student.id)
         for mentor in self.instance.mentors.values():
             if pin is not None and not _as_pinned(pin.school, pin.mentor, mentor):

@@ -7,6 +7,7 @@ from datetime import date
 from instances.domain import Bouw, Day, Exclusion, MentorTraining, Role, SchoolKind, Specialisation, Willingness
 from instances.instance import Instance
 from instances.rulebook import Rule
+from scheduler.precheck.candidates import Candidates
 from scheduler.precheck.finding import Finding
 from scheduler.precheck.run import precheck
 from tests.builders import answer, board, mentor, rules, school, semester, slot, student, tandem, trainer
@@ -167,3 +168,12 @@ def test_too_few_assessors_on_the_only_day_that_students_have() -> None:
     slots = [slot("T1"), slot("T2", begin="11:00", end="12:00"), slot("T3", date(2027, 6, 2))]
     instance = semester(board(), school(), mentor("M1"), mentor("M2"), *staff, *slots, student("ST1"), student("ST2"))
     assert any("op dinsdag hoogstens 1" in finding.text for finding in precheck(instance))
+
+
+def test_two_who_ask_for_the_candidates_of_a_student_get_the_same() -> None:
+    """What was found for the first is kept, also when they take turns."""
+    candidates = Candidates(semester(board(), school(), mentor("M1"), mentor("M2"), mentor("M3"), student()))
+    who = candidates.instance.students["ST1"]
+    one, other = candidates.of(who), candidates.of(who)
+    turns = [next(one).id, next(other).id, next(other).id, next(one).id, next(one).id, next(other).id]
+    assert (turns, next(one, None), next(other, None)) == (["M1", "M1", "M2", "M2", "M3", "M3"], None, None)
