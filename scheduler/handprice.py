@@ -46,7 +46,8 @@ def say_placement_price(work: Work, search: Search, run: Run) -> None:
     if not verdict.ok:
         raise DefectError("a placement with edits kept breaks a rule")
     base = run.placement_verdict
-    told = f"kost de beste plaatsing {price_words(base, verdict, answer.proven)}. {fewer_words(base, verdict)}"
+    best = "de beste plaatsing" if answer.proven else "de beste plaatsing die gevonden is,"
+    told = f"kost {best} {price_words(base, verdict, answer.proven)}. {fewer_words(base, verdict)}"
     work.screen.say(f"{_if_kept(edits)} {told.strip()}")
 
 

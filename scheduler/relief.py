@@ -186,7 +186,7 @@ def _heaviest(loads: Iterable[Load]) -> list[Load]:
 def _told(base: Verdict, found: Verdict, proven: bool, moved: str) -> str:
     """kosten hoogstens 69 hoger, 2 anderen verhuizen."""
     more = found.cost - base.cost
-    most = "" if proven or more <= 0 else "hoogstens "
+    most = "" if proven else "hoogstens " if more > 0 else "minstens "
     price = "kosten gelijk" if not more else f"kosten {most}{number(abs(more))} {'hoger' if more > 0 else 'lager'}"
     fewer = fewer_words(base, found)
     return f"{price}, {moved}{f'. {fewer}' if fewer else ''}"

@@ -73,8 +73,14 @@ def conclusion(base: Verdict, answers: Sequence[Answer], complete: bool) -> str:
         return "Een andere plaats voor deze student is niet gevonden."
     best = min(answers, key=lambda answer: answer.key)
     more, short = best.cost - base.cost, best.shortage - sum(base.shortage.values())
-    if best.count < base.count:
+    if best.count < base.count and complete:
         return "Een andere plaats voor deze student kost een ander zijn plaats."
+    if best.count < base.count:
+        return "Een andere plaats waarbij iedereen een plaats houdt, is niet gevonden."
+    if best.count > base.count:
+        gained = best.count - base.count
+        can = "kan" if gained == 1 else "kunnen"
+        return f"Er is een plaats waarbij {count(gained, 'student', 'studenten')} meer geplaatst {can} worden."
     if best.count == base.count and short:
         people = count(abs(short), "student", "studenten")
         where = "Bij de beste andere plaats" if complete else "Bij de beste andere plaats die gevonden is"

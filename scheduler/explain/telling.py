@@ -41,7 +41,8 @@ def nothing_found(screen: Screen, what: str, impossible: bool, why: Sequence[tup
 
 def priced(screen: Screen, what: str, base: Verdict, found: Verdict, proven: bool, moves: Sequence[Move]) -> ExitCode:
     """The price of the best roster with it, by wish, and everyone who moves."""
-    screen.say(f"{what} kan. Het beste rooster daarmee kost {price_words(base, found, proven)}.")
+    best = "Het beste rooster daarmee" if proven else "Het beste rooster daarmee dat gevonden is,"
+    screen.say(f"{what} kan. {best} kost {price_words(base, found, proven)}.")
     fewer = fewer_words(base, found)
     if fewer:
         screen.warn(fewer)

@@ -37,7 +37,7 @@ def price_words(base: Verdict, found: Verdict, proven: bool) -> str:
     more = found.cost - base.cost
     if not more:
         return "evenveel als nu" if proven else "hoogstens evenveel als nu"
-    at_most = "" if proven or more < 0 else "hoogstens "
+    at_most = "" if proven else "hoogstens " if more > 0 else "minstens "
     than = f"({number(found.cost)} in plaats van {number(base.cost)})"
     return f"{at_most}{number(abs(more))} {'meer' if more > 0 else 'minder'} {than}"
 

@@ -9,8 +9,13 @@ import pytest
 
 from instances.domain import Day, Pin, SchoolKind
 from instances.instance import Instance
+from instances.rulebook import Wish
+from models.placement.questions import Answer
 from reports.semester import write_semester
+from scheduler.explain.mentor import conclusion
+from scheduler.explain.words import price_words
 from tests.builders import board, mentor, school, student, trainer, travel
+from tests.reports.runs import verdict
 from tests.scheduler.test_runs import run, small
 
 TAAL, REKENEN = frozenset({"taal"}), frozenset({"rekenen"})
@@ -181,3 +186,23 @@ def test_a_place_that_costs_a_board_its_minimum_is_not_told_to_be_a_gain(tmp_pat
     code, lines = ask(book, "ST1")
     told = "Bij de beste andere plaats komen besturen samen 1 student meer tekort op hun minimum (P4)."
     assert (code, told in lines, any("scheelt" in line for line in lines)) == (0, True, False)
+
+
+@pytest.mark.parametrize(
+    ("count", "complete", "told"),
+    [
+        (1, True, "Een andere plaats voor deze student kost een ander zijn plaats."),
+        (1, False, "Een andere plaats waarbij iedereen een plaats houdt, is niet gevonden."),
+        (3, False, "Er is een plaats waarbij 1 student meer geplaatst kan worden."),
+    ],
+)
+def test_who_is_placed_goes_before_what_it_costs(count: int, complete: bool, told: str) -> None:
+    base = verdict({Wish.W2: 100}, 2)
+    other = Answer({"ST1": "M2"}, count, 0, 10, proven=complete)
+    assert conclusion(base, [other], complete) == told
+
+
+@pytest.mark.parametrize(("proven", "told"), [(True, "90 minder"), (False, "minstens 90 minder")])
+def test_a_saving_that_is_not_proven_may_be_larger(proven: bool, told: str) -> None:
+    base, found = verdict({Wish.W2: 100}, 2), verdict({Wish.W2: 10}, 2)
+    assert price_words(base, found, proven).startswith(told)
