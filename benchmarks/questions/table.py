@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.questions.asking import Told
+from benchmarks.report.readme import between
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 BEGIN, END = "<!-- questions: begin -->", "<!-- questions: end -->"
@@ -39,10 +40,8 @@ def rows_table(rows: Iterable[Row]) -> str:
 
 
 def renewed(text: str, new: str) -> str:
-    """The text with everything between the markers replaced. Raises ValueError without markers."""
-    head, rest = text.split(BEGIN)
-    _, tail = rest.split(END)
-    return f"{head}{BEGIN}\n{new}\n{END}{tail}"
+    """The text of the README with this table. Raises ValueError without markers."""
+    return between(text, new, BEGIN, END)
 
 
 def _figure(value: int | None) -> str:

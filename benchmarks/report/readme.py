@@ -29,11 +29,11 @@ def write_report(results: Path, folder: Path) -> list[Path]:
     return [readme, *written]
 
 
-def between(text: str, new: str) -> str:
+def between(text: str, new: str, begin: str = BEGIN, end: str = END) -> str:
     """The text with everything between the markers replaced. Raises ValueError without markers."""
-    head, rest = text.split(BEGIN)
-    _, tail = rest.split(END)
-    return f"{head}{BEGIN}\n{new}\n{END}{tail}"
+    head, rest = text.split(begin)
+    _, tail = rest.split(end)
+    return f"{head}{begin}\n{new}\n{end}{tail}"
 
 
 def measured(instances: Mapping[tuple[str, int], Sequence[Record]], found: Sequence[Record], folder: Path) -> str:
