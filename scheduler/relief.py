@@ -33,11 +33,12 @@ if TYPE_CHECKING:
     from models.search import Control
 
 SECONDS = 10.0  # at most for either roster, beyond the time for searching
-PART = 0.8  # of the time for students; the rest is for tandems
+PART = 0.65  # of the time for students; the rest is for tandems
 MOST_LOADED = 3  # tandems and assessors
 TRIES = 5  # mentors tried for one student of a large semester
 GAINED = {Wish.W2: "binnen de streeftijd", Wish.W1: "een leerbehoefte gedekt", Wish.W4: "school van de eigen lijst"}
-NO_TIME = "niet uitgerekend in de tijd; vraag het met plaatswijzer verklaar"
+NO_TIME = "niet uitgerekend in de tijd"
+ASK = f"{NO_TIME}; vraag het met plaatswijzer verklaar"
 NOTHING_BETTER = "kan niet: bij geen mentor die past zit er minder tegen"
 IMPOSSIBLE = "kan niet: zo is er geen rooster"
 PINNED = "kan niet: de plaats is vastgezet (P13)"
@@ -90,7 +91,7 @@ class PlacementRelief:
             student.id: self._student(student, self._close if self.large else self.questions.among) for student in worst
         }
         for student in worst:
-            if told[student.id] == NO_TIME:
+            if told[student.id] == ASK:
                 told[student.id] = self._student(student, self.questions.among)
         return told
 
@@ -104,7 +105,7 @@ class PlacementRelief:
             return NOTHING_BETTER
         answer = ask(student.id, better)
         if answer.placement is None:
-            return IMPOSSIBLE if answer.impossible else NO_TIME
+            return IMPOSSIBLE if answer.impossible else ASK
         there = answer.placement[student.id]
         school = self.run.instance.school_of(there)
         minutes = self.run.instance.travel_minutes(student.id, school.id)
@@ -113,7 +114,7 @@ class PlacementRelief:
         where = ", ".join([f"{minutes} min", *gained])
         stays = school.id == self.run.instance.mentors[self.run.placement[student.id]].school
         to = f"andere mentor op {school.name}" if stays else f"naar {school.name}"
-        return NO_TIME if price is None else f"{to} ({where}): {price}"
+        return ASK if price is None else f"{to} ({where}): {price}"
 
     def _close(self, student: str, mentors: Sequence[str]) -> Answer:
         """The best of a few tries in which few others move; nothing is proven of it."""
