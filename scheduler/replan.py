@@ -41,6 +41,7 @@ def make_replan(order: Order, previous: Path, screen: Screen) -> ExitCode:
         if wpa:
             both = _scheduled(work, search, both[0])
         run, code = both
+        _say_how_many(run, screen)  # the answer itself, before the seconds that writing takes
         run = with_placement_proposals(work, search, run, REPLANNED_SECONDS)
         code = finish(work, search, with_wpa_proposals(work, search, run, REPLANNED_SECONDS), code)
         _say_changes(run, wpa, screen)
@@ -75,13 +76,17 @@ def _scheduled(work: Work, search: Search, run: Run) -> Scheduled:
 # -- on screen ---------------------------------------------------------------------------------------
 
 
-def _say_changes(run: Run, wpa: bool, screen: Screen) -> None:
-    """How many changed, whether that is the least, what changed, and who must be told."""
+def _say_how_many(run: Run, screen: Screen) -> None:
+    """How many changed, and whether that is the least."""
     if run.placement_turnover is not None:
         screen.say(f"Plaatsing gewijzigd: {turnover_words(run.placement_turnover, 'student', 'studenten')}.")
     if run.assessment_turnover is not None:
         words = turnover_words(run.assessment_turnover, "WPA", "WPA's")
         screen.say(f"WPA-rooster gewijzigd: {words}.")
+
+
+def _say_changes(run: Run, wpa: bool, screen: Screen) -> None:
+    """What changed, and who must be told."""
     _table("Wijzigingen in de plaatsing", list(placement_changes(run)), screen)
     _table("Wijzigingen in het WPA-rooster", list(assessment_changes(run)), screen)
     told = Counter(str(row[Head.TO]) for row in _messages(run))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+ANSWER = re.compile(r"(Plaatsing|WPA-rooster) gewijzigd: ")
 PRICE = re.compile(r"\(([\d.]+) in plaats van ([\d.]+)\)")
 
 
@@ -24,40 +25,58 @@ class Told:
     proven: bool = False
     wpas: int | None = None
     wpas_proven: bool = False
+    answered: float | None = None  # seconds until it stood on the screen; None: at the end
 
 
-def command(*words: object) -> tuple[float, str]:
-    """Seconds and what was said. Raises RuntimeError when there is no answer."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """``answered`` is when the answer stood on the screen, ``seconds`` when the last file was written."""
+
+    seconds: float
+    answered: float
+    text: str
+
+
+def command(*words: object) -> Said:
+    """Raises RuntimeError when there is no answer."""
     begun = time.monotonic()
-    done = subprocess.run(
-        [sys.executable, "-c", "from scheduler.cli import main; main()", *map(str, words)],
-        capture_output=True, text=True, check=False,
+    child = subprocess.Popen(
+        [sys.executable, "-u", "-c", "from scheduler.cli import main; main()", *map(str, words)],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
     )  # fmt: skip
+    assert child.stdout is not None
+    lines, answered = [], 0.0
+    for line in child.stdout:
+        lines.append(line)
+        if ANSWER.match(line):
+            answered = time.monotonic() - begun
+    code, text = child.wait(), "".join(lines)
     seconds = time.monotonic() - begun
-    if done.returncode not in (0, 1):
-        raise RuntimeError(f"exit code {done.returncode}: {done.stdout[-400:]} {done.stderr[-400:]}")
-    return seconds, done.stdout
+    if code not in (0, 1):
+        raise RuntimeError(f"exit code {code}: {text[-800:]}")
+    return Said(seconds, answered or seconds, text)
 
 
 def replanned(workbook: Path, previous: Path, folder: Path) -> Told:
-    seconds, _ = command("herplan", workbook, "--vorige", previous, "-o", folder)
+    said = command("herplan", workbook, "--vorige", previous, "-o", folder)
     found: dict[str, Any] = json.loads((folder / "resultaat.json").read_text(encoding="utf-8"))
     placed, wpa = found["plaatsing"], found.get("wpa", {})
+    proven = placed["gewijzigd_bewezen"] and placed["status"] == "optimaal"
     return Told(
-        seconds, placed["gewijzigd"], placed["kosten"], placed["gewijzigd_bewezen"] and placed["status"] == "optimaal",
-        wpa.get("gewijzigd"), bool(wpa.get("gewijzigd_bewezen")),
+        said.seconds, placed["gewijzigd"], placed["kosten"], proven,
+        wpa.get("gewijzigd"), bool(wpa.get("gewijzigd_bewezen")), said.answered,
     )  # fmt: skip
 
 
 def why_not(workbook: Path, folder: Path, student: str, mentor: str) -> Told:
     """The price of a forced pair, as the command tells it."""
-    seconds, said = command("verklaar", workbook, folder, student, "--waarom-niet", mentor)
-    told = " ".join(said.split())
+    said = command("verklaar", workbook, folder, student, "--waarom-niet", mentor)
+    told = " ".join(said.text.split())
     price = PRICE.search(told)
     cost = None if price is None else int(price[1].replace(".", ""))
-    return Told(seconds, cost=cost, proven=price is not None and "hoogstens" not in told)
+    return Told(said.seconds, cost=cost, proven=price is not None and "hoogstens" not in told)
 
 
 def explained(workbook: Path, folder: Path, student: str) -> Told:
     """Why this mentor and these assessors, with the alternatives; the figures are a table of their own."""
-    return Told(command("verklaar", workbook, folder, student)[0])
+    return Told(command("verklaar", workbook, folder, student).seconds)

@@ -11,7 +11,17 @@ from benchmarks.report.readme import between
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 BEGIN, END = "<!-- questions: begin -->", "<!-- questions: end -->"
-HEADS = ("question", "method", "seconds", "placements changed", "W cost", "proven", "WPAs changed", "fewest proven")
+HEADS = (
+    "question",
+    "method",
+    "answer after",
+    "seconds",
+    "placements changed",
+    "W cost",
+    "proven",
+    "WPAs changed",
+    "fewest proven",
+)
 NOTHING = "–"
 
 
@@ -27,7 +37,8 @@ class Row:
         wpas = NOTHING if told.wpas is None else _yes(told.wpas_proven)
         proven = NOTHING if told.cost is None else _yes(told.proven)
         figures = (_figure(told.changes), _figure(told.cost), proven, _figure(told.wpas), wpas)
-        return (self.question, self.method, f"{told.seconds:.1f}", *figures)
+        answered = told.seconds if told.answered is None else told.answered
+        return (self.question, self.method, f"{answered:.1f}", f"{told.seconds:.1f}", *figures)
 
     @property
     def line(self) -> str:

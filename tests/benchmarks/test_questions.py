@@ -51,14 +51,14 @@ def test_a_forced_pair_costs_the_same(given: Finished) -> None:
 
 
 def test_a_peer_without_an_answer_has_a_row_of_dashes() -> None:
-    assert Row("why", "highs", Told(60.0)).line == "| why | highs | 60.0 | – | – | – | – | – |"
+    assert Row("why", "highs", Told(60.0)).line == "| why | highs | 60.0 | 60.0 | – | – | – | – | – |"
 
 
 def test_the_table_of_the_readme_is_renewed_between_its_markers() -> None:
-    row = Row("why", "plaatswijzer", Told(1.25, 2, 1300, True, 3, False))
+    row = Row("why", "plaatswijzer", Told(1.25, 2, 1300, True, 3, False, 0.75))
     text = renewed(f"before\n{BEGIN}\nold\n{END}\nafter", rows_table([row]))
     assert text.startswith(f"before\n{BEGIN}\n| question")
-    assert "| why | plaatswijzer | 1.2 | 2 | 1,300 | yes | 3 | no |" in text
+    assert "| why | plaatswijzer | 0.8 | 1.2 | 2 | 1,300 | yes | 3 | no |" in text
     assert text.endswith(f"{END}\nafter")
 
 
