@@ -31,7 +31,7 @@ SIZES = (8, 16, 28, 40)  # WPAs that may give way, one after the other
 SECONDS = 4.0  # for one size
 PART = 12  # WPAs solved together where many are open
 INFINITE = 1e9  # seconds: what the control has left
-CHEAPEST_SHARE, CHEAPEST_SECONDS = 0.6, 2.0  # of the time, for the wishes of what changes
+CHEAPEST_SHARE, CHEAPEST_SECONDS = 0.6, 1.5  # of the time, for the wishes of what changes
 STAYING_SHARE = 0.2  # of the time, for what is proven of rosters in which all that can stay does
 RESERVE = 0.3  # of the time, when neighbours give way
 
