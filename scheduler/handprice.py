@@ -25,7 +25,6 @@ from scheduler.work import Work
 
 SECONDS = 5.0  # beyond the time for searching
 IMPOSSIBLE = "is er geen {what} mogelijk."
-MANY_FALL = "WPA's vallen"
 NOT_FOUND = "is er in de tijd geen {what} gevonden."
 
 
@@ -46,6 +45,9 @@ def say_placement_price(work: Work, search: Search, run: Run) -> None:
     if not verdict.ok:
         raise DefectError("a placement with edits kept breaks a rule")
     base = run.placement_verdict
+    if verdict.count < base.count:  # fewer cost less: that is no price
+        work.screen.say(f"{_if_kept(edits)} worden er minder geplaatst. {fewer_words(base, verdict)}")
+        return
     best = "de beste plaatsing" if answer.proven else "de beste plaatsing die gevonden is,"
     told = f"kost {best} {price_words(base, verdict, answer.proven)}. {fewer_words(base, verdict)}"
     work.screen.say(f"{_if_kept(edits)} {told.strip()}")
@@ -68,9 +70,12 @@ def say_wpa_price(work: Work, search: Search, run: Run) -> None:
     if not verdict.ok:
         raise DefectError("a WPA roster with edits kept breaks a rule")
     fewer = run.assessment_verdict.count - verdict.count
-    lost = f" {count(fewer, 'WPA valt', MANY_FALL)} dan af." if fewer > 0 else ""
-    told = f"kost het WPA-rooster {price_words(run.assessment_verdict, verdict, answer.proven)}.{lost}"
-    work.screen.say(f"{_if_kept(edits)} {told}")
+    if fewer > 0:
+        most = "" if answer.proven else "hoogstens "
+        work.screen.say(f"{_if_kept(edits)} {'valt' if fewer == 1 else 'vallen'} er {most}{_wpas(fewer)} af.")
+        return
+    told = f"kost het WPA-rooster {price_words(run.assessment_verdict, verdict, answer.proven)}"
+    work.screen.say(f"{_if_kept(edits)} {told}.")
 
 
 def _edits(work: Work, sheet: str) -> list[HandEdit]:
@@ -83,6 +88,10 @@ def _edits(work: Work, sheet: str) -> list[HandEdit]:
 def _known(edit: HandEdit, instance: Instance) -> bool:
     codes = (instance.mentors, instance.slots, instance.trainers)
     return edit.student in instance.students and any(edit.new in known for known in codes)
+
+
+def _wpas(number: int) -> str:
+    return count(number, "WPA", "WPA's")
 
 
 def _if_kept(edits: Sequence[HandEdit]) -> str:

@@ -17,7 +17,7 @@ from instances.rulebook import Wish
 from instances.solution import Assessment, Placement, Status
 from models.assessment.replan import replan_wpas
 from models.placement.questions import Answer, Questions
-from reports.bundle import Run
+from reports.bundle import Relief, Run
 from reports.fairness import Load, against, assessor_loads, tandem_loads, worst_off
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
@@ -49,29 +49,35 @@ Ask = Callable[[str, Sequence[str]], Answer]
 
 def with_placement_relief(work: Work, search: Search, run: Run) -> Run:
     """The run with what it costs to help students and tandems; as it is when the search was broken off."""
-    if search.stopped or not run.placed:
-        return run
+    before = None if work.previous is None else work.previous.placement
 
-    def solve() -> Run:
-        control = search.control.beyond(SECONDS)
-        found = PlacementRelief(run, control, None if work.previous is None else work.previous.placement)
-        students, tandems = found.students(), found.tandems()
-        search.control.charge(control.elapsed)
-        return replace(run, relief=replace(run.relief, students=students, tandems=tandems))
+    def asked(control: Control) -> Relief:
+        found = PlacementRelief(run, control, before)
+        return replace(run.relief, students=found.students(), tandems=found.tandems())
 
-    return search.run(solve)
+    return _with_relief(search, run, asked) if run.placed else run
 
 
 def with_assessment_relief(work: Work, search: Search, run: Run) -> Run:
     """The same for assessors; as it is without a WPA roster."""
-    if search.stopped or not run.assessment:
+    before = None if work.previous is None else work.previous.assessment
+
+    def asked(control: Control) -> Relief:
+        return replace(run.relief, assessors=assessor_relief(run, control, before))
+
+    return _with_relief(search, run, asked) if run.assessment else run
+
+
+def _with_relief(search: Search, run: Run, asked: Callable[[Control], Relief]) -> Run:
+    """Asked in a time of its own."""
+    if search.stopped:
         return run
 
     def solve() -> Run:
         control = search.control.beyond(SECONDS)
-        assessors = assessor_relief(run, control, None if work.previous is None else work.previous.assessment)
+        relief = asked(control)
         search.control.charge(control.elapsed)
-        return replace(run, relief=replace(run.relief, assessors=assessors))
+        return replace(run, relief=relief)
 
     return search.run(solve)
 
@@ -185,9 +191,13 @@ def _heaviest(loads: Iterable[Load]) -> list[Load]:
 
 
 def _told(base: Verdict, found: Verdict, proven: bool, moved: str) -> str:
-    """kosten hoogstens 69 hoger, 2 anderen verhuizen."""
+    """kosten hoogstens 69 hoger, 2 anderen verhuizen; who loses a place, without a price, for fewer cost less."""
+    if found.count < base.count:
+        return f"{fewer_words(base, found)} {moved[0].upper()}{moved[1:]}."
     more = found.cost - base.cost
-    most = "" if proven else "hoogstens " if more > 0 else "minstens "
-    price = "kosten gelijk" if not more else f"kosten {most}{number(abs(more))} {'hoger' if more > 0 else 'lager'}"
-    fewer = fewer_words(base, found)
-    return f"{price}, {moved}{f'. {fewer}' if fewer else ''}"
+    most = "" if proven else "minstens " if more < 0 else "hoogstens "
+    price = (
+        f"kosten {most}gelijk" if not more else f"kosten {most}{number(abs(more))} {'hoger' if more > 0 else 'lager'}"
+    )
+    short = fewer_words(base, found)
+    return f"{price}, {moved}{f'. {short}' if short else ''}"

@@ -9,6 +9,7 @@ import numpy as np
 from models.placement.bound import Bound
 from models.placement.facts import Bools, Ints
 from models.placement.master import Master
+from models.placement.pairs import Pairs
 from models.placement.problem import Need, Problem
 from models.placement.whole import solve_whole
 from models.search import Control
@@ -49,6 +50,19 @@ class Nearby:
         usable[position] = True
         found = solve_whole(self.master, self.goal, usable, self.control, CLOSE).positions
         return found if found is not None and position in found else None
+
+
+def promising(pairs: Pairs, asked: Ints, roster: Ints, reduced: Ints, most: int) -> list[int]:
+    """Which of one student's pairs to try: the cheapest with a mentor who has nobody, and the best by the prices.
+
+    ``asked`` and ``roster`` are positions in the pairs, ``reduced`` what each pair asked about adds to a bound; gives
+    places in ``asked``.
+    """
+    idle = ~np.isin(pairs.mentor[asked], pairs.mentor[roster])
+    alone = np.where(idle, pairs.cost[asked], np.iinfo(np.int64).max)
+    first = [int(n) for n in np.argsort(alone, kind="stable")[: most // 2] if idle[n]]
+    priced = [int(n) for n in np.argsort(reduced, kind="stable")[:most]]
+    return list(dict.fromkeys([*first, *priced]))[:most]
 
 
 def _cheapest(student: Ints, price: Ints, number: int) -> Bools:

@@ -20,7 +20,7 @@ from models.placement.choices import Choices
 from models.placement.exact import Exact, Found, Known
 from models.placement.facts import Bools, Ints
 from models.placement.first import keeps_rules
-from models.placement.nearby import Nearby
+from models.placement.nearby import Nearby, promising
 from models.placement.problem import Need, Problem
 from models.placement.score import Score, score
 from models.search import Control
@@ -225,7 +225,7 @@ class Questions:
         bound = lower_bound(problem.facts, problem.pairs, problem.limits, problem.cheapest(need), prices)
         least = worth.cost if self._told else 0
         floors = np.maximum(least, -(-(bound.scaled + bound.reduced[asked]) // bound.scale))
-        likely = self._likely(asked, bound.reduced[asked])[:tries]
+        likely = promising(problem.pairs, asked, self._own, bound.reduced[asked], tries)
         wide = np.union1d(likely, np.argsort(bound.reduced[asked], kind="stable")[:MOST_OPEN])
         near = Nearby(problem, self._own, need, bound, asked[wide], self.control)
         found: list[tuple[str, Answer]] = []
@@ -240,15 +240,6 @@ class Questions:
                 found.append((name, replace(answer, floor=int(floors[n]), proven=proven)))
                 found.sort(key=lambda pair: pair[1].key)
         return Alternatives(tuple(found[:amount]), False)
-
-    def _likely(self, asked: Ints, reduced: Ints) -> list[int]:
-        """Of one student's pairs the most promising: the cheapest with a mentor who has nobody, and by the prices."""
-        pairs = self._problem.pairs
-        idle = ~np.isin(pairs.mentor[asked], pairs.mentor[self._own])
-        alone = np.where(idle, pairs.cost[asked], np.iinfo(np.int64).max)
-        first = [int(n) for n in np.argsort(alone, kind="stable")[: MOST_CLOSE // 2] if idle[n]]
-        priced = [int(n) for n in np.argsort(reduced, kind="stable")[:MOST_CLOSE]]
-        return list(dict.fromkeys([*first, *priced]))[:MOST_CLOSE]
 
     def _one_by_one(self, student: str, allowed: Bools, amount: int) -> Alternatives:
         """As ``alternatives``, also where not all of them place as many as the best roster does."""

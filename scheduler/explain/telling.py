@@ -40,10 +40,13 @@ def nothing_found(screen: Screen, what: str, impossible: bool, why: Sequence[tup
 
 
 def priced(screen: Screen, what: str, base: Verdict, found: Verdict, proven: bool, moves: Sequence[Move]) -> ExitCode:
-    """The price of the best roster with it, by wish, and everyone who moves."""
-    best = "Het beste rooster daarmee" if proven else "Het beste rooster daarmee dat gevonden is,"
-    screen.say(f"{what} kan. {best} kost {price_words(base, found, proven)}.")
+    """The price of the best roster with it, by wish, and everyone who moves; no price where fewer are served."""
     fewer = fewer_words(base, found)
+    if found.count < base.count:  # fewer cost less
+        screen.say(f"{what} kan, maar niet zonder dat er iemand afvalt.")
+    else:
+        best = "Het beste rooster daarmee" if proven else "Het beste rooster daarmee dat gevonden is,"
+        screen.say(f"{what} kan. {best} kost {price_words(base, found, proven)}.")
     if fewer:
         screen.warn(fewer)
     rows = wish_rows(base, found)

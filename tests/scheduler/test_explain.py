@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from instances.domain import Day, Pin, SchoolKind
+from instances.domain import Bouw, Day, Pin, SchoolKind
 from instances.instance import Instance
 from instances.rulebook import Wish
 from models.placement.questions import Answer
@@ -206,3 +206,14 @@ def test_who_is_placed_goes_before_what_it_costs(count: int, complete: bool, tol
 def test_a_saving_that_is_not_proven_may_be_larger(proven: bool, told: str) -> None:
     base, found = verdict({Wish.W2: 100}, 2), verdict({Wish.W2: 10}, 2)
     assert price_words(base, found, proven).startswith(told)
+
+
+def test_a_pair_that_costs_somebody_the_place_has_no_price(tmp_path: Path) -> None:
+    """Only M1 has ST2's bouw, so with ST1 there ST2 has nobody: fewer cost less, and that is no saving."""
+    records = (mentor("M1", groups=frozenset({3})), mentor("M2", groups=frozenset({7})))
+    write_semester(small(*records, student("ST2", required_bouw=Bouw.MIDDEN)), tmp_path / "s.xlsx")
+    run("plaats", tmp_path / "s.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
+    said = " ".join(run("verklaar", tmp_path / "s.xlsx", tmp_path / "uit", "ST1", "--waarom-niet", "M1").output.split())
+    assert "kan, maar niet zonder dat er iemand afvalt." in said
+    assert "1 student valt dan af." in said
+    assert "in plaats van" not in said
