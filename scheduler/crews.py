@@ -12,12 +12,20 @@ if TYPE_CHECKING:
     from models.work.crew import Crew
 
 SOLVING = ("models.assessment.model",)  # brings in the solver, which takes most of a process's start
+WRITING = ("scheduler.files",)
 
 
 def crew_here(size: int) -> Crew:
     from models.work.local import Local
 
     return Local(size, SOLVING)
+
+
+def hand_here() -> Crew:
+    """One process that starts now and can write files later."""
+    from models.work.local import Local
+
+    return Local(1, WRITING)
 
 
 def crew_at(address: str, screen: Screen) -> Crew:

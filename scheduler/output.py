@@ -1,4 +1,4 @@
-"""Which files one run writes, whole or not at all. Knows the writers, not what is in the files."""
+"""The folder that one run writes, whole or not at all, and what of the office's stays in it. Knows no writer."""
 
 from __future__ import annotations
 
@@ -18,34 +18,18 @@ from instances.roster_columns import (
     CALENDAR_FOLDER,
     CHANGES,
     FAIRNESS,
-    HOURS_FILE,
-    LETTER_FOLDER,
     MESSAGES,
-    ONSTAGE_CSV_FILE,
-    ONSTAGE_FILE,
     OVERVIEW,
-    PAGE_FILE,
     PLACEMENT,
     PLACEMENT_FILE,
     PREVIEW_FOLDER,
-    PREVIEW_KEY_FILE,
-    RESULT_FILE,
     SCHEDULE,
 )
 from instances.rosters import read_rosters
-from reports.assessment import write_assessment
-from reports.board import write_boards
+from models.work.crew import Crew
 from reports.bundle import Run
-from reports.calendar import write_diaries
-from reports.diary import continued, diaries_of
 from reports.folder import CannotWriteError, check_writable, whole
-from reports.hours_file import write_hours
-from reports.letters import write_letters
-from reports.onstage import write_onstage_csv, write_onstage_xlsx
-from reports.page.write import write_page
-from reports.placement import write_placement
-from reports.preview import write_preview_key, write_previews
-from reports.result import write_result
+from scheduler.files import Content, write_files
 from scheduler.handwork import hand_edits
 from scheduler.outcome import ExitCode, RefusedError
 from scheduler.sending import OLD_CALENDAR_FOLDER, Sending
@@ -86,38 +70,22 @@ def write_rosters(
     keep_edits: bool = False,
     sending: Sending | None = None,
     more: Mapping[str, Callable[[Path], None]] | None = None,
+    hand: Crew | None = None,
 ) -> list[Path]:
     """Write the files of the run and return them. Raises RefusedError when the disk refuses; then nothing changed.
 
     A WPA roster of an earlier placement would mislead, so it gives way under another name; so does a roster that was
     edited by hand or is not ours, and with ``keep_edits`` a placement that says anything else than the new one.
     Calendars of a roster that gives way are put aside: the next ones follow their numbers. ``more`` maps names of
-    further files to their writers.
+    further files to their writers; ``hand`` is a process that helps.
     """
     sending = sending or Sending()
     try:
         with whole(folder, retire=_retired(sending)) as scratch:
-            write_placement(run, scratch / PLACEMENT_FILE)
-            ours = _as_given_out(folder)
-            edited = keep_edits and _edited(folder / PLACEMENT_FILE, scratch / PLACEMENT_FILE)
-            if edited or PLACEMENT_FILE not in ours:
-                _put_aside(folder / PLACEMENT_FILE, scratch, OLD_PLACEMENT)
-            if run.assessment is not None:
-                write_assessment(run, scratch / ASSESSMENT_FILE)
-            if run.assessment is None or ASSESSMENT_FILE not in ours:
-                _put_aside(folder / ASSESSMENT_FILE, scratch, OLD_ASSESSMENT)
-            write_page(run, scratch / PAGE_FILE)
-            write_boards(run, scratch / BOARD_FOLDER, sending.passwords)
-            _write_calendars(run, sending, scratch)
+            write_files(Content(run, sending), scratch, hand)
+            _make_way(run, folder, scratch, keep_edits)
             if sending.previewed is not None:
-                write_previews(run, scratch / PREVIEW_FOLDER)
-                write_preview_key(run, sending.previewed, scratch / PREVIEW_KEY_FILE)
                 _keep_answers(folder, scratch)
-            write_hours(run, scratch / HOURS_FILE)
-            write_onstage_csv(run, scratch / ONSTAGE_CSV_FILE)
-            write_onstage_xlsx(run, scratch / ONSTAGE_FILE)
-            write_letters(run, scratch / LETTER_FOLDER)
-            write_result(run, scratch / RESULT_FILE)
             for name, write in (more or {}).items():
                 write(scratch / name)
             names = sorted(path.relative_to(scratch) for path in scratch.rglob("*") if path.is_file())
@@ -130,11 +98,14 @@ def _retired(sending: Sending) -> tuple[str, ...]:
     return RETIRED if sending.previewed is None else (*RETIRED, f"{PREVIEW_FOLDER}/*.xlsx")
 
 
-def _write_calendars(run: Run, sending: Sending, scratch: Path) -> None:
-    if run.assessment is None:
-        write_diaries(sending.calendars, scratch / OLD_CALENDAR_FOLDER)
-    else:
-        write_diaries(continued(diaries_of(run), sending.calendars, run.semester), scratch / CALENDAR_FOLDER)
+def _make_way(run: Run, folder: Path, scratch: Path, keep_edits: bool) -> None:
+    """Keep rosters in ``folder`` that were not given out as they are now, beside the new ones in ``scratch``."""
+    ours = _as_given_out(folder)
+    edited = keep_edits and _edited(folder / PLACEMENT_FILE, scratch / PLACEMENT_FILE)
+    if edited or PLACEMENT_FILE not in ours:
+        _put_aside(folder / PLACEMENT_FILE, scratch, OLD_PLACEMENT)
+    if run.assessment is None or ASSESSMENT_FILE not in ours:
+        _put_aside(folder / ASSESSMENT_FILE, scratch, OLD_ASSESSMENT)
 
 
 def _keep_answers(folder: Path, scratch: Path) -> None:

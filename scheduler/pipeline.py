@@ -49,7 +49,7 @@ def make_placement(order: Order, screen: Screen) -> ExitCode:
             step_aside(order.folder)
             return code
         choices = find_variants(work, search, run)
-        write_choices(work, choices)
+        write_choices(work, choices, search.hand)
         run = _with_placement_answers(work, search, run)
         code = finish(work, search, run, more={VARIANTS_FILE: lambda path: write_variants(choices, path)})
         say_choices(work, choices)
@@ -226,7 +226,7 @@ def finish(
     """Write everything and the files in ``more``, tell what came of it, and give the exit code."""
     run = replace(run, broken_off=search.control.stopped)
     others = {**work.edited_copy(), **(more or {})}
-    written = write_rosters(run, work.order.folder, keep_edits, work.sending, others)
+    written = write_rosters(run, work.order.folder, keep_edits, work.sending, others, search.hand)
     say_summary(run, written, work.screen)
     if work.handwork is not None and work.kept:
         say_kept_price(work.handwork, run, work.screen)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from instances.instance import Instance
 from instances.solution import Assessment, AssessmentResult, Placement, PlacementResult, Previous, Proof, Status, Stop
 from models.settings import SearchSettings
-from scheduler.crews import crew_at, crew_here
+from scheduler.crews import crew_at, crew_here, hand_here
 from scheduler.screen import Listener, Screen, Stage
 from scheduler.supervise import CtrlC, supervise
 
@@ -39,13 +39,15 @@ IN_WORK = (
 class Search:
     """One command's clock and Ctrl-C; ``placement`` and ``assessment`` draw on it in turn.
 
-    A context: open it before the first search and close it when the rosters are written.
+    A context: open it before the first search and close it when the rosters are written, for which with ``helped`` a
+    second process stands by: ``hand``.
     """
 
-    def __init__(self, settings: SearchSettings, screen: Screen, dask: str | None = None) -> None:
+    def __init__(self, settings: SearchSettings, screen: Screen, dask: str | None = None, helped: bool = False) -> None:
         from models.search import Control
 
         self._crew = crew_at(dask, screen) if dask else None
+        self.hand: Crew | None = hand_here() if helped else None
         self.screen = screen
         self._listen: Listener | None = None
         self.control: Control = Control.of(settings, self._report)
@@ -62,8 +64,9 @@ class Search:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if self._crew is not None:
-                self._crew.close()
+            for crew in (self._crew, self.hand):
+                if crew is not None:
+                    crew.close()
         finally:
             self._ctrl_c.__exit__(kind, error, trace)
 

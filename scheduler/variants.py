@@ -20,6 +20,7 @@ from scheduler.work import Work
 
 if TYPE_CHECKING:
     from models.placement.variants import Variant
+    from models.work.crew import Crew
 
 BEST = "beste"
 LEANS = {
@@ -60,10 +61,11 @@ def _as_run(work: Work, best: Run, variant: Variant) -> Run:
     return run
 
 
-def write_choices(work: Work, choices: list[Choice]) -> None:
+def write_choices(work: Work, choices: list[Choice], hand: Crew | None) -> None:
     """A folder for each variant and the figures side by side; folders of an earlier run that are no more step aside."""
     for choice in choices[1:]:
-        write_rosters(choice.run, work.order.folder / choice.name, sending=Sending(work.sending.passwords))
+        folder, sending = work.order.folder / choice.name, Sending(work.sending.passwords)
+        write_rosters(choice.run, folder, sending=sending, hand=hand)
     step_aside(work.order.folder, {choice.name for choice in choices})
 
 

@@ -30,6 +30,8 @@ from scheduler.sending import Sending, ready_to_send
 from scheduler.solving import Search, cores
 from scheduler.texts import count
 
+MANY_TO_WRITE = 300  # students; fewer are written in a second and a half, and the start of a process takes as long
+
 
 @dataclass(frozen=True)
 class Order:
@@ -145,7 +147,8 @@ class Work:
             self.order.preview,
             self.screen,
         )
-        return Search(self.order.search, self.screen, self.order.dask)
+        helped = len(self.instance.students) >= MANY_TO_WRITE and cores() > 1
+        return Search(self.order.search, self.screen, self.order.dask, helped)
 
     def bundle(self, placement: dict[str, str], proof: Proof, why_not: str = "") -> Run:
         """``why_not`` is the reason for everyone not placed, when that was not this run's doing."""

@@ -56,7 +56,8 @@ class Local(Crew):
     @property
     def processes(self) -> list[int]:
         """The ids of the processes that live now."""
-        return [worker.process.pid for worker in self._workers if worker.process and worker.process.pid]
+        found = [worker.process for worker in self._workers]
+        return [process.pid for process in found if process and process.pid and process.is_alive()]
 
 
 class _LocalJob(Job[S]):

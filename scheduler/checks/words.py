@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from instances.domain import Day, Slot
 
@@ -35,10 +36,12 @@ def wpas(number: int) -> str:
     return counted(number, "WPA", "WPA's")
 
 
-def day_names(days: Iterable[Day]) -> str:
+@cache
+def day_names(days: frozenset[Day]) -> str:
     return listing(day.code for day in sorted(days))
 
 
+@cache
 def on_date(day: date) -> str:
     """``di 1 juni 2027``."""
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"

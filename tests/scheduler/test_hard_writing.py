@@ -139,8 +139,8 @@ def test_a_file_open_in_excel_is_named_and_nothing_changed(
 
 
 FULL = [
-    "reports.sheet.xlsxwriter.Workbook.close", "reports.calendar.as_ics", "scheduler.output.write_previews",
-    "scheduler.output.write_boards", "scheduler.output.write_preview_key", "scheduler.output.write_result",
+    "reports.sheet.xlsxwriter.Workbook.close", "reports.calendar.as_ics", "scheduler.files.write_previews",
+    "scheduler.files.write_boards", "scheduler.files.write_preview_key", "scheduler.files.write_result",
     "reports.board.locked",
 ]  # fmt: skip
 
@@ -166,7 +166,7 @@ def test_a_full_disk_leaves_no_new_folder_behind(tmp_path: Path, monkeypatch: py
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("scheduler.output.write_result", full)
+    monkeypatch.setattr("scheduler.files.write_result", full)
     with pytest.raises(RefusedError, match="is vol"):
         write_rosters(run(), tmp_path / "uit", sending=ready())
     assert list(tmp_path.iterdir()) == []
