@@ -15,7 +15,7 @@ from models.placement.questions import Questions
 from reports.bundle import Run
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
-from scheduler.explain.words import fewer_words, price_words
+from scheduler.explain.words import fewer_words, no_price, price_words
 from scheduler.handpins import as_pins
 from scheduler.handwork import HandEdit
 from scheduler.outcome import DefectError
@@ -45,7 +45,7 @@ def say_placement_price(work: Work, search: Search, run: Run) -> None:
     if not verdict.ok:
         raise DefectError("a placement with edits kept breaks a rule")
     base = run.placement_verdict
-    if verdict.count < base.count:  # fewer cost less: that is no price
+    if no_price(base, verdict):
         work.screen.say(f"{_if_kept(edits)} worden er minder geplaatst. {fewer_words(base, verdict)}")
         return
     best = "de beste plaatsing" if answer.proven else "de beste plaatsing die gevonden is,"
@@ -69,8 +69,8 @@ def say_wpa_price(work: Work, search: Search, run: Run) -> None:
     verdict = check_assessment(edited, run.placement, answer.assessment, before)
     if not verdict.ok:
         raise DefectError("a WPA roster with edits kept breaks a rule")
-    fewer = run.assessment_verdict.count - verdict.count
-    if fewer > 0:
+    if no_price(run.assessment_verdict, verdict):
+        fewer = run.assessment_verdict.count - verdict.count
         most = "" if answer.proven else "hoogstens "
         work.screen.say(f"{_if_kept(edits)} {'valt' if fewer == 1 else 'vallen'} er {most}{_wpas(fewer)} af.")
         return

@@ -22,7 +22,7 @@ from reports.fairness import Load, against, assessor_loads, tandem_loads, worst_
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
 from scheduler.explain.case import AT_ONCE
-from scheduler.explain.words import fewer_words
+from scheduler.explain.words import fewer_words, no_price
 from scheduler.outcome import DefectError
 from scheduler.solving import Search
 from scheduler.texts import count, number
@@ -192,7 +192,7 @@ def _heaviest(loads: Iterable[Load]) -> list[Load]:
 
 def _told(base: Verdict, found: Verdict, proven: bool, moved: str) -> str:
     """kosten hoogstens 69 hoger, 2 anderen verhuizen; who loses a place, without a price, for fewer cost less."""
-    if found.count < base.count:
+    if no_price(base, found):
         return f"{fewer_words(base, found)} {moved[0].upper()}{moved[1:]}."
     more = found.cost - base.cost
     most = "" if proven else "minstens " if more < 0 else "hoogstens "

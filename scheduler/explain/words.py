@@ -17,6 +17,11 @@ def signed(value: int) -> str:
     return f"+{number(value)}" if value > 0 else number(value)
 
 
+def no_price(base: Verdict, found: Verdict) -> bool:
+    """Fewer are served: that costs less, and is no saving. Such a roster has consequences, not a price."""
+    return found.count < base.count
+
+
 def price(base: Verdict, found: Verdict, proven: bool, floor: int | None = None) -> str:
     """What another roster costs more or less than this one: exact when proven, else at most, and at least ``floor``."""
     told = []
@@ -26,7 +31,8 @@ def price(base: Verdict, found: Verdict, proven: bool, floor: int | None = None)
         told.append(f"{number(abs(fewer))} {'minder' if fewer > 0 else 'meer'}")
     if short:
         told.append(f"tekort {signed(short)}")
-    told.append(signed(found.cost - base.cost) if found.cost != base.cost or fewer or short else SAME)
+    if not no_price(base, found):
+        told.append(signed(found.cost - base.cost) if found.cost != base.cost or fewer or short else SAME)
     tells = floor is not None and floor > base.cost and found.count == base.count and not short
     least = "" if proven or floor is None or not tells else f", minstens {signed(floor - base.cost)}"
     return ("" if proven else "hoogstens ") + ", ".join(told) + least
@@ -67,11 +73,11 @@ def movers(others: Sequence[str]) -> str:
 
 
 def fewer_words(base: Verdict, found: Verdict) -> str:
-    """A sentence when people lose their place or a board its minimum; '' when not."""
+    """A sentence when people lose their place or their WPA, or a board its minimum; '' when not."""
     told = []
     if found.count < base.count:
-        lost = base.count - found.count
-        told.append(f"{count(lost, 'student valt', 'studenten vallen')} dan af.")
+        one, more = ("WPA valt", "WPA's vallen") if Wish.V1 in base.wishes else ("student valt", "studenten vallen")
+        told.append(f"{count(base.count - found.count, one, more)} dan af.")
     short = sum(found.shortage.values()) - sum(base.shortage.values())
     if short > 0:
         told.append(f"Besturen komen samen {count(short, 'student', 'studenten')} meer tekort op hun minimum (P4).")

@@ -23,6 +23,7 @@ OWN = {
     Wish.V5: "Ander bestuur (V5)",
 }
 HELP_SHARE = 0.8  # of the time, for what would help
+NOT_WITHOUT_LOSS = "Iets anders waarbij geen WPA afvalt, is niet gevonden."
 LABELS = ("Tijd", "Werkveld", "Opleiding", *OWN.values())
 
 
@@ -83,7 +84,8 @@ def _conclusion(case: Case, answers: Sequence[WpaAnswer]) -> str:
     best = min(answers, key=lambda answer: (-answer.count, answer.cost))
     more = best.cost - case.assessment_verdict.cost
     if best.count < case.assessment_verdict.count:
-        return "Iets anders kan alleen als een ander WPA vervalt."
+        proven = all(answer.proven for answer in answers)
+        return "Iets anders kan alleen als er een WPA afvalt." if proven else NOT_WITHOUT_LOSS
     if more > 0:
         at_most = "" if best.proven else "hoogstens "
         return f"Wat er nu staat, is het goedkoopst dat gevonden is: iets anders kost {at_most}{signed(more)}."

@@ -11,6 +11,7 @@ from models.assessment.questions import WpaAnswer
 from scheduler.checks.seats import seat_faults, slot_faults
 from scheduler.explain.case import Case
 from scheduler.explain.telling import Move, forbidden, nothing_found, priced
+from scheduler.explain.words import no_price
 from scheduler.explain.wpa import moment
 from scheduler.outcome import ExitCode
 from scheduler.texts import count
@@ -67,12 +68,15 @@ def _answered(case: Case, what: str, answer: WpaAnswer) -> ExitCode:
     roster = answer.assessment
     if roster is None:
         return nothing_found(case.screen, what, answer.impossible)
+    verdict = case.judged_wpas(roster)
+    if no_price(case.assessment_verdict, verdict) and not answer.proven:  # with more time perhaps nobody falls off
+        return nothing_found(case.screen, what, impossible=False)
     before = case.assessment or {}
     moves: list[Move] = [
         (who, case.instance.students[who].name, _told(case, before.get(who)), _told(case, roster.get(who)))
         for who in case.wpa_questions.moved(answer)
     ]
-    return priced(case.screen, what, case.assessment_verdict, case.judged_wpas(roster), answer.proven, moves)
+    return priced(case.screen, what, case.assessment_verdict, verdict, answer.proven, moves)
 
 
 def _told(case: Case, booking: Booking | None) -> str:

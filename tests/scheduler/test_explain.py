@@ -13,7 +13,7 @@ from instances.rulebook import Wish
 from models.placement.questions import Answer
 from reports.semester import write_semester
 from scheduler.explain.mentor import conclusion
-from scheduler.explain.words import price_words
+from scheduler.explain.words import fewer_words, price, price_words
 from tests.builders import board, mentor, school, student, trainer, travel
 from tests.reports.runs import verdict
 from tests.scheduler.test_runs import run, small
@@ -217,3 +217,10 @@ def test_a_pair_that_costs_somebody_the_place_has_no_price(tmp_path: Path) -> No
     assert "kan, maar niet zonder dat er iemand afvalt." in said
     assert "1 student valt dan af." in said
     assert "in plaats van" not in said
+    assert "Verschil per wens" not in said
+
+
+@pytest.mark.parametrize(("one", "told"), [(Wish.W2, "1 student valt dan af."), (Wish.V1, "1 WPA valt dan af.")])
+def test_who_falls_off_is_told_and_what_that_saves_is_not(one: Wish, told: str) -> None:
+    base, found = verdict({one: 100}, 2), verdict({one: 10}, 1)
+    assert (fewer_words(base, found), price(base, found, True)) == (told, "1 minder")
