@@ -256,17 +256,22 @@ class Questions:
             allowed &= ~(own & self._with(found))
         return Alternatives(tuple(sorted(answers, key=lambda pair: pair[1].key)), complete)
 
-    def changed(self, instance: Instance) -> Answer:
-        """The best roster of an edited workbook, such as one with a place or a working day more."""
+    def changed(self, instance: Instance, start: Placement | None = None) -> Answer:
+        """The best roster of an edited workbook, such as one with a place or a working day more.
+
+        ``start`` is a roster of that workbook to begin from, else what of this one may stand.
+        """
         problem = Problem.of(instance, self._previous)
         self._ready()
         certificate = self.certificate
         prices = None if certificate is None else problem.prices(certificate)
-        return self._answer(problem, Exact(problem, self.control, prices).best(self._kept(problem)))
+        begin = self._kept(problem, self.placement if start is None else start)
+        return self._answer(problem, Exact(problem, self.control, prices).best(begin))
 
-    def _kept(self, problem: Problem) -> Ints | None:
-        """The roster's pairs that are left, where they make a legal roster."""
-        left = np.nonzero(problem.held(self.placement))[0]
+    @staticmethod
+    def _kept(problem: Problem, placement: Placement) -> Ints | None:
+        """The pairs of a roster that may be, where they make a legal roster."""
+        left = np.nonzero(problem.held(placement))[0]
         return left if keeps_rules(problem.facts, problem.pairs, problem.limits, left) else None
 
     # -- what an answer means ----------------------------------------------------------------------

@@ -8,8 +8,9 @@ be freed. The number of such changes is minimised, then their size; each next an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -34,16 +35,35 @@ ONE_CHANGE = 10_000  # what one change weighs against its size: minutes, days or
 SECONDS = 3.0  # for one answer
 SMALL = 150  # students; of larger semesters who has a place may only move to the mentors that suit best
 NEAR = 8
+NEARBY: dict[str, Any] = {"num_workers": 2, "cp_model_probing_level": 0, "symmetry_level": 0}
+"""Two workers, as one does not search around what there is; probing and symmetry take seconds and bring nothing."""
 HARD = frozenset({Rule.P9, Rule.P15})  # rules about pairs that nobody is asked to give up
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """``proven``: no fewer changes of the kinds considered place these students."""
+    """``proven``: no fewer changes of the kinds considered place these students. ``placement`` has them placed."""
 
     edits: Edits
     changes: int
     proven: bool
+    placement: Placement = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A counting row that may be changed: whether it is, by how much, and what it says now."""
+
+    changed: cp_model.IntVar
+    by: cp_model.IntVar
+    limit: int
+    at_least: bool = False
+
+    def short(self, amount: int) -> int:
+        """By how much it must change to let this amount through; a school that is not used has no minimum."""
+        if self.at_least:
+            return max(0, self.limit - amount) if amount else 0
+        return max(0, amount - self.limit)
 
 
 class Repairs:
@@ -63,8 +83,7 @@ class Repairs:
         pairs, self._cells_of = self._pairs()
         self.x = Variables(self.model, self.facts, pairs, self.screens)
         self.cells: dict[Edit, cp_model.IntVar] = {}
-        self.rows: dict[tuple[Rule, str], cp_model.IntVar] = {}
-        self.raised: list[cp_model.IntVar] = []
+        self.rows: dict[tuple[Rule, str], _Row] = {}
         self._stay_placed()
         self._link_cells()
         self._count()
@@ -140,8 +159,7 @@ class Repairs:
         self.model.add(amount <= limit + more)
         self.model.add(more <= self.left_out * row)
         self.model.add(more >= row)
-        self.rows[rule, about] = row
-        self.raised.append(more)
+        self.rows[rule, about] = _Row(row, more, limit)
 
     def _at_least(self, school: str, minimum: int) -> None:
         """No school in use with fewer students, or a change of the minimum."""
@@ -149,8 +167,7 @@ class Repairs:
         self.model.add(self.x.count(school) + fewer >= minimum * self.x.used(school))
         self.model.add(fewer <= (minimum - 1) * row)
         self.model.add(fewer >= row)
-        self.rows[Rule.P11, school] = row
-        self.raised.append(fewer)
+        self.rows[Rule.P11, school] = _Row(row, fewer, minimum, at_least=True)
 
     def _count(self) -> None:
         instance, x = self.instance, self.x
@@ -187,7 +204,7 @@ class Repairs:
     def _minimise(self) -> None:
         sizes = [self._size(edit) for edit in self.cells]
         pinned: dict[str, cp_model.IntVar] = {}
-        changes: list[cp_model.IntVar] = [*self.rows.values()]
+        changes = [row.changed for row in self.rows.values()]
         for edit, literal in self.cells.items():
             if isinstance(edit, CellEdit) and edit.sheet == PINS.name:  # school and mentor of a pin are freed as one
                 pinned[edit.id] = literal
@@ -195,7 +212,7 @@ class Repairs:
                 changes.append(literal)
         self._changes = [*changes, *pinned.values()]
         weighted = cp_model.LinearExpr.weighted_sum([*self.cells.values()], sizes)
-        self._asked = weighted + cp_model.LinearExpr.sum(self.raised)
+        self._asked = weighted + cp_model.LinearExpr.sum([row.by for row in self.rows.values()])
         self.model.minimize(self._asked)
 
     def _size(self, edit: Edit) -> int:
@@ -220,7 +237,7 @@ class Repairs:
             model.add(cp_model.LinearExpr.sum(self._changes) <= changes)
             solver, status = self._solve(model, control)
             if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-                yield self._repair(solver, asked, sum(map(solver.boolean_value, self._changes)), proven)
+                yield self._repair(solver, asked, proven)
                 continue
             proven = proven and status == cp_model.INFEASIBLE
             changes += 1
@@ -232,17 +249,21 @@ class Repairs:
             return found
         return solve(model, control, seconds=SECONDS, num_workers=1, linearization_level=2, cp_model_presolve=False)
 
-    def fewest(self, students: Iterable[str], control: Control) -> Repair | None:
-        """The fewest changes for all together; None when these kinds of changes do not place everyone."""
+    def fewest(self, students: Iterable[str], control: Control, start: Repair | None = None) -> Repair | None:
+        """The fewest changes for all together; None when these kinds of changes do not place everyone.
+
+        ``start`` is a repair that does, to begin from; then most of the time goes to its neighbourhood.
+        """
         self._hint()
         model, total = self._placing(students), cp_model.LinearExpr.sum
         model.proto.clear_objective()
         model.minimize(total(self._changes) * ONE_CHANGE + self._asked)
-        solver, status = solve(model, control, num_workers=1, linearization_level=0)
+        if start is not None:
+            self._begin_from(start, model, control)
+        solver, status = solve(model, control, linearization_level=0, **({} if start is None else NEARBY))
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
-        changes = sum(solver.boolean_value(literal) for literal in self._changes)
-        return self._repair(solver, model, changes, self.whole and status == cp_model.OPTIMAL)
+        return self._repair(solver, model, self.whole and status == cp_model.OPTIMAL)
 
     def _placing(self, students: Iterable[str]) -> cp_model.CpModel:
         """The model in which these students have a place."""
@@ -251,7 +272,7 @@ class Repairs:
             model.add(self.x.of_student(student) == 1)
         return model
 
-    def _repair(self, solver: cp_model.CpSolver, asked: cp_model.CpModel, changes: int, proven: bool) -> Repair:
+    def _repair(self, solver: cp_model.CpSolver, asked: cp_model.CpModel, proven: bool) -> Repair:
         """What was found; the next answer to what is ``asked`` will be another."""
         placed = self.x.chosen(solver)
         used = {
@@ -260,26 +281,47 @@ class Repairs:
             if solver.boolean_value(literal)
             for edit in edits
         }
-        cells = [edit for edit in self.cells if edit in used]  # a search cut short may set more
-        rows = [row for row, literal in self.rows.items() if solver.boolean_value(literal)]
-        self._differ(asked, cells, rows)
-        edits = [*cells, *(e for row in rows for e in self._raised(row, placed))]
-        return Repair(tuple(edits), changes, proven or changes == 1)
+        cells = [edit for edit in self.cells if edit in used]  # a search cut short may set more, and raise more rows
+        need = usage(self.instance, placed)
+        rows = {key: need[key] for key, row in self.rows.items() if row.short(need[key])}
+        self._differ(asked, cells, list(rows))
+        raised = [e for (rule, about), to in rows.items() for e in loosen_row(self.instance, rule, about, to) or ()]
+        pinned = [edit.id for edit in cells if isinstance(edit, CellEdit) and edit.sheet == PINS.name]
+        changes = len(rows) + len(cells) - len(pinned) + len(set(pinned))
+        return Repair((*cells, *raised), changes, proven or changes == 1, placed)
 
     def _hint(self) -> None:
         self.model.proto.clear_solution_hint()
+        for literal, held in self._held(self.placement):
+            self.model.add_hint(literal, held)
+
+    def _held(self, placement: Placement) -> Iterator[tuple[cp_model.IntVar, bool]]:
         pairs, facts = self.x.pairs, self.facts
         for literal, s, m in zip(self.x.literals, pairs.student.tolist(), pairs.mentor.tolist(), strict=True):
-            self.model.add_hint(literal, self.placement.get(facts.students[s]) == facts.mentors[m])
+            yield literal, placement.get(facts.students[s]) == facts.mentors[m]
 
-    def _raised(self, row: tuple[Rule, str], placed: Mapping[str, str]) -> Edits:
-        rule, about = row
-        return loosen_row(self.instance, rule, about, usage(self.instance, placed)[row]) or ()
+    def _begin_from(self, repair: Repair, model: cp_model.CpModel, control: Control) -> None:
+        """Hint every variable, as only then the search begins there; of a repair outside this model what is in it."""
+        model.proto.clear_solution_hint()
+        for literal, held in self._held(repair.placement):
+            model.add_hint(literal, held)
+        for edit, literal in self.cells.items():
+            model.add_hint(literal, edit in repair.edits)
+        need = usage(self.instance, repair.placement)
+        for key, row in self.rows.items():
+            short = row.short(need[key])
+            model.add_hint(row.changed, short > 0)
+            model.add_hint(row.by, short)
+        solver, status = solve(model, control, fix_variables_to_their_hinted_value=True, cp_model_presolve=False)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            model.proto.clear_solution_hint()
+            for place, value in enumerate(solver.response_proto.solution):
+                model.add_hint(model.get_int_var_from_proto_index(place), value)
 
     def _differ(self, asked: cp_model.CpModel, cells: list[Edit], rows: list[tuple[Rule, str]]) -> None:
         """Another answer next: not all of these places again, whatever is written there."""
         places = {edit.place for edit in cells}
-        kept = [self.rows[row] for row in rows]
+        kept = [self.rows[row].changed for row in rows]
         for place in places:
             any_value = asked.new_bool_var("")
             for edit, literal in self.cells.items():

@@ -6,12 +6,13 @@ the checks passed, so it is a price at most.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from instances.columns import PINS, STUDENTS
-from instances.domain import Mentor, Student
+from instances.domain import Day, Mentor, Student
 from instances.edits import CellEdit, Edit, apply
 from instances.instance import Instance
 from instances.loosening import Edits, loosen_pair, loosen_row
@@ -57,8 +58,8 @@ class Joining:
                 found.append(proposal)
         return found
 
-    def together(self, students: list[str]) -> Proposal | None:
-        """All of them, one after the other; None where one of them finds nothing."""
+    def together(self, students: list[str]) -> tuple[Proposal, Placement] | None:
+        """All of them, one after the other, and where they are then; None where one of them finds nothing."""
         edits: Edits = ()
         instance, placement = self.instance, dict(self.placement)
         for student in students:
@@ -68,7 +69,19 @@ class Joining:
             more, placement[student] = step
             instance, edits = apply(instance, more), (*edits, *more)
         last = {edit.place: edit for edit in edits}  # a row raised twice is raised once
-        return self._proposal(tuple(last.values()), check_placement(instance, placement, self.previous))
+        proposal = self._needed(tuple(last.values()), placement)
+        return None if proposal is None else (proposal, placement)
+
+    def _needed(self, edits: Edits, placement: Placement) -> Proposal | None:
+        """Without the changes that a later one made needless, as a school's minimum lowered before it was reached."""
+        best = self._with(edits, placement)
+        for place in dict.fromkeys(edit.place for edit in edits):
+            fewer = self._with(tuple(edit for edit in best.edits if edit.place != place), placement) if best else None
+            best = fewer or best
+        return best
+
+    def _with(self, edits: Edits, placement: Placement) -> Proposal | None:
+        return self._proposal(edits, check_placement(apply(self.instance, edits), placement, self.previous))
 
     def least(self, students: list[str]) -> int:
         """So many changes are needed at least: those students without a mentor for whom their own row may stand."""
@@ -104,7 +117,7 @@ class Joining:
 
     def _edits(self, student: Student, mentor: Mentor) -> Edits | None:
         """What must be changed for this pair, beside everyone where they are; None where a rule must stand."""
-        if self.instance.student_leg(student.id, mentor.school) is None:
+        if self.instance.student_leg(student.id, mentor.school) is None or self._class_full(student, mentor):
             return None
         alone = self._alone(student, mentor)
         rows = [loosen_row(self.instance, rule, about, needed) for rule, about, needed in self._rows(student, mentor)]
@@ -112,6 +125,18 @@ class Joining:
         return (
             None if alone is None or len(found) < len(rows) else tuple(edit for one in (alone, *found) for edit in one)
         )
+
+    @cached_property
+    def _class_days(self) -> dict[tuple[str, ...], set[Day]]:
+        """The days on which a class has a student already (P2)."""
+        found: dict[tuple[str, ...], set[Day]] = defaultdict(set)
+        for student, mentor in self.placement.items():
+            found[self.instance.class_of(mentor)] |= self.instance.students[student].days
+        return found
+
+    def _class_full(self, student: Student, mentor: Mentor) -> bool:
+        apart = self.instance.settings.one_student_per_class_per_day
+        return apart and not student.days.isdisjoint(self._class_days.get(self.instance.class_of(mentor.id), ()))
 
     def _alone(self, student: Student, mentor: Mentor) -> Edits | None:
         """The same if there were nobody else."""
@@ -148,8 +173,7 @@ class Joining:
             yield Rule.P11, school.id, count
 
     def _judged(self, edits: Edits, student: str, mentor: str) -> Proposal | None:
-        edited = apply(self.instance, edits)
-        return self._proposal(edits, check_placement(edited, {**self.placement, student: mentor}, self.previous))
+        return self._with(edits, {**self.placement, student: mentor})
 
     def _proposal(self, edits: Edits, verdict: Verdict) -> Proposal | None:
         """None where the roster still breaks a rule."""

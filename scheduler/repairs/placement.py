@@ -27,6 +27,8 @@ TRIED = 8  # changes priced for one student
 NEAREST = 4  # mentors tried for the price at which nobody else moves
 ENOUGH = 2.0  # seconds for one student of a large semester; less brings nothing
 PART = 0.6  # of the time for the students one by one
+LARGE_PART = 0.2  # the same in a large semester, where all together takes much longer
+JOINT_PART = 0.6  # of what is then left to find the fewest changes; the rest is for their price
 
 
 class PlacementRepairs:
@@ -41,6 +43,7 @@ class PlacementRepairs:
         proof: Proof | None = None,
     ) -> None:
         self._instance, self._placement, self._control, self._previous = instance, placement, control, previous
+        self._proof = proof
         self._questions = Questions(instance, placement, control, previous, proof)
         self._priced: dict[Edits, tuple[Proposal, Placement] | None] = {}
 
@@ -52,12 +55,16 @@ class PlacementRepairs:
         left = [who for who in self._instance.students if who not in self._placement and (only is None or who in only)]
         joining = {student: self._joining.of(student) for student in left} if self._large else {}
         found: dict[str, list[Proposal]] = {}
+        singly = self._control.share(LARGE_PART if self._large else PART)
+        if self._large:
+            self._questions.control = singly  # one price may take all the time there is
         for place, student in enumerate(left):
-            control = self._control.share(PART / (len(left) - place))
+            control = singly.share(1 / (len(left) - place))
             solved = self._of(student, control) if not self._large or control.remaining > ENOUGH else []
             proposals = ranked([*solved, *joining.get(student, ())])
             if proposals:
                 found[student] = proposals[:SHOWN]
+        self._questions.control = self._control
         return found
 
     def of(self, student: str) -> list[Proposal]:
@@ -84,10 +91,28 @@ class PlacementRepairs:
         """
         if len(singly) < 2:
             return None
+        return self._together_at_once(singly) if self._large else self._fewest_together(singly)
+
+    def _together_at_once(self, singly: Mapping[str, Sequence[Proposal]]) -> tuple[Proposal, bool] | None:
+        """Nobody else moves, unless the time allows to look for fewer changes with which some do."""
+        joined = self._joining.together(list(singly))
+        full = self._proof is not None and self._proof.count_bound == len(self._placement)
+        least = max(self._joining.least(list(singly)), int(full))
+        if joined is not None and joined[0].changes == least:
+            return joined[0], True
+        found = [] if joined is None else [joined[0]]
+        if self._control.remaining > ENOUGH:
+            start = None if joined is None else Repair(joined[0].edits, joined[0].changes, False, joined[1])
+            repair = self._repairs.fewest(singly, self._control.share(JOINT_PART), start)
+            if repair is not None and (joined is None or repair.changes < joined[0].changes):
+                priced = self._price(repair)
+                found += [] if priced is None else [priced[0]]
+        best = min(found, key=lambda one: one.rank, default=None)
+        return None if best is None else (best, best.changes == least)
+
+    def _fewest_together(self, singly: Mapping[str, Sequence[Proposal]]) -> tuple[Proposal, bool] | None:
         found: list[tuple[Proposal, bool]] = []
-        if self._large and (joined := self._joining.together(list(singly))) is not None:
-            found.append((joined, joined.changes == self._joining.least(list(singly))))
-        if self._control.remaining > (ENOUGH if self._large else 0):
+        if self._control.remaining > 0:
             repair = self._repairs.fewest(singly, self._control.share(0.5))
             firsts = [proposals[0] for proposals in singly.values()]
             edits = tuple(dict.fromkeys(edit for proposal in firsts for edit in proposal.edits))
@@ -172,7 +197,7 @@ class PlacementRepairs:
 
     def _solved(self, repair: Repair) -> tuple[Proposal, Placement] | None:
         edited = apply(self._instance, repair.edits)
-        answer = self._questions.changed(edited)
+        answer = self._questions.changed(edited, repair.placement or None)
         base = self._questions.base
         if answer.placement is None or answer.count <= base.count:
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from models.placement.repair import SMALL
 from reports.bundle import Run
 from scheduler.repairs.assessment import AssessmentRepairs
 from scheduler.repairs.placement import PlacementRepairs
@@ -13,19 +14,24 @@ from scheduler.solving import Search
 from scheduler.work import Work
 
 SECONDS = 8.0  # at most, beyond the time for searching
+LARGE_SECONDS = 24.0  # the same for the placement of a large semester; used only where fewer changes may do
 NOTHING = "Er is geen wijziging gevonden die helpt."
 REPLANNED_SECONDS = 1.5  # the same where an answer is wanted at once
 
 
-def with_placement_proposals(work: Work, search: Search, run: Run, seconds: float = SECONDS) -> Run:
-    """The run with proposals for who has no place; as it is when everyone has one or the search was broken off."""
+def with_placement_proposals(work: Work, search: Search, run: Run, seconds: float | None = None) -> Run:
+    """The run with proposals for who has no place; as it is when everyone has one or the search was broken off.
+
+    ``seconds`` at most, and without those what suits the size.
+    """
     if not run.not_placed or search.stopped:
         return run
     before = None if work.previous is None else work.previous.placement
     words = ProposalWords(work.instance, work.intake.reading, "geplaatst")
 
     def solve() -> Run:
-        control = search.control.beyond(seconds)
+        large = len(work.instance.students) > SMALL
+        control = search.control.beyond(seconds or (LARGE_SECONDS if large else SECONDS))
         repairs = PlacementRepairs(work.instance, run.placement, control, before, run.placement_proof)
         found = repairs.each()
         together = repairs.together(found)

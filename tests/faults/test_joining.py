@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from instances.edits import CellEdit, apply
 from instances.generate import generate
 from instances.instance import Instance
+from instances.solution import PlacementResult, Proof, Status
+from instances.workbook import read
 from models.placement.model import place
 from models.search import Control
+from reports.semester import write_semester
 from scheduler.repairs import placement as repairs
 from scheduler.repairs.joining import Joining
 from scheduler.repairs.placement import PlacementRepairs
-from tests.faults.placements import TINY
+from tests.builders import board, mentor, school, semester, student, tandem
+from tests.faults.placements import STAFF, TINY
 from tests.faults.planting import Planted, Shown, shown, works_as_quoted
 
 MOVES_OTHERS = {"a pin in the way", "a companion who has no mentor"}
@@ -67,8 +72,9 @@ def test_the_changes_for_all_together_are_the_fewest_where_each_needs_one_of_the
     placement, left = _left_out(stranded)
     asked = [who for who in left if stranded.students[who].required_profile == "nergens"]
     joining = Joining(stranded, placement)
-    together = joining.together(asked)
-    assert together is not None
+    joined = joining.together(asked)
+    assert joined is not None
+    together, _ = joined
     assert (together.gained, together.changes, joining.least(asked)) == (STRANDED, STRANDED, STRANDED)
     edited = apply(stranded, together.edits)
     assert len(place(edited, Control(20)).placement or {}) >= len(placement) + STRANDED
@@ -88,6 +94,65 @@ def test_without_changes_nothing_is_proposed() -> None:
 
 def test_a_cell_edited_twice_is_told_once(stranded: Instance) -> None:
     placement, left = _left_out(stranded)
-    together = Joining(stranded, placement).together(left)
-    places = [edit.place for edit in together.edits if isinstance(edit, CellEdit)] if together else []
+    joined = Joining(stranded, placement).together(left)
+    assert joined is not None
+    places = [edit.place for edit in joined[0].edits if isinstance(edit, CellEdit)]
     assert len(places) == len(set(places))
+
+
+def test_a_change_that_a_later_one_makes_needless_is_not_asked() -> None:
+    """Who joins first lowers the school's minimum; with the second it is reached."""
+    far = [student(f"ST{n}", max_travel=4) for n in (1, 2)]
+    world = semester(board(), school(min_students=2), mentor("M1"), mentor("M2"), tandem(), *STAFF, *far)
+    joining = Joining(world, {})
+    assert [one.changes for one in joining.of("ST1")] == [2]
+    joined = joining.together(["ST1", "ST2"])
+    assert joined is not None
+    assert [edit.place for edit in joined[0].edits] == [("Studenten", f"ST{n}", "Max reistijd") for n in (1, 2)]
+
+
+@pytest.fixture
+def crowded(tmp_path: Path) -> Shown:
+    """ST1 and ST2 can each go to one school only, and there sits somebody who could go to S3, which is full."""
+    rows: list[object] = [
+        board(),
+        tandem(schools=("S1", "S2", "S3")),
+        *STAFF,
+        school("S1", profile={"dalton"}, places=1),
+    ]
+    rows += [school("S2", profile={"jenaplan"}, places=1), school("S3", places=1)]
+    rows += [mentor(f"M{n}", f"S{n}") for n in (1, 2, 3)] + [mentor(f"M{n}{n}", "S3") for n in (1, 2)]
+    rows += [mentor("M10", "S1"), mentor("M20", "S2"), student("ST1", required_profile="dalton")]
+    rows += [student("ST2", required_profile="jenaplan"), *(student(f"ST{n}") for n in (3, 4, 5))]
+    write_semester(semester(*rows), tmp_path / "semester.xlsx")
+    reading = read(tmp_path / "semester.xlsx", for_wpa=False)
+    assert reading.instance is not None, reading.faults
+    result = PlacementResult({"ST3": "M1", "ST4": "M2", "ST5": "M3"}, Proof(Status.FEASIBLE, 3))
+    return Shown(tmp_path / "semester.xlsx", reading, result, {})
+
+
+def test_one_change_for_which_others_move_goes_before_two_for_which_nobody_does(
+    crowded: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repairs, "SMALL", 0)
+    assert crowded.result.placement is not None
+    found = PlacementRepairs(crowded.instance, crowded.result.placement, Control(10), proof=crowded.result.proof)
+    singly = found.each()
+    assert [one[0].changes for one in singly.values()] == [1, 1]
+    together = found.together(singly)
+    assert together is not None
+    proposal, fewest = together
+    assert (proposal.changes, proposal.gained, proposal.moved, fewest) == (1, 2, 2, True)
+    assert proposal.edits == (CellEdit("Scholen", "S3", "Plaatsen", 3),)
+    assert works_as_quoted(crowded, proposal)
+
+
+def test_without_time_to_search_nobody_else_moves(crowded: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repairs, "SMALL", 0)
+    assert crowded.result.placement is not None
+    found = PlacementRepairs(crowded.instance, crowded.result.placement, Control(0.01), proof=crowded.result.proof)
+    together = found.together(found.each())
+    assert together is not None
+    proposal, fewest = together
+    assert (proposal.changes, proposal.gained, proposal.moved, fewest) == (2, 2, 0, False)
+    assert works_as_quoted(crowded, proposal)
