@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from models.search import Control
 
 SECONDS = 10.0  # at most for either roster, beyond the time for searching
+LARGE_SECONDS = 20.0  # the same for the placement of a large semester
 PART = 0.65  # of the time for students; the rest is for tandems
 MOST_LOADED = 3  # tandems and assessors
 TRIES = 5  # mentors tried for one student of a large semester
@@ -55,7 +56,8 @@ def with_placement_relief(work: Work, search: Search, run: Run) -> Run:
         found = PlacementRelief(run, control, before)
         return replace(run.relief, students=found.students(), tandems=found.tandems())
 
-    return _with_relief(search, run, asked) if run.placed else run
+    seconds = LARGE_SECONDS if len(run.instance.students) > AT_ONCE else SECONDS
+    return _with_relief(search, run, asked, seconds) if run.placed else run
 
 
 def with_assessment_relief(work: Work, search: Search, run: Run) -> Run:
@@ -65,16 +67,16 @@ def with_assessment_relief(work: Work, search: Search, run: Run) -> Run:
     def asked(control: Control) -> Relief:
         return replace(run.relief, assessors=assessor_relief(run, control, before))
 
-    return _with_relief(search, run, asked) if run.assessment else run
+    return _with_relief(search, run, asked, SECONDS) if run.assessment else run
 
 
-def _with_relief(search: Search, run: Run, asked: Callable[[Control], Relief]) -> Run:
+def _with_relief(search: Search, run: Run, asked: Callable[[Control], Relief], seconds: float) -> Run:
     """Asked in a time of its own."""
     if search.stopped:
         return run
 
     def solve() -> Run:
-        control = search.control.beyond(SECONDS)
+        control = search.control.beyond(seconds)
         relief = asked(control)
         search.control.charge(control.elapsed)
         return replace(run, relief=relief)
@@ -96,9 +98,10 @@ class PlacementRelief:
         told = {
             student.id: self._student(student, self._close if self.large else self.questions.among) for student in worst
         }
-        for student in worst:
-            if told[student.id] == ASK:
-                told[student.id] = self._student(student, self.questions.among)
+        left, control = [student for student in worst if told[student.id] == ASK], self.questions.control
+        for place, student in enumerate(left):
+            self.questions.control = control.share(1 / (len(left) - place))
+            told[student.id] = self._student(student, self.questions.among)
         return told
 
     def _student(self, student: Student, ask: Ask) -> str:
@@ -132,9 +135,10 @@ class PlacementRelief:
 
     def tandems(self) -> dict[str, str]:
         """One student less for the tandems furthest above their norm."""
-        instance, found = self.run.instance, {}
+        instance, found, heaviest = self.run.instance, {}, _heaviest(tandem_loads(self.run))
         questions = Questions(instance, self.run.placement, self.control, self.before, self.run.placement_proof)
-        for load in _heaviest(tandem_loads(self.run)):
+        for place, load in enumerate(heaviest):
+            questions.control = self.control.share(1 / (len(heaviest) - place))
             tandem = replace(instance.tandems[load.id], max_students=load.count - 1)
             edited = replace(instance, tandems={**instance.tandems, load.id: tandem})
             answer = questions.changed(edited) if self.control.remaining > 0 else Answer(None)
