@@ -43,13 +43,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; ``help`` is shown to the office when the cell is selected, at most 255 characters."""
+    """One column; ``help`` is shown to the office when the cell is selected, at most 255 characters.
+
+    ``blank``: the column must be there, but a cell may be empty.
+    """
 
     header: str
     kind: Kind
     help: str
     required: bool = False
     choices: tuple[str, ...] = ()
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

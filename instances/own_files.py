@@ -12,18 +12,28 @@ from instances.roster_columns import AGREE, DISAGREE, Head, RosterSheet
 from instances.sheets import open_tables
 
 _KINDS = {
-    **dict.fromkeys((Head.REASON, Head.PASSWORD, Head.NAME, Head.EMAIL), Kind.TEXT),
+    **dict.fromkeys((Head.REASON, Head.PASSWORD, Head.NAME, Head.EMAIL, Head.MENTOR_NAME, Head.SCHOOL_NAME), Kind.TEXT),
     Head.AGREED: Kind.CHOICE,
 }
 _CHOICES = {Head.AGREED: (AGREE, DISAGREE)}
 
 
 def own_sheet(
-    kind: RosterSheet, required: tuple[Head, ...], optional: tuple[Head, ...] = (), must: bool = True
+    kind: RosterSheet,
+    required: tuple[Head, ...],
+    optional: tuple[Head, ...] = (),
+    must: bool = True,
+    blank: tuple[Head, ...] = (),
 ) -> Sheet:
-    """What is read back of a sheet that the product wrote; the other columns are for the eye."""
+    """What is read back of a sheet that the product wrote; the other columns are for the eye.
+
+    Cells of the required columns in ``blank`` may have been emptied by hand.
+    """
     heads = [*((head, True) for head in required), *((head, False) for head in optional)]
-    columns = (Column(str(head), _KINDS.get(head, Kind.ID), "", need, _CHOICES.get(head, ())) for head, need in heads)
+    columns = (
+        Column(str(head), _KINDS.get(head, Kind.ID), "", need, _CHOICES.get(head, ()), head in blank)
+        for head, need in heads
+    )
     return Sheet(kind.name, tuple(columns), "", must)
 
 

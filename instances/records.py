@@ -143,7 +143,7 @@ def _records(table: Table, findings: Findings) -> Iterator[Record]:
 def _read(table: Table, number: int, column: Column, raw: object, findings: Findings) -> Value | None:
     parsed = parsed_cell(column, raw)
     if parsed is None:
-        if column.required:
+        if column.required and not column.blank:
             raise MisfitError(_what(column))
         return None
     if parsed.repair:

@@ -17,6 +17,7 @@ from instances.own_files import open_own, own_sheet
 from instances.records import Record, Records
 from instances.roster_columns import (
     ASSESSMENT_FILE,
+    MENTOR_USE,
     PLACEMENT,
     PLACEMENT_FILE,
     SCHEDULE,
@@ -25,7 +26,7 @@ from instances.roster_columns import (
     Head,
 )
 from instances.rulebook import Rule
-from instances.solution import Assessment, Booking, Placement, Previous
+from instances.solution import Assessment, Booking, Former, Placement, Previous
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,10 @@ class Rosters:
         return Previous(self.placement or {}, self.assessment or {})
 
 
-_PLACEMENT = own_sheet(PLACEMENT, (Head.STUDENT, Head.MENTOR), (Head.SCHOOL,))
+_PLACEMENT = own_sheet(PLACEMENT, (Head.STUDENT, Head.MENTOR), (Head.SCHOOL,), blank=(Head.MENTOR,))
 _UNPLACED = own_sheet(UNPLACED, (Head.STUDENT,), (Head.REASON,), must=False)
-_SCHEDULE = own_sheet(SCHEDULE, (Head.STUDENT, Head.SLOT, Head.FIELD), (Head.INSTITUTE,))
+_SCHEDULE = own_sheet(SCHEDULE, (Head.STUDENT, Head.SLOT, Head.FIELD), (Head.INSTITUTE,), blank=(Head.SLOT, Head.FIELD))
+_MENTORS = own_sheet(MENTOR_USE, (Head.MENTOR,), (Head.MENTOR_NAME, Head.SCHOOL, Head.SCHOOL_NAME), must=False)
 _UNSCHEDULED = own_sheet(UNSCHEDULED, (Head.STUDENT,), (Head.REASON,), must=False)
 
 
@@ -85,12 +87,24 @@ def read_rosters(folder: Path, instance: Instance | None = None) -> Rosters:
     )
 
 
+def read_former(folder: Path, mentors: Collection[str]) -> dict[str, Former]:
+    """What the placement in ``folder`` says of these mentors; nothing of who is not on its sheet Mentoren."""
+    records = open_own(folder / PLACEMENT_FILE, (_MENTORS,), Findings())
+    rows = {} if records is None or not records.has(_MENTORS.name) else records.index(_MENTORS.name)
+    return {
+        who: Former(row.text(Head.MENTOR_NAME), row.text(Head.SCHOOL), row.text(Head.SCHOOL_NAME))
+        for who, row in rows.items()
+        if who in mentors
+    }
+
+
 def _placement(records: Records, instance: Instance | None) -> Placement:
     found: dict[str, str] = {}
     for record in _once(records, _PLACEMENT, Rule.P1):
         student, mentor = record.text(Head.STUDENT), record.text(Head.MENTOR)
-        if not mentor:
-            continue  # the empty cell is a fault already
+        if not mentor:  # emptied by hand
+            records.notice(record, Head.MENTOR, "leeg; deze student telt als niet geplaatst.")
+            continue
         if instance is not None:
             known = [_known(records, record, Head.STUDENT, instance.students),
                      _known(records, record, Head.MENTOR, instance.mentors)]  # fmt: skip
@@ -117,6 +131,9 @@ def _assessment(records: Records, instance: Instance | None) -> Assessment:
                 continue
         if slot and seat:
             found[student] = Booking(slot, seat, record.optional(Head.INSTITUTE))
+        else:  # emptied by hand
+            head = Head.FIELD if slot else Head.SLOT
+            records.notice(record, head, "leeg; dit WPA telt als niet ingepland.")
     return found
 
 

@@ -94,8 +94,18 @@ class AssessmentResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """A mentor who is not in the workbook any more, as the earlier roster knew them. ``school`` is an id."""
+
+    name: str
+    school: str
+    school_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Previous:
-    """An earlier roster, for the wishes W9 and V7."""
+    """An earlier roster, for the wishes W9 and V7. ``former`` are those of its mentors who left the workbook, by id."""
 
     placement: Placement = field(default_factory=dict)
     assessment: Assessment = field(default_factory=dict)
+    former: Mapping[str, Former] = field(default_factory=dict)

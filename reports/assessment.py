@@ -44,8 +44,8 @@ def write_assessment(run: Run, path: Path) -> None:
         rows = workload(run, tours)
         book.table(words.WORKLOAD, rows, empty="Er zijn geen beoordelaars.", links=links, marks=lights.WORKLOAD)
         assessment_fairness(run, book)
-        book.table(words.CHANGES, assessment_changes(run), empty=NO_CHANGES if run.previous else NO_PREVIOUS)
-        book.table(words.MESSAGES, assessment_messages(run), empty=NO_NEWS if run.previous else NO_PREVIOUS)
+        book.table(words.CHANGES, assessment_changes(run), empty=NO_CHANGES if run.before else NO_PREVIOUS)
+        book.table(words.MESSAGES, assessment_messages(run), empty=NO_NEWS if run.before else NO_PREVIOUS)
         account = account_rows(run.assessment_verdict, ASSESSMENT_RULES)
         book.table(words.ACCOUNT, account, total=True, marks=lights.ACCOUNT)
 

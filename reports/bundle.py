@@ -38,7 +38,8 @@ class Run:
     the proposals for all of them together; ``source`` is the name of
     the workbook, ``versions`` names what made the roster, ``notices`` are what the reader repaired. ``seconds``
     were given for searching, of work where the run is ``reproducible``; ``broken_off``: not all were used.
-    A turnover is there when the roster was replanned.
+    A turnover is there when the roster was replanned. ``issued`` is what people were told before, where that is not
+    ``previous``: edits by hand that are kept now are news to them.
     """
 
     instance: Instance
@@ -55,6 +56,7 @@ class Run:
     schedule_all: str = ""
     relief: Relief = field(default_factory=Relief)
     previous: Previous | None = None
+    issued: Previous | None = None
     placement_turnover: Turnover | None = None
     assessment_turnover: Turnover | None = None
     seed: int = 0
@@ -68,6 +70,11 @@ class Run:
     def __post_init__(self) -> None:
         if self.assessment is not None and (self.assessment_verdict is None or self.assessment_proof is None):
             raise ValueError("a WPA roster comes with its verdict and its proof")
+
+    @property
+    def before(self) -> Previous | None:
+        """What people know: changes and messages are told against that."""
+        return self.issued or self.previous
 
     @property
     def semester(self) -> str:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from instances.instance import Instance
 from instances.roster_columns import Head
-from instances.solution import Booking
+from instances.solution import Booking, Former
 from reports.bundle import Run
 from reports.sheet import Row
 
 GONE = "niet meer in het werkboek"
+MOVED_ALONG = "andere school"  # the WPA goes with the student, at the same time and with the same assessors
 
 
 def placement_changes(run: Run) -> Iterator[Row]:
     """Students with another mentor, placed for the first time, no longer placed or gone; none without a previous."""
-    if run.previous is None:
+    if run.before is None:
         return
-    before = run.previous.placement
+    before, former = run.before.placement, run.before.former
     for student in dict.fromkeys([*run.instance.students, *before]):
         old, new = before.get(student), run.placement.get(student)
         if old == new:
@@ -29,30 +30,38 @@ def placement_changes(run: Run) -> Iterator[Row]:
         elif new is None:
             what = "niet meer geplaatst"
         else:
-            what = "andere mentor" if _same_school(run.instance, old, new) else "andere school en mentor"
-        yield _row(run, student, what, _mentor(run.instance, old), _mentor(run.instance, new))
+            same = _school_of(run.instance, old, former) == _school_of(run.instance, new, former)
+            what = "andere mentor" if same else "andere school en mentor"
+        yield _row(run, student, what, _mentor(run.instance, old, former), _mentor(run.instance, new, former))
 
 
 def assessment_changes(run: Run) -> Iterator[Row]:
-    """WPAs at another time or with another assessor, new ones and those that fell away."""
-    if run.previous is None or run.assessment is None:
+    """WPAs at another school or time or with another assessor, new ones and those that fell away."""
+    if run.before is None or run.assessment is None:
         return
-    before = run.previous.assessment
-    for student in dict.fromkeys([*run.instance.students, *before]):
-        old, new = before.get(student), run.assessment.get(student)
-        if old == new:
+    before, former = run.before, run.before.former
+    for student in dict.fromkeys([*run.instance.students, *before.assessment]):
+        old, new = before.assessment.get(student), run.assessment.get(student)
+        there, here = (_school_of(run.instance, one.get(student), former) for one in (before.placement, run.placement))
+        moved = there is not None and here is not None and there != here
+        if old == new and not (old and moved):
             continue
-        if student not in run.instance.students:
-            what = GONE
-        elif old is None:
-            what = "nieuw ingepland"
-        elif new is None:
-            what = "niet meer ingepland" if run.instance.students[student].wpa else "geen WPA meer"
-        elif old.slot == new.slot:
-            what = "andere beoordelaar"
-        else:
-            what = "andere tijd" if old.assessors == new.assessors else "andere tijd en beoordelaar"
-        yield _row(run, student, what, _booking(run.instance, old), _booking(run.instance, new))
+        was, now = ("" if one is None else _booking(run.instance, one) for one in (old, new))
+        if moved and old and new and there and here:
+            was, now = f"{was}, {_school(run.instance, there, former)}", f"{now}, {_school(run.instance, here, former)}"
+        yield _row(run, student, _what(run, student, old, new, moved), was, now)
+
+
+def _what(run: Run, student: str, old: Booking | None, new: Booking | None, moved: bool) -> str:
+    if student not in run.instance.students:
+        return GONE
+    if old is None:
+        return "nieuw ingepland"
+    if new is None:
+        return "niet meer ingepland" if run.instance.students[student].wpa else "geen WPA meer"
+    differs = {"school": moved, "tijd": old.slot != new.slot, "beoordelaar": old.assessors != new.assessors}
+    *first, last = (what for what, so in differs.items() if so)
+    return f"andere {', '.join(first)} en {last}" if first else f"andere {last}"
 
 
 def _row(run: Run, student: str, what: str, old: str, new: str) -> Row:
@@ -66,27 +75,28 @@ def _row(run: Run, student: str, what: str, old: str, new: str) -> Row:
     }
 
 
-def _same_school(instance: Instance, one: str, other: str) -> bool:
-    return one in instance.mentors and instance.mentors[one].school == instance.mentors[other].school
+def _school_of(instance: Instance, mentor: str | None, former: Mapping[str, Former]) -> str | None:
+    known = instance.mentors.get(mentor or "") or former.get(mentor or "")
+    return None if known is None else known.school
 
 
-def _mentor(instance: Instance, mentor: str | None) -> str:
-    """Names for the eye; an id that left the workbook is all that is known of it."""
+def _mentor(instance: Instance, mentor: str | None, former: Mapping[str, Former]) -> str:
+    """Names for the eye; of who left the workbook what the earlier roster knew, else the id."""
     if mentor is None:
         return ""
-    known = instance.mentors.get(mentor)
-    return (
-        f"{mentor} (niet meer in het werkboek)" if known is None else f"{known.name}, {_school(instance, known.school)}"
-    )
+    known, left = instance.mentors.get(mentor), former.get(mentor)
+    if known is not None:
+        return f"{known.name}, {_school(instance, known.school, former)}"
+    return f"{mentor} ({GONE})" if left is None else f"{left.name}, {left.school_name} ({GONE})"
 
 
-def _school(instance: Instance, school: str) -> str:
-    return instance.schools[school].name
+def _school(instance: Instance, school: str, former: Mapping[str, Former]) -> str:
+    if school in instance.schools:
+        return instance.schools[school].name
+    return next((one.school_name for one in former.values() if one.school == school), school)
 
 
-def _booking(instance: Instance, booking: Booking | None) -> str:
-    if booking is None:
-        return ""
+def _booking(instance: Instance, booking: Booking) -> str:
     slot = instance.slots.get(booking.slot)
     when = f"{slot.date:%d-%m-%Y} {slot.begin:%H:%M}" if slot else booking.slot
     names = (instance.trainers[who].name if who in instance.trainers else who for who in booking.assessors)

@@ -5,13 +5,13 @@ To whom somebody leaves it is never told where to: that is for the others. No se
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from instances.domain import Student
 from instances.instance import Instance
 from instances.roster_columns import Head
-from instances.solution import Booking
+from instances.solution import Booking, Former, Previous
 from reports.bundle import Run
 from reports.sheet import Row
 
@@ -32,8 +32,9 @@ class To(StrEnum):
 class _Outbox:
     """Sentences by addressee; the same sentence once."""
 
-    def __init__(self, instance: Instance) -> None:
+    def __init__(self, instance: Instance, before: Previous | None) -> None:
         self._instance = instance
+        self._former = {} if before is None else before.former
         self._sentences: dict[tuple[To, str], dict[str, None]] = {}
 
     def tell(self, to: To, who: str | None, sentence: str) -> None:
@@ -60,6 +61,8 @@ class _Outbox:
             return instance.boards[who].name, instance.boards[who].email
         if to is To.SCHOOL:
             return instance.schools[who].name, ""
+        if to is To.MENTOR and who in self._former and who not in instance.mentors:
+            return f"{self._former[who].name} ({GONE})", ""
         if to is To.MENTOR:
             return (instance.mentors[who].name, "") if who in instance.mentors else (GONE, "")
         trainer = instance.trainers.get(who)
@@ -67,29 +70,30 @@ class _Outbox:
 
 
 class _Place:
-    """Where a student is by a roster: everyone concerned, None where the workbook no longer knows."""
+    """Where a student is by a roster: everyone concerned, None where neither workbook nor that roster knows."""
 
-    def __init__(self, instance: Instance, mentor: str | None) -> None:
-        known = instance.mentors.get(mentor or "")
-        school = None if known is None else instance.schools[known.school]
+    def __init__(self, instance: Instance, mentor: str | None, former: Mapping[str, Former]) -> None:
+        known, left = instance.mentors.get(mentor or ""), former.get(mentor or "")
+        at = known or left
+        school = None if at is None else instance.schools.get(at.school)
         tandem = None if school is None else instance.tandem_of(school.id)
         self.mentor = mentor
         self.school = None if school is None else school.id
         self.board = None if school is None else school.board
         self.trainers = () if tandem is None else (tandem.so, tandem.io)
-        self.mentor_name = mentor if known is None else known.name
-        self.words = self.mentor_name if school is None else f"{self.mentor_name} op {school.name}"
-        self.school_name = "" if school is None else school.name
+        self.mentor_name = mentor if at is None else at.name
+        self.school_name = school.name if school is not None else "" if left is None else left.school_name
+        self.words = f"{self.mentor_name} op {self.school_name}" if self.school_name else self.mentor_name
 
 
 def placement_messages(run: Run) -> Iterator[Row]:
     """Nobody without a previous roster; also nobody for who stays."""
-    box = _Outbox(run.instance)
-    if run.previous is not None:
-        before = run.previous.placement
+    box = _Outbox(run.instance, run.before)
+    if run.before is not None:
+        before, former = run.before.placement, run.before.former
         for student in dict.fromkeys([*run.instance.students, *before]):
             if before.get(student) != run.placement.get(student):
-                old, new = (_Place(run.instance, roster.get(student)) for roster in (before, run.placement))
+                old, new = (_Place(run.instance, roster.get(student), former) for roster in (before, run.placement))
                 _placed(box, run.instance, student, old, new)
     yield from box.rows()
 
@@ -132,12 +136,13 @@ def _to_student(old: _Place, new: _Place, days: str) -> str:
 
 def assessment_messages(run: Run) -> Iterator[Row]:
     """Everyone for whom time, place or assessors of a WPA changed; nobody without an earlier WPA roster."""
-    box = _Outbox(run.instance)
-    if run.previous is not None and run.assessment is not None:
-        before = run.previous
+    box = _Outbox(run.instance, run.before)
+    if run.before is not None and run.assessment is not None:
+        before = run.before
         for student in dict.fromkeys([*run.instance.students, *before.assessment]):
             old, new = before.assessment.get(student), run.assessment.get(student)
-            there, here = (_Place(run.instance, roster.get(student)) for roster in (before.placement, run.placement))
+            places = (before.placement.get(student), run.placement.get(student))
+            there, here = (_Place(run.instance, mentor, before.former) for mentor in places)
             if old != new or (new is not None and there.mentor != here.mentor):
                 _held(box, run.instance, student, (old, there), (new, here))
     yield from box.rows()
@@ -155,7 +160,8 @@ def _held(box: _Outbox, instance: Instance, student: str, before: _Held, after: 
             told = f"Uw WPA op {was} gaat niet door; u hoort nader."
         else:
             told = f"Uw WPA is op {now} op {here.school_name}, afgenomen door {by}"
-            told += "." if old is None else f" (was {was}, {_names(instance, old.assessors)})."
+            at = f" op {there.school_name}" if there.school_name and there.school != here.school else ""
+            told += "." if old is None else f" (was {was}{at}, {_names(instance, old.assessors)})."
         box.tell(To.STUDENT, student, told)
     ends = f"Het WPA van {who} op {was} vervalt bij u."
     comes = f"Het WPA van {who} is op {now} bij mentor {here.words}, afgenomen door {by}"
@@ -184,7 +190,7 @@ def _assessors(box: _Outbox, instance: Instance, who: str, before: _Held, after:
             told = f"U neemt het WPA van {who} af op {place}."
         else:
             told = f"Het WPA van {who} dat u afneemt, is nu op {place} (was {was}"
-            told += f" op {there.school_name})." if there.school != here.school else ")."
+            told += f" op {there.school_name})." if there.school_name and there.school != here.school else ")."
         box.tell(To.ASSESSOR, assessor, told)
 
 

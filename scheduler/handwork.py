@@ -99,10 +99,12 @@ def say_handwork(work: Handwork, instance: Instance, screen: Screen, kept: bool)
     if not broken:
         screen.say("Deze wijzigingen breken geen enkele regel.")
     _say_price(work, instance, screen)
-    if not kept:
+    if kept:
+        screen.say("Zij staan ook op de bladen Wijzigingen en Wie te berichten, naast wat er verder verandert.")
+    else:
         screen.say(
-            "De wijzigingen met de hand tellen alleen als vorig rooster: het nieuwe mag ervan afwijken. "
-            "Met --vastzetten blijven zij staan."
+            "De wijzigingen met de hand tellen alleen als vorig rooster: het nieuwe mag ervan afwijken, en Wie te "
+            "berichten gaat ervan uit dat zij bekend zijn. Met --vastzetten blijven zij staan en worden zij gemeld."
         )
 
 

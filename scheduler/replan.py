@@ -10,7 +10,7 @@ from pathlib import Path
 from instances.roster_columns import ASSESSMENT_FILE, MESSAGES, PLACEMENT, SCHEDULE, Head
 from reports.account import turnover_words
 from reports.bundle import Run, Turnover
-from reports.changes import assessment_changes, placement_changes
+from reports.changes import MOVED_ALONG, assessment_changes, placement_changes
 from reports.messages import assessment_messages, placement_messages
 from reports.sheet import Row
 from scheduler.chain import Scheduled
@@ -26,6 +26,7 @@ from scheduler.work import Order, Work
 
 PLACING_SHARE = 0.5  # of the time, where the WPAs come after it
 MOST_SHOWN = 20
+MANY_GO = "WPA's gaan"
 _PLURALS = {"student": "studenten", "mentor": "mentoren", "school": "scholen", "bestuur": "besturen",
             "opleider": "opleiders", "beoordelaar": "beoordelaars"}  # fmt: skip
 
@@ -82,7 +83,9 @@ def _say_how_many(run: Run, screen: Screen) -> None:
         screen.say(f"Plaatsing gewijzigd: {turnover_words(run.placement_turnover, 'student', 'studenten')}.")
     if run.assessment_turnover is not None:
         words = turnover_words(run.assessment_turnover, "WPA", "WPA's")
-        screen.say(f"WPA-rooster gewijzigd: {words}.")
+        along = sum(row[Head.WHAT] == MOVED_ALONG for row in assessment_changes(run))
+        goes = f"{count(along, 'WPA gaat', MANY_GO)} op dezelfde tijd mee naar een andere school"
+        screen.say(f"WPA-rooster gewijzigd: {words}.{f' Daarnaast: {goes}.' if along else ''}")
 
 
 def _say_changes(run: Run, wpa: bool, screen: Screen) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from instances.instance import Instance
 from instances.roster_columns import RESULT_FILE
+from instances.rosters import read_former
 from instances.solution import Previous, Proof
 from instances.workbook import Reading
 from models.settings import SearchSettings
@@ -86,6 +87,7 @@ class Work:
         )
         self.instance: Instance = self.intake.instance
         self.previous: Previous | None = None
+        self.issued: Previous | None = None
         self.sending = Sending()
         self.handwork: Handwork | None = None
         self.kept: tuple[HandEdit, ...] = ()
@@ -106,8 +108,8 @@ class Work:
     def _look_back(self, folder: Path, sheets: Collection[str]) -> None:
         """The previous roster, and what was edited in it by hand."""
         found = previous_rosters(folder, self.instance, self.screen, self.order.anyway)
-        self.previous = found.previous
         self.handwork = work = hand_edits(folder, found)
+        self.previous = self._with_former(folder, found.previous)
         if work is None and self.order.keep_edits:
             text = f"In {folder} zegt geen {RESULT_FILE} wat er eerst stond: wijzigingen met de hand zijn niet te zien."
             raise RefusedError(ExitCode.FAULTS, text)
@@ -115,8 +117,14 @@ class Work:
             return
         say_handwork(work, self.instance, self.screen, self.order.keep_edits)
         if self.order.keep_edits:
+            self.issued = self._with_former(folder, work.made)
             self.kept = tuple(edit for edit in work.edits if edit.sheet in sheets)
             self.instance = with_pins(self.kept, self.instance, self.screen)
+
+    def _with_former(self, folder: Path, found: Previous) -> Previous:
+        """With the names and schools of mentors who left the workbook, so that those around them are told."""
+        left = set(found.placement.values()) - self.instance.mentors.keys()
+        return replace(found, former=read_former(folder, left)) if left else found
 
     def refuse_pins(self, faults: Sequence[PinFault]) -> None:
         """Raises RefusedError naming the cells, of the roster edited by hand or of Vastgezet."""
@@ -162,6 +170,7 @@ class Work:
             placement_proof=proof,
             unplaced=dict.fromkeys(left_out, why_not) if why_not else PlacementReasons(self.instance, placement).all(),
             previous=self.previous,
+            issued=self.issued,
             seed=self.order.seed,
             seconds=self.order.seconds,
             reproducible=self.order.reproducible,

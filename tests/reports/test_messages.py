@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from instances.roster_columns import Head
-from instances.solution import Booking, Previous
+from instances.solution import Booking, Former, Previous
 from reports.messages import assessment_messages, placement_messages
 from tests.reports.runs import ASSESSMENT, PLACEMENT, SECRETS, run
 
@@ -100,6 +100,26 @@ def test_a_wpa_that_falls_away_is_told() -> None:
 def test_a_wpa_that_stays_while_the_student_moves_is_told_to_the_assessor() -> None:
     found = told(assessment_messages(run(previous=Previous({**PLACEMENT, "0013": "M1"}, ASSESSMENT))))
     assert "op De Beuk" in found["beoordelaar", "SO2"]
+
+
+def test_a_wpa_that_moves_along_names_the_old_school() -> None:
+    found = told(assessment_messages(run(previous=Previous({**PLACEMENT, "0013": "M3"}, ASSESSMENT))))
+    assert " op De Zee, " in found["student", "0013"].partition("(was ")[2]
+
+
+def test_of_a_mentor_who_left_the_workbook_the_earlier_roster_tells() -> None:
+    """M9 was at S3: school, board and tandem there hear it as well."""
+    before = Previous({**PLACEMENT, "0013": "M9"}, former={"M9": Former("Oud Mentor", "S3", "De Zee")})
+    found = told(placement_messages(run(previous=before)))
+    assert found["bestuur", "ZUID"] == "Cas Cox (0013, jaar 2) komt niet meer bij mentor Oud Mentor op De Zee."
+    assert ("school", "S3") in found
+    assert found["student", "0013"].endswith("(was bij Oud Mentor op De Zee).")
+
+
+def test_what_was_edited_by_hand_and_is_kept_is_news() -> None:
+    """The earlier roster says what was edited; people were told something else."""
+    edited = run(previous=Previous(PLACEMENT), issued=Previous({**PLACEMENT, **FROM_ZUID}))
+    assert told(placement_messages(edited)) == placed(**FROM_ZUID)
 
 
 @pytest.mark.parametrize("secret", SECRETS)

@@ -137,11 +137,17 @@ def test_an_earlier_roster_may_name_people_who_left(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "sheet", "cell"), [("plaatsing.xlsx", "Plaatsing", "H2"), ("wpa.xlsx", "WPA-rooster", "I2")]
+    ("file", "sheet", "cell"),
+    [("plaatsing.xlsx", "Plaatsing", "H2"), ("wpa.xlsx", "WPA-rooster", "I2"), ("wpa.xlsx", "WPA-rooster", "M2")],
 )
-def test_an_emptied_cell_is_a_fault(folder: Path, file: str, sheet: str, cell: str) -> None:
+def test_an_emptied_cell_leaves_the_student_free(folder: Path, file: str, sheet: str, cell: str) -> None:
+    before = read_rosters(folder)
     found = edited(folder, file, lambda book: book[sheet].__setitem__(cell, None))
-    assert [(fault.cell, fault.found) for fault in found.faults] == [(cell, "leeg")]
+    assert found.faults == ()
+    assert [(notice.cell, notice.text.partition(";")[0]) for notice in found.notices] == [(cell, "leeg")]
+    lost = [len(was or ()) - len(now or ()) for was, now in
+            ((before.placement, found.placement), (before.assessment, found.assessment))]  # fmt: skip
+    assert sorted(lost) == [0, 1]
 
 
 def test_an_uncalculated_formula_is_a_fault(folder: Path) -> None:

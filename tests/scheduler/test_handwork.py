@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from instances.domain import Day, Pin
@@ -158,6 +159,28 @@ def test_an_edited_slot_is_kept(book: Path, folder: Path, again: Callable[..., t
     code, _ = again("--vastzetten", command="rooster")
     told = json.loads((book.parent / "nieuw" / "resultaat.json").read_text(encoding="utf-8"))
     assert (code, told["wpa"]["toewijzing"][first]["slot"]) == (0, other)
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "column"),
+    [("plaatsing.xlsx", "Plaatsing", "Mentor"), ("wpa.xlsx", "WPA-rooster", "Slot"),
+     ("wpa.xlsx", "WPA-rooster", "Beoordelaar werkveld")],
+)  # fmt: skip
+def test_what_was_emptied_is_free(
+    name: str, sheet: str, column: str, folder: Path, again: Callable[..., tuple[int, str]]
+) -> None:
+    edit(folder / name, sheet, column, 2, None)
+    code, told = again("--vastzetten", command="rooster")
+    assert code == 0
+    assert "dat kan niet worden vastgezet en blijft vrij" in " ".join(told.split())
+
+
+def test_kept_edits_are_news_for_who_must_be_told(
+    book: Path, swapped: Path, again: Callable[..., tuple[int, str]]
+) -> None:
+    again("--vastzetten")
+    sheet = openpyxl.load_workbook(book.parent / "nieuw" / "plaatsing.xlsx")["Wijzigingen"]
+    assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["ST1", "ST2"]
 
 
 def test_edits_that_are_not_kept_are_priced_against_the_best_roster(
