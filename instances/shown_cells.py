@@ -21,26 +21,30 @@ from instances.values import MisfitError, Raw, shown
 Meant = Mapping[Head, tuple[str | date | time, str]]
 """Per column the value that belongs there, and in Dutch whose it is."""
 
-_KINDS = {Head.NAME: Kind.TEXT, Head.DATE: Kind.DATE, Head.BEGIN: Kind.TIME, Head.END: Kind.TIME}
+_NAMES = (Head.NAME, Head.MENTOR_NAME, Head.FIELD_NAME, Head.INSTITUTE_NAME)  # for the eye: no rule asks for them
+_KINDS = {**dict.fromkeys(_NAMES, Kind.TEXT), Head.DATE: Kind.DATE, Head.BEGIN: Kind.TIME, Head.END: Kind.TIME}
 _WHERE = (Head.STUDENT, Head.NAME, Head.BOARD, Head.SCHOOL)
-_PLACED = (*_WHERE, Head.MENTOR)
-_BOOKED = (*_WHERE, Head.MENTOR, Head.SLOT, Head.DATE, Head.BEGIN, Head.END)
+_PLACED = (*_WHERE, Head.MENTOR, Head.MENTOR_NAME)
+_BOOKED = (*_WHERE, Head.MENTOR, Head.SLOT, Head.DATE, Head.BEGIN, Head.END, Head.FIELD_NAME, Head.INSTITUTE_NAME)
 
 
 def stale_placement(folder: Path, instance: Instance, placement: Placement) -> tuple[Fault, ...]:
-    """Cells of plaatsing.xlsx that differ from the mentor's school and board (P1) or the name (no rule)."""
+    """Cells of plaatsing.xlsx that differ from the mentor's school and board (P1) or the names (no rule)."""
     return _stale(
         folder / PLACEMENT_FILE,
         _sheet(PLACEMENT, _PLACED),
         Rule.P1,
-        {student: _place(instance, student, mentor) for student, mentor in placement.items()},
+        {
+            student: _place(instance, student, mentor) | _named(instance, mentor)
+            for student, mentor in placement.items()
+        },
     )
 
 
 def stale_assessment(
     folder: Path, instance: Instance, placement: Placement, assessment: Assessment
 ) -> tuple[Fault, ...]:
-    """Cells of wpa.xlsx that differ from the placement or the slot (A1) or the name (no rule)."""
+    """Cells of wpa.xlsx that differ from the placement or the slot (A1) or the names (no rule)."""
     meant: dict[str, Meant] = {}
     for student, booking in assessment.items():
         found = {**_place(instance, student, placement.get(student, ""))}
@@ -50,6 +54,9 @@ def stale_assessment(
         if slot is not None:
             whose = f"van slot {slot.id}"
             found |= {Head.DATE: (slot.date, whose), Head.BEGIN: (slot.begin, whose), Head.END: (slot.end, whose)}
+        for head, who in ((Head.FIELD_NAME, booking.field), (Head.INSTITUTE_NAME, booking.institute)):
+            if who is not None and who in instance.trainers:
+                found[head] = instance.trainers[who].name, f"de naam van beoordelaar {who}"
         meant[student] = found
     return _stale(folder / ASSESSMENT_FILE, _sheet(SCHEDULE, _BOOKED), Rule.A1, meant)
 
@@ -63,6 +70,11 @@ def _place(instance: Instance, student: str, mentor: str) -> dict[Head, tuple[st
         found[Head.SCHOOL] = school.id, f"de school van mentor {mentor}"
         found[Head.BOARD] = school.board, f"het bestuur van school {school.id}"
     return found
+
+
+def _named(instance: Instance, mentor: str) -> dict[Head, tuple[str | date | time, str]]:
+    known = instance.mentors.get(mentor)
+    return {} if known is None else {Head.MENTOR_NAME: (known.name, f"de naam van mentor {mentor}")}
 
 
 def _sheet(kind: RosterSheet, heads: tuple[Head, ...]) -> Sheet:
@@ -86,7 +98,7 @@ def _differing(table: Table, rule: Rule, meant: Mapping[str, Meant]) -> Iterator
             found = _value(columns[head], raw)
             if found is not None and found != value:
                 expected = f"{shown(value)}, {whose}"
-                broken = None if head is Head.NAME else rule
+                broken = None if head in _NAMES else rule
                 yield Fault(table.sheet.name, table.cell(head, number), head, shown(raw), expected, broken)
 
 
