@@ -63,7 +63,7 @@ class ConflictWords:
 
     def _student(self, rule: Rule, student: str) -> tuple[str, str]:
         column = {Rule.P5: "Stagedagen", Rule.P8: "Vereiste bouw", Rule.P10: "Max reistijd", Rule.P12: "Jaar"}
-        told = f"{self._name(student)} kan niet bij elke mentor: {_lower(RULES[rule].name)}"
+        told = f"voor {self._name(student)} geldt: {_lower(RULES[rule].name)}"
         return self._cell(STUDENTS.name, student, column.get(rule, "Student")), told
 
     def _excluded(self, one: str, other: str) -> tuple[str, str]:

@@ -40,7 +40,7 @@ TRIES = 5  # mentors tried for one student of a large semester
 GAINED = {Wish.W2: "binnen de streeftijd", Wish.W1: "een leerbehoefte gedekt", Wish.W4: "school van de eigen lijst"}
 NO_TIME = "niet uitgerekend in de tijd"
 ASK = f"{NO_TIME}; vraag het met plaatswijzer verklaar"
-NOTHING_BETTER = "kan niet: bij geen mentor die past zit er minder tegen"
+NOTHING_BETTER = "kan alleen als er iets anders gaat tegenzitten; wat er kan, zegt plaatswijzer verklaar"
 IMPOSSIBLE = "kan niet: zo is er geen rooster"
 PINNED = "kan niet: de plaats is vastgezet (P13)"
 

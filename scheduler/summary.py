@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from instances.roster_columns import BOARD_FOLDER, CALENDAR_FOLDER, PREVIEW_FOLDER, SCHOOL_CALENDARS
+from instances.rulebook import Wish
 from instances.solution import Proof, Stop
 from instances.verdict import Verdict
 from reports.account import WHY_STOPPED, quality
@@ -34,7 +35,9 @@ def say_summary(run: Run, written: list[Path], screen: Screen) -> None:
     if run.assessment_verdict is not None and run.assessment_proof is not None:
         screen.say(f"Ingepland: {_figures(run, run.assessment_verdict, run.assessment_proof, len(run.due))}")
     _left_out("Niet geplaatst", [_row(run, s.id, run.unplaced) for s in run.not_placed], screen)
-    _left_out("Niet ingepland", [_row(run, s.id, run.unscheduled) for s in run.not_scheduled], screen)
+    _left_out(
+        "Niet ingepland", [_row(run, s.id, run.unscheduled) for s in run.not_scheduled if s.id in run.placement], screen
+    )
     for together in filter(None, (run.place_all, run.schedule_all)):
         screen.say(together)
     _files(written, screen)
@@ -52,7 +55,9 @@ def _figures(run: Run, verdict: Verdict, proof: Proof, total: int) -> str:
     if how_far == "niet bekend":
         how_far = "afstand tot het beste niet bekend"
     spent = seconds(proof.seconds) + (" rekenwerk" if run.reproducible else "")
-    words += [f"kosten {number(verdict.cost)}", how_far, spent]
+    changes = sum(cost.cost for wish, cost in verdict.wishes.items() if wish in (Wish.W9, Wish.V7))
+    part = f" (waarvan {number(changes)} voor wat anders is dan in het vorige rooster)" if changes else ""
+    words += [f"kosten {number(verdict.cost)}{part}", how_far, spent]
     why = "" if proof.stop in (None, Stop.PROVEN) else f" {WHY_STOPPED[proof.stop]}"
     return ", ".join(words) + "." + why
 
@@ -98,4 +103,6 @@ def _files(written: list[Path], screen: Screen) -> None:
                 f"het heet nu {path.name}."
             )
     if aside:
-        screen.warn(f"De agenda's daarvan staan nu in {OLD_CALENDAR_FOLDER}; verstuur ze niet meer.")
+        screen.warn(
+            f"De agenda's van het WPA-rooster dat vervalt, staan nu in {OLD_CALENDAR_FOLDER}; verstuur ze niet meer."
+        )
