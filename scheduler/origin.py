@@ -129,10 +129,13 @@ def change_words(changes: tuple[SheetChange, ...]) -> list[str]:
 
 def refuse_changed(folder: Path, instance: Instance, screen: Screen, anyway: bool) -> None:
     """For questions about a finished roster: raises RefusedError when the workbook is no longer the same."""
-    changes = Made(folder).changes(instance)
+    made = Made(folder)
+    changes = made.changes(instance)
     if changes == ():
         return
-    if changes is None:
+    if not made.fingerprint:
+        text = f"Bij het rooster in {folder} zegt geen {RESULT_FILE} van welk werkboek het is."
+    elif changes is None:
         text = f"Het werkboek is een ander bestand dan waarvan het rooster in {folder} gemaakt is."
     else:
         text = (

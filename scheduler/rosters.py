@@ -42,13 +42,16 @@ def rosters_to_explain(folder: Path, instance: Instance, screen: Screen, anyway:
 
     Then rows that name somebody who is not in the workbook are left out, which is told.
     """
+    missing = RefusedError(ExitCode.FAULTS, f"In {folder} staat geen {PLACEMENT_FILE} om te verklaren.")
+    if not (folder / PLACEMENT_FILE).exists() and instance.given_placement is None:
+        raise missing
     refuse_changed(folder, instance, screen, anyway)
     found = read_rosters(folder, instance)
     if not anyway:
         _refuse(folder, found.faults)
     _warn_of_stale(found.faults, screen)
     if found.placement is None and instance.given_placement is None:
-        raise RefusedError(ExitCode.FAULTS, f"In {folder} staat geen {PLACEMENT_FILE} om te verklaren.")
+        raise missing
     return found
 
 

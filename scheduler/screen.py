@@ -72,6 +72,8 @@ def _distance(cost: int, bound: int) -> str:
 class PlainScreen:
     """Lines without colour or cursor control, also fit for a log."""
 
+    _searching = ""
+
     def say(self, text: str) -> None:
         print(text, flush=True)
 
@@ -87,6 +89,10 @@ class PlainScreen:
 
     @contextmanager
     def following(self, stage: Stage) -> Iterator[Listener]:
+        if stage.title == self._searching:  # the same search once more: one line is enough
+            yield lambda _: None
+            return
+        self._searching = stage.title
         print(f"{stage.title} …", flush=True)
         yield _PlainProgress(stage)
 

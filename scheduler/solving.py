@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MOST_CORES = 8
+AGAIN = "Plaatsing waarin vastgezette WPA's samen kunnen"
 STOPPED = "Ctrl-C: ik stop met zoeken en schrijf het beste tot nu toe. Nog eens Ctrl-C: stoppen zonder te schrijven."
 IN_WORK = (
     "Reproduceerbaar: de tijd telt rekenwerk en niet de klok, zodat iedere computer hetzelfde doet. "
@@ -105,7 +106,8 @@ class Search:
         from models.placement.model import place
 
         closed = closed_by_pins(instance) if keep_wpa_pins else {}
-        stage = Stage("Plaatsing", "geplaatst", len(instance.students), self.control.settings.reproducible)
+        title = "Plaatsing" if demands is None else AGAIN
+        stage = Stage(title, "geplaatst", len(instance.students), self.control.settings.reproducible)
         control = self.control.share(share) if share < 1.0 else self.control
         before = None if previous is None else previous.placement
         self.equals = None

@@ -17,7 +17,7 @@ from scheduler.repairs.assessment import AssessmentRepairs
 from scheduler.texts import DAY_NAMES, number
 
 OWN = {
-    Wish.V1: "Reizen, alleen hiervoor (V1)",
+    Wish.V1: "Reizen, als dit het enige is (V1)",
     Wish.V3: "Zonder passende expertise (V3)",
     Wish.V4: "Liever niet (V4)",
     Wish.V5: "Ander bestuur (V5)",

@@ -117,6 +117,11 @@ def test_without_a_kept_print_another_file_is_refused_by_its_fingerprint(tmp_pat
         refuse_changed(tmp_path, replace(workbook(), fingerprint="def"), Heard(), anyway=False)
 
 
+def test_without_resultaat_json_it_is_said_that_the_workbook_is_not_known(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match=r"zegt geen resultaat\.json van welk werkboek"):
+        refuse_changed(tmp_path, replace(workbook(), fingerprint="def"), Heard(), anyway=False)
+
+
 def test_the_words_count_and_name() -> None:
     assert change_words((SheetChange("Mentoren", ("M1", "M2"), (), ("M3",)),)) == [
         "Mentoren (2 nieuw: M1 en M2; 1 gewijzigd: M3)"

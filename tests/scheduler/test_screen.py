@@ -53,6 +53,14 @@ def test_a_phase_is_shown_once_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> 
     assert capsys.readouterr().out == "Plaatsing …\n  Zoeken · 0 s\n"
 
 
+def test_the_same_search_once_more_is_one_line_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
+    screen = PlainScreen()
+    for _ in range(3):
+        with screen.following(STAGE) as listen:
+            listen(Progress("Zoeken", seconds=0.0))
+    assert capsys.readouterr().out == "Plaatsing …\n  Zoeken · 0 s\n"
+
+
 def test_news_is_shown_after_a_while_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
     with PlainScreen().following(STAGE) as listen:
         listen(Progress("Zoeken", count=1, seconds=0))
