@@ -14,7 +14,7 @@ from reports.semester import write_semester
 from scheduler.rosters import rosters_in
 from tests.builders import board, mentor, school
 from tests.reports.separation import leaks, texts_in
-from tests.scheduler.test_runs import run, small, wrote
+from tests.scheduler.commands import run, small, wrote
 
 REFUSED = "de klas is te druk"
 

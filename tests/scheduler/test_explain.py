@@ -16,7 +16,7 @@ from scheduler.explain.mentor import conclusion
 from scheduler.explain.words import fewer_words, price, price_words
 from tests.builders import board, mentor, school, student, trainer, travel
 from tests.reports.runs import verdict
-from tests.scheduler.test_runs import run, small
+from tests.scheduler.commands import run, small
 
 TAAL, REKENEN = frozenset({"taal"}), frozenset({"rekenen"})
 

@@ -19,7 +19,7 @@ from instances.workbook import read
 from reports.semester import write_semester
 from scheduler.handwork import HandEdit, hand_edits
 from tests.builders import mentor, student
-from tests.scheduler.test_runs import edit, run, small
+from tests.scheduler.commands import edit, run, small
 
 
 def workbook() -> Instance:

@@ -12,7 +12,7 @@ import pytest
 
 from instances.generate import generate
 from reports.semester import write_semester
-from tests.scheduler.test_runs import run
+from tests.scheduler.commands import run
 
 MANY = re.compile(
     r"(?<![\d.,:-])(?<!van )1 (plaatsen|studenten|mentoren|scholen|besturen|WPA's|minuten|anderen|rijen|cellen|tijden"

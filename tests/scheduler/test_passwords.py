@@ -22,8 +22,8 @@ from tests.builders import board
 from tests.reports.runs import run
 from tests.reports.separation import texts_in
 from tests.scheduler.chain_runs import Heard
-from tests.scheduler.test_runs import run as command
-from tests.scheduler.test_runs import small
+from tests.scheduler.commands import run as command
+from tests.scheduler.commands import small
 
 PASSWORDS = {"NOORD": "een goed wachtwoord", "ZUID": "een ander wachtwoord"}
 BOARDS = run().instance.boards

@@ -20,7 +20,7 @@ from scheduler.pseudonyms import key_path
 from tests.builders import school, student
 from tests.instances.test_pseudonym import of_people
 from tests.reports.separation import leaks, texts_in
-from tests.scheduler.test_runs import run, small
+from tests.scheduler.commands import run, small
 
 OPTION = "--gepseudonimiseerd"
 

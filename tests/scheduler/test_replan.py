@@ -12,7 +12,7 @@ import pytest
 from instances.instance import Instance
 from reports.semester import write_semester
 from tests.builders import mentor, student
-from tests.scheduler.test_runs import run, small
+from tests.scheduler.commands import run, small
 
 
 def workbook() -> Instance:

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.scheduler.test_runs import run
+from tests.scheduler.commands import run
 
 
 @pytest.fixture(scope="module")
