@@ -9,7 +9,8 @@ from datetime import date
 from instances.domain import Slot
 from instances.rulebook import Rule
 from instances.solution import Assessment, Booking
-from models.assessment.options import Case, Options, overlap
+from models.assessment.options import Case, Options
+from models.assessment.spans import overlap
 
 
 class Context:

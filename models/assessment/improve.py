@@ -16,8 +16,9 @@ from models.assessment.costs import cost
 from models.assessment.desk import Desk, Renewal, Renewed, renew
 from models.assessment.lanes import Lanes
 from models.assessment.neighbourhoods import NEIGHBOURHOODS, View
-from models.assessment.options import Case, Options, cliques
+from models.assessment.options import Case, Options
 from models.assessment.pools import Shortlist
+from models.assessment.spans import cliques
 from models.search import Control
 
 SIZE = 14  # WPAs freed at a time, at first; grows while neighbourhoods are proven quickly

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from instances.domain import Slot
 from instances.solution import Assessment
 from models.assessment.context import outside
-from models.assessment.options import Case, Options, overlap
+from models.assessment.options import Case, Options
 from models.assessment.pools import Shortlist
+from models.assessment.spans import overlap
 
 WIDTH = 8  # assessors per pool whose WPAs may give way
 SAME_SCHOOL, SAME_TRIP, SAME_PEOPLE, IN_THE_WAY = 3, 2, 1, 3

@@ -1,12 +1,8 @@
-"""What is possible for each WPA on a given placement. Knows the rules of one seat; solves nothing.
-
-Rules that concern one slot or one seat (A3-A5, A9-A12) are predicates here, so that a model only
-creates variables that may be 1; rules that weigh WPAs against each other live in rules.py.
-"""
+"""What is possible for each WPA on a given placement, and what each seat costs. Solves nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,6 +12,8 @@ from instances.groups import specialisations
 from instances.instance import Instance
 from instances.rulebook import Rule, Wish
 from instances.solution import Assessment, Booking, Placement
+from models.assessment.seats import SEAT_RULES, SLOT_RULES
+from models.assessment.spans import overlap, packing
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,109 +242,3 @@ class Options:
         vehicle = self.assessors[trainer].vehicle
         needed = self.instance.school_minutes(school, other_school, vehicle) + self.instance.settings.wpa_margin
         return other.begin_minute - slot.end_minute < needed
-
-
-def overlap(a: Slot, b: Slot) -> bool:
-    """Do two slots share time? Touching ends do not."""
-    return a.date == b.date and a.begin_minute < b.end_minute and b.begin_minute < a.end_minute
-
-
-def cliques(slots: Iterable[Slot]) -> list[tuple[Slot, ...]]:
-    """The maximal sets of slots that all overlap: for intervals, those running at some slot's begin."""
-    found: set[frozenset[str]] = set()
-    by_id = {slot.id: slot for slot in slots}
-    for start in by_id.values():
-        found.add(
-            frozenset(
-                slot.id
-                for slot in by_id.values()
-                if slot.date == start.date and slot.begin_minute <= start.begin_minute < slot.end_minute
-            )
-        )
-    maximal = [ids for ids in found if not any(ids < other for other in found)]
-    return [tuple(by_id[i] for i in sorted(ids)) for ids in sorted(maximal, key=sorted)]
-
-
-def packing(slots: Iterable[Slot]) -> list[Slot]:
-    """The most slots of one day that can be done after each other: earliest end first."""
-    chosen: list[Slot] = []
-    for slot in sorted(slots, key=lambda s: (s.end_minute, s.begin_minute)):
-        if not chosen or slot.begin_minute >= chosen[-1].end_minute:
-            chosen.append(slot)
-    return chosen
-
-
-# -- rules of one slot: (options, student, mentor, slot) -> may it? ------------------------------------
-
-
-def everyone_there(options: Options, student: Student, mentor: str, slot: Slot) -> bool:
-    school = options.instance.mentors[mentor].school
-    return (
-        slot.date.weekday() in student.days
-        and not options.is_absent(student.id, slot.date)
-        and not options.is_absent(school, slot.date)
-        and bool(options.class_mentors_present(mentor, slot.date))
-    )
-
-
-def pinned_slot(options: Options, student: Student, mentor: str, slot: Slot) -> bool:
-    pin = options.instance.pin_of.get(student.id)
-    return pin is None or pin.slot in (None, slot.id)
-
-
-def in_window(options: Options, student: Student, mentor: str, slot: Slot) -> bool:
-    after = student.wpa_from is None or student.wpa_from <= slot.date
-    return after and (student.wpa_until is None or slot.date <= student.wpa_until)
-
-
-def serves_school(options: Options, student: Student, mentor: str, slot: Slot) -> bool:
-    school = options.instance.school_of(mentor)
-    return slot.school in (None, school.id) and slot.board in (None, school.board)
-
-
-# -- rules of one seat: (options, student, mentor, trainer, in_field) -> may they? ---------------------
-
-
-def right_pool(options: Options, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
-    return trainer.role.in_field if in_field else trainer.role.in_institute
-
-
-def not_a_guide(options: Options, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
-    instance = options.instance
-    people = instance.identities(trainer.id)
-    if student.slb in people or not people.isdisjoint(instance.class_of(mentor)):
-        return False
-    own = instance.own_trainers(instance.mentors[mentor].school)
-    return own.get(trainer.id) is not Separation.FORBIDDEN
-
-
-def not_excluded(options: Options, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
-    school = options.instance.school_of(mentor)
-    others = (student.id, school.id, school.board, *options.instance.class_of(mentor))
-    return all((trainer.id, other) not in options.instance.excluded_pairs for other in others)
-
-
-def pinned_assessor(options: Options, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
-    pin = options.instance.pin_of.get(student.id)
-    if pin is None:
-        return True
-    if pin.institute is not None and not options.instance.needs_two(student):
-        return False  # a pin that A2 refuses leaves nothing
-    return (pin.field if in_field else pin.institute) in (None, trainer.id)
-
-
-SlotRule = Callable[[Options, Student, str, Slot], bool]
-SeatRule = Callable[[Options, Student, str, Trainer, bool], bool]
-
-SLOT_RULES: dict[Rule, SlotRule] = {
-    Rule.A10: pinned_slot,
-    Rule.A5: everyone_there,
-    Rule.A11: in_window,
-    Rule.A12: serves_school,
-}
-SEAT_RULES: dict[Rule, SeatRule] = {
-    Rule.A10: pinned_assessor,
-    Rule.A3: right_pool,
-    Rule.A4: not_a_guide,
-    Rule.A9: not_excluded,
-}

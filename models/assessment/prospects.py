@@ -17,7 +17,9 @@ from instances.domain import Day, Student
 from instances.instance import Instance
 from instances.rulebook import Rule
 from instances.solution import Placement
-from models.assessment.options import SEAT_RULES, Options, everyone_there, in_window, packing, serves_school
+from models.assessment.options import Options
+from models.assessment.seats import SEAT_RULES, everyone_there, in_window, serves_school
+from models.assessment.spans import packing
 from models.crowd import Crowd
 
 ANYONE = Student("", "", 2, frozenset(Day))  # there every day and excluded from nobody

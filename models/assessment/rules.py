@@ -13,7 +13,9 @@ from ortools.sat.python import cp_model
 
 from instances.domain import Slot
 from instances.rulebook import Rule
-from models.assessment.options import SEAT_RULES, SLOT_RULES, Case, packing
+from models.assessment.options import Case
+from models.assessment.seats import SEAT_RULES, SLOT_RULES
+from models.assessment.spans import packing
 from models.assessment.timing import TIME_RULES
 from models.assessment.variables import Half, Variables
 

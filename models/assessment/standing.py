@@ -11,7 +11,8 @@ from itertools import combinations
 
 from instances.domain import Slot
 from instances.solution import Assessment, Booking
-from models.assessment.options import Case, Options, cliques, overlap
+from models.assessment.options import Case, Options
+from models.assessment.spans import cliques, overlap
 
 
 def allowed(options: Options, roster: Assessment) -> dict[str, Booking]:

@@ -16,7 +16,8 @@ from ortools.sat.python import cp_model
 from instances.domain import Slot
 from instances.rulebook import Rule
 from models.assessment.context import Context
-from models.assessment.options import Case, Options, cliques, overlap
+from models.assessment.options import Case, Options
+from models.assessment.spans import cliques, overlap
 from models.search import Control, solve
 
 
