@@ -18,6 +18,8 @@ from models.placement.facts import Bools, Facts, Ints
 from models.placement.groups import Group, groups_of
 from models.placement.pairs import Pairs
 
+FAR = int(np.iinfo(np.int64).max)  # above every cost
+
 
 @dataclass(frozen=True)
 class Goal:
@@ -104,6 +106,12 @@ class Bound:
     def needed(self, best: int) -> Bools:
         """[pairs] pairs that a roster cheaper than ``best`` may contain."""
         return self.reduced <= (best - 1) * self.scale - self.scaled
+
+    def outside(self, listed: Ints) -> int:
+        """The least that a roster with a pair that is not ``listed`` can have; FAR when all are."""
+        left = np.ones(len(self.reduced), dtype=bool)
+        left[listed] = False
+        return -(-(self.scaled + int(self.reduced[left].min())) // self.scale) if left.any() else FAR
 
 
 def lower_bound(facts: Facts, pairs: Pairs, limits: Limits, goal: Goal, prices: Prices) -> Bound:

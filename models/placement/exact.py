@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from models.placement.bound import Bound, Goal, Prices, lower_bound
+from models.placement.bound import FAR, Bound, Goal, Prices, lower_bound
 from models.placement.facts import Bools, Ints
 from models.placement.fewest import fewest
 from models.placement.first import keeps_rules, pinned_roster
@@ -30,7 +30,6 @@ GROWTH = 3
 NEARLY = 1e-3  # of the cost: so near the best a roster is, where no proof is asked for
 NEAR = 2  # pairs beside the one that the relaxation chose, in the first search after it
 STARTING_PAIRS = 3  # per student and per mentor, where no prices are known
-FAR = int(np.iinfo(np.int64).max)
 
 
 @dataclass(frozen=True)
@@ -268,16 +267,9 @@ class Exact:
         level.take(whole.positions)
         listed = before if whole.none else whole.bound
         if listed is not None:
-            level.bound = max(level.bound, min(listed, self._outside(bound)))
+            level.bound = max(level.bound, min(listed, bound.outside(np.array(self.master.positions, dtype=np.int64))))
 
     def _inside(self) -> Bools:
         inside = np.zeros(len(self.problem.pairs), dtype=bool)
         inside[self.master.positions] = True
         return inside
-
-    def _outside(self, bound: Bound) -> int:
-        """The least that a roster with a pair outside the list can have."""
-        left = ~self._inside()
-        if not left.any():
-            return FAR
-        return -(-(bound.scaled + int(bound.reduced[left].min())) // bound.scale)

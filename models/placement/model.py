@@ -18,18 +18,17 @@ from instances.rulebook import Rule, Wish
 from instances.solution import Certificate, Placement, PlacementResult, Proof, Status
 from models.crowd import NOTHING, Demands
 from models.phases import placing
-from models.placement.bound import Bound, Goal, Prices, limits_of
+from models.placement.bound import Bound, Goal, Prices
 from models.placement.certificate import certificate_of
 from models.placement.equals import Equals
-from models.placement.facts import Facts, Ints
+from models.placement.facts import Ints
 from models.placement.first import company, first_roster, pinned_roster
 from models.placement.flow import rosy
 from models.placement.integer import Builder, Level, Outcome, Task
 from models.placement.lists import best_pairs, near_pairs, rounded, starting_pairs
 from models.placement.master import Master, Relaxed
-from models.placement.measures import Measures
-from models.placement.pairs import all_pairs, leave_out
-from models.placement.score import Proven, Score, score
+from models.placement.problem import Need, Problem
+from models.placement.score import Proven, Score
 from models.search import Control
 
 STARTING_PAIRS = 6  # per student and per mentor in the first relaxation
@@ -84,11 +83,9 @@ class _Search:
         demands: Demands,
     ) -> None:
         self.instance, self.control, self.without, self.demands = instance, control, without, demands
-        self.facts = Facts(instance)
-        self.measures = Measures(self.facts, previous)
-        self.limits = limits_of(self.facts, without, demands.placed)
-        self.pairs = leave_out(self.facts, all_pairs(self.facts, self.measures, without), closed)
-        self.builder = Builder(self.facts, self.measures, without, demands)
+        self.problem = problem = Problem.under(instance, previous, without, closed, demands.placed)
+        self.facts, self.limits, self.pairs = problem.facts, problem.limits, problem.pairs
+        self.builder = Builder(problem.facts, problem.measures, without, demands)
         self.bound: Bound | None = None  # of the last relaxation of the cost, for this task
         self.task = Task(Level.COST)
         self.prices: Prices | None = None  # of that relaxation
@@ -120,26 +117,19 @@ class _Search:
         status = Status.OPTIMAL if {Level.COUNT, Level.SHORTAGE, Level.COST} <= settled else Status.FEASIBLE
         cost = proven.cost if Level.COUNT in settled else None
         return PlacementResult(
-            self.placement(self.best),
+            self.problem.placement(self._chosen()),
             Proof(status, proven.count, proven.shortage, cost, self.control.elapsed, certificate=self._certificate()),
         )
 
     def _certificate(self) -> Certificate | None:
         return None if self.prices is None else certificate_of(self.facts, self.limits, self.prices)
 
-    def placement(self, positions: Ints | None) -> dict[str, str]:
-        chosen = self.pairs.take(positions if positions is not None else np.zeros(0, dtype=np.int64))
-        return {
-            self.facts.students[s]: self.facts.mentors[m]
-            for s, m in zip(chosen.student.tolist(), chosen.mentor.tolist(), strict=True)
-        }
-
     def take(self, positions: Ints | None) -> None:
         """Keep this roster if it is the best so far."""
-        if positions is None or not self.demands.met(self.placement(positions)):
+        if positions is None or not self.demands.met(self.problem.placement(positions)):
             return
         self.rosters += 1
-        found = score(self.facts, self.measures, self.placement(positions))
+        found = self.problem.worth(positions)
         if self.best is None or found.key < self.score.key:
             self.best, self.score = positions, found
         self.report()
@@ -170,20 +160,10 @@ class _Search:
     # -- levels ------------------------------------------------------------------------------------
 
     def _goal(self, level: Level, task: Task) -> Goal:
-        weights = self.instance.settings.weights
+        need = Need(task.least_placed, short=task.most_short)
         if level is Level.COUNT:
-            return Goal(pair_cost=np.full(len(self.pairs), -1, dtype=np.int64))
-        if level is Level.SHORTAGE:
-            nothing = np.zeros(len(self.pairs), dtype=np.int64)
-            return Goal(pair_cost=nothing, shortage=1, least_placed=task.least_placed)
-        return Goal(
-            pair_cost=self.pairs.cost,
-            alone=weights.get(Wish.W7, 0),
-            above=True,
-            constant=weights.get(Wish.W9, 0) * self.measures.changes_at_most,
-            least_placed=task.least_placed,
-            most_short=task.most_short,
-        )
+            return self.problem.most_placed()
+        return self.problem.least_short(need) if level is Level.SHORTAGE else self.problem.cheapest(need)
 
     def _task(self, level: Level) -> Task:
         """The level, given what the best roster reached on the levels before it."""
@@ -302,15 +282,7 @@ class _Search:
     def _learn(self, level: Level, bound: Bound, positions: Ints, outcome: Outcome) -> None:
         """A roster is made of the pairs in the list alone, or has a pair outside and pays its reduced cost."""
         if outcome.bound is not None:
-            self._prove(level, min(outcome.bound, self._outside(bound, positions)))
-
-    def _outside(self, bound: Bound, positions: Ints) -> int:
-        """The least that a roster with a pair outside the list can have."""
-        left = np.ones(len(self.pairs), dtype=bool)
-        left[positions] = False
-        if not left.any():
-            return int(np.iinfo(np.int64).max)
-        return -(-(bound.scaled + int(bound.reduced[left].min())) // bound.scale)
+            self._prove(level, min(outcome.bound, bound.outside(positions)))
 
     def _prove(self, level: Level, value: int) -> None:
         """No roster is below this value on this level, given the levels before it."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from instances.instance import Instance
-from instances.rulebook import Wish
+from instances.rulebook import Rule, Wish
 from instances.solution import Certificate, Placement
 from models.placement.bound import Goal, Limits, Prices, limits_of
 from models.placement.certificate import prices_from
 from models.placement.facts import Bools, Facts, Ints
 from models.placement.measures import Measures
-from models.placement.pairs import Pairs, all_pairs
+from models.placement.pairs import Pairs, all_pairs, leave_out
 from models.placement.score import Score, score, shared_cost
 
 
@@ -41,13 +41,25 @@ class Problem:
     @classmethod
     def of(cls, instance: Instance, previous: Placement | None = None) -> Problem:
         """Everything that the single-pair rules allow. Raises ValueError for a weight below 0."""
-        weights = instance.settings.weights
-        if min(weights.values(), default=0) < 0:
+        if min(instance.settings.weights.values(), default=0) < 0:
             raise ValueError("a wish with a weight below 0")
+        return cls.under(instance, previous)
+
+    @classmethod
+    def under(
+        cls,
+        instance: Instance,
+        previous: Placement | None = None,
+        without: frozenset[Rule] = frozenset(),
+        closed: Mapping[str, Callable[[str], bool]] | None = None,
+        placed: frozenset[str] = frozenset(),
+    ) -> Problem:
+        """With any weights; without some hard rules, without mentors ``closed`` to a student, and with these placed."""
         facts = Facts(instance)
         measures = Measures(facts, previous)
-        constant = weights.get(Wish.W9, 0) * measures.changes_at_most
-        return cls(facts, measures, all_pairs(facts, measures), limits_of(facts), constant=constant)
+        pairs = leave_out(facts, all_pairs(facts, measures, without), closed or {})
+        constant = instance.settings.weights.get(Wish.W9, 0) * measures.changes_at_most
+        return cls(facts, measures, pairs, limits_of(facts, without, placed), constant=constant)
 
     def only(self, allowed: Bools, must: Iterable[int] = ()) -> Problem:
         """The same with fewer pairs, and these students placed."""
