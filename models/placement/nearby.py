@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from models.placement.bound import Bound
+from models.placement.columns import Columns
 from models.placement.facts import Bools, Ints
-from models.placement.master import Master
 from models.placement.pairs import Pairs
 from models.placement.problem import Need, Problem
 from models.placement.whole import solve_whole
@@ -32,9 +32,9 @@ class Nearby:
         self.usable = held | (free[pairs.student] & _cheapest(pairs.student, bound.reduced, FEW_PAIRS))
         self.usable[pairs.student == pairs.student[asked[0]]] = False
         self.goal = replace(problem.cheapest(need), tie=-LESS_THAN_A_UNIT * held)
-        self.master = Master(problem.facts, pairs, problem.limits, control, problem.kept)
-        self.master.aim(self.goal)
-        self.master.add(np.union1d(np.nonzero(self.usable)[0], asked))
+        self.linear = Columns(problem.facts, pairs, problem.limits, problem.kept)
+        self.linear.aim(self.goal)
+        self.linear.add(np.union1d(np.nonzero(self.usable)[0], asked))
 
     def _free(self, roster: Ints, asked: Ints) -> Bools:
         """[S] who may move: who is at a school of a pair asked for, or at the school that the student leaves."""
@@ -48,7 +48,7 @@ class Nearby:
         """The cheapest roster with this pair, in which only those near it move; None where there is none."""
         usable = self.usable.copy()
         usable[position] = True
-        found = solve_whole(self.master, self.goal, usable, self.control, CLOSE).positions
+        found = solve_whole(self.linear, self.goal, usable, self.control, CLOSE).positions
         return found if found is not None and position in found else None
 
 

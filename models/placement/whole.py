@@ -13,8 +13,8 @@ from ortools.math_opt.python import mathopt
 
 from models.linear import solve_linear
 from models.placement.bound import Goal
+from models.placement.columns import Columns
 from models.placement.facts import Bools, Ints
-from models.placement.master import Master
 from models.search import Control
 
 BELOW_ONE = 0.99  # costs are whole: so near its bound a roster is the best
@@ -33,26 +33,28 @@ class Whole:
     none: bool = False
 
 
-def solve_whole(master: Master, goal: Goal, usable: Bools | None, control: Control, enough: float = BELOW_ONE) -> Whole:
+def solve_whole(
+    linear: Columns, goal: Goal, usable: Bools | None, control: Control, enough: float = BELOW_ONE
+) -> Whole:
     """The best roster of the pairs in the relaxation, or of those that are ``usable`` as well.
 
     ``enough``: it ends when no roster is better by more than this.
     """
-    master.aim(goal)
-    master.complete()
-    positions = np.array(master.positions, dtype=np.int64)
+    linear.aim(goal)
+    linear.complete()
+    positions = np.array(linear.positions, dtype=np.int64)
     open_ = np.ones(len(positions), dtype=bool) if usable is None else usable[positions]
-    master.make_whole(open_)
+    linear.make_whole(open_)
     how = mathopt.SolveParameters(relative_gap_tolerance=0.0, absolute_gap_tolerance=enough)
     try:
-        result = solve_linear(master.model, control, solver=mathopt.SolverType.HIGHS, parameters=how)
+        result = solve_linear(linear.model, control, solver=mathopt.SolverType.HIGHS, parameters=how)
     finally:
-        master.make_linear()
+        linear.make_linear()
     reason = result.termination.reason
     none = reason in (mathopt.TerminationReason.INFEASIBLE, mathopt.TerminationReason.INFEASIBLE_OR_UNBOUNDED)
     if none or not result.has_primal_feasible_solution():
         return Whole(None, None, none)
-    chosen = np.array(result.variable_values(master.columns)) > 0.5
+    chosen = np.array(result.variable_values(linear.columns)) > 0.5
     dual = result.termination.objective_bounds.dual_bound
     bound = int(np.ceil(dual - ROUNDING)) if np.isfinite(dual) else None
     return Whole(np.sort(positions[chosen]), bound)
