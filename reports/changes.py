@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from instances.domain import Mentor
 from instances.instance import Instance
 from instances.roster_columns import Head
 from instances.solution import Booking, Former
@@ -75,8 +76,13 @@ def _row(run: Run, student: str, what: str, old: str, new: str) -> Row:
     }
 
 
+def known_as(instance: Instance, mentor: str | None, former: Mapping[str, Former]) -> Mentor | Former | None:
+    """The mentor by the workbook, else by the earlier roster; None where neither knows who it is."""
+    return instance.mentors.get(mentor or "") or former.get(mentor or "")
+
+
 def _school_of(instance: Instance, mentor: str | None, former: Mapping[str, Former]) -> str | None:
-    known = instance.mentors.get(mentor or "") or former.get(mentor or "")
+    known = known_as(instance, mentor, former)
     return None if known is None else known.school
 
 
@@ -84,10 +90,11 @@ def _mentor(instance: Instance, mentor: str | None, former: Mapping[str, Former]
     """Names for the eye; of who left the workbook what the earlier roster knew, else the id."""
     if mentor is None:
         return ""
-    known, left = instance.mentors.get(mentor), former.get(mentor)
-    if known is not None:
-        return f"{known.name}, {_school(instance, known.school, former)}"
-    return f"{mentor} ({GONE})" if left is None else f"{left.name}, {left.school_name} ({GONE})"
+    known = known_as(instance, mentor, former)
+    if known is None:
+        return f"{mentor} ({GONE})"
+    gone = "" if mentor in instance.mentors else f" ({GONE})"
+    return f"{known.name}, {_school(instance, known.school, former)}{gone}"
 
 
 def _school(instance: Instance, school: str, former: Mapping[str, Former]) -> str:

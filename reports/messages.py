@@ -13,9 +13,8 @@ from instances.instance import Instance
 from instances.roster_columns import Head
 from instances.solution import Booking, Former, Previous
 from reports.bundle import Run
+from reports.changes import GONE, known_as
 from reports.sheet import Row
-
-GONE = "niet meer in het werkboek"
 
 
 class To(StrEnum):
@@ -61,10 +60,10 @@ class _Outbox:
             return instance.boards[who].name, instance.boards[who].email
         if to is To.SCHOOL:
             return instance.schools[who].name, ""
-        if to is To.MENTOR and who in self._former and who not in instance.mentors:
-            return f"{self._former[who].name} ({GONE})", ""
+        if to is To.MENTOR and who in instance.mentors:
+            return instance.mentors[who].name, ""
         if to is To.MENTOR:
-            return (instance.mentors[who].name, "") if who in instance.mentors else (GONE, "")
+            return f"{self._former[who].name} ({GONE})" if who in self._former else GONE, ""
         trainer = instance.trainers.get(who)
         return (GONE, "") if trainer is None else (trainer.name, trainer.email)
 
@@ -73,8 +72,7 @@ class _Place:
     """Where a student is by a roster: everyone concerned, None where neither workbook nor that roster knows."""
 
     def __init__(self, instance: Instance, mentor: str | None, former: Mapping[str, Former]) -> None:
-        known, left = instance.mentors.get(mentor or ""), former.get(mentor or "")
-        at = known or left
+        at = known_as(instance, mentor, former)
         school = None if at is None else instance.schools.get(at.school)
         tandem = None if school is None else instance.tandem_of(school.id)
         self.mentor = mentor
@@ -82,7 +80,8 @@ class _Place:
         self.board = None if school is None else school.board
         self.trainers = () if tandem is None else (tandem.so, tandem.io)
         self.mentor_name = mentor if at is None else at.name
-        self.school_name = school.name if school is not None else "" if left is None else left.school_name
+        left = at.school_name if isinstance(at, Former) else ""
+        self.school_name = left if school is None else school.name
         self.words = f"{self.mentor_name} op {self.school_name}" if self.school_name else self.mentor_name
 
 
