@@ -106,7 +106,8 @@ class PlacementRepairs:
             repair = self._repairs.fewest(singly, self._control.share(JOINT_PART), start)
             if repair is not None and (joined is None or repair.changes < joined[0].changes):
                 priced = self._price(repair)
-                found += [] if priced is None else [priced[0]]
+                if priced is not None and singly.keys() <= priced[1].keys():
+                    found.append(priced[0])
         best = min(found, key=lambda one: one.rank, default=None)
         return None if best is None else (best, best.changes == least)
 

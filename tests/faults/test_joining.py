@@ -10,14 +10,16 @@ import pytest
 from instances.edits import CellEdit, apply
 from instances.generate import generate
 from instances.instance import Instance
-from instances.solution import PlacementResult, Proof, Status
+from instances.solution import Placement, PlacementResult, Proof, Status
 from instances.workbook import read
 from models.placement.model import place
+from models.placement.repair import Repair
 from models.search import Control
 from reports.semester import write_semester
 from scheduler.repairs import placement as repairs
 from scheduler.repairs.joining import Joining
 from scheduler.repairs.placement import PlacementRepairs
+from scheduler.repairs.proposals import Proposal
 from tests.builders import board, mentor, school, semester, student, tandem
 from tests.faults.placements import STAFF, TINY
 from tests.faults.planting import Planted, Shown, shown, works_as_quoted
@@ -156,3 +158,23 @@ def test_without_time_to_search_nobody_else_moves(crowded: Shown, monkeypatch: p
     proposal, fewest = together
     assert (proposal.changes, proposal.gained, proposal.moved, fewest) == (2, 2, 0, False)
     assert works_as_quoted(crowded, proposal)
+
+
+def test_changes_whose_best_roster_leaves_one_of_them_out_are_no_proposal_for_all(
+    crowded: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    solved = PlacementRepairs._solved
+
+    def without_st2(self: PlacementRepairs, repair: Repair) -> tuple[Proposal, Placement] | None:
+        priced = solved(self, repair)
+        return priced and (priced[0], {who: mentor for who, mentor in priced[1].items() if who != "ST2"})
+
+    monkeypatch.setattr(repairs, "SMALL", 0)
+    assert crowded.result.placement is not None
+    found = PlacementRepairs(crowded.instance, crowded.result.placement, Control(10), proof=crowded.result.proof)
+    singly = found.each()
+    monkeypatch.setattr(PlacementRepairs, "_solved", without_st2)
+    found._priced.clear()
+    together = found.together(singly)
+    assert together is not None
+    assert (together[0].changes, together[0].moved) == (2, 0)
