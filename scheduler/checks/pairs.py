@@ -161,17 +161,24 @@ class Pairs:
 
     def faults(self, student: Student, mentor: Mentor) -> tuple[PairFault, ...]:
         """As ``pair_faults``, in another order."""
-        kind = self._kind_of[student.id], mentor.id
-        own = self._by_kind.get(kind)
-        if own is None:
-            own = self._by_kind[kind] = tuple(_run(self._instance, _OF_KIND, student, mentor))
-        place = student.id, mentor.school
-        there = self._by_school.get(place)
-        if there is None:
-            there = self._by_school[place] = tuple(_run(self._instance, _OF_SCHOOL, student, mentor))
-        if student.id in self._excluded:
-            there += tuple(_run(self._instance, (Rule.P9,), student, mentor))
-        return own + there
+        return self._own(student, mentor) + self._there(student, mentor)
 
     def fits(self, student: Student, mentor: Mentor) -> bool:
-        return not self.faults(student, mentor)
+        # most pairs fail by the first, which many students share; the second asks for travel times
+        return not self._own(student, mentor) and not self._there(student, mentor)
+
+    def _own(self, student: Student, mentor: Mentor) -> tuple[PairFault, ...]:
+        kind = self._kind_of[student.id], mentor.id
+        found = self._by_kind.get(kind)
+        if found is None:
+            found = self._by_kind[kind] = tuple(_run(self._instance, _OF_KIND, student, mentor))
+        return found
+
+    def _there(self, student: Student, mentor: Mentor) -> tuple[PairFault, ...]:
+        place = student.id, mentor.school
+        found = self._by_school.get(place)
+        if found is None:
+            found = self._by_school[place] = tuple(_run(self._instance, _OF_SCHOOL, student, mentor))
+        if student.id in self._excluded:
+            found += tuple(_run(self._instance, (Rule.P9,), student, mentor))
+        return found

@@ -25,7 +25,10 @@ class Candidates:
 
     def against(self, student: Student, mentor: Mentor) -> list[Rule]:
         """The pair's own rules, and the counting rules that already fail for this student alone."""
-        rules = [rule for rule, _ in self.pairs.faults(student, mentor)]
+        return [*(rule for rule, _ in self.pairs.faults(student, mentor)), *self._full(student, mentor)]
+
+    def _full(self, student: Student, mentor: Mentor) -> list[Rule]:
+        rules = []
         school = self.instance.schools[mentor.school]
         board = self.instance.boards[school.board]
         tandem = self.instance.tandem_of(school.id)
@@ -63,7 +66,7 @@ class Candidates:
         for mentor in self.instance.mentors.values():
             if pin is not None and not _as_pinned(pin.school, pin.mentor, mentor):
                 continue
-            if not self.against(student, mentor):
+            if self.pairs.fits(student, mentor) and not self._full(student, mentor):
                 yield mentor
 
     def sieve(self, student: Student) -> Sieve:
