@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from instances.roster_columns import FAIRNESS
 from reports.bundle import Run
@@ -30,11 +30,10 @@ _TRAVEL_HEADS = ("Groep", "Studenten", "Gemiddeld (min)", "Mediaan (min)", "Midd
 _NEED_HEADS = ("Groep", "Gaf voorkeur op", "Eerste voorkeur", "School van de lijst", "Met leerbehoefte",
                "Punten gedekt", "Niets gedekt")  # fmt: skip
 _WORST_HEADS = ("Student", "Naam", "Jaar", "Wat tegenzit", RELIEF)
-_TANDEM_HEADS = ("Tandem", "Opleiders", "Studenten", "Norm", "Boven norm", RELIEF)
+_TANDEM_HEADS = ("Tandem", "Opleiders", "Studenten", "Norm", "Boven norm")
 _POOL_HEADS = ("Beoordelaars", "Aantal", "Gemiddeld WPA's", "Mediaan", "Middelste helft", "Meeste", "Boven eigen deel")
-_LOAD_HEADS = ("Beoordelaar", "Naam", "WPA's", "Eerlijk deel", "Boven deel", RELIEF)
-_LOAD_SPANS = (1, 2, 1, 1, 1, 2)
-_NOTHING = (None, None, None, None)
+_LOAD_HEADS = ("Beoordelaar", "Naam", "WPA's", "Eerlijk deel", "Boven deel")
+_NOTHING = (None, None, None)
 _SPANS = (2, 1, 1, 1, 1, 1, 1)
 
 
@@ -44,15 +43,16 @@ def placement_fairness(run: Run, book: Book) -> None:
     overview = Overview(book, "Eerlijkheid", "Hoe reistijd, voorkeuren en leerbehoeften verdeeld zijn", FAIRNESS)
     overview.tiles(_tiles(whole))
     helped = run.relief.students
-    rows = [_worst(one, helped.get(one.student.id, NOT_ASKED)) for one in worst_off(run)] or [("niemand", *_NOTHING)]
+    rows = [_worst(one, helped.get(one.student.id, NOT_ASKED)) for one in worst_off(run)] or [
+        ("niemand", *_NOTHING, None)
+    ]
     overview.grid("Wie er het minst goed van afkomt", _WORST_HEADS, rows, (1, 2, 1, 2, 2))
     overview.new_page()
     groups = (whole, *by_year(run), *by_board(run))
     overview.grid("Reistijd, enkele reis", _TRAVEL_HEADS, (_travel(share) for share in groups), _SPANS, figures=1)
     overview.grid("Voorkeuren en leerbehoeften", _NEED_HEADS, map(_needs, groups), _SPANS, figures=1)
     loads = sorted(tandem_loads(run), key=_heaviest)
-    rows = [_load(load, run.relief.tandems) for load in loads]
-    overview.grid("Tandems tegen hun norm (W5)", _TANDEM_HEADS, rows, _LOAD_SPANS)
+    _loads(overview, "Tandems tegen hun norm (W5)", _TANDEM_HEADS, map(_load, loads), run.relief.tandems)
     overview.done()
 
 
@@ -69,9 +69,8 @@ def assessment_fairness(run: Run, book: Book) -> None:
     ]
     overview.grid("WPA's per beoordelaar", _POOL_HEADS, rows, _SPANS, figures=1)
     loaded = sorted((load for load in (*field, *institute) if load.above), key=_heaviest)[:MOST_LOADED]
-    helped = [_load(load, run.relief.assessors) for load in loaded]
-    empty = ("niemand", "niemand heeft meer dan het eigen deel", *_NOTHING)
-    overview.grid("Wie het meest boven het eigen deel zit (V2)", _LOAD_HEADS, helped or [empty], _LOAD_SPANS)
+    rows = [_load(load) for load in loaded] or [("niemand", "niemand heeft meer dan het eigen deel", *_NOTHING)]
+    _loads(overview, "Wie het meest boven het eigen deel zit (V2)", _LOAD_HEADS, rows, run.relief.assessors)
     overview.done()
 
 
@@ -118,8 +117,19 @@ def _heaviest(load: Load) -> tuple[int, int, str]:
     return -load.above, -load.count, load.id
 
 
-def _load(load: Load, relief: Mapping[str, str]) -> tuple[Cell, ...]:
-    return load.id, load.name, load.count, load.fair, load.above, relief.get(load.id)
+def _loads(
+    overview: Overview, heading: str, heads: Sequence[str], rows: Iterable[tuple[Cell, ...]], relief: Mapping[str, str]
+) -> None:
+    """With what it costs to help where that was asked; an empty column would look like an answer."""
+    if relief:
+        helped = ((*row, relief.get(str(row[0]))) for row in rows)
+        overview.grid(heading, (*heads, RELIEF), helped, (1, 2, 1, 1, 1, 2))
+    else:
+        overview.grid(heading, heads, rows, (2, 3, 1, 1, 1), figures=2)
+
+
+def _load(load: Load) -> tuple[Cell, ...]:
+    return load.id, load.name, load.count, load.fair, load.above
 
 
 def _pool(label: str, loads: Sequence[Load]) -> tuple[Cell, ...]:

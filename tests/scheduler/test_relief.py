@@ -166,3 +166,12 @@ def test_what_helping_costs_is_on_the_sheet_and_on_the_page(tmp_path: Path) -> N
 def test_without_that_question_the_page_has_no_empty_column(tmp_path: Path) -> None:
     write_page(small_run(), tmp_path / "rapport.html")
     assert "Wat helpen kost" not in (tmp_path / "rapport.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_without_that_question_the_tandems_have_no_empty_column(tmp_path: Path, asked: bool) -> None:
+    run = small_run()
+    told = Relief(tandems={next(iter(run.instance.tandems)): "één student minder: kosten 3 hoger"} if asked else {})
+    write_placement(replace(run, relief=told), tmp_path / "plaatsing.xlsx")
+    found = texts(tmp_path / "plaatsing.xlsx", "Eerlijkheid")
+    assert ("Wat helpen kost" in found[found.index("Tandem") :]) is asked
