@@ -134,6 +134,13 @@ class Questions:
         return worth == Score(proof.count_bound, proof.shortage_bound, proof.cost_bound or 0)
 
     @cached_property
+    def _most(self) -> bool:
+        """Is it proven that no roster places more students, nor as many with less shortage?"""
+        worth, proof = self._problem.worth(self._own), self._proof
+        most = len(self.instance.students) if proof is None else proof.count_bound
+        return (worth.count, worth.shortage) == (most, 0 if proof is None else proof.shortage_bound)
+
+    @cached_property
     def _solved(self) -> Found:
         found = Exact(self._problem, self.control.share(0.5), self._prices).best(self._start)
         self._prices = found.prices or self._prices
@@ -235,7 +242,7 @@ class Questions:
             roster = near.best_with(int(asked[n]))
             if roster is not None:
                 answer = self._answer(problem, Found(roster, problem.worth(roster)))
-                proven = answer.key[1:] == (-worth.count, worth.shortage, int(floors[n]))
+                proven = self._most and answer.key[1:] == (-worth.count, worth.shortage, int(floors[n]))
                 name = problem.facts.mentors[problem.pairs.mentor[asked[n]]]
                 found.append((name, replace(answer, floor=int(floors[n]), proven=proven)))
                 found.sort(key=lambda pair: pair[1].key)

@@ -9,6 +9,7 @@ import pytest
 
 from instances.domain import Pin
 from instances.instance import Instance
+from instances.rulebook import Wish
 from instances.solution import Certificate, Placement, Proof, Status
 from models.placement.model import place
 from models.placement.questions import Answer, Questions
@@ -195,3 +196,15 @@ def test_alternatives_close_by_are_offered_where_there_are_any() -> None:
         (questions, dice.choice([*instance.students])) for instance, _, questions, dice in map(asked_about, range(20))
     ]
     assert sum(len(questions.close(student).answers) for questions, student in found) > 10
+
+
+def test_close_to_a_roster_that_can_place_more_nothing_is_proven() -> None:
+    """ST2 could join: the best roster with the other mentor has one student more."""
+    instance = b.semester(
+        b.board(), b.school("S1", places=3), b.mentor("M1"), b.mentor("M2"), b.mentor("M3"), b.student("ST1"),
+        b.student("ST2"), b.trainer("SO1"), b.trainer("IO1"), b.tandem(), settings=b.rules({Wish.W7: 0}),
+    )  # fmt: skip
+    questions = Questions(instance, {"ST1": "M1"}, Control(30))
+    found = questions.close("ST1").answers
+    assert [mentor for mentor, _ in found] == ["M2", "M3"]
+    assert not any(answer.proven for _, answer in found)
