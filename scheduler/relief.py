@@ -16,7 +16,8 @@ from instances.instance import Instance
 from instances.rulebook import Wish
 from instances.solution import Assessment, Placement, Status
 from models.assessment.replan import replan_wpas
-from models.placement.questions import Answer, Questions
+from models.placement.answers import Answer
+from models.placement.questions import Questions
 from reports.bundle import Relief, Run
 from reports.fairness import Load, against, assessor_loads, tandem_loads, worst_off
 from scheduler.checks.assessment import check_assessment

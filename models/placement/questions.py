@@ -7,13 +7,14 @@ price is one that can be had, and perhaps a better one ("hoogstens").
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
 from instances.instance import Instance
 from instances.solution import Certificate, Placement, Proof, Status
+from models.placement.answers import Alternatives, Answer, Price
 from models.placement.bound import lower_bound
 from models.placement.certificate import certificate_of
 from models.placement.choices import Choices
@@ -27,45 +28,6 @@ from models.search import Control
 
 MOST_OPEN = 22  # mentors at whose schools others may move to make room for those alternatives
 MOST_CLOSE = 15  # mentors tried for alternatives close by: each takes some 80 ms in a semester of 600
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A roster and what the checks say of it; None with zeros when none exists (``impossible``) or none was found.
-
-    ``proven``: no roster under the condition is better in the order count, shortage, cost. ``floor``: proven that none
-    of as many placed and as little shortage costs less; None where nothing is known.
-    """
-
-    placement: Placement | None
-    count: int = 0
-    shortage: int = 0
-    cost: int = 0
-    proven: bool = False
-    impossible: bool = False
-    floor: int | None = None
-
-    @property
-    def key(self) -> tuple[int, int, int, int]:
-        """Smaller is better; no roster comes last."""
-        return int(self.placement is None), -self.count, self.shortage, self.cost
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """What an answer is worth less than another: students not placed, shortage and cost more. Below 0 is a gain."""
-
-    unplaced: int
-    shortage: int
-    cost: int
-
-
-@dataclass(frozen=True, slots=True)
-class Alternatives:
-    """Mentor ids with their best rosters, cheapest first. ``complete``: no mentor left out is proven cheaper."""
-
-    answers: tuple[tuple[str, Answer], ...]
-    complete: bool
 
 
 class Questions:

@@ -13,7 +13,8 @@ from instances.solution import Assessment, Booking, Placement, Proof
 from instances.verdict import Verdict
 from instances.workbook import Reading
 from models.assessment.questions import WpaAnswer, WpaQuestions
-from models.placement.questions import Alternatives, Questions
+from models.placement.answers import Alternatives
+from models.placement.questions import Questions
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
 from scheduler.screen import Screen

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from instances.domain import Mentor
 from instances.verdict import Verdict
-from models.placement.questions import Alternatives, Answer
+from models.placement.answers import Alternatives, Answer
 from scheduler.explain.case import PLACE_SHARE, Case
 from scheduler.explain.help import say_help
 from scheduler.explain.pair import LABELS, scores

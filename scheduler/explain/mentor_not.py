@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from instances.domain import Mentor, School
 from instances.rulebook import Rule
-from models.placement.questions import Answer
+from models.placement.answers import Answer
 from scheduler.checks.placement import check_placement, pair_faults
 from scheduler.explain.case import Case
 from scheduler.explain.pair import own_cost

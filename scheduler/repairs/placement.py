@@ -13,7 +13,8 @@ from instances.instance import Instance
 from instances.loosening import Edits
 from instances.roster_columns import Head
 from instances.solution import Placement, Proof
-from models.placement.questions import Answer, Questions
+from models.placement.answers import Answer
+from models.placement.questions import Questions
 from models.placement.repair import SMALL, Repair, Repairs
 from scheduler.checks.placement import check_placement
 from scheduler.reasons.placement import PlacementReasons

@@ -11,8 +11,9 @@ from instances.domain import Pin
 from instances.instance import Instance
 from instances.rulebook import Wish
 from instances.solution import Certificate, Placement, Proof, Status
+from models.placement.answers import Answer
 from models.placement.model import place
-from models.placement.questions import Answer, Questions
+from models.placement.questions import Questions
 from models.search import Control
 from scheduler.checks.placement import check_placement
 from tests import builders as b

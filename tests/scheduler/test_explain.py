@@ -10,7 +10,7 @@ import pytest
 from instances.domain import Bouw, Day, Pin, SchoolKind
 from instances.instance import Instance
 from instances.rulebook import Wish
-from models.placement.questions import Answer
+from models.placement.answers import Answer
 from reports.semester import write_semester
 from scheduler.explain.mentor import conclusion
 from scheduler.explain.words import fewer_words, price, price_words
