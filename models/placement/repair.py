@@ -7,20 +7,19 @@ be freed. The number of such changes is minimised, then their size; each next an
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from ortools.sat.python import cp_model
 
-from instances.columns import PINS
-from instances.edits import CellEdit, Edit, current
+from instances.edits import Edit
 from instances.instance import Instance
-from instances.loosening import Edits, loosen_pair, loosen_row
+from instances.loosening import Edits, loosen_pair
 from instances.rulebook import Rule
 from instances.solution import Placement
+from models.placement.changes import Changes
 from models.placement.conflict import usage
 from models.placement.facts import Bools, Facts, Ints
 from models.placement.measures import Measures
@@ -35,8 +34,12 @@ ONE_CHANGE = 10_000  # what one change weighs against its size: minutes, days or
 SECONDS = 3.0  # for one answer
 SMALL = 150  # students; of larger semesters who has a place may only move to the mentors that suit best
 NEAR = 8
-NEARBY: dict[str, Any] = {"num_workers": 2, "cp_model_probing_level": 0, "symmetry_level": 0}
-"""Two workers, as one does not search around what there is; probing and symmetry take seconds and bring nothing."""
+LEAN: dict[str, Any] = {"cp_model_probing_level": 0, "symmetry_level": 0}
+"""Both take three quarters of the time for one answer at 60 students, seconds at 600, and bring nothing."""
+RELAXED: dict[str, Any] = {**LEAN, "linearization_level": 2}
+"""Where every pair is in the model its relaxation proves the fewest in a second; without, not in twenty."""
+NEARBY: dict[str, Any] = {**LEAN, "linearization_level": 0, "num_workers": 2}
+"""In a large semester its relaxation is too weak for that; one worker does not search around what there is."""
 HARD = frozenset({Rule.P9, Rule.P15})  # rules about pairs that nobody is asked to give up
 
 
@@ -48,22 +51,6 @@ class Repair:
     changes: int
     proven: bool
     placement: Placement = field(default_factory=dict, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A counting row that may be changed: whether it is, by how much, and what it says now."""
-
-    changed: cp_model.IntVar
-    by: cp_model.IntVar
-    limit: int
-    at_least: bool = False
-
-    def short(self, amount: int) -> int:
-        """By how much it must change to let this amount through; a school that is not used has no minimum."""
-        if self.at_least:
-            return max(0, self.limit - amount) if amount else 0
-        return max(0, amount - self.limit)
 
 
 class Repairs:
@@ -82,12 +69,10 @@ class Repairs:
         self.model = cp_model.CpModel()
         pairs, self._cells_of = self._pairs()
         self.x = Variables(self.model, self.facts, pairs, self.screens)
-        self.cells: dict[Edit, cp_model.IntVar] = {}
-        self.rows: dict[tuple[Rule, str], _Row] = {}
+        self.changes = Changes(self.model, instance, self.x.literals, self._cells_of)
         self._stay_placed()
-        self._link_cells()
         self._count()
-        self._minimise()
+        self.model.minimize(self.changes.size)
 
     # -- pairs and the cells in their way ----------------------------------------------------------
 
@@ -131,17 +116,6 @@ class Repairs:
             found += edits
         return tuple(found)
 
-    def _link_cells(self) -> None:
-        at: dict[tuple[str, ...], list[cp_model.IntVar]] = defaultdict(list)
-        for literal, edits in zip(self.x.literals, self._cells_of, strict=True):
-            for edit in edits:
-                if edit not in self.cells:
-                    self.cells[edit] = self.model.new_bool_var("")
-                    at[edit.place].append(self.cells[edit])
-                self.model.add_implication(literal, self.cells[edit])
-        for values in at.values():
-            self.model.add_at_most_one(values)
-
     def _stay_placed(self) -> None:
         for student in self.instance.students:
             placed = self.x.of_student(student)
@@ -149,83 +123,48 @@ class Repairs:
 
     # -- counting rows -----------------------------------------------------------------------------
 
-    def _at_most(self, rule: Rule, about: str, amount: Expression, limit: int, raisable: bool = True) -> None:
-        """amount <= limit, or a change of the row that lets more through."""
-        raisable = raisable and self._now[rule, about] >= limit
-        if not raisable or loosen_row(self.instance, rule, about, limit + 1) is None:
-            self.model.add(amount <= limit)
-            return
-        row, more = self.model.new_bool_var(""), self.model.new_int_var(0, self.left_out, "")
-        self.model.add(amount <= limit + more)
-        self.model.add(more <= self.left_out * row)
-        self.model.add(more >= row)
-        self.rows[rule, about] = _Row(row, more, limit)
+    def _at_most(self, rule: Rule, amounts: Mapping[str, Expression], limit: int, raisable: bool = True) -> None:
+        """Each amount <= limit, or a change of the row that lets more through.
 
-    def _at_least(self, school: str, minimum: int) -> None:
-        """No school in use with fewer students, or a change of the minimum."""
-        row, fewer = self.model.new_bool_var(""), self.model.new_int_var(0, minimum - 1, "")
-        self.model.add(self.x.count(school) + fewer >= minimum * self.x.used(school))
-        self.model.add(fewer <= (minimum - 1) * row)
-        self.model.add(fewer >= row)
-        self.rows[Rule.P11, school] = _Row(row, fewer, minimum, at_least=True)
+        In a large semester only of a row that is full now.
+        """
+        most = len(self.facts.students) if self.whole else self.left_out
+        full = self.whole or any(self._now[rule, about] >= limit for about in amounts)
+        self.changes.at_most(rule, amounts, limit, most if raisable and full else 0)
 
     def _count(self) -> None:
         instance, x = self.instance, self.x
         for mentor in instance.mentors.values():
-            self._at_most(Rule.P2, mentor.id, x.of_mentor(mentor.id), mentor.max_students)
+            self._at_most(Rule.P2, {mentor.id: x.of_mentor(mentor.id)}, mentor.max_students)
         if instance.settings.one_student_per_class_per_day:
             for mentors in self.facts.classes:
                 for days in {student.days for student in instance.students.values()}:
                     for day in days:
-                        self._at_most(Rule.P2, class_key(mentors), x.of_class(mentors, day), 1, raisable=False)
+                        self._at_most(Rule.P2, {class_key(mentors): x.of_class(mentors, day)}, 1, raisable=False)
         for school in instance.schools.values():
-            self._at_most(Rule.P3, school.id, x.count(school.id), school.net_places)
+            amount = x.count(school.id)
+            self._at_most(Rule.P3, {school.id: amount}, school.net_places)
             if school.min_students > 1:
-                self._at_least(school.id, school.min_students)
+                self.changes.at_least(Rule.P11, school.id, amount, school.min_students, x.used(school.id))
         for board in instance.boards.values():
             if board.max_students is not None:
-                amount = x.count_all(schools_of(instance, board.id))
-                self._at_most(Rule.P4, board.id, amount, board.max_students)
+                together = x.count_all(schools_of(instance, board.id))
+                self._at_most(Rule.P4, {board.id: together}, board.max_students)
         for tandem in instance.tandems.values():
-            self._at_most(Rule.P7, tandem.id, x.count_all(tandem.schools), tandem.max_students)
-            care = instance.settings.max_care_per_tandem
-            self._at_most(Rule.P14, tandem.id, x.care_at(tandem.schools), care)
+            self._at_most(Rule.P7, {tandem.id: x.count_all(tandem.schools)}, tandem.max_students)
+        if instance.tandems:
+            care = {tandem.id: x.care_at(tandem.schools) for tandem in instance.tandems.values()}
+            self._at_most(Rule.P14, care, instance.settings.max_care_per_tandem)  # one setting for all of them
         for plg in self.facts.plgs:
             schools = [school for school, own in instance.plg_by_school.items() if own.key == plg.key]
-            self._at_most(Rule.P11, plg.key, x.count_all(schools), plg.maximum)
+            self._at_most(Rule.P11, {plg.key: x.count_all(schools)}, plg.maximum)
         for a, b in self.facts.apart:
             one, other = self.facts.students[a], self.facts.students[b]
             for where in x.schools_of(one, other):
                 both = x.at(one, where) + x.at(other, where)
-                self._at_most(Rule.P9, apart_key(one, other), both, 1, raisable=False)
+                self._at_most(Rule.P9, {apart_key(one, other): both}, 1, raisable=False)
 
     # -- answers -----------------------------------------------------------------------------------
-
-    def _minimise(self) -> None:
-        sizes = [self._size(edit) for edit in self.cells]
-        pinned: dict[str, cp_model.IntVar] = {}
-        changes = [row.changed for row in self.rows.values()]
-        for edit, literal in self.cells.items():
-            if isinstance(edit, CellEdit) and edit.sheet == PINS.name:  # school and mentor of a pin are freed as one
-                pinned[edit.id] = literal
-            else:
-                changes.append(literal)
-        self._changes = [*changes, *pinned.values()]
-        weighted = cp_model.LinearExpr.weighted_sum([*self.cells.values()], sizes)
-        self._asked = weighted + cp_model.LinearExpr.sum([row.by for row in self.rows.values()])
-        self.model.minimize(self._asked)
-
-    def _size(self, edit: Edit) -> int:
-        """How much is asked: minutes, days or years more, else one."""
-        if not isinstance(edit, CellEdit):
-            return 1
-        now = current(self.instance, edit)
-        if edit.column == "Max reistijd":
-            most = now if isinstance(now, int) else self.instance.settings.max_travel
-            return max(1, int(str(edit.value)) - most)
-        if isinstance(edit.value, frozenset) and isinstance(now, frozenset):
-            return len(edit.value - now)
-        return 1
 
     def found(self, student: str, control: Control) -> Iterator[Repair]:
         """Ways to place this student, with the fewest changes first, until there are no more or the time is up."""
@@ -234,7 +173,7 @@ class Repairs:
         changes, proven = 1, self.whole
         while changes <= MOST_CHANGES and control.remaining > 0:
             model = asked.clone()
-            model.add(cp_model.LinearExpr.sum(self._changes) <= changes)
+            model.add(self.changes.number <= changes)
             solver, status = self._solve(model, control)
             if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 yield self._repair(solver, asked, proven)
@@ -244,10 +183,10 @@ class Repairs:
 
     def _solve(self, model: cp_model.CpModel, control: Control) -> tuple[cp_model.CpSolver, int]:
         """What seems infeasible is asked again without presolve (or-tools 5274), where that proves something."""
-        found = solve(model, control, seconds=SECONDS, num_workers=1, linearization_level=2)
+        found = solve(model, control, seconds=SECONDS, num_workers=1, **RELAXED)
         if found[1] != cp_model.INFEASIBLE or not self.whole:
             return found
-        return solve(model, control, seconds=SECONDS, num_workers=1, linearization_level=2, cp_model_presolve=False)
+        return solve(model, control, seconds=SECONDS, num_workers=1, cp_model_presolve=False, **RELAXED)
 
     def fewest(self, students: Iterable[str], control: Control, start: Repair | None = None) -> Repair | None:
         """The fewest changes for all together; None when these kinds of changes do not place everyone.
@@ -255,12 +194,12 @@ class Repairs:
         ``start`` is a repair that does, to begin from; then most of the time goes to its neighbourhood.
         """
         self._hint()
-        model, total = self._placing(students), cp_model.LinearExpr.sum
+        model = self._placing(students)
         model.proto.clear_objective()
-        model.minimize(total(self._changes) * ONE_CHANGE + self._asked)
+        model.minimize(self.changes.number * ONE_CHANGE + self.changes.size)
         if start is not None:
             self._begin_from(start, model, control)
-        solver, status = solve(model, control, linearization_level=0, **({} if start is None else NEARBY))
+        solver, status = solve(model, control, **(RELAXED if self.whole else NEARBY))
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
         return self._repair(solver, model, self.whole and status == cp_model.OPTIMAL)
@@ -275,20 +214,14 @@ class Repairs:
     def _repair(self, solver: cp_model.CpSolver, asked: cp_model.CpModel, proven: bool) -> Repair:
         """What was found; the next answer to what is ``asked`` will be another."""
         placed = self.x.chosen(solver)
-        used = {
-            edit
-            for literal, edits in zip(self.x.literals, self._cells_of, strict=True)
-            if solver.boolean_value(literal)
-            for edit in edits
-        }
-        cells = [edit for edit in self.cells if edit in used]  # a search cut short may set more, and raise more rows
-        need = usage(self.instance, placed)
-        rows = {key: need[key] for key, row in self.rows.items() if row.short(need[key])}
-        self._differ(asked, cells, list(rows))
-        raised = [e for (rule, about), to in rows.items() for e in loosen_row(self.instance, rule, about, to) or ()]
-        pinned = [edit.id for edit in cells if isinstance(edit, CellEdit) and edit.sheet == PINS.name]
-        changes = len(rows) + len(cells) - len(pinned) + len(set(pinned))
-        return Repair((*cells, *raised), changes, proven or changes == 1, placed)
+        made = self.changes.made(self._edits_in(placed), usage(self.instance, placed))
+        self.changes.differ(asked, made)
+        return Repair(made.edits, made.number, proven or made.number == 1, placed)
+
+    def _edits_in(self, placement: Placement) -> set[Edit]:
+        """What its pairs take."""
+        held = zip(self._held(placement), self._cells_of, strict=True)
+        return {edit for (_, here), edits in held if here for edit in edits}
 
     def _hint(self) -> None:
         self.model.proto.clear_solution_hint()
@@ -305,27 +238,11 @@ class Repairs:
         model.proto.clear_solution_hint()
         for literal, held in self._held(repair.placement):
             model.add_hint(literal, held)
-        for edit, literal in self.cells.items():
-            model.add_hint(literal, edit in repair.edits)
-        need = usage(self.instance, repair.placement)
-        for key, row in self.rows.items():
-            short = row.short(need[key])
-            model.add_hint(row.changed, short > 0)
-            model.add_hint(row.by, short)
+        edits = self._edits_in(repair.placement)
+        for variable, value in self.changes.hints(edits, usage(self.instance, repair.placement)):
+            model.add_hint(variable, value)
         solver, status = solve(model, control, fix_variables_to_their_hinted_value=True, cp_model_presolve=False)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             model.proto.clear_solution_hint()
             for place, value in enumerate(solver.response_proto.solution):
                 model.add_hint(model.get_int_var_from_proto_index(place), value)
-
-    def _differ(self, asked: cp_model.CpModel, cells: list[Edit], rows: list[tuple[Rule, str]]) -> None:
-        """Another answer next: not all of these places again, whatever is written there."""
-        places = {edit.place for edit in cells}
-        kept = [self.rows[row].changed for row in rows]
-        for place in places:
-            any_value = asked.new_bool_var("")
-            for edit, literal in self.cells.items():
-                if edit.place == place:
-                    asked.add_implication(literal, any_value)
-            kept.append(any_value)
-        asked.add_bool_or([~literal for literal in kept])
