@@ -72,7 +72,9 @@ class ProposalWords:
         """The proposal for all who were left out together, or for those of them who can be helped."""
         everyone = "iedereen" if asked == left else f"{asked} van de {left}"
         changes = count(proposal.changes, "wijziging", "wijzigingen")
-        proof = ", met minder van zulke wijzigingen kan het niet" if fewest else "; of het met minder kan, is niet bekend"
+        proof = (
+            ", met minder van zulke wijzigingen kan het niet" if fewest else "; of het met minder kan, is niet bekend"
+        )
         verb = "wordt" if asked == left or asked == 1 else "worden"
         return f"Met {changes} {verb} {everyone} {self._gained}{proof}. {self.one(proposal)}"
 
