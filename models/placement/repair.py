@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from ortools.sat.python import cp_model
 
+from instances.columns import PINS
 from instances.edits import Edit
 from instances.instance import Instance
 from instances.loosening import Edits, loosen_pair
@@ -77,21 +78,36 @@ class Repairs:
     # -- pairs and the cells in their way ----------------------------------------------------------
 
     def _pairs(self) -> tuple[Pairs, list[Edits]]:
-        """Every pair that may be chosen, with the edits that each takes."""
+        """Every pair that may be chosen, with the edits that each takes.
+
+        Of who has a place nothing is asked but to free a pin; what is asked for others is open to them too.
+        """
         found: list[tuple[int, int, Edits]] = []
-        mentors = np.arange(len(self.facts.mentors))
-        for s, who in enumerate(self.facts.students):
-            left_out = who not in self.placement
-            against = {rule: self._forbidden(rule, s, mentors) for rule in SCREENS}
-            loose = frozenset(SCREENS) - HARD if left_out else frozenset({Rule.P13})
-            blocked = np.any([mask for rule, mask in against.items() if rule not in loose], axis=0)
-            for m in self._near(s, np.nonzero(~blocked)[0], left_out):
-                edits = self._edits(s, m, [rule for rule in loose if against[rule][m]])
-                if edits is not None:
-                    found.append((s, m, edits))
+        asked: set[tuple[str, ...]] = set()
+        students = [*self.facts.students]
+        for who in sorted(students, key=lambda who: who in self.placement):
+            s, left_out = self.facts.student_index[who], who not in self.placement
+            for m, edits in self._open_to(s, left_out):
+                if left_out:
+                    asked |= {edit.place for edit in edits}
+                elif any(edit.place not in asked and edit.sheet != PINS.name for edit in edits):
+                    continue
+                found.append((s, m, edits))
+        found.sort(key=lambda pair: pair[:2])
         pairs = np.array([(s, m) for s, m, _ in found], dtype=np.int64).reshape(-1, 2)
         cost = np.zeros(len(found), dtype=np.int64)
         return Pairs(pairs[:, 0], pairs[:, 1], cost), [edits for _, _, edits in found]
+
+    def _open_to(self, s: int, left_out: bool) -> Iterator[tuple[int, Edits]]:
+        """Mentors for one student with the edits that each takes."""
+        mentors = np.arange(len(self.facts.mentors))
+        against = {rule: self._forbidden(rule, s, mentors) for rule in SCREENS}
+        loose = frozenset(SCREENS) - HARD if left_out or self.whole else frozenset({Rule.P13})
+        blocked = np.any([mask for rule, mask in against.items() if rule not in loose], axis=0)
+        for m in self._near(s, np.nonzero(~blocked)[0], left_out):
+            edits = self._edits(s, m, [rule for rule in loose if against[rule][m]])
+            if edits is not None:
+                yield m, edits
 
     def _near(self, s: int, mentors: Ints, left_out: bool) -> list[int]:
         """The mentors to look at: all in a small semester and for who is left out, else the present and the best."""
@@ -166,17 +182,23 @@ class Repairs:
 
     # -- answers -----------------------------------------------------------------------------------
 
-    def found(self, student: str, control: Control) -> Iterator[Repair]:
-        """Ways to place this student, with the fewest changes first, until there are no more or the time is up."""
+    def found(self, student: str, control: Control, least: int = 0) -> Iterator[Repair]:
+        """Ways to place this student, with the fewest changes first, until there are no more or the time is up.
+
+        ``least``: with fewer changes it is known to be impossible. Where it goes without any, that is the only way.
+        """
         self._hint()
         asked = self._placing([student])
-        changes, proven = 1, self.whole
+        changes, proven = least, self.whole
         while changes <= MOST_CHANGES and control.remaining > 0:
             model = asked.clone()
             model.add(self.changes.number <= changes)
             solver, status = self._solve(model, control)
             if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-                yield self._repair(solver, asked, proven)
+                repair = self._repair(solver, asked, proven)
+                yield repair
+                if not repair.edits:
+                    return
                 continue
             proven = proven and status == cp_model.INFEASIBLE
             changes += 1
@@ -216,7 +238,7 @@ class Repairs:
         placed = self.x.chosen(solver)
         made = self.changes.made(self._edits_in(placed), usage(self.instance, placed))
         self.changes.differ(asked, made)
-        return Repair(made.edits, made.number, proven or made.number == 1, placed)
+        return Repair(made.edits, made.number, proven or made.number == 0, placed)
 
     def _edits_in(self, placement: Placement) -> set[Edit]:
         """What its pairs take."""

@@ -42,7 +42,10 @@ class Joining:
         return check_placement(self.instance, self.placement, self.previous)
 
     def of(self, student: str) -> list[Proposal]:
-        """The cheapest with the fewest changes, each with other cells; none where a rule must stand everywhere."""
+        """The cheapest with the fewest changes, each with other cells; none where a rule must stand everywhere.
+
+        Who fits as things are needs no change: then that is the only one.
+        """
         who = self.instance.students[student]
         found: list[Proposal] = []
         places: set[frozenset[tuple[str, ...]]] = set()
@@ -177,7 +180,7 @@ class Joining:
 
     def _proposal(self, edits: Edits, verdict: Verdict) -> Proposal | None:
         """None where the roster still breaks a rule."""
-        if not edits or set(verdict.violations) - set(self._base.violations):
+        if set(verdict.violations) - set(self._base.violations):
             return None
         short = sum(verdict.shortage.values()) - sum(self._base.shortage.values())
         pins = {edit.id for edit in edits if isinstance(edit, CellEdit) and edit.sheet == PINS.name}

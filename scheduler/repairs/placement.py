@@ -77,6 +77,11 @@ class PlacementRepairs:
     def _large(self) -> bool:
         return len(self._instance.students) > SMALL
 
+    @property
+    def _full(self) -> bool:
+        """Is it proven that without a change nobody more can be placed?"""
+        return self._proof is not None and self._proof.count_bound == len(self._placement)
+
     @cached_property
     def _joining(self) -> Joining:
         return Joining(self._instance, self._placement, self._previous)
@@ -97,8 +102,7 @@ class PlacementRepairs:
     def _together_at_once(self, singly: Mapping[str, Sequence[Proposal]]) -> tuple[Proposal, bool] | None:
         """Nobody else moves, unless the time allows to look for fewer changes with which some do."""
         joined = self._joining.together(list(singly))
-        full = self._proof is not None and self._proof.count_bound == len(self._placement)
-        least = max(self._joining.least(list(singly)), int(full))
+        least = max(self._joining.least(list(singly)), int(self._full))
         if joined is not None and joined[0].changes == least:
             return joined[0], True
         found = [] if joined is None else [joined[0]]
@@ -127,7 +131,7 @@ class PlacementRepairs:
 
     def _of(self, student: str, control: Control) -> list[Proposal]:
         found: list[Proposal] = []
-        for tried, repair in enumerate(self._repairs.found(student, control)):
+        for tried, repair in enumerate(self._repairs.found(student, control, int(self._full))):
             if found and repair.changes > min(one.changes for one in found):
                 break
             proposal = self._helping(repair, student)
@@ -177,7 +181,8 @@ class PlacementRepairs:
             return proposal
         if staying.worth == proposal.worth:
             return replace(proposal, moved=0)
-        return replace(proposal, staying=staying.cost)
+        as_many = staying.worth[:2] == proposal.worth[:2]  # else fewer would get a place, which no price tells
+        return replace(proposal, staying=staying.cost) if as_many else proposal
 
     def _staying(self, repair: Repair, student: str) -> Proposal | None:
         """What the cheapest costs in which the student joins the present roster; checked, not searched for long."""

@@ -44,11 +44,15 @@ class Proposal:
 
 
 def ranked(proposals: Iterable[Proposal]) -> list[Proposal]:
-    """Best first; of two that edit the same cells only the best, or the first of equals."""
+    """Best first; of two that edit the same cells only the best, or the first of equals.
+
+    Where it goes without any change, no other is needed.
+    """
     best: dict[frozenset[tuple[str, ...]], Proposal] = {}
     for proposal in sorted(proposals, key=lambda one: one.rank):
         best.setdefault(frozenset(edit.place for edit in proposal.edits), proposal)
-    return list(best.values())
+    found = list(best.values())
+    return found[:1] if found and not found[0].edits else found
 
 
 class ProposalWords:
@@ -65,17 +69,21 @@ class ProposalWords:
 
     def one(self, proposal: Proposal) -> str:
         """Één plaats extra op school S1 (De Eik) (Scholen K14): 1 meer geplaatst, kosten 120 hoger."""
+        if not proposal.edits:
+            return f"Een wijziging is niet nodig, in een nieuw rooster kan het zo: {self.price(proposal)}."
         told = self.edits(proposal.edits)
         return f"{told[0].upper()}{told[1:]}: {self.price(proposal)}."
 
     def together(self, proposal: Proposal, fewest: bool, asked: int, left: int) -> str:
         """The proposal for all who were left out together, or for those of them who can be helped."""
         everyone = "iedereen" if asked == left else f"{asked} van de {left}"
+        verb = "wordt" if asked == left or asked == 1 else "worden"
+        if not proposal.edits:
+            return f"Ook zonder wijziging {verb} {everyone} {self._gained}. {self.one(proposal)}"
         changes = count(proposal.changes, "wijziging", "wijzigingen")
         proof = (
             ", met minder van zulke wijzigingen kan het niet" if fewest else "; of het met minder kan, is niet bekend"
         )
-        verb = "wordt" if asked == left or asked == 1 else "worden"
         return f"Met {changes} {verb} {everyone} {self._gained}{proof}. {self.one(proposal)}"
 
     def edits(self, edits: Edits) -> str:
@@ -88,7 +96,7 @@ class ProposalWords:
             words.append(f"{count(abs(proposal.shortage), 'student', 'studenten')} {more} tekort bij besturen (P4)")
         most = "" if proposal.exact else "hoogstens "
         if proposal.cost >= 0:
-            words.append(f"kosten {most}{number(proposal.cost)} hoger" if proposal.cost else "kosten gelijk")
+            words.append(f"kosten {most}{number(proposal.cost)} hoger" if proposal.cost else f"kosten {most}gelijk")
         else:
             least = "" if proposal.exact else "minstens "
             words.append(f"kosten {least}{number(-proposal.cost)} lager")
@@ -103,4 +111,4 @@ def _cost(more: int) -> str:
     """A price that is known to be possible; a better one may be too."""
     if more < 0:
         return f"kosten minstens {number(-more)} lager"
-    return f"kosten hoogstens {number(more)} hoger"
+    return f"kosten hoogstens {number(more)} hoger" if more else "kosten hoogstens gelijk"

@@ -88,10 +88,10 @@ def test_who_only_lacks_room_is_not_counted_as_needing_an_own_change() -> None:
     assert Joining(full.instance, found).least([full.student]) == 0
 
 
-def test_without_changes_nothing_is_proposed() -> None:
+def test_who_fits_as_things_are_is_asked_no_change() -> None:
     (away,) = (one for one in TINY if one.name == "a mentor who is away")
-    joining = Joining(apply(away.instance, away.repair), {})
-    assert [one.edits for one in joining.of(away.student) if not one.edits] == []
+    proposals = Joining(apply(away.instance, away.repair), {}).of(away.student)
+    assert [(one.edits, one.gained) for one in proposals] == [((), 1)]
 
 
 def test_a_cell_edited_twice_is_told_once(stranded: Instance) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from ortools.sat.python import cp_model
 
+from instances.domain import Day
 from instances.edits import CellEdit, setting
 from instances.generate import generate
 from models import search
@@ -80,3 +81,15 @@ def test_one_setting_for_two_tandems_is_one_change() -> None:
     found = Repairs(semester(*rows, settings=rules(max_care_per_tandem=0)), {}).fewest(["ST1", "ST2"], Control(10))
     assert found is not None
     assert (found.changes, found.edits) == (1, (setting("Max zorgstudenten per tandem", 1),))
+
+
+def test_what_is_asked_of_a_mentor_for_others_is_open_to_who_has_a_place() -> None:
+    """P and Q go to M3 when that is asked; then A and B have their places: one change."""
+    p, q = student("P", days=frozenset({Day.MA})), student("Q", days=frozenset({Day.DI}))
+    left = [student(who, days=frozenset({Day.MA, Day.DI}), required_profile="x") for who in "AB"]
+    schools = [school("S1", places=2, profile={"x"}), school("S2", places=2)]
+    mentors = [mentor("M1"), mentor("M2"), mentor("M3", "S2", available=False, max_students=2)]
+    world = semester(board(), *schools, *mentors, tandem(schools=("S1", "S2")), *STAFF, p, q, *left)
+    found = Repairs(world, {"P": "M1", "Q": "M2"}).fewest(["A", "B"], Control(10))
+    assert found is not None
+    assert (found.proven, found.edits) == (True, (CellEdit("Mentoren", "M3", "Beschikbaar", True),))
