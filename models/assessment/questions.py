@@ -4,9 +4,9 @@
 gives it. It is made from the current roster: as many WPAs as can be, and of those rosters the one of least cost,
 where each other WPA that moves counts as one trip of the norm (V1). So nobody moves for a minute's gain, and what
 could be better elsewhere in the current roster stays as it is. The price is the difference from the cost of the
-current roster. It is a price at most ("hoogstens") unless the answer is ``proven``: then no roster under the
-condition is better in this sense. It is below zero only where the WPA asked about, or one that had to give way,
-was not at its best.
+current roster. ``proven``: no roster under the condition is better in this sense. It is a price at most
+("hoogstens") unless the answer is ``exact``: then none is cheaper either, however many others would move. It is
+below zero only where the WPA asked about, or one that had to give way, was not at its best.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ AT_ONE_TIME = 2  # alternatives at the same half day, at most
 class WpaAnswer:
     """A roster under a condition; ``count`` and ``cost`` are what the checker says of it.
 
-    ``assessment`` is None when nothing was found. ``proven``: no roster under the condition is better.
+    ``assessment`` is None when nothing was found. ``proven``: no roster under the condition is better, with others
+    who move at their price; ``exact``: none with as many WPAs is cheaper without that price either.
     ``impossible``: proven that there is no roster under the condition in which the WPA asked about is held.
     """
 
@@ -48,6 +49,7 @@ class WpaAnswer:
     cost: int = 0
     proven: bool = False
     impossible: bool = False
+    exact: bool = False
 
 
 class WpaQuestions:
@@ -111,7 +113,7 @@ class WpaQuestions:
         aside = self._aside(settling, asked, ASIDE)
         found: list[WpaAnswer] = []
         while len(found) < amount and self.control.remaining > 0:
-            answer = self._answer_of(settling, self._settle(settling, asked, aside, bars))
+            answer = self._answer_of(settling, self._settle(settling, asked, aside, bars), [*asked, *aside], bars)
             if answer.assessment is None:
                 break
             found.append(answer)
@@ -162,13 +164,15 @@ class WpaQuestions:
     def _answer(self, settling: Settling, asked: list[Case]) -> WpaAnswer:
         """Decide what is asked anew, with ever more WPAs that may give way, as long as that brings something."""
         best: Settled | None = None
+        cases = asked
         for size in SIZES if len(settling.possible) > self._small else SIZES[:1]:
             if self.control.remaining <= 0:
                 break
-            found = self._settle(settling, asked, self._aside(settling, asked, size))
+            aside = self._aside(settling, asked, size)
+            found = self._settle(settling, asked, aside)
             if best is None or settling.better(found, best) or (best.bookings is None and found.infeasible):
-                best = found
-        return WpaAnswer(None) if best is None else self._answer_of(settling, best)
+                best, cases = found, [*asked, *aside]
+        return WpaAnswer(None) if best is None else self._answer_of(settling, best, cases)
 
     def _settle(self, settling: Settling, asked: list[Case], aside: list[Case], bars: Sequence[Bar] = ()) -> Settled:
         if len(settling.possible) <= self._small:
@@ -177,12 +181,21 @@ class WpaQuestions:
             return settling.solve(asked, self.control, SECONDS, bars)
         return settling.solve_near(asked, aside, self.control, SECONDS, bars)
 
-    @staticmethod
-    def _answer_of(settling: Settling, found: Settled) -> WpaAnswer:
+    def _answer_of(self, settling: Settling, found: Settled, cases: list[Case], bars: Sequence[Bar] = ()) -> WpaAnswer:
         if found.bookings is None:
             return WpaAnswer(None, impossible=found.infeasible and found.whole)
+        count, price = len(found.bookings), cost(settling.options, found.bookings)
         proven = found.optimal and found.whole
-        return WpaAnswer(found.bookings, len(found.bookings), cost(settling.options, found.bookings), proven)
+        exact = proven and self._least(settling, cases, bars) == (count, price)
+        return WpaAnswer(found.bookings, count, price, proven, exact=exact)
+
+    def _least(self, settling: Settling, cases: list[Case], bars: Sequence[Bar]) -> tuple[int, int] | None:
+        """The number of WPAs and the least cost when others move for nothing; None where that is not proven."""
+        free = replace(settling, loyalty=replace(settling.loyalty, price=0))
+        found = free.solve(cases, self.control, self.control.remaining, bars)
+        if found.bookings is None or not (found.optimal and found.whole):
+            return None
+        return len(found.bookings), cost(settling.options, found.bookings)
 
 
 def _narrowed(case: Case, slot: str | None, assessor: str | None, booking: Booking | None) -> Case | None:

@@ -56,7 +56,7 @@ def _table(case: Case, booking: Booking, answers: Sequence[WpaAnswer]) -> None:
     columns = [_scores(case, one) for one in (booking, *others)]
     rows = [(label, *cells) for label, *cells in zip(LABELS, *columns, strict=True)]
     base, verdicts = case.assessment_verdict, [case.judged_wpas(answer.assessment or {}) for answer in answers]
-    prices = [price(base, verdict, answer.proven) for verdict, answer in zip(verdicts, answers, strict=True)]
+    prices = [price(base, verdict, answer.exact) for verdict, answer in zip(verdicts, answers, strict=True)]
     rows.append(("Verschil per wens", "-", *(wish_words(base, verdict) for verdict in verdicts)))
     rows.append(("Kosten van het WPA-rooster", number(base.cost), *prices))
     moved = [case.others(case.wpa_questions.moved(answer)) for answer in answers]
@@ -87,6 +87,6 @@ def _conclusion(case: Case, answers: Sequence[WpaAnswer]) -> str:
         proven = all(answer.proven for answer in answers)
         return "Iets anders kan alleen als er een WPA afvalt." if proven else NOT_WITHOUT_LOSS
     if more > 0:
-        at_most = "" if best.proven else "hoogstens "
+        at_most = "" if best.exact else "hoogstens "
         return f"Wat er nu staat, is het goedkoopst dat gevonden is: iets anders kost {at_most}{signed(more)}."
     return "Er is iets anders dat even goed is." if more == 0 else f"Er is iets dat {number(-more)} minder kost."

@@ -76,7 +76,7 @@ def _answered(case: Case, what: str, answer: WpaAnswer) -> ExitCode:
         (who, case.instance.students[who].name, _told(case, before.get(who)), _told(case, roster.get(who)))
         for who in case.wpa_questions.moved(answer)
     ]
-    return priced(case.screen, what, case.assessment_verdict, verdict, answer.proven, moves)
+    return priced(case.screen, what, case.assessment_verdict, verdict, answer.exact, moves)
 
 
 def _told(case: Case, booking: Booking | None) -> str:

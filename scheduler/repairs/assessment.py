@@ -31,8 +31,11 @@ class AssessmentRepairs:
         assessment: Assessment,
         control: Control,
         previous: Assessment | None = None,
+        full: bool = False,
     ) -> None:
+        """``full``: it is proven that without a change no more WPAs can be held."""
         self._instance, self._placement, self._assessment = instance, placement, assessment
+        self._full = full
         self._control, self._previous = control, previous
         self._questions = WpaQuestions(instance, placement, assessment, control, previous)
         self._changes = WpaChanges(instance, assessment)
@@ -67,10 +70,10 @@ class AssessmentRepairs:
             if self._control.remaining <= 0:
                 break
             fewer = tuple(other for other in edits if other != edit)
-            tried = self._scheduling(fewer, singly) if fewer else None
+            tried = self._scheduling(fewer, singly) if fewer or not self._full else None
             if tried is not None:
                 best, edits = tried, fewer
-        return None if best is None else (best, len(edits) == 1)
+        return None if best is None else (best, len(edits) <= int(self._full))
 
     def _one_after_the_other(self, students: Iterable[str]) -> Edits:
         """Changes for the first of these students, then for the next in the workbook that results; a cell once."""
@@ -101,6 +104,9 @@ class AssessmentRepairs:
         who, mentor = self._instance.students[student], self._instance.mentors[self._placement[student]]
         known = [solved for solved in self._solved.values() if solved is not None and student in solved[1]]
         found = {proposal.edits: proposal for proposal, _ in known}
+        held = None if self._full else self._holding((), student)
+        if held is not None:
+            return [held[0]]
         for tried, edits in enumerate(self._changes.of(who, mentor)):
             if tried >= TRIED or self._control.elapsed >= ends or len(found) >= 2 * SHOWN:
                 break
@@ -130,5 +136,5 @@ class AssessmentRepairs:
             return None
         gained, cost = verdict.count - base.count, verdict.cost - base.cost
         moved = sum(who in self._assessment for who in self._questions.moved(answer))
-        exact = answer.proven and holding is None
+        exact = answer.exact and holding is None
         return Proposal(edits, len(edits), gained, 0, cost, moved, exact), answer.assessment

@@ -54,7 +54,8 @@ def with_wpa_proposals(work: Work, search: Search, run: Run, seconds: float = SE
 
     def solve() -> Run:
         control = search.control.beyond(seconds)
-        repairs = AssessmentRepairs(work.instance, run.placement, assessment, control, before)
+        full = run.assessment_proof is not None and run.assessment_proof.count_bound == len(assessment)
+        repairs = AssessmentRepairs(work.instance, run.placement, assessment, control, before, full)
         found = repairs.each()
         together = repairs.together(found)
         search.control.charge(control.elapsed)

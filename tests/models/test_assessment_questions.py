@@ -79,6 +79,9 @@ def test_no_roster_under_the_condition_is_better(seed: int) -> None:
         assert (answer.assessment, answer.impossible) == (None, True)
         return
     assert (_reached(instance, placed, now, answer), answer.proven) == (expected, True)
+    least = best_assessment(_pinned(instance, student, slot, assessor), placed)
+    assert least is not None
+    assert answer.exact == ((answer.count, answer.cost) == (least.count, least.cost))
 
 
 @pytest.mark.parametrize("seed", range(7300, 7330))
