@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from scheduler.explain.case import Case
 from scheduler.repairs.proposals import Proposal, ProposalWords
 
+MEND_FIRST = (
+    "Het rooster breekt nu regels. Herstel dat eerst (plaatswijzer controleer noemt ze); dan is te zeggen wat helpt."
+)
+
 
 def say_help(case: Case, found: Sequence[Proposal], gained: str) -> None:
     """``gained``: "geplaatst" or "ingepland"."""

@@ -8,9 +8,9 @@ from instances.domain import Mentor
 from instances.verdict import Verdict
 from models.placement.answers import Alternatives, Answer
 from scheduler.explain.case import PLACE_SHARE, Case
-from scheduler.explain.help import say_help
+from scheduler.explain.help import MEND_FIRST, say_help
 from scheduler.explain.pair import LABELS, scores
-from scheduler.explain.words import movers, price, wish_words
+from scheduler.explain.words import NO_FAIR_PRICE, movers, price, wish_words
 from scheduler.reasons.placement import PlacementReasons
 from scheduler.repairs.placement import PlacementRepairs
 from scheduler.texts import count, number
@@ -42,6 +42,9 @@ def explain_place(case: Case) -> None:
 
 def _what_would_help(case: Case) -> None:
     """Changes of the workbook after which the student has a place, each with its price."""
+    if not case.placement_verdict.ok:
+        case.screen.warn(MEND_FIRST)
+        return
     control = case.search.control.share(PLACE_SHARE)
     repairs = case.search.run(lambda: PlacementRepairs(case.instance, case.placement, control, None, case.proof))
     found = case.search.run(lambda: repairs.of(case.student.id))
@@ -54,15 +57,16 @@ def _table(case: Case, mentor: Mentor, found: Alternatives) -> None:
     columns = [scores(case.instance, case.student, one) for one in (mentor, *others)]
     rows = [(label, *cells) for label, *cells in zip(LABELS, *columns, strict=True)]
     base, verdicts = case.placement_verdict, [case.judged(answer.placement or {}) for answer in answers]
-    prices = [price(base, v, answer.proven, answer.floor) for v, answer in zip(verdicts, answers, strict=True)]
-    rows.append(("Verschil per wens", "-", *(wish_words(base, verdict) for verdict in verdicts)))
-    rows.append(("Kosten van de plaatsing", number(base.cost), *prices))
+    if base.ok:
+        prices = [price(base, v, answer.proven, answer.floor) for v, answer in zip(verdicts, answers, strict=True)]
+        rows.append(("Verschil per wens", "-", *(wish_words(base, verdict) for verdict in verdicts)))
+        rows.append(("Kosten van de plaatsing", number(base.cost), *prices))
     moved = [case.others(case.placement_questions.moved(answer)) for answer in answers]
     rows.append(("Wie verhuist mee", "-", *map(movers, moved)))
     heads = ("", f"Nu: {mentor.id}", *(other.id for other in others))
     title = {0: "Deze mentor", 1: "Deze mentor en de beste andere"}
     case.screen.table(title.get(len(others), f"Deze mentor en de beste {number(len(others))} andere"), heads, rows)
-    case.screen.say(conclusion(base, answers, found.complete))
+    case.screen.say(conclusion(base, answers, found.complete) if base.ok or not answers else NO_FAIR_PRICE)
 
 
 def conclusion(base: Verdict, answers: Sequence[Answer], complete: bool) -> str:

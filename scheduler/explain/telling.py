@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from instances.rulebook import Rule
 from instances.verdict import Verdict
-from scheduler.explain.words import fewer_words, no_price, price_words, wish_rows
+from scheduler.explain.words import NO_FAIR_PRICE, fewer_words, no_price, price_words, wish_rows
 from scheduler.outcome import ExitCode
 from scheduler.screen import Screen
 from scheduler.texts import number, sentence
@@ -40,16 +40,21 @@ def nothing_found(screen: Screen, what: str, impossible: bool, why: Sequence[tup
 
 
 def priced(screen: Screen, what: str, base: Verdict, found: Verdict, proven: bool, moves: Sequence[Move]) -> ExitCode:
-    """The price of the best roster with it, by wish, and everyone who moves; no price where fewer are served."""
+    """The price of the best roster with it, by wish, and everyone who moves.
+
+    No price where fewer are served, or against a roster that breaks rules.
+    """
     fewer = fewer_words(base, found)
-    if no_price(base, found):
+    if not base.ok:
+        screen.say(f"{what} kan. {NO_FAIR_PRICE}")
+    elif no_price(base, found):
         screen.say(f"{what} kan, maar niet zonder dat er iemand afvalt.")
     else:
         best = "Het beste rooster daarmee" if proven else "Het beste rooster daarmee dat gevonden is,"
         screen.say(f"{what} kan. {best} kost {price_words(base, found, proven)}.")
     if fewer:
         screen.warn(fewer)
-    rows = [] if no_price(base, found) else wish_rows(base, found)
+    rows = [] if no_price(base, found) or not base.ok else wish_rows(base, found)
     if rows:
         screen.table("Verschil per wens", ("Wens", "Nu", "Dan", "Verschil"), rows)
     more = f" (de eerste {MOST_MOVED} van {number(len(moves))})" if len(moves) > MOST_MOVED else ""

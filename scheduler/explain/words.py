@@ -10,6 +10,7 @@ from scheduler.texts import count, listing, number
 
 MOST_NAMED = 4
 SAME = "gelijk"
+NO_FAIR_PRICE = "Wat dat kost, is niet te zeggen: het rooster breekt nu regels. Die noemt plaatswijzer controleer."
 
 
 def signed(value: int) -> str:

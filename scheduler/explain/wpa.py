@@ -10,8 +10,8 @@ from instances.solution import Assessment, Booking
 from models.assessment.questions import WpaAnswer
 from scheduler.checks.assessment import WISH_MEASURES
 from scheduler.explain.case import Case
-from scheduler.explain.help import say_help
-from scheduler.explain.words import movers, price, signed, wish_words
+from scheduler.explain.help import MEND_FIRST, say_help
+from scheduler.explain.words import NO_FAIR_PRICE, movers, price, signed, wish_words
 from scheduler.reasons.assessment import AssessmentReasons
 from scheduler.repairs.assessment import AssessmentRepairs
 from scheduler.texts import DAY_NAMES, number
@@ -46,6 +46,9 @@ def explain_wpa(case: Case) -> None:
 
 def _what_would_help(case: Case, assessment: Assessment) -> None:
     """Changes of the workbook after which the WPA can be held, each with its price."""
+    if not case.assessment_verdict.ok:
+        case.screen.warn(MEND_FIRST)
+        return
     control = case.search.control.share(HELP_SHARE)
     repairs = AssessmentRepairs(case.instance, case.placement, assessment, control)
     say_help(case, case.search.run(lambda: repairs.of(case.student.id)), "ingepland")
@@ -56,14 +59,15 @@ def _table(case: Case, booking: Booking, answers: Sequence[WpaAnswer]) -> None:
     columns = [_scores(case, one) for one in (booking, *others)]
     rows = [(label, *cells) for label, *cells in zip(LABELS, *columns, strict=True)]
     base, verdicts = case.assessment_verdict, [case.judged_wpas(answer.assessment or {}) for answer in answers]
-    prices = [price(base, verdict, answer.exact) for verdict, answer in zip(verdicts, answers, strict=True)]
-    rows.append(("Verschil per wens", "-", *(wish_words(base, verdict) for verdict in verdicts)))
-    rows.append(("Kosten van het WPA-rooster", number(base.cost), *prices))
+    if base.ok:
+        prices = [price(base, verdict, answer.exact) for verdict, answer in zip(verdicts, answers, strict=True)]
+        rows.append(("Verschil per wens", "-", *(wish_words(base, verdict) for verdict in verdicts)))
+        rows.append(("Kosten van het WPA-rooster", number(base.cost), *prices))
     moved = [case.others(case.wpa_questions.moved(answer)) for answer in answers]
     rows.append(("Wie verschuift mee", "-", *map(movers, moved)))
     heads = ("", f"Nu: {booking.slot}", *(other.slot for other in others))
     case.screen.table(f"Het WPA van {case.student.name} en wat er nog meer kan", heads, rows)
-    case.screen.say(_conclusion(case, answers))
+    case.screen.say(_conclusion(case, answers) if base.ok or not answers else NO_FAIR_PRICE)
 
 
 def _scores(case: Case, booking: Booking) -> tuple[str, ...]:

@@ -1,0 +1,76 @@
+"""``verklaar`` of a roster edited by hand: nothing is asked for what fits already, no price where rules break."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from instances.instance import Instance
+from reports.semester import write_semester
+from tests.builders import mentor, slot, student
+from tests.scheduler.commands import edit, run, small
+
+
+def workbook() -> Instance:
+    """Three may go to any of three mentors, at any of three times."""
+    return small(mentor("M3"), student("ST3"), slot("T3", begin="11:00", end="12:00"))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("verklaar")
+    write_semester(workbook(), folder / "semester.xlsx")
+    assert run("rooster", folder / "semester.xlsx", "-o", folder / "uit", "--tijd", 10).exit_code in (0, 1)
+    return folder
+
+
+@pytest.fixture
+def rosters(made: Path, tmp_path: Path) -> Path:
+    """A copy to edit."""
+    return Path(shutil.copytree(made, tmp_path / "map"))
+
+
+def ask(folder: Path, *words: str) -> tuple[int, str]:
+    result = run("verklaar", folder / "semester.xlsx", folder / "uit", *words)
+    return result.exit_code, " ".join(result.output.split())
+
+
+def without(path: Path, sheet: str) -> str:
+    """Delete the first row; gives its student."""
+    book = openpyxl.load_workbook(path)
+    row = {str(head.value): cell.value for head, cell in zip(book[sheet][1], book[sheet][2], strict=True)}
+    book[sheet].delete_rows(2)
+    book.save(path)
+    return str(row["Student"])
+
+
+def test_who_was_taken_out_by_hand_needs_no_change(rosters: Path) -> None:
+    student = without(rosters / "uit" / "plaatsing.xlsx", "Plaatsing")
+    code, said = ask(rosters, student)
+    assert code == 0
+    assert "Een wijziging is niet nodig, in een nieuw rooster kan het zo: 1 meer geplaatst" in said
+
+
+def test_a_wpa_that_was_taken_out_by_hand_needs_no_change(rosters: Path) -> None:
+    student = without(rosters / "uit" / "wpa.xlsx", "WPA-rooster")
+    code, said = ask(rosters, student)
+    assert code == 0
+    assert "Een wijziging is niet nodig, in een nieuw rooster kan het zo: 1 meer ingepland" in said
+
+
+def test_against_a_roster_that_breaks_a_rule_there_is_no_price(rosters: Path) -> None:
+    taken = openpyxl.load_workbook(rosters / "uit" / "plaatsing.xlsx")["Plaatsing"]
+    heads = [cell.value for cell in taken[1]]
+    where, who = heads.index("Mentor") + 1, heads.index("Student") + 1
+    mentors = [str(taken.cell(row, where).value) for row in (2, 3, 4)]
+    edit(rosters / "uit" / "plaatsing.xlsx", "Plaatsing", "Mentor", 2, mentors[1])
+    student = str(taken.cell(4, who).value)
+    for words in ((student,), (student, "--waarom-niet", mentors[0])):
+        code, said = ask(rosters, *words)
+        assert code == 0
+        assert "Wat dat kost, is niet te zeggen: het rooster breekt nu regels." in said
+        assert "bewezen" not in said.split("WPA")[0]
+        assert "Kosten van de plaatsing" not in said
