@@ -14,6 +14,9 @@ from instances.sheets import open_tables
 _KINDS = {
     **dict.fromkeys((Head.REASON, Head.PASSWORD, Head.NAME, Head.EMAIL, Head.MENTOR_NAME, Head.SCHOOL_NAME), Kind.TEXT),
     Head.AGREED: Kind.CHOICE,
+    Head.DATE: Kind.DATE,
+    Head.BEGIN: Kind.TIME,
+    Head.END: Kind.TIME,
 }
 _CHOICES = {Head.AGREED: (AGREE, DISAGREE)}
 

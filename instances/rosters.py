@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from instances.columns import Sheet
+from instances.domain import Slot
 from instances.faults import Fault, Findings, Notice
 from instances.instance import Instance
 from instances.nearest import did_you_mean
@@ -55,6 +56,7 @@ _PLACEMENT = own_sheet(PLACEMENT, (Head.STUDENT, Head.MENTOR), (Head.SCHOOL,), b
 _UNPLACED = own_sheet(UNPLACED, (Head.STUDENT,), (Head.REASON,), must=False)
 _SCHEDULE = own_sheet(SCHEDULE, (Head.STUDENT, Head.SLOT, Head.FIELD), (Head.INSTITUTE,), blank=(Head.SLOT, Head.FIELD))
 _MENTORS = own_sheet(MENTOR_USE, (Head.MENTOR,), (Head.MENTOR_NAME, Head.SCHOOL, Head.SCHOOL_NAME), must=False)
+_TIMES = own_sheet(SCHEDULE, (Head.STUDENT, Head.SLOT), (Head.DATE, Head.BEGIN, Head.END), blank=(Head.SLOT,))
 _UNSCHEDULED = own_sheet(UNSCHEDULED, (Head.STUDENT,), (Head.REASON,), must=False)
 
 
@@ -96,6 +98,18 @@ def read_former(folder: Path, mentors: Collection[str]) -> dict[str, Former]:
         for who, row in rows.items()
         if who in mentors
     }
+
+
+def read_slots(folder: Path, slots: Collection[str], issued: Assessment) -> dict[str, Slot]:
+    """When these slots were by the WPA roster in ``folder``; rows that were given out with another slot do not tell."""
+    records = open_own(folder / ASSESSMENT_FILE, (_TIMES,), Findings())
+    found: dict[str, Slot] = {}
+    for row in records.of(_TIMES.name) if records is not None and records.has(_TIMES.name) else ():
+        slot, given = row.text(Head.SLOT), issued.get(row.key)
+        day, begin, end = row.day(Head.DATE), row.clock(Head.BEGIN), row.clock(Head.END)
+        if slot in slots and given is not None and given.slot == slot and day and begin and end and begin < end:
+            found.setdefault(slot, Slot(slot, day, begin, end))
+    return found
 
 
 def _placement(records: Records, instance: Instance | None) -> Placement:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from instances.domain import Slot
+
 
 class Status(StrEnum):
     """What is known about a roster; the words are those of resultaat.json."""
@@ -95,7 +97,10 @@ class AssessmentResult:
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """A mentor who is not in the workbook any more, as the earlier roster knew them. ``school`` is an id."""
+    """A mentor as the earlier roster knew them: who left the workbook, or is at another school now.
+
+    ``school`` is an id.
+    """
 
     name: str
     school: str
@@ -104,8 +109,13 @@ class Former:
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """An earlier roster, for the wishes W9 and V7. ``former`` are those of its mentors who left the workbook, by id."""
+    """An earlier roster, for the wishes W9 and V7.
+
+    ``former`` are those of its mentors who left the workbook or are at another school, ``slots`` those of its slots
+    that left it or are at another time, both by id and as they were then.
+    """
 
     placement: Placement = field(default_factory=dict)
     assessment: Assessment = field(default_factory=dict)
     former: Mapping[str, Former] = field(default_factory=dict)
+    slots: Mapping[str, Slot] = field(default_factory=dict)

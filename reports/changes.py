@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from instances.domain import Mentor
+from instances.domain import Mentor, Slot
 from instances.instance import Instance
 from instances.roster_columns import Head
 from instances.solution import Booking, Former
 from reports.bundle import Run
 from reports.sheet import Row
 
+NOBODY: Mapping[str, Former] = {}
 GONE = "niet meer in het werkboek"
 MOVED_ALONG = "andere school"  # the WPA goes with the student, at the same time and with the same assessors
+WITH_MENTOR = "met de mentor naar een andere school"
+SLOT_MOVED = "andere tijd van het slot"  # the booking stands, and the workbook has its slot at another time
 
 
 def placement_changes(run: Run) -> Iterator[Row]:
-    """Students with another mentor, placed for the first time, no longer placed or gone; none without a previous."""
+    """Students with another mentor or at another school, placed for the first time, no longer placed or gone.
+
+    None without a previous.
+    """
     if run.before is None:
         return
-    before, former = run.before.placement, run.before.former
-    for student in dict.fromkeys([*run.instance.students, *before]):
-        old, new = before.get(student), run.placement.get(student)
-        if old == new:
+    before = run.before
+    for student in dict.fromkeys([*run.instance.students, *before.placement]):
+        old, new = before.placement.get(student), run.placement.get(student)
+        moved = _school_of(run.instance, old, before.former) != _school_of(run.instance, new)
+        if old == new and not moved:
             continue
         if student not in run.instance.students:
             what = GONE
@@ -30,10 +37,11 @@ def placement_changes(run: Run) -> Iterator[Row]:
             what = "nieuw geplaatst"
         elif new is None:
             what = "niet meer geplaatst"
+        elif old == new:
+            what = WITH_MENTOR
         else:
-            same = _school_of(run.instance, old, former) == _school_of(run.instance, new, former)
-            what = "andere mentor" if same else "andere school en mentor"
-        yield _row(run, student, what, _mentor(run.instance, old, former), _mentor(run.instance, new, former))
+            what = "andere school en mentor" if moved else "andere mentor"
+        yield _row(run, student, what, _mentor(run.instance, old, before.former), _mentor(run.instance, new))
 
 
 def assessment_changes(run: Run) -> Iterator[Row]:
@@ -43,13 +51,15 @@ def assessment_changes(run: Run) -> Iterator[Row]:
     before, former = run.before, run.before.former
     for student in dict.fromkeys([*run.instance.students, *before.assessment]):
         old, new = before.assessment.get(student), run.assessment.get(student)
-        there, here = (_school_of(run.instance, one.get(student), former) for one in (before.placement, run.placement))
+        there = _school_of(run.instance, before.placement.get(student), former)
+        here = _school_of(run.instance, run.placement.get(student))
         moved = there is not None and here is not None and there != here
-        if old == new and not (old and moved):
+        if old == new and not (old and (moved or old.slot in before.slots)):
             continue
-        was, now = ("" if one is None else _booking(run.instance, one) for one in (old, new))
+        was = "" if old is None else _booking(run.instance, old, before.slots)
+        now = "" if new is None else _booking(run.instance, new)
         if moved and old and new and there and here:
-            was, now = f"{was}, {_school(run.instance, there, former)}", f"{now}, {_school(run.instance, here, former)}"
+            was, now = f"{was}, {_school(run.instance, there, former)}", f"{now}, {_school(run.instance, here, {})}"
         yield _row(run, student, _what(run, student, old, new, moved), was, now)
 
 
@@ -60,7 +70,11 @@ def _what(run: Run, student: str, old: Booking | None, new: Booking | None, move
         return "nieuw ingepland"
     if new is None:
         return "niet meer ingepland" if run.instance.students[student].wpa else "geen WPA meer"
-    differs = {"school": moved, "tijd": old.slot != new.slot, "beoordelaar": old.assessors != new.assessors}
+    slid = run.before is not None and old.slot in run.before.slots
+    if old == new and slid and not moved:
+        return SLOT_MOVED
+    others = old.assessors != new.assessors
+    differs = {"school": moved, "tijd": slid or old.slot != new.slot, "beoordelaar": others}
     *first, last = (what for what, so in differs.items() if so)
     return f"andere {', '.join(first)} en {last}" if first else f"andere {last}"
 
@@ -76,17 +90,17 @@ def _row(run: Run, student: str, what: str, old: str, new: str) -> Row:
     }
 
 
-def known_as(instance: Instance, mentor: str | None, former: Mapping[str, Former]) -> Mentor | Former | None:
-    """The mentor by the workbook, else by the earlier roster; None where neither knows who it is."""
-    return instance.mentors.get(mentor or "") or former.get(mentor or "")
+def known_as(instance: Instance, mentor: str | None, former: Mapping[str, Former] = NOBODY) -> Mentor | Former | None:
+    """The mentor as ``former`` tells, else by the workbook; None where neither knows who it is."""
+    return former.get(mentor or "") or instance.mentors.get(mentor or "")
 
 
-def _school_of(instance: Instance, mentor: str | None, former: Mapping[str, Former]) -> str | None:
+def _school_of(instance: Instance, mentor: str | None, former: Mapping[str, Former] = NOBODY) -> str | None:
     known = known_as(instance, mentor, former)
     return None if known is None else known.school
 
 
-def _mentor(instance: Instance, mentor: str | None, former: Mapping[str, Former]) -> str:
+def _mentor(instance: Instance, mentor: str | None, former: Mapping[str, Former] = NOBODY) -> str:
     """Names for the eye; of who left the workbook what the earlier roster knew, else the id."""
     if mentor is None:
         return ""
@@ -103,8 +117,8 @@ def _school(instance: Instance, school: str, former: Mapping[str, Former]) -> st
     return next((one.school_name for one in former.values() if one.school == school), school)
 
 
-def _booking(instance: Instance, booking: Booking) -> str:
-    slot = instance.slots.get(booking.slot)
+def _booking(instance: Instance, booking: Booking, then: Mapping[str, Slot] | None = None) -> str:
+    slot = (then or {}).get(booking.slot) or instance.slots.get(booking.slot)
     when = f"{slot.date:%d-%m-%Y} {slot.begin:%H:%M}" if slot else booking.slot
     names = (instance.trainers[who].name if who in instance.trainers else who for who in booking.assessors)
     return f"{when}, {' en '.join(names)}"

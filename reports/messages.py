@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from instances.domain import Student
+from instances.domain import Slot, Student
 from instances.instance import Instance
 from instances.roster_columns import Head
 from instances.solution import Booking, Former, Previous
 from reports.bundle import Run
-from reports.changes import GONE, known_as
+from reports.changes import GONE, NOBODY, known_as
 from reports.sheet import Row
 
 
@@ -69,9 +69,12 @@ class _Outbox:
 
 
 class _Place:
-    """Where a student is by a roster: everyone concerned, None where neither workbook nor that roster knows."""
+    """Where a student is by a roster: everyone concerned, None where neither workbook nor that roster knows.
 
-    def __init__(self, instance: Instance, mentor: str | None, former: Mapping[str, Former]) -> None:
+    ``former`` is what the earlier roster knew, for a place in that one.
+    """
+
+    def __init__(self, instance: Instance, mentor: str | None, former: Mapping[str, Former] = NOBODY) -> None:
         at = known_as(instance, mentor, former)
         school = None if at is None else instance.schools.get(at.school)
         tandem = None if school is None else instance.tandem_of(school.id)
@@ -91,8 +94,9 @@ def placement_messages(run: Run) -> Iterator[Row]:
     if run.before is not None:
         before, former = run.before.placement, run.before.former
         for student in dict.fromkeys([*run.instance.students, *before]):
-            if before.get(student) != run.placement.get(student):
-                old, new = (_Place(run.instance, roster.get(student), former) for roster in (before, run.placement))
+            old = _Place(run.instance, before.get(student), former)
+            new = _Place(run.instance, run.placement.get(student))
+            if old.mentor != new.mentor or old.school != new.school:
                 _placed(box, run.instance, student, old, new)
     yield from box.rows()
 
@@ -103,8 +107,11 @@ def _placed(box: _Outbox, instance: Instance, student: str, old: _Place, new: _P
     days = "" if known is None else _days(known)
     if known is not None:
         box.tell(To.STUDENT, student, _to_student(old, new, days))
-    box.tell(To.MENTOR, old.mentor, f"{who} loopt niet meer bij u stage.")
-    box.tell(To.MENTOR, new.mentor, f"{who} loopt bij u stage op {days}.")
+    if old.mentor == new.mentor:
+        box.tell(To.MENTOR, new.mentor, f"{who} gaat met u mee naar {new.school_name}.")
+    else:
+        box.tell(To.MENTOR, old.mentor, f"{who} loopt niet meer bij u stage.")
+        box.tell(To.MENTOR, new.mentor, f"{who} loopt bij u stage op {days}.")
     comes = f"{who} komt op {days} bij mentor {new.words}."
     leaves = f"{who} komt niet meer bij mentor {old.words}."
     stays = f"{who} gaat van mentor {old.words} naar mentor {new.words}."
@@ -140,19 +147,22 @@ def assessment_messages(run: Run) -> Iterator[Row]:
         before = run.before
         for student in dict.fromkeys([*run.instance.students, *before.assessment]):
             old, new = before.assessment.get(student), run.assessment.get(student)
-            places = (before.placement.get(student), run.placement.get(student))
-            there, here = (_Place(run.instance, mentor, before.former) for mentor in places)
-            if old != new or (new is not None and there.mentor != here.mentor):
-                _held(box, run.instance, student, (old, there), (new, here))
+            there = _Place(run.instance, before.placement.get(student), before.former)
+            here = _Place(run.instance, run.placement.get(student))
+            moved = there.mentor != here.mentor or there.school != here.school
+            if old != new or (new is not None and (moved or new.slot in before.slots)):
+                was, now = _when(run.instance, old, before.slots), _when(run.instance, new)
+                _held(box, run.instance, student, (old, there, was), (new, here, now))
     yield from box.rows()
 
 
-_Held = tuple[Booking | None, _Place]
+_Held = tuple[Booking | None, _Place, str]
+"""A WPA by a roster, where, and when in words."""
 
 
 def _held(box: _Outbox, instance: Instance, student: str, before: _Held, after: _Held) -> None:
-    (old, there), (new, here) = before, after
-    who, was, now = _named(instance, student), _when(instance, old), _when(instance, new)
+    (old, there, was), (new, here, now) = before, after
+    who = _named(instance, student)
     by = "" if new is None else _names(instance, new.assessors)
     if student in instance.students:
         if new is None:
@@ -176,8 +186,7 @@ def _held(box: _Outbox, instance: Instance, student: str, before: _Held, after: 
 
 
 def _assessors(box: _Outbox, instance: Instance, who: str, before: _Held, after: _Held) -> None:
-    (old, there), (new, here) = before, after
-    was, now = _when(instance, old), _when(instance, new)
+    (old, there, was), (new, here, now) = before, after
     old_team, new_team = (() if booking is None else booking.assessors for booking in (old, new))
     for assessor in dict.fromkeys((*old_team, *new_team)):
         others = _names(instance, [other for other in new_team if other != assessor])
@@ -202,10 +211,10 @@ def _days(student: Student) -> str:
     return " en ".join(day.code for day in sorted(student.days))
 
 
-def _when(instance: Instance, booking: Booking | None) -> str:
+def _when(instance: Instance, booking: Booking | None, then: Mapping[str, Slot] | None = None) -> str:
     if booking is None:
         return ""
-    slot = instance.slots.get(booking.slot)
+    slot = (then or {}).get(booking.slot) or instance.slots.get(booking.slot)
     return booking.slot if slot is None else f"{slot.date:%d-%m-%Y} om {slot.begin:%H:%M}"
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, time
 from pathlib import Path
 
+from instances.columns import MENTORS, SLOTS
+from instances.domain import Slot
 from instances.instance import Instance
 from instances.nearest import folded
 from instances.roster_columns import RESULT_FILE
+from instances.rosters import read_former, read_slots
 from instances.solution import Booking, Previous
 from reports.account import settings_in_words
 from reports.origin import SheetChange, changed_sheets, row_prints
@@ -125,6 +130,33 @@ def change_words(changes: tuple[SheetChange, ...]) -> list[str]:
         ]
         found.append(f"{change.sheet} ({'; '.join(parts)})")
     return found
+
+
+def as_it_was(folder: Path, found: Previous, now: Instance) -> Previous:
+    """With its mentors and slots that left the workbook or are elsewhere now, so that those around them are told."""
+    made = Made(folder)
+    changes, issued = made.changes(now), made.rosters
+    mentors, slots = set(found.placement.values()), {booking.slot for booking in found.assessment.values()}
+    if changes is not None:
+        changed = {change.sheet: set(change.changed) for change in changes}
+        mentors -= now.mentors.keys() - changed.get(MENTORS.name, set())
+        slots -= now.slots.keys() - changed.get(SLOTS.name, set())
+    former = read_former(folder, mentors) if mentors else {}
+    given = found.assessment if issued is None else issued.assessment
+    earlier = read_slots(folder, slots, given) if slots else {}
+    return replace(
+        found,
+        former={
+            who: then
+            for who, then in former.items()
+            if who not in now.mentors or then.school != now.mentors[who].school
+        },
+        slots={id: then for id, then in earlier.items() if id not in now.slots or _when(then) != _when(now.slots[id])},
+    )
+
+
+def _when(slot: Slot) -> tuple[date, time, time]:
+    return slot.date, slot.begin, slot.end
 
 
 def refuse_changed(folder: Path, instance: Instance, screen: Screen, anyway: bool) -> None:

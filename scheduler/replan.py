@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from instances.roster_columns import ASSESSMENT_FILE, MESSAGES, PLACEMENT, SCHEDULE, Head
 from reports.account import turnover_words
 from reports.bundle import Run, Turnover
-from reports.changes import MOVED_ALONG, assessment_changes, placement_changes
+from reports.changes import MOVED_ALONG, SLOT_MOVED, WITH_MENTOR, assessment_changes, placement_changes
 from reports.messages import assessment_messages, placement_messages
 from reports.sheet import Row
 from scheduler.chain import Scheduled
@@ -26,7 +26,11 @@ from scheduler.work import Order, Work
 
 PLACING_SHARE = 0.5  # of the time, where the WPAs come after it
 MOST_SHOWN = 20
-MANY_GO = "WPA's gaan"
+_BESIDES = {
+    WITH_MENTOR: (("student gaat", "studenten gaan"), "met de mentor mee naar een andere school"),
+    MOVED_ALONG: (("WPA gaat", "WPA's gaan"), "op dezelfde tijd mee naar een andere school"),
+    SLOT_MOVED: (("WPA krijgt", "WPA's krijgen"), "een andere tijd, doordat het slot in het werkboek is verzet"),
+}
 _PLURALS = {"student": "studenten", "mentor": "mentoren", "school": "scholen", "bestuur": "besturen",
             "opleider": "opleiders", "beoordelaar": "beoordelaars"}  # fmt: skip
 
@@ -80,12 +84,18 @@ def _scheduled(work: Work, search: Search, run: Run) -> Scheduled:
 def _say_how_many(run: Run, screen: Screen) -> None:
     """How many changed, and whether that is the least."""
     if run.placement_turnover is not None:
-        screen.say(f"Plaatsing gewijzigd: {turnover_words(run.placement_turnover, 'student', 'studenten')}.")
+        words = turnover_words(run.placement_turnover, "student", "studenten")
+        screen.say(f"Plaatsing gewijzigd: {words}.{_besides(placement_changes(run))}")
     if run.assessment_turnover is not None:
         words = turnover_words(run.assessment_turnover, "WPA", "WPA's")
-        along = sum(row[Head.WHAT] == MOVED_ALONG for row in assessment_changes(run))
-        goes = f"{count(along, 'WPA gaat', MANY_GO)} op dezelfde tijd mee naar een andere school"
-        screen.say(f"WPA-rooster gewijzigd: {words}.{f' Daarnaast: {goes}.' if along else ''}")
+        screen.say(f"WPA-rooster gewijzigd: {words}.{_besides(assessment_changes(run))}")
+
+
+def _besides(rows: Iterable[Row]) -> str:
+    """What stands in the roster as it did, and is elsewhere or at another time all the same."""
+    told = Counter(str(row[Head.WHAT]) for row in rows)
+    found = [f"{count(told[what], *words)} {rest}" for what, (words, rest) in _BESIDES.items() if told[what]]
+    return f" Daarnaast: {listing(found)}." if found else ""
 
 
 def _say_changes(run: Run, wpa: bool, screen: Screen) -> None:

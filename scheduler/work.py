@@ -8,7 +8,6 @@ from pathlib import Path
 
 from instances.instance import Instance
 from instances.roster_columns import RESULT_FILE
-from instances.rosters import read_former
 from instances.solution import Previous, Proof
 from instances.workbook import Reading
 from models.settings import SearchSettings
@@ -19,6 +18,7 @@ from scheduler.checks.placement import check_placement
 from scheduler.handpins import as_pins, refuse_edits, with_pins
 from scheduler.handwork import HandEdit, Handwork, hand_edits, say_handwork
 from scheduler.intake import Intake, take_in
+from scheduler.origin import as_it_was
 from scheduler.outcome import ExitCode, RefusedError
 from scheduler.output import check_folder, versions
 from scheduler.pins import PinFault
@@ -109,7 +109,7 @@ class Work:
         """The previous roster, and what was edited in it by hand."""
         found = previous_rosters(folder, self.instance, self.screen, self.order.anyway)
         self.handwork = work = hand_edits(folder, found)
-        self.previous = self._with_former(folder, found.previous)
+        self.previous = as_it_was(folder, found.previous, self.instance)
         if work is None and self.order.keep_edits:
             text = f"In {folder} zegt geen {RESULT_FILE} wat er eerst stond: wijzigingen met de hand zijn niet te zien."
             raise RefusedError(ExitCode.FAULTS, text)
@@ -117,14 +117,9 @@ class Work:
             return
         say_handwork(work, self.instance, self.screen, self.order.keep_edits)
         if self.order.keep_edits:
-            self.issued = self._with_former(folder, work.made)
+            self.issued = as_it_was(folder, work.made, self.instance)
             self.kept = tuple(edit for edit in work.edits if edit.sheet in sheets)
             self.instance = with_pins(self.kept, self.instance, self.screen)
-
-    def _with_former(self, folder: Path, found: Previous) -> Previous:
-        """With the names and schools of mentors who left the workbook, so that those around them are told."""
-        left = set(found.placement.values()) - self.instance.mentors.keys()
-        return replace(found, former=read_former(folder, left)) if left else found
 
     def refuse_pins(self, faults: Sequence[PinFault]) -> None:
         """Raises RefusedError naming the cells, of the roster edited by hand or of Vastgezet."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import time
 from typing import Any
 
 import pytest
 
 from instances.roster_columns import Head
 from instances.solution import Booking, Former, Previous
+from reports.changes import assessment_changes
 from reports.messages import assessment_messages, placement_messages
 from tests.reports.runs import ASSESSMENT, PLACEMENT, SECRETS, run
 
@@ -127,3 +130,28 @@ def test_no_sentence_gives_a_secret_away(secret: str) -> None:
     moved = Previous({"0011": "M2", "0013": "M3", "0021": "M1"}, {"0021": Booking("T1", "SO2")})
     rows = [*placement_messages(run(previous=moved)), *assessment_messages(run(previous=moved))]
     assert [row for row in rows if secret in str(row)] == []
+
+
+def test_whose_mentor_went_to_another_school_is_told_with_everyone_there() -> None:
+    """M2 was at De Zee when the roster went out; the roster itself is the same."""
+    before = Previous(PLACEMENT, former={"M2": Former("Mo Beuk", "S3", "De Zee")})
+    found = told(placement_messages(run(previous=before)))
+    assert found["student", "0013"] == "Uw stageplaats wordt bij Mo Beuk op De Beuk, op di (was bij Mo Beuk op De Zee)."
+    assert found["mentor", "M2"] == "Cas Cox (0013, jaar 2) gaat met u mee naar De Beuk."
+    assert "komt niet meer" in found["school", "S3"]
+    assert "komt op di" in found["school", "S2"]
+
+
+def test_a_slot_at_another_time_is_told_to_everyone_of_its_wpas() -> None:
+    """The booking stands; the workbook has its slot later than when the roster went out."""
+    who = next(student for student in ASSESSMENT if student in PLACEMENT)
+    booking, whole = ASSESSMENT[who], run()
+    now = whole.instance.slots[booking.slot]
+    early = replace(now, begin=time(7, 10), end=time(7, 50))
+    again = run(previous=Previous(PLACEMENT, ASSESSMENT, slots={now.id: early}))
+    found = told(assessment_messages(again))
+    assert f"is op {now.date:%d-%m-%Y} om {now.begin:%H:%M}" in found["student", who]
+    assert "om 07:10" in found["student", who]
+    assert {("beoordelaar", assessor) for assessor in booking.assessors} <= found.keys()
+    assert ("mentor", PLACEMENT[who]) in found
+    assert {row[Head.STUDENT]: row[Head.WHAT] for row in assessment_changes(again)}[who] == "andere tijd van het slot"

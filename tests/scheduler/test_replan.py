@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import time
 from pathlib import Path
 
 import pytest
 
 from instances.instance import Instance
 from reports.semester import write_semester
-from tests.builders import mentor, student
+from tests.builders import mentor, school, student
+from tests.reports.runs import rows
 from tests.scheduler.commands import run, small
 
 
@@ -94,3 +96,29 @@ def test_who_loses_the_place_reads_what_would_give_one(
     code, output = replan(replace(now, mentors={**now.mentors, **away}))
     assert code == 1
     assert "1 meer geplaatst" in output
+
+
+def test_a_mentor_at_another_school_takes_the_student_along_and_all_are_told(
+    folder: Path, replan: Callable[[Instance], tuple[int, str]]
+) -> None:
+    moved, now = mentors(folder)["ST1"], small(mentor("M3"), school("S2"))
+    other = replace(now.mentors[moved], school="S2")
+    tandems = {"TA1": replace(now.tandems["TA1"], schools=("S1", "S2"))}
+    code, output = replan(replace(now, mentors={**now.mentors, moved: other}, tandems=tandems))
+    assert code == 0
+    assert "Plaatsing gewijzigd: 0 studenten" in output
+    assert "Daarnaast: 1 student gaat met de mentor mee naar een andere school." in output
+    assert rows(folder.parent / "nieuw" / "plaatsing.xlsx", "Wijzigingen")[0]["Student"] == "ST1"
+    assert "Niemand hoeft bericht" not in output
+
+
+def test_a_slot_at_another_time_is_told(folder: Path, replan: Callable[[Instance], tuple[int, str]]) -> None:
+    held = told(folder, "wpa")["toewijzing"]
+    assert isinstance(held, dict)
+    slot, now = held["ST1"]["slot"], workbook()
+    later = replace(now.slots[slot], begin=time(15, 0), end=time(16, 0))
+    code, output = replan(replace(now, slots={**now.slots, slot: later}))
+    assert code == 0
+    assert "krijgt een andere tijd, doordat het slot in het werkboek is verzet" in output
+    told_to = {row["Aan"] for row in rows(folder.parent / "nieuw" / "wpa.xlsx", "Wie te berichten")}
+    assert {"student", "mentor", "school", "beoordelaar"} <= told_to
