@@ -142,7 +142,12 @@ def _verdicts(rosters: Previous, instance: Instance) -> list[Verdict]:
 def _say_price(work: Handwork, instance: Instance, screen: Screen) -> None:
     """Per wish that differs: the cost as given out, as edited, and the difference."""
     rows: list[tuple[str, ...]] = []
-    for made, edited in zip(_verdicts(work.made, instance), _verdicts(work.edited, instance), strict=False):
+    lost = 0
+    verdicts = zip(_verdicts(work.made, instance), _verdicts(work.edited, instance), strict=False)
+    for given, (made, edited) in zip(_given(work), verdicts, strict=False):
+        if made.count < given:
+            lost += given - made.count
+            continue
         told = [wish for wish in edited.wishes if edited.wishes[wish].cost != made.wishes[wish].cost]
         rows += [
             _price(f"{wish} {WISHES[wish].name}", made.wishes[wish].cost, edited.wishes[wish].cost) for wish in told
@@ -153,19 +158,32 @@ def _say_price(work: Handwork, instance: Instance, screen: Screen) -> None:
             screen.say(f"Aantal in het rooster: was {number(made.count)}, is nu {number(edited.count)}.")
     if rows:
         screen.table("Wat de wijzigingen kosten", ("Wens", "Was", "Is nu", "Verschil"), rows)
-    else:
+    elif not lost:
         screen.say("De kosten van de wensen veranderen er niet door.")
+    if lost:  # a roster without those costs less, and that is no saving
+        screen.say(
+            "Wat de wijzigingen met de hand kosten, is niet helemaal te zeggen: door wat in het werkboek veranderde, "
+            f"{'geldt er 1' if lost == 1 else f'gelden er {number(lost)}'} van het vorige rooster niet meer."
+        )
+
+
+def _given(work: Handwork) -> tuple[int, int]:
+    """How many were in the rosters that were given out."""
+    return len(work.made.placement), len(work.made.assessment)
 
 
 def say_kept_price(work: Handwork, run: Run, screen: Screen) -> None:
     """What the new rosters cost with the edits kept, against what was given out before them."""
     new = _verdicts(Previous(run.placement, run.assessment or {}), run.instance)
-    for what, made, now in zip(
-        ("de plaatsing", "het WPA-rooster"), _verdicts(work.made, run.instance), new, strict=False
+    for what, given, made, now in zip(
+        ("de plaatsing", "het WPA-rooster"), _given(work), _verdicts(work.made, run.instance), new, strict=False
     ):
+        told = f"Met wat vastgezet is, kost {what} {number(now.cost)}"
+        if made.count < given or now.count != made.count:
+            screen.say(f"{told}, voor {number(now.count)}; met het vorige rooster is dat niet te vergelijken.")
+            continue
         more = now.cost - made.cost
         than = "evenveel als" if not more else f"{number(abs(more))} {'meer' if more > 0 else 'minder'} dan"
-        told = f"Met wat vastgezet is, kost {what} {number(now.cost)}"
         screen.say(f"{told}: {than} vóór de wijzigingen met de hand.")
 
 

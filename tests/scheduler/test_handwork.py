@@ -210,3 +210,19 @@ def test_edited_wpas_are_priced_beside_the_new_wpa_roster(book: Path, folder: Pa
     result = run("wpa", book, "-o", folder, "--tijd", 10, "--vorige", folder)
     kept = "Blijven 2 wijzigingen met de hand staan (--vastzetten), dan kost het WPA-rooster evenveel als nu."
     assert kept in " ".join(result.output.split())
+
+
+def test_what_edits_cost_is_not_told_against_a_roster_that_lost_somebody(
+    book: Path, folder: Path, again: Callable[..., tuple[int, str]]
+) -> None:
+    """Without M2 the old roster has one student and one WPA: that it is cheaper is no price of the edit."""
+    edit(folder / "plaatsing.xlsx", "Plaatsing", "Mentor", 2, "M4")
+    now = workbook()
+    write_semester(replace(now, mentors={who: row for who, row in now.mentors.items() if who != "M2"}), book)
+    code, output = again("--vastzetten", command="herplan")
+    told = " ".join(output.split())
+    assert code == 0
+    assert "Wat de wijzigingen met de hand kosten, is niet helemaal te zeggen" in told
+    assert "gelden er 2 van het vorige rooster niet meer" in told
+    assert "voor 2; met het vorige rooster is dat niet te vergelijken" in told
+    assert "vóór de wijzigingen met de hand" not in told
