@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from instances.instance import Instance
-from instances.solution import Assessment, AssessmentResult, Placement, PlacementResult, Previous, Proof, Status, Stop
+from instances.solution import Assessment, AssessmentResult, Placement, PlacementResult, Previous, Proof, Status
 from models.settings import SearchSettings
 from scheduler.crews import crew_at, crew_here, hand_here
 from scheduler.screen import Listener, Screen, Stage
@@ -115,7 +115,7 @@ class Search:
             stage,
             lambda: place(instance, control, before, closed=closed, demands=demands or NOTHING, keep=self._keep),
         )
-        return replace(result, proof=self._with_reason(result.proof, control))
+        return replace(result, proof=self._with_reason(result.proof))
 
     def assessment(self, instance: Instance, placement: Placement, previous: Previous | None) -> AssessmentResult:
         """As ``placement``. Stopped too early, only the pinned WPAs are scheduled: those must stand (A10)."""
@@ -131,8 +131,8 @@ class Search:
             )
             found = result.assessment
             if pinned <= found.keys() if found is not None else not self.stopped:
-                return replace(result, proof=self._with_reason(result.proof, self.control))
-        proof = self._with_reason(Proof(Status.FEASIBLE, len(due)), self.control)
+                return replace(result, proof=self._with_reason(result.proof))
+        proof = self._with_reason(Proof(Status.FEASIBLE, len(due)))
         control = self.control.apart(self.control.settings.pins_seconds)
         return self.run(lambda: _pins_only(instance, placement, pinned, proof, control))
 
@@ -155,14 +155,11 @@ class Search:
         extra, gain = instance.settings.max_extra_changes, instance.settings.gain_per_change
         return self._follow(stage, lambda: replan_wpas(instance, placement, old, self.control, extra, gain))
 
-    def _with_reason(self, proof: Proof, control: Control) -> Proof:
-        """Why it ended, where the search itself does not tell: with time left, nothing was worth beginning."""
+    def _with_reason(self, proof: Proof) -> Proof:
+        """Why it ended, where the search itself does not tell: what is left of the time was too short for a step."""
         if proof.stop is not None and not self.control.stopped:
             return proof
-        proven = proof.status is Status.OPTIMAL
-        if not proven and not self.control.stopped and control.remaining > 0:
-            return replace(proof, stop=Stop.LITTLE_GAIN)
-        return replace(proof, stop=self.control.ended(proven))
+        return replace(proof, stop=self.control.ended(proof.status is Status.OPTIMAL))
 
     def _keep(self, equals: Equals) -> None:
         self.equals = equals
