@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from instances.solution import Proof, Status
 from models.placement.repair import SMALL
 from reports.bundle import Run
 from scheduler.repairs.assessment import AssessmentRepairs
@@ -32,7 +33,7 @@ def with_placement_proposals(work: Work, search: Search, run: Run, seconds: floa
     def solve() -> Run:
         large = len(work.instance.students) > SMALL
         control = search.control.beyond(seconds or (LARGE_SECONDS if large else SECONDS))
-        repairs = PlacementRepairs(work.instance, run.placement, control, before, run.placement_proof)
+        repairs = PlacementRepairs(work.instance, run.placement, control, before, _of_wishes(run))
         found = repairs.each()
         together = repairs.together(found)
         search.control.charge(control.elapsed)
@@ -42,6 +43,13 @@ def with_placement_proposals(work: Work, search: Search, run: Run, seconds: floa
         return replace(run, proposals=proposals, place_all=words.together(*together, len(found), len(run.not_placed)))
 
     return search.run(solve)
+
+
+def _of_wishes(run: Run) -> Proof:
+    """What is proven of count and wishes: a replanned roster is the best of those with the fewest changes only."""
+    return (
+        run.placement_proof if run.placement_turnover is None else replace(run.placement_proof, status=Status.FEASIBLE)
+    )
 
 
 def with_wpa_proposals(work: Work, search: Search, run: Run, seconds: float = SECONDS) -> Run:
