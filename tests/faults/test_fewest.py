@@ -1,0 +1,82 @@
+"""That no change less would do, beside every single change there could be: each is made and the semester solved."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+
+import pytest
+
+from instances.edits import CellEdit, apply
+from instances.instance import Instance
+from instances.loosening import Edits, free_pin, loosen_pair, loosen_row
+from instances.rulebook import Rule
+from instances.solution import Placement
+from models.placement.model import place
+from models.placement.repair import HARD, Repairs
+from models.placement.screens import SCREENS
+from models.search import Control
+from tests.models.placement_cases import random_semester
+
+SEEDS = range(60 if os.environ.get("FAULTS") == "all" else 6)
+
+
+def _left_out(seed: int) -> tuple[Instance, Placement, list[str]]:
+    """A random semester with some who have no place in its best roster."""
+    while True:
+        instance, _ = random_semester(seed)
+        placement = place(instance, Control(10)).placement
+        left = [who for who in instance.students if who not in (placement or {})]
+        if placement is not None and left:
+            return instance, placement, left
+        seed += 10_000
+
+
+def _widest(changes: Iterable[Edits]) -> Iterator[Edits]:
+    """Of changes of the same cells one that allows all that any of them does."""
+    alike: dict[tuple[tuple[str, ...], ...], list[Edits]] = {}
+    for edits in changes:
+        alike.setdefault(tuple(edit.place for edit in edits), []).append(edits)
+    for some in alike.values():
+        cells = [edits[0] for edits in some]
+        values = [cell.value for cell in cells if isinstance(cell, CellEdit)]
+        if len(some) == 1 or not isinstance(cells[0], CellEdit) or len(some[0]) > 1:
+            yield from some
+        elif all(isinstance(value, frozenset) for value in values):
+            first = cells[0]
+            everything = frozenset().union(*(value for value in values if isinstance(value, frozenset)))
+            yield (CellEdit(first.sheet, first.id, first.column, everything),)  # type: ignore[arg-type]
+        else:
+            yield max(some, key=lambda edits: int(str(edits[0].value)) if isinstance(edits[0], CellEdit) else 0)
+
+
+def _single(instance: Instance, left: list[str]) -> Iterator[Edits]:
+    """Every change that counts as one: a cell in the way of who is left out, a counting row, a pin."""
+    everyone = len(instance.students)
+    pairs = [(instance.students[who], mentor) for who in left for mentor in instance.mentors.values()]
+    asked = [loosen_pair(instance, rule, *pair) for pair in pairs for rule in SCREENS if rule not in HARD | {Rule.P13}]
+    rows = [(Rule.P2, mentor) for mentor in instance.mentors] + [(Rule.P3, school) for school in instance.schools]
+    rows += [(Rule.P4, board.id) for board in instance.boards.values() if board.max_students is not None]
+    rows += [(Rule.P7, tandem) for tandem in instance.tandems] + [(Rule.P14, next(iter(instance.tandems)))]
+    rows += [(Rule.P11, key) for key in dict.fromkeys(plg.key for plg in instance.plg_by_school.values())]
+    raised = [loosen_row(instance, rule, about, everyone) for rule, about in rows]
+    lowered = [loosen_row(instance, Rule.P11, s.id, 1) for s in instance.schools.values() if s.min_students > 1]
+    yield from _widest(dict.fromkeys((edit,) for edits in asked for edit in edits or ()))
+    yield from (edits for edits in (*raised, *lowered) if edits)
+    yield from (free_pin(instance, student) for student in instance.pin_of)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_where_two_changes_are_the_fewest_no_single_one_does(seed: int) -> None:
+    instance, placement, left = _left_out(seed)
+    found = Repairs(instance, placement).fewest(left, Control(20))
+    if found is not None:
+        assert len(place(apply(instance, found.edits), Control(10)).placement or ()) == len(instance.students)
+        assert found.proven
+    if found is None or found.changes > 1:
+        enough = [
+            edits
+            for edits in _single(instance, left)
+            if len(place(apply(instance, edits), Control(10)).placement or ()) == len(instance.students)
+        ]
+        assert enough == []
