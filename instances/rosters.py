@@ -35,7 +35,7 @@ class Rosters:
     """What stands in a folder. None: that file is not there or cannot be read (then there is a fault).
 
     ``unplaced`` and ``unscheduled`` are the students on Niet geplaatst and Niet ingepland, with the reason;
-    ``cells`` gives the cell of a sheet, student and column.
+    ``cells`` gives the cell of a sheet, student and column, ``schools`` the school beside the mentor of a student.
     """
 
     placement: Placement | None
@@ -45,6 +45,7 @@ class Rosters:
     unplaced: Mapping[str, str] = field(default_factory=dict)
     unscheduled: Mapping[str, str] = field(default_factory=dict)
     cells: Mapping[tuple[str, str, Head], str] = field(default_factory=dict)
+    schools: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def previous(self) -> Previous:
@@ -83,9 +84,10 @@ def read_rosters(folder: Path, instance: Instance | None = None) -> Rosters:
         assessment,
         findings.faults,
         findings.notices,
-        _reasons(placed, _UNPLACED),
-        _reasons(scheduled, _UNSCHEDULED),
+        _texts(placed, _UNPLACED, Head.REASON),
+        _texts(scheduled, _UNSCHEDULED, Head.REASON),
         {**_cells(placed, _PLACEMENT), **_cells(scheduled, _SCHEDULE)},
+        _texts(placed, _PLACEMENT, Head.SCHOOL),
     )
 
 
@@ -182,9 +184,10 @@ def _compare_school(records: Records, record: Record, school: str) -> None:
         records.notice(record, Head.SCHOOL, text)
 
 
-def _reasons(records: Records | None, sheet: Sheet) -> Mapping[str, str]:
+def _texts(records: Records | None, sheet: Sheet, head: Head) -> Mapping[str, str]:
+    """One column by student."""
     rows = records.of(sheet.name) if records is not None else ()
-    return {record.key: record.text(Head.REASON) for record in rows if record.key}
+    return {record.key: record.text(head) for record in rows if record.key}
 
 
 def _cells(records: Records | None, sheet: Sheet) -> Mapping[tuple[str, str, Head], str]:

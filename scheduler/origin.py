@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
-from instances.columns import MENTORS, SLOTS
+from instances.columns import SLOTS
 from instances.domain import Slot
 from instances.instance import Instance
 from instances.nearest import folded
@@ -132,15 +132,22 @@ def change_words(changes: tuple[SheetChange, ...]) -> list[str]:
     return found
 
 
-def as_it_was(folder: Path, found: Previous, now: Instance) -> Previous:
-    """With its mentors and slots that left the workbook or are elsewhere now, so that those around them are told."""
+def as_it_was(folder: Path, found: Previous, schools: Mapping[str, str], now: Instance) -> Previous:
+    """With its mentors and slots that left the workbook or are elsewhere now, so that those around them are told.
+
+    ``schools`` are those that stand beside the mentors of students.
+    """
     made = Made(folder)
     changes, issued = made.changes(now), made.rosters
-    mentors, slots = set(found.placement.values()), {booking.slot for booking in found.assessment.values()}
+    slots = {booking.slot for booking in found.assessment.values()}
     if changes is not None:
         changed = {change.sheet: set(change.changed) for change in changes}
-        mentors -= now.mentors.keys() - changed.get(MENTORS.name, set())
         slots -= now.slots.keys() - changed.get(SLOTS.name, set())
+    mentors = {
+        mentor
+        for student, mentor in found.placement.items()
+        if mentor not in now.mentors or schools.get(student) != now.mentors[mentor].school
+    }
     former = read_former(folder, mentors) if mentors else {}
     given = found.assessment if issued is None else issued.assessment
     earlier = read_slots(folder, slots, given) if slots else {}
