@@ -19,6 +19,7 @@ from instances.verdict import Verdict, Violation
 from reports.bundle import Run
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
+from scheduler.explain.words import no_price
 from scheduler.origin import Made
 from scheduler.screen import Screen
 from scheduler.texts import number
@@ -142,11 +143,13 @@ def _verdicts(rosters: Previous, instance: Instance) -> list[Verdict]:
 def _say_price(work: Handwork, instance: Instance, screen: Screen) -> None:
     """Per wish that differs: the cost as given out, as edited, and the difference."""
     rows: list[tuple[str, ...]] = []
-    lost = 0
+    lost = fewer = 0
     verdicts = zip(_verdicts(work.made, instance), _verdicts(work.edited, instance), strict=False)
-    for given, (made, edited) in zip(_given(work), verdicts, strict=False):
-        if made.count < given:
-            lost += given - made.count
+    for what, given, (made, edited) in zip(("Geplaatst", "WPA's"), _given(work), verdicts, strict=False):
+        if made.count != edited.count:
+            screen.say(f"{what}: was {number(made.count)}, is nu {number(edited.count)}.")
+        lost, fewer = lost + given - made.count, fewer + no_price(made, edited)
+        if made.count < given or no_price(made, edited):  # it costs less, and that is no saving
             continue
         told = [wish for wish in edited.wishes if edited.wishes[wish].cost != made.wishes[wish].cost]
         rows += [
@@ -154,13 +157,11 @@ def _say_price(work: Handwork, instance: Instance, screen: Screen) -> None:
         ]
         if told:
             rows.append(_price("samen, met wat gelijk bleef", made.cost, edited.cost))
-        if made.count != edited.count:
-            screen.say(f"Aantal in het rooster: was {number(made.count)}, is nu {number(edited.count)}.")
     if rows:
         screen.table("Wat de wijzigingen kosten", ("Wens", "Was", "Is nu", "Verschil"), rows)
-    elif not lost:
+    elif not (lost or fewer):
         screen.say("De kosten van de wensen veranderen er niet door.")
-    if lost:  # a roster without those costs less, and that is no saving
+    if lost:
         screen.say(
             "Wat de wijzigingen met de hand kosten, is niet helemaal te zeggen: door wat in het werkboek veranderde, "
             f"{'geldt er 1' if lost == 1 else f'gelden er {number(lost)}'} van het vorige rooster niet meer."

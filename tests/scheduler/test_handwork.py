@@ -226,3 +226,13 @@ def test_what_edits_cost_is_not_told_against_a_roster_that_lost_somebody(
     assert "gelden er 2 van het vorige rooster niet meer" in told
     assert "voor 2; met het vorige rooster is dat niet te vergelijken" in told
     assert "vóór de wijzigingen met de hand" not in told
+
+
+def test_that_a_roster_with_fewer_is_cheaper_is_not_told_as_a_saving(
+    folder: Path, again: Callable[..., tuple[int, str]]
+) -> None:
+    edit(folder / "plaatsing.xlsx", "Plaatsing", "Mentor", 2, "")
+    told = " ".join(again()[1].split())
+    assert "Geplaatst: was 2, is nu 1." in told
+    assert "Wat de wijzigingen kosten" not in told
+    assert "veranderen er niet door" not in told
