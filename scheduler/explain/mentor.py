@@ -10,7 +10,7 @@ from models.placement.answers import Alternatives, Answer
 from scheduler.explain.case import PLACE_SHARE, Case
 from scheduler.explain.help import MEND_FIRST, say_help
 from scheduler.explain.pair import LABELS, scores
-from scheduler.explain.words import NO_FAIR_PRICE, movers, price, wish_words
+from scheduler.explain.words import NO_FAIR_PRICE, cost_rows, movers, price
 from scheduler.reasons.placement import PlacementReasons
 from scheduler.repairs.placement import PlacementRepairs
 from scheduler.texts import count, number
@@ -57,10 +57,8 @@ def _table(case: Case, mentor: Mentor, found: Alternatives) -> None:
     columns = [scores(case.instance, case.student, one) for one in (mentor, *others)]
     rows = [(label, *cells) for label, *cells in zip(LABELS, *columns, strict=True)]
     base, verdicts = case.placement_verdict, [case.judged(answer.placement or {}) for answer in answers]
-    if base.ok:
-        prices = [price(base, v, answer.proven, answer.floor) for v, answer in zip(verdicts, answers, strict=True)]
-        rows.append(("Verschil per wens", "-", *(wish_words(base, verdict) for verdict in verdicts)))
-        rows.append(("Kosten van de plaatsing", number(base.cost), *prices))
+    prices = [price(base, v, answer.proven, answer.floor) for v, answer in zip(verdicts, answers, strict=True)]
+    rows += cost_rows("Kosten van de plaatsing", base, verdicts, prices)
     moved = [case.others(case.placement_questions.moved(answer)) for answer in answers]
     rows.append(("Wie verhuist mee", "-", *map(movers, moved)))
     heads = ("", f"Nu: {mentor.id}", *(other.id for other in others))

@@ -68,6 +68,13 @@ def wish_rows(base: Verdict, found: Verdict) -> list[tuple[str, str, str, str]]:
     ]
 
 
+def cost_rows(label: str, base: Verdict, found: Sequence[Verdict], prices: Sequence[str]) -> list[tuple[str, ...]]:
+    """Rows of a table: what differs by wish, and the cost; none against a roster that breaks rules."""
+    if not base.ok:
+        return []
+    return [("Verschil per wens", "-", *(wish_words(base, one) for one in found)), (label, number(base.cost), *prices)]
+
+
 def movers(others: Sequence[str]) -> str:
     """Who else moves: niemand, or how many and who."""
     return "niemand" if not others else f"{len(others)}: {listing(others, MOST_NAMED)}"

@@ -11,7 +11,7 @@ from models.assessment.questions import WpaAnswer
 from scheduler.checks.assessment import WISH_MEASURES
 from scheduler.explain.case import Case
 from scheduler.explain.help import MEND_FIRST, say_help
-from scheduler.explain.words import NO_FAIR_PRICE, movers, price, signed, wish_words
+from scheduler.explain.words import NO_FAIR_PRICE, cost_rows, movers, price, signed
 from scheduler.reasons.assessment import AssessmentReasons
 from scheduler.repairs.assessment import AssessmentRepairs
 from scheduler.texts import DAY_NAMES, number
@@ -59,10 +59,8 @@ def _table(case: Case, booking: Booking, answers: Sequence[WpaAnswer]) -> None:
     columns = [_scores(case, one) for one in (booking, *others)]
     rows = [(label, *cells) for label, *cells in zip(LABELS, *columns, strict=True)]
     base, verdicts = case.assessment_verdict, [case.judged_wpas(answer.assessment or {}) for answer in answers]
-    if base.ok:
-        prices = [price(base, verdict, answer.exact) for verdict, answer in zip(verdicts, answers, strict=True)]
-        rows.append(("Verschil per wens", "-", *(wish_words(base, verdict) for verdict in verdicts)))
-        rows.append(("Kosten van het WPA-rooster", number(base.cost), *prices))
+    prices = [price(base, verdict, answer.exact) for verdict, answer in zip(verdicts, answers, strict=True)]
+    rows += cost_rows("Kosten van het WPA-rooster", base, verdicts, prices)
     moved = [case.others(case.wpa_questions.moved(answer)) for answer in answers]
     rows.append(("Wie verschuift mee", "-", *map(movers, moved)))
     heads = ("", f"Nu: {booking.slot}", *(other.slot for other in others))
