@@ -33,6 +33,7 @@ SIZES = (1, 8, 14)  # WPAs decided anew, one after the other
 ASIDE = 8  # WPAs that may give way to an alternative
 SECONDS = 1.0  # for one size
 AT_ONE_TIME = 2  # alternatives at the same half day, at most
+LEAST_PART = 0.02  # of the time, for whether a changed workbook's price is exact: many changes are tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +112,20 @@ class WpaQuestions:
             bars.append(self._bar(student, settling.current[student]))
         asked = [case, *self._open({student})]
         aside = self._aside(settling, asked, ASIDE)
-        found: list[WpaAnswer] = []
+        found: list[tuple[Settled, list[Bar]]] = []
         while len(found) < amount and self.control.remaining > 0:
-            answer = self._answer_of(settling, self._settle(settling, asked, aside, bars), [*asked, *aside], bars)
-            if answer.assessment is None:
+            settled = self._settle(settling, asked, aside, bars)
+            if settled.bookings is None:
                 break
-            found.append(answer)
-            bars.append(self._bar(student, answer.assessment[student]))
+            found.append((settled, [*bars]))
+            bars.append(self._bar(student, settled.bookings[student]))
             times = Counter(bar.half for bar in bars)
             bars += [Bar(student, half) for half, count in times.items() if count >= AT_ONE_TIME]
-        return sorted(found, key=lambda answer: (-answer.count, answer.cost))
+        answers = []  # only now is it asked which prices are exact: that may take all that is left of the time
+        for place, (settled, barred) in enumerate(found):
+            seconds = self.control.remaining / (len(found) - place)
+            answers.append(self._answer_of(settling, settled, [*asked, *aside], seconds, barred))
+        return sorted(answers, key=lambda answer: (-answer.count, answer.cost))
 
     def _bar(self, student: str, booking: Booking) -> Bar:
         return Bar(student, half_of(self._options.instance.slots[booking.slot]), booking.assessors)
@@ -135,7 +140,7 @@ class WpaQuestions:
         settling = self._from(Options(instance, self.placement, self.previous))
         missing = [case for case in settling.options.cases.values() if case.id not in settling.current]
         asked = [replace(case, pinned=case.pinned or case.id == holding) for case in missing]
-        return self._answer(settling, [case for case in asked if case.id in settling.possible])
+        return self._answer(settling, [case for case in asked if case.id in settling.possible], LEAST_PART)
 
     def moved(self, answer: WpaAnswer) -> tuple[str, ...]:
         """The students whose WPA is not as it is now, in the order of the workbook."""
@@ -161,8 +166,11 @@ class WpaQuestions:
             return [case for case in cases if case.id in settling.possible and case.id not in known]
         return [case for case in settling.near(asked) if case.id not in known][: max(0, size - len(asked))]
 
-    def _answer(self, settling: Settling, asked: list[Case]) -> WpaAnswer:
-        """Decide what is asked anew, with ever more WPAs that may give way, as long as that brings something."""
+    def _answer(self, settling: Settling, asked: list[Case], part: float = 1.0) -> WpaAnswer:
+        """Decide what is asked anew, with ever more WPAs that may give way, as long as that brings something.
+
+        ``part`` of the time that is left then is for whether the price is exact.
+        """
         best: Settled | None = None
         cases = asked
         for size in SIZES if len(settling.possible) > self._small else SIZES[:1]:
@@ -172,7 +180,8 @@ class WpaQuestions:
             found = self._settle(settling, asked, aside)
             if best is None or settling.better(found, best) or (best.bookings is None and found.infeasible):
                 best, cases = found, [*asked, *aside]
-        return WpaAnswer(None) if best is None else self._answer_of(settling, best, cases)
+        seconds = part * self.control.remaining
+        return WpaAnswer(None) if best is None else self._answer_of(settling, best, cases, seconds)
 
     def _settle(self, settling: Settling, asked: list[Case], aside: list[Case], bars: Sequence[Bar] = ()) -> Settled:
         if len(settling.possible) <= self._small:
@@ -181,18 +190,22 @@ class WpaQuestions:
             return settling.solve(asked, self.control, SECONDS, bars)
         return settling.solve_near(asked, aside, self.control, SECONDS, bars)
 
-    def _answer_of(self, settling: Settling, found: Settled, cases: list[Case], bars: Sequence[Bar] = ()) -> WpaAnswer:
+    def _answer_of(
+        self, settling: Settling, found: Settled, cases: list[Case], seconds: float, bars: Sequence[Bar] = ()
+    ) -> WpaAnswer:
         if found.bookings is None:
             return WpaAnswer(None, impossible=found.infeasible and found.whole)
         count, price = len(found.bookings), cost(settling.options, found.bookings)
         proven = found.optimal and found.whole
-        exact = proven and self._least(settling, cases, bars) == (count, price)
+        exact = proven and self._least(settling, cases, seconds, bars) == (count, price)
         return WpaAnswer(found.bookings, count, price, proven, exact=exact)
 
-    def _least(self, settling: Settling, cases: list[Case], bars: Sequence[Bar]) -> tuple[int, int] | None:
+    def _least(
+        self, settling: Settling, cases: list[Case], seconds: float, bars: Sequence[Bar]
+    ) -> tuple[int, int] | None:
         """The number of WPAs and the least cost when others move for nothing; None where that is not proven."""
         free = replace(settling, loyalty=replace(settling.loyalty, price=0))
-        found = free.solve(cases, self.control, self.control.remaining, bars)
+        found = free.solve(cases, self.control, seconds, bars)
         if found.bookings is None or not (found.optimal and found.whole):
             return None
         return len(found.bookings), cost(settling.options, found.bookings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -182,3 +183,25 @@ def test_an_assessor_who_is_full_hands_over_a_wpa(small: int) -> None:
     ask = WpaQuestions(instance, {**placed, "ST3": "M3"}, roster, Control(10), small=small)
     answer = ask.forced("ST2", assessor="SO8")
     assert (answer.count, ask.moved(answer)) == (3, ("ST2", "ST3"))
+
+
+def test_alternatives_are_all_found_before_it_is_asked_which_prices_are_exact(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proving takes all the time that it is given: it must not be that of finding."""
+    semester = next(found for found in map(_finished, range(7200, 7240)) if found is not None and len(found[2]) > 2)
+    instance, placed, now = semester
+    student, order = next(iter(now)), []
+    settle, least = WpaQuestions._settle, WpaQuestions._least
+
+    def settled(self: WpaQuestions, *asked: Any) -> Any:
+        order.append("find")
+        return settle(self, *asked)
+
+    def proven(self: WpaQuestions, *asked: Any) -> Any:
+        order.append("prove")
+        return least(self, *asked)
+
+    monkeypatch.setattr(WpaQuestions, "_settle", settled)
+    monkeypatch.setattr(WpaQuestions, "_least", proven)
+    assert len(WpaQuestions(instance, placed, now, Control(20)).alternatives(student)) > 1
+    assert order == sorted(order)
+    assert "prove" in order
