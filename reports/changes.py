@@ -56,8 +56,8 @@ def assessment_changes(run: Run) -> Iterator[Row]:
         moved = there is not None and here is not None and there != here
         if old == new and not (old and (moved or old.slot in before.slots)):
             continue
-        was = "" if old is None else _booking(run.instance, old, before.slots)
-        now = "" if new is None else _booking(run.instance, new)
+        was = "" if old is None else _booking(run, old, then=True)
+        now = "" if new is None else _booking(run, new)
         if moved and old and new and there and here:
             was, now = f"{was}, {_school(run.instance, there, former)}", f"{now}, {_school(run.instance, here, {})}"
         yield _row(run, student, _what(run, student, old, new, moved), was, now)
@@ -117,8 +117,17 @@ def _school(instance: Instance, school: str, former: Mapping[str, Former]) -> st
     return next((one.school_name for one in former.values() if one.school == school), school)
 
 
-def _booking(instance: Instance, booking: Booking, then: Mapping[str, Slot] | None = None) -> str:
-    slot = (then or {}).get(booking.slot) or instance.slots.get(booking.slot)
-    when = f"{slot.date:%d-%m-%Y} {slot.begin:%H:%M}" if slot else booking.slot
-    names = (instance.trainers[who].name if who in instance.trainers else who for who in booking.assessors)
+def _booking(run: Run, booking: Booking, then: bool = False) -> str:
+    slot, end = slot_of(run, booking.slot, then)
+    when = f"{slot.date:%d-%m-%Y} {slot.begin:%H:%M}{end}" if slot else booking.slot
+    trainers = run.instance.trainers
+    names = (trainers[who].name if who in trainers else who for who in booking.assessors)
     return f"{when}, {' en '.join(names)}"
+
+
+def slot_of(run: Run, slot: str, then: bool) -> tuple[Slot | None, str]:
+    """The slot as the earlier roster knew it or as it is now, and its end in words where only that changed."""
+    old, new = (run.before.slots if run.before else {}).get(slot), run.instance.slots.get(slot)
+    shown = (old or new) if then else new
+    only_end = old is not None and new is not None and (old.date, old.begin) == (new.date, new.begin)
+    return shown, f" tot {shown.end:%H:%M}" if shown and only_end else ""

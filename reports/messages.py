@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from instances.domain import Slot, Student
+from instances.domain import Student
 from instances.instance import Instance
 from instances.roster_columns import Head
 from instances.solution import Booking, Former, Previous
 from reports.bundle import Run
-from reports.changes import GONE, NOBODY, known_as
+from reports.changes import GONE, NOBODY, known_as, slot_of
 from reports.sheet import Row
 
 
@@ -151,7 +151,7 @@ def assessment_messages(run: Run) -> Iterator[Row]:
             here = _Place(run.instance, run.placement.get(student))
             moved = there.mentor != here.mentor or there.school != here.school
             if old != new or (new is not None and (moved or new.slot in before.slots)):
-                was, now = _when(run.instance, old, before.slots), _when(run.instance, new)
+                was, now = _when(run, old, then=True), _when(run, new)
                 _held(box, run.instance, student, (old, there, was), (new, here, now))
     yield from box.rows()
 
@@ -211,11 +211,11 @@ def _days(student: Student) -> str:
     return " en ".join(day.code for day in sorted(student.days))
 
 
-def _when(instance: Instance, booking: Booking | None, then: Mapping[str, Slot] | None = None) -> str:
+def _when(run: Run, booking: Booking | None, then: bool = False) -> str:
     if booking is None:
         return ""
-    slot = (then or {}).get(booking.slot) or instance.slots.get(booking.slot)
-    return booking.slot if slot is None else f"{slot.date:%d-%m-%Y} om {slot.begin:%H:%M}"
+    slot, end = slot_of(run, booking.slot, then)
+    return booking.slot if slot is None else f"{slot.date:%d-%m-%Y} om {slot.begin:%H:%M}{end}"
 
 
 def _names(instance: Instance, trainers: tuple[str, ...] | list[str]) -> str:

@@ -155,3 +155,12 @@ def test_a_slot_at_another_time_is_told_to_everyone_of_its_wpas() -> None:
     assert {("beoordelaar", assessor) for assessor in booking.assessors} <= found.keys()
     assert ("mentor", PLACEMENT[who]) in found
     assert {row[Head.STUDENT]: row[Head.WHAT] for row in assessment_changes(again)}[who] == "andere tijd van het slot"
+
+
+def test_where_only_the_end_of_a_slot_changed_the_end_is_told() -> None:
+    who = next(student for student in ASSESSMENT if student in PLACEMENT)
+    now = run().instance.slots[ASSESSMENT[who].slot]
+    longer = replace(now, end=time(23, 50))
+    found = told(assessment_messages(run(previous=Previous(PLACEMENT, ASSESSMENT, slots={now.id: longer}))))
+    assert f"om {now.begin:%H:%M} tot {now.end:%H:%M}" in found["student", who]
+    assert f"om {now.begin:%H:%M} tot 23:50" in found["student", who]
