@@ -12,11 +12,20 @@ from instances.roster_columns import AGREE, DISAGREE, Head, RosterSheet
 from instances.sheets import open_tables
 
 _KINDS = {
-    **dict.fromkeys((Head.REASON, Head.PASSWORD, Head.NAME, Head.EMAIL, Head.MENTOR_NAME, Head.SCHOOL_NAME), Kind.TEXT),
+    **dict.fromkeys(
+        (
+            Head.REASON,
+            Head.PASSWORD,
+            Head.NAME,
+            Head.EMAIL,
+            Head.MENTOR_NAME,
+            Head.SCHOOL_NAME,
+            Head.SO_NAME,
+            Head.IO_NAME,
+        ),
+        Kind.TEXT,
+    ),
     Head.AGREED: Kind.CHOICE,
-    Head.DATE: Kind.DATE,
-    Head.BEGIN: Kind.TIME,
-    Head.END: Kind.TIME,
 }
 _CHOICES = {Head.AGREED: (AGREE, DISAGREE)}
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from instances.columns import Sheet
-from instances.domain import Slot
 from instances.faults import Fault, Findings, Notice
 from instances.instance import Instance
 from instances.nearest import did_you_mean
@@ -22,12 +21,15 @@ from instances.roster_columns import (
     PLACEMENT,
     PLACEMENT_FILE,
     SCHEDULE,
+    SCHOOL_USE,
+    TANDEM_USE,
     UNPLACED,
     UNSCHEDULED,
+    WORKLOAD,
     Head,
 )
 from instances.rulebook import Rule
-from instances.solution import Assessment, Booking, Former, Placement, Previous
+from instances.solution import Assessment, Booking, Names, Placement, Previous
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Rosters:
     """What stands in a folder. None: that file is not there or cannot be read (then there is a fault).
 
     ``unplaced`` and ``unscheduled`` are the students on Niet geplaatst and Niet ingepland, with the reason;
-    ``cells`` gives the cell of a sheet, student and column, ``schools`` the school beside the mentor of a student.
+    ``cells`` gives the cell of a sheet, student and column.
     """
 
     placement: Placement | None
@@ -45,7 +47,6 @@ class Rosters:
     unplaced: Mapping[str, str] = field(default_factory=dict)
     unscheduled: Mapping[str, str] = field(default_factory=dict)
     cells: Mapping[tuple[str, str, Head], str] = field(default_factory=dict)
-    schools: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def previous(self) -> Previous:
@@ -56,9 +57,13 @@ class Rosters:
 _PLACEMENT = own_sheet(PLACEMENT, (Head.STUDENT, Head.MENTOR), (Head.SCHOOL,), blank=(Head.MENTOR,))
 _UNPLACED = own_sheet(UNPLACED, (Head.STUDENT,), (Head.REASON,), must=False)
 _SCHEDULE = own_sheet(SCHEDULE, (Head.STUDENT, Head.SLOT, Head.FIELD), (Head.INSTITUTE,), blank=(Head.SLOT, Head.FIELD))
-_MENTORS = own_sheet(MENTOR_USE, (Head.MENTOR,), (Head.MENTOR_NAME, Head.SCHOOL, Head.SCHOOL_NAME), must=False)
-_TIMES = own_sheet(SCHEDULE, (Head.STUDENT, Head.SLOT), (Head.DATE, Head.BEGIN, Head.END), blank=(Head.SLOT,))
 _UNSCHEDULED = own_sheet(UNSCHEDULED, (Head.STUDENT,), (Head.REASON,), must=False)
+_STUDENTS = own_sheet(PLACEMENT, (Head.STUDENT,), (Head.NAME,), must=False)
+_MENTORS = own_sheet(MENTOR_USE, (Head.MENTOR,), (Head.MENTOR_NAME,), must=False)
+_SCHOOLS = own_sheet(SCHOOL_USE, (Head.SCHOOL,), (Head.SCHOOL_NAME,), must=False)
+_TANDEMS = own_sheet(TANDEM_USE, (Head.TANDEM,), (Head.SO, Head.SO_NAME, Head.IO, Head.IO_NAME), must=False)
+_LOAD = own_sheet(WORKLOAD, (Head.ASSESSOR,), (Head.NAME,), must=False)
+_SHOWN = (_STUDENTS, _MENTORS, _SCHOOLS, _TANDEMS)
 
 
 def read_rosters(folder: Path, instance: Instance | None = None) -> Rosters:
@@ -87,31 +92,23 @@ def read_rosters(folder: Path, instance: Instance | None = None) -> Rosters:
         _texts(placed, _UNPLACED, Head.REASON),
         _texts(scheduled, _UNSCHEDULED, Head.REASON),
         {**_cells(placed, _PLACEMENT), **_cells(scheduled, _SCHEDULE)},
-        _texts(placed, _PLACEMENT, Head.SCHOOL),
     )
 
 
-def read_former(folder: Path, mentors: Collection[str]) -> dict[str, Former]:
-    """What the placement in ``folder`` says of these mentors; nothing of who is not on its sheet Mentoren."""
-    records = open_own(folder / PLACEMENT_FILE, (_MENTORS,), Findings())
-    rows = {} if records is None or not records.has(_MENTORS.name) else records.index(_MENTORS.name)
-    return {
-        who: Former(row.text(Head.MENTOR_NAME), row.text(Head.SCHOOL), row.text(Head.SCHOOL_NAME))
-        for who, row in rows.items()
-        if who in mentors
-    }
-
-
-def read_slots(folder: Path, slots: Collection[str], issued: Assessment) -> dict[str, Slot]:
-    """When these slots were by the WPA roster in ``folder``; rows that were given out with another slot do not tell."""
-    records = open_own(folder / ASSESSMENT_FILE, (_TIMES,), Findings())
-    found: dict[str, Slot] = {}
-    for row in records.of(_TIMES.name) if records is not None and records.has(_TIMES.name) else ():
-        slot, given = row.text(Head.SLOT), issued.get(row.key)
-        day, begin, end = row.day(Head.DATE), row.clock(Head.BEGIN), row.clock(Head.END)
-        if slot in slots and given is not None and given.slot == slot and day and begin and end and begin < end:
-            found.setdefault(slot, Slot(slot, day, begin, end))
-    return found
+def read_names(folder: Path) -> Names:
+    """Whom the rosters in ``folder`` show; of a file or sheet that is not there nobody."""
+    placed = open_own(folder / PLACEMENT_FILE, _SHOWN, Findings())
+    scheduled = open_own(folder / ASSESSMENT_FILE, (_LOAD,), Findings())
+    return Names(
+        _texts(placed, _STUDENTS, Head.NAME),
+        _texts(placed, _MENTORS, Head.MENTOR_NAME),
+        _texts(placed, _SCHOOLS, Head.SCHOOL_NAME),
+        {
+            **_names(placed, _TANDEMS, Head.SO, Head.SO_NAME),
+            **_names(placed, _TANDEMS, Head.IO, Head.IO_NAME),
+            **_texts(scheduled, _LOAD, Head.NAME),
+        },
+    )
 
 
 def _placement(records: Records, instance: Instance | None) -> Placement:
@@ -184,10 +181,15 @@ def _compare_school(records: Records, record: Record, school: str) -> None:
         records.notice(record, Head.SCHOOL, text)
 
 
-def _texts(records: Records | None, sheet: Sheet, head: Head) -> Mapping[str, str]:
-    """One column by student."""
-    rows = records.of(sheet.name) if records is not None else ()
+def _texts(records: Records | None, sheet: Sheet, head: Head) -> dict[str, str]:
+    """One column by the id of the row."""
+    rows = records.of(sheet.name) if records is not None and records.has(sheet.name) else ()
     return {record.key: record.text(head) for record in rows if record.key}
+
+
+def _names(records: Records | None, sheet: Sheet, who: Head, name: Head) -> dict[str, str]:
+    rows = records.of(sheet.name) if records is not None and records.has(sheet.name) else ()
+    return {record.text(who): record.text(name) for record in rows}
 
 
 def _cells(records: Records | None, sheet: Sheet) -> Mapping[tuple[str, str, Head], str]:

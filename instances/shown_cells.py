@@ -16,11 +16,13 @@ from instances.roster_columns import ASSESSMENT_FILE, PLACEMENT, PLACEMENT_FILE,
 from instances.rulebook import Rule
 from instances.sheets import Table, open_tables
 from instances.solution import Assessment, Placement
+from instances.surroundings import Surroundings
 from instances.values import MisfitError, Raw, shown
 
 Meant = Mapping[Head, tuple[str | date | time, str]]
 """Per column the value that belongs there, and in Dutch whose it is."""
 
+NOTHING: Mapping[str, Mapping[Head, str]] = {}
 _NAMES = (Head.NAME, Head.MENTOR_NAME, Head.FIELD_NAME, Head.INSTITUTE_NAME)  # for the eye: no rule asks for them
 _KINDS = {**dict.fromkeys(_NAMES, Kind.TEXT), Head.DATE: Kind.DATE, Head.BEGIN: Kind.TIME, Head.END: Kind.TIME}
 _WHERE = (Head.STUDENT, Head.NAME, Head.BOARD, Head.SCHOOL)
@@ -28,17 +30,24 @@ _PLACED = (*_WHERE, Head.MENTOR, Head.MENTOR_NAME)
 _BOOKED = (*_WHERE, Head.MENTOR, Head.SLOT, Head.DATE, Head.BEGIN, Head.END, Head.FIELD_NAME, Head.INSTITUTE_NAME)
 
 
-def stale_placement(folder: Path, instance: Instance, placement: Placement) -> tuple[Fault, ...]:
-    """Cells of plaatsing.xlsx that differ from the mentor's school and board (P1) or the names (no rule)."""
-    return _stale(
-        folder / PLACEMENT_FILE,
-        _sheet(PLACEMENT, _PLACED),
-        Rule.P1,
-        {
-            student: _place(instance, student, mentor) | _named(instance, mentor)
-            for student, mentor in placement.items()
-        },
-    )
+def stale_placement(
+    folder: Path, instance: Instance, placement: Placement, around: Surroundings | None = None
+) -> tuple[Fault, ...]:
+    """Cells of plaatsing.xlsx that differ from the mentor's school and board (P1) or the names (no rule).
+
+    A cell that is right by ``around``, of the workbook from which the file was made, is not stale.
+    """
+    meant = {
+        student: _place(instance, student, mentor) | _named(instance, mentor) for student, mentor in placement.items()
+    }
+    right = {} if around is None else {student: _was(around, mentor) for student, mentor in placement.items()}
+    return _stale(folder / PLACEMENT_FILE, _sheet(PLACEMENT, _PLACED), Rule.P1, meant, right)
+
+
+def _was(around: Surroundings, mentor: str) -> Mapping[Head, str]:
+    school = around.mentors.get(mentor, "")
+    ties = around.schools.get(school)
+    return {Head.SCHOOL: school, Head.BOARD: "" if ties is None else ties.board}
 
 
 def stale_assessment(
@@ -81,22 +90,26 @@ def _sheet(kind: RosterSheet, heads: tuple[Head, ...]) -> Sheet:
     return Sheet(kind.name, tuple(Column(str(head), _KINDS.get(head, Kind.ID), "") for head in heads), "")
 
 
-def _stale(path: Path, sheet: Sheet, rule: Rule, meant: Mapping[str, Meant]) -> tuple[Fault, ...]:
+def _stale(
+    path: Path, sheet: Sheet, rule: Rule, meant: Mapping[str, Meant], right: Mapping[str, Mapping[Head, str]] = NOTHING
+) -> tuple[Fault, ...]:
     package = inspect(path) if path.exists() else None
     if package is None or isinstance(package, Refusal):
         return ()  # reported where the ids are read
     table = open_tables(package, Findings(), False, (sheet,)).get(sheet.name)
-    return () if table is None else tuple(_differing(table, rule, meant))
+    return () if table is None else tuple(_differing(table, rule, meant, right))
 
 
-def _differing(table: Table, rule: Rule, meant: Mapping[str, Meant]) -> Iterator[Fault]:
+def _differing(
+    table: Table, rule: Rule, meant: Mapping[str, Meant], right: Mapping[str, Mapping[Head, str]]
+) -> Iterator[Fault]:
     columns = {column.header: column for column in table.sheet.columns}
     for number, cells in table.rows:
         student = _value(columns[Head.STUDENT], cells.get(Head.STUDENT))
         for head, (value, whose) in meant.get(str(student), {}).items():
             raw = cells.get(head)
             found = _value(columns[head], raw)
-            if found is not None and found != value:
+            if found is not None and found not in (value, right.get(str(student), {}).get(head)):
                 expected = f"{shown(value)}, {whose}"
                 broken = None if head in _NAMES else rule
                 yield Fault(table.sheet.name, table.cell(head, number), head, shown(raw), expected, broken)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from instances.domain import Slot
+from instances.surroundings import Surroundings
 
 
 class Status(StrEnum):
@@ -96,26 +96,23 @@ class AssessmentResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Former:
-    """A mentor as the earlier roster knew them: who left the workbook, or is at another school now.
+class Names:
+    """As a roster shows them, by id: for who is no longer in the workbook."""
 
-    ``school`` is an id.
-    """
-
-    name: str
-    school: str
-    school_name: str
+    students: Mapping[str, str] = field(default_factory=dict)
+    mentors: Mapping[str, str] = field(default_factory=dict)
+    schools: Mapping[str, str] = field(default_factory=dict)
+    trainers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """An earlier roster, for the wishes W9 and V7.
+    """An earlier roster, for the wishes W9 and V7 and for who must be told what.
 
-    ``former`` are those of its mentors who left the workbook or are at another school, ``slots`` those of its slots
-    that left it or are at another time, both by id and as they were then.
+    ``around`` is what its workbook said around it, None where that is not known; ``names`` are of who left since.
     """
 
     placement: Placement = field(default_factory=dict)
     assessment: Assessment = field(default_factory=dict)
-    former: Mapping[str, Former] = field(default_factory=dict)
-    slots: Mapping[str, Slot] = field(default_factory=dict)
+    around: Surroundings | None = None
+    names: Names = field(default_factory=Names)

@@ -11,12 +11,12 @@ from instances.roster_columns import Head
 from instances.rulebook import ASSESSMENT_RULES
 from reports import lights
 from reports.account import account_rows
+from reports.assessment_messages import assessment_messages
 from reports.assessment_overview import assessment_overview
 from reports.bundle import Run
 from reports.changes import assessment_changes
 from reports.fairness_sheet import assessment_fairness
 from reports.links import Links, places
-from reports.messages import assessment_messages
 from reports.placement import NO_CHANGES, NO_NEWS, NO_PREVIOUS, left_out
 from reports.schedule import per_assessor, per_day, per_school, schedule_rows
 from reports.sheet import Book, Row

@@ -9,6 +9,7 @@ from pathlib import Path
 from instances.domain import Student
 from instances.rulebook import Wish
 from instances.solution import Proof, Status
+from instances.surroundings import as_json, surroundings_of
 from instances.verdict import Verdict
 from reports.account import gap, settings_in_words, valid_bound
 from reports.bundle import Run, Turnover
@@ -26,7 +27,11 @@ def result(run: Run) -> Json:
     """The contents of resultaat.json. Every count and cost comes from the checker's verdict."""
     found: Json = {
         "invoer": run.instance.fingerprint,
-        "werkboek": {"semester": run.semester, "bladen": row_prints(run.instance)},
+        "werkboek": {
+            "semester": run.semester,
+            "bladen": row_prints(run.instance),
+            "omgeving": as_json(surroundings_of(run.instance)),
+        },
         "versies": dict(run.versions),
         "instellingen": settings_in_words(run.instance.settings),
         "zaad": run.seed,

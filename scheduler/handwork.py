@@ -15,6 +15,7 @@ from instances.roster_columns import ASSESSMENT_FILE, PLACEMENT, PLACEMENT_FILE,
 from instances.rosters import Rosters
 from instances.rulebook import WISHES
 from instances.solution import Assessment, Placement, Previous
+from instances.surroundings import Surroundings
 from instances.verdict import Verdict, Violation
 from reports.bundle import Run
 from scheduler.checks.assessment import check_assessment
@@ -48,22 +49,27 @@ class HandEdit:
 
 @dataclass(frozen=True)
 class Handwork:
-    """The rosters as given out and as they stand in the sheets, and every difference."""
+    """The rosters as given out and as they stand in the sheets, and every difference.
+
+    ``around``: what the workbook said when they were given out, None where that was not kept.
+    """
 
     made: Previous
     edited: Previous
     edits: tuple[HandEdit, ...]
+    around: Surroundings | None = None
 
 
 def hand_edits(folder: Path, found: Rosters) -> Handwork | None:
     """None where resultaat.json does not say what was given out."""
-    made = Made(folder).rosters
+    result = Made(folder)
+    made = result.rosters
     if made is None:
         return None
     edits = [] if found.placement is None else list(_placement(made.placement, found.placement, found))
     if found.assessment is not None and made.assessment:
         edits += _assessment(made.assessment, found.assessment, found)
-    return Handwork(made, found.previous, tuple(edits))
+    return Handwork(made, found.previous, tuple(edits), result.around)
 
 
 def _placement(made: Placement, now: Placement, found: Rosters) -> Iterator[HandEdit]:
@@ -92,7 +98,7 @@ def say_handwork(work: Handwork, instance: Instance, screen: Screen, kept: bool)
     screen.table(
         f"Met de hand gewijzigd in het vorige rooster{more}",
         ("Student", "Naam", "Waar", "Kolom", "Was", "Is nu"),
-        [_row(edit, instance) for edit in work.edits[:MOST_SHOWN]],
+        [_row(edit, instance, work.around) for edit in work.edits[:MOST_SHOWN]],
     )
     broken = _newly_broken(work, instance)
     for violation in broken[:MOST_SHOWN]:
@@ -109,18 +115,19 @@ def say_handwork(work: Handwork, instance: Instance, screen: Screen, kept: bool)
         )
 
 
-def _row(edit: HandEdit, instance: Instance) -> tuple[str, ...]:
+def _row(edit: HandEdit, instance: Instance, around: Surroundings | None) -> tuple[str, ...]:
     student = instance.students.get(edit.student)
     name = student.name if student else "niet in het werkboek"
-    return edit.student, name, edit.place, str(edit.column), _named(edit.old, instance), _named(edit.new, instance)
+    was, now = _named(edit.old, instance, around), _named(edit.new, instance)
+    return edit.student, name, edit.place, str(edit.column), was, now
 
 
-def _named(id: str | None, instance: Instance) -> str:
-    """The code with the name, or with the time of a slot."""
+def _named(id: str | None, instance: Instance, around: Surroundings | None = None) -> str:
+    """The code with the name, or with the time of a slot, which ``around`` tells before the workbook of now."""
     if id is None:
         return NOTHING
     person = instance.mentors.get(id) or instance.trainers.get(id)
-    slot = instance.slots.get(id)
+    slot = (around.slots.get(id) if around else None) or instance.slots.get(id)
     if person is not None:
         return f"{id} ({person.name})"
     return id if slot is None else f"{id} ({slot.date:%d-%m-%Y} {slot.begin:%H:%M})"

@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, time
 from pathlib import Path
 
-from instances.columns import SLOTS
-from instances.domain import Slot
 from instances.instance import Instance
 from instances.nearest import folded
 from instances.roster_columns import RESULT_FILE
-from instances.rosters import read_former, read_slots
-from instances.solution import Booking, Previous
+from instances.rosters import read_names
+from instances.solution import Booking, Names, Previous
+from instances.surroundings import Surroundings, from_json
 from reports.account import settings_in_words
 from reports.origin import SheetChange, changed_sheets, row_prints
 from scheduler.outcome import ExitCode, RefusedError
@@ -60,6 +58,11 @@ class Made:
             )
         except KeyError:
             return None
+
+    @property
+    def around(self) -> Surroundings | None:
+        """What the workbook of that roster said around it."""
+        return from_json(self._workbook.get("omgeving"))
 
     def changes(self, instance: Instance) -> tuple[SheetChange, ...] | None:
         """What differs in the workbook since the roster was made; None where that was not kept."""
@@ -132,38 +135,28 @@ def change_words(changes: tuple[SheetChange, ...]) -> list[str]:
     return found
 
 
-def as_it_was(folder: Path, found: Previous, schools: Mapping[str, str], now: Instance) -> Previous:
-    """With its mentors and slots that left the workbook or are elsewhere now, so that those around them are told.
+def as_it_was(folder: Path, found: Previous, now: Instance) -> Previous:
+    """With what its workbook said around it, and the names of who left the workbook, where somebody did."""
+    around = Made(folder).around
+    left = _left(found, around, now)
+    return replace(found, around=around, names=read_names(folder) if left else Names())
 
-    ``schools`` are those that stand beside the mentors of students.
-    """
-    made = Made(folder)
-    changes, issued = made.changes(now), made.rosters
-    slots = {booking.slot for booking in found.assessment.values()}
-    if changes is not None:
-        changed = {change.sheet: set(change.changed) for change in changes}
-        slots -= now.slots.keys() - changed.get(SLOTS.name, set())
-    mentors = {
-        mentor
-        for student, mentor in found.placement.items()
-        if mentor not in now.mentors or schools.get(student) != now.mentors[mentor].school
-    }
-    former = read_former(folder, mentors) if mentors else {}
-    given = found.assessment if issued is None else issued.assessment
-    earlier = read_slots(folder, slots, given) if slots else {}
-    return replace(
-        found,
-        former={
-            who: then
-            for who, then in former.items()
-            if who not in now.mentors or then.school != now.mentors[who].school
-        },
-        slots={id: then for id, then in earlier.items() if id not in now.slots or _when(then) != _when(now.slots[id])},
+
+def _left(found: Previous, around: Surroundings | None, now: Instance) -> bool:
+    """Is anybody or any school of that roster no longer in the workbook?"""
+    trainers = {who for booking in found.assessment.values() for who in booking.assessors}
+    schools: set[str] = set()
+    if around is not None:
+        schools = {around.mentors[mentor] for mentor in found.placement.values() if mentor in around.mentors}
+        trainers.update(
+            who for school in schools if school in around.schools for who in around.schools[school].trainers
+        )
+    return bool(
+        found.placement.keys() - now.students.keys()
+        or set(found.placement.values()) - now.mentors.keys()
+        or schools - now.schools.keys()
+        or trainers - now.trainers.keys()
     )
-
-
-def _when(slot: Slot) -> tuple[date, time, time]:
-    return slot.date, slot.begin, slot.end
 
 
 def refuse_changed(folder: Path, instance: Instance, screen: Screen, anyway: bool) -> None:

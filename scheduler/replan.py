@@ -9,9 +9,19 @@ from pathlib import Path
 
 from instances.roster_columns import ASSESSMENT_FILE, MESSAGES, PLACEMENT, SCHEDULE, Head
 from reports.account import turnover_words
+from reports.assessment_messages import assessment_messages
 from reports.bundle import Run, Turnover
-from reports.changes import MOVED_ALONG, SLOT_MOVED, WITH_MENTOR, assessment_changes, placement_changes
-from reports.messages import assessment_messages, placement_messages
+from reports.changes import (
+    MOVED_ALONG,
+    OTHER_BOARD,
+    OTHER_DAYS,
+    OTHER_TRAINERS,
+    SLOT_MOVED,
+    WITH_MENTOR,
+    assessment_changes,
+    placement_changes,
+)
+from reports.messages import placement_messages
 from reports.sheet import Row
 from scheduler.chain import Scheduled
 from scheduler.origin import Made, change_words
@@ -28,6 +38,9 @@ PLACING_SHARE = 0.5  # of the time, where the WPAs come after it
 MOST_SHOWN = 20
 _BESIDES = {
     WITH_MENTOR: (("student gaat", "studenten gaan"), "met de mentor mee naar een andere school"),
+    OTHER_BOARD: (("student valt", "studenten vallen"), "onder een ander bestuur, doordat hun school overging"),
+    OTHER_TRAINERS: (("student krijgt", "studenten krijgen"), "andere opleiders"),
+    OTHER_DAYS: (("student krijgt", "studenten krijgen"), "andere stagedagen"),
     MOVED_ALONG: (("WPA gaat", "WPA's gaan"), "op dezelfde tijd mee naar een andere school"),
     SLOT_MOVED: (("WPA krijgt", "WPA's krijgen"), "een andere tijd, doordat het slot in het werkboek is verzet"),
 }

@@ -15,7 +15,7 @@ from instances.rulebook import Wish
 from instances.shown_cells import stale_assessment, stale_placement
 from instances.solution import Certificate, Placement, Proof, Status, Stop
 from scheduler.checks.placement import check_placement
-from scheduler.origin import refuse_changed, refuse_strange
+from scheduler.origin import Made, refuse_changed, refuse_strange
 from scheduler.outcome import ExitCode, RefusedError
 from scheduler.screen import Screen
 from scheduler.texts import fault_lines
@@ -88,7 +88,13 @@ def previous_rosters(folder: Path, instance: Instance, screen: Screen, anyway: b
     if found.placement is None:
         raise RefusedError(ExitCode.FAULTS, f"In {folder} staat geen {PLACEMENT_FILE} van een vorige keer.")
     refuse_strange(folder, found.previous, instance, screen, anyway)
-    _warn_of_stale(stale_placement(folder, instance, found.placement), screen)
+    around = Made(folder).around
+    if around is None:
+        screen.warn(
+            f"In {folder} zegt geen {RESULT_FILE} van welke scholen, opleiders, dagen en tijden het rooster uitging. "
+            "Wat daarvan in het werkboek veranderd is, staat niet op de bladen Wijzigingen en Wie te berichten."
+        )
+    _warn_of_stale(stale_placement(folder, instance, found.placement, around), screen)
     return found
 
 

@@ -109,7 +109,7 @@ class Work:
         """The previous roster, and what was edited in it by hand."""
         found = previous_rosters(folder, self.instance, self.screen, self.order.anyway)
         self.handwork = work = hand_edits(folder, found)
-        self.previous = as_it_was(folder, found.previous, found.schools, self.instance)
+        self.previous = as_it_was(folder, found.previous, self.instance)
         if work is None and self.order.keep_edits:
             text = f"In {folder} zegt geen {RESULT_FILE} wat er eerst stond: wijzigingen met de hand zijn niet te zien."
             raise RefusedError(ExitCode.FAULTS, text)
@@ -117,7 +117,7 @@ class Work:
             return
         say_handwork(work, self.instance, self.screen, self.order.keep_edits)
         if self.order.keep_edits:
-            self.issued = as_it_was(folder, work.made, found.schools, self.instance)
+            self.issued = as_it_was(folder, work.made, self.instance)
             self.kept = tuple(edit for edit in work.edits if edit.sheet in sheets)
             self.instance = with_pins(self.kept, self.instance, self.screen)
 

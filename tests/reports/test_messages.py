@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
+from instances.domain import Day
 from instances.roster_columns import Head
-from instances.solution import Booking, Former, Previous
-from reports.changes import assessment_changes
-from reports.messages import assessment_messages, placement_messages
-from tests.reports.runs import ASSESSMENT, PLACEMENT, SECRETS, run
+from instances.solution import Booking, Names, Previous
+from instances.surroundings import SchoolTies, surroundings_of
+from reports.assessment_messages import assessment_messages
+from reports.changes import assessment_changes, placement_changes
+from reports.messages import placement_messages
+from tests.reports.runs import ASSESSMENT, PLACEMENT, SECRETS, instance, run
 
 
 def placed(**before: str | None) -> dict[tuple[str, str], str]:
@@ -110,13 +113,115 @@ def test_a_wpa_that_moves_along_names_the_old_school() -> None:
     assert " op De Zee, " in found["student", "0013"].partition("(was ")[2]
 
 
+def then(**over: Any) -> Previous:
+    """The same rosters, made from a workbook with other surroundings; names of who left since."""
+    names = over.pop("names", Names())
+    return Previous(PLACEMENT, ASSESSMENT, replace(surroundings_of(instance()), **over), names)
+
+
 def test_of_a_mentor_who_left_the_workbook_the_earlier_roster_tells() -> None:
     """M9 was at S3: school, board and tandem there hear it as well."""
-    before = Previous({**PLACEMENT, "0013": "M9"}, former={"M9": Former("Oud Mentor", "S3", "De Zee")})
+    around = surroundings_of(instance())
+    gone = replace(around, mentors={**around.mentors, "M9": "S3"})
+    before = Previous({**PLACEMENT, "0013": "M9"}, around=gone, names=Names(mentors={"M9": "Oud Mentor"}))
     found = told(placement_messages(run(previous=before)))
     assert found["bestuur", "ZUID"] == "Cas Cox (0013, jaar 2) komt niet meer bij mentor Oud Mentor op De Zee."
     assert ("school", "S3") in found
     assert found["student", "0013"].endswith("(was bij Oud Mentor op De Zee).")
+
+
+def test_a_mentor_who_came_into_the_workbook_later_is_where_they_are_now() -> None:
+    """An edit by hand that was not kept may name somebody whom the earlier workbook did not know."""
+    around = surroundings_of(instance())
+    before = then(mentors={who: school for who, school in around.mentors.items() if who != "M2"})
+    assert (told(placement_messages(run(previous=before))), told(assessment_messages(run(previous=before)))) == ({}, {})
+
+
+def test_a_student_who_left_is_named_as_the_earlier_roster_did() -> None:
+    before = Previous({**PLACEMENT, "0014": "M3"}, names=Names(students={"0014": "Daan Dok"}))
+    assert told(placement_messages(run(previous=before)))["mentor", "M3"] == (
+        "Daan Dok (0014) loopt niet meer bij u stage."
+    )
+
+
+def test_a_school_and_a_board_that_left_hear_it_too() -> None:
+    around = surroundings_of(instance())
+    gone = replace(around, mentors={**around.mentors, "M9": "S9"}, schools={"S9": SchoolTies("WEST", ("SO9",))})
+    before = Previous({**PLACEMENT, "0013": "M9"}, around=gone, names=Names(schools={"S9": "De Duif"}))
+    found = list(placement_messages(run(previous=before)))
+    names = {row[Head.CODE]: row[Head.NAME] for row in found if row[Head.CODE] in ("S9", "WEST", "SO9")}
+    assert names == {
+        "S9": "De Duif (niet meer in het werkboek)", "WEST": "niet meer in het werkboek",
+        "SO9": "niet meer in het werkboek",
+    }  # fmt: skip
+
+
+# Ans (0011) and student 0012 are with Mia Eik (M1) and Cas (0013) with Mo Beuk; tandem TA1 (SO1, IO1) guides them.
+OTHER_TANDEM = {"S1": SchoolTies("NOORD", ("SO2", "IO1")), "S2": SchoolTies("NOORD", ("SO1", "IO1")),
+                "S3": SchoolTies("ZUID", ())}  # fmt: skip
+
+
+def test_another_tandem_is_told_to_who_comes_who_goes_and_who_is_guided() -> None:
+    found = told(placement_messages(run(previous=then(schools=OTHER_TANDEM))))
+    ans = "Ans Aal (0011, jaar 2)"
+    assert found["student", "0011"] == "U wordt begeleid door Sia Oost en Ina Inst (was Ties Werk en Ina Inst)."
+    assert found["opleider", "SO2"].splitlines()[0] == f"U begeleidt {ans} niet meer."
+    assert found["opleider", "SO1"].splitlines()[0] == f"U gaat {ans} begeleiden, op di bij mentor Mia Eik op De Eik."
+    school = "Studenten op De Eik worden begeleid door Sia Oost en Ina Inst (was Ties Werk en Ina Inst)."
+    for addressee in (("mentor", "M1"), ("school", "S1"), ("bestuur", "NOORD"), ("opleider", "IO1")):
+        assert found[addressee] == school
+    assert ("student", "0013") not in found
+
+
+def test_who_guided_already_is_not_told_to_begin() -> None:
+    """Nothing is different at De Beuk: neither trainer there hears of Cas."""
+    found = told(placement_messages(run(previous=then(schools=OTHER_TANDEM))))
+    assert not any("Cas" in sentence for sentence in found.values())
+
+
+def test_a_tandem_that_falls_away_is_told() -> None:
+    around = {**surroundings_of(instance()).schools, "S3": SchoolTies("ZUID", ("SO2", "IO2"))}
+    found = told(placement_messages(run(previous=then(schools=around))))
+    assert found["student", "0021"] == "U wordt niet meer begeleid door Ties Werk en Ilse Ver."
+    assert found["school", "S3"] == "Studenten op De Zee worden niet meer begeleid door Ties Werk en Ilse Ver."
+
+
+def test_a_school_that_went_over_is_told_to_both_boards_and_to_nobody_else() -> None:
+    around = {**surroundings_of(instance()).schools, "S3": SchoolTies("NOORD", ())}
+    before = run(previous=then(schools=around))
+    found = told(placement_messages(before))
+    assert found == {
+        ("bestuur", "NOORD"): "Dirk Das (0021, jaar 4) blijft op De Zee, dat niet meer bij uw bestuur hoort.",
+        ("bestuur", "ZUID"): "Dirk Das (0021, jaar 4) komt op di bij mentor Max Zee op De Zee.",
+    }
+    wpa = told(assessment_messages(before))
+    assert set(wpa) == {("bestuur", "NOORD"), ("bestuur", "ZUID")}
+    assert "vervalt bij u" in wpa["bestuur", "NOORD"]
+    assert "(was" not in wpa["bestuur", "ZUID"]
+
+
+def test_other_days_are_told_to_everyone_around_who_stays() -> None:
+    around = {**surroundings_of(instance()).days, "0013": frozenset({Day.MA, Day.WO})}
+    before = run(previous=then(days=around))
+    found = told(placement_messages(before))
+    assert found.pop(("student", "0013")) == "Uw stagedagen: di (was ma en wo)."
+    same = "Cas Cox (0013, jaar 2) komt op di bij mentor Mo Beuk op De Beuk (was op ma en wo)."
+    assert found == dict.fromkeys(
+        [("mentor", "M2"), ("school", "S2"), ("bestuur", "NOORD"), ("opleider", "IO1"), ("opleider", "SO1")], same
+    )
+    assert told(assessment_messages(before)) == {}
+
+
+def test_what_changed_around_a_place_has_a_row_of_its_own() -> None:
+    around = surroundings_of(instance())
+    other = {**around.schools, "S3": SchoolTies("NOORD", ("SO2", "IO2"))}
+    before = then(schools=other, days={**around.days, "0021": frozenset({Day.MA})})
+    found = list(placement_changes(run(previous=before)))
+    assert [(row[Head.STUDENT], row[Head.WHAT], row[Head.OLD], row[Head.NEW]) for row in found] == [
+        ("0021", "ander bestuur", "NOORD", "ZUID"),
+        ("0021", "andere opleiders", "Ties Werk en Ilse Ver", ""),
+        ("0021", "andere stagedagen", "ma", "di"),
+    ]
 
 
 def test_what_was_edited_by_hand_and_is_kept_is_news() -> None:
@@ -134,7 +239,7 @@ def test_no_sentence_gives_a_secret_away(secret: str) -> None:
 
 def test_whose_mentor_went_to_another_school_is_told_with_everyone_there() -> None:
     """M2 was at De Zee when the roster went out; the roster itself is the same."""
-    before = Previous(PLACEMENT, former={"M2": Former("Mo Beuk", "S3", "De Zee")})
+    before = then(mentors={**surroundings_of(instance()).mentors, "M2": "S3"})
     found = told(placement_messages(run(previous=before)))
     assert found["student", "0013"] == "Uw stageplaats wordt bij Mo Beuk op De Beuk, op di (was bij Mo Beuk op De Zee)."
     assert found["mentor", "M2"] == "Cas Cox (0013, jaar 2) gaat met u mee naar De Beuk."
@@ -148,7 +253,7 @@ def test_a_slot_at_another_time_is_told_to_everyone_of_its_wpas() -> None:
     booking, whole = ASSESSMENT[who], run()
     now = whole.instance.slots[booking.slot]
     early = replace(now, begin=time(7, 10), end=time(7, 50))
-    again = run(previous=Previous(PLACEMENT, ASSESSMENT, slots={now.id: early}))
+    again = run(previous=then(slots={**instance().slots, now.id: early}))
     found = told(assessment_messages(again))
     assert f"is op {now.date:%d-%m-%Y} om {now.begin:%H:%M}" in found["student", who]
     assert "om 07:10" in found["student", who]
@@ -161,6 +266,6 @@ def test_where_only_the_end_of_a_slot_changed_the_end_is_told() -> None:
     who = next(student for student in ASSESSMENT if student in PLACEMENT)
     now = run().instance.slots[ASSESSMENT[who].slot]
     longer = replace(now, end=time(23, 50))
-    found = told(assessment_messages(run(previous=Previous(PLACEMENT, ASSESSMENT, slots={now.id: longer}))))
+    found = told(assessment_messages(run(previous=then(slots={**instance().slots, now.id: longer}))))
     assert f"om {now.begin:%H:%M} tot {now.end:%H:%M}" in found["student", who]
     assert f"om {now.begin:%H:%M} tot 23:50" in found["student", who]

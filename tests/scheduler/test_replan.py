@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from instances.domain import Day
 from instances.instance import Instance
 from reports.semester import write_semester
-from tests.builders import mentor, school, student
+from tests.builders import board, mentor, school, slot, student
 from tests.reports.runs import rows
-from tests.scheduler.commands import run, small
+from tests.scheduler.commands import edit, run, small
 
 
 def workbook() -> Instance:
@@ -122,3 +123,73 @@ def test_a_slot_at_another_time_is_told(folder: Path, replan: Callable[[Instance
     assert "krijgt een andere tijd, doordat het slot in het werkboek is verzet" in output
     told_to = {row["Aan"] for row in rows(folder.parent / "nieuw" / "wpa.xlsx", "Wie te berichten")}
     assert {"student", "mentor", "school", "beoordelaar"} <= told_to
+
+
+def messages(folder: Path, file: str = "plaatsing.xlsx") -> dict[tuple[str, str], str]:
+    found = rows(folder / file, "Wie te berichten")
+    return {(row["Aan"], row["Code"]): row["Bericht"] for row in found}
+
+
+def test_another_tandem_in_the_workbook_is_told(folder: Path, replan: Callable[[Instance], tuple[int, str]]) -> None:
+    now = workbook()
+    code, output = replan(replace(now, tandems={"TA1": replace(now.tandems["TA1"], so="SO2")}))
+    assert "Daarnaast: 2 studenten krijgen andere opleiders." in output
+    found = messages(folder.parent / "nieuw")
+    assert found["opleider", "SO1"].startswith("U begeleidt Student ST1 (ST1, jaar 2) niet meer.")
+    assert found["opleider", "SO2"].startswith("U gaat Student ST1 (ST1, jaar 2) begeleiden")
+    assert "(was Opleider SO1 en Opleider IO1)" in found["student", "ST1"]
+    assert code in (0, 1)
+
+
+def test_a_school_of_another_board_and_other_days_are_told_without_a_warning_about_cells(
+    folder: Path, replan: Callable[[Instance], tuple[int, str]]
+) -> None:
+    now = small(mentor("M3"), board("B2"))
+    schools = {"S1": replace(now.schools["S1"], board="B2")}
+    students = {**now.students, "ST2": replace(now.students["ST2"], days=frozenset({Day.WO}))}
+    _, output = replan(replace(now, schools=schools, students=students))
+    assert "De code in de rij telt" not in output
+    assert "2 studenten vallen onder een ander bestuur" in output
+    assert "1 student krijgt andere stagedagen" in output
+    found = messages(folder.parent / "nieuw")
+    assert "dat niet meer bij uw bestuur hoort" in found["bestuur", "B1"]
+    assert "Student ST2 (ST2, jaar 2) komt op wo bij mentor" in found["bestuur", "B2"]
+    assert found["student", "ST2"] == "Uw stagedagen: wo (was di)."
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["kept", "known"])
+def test_slots_changed_by_hand_and_moved_in_the_workbook_are_told_with_the_time_that_was(
+    kept: bool, folder: Path
+) -> None:
+    """The first two WPAs change slots by hand, and the workbook has both slots two hours later."""
+    held = told(folder, "wpa")["toewijzing"]
+    assert isinstance(held, dict)
+    sheet = rows(folder / "wpa.xlsx", "WPA-rooster")
+    first, second = (row["Slot"] for row in sheet)
+    edit(folder / "wpa.xlsx", "WPA-rooster", "Slot", 2, second)
+    edit(folder / "wpa.xlsx", "WPA-rooster", "Slot", 3, first)
+    now = workbook()
+    later = {"T1": slot("T1", begin="11:00", end="12:00"), "T2": slot("T2", begin="15:00", end="16:00")}
+    write_semester(replace(now, slots=later), folder.parent / "nu.xlsx")
+    order = ["herplan", folder.parent / "nu.xlsx", "--vorige", folder, "-o", folder.parent / "nieuw", "--tijd", 20]
+    output = run(*order, *(["--vastzetten"] if kept else [])).output
+    was = {"T1": "09:00", "T2": "13:00"}
+    shown = " ".join(output.split())
+    assert f"{first} (01-06-2027 {was[first]})" in shown  # as it was given out
+    found = messages(folder.parent / "nieuw", "wpa.xlsx")
+    student = sheet[0]["Student"]
+    new = told(folder.parent / "nieuw", "wpa")["toewijzing"]
+    assert isinstance(new, dict)
+    if kept:  # told against what was given out
+        assert new[student]["slot"] == second
+        assert f"(was 01-06-2027 om {was[first]}" in found["student", student]
+    else:  # told against what stood in the sheet, which is known
+        assert f"(was 01-06-2027 om {was[second]}" in found["student", student]
+
+
+def test_without_a_result_it_says_what_cannot_be_told(
+    folder: Path, replan: Callable[[Instance], tuple[int, str]]
+) -> None:
+    (folder / "resultaat.json").unlink()
+    _, output = replan(workbook())
+    assert "van welke scholen, opleiders, dagen en tijden" in " ".join(output.split())
