@@ -13,7 +13,7 @@ from instances.roster_columns import PLACEMENT_FILE, RESULT_FILE, SCHEDULE, UNSC
 from instances.rosters import Rosters, read_rosters
 from instances.rulebook import Wish
 from instances.shown_cells import stale_assessment, stale_placement
-from instances.solution import Certificate, Placement, Proof, Status, Stop
+from instances.solution import Assessment, Certificate, Placement, Proof, Status, Stop
 from scheduler.checks.placement import check_placement
 from scheduler.origin import Made, refuse_changed, refuse_strange
 from scheduler.outcome import ExitCode, RefusedError
@@ -145,6 +145,23 @@ def proof_of(path: Path, instance: Instance, placement: Placement) -> Proof:
         lowest = None if bound is None else int(bound)
         return Proof(status, count, shortage, lowest, float(told["seconden"]), stop, prices)
     except (KeyError, TypeError, ValueError, AttributeError):  # edited by hand: prove nothing from it
+        return nothing
+
+
+def assessment_proof_of(path: Path, instance: Instance, placement: Placement, assessment: Assessment) -> Proof:
+    """What the earlier run proved of WPA rosters on the same placement of the same workbook; else nothing is known."""
+    most = max(sum(student.wpa for student in instance.students.values()), len(assessment))
+    nothing = Proof(Status.FEASIBLE, most)
+    result: Any = _result(path)
+    try:
+        if result["invoer"] != instance.fingerprint or not instance.fingerprint:
+            return nothing
+        told, placed = result["wpa"], result["plaatsing"]["toewijzing"]
+        if {student: row["mentor"] for student, row in placed.items()} != dict(placement):
+            return nothing
+        bound = None if told["ondergrens"] is None or Wish.V7 in told["wensen"] else int(told["ondergrens"])
+        return Proof(Status.FEASIBLE, int(told["aantal_max"]), cost_bound=bound)
+    except (KeyError, TypeError, ValueError, AttributeError):  # none, or edited by hand
         return nothing
 
 

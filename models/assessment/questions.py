@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from instances.instance import Instance
 from instances.rulebook import Wish
-from instances.solution import Assessment, Booking, Placement
+from instances.solution import Assessment, Booking, Placement, Proof
 from instances.travel import NORM_MINUTES
 from models.assessment.block import Bar
 from models.assessment.costs import cost
@@ -57,7 +57,8 @@ class WpaQuestions:
     """Questions about one finished roster, all within the time of ``control``.
 
     ``assessment`` may be edited by hand: what breaks a rule in it counts as open and is decided anew in every
-    answer. With ``previous`` the costs count changes from that roster (V7), as the checker does.
+    answer. With ``previous`` the costs count changes from that roster (V7), as the checker does. ``proof`` is what
+    the run that made the roster proved, of costs without ``previous``.
     """
 
     def __init__(
@@ -68,11 +69,13 @@ class WpaQuestions:
         control: Control,
         previous: Assessment | None = None,
         small: int = SMALL,
+        proof: Proof | None = None,
     ) -> None:
         self.placement, self.assessment, self.control, self.previous = placement, assessment, control, previous
         self._small = small
         self._options = Options(instance, placement, previous)
         self._settling = self._from(self._options)
+        self._best = None if proof is None or previous is not None else (proof.count_bound, proof.cost_bound)
         known = {who: b for who, b in assessment.items() if who in self._options.cases and self._known(b)}
         self.base = WpaAnswer(dict(assessment), len(known), cost(self._options, known))
 
@@ -197,6 +200,8 @@ class WpaQuestions:
             return WpaAnswer(None, impossible=found.infeasible and found.whole)
         count, price = len(found.bookings), cost(settling.options, found.bookings)
         proven = found.optimal and found.whole
+        if settling is self._settling and (count, price) == self._best:  # no roster at all is cheaper
+            return WpaAnswer(found.bookings, count, price, proven, exact=True)
         exact = proven and self._least(settling, cases, seconds, bars) == (count, price)
         return WpaAnswer(found.bookings, count, price, proven, exact=exact)
 

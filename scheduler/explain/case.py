@@ -9,7 +9,7 @@ from functools import cached_property
 
 from instances.domain import Mentor, Student
 from instances.instance import Instance
-from instances.solution import Assessment, Booking, Placement, Proof
+from instances.solution import Assessment, Booking, Placement, Previous, Proof
 from instances.verdict import Verdict
 from instances.workbook import Reading
 from models.assessment.questions import WpaAnswer, WpaQuestions
@@ -28,7 +28,11 @@ LONG = 15.0  # seconds: who gives so much wants those of a large semester too
 
 @dataclass(frozen=True)
 class Case:
-    """``assessment`` None: there is no WPA roster."""
+    """``assessment`` None: there is no WPA roster.
+
+    ``issued`` is the roster as it was given out, None where that was not kept; ``proof`` and ``wpa_proof`` are what
+    was proven then and still holds.
+    """
 
     instance: Instance
     placement: Placement
@@ -36,7 +40,9 @@ class Case:
     student: Student
     search: Search
     proof: Proof
+    wpa_proof: Proof
     reading: Reading
+    issued: Previous | None = None
 
     @property
     def screen(self) -> Screen:
@@ -59,7 +65,7 @@ class Case:
     @cached_property
     def wpa_questions(self) -> WpaQuestions:
         control = self.search.control.share(WPA_SHARE)
-        return WpaQuestions(self.instance, self.placement, self.assessment or {}, control)
+        return WpaQuestions(self.instance, self.placement, self.assessment or {}, control, proof=self.wpa_proof)
 
     @property
     def large(self) -> bool:

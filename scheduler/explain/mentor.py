@@ -25,8 +25,7 @@ def explain_place(case: Case) -> None:
     """The mentor there is beside the best five others; for who has none the reason."""
     who = f"{case.student.name} ({case.student.id}, jaar {case.student.year})"
     if case.mentor is None:
-        case.screen.say(f"{who} is niet geplaatst.")
-        case.screen.say(PlacementReasons(case.instance, case.placement).reason(case.student))
+        _why_none(case, who)
         _what_would_help(case)
         return
     school = case.instance.schools[case.mentor.school]
@@ -38,6 +37,20 @@ def explain_place(case: Case) -> None:
     elif pin is not None and pin.school:
         case.screen.say("De school is vastgezet in het werkboek (P13): alleen een andere mentor daar is mogelijk.")
     _table(case, case.mentor, case.other_mentors)
+
+
+def _why_none(case: Case, who: str) -> None:
+    """The rules in the way; of who was taken out by hand that, and the rules only where there is no room any more."""
+    reasons = PlacementReasons(case.instance, case.placement)
+    given = None if case.issued is None else case.issued.placement.get(case.student.id)
+    if given is None:
+        case.screen.say(f"{who} is niet geplaatst.")
+    else:
+        mentor = case.instance.mentors.get(given)
+        named = given if mentor is None else f"{mentor.name} ({given})"
+        case.screen.say(f"{who} is niet geplaatst: met de hand uit het rooster gehaald, eerst bij {named}.")
+    if given is None or not reasons.room(case.student):
+        case.screen.say(reasons.reason(case.student))
 
 
 def _what_would_help(case: Case) -> None:

@@ -15,8 +15,9 @@ from scheduler.explain.target import Kind, student_of, target_of
 from scheduler.explain.wpa import explain_wpa
 from scheduler.explain.wpa_not import why_not_assessor, why_not_slot
 from scheduler.intake import take_in_what_is_there
+from scheduler.origin import Made
 from scheduler.outcome import ExitCode, RefusedError
-from scheduler.rosters import proof_of, rosters_to_explain
+from scheduler.rosters import assessment_proof_of, proof_of, rosters_to_explain
 from scheduler.screen import Screen
 from scheduler.solving import Search, cores
 
@@ -41,12 +42,20 @@ def explain(question: Question, screen: Screen) -> ExitCode:
     student = student_of(instance, question.student)
     target = None if question.why_not is None else target_of(instance, question.why_not)
     found = rosters_to_explain(question.roster, instance, screen, question.anyway)
-    placement = instance.given_placement if found.placement is None else found.placement
+    placement = (instance.given_placement if found.placement is None else found.placement) or {}
     settings = SearchSettings(question.seconds, 0, cores(), False)
     with Search(settings, screen) as search:
-        proof = proof_of(question.roster / RESULT_FILE, instance, placement or {})
+        told = question.roster / RESULT_FILE
         case = Case(
-            instance, placement or {}, found.assessment, instance.students[student], search, proof, intake.reading
+            instance,
+            placement,
+            found.assessment,
+            instance.students[student],
+            search,
+            proof_of(told, instance, placement),
+            assessment_proof_of(told, instance, placement, found.assessment or {}),
+            intake.reading,
+            Made(question.roster).rosters,
         )
         if target is None or question.why_not is None:
             case.look()

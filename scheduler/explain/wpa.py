@@ -37,11 +37,24 @@ def explain_wpa(case: Case) -> None:
     if case.assessment is None or not case.student.wpa or case.mentor is None:
         return
     if case.booking is None:
-        reasons = AssessmentReasons(case.instance, case.placement, case.assessment, {})
-        case.screen.say(f"Het WPA van {case.student.name} is niet ingepland. {reasons.reason(case.student)}")
+        _why_none(case, case.assessment)
         _what_would_help(case, case.assessment)
         return
     _table(case, case.booking, [answer for answer in case.other_bookings if answer.assessment is not None])
+
+
+def _why_none(case: Case, assessment: Assessment) -> None:
+    """The rules in the way; of what was taken out by hand that, and the rules only where it does not fit any more."""
+    reasons = AssessmentReasons(case.instance, case.placement, assessment, {})
+    given = None if case.issued is None else case.issued.assessment.get(case.student.id)
+    told = f"Het WPA van {case.student.name} is niet ingepland"
+    if given is None:
+        case.screen.say(f"{told}. {reasons.reason(case.student)}")
+        return
+    slot = case.instance.slots.get(given.slot)
+    why = "" if reasons.fits(case.student) else f" {reasons.reason(case.student)}"
+    at = given.slot if slot is None else moment(slot)
+    case.screen.say(f"{told}: met de hand uit het rooster gehaald, eerst {at}.{why}")
 
 
 def _what_would_help(case: Case, assessment: Assessment) -> None:

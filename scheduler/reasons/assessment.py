@@ -60,16 +60,30 @@ class AssessmentReasons:
         if not self._options.possible(student, mentor):
             return self._options.refusal(student, mentor)[1]
         likely = self._likely(student, mentor)
-        tried: list[_Attempt] = []
-        for booking in likely[:TRIED]:
-            attempt = self._try(student, booking)
-            if not attempt.broken:
-                return f"{NOT_FOUND} Zo kan het: {self._clause(attempt)}."
-            tried.append(attempt)
+        tried = self._tried(student, likely)
+        if tried and not tried[-1].broken:
+            return f"{NOT_FOUND} Zo kan het: {self._clause(tried[-1])}."
         best = sorted(tried, key=lambda attempt: len(attempt.broken))[:SHOWN]
         fits = "past" if len(likely) == 1 else "passen"
         opening = f"{len(likely)} van de {len(self._instance.slots)} tijden {fits} op zich, maar niet naast de rest."
         return f"{opening} Het dichtst bij: {'; '.join(map(self._clause, best))}."
+
+    def fits(self, student: Student) -> bool:
+        """Is there a time at which nothing is in the way as the others stand now, among those tried?"""
+        mentor = self._instance.mentors[self._placement[student.id]]
+        if not self._options.possible(student, mentor):
+            return False
+        tried = self._tried(student, self._likely(student, mentor))
+        return bool(tried) and not tried[-1].broken
+
+    def _tried(self, student: Student, likely: list[Booking]) -> list[_Attempt]:
+        """Up to the first that breaks nothing."""
+        tried: list[_Attempt] = []
+        for booking in likely[:TRIED]:
+            tried.append(self._try(student, booking))
+            if not tried[-1].broken:
+                break
+        return tried
 
     def _likely(self, student: Student, mentor: Mentor) -> list[Booking]:
         """For each slot the assessors who seem freest, the best slots first. A guess: the checker decides."""

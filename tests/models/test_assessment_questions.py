@@ -11,7 +11,7 @@ import pytest
 from instances.domain import Pin, Role
 from instances.instance import Instance
 from instances.rulebook import Wish
-from instances.solution import Assessment, Booking, Placement
+from instances.solution import Assessment, Booking, Placement, Proof, Status
 from instances.travel import NORM_MINUTES
 from models.assessment.exact import SMALL
 from models.assessment.model import schedule
@@ -205,3 +205,17 @@ def test_alternatives_are_all_found_before_it_is_asked_which_prices_are_exact(mo
     assert len(WpaQuestions(instance, placed, now, Control(20)).alternatives(student)) > 1
     assert order == sorted(order)
     assert "prove" in order
+
+
+def test_what_costs_as_little_as_any_roster_can_is_exact_without_solving(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The run that made the roster proved that none is cheaper; of a changed workbook it proved nothing."""
+
+    solved = []
+    monkeypatch.setattr(WpaQuestions, "_least", lambda *_: solved.append(True))
+    instance, placed, now = _one_school()
+    best = WpaQuestions(instance, placed, now, Control(10)).base
+    known = WpaQuestions(instance, placed, now, Control(10), proof=Proof(Status.OPTIMAL, best.count, 0, best.cost))
+    answer = known.forced("ST1", slot="T2", assessor="SO8")
+    assert (answer.cost, answer.exact, solved) == (best.cost, True, [])
+    assert known.changed(instance).cost == best.cost
+    assert solved == [True]

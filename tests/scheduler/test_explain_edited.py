@@ -52,6 +52,8 @@ def test_who_was_taken_out_by_hand_needs_no_change(rosters: Path) -> None:
     code, said = ask(rosters, student)
     assert code == 0
     assert "Een wijziging is niet nodig, in een nieuw rooster kan het zo: 1 meer geplaatst" in said
+    assert "is niet geplaatst: met de hand uit het rooster gehaald, eerst bij Mentor M" in said
+    assert "Niet gevonden" not in said
 
 
 def test_a_wpa_that_was_taken_out_by_hand_needs_no_change(rosters: Path) -> None:
@@ -59,6 +61,23 @@ def test_a_wpa_that_was_taken_out_by_hand_needs_no_change(rosters: Path) -> None
     code, said = ask(rosters, student)
     assert code == 0
     assert "Een wijziging is niet nodig, in een nieuw rooster kan het zo: 1 meer ingepland" in said
+    assert "is niet ingepland: met de hand uit het rooster gehaald, eerst di 01-06-2027" in said
+    assert "Niet gevonden" not in said
+
+
+def test_who_made_room_for_another_by_hand_reads_that_and_why_there_is_none_left(tmp_path: Path) -> None:
+    """Three for two mentors: the one left out takes the row of another."""
+    write_semester(small(student("ST3")), tmp_path / "semester.xlsx")
+    assert run("rooster", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 5).exit_code == 1
+    placed = tmp_path / "uit" / "plaatsing.xlsx"
+    in_row = {str(row[0].value): row[0].row for row in openpyxl.load_workbook(placed)["Plaatsing"].iter_rows(2)}
+    out = next(iter(in_row))
+    (late,) = {"ST1", "ST2", "ST3"} - in_row.keys()
+    edit(placed, "Plaatsing", "Student", in_row[out], late)
+    code, said = ask(tmp_path, out)
+    assert code == 0
+    assert "met de hand uit het rooster gehaald, eerst bij Mentor M" in said
+    assert "2 mentoren passen, maar bij geen is plaats" in said
 
 
 def test_against_a_roster_that_breaks_a_rule_there_is_no_price(rosters: Path) -> None:
