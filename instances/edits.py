@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from instances.columns import ABSENCES, AVAILABILITY, EXCLUSIONS, PINS, SETTINGS_SHEET
 from instances.domain import Absence, Availability, Exclusion, Pin
@@ -43,6 +43,11 @@ class CellEdit:
         """What can hold only one value: two edits of the same place exclude each other."""
         return self.sheet, self.id, self.column
 
+    @property
+    def change(self) -> tuple[str, ...]:
+        """What counts as one change: a cell, and school and mentor of a pin as one."""
+        return self.place[:2] if self.sheet == PINS.name else self.place
+
 
 @dataclass(frozen=True, slots=True)
 class RowEdit:
@@ -64,8 +69,33 @@ class RowEdit:
     def place(self) -> tuple[str, ...]:
         return self.sheet, repr(self.row)
 
+    @property
+    def change(self) -> tuple[str, ...]:
+        return self.place
+
 
 Edit = CellEdit | RowEdit
+
+
+def number_of_changes(edits: Iterable[Edit]) -> int:
+    """Whatever is written in a cell, it is one change."""
+    return len({edit.change for edit in edits})
+
+
+def united(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """One edit for each place: of sets, such as days or years, all that is in any of them; else the last."""
+    found: dict[tuple[str, ...], Edit] = {}
+    for edit in edits:
+        there = found.get(edit.place)
+        found[edit.place] = edit if there is None else _union(there, edit)
+    return tuple(found.values())
+
+
+def _union(one: Edit, other: Edit) -> Edit:
+    if isinstance(one, CellEdit) and isinstance(other, CellEdit):
+        sets: list[frozenset[object]] = [edit.value for edit in (one, other) if isinstance(edit.value, frozenset)]
+        return replace(one, value=cast("Value", frozenset().union(*sets))) if len(sets) == 2 else other
+    return other
 
 
 def setting(name: str, value: Value) -> CellEdit:

@@ -6,21 +6,20 @@ What counts as one change is one cell (whatever is written there), one pin, or o
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
 
 from ortools.sat.python import cp_model
 
 from instances.columns import PINS
-from instances.edit_fields import Value
-from instances.edits import CellEdit, Edit, current
+from instances.edits import CellEdit, Edit, current, united
 from instances.instance import Instance
 from instances.loosening import Edits, loosen_row
 from instances.rulebook import Rule
 from models.placement.variables import Expression
 
 Usage = Counter[tuple[Rule, str]]
+Change = tuple[str, ...]
 Key = tuple[Rule, tuple[str, ...]]
 """A rule and what its row is about: one school, mentor, board, tandem or PLG, or all that share one setting."""
 
@@ -46,7 +45,7 @@ class Made:
     """The changes that one roster takes: as edits, as cells or pins, and as rows."""
 
     edits: Edits
-    cells: frozenset[Hashable]
+    cells: frozenset[Change]
     rows: frozenset[Key]
 
     @property
@@ -69,18 +68,18 @@ class Changes:
                 if edit not in self._edits:
                     self._edits[edit] = model.new_bool_var("")
                 model.add_implication(literal, self._edits[edit])
-        self._any: dict[Hashable, cp_model.IntVar] = {}
+        self._any: dict[Change, cp_model.IntVar] = {}
         self._cells = self._by_cell()
 
-    def _by_cell(self) -> dict[Hashable, list[cp_model.IntVar]]:
+    def _by_cell(self) -> dict[Change, list[cp_model.IntVar]]:
         """Literals that sum to one when the cell is changed: values that exclude each other, or one for any of them.
 
         What adds to a cell, such as a working day, goes together, and so do school and mentor of a pin.
         """
-        at: dict[Hashable, list[Edit]] = defaultdict(list)
+        at: dict[Change, list[Edit]] = defaultdict(list)
         for edit in self._edits:
-            at[_cell(edit)].append(edit)
-        found: dict[Hashable, list[cp_model.IntVar]] = {}
+            at[edit.change].append(edit)
+        found: dict[Change, list[cp_model.IntVar]] = {}
         for cell, edits in at.items():
             found[cell] = literals = [self._edits[edit] for edit in edits]
             if all(_excludes(edit) for edit in edits):
@@ -151,14 +150,14 @@ class Changes:
         A search cut short may have set more than that.
         """
         taken = set(used)
-        cells = _together(edit for edit in self._edits if edit in taken)
+        cells = united(edit for edit in self._edits if edit in taken)
         rows = {key: _need(key, usage) for key, row in self._rows.items() if row.short(_need(key, usage))}
         raised = [e for (rule, about), to in rows.items() for e in loosen_row(self._instance, rule, about[0], to) or ()]
-        return Made((*cells, *raised), frozenset(map(_cell, cells)), frozenset(rows))
+        return Made((*cells, *raised), frozenset(edit.change for edit in cells), frozenset(rows))
 
     def hints(self, edits: Collection[Edit], usage: Usage) -> Iterator[tuple[cp_model.IntVar, int]]:
         """The values of all variables in a roster with these edits and this usage."""
-        changed = set(map(_cell, edits))
+        changed = {edit.change for edit in edits}
         for edit, literal in self._edits.items():
             yield literal, int(edit in edits)
         for cell, literal in self._any.items():
@@ -179,30 +178,9 @@ class Changes:
         model.add_bool_or([~literal for literal in again])
 
 
-def _cell(edit: Edit) -> Hashable:
-    """What one change is: school and mentor of a pin are freed as one."""
-    return (PINS.name, edit.id) if isinstance(edit, CellEdit) and edit.sheet == PINS.name else edit.place
-
-
 def _excludes(edit: Edit) -> bool:
     """Does it write a value that no other edit of the cell can add to?"""
     return isinstance(edit, CellEdit) and edit.sheet != PINS.name and not isinstance(edit.value, frozenset)
-
-
-def _together(edits: Iterable[Edit]) -> list[Edit]:
-    """One edit for each place: of sets, such as days or years, all that is in any of them."""
-    found: dict[tuple[str, ...], Edit] = {}
-    for edit in edits:
-        there = found.get(edit.place)
-        found[edit.place] = edit if there is None else _union(there, edit)
-    return list(found.values())
-
-
-def _union(one: Edit, other: Edit) -> Edit:
-    if isinstance(one, CellEdit) and isinstance(other, CellEdit):
-        sets: list[frozenset[object]] = [edit.value for edit in (one, other) if isinstance(edit.value, frozenset)]
-        return replace(one, value=cast("Value", frozenset().union(*sets))) if len(sets) == 2 else other
-    return other
 
 
 def _need(key: Key, usage: Usage) -> int:

@@ -63,7 +63,8 @@ def _what_would_help(case: Case, assessment: Assessment) -> None:
         case.screen.warn(MEND_FIRST)
         return
     control = case.search.control.share(HELP_SHARE)
-    repairs = AssessmentRepairs(case.instance, case.placement, assessment, control)
+    full = case.wpa_proof.count_bound == len(assessment)
+    repairs = AssessmentRepairs(case.instance, case.placement, assessment, control, full=full)
     say_help(case, case.search.run(lambda: repairs.of(case.student.id)), "ingepland")
 
 

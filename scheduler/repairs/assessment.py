@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from instances.edits import apply
+from instances.edits import apply, number_of_changes, united
 from instances.instance import Instance
 from instances.loosening import Edits
 from instances.solution import Assessment, Placement
@@ -61,7 +61,7 @@ class AssessmentRepairs:
         """Changes that schedule all these students, none of which can be left out, and whether fewer cannot do."""
         if len(singly) < 2 or self._control.remaining <= 0:
             return None
-        edits = tuple(dict.fromkeys(edit for few in singly.values() for edit in few[0].edits))
+        edits = united(edit for few in singly.values() for edit in few[0].edits)
         best = self._scheduling(edits, singly)
         if best is None:
             edits = self._one_after_the_other(singly)
@@ -73,7 +73,7 @@ class AssessmentRepairs:
             tried = self._scheduling(fewer, singly) if fewer or not self._full else None
             if tried is not None:
                 best, edits = tried, fewer
-        return None if best is None else (best, len(edits) <= int(self._full))
+        return None if best is None else (best, best.changes <= int(self._full))
 
     def _one_after_the_other(self, students: Iterable[str]) -> Edits:
         """Changes for the first of these students, then for the next in the workbook that results; a cell once."""
@@ -88,7 +88,7 @@ class AssessmentRepairs:
                 return ()
             (proposal, assessment), edits = solved, (*edits, *solved[0].edits)
             instance = apply(instance, proposal.edits)
-        return tuple({edit.place: edit for edit in edits}.values())
+        return united(edits)
 
     def first(self, student: str) -> tuple[Proposal, Assessment] | None:
         """The best proposal for a student, with a WPA roster after it that has the student."""
@@ -137,4 +137,4 @@ class AssessmentRepairs:
         gained, cost = verdict.count - base.count, verdict.cost - base.cost
         moved = sum(who in self._assessment for who in self._questions.moved(answer))
         exact = answer.exact and holding is None
-        return Proposal(edits, len(edits), gained, 0, cost, moved, exact), answer.assessment
+        return Proposal(edits, number_of_changes(edits), gained, 0, cost, moved, exact), answer.assessment

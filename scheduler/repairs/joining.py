@@ -13,7 +13,7 @@ from functools import cached_property
 
 from instances.columns import PINS, STUDENTS
 from instances.domain import Day, Mentor, Student
-from instances.edits import CellEdit, Edit, apply
+from instances.edits import Edit, apply, number_of_changes, united
 from instances.instance import Instance
 from instances.loosening import Edits, loosen_pair, loosen_row
 from instances.rulebook import Rule
@@ -71,8 +71,7 @@ class Joining:
                 return None
             more, placement[student] = step
             instance, edits = apply(instance, more), (*edits, *more)
-        last = {edit.place: edit for edit in edits}  # a row raised twice is raised once
-        proposal = self._needed(tuple(last.values()), placement)
+        proposal = self._needed(united(edits), placement)  # a row raised twice is raised once
         return None if proposal is None else (proposal, placement)
 
     def _needed(self, edits: Edits, placement: Placement) -> Proposal | None:
@@ -114,7 +113,7 @@ class Joining:
         for mentor in self.instance.mentors.values():
             edits = self._edits(student, mentor)
             if edits is not None:
-                number = len({edit.place for edit in edits})
+                number = number_of_changes(edits)
                 found.append((number, own_cost(self.instance, student, mentor), mentor.id, edits))
         return [(edits, mentor) for _, _, mentor, edits in sorted(found, key=lambda one: one[:3])]
 
@@ -183,7 +182,6 @@ class Joining:
         if set(verdict.violations) - set(self._base.violations):
             return None
         short = sum(verdict.shortage.values()) - sum(self._base.shortage.values())
-        pins = {edit.id for edit in edits if isinstance(edit, CellEdit) and edit.sheet == PINS.name}
-        changes = len({edit.place for edit in edits if edit.place[0] != PINS.name}) + len(pins)
+        changes = number_of_changes(edits)
         gained, cost = verdict.count - self._base.count, verdict.cost - self._base.cost
         return Proposal(edits, changes, gained, short, cost, 0, False)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from instances.columns import PINS
-from instances.edits import CellEdit, apply
+from instances.edits import CellEdit, apply, number_of_changes, united
 from instances.instance import Instance
 from instances.loosening import Edits
 from instances.roster_columns import Head
@@ -120,10 +120,9 @@ class PlacementRepairs:
         found: list[tuple[Proposal, bool]] = []
         if self._control.remaining > 0:
             repair = self._repairs.fewest(singly, self._control.share(0.5))
-            firsts = [proposals[0] for proposals in singly.values()]
-            edits = tuple(dict.fromkeys(edit for proposal in firsts for edit in proposal.edits))
-            united = Repair(edits, sum(proposal.changes for proposal in firsts), False)
-            for one in [united] if repair is None else [repair] if repair.proven else [repair, united]:
+            edits = united(edit for proposals in singly.values() for edit in proposals[0].edits)
+            firsts = Repair(edits, number_of_changes(edits), False)
+            for one in [firsts] if repair is None else [repair] if repair.proven else [repair, firsts]:
                 priced = self._price(one)
                 if priced is not None and singly.keys() <= priced[1].keys():
                     found.append((priced[0], one.proven))
@@ -169,7 +168,8 @@ class PlacementRepairs:
         """Without the edits that can be left out with a roster that is as good and still has the student."""
         whole = self._price(repair)
         for edit in repair.edits if whole is not None and len(repair.edits) > 1 else ():
-            fewer = Repair(tuple(e for e in repair.edits if e != edit), repair.changes - 1, repair.proven)
+            edits = tuple(other for other in repair.edits if other != edit)
+            fewer = Repair(edits, number_of_changes(edits), repair.proven)
             priced = self._price(fewer)
             if whole and priced and student in priced[1] and priced[0].worth <= whole[0].worth:
                 return self._least(fewer, student)

@@ -1,0 +1,26 @@
+"""What counts as one change of a workbook, and several edits together."""
+
+from __future__ import annotations
+
+from instances.domain import Absence, Day
+from instances.edits import CellEdit, RowEdit, number_of_changes, united
+from tests.builders import TUESDAY
+
+MONDAY, FRIDAY = (CellEdit("Mentoren", "M1", "Werkdagen", frozenset({Day.DI, day})) for day in (Day.MA, Day.VR))
+PLACES = [CellEdit("Scholen", "S1", "Plaatsen", amount) for amount in (5, 6)]
+PIN = [CellEdit("Vastgezet", "ST1", column, None) for column in ("School", "Mentor")]
+AWAY = RowEdit(Absence("SO1", TUESDAY, TUESDAY), added=False)
+
+
+def test_a_cell_is_one_change_whatever_is_written_and_a_pin_is_one() -> None:
+    assert number_of_changes([MONDAY, FRIDAY, *PLACES, *PIN, AWAY, AWAY]) == 4
+
+
+def test_together_a_set_holds_everything_and_another_cell_the_last() -> None:
+    days = frozenset({Day.MA, Day.DI, Day.VR})
+    both = CellEdit("Mentoren", "M1", "Werkdagen", days)
+    assert united([MONDAY, *PLACES, FRIDAY, AWAY]) == (both, PLACES[1], AWAY)
+
+
+def test_two_cells_of_a_pin_stay_two() -> None:
+    assert united(PIN) == tuple(PIN)
