@@ -6,7 +6,7 @@ second, where CP-SAT takes two to four (0013). What it finds is judged elsewhere
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from ortools.math_opt.python import mathopt
@@ -25,7 +25,7 @@ ROUNDING = 0.02  # far above what HiGHS is off, far below one
 class Whole:
     """``positions`` of the best roster found, None without one; ``bound`` holds for the pairs that were usable.
 
-    ``none``: there is no roster at all of these pairs.
+    ``none``: there is no roster at all of these pairs, which was found twice, with presolve and without.
     """
 
     positions: Ints | None
@@ -47,14 +47,26 @@ def solve_whole(
     linear.make_whole(open_)
     how = mathopt.SolveParameters(relative_gap_tolerance=0.0, absolute_gap_tolerance=enough)
     try:
-        result = solve_linear(linear.model, control, solver=mathopt.SolverType.HIGHS, parameters=how)
+        result = _solved(linear.model, control, how)
+        if _infeasible(result):
+            result = _solved(linear.model, control, replace(how, presolve=mathopt.Emphasis.OFF))
     finally:
         linear.make_linear()
-    reason = result.termination.reason
-    none = reason in (mathopt.TerminationReason.INFEASIBLE, mathopt.TerminationReason.INFEASIBLE_OR_UNBOUNDED)
+    none = _infeasible(result)
     if none or not result.has_primal_feasible_solution():
         return Whole(None, None, none)
     chosen = np.array(result.variable_values(linear.columns)) > 0.5
     dual = result.termination.objective_bounds.dual_bound
     bound = int(np.ceil(dual - ROUNDING)) if np.isfinite(dual) else None
     return Whole(np.sort(positions[chosen]), bound)
+
+
+def _solved(model: mathopt.Model, control: Control, how: mathopt.SolveParameters) -> mathopt.SolveResult:
+    return solve_linear(model, control, solver=mathopt.SolverType.HIGHS, parameters=how)
+
+
+def _infeasible(result: mathopt.SolveResult) -> bool:
+    return result.termination.reason in (
+        mathopt.TerminationReason.INFEASIBLE,
+        mathopt.TerminationReason.INFEASIBLE_OR_UNBOUNDED,
+    )

@@ -6,11 +6,13 @@ import random
 from dataclasses import replace
 
 import pytest
+from ortools.math_opt.python import mathopt
 
 from instances.domain import Pin
 from instances.instance import Instance
 from instances.rulebook import Wish
 from instances.solution import Certificate, Placement, Proof, Status
+from models.placement import whole
 from models.placement.answers import Answer
 from models.placement.model import place
 from models.placement.questions import Questions
@@ -209,3 +211,23 @@ def test_close_to_a_roster_that_can_place_more_nothing_is_proven() -> None:
     found = questions.close("ST1").answers
     assert [mentor for mentor, _ in found] == ["M2", "M3"]
     assert not any(answer.proven for _, answer in found)
+
+
+@pytest.mark.parametrize("seed", range(4130, 4140))
+def test_what_seems_impossible_with_presolve_is_asked_again(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A solver that calls everything infeasible as long as it presolves gives no answer that is worse or false."""
+    told, seen = whole._infeasible, []
+
+    def lying(result: mathopt.SolveResult) -> bool:
+        seen.append(result)
+        return len(seen) % 2 == 1 or told(result)
+
+    instance, old, questions, dice = asked_about(seed)
+    student, mentor = dice.choice([*instance.students]), dice.choice([*instance.mentors])
+    best = best_with(instance, old, student, mentor)
+    monkeypatch.setattr(whole, "_infeasible", lying)
+    found = questions.forced(student, mentor)
+    if best is None:
+        assert found.placement is None
+    else:
+        assert found.key[1:] == best.score
