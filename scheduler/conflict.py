@@ -91,32 +91,50 @@ def _fault(pin: Pin, pinned: Sequence[str], rest: str, rule: Rule) -> PinFault:
     return PinFault(pin.student, column, pin.mentor or pin.school or "", rule, f"{text} {rest}".rstrip())
 
 
-def refuse_clashing_wpas(intake: Intake, placement: Placement, search: Search) -> NoReturn:
-    """As ``refuse_impossible``, for the pinned WPAs on this placement: without pins there is always a roster."""
+def refuse_clashing_wpas(intake: Intake, placement: Placement, search: Search) -> None:
+    """As ``refuse_impossible``, for the pinned WPAs on this placement: without pins there is always a roster.
+
+    Returns where solving again does not show that they clash: then nothing is said of them.
+    """
     instance = intake.instance
     due = {student.id for student in instance.students.values() if student.wpa and student.id in placement}
     pins = [pin for pin in instance.pins if pin.student in due and (pin.slot or pin.field or pin.institute)]
-    core = search.run(lambda: _core(pins, lambda fewer: _clash(instance, placement, fewer, search), search))
-    rules = search.run(lambda: [r for r in LIMITS if not _clash(instance, placement, core, search, frozenset({r}))])
-    intake.refuse_pins([_wpa_fault(pin, core, rules) for pin in core])
-    raise AssertionError("only pinned WPAs make a WPA roster impossible")
+    found = search.run(lambda: _core(pins, lambda fewer: _clash(instance, placement, fewer, search), search))
+    if found is None:
+        return
+    core, smallest = found
+    rules = search.run(
+        lambda: [r for r in LIMITS if _clash(instance, placement, core, search, frozenset({r})) is False]
+    )
+    intake.refuse_pins([_wpa_fault(pin, core, rules, smallest) for pin in core])
 
 
-def _core(pins: list[Pin], impossible: Callable[[Sequence[Pin]], bool], search: Search) -> list[Pin]:
-    """Pins that clash together; leaving out ever smaller parts keeps what is needed for the clash."""
-    core = list(pins)
+def _core(
+    pins: list[Pin], clash: Callable[[Sequence[Pin]], bool | None], search: Search
+) -> tuple[list[Pin], bool] | None:
+    """Pins that clash together, and whether each was shown to be needed for that; None where all do not clash.
+
+    Leaving out ever smaller parts keeps what is needed.
+    """
+    if not clash(pins):
+        return None
+    core, smallest = list(pins), True
     size = max(1, len(core) // 2)
     started = search.control.elapsed
     while size >= 1:
         place = 0
-        while place < len(core) and not search.stopped and search.control.elapsed - started < MOST_SECONDS:
+        while place < len(core) and len(core) > 1:
+            if search.stopped or search.control.elapsed - started > MOST_SECONDS:
+                return core, False
             fewer = core[:place] + core[place + size :]
-            if fewer and impossible(fewer):
+            answer = clash(fewer) if fewer else False
+            if answer:
                 core = fewer
             else:
+                smallest = smallest and (size > 1 or answer is False)
                 place += size
         size //= 2
-    return core
+    return core, smallest
 
 
 def _clash(
@@ -125,7 +143,7 @@ def _clash(
     pins: Sequence[Pin],
     search: Search,
     without: frozenset[Rule] = frozenset(),
-) -> bool:
+) -> bool | None:
     from models.assessment.pinned import pins_clash
 
     control = search.control.apart(SECONDS_PER_TRY)
@@ -134,13 +152,15 @@ def _clash(
     return clash
 
 
-def _wpa_fault(pin: Pin, core: list[Pin], rules: Sequence[Rule]) -> PinFault:
-    """``rules`` are those without which these WPAs would go together."""
+def _wpa_fault(pin: Pin, core: list[Pin], rules: Sequence[Rule], smallest: bool) -> PinFault:
+    """``rules`` are those without which these WPAs would go together; ``smallest``: each of them matters."""
     others = listing([other.student for other in core if other is not pin], 8)
     told = listing([f"{rule}, {RULES[rule].name[0].lower()}{RULES[rule].name[1:]}" for rule in rules])
     text = "Op deze plaatsing kan dit vaste WPA niet"
     text += f" samen met dat van {others}" if others else ""
     text += f" (door {told})" if told else ""
     text += ". Maak bij een van hen iets vrij." if others else ". Maak iets vrij."
+    if not smallest:
+        text += " Misschien tellen zij niet allemaal mee: dat was in de tijd niet na te gaan."
     column, value = next((c, v) for c, v in ((SLOT, pin.slot), (FIELD, pin.field), (INSTITUTE, pin.institute)) if v)
     return PinFault(pin.student, column, value, Rule.A10, text)

@@ -40,8 +40,8 @@ def pins_clash(
     pins: Sequence[Pin],
     control: Control,
     without: frozenset[Rule] = frozenset(),
-) -> bool:
-    """Proven that these pinned WPAs cannot all stand on this placement, whatever becomes of the others.
+) -> bool | None:
+    """Can these pinned WPAs not all stand on this placement, whatever becomes of the others? None: not settled.
 
     ``without`` leaves rules out, to tell which ones the clash comes from.
     """
@@ -55,7 +55,8 @@ def pins_clash(
     if any(not options.has_seat(case) for case in cases):
         return True
     block = Block(options, cases, {}, fair_balance(options, set()), presolve=False)
-    return block.solve(control, control.remaining).infeasible
+    found = block.solve(control, control.remaining)
+    return True if found.infeasible else None if found.bookings is None else False
 
 
 def clash(instance: Instance, placement: Placement, control: Control, known: Demands = NOTHING) -> Demands | None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from instances.domain import Pin, Role
+from instances.instance import Instance
+from models.assessment import pinned
 from reports.semester import write_semester
 from tests.builders import board, mentor, school, semester, slot, student, tandem, trainer
 from tests.scheduler.commands import edit, run, wrote
@@ -85,14 +89,37 @@ def test_pins_that_clash_with_one_limit_name_its_cell(tmp_path: Path) -> None:
     assert (result.exit_code, "Besturen F2" in told, "Scholen K2" in told) == (2, True, True)
 
 
-def test_pinned_wpas_that_clash_exit_with_2_at_their_cells(tmp_path: Path) -> None:
+def two_with_one_assessor() -> Instance:
     """SO2 cannot be with both at the only time; nothing in one pin alone shows it."""
-    instance = semester(
+    return semester(
         board(), school(), mentor("M1"), mentor("M2"), tandem(), trainer("SO1"), trainer("IO1", Role.IO),
         trainer("SO2"), trainer("SO3"), slot("T1"), student("ST1"), student("ST2"), student("ST3"), mentor("M3"),
         Pin("ST1", field="SO2"), Pin("ST2", field="SO2"), Pin("ST3", field="SO3"),
     )  # fmt: skip
-    write_semester(instance, tmp_path / "semester.xlsx")
+
+
+def test_pinned_wpas_that_clash_exit_with_2_at_their_cells(tmp_path: Path) -> None:
+    write_semester(two_with_one_assessor(), tmp_path / "semester.xlsx")
     result = run("rooster", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
     cells = [cell for cell in ("E2", "E3", "E4") if cell in result.output]
     assert (result.exit_code, cells, "(A10)" in result.output) == (2, ["E2", "E3"], True)
+    assert "Misschien" not in result.output
+
+
+def test_of_pinned_wpas_that_were_not_all_tried_apart_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_semester(two_with_one_assessor(), tmp_path / "semester.xlsx")
+    monkeypatch.setattr(pinned, "pins_clash", lambda _, __, pins, *___: True if len(pins) == 3 else None)
+    result = run("rooster", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
+    told = " ".join(result.output.split())
+    assert (result.exit_code, "Misschien tellen zij niet allemaal mee" in told) == (2, True)
+
+
+def test_a_clash_that_solving_again_does_not_show_is_not_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then there is a placement, and no WPA roster."""
+    write_semester(two_with_one_assessor(), tmp_path / "semester.xlsx")
+    monkeypatch.setattr(pinned, "pins_clash", lambda *_: False)
+    result = run("rooster", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
+    assert (result.exit_code, "(A10)" in result.output) == (4, False)
+    assert (tmp_path / "uit" / "plaatsing.xlsx").exists()
