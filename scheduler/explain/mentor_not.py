@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from instances.domain import Mentor, School
 from instances.rulebook import Rule
@@ -14,7 +14,7 @@ from scheduler.explain.telling import Move, forbidden, nothing_found, priced
 from scheduler.obstacles import sieve
 from scheduler.outcome import ExitCode
 
-MOST_TRIED = 3  # mentors of a school
+MOST_TRIED = 3  # mentors of a school looked at for a roster close by
 
 
 def why_not_mentor(case: Case, mentor: Mentor) -> ExitCode:
@@ -25,12 +25,11 @@ def why_not_mentor(case: Case, mentor: Mentor) -> ExitCode:
         return ExitCode.DONE
     if forbidden(case.screen, what, pair_faults(case.instance, case.student, mentor)):
         return ExitCode.DONE
-    questions = case.placement_questions
-    return _answered(case, what, mentor, case.search.run(lambda: questions.forced(case.student.id, mentor.id)))
+    return _answered(case, what, [mentor], _best_with(case, [mentor]))
 
 
 def why_not_school(case: Case, school: School) -> ExitCode:
-    """The cheapest of the mentors there that suit the student best."""
+    """With the mentor there who makes the best roster."""
     what = f"{case.student.name} ({case.student.id}) op school {school.id} ({school.name})"
     if case.mentor is not None and case.mentor.school == school.id:
         case.screen.say(f"{what} staat al zo in het rooster, bij mentor {case.mentor.id}.")
@@ -41,27 +40,32 @@ def why_not_school(case: Case, school: School) -> ExitCode:
     if not found.fits:
         case.screen.say(f"{what} kan niet, in geen enkel rooster. {found.text}")
         return ExitCode.DONE
-    mentors = sorted(
-        (case.instance.mentors[id] for id in found.fits), key=lambda m: own_cost(case.instance, case.student, m)
-    )[:MOST_TRIED]
-    questions = case.placement_questions
-    ask = questions.nearby if case.large else questions.forced
-    answers = [(case.search.run(lambda: ask(case.student.id, m.id)), m) for m in mentors]  # noqa: B023
-    best, mentor = min(answers, key=lambda pair: pair[0].key)
-    if case.large:  # all the time that is left for the most likely of them
-        best = case.search.run(lambda: questions.forced(case.student.id, mentor.id))
-    return _answered(case, f"{what}, bij mentor {mentor.id} ({mentor.name}),", mentor, best)
+    fits = (case.instance.mentors[id] for id in found.fits)
+    mentors = sorted(fits, key=lambda mentor: own_cost(case.instance, case.student, mentor))
+    answer = _best_with(case, mentors)
+    if answer.placement is not None:
+        mentor = case.instance.mentors[answer.placement[case.student.id]]
+        what += f", bij mentor {mentor.id} ({mentor.name}),"
+    return _answered(case, what, mentors, answer)
 
 
-def _answered(case: Case, what: str, mentor: Mentor, answer: Answer) -> ExitCode:
-    if not answer.proven and not answer.impossible:  # broken off: with few others moving it may be better by far
-        near = case.search.run(lambda: case.placement_questions.nearby(case.student.id, mentor.id))
-        answer = min(answer, near, key=lambda one: one.key)
+def _best_with(case: Case, mentors: Sequence[Mentor]) -> Answer:
+    """The best roster with one of these mentors; where that was not proven, perhaps one in which few others move."""
+    questions, student = case.placement_questions, case.student.id
+    best = case.search.run(lambda: questions.among(student, [mentor.id for mentor in mentors]))
+    for mentor in mentors[:MOST_TRIED] if not best.proven and not best.impossible else ():
+        near = case.search.run(lambda: questions.nearby(student, mentor.id))  # noqa: B023
+        best = min(best, near, key=lambda one: one.key)
+    return best
+
+
+def _answered(case: Case, what: str, mentors: Sequence[Mentor], answer: Answer) -> ExitCode:
+    """``mentors``: those asked about, who suits the student best first."""
     roster = answer.placement
     if roster is not None and not answer.proven and answer.count < case.placement_verdict.count:
         return nothing_found(case.screen, what, impossible=False)
     if roster is None:
-        return nothing_found(case.screen, what, answer.impossible, list(_in_the_way(case, mentor)))
+        return nothing_found(case.screen, what, answer.impossible, list(_in_the_way(case, mentors[0])))
     moves: list[Move] = [
         (who, case.instance.students[who].name, _told(case, case.placement.get(who)), _told(case, roster.get(who)))
         for who in case.placement_questions.moved(answer)

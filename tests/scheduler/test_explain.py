@@ -224,3 +224,20 @@ def test_a_pair_that_costs_somebody_the_place_has_no_price(tmp_path: Path) -> No
 def test_who_falls_off_is_told_and_what_that_saves_is_not(one: Wish, told: str) -> None:
     base, found = verdict({one: 100}, 2), verdict({one: 10}, 1)
     assert (fewer_words(base, found), price(base, found, True)) == (told, "1 minder")
+
+
+def test_at_a_school_every_mentor_counts_not_only_those_who_suit_best(tmp_path: Path) -> None:
+    """Four mentors there cover the need and are taken by pins; the fifth covers nothing and has room."""
+    names = [f"M{number}" for number in range(11, 15)]
+    others = [student(f"ST{name}") for name in names]
+    pins = [Pin(other.id, mentor=name) for other, name in zip(others, names, strict=True)]
+    instance = small(
+        school("S9", places=9, kind=SchoolKind.OTHER), *(mentor(n, "S9", strengths=frozenset({"taal"})) for n in names),
+        mentor("M15", "S9"), mentor("M1", strengths=frozenset({"taal"})), *others, *pins, student("ST1", needs=(("taal", 3),)), Pin("ST2", mentor="M2"),
+    )  # fmt: skip
+    write_semester(instance, tmp_path / "s.xlsx")
+    assert run("plaats", tmp_path / "s.xlsx", "-o", tmp_path / "uit", "--tijd", 5).exit_code == 0
+    found = run("verklaar", tmp_path / "s.xlsx", tmp_path / "uit", "ST1", "--waarom-niet", "S9")
+    told = " ".join(found.output.split())
+    assert found.exit_code == 0
+    assert "bij mentor M15 (Mentor M15), kan." in told
