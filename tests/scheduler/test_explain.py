@@ -232,8 +232,9 @@ def test_at_a_school_every_mentor_counts_not_only_those_who_suit_best(tmp_path: 
     others = [student(f"ST{name}") for name in names]
     pins = [Pin(other.id, mentor=name) for other, name in zip(others, names, strict=True)]
     instance = small(
-        school("S9", places=9, kind=SchoolKind.OTHER), *(mentor(n, "S9", strengths=frozenset({"taal"})) for n in names),
-        mentor("M15", "S9"), mentor("M1", strengths=frozenset({"taal"})), *others, *pins, student("ST1", needs=(("taal", 3),)), Pin("ST2", mentor="M2"),
+        school("S9", places=9, kind=SchoolKind.OTHER), *(mentor(n, "S9", strengths=TAAL) for n in names),
+        mentor("M15", "S9"), mentor("M1", strengths=TAAL), *others, *pins,
+        student("ST1", needs=(("taal", 3),)), Pin("ST2", mentor="M2"),
     )  # fmt: skip
     write_semester(instance, tmp_path / "s.xlsx")
     assert run("plaats", tmp_path / "s.xlsx", "-o", tmp_path / "uit", "--tijd", 5).exit_code == 0
