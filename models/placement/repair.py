@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from ortools.sat.python import cp_model
 
-from instances.columns import PINS
+from instances.columns import MENTORS, PINS, SCHOOLS
 from instances.edits import Edit
 from instances.instance import Instance
 from instances.loosening import Edits, loosen_pair
@@ -80,7 +80,8 @@ class Repairs:
     def _pairs(self) -> tuple[Pairs, list[Edits]]:
         """Every pair that may be chosen, with the edits that each takes.
 
-        Of who has a place nothing is asked but to free a pin; what is asked for others is open to them too.
+        Of who has a place nothing is asked in the own row but to free a pin. In a large semester nothing else either,
+        but what is asked for others is open to them too.
         """
         found: list[tuple[int, int, Edits]] = []
         asked: set[tuple[str, ...]] = set()
@@ -90,13 +91,18 @@ class Repairs:
             for m, edits in self._open_to(s, left_out):
                 if left_out:
                     asked |= {edit.place for edit in edits}
-                elif any(edit.place not in asked and edit.sheet != PINS.name for edit in edits):
+                elif any(edit.place not in asked and edit.sheet not in self._free for edit in edits):
                     continue
                 found.append((s, m, edits))
         found.sort(key=lambda pair: pair[:2])
         pairs = np.array([(s, m) for s, m, _ in found], dtype=np.int64).reshape(-1, 2)
         cost = np.zeros(len(found), dtype=np.int64)
         return Pairs(pairs[:, 0], pairs[:, 1], cost), [edits for _, _, edits in found]
+
+    @property
+    def _free(self) -> tuple[str, ...]:
+        """Sheets of which a cell may be changed for who has a place."""
+        return (PINS.name, MENTORS.name, SCHOOLS.name) if self.whole else (PINS.name,)
 
     def _open_to(self, s: int, left_out: bool) -> Iterator[tuple[int, Edits]]:
         """Mentors for one student with the edits that each takes."""

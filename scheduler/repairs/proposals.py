@@ -81,11 +81,8 @@ class ProposalWords:
         if not proposal.edits:
             return f"Ook zonder wijziging {verb} {everyone} {self._gained}. {self.one(proposal)}"
         changes = count(proposal.changes, "wijziging", "wijzigingen")
-        proof = (
-            ", met minder wijzigingen in wat hen tegenhoudt kan het niet"
-            if fewest
-            else "; of het met minder kan, is niet bekend"
-        )
+        fewer = ", met minder van zulke wijzigingen kan het niet"
+        proof = fewer if fewest else "; of het met minder kan, is niet bekend"
         return f"Met {changes} {verb} {everyone} {self._gained}{proof}. {self.one(proposal)}"
 
     def edits(self, edits: Edits) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
+from instances.columns import STUDENTS
+from instances.domain import Role
 from instances.edits import CellEdit, apply
 from instances.instance import Instance
 from instances.loosening import Edits, free_pin, loosen_pair, loosen_row
@@ -16,6 +18,7 @@ from models.placement.model import place
 from models.placement.repair import HARD, Repairs
 from models.placement.screens import SCREENS
 from models.search import Control
+from tests import builders as b
 from tests.models.placement_cases import random_semester
 
 SEEDS = range(60 if os.environ.get("FAULTS") == "all" else 6)
@@ -51,17 +54,19 @@ def _widest(changes: Iterable[Edits]) -> Iterator[Edits]:
 
 
 def _single(instance: Instance, left: list[str]) -> Iterator[Edits]:
-    """Every change that counts as one: a cell in the way of who is left out, a counting row, a pin."""
+    """Every change that counts as one: a cell, a counting row, a pin; no row of a student who has a place."""
     everyone = len(instance.students)
-    pairs = [(instance.students[who], mentor) for who in left for mentor in instance.mentors.values()]
+    pairs = [(student, mentor) for student in instance.students.values() for mentor in instance.mentors.values()]
     asked = [loosen_pair(instance, rule, *pair) for pair in pairs for rule in SCREENS if rule not in HARD | {Rule.P13}]
+    mine = {(STUDENTS.name, who) for who in instance.students if who not in left}
     rows = [(Rule.P2, mentor) for mentor in instance.mentors] + [(Rule.P3, school) for school in instance.schools]
     rows += [(Rule.P4, board.id) for board in instance.boards.values() if board.max_students is not None]
     rows += [(Rule.P7, tandem) for tandem in instance.tandems] + [(Rule.P14, next(iter(instance.tandems)))]
     rows += [(Rule.P11, key) for key in dict.fromkeys(plg.key for plg in instance.plg_by_school.values())]
     raised = [loosen_row(instance, rule, about, everyone) for rule, about in rows]
     lowered = [loosen_row(instance, Rule.P11, s.id, 1) for s in instance.schools.values() if s.min_students > 1]
-    yield from _widest(dict.fromkeys((edit,) for edits in asked for edit in edits or ()))
+    cells = (edit for edits in asked for edit in edits or () if edit.place[:2] not in mine)
+    yield from _widest(dict.fromkeys((edit,) for edit in cells))
     yield from (edits for edits in (*raised, *lowered) if edits)
     yield from (free_pin(instance, student) for student in instance.pin_of)
 
@@ -80,3 +85,18 @@ def test_where_two_changes_are_the_fewest_no_single_one_does(seed: int) -> None:
             if len(place(apply(instance, edits), Control(10)).placement or ()) == len(instance.students)
         ]
         assert enough == []
+
+
+def test_a_school_may_take_another_year_so_that_who_has_a_place_makes_room() -> None:
+    """ST1 has the only mentor near enough for ST2; a school that takes no second-years would have ST1."""
+    instance = b.semester(
+        b.board(), b.school(), b.school("S2", years=frozenset({3})), b.mentor(), b.mentor("M2", "S2"),
+        b.student("ST1"), b.student("ST2", required_profile="dalton"),
+        b.school("S1", profile=frozenset({"dalton"})), b.travel("ST2", "S2", 500), b.tandem(schools=("S1", "S2")),
+        b.trainer("SO1"), b.trainer("IO1", Role.IO),
+    )  # fmt: skip
+    found = Repairs(instance, {"ST1": "M1"}).fewest(["ST2"], Control(20))
+    assert found is not None
+    assert (found.edits, found.changes, found.proven) == (
+        (CellEdit("Scholen", "S2", "Leerjaren", frozenset({2, 3})),), 1, True,
+    )  # fmt: skip
