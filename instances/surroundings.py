@@ -16,10 +16,14 @@ from instances.instance import Instance
 
 @dataclass(frozen=True, slots=True)
 class SchoolTies:
-    """The board of a school and who guide its students: the SO and the IO of its tandem, nobody without a tandem."""
+    """The board of a school and who guide its students: the SO and the IO of its tandem, nobody without a tandem.
+
+    ``plg`` is where its PLG meets, '' where the workbook names no place.
+    """
 
     board: str
     trainers: tuple[str, ...]
+    plg: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,9 @@ def surroundings_of(instance: Instance) -> Surroundings:
     tandems = {school: instance.tandem_of(school) for school in instance.schools}
     return Surroundings(
         {
-            id: SchoolTies(school.board, () if (tandem := tandems[id]) is None else (tandem.so, tandem.io))
+            id: SchoolTies(
+                school.board, () if (tandem := tandems[id]) is None else (tandem.so, tandem.io), school.plg or ""
+            )
             for id, school in instance.schools.items()
         },
         {id: mentor.school for id, mentor in instance.mentors.items()},
@@ -49,7 +55,8 @@ def as_json(around: Surroundings) -> dict[str, object]:
     """What ``from_json`` reads: ids, weekdays and ISO dates and times, for people to read as well."""
     return {
         "scholen": {
-            id: {"bestuur": ties.board, "opleiders": list(ties.trainers)} for id, ties in around.schools.items()
+            id: {"bestuur": ties.board, "opleiders": list(ties.trainers), "plg": ties.plg}
+            for id, ties in around.schools.items()
         },
         "mentoren": dict(around.mentors),
         "slots": {id: f"{slot.date} {slot.begin:%H:%M}-{slot.end:%H:%M}" for id, slot in around.slots.items()},
@@ -62,7 +69,7 @@ def from_json(told: Any) -> Surroundings | None:
     try:
         return Surroundings(
             {
-                str(id): SchoolTies(str(ties["bestuur"]), tuple(map(str, ties["opleiders"])))
+                str(id): SchoolTies(str(ties["bestuur"]), tuple(map(str, ties["opleiders"])), str(ties["plg"]))
                 for id, ties in told["scholen"].items()
             },
             {str(id): str(school) for id, school in told["mentoren"].items()},

@@ -17,6 +17,7 @@ MOVED_ALONG = "andere school"  # the WPA goes with the student, at the same time
 WITH_MENTOR = "met de mentor naar een andere school"
 OTHER_BOARD = "ander bestuur"  # the school went over to it
 OTHER_TRAINERS = "andere opleiders"
+OTHER_PLG = "andere PLG-locatie"
 OTHER_DAYS = "andere stagedagen"
 SLOT_MOVED = "andere tijd van het slot"  # the booking stands, and the workbook has its slot at another time
 
@@ -24,7 +25,8 @@ SLOT_MOVED = "andere tijd van het slot"  # the booking stands, and the workbook 
 def placement_changes(run: Run) -> Iterator[Row]:
     """Students with another mentor or at another school, placed for the first time, no longer placed or gone.
 
-    Further who has another board or tandem at the same school, or other days: a row for each. None without a previous.
+    Further who has another board, tandem or PLG at the same school, or other days: a row for each. None without a
+    previous.
     """
     if run.before is None:
         return
@@ -68,6 +70,8 @@ def _around(compared: Comparison, old: Place, new: Place) -> Iterator[tuple[str,
         yield OTHER_BOARD, old.board or "", new.board or ""
     if old.school == new.school and old.trainers != new.trainers:
         yield OTHER_TRAINERS, compared.names.trainers(old.trainers), compared.names.trainers(new.trainers)
+    if old.school == new.school and old.plg != new.plg:
+        yield OTHER_PLG, old.plg, new.plg
     if old.days != new.days:
         yield OTHER_DAYS, old.on, new.on
 

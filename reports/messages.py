@@ -41,6 +41,7 @@ class _Told:
         self._moves = (old.mentor, old.school) != (new.mentor, new.school)
         self._other_days = both and old.days != new.days
         self._other_trainers = both and old.school == new.school and old.trainers != new.trainers
+        self._other_plg = both and old.school == new.school and old.plg != new.plg
         self._other_board = both and old.school == new.school and old.board != new.board
 
     def student(self) -> None:
@@ -49,6 +50,8 @@ class _Told:
         if self._other_trainers:
             by, was = (self._names.trainers(place.trainers) for place in (self._new, self._old))
             self._box.tell(To.STUDENT, self._id, _instead("U wordt", "begeleid door", by, was))
+        if self._other_plg:
+            self._box.tell(To.STUDENT, self._id, _located("Uw PLG", self._new.plg, self._old.plg))
         if self._other_days and self._old.school == self._new.school:
             self._box.tell(To.STUDENT, self._id, f"Uw stagedagen: {self._new.on} (was {self._old.on}).")
 
@@ -72,7 +75,7 @@ class _Told:
             self._both(To.BOARD, old.board, new.board)
         if self._moves or self._other_trainers:
             self._trainers()
-        if self._other_trainers:
+        if self._other_trainers or self._other_plg:
             self._of_school()
         if self._other_days:
             self._days()
@@ -121,16 +124,21 @@ class _Told:
                 self._box.tell(To.TRAINER, trainer, self._stays)
 
     def _of_school(self) -> None:
-        """One sentence for all students of a school, to whom it concerns beside those who come and go."""
+        """Sentences for all students of a school, to whom it concerns beside those who come and go."""
         old, new = self._old, self._new
         if new.school is None:
             return
-        at = f"Studenten op {self._names.school(new.school)} worden"
-        by, was = (self._names.trainers(place.trainers) for place in (new, old))
-        told = _instead(at, "begeleid door", by, was)
+        school = self._names.school(new.school)
+        told = []
+        if self._other_trainers:
+            by, was = (self._names.trainers(place.trainers) for place in (new, old))
+            told.append(_instead(f"Studenten op {school} worden", "begeleid door", by, was))
+        if self._other_plg:
+            told.append(_located(f"De PLG van {school}", new.plg, old.plg))
         kept = [(To.TRAINER, who) for who in new.trainers if who in old.trainers]
         for to, who in ((To.MENTOR, new.mentor), (To.SCHOOL, new.school), (To.BOARD, new.board), *kept):
-            self._box.tell(to, who, told)
+            for sentence in told:
+                self._box.tell(to, who, sentence)
 
     def _days(self) -> None:
         """To those who keep the student: for who is new the new days stand in what they are told."""
@@ -149,6 +157,12 @@ def _instead(who: str, what: str, new: str, old: str) -> str:
     if not new:
         return f"{who} niet meer {what} {old}."
     return f"{who} {what} {new} (was {old})." if old else f"{who} {what} {new}."
+
+
+def _located(what: str, new: str, old: str) -> str:
+    if not new:
+        return f"{what} komt niet meer bijeen op {old}."
+    return f"{what} komt bijeen op {new} (was {old})." if old else f"{what} komt bijeen op {new}."
 
 
 def where(names: Named, place: Place) -> str:

@@ -26,6 +26,7 @@ class Place:
     school: str | None = None
     board: str | None = None
     trainers: tuple[str, ...] = ()
+    plg: str = ""
     days: frozenset[Day] = frozenset()
 
     @property
@@ -41,7 +42,9 @@ def _place(placement: Placement, around: Surroundings, student: str) -> Place:
     days = around.days.get(student, frozenset())
     school = around.mentors.get(mentor)
     ties = None if school is None else around.schools.get(school)
-    return Place(mentor, school, days=days) if ties is None else Place(mentor, school, ties.board, ties.trainers, days)
+    if ties is None:
+        return Place(mentor, school, days=days)
+    return Place(mentor, school, ties.board, ties.trainers, ties.plg, days)
 
 
 class Comparison:

@@ -200,6 +200,18 @@ def test_a_school_that_went_over_is_told_to_both_boards_and_to_nobody_else() -> 
     assert "(was" not in wpa["bestuur", "ZUID"]
 
 
+def test_another_place_of_the_plg_is_told_once_to_everyone_of_the_school() -> None:
+    around = surroundings_of(instance()).schools
+    before = then(schools={**around, "S1": replace(around["S1"], plg="De Duif")})
+    found = told(placement_messages(run(previous=before)))
+    assert found.pop(("student", "0011")) == "Uw PLG komt niet meer bijeen op De Duif."
+    assert found.pop(("student", "0012")) == "Uw PLG komt niet meer bijeen op De Duif."
+    assert found == dict.fromkeys(
+        [("mentor", "M1"), ("school", "S1"), ("bestuur", "NOORD"), ("opleider", "IO1"), ("opleider", "SO1")],
+        "De PLG van De Eik komt niet meer bijeen op De Duif.",
+    )
+
+
 def test_other_days_are_told_to_everyone_around_who_stays() -> None:
     around = {**surroundings_of(instance()).days, "0013": frozenset({Day.MA, Day.WO})}
     before = run(previous=then(days=around))
