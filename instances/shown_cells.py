@@ -15,7 +15,7 @@ from instances.preflight import Refusal, inspect
 from instances.roster_columns import ASSESSMENT_FILE, PLACEMENT, PLACEMENT_FILE, SCHEDULE, Head, RosterSheet
 from instances.rulebook import Rule
 from instances.sheets import Table, open_tables
-from instances.solution import Assessment, Placement
+from instances.solution import Assessment, Names, Placement
 from instances.surroundings import Surroundings
 from instances.values import MisfitError, Raw, shown
 
@@ -31,23 +31,28 @@ _BOOKED = (*_WHERE, Head.MENTOR, Head.SLOT, Head.DATE, Head.BEGIN, Head.END, Hea
 
 
 def stale_placement(
-    folder: Path, instance: Instance, placement: Placement, around: Surroundings | None = None
+    folder: Path,
+    instance: Instance,
+    placement: Placement,
+    around: Surroundings | None = None,
+    names: Names | None = None,
 ) -> tuple[Fault, ...]:
     """Cells of plaatsing.xlsx that differ from the mentor's school and board (P1) or the names (no rule).
 
-    A cell that is right by ``around``, of the workbook from which the file was made, is not stale.
+    A cell that is right by ``around`` and ``names``, of the workbook from which the file was made, is not stale.
     """
     meant = {
         student: _place(instance, student, mentor) | _named(instance, mentor) for student, mentor in placement.items()
     }
-    right = {} if around is None else {student: _was(around, mentor) for student, mentor in placement.items()}
+    right = {student: _was(around, names or Names(), mentor) for student, mentor in placement.items()}
     return _stale(folder / PLACEMENT_FILE, _sheet(PLACEMENT, _PLACED), Rule.P1, meant, right)
 
 
-def _was(around: Surroundings, mentor: str) -> Mapping[Head, str]:
-    school = around.mentors.get(mentor, "")
-    ties = around.schools.get(school)
-    return {Head.SCHOOL: school, Head.BOARD: "" if ties is None else ties.board}
+def _was(around: Surroundings | None, names: Names, mentor: str) -> Mapping[Head, str]:
+    school = "" if around is None else around.mentors.get(mentor, "")
+    ties = None if around is None else around.schools.get(school)
+    board = "" if ties is None else ties.board
+    return {Head.SCHOOL: school, Head.BOARD: board, Head.MENTOR_NAME: names.mentors.get(mentor, "")}
 
 
 def stale_assessment(

@@ -28,10 +28,11 @@ class SchoolTies:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """By id: the ties of a school, the school of a mentor, a slot, and the days of a student."""
+    """By id: the ties of a school, the school and the groups of a mentor, a slot, and the days of a student."""
 
     schools: Mapping[str, SchoolTies]
     mentors: Mapping[str, str]
+    groups: Mapping[str, frozenset[int]]
     slots: Mapping[str, Slot]
     days: Mapping[str, frozenset[Day]]
 
@@ -46,6 +47,7 @@ def surroundings_of(instance: Instance) -> Surroundings:
             for id, school in instance.schools.items()
         },
         {id: mentor.school for id, mentor in instance.mentors.items()},
+        {id: mentor.groups for id, mentor in instance.mentors.items()},
         instance.slots,
         {id: student.days for id, student in instance.students.items()},
     )
@@ -59,6 +61,7 @@ def as_json(around: Surroundings) -> dict[str, object]:
             for id, ties in around.schools.items()
         },
         "mentoren": dict(around.mentors),
+        "groepen": {id: " ".join(map(str, sorted(groups))) for id, groups in around.groups.items()},
         "slots": {id: f"{slot.date} {slot.begin:%H:%M}-{slot.end:%H:%M}" for id, slot in around.slots.items()},
         "dagen": {id: " ".join(day.code for day in sorted(days)) for id, days in around.days.items()},
     }
@@ -68,16 +71,26 @@ def from_json(told: Any) -> Surroundings | None:
     """None where nothing was told, or what was told was edited into nonsense."""
     try:
         return Surroundings(
-            {
-                str(id): SchoolTies(str(ties["bestuur"]), tuple(map(str, ties["opleiders"])), str(ties["plg"]))
-                for id, ties in told["scholen"].items()
-            },
-            {str(id): str(school) for id, school in told["mentoren"].items()},
-            {str(id): _slot(str(id), when) for id, when in told["slots"].items()},
-            {str(id): frozenset(Day[code.upper()] for code in days.split()) for id, days in told["dagen"].items()},
+            {id: _ties(ties) for id, ties in told["scholen"].items()},
+            {id: _text(school) for id, school in told["mentoren"].items()},
+            {id: frozenset(map(int, groups.split())) for id, groups in told["groepen"].items()},
+            {id: _slot(id, when) for id, when in told["slots"].items()},
+            {id: frozenset(Day[code.upper()] for code in days.split()) for id, days in told["dagen"].items()},
         )
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
+
+
+def _ties(told: Any) -> SchoolTies:
+    if not isinstance(told["opleiders"], list):
+        raise TypeError("trainers come in a list")
+    return SchoolTies(_text(told["bestuur"]), tuple(map(_text, told["opleiders"])), _text(told["plg"]))
+
+
+def _text(told: object) -> str:
+    if not isinstance(told, str):
+        raise TypeError("an id is a text")
+    return told
 
 
 def _slot(id: str, when: str) -> Slot:

@@ -9,6 +9,7 @@ from functools import cached_property
 from instances.domain import Student
 from instances.instance import Instance
 from instances.solution import Assessment, Placement, Previous, Proof
+from instances.surroundings import Surroundings
 from instances.verdict import Verdict
 
 
@@ -39,7 +40,8 @@ class Run:
     the workbook, ``versions`` names what made the roster, ``notices`` are what the reader repaired. ``seconds``
     were given for searching, of work where the run is ``reproducible``; ``broken_off``: not all were used.
     A turnover is there when the roster was replanned. ``issued`` is what people were told before, where that is not
-    ``previous``: edits by hand that are kept now are news to them.
+    ``previous``: edits by hand that are kept now are news to them. ``around`` is what they were told around a
+    placement that was there already; None: what the workbook says now.
     """
 
     instance: Instance
@@ -57,6 +59,7 @@ class Run:
     relief: Relief = field(default_factory=Relief)
     previous: Previous | None = None
     issued: Previous | None = None
+    around: Surroundings | None = None
     placement_turnover: Turnover | None = None
     assessment_turnover: Turnover | None = None
     seed: int = 0

@@ -8,42 +8,49 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from instances.roster_columns import Head
-from instances.solution import Booking
 from reports.bundle import Run
-from reports.places import GONE, Comparison, Place
+from reports.named import GONE, Named
+from reports.places import Comparison, Held, HeldChange, Place, PlaceChange
 from reports.sheet import Row
 
-MOVED_ALONG = "andere school"  # the WPA goes with the student, at the same time and with the same assessors
+NEW_PLACE, NEW_WPA, NO_WPA = "nieuw geplaatst", "nieuw ingepland", "geen WPA meer"
 WITH_MENTOR = "met de mentor naar een andere school"
 OTHER_BOARD = "ander bestuur"  # the school went over to it
 OTHER_TRAINERS = "andere opleiders"
 OTHER_PLG = "andere PLG-locatie"
+OTHER_GROUP = "andere groep"  # of the mentor
 OTHER_DAYS = "andere stagedagen"
+MOVED_ALONG = "andere school"  # the WPA goes with the student, at the same time and with the same assessors
+OTHER_MENTOR = "andere mentor"  # at the same school, while the WPA stands
 SLOT_MOVED = "andere tijd van het slot"  # the booking stands, and the workbook has its slot at another time
+OTHER_SLOT = "ander slot op dezelfde tijd"
+
+_Change = tuple[str, str, str]
+"""What, old and new."""
 
 
 def placement_changes(run: Run) -> Iterator[Row]:
     """Students with another mentor or at another school, placed for the first time, no longer placed or gone.
 
-    Further who has another board, tandem or PLG at the same school, or other days: a row for each. None without a
-    previous.
+    Further a row for everything else that is different about a place. None without a previous.
     """
     if run.before is None:
         return
     compared = Comparison(run, run.before)
-    for student in dict.fromkeys([*run.instance.students, *run.before.placement]):
-        old, new = compared.old(student), compared.new(student)
-        if (old.mentor, old.school) != (new.mentor, new.school):
-            yield _row(compared, student, _what_moved(run, student, old, new), *_mentors(compared, old, new))
-        for what, was, now in _around(compared, old, new):
-            yield _row(compared, student, what, was, now)
+    for student, change in compared.places.items():
+        if change.moves:
+            was, now = (_mentor(compared.names, place) for place in (change.old, change.new))
+            yield _row(compared.names, student, _what_moved(run, student, change), was, now)
+        for what, old, new in _around(compared.names, change):
+            yield _row(compared.names, student, what, old, new)
 
 
-def _what_moved(run: Run, student: str, old: Place, new: Place) -> str:
+def _what_moved(run: Run, student: str, change: PlaceChange) -> str:
+    old, new = change.old, change.new
     if student not in run.instance.students:
         return GONE
     if old.mentor is None:
-        return "nieuw geplaatst"
+        return NEW_PLACE
     if new.mentor is None:
         return "niet meer geplaatst"
     if old.mentor == new.mentor:
@@ -51,77 +58,81 @@ def _what_moved(run: Run, student: str, old: Place, new: Place) -> str:
     return "andere mentor" if old.school == new.school else "andere school en mentor"
 
 
-def _mentors(compared: Comparison, *places: Place) -> Iterator[str]:
-    """Names for the eye; of who left the workbook what the earlier roster knew, else the id."""
-    names = compared.names
-    for place in places:
-        if place.mentor is None:
-            yield ""
-            continue
-        at = f", {names.school(place.school)}" if place.school else ""
-        yield f"{names.mentor(place.mentor)}{at}" + (f" ({GONE})" if names.left(place.mentor) else "")
-
-
-def _around(compared: Comparison, old: Place, new: Place) -> Iterator[tuple[str, str, str]]:
-    """What is different, with old and new in words, of who has a place in both rosters."""
-    if old.mentor is None or new.mentor is None:
-        return
-    if old.school == new.school and old.board != new.board:
-        yield OTHER_BOARD, old.board or "", new.board or ""
-    if old.school == new.school and old.trainers != new.trainers:
-        yield OTHER_TRAINERS, compared.names.trainers(old.trainers), compared.names.trainers(new.trainers)
-    if old.school == new.school and old.plg != new.plg:
+def _around(names: Named, change: PlaceChange) -> Iterator[_Change]:
+    old, new = change.old, change.new
+    if change.board:
+        yield OTHER_BOARD, names.board(old.board or ""), names.board(new.board or "")
+    if change.trainers:
+        yield OTHER_TRAINERS, names.trainers(old.trainers), names.trainers(new.trainers)
+    if change.plg:
         yield OTHER_PLG, old.plg, new.plg
-    if old.days != new.days:
+    if change.groups:
+        yield OTHER_GROUP, old.group, new.group
+    if change.days:
         yield OTHER_DAYS, old.on, new.on
 
 
+def _mentor(names: Named, place: Place) -> str:
+    """Of who left the workbook what the earlier roster knew, else the id."""
+    if place.mentor is None:
+        return ""
+    at = f", {names.school(place.school)}" if place.school else ""
+    return f"{names.mentor(place.mentor)}{at}" + ("" if names.mentor_is_known(place.mentor) else f" ({GONE})")
+
+
 def assessment_changes(run: Run) -> Iterator[Row]:
-    """WPAs at another school or time or with another assessor, new ones and those that fell away."""
+    """WPAs at another school or time, with another mentor or assessor, new ones and those that fell away."""
     if run.before is None or run.assessment is None:
         return
     compared = Comparison(run, run.before)
-    for student in dict.fromkeys([*run.instance.students, *run.before.assessment]):
-        old, new = run.before.assessment.get(student), run.assessment.get(student)
-        there, here = compared.old(student).school, compared.new(student).school
-        moved = there is not None and here is not None and there != here
-        if old == new and not (old and (moved or compared.slid(old.slot))):
-            continue
-        was = "" if old is None else _booking(compared, old, then=True)
-        now = "" if new is None else _booking(compared, new)
-        if old and new and there and here and there != here:
-            was, now = f"{was}, {compared.names.school(there)}", f"{now}, {compared.names.school(here)}"
-        yield _row(compared, student, _what_held(run, compared, student, moved), was, now)
+    for student, change in compared.wpas.items():
+        for what, old, new in _of_wpa(run, compared.names, student, change):
+            yield _row(compared.names, student, what, old, new)
 
 
-def _what_held(run: Run, compared: Comparison, student: str, moved: bool) -> str:
-    assert run.assessment is not None
-    old, new = compared.before.assessment.get(student), run.assessment.get(student)
+def _of_wpa(run: Run, names: Named, student: str, change: HeldChange) -> Iterator[_Change]:
+    whens = change.whens(spoken=False)
+    was, now = (_booking(names, held, when) for held, when in zip((change.old, change.new), whens, strict=True))
+    if change.old is None or change.new is None:
+        yield _what_came_or_went(run, student, change), was, now
+        return
+    places = change.old.place, change.new.place
+    schools = [names.school(place.school) if place.school else "" for place in places]
+    mentors = [names.mentor(place.mentor) if place.mentor else "" for place in places]
+    differs = {"school": change.school, "mentor": change.mentor and not change.school,
+               "tijd": change.time, "beoordelaar": change.team}  # fmt: skip
+    also = schools if change.school else mentors if change.mentor else ["", ""]
+    was, now = (f"{told}, {more}" if more else told for told, more in zip((was, now), also, strict=True))
+    if change.stands:
+        alone = {"school": MOVED_ALONG, "mentor": OTHER_MENTOR, "tijd": SLOT_MOVED}
+        yield from ((what, was, now) for name, what in alone.items() if differs[name])
+    elif any(differs.values()):
+        *first, last = (name for name, so in differs.items() if so)
+        yield (f"andere {', '.join(first)} en {last}" if first else f"andere {last}"), was, now
+    else:
+        yield OTHER_SLOT, f"{was} ({change.old.booking.slot})", f"{now} ({change.new.booking.slot})"
+    if change.board:
+        old, new = (names.board(place.board or "") for place in places)
+        yield OTHER_BOARD, old, new
+
+
+def _what_came_or_went(run: Run, student: str, change: HeldChange) -> str:
     if student not in run.instance.students:
         return GONE
-    if old is None:
-        return "nieuw ingepland"
-    if new is None:
-        return "niet meer ingepland" if run.instance.students[student].wpa else "geen WPA meer"
-    slid = compared.slid(old.slot)
-    if old == new and slid and not moved:
-        return SLOT_MOVED
-    others = old.assessors != new.assessors
-    differs = {"school": moved, "tijd": slid or old.slot != new.slot, "beoordelaar": others}
-    *first, last = (what for what, so in differs.items() if so)
-    return f"andere {', '.join(first)} en {last}" if first else f"andere {last}"
+    if change.old is None:
+        return NEW_WPA
+    return "niet meer ingepland" if run.instance.students[student].wpa else NO_WPA
 
 
-def _row(compared: Comparison, student: str, what: str, old: str, new: str) -> Row:
+def _booking(names: Named, held: Held | None, when: str) -> str:
+    return "" if held is None else f"{when}, {names.trainers(held.booking.assessors)}"
+
+
+def _row(names: Named, student: str, what: str, old: str, new: str) -> Row:
     return {
         Head.STUDENT: student,
-        Head.NAME: compared.names.plain_student(student),
+        Head.NAME: names.plain_student(student),
         Head.WHAT: what,
         Head.OLD: old,
         Head.NEW: new,
     }
-
-
-def _booking(compared: Comparison, booking: Booking, then: bool = False) -> str:
-    when = compared.when(booking.slot, then, "%d-%m-%Y %H:%M")
-    return f"{when}, {compared.names.trainers(booking.assessors)}"

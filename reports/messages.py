@@ -1,4 +1,4 @@
-"""Who must be told what after a change: the sentences to send. Knows no layout.
+"""Who must be told what after a change of the placement: the sentences to send. Knows no layout.
 
 To whom somebody leaves it is never told where to: that is for the others. No sentence gives a reason.
 """
@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.bundle import Run
+from reports.named import Named
 from reports.outbox import Outbox, To
-from reports.places import Comparison, Named, Place
+from reports.places import Comparison, Place, PlaceChange
 from reports.sheet import Row
 
 
@@ -19,88 +20,108 @@ def placement_messages(run: Run) -> Iterator[Row]:
         return
     compared = Comparison(run, run.before)
     box = Outbox(run.instance, compared.names)
-    for student in dict.fromkeys([*run.instance.students, *run.before.placement]):
-        told = _Told(box, compared.names, student, compared.old(student), compared.new(student))
+    for student, change in compared.places.items():
         if student in run.instance.students:
-            told.student()
-        told.others()
+            _student(box, compared.names, student, change)
+        _Others(box, compared.names, student, change).tell()
+    _schools(box, compared)
     yield from box.rows()
 
 
-class _Told:
-    """What one student and those around are told of a place that changed."""
+def where(names: Named, place: Place) -> str:
+    """Mentor and school in words; who has no place is nowhere."""
+    if place.mentor is None:
+        return ""
+    return names.mentor(place.mentor) + (f" op {names.school(place.school)}" if place.school else "")
 
-    def __init__(self, box: Outbox, names: Named, student: str, old: Place, new: Place) -> None:
+
+# -- the student -------------------------------------------------------------------------------------
+
+
+def _student(box: Outbox, names: Named, student: str, change: PlaceChange) -> None:
+    old, new = change.old, change.new
+    if change.moves:
+        box.tell(To.STUDENT, student, _of_move(names, change))
+    if change.trainers:
+        told = _instead("U wordt", "begeleid door", names.trainers(new.trainers), names.trainers(old.trainers))
+        box.tell(To.STUDENT, student, told)
+    if change.plg:
+        box.tell(To.STUDENT, student, _located("Uw PLG", new.plg, old.plg))
+    if change.groups:
+        box.tell(To.STUDENT, student, f"Uw mentor heeft nu groep {new.group} (was {old.group}).")
+    if change.days and old.school == new.school:  # else they are told with the school
+        box.tell(To.STUDENT, student, f"Uw stagedagen: {new.on} (was {old.on}).")
+
+
+def _of_move(names: Named, change: PlaceChange) -> str:
+    old, new = change.old, change.new
+    if new.mentor is None:
+        return f"Uw stageplaats bij {where(names, old)} vervalt. Er is nog geen andere plaats; u hoort nader."
+    if old.mentor is None:
+        return f"U loopt stage bij {where(names, new)}, op {new.on}."
+    if old.school == new.school and new.school is not None:
+        mentor, was = names.mentor(new.mentor), names.mentor(old.mentor)
+        return f"Uw mentor op {names.school(new.school)} wordt {mentor} (was {was})."
+    return f"Uw stageplaats wordt bij {where(names, new)}, op {new.on} (was bij {where(names, old)})."
+
+
+# -- those around ------------------------------------------------------------------------------------
+
+
+class _Others:
+    """What those around a student are told of what changed for that student."""
+
+    def __init__(self, box: Outbox, names: Named, student: str, change: PlaceChange) -> None:
         self._box = box
         self._names = names
-        self._id = student
         self._who = names.student(student)
-        self._old = old
-        self._new = new
-        both = old.mentor is not None and new.mentor is not None
-        self._moves = (old.mentor, old.school) != (new.mentor, new.school)
-        self._other_days = both and old.days != new.days
-        self._other_trainers = both and old.school == new.school and old.trainers != new.trainers
-        self._other_plg = both and old.school == new.school and old.plg != new.plg
-        self._other_board = both and old.school == new.school and old.board != new.board
+        self._change = change
+        self._old = change.old
+        self._new = change.new
 
-    def student(self) -> None:
-        if self._moves:
-            self._box.tell(To.STUDENT, self._id, self._to_student())
-        if self._other_trainers:
-            by, was = (self._names.trainers(place.trainers) for place in (self._new, self._old))
-            self._box.tell(To.STUDENT, self._id, _instead("U wordt", "begeleid door", by, was))
-        if self._other_plg:
-            self._box.tell(To.STUDENT, self._id, _located("Uw PLG", self._new.plg, self._old.plg))
-        if self._other_days and self._old.school == self._new.school:
-            self._box.tell(To.STUDENT, self._id, f"Uw stagedagen: {self._new.on} (was {self._old.on}).")
-
-    def _to_student(self) -> str:
-        old, new = (where(self._names, place) for place in (self._old, self._new))
-        if self._new.mentor is None:
-            return f"Uw stageplaats bij {old} vervalt. Er is nog geen andere plaats; u hoort nader."
-        if self._old.mentor is None:
-            return f"U loopt stage bij {new}, op {self._new.on}."
-        if self._old.school == self._new.school and self._new.school is not None:
-            school, mentor = self._names.school(self._new.school), self._names.mentor(self._new.mentor)
-            return f"Uw mentor op {school} wordt {mentor} (was {self._names.mentor(self._old.mentor)})."
-        return f"Uw stageplaats wordt bij {new}, op {self._new.on} (was bij {old})."
-
-    def others(self) -> None:
-        old, new = self._old, self._new
-        if self._moves:
+    def tell(self) -> None:
+        change, old, new = self._change, self._old, self._new
+        if change.moves:
             self._mentors()
-        if self._moves or self._other_board:
             self._both(To.SCHOOL, old.school, new.school)
             self._both(To.BOARD, old.board, new.board)
-        if self._moves or self._other_trainers:
+        elif change.board:
+            self._went_over()
+        if change.moves or change.trainers:
             self._trainers()
-        if self._other_trainers or self._other_plg:
-            self._of_school()
-        if self._other_days:
-            self._days()
+        if change.groups:
+            told = f"{self._who}: mentor {where(self._names, new)} heeft nu groep {new.group} (was {old.group})."
+            self._kept(told, mentor=False)
+        if change.days:
+            told = f"{self._who} komt op {new.on} bij mentor {where(self._names, new)} (was op {old.on})."
+            self._kept(told)
 
     def _mentors(self) -> None:
         old, new, who = self._old, self._new, self._who
         if old.mentor == new.mentor and new.school is not None:
             self._box.tell(To.MENTOR, new.mentor, f"{who} gaat met u mee naar {self._names.school(new.school)}.")
+            if self._change.trainers and new.trainers:
+                told = f"Daar begeleiden {self._names.trainers(new.trainers)} de studenten."
+                self._box.tell(To.MENTOR, new.mentor, told)
             return
         self._box.tell(To.MENTOR, old.mentor, f"{who} loopt niet meer bij u stage.")
         self._box.tell(To.MENTOR, new.mentor, f"{who} loopt bij u stage op {new.on}.")
 
     def _both(self, to: To, left: str | None, joined: str | None) -> None:
         """To the school or the board that loses and the one that gains the student, or to the one that keeps."""
-        old, new = (where(self._names, place) for place in (self._old, self._new))
         if left == joined:
-            if self._moves:
-                self._box.tell(to, joined, self._stays)
+            self._box.tell(to, joined, self._stays)
             return
-        if self._moves or self._old.school is None:
-            self._box.tell(to, left, f"{self._who} komt niet meer bij mentor {old}.")
-        else:
-            school = self._names.school(self._old.school)
-            self._box.tell(to, left, f"{self._who} blijft op {school}, dat niet meer bij uw bestuur hoort.")
-        self._box.tell(to, joined, f"{self._who} komt op {self._new.on} bij mentor {new}.")
+        self._box.tell(to, left, f"{self._who} komt niet meer bij mentor {where(self._names, self._old)}.")
+        self._box.tell(to, joined, f"{self._who} komt op {self._new.on} bij mentor {where(self._names, self._new)}.")
+
+    def _went_over(self) -> None:
+        """To both boards; to all others nothing is different."""
+        old, new = self._old, self._new
+        school = self._names.school(old.school or "")
+        self._box.tell(To.BOARD, old.board, f"{self._who} blijft op {school}, dat niet meer bij uw bestuur hoort.")
+        told = f"{self._who} valt voortaan onder uw bestuur: op {new.on} bij mentor {where(self._names, new)}."
+        self._box.tell(To.BOARD, new.board, told)
 
     @property
     def _stays(self) -> str:
@@ -113,43 +134,60 @@ class _Told:
 
     def _trainers(self) -> None:
         old, new = self._old, self._new
-        place = where(self._names, new)
         for trainer in dict.fromkeys((*old.trainers, *new.trainers)):
             if trainer not in new.trainers:
                 self._box.tell(To.TRAINER, trainer, f"U begeleidt {self._who} niet meer.")
             elif trainer not in old.trainers:
-                told = f"U gaat {self._who} begeleiden, op {new.on} bij mentor {place}."
+                told = f"U gaat {self._who} begeleiden, op {new.on} bij mentor {where(self._names, new)}."
                 self._box.tell(To.TRAINER, trainer, told)
-            elif self._moves:
+            elif self._change.moves:
                 self._box.tell(To.TRAINER, trainer, self._stays)
 
-    def _of_school(self) -> None:
-        """Sentences for all students of a school, to whom it concerns beside those who come and go."""
+    def _kept(self, told: str, mentor: bool = True) -> None:
+        """To those who keep the student: who is new is told what holds now in the first sentence."""
         old, new = self._old, self._new
-        if new.school is None:
-            return
-        school = self._names.school(new.school)
-        told = []
-        if self._other_trainers:
-            by, was = (self._names.trainers(place.trainers) for place in (new, old))
-            told.append(_instead(f"Studenten op {school} worden", "begeleid door", by, was))
-        if self._other_plg:
-            told.append(_located(f"De PLG van {school}", new.plg, old.plg))
-        kept = [(To.TRAINER, who) for who in new.trainers if who in old.trainers]
-        for to, who in ((To.MENTOR, new.mentor), (To.SCHOOL, new.school), (To.BOARD, new.board), *kept):
-            for sentence in told:
-                self._box.tell(to, who, sentence)
+        pairs = [(To.SCHOOL, old.school, new.school), (To.BOARD, old.board, new.board)]
+        if mentor:
+            pairs.append((To.MENTOR, old.mentor, new.mentor))
+        for to, left, joined in pairs:
+            if left == joined:
+                self._box.tell(to, joined, told)
+        for trainer in new.trainers:
+            if trainer in old.trainers:
+                self._box.tell(To.TRAINER, trainer, told)
 
-    def _days(self) -> None:
-        """To those who keep the student: for who is new the new days stand in what they are told."""
-        old, new = self._old, self._new
-        told = f"{self._who} komt op {new.on} bij mentor {where(self._names, new)} (was op {old.on})."
-        pairs = ((To.MENTOR, old.mentor, new.mentor), (To.SCHOOL, old.school, new.school),
-                 (To.BOARD, old.board, new.board))  # fmt: skip
-        kept = [(to, left) for to, left, joined in pairs if left == joined]
-        kept += [(To.TRAINER, who) for who in new.trainers if who in old.trainers]
-        for to, who in kept:
-            self._box.tell(to, who, told)
+
+# -- what is different for a whole school ------------------------------------------------------------
+
+
+def _schools(box: Outbox, compared: Comparison) -> None:
+    """To those at a school with students who guides them now, and where its PLG meets, where that is different.
+
+    A board that has the school only now is not told how it was.
+    """
+    for change in compared.places.values():
+        school, mentor = change.new.school, change.new.mentor
+        if school is None or school not in compared.schools:
+            continue
+        old, new = compared.schools[school]
+        kept = [(To.TRAINER, trainer) for trainer in new.trainers if trainer in old.trainers]
+        around = [(To.MENTOR, mentor), (To.SCHOOL, school), *kept]
+        names = compared.names
+        of, by = f"Studenten op {names.school(school)} worden", names.trainers(new.trainers)
+        if old.trainers != new.trainers:
+            _tell(box, around, _instead(of, "begeleid door", by, names.trainers(old.trainers)))
+            if old.board == new.board:
+                box.tell(To.BOARD, new.board, _instead(of, "begeleid door", by, names.trainers(old.trainers)))
+            elif new.trainers:
+                box.tell(To.BOARD, new.board, _instead(of, "begeleid door", by, ""))
+        if old.plg != new.plg:
+            told = _located(f"De PLG van {names.school(school)}", new.plg, old.plg)
+            _tell(box, [*around, (To.BOARD, new.board)], told)
+
+
+def _tell(box: Outbox, to: list[tuple[To, str | None]], told: str) -> None:
+    for kind, who in to:
+        box.tell(kind, who, told)
 
 
 def _instead(who: str, what: str, new: str, old: str) -> str:
@@ -163,10 +201,3 @@ def _located(what: str, new: str, old: str) -> str:
     if not new:
         return f"{what} komt niet meer bijeen op {old}."
     return f"{what} komt bijeen op {new} (was {old})." if old else f"{what} komt bijeen op {new}."
-
-
-def where(names: Named, place: Place) -> str:
-    """Mentor and school in words; who has no place is nowhere."""
-    if place.mentor is None:
-        return ""
-    return names.mentor(place.mentor) + (f" op {names.school(place.school)}" if place.school else "")

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from instances.instance import Instance
 from instances.roster_columns import Head
-from reports.places import GONE, Named
+from reports.named import GONE, Named
 from reports.sheet import Row
 
 

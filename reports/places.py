@@ -5,17 +5,16 @@ Knows no file and no sentence. Where nothing was kept of the earlier workbook, t
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 from functools import cached_property
 
 from instances.domain import Day, Slot
-from instances.instance import Instance
-from instances.solution import Names, Placement, Previous
-from instances.surroundings import Surroundings, surroundings_of
+from instances.solution import Assessment, Booking, Placement, Previous
+from instances.surroundings import SchoolTies, Surroundings, surroundings_of
 from reports.bundle import Run
-
-GONE = "niet meer in het werkboek"
+from reports.named import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,7 @@ class Place:
     board: str | None = None
     trainers: tuple[str, ...] = ()
     plg: str = ""
+    groups: frozenset[int] = frozenset()
     days: frozenset[Day] = frozenset()
 
     @property
@@ -34,17 +34,130 @@ class Place:
         """The days in words."""
         return " en ".join(day.code for day in sorted(self.days))
 
+    @property
+    def group(self) -> str:
+        return "/".join(map(str, sorted(self.groups)))
 
-def _place(placement: Placement, around: Surroundings, student: str) -> Place:
-    mentor = placement.get(student)
-    if mentor is None:
-        return Place()
-    days = around.days.get(student, frozenset())
-    school = around.mentors.get(mentor)
-    ties = None if school is None else around.schools.get(school)
-    if ties is None:
-        return Place(mentor, school, days=days)
-    return Place(mentor, school, ties.board, ties.trainers, ties.plg, days)
+
+@dataclass(frozen=True, slots=True)
+class PlaceChange:
+    """One student's place by the earlier roster and by the new one, and what is different about it.
+
+    Only of who has a place in both it is told what is different beside mentor and school.
+    """
+
+    old: Place
+    new: Place
+
+    @property
+    def both(self) -> bool:
+        return self.old.mentor is not None and self.new.mentor is not None
+
+    @property
+    def _known(self) -> bool:
+        """Are both schools known? Of a mentor whom neither workbook knows, nothing is."""
+        return self.both and self.old.school is not None and self.new.school is not None
+
+    @property
+    def moves(self) -> bool:
+        """To another mentor, to another school with the same one, to a place or from it."""
+        return (self.old.mentor, self.old.school) != (self.new.mentor, self.new.school)
+
+    @property
+    def board(self) -> bool:
+        """Did the school go over to another?"""
+        return self._known and self.old.school == self.new.school and self.old.board != self.new.board
+
+    @property
+    def trainers(self) -> bool:
+        return self._known and self.old.trainers != self.new.trainers
+
+    @property
+    def plg(self) -> bool:
+        return self._known and self.old.plg != self.new.plg
+
+    @property
+    def groups(self) -> bool:
+        """Has the mentor another class?"""
+        return self._known and self.old.mentor == self.new.mentor and self.old.groups != self.new.groups
+
+    @property
+    def days(self) -> bool:
+        return self.both and self.old.days != self.new.days
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A WPA by a roster: with whom, when and where; ``slot`` None where neither workbook knows it."""
+
+    booking: Booking
+    slot: Slot | None
+    place: Place
+
+    @property
+    def time(self) -> tuple[date, time, time] | str:
+        return self.booking.slot if self.slot is None else (self.slot.date, self.slot.begin, self.slot.end)
+
+    def when(self, end: bool, spoken: bool) -> str:
+        """01-06-2027 om 09:00, or with the ``end``; shorter when it is not ``spoken``. The id where nobody knows."""
+        if self.slot is None:
+            return self.booking.slot
+        day = f"{self.slot.date:%d-%m-%Y}"
+        begin, till = f"{self.slot.begin:%H:%M}", f"{self.slot.end:%H:%M}"
+        if spoken:
+            return f"{day} van {begin} tot {till}" if end else f"{day} om {begin}"
+        return f"{day} {begin}-{till}" if end else f"{day} {begin}"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldChange:
+    """One student's WPA by the earlier roster and by the new one, and what is different about it.
+
+    None where there is none. Only of a WPA in both it is told what is different.
+    """
+
+    old: Held | None
+    new: Held | None
+
+    @property
+    def stands(self) -> bool:
+        """The same slot and the same assessors in both rosters."""
+        return self.old is not None and self.new is not None and self.old.booking == self.new.booking
+
+    @property
+    def time(self) -> bool:
+        return self._differs(lambda held: held.time)
+
+    @property
+    def team(self) -> bool:
+        return self._differs(lambda held: held.booking.assessors)
+
+    @property
+    def school(self) -> bool:
+        return self._differs(lambda held: held.place.school)
+
+    @property
+    def mentor(self) -> bool:
+        return self._differs(lambda held: held.place.mentor)
+
+    @property
+    def board(self) -> bool:
+        """Did the school go over to another?"""
+        return self._differs(lambda held: held.place.board) and not self.school
+
+    def _differs(self, of: Callable[[Held], object]) -> bool:
+        """Not where one of them is unknown, as the place is by a folder with a WPA roster alone."""
+        if self.old is None or self.new is None:
+            return False
+        old, new = of(self.old), of(self.new)
+        return old is not None and new is not None and old != new
+
+    def whens(self, spoken: bool) -> tuple[str, str]:
+        """Old and new in words, with the end where only that changed; '' where there is none."""
+        old, new = (None if held is None else held.slot for held in (self.old, self.new))
+        end = self.time and old is not None and new is not None and (old.date, old.begin) == (new.date, new.begin)
+        was, now = ("" if held is None else held.when(end, spoken) for held in (self.old, self.new))
+        return was, now
 
 
 class Comparison:
@@ -52,7 +165,7 @@ class Comparison:
 
     def __init__(self, run: Run, before: Previous) -> None:
         self._run = run
-        self.before = before
+        self._before = before
         self.names = Named(run.instance, before.names)
 
     @cached_property
@@ -62,72 +175,54 @@ class Comparison:
     @cached_property
     def _then(self) -> Surroundings:
         """With who came into the workbook later: an edit by hand may name them."""
-        then, now = self.before.around or self._now, self._now
+        then, now = self._before.around or self._now, self._now
         return Surroundings(
             {**now.schools, **then.schools},
             {**now.mentors, **then.mentors},
+            {**now.groups, **then.groups},
             {**now.slots, **then.slots},
             {**now.days, **then.days},
         )
 
-    def old(self, student: str) -> Place:
-        return _place(self.before.placement, self._then, student)
+    @cached_property
+    def places(self) -> Mapping[str, PlaceChange]:
+        """Everyone in the workbook or in the earlier placement."""
+        before, now = self._before.placement, self._run.placement
+        everyone = dict.fromkeys([*self._run.instance.students, *before, *now])
+        return {
+            who: PlaceChange(_place(before, self._then, who), _place(now, self._now, who)) for who in everyone
+        }  # fmt: skip
 
-    def new(self, student: str) -> Place:
-        return _place(self._run.placement, self._now, student)
+    @cached_property
+    def wpas(self) -> Mapping[str, HeldChange]:
+        """Everyone with a WPA in either roster."""
+        before, now = self._before.assessment, self._run.assessment or {}
+        everyone = dict.fromkeys(who for who in [*self._run.instance.students, *before] if who in before or who in now)
+        return {
+            who: HeldChange(
+                _held(before, self._then, who, _place(self._before.placement, self._then, who)),
+                _held(now, self._now, who, _place(self._run.placement, self._now, who)),
+            )
+            for who in everyone
+        }
 
-    def slid(self, slot: str) -> bool:
-        """Is the slot at another time in the workbook of now?"""
-        old, new = self._then.slots.get(slot), self._now.slots.get(slot)
-        return old is not None and new is not None and _time(old) != _time(new)
-
-    def when(self, slot: str, then: bool, form: str) -> str:
-        """When it is, or was ``then``; with the end where only that changed. The id where nobody knows."""
-        old, new = self._then.slots.get(slot), self._now.slots.get(slot)
-        shown = (old or new) if then else new
-        if shown is None:
-            return slot
-        only_end = old is not None and new is not None and (old.date, old.begin) == (new.date, new.begin)
-        end = f" tot {shown.end:%H:%M}" if only_end and self.slid(slot) else ""
-        return f"{datetime.combine(shown.date, shown.begin):{form}}{end}"
-
-
-def _time(slot: Slot) -> tuple[date, time, time]:
-    return slot.date, slot.begin, slot.end
+    @cached_property
+    def schools(self) -> Mapping[str, tuple[SchoolTies, SchoolTies]]:
+        """Old and new ties of the schools in both workbooks."""
+        then, now = self._then.schools, self._now.schools
+        return {school: (then[school], now[school]) for school in now}
 
 
-class Named:
-    """Names for the eye: of the workbook, else of the earlier roster, else the id."""
+def _place(placement: Placement, around: Surroundings, student: str) -> Place:
+    mentor = placement.get(student)
+    if mentor is None:
+        return Place()
+    school = around.mentors.get(mentor)
+    ties = around.schools.get(school or "") or SchoolTies("", ())
+    groups, days = around.groups.get(mentor, frozenset()), around.days.get(student, frozenset())
+    return Place(mentor, school, ties.board or None, ties.trainers, ties.plg, groups, days)
 
-    def __init__(self, instance: Instance, then: Names) -> None:
-        self._instance = instance
-        self._then = then
 
-    def student(self, who: str) -> str:
-        """With the code, and the year where the workbook tells."""
-        known, name = self._instance.students.get(who), self.plain_student(who)
-        if known is not None:
-            return f"{name} ({who}, jaar {known.year})"
-        return f"{name} ({who})" if name else f"Student {who}"
-
-    def plain_student(self, who: str) -> str | None:
-        known = self._instance.students.get(who)
-        return self._then.students.get(who) if known is None else known.name
-
-    def left(self, mentor: str) -> bool:
-        return mentor not in self._instance.mentors
-
-    def mentor(self, who: str) -> str:
-        known = self._instance.mentors.get(who)
-        return (self._then.mentors.get(who) or who) if known is None else known.name
-
-    def school(self, which: str) -> str:
-        known = self._instance.schools.get(which)
-        return (self._then.schools.get(which) or which) if known is None else known.name
-
-    def trainer(self, who: str) -> str:
-        known = self._instance.trainers.get(who)
-        return (self._then.trainers.get(who) or who) if known is None else known.name
-
-    def trainers(self, who: tuple[str, ...] | list[str]) -> str:
-        return " en ".join(map(self.trainer, who))
+def _held(assessment: Assessment, around: Surroundings, student: str, place: Place) -> Held | None:
+    booking = assessment.get(student)
+    return None if booking is None else Held(booking, around.slots.get(booking.slot), place)

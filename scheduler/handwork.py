@@ -106,9 +106,9 @@ def say_handwork(work: Handwork, instance: Instance, screen: Screen, kept: bool)
     if not broken:
         screen.say("Deze wijzigingen breken geen enkele regel.")
     _say_price(work, instance, screen)
-    if kept:
-        screen.say("Zij staan ook op de bladen Wijzigingen en Wie te berichten, naast wat er verder verandert.")
-    else:
+    if kept and any(edit.new is not None for edit in work.edits):
+        screen.say("Wat vastgezet wordt, komt ook op de bladen Wijzigingen en Wie te berichten.")
+    if not kept:
         screen.say(
             "De wijzigingen met de hand tellen alleen als vorig rooster: het nieuwe mag ervan afwijken, en Wie te "
             "berichten gaat ervan uit dat zij bekend zijn. Met --vastzetten blijven zij staan en worden zij gemeld."

@@ -66,7 +66,7 @@ def check_roster(
             f"{number(strange)} van de {number(len(placement))} studenten in {roster} staan niet in {path.name}. "
             "Hoort dit rooster bij dit werkboek?"
         )
-    before = None if previous is None else previous_rosters(previous, instance, screen, anyway).previous
+    before = None if previous is None else previous_rosters(previous, instance, screen, anyway)[0].previous
     verdict = check_placement(instance, placement, None if before is None else before.placement)
     stale = stale_cells(roster, instance, found)
     for fault in stale:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from instances.instance import Instance
 from instances.nearest import folded
 from instances.roster_columns import RESULT_FILE
-from instances.rosters import read_names
-from instances.solution import Booking, Names, Previous
+from instances.solution import Booking, Previous
 from instances.surroundings import Surroundings, from_json
 from reports.account import settings_in_words
 from reports.origin import SheetChange, changed_sheets, row_prints
@@ -133,30 +131,6 @@ def change_words(changes: tuple[SheetChange, ...]) -> list[str]:
         ]
         found.append(f"{change.sheet} ({'; '.join(parts)})")
     return found
-
-
-def as_it_was(folder: Path, found: Previous, now: Instance) -> Previous:
-    """With what its workbook said around it, and the names of who left the workbook, where somebody did."""
-    around = Made(folder).around
-    left = _left(found, around, now)
-    return replace(found, around=around, names=read_names(folder) if left else Names())
-
-
-def _left(found: Previous, around: Surroundings | None, now: Instance) -> bool:
-    """Is anybody or any school of that roster no longer in the workbook?"""
-    trainers = {who for booking in found.assessment.values() for who in booking.assessors}
-    schools: set[str] = set()
-    if around is not None:
-        schools = {around.mentors[mentor] for mentor in found.placement.values() if mentor in around.mentors}
-        trainers.update(
-            who for school in schools if school in around.schools for who in around.schools[school].trainers
-        )
-    return bool(
-        found.placement.keys() - now.students.keys()
-        or set(found.placement.values()) - now.mentors.keys()
-        or schools - now.schools.keys()
-        or trainers - now.trainers.keys()
-    )
 
 
 def refuse_changed(folder: Path, instance: Instance, screen: Screen, anyway: bool) -> None:

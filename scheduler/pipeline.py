@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from instances.roster_columns import PLACEMENT, SCHEDULE, VARIANTS_FILE
+from instances.roster_columns import PLACEMENT, PLACEMENT_FILE, SCHEDULE, VARIANTS_FILE
 from instances.solution import Assessment, Placement, Proof, Status
+from instances.surroundings import Surroundings, surroundings_of
 from instances.verdict import Verdict
 from models.crowd import Demands
 from reports.bundle import Run
@@ -15,8 +16,10 @@ from reports.variants import write_variants
 from scheduler.chain import keep_pins_together, schedule_both_ways
 from scheduler.checks.assessment import check_assessment
 from scheduler.conflict import refuse_clashing_wpas, refuse_impossible
+from scheduler.handpins import as_pins
 from scheduler.handprice import say_placement_price, say_wpa_price
 from scheduler.handwork import say_kept_price
+from scheduler.origin import Made
 from scheduler.outcome import DefectError, ExitCode, RefusedError
 from scheduler.output import write_rosters
 from scheduler.pins import PinFault, assessment_pin_faults, placement_pin_faults
@@ -104,7 +107,7 @@ def make_assessment(order: Order, screen: Screen) -> ExitCode:
     """``wpa``: the WPA roster on the placement in the folder, else on the sheet Plaatsing."""
     work = Work(order, screen, for_wpa=True, sheets={SCHEDULE.name})
     placement, proof = given_placement(order.folder, work.instance, screen)
-    run = work.bundle(placement, proof, NOT_GIVEN)
+    run = replace(work.bundle(placement, proof, NOT_GIVEN), around=_told_before(work))
     if proof.status is Status.OPTIMAL and proof.cost_bound != run.placement_verdict.cost:
         # proven before there was an earlier roster to count changes against (W9)
         run = replace(run, placement_proof=replace(proof, status=Status.FEASIBLE))
@@ -116,6 +119,24 @@ def make_assessment(order: Order, screen: Screen) -> ExitCode:
         code = finish(work, search, _with_wpa_answers(work, search, run), code, keep_edits=True)
         say_wpa_price(work, search, run)
         return code
+
+
+def _told_before(work: Work) -> Surroundings | None:
+    """What people know around the placement in the folder, where this run tells nobody of what changed since.
+
+    With an earlier roster to compare with it does; the times of the WPAs are new either way.
+    """
+    folder, now = work.order.folder, surroundings_of(work.instance)
+    around = Made(folder).around if (folder / PLACEMENT_FILE).exists() else None
+    if work.previous is not None or around is None:
+        return None
+    told = replace(around, slots=now.slots)
+    if told != now:
+        work.screen.warn(
+            "In het werkboek is sinds de plaatsing iets veranderd aan scholen, mentoren, opleiders of stagedagen. Wie "
+            f"dat moet weten, zegt plaatswijzer herplan {work.order.workbook} --vorige {folder}."
+        )
+    return told
 
 
 def _with_placement_answers(work: Work, search: Search, run: Run) -> Run:
@@ -228,7 +249,7 @@ def finish(
     others = {**work.edited_copy(), **(more or {})}
     written = write_rosters(run, work.order.folder, keep_edits, work.sending, others, search.hand)
     say_summary(run, written, work.screen)
-    if work.handwork is not None and work.kept:
+    if work.handwork is not None and as_pins(work.kept):
         say_kept_price(work.handwork, run, work.screen)
     if work.order.passwords is not None:
         work.screen.say(f"De bestuursbestanden zijn versleuteld; de wachtwoorden staan in {work.order.passwords}.")

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from instances.roster_columns import ASSESSMENT_FILE, MESSAGES, PLACEMENT, SCHEDULE, Head
+from reports import changes
 from reports.account import turnover_words
 from reports.assessment_messages import assessment_messages
 from reports.bundle import Run, Turnover
-from reports.changes import (
-    MOVED_ALONG,
-    OTHER_BOARD,
-    OTHER_DAYS,
-    OTHER_PLG,
-    OTHER_TRAINERS,
-    SLOT_MOVED,
-    WITH_MENTOR,
-    assessment_changes,
-    placement_changes,
-)
+from reports.changes import assessment_changes, placement_changes
 from reports.messages import placement_messages
+from reports.named import GONE
 from reports.sheet import Row
 from scheduler.chain import Scheduled
-from scheduler.origin import Made, change_words
+from scheduler.origin import change_words
 from scheduler.outcome import ExitCode
 from scheduler.pins import assessment_pin_faults
 from scheduler.pipeline import as_placed, as_scheduled, before_placing, finish
@@ -38,13 +30,26 @@ from scheduler.work import Order, Work
 PLACING_SHARE = 0.5  # of the time, where the WPAs come after it
 MOST_SHOWN = 20
 _BESIDES = {
-    WITH_MENTOR: (("student gaat", "studenten gaan"), "met de mentor mee naar een andere school"),
-    OTHER_BOARD: (("student valt", "studenten vallen"), "onder een ander bestuur, doordat hun school overging"),
-    OTHER_TRAINERS: (("student krijgt", "studenten krijgen"), "andere opleiders"),
-    OTHER_PLG: (("student krijgt", "studenten krijgen"), "een andere PLG-locatie"),
-    OTHER_DAYS: (("student krijgt", "studenten krijgen"), "andere stagedagen"),
-    MOVED_ALONG: (("WPA gaat", "WPA's gaan"), "op dezelfde tijd mee naar een andere school"),
-    SLOT_MOVED: (("WPA krijgt", "WPA's krijgen"), "een andere tijd, doordat het slot in het werkboek is verzet"),
+    changes.NEW_PLACE: (("student is", "studenten zijn"), "nieuw geplaatst"),
+    changes.WITH_MENTOR: (("student gaat", "studenten gaan"), "met de mentor mee naar een andere school"),
+    changes.OTHER_BOARD: (("student valt", "studenten vallen"), "onder een ander bestuur, doordat hun school overging"),
+    changes.OTHER_TRAINERS: (("student krijgt", "studenten krijgen"), "andere opleiders"),
+    changes.OTHER_PLG: (("student krijgt", "studenten krijgen"), "een andere PLG-locatie"),
+    changes.OTHER_GROUP: (("student krijgt", "studenten krijgen"), "een mentor met een andere groep"),
+    changes.OTHER_DAYS: (("student krijgt", "studenten krijgen"), "andere stagedagen"),
+    GONE: (("student staat", "studenten staan"), "niet meer in het werkboek"),
+}
+_WPAS_BESIDES = {
+    changes.NEW_WPA: (("WPA is", "WPA's zijn"), "nieuw ingepland"),
+    changes.MOVED_ALONG: (("WPA gaat", "WPA's gaan"), "op dezelfde tijd mee naar een andere school"),
+    changes.OTHER_MENTOR: (("WPA is", "WPA's zijn"), "op dezelfde tijd bij een andere mentor"),
+    changes.SLOT_MOVED: (
+        ("WPA krijgt", "WPA's krijgen"),
+        "een andere tijd, doordat het slot verzet is",
+    ),
+    changes.OTHER_BOARD: (("WPA valt", "WPA's vallen"), "onder een ander bestuur"),
+    changes.NO_WPA: (("WPA vervalt", "WPA's vervallen"), "doordat het werkboek er geen meer vraagt"),
+    GONE: (("WPA vervalt", "WPA's vervallen"), "doordat de student niet meer in het werkboek staat"),
 }
 _PLURALS = {"student": "studenten", "mentor": "mentoren", "school": "scholen", "bestuur": "besturen",
             "opleider": "opleiders", "beoordelaar": "beoordelaars"}  # fmt: skip
@@ -54,7 +59,7 @@ def make_replan(order: Order, previous: Path, screen: Screen) -> ExitCode:
     """All files, from rosters in ``previous``; the WPA roster only when there was one."""
     work = Work(order, screen, for_wpa=(previous / ASSESSMENT_FILE).exists(), sheets={PLACEMENT.name, SCHEDULE.name})
     wpa = work.previous is not None and bool(work.previous.assessment)
-    _say_what_changed(work, previous)
+    _say_what_changed(work)
     before_placing(work, wpa=wpa)
     with work.start() as search:
         both: Scheduled = _placed(work, search, PLACING_SHARE if wpa else 1.0), None
@@ -68,11 +73,10 @@ def make_replan(order: Order, previous: Path, screen: Screen) -> ExitCode:
         return code
 
 
-def _say_what_changed(work: Work, previous: Path) -> None:
-    changes = Made(previous).changes(work.instance)
-    if changes:
-        work.screen.say(f"Gewijzigd in het werkboek sinds het vorige rooster: {', '.join(change_words(changes))}.")
-    elif changes is not None:
+def _say_what_changed(work: Work) -> None:
+    if work.changes:
+        work.screen.say(f"Gewijzigd in het werkboek sinds het vorige rooster: {', '.join(change_words(work.changes))}.")
+    elif work.changes is not None:
         work.screen.say("In het werkboek is niets gewijzigd sinds het vorige rooster.")
 
 
@@ -100,16 +104,16 @@ def _say_how_many(run: Run, screen: Screen) -> None:
     """How many changed, and whether that is the least."""
     if run.placement_turnover is not None:
         words = turnover_words(run.placement_turnover, "student", "studenten")
-        screen.say(f"Plaatsing gewijzigd: {words}.{_besides(placement_changes(run))}")
+        screen.say(f"Plaatsing gewijzigd: {words}.{_besides(placement_changes(run), _BESIDES)}")
     if run.assessment_turnover is not None:
         words = turnover_words(run.assessment_turnover, "WPA", "WPA's")
-        screen.say(f"WPA-rooster gewijzigd: {words}.{_besides(assessment_changes(run))}")
+        screen.say(f"WPA-rooster gewijzigd: {words}.{_besides(assessment_changes(run), _WPAS_BESIDES)}")
 
 
-def _besides(rows: Iterable[Row]) -> str:
-    """What stands in the roster as it did, and is elsewhere or at another time all the same."""
+def _besides(rows: Iterable[Row], kinds: Mapping[str, tuple[tuple[str, str], str]]) -> str:
+    """What does not count as a change of the roster, and is different for people all the same."""
     told = Counter(str(row[Head.WHAT]) for row in rows)
-    found = [f"{count(told[what], *words)} {rest}" for what, (words, rest) in _BESIDES.items() if told[what]]
+    found = [f"{count(told[what], *words)} {rest}" for what, (words, rest) in kinds.items() if told[what]]
     return f" Daarnaast: {listing(found)}." if found else ""
 
 
@@ -122,7 +126,7 @@ def _say_changes(run: Run, wpa: bool, screen: Screen) -> None:
         words = listing((count(amount, to, _PLURALS[to]) for to, amount in told.items()), len(told))
         screen.say(f"Bericht moeten krijgen: {words}; met de tekst op het blad {MESSAGES.name}.")
     else:
-        screen.say("Niemand hoeft bericht te krijgen.")
+        screen.say("Niemand hoeft bericht te krijgen van een andere plaats, tijd of begeleiding.")
     if not wpa:
         screen.say("Er was geen WPA-rooster, dus er is ook geen nieuw gemaakt; dat kan met plaatswijzer wpa.")
 

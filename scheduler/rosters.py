@@ -15,7 +15,8 @@ from instances.rulebook import Wish
 from instances.shown_cells import stale_assessment, stale_placement
 from instances.solution import Assessment, Certificate, Placement, Proof, Status, Stop
 from scheduler.checks.placement import check_placement
-from scheduler.origin import Made, refuse_changed, refuse_strange
+from scheduler.earlier import Earlier
+from scheduler.origin import refuse_changed, refuse_strange
 from scheduler.outcome import ExitCode, RefusedError
 from scheduler.screen import Screen
 from scheduler.texts import fault_lines
@@ -82,20 +83,23 @@ def _warn_of_stale(faults: Sequence[Fault], screen: Screen) -> None:
         screen.warn(f"Nog {len(faults) - MOST_STALE} zulke cellen.")
 
 
-def previous_rosters(folder: Path, instance: Instance, screen: Screen, anyway: bool = False) -> Rosters:
-    """For the wishes W9 and V7. Raises RefusedError without a placement, and for one of another workbook."""
+def previous_rosters(folder: Path, instance: Instance, screen: Screen, anyway: bool = False) -> tuple[Rosters, Earlier]:
+    """For the wishes W9 and V7, and for who must be told what.
+
+    Raises RefusedError without a placement, and for one of another workbook.
+    """
     found = rosters_in(folder)
     if found.placement is None:
         raise RefusedError(ExitCode.FAULTS, f"In {folder} staat geen {PLACEMENT_FILE} van een vorige keer.")
     refuse_strange(folder, found.previous, instance, screen, anyway)
-    around = Made(folder).around
-    if around is None:
+    earlier = Earlier.of(folder, instance)
+    if earlier.around is None:
         screen.warn(
             f"In {folder} zegt geen {RESULT_FILE} van welke scholen, opleiders, dagen en tijden het rooster uitging. "
             "Wat daarvan in het werkboek veranderd is, staat niet op de bladen Wijzigingen en Wie te berichten."
         )
-    _warn_of_stale(stale_placement(folder, instance, found.placement, around), screen)
-    return found
+    _warn_of_stale(stale_placement(folder, instance, found.placement, earlier.around, earlier.names), screen)
+    return found, earlier
 
 
 def given_placement(folder: Path, instance: Instance, screen: Screen) -> tuple[dict[str, str], Proof]:

@@ -13,12 +13,13 @@ from instances.workbook import Reading
 from models.settings import SearchSettings
 from reports.bundle import Run
 from reports.edited import write_edited
+from reports.origin import SheetChange
 from scheduler.answers import Heard, hear
 from scheduler.checks.placement import check_placement
+from scheduler.earlier import say_replaced, without_unknown
 from scheduler.handpins import as_pins, refuse_edits, with_pins
 from scheduler.handwork import HandEdit, Handwork, hand_edits, say_handwork
 from scheduler.intake import Intake, take_in
-from scheduler.origin import as_it_was
 from scheduler.outcome import ExitCode, RefusedError
 from scheduler.output import check_folder, versions
 from scheduler.pins import PinFault
@@ -70,7 +71,8 @@ class Order:
 class Work:
     """One order underway: what was read, the clock and the earlier roster.
 
-    ``sheets`` are the roster sheets that this order makes: only edits by hand in those are kept as pins.
+    ``sheets`` are the roster sheets that this order makes: only edits by hand in those are kept as pins. ``changes``
+    are of the workbook since the previous roster, None where that does not say.
     """
 
     def __init__(self, order: Order, screen: Screen, for_wpa: bool, sheets: Collection[str]) -> None:
@@ -88,6 +90,7 @@ class Work:
         self.instance: Instance = self.intake.instance
         self.previous: Previous | None = None
         self.issued: Previous | None = None
+        self.changes: tuple[SheetChange, ...] | None = None
         self.sending = Sending()
         self.handwork: Handwork | None = None
         self.kept: tuple[HandEdit, ...] = ()
@@ -106,10 +109,12 @@ class Work:
         self.candidates = Candidates(self.instance)
 
     def _look_back(self, folder: Path, sheets: Collection[str]) -> None:
-        """The previous roster, and what was edited in it by hand."""
-        found = previous_rosters(folder, self.instance, self.screen, self.order.anyway)
+        """The previous roster, what was edited in it by hand, and what changed in the workbook since."""
+        found, earlier = previous_rosters(folder, self.instance, self.screen, self.order.anyway)
+        self.changes = earlier.changes
         self.handwork = work = hand_edits(folder, found)
-        self.previous = as_it_was(folder, found.previous, self.instance)
+        self.previous = earlier.told(found.previous)
+        say_replaced(earlier, self.previous, self.instance, self.screen)
         if work is None and self.order.keep_edits:
             text = f"In {folder} zegt geen {RESULT_FILE} wat er eerst stond: wijzigingen met de hand zijn niet te zien."
             raise RefusedError(ExitCode.FAULTS, text)
@@ -117,9 +122,12 @@ class Work:
             return
         say_handwork(work, self.instance, self.screen, self.order.keep_edits)
         if self.order.keep_edits:
-            self.issued = as_it_was(folder, work.made, self.instance)
+            self.issued = earlier.told(work.made)
             self.kept = tuple(edit for edit in work.edits if edit.sheet in sheets)
             self.instance = with_pins(self.kept, self.instance, self.screen)
+        else:
+            known = without_unknown(found, earlier, work.made, self.instance, self.screen)
+            self.previous = earlier.told(known)
 
     def refuse_pins(self, faults: Sequence[PinFault]) -> None:
         """Raises RefusedError naming the cells, of the roster edited by hand or of Vastgezet."""

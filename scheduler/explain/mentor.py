@@ -40,15 +40,15 @@ def explain_place(case: Case) -> None:
 
 
 def _why_none(case: Case, who: str) -> None:
-    """The rules in the way; of who was taken out by hand that, and the rules only where there is no room any more."""
+    """The rules in the way; of who had a place also how that went, and the rules only where there is no room left."""
     reasons = PlacementReasons(case.instance, case.placement)
     given = None if case.issued is None else case.issued.placement.get(case.student.id)
-    if given is None:
-        case.screen.say(f"{who} is niet geplaatst.")
-    else:
+    why = ""
+    if given is not None:
         mentor = case.instance.mentors.get(given)
-        named = given if mentor is None else f"{mentor.name} ({given})"
-        case.screen.say(f"{who} is niet geplaatst: met de hand uit het rooster gehaald, eerst bij {named}.")
+        gone, by_hand = f"mentor {given} staat niet meer in het werkboek", "dat is met de hand gewijzigd"
+        why = f": {gone}" if mentor is None else f": {by_hand}, eerst bij {mentor.name} ({given})"
+    case.screen.say(f"{who} is niet geplaatst{why}.")
     if given is None or not reasons.room(case.student):
         case.screen.say(reasons.reason(case.student))
 

@@ -14,7 +14,7 @@ from scheduler.explain.help import MEND_FIRST, say_help
 from scheduler.explain.words import NO_FAIR_PRICE, cost_rows, movers, price, signed
 from scheduler.reasons.assessment import AssessmentReasons
 from scheduler.repairs.assessment import AssessmentRepairs
-from scheduler.texts import DAY_NAMES, number
+from scheduler.texts import DAY_NAMES, listing, number
 
 OWN = {
     Wish.V1: "Reizen, als dit het enige is (V1)",
@@ -44,7 +44,7 @@ def explain_wpa(case: Case) -> None:
 
 
 def _why_none(case: Case, assessment: Assessment) -> None:
-    """The rules in the way; of what was taken out by hand that, and the rules only where it does not fit any more."""
+    """The rules in the way; of what was held also how that went, and the rules only where it does not fit any more."""
     reasons = AssessmentReasons(case.instance, case.placement, assessment, {})
     given = None if case.issued is None else case.issued.assessment.get(case.student.id)
     told = f"Het WPA van {case.student.name} is niet ingepland"
@@ -52,9 +52,14 @@ def _why_none(case: Case, assessment: Assessment) -> None:
         case.screen.say(f"{told}. {reasons.reason(case.student)}")
         return
     slot = case.instance.slots.get(given.slot)
-    why = "" if reasons.fits(case.student) else f" {reasons.reason(case.student)}"
-    at = given.slot if slot is None else moment(slot)
-    case.screen.say(f"{told}: met de hand uit het rooster gehaald, eerst {at}.{why}")
+    gone = [] if slot is not None else [f"slot {given.slot}"]
+    gone += [f"opleider {who}" for who in given.assessors if who not in case.instance.trainers]
+    if gone:
+        stand = "staat" if len(gone) == 1 else "staan"
+        told += f": {listing(gone, len(gone))} {stand} niet meer in het werkboek."
+    elif slot is not None:
+        told += f": dat is met de hand gewijzigd, eerst {moment(slot)}."
+    case.screen.say(told if reasons.fits(case.student) else f"{told} {reasons.reason(case.student)}")
 
 
 def _what_would_help(case: Case, assessment: Assessment) -> None:

@@ -50,7 +50,10 @@ def test_a_move_is_told_to_student_both_mentors_both_schools_both_boards_and_the
 
 def test_the_student_hears_new_and_old() -> None:
     found = placed(**FROM_ZUID)["student", "0013"]
-    assert found == "Uw stageplaats wordt bij Mo Beuk op De Beuk, op di (was bij Max Zee op De Zee)."
+    assert found.splitlines() == [
+        "Uw stageplaats wordt bij Mo Beuk op De Beuk, op di (was bij Max Zee op De Zee).",
+        "U wordt begeleid door Sia Oost en Ina Inst.",
+    ]
 
 
 def test_the_old_board_does_not_hear_where_the_student_went() -> None:
@@ -127,7 +130,7 @@ def test_of_a_mentor_who_left_the_workbook_the_earlier_roster_tells() -> None:
     found = told(placement_messages(run(previous=before)))
     assert found["bestuur", "ZUID"] == "Cas Cox (0013, jaar 2) komt niet meer bij mentor Oud Mentor op De Zee."
     assert ("school", "S3") in found
-    assert found["student", "0013"].endswith("(was bij Oud Mentor op De Zee).")
+    assert found["student", "0013"].splitlines()[0].endswith("(was bij Oud Mentor op De Zee).")
 
 
 def test_a_mentor_who_came_into_the_workbook_later_is_where_they_are_now() -> None:
@@ -192,12 +195,15 @@ def test_a_school_that_went_over_is_told_to_both_boards_and_to_nobody_else() -> 
     found = told(placement_messages(before))
     assert found == {
         ("bestuur", "NOORD"): "Dirk Das (0021, jaar 4) blijft op De Zee, dat niet meer bij uw bestuur hoort.",
-        ("bestuur", "ZUID"): "Dirk Das (0021, jaar 4) komt op di bij mentor Max Zee op De Zee.",
+        ("bestuur", "ZUID"): (
+            "Dirk Das (0021, jaar 4) valt voortaan onder uw bestuur: op di bij mentor Max Zee op De Zee."
+        ),
     }
     wpa = told(assessment_messages(before))
     assert set(wpa) == {("bestuur", "NOORD"), ("bestuur", "ZUID")}
-    assert "vervalt bij u" in wpa["bestuur", "NOORD"]
+    assert wpa["bestuur", "NOORD"].endswith("hoort niet meer bij uw bestuur.")
     assert "(was" not in wpa["bestuur", "ZUID"]
+    assert [row[Head.WHAT] for row in assessment_changes(before)] == ["ander bestuur"]
 
 
 def test_another_place_of_the_plg_is_told_once_to_everyone_of_the_school() -> None:
@@ -230,7 +236,7 @@ def test_what_changed_around_a_place_has_a_row_of_its_own() -> None:
     before = then(schools=other, days={**around.days, "0021": frozenset({Day.MA})})
     found = list(placement_changes(run(previous=before)))
     assert [(row[Head.STUDENT], row[Head.WHAT], row[Head.OLD], row[Head.NEW]) for row in found] == [
-        ("0021", "ander bestuur", "NOORD", "ZUID"),
+        ("0021", "ander bestuur", "Stichting Noord", "Stichting Zuid"),
         ("0021", "andere opleiders", "Ties Werk en Ilse Ver", ""),
         ("0021", "andere stagedagen", "ma", "di"),
     ]
@@ -253,8 +259,14 @@ def test_whose_mentor_went_to_another_school_is_told_with_everyone_there() -> No
     """M2 was at De Zee when the roster went out; the roster itself is the same."""
     before = then(mentors={**surroundings_of(instance()).mentors, "M2": "S3"})
     found = told(placement_messages(run(previous=before)))
-    assert found["student", "0013"] == "Uw stageplaats wordt bij Mo Beuk op De Beuk, op di (was bij Mo Beuk op De Zee)."
-    assert found["mentor", "M2"] == "Cas Cox (0013, jaar 2) gaat met u mee naar De Beuk."
+    assert found["student", "0013"].splitlines() == [
+        "Uw stageplaats wordt bij Mo Beuk op De Beuk, op di (was bij Mo Beuk op De Zee).",
+        "U wordt begeleid door Sia Oost en Ina Inst.",
+    ]
+    assert found["mentor", "M2"].splitlines() == [
+        "Cas Cox (0013, jaar 2) gaat met u mee naar De Beuk.",
+        "Daar begeleiden Sia Oost en Ina Inst de studenten.",
+    ]
     assert "komt niet meer" in found["school", "S3"]
     assert "komt op di" in found["school", "S2"]
 
@@ -279,5 +291,83 @@ def test_where_only_the_end_of_a_slot_changed_the_end_is_told() -> None:
     now = run().instance.slots[ASSESSMENT[who].slot]
     longer = replace(now, end=time(23, 50))
     found = told(assessment_messages(run(previous=then(slots={**instance().slots, now.id: longer}))))
-    assert f"om {now.begin:%H:%M} tot {now.end:%H:%M}" in found["student", who]
-    assert f"om {now.begin:%H:%M} tot 23:50" in found["student", who]
+    assert f"van {now.begin:%H:%M} tot {now.end:%H:%M}" in found["student", who]
+    assert f"van {now.begin:%H:%M} tot 23:50" in found["student", who]
+
+
+def test_another_mentor_at_the_school_is_told_to_who_assesses_and_not_to_the_student() -> None:
+    """The WPA stands: for the student, the school and the board nothing is different."""
+    known = instance()
+    other = replace(known.mentors["M2"], id="M4", name="Mies Beuk")
+    whole = run(instance=replace(known, mentors={**known.mentors, "M4": other}))
+    before = replace(whole, previous=Previous({**PLACEMENT, "0013": "M4"}, ASSESSMENT))
+    found = told(assessment_messages(before))
+    who = "Het WPA van Cas Cox (0013, jaar 2)"
+    assert set(found) == {("mentor", "M2"), ("mentor", "M4"), ("beoordelaar", "SO2"), ("beoordelaar", "IO2")}
+    assert found["beoordelaar", "SO2"] == (
+        f"{who} dat u afneemt op 01-06-2027 om 11:00 op De Beuk, is nu bij mentor Mo Beuk, samen met Ilse Ver "
+        "(was bij mentor Mies Beuk)."
+    )
+    (row,) = assessment_changes(before)
+    assert (row[Head.WHAT], str(row[Head.OLD]).endswith("Mies Beuk")) == ("andere mentor", True)
+
+
+def test_the_partner_of_a_replaced_assessor_hears_who_that_was_and_no_time() -> None:
+    found = held(**{"0021": Booking("T3", "SO1", "IO2")})
+    assert found["beoordelaar", "SO1"] == (
+        "Het WPA van Dirk Das (0021, jaar 4) dat u afneemt op 02-06-2027 om 13:00 op De Zee, is nu samen met Ina Inst "
+        "(was samen met Ilse Ver)."
+    )
+
+
+def test_another_slot_at_the_same_time_is_a_change_of_which_nobody_is_told() -> None:
+    around = surroundings_of(instance())
+    twin = replace(instance().slots["T1"], id="T9")
+    before = Previous(
+        PLACEMENT, {**ASSESSMENT, "0011": Booking("T9", "SO2")}, replace(around, slots={**around.slots, "T9": twin})
+    )
+    assert told(assessment_messages(run(previous=before))) == {}
+    assert [row[Head.WHAT] for row in assessment_changes(run(previous=before))] == ["ander slot op dezelfde tijd"]
+
+
+def test_of_a_wpa_that_the_workbook_no_longer_asks_for_nothing_follows() -> None:
+    whole = run(previous=Previous(PLACEMENT, {**ASSESSMENT, "0012": Booking("T2", "SO2")}))
+    students = {**whole.instance.students, "0012": replace(whole.instance.students["0012"], wpa=False)}
+    found = told(assessment_messages(replace(whole, instance=replace(whole.instance, students=students))))
+    assert found["student", "0012"] == "Uw WPA op 01-06-2027 om 11:00 vervalt."
+
+
+def test_a_board_that_gets_a_school_is_not_told_who_guided_there() -> None:
+    """De Eik was of ZUID, with a trainer of ZUID."""
+    around = surroundings_of(instance()).schools
+    before = then(schools={**around, "S1": SchoolTies("ZUID", ("SO2", "IO1"))})
+    found = told(placement_messages(run(previous=before)))
+    assert "Ties Werk" not in found["bestuur", "NOORD"]
+    assert "Studenten op De Eik worden begeleid door Sia Oost en Ina Inst." in found["bestuur", "NOORD"]
+    assert "(was Ties Werk en Ina Inst)" in found["school", "S1"]
+
+
+def test_who_comes_to_a_school_where_the_tandem_changed_hears_who_guides_there() -> None:
+    around = surroundings_of(instance()).schools
+    before = replace(then(schools={**around, **OTHER_TANDEM}), placement={**PLACEMENT, "0011": "M2"})
+    found = told(placement_messages(run(previous=before)))
+    assert "Studenten op De Eik worden begeleid door Sia Oost en Ina Inst" in found["mentor", "M1"]
+
+
+def test_another_group_of_the_mentor_is_told_to_all_but_the_mentor() -> None:
+    before = run(previous=then(groups={**surroundings_of(instance()).groups, "M2": frozenset({5, 6})}))
+    found = told(placement_messages(before))
+    assert found["student", "0013"] == "Uw mentor heeft nu groep 3 (was 5/6)."
+    assert "heeft nu groep 3 (was 5/6)" in found["bestuur", "NOORD"]
+    assert ("mentor", "M2") not in found
+    assert [row[Head.WHAT] for row in placement_changes(before)] == ["andere groep"]
+
+
+def test_an_end_is_told_only_where_nothing_but_the_end_changed() -> None:
+    """The slot was longer, and the WPA is at another time now."""
+    slots = instance().slots
+    around = replace(surroundings_of(instance()), slots={**slots, "T3": replace(slots["T3"], end=time(15, 0))})
+    before = Previous(PLACEMENT, {**ASSESSMENT, "0011": Booking("T3", "SO2")}, around)
+    assert told(assessment_messages(run(previous=before)))["student", "0011"] == (
+        "Uw WPA is op 01-06-2027 om 09:00 op De Eik, afgenomen door Ties Werk (was 02-06-2027 om 13:00, Ties Werk)."
+    )

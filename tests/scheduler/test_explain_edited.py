@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -52,7 +54,7 @@ def test_who_was_taken_out_by_hand_needs_no_change(rosters: Path) -> None:
     code, said = ask(rosters, student)
     assert code == 0
     assert "Een wijziging is niet nodig, in een nieuw rooster kan het zo: 1 meer geplaatst" in said
-    assert "is niet geplaatst: met de hand uit het rooster gehaald, eerst bij Mentor M" in said
+    assert "is niet geplaatst: dat is met de hand gewijzigd, eerst bij Mentor M" in said
     assert "Niet gevonden" not in said
 
 
@@ -61,7 +63,7 @@ def test_a_wpa_that_was_taken_out_by_hand_needs_no_change(rosters: Path) -> None
     code, said = ask(rosters, student)
     assert code == 0
     assert "Een wijziging is niet nodig, in een nieuw rooster kan het zo: 1 meer ingepland" in said
-    assert "is niet ingepland: met de hand uit het rooster gehaald, eerst di 01-06-2027" in said
+    assert "is niet ingepland: dat is met de hand gewijzigd, eerst di 01-06-2027" in said
     assert "Niet gevonden" not in said
 
 
@@ -76,7 +78,7 @@ def test_who_made_room_for_another_by_hand_reads_that_and_why_there_is_none_left
     edit(placed, "Plaatsing", "Student", in_row[out], late)
     code, said = ask(tmp_path, out)
     assert code == 0
-    assert "met de hand uit het rooster gehaald, eerst bij Mentor M" in said
+    assert "dat is met de hand gewijzigd, eerst bij Mentor M" in said
     assert "2 mentoren passen, maar bij geen is plaats" in said
 
 
@@ -93,3 +95,21 @@ def test_against_a_roster_that_breaks_a_rule_there_is_no_price(rosters: Path) ->
         assert "Wat dat kost, is niet te zeggen: het rooster breekt nu regels." in said
         assert "bewezen" not in said.split("WPA")[0]
         assert "Kosten van de plaatsing" not in said
+
+
+def test_of_a_roster_that_nobody_touched_it_is_said_what_left_the_workbook(rosters: Path) -> None:
+    """The mentor and the slot are no longer in the workbook; the rows that name them do not count with --toch."""
+    issued = json.loads((rosters / "uit" / "resultaat.json").read_text(encoding="utf-8"))
+    student, row = next(iter(issued["plaatsing"]["toewijzing"].items()))
+    now = workbook()
+    write_semester(replace(now, mentors={k: v for k, v in now.mentors.items() if k != row["mentor"]}),
+                   rosters / "semester.xlsx")  # fmt: skip
+    said = ask(rosters, student, "--toch")[1]
+    assert f"is niet geplaatst: mentor {row['mentor']} staat niet meer in het werkboek." in said
+    assert "met de hand" not in said
+    held, booking = next(iter(issued["wpa"]["toewijzing"].items()))
+    write_semester(replace(now, slots={k: v for k, v in now.slots.items() if k != booking["slot"]}),
+                   rosters / "semester.xlsx")  # fmt: skip
+    said = ask(rosters, held, "--toch")[1]
+    assert f"is niet ingepland: slot {booking['slot']} staat niet meer in het werkboek." in said
+    assert "met de hand" not in said

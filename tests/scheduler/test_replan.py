@@ -55,7 +55,7 @@ def mentors(folder: Path) -> dict[str, str]:
 def test_without_a_change_everything_stays(folder: Path, replan: Callable[[Instance], tuple[int, str]]) -> None:
     code, output = replan(workbook())
     assert (code, mentors(folder.parent / "nieuw")) == (0, mentors(folder))
-    assert "Niemand hoeft bericht te krijgen." in output
+    assert "Niemand hoeft bericht te krijgen van" in output
 
 
 def test_an_ill_mentor_moves_one_student_with_proof(
@@ -120,7 +120,7 @@ def test_a_slot_at_another_time_is_told(folder: Path, replan: Callable[[Instance
     later = replace(now.slots[slot], begin=time(15, 0), end=time(16, 0))
     code, output = replan(replace(now, slots={**now.slots, slot: later}))
     assert code == 0
-    assert "krijgt een andere tijd, doordat het slot in het werkboek is verzet" in output
+    assert "krijgt een andere tijd, doordat het slot verzet is" in output
     told_to = {row["Aan"] for row in rows(folder.parent / "nieuw" / "wpa.xlsx", "Wie te berichten")}
     assert {"student", "mentor", "school", "beoordelaar"} <= told_to
 
@@ -153,7 +153,7 @@ def test_a_school_of_another_board_and_other_days_are_told_without_a_warning_abo
     assert "1 student krijgt andere stagedagen" in output
     found = messages(folder.parent / "nieuw")
     assert "dat niet meer bij uw bestuur hoort" in found["bestuur", "B1"]
-    assert "Student ST2 (ST2, jaar 2) komt op wo bij mentor" in found["bestuur", "B2"]
+    assert "Student ST2 (ST2, jaar 2) valt voortaan onder uw bestuur: op wo bij mentor" in found["bestuur", "B2"]
     assert found["student", "ST2"] == "Uw stagedagen: wo (was di)."
 
 
@@ -193,3 +193,60 @@ def test_without_a_result_it_says_what_cannot_be_told(
     (folder / "resultaat.json").unlink()
     _, output = replan(workbook())
     assert "van welke scholen, opleiders, dagen en tijden" in " ".join(output.split())
+
+
+def test_a_wpa_roster_made_later_leaves_what_was_told_with_the_placement(
+    folder: Path, replan: Callable[[Instance], tuple[int, str]]
+) -> None:
+    """The tandem changes between placement and WPAs, and nobody was told then."""
+    now = workbook()
+    changed = replace(now, tandems={"TA1": replace(now.tandems["TA1"], io="IO2")})
+    write_semester(changed, folder.parent / "nu.xlsx")
+    said = run("wpa", folder.parent / "nu.xlsx", "-o", folder, "--tijd", 10).output
+    assert "Wie dat moet weten, zegt plaatswijzer herplan" in " ".join(said.split())
+    _, output = replan(changed)
+    assert "2 studenten krijgen andere opleiders" in output
+
+
+def test_a_code_that_nobody_knows_is_told_and_what_was_given_out_counts(folder: Path) -> None:
+    was = mentors(folder)["ST1"]
+    in_row = {
+        row["Student"]: number for number, row in enumerate(rows(folder / "plaatsing.xlsx", "Plaatsing"), start=2)
+    }
+    edit(folder / "plaatsing.xlsx", "Plaatsing", "Mentor", placed.index("ST1") + 2, "M77")
+    output = run("herplan", folder.parent / "semester.xlsx", "--vorige", folder, "-o", folder.parent / "nieuw",
+                 "--tijd", 20).output  # fmt: skip
+    assert "code M77 staat niet in het werkboek en stond er ook niet in" in " ".join(output.split())
+    assert mentors(folder.parent / "nieuw")["ST1"] == was
+    assert messages(folder.parent / "nieuw") == {}
+
+
+def test_somebody_else_behind_a_code_is_warned_of(folder: Path, replan: Callable[[Instance], tuple[int, str]]) -> None:
+    now = workbook()
+    trainers = {**now.trainers, "SO1": replace(now.trainers["SO1"], name="Ruud Riet")}
+    known = mentors(folder)["ST1"]
+    others = {**now.mentors, known: replace(now.mentors[known], name="Mies Mos")}
+    _, output = replan(replace(now, trainers=trainers, mentors=others))
+    told = " ".join(output.split())
+    assert "Achter code SO1 staat nu Ruud Riet, in het vorige rooster was dat Opleider SO1." in told
+    assert f"Achter code {known} staat nu Mies Mos, in het vorige rooster was dat Mentor {known}." in told
+    assert "De code in de rij telt" not in told
+
+
+def test_pins_that_keep_edits_are_no_change_of_the_workbook(folder: Path) -> None:
+    """ST1 and ST2 change mentors by hand."""
+    placed = rows(folder / "plaatsing.xlsx", "Plaatsing")
+    for number, row in enumerate(reversed(placed), start=2):
+        edit(folder / "plaatsing.xlsx", "Plaatsing", "Mentor", number, row["Mentor"])
+    output = run("herplan", folder.parent / "semester.xlsx", "--vorige", folder, "-o", folder.parent / "nieuw",
+                 "--tijd", 20, "--vastzetten").output  # fmt: skip
+    assert "In het werkboek is niets gewijzigd sinds het vorige rooster." in output
+    assert "Wat vastgezet wordt, komt ook op de bladen" in " ".join(output.split())
+
+
+def test_what_was_emptied_is_not_promised_to_be_told(folder: Path) -> None:
+    edit(folder / "plaatsing.xlsx", "Plaatsing", "Mentor", 2, "")
+    output = run("herplan", folder.parent / "semester.xlsx", "--vorige", folder, "-o", folder.parent / "nieuw",
+                 "--tijd", 20, "--vastzetten").output  # fmt: skip
+    assert "Wat vastgezet wordt" not in output
+    assert "Met wat vastgezet is" not in output
