@@ -41,8 +41,8 @@ _BESIDES = {
 }
 _WPAS_BESIDES = {
     changes.NEW_WPA: (("WPA is", "WPA's zijn"), "nieuw ingepland"),
-    changes.MOVED_ALONG: (("WPA gaat", "WPA's gaan"), "op dezelfde tijd mee naar een andere school"),
-    changes.OTHER_MENTOR: (("WPA is", "WPA's zijn"), "op dezelfde tijd bij een andere mentor"),
+    changes.MOVED_ALONG: (("WPA gaat", "WPA's gaan"), "mee naar een andere school"),
+    changes.OTHER_MENTOR: (("WPA is", "WPA's zijn"), "bij een andere mentor"),
     changes.SLOT_MOVED: (
         ("WPA krijgt", "WPA's krijgen"),
         "een andere tijd, doordat het slot verzet is",

@@ -210,9 +210,7 @@ def test_a_wpa_roster_made_later_leaves_what_was_told_with_the_placement(
 
 def test_a_code_that_nobody_knows_is_told_and_what_was_given_out_counts(folder: Path) -> None:
     was = mentors(folder)["ST1"]
-    in_row = {
-        row["Student"]: number for number, row in enumerate(rows(folder / "plaatsing.xlsx", "Plaatsing"), start=2)
-    }
+    placed = [row["Student"] for row in rows(folder / "plaatsing.xlsx", "Plaatsing")]
     edit(folder / "plaatsing.xlsx", "Plaatsing", "Mentor", placed.index("ST1") + 2, "M77")
     output = run("herplan", folder.parent / "semester.xlsx", "--vorige", folder, "-o", folder.parent / "nieuw",
                  "--tijd", 20).output  # fmt: skip
