@@ -76,8 +76,8 @@ def _mentor(names: Named, place: Place) -> str:
     """Of who left the workbook what the earlier roster knew, else the id."""
     if place.mentor is None:
         return ""
-    at = f", {names.school(place.school)}" if place.school else ""
-    return f"{names.mentor(place.mentor)}{at}" + ("" if names.mentor_is_known(place.mentor) else f" ({GONE})")
+    gone = "" if names.mentor_is_known(place.mentor) else f" ({GONE})"
+    return f"{names.mentor(place.mentor)}{gone}" + (f", {names.school(place.school)}" if place.school else "")
 
 
 def assessment_changes(run: Run) -> Iterator[Row]:

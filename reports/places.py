@@ -32,7 +32,8 @@ class Place:
     @property
     def on(self) -> str:
         """The days in words."""
-        return " en ".join(day.code for day in sorted(self.days))
+        *first, last = (day.code for day in sorted(self.days)) if self.days else ("",)
+        return f"{', '.join(first)} en {last}" if first else last
 
     @property
     def group(self) -> str:

@@ -363,6 +363,12 @@ def test_another_group_of_the_mentor_is_told_to_all_but_the_mentor() -> None:
     assert [row[Head.WHAT] for row in placement_changes(before)] == ["andere groep"]
 
 
+def test_three_days_are_told_as_a_list() -> None:
+    days = {**surroundings_of(instance()).days, "0013": frozenset({Day.MA, Day.WO, Day.VR})}
+    found = told(placement_messages(run(previous=then(days=days))))
+    assert found["student", "0013"] == "Uw stagedagen: di (was ma, wo en vr)."
+
+
 def test_an_end_is_told_only_where_nothing_but_the_end_changed() -> None:
     """The slot was longer, and the WPA is at another time now."""
     slots = instance().slots
