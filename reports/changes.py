@@ -96,24 +96,28 @@ def _of_wpa(run: Run, names: Named, student: str, change: HeldChange) -> Iterato
     if change.old is None or change.new is None:
         yield _what_came_or_went(run, student, change), was, now
         return
-    places = change.old.place, change.new.place
-    schools = [names.school(place.school) if place.school else "" for place in places]
-    mentors = [names.mentor(place.mentor) if place.mentor else "" for place in places]
+    yield from _held_otherwise(names, change.old, change.new, change, (was, now))
+    if change.board:
+        old, new = (names.board(held.place.board or "") for held in (change.old, change.new))
+        yield OTHER_BOARD, old, new
+
+
+def _held_otherwise(names: Named, old: Held, new: Held, change: HeldChange, told: tuple[str, str]) -> Iterator[_Change]:
+    """What of a WPA in both rosters is different: a row for each where it stands, else one for everything."""
     differs = {"school": change.school, "mentor": change.mentor and not change.school,
                "tijd": change.time, "beoordelaar": change.team}  # fmt: skip
-    also = schools if change.school else mentors if change.mentor else ["", ""]
-    was, now = (f"{told}, {more}" if more else told for told, more in zip((was, now), also, strict=True))
+    also = ["" if not differs["mentor"] else names.mentor(held.place.mentor or "") for held in (old, new)]
+    if change.school:
+        also = [names.school(held.place.school or "") for held in (old, new)]
+    was, now = (f"{words}, {more}" if more else words for words, more in zip(told, also, strict=True))
     if change.stands:
         alone = {"school": MOVED_ALONG, "mentor": OTHER_MENTOR, "tijd": SLOT_MOVED}
         yield from ((what, was, now) for name, what in alone.items() if differs[name])
     elif any(differs.values()):
         *first, last = (name for name, so in differs.items() if so)
         yield (f"andere {', '.join(first)} en {last}" if first else f"andere {last}"), was, now
-    else:
-        yield OTHER_SLOT, f"{was} ({change.old.booking.slot})", f"{now} ({change.new.booking.slot})"
-    if change.board:
-        old, new = (names.board(place.board or "") for place in places)
-        yield OTHER_BOARD, old, new
+    elif old.booking.slot != new.booking.slot:
+        yield OTHER_SLOT, f"{was} ({old.booking.slot})", f"{now} ({new.booking.slot})"
 
 
 def _what_came_or_went(run: Run, student: str, change: HeldChange) -> str:
