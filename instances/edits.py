@@ -7,7 +7,7 @@ An edit gives a cell of a row another value, or adds or removes a row. The Dutch
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from instances.columns import ABSENCES, AVAILABILITY, EXCLUSIONS, PINS, SETTINGS_SHEET
@@ -30,13 +30,15 @@ class CellEdit:
     """The cell ``column`` of row ``id`` becomes ``value``; None empties it.
 
     ``id`` is the code in the sheet's first column: the student of a pin (a row is added for a student who has
-    none), the name of a setting (whose ``column`` is that name as well).
+    none), the name of a setting (whose ``column`` is that name as well). ``row`` names what several cells say together,
+    as all schools of a PLG do for its maximum: those are one change, and none of them may be left out.
     """
 
     sheet: str
     id: str
     column: str
     value: Value
+    row: str = field(default="", compare=False)
 
     @property
     def place(self) -> tuple[str, ...]:
@@ -45,7 +47,9 @@ class CellEdit:
 
     @property
     def change(self) -> tuple[str, ...]:
-        """What counts as one change: a cell, and school and mentor of a pin as one."""
+        """What counts as one change: a cell, school and mentor of a pin, or the cells that say one thing together."""
+        if self.row:
+            return self.sheet, self.row, self.column
         return self.place[:2] if self.sheet == PINS.name else self.place
 
 
@@ -83,7 +87,10 @@ def number_of_changes(edits: Iterable[Edit]) -> int:
 
 
 def united(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """One edit for each place: of sets, such as days or years, all that is in any of them; else the last."""
+    """One edit for each place: of sets, such as days or years, all that is in any of them, of numbers the largest.
+
+    Of other values the last.
+    """
     found: dict[tuple[str, ...], Edit] = {}
     for edit in edits:
         there = found.get(edit.place)
@@ -94,7 +101,10 @@ def united(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 def _union(one: Edit, other: Edit) -> Edit:
     if isinstance(one, CellEdit) and isinstance(other, CellEdit):
         sets: list[frozenset[object]] = [edit.value for edit in (one, other) if isinstance(edit.value, frozenset)]
-        return replace(one, value=cast("Value", frozenset().union(*sets))) if len(sets) == 2 else other
+        if len(sets) == 2:
+            return replace(one, value=cast("Value", frozenset().union(*sets)))
+        if isinstance(one.value, int) and isinstance(other.value, int) and one.value > other.value:
+            return one
     return other
 
 

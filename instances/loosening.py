@@ -87,4 +87,4 @@ def _loosen_plg(instance: Instance, key: str, needed: int) -> Edits:
     """Every school of the PLG that gives a maximum, else the first: different values are a fault."""
     own = [instance.schools[school] for school, plg in instance.plg_by_school.items() if plg.key == key]
     giving = [school for school in own if school.max_plg is not None] or own[:1]
-    return tuple(CellEdit(SCHOOLS.name, school.id, "Max PLG", needed) for school in giving)
+    return tuple(CellEdit(SCHOOLS.name, school.id, "Max PLG", needed, row=key) for school in giving)

@@ -9,7 +9,6 @@ from functools import cached_property
 from instances.domain import Student
 from instances.instance import Instance
 from instances.solution import Assessment, Placement, Previous, Proof
-from instances.surroundings import Surroundings
 from instances.verdict import Verdict
 
 
@@ -40,8 +39,8 @@ class Run:
     the workbook, ``versions`` names what made the roster, ``notices`` are what the reader repaired. ``seconds``
     were given for searching, of work where the run is ``reproducible``; ``broken_off``: not all were used.
     A turnover is there when the roster was replanned. ``issued`` is what people were told before, where that is not
-    ``previous``: edits by hand that are kept now are news to them. ``around`` is what they were told around a
-    placement that was there already; None: what the workbook says now.
+    ``previous``: edits by hand that are kept now are news to them. ``told`` is what they
+    were told of a placement that was there already, where the workbook changed since and there is no ``previous``.
     """
 
     instance: Instance
@@ -59,7 +58,7 @@ class Run:
     relief: Relief = field(default_factory=Relief)
     previous: Previous | None = None
     issued: Previous | None = None
-    around: Surroundings | None = None
+    told: Previous | None = None
     placement_turnover: Turnover | None = None
     assessment_turnover: Turnover | None = None
     seed: int = 0
@@ -78,6 +77,11 @@ class Run:
     def before(self) -> Previous | None:
         """What people know: changes and messages are told against that."""
         return self.issued or self.previous
+
+    @property
+    def before_placing(self) -> Previous | None:
+        """As ``before``, of the placement."""
+        return self.before or self.told
 
     @property
     def semester(self) -> str:

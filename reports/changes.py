@@ -34,9 +34,9 @@ def placement_changes(run: Run) -> Iterator[Row]:
 
     Further a row for everything else that is different about a place. None without a previous.
     """
-    if run.before is None:
+    if run.before_placing is None:
         return
-    compared = Comparison(run, run.before)
+    compared = Comparison(run, run.before_placing)
     for student, change in compared.places.items():
         if change.moves:
             was, now = (_mentor(compared.names, place) for place in (change.old, change.new))

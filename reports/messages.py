@@ -16,9 +16,9 @@ from reports.sheet import Row
 
 def placement_messages(run: Run) -> Iterator[Row]:
     """Nobody without a previous roster; also nobody for who stays and for whom nothing is different."""
-    if run.before is None:
+    if run.before_placing is None:
         return
-    compared = Comparison(run, run.before)
+    compared = Comparison(run, run.before_placing)
     box = Outbox(run.instance, compared.names)
     for student, change in compared.places.items():
         if student in run.instance.students:

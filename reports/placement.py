@@ -43,8 +43,8 @@ def write_placement(run: Run, path: Path) -> None:
         book.table(words.MENTOR_USE, mentors, links={Head.SCHOOL: links[Head.SCHOOL]}, marks=lights.MENTORS)
         book.table(words.TANDEM_USE, _tandems(run), marks=lights.tandems(run.instance.settings.max_care_per_tandem))
         placement_fairness(run, book)
-        book.table(words.CHANGES, placement_changes(run), empty=NO_CHANGES if run.before else NO_PREVIOUS)
-        book.table(words.MESSAGES, placement_messages(run), empty=NO_NEWS if run.before else NO_PREVIOUS)
+        book.table(words.CHANGES, placement_changes(run), empty=NO_CHANGES if run.before_placing else NO_PREVIOUS)
+        book.table(words.MESSAGES, placement_messages(run), empty=NO_NEWS if run.before_placing else NO_PREVIOUS)
         account = account_rows(run.placement_verdict, PLACEMENT_RULES)
         book.table(words.ACCOUNT, account, total=True, marks=lights.ACCOUNT)
 

@@ -30,7 +30,7 @@ def result(run: Run) -> Json:
         "werkboek": {
             "semester": run.semester,
             "bladen": row_prints(run.instance),
-            "omgeving": as_json(run.around or surroundings_of(run.instance)),
+            "omgeving": as_json(surroundings_of(run.instance)),
         },
         "versies": dict(run.versions),
         "instellingen": settings_in_words(run.instance.settings),

@@ -94,12 +94,14 @@ def _fault(pin: Pin, pinned: Sequence[str], rest: str, rule: Rule) -> PinFault:
 def refuse_clashing_wpas(intake: Intake, placement: Placement, search: Search) -> None:
     """As ``refuse_impossible``, for the pinned WPAs on this placement: without pins there is always a roster.
 
-    Returns where solving again does not show that they clash: then nothing is said of them.
+    Returns where solving again shows that they go together: then nothing is said of them.
     """
     instance = intake.instance
     due = {student.id for student in instance.students.values() if student.wpa and student.id in placement}
     pins = [pin for pin in instance.pins if pin.student in due and (pin.slot or pin.field or pin.institute)]
-    found = search.run(lambda: _core(pins, lambda fewer: _clash(instance, placement, fewer, search), search))
+    again = max(SECONDS_PER_TRY, search.control.elapsed)  # the search needed no more to find it
+    whole = search.run(lambda: _clash(instance, placement, pins, search, seconds=again))
+    found = search.run(lambda: _core(pins, whole, lambda fewer: _clash(instance, placement, fewer, search), search))
     if found is None:
         return
     core, smallest = found
@@ -110,13 +112,13 @@ def refuse_clashing_wpas(intake: Intake, placement: Placement, search: Search) -
 
 
 def _core(
-    pins: list[Pin], clash: Callable[[Sequence[Pin]], bool | None], search: Search
+    pins: list[Pin], whole: bool | None, clash: Callable[[Sequence[Pin]], bool | None], search: Search
 ) -> tuple[list[Pin], bool] | None:
-    """Pins that clash together, and whether each was shown to be needed for that; None where all do not clash.
+    """Pins that clash together, and whether each was shown to be needed for that; None where all go together.
 
-    Leaving out ever smaller parts keeps what is needed.
+    ``whole``: what solving again said of all; leaving out ever smaller parts keeps what is needed.
     """
-    if not clash(pins):
+    if whole is False:
         return None
     core, smallest = list(pins), True
     size = max(1, len(core) // 2)
@@ -143,10 +145,11 @@ def _clash(
     pins: Sequence[Pin],
     search: Search,
     without: frozenset[Rule] = frozenset(),
+    seconds: float = SECONDS_PER_TRY,
 ) -> bool | None:
     from models.assessment.pinned import pins_clash
 
-    control = search.control.apart(SECONDS_PER_TRY)
+    control = search.control.apart(seconds)
     clash = pins_clash(instance, placement, pins, control, without)
     search.control.charge(control.elapsed)
     return clash

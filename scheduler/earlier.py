@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TypeVar
 
 from instances.columns import MENTORS, SCHOOLS, STUDENTS, TRAINERS
 from instances.instance import Instance
-from instances.roster_columns import PLACEMENT, SCHEDULE, Head
+from instances.roster_columns import PLACEMENT, RESULT_FILE, SCHEDULE, Head
 from instances.rosters import Rosters, read_names
 from instances.solution import Names, Previous
 from instances.surroundings import Surroundings
@@ -35,23 +34,30 @@ class Earlier:
     names: Names
 
     @classmethod
-    def of(cls, folder: Path, now: Instance) -> Earlier:
-        made = Made(folder)
+    def of(cls, made: Made, now: Instance) -> Earlier:
         changes = made.changes(now)
         same = changes is not None and NAMED.isdisjoint(change.sheet for change in changes)
-        return cls(made.around, changes, Names() if same else read_names(folder))
+        return cls(made.around, changes, Names() if same else read_names(made.folder))
 
     def told(self, found: Previous) -> Previous:
         """The roster with what is known around it."""
         return replace(found, around=self.around, names=self.names)
 
+    def say(self, made: Made, found: Previous, now: Instance, screen: Screen) -> None:
+        """Warn of what no message will tell: what was not kept, and who stands behind a code with another name."""
+        if self.around is None:
+            screen.warn(
+                f"In {made.folder} zegt geen {RESULT_FILE} van welke scholen, opleiders, dagen en tijden het rooster "
+                "uitging. Wat daarvan in het werkboek veranderd is, staat niet op de bladen Wijzigingen en Wie te "
+                "berichten."
+            )
+        _say_replaced(list(_replaced(self, found, now)), screen)
+
 
 # -- who is somebody else now ------------------------------------------------------------------------
 
 
-def say_replaced(earlier: Earlier, found: Previous, now: Instance, screen: Screen) -> None:
-    """Warn of everyone in the roster behind whose code stands another name: whoever that is, no message tells."""
-    told = list(_replaced(earlier, found, now))
+def _say_replaced(told: Sequence[tuple[str, str, str]], screen: Screen) -> None:
     for code, was, name in told[:MOST_SHOWN]:
         screen.warn(
             f"Achter code {code} staat nu {name}, in het vorige rooster was dat {was}. Is het iemand anders, geef die "
@@ -78,13 +84,13 @@ def _replaced(earlier: Earlier, found: Previous, now: Instance) -> Iterator[tupl
 
 
 def without_unknown(rosters: Rosters, earlier: Earlier, made: Previous, now: Instance, screen: Screen) -> Previous:
-    """The roster as it stands in the sheets, without codes that neither workbook knows.
+    """The roster as it stands in the sheets, with what is known around it, without codes that neither workbook knows.
 
     Where such a code was written by hand, what was ``made`` counts; of that everyone is told, not of a typing error.
     """
     found, around = rosters.previous, earlier.around
     if around is None:
-        return found
+        return earlier.told(found)
     students = {*now.students, *around.days}
     mentors = {*now.mentors, *around.mentors}
     slots, trainers = {*now.slots, *around.slots}, {*now.trainers, *earlier.names.trainers}
@@ -102,7 +108,7 @@ def without_unknown(rosters: Rosters, earlier: Earlier, made: Previous, now: Ins
         if strange:
             _restore(assessment, made.assessment, who)
             _say_strange(rosters, SCHEDULE.name, who, strange, screen)
-    return Previous(placement, assessment)
+    return earlier.told(Previous(placement, assessment))
 
 
 def _strange(codes: Mapping[Head, tuple[str, Collection[str]]]) -> Mapping[Head, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from instances.columns import PINS
 from instances.edits import CellEdit, apply
@@ -22,6 +24,7 @@ CANNOT = "Wat met de hand gewijzigd is, kan zo niet worden vastgezet:"
 def with_pins(edits: Iterable[HandEdit], instance: Instance, screen: Screen) -> Instance:
     """The workbook with these edits in Vastgezet; what was emptied cannot be pinned, which is told.
 
+    Under another print where there are any: what is proven of one does not hold for the other.
     Raises RefusedError with the cells whose code is not in the workbook, or that contradict its own Vastgezet.
     """
     edits = list(edits)
@@ -30,7 +33,11 @@ def with_pins(edits: Iterable[HandEdit], instance: Instance, screen: Screen) -> 
     if emptied:
         students = count(len(emptied), "student", "studenten")
         screen.warn(f"Bij {students} is iets leeg gemaakt of weggehaald; dat kan niet worden vastgezet en blijft vrij.")
-    return apply(instance, as_pins(edits))
+    pins = as_pins(edits)
+    if not pins:
+        return instance
+    print_ = hashlib.sha256(f"{instance.fingerprint} {sorted(map(repr, pins))}".encode()).hexdigest()
+    return replace(apply(instance, pins), fingerprint=print_)
 
 
 def as_pins(edits: Iterable[HandEdit]) -> list[CellEdit]:

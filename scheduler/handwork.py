@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from instances.instance import Instance
 from instances.roster_columns import ASSESSMENT_FILE, PLACEMENT, PLACEMENT_FILE, SCHEDULE, Head
@@ -49,27 +48,22 @@ class HandEdit:
 
 @dataclass(frozen=True)
 class Handwork:
-    """The rosters as given out and as they stand in the sheets, and every difference.
-
-    ``around``: what the workbook said when they were given out, None where that was not kept.
-    """
+    """The rosters as given out and as they stand in the sheets, and every difference."""
 
     made: Previous
     edited: Previous
     edits: tuple[HandEdit, ...]
-    around: Surroundings | None = None
 
 
-def hand_edits(folder: Path, found: Rosters) -> Handwork | None:
+def hand_edits(result: Made, found: Rosters) -> Handwork | None:
     """None where resultaat.json does not say what was given out."""
-    result = Made(folder)
     made = result.rosters
     if made is None:
         return None
     edits = [] if found.placement is None else list(_placement(made.placement, found.placement, found))
     if found.assessment is not None and made.assessment:
         edits += _assessment(made.assessment, found.assessment, found)
-    return Handwork(made, found.previous, tuple(edits), result.around)
+    return Handwork(made, found.previous, tuple(edits))
 
 
 def _placement(made: Placement, now: Placement, found: Rosters) -> Iterator[HandEdit]:
@@ -90,15 +84,18 @@ def _assessment(made: Assessment, now: Assessment, found: Rosters) -> Iterator[H
                 yield HandEdit(SCHEDULE.name, cell, student, column, old, new)
 
 
-def say_handwork(work: Handwork, instance: Instance, screen: Screen, kept: bool) -> None:
-    """The edits, the rules that they break, and what they cost."""
+def say_handwork(work: Handwork, instance: Instance, around: Surroundings | None, screen: Screen, kept: bool) -> None:
+    """The edits, the rules that they break, and what they cost.
+
+    ``around``: what the workbook said when the rosters were given out, None where that was not kept.
+    """
     if not work.edits:
         return
     more = f" (de eerste {MOST_SHOWN} van {number(len(work.edits))})" if len(work.edits) > MOST_SHOWN else ""
     screen.table(
         f"Met de hand gewijzigd in het vorige rooster{more}",
         ("Student", "Naam", "Waar", "Kolom", "Was", "Is nu"),
-        [_row(edit, instance, work.around) for edit in work.edits[:MOST_SHOWN]],
+        [_row(edit, instance, around) for edit in work.edits[:MOST_SHOWN]],
     )
     broken = _newly_broken(work, instance)
     for violation in broken[:MOST_SHOWN]:

@@ -12,6 +12,7 @@ from instances.verdict import Verdict, Violation
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
 from scheduler.intake import take_in_what_is_there
+from scheduler.origin import Made
 from scheduler.outcome import ExitCode, RefusedError
 from scheduler.pins import assessment_pin_faults, placement_pin_faults
 from scheduler.precheck.candidates import Candidates
@@ -66,7 +67,7 @@ def check_roster(
             f"{number(strange)} van de {number(len(placement))} studenten in {roster} staan niet in {path.name}. "
             "Hoort dit rooster bij dit werkboek?"
         )
-    before = None if previous is None else previous_rosters(previous, instance, screen, anyway)[0].previous
+    before = None if previous is None else previous_rosters(Made(previous), instance, screen, anyway)[0].previous
     verdict = check_placement(instance, placement, None if before is None else before.placement)
     stale = stale_cells(roster, instance, found)
     for fault in stale:

@@ -19,14 +19,15 @@ from scheduler.texts import count, listing, number
 
 INSIST = "Is het toch wat u bedoelt, geef dan ook --toch."
 SETTINGS = "Instellingen"
+KEPT_COPY, ANSWERED_COPY = COPIES = ("vastgezet", "antwoorden")  # what the copy of a workbook is called
 
 
 class Made:
     """What resultaat.json tells of a roster; where it lacks something, that is not known."""
 
     def __init__(self, folder: Path) -> None:
-        self.path = folder / RESULT_FILE
-        self.told: Mapping[str, object] = _read(self.path)
+        self.folder = folder
+        self.told: Mapping[str, object] = _read(folder / RESULT_FILE)
 
     @property
     def semester(self) -> str:
@@ -94,19 +95,19 @@ def _mapping(found: object) -> Mapping[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def refuse_strange(folder: Path, previous: Previous, instance: Instance, screen: Screen, anyway: bool) -> None:
+def refuse_strange(made: Made, previous: Previous, instance: Instance, screen: Screen, anyway: bool) -> None:
     """Raises RefusedError for a roster of another semester or of other people; with ``anyway`` warns instead."""
-    differs = list(_differs(folder, previous, instance))
+    differs = list(_differs(made, previous, instance))
     if not differs:
         return
-    text = f"Het rooster in {folder} hoort niet bij dit werkboek: {'; '.join(differs)}."
+    text = f"Het rooster in {made.folder} hoort niet bij dit werkboek: {'; '.join(differs)}."
     if not anyway:
         raise RefusedError(ExitCode.FAULTS, f"{text} {INSIST}")
     screen.warn(f"{text} Het telt toch mee, want u gaf --toch.")
 
 
-def _differs(folder: Path, previous: Previous, instance: Instance) -> Iterator[str]:
-    then, now = Made(folder).semester, instance.settings.semester
+def _differs(made: Made, previous: Previous, instance: Instance) -> Iterator[str]:
+    then, now = made.semester, instance.settings.semester
     if then and now and folded(then) != folded(now):
         yield f"het is van semester {then}, het werkboek van {now}"
     yield from _unknown(previous.placement, instance.students, "studenten")
@@ -133,10 +134,9 @@ def change_words(changes: tuple[SheetChange, ...]) -> list[str]:
     return found
 
 
-def refuse_changed(folder: Path, instance: Instance, screen: Screen, anyway: bool) -> None:
+def refuse_changed(made: Made, instance: Instance, screen: Screen, anyway: bool) -> None:
     """For questions about a finished roster: raises RefusedError when the workbook is no longer the same."""
-    made = Made(folder)
-    changes = made.changes(instance)
+    folder, changes = made.folder, made.changes(instance)
     if changes == ():
         return
     if not made.fingerprint:
@@ -147,6 +147,11 @@ def refuse_changed(folder: Path, instance: Instance, screen: Screen, anyway: boo
         text = (
             f"Het werkboek is gewijzigd sinds het rooster in {folder} gemaakt is: {', '.join(change_words(changes))}."
         )
-    if not anyway:
+    copies = sorted(path for ending in COPIES for path in folder.glob(f"*-{ending}.xlsx"))
+    if anyway:
+        screen.warn(text)
+    elif copies:
+        hint = f"Het rooster is gemaakt van {copies[0]}, waarin ook staat wat toen vastgezet of geweigerd is; geef dat."
+        raise RefusedError(ExitCode.FAULTS, f"{text} {hint} {INSIST}")
+    else:
         raise RefusedError(ExitCode.FAULTS, f"{text} Maak eerst een nieuw rooster (herplan). {INSIST}")
-    screen.warn(text)

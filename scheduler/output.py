@@ -31,6 +31,7 @@ from reports.bundle import Run
 from reports.folder import CannotWriteError, check_writable, whole
 from scheduler.files import Content, write_files
 from scheduler.handwork import hand_edits
+from scheduler.origin import Made
 from scheduler.outcome import ExitCode, RefusedError
 from scheduler.sending import OLD_CALENDAR_FOLDER, Sending
 
@@ -122,7 +123,7 @@ def _as_given_out(folder: Path) -> set[str]:
     if not any((folder / name).exists() for name in (PLACEMENT_FILE, ASSESSMENT_FILE)):
         return set()
     found = read_rosters(folder)
-    work = hand_edits(folder, found)
+    work = hand_edits(Made(folder), found)
     if work is None:
         return set()
     edited = {edit.sheet for edit in work.edits}

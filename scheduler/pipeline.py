@@ -6,16 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from instances.roster_columns import PLACEMENT, PLACEMENT_FILE, SCHEDULE, VARIANTS_FILE
-from instances.solution import Assessment, Placement, Proof, Status
-from instances.surroundings import Surroundings, surroundings_of
+from instances.roster_columns import PLACEMENT, PLACEMENT_FILE, SCHEDULE, VARIANTS_FILE, Head
+from instances.solution import Assessment, Placement, Previous, Proof, Status
 from instances.verdict import Verdict
 from models.crowd import Demands
 from reports.bundle import Run
+from reports.changes import placement_changes
 from reports.variants import write_variants
 from scheduler.chain import keep_pins_together, schedule_both_ways
 from scheduler.checks.assessment import check_assessment
 from scheduler.conflict import refuse_clashing_wpas, refuse_impossible
+from scheduler.earlier import Earlier
 from scheduler.handpins import as_pins
 from scheduler.handprice import say_placement_price, say_wpa_price
 from scheduler.handwork import say_kept_price
@@ -106,8 +107,8 @@ def _keeping_wpa_pins(work: Work, search: Search, run: Run) -> Run:
 def make_assessment(order: Order, screen: Screen) -> ExitCode:
     """``wpa``: the WPA roster on the placement in the folder, else on the sheet Plaatsing."""
     work = Work(order, screen, for_wpa=True, sheets={SCHEDULE.name})
-    placement, proof = given_placement(order.folder, work.instance, screen)
-    run = replace(work.bundle(placement, proof, NOT_GIVEN), around=_told_before(work))
+    placement, proof = given_placement(order.folder, work.intake.instance, screen)  # proven without pins on WPAs
+    run = _with_told(work, work.bundle(placement, proof, NOT_GIVEN))
     if proof.status is Status.OPTIMAL and proof.cost_bound != run.placement_verdict.cost:
         # proven before there was an earlier roster to count changes against (W9)
         run = replace(run, placement_proof=replace(proof, status=Status.FEASIBLE))
@@ -121,21 +122,23 @@ def make_assessment(order: Order, screen: Screen) -> ExitCode:
         return code
 
 
-def _told_before(work: Work) -> Surroundings | None:
-    """What people know around the placement in the folder, where this run tells nobody of what changed since.
+def _with_told(work: Work, run: Run) -> Run:
+    """The run with what people were told of the placement in the folder, where something around it changed since.
 
-    With an earlier roster to compare with it does; the times of the WPAs are new either way.
+    With an earlier roster to compare with, that is what they were told.
     """
-    folder, now = work.order.folder, surroundings_of(work.instance)
-    around = Made(folder).around if (folder / PLACEMENT_FILE).exists() else None
-    if work.previous is not None or around is None:
-        return None
-    told = replace(around, slots=now.slots)
-    if told != now:
-        work.screen.warn(
-            "In het werkboek is sinds de plaatsing iets veranderd aan scholen, mentoren, opleiders of stagedagen. Wie "
-            f"dat moet weten, zegt plaatswijzer herplan {work.order.workbook} --vorige {folder}."
-        )
+    made = Made(work.order.folder)
+    if work.previous is not None or made.around is None or not (made.folder / PLACEMENT_FILE).exists():
+        return run
+    told = replace(run, told=Earlier.of(made, work.instance).told(Previous(run.placement)))
+    changed = len({row[Head.STUDENT] for row in placement_changes(told)})
+    if not changed:
+        return run
+    around = count(changed, "student is er in het werkboek", "studenten is er in het werkboek")
+    work.screen.warn(
+        f"Rond {around} sinds de plaatsing iets veranderd. Wie dat moet weten, staat in {PLACEMENT_FILE} op Wie te "
+        "berichten."
+    )
     return told
 
 

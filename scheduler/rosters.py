@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from instances.faults import Fault
 from instances.instance import Instance
-from instances.roster_columns import PLACEMENT_FILE, RESULT_FILE, SCHEDULE, UNSCHEDULED
+from instances.roster_columns import PLACEMENT_FILE, SCHEDULE, UNSCHEDULED
 from instances.rosters import Rosters, read_rosters
-from instances.rulebook import Wish
 from instances.shown_cells import stale_assessment, stale_placement
-from instances.solution import Assessment, Certificate, Placement, Proof, Status, Stop
-from scheduler.checks.placement import check_placement
+from instances.solution import Placement, Proof
 from scheduler.earlier import Earlier
-from scheduler.origin import refuse_changed, refuse_strange
+from scheduler.origin import Made, refuse_changed, refuse_strange
 from scheduler.outcome import ExitCode, RefusedError
+from scheduler.proofs import proof_of
 from scheduler.screen import Screen
 from scheduler.texts import fault_lines
 
@@ -46,7 +43,7 @@ def rosters_to_explain(folder: Path, instance: Instance, screen: Screen, anyway:
     missing = RefusedError(ExitCode.FAULTS, f"In {folder} staat geen {PLACEMENT_FILE} om te verklaren.")
     if not (folder / PLACEMENT_FILE).exists() and instance.given_placement is None:
         raise missing
-    refuse_changed(folder, instance, screen, anyway)
+    refuse_changed(Made(folder), instance, screen, anyway)
     found = read_rosters(folder, instance)
     if not anyway:
         _refuse(folder, found.faults)
@@ -83,22 +80,17 @@ def _warn_of_stale(faults: Sequence[Fault], screen: Screen) -> None:
         screen.warn(f"Nog {len(faults) - MOST_STALE} zulke cellen.")
 
 
-def previous_rosters(folder: Path, instance: Instance, screen: Screen, anyway: bool = False) -> tuple[Rosters, Earlier]:
+def previous_rosters(made: Made, instance: Instance, screen: Screen, anyway: bool = False) -> tuple[Rosters, Earlier]:
     """For the wishes W9 and V7, and for who must be told what.
 
     Raises RefusedError without a placement, and for one of another workbook.
     """
-    found = rosters_in(folder)
+    found = rosters_in(made.folder)
     if found.placement is None:
-        raise RefusedError(ExitCode.FAULTS, f"In {folder} staat geen {PLACEMENT_FILE} van een vorige keer.")
-    refuse_strange(folder, found.previous, instance, screen, anyway)
-    earlier = Earlier.of(folder, instance)
-    if earlier.around is None:
-        screen.warn(
-            f"In {folder} zegt geen {RESULT_FILE} van welke scholen, opleiders, dagen en tijden het rooster uitging. "
-            "Wat daarvan in het werkboek veranderd is, staat niet op de bladen Wijzigingen en Wie te berichten."
-        )
-    _warn_of_stale(stale_placement(folder, instance, found.placement, earlier.around, earlier.names), screen)
+        raise RefusedError(ExitCode.FAULTS, f"In {made.folder} staat geen {PLACEMENT_FILE} van een vorige keer.")
+    refuse_strange(made, found.previous, instance, screen, anyway)
+    earlier = Earlier.of(made, instance)
+    _warn_of_stale(stale_placement(made.folder, instance, found.placement, earlier.around, earlier.names), screen)
     return found, earlier
 
 
@@ -123,67 +115,4 @@ def given_placement(folder: Path, instance: Instance, screen: Screen) -> tuple[d
             f"Er is nog geen plaatsing: in {folder} staat geen {PLACEMENT_FILE} en het werkboek heeft geen blad "
             "Plaatsing. Maak er eerst een met plaatswijzer plaats.",
         )
-    return dict(placement), proof_of(folder / RESULT_FILE, instance, placement)
-
-
-def proof_of(path: Path, instance: Instance, placement: Placement) -> Proof:
-    """What the earlier run proved holds for any roster of the same workbook; otherwise nothing is known."""
-    verdict = check_placement(instance, placement)
-    result = _result(path)
-    prices = _certificate(result)
-    nothing = Proof(Status.FEASIBLE, max(len(instance.students), verdict.count), certificate=prices)
-    if result is None or result.get("invoer") != instance.fingerprint or not instance.fingerprint:
-        return nothing
-    told = result.get("plaatsing")
-    if not verdict.ok or not isinstance(told, dict):
-        return nothing
-    try:
-        count, bound = int(told["aantal_max"]), told["ondergrens"]
-        same = {student: row["mentor"] for student, row in told["toewijzing"].items()} == dict(placement)
-        # the shortage was proven least exactly when a bound on the cost was given
-        shortage = 0 if bound is None else sum(told["tekort"].values())
-        if Wish.W9 in told["wensen"]:  # that bound also counted changes against an earlier roster
-            bound = None
-        status = Status(told["status"]) if same and bound is not None else Status.FEASIBLE
-        stop = None if told.get("gestopt") is None else Stop(told["gestopt"])
-        lowest = None if bound is None else int(bound)
-        return Proof(status, count, shortage, lowest, float(told["seconden"]), stop, prices)
-    except (KeyError, TypeError, ValueError, AttributeError):  # edited by hand: prove nothing from it
-        return nothing
-
-
-def assessment_proof_of(path: Path, instance: Instance, placement: Placement, assessment: Assessment) -> Proof:
-    """What the earlier run proved of WPA rosters on the same placement of the same workbook; else nothing is known."""
-    most = max(sum(student.wpa for student in instance.students.values()), len(assessment))
-    nothing = Proof(Status.FEASIBLE, most)
-    result: Any = _result(path)
-    try:
-        if result["invoer"] != instance.fingerprint or not instance.fingerprint:
-            return nothing
-        told, placed = result["wpa"], result["plaatsing"]["toewijzing"]
-        if {student: row["mentor"] for student, row in placed.items()} != dict(placement):
-            return nothing
-        bound = None if told["ondergrens"] is None or Wish.V7 in told["wensen"] else int(told["ondergrens"])
-        return Proof(Status.FEASIBLE, int(told["aantal_max"]), cost_bound=bound)
-    except (KeyError, TypeError, ValueError, AttributeError):  # none, or edited by hand
-        return nothing
-
-
-def _certificate(result: Mapping[str, object] | None) -> Certificate | None:
-    """The prices stored with a result. Whoever uses them counts the bound anew, so nothing is believed of them."""
-    told: Any = None if result is None else result.get("bewijs")
-    try:
-        prices = {
-            str(kind): {str(ids): int(price) for ids, price in rows.items()} for kind, rows in told["prijzen"].items()
-        }
-        return Certificate(int(told["schaal"]), prices)
-    except (KeyError, TypeError, ValueError, AttributeError):  # none, or edited by hand
-        return None
-
-
-def _result(path: Path) -> Mapping[str, object] | None:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return found if isinstance(found, dict) else None
+    return dict(placement), proof_of(Made(folder), instance, placement)

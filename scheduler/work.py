@@ -16,10 +16,11 @@ from reports.edited import write_edited
 from reports.origin import SheetChange
 from scheduler.answers import Heard, hear
 from scheduler.checks.placement import check_placement
-from scheduler.earlier import say_replaced, without_unknown
+from scheduler.earlier import without_unknown
 from scheduler.handpins import as_pins, refuse_edits, with_pins
 from scheduler.handwork import HandEdit, Handwork, hand_edits, say_handwork
 from scheduler.intake import Intake, take_in
+from scheduler.origin import ANSWERED_COPY, KEPT_COPY, Made
 from scheduler.outcome import ExitCode, RefusedError
 from scheduler.output import check_folder, versions
 from scheduler.pins import PinFault
@@ -110,24 +111,24 @@ class Work:
 
     def _look_back(self, folder: Path, sheets: Collection[str]) -> None:
         """The previous roster, what was edited in it by hand, and what changed in the workbook since."""
-        found, earlier = previous_rosters(folder, self.instance, self.screen, self.order.anyway)
+        made = Made(folder)
+        found, earlier = previous_rosters(made, self.instance, self.screen, self.order.anyway)
+        earlier.say(made, found.previous, self.instance, self.screen)
         self.changes = earlier.changes
-        self.handwork = work = hand_edits(folder, found)
-        self.previous = earlier.told(found.previous)
-        say_replaced(earlier, self.previous, self.instance, self.screen)
+        self.handwork = work = hand_edits(made, found)
         if work is None and self.order.keep_edits:
             text = f"In {folder} zegt geen {RESULT_FILE} wat er eerst stond: wijzigingen met de hand zijn niet te zien."
             raise RefusedError(ExitCode.FAULTS, text)
+        self.previous = earlier.told(found.previous)
         if work is None:
             return
-        say_handwork(work, self.instance, self.screen, self.order.keep_edits)
+        say_handwork(work, self.instance, earlier.around, self.screen, self.order.keep_edits)
         if self.order.keep_edits:
             self.issued = earlier.told(work.made)
             self.kept = tuple(edit for edit in work.edits if edit.sheet in sheets)
             self.instance = with_pins(self.kept, self.instance, self.screen)
         else:
-            known = without_unknown(found, earlier, work.made, self.instance, self.screen)
-            self.previous = earlier.told(known)
+            self.previous = without_unknown(found, earlier, work.made, self.instance, self.screen)
 
     def refuse_pins(self, faults: Sequence[PinFault]) -> None:
         """Raises RefusedError naming the cells, of the roster edited by hand or of Vastgezet."""
@@ -142,7 +143,7 @@ class Work:
         source, pins, refused = self.order.workbook, as_pins(self.kept), self.heard.edits
         if self.order.coded or not (pins or refused):
             return {}
-        name = f"{source.stem}-{'vastgezet' if pins else 'antwoorden'}.xlsx"
+        name = f"{source.stem}-{KEPT_COPY if pins else ANSWERED_COPY}.xlsx"
         return {name: lambda path: write_edited(source, self.intake.reading, [*pins, *refused], path)}
 
     def _coded(self, reading: Reading) -> Reading:

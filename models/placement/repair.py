@@ -67,6 +67,7 @@ class Repairs:
         self.screens, self.measures = Screens(self.facts), Measures(self.facts)
         self._now = usage(instance, {who: m for who, m in placement.items() if who in instance.students})
         self.whole = len(self.facts.students) <= SMALL
+        self._free = (PINS.name, MENTORS.name, SCHOOLS.name) if self.whole else (PINS.name,)
         self.model = cp_model.CpModel()
         pairs, self._cells_of = self._pairs()
         self.x = Variables(self.model, self.facts, pairs, self.screens)
@@ -98,11 +99,6 @@ class Repairs:
         pairs = np.array([(s, m) for s, m, _ in found], dtype=np.int64).reshape(-1, 2)
         cost = np.zeros(len(found), dtype=np.int64)
         return Pairs(pairs[:, 0], pairs[:, 1], cost), [edits for _, _, edits in found]
-
-    @property
-    def _free(self) -> tuple[str, ...]:
-        """Sheets of which a cell may be changed for who has a place."""
-        return (PINS.name, MENTORS.name, SCHOOLS.name) if self.whole else (PINS.name,)
 
     def _open_to(self, s: int, left_out: bool) -> Iterator[tuple[int, Edits]]:
         """Mentors for one student with the edits that each takes."""

@@ -65,7 +65,7 @@ def _answered(case: Case, what: str, mentors: Sequence[Mentor], answer: Answer) 
     if roster is not None and not answer.proven and answer.count < case.placement_verdict.count:
         return nothing_found(case.screen, what, impossible=False)
     if roster is None:
-        return nothing_found(case.screen, what, answer.impossible, list(_in_the_way(case, mentors[0])))
+        return nothing_found(case.screen, what, answer.impossible, _in_the_way(case, mentors))
     moves: list[Move] = [
         (who, case.instance.students[who].name, _told(case, case.placement.get(who)), _told(case, roster.get(who)))
         for who in case.placement_questions.moved(answer)
@@ -73,7 +73,17 @@ def _answered(case: Case, what: str, mentors: Sequence[Mentor], answer: Answer) 
     return priced(case.screen, what, case.placement_verdict, case.judged(roster), answer.proven, moves)
 
 
-def _in_the_way(case: Case, mentor: Mentor) -> Iterator[tuple[Rule, str]]:
+def _in_the_way(case: Case, mentors: Sequence[Mentor]) -> list[tuple[Rule, str]]:
+    """What stands in the way with each of these mentors; where that is nothing, with who suits best, by name."""
+    reasons = [list(_against(case, mentor)) for mentor in mentors]
+    of_all = [reason for reason in reasons[0] if all(reason in others for others in reasons)]
+    if of_all or len(mentors) == 1:
+        return of_all
+    first = mentors[0]
+    return [(rule, f"bij mentor {first.id} ({first.name}): {text}") for rule, text in reasons[0]]
+
+
+def _against(case: Case, mentor: Mentor) -> Iterator[tuple[Rule, str]]:
     """What the checker has against just putting the student there, beside everyone else."""
     tried = check_placement(case.instance, {**case.placement, case.student.id: mentor.id})
     new = [violation for violation in tried.violations if violation not in case.placement_verdict.violations]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from instances.instance import Instance
-from instances.roster_columns import RESULT_FILE
 from models.settings import SearchSettings
 from scheduler.explain.case import Case
 from scheduler.explain.mentor import explain_place
@@ -17,7 +16,8 @@ from scheduler.explain.wpa_not import why_not_assessor, why_not_slot
 from scheduler.intake import take_in_what_is_there
 from scheduler.origin import Made
 from scheduler.outcome import ExitCode, RefusedError
-from scheduler.rosters import assessment_proof_of, proof_of, rosters_to_explain
+from scheduler.proofs import assessment_proof_of, proof_of
+from scheduler.rosters import rosters_to_explain
 from scheduler.screen import Screen
 from scheduler.solving import Search, cores
 
@@ -45,17 +45,17 @@ def explain(question: Question, screen: Screen) -> ExitCode:
     placement = (instance.given_placement if found.placement is None else found.placement) or {}
     settings = SearchSettings(question.seconds, 0, cores(), False)
     with Search(settings, screen) as search:
-        told = question.roster / RESULT_FILE
+        made = Made(question.roster)
         case = Case(
             instance,
             placement,
             found.assessment,
             instance.students[student],
             search,
-            proof_of(told, instance, placement),
-            assessment_proof_of(told, instance, placement, found.assessment or {}),
+            proof_of(made, instance, placement),
+            assessment_proof_of(made, instance, placement, found.assessment or {}),
             intake.reading,
-            Made(question.roster).rosters,
+            made.rosters,
         )
         if target is None or question.why_not is None:
             case.look()

@@ -77,8 +77,8 @@ class Joining:
     def _needed(self, edits: Edits, placement: Placement) -> Proposal | None:
         """Without the changes that a later one made needless, as a school's minimum lowered before it was reached."""
         best = self._with(edits, placement)
-        for place in dict.fromkeys(edit.place for edit in edits):
-            fewer = self._with(tuple(edit for edit in best.edits if edit.place != place), placement) if best else None
+        for change in dict.fromkeys(edit.change for edit in edits):
+            fewer = self._with(tuple(edit for edit in best.edits if edit.change != change), placement) if best else None
             best = fewer or best
         return best
 

@@ -165,10 +165,11 @@ class PlacementRepairs:
         return Repair((*repair.edits, pin), repair.changes + 1, False)
 
     def _least(self, repair: Repair, student: str) -> Repair:
-        """Without the edits that can be left out with a roster that is as good and still has the student."""
+        """Without the changes that can be left out with a roster that is as good and still has the student."""
         whole = self._price(repair)
-        for edit in repair.edits if whole is not None and len(repair.edits) > 1 else ():
-            edits = tuple(other for other in repair.edits if other != edit)
+        changes = dict.fromkeys(edit.change for edit in repair.edits)
+        for change in changes if whole is not None and len(changes) > 1 else ():
+            edits = tuple(edit for edit in repair.edits if edit.change != change)
             fewer = Repair(edits, number_of_changes(edits), repair.proven)
             priced = self._price(fewer)
             if whole and priced and student in priced[1] and priced[0].worth <= whole[0].worth:

@@ -9,6 +9,7 @@ from typing import Any
 from instances.domain import Bouw, Day, MentorTraining, Pin, Role, Specialisation
 from instances.edits import CellEdit, Edit, setting
 from instances.instance import Instance
+from instances.loosening import Edits
 from models.placement.model import place
 from models.search import Control
 from tests.builders import board, mentor, rules, school, semester, student, tandem, trainer
@@ -20,10 +21,10 @@ STAFF = (trainer("SO1"), trainer("IO1", Role.IO), trainer("SO2"), trainer("IO2",
 ONE, OTHER = student("ST1"), student("ST2", days=WEDNESDAY)
 
 
-def tiny(name: str, student: str, edit: Edit, *records: Any, **over: Any) -> Planted:
+def tiny(name: str, student: str, edit: Edit | Edits, *records: Any, **over: Any) -> Planted:
     """One board, one school with one mentor, unless ``records`` say otherwise."""
     world = semester(board(), school(), mentor(), tandem(), *STAFF, *records, **over)
-    return Planted(name, world, student, (edit,))
+    return Planted(name, world, student, edit if isinstance(edit, tuple) else (edit,))
 
 
 TINY = [
@@ -51,6 +52,10 @@ TINY = [
          ONE, OTHER, Pin("ST1", mentor="M1")),
     tiny("a PLG at the setting", "ST2", CellEdit("Scholen", "S1", "Max PLG", 2), mentor("M2", days=WEDNESDAY), ONE,
          OTHER, Pin("ST1", mentor="M1"), settings=rules(plg_max=1)),
+    tiny("a full PLG of three schools", "ST2",
+         tuple(CellEdit("Scholen", name, "Max PLG", 2) for name in ("S1", "S2", "S3")),
+         *(school(name, plg="noord", max_plg=1) for name in ("S1", "S2", "S3")), tandem(schools=("S1", "S2", "S3")),
+         mentor("M2", "S2", days=WEDNESDAY), mentor("M3", "S3", days=WEDNESDAY), ONE, OTHER, Pin("ST1", mentor="M1")),
     tiny("a full mentor", "ST2", CellEdit("Mentoren", "M1", "Max studenten", 2), ONE, OTHER, Pin("ST1", mentor="M1")),
     tiny("care students", "ST2", setting("Max zorgstudenten per tandem", 2), mentor("M2", days=WEDNESDAY),
          replace(ONE, care=True), replace(OTHER, care=True), Pin("ST1", mentor="M1"),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from instances.edits import CellEdit
 from instances.generate import generate
 from instances.instance import Instance
 from tests.faults.placements import SEEDS, TINY, no_journey, one_short, profile_nobody_has
@@ -39,6 +42,14 @@ def large(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 Case = tuple[Planted, Shown]
+MANUAL = Path(__file__).parents[2] / "docs" / "handleiding.md"
+
+
+def test_the_manual_names_every_cell_that_may_be_asked_for() -> None:
+    """The fewest are of those changes."""
+    told = MANUAL.read_text(encoding="utf-8").partition("Zulke wijzigingen zijn:")[2].partition("Van een student")[0]
+    asked = {edit.column for planted in TINY for edit in planted.repair if isinstance(edit, CellEdit)}
+    assert set(re.findall("`([^`]+)`", told)) == asked - {"Mentor"}  # of a pin
 
 
 def test_the_planted_student_is_left_out(tiny: Case) -> None:

@@ -22,5 +22,16 @@ def test_together_a_set_holds_everything_and_another_cell_the_last() -> None:
     assert united([MONDAY, *PLACES, FRIDAY, AWAY]) == (both, PLACES[1], AWAY)
 
 
+def test_together_a_number_is_the_largest() -> None:
+    assert united([PLACES[1], PLACES[0]]) == (PLACES[1],)
+
+
+def test_cells_that_say_one_thing_together_are_one_change() -> None:
+    """The maximum of a PLG stands at each of its schools; that of another PLG is another change."""
+    noord = [CellEdit("Scholen", school, "Max PLG", 8, row="plg:noord") for school in ("S1", "S2")]
+    zuid = CellEdit("Scholen", "S3", "Max PLG", 8, row="plg:zuid")
+    assert (number_of_changes(noord), number_of_changes([*noord, zuid])) == (1, 2)
+
+
 def test_two_cells_of_a_pin_stay_two() -> None:
     assert united(PIN) == tuple(PIN)

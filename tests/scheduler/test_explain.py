@@ -242,3 +242,16 @@ def test_at_a_school_every_mentor_counts_not_only_those_who_suit_best(tmp_path: 
     told = " ".join(found.output.split())
     assert found.exit_code == 0
     assert "bij mentor M15 (Mentor M15), kan." in told
+
+
+def test_why_a_school_is_impossible_is_what_stands_in_the_way_of_each_mentor_there(tmp_path: Path) -> None:
+    """The one place there is taken by a pin; that its mentor is busy too matters to nobody else."""
+    instance = small(
+        school("S9", places=1, kind=SchoolKind.OTHER), mentor("M8", "S9"), mentor("M9", "S9"),
+        student("ST9"), Pin("ST9", mentor="M9"),
+    )  # fmt: skip
+    write_semester(instance, tmp_path / "s.xlsx")
+    assert run("plaats", tmp_path / "s.xlsx", "-o", tmp_path / "uit", "--tijd", 5).exit_code == 0
+    told = run("verklaar", tmp_path / "s.xlsx", tmp_path / "uit", "ST1", "--waarom-niet", "S9").output
+    assert "kan niet: bewezen" in " ".join(told.split())
+    assert ("breekt het P3" in told, "breekt het P2" in told) == (True, False)

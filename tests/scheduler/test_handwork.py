@@ -18,6 +18,7 @@ from instances.rulebook import Wish
 from instances.workbook import read
 from reports.semester import write_semester
 from scheduler.handwork import HandEdit, hand_edits
+from scheduler.origin import Made
 from tests.builders import mentor, student
 from tests.scheduler.commands import edit, run, small
 
@@ -69,20 +70,20 @@ def placed(folder: Path) -> dict[str, str]:
 
 
 def test_an_untouched_folder_has_no_edits(folder: Path) -> None:
-    found = hand_edits(folder, read_rosters(folder))
+    found = hand_edits(Made(folder), read_rosters(folder))
     assert found is not None
     assert found.edits == ()
 
 
 def test_an_edit_is_known_by_its_cell(swapped: Path) -> None:
-    found = hand_edits(swapped, read_rosters(swapped))
+    found = hand_edits(Made(swapped), read_rosters(swapped))
     assert found is not None
     assert found.edits[0] == HandEdit("Plaatsing", "H2", "ST1", Head.MENTOR, "M1", "M2")
 
 
 def test_without_resultaat_json_nothing_is_known(swapped: Path) -> None:
     (swapped / "resultaat.json").unlink()
-    assert hand_edits(swapped, read_rosters(swapped)) is None
+    assert hand_edits(Made(swapped), read_rosters(swapped)) is None
 
 
 def test_the_edits_are_listed_and_priced(swapped: Path, again: Callable[..., tuple[int, str]]) -> None:

@@ -40,31 +40,31 @@ PREVIOUS = Previous({"ST1": "M1", "ST2": "M2"})
 
 def test_the_same_semester_passes(tmp_path: Path) -> None:
     screen = Heard()
-    refuse_strange(made(tmp_path, workbook()), PREVIOUS, workbook(), screen, anyway=False)
+    refuse_strange(Made(made(tmp_path, workbook())), PREVIOUS, workbook(), screen, anyway=False)
     assert screen.lines == []
 
 
 def test_an_edited_workbook_of_the_same_semester_passes(tmp_path: Path) -> None:
     screen = Heard()
-    refuse_strange(made(tmp_path, workbook()), PREVIOUS, workbook(student("ST3")), screen, anyway=False)
+    refuse_strange(Made(made(tmp_path, workbook())), PREVIOUS, workbook(student("ST3")), screen, anyway=False)
     assert screen.lines == []
 
 
 def test_another_semester_is_refused_with_both_names(tmp_path: Path) -> None:
     folder = made(tmp_path, workbook(name="2026-2027 S1"))
     with pytest.raises(RefusedError, match="van semester 2026-2027 S1, het werkboek van 2026-2027 S2"):
-        refuse_strange(folder, PREVIOUS, workbook(), Heard(), anyway=False)
+        refuse_strange(Made(folder), PREVIOUS, workbook(), Heard(), anyway=False)
 
 
 def test_other_people_are_refused_with_how_many(tmp_path: Path) -> None:
     strangers = Previous({"X1": "M1", "X2": "M2"})
     with pytest.raises(RefusedError, match="2 van de 2 studenten staan niet in het werkboek"):
-        refuse_strange(tmp_path, strangers, workbook(), Heard(), anyway=False)
+        refuse_strange(Made(tmp_path), strangers, workbook(), Heard(), anyway=False)
 
 
 def test_who_insists_is_warned_and_served(tmp_path: Path) -> None:
     screen = Heard()
-    refuse_strange(made(tmp_path, workbook(name="S1")), PREVIOUS, workbook(), screen, anyway=True)
+    refuse_strange(Made(made(tmp_path, workbook(name="S1"))), PREVIOUS, workbook(), screen, anyway=True)
     assert "want u gaf --toch" in screen.lines[0]
 
 
@@ -108,18 +108,18 @@ def test_the_very_same_file_has_no_changes_whatever_was_kept(tmp_path: Path) -> 
 
 def test_a_question_about_an_old_roster_is_refused_with_what_changed(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match=r"Studenten \(1 nieuw: ST3\)"):
-        refuse_changed(made(tmp_path, workbook()), workbook(student("ST3")), Heard(), anyway=False)
+        refuse_changed(Made(made(tmp_path, workbook())), workbook(student("ST3")), Heard(), anyway=False)
 
 
 def test_without_a_kept_print_another_file_is_refused_by_its_fingerprint(tmp_path: Path) -> None:
     (tmp_path / "resultaat.json").write_text('{"invoer": "abc"}', encoding="utf-8")
     with pytest.raises(RefusedError, match="een ander bestand"):
-        refuse_changed(tmp_path, replace(workbook(), fingerprint="def"), Heard(), anyway=False)
+        refuse_changed(Made(tmp_path), replace(workbook(), fingerprint="def"), Heard(), anyway=False)
 
 
 def test_without_resultaat_json_it_is_said_that_the_workbook_is_not_known(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match=r"zegt geen resultaat\.json van welk werkboek"):
-        refuse_changed(tmp_path, replace(workbook(), fingerprint="def"), Heard(), anyway=False)
+        refuse_changed(Made(tmp_path), replace(workbook(), fingerprint="def"), Heard(), anyway=False)
 
 
 def test_the_words_count_and_name() -> None:

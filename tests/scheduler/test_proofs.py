@@ -15,14 +15,15 @@ from instances.rosters import read_rosters
 from instances.solution import Assessment, Booking, Placement
 from instances.workbook import read
 from reports.semester import write_semester
-from scheduler.rosters import assessment_proof_of, proof_of
+from scheduler.origin import Made
+from scheduler.proofs import assessment_proof_of, proof_of
 from tests.scheduler.commands import run, small
 
-Made = tuple[Path, Instance, Placement, Assessment]
+Case = tuple[Made, Instance, Placement, Assessment]
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Case:
     folder = tmp_path_factory.mktemp("bewezen")
     write_semester(small(), folder / "semester.xlsx")
     assert run("rooster", folder / "semester.xlsx", "-o", folder / "uit", "--tijd", 10).exit_code == 0
@@ -31,40 +32,40 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     assert instance is not None
     assert found.placement is not None
     assert found.assessment is not None
-    return folder / "uit" / "resultaat.json", instance, found.placement, found.assessment
+    return Made(folder / "uit"), instance, found.placement, found.assessment
 
 
-def told(path: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+def told(made: Made) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((made.folder / "resultaat.json").read_text(encoding="utf-8"))
     return found
 
 
-def test_the_bounds_of_the_run_are_read_back(made: Made) -> None:
-    path, instance, placement, assessment = made
-    parts = {"plaatsing": proof_of(path, instance, placement),
-             "wpa": assessment_proof_of(path, instance, placement, assessment)}  # fmt: skip
+def test_the_bounds_of_the_run_are_read_back(made: Case) -> None:
+    result, instance, placement, assessment = made
+    parts = {"plaatsing": proof_of(result, instance, placement),
+             "wpa": assessment_proof_of(result, instance, placement, assessment)}  # fmt: skip
     for part, proof in parts.items():
-        bounds = told(path)[part]["aantal_max"], told(path)[part]["ondergrens"]
+        bounds = told(result)[part]["aantal_max"], told(result)[part]["ondergrens"]
         assert (proof.count_bound, proof.cost_bound) == bounds
         assert None not in bounds
 
 
-def test_a_wpa_roster_edited_by_hand_has_the_same_bounds(made: Made) -> None:
-    path, instance, placement, assessment = made
+def test_a_wpa_roster_edited_by_hand_has_the_same_bounds(made: Case) -> None:
+    result, instance, placement, assessment = made
     edited = {**assessment, "ST1": Booking("T2", "SO2")}
-    assert assessment_proof_of(path, instance, placement, edited).cost_bound is not None
+    assert assessment_proof_of(result, instance, placement, edited).cost_bound is not None
 
 
-def _other_workbook(found: Made) -> Made:
+def _other_workbook(found: Case) -> Case:
     return found[0], replace(found[1], fingerprint="other"), *found[2:]
 
 
-def _other_placement(found: Made) -> Made:
+def _other_placement(found: Case) -> Case:
     return *found[:2], dict(zip(found[2], reversed(list(found[2].values())), strict=True)), found[3]
 
 
 @pytest.mark.parametrize("change", [_other_workbook, _other_placement])
-def test_of_something_else_nothing_is_proven(change: Callable[[Made], Made], made: Made) -> None:
+def test_of_something_else_nothing_is_proven(change: Callable[[Case], Case], made: Case) -> None:
     proof = assessment_proof_of(*change(made))
     assert (proof.count_bound, proof.cost_bound) == (2, None)
 
@@ -76,14 +77,15 @@ def test_of_something_else_nothing_is_proven(change: Callable[[Made], Made], mad
         lambda found: found["wpa"]["wensen"].update(V7={"gewicht": 15, "hoeveelheid": 0, "kosten": 0}),
         lambda found: found.update(wpa=None),
         lambda found: found.update(plaatsing=[]),
+        lambda found: found["wpa"].update(ondergrens=float("inf")),
     ],
-    ids=["no bound", "also of changes", "no roster", "nonsense"],
+    ids=["no bound", "also of changes", "no roster", "nonsense", "infinite"],
 )
 def test_a_result_that_does_not_say_it_proves_nothing(
-    edit: Callable[[dict[str, Any]], object], made: Made, tmp_path: Path
+    edit: Callable[[dict[str, Any]], object], made: Case, tmp_path: Path
 ) -> None:
-    path, instance, placement, assessment = made
-    result = told(path)
-    edit(result)
-    (tmp_path / "resultaat.json").write_text(json.dumps(result), encoding="utf-8")
-    assert assessment_proof_of(tmp_path / "resultaat.json", instance, placement, assessment).cost_bound is None
+    result, instance, placement, assessment = made
+    found = told(result)
+    edit(found)
+    (tmp_path / "resultaat.json").write_text(json.dumps(found), encoding="utf-8")
+    assert assessment_proof_of(Made(tmp_path), instance, placement, assessment).cost_bound is None

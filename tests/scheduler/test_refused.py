@@ -116,6 +116,17 @@ def test_of_pinned_wpas_that_were_not_all_tried_apart_that_is_said(
     assert (result.exit_code, "Misschien tellen zij niet allemaal mee" in told) == (2, True)
 
 
+def test_a_clash_for_which_the_time_to_solve_again_was_too_short_names_all_pins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The search has proven it; more time would bring nothing else."""
+    write_semester(two_with_one_assessor(), tmp_path / "semester.xlsx")
+    monkeypatch.setattr(pinned, "pins_clash", lambda *_: None)
+    result = run("rooster", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
+    told = " ".join(result.output.split())
+    assert (result.exit_code, "Misschien tellen zij niet allemaal mee" in told) == (2, True)
+
+
 def test_a_clash_that_solving_again_does_not_show_is_not_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Then there is a placement, and no WPA roster."""
     write_semester(two_with_one_assessor(), tmp_path / "semester.xlsx")
