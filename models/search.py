@@ -13,6 +13,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from copy import copy
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,7 @@ WORK_PER_PART = 7e-5  # per variable and constraint: making, loading and presolv
 WORK_PER_SOLVE = 0.005
 LEAST_SECONDS = 0.01
 DEFAULT = SearchSettings()
+_button: ContextVar[threading.Event | None] = ContextVar("the stop button of the work around", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,13 @@ class Control:
 
     @classmethod
     def of(cls, settings: SearchSettings, listener: Callable[[Progress], None] = _silent) -> Control:
-        """The control of a whole command, or of a process that got its settings from ``handover``."""
-        return cls(settings.seconds, settings, listener)
+        """The control of a whole command, or of a process that got its settings from ``handover``.
+
+        Within ``around`` of another control it has the stop button of that one.
+        """
+        control = cls(settings.seconds, settings, listener)
+        control._stop = _button.get() or control._stop
+        return control
 
     @property
     def seed(self) -> int:
@@ -121,6 +128,15 @@ class Control:
         return replace(self.settings, seconds=left)
 
     # -- stopping and telling ----------------------------------------------------------------------
+
+    @contextmanager
+    def around(self) -> Iterator[None]:
+        """For questions that this thread may answer itself: their controls stop when this one does."""
+        token = _button.set(self._stop)
+        try:
+            yield
+        finally:
+            _button.reset(token)
 
     @property
     def stopped(self) -> bool:

@@ -29,6 +29,7 @@ class Lanes(Generic[S]):
 
     def __init__(self, crew: Crew, make: Callable[[D], S], data: D, control: Control) -> None:
         settings = control.settings
+        self._control = control
         self._job: Job[S] = crew.brief(make, data)
         self._here: Job[S] = Inline().brief(make, data)
         self._asked: dict[Future[Any], tuple[Callable[[S, Any], Any], Any]] = {}
@@ -36,7 +37,8 @@ class Lanes(Generic[S]):
         self._in_order = settings.reproducible
 
     def ask(self, function: Callable[[S, Q], A], question: Q) -> Future[A]:
-        future = self._job.submit(function, question)
+        with self._control.around():
+            future = self._job.submit(function, question)
         self._asked[future] = (function, question)
         return future
 
@@ -48,7 +50,8 @@ class Lanes(Generic[S]):
         except WorkerLostError:
             if asked is None:
                 raise
-            here: A = self._here.submit(*asked).result()
+            with self._control.around():
+                here: A = self._here.submit(*asked).result()
             return here
         except (CancelledError, LateError):
             return None

@@ -12,10 +12,12 @@ from ortools.math_opt.python import mathopt
 from ortools.sat.python import cp_model
 
 from instances.solution import Stop
+from models.assessment.lanes import Lanes
 from models.clock import WorkClock
 from models.linear import solve_linear
 from models.search import Control, solve
 from models.settings import SearchSettings
+from models.work.inline import Inline
 
 IN_WORK = SearchSettings(reproducible=True)
 HARD = 150
@@ -188,3 +190,19 @@ def test_a_stop_ends_a_solve_of_minutes_within_seconds(settings: SearchSettings)
     began = time.monotonic()
     solve(puzzle(HARD), control)
     assert time.monotonic() - began < 5
+
+
+def _asks(_: None, settings: SearchSettings) -> Control:
+    return Control.of(settings)
+
+
+def test_questions_answered_here_have_the_stop_button_of_who_asks() -> None:
+    """Else a stop waits for the schools of a whole round, which took six seconds."""
+    asking = Control(10)
+    lanes: Lanes[None] = Lanes(Inline(), lambda _: None, None, asking)
+    answered = lanes.answer(lanes.ask(_asks, SearchSettings(5)))
+    assert answered is not None
+    assert not answered.stopped
+    asking.stop()
+    assert answered.stopped
+    assert not Control.of(SearchSettings(5)).stopped
