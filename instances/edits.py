@@ -87,7 +87,7 @@ def number_of_changes(edits: Iterable[Edit]) -> int:
 
 
 def united(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """One edit for each place: of sets, such as days or years, all that is in any of them, of numbers the largest.
+    """One edit for each place: of sets, such as days or years, all that is in any of them, of numbers the loosest.
 
     Of other values the last.
     """
@@ -103,8 +103,9 @@ def _union(one: Edit, other: Edit) -> Edit:
         sets: list[frozenset[object]] = [edit.value for edit in (one, other) if isinstance(edit.value, frozenset)]
         if len(sets) == 2:
             return replace(one, value=cast("Value", frozenset().union(*sets)))
-        if isinstance(one.value, int) and isinstance(other.value, int) and one.value > other.value:
-            return one
+        if isinstance(one.value, int) and isinstance(other.value, int):
+            loosest = min if one.column == "Min studenten" else max
+            return loosest(one, other, key=lambda edit: int(str(edit.value)))
     return other
 
 

@@ -41,6 +41,7 @@ class Run:
     A turnover is there when the roster was replanned. ``issued`` is what people were told before, where that is not
     ``previous``: edits by hand that are kept now are news to them. ``told`` is what they
     were told of a placement that was there already, where the workbook changed since and there is no ``previous``.
+    ``copy`` is the name of the copy of the workbook that keeps edits by hand, '' without.
     """
 
     instance: Instance
@@ -66,6 +67,7 @@ class Run:
     reproducible: bool = False
     broken_off: bool = False
     source: str = ""
+    copy: str = ""
     versions: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
 

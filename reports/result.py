@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from instances.domain import Student
 from instances.rulebook import Wish
 from instances.solution import Proof, Status
-from instances.surroundings import as_json, surroundings_of
+from instances.surroundings import Surroundings, as_json, surroundings_of
 from instances.verdict import Verdict
 from reports.account import gap, settings_in_words, valid_bound
 from reports.bundle import Run, Turnover
@@ -30,7 +31,8 @@ def result(run: Run) -> Json:
         "werkboek": {
             "semester": run.semester,
             "bladen": row_prints(run.instance),
-            "omgeving": as_json(surroundings_of(run.instance)),
+            "omgeving": as_json(_around(run)),
+            **({"kopie": run.copy} if run.copy else {}),
         },
         "versies": dict(run.versions),
         "instellingen": settings_in_words(run.instance.settings),
@@ -61,6 +63,13 @@ def result(run: Run) -> Json:
             },
         }
     return found
+
+
+def _around(run: Run) -> Surroundings:
+    """What people were told around the roster: of a placement that was there already what they were told of that."""
+    now = surroundings_of(run.instance)
+    told = None if run.told is None else run.told.around
+    return now if told is None else replace(told, slots=now.slots)
 
 
 def _turnover(turnover: Turnover | None) -> Json:

@@ -99,7 +99,7 @@ def refuse_clashing_wpas(intake: Intake, placement: Placement, search: Search) -
     instance = intake.instance
     due = {student.id for student in instance.students.values() if student.wpa and student.id in placement}
     pins = [pin for pin in instance.pins if pin.student in due and (pin.slot or pin.field or pin.institute)]
-    again = max(SECONDS_PER_TRY, search.control.elapsed)  # the search needed no more to find it
+    again = max(SECONDS_PER_TRY, min(search.control.elapsed, MOST_SECONDS))  # the search took longer to find it
     whole = search.run(lambda: _clash(instance, placement, pins, search, seconds=again))
     found = search.run(lambda: _core(pins, whole, lambda fewer: _clash(instance, placement, fewer, search), search))
     if found is None:
@@ -149,7 +149,7 @@ def _clash(
 ) -> bool | None:
     from models.assessment.pinned import pins_clash
 
-    control = search.control.apart(seconds)
+    control = search.control.beyond(seconds)
     clash = pins_clash(instance, placement, pins, control, without)
     search.control.charge(control.elapsed)
     return clash

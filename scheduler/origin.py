@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from instances.columns import EXCLUSIONS, PINS
 from instances.instance import Instance
 from instances.nearest import folded
 from instances.roster_columns import RESULT_FILE
@@ -19,7 +20,7 @@ from scheduler.texts import count, listing, number
 
 INSIST = "Is het toch wat u bedoelt, geef dan ook --toch."
 SETTINGS = "Instellingen"
-KEPT_COPY, ANSWERED_COPY = COPIES = ("vastgezet", "antwoorden")  # what the copy of a workbook is called
+COPIED = {PINS.name, EXCLUSIONS.name}  # sheets of which the copy of a workbook holds more than the workbook
 
 
 class Made:
@@ -59,9 +60,20 @@ class Made:
             return None
 
     @property
+    def copy(self) -> Path | None:
+        """The copy of the workbook that keeps what that run pinned, where it lies there still."""
+        name = self._workbook.get("kopie")
+        path = self.folder / str(name) if name else None
+        return path if path is not None and path.exists() else None
+
+    @property
     def around(self) -> Surroundings | None:
         """What the workbook of that roster said around it."""
         return from_json(self._workbook.get("omgeving"))
+
+    def of(self, instance: Instance) -> bool:
+        """Was it made of this workbook, the same file or another that says the same?"""
+        return bool(self.fingerprint) and self.changes(instance) == ()
 
     def changes(self, instance: Instance) -> tuple[SheetChange, ...] | None:
         """What differs in the workbook since the roster was made; None where that was not kept."""
@@ -134,8 +146,8 @@ def change_words(changes: tuple[SheetChange, ...]) -> list[str]:
     return found
 
 
-def refuse_changed(made: Made, instance: Instance, screen: Screen, anyway: bool) -> None:
-    """For questions about a finished roster: raises RefusedError when the workbook is no longer the same."""
+def refuse_changed(made: Made, given: Path, instance: Instance, screen: Screen, anyway: bool) -> None:
+    """For questions about a finished roster: raises RefusedError when the workbook ``given`` is no longer the same."""
     folder, changes = made.folder, made.changes(instance)
     if changes == ():
         return
@@ -147,11 +159,10 @@ def refuse_changed(made: Made, instance: Instance, screen: Screen, anyway: bool)
         text = (
             f"Het werkboek is gewijzigd sinds het rooster in {folder} gemaakt is: {', '.join(change_words(changes))}."
         )
-    copies = sorted(path for ending in COPIES for path in folder.glob(f"*-{ending}.xlsx"))
     if anyway:
         screen.warn(text)
-    elif copies:
-        hint = f"Het rooster is gemaakt van {copies[0]}, waarin ook staat wat toen vastgezet of geweigerd is; geef dat."
-        raise RefusedError(ExitCode.FAULTS, f"{text} {hint} {INSIST}")
-    else:
-        raise RefusedError(ExitCode.FAULTS, f"{text} Maak eerst een nieuw rooster (herplan). {INSIST}")
+        return
+    advice = "Maak eerst een nieuw rooster (herplan)."
+    if changes and COPIED.issuperset(change.sheet for change in changes) and made.copy not in (None, given):
+        advice = f"Wat daarbij vastgezet is of waarmee een school niet akkoord was, staat in {made.copy}: geef dat op."
+    raise RefusedError(ExitCode.FAULTS, f"{text} {advice} {INSIST}")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from instances.roster_columns import PLACEMENT, PLACEMENT_FILE, SCHEDULE, VARIANTS_FILE, Head
+from instances.roster_columns import ASSESSMENT_FILE, PLACEMENT, PLACEMENT_FILE, SCHEDULE, VARIANTS_FILE, Head
 from instances.solution import Assessment, Placement, Previous, Proof, Status
 from instances.verdict import Verdict
 from models.crowd import Demands
@@ -125,7 +125,8 @@ def make_assessment(order: Order, screen: Screen) -> ExitCode:
 def _with_told(work: Work, run: Run) -> Run:
     """The run with what people were told of the placement in the folder, where something around it changed since.
 
-    With an earlier roster to compare with, that is what they were told.
+    With an earlier roster to compare with, that is what they were told. It is kept until there is one: a second run
+    tells the same.
     """
     made = Made(work.order.folder)
     if work.previous is not None or made.around is None or not (made.folder / PLACEMENT_FILE).exists():
@@ -134,11 +135,16 @@ def _with_told(work: Work, run: Run) -> Run:
     changed = len({row[Head.STUDENT] for row in placement_changes(told)})
     if not changed:
         return run
-    around = count(changed, "student is er in het werkboek", "studenten is er in het werkboek")
+    people = count(changed, "student", "studenten")
     work.screen.warn(
-        f"Rond {around} sinds de plaatsing iets veranderd. Wie dat moet weten, staat in {PLACEMENT_FILE} op Wie te "
-        "berichten."
+        f"Sinds de plaatsing is in het werkboek iets veranderd voor {people}. Wie dat moet weten, staat in "
+        f"{PLACEMENT_FILE} op Wie te berichten."
     )
+    if (made.folder / ASSESSMENT_FILE).exists():
+        work.screen.say(
+            f"Was het WPA-rooster in {made.folder} al verstuurd, geef dan ook --vorige {made.folder}: dan staat in "
+            f"{ASSESSMENT_FILE} wie van welk WPA bericht moet krijgen."
+        )
     return told
 
 

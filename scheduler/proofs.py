@@ -20,7 +20,7 @@ def proof_of(made: Made, instance: Instance, placement: Placement) -> Proof:
     result: Any = made.told
     prices = _certificate(result)
     nothing = Proof(Status.FEASIBLE, max(len(instance.students), verdict.count), certificate=prices)
-    if made.fingerprint != instance.fingerprint or not instance.fingerprint or not verdict.ok:
+    if not verdict.ok or not made.of(instance):
         return nothing
     try:
         told = result["plaatsing"]
@@ -43,7 +43,7 @@ def assessment_proof_of(made: Made, instance: Instance, placement: Placement, as
     most = max(sum(student.wpa for student in instance.students.values()), len(assessment))
     nothing = Proof(Status.FEASIBLE, most)
     result: Any = made.told
-    if made.fingerprint != instance.fingerprint or not instance.fingerprint:
+    if not made.of(instance):
         return nothing
     try:
         told, placed = result["wpa"], result["plaatsing"]["toewijzing"]

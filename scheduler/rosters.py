@@ -35,7 +35,7 @@ def rosters_to_judge(folder: Path) -> tuple[Rosters, tuple[Fault, ...]]:
     return found, found.faults
 
 
-def rosters_to_explain(folder: Path, instance: Instance, screen: Screen, anyway: bool) -> Rosters:
+def rosters_to_explain(folder: Path, given: Path, instance: Instance, screen: Screen, anyway: bool) -> Rosters:
     """The finished rosters of this workbook. Raises RefusedError when the workbook changed since, unless ``anyway``.
 
     Then rows that name somebody who is not in the workbook are left out, which is told.
@@ -43,7 +43,7 @@ def rosters_to_explain(folder: Path, instance: Instance, screen: Screen, anyway:
     missing = RefusedError(ExitCode.FAULTS, f"In {folder} staat geen {PLACEMENT_FILE} om te verklaren.")
     if not (folder / PLACEMENT_FILE).exists() and instance.given_placement is None:
         raise missing
-    refuse_changed(Made(folder), instance, screen, anyway)
+    refuse_changed(Made(folder), given, instance, screen, anyway)
     found = read_rosters(folder, instance)
     if not anyway:
         _refuse(folder, found.faults)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from instances.edits import Edit
 from instances.instance import Instance
 from instances.roster_columns import RESULT_FILE
 from instances.solution import Previous, Proof
@@ -20,7 +21,7 @@ from scheduler.earlier import without_unknown
 from scheduler.handpins import as_pins, refuse_edits, with_pins
 from scheduler.handwork import HandEdit, Handwork, hand_edits, say_handwork
 from scheduler.intake import Intake, take_in
-from scheduler.origin import ANSWERED_COPY, KEPT_COPY, Made
+from scheduler.origin import Made
 from scheduler.outcome import ExitCode, RefusedError
 from scheduler.output import check_folder, versions
 from scheduler.pins import PinFault
@@ -127,6 +128,11 @@ class Work:
             self.issued = earlier.told(work.made)
             self.kept = tuple(edit for edit in work.edits if edit.sheet in sheets)
             self.instance = with_pins(self.kept, self.instance, self.screen)
+            if self.order.coded and as_pins(self.kept):
+                self.screen.warn(
+                    "Met codes komt er geen kopie van het werkboek waarin de wijzigingen vastgezet zijn: zet wat moet "
+                    "blijven zelf op het blad Vastgezet."
+                )
         else:
             self.previous = without_unknown(found, earlier, work.made, self.instance, self.screen)
 
@@ -135,16 +141,22 @@ class Work:
         refuse_edits(self.kept, faults)
         self.intake.refuse_pins([self.heard.told_by(self.instance, fault) for fault in faults])
 
-    def edited_copy(self) -> dict[str, Callable[[Path], None]]:
-        """The copy of the workbook in which stand the edits that were kept and what schools refused; nothing without.
+    @property
+    def copy_name(self) -> str:
+        """The copy of the workbook that keeps edits by hand and what schools refused; '' without those.
 
         Nor with codes for people: the workbook names them.
         """
-        source, pins, refused = self.order.workbook, as_pins(self.kept), self.heard.edits
-        if self.order.coded or not (pins or refused):
-            return {}
-        name = f"{source.stem}-{KEPT_COPY if pins else ANSWERED_COPY}.xlsx"
-        return {name: lambda path: write_edited(source, self.intake.reading, [*pins, *refused], path)}
+        pins = as_pins(self.kept)
+        if self.order.coded or not (pins or self.heard.edits):
+            return ""
+        return f"{self.order.workbook.stem}-{'vastgezet' if pins else 'antwoorden'}.xlsx"
+
+    def edited_copy(self) -> dict[str, Callable[[Path], None]]:
+        """Its name and writer; nothing without."""
+        edits: list[Edit] = [*as_pins(self.kept), *self.heard.edits]
+        name, source = self.copy_name, self.order.workbook
+        return {name: lambda path: write_edited(source, self.intake.reading, edits, path)} if name else {}
 
     def _coded(self, reading: Reading) -> Reading:
         return coded(reading, self.order.folder, self.order.previous, self.screen)
@@ -179,6 +191,7 @@ class Work:
             seconds=self.order.seconds,
             reproducible=self.order.reproducible,
             source=self.order.workbook.name,
+            copy=self.copy_name,
             versions=versions(),
             notices=self.intake.notices,
         )

@@ -51,7 +51,7 @@ class Joining:
         places: set[frozenset[tuple[str, ...]]] = set()
         for edits, mentor in self._candidates(who):
             where = frozenset(edit.place for edit in edits)
-            if where in places or (found and len(where) > found[0].changes):
+            if where in places or (found and number_of_changes(edits) > found[0].changes):
                 continue
             if len(places) == TRIED:
                 break

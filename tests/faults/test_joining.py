@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from instances.domain import Day
 from instances.edits import CellEdit, apply
 from instances.generate import generate
 from instances.instance import Instance
@@ -111,6 +112,18 @@ def test_a_change_that_a_later_one_makes_needless_is_not_asked() -> None:
     joined = joining.together(["ST1", "ST2"])
     assert joined is not None
     assert [edit.place for edit in joined[0].edits] == [("Studenten", f"ST{n}", "Max reistijd") for n in (1, 2)]
+
+
+def test_a_plg_of_three_schools_is_one_change_beside_another(tmp_path: Path) -> None:
+    """A mentor on another day, or a higher maximum that stands at each of the schools: both are shown."""
+    names = ("S1", "S2", "S3")
+    world = semester(
+        board(), *(school(name, plg="noord", max_plg=2) for name in names), school("S4"),
+        tandem(schools=(*names, "S4")), *STAFF, *(mentor(f"M{name}", name) for name in names),
+        mentor("M0", "S4", days=frozenset({Day.MA})), *(student(f"ST{n}") for n in (1, 2, 3)),
+    )  # fmt: skip
+    found = Joining(world, {"ST1": "MS1", "ST2": "MS2"}).of("ST3")
+    assert sorted((one.changes, len(one.edits)) for one in found) == [(1, 1), (1, 3)]
 
 
 @pytest.fixture

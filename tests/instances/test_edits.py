@@ -22,8 +22,9 @@ def test_together_a_set_holds_everything_and_another_cell_the_last() -> None:
     assert united([MONDAY, *PLACES, FRIDAY, AWAY]) == (both, PLACES[1], AWAY)
 
 
-def test_together_a_number_is_the_largest() -> None:
-    assert united([PLACES[1], PLACES[0]]) == (PLACES[1],)
+def test_together_a_number_is_the_loosest() -> None:
+    minima = [CellEdit("Scholen", "S1", "Min studenten", amount) for amount in (1, 2)]
+    assert united([PLACES[1], PLACES[0], *minima]) == (PLACES[1], minima[0])
 
 
 def test_cells_that_say_one_thing_together_are_one_change() -> None:

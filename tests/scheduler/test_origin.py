@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from instances.domain import Exclusion
+from instances.domain import Exclusion, Pin
 from instances.instance import Instance
 from instances.solution import Previous
 from reports.account import settings_in_words
@@ -17,6 +17,8 @@ from scheduler.origin import Made, change_words, refuse_changed, refuse_strange
 from scheduler.outcome import RefusedError
 from tests.builders import board, mentor, past, rules, school, semester, student
 from tests.scheduler.chain_runs import Heard
+
+BOOK = Path("semester.xlsx")
 
 
 def workbook(*records: object, name: str = "2026-2027 S2") -> Instance:
@@ -108,21 +110,38 @@ def test_the_very_same_file_has_no_changes_whatever_was_kept(tmp_path: Path) -> 
 
 def test_a_question_about_an_old_roster_is_refused_with_what_changed(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match=r"Studenten \(1 nieuw: ST3\)"):
-        refuse_changed(Made(made(tmp_path, workbook())), workbook(student("ST3")), Heard(), anyway=False)
+        refuse_changed(Made(made(tmp_path, workbook())), BOOK, workbook(student("ST3")), Heard(), anyway=False)
 
 
 def test_without_a_kept_print_another_file_is_refused_by_its_fingerprint(tmp_path: Path) -> None:
     (tmp_path / "resultaat.json").write_text('{"invoer": "abc"}', encoding="utf-8")
     with pytest.raises(RefusedError, match="een ander bestand"):
-        refuse_changed(Made(tmp_path), replace(workbook(), fingerprint="def"), Heard(), anyway=False)
+        refuse_changed(Made(tmp_path), BOOK, replace(workbook(), fingerprint="def"), Heard(), anyway=False)
 
 
 def test_without_resultaat_json_it_is_said_that_the_workbook_is_not_known(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match=r"zegt geen resultaat\.json van welk werkboek"):
-        refuse_changed(Made(tmp_path), replace(workbook(), fingerprint="def"), Heard(), anyway=False)
+        refuse_changed(Made(tmp_path), BOOK, replace(workbook(), fingerprint="def"), Heard(), anyway=False)
 
 
 def test_the_words_count_and_name() -> None:
     assert change_words((SheetChange("Mentoren", ("M1", "M2"), (), ("M3",)),)) == [
         "Mentoren (2 nieuw: M1 en M2; 1 gewijzigd: M3)"
     ]
+
+
+@pytest.mark.parametrize(("given", "hinted"), [("semester.xlsx", True), ("uit/semester-vastgezet.xlsx", False)])
+def test_the_copy_that_keeps_the_pins_is_advised_unless_it_was_given(tmp_path: Path, given: str, hinted: bool) -> None:
+    """Of a copy that an earlier run left behind nothing is said: resultaat.json names the one of this roster."""
+    folder = tmp_path / "uit"
+    folder.mkdir()
+    made(folder, workbook(Pin("ST1", mentor="M1")))
+    for name in ("semester-vastgezet.xlsx", "ander-vastgezet.xlsx"):
+        (folder / name).touch()
+    told = json.loads((folder / "resultaat.json").read_text(encoding="utf-8"))
+    told["werkboek"]["kopie"] = "semester-vastgezet.xlsx"
+    (folder / "resultaat.json").write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(RefusedError) as refused:
+        refuse_changed(Made(folder), tmp_path / given, workbook(), Heard(), anyway=False)
+    assert ("semester-vastgezet.xlsx: geef dat op" in str(refused.value)) is hinted
+    assert ("Maak eerst een nieuw rooster" in str(refused.value)) is not hinted

@@ -57,7 +57,8 @@ def test_a_wpa_roster_edited_by_hand_has_the_same_bounds(made: Case) -> None:
 
 
 def _other_workbook(found: Case) -> Case:
-    return found[0], replace(found[1], fingerprint="other"), *found[2:]
+    students = {**found[1].students, "ST1": replace(found[1].students["ST1"], max_travel=80)}
+    return found[0], replace(found[1], students=students, fingerprint="other"), *found[2:]
 
 
 def _other_placement(found: Case) -> Case:
@@ -89,3 +90,11 @@ def test_a_result_that_does_not_say_it_proves_nothing(
     edit(found)
     (tmp_path / "resultaat.json").write_text(json.dumps(found), encoding="utf-8")
     assert assessment_proof_of(Made(tmp_path), instance, placement, assessment).cost_bound is None
+
+
+def test_of_another_file_that_says_the_same_all_is_believed(made: Case) -> None:
+    """As of a workbook that Excel saved again."""
+    result, instance, placement, assessment = made
+    again = replace(instance, fingerprint="other")
+    assert assessment_proof_of(result, again, placement, assessment).cost_bound is not None
+    assert proof_of(result, again, placement).cost_bound is not None
