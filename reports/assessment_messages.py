@@ -24,7 +24,7 @@ def assessment_messages(run: Run) -> Iterator[Row]:
     for student, change in compared.wpas.items():
         told = _Told(box, compared.names, compared.names.student(student), change)
         known = run.instance.students.get(student)
-        if known is not None and (told.held_otherwise or change.school):
+        if known is not None and (told.held_otherwise or change.place.school):
             box.tell(To.STUDENT, student, told.to_student(known.wpa))
         told.hosts()
         told.assessors()
@@ -60,15 +60,15 @@ class _Told:
         """Of before and of now; to a school and a board a change of mentor within them is told with the placement."""
         old, new = self._place(self._old), self._place(self._new)
         otherwise = self.held_otherwise
-        self._host(To.MENTOR, old.mentor, new.mentor, otherwise or self._change.school)
+        self._host(To.MENTOR, old.mentor, new.mentor, otherwise or self._change.place.school)
         self._host(To.SCHOOL, old.school, new.school, otherwise)
-        if self._change.board and not otherwise:
+        if self._change.place.board and not otherwise:
             self._box.tell(
                 To.BOARD, old.board, f"Het WPA van {self._who} op {self._was} hoort niet meer bij uw bestuur."
             )
             self._box.tell(To.BOARD, new.board, self._comes())
         else:
-            self._host(To.BOARD, old.board, new.board, otherwise or self._change.school)
+            self._host(To.BOARD, old.board, new.board, otherwise or self._change.place.school)
 
     def _host(self, to: To, left: str | None, joined: str | None, otherwise: bool) -> None:
         """To who loses the WPA and who gains it, or, where it is held ``otherwise``, to who keeps it."""
@@ -112,12 +112,12 @@ class _Told:
         is_now: list[str] = []
         was: list[str] = []
         intro = f"Het WPA van {self._who} dat u afneemt"
-        if change.time or change.school:
+        if change.time or change.place.school:
             is_now.append(f"op {self._now}{self._at(new)}")
-            was.append(self._was + (self._at(old) if change.school else ""))
+            was.append(self._was + (self._at(old) if change.place.school else ""))
         else:
             intro += f" op {self._now}{self._at(new)}"
-        if change.mentor and new.place.mentor and old.place.mentor:
+        if change.place.mentor and new.place.mentor and old.place.mentor:
             is_now.append(f"bij mentor {self._names.mentor(new.place.mentor)}")
             was.append(f"bij mentor {self._names.mentor(old.place.mentor)}")
         if change.team:
@@ -138,7 +138,7 @@ class _Told:
     def _formerly(self) -> str:
         """Time and assessors of before, and the school where it is another."""
         assert self._old is not None
-        at = self._at(self._old) if self._change.school else ""
+        at = self._at(self._old) if self._change.place.school else ""
         return f"{self._was}{at}, {self._by(self._old)}"
 
     def _by(self, held: Held) -> str:

@@ -97,17 +97,17 @@ def _of_wpa(run: Run, names: Named, student: str, change: HeldChange) -> Iterato
         yield _what_came_or_went(run, student, change), was, now
         return
     yield from _held_otherwise(names, change.old, change.new, change, (was, now))
-    if change.board:
+    if change.place.board:
         old, new = (names.board(held.place.board or "") for held in (change.old, change.new))
         yield OTHER_BOARD, old, new
 
 
 def _held_otherwise(names: Named, old: Held, new: Held, change: HeldChange, told: tuple[str, str]) -> Iterator[_Change]:
     """What of a WPA in both rosters is different: a row for each where it stands, else one for everything."""
-    differs = {"school": change.school, "mentor": change.mentor and not change.school,
+    differs = {"school": change.place.school, "mentor": change.place.mentor and not change.place.school,
                "tijd": change.time, "beoordelaar": change.team}  # fmt: skip
     also = ["" if not differs["mentor"] else names.mentor(held.place.mentor or "") for held in (old, new)]
-    if change.school:
+    if change.place.school:
         also = [names.school(held.place.school or "") for held in (old, new)]
     was, now = (f"{words}, {more}" if more else words for words, more in zip(told, also, strict=True))
     if change.stands:

@@ -55,36 +55,44 @@ class PlaceChange:
         return self.old.mentor is not None and self.new.mentor is not None
 
     @property
-    def _known(self) -> bool:
-        """Are both schools known? Of a mentor whom neither workbook knows, nothing is."""
-        return self.both and self.old.school is not None and self.new.school is not None
-
-    @property
     def moves(self) -> bool:
         """To another mentor, to another school with the same one, to a place or from it."""
         return (self.old.mentor, self.old.school) != (self.new.mentor, self.new.school)
 
     @property
+    def school(self) -> bool:
+        return self._differ(lambda place: place.school)
+
+    @property
+    def mentor(self) -> bool:
+        return self.both and self.old.mentor != self.new.mentor
+
+    @property
     def board(self) -> bool:
         """Did the school go over to another?"""
-        return self._known and self.old.school == self.new.school and self.old.board != self.new.board
+        return not self.school and self._differ(lambda place: place.board)
 
     @property
     def trainers(self) -> bool:
-        return self._known and self.old.trainers != self.new.trainers
+        return self._differ(lambda place: place.trainers)
 
     @property
     def plg(self) -> bool:
-        return self._known and self.old.plg != self.new.plg
+        return self._differ(lambda place: place.plg)
 
     @property
     def groups(self) -> bool:
         """Has the mentor another class?"""
-        return self._known and self.old.mentor == self.new.mentor and self.old.groups != self.new.groups
+        return not self.mentor and self._differ(lambda place: place.groups)
 
     @property
     def days(self) -> bool:
         return self.both and self.old.days != self.new.days
+
+    def _differ(self, of: Callable[[Place], object]) -> bool:
+        """Not where a school is unknown: of a mentor whom neither workbook knows, nothing is."""
+        known = self.both and self.old.school is not None and self.new.school is not None
+        return known and of(self.old) != of(self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,32 +134,21 @@ class HeldChange:
         return self.old is not None and self.new is not None and self.old.booking == self.new.booking
 
     @property
+    def place(self) -> PlaceChange:
+        """What is different about the place; nothing of a WPA that is not in both."""
+        if self.old is None or self.new is None:
+            return PlaceChange(Place(), Place())
+        return PlaceChange(self.old.place, self.new.place)
+
+    @property
     def time(self) -> bool:
-        return self._differs(lambda held: held.time)
+        return self.old is not None and self.new is not None and self.old.time != self.new.time
 
     @property
     def team(self) -> bool:
-        return self._differs(lambda held: held.booking.assessors)
-
-    @property
-    def school(self) -> bool:
-        return self._differs(lambda held: held.place.school)
-
-    @property
-    def mentor(self) -> bool:
-        return self._differs(lambda held: held.place.mentor)
-
-    @property
-    def board(self) -> bool:
-        """Did the school go over to another?"""
-        return self._differs(lambda held: held.place.board) and not self.school
-
-    def _differs(self, of: Callable[[Held], object]) -> bool:
-        """Not where one of them is unknown, as the place is by a folder with a WPA roster alone."""
-        if self.old is None or self.new is None:
-            return False
-        old, new = of(self.old), of(self.new)
-        return old is not None and new is not None and old != new
+        return (
+            self.old is not None and self.new is not None and self.old.booking.assessors != self.new.booking.assessors
+        )
 
     def whens(self, spoken: bool) -> tuple[str, str]:
         """Old and new in words, with the end where only that changed; '' where there is none."""
