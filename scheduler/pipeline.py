@@ -107,8 +107,9 @@ def _keeping_wpa_pins(work: Work, search: Search, run: Run) -> Run:
 def make_assessment(order: Order, screen: Screen) -> ExitCode:
     """``wpa``: the WPA roster on the placement in the folder, else on the sheet Plaatsing."""
     work = Work(order, screen, for_wpa=True, sheets={SCHEDULE.name})
-    placement, proof = given_placement(order.folder, work.intake.instance, screen)  # proven without pins on WPAs
-    run = _with_told(work, work.bundle(placement, proof, NOT_GIVEN))
+    made = Made(order.folder)
+    placement, proof = given_placement(made, work.intake.instance, screen)  # proven without pins on WPAs
+    run = _with_told(work, made, work.bundle(placement, proof, NOT_GIVEN))
     if proof.status is Status.OPTIMAL and proof.cost_bound != run.placement_verdict.cost:
         # proven before there was an earlier roster to count changes against (W9)
         run = replace(run, placement_proof=replace(proof, status=Status.FEASIBLE))
@@ -122,13 +123,12 @@ def make_assessment(order: Order, screen: Screen) -> ExitCode:
         return code
 
 
-def _with_told(work: Work, run: Run) -> Run:
+def _with_told(work: Work, made: Made, run: Run) -> Run:
     """The run with what people were told of the placement in the folder, where something around it changed since.
 
     With an earlier roster to compare with, that is what they were told. It is kept until there is one: a second run
     tells the same.
     """
-    made = Made(work.order.folder)
     if work.previous is not None or made.around is None or not (made.folder / PLACEMENT_FILE).exists():
         return run
     told = replace(run, told=Earlier.of(made, work.instance).told(Previous(run.placement)))

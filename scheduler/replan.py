@@ -18,7 +18,7 @@ from reports.messages import placement_messages
 from reports.named import GONE
 from reports.sheet import Row
 from scheduler.chain import Scheduled
-from scheduler.origin import Made, change_words
+from scheduler.origin import change_words
 from scheduler.outcome import ExitCode
 from scheduler.pins import assessment_pin_faults
 from scheduler.pipeline import as_placed, as_scheduled, before_placing, finish
@@ -60,7 +60,7 @@ def make_replan(order: Order, previous: Path, screen: Screen) -> ExitCode:
     """All files, from rosters in ``previous``; the WPA roster only when there was one."""
     work = Work(order, screen, for_wpa=(previous / ASSESSMENT_FILE).exists(), sheets={PLACEMENT.name, SCHEDULE.name})
     wpa = work.previous is not None and bool(work.previous.assessment)
-    _say_what_changed(work, previous)
+    _say_what_changed(work)
     before_placing(work, wpa=wpa)
     with work.start() as search:
         both: Scheduled = _placed(work, search, PLACING_SHARE if wpa else 1.0), None
@@ -74,10 +74,10 @@ def make_replan(order: Order, previous: Path, screen: Screen) -> ExitCode:
         return code
 
 
-def _say_what_changed(work: Work, previous: Path) -> None:
+def _say_what_changed(work: Work) -> None:
     if work.changes:
         work.screen.say(f"Gewijzigd in het werkboek sinds het vorige rooster: {', '.join(change_words(work.changes))}.")
-        copy = Made(previous).copy
+        copy = None if work.made is None else work.made.copy
         if copy is not None and any(change.sheet == PINS.name and change.gone for change in work.changes):
             work.screen.say(f"Wat toen vastgezet is, staat in {copy}; geef dat werkboek op om het te houden.")
     elif work.changes is not None:

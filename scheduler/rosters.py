@@ -35,18 +35,18 @@ def rosters_to_judge(folder: Path) -> tuple[Rosters, tuple[Fault, ...]]:
     return found, found.faults
 
 
-def rosters_to_explain(folder: Path, given: Path, instance: Instance, screen: Screen, anyway: bool) -> Rosters:
+def rosters_to_explain(made: Made, given: Path, instance: Instance, screen: Screen, anyway: bool) -> Rosters:
     """The finished rosters of this workbook. Raises RefusedError when the workbook changed since, unless ``anyway``.
 
     Then rows that name somebody who is not in the workbook are left out, which is told.
     """
-    missing = RefusedError(ExitCode.FAULTS, f"In {folder} staat geen {PLACEMENT_FILE} om te verklaren.")
-    if not (folder / PLACEMENT_FILE).exists() and instance.given_placement is None:
+    missing = RefusedError(ExitCode.FAULTS, f"In {made.folder} staat geen {PLACEMENT_FILE} om te verklaren.")
+    if not (made.folder / PLACEMENT_FILE).exists() and instance.given_placement is None:
         raise missing
-    refuse_changed(Made(folder), given, instance, screen, anyway)
-    found = read_rosters(folder, instance)
+    refuse_changed(made, given, instance, screen, anyway)
+    found = read_rosters(made.folder, instance)
     if not anyway:
-        _refuse(folder, found.faults)
+        _refuse(made.folder, found.faults)
     _warn_of_stale(found.faults, screen)
     if found.placement is None and instance.given_placement is None:
         raise missing
@@ -94,11 +94,12 @@ def previous_rosters(made: Made, instance: Instance, screen: Screen, anyway: boo
     return found, earlier
 
 
-def given_placement(folder: Path, instance: Instance, screen: Screen) -> tuple[dict[str, str], Proof]:
-    """The placement in the folder, else on the sheet Plaatsing, with what is proven about it.
+def given_placement(made: Made, instance: Instance, screen: Screen) -> tuple[dict[str, str], Proof]:
+    """The placement in its folder, else on the sheet Plaatsing, with what is proven about it.
 
     Raises RefusedError without a placement, and for a row that names nobody in the workbook.
     """
+    folder = made.folder
     placement: Placement | None = None
     if (folder / PLACEMENT_FILE).exists():
         found = read_rosters(folder, instance)
@@ -115,4 +116,4 @@ def given_placement(folder: Path, instance: Instance, screen: Screen) -> tuple[d
             f"Er is nog geen plaatsing: in {folder} staat geen {PLACEMENT_FILE} en het werkboek heeft geen blad "
             "Plaatsing. Maak er eerst een met plaatswijzer plaats.",
         )
-    return dict(placement), proof_of(Made(folder), instance, placement)
+    return dict(placement), proof_of(made, instance, placement)

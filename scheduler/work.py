@@ -73,8 +73,8 @@ class Order:
 class Work:
     """One order underway: what was read, the clock and the earlier roster.
 
-    ``sheets`` are the roster sheets that this order makes: only edits by hand in those are kept as pins. ``changes``
-    are of the workbook since the previous roster, None where that does not say.
+    ``sheets`` are the roster sheets that this order makes: only edits by hand in those are kept as pins. ``made`` is
+    what the previous roster tells of itself, ``changes`` are of the workbook since then, None where that does not say.
     """
 
     def __init__(self, order: Order, screen: Screen, for_wpa: bool, sheets: Collection[str]) -> None:
@@ -92,6 +92,7 @@ class Work:
         self.instance: Instance = self.intake.instance
         self.previous: Previous | None = None
         self.issued: Previous | None = None
+        self.made: Made | None = None
         self.changes: tuple[SheetChange, ...] | None = None
         self.sending = Sending()
         self.handwork: Handwork | None = None
@@ -112,7 +113,7 @@ class Work:
 
     def _look_back(self, folder: Path, sheets: Collection[str]) -> None:
         """The previous roster, what was edited in it by hand, and what changed in the workbook since."""
-        made = Made(folder)
+        self.made = made = Made(folder)
         found, earlier = previous_rosters(made, self.instance, self.screen, self.order.anyway)
         earlier.say(made, found.previous, self.instance, self.screen)
         self.changes = earlier.changes

@@ -41,11 +41,11 @@ def explain(question: Question, screen: Screen) -> ExitCode:
     instance = intake.instance
     student = student_of(instance, question.student)
     target = None if question.why_not is None else target_of(instance, question.why_not)
-    found = rosters_to_explain(question.roster, question.workbook, instance, screen, question.anyway)
+    made = Made(question.roster)
+    found = rosters_to_explain(made, question.workbook, instance, screen, question.anyway)
     placement = (instance.given_placement if found.placement is None else found.placement) or {}
     settings = SearchSettings(question.seconds, 0, cores(), False)
     with Search(settings, screen) as search:
-        made = Made(question.roster)
         case = Case(
             instance,
             placement,
