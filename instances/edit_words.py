@@ -5,7 +5,7 @@ A sentence is a clause without capital or full stop, so that a few fit together 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 
 from instances.columns import (
@@ -25,6 +25,7 @@ from instances.domain import Absence, Availability, Day, Exclusion, MentorTraini
 from instances.edit_fields import Value, as_cell
 from instances.edits import CellEdit, Edit, Row, RowEdit, current
 from instances.instance import Instance
+from instances.listed import listed
 from instances.nearest import folded
 from instances.workbook import Reading
 
@@ -144,13 +145,13 @@ def _more_students(who: str, now: Value, value: Value) -> str:
 def _days(who: str, now: Value, value: Value) -> str:
     before, after = (frozenset(v) if isinstance(v, frozenset) else frozenset() for v in (now, value))
     more = [DAYS[day] for day in Day if day in after - before]
-    return f"{who} ook op {_listing(more)}" if more and before <= after else ""
+    return f"{who} ook op {listed(more)}" if more and before <= after else ""
 
 
 def _years(who: str, now: Value, value: Value) -> str:
     before, after = (frozenset(v) if isinstance(v, frozenset) else frozenset() for v in (now, value))
     more = sorted(str(year) for year in after - before)
-    return f"{who} neemt ook leerjaar {_listing(more)}" if more and before <= after else ""
+    return f"{who} neemt ook leerjaar {listed(more)}" if more and before <= after else ""
 
 
 def _training(who: str, now: Value, value: Value) -> str:
@@ -214,8 +215,3 @@ def _row_words(instance: Instance, edit: RowEdit) -> str:
         told = f"{row.who} en {row.other} niet samen"
     sheet = {Availability: AVAILABILITY, Absence: ABSENCES, Exclusion: EXCLUSIONS}[type(row)].name
     return told if edit.added else f"de rij “{told}” weg uit {sheet}"
-
-
-def _listing(words: Iterable[str]) -> str:
-    found = list(words)
-    return found[0] if len(found) == 1 else ", ".join(found[:-1]) + " en " + found[-1]

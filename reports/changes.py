@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from instances.listed import listed
 from instances.roster_columns import Head
 from reports.bundle import Run
 from reports.named import GONE, Named
@@ -114,8 +115,7 @@ def _held_otherwise(names: Named, old: Held, new: Held, change: HeldChange, told
         alone = {"school": MOVED_ALONG, "mentor": OTHER_MENTOR, "tijd": SLOT_MOVED}
         yield from ((what, was, now) for name, what in alone.items() if differs[name])
     elif any(differs.values()):
-        *first, last = (name for name, so in differs.items() if so)
-        yield (f"andere {', '.join(first)} en {last}" if first else f"andere {last}"), was, now
+        yield f"andere {listed(name for name, so in differs.items() if so)}", was, now
     elif old.booking.slot != new.booking.slot:
         yield OTHER_SLOT, f"{was} ({old.booking.slot})", f"{now} ({new.booking.slot})"
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from instances import roster_columns as words
 from instances.domain import Day, Mentor, School, Student
+from instances.listed import listed
 from instances.roster_columns import Head
 from reports.bundle import Run
 from reports.placement import groups
@@ -161,16 +162,15 @@ def _who_comes(student: Student) -> str:
 
 def _moment(run: Run, wpa: Wpa) -> str:
     """dinsdag 1 juni 2027 van 09.00 tot 10.00 uur, afgenomen door Sia Oost en Ina Inst"""
-    assessors = " en ".join(run.instance.trainers[who].name for who in wpa.booking.assessors)
+    assessors = listed(run.instance.trainers[who].name for who in wpa.booking.assessors)
     clock = f"van {wpa.slot.begin:%H.%M} tot {wpa.slot.end:%H.%M} uur"
     return f"{long_date(wpa.slot.date)} {clock}, afgenomen door {assessors}"
 
 
 def _groups(mentor: Mentor) -> str:
-    return " en ".join(str(group) for group in sorted(mentor.groups))
+    return listed(str(group) for group in sorted(mentor.groups))
 
 
 def days_in_words(days: frozenset[Day]) -> str:
     """maandag, dinsdag en woensdag"""
-    *first, last = (DAYS[day] for day in sorted(days))
-    return f"{', '.join(first)} en {last}" if first else last
+    return listed(DAYS[day] for day in sorted(days))

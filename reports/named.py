@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from instances.instance import Instance
+from instances.listed import listed
 from instances.solution import Names
 
 GONE = "niet meer in het werkboek"
@@ -48,4 +49,4 @@ class Named:
         return (self._then.trainers.get(who) or who) if known is None else known.name
 
     def trainers(self, who: Iterable[str]) -> str:
-        return " en ".join(map(self.trainer, who))
+        return listed(map(self.trainer, who))

@@ -11,6 +11,7 @@ from datetime import date, time
 from functools import cached_property
 
 from instances.domain import Day, Slot
+from instances.listed import listed
 from instances.solution import Assessment, Booking, Placement, Previous
 from instances.surroundings import SchoolTies, Surroundings, surroundings_of
 from reports.bundle import Run
@@ -32,12 +33,11 @@ class Place:
     @property
     def on(self) -> str:
         """The days in words."""
-        *first, last = (day.code for day in sorted(self.days)) if self.days else ("",)
-        return f"{', '.join(first)} en {last}" if first else last
+        return listed(day.code for day in sorted(self.days))
 
     @property
     def group(self) -> str:
-        return "/".join(map(str, sorted(self.groups)))
+        return listed(map(str, sorted(self.groups)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from instances.faults import Fault
+from instances.listed import listed
 
 DAY_NAMES = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
@@ -43,9 +44,7 @@ def listing(words: Iterable[str], most: int = 5) -> str:
     found: Sequence[str] = list(words)
     if len(found) > most:
         return ", ".join(found[:most]) + f" en {len(found) - most} andere"
-    if len(found) < 2:
-        return "".join(found)
-    return ", ".join(found[:-1]) + " en " + found[-1]
+    return listed(found)
 
 
 def fault_lines(faults: Iterable[Fault]) -> str:

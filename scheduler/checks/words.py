@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from instances.domain import Day, Slot
+from instances.listed import listed
 
 _DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 _MONTHS = ("januari", "februari", "maart", "april", "mei", "juni",
@@ -15,8 +16,7 @@ _MONTHS = ("januari", "februari", "maart", "april", "mei", "juni",
 
 def listing(items: Iterable[str]) -> str:
     """``a, b en c``."""
-    words = list(items)
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " en " + words[-1] if words else "niets"
+    return listed(items) or "niets"
 
 
 def counted(number: int, one: str, more: str) -> str:

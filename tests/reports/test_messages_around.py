@@ -93,8 +93,8 @@ def test_three_days_are_told_as_a_list() -> None:
 def test_another_group_of_the_mentor_is_told_to_all_but_the_mentor() -> None:
     before = run(previous=then(groups={**surroundings_of(instance()).groups, "M2": frozenset({5, 6})}))
     found = told(placement_messages(before))
-    assert found["student", "0013"] == "Uw mentor heeft nu groep 3 (was 5/6)."
-    assert "heeft nu groep 3 (was 5/6)" in found["bestuur", "NOORD"]
+    assert found["student", "0013"] == "Uw mentor heeft nu groep 3 (was 5 en 6)."
+    assert "heeft nu groep 3 (was 5 en 6)" in found["bestuur", "NOORD"]
     assert ("mentor", "M2") not in found
     assert [row[Head.WHAT] for row in placement_changes(before)] == ["andere groep"]
 
