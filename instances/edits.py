@@ -103,9 +103,9 @@ def _union(one: Edit, other: Edit) -> Edit:
         sets: list[frozenset[object]] = [edit.value for edit in (one, other) if isinstance(edit.value, frozenset)]
         if len(sets) == 2:
             return replace(one, value=cast("Value", frozenset().union(*sets)))
-        if isinstance(one.value, int) and isinstance(other.value, int):
-            loosest = min if one.column == "Min studenten" else max
-            return loosest(one, other, key=lambda edit: int(str(edit.value)))
+        if type(one.value) is int and type(other.value) is int:  # True is an int as well, and no number
+            larger, smaller = (one, other) if one.value > other.value else (other, one)
+            return smaller if one.column == "Min studenten" else larger
     return other
 
 

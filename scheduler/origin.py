@@ -63,7 +63,7 @@ class Made:
     def copy(self) -> Path | None:
         """The copy of the workbook that keeps what that run pinned, where it lies there still."""
         name = self._workbook.get("kopie")
-        path = self.folder / str(name) if name else None
+        path = self.folder / Path(str(name)).name if name else None
         return path if path is not None and path.exists() else None
 
     @property
@@ -72,8 +72,13 @@ class Made:
         return from_json(self._workbook.get("omgeving"))
 
     def of(self, instance: Instance) -> bool:
-        """Was it made of this workbook, the same file or another that says the same?"""
-        return bool(self.fingerprint) and self.changes(instance) == ()
+        """Does this workbook say the same as that which it was made of, in every sheet and setting?
+
+        Stricter than ``changes``, which tells news: what an older version did not keep proves nothing. The file is no
+        measure: coordinates may come from elsewhere.
+        """
+        now = settings_in_words(instance.settings)
+        return self._workbook.get("bladen") == row_prints(instance) and self._settings == now
 
     def changes(self, instance: Instance) -> tuple[SheetChange, ...] | None:
         """What differs in the workbook since the roster was made; None where that was not kept."""
@@ -146,6 +151,10 @@ def change_words(changes: tuple[SheetChange, ...]) -> list[str]:
     return found
 
 
+def _other(copy: Path | None, given: Path) -> bool:
+    return copy is not None and copy.resolve() != given.resolve()
+
+
 def refuse_changed(made: Made, given: Path, instance: Instance, screen: Screen, anyway: bool) -> None:
     """For questions about a finished roster: raises RefusedError when the workbook ``given`` is no longer the same."""
     folder, changes = made.folder, made.changes(instance)
@@ -163,6 +172,6 @@ def refuse_changed(made: Made, given: Path, instance: Instance, screen: Screen, 
         screen.warn(text)
         return
     advice = "Maak eerst een nieuw rooster (herplan)."
-    if changes and COPIED.issuperset(change.sheet for change in changes) and made.copy not in (None, given):
+    if changes and COPIED.issuperset(change.sheet for change in changes) and _other(made.copy, given):
         advice = f"Wat daarbij vastgezet is of waarmee een school niet akkoord was, staat in {made.copy}: geef dat op."
     raise RefusedError(ExitCode.FAULTS, f"{text} {advice} {INSIST}")

@@ -127,7 +127,7 @@ def _with_told(work: Work, made: Made, run: Run) -> Run:
     """The run with what people were told of the placement in the folder, where something around it changed since.
 
     With an earlier roster to compare with, that is what they were told. It is kept until there is one: a second run
-    tells the same.
+    tells the same, but for the names of who left the workbook, of whom the sheets do not tell any more.
     """
     if work.previous is not None or made.around is None or not (made.folder / PLACEMENT_FILE).exists():
         return run

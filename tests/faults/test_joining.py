@@ -24,6 +24,7 @@ from scheduler.repairs.proposals import Proposal
 from tests.builders import board, mentor, school, semester, student, tandem
 from tests.faults.placements import STAFF, TINY
 from tests.faults.planting import Planted, Shown, shown, works_as_quoted
+from tests.scheduler.commands import run, small
 
 MOVES_OTHERS = {"a pin in the way", "a companion who has no mentor"}
 Case = tuple[Planted, Shown, Joining]
@@ -124,6 +125,15 @@ def test_a_plg_of_three_schools_is_one_change_beside_another(tmp_path: Path) -> 
     )  # fmt: skip
     found = Joining(world, {"ST1": "MS1", "ST2": "MS2"}).of("ST3")
     assert sorted((one.changes, len(one.edits)) for one in found) == [(1, 1), (1, 3)]
+
+
+def test_two_who_need_the_same_mentor_back_are_asked_that_once(tmp_path: Path) -> None:
+    """Through the command: the first proposals of both are united."""
+    world = small(mentor("M3", available=False), student("ST3"), student("ST4"))
+    write_semester(world, tmp_path / "semester.xlsx")
+    result = run("plaats", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 5)
+    assert result.exit_code == 1, result.output
+    assert "Mentor M3 (Mentor M3) beschikbaar" in " ".join(result.output.split())
 
 
 @pytest.fixture

@@ -27,6 +27,12 @@ def test_together_a_number_is_the_loosest() -> None:
     assert united([PLACES[1], PLACES[0], *minima]) == (PLACES[1], minima[0])
 
 
+def test_a_yes_twice_is_a_yes() -> None:
+    """Two students may need the same mentor back."""
+    back = CellEdit("Mentoren", "M1", "Beschikbaar", True)
+    assert united([back, back]) == (back,)
+
+
 def test_cells_that_say_one_thing_together_are_one_change() -> None:
     """The maximum of a PLG stands at each of its schools; that of another PLG is another change."""
     noord = [CellEdit("Scholen", school, "Max PLG", 8, row="plg:noord") for school in ("S1", "S2")]

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from instances.domain import Point
 from instances.instance import Instance
 from instances.rosters import read_rosters
 from instances.solution import Assessment, Booking, Placement
@@ -61,11 +62,21 @@ def _other_workbook(found: Case) -> Case:
     return found[0], replace(found[1], students=students, fingerprint="other"), *found[2:]
 
 
+def _other_settings(found: Case) -> Case:
+    return found[0], replace(found[1], settings=replace(found[1].settings, max_travel=80)), *found[2:]
+
+
+def _other_points(found: Case) -> Case:
+    """The same file, read with other coordinates for postcodes."""
+    schools = {id: replace(school, point=Point(52.9, 4.8)) for id, school in found[1].schools.items()}
+    return found[0], replace(found[1], schools=schools), *found[2:]
+
+
 def _other_placement(found: Case) -> Case:
     return *found[:2], dict(zip(found[2], reversed(list(found[2].values())), strict=True)), found[3]
 
 
-@pytest.mark.parametrize("change", [_other_workbook, _other_placement])
+@pytest.mark.parametrize("change", [_other_workbook, _other_settings, _other_points, _other_placement])
 def test_of_something_else_nothing_is_proven(change: Callable[[Case], Case], made: Case) -> None:
     proof = assessment_proof_of(*change(made))
     assert (proof.count_bound, proof.cost_bound) == (2, None)
@@ -79,8 +90,10 @@ def test_of_something_else_nothing_is_proven(change: Callable[[Case], Case], mad
         lambda found: found.update(wpa=None),
         lambda found: found.update(plaatsing=[]),
         lambda found: found["wpa"].update(ondergrens=float("inf")),
+        lambda found: found["werkboek"]["bladen"].pop("Reistijden"),
+        lambda found: found["instellingen"].pop("Max reistijd"),
     ],
-    ids=["no bound", "also of changes", "no roster", "nonsense", "infinite"],
+    ids=["no bound", "also of changes", "no roster", "nonsense", "infinite", "a sheet not kept", "a setting not kept"],
 )
 def test_a_result_that_does_not_say_it_proves_nothing(
     edit: Callable[[dict[str, Any]], object], made: Case, tmp_path: Path
