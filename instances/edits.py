@@ -10,7 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from instances.columns import ABSENCES, AVAILABILITY, EXCLUSIONS, PINS, SETTINGS_SHEET
+from instances.columns import (
+    ABSENCES,
+    AVAILABILITY,
+    BOARDS,
+    EXCLUSIONS,
+    MENTORS,
+    PINS,
+    SCHOOLS,
+    SETTINGS_SHEET,
+    TANDEMS,
+)
 from instances.domain import Absence, Availability, Exclusion, Pin
 from instances.edit_fields import FIELDS, Value
 from instances.instance import Instance
@@ -81,9 +91,37 @@ class RowEdit:
 Edit = CellEdit | RowEdit
 
 
-def number_of_changes(edits: Iterable[Edit]) -> int:
-    """Whatever is written in a cell, it is one change."""
-    return len({edit.change for edit in edits})
+CARE = "Max zorgstudenten per tandem"
+PLACES = (SCHOOLS.name, "Plaatsen")
+MAXIMUM_PLG = (SCHOOLS.name, "Max PLG")
+_MAXIMA = {
+    PLACES,
+    MAXIMUM_PLG,
+    (MENTORS.name, "Max studenten"),
+    (BOARDS.name, "Max studenten"),
+    (TANDEMS.name, "Max studenten"),
+    (SETTINGS_SHEET.name, CARE),
+}
+
+
+def number_of_changes(instance: Instance, edits: Iterable[Edit]) -> int:
+    """How many changes of ``instance`` this is: every place more is one, as is any other cell, whatever is written."""
+    found: dict[tuple[str, ...], int] = {}
+    for edit in edits:
+        found[edit.change] = max(found.get(edit.change, 1), _places_more(instance, edit))
+    return sum(found.values())
+
+
+def _places_more(instance: Instance, edit: Edit) -> int:
+    """By how many students a maximum is raised; 0 for any other cell."""
+    if not isinstance(edit, CellEdit) or edit.place[::2] not in _MAXIMA or not isinstance(edit.value, int):
+        return 0
+    if edit.place[::2] == PLACES:
+        school = instance.schools[edit.id]
+        return max(0, edit.value - school.taken) - school.net_places
+    plg = edit.place[::2] == MAXIMUM_PLG
+    now = instance.plg_by_school[edit.id].maximum if plg else current(instance, edit)
+    return edit.value - now if isinstance(now, int) else 0
 
 
 def united(edits: Iterable[Edit]) -> tuple[Edit, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from instances.columns import BOARDS, MENTORS, PINS, SCHOOLS, STUDENTS, TANDEMS
 from instances.domain import Mentor, MentorTraining, Student
-from instances.edits import CellEdit, Edit, setting
+from instances.edits import CARE, CellEdit, Edit, setting
 from instances.groups import BOUW_OF_GROUP, specialisations
 from instances.instance import Instance
 from instances.rulebook import Rule
@@ -80,7 +80,7 @@ def loosen_row(instance: Instance, rule: Rule, about: str, needed: int) -> Edits
         return (CellEdit(SCHOOLS.name, about, "Min studenten", needed),)
     if rule is Rule.P11:
         return _loosen_plg(instance, about, needed)
-    return (setting("Max zorgstudenten per tandem", needed),) if rule is Rule.P14 else None
+    return (setting(CARE, needed),) if rule is Rule.P14 else None
 
 
 def _loosen_plg(instance: Instance, key: str, needed: int) -> Edits:

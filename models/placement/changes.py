@@ -1,6 +1,6 @@
 """Cells and counting rows of the workbook that may be changed, as variables of one model. Knows no pair and no wish.
 
-What counts as one change is one cell (whatever is written there), one pin, or one counting row.
+What counts as one change is one cell (whatever is written there), one pin, or one student more than a maximum.
 """
 
 from __future__ import annotations
@@ -33,6 +33,11 @@ class _Row:
     limit: int
     at_least: bool = False
 
+    @property
+    def changes(self) -> Expression:
+        """Each place more is one; a minimum is a cell like others, whatever is written there."""
+        return self.changed if self.at_least else self.by
+
     def short(self, amount: int) -> int:
         """By how much it must change to let this amount through; a school that is not used has no minimum."""
         if self.at_least:
@@ -46,11 +51,12 @@ class Made:
 
     edits: Edits
     cells: frozenset[Change]
-    rows: frozenset[Key]
+    rows: Mapping[Key, int]
+    """To the number of changes that each takes."""
 
     @property
     def number(self) -> int:
-        return len(self.cells) + len(self.rows)
+        return len(self.cells) + sum(self.rows.values())
 
 
 class Changes:
@@ -123,7 +129,7 @@ class Changes:
     def number(self) -> Expression:
         """How many changes."""
         cells = (literal for literals in self._cells.values() for literal in literals)
-        return cp_model.LinearExpr.sum([*cells, *(row.changed for row in self._rows.values())])
+        return cp_model.LinearExpr.sum([*cells, *(row.changes for row in self._rows.values())])
 
     @property
     def size(self) -> Expression:
@@ -153,7 +159,8 @@ class Changes:
         cells = united(edit for edit in self._edits if edit in taken)
         rows = {key: _need(key, usage) for key, row in self._rows.items() if row.short(_need(key, usage))}
         raised = [e for (rule, about), to in rows.items() for e in loosen_row(self._instance, rule, about[0], to) or ()]
-        return Made((*cells, *raised), frozenset(edit.change for edit in cells), frozenset(rows))
+        number = {key: 1 if self._rows[key].at_least else self._rows[key].short(to) for key, to in rows.items()}
+        return Made((*cells, *raised), frozenset(edit.change for edit in cells), number)
 
     def hints(self, edits: Collection[Edit], usage: Usage) -> Iterator[tuple[cp_model.IntVar, int]]:
         """The values of all variables in a roster with these edits and this usage."""

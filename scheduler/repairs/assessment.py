@@ -137,4 +137,6 @@ class AssessmentRepairs:
         gained, cost = verdict.count - base.count, verdict.cost - base.cost
         moved = sum(who in self._assessment for who in self._questions.moved(answer))
         exact = answer.exact and holding is None
-        return Proposal(edits, number_of_changes(edits), gained, 0, cost, moved, exact), answer.assessment
+        return Proposal(
+            edits, number_of_changes(self._instance, edits), gained, 0, cost, moved, exact
+        ), answer.assessment

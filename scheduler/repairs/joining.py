@@ -51,7 +51,7 @@ class Joining:
         places: set[frozenset[tuple[str, ...]]] = set()
         for edits, mentor in self._candidates(who):
             where = frozenset(edit.place for edit in edits)
-            if where in places or (found and number_of_changes(edits) > found[0].changes):
+            if where in places or (found and number_of_changes(self.instance, edits) > found[0].changes):
                 continue
             if len(places) == TRIED:
                 break
@@ -113,7 +113,7 @@ class Joining:
         for mentor in self.instance.mentors.values():
             edits = self._edits(student, mentor)
             if edits is not None:
-                number = number_of_changes(edits)
+                number = number_of_changes(self.instance, edits)
                 found.append((number, own_cost(self.instance, student, mentor), mentor.id, edits))
         return [(edits, mentor) for _, _, mentor, edits in sorted(found, key=lambda one: one[:3])]
 
@@ -182,6 +182,6 @@ class Joining:
         if set(verdict.violations) - set(self._base.violations):
             return None
         short = sum(verdict.shortage.values()) - sum(self._base.shortage.values())
-        changes = number_of_changes(edits)
+        changes = number_of_changes(self.instance, edits)
         gained, cost = verdict.count - self._base.count, verdict.cost - self._base.cost
         return Proposal(edits, changes, gained, short, cost, 0, False)

@@ -121,7 +121,7 @@ class PlacementRepairs:
         if self._control.remaining > 0:
             repair = self._repairs.fewest(singly, self._control.share(0.5))
             edits = united(edit for proposals in singly.values() for edit in proposals[0].edits)
-            firsts = Repair(edits, number_of_changes(edits), False)
+            firsts = Repair(edits, number_of_changes(self._instance, edits), False)
             for one in [firsts] if repair is None else [repair] if repair.proven else [repair, firsts]:
                 priced = self._price(one)
                 if priced is not None and singly.keys() <= priced[1].keys():
@@ -170,7 +170,7 @@ class PlacementRepairs:
         changes = dict.fromkeys(edit.change for edit in repair.edits)
         for change in changes if whole is not None and len(changes) > 1 else ():
             edits = tuple(edit for edit in repair.edits if edit.change != change)
-            fewer = Repair(edits, number_of_changes(edits), repair.proven)
+            fewer = Repair(edits, number_of_changes(self._instance, edits), repair.proven)
             priced = self._price(fewer)
             if whole and priced and student in priced[1] and priced[0].worth <= whole[0].worth:
                 return self._least(fewer, student)

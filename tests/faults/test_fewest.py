@@ -54,16 +54,20 @@ def _widest(changes: Iterable[Edits]) -> Iterator[Edits]:
 
 
 def _single(instance: Instance, left: list[str]) -> Iterator[Edits]:
-    """Every change that counts as one: a cell, a counting row, a pin; no row of a student who has a place."""
-    everyone = len(instance.students)
+    """Every change that counts as one: a cell, a place more, a pin; no row of a student who has a place."""
     pairs = [(student, mentor) for student in instance.students.values() for mentor in instance.mentors.values()]
     asked = [loosen_pair(instance, rule, *pair) for pair in pairs for rule in SCREENS if rule not in HARD | {Rule.P13}]
     mine = {(STUDENTS.name, who) for who in instance.students if who not in left}
-    rows = [(Rule.P2, mentor) for mentor in instance.mentors] + [(Rule.P3, school) for school in instance.schools]
-    rows += [(Rule.P4, board.id) for board in instance.boards.values() if board.max_students is not None]
-    rows += [(Rule.P7, tandem) for tandem in instance.tandems] + [(Rule.P14, next(iter(instance.tandems)))]
-    rows += [(Rule.P11, key) for key in dict.fromkeys(plg.key for plg in instance.plg_by_school.values())]
-    raised = [loosen_row(instance, rule, about, everyone) for rule, about in rows]
+    rows = [(Rule.P2, mentor.id, mentor.max_students) for mentor in instance.mentors.values()]
+    rows += [(Rule.P3, school.id, school.net_places) for school in instance.schools.values()]
+    maxima = {board.id: board.max_students for board in instance.boards.values()}
+    rows += [(Rule.P4, board, most) for board, most in maxima.items() if most is not None]
+    rows += [(Rule.P7, tandem.id, tandem.max_students) for tandem in instance.tandems.values()]
+    rows += [(Rule.P14, next(iter(instance.tandems)), instance.settings.max_care_per_tandem)]
+    rows += [
+        (Rule.P11, plg.key, plg.maximum) for plg in {own.key: own for own in instance.plg_by_school.values()}.values()
+    ]
+    raised = [loosen_row(instance, rule, about, most + 1) for rule, about, most in rows]
     lowered = [loosen_row(instance, Rule.P11, s.id, 1) for s in instance.schools.values() if s.min_students > 1]
     cells = (edit for edits in asked for edit in edits or () if edit.place[:2] not in mine)
     yield from _widest(dict.fromkeys((edit,) for edit in cells))
