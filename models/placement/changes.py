@@ -6,7 +6,7 @@ What counts as one change is one cell (whatever is written there), one pin, or o
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
@@ -161,18 +161,6 @@ class Changes:
         raised = [e for (rule, about), to in rows.items() for e in loosen_row(self._instance, rule, about[0], to) or ()]
         number = {key: 1 if self._rows[key].at_least else self._rows[key].short(to) for key, to in rows.items()}
         return Made((*cells, *raised), frozenset(edit.change for edit in cells), number)
-
-    def hints(self, edits: Collection[Edit], usage: Usage) -> Iterator[tuple[cp_model.IntVar, int]]:
-        """The values of all variables in a roster with these edits and this usage."""
-        changed = {edit.change for edit in edits}
-        for edit, literal in self._edits.items():
-            yield literal, int(edit in edits)
-        for cell, literal in self._any.items():
-            yield literal, int(cell in changed)
-        for key, row in self._rows.items():
-            short = row.short(_need(key, usage))
-            yield row.changed, int(short > 0)
-            yield row.by, short
 
     def differ(self, model: cp_model.CpModel, made: Made) -> None:
         """Not all of these cells and rows again, whatever is written there; ``model`` is a clone of this one."""

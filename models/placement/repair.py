@@ -17,31 +17,29 @@ from ortools.sat.python import cp_model
 from instances.columns import MENTORS, PINS, SCHOOLS
 from instances.edits import Edit
 from instances.instance import Instance
-from instances.loosening import Edits, loosen_pair
+from instances.loosening import Edits
 from instances.rulebook import Rule
 from instances.solution import Placement
 from models.placement.changes import Changes
 from models.placement.conflict import usage
-from models.placement.facts import Bools, Facts, Ints
+from models.placement.facts import Facts, Ints
 from models.placement.measures import Measures
+from models.placement.openings import LOOSE, Openings
 from models.placement.pairs import Pairs, cost_of
 from models.placement.rules import apart_key, class_key, schools_of
-from models.placement.screens import SCREENS, Screens
+from models.placement.screens import SCREENS
 from models.placement.variables import Expression, Variables
 from models.search import Control, solve
 
 MOST_CHANGES = 3  # in a proposal for one student
 ONE_CHANGE = 10_000  # what one change weighs against its size: minutes, days or students
 SECONDS = 3.0  # for one answer
-SMALL = 150  # students; of larger semesters who has a place may only move to the mentors that suit best
+SMALL = 150  # students; of larger semesters who has a place may only move to the mentors that suit best (see ``joint``)
 NEAR = 8
 LEAN: dict[str, Any] = {"cp_model_probing_level": 0, "symmetry_level": 0}
 """Both take three quarters of the time for one answer at 60 students, seconds at 600, and bring nothing."""
 RELAXED: dict[str, Any] = {**LEAN, "linearization_level": 2}
 """Where every pair is in the model its relaxation proves the fewest in a second; without, not in twenty."""
-NEARBY: dict[str, Any] = {**LEAN, "linearization_level": 0, "num_workers": 2}
-"""In a large semester its relaxation is too weak for that; one worker does not search around what there is."""
-HARD = frozenset({Rule.P9, Rule.P15})  # rules about pairs that nobody is asked to give up
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +62,13 @@ class Repairs:
         self.instance, self.placement = instance, placement
         self.left_out = len(instance.students.keys() - placement.keys())
         self.facts = Facts(instance)
-        self.screens, self.measures = Screens(self.facts), Measures(self.facts)
+        self.openings, self.measures = Openings(self.facts), Measures(self.facts)
         self._now = usage(instance, {who: m for who, m in placement.items() if who in instance.students})
         self.whole = len(self.facts.students) <= SMALL
         self._free = (PINS.name, MENTORS.name, SCHOOLS.name) if self.whole else (PINS.name,)
         self.model = cp_model.CpModel()
         pairs, self._cells_of = self._pairs()
-        self.x = Variables(self.model, self.facts, pairs, self.screens)
+        self.x = Variables(self.model, self.facts, pairs, self.openings.screens)
         self.changes = Changes(self.model, instance, self.x.literals, self._cells_of)
         self._stay_placed()
         self._count()
@@ -103,11 +101,11 @@ class Repairs:
     def _open_to(self, s: int, left_out: bool) -> Iterator[tuple[int, Edits]]:
         """Mentors for one student with the edits that each takes."""
         mentors = np.arange(len(self.facts.mentors))
-        against = {rule: self._forbidden(rule, s, mentors) for rule in SCREENS}
-        loose = frozenset(SCREENS) - HARD if left_out or self.whole else frozenset({Rule.P13})
+        against = {rule: self.openings.forbidden(rule, np.array([s]), mentors) for rule in SCREENS}
+        loose = LOOSE if left_out or self.whole else frozenset({Rule.P13})
         blocked = np.any([mask for rule, mask in against.items() if rule not in loose], axis=0)
         for m in self._near(s, np.nonzero(~blocked)[0], left_out):
-            edits = self._edits(s, m, [rule for rule in loose if against[rule][m]])
+            edits = self.openings.edits(s, m, [rule for rule in loose if against[rule][m]])
             if edits is not None:
                 yield m, edits
 
@@ -119,20 +117,6 @@ class Repairs:
         cost = cost_of(self.measures, np.full(len(mentors), s), mentors)
         now = self.facts.mentor_index[self.placement[self.facts.students[s]]]
         return sorted({*mentors[np.argsort(cost, kind="stable")[:NEAR]].tolist(), now})
-
-    def _forbidden(self, rule: Rule, s: int, mentors: Ints) -> Bools:
-        return np.broadcast_to(SCREENS[rule](self.screens, np.array([s]), mentors), mentors.shape)
-
-    def _edits(self, s: int, m: int, rules: list[Rule]) -> Edits | None:
-        student = self.instance.students[self.facts.students[s]]
-        mentor = self.instance.mentors[self.facts.mentors[m]]
-        found: list[Edit] = []
-        for rule in rules:
-            edits = loosen_pair(self.instance, rule, student, mentor)
-            if edits is None:
-                return None
-            found += edits
-        return tuple(found)
 
     def _stay_placed(self) -> None:
         for student in self.instance.students:
@@ -212,18 +196,13 @@ class Repairs:
             return found
         return solve(model, control, seconds=SECONDS, num_workers=1, cp_model_presolve=False, **RELAXED)
 
-    def fewest(self, students: Iterable[str], control: Control, start: Repair | None = None) -> Repair | None:
-        """The fewest changes for all together; None when these kinds of changes do not place everyone.
-
-        ``start`` is a repair that does, to begin from; then most of the time goes to its neighbourhood.
-        """
+    def fewest(self, students: Iterable[str], control: Control) -> Repair | None:
+        """The fewest changes for all together; None when these kinds of changes do not place everyone."""
         self._hint()
         model = self._placing(students)
         model.proto.clear_objective()
         model.minimize(self.changes.number * ONE_CHANGE + self.changes.size)
-        if start is not None:
-            self._begin_from(start, model, control)
-        solver, status = solve(model, control, **(RELAXED if self.whole else NEARBY))
+        solver, status = solve(model, control, **RELAXED)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
         return self._repair(solver, model, self.whole and status == cp_model.OPTIMAL)
@@ -256,17 +235,3 @@ class Repairs:
         pairs, facts = self.x.pairs, self.facts
         for literal, s, m in zip(self.x.literals, pairs.student.tolist(), pairs.mentor.tolist(), strict=True):
             yield literal, placement.get(facts.students[s]) == facts.mentors[m]
-
-    def _begin_from(self, repair: Repair, model: cp_model.CpModel, control: Control) -> None:
-        """Hint every variable, as only then the search begins there; of a repair outside this model what is in it."""
-        model.proto.clear_solution_hint()
-        for literal, held in self._held(repair.placement):
-            model.add_hint(literal, held)
-        edits = self._edits_in(repair.placement)
-        for variable, value in self.changes.hints(edits, usage(self.instance, repair.placement)):
-            model.add_hint(variable, value)
-        solver, status = solve(model, control, fix_variables_to_their_hinted_value=True, cp_model_presolve=False)
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            model.proto.clear_solution_hint()
-            for place, value in enumerate(solver.response_proto.solution):
-                model.add_hint(model.get_int_var_from_proto_index(place), value)

@@ -61,8 +61,8 @@ class Joining:
                 found.append(proposal)
         return found
 
-    def together(self, students: list[str]) -> tuple[Proposal, Placement] | None:
-        """All of them, one after the other, and where they are then; None where one of them finds nothing."""
+    def together(self, students: list[str]) -> Proposal | None:
+        """All of them, one after the other; None where one of them finds nothing."""
         edits: Edits = ()
         instance, placement = self.instance, dict(self.placement)
         for student in students:
@@ -71,8 +71,7 @@ class Joining:
                 return None
             more, placement[student] = step
             instance, edits = apply(instance, more), (*edits, *more)
-        proposal = self._needed(united(edits), placement)  # a row raised twice is raised once
-        return None if proposal is None else (proposal, placement)
+        return self._needed(united(edits), placement)  # a row raised twice is raised once
 
     def _needed(self, edits: Edits, placement: Placement) -> Proposal | None:
         """Without the changes that a later one made needless, as a school's minimum lowered before it was reached."""

@@ -14,6 +14,7 @@ from instances.loosening import Edits
 from instances.roster_columns import Head
 from instances.solution import Placement, Proof
 from models.placement.answers import Answer
+from models.placement.joint.search import Joint
 from models.placement.questions import Questions
 from models.placement.repair import SMALL, Repair, Repairs
 from scheduler.checks.placement import check_placement
@@ -100,17 +101,15 @@ class PlacementRepairs:
         return self._together_at_once(singly) if self._large else self._fewest_together(singly)
 
     def _together_at_once(self, singly: Mapping[str, Sequence[Proposal]]) -> tuple[Proposal, bool] | None:
-        """Nobody else moves, unless the time allows to look for fewer changes with which some do."""
+        """Nobody else moves, unless there are fewer changes with which some do."""
         joined = self._joining.together(list(singly))
         least = max(self._joining.least(list(singly)), int(self._full))
-        if joined is not None and joined[0].changes == least:
-            return joined[0], True
-        found = [] if joined is None else [joined[0]]
-        if self._control.remaining > ENOUGH:
-            start = None if joined is None else Repair(joined[0].edits, joined[0].changes, False, joined[1])
-            repair = self._repairs.fewest(singly, self._control.share(JOINT_PART), start)
-            if repair is not None and (joined is None or repair.changes < joined[0].changes):
-                priced = self._price(repair)
+        found = [] if joined is None else [joined]
+        if self._control.remaining > ENOUGH and (joined is None or joined.changes > least):
+            fewest = Joint(self._instance, self._placement, singly).solve(self._control.share(JOINT_PART))
+            least = max(least, fewest.least)
+            if fewest.placement and (joined is None or fewest.changes < joined.changes):
+                priced = self._price(Repair(fewest.edits, fewest.changes, False, fewest.placement))
                 if priced is not None and singly.keys() <= priced[1].keys():
                     found.append(priced[0])
         best = min(found, key=lambda one: one.rank, default=None)

@@ -15,7 +15,8 @@ from instances.loosening import Edits, free_pin, loosen_pair, loosen_row
 from instances.rulebook import Rule
 from instances.solution import Placement
 from models.placement.model import place
-from models.placement.repair import HARD, Repairs
+from models.placement.openings import HARD
+from models.placement.repair import Repairs
 from models.placement.screens import SCREENS
 from models.search import Control
 from tests import builders as b

@@ -1,0 +1,168 @@
+"""The fewest changes for all together in a semester of any size, and a bound on them. Knows no rule and no wish.
+
+1. The relaxation of every option, which grows by what it lacks; its bound holds for all of them.
+2. The options it asked for in whole numbers: a roster, with changes.
+3. Where the bound is lower than those: students whose place has the same price taken together, which leaves few
+   enough options to solve them all with whole changes. Every roster is one of those, so that bound holds as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from ortools.math_opt.python import mathopt
+
+from instances.edits import number_of_changes, united
+from instances.instance import Instance
+from instances.loosening import Edits
+from instances.solution import Placement
+from models.linear import solve_linear
+from models.placement.facts import Facts, Ints
+from models.placement.joint.cuts import CELL, CLASS
+from models.placement.joint.options import Floats, options_of
+from models.placement.joint.program import Program
+from models.placement.openings import Openings, rows_changed
+from models.search import Control
+
+ENTERING = 6  # options for each student in a round
+ROUNDS = 80
+TOLERANCE = 1e-6
+ROUNDING = 0.02  # far above what a solver is off, far below one change
+BELOW_ONE = 0.99  # changes are whole: so near its bound a number is the least
+WHOLE_PART = 0.4  # of the time after the relaxation, for a roster
+MORE = 20_000  # options to look at as well where the first roster was not proven the best
+NOTHING = mathopt.VariableFilter(filtered_items=())  # telling reduced costs takes as long as solving
+
+
+@dataclass(frozen=True)
+class Together:
+    """``edits`` and a roster after them, empty when none was found; with fewer than ``least`` changes there is none."""
+
+    edits: Edits
+    changes: int
+    least: int
+    placement: Placement = field(compare=False)
+
+
+@dataclass
+class _Relaxed:
+    bound: float
+    prices: Floats  # [R] of a place for each student
+    reduced: Floats  # [P]
+
+
+class Joint:
+    """Who is left out of ``placement`` and must have a place too, beside everyone who has one."""
+
+    def __init__(self, instance: Instance, placement: Placement, students: Collection[str]) -> None:
+        self.instance, self.placement = instance, placement
+        self.facts = Facts(instance)
+        self.openings = Openings(self.facts)
+        self.options = options_of(self.openings, placement, {*placement, *students})
+        self.program = Program(self.options)
+
+    def solve(self, control: Control) -> Together:
+        """The fewest changes found in the control's time."""
+        relaxed = self._relax(control)
+        if relaxed is None:
+            return Together((), 0, 0, {})
+        found = self._whole(control.share(WHOLE_PART), _least(relaxed.bound))
+        if found.changes > found.least or not found.placement:
+            found = replace(found, least=max(found.least, self._bound(relaxed, control.share(WHOLE_PART))))
+        if found.changes > found.least and control.remaining > 0:
+            open_ = np.nonzero(~self.program.inside & (relaxed.reduced < BELOW_ONE))[0]
+            self.program.add(open_[:: max(1, len(open_) // MORE)].tolist())
+            again = self._whole(control, found.least)
+            found = again if again.placement and again.changes < found.changes else found
+        return found
+
+    # -- the relaxation ----------------------------------------------------------------------------
+
+    def _relax(self, control: Control) -> _Relaxed | None:
+        program, best = self.program, None
+        program.add(self._held().tolist())
+        basis: mathopt.Basis | None = None
+        for _ in range(ROUNDS):
+            if control.remaining <= 0:
+                break
+            result = self._run(basis, control)
+            if result is None:
+                break
+            basis = result.solutions[0].basis
+            reduced = program.reduced(result)
+            least = np.zeros(len(self.options.size))
+            np.minimum.at(least, self.options.person, reduced)
+            bound = result.objective_value() + float(least @ self.options.size)
+            if best is None or bound >= best.bound:
+                best = _Relaxed(bound, np.array(result.dual_values(program.person)), reduced)
+            broken, entering = program.cuts.add(result), self._entering(reduced)
+            if not broken and not len(entering):
+                break
+            program.add(entering.tolist())
+        return best
+
+    def _run(self, basis: mathopt.Basis | None, control: Control) -> mathopt.SolveResult | None:
+        program = self.program
+        if basis is not None:  # new options at zero, new rows slack
+            for column in program.columns:
+                basis.variable_status.setdefault(column, mathopt.BasisStatus.AT_LOWER_BOUND)
+            for row in program.model.linear_constraints():
+                basis.constraint_status.setdefault(row, mathopt.BasisStatus.BASIC)
+        start = mathopt.ModelSolveParameters(initial_basis=basis, reduced_costs_filter=NOTHING)
+        how = mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.PRIMAL_SIMPLEX)
+        result = solve_linear(program.model, control, parameters=how, start=start)
+        return result if result.termination.reason == mathopt.TerminationReason.OPTIMAL else None
+
+    def _held(self) -> Ints:
+        """The options of the present roster."""
+        index = self.facts.mentor_index
+        now = np.array([index.get(self.placement.get(who, ""), -1) for who in self.facts.students])
+        found: Ints = np.nonzero(self.options.mentor == now[self.options.person])[0]
+        return found
+
+    def _entering(self, reduced: Floats) -> Ints:
+        """The options that would lower the relaxation most, a few for each student."""
+        person = self.options.person
+        found = np.nonzero((reduced < -TOLERANCE) & ~self.program.inside)[0]
+        found = found[np.lexsort((reduced[found], person[found]))]
+        begins = np.searchsorted(person[found], person[found])
+        chosen: Ints = found[np.arange(len(found)) - begins < ENTERING]
+        return chosen
+
+    # -- in whole numbers --------------------------------------------------------------------------
+
+    def _whole(self, control: Control, least: int) -> Together:
+        """A roster of the options that the relaxation asked for."""
+        program = self.program
+        program.cuts.complete()
+        program.make_whole()
+        result = _solved(program, control)
+        if not result.has_primal_feasible_solution():
+            return Together((), 0, least, {})
+        chosen = np.array(program.positions)[np.array(result.variable_values(program.columns)) > 0.5]
+        pairs = [(int(self.options.person[p]), int(self.options.mentor[p])) for p in chosen.tolist()]
+        placement = {self.facts.students[s]: self.facts.mentors[m] for s, m in pairs}
+        cells = [edit for s, m in pairs for edit in self.openings.edits(s, m) or ()]
+        edits = (*united(cells), *rows_changed(self.instance, placement))
+        return Together(edits, number_of_changes(self.instance, edits), least, placement)
+
+    def _bound(self, relaxed: _Relaxed, control: Control) -> int:
+        """So many changes at least, by all options of students taken together, with changes in whole numbers."""
+        alone = np.array([who not in self.placement for who in self.facts.students], dtype=bool)
+        merged = Program(self.options.merged(relaxed.prices, alone))
+        merged.add(range(len(merged.options)))
+        merged.cuts.adopt(key for key in self.program.cuts.rows if key[0] in (CELL, CLASS))
+        merged.make_whole(students=False)
+        bound = _solved(merged, control).termination.objective_bounds.dual_bound
+        return max(_least(relaxed.bound), _least(bound) if np.isfinite(bound) else 0)
+
+
+def _solved(program: Program, control: Control) -> mathopt.SolveResult:
+    how = mathopt.SolveParameters(relative_gap_tolerance=0.0, absolute_gap_tolerance=BELOW_ONE)
+    return solve_linear(program.model, control, solver=mathopt.SolverType.HIGHS, parameters=how)
+
+
+def _least(bound: float) -> int:
+    return max(0, int(np.ceil(bound - ROUNDING)))
