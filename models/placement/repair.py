@@ -7,7 +7,7 @@ be freed. The number of such changes is minimised, then their size; each next an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -174,7 +174,8 @@ class Repairs:
         ``least``: with fewer changes it is known to be impossible. Where it goes without any, that is the only way.
         """
         self._hint()
-        asked = self._placing([student])
+        asked = self.model.clone()
+        asked.add(self.x.of_student(student) == 1)
         changes, proven = least, self.whole
         while changes <= MOST_CHANGES and control.remaining > 0:
             model = asked.clone()
@@ -195,24 +196,6 @@ class Repairs:
         if found[1] != cp_model.INFEASIBLE or not self.whole:
             return found
         return solve(model, control, seconds=SECONDS, num_workers=1, cp_model_presolve=False, **RELAXED)
-
-    def fewest(self, students: Iterable[str], control: Control) -> Repair | None:
-        """The fewest changes for all together; None when these kinds of changes do not place everyone."""
-        self._hint()
-        model = self._placing(students)
-        model.proto.clear_objective()
-        model.minimize(self.changes.number * ONE_CHANGE + self.changes.size)
-        solver, status = solve(model, control, **RELAXED)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return None
-        return self._repair(solver, model, self.whole and status == cp_model.OPTIMAL)
-
-    def _placing(self, students: Iterable[str]) -> cp_model.CpModel:
-        """The model in which these students have a place."""
-        model = self.model.clone()
-        for student in students:
-            model.add(self.x.of_student(student) == 1)
-        return model
 
     def _repair(self, solver: cp_model.CpSolver, asked: cp_model.CpModel, proven: bool) -> Repair:
         """What was found; the next answer to what is ``asked`` will be another."""

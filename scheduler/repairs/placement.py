@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from instances.columns import PINS
-from instances.edits import CellEdit, apply, number_of_changes, united
+from instances.edits import CellEdit, apply, number_of_changes
 from instances.instance import Instance
 from instances.loosening import Edits
 from instances.roster_columns import Head
@@ -94,38 +94,24 @@ class PlacementRepairs:
     def together(self, singly: Mapping[str, Sequence[Proposal]]) -> tuple[Proposal, bool] | None:
         """The fewest changes that place all these students, and whether fewer were proven not to do.
 
-        ``singly`` are their proposals one by one, whose first ones together may do as well.
+        ``singly`` are their proposals one by one. First what does it while nobody else moves; in a large semester that
+        is enough where its changes are the fewest, as every price takes seconds there.
         """
         if len(singly) < 2:
             return None
-        return self._together_at_once(singly) if self._large else self._fewest_together(singly)
-
-    def _together_at_once(self, singly: Mapping[str, Sequence[Proposal]]) -> tuple[Proposal, bool] | None:
-        """Nobody else moves, unless there are fewer changes with which some do."""
         joined = self._joining.together(list(singly))
         least = max(self._joining.least(list(singly)), int(self._full))
         found = [] if joined is None else [joined]
-        if self._control.remaining > ENOUGH and (joined is None or joined.changes > least):
+        enough = self._large and joined is not None and joined.changes <= least
+        if self._control.remaining > (ENOUGH if self._large else 0) and not enough:
             fewest = Joint(self._instance, self._placement, singly).solve(self._control.share(JOINT_PART))
             least = max(least, fewest.least)
-            if fewest.placement and (joined is None or fewest.changes < joined.changes):
+            if fewest.placement and (joined is None or fewest.changes < joined.changes + (not self._large)):
                 priced = self._price(Repair(fewest.edits, fewest.changes, False, fewest.placement))
                 if priced is not None and singly.keys() <= priced[1].keys():
                     found.append(priced[0])
         best = min(found, key=lambda one: one.rank, default=None)
         return None if best is None else (best, best.changes == least)
-
-    def _fewest_together(self, singly: Mapping[str, Sequence[Proposal]]) -> tuple[Proposal, bool] | None:
-        found: list[tuple[Proposal, bool]] = []
-        if self._control.remaining > 0:
-            repair = self._repairs.fewest(singly, self._control.share(0.5))
-            edits = united(edit for proposals in singly.values() for edit in proposals[0].edits)
-            firsts = Repair(edits, number_of_changes(self._instance, edits), False)
-            for one in [firsts] if repair is None else [repair] if repair.proven else [repair, firsts]:
-                priced = self._price(one)
-                if priced is not None and singly.keys() <= priced[1].keys():
-                    found.append((priced[0], one.proven))
-        return min(found, key=lambda pair: pair[0].rank, default=None)
 
     def _of(self, student: str, control: Control) -> list[Proposal]:
         found: list[Proposal] = []

@@ -14,9 +14,9 @@ from instances.instance import Instance
 from instances.loosening import Edits, free_pin, loosen_pair, loosen_row
 from instances.rulebook import Rule
 from instances.solution import Placement
+from models.placement.joint.search import Joint
 from models.placement.model import place
 from models.placement.openings import HARD
-from models.placement.repair import Repairs
 from models.placement.screens import SCREENS
 from models.search import Control
 from tests import builders as b
@@ -79,11 +79,11 @@ def _single(instance: Instance, left: list[str]) -> Iterator[Edits]:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_where_two_changes_are_the_fewest_no_single_one_does(seed: int) -> None:
     instance, placement, left = _left_out(seed)
-    found = Repairs(instance, placement).fewest(left, Control(20))
-    if found is not None:
+    found = Joint(instance, placement, left).solve(Control(20))
+    if found.placement:
         assert len(place(apply(instance, found.edits), Control(10)).placement or ()) == len(instance.students)
-        assert found.proven
-    if found is None or found.changes > 1:
+        assert found.changes == found.least
+    if not found.placement or found.changes > 1:
         enough = [
             edits
             for edits in _single(instance, left)
@@ -100,8 +100,5 @@ def test_a_school_may_take_another_year_so_that_who_has_a_place_makes_room() -> 
         b.school("S1", profile=frozenset({"dalton"})), b.travel("ST2", "S2", 500), b.tandem(schools=("S1", "S2")),
         b.trainer("SO1"), b.trainer("IO1", Role.IO),
     )  # fmt: skip
-    found = Repairs(instance, {"ST1": "M1"}).fewest(["ST2"], Control(20))
-    assert found is not None
-    assert (found.edits, found.changes, found.proven) == (
-        (CellEdit("Scholen", "S2", "Leerjaren", frozenset({2, 3})),), 1, True,
-    )  # fmt: skip
+    found = Joint(instance, {"ST1": "M1"}, ["ST2"]).solve(Control(20))
+    assert (found.edits, found.least) == ((CellEdit("Scholen", "S2", "Leerjaren", frozenset({2, 3})),), 1)

@@ -19,7 +19,7 @@ from instances.instance import Instance
 from instances.loosening import loosen_pair
 from instances.rulebook import Rule
 from instances.solution import Placement
-from models.placement.facts import Bools, Facts, Ints
+from models.placement.facts import POPCOUNT, Bools, Facts, Ints
 from models.placement.openings import Openings
 
 Floats = npt.NDArray[np.float64]
@@ -37,6 +37,7 @@ class Options:
     person: Ints  # [P]
     mentor: Ints  # [P]
     needs: Ints  # [P, kinds] cells
+    asks: Ints  # [P] how much its cells are changed: minutes, days, else one for each
     most: Ints  # [P] so many of the person may choose it
     size: Ints  # [R] students in a person
     must: Ints  # [R] how many of them must have a place
@@ -64,6 +65,7 @@ class Options:
             person=options[:, 0],
             mentor=options[:, 1],
             needs=options[:, 2:],
+            asks=np.zeros(len(options), dtype=np.int64),  # students taken together have no roster of their own
             most=most.astype(np.int64),
             size=np.bincount(number, minlength=len(persons)),
             must=np.bincount(number, weights=self.must, minlength=len(persons)).astype(np.int64),
@@ -96,7 +98,9 @@ def options_of(openings: Openings, placement: Placement, must: Collection[str]) 
     demanding = np.nonzero(against[Rule.P8][person, mentor])[0]
     needs[demanding, 6:] = _demands(facts, person[demanding], mentor[demanding], first + 2 * everyone)
     return Options(
-        facts, person, mentor, needs, np.ones(len(person), dtype=np.int64),
+        facts, person, mentor, needs,
+        asks=_asked(facts, person, mentor, needs),
+        most=np.ones(len(person), dtype=np.int64),
         size=np.ones(everyone, dtype=np.int64),
         must=np.array([who in must for who in facts.students], dtype=np.int64),
         days=facts.student_days,
@@ -104,6 +108,19 @@ def options_of(openings: Openings, placement: Placement, must: Collection[str]) 
         mentor_of=np.r_[np.tile(np.arange(mentors), MENTOR_CELLS), np.full(schools + STUDENT_CELLS * everyone, -1)],
         school_of=np.r_[np.full(first - schools, -1), np.arange(schools), np.full(STUDENT_CELLS * everyone, -1)],
     )  # fmt: skip
+
+
+def _asked(facts: Facts, person: Ints, mentor: Ints, needs: Ints) -> Ints:
+    """[P] of working days those that are missing, of a maximum travel time the minutes above it."""
+    settings = facts.instance.settings
+    own = (student.max_travel for student in facts.instance.students.values())
+    limit = np.array([settings.max_travel if most is None else most for most in own], dtype=np.int64)
+    asked = (needs >= 0).sum(axis=1)
+    days = POPCOUNT[facts.student_days[person] & ~facts.class_days[mentor] & 31]
+    asked += np.where(needs[:, 0] >= 0, days - 1, 0)
+    minutes = facts.minutes[person, facts.school_of[mentor]] - limit[person]
+    found: Ints = asked + np.where(needs[:, 5] >= 0, minutes - 1, 0)
+    return found
 
 
 def _lacking(instance: Instance) -> tuple[Bools, Bools]:
@@ -124,7 +141,10 @@ def _demands(facts: Facts, person: Ints, mentor: Ints, first: int) -> Ints:
         return tuple(edit.column for edit in edits or () if isinstance(edit, CellEdit))
 
     alike: dict[tuple[object, ...], int] = {}
-    like = [alike.setdefault((one.groups, instance.schools[one.school].profile), i) for i, one in enumerate(mentors)]
+    like = [
+        alike.setdefault((one.groups, frozenset(instance.schools[one.school].profile)), i)
+        for i, one in enumerate(mentors)
+    ]
     found = np.full((len(person), len(DEMANDS)), -1, dtype=np.int64)
     for place, (s, m) in enumerate(zip(person.tolist(), mentor.tolist(), strict=True)):
         for column in columns(students[s], like[m]):

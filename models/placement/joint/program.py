@@ -39,11 +39,24 @@ class Program:
         self._add_groups()
         self._add_cells()
         self.cuts = Cuts(self, options)
-        self.model.minimize(mathopt.fast_sum(self.changes) + MISSING * mathopt.fast_sum(self.missing))
+        self.number = self.model.add_linear_constraint(expr=mathopt.fast_sum(self.changes))
+        self.aim_at_changes()
 
     def _change(self, most: float) -> mathopt.Variable:
         self.changes.append(self.model.add_variable(lb=0.0, ub=most))
         return self.changes[-1]
+
+    # -- aims --------------------------------------------------------------------------------------
+
+    def aim_at_changes(self) -> None:
+        """The fewest changes."""
+        self.model.minimize(mathopt.fast_sum(self.changes) + MISSING * mathopt.fast_sum(self.missing))
+
+    def aim_at_least_asked(self, changes: int) -> None:
+        """Of what has no more changes than these, what asks least: the fewest minutes and days."""
+        self.number.upper_bound = float(changes)
+        asked = self.options.asks[self.positions].tolist()
+        self.model.minimize(mathopt.fast_sum([a * column for a, column in zip(asked, self.columns, strict=True) if a]))
 
     # -- rows --------------------------------------------------------------------------------------
 

@@ -32,6 +32,7 @@ TOLERANCE = 1e-6
 ROUNDING = 0.02  # far above what a solver is off, far below one change
 BELOW_ONE = 0.99  # changes are whole: so near its bound a number is the least
 WHOLE_PART = 0.4  # of the time after the relaxation, for a roster
+CHEAP = 40  # options for each student left out that ask least
 MORE = 20_000  # options to look at as well where the first roster was not proven the best
 NOTHING = mathopt.VariableFilter(filtered_items=())  # telling reduced costs takes as long as solving
 
@@ -61,6 +62,7 @@ class Joint:
         self.facts = Facts(instance)
         self.openings = Openings(self.facts)
         self.options = options_of(self.openings, placement, {*placement, *students})
+        self.alone = np.array([who not in placement for who in self.facts.students], dtype=bool)
         self.program = Program(self.options)
 
     def solve(self, control: Control) -> Together:
@@ -68,15 +70,16 @@ class Joint:
         relaxed = self._relax(control)
         if relaxed is None:
             return Together((), 0, 0, {})
-        found = self._whole(control.share(WHOLE_PART), _least(relaxed.bound))
-        if found.changes > found.least or not found.placement:
-            found = replace(found, least=max(found.least, self._bound(relaxed, control.share(WHOLE_PART))))
-        if found.changes > found.least and control.remaining > 0:
-            open_ = np.nonzero(~self.program.inside & (relaxed.reduced < BELOW_ONE))[0]
-            self.program.add(open_[:: max(1, len(open_) // MORE)].tolist())
-            again = self._whole(control, found.least)
-            found = again if again.placement and again.changes < found.changes else found
-        return found
+        least, found = _least(relaxed.bound), self._whole(control.share(WHOLE_PART))
+        if found is None or found.changes > least:
+            least = max(least, self._bound(relaxed, control.share(WHOLE_PART)))
+            if (found is None or found.changes > least) and control.remaining > 0:
+                open_ = np.nonzero(~self.program.inside & (relaxed.reduced < BELOW_ONE))[0]
+                self.program.add(open_[:: max(1, len(open_) // MORE)].tolist())
+                found = _fewer(self._whole(control.share(WHOLE_PART)), found)
+        if found is None:
+            return Together((), 0, least, {})
+        return replace(_fewer(self._asking_least(found.changes, control), found) or found, least=least)
 
     # -- the relaxation ----------------------------------------------------------------------------
 
@@ -133,25 +136,37 @@ class Joint:
 
     # -- in whole numbers --------------------------------------------------------------------------
 
-    def _whole(self, control: Control, least: int) -> Together:
-        """A roster of the options that the relaxation asked for."""
-        program = self.program
-        program.cuts.complete()
-        program.make_whole()
-        result = _solved(program, control)
+    def _whole(self, control: Control) -> Together | None:
+        """The fewest changes with the options in the model; None when no roster was found."""
+        self.program.cuts.complete()
+        self.program.make_whole()
+        return self._roster(_solved(self.program, control))
+
+    def _asking_least(self, changes: int, control: Control) -> Together | None:
+        """With as many changes those that ask least, also with the options that ask least of who is left out."""
+        options = self.options
+        asking = np.nonzero((self.alone[options.person]) & (options.asks > 0))[0]
+        asking = asking[np.lexsort((options.asks[asking], options.person[asking]))]
+        rank = np.arange(len(asking)) - np.searchsorted(options.person[asking], options.person[asking])
+        self.program.add(asking[rank < CHEAP].tolist())
+        self.program.cuts.complete()
+        self.program.make_whole()
+        self.program.aim_at_least_asked(changes)
+        return self._roster(_solved(self.program, control)) if control.remaining > 0 else None
+
+    def _roster(self, result: mathopt.SolveResult) -> Together | None:
         if not result.has_primal_feasible_solution():
-            return Together((), 0, least, {})
-        chosen = np.array(program.positions)[np.array(result.variable_values(program.columns)) > 0.5]
+            return None
+        chosen = np.array(self.program.positions)[np.array(result.variable_values(self.program.columns)) > 0.5]
         pairs = [(int(self.options.person[p]), int(self.options.mentor[p])) for p in chosen.tolist()]
         placement = {self.facts.students[s]: self.facts.mentors[m] for s, m in pairs}
         cells = [edit for s, m in pairs for edit in self.openings.edits(s, m) or ()]
         edits = (*united(cells), *rows_changed(self.instance, placement))
-        return Together(edits, number_of_changes(self.instance, edits), least, placement)
+        return Together(edits, number_of_changes(self.instance, edits), 0, placement)
 
     def _bound(self, relaxed: _Relaxed, control: Control) -> int:
         """So many changes at least, by all options of students taken together, with changes in whole numbers."""
-        alone = np.array([who not in self.placement for who in self.facts.students], dtype=bool)
-        merged = Program(self.options.merged(relaxed.prices, alone))
+        merged = Program(self.options.merged(relaxed.prices, self.alone))
         merged.add(range(len(merged.options)))
         merged.cuts.adopt(key for key in self.program.cuts.rows if key[0] in (CELL, CLASS))
         merged.make_whole(students=False)
@@ -162,6 +177,13 @@ class Joint:
 def _solved(program: Program, control: Control) -> mathopt.SolveResult:
     how = mathopt.SolveParameters(relative_gap_tolerance=0.0, absolute_gap_tolerance=BELOW_ONE)
     return solve_linear(program.model, control, solver=mathopt.SolverType.HIGHS, parameters=how)
+
+
+def _fewer(one: Together | None, other: Together | None) -> Together | None:
+    """The first unless the second has fewer changes."""
+    if one is None or (other is not None and other.changes < one.changes):
+        return other
+    return one
 
 
 def _least(bound: float) -> int:
