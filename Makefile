@@ -63,6 +63,7 @@ bench: $(READY)
 
 questions: $(READY)
 	$(BIN)/python -m benchmarks.questions $(QUESTIONS)
+	$(BIN)/python -m benchmarks.questions.together
 
 lock:
 	$(UV) pip compile --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-header \

@@ -29,7 +29,7 @@ TRIED = 8  # changes priced for one student
 NEAREST = 4  # mentors tried for the price at which nobody else moves
 ENOUGH = 2.0  # seconds for one student of a large semester; less brings nothing
 PART = 0.6  # of the time for the students one by one
-LARGE_PART = 0.2  # the same in a large semester, where all together takes much longer
+LARGE_PART = 0.08  # the same in a large semester, where all together takes much longer
 JOINT_PART = 0.6  # of what is then left to find the fewest changes; the rest is for their price
 
 

@@ -81,6 +81,8 @@ class ProposalWords:
         if not proposal.edits:
             return f"Ook zonder wijziging {verb} {everyone} {self._gained}. {self.one(proposal)}"
         changes = count(proposal.changes, "wijziging", "wijzigingen")
+        if proposal.changes > len({edit.change for edit in proposal.edits}):
+            changes += " (elke plaats extra is er één)"
         fewer = ", met minder van zulke wijzigingen kan het niet"
         proof = fewer if fewest else "; of het met minder kan, is niet bekend"
         return f"Met {changes} {verb} {everyone} {self._gained}{proof}. {self.one(proposal)}"

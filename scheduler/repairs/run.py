@@ -15,7 +15,7 @@ from scheduler.solving import Search
 from scheduler.work import Work
 
 SECONDS = 8.0  # at most, beyond the time for searching
-LARGE_SECONDS = 24.0  # the same for the placement of a large semester; used only where fewer changes may do
+LARGE_SECONDS = 60.0  # the same for the placement of a large semester; used only where fewer changes may do
 NOTHING = "Er is geen wijziging gevonden die helpt."
 REPLANNED_SECONDS = 1.5  # the same where an answer is wanted at once
 

@@ -13,10 +13,13 @@ import numpy as np
 from ortools.math_opt.python import mathopt
 from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
 
+from instances.domain import Day
 from models.placement.bound import limits_of
+from models.placement.facts import Bools
 from models.placement.joint.cuts import Cuts
 from models.placement.joint.options import Floats, Options
 
+ASKED = 10.0  # students who move weigh as much as a minute or a day that is asked
 MISSING = 100.0  # changes for a place that is missing: more than any student needs
 
 
@@ -52,11 +55,14 @@ class Program:
         """The fewest changes."""
         self.model.minimize(mathopt.fast_sum(self.changes) + MISSING * mathopt.fast_sum(self.missing))
 
-    def aim_at_least_asked(self, changes: int) -> None:
-        """Of what has no more changes than these, what asks least: the fewest minutes and days."""
+    def aim_at_least_asked(self, changes: int, moves: Bools) -> None:
+        """Of what has no more changes than these, what asks least (minutes, days), and then where the fewest move.
+
+        ``moves`` [P]: the option is not where the student is now.
+        """
         self.number.upper_bound = float(changes)
-        asked = self.options.asks[self.positions].tolist()
-        self.model.minimize(mathopt.fast_sum([a * column for a, column in zip(asked, self.columns, strict=True) if a]))
+        price = (ASKED * self.options.asks + moves)[self.positions].tolist()
+        self.model.minimize(mathopt.fast_sum([p * column for p, column in zip(price, self.columns, strict=True) if p]))
 
     # -- rows --------------------------------------------------------------------------------------
 
@@ -86,7 +92,7 @@ class Program:
                 continue
             self.used[k], lower = model.add_variable(lb=0.0, ub=1.0), self._change(1.0)
             model.add_linear_constraint(n - more <= float(places[k]) * self.used[k])
-            model.add_linear_constraint(n <= most * self.used[k])
+            model.add_linear_constraint(more <= most * self.used[k])
             model.add_linear_constraint(n + (minimum[k] - 1.0) * lower >= float(minimum[k]) * self.used[k])
 
     def _add_groups(self) -> None:
@@ -105,16 +111,26 @@ class Program:
         """Of a cell no more come through than there is room behind it, and none before it is changed."""
         options, facts = self.options, self.facts
         self.cell: dict[int, list[Row]] = {}
-        for c in np.unique(options.needs[options.needs >= 0]).tolist():
+        for c, needed in zip(*self._needed(), strict=True):
             changed = self.cells[c] = self._change(1.0)
             m, k = int(options.mentor_of[c]), int(options.school_of[c])
-            self.cell[c] = [self.model.add_linear_constraint(expr=-self.everyone * changed, ub=0.0)]
+            most = min(needed, len(Day)) if m >= 0 and self.limits.one_per_day else needed
+            self.cell[c] = [self.model.add_linear_constraint(expr=-float(most) * changed, ub=0.0)]
             if m >= 0:
                 room = -float(facts.capacity[m]) * changed - self.more_at_mentor[m]
                 self.cell[c].append(self.model.add_linear_constraint(expr=room, ub=0.0))
             elif k >= 0:
                 room = -float(facts.places[k]) * changed - self.more_at_school[k]
                 self.cell[c].append(self.model.add_linear_constraint(expr=room, ub=0.0))
+
+    def _needed(self) -> tuple[list[int], list[int]]:
+        """The cells that an option needs, and of how many students."""
+        options = self.options
+        at, kind = np.nonzero(options.needs >= 0)
+        both = np.unique(np.column_stack([options.needs[at, kind], options.person[at]]), axis=0)
+        cells, first = np.unique(both[:, 0], return_index=True)
+        students = np.add.reduceat(options.size[both[:, 1]], first) if len(first) else first
+        return cells.tolist(), students.tolist()
 
     # -- columns -----------------------------------------------------------------------------------
 

@@ -33,6 +33,7 @@ ROUNDING = 0.02  # far above what a solver is off, far below one change
 BELOW_ONE = 0.99  # changes are whole: so near its bound a number is the least
 WHOLE_PART = 0.4  # of the time after the relaxation, for a roster
 CHEAP = 40  # options for each student left out that ask least
+ALL = 30_000  # so many options can all be in the model
 MORE = 20_000  # options to look at as well where the first roster was not proven the best
 NOTHING = mathopt.VariableFilter(filtered_items=())  # telling reduced costs takes as long as solving
 
@@ -70,13 +71,16 @@ class Joint:
         relaxed = self._relax(control)
         if relaxed is None:
             return Together((), 0, 0, {})
-        least, found = _least(relaxed.bound), self._whole(control.share(WHOLE_PART))
+        if len(self.options) <= ALL:
+            self.program.add(range(len(self.options)))
+        found, least = self._whole(control.share(WHOLE_PART), _least(relaxed.bound))
         if found is None or found.changes > least:
             least = max(least, self._bound(relaxed, control.share(WHOLE_PART)))
             if (found is None or found.changes > least) and control.remaining > 0:
                 open_ = np.nonzero(~self.program.inside & (relaxed.reduced < BELOW_ONE))[0]
                 self.program.add(open_[:: max(1, len(open_) // MORE)].tolist())
-                found = _fewer(self._whole(control.share(WHOLE_PART)), found)
+                again, least = self._whole(control.share(WHOLE_PART), least)
+                found = _fewer(again, found)
         if found is None:
             return Together((), 0, least, {})
         return replace(_fewer(self._asking_least(found.changes, control), found) or found, least=least)
@@ -136,11 +140,15 @@ class Joint:
 
     # -- in whole numbers --------------------------------------------------------------------------
 
-    def _whole(self, control: Control) -> Together | None:
-        """The fewest changes with the options in the model; None when no roster was found."""
+    def _whole(self, control: Control, least: int) -> tuple[Together | None, int]:
+        """The fewest changes with the options in the model, and a bound; None when no roster was found.
+
+        ``least`` is a bound already; with every option in the model its own holds too.
+        """
         self.program.cuts.complete()
         self.program.make_whole()
-        return self._roster(_solved(self.program, control))
+        result = solved(self.program, control)
+        return self._roster(result), max(least, bound_of(result) if self.program.inside.all() else 0)
 
     def _asking_least(self, changes: int, control: Control) -> Together | None:
         """With as many changes those that ask least, also with the options that ask least of who is left out."""
@@ -151,8 +159,10 @@ class Joint:
         self.program.add(asking[rank < CHEAP].tolist())
         self.program.cuts.complete()
         self.program.make_whole()
-        self.program.aim_at_least_asked(changes)
-        return self._roster(_solved(self.program, control)) if control.remaining > 0 else None
+        held = np.zeros(len(options), dtype=bool)
+        held[self._held()] = True
+        self.program.aim_at_least_asked(changes, ~held & ~self.alone[options.person])
+        return self._roster(solved(self.program, control)) if control.remaining > 0 else None
 
     def _roster(self, result: mathopt.SolveResult) -> Together | None:
         if not result.has_primal_feasible_solution():
@@ -170,11 +180,11 @@ class Joint:
         merged.add(range(len(merged.options)))
         merged.cuts.adopt(key for key in self.program.cuts.rows if key[0] in (CELL, CLASS))
         merged.make_whole(students=False)
-        bound = _solved(merged, control).termination.objective_bounds.dual_bound
-        return max(_least(relaxed.bound), _least(bound) if np.isfinite(bound) else 0)
+        return bound_of(solved(merged, control))
 
 
-def _solved(program: Program, control: Control) -> mathopt.SolveResult:
+def solved(program: Program, control: Control) -> mathopt.SolveResult:
+    """By HiGHS, until no number of changes is less."""
     how = mathopt.SolveParameters(relative_gap_tolerance=0.0, absolute_gap_tolerance=BELOW_ONE)
     return solve_linear(program.model, control, solver=mathopt.SolverType.HIGHS, parameters=how)
 
@@ -184,6 +194,12 @@ def _fewer(one: Together | None, other: Together | None) -> Together | None:
     if one is None or (other is not None and other.changes < one.changes):
         return other
     return one
+
+
+def bound_of(result: mathopt.SolveResult) -> int:
+    """So many changes at least; 0 where nothing is known."""
+    bound = result.termination.objective_bounds.dual_bound
+    return _least(bound) if np.isfinite(bound) else 0
 
 
 def _least(bound: float) -> int:
