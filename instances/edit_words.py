@@ -5,7 +5,7 @@ A sentence is a clause without capital or full stop, so that a few fit together 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from instances.columns import (
@@ -41,6 +41,26 @@ _KINDS = {
     TRAINERS.name: ("opleider", "trainers"),
 }
 _LABELS = {"Max reistijd": "maximum reistijd", "Max studenten": "maximum aantal studenten", "Max PLG": "maximum PLG"}
+
+
+def edits_told(instance: Instance, reading: Reading, edits: Iterable[Edit]) -> str:
+    """Every edit with its cell; cells that say one thing together, as those of a PLG do, once with all of them."""
+    alike: dict[tuple[str, ...], list[Edit]] = {}
+    for edit in edits:
+        together = isinstance(edit, CellEdit) and edit.row
+        alike.setdefault(edit.change if together else edit.place, []).append(edit)
+    return "; ".join(
+        f"{_together(instance, some)} ({listed(edit_cell(reading, edit) for edit in some)})" for some in alike.values()
+    )
+
+
+def _together(instance: Instance, edits: Sequence[Edit]) -> str:
+    """maximum PLG van school S1 (De Eik), school S2 (De Es) en school S3 (De Olm): 9 in plaats van 8"""
+    first = edits[0]
+    if len(edits) == 1 or not isinstance(first, CellEdit):
+        return edit_words(instance, first)
+    who = listed(_who(instance, edit.sheet, edit.id) for edit in edits if isinstance(edit, CellEdit))
+    return edit_words(instance, first).replace(_who(instance, first.sheet, first.id), who)
 
 
 def edit_words(instance: Instance, edit: Edit) -> str:

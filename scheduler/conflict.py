@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from instances.domain import Pin
-from instances.edit_words import edit_cell, edit_words
+from instances.edit_words import edits_told
 from instances.edits import Edit
 from instances.instance import Instance
 from instances.rulebook import RULES, Rule
@@ -68,7 +68,7 @@ def _told(intake: Intake, core: Core, ways: Sequence[Sequence[Edit]]) -> str:
 
 def way_out(intake: Intake, edits: Sequence[Edit]) -> str:
     """Edits as one sentence, each with its cell."""
-    return sentence("; ".join(f"{edit_words(intake.instance, e)} ({edit_cell(intake.reading, e)})" for e in edits))
+    return sentence(edits_told(intake.instance, intake.reading, edits))
 
 
 def _faults(intake: Intake, conflict: PinConflict, core: Core) -> list[PinFault]:

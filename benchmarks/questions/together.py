@@ -72,9 +72,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for cells in rows(asked.size, asked.limit):
         lines.append(f"| {' | '.join(cells)} |")
         print(lines[-1], flush=True)
-    made = f"Measured: {date.today()}, 2 cores, Python {platform.python_version()}, {asked.size}; {asked.limit:.0f} s each."
+    python = platform.python_version()
+    made = f"Measured: {date.today()}, 2 cores, Python {python}, {asked.size}; {asked.limit:.0f} s each"
     if asked.keep:
-        text = between(README.read_text(encoding="utf-8"), "\n".join([made, "", *lines]), BEGIN, END)
+        text = between(README.read_text(encoding="utf-8"), "\n".join([f"{made}.", "", *lines]), BEGIN, END)
         README.write_text(text, encoding="utf-8")
 
 

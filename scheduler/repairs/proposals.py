@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from instances.edit_words import edit_cell, edit_words
+from instances.edit_words import edits_told
 from instances.instance import Instance
 from instances.loosening import Edits
 from instances.workbook import Reading
@@ -88,7 +88,7 @@ class ProposalWords:
         return f"Met {changes} {verb} {everyone} {self._gained}{proof}. {self.one(proposal)}"
 
     def edits(self, edits: Edits) -> str:
-        return "; ".join(f"{edit_words(self._instance, e)} ({edit_cell(self._reading, e)})" for e in edits)
+        return edits_told(self._instance, self._reading, edits)
 
     def price(self, proposal: Proposal) -> str:
         words = [f"{number(proposal.gained)} meer {self._gained}"]

@@ -22,7 +22,7 @@ from instances.domain import (
     Willingness,
 )
 from instances.edit_fields import FIELDS, Value
-from instances.edit_words import edit_cell, edit_words
+from instances.edit_words import edit_cell, edit_words, edits_told
 from instances.edits import CellEdit, Edit, RowEdit, apply, setting
 from instances.instance import Instance
 from instances.setting_rows import SETTINGS
@@ -206,3 +206,16 @@ def test_an_edit_in_words_and_its_cell(draft: Draft, edit: Edit, text: str, cell
     reading = draft.read()
     assert reading.instance is not None
     assert (edit_words(reading.instance, edit), edit_cell(reading, edit)) == (text, cell)
+
+
+def test_the_maximum_of_a_plg_is_told_once_with_the_cell_of_every_school(draft: Draft) -> None:
+    reading = draft.read()
+    assert reading.instance is not None
+    plg = [CellEdit("Scholen", school, "Max PLG", 13, row="plg:noord") for school in ("S1", "S2")]
+    places = CellEdit("Scholen", "S1", "Plaatsen", 5)
+    first, second = (edit_cell(reading, edit) for edit in plg)
+    names = [f"school {one} ({reading.instance.schools[one].name})" for one in ("S1", "S2")]
+    assert edits_told(reading.instance, reading, [*plg, places]) == (
+        f"maximum PLG van {names[0]} en {names[1]}: 13 in plaats van 12 ({first} en {second}); "
+        "één plaats extra op school S1 (De Eik) (Scholen I2)"
+    )
