@@ -14,17 +14,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
+import numpy as np
+
 from benchmarks.questions.table import README
 from benchmarks.report.readme import between
 from instances.edits import apply
 from instances.generate import generate
 from instances.instance import Instance
 from instances.solution import Placement
-from models.placement.joint.options import options_of
 from models.placement.joint.program import Program
 from models.placement.joint.search import Joint, bound_of, solved
 from models.placement.model import place
-from models.placement.openings import Openings
 from models.search import Control
 from scheduler.checks.placement import check_placement
 from scheduler.repairs.joining import Joining
@@ -84,7 +84,7 @@ def rows(size: str, limit: float) -> Iterator[tuple[str, ...]]:
         given = case(size, *asked)
         joined = Joining(given.instance, given.placement).together(given.left)
         begun = time.monotonic()
-        found = Joint(given.instance, given.placement, given.left).solve(Control(limit))
+        found = Joint(given.instance, given.placement).solve(given.left, Control(limit))
         took = time.monotonic() - begun
         if found.placement and not check_placement(apply(given.instance, found.edits), found.placement).ok:
             raise ValueError("a roster breaks a rule")
@@ -96,8 +96,8 @@ def rows(size: str, limit: float) -> Iterator[tuple[str, ...]]:
 def _at_once(given: Case, limit: float) -> tuple[str, str, str]:
     """HiGHS on the same model with every option in it."""
     begun = time.monotonic()
-    openings = Openings(Joint(given.instance, given.placement, given.left).facts)
-    program = Program(options_of(openings, given.placement, {*given.placement, *given.left}))
+    options = Joint(given.instance, given.placement).options
+    program = Program(replace(options, must=np.ones_like(options.must)))
     program.add(range(len(program.options)))
     program.cuts.complete()
     program.make_whole()

@@ -92,26 +92,38 @@ class PlacementRepairs:
         return Repairs(self._instance, self._placement)
 
     def together(self, singly: Mapping[str, Sequence[Proposal]]) -> tuple[Proposal, bool] | None:
-        """The fewest changes that place all these students, and whether fewer were proven not to do.
+        """The fewest changes that place all who are left out, and whether fewer were proven not to do.
 
-        ``singly`` are their proposals one by one. First what does it while nobody else moves; in a large semester that
-        is enough where its changes are the fewest, as every price takes seconds there.
+        Where nothing was found for all who could have a place it is about those who have proposals (``singly``).
         """
-        if len(singly) < 2:
+        everyone = self._joint.possible
+        found = self._together(everyone)
+        return found if found is not None or len(singly) == len(everyone) else self._together(list(singly))
+
+    def _together(self, students: list[str]) -> tuple[Proposal, bool] | None:
+        """First what does it while nobody else moves.
+
+        In a large semester that is enough where its changes are the fewest, as every price takes seconds there.
+        """
+        if len(students) < 2:
             return None
-        joined = self._joining.together(list(singly))
-        least = max(self._joining.least(list(singly)), int(self._full))
+        joined = self._joining.together(students)
+        least = max(self._joining.least(students), int(self._full))
         found = [] if joined is None else [joined]
         enough = self._large and joined is not None and joined.changes <= least
         if self._control.remaining > (ENOUGH if self._large else 0) and not enough:
-            fewest = Joint(self._instance, self._placement, singly).solve(self._control.share(JOINT_PART))
+            fewest = self._joint.solve(students, self._control.share(JOINT_PART))
             least = max(least, fewest.least)
             if fewest.placement and (joined is None or fewest.changes < joined.changes + (not self._large)):
                 priced = self._price(Repair(fewest.edits, fewest.changes, False, fewest.placement))
-                if priced is not None and singly.keys() <= priced[1].keys():
+                if priced is not None and set(students) <= priced[1].keys():
                     found.append(priced[0])
         best = min(found, key=lambda one: one.rank, default=None)
         return None if best is None else (best, best.changes == least)
+
+    @cached_property
+    def _joint(self) -> Joint:
+        return Joint(self._instance, self._placement)
 
     def _of(self, student: str, control: Control) -> list[Proposal]:
         found: list[Proposal] = []

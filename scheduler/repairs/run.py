@@ -40,7 +40,8 @@ def with_placement_proposals(work: Work, search: Search, run: Run, seconds: floa
         proposals = _told(run, words, [student.id for student in run.not_placed], found)
         if together is None:
             return replace(run, proposals=proposals)
-        return replace(run, proposals=proposals, place_all=words.together(*together, len(found), len(run.not_placed)))
+        helped, left = min(together[0].gained, len(run.not_placed)), len(run.not_placed)
+        return replace(run, proposals=proposals, place_all=words.together(*together, helped, left))
 
     return search.run(solve)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from instances.domain import Day
+from instances.domain import Day, Exclusion
 from instances.edits import CellEdit, apply
 from instances.generate import generate
 from instances.instance import Instance
@@ -170,6 +170,28 @@ def test_two_changes_for_which_others_move_go_before_four_for_which_nobody_does(
     assert (proposal.changes, proposal.gained, proposal.moved, fewest) == (2, 2, 2, True)
     assert proposal.edits == (CellEdit("Scholen", "S3", "Plaatsen", 3),)
     assert works_as_quoted(crowded, proposal)
+
+
+def test_all_together_are_helped_also_where_none_has_a_proposal_alone(crowded: Shown) -> None:
+    assert crowded.result.placement is not None
+    found = PlacementRepairs(crowded.instance, crowded.result.placement, Control(10), proof=crowded.result.proof)
+    together = found.together({})
+    assert together is not None
+    assert (together[0].changes, together[0].gained, together[1]) == (2, 2, True)
+
+
+def test_who_can_never_be_placed_is_no_reason_to_help_nobody(crowded: Shown) -> None:
+    """ST1 may be at no school: the others are helped."""
+    assert crowded.result.placement is not None
+    schools = crowded.instance.schools
+    barred = tuple(Exclusion("ST1", school) for school in schools)
+    instance = replace(
+        crowded.instance, exclusions=barred, students=crowded.instance.students | {"ST6": student("ST6")}
+    )
+    found = PlacementRepairs(instance, crowded.result.placement, Control(10))
+    together = found.together({})
+    assert together is not None
+    assert (together[0].gained, together[1]) == (2, True)
 
 
 def test_without_time_to_search_nobody_else_moves(crowded: Shown, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,6 @@ students who differ in nothing that a relaxation has to tell apart.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -74,8 +73,11 @@ class Options:
         )
 
 
-def options_of(openings: Openings, placement: Placement, must: Collection[str]) -> Options:
-    """Those that ``Repairs`` has of a whole semester: of who has a place the own row may stand, but for a pin."""
+def options_of(openings: Openings, placement: Placement) -> Options:
+    """Those that ``Repairs`` has of a whole semester: of who has a place the own row must stand, but for a pin.
+
+    Nobody must have a place yet.
+    """
     facts = openings.facts
     everyone, mentors, schools = len(facts.students), len(facts.mentors), len(facts.schools)
     s, m = np.arange(everyone)[:, None], np.arange(mentors)[None, :]
@@ -102,7 +104,7 @@ def options_of(openings: Openings, placement: Placement, must: Collection[str]) 
         asks=_asked(facts, person, mentor, needs),
         most=np.ones(len(person), dtype=np.int64),
         size=np.ones(everyone, dtype=np.int64),
-        must=np.array([who in must for who in facts.students], dtype=np.int64),
+        must=np.zeros(everyone, dtype=np.int64),
         days=facts.student_days,
         care=facts.care,
         mentor_of=np.r_[np.tile(np.arange(mentors), MENTOR_CELLS), np.full(schools + STUDENT_CELLS * everyone, -1)],

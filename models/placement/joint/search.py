@@ -58,16 +58,34 @@ class _Relaxed:
 class Joint:
     """Who is left out of ``placement`` and must have a place too, beside everyone who has one."""
 
-    def __init__(self, instance: Instance, placement: Placement, students: Collection[str]) -> None:
+    def __init__(self, instance: Instance, placement: Placement) -> None:
         self.instance, self.placement = instance, placement
         self.facts = Facts(instance)
         self.openings = Openings(self.facts)
-        self.options = options_of(self.openings, placement, {*placement, *students})
         self.alone = np.array([who not in placement for who in self.facts.students], dtype=bool)
+        self.options = options_of(self.openings, placement)
+
+    @property
+    def possible(self) -> list[str]:
+        """Who is left out and could have a place after some changes, if there were nobody else."""
+        with_some = np.bincount(self.options.person, minlength=len(self.alone)) > 0
+        return [self.facts.students[s] for s in np.nonzero(self.alone & with_some)[0].tolist()]
+
+    def solve(self, students: Collection[str], control: Control) -> Together:
+        """The fewest changes found in the control's time after which these have a place."""
+        return _Search(self, students).solve(control)
+
+
+class _Search:
+    """For some who are left out; the others may come along."""
+
+    def __init__(self, joint: Joint, students: Collection[str]) -> None:
+        self.joint, self.facts, self.alone = joint, joint.facts, joint.alone
+        must = np.array([who in joint.placement or who in students for who in self.facts.students], dtype=np.int64)
+        self.options = replace(joint.options, must=must)
         self.program = Program(self.options)
 
     def solve(self, control: Control) -> Together:
-        """The fewest changes found in the control's time."""
         relaxed = self._relax(control)
         if relaxed is None:
             return Together((), 0, 0, {})
@@ -125,7 +143,7 @@ class Joint:
     def _held(self) -> Ints:
         """The options of the present roster."""
         index = self.facts.mentor_index
-        now = np.array([index.get(self.placement.get(who, ""), -1) for who in self.facts.students])
+        now = np.array([index.get(self.joint.placement.get(who, ""), -1) for who in self.facts.students])
         found: Ints = np.nonzero(self.options.mentor == now[self.options.person])[0]
         return found
 
@@ -170,9 +188,9 @@ class Joint:
         chosen = np.array(self.program.positions)[np.array(result.variable_values(self.program.columns)) > 0.5]
         pairs = [(int(self.options.person[p]), int(self.options.mentor[p])) for p in chosen.tolist()]
         placement = {self.facts.students[s]: self.facts.mentors[m] for s, m in pairs}
-        cells = [edit for s, m in pairs for edit in self.openings.edits(s, m) or ()]
-        edits = (*united(cells), *rows_changed(self.instance, placement))
-        return Together(edits, number_of_changes(self.instance, edits), 0, placement)
+        cells = [edit for s, m in pairs for edit in self.joint.openings.edits(s, m) or ()]
+        edits = (*united(cells), *rows_changed(self.joint.instance, placement))
+        return Together(edits, number_of_changes(self.joint.instance, edits), 0, placement)
 
     def _bound(self, relaxed: _Relaxed, control: Control) -> int:
         """So many changes at least, by all options of students taken together, with changes in whole numbers."""
