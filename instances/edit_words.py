@@ -43,15 +43,15 @@ _KINDS = {
 _LABELS = {"Max reistijd": "maximum reistijd", "Max studenten": "maximum aantal studenten", "Max PLG": "maximum PLG"}
 
 
-def edits_told(instance: Instance, reading: Reading, edits: Iterable[Edit]) -> str:
+def edits_told(instance: Instance, reading: Reading, edits: Iterable[Edit]) -> list[str]:
     """Every edit with its cell; cells that say one thing together, as those of a PLG do, once with all of them."""
     alike: dict[tuple[str, ...], list[Edit]] = {}
     for edit in edits:
         together = isinstance(edit, CellEdit) and edit.row
         alike.setdefault(edit.change if together else edit.place, []).append(edit)
-    return "; ".join(
+    return [
         f"{_together(instance, some)} ({listed(edit_cell(reading, edit) for edit in some)})" for some in alike.values()
-    )
+    ]
 
 
 def _together(instance: Instance, edits: Sequence[Edit]) -> str:

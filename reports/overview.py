@@ -161,4 +161,5 @@ def dotted(value: int) -> str:
 
 def _lines(cell: Cell, span: int) -> int:
     """How many lines a wrapped text takes; the columns hold about as many letters as they are wide."""
-    return 1 + int(len(cell) / (span * COLUMN_WIDTH)) if isinstance(cell, str) else 1
+    lines = cell.split("\n") if isinstance(cell, str) else [""]
+    return sum(1 + int(len(line) / (span * COLUMN_WIDTH)) for line in lines)

@@ -68,7 +68,7 @@ def _told(intake: Intake, core: Core, ways: Sequence[Sequence[Edit]]) -> str:
 
 def way_out(intake: Intake, edits: Sequence[Edit]) -> str:
     """Edits as one sentence, each with its cell."""
-    return sentence(edits_told(intake.instance, intake.reading, edits))
+    return sentence("; ".join(edits_told(intake.instance, intake.reading, edits)))
 
 
 def _faults(intake: Intake, conflict: PinConflict, core: Core) -> list[PinFault]:

@@ -9,9 +9,10 @@ from instances.edit_words import edits_told
 from instances.instance import Instance
 from instances.loosening import Edits
 from instances.workbook import Reading
-from scheduler.texts import count, number
+from scheduler.texts import count, number, sentence
 
 SHOWN = 4  # proposals for one student
+IN_A_SENTENCE = 2  # changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,10 @@ class ProposalWords:
         return f"{told[0].upper()}{told[1:]}: {self.price(proposal)}."
 
     def together(self, proposal: Proposal, fewest: bool, asked: int, left: int) -> str:
-        """The proposal for all who were left out together, or for those of them who can be helped."""
+        """The proposal for all who were left out together, or for those of them who can be helped.
+
+        More than a few changes stand on a line each.
+        """
         everyone = "iedereen" if asked == left else f"{asked} van de {left}"
         verb = "wordt" if asked == left or asked == 1 else "worden"
         if not proposal.edits:
@@ -85,10 +89,15 @@ class ProposalWords:
             changes += " (elke plaats extra is er één)"
         fewer = ", met minder van zulke wijzigingen kan het niet"
         proof = fewer if fewest else "; of het met minder kan, is niet bekend"
-        return f"Met {changes} {verb} {everyone} {self._gained}{proof}. {self.one(proposal)}"
+        told = f"Met {changes} {verb} {everyone} {self._gained}{proof}."
+        one_by_one = edits_told(self._instance, self._reading, proposal.edits)
+        if len(one_by_one) <= IN_A_SENTENCE:
+            return f"{told} {self.one(proposal)}"
+        numbered = (f"{place}. {sentence(text)}" for place, text in enumerate(one_by_one, start=1))
+        return "\n".join([f"{told} Dan: {self.price(proposal)}.", *numbered])
 
     def edits(self, edits: Edits) -> str:
-        return edits_told(self._instance, self._reading, edits)
+        return "; ".join(edits_told(self._instance, self._reading, edits))
 
     def price(self, proposal: Proposal) -> str:
         words = [f"{number(proposal.gained)} meer {self._gained}"]

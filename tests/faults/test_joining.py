@@ -20,7 +20,7 @@ from reports.semester import write_semester
 from scheduler.repairs import placement as repairs
 from scheduler.repairs.joining import Joining
 from scheduler.repairs.placement import PlacementRepairs
-from scheduler.repairs.proposals import Proposal
+from scheduler.repairs.proposals import Proposal, ProposalWords
 from tests.builders import board, mentor, school, semester, student, tandem
 from tests.faults.placements import STAFF, TINY
 from tests.faults.planting import Planted, Shown, shown, works_as_quoted
@@ -170,6 +170,21 @@ def test_two_changes_for_which_others_move_go_before_four_for_which_nobody_does(
     assert (proposal.changes, proposal.gained, proposal.moved, fewest) == (2, 2, 2, True)
     assert proposal.edits == (CellEdit("Scholen", "S3", "Plaatsen", 3),)
     assert works_as_quoted(crowded, proposal)
+
+
+def test_a_few_changes_stand_in_a_sentence_and_more_on_a_line_each(crowded: Shown) -> None:
+    words = ProposalWords(crowded.instance, crowded.reading, "geplaatst")
+    two = Proposal((CellEdit("Scholen", "S3", "Plaatsen", 3),), 2, 2, 0, 5, 2, True)
+    assert words.together(two, True, 2, 2) == (
+        "Met 2 wijzigingen (elke plaats extra is er één) wordt iedereen geplaatst, met minder van zulke wijzigingen "
+        "kan het niet. 2 plaatsen extra op school S3 (School S3) (Scholen I4): 2 meer geplaatst, kosten 5 hoger, "
+        "2 anderen veranderen van plek."
+    )
+    joined = Joining(crowded.instance, crowded.result.placement or {}).together(["ST1", "ST2"])
+    assert joined is not None
+    first, *lines = words.together(joined, False, 2, 2).splitlines()
+    assert first.startswith("Met 4 wijzigingen (elke plaats extra is er één) wordt iedereen geplaatst; of het met minder")
+    assert [line[:2] for line in lines] == ["1.", "2.", "3."]
 
 
 def test_all_together_are_helped_also_where_none_has_a_proposal_alone(crowded: Shown) -> None:
