@@ -34,6 +34,7 @@ BELOW_ONE = 0.99  # changes are whole: so near its bound a number is the least
 WHOLE_PART = 0.4  # of the time after the relaxation, for a roster
 CHEAP = 40  # options for each student left out that ask least
 ALL = 30_000  # so many options can all be in the model
+NODES = 500  # nearly all end at the root; in reproducible mode nothing else limits them
 MORE = 20_000  # options to look at as well where the first roster was not proven the best
 NOTHING = mathopt.VariableFilter(filtered_items=())  # telling reduced costs takes as long as solving
 
@@ -203,7 +204,7 @@ class _Search:
 
 def solved(program: Program, control: Control) -> mathopt.SolveResult:
     """By HiGHS, until no number of changes is less."""
-    how = mathopt.SolveParameters(relative_gap_tolerance=0.0, absolute_gap_tolerance=BELOW_ONE)
+    how = mathopt.SolveParameters(relative_gap_tolerance=0.0, absolute_gap_tolerance=BELOW_ONE, node_limit=NODES)
     return solve_linear(program.model, control, solver=mathopt.SolverType.HIGHS, parameters=how)
 
 
