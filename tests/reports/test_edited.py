@@ -215,7 +215,7 @@ def test_the_maximum_of_a_plg_is_told_once_with_the_cell_of_every_school(draft: 
     places = CellEdit("Scholen", "S1", "Plaatsen", 5)
     first, second = (edit_cell(reading, edit) for edit in plg)
     names = [f"school {one} ({reading.instance.schools[one].name})" for one in ("S1", "S2")]
-    assert edits_told(reading.instance, reading, [*plg, places]) == (
-        f"maximum PLG van {names[0]} en {names[1]}: 13 in plaats van 12 ({first} en {second}); "
-        "één plaats extra op school S1 (De Eik) (Scholen I2)"
-    )
+    assert edits_told(reading.instance, reading, [*plg, places]) == [
+        f"maximum PLG van {names[0]} en {names[1]}: 13 in plaats van 12 ({first} en {second})",
+        "één plaats extra op school S1 (De Eik) (Scholen I2)",
+    ]
