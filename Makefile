@@ -47,7 +47,7 @@ test: $(READY)
 	$(BIN)/python -m pytest -n 2
 
 faults: $(READY)
-	FAULTS=all $(BIN)/python -m pytest -q tests/faults
+	FAULTS=all $(BIN)/python -m pytest -q tests/faults tests/models/test_joint.py
 
 lint: $(READY)
 	$(BIN)/ruff check .
