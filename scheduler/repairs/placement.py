@@ -101,10 +101,7 @@ class PlacementRepairs:
         return found if found is not None or len(singly) == len(everyone) else self._together(list(singly))
 
     def _together(self, students: list[str]) -> tuple[Proposal, bool] | None:
-        """First what does it while nobody else moves.
-
-        In a large semester that is enough where its changes are the fewest, as every price takes seconds there.
-        """
+        """First what does it while nobody else moves; in a large semester that is enough where no fewer do."""
         if len(students) < 2:
             return None
         joined = self._joining.together(students)
@@ -119,6 +116,10 @@ class PlacementRepairs:
                 if priced is not None and set(students) <= priced[1].keys():
                     found.append(priced[0])
         best = min(found, key=lambda one: one.rank, default=None)
+        if best is not None and best is joined and self._control.remaining > ENOUGH:
+            priced = self._price(Repair(best.edits, best.changes, False))
+            if priced is not None and set(students) <= priced[1].keys() and priced[0].worth <= best.worth:
+                best = self._moving_few(priced[0], best)
         return None if best is None else (best, best.changes == least)
 
     @cached_property
