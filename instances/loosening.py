@@ -7,7 +7,7 @@ protect people. The rest is something that can be asked of a student, a mentor, 
 from __future__ import annotations
 
 from instances.columns import BOARDS, MENTORS, PINS, SCHOOLS, STUDENTS, TANDEMS
-from instances.domain import Mentor, MentorTraining, Student
+from instances.domain import Day, Mentor, MentorTraining, Student
 from instances.edits import CARE, CellEdit, Edit, setting
 from instances.groups import BOUW_OF_GROUP, specialisations
 from instances.instance import Instance
@@ -20,7 +20,7 @@ def loosen_pair(instance: Instance, rule: Rule, student: Student, mentor: Mentor
     """The cells after which the rule lets this student go to this mentor; None where it must stand."""
     school = instance.schools[mentor.school]
     if rule is Rule.P5:
-        return (CellEdit(MENTORS.name, mentor.id, "Werkdagen", mentor.days | student.days),)
+        return (_loosen_days(instance, student, mentor),)
     if rule is Rule.P6:
         return _loosen_mentor(mentor)
     if rule is Rule.P8:
@@ -31,6 +31,16 @@ def loosen_pair(instance: Instance, rule: Rule, student: Student, mentor: Mentor
     if rule is Rule.P12:
         return (CellEdit(SCHOOLS.name, school.id, "Leerjaren", school.years | {student.year}),)
     return free_pin(instance, student.id) if rule is Rule.P13 else None
+
+
+def _loosen_days(instance: Instance, student: Student, mentor: Mentor) -> CellEdit:
+    """The days that the class lacks, no more than are asked, of the first of its mentors: either of a duo will do."""
+    members = [instance.mentors[one] for one in instance.class_of(mentor.id)]
+    there = frozenset[Day]().union(*(one.days for one in members)) & student.days
+    least = instance.settings.min_shared_days
+    asked = len(student.days) if least is None else min(least, len(student.days))
+    more = sorted(student.days - there)[: max(0, asked - len(there))]
+    return CellEdit(MENTORS.name, members[0].id, "Werkdagen", members[0].days | frozenset(more))
 
 
 def _loosen_mentor(mentor: Mentor) -> Edits | None:

@@ -48,6 +48,13 @@ class Options:
     def __len__(self) -> int:
         return len(self.person)
 
+    def behind(self, cell: int) -> list[int]:
+        """The mentors to whom a mentor's cell gives access: for working days the whole class."""
+        mentor, facts = int(self.mentor_of[cell]), self.facts
+        if cell >= len(facts.mentors):
+            return [mentor]
+        return [facts.mentor_index[one] for one in facts.classes[int(facts.class_index[mentor])]]
+
     def merged(self, prices: Floats, alone: Bools) -> Options:
         """Students whose place has the same price, on the same days, taken together; who is ``alone`` is not.
 
@@ -89,7 +96,10 @@ def options_of(openings: Openings, placement: Placement) -> Options:
     person, mentor = np.nonzero(~(own | against[Rule.P9] | against[Rule.P15] | incompetent[None, :]))
     school = facts.school_of[mentor]
     needs = np.full((len(person), MENTOR_CELLS + 1 + STUDENT_CELLS), -1, dtype=np.int64)
-    needs[:, 0] = np.where(against[Rule.P5][person, mentor], mentor, -1)
+    first_of_class = np.array(
+        [facts.mentor_index[facts.classes[c][0]] for c in facts.class_index.tolist()], dtype=np.int64
+    )
+    needs[:, 0] = np.where(against[Rule.P5][person, mentor], first_of_class[mentor], -1)
     for kind, lacking in enumerate(_lacking(facts.instance), start=1):
         needs[:, kind] = np.where(lacking[mentor], kind * mentors + mentor, -1)
     first = MENTOR_CELLS * mentors
@@ -118,8 +128,10 @@ def _asked(facts: Facts, person: Ints, mentor: Ints, needs: Ints) -> Ints:
     own = (student.max_travel for student in facts.instance.students.values())
     limit = np.array([settings.max_travel if most is None else most for most in own], dtype=np.int64)
     asked = (needs >= 0).sum(axis=1)
-    days = POPCOUNT[facts.student_days[person] & ~facts.class_days[mentor] & 31]
-    asked += np.where(needs[:, 0] >= 0, days - 1, 0)
+    days = POPCOUNT[facts.student_days[person]]
+    least = days if settings.min_shared_days is None else np.minimum(days, settings.min_shared_days)
+    lacking = least - POPCOUNT[facts.student_days[person] & facts.class_days[mentor]]
+    asked += np.where(needs[:, 0] >= 0, lacking - 1, 0)
     minutes = facts.minutes[person, facts.school_of[mentor]] - limit[person]
     found: Ints = asked + np.where(needs[:, 5] >= 0, minutes - 1, 0)
     return found

@@ -117,7 +117,9 @@ class Program:
             most = min(needed, len(Day)) if m >= 0 and self.limits.one_per_day else needed
             self.cell[c] = [self.model.add_linear_constraint(expr=-float(most) * changed, ub=0.0)]
             if m >= 0:
-                room = -float(facts.capacity[m]) * changed - self.more_at_mentor[m]
+                behind = options.behind(c)
+                more = mathopt.fast_sum([self.more_at_mentor[one] for one in behind])
+                room = -float(facts.capacity[behind].sum()) * changed - more
                 self.cell[c].append(self.model.add_linear_constraint(expr=room, ub=0.0))
             elif k >= 0:
                 room = -float(facts.places[k]) * changed - self.more_at_school[k]
