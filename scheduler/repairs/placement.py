@@ -14,7 +14,7 @@ from instances.loosening import Edits
 from instances.roster_columns import Head
 from instances.solution import Placement, Proof
 from models.placement.answers import Answer
-from models.placement.joint.search import Joint
+from models.placement.joint.search import Joint, Together
 from models.placement.questions import Questions
 from models.placement.repair import SMALL, Repair, Repairs
 from scheduler.checks.placement import check_placement
@@ -92,13 +92,16 @@ class PlacementRepairs:
         return Repairs(self._instance, self._placement)
 
     def together(self, singly: Mapping[str, Sequence[Proposal]]) -> tuple[Proposal, bool] | None:
-        """The fewest changes that place all who are left out, and whether fewer were proven not to do.
+        """The fewest changes that place all who are left out, or most of them, and whether fewer were proven not to do.
 
-        Where nothing was found for all who could have a place it is about those who have proposals (``singly``).
+        Where there was no time for that, changes for those with proposals of their own (``singly``).
         """
         everyone = self._joint.possible
         found = self._together(everyone)
-        return found if found is not None or len(singly) == len(everyone) else self._together(list(singly))
+        if found is None and len(singly) < len(everyone):
+            found = self._together(list(singly))
+            return found and (found[0], False)  # others may need fewer
+        return found
 
     def _together(self, students: list[str]) -> tuple[Proposal, bool] | None:
         """First what does it while nobody else moves; in a large semester that is enough where no fewer do."""
@@ -110,10 +113,11 @@ class PlacementRepairs:
         enough = self._large and joined is not None and joined.changes <= least
         if self._control.remaining > (ENOUGH if self._large else 0) and not enough:
             fewest = self._joint.solve(students, self._control.share(JOINT_PART))
-            least = max(least, fewest.least)
-            if fewest.placement and (joined is None or fewest.changes < joined.changes + (not self._large)):
+            asked = len(students) - fewest.missing
+            least = max(least, fewest.least) if not fewest.missing else fewest.least
+            if fewest.placement and asked > 1 and (joined is None or self._fewer(fewest, joined)):
                 priced = self._price(Repair(fewest.edits, fewest.changes, False, fewest.placement))
-                if priced is not None and set(students) <= priced[1].keys():
+                if priced is not None and sum(who in priced[1] for who in students) >= asked:
                     found.append(priced[0])
         best = min(found, key=lambda one: one.rank, default=None)
         if best is not None and best is joined and self._control.remaining > ENOUGH:
@@ -121,6 +125,10 @@ class PlacementRepairs:
             if priced is not None and set(students) <= priced[1].keys() and priced[0].worth <= best.worth:
                 best = self._moving_few(priced[0], best)
         return None if best is None else (best, best.changes == least)
+
+    def _fewer(self, fewest: Together, joined: Proposal) -> bool:
+        """In a small semester it is priced too where it takes as many."""
+        return not fewest.missing and fewest.changes < joined.changes + (not self._large)
 
     @cached_property
     def _joint(self) -> Joint:

@@ -40,6 +40,7 @@ class Options:
     most: Ints  # [P] so many of the person may choose it
     size: Ints  # [R] students in a person
     must: Ints  # [R] how many of them must have a place
+    alone: Bools  # [R] was left out, so is a person alone, and the place may be missing
     days: Ints  # [R] as bits
     care: Bools  # [R]
     mentor_of: Ints  # [C] whose cell it is; -1 not a mentor's
@@ -55,12 +56,12 @@ class Options:
             return [mentor]
         return [facts.mentor_index[one] for one in facts.classes[int(facts.class_index[mentor])]]
 
-    def merged(self, prices: Floats, alone: Bools) -> Options:
-        """Students whose place has the same price, on the same days, taken together; who is ``alone`` is not.
+    def merged(self, prices: Floats) -> Options:
+        """Students whose place has the same price, on the same days, taken together, but for who was left out.
 
         Whatever roster there is of all students is one of these persons, so a bound that holds for these holds.
         """
-        one = np.where(alone, np.arange(len(prices)), -1)
+        one = np.where(self.alone, np.arange(len(prices)), -1)
         kinds = np.column_stack([one, np.round(prices * 10**ALIKE).astype(np.int64), self.days, self.care, self.must])
         persons, first, number = np.unique(kinds, axis=0, return_index=True, return_inverse=True)
         number = number.reshape(-1)
@@ -75,6 +76,7 @@ class Options:
             most=most.astype(np.int64),
             size=np.bincount(number, minlength=len(persons)),
             must=np.bincount(number, weights=self.must, minlength=len(persons)).astype(np.int64),
+            alone=self.alone[first],
             days=self.days[first],
             care=self.care[first],
         )
@@ -115,6 +117,7 @@ def options_of(openings: Openings, placement: Placement) -> Options:
         most=np.ones(len(person), dtype=np.int64),
         size=np.ones(everyone, dtype=np.int64),
         must=np.zeros(everyone, dtype=np.int64),
+        alone=left_out,
         days=facts.student_days,
         care=facts.care,
         mentor_of=np.r_[np.tile(np.arange(mentors), MENTOR_CELLS), np.full(schools + STUDENT_CELLS * everyone, -1)],

@@ -21,6 +21,7 @@ from models.placement.joint.options import Floats, Options
 
 ASKED = 10.0  # students who move weigh as much as a minute or a day that is asked
 MISSING = 100.0  # changes for a place that is missing: more than any student needs
+DEAREST = 1e5  # for the same, more than what can be asked
 
 
 class Program:
@@ -62,7 +63,8 @@ class Program:
         """
         self.number.upper_bound = float(changes)
         price = (ASKED * self.options.asks + moves)[self.positions].tolist()
-        self.model.minimize(mathopt.fast_sum([p * column for p, column in zip(price, self.columns, strict=True) if p]))
+        asked = mathopt.fast_sum([p * column for p, column in zip(price, self.columns, strict=True) if p])
+        self.model.minimize(asked + DEAREST * mathopt.fast_sum(self.missing))
 
     # -- rows --------------------------------------------------------------------------------------
 
@@ -177,10 +179,11 @@ class Program:
     # -- in whole numbers --------------------------------------------------------------------------
 
     def make_whole(self, students: bool = True) -> None:
-        """Ask for whole changes and, but for a bound, whole students; and for nobody to be missing."""
+        """Ask for whole changes and, but for a bound, whole students; and for nobody missing who has a place now."""
         for variable in (*self.changes, *self.used.values()):
             variable.integer = True
         for column in self.columns if students else ():
             column.integer, column.upper_bound = True, 1.0
-        for missing in self.missing:
-            missing.upper_bound = 0.0
+        for missing, alone in zip(self.missing, self.options.alone.tolist(), strict=True):
+            missing.integer = True
+            missing.upper_bound = float(alone and missing.upper_bound)

@@ -22,7 +22,7 @@ from models.linear import solve_linear
 from models.placement.facts import Facts, Ints
 from models.placement.joint.cuts import CELL, CLASS
 from models.placement.joint.options import Floats, options_of
-from models.placement.joint.program import Program
+from models.placement.joint.program import MISSING, Program
 from models.placement.openings import Openings, rows_changed
 from models.search import Control
 
@@ -41,12 +41,25 @@ NOTHING = mathopt.VariableFilter(filtered_items=())  # telling reduced costs tak
 
 @dataclass(frozen=True)
 class Together:
-    """``edits`` and a roster after them, empty when none was found; with fewer than ``least`` changes there is none."""
+    """``edits`` and a roster after them, empty when none was found.
+
+    Who cannot have a place beside the others is ``missing`` in it. With fewer changes than ``least`` nobody can be
+    missing so few.
+    """
 
     edits: Edits
     changes: int
     least: int
     placement: Placement = field(compare=False)
+    missing: int = 0
+
+    @property
+    def worth(self) -> float:
+        """What a program minimises."""
+        return self.changes + MISSING * self.missing
+
+
+NONE = Together((), 0, 0, {})
 
 
 @dataclass
@@ -63,14 +76,13 @@ class Joint:
         self.instance, self.placement = instance, placement
         self.facts = Facts(instance)
         self.openings = Openings(self.facts)
-        self.alone = np.array([who not in placement for who in self.facts.students], dtype=bool)
         self.options = options_of(self.openings, placement)
 
     @property
     def possible(self) -> list[str]:
         """Who is left out and could have a place after some changes, if there were nobody else."""
-        with_some = np.bincount(self.options.person, minlength=len(self.alone)) > 0
-        return [self.facts.students[s] for s in np.nonzero(self.alone & with_some)[0].tolist()]
+        with_some = np.bincount(self.options.person, minlength=len(self.facts.students)) > 0
+        return [self.facts.students[s] for s in np.nonzero(self.options.alone & with_some)[0].tolist()]
 
     def solve(self, students: Collection[str], control: Control) -> Together:
         """The fewest changes found in the control's time after which these have a place."""
@@ -81,7 +93,7 @@ class _Search:
     """For some who are left out; the others may come along."""
 
     def __init__(self, joint: Joint, students: Collection[str]) -> None:
-        self.joint, self.facts, self.alone = joint, joint.facts, joint.alone
+        self.joint, self.facts = joint, joint.facts
         must = np.array([who in joint.placement or who in students for who in self.facts.students], dtype=np.int64)
         self.options = replace(joint.options, must=must)
         self.program = Program(self.options)
@@ -89,20 +101,27 @@ class _Search:
     def solve(self, control: Control) -> Together:
         relaxed = self._relax(control)
         if relaxed is None:
-            return Together((), 0, 0, {})
+            return NONE
+        found, bound = self._found(relaxed, control)
+        if found is None:
+            return NONE
+        if control.remaining > 0:
+            found = _better(self._asking_least(found, control), found)
+        return replace(found, least=max(0, bound - int(MISSING) * found.missing))
+
+    def _found(self, relaxed: _Relaxed, control: Control) -> tuple[Together | None, int]:
+        """What was found, and a bound on its worth."""
+        bound, found = _least(relaxed.bound), None
         if len(self.options) <= ALL:
             self.program.add(range(len(self.options)))
-        found, least = self._whole(control.share(WHOLE_PART), _least(relaxed.bound))
-        if found is None or found.changes > least:
-            least = max(least, self._bound(relaxed, control.share(WHOLE_PART)))
-            if (found is None or found.changes > least) and control.remaining > 0:
-                open_ = np.nonzero(~self.program.inside & (relaxed.reduced < BELOW_ONE))[0]
-                self.program.add(open_[:: max(1, len(open_) // MORE)].tolist())
-                again, least = self._whole(control.share(WHOLE_PART), least)
-                found = _fewer(again, found)
-        if found is None:
-            return Together((), 0, least, {})
-        return replace(_fewer(self._asking_least(found.changes, control), found) or found, least=least)
+        for step in (self._whole, self._merged, self._widened):
+            if control.remaining <= 0:
+                break
+            again, least = step(relaxed, control.share(WHOLE_PART))
+            bound, found = max(bound, least), again if found is None else _better(again, found)
+            if found is not None and found.worth <= bound:
+                break
+        return found, bound
 
     # -- the relaxation ----------------------------------------------------------------------------
 
@@ -159,20 +178,23 @@ class _Search:
 
     # -- in whole numbers --------------------------------------------------------------------------
 
-    def _whole(self, control: Control, least: int) -> tuple[Together | None, int]:
-        """The fewest changes with the options in the model, and a bound; None when no roster was found.
-
-        ``least`` is a bound already; with every option in the model its own holds too.
-        """
+    def _whole(self, _: _Relaxed, control: Control) -> tuple[Together | None, int]:
+        """The best with the options in the model; a bound too where those are all."""
         self.program.cuts.complete()
         self.program.make_whole()
         result = solved(self.program, control)
-        return self._roster(result), max(least, bound_of(result) if self.program.inside.all() else 0)
+        return self._roster(result), bound_of(result) if self.program.inside.all() else 0
 
-    def _asking_least(self, changes: int, control: Control) -> Together | None:
+    def _widened(self, relaxed: _Relaxed, control: Control) -> tuple[Together | None, int]:
+        """The same with more options."""
+        open_ = np.nonzero(~self.program.inside & (relaxed.reduced < BELOW_ONE))[0]
+        self.program.add(open_[:: max(1, len(open_) // MORE)].tolist())
+        return self._whole(relaxed, control)
+
+    def _asking_least(self, found: Together, control: Control) -> Together | None:
         """With as many changes those that ask least, also with the options that ask least of who is left out."""
         options = self.options
-        asking = np.nonzero((self.alone[options.person]) & (options.asks > 0))[0]
+        asking = np.nonzero((options.alone[options.person]) & (options.asks > 0))[0]
         asking = asking[np.lexsort((options.asks[asking], options.person[asking]))]
         rank = np.arange(len(asking)) - np.searchsorted(options.person[asking], options.person[asking])
         self.program.add(asking[rank < CHEAP].tolist())
@@ -180,8 +202,8 @@ class _Search:
         self.program.make_whole()
         held = np.zeros(len(options), dtype=bool)
         held[self._held()] = True
-        self.program.aim_at_least_asked(changes, ~held & ~self.alone[options.person])
-        return self._roster(solved(self.program, control)) if control.remaining > 0 else None
+        self.program.aim_at_least_asked(found.changes, ~held & ~options.alone[options.person])
+        return self._roster(solved(self.program, control))
 
     def _roster(self, result: mathopt.SolveResult) -> Together | None:
         if not result.has_primal_feasible_solution():
@@ -191,15 +213,16 @@ class _Search:
         placement = {self.facts.students[s]: self.facts.mentors[m] for s, m in pairs}
         cells = [edit for s, m in pairs for edit in self.joint.openings.edits(s, m) or ()]
         edits = (*united(cells), *rows_changed(self.joint.instance, placement))
-        return Together(edits, number_of_changes(self.joint.instance, edits), 0, placement)
+        missing = round(sum(result.variable_values(self.program.missing)))
+        return Together(edits, number_of_changes(self.joint.instance, edits), 0, placement, missing)
 
-    def _bound(self, relaxed: _Relaxed, control: Control) -> int:
-        """So many changes at least, by all options of students taken together, with changes in whole numbers."""
-        merged = Program(self.options.merged(relaxed.prices, self.alone))
+    def _merged(self, relaxed: _Relaxed, control: Control) -> tuple[None, int]:
+        """A bound by all options of students taken together, with changes in whole numbers."""
+        merged = Program(self.options.merged(relaxed.prices))
         merged.add(range(len(merged.options)))
         merged.cuts.adopt(key for key in self.program.cuts.rows if key[0] in (CELL, CLASS))
         merged.make_whole(students=False)
-        return bound_of(solved(merged, control))
+        return None, bound_of(solved(merged, control))
 
 
 def solved(program: Program, control: Control) -> mathopt.SolveResult:
@@ -208,11 +231,9 @@ def solved(program: Program, control: Control) -> mathopt.SolveResult:
     return solve_linear(program.model, control, solver=mathopt.SolverType.HIGHS, parameters=how)
 
 
-def _fewer(one: Together | None, other: Together | None) -> Together | None:
-    """The first unless the second has fewer changes."""
-    if one is None or (other is not None and other.changes < one.changes):
-        return other
-    return one
+def _better(one: Together | None, other: Together) -> Together:
+    """The first unless the second is worth more."""
+    return other if one is None or other.worth < one.worth else one
 
 
 def bound_of(result: mathopt.SolveResult) -> int:
