@@ -31,9 +31,9 @@ def _left_out(first: int) -> Iterator[tuple[Instance, Placement, list[str]]]:
     """Random semesters in which two or more have no place in the best roster."""
     for seed in range(first, first + 10_000):
         instance, _ = random_semester(seed, students=5 + seed % 4 * 2)
-        placement = place(instance, Control(10)).placement or {}
-        left = [who for who in instance.students if who not in placement]
-        if len(left) > 1:
+        placement = place(instance, Control(10)).placement
+        left = [who for who in instance.students if who not in (placement or {})]
+        if placement is not None and len(left) > 1:
             yield instance, placement, left
 
 
