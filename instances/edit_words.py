@@ -23,7 +23,7 @@ from instances.columns import (
 )
 from instances.domain import Absence, Availability, Day, Exclusion, MentorTraining, Willingness
 from instances.edit_fields import Value, as_cell
-from instances.edits import CellEdit, Edit, Row, RowEdit, current
+from instances.edits import PLACES, CellEdit, Edit, Row, RowEdit, current
 from instances.instance import Instance
 from instances.listed import listed
 from instances.nearest import folded
@@ -68,6 +68,11 @@ def edit_words(instance: Instance, edit: Edit) -> str:
     if isinstance(edit, RowEdit):
         return _row_words(instance, edit)
     now = current(instance, edit)
+    if edit.place[::2] == PLACES and isinstance(edit.value, int):
+        school = instance.schools[edit.id]
+        if school.taken > school.places and edit.value > school.taken:  # so many places are no place for a student yet
+            told = _places(_who(instance, edit.sheet, edit.id), 0, edit.value - school.taken)
+            return f"{told} (Plaatsen {edit.value} in plaats van {now}, want Bezet is {school.taken})"
     tell = _CELLS.get((edit.sheet, edit.column))
     told = tell(_who(instance, edit.sheet, edit.id), now, edit.value) if tell is not None else ""
     return told or _plain(instance, edit, _default(instance, edit) if now is None else now)

@@ -206,3 +206,23 @@ def test_questions_answered_here_have_the_stop_button_of_who_asks() -> None:
     asking.stop()
     assert answered.stopped
     assert not Control.of(SearchSettings(5)).stopped
+
+
+def test_a_stop_is_heard_while_highs_runs() -> None:
+    """Sums of forty numbers that must be halved five times at once: hours of work."""
+    dice = Random(1)
+    model = mathopt.Model()
+    picked = [model.add_binary_variable() for _ in range(40)]
+    off = []
+    for _ in range(5):
+        numbers = [dice.randint(0, 99) for _ in picked]
+        off += [model.add_variable(lb=0.0), model.add_variable(lb=0.0)]
+        total = mathopt.fast_sum([number * one for number, one in zip(numbers, picked, strict=True)])
+        model.add_linear_constraint(total + off[-2] - off[-1] == float(sum(numbers) // 2))
+    model.minimize(mathopt.fast_sum(off))
+    control = Control(5)
+    threading.Timer(0.5, control.stop).start()
+    result = solve_linear(model, control, solver=mathopt.SolverType.HIGHS)
+    assert control.elapsed < 2
+    assert not result.has_primal_feasible_solution()
+    assert result.termination.objective_bounds.dual_bound == float("-inf")

@@ -219,3 +219,12 @@ def test_the_maximum_of_a_plg_is_told_once_with_the_cell_of_every_school(draft: 
         f"maximum PLG van {names[0]} en {names[1]}: 13 in plaats van 12 ({first} en {second})",
         "één plaats extra op school S1 (De Eik) (Scholen I2)",
     ]
+
+
+def test_places_for_students_are_told_where_others_take_more_than_there_are(draft: Draft) -> None:
+    """Of four places six are taken: the seventh is one extra."""
+    instance = draft.read().instance
+    assert instance is not None
+    taken = replace(instance, schools={"S1": replace(instance.schools["S1"], taken=6)})
+    told = edit_words(taken, CellEdit("Scholen", "S1", "Plaatsen", 7))
+    assert told == "één plaats extra op school S1 (De Eik) (Plaatsen 7 in plaats van 4, want Bezet is 6)"
