@@ -210,7 +210,7 @@ class Cuts:
 
 
 def families(masks: list[int]) -> Bools:
-    """[families, masks] largest sets of sets of days of which any two have a day in common; of many those of one day."""
+    """[families, masks] largest sets of sets of days of which any two meet; where those are many, one for each day."""
     meets = {i: {j for j, other in enumerate(masks) if j != i and one & other} for i, one in enumerate(masks)}
     found: list[set[int]] = []
 
