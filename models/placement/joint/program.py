@@ -178,12 +178,16 @@ class Program:
 
     # -- in whole numbers --------------------------------------------------------------------------
 
-    def make_whole(self, students: bool = True) -> None:
-        """Ask for whole changes and, but for a bound, whole students; and for nobody missing who has a place now."""
+    def make_whole(self, all_fit: bool, students: bool = True) -> None:
+        """Ask for whole changes and, but for a bound, whole students.
+
+        Nobody is missing who has a place now, nor with ``all_fit`` anybody else who must have one.
+        """
         for variable in (*self.changes, *self.used.values()):
             variable.integer = True
         for column in self.columns if students else ():
             column.integer, column.upper_bound = True, 1.0
-        for missing, alone in zip(self.missing, self.options.alone.tolist(), strict=True):
+        options = zip(self.missing, self.options.alone.tolist(), self.options.must.tolist(), strict=True)
+        for missing, alone, must in options:
             missing.integer = True
-            missing.upper_bound = float(alone and missing.upper_bound)
+            missing.upper_bound = float(must if alone and not all_fit else 0)

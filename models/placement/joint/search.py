@@ -36,6 +36,7 @@ CHEAP = 40  # options for each student left out that ask least
 ALL = 30_000  # so many options can all be in the model
 NODES = 500  # nearly all end at the root; in reproducible mode nothing else limits them
 MORE = 20_000  # options to look at as well where the first roster was not proven the best
+NONE_FITS = (mathopt.TerminationReason.INFEASIBLE, mathopt.TerminationReason.INFEASIBLE_OR_UNBOUNDED)
 NOTHING = mathopt.VariableFilter(filtered_items=())  # telling reduced costs takes as long as solving
 
 
@@ -65,6 +66,7 @@ NONE = Together((), 0, 0, {})
 @dataclass
 class _Relaxed:
     bound: float
+    missing: float  # students without a place in it
     prices: Floats  # [R] of a place for each student
     reduced: Floats  # [P]
 
@@ -97,6 +99,7 @@ class _Search:
         must = np.array([who in joint.placement or who in students for who in self.facts.students], dtype=np.int64)
         self.options = replace(joint.options, must=must)
         self.program = Program(self.options)
+        self.all_fit = True  # until it turns out that somebody must be missing, which is dearer to allow for
 
     def solve(self, control: Control) -> Together:
         relaxed = self._relax(control)
@@ -112,6 +115,7 @@ class _Search:
     def _found(self, relaxed: _Relaxed, control: Control) -> tuple[Together | None, int]:
         """What was found, and a bound on its worth."""
         bound, found = _least(relaxed.bound), None
+        self.all_fit = relaxed.missing < ROUNDING
         if len(self.options) <= ALL:
             self.program.add(range(len(self.options)))
         for step in (self._whole, self._merged, self._widened):
@@ -141,7 +145,8 @@ class _Search:
             np.minimum.at(least, self.options.person, reduced)
             bound = result.objective_value() + float(least @ self.options.size)
             if best is None or bound >= best.bound:
-                best = _Relaxed(bound, np.array(result.dual_values(program.person)), reduced)
+                missing = sum(result.variable_values(program.missing))
+                best = _Relaxed(bound, missing, np.array(result.dual_values(program.person)), reduced)
             broken, entering = program.cuts.add(result), self._entering(reduced)
             if not broken and not len(entering):
                 break
@@ -181,8 +186,12 @@ class _Search:
     def _whole(self, _: _Relaxed, control: Control) -> tuple[Together | None, int]:
         """The best with the options in the model; a bound too where those are all."""
         self.program.cuts.complete()
-        self.program.make_whole()
+        self.program.make_whole(self.all_fit)
         result = solved(self.program, control)
+        if self.all_fit and result.termination.reason in NONE_FITS:
+            self.all_fit = False
+            self.program.make_whole(self.all_fit)
+            result = solved(self.program, control)
         return self._roster(result), bound_of(result) if self.program.inside.all() else 0
 
     def _widened(self, relaxed: _Relaxed, control: Control) -> tuple[Together | None, int]:
@@ -199,7 +208,7 @@ class _Search:
         rank = np.arange(len(asking)) - np.searchsorted(options.person[asking], options.person[asking])
         self.program.add(asking[rank < CHEAP].tolist())
         self.program.cuts.complete()
-        self.program.make_whole()
+        self.program.make_whole(self.all_fit)
         held = np.zeros(len(options), dtype=bool)
         held[self._held()] = True
         self.program.aim_at_least_asked(found.changes, ~held & ~options.alone[options.person])
@@ -221,7 +230,7 @@ class _Search:
         merged = Program(self.options.merged(relaxed.prices))
         merged.add(range(len(merged.options)))
         merged.cuts.adopt(key for key in self.program.cuts.rows if key[0] in (CELL, CLASS))
-        merged.make_whole(students=False)
+        merged.make_whole(self.all_fit, students=False)
         return None, bound_of(solved(merged, control))
 
 
