@@ -11,12 +11,13 @@ TIME ?= 150
 BENCH ?= bestuur partnerschap --limits 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test faults lint bench questions lock clean
+.PHONY: help demo test faults golden lint bench questions lock clean
 
 help:
 	@echo "make demo    sample of a partnership (about 600 students) -> rosters in the folder demo/"
 	@echo "make test    all tests, on two cores"
 	@echo "make faults  planted faults of every size: conflicts and proposals re-solved, some minutes"
+	@echo "make golden  every answer beside the one that was kept, with --reproduceerbaar; GOLDEN='klein' for one size"
 	@echo "make lint    ruff, format, mypy --strict and the layers"
 	@echo "make bench   other methods beside this one, at most half an hour; BENCH='stress --limits 300' for others"
 	@echo "make questions  the commands that answer questions beside solving everything anew, a quarter of an hour"
@@ -48,6 +49,11 @@ test: $(READY)
 
 faults: $(READY)
 	FAULTS=all $(BIN)/python -m pytest -q tests/faults tests/models/test_joint.py
+
+# After a change of the code's form alone nothing may differ; a change of an answer is explained in a decision, then
+# GOLDEN='--renew'.
+golden: $(READY)
+	$(BIN)/python -m benchmarks.golden $(GOLDEN)
 
 lint: $(READY)
 	$(BIN)/ruff check .

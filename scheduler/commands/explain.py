@@ -35,6 +35,7 @@ from scheduler.dutch import Command
     help="De code van een mentor, school, WPA-tijd of opleider waar u de student had verwacht.",
 )
 @options.seconds(4)
+@options.reproducible(told="hetzelfde antwoord")
 @options.postcodes()
 @options.anyway()
 def verklaar(**asked: Any) -> int:

@@ -37,13 +37,13 @@ def seed() -> Callable[[F], F]:
     )
 
 
-def reproducible() -> Callable[[F], F]:
+def reproducible(told: str = "dezelfde bestanden") -> Callable[[F], F]:
     return click.option(
         "--reproduceerbaar",
         "reproducible",
         is_flag=True,
         help=(
-            "Hetzelfde werkboek geeft met dezelfde opties en versie precies dezelfde bestanden. De tijd telt dan "
+            f"Hetzelfde werkboek geeft met dezelfde opties en versie precies {told}. De tijd telt dan "
             "rekenwerk en niet de klok: het kan langer of korter duren."
         ),
     )

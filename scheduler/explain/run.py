@@ -33,6 +33,7 @@ class Question:
     seconds: int
     postcodes: Path | None = None
     anyway: bool = False
+    reproducible: bool = False
 
 
 def explain(question: Question, screen: Screen) -> ExitCode:
@@ -44,7 +45,7 @@ def explain(question: Question, screen: Screen) -> ExitCode:
     made = Made(question.roster)
     found = rosters_to_explain(made, question.workbook, instance, screen, question.anyway)
     placement = (instance.given_placement if found.placement is None else found.placement) or {}
-    settings = SearchSettings(question.seconds, 0, cores(), False)
+    settings = SearchSettings(question.seconds, 0, cores(), question.reproducible)
     with Search(settings, screen) as search:
         case = Case(
             instance,

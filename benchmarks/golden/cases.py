@@ -1,0 +1,71 @@
+"""What is asked of each sample for the golden answers: its rosters, then questions and events. Runs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from benchmarks.questions.cases import Finished, forced
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """``limit`` is in seconds of work for the rosters, ``students`` how many are asked about, ``events`` which follow.
+
+    ``names``: of the five events of ``benchmarks.questions``, those that are replanned.
+    """
+
+    name: str
+    limit: int
+    students: int
+    events: tuple[str, ...]
+
+
+ALL_EVENTS = (
+    "a mentor falls ill",
+    "a student stops",
+    "a school withdraws",
+    "an assessor loses a day",
+    "a late student arrives",
+)
+
+# Limits in work: klein is proven far sooner; the others end in the middle of the search for WPAs, where order shows.
+SIZES = {
+    size.name: size
+    for size in (
+        Size("klein", 30, 3, ALL_EVENTS),
+        Size("bestuur", 15, 2, ALL_EVENTS),
+        Size("partnerschap", 60, 1, ("a mentor falls ill", "an assessor loses a day")),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``words`` follow workbook and folder in the command ``verklaar``."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+def questions(given: Finished, size: Size) -> Iterator[Question]:
+    """For each student that is asked about: why, and why not another mentor, school, slot and assessor."""
+    found = forced(given, max(2, size.students))
+    for student, mentor in list(found.items())[: size.students]:
+        yield Question(f"why {student}", (student,))
+        yield Question(f"why not {mentor} for {student}", (student, "--waarom-niet", mentor))
+        school = given.instance.mentors[mentor].school
+        yield Question(f"why not {school} for {student}", (student, "--waarom-niet", school))
+        slot, assessor = _elsewhere(given, student)
+        yield Question(f"why not {slot} for {student}", (student, "--waarom-niet", slot))
+        yield Question(f"why not {assessor} for {student}", (student, "--waarom-niet", assessor))
+
+
+def _elsewhere(given: Finished, student: str) -> tuple[str, str]:
+    """A slot and an assessor of other WPAs: the first in the order of the roster that are not the student's own."""
+    own = given.assessment.get(student)
+    taken = set() if own is None else {own.slot, *own.assessors}
+    booked = [booking for who, booking in given.assessment.items() if who != student]
+    slot = next(booking.slot for booking in booked if booking.slot not in taken)
+    assessor = next(who for booking in booked for who in booking.assessors if who not in taken)
+    return slot, assessor
