@@ -48,7 +48,7 @@ test: $(READY)
 	$(BIN)/python -m pytest -n 2
 
 faults: $(READY)
-	FAULTS=all $(BIN)/python -m pytest -q tests/faults tests/models/test_joint.py
+	FAULTS=all $(BIN)/python -m pytest -q tests/faults tests/models/placement/minimum_changes/test_all_together.py
 
 # After a change of the code's form alone nothing may differ; a change of an answer is explained in a decision, then
 # GOLDEN='--renew'.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from instances.solution import Assessment, Booking, Placement
+from instances.domain.solution import Assessment, Booking, Placement
 
 ANSWER, TRACE = "answer.json", "trace.jsonl"
 PLACING, SCHEDULING = "W", "V"

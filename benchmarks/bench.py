@@ -20,7 +20,7 @@ from benchmarks.cases import Case
 from benchmarks.judging import Half, judge
 from benchmarks.records import Record
 from benchmarks.runner import Ended, python, run
-from instances.instance import Instance
+from instances.domain.instance import Instance
 
 DONE = "done"
 ROOT = Path(__file__).resolve().parent.parent
@@ -100,8 +100,8 @@ class Bench:
         path = scratch / f"{case.size}-{case.seed}.xlsx"
         if not path.exists():
             from benchmarks.geography import moved
-            from instances.generate import generate
-            from reports.semester import write_semester
+            from instances.sample.generate import generate
+            from reports.workbook.semester import write_semester
 
             instance = generate(case.sample, case.seed)
             write_semester(
@@ -117,7 +117,7 @@ class Bench:
 def missing(case: Case) -> str:
     """Why this case cannot be run here at all; empty when it can."""
     from benchmarks.cases import SIZES
-    from instances.generate import SIZES as SAMPLES
+    from instances.sample.generate import SIZES as SAMPLES
 
     if case.sample in SIZES and case.sample not in SAMPLES:
         return f"there is no sample of size {case.sample}"
@@ -131,7 +131,7 @@ def missing(case: Case) -> str:
 
 @lru_cache(maxsize=2)
 def _instance(workbook: Path, postcodes: Path | None) -> Instance:
-    from instances.workbook import read
+    from instances.workbook.read import read
 
     reading = read(workbook, postcodes=postcodes, for_wpa=True)
     if reading.instance is None:

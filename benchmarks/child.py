@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.answer import Desk
-from instances.instance import Instance
+from instances.domain.instance import Instance
 
 # the placement may use this part of the limit; what it leaves goes to the WPAs
 PLACEMENT_SHARE = 0.4
@@ -55,7 +55,7 @@ class Clock:
 
 def read_instance(task: Task) -> Instance:
     """The workbook as the product reads it. Raises ValueError for a workbook with faults."""
-    from instances.workbook import read
+    from instances.workbook.read import read
 
     reading = read(task.workbook, postcodes=task.postcodes, for_wpa=True)
     if reading.instance is None:

@@ -10,8 +10,8 @@ import math
 from dataclasses import replace
 from pathlib import Path
 
-from instances.domain import Point
-from instances.instance import Instance
+from instances.domain.entities import Point
+from instances.domain.instance import Instance
 
 
 def moved(instance: Instance, folder: Path) -> Instance:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from benchmarks.answer import PLACING, SCHEDULING, Answer, Claim
-from instances.instance import Instance
-from instances.verdict import Verdict
+from instances.domain.instance import Instance
+from instances.domain.verdict import Verdict
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
 

@@ -11,7 +11,7 @@ from scheduler.commands.check import controleer
 from scheduler.commands.explain import verklaar
 from scheduler.commands.plan import herplan, plaats, rooster, wpa
 from scheduler.commands.sample import sjabloon, voorbeeld
-from scheduler.dutch import Group
+from scheduler.runtime.click_dutch import Group
 
 EXAMPLE = """\
 plaatswijzer voorbeeld semester.xlsx --omvang klein

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any, TypeVar
 
-from instances.domain import (
+from instances.domain.entities import (
     Absence,
     Availability,
     Board,
@@ -36,9 +36,9 @@ from instances.domain import (
     Vehicle,
     Willingness,
 )
-from instances.instance import Instance
-from instances.rulebook import Wish
-from instances.settings import Settings
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Wish
+from instances.domain.settings import Settings
 
 HERE = Point(52.6, 4.8)
 TUESDAY = date(2027, 6, 1)

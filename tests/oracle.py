@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from instances.instance import Instance
-from instances.rulebook import Rule, Wish
-from instances.solution import Assessment, Booking, Placement
-from instances.verdict import Verdict
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule, Wish
+from instances.domain.solution import Assessment, Booking, Placement
+from instances.domain.verdict import Verdict
 from scheduler.checks import assessment, placement
 from scheduler.checks.seats import seat_faults, slot_faults, two_needed
 

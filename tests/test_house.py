@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from instances.rulebook import (
+from instances.domain.rulebook import (
     ASSESSMENT_RULES,
     ASSESSMENT_WISHES,
     PLACEMENT_RULES,
@@ -60,19 +60,19 @@ def test_every_entry_names_its_source(entry: object) -> None:
 
 
 def test_every_placement_rule_is_posted() -> None:
-    assert table("models.placement.rules", "POSTERS") == set(PLACEMENT_RULES)
+    assert table("models.placement.cp_sat.constraints", "POSTERS") == set(PLACEMENT_RULES)
 
 
 def test_every_wpa_rule_is_posted() -> None:
-    assert table("models.assessment.rules", "POSTERS") == set(ASSESSMENT_RULES)
+    assert table("models.assessment.block.constraints", "POSTERS") == set(ASSESSMENT_RULES)
 
 
 def test_every_placement_wish_is_a_term_of_the_model() -> None:
-    assert table("models.placement.wishes", "WISH_TERMS") == set(PLACEMENT_WISHES)
+    assert table("models.placement.cp_sat.objective", "WISH_TERMS") == set(PLACEMENT_WISHES)
 
 
 def test_every_wpa_wish_is_a_term_of_the_model() -> None:
-    assert table("models.assessment.wishes", "WISH_TERMS") == set(ASSESSMENT_WISHES)
+    assert table("models.assessment.block.objective", "WISH_TERMS") == set(ASSESSMENT_WISHES)
 
 
 def test_every_placement_rule_is_checked() -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 import pytest
 
-from instances.columns import SHEETS
-from instances.rulebook import RULES, WISHES, Rule, Wish
-from instances.setting_rows import SETTINGS, Setting
+from instances.domain.rulebook import RULES, WISHES, Rule, Wish
+from instances.tables.columns import SHEETS
+from instances.tables.setting_rows import SETTINGS, Setting
 from scheduler.cli import cli
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,9 +10,9 @@ from benchmarks.golden.cases import Size, questions
 from benchmarks.golden.fingerprint import of_folder, of_text
 from benchmarks.questions.asking import command
 from benchmarks.questions.cases import Finished, events
-from instances.generate import generate
-from instances.rosters import read_rosters
-from reports.semester import write_semester
+from instances.rosters.read import read_rosters
+from instances.sample.generate import generate
+from reports.workbook.semester import write_semester
 
 REPRODUCIBLE = "--reproduceerbaar"
 QUESTION_SECONDS = 10  # of work, for each question and each replan

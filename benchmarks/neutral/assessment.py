@@ -13,10 +13,10 @@ from datetime import date
 from benchmarks.neutral.assessment_wishes import Seats, add_wishes, seat_cost
 from benchmarks.neutral.linear import Linear, Terms
 from benchmarks.prices import UNSCHEDULED
-from instances.domain import Mentor, Pin, Slot, Student, Trainer, Vehicle
-from instances.instance import Instance
-from instances.rulebook import Wish
-from instances.solution import Assessment, Booking, Placement
+from instances.domain.entities import Mentor, Pin, Slot, Student, Trainer, Vehicle
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Wish
+from instances.domain.solution import Assessment, Booking, Placement
 from scheduler.checks.availability import mentor_present, rather_not, trainer_fault
 from scheduler.checks.seats import assessor_faults, slot_faults
 

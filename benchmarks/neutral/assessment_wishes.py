@@ -6,11 +6,11 @@ from collections import defaultdict
 from datetime import date
 
 from benchmarks.neutral.linear import Linear, Terms
-from instances.domain import Mentor, Separation, Trainer
-from instances.groups import specialisations
-from instances.instance import Instance
-from instances.rulebook import Wish
-from instances.solution import Placement
+from instances.domain.entities import Mentor, Separation, Trainer
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Wish
+from instances.domain.school_groups import specialisations
+from instances.domain.solution import Placement
 from scheduler.checks.seats import own_separation
 
 Seats = dict[tuple[str, str, str], int]

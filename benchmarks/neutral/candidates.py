@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from instances.domain import Mentor, Pin, Student
-from instances.instance import Instance
-from instances.rulebook import Rule
+from instances.domain.entities import Mentor, Pin, Student
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
 from scheduler.checks.pairs import PAIR_CHECKS
 
 _OF_SCHOOL = tuple(PAIR_CHECKS[rule] for rule in (Rule.P12, Rule.P15, Rule.P10))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from instances.domain import Mentor, SchoolKind, Student
-from instances.groups import bouwen
-from instances.instance import Instance
-from instances.rulebook import Wish
+from instances.domain.entities import Mentor, SchoolKind, Student
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Wish
+from instances.domain.school_groups import bouwen
 
 
 class PairCost:

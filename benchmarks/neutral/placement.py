@@ -14,9 +14,9 @@ from benchmarks.neutral.candidates import Candidates
 from benchmarks.neutral.linear import Linear, Terms
 from benchmarks.neutral.pair_cost import PairCost
 from benchmarks.prices import SHORT, UNPLACED
-from instances.instance import Instance
-from instances.rulebook import Wish
-from instances.solution import Placement
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Wish
+from instances.domain.solution import Placement
 
 Groups = dict[Hashable, list[int]]
 

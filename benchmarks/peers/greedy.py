@@ -9,9 +9,9 @@ from itertools import product
 from benchmarks.answer import PLACING, SCHEDULING, Answer, Desk
 from benchmarks.child import Task, read_instance
 from benchmarks.prices import UNPLACED, UNSCHEDULED
-from instances.domain import Day, Mentor, Pin, Slot, Student, Trainer
-from instances.instance import Instance
-from instances.solution import Assessment, Booking, Placement
+from instances.domain.entities import Day, Mentor, Pin, Slot, Student, Trainer
+from instances.domain.instance import Instance
+from instances.domain.solution import Assessment, Booking, Placement
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.availability import mentor_present, trainer_fault
 from scheduler.checks.pairs import Pairs

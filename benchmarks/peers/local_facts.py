@@ -5,9 +5,9 @@ from __future__ import annotations
 from benchmarks.neutral.candidates import Candidates
 from benchmarks.neutral.pair_cost import PairCost
 from benchmarks.peers.local_placement import Group, Option, Placing, Pupil
-from instances.domain import Pin
-from instances.instance import Instance
-from instances.rulebook import Wish
+from instances.domain.entities import Pin
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Wish
 from scheduler.checks.placement_wishes import board_shares
 
 ANY = 1_000_000  # a limit that is none

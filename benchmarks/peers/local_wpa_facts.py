@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from benchmarks.neutral.assessment_wishes import seat_cost
 from benchmarks.peers.local_assessment import Assessor, Exam, Scheduling, Time, Weights
-from instances.domain import Mentor, Pin, Slot, Student, Trainer
-from instances.instance import Instance
-from instances.rulebook import Wish
-from instances.solution import Placement
+from instances.domain.entities import Mentor, Pin, Slot, Student, Trainer
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Wish
+from instances.domain.solution import Placement
 from scheduler.checks.availability import mentor_present, rather_not, trainer_fault
 from scheduler.checks.seats import assessor_faults, slot_faults
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.answer import PLACING, SCHEDULING, Answer, Claim, Desk
 from benchmarks.child import Task
 from benchmarks.prices import UNPLACED, UNSCHEDULED
-from instances.solution import Booking
+from instances.domain.solution import Booking
 
 COMMAND = "from scheduler.cli import main; main()"
 _COUNT = re.compile(r"([\d.]+) van ([\d.]+) (geplaatst|ingepland)")

@@ -23,8 +23,8 @@ from benchmarks.peers.local_facts import placing
 from benchmarks.peers.local_placement import ONE_PLACE, Placing, Pupil, placing_constraints
 from benchmarks.peers.local_wpa_facts import scheduling, weights
 from benchmarks.prices import UNPLACED, UNSCHEDULED
-from instances.instance import Instance
-from instances.solution import Assessment, Booking, Placement
+from instances.domain.instance import Instance
+from instances.domain.solution import Assessment, Booking, Placement
 
 Plan = TypeVar("Plan", Placing, Scheduling)
 VARIABLES = ("time", "werkveld", "opleiding")

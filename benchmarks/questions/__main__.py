@@ -12,11 +12,11 @@ from pathlib import Path
 from benchmarks.questions import asking, resolving
 from benchmarks.questions.cases import Finished, events, forced, pinned
 from benchmarks.questions.table import README, Row, renewed, rows_table
-from instances.generate import generate
-from instances.instance import Instance
-from instances.rosters import read_rosters
-from instances.workbook import read
-from reports.semester import write_semester
+from instances.domain.instance import Instance
+from instances.rosters.read import read_rosters
+from instances.sample.generate import generate
+from instances.workbook.read import read
+from reports.workbook.semester import write_semester
 
 FORCED = 2
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from instances.domain import Availability, Pin, Willingness
-from instances.instance import Instance
-from instances.solution import Assessment, Placement
+from instances.domain.entities import Availability, Pin, Willingness
+from instances.domain.instance import Instance
+from instances.domain.solution import Assessment, Placement
 
 LARGE_SCHOOL = 8  # students of the school that withdraws, or the nearest to it
 

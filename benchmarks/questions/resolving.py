@@ -10,9 +10,9 @@ from benchmarks.neutral.linear import Terms
 from benchmarks.neutral.placement import PlacementModel
 from benchmarks.prices import SHORT
 from benchmarks.questions.asking import Told
-from instances.instance import Instance
-from instances.rulebook import Wish
-from instances.solution import Placement
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Wish
+from instances.domain.solution import Placement
 from scheduler.checks.placement import check_placement
 
 ABSENT, CHANGED = 500_000, 20_000  # each above all that a rank below can bring, small enough for a solver in decimals

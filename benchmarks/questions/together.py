@@ -18,14 +18,14 @@ import numpy as np
 
 from benchmarks.questions.table import README
 from benchmarks.report.readme import between
-from instances.edits import apply
-from instances.generate import generate
-from instances.instance import Instance
-from instances.solution import Placement
-from models.placement.joint.program import Program
-from models.placement.joint.search import Joint, bound_of, solved
-from models.placement.model import place
-from models.search import Control
+from instances.domain.instance import Instance
+from instances.domain.solution import Placement
+from instances.edits.edit import apply
+from instances.sample.generate import generate
+from models.placement.minimum_changes.lp import Program
+from models.placement.minimum_changes.solve import Joint, bound_of, solved
+from models.placement.search.place import place
+from models.search.control import Control
 from scheduler.checks.placement import check_placement
 from scheduler.repairs.joining import Joining
 

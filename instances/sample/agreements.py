@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from instances.domain import Exclusion, Mentor, Pin, Role, Student, TravelRow, Vehicle, WpaKind
+from instances.domain.entities import Exclusion, Mentor, Pin, Role, Student, TravelRow, Vehicle, WpaKind
+from instances.domain.settings import Settings
 from instances.sample.draft import Draft, minutes_between
-from instances.settings import Settings
 
 FAMILY = "familie"
 EARLIER = "eerdere samenwerking liep vast"

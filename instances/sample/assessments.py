@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from instances.domain import Absence, Availability, Day, DayPart, Slot, Student, Trainer, Willingness, WpaKind
+from instances.domain.entities import Absence, Availability, Day, DayPart, Slot, Student, Trainer, Willingness, WpaKind
 from instances.sample.draft import FIRST_WEEK, Draft
 
 BEGINS = ("08:30", "09:50", "11:10", "12:50", "14:10")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from instances.domain import (
+from instances.domain.entities import (
     Absence,
     Availability,
     Board,
@@ -24,10 +24,10 @@ from instances.domain import (
     Trainer,
     TravelRow,
 )
+from instances.domain.travel import estimate
 from instances.sample.names import Names
 from instances.sample.provinces import EVERY_TOWN, NATIONAL
 from instances.sample.towns import NOORD_HOLLAND, Region, Town
-from instances.travel import estimate
 
 FIRST_WEEK = date(2027, 5, 24)  # a Monday after Whitsun
 SEMESTER = "2026-2027 S2"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from instances.domain import Day, Mentor, MentorTraining, Role, School
+from instances.domain.entities import Day, Mentor, MentorTraining, Role, School
 from instances.sample.draft import TAGS, Draft
 
 MENTORS_PER_STUDENT = 1.6

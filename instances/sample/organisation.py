@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from instances.domain import (
+from instances.domain.entities import (
     Board,
     BoardKind,
     Day,
@@ -17,10 +17,10 @@ from instances.domain import (
     Trainer,
     Vehicle,
 )
+from instances.domain.travel import great_circle_km
 from instances.sample.draft import PROFILES, Draft
 from instances.sample.names import mail_name
 from instances.sample.towns import NOORD_HOLLAND, Region, Town
-from instances.travel import great_circle_km
 
 CAMPUSES = (Region.AMSTERDAM, Region.HAARLEM, Region.ALKMAAR)
 MAIL = "voorbeeld.example"

@@ -9,11 +9,11 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 
-from instances.domain import Mentor, MentorTraining, School, Student
-from instances.groups import bouwen, specialisations
+from instances.domain.entities import Mentor, MentorTraining, School, Student
+from instances.domain.school_groups import bouwen, specialisations
+from instances.domain.settings import Settings
+from instances.domain.travel import DETOUR, EARTH_RADIUS_KM, SPEED_KMH
 from instances.sample.draft import Draft, minutes_between
-from instances.settings import Settings
-from instances.travel import DETOUR, EARTH_RADIUS_KM, SPEED_KMH
 
 KM_PER_DEGREE = EARTH_RADIUS_KM * math.pi / 180  # of latitude
 

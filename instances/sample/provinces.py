@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from instances.domain import Point
+from instances.domain.entities import Point
 from instances.sample.towns import TOWNS, Region, Town
 
 # Name, latitude, longitude, thousands of inhabitants, first and last four digits of its postcodes.

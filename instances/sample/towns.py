@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from instances.domain import Point
+from instances.domain.entities import Point
 
 
 class Region(StrEnum):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from instances.domain import Board, Tandem
-from instances.roster_columns import Head
-from reports.assessment import workload
-from reports.bundle import Run
+from instances.domain.entities import Board, Tandem
+from instances.rosters.columns import Head
+from reports.assessment.sheets import workload
+from reports.excel.book import Row
 from reports.page.bars import Bar, strip
-from reports.placement_overview import board_share
-from reports.sheet import Row
-from reports.tours import Tour
-from reports.words import count
+from reports.placement.overview import board_share
+from reports.run.bundle import Run
+from reports.run.tours import Tour
+from reports.run.wording import count
 
 
 def boards(run: Run) -> tuple[Bar, ...]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from instances.domain import Student
-from reports.bundle import Run
-from reports.fairness import Share, Spread, by_board, by_year, everyone, worst_off
+from instances.domain.entities import Student
+from reports.fairness.figures import Share, Spread, by_board, by_year, everyone, worst_off
 from reports.page.bars import Bar
 from reports.page.svg import percent, tag, wide
-from reports.words import count, decimal, part
+from reports.run.bundle import Run
+from reports.run.wording import count, decimal, part
 
 HEIGHT = 14
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from instances.domain import Point
-from reports.bundle import Run
+from instances.domain.entities import Point
 from reports.page.places import KM_PER_DEGREE, Journey, Town, homes, journeys, level_words, towns
 from reports.page.svg import Figure, Table, tag, text
-from reports.words import count, decimal
+from reports.run.bundle import Run
+from reports.run.wording import count, decimal
 
 WIDTH = 720.0
 MARGIN = 34.0

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from reports.page.svg import Figure, Table, percent, tag, text, wide
-from reports.tours import Tour, Wpa
-from reports.words import DAYS, count, decimal, long_date, short_date, wpa_count
+from reports.run.tours import Tour, Wpa
+from reports.run.wording import DAYS, count, decimal, long_date, short_date, wpa_count
 
 ROW = 46  # pixels for a week
 HEAD = 22

@@ -11,9 +11,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from instances.domain import Point, School, Student
-from instances.settings import Settings
-from reports.bundle import Run
+from instances.domain.entities import Point, School, Student
+from instances.domain.settings import Settings
+from reports.run.bundle import Run
 
 AREA_STEP = 0.01  # degrees: 1.1 km north, 0.7 km east
 CELL_STEP = 0.03  # degrees, for homes without a PC4

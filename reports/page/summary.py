@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from instances.roster_columns import Head
-from instances.rulebook import ASSESSMENT_RULES, PLACEMENT_RULES, WISHES, Rule
-from instances.setting_rows import SETTINGS
-from instances.solution import Proof
-from instances.verdict import Verdict
-from reports.account import (
+from instances.domain.rulebook import ASSESSMENT_RULES, PLACEMENT_RULES, WISHES, Rule
+from instances.domain.solution import Proof
+from instances.domain.verdict import Verdict
+from instances.rosters.columns import Head
+from instances.tables.setting_rows import SETTINGS
+from reports.account.account import (
     WHY_STOPPED,
     account_rows,
     count_proof,
@@ -22,12 +22,12 @@ from reports.account import (
     settings_in_words,
     travel_words,
 )
-from reports.bundle import Run
-from reports.overview import Tile, dotted
+from reports.excel.overview_page import Tile, dotted
 from reports.page.bars import Bar, strip
 from reports.page.svg import Table
-from reports.placement_overview import first_choice, needs_covered, shortage_words
-from reports.words import count, part, wpa_count
+from reports.placement.overview import first_choice, needs_covered, shortage_words
+from reports.run.bundle import Run
+from reports.run.wording import count, part, wpa_count
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from reports.bundle import Run
 from reports.page.bars import Bar, Bin, Line, bins_of, histogram, strip
 from reports.page.map import CLASSES
 from reports.page.places import level_of, towns
 from reports.page.svg import Figure, Table
-from reports.words import count, part
+from reports.run.bundle import Run
+from reports.run.wording import count, part
 
 BIN = 5  # minutes
 MOST_TOWNS = 8

@@ -8,15 +8,15 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from instances.roster_columns import Head
-from reports.bundle import Run
-from reports.changes import assessment_changes, placement_changes
-from reports.overview import dotted
+from instances.rosters.columns import Head
+from reports.changes.changes import assessment_changes, placement_changes
+from reports.excel.overview_page import dotted
 from reports.page import capacity, evenness, summary, travel
 from reports.page.map import journey_map
 from reports.page.palette import DARK, LIGHT, variables
 from reports.page.period import day_plans, heat_map
-from reports.tours import tours_of, wpas_of
+from reports.run.bundle import Run
+from reports.run.tours import tours_of, wpas_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from instances.instance import Instance
-from instances.rulebook import Wish
-from instances.solution import Assessment, Placement
-from instances.verdict import Verdict, WishCost
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Wish
+from instances.domain.solution import Assessment, Placement
+from instances.domain.verdict import Verdict, WishCost
 from scheduler.checks.assessment_rows import known_wpas
 from scheduler.checks.assessment_rules import CHECKERS
 from scheduler.checks.assessment_wishes import WISH_MEASURES

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
-from instances.instance import Instance
-from instances.rulebook import Rule
-from instances.solution import Assessment, Placement
-from instances.verdict import Violation
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
+from instances.domain.solution import Assessment, Placement
+from instances.domain.verdict import Violation
 from scheduler.checks.assessment_rows import Wpa, by_assessor_and_day, known_wpas, seats_of
 from scheduler.checks.availability import mentor_present
 from scheduler.checks.words import listing, minutes, moment, on_date, wpas

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from instances.domain import Mentor, School, Slot, Student, Trainer
-from instances.instance import Instance
-from instances.solution import Assessment, Booking, Placement
+from instances.domain.entities import Mentor, School, Slot, Student, Trainer
+from instances.domain.instance import Instance
+from instances.domain.solution import Assessment, Booking, Placement
 
 
 @dataclass(frozen=True, slots=True)

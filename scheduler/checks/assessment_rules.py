@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from instances.instance import Instance
-from instances.rulebook import Rule
-from instances.solution import Assessment, Booking, Placement
-from instances.verdict import Violation
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
+from instances.domain.solution import Assessment, Booking, Placement
+from instances.domain.verdict import Violation
 from scheduler.checks.assessment_clashes import one_at_a_time, time_to_travel, workload
 from scheduler.checks.assessment_rows import due_and_placed, known_wpas, seats_of
 from scheduler.checks.seats import seat_faults, slot_faults, two_needed

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from instances.domain import Separation
-from instances.groups import specialisations
-from instances.instance import Instance
-from instances.rulebook import Wish
-from instances.solution import Assessment, Placement
+from instances.domain.entities import Separation
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Wish
+from instances.domain.school_groups import specialisations
+from instances.domain.solution import Assessment, Placement
 from scheduler.checks.assessment_rows import Seat, known_wpas, seats_of
 from scheduler.checks.availability import rather_not
 from scheduler.checks.seats import own_separation

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from instances.domain import Availability, Slot, Trainer, Willingness
-from instances.instance import Instance
+from instances.domain.entities import Availability, Slot, Trainer, Willingness
+from instances.domain.instance import Instance
 from scheduler.checks.words import on_date
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from instances.domain import Continuity, Mentor, MentorTraining, Student
-from instances.groups import bouwen, specialisations
-from instances.instance import Instance
-from instances.rulebook import Rule
+from instances.domain.entities import Continuity, Mentor, MentorTraining, Student
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
+from instances.domain.school_groups import bouwen, specialisations
 from scheduler.checks.words import counted, day_names, listing, minutes
 
 PairFault = tuple[Rule, str]

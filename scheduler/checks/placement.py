@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from instances.instance import Instance
-from instances.rulebook import Wish
-from instances.solution import Placement
-from instances.verdict import Verdict, WishCost
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Wish
+from instances.domain.solution import Placement
+from instances.domain.verdict import Verdict, WishCost
 from scheduler.checks.pairs import PAIR_CHECKS, Pairs, pair_faults
 from scheduler.checks.placement_rules import CHECKERS, by_board, known_rows
 from scheduler.checks.placement_wishes import WISH_MEASURES

@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-from instances.domain import Mentor, Student
-from instances.instance import Instance, Plg
-from instances.rulebook import Rule
-from instances.solution import Placement
-from instances.verdict import Violation
+from instances.domain.entities import Mentor, Student
+from instances.domain.instance import Instance, Plg
+from instances.domain.rulebook import Rule
+from instances.domain.solution import Placement
+from instances.domain.verdict import Violation
 from scheduler.checks.pairs import PAIR_CHECKS
 from scheduler.checks.words import counted, day_names, listing, students
 

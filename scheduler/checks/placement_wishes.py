@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from instances.domain import SchoolKind
-from instances.groups import bouwen
-from instances.instance import Instance
-from instances.rulebook import Wish
-from instances.solution import Placement
+from instances.domain.entities import SchoolKind
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Wish
+from instances.domain.school_groups import bouwen
+from instances.domain.solution import Placement
 from scheduler.checks.placement_rules import by_board, by_plg, by_school, by_tandem, known_rows
 
 YOUNG_YEARS = 3  # W3: a mentor with less experience counts

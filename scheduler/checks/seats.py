@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from instances.domain import Mentor, Separation, Slot, Student, Trainer, WpaKind
-from instances.instance import Instance
-from instances.rulebook import Rule
+from instances.domain.entities import Mentor, Separation, Slot, Student, Trainer, WpaKind
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
 from scheduler.checks.availability import absent, class_present, trainer_fault
 from scheduler.checks.words import day_names, listing, moment, on_date
 

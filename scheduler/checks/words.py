@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from instances.domain import Day, Slot
-from instances.listed import listed
+from instances.domain.entities import Day, Slot
+from instances.dutch.listed import listed
 
 _DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 _MONTHS = ("januari", "februari", "maart", "april", "mei", "juni",

@@ -8,7 +8,7 @@ import click
 
 from scheduler.commands import options
 from scheduler.commands.kinds import Existing
-from scheduler.dutch import Command
+from scheduler.runtime.click_dutch import Command
 
 
 @click.command(
@@ -40,8 +40,8 @@ def controleer(
     previous: Path | None,
     anyway: bool,
 ) -> int:
-    from scheduler.judging import check_roster, check_workbook
-    from scheduler.screen import screen_for_output
+    from scheduler.runtime.screen import screen_for_output
+    from scheduler.workflows.check import check_roster, check_workbook
 
     screen = screen_for_output()
     if roster is None:

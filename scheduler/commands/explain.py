@@ -8,7 +8,7 @@ import click
 
 from scheduler.commands import options
 from scheduler.commands.kinds import Existing
-from scheduler.dutch import Command
+from scheduler.runtime.click_dutch import Command
 
 
 @click.command(
@@ -40,6 +40,6 @@ from scheduler.dutch import Command
 @options.anyway()
 def verklaar(**asked: Any) -> int:
     from scheduler.explain.run import Question, explain
-    from scheduler.screen import screen_for_output
+    from scheduler.runtime.screen import screen_for_output
 
     return explain(Question(**asked), screen_for_output())

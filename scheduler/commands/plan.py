@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from scheduler.commands import options
-from scheduler.dutch import Command
+from scheduler.runtime.click_dutch import Command
 
 
 @click.command(
@@ -35,9 +35,9 @@ from scheduler.dutch import Command
 @options.answers()
 @options.variants()
 def plaats(**asked: Any) -> int:
-    from scheduler.pipeline import make_placement
-    from scheduler.screen import screen_for_output
-    from scheduler.work import Order
+    from scheduler.job.job import Order
+    from scheduler.runtime.screen import screen_for_output
+    from scheduler.workflows.make_rosters import make_placement
 
     return make_placement(Order(**asked), screen_for_output())
 
@@ -64,9 +64,9 @@ def plaats(**asked: Any) -> int:
 @options.passwords()
 @options.coded()
 def wpa(**asked: Any) -> int:
-    from scheduler.pipeline import make_assessment
-    from scheduler.screen import screen_for_output
-    from scheduler.work import Order
+    from scheduler.job.job import Order
+    from scheduler.runtime.screen import screen_for_output
+    from scheduler.workflows.make_rosters import make_assessment
 
     return make_assessment(Order(**asked), screen_for_output())
 
@@ -95,9 +95,9 @@ def wpa(**asked: Any) -> int:
 @options.preview()
 @options.answers()
 def rooster(**asked: Any) -> int:
-    from scheduler.pipeline import make_both
-    from scheduler.screen import screen_for_output
-    from scheduler.work import Order
+    from scheduler.job.job import Order
+    from scheduler.runtime.screen import screen_for_output
+    from scheduler.workflows.make_rosters import make_both
 
     return make_both(Order(**asked), screen_for_output())
 
@@ -127,8 +127,8 @@ def rooster(**asked: Any) -> int:
 @options.preview()
 @options.answers()
 def herplan(previous: Path, **asked: Any) -> int:
-    from scheduler.replan import make_replan
-    from scheduler.screen import screen_for_output
-    from scheduler.work import Order
+    from scheduler.job.job import Order
+    from scheduler.runtime.screen import screen_for_output
+    from scheduler.workflows.replan import make_replan
 
     return make_replan(Order(previous=previous, **asked), previous, screen_for_output())

@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from scheduler.commands.kinds import Target, Whole, Word
-from scheduler.dutch import Command
-from scheduler.outcome import ExitCode, RefusedError
+from scheduler.runtime.click_dutch import Command
+from scheduler.runtime.exit import ExitCode, RefusedError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _NO_PLACE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EEXIST}
@@ -39,9 +39,9 @@ _NO_PLACE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR
     "--zaad", "seed", type=Whole(0), metavar="N", default=1, help="Een ander getal geeft andere mensen; standaard 1."
 )
 def voorbeeld(path: Path | None, size: str, seed: int) -> int:
-    from instances.generate import generate
-    from reports.semester import write_semester
-    from scheduler.texts import count
+    from instances.sample.generate import generate
+    from reports.workbook.semester import write_semester
+    from scheduler.wording.texts import count
 
     target = path or Path(f"voorbeeld-{size}.xlsx")
     instance = generate(size, seed)
@@ -64,7 +64,7 @@ def voorbeeld(path: Path | None, size: str, seed: int) -> int:
 )
 @click.argument("path", type=Target(), metavar="PAD")
 def sjabloon(path: Path) -> int:
-    from reports.template import write_template
+    from reports.workbook.template import write_template
 
     kept = write_beside(path, write_template)
     click.echo(f"Leeg werkboek geschreven: {path}. Vul het in en geef daarna: plaatswijzer controleer {path}")

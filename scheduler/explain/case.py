@@ -7,18 +7,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 
-from instances.domain import Mentor, Student
-from instances.instance import Instance
-from instances.solution import Assessment, Booking, Placement, Previous, Proof
-from instances.verdict import Verdict
-from instances.workbook import Reading
-from models.assessment.questions import WpaAnswer, WpaQuestions
-from models.placement.answers import Alternatives
-from models.placement.questions import Questions
+from instances.domain.entities import Mentor, Student
+from instances.domain.instance import Instance
+from instances.domain.solution import Assessment, Booking, Placement, Previous, Proof
+from instances.domain.verdict import Verdict
+from instances.workbook.read import Reading
+from models.assessment.what_if.questions import WpaAnswer, WpaQuestions
+from models.placement.what_if.answers import Alternatives
+from models.placement.what_if.questions import Questions
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
-from scheduler.screen import Screen
-from scheduler.solving import Search
+from scheduler.runtime.screen import Screen
+from scheduler.runtime.search_session import Search
 
 PLACE_SHARE = 0.6  # of the time, for questions about the placement; the rest is for putting the answers in words
 AT_ONCE = 200  # students: up to here the best rosters are proven within a second

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from instances.domain import Mentor
-from instances.verdict import Verdict
-from models.placement.answers import Alternatives, Answer
+from instances.domain.entities import Mentor
+from instances.domain.verdict import Verdict
+from models.placement.what_if.answers import Alternatives, Answer
 from scheduler.explain.case import PLACE_SHARE, Case
 from scheduler.explain.help import MEND_FIRST, say_help
-from scheduler.explain.pair import LABELS, scores
-from scheduler.explain.words import NO_FAIR_PRICE, cost_rows, movers, price
 from scheduler.reasons.placement import PlacementReasons
 from scheduler.repairs.placement import PlacementRepairs
-from scheduler.texts import count, number
+from scheduler.wording.pair_scores import LABELS, scores
+from scheduler.wording.prices import NO_FAIR_PRICE, cost_rows, movers, price
+from scheduler.wording.texts import count, number
 
 MORE_TIME = (
     "Dit zijn plaatsen waarbij weinig anderen verhuizen. Wie ook grote verschuivingen wil zien, geeft meer tijd "

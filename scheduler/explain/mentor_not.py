@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from instances.domain import Mentor, School
-from instances.rulebook import Rule
-from models.placement.answers import Answer
+from instances.domain.entities import Mentor, School
+from instances.domain.rulebook import Rule
+from models.placement.what_if.answers import Answer
 from scheduler.checks.placement import check_placement, pair_faults
+from scheduler.diagnosis.binding_rules import sieve
 from scheduler.explain.case import Case
-from scheduler.explain.pair import own_cost
 from scheduler.explain.telling import Move, forbidden, nothing_found, priced
-from scheduler.obstacles import sieve
-from scheduler.outcome import ExitCode
+from scheduler.runtime.exit import ExitCode
+from scheduler.wording.pair_scores import own_cost
 
 MOST_TRIED = 3  # mentors of a school looked at for a roster close by
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from instances.instance import Instance
-from models.settings import SearchSettings
+from instances.domain.instance import Instance
+from models.search.settings import SearchSettings
 from scheduler.explain.case import Case
 from scheduler.explain.mentor import explain_place
 from scheduler.explain.mentor_not import why_not_mentor, why_not_school
 from scheduler.explain.target import Kind, student_of, target_of
 from scheduler.explain.wpa import explain_wpa
 from scheduler.explain.wpa_not import why_not_assessor, why_not_slot
-from scheduler.intake import take_in_what_is_there
-from scheduler.origin import Made
-from scheduler.outcome import ExitCode, RefusedError
-from scheduler.proofs import assessment_proof_of, proof_of
-from scheduler.rosters import rosters_to_explain
-from scheduler.screen import Screen
-from scheduler.solving import Search, cores
+from scheduler.input.read_workbook import take_in_what_is_there
+from scheduler.previous.proofs import assessment_proof_of, proof_of
+from scheduler.previous.provenance import Made
+from scheduler.previous.rosters import rosters_to_explain
+from scheduler.runtime.exit import ExitCode, RefusedError
+from scheduler.runtime.screen import Screen
+from scheduler.runtime.search_session import Search, cores
 
 
 @dataclass(frozen=True)

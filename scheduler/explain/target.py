@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from enum import StrEnum
 
-from instances.instance import Instance
-from instances.nearest import nearest
-from scheduler.outcome import ExitCode, RefusedError
-from scheduler.texts import listing
+from instances.domain.instance import Instance
+from instances.dutch.nearest import nearest
+from scheduler.runtime.exit import ExitCode, RefusedError
+from scheduler.wording.texts import listing
 
 MOST_NEAR = 3
 

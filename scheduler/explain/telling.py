@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from instances.rulebook import Rule
-from instances.verdict import Verdict
-from scheduler.explain.words import NO_FAIR_PRICE, fewer_words, no_price, price_words, wish_rows
-from scheduler.outcome import ExitCode
-from scheduler.screen import Screen
-from scheduler.texts import number, sentence
+from instances.domain.rulebook import Rule
+from instances.domain.verdict import Verdict
+from scheduler.runtime.exit import ExitCode
+from scheduler.runtime.screen import Screen
+from scheduler.wording.prices import NO_FAIR_PRICE, fewer_words, no_price, price_words, wish_rows
+from scheduler.wording.texts import number, sentence
 
 MOST_MOVED = 15
 NOT_FOUND = "Binnen de tijd is er geen rooster mee gevonden, en ook niet bewezen dat het niet kan. Geef meer --tijd."

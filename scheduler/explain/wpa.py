@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from instances.domain import Slot
-from instances.rulebook import Wish
-from instances.solution import Assessment, Booking
-from models.assessment.questions import WpaAnswer
+from instances.domain.entities import Slot
+from instances.domain.rulebook import Wish
+from instances.domain.solution import Assessment, Booking
+from models.assessment.what_if.questions import WpaAnswer
 from scheduler.checks.assessment import WISH_MEASURES
 from scheduler.explain.case import Case
 from scheduler.explain.help import MEND_FIRST, say_help
-from scheduler.explain.words import NO_FAIR_PRICE, cost_rows, movers, price, signed
 from scheduler.reasons.assessment import AssessmentReasons
 from scheduler.repairs.assessment import AssessmentRepairs
-from scheduler.texts import DAY_NAMES, listing, number
+from scheduler.wording.prices import NO_FAIR_PRICE, cost_rows, movers, price, signed
+from scheduler.wording.texts import DAY_NAMES, listing, number
 
 OWN = {
     Wish.V1: "Reizen, als dit het enige is (V1)",

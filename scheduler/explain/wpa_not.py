@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 
-from instances.domain import Mentor, Trainer
-from instances.rulebook import Rule
-from instances.solution import Booking
-from models.assessment.questions import WpaAnswer
+from instances.domain.entities import Mentor, Trainer
+from instances.domain.rulebook import Rule
+from instances.domain.solution import Booking
+from models.assessment.what_if.questions import WpaAnswer
 from scheduler.checks.seats import seat_faults, slot_faults
 from scheduler.explain.case import Case
 from scheduler.explain.telling import Move, forbidden, nothing_found, priced
-from scheduler.explain.words import no_price
 from scheduler.explain.wpa import moment
-from scheduler.outcome import ExitCode
-from scheduler.texts import count
+from scheduler.runtime.exit import ExitCode
+from scheduler.wording.prices import no_price
+from scheduler.wording.texts import count
 
 ALREADY = "staat al zo in het rooster."
 

@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from instances.domain import Student, Trainer
-from instances.instance import Instance
-from instances.rulebook import Rule
-from instances.solution import Placement
+from instances.domain.entities import Student, Trainer
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
+from instances.domain.solution import Placement
 from scheduler.checks.availability import absent
+from scheduler.diagnosis.wpa_options import WpaOptions
 from scheduler.precheck.candidates import Candidates
 from scheduler.precheck.finding import Finding
-from scheduler.texts import DAY_NAMES, count, listing
-from scheduler.wpa_options import WpaOptions
+from scheduler.wording.texts import DAY_NAMES, count, listing
 
 Period = Callable[[date], str]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from instances.domain import Mentor, Student
-from instances.instance import Instance
-from instances.rulebook import Rule
+from instances.domain.entities import Mentor, Student
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
 from scheduler.checks.pairs import Pairs
-from scheduler.obstacles import Sieve, nearest_words, sieve
+from scheduler.diagnosis.binding_rules import Sieve, nearest_words, sieve
 from scheduler.precheck.finding import Finding
 from scheduler.precheck.supply import Supply
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from instances.rulebook import Rule
+from instances.domain.rulebook import Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from instances.instance import Instance
-from instances.solution import Placement
+from instances.domain.instance import Instance
+from instances.domain.solution import Placement
 from scheduler.precheck import assessors, candidates, supply
 from scheduler.precheck.finding import Finding
 

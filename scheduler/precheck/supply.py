@@ -9,13 +9,13 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 
-from instances.domain import Bouw, Day, Mentor, School, Specialisation, Student
-from instances.groups import bouwen, specialisations
-from instances.instance import Instance
-from instances.rulebook import Rule
-from scheduler.obstacles import usable_mentors
+from instances.domain.entities import Bouw, Day, Mentor, School, Specialisation, Student
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
+from instances.domain.school_groups import bouwen, specialisations
+from scheduler.diagnosis.binding_rules import usable_mentors
 from scheduler.precheck.finding import Finding
-from scheduler.texts import DAY_NAMES, count
+from scheduler.wording.texts import DAY_NAMES, count
 
 MentorTest = Callable[[Mentor], bool]
 SchoolTest = Callable[[School], bool]

@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from instances.domain import Mentor, Slot, Student, Trainer
-from instances.instance import Instance
-from instances.rulebook import Rule
-from instances.solution import Assessment, Booking, Placement
-from instances.verdict import Violation
+from instances.domain.entities import Mentor, Slot, Student, Trainer
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
+from instances.domain.solution import Assessment, Booking, Placement
+from instances.domain.verdict import Violation
 from scheduler.checks.assessment import CHECKERS
 from scheduler.checks.words import moment
-from scheduler.texts import listing
-from scheduler.wpa_options import WpaOptions
+from scheduler.diagnosis.wpa_options import WpaOptions
+from scheduler.wording.texts import listing
 
 SHOWN = 3
 NOT_FOUND = "Niet gevonden binnen de tijd; met meer zoektijd (--tijd) kan het wel."

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from instances.domain import Mentor, Student
-from instances.instance import Instance
-from instances.rulebook import Rule
-from instances.solution import Placement
-from instances.verdict import Violation
+from instances.domain.entities import Mentor, Student
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
+from instances.domain.solution import Placement
+from instances.domain.verdict import Violation
 from scheduler.checks.placement import CHECKERS, Pairs
-from scheduler.obstacles import mentor_sieve, nearest_words, one_per_school, whereabouts
-from scheduler.texts import count, listing
+from scheduler.diagnosis.binding_rules import mentor_sieve, nearest_words, one_per_school, whereabouts
+from scheduler.wording.texts import count, listing
 
 SHOWN = 3
 NOT_FOUND = "Niet gevonden binnen de tijd; met meer zoektijd (--tijd) kan het wel."

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from instances.edits import apply, number_of_changes, united
-from instances.instance import Instance
-from instances.loosening import Edits
-from instances.solution import Assessment, Placement
-from models.assessment.questions import WpaQuestions
+from instances.domain.instance import Instance
+from instances.domain.solution import Assessment, Placement
+from instances.edits.edit import apply, number_of_changes, united
+from instances.edits.relaxable import Edits
+from models.assessment.what_if.questions import WpaQuestions
 from scheduler.checks.assessment import check_assessment
 from scheduler.repairs.proposals import SHOWN, Proposal, ranked
 from scheduler.repairs.wpa_changes import WpaChanges
 
 if TYPE_CHECKING:
-    from models.search import Control
+    from models.search.control import Control
 
 TRIED = 12  # changes solved for one student
 PART = 0.6  # of the time for the students one by one

@@ -11,19 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from instances.columns import PINS, STUDENTS
-from instances.domain import Day, Mentor, Student
-from instances.edits import Edit, apply, number_of_changes, united
-from instances.instance import Instance
-from instances.loosening import Edits, loosen_pair, loosen_row
-from instances.rulebook import Rule
-from instances.solution import Placement
-from instances.verdict import Verdict
-from models.placement.conflict import usage
+from instances.domain.entities import Day, Mentor, Student
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
+from instances.domain.solution import Placement
+from instances.domain.verdict import Verdict
+from instances.edits.edit import Edit, apply, number_of_changes, united
+from instances.edits.relaxable import Edits, loosen_pair, loosen_row
+from instances.tables.columns import PINS, STUDENTS
+from models.placement.minimum_changes.pins_conflict import usage
 from scheduler.checks.pairs import pair_faults
 from scheduler.checks.placement import check_placement
-from scheduler.explain.pair import own_cost
 from scheduler.repairs.proposals import Proposal
+from scheduler.wording.pair_scores import own_cost
 
 TRIED = 6  # mentors judged for one student
 NEVER = frozenset({Rule.P9, Rule.P15})  # rules about pairs that nobody is asked to give up

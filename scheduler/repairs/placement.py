@@ -7,23 +7,23 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from instances.columns import PINS
-from instances.edits import CellEdit, apply, number_of_changes
-from instances.instance import Instance
-from instances.loosening import Edits
-from instances.roster_columns import Head
-from instances.solution import Placement, Proof
-from models.placement.answers import Answer
-from models.placement.joint.search import Joint, Together
-from models.placement.questions import Questions
-from models.placement.repair import SMALL, Repair, Repairs
+from instances.domain.instance import Instance
+from instances.domain.solution import Placement, Proof
+from instances.edits.edit import CellEdit, apply, number_of_changes
+from instances.edits.relaxable import Edits
+from instances.rosters.columns import Head
+from instances.tables.columns import PINS
+from models.placement.minimum_changes.single import SMALL, Repair, Repairs
+from models.placement.minimum_changes.solve import Joint, Together
+from models.placement.what_if.answers import Answer
+from models.placement.what_if.questions import Questions
 from scheduler.checks.placement import check_placement
 from scheduler.reasons.placement import PlacementReasons
 from scheduler.repairs.joining import Joining
 from scheduler.repairs.proposals import SHOWN, Proposal, ranked
 
 if TYPE_CHECKING:
-    from models.search import Control
+    from models.search.control import Control
 
 TRIED = 8  # changes priced for one student
 NEAREST = 4  # mentors tried for the price at which nobody else moves

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from instances.edit_words import edits_told
-from instances.instance import Instance
-from instances.loosening import Edits
-from instances.workbook import Reading
-from scheduler.texts import count, number, sentence
+from instances.domain.instance import Instance
+from instances.edits.relaxable import Edits
+from instances.edits.wording import edits_told
+from instances.workbook.read import Reading
+from scheduler.wording.texts import count, number, sentence
 
 SHOWN = 4  # proposals for one student
 IN_A_SENTENCE = 2  # changes

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from instances.solution import Proof, Status
-from models.placement.repair import SMALL
-from reports.bundle import Run
+from instances.domain.solution import Proof, Status
+from models.placement.minimum_changes.single import SMALL
+from reports.run.bundle import Run
+from scheduler.job.job import Work
 from scheduler.repairs.assessment import AssessmentRepairs
 from scheduler.repairs.placement import PlacementRepairs
 from scheduler.repairs.proposals import Proposal, ProposalWords
-from scheduler.solving import Search
-from scheduler.work import Work
+from scheduler.runtime.search_session import Search
 
 SECONDS = 8.0  # at most, beyond the time for searching
 LARGE_SECONDS = 60.0  # the same for the placement of a large semester; used only where fewer changes may do

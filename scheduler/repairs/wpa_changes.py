@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
-from instances.columns import BOARDS, MENTORS, SCHOOLS, STUDENTS, TRAINERS
-from instances.domain import Availability, Day, Mentor, Separation, Slot, Student, Trainer, Willingness
-from instances.edits import CellEdit, RowEdit, apply
-from instances.instance import Instance
-from instances.loosening import Edits
-from instances.solution import Assessment
+from instances.domain.entities import Availability, Day, Mentor, Separation, Slot, Student, Trainer, Willingness
+from instances.domain.instance import Instance
+from instances.domain.solution import Assessment
+from instances.edits.edit import CellEdit, RowEdit, apply
+from instances.edits.relaxable import Edits
+from instances.tables.columns import BOARDS, MENTORS, SCHOOLS, STUDENTS, TRAINERS
 from scheduler.checks.availability import absent, trainer_fault
 from scheduler.checks.seats import assessor_faults, own_separation, slot_faults
-from scheduler.wpa_options import WpaOptions
+from scheduler.diagnosis.wpa_options import WpaOptions
 
 MOST_FIRST, MOST_SECOND = 20, 3  # changes tried with another after them, and others after each
 

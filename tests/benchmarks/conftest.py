@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from instances.generate import generate
-from instances.instance import Instance
-from reports.semester import write_semester
+from instances.domain.instance import Instance
+from instances.sample.generate import generate
+from reports.workbook.semester import write_semester
 
 
 @pytest.fixture(scope="session")

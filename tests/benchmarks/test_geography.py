@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.geography import moved
-from instances.domain import Point
-from instances.instance import Instance
+from instances.domain.entities import Point
+from instances.domain.instance import Instance
 from tests.builders import HERE, board, mentor, school, semester, student
 
 FAR = Point(53.0, 6.0)

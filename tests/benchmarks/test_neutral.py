@@ -7,12 +7,12 @@ import pytest
 from benchmarks.neutral import highs, search
 from benchmarks.neutral.assessment import AssessmentModel
 from benchmarks.neutral.placement import PlacementModel
-from instances.generate import generate
-from instances.instance import Instance
-from instances.solution import Placement
-from models.assessment.model import schedule
-from models.placement.model import place
-from models.search import Control
+from instances.domain.instance import Instance
+from instances.domain.solution import Placement
+from instances.sample.generate import generate
+from models.assessment.search.schedule import schedule
+from models.placement.search.place import place
+from models.search.control import Control
 from scheduler.checks.assessment import check_assessment
 
 SECONDS = 30

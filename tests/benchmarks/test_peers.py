@@ -16,7 +16,7 @@ from benchmarks.judging import PASSES, judge
 from benchmarks.peers import product
 from benchmarks.peers.greedy import place
 from benchmarks.records import Record
-from instances.instance import Instance
+from instances.domain.instance import Instance
 from scheduler.checks.placement import check_placement
 
 pytestmark = pytest.mark.skipif(find_spec("psutil") is None, reason="the extra bench is not installed")

@@ -8,12 +8,12 @@ from benchmarks.questions import resolving
 from benchmarks.questions.asking import Told
 from benchmarks.questions.cases import Finished, events, forced, pinned
 from benchmarks.questions.table import BEGIN, END, README, Row, renewed, rows_table
-from instances.instance import Instance
-from models.assessment.model import schedule
-from models.placement.model import place
-from models.placement.questions import Questions
-from models.placement.replan import replan
-from models.search import Control
+from instances.domain.instance import Instance
+from models.assessment.search.schedule import schedule
+from models.placement.search.place import place
+from models.placement.what_if.questions import Questions
+from models.placement.what_if.replan import replan
+from models.search.control import Control
 
 SECONDS = 30
 OTHER = resolving.solvers()["cp-sat"]  # HiGHS wants the same number of threads all through a process

@@ -78,7 +78,7 @@ def test_a_method_that_dies_tells_its_last_words(workbook: Path, tmp_path: Path)
 def test_a_size_that_there_is_no_sample_of_is_a_row_that_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("instances.generate.SIZES", {})
+    monkeypatch.setattr("instances.sample.generate.SIZES", {})
     record = Bench(Conditions(), tmp_path / "runs.jsonl").run_one(Case("landelijk", 1, 10, "greedy"), tmp_path)
     assert said(record) == "skipped: there is no sample of size landelijk"
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from instances.domain import Day, Role
-from instances.instance import Instance
-from instances.rulebook import Rule, Wish
-from instances.settings import Settings
-from instances.solution import Assessment, Booking, Placement
-from instances.verdict import Violation
+from instances.domain.entities import Day, Role
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule, Wish
+from instances.domain.settings import Settings
+from instances.domain.solution import Assessment, Booking, Placement
+from instances.domain.verdict import Violation
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
 from tests.builders import board, mentor, school, semester, slot, student, trainer

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from instances.domain import Pin, Role, Vehicle, WpaKind
-from instances.instance import Instance
-from instances.rulebook import ASSESSMENT_WISHES, Rule, Wish
-from instances.settings import Settings
-from instances.solution import Assessment, Booking
+from instances.domain.entities import Pin, Role, Vehicle, WpaKind
+from instances.domain.instance import Instance
+from instances.domain.rulebook import ASSESSMENT_WISHES, Rule, Wish
+from instances.domain.settings import Settings
+from instances.domain.solution import Assessment, Booking
 from scheduler.checks.assessment import check_assessment
 from tests.builders import WEDNESDAY, away, duo, mentor, rules, school, slot, student, trainer, travel
 from tests.checks.judging import DI, PLACED, WO, broken, by, faults, one_wpa

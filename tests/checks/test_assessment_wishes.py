@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from instances.domain import Exclusion, Role, Separation, Specialisation, Willingness
-from instances.instance import Instance
-from instances.rulebook import Wish
-from instances.settings import Settings
-from instances.solution import Assessment, Booking
+from instances.domain.entities import Exclusion, Role, Separation, Specialisation, Willingness
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Wish
+from instances.domain.settings import Settings
+from instances.domain.solution import Assessment, Booking
 from scheduler.checks.assessment import check_assessment
 from tests.builders import WEDNESDAY, answer, board, duo, mentor, rules, school, slot, student, tandem, trainer, travel
 from tests.checks.judging import PLACED, WO, amount, by, one_wpa

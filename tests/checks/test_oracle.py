@@ -6,10 +6,10 @@ from itertools import product
 
 import pytest
 
-from instances.domain import Exclusion, Pin, Role
-from instances.instance import Instance
-from instances.rulebook import Wish
-from instances.solution import Booking
+from instances.domain.entities import Exclusion, Pin, Role
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Wish
+from instances.domain.solution import Booking
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
 from tests.builders import away, board, mentor, past, rules, school, semester, slot, student, trainer, travel

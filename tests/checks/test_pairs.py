@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from instances.domain import Bouw, Continuity, Day, Exclusion, MentorTraining, Role, Specialisation
-from instances.rulebook import Rule
+from instances.domain.entities import Bouw, Continuity, Day, Exclusion, MentorTraining, Role, Specialisation
+from instances.domain.rulebook import Rule
 from scheduler.checks.pairs import PAIR_CHECKS, Pairs, pair_faults
 from tests.builders import duo, mentor, past, rules, school, student, tandem, trainer, travel
 from tests.checks.judging import DI, MA, PLACED, WO, broken, faults, one_pair

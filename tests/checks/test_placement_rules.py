@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from instances.domain import Day, Exclusion, Pin, Role, SchoolKind
-from instances.instance import Instance
-from instances.rulebook import PLACEMENT_WISHES, Rule, Wish
-from instances.settings import Settings
+from instances.domain.entities import Day, Exclusion, Pin, Role, SchoolKind
+from instances.domain.instance import Instance
+from instances.domain.rulebook import PLACEMENT_WISHES, Rule, Wish
+from instances.domain.settings import Settings
 from scheduler.checks.placement import check_placement
 from tests.builders import board, duo, mentor, rules, school, semester, student, tandem, trainer
 from tests.checks.judging import DI, MA, PLACED, broken, faults, one_pair

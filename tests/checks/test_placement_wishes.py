@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from instances.domain import SchoolKind
-from instances.rulebook import Wish
+from instances.domain.entities import SchoolKind
+from instances.domain.rulebook import Wish
 from scheduler.checks.placement import check_placement
 from scheduler.checks.placement_wishes import board_shares
 from tests.builders import board, duo, mentor, past, rules, school, student, tandem, travel

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from instances.domain import DayPart, Exclusion, Role, Separation, Willingness
-from instances.rulebook import Rule
-from instances.solution import Booking
+from instances.domain.entities import DayPart, Exclusion, Role, Separation, Willingness
+from instances.domain.rulebook import Rule
+from instances.domain.solution import Booking
 from scheduler.checks.seats import seat_faults, slot_faults
 from tests.builders import (
     TUESDAY,

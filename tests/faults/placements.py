@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from instances.domain import Bouw, Day, MentorTraining, Pin, Role, Specialisation
-from instances.edits import CellEdit, Edit, setting
-from instances.instance import Instance
-from instances.loosening import Edits
-from models.placement.model import place
-from models.search import Control
+from instances.domain.entities import Bouw, Day, MentorTraining, Pin, Role, Specialisation
+from instances.domain.instance import Instance
+from instances.edits.edit import CellEdit, Edit, setting
+from instances.edits.relaxable import Edits
+from models.placement.search.place import place
+from models.search.control import Control
 from tests.builders import board, mentor, rules, school, semester, student, tandem, trainer
 from tests.faults.planting import Planted
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from instances.edits import apply
-from instances.instance import Instance
-from instances.loosening import Edits
-from instances.solution import PlacementResult
-from instances.workbook import Reading, read
-from models.placement.model import place
-from models.search import Control
-from reports.edited import write_edited
-from reports.semester import write_semester
+from instances.domain.instance import Instance
+from instances.domain.solution import PlacementResult
+from instances.edits.edit import apply
+from instances.edits.relaxable import Edits
+from instances.workbook.read import Reading, read
+from models.placement.search.place import place
+from models.search.control import Control
+from reports.excel.edited_copy import write_edited
+from reports.workbook.semester import write_semester
 from scheduler.checks.placement import check_placement
 from scheduler.repairs.placement import PlacementRepairs
 from scheduler.repairs.proposals import Proposal

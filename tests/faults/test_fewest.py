@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from instances.columns import STUDENTS
-from instances.domain import Role
-from instances.edits import CellEdit, apply
-from instances.instance import Instance
-from instances.loosening import Edits, free_pin, loosen_pair, loosen_row
-from instances.rulebook import Rule
-from instances.solution import Placement
-from models.placement.joint.search import Joint
-from models.placement.model import place
-from models.placement.openings import HARD
-from models.placement.screens import SCREENS
-from models.search import Control
+from instances.domain.entities import Role
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
+from instances.domain.solution import Placement
+from instances.edits.edit import CellEdit, apply
+from instances.edits.relaxable import Edits, free_pin, loosen_pair, loosen_row
+from instances.tables.columns import STUDENTS
+from models.placement.data.pair_rules import SCREENS
+from models.placement.minimum_changes.editable_cells import HARD
+from models.placement.minimum_changes.solve import Joint
+from models.placement.search.place import place
+from models.search.control import Control
 from tests import builders as b
 from tests.models.placement_cases import random_semester
 

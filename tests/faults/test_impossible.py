@@ -9,19 +9,19 @@ from typing import Any
 
 import pytest
 
-from instances.domain import Day, MentorTraining, Pin, Role
-from instances.generate import generate
-from instances.instance import Instance
-from instances.loosening import Edits
-from instances.rulebook import Rule
-from instances.solution import Status
-from instances.workbook import Reading, read
-from models.conflict import Core, Item, together
-from models.placement.conflict import PinConflict
-from models.placement.model import place
-from models.search import Control
-from reports.edited import write_edited
-from reports.semester import write_semester
+from instances.domain.entities import Day, MentorTraining, Pin, Role
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
+from instances.domain.solution import Status
+from instances.edits.relaxable import Edits
+from instances.sample.generate import generate
+from instances.workbook.read import Reading, read
+from models.infeasibility.core import Core, Item, together
+from models.placement.minimum_changes.pins_conflict import PinConflict
+from models.placement.search.place import place
+from models.search.control import Control
+from reports.excel.edited_copy import write_edited
+from reports.workbook.semester import write_semester
 from tests.builders import board, mentor, rules, school, semester, student, tandem, trainer
 
 SECONDS = 20.0

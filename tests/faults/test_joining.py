@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from instances.domain import Day, Exclusion
-from instances.edits import CellEdit, apply
-from instances.generate import generate
-from instances.instance import Instance
-from instances.solution import Placement, PlacementResult, Proof, Status
-from instances.workbook import read
-from models.placement.model import place
-from models.placement.repair import Repair
-from models.search import Control
-from reports.semester import write_semester
+from instances.domain.entities import Day, Exclusion
+from instances.domain.instance import Instance
+from instances.domain.solution import Placement, PlacementResult, Proof, Status
+from instances.edits.edit import CellEdit, apply
+from instances.sample.generate import generate
+from instances.workbook.read import read
+from models.placement.minimum_changes.single import Repair
+from models.placement.search.place import place
+from models.search.control import Control
+from reports.workbook.semester import write_semester
 from scheduler.repairs import placement as repairs
 from scheduler.repairs.joining import Joining
 from scheduler.repairs.placement import PlacementRepairs
@@ -24,7 +24,7 @@ from scheduler.repairs.proposals import Proposal, ProposalWords
 from tests.builders import board, mentor, school, semester, student, tandem
 from tests.faults.placements import STAFF, TINY
 from tests.faults.planting import Planted, Shown, shown, works_as_quoted
-from tests.scheduler.commands import run, small
+from tests.scheduler.running import run, small
 
 MOVES_OTHERS = {"a pin in the way", "a companion who has no mentor"}
 Case = tuple[Planted, Shown, Joining]

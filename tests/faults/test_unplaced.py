@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from instances.edits import CellEdit
-from instances.generate import generate
-from instances.instance import Instance
+from instances.domain.instance import Instance
+from instances.edits.edit import CellEdit
+from instances.sample.generate import generate
 from tests.faults.placements import SEEDS, TINY, no_journey, one_short, profile_nobody_has
 from tests.faults.planting import Planted, Shown, shown, works_as_quoted, worth
 

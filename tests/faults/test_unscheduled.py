@@ -10,18 +10,28 @@ from typing import Any
 
 import pytest
 
-from instances.domain import Absence, Availability, Day, DayPart, Exclusion, Role, Separation, Willingness, WpaKind
-from instances.edits import CellEdit, Edit, RowEdit, apply
-from instances.generate import generate
-from instances.instance import Instance
-from instances.loosening import Edits
-from instances.solution import Assessment, Placement
-from instances.workbook import Reading, read
-from models.assessment.model import schedule
-from models.placement.model import place
-from models.search import Control
-from reports.edited import write_edited
-from reports.semester import write_semester
+from instances.domain.entities import (
+    Absence,
+    Availability,
+    Day,
+    DayPart,
+    Exclusion,
+    Role,
+    Separation,
+    Willingness,
+    WpaKind,
+)
+from instances.domain.instance import Instance
+from instances.domain.solution import Assessment, Placement
+from instances.edits.edit import CellEdit, Edit, RowEdit, apply
+from instances.edits.relaxable import Edits
+from instances.sample.generate import generate
+from instances.workbook.read import Reading, read
+from models.assessment.search.schedule import schedule
+from models.placement.search.place import place
+from models.search.control import Control
+from reports.excel.edited_copy import write_edited
+from reports.workbook.semester import write_semester
 from scheduler.checks.assessment import check_assessment
 from scheduler.repairs.assessment import AssessmentRepairs
 from scheduler.repairs.proposals import Proposal

@@ -9,8 +9,8 @@ from typing import Any
 
 import xlsxwriter
 
-from instances.columns import SHEETS
-from instances.workbook import Reading, read
+from instances.tables.columns import SHEETS
+from instances.workbook.read import Reading, read
 
 Row = dict[str, Any]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from instances.domain import (
+from instances.domain.entities import (
     Availability,
     Day,
     DayPart,
@@ -26,9 +26,9 @@ from instances.domain import (
     Willingness,
     WpaKind,
 )
-from instances.instance import Instance
-from instances.rulebook import ASSESSMENT_WISHES
-from instances.solution import Assessment, Booking, Placement
+from instances.domain.instance import Instance
+from instances.domain.rulebook import ASSESSMENT_WISHES
+from instances.domain.solution import Assessment, Booking, Placement
 from tests import builders as b
 
 DATES = (b.TUESDAY, b.WEDNESDAY)

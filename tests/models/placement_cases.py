@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from instances.domain import (
+from instances.domain.entities import (
     BoardKind,
     Bouw,
     Continuity,
@@ -19,8 +19,8 @@ from instances.domain import (
     Specialisation,
     Vehicle,
 )
-from instances.instance import Instance
-from instances.rulebook import PLACEMENT_WISHES
+from instances.domain.instance import Instance
+from instances.domain.rulebook import PLACEMENT_WISHES
 from tests import builders as b
 
 SCHOOLS = ("S1", "S2", "S3", "S4")

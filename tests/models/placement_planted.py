@@ -11,9 +11,9 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-from instances.domain import TravelRow
-from instances.instance import Instance
-from instances.rulebook import PLACEMENT_WISHES, Wish
+from instances.domain.entities import TravelRow
+from instances.domain.instance import Instance
+from instances.domain.rulebook import PLACEMENT_WISHES, Wish
 from tests import builders as b
 
 BOARDS = 4

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from instances.roster_columns import Head
-from instances.solution import Booking, Names, Previous
-from instances.surroundings import surroundings_of
-from reports.assessment_messages import assessment_messages
-from reports.messages import placement_messages
+from instances.domain.solution import Booking, Names, Previous
+from instances.domain.surroundings import surroundings_of
+from instances.rosters.columns import Head
+from reports.changes.assessment_messages import assessment_messages
+from reports.changes.placement_messages import placement_messages
 from tests.reports.runs import ASSESSMENT, PLACEMENT, instance, run
 
 # Cas (0013) is with Mo Beuk (M2, S2, NOORD); before he was with Max Zee (M3, S3, ZUID)

@@ -9,12 +9,12 @@ from typing import Any
 
 import openpyxl
 
-from instances.domain import Role, SchoolKind, Vehicle, WpaKind
-from instances.instance import Instance
-from instances.rulebook import ASSESSMENT_WISHES, DEFAULT_WEIGHTS, PLACEMENT_WISHES, Rule, Wish
-from instances.solution import Booking, Proof, Status
-from instances.verdict import Verdict, Violation, WishCost
-from reports.bundle import Run
+from instances.domain.entities import Role, SchoolKind, Vehicle, WpaKind
+from instances.domain.instance import Instance
+from instances.domain.rulebook import ASSESSMENT_WISHES, DEFAULT_WEIGHTS, PLACEMENT_WISHES, Rule, Wish
+from instances.domain.solution import Booking, Proof, Status
+from instances.domain.verdict import Verdict, Violation, WishCost
+from reports.run.bundle import Run
 from tests.builders import WEDNESDAY, board, mentor, rules, school, semester, slot, student, tandem, trainer, travel
 
 SECRETS = ("zorgtag", "1999 ZZ", "herkansing", "twijfelgeval", "geheime reden")

@@ -7,15 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from instances.instance import Instance
-from instances.solution import Placement, PlacementResult
-from models.settings import SearchSettings
-from reports.bundle import Run
-from scheduler.chain import schedule_both_ways
+from instances.domain.instance import Instance
+from instances.domain.solution import Placement, PlacementResult
+from models.search.settings import SearchSettings
+from reports.run.bundle import Run
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement, pair_faults
-from scheduler.screen import Listener, Row, Stage
-from scheduler.solving import Search
+from scheduler.runtime.screen import Listener, Row, Stage
+from scheduler.runtime.search_session import Search
+from scheduler.workflows.feedback import schedule_both_ways
 from tests.oracle import best_assessment
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from instances.domain import Pin
-from reports.semester import write_semester
+from instances.domain.entities import Pin
+from reports.workbook.semester import write_semester
 from tests.builders import student
-from tests.scheduler.commands import WEDNESDAY, run, small
+from tests.scheduler.running import WEDNESDAY, run, small
 
 
 @pytest.fixture

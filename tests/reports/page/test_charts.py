@@ -9,16 +9,16 @@ from itertools import pairwise
 
 import pytest
 
-from instances.domain import Point
-from reports.fairness import Spread
+from instances.domain.entities import Point
+from reports.fairness.figures import Spread
 from reports.page.bars import ABOVE, PLOT, Bin, Line, bins_of, histogram, strip
 from reports.page.evenness import shares, spread_strip
 from reports.page.map import WIDTH, Frame, radius
 from reports.page.palette import DARK, LIGHT, MARK_PAIRS, TEXT_PAIRS, contrast
 from reports.page.period import day_strip, heat_map, shade
 from reports.page.svg import percent, tag
-from reports.tours import tours_of, wpas_of
-from reports.words import decimal, long_date, part
+from reports.run.tours import tours_of, wpas_of
+from reports.run.wording import decimal, long_date, part
 from tests.builders import TUESDAY
 from tests.reports.runs import run
 

@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 from markupsafe import escape
 
-from instances.domain import Point
-from instances.rulebook import Rule
-from instances.setting_rows import SETTINGS
-from instances.solution import Previous, Proof, Status
-from reports.bundle import Run
+from instances.domain.entities import Point
+from instances.domain.rulebook import Rule
+from instances.domain.solution import Previous, Proof, Status
+from instances.tables.setting_rows import SETTINGS
 from reports.page.places import homes, journeys, level_of, level_words
 from reports.page.travel import far_towns
 from reports.page.write import page, write_page
+from reports.run.bundle import Run
 from tests.builders import rules, school, student, travel
 from tests.reports.runs import run
 

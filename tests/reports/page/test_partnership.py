@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from reports.page.write import page
-from tests.reports.test_separation import partnership
+from tests.reports.boards.test_separation import partnership
 
 
 @cache

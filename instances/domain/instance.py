@@ -1,0 +1,245 @@
+"""One semester, whole and consistent. Answers structural questions; decides no rule.
+
+Mappings keep the order of the sheets. Build through ``Instance(...)``; nothing is changed afterwards.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from instances.domain.entities import (
+    Absence,
+    Availability,
+    Board,
+    Exclusion,
+    Mentor,
+    PastPlacement,
+    Pin,
+    School,
+    Separation,
+    Slot,
+    Student,
+    Tandem,
+    Trainer,
+    TravelRow,
+    Vehicle,
+    WpaKind,
+)
+from instances.domain.onstage import DEFAULT_HANDOVER, HandoverColumn
+from instances.domain.settings import Settings
+from instances.domain.travel import NORM_MINUTES, Leg, Origin, Place, TravelTimes
+
+
+@dataclass(frozen=True, slots=True)
+class Plg:
+    """A professionele leergemeenschap; ``key`` tells a named one from a tandem's or school's own."""
+
+    key: str
+    name: str
+    maximum: int
+
+
+@dataclass(frozen=True)
+class Instance:
+    """Everything given for one semester. ``given_placement`` is the sheet Plaatsing, None if absent.
+
+    ``handover`` is the sheet OnStage.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    boards: Mapping[str, Board] = field(default_factory=dict)
+    schools: Mapping[str, School] = field(default_factory=dict)
+    mentors: Mapping[str, Mentor] = field(default_factory=dict)
+    students: Mapping[str, Student] = field(default_factory=dict)
+    trainers: Mapping[str, Trainer] = field(default_factory=dict)
+    tandems: Mapping[str, Tandem] = field(default_factory=dict)
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+    history: tuple[PastPlacement, ...] = ()
+    availability: tuple[Availability, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    travel_rows: tuple[TravelRow, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    given_placement: Mapping[str, str] | None = None
+    handover: tuple[HandoverColumn, ...] = DEFAULT_HANDOVER
+    fingerprint: str = ""
+
+    # -- structure ---------------------------------------------------------------------------------
+
+    @cached_property
+    def mentors_at(self) -> Mapping[str, tuple[Mentor, ...]]:
+        """School id to its mentors; every school has an entry."""
+        found: dict[str, list[Mentor]] = {school: [] for school in self.schools}
+        for mentor in self.mentors.values():
+            found[mentor.school].append(mentor)
+        return {school: tuple(mentors) for school, mentors in found.items()}
+
+    def school_of(self, mentor: str) -> School:
+        return self.schools[self.mentors[mentor].school]
+
+    def class_of(self, mentor: str) -> tuple[str, ...]:
+        """The ids of the mentor and the duo mentor, sorted: the same tuple names the class for both."""
+        duo = self.mentors[mentor].duo
+        return (mentor,) if duo is None else tuple(sorted((mentor, duo)))
+
+    def class_groups(self, mentor: str) -> frozenset[int]:
+        """The groups of the mentor's class: the mentor's own and the duo mentor's (W6, V3)."""
+        return frozenset().union(*(self.mentors[one].groups for one in self.class_of(mentor)))
+
+    @cached_property
+    def _tandem_by_school(self) -> Mapping[str, Tandem]:
+        return {school: tandem for tandem in self.tandems.values() for school in tandem.schools}
+
+    def tandem_of(self, school: str) -> Tandem | None:
+        return self._tandem_by_school.get(school)
+
+    @cached_property
+    def plg_by_school(self) -> Mapping[str, Plg]:
+        """School id to its PLG: the named one, else the tandem's own, else the school's own."""
+        names: dict[str, tuple[str, str]] = {}
+        for school in self.schools.values():
+            tandem = self.tandem_of(school.id)
+            if school.plg is not None:
+                names[school.id] = (f"plg:{school.plg}", school.plg)
+            elif tandem is not None:
+                names[school.id] = (f"tandem:{tandem.id}", tandem.id)
+            else:
+                names[school.id] = (f"school:{school.id}", school.id)
+        maxima: dict[str, int] = {}
+        for school in self.schools.values():
+            if school.max_plg is not None:
+                maxima[names[school.id][0]] = school.max_plg
+        return {school: Plg(key, name, maxima.get(key, self.settings.plg_max)) for school, (key, name) in names.items()}
+
+    @cached_property
+    def history_of(self) -> Mapping[str, tuple[PastPlacement, ...]]:
+        """Student id to earlier semesters, oldest first; every student has an entry."""
+        found: dict[str, list[PastPlacement]] = {student: [] for student in self.students}
+        for past in self.history:
+            found[past.student].append(past)
+        return {student: tuple(rows) for student, rows in found.items()}
+
+    @cached_property
+    def pin_of(self) -> Mapping[str, Pin]:
+        """Student id to the pin; the reader refuses a second row for one student."""
+        return {pin.student: pin for pin in self.pins}
+
+    # -- people ------------------------------------------------------------------------------------
+
+    @cached_property
+    def _trainer_by_mentor(self) -> Mapping[str, str]:
+        return {t.also_mentor: t.id for t in self.trainers.values() if t.also_mentor is not None}
+
+    def identities(self, who: str) -> frozenset[str]:
+        """All ids of the person ``who`` (``Ook mentor`` joins a trainer and a mentor); else just itself."""
+        if who in self.trainers:
+            other = self.trainers[who].also_mentor
+        else:
+            other = self._trainer_by_mentor.get(who)
+        return frozenset({who} if other is None else {who, other})
+
+    @cached_property
+    def excluded_pairs(self) -> frozenset[tuple[str, str]]:
+        """Both directions, widened to every id of the same person."""
+        return frozenset(
+            pair
+            for row in self.exclusions
+            for a in self.identities(row.who)
+            for b in self.identities(row.other)
+            for pair in ((a, b), (b, a))
+        )
+
+    @cached_property
+    def absences_of(self) -> Mapping[str, tuple[Absence, ...]]:
+        """Id to absences, a person's under each of their ids; ids never absent have no entry."""
+        found: dict[str, list[Absence]] = defaultdict(list)
+        for absence in self.absences:
+            for who in self.identities(absence.who):
+                found[who].append(absence)
+        return {who: tuple(rows) for who, rows in found.items()}
+
+    @cached_property
+    def availability_of(self) -> Mapping[str, tuple[Availability, ...]]:
+        """Trainer id to rows of Beschikbaarheid; trainers without rows have no entry."""
+        found: dict[str, list[Availability]] = defaultdict(list)
+        for row in self.availability:
+            found[row.trainer].append(row)
+        return {trainer: tuple(rows) for trainer, rows in found.items()}
+
+    def own_trainers(self, school: str) -> Mapping[str, Separation]:
+        """The tandem trainers of a school, with the separation that holds there (A4)."""
+        tandem = self.tandem_of(school)
+        if tandem is None:
+            return {}
+        board = self.boards[self.schools[school].board]
+        own_so = board.own_so if board.own_so is not None else self.settings.own_so
+        own_io = board.own_io if board.own_io is not None else self.settings.own_io
+        return {tandem.so: own_so, tandem.io: own_io}
+
+    @cached_property
+    def field_pool(self) -> tuple[Trainer, ...]:
+        """Everyone who may take a field seat: SO and CSO who assess."""
+        return tuple(t for t in self.trainers.values() if t.assessor and t.role.in_field)
+
+    @cached_property
+    def institute_pool(self) -> tuple[Trainer, ...]:
+        """Everyone who may take an institute seat: IO and CIO who assess."""
+        return tuple(t for t in self.trainers.values() if t.assessor and t.role.in_institute)
+
+    def max_wpas(self, trainer: str) -> int:
+        own = self.trainers[trainer].max_wpas
+        return self.settings.max_wpas if own is None else own
+
+    def max_wpas_per_day(self, trainer: str) -> int:
+        own = self.trainers[trainer].max_wpas_per_day
+        return self.settings.max_wpas_per_day if own is None else own
+
+    def needs_two(self, student: Student) -> bool:
+        """Two assessors? (A2)"""
+        if student.wpa_kind is not WpaKind.REGULAR:
+            return True
+        if student.year not in (1, 4):
+            return False
+        return self.settings.at_year_end or not self.settings.two_assessors_only_at_year_end
+
+    # -- travel ------------------------------------------------------------------------------------
+
+    @cached_property
+    def travel(self) -> TravelTimes:
+        return TravelTimes(self.travel_rows, {*self.students, *self.trainers, *self.schools})
+
+    def student_leg(self, student: str, school: str) -> Leg | None:
+        """From home to school by the student's vehicle; None never occurs in an instance that was read."""
+        who = self.students[student]
+        return self.travel.leg(Place(who.id, who.postcode, who.point), self._place(school), who.vehicle)
+
+    def travel_minutes(self, student: str, school: str) -> int:
+        """Minutes one way for a student to a school. Raises ValueError where nothing gives them."""
+        leg = self.student_leg(student, school)
+        if leg is None:
+            raise ValueError(f"no travel time from student {student} to school {school}")
+        return leg.minutes
+
+    def base_leg(self, trainer: str, school: str) -> Leg:
+        """From an assessor's base to a school; the norm where nothing else gives it (V1)."""
+        who = self.trainers[trainer]
+        leg = self.travel.leg(Place(who.id, who.postcode, who.point), self._place(school), who.vehicle)
+        return Leg(NORM_MINUTES, Origin.NORM) if leg is None else leg
+
+    def school_leg(self, start: str, end: str, vehicle: Vehicle) -> Leg | None:
+        """From school to school (A7); 0 for the same school."""
+        return self.travel.leg(self._place(start), self._place(end), vehicle)
+
+    def school_minutes(self, start: str, end: str, vehicle: Vehicle) -> int:
+        """Minutes from school to school. Raises ValueError where nothing gives them."""
+        leg = self.school_leg(start, end, vehicle)
+        if leg is None:
+            raise ValueError(f"no travel time from school {start} to school {end}")
+        return leg.minutes
+
+    def _place(self, school: str) -> Place:
+        where = self.schools[school]
+        return Place(where.id, where.postcode, where.point)

@@ -1,0 +1,20 @@
+"""What the groups 1-8 of a primary school stand for. Knows no person and no school."""
+
+from __future__ import annotations
+
+from instances.domain.entities import Bouw, Specialisation
+
+BOUW_OF_GROUP = {
+    1: Bouw.ONDER, 2: Bouw.ONDER, 3: Bouw.MIDDEN, 4: Bouw.MIDDEN,
+    5: Bouw.MIDDEN, 6: Bouw.BOVEN, 7: Bouw.BOVEN, 8: Bouw.BOVEN,
+}  # fmt: skip
+
+
+def bouwen(groups: frozenset[int]) -> frozenset[Bouw]:
+    """The bands that the groups 1-8 fall in."""
+    return frozenset(BOUW_OF_GROUP[group] for group in groups)
+
+
+def specialisations(groups: frozenset[int]) -> frozenset[Specialisation]:
+    """JK for any of groups 1-4, OK for any of groups 5-8."""
+    return frozenset(Specialisation.JK if group <= 4 else Specialisation.OK for group in groups)

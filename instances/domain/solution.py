@@ -1,0 +1,118 @@
+"""A roster and what is proven about it. Ids only; knows no solver and no file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from instances.domain.surroundings import Surroundings
+
+
+class Status(StrEnum):
+    """What is known about a roster; the words are those of resultaat.json."""
+
+    OPTIMAL = "optimaal"
+    FEASIBLE = "haalbaar"
+    INFEASIBLE = "onmogelijk"
+    UNKNOWN = "onbekend"
+
+
+class Stop(StrEnum):
+    """Why a search ended; the words are those of resultaat.json."""
+
+    PROVEN = "bewezen"
+    LITTLE_GAIN = "weinig winst"
+    TIME = "tijd"
+    ASKED = "afgebroken"
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """One WPA: slot, field assessor and, with two assessors, the institute assessor. Ids."""
+
+    slot: str
+    field: str
+    institute: str | None = None
+
+    @property
+    def assessors(self) -> tuple[str, ...]:
+        return (self.field,) if self.institute is None else (self.field, self.institute)
+
+
+Placement = Mapping[str, str]
+"""Student id to mentor id; who is missing is not placed."""
+
+Assessment = Mapping[str, Booking]
+"""Student id to booking; who is due and missing is not scheduled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """Prices on what students share, from which anyone can count a bound on the cost of every placement.
+
+    ``prices``: kind of row to ids of the row (joined by ``;``) to price, in parts of 1/``scale``; 0 is left out.
+    Whoever uses them counts the bound anew: prices that are wrong or old give a low bound, never a false one.
+    """
+
+    scale: int
+    prices: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How good a roster is at least. Every figure was proven; what was not proven is None.
+
+    ``count_bound``: no roster places or schedules more. ``shortage_bound``: no roster with that many
+    placed falls shorter of the boards' minimums (0 for a WPA roster). ``cost_bound``: no roster with
+    as many placed and as little shortage costs less; None while the count is not proven maximal.
+    ``seconds`` are of work in reproducible mode; ``stop`` is None where nobody recorded it. ``certificate`` is
+    where the bound on a placement's cost came from, for whoever asks on.
+    """
+
+    status: Status
+    count_bound: int
+    shortage_bound: int = 0
+    cost_bound: int | None = None
+    seconds: float = 0.0
+    stop: Stop | None = None
+    certificate: Certificate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementResult:
+    """``placement`` is None when no roster exists or none was found in time (see ``proof.status``)."""
+
+    placement: Placement | None
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentResult:
+    """``assessment`` is None when no roster exists or none was found in time (see ``proof.status``)."""
+
+    assessment: Assessment | None
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """As a roster shows them, by id: for who is no longer in the workbook."""
+
+    students: Mapping[str, str] = field(default_factory=dict)
+    mentors: Mapping[str, str] = field(default_factory=dict)
+    schools: Mapping[str, str] = field(default_factory=dict)
+    trainers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """An earlier roster, for the wishes W9 and V7 and for who must be told what.
+
+    ``around`` is what its workbook said around it, None where that is not known; ``names`` are of who left since.
+    """
+
+    placement: Placement = field(default_factory=dict)
+    assessment: Assessment = field(default_factory=dict)
+    around: Surroundings | None = None
+    names: Names = field(default_factory=Names)

@@ -1,0 +1,48 @@
+"""What the checker says of a roster: broken rules and the cost of every wish. Data only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from instances.domain.rulebook import Rule, Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A broken rule. ``text`` is Dutch and complete; ``about`` names the ids concerned."""
+
+    rule: Rule
+    text: str
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WishCost:
+    """``amount`` is the measure of domain.md; ``cost`` is weight times amount."""
+
+    wish: Wish
+    weight: int
+    amount: int
+
+    @property
+    def cost(self) -> int:
+        return self.weight * self.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One roster judged. ``shortage`` maps boards short of their minimum to the students missing (P4)."""
+
+    violations: tuple[Violation, ...]
+    wishes: Mapping[Wish, WishCost]
+    count: int
+    shortage: Mapping[str, int]
+
+    @property
+    def cost(self) -> int:
+        return sum(wish.cost for wish in self.wishes.values())
+
+    @property
+    def ok(self) -> bool:
+        return not self.violations

@@ -1,0 +1,199 @@
+"""Changes that an office could make in its workbook, as data, and what a semester becomes by them. Knows no file.
+
+An edit gives a cell of a row another value, or adds or removes a row. The Dutch words for edits stand in
+``instances.edits.wording``, the writer of an edited copy of a workbook in ``reports.excel.edited_copy``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+
+from instances.domain.entities import Absence, Availability, Exclusion, Pin
+from instances.domain.instance import Instance
+from instances.edits.fields import FIELDS, Value
+from instances.tables.columns import (
+    ABSENCES,
+    AVAILABILITY,
+    BOARDS,
+    EXCLUSIONS,
+    MENTORS,
+    PINS,
+    SCHOOLS,
+    SETTINGS_SHEET,
+    TANDEMS,
+)
+
+Row = Availability | Absence | Exclusion
+"""A row that has no id of its own and is added or removed as a whole."""
+
+_ROWS: dict[type[Row], tuple[str, str]] = {
+    Availability: (AVAILABILITY.name, "availability"),
+    Absence: (ABSENCES.name, "absences"),
+    Exclusion: (EXCLUSIONS.name, "exclusions"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CellEdit:
+    """The cell ``column`` of row ``id`` becomes ``value``; None empties it.
+
+    ``id`` is the code in the sheet's first column: the student of a pin (a row is added for a student who has
+    none), the name of a setting (whose ``column`` is that name as well). ``row`` names what several cells say together,
+    as all schools of a PLG do for its maximum: those are one change, and none of them may be left out.
+    """
+
+    sheet: str
+    id: str
+    column: str
+    value: Value
+    row: str = field(default="", compare=False)
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """What can hold only one value: two edits of the same place exclude each other."""
+        return self.sheet, self.id, self.column
+
+    @property
+    def change(self) -> tuple[str, ...]:
+        """What counts as one change: a cell, school and mentor of a pin, or the cells that say one thing together."""
+        if self.row:
+            return self.sheet, self.row, self.column
+        return self.place[:2] if self.sheet == PINS.name else self.place
+
+
+@dataclass(frozen=True, slots=True)
+class RowEdit:
+    """``row`` is added below the others, or the first row equal to it is removed."""
+
+    row: Row
+    added: bool
+
+    @property
+    def sheet(self) -> str:
+        return _ROWS[type(self.row)][0]
+
+    @property
+    def store(self) -> str:
+        """The field of Instance that holds such rows."""
+        return _ROWS[type(self.row)][1]
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        return self.sheet, repr(self.row)
+
+    @property
+    def change(self) -> tuple[str, ...]:
+        return self.place
+
+
+Edit = CellEdit | RowEdit
+
+
+CARE = "Max zorgstudenten per tandem"
+PLACES = (SCHOOLS.name, "Plaatsen")
+MAXIMUM_PLG = (SCHOOLS.name, "Max PLG")
+_MAXIMA = {
+    PLACES,
+    MAXIMUM_PLG,
+    (MENTORS.name, "Max studenten"),
+    (BOARDS.name, "Max studenten"),
+    (TANDEMS.name, "Max studenten"),
+    (SETTINGS_SHEET.name, CARE),
+}
+
+
+def number_of_changes(instance: Instance, edits: Iterable[Edit]) -> int:
+    """How many changes of ``instance`` this is: every place more is one, as is any other cell, whatever is written."""
+    found: dict[tuple[str, ...], int] = {}
+    for edit in edits:
+        found[edit.change] = max(found.get(edit.change, 1), _places_more(instance, edit))
+    return sum(found.values())
+
+
+def _places_more(instance: Instance, edit: Edit) -> int:
+    """By how many students a maximum is raised; 0 for any other cell."""
+    if not isinstance(edit, CellEdit) or edit.place[::2] not in _MAXIMA or not isinstance(edit.value, int):
+        return 0
+    if edit.place[::2] == PLACES:
+        school = instance.schools[edit.id]
+        return max(0, edit.value - school.taken) - school.net_places
+    plg = edit.place[::2] == MAXIMUM_PLG
+    now = instance.plg_by_school[edit.id].maximum if plg else current(instance, edit)
+    return edit.value - now if isinstance(now, int) else 0
+
+
+def united(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """One edit for each place: of sets, such as days or years, all that is in any of them, of numbers the loosest.
+
+    Of other values the last.
+    """
+    found: dict[tuple[str, ...], Edit] = {}
+    for edit in edits:
+        there = found.get(edit.place)
+        found[edit.place] = edit if there is None else _union(there, edit)
+    return tuple(found.values())
+
+
+def _union(one: Edit, other: Edit) -> Edit:
+    if isinstance(one, CellEdit) and isinstance(other, CellEdit):
+        sets: list[frozenset[object]] = [edit.value for edit in (one, other) if isinstance(edit.value, frozenset)]
+        if len(sets) == 2:
+            return replace(one, value=cast("Value", frozenset().union(*sets)))
+        if type(one.value) is int and type(other.value) is int:  # True is an int as well, and no number
+            larger, smaller = (one, other) if one.value > other.value else (other, one)
+            return smaller if one.column == "Min studenten" else larger
+    return other
+
+
+def setting(name: str, value: Value) -> CellEdit:
+    """Another value for a row of Instellingen."""
+    return CellEdit(SETTINGS_SHEET.name, name, name, value)
+
+
+def apply(instance: Instance, edits: Iterable[Edit]) -> Instance:
+    """The semester as it reads after these edits, in this order. Raises KeyError for a row or cell not known.
+
+    Equal to writing them into the workbook and reading that, but for the fingerprint.
+    """
+    for edit in edits:
+        instance = _with_row(instance, edit) if isinstance(edit, RowEdit) else _with_cell(instance, edit)
+    return instance
+
+
+def current(instance: Instance, edit: CellEdit) -> Value:
+    """What the cell means now. Raises KeyError for a row or cell not known."""
+    field = FIELDS[edit.sheet].fields[edit.column]
+    if edit.sheet == SETTINGS_SHEET.name:
+        found: Value = getattr(instance.settings, field)
+    elif edit.sheet == PINS.name:
+        found = getattr(instance.pin_of.get(edit.id, Pin(edit.id)), field)
+    else:
+        found = getattr(getattr(instance, FIELDS[edit.sheet].store)[edit.id], field)
+    return found
+
+
+def _with_cell(instance: Instance, edit: CellEdit) -> Instance:
+    sheet = FIELDS[edit.sheet]
+    change: dict[str, Any] = {sheet.fields[edit.column]: edit.value}
+    if edit.sheet == SETTINGS_SHEET.name:
+        return replace(instance, settings=replace(instance.settings, **change))
+    if edit.sheet == PINS.name:
+        pins = instance.pins if edit.id in instance.pin_of else (*instance.pins, Pin(edit.id))
+        return replace(instance, pins=tuple(replace(p, **change) if p.student == edit.id else p for p in pins))
+    rows = getattr(instance, sheet.store)
+    store: dict[str, Any] = {sheet.store: {**rows, edit.id: replace(rows[edit.id], **change)}}
+    return replace(instance, **store)
+
+
+def _with_row(instance: Instance, edit: RowEdit) -> Instance:
+    rows = list(getattr(instance, edit.store))
+    if edit.added:
+        rows.append(edit.row)
+    elif edit.row in rows:
+        rows.remove(edit.row)
+    else:
+        raise KeyError(edit.row)
+    store: dict[str, Any] = {edit.store: tuple(rows)}
+    return replace(instance, **store)

@@ -1,0 +1,100 @@
+"""What an office could change so that a rule no longer stands in the way. Knows what rules read; decides none.
+
+An exclusion (P9, A9) is never loosened, nor who is basisbekwaam, nor the variety over the years (P15): those
+protect people. The rest is something that can be asked of a student, a mentor, a school or a board.
+"""
+
+from __future__ import annotations
+
+from instances.domain.entities import Day, Mentor, MentorTraining, Student
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
+from instances.domain.school_groups import BOUW_OF_GROUP, specialisations
+from instances.edits.edit import CARE, CellEdit, Edit, setting
+from instances.tables.columns import BOARDS, MENTORS, PINS, SCHOOLS, STUDENTS, TANDEMS
+
+Edits = tuple[Edit, ...]
+
+
+def loosen_pair(instance: Instance, rule: Rule, student: Student, mentor: Mentor) -> Edits | None:
+    """The cells after which the rule lets this student go to this mentor; None where it must stand."""
+    school = instance.schools[mentor.school]
+    if rule is Rule.P5:
+        return (_loosen_days(instance, student, mentor),)
+    if rule is Rule.P6:
+        return _loosen_mentor(mentor)
+    if rule is Rule.P8:
+        return _loosen_demands(instance, student, mentor)
+    if rule is Rule.P10:
+        minutes = instance.travel_minutes(student.id, school.id)
+        return (CellEdit(STUDENTS.name, student.id, "Max reistijd", minutes),)
+    if rule is Rule.P12:
+        return (CellEdit(SCHOOLS.name, school.id, "Leerjaren", school.years | {student.year}),)
+    return free_pin(instance, student.id) if rule is Rule.P13 else None
+
+
+def _loosen_days(instance: Instance, student: Student, mentor: Mentor) -> CellEdit:
+    """The days that the class lacks, no more than are asked, of the first of its mentors: either of a duo will do."""
+    members = [instance.mentors[one] for one in instance.class_of(mentor.id)]
+    there = frozenset[Day]().union(*(one.days for one in members)) & student.days
+    least = instance.settings.min_shared_days
+    asked = len(student.days) if least is None else min(least, len(student.days))
+    more = sorted(student.days - there)[: max(0, asked - len(there))]
+    return CellEdit(MENTORS.name, members[0].id, "Werkdagen", members[0].days | frozenset(more))
+
+
+def _loosen_mentor(mentor: Mentor) -> Edits | None:
+    if not mentor.competent:
+        return None
+    edits: list[Edit] = []
+    if not mentor.available:
+        edits.append(CellEdit(MENTORS.name, mentor.id, "Beschikbaar", True))
+    if mentor.training is MentorTraining.NO:
+        edits.append(CellEdit(MENTORS.name, mentor.id, "Mentortraining", MentorTraining.WILLING))
+    return tuple(edits)
+
+
+def _loosen_demands(instance: Instance, student: Student, mentor: Mentor) -> Edits:
+    edits: list[Edit] = []
+    if student.required_bouw is not None and student.required_bouw not in {BOUW_OF_GROUP[g] for g in mentor.groups}:
+        edits.append(CellEdit(STUDENTS.name, student.id, "Vereiste bouw", None))
+    if student.specialisation is not None and student.specialisation not in specialisations(mentor.groups):
+        edits.append(CellEdit(STUDENTS.name, student.id, "Specialisatie", None))
+    if student.required_profile not in (None, *instance.schools[mentor.school].profile):
+        edits.append(CellEdit(STUDENTS.name, student.id, "Vereist profiel", None))
+    return tuple(edits)
+
+
+def free_pin(instance: Instance, student: str) -> Edits:
+    """The place of a student free again; what is fixed of the WPA stands."""
+    pin = instance.pin_of[student]
+    filled = (("School", pin.school), ("Mentor", pin.mentor))
+    return tuple(CellEdit(PINS.name, student, header, None) for header, value in filled if value is not None)
+
+
+def loosen_row(instance: Instance, rule: Rule, about: str, needed: int) -> Edits | None:
+    """The cells after which a counting row lets ``needed`` through; None where it must stand.
+
+    ``about`` is the id of a mentor, school, board or tandem, or the key of a PLG. Of a school's minimum (P11 about
+    a school) ``needed`` is what it must become.
+    """
+    if rule is Rule.P2 and about in instance.mentors:
+        return (CellEdit(MENTORS.name, about, "Max studenten", needed),)
+    if rule is Rule.P3:
+        return (CellEdit(SCHOOLS.name, about, "Plaatsen", needed + instance.schools[about].taken),)
+    if rule is Rule.P4:
+        return (CellEdit(BOARDS.name, about, "Max studenten", needed),)
+    if rule is Rule.P7:
+        return (CellEdit(TANDEMS.name, about, "Max studenten", needed),)
+    if rule is Rule.P11 and about in instance.schools:
+        return (CellEdit(SCHOOLS.name, about, "Min studenten", needed),)
+    if rule is Rule.P11:
+        return _loosen_plg(instance, about, needed)
+    return (setting(CARE, needed),) if rule is Rule.P14 else None
+
+
+def _loosen_plg(instance: Instance, key: str, needed: int) -> Edits:
+    """Every school of the PLG that gives a maximum, else the first: different values are a fault."""
+    own = [instance.schools[school] for school, plg in instance.plg_by_school.items() if plg.key == key]
+    giving = [school for school in own if school.max_plg is not None] or own[:1]
+    return tuple(CellEdit(SCHOOLS.name, school.id, "Max PLG", needed, row=key) for school in giving)

@@ -1,0 +1,242 @@
+"""An edit of the workbook in Dutch, with the cell where it is made. Knows no rule and decides nothing.
+
+A sentence is a clause without capital or full stop, so that a few fit together in one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from instances.domain.entities import Absence, Availability, Day, Exclusion, MentorTraining, Willingness
+from instances.domain.instance import Instance
+from instances.dutch.listed import listed
+from instances.dutch.nearest import folded
+from instances.edits.edit import PLACES, CellEdit, Edit, Row, RowEdit, current
+from instances.edits.fields import Value, as_cell
+from instances.tables.columns import (
+    ABSENCES,
+    AVAILABILITY,
+    BOARDS,
+    EXCLUSIONS,
+    MENTORS,
+    PINS,
+    SCHOOLS,
+    SETTINGS_SHEET,
+    STUDENTS,
+    TANDEMS,
+    TRAINERS,
+)
+from instances.workbook.read import Reading
+
+DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+MONTHS = ("januari", "februari", "maart", "april", "mei", "juni",
+          "juli", "augustus", "september", "oktober", "november", "december")  # fmt: skip
+
+_KINDS = {
+    BOARDS.name: ("bestuur", "boards"),
+    SCHOOLS.name: ("school", "schools"),
+    MENTORS.name: ("mentor", "mentors"),
+    STUDENTS.name: ("student", "students"),
+    TRAINERS.name: ("opleider", "trainers"),
+}
+_LABELS = {"Max reistijd": "maximum reistijd", "Max studenten": "maximum aantal studenten", "Max PLG": "maximum PLG"}
+
+
+def edits_told(instance: Instance, reading: Reading, edits: Iterable[Edit]) -> list[str]:
+    """Every edit with its cell; cells that say one thing together, as those of a PLG do, once with all of them."""
+    alike: dict[tuple[str, ...], list[Edit]] = {}
+    for edit in edits:
+        together = isinstance(edit, CellEdit) and edit.row
+        alike.setdefault(edit.change if together else edit.place, []).append(edit)
+    return [
+        f"{_together(instance, some)} ({listed(edit_cell(reading, edit) for edit in some)})" for some in alike.values()
+    ]
+
+
+def _together(instance: Instance, edits: Sequence[Edit]) -> str:
+    """maximum PLG van school S1 (De Eik), school S2 (De Es) en school S3 (De Olm): 9 in plaats van 8"""
+    first = edits[0]
+    if len(edits) == 1 or not isinstance(first, CellEdit):
+        return edit_words(instance, first)
+    who = listed(_who(instance, edit.sheet, edit.id) for edit in edits if isinstance(edit, CellEdit))
+    return edit_words(instance, first).replace(_who(instance, first.sheet, first.id), who)
+
+
+def edit_words(instance: Instance, edit: Edit) -> str:
+    """What changes, against ``instance`` as it is before the edit: "één plaats extra op school S12 (De Eik)"."""
+    if isinstance(edit, RowEdit):
+        return _row_words(instance, edit)
+    now = current(instance, edit)
+    if edit.place[::2] == PLACES and isinstance(edit.value, int):
+        school = instance.schools[edit.id]
+        if school.taken > school.places and edit.value > school.taken:  # so many places are no place for a student yet
+            told = _places(_who(instance, edit.sheet, edit.id), 0, edit.value - school.taken)
+            return f"{told} (Plaatsen {edit.value} in plaats van {now}, want Bezet is {school.taken})"
+    tell = _CELLS.get((edit.sheet, edit.column))
+    told = tell(_who(instance, edit.sheet, edit.id), now, edit.value) if tell is not None else ""
+    return told or _plain(instance, edit, _default(instance, edit) if now is None else now)
+
+
+def _default(instance: Instance, edit: CellEdit) -> Value:
+    """What an empty cell means where a setting says so; None elsewhere."""
+    settings = instance.settings
+    return {
+        (STUDENTS.name, "Max reistijd"): settings.max_travel,
+        (SCHOOLS.name, "Max PLG"): settings.plg_max,
+        (TRAINERS.name, "Max WPA's"): settings.max_wpas,
+        (TRAINERS.name, "Max WPA's per dag"): settings.max_wpas_per_day,
+    }.get((edit.sheet, edit.column))
+
+
+def edit_cell(reading: Reading, edit: Edit) -> str:
+    """Sheet and cell: "Scholen K14"; the sheet alone where the cell is not there yet."""
+    if isinstance(edit, RowEdit):
+        number = row_number(reading, edit)
+        return f"{edit.sheet} rij {number}" if number is not None else edit.sheet
+    number = setting_row(reading, edit.id) if edit.sheet == SETTINGS_SHEET.name else None
+    if number is not None:
+        return f"{edit.sheet} {reading.tables[edit.sheet].cell(VALUE, number)}"
+    return " ".join(filter(None, (edit.sheet, reading.where(edit.sheet, edit.id, edit.column))))
+
+
+def row_number(reading: Reading, edit: RowEdit) -> int | None:
+    """The row of the sheet that is removed; None for one that is added."""
+    if edit.added or reading.instance is None or edit.sheet not in reading.tables:
+        return None
+    rows: tuple[Row, ...] = getattr(reading.instance, edit.store)
+    return reading.tables[edit.sheet].rows[rows.index(edit.row)][0]
+
+
+NAME, VALUE = (column.header for column in SETTINGS_SHEET.columns[:2])
+
+
+def setting_row(reading: Reading, name: str) -> int | None:
+    """The row of a setting; None where the sheet does not have it."""
+    table = reading.tables.get(SETTINGS_SHEET.name)
+    rows = table.rows if table is not None else ()
+    return next((number for number, cells in rows if folded(str(cells.get(NAME, ""))) == folded(name)), None)
+
+
+def on_date(day: date) -> str:
+    """``di 1 juni 2027``."""
+    return f"{DAYS[day.weekday()][:2]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _who(instance: Instance, sheet: str, id: str) -> str:
+    """school S12 (De Eik)"""
+    if sheet == TANDEMS.name:
+        return f"tandem {id}"
+    if sheet not in _KINDS:
+        return f"student {id} ({instance.students[id].name})" if sheet == PINS.name else id
+    kind, store = _KINDS[sheet]
+    if kind == "opleider" and instance.trainers[id].assessor:
+        kind = "beoordelaar"
+    return f"{kind} {id} ({getattr(instance, store)[id].name})"
+
+
+def _told(value: Value) -> str:
+    if isinstance(value, date):
+        return on_date(value)
+    cell = as_cell(value)
+    return "leeg" if cell is None else str(cell)
+
+
+def _plain(instance: Instance, edit: CellEdit, now: Value) -> str:
+    who = _who(instance, edit.sheet, edit.id)
+    label = _LABELS.get(edit.column) or edit.column[0].lower() + edit.column[1:]
+    if edit.sheet == SETTINGS_SHEET.name:
+        return f"instelling {edit.column}: {_told(edit.value)} in plaats van {_told(now)}"
+    if edit.value is None and edit.sheet != PINS.name:
+        return f"{label} van {who} leeg in plaats van {_told(now)}"
+    return f"{label} van {who}: {_told(edit.value)} in plaats van {_told(now)}"
+
+
+def _places(who: str, now: Value, value: Value) -> str:
+    more = int(str(value)) - int(str(now))
+    if more <= 0:
+        return ""
+    return f"één plaats extra op {who}" if more == 1 else f"{more} plaatsen extra op {who}"
+
+
+def _more_students(who: str, now: Value, value: Value) -> str:
+    more = 0 if now is None or value is None else int(str(value)) - int(str(now))
+    if more <= 0:
+        return ""
+    extra = "één student" if more == 1 else f"{more} studenten"
+    return f"{who} {extra} meer ({value} in plaats van {now})"
+
+
+def _days(who: str, now: Value, value: Value) -> str:
+    before, after = (frozenset(v) if isinstance(v, frozenset) else frozenset() for v in (now, value))
+    more = [DAYS[day] for day in Day if day in after - before]
+    return f"{who} ook op {listed(more)}" if more and before <= after else ""
+
+
+def _years(who: str, now: Value, value: Value) -> str:
+    before, after = (frozenset(v) if isinstance(v, frozenset) else frozenset() for v in (now, value))
+    more = sorted(str(year) for year in after - before)
+    return f"{who} neemt ook leerjaar {listed(more)}" if more and before <= after else ""
+
+
+def _training(who: str, now: Value, value: Value) -> str:
+    return f"{who} bereid tot de mentortraining" if value == MentorTraining.WILLING else ""
+
+
+def _available(who: str, now: Value, value: Value) -> str:
+    return f"{who} beschikbaar" if value is True else f"{who} niet beschikbaar"
+
+
+def _separation(whom: str) -> Callable[[str, Value, Value], str]:
+    return lambda who, now, value: f"scheiding eigen {whom} op {_told(value)} voor {who}" if value is not None else ""
+
+
+def _pin(what: str) -> Callable[[str, Value, Value], str]:
+    def tell(who: str, now: Value, value: Value) -> str:
+        if value is None:
+            return f"{what} van {who} vrijgeven (nu {now})"
+        return f"{what} van {who}: {value}" + (f" in plaats van {now}" if now is not None else "")
+
+    return tell
+
+
+def _required(what: str) -> Callable[[str, Value, Value], str]:
+    return lambda who, now, value: f"{what} van {who} laten vallen (nu {_told(now)})" if value is None else ""
+
+
+_CELLS: dict[tuple[str, str], Callable[[str, Value, Value], str]] = {
+    (SCHOOLS.name, "Plaatsen"): _places,
+    (SCHOOLS.name, "Leerjaren"): _years,
+    (BOARDS.name, "Max studenten"): _more_students,
+    (BOARDS.name, "Scheiding eigen SO"): _separation("SO"),
+    (BOARDS.name, "Scheiding eigen IO"): _separation("IO"),
+    (TANDEMS.name, "Max studenten"): _more_students,
+    (MENTORS.name, "Max studenten"): _more_students,
+    (MENTORS.name, "Werkdagen"): _days,
+    (MENTORS.name, "Mentortraining"): _training,
+    (MENTORS.name, "Beschikbaar"): _available,
+    (TRAINERS.name, "Werkdagen"): _days,
+    (STUDENTS.name, "Vereiste bouw"): _required("vereiste bouw"),
+    (STUDENTS.name, "Vereist profiel"): _required("vereist profiel"),
+    (STUDENTS.name, "Specialisatie"): _required("specialisatie"),
+    (PINS.name, "School"): _pin("vaste school"),
+    (PINS.name, "Mentor"): _pin("vaste mentor"),
+    (PINS.name, "Slot"): _pin("vaste tijd"),
+    (PINS.name, "Beoordelaar werkveld"): _pin("vaste beoordelaar uit het werkveld"),
+    (PINS.name, "Beoordelaar opleiding"): _pin("vaste beoordelaar van de opleiding"),
+}
+
+
+def _row_words(instance: Instance, edit: RowEdit) -> str:
+    row = edit.row
+    if isinstance(row, Availability):
+        who, part = _who(instance, TRAINERS.name, row.trainer), f", {row.part}" if row.part is not None else ""
+        answer = {Willingness.YES: "beschikbaar", Willingness.NO: "niet beschikbaar"}.get(row.answer, "liever niet")
+        told = f"{who} {answer} op {on_date(row.date)}{part}"
+    elif isinstance(row, Absence):
+        span = f" tot en met {on_date(row.end)}" if row.end != row.start else ""
+        told = f"{row.who} afwezig op {on_date(row.start)}{span}"
+    else:
+        told = f"{row.who} en {row.other} niet samen"
+    sheet = {Availability: AVAILABILITY, Absence: ABSENCES, Exclusion: EXCLUSIONS}[type(row)].name
+    return told if edit.added else f"de rij “{told}” weg uit {sheet}"

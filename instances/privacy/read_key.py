@@ -1,0 +1,55 @@
+"""Reads the key of a pseudonymised run. Knows cells; makes no code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from instances.privacy.pseudonyms import KINDS, Entry, Key
+from instances.rosters.columns import KEY, Head
+from instances.rosters.own_files import open_own, own_sheet
+from instances.tables.faults import Fault, Findings
+from instances.tables.records import Record, Records
+
+_SHEET = own_sheet(KEY, (Head.CODE, Head.KIND, Head.ORIGINAL), (Head.NAME, Head.EMAIL))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadKey:
+    """Use ``key`` only without faults."""
+
+    key: Key
+    faults: tuple[Fault, ...]
+
+
+def read_key(path: Path) -> ReadKey:
+    """The key, and everything in it that does not hold together; an empty key where there is no file."""
+    findings = Findings()
+    records = open_own(path, (_SHEET,), findings)
+    rows = () if records is None else [row for row in records.of(KEY.name) if row.key and not row.faulty]
+    if records is not None:
+        for head in (Head.CODE, Head.ORIGINAL):
+            _each_once(records, rows, head)
+        for row in rows:
+            _check_code(records, row)
+    return ReadKey(Key(tuple(_entry(row) for row in rows)), findings.faults)
+
+
+def _entry(row: Record) -> Entry:
+    return Entry(row.key, row.text(Head.KIND), row.text(Head.ORIGINAL), row.text(Head.NAME), row.text(Head.EMAIL))
+
+
+def _each_once(records: Records, rows: list[Record] | tuple[Record, ...], head: Head) -> None:
+    seen: set[str] = set()
+    for row in rows:
+        value = row.text(head)
+        if value in seen:
+            records.fault(row, head, value, "elke code één keer; deze staat er al")
+        seen.add(value)
+
+
+def _check_code(records: Records, row: Record) -> None:
+    if row.text(Head.KIND) not in KINDS:
+        records.fault(row, Head.KIND, row.text(Head.KIND), f"een van: {', '.join(KINDS)}")
+    elif not row.key[-1].isdigit():
+        records.fault(row, Head.CODE, row.key, "een code zoals Plaatswijzer die maakt, met een nummer aan het eind")

@@ -1,0 +1,117 @@
+"""Reads what schools answered to a preview, and the key that the office kept. Knows cells and codes, no rule.
+
+Empty means not answered. Every fault names its file, cell and what was expected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from instances.dutch.nearest import did_you_mean
+from instances.rosters.columns import AGREE, DISAGREE, PREVIEW, PREVIEW_KEY, Head
+from instances.rosters.own_files import open_own, own_sheet
+from instances.rosters.previewed import PreviewKey, PreviewRow
+from instances.tables.faults import Fault, Findings
+from instances.tables.records import Record, Records
+
+_PREVIEW = own_sheet(PREVIEW, (Head.CODE,), (Head.AGREED, Head.REASON))
+_KEY = own_sheet(PREVIEW_KEY, (Head.CODE, Head.STUDENT, Head.SCHOOL))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one school said of one row; ``agreed`` None: nothing yet. ``place`` is file and cell."""
+
+    row: PreviewRow
+    code: str
+    agreed: bool | None
+    reason: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Use ``given`` only without ``faults``; each fault comes with the name of its file."""
+
+    given: tuple[Answer, ...]
+    faults: tuple[tuple[str, Fault], ...]
+
+    def of(self, agreed: bool | None) -> tuple[Answer, ...]:
+        return tuple(answer for answer in self.given if answer.agreed is agreed)
+
+
+def read_preview_key(path: Path) -> tuple[PreviewKey, tuple[Fault, ...]]:
+    """What the office kept of its previews; empty where there is no file."""
+    findings = Findings()
+    records = open_own(path, (_KEY,), findings)
+    rows = () if records is None else (row for row in records.of(PREVIEW_KEY.name) if row.key and not row.faulty)
+    return {row.key: PreviewRow(row.text(Head.STUDENT), row.text(Head.SCHOOL)) for row in rows}, findings.faults
+
+
+def answer_files(folder: Path) -> tuple[Path, ...]:
+    """The workbooks in a folder, without those that Excel keeps beside an open file."""
+    return tuple(path for path in sorted(folder.glob("*.xlsx")) if not path.name.startswith("~$"))
+
+
+def read_answers(folder: Path, key: PreviewKey) -> Answers:
+    """Every answer in every workbook of the folder, and everything wrong with them."""
+    files = answer_files(folder)
+    if not files:
+        text = "een map met de bestanden die de scholen invulden (.xlsx). Klopt de naam van de map?"
+        return Answers((), (("", Fault("", "", "", f"geen bestand in {folder.name or folder}", text)),))
+    given: dict[str, Answer] = {}
+    faults: list[tuple[str, Fault]] = []
+    for path in files:
+        findings = Findings()
+        records = open_own(path, (_PREVIEW,), findings)
+        if records is not None:
+            for answer in _answers(records, path.name, key):
+                _take(records, answer, given)
+        faults += [(path.name, fault) for fault in findings.faults]
+    return Answers(tuple(given.values()), tuple(faults))
+
+
+def filled_in(path: Path) -> bool:
+    """Did anyone write an answer in this preview? A file that cannot be read may hold one."""
+    findings = Findings()
+    records = open_own(path, (_PREVIEW,), findings)
+    if records is None or not records.has(PREVIEW.name):
+        return True
+    return any(_said(row) for row in records.of(PREVIEW.name))
+
+
+def _said(row: Record) -> bool:
+    return bool(row.text(Head.AGREED) or row.text(Head.REASON) or Head.AGREED in row.faulty)
+
+
+def _answers(records: Records, file: str, key: Mapping[str, PreviewRow]) -> Iterator[Answer]:
+    rows = records.of(PREVIEW.name)
+    if rows and Head.AGREED not in rows[0].table.letters:
+        expected = f"een kolom met de naam “{Head.AGREED}”"
+        records.findings.add(Fault(PREVIEW.name, "", Head.AGREED, "geen kolom", expected))
+        return
+    for row in rows:
+        code = row.key.upper()
+        said, reason = row.text(Head.AGREED), row.text(Head.REASON)
+        if not code:
+            continue  # the empty cell is a fault already
+        if code not in key:
+            expected = f"een code uit de laatste vooraankondiging.{did_you_mean(code, key)}"
+            records.fault(row, Head.CODE, row.key, expected)
+        elif reason and not said and Head.AGREED not in row.faulty:
+            records.fault(row, Head.AGREED, "leeg, met een reden", f"{AGREE} of {DISAGREE}")
+        elif Head.AGREED not in row.faulty:
+            agreed = None if not said else said != DISAGREE
+            yield Answer(key[code], code, agreed, reason, f"{file} {row.cell(Head.AGREED)}")
+
+
+def _take(records: Records, answer: Answer, given: dict[str, Answer]) -> None:
+    """An answer goes before none; two answers that differ are a fault of the second."""
+    earlier = given.get(answer.code)
+    if earlier is None or earlier.agreed is None:
+        given[answer.code] = answer
+    elif answer.agreed is not None and answer.agreed != earlier.agreed:
+        row = next(row for row in records.of(PREVIEW.name) if row.key.upper() == answer.code)
+        records.fault(row, Head.AGREED, row.text(Head.AGREED), f"één antwoord; in {earlier.place} staat een ander")

@@ -1,0 +1,131 @@
+"""What the rows of a roster show beside the ids that count, and where that is something else. Judges no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, time
+from pathlib import Path
+from typing import cast
+
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
+from instances.domain.solution import Assessment, Names, Placement
+from instances.domain.surroundings import Surroundings
+from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT, PLACEMENT_FILE, SCHEDULE, Head, RosterSheet
+from instances.tables.cells import parse
+from instances.tables.columns import Column, Kind, Sheet
+from instances.tables.faults import Fault, Findings
+from instances.tables.preflight import Refusal, inspect
+from instances.tables.sheets import Table, open_tables
+from instances.tables.values import MisfitError, Raw, shown
+
+Meant = Mapping[Head, tuple[str | date | time, str]]
+"""Per column the value that belongs there, and in Dutch whose it is."""
+
+NOTHING: Mapping[str, Mapping[Head, str]] = {}
+_NAMES = (Head.NAME, Head.MENTOR_NAME, Head.FIELD_NAME, Head.INSTITUTE_NAME)  # for the eye: no rule asks for them
+_KINDS = {**dict.fromkeys(_NAMES, Kind.TEXT), Head.DATE: Kind.DATE, Head.BEGIN: Kind.TIME, Head.END: Kind.TIME}
+_WHERE = (Head.STUDENT, Head.NAME, Head.BOARD, Head.SCHOOL)
+_PLACED = (*_WHERE, Head.MENTOR, Head.MENTOR_NAME)
+_BOOKED = (*_WHERE, Head.MENTOR, Head.SLOT, Head.DATE, Head.BEGIN, Head.END, Head.FIELD_NAME, Head.INSTITUTE_NAME)
+
+
+def stale_placement(
+    folder: Path,
+    instance: Instance,
+    placement: Placement,
+    around: Surroundings | None = None,
+    names: Names | None = None,
+) -> tuple[Fault, ...]:
+    """Cells of plaatsing.xlsx that differ from the mentor's school and board (P1) or the names (no rule).
+
+    A cell that is right by ``around`` and ``names``, of the workbook from which the file was made, is not stale.
+    """
+    meant = {
+        student: _place(instance, student, mentor) | _named(instance, mentor) for student, mentor in placement.items()
+    }
+    right = {student: _was(around, names or Names(), mentor) for student, mentor in placement.items()}
+    return _stale(folder / PLACEMENT_FILE, _sheet(PLACEMENT, _PLACED), Rule.P1, meant, right)
+
+
+def _was(around: Surroundings | None, names: Names, mentor: str) -> Mapping[Head, str]:
+    school = "" if around is None else around.mentors.get(mentor, "")
+    ties = None if around is None else around.schools.get(school)
+    board = "" if ties is None else ties.board
+    return {Head.SCHOOL: school, Head.BOARD: board, Head.MENTOR_NAME: names.mentors.get(mentor, "")}
+
+
+def stale_assessment(
+    folder: Path, instance: Instance, placement: Placement, assessment: Assessment
+) -> tuple[Fault, ...]:
+    """Cells of wpa.xlsx that differ from the placement or the slot (A1) or the names (no rule)."""
+    meant: dict[str, Meant] = {}
+    for student, booking in assessment.items():
+        found = {**_place(instance, student, placement.get(student, ""))}
+        if student in placement:
+            found[Head.MENTOR] = placement[student], "de mentor in de plaatsing"
+        slot = instance.slots.get(booking.slot)
+        if slot is not None:
+            whose = f"van slot {slot.id}"
+            found |= {Head.DATE: (slot.date, whose), Head.BEGIN: (slot.begin, whose), Head.END: (slot.end, whose)}
+        for head, who in ((Head.FIELD_NAME, booking.field), (Head.INSTITUTE_NAME, booking.institute)):
+            if who is not None and who in instance.trainers:
+                found[head] = instance.trainers[who].name, f"de naam van beoordelaar {who}"
+        meant[student] = found
+    return _stale(folder / ASSESSMENT_FILE, _sheet(SCHEDULE, _BOOKED), Rule.A1, meant)
+
+
+def _place(instance: Instance, student: str, mentor: str) -> dict[Head, tuple[str | date | time, str]]:
+    found: dict[Head, tuple[str | date | time, str]] = {}
+    if student in instance.students:
+        found[Head.NAME] = instance.students[student].name, f"de naam van student {student}"
+    if mentor in instance.mentors:
+        school = instance.school_of(mentor)
+        found[Head.SCHOOL] = school.id, f"de school van mentor {mentor}"
+        found[Head.BOARD] = school.board, f"het bestuur van school {school.id}"
+    return found
+
+
+def _named(instance: Instance, mentor: str) -> dict[Head, tuple[str | date | time, str]]:
+    known = instance.mentors.get(mentor)
+    return {} if known is None else {Head.MENTOR_NAME: (known.name, f"de naam van mentor {mentor}")}
+
+
+def _sheet(kind: RosterSheet, heads: tuple[Head, ...]) -> Sheet:
+    return Sheet(kind.name, tuple(Column(str(head), _KINDS.get(head, Kind.ID), "") for head in heads), "")
+
+
+def _stale(
+    path: Path, sheet: Sheet, rule: Rule, meant: Mapping[str, Meant], right: Mapping[str, Mapping[Head, str]] = NOTHING
+) -> tuple[Fault, ...]:
+    package = inspect(path) if path.exists() else None
+    if package is None or isinstance(package, Refusal):
+        return ()  # reported where the ids are read
+    table = open_tables(package, Findings(), False, (sheet,)).get(sheet.name)
+    return () if table is None else tuple(_differing(table, rule, meant, right))
+
+
+def _differing(
+    table: Table, rule: Rule, meant: Mapping[str, Meant], right: Mapping[str, Mapping[Head, str]]
+) -> Iterator[Fault]:
+    columns = {column.header: column for column in table.sheet.columns}
+    for number, cells in table.rows:
+        student = _value(columns[Head.STUDENT], cells.get(Head.STUDENT))
+        for head, (value, whose) in meant.get(str(student), {}).items():
+            raw = cells.get(head)
+            found = _value(columns[head], raw)
+            if found is not None and found not in (value, right.get(str(student), {}).get(head)):
+                expected = f"{shown(value)}, {whose}"
+                broken = None if head in _NAMES else rule
+                yield Fault(table.sheet.name, table.cell(head, number), head, shown(raw), expected, broken)
+
+
+def _value(column: Column, raw: object) -> object:
+    """The cell as its kind; a cell that is no such thing is its text, an empty one None."""
+    if raw is None:
+        return None
+    try:
+        parsed = parse(column, cast("Raw", raw))
+    except (MisfitError, TypeError):
+        return shown(raw)
+    return None if parsed is None else parsed.value

@@ -1,0 +1,166 @@
+"""One cell at a time: the value of each columns.Kind, or what was expected. Knows no row and no sheet."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+from instances.tables.columns import Column, Kind
+from instances.tables.lists import LIST_PARSERS
+from instances.tables.values import MisfitError, Parsed, Raw, clean, in_text, one_of, shown
+
+MAX_WHOLE = 1_000_000  # far above any real figure, far below what the solver can hold
+SERIAL_ZERO = date(1899, 12, 30)  # Excel stores a date as days since then, which a cell format Number shows
+SERIAL_DAYS = range((date(2000, 1, 1) - SERIAL_ZERO).days, (date(2101, 1, 1) - SERIAL_ZERO).days)
+ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"})
+
+_WHOLE = re.compile(r"-?\d{1,9}([.,]0+)?")
+_NUMBER = re.compile(r"-?\d{1,9}([.,]\d{1,15})?")
+_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
+_DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_TIME = re.compile(r"(\d{1,2})([:.u])(\d{2})(?::00)?(?: ?uur)?")
+
+
+def parse(column: Column, raw: Raw) -> Parsed | None:
+    """The value of a cell; None for a cell with nothing but spaces. Raises MisfitError."""
+    if isinstance(raw, str):
+        text = clean(raw)
+        if not text:
+            return None
+        if text in ERRORS:
+            hint = "" if column.kind not in (Kind.DATE, Kind.TIME) else " (of een onmogelijke datum)"
+            raise MisfitError(f"een waarde; Excel meldt hier een fout{hint}")
+        parsed = _PARSERS[column.kind](text, column)
+        if text != raw and not parsed.repair:
+            return Parsed(parsed.value, "spaties of onzichtbare tekens weggehaald")
+        return parsed
+    return _PARSERS[column.kind](raw, column)
+
+
+def _text(raw: Raw, column: Column) -> Parsed:
+    if isinstance(raw, float) and not raw.is_integer():
+        return Parsed(shown(raw), "getal gelezen als tekst")
+    return in_text(raw, "tekst")
+
+
+def _id(raw: Raw, column: Column) -> Parsed:
+    parsed = in_text(raw, "een code (tekst)")
+    code = " ".join(str(parsed.value).split())
+    if ";" in code:
+        raise MisfitError("één code, zonder puntkomma")
+    return Parsed(code, parsed.repair or ("spaties weggehaald" if code != parsed.value else ""))
+
+
+def _whole(raw: Raw, column: Column) -> Parsed:
+    expected = "een geheel getal van 0 of meer"
+    repair = ""
+    if isinstance(raw, str) and _WHOLE.fullmatch(raw):
+        raw, repair = int(re.split("[.,]", raw)[0]), "tekst gelezen als getal"
+    if isinstance(raw, bool) or not isinstance(raw, int | float) or raw != raw // 1 or raw < 0:
+        raise MisfitError(expected)
+    if raw > MAX_WHOLE:
+        raise MisfitError(f"een geheel getal van hoogstens {MAX_WHOLE}")
+    return Parsed(int(raw), repair)
+
+
+def _decimal(raw: Raw, expected: str) -> Parsed:
+    if isinstance(raw, str) and _NUMBER.fullmatch(raw):
+        return Parsed(float(raw.replace(",", ".")), "tekst gelezen als getal")
+    if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
+        raise MisfitError(expected)
+    return Parsed(float(raw))
+
+
+def _number(raw: Raw, column: Column) -> Parsed:
+    expected = "een getal van 0 of meer"
+    parsed = _decimal(raw, expected)
+    if not 0 <= float(str(parsed.value)) <= MAX_WHOLE:
+        raise MisfitError(expected)
+    return parsed
+
+
+def _degrees(raw: Raw, column: Column) -> Parsed:
+    north = column.header == "Breedtegraad"
+    limit, example = (90, "52,379") if north else (180, "4,899")
+    expected = f"graden van -{limit} tot {limit}, bijvoorbeeld {example}"
+    parsed = _decimal(raw, expected)
+    if abs(float(str(parsed.value))) > limit:
+        raise MisfitError(expected)
+    return parsed
+
+
+def _yes_no(raw: Raw, column: Column) -> Parsed:
+    if isinstance(raw, bool):
+        return Parsed(raw, "WAAR/ONWAAR gelezen als ja/nee")
+    if isinstance(raw, str) and raw.casefold() in ("ja", "nee"):
+        yes = raw.casefold() == "ja"
+        return Parsed(yes, "" if raw in ("ja", "nee") else "hoofdletters gelezen als kleine letters")
+    raise MisfitError("ja of nee")
+
+
+def _date(raw: Raw, column: Column) -> Parsed:
+    expected = "een bestaande datum, bijvoorbeeld 31-05-2027"
+    repair = ""
+    if isinstance(raw, datetime):
+        day, repair = raw.date(), "" if raw.time() == time(0) else "tijd bij de datum weggelaten"
+    elif isinstance(raw, date):
+        day = raw
+    elif isinstance(raw, str):
+        iso, dutch = _ISO_DATE.fullmatch(raw), _DUTCH_DATE.fullmatch(raw)
+        if not iso and not dutch:
+            raise MisfitError(expected)
+        year, month, number = iso.groups() if iso else dutch.groups()[::-1] if dutch else ()
+        try:
+            day = date(int(year), int(month), int(number))
+        except ValueError:
+            raise MisfitError(expected) from None
+        repair = "" if iso else "dag-maand-jaar gelezen als datum"
+    elif isinstance(raw, int | float) and raw == raw // 1 and int(raw) in SERIAL_DAYS:
+        day, repair = SERIAL_ZERO + timedelta(days=int(raw)), "getal gelezen als datum"
+    else:
+        raise MisfitError(expected)
+    if not 2000 <= day.year <= 2100:
+        raise MisfitError("een datum tussen 2000 en 2100")
+    return Parsed(day, repair)
+
+
+def _time(raw: Raw, column: Column) -> Parsed:
+    expected = "een tijd, bijvoorbeeld 09:00"
+    repair = ""
+    if isinstance(raw, str):
+        match = _TIME.fullmatch(raw)
+        if match is None or int(match[1]) > 23 or int(match[3]) > 59:
+            raise MisfitError(expected)
+        repair = "" if re.fullmatch(r"\d{1,2}:\d{2}(:00)?", raw) else "gelezen als tijd"
+        return Parsed(time(int(match[1]), int(match[3])), repair)
+    if isinstance(raw, datetime):
+        raw, repair = raw.time(), "datum bij de tijd weggelaten"
+    if isinstance(raw, time):
+        seconds = raw.hour * 3600 + raw.minute * 60 + raw.second + raw.microsecond / 1e6
+    elif isinstance(raw, timedelta):
+        seconds = raw.total_seconds()
+    elif isinstance(raw, float) and 0 < raw < 1:
+        minutes = round(raw * 24 * 60)
+        if minutes == 24 * 60:
+            raise MisfitError(expected)
+        return Parsed(time(minutes // 60, minutes % 60), "getal gelezen als tijd")
+    else:
+        raise MisfitError(expected)
+    minutes = round(seconds / 60)  # Excel stores 09:00 as a fraction that may come back as 08:59:59.99
+    if not 0 <= minutes < 24 * 60:
+        raise MisfitError(expected)
+    if abs(seconds - minutes * 60) > 1:
+        repair = "afgerond op hele minuten"
+    return Parsed(time(minutes // 60, minutes % 60), repair)
+
+
+def _choice(raw: Raw, column: Column) -> Parsed:
+    return one_of(raw, column.choices)
+
+
+_PARSERS: dict[Kind, Callable[[Raw, Column], Parsed]] = {
+    Kind.ID: _id, Kind.TEXT: _text, Kind.WHOLE: _whole, Kind.NUMBER: _number, Kind.DEGREES: _degrees,
+    Kind.YES_NO: _yes_no, Kind.DATE: _date, Kind.TIME: _time, Kind.CHOICE: _choice, **LIST_PARSERS,
+}  # fmt: skip

@@ -1,0 +1,140 @@
+"""Cells with a list separated by ; (days, tags, needs, ids, groups, years, choices). Knows no row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from instances.domain.entities import Day
+from instances.dutch.nearest import listed
+from instances.tables.columns import Column, Kind
+from instances.tables.values import MisfitError, Parsed, Raw, in_text, one_of
+
+_DAYS = tuple(day.code for day in Day)
+_LONG_DAYS = {"maandag": "ma", "dinsdag": "di", "woensdag": "wo", "donderdag": "do", "vrijdag": "vr"}
+_SEPARATED = "scheidingstekens gelezen als puntkomma"
+
+
+def _parts(raw: Raw, expected: str) -> list[str]:
+    text = str(in_text(raw, expected).value)
+    parts = [" ".join(part.split()) for part in text.split(";")]
+    return [part for part in parts if part]
+
+
+def _days(raw: Raw, column: Column) -> Parsed:
+    expected = "dagen uit ma, di, wo, do en vr, gescheiden door puntkomma’s: ma;di"
+    if not isinstance(raw, str):
+        raise MisfitError(expected)
+    repair = ""
+    words = raw.split(";")
+    if any(re.search(r"[\s,/+&]", word.strip()) for word in words):
+        words, repair = re.split(r"[;,/+&\s]+", raw), _SEPARATED
+    codes = []
+    for word in (word.strip() for word in words):
+        if not word or (repair and word == "en"):
+            continue
+        code = _LONG_DAYS.get(word.casefold(), word.casefold())
+        if code not in _DAYS:
+            raise MisfitError(expected)
+        repair = repair or ("" if code == word else "dagen gelezen als ma, di, wo, do, vr")
+        repair = repair or ("dubbele dag weggelaten" if code in codes else "")
+        codes.append(code)
+    if not codes:
+        raise MisfitError(expected)
+    return Parsed(tuple(code for code in _DAYS if code in codes), repair)
+
+
+def tag(text: str) -> str:
+    """How tags are compared: trimmed and in lower case."""
+    return " ".join(text.split()).lower()
+
+
+def _tags(raw: Raw, column: Column) -> Parsed:
+    parts = _parts(raw, "kenmerken, gescheiden door puntkomma’s")
+    tags = tuple(dict.fromkeys(tag(part) for part in parts))
+    repair = "hoofdletters gelezen als kleine letters" if [tag(part) for part in parts] != parts else ""
+    return Parsed(tags, repair)
+
+
+def _needs(raw: Raw, column: Column) -> Parsed:
+    expected = "leerbehoeften als rekenen;taal of rekenen:3;taal (het getal is het gewicht, 1 of meer)"
+    needs: dict[str, int] = {}
+    repair = ""
+    for part in _parts(raw, expected):
+        word, colon, weight = part.partition(":")
+        name = tag(word)
+        if not name or (colon and not re.fullmatch(r"\s*[1-9]\d{0,3}\s*", weight)):
+            raise MisfitError(expected)
+        if name in needs:
+            raise MisfitError(f"elke leerbehoefte één keer; “{name}” staat er twee keer")
+        if name != word.strip():
+            repair = "hoofdletters gelezen als kleine letters"
+        needs[name] = int(weight) if colon else 1
+    return Parsed(tuple(needs.items()), repair)
+
+
+def _ids(raw: Raw, column: Column) -> Parsed:
+    parsed = in_text(raw, "codes, gescheiden door puntkomma’s")
+    codes = _parts(raw, "codes, gescheiden door puntkomma’s")
+    if not codes:
+        raise MisfitError("codes, gescheiden door puntkomma’s")
+    twice = next((code for code in codes if codes.count(code) > 1), None)
+    if twice is not None:
+        raise MisfitError(f"elke code één keer; “{twice}” staat er twee keer")
+    return Parsed(tuple(codes), parsed.repair)
+
+
+def _numbers(raw: Raw, lowest: int, highest: int, expected: str) -> Parsed:
+    text = re.sub(r"^(groep|groepen|gr\.?|jaar)\s*", "", str(in_text(raw, expected).value).casefold())
+    repair = "" if not isinstance(raw, str) or text == raw.casefold() else "alleen het getal gelezen"
+    if re.search(r"\d\s*([,/+&]|en)\s*\d", text):
+        text, repair = re.sub(r"\s*([,/+&]|en)\s*", ";", text), _SEPARATED
+    adjacent = re.fullmatch(r"(\d)\s*[-–]\s*(\d)", text)
+    if adjacent and int(adjacent[2]) == int(adjacent[1]) + 1:
+        text, repair = f"{adjacent[1]};{adjacent[2]}", "streepje gelezen als puntkomma"
+    numbers = set()
+    for part in (part.strip() for part in text.split(";")):
+        if part and not re.fullmatch(r"\d", part):
+            raise MisfitError(expected)
+        if part and not lowest <= int(part) <= highest:
+            raise MisfitError(expected)
+        numbers |= {int(part)} if part else set()
+    if not numbers:
+        raise MisfitError(expected)
+    return Parsed(frozenset(numbers), repair)
+
+
+def _groups(raw: Raw, column: Column) -> Parsed:
+    return _numbers(raw, 1, 8, "een groep van 1 tot en met 8, of een combinatie: 1;2")
+
+
+def _years(raw: Raw, column: Column) -> Parsed:
+    return _numbers(raw, 1, 4, "leerjaren van 1 tot en met 4: 1;2;3;4")
+
+
+def _choices(raw: Raw, column: Column) -> Parsed:
+    expected = f"{listed(column.choices)}, of meer gescheiden door puntkomma’s"
+    if not isinstance(raw, str):
+        raise MisfitError(expected)
+    repair = ""
+    if re.search(r"[,/+&]", raw):
+        raw, repair = re.sub(r"[,/+&]", ";", raw), _SEPARATED
+    words = []
+    for part in _parts(raw, expected):
+        parsed = one_of(part, column.choices)
+        words.append(str(parsed.value))
+        repair = repair or parsed.repair
+    if not words:
+        raise MisfitError(expected)
+    return Parsed(tuple(dict.fromkeys(words)), repair)
+
+
+LIST_PARSERS: dict[Kind, Callable[[Raw, Column], Parsed]] = {
+    Kind.DAYS: _days,
+    Kind.TAGS: _tags,
+    Kind.NEEDS: _needs,
+    Kind.IDS: _ids,
+    Kind.GROUPS: _groups,
+    Kind.YEARS: _years,
+    Kind.CHOICES: _choices,
+}

@@ -1,0 +1,92 @@
+"""What cells hold before and after reading, and the two readings all kinds share. Knows no column."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from instances.dutch.nearest import did_you_mean, listed
+
+Raw = str | int | float | bool | datetime | date | time | timedelta
+"""What openpyxl gives for a filled cell."""
+
+Value = str | int | float | bool | date | time | tuple[str, ...] | tuple[tuple[str, int], ...] | frozenset[int]
+"""What the parsers give: choices and days stay words, ids stay text."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff]|_x00[01][0-9A-Fa-f]_")
+_EXCEL_DATE = " (Excel heeft er een datum van gemaakt; zet de cel op Tekst en typ de waarde opnieuw)"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A value, and what had to be repaired to get it ('' for nothing)."""
+
+    value: Value
+    repair: str = ""
+
+
+class MisfitError(Exception):
+    """The cell does not hold what its column asks; the message is what is expected, in Dutch."""
+
+
+def clean(text: str) -> str:
+    """Without spaces around it and without invisible characters (openpyxl gives those as _x001F_)."""
+    return _CONTROL.sub("", text).strip()
+
+
+def shown(raw: object) -> str:
+    """A cell value as the office would read it."""
+    if isinstance(raw, bool):
+        return "WAAR" if raw else "ONWAAR"
+    if isinstance(raw, datetime):
+        return raw.strftime("%d-%m-%Y") if raw.time() == time(0) else raw.strftime("%d-%m-%Y %H:%M")
+    if isinstance(raw, date):
+        return raw.strftime("%d-%m-%Y")
+    if isinstance(raw, time):
+        return raw.strftime("%H:%M")
+    if isinstance(raw, float):
+        return f"{raw:.10g}".replace(".", ",")
+    text = clean(str(raw))
+    return text if len(text) <= 100 else text[:99] + "…"
+
+
+def before_after(raw: object, value: Value) -> str:
+    """A repaired cell before and after; only what stood there when the two read the same or it is a list."""
+    before = shown(raw)
+    if isinstance(value, bool):
+        after = "ja" if value else "nee"
+    elif isinstance(value, tuple | frozenset):
+        after = before
+    else:
+        after = shown(value)
+    return before if before == after else f"{before} → {after}"
+
+
+def in_text(raw: Raw, expected: str) -> Parsed:
+    """A text, or a number typed as a number read as its text."""
+    if isinstance(raw, str):
+        return Parsed(raw)
+    if isinstance(raw, bool):
+        raise MisfitError(expected)
+    if isinstance(raw, int) or (isinstance(raw, float) and raw.is_integer()):
+        return Parsed(str(int(raw)), "getal gelezen als tekst")
+    if isinstance(raw, float):
+        raise MisfitError(expected)
+    raise MisfitError(expected + _EXCEL_DATE)
+
+
+def one_of(raw: Raw, choices: tuple[str, ...]) -> Parsed:
+    """A word of the list as the contract spells it."""
+    expected = listed(choices)
+    if isinstance(raw, bool) and {"ja", "nee"} <= set(choices):
+        return Parsed("ja" if raw else "nee", "WAAR/ONWAAR gelezen als ja/nee")
+    if not isinstance(raw, str):
+        raise MisfitError(expected)
+    word = " ".join(raw.split())
+    if word in choices:
+        return Parsed(word, "" if word == raw else "spaties weggehaald")
+    for choice in choices:
+        if choice.casefold() == word.casefold():
+            return Parsed(choice, "hoofdletters aangepast")
+    raise MisfitError(f"{expected}.{did_you_mean(word, choices)}" if did_you_mean(word, choices) else expected)

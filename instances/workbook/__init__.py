@@ -1,0 +1,1 @@
+"""From those rows to an Instance, or every fault in them: the reader of the semester workbook."""

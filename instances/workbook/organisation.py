@@ -1,0 +1,151 @@
+"""What rows of boards, schools, tandems and mentors must satisfy together. Knows no student and no pin."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from instances.domain.entities import Role, SchoolKind
+from instances.dutch.nearest import folded
+from instances.tables.columns import MENTORS, SCHOOLS, SLOTS, STUDENTS, TANDEMS, TRAINERS
+from instances.tables.lists import tag
+from instances.tables.records import Record, Records
+
+
+def check_organisation(records: Records) -> None:
+    """Tandems, PLGs, duo mentors, double roles and bound slots."""
+    _tandem_roles(records)
+    _schools_in_tandems(records)
+    _plg_maxima(records)
+    _duos(records)
+    _double_roles(records)
+    _bound_slots(records)
+    _required_profiles(records)
+
+
+def _tandem_roles(records: Records) -> None:
+    trainers = records.index(TRAINERS.name)
+    wanted = {"Schoolopleider": (Role.SO, Role.CSO), "Instituutsopleider": (Role.IO, Role.CIO)}
+    for record in records.of(TANDEMS.name):
+        for header, roles in wanted.items():
+            trainer = trainers.get(record.text(header))
+            role = trainer.text("Rol") if trainer is not None else ""
+            if role and role not in roles:
+                found = f"{record.text(header)} (rol {role})"
+                records.fault(record, header, found, f"een opleider met rol {roles[0]} of {roles[1]}")
+
+
+def tandem_by_school(records: Records) -> dict[str, Record]:
+    """School id to the first tandem that names it."""
+    found: dict[str, Record] = {}
+    for record in records.of(TANDEMS.name):
+        for school in record.words("Scholen"):
+            found.setdefault(school, record)
+    return found
+
+
+def _schools_in_tandems(records: Records) -> None:
+    tandems = tandem_by_school(records)
+    for record in records.of(TANDEMS.name):
+        for school in record.words("Scholen"):
+            first = tandems[school]
+            if first is not record:
+                expected = f"elke school in één tandem; {school} hoort al bij {first.key} ({first.cell('Scholen')})"
+                records.fault(record, "Scholen", school, expected)
+    rows = records.of(TANDEMS.name)
+    # with an unreadable list every school in it would seem to have no tandem
+    if not records.has(TANDEMS.name) or any("Scholen" in r.faulty or not r.cell("Scholen") for r in rows):
+        return
+    for record in records.of(SCHOOLS.name):
+        training = "Soort" not in record.faulty and record.text("Soort") != SchoolKind.OTHER
+        if training and record.key and record.key not in tandems:
+            expected = "een school die in het blad Tandems staat, of anders stageschool"
+            records.fault(record, "School", f"{record.key} (opleidingsschool zonder tandem)", expected)
+
+
+def _plg_maxima(records: Records) -> None:
+    tandems = tandem_by_school(records)
+    first: dict[tuple[str, str], tuple[Record, int]] = {}
+    spelled: dict[str, str] = {}
+    for record in records.of(SCHOOLS.name):
+        name, tandem = record.text("PLG"), tandems.get(record.key)
+        if name and spelled.setdefault(folded(name), name) != name:
+            records.notice(record, "PLG", f"“{name}” is een andere PLG dan “{spelled[folded(name)]}”. Is dat zo?")
+        key = ("plg", name) if name else ("tandem", tandem.key) if tandem else ("school", record.key)
+        maximum = record.whole("Max PLG")
+        if maximum is None:
+            continue
+        other, known = first.setdefault(key, (record, maximum))
+        if known != maximum:
+            expected = f"één Max PLG voor PLG {key[1]}; bij {other.key} ({other.cell('Max PLG')}) staat {known}"
+            records.fault(record, "Max PLG", maximum, expected)
+
+
+def duo_by_mentor(records: Records) -> dict[str, str]:
+    """Mentor id to the duo mentor, from either side; the first one named counts."""
+    found: dict[str, str] = {}
+    for record in records.of(MENTORS.name):
+        duo = record.text("Duo-mentor")
+        if record.key and duo and duo != record.key:
+            found.setdefault(record.key, duo)
+            found.setdefault(duo, record.key)
+    return found
+
+
+def _duos(records: Records) -> None:
+    mentors = records.index(MENTORS.name)
+    for record in records.of(MENTORS.name):
+        duo = record.text("Duo-mentor")
+        other = mentors.get(duo)
+        if duo and duo == record.key:
+            records.fault(record, "Duo-mentor", duo, "een andere mentor dan de mentor zelf")
+        elif other is not None:
+            for expected in _duo_misfits(record, other):
+                records.fault(record, "Duo-mentor", duo, expected)
+    partners: dict[str, dict[str, Record]] = defaultdict(dict)
+    for record in records.of(MENTORS.name):
+        duo = record.text("Duo-mentor")
+        if record.key and duo and duo != record.key:
+            partners[record.key].setdefault(duo, record)
+            partners[duo].setdefault(record.key, record)
+    for mentor, named in partners.items():
+        if len(named) > 1:
+            record = list(named.values())[-1]
+            expected = f"klassen van twee mentoren; {mentor} vormt al een duo met {next(iter(named))}"
+            records.fault(record, "Duo-mentor", record.text("Duo-mentor"), expected)
+
+
+def _duo_misfits(record: Record, other: Record) -> Iterator[str]:
+    school, duo_school = record.text("School"), other.text("School")
+    if school and duo_school and school != duo_school:
+        yield f"een mentor van dezelfde school ({school}); {other.key} werkt op {duo_school}"
+    groups, duo_groups = record.numbers("Groep"), other.numbers("Groep")
+    if groups and duo_groups and not groups & duo_groups:
+        yield f"een mentor van dezelfde klas; {record.key} en {other.key} hebben geen groep gemeen"
+
+
+def _double_roles(records: Records) -> None:
+    first: dict[str, Record] = {}
+    for record in records.of(TRAINERS.name):
+        mentor = record.text("Ook mentor")
+        if mentor and first.setdefault(mentor, record) is not record:
+            expected = f"een mentor die bij één opleider hoort; {mentor} staat ook bij {first[mentor].key}"
+            records.fault(record, "Ook mentor", mentor, expected)
+
+
+def _bound_slots(records: Records) -> None:
+    schools = records.index(SCHOOLS.name)
+    for record in records.of(SLOTS.name):
+        school, board = schools.get(record.text("School")), record.text("Bestuur")
+        if school is not None and board and school.text("Bestuur") not in ("", board):
+            expected = f"het bestuur van {school.key} ({school.text('Bestuur')}), of leeg"
+            records.fault(record, "Bestuur", board, expected)
+
+
+def _required_profiles(records: Records) -> None:
+    offered = {word for record in records.of(SCHOOLS.name) for word in record.words("Profiel")}
+    for record in records.of(STUDENTS.name):
+        profile = tag(record.text("Vereist profiel"))
+        if profile and profile not in offered:
+            text = f"Geen enkele school heeft het profiel “{profile}”; {record.key} kan niet geplaatst worden (P8)."
+            records.notice(record, "Vereist profiel", text)

@@ -1,0 +1,161 @@
+"""Ids between the sheets: unique over the workbook, and every reference to something that exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from instances.dutch.nearest import alike, did_you_mean, listed, nearest
+from instances.tables.columns import (
+    ABSENCES,
+    AVAILABILITY,
+    BOARDS,
+    EXCLUSIONS,
+    GIVEN_PLACEMENT,
+    HISTORY,
+    MENTORS,
+    PINS,
+    SCHOOLS,
+    SLOTS,
+    STUDENTS,
+    TANDEMS,
+    TRAINERS,
+    TRAVEL,
+    Sheet,
+)
+from instances.tables.records import Record, Records
+from instances.workbook.postcodes import looks_like_postcode
+
+ENTITIES = (BOARDS, SCHOOLS, MENTORS, STUDENTS, TRAINERS, TANDEMS, SLOTS)
+MAX_SUGGESTIONS = 100  # a whole column of wrong ids must not cost minutes of comparing
+
+_PEOPLE = (STUDENTS, MENTORS, TRAINERS)
+
+REFERENCES: tuple[tuple[Sheet, str, tuple[Sheet, ...]], ...] = (
+    (SCHOOLS, "Bestuur", (BOARDS,)),
+    (MENTORS, "School", (SCHOOLS,)),
+    (MENTORS, "Duo-mentor", (MENTORS,)),
+    (STUDENTS, "Voorkeur scholen", (SCHOOLS,)),
+    (HISTORY, "Student", (STUDENTS,)),
+    (TRAINERS, "Bestuur", (BOARDS,)),
+    (TRAINERS, "Ook mentor", (MENTORS,)),
+    (TANDEMS, "Schoolopleider", (TRAINERS,)),
+    (TANDEMS, "Instituutsopleider", (TRAINERS,)),
+    (TANDEMS, "Scholen", (SCHOOLS,)),
+    (SLOTS, "School", (SCHOOLS,)),
+    (SLOTS, "Bestuur", (BOARDS,)),
+    (AVAILABILITY, "Opleider", (TRAINERS,)),
+    (ABSENCES, "Wie", (*_PEOPLE, SCHOOLS)),
+    (EXCLUSIONS, "Wie", (*_PEOPLE, SCHOOLS, BOARDS)),
+    (EXCLUSIONS, "Met", (*_PEOPLE, SCHOOLS, BOARDS)),
+    (PINS, "Student", (STUDENTS,)),
+    (PINS, "School", (SCHOOLS,)),
+    (PINS, "Mentor", (MENTORS,)),
+    (PINS, "Slot", (SLOTS,)),
+    (PINS, "Beoordelaar werkveld", (TRAINERS,)),
+    (PINS, "Beoordelaar opleiding", (TRAINERS,)),
+    (GIVEN_PLACEMENT, "Student", (STUDENTS,)),
+    (GIVEN_PLACEMENT, "Mentor", (MENTORS,)),
+)
+
+_TRAVEL_ENDS = (STUDENTS, TRAINERS, SCHOOLS)
+
+
+@dataclass(slots=True)
+class _Directory:
+    """All ids of the workbook and where they stand; suggests near ones for a limited number of faults."""
+
+    records: Records
+    home: dict[str, Record]
+    by_sheet: dict[str, frozenset[str]]
+    suggestions: int = 0
+
+    def ids(self, sheets: Iterable[Sheet]) -> list[str]:
+        return [code for sheet in sheets for code in self.by_sheet[sheet.name]]
+
+    def knows(self, code: str, sheets: Iterable[Sheet]) -> bool:
+        return any(code in self.by_sheet[sheet.name] for sheet in sheets)
+
+    def expected(self, code: str, sheets: tuple[Sheet, ...]) -> str:
+        """What should have stood there, with where the id does stand or the nearest id."""
+        text = f"een code uit {listed(sheet.name for sheet in sheets)}"
+        if code in self.home:
+            return f"{text}; “{code}” staat in {self.home[code].table.sheet.name}"
+        if len(parts := re.split(r"[,/+&|\s]+", code)) > 1 and all(self.knows(part, sheets) for part in parts):
+            return f"{text}; zet een puntkomma tussen de codes: {';'.join(parts)}"
+        self.suggestions += 1
+        if self.suggestions > MAX_SUGGESTIONS:
+            return text
+        hint = did_you_mean(code, sorted(self.ids(sheets)))
+        return f"{text}.{hint}" if hint else text
+
+
+def check_references(records: Records) -> None:
+    """Faults for ids used twice and for ids that are not there."""
+    directory = _directory(records)
+    for sheet, header, targets in REFERENCES:
+        # a required sheet or its first column that is missing is one fault, not one for every row that names it
+        if any((target.required or records.of(target.name)) and not records.has_ids(target.name) for target in targets):
+            continue
+        for record in records.of(sheet.name):
+            for code in _codes(record, header):
+                if not directory.knows(code, targets):
+                    records.fault(record, header, code, directory.expected(code, targets))
+    _check_travel_ends(records, directory)
+    _check_study_coaches(records, directory)
+
+
+def _directory(records: Records) -> _Directory:
+    home: dict[str, Record] = {}
+    for sheet in ENTITIES:
+        header = sheet.columns[0].header
+        for record in records.of(sheet.name):
+            code = record.key
+            if code in home:
+                other = home[code]
+                place = f"{other.table.sheet.name} {other.cell(other.table.sheet.columns[0].header)}"
+                expected = f"een code die nergens anders in het bestand staat; deze staat ook in {place}"
+                records.fault(record, header, code, expected)
+            elif code:
+                home[code] = record
+    by_sheet = {sheet.name: frozenset(records.index(sheet.name)) for sheet in ENTITIES}
+    return _Directory(records, home, by_sheet)
+
+
+def _codes(record: Record, header: str) -> tuple[str, ...]:
+    value = record.values.get(header)
+    if isinstance(value, str):
+        return (value,)
+    return record.words(header)
+
+
+def _check_travel_ends(records: Records, directory: _Directory) -> None:
+    if not all(records.has_ids(sheet.name) for sheet in _TRAVEL_ENDS):
+        return
+    for record in records.of(TRAVEL.name):
+        for header in ("Van", "Naar"):
+            code = record.text(header)
+            if not code or directory.knows(code, _TRAVEL_ENDS):
+                continue
+            if not looks_like_postcode(code):
+                expected = directory.expected(code, _TRAVEL_ENDS).replace(
+                    "een code uit", "een postcode of een code uit"
+                )
+                records.fault(record, header, code, expected)
+
+
+def _check_study_coaches(records: Records, directory: _Directory) -> None:
+    """Free text is allowed, so a slip in an id can only be pointed out."""
+    trainers = sorted(directory.ids((TRAINERS,)))
+    seen: dict[str, str | None] = {}
+    for record in records.of(STUDENTS.name):
+        text = record.text("SLB'er")
+        if not text or directory.knows(text, (TRAINERS,)):
+            continue
+        if text not in seen and len(seen) < MAX_SUGGESTIONS:
+            near = nearest(text, trainers)
+            seen[text] = near if near is not None and alike(near, text) else None
+        near = seen.get(text)
+        if near is not None:
+            records.notice(record, "SLB'er", f"“{text}” is gelezen als naam, niet als code. Bedoelt u “{near}”?")

@@ -1,0 +1,71 @@
+"""The sheet Instellingen: each row by the kind of its setting. Knows the settings, no other sheet."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from instances.domain.entities import Continuity, Separation
+from instances.domain.rulebook import DEFAULT_WEIGHTS, Wish
+from instances.domain.settings import Settings
+from instances.tables.columns import SETTINGS_SHEET, Column, Kind
+from instances.tables.faults import Fault, Findings
+from instances.tables.named_rows import Wording, named_rows, tell_repair
+from instances.tables.records import as_found, parsed_cell
+from instances.tables.setting_rows import SETTINGS, Setting
+from instances.tables.sheets import Table
+from instances.tables.values import MisfitError, Parsed, Value, clean
+
+VALUE = SETTINGS_SHEET.columns[1].header
+_ENUMS = {"own_so": Separation, "own_io": Separation, "continuity": Continuity}
+_WEIGHT = "Gewicht "
+_KNOWN = {setting.name: setting for setting in SETTINGS}
+_WORDS = Wording("een instelling", "elke instelling", "De instelling")
+
+
+def read_settings(table: Table | None, findings: Findings) -> Settings:
+    """The settings of the file, the default for what is not there or faulty."""
+    found: dict[str, Value | None] = {}
+    for number, cells, setting in named_rows(table, _KNOWN, _WORDS, findings):
+        found[setting.name] = _read(cast("Table", table), number, cells.get(VALUE), setting, findings)
+    weights = dict(DEFAULT_WEIGHTS)
+    fields: dict[str, Any] = {}
+    for setting in SETTINGS:
+        value = found.get(setting.name)
+        if value is None:
+            continue
+        if setting.attribute is None:
+            weights[Wish(setting.name.removeprefix(_WEIGHT))] = int(str(value))
+        elif setting.attribute == "min_shared_days":
+            fields[setting.attribute] = None if value == "alle" else int(str(value))
+        elif setting.attribute in _ENUMS:
+            fields[setting.attribute] = _ENUMS[setting.attribute](str(value))
+        else:
+            fields[setting.attribute] = value
+    return Settings(weights=weights, **fields)
+
+
+def _read(table: Table, number: int, raw: object, setting: Setting, findings: Findings) -> Value | None:
+    place = table.cell(VALUE, number)
+    try:
+        return _value(setting, raw, table.sheet.name, place, findings)
+    except MisfitError as misfit:
+        expected = f"{misfit} (instelling {setting.name})"
+        findings.add(Fault(table.sheet.name, place, VALUE, as_found(raw), expected))
+        return None
+
+
+def _value(setting: Setting, raw: object, sheet: str, place: str, findings: Findings) -> Value:
+    whole_or_all = setting.attribute == "min_shared_days"
+    kind = Kind.WHOLE if whole_or_all and clean(str(raw)).casefold() != "alle" else setting.kind
+    if whole_or_all and kind is Kind.WHOLE and isinstance(raw, str) and not clean(raw).isdigit():
+        raise MisfitError("alle, of een geheel getal van 0 of meer")
+    parsed = parsed_cell(Column(VALUE, kind, "", choices=setting.choices), raw)
+    if parsed is None:
+        if setting.kind is Kind.TEXT and not whole_or_all:
+            return ""
+        raise MisfitError(f"een waarde; haal de rij weg voor de standaardwaarde {setting.default}")
+    value = parsed.value.casefold() if whole_or_all and isinstance(parsed.value, str) else parsed.value
+    if setting.attribute == "semester_number" and value not in (1, 2):
+        raise MisfitError("1 of 2")
+    tell_repair(findings, sheet, place, setting.name, raw, Parsed(value, parsed.repair))
+    return value

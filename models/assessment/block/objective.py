@@ -1,0 +1,142 @@
+"""The wishes V1-V7 as exact linear measures of a block beside its context. Posts no hard rule."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ortools.sat.python import cp_model
+
+from instances.domain.rulebook import Wish
+from instances.domain.solution import Assessment
+from models.assessment.block.variables import Variables
+
+PAIR_LIMIT = 3  # V6 counts the WPAs of one pair above this
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The fair share of every assessor (V2), in WPAs; fixed while a roster is being improved."""
+
+    shares: Mapping[str, int]
+
+
+Term = list[tuple[cp_model.LinearExprT, int]]
+"""What a wish adds: expressions with the whole number each is multiplied by."""
+
+
+def travel(x: Variables, balance: Balance) -> Term:
+    """V1: minutes of every trip the context does not make already."""
+    term: Term = []
+    for trainer in x.trainers():
+        for day in x.days_of(trainer):
+            for school, seats in _by_school_and_case(x, trainer, day).items():
+                minutes = x.options.trip_minutes(trainer, school)
+                if minutes == 0 or (trainer, day, school) in x.context.trips:
+                    continue
+                trip = x.trip(trainer, day, school)
+                for taken in seats:
+                    # per WPA, not per seat: a WPA has one slot, and this bound is far stronger
+                    x.model.add(cp_model.LinearExpr.sum(taken) <= trip)
+                term.append((trip, minutes))
+    return term
+
+
+def _by_school_and_case(x: Variables, trainer: str, day: date) -> dict[str, list[list[cp_model.IntVar]]]:
+    grouped: dict[tuple[str, str], list[cp_model.IntVar]] = defaultdict(list)
+    for case, _, seat in x.on_day(trainer, day):
+        grouped[case.school, case.id].append(seat)
+    schools: dict[str, list[list[cp_model.IntVar]]] = defaultdict(list)
+    for (school, _), seats in grouped.items():
+        schools[school].append(seats)
+    return schools
+
+
+def workload(x: Variables, balance: Balance) -> Term:
+    """V2: WPAs above the fair share, beyond what the context is above it already."""
+    term: Term = []
+    for trainer in x.trainers():
+        seats = [seat for case in x.cases for seat in x.seats_of(case, trainer)]
+        room = balance.shares.get(trainer, 0) - x.context.total[trainer]
+        if len({case.id for case in x.cases if x.seats_of(case, trainer)}) <= room:
+            continue
+        over = x.model.new_int_var(0, len(seats), f"over {trainer}")
+        x.model.add(over >= cp_model.LinearExpr.sum(seats) - max(room, 0))
+        term.append((over, 1))
+    return term
+
+
+def _seat_term(wish: Wish) -> Callable[[Variables, Balance], Term]:
+    def term(x: Variables, balance: Balance) -> Term:
+        found: Term = []
+        for case in x.cases:
+            for trainer in dict.fromkeys(case.seats):
+                amount = x.options.seat_measures(case, trainer)[wish]
+                if amount:
+                    found += [(seat, amount) for seat in x.seats_of(case, trainer)]
+        return found
+
+    return term
+
+
+def reluctance(x: Variables, balance: Balance) -> Term:
+    """V4: own SO or IO under ``liever niet``, and times marked ``liever niet``."""
+    times: Term = [
+        (seat, 1)
+        for (student, half, trainer), seat in x.seat.items()
+        if any(slot.id in x.options.reluctant_slots[trainer] for slot in x.slots[student, half])
+    ]
+    return _seat_term(Wish.V4)(x, balance) + times
+
+
+def varied_pairs(x: Variables, balance: Balance) -> Term:
+    """V6: WPAs of one pair above three; only pairs that could get there need variables."""
+    cases = [case for case in x.cases if case.two]
+    in_block: dict[str, set[str]] = defaultdict(set)
+    seats = {(case.id, t): taken for case in cases for t in dict.fromkeys(case.seats) if (taken := x.seats_of(case, t))}
+    for case_id, trainer in seats:
+        in_block[trainer].add(case_id)
+    field = sorted({t for case in cases for t in case.field if t in in_block})
+    institute = sorted({t for case in cases for t in case.institute if t in in_block})
+    term: Term = []
+    for a in field:
+        for b in institute:
+            both = in_block[a] & in_block[b]
+            fixed = x.context.pairs[a, b]
+            if a == b or len(both) + fixed <= PAIR_LIMIT:
+                continue
+            together = []
+            for case in sorted(both):
+                meet = x.model.new_bool_var(f"meet {case} {a} {b}")
+                x.model.add(
+                    meet >= cp_model.LinearExpr.sum(seats[case, a]) + cp_model.LinearExpr.sum(seats[case, b]) - 1
+                )
+                together.append(meet)
+            above = x.model.new_int_var(0, len(both), f"above {a} {b}")
+            x.model.add(above >= cp_model.LinearExpr.sum(together) - max(PAIR_LIMIT - fixed, 0))
+            term.append((above, 1))
+    return term
+
+
+def changes(x: Variables, balance: Balance) -> Term:
+    """V7: WPAs of the previous roster with another slot or assessor, or no longer scheduled."""
+    return departures(x, x.options.previous) if x.options.replanning else []
+
+
+def departures(x: Variables, roster: Assessment) -> Term:
+    """WPAs that have not exactly the booking they have in this roster."""
+    kept = [x.keeps(case, roster[case.id]) for case in x.cases if case.id in roster]
+    return [(1 if same is None else 1 - same, 1) for same in kept]
+
+
+WISH_TERMS: dict[Wish, Callable[[Variables, Balance], Term]] = {
+    Wish.V1: travel,
+    Wish.V2: workload,
+    Wish.V3: _seat_term(Wish.V3),
+    Wish.V4: reluctance,
+    Wish.V5: _seat_term(Wish.V5),
+    Wish.V6: varied_pairs,
+    Wish.V7: changes,
+}

@@ -1,0 +1,146 @@
+"""Slots for half days and assessors that a block decided, and cuts for what has no slots. Knows no wish.
+
+A cut forbids no more than was shown to be impossible, and that as widely as can be shown: only the seats that
+the conflict needs, and the same conflict between other WPAs of the school (logic-based Benders cuts, strengthened
+as in Hooker 2007).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ortools.sat.python import cp_model
+
+from instances.domain.solution import Booking
+from models.assessment.block.slot_assignment import OutOfTimeError, Sitting, find_slots, smallest_conflict
+from models.assessment.block.variables import Half, Seats, Variables
+from models.assessment.data.cases import Case
+from models.search.control import Control
+
+MOST_ALIKE = 24  # further WPAs among which one conflict is looked for, each a question of milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A WPA at a half day with these assessors, perhaps not all it needs, and at this booking where it is kept."""
+
+    case: Case
+    half: Half
+    assessors: tuple[str, ...]
+    kept: Booking | None = None
+
+
+Conflict = tuple[Claim, ...]
+"""Claims on one day for which there are no slots."""
+
+
+@dataclass(frozen=True)
+class Slotting:
+    """The slots of one block. Raises OutOfTimeError where neither slots nor a conflict were found in time."""
+
+    x: Variables
+    control: Control
+
+    def bookings(self, decided: Mapping[str, Seats], kept: Mapping[str, Booking]) -> dict[str, Booking] | None:
+        """Bookings for what the model decided; None after forbidding what has no slots."""
+        days: dict[date, list[Claim]] = defaultdict(list)
+        for case in self.x.cases:
+            if case.id in decided:
+                seats = decided[case.id]
+                days[seats.half.day].append(Claim(case, seats.half, seats.assessors, kept.get(case.id)))
+        found: dict[str, Booking] = {}
+        conflicts: list[Conflict] = []
+        for claims in days.values():
+            slots = self._slots(claims)
+            if slots is None:
+                conflicts.append(self._conflict(claims))
+            else:
+                found |= {claim.case.id: Booking(slots[claim.case.id], *claim.assessors) for claim in claims}
+        for conflict in conflicts:
+            self._forbid(conflict)
+        return None if conflicts else found
+
+    def _slots(self, claims: Iterable[Claim]) -> dict[str, str] | None:
+        return find_slots(self.x.options, self.x.context, [self._sitting(claim) for claim in claims], self.control)
+
+    def _sitting(self, claim: Claim) -> Sitting:
+        slots = tuple(
+            slot
+            for slot in self.x.slots[claim.case.id, claim.half]
+            if (claim.kept is None or slot.id == claim.kept.slot)
+            and all(
+                slot.id in self.x.options.open_slots[t] and self.x.context.trainer_free(t, claim.case.school, slot)
+                for t in claim.assessors
+            )
+        )
+        return Sitting(claim.case, claim.assessors, slots)
+
+    def _conflict(self, claims: list[Claim]) -> Conflict:
+        """The smallest set of claims without slots, each with no more assessors than the conflict needs."""
+        sittings = [self._sitting(claim) for claim in claims]
+        needed = smallest_conflict(self.x.options, self.x.context, sittings, self.control)
+        core = [claim for claim in claims if any(sitting.case is claim.case for sitting in needed)]
+        for place, claim in enumerate(core):
+            for weaker in _weaker(claim):
+                if self._slots([*core[:place], weaker, *core[place + 1 :]]) is None:
+                    core[place] = weaker
+                    break
+        return tuple(core)
+
+    def _forbid(self, conflict: Conflict) -> None:
+        self._post(conflict)
+        asked, posted = 0, {conflict}
+        waiting = [conflict]
+        while waiting:
+            for other in self._alike(waiting.pop()):
+                if other in posted:
+                    continue
+                if asked == MOST_ALIKE:
+                    return
+                asked += 1
+                try:
+                    impossible = self._slots(other) is None
+                except OutOfTimeError:
+                    return
+                if impossible:
+                    posted.add(other)
+                    waiting.append(other)
+                    self._post(other)
+
+    def _alike(self, conflict: Conflict) -> Iterator[Conflict]:
+        """The same claims with one WPA replaced by another of its school."""
+        inside = {claim.case.id for claim in conflict}
+        for place, claim in enumerate(conflict):
+            if claim.kept is not None:
+                continue
+            for case in self.x.cases:
+                if case.school != claim.case.school or case.id in inside or not self._can_claim(case, claim):
+                    continue
+                claims = [*conflict[:place], replace(claim, case=case), *conflict[place + 1 :]]
+                yield tuple(sorted(claims, key=lambda one: one.case.id))
+
+    def _can_claim(self, case: Case, claim: Claim) -> bool:
+        seats = all((case.id, claim.half, trainer) in self.x.seat for trainer in claim.assessors)
+        return seats and (case.id, claim.half) in self.x.held
+
+    def _post(self, conflict: Conflict) -> None:
+        literals: list[cp_model.LiteralT] = []
+        for claim in conflict:
+            who, half = claim.case.id, claim.half
+            literals += [~self.x.seat[who, half, trainer] for trainer in claim.assessors] or [~self.x.held[who, half]]
+            if claim.kept is not None:
+                literals.append(~self.x.kept[who][claim.kept])
+        self.x.model.add_bool_or(literals)
+
+
+def _weaker(claim: Claim) -> Iterator[Claim]:
+    """Claims that ask less, the least first: as few assessors as can be, at any time."""
+    fewer = [(), *((trainer,) for trainer in claim.assessors if len(claim.assessors) > 1)]
+    for assessors in fewer:
+        yield replace(claim, assessors=assessors, kept=None)
+    if claim.kept is not None:
+        yield replace(claim, kept=None)
+        yield from (replace(claim, assessors=assessors) for assessors in fewer)

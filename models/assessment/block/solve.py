@@ -1,0 +1,63 @@
+"""A block beside fixed WPAs with the fair shares (V2) that follow from how many come out. Knows no neighbourhood."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from instances.domain.solution import Assessment, Booking
+from models.assessment.block.model import Block, BlockResult
+from models.assessment.block.objective import Balance
+from models.assessment.data.costs import cost, shares_for
+from models.assessment.data.fixed_part import outside
+from models.search.control import Control
+
+
+def solve_beside(block: Block, control: Control, seconds: float) -> BlockResult:
+    """As ``Block.solve``; ``optimal`` holds for the cost of the whole roster with everyone else as they are.
+
+    The shares depend on how many seats are taken. So if not all WPAs of the block come out, every possible number
+    of WPAs with two assessors is solved apart and the best taken. What seems infeasible is asked a second time
+    without presolve (or-tools 5274).
+    """
+    ends = control.elapsed + seconds
+    two = sum(case.two for case in block.cases)
+    first = _checked(replace(block, balance=_shares(block, len(block.cases), two)), control, seconds)
+    if first.bookings is None or len(first.bookings) == len(block.cases):
+        return first
+    best, count, proven = first.bookings, len(first.bookings), first.optimal
+    for number in _numbers_of_two(block, count) if proven else ():
+        asked = replace(block, balance=_shares(block, count, number), quotas=(count, number))
+        found = _checked(asked, control, max(0.0, ends - control.elapsed))
+        proven &= found.optimal or found.infeasible
+        if found.bookings is not None and worth(block, found.bookings) < worth(block, best):
+            best = found.bookings
+    return replace(first, bookings=best, optimal=proven)
+
+
+def whole_roster(block: Block, bookings: Assessment) -> dict[str, Booking]:
+    """Everyone outside the block as they are, and these."""
+    return {**outside(block.bookings, (case.id for case in block.cases)), **bookings}
+
+
+def worth(block: Block, bookings: Assessment) -> int:
+    """The cost of the whole roster with these bookings in the block, departures at their price included."""
+    whole = whole_roster(block, bookings)
+    departed = 0 if block.loyalty is None else block.loyalty.price * block.loyalty.departures(whole)
+    return cost(block.options, whole) + departed
+
+
+def _checked(block: Block, control: Control, seconds: float) -> BlockResult:
+    found = block.solve(control, seconds)
+    return replace(block, presolve=False).solve(control, seconds) if found.infeasible else found
+
+
+def _shares(block: Block, count: int, two: int) -> Balance:
+    fixed = outside(block.bookings, (case.id for case in block.cases))
+    fixed_two = sum(block.options.cases[student].two for student in fixed)
+    return Balance(shares_for(block.options, len(fixed) + count, fixed_two + two))
+
+
+def _numbers_of_two(block: Block, count: int) -> Collection[int]:
+    two = sum(case.two for case in block.cases)
+    return range(max(0, count - (len(block.cases) - two)), min(two, count) + 1)

@@ -1,0 +1,1 @@
+"""Dantzig-Wolfe over schools: pricing, dual prices, restricted master, set partitioning, bounds and cuts."""

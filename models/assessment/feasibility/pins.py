@@ -1,0 +1,78 @@
+"""Which pinned WPAs cannot be held, alone or together (A10). Knows no wish and no WPA that is not pinned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from instances.domain.entities import Pin, Student
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule, Wish
+from instances.domain.solution import Placement
+from models.assessment.block.model import Block
+from models.assessment.data.cases import Options
+from models.assessment.data.costs import fair_balance
+from models.assessment.feasibility.infeasible_subsets import crowd_of, plain_options, smallest
+from models.infeasibility.placement_cuts import NOTHING, Demands
+from models.search.control import Control
+
+
+def closed_by_pins(instance: Instance) -> dict[str, Callable[[str], bool]]:
+    """Students with a pinned slot or assessor: does the pin become impossible in the class of that mentor?"""
+    if not instance.slots:
+        return {}
+    options = Options(instance, {})
+    return {
+        pin.student: partial(_impossible, options, instance.students[pin.student])
+        for pin in instance.pins
+        if instance.students[pin.student].wpa and (pin.slot or pin.field or pin.institute)
+    }
+
+
+def _impossible(options: Options, student: Student, mentor: str) -> bool:
+    return not options.has_seat(options.case(student, mentor))
+
+
+def pins_clash(
+    instance: Instance,
+    placement: Placement,
+    pins: Sequence[Pin],
+    control: Control,
+    without: frozenset[Rule] = frozenset(),
+) -> bool | None:
+    """Can these pinned WPAs not all stand on this placement, whatever becomes of the others? None: not settled.
+
+    ``without`` leaves rules out, to tell which ones the clash comes from.
+    """
+    pinned = {pin.student for pin in pins}
+    students = {s.id: replace(s, wpa=s.wpa and s.id in pinned) for s in instance.students.values()}
+    settings = replace(instance.settings, weights=dict.fromkeys(Wish, 0))
+    options = Options(
+        replace(instance, students=students, pins=tuple(pins), settings=settings), placement, without=without
+    )
+    cases = list(options.cases.values())
+    if any(not options.has_seat(case) for case in cases):
+        return True
+    block = Block(options, cases, {}, fair_balance(options, set()), presolve=False)
+    found = block.solve(control, control.remaining)
+    return True if found.infeasible else None if found.bookings is None else False
+
+
+def clash(instance: Instance, placement: Placement, control: Control, known: Demands = NOTHING) -> Demands | None:
+    """What to demand of the next placement when pinned WPAs cannot stand together on this one; None when they can.
+
+    The demands hold those that are ``known`` already. Pins that cannot stand alone are not looked at.
+    """
+    options = plain_options(instance)
+    pinned = [p.student for p in instance.pins if instance.students[p.student].wpa and p.student in placement]
+    cases = [options.case(instance.students[who], placement[who]) for who in pinned]
+    cases = [case for case in cases if case.pinned]
+    if len(cases) < 2 or not all(options.has_seat(case) for case in cases):
+        return None
+    core = smallest(options, cases, control)
+    if core is None:
+        return None
+    anywhere = {case.id: [*instance.mentors] for case in core}
+    crowd = crowd_of(options, core, anywhere, control)
+    return Demands((*known.crowds, crowd), known.placed | {case.id for case in core})

@@ -1,0 +1,251 @@
+"""Whether WPAs stay possible under a placement, counted without making a roster. Knows the rules of one seat.
+
+Sets of slots and of trainers are whole numbers, one bit each, so that thousands of pairs of student and
+mentor take no time. What is said to be impossible is; what seems possible may still not fit.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+
+from ortools.graph.python import max_flow
+
+from instances.domain.entities import Day, Student
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
+from instances.domain.solution import Placement
+from models.assessment.data.cases import Options
+from models.assessment.data.intervals import packing
+from models.assessment.data.seat_rules import SEAT_RULES, everyone_there, in_window, serves_school
+from models.infeasibility.placement_cuts import Crowd
+
+ANYONE = Student("", "", 2, frozenset(Day))  # there every day and excluded from nobody
+MOST_UNIONS = 64  # sets of slots tried per school
+
+Choices = Mapping[str, Iterable[str]]
+"""Student id to mentor ids."""
+
+
+class Prospects:
+    """Answers about one semester; pins are passed over, so these are chances at most."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.options = Options(instance, {})
+        self._instance = instance
+        self._slots = list(instance.slots.values())
+        self._on: dict[date, int] = defaultdict(int)
+        for i, slot in enumerate(self._slots):
+            self._on[slot.date] |= 1 << i
+        self._trainers = list(self.options.assessors)
+        self._of_student: dict[str, tuple[int, int]] = {}
+        self._of_school: dict[str, int] = {}
+        self._of_class: dict[str, tuple[int, int, int]] = {}
+        self._seated: dict[tuple[int, int], int] = {}
+
+    # -- one pair ----------------------------------------------------------------------------------
+
+    def times(self, student: str, mentor: str) -> int:
+        """The slots at which the student's WPA could be in that mentor's class, as bits."""
+        own, banned = self._student(student)
+        there, field, institute = self._class(mentor)
+        times, field, institute = own & there, field & ~banned, institute & ~banned
+        if not times or not self._instance.needs_two(self._instance.students[student]):
+            return times & self._open(field)
+        times &= self._open(field) & self._open(institute)
+        return times & self._met(field, institute) if times and self._excluded else times
+
+    def seats(self, student: str, mentor: str, in_field: bool) -> int:
+        """The trainers who could take the seat at one of those slots, as bits."""
+        pool = self._class(mentor)[1 if in_field else 2] & ~self._student(student)[1]
+        times = self.times(student, mentor)
+        return sum(1 << i for i in _bits(pool) if self._opens[i] & times)
+
+    def _student(self, student: str) -> tuple[int, int]:
+        """Slots that suit the student, and trainers who may not assess them anywhere."""
+        if student not in self._of_student:
+            who, instance = self._instance.students[student], self._instance
+            days = {day for day in self._on if day.weekday() in who.days and not self.options.is_absent(who.id, day)}
+            times = (
+                slot.date in days and in_window(self.options, who, "", slot) for slot in self._slots
+            )  # fmt: skip
+            banned = (
+                who.slb in instance.identities(trainer) or (trainer, who.id) in instance.excluded_pairs
+                for trainer in self._trainers
+            )  # fmt: skip
+            self._of_student[student] = _mask(times), _mask(banned)
+        return self._of_student[student]
+
+    def _class(self, mentor: str) -> tuple[int, int, int]:
+        """Slots at which class and school can, and who may assess there: of the field, of the institute."""
+        if mentor not in self._of_class:
+            school = self._instance.mentors[mentor].school
+            if school not in self._of_school:
+                self._of_school[school] = _mask(serves_school(self.options, ANYONE, mentor, s) for s in self._slots)
+            days = self._on.items()
+            here = (
+                there for _, there in days if everyone_there(self.options, ANYONE, mentor, self._slots[_low(there)])
+            )
+            times = self._of_school[school] & sum(here)
+            field, institute = (_mask(self._may(mentor, t, pool) for t in self._trainers) for pool in self._pools)
+            self._of_class[mentor] = times, field, institute
+        return self._of_class[mentor]
+
+    @cached_property
+    def _pools(self) -> tuple[frozenset[str], frozenset[str]]:
+        field, institute = (
+            frozenset(t.id for t in pool) for pool in (self._instance.field_pool, self._instance.institute_pool)
+        )
+        return field, institute
+
+    def _may(self, mentor: str, trainer: str, pool: frozenset[str]) -> bool:
+        if trainer not in pool:
+            return False
+        who, in_field = self.options.assessors[trainer], pool is self._pools[0]
+        return all(SEAT_RULES[rule](self.options, ANYONE, mentor, who, in_field) for rule in (Rule.A4, Rule.A9))
+
+    @cached_property
+    def _opens(self) -> list[int]:
+        """Per trainer the slots at which they can work."""
+        opens = self.options.open_slots
+        return [_mask(slot.id in opens[trainer] for slot in self._slots) for trainer in self._trainers]
+
+    @cached_property
+    def _excluded(self) -> frozenset[tuple[str, str]]:
+        return self._instance.excluded_pairs & {(a, b) for a in self._trainers for b in self._trainers}
+
+    def _open(self, pool: int) -> int:
+        """The slots at which somebody of the pool can work."""
+        return self._met(pool, 0)
+
+    def _met(self, field: int, institute: int) -> int:
+        """The slots at which two who may meet can work; without ``institute`` those of the field alone."""
+        key = field, institute
+        if key not in self._seated:
+            found = 0
+            for i in _bits(field):
+                if not institute:
+                    found |= self._opens[i]
+                for j in _bits(institute):
+                    if (self._trainers[i], self._trainers[j]) not in self._excluded:
+                        found |= self._opens[i] & self._opens[j]
+            self._seated[key] = found
+        return self._seated[key]
+
+    # -- everyone together -------------------------------------------------------------------------
+
+    def due(self, placement: Placement) -> Iterator[tuple[str, str]]:
+        """Placed students due for a WPA, with their mentor."""
+        return ((who, m) for who, m in placement.items() if self._instance.students[who].wpa)
+
+    def crowds(self, placement: Placement, choices: Choices) -> list[Crowd]:
+        """Why some WPAs are impossible under this placement; empty when counting finds no reason.
+
+        Each crowd holds of all ``choices`` those that are in the same difficulty.
+        """
+        due = dict(self.due(placement))
+        choices = {who: mentors for who, mentors in choices.items() if self._instance.students[who].wpa}
+        able = {who: mentor for who, mentor in due.items() if self.times(who, mentor)}
+        found: list[Crowd] = []
+        if len(able) < len(due):
+            for who, mentors in choices.items():
+                hopeless = frozenset(m for m in mentors if not self.times(who, m))
+                if hopeless:
+                    found.append(Crowd({who: hopeless}))
+        found += self._full_schools(able, choices)
+        for in_field in (True, False):
+            found += self._scarce(able, choices, in_field)
+        return found
+
+    def _full_schools(self, able: Placement, choices: Choices) -> Iterator[Crowd]:
+        """Schools with more WPAs than fit in the slots at which they can be (A6)."""
+        schools: dict[str, list[int]] = defaultdict(list)
+        for who, mentor in able.items():
+            schools[self._instance.mentors[mentor].school].append(self.times(who, mentor))
+        for school, needs in schools.items():
+            if len(needs) <= self._instance.schools[school].wpas_at_once:
+                continue  # any one slot will do for all
+            worst = max(_unions(needs), key=lambda times: self._excess(school, needs, times))
+            if self._excess(school, needs, worst) > 0:
+                here = {m.id for m in self._instance.mentors_at[school]}
+                inside = _inside(choices, lambda who, m: m in here and self.times(who, m), worst)  # noqa: B023
+                yield Crowd(inside, self._room(school, worst))
+
+    def _excess(self, school: str, needs: list[int], times: int) -> int:
+        return sum(not need & ~times for need in needs) - self._room(school, times)
+
+    def _room(self, school: str, times: int) -> int:
+        days = ([self._slots[i] for i in _bits(times & on)] for on in self._on.values())
+        return self._instance.schools[school].wpas_at_once * sum(len(packing(day)) for day in days)
+
+    def _scarce(self, able: Placement, choices: Choices, in_field: bool) -> Iterator[Crowd]:
+        """Assessors who are asked for more WPAs than their maximum and their days leave (A8)."""
+        students = self._instance.students
+        if not in_field:
+            able = {who: m for who, m in able.items() if self._instance.needs_two(students[who])}
+            choices = {who: ms for who, ms in choices.items() if self._instance.needs_two(students[who])}
+        short = _short([self.seats(who, m, in_field) for who, m in able.items()], self._capacity)
+        if short:
+            inside = _inside(choices, lambda who, m: self.seats(who, m, in_field), short)
+            yield Crowd(inside, sum(self._capacity[i] for i in _bits(short)))
+
+    @cached_property
+    def _capacity(self) -> list[int]:
+        options, days = self.options, self._on
+        return [
+            min(self._instance.max_wpas(trainer), sum(options.fits_on(trainer, day) for day in days))
+            for trainer in self._trainers
+        ]
+
+
+def _inside(choices: Choices, value: Callable[[str, str], int], limit: int) -> dict[str, frozenset[str]]:
+    """The choices whose set is not empty and lies within ``limit``."""
+    found: dict[str, frozenset[str]] = {}
+    for who, mentors in choices.items():
+        own = frozenset(m for m in mentors if (bits := value(who, m)) and not bits & ~limit)
+        if own:
+            found[who] = own
+    return found
+
+
+def _unions(sets: Iterable[int]) -> list[int]:
+    """The different sets, and unions of them until there are many; the union of all among them."""
+    found: list[int] = []
+    for one in dict.fromkeys(sets):
+        found += [one, *(one | other for other in found)] if len(found) < MOST_UNIONS else [one | found[-1]]
+    return list(dict.fromkeys(found))
+
+
+def _short(wanted: list[int], capacity: list[int]) -> int:
+    """A set of trainers who are too few for those who can have nobody else; 0 where everyone has one.
+
+    A maximum flow from WPAs to trainers leaves a cut; what is on its near side lacks room (Hall).
+    """
+    flow, end = max_flow.SimpleMaxFlow(), len(wanted) + len(capacity) + 1
+    for n, bits in enumerate(wanted):
+        flow.add_arc_with_capacity(0, n + 1, 1)
+        for i in _bits(bits):
+            flow.add_arc_with_capacity(n + 1, len(wanted) + 1 + i, 1)
+    for i, room in enumerate(capacity):
+        flow.add_arc_with_capacity(len(wanted) + 1 + i, end, room)
+    if flow.solve(0, end) != flow.OPTIMAL or flow.optimal_flow() == len(wanted):
+        return 0
+    near = set(flow.get_source_side_min_cut())
+    return sum(1 << i for i in range(len(capacity)) if len(wanted) + 1 + i in near)
+
+
+def _mask(flags: Iterable[bool]) -> int:
+    return sum(1 << i for i, flag in enumerate(flags) if flag)
+
+
+def _bits(mask: int) -> Iterator[int]:
+    while mask:
+        yield _low(mask)
+        mask &= mask - 1
+
+
+def _low(mask: int) -> int:
+    """The number of the lowest bit."""
+    return (mask & -mask).bit_length() - 1

@@ -1,0 +1,156 @@
+"""Large-neighbourhood search: free some WPAs, solve them anew beside the rest, keep what is no dearer."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+
+from instances.domain.entities import Slot
+from instances.domain.solution import Assessment, Booking
+from models.assessment.block.assessor_shortlist import Shortlist
+from models.assessment.block.model import BlockResult
+from models.assessment.column_generation.subproblems import Desk, Renewal, Renewed, renew
+from models.assessment.data.cases import Case, Options
+from models.assessment.data.costs import cost
+from models.assessment.data.fixed_part import Context, outside
+from models.assessment.data.intervals import cliques
+from models.assessment.search.neighbourhoods import NEIGHBOURHOODS, View
+from models.search.control import Control
+from models.search.tasks import Lanes
+
+SIZE = 14  # WPAs freed at a time, at first; grows while neighbourhoods are proven quickly
+SMALLEST, LARGEST = 6, 40
+WIDTH = 6  # assessors per pool and WPA considered
+SECONDS = 4.0  # for one neighbourhood
+QUICK = 0.6  # seconds
+
+
+@dataclass
+class Roster:
+    """The roster being improved; ``cost`` always is the recomputed cost of ``bookings``."""
+
+    options: Options
+    bookings: dict[str, Booking]
+    cost: int = 0
+
+    def __post_init__(self) -> None:
+        self.cost = cost(self.options, self.bookings)
+
+    def better(self, bookings: dict[str, Booking]) -> bool:
+        """Take over a roster that schedules more, or as many for no more cost. True if it is an improvement."""
+        price = cost(self.options, bookings)
+        gained = (len(bookings), -price) > (len(self.bookings), -self.cost)
+        if gained or (len(bookings), price) == (len(self.bookings), self.cost):
+            self.bookings, self.cost = bookings, price
+        return gained
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One neighbourhood being solved: its name, its WPAs and the roster it was cut from."""
+
+    name: str
+    freed: list[Case]
+    before: dict[str, Booking]
+
+
+@dataclass
+class Improver:
+    """Chooses neighbourhoods by what they brought before, and has them solved anew, several side by side."""
+
+    roster: Roster
+    cases: dict[str, Case]
+    shortlist: Shortlist
+    rng: random.Random
+    lanes: Lanes[Desk]
+    size: int = SIZE
+    regrets: Mapping[str, int] = field(default_factory=dict)
+    scores: dict[str, float] = field(default_factory=lambda: dict.fromkeys(NEIGHBOURHOODS, 1.0))
+
+    def run(self, control: Control, seconds: float) -> Iterator[bool]:
+        """One item per neighbourhood solved: was it an improvement? Ends with the time."""
+        ends = control.elapsed + seconds
+        running: dict[Future[Renewed], _Part] = {}
+        try:
+            while control.remaining > 0 and (control.elapsed < ends or running):
+                while len(running) < self.lanes.width and control.elapsed < ends:
+                    part = self._next({case.id for other in running.values() for case in other.freed})
+                    if part is None:
+                        break
+                    running[self._ask(part, control)] = part
+                future = self.lanes.next(list(running), control) if running else None
+                if future is None:
+                    return
+                part, found = running.pop(future), self.lanes.answer(future)
+                if found is not None:
+                    control.charge(found.seconds / self.lanes.width)
+                    yield self._take(part, found.result, found.seconds)
+        finally:
+            self.lanes.withdraw(running)
+
+    def _next(self, busy: set[str]) -> _Part | None:
+        names = list(self.scores)
+        name = self.rng.choices(names, [self.scores[n] for n in names])[0]
+        view = View(self.roster.options, self.cases, self.roster.bookings, self.rng, self.size, busy, self.regrets)
+        for choice in (name, *names):
+            freed = NEIGHBOURHOODS[choice](view)
+            if freed:
+                return _Part(choice, freed, self.roster.bookings)
+        return None
+
+    def _ask(self, part: _Part, control: Control) -> Future[Renewed]:
+        pools = self.shortlist.pools(part.freed, part.before, WIDTH)
+        freed = tuple(case.id for case in part.freed)
+        settings = control.handover(max(0.05, min(SECONDS, control.remaining)))
+        return self.lanes.ask(renew, Renewal(settings, freed, part.before, pools))
+
+    def _take(self, part: _Part, found: BlockResult, seconds: float) -> bool:
+        """Adapt to how it went, and keep the new part if it still fits and is no dearer."""
+        if not found.optimal:
+            self.size = max(SMALLEST, self.size - 2)
+        elif seconds < QUICK and len(part.freed) >= self.size:
+            self.size = min(LARGEST, self.size + 1)
+        gained = False
+        if found.bookings is not None:
+            kept = outside(self.roster.bookings, (case.id for case in part.freed))
+            fits = self.roster.bookings is part.before or fits_beside(self.roster.options, kept, found.bookings)
+            gained = fits and self.roster.better(kept | found.bookings)
+        score = self.scores.get(part.name, 1.0)
+        self.scores[part.name] = max(0.2, 0.9 * score + (0.5 if gained else 0.0))
+        return gained
+
+
+def fits_beside(options: Options, kept: Assessment, part: Assessment) -> bool:
+    """May a part that was solved beside another roster be joined to this one? (A6, A7, A8)"""
+    context = Context(options, kept)
+    total: Counter[str] = Counter()
+    on_day: Counter[tuple[str, object]] = Counter()
+    schools: dict[str, list[Slot]] = defaultdict(list)
+    for student, booking in part.items():
+        case, slot = options.cases[student], options.instance.slots[booking.slot]
+        if not context.slot_free(case, slot):
+            return False
+        for trainer in booking.assessors:
+            total[trainer] += 1
+            on_day[trainer, slot.date] += 1
+            if not context.trainer_free(trainer, case.school, slot):
+                return False
+            if total[trainer] > context.room_total(trainer):
+                return False
+            if on_day[trainer, slot.date] > context.room_on(trainer, slot.date):
+                return False
+        schools[case.school].append(slot)
+    return all(_school_fits(options, context, school, slots) for school, slots in schools.items())
+
+
+def _school_fits(options: Options, context: Context, school: str, taken: list[Slot]) -> bool:
+    room = options.instance.schools[school].wpas_at_once
+    everything = [slot for day in {s.date for s in taken} for slot in context.fixed_at(school, day)] + taken
+    for clique in cliques({slot.id: slot for slot in everything}.values()):
+        ids = {slot.id for slot in clique}
+        if sum(slot.id in ids for slot in everything) > room:
+            return False
+    return True

@@ -1,0 +1,1 @@
+"""Questions about a finished WPA roster, and replanning it."""

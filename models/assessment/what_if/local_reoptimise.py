@@ -1,0 +1,129 @@
+"""A roster made from a current one: what is open is decided anew, and who is near may give way. Knows no question.
+
+Everyone outside the block stays as they are. What is proven of a block is proven beside those; only a block of
+all WPAs proves something of every roster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from instances.domain.solution import Assessment, Booking
+from models.assessment.block.assessor_shortlist import Shortlist
+from models.assessment.block.change_penalty import Loyalty
+from models.assessment.block.model import Bar, Block, BlockResult
+from models.assessment.block.objective import Balance
+from models.assessment.block.solve import solve_beside, whole_roster, worth
+from models.assessment.block.variables import half_of
+from models.assessment.column_generation.dual_prices import SCALE
+from models.assessment.data.cases import Case, Options
+from models.assessment.data.costs import cost, fair_balance, shares_for
+from models.assessment.what_if.affected import nearby
+from models.assessment.what_if.reduced_cost_fixing import worthwhile
+from models.search.control import Control
+
+WIDER = 10  # assessors per pool for a WPA that is asked about
+WIDTH = 6  # assessors per pool and WPA in the first try; later all that could be part of a better roster
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """``bookings`` is the whole roster, None when nothing was found.
+
+    ``optimal`` and ``infeasible`` are proven beside the WPAs that stayed fixed, which are none when ``whole``.
+    ``count_bound`` is the most WPAs of the block that can be held.
+    """
+
+    bookings: dict[str, Booking] | None
+    optimal: bool = False
+    infeasible: bool = False
+    whole: bool = False
+    count_bound: int = 0
+
+
+@dataclass(frozen=True)
+class Settling:
+    """``current`` holds the bookings to start from; they fit together and with the rules of ``options``."""
+
+    options: Options
+    current: Assessment
+    loyalty: Loyalty
+    possible: Collection[str]  # the WPAs that can be held at all
+
+    def shortlist(self) -> Shortlist:
+        return Shortlist(self.options, fair_balance(self.options, set(self.possible)), {}, SCALE)
+
+    def near(self, asked: Sequence[Case]) -> list[Case]:
+        """Booked WPAs that may give way to those, the nearest first."""
+        return nearby(self.options, self.shortlist(), self.current, asked)
+
+    def block(self, cases: Sequence[Case], bars: Sequence[Bar] = ()) -> Block:
+        balance = Balance(shares_for(self.options, 0, 0))
+        return Block(self.options, cases, self.current, balance, loyalty=self.loyalty, bars=bars)
+
+    def solve(self, cases: Sequence[Case], control: Control, seconds: float, bars: Sequence[Bar] = ()) -> Settled:
+        """The best for these WPAs beside all others, first with the assessors on the shortlist only."""
+        block, ends = self.block(cases, bars), control.elapsed + seconds
+        pools = self._pools(cases, WIDTH)
+        found = solve_beside(replace(block, pools=pools), control, seconds)
+        left = max(0.0, ends - control.elapsed)
+        if found.bookings is None or len(found.bookings) < len(cases):
+            return self._settled(block, _better(block, found, solve_beside(block, control, left)))
+        exact = fair_balance(self.options, {*whole_roster(block, {}), *(case.id for case in cases)})
+        chances = worthwhile(replace(block, balance=exact), found.value, control)
+        if all(trainer in pools[case.id] for case in cases for _, trainer in chances[case.id]):
+            return self._settled(block, found)
+        slots = self.options.instance.slots
+        for student, booking in found.bookings.items():
+            chances[student] |= {(half_of(slots[booking.slot]), trainer) for trainer in booking.assessors}
+        again = replace(block, chances=chances, bookings=whole_roster(block, found.bookings))
+        return self._settled(block, _better(block, found, solve_beside(again, control, left)))
+
+    def solve_near(
+        self, asked: Sequence[Case], aside: Sequence[Case], control: Control, seconds: float, bars: Sequence[Bar] = ()
+    ) -> Settled:
+        """The best found with the assessors on the shortlist, a longer one for what is asked; proves nothing."""
+        block = self.block([*asked, *aside], bars)
+        pools = {**self._pools(asked, WIDER), **self._pools(aside, WIDTH)}
+        found = solve_beside(replace(block, pools=pools), control, seconds)
+        return replace(self._settled(block, found), optimal=False, infeasible=False)
+
+    def _pools(self, cases: Sequence[Case], width: int) -> dict[str, Collection[str]]:
+        """The shortlist, and everyone for a WPA that a condition leaves few."""
+        pools = dict(self.shortlist().pools([self.options.cases[case.id] for case in cases], self.current, width))
+        for case in cases:
+            if case.id in self.loyalty.roster:
+                pools[case.id] = {*pools[case.id], *self.loyalty.roster[case.id].assessors}
+        for case in cases:
+            free = self.options.cases[case.id]
+            if (case.slots, case.field, case.institute) != (free.slots, free.field, free.institute):
+                pools[case.id] = case.seats
+        return pools
+
+    def _settled(self, block: Block, found: BlockResult) -> Settled:
+        whole = {case.id for case in block.cases} >= set(self.possible)
+        bookings = None if found.bookings is None else whole_roster(block, found.bookings)
+        return Settled(bookings, found.optimal, found.infeasible, whole, found.count_bound)
+
+    def better(self, found: Settled, best: Settled) -> bool:
+        """Does the one schedule more WPAs, or as many at a lower cost with departures at their price?"""
+        if found.bookings is None or best.bookings is None:
+            return found.bookings is not None
+        return self._score(found.bookings) < self._score(best.bookings)
+
+    def _score(self, bookings: Assessment) -> tuple[int, int]:
+        departed = self.loyalty.price * self.loyalty.departures(bookings)
+        return -len(bookings), cost(self.options, bookings) + departed
+
+
+def _better(block: Block, narrow: BlockResult, wide: BlockResult) -> BlockResult:
+    """The wide answer, with the bookings of the narrow one where those are better and the wide one proves nothing."""
+    if wide.bookings is None:
+        if wide.infeasible or narrow.bookings is None:
+            return wide
+        return replace(wide, bookings=narrow.bookings)
+    if narrow.bookings is None:
+        return wide
+    scores = [(-len(found), worth(block, found)) for found in (wide.bookings, narrow.bookings)]
+    return wide if scores[0] <= scores[1] else replace(wide, bookings=narrow.bookings, optimal=False)

@@ -1,0 +1,230 @@
+"""What a finished WPA roster would cost otherwise: a forced slot or assessor, other bookings, an edited workbook.
+
+**What a price means.** Every answer is a whole roster that keeps all rules, and its cost is the cost the checker
+gives it. It is made from the current roster: as many WPAs as can be, and of those rosters the one of least cost,
+where each other WPA that moves counts as one trip of the norm (V1). So nobody moves for a minute's gain, and what
+could be better elsewhere in the current roster stays as it is. The price is the difference from the cost of the
+current roster. ``proven``: no roster under the condition is better in this sense. It is a price at most
+("hoogstens") unless the answer is ``exact``: then none is cheaper either, however many others would move. It is
+below zero only where the WPA asked about, or one that had to give way, was not at its best.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Wish
+from instances.domain.solution import Assessment, Booking, Placement, Proof
+from instances.domain.travel import NORM_MINUTES
+from models.assessment.block.change_penalty import Loyalty
+from models.assessment.block.model import Bar
+from models.assessment.block.variables import half_of
+from models.assessment.block.whole_semester import SMALL
+from models.assessment.data.cases import Case, Options
+from models.assessment.data.conflict_sets import standing
+from models.assessment.data.costs import cost
+from models.assessment.what_if.local_reoptimise import Settled, Settling
+from models.search.control import Control
+
+SIZES = (1, 8, 14)  # WPAs decided anew, one after the other
+ASIDE = 8  # WPAs that may give way to an alternative
+SECONDS = 1.0  # for one size
+AT_ONE_TIME = 2  # alternatives at the same half day, at most
+LEAST_PART = 0.02  # of the time, for whether a changed workbook's price is exact: many changes are tried
+
+
+@dataclass(frozen=True, slots=True)
+class WpaAnswer:
+    """A roster under a condition; ``count`` and ``cost`` are what the checker says of it.
+
+    ``assessment`` is None when nothing was found. ``proven``: no roster under the condition is better, with others
+    who move at their price; ``exact``: none with as many WPAs is cheaper without that price either.
+    ``impossible``: proven that there is no roster under the condition in which the WPA asked about is held.
+    """
+
+    assessment: Assessment | None
+    count: int = 0
+    cost: int = 0
+    proven: bool = False
+    impossible: bool = False
+    exact: bool = False
+
+
+class WpaQuestions:
+    """Questions about one finished roster, all within the time of ``control``.
+
+    ``assessment`` may be edited by hand: what breaks a rule in it counts as open and is decided anew in every
+    answer. With ``previous`` the costs count changes from that roster (V7), as the checker does. ``proof`` is what
+    the run that made the roster proved, of costs without ``previous``.
+    """
+
+    def __init__(
+        self,
+        instance: Instance,
+        placement: Placement,
+        assessment: Assessment,
+        control: Control,
+        previous: Assessment | None = None,
+        small: int = SMALL,
+        proof: Proof | None = None,
+    ) -> None:
+        self.placement, self.assessment, self.control, self.previous = placement, assessment, control, previous
+        self._small = small
+        self._options = Options(instance, placement, previous)
+        self._settling = self._from(self._options)
+        self._best = None if proof is None or previous is not None else (proof.count_bound, proof.cost_bound)
+        known = {who: b for who, b in assessment.items() if who in self._options.cases and self._known(b)}
+        self.base = WpaAnswer(dict(assessment), len(known), cost(self._options, known))
+
+    def _known(self, booking: Booking) -> bool:
+        instance = self._options.instance
+        return booking.slot in instance.slots and all(trainer in instance.trainers for trainer in booking.assessors)
+
+    def _from(self, options: Options) -> Settling:
+        price = options.instance.settings.weights[Wish.V1] * NORM_MINUTES
+        possible = {case.id for case in options.cases.values() if options.has_seat(case)}
+        now = standing(options, self.assessment)
+        return Settling(options, now, Loyalty(now, max(1, price)), possible)
+
+    # -- one student -------------------------------------------------------------------------------
+
+    def forced(
+        self, student: str, *, slot: str | None = None, assessor: str | None = None, booking: Booking | None = None
+    ) -> WpaAnswer:
+        """The best roster in which this student's WPA is at that slot, with that assessor, or exactly so."""
+        case = self._options.cases.get(student)
+        case = None if case is None else _narrowed(case, slot, assessor, booking)
+        if case is None or not self._options.has_seat(case):
+            return WpaAnswer(None, impossible=True)
+        return self._answer(self._settling, [case, *self._open({student})])
+
+    def alternatives(self, student: str, amount: int = 5) -> list[WpaAnswer]:
+        """The best other bookings for one WPA, clearly different, cheapest first.
+
+        Any two differ in half day or assessors, and no more than two are at the same half day.
+        """
+        case = self._options.cases.get(student)
+        if case is None or not self._options.has_seat(case):
+            return []
+        case = replace(case, pinned=True)
+        settling, bars = self._settling, []
+        if student in settling.current:
+            bars.append(self._bar(student, settling.current[student]))
+        asked = [case, *self._open({student})]
+        aside = self._aside(settling, asked, ASIDE)
+        found: list[tuple[Settled, list[Bar]]] = []
+        while len(found) < amount and self.control.remaining > 0:
+            settled = self._settle(settling, asked, aside, bars)
+            if settled.bookings is None:
+                break
+            found.append((settled, [*bars]))
+            bars.append(self._bar(student, settled.bookings[student]))
+            times = Counter(bar.half for bar in bars)
+            bars += [Bar(student, half) for half, count in times.items() if count >= AT_ONE_TIME]
+        answers = []  # only now is it asked which prices are exact: that may take all that is left of the time
+        for place, (settled, barred) in enumerate(found):
+            seconds = self.control.remaining / (len(found) - place)
+            answers.append(self._answer_of(settling, settled, [*asked, *aside], seconds, barred))
+        return sorted(answers, key=lambda answer: (-answer.count, answer.cost))
+
+    def _bar(self, student: str, booking: Booking) -> Bar:
+        return Bar(student, half_of(self._options.instance.slots[booking.slot]), booking.assessors)
+
+    # -- an edited workbook ------------------------------------------------------------------------
+
+    def changed(self, instance: Instance, holding: str | None = None) -> WpaAnswer:
+        """The best roster for an edited workbook with the same placement, starting from the current one.
+
+        ``holding``: a student whose WPA must be held.
+        """
+        settling = self._from(Options(instance, self.placement, self.previous))
+        missing = [case for case in settling.options.cases.values() if case.id not in settling.current]
+        asked = [replace(case, pinned=case.pinned or case.id == holding) for case in missing]
+        return self._answer(settling, [case for case in asked if case.id in settling.possible], LEAST_PART)
+
+    def moved(self, answer: WpaAnswer) -> tuple[str, ...]:
+        """The students whose WPA is not as it is now, in the order of the workbook."""
+        new = answer.assessment or {}
+        return tuple(who for who in self._options.instance.students if new.get(who) != self.assessment.get(who))
+
+    # -- solving -----------------------------------------------------------------------------------
+
+    def _open(self, besides: set[str]) -> list[Case]:
+        """What the current roster does not hold, or not as it may."""
+        now = self._settling
+        return [
+            case
+            for case in self._options.cases.values()
+            if case.id in now.possible and case.id not in now.current and case.id not in besides
+        ]
+
+    def _aside(self, settling: Settling, asked: list[Case], size: int) -> list[Case]:
+        """Who may give way: everyone in a small semester, else the nearest."""
+        known = {case.id for case in asked}
+        if len(settling.possible) <= self._small:
+            cases = settling.options.cases.values()
+            return [case for case in cases if case.id in settling.possible and case.id not in known]
+        return [case for case in settling.near(asked) if case.id not in known][: max(0, size - len(asked))]
+
+    def _answer(self, settling: Settling, asked: list[Case], part: float = 1.0) -> WpaAnswer:
+        """Decide what is asked anew, with ever more WPAs that may give way, as long as that brings something.
+
+        ``part`` of the time that is left then is for whether the price is exact.
+        """
+        best: Settled | None = None
+        cases = asked
+        for size in SIZES if len(settling.possible) > self._small else SIZES[:1]:
+            if self.control.remaining <= 0:
+                break
+            aside = self._aside(settling, asked, size)
+            found = self._settle(settling, asked, aside)
+            if best is None or settling.better(found, best) or (best.bookings is None and found.infeasible):
+                best, cases = found, [*asked, *aside]
+        seconds = part * self.control.remaining
+        return WpaAnswer(None) if best is None else self._answer_of(settling, best, cases, seconds)
+
+    def _settle(self, settling: Settling, asked: list[Case], aside: list[Case], bars: Sequence[Bar] = ()) -> Settled:
+        if len(settling.possible) <= self._small:
+            return settling.solve([*asked, *aside], self.control, self.control.remaining, bars)
+        if not aside:
+            return settling.solve(asked, self.control, SECONDS, bars)
+        return settling.solve_near(asked, aside, self.control, SECONDS, bars)
+
+    def _answer_of(
+        self, settling: Settling, found: Settled, cases: list[Case], seconds: float, bars: Sequence[Bar] = ()
+    ) -> WpaAnswer:
+        if found.bookings is None:
+            return WpaAnswer(None, impossible=found.infeasible and found.whole)
+        count, price = len(found.bookings), cost(settling.options, found.bookings)
+        proven = found.optimal and found.whole
+        if settling is self._settling and (count, price) == self._best:  # no roster at all is cheaper
+            return WpaAnswer(found.bookings, count, price, proven, exact=True)
+        exact = proven and self._least(settling, cases, seconds, bars) == (count, price)
+        return WpaAnswer(found.bookings, count, price, proven, exact=exact)
+
+    def _least(
+        self, settling: Settling, cases: list[Case], seconds: float, bars: Sequence[Bar]
+    ) -> tuple[int, int] | None:
+        """The number of WPAs and the least cost when others move for nothing; None where that is not proven."""
+        free = replace(settling, loyalty=replace(settling.loyalty, price=0))
+        found = free.solve(cases, self.control, seconds, bars)
+        if found.bookings is None or not (found.optimal and found.whole):
+            return None
+        return len(found.bookings), cost(settling.options, found.bookings)
+
+
+def _narrowed(case: Case, slot: str | None, assessor: str | None, booking: Booking | None) -> Case | None:
+    """The WPA with only what the condition leaves; None when its own rules do not allow that."""
+    wanted = {name for name in (slot, booking.slot if booking else None) if name is not None}
+    people = {assessor} if assessor is not None else set()
+    people |= set(booking.assessors) if booking is not None else set()
+    slots = tuple(s for s in case.slots if wanted <= {s.id})
+    if not slots or not people <= set(case.seats) or (booking and (booking.institute is not None) != case.two):
+        return None
+    field, institute = (
+        tuple(t for t in pool if not people.intersection(pool) or t in people) for pool in (case.field, case.institute)
+    )
+    return replace(case, slots=slots, field=field, institute=institute, pinned=True)

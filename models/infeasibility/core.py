@@ -1,0 +1,113 @@
+"""The smallest set of named constraints that cannot hold together. Knows no rule by name and no instance.
+
+The first set comes from the solver's assumptions, then one item after the other is left out (deletion). Every
+question is put with presolve off and one worker: with presolve this version can call a feasible model
+infeasible (or-tools 5274), and with an objective it returns every assumption as the core.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from instances.domain.rulebook import Rule
+from models.search.control import Control, solve
+
+Item = tuple[Rule, str]
+"""A rule and whom or what it is about, as a poster names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """Items that cannot hold together. ``minimal``: leaving any one out was proven to make the rest possible."""
+
+    items: tuple[Item, ...]
+    minimal: bool
+
+
+@dataclass(frozen=True)
+class Named:
+    """A model with every constraint under the literal of its item."""
+
+    model: cp_model.CpModel
+    literals: Mapping[Item, cp_model.IntVar]
+
+    def core(self, items: Iterable[Item], control: Control) -> tuple[Item, ...] | None:
+        """Some of the items that cannot hold together; None when they can, or when time ran out."""
+        found = self.ask(items, control)
+        return found if isinstance(found, tuple) else None
+
+    def ask(self, items: Iterable[Item], control: Control) -> tuple[Item, ...] | bool:
+        """A core, True when the items can hold together, False when that was not settled in time."""
+        asked = [item for item in items if item in self.literals]
+        self.model.clear_assumptions()
+        self.model.add_assumptions([self.literals[item] for item in asked])
+        solver, status = solve(self.model, control, num_workers=1, cp_model_presolve=False)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return True
+        if status != cp_model.INFEASIBLE:
+            return False
+        by_index = {self.literals[item].index: item for item in asked}
+        indices = solver.sufficient_assumptions_for_infeasibility()
+        # literals that are no assumptions come along in this version; an empty answer tells nothing
+        return tuple(by_index[index] for index in indices if index in by_index) or tuple(asked)
+
+
+def smallest(named: Named, control: Control, order: Callable[[Item], int]) -> Core | None:
+    """A core of which every item is needed; items with the lowest ``order`` are left out first.
+
+    None when everything can hold together, or when not even that was settled in time.
+    """
+    core = named.core(named.literals, control)
+    if core is None:
+        return None
+    minimal = True
+    kept: list[Item] = []
+    left = sorted(core, key=order)
+    while left:
+        item, rest = left[0], left[1:]
+        answer = named.ask([*kept, *rest], control)
+        if isinstance(answer, tuple):
+            left = [other for other in rest if other in answer]
+            kept = [other for other in kept if other in answer]
+        else:
+            minimal = minimal and answer
+            kept.append(item)
+            left = rest
+    return Core(tuple(sorted(kept, key=order)), minimal)
+
+
+def together(named: Named, items: Sequence[Item], control: Control) -> bool:
+    """Proven that these items alone cannot hold together."""
+    return isinstance(named.ask(items, control), tuple)
+
+
+def fewest_dropped(
+    named: Named, droppable: Iterable[Item], control: Control, *, most: int, least: Sequence[cp_model.IntVar]
+) -> list[tuple[tuple[Item, ...], cp_model.CpSolver]]:
+    """Sets of items to drop after which the rest can hold together, smallest first, with a solution of each.
+
+    At most ``most`` sets, none of which contains another; the first is proven to be smallest. The solutions
+    have as few of the literals ``least`` as they can.
+    """
+    free = [item for item in dict.fromkeys(droppable) if item in named.literals]
+    model, chosen = named.model, set(free)
+    model.clear_assumptions()
+    for item, literal in named.literals.items():
+        if item not in chosen:
+            model.add(literal == 1)
+    total = cp_model.LinearExpr.sum
+    model.maximize(total([named.literals[item] for item in free]) * (len(least) + 1) - total(list(least)))
+    found: list[tuple[tuple[Item, ...], cp_model.CpSolver]] = []
+    while len(found) < most:
+        solver, status = solve(model, control, num_workers=1)
+        if status != cp_model.OPTIMAL:
+            break
+        dropped = tuple(item for item in free if not solver.boolean_value(named.literals[item]))
+        if not dropped:
+            break
+        found.append((dropped, solver))
+        model.add_bool_or([named.literals[item] for item in dropped])
+    return found

@@ -1,0 +1,38 @@
+"""What WPAs ask of a placement: which choices of mentors do not go together. Data only; knows no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from instances.domain.solution import Placement
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Student id to mentor ids: of all students placed with one of theirs, at most ``room`` can have a WPA."""
+
+    choices: Mapping[str, frozenset[str]]
+    room: int = 0
+
+    def members(self, placement: Placement) -> list[str]:
+        """The students whom this placement puts in the crowd."""
+        return [student for student, mentors in self.choices.items() if placement.get(student) in mentors]
+
+    def excess(self, placement: Placement) -> int:
+        """How many of them at least are left without a WPA."""
+        return max(0, len(self.members(placement)) - self.room)
+
+
+@dataclass(frozen=True)
+class Demands:
+    """What a placement must keep to beyond P1-P15: crowds within their room, and these students placed."""
+
+    crowds: tuple[Crowd, ...] = ()
+    placed: frozenset[str] = field(default_factory=frozenset)
+
+    def met(self, placement: Placement) -> bool:
+        return self.placed <= placement.keys() and not any(crowd.excess(placement) for crowd in self.crowds)
+
+
+NOTHING = Demands()

@@ -1,0 +1,48 @@
+"""A crew of one: the caller itself, at once. For small problems and tests; knows no process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import cached_property, partial
+
+from models.parallel.executor import A, Crew, D, Job, Q, S
+
+
+class Inline(Crew):
+    """Answers when asked: a future of this crew is always done."""
+
+    @property
+    def size(self) -> int:
+        return 1
+
+    def brief(self, make: Callable[[D], S], data: D) -> Job[S]:
+        return _InlineJob(partial(make, data))
+
+    def close(self) -> None:
+        """Nothing runs."""
+
+
+class _InlineJob(Job[S]):
+    def __init__(self, recipe: Callable[[], S]) -> None:
+        self._recipe = recipe
+        self._open = True
+
+    @cached_property
+    def _product(self) -> S:
+        return self._recipe()
+
+    def submit(self, function: Callable[[S, Q], A], question: Q) -> Future[A]:
+        if not self._open:
+            raise RuntimeError("this job is closed")
+        future: Future[A] = Future()
+        future.set_running_or_notify_cancel()
+        try:
+            future.set_result(function(self._product, question))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+    def close(self) -> None:
+        self._open = False
+        self.__dict__.pop("_product", None)

@@ -1,0 +1,143 @@
+"""A first roster by hand's rule: scarce students first, each to the cheapest pair that still fits.
+
+Knows the counting rules as figures; knows no solver. It gives search a start and the office a roster at
+once; it may leave students unplaced that better search can place.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from models.placement.column_generation.lagrangian_bound import Limits
+from models.placement.data.arrays import Bools, Facts, Ints
+from models.placement.data.pairs import Pairs
+
+COMPANY_PAIRS = 50  # per school with a pin and a minimum: whom to place beside the pinned students
+
+
+class _Room:
+    """What is still free; schools below their minimum are judged afterwards."""
+
+    def __init__(self, facts: Facts, pairs: Pairs, limits: Limits) -> None:
+        self.facts, self.pairs, self.limits = facts, pairs, limits
+        self.mentors = np.zeros(len(facts.mentors), dtype=np.int64)
+        self.schools = np.zeros(len(facts.schools), dtype=np.int64)
+        self.days = np.zeros(len(facts.classes), dtype=np.int64)
+        self.care = np.zeros(len(facts.instance.tandems) + 1, dtype=np.int64)
+        self.groups = np.zeros(len(limits.groups), dtype=np.int64)
+        self.groups_of: list[list[int]] = [[] for _ in facts.schools]
+        for i, group in enumerate(limits.groups):
+            for k in group.schools:
+                self.groups_of[k].append(i)
+        self.school: dict[int, int] = {}
+        self.apart: dict[int, set[int]] = {}
+        for a, b in limits.apart:
+            self.apart.setdefault(a, set()).add(b)
+            self.apart.setdefault(b, set()).add(a)
+
+    def fits(self, position: int) -> bool:
+        facts, limits = self.facts, self.limits
+        s, m = int(self.pairs.student[position]), int(self.pairs.mentor[position])
+        k = int(facts.school_of[m])
+        if limits.capacity is not None and self.mentors[m] >= limits.capacity[m]:
+            return False
+        if limits.one_per_day and self.days[facts.class_index[m]] & facts.student_days[s]:
+            return False
+        if self.schools[k] >= limits.places[k] or any(self._full(i) for i in self.groups_of[k]):
+            return False
+        counted = facts.care[s] and limits.most_care is not None and facts.tandem_of[k] >= 0
+        if counted and self.care[facts.tandem_of[k]] >= limits.most_care:
+            return False
+        return all(self.school.get(other) != k for other in self.apart.get(s, ()))
+
+    def _full(self, index: int) -> bool:
+        maximum = self.limits.groups[index].maximum
+        return maximum is not None and bool(self.groups[index] >= maximum)
+
+    def book(self, position: int, number: int = 1) -> None:
+        """Take the pair, or with -1 give it back."""
+        facts = self.facts
+        s, m = int(self.pairs.student[position]), int(self.pairs.mentor[position])
+        k = int(facts.school_of[m])
+        self.mentors[m] += number
+        self.schools[k] += number
+        self.days[facts.class_index[m]] ^= facts.student_days[s]
+        self.care[facts.tandem_of[k]] += number * int(facts.care[s])
+        for i in self.groups_of[k]:
+            self.groups[i] += number
+        if number > 0:
+            self.school[s] = k
+        else:
+            del self.school[s]
+
+
+def first_roster(facts: Facts, pairs: Pairs, limits: Limits, start: Ints) -> Ints:
+    """Positions in ``pairs``: those of ``start``, which keeps the pins and every rule, and more."""
+    room = _Room(facts, pairs, limits)
+    chosen: dict[int, int] = {}
+    for position in start.tolist():
+        room.book(position)
+        chosen[int(pairs.student[position])] = position
+    choices = _choices(facts, pairs)
+    order = sorted(range(len(facts.students)), key=lambda s: len(choices[s]))
+    closed = np.zeros(len(facts.schools), dtype=bool)
+    _fill(room, choices, order, closed, chosen)
+    while (below := (room.schools > 0) & (room.schools < limits.minimum)).any():
+        closed |= below
+        for s in [s for s, k in room.school.items() if below[k]]:
+            room.book(chosen.pop(s), -1)
+        _fill(room, choices, order, closed, chosen)
+    return np.array(sorted(chosen.values()), dtype=np.int64)
+
+
+def pinned_roster(facts: Facts, pairs: Pairs, limits: Limits) -> Ints | None:
+    """The pinned students alone, each on the cheapest pair that fits; None where that breaks a rule."""
+    room = _Room(facts, pairs, limits)
+    chosen: dict[int, int] = {}
+    pinned = np.nonzero(limits.pinned)[0].tolist()
+    _fill(room, _choices(facts, pairs), pinned, np.zeros(len(facts.schools), dtype=bool), chosen)
+    if len(chosen) < len(pinned) or ((room.schools > 0) & (room.schools < limits.minimum)).any():
+        return None
+    return np.array(sorted(chosen.values()), dtype=np.int64)
+
+
+def keeps_rules(facts: Facts, pairs: Pairs, limits: Limits, positions: Ints) -> bool:
+    """Do these pairs together keep every counting rule, with everybody placed who must be?"""
+    room = _Room(facts, pairs, limits)
+    for position in positions.tolist():
+        if not room.fits(position) or int(pairs.student[position]) in room.school:
+            return False
+        room.book(position)
+    if ((room.schools > 0) & (room.schools < limits.minimum)).any():
+        return False
+    return all(s in room.school for s in np.nonzero(limits.pinned)[0].tolist())
+
+
+def company(facts: Facts, pairs: Pairs, limits: Limits) -> tuple[Ints, Ints]:
+    """The pairs of pinned students with whom to join them at schools with a minimum: some pairs, and all."""
+    pinned, where = limits.pinned[pairs.student], facts.school_of[pairs.mentor]
+    beside = np.isin(where, where[pinned]) & (limits.minimum[where] > 1) & ~pinned
+    cheapest = np.lexsort((pairs.cost, where))
+    rank = np.arange(len(where)) - np.searchsorted(where[cheapest], where[cheapest])
+    near = np.zeros(len(where), dtype=bool)
+    near[cheapest[rank < COMPANY_PAIRS]] = True
+    return np.nonzero(pinned | (beside & near))[0], np.nonzero(pinned | beside)[0]
+
+
+def _choices(facts: Facts, pairs: Pairs) -> list[list[int]]:
+    """Per student the positions of the pairs, cheapest first."""
+    ordered = np.lexsort((pairs.cost, pairs.student))
+    ends = np.searchsorted(pairs.student[ordered], np.arange(len(facts.students) + 1))
+    return [ordered[ends[s] : ends[s + 1]].tolist() for s in range(len(facts.students))]
+
+
+def _fill(room: _Room, choices: list[list[int]], order: list[int], closed: Bools, chosen: dict[int, int]) -> None:
+    school_of = room.facts.school_of[room.pairs.mentor]
+    for s in order:
+        if s in chosen:
+            continue
+        for position in choices[s]:
+            if not closed[school_of[position]] and room.fits(position):
+                room.book(position)
+                chosen[s] = position
+                break

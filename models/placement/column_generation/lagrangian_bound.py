@@ -1,0 +1,183 @@
+"""A lower bound that holds for the whole workbook, from prices on shared things. Exact integer arithmetic.
+
+Every capacity that students share gets a price (a dual value of the linear relaxation, but any numbers
+will do). What remains falls apart: each student takes the cheapest pair, each school the cheapest number
+of students. The sum is at most the cost of every roster, however the prices were found (Lagrange).
+Prices are whole numbers of 1/scale, so nothing is rounded in the wrong direction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from instances.domain.rulebook import Rule
+from models.placement.data.arrays import Bools, Facts, Ints
+from models.placement.data.limits import Group, groups_of
+from models.placement.data.pairs import Pairs
+
+FAR = int(np.iinfo(np.int64).max)  # above every cost
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What is minimised and what is already fixed, for one of the three levels of the objective."""
+
+    pair_cost: Ints  # [pairs]
+    alone: int = 0  # per school with exactly one student
+    above: bool = False  # do groups above their limit cost their weight?
+    shortage: int = 0  # per student short of a minimum
+    constant: int = 0
+    least_placed: int = 0
+    most_short: int | None = None
+    kept: Bools | None = None  # [pairs] those of an old roster; None: there is none
+    least_kept: int = 0
+    tie: npt.NDArray[np.float64] | None = None  # [pairs] to choose among equals, far below one; no bound counts it
+
+    def price_of(self, position: int) -> float:
+        """What the search minimises for one pair."""
+        return float(self.pair_cost[position]) + (0.0 if self.tie is None else float(self.tie[position]))
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The counting rules in force, as figures; a rule that is off has a limit that never binds."""
+
+    groups: list[Group]
+    capacity: Ints | None  # [M]
+    places: Ints  # [K]
+    minimum: Ints  # [K] at least 1
+    one_per_day: bool
+    most_care: int | None
+    apart: tuple[tuple[int, int], ...]
+    pinned: Bools  # [S]
+
+
+def limits_of(facts: Facts, without: frozenset[Rule] = frozenset(), placed: frozenset[str] = frozenset()) -> Limits:
+    """``placed``: students who must be placed beside those with a pin."""
+    settings, everyone = facts.instance.settings, len(facts.students)
+    demanded = np.array([who in placed for who in facts.students], dtype=bool)
+    return Limits(
+        groups=groups_of(facts, without),
+        capacity=None if Rule.P2 in without else facts.capacity,
+        places=np.minimum(everyone, facts.places) if Rule.P3 not in without else np.full(len(facts.schools), everyone),
+        minimum=np.maximum(1, facts.minimum) if Rule.P11 not in without else np.ones(len(facts.schools), np.int64),
+        one_per_day=settings.one_student_per_class_per_day and Rule.P2 not in without,
+        most_care=None if Rule.P14 in without else settings.max_care_per_tandem,
+        apart=() if Rule.P9 in without else facts.apart,
+        pinned=demanded | (facts.pinned & (Rule.P13 not in without)),
+    )
+
+
+@dataclass
+class Prices:
+    """In units of 1/scale. Prices of a maximum are at most 0, of a minimum at least 0."""
+
+    scale: int
+    mentor: Ints  # [M] of: students <= capacity * used
+    class_day: Ints  # [C, 5] of: students on a day <= used
+    school: Ints  # [K] of: students == count; any sign
+    care: Ints  # [T] of: care students <= maximum
+    seat: dict[tuple[tuple[int, ...], int], int]  # of: these students at the school <= used
+    maximum: Ints  # [groups]
+    limit: Ints  # [groups]
+    minimum: Ints  # [groups]
+    placed: int = 0
+    short: int = 0
+    kept: int = 0
+
+
+@dataclass(frozen=True)
+class Bound:
+    """``scaled`` / ``scale`` is proven; ``reduced`` [pairs] is what choosing a pair adds to it at least."""
+
+    scaled: int
+    scale: int
+    reduced: Ints
+    net: Ints  # [pairs] the pair's cost minus every price it pays
+
+    @property
+    def value(self) -> int:
+        """Costs are whole, so the bound may be rounded up."""
+        return -(-self.scaled // self.scale)
+
+    def needed(self, best: int) -> Bools:
+        """[pairs] pairs that a roster cheaper than ``best`` may contain."""
+        return self.reduced <= (best - 1) * self.scale - self.scaled
+
+    def outside(self, listed: Ints) -> int:
+        """The least that a roster with a pair that is not ``listed`` can have; FAR when all are."""
+        left = np.ones(len(self.reduced), dtype=bool)
+        left[listed] = False
+        return -(-(self.scaled + int(self.reduced[left].min())) // self.scale) if left.any() else FAR
+
+
+def lower_bound(facts: Facts, pairs: Pairs, limits: Limits, goal: Goal, prices: Prices) -> Bound:
+    """Sum of the cheapest choices of every student, school and group under these prices."""
+    net = _net_cost(facts, pairs, goal, prices)
+    least = np.full(len(facts.students), np.iinfo(np.int64).max)
+    np.minimum.at(least, pairs.student, net)
+    chosen = np.where(limits.pinned, least, np.minimum(0, least))
+    chosen[least == np.iinfo(np.int64).max] = 0
+    total = int(chosen.sum()) + goal.constant * prices.scale + prices.placed * goal.least_placed
+    total += prices.kept * goal.least_kept
+    total += _schools(facts, limits, goal, prices) + _groups(limits, goal, prices, len(facts.students))
+    if limits.most_care is not None:
+        total += limits.most_care * int(prices.care.sum())
+    if goal.most_short is not None:
+        total += goal.most_short * prices.short
+    return Bound(total, prices.scale, net - chosen[pairs.student], net)
+
+
+def _net_cost(facts: Facts, pairs: Pairs, goal: Goal, prices: Prices) -> Ints:
+    s, m = pairs.student, pairs.mentor
+    schools = facts.school_of[m]
+    net = goal.pair_cost * prices.scale - prices.mentor[m] - prices.school[schools]
+    for (who, school), price in prices.seat.items():
+        for one in who:
+            own = slice(*np.searchsorted(s, (one, one + 1)))
+            net[own] -= np.where(schools[own] == school, price, 0)
+    for day in range(prices.class_day.shape[1]):
+        if prices.class_day[:, day].any():
+            net -= (facts.student_days[s] >> day & 1) * prices.class_day[facts.class_index[m], day]
+    if prices.care.any():
+        tandem = facts.tandem_of[schools]
+        net -= np.where(facts.care[s] & (tandem >= 0), prices.care[tandem], 0)
+    if goal.kept is not None:
+        net -= np.where(goal.kept, prices.kept, 0)
+    cheapest: Ints = net - prices.placed
+    return cheapest
+
+
+def _schools(facts: Facts, limits: Limits, goal: Goal, prices: Prices) -> int:
+    """The cheapest number of students of every school: none, or minimum to places."""
+    each = prices.school.copy()
+    for i, group in enumerate(limits.groups):
+        each[group.schools] -= prices.maximum[i] + prices.limit[i] + prices.minimum[i]
+    used = np.zeros(len(each), dtype=np.int64)
+    for (_, school), price in prices.seat.items():
+        used[school] += price
+    if limits.capacity is not None:
+        np.add.at(used, facts.school_of, limits.capacity * prices.mentor)
+    school_of_class = np.zeros(len(facts.classes), dtype=np.int64)
+    school_of_class[facts.class_index] = facts.school_of
+    np.add.at(used, school_of_class, prices.class_day.sum(axis=1))
+    best = np.zeros(len(each), dtype=np.int64)
+    for count in range(1, int(limits.places.max(initial=0)) + 1):
+        cost = each * count + used + (goal.alone * prices.scale if count == 1 else 0)
+        possible = (count >= limits.minimum) & (count <= limits.places)
+        best = np.where(possible, np.minimum(best, cost), best)
+    return int(best.sum())
+
+
+def _groups(limits: Limits, goal: Goal, prices: Prices, everyone: int) -> int:
+    total = 0
+    for i, group in enumerate(limits.groups):
+        highest, limit, minimum = int(prices.maximum[i]), int(prices.limit[i]), int(prices.minimum[i])
+        total += highest * (group.maximum or 0) + limit * group.limit + minimum * group.minimum
+        room = max(0, everyone - group.limit)
+        total += min(0, room * ((group.weight * prices.scale if goal.above else 0) + limit))
+        total += min(0, group.minimum * (goal.shortage * prices.scale - minimum - prices.short))
+    return total

@@ -1,0 +1,94 @@
+"""Prices of one relaxation by the ids of their rows, so that they outlive a run and an edit. Knows no solver."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from instances.domain.solution import Certificate
+from models.placement.column_generation.lagrangian_bound import Limits, Prices
+from models.placement.data.arrays import Facts, Ints
+
+MENTOR, CLASS_DAY, SCHOOL, CARE, SEAT = "mentor", "klas en dag", "school", "zorg", "plek"
+MAXIMUM, LIMIT, MINIMUM, WHOLE = "maximum", "grens", "minimum", "geheel"
+PLACED, SHORT = "geplaatst", "tekort"
+MOST = 20  # times the dearest pair: a stored price beyond this was made up, and sums could pass 64 bits
+ROOM = 1 << 62
+
+
+def certificate_of(facts: Facts, limits: Limits, prices: Prices) -> Certificate:
+    """The prices by id; those of a row that costs nothing are left out."""
+    names = [group.name for group in limits.groups]
+    seats = {
+        ";".join([*(facts.students[s] for s in who), facts.schools[k]]): price
+        for (who, k), price in prices.seat.items()
+    }
+    days = {
+        f"{facts.classes[c][0]};{day}": int(prices.class_day[c, day])
+        for c, day in zip(*np.nonzero(prices.class_day), strict=True)
+    }
+    return Certificate(
+        prices.scale,
+        {
+            MENTOR: _named(facts.mentors, prices.mentor),
+            CLASS_DAY: days,
+            SCHOOL: _named(facts.schools, prices.school),
+            CARE: _named(tuple(facts.instance.tandems), prices.care),
+            SEAT: seats,
+            MAXIMUM: _named(names, prices.maximum),
+            LIMIT: _named(names, prices.limit),
+            MINIMUM: _named(names, prices.minimum),
+            WHOLE: {name: price for name, price in ((PLACED, prices.placed), (SHORT, prices.short)) if price},
+        },
+    )
+
+
+def prices_from(facts: Facts, limits: Limits, dearest: int, certificate: Certificate) -> Prices | None:
+    """The prices for this semester: rows that are gone are dropped, new ones cost nothing, wrong signs are cut off.
+
+    ``dearest`` is the cost of the dearest pair. None for a scale with which the bound could not be counted.
+    """
+    groups = [group.name for group in limits.groups]
+    if not 0 < certificate.scale < ROOM // (1000 * (len(facts.students) + 10) * (10 + dearest)):
+        return None
+    most = MOST * (10 + dearest) * certificate.scale
+
+    def of(kind: str) -> dict[str, int]:
+        return {ids: max(-most, min(most, price)) for ids, price in certificate.prices.get(kind, {}).items()}
+
+    class_day = np.zeros((len(facts.classes), 5), dtype=np.int64)
+    for ids, price in of(CLASS_DAY).items():
+        mentor, _, day = ids.rpartition(";")
+        if mentor in facts.mentor_index and day in tuple("01234"):
+            class_day[facts.class_index[facts.mentor_index[mentor]], int(day)] = min(0, price)
+    seat: dict[tuple[tuple[int, ...], int], int] = {}
+    for ids, price in of(SEAT).items():
+        *who, school = ids.split(";")
+        key = tuple(sorted(facts.student_index[one] for one in who if one in facts.student_index))
+        known = school in facts.school_index and len(key) == len(who)
+        if known and (len(key) == 1 or key in facts.apart):
+            seat[key, facts.school_index[school]] = min(0, price)
+    whole = of(WHOLE)
+    return Prices(
+        scale=certificate.scale,
+        mentor=np.minimum(0, _listed(facts.mentors, of(MENTOR))),
+        class_day=class_day if limits.one_per_day else class_day * 0,
+        school=_listed(facts.schools, of(SCHOOL)),
+        care=np.minimum(0, _listed(tuple(facts.instance.tandems) or ("",), of(CARE))),
+        seat=seat,
+        maximum=np.minimum(0, _listed(groups, of(MAXIMUM)))
+        * np.array([group.maximum is not None for group in limits.groups], dtype=np.int64),
+        limit=np.minimum(0, _listed(groups, of(LIMIT))),
+        minimum=np.maximum(0, _listed(groups, of(MINIMUM))),
+        placed=max(0, whole.get(PLACED, 0)),
+        short=min(0, whole.get(SHORT, 0)),
+    )
+
+
+def _named(ids: tuple[str, ...] | list[str], prices: Ints) -> dict[str, int]:
+    return {one: price for one, price in zip(ids, prices.tolist(), strict=False) if price}
+
+
+def _listed(ids: tuple[str, ...] | list[str], prices: Mapping[str, int]) -> Ints:
+    return np.array([prices.get(one, 0) for one in ids], dtype=np.int64)

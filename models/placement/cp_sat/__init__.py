@@ -1,0 +1,1 @@
+"""The placement as a CP-SAT model: variables, constraints, objective."""

@@ -1,0 +1,164 @@
+"""CP-SAT on a chosen list of pairs, for one level of the objective. Knows nothing of lists left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from instances.domain.rulebook import Rule, Wish
+from models.infeasibility.assumptions import Posting
+from models.infeasibility.placement_cuts import NOTHING, Crowd, Demands
+from models.placement.cp_sat.constraints import POSTERS, schools_of
+from models.placement.cp_sat.cut_constraints import demand, lost
+from models.placement.cp_sat.objective import WISH_TERMS
+from models.placement.cp_sat.variables import Expression, Variables, total
+from models.placement.data.arrays import Facts, Ints
+from models.placement.data.pair_costs import Measures
+from models.placement.data.pair_rules import Screens
+from models.placement.data.pairs import Pairs
+from models.search import control as search
+
+
+class Level(IntEnum):
+    """What is minimised: the three levels of the objective, each settled before the next."""
+
+    PINS = 0  # before all levels: the fewest students that keep the pins
+    COUNT = 1  # students not counted: minus the number placed
+    SHORTAGE = 2
+    COST = 3
+    LOST = 4  # the cost, and after all levels the students in crowds over their room
+
+
+@dataclass(frozen=True)
+class Task:
+    """What to minimise, and what the levels before it demand (None: nothing)."""
+
+    level: Level
+    least_placed: int = 0
+    most_short: int | None = None
+    crowds: tuple[Crowd, ...] = ()
+    due: tuple[str, ...] = ()  # lost when they are not placed
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """``status`` is CP-SAT's; ``chosen`` are positions in the list given; ``bound`` holds for that list only."""
+
+    status: int
+    chosen: Ints | None
+    bound: int | None
+
+    @property
+    def optimal(self) -> bool:
+        return self.status == cp_model.OPTIMAL
+
+    @property
+    def infeasible(self) -> bool:
+        return self.status == cp_model.INFEASIBLE
+
+
+class Builder:
+    """Builds and solves models over lists of pairs of one instance."""
+
+    def __init__(self, facts: Facts, measures: Measures, without: frozenset[Rule], demands: Demands = NOTHING) -> None:
+        self.facts, self.measures, self.without, self.demands = facts, measures, without, demands
+        self.screens = Screens(facts)  # its tables serve every model
+
+    @property
+    def dearer_than_lost(self) -> int:
+        """What a unit of cost weighs against students lost: more than all of them."""
+        return len(self.facts.students) + 1
+
+    def build(self, pairs: Pairs, task: Task) -> tuple[cp_model.CpModel, Variables]:
+        model = cp_model.CpModel()
+        x = Variables(model, self.facts, pairs, self.screens)
+        posting = Posting(model)
+        for rule, poster in POSTERS.items():
+            if rule not in self.without:
+                poster(posting.of(rule), self.facts.instance, x)
+        demand(x, self.demands)
+        if task.least_placed > 0:
+            model.add(x.placed >= task.least_placed)
+        if task.most_short is not None:
+            model.add(self._shortage(x) <= task.most_short)
+        if task.level is Level.PINS:
+            model.minimize(x.placed)
+        elif task.level is Level.COUNT:
+            model.minimize(-1 * x.placed)
+        elif task.level is Level.SHORTAGE:
+            model.minimize(self._shortage(x))
+        elif task.level is Level.LOST:
+            # one objective: with the cost as a constraint this takes four times as long
+            model.minimize(self._cost(x) * self.dearer_than_lost + lost(x, task.crowds, task.due))
+        else:
+            model.minimize(self._cost(x))
+        return model, x
+
+    def _shortage(self, x: Variables) -> Expression:
+        """Students that boards fall short of their minimum (P4)."""
+        instance = self.facts.instance
+        return total(
+            [
+                x.short(x.count_all(schools_of(instance, board.id)), board.min_students)
+                for board in instance.boards.values()
+                if board.min_students > 0
+            ]
+        )
+
+    def _cost(self, x: Variables) -> Expression:
+        weights = self.facts.instance.settings.weights
+        asked = [wish for wish in WISH_TERMS if weights.get(wish, 0) and (wish is not Wish.W9 or self._replanning)]
+        return total([weights[wish] * WISH_TERMS[wish](self.measures, x) for wish in asked])
+
+    @property
+    def _replanning(self) -> bool:
+        return self.measures.previous is not None
+
+    def solve(
+        self,
+        pairs: Pairs,
+        task: Task,
+        control: search.Control,
+        *,
+        hint: Ints | None = None,
+        listener: Callable[[Ints], None] | None = None,
+        presolve: bool = True,
+    ) -> Outcome:
+        """The best roster for the task from these pairs; ``hint`` are positions to start from."""
+        model, x = self.build(pairs, task)
+        if hint is not None:
+            chosen = np.zeros(len(pairs), dtype=bool)
+            chosen[hint] = True
+            for literal, value in zip(x.literals, chosen.tolist(), strict=True):
+                model.add_hint(literal, value)
+        callback = _Listener(x.literals, listener) if listener else None
+        # solving.md: with the default portfolio on two cores the same model ends 70 % above the optimum.
+        solver, status = search.solve(
+            model,
+            control,
+            callback=callback,
+            num_workers=1,
+            linearization_level=1 if task.level is Level.PINS else 2,
+            cp_model_presolve=presolve,
+        )
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return Outcome(status, None, None)
+        values = np.fromiter((solver.boolean_value(literal) for literal in x.literals), dtype=bool)
+        # 1e-6: CP-SAT reports a whole bound as a float
+        return Outcome(status, np.nonzero(values)[0], int(np.ceil(solver.best_objective_bound - 1e-6)))
+
+
+class _Listener(cp_model.CpSolverSolutionCallback):
+    """Passes every roster on as positions."""
+
+    def __init__(self, literals: list[cp_model.IntVar], listener: Callable[[Ints], None]) -> None:
+        super().__init__()
+        self._literals, self._listener = literals, listener
+
+    def on_solution_callback(self) -> None:
+        chosen = [i for i, literal in enumerate(self._literals) if self.boolean_value(literal)]
+        self._listener(np.array(chosen, dtype=np.int64))

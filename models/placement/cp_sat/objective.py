@@ -1,0 +1,61 @@
+"""Every placement wish as a linear expression with the measure of the domain. Knows no weight and no search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from instances.domain.rulebook import Wish
+from models.placement.cp_sat.constraints import schools_of
+from models.placement.cp_sat.variables import Expression, Variables, total
+from models.placement.data.pair_costs import MEASURES, Measures
+
+Term = Callable[[Measures, Variables], Expression]
+
+
+def summed(wish: Wish) -> Term:
+    """The term of a wish that adds up single pairs."""
+
+    def term(measures: Measures, x: Variables) -> Expression:
+        return x.weighted(MEASURES[wish](measures, x.pairs.student, x.pairs.mentor))
+
+    return term
+
+
+def balance(measures: Measures, x: Variables) -> Expression:
+    """W5: students above a tandem's norm and above a board's share."""
+    instance = measures.facts.instance
+    above = [x.above(x.count_all(tandem.schools), tandem.norm) for tandem in instance.tandems.values()]
+    for board, share in zip(instance.boards, measures.facts.board_share, strict=True):
+        above.append(x.above(x.count_all(schools_of(instance, board)), share))
+    return total(above)
+
+
+def company(measures: Measures, x: Variables) -> Expression:
+    """W7: schools with exactly one student, and students above the target of a PLG."""
+    instance = measures.facts.instance
+    target = instance.settings.plg_target
+    members: dict[str, list[str]] = {}
+    for school, plg in instance.plg_by_school.items():
+        members.setdefault(plg.key, []).append(school)
+    return total(
+        [x.alone(school) for school in instance.schools]
+        + [x.above(x.count_all(schools), target) for schools in members.values()]
+    )
+
+
+def changes(measures: Measures, x: Variables) -> Expression:
+    """W9: students of the old roster who do not keep their mentor."""
+    return summed(Wish.W9)(measures, x) + measures.changes_at_most
+
+
+WISH_TERMS: dict[Wish, Term] = {
+    Wish.W1: summed(Wish.W1),
+    Wish.W2: summed(Wish.W2),
+    Wish.W3: summed(Wish.W3),
+    Wish.W4: summed(Wish.W4),
+    Wish.W5: balance,
+    Wish.W6: summed(Wish.W6),
+    Wish.W7: company,
+    Wish.W8: summed(Wish.W8),
+    Wish.W9: changes,
+}

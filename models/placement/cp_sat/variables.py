@@ -1,0 +1,149 @@
+"""The variables of a placement model and the questions asked of them. Knows no rule and no wish.
+
+Everything is asked by id. Sums over nothing are the expression 0.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from ortools.sat.python import cp_model
+
+from instances.domain.entities import Day
+from models.placement.data.arrays import Facts, Ints
+from models.placement.data.pair_rules import Screens
+from models.placement.data.pairs import Pairs
+
+Expression = cp_model.LinearExpr
+total = cp_model.LinearExpr.sum
+
+
+class Variables:
+    """One Boolean per pair in ``pairs``: this mentor guides this student."""
+
+    def __init__(self, model: cp_model.CpModel, facts: Facts, pairs: Pairs, screens: Screens | None = None) -> None:
+        self.model, self.facts, self.pairs = model, facts, pairs
+        self.screens = screens or Screens(facts)
+        self.literals = [model.new_bool_var("") for _ in range(len(pairs))]
+        self._by_student: dict[str, list[int]] = defaultdict(list)
+        self._by_mentor: dict[str, list[int]] = defaultdict(list)
+        self._by_school: dict[str, list[int]] = defaultdict(list)
+        self._at: dict[tuple[str, str], list[int]] = defaultdict(list)
+        schools = facts.school_of[pairs.mentor].tolist()
+        for i, (s, m, k) in enumerate(zip(pairs.student.tolist(), pairs.mentor.tolist(), schools, strict=True)):
+            self._by_student[facts.students[s]].append(i)
+            self._by_mentor[facts.mentors[m]].append(i)
+            self._by_school[facts.schools[k]].append(i)
+            self._at[facts.students[s], facts.schools[k]].append(i)
+        self._counts: dict[str, cp_model.IntVar] = {}
+        self._used: dict[str, cp_model.IntVar] = {}
+
+    def _sum(self, positions: Iterable[int]) -> Expression:
+        return total([self.literals[i] for i in positions])
+
+    def _student_of(self, position: int) -> str:
+        return self.facts.students[int(self.pairs.student[position])]
+
+    # -- sums --------------------------------------------------------------------------------------
+
+    def of_student(self, student: str) -> Expression:
+        """1 when placed."""
+        return self._sum(self._by_student.get(student, ()))
+
+    def of_mentor(self, mentor: str) -> Expression:
+        return self._sum(self._by_mentor.get(mentor, ()))
+
+    def of_class(self, mentors: Iterable[str], day: Day) -> Expression:
+        """Students of these mentors together who come on this day."""
+        students = self.facts.instance.students
+        positions = (i for mentor in mentors for i in self._by_mentor.get(mentor, ()))
+        return self._sum(i for i in positions if day in students[self._student_of(i)].days)
+
+    def at(self, student: str, school: str) -> Expression:
+        """1 when this student is at this school."""
+        return self._sum(self._at.get((student, school), ()))
+
+    def schools_of(self, *students: str) -> list[str]:
+        """The schools where every one of these students could be, in the order of the sheet."""
+        return [school for school in self.facts.schools if all((who, school) in self._at for who in students)]
+
+    def count(self, school: str) -> cp_model.IntVar:
+        """Students at a school, as one variable: boards, tandems and PLGs add these up."""
+        if school not in self._counts:
+            positions = self._by_school.get(school, ())
+            count = self.model.new_int_var(0, len(positions), "")
+            self.model.add(count == self._sum(positions))
+            self._counts[school] = count
+        return self._counts[school]
+
+    def count_all(self, schools: Iterable[str]) -> Expression:
+        return total([self.count(school) for school in schools])
+
+    def care_at(self, schools: Iterable[str]) -> Expression:
+        """Care students at these schools together."""
+        students = self.facts.instance.students
+        positions = (i for school in schools for i in self._by_school.get(school, ()))
+        return self._sum(i for i in positions if students[self._student_of(i)].care)
+
+    @property
+    def placed(self) -> Expression:
+        return total(self.literals)
+
+    def weighted(self, amounts: Ints) -> Expression:
+        """The sum over pairs of amount times chosen."""
+        kept = [(literal, amount) for literal, amount in zip(self.literals, amounts.tolist(), strict=True) if amount]
+        return cp_model.LinearExpr.weighted_sum([literal for literal, _ in kept], [amount for _, amount in kept])
+
+    def where(self, mask: Iterable[bool]) -> Iterator[tuple[str, cp_model.IntVar]]:
+        """Student and literal of every pair where the mask is set."""
+        for i, (literal, chosen) in enumerate(zip(self.literals, mask, strict=True)):
+            if chosen:
+                yield self._student_of(i), literal
+
+    def chosen(self, solver: cp_model.CpSolver) -> dict[str, str]:
+        """The placement of a solved model."""
+        facts = self.facts
+        return {
+            facts.students[s]: facts.mentors[m]
+            for s, m, literal in zip(
+                self.pairs.student.tolist(), self.pairs.mentor.tolist(), self.literals, strict=True
+            )
+            if solver.boolean_value(literal)
+        }
+
+    # -- helpers whose value is exact ----------------------------------------------------------------
+
+    def used(self, school: str) -> cp_model.IntVar:
+        """1 exactly when the school has a student."""
+        if school not in self._used:
+            used, count = self.model.new_bool_var(""), self.count(school)
+            positions = self._by_school.get(school, ())
+            for i in positions:
+                self.model.add_implication(self.literals[i], used)
+            self.model.add(count >= used)
+            self.model.add(count <= len(positions) * used)
+            self._used[school] = used
+        return self._used[school]
+
+    def alone(self, school: str) -> cp_model.IntVar:
+        """1 exactly when the school has one student."""
+        used, count, alone = self.used(school), self.count(school), self.model.new_bool_var("")
+        self.model.add(alone + count >= 2 * used)
+        self.model.add(alone <= used)
+        self.model.add(count <= 1).only_enforce_if(alone)
+        return alone
+
+    def above(self, amount: Expression, limit: int) -> cp_model.IntVar:
+        """max(0, amount - limit) exactly."""
+        above = self.model.new_int_var(0, len(self.facts.students), "")
+        self.model.add_max_equality(above, [0, amount - limit])
+        self.model.add(above >= amount - limit)  # the same in the linear relaxation
+        return above
+
+    def short(self, amount: Expression, minimum: int) -> cp_model.IntVar:
+        """max(0, minimum - amount) exactly."""
+        short = self.model.new_int_var(0, minimum, "")
+        self.model.add_max_equality(short, [0, minimum - amount])
+        self.model.add(short >= minimum - amount)
+        return short

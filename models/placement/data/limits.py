@@ -1,0 +1,47 @@
+"""Sets of schools that are counted together: boards, tandems and PLGs, all with the same four figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from instances.domain.rulebook import Rule, Wish
+from models.placement.data.arrays import Facts, Ints
+
+
+@dataclass(frozen=True)
+class Group:
+    """``name`` tells it from others in every workbook.
+
+    ``maximum`` is hard (None: none), above ``limit`` costs ``weight`` each, below ``minimum`` is shortage.
+    """
+
+    name: str
+    schools: Ints
+    maximum: int | None
+    limit: int
+    weight: int
+    minimum: int = 0
+
+
+def groups_of(facts: Facts, without: frozenset[Rule] = frozenset()) -> list[Group]:
+    """Every board (P4, W5), tandem (P7, W5) and PLG (P11, W7) with a school. ``without``: rules switched off."""
+    instance, weights = facts.instance, facts.instance.settings.weights
+    balance, company = weights.get(Wish.W5, 0), weights.get(Wish.W7, 0)
+    found: list[Group] = []
+
+    def add(
+        name: str, of: Ints, index: int, rule: Rule, maximum: int | None, limit: int, weight: int, minimum: int = 0
+    ) -> None:
+        schools = np.nonzero(of == index)[0]
+        if len(schools) or minimum:  # a board without schools can never reach its minimum
+            found.append(Group(name, schools, None if rule in without else maximum, limit, weight, minimum))
+
+    for i, (board, share) in enumerate(zip(instance.boards.values(), facts.board_share, strict=True)):
+        add(f"bestuur:{board.id}", facts.board_of, i, Rule.P4, board.max_students, share, balance, board.min_students)
+    for i, tandem in enumerate(instance.tandems.values()):
+        add(f"tandem:{tandem.id}", facts.tandem_of, i, Rule.P7, tandem.max_students, tandem.norm, balance)
+    for i, plg in enumerate(facts.plgs):
+        add(f"plg:{plg.key}", facts.plg_of, i, Rule.P11, plg.maximum, instance.settings.plg_target, company)
+    return found

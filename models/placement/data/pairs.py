@@ -1,0 +1,84 @@
+"""Every pair of student and mentor that single-pair rules leave, with its cost. Knows no counting rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from instances.domain.rulebook import Rule
+from models.placement.data.arrays import Bools, Facts, Ints
+from models.placement.data.pair_costs import MEASURES, Measures
+from models.placement.data.pair_rules import SCREENS, Screens
+
+BLOCK = 128  # students at once: 128 x 10,000 mentors of int64 is 10 MB
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Parallel arrays, sorted by student: index of student, index of mentor, weighted cost of the pair."""
+
+    student: Ints
+    mentor: Ints
+    cost: Ints
+
+    def __len__(self) -> int:
+        return len(self.student)
+
+    def take(self, chosen: Ints | Bools) -> Pairs:
+        """The pairs at these positions (indices or mask)."""
+        return Pairs(self.student[chosen], self.mentor[chosen], self.cost[chosen])
+
+
+def all_pairs(
+    facts: Facts, measures: Measures, without: frozenset[Rule] = frozenset(), students: Iterable[int] | None = None
+) -> Pairs:
+    """What the rules that need no counting leave, for all students or for some. ``without``: rules switched off."""
+    screens = Screens(facts)
+    rules = [screen for rule, screen in SCREENS.items() if rule not in without]
+    chosen = np.fromiter(range(len(facts.students)) if students is None else students, dtype=np.int64)
+    mentors = _usable_mentors(facts, without)
+    found: list[Pairs] = [Pairs(*(np.zeros(0, dtype=np.int64) for _ in range(3)))]
+    for start in range(0, len(chosen), BLOCK):
+        block = chosen[start : start + BLOCK]
+        s, m = block[:, None], mentors[None, :]
+        allowed = np.ones((len(block), len(mentors)), dtype=bool)
+        for forbids in rules:
+            allowed &= ~forbids(screens, s, m)
+        rows, columns = np.nonzero(allowed)
+        students_found, mentors_found = block[rows], mentors[columns]
+        found.append(Pairs(students_found, mentors_found, cost_of(measures, students_found, mentors_found)))
+    return Pairs(*(np.concatenate([getattr(p, name) for p in found]) for name in ("student", "mentor", "cost")))
+
+
+def leave_out(facts: Facts, pairs: Pairs, closed: Mapping[str, Callable[[str], bool]]) -> Pairs:
+    """The pairs without those that are closed; a student who would lose every pair keeps them all."""
+    keep = np.ones(len(pairs), dtype=bool)
+    for student, is_closed in closed.items():
+        own = np.nonzero(pairs.student == facts.students.index(student))[0]
+        left = np.array([not is_closed(facts.mentors[m]) for m in pairs.mentor[own].tolist()], dtype=bool)
+        if left.any():
+            keep[own] = left
+    return pairs.take(keep)
+
+
+def _usable_mentors(facts: Facts, without: frozenset[Rule]) -> Ints:
+    """Mentors with room (P2) at schools with room (P3) for at least their minimum (P11)."""
+    usable = np.ones(len(facts.mentors), dtype=bool)
+    if Rule.P2 not in without:
+        usable &= facts.capacity > 0
+    if Rule.P3 not in without:
+        least = np.maximum(1, facts.minimum) if Rule.P11 not in without else 1
+        usable &= (facts.places >= least)[facts.school_of]
+    return np.nonzero(usable)[0]
+
+
+def cost_of(measures: Measures, s: Ints, m: Ints) -> Ints:
+    """The weighted sum of the wishes that concern single pairs."""
+    weights = measures.facts.instance.settings.weights
+    total = np.zeros(np.broadcast_shapes(s.shape, m.shape), dtype=np.int64)
+    for wish, measure in MEASURES.items():
+        if weights.get(wish, 0):
+            total = total + weights[wish] * measure(measures, s, m)
+    return total

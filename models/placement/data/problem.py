@@ -1,0 +1,135 @@
+"""One question about placements: the pairs that may be used and what a roster must hold. Knows no solver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule, Wish
+from instances.domain.solution import Certificate, Placement
+from models.placement.column_generation.lagrangian_bound import Goal, Limits, Prices, limits_of
+from models.placement.column_generation.stored_duals import prices_from
+from models.placement.data.arrays import Bools, Facts, Ints
+from models.placement.data.pair_costs import Measures
+from models.placement.data.pairs import Pairs, all_pairs, leave_out
+from models.placement.data.score import Score, score, shared_cost
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a roster must reach before anything else counts."""
+
+    placed: int = 0
+    kept: int = 0
+    short: int | None = None  # at most; None: any number
+
+
+@dataclass(frozen=True)
+class Problem:
+    """``kept`` marks pairs of an old roster, of which a need may ask a number; ``constant`` comes with every cost."""
+
+    facts: Facts
+    measures: Measures
+    pairs: Pairs
+    limits: Limits
+    kept: Bools | None = None
+    constant: int = 0
+
+    @classmethod
+    def of(cls, instance: Instance, previous: Placement | None = None) -> Problem:
+        """Everything that the single-pair rules allow. Raises ValueError for a weight below 0."""
+        if min(instance.settings.weights.values(), default=0) < 0:
+            raise ValueError("a wish with a weight below 0")
+        return cls.under(instance, previous)
+
+    @classmethod
+    def under(
+        cls,
+        instance: Instance,
+        previous: Placement | None = None,
+        without: frozenset[Rule] = frozenset(),
+        closed: Mapping[str, Callable[[str], bool]] | None = None,
+        placed: frozenset[str] = frozenset(),
+    ) -> Problem:
+        """With any weights; without some hard rules, without mentors ``closed`` to a student, and with these placed."""
+        facts = Facts(instance)
+        measures = Measures(facts, previous)
+        pairs = leave_out(facts, all_pairs(facts, measures, without), closed or {})
+        constant = instance.settings.weights.get(Wish.W9, 0) * measures.changes_at_most
+        return cls(facts, measures, pairs, limits_of(facts, without, placed), constant=constant)
+
+    def only(self, allowed: Bools, must: Iterable[int] = ()) -> Problem:
+        """The same with fewer pairs, and these students placed."""
+        pinned = self.limits.pinned.copy()
+        pinned[list(must)] = True
+        kept = None if self.kept is None else self.kept[allowed]
+        return replace(self, pairs=self.pairs.take(allowed), limits=replace(self.limits, pinned=pinned), kept=kept)
+
+    @property
+    def hopeless(self) -> bool:
+        """Somebody who must be placed has no pair left."""
+        has = np.zeros(len(self.facts.students), dtype=bool)
+        has[self.pairs.student] = True
+        return bool((self.limits.pinned & ~has).any())
+
+    def prices(self, certificate: Certificate) -> Prices | None:
+        """The stored prices as far as they fit here; None where no bound can be counted with them."""
+        dearest = int(np.abs(self.pairs.cost).max(initial=1))
+        return prices_from(self.facts, self.limits, dearest, certificate)
+
+    # -- rosters -----------------------------------------------------------------------------------
+
+    def placement(self, positions: Ints) -> dict[str, str]:
+        chosen = self.pairs.take(positions)
+        return {
+            self.facts.students[s]: self.facts.mentors[m]
+            for s, m in zip(chosen.student.tolist(), chosen.mentor.tolist(), strict=True)
+        }
+
+    def mentor_of(self, placement: Placement) -> Ints:
+        """[S] the mentor a roster gives; -1 without one, -2 for one that is not in the workbook."""
+        index = self.facts.mentor_index
+        found = [index.get(placement[who], -2) if who in placement else -1 for who in self.facts.students]
+        return np.array(found, dtype=np.int64)
+
+    def held(self, placement: Placement) -> Bools:
+        """[pairs] those that the roster has."""
+        same: Bools = self.mentor_of(placement)[self.pairs.student] == self.pairs.mentor
+        return same
+
+    def worth(self, positions: Ints) -> Score:
+        """As the checker counts it."""
+        return score(self.facts, self.measures, self.placement(positions))
+
+    def price(self, positions: Ints) -> int:
+        """The cost that is searched for: that of the pairs here, and of the wishes that count whole rosters."""
+        shared, _ = shared_cost(self.facts, self.pairs.mentor[positions])
+        return shared + int(self.pairs.cost[positions].sum()) + self.constant
+
+    # -- goals -------------------------------------------------------------------------------------
+
+    def most_placed(self) -> Goal:
+        return Goal(pair_cost=np.full(len(self.pairs), -1, dtype=np.int64))
+
+    def most_kept(self, need: Need) -> Goal:
+        assert self.kept is not None
+        return self._goal(-self.kept.astype(np.int64), need)
+
+    def least_short(self, need: Need) -> Goal:
+        return replace(self._goal(np.zeros(len(self.pairs), dtype=np.int64), need), shortage=1)
+
+    def cheapest(self, need: Need) -> Goal:
+        alone = self.facts.instance.settings.weights.get(Wish.W7, 0)
+        return replace(self._goal(self.pairs.cost, need), alone=alone, above=True, constant=self.constant)
+
+    def _goal(self, pair_cost: Ints, need: Need) -> Goal:
+        return Goal(
+            pair_cost=pair_cost,
+            least_placed=need.placed,
+            most_short=need.short,
+            kept=self.kept,
+            least_kept=need.kept,
+        )

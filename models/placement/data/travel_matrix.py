@@ -1,0 +1,67 @@
+"""Travel minutes of every student to every school at once; equal to ``instance.travel_minutes`` to the minute."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from instances.domain.entities import Point
+from instances.domain.instance import Instance
+from instances.domain.travel import BOARDING_MINUTES, DETOUR, EARTH_RADIUS_KM, SPEED_KMH
+
+# Nearer than this to a whole minute, numpy and math might round apart: such a pair is asked one by one.
+DOUBT = 1e-6
+
+
+def travel_matrix(instance: Instance) -> npt.NDArray[np.int64]:
+    """[students, schools] whole minutes. Raises ValueError where nothing gives them."""
+    speed = np.array([SPEED_KMH[s.vehicle] for s in instance.students.values()], dtype=float)
+    km = _great_circles([s.point for s in instance.students.values()], [s.point for s in instance.schools.values()])
+    exact = km * DETOUR / speed[:, None] * 60 + BOARDING_MINUTES
+    known = np.isfinite(exact)
+    doubtful = ~known | (np.abs(exact - np.rint(exact)) < DOUBT)
+    minutes = np.where(known, np.ceil(np.where(known, exact, 0.0) - 1e-9), 0).astype(np.int64)
+    students, schools = list(instance.students), list(instance.schools)
+    asked = {(int(i), int(k)) for i, k in zip(*np.nonzero(doubtful), strict=True)} | _measured(instance)
+    for i, k in asked:
+        minutes[i, k] = instance.travel_minutes(students[i], schools[k])
+    return minutes
+
+
+def _great_circles(starts: list[Point | None], ends: list[Point | None]) -> npt.NDArray[np.float64]:
+    """Haversine kilometres, nan where a point is missing."""
+    (lat_a, lon_a), (lat_b, lon_b) = _radians(starts), _radians(ends)
+    half_lat = (lat_b[None, :] - lat_a[:, None]) / 2
+    half_lon = (lon_b[None, :] - lon_a[:, None]) / 2
+    chord = np.sin(half_lat) ** 2 + np.cos(lat_a)[:, None] * np.cos(lat_b)[None, :] * np.sin(half_lon) ** 2
+    km: npt.NDArray[np.float64] = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, np.sqrt(chord)))
+    return km
+
+
+def _radians(points: list[Point | None]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    latitude = np.radians([p.latitude if p else np.nan for p in points])
+    longitude = np.radians([p.longitude if p else np.nan for p in points])
+    return latitude, longitude
+
+
+def _measured(instance: Instance) -> set[tuple[int, int]]:
+    """Student and school indices that some row of Reistijden may be about, by id or postcode."""
+    students = _names((s.id, s.postcode, s.postcode[:4]) for s in instance.students.values())
+    schools = _names((s.id, s.postcode, s.postcode[:4]) for s in instance.schools.values())
+    found: set[tuple[int, int]] = set()
+    for row in instance.travel_rows:
+        for start, end in ((row.origin, row.destination), (row.destination, row.origin)):
+            found.update((i, k) for i in students.get(start, ()) for k in schools.get(end, ()))
+    return found
+
+
+def _names(records: Iterable[tuple[str, str, str]]) -> dict[str, list[int]]:
+    """Index per name that a row may use for a place: id, postcode, the four digits of the postcode."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for i, names in enumerate(records):
+        for name in {*names} - {""}:
+            found[name].append(i)
+    return found

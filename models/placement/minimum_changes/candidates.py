@@ -1,0 +1,170 @@
+"""Every pair that may be chosen and the cells that each needs changed, as arrays. Knows no solver.
+
+P options (a pair of person and mentor), R persons, C cells. A person is one student, or after ``merged`` some
+students who differ in nothing that a relaxation has to tell apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from instances.domain.entities import MentorTraining, Student
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
+from instances.domain.solution import Placement
+from instances.edits.edit import CellEdit
+from instances.edits.relaxable import loosen_pair
+from models.placement.data.arrays import POPCOUNT, Bools, Facts, Ints
+from models.placement.minimum_changes.editable_cells import Openings
+
+Floats = npt.NDArray[np.float64]
+MENTOR_CELLS = 3  # of the kinds of cells: working days, available, training
+STUDENT_CELLS = 5  # pin, maximum travel time, and the three demands:
+DEMANDS = ("Vereiste bouw", "Specialisatie", "Vereist profiel")
+ALIKE = 3  # decimals in which the prices of students must be equal for them to be taken together
+
+
+@dataclass(frozen=True)
+class Options:
+    """Sorted by person. -1 in ``needs`` is no cell; a cell that no option needs stands in no row."""
+
+    facts: Facts
+    person: Ints  # [P]
+    mentor: Ints  # [P]
+    needs: Ints  # [P, kinds] cells
+    asks: Ints  # [P] how much its cells are changed: minutes, days, else one for each
+    most: Ints  # [P] so many of the person may choose it
+    size: Ints  # [R] students in a person
+    must: Ints  # [R] how many of them must have a place
+    alone: Bools  # [R] was left out, so is a person alone, and the place may be missing
+    days: Ints  # [R] as bits
+    care: Bools  # [R]
+    mentor_of: Ints  # [C] whose cell it is; -1 not a mentor's
+    school_of: Ints  # [C] the same of a school
+
+    def __len__(self) -> int:
+        return len(self.person)
+
+    def behind(self, cell: int) -> list[int]:
+        """The mentors to whom a mentor's cell gives access: for working days the whole class."""
+        mentor, facts = int(self.mentor_of[cell]), self.facts
+        if cell >= len(facts.mentors):
+            return [mentor]
+        return [facts.mentor_index[one] for one in facts.classes[int(facts.class_index[mentor])]]
+
+    def merged(self, prices: Floats) -> Options:
+        """Students whose place has the same price, on the same days, taken together, but for who was left out.
+
+        Whatever roster there is of all students is one of these persons, so a bound that holds for these holds.
+        """
+        one = np.where(self.alone, np.arange(len(prices)), -1)
+        kinds = np.column_stack([one, np.round(prices * 10**ALIKE).astype(np.int64), self.days, self.care, self.must])
+        persons, first, number = np.unique(kinds, axis=0, return_index=True, return_inverse=True)
+        number = number.reshape(-1)
+        rows = np.column_stack([number[self.person], self.mentor, self.needs])
+        options, most = np.unique(rows, axis=0, return_counts=True)
+        return replace(
+            self,
+            person=options[:, 0],
+            mentor=options[:, 1],
+            needs=options[:, 2:],
+            asks=np.zeros(len(options), dtype=np.int64),  # students taken together have no roster of their own
+            most=most.astype(np.int64),
+            size=np.bincount(number, minlength=len(persons)),
+            must=np.bincount(number, weights=self.must, minlength=len(persons)).astype(np.int64),
+            alone=self.alone[first],
+            days=self.days[first],
+            care=self.care[first],
+        )
+
+
+def options_of(openings: Openings, placement: Placement) -> Options:
+    """Those that ``Repairs`` has of a whole semester: of who has a place the own row must stand, but for a pin.
+
+    Nobody must have a place yet.
+    """
+    facts = openings.facts
+    everyone, mentors, schools = len(facts.students), len(facts.mentors), len(facts.schools)
+    s, m = np.arange(everyone)[:, None], np.arange(mentors)[None, :]
+    left_out = np.array([who not in placement for who in facts.students], dtype=bool)
+    against = {rule: openings.forbidden(rule, s, m) for rule in (Rule.P5, Rule.P8, Rule.P9, Rule.P10, Rule.P12,
+                                                                 Rule.P13, Rule.P15)}  # fmt: skip
+    own = (against[Rule.P8] | against[Rule.P10]) & ~left_out[:, None]
+    incompetent = np.array([not mentor.competent for mentor in facts.instance.mentors.values()], dtype=bool)
+    person, mentor = np.nonzero(~(own | against[Rule.P9] | against[Rule.P15] | incompetent[None, :]))
+    school = facts.school_of[mentor]
+    needs = np.full((len(person), MENTOR_CELLS + 1 + STUDENT_CELLS), -1, dtype=np.int64)
+    first_of_class = np.array(
+        [facts.mentor_index[facts.classes[c][0]] for c in facts.class_index.tolist()], dtype=np.int64
+    )
+    needs[:, 0] = np.where(against[Rule.P5][person, mentor], first_of_class[mentor], -1)
+    for kind, lacking in enumerate(_lacking(facts.instance), start=1):
+        needs[:, kind] = np.where(lacking[mentor], kind * mentors + mentor, -1)
+    first = MENTOR_CELLS * mentors
+    needs[:, 3] = np.where(against[Rule.P12][person, mentor], first + school, -1)
+    first += schools
+    for kind, rule in enumerate((Rule.P13, Rule.P10)):
+        needs[:, 4 + kind] = np.where(against[rule][person, mentor], first + kind * everyone + person, -1)
+    demanding = np.nonzero(against[Rule.P8][person, mentor])[0]
+    needs[demanding, 6:] = _demands(facts, person[demanding], mentor[demanding], first + 2 * everyone)
+    return Options(
+        facts, person, mentor, needs,
+        asks=_asked(facts, person, mentor, needs),
+        most=np.ones(len(person), dtype=np.int64),
+        size=np.ones(everyone, dtype=np.int64),
+        must=np.zeros(everyone, dtype=np.int64),
+        alone=left_out,
+        days=facts.student_days,
+        care=facts.care,
+        mentor_of=np.r_[np.tile(np.arange(mentors), MENTOR_CELLS), np.full(schools + STUDENT_CELLS * everyone, -1)],
+        school_of=np.r_[np.full(first - schools, -1), np.arange(schools), np.full(STUDENT_CELLS * everyone, -1)],
+    )  # fmt: skip
+
+
+def _asked(facts: Facts, person: Ints, mentor: Ints, needs: Ints) -> Ints:
+    """[P] of working days those that are missing, of a maximum travel time the minutes above it."""
+    settings = facts.instance.settings
+    own = (student.max_travel for student in facts.instance.students.values())
+    limit = np.array([settings.max_travel if most is None else most for most in own], dtype=np.int64)
+    asked = (needs >= 0).sum(axis=1)
+    days = POPCOUNT[facts.student_days[person]]
+    least = days if settings.min_shared_days is None else np.minimum(days, settings.min_shared_days)
+    lacking = least - POPCOUNT[facts.student_days[person] & facts.class_days[mentor]]
+    asked += np.where(needs[:, 0] >= 0, lacking - 1, 0)
+    minutes = facts.minutes[person, facts.school_of[mentor]] - limit[person]
+    found: Ints = asked + np.where(needs[:, 5] >= 0, minutes - 1, 0)
+    return found
+
+
+def _lacking(instance: Instance) -> tuple[Bools, Bools]:
+    """[M] who is not available, and who has no training and is not asked to take it."""
+    mentors = instance.mentors.values()
+    away = np.array([not mentor.available for mentor in mentors], dtype=bool)
+    return away, np.array([mentor.training is MentorTraining.NO for mentor in mentors], dtype=bool)
+
+
+def _demands(facts: Facts, person: Ints, mentor: Ints, first: int) -> Ints:
+    """[P, 3] the cells of the demands (P8) that these mentors do not meet."""
+    instance = facts.instance
+    students, mentors = list(instance.students.values()), list(instance.mentors.values())
+
+    @cache
+    def columns(student: Student, like: int) -> tuple[str, ...]:
+        edits = loosen_pair(instance, Rule.P8, student, mentors[like])
+        return tuple(edit.column for edit in edits or () if isinstance(edit, CellEdit))
+
+    alike: dict[tuple[object, ...], int] = {}
+    like = [
+        alike.setdefault((one.groups, frozenset(instance.schools[one.school].profile)), i)
+        for i, one in enumerate(mentors)
+    ]
+    found = np.full((len(person), len(DEMANDS)), -1, dtype=np.int64)
+    for place, (s, m) in enumerate(zip(person.tolist(), mentor.tolist(), strict=True)):
+        for column in columns(students[s], like[m]):
+            kind = DEMANDS.index(column)
+            found[place, kind] = first + kind * len(students) + s
+    return found

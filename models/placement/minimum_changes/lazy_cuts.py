@@ -1,0 +1,232 @@
+"""Rows that a relaxation gets when its values break them, as nearly all never are. Knows no search.
+
+Two that whole numbers could break too, so that then all are in the model:
+* of students of whom any two share a day, a class takes one (P2);
+* a school takes one of two students who are kept apart (P9).
+Others that make the relaxation strong:
+* a class takes none of those while a cell of its mentor is unchanged;
+* a student who needs a cell changed has no part of it before it is;
+* a student has no part of a school with a minimum (P11) that is not used.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
+from ortools.math_opt.python.result import SolveResult
+
+from models.placement.data.arrays import Bools, Ints
+from models.placement.minimum_changes.candidates import Floats, Options
+
+if TYPE_CHECKING:
+    from models.placement.minimum_changes.lp import Program
+
+VIOLATED = 0.005
+FEW = 40  # families; with more different sets of days only those that share one day
+CLASS, CELL, LINK, SEAT, APART = "class", "cell", "link", "seat", "apart"
+Key = tuple[str, int, int]
+
+
+class Cuts:
+    """The rows of one program, each found by what it is about."""
+
+    def __init__(self, program: Program, options: Options) -> None:
+        self.program, self.options = program, options
+        facts = options.facts
+        self.one_per_day = facts.instance.settings.one_student_per_class_per_day
+        self.rows: dict[Key, Row] = {}
+        self.masks, self.kind = np.unique(options.days, return_inverse=True)
+        self.families = families(self.masks.tolist())
+        self.single = options.size == 1
+        self.pairs_of: dict[int, list[int]] = defaultdict(list)
+        for number, pair in enumerate(facts.apart if self.single.all() else ()):
+            for who in pair:
+                self.pairs_of[who].append(number)
+        self.mentors_cell = np.append((options.mentor_of >= 0) & self.one_per_day, False)
+
+    def keys(self, position: int) -> Iterator[Key]:
+        """What every row is about in which this option may stand."""
+        options, facts = self.options, self.options.facts
+        r, m = int(options.person[position]), int(options.mentor[position])
+        here = np.nonzero(self.families[:, self.kind[r]])[0].tolist() if self.one_per_day else []
+        for f in here:
+            yield CLASS, int(facts.class_index[m]), f
+        for c in options.needs[position].tolist():
+            if c >= 0 and self.mentors_cell[c]:
+                for f in here:
+                    yield CELL, c, f
+            elif c >= 0:
+                yield LINK, r, c
+        yield SEAT, r, int(facts.school_of[m])
+        for pair in self.pairs_of.get(r, ()):
+            yield APART, pair, int(facts.school_of[m])
+
+    def rows_of(self, position: int) -> list[Row]:
+        return [self.rows[key] for key in self.keys(position) if key in self.rows]
+
+    # -- rows that values break --------------------------------------------------------------------
+
+    def add(self, result: SolveResult) -> int:
+        """How many rows these values broke; they are in the model now."""
+        program, options = self.program, self.options
+        values = np.array(result.variable_values(program.columns))
+        used = np.nonzero(values > VIOLATED / 10)[0]
+        positions, values = np.array(program.positions, dtype=np.int64)[used], values[used]
+        changed = np.zeros(len(options.mentor_of) + 1)
+        changed[list(program.cells)] = result.variable_values(list(program.cells.values()))
+        found = [*self._seats(result, positions, values), *self._links(positions, values, changed)]
+        found += self._apart(positions, values)
+        if self.one_per_day:
+            found += [*self._classes(positions, values), *self._cells(positions, values, changed)]
+        for key in found:
+            self._row(key)
+        return len(found)
+
+    def _classes(self, positions: Ints, values: Floats) -> Iterator[Key]:
+        of = self.options.facts.class_index[self.options.mentor[positions]]
+        load = self._by_family(of, positions, values, len(self.options.facts.classes))
+        yield from self._new(CLASS, load > 1 + VIOLATED)
+
+    def _cells(self, positions: Ints, values: Floats, changed: Floats) -> Iterator[Key]:
+        needs = self.options.needs[positions]
+        at, kind = np.nonzero((needs >= 0) & self.mentors_cell[needs])
+        load = self._by_family(needs[at, kind], positions[at], values[at], len(changed))
+        yield from self._new(CELL, load > changed[:, None] + VIOLATED)
+
+    def _by_family(self, of: Ints, positions: Ints, values: Floats, size: int) -> Floats:
+        load = np.zeros((size, len(self.masks)))
+        np.add.at(load, (of, self.kind[self.options.person[positions]]), values)
+        found: Floats = load @ self.families.T.astype(float)
+        return found
+
+    def _new(self, kind: str, broken: Bools) -> Iterator[Key]:
+        for of, family in np.argwhere(broken).tolist():
+            if (kind, of, family) not in self.rows:
+                yield kind, of, family
+
+    def _links(self, positions: Ints, values: Floats, changed: Floats) -> Iterator[Key]:
+        needs = self.options.needs[positions]
+        alone = self.single[self.options.person[positions]]
+        at, kind = np.nonzero((needs >= 0) & ~self.mentors_cell[needs] & alone[:, None])
+        parts = self._sums(self.options.person[positions[at]], needs[at, kind], values[at])
+        yield from ((LINK, r, c) for r, c, part in parts
+                    if part > changed[c] + VIOLATED and (LINK, r, c) not in self.rows)  # fmt: skip
+
+    def _seats(self, result: SolveResult, positions: Ints, values: Floats) -> Iterator[Key]:
+        used = {k: result.variable_values(one) for k, one in self.program.used.items()}
+        schools = self.options.facts.school_of[self.options.mentor[positions]]
+        at = self.single[self.options.person[positions]] & np.isin(schools, list(used))
+        parts = self._sums(self.options.person[positions[at]], schools[at], values[at])
+        yield from ((SEAT, r, k) for r, k, part in parts
+                    if part > used[k] + VIOLATED and (SEAT, r, k) not in self.rows)  # fmt: skip
+
+    def _apart(self, positions: Ints, values: Floats) -> Iterator[Key]:
+        schools = self.options.facts.school_of[self.options.mentor[positions]]
+        for number in sorted({number for numbers in self.pairs_of.values() for number in numbers}):
+            at = np.isin(self.options.person[positions], self.options.facts.apart[number])
+            load = np.bincount(schools[at], weights=values[at], minlength=1)
+            yield from ((APART, number, k) for k in np.nonzero(load > 1 + VIOLATED)[0].tolist()
+                        if (APART, number, k) not in self.rows)  # fmt: skip
+
+    @staticmethod
+    def _sums(persons: Ints, others: Ints, values: Floats) -> Iterator[tuple[int, int, float]]:
+        """Each person and other once, with the sum of the values."""
+        both, number = np.unique(np.column_stack([persons, others]), axis=0, return_inverse=True)
+        sums = np.bincount(number.reshape(-1), weights=values, minlength=len(both)).tolist()
+        yield from ((r, other, total) for (r, other), total in zip(both.tolist(), sums, strict=True))
+
+    def adopt(self, keys: Iterable[Key]) -> None:
+        """Add these rows, as far as they are not there."""
+        for key in keys:
+            if key not in self.rows:
+                self._row(key)
+
+    def _row(self, key: Key) -> None:
+        kind, of, other = key
+        program = self.program
+        if kind in (CLASS, APART):
+            row = program.model.add_linear_constraint(ub=1.0)
+        else:
+            above = program.used[other] if kind == SEAT else program.cells[of if kind == CELL else other]
+            row = program.model.add_linear_constraint(expr=-1.0 * above, ub=0.0)
+        self.rows[key] = row
+        for i in np.nonzero(self._inside(key, np.array(program.positions, dtype=np.int64)))[0].tolist():
+            row.set_coefficient(program.columns[i], 1.0)
+
+    def _inside(self, key: Key, positions: Ints) -> Bools:
+        kind, of, other = key
+        person, mentor = self.options.person[positions], self.options.mentor[positions]
+        schools = self.options.facts.school_of[mentor]
+        if kind == SEAT:
+            inside: Bools = (person == of) & (schools == other)
+        elif kind == APART:
+            inside = np.isin(person, self.options.facts.apart[of]) & (schools == other)
+        elif kind == LINK:
+            inside = (person == of) & (self.options.needs[positions] == other).any(axis=1)
+        elif kind == CELL:
+            inside = (self.options.needs[positions] == of).any(axis=1) & self.families[other, self.kind[person]]
+        else:
+            inside = (self.options.facts.class_index[mentor] == of) & self.families[other, self.kind[person]]
+        return inside
+
+    def complete(self) -> None:
+        """Add every row that whole numbers could break."""
+        positions = np.array(self.program.positions, dtype=np.int64)
+        person, mentor = self.options.person[positions], self.options.mentor[positions]
+        classes, schools = self.options.facts.class_index[mentor], self.options.facts.school_of[mentor]
+        for f, family in enumerate(self.families if self.one_per_day else ()):
+            number = np.bincount(classes[family[self.kind[person]]], minlength=1)
+            self.adopt((CLASS, of, f) for of in np.nonzero(number > 1)[0].tolist())
+        for apart, pair in enumerate(self.options.facts.apart):
+            both = (set(schools[person == who].tolist()) for who in pair)
+            self.adopt((APART, apart, k) for k in set.intersection(*both))
+
+    # -- prices ------------------------------------------------------------------------------------
+
+    def prices(self, result: SolveResult) -> Floats:
+        """[P] what the rows add to the price of each option."""
+        options, facts = self.options, self.options.facts
+        of_class = np.zeros((len(facts.classes), len(self.masks)))
+        of_cell = np.zeros((len(options.mentor_of) + 1, len(self.masks)))
+        total = np.zeros(len(options))
+        for (kind, of, other), price in zip(self.rows, result.dual_values(list(self.rows.values())), strict=True):
+            if kind == CLASS:
+                of_class[of] += price * self.families[other]
+            elif kind == CELL:
+                of_cell[of] += price * self.families[other]
+            elif price:
+                for who in facts.apart[of] if kind == APART else (of,):
+                    own = slice(*np.searchsorted(options.person, (who, who + 1)))
+                    total[own] += np.where(self._inside((kind, of, other), np.arange(len(options))[own]), price, 0.0)
+        kinds = self.kind[options.person]
+        total += of_class[facts.class_index[options.mentor], kinds]
+        for needs in options.needs.T:
+            total += of_cell[needs, kinds]
+        return total
+
+
+def families(masks: list[int]) -> Bools:
+    """[families, masks] largest sets of sets of days of which any two meet; where those are many, one for each day."""
+    meets = {i: {j for j, other in enumerate(masks) if j != i and one & other} for i, one in enumerate(masks)}
+    found: list[set[int]] = []
+
+    def grow(family: set[int], more: set[int], seen: set[int]) -> None:  # Bron and Kerbosch
+        if not more and not seen:
+            found.append(family)
+        if len(found) <= FEW:
+            pivot = max(more | seen, key=lambda one: len(meets[one] & more), default=None)
+            for one in sorted(more - meets.get(pivot, set()) if pivot is not None else more):
+                grow(family | {one}, more & meets[one], seen & meets[one])
+                more, seen = more - {one}, seen | {one}
+
+    grow(set(), {i for i, mask in enumerate(masks) if mask}, set())
+    if len(found) > FEW:
+        found = [{i for i, mask in enumerate(masks) if mask >> day & 1} for day in range(5)]
+    table = np.zeros((len(found), len(masks)), dtype=bool)
+    for row, family in enumerate(found):
+        table[row, list(family)] = True
+    return table

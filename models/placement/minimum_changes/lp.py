@@ -1,0 +1,193 @@
+"""The fewest changes for all together as one linear model that grows option by option. Knows no search.
+
+Whole: every student who must have a place has one, every rule holds after the changes, and the number of changes is
+the least. A student more than a maximum is one change (a mentor P2, school P3, board P4, tandem P7, PLG P11 or the care
+students of every tandem P14); so are a cell that an option needs and a school's lower minimum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from ortools.math_opt.python import mathopt
+from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
+
+from instances.domain.entities import Day
+from models.placement.column_generation.lagrangian_bound import limits_of
+from models.placement.data.arrays import Bools
+from models.placement.minimum_changes.candidates import Floats, Options
+from models.placement.minimum_changes.lazy_cuts import Cuts
+
+ASKED = 10.0  # students who move weigh as much as a minute or a day that is asked
+MISSING = 100.0  # changes for a place that is missing: more than any student needs
+DEAREST = 1e5  # for the same, more than what can be asked
+
+
+class Program:
+    """All counting rows, and the options that were added so far."""
+
+    def __init__(self, options: Options) -> None:
+        self.options, self.facts = options, options.facts
+        self.limits = limits_of(self.facts)
+        self.everyone = float(options.size.sum())
+        self.model = mathopt.Model()
+        self.columns: list[mathopt.Variable] = []
+        self.positions: list[int] = []
+        self.inside = np.zeros(len(options), dtype=bool)
+        self.changes: list[mathopt.Variable] = []
+        self.cells: dict[int, mathopt.Variable] = {}
+        self.used: dict[int, mathopt.Variable] = {}
+        self._add_persons()
+        self._add_mentors_and_schools()
+        self._add_groups()
+        self._add_cells()
+        self.cuts = Cuts(self, options)
+        self.number = self.model.add_linear_constraint(expr=mathopt.fast_sum(self.changes))
+        self.aim_at_changes()
+
+    def _change(self, most: float) -> mathopt.Variable:
+        self.changes.append(self.model.add_variable(lb=0.0, ub=most))
+        return self.changes[-1]
+
+    # -- aims --------------------------------------------------------------------------------------
+
+    def aim_at_changes(self) -> None:
+        """The fewest changes."""
+        self.model.minimize(mathopt.fast_sum(self.changes) + MISSING * mathopt.fast_sum(self.missing))
+
+    def aim_at_least_asked(self, changes: int, moves: Bools) -> None:
+        """Of what has no more changes than these, what asks least (minutes, days), and then where the fewest move.
+
+        ``moves`` [P]: the option is not where the student is now.
+        """
+        self.number.upper_bound = float(changes)
+        price = (ASKED * self.options.asks + moves)[self.positions].tolist()
+        asked = mathopt.fast_sum([p * column for p, column in zip(price, self.columns, strict=True) if p])
+        self.model.minimize(asked + DEAREST * mathopt.fast_sum(self.missing))
+
+    # -- rows --------------------------------------------------------------------------------------
+
+    def _add_persons(self) -> None:
+        must, size = self.options.must.tolist(), self.options.size.tolist()
+        self.missing = [self.model.add_variable(lb=0.0, ub=float(number)) for number in must]
+        self.person: list[Row] = [
+            self.model.add_linear_constraint(expr=1.0 * missing, lb=float(least), ub=float(most))
+            for missing, least, most in zip(self.missing, must, size, strict=True)
+        ]
+
+    def _add_mentors_and_schools(self) -> None:
+        """Mentors (P2), places (P3) and minimums of schools (P11)."""
+        model, facts, most = self.model, self.facts, self.everyone
+        self.more_at_mentor = [self._change(most) for _ in facts.mentors]
+        self.mentor: list[Row] = [
+            model.add_linear_constraint(expr=-1.0 * more, ub=float(capacity))
+            for more, capacity in zip(self.more_at_mentor, facts.capacity.tolist(), strict=True)
+        ]
+        self.count = [model.add_variable(lb=0.0, ub=most) for _ in facts.schools]
+        self.more_at_school = [self._change(most) for _ in facts.schools]
+        self.school: list[Row] = [model.add_linear_constraint(expr=-1.0 * n, lb=0.0, ub=0.0) for n in self.count]
+        places, minimum = facts.places.tolist(), facts.minimum.tolist()
+        for k, (n, more) in enumerate(zip(self.count, self.more_at_school, strict=True)):
+            if minimum[k] <= 1:
+                model.add_linear_constraint(n - more <= float(places[k]))
+                continue
+            self.used[k], lower = model.add_variable(lb=0.0, ub=1.0), self._change(1.0)
+            model.add_linear_constraint(n - more <= float(places[k]) * self.used[k])
+            model.add_linear_constraint(more <= most * self.used[k])
+            model.add_linear_constraint(n + (minimum[k] - 1.0) * lower >= float(minimum[k]) * self.used[k])
+
+    def _add_groups(self) -> None:
+        """Maxima of boards (P4), tandems (P7) and PLGs (P11), and of care students (P14)."""
+        for group in self.limits.groups:
+            if group.maximum is not None and len(group.schools):
+                size = mathopt.fast_sum([self.count[k] for k in group.schools.tolist()])
+                self.model.add_linear_constraint(size - self._change(self.everyone) <= float(group.maximum))
+        self.care: dict[int, Row] = {}
+        tandems = sorted(set(self.facts.tandem_of.tolist()) - {-1})
+        if tandems:
+            more, most = self._change(self.everyone), float(self.facts.instance.settings.max_care_per_tandem)
+            self.care = {t: self.model.add_linear_constraint(expr=-1.0 * more, ub=most) for t in tandems}
+
+    def _add_cells(self) -> None:
+        """Of a cell no more come through than there is room behind it, and none before it is changed."""
+        options, facts = self.options, self.facts
+        self.cell: dict[int, list[Row]] = {}
+        for c, needed in zip(*self._needed(), strict=True):
+            changed = self.cells[c] = self._change(1.0)
+            m, k = int(options.mentor_of[c]), int(options.school_of[c])
+            most = min(needed, len(Day)) if m >= 0 and self.limits.one_per_day else needed
+            self.cell[c] = [self.model.add_linear_constraint(expr=-float(most) * changed, ub=0.0)]
+            if m >= 0:
+                behind = options.behind(c)
+                more = mathopt.fast_sum([self.more_at_mentor[one] for one in behind])
+                room = -float(facts.capacity[behind].sum()) * changed - more
+                self.cell[c].append(self.model.add_linear_constraint(expr=room, ub=0.0))
+            elif k >= 0:
+                room = -float(facts.places[k]) * changed - self.more_at_school[k]
+                self.cell[c].append(self.model.add_linear_constraint(expr=room, ub=0.0))
+
+    def _needed(self) -> tuple[list[int], list[int]]:
+        """The cells that an option needs, and of how many students."""
+        options = self.options
+        at, kind = np.nonzero(options.needs >= 0)
+        both = np.unique(np.column_stack([options.needs[at, kind], options.person[at]]), axis=0)
+        cells, first = np.unique(both[:, 0], return_index=True)
+        students = np.add.reduceat(options.size[both[:, 1]], first) if len(first) else first
+        return cells.tolist(), students.tolist()
+
+    # -- columns -----------------------------------------------------------------------------------
+
+    def add(self, positions: Iterable[int]) -> None:
+        """Let these options into the model; those that are there stay."""
+        options, facts = self.options, self.facts
+        for position in positions:
+            if self.inside[position]:
+                continue
+            self.inside[position] = True
+            r, m = int(options.person[position]), int(options.mentor[position])
+            # of one student the own row limits it; a second limit would take a part of that row's price
+            most = float(options.most[position]) if options.size[r] > 1 else np.inf
+            column = self.model.add_variable(lb=0.0, ub=most)
+            k = int(facts.school_of[m])
+            rows = [self.person[r], self.mentor[m], self.school[k], *self.cuts.rows_of(position)]
+            rows += [row for c in options.needs[position].tolist() if c >= 0 for row in self.cell[c]]
+            if options.care[r] and facts.tandem_of[k] in self.care:
+                rows.append(self.care[int(facts.tandem_of[k])])
+            for row in rows:
+                row.set_coefficient(column, 1.0)
+            self.columns.append(column)
+            self.positions.append(position)
+
+    def reduced(self, result: mathopt.SolveResult) -> Floats:
+        """[P] what one student on an option would add to the number of changes in the relaxation."""
+        options, facts = self.options, self.facts
+        price = np.array(result.dual_values(self.person))[options.person]
+        price += np.array(result.dual_values(self.mentor))[options.mentor]
+        schools = facts.school_of[options.mentor]
+        price += np.array(result.dual_values(self.school))[schools]
+        of_cell = np.zeros(len(options.mentor_of) + 1)
+        for c, rows in self.cell.items():
+            of_cell[c] = sum(result.dual_values(rows))
+        price += of_cell[options.needs].sum(axis=1)
+        of_care = np.zeros(len(facts.instance.tandems) + 1)
+        of_care[list(self.care)] = result.dual_values(list(self.care.values()))
+        price += np.where(options.care[options.person], of_care[facts.tandem_of[schools]], 0.0)
+        reduced: Floats = -(price + self.cuts.prices(result))
+        return reduced
+
+    # -- in whole numbers --------------------------------------------------------------------------
+
+    def make_whole(self, all_fit: bool, students: bool = True) -> None:
+        """Ask for whole changes and, but for a bound, whole students.
+
+        Nobody is missing who has a place now, nor with ``all_fit`` anybody else who must have one.
+        """
+        for variable in (*self.changes, *self.used.values()):
+            variable.integer = True
+        for column in self.columns if students else ():
+            column.integer, column.upper_bound = True, 1.0
+        options = zip(self.missing, self.options.alone.tolist(), self.options.must.tolist(), strict=True)
+        for missing, alone, must in options:
+            missing.integer = True
+            missing.upper_bound = float(must if alone and not all_fit else 0)

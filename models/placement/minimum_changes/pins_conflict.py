@@ -1,0 +1,196 @@
+"""Pins that no placement can keep: the model of them with every rule under a name. Knows no wish.
+
+Only pins demand anything of a placement: every other student and school can be left out of a roster without
+breaking a rule. So the model holds the schools with a pin, and besides the pinned students those who could
+join them at a school with a minimum. Pairs that a rule forbids are there too, forbidden under that rule: of a
+pinned student under the student, of all others under the school (it takes many of them to be in the way).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
+from instances.domain.solution import Placement
+from instances.edits.edit import apply
+from instances.edits.relaxable import Edits, free_pin, loosen_pair, loosen_row
+from models.infeasibility.assumptions import Posting
+from models.infeasibility.core import Core, Item, Named, fewest_dropped, smallest, together
+from models.placement.cp_sat.constraints import CLASS, POSTERS, apart_rows
+from models.placement.cp_sat.variables import Variables
+from models.placement.data.arrays import Facts, Ints
+from models.placement.data.pair_rules import SCREENS, Screens
+from models.placement.data.pairs import Pairs
+from models.search.control import Control
+
+COUNTING = (Rule.P2, Rule.P3, Rule.P4, Rule.P7, Rule.P9, Rule.P11, Rule.P14)
+"""The rules with rows that weigh students against each other; P9 for two students."""
+LOOSENED = (Rule.P5, Rule.P6, Rule.P8, Rule.P10, Rule.P12, Rule.P13)
+
+
+class PinConflict:
+    """Why the pins of a semester cannot all stand."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.instance, self.facts = instance, Facts(instance)
+
+    @cached_property
+    def named(self) -> Named:
+        """Every rule and pin under its item."""
+        return self._named()
+
+    def smallest(self, control: Control) -> Core | None:
+        """Items that cannot hold together, each needed, checked alone; None when the pins can stand.
+
+        Counting rows are left out first: a contradiction of pins with as few of them as can be is the plainest.
+        """
+        core = smallest(self.named, control, _order)
+        if core is None or not together(self._named(), core.items, control):
+            return None
+        return core
+
+    def with_one_row(self, core: Core, control: Control) -> Core | None:
+        """A core, this one or another, with at most one row that limits how many go together, if there is one."""
+        if sum(self.is_limit(item) for item in core.items) <= 1:
+            return core
+        literals = self.named.literals
+        plain = [item for item in literals if not self.is_limit(item)]
+        for rule in COUNTING:
+            limits = [item for item in literals if self.is_limit(item) and item[0] is rule]
+            if self.named.core([*plain, *limits], control) is None:
+                continue  # not with all of them, so not with one
+            for asked in [[*plain, row] for row in limits] or [plain]:
+                found = smallest(Named(self.named.model, {i: literals[i] for i in asked}), control, _order)
+                if found is not None and together(self._named(), found.items, control):
+                    return found
+        return None
+
+    def is_limit(self, item: Item) -> bool:
+        """A row of which students can take up the room. A school's minimum asks for students, as a pin does."""
+        return is_row(item) and not (item[0] is Rule.P11 and item[1] in self.instance.schools)
+
+    def ways_out(self, control: Control, most: int = 4) -> list[Edits]:
+        """Changes of the workbook after which every pin left can stand, each tried; fewest items first."""
+        named, x = self._model(whole=False)
+        droppable = [item for item in named.literals if self._can_be_loosened(item)]
+        found: list[Edits] = []
+        for dropped, solver in fewest_dropped(named, droppable, control, most=most, least=x.literals):
+            placed = x.chosen(solver)
+            edits = tuple(dict.fromkeys(e for item in dropped for e in self._loosened(item, placed)))
+            if edits and self._stand_after(edits, control):
+                found.append(edits)
+        return found
+
+    def _stand_after(self, edits: Edits, control: Control) -> bool:
+        """Can every pin that the edits leave stand?"""
+        named, _ = PinConflict(apply(self.instance, edits))._model(whole=False)
+        return named.ask(named.literals, control) is True
+
+    def _can_be_loosened(self, item: Item) -> bool:
+        rule, about = item
+        if is_row(item):
+            return rule is not Rule.P9 and not about.startswith(CLASS)
+        return rule in LOOSENED and about in self.facts.student_index
+
+    def _loosened(self, item: Item, placed: Placement) -> Edits:
+        """The edits for what was dropped, as far as this placement needs them."""
+        rule, about = item
+        if is_row(item):
+            return loosen_row(self.instance, rule, about, usage(self.instance, placed)[item]) or ()
+        if rule is Rule.P13:
+            return free_pin(self.instance, about)
+        student, mentor = self.instance.students[about], self.instance.mentors[placed[about]]
+        return loosen_pair(self.instance, rule, student, mentor) or ()
+
+    # -- the model ---------------------------------------------------------------------------------
+
+    def _named(self) -> Named:
+        return self._model()[0]
+
+    def _model(self, whole: bool = True) -> tuple[Named, Variables]:
+        """Without what is not ``whole`` are the forbidden pairs of students who are not pinned."""
+        model = cp_model.CpModel()
+        screens = Screens(self.facts)
+        pairs = self._pairs()
+        if not whole:
+            company = ~self.facts.pinned[pairs.student]
+            for screen in SCREENS.values():
+                pairs = pairs.take(~(company & screen(screens, pairs.student, pairs.mentor)))
+                company = ~self.facts.pinned[pairs.student]
+        x = Variables(model, self.facts, pairs, screens)
+        posting = Posting(model, assume=True)
+        for rule, poster in POSTERS.items():
+            if rule is Rule.P1:
+                poster(Posting(model).of(rule), self.instance, x)  # the least that a placement is
+            elif rule is Rule.P9:
+                apart_rows(posting.of(rule), x)
+            elif rule not in SCREENS:
+                poster(posting.of(rule), self.instance, x)
+        self._forbid(posting, x)
+        return Named(model, posting.assumptions), x
+
+    def _forbid(self, posting: Posting, x: Variables) -> None:
+        pairs, facts = x.pairs, self.facts
+        for rule, screen in SCREENS.items():
+            post = posting.of(rule)
+            for i in np.nonzero(screen(x.screens, pairs.student, pairs.mentor))[0].tolist():
+                s, k = int(pairs.student[i]), int(facts.school_of[pairs.mentor[i]])
+                post(x.literals[i] == 0, facts.students[s] if facts.pinned[s] else facts.schools[k])
+        post = posting.of(Rule.P13)
+        for s in np.nonzero(facts.pinned)[0].tolist():
+            post(x.of_student(facts.students[s]) == 1, facts.students[s])
+
+    def _pairs(self) -> Pairs:
+        found = np.array(list(self._positions()), dtype=np.int64).reshape(-1, 2)
+        return Pairs(found[:, 0], found[:, 1], np.zeros(len(found), dtype=np.int64))
+
+    def _positions(self) -> Iterator[tuple[int, int]]:
+        """Student and mentor: the pinned where they are pinned, and everyone where company is needed."""
+        facts = self.facts
+        schools = facts.school_of
+        allowed = [(s, self._allowed(s)) for s in np.nonzero(facts.pinned)[0].tolist()]
+        there = np.unique(np.concatenate([schools[mentors] for _, mentors in allowed])) if allowed else schools[:0]
+        company = np.isin(schools, there[facts.minimum[there] > 1])
+        everywhere = np.nonzero(company)[0].tolist()
+        for s, mentors in allowed:
+            yield from ((s, m) for m in sorted({*mentors.tolist(), *everywhere}))
+        for s in np.nonzero(~facts.pinned)[0].tolist():
+            yield from ((s, m) for m in everywhere)
+
+    def _allowed(self, student: int) -> Ints:
+        """The mentors that the student's pin leaves."""
+        mentors = np.arange(len(self.facts.mentors))
+        found: Ints = mentors[~Screens(self.facts).not_as_pinned(np.array([student]), mentors)]
+        return found
+
+
+def is_row(item: Item) -> bool:
+    """A row that weighs students against each other, and not a rule about one student or a pin?"""
+    rule, about = item
+    return rule in COUNTING and (rule is not Rule.P9 or ";" in about)
+
+
+def _order(item: Item) -> int:
+    """Left out first: counting rows, then what is about one student, last the pins."""
+    return 0 if is_row(item) else 2 if item[0] is Rule.P13 else 1
+
+
+def usage(instance: Instance, placed: Placement) -> Counter[Item]:
+    """How much of every counting row this placement takes: what the row would have to allow."""
+    found: Counter[Item] = Counter()
+    for student, mentor in placed.items():
+        school = instance.school_of(mentor)
+        tandem = instance.tandem_of(school.id)
+        plg = instance.plg_by_school[school.id]
+        found.update([(Rule.P2, mentor), (Rule.P3, school.id), (Rule.P4, school.board), (Rule.P11, school.id)])
+        found[Rule.P11, plg.key] += 1
+        if tandem is not None:
+            found[Rule.P7, tandem.id] += 1
+            found[Rule.P14, tandem.id] += instance.students[student].care
+    return found

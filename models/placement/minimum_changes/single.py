@@ -1,0 +1,220 @@
+"""The fewest changes of the workbook after which students who were left out have a place. Knows no wish.
+
+One model of everyone: who is placed now stays placed, somewhere; who was left out must be placed. A pair that a
+rule forbids may be chosen when the cells that stand in its way are edited, a counting row may be raised, a pin may
+be freed. The number of such changes is minimised, then their size; each next answer differs from all before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
+from instances.domain.solution import Placement
+from instances.edits.edit import Edit
+from instances.edits.relaxable import Edits
+from instances.tables.columns import MENTORS, PINS, SCHOOLS
+from models.placement.cp_sat.constraints import apart_key, class_key, schools_of
+from models.placement.cp_sat.variables import Expression, Variables
+from models.placement.data.arrays import Facts, Ints
+from models.placement.data.pair_costs import Measures
+from models.placement.data.pair_rules import SCREENS
+from models.placement.data.pairs import Pairs, cost_of
+from models.placement.minimum_changes.change_variables import Changes
+from models.placement.minimum_changes.editable_cells import LOOSE, Openings
+from models.placement.minimum_changes.pins_conflict import usage
+from models.search.control import Control, solve
+
+MOST_CHANGES = 3  # in a proposal for one student
+ONE_CHANGE = 10_000  # what one change weighs against its size: minutes, days or students
+SECONDS = 3.0  # for one answer
+SMALL = 150  # students; of larger semesters who has a place may only move to the mentors that suit best (see ``joint``)
+NEAR = 8
+LEAN: dict[str, Any] = {"cp_model_probing_level": 0, "symmetry_level": 0}
+"""Both take three quarters of the time for one answer at 60 students, seconds at 600, and bring nothing."""
+RELAXED: dict[str, Any] = {**LEAN, "linearization_level": 2}
+"""Where every pair is in the model its relaxation proves the fewest in a second; without, not in twenty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """``proven``: no fewer changes of the kinds considered place these students. ``placement`` has them placed."""
+
+    edits: Edits
+    changes: int
+    proven: bool
+    placement: Placement = field(default_factory=dict, compare=False)
+
+
+class Repairs:
+    """Changes that give a place to students who are left out, beside everyone who has one.
+
+    One model for all questions: in each some must have a place, and the others who are left out may.
+    """
+
+    def __init__(self, instance: Instance, placement: Placement) -> None:
+        self.instance, self.placement = instance, placement
+        self.left_out = len(instance.students.keys() - placement.keys())
+        self.facts = Facts(instance)
+        self.openings, self.measures = Openings(self.facts), Measures(self.facts)
+        self._now = usage(instance, {who: m for who, m in placement.items() if who in instance.students})
+        self.whole = len(self.facts.students) <= SMALL
+        self._free = (PINS.name, MENTORS.name, SCHOOLS.name) if self.whole else (PINS.name,)
+        self.model = cp_model.CpModel()
+        pairs, self._cells_of = self._pairs()
+        self.x = Variables(self.model, self.facts, pairs, self.openings.screens)
+        self.changes = Changes(self.model, instance, self.x.literals, self._cells_of)
+        self._stay_placed()
+        self._count()
+        self.model.minimize(self.changes.size)
+
+    # -- pairs and the cells in their way ----------------------------------------------------------
+
+    def _pairs(self) -> tuple[Pairs, list[Edits]]:
+        """Every pair that may be chosen, with the edits that each takes.
+
+        Of who has a place nothing is asked in the own row but to free a pin. In a large semester nothing else either,
+        but what is asked for others is open to them too.
+        """
+        found: list[tuple[int, int, Edits]] = []
+        asked: set[tuple[str, ...]] = set()
+        students = [*self.facts.students]
+        for who in sorted(students, key=lambda who: who in self.placement):
+            s, left_out = self.facts.student_index[who], who not in self.placement
+            for m, edits in self._open_to(s, left_out):
+                if left_out:
+                    asked |= {edit.place for edit in edits}
+                elif any(edit.place not in asked and edit.sheet not in self._free for edit in edits):
+                    continue
+                found.append((s, m, edits))
+        found.sort(key=lambda pair: pair[:2])
+        pairs = np.array([(s, m) for s, m, _ in found], dtype=np.int64).reshape(-1, 2)
+        cost = np.zeros(len(found), dtype=np.int64)
+        return Pairs(pairs[:, 0], pairs[:, 1], cost), [edits for _, _, edits in found]
+
+    def _open_to(self, s: int, left_out: bool) -> Iterator[tuple[int, Edits]]:
+        """Mentors for one student with the edits that each takes."""
+        mentors = np.arange(len(self.facts.mentors))
+        against = {rule: self.openings.forbidden(rule, np.array([s]), mentors) for rule in SCREENS}
+        loose = LOOSE if left_out or self.whole else frozenset({Rule.P13})
+        blocked = np.any([mask for rule, mask in against.items() if rule not in loose], axis=0)
+        for m in self._near(s, np.nonzero(~blocked)[0], left_out):
+            edits = self.openings.edits(s, m, [rule for rule in loose if against[rule][m]])
+            if edits is not None:
+                yield m, edits
+
+    def _near(self, s: int, mentors: Ints, left_out: bool) -> list[int]:
+        """The mentors to look at: all in a small semester and for who is left out, else the present and the best."""
+        if left_out or self.whole:
+            found: list[int] = mentors.tolist()
+            return found
+        cost = cost_of(self.measures, np.full(len(mentors), s), mentors)
+        now = self.facts.mentor_index[self.placement[self.facts.students[s]]]
+        return sorted({*mentors[np.argsort(cost, kind="stable")[:NEAR]].tolist(), now})
+
+    def _stay_placed(self) -> None:
+        for student in self.instance.students:
+            placed = self.x.of_student(student)
+            self.model.add(placed == 1 if student in self.placement else placed <= 1)
+
+    # -- counting rows -----------------------------------------------------------------------------
+
+    def _at_most(self, rule: Rule, amounts: Mapping[str, Expression], limit: int, raisable: bool = True) -> None:
+        """Each amount <= limit, or a change of the row that lets more through.
+
+        In a large semester only of a row that is full now.
+        """
+        most = len(self.facts.students) if self.whole else self.left_out
+        full = self.whole or any(self._now[rule, about] >= limit for about in amounts)
+        self.changes.at_most(rule, amounts, limit, most if raisable and full else 0)
+
+    def _count(self) -> None:
+        instance, x = self.instance, self.x
+        for mentor in instance.mentors.values():
+            self._at_most(Rule.P2, {mentor.id: x.of_mentor(mentor.id)}, mentor.max_students)
+        if instance.settings.one_student_per_class_per_day:
+            for mentors in self.facts.classes:
+                for days in {student.days for student in instance.students.values()}:
+                    for day in days:
+                        self._at_most(Rule.P2, {class_key(mentors): x.of_class(mentors, day)}, 1, raisable=False)
+        for school in instance.schools.values():
+            amount = x.count(school.id)
+            self._at_most(Rule.P3, {school.id: amount}, school.net_places)
+            if school.min_students > 1:
+                self.changes.at_least(Rule.P11, school.id, amount, school.min_students, x.used(school.id))
+        for board in instance.boards.values():
+            if board.max_students is not None:
+                together = x.count_all(schools_of(instance, board.id))
+                self._at_most(Rule.P4, {board.id: together}, board.max_students)
+        for tandem in instance.tandems.values():
+            self._at_most(Rule.P7, {tandem.id: x.count_all(tandem.schools)}, tandem.max_students)
+        if instance.tandems:
+            care = {tandem.id: x.care_at(tandem.schools) for tandem in instance.tandems.values()}
+            self._at_most(Rule.P14, care, instance.settings.max_care_per_tandem)  # one setting for all of them
+        for plg in self.facts.plgs:
+            schools = [school for school, own in instance.plg_by_school.items() if own.key == plg.key]
+            self._at_most(Rule.P11, {plg.key: x.count_all(schools)}, plg.maximum)
+        for a, b in self.facts.apart:
+            one, other = self.facts.students[a], self.facts.students[b]
+            for where in x.schools_of(one, other):
+                both = x.at(one, where) + x.at(other, where)
+                self._at_most(Rule.P9, {apart_key(one, other): both}, 1, raisable=False)
+
+    # -- answers -----------------------------------------------------------------------------------
+
+    def found(self, student: str, control: Control, least: int = 0) -> Iterator[Repair]:
+        """Ways to place this student, with the fewest changes first, until there are no more or the time is up.
+
+        ``least``: with fewer changes it is known to be impossible. Where it goes without any, that is the only way.
+        """
+        self._hint()
+        asked = self.model.clone()
+        asked.add(self.x.of_student(student) == 1)
+        changes, proven = least, self.whole
+        while changes <= MOST_CHANGES and control.remaining > 0:
+            model = asked.clone()
+            model.add(self.changes.number <= changes)
+            solver, status = self._solve(model, control)
+            if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+                repair = self._repair(solver, asked, proven)
+                yield repair
+                if not repair.edits:
+                    return
+                continue
+            proven = proven and status == cp_model.INFEASIBLE
+            changes += 1
+
+    def _solve(self, model: cp_model.CpModel, control: Control) -> tuple[cp_model.CpSolver, int]:
+        """What seems infeasible is asked again without presolve (or-tools 5274), where that proves something."""
+        found = solve(model, control, seconds=SECONDS, num_workers=1, **RELAXED)
+        if found[1] != cp_model.INFEASIBLE or not self.whole:
+            return found
+        return solve(model, control, seconds=SECONDS, num_workers=1, cp_model_presolve=False, **RELAXED)
+
+    def _repair(self, solver: cp_model.CpSolver, asked: cp_model.CpModel, proven: bool) -> Repair:
+        """What was found; the next answer to what is ``asked`` will be another."""
+        placed = self.x.chosen(solver)
+        made = self.changes.made(self._edits_in(placed), usage(self.instance, placed))
+        self.changes.differ(asked, made)
+        return Repair(made.edits, made.number, proven or made.number == 0, placed)
+
+    def _edits_in(self, placement: Placement) -> set[Edit]:
+        """What its pairs take."""
+        held = zip(self._held(placement), self._cells_of, strict=True)
+        return {edit for (_, here), edits in held if here for edit in edits}
+
+    def _hint(self) -> None:
+        self.model.proto.clear_solution_hint()
+        for literal, held in self._held(self.placement):
+            self.model.add_hint(literal, held)
+
+    def _held(self, placement: Placement) -> Iterator[tuple[cp_model.IntVar, bool]]:
+        pairs, facts = self.x.pairs, self.facts
+        for literal, s, m in zip(self.x.literals, pairs.student.tolist(), pairs.mentor.tolist(), strict=True):
+            yield literal, placement.get(facts.students[s]) == facts.mentors[m]

@@ -1,0 +1,1 @@
+"""The lexicographic search for a placement, with its proof. Public: ``place.place``."""

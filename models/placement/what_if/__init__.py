@@ -1,0 +1,1 @@
+"""Questions about a finished placement, answered by solving again."""

@@ -1,0 +1,103 @@
+"""resultaat.json: what a rerun or an audit needs, in ids and figures only. Knows no name of a person."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from instances.domain.entities import Student
+from instances.domain.rulebook import Wish
+from instances.domain.solution import Proof, Status
+from instances.domain.surroundings import Surroundings, as_json, surroundings_of
+from instances.domain.verdict import Verdict
+from reports.account.account import gap, settings_in_words, valid_bound
+from reports.account.origin import row_prints
+from reports.run.bundle import Run, Turnover
+
+Json = dict[str, object]
+
+
+def write_result(run: Run, path: Path) -> None:
+    """Write the figures of the run; ``wpa`` is there only when a WPA roster was made."""
+    path.write_text(json.dumps(result(run), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def result(run: Run) -> Json:
+    """The contents of resultaat.json. Every count and cost comes from the checker's verdict."""
+    found: Json = {
+        "invoer": run.instance.fingerprint,
+        "werkboek": {
+            "semester": run.semester,
+            "bladen": row_prints(run.instance),
+            "omgeving": as_json(_around(run)),
+            **({"kopie": run.copy} if run.copy else {}),
+        },
+        "versies": dict(run.versions),
+        "instellingen": settings_in_words(run.instance.settings),
+        "zaad": run.seed,
+        "tijd": run.seconds,
+        "reproduceerbaar": run.reproducible and not run.broken_off,
+        "plaatsing": {
+            **_figures(run.placement_verdict, run.placement_proof, run.not_placed),
+            **_turnover(run.placement_turnover),
+            "tekort": dict(run.placement_verdict.shortage),
+            "toewijzing": {
+                student: {"mentor": run.placement[student]}
+                for student in run.instance.students
+                if student in run.placement
+            },
+        },
+    }
+    certificate = run.placement_proof.certificate
+    if certificate is not None:
+        found["bewijs"] = {"schaal": certificate.scale, "prijzen": certificate.prices}
+    if run.assessment is not None and run.assessment_verdict is not None and run.assessment_proof is not None:
+        found["wpa"] = {
+            **_figures(run.assessment_verdict, run.assessment_proof, run.not_scheduled),
+            **_turnover(run.assessment_turnover),
+            "toewijzing": {
+                student: {"slot": booking.slot, "werkveld": booking.field, "opleiding": booking.institute}
+                for student, booking in sorted(run.assessment.items())
+            },
+        }
+    return found
+
+
+def _around(run: Run) -> Surroundings:
+    """What people were told around the roster: of a placement that was there already what they were told of that."""
+    now = surroundings_of(run.instance)
+    told = None if run.told is None else run.told.around
+    return now if told is None else replace(told, slots=now.slots)
+
+
+def _turnover(turnover: Turnover | None) -> Json:
+    if turnover is None:
+        return {}
+    return {"gewijzigd": turnover.changed, "gewijzigd_min": turnover.fewest, "gewijzigd_bewezen": turnover.proven}
+
+
+def _figures(verdict: Verdict, proof: Proof, missing: Iterable[Student]) -> Json:
+    bound = valid_bound(verdict, proof)
+    status = Status.FEASIBLE if proof.status is Status.OPTIMAL and bound is None else proof.status
+    return {
+        "status": str(status),
+        "aantal": verdict.count,
+        "aantal_max": proof.count_bound,
+        "niet": [student.id for student in missing],
+        "wensen": {
+            str(wish): {
+                "gewicht": verdict.wishes[wish].weight,
+                "hoeveelheid": verdict.wishes[wish].amount,
+                "kosten": verdict.wishes[wish].cost,
+            }
+            for wish in Wish
+            if wish in verdict.wishes
+        },
+        "kosten": verdict.cost,
+        "ondergrens": bound,
+        "kloof": gap(verdict, proof),
+        "seconden": round(proof.seconds, 1),
+        "gestopt": None if proof.stop is None else str(proof.stop),
+    }

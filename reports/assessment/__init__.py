@@ -1,0 +1,1 @@
+"""wpa.xlsx: the WPA roster seen from every side."""

@@ -1,0 +1,112 @@
+"""The WPA roster row by row: flat, per assessor, per school and per day, with headings for the wall. Knows no style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from instances.rosters.columns import Head
+from reports.excel.book import Cell, Row
+from reports.excel.wall import Level, Line, lines_of
+from reports.placement.sheets import groups, yes_no
+from reports.run.bundle import Run
+from reports.run.tours import Tour, Wpa
+from reports.run.wording import count, long_date, wpa_count
+
+
+def schedule_rows(run: Run, wpas: Iterable[Wpa]) -> Iterator[Row]:
+    """One row for each WPA; all columns of every WPA-rooster sheet."""
+    for wpa in wpas:
+        pin = run.instance.pin_of.get(wpa.student.id)
+        yield {
+            **_seen(run, wpa),
+            Head.NAME: wpa.student.name,
+            Head.KIND: str(wpa.student.wpa_kind),
+            Head.MENTOR: wpa.mentor,
+            Head.SLOT: wpa.slot.id,
+            Head.FIELD: wpa.booking.field,
+            Head.INSTITUTE: wpa.booking.institute,
+            Head.PINNED: yes_no(pin is not None and (pin.slot or pin.field or pin.institute) is not None),
+        }
+
+
+def _seen(run: Run, wpa: Wpa) -> dict[Head, Cell]:
+    """When, where, who and by whom."""
+    mentor, trainers = run.instance.mentors[wpa.mentor], run.instance.trainers
+    institute = wpa.booking.institute
+    return {
+        Head.BOARD: wpa.school.board,
+        Head.SCHOOL: wpa.school.id,
+        Head.SCHOOL_NAME: wpa.school.name,
+        Head.DATE: wpa.slot.date,
+        Head.BEGIN: wpa.slot.begin,
+        Head.END: wpa.slot.end,
+        Head.STUDENT: wpa.student.id,
+        Head.STUDENT_NAME: wpa.student.name,
+        Head.YEAR: wpa.student.year,
+        Head.GROUP: groups(mentor),
+        Head.MENTOR_NAME: mentor.name,
+        Head.FIELD_NAME: trainers[wpa.booking.field].name,
+        Head.INSTITUTE_NAME: None if institute is None else trainers[institute].name,
+    }
+
+
+def _assessor_rows(run: Run, tours: Mapping[str, tuple[Tour, ...]]) -> Iterator[Row]:
+    """Each WPA of each assessor; the way back and the day's total stand once a day, so the columns add up."""
+    for days in tours.values():
+        for tour in days:
+            for number, (wpa, leg) in enumerate(zip(tour.wpas, tour.legs, strict=False)):
+                others = [who for who in wpa.booking.assessors if who != tour.assessor.id]
+                last = number == len(tour.wpas) - 1
+                yield {
+                    **_seen(run, wpa),
+                    Head.ASSESSOR: tour.assessor.id,
+                    Head.NAME: tour.assessor.name,
+                    Head.ROLE: str(tour.assessor.role),
+                    Head.TOGETHER: ", ".join(run.instance.trainers[who].name for who in others),
+                    Head.OUT: leg,
+                    Head.BACK: tour.legs[-1] if last else None,
+                    Head.TOUR: tour.minutes if last else None,
+                }
+
+
+def per_assessor(run: Run, tours: Mapping[str, tuple[Tour, ...]]) -> list[Line]:
+    """A page for each assessor, a heading for each day with the minutes on the road."""
+
+    def person(rows: Sequence[Row]) -> str:
+        days = count(len({row[Head.DATE] for row in rows}), "dag", "dagen")
+        return f"{rows[0][Head.NAME]} · {rows[0][Head.ROLE]} · {wpa_count(len(rows))} op {days}"
+
+    def day(rows: Sequence[Row]) -> str:
+        return f"{_day(rows)} · {rows[-1][Head.TOUR]} min reizen"
+
+    return lines_of(_assessor_rows(run, tours), (Level(Head.ASSESSOR, person), Level(Head.DATE, day)))
+
+
+def per_school(run: Run, wpas: Iterable[Wpa]) -> list[Line]:
+    """A page for each school by board and name, a heading for each day."""
+
+    def school(rows: Sequence[Row]) -> str:
+        found = run.instance.schools[str(rows[0][Head.SCHOOL])]
+        parts = (found.name, found.place, run.instance.boards[found.board].name, wpa_count(len(rows)))
+        return " · ".join(filter(None, parts))
+
+    ordered = sorted(wpas, key=lambda wpa: (wpa.school.board, wpa.school.name, wpa.school.id, wpa.order))
+    return lines_of((_seen(run, wpa) for wpa in ordered), (Level(Head.SCHOOL, school), Level(Head.DATE, _day)))
+
+
+def per_day(run: Run, wpas: Iterable[Wpa]) -> list[Line]:
+    """A page for each day, in order of time."""
+
+    def day(rows: Sequence[Row]) -> str:
+        schools = count(len({row[Head.SCHOOL] for row in rows}), "school", "scholen")
+        return f"{_day(rows)} · {wpa_count(len(rows))} op {schools}"
+
+    return lines_of((_seen(run, wpa) for wpa in wpas), (Level(Head.DATE, day),))
+
+
+def _day(rows: Sequence[Row]) -> str:
+    day = rows[0][Head.DATE]
+    if not isinstance(day, date):
+        raise TypeError(f"no date: {day!r}")
+    return long_date(day)

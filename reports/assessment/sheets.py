@@ -1,0 +1,96 @@
+"""wpa.xlsx: the WPA roster seen from every side. Knows the run and no cell style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from instances.domain.entities import Trainer
+from instances.domain.rulebook import ASSESSMENT_RULES
+from instances.rosters import columns as words
+from instances.rosters.columns import Head
+from reports.account.account import account_rows
+from reports.assessment.overview import assessment_overview
+from reports.assessment.schedule import per_assessor, per_day, per_school, schedule_rows
+from reports.changes.assessment_messages import assessment_messages
+from reports.changes.changes import assessment_changes
+from reports.excel import lights
+from reports.excel.book import Book, Row
+from reports.excel.links import Links, places
+from reports.excel.wall import Line, heading_places, wall
+from reports.fairness.sheet import assessment_fairness
+from reports.placement.sheets import NO_CHANGES, NO_NEWS, NO_PREVIOUS, left_out
+from reports.run.bundle import Run
+from reports.run.tours import Tour, Wpa, tours_of, wpas_of
+
+NOBODY = "Er is geen enkel WPA ingepland."
+
+
+def write_assessment(run: Run, path: Path) -> None:
+    """Write the whole workbook. Raises ValueError without a WPA roster, OSError where the disk refuses it."""
+    if run.assessment is None or run.assessment_verdict is None:
+        raise ValueError("the run has no WPA roster")
+    wpas, tours = wpas_of(run), tours_of(run)
+    assessors, schools, days = per_assessor(run, tours), per_school(run, wpas), per_day(run, wpas)
+    links = _links(wpas, assessors, schools)
+    with Book(path, "WPA-rooster", run.semester) as book:
+        assessment_overview(run, tours, book)
+        book.table(words.SCHEDULE, schedule_rows(run, wpas), empty=NOBODY, links=links)
+        missing = left_out(run.not_scheduled, run.unscheduled, run.proposals)
+        book.table(words.UNSCHEDULED, missing, empty="Alle WPA's zijn ingepland.")
+        wall(book, words.PER_ASSESSOR, assessors, links, NOBODY)
+        wall(book, words.PER_SCHOOL, schools, links, NOBODY)
+        wall(book, words.PER_DAY, days, links, NOBODY)
+        rows = workload(run, tours)
+        book.table(words.WORKLOAD, rows, empty="Er zijn geen beoordelaars.", links=links, marks=lights.WORKLOAD)
+        assessment_fairness(run, book)
+        book.table(words.CHANGES, assessment_changes(run), empty=NO_CHANGES if run.before else NO_PREVIOUS)
+        book.table(words.MESSAGES, assessment_messages(run), empty=NO_NEWS if run.before else NO_PREVIOUS)
+        account = account_rows(run.assessment_verdict, ASSESSMENT_RULES)
+        book.table(words.ACCOUNT, account, total=True, marks=lights.ACCOUNT)
+
+
+def _links(wpas: Sequence[Wpa], assessors: Sequence[Line], schools: Sequence[Line]) -> Links:
+    """A student leads to the roster, a school and an assessor to their own page."""
+    people = heading_places(words.PER_ASSESSOR, assessors)
+    return {
+        Head.STUDENT: places(words.SCHEDULE, (wpa.student.id for wpa in wpas)),
+        Head.SCHOOL: heading_places(words.PER_SCHOOL, schools),
+        Head.ASSESSOR: people,
+        Head.FIELD: people,
+        Head.INSTITUTE: people,
+    }
+
+
+def workload(run: Run, tours: Mapping[str, tuple[Tour, ...]]) -> Iterator[Row]:
+    """Every assessor against the own maximum and the fair share of V2, also those without a WPA."""
+    for pool in (run.instance.field_pool, run.instance.institute_pool):
+        taken = {who.id: sum(len(tour.wpas) for tour in tours.get(who.id, ())) for who in pool}
+        seats = sum(taken.values())
+        total = sum(run.instance.max_wpas(who.id) for who in pool)
+        for who in pool:
+            yield _load(run, who, taken[who.id], _share(seats, run.instance.max_wpas(who.id), total), tours)
+
+
+def _share(seats: int, own: int, total: int) -> int:
+    """Rounded up, in whole numbers."""
+    return -(-seats * own // total) if total else 0
+
+
+def _load(run: Run, who: Trainer, wpas: int, share: int, tours: Mapping[str, tuple[Tour, ...]]) -> Row:
+    days = tours.get(who.id, ())
+    return {
+        Head.ASSESSOR: who.id,
+        Head.NAME: who.name,
+        Head.ROLE: str(who.role),
+        Head.BOARD: who.board,
+        Head.WPAS: wpas,
+        Head.OWN_MAX: run.instance.max_wpas(who.id),
+        Head.FAIR: share,
+        Head.ABOVE_FAIR: max(0, wpas - share),
+        Head.VISIT_DAYS: len(days),
+        Head.BUSIEST: max((len(tour.wpas) for tour in days), default=0),
+        Head.VISITS: sum(len(tour.schools) for tour in days),
+        Head.TRIP_MINUTES: sum(tour.trip_minutes for tour in days),
+        Head.TOUR: sum(tour.minutes for tour in days),
+    }

@@ -1,0 +1,1 @@
+"""What a school board receives, previews among it, and how it is locked and coded."""

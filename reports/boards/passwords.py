@@ -1,0 +1,44 @@
+"""The sheet with one password for each board, and locking a workbook with it. Knows no roster."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+
+from msoffcrypto.format.ooxml import OOXMLFile
+
+from instances.rosters.columns import PASSWORDS, Head
+from reports.excel.book import Book
+
+_CONSONANTS, _VOWELS, _DIGITS = "bdfghkmnprstvwz", "aeiou", "23456789"
+_GROUPS, _SYLLABLES = 5, 2  # 75 syllables: 62 bits, and 6 more in the digits
+SUBTITLE = "Vertrouwelijk: blijft bij het stagebureau"
+
+
+def new_password() -> str:
+    """Strong, and easy to read aloud over the phone: bofa-kuri-tede-nosa-wimi-47."""
+    groups = ("".join(_syllable() for _ in range(_SYLLABLES)) for _ in range(_GROUPS))
+    return "-".join([*groups, secrets.choice(_DIGITS) + secrets.choice(_DIGITS)])
+
+
+def _syllable() -> str:
+    return secrets.choice(_CONSONANTS) + secrets.choice(_VOWELS)
+
+
+def write_passwords(passwords: Mapping[str, str], names: Mapping[str, str], path: Path) -> None:
+    """One row for each board. Raises OSError or an XlsxWriter error where the disk refuses it."""
+    with Book(path, "Wachtwoorden van de bestuursbestanden", SUBTITLE) as book:
+        rows = (
+            {Head.BOARD: board, Head.NAME: names.get(board), Head.PASSWORD: password}
+            for board, password in passwords.items()
+        )
+        book.table(PASSWORDS, rows)
+
+
+def locked(plain: BytesIO, password: str) -> bytes:
+    """The workbook encrypted (AES-256, as Excel does it). The bytes differ every time: the salt is drawn anew."""
+    out = BytesIO()
+    OOXMLFile(plain).encrypt(password, out)
+    return out.getvalue()

@@ -1,0 +1,1 @@
+"""The WPAs as appointments, in .ics files."""

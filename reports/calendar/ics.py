@@ -1,0 +1,116 @@
+"""Diaries as .ics files and back. Knows iCalendar (RFC 5545) and no roster.
+
+Times are of Europe/Amsterdam, with the rule for summer time in the file itself, so that no program has to guess.
+The same diary gives the same bytes: nothing in a file depends on the moment of writing.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from icalendar import Calendar, Component, Event, Timezone
+
+from reports.calendar.diary import Appointment, Diaries, Diary
+
+ZONE = "Europe/Amsterdam"
+FIRST_STAMP = datetime(2026, 1, 1, tzinfo=UTC)
+_RULES = f"""BEGIN:VTIMEZONE
+TZID:{ZONE}
+BEGIN:DAYLIGHT
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+TZNAME:CEST
+DTSTART:19700329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+TZNAME:CET
+DTSTART:19701025T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+"""
+_ZONE_RULES = Timezone.from_ical(_RULES)
+_ZONE_LINES = bytes(_ZONE_RULES.to_ical())
+
+
+def write_diaries(diaries: Diaries, folder: Path) -> None:
+    """One file for each diary. Creates the folders; raises OSError where the disk refuses."""
+    for file, diary in diaries.items():
+        path = folder / f"{file}.ics"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(as_ics(diary))
+
+
+def read_diaries(folder: Path) -> tuple[Diaries, tuple[Path, ...]]:
+    """What stands in a folder of calendars, and the files that are none; nothing without that folder.
+
+    Raises OSError for a file that is locked: taken as absent, its appointments would go out under old numbers.
+    """
+    found: dict[str, Diary] = {}
+    unreadable: list[Path] = []
+    for path in sorted(folder.rglob("*.ics")):
+        try:
+            found[path.relative_to(folder).with_suffix("").as_posix()] = from_ics(path.read_bytes())
+        except (ValueError, KeyError, AttributeError, TypeError):  # icalendar has no error of its own
+            unreadable.append(path)
+    return found, tuple(unreadable)
+
+
+def as_ics(diary: Diary) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Plaatswijzer//WPA-rooster//NL")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", diary.name)
+    calendar.add("x-wr-timezone", ZONE)
+    calendar.add_component(_ZONE_RULES)
+    for appointment in diary.appointments:
+        calendar.add_component(_event(appointment))
+    return bytes(calendar.to_ical())
+
+
+def _event(appointment: Appointment) -> Event:
+    event = Event()
+    event.add("uid", appointment.uid)
+    event.add("sequence", appointment.sequence)
+    # no clock: a later version has a later stamp, and that is all a calendar program asks
+    event.add("dtstamp", FIRST_STAMP + timedelta(days=appointment.sequence))
+    event.add("dtstart", appointment.begin, parameters={"TZID": ZONE})
+    event.add("dtend", appointment.end, parameters={"TZID": ZONE})
+    event.add("summary", appointment.title)
+    event.add("location", appointment.place)
+    event.add("description", appointment.text)
+    event.add("status", "CANCELLED" if appointment.cancelled else "CONFIRMED")
+    event.add("class", "PRIVATE")  # who may look into a shared calendar sees no student
+    return event
+
+
+def from_ics(data: bytes) -> Diary:
+    """Raises ValueError, KeyError or the like for anything that is not a calendar with complete events."""
+    # half the time of reading a file goes to rules that are ours and known
+    calendar = Calendar.from_ical(data.replace(_ZONE_LINES, b""))
+    return Diary(str(calendar.get("x-wr-calname", "")), tuple(_read(event) for event in calendar.walk("VEVENT")))
+
+
+def _read(event: Component) -> Appointment:
+    return Appointment(
+        str(event["uid"]),
+        _moment(event, "dtstart"),
+        _moment(event, "dtend"),
+        str(event["summary"]),
+        str(event.get("location", "")),
+        str(event.get("description", "")),
+        int(event.get("sequence", 0)),
+        str(event.get("status", "")) == "CANCELLED",
+    )
+
+
+def _moment(event: Component, name: str) -> datetime:
+    moment = event.decoded(name)
+    if not isinstance(moment, datetime):
+        raise ValueError(f"{name} is no moment")
+    return moment.replace(tzinfo=None)

@@ -1,0 +1,1 @@
+"""What changed since the earlier roster, and who must be told what."""

@@ -1,0 +1,152 @@
+"""Who must be told what after a change of the WPA roster: the sentences to send. Knows no layout.
+
+To whom a WPA leaves it is never told where to: that is for the others. No sentence gives a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.changes.outbox import Outbox, To
+from reports.changes.placement_messages import where
+from reports.changes.places import Comparison, Held, HeldChange, Place
+from reports.excel.book import Row
+from reports.run.bundle import Run
+from reports.run.named import Named
+
+
+def assessment_messages(run: Run) -> Iterator[Row]:
+    """Everyone for whom time, place or people of a WPA changed; nobody without an earlier WPA roster."""
+    if run.before is None or run.assessment is None:
+        return
+    compared = Comparison(run, run.before)
+    box = Outbox(run.instance, compared.names)
+    for student, change in compared.wpas.items():
+        told = _Told(box, compared.names, compared.names.student(student), change)
+        known = run.instance.students.get(student)
+        if known is not None and (told.held_otherwise or change.place.school):
+            box.tell(To.STUDENT, student, told.to_student(known.wpa))
+        told.hosts()
+        told.assessors()
+    yield from box.rows()
+
+
+class _Told:
+    """What one student and those around are told of a WPA that changed."""
+
+    def __init__(self, box: Outbox, names: Named, who: str, change: HeldChange) -> None:
+        self._box = box
+        self._names = names
+        self._who = who
+        self._change = change
+        self._old = change.old
+        self._new = change.new
+        self._was, self._now = change.whens(spoken=True)
+
+    @property
+    def held_otherwise(self) -> bool:
+        """At another time, by others, for the first time or no more."""
+        return self._old is None or self._new is None or self._change.time or self._change.team
+
+    def to_student(self, due: bool) -> str:
+        if self._new is None:
+            return f"Uw WPA op {self._was} " + ("gaat niet door; u hoort nader." if due else "vervalt.")
+        told = f"Uw WPA is op {self._now}{self._at(self._new)}, afgenomen door {self._by(self._new)}"
+        return f"{told} (was {self._formerly})." if self._old else f"{told}."
+
+    # -- mentor, school and board ------------------------------------------------------------------
+
+    def hosts(self) -> None:
+        """Of before and of now; to a school and a board a change of mentor within them is told with the placement."""
+        old, new = self._place(self._old), self._place(self._new)
+        otherwise = self.held_otherwise
+        self._host(To.MENTOR, old.mentor, new.mentor, otherwise or self._change.place.school)
+        self._host(To.SCHOOL, old.school, new.school, otherwise)
+        if self._change.place.board and not otherwise:
+            self._box.tell(
+                To.BOARD, old.board, f"Het WPA van {self._who} op {self._was} hoort niet meer bij uw bestuur."
+            )
+            self._box.tell(To.BOARD, new.board, self._comes())
+        else:
+            self._host(To.BOARD, old.board, new.board, otherwise or self._change.place.school)
+
+    def _host(self, to: To, left: str | None, joined: str | None, otherwise: bool) -> None:
+        """To who loses the WPA and who gains it, or, where it is held ``otherwise``, to who keeps it."""
+        keeps = left == joined and self._old is not None and self._new is not None
+        if keeps and otherwise:
+            self._box.tell(to, joined, self._comes(was=True))
+        elif not keeps:
+            if self._old is not None:
+                self._box.tell(to, left, f"Het WPA van {self._who} op {self._was} vervalt bij u.")
+            if self._new is not None:
+                self._box.tell(to, joined, self._comes())
+
+    def _comes(self, was: bool = False) -> str:
+        assert self._new is not None
+        told = f"Het WPA van {self._who} is op {self._now} bij mentor {where(self._names, self._new.place)}, "
+        told += f"afgenomen door {self._by(self._new)}"
+        return f"{told} (was {self._formerly})." if was else f"{told}."
+
+    # -- assessors ---------------------------------------------------------------------------------
+
+    def assessors(self) -> None:
+        old = () if self._old is None else self._old.booking.assessors
+        new = () if self._new is None else self._new.booking.assessors
+        for assessor in dict.fromkeys((*old, *new)):
+            if self._new is None or assessor not in new:
+                at = (self._at(self._old) if self._old else "") or " op de vorige school"
+                told = f"U neemt het WPA van {self._who} op {self._was}{at} niet meer af."
+                self._box.tell(To.ASSESSOR, assessor, told)
+            elif assessor not in old:
+                together = self._together(self._new, assessor)
+                told = f"U neemt het WPA van {self._who} af op {self._now}{self._at(self._new)}"
+                self._box.tell(To.ASSESSOR, assessor, f"{told}, {together}." if together else f"{told}.")
+            else:
+                self._goes_on(assessor)
+
+    def _goes_on(self, assessor: str) -> None:
+        """To an assessor who stays: only what is different, and how that was."""
+        assert self._old is not None
+        assert self._new is not None
+        old, new, change = self._old, self._new, self._change
+        is_now: list[str] = []
+        was: list[str] = []
+        intro = f"Het WPA van {self._who} dat u afneemt"
+        if change.time or change.place.school:
+            is_now.append(f"op {self._now}{self._at(new)}")
+            was.append(self._was + (self._at(old) if change.place.school else ""))
+        else:
+            intro += f" op {self._now}{self._at(new)}"
+        if change.place.mentor and new.place.mentor and old.place.mentor:
+            is_now.append(f"bij mentor {self._names.mentor(new.place.mentor)}")
+            was.append(f"bij mentor {self._names.mentor(old.place.mentor)}")
+        if change.team:
+            is_now.append(self._together(new, assessor) or "zonder tweede beoordelaar")
+            was.append(self._together(old, assessor) or "zonder tweede beoordelaar")
+        elif is_now and self._together(new, assessor):
+            is_now.append(self._together(new, assessor))
+        if was:
+            self._box.tell(To.ASSESSOR, assessor, f"{intro}, is nu {', '.join(is_now)} (was {', '.join(was)}).")
+
+    def _together(self, held: Held, assessor: str) -> str:
+        others = [other for other in held.booking.assessors if other != assessor]
+        return f"samen met {self._names.trainers(others)}" if others else ""
+
+    # -- words -------------------------------------------------------------------------------------
+
+    @property
+    def _formerly(self) -> str:
+        """Time and assessors of before, and the school where it is another."""
+        assert self._old is not None
+        at = self._at(self._old) if self._change.place.school else ""
+        return f"{self._was}{at}, {self._by(self._old)}"
+
+    def _by(self, held: Held) -> str:
+        return self._names.trainers(held.booking.assessors)
+
+    def _at(self, held: Held) -> str:
+        return f" op {self._names.school(held.place.school)}" if held.place.school else ""
+
+    @staticmethod
+    def _place(held: Held | None) -> Place:
+        return Place() if held is None else held.place

@@ -1,0 +1,1 @@
+"""How every workbook looks: tables, overview pages, colours, print set-up. Knows no roster."""

@@ -1,0 +1,1 @@
+"""How evenly a roster treats people: the figures and their sheet."""

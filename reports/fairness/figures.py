@@ -1,0 +1,178 @@
+"""How evenly a roster treats people: travel, wishes, learning needs and workload, in figures. Knows no layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import mean, median, quantiles
+
+from instances.domain.entities import Student
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Wish
+from reports.run.bundle import Run
+
+MOST_WORST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Whole numbers in a row: how many, the mean, the quartiles, the largest, and how many lie ``above`` a limit."""
+
+    count: int
+    mean: float
+    lower: float
+    median: float
+    upper: float
+    most: int
+    above: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The placed students of one group. Needs are in weights; ``none_met`` counts students with needs, none covered.
+
+    ``first`` and ``listed``: of the ``wishing`` students, those at their first school and at any school they named.
+    """
+
+    label: str
+    students: int
+    travel: Spread | None
+    wishing: int
+    first: int
+    listed: int
+    needs_asked: int
+    needs_met: int
+    needing: int
+    none_met: int
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What a tandem or an assessor has against what is fair: the norm, or the share of the pool (V2)."""
+
+    id: str
+    name: str
+    board: str
+    count: int
+    fair: int
+
+    @property
+    def above(self) -> int:
+        return max(0, self.count - self.fair)
+
+
+@dataclass(frozen=True, slots=True)
+class Hardship:
+    """What is against one placed student, in Dutch clauses; ``minutes`` one way."""
+
+    student: Student
+    minutes: int
+    clauses: tuple[str, ...]
+
+
+def spread(values: Iterable[int], limit: int) -> Spread | None:
+    """None for no values at all."""
+    found = sorted(values)
+    if not found:
+        return None
+    lower, upper = (found[0], found[0]) if len(found) == 1 else quantiles(found, n=4, method="inclusive")[::2]
+    above = sum(value > limit for value in found)
+    return Spread(len(found), mean(found), lower, median(found), upper, found[-1], above)
+
+
+def everyone(run: Run) -> Share:
+    return _share(run, "alle studenten", run.placed)
+
+
+def by_board(run: Run) -> tuple[Share, ...]:
+    """Boards with placed students, in the order of the workbook."""
+    boards = run.instance.boards.values()
+    return tuple(_share(run, board.name, run.by_board[board.id]) for board in boards if board.id in run.by_board)
+
+
+def by_year(run: Run) -> tuple[Share, ...]:
+    years = sorted({student.year for student in run.placed})
+    return tuple(_share(run, f"jaar {year}", [s for s in run.placed if s.year == year]) for year in years)
+
+
+def _share(run: Run, label: str, students: Sequence[Student]) -> Share:
+    minutes = [minutes_of(run, student) for student in students]
+    wishing = [student for student in students if student.wishes]
+    needing = [student for student in students if needs_asked(student)]
+    return Share(
+        label=label,
+        students=len(students),
+        travel=spread(minutes, run.instance.settings.target_travel),
+        wishing=len(wishing),
+        first=sum(student.wishes[0] == run.school_of(student.id) for student in wishing),
+        listed=sum(run.school_of(student.id) in student.wishes for student in wishing),
+        needs_asked=sum(map(needs_asked, needing)),
+        needs_met=sum(needs_met(run, student) for student in needing),
+        needing=len(needing),
+        none_met=sum(not needs_met(run, student) for student in needing),
+    )
+
+
+def minutes_of(run: Run, student: Student) -> int:
+    return run.instance.travel_minutes(student.id, run.school_of(student.id))
+
+
+def needs_asked(student: Student) -> int:
+    return sum(weight for _, weight in student.needs)
+
+
+def needs_met(run: Run, student: Student) -> int:
+    strengths = run.instance.mentors[run.placement[student.id]].strengths
+    return sum(weight for tag, weight in student.needs if tag in strengths)
+
+
+def tandem_loads(run: Run) -> tuple[Load, ...]:
+    """Every tandem's students against its norm."""
+    found = []
+    for tandem in run.instance.tandems.values():
+        trainers = run.instance.trainers
+        name = f"{trainers[tandem.so].name} en {trainers[tandem.io].name}"
+        board = run.instance.schools[tandem.schools[0]].board if tandem.schools else ""
+        found.append(Load(tandem.id, name, board, len(run.by_tandem.get(tandem.id, ())), tandem.norm))
+    return tuple(found)
+
+
+def assessor_loads(run: Run, in_field: bool) -> tuple[Load, ...]:
+    """Every assessor of a pool against the share of its seats by own maximum, rounded up (V2)."""
+    instance = run.instance
+    pool = instance.field_pool if in_field else instance.institute_pool
+    bookings = (run.assessment or {}).values()
+    taken = [booking.field if in_field else booking.institute for booking in bookings]
+    seats, total = sum(who is not None for who in taken), sum(instance.max_wpas(who.id) for who in pool)
+    return tuple(
+        Load(who.id, who.name, who.board or "", taken.count(who.id),
+             -(-seats * instance.max_wpas(who.id) // total) if total else 0)
+        for who in pool
+    )  # fmt: skip
+
+
+def worst_off(run: Run, most: int = MOST_WORST) -> tuple[Hardship, ...]:
+    """Students with most against them first, then those who travel longest; those without any are left out."""
+    found = [_hardship(run, student) for student in run.placed]
+    against = [hardship for hardship in found if hardship.clauses]
+    against.sort(key=lambda hardship: (-len(hardship.clauses), -hardship.minutes, hardship.student.id))
+    return tuple(against[:most])
+
+
+def _hardship(run: Run, student: Student) -> Hardship:
+    clauses = against(run.instance, student, run.placement[student.id])
+    return Hardship(student, minutes_of(run, student), tuple(clauses.values()))
+
+
+def against(instance: Instance, student: Student, mentor: str) -> dict[Wish, str]:
+    """What is against the student with that mentor, by wish, each a Dutch clause."""
+    school, target = instance.mentors[mentor].school, instance.settings.target_travel
+    minutes = instance.travel_minutes(student.id, school)
+    found = {}
+    if minutes > target:
+        found[Wish.W2] = f"{minutes} min reizen, streef {target} (W2)"
+    if needs_asked(student) and not any(tag in instance.mentors[mentor].strengths for tag, _ in student.needs):
+        found[Wish.W1] = "geen enkele leerbehoefte gedekt (W1)"
+    if student.wishes and school not in student.wishes:
+        found[Wish.W4] = "geen school van de eigen lijst (W4)"
+    return found

@@ -1,0 +1,1 @@
+"""uren.xlsx: the ledger of hours by the norms, and its sums."""

@@ -1,0 +1,1 @@
+"""plaatsing.xlsx and what goes with it: letters, OnStage, variants."""

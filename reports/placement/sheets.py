@@ -1,0 +1,169 @@
+"""plaatsing.xlsx: who comes where, what is full, what changed. Knows the run and no cell style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from instances.domain.entities import Mentor, MentorTraining, School, Student
+from instances.domain.rulebook import PLACEMENT_RULES
+from instances.rosters import columns as words
+from instances.rosters.columns import Head
+from reports.account.account import account_rows
+from reports.changes.changes import placement_changes
+from reports.changes.placement_messages import placement_messages
+from reports.excel import lights
+from reports.excel.book import Book, Row
+from reports.excel.links import places
+from reports.fairness.sheet import placement_fairness
+from reports.placement.overview import placement_overview
+from reports.run.bundle import Run
+
+NO_PREVIOUS = "Er is geen eerder rooster opgegeven, dus ook geen lijst met wijzigingen."
+NO_NEWS = "Er is niets veranderd, dus niemand hoeft bericht."
+NO_CHANGES = "Er is niets veranderd ten opzichte van het vorige rooster."
+
+
+def write_placement(run: Run, path: Path) -> None:
+    """Write the whole workbook. Raises OSError or an XlsxWriter error where the disk refuses it."""
+    links = {
+        Head.SCHOOL: places(words.SCHOOL_USE, run.instance.schools),
+        Head.MENTOR: places(words.MENTOR_USE, run.instance.mentors),
+        Head.TANDEM: places(words.TANDEM_USE, run.instance.tandems),
+    }
+    with Book(path, "Plaatsing", run.semester) as book:
+        placement_overview(run, book)
+        nobody = "Er is geen enkele student geplaatst."
+        book.table(words.PLACEMENT, placement_rows(run), empty=nobody, links=links, marks=lights.PLACEMENT)
+        missing = left_out(run.not_placed, run.unplaced, run.proposals)
+        book.table(words.UNPLACED, missing, empty="Alle studenten zijn geplaatst.")
+        schools = (_school(run, school) for school in run.instance.schools.values())
+        book.table(words.SCHOOL_USE, schools, links={Head.TANDEM: links[Head.TANDEM]}, marks=lights.SCHOOLS)
+        mentors = (_mentor(run, mentor) for mentor in run.instance.mentors.values())
+        book.table(words.MENTOR_USE, mentors, links={Head.SCHOOL: links[Head.SCHOOL]}, marks=lights.MENTORS)
+        book.table(words.TANDEM_USE, _tandems(run), marks=lights.tandems(run.instance.settings.max_care_per_tandem))
+        placement_fairness(run, book)
+        book.table(words.CHANGES, placement_changes(run), empty=NO_CHANGES if run.before_placing else NO_PREVIOUS)
+        book.table(words.MESSAGES, placement_messages(run), empty=NO_NEWS if run.before_placing else NO_PREVIOUS)
+        account = account_rows(run.placement_verdict, PLACEMENT_RULES)
+        book.table(words.ACCOUNT, account, total=True, marks=lights.ACCOUNT)
+
+
+def placement_rows(run: Run) -> Iterator[Row]:
+    """One row for each placed student, by board, school and name; all columns of every Plaatsing sheet."""
+    for student in run.placed:
+        yield placement_row(run, student)
+
+
+def placement_row(run: Run, student: Student) -> Row:
+    instance = run.instance
+    mentor = instance.mentors[run.placement[student.id]]
+    school = instance.schools[mentor.school]
+    tandem = instance.tandem_of(school.id)
+    asked = sum(weight for _, weight in student.needs)
+    missed = sum(weight for tag, weight in student.needs if tag not in mentor.strengths)
+    pin = instance.pin_of.get(student.id)
+    return {
+        Head.STUDENT: student.id,
+        Head.NAME: student.name,
+        Head.YEAR: student.year,
+        Head.DAYS: ";".join(day.code for day in sorted(student.days)),
+        Head.BOARD: school.board,
+        Head.SCHOOL: school.id,
+        Head.SCHOOL_NAME: school.name,
+        Head.MENTOR: mentor.id,
+        Head.MENTOR_NAME: mentor.name,
+        Head.GROUP: groups(mentor),
+        Head.TANDEM: tandem.id if tandem else None,
+        Head.SO: tandem.so if tandem else None,
+        Head.SO_NAME: instance.trainers[tandem.so].name if tandem else None,
+        Head.IO: tandem.io if tandem else None,
+        Head.IO_NAME: instance.trainers[tandem.io].name if tandem else None,
+        Head.PLG: instance.plg_by_school[school.id].name,
+        Head.TRAVEL: instance.travel_minutes(student.id, school.id),
+        Head.NEEDS_MET: asked - missed,
+        Head.NEEDS_ASKED: asked,
+        Head.PINNED: yes_no(pin is not None and (pin.school or pin.mentor) is not None),
+    }
+
+
+def groups(mentor: Mentor) -> str:
+    return ";".join(str(group) for group in sorted(mentor.groups))
+
+
+def yes_no(value: bool) -> str:
+    return "ja" if value else "nee"
+
+
+def left_out(students: Iterable[Student], reasons: Mapping[str, str], proposals: Mapping[str, str]) -> Iterator[Row]:
+    """Rows of Niet geplaatst and Niet ingepland."""
+    for student in students:
+        yield {
+            Head.STUDENT: student.id,
+            Head.NAME: student.name,
+            Head.YEAR: student.year,
+            Head.REASON: reasons.get(student.id),
+            Head.PROPOSAL: proposals.get(student.id),
+        }
+
+
+def _school(run: Run, school: School) -> Row:
+    instance = run.instance
+    tandem, plg = instance.tandem_of(school.id), instance.plg_by_school[school.id]
+    placed = len(run.by_school.get(school.id, ()))
+    return {
+        Head.SCHOOL: school.id,
+        Head.SCHOOL_NAME: school.name,
+        Head.BOARD: school.board,
+        Head.KIND: str(school.kind),
+        Head.PLACES: school.places,
+        Head.TAKEN: school.taken,
+        Head.NET: school.net_places,
+        Head.PLACED: placed,
+        Head.LEFT: school.net_places - placed,
+        Head.MINIMUM: school.min_students,
+        Head.TANDEM: tandem.id if tandem else None,
+        Head.PLG: plg.name,
+        Head.IN_PLG: len(run.by_plg.get(plg.key, ())),
+        Head.MAX_PLG: plg.maximum,
+    }
+
+
+def _mentor(run: Run, mentor: Mentor) -> Row:
+    placed = run.by_mentor.get(mentor.id, ())
+    counts = mentor.available and mentor.competent and mentor.training is not MentorTraining.NO  # P6
+    capacity = mentor.max_students if counts else 0
+    return {
+        Head.MENTOR: mentor.id,
+        Head.MENTOR_NAME: mentor.name,
+        Head.SCHOOL: mentor.school,
+        Head.SCHOOL_NAME: run.instance.schools[mentor.school].name,
+        Head.GROUP: groups(mentor),
+        Head.WORKDAYS: ";".join(day.code for day in sorted(mentor.days)),
+        Head.DUO: mentor.duo,
+        Head.TRAINING: str(mentor.training),
+        Head.MAXIMUM: capacity,
+        Head.PLACED: len(placed),
+        Head.LEFT: capacity - len(placed),
+        Head.STUDENTS: "; ".join(student.name for student in placed),
+    }
+
+
+def _tandems(run: Run) -> Iterator[Row]:
+    instance = run.instance
+    for tandem in instance.tandems.values():
+        students = run.by_tandem.get(tandem.id, ())
+        yield {
+            Head.TANDEM: tandem.id,
+            Head.SO: tandem.so,
+            Head.SO_NAME: instance.trainers[tandem.so].name,
+            Head.IO: tandem.io,
+            Head.IO_NAME: instance.trainers[tandem.io].name,
+            Head.NORM: tandem.norm,
+            Head.MAXIMUM: tandem.max_students,
+            Head.PLACED: len(students),
+            Head.ABOVE_NORM: max(0, len(students) - tandem.norm),
+            Head.LEFT: tandem.max_students - len(students),
+            Head.CARE: sum(student.care for student in students),
+            Head.SCHOOLS: "; ".join(instance.schools[school].name for school in tandem.schools),
+        }

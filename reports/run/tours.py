@@ -1,0 +1,89 @@
+"""The days of the assessors: which WPAs, in which order, and how long they are on the road. Knows no layout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+
+from instances.domain.entities import School, Slot, Student, Trainer
+from instances.domain.instance import Instance
+from instances.domain.solution import Booking
+from reports.run.bundle import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Wpa:
+    """One scheduled WPA with everything looked up."""
+
+    student: Student
+    booking: Booking
+    slot: Slot
+    school: School
+    mentor: str
+
+    @property
+    def order(self) -> tuple[date, int, str, str]:
+        return self.slot.date, self.slot.begin_minute, self.school.id, self.student.id
+
+
+@dataclass(frozen=True)
+class Tour:
+    """One assessor on one day: base, the schools in order of time, base. Minutes are one way per leg."""
+
+    instance: Instance
+    assessor: Trainer
+    wpas: tuple[Wpa, ...]
+
+    @cached_property
+    def legs(self) -> tuple[int, ...]:
+        """Minutes to each WPA from the one before (the first from the base), then back to the base."""
+        who, schools = self.assessor, [wpa.school.id for wpa in self.wpas]
+        between = [self.instance.school_minutes(one, other, who.vehicle) for one, other in pairwise(schools)]
+        return (self._base(schools[0]), *between, self._base(schools[-1]))
+
+    @property
+    def minutes(self) -> int:
+        return sum(self.legs)
+
+    @property
+    def schools(self) -> frozenset[str]:
+        return frozenset(wpa.school.id for wpa in self.wpas)
+
+    @property
+    def trip_minutes(self) -> int:
+        """The measure of V1 for this day: the base to each school once."""
+        return sum(self._base(school) for school in self.schools)
+
+    def _base(self, school: str) -> int:
+        return self.instance.base_leg(self.assessor.id, school).minutes
+
+
+def wpas_of(run: Run) -> tuple[Wpa, ...]:
+    """Every scheduled WPA by date, time and school."""
+    instance = run.instance
+    found = [
+        Wpa(
+            instance.students[student],
+            booking,
+            instance.slots[booking.slot],
+            instance.school_of(run.placement[student]),
+            run.placement[student],
+        )
+        for student, booking in (run.assessment or {}).items()
+    ]
+    return tuple(sorted(found, key=lambda wpa: wpa.order))
+
+
+def tours_of(run: Run) -> Mapping[str, tuple[Tour, ...]]:
+    """Assessor id to the days on the road, oldest first; only assessors with a WPA, in the order of the workbook."""
+    days: dict[tuple[str, date], list[Wpa]] = {}
+    for wpa in wpas_of(run):
+        for assessor in wpa.booking.assessors:
+            days.setdefault((assessor, wpa.slot.date), []).append(wpa)
+    found: dict[str, list[Tour]] = {}
+    for (assessor, _), wpas in sorted(days.items(), key=lambda item: item[0][1]):
+        found.setdefault(assessor, []).append(Tour(run.instance, run.instance.trainers[assessor], tuple(wpas)))
+    return {trainer: tuple(found[trainer]) for trainer in run.instance.trainers if trainer in found}

@@ -1,0 +1,1 @@
+"""The semester workbook itself: template and sample."""

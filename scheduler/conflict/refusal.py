@@ -1,0 +1,169 @@
+"""When no roster exists: what cannot hold together, re-solved before it is shown, and the ways out. Knows no rule.
+
+Pins that clash with one limit are faults of the input, at their cells (exit 2); a contradiction that takes several
+limits means that no roster can exist (exit 3). Decision 0015 says where the line is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+from instances.domain.entities import Pin
+from instances.domain.instance import Instance
+from instances.domain.rulebook import RULES, Rule
+from instances.domain.solution import Placement
+from instances.edits.edit import Edit
+from instances.edits.wording import edits_told
+from scheduler.conflict.wording import ConflictWords
+from scheduler.input.read_workbook import Intake
+from scheduler.precheck.pins import FIELD, INSTITUTE, MENTOR, SCHOOL, SLOT, PinFault
+from scheduler.runtime.exit import ExitCode, RefusedError
+from scheduler.runtime.search_session import Search
+from scheduler.wording.texts import listing, sentence
+
+if TYPE_CHECKING:
+    from models.infeasibility.core import Core
+    from models.placement.minimum_changes.pins_conflict import PinConflict
+
+LIMITS = (Rule.A6, Rule.A7, Rule.A8, Rule.A9)  # what WPAs can have against each other
+SECONDS = 20.0  # for the conflict and its ways out
+SECONDS_PER_TRY = 10.0
+MOST_SECONDS = 90.0
+NOTHING_WRITTEN = "Er is niets weggeschreven."
+
+
+def refuse_impossible(intake: Intake, search: Search) -> NoReturn:
+    """Name the pins that clash with one limit (exit 2), or what cannot hold together in a workbook (exit 3)."""
+    from models.placement.minimum_changes.pins_conflict import PinConflict
+
+    control = search.control.apart(SECONDS)
+    conflict = PinConflict(intake.instance)
+    core = search.run(lambda: conflict.smallest(control))
+    if core is None:
+        raise RefusedError(
+            ExitCode.NO_ANSWER,
+            "Er is geen plaatsing gevonden die alles houdt wat is vastgezet (P13), en binnen de tijd ook niet wat er "
+            f"niet samengaat. Maak iets vrij in Vastgezet of geef meer tijd met --tijd. {NOTHING_WRITTEN}",
+        )
+    one = search.run(lambda: conflict.with_one_row(core, control))
+    if one is not None:
+        intake.refuse_pins(_faults(intake, conflict, one))
+    ways = search.run(lambda: conflict.ways_out(control))
+    raise RefusedError(ExitCode.IMPOSSIBLE, _told(intake, core, ways))
+
+
+def _told(intake: Intake, core: Core, ways: Sequence[Sequence[Edit]]) -> str:
+    """The conflict and the ways out as lines for the screen."""
+    words = ConflictWords(intake.instance, intake.reading)
+    lines = ["Er bestaat geen plaatsing die alle harde regels volgt. Dit gaat niet samen:"]
+    lines += [f"  {number}. {words.sentence(item)}" for number, item in enumerate(core.items, start=1)]
+    if core.minimal:
+        lines.append("Elk van deze punten telt: laat u er één weg, dan gaan de andere samen (nagerekend).")
+    if ways:
+        lines.append("Zo kan het wel (nagerekend):")
+        lines += [f"  - {way_out(intake, edits)}" for edits in ways]
+    return "\n".join([*lines, NOTHING_WRITTEN])
+
+
+def way_out(intake: Intake, edits: Sequence[Edit]) -> str:
+    """Edits as one sentence, each with its cell."""
+    return sentence("; ".join(edits_told(intake.instance, intake.reading, edits)))
+
+
+def _faults(intake: Intake, conflict: PinConflict, core: Core) -> list[PinFault]:
+    """The pins of a core as faults, each naming the others and the rows that they clash with."""
+    words = ConflictWords(intake.instance, intake.reading)
+    pinned = [about for rule, about in core.items if rule is Rule.P13 and about in intake.instance.pin_of]
+    rest = " ".join(words.sentence(item) for item in core.items if item[0] is not Rule.P13)
+    limits = [rule for rule, about in core.items if conflict.is_limit((rule, about))]
+    return [_fault(intake.instance.pin_of[who], pinned, rest, (limits or [Rule.P13])[0]) for who in pinned]
+
+
+def _fault(pin: Pin, pinned: Sequence[str], rest: str, rule: Rule) -> PinFault:
+    others = listing([other for other in pinned if other != pin.student], 8)
+    text = (
+        f"Deze vaste plaats gaat niet samen met die van {others}: er is geen plaatsing die ze allemaal houdt."
+        if others
+        else "Er is geen plaatsing die deze vaste plaats houdt."
+    )
+    column = SCHOOL if pin.mentor is None else MENTOR
+    return PinFault(pin.student, column, pin.mentor or pin.school or "", rule, f"{text} {rest}".rstrip())
+
+
+def refuse_clashing_wpas(intake: Intake, placement: Placement, search: Search) -> None:
+    """As ``refuse_impossible``, for the pinned WPAs on this placement: without pins there is always a roster.
+
+    Returns where solving again shows that they go together: then nothing is said of them.
+    """
+    instance = intake.instance
+    due = {student.id for student in instance.students.values() if student.wpa and student.id in placement}
+    pins = [pin for pin in instance.pins if pin.student in due and (pin.slot or pin.field or pin.institute)]
+    again = max(SECONDS_PER_TRY, min(search.control.elapsed, MOST_SECONDS))  # the search took longer to find it
+    whole = search.run(lambda: _clash(instance, placement, pins, search, seconds=again))
+    found = search.run(lambda: _core(pins, whole, lambda fewer: _clash(instance, placement, fewer, search), search))
+    if found is None:
+        return
+    core, smallest = found
+    rules = search.run(
+        lambda: [r for r in LIMITS if _clash(instance, placement, core, search, frozenset({r})) is False]
+    )
+    intake.refuse_pins([_wpa_fault(pin, core, rules, smallest) for pin in core])
+
+
+def _core(
+    pins: list[Pin], whole: bool | None, clash: Callable[[Sequence[Pin]], bool | None], search: Search
+) -> tuple[list[Pin], bool] | None:
+    """Pins that clash together, and whether each was shown to be needed for that; None where all go together.
+
+    ``whole``: what solving again said of all; leaving out ever smaller parts keeps what is needed.
+    """
+    if whole is False:
+        return None
+    core, smallest = list(pins), True
+    size = max(1, len(core) // 2)
+    started = search.control.elapsed
+    while size >= 1:
+        place = 0
+        while place < len(core) and len(core) > 1:
+            if search.stopped or search.control.elapsed - started > MOST_SECONDS:
+                return core, False
+            fewer = core[:place] + core[place + size :]
+            answer = clash(fewer) if fewer else False
+            if answer:
+                core = fewer
+            else:
+                smallest = smallest and (size > 1 or answer is False)
+                place += size
+        size //= 2
+    return core, smallest
+
+
+def _clash(
+    instance: Instance,
+    placement: Placement,
+    pins: Sequence[Pin],
+    search: Search,
+    without: frozenset[Rule] = frozenset(),
+    seconds: float = SECONDS_PER_TRY,
+) -> bool | None:
+    from models.assessment.feasibility.pins import pins_clash
+
+    control = search.control.beyond(seconds)
+    clash = pins_clash(instance, placement, pins, control, without)
+    search.control.charge(control.elapsed)
+    return clash
+
+
+def _wpa_fault(pin: Pin, core: list[Pin], rules: Sequence[Rule], smallest: bool) -> PinFault:
+    """``rules`` are those without which these WPAs would go together; ``smallest``: each of them matters."""
+    others = listing([other.student for other in core if other is not pin], 8)
+    told = listing([f"{rule}, {RULES[rule].name[0].lower()}{RULES[rule].name[1:]}" for rule in rules])
+    text = "Op deze plaatsing kan dit vaste WPA niet"
+    text += f" samen met dat van {others}" if others else ""
+    text += f" (door {told})" if told else ""
+    text += ". Maak bij een van hen iets vrij." if others else ". Maak iets vrij."
+    if not smallest:
+        text += " Misschien tellen zij niet allemaal mee: dat was in de tijd niet na te gaan."
+    column, value = next((c, v) for c, v in ((SLOT, pin.slot), (FIELD, pin.field), (INSTITUTE, pin.institute)) if v)
+    return PinFault(pin.student, column, value, Rule.A10, text)

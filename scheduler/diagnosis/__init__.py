@@ -1,0 +1,1 @@
+"""Which rules stand in whose way, asked of the checks. Solves nothing."""

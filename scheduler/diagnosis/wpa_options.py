@@ -1,0 +1,153 @@
+"""Which slots and assessors a WPA could have, one by one. Asks the checker's predicates; schedules nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Set
+from functools import cached_property
+
+from instances.domain.entities import Mentor, Slot, Student, Trainer
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
+from scheduler.checks.availability import absent, class_present, trainer_fault
+from scheduler.checks.seats import assessor_faults, slot_faults
+from scheduler.checks.words import day_names
+from scheduler.diagnosis.binding_rules import Sieve, sieve
+from scheduler.wording.texts import listing
+
+
+class WpaOptions:
+    """Answers for one student with one mentor, as if nobody else had a WPA. Answers are kept."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        self._slots: dict[tuple[str, str], tuple[Slot, ...]] = {}
+
+    @cached_property
+    def open_slots(self) -> dict[str, frozenset[str]]:
+        """Trainer id to the slots at which the trainer is available (A5) and may work at all (A8)."""
+        slots = self.instance.slots.values()
+        return {
+            trainer.id: frozenset(slot.id for slot in slots if trainer_fault(self.instance, trainer, slot) is None)
+            if self.may_work(trainer)
+            else frozenset()
+            for trainer in self.instance.trainers.values()
+        }
+
+    def may_work(self, trainer: Trainer) -> bool:
+        return self.instance.max_wpas(trainer.id) > 0 and self.instance.max_wpas_per_day(trainer.id) > 0
+
+    def slots(self, student: Student, mentor: Mentor) -> tuple[Slot, ...]:
+        """Slots on which student, class and school can (A5, A11, A12)."""
+        key = student.id, mentor.id
+        if key not in self._slots:
+            every = self.instance.slots.values()
+            self._slots[key] = tuple(s for s in every if not any(slot_faults(self.instance, student, mentor, s)))
+        return self._slots[key]
+
+    def pool(self, in_field: bool) -> tuple[Trainer, ...]:
+        return self.instance.field_pool if in_field else self.instance.institute_pool
+
+    def assessors(self, student: Student, mentor: Mentor, in_field: bool) -> Iterator[Trainer]:
+        """Trainers who may take the seat, at whatever time (A3, A4, A8, A9)."""
+        for trainer in self.pool(in_field):
+            if self.may_work(trainer) and not any(assessor_faults(self.instance, student, mentor, trainer, in_field)):
+                yield trainer
+
+    def possible(self, student: Student, mentor: Mentor) -> bool:
+        """Is there a slot with everyone the WPA needs?"""
+        slots = self.slots(student, mentor)
+        if not slots:
+            return False
+        free = {slot.id for slot in slots}
+        for in_field in (True, False) if self.instance.needs_two(student) else (True,):
+            reachable: set[str] = set()
+            for trainer in self.assessors(student, mentor, in_field):
+                reachable |= self.open_slots[trainer.id] & free
+                if reachable == free:
+                    break
+            free = reachable
+        return bool(free) and (not self.instance.needs_two(student) or self._pair_fits(student, mentor, free))
+
+    def _pair_fits(self, student: Student, mentor: Mentor, slots: Set[str]) -> bool:
+        """Two assessors, both there at one of the slots, who are not excluded from each other (A9)."""
+        institute = list(self.assessors(student, mentor, False))
+        return any(
+            (one.id, other.id) not in self.instance.excluded_pairs
+            and not slots.isdisjoint(self.open_slots[one.id] & self.open_slots[other.id])
+            for one in self.assessors(student, mentor, True)
+            for other in institute
+        )
+
+    def slot_sieve(self, student: Student, mentor: Mentor) -> Sieve:
+        return sieve(
+            "tijd",
+            "tijden",
+            (
+                (slot.id, [rule for rule, _ in slot_faults(self.instance, student, mentor, slot)])
+                for slot in self.instance.slots.values()
+            ),
+            {Rule.A5: self._away(student, mentor)},
+        )
+
+    def _away(self, student: Student, mentor: Mentor) -> str:
+        """Who or what keeps A5 from being kept, with how many times when that differs."""
+        causes = [cause for slot in self.instance.slots.values() if (cause := self._cause(student, mentor, slot))]
+        amounts = Counter(causes)
+        if len(amounts) == 1:
+            return causes[0]
+        return ", ".join(f"{amount} keer {cause}" for cause, amount in amounts.most_common())
+
+    def _cause(self, student: Student, mentor: Mentor, slot: Slot) -> str:
+        if slot.date.weekday() not in student.days:
+            return f"geen stagedag: {day_names(student.days)}"
+        if absent(self.instance, student.id, slot.date):
+            return "student afwezig"
+        if absent(self.instance, mentor.school, slot.date):
+            return f"school {mentor.school} gesloten"
+        if not class_present(self.instance, mentor.id, slot.date):
+            teachers = " en ".join(self.instance.class_of(mentor.id))
+            return f"mentor {teachers} niet aanwezig"
+        return ""
+
+    def seat_sieve(self, student: Student, mentor: Mentor, in_field: bool) -> Sieve:
+        """The pool against the seat, with A5 for who is never there when the student can."""
+        free = {slot.id for slot in self.slots(student, mentor)}
+        rows = []
+        for trainer in self.pool(in_field):
+            rules = [rule for rule, _ in assessor_faults(self.instance, student, mentor, trainer, in_field)]
+            if not self.may_work(trainer):
+                rules.append(Rule.A8)
+            elif not self.open_slots[trainer.id] & free:
+                rules.append(Rule.A5)
+            rows.append((trainer.id, rules))
+        where = "van het werkveld" if in_field else "van de opleiding"
+        why = {Rule.A5: "niet beschikbaar op een tijd dat student, klas en school er zijn"}
+        return sieve(f"beoordelaar {where}", f"beoordelaars {where}", rows, why)
+
+    def refusal(self, student: Student, mentor: Mentor) -> tuple[tuple[Rule, ...], str]:
+        """The rules and the Dutch reason why this WPA is not possible; only for one that is not."""
+        slots = self.slot_sieve(student, mentor)
+        if not slots.fits:
+            return slots.rules or (Rule.A1,), f"Geen enkele tijd past. {slots.text}"
+        for in_field in (True, False) if self.instance.needs_two(student) else (True,):
+            seats = self.seat_sieve(student, mentor, in_field)
+            if not seats.fits:
+                return seats.rules or (Rule.A3,), f"Geen enkele {seats.one} past. {seats.text}"
+        return self._no_pair(student, mentor)
+
+    def _no_pair(self, student: Student, mentor: Mentor) -> tuple[tuple[Rule, ...], str]:
+        """Why two assessors, each possible, are not possible together."""
+        free = {slot.id for slot in self.slots(student, mentor)}
+        field, institute = (list(self.assessors(student, mentor, in_field)) for in_field in (True, False))
+        met = [
+            (one.id, other.id)
+            for one in field
+            for other in institute
+            if free & self.open_slots[one.id] & self.open_slots[other.id]
+        ]
+        if not met:
+            return (Rule.A5,), "Op geen enkele passende tijd zijn alle beoordelaars die nodig zijn er samen (A5, A2)."
+        told = listing((f"{one} met {other}" for one, other in met), 3)
+        text = "Alle beoordelaars die op een passende tijd samen kunnen, zijn uitgesloten met elkaar"
+        return (Rule.A9,), f"{text} (A9): {told}."

@@ -1,0 +1,1 @@
+"""One order underway: what was asked, what was read, and the earlier roster."""

@@ -1,0 +1,198 @@
+"""One order underway: what was asked, what was read, the clock and the earlier roster. Knows no option and no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from instances.domain.instance import Instance
+from instances.domain.solution import Previous, Proof
+from instances.edits.edit import Edit
+from instances.rosters.columns import RESULT_FILE
+from instances.workbook.read import Reading
+from models.search.settings import SearchSettings
+from reports.account.origin import SheetChange
+from reports.excel.edited_copy import write_edited
+from reports.run.bundle import Run
+from scheduler.checks.placement import check_placement
+from scheduler.input.read_workbook import Intake, take_in
+from scheduler.job.school_answers import Heard, hear
+from scheduler.precheck.candidates import Candidates
+from scheduler.precheck.pins import PinFault
+from scheduler.previous.earlier import without_unknown
+from scheduler.previous.edits_as_pins import as_pins, refuse_edits, with_pins
+from scheduler.previous.manual_edits import HandEdit, Handwork, hand_edits, say_handwork
+from scheduler.previous.provenance import Made
+from scheduler.previous.rosters import previous_rosters
+from scheduler.reasons.placement import PlacementReasons
+from scheduler.runtime.exit import ExitCode, RefusedError
+from scheduler.runtime.screen import Screen
+from scheduler.runtime.search_session import Search, cores
+from scheduler.wording.texts import count
+from scheduler.writing.folder import check_folder, versions
+from scheduler.writing.pseudonyms import coded, keep_apart
+from scheduler.writing.sending import Sending, ready_to_send
+
+MANY_TO_WRITE = 300  # students; fewer are written in a second and a half, and the start of a process takes as long
+
+
+@dataclass(frozen=True)
+class Order:
+    """What was asked. ``seconds`` is for searching alone; reading and writing come on top.
+
+    ``reproducible``: the seconds are of work, and the same order always gives the same files. ``dask``: the address
+    of a cluster that computes along. ``passwords``: the file with the passwords that lock the board files.
+    ``anyway``: also with a previous roster that seems to be of another workbook. ``keep_edits``: pin what was
+    edited in it by hand. ``coded``: with codes for people. ``preview``: also
+    previews without names for schools. ``answers``: the folder with what schools answered to those of ``previous``.
+    ``variants``: how many clearly different placements to find beside the best.
+    """
+
+    workbook: Path
+    folder: Path
+    seconds: int
+    seed: int = 0
+    postcodes: Path | None = None
+    previous: Path | None = None
+    reproducible: bool = False
+    dask: str | None = None
+    passwords: Path | None = None
+    anyway: bool = False
+    keep_edits: bool = False
+    coded: bool = False
+    preview: bool = False
+    answers: Path | None = None
+    variants: int = 0
+
+    @property
+    def search(self) -> SearchSettings:
+        return SearchSettings(self.seconds, self.seed, cores(), self.reproducible)
+
+
+class Work:
+    """One order underway: what was read, the clock and the earlier roster.
+
+    ``sheets`` are the roster sheets that this order makes: only edits by hand in those are kept as pins. ``made`` is
+    what the previous roster tells of itself, ``changes`` are of the workbook since then, None where that does not say.
+    """
+
+    def __init__(self, order: Order, screen: Screen, for_wpa: bool, sheets: Collection[str]) -> None:
+        self.order = order
+        self.screen = screen
+        keep_apart(order.folder, order.previous, order.coded)
+        self.intake: Intake = take_in(
+            order.workbook,
+            screen,
+            postcodes=order.postcodes,
+            folder=order.folder,
+            for_wpa=for_wpa,
+            code=self._coded if order.coded else None,
+        )
+        self.instance: Instance = self.intake.instance
+        self.previous: Previous | None = None
+        self.issued: Previous | None = None
+        self.made: Made | None = None
+        self.changes: tuple[SheetChange, ...] | None = None
+        self.sending = Sending()
+        self.handwork: Handwork | None = None
+        self.kept: tuple[HandEdit, ...] = ()
+        screen.say(
+            f"Gelezen: {count(len(self.instance.students), 'student', 'studenten')}, "
+            f"{count(len(self.instance.mentors), 'mentor', 'mentoren')}, "
+            f"{count(len(self.instance.schools), 'school', 'scholen')}."
+        )
+        if order.previous is not None:
+            self._look_back(order.previous, sheets)
+        self.heard = Heard()
+        if order.answers is not None:
+            self.heard = hear(order.answers, order.previous, self.instance, order.coded, screen)
+            self.instance = self.heard.apply(self.instance)
+            self.intake = replace(self.intake, instance=self.heard.apply(self.intake.instance))
+        self.candidates = Candidates(self.instance)
+
+    def _look_back(self, folder: Path, sheets: Collection[str]) -> None:
+        """The previous roster, what was edited in it by hand, and what changed in the workbook since."""
+        self.made = made = Made(folder)
+        found, earlier = previous_rosters(made, self.instance, self.screen, self.order.anyway)
+        earlier.say(made, found.previous, self.instance, self.screen)
+        self.changes = earlier.changes
+        self.handwork = work = hand_edits(made, found)
+        if work is None and self.order.keep_edits:
+            text = f"In {folder} zegt geen {RESULT_FILE} wat er eerst stond: wijzigingen met de hand zijn niet te zien."
+            raise RefusedError(ExitCode.FAULTS, text)
+        self.previous = earlier.told(found.previous)
+        if work is None:
+            return
+        say_handwork(work, self.instance, earlier.around, self.screen, self.order.keep_edits)
+        if self.order.keep_edits:
+            self.issued = earlier.told(work.made)
+            self.kept = tuple(edit for edit in work.edits if edit.sheet in sheets)
+            self.instance = with_pins(self.kept, self.instance, self.screen)
+            if self.order.coded and as_pins(self.kept):
+                self.screen.warn(
+                    "Met codes komt er geen kopie van het werkboek waarin de wijzigingen vastgezet zijn: zet wat moet "
+                    "blijven zelf op het blad Vastgezet."
+                )
+        else:
+            self.previous = without_unknown(found, earlier, work.made, self.instance, self.screen)
+
+    def refuse_pins(self, faults: Sequence[PinFault]) -> None:
+        """Raises RefusedError naming the cells, of the roster edited by hand or of Vastgezet."""
+        refuse_edits(self.kept, faults)
+        self.intake.refuse_pins([self.heard.told_by(self.instance, fault) for fault in faults])
+
+    @property
+    def copy_name(self) -> str:
+        """The copy of the workbook that keeps edits by hand and what schools refused; '' without those.
+
+        Nor with codes for people: the workbook names them.
+        """
+        pins = as_pins(self.kept)
+        if self.order.coded or not (pins or self.heard.edits):
+            return ""
+        return f"{self.order.workbook.stem}-{'vastgezet' if pins else 'antwoorden'}.xlsx"
+
+    def edited_copy(self) -> dict[str, Callable[[Path], None]]:
+        """Its name and writer; nothing without."""
+        edits: list[Edit] = [*as_pins(self.kept), *self.heard.edits]
+        name, source = self.copy_name, self.order.workbook
+        return {name: lambda path: write_edited(source, self.intake.reading, edits, path)} if name else {}
+
+    def _coded(self, reading: Reading) -> Reading:
+        return coded(reading, self.order.folder, self.order.previous, self.screen)
+
+    def start(self) -> Search:
+        check_folder(self.order.folder)
+        self.sending = ready_to_send(
+            self.instance,
+            self.order.folder,
+            self.order.previous,
+            self.order.passwords,
+            self.order.preview,
+            self.screen,
+        )
+        helped = len(self.instance.students) >= MANY_TO_WRITE and cores() > 1
+        return Search(self.order.search, self.screen, self.order.dask, helped)
+
+    def bundle(self, placement: dict[str, str], proof: Proof, why_not: str = "") -> Run:
+        """``why_not`` is the reason for everyone not placed, when that was not this run's doing."""
+        before = None if self.previous is None else self.previous.placement
+        verdict = check_placement(self.instance, placement, before)
+        left_out = [student for student in self.instance.students if student not in placement]
+        return Run(
+            instance=self.instance,
+            placement=placement,
+            placement_verdict=verdict,
+            placement_proof=proof,
+            unplaced=dict.fromkeys(left_out, why_not) if why_not else PlacementReasons(self.instance, placement).all(),
+            previous=self.previous,
+            issued=self.issued,
+            seed=self.order.seed,
+            seconds=self.order.seconds,
+            reproducible=self.order.reproducible,
+            source=self.order.workbook.name,
+            copy=self.copy_name,
+            versions=versions(),
+            notices=self.intake.notices,
+        )

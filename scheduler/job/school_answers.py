@@ -1,0 +1,121 @@
+"""What schools answered to a preview, as exclusions for the next placement. Knows the files, not the search.
+
+"Niet akkoord" is about the school: which class the student would be in, a school sees only as a bouw. It becomes an
+exclusion of that student at that school (P9), with the school's reason, which stays with the office.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from instances.domain.entities import Exclusion
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
+from instances.edits.edit import RowEdit
+from instances.rosters.columns import PREVIEW_KEY_FILE
+from instances.rosters.school_answers import Answer, Answers, read_answers
+from scheduler.precheck.pins import PinFault
+from scheduler.runtime.exit import ExitCode, RefusedError
+from scheduler.runtime.screen import Screen
+from scheduler.wording.texts import count, fault_lines, listing
+from scheduler.writing.sending import previewed_in
+
+MOST_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The exclusions that schools asked for, not yet in the workbook."""
+
+    exclusions: tuple[Exclusion, ...] = ()
+    places: Mapping[tuple[str, str], str] = field(default_factory=dict)  # student and school to file and cell
+
+    def told_by(self, instance: Instance, fault: PinFault) -> PinFault:
+        """The fault with the answer it comes from, where a pin is against what a school answered."""
+        pin = instance.pin_of[fault.student]
+        school = pin.school if pin.mentor is None else instance.mentors[pin.mentor].school
+        place = self.places.get((fault.student, school or ""))
+        if fault.rule is not Rule.P9 or place is None:
+            return fault
+        return replace(fault, expected=f"{fault.expected} Dat de school niet akkoord is, staat in {place}.")
+
+    @property
+    def edits(self) -> tuple[RowEdit, ...]:
+        return tuple(RowEdit(exclusion, added=True) for exclusion in self.exclusions)
+
+    def apply(self, instance: Instance) -> Instance:
+        """The semester with the exclusions, under another print: what is proven of one does not hold for the other."""
+        if not self.exclusions:
+            return instance
+        pairs = repr(sorted((row.who, row.other) for row in self.exclusions))
+        print_ = hashlib.sha256(f"{instance.fingerprint} {pairs}".encode()).hexdigest()
+        return replace(instance, exclusions=(*instance.exclusions, *self.exclusions), fingerprint=print_)
+
+
+def hear(folder: Path, previous: Path | None, instance: Instance, discreet: bool, screen: Screen) -> Heard:
+    """Read and tell the answers. Raises RefusedError for every fault in one go.
+
+    ``discreet``: with codes for people, so that what schools wrote is neither shown nor kept.
+    """
+    if previous is None:
+        raise _refusal("Bij --antwoorden hoort --vorige: de map van het rooster waar de vooraankondiging bij hoort.")
+    key = previewed_in([previous])
+    if not key:
+        raise _refusal(
+            f"In {previous} staat geen {PREVIEW_KEY_FILE}: daar is geen vooraankondiging gemaakt (--vooraf)."
+        )
+    answers = read_answers(folder, key)
+    if answers.faults:
+        told = "\n".join(" ".join(filter(None, (file, fault_lines([fault])))) for file, fault in answers.faults)
+        raise _refusal(f"De antwoorden in {folder} zijn niet te gebruiken.\n{told}")
+    _tell(answers, instance, discreet, screen)
+    known = [one for one in answers.of(False) if _still_there(one, instance)]
+    excluded = {(row.who, row.other) for row in instance.exclusions}
+    fresh = [one for one in known if (one.row.student, one.row.school) not in excluded]
+    places = {(one.row.student, one.row.school): one.place for one in known}
+    return Heard(tuple(_exclusion(one, discreet) for one in fresh), places)
+
+
+def _exclusion(answer: Answer, discreet: bool) -> Exclusion:
+    reason = "" if discreet or not answer.reason else f": {answer.reason}"
+    return Exclusion(answer.row.student, answer.row.school, f"School niet akkoord{reason}")
+
+
+def _still_there(answer: Answer, instance: Instance) -> bool:
+    return answer.row.student in instance.students and answer.row.school in instance.schools
+
+
+def _tell(answers: Answers, instance: Instance, discreet: bool, screen: Screen) -> None:
+    agreed, refused, open_ = (answers.of(said) for said in (True, False, None))
+    screen.say(
+        f"Antwoorden van scholen: {len(agreed)} akkoord, {len(refused)} niet akkoord, {len(open_)} nog niet beantwoord."
+    )
+    if refused:
+        more = f" (de eerste {MOST_SHOWN} van {len(refused)})" if len(refused) > MOST_SHOWN else ""
+        rows = [_row(answer, discreet) for answer in refused[:MOST_SHOWN]]
+        title = f"Niet akkoord{more}: deze student komt niet op deze school (P9)"
+        screen.table(title, ("Student", "School", "Reden"), rows)
+    for answer in refused:
+        if not answer.reason:
+            screen.warn(f"{answer.place}: niet akkoord zonder reden.")
+        if not _still_there(answer, instance):
+            screen.warn(f"{answer.place}: student of school staat niet meer in het werkboek; dit antwoord telt niet.")
+    if open_:
+        screen.warn(f"Nog niet beantwoord: {_per_school(open_)}.")
+
+
+def _row(answer: Answer, discreet: bool) -> tuple[str, str, str]:
+    return answer.row.student, answer.row.school, "" if discreet else answer.reason
+
+
+def _per_school(answers: Iterable[Answer]) -> str:
+    rows = Counter(answer.row.school for answer in answers)
+    return listing((f"{school} ({count(rows[school], 'rij', 'rijen')})" for school in sorted(rows)), 10)
+
+
+def _refusal(text: str) -> RefusedError:
+    return RefusedError(ExitCode.FAULTS, text)

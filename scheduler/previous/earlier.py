@@ -1,0 +1,129 @@
+"""What is known of an earlier roster beside its rows: its workbook, who has left, and codes that nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from instances.domain.instance import Instance
+from instances.domain.solution import Names, Previous
+from instances.domain.surroundings import Surroundings
+from instances.rosters.columns import PLACEMENT, RESULT_FILE, SCHEDULE, Head
+from instances.rosters.read import Rosters, read_names
+from instances.tables.columns import MENTORS, SCHOOLS, STUDENTS, TRAINERS
+from reports.account.origin import SheetChange
+from scheduler.previous.provenance import Made
+from scheduler.runtime.screen import Screen
+from scheduler.wording.texts import number
+
+Row = TypeVar("Row")
+NAMED = {STUDENTS.name, MENTORS.name, SCHOOLS.name, TRAINERS.name}  # sheets of the workbook that give names
+MOST_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """``around`` is what its workbook said around it and ``changes`` what differs since, None where that was not kept.
+
+    ``names`` are as its sheets show them; none where nobody's row in the workbook changed.
+    """
+
+    around: Surroundings | None
+    changes: tuple[SheetChange, ...] | None
+    names: Names
+
+    @classmethod
+    def of(cls, made: Made, now: Instance) -> Earlier:
+        changes = made.changes(now)
+        same = changes is not None and NAMED.isdisjoint(change.sheet for change in changes)
+        return cls(made.around, changes, Names() if same else read_names(made.folder))
+
+    def told(self, found: Previous) -> Previous:
+        """The roster with what is known around it."""
+        return replace(found, around=self.around, names=self.names)
+
+    def say(self, made: Made, found: Previous, now: Instance, screen: Screen) -> None:
+        """Warn of what no message will tell: what was not kept, and who stands behind a code with another name."""
+        if self.around is None:
+            screen.warn(
+                f"In {made.folder} zegt geen {RESULT_FILE} van welke scholen, opleiders, dagen en tijden het rooster "
+                "uitging. Wat daarvan in het werkboek veranderd is, staat niet op de bladen Wijzigingen en Wie te "
+                "berichten."
+            )
+        _say_replaced(list(_replaced(self, found, now)), screen)
+
+
+# -- who is somebody else now ------------------------------------------------------------------------
+
+
+def _say_replaced(told: Sequence[tuple[str, str, str]], screen: Screen) -> None:
+    for code, was, name in told[:MOST_SHOWN]:
+        screen.warn(
+            f"Achter code {code} staat nu {name}, in het vorige rooster was dat {was}. Is het iemand anders, geef die "
+            "dan een eigen code: nu krijgt niemand er bericht van."
+        )
+    if len(told) > MOST_SHOWN:
+        screen.warn(f"Nog {number(len(told) - MOST_SHOWN)} zulke namen.")
+
+
+def _replaced(earlier: Earlier, found: Previous, now: Instance) -> Iterator[tuple[str, str, str]]:
+    around, names = earlier.around, earlier.names
+    mentors = set(found.placement.values())
+    trainers = {who for booking in found.assessment.values() for who in booking.assessors}
+    trainers |= {who for ties in (around.schools.values() if around else ()) for who in ties.trainers}
+    shown = [(names.mentors, mentors, {id: mentor.name for id, mentor in now.mentors.items()}),
+             (names.trainers, trainers, {id: trainer.name for id, trainer in now.trainers.items()})]  # fmt: skip
+    for then, codes, known in shown:
+        for code in sorted(codes & known.keys()):
+            if then.get(code) and then[code] != known[code]:
+                yield code, then[code], known[code]
+
+
+# -- codes that nobody knows -------------------------------------------------------------------------
+
+
+def without_unknown(rosters: Rosters, earlier: Earlier, made: Previous, now: Instance, screen: Screen) -> Previous:
+    """The roster as it stands in the sheets, with what is known around it, without codes that neither workbook knows.
+
+    Where such a code was written by hand, what was ``made`` counts; of that everyone is told, not of a typing error.
+    """
+    found, around = rosters.previous, earlier.around
+    if around is None:
+        return earlier.told(found)
+    students = {*now.students, *around.days}
+    mentors = {*now.mentors, *around.mentors}
+    slots, trainers = {*now.slots, *around.slots}, {*now.trainers, *earlier.names.trainers}
+    placement, assessment = dict(found.placement), dict(found.assessment)
+    for who, mentor in found.placement.items():
+        strange = _strange({Head.STUDENT: (who, students), Head.MENTOR: (mentor, mentors)})
+        if strange:
+            _restore(placement, made.placement, who)
+            _say_strange(rosters, PLACEMENT.name, who, strange, screen)
+    for who, booking in found.assessment.items():
+        codes = {Head.STUDENT: (who, students), Head.SLOT: (booking.slot, slots), Head.FIELD: (booking.field, trainers)}
+        if booking.institute is not None:
+            codes[Head.INSTITUTE] = booking.institute, trainers
+        strange = _strange(codes)
+        if strange:
+            _restore(assessment, made.assessment, who)
+            _say_strange(rosters, SCHEDULE.name, who, strange, screen)
+    return earlier.told(Previous(placement, assessment))
+
+
+def _strange(codes: Mapping[Head, tuple[str, Collection[str]]]) -> Mapping[Head, str]:
+    return {head: code for head, (code, known) in codes.items() if code not in known}
+
+
+def _restore(rows: dict[str, Row], made: Mapping[str, Row], who: str) -> None:
+    if who in made:
+        rows[who] = made[who]
+    else:
+        del rows[who]
+
+
+def _say_strange(rosters: Rosters, sheet: str, who: str, strange: Mapping[Head, str], screen: Screen) -> None:
+    for head, code in strange.items():
+        at = rosters.cells.get((sheet, who, head), "")
+        counts = "deze rij telt niet mee" if head is Head.STUDENT else f"bij student {who} telt wat er eerst stond"
+        screen.warn(f"{sheet} {at}: code {code} staat niet in het werkboek en stond er ook niet in; {counts}.")

@@ -1,0 +1,92 @@
+"""Edits by hand kept as pins: what the office changed in a roster, as rows of Vastgezet. Knows cells, no solver."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
+from instances.dutch.nearest import did_you_mean
+from instances.edits.edit import CellEdit, apply
+from instances.rosters.columns import Head
+from instances.tables.columns import PINS
+from scheduler.precheck.pins import PinFault
+from scheduler.previous.manual_edits import SEATS, HandEdit
+from scheduler.runtime.exit import ExitCode, RefusedError
+from scheduler.runtime.screen import Screen
+from scheduler.wording.texts import count
+
+CANNOT = "Wat met de hand gewijzigd is, kan zo niet worden vastgezet:"
+
+
+def with_pins(edits: Iterable[HandEdit], instance: Instance, screen: Screen) -> Instance:
+    """The workbook with these edits in Vastgezet; what was emptied cannot be pinned, which is told.
+
+    Under another print where there are any: what is proven of one does not hold for the other.
+    Raises RefusedError with the cells whose code is not in the workbook, or that contradict its own Vastgezet.
+    """
+    edits = list(edits)
+    _refuse([text for edit in edits for text in (*_unknown(edit, instance), *_against_own(edit, instance))])
+    emptied = {edit.student for edit in edits if edit.new is None}
+    if emptied:
+        students = count(len(emptied), "student", "studenten")
+        screen.warn(f"Bij {students} is iets leeg gemaakt of weggehaald; dat kan niet worden vastgezet en blijft vrij.")
+    pins = as_pins(edits)
+    if not pins:
+        return instance
+    print_ = hashlib.sha256(f"{instance.fingerprint} {sorted(map(repr, pins))}".encode()).hexdigest()
+    return replace(apply(instance, pins), fingerprint=print_)
+
+
+def as_pins(edits: Iterable[HandEdit]) -> list[CellEdit]:
+    """The cells of Vastgezet that keep these edits."""
+    return [CellEdit(PINS.name, edit.student, str(edit.column), edit.new) for edit in edits if edit.new is not None]
+
+
+def refuse_edits(edits: Iterable[HandEdit], faults: Sequence[PinFault]) -> None:
+    """Raises RefusedError with the edited cells among pins that cannot stand."""
+    places = {(edit.student, str(edit.column)): edit.place for edit in edits}
+    _refuse(
+        f"{places[fault.student, fault.column]}: {fault.column} {fault.found} kan niet ({fault.rule}). {fault.expected}"
+        for fault in faults
+        if (fault.student, fault.column) in places
+    )
+
+
+def _refuse(texts: Iterable[str]) -> None:
+    told = list(dict.fromkeys(texts))
+    if told:
+        raise RefusedError(ExitCode.FAULTS, "\n".join([CANNOT, *told]))
+
+
+def _unknown(edit: HandEdit, instance: Instance) -> Iterator[str]:
+    if edit.student not in instance.students:
+        near = did_you_mean(edit.student, instance.students)
+        yield f"{edit.place}: student {edit.student} staat niet in het werkboek.{near}"
+    elif edit.new is not None and edit.new not in _codes(edit, instance):
+        near = did_you_mean(edit.new, _codes(edit, instance))
+        yield f"{edit.place}: {edit.column} {edit.new} staat niet in het werkboek.{near}"
+
+
+def _codes(edit: HandEdit, instance: Instance) -> Collection[str]:
+    if edit.column is Head.MENTOR:
+        return instance.mentors
+    return instance.slots if edit.column is Head.SLOT else instance.trainers
+
+
+def _against_own(edit: HandEdit, instance: Instance) -> Iterator[str]:
+    """What the office pinned in the workbook goes before an edit of the roster (P13, A10)."""
+    pin = instance.pin_of.get(edit.student)
+    if pin is None or edit.new is None:
+        return
+    if edit.column is Head.MENTOR:
+        mentor = instance.mentors.get(edit.new)
+        fixed = {pin.mentor: edit.new, pin.school: None if mentor is None else mentor.school}
+        rule = Rule.P13
+    else:
+        fixed, rule = {getattr(pin, SEATS[edit.column]): edit.new}, Rule.A10
+    for own, new in fixed.items():
+        if own is not None and own != new:
+            yield f"{edit.place}: {edit.new}, maar in Vastgezet staat {own} voor student {edit.student} ({rule})."

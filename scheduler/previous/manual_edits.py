@@ -1,0 +1,201 @@
+"""What was edited by hand in a roster: recognised, checked and priced. Knows files through readers, no solver.
+
+A folder with rosters also holds resultaat.json, which says what Plaatswijzer gave out. Where the sheets say
+something else, somebody edited them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from instances.domain.instance import Instance
+from instances.domain.rulebook import WISHES
+from instances.domain.solution import Assessment, Placement, Previous
+from instances.domain.surroundings import Surroundings
+from instances.domain.verdict import Verdict, Violation
+from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT, PLACEMENT_FILE, SCHEDULE, Head
+from instances.rosters.read import Rosters
+from reports.run.bundle import Run
+from scheduler.checks.assessment import check_assessment
+from scheduler.checks.placement import check_placement
+from scheduler.previous.provenance import Made
+from scheduler.runtime.screen import Screen
+from scheduler.wording.prices import no_price
+from scheduler.wording.texts import number
+
+MOST_SHOWN = 25
+NOTHING = "leeg"
+_FILES = {PLACEMENT.name: PLACEMENT_FILE, SCHEDULE.name: ASSESSMENT_FILE}
+SEATS = {Head.SLOT: "slot", Head.FIELD: "field", Head.INSTITUTE: "institute"}
+
+
+@dataclass(frozen=True, slots=True)
+class HandEdit:
+    """One cell: what Plaatswijzer gave out and what stands there now; None is nothing. ``cell`` '' for a lost row."""
+
+    sheet: str
+    cell: str
+    student: str
+    column: Head
+    old: str | None
+    new: str | None
+
+    @property
+    def place(self) -> str:
+        return f"{_FILES[self.sheet]}, {self.sheet} {self.cell or 'rij weg'}"
+
+
+@dataclass(frozen=True)
+class Handwork:
+    """The rosters as given out and as they stand in the sheets, and every difference."""
+
+    made: Previous
+    edited: Previous
+    edits: tuple[HandEdit, ...]
+
+
+def hand_edits(result: Made, found: Rosters) -> Handwork | None:
+    """None where resultaat.json does not say what was given out."""
+    made = result.rosters
+    if made is None:
+        return None
+    edits = [] if found.placement is None else list(_placement(made.placement, found.placement, found))
+    if found.assessment is not None and made.assessment:
+        edits += _assessment(made.assessment, found.assessment, found)
+    return Handwork(made, found.previous, tuple(edits))
+
+
+def _placement(made: Placement, now: Placement, found: Rosters) -> Iterator[HandEdit]:
+    for student in dict.fromkeys([*made, *now]):
+        old, new = made.get(student), now.get(student)
+        if old != new:
+            cell = found.cells.get((PLACEMENT.name, student, Head.MENTOR), "")
+            yield HandEdit(PLACEMENT.name, cell, student, Head.MENTOR, old, new)
+
+
+def _assessment(made: Assessment, now: Assessment, found: Rosters) -> Iterator[HandEdit]:
+    for student in dict.fromkeys([*made, *now]):
+        before, after = made.get(student), now.get(student)
+        for column, field in SEATS.items():
+            old, new = getattr(before, field, None), getattr(after, field, None)
+            if old != new:
+                cell = found.cells.get((SCHEDULE.name, student, column), "")
+                yield HandEdit(SCHEDULE.name, cell, student, column, old, new)
+
+
+def say_handwork(work: Handwork, instance: Instance, around: Surroundings | None, screen: Screen, kept: bool) -> None:
+    """The edits, the rules that they break, and what they cost.
+
+    ``around``: what the workbook said when the rosters were given out, None where that was not kept.
+    """
+    if not work.edits:
+        return
+    more = f" (de eerste {MOST_SHOWN} van {number(len(work.edits))})" if len(work.edits) > MOST_SHOWN else ""
+    screen.table(
+        f"Met de hand gewijzigd in het vorige rooster{more}",
+        ("Student", "Naam", "Waar", "Kolom", "Was", "Is nu"),
+        [_row(edit, instance, around) for edit in work.edits[:MOST_SHOWN]],
+    )
+    broken = _newly_broken(work, instance)
+    for violation in broken[:MOST_SHOWN]:
+        screen.warn(f"Breekt {violation.rule}: {violation.text}")
+    if not broken:
+        screen.say("Deze wijzigingen breken geen enkele regel.")
+    _say_price(work, instance, screen)
+    if kept and any(edit.new is not None for edit in work.edits):
+        screen.say("Wat vastgezet wordt, komt ook op de bladen Wijzigingen en Wie te berichten.")
+    if not kept:
+        screen.say(
+            "De wijzigingen met de hand tellen alleen als vorig rooster: het nieuwe mag ervan afwijken, en Wie te "
+            "berichten gaat ervan uit dat zij bekend zijn. Met --vastzetten blijven zij staan en worden zij gemeld."
+        )
+
+
+def _row(edit: HandEdit, instance: Instance, around: Surroundings | None) -> tuple[str, ...]:
+    student = instance.students.get(edit.student)
+    name = student.name if student else "niet in het werkboek"
+    was, now = _named(edit.old, instance, around), _named(edit.new, instance)
+    return edit.student, name, edit.place, str(edit.column), was, now
+
+
+def _named(id: str | None, instance: Instance, around: Surroundings | None = None) -> str:
+    """The code with the name, or with the time of a slot, which ``around`` tells before the workbook of now."""
+    if id is None:
+        return NOTHING
+    person = instance.mentors.get(id) or instance.trainers.get(id)
+    slot = (around.slots.get(id) if around else None) or instance.slots.get(id)
+    if person is not None:
+        return f"{id} ({person.name})"
+    return id if slot is None else f"{id} ({slot.date:%d-%m-%Y} {slot.begin:%H:%M})"
+
+
+def _newly_broken(work: Handwork, instance: Instance) -> list[Violation]:
+    """What the edited rosters break and those given out do not."""
+    before = {violation for verdict in _verdicts(work.made, instance) for violation in verdict.violations}
+    after = (violation for verdict in _verdicts(work.edited, instance) for violation in verdict.violations)
+    return [violation for violation in after if violation not in before]
+
+
+def _verdicts(rosters: Previous, instance: Instance) -> list[Verdict]:
+    found = [check_placement(instance, rosters.placement)]
+    if rosters.assessment:
+        found.append(check_assessment(instance, rosters.placement, rosters.assessment))
+    return found
+
+
+def _say_price(work: Handwork, instance: Instance, screen: Screen) -> None:
+    """Per wish that differs: the cost as given out, as edited, and the difference."""
+    rows: list[tuple[str, ...]] = []
+    lost = fewer = 0
+    verdicts = zip(_verdicts(work.made, instance), _verdicts(work.edited, instance), strict=False)
+    for what, given, (made, edited) in zip(("Geplaatst", "WPA's"), _given(work), verdicts, strict=False):
+        if made.count != edited.count:
+            screen.say(f"{what}: was {number(made.count)}, is nu {number(edited.count)}.")
+        lost, fewer = lost + given - made.count, fewer + no_price(made, edited)
+        if made.count < given or no_price(made, edited):  # it costs less, and that is no saving
+            continue
+        told = [wish for wish in edited.wishes if edited.wishes[wish].cost != made.wishes[wish].cost]
+        rows += [
+            _price(f"{wish} {WISHES[wish].name}", made.wishes[wish].cost, edited.wishes[wish].cost) for wish in told
+        ]
+        if told:
+            rows.append(_price("samen, met wat gelijk bleef", made.cost, edited.cost))
+    if rows:
+        screen.table("Wat de wijzigingen kosten", ("Wens", "Was", "Is nu", "Verschil"), rows)
+    elif not (lost or fewer):
+        screen.say("De kosten van de wensen veranderen er niet door.")
+    if lost:
+        screen.say(
+            "Wat de wijzigingen met de hand kosten, is niet helemaal te zeggen: door wat in het werkboek veranderde, "
+            f"{'geldt er 1' if lost == 1 else f'gelden er {number(lost)}'} van het vorige rooster niet meer."
+        )
+
+
+def _given(work: Handwork) -> tuple[int, int]:
+    """How many were in the rosters that were given out."""
+    return len(work.made.placement), len(work.made.assessment)
+
+
+def say_kept_price(work: Handwork, run: Run, screen: Screen) -> None:
+    """What the new rosters cost with the edits kept, against what was given out before them."""
+    new = _verdicts(Previous(run.placement, run.assessment or {}), run.instance)
+    for what, given, made, now in zip(
+        ("de plaatsing", "het WPA-rooster"), _given(work), _verdicts(work.made, run.instance), new, strict=False
+    ):
+        told = f"Met wat vastgezet is, kost {what} {number(now.cost)}"
+        if made.count < given or now.count != made.count:
+            screen.say(f"{told}, voor {number(now.count)}; met het vorige rooster is dat niet te vergelijken.")
+            continue
+        more = now.cost - made.cost
+        than = "evenveel als" if not more else f"{number(abs(more))} {'meer' if more > 0 else 'minder'} dan"
+        screen.say(f"{told}: {than} vóór de wijzigingen met de hand.")
+
+
+def _price(what: str, before: int, after: int) -> tuple[str, ...]:
+    return what, number(before), number(after), signed(after - before)
+
+
+def signed(value: int) -> str:
+    """+12, -3 or 0."""
+    return f"+{number(value)}" if value > 0 else number(value)

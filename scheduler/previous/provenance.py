@@ -1,0 +1,177 @@
+"""Does a roster belong to this workbook, and what changed in the workbook since? Knows no rule and no solver."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from instances.domain.instance import Instance
+from instances.domain.solution import Booking, Previous
+from instances.domain.surroundings import Surroundings, from_json
+from instances.dutch.nearest import folded
+from instances.rosters.columns import RESULT_FILE
+from instances.tables.columns import EXCLUSIONS, PINS
+from reports.account.account import settings_in_words
+from reports.account.origin import SheetChange, changed_sheets, row_prints
+from scheduler.runtime.exit import ExitCode, RefusedError
+from scheduler.runtime.screen import Screen
+from scheduler.wording.texts import count, listing, number
+
+INSIST = "Is het toch wat u bedoelt, geef dan ook --toch."
+SETTINGS = "Instellingen"
+COPIED = {PINS.name, EXCLUSIONS.name}  # sheets of which the copy of a workbook holds more than the workbook
+
+
+class Made:
+    """What resultaat.json tells of a roster; where it lacks something, that is not known."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.told: Mapping[str, object] = _read(folder / RESULT_FILE)
+
+    @property
+    def semester(self) -> str:
+        return str(self._workbook.get("semester") or self._settings.get("Semester") or "")
+
+    @property
+    def fingerprint(self) -> str:
+        return str(self.told.get("invoer") or "")
+
+    @property
+    def _workbook(self) -> Mapping[str, object]:
+        return _mapping(self.told.get("werkboek"))
+
+    @property
+    def _settings(self) -> Mapping[str, object]:
+        return _mapping(self.told.get("instellingen"))
+
+    @property
+    def rosters(self) -> Previous | None:
+        """What was given out; None where the file does not say, or was edited into nonsense."""
+        try:
+            placed = _mapping(_mapping(self.told["plaatsing"])["toewijzing"])
+            held = _mapping(_mapping(self.told.get("wpa")).get("toewijzing"))
+            return Previous(
+                {who: str(_mapping(row)["mentor"]) for who, row in placed.items()},
+                {who: _booking(_mapping(row)) for who, row in held.items()},
+            )
+        except KeyError:
+            return None
+
+    @property
+    def copy(self) -> Path | None:
+        """The copy of the workbook that keeps what that run pinned, where it lies there still."""
+        name = self._workbook.get("kopie")
+        path = self.folder / Path(str(name)).name if name else None
+        return path if path is not None and path.exists() else None
+
+    @property
+    def around(self) -> Surroundings | None:
+        """What the workbook of that roster said around it."""
+        return from_json(self._workbook.get("omgeving"))
+
+    def of(self, instance: Instance) -> bool:
+        """Does this workbook say the same as that which it was made of, in every sheet and setting?
+
+        Stricter than ``changes``, which tells news: what an older version did not keep proves nothing. The file is no
+        measure: coordinates may come from elsewhere.
+        """
+        now = settings_in_words(instance.settings)
+        return self._workbook.get("bladen") == row_prints(instance) and self._settings == now
+
+    def changes(self, instance: Instance) -> tuple[SheetChange, ...] | None:
+        """What differs in the workbook since the roster was made; None where that was not kept."""
+        if self.fingerprint and self.fingerprint == instance.fingerprint:
+            return ()
+        sheets = _mapping(self._workbook.get("bladen"))
+        if not sheets:
+            return None
+        then = {sheet: {key: str(value) for key, value in _mapping(rows).items()} for sheet, rows in sheets.items()}
+        return (*self._changed_settings(instance), *changed_sheets(then, row_prints(instance)))
+
+    def _changed_settings(self, instance: Instance) -> tuple[SheetChange, ...]:
+        now = settings_in_words(instance.settings)
+        changed = tuple(name for name, value in now.items() if name in self._settings and self._settings[name] != value)
+        return (SheetChange(SETTINGS, (), (), changed),) if changed else ()
+
+
+def _read(path: Path) -> Mapping[str, object]:
+    try:
+        return _mapping(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+def _booking(row: Mapping[str, object]) -> Booking:
+    institute = row["opleiding"]
+    return Booking(str(row["slot"]), str(row["werkveld"]), None if institute is None else str(institute))
+
+
+def _mapping(found: object) -> Mapping[str, object]:
+    return found if isinstance(found, dict) else {}
+
+
+def refuse_strange(made: Made, previous: Previous, instance: Instance, screen: Screen, anyway: bool) -> None:
+    """Raises RefusedError for a roster of another semester or of other people; with ``anyway`` warns instead."""
+    differs = list(_differs(made, previous, instance))
+    if not differs:
+        return
+    text = f"Het rooster in {made.folder} hoort niet bij dit werkboek: {'; '.join(differs)}."
+    if not anyway:
+        raise RefusedError(ExitCode.FAULTS, f"{text} {INSIST}")
+    screen.warn(f"{text} Het telt toch mee, want u gaf --toch.")
+
+
+def _differs(made: Made, previous: Previous, instance: Instance) -> Iterator[str]:
+    then, now = made.semester, instance.settings.semester
+    if then and now and folded(then) != folded(now):
+        yield f"het is van semester {then}, het werkboek van {now}"
+    yield from _unknown(previous.placement, instance.students, "studenten")
+    yield from _unknown(set(previous.placement.values()), instance.mentors, "mentoren")
+
+
+def _unknown(ids: Collection[str], known: Collection[str], what: str) -> Iterator[str]:
+    """When more than half of them are not in the workbook."""
+    strange = sum(who not in known for who in ids)
+    if 2 * strange > len(ids):
+        yield f"{number(strange)} van de {number(len(ids))} {what} staan niet in het werkboek"
+
+
+def change_words(changes: tuple[SheetChange, ...]) -> list[str]:
+    """One clause for each sheet: Studenten (1 nieuw: ST9; 2 gewijzigd: ST1 en ST2)."""
+    found = []
+    for change in changes:
+        parts = [
+            f"{count(len(ids), word, word)}: {listing(ids, 3)}"
+            for word, ids in (("nieuw", change.added), ("weg", change.gone), ("gewijzigd", change.changed))
+            if ids
+        ]
+        found.append(f"{change.sheet} ({'; '.join(parts)})")
+    return found
+
+
+def _other(copy: Path | None, given: Path) -> bool:
+    return copy is not None and copy.resolve() != given.resolve()
+
+
+def refuse_changed(made: Made, given: Path, instance: Instance, screen: Screen, anyway: bool) -> None:
+    """For questions about a finished roster: raises RefusedError when the workbook ``given`` is no longer the same."""
+    folder, changes = made.folder, made.changes(instance)
+    if changes == ():
+        return
+    if not made.fingerprint:
+        text = f"Bij het rooster in {folder} zegt geen {RESULT_FILE} van welk werkboek het is."
+    elif changes is None:
+        text = f"Het werkboek is een ander bestand dan waarvan het rooster in {folder} gemaakt is."
+    else:
+        text = (
+            f"Het werkboek is gewijzigd sinds het rooster in {folder} gemaakt is: {', '.join(change_words(changes))}."
+        )
+    if anyway:
+        screen.warn(text)
+        return
+    advice = "Maak eerst een nieuw rooster (herplan)."
+    if changes and COPIED.issuperset(change.sheet for change in changes) and _other(made.copy, given):
+        advice = f"Wat daarbij vastgezet is of waarmee een school niet akkoord was, staat in {made.copy}: geef dat op."
+    raise RefusedError(ExitCode.FAULTS, f"{text} {advice} {INSIST}")

@@ -1,0 +1,119 @@
+"""Rosters made earlier: for ``wpa``, for ``--vorige`` and for ``--rooster``. Knows files through the reader only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from instances.domain.instance import Instance
+from instances.domain.solution import Placement, Proof
+from instances.rosters.columns import PLACEMENT_FILE, SCHEDULE, UNSCHEDULED
+from instances.rosters.read import Rosters, read_rosters
+from instances.rosters.shown_cells import stale_assessment, stale_placement
+from instances.tables.faults import Fault
+from scheduler.previous.earlier import Earlier
+from scheduler.previous.proofs import proof_of
+from scheduler.previous.provenance import Made, refuse_changed, refuse_strange
+from scheduler.runtime.exit import ExitCode, RefusedError
+from scheduler.runtime.screen import Screen
+from scheduler.wording.texts import fault_lines
+
+MOST_STALE = 10  # cells told of one by one; every one of them is noise when a whole column is old
+
+
+def rosters_in(folder: Path) -> Rosters:
+    """The rosters in a folder. Raises RefusedError when a file or row there cannot be used."""
+    found = read_rosters(folder)
+    _refuse(folder, found.faults)
+    return found
+
+
+def rosters_to_judge(folder: Path) -> tuple[Rosters, tuple[Fault, ...]]:
+    """The rosters, and the rows left out that break a rule by themselves, such as one student twice."""
+    found = read_rosters(folder)
+    _refuse(folder, [fault for fault in found.faults if fault.rule is None])
+    return found, found.faults
+
+
+def rosters_to_explain(made: Made, given: Path, instance: Instance, screen: Screen, anyway: bool) -> Rosters:
+    """The finished rosters of this workbook. Raises RefusedError when the workbook changed since, unless ``anyway``.
+
+    Then rows that name somebody who is not in the workbook are left out, which is told.
+    """
+    missing = RefusedError(ExitCode.FAULTS, f"In {made.folder} staat geen {PLACEMENT_FILE} om te verklaren.")
+    if not (made.folder / PLACEMENT_FILE).exists() and instance.given_placement is None:
+        raise missing
+    refuse_changed(made, given, instance, screen, anyway)
+    found = read_rosters(made.folder, instance)
+    if not anyway:
+        _refuse(made.folder, found.faults)
+    _warn_of_stale(found.faults, screen)
+    if found.placement is None and instance.given_placement is None:
+        raise missing
+    return found
+
+
+def _refuse(folder: Path, faults: Sequence[Fault]) -> None:
+    if faults:
+        raise RefusedError(ExitCode.FAULTS, f"De roosters in {folder} zijn niet te gebruiken.\n{fault_lines(faults)}")
+
+
+def stale_cells(folder: Path, instance: Instance, found: Rosters) -> tuple[Fault, ...]:
+    """Cells beside the ids that say something else than those ids, with the rule that asks for them."""
+    placement = instance.given_placement if found.placement is None else found.placement
+    if placement is None:
+        return ()
+    faults = stale_placement(folder, instance, placement)
+    if found.assessment is not None:
+        faults += stale_assessment(folder, instance, placement, found.assessment)
+    return faults
+
+
+def told(fault: Fault) -> str:
+    return f"{fault.sheet} {fault.cell}: {fault.column} {fault.found}; verwacht: {fault.expected}."
+
+
+def _warn_of_stale(faults: Sequence[Fault], screen: Screen) -> None:
+    for fault in faults[:MOST_STALE]:
+        screen.warn(f"{told(fault)} De code in de rij telt.")
+    if len(faults) > MOST_STALE:
+        screen.warn(f"Nog {len(faults) - MOST_STALE} zulke cellen.")
+
+
+def previous_rosters(made: Made, instance: Instance, screen: Screen, anyway: bool = False) -> tuple[Rosters, Earlier]:
+    """For the wishes W9 and V7, and for who must be told what.
+
+    Raises RefusedError without a placement, and for one of another workbook.
+    """
+    found = rosters_in(made.folder)
+    if found.placement is None:
+        raise RefusedError(ExitCode.FAULTS, f"In {made.folder} staat geen {PLACEMENT_FILE} van een vorige keer.")
+    refuse_strange(made, found.previous, instance, screen, anyway)
+    earlier = Earlier.of(made, instance)
+    _warn_of_stale(stale_placement(made.folder, instance, found.placement, earlier.around, earlier.names), screen)
+    return found, earlier
+
+
+def given_placement(made: Made, instance: Instance, screen: Screen) -> tuple[dict[str, str], Proof]:
+    """The placement in its folder, else on the sheet Plaatsing, with what is proven about it.
+
+    Raises RefusedError without a placement, and for a row that names nobody in the workbook.
+    """
+    folder = made.folder
+    placement: Placement | None = None
+    if (folder / PLACEMENT_FILE).exists():
+        found = read_rosters(folder, instance)
+        # an earlier WPA roster is about to be replaced: who it names does not matter
+        _refuse(folder, [f for f in found.faults if f.sheet not in (SCHEDULE.name, UNSCHEDULED.name)])
+        placement = found.placement
+    if placement is None:
+        placement = instance.given_placement
+    else:
+        _warn_of_stale(stale_placement(folder, instance, placement), screen)
+    if placement is None:
+        raise RefusedError(
+            ExitCode.FAULTS,
+            f"Er is nog geen plaatsing: in {folder} staat geen {PLACEMENT_FILE} en het werkboek heeft geen blad "
+            "Plaatsing. Maak er eerst een met plaatswijzer plaats.",
+        )
+    return dict(placement), proof_of(made, instance, placement)

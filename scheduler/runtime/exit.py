@@ -1,0 +1,47 @@
+"""How a command ends: exit codes and refusals with a Dutch sentence. Knows no screen and no file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from instances.tables.faults import Fault
+
+
+class ExitCode(IntEnum):
+    """The exit codes of the workbook contract; QUIT is the shell's word for Ctrl-C."""
+
+    DONE = 0
+    INCOMPLETE = 1
+    FAULTS = 2
+    IMPOSSIBLE = 3
+    NO_ANSWER = 4
+    DEFECT = 70
+    QUIT = 130
+
+
+@dataclass(eq=False)
+class RefusedError(Exception):
+    """The office must do something first. ``text`` is Dutch and says what."""
+
+    code: ExitCode
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(eq=False)
+class FaultyInputError(RefusedError):
+    """The workbook has faults; ``marked`` is the marked copy, None where none could be made."""
+
+    faults: Sequence[Fault]
+    marked: Path | None = None
+
+
+class DefectError(Exception):
+    """The product broke its own promise; ``str()`` holds ids only, no names."""

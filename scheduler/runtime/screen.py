@@ -1,0 +1,159 @@
+"""What the office sees while a command runs: rich on a terminal, plain lines in a pipe. Decides nothing.
+
+Progress may be reported from any thread; everything else comes from the main thread.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from scheduler.wording import texts
+
+if TYPE_CHECKING:
+    from models.search.control import Progress
+
+Row = Sequence[str]
+Listener = Callable[["Progress"], None]
+
+PLAIN_EVERY = 2.0  # seconds between two lines of progress in a pipe
+WIDEST_PLAIN = 100  # a longer cell in a pipe is shown whole but not padded
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One search: its title, the word for what is counted (geplaatst, ingepland) and how many there are.
+
+    ``in_work``: its seconds are of work, not of the clock.
+    """
+
+    title: str
+    counted: str
+    total: int
+    in_work: bool = False
+
+
+class Screen(Protocol):
+    def say(self, text: str) -> None: ...
+
+    def warn(self, text: str) -> None: ...
+
+    def table(self, title: str, headers: Row, rows: Sequence[Row]) -> None: ...
+
+    def following(self, stage: Stage) -> AbstractContextManager[Listener]:
+        """Show the progress of one search for as long as the context is open."""
+        ...
+
+
+def progress_words(stage: Stage, progress: Progress) -> list[str]:
+    """The parts of one line of progress, in words the office uses."""
+    words = [progress.phase, texts.seconds(progress.seconds) + (" rekenwerk" if stage.in_work else "")]
+    if progress.rosters:
+        words.append(texts.count(progress.rosters, "rooster", "roosters") + " gevonden")
+    if progress.count is not None:
+        words.append(f"{texts.number(progress.count)} van {texts.number(stage.total)} {stage.counted}")
+    if progress.cost is not None:
+        words.append(f"kosten {texts.number(progress.cost)}")
+        if progress.bound is not None and progress.bound <= progress.cost:
+            words.append(f"ondergrens {texts.number(progress.bound)}")
+            words.append(_distance(progress.cost, progress.bound))
+    return words
+
+
+def _distance(cost: int, bound: int) -> str:
+    if cost == bound:
+        return "bewezen beste"
+    return f"hooguit {texts.percent((cost - bound) / cost)} van het best mogelijke af"
+
+
+class PlainScreen:
+    """Lines without colour or cursor control, also fit for a log."""
+
+    _searching = ""
+
+    def say(self, text: str) -> None:
+        print(text, flush=True)
+
+    def warn(self, text: str) -> None:
+        print(f"Let op: {text}", flush=True)
+
+    def table(self, title: str, headers: Row, rows: Sequence[Row]) -> None:
+        print(title, flush=True)
+        cells = [[" ".join(cell.split()) for cell in row] for row in (headers, *rows)]
+        widths = [min(WIDEST_PLAIN, max(len(row[i]) for row in cells)) for i in range(len(headers))]
+        for row in cells:
+            print("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+    @contextmanager
+    def following(self, stage: Stage) -> Iterator[Listener]:
+        if stage.title == self._searching:  # the same search once more: one line is enough
+            yield lambda _: None
+            return
+        self._searching = stage.title
+        print(f"{stage.title} …", flush=True)
+        yield _PlainProgress(stage)
+
+
+class _PlainProgress:
+    """A line when the phase changes, and otherwise now and then when there is news."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._at = -PLAIN_EVERY
+        self._phase = ""
+        self._news: list[str] = []
+
+    def __call__(self, progress: Progress) -> None:
+        words = progress_words(self._stage, progress)
+        news = [words[0], *words[2:]]
+        due = progress.seconds - self._at >= PLAIN_EVERY and news != self._news
+        if due or progress.phase != self._phase:
+            self._at, self._phase, self._news = progress.seconds, progress.phase, news
+            print("  " + " · ".join(words), flush=True)
+
+
+class RichScreen:
+    """Colours and one live line, on a terminal. Soft wrapping for all would crop the live line, not fold it."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+
+        self._console = Console(highlight=False, markup=False)
+
+    def say(self, text: str) -> None:
+        self._console.print(text, soft_wrap=True)
+
+    def warn(self, text: str) -> None:
+        self._console.print(f"Let op: {text}", style="yellow", soft_wrap=True)
+
+    def table(self, title: str, headers: Row, rows: Sequence[Row]) -> None:
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(title=Text(title), title_justify="left", title_style="bold")
+        for header in headers:
+            table.add_column(Text(header), overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(cell) for cell in row))
+        self._console.print(table)
+
+    @contextmanager
+    def following(self, stage: Stage) -> Iterator[Listener]:
+        from rich.live import Live
+        from rich.text import Text
+
+        with Live(Text(f"{stage.title} …"), console=self._console, refresh_per_second=4, transient=False) as live:
+
+            def listen(progress: Progress) -> None:
+                phase, *rest = progress_words(stage, progress)
+                live.update(Text.assemble((phase, "bold"), " · " + " · ".join(rest)))
+
+            yield listen
+
+
+def screen_for_output() -> Screen:
+    """Rich when a person is looking, plain otherwise."""
+    return RichScreen() if sys.stdout.isatty() else PlainScreen()

@@ -1,0 +1,201 @@
+"""The two searches under one clock, with progress on the screen and Ctrl-C. Knows no file and no rule.
+
+Options become ``SearchSettings``, those become one ``Control``, and everything that solves draws on that.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from types import TracebackType
+from typing import TYPE_CHECKING, TypeVar
+
+from instances.domain.instance import Instance
+from instances.domain.solution import Assessment, AssessmentResult, Placement, PlacementResult, Previous, Proof, Status
+from models.search.settings import SearchSettings
+from scheduler.runtime.interrupt import CtrlC, supervise
+from scheduler.runtime.screen import Listener, Screen, Stage
+from scheduler.runtime.workers import crew_at, crew_here, hand_here
+
+if TYPE_CHECKING:
+    from models.assessment.what_if.replan import ReplannedWpas
+    from models.infeasibility.placement_cuts import Demands
+    from models.parallel.executor import Crew
+    from models.placement.search.same_value import Equals
+    from models.placement.what_if.replan import Replanned
+    from models.search.control import Control, Progress
+
+T = TypeVar("T")
+
+MOST_CORES = 8
+AGAIN = "Plaatsing waarin vastgezette WPA's samen kunnen"
+STOPPED = "Ctrl-C: ik stop met zoeken en schrijf het beste tot nu toe. Nog eens Ctrl-C: stoppen zonder te schrijven."
+IN_WORK = (
+    "Reproduceerbaar: de tijd telt rekenwerk en niet de klok, zodat iedere computer hetzelfde doet. "
+    "Het kan langer of korter duren dan u opgaf."
+)
+
+
+class Search:
+    """One command's clock and Ctrl-C; ``placement`` and ``assessment`` draw on it in turn.
+
+    A context: open it before the first search and close it when the rosters are written, for which with ``helped`` a
+    second process stands by: ``hand``.
+    """
+
+    def __init__(self, settings: SearchSettings, screen: Screen, dask: str | None = None, helped: bool = False) -> None:
+        from models.search.control import Control
+
+        self._crew = crew_at(dask, screen) if dask else None
+        self.hand: Crew | None = hand_here() if helped else None
+        self.screen = screen
+        self._listen: Listener | None = None
+        self.control: Control = Control.of(settings, self._report)
+        self._ctrl_c = CtrlC()
+        self.equals: Equals | None = None
+        if settings.reproducible:
+            screen.say(IN_WORK)
+
+    def __enter__(self) -> Search:
+        self._ctrl_c.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            for crew in (self._crew, self.hand):
+                if crew is not None:
+                    crew.close()
+        finally:
+            self._ctrl_c.__exit__(kind, error, trace)
+
+    @property
+    def crew(self) -> Crew:
+        """Who solves sub-problems: the cluster that was asked for, else processes here from the first use on."""
+        if self._crew is None:
+            self._crew = crew_here(self.control.settings.lanes)
+        return self._crew
+
+    @property
+    def stopped(self) -> bool:
+        if self._ctrl_c.pressed:
+            self._stop()
+        return self.control.stopped
+
+    def run(self, work: Callable[[], T]) -> T:
+        """``work`` in a thread of its own, with Ctrl-C as the stop button."""
+        return supervise(work, self._stop, self._ctrl_c)
+
+    def placement(
+        self,
+        instance: Instance,
+        previous: Previous | None,
+        share: float = 1.0,
+        keep_wpa_pins: bool = False,
+        demands: Demands | None = None,
+    ) -> PlacementResult:
+        """Blocks until the search ends; the first Ctrl-C ends it with the best so far.
+
+        ``keep_wpa_pins`` leaves out mentors in whose class a pinned slot or assessor is impossible (A10); ``demands``
+        are further ones. Afterwards ``equals`` can look for placements of the same value.
+        """
+        from models.assessment.feasibility.pins import closed_by_pins
+        from models.infeasibility.placement_cuts import NOTHING
+        from models.placement.search.place import place
+
+        closed = closed_by_pins(instance) if keep_wpa_pins else {}
+        title = "Plaatsing" if demands is None else AGAIN
+        stage = Stage(title, "geplaatst", len(instance.students), self.control.settings.reproducible)
+        control = self.control.share(share) if share < 1.0 else self.control
+        before = None if previous is None else previous.placement
+        self.equals = None
+        result = self._follow(
+            stage,
+            lambda: place(instance, control, before, closed=closed, demands=demands or NOTHING, keep=self._keep),
+        )
+        return replace(result, proof=self._with_reason(result.proof))
+
+    def assessment(self, instance: Instance, placement: Placement, previous: Previous | None) -> AssessmentResult:
+        """As ``placement``. Stopped too early, only the pinned WPAs are scheduled: those must stand (A10)."""
+        from models.assessment.search.schedule import schedule
+
+        due = [student.id for student in instance.students.values() if student.wpa and student.id in placement]
+        pinned = {pin.student for pin in instance.pins if pin.slot or pin.field or pin.institute} & set(due)
+        if not self.stopped:
+            before = None if previous is None else previous.assessment
+            stage = Stage("WPA-rooster", "ingepland", len(due), self.control.settings.reproducible)
+            result = self._follow(
+                stage, lambda: schedule(instance, placement, self.control, before, crew=lambda: self.crew)
+            )
+            found = result.assessment
+            if pinned <= found.keys() if found is not None else not self.stopped:
+                return replace(result, proof=self._with_reason(result.proof))
+        proof = self._with_reason(Proof(Status.FEASIBLE, len(due)))
+        control = self.control.apart(self.control.settings.pins_seconds)
+        return self.run(lambda: _pins_only(instance, placement, pinned, proof, control))
+
+    def replanned(self, instance: Instance, old: Placement, share: float) -> Replanned:
+        """A placement with the fewest changes from ``old``; blocks as ``placement`` does."""
+        from models.placement.what_if.replan import replan
+
+        stage = Stage("Plaatsing herplannen", "geplaatst", len(instance.students), self.control.settings.reproducible)
+        settings, control = instance.settings, self.control.share(share)
+        return self._follow(
+            stage, lambda: replan(instance, old, control, settings.max_extra_changes, settings.gain_per_change)
+        )
+
+    def replanned_wpas(self, instance: Instance, placement: Placement, old: Assessment) -> ReplannedWpas:
+        """A WPA roster with the fewest changes from ``old``."""
+        from models.assessment.what_if.replan import replan_wpas
+
+        due = sum(student.wpa and student.id in placement for student in instance.students.values())
+        stage = Stage("WPA-rooster herplannen", "ingepland", due, self.control.settings.reproducible)
+        extra, gain = instance.settings.max_extra_changes, instance.settings.gain_per_change
+        return self._follow(stage, lambda: replan_wpas(instance, placement, old, self.control, extra, gain))
+
+    def _with_reason(self, proof: Proof) -> Proof:
+        """Why it ended, where the search itself does not tell: what is left of the time was too short for a step."""
+        if proof.stop is not None and not self.control.stopped:
+            return proof
+        return replace(proof, stop=self.control.ended(proof.status is Status.OPTIMAL))
+
+    def _keep(self, equals: Equals) -> None:
+        self.equals = equals
+
+    def _follow(self, stage: Stage, work: Callable[[], T]) -> T:
+        with self.screen.following(stage) as listen:
+            self._listen = listen
+            try:
+                return self.run(work)
+            finally:
+                self._listen = None
+
+    def _stop(self) -> None:
+        if not self.control.stopped:
+            self.control.stop()
+            self.screen.warn(STOPPED)
+
+    def _report(self, progress: Progress) -> None:
+        if self._listen is not None:
+            self._listen(progress)
+
+
+def _pins_only(
+    instance: Instance, placement: Placement, pinned: set[str], proof: Proof, control: Control
+) -> AssessmentResult:
+    """A roster of the pinned WPAs alone, in a short time of its own; nobody when nothing is pinned."""
+    from models.assessment.search.schedule import schedule
+
+    students = {s.id: s if s.id in pinned else replace(s, wpa=False) for s in instance.students.values()}
+    result = schedule(replace(instance, students=students), placement, control)
+    if result.assessment is None or pinned - result.assessment.keys():
+        return AssessmentResult(None, replace(result.proof, status=Status.UNKNOWN))
+    return AssessmentResult(result.assessment, proof)
+
+
+def cores() -> int:
+    """Cores this process may use, at most eight."""
+    found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2
+    return max(1, min(MOST_CORES, found))

@@ -1,0 +1,42 @@
+"""Who computes: processes on this computer, or the cluster at an address. Knows no search and no options."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scheduler.runtime.exit import ExitCode, RefusedError
+from scheduler.runtime.screen import Screen
+from scheduler.wording.texts import count
+
+if TYPE_CHECKING:
+    from models.parallel.executor import Crew
+
+SOLVING = ("models.assessment.search.schedule",)  # brings in the solver, which takes most of a process's start
+WRITING = ("scheduler.writing.files",)
+
+
+def crew_here(size: int) -> Crew:
+    from models.parallel.processes import Local
+
+    return Local(size, SOLVING)
+
+
+def hand_here() -> Crew:
+    """One process that starts now and can write files later."""
+    from models.parallel.processes import Local
+
+    return Local(1, WRITING)
+
+
+def crew_at(address: str, screen: Screen) -> Crew:
+    """Raises RefusedError when there is no cluster there that can do our work."""
+    from models.parallel.dask import ClusterError, Dask
+
+    try:
+        crew = Dask(address)
+    except ClusterError as error:
+        raise RefusedError(ExitCode.FAULTS, str(error)) from error
+    screen.say(
+        f"Het Dask-cluster op {address} rekent mee aan het WPA-rooster, met {count(crew.size, 'kern', 'kernen')}."
+    )
+    return crew

@@ -1,0 +1,92 @@
+"""Prices and consequences in words that the office uses. Knows verdicts and rosters, no solver."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from instances.domain.rulebook import WISHES, Wish
+from instances.domain.verdict import Verdict
+from scheduler.wording.texts import count, listing, number
+
+MOST_NAMED = 4
+SAME = "gelijk"
+NO_FAIR_PRICE = "Wat dat kost, is niet te zeggen: het rooster breekt nu regels. Die noemt plaatswijzer controleer."
+
+
+def signed(value: int) -> str:
+    """+12, -3 or 0."""
+    return f"+{number(value)}" if value > 0 else number(value)
+
+
+def no_price(base: Verdict, found: Verdict) -> bool:
+    """Fewer are served: that costs less, and is no saving. Such a roster has consequences, not a price."""
+    return found.count < base.count
+
+
+def price(base: Verdict, found: Verdict, proven: bool, floor: int | None = None) -> str:
+    """What another roster costs more or less than this one: exact when proven, else at most, and at least ``floor``."""
+    told = []
+    fewer = base.count - found.count
+    short = sum(found.shortage.values()) - sum(base.shortage.values())
+    if fewer:
+        told.append(f"{number(abs(fewer))} {'minder' if fewer > 0 else 'meer'}")
+    if short:
+        told.append(f"tekort {signed(short)}")
+    if not no_price(base, found):
+        told.append(signed(found.cost - base.cost) if found.cost != base.cost or fewer or short else SAME)
+    tells = floor is not None and floor > base.cost and found.count == base.count and not short
+    least = "" if proven or floor is None or not tells else f", minstens {signed(floor - base.cost)}"
+    return ("" if proven else "hoogstens ") + ", ".join(told) + least
+
+
+def price_words(base: Verdict, found: Verdict, proven: bool) -> str:
+    """For in a sentence: 27 meer (1.669 in plaats van 1.642)."""
+    more = found.cost - base.cost
+    if not more:
+        return "evenveel als nu" if proven else "hoogstens evenveel als nu"
+    at_most = "" if proven else "hoogstens " if more > 0 else "minstens "
+    than = f"({number(found.cost)} in plaats van {number(base.cost)})"
+    return f"{at_most}{number(abs(more))} {'meer' if more > 0 else 'minder'} {than}"
+
+
+def by_wish(base: Verdict, found: Verdict) -> list[tuple[Wish, int]]:
+    """The wishes whose cost differs, with the difference; the largest first."""
+    differs = [(wish, found.wishes[wish].cost - base.wishes[wish].cost) for wish in base.wishes if wish in found.wishes]
+    return sorted((pair for pair in differs if pair[1]), key=lambda pair: -abs(pair[1]))
+
+
+def wish_words(base: Verdict, found: Verdict) -> str:
+    """W2 +14, W1 -15; or gelijk."""
+    return ", ".join(f"{wish} {signed(more)}" for wish, more in by_wish(base, found)) or SAME
+
+
+def wish_rows(base: Verdict, found: Verdict) -> list[tuple[str, str, str, str]]:
+    """Rows of a table: wish, now, then, difference."""
+    return [
+        (f"{wish} {WISHES[wish].name}", number(base.wishes[wish].cost), number(found.wishes[wish].cost), signed(more))
+        for wish, more in by_wish(base, found)
+    ]
+
+
+def cost_rows(label: str, base: Verdict, found: Sequence[Verdict], prices: Sequence[str]) -> list[tuple[str, ...]]:
+    """Rows of a table: what differs by wish, and the cost; none against a roster that breaks rules."""
+    if not base.ok:
+        return []
+    return [("Verschil per wens", "-", *(wish_words(base, one) for one in found)), (label, number(base.cost), *prices)]
+
+
+def movers(others: Sequence[str]) -> str:
+    """Who else moves: niemand, or how many and who."""
+    return "niemand" if not others else f"{len(others)}: {listing(others, MOST_NAMED)}"
+
+
+def fewer_words(base: Verdict, found: Verdict) -> str:
+    """A sentence when people lose their place or their WPA, or a board its minimum; '' when not."""
+    told = []
+    if found.count < base.count:
+        one, more = ("WPA valt", "WPA's vallen") if Wish.V1 in base.wishes else ("student valt", "studenten vallen")
+        told.append(f"{count(base.count - found.count, one, more)} dan af.")
+    short = sum(found.shortage.values()) - sum(base.shortage.values())
+    if short > 0:
+        told.append(f"Besturen komen samen {count(short, 'student', 'studenten')} meer tekort op hun minimum (P4).")
+    return " ".join(told)

@@ -1,0 +1,1 @@
+"""From an order to checked rosters on disk, one workflow per command."""

@@ -1,0 +1,130 @@
+"""``controleer``: the workbook before solving, or a roster against every rule. Writes no roster."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from instances.domain.rulebook import ASSESSMENT_RULES, PLACEMENT_RULES, RULES, WISHES, Rule
+from instances.domain.verdict import Verdict, Violation
+from instances.rosters.columns import PLACEMENT_FILE
+from instances.tables.faults import Fault
+from scheduler.checks.assessment import check_assessment
+from scheduler.checks.placement import check_placement
+from scheduler.input.read_workbook import take_in_what_is_there
+from scheduler.precheck.candidates import Candidates
+from scheduler.precheck.pins import assessment_pin_faults, placement_pin_faults
+from scheduler.precheck.run import precheck
+from scheduler.previous.provenance import Made
+from scheduler.previous.rosters import previous_rosters, rosters_to_judge, stale_cells, told
+from scheduler.runtime.exit import ExitCode, RefusedError
+from scheduler.runtime.screen import Screen
+from scheduler.wording.texts import count, number
+
+KEPT = "voldaan"
+MOST_SHOWN = 20
+
+
+def check_workbook(path: Path, screen: Screen, postcodes: Path | None, folder: Path | None) -> ExitCode:
+    """Input faults raise FaultyInputError; what cannot fit is shown and is no fault."""
+    intake = take_in_what_is_there(path, screen, postcodes, folder)
+    instance = intake.instance
+    candidates = Candidates(instance)
+    intake.refuse_pins([*placement_pin_faults(candidates), *assessment_pin_faults(candidates)])
+    findings = precheck(instance)
+    screen.say(
+        f"{path.name}: geen fouten. {count(len(instance.students), 'student', 'studenten')}, "
+        f"{count(len(instance.mentors), 'mentor', 'mentoren')}, {count(len(instance.schools), 'school', 'scholen')}, "
+        f"{count(len(instance.slots), 'WPA-tijd', 'WPA-tijden')}."
+    )
+    if findings:
+        rows = [(finding.rule_ids, finding.subject, finding.text) for finding in findings]
+        screen.table("Dit kan niet passen", ("Regel", "Wie of wat", "Uitleg"), rows)
+    else:
+        screen.say("Vooraf is niets gevonden dat niet kan passen.")
+    return ExitCode.DONE
+
+
+def check_roster(
+    path: Path,
+    roster: Path,
+    screen: Screen,
+    postcodes: Path | None,
+    folder: Path | None,
+    previous: Path | None,
+    anyway: bool = False,
+) -> ExitCode:
+    """Every rule on the rosters in a folder; INCOMPLETE when one is broken."""
+    intake = take_in_what_is_there(path, screen, postcodes, folder)
+    found, doubles = rosters_to_judge(roster)
+    instance = intake.instance
+    placement = instance.given_placement if found.placement is None else found.placement
+    if placement is None:
+        raise RefusedError(ExitCode.FAULTS, f"In {roster} staat geen {PLACEMENT_FILE} om na te kijken.")
+    strange = sum(who not in instance.students for who in placement)
+    if 2 * strange > len(placement):
+        screen.warn(
+            f"{number(strange)} van de {number(len(placement))} studenten in {roster} staan niet in {path.name}. "
+            "Hoort dit rooster bij dit werkboek?"
+        )
+    before = None if previous is None else previous_rosters(Made(previous), instance, screen, anyway)[0].previous
+    verdict = check_placement(instance, placement, None if before is None else before.placement)
+    stale = stale_cells(roster, instance, found)
+    for fault in stale:
+        if fault.rule is None:
+            screen.warn(told(fault))
+    faults = (*doubles, *stale)
+    placed = "Student {} is niet geplaatst en staat niet met een reden op de lijst Niet geplaatst."
+    missing = (
+        [] if found.placement is None else _unlisted(Rule.P1, placed, instance.students, placement, found.unplaced)
+    )
+    kept = _show(verdict, [*missing, *_told(faults, PLACEMENT_RULES)], PLACEMENT_RULES, screen)
+    screen.say(f"Plaatsing: {number(verdict.count)} van {number(len(instance.students))} studenten geplaatst.")
+    if found.assessment is not None:
+        wpa = check_assessment(instance, placement, found.assessment, None if before is None else before.assessment)
+        due = [student.id for student in instance.students.values() if student.wpa]
+        planned = "Het WPA van student {} is niet ingepland en staat niet met een reden op de lijst Niet ingepland."
+        missing = _unlisted(Rule.A1, planned, due, found.assessment, found.unscheduled)
+        kept = _show(wpa, [*missing, *_told(faults, ASSESSMENT_RULES)], ASSESSMENT_RULES, screen) and kept
+        screen.say(f"WPA-rooster: {number(wpa.count)} van {number(len(due))} WPA's ingepland.")
+    screen.say("Aan alle regels is voldaan." if kept else "Er zijn regels gebroken.")
+    return ExitCode.DONE if kept else ExitCode.INCOMPLETE
+
+
+def _unlisted(
+    rule: Rule, text: str, asked: Iterable[str], done: Collection[str], reasons: Mapping[str, str]
+) -> list[Violation]:
+    """Who is in neither list of the roster, or without a reason (P1, A1)."""
+    return [Violation(rule, text.format(who), (who,)) for who in asked if who not in done and not reasons.get(who)]
+
+
+def _told(faults: Sequence[Fault], rules: tuple[Rule, ...]) -> list[Violation]:
+    """Rows and cells that break a rule by themselves."""
+    return [Violation(fault.rule, told(fault)) for fault in faults if fault.rule in rules]
+
+
+def _show(verdict: Verdict, more: Sequence[Violation], rules: tuple[Rule, ...], screen: Screen) -> bool:
+    """The verdict on each rule and the figures of each wish; were all rules kept?"""
+    violations = [*verdict.violations, *more]
+    broken = {rule: [v for v in violations if v.rule is rule] for rule in rules}
+    screen.table(
+        "Regels",
+        ("Regel", "Wat", "Oordeel"),
+        [(rule, RULES[rule].name, f"{len(found)} keer gebroken" if found else KEPT) for rule, found in broken.items()],
+    )
+    for violation in violations[:MOST_SHOWN]:
+        screen.warn(f"{violation.rule}: {violation.text}")
+    if len(violations) > MOST_SHOWN:
+        screen.warn(f"Nog {number(len(violations) - MOST_SHOWN)} keer is een regel gebroken.")
+    screen.table(
+        "Wensen",
+        ("Wens", "Wat", "Gewicht", "Hoeveelheid", "Kosten"),
+        [
+            (wish, WISHES[wish].name, number(c.weight), number(c.amount), number(c.cost))
+            for wish, c in verdict.wishes.items()
+        ],
+    )
+    screen.say(f"Kosten samen: {number(verdict.cost)}.")
+    for board, short in verdict.shortage.items():
+        screen.say(f"Bestuur {board} komt {count(short, 'student', 'studenten')} tekort op het minimum (P4).")
+    return not violations

@@ -1,0 +1,149 @@
+"""``herplan``: new rosters after a change, with as few changes as can be, and who must be told. Knows no option."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from instances.rosters.columns import ASSESSMENT_FILE, MESSAGES, PLACEMENT, SCHEDULE, Head
+from instances.tables.columns import PINS
+from reports.account.account import turnover_words
+from reports.changes import changes
+from reports.changes.assessment_messages import assessment_messages
+from reports.changes.changes import assessment_changes, placement_changes
+from reports.changes.placement_messages import placement_messages
+from reports.excel.book import Row
+from reports.run.bundle import Run, Turnover
+from reports.run.named import GONE
+from scheduler.job.job import Order, Work
+from scheduler.precheck.pins import assessment_pin_faults
+from scheduler.previous.provenance import change_words
+from scheduler.repairs.run import REPLANNED_SECONDS, with_placement_proposals, with_wpa_proposals
+from scheduler.runtime.exit import ExitCode
+from scheduler.runtime.screen import Screen
+from scheduler.runtime.search_session import Search
+from scheduler.wording.texts import count, listing, number
+from scheduler.workflows.feedback import Scheduled
+from scheduler.workflows.make_rosters import as_placed, as_scheduled, before_placing, finish
+
+PLACING_SHARE = 0.5  # of the time, where the WPAs come after it
+MOST_SHOWN = 20
+_BESIDES = {
+    changes.NEW_PLACE: (("student is", "studenten zijn"), "nieuw geplaatst"),
+    changes.WITH_MENTOR: (("student gaat", "studenten gaan"), "met de mentor mee naar een andere school"),
+    changes.OTHER_BOARD: (("student valt", "studenten vallen"), "onder een ander bestuur, doordat hun school overging"),
+    changes.OTHER_TRAINERS: (("student krijgt", "studenten krijgen"), "andere opleiders"),
+    changes.OTHER_PLG: (("student krijgt", "studenten krijgen"), "een andere PLG-locatie"),
+    changes.OTHER_GROUP: (("student krijgt", "studenten krijgen"), "een mentor met een andere groep"),
+    changes.OTHER_DAYS: (("student krijgt", "studenten krijgen"), "andere stagedagen"),
+    GONE: (("student staat", "studenten staan"), "niet meer in het werkboek"),
+}
+_WPAS_BESIDES = {
+    changes.NEW_WPA: (("WPA is", "WPA's zijn"), "nieuw ingepland"),
+    changes.MOVED_ALONG: (("WPA gaat", "WPA's gaan"), "mee naar een andere school"),
+    changes.OTHER_MENTOR: (("WPA is", "WPA's zijn"), "bij een andere mentor"),
+    changes.SLOT_MOVED: (
+        ("WPA krijgt", "WPA's krijgen"),
+        "een andere tijd, doordat het slot verzet is",
+    ),
+    changes.OTHER_BOARD: (("WPA valt", "WPA's vallen"), "onder een ander bestuur"),
+    changes.NO_WPA: (("WPA vervalt", "WPA's vervallen"), "doordat het werkboek er geen meer vraagt"),
+    GONE: (("WPA vervalt", "WPA's vervallen"), "doordat de student niet meer in het werkboek staat"),
+}
+_PLURALS = {"student": "studenten", "mentor": "mentoren", "school": "scholen", "bestuur": "besturen",
+            "opleider": "opleiders", "beoordelaar": "beoordelaars"}  # fmt: skip
+
+
+def make_replan(order: Order, previous: Path, screen: Screen) -> ExitCode:
+    """All files, from rosters in ``previous``; the WPA roster only when there was one."""
+    work = Work(order, screen, for_wpa=(previous / ASSESSMENT_FILE).exists(), sheets={PLACEMENT.name, SCHEDULE.name})
+    wpa = work.previous is not None and bool(work.previous.assessment)
+    _say_what_changed(work)
+    before_placing(work, wpa=wpa)
+    with work.start() as search:
+        both: Scheduled = _placed(work, search, PLACING_SHARE if wpa else 1.0), None
+        if wpa:
+            both = _scheduled(work, search, both[0])
+        run, code = both
+        _say_how_many(run, screen)  # the answer itself, before the seconds that writing takes
+        run = with_placement_proposals(work, search, run, REPLANNED_SECONDS)
+        code = finish(work, search, with_wpa_proposals(work, search, run, REPLANNED_SECONDS), code)
+        _say_changes(run, wpa, screen)
+        return code
+
+
+def _say_what_changed(work: Work) -> None:
+    if work.changes:
+        work.screen.say(f"Gewijzigd in het werkboek sinds het vorige rooster: {', '.join(change_words(work.changes))}.")
+        copy = None if work.made is None else work.made.copy
+        if copy is not None and any(change.sheet == PINS.name and change.gone for change in work.changes):
+            work.screen.say(f"Wat toen vastgezet is, staat in {copy}; geef dat werkboek op om het te houden.")
+    elif work.changes is not None:
+        work.screen.say("In het werkboek is niets gewijzigd sinds het vorige rooster.")
+
+
+def _placed(work: Work, search: Search, share: float) -> Run:
+    assert work.previous is not None
+    found = search.replanned(work.instance, work.previous.placement, share)
+    run = as_placed(work, search, found.placement, found.proof)
+    return replace(run, placement_turnover=Turnover(found.changes, found.fewest, found.fewest_proven))
+
+
+def _scheduled(work: Work, search: Search, run: Run) -> Scheduled:
+    assert work.previous is not None
+    work.refuse_pins(assessment_pin_faults(work.candidates, run.placement))
+    found = search.replanned_wpas(work.instance, run.placement, work.previous.assessment)
+    whole, code = as_scheduled(work, search, run, found.assessment, found.proof)
+    if code is None:
+        whole = replace(whole, assessment_turnover=Turnover(found.changes, found.fewest, found.fewest_proven))
+    return whole, code
+
+
+# -- on screen ---------------------------------------------------------------------------------------
+
+
+def _say_how_many(run: Run, screen: Screen) -> None:
+    """How many changed, and whether that is the least."""
+    if run.placement_turnover is not None:
+        words = turnover_words(run.placement_turnover, "student", "studenten")
+        screen.say(f"Plaatsing gewijzigd: {words}.{_besides(placement_changes(run), _BESIDES)}")
+    if run.assessment_turnover is not None:
+        words = turnover_words(run.assessment_turnover, "WPA", "WPA's")
+        screen.say(f"WPA-rooster gewijzigd: {words}.{_besides(assessment_changes(run), _WPAS_BESIDES)}")
+
+
+def _besides(rows: Iterable[Row], kinds: Mapping[str, tuple[tuple[str, str], str]]) -> str:
+    """What does not count as a change of the roster, and is different for people all the same."""
+    told = Counter(str(row[Head.WHAT]) for row in rows)
+    found = [f"{count(told[what], *words)} {rest}" for what, (words, rest) in kinds.items() if told[what]]
+    return f" Daarnaast: {listing(found)}." if found else ""
+
+
+def _say_changes(run: Run, wpa: bool, screen: Screen) -> None:
+    """What changed, and who must be told."""
+    _table("Wijzigingen in de plaatsing", list(placement_changes(run)), screen)
+    _table("Wijzigingen in het WPA-rooster", list(assessment_changes(run)), screen)
+    told = Counter(str(row[Head.TO]) for row in _messages(run))
+    if told:
+        words = listing((count(amount, to, _PLURALS[to]) for to, amount in told.items()), len(told))
+        screen.say(f"Bericht moeten krijgen: {words}; met de tekst op het blad {MESSAGES.name}.")
+    else:
+        screen.say("Niemand hoeft bericht te krijgen van een andere plaats, tijd of begeleiding.")
+    if not wpa:
+        screen.say("Er was geen WPA-rooster, dus er is ook geen nieuw gemaakt; dat kan met plaatswijzer wpa.")
+
+
+def _messages(run: Run) -> Iterator[Row]:
+    """One row for each addressee of either roster."""
+    rows = [*placement_messages(run), *assessment_messages(run)]
+    yield from {(row[Head.TO], row[Head.CODE]): row for row in rows}.values()
+
+
+def _table(title: str, rows: list[Row], screen: Screen) -> None:
+    if not rows:
+        return
+    more = f" (de eerste {MOST_SHOWN} van {number(len(rows))})" if len(rows) > MOST_SHOWN else ""
+    heads = (Head.STUDENT, Head.NAME, Head.WHAT, Head.OLD, Head.NEW)
+    screen.table(title + more, heads, [[str(row[head] or "") for head in heads] for row in rows[:MOST_SHOWN]])

@@ -1,0 +1,108 @@
+"""What came of a run, in a few Dutch lines. Knows no file layout."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from instances.domain.rulebook import Wish
+from instances.domain.solution import Proof, Stop
+from instances.domain.verdict import Verdict
+from instances.rosters.columns import BOARD_FOLDER, CALENDAR_FOLDER, PREVIEW_FOLDER, SCHOOL_CALENDARS
+from reports.account.account import WHY_STOPPED, quality
+from reports.run.bundle import Run
+from scheduler.runtime.screen import Screen
+from scheduler.wording.texts import count, number, seconds
+from scheduler.writing.folder import OLD_ASSESSMENT, OLD_PLACEMENT
+from scheduler.writing.sending import OLD_CALENDAR_FOLDER
+
+MOST_SHOWN = 10
+ONE_PER = {
+    BOARD_FOLDER: "bestuur",
+    CALENDAR_FOLDER: "beoordelaar",
+    SCHOOL_CALENDARS: "school",
+    PREVIEW_FOLDER: "bestuur",
+}
+
+
+def say_summary(run: Run, written: list[Path], screen: Screen) -> None:
+    """Figures, who is left out and why, and where the files are."""
+    total = len(run.instance.students)
+    screen.say(f"Geplaatst: {_figures(run, run.placement_verdict, run.placement_proof, total)}")
+    for board, short in run.placement_verdict.shortage.items():
+        screen.say(f"Bestuur {board} komt {count(short, 'student', 'studenten')} tekort op het minimum (P4).")
+    if run.assessment_verdict is not None and run.assessment_proof is not None:
+        screen.say(f"Ingepland: {_figures(run, run.assessment_verdict, run.assessment_proof, len(run.due))}")
+    _left_out("Niet geplaatst", [_row(run, s.id, run.unplaced) for s in run.not_placed], screen)
+    _left_out(
+        "Niet ingepland", [_row(run, s.id, run.unscheduled) for s in run.not_scheduled if s.id in run.placement], screen
+    )
+    for together in filter(None, (run.place_all, run.schedule_all)):
+        screen.say(together)
+    _files(written, screen)
+    _reproducible(run, screen)
+
+
+def _figures(run: Run, verdict: Verdict, proof: Proof, total: int) -> str:
+    words = [f"{number(verdict.count)} van {number(total)}"]
+    if verdict.count >= proof.count_bound:
+        if verdict.count < total:
+            words.append("meer kan niet")
+    else:
+        words.append(f"hoogstens {number(proof.count_bound)} is mogelijk")
+    how_far = quality(verdict, proof)
+    if how_far == "niet bekend":
+        how_far = "afstand tot het beste niet bekend"
+    spent = seconds(proof.seconds) + (" rekenwerk" if run.reproducible else "")
+    changes = sum(cost.cost for wish, cost in verdict.wishes.items() if wish in (Wish.W9, Wish.V7))
+    part = f" (waarvan {number(changes)} voor wat anders is dan in het vorige rooster)" if changes else ""
+    words += [f"kosten {number(verdict.cost)}{part}", how_far, spent]
+    why = "" if proof.stop in (None, Stop.PROVEN) else f" {WHY_STOPPED[proof.stop]}"
+    return ", ".join(words) + "." + why
+
+
+def _reproducible(run: Run, screen: Screen) -> None:
+    if run.reproducible and run.broken_off:
+        screen.warn("Afgebroken met Ctrl-C, dus niet reproduceerbaar: een volgende keer komt er iets anders uit.")
+    elif run.reproducible:
+        screen.say(
+            "Reproduceerbaar: met hetzelfde werkboek, dezelfde versie en dezelfde opties "
+            f"(--zaad {run.seed}, --tijd {run.seconds}) komen precies deze bestanden er weer uit."
+        )
+
+
+def _row(run: Run, student: str, reasons: Mapping[str, str]) -> tuple[str, str, str]:
+    return student, reasons.get(student, ""), run.proposals.get(student, "")
+
+
+def _left_out(title: str, rows: list[tuple[str, str, str]], screen: Screen) -> None:
+    if rows:
+        more = f" (de eerste {MOST_SHOWN} van {number(len(rows))})" if len(rows) > MOST_SHOWN else ""
+        screen.table(title + more, ("Student", "Reden", "Voorstel"), rows[:MOST_SHOWN])
+
+
+def _files(written: list[Path], screen: Screen) -> None:
+    screen.say("Geschreven:")
+    aside = [path for path in written if OLD_CALENDAR_FOLDER in path.parts]
+    written = [path for path in written if path not in aside]
+    folders = Counter(path.parent for path in written if path.parent.name in ONE_PER)
+    for path in written:
+        if path.parent not in folders:
+            screen.say(f"  {path}")
+    for folder, files in folders.items():
+        screen.say(f"  {folder}: {count(files, 'bestand', 'bestanden')}, één per {ONE_PER[folder.name]}")
+    for path in written:
+        if path.name.startswith(OLD_PLACEMENT):
+            screen.warn(
+                f"De plaatsing die er stond, was met de hand aangepast of van een ander; zij heet nu {path.name}."
+            )
+        if path.name.startswith(OLD_ASSESSMENT):
+            screen.warn(
+                "Het WPA-rooster dat er stond, hoort bij een eerdere plaatsing of was met de hand aangepast; "
+                f"het heet nu {path.name}."
+            )
+    if aside:
+        screen.warn(
+            f"De agenda's van het WPA-rooster dat vervalt, staan nu in {OLD_CALENDAR_FOLDER}; verstuur ze niet meer."
+        )

@@ -1,0 +1,136 @@
+"""The files of one run, each made by one writer, and who does that. Knows the writers, not what is in the files.
+
+A large partnership takes seconds to write, so a second process may stand by: both take writers until none is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from instances.rosters.columns import (
+    ASSESSMENT_FILE,
+    BOARD_FOLDER,
+    CALENDAR_FOLDER,
+    HOURS_FILE,
+    LETTER_FOLDER,
+    ONSTAGE_CSV_FILE,
+    ONSTAGE_FILE,
+    PAGE_FILE,
+    PLACEMENT_FILE,
+    PREVIEW_FOLDER,
+    PREVIEW_KEY_FILE,
+    RESULT_FILE,
+)
+from models.parallel.executor import Crew, WorkerLostError
+from reports.account.result import write_result
+from reports.assessment.sheets import write_assessment
+from reports.boards.preview import write_preview_key, write_previews
+from reports.boards.sheets import write_boards
+from reports.calendar.diary import continued, diaries_of
+from reports.calendar.ics import write_diaries
+from reports.hours.sheets import write_hours
+from reports.page.write import write_page
+from reports.placement.letters import write_letters
+from reports.placement.onstage import write_onstage_csv, write_onstage_xlsx
+from reports.placement.sheets import write_placement
+from reports.run.bundle import Run
+from scheduler.writing.sending import OLD_CALENDAR_FOLDER, Sending
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that the files are made from; it travels pickled to the process that helps."""
+
+    run: Run
+    sending: Sending
+
+
+def _wpas(content: Content, folder: Path) -> None:
+    if content.run.assessment is not None:
+        write_assessment(content.run, folder / ASSESSMENT_FILE)
+
+
+def _boards(content: Content, folder: Path) -> None:
+    write_boards(content.run, folder / BOARD_FOLDER, content.sending.passwords)
+
+
+def _calendars(content: Content, folder: Path) -> None:
+    run, before = content.run, content.sending.calendars
+    if run.assessment is None:
+        write_diaries(before, folder / OLD_CALENDAR_FOLDER)
+    else:
+        write_diaries(continued(diaries_of(run), before, run.semester), folder / CALENDAR_FOLDER)
+
+
+def _previews(content: Content, folder: Path) -> None:
+    if content.sending.previewed is not None:
+        write_previews(content.run, folder / PREVIEW_FOLDER)
+        write_preview_key(content.run, content.sending.previewed, folder / PREVIEW_KEY_FILE)
+
+
+def _onstage(content: Content, folder: Path) -> None:
+    write_onstage_csv(content.run, folder / ONSTAGE_CSV_FILE)
+    write_onstage_xlsx(content.run, folder / ONSTAGE_FILE)
+
+
+# those that take longest first, so that two who share them end together
+WRITERS: dict[str, Callable[[Content, Path], None]] = {
+    BOARD_FOLDER: _boards,
+    ASSESSMENT_FILE: _wpas,
+    PREVIEW_FOLDER: _previews,
+    CALENDAR_FOLDER: _calendars,
+    PLACEMENT_FILE: lambda content, folder: write_placement(content.run, folder / PLACEMENT_FILE),
+    LETTER_FOLDER: lambda content, folder: write_letters(content.run, folder / LETTER_FOLDER),
+    HOURS_FILE: lambda content, folder: write_hours(content.run, folder / HOURS_FILE),
+    PAGE_FILE: lambda content, folder: write_page(content.run, folder / PAGE_FILE),
+    ONSTAGE_FILE: _onstage,
+    RESULT_FILE: lambda content, folder: write_result(content.run, folder / RESULT_FILE),
+}
+
+
+def write_files(content: Content, folder: Path, hand: Crew | None = None) -> None:
+    """Write all files of the run in ``folder``, which is there. With ``hand`` a second process does a part of them.
+
+    Raises what the writers raise; then ``hand`` has been closed, so that nobody writes in the folder any more.
+    """
+    if hand is None:
+        for name in WRITERS:
+            _write(content, (name, folder))
+        return
+    try:
+        _write_together(content, folder, hand)
+    except BaseException:
+        hand.close()
+        raise
+
+
+def _write_together(content: Content, folder: Path, hand: Crew) -> None:
+    """The helper takes from the front, this process from the back, and what a helper that is lost left undone."""
+    with hand.brief(_same, content) as job:
+        asked = {name: job.submit(_write, (name, folder)) for name in WRITERS}
+        for name in reversed(WRITERS):
+            if asked[name].cancel():
+                _write(content, (name, folder))
+        for name, written in asked.items():
+            if not written.cancelled() and _lost(written):
+                _write(content, (name, folder))
+
+
+def _lost(written: Future[None]) -> bool:
+    try:
+        written.result()
+    except WorkerLostError:
+        return True
+    return False
+
+
+def _write(content: Content, asked: tuple[str, Path]) -> None:
+    name, folder = asked
+    WRITERS[name](content, folder)
+
+
+def _same(content: Content) -> Content:
+    return content

@@ -1,0 +1,61 @@
+"""One password for each board, ready before the search begins. Knows the file and where it may lie, no roster."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from instances.domain.entities import Board
+from instances.privacy.read_passwords import read_passwords
+from reports.boards.passwords import new_password, write_passwords
+from reports.folder import CannotWriteError, whole
+from scheduler.runtime import defects
+from scheduler.runtime.exit import ExitCode, RefusedError
+from scheduler.runtime.screen import Screen
+from scheduler.wording.texts import count, fault_lines
+
+
+def ready_passwords(path: Path, folder: Path, boards: Mapping[str, Board], screen: Screen) -> Mapping[str, str]:
+    """A password for every board, read from the file and made where there is none; new ones are in the file by then.
+
+    Raises RefusedError for faults in the file, a place that is sent along, or a disk that refuses.
+    """
+    _refuse_place(path, folder)
+    found = read_passwords(path, boards)
+    if found.faults:
+        raise RefusedError(ExitCode.FAULTS, f"{path} is niet te gebruiken.\n{fault_lines(found.faults)}")
+    for notice in found.notices:
+        screen.warn(f"{path.name}, {notice.sheet} {notice.cell}: {notice.text}")
+    fresh = [board for board in boards if board not in found.of]
+    passwords = {**found.of, **{board: new_password() for board in fresh}}
+    if fresh:
+        _write(passwords, boards, path)
+        made = count(len(fresh), "nieuw wachtwoord", "nieuwe wachtwoorden")
+        screen.say(f"Gemaakt: {made}, in {path}. Bewaar dat bestand en verstuur het niet mee.")
+    defects.keep_private(passwords.values())
+    return passwords
+
+
+def _write(passwords: Mapping[str, str], boards: Mapping[str, Board], path: Path) -> None:
+    """Whole or not at all; what stood there is kept beside it, with notes that people made in it."""
+    try:
+        with whole(path.parent) as scratch:
+            if path.exists():
+                shutil.copy2(path, scratch / f"{path.stem}-oud{path.suffix}")
+            write_passwords(passwords, {board.id: board.name for board in boards.values()}, scratch / path.name)
+    except CannotWriteError as error:
+        raise RefusedError(ExitCode.FAULTS, str(error)) from error
+
+
+def _refuse_place(path: Path, folder: Path) -> None:
+    if path.suffix.lower() != ".xlsx":
+        text = f"--wachtwoord-bestand: {path} is geen naam voor een Excel-bestand; geef een naam die eindigt op .xlsx."
+        raise RefusedError(ExitCode.FAULTS, text)
+    place, output = path.resolve(), folder.resolve()
+    if output in place.parents:
+        text = (
+            f"--wachtwoord-bestand: {path} ligt bij wat verstuurd wordt. "
+            "Kies een plek buiten de map van de roosters, bijvoorbeeld bij het werkboek."
+        )
+        raise RefusedError(ExitCode.FAULTS, text)

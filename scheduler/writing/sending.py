@@ -1,0 +1,63 @@
+"""What must be ready before anything goes out: passwords, and the calendars that went out before. Knows no roster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from instances.domain.instance import Instance
+from instances.rosters.columns import CALENDAR_FOLDER, PREVIEW_KEY_FILE
+from instances.rosters.previewed import PreviewKey, PreviewRow
+from instances.rosters.school_answers import read_preview_key
+from reports.calendar.diary import Diaries, newest
+from reports.calendar.ics import read_diaries
+from scheduler.runtime.exit import ExitCode, RefusedError
+from scheduler.runtime.screen import Screen
+from scheduler.wording.texts import fault_lines
+from scheduler.writing.passwords import ready_passwords
+
+OLD_CALENDAR_FOLDER = f"{CALENDAR_FOLDER}-oud"
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """``passwords`` lock the board files, None leaves them open. ``calendars`` are the ones that went out before.
+
+    ``previewed`` are the codes of earlier previews; None: no preview is asked for.
+    """
+
+    passwords: Mapping[str, str] | None = None
+    calendars: Diaries = field(default_factory=dict)
+    previewed: PreviewKey | None = None
+
+
+def ready_to_send(
+    instance: Instance, folder: Path, previous: Path | None, passwords: Path | None, preview: bool, screen: Screen
+) -> Sending:
+    """Before searching. Raises RefusedError for a fault in the file with passwords or with earlier codes."""
+    locks = None if passwords is None else ready_passwords(passwords, folder, instance.boards, screen)
+    places = [folder] if previous is None else [folder, previous]
+    return Sending(locks, _calendars(places, screen), previewed_in(places) if preview else None)
+
+
+def previewed_in(folders: Iterable[Path]) -> PreviewKey:
+    """The codes of every preview that these folders tell of. Raises RefusedError for a key that cannot be used."""
+    found: dict[str, PreviewRow] = {}
+    for path in (folder / PREVIEW_KEY_FILE for folder in folders):
+        key, faults = read_preview_key(path)
+        if faults:
+            raise RefusedError(ExitCode.FAULTS, f"{path} is niet te gebruiken.\n{fault_lines(faults)}")
+        found = {**key, **found}
+    return found
+
+
+def _calendars(folders: Iterable[Path], screen: Screen) -> Diaries:
+    """Of every folder, also those that were put aside when a new placement was made."""
+    found: list[Diaries] = []
+    for place in (folder / name for folder in folders for name in (CALENDAR_FOLDER, OLD_CALENDAR_FOLDER)):
+        diaries, unreadable = read_diaries(place)
+        found.append(diaries)
+        for path in unreadable:
+            screen.warn(f"{path} is geen agenda die te lezen is. De afspraken daarin tellen als nieuw.")
+    return newest(found)

@@ -1,0 +1,103 @@
+"""The norms add up to the printed totals of the Rolbeschrijvingen, and the office may change them on a sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from instances.domain.norms import DEFAULT_NORMS, NORMS, Norm, Per, Whose
+from tests.instances.workbooks import Draft, notices, the_fault
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Draft:
+    found = Draft(tmp_path)
+    found.rows["Normen"] = [{"Norm": "Beoordelaar: een WPA", "Waarde": 3}]
+    return found
+
+
+def in_a_year(whose: Whose, *, students: float, meetings: int, wpas: int, care: int) -> float:
+    """Hours of one trainer in a year, added by hand from the norms: semester 1 and 2 separately."""
+    counts = {Per.STUDENT: students, Per.MEETING: 1, Per.TRAINER: 1, Per.COORDINATOR: 1, Per.CARE: care}
+    own = [entry for entry in NORMS.values() if entry.whose is whose]
+    parts = [e.value * sum(e.shares) * counts[e.per] for e in own if e.per is not Per.MEETING]
+    plg = [e.value * meetings for e in own if e.per is Per.MEETING]
+    seat = NORMS[Norm.WPA].value * wpas
+    return sum(parts) + sum(plg) + seat
+
+
+def test_a_schoolopleider_of_10_students_has_the_245_hours_of_the_document() -> None:
+    """20 WPAs of which 20 with two assessors (10 hours), 2 care students (11 hours), 5 PLG meetings."""
+    plain = in_a_year(Whose.SO, students=10, meetings=5, wpas=20, care=2)
+    assert plain + 20 * NORMS[Norm.WPA_TWO].value == 245
+
+
+def test_the_mentor_training_makes_it_263() -> None:
+    assert 245 + NORMS[Norm.CSO_TRAINING].value == 263
+
+
+def test_an_instituutsopleider_has_the_105_hours_of_the_document() -> None:
+    """10 WPAs in semester 2, the 10 hours printed for two assessors (20 times half an hour), 2 care students."""
+    plain = in_a_year(Whose.IO, students=10, meetings=5, wpas=10, care=2)
+    assert plain + 20 * NORMS[Norm.WPA_TWO].value == 105
+
+
+def test_a_coordinating_instituutsopleider_has_40_hours_more() -> None:
+    assert in_a_year(Whose.CIO, students=10, meetings=0, wpas=0, care=0) == 40
+
+
+def test_a_mentor_has_35_and_a_half_hours_for_a_student_in_each_semester() -> None:
+    entry = NORMS[Norm.MENTOR_STUDENT]
+    assert [entry.value * entry.share(semester) for semester in (1, 2)] == [35.5, 35.5]
+
+
+@pytest.mark.parametrize("norm", list(Norm))
+def test_every_norm_has_an_entry_with_a_name_of_its_own_a_unit_and_a_source(norm: Norm) -> None:
+    entry = NORMS[norm]
+    assert [one.name for one in NORMS.values()].count(entry.name) == 1
+    assert entry.unit
+    assert entry.source
+
+
+def test_the_ids_count_from_n1_in_the_order_of_the_sheet() -> None:
+    assert [str(norm) for norm in NORMS] == [f"N{number}" for number in range(1, len(Norm) + 1)]
+
+
+def test_without_the_sheet_the_norms_are_those_of_the_document(tmp_path: Path) -> None:
+    instance = Draft(tmp_path).read().instance
+    assert instance is not None
+    assert instance.settings.norms == DEFAULT_NORMS
+
+
+@pytest.mark.parametrize(("typed", "value"), [(2.5, 2.5), (4, 4), ("2,5", 2.5), (0, 0)])
+def test_a_norm_of_the_office_goes_before_the_document(draft: Draft, typed: object, value: float) -> None:
+    instance = draft.put("Normen", 0, Waarde=typed).read().instance
+    assert instance is not None
+    assert instance.settings.norms == {**DEFAULT_NORMS, Norm.WPA: value}
+
+
+@pytest.mark.parametrize(("typed", "shown"), [(-1, "-1"), ("veel", "veel"), (True, "WAAR"), ("3 uur", "3 uur")])
+def test_a_negative_norm_or_a_text_is_refused_in_its_cell(draft: Draft, typed: object, shown: str) -> None:
+    expected = "een getal van 0 of meer (uur per WPA per beoordelaar, norm Beoordelaar: een WPA)"
+    assert the_fault(draft.put("Normen", 0, Waarde=typed).read()) == f"Normen!B2 [Waarde] {shown} | {expected}"
+
+
+def test_a_norm_without_a_value_is_refused_with_its_default(draft: Draft) -> None:
+    fault = the_fault(draft.put("Normen", 0, Waarde=None).read())
+    assert "Normen!B2 [Waarde] leeg | een waarde; haal de rij weg voor de standaardwaarde 3" in fault
+
+
+def test_an_unknown_norm_suggests_the_nearest(draft: Draft) -> None:
+    fault = the_fault(draft.put("Normen", 0, Norm="Beoordelaar: een WPAA").read())
+    assert fault.endswith("de naam van een norm. Bedoelt u “Beoordelaar: een WPA”?")
+
+
+def test_a_norm_that_stands_there_twice_is_refused(draft: Draft) -> None:
+    draft.add("Normen", {"Norm": "Beoordelaar: een WPA", "Waarde": 4})
+    assert "Normen!A3 [Norm] Beoordelaar: een WPA | elke norm één keer" in the_fault(draft.read())
+
+
+def test_capitals_and_spaces_in_a_name_are_read_with_a_notice(draft: Draft) -> None:
+    reading = draft.put("Normen", 0, Norm="beoordelaar:  een wpa").read()
+    assert notices(reading) == ["Normen!A2 De norm “beoordelaar:  een wpa” is gelezen als “Beoordelaar: een WPA”."]

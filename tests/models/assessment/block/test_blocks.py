@@ -1,0 +1,155 @@
+"""Blocks of WPAs beside what is fixed: what is joined, planned or given up fits to the letter."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from ortools.sat.python import cp_model
+
+from instances.domain.entities import Exclusion, Pin, Role
+from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
+from instances.domain.solution import Assessment, Booking, Placement
+from instances.sample.generate import generate
+from models.assessment.block import slot_assignment as timing
+from models.assessment.block.assessor_shortlist import Shortlist
+from models.assessment.block.model import Block, BlockResult
+from models.assessment.block.objective import Balance
+from models.assessment.column_generation.lagrangian_bound import Bounding, dearest_tariff
+from models.assessment.column_generation.pricing import Plan
+from models.assessment.column_generation.subproblems import Desk, Task
+from models.assessment.data.cases import Options
+from models.assessment.data.costs import fair_balance, shares_for
+from models.assessment.search.greedy import realise
+from models.assessment.search.lns import fits_beside
+from models.parallel.inline import Inline
+from models.placement.search.place import place
+from models.search.control import Control
+from models.search.tasks import Lanes
+from scheduler.checks.assessment import check_assessment
+from tests import builders as b
+from tests.models.assessment_cases import random_assessment
+from tests.oracle import bookings
+
+
+def _crowd(number: int, *more: object) -> tuple[Instance, Placement]:
+    """ST1.. with classes M1.. at S1 and SO1.. to assess them, all on Tuesday."""
+    rows: list[object] = [b.board(), b.school(places=9)]
+    for n in range(1, number + 1):
+        rows += [b.student(f"ST{n}"), b.mentor(f"M{n}"), b.trainer(f"SO{n}")]
+    return b.semester(*rows, *more), {f"ST{n}": f"M{n}" for n in range(1, number + 1)}
+
+
+def _beside(instance: Instance, placed: Placement, fixed: Assessment) -> BlockResult:
+    """Everyone without a fixed booking, solved as one block."""
+    options = Options(instance, placed)
+    free = [case for case in options.cases.values() if case.id not in fixed]
+    return Block(options, free, fixed, Balance(shares_for(options, 9, 0))).solve(Control(10), 10)
+
+
+def test_one_wpa_does_not_join_a_school_that_is_full() -> None:
+    """A block of one WPA was once not held against the school's number."""
+    instance, placed = _crowd(2, b.school(wpas_at_once=1), b.slot("T1"), b.slot("T2", begin="09:30", end="10:30"))
+    assert _beside(instance, placed, {"ST1": Booking("T1", "SO1")}).bookings == {}
+
+
+def test_one_wpa_joins_a_school_that_is_full_only_before() -> None:
+    instance, placed = _crowd(2, b.school(wpas_at_once=1), b.slot("T1"), b.slot("T2", begin="10:00", end="11:00"))
+    found = _beside(instance, placed, {"ST1": Booking("T1", "SO1")}).bookings or {}
+    assert {student: booking.slot for student, booking in found.items()} == {"ST2": "T2"}
+
+
+def test_a_school_is_counted_by_moment_beside_fixed_wpas() -> None:
+    """T1 runs 09:00-10:00, T2 09:30-10:30; two fixed WPAs end at 09:30, so of three lanes T1 has one left.
+
+    The fixed ones overlap T1 but not T2, and were once forgotten where T1 and T2 were looked at together.
+    """
+    slots = (b.slot("T0", end="09:30"), b.slot("T1"), b.slot("T2", begin="09:30", end="10:30"))
+    pins = (Pin("ST3", slot="T1"), Pin("ST4", slot="T1"), Pin("ST5", slot="T2"))
+    instance, placed = _crowd(5, b.school(wpas_at_once=3), *slots, *pins)
+    fixed = {"ST1": Booking("T0", "SO1"), "ST2": Booking("T0", "SO2")}
+    assert _beside(instance, placed, fixed).infeasible
+
+
+def test_a_block_leaves_the_mentor_of_a_fixed_wpa_in_the_own_class() -> None:
+    own = b.trainer("SO2", also_mentor="M1")
+    instance, placed = _crowd(2, b.slot("T1"), own)
+    assert _beside(instance, placed, {"ST1": Booking("T1", "SO1")}).bookings == {}
+
+
+def test_a_block_does_not_hold_a_wpa_whose_mentor_assesses_elsewhere() -> None:
+    own = b.trainer("SO2", also_mentor="M1")
+    instance, placed = _crowd(2, b.slot("T1"), own)
+    assert _beside(instance, placed, {"ST2": Booking("T1", "SO2")}).bookings == {}
+
+
+@pytest.mark.parametrize("seed", range(9000, 9015))
+def test_parts_are_joined_exactly_when_the_checker_allows_it(seed: int) -> None:
+    """Two parts solved side by side, each legal by itself, at most break A6, A7 or A8 together."""
+    instance, placed, _ = random_assessment(seed, students=5)
+    dice = random.Random(seed)
+    for _ in range(10):
+        kept, part = _legal_part(dice, instance, placed), _legal_part(dice, instance, placed)
+        kept = {student: booking for student, booking in kept.items() if student not in part}
+        violations = check_assessment(instance, placed, kept | part).violations
+        allowed = not any(violation.rule in (Rule.A6, Rule.A7, Rule.A8) for violation in violations)
+        assert fits_beside(Options(instance, placed), kept, part) == allowed
+
+
+@pytest.mark.parametrize(("number", "expected"), [(1, True), (2, False)])
+def test_a_part_is_not_joined_where_a_school_would_be_too_full(number: int, expected: bool) -> None:
+    """Two fixed WPAs run till 09:30, of three lanes; each of the part fits beside them, two do not."""
+    instance, placed = _crowd(4, b.school(wpas_at_once=3), b.slot("T0", end="09:30"), b.slot("T1"))
+    kept = {"ST1": Booking("T0", "SO1"), "ST2": Booking("T0", "SO2")}
+    part = {f"ST{n}": Booking("T1", f"SO{n}") for n in (3, 4)[:number]}
+    assert fits_beside(Options(instance, placed), kept, part) is expected
+
+
+def _legal_part(dice: random.Random, instance: Instance, placed: Placement) -> dict[str, Booking]:
+    """Some students at random, each added only if it breaks no rule between WPAs."""
+    part: dict[str, Booking] = {}
+    for student in dice.sample(list(placed), len(placed) * 2 // 3):
+        choices = bookings(instance, placed, student) if instance.students[student].wpa else []
+        if choices:
+            longer = {**part, student: dice.choice(choices)}
+            broken = {violation.rule for violation in check_assessment(instance, placed, longer).violations}
+            part = part if broken & {Rule.A6, Rule.A7, Rule.A8} else longer
+    return part
+
+
+def test_a_block_without_time_for_slots_claims_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the deadline days that were only not solved yet were once forbidden, up to a false `impossible`."""
+
+    def too_late(*_: object, **__: object) -> tuple[cp_model.CpSolver, int]:
+        return cp_model.CpSolver(), int(cp_model.UNKNOWN)
+
+    monkeypatch.setattr(timing, "solve", too_late)
+    result = _beside(*_crowd(2, b.slot("T1"), b.slot("T2", begin="10:00", end="11:00")), {})
+    assert (result.bookings, result.infeasible, result.count_bound) == (None, False, 2)
+
+
+def test_a_roster_from_a_plan_keeps_excluded_assessors_apart() -> None:
+    """The plan of the bound knows no A9 between the two assessors."""
+    trainers = (b.trainer("IO1", Role.IO), b.trainer("IO2", Role.IO))
+    instance, placed = _crowd(1, b.student("ST1", year=1), b.slot("T1"), *trainers, Exclusion("SO1", "IO1"))
+    options = Options(instance, placed)
+    cases = list(options.cases.values())
+    balance = fair_balance(options, set(placed))
+    shortlist = Shortlist(options, balance, {}, 1)
+    plan: Plan = {"ST1": (b.TUESDAY, "SO1", "IO1")}
+    roster = realise(options, cases, plan, balance, shortlist, Control(10))
+    assert roster == {"ST1": Booking("T1", "SO1", "IO2")}
+
+
+def test_a_plan_of_the_bound_has_days_and_assessors_for_everyone() -> None:
+    instance = generate("klein")
+    placement = place(instance, Control(30)).placement
+    assert placement is not None
+    options = Options(instance, placement)
+    task = Task(instance, placement, None, frozenset(), tuple(options.cases), dearest_tariff(options))
+    lanes = Lanes(Inline(), Desk.of, task, Control(30))
+    bounding = Bounding(options, list(options.cases.values()), len(options.cases), lanes)
+    answer = bounding.total({school: {} for school in bounding.schools}, Control(10))
+    assert answer is not None
+    assert {student for plan in answer.plans.values() for student in plan.plan} == set(options.cases)

@@ -1,0 +1,235 @@
+"""What is claimed of WPA rosters by relaxations is never too good: bounds on the cost and on the number."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from instances.domain.solution import Booking
+from models.assessment.column_generation import pricing as schools
+from models.assessment.column_generation import subproblems as desk
+from models.assessment.column_generation.dual_prices import SCALE, Tariff, Tariffs, flat
+from models.assessment.column_generation.enumeration import Closing
+from models.assessment.column_generation.lagrangian_bound import Bounding, dearest_tariff
+from models.assessment.column_generation.subproblems import Desk, Task
+from models.assessment.data.cases import Options
+from models.assessment.feasibility.count_bound import count_bound
+from models.assessment.search.lns import Roster
+from models.parallel.inline import Inline
+from models.search.control import Control
+from models.search.tasks import Lanes
+from tests import builders as b
+from tests.models.assessment_cases import random_assessment
+from tests.oracle import Best, best_assessment
+
+SEEDS = range(7000, 7030)
+DRAWS = 6  # sets of prices per semester
+
+
+@dataclass(frozen=True)
+class Known:
+    """A semester with the best of all its rosters. ``students`` can be scheduled, each by itself."""
+
+    options: Options
+    students: tuple[str, ...]
+    best: Best[Booking]
+
+    def bounding(self) -> Bounding:
+        options = self.options
+        old = options.previous if options.replanning else None
+        dearest = dearest_tariff(options)
+        task = Task(options.instance, options.placement, old, frozenset(), self.students, dearest)
+        lanes = Lanes(Inline(), Desk.of, task, Control(60))
+        return Bounding(options, [options.cases[who] for who in self.students], self.best.count, lanes)
+
+
+def _known() -> Iterator[Known]:
+    for seed in SEEDS:
+        instance, placed, old = random_assessment(seed)
+        best = best_assessment(instance, placed, old)
+        options = Options(instance, placed, old)
+        students = tuple(case.id for case in options.cases.values() if _alone(options, case.id))
+        if best is not None and best.count:
+            yield Known(options, students, best)
+
+
+def _alone(options: Options, student: str) -> bool:
+    case = options.cases[student]
+    opens = [options.open_slots[t] for t in case.field], [options.open_slots[t] for t in case.institute]
+    return any(
+        all(any(slot.id in times for times in pool) for pool in (opens if case.two else opens[:1]))
+        for slot in case.slots
+    )
+
+
+@pytest.fixture(scope="module")
+def semesters() -> list[Known]:
+    found = list(_known())
+    assert len(found) > 15
+    return found
+
+
+def _tariffs(dice: random.Random, asked: Bounding) -> dict[str, dict[str, Tariff]]:
+    """Nothing, a little, about the weight of V2, or as much as is ever asked for; the same for every WPA or not."""
+    high = [0, 500, 3000, asked.dearest]
+
+    def drawn() -> Tariff:
+        most = dice.choice(high)
+        return tuple(dice.randint(0, most) for _ in range(dice.randint(1, 3)))
+
+    trainers = list(asked.master.workloads)
+    same = {trainer: drawn()[:1] for trainer in trainers}
+    alike = dice.random() < 0.4
+    return {school: same if alike else {trainer: drawn() for trainer in trainers} for school in asked.schools}
+
+
+def _value(asked: Bounding, tariffs: dict[str, dict[str, Tariff]], skip_price: int = 0, tolerance: float = 0.0) -> int:
+    found = asked.total(tariffs, Control(10), tolerance, skip_price)
+    assert found is not None
+    return asked.whole(found.value / SCALE)
+
+
+def test_whatever_the_tariffs_no_roster_costs_less_than_the_bound(semesters: list[Known]) -> None:
+    dice = random.Random(1)
+    for known in semesters:
+        asked = known.bounding()
+        for _ in range(DRAWS):
+            assert _value(asked, _tariffs(dice, asked), dice.randint(0, 50_000)) <= known.best.cost
+
+
+def test_schools_solved_roughly_still_give_a_valid_bound(semesters: list[Known]) -> None:
+    dice = random.Random(2)
+    for known in semesters:
+        asked = known.bounding()
+        assert _value(asked, _tariffs(dice, asked), tolerance=0.3) <= known.best.cost
+
+
+def _rounds(asked: Bounding, cost: int, most: int = 25) -> list[int]:
+    """The bound after every round."""
+    values = []
+    while not asked.converged and len(values) < most:
+        assert asked.round(Control(10), cost)
+        values.append(asked.value or 0)
+    return values
+
+
+def test_the_bound_improves_and_stays_valid(semesters: list[Known]) -> None:
+    for known in semesters:
+        values = _rounds(known.bounding(), known.best.cost)
+        assert values == sorted(values)
+        assert values[-1] <= known.best.cost
+
+
+def test_with_cuts_the_bound_stays_valid(semesters: list[Known]) -> None:
+    for known in semesters:
+        asked = known.bounding()
+        _rounds(asked, known.best.cost)
+        asked.cut()
+        _rounds(asked, known.best.cost)
+        assert asked.value is not None
+        assert asked.value <= known.best.cost
+
+
+def test_what_all_plans_within_the_gap_prove_stays_valid(semesters: list[Known]) -> None:
+    """From rosters that are up to 30 too dear, so that there is a gap to close."""
+    closed = 0
+    for known in semesters:
+        asked = known.bounding()
+        _rounds(asked, known.best.cost)
+        roster = Roster(known.options, dict(known.best.roster))
+        roster.cost += 30
+        Closing(known.options, asked, roster).run(Control(10))
+        assert asked.value is not None
+        assert asked.value <= known.best.cost
+        closed += asked.value == known.best.cost
+    assert closed > 5
+
+
+def _everyone(
+    choices: Sequence[schools.Choice], tariffs: Tariffs = schools.NOTHING, cap: int = 0, margin: int = 0
+) -> list[schools.Choice]:
+    return list(choices)
+
+
+def _every_day(offers: Sequence[schools.Offer], cases: int) -> list[schools.Offer]:
+    return list(offers)
+
+
+def _bounds(semesters: list[Known]) -> list[int]:
+    """The same tariffs at every call."""
+    dice = random.Random(3)
+    return [_value(asked, _tariffs(dice, asked)) for asked in (known.bounding() for known in semesters)]
+
+
+def test_leaving_out_who_is_dominated_does_not_change_the_bound(
+    semesters: list[Known], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = _bounds(semesters)
+    monkeypatch.setattr(desk, "undominated", _everyone)
+    assert _bounds(semesters) == short
+
+
+def test_leaving_out_copies_of_days_does_not_change_the_bound(
+    semesters: list[Known], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = _bounds(semesters)
+    monkeypatch.setattr(desk, "without_copies", _every_day)
+    assert _bounds(semesters) == short
+
+
+STUDENTS = ("ST1", "ST2", "ST3", "ST4")
+
+
+def _one_day(dice: random.Random) -> list[schools.Choice]:
+    """Assessors who can come that day, as alike as makes some of them superfluous."""
+    return [
+        schools.Choice(
+            f"A{n}",
+            dice.randint(0, 4) * 100,
+            {student: dice.randint(0, 2) * 100 for student in STUDENTS if dice.random() < 0.9},
+            dice.randint(1, 3),
+        )
+        for n in range(dice.randint(3, 6))
+    ]
+
+
+def _cheapest(choices: list[schools.Choice], tariffs: Tariffs = schools.NOTHING) -> int:
+    """The least cost of the four WPAs on one day with one assessor each; leaving one out costs a lot."""
+    people = [record for n in range(1, 5) for record in (b.student(f"ST{n}"), b.mentor(f"M{n}"))]
+    instance = b.semester(b.board(), b.school(), *people)
+    cases = list(Options(instance, {f"ST{n}": f"M{n}" for n in range(1, 5)}).cases.values())
+    solved = schools.solve_school(cases, [(b.TUESDAY, True, choices)], tariffs, Control(10), skip_price=100_000)
+    assert solved is not None
+    return solved.value
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_the_undominated_of_a_day_do_as_well_as_everyone(seed: int) -> None:
+    everyone = _one_day(random.Random(seed))
+    assert _cheapest(schools.undominated(everyone)) == _cheapest(everyone)
+
+
+@pytest.mark.parametrize("seed", range(150, 250))
+def test_who_is_left_out_for_good_is_not_missed_at_any_prices_up_to_the_cap(seed: int) -> None:
+    dice = random.Random(seed)
+    everyone, cap = _one_day(dice), dice.choice([0, 50, 100])
+    prices = flat({choice.trainer: dice.choice([0, cap, dice.randint(0, cap)]) for choice in everyone})
+    left = schools.undominated(everyone, cap=cap)
+    assert _cheapest(left, prices) == _cheapest(everyone, prices)
+
+
+@pytest.mark.parametrize("seed", range(250, 350))
+def test_at_tariffs_that_differ_by_number_the_undominated_do_as_well_as_everyone(seed: int) -> None:
+    dice = random.Random(seed)
+    everyone = _one_day(dice)
+    tariffs = {choice.trainer: tuple(dice.choice([0, 50, 150]) for _ in range(3)) for choice in everyone}
+    assert _cheapest(schools.undominated(everyone, tariffs), tariffs) == _cheapest(everyone, tariffs)
+
+
+def test_no_roster_schedules_more_than_the_count_bound(semesters: list[Known]) -> None:
+    for known in semesters:
+        cases = [known.options.cases[student] for student in known.students]
+        assert count_bound(known.options, cases, {}, Control(10)) >= known.best.count

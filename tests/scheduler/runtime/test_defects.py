@@ -1,0 +1,63 @@
+"""A defect of the product: exit code 70, the details in a file, no names of people in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from scheduler.runtime import defects
+from scheduler.runtime.click_dutch import Command, Group
+
+
+def failing(error: Exception) -> Group:
+    @click.command(cls=Command, example="plaatswijzer faal")
+    def faal() -> None:
+        raise error
+
+    group = Group("plaatswijzer", example="plaatswijzer faal")
+    group.add_command(faal)
+    return group
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(defects, "_private", set())
+    return tmp_path
+
+
+def test_a_defect_exits_with_70(folder: Path) -> None:
+    assert CliRunner().invoke(failing(KeyError("S01")), ["faal"]).exit_code == 70
+
+
+def test_the_office_reads_where_the_details_are(folder: Path) -> None:
+    output = CliRunner().invoke(failing(KeyError("S01")), ["faal"]).output
+    assert str(next(folder.glob("plaatswijzer-defect-*.txt"))) in output
+
+
+def test_the_office_reads_no_trace(folder: Path) -> None:
+    assert "Traceback" not in CliRunner().invoke(failing(KeyError("S01")), ["faal"]).output
+
+
+def test_the_details_hold_the_error_and_its_place(folder: Path) -> None:
+    text = defects.save(KeyError("S01"), "rooster", folder).read_text(encoding="utf-8")
+    assert "KeyError: 'S01'" in text
+
+
+def test_the_details_hold_the_versions(folder: Path) -> None:
+    assert "ortools 9." in defects.save(KeyError("S01"), "rooster", folder).read_text(encoding="utf-8")
+
+
+def test_names_of_people_are_struck_from_the_details(folder: Path) -> None:
+    defects.keep_private(["Sanne de Vries"])
+    text = defects.save(ValueError("no place for Sanne de Vries"), "rooster", folder).read_text(encoding="utf-8")
+    assert "no place for [naam]" in text
+    assert "Sanne" not in text
+
+
+def test_a_full_disk_is_no_defect(tmp_path: Path) -> None:
+    result = CliRunner().invoke(failing(OSError(28, "No space left on device", "uit/wpa.xlsx")), ["faal"])
+    assert (result.exit_code, result.output) == (2, "uit/wpa.xlsx: de schijf is vol.\n")

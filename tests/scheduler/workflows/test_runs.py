@@ -1,0 +1,140 @@
+"""The commands from workbook to folder: files, exit codes, and the best so far after Ctrl-C."""
+
+from __future__ import annotations
+
+import errno
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from reports.workbook.semester import write_semester
+from tests.builders import student
+from tests.scheduler.running import ALWAYS, run, small, wrote
+
+
+def test_rooster_writes_all_files(rosters: Path) -> None:
+    own = {"besturen/B1.xlsx", "agenda/SO2.ics", "agenda/scholen/S1.ics"}
+    assert wrote(rosters) == {"wpa.xlsx", *own, *ALWAYS}
+
+
+def test_plaats_writes_the_placement_only(book: Path) -> None:
+    run("plaats", book, "-o", book.parent / "uit", "--tijd", 10)
+    assert wrote(book.parent / "uit") == {"besturen/B1.xlsx", *ALWAYS}
+
+
+def test_wpa_adds_the_wpa_roster_to_a_placement(book: Path) -> None:
+    folder = book.parent / "uit"
+    run("plaats", book, "-o", folder, "--tijd", 10)
+    assert run("wpa", book, "-o", folder, "--tijd", 10).exit_code == 0
+    assert "wpa" in json.loads((folder / "resultaat.json").read_text(encoding="utf-8"))
+
+
+def test_wpa_keeps_what_was_proven_of_the_placement(book: Path) -> None:
+    folder = book.parent / "uit"
+    run("plaats", book, "-o", folder, "--tijd", 10)
+    before = json.loads((folder / "resultaat.json").read_text(encoding="utf-8"))["plaatsing"]
+    run("wpa", book, "-o", folder, "--tijd", 10)
+    assert json.loads((folder / "resultaat.json").read_text(encoding="utf-8"))["plaatsing"] == before
+
+
+def test_wpa_takes_the_sheet_plaatsing_where_the_folder_has_none(tmp_path: Path) -> None:
+    given = replace(small(), given_placement={"ST1": "M2", "ST2": "M1"})
+    write_semester(given, tmp_path / "semester.xlsx")
+    run("wpa", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
+    told = json.loads((tmp_path / "uit" / "resultaat.json").read_text(encoding="utf-8"))
+    assert told["plaatsing"]["toewijzing"] == {"ST1": {"mentor": "M2"}, "ST2": {"mentor": "M1"}}
+
+
+def test_someone_unplaced_exits_with_1(tmp_path: Path) -> None:
+    write_semester(small(student("ST3")), tmp_path / "semester.xlsx")
+    assert run("plaats", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10).exit_code == 1
+
+
+def test_someone_unplaced_is_told_with_the_rule(tmp_path: Path) -> None:
+    write_semester(small(student("ST3")), tmp_path / "semester.xlsx")
+    assert "P2 " in run("plaats", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10).output
+
+
+def test_output_in_a_pipe_has_no_colours(book: Path) -> None:
+    assert "\x1b" not in run("rooster", book, "-o", book.parent / "uit", "--tijd", 10).output
+
+
+def test_who_is_not_in_the_given_placement_hears_that(tmp_path: Path) -> None:
+    write_semester(replace(small(), given_placement={"ST1": "M2"}), tmp_path / "semester.xlsx")
+    run("wpa", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
+    told = [
+        [
+            row[3]
+            for row in openpyxl.load_workbook(tmp_path / "uit" / file)[sheet].iter_rows(min_row=2, values_only=True)
+        ]
+        for file, sheet in (("plaatsing.xlsx", "Niet geplaatst"), ("wpa.xlsx", "Niet ingepland"))
+    ]
+    assert told == [["Staat niet in de opgegeven plaatsing (P1)."], ["Niet geplaatst (A1)."]]
+
+
+def test_rooster_says_that_the_sheet_plaatsing_does_not_count(tmp_path: Path) -> None:
+    write_semester(replace(small(), given_placement={"ST1": "M2"}), tmp_path / "semester.xlsx")
+    result = run("plaats", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
+    assert "Het blad Plaatsing telt hier niet mee" in result.output
+
+
+def test_an_earlier_roster_brings_the_wish_for_few_changes(book: Path, rosters: Path) -> None:
+    run("rooster", book, "-o", book.parent / "nieuw", "--vorige", rosters, "--tijd", 10)
+    told = json.loads((book.parent / "nieuw" / "resultaat.json").read_text(encoding="utf-8"))
+    assert told["plaatsing"]["wensen"]["W9"]["hoeveelheid"] == 0
+
+
+def test_sjabloon_writes_a_workbook(tmp_path: Path) -> None:
+    assert run("sjabloon", tmp_path / "leeg.xlsx").exit_code == 0
+    assert (tmp_path / "leeg.xlsx").exists()
+
+
+def lines_until(process: subprocess.Popen[str], word: str) -> Iterator[str]:
+    assert process.stdout is not None
+    for line in process.stdout:
+        yield line
+        if word in line:
+            return
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to one process")
+@pytest.mark.parametrize("word", ["Plaatsing …", "eerste rooster"])
+def test_ctrl_c_writes_the_best_so_far(word: str, tmp_path: Path) -> None:
+    book, folder = tmp_path / "semester.xlsx", tmp_path / "uit"
+    run("voorbeeld", book, "--omvang", "bestuur")
+    command = [sys.executable, "-c", "from scheduler.cli import main; main()", "rooster", book, "-o", folder]
+    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, text=True)
+    list(lines_until(process, word))
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert process.returncode in (0, 1)
+    assert {"plaatsing.xlsx", "wpa.xlsx", "resultaat.json"} <= wrote(folder)
+
+
+def test_a_proof_that_counted_changes_proves_nothing_without_the_earlier_roster(rosters: Path, book: Path) -> None:
+    """The status once stayed optimal while the bound it rested on was dropped."""
+    folder = book.parent / "weer"
+    assert run("plaats", book, "-o", folder, "--tijd", 10, "--vorige", rosters).exit_code == 0
+    assert run("wpa", book, "-o", folder, "--tijd", 10).exit_code == 0
+    told = json.loads((folder / "resultaat.json").read_text(encoding="utf-8"))["plaatsing"]
+    assert (told["status"], told["ondergrens"]) == ("haalbaar", None)
+
+
+@pytest.mark.parametrize("command", ["voorbeeld", "sjabloon"])
+def test_a_full_disk_is_told_and_leaves_nothing(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It ended in a defect with a trace of the zip library."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    result = run(command, tmp_path / "nieuw.xlsx")
+    assert (result.exit_code, "is vol. Maak ruimte" in result.output, list(tmp_path.iterdir())) == (2, True, [])

@@ -1,0 +1,95 @@
+"""The files of one run, with and without a second process that helps: the same files, or none and nobody writing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+
+import pytest
+
+from models.parallel.executor import A, Crew, D, Job, Q, S, WorkerLostError
+from models.parallel.processes import Local
+from scheduler.runtime.exit import RefusedError
+from scheduler.runtime.workers import hand_here
+from scheduler.writing.files import WRITERS, Content, write_files
+from scheduler.writing.folder import write_rosters
+from scheduler.writing.sending import Sending
+from tests.reports.runs import run
+
+CONTENT = Content(run(), Sending(previewed={}))
+
+
+class LostJob(Job[S]):
+    """Takes up every second question, and dies of each."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def submit(self, function: Callable[[S, Q], A], question: Q) -> Future[A]:
+        future: Future[A] = Future()
+        self.asked += 1
+        if self.asked % 2:
+            future.set_running_or_notify_cancel()
+            future.set_exception(WorkerLostError("gone"))
+        return future
+
+    def close(self) -> None:
+        pass
+
+
+class Lost(Crew):
+    closed = False
+
+    @property
+    def size(self) -> int:
+        return 1
+
+    def brief(self, make: Callable[[D], S], data: D) -> Job[S]:
+        return LostJob()
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def made(folder: Path, hand: Crew | None) -> dict[str, bytes]:
+    folder.mkdir()
+    write_files(CONTENT, folder, hand)
+    return contents(folder)
+
+
+def test_a_process_that_helps_changes_no_file(tmp_path: Path) -> None:
+    with hand_here() as hand:
+        helped = made(tmp_path / "samen", hand)
+    assert helped == made(tmp_path / "alleen", None)
+    assert {name.partition("/")[0] for name in helped} >= WRITERS.keys()
+
+
+def test_what_a_process_that_is_lost_left_undone_is_written_here(tmp_path: Path) -> None:
+    assert made(tmp_path / "samen", Lost()) == made(tmp_path / "alleen", None)
+
+
+def test_when_a_file_cannot_be_written_nobody_goes_on_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder that the other process writes in goes away, so that process must have ended."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("scheduler.writing.files.write_result", full)
+    hand = hand_here()
+    assert isinstance(hand, Local)
+    with pytest.raises(RefusedError, match="is vol"):
+        write_rosters(CONTENT.run, tmp_path / "uit", sending=CONTENT.sending, hand=hand)
+    assert hand.processes == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_error_in_the_other_process_is_told_here(tmp_path: Path) -> None:
+    """There the folder does not exist either; whoever of the two is first, the error is that of the disk."""
+    hand = hand_here()
+    with pytest.raises(OSError, match="nergens"):
+        write_files(CONTENT, tmp_path / "nergens" / "nooit", hand)

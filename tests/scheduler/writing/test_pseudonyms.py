@@ -1,0 +1,201 @@
+"""A whole run with codes: no person in any file or on the screen, and the key gives the plain roster back."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from instances.domain.instance import Instance
+from instances.privacy.read_key import read_key
+from instances.sample.generate import generate
+from reports.workbook.semester import write_semester
+from scheduler.writing.pseudonyms import key_path
+from tests.builders import school, student
+from tests.instances.privacy.test_pseudonyms import of_people
+from tests.reports.boards.separation import leaks, texts_in
+from tests.scheduler.running import run, small
+
+OPTION = "--gepseudonimiseerd"
+
+
+def everything_in(folder: Path) -> list[str]:
+    """Every text of every file, and the names of the files."""
+    found: list[str] = []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        found.append(path.relative_to(folder).as_posix())
+        if zipfile.is_zipfile(path):
+            found += texts_in(path)
+        else:
+            found.append(re.sub(r"\r\n ", "", path.read_bytes().decode()))
+    return found
+
+
+def people_in(texts: Iterable[str], instance: Instance) -> list[str]:
+    return leaks(texts, of_people(instance))
+
+
+def made(words: tuple[object, ...], folder: Path) -> tuple[Result, dict[str, dict[str, object]]]:
+    """The command's result, and who was assigned what."""
+    result = run(*words, "-o", folder, "--reproduceerbaar", "--tijd", 15)
+    found = json.loads((folder / "resultaat.json").read_text(encoding="utf-8"))
+    return result, {kind: found[kind]["toewijzing"] for kind in ("plaatsing", "wpa") if kind in found}
+
+
+@pytest.fixture(scope="module")
+def both(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[Path, Instance, Result, dict[str, object], dict[str, object]]:
+    """The small sample in codes and in the open, with nobody's name a word that the product uses itself."""
+    folder = tmp_path_factory.mktemp("codes")
+    instance = generate("klein")
+    write_semester(instance, folder / "semester.xlsx")
+    words = ("rooster", folder / "semester.xlsx")
+    told, codes = made((*words, OPTION), folder / "codes")
+    _, names = made(words, folder / "open")
+    return folder, instance, told, codes, names
+
+
+def test_no_file_in_the_folder_names_a_person(both: tuple[Path, Instance, Result, object, object]) -> None:
+    folder, instance, *_ = both
+    assert people_in(everything_in(folder / "codes"), instance) == []
+
+
+def test_no_file_in_the_folder_tells_where_a_person_lives(both: tuple[Path, Instance, Result, object, object]) -> None:
+    """Four digits of a postcode are on the map of the report, a whole one nowhere."""
+    folder, instance, *_ = both
+    homes = [*instance.students.values(), *instance.trainers.values()]
+    degrees = {str(home.point.latitude) for home in homes if home.point is not None}
+    assert leaks(everything_in(folder / "codes"), {home.postcode for home in homes} | degrees) == []
+
+
+def test_the_test_finds_people_where_they_are(both: tuple[Path, Instance, Result, object, object]) -> None:
+    folder, instance, *_ = both
+    found = people_in(everything_in(folder / "open"), instance)
+    assert set(instance.students) <= set(found)
+    assert {one.name for one in instance.mentors.values()} <= set(found)
+
+
+def test_nothing_on_the_screen_names_a_person(both: tuple[Path, Instance, Result, object, object]) -> None:
+    _, instance, told, *_ = both
+    assert told.exit_code in (0, 1)
+    assert people_in([told.output], instance) == []
+
+
+def test_the_key_gives_the_same_roster_as_a_run_with_names(
+    both: tuple[Path, Instance, Result, dict[str, object], dict[str, object]],
+) -> None:
+    folder, _, _, codes, names = both
+    ids = read_key(key_path(folder / "codes")).key.ids
+
+    def back(value: object) -> object:
+        if isinstance(value, dict):
+            return {back(key): back(one) for key, one in value.items()}
+        return ids.get(value, value) if isinstance(value, str) else value
+
+    assert back(codes) == names
+
+
+def test_the_key_is_beside_the_folder_and_not_in_it(both: tuple[Path, Instance, Result, object, object]) -> None:
+    folder, *_ = both
+    assert (folder / "codes-sleutel.xlsx").exists()
+    assert list((folder / "codes").rglob("*sleutel*")) == []
+
+
+def test_the_office_hears_where_the_key_is(both: tuple[Path, Instance, Result, object, object]) -> None:
+    folder, _, told, *_ = both
+    assert f"De sleutel van de codes staat in {folder / 'codes-sleutel.xlsx'}." in told.output
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    write_semester(small(), tmp_path / "semester.xlsx")
+    return tmp_path / "semester.xlsx"
+
+
+def test_a_folder_with_names_takes_no_codes(book: Path) -> None:
+    folder = book.parent / "uit"
+    run("plaats", book, "-o", folder, "--tijd", 10)
+    before = everything_in(folder)
+    done = run("wpa", book, "-o", folder, OPTION)
+    assert (done.exit_code, "Kies met --gepseudonimiseerd een nieuwe map" in done.output) == (2, True)
+    assert everything_in(folder) == before
+
+
+def test_a_folder_with_codes_takes_no_names(book: Path) -> None:
+    folder = book.parent / "uit"
+    run("plaats", book, "-o", folder, "--tijd", 10, OPTION)
+    done = run("plaats", book, "-o", folder)
+    assert (done.exit_code, "staan codes in plaats van namen" in done.output) == (2, True)
+
+
+@pytest.mark.parametrize("coded", [True, False])
+def test_a_previous_roster_of_the_other_kind_is_refused(coded: bool, book: Path) -> None:
+    first, second = ([OPTION], []) if coded else ([], [OPTION])
+    run("plaats", book, "-o", book.parent / "een", "--tijd", 10, *first)
+    done = run("plaats", book, "-o", book.parent / "twee", "--vorige", book.parent / "een", *second)
+    assert (done.exit_code, "In " in done.output) == (2, True)
+
+
+def test_a_code_stays_the_same_from_one_folder_to_the_next(book: Path) -> None:
+    """A student who comes first in the list would move everyone's number."""
+    one, two = book.parent / "een", book.parent / "twee"
+    run("plaats", book, "-o", one, "--tijd", 10, OPTION)
+    write_semester(small(student("A-first")), book)
+    run("plaats", book, "-o", two, "--vorige", one, "--tijd", 10, "--toch", OPTION)
+    before, after = (read_key(key_path(folder)).key.codes for folder in (one, two))
+    assert {id: after[id] for id in before} == before
+    assert "A-first" in after
+
+
+def test_the_wpa_roster_follows_on_a_placement_in_codes(tmp_path: Path) -> None:
+    instance, folder = generate("klein", 2), tmp_path / "uit"
+    write_semester(instance, tmp_path / "semester.xlsx")
+    run("plaats", tmp_path / "semester.xlsx", "-o", folder, "--tijd", 10, OPTION)
+    done = run("wpa", tmp_path / "semester.xlsx", "-o", folder, "--tijd", 5, OPTION)
+    assert (done.exit_code, (folder / "wpa.xlsx").exists()) == (0, True)
+    assert people_in([done.output, *everything_in(folder)], instance) == []
+
+
+def test_faults_are_counted_and_not_shown(tmp_path: Path) -> None:
+    """A marked copy would be the whole workbook with every name."""
+    wrong = replace(small().students["ST1"], wishes=("NERGENS",), name="Ans Aal")
+    write_semester(small(wrong), tmp_path / "semester.xlsx")
+    done = run("plaats", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", OPTION)
+    assert (done.exit_code, "1 fout in semester.xlsx" in done.output) == (2, True)
+    assert "Ans Aal" not in done.output
+    assert list(tmp_path.rglob("*-fouten.xlsx")) == []
+
+
+def test_notices_of_the_reader_are_counted_and_not_shown(tmp_path: Path) -> None:
+    untidy = replace(small().students["ST1"], name="  Ans Aal ")
+    write_semester(small(untidy), tmp_path / "semester.xlsx")
+    plain = run("plaats", tmp_path / "semester.xlsx", "-o", tmp_path / "open", "--tijd", 10)
+    done = run("plaats", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10, OPTION)
+    assert ("Ans Aal" in plain.output, "Ans Aal" in done.output) == (True, False)
+    assert "opmerking bij het inlezen, hier niet getoond" in done.output
+    assert "Ans Aal" not in "\n".join(everything_in(tmp_path / "uit"))
+
+
+def test_pins_that_clash_are_told_in_codes_without_a_marked_copy(tmp_path: Path) -> None:
+    from instances.domain.entities import Pin
+
+    write_semester(small(school("S2"), Pin("ST1", "S2"), Pin("ST2", "S2")), tmp_path / "semester.xlsx")
+    done = run("plaats", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", OPTION)
+    assert done.exit_code == 2
+    assert people_in([done.output], small()) == []
+    assert list(tmp_path.rglob("*-fouten.xlsx")) == []
+
+
+def test_a_key_that_was_spoilt_is_refused_with_the_cell(book: Path) -> None:
+    folder = book.parent / "uit"
+    run("plaats", book, "-o", folder, "--tijd", 10, OPTION)
+    key_path(folder).write_text("kapot")
+    done = run("plaats", book, "-o", folder, OPTION)
+    assert (done.exit_code, "is niet te gebruiken" in done.output) == (2, True)
