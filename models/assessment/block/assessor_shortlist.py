@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment
-from models.assessment.block.objective import Balance
 from models.assessment.block.variables import Pools
 from models.assessment.data.cases import Case, Options
+from models.assessment.data.fair_share import Balance
 
 
 class Shortlist:

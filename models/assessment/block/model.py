@@ -17,12 +17,13 @@ from instances.domain.rulebook import Rule, Wish
 from instances.domain.solution import Assessment, Booking
 from models.assessment.block.change_penalty import Loyalty, dearest
 from models.assessment.block.constraints import BLOCK_RULES
-from models.assessment.block.objective import WISH_TERMS, Balance, departures
+from models.assessment.block.objective import WISH_TERMS, departures
 from models.assessment.block.slot_assignment import OutOfTimeError
 from models.assessment.block.slot_cuts import Slotting
 from models.assessment.block.variables import Chances, Half, Pools, Seats, Variables
 from models.assessment.data.cases import Case, Options
 from models.assessment.data.conflict_sets import quarrels
+from models.assessment.data.fair_share import Balance
 from models.assessment.data.fixed_part import Context, outside
 from models.search.control import Control, solve
 

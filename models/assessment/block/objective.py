@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 
 from ortools.sat.python import cp_model
@@ -12,16 +11,7 @@ from ortools.sat.python import cp_model
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment
 from models.assessment.block.variables import Variables
-
-PAIR_LIMIT = 3  # V6 counts the WPAs of one pair above this
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """The fair share of every assessor (V2), in WPAs; fixed while a roster is being improved."""
-
-    shares: Mapping[str, int]
-
+from models.assessment.data.fair_share import PAIR_LIMIT, Balance
 
 Term = list[tuple[cp_model.LinearExprT, int]]
 """What a wish adds: expressions with the whole number each is multiplied by."""

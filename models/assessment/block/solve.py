@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from instances.domain.solution import Assessment, Booking
 from models.assessment.block.model import Block, BlockResult
-from models.assessment.block.objective import Balance
-from models.assessment.data.costs import cost, shares_for
+from models.assessment.data.costs import cost
+from models.assessment.data.fair_share import Balance, shares_for
 from models.assessment.data.fixed_part import outside
 from models.search.control import Control
 

@@ -8,7 +8,8 @@ from instances.domain.solution import AssessmentResult, Proof, Status
 from models.assessment.block.model import Block
 from models.assessment.block.solve import solve_beside
 from models.assessment.data.cases import Case, Options
-from models.assessment.data.costs import cost, fair_balance
+from models.assessment.data.costs import cost
+from models.assessment.data.fair_share import fair_balance
 from models.search.control import Control
 
 SMALL = 25  # WPAs; one model proves these within seconds

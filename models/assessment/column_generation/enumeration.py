@@ -20,7 +20,7 @@ from models.assessment.column_generation.pricing import SchoolBound, bound_of, s
 from models.assessment.column_generation.set_partitioning import Master
 from models.assessment.column_generation.subproblems import Desk
 from models.assessment.data.cases import Options
-from models.assessment.search.lns import Roster
+from models.assessment.data.incumbent import Roster
 from models.search.control import Control, solve
 from models.search.settings import SearchSettings
 

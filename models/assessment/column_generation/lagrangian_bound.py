@@ -16,7 +16,6 @@ from functools import partial
 from math import ceil
 
 from instances.domain.rulebook import Wish
-from models.assessment.block.objective import Balance
 from models.assessment.column_generation.dual_prices import SCALE, Tariff, Tariffs
 from models.assessment.column_generation.load_cuts import Cut, Steps, Workload
 from models.assessment.column_generation.pricing import SchoolBound
@@ -33,7 +32,7 @@ from models.assessment.column_generation.subproblems import (
     separate,
 )
 from models.assessment.data.cases import Case, Options
-from models.assessment.data.costs import shares_for
+from models.assessment.data.fair_share import Balance, shares_for
 from models.search.control import Control
 from models.search.tasks import Lanes
 

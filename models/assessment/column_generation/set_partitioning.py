@@ -14,11 +14,11 @@ from datetime import date
 
 from ortools.sat.python import cp_model
 
-from models.assessment.block.objective import PAIR_LIMIT
 from models.assessment.column_generation.dual_prices import SCALE
 from models.assessment.column_generation.load_cuts import Cut, Workload
 from models.assessment.column_generation.pricing import Plan, SchoolBound
 from models.assessment.column_generation.restricted_master import Mixture, Prices, Separate
+from models.assessment.data.fair_share import PAIR_LIMIT
 from models.search.control import Control, solve
 
 CUT_ROUNDS = 4  # of cuts on one set of columns

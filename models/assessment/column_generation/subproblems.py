@@ -31,7 +31,7 @@ from models.assessment.column_generation.pricing import (
     without_copies,
 )
 from models.assessment.data.cases import Case, Options
-from models.assessment.data.costs import fair_balance
+from models.assessment.data.fair_share import fair_balance
 from models.search.control import Control
 from models.search.settings import SearchSettings
 

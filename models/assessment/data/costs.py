@@ -11,25 +11,8 @@ from datetime import date
 
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment
-from models.assessment.block.objective import PAIR_LIMIT, Balance
 from models.assessment.data.cases import Options
-
-
-def shares_for(options: Options, field_seats: int, institute_seats: int) -> dict[str, int]:
-    """Trainer id to the fair share, rounded up, when so many seats are taken in each pool (V2)."""
-    instance = options.instance
-    shares: dict[str, int] = {}
-    for pool, seats in ((instance.field_pool, field_seats), (instance.institute_pool, institute_seats)):
-        capacity = {trainer.id: instance.max_wpas(trainer.id) for trainer in pool}
-        total = sum(capacity.values())
-        shares |= {who: -(-seats * own // total) if total else 0 for who, own in capacity.items()}
-    return shares
-
-
-def fair_balance(options: Options, students: set[str]) -> Balance:
-    """The shares when exactly these students are scheduled."""
-    two = sum(options.cases[student].two for student in students)
-    return Balance(shares_for(options, len(students), two))
+from models.assessment.data.fair_share import PAIR_LIMIT, fair_balance
 
 
 def measures(options: Options, bookings: Assessment) -> dict[Wish, int]:

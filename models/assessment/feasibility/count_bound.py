@@ -11,9 +11,8 @@ from ortools.sat.python import cp_model
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Assessment
 from models.assessment.block.model import Block
-from models.assessment.block.objective import Balance
 from models.assessment.data.cases import Case, Options
-from models.assessment.data.costs import shares_for
+from models.assessment.data.fair_share import Balance, shares_for
 from models.search.control import Control, solve
 
 SCHOOL_SECONDS = 5.0

@@ -9,7 +9,7 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from models.assessment.block.model import Block
 from models.assessment.data.cases import Case, Options
-from models.assessment.data.costs import fair_balance
+from models.assessment.data.fair_share import fair_balance
 from models.infeasibility.placement_cuts import Crowd
 from models.search.control import Control
 

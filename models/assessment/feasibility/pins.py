@@ -12,7 +12,7 @@ from instances.domain.rulebook import Rule, Wish
 from instances.domain.solution import Placement
 from models.assessment.block.model import Block
 from models.assessment.data.cases import Options
-from models.assessment.data.costs import fair_balance
+from models.assessment.data.fair_share import fair_balance
 from models.assessment.feasibility.infeasible_subsets import crowd_of, plain_options, smallest
 from models.infeasibility.placement_cuts import NOTHING, Demands
 from models.search.control import Control

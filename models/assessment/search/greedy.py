@@ -12,7 +12,6 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Booking
 from models.assessment.block.assessor_shortlist import Shortlist
 from models.assessment.block.model import Block
-from models.assessment.block.objective import Balance
 from models.assessment.block.slot_assignment import OutOfTimeError, Sitting, find_slots
 from models.assessment.column_generation.dual_prices import Tariffs, flat
 from models.assessment.column_generation.pricing import (
@@ -24,6 +23,7 @@ from models.assessment.column_generation.pricing import (
     without_copies,
 )
 from models.assessment.data.cases import Case, Options
+from models.assessment.data.fair_share import Balance
 from models.assessment.data.fixed_part import Context
 from models.search.control import Control
 from models.search.phases import Phase

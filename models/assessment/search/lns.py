@@ -14,8 +14,8 @@ from models.assessment.block.assessor_shortlist import Shortlist
 from models.assessment.block.model import BlockResult
 from models.assessment.column_generation.subproblems import Desk, Renewal, Renewed, renew
 from models.assessment.data.cases import Case, Options
-from models.assessment.data.costs import cost
 from models.assessment.data.fixed_part import Context, outside
+from models.assessment.data.incumbent import Roster
 from models.assessment.data.intervals import cliques
 from models.assessment.search.neighbourhoods import NEIGHBOURHOODS, View
 from models.search.control import Control
@@ -26,26 +26,6 @@ SMALLEST, LARGEST = 6, 40
 WIDTH = 6  # assessors per pool and WPA considered
 SECONDS = 4.0  # for one neighbourhood
 QUICK = 0.6  # seconds
-
-
-@dataclass
-class Roster:
-    """The roster being improved; ``cost`` always is the recomputed cost of ``bookings``."""
-
-    options: Options
-    bookings: dict[str, Booking]
-    cost: int = 0
-
-    def __post_init__(self) -> None:
-        self.cost = cost(self.options, self.bookings)
-
-    def better(self, bookings: dict[str, Booking]) -> bool:
-        """Take over a roster that schedules more, or as many for no more cost. True if it is an improvement."""
-        price = cost(self.options, bookings)
-        gained = (len(bookings), -price) > (len(self.bookings), -self.cost)
-        if gained or (len(bookings), price) == (len(self.bookings), self.cost):
-            self.bookings, self.cost = bookings, price
-        return gained
 
 
 @dataclass(frozen=True)

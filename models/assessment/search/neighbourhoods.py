@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from instances.domain.solution import Assessment
 from models.assessment.data.cases import Case, Options
-from models.assessment.data.costs import fair_balance
+from models.assessment.data.fair_share import fair_balance
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ from models.assessment.column_generation.lagrangian_bound import Bounding
 from models.assessment.column_generation.plan_heuristic import Planning
 from models.assessment.column_generation.set_partitioning import Fitted
 from models.assessment.data.cases import Case, Options
-from models.assessment.data.costs import fair_balance
+from models.assessment.data.fair_share import fair_balance
+from models.assessment.data.incumbent import Roster
 from models.assessment.search.greedy import realise
-from models.assessment.search.lns import Improver, Roster
+from models.assessment.search.lns import Improver
 from models.search.control import Control
 from models.search.phases import Phase
 from models.search.stagnation import Patience

@@ -17,10 +17,11 @@ from models.assessment.column_generation.dual_prices import SCALE
 from models.assessment.column_generation.lagrangian_bound import Bounding, dearest_tariff
 from models.assessment.column_generation.subproblems import Desk, Task
 from models.assessment.data.cases import Case, Options
-from models.assessment.data.costs import fair_balance
+from models.assessment.data.fair_share import fair_balance
+from models.assessment.data.incumbent import Roster
 from models.assessment.feasibility.count_bound import count_bound
 from models.assessment.search.greedy import construct
-from models.assessment.search.lns import Improver, Roster
+from models.assessment.search.lns import Improver
 from models.assessment.search.portfolio import Course
 from models.parallel.executor import Crew
 from models.parallel.inline import Inline

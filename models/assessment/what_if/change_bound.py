@@ -9,8 +9,8 @@ from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment
 from models.assessment.block.change_penalty import Loyalty
 from models.assessment.block.model import Block, BlockResult
-from models.assessment.block.objective import Balance
 from models.assessment.data.cases import Case, Options
+from models.assessment.data.fair_share import Balance
 from models.search.control import Control
 
 

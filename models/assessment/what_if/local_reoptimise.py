@@ -13,12 +13,12 @@ from instances.domain.solution import Assessment, Booking
 from models.assessment.block.assessor_shortlist import Shortlist
 from models.assessment.block.change_penalty import Loyalty
 from models.assessment.block.model import Bar, Block, BlockResult
-from models.assessment.block.objective import Balance
 from models.assessment.block.solve import solve_beside, whole_roster, worth
 from models.assessment.block.variables import half_of
 from models.assessment.column_generation.dual_prices import SCALE
 from models.assessment.data.cases import Case, Options
-from models.assessment.data.costs import cost, fair_balance, shares_for
+from models.assessment.data.costs import cost
+from models.assessment.data.fair_share import Balance, fair_balance, shares_for
 from models.assessment.what_if.affected import nearby
 from models.assessment.what_if.reduced_cost_fixing import worthwhile
 from models.search.control import Control

@@ -19,7 +19,8 @@ from models.assessment.block.model import Block
 from models.assessment.block.whole_semester import SMALL
 from models.assessment.data.cases import Case, Options
 from models.assessment.data.conflict_sets import allowed, quarrels
-from models.assessment.data.costs import cost, fair_balance
+from models.assessment.data.costs import cost
+from models.assessment.data.fair_share import fair_balance
 from models.assessment.data.fixed_part import outside
 from models.assessment.feasibility.count_bound import count_bound
 from models.assessment.feasibility.infeasible_subsets import impossible

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
-from models.placement.column_generation.lagrangian_bound import Limits
 from models.placement.data.arrays import Facts, Ints
+from models.placement.data.limits import Limits
 from models.placement.data.pairs import Pairs
 
 FEW = 40  # pairs: whoever has more is not held up by one mentor, but by the school

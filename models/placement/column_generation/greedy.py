@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.placement.column_generation.lagrangian_bound import Limits
 from models.placement.data.arrays import Bools, Facts, Ints
+from models.placement.data.limits import Limits
 from models.placement.data.pairs import Pairs
 
 COMPANY_PAIRS = 50  # per school with a pin and a minimum: whom to place beside the pinned students

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from ortools.math_opt.python import mathopt
 
-from models.placement.column_generation.lagrangian_bound import Goal
 from models.placement.column_generation.lp import Columns
 from models.placement.data.arrays import Bools, Ints
+from models.placement.data.objective import Goal
 from models.search.control import Control
 from models.search.mathopt import solve_linear
 

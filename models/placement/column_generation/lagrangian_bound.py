@@ -11,64 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from instances.domain.rulebook import Rule
 from models.placement.data.arrays import Bools, Facts, Ints
-from models.placement.data.limits import Group, groups_of
+from models.placement.data.limits import Limits
+from models.placement.data.objective import Goal
 from models.placement.data.pairs import Pairs
 
 FAR = int(np.iinfo(np.int64).max)  # above every cost
-
-
-@dataclass(frozen=True)
-class Goal:
-    """What is minimised and what is already fixed, for one of the three levels of the objective."""
-
-    pair_cost: Ints  # [pairs]
-    alone: int = 0  # per school with exactly one student
-    above: bool = False  # do groups above their limit cost their weight?
-    shortage: int = 0  # per student short of a minimum
-    constant: int = 0
-    least_placed: int = 0
-    most_short: int | None = None
-    kept: Bools | None = None  # [pairs] those of an old roster; None: there is none
-    least_kept: int = 0
-    tie: npt.NDArray[np.float64] | None = None  # [pairs] to choose among equals, far below one; no bound counts it
-
-    def price_of(self, position: int) -> float:
-        """What the search minimises for one pair."""
-        return float(self.pair_cost[position]) + (0.0 if self.tie is None else float(self.tie[position]))
-
-
-@dataclass(frozen=True)
-class Limits:
-    """The counting rules in force, as figures; a rule that is off has a limit that never binds."""
-
-    groups: list[Group]
-    capacity: Ints | None  # [M]
-    places: Ints  # [K]
-    minimum: Ints  # [K] at least 1
-    one_per_day: bool
-    most_care: int | None
-    apart: tuple[tuple[int, int], ...]
-    pinned: Bools  # [S]
-
-
-def limits_of(facts: Facts, without: frozenset[Rule] = frozenset(), placed: frozenset[str] = frozenset()) -> Limits:
-    """``placed``: students who must be placed beside those with a pin."""
-    settings, everyone = facts.instance.settings, len(facts.students)
-    demanded = np.array([who in placed for who in facts.students], dtype=bool)
-    return Limits(
-        groups=groups_of(facts, without),
-        capacity=None if Rule.P2 in without else facts.capacity,
-        places=np.minimum(everyone, facts.places) if Rule.P3 not in without else np.full(len(facts.schools), everyone),
-        minimum=np.maximum(1, facts.minimum) if Rule.P11 not in without else np.ones(len(facts.schools), np.int64),
-        one_per_day=settings.one_student_per_class_per_day and Rule.P2 not in without,
-        most_care=None if Rule.P14 in without else settings.max_care_per_tandem,
-        apart=() if Rule.P9 in without else facts.apart,
-        pinned=demanded | (facts.pinned & (Rule.P13 not in without)),
-    )
 
 
 @dataclass

@@ -14,8 +14,9 @@ import numpy.typing as npt
 from ortools.math_opt.python import mathopt
 from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
 
-from models.placement.column_generation.lagrangian_bound import Goal, Limits
 from models.placement.data.arrays import Bools, Facts, Ints
+from models.placement.data.limits import Limits
+from models.placement.data.objective import Goal
 from models.placement.data.pairs import Pairs
 
 Floats = npt.NDArray[np.float64]

@@ -12,9 +12,11 @@ import numpy as np
 from ortools.math_opt.python import mathopt
 from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
 
-from models.placement.column_generation.lagrangian_bound import Bound, Goal, Limits, Prices, lower_bound
+from models.placement.column_generation.lagrangian_bound import Bound, Prices, lower_bound
 from models.placement.column_generation.lp import Columns, Floats
 from models.placement.data.arrays import Bools, Facts, Ints
+from models.placement.data.limits import Limits
+from models.placement.data.objective import Goal
 from models.placement.data.pairs import Pairs
 from models.search.control import Control
 from models.search.mathopt import solve_linear

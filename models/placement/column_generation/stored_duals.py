@@ -7,8 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from instances.domain.solution import Certificate
-from models.placement.column_generation.lagrangian_bound import Limits, Prices
+from models.placement.column_generation.lagrangian_bound import Prices
 from models.placement.data.arrays import Facts, Ints
+from models.placement.data.limits import Limits
+from models.placement.data.problem import Problem
 
 MENTOR, CLASS_DAY, SCHOOL, CARE, SEAT = "mentor", "klas en dag", "school", "zorg", "plek"
 MAXIMUM, LIMIT, MINIMUM, WHOLE = "maximum", "grens", "minimum", "geheel"
@@ -42,6 +44,12 @@ def certificate_of(facts: Facts, limits: Limits, prices: Prices) -> Certificate:
             WHOLE: {name: price for name, price in ((PLACED, prices.placed), (SHORT, prices.short)) if price},
         },
     )
+
+
+def stored_prices(problem: Problem, certificate: Certificate) -> Prices | None:
+    """The stored prices as far as they fit this problem; None where no bound can be counted with them."""
+    dearest = int(np.abs(problem.pairs.cost).max(initial=1))
+    return prices_from(problem.facts, problem.limits, dearest, certificate)
 
 
 def prices_from(facts: Facts, limits: Limits, dearest: int, certificate: Certificate) -> Prices | None:

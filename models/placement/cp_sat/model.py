@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import IntEnum
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -17,20 +16,11 @@ from models.placement.cp_sat.cut_constraints import demand, lost
 from models.placement.cp_sat.objective import WISH_TERMS
 from models.placement.cp_sat.variables import Expression, Variables, total
 from models.placement.data.arrays import Facts, Ints
+from models.placement.data.objective import Level
 from models.placement.data.pair_costs import Measures
 from models.placement.data.pair_rules import Screens
 from models.placement.data.pairs import Pairs
 from models.search import control as search
-
-
-class Level(IntEnum):
-    """What is minimised: the three levels of the objective, each settled before the next."""
-
-    PINS = 0  # before all levels: the fewest students that keep the pins
-    COUNT = 1  # students not counted: minus the number placed
-    SHORTAGE = 2
-    COST = 3
-    LOST = 4  # the cost, and after all levels the students in crowds over their room
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from instances.domain.rulebook import Rule, Wish
-from models.placement.data.arrays import Facts, Ints
+from models.placement.data.arrays import Bools, Facts, Ints
 
 
 @dataclass(frozen=True)
@@ -45,3 +45,33 @@ def groups_of(facts: Facts, without: frozenset[Rule] = frozenset()) -> list[Grou
     for i, plg in enumerate(facts.plgs):
         add(f"plg:{plg.key}", facts.plg_of, i, Rule.P11, plg.maximum, instance.settings.plg_target, company)
     return found
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The counting rules in force, as figures; a rule that is off has a limit that never binds."""
+
+    groups: list[Group]
+    capacity: Ints | None  # [M]
+    places: Ints  # [K]
+    minimum: Ints  # [K] at least 1
+    one_per_day: bool
+    most_care: int | None
+    apart: tuple[tuple[int, int], ...]
+    pinned: Bools  # [S]
+
+
+def limits_of(facts: Facts, without: frozenset[Rule] = frozenset(), placed: frozenset[str] = frozenset()) -> Limits:
+    """``placed``: students who must be placed beside those with a pin."""
+    settings, everyone = facts.instance.settings, len(facts.students)
+    demanded = np.array([who in placed for who in facts.students], dtype=bool)
+    return Limits(
+        groups=groups_of(facts, without),
+        capacity=None if Rule.P2 in without else facts.capacity,
+        places=np.minimum(everyone, facts.places) if Rule.P3 not in without else np.full(len(facts.schools), everyone),
+        minimum=np.maximum(1, facts.minimum) if Rule.P11 not in without else np.ones(len(facts.schools), np.int64),
+        one_per_day=settings.one_student_per_class_per_day and Rule.P2 not in without,
+        most_care=None if Rule.P14 in without else settings.max_care_per_tandem,
+        apart=() if Rule.P9 in without else facts.apart,
+        pinned=demanded | (facts.pinned & (Rule.P13 not in without)),
+    )

@@ -9,10 +9,10 @@ import numpy as np
 
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule, Wish
-from instances.domain.solution import Certificate, Placement
-from models.placement.column_generation.lagrangian_bound import Goal, Limits, Prices, limits_of
-from models.placement.column_generation.stored_duals import prices_from
+from instances.domain.solution import Placement
 from models.placement.data.arrays import Bools, Facts, Ints
+from models.placement.data.limits import Limits, limits_of
+from models.placement.data.objective import Goal
 from models.placement.data.pair_costs import Measures
 from models.placement.data.pairs import Pairs, all_pairs, leave_out
 from models.placement.data.score import Score, score, shared_cost
@@ -74,11 +74,6 @@ class Problem:
         has = np.zeros(len(self.facts.students), dtype=bool)
         has[self.pairs.student] = True
         return bool((self.limits.pinned & ~has).any())
-
-    def prices(self, certificate: Certificate) -> Prices | None:
-        """The stored prices as far as they fit here; None where no bound can be counted with them."""
-        dearest = int(np.abs(self.pairs.cost).max(initial=1))
-        return prices_from(self.facts, self.limits, dearest, certificate)
 
     # -- rosters -----------------------------------------------------------------------------------
 

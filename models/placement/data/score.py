@@ -8,9 +8,9 @@ import numpy as np
 
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Placement
-from models.placement.cp_sat.model import Level
 from models.placement.data.arrays import Facts, Ints
 from models.placement.data.limits import groups_of
+from models.placement.data.objective import Level
 from models.placement.data.pair_costs import Measures
 from models.placement.data.pairs import cost_of
 

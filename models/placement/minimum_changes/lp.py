@@ -14,8 +14,8 @@ from ortools.math_opt.python import mathopt
 from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
 
 from instances.domain.entities import Day
-from models.placement.column_generation.lagrangian_bound import limits_of
 from models.placement.data.arrays import Bools
+from models.placement.data.limits import limits_of
 from models.placement.minimum_changes.candidates import Floats, Options
 from models.placement.minimum_changes.lazy_cuts import Cuts
 

@@ -16,9 +16,10 @@ from models.placement.column_generation.candidate_pairs import near_pairs, start
 from models.placement.column_generation.flow_bound import rosy
 from models.placement.column_generation.greedy import keeps_rules, pinned_roster
 from models.placement.column_generation.integer_master import BELOW_ONE, solve_whole
-from models.placement.column_generation.lagrangian_bound import FAR, Bound, Goal, Prices, lower_bound
+from models.placement.column_generation.lagrangian_bound import FAR, Bound, Prices, lower_bound
 from models.placement.column_generation.restricted_master import Master, Relaxed
 from models.placement.data.arrays import Bools, Ints
+from models.placement.data.objective import Goal
 from models.placement.data.problem import Need, Problem
 from models.placement.data.score import Score
 from models.placement.search.pins_feasible import fewest

@@ -10,8 +10,9 @@ import numpy as np
 
 from models.infeasibility.placement_cuts import Demands
 from models.placement.column_generation.greedy import company
-from models.placement.cp_sat.model import Builder, Level, Task
+from models.placement.cp_sat.model import Builder, Task
 from models.placement.data.arrays import Ints
+from models.placement.data.objective import Level
 from models.placement.data.problem import Problem
 from models.search.control import Control
 

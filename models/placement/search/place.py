@@ -20,11 +20,12 @@ from models.infeasibility.placement_cuts import NOTHING, Demands
 from models.placement.column_generation.candidate_pairs import best_pairs, near_pairs, rounded, starting_pairs
 from models.placement.column_generation.flow_bound import rosy
 from models.placement.column_generation.greedy import company, first_roster, pinned_roster
-from models.placement.column_generation.lagrangian_bound import Bound, Goal, Prices
+from models.placement.column_generation.lagrangian_bound import Bound, Prices
 from models.placement.column_generation.restricted_master import Master, Relaxed
 from models.placement.column_generation.stored_duals import certificate_of
-from models.placement.cp_sat.model import Builder, Level, Outcome, Task
+from models.placement.cp_sat.model import Builder, Outcome, Task
 from models.placement.data.arrays import Ints
+from models.placement.data.objective import Goal, Level
 from models.placement.data.problem import Need, Problem
 from models.placement.data.score import Proven, Score
 from models.placement.search.same_value import Equals

@@ -11,8 +11,9 @@ from instances.domain.solution import Placement
 from models.infeasibility.placement_cuts import Crowd
 from models.placement.column_generation.candidate_pairs import cheapest_pairs
 from models.placement.column_generation.lagrangian_bound import Bound
-from models.placement.cp_sat.model import Builder, Level, Task
+from models.placement.cp_sat.model import Builder, Task
 from models.placement.data.arrays import Ints
+from models.placement.data.objective import Level
 from models.placement.data.pairs import Pairs
 from models.placement.data.score import Score, score
 from models.search.control import Control

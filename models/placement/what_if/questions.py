@@ -16,7 +16,7 @@ from instances.domain.instance import Instance
 from instances.domain.solution import Certificate, Placement, Proof, Status
 from models.placement.column_generation.greedy import keeps_rules
 from models.placement.column_generation.lagrangian_bound import lower_bound
-from models.placement.column_generation.stored_duals import certificate_of
+from models.placement.column_generation.stored_duals import certificate_of, stored_prices
 from models.placement.data.arrays import Bools, Ints
 from models.placement.data.problem import Need, Problem
 from models.placement.data.score import Score, score
@@ -49,7 +49,7 @@ class Questions:
         self._problem = Problem.of(instance, previous)
         self._proof = proof
         told = None if proof is None else proof.certificate
-        self._prices = None if told is None else self._problem.prices(told)
+        self._prices = None if told is None else stored_prices(self._problem, told)
 
     # -- the roster itself -------------------------------------------------------------------------
 
@@ -189,7 +189,7 @@ class Questions:
             return Alternatives((), True)
         worth = problem.worth(self._own)
         need = Need(worth.count, short=worth.shortage)
-        prices = self._prices or problem.prices(Certificate(1, {}))
+        prices = self._prices or stored_prices(problem, Certificate(1, {}))
         assert prices is not None  # a scale of 1 can always be counted with
         bound = lower_bound(problem.facts, problem.pairs, problem.limits, problem.cheapest(need), prices)
         least = worth.cost if self._told else 0
@@ -233,7 +233,7 @@ class Questions:
         problem = Problem.of(instance, self._previous)
         self._ready()
         certificate = self.certificate
-        prices = None if certificate is None else problem.prices(certificate)
+        prices = None if certificate is None else stored_prices(problem, certificate)
         begin = self._kept(problem, self.placement if start is None else start)
         return self._answer(problem, Exact(problem, self.control, prices).best(begin))
 

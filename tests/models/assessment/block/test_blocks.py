@@ -15,12 +15,11 @@ from instances.sample.generate import generate
 from models.assessment.block import slot_assignment as timing
 from models.assessment.block.assessor_shortlist import Shortlist
 from models.assessment.block.model import Block, BlockResult
-from models.assessment.block.objective import Balance
 from models.assessment.column_generation.lagrangian_bound import Bounding, dearest_tariff
 from models.assessment.column_generation.pricing import Plan
 from models.assessment.column_generation.subproblems import Desk, Task
 from models.assessment.data.cases import Options
-from models.assessment.data.costs import fair_balance, shares_for
+from models.assessment.data.fair_share import Balance, fair_balance, shares_for
 from models.assessment.search.greedy import realise
 from models.assessment.search.lns import fits_beside
 from models.parallel.inline import Inline

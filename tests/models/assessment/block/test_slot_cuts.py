@@ -9,10 +9,10 @@ import pytest
 from instances.domain.entities import Role
 from instances.domain.solution import Booking
 from models.assessment.block.model import Block, BlockResult
-from models.assessment.block.objective import Balance
 from models.assessment.block.slot_cuts import Slotting
 from models.assessment.block.variables import Seats
 from models.assessment.data.cases import Options
+from models.assessment.data.fair_share import Balance
 from models.search.control import Control
 from tests import builders as b
 

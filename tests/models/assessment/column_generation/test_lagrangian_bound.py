@@ -16,8 +16,8 @@ from models.assessment.column_generation.enumeration import Closing
 from models.assessment.column_generation.lagrangian_bound import Bounding, dearest_tariff
 from models.assessment.column_generation.subproblems import Desk, Task
 from models.assessment.data.cases import Options
+from models.assessment.data.incumbent import Roster
 from models.assessment.feasibility.count_bound import count_bound
-from models.assessment.search.lns import Roster
 from models.parallel.inline import Inline
 from models.search.control import Control
 from models.search.tasks import Lanes

@@ -11,8 +11,9 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import PLACEMENT_RULES, Rule
 from instances.domain.solution import Placement
 from models.placement.cp_sat.constraints import POSTERS
-from models.placement.cp_sat.model import Builder, Level, Task
+from models.placement.cp_sat.model import Builder, Task
 from models.placement.data.arrays import Facts
+from models.placement.data.objective import Level
 from models.placement.data.pair_costs import Measures
 from models.placement.data.pairs import all_pairs
 from models.placement.search.place import place

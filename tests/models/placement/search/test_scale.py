@@ -13,9 +13,11 @@ from models.placement.column_generation import flow_bound as flow
 from models.placement.column_generation import restricted_master as master
 from models.placement.column_generation.candidate_pairs import starting_pairs
 from models.placement.column_generation.flow_bound import Rosy, rosy
-from models.placement.column_generation.lagrangian_bound import Goal, Prices, limits_of, lower_bound
+from models.placement.column_generation.lagrangian_bound import Prices, lower_bound
 from models.placement.column_generation.restricted_master import Master
 from models.placement.data.arrays import Facts
+from models.placement.data.limits import limits_of
+from models.placement.data.objective import Goal
 from models.placement.data.pair_costs import Measures
 from models.placement.data.pairs import Pairs, all_pairs
 from models.placement.search import place as model

@@ -14,11 +14,12 @@ from instances.domain.solution import Status
 from instances.sample.generate import generate
 from models.infeasibility.assumptions import Posting
 from models.placement.column_generation.candidate_pairs import cheapest_pairs
-from models.placement.column_generation.lagrangian_bound import Goal, limits_of
 from models.placement.column_generation.restricted_master import Master
 from models.placement.cp_sat.constraints import POSTERS
 from models.placement.cp_sat.variables import Variables
 from models.placement.data.arrays import Facts
+from models.placement.data.limits import limits_of
+from models.placement.data.objective import Goal
 from models.placement.data.pair_costs import Measures
 from models.placement.data.pairs import Pairs, all_pairs
 from models.placement.data.travel_matrix import travel_matrix

@@ -1,0 +1,34 @@
+"""The fair share of every assessor (V2), and how often a pair may meet (V6). Knows no roster and no solver."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from models.assessment.data.cases import Options
+
+PAIR_LIMIT = 3  # V6 counts the WPAs of one pair above this
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The fair share of every assessor (V2), in WPAs; fixed while a roster is being improved."""
+
+    shares: Mapping[str, int]
+
+
+def shares_for(options: Options, field_seats: int, institute_seats: int) -> dict[str, int]:
+    """Trainer id to the fair share, rounded up, when so many seats are taken in each pool (V2)."""
+    instance = options.instance
+    shares: dict[str, int] = {}
+    for pool, seats in ((instance.field_pool, field_seats), (instance.institute_pool, institute_seats)):
+        capacity = {trainer.id: instance.max_wpas(trainer.id) for trainer in pool}
+        total = sum(capacity.values())
+        shares |= {who: -(-seats * own // total) if total else 0 for who, own in capacity.items()}
+    return shares
+
+
+def fair_balance(options: Options, students: set[str]) -> Balance:
+    """The shares when exactly these students are scheduled."""
+    two = sum(options.cases[student].two for student in students)
+    return Balance(shares_for(options, len(students), two))
