@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.cases import PEERS, SIZES, Case, grid
+from benchmarks.cases import PEERS, SIZES, BenchmarkCase, grid
 
 HERE = Path(__file__).parent
 KEPT = HERE / "results" / "runs.jsonl"  # in git, shown in README.md
@@ -86,7 +86,7 @@ def _run(asked: argparse.Namespace) -> None:
     bench.run(todo)
 
 
-def _announce(cases: Sequence[Case], todo: Sequence[Case]) -> None:
+def _announce(cases: Sequence[BenchmarkCase], todo: Sequence[BenchmarkCase]) -> None:
     searching, most = sum(case.limit for case in todo), sum(case.wall for case in todo)
     print(f"{len(cases)} runs, {len(cases) - len(todo)} of them finished before. Still {len(todo)}:")
     print(f"about {_time(searching)} of searching; never more than {_time(most)}.", flush=True)

@@ -17,7 +17,7 @@ PLACING, SCHEDULING = "W", "V"
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class PeerClaim:
     """A cost as the method counts it, and the bound it proved for the whole workbook."""
 
     cost: int | None = None
@@ -25,15 +25,15 @@ class Claim:
 
 
 @dataclass(slots=True)
-class Answer:
+class PeerAnswer:
     placement: Placement | None = None
     assessment: Assessment | None = None
-    claims: dict[str, Claim] = field(default_factory=dict)
+    claims: dict[str, PeerClaim] = field(default_factory=dict)
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class CostPoint:
     """A moment of a search: wall seconds since the run began, cost with the price of who is left out, and bound."""
 
     part: str
@@ -42,7 +42,7 @@ class Point:
     bound: int | None
 
 
-class Desk:
+class AnswerDesk:
     """Where a method puts its answer and its progress; both survive when it is killed."""
 
     def __init__(self, folder: Path) -> None:
@@ -51,7 +51,7 @@ class Desk:
         self._trace: IO[str] = (folder / TRACE).open("w", encoding="utf-8")
         self._last: dict[str, tuple[int | None, int | None]] = {}
 
-    def hand_in(self, answer: Answer) -> None:
+    def hand_in(self, answer: PeerAnswer) -> None:
         """Written whole, so that a reader never sees half an answer. May be called again with more."""
         rosters: dict[str, object] = {"note": answer.note}
         rosters["claims"] = {part: [claim.cost, claim.bound] for part, claim in answer.claims.items()}
@@ -71,25 +71,25 @@ class Desk:
             )
 
 
-def read_answer(folder: Path) -> Answer:
+def read_answer(folder: Path) -> PeerAnswer:
     """What was handed in; an empty answer where nothing was."""
     path = folder / ANSWER
     if not path.exists():
-        return Answer()
+        return PeerAnswer()
     found = json.loads(path.read_text(encoding="utf-8"))
     assessment: Mapping[str, list[str]] | None = found.get("assessment")
-    return Answer(
+    return PeerAnswer(
         placement=found["placement"],
         assessment=None
         if assessment is None
         else {who: Booking(slot, field, institute) for who, (slot, field, institute) in assessment.items()},
-        claims={part: Claim(*claim) for part, claim in found["claims"].items()},
+        claims={part: PeerClaim(*claim) for part, claim in found["claims"].items()},
         note=found["note"],
     )
 
 
-def read_trace(folder: Path) -> list[Point]:
+def read_trace(folder: Path) -> list[CostPoint]:
     """Every whole line; the last one may be cut off in a run that was killed."""
     path = folder / TRACE
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return [Point(*json.loads(line)) for line in lines if line.endswith("]")]
+    return [CostPoint(*json.loads(line)) for line in lines if line.endswith("]")]

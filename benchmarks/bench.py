@@ -16,9 +16,9 @@ from pathlib import Path
 
 from benchmarks import records
 from benchmarks.answer import read_answer, read_trace
-from benchmarks.cases import Case
-from benchmarks.judging import Half, judge
-from benchmarks.records import Record
+from benchmarks.cases import BenchmarkCase
+from benchmarks.judging import JudgedHalf, judge
+from benchmarks.records import RunRecord
 from benchmarks.runner import Ended, python, run
 from instances.domain.instance import Instance
 
@@ -45,11 +45,11 @@ class Bench:
     results: Path
     workbooks: Mapping[str, Path] = field(default_factory=dict)
 
-    def to_do(self, cases: Sequence[Case], again: bool = False) -> list[Case]:
+    def to_do(self, cases: Sequence[BenchmarkCase], again: bool = False) -> list[BenchmarkCase]:
         known = set() if again else records.load(self.results).keys()
         return [case for case in cases if case not in known]
 
-    def run(self, cases: Sequence[Case]) -> None:
+    def run(self, cases: Sequence[BenchmarkCase]) -> None:
         """Every record is on disk before the next run begins."""
         with tempfile.TemporaryDirectory() as scratch:
             for number, case in enumerate(cases, 1):
@@ -57,10 +57,10 @@ class Bench:
                 records.append(self.results, record)
                 print(f"[{number}/{len(cases)}] {_told(record)}", flush=True)
 
-    def run_one(self, case: Case, scratch: Path) -> Record:
+    def run_one(self, case: BenchmarkCase, scratch: Path) -> RunRecord:
         reason = missing(case)
         if reason:
-            return Record(case, f"skipped: {reason}", 0.0, 0, None, None, made=self._made())
+            return RunRecord(case, f"skipped: {reason}", 0.0, 0, None, None, made=self._made())
         workbook = self._workbook(case, scratch)
         folder = scratch / "run"
         folder.mkdir()
@@ -70,7 +70,7 @@ class Bench:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _child(self, case: Case, workbook: Path, folder: Path) -> Ended:
+    def _child(self, case: BenchmarkCase, workbook: Path, folder: Path) -> Ended:
         command = python("benchmarks.child", case.peer, str(workbook), str(folder), "--seconds", str(case.limit))
         command += ["--seed", str(case.seed), "--cores", str(self.conditions.cores)]
         if self.conditions.postcodes is not None:
@@ -78,10 +78,10 @@ class Bench:
         limits = self.conditions
         return run(command, wall=case.wall, memory=limits.memory, cores=limits.cores, log=folder / "log")
 
-    def _record(self, case: Case, ended: Ended, workbook: Path, folder: Path) -> Record:
+    def _record(self, case: BenchmarkCase, ended: Ended, workbook: Path, folder: Path) -> RunRecord:
         answer = read_answer(folder)
         placed, scheduled = judge(_instance(workbook, self.conditions.postcodes), answer)
-        return Record(
+        return RunRecord(
             case=case,
             status=_status(ended, folder / "log"),
             seconds=round(ended.seconds, 1),
@@ -93,7 +93,7 @@ class Bench:
             made=self._made(),
         )
 
-    def _workbook(self, case: Case, scratch: Path) -> Path:
+    def _workbook(self, case: BenchmarkCase, scratch: Path) -> Path:
         """The workbook of this size and seed, written once for all methods."""
         if case.size in self.workbooks:
             return self.workbooks[case.size]
@@ -114,7 +114,7 @@ class Bench:
         return ", ".join(filter(None, (*words, self.conditions.remark)))
 
 
-def missing(case: Case) -> str:
+def missing(case: BenchmarkCase) -> str:
     """Why this case cannot be run here at all; empty when it can."""
     from benchmarks.cases import SIZES
     from instances.sample.generate import SIZES as SAMPLES
@@ -156,8 +156,8 @@ def _status(ended: Ended, log: Path) -> str:
     return f"died with exit code {ended.code}{': ' + last[0][:120] if last else ''}"
 
 
-def _told(record: Record) -> str:
-    def half(found: Half | None, word: str) -> str:
+def _told(record: RunRecord) -> str:
+    def half(found: JudgedHalf | None, word: str) -> str:
         return f"nobody {word}" if found is None else f"{found.count} {word} at {found.cost:,} ({found.verdict})"
 
     case = record.case

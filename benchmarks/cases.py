@@ -22,7 +22,7 @@ STUDENTS = {"klein": 20, "bestuur": 60, "partnerschap": 600, "stress": 1300, "la
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class BenchmarkCase:
     """One run. ``limit`` is in seconds, for searching both rosters; on real ground the size is sample+place."""
 
     size: str
@@ -40,7 +40,9 @@ class Case:
         return 1.1 * self.limit + GRACE + SECONDS_PER_STUDENT * STUDENTS.get(self.sample, max(STUDENTS.values()))
 
 
-def grid(sizes: Sequence[str], seeds: Sequence[int], limits: Sequence[int], peers: Sequence[str]) -> Iterator[Case]:
+def grid(
+    sizes: Sequence[str], seeds: Sequence[int], limits: Sequence[int], peers: Sequence[str]
+) -> Iterator[BenchmarkCase]:
     """Every combination; the methods of one instance and limit one after another, small and short first."""
     for size, limit, seed, peer in product(sizes, limits, seeds, peers):
-        yield Case(size, seed, limit, peer)
+        yield BenchmarkCase(size, seed, limit, peer)

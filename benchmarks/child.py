@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.answer import Desk
+from benchmarks.answer import AnswerDesk
 from instances.domain.instance import Instance
 
 # the placement may use this part of the limit; what it leaves goes to the WPAs
@@ -26,7 +26,7 @@ METHODS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class ChildTask:
     """One run as its method sees it."""
 
     peer: str
@@ -38,7 +38,7 @@ class Task:
     folder: Path
 
 
-class Clock:
+class ChildClock:
     """The time limit of both rosters together, from birth."""
 
     def __init__(self, seconds: float) -> None:
@@ -53,7 +53,7 @@ class Clock:
         return self.left * PLACEMENT_SHARE
 
 
-def read_instance(task: Task) -> Instance:
+def read_instance(task: ChildTask) -> Instance:
     """The workbook as the product reads it. Raises ValueError for a workbook with faults."""
     from instances.workbook.read import read
 
@@ -73,9 +73,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--cores", type=int, required=True)
     asked = parser.parse_args()
-    desk = Desk(asked.folder)
-    method: Callable[[Task, Desk], None] = importlib.import_module(METHODS[asked.peer]).work
-    method(Task(**vars(asked)), desk)
+    desk = AnswerDesk(asked.folder)
+    method: Callable[[ChildTask, AnswerDesk], None] = importlib.import_module(METHODS[asked.peer]).work
+    method(ChildTask(**vars(asked)), desk)
 
 
 if __name__ == "__main__":

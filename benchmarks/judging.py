@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from benchmarks.answer import PLACING, SCHEDULING, Answer, Claim
+from benchmarks.answer import PLACING, SCHEDULING, PeerAnswer, PeerClaim
 from instances.domain.instance import Instance
 from instances.domain.verdict import Verdict
 from scheduler.checks.assessment import check_assessment
@@ -14,7 +14,7 @@ PASSES = "passes"
 
 
 @dataclass(frozen=True, slots=True)
-class Half:
+class JudgedHalf:
     """One roster of an answer: ``left_out`` are students without place, or due students without WPA."""
 
     count: int
@@ -26,23 +26,23 @@ class Half:
     verdict: str
 
 
-def judge(instance: Instance, answer: Answer) -> tuple[Half | None, Half | None]:
+def judge(instance: Instance, answer: PeerAnswer) -> tuple[JudgedHalf | None, JudgedHalf | None]:
     """Placement and WPA roster; None for a roster that was not handed in."""
     if answer.placement is None:
         return None, None
     placed = _half(
-        check_placement(instance, answer.placement), len(instance.students), answer.claims.get(PLACING, Claim())
+        check_placement(instance, answer.placement), len(instance.students), answer.claims.get(PLACING, PeerClaim())
     )
     if answer.assessment is None:
         return placed, None
     verdict = check_assessment(instance, answer.placement, answer.assessment)
     due = sum(student.wpa for student in instance.students.values())
-    return placed, _half(verdict, due, answer.claims.get(SCHEDULING, Claim()))
+    return placed, _half(verdict, due, answer.claims.get(SCHEDULING, PeerClaim()))
 
 
-def _half(verdict: Verdict, asked: int, claim: Claim) -> Half:
+def _half(verdict: Verdict, asked: int, claim: PeerClaim) -> JudgedHalf:
     rules = sorted({str(violation.rule) for violation in verdict.violations})
-    return Half(
+    return JudgedHalf(
         count=verdict.count,
         left_out=asked - verdict.count,
         shortage=sum(verdict.shortage.values()),

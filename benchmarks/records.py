@@ -7,24 +7,24 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks.answer import Point
-from benchmarks.cases import Case
-from benchmarks.judging import Half
+from benchmarks.answer import CostPoint
+from benchmarks.cases import BenchmarkCase
+from benchmarks.judging import JudgedHalf
 
 MOST_POINTS = 80  # of progress kept per roster
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class RunRecord:
     """One run. ``status`` is "done", or why there is less than there should be."""
 
-    case: Case
+    case: BenchmarkCase
     status: str
     seconds: float
     peak: int
-    placement: Half | None
-    assessment: Half | None
-    trace: tuple[Point, ...] = ()
+    placement: JudgedHalf | None
+    assessment: JudgedHalf | None
+    trace: tuple[CostPoint, ...] = ()
     note: str = ""
     made: str = ""
     """Date, cores and version of the product."""
@@ -33,29 +33,29 @@ class Record:
         return json.dumps(asdict(self), separators=(",", ":"), ensure_ascii=False)
 
 
-def parse(line: str) -> Record:
+def parse(line: str) -> RunRecord:
     found = json.loads(line)
-    halves = {name: None if found[name] is None else Half(**found[name]) for name in ("placement", "assessment")}
-    points = tuple(Point(**point) for point in found["trace"])
-    return Record(**{**found, **halves, "case": Case(**found["case"]), "trace": points})
+    halves = {name: None if found[name] is None else JudgedHalf(**found[name]) for name in ("placement", "assessment")}
+    points = tuple(CostPoint(**point) for point in found["trace"])
+    return RunRecord(**{**found, **halves, "case": BenchmarkCase(**found["case"]), "trace": points})
 
 
-def load(path: Path) -> dict[Case, Record]:
+def load(path: Path) -> dict[BenchmarkCase, RunRecord]:
     """The latest record of every case; a last line that was cut off is no record."""
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     records = [parse(line) for line in lines if line.endswith("}")]
     return {record.case: record for record in records}
 
 
-def append(path: Path, record: Record) -> None:
+def append(path: Path, record: RunRecord) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as stream:
         stream.write(record.line() + "\n")
 
 
-def thinned(points: Sequence[Point]) -> tuple[Point, ...]:
+def thinned(points: Sequence[CostPoint]) -> tuple[CostPoint, ...]:
     """At most MOST_POINTS per roster, evenly, with the first and the last."""
-    kept: list[Point] = []
+    kept: list[CostPoint] = []
     for part in dict.fromkeys(point.part for point in points):
         mine = [point for point in points if point.part == part]
         step = max(1, -(-len(mine) // MOST_POINTS))

@@ -11,14 +11,14 @@ from scheduler.commands.check import controleer
 from scheduler.commands.explain import verklaar
 from scheduler.commands.plan import herplan, plaats, rooster, wpa
 from scheduler.commands.sample import sjabloon, voorbeeld
-from scheduler.runtime.click_dutch import Group
+from scheduler.runtime.click_dutch import DutchGroup
 
 EXAMPLE = """\
 plaatswijzer voorbeeld semester.xlsx --omvang klein
 plaatswijzer controleer semester.xlsx
 plaatswijzer rooster semester.xlsx -o uitvoer"""
 
-cli = Group(
+cli = DutchGroup(
     "plaatswijzer",
     help=(
         "Plaatst studenten bij mentoren en roostert werkplekassessments (WPA's), zonder een harde regel te breken.\n\n"

@@ -9,7 +9,7 @@ from benchmarks.questions.cases import Finished, forced
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class GoldenSize:
     """``limit`` is in seconds of work for the rosters, ``students`` how many are asked about, ``events`` which follow.
 
     ``names``: of the five events of ``benchmarks.questions``, those that are replanned.
@@ -33,32 +33,32 @@ ALL_EVENTS = (
 SIZES = {
     size.name: size
     for size in (
-        Size("klein", 30, 3, ALL_EVENTS),
-        Size("bestuur", 15, 2, ALL_EVENTS),
-        Size("partnerschap", 60, 1, ("a mentor falls ill", "an assessor loses a day")),
+        GoldenSize("klein", 30, 3, ALL_EVENTS),
+        GoldenSize("bestuur", 15, 2, ALL_EVENTS),
+        GoldenSize("partnerschap", 60, 1, ("a mentor falls ill", "an assessor loses a day")),
     )
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class GoldenQuestion:
     """``words`` follow workbook and folder in the command ``verklaar``."""
 
     name: str
     words: tuple[str, ...]
 
 
-def questions(given: Finished, size: Size) -> Iterator[Question]:
+def questions(given: Finished, size: GoldenSize) -> Iterator[GoldenQuestion]:
     """For each student that is asked about: why, and why not another mentor, school, slot and assessor."""
     found = forced(given, max(2, size.students))
     for student, mentor in list(found.items())[: size.students]:
-        yield Question(f"why {student}", (student,))
-        yield Question(f"why not {mentor} for {student}", (student, "--waarom-niet", mentor))
+        yield GoldenQuestion(f"why {student}", (student,))
+        yield GoldenQuestion(f"why not {mentor} for {student}", (student, "--waarom-niet", mentor))
         school = given.instance.mentors[mentor].school
-        yield Question(f"why not {school} for {student}", (student, "--waarom-niet", school))
+        yield GoldenQuestion(f"why not {school} for {student}", (student, "--waarom-niet", school))
         slot, assessor = _elsewhere(given, student)
-        yield Question(f"why not {slot} for {student}", (student, "--waarom-niet", slot))
-        yield Question(f"why not {assessor} for {student}", (student, "--waarom-niet", assessor))
+        yield GoldenQuestion(f"why not {slot} for {student}", (student, "--waarom-niet", slot))
+        yield GoldenQuestion(f"why not {assessor} for {student}", (student, "--waarom-niet", assessor))
 
 
 def _elsewhere(given: Finished, student: str) -> tuple[str, str]:

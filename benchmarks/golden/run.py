@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.golden.cases import Size, questions
+from benchmarks.golden.cases import GoldenSize, questions
 from benchmarks.golden.fingerprint import of_folder, of_text
 from benchmarks.questions.asking import command
 from benchmarks.questions.cases import Finished, events
@@ -19,7 +19,7 @@ QUESTION_SECONDS = 10  # of work, for each question and each replan
 SEED = 1  # of the samples
 
 
-def answers(size: Size, scratch: Path, say: Callable[[str], None]) -> dict[str, Any]:
+def answers(size: GoldenSize, scratch: Path, say: Callable[[str], None]) -> dict[str, Any]:
     """Name of the case to its fingerprint: a mapping for rosters, a list of lines for what the screen said.
 
     ``scratch`` is an empty folder; workbooks and rosters stay in it.

@@ -11,7 +11,7 @@ _OF_SCHOOL = tuple(PAIR_CHECKS[rule] for rule in (Rule.P12, Rule.P15, Rule.P10))
 _OF_KIND = tuple(PAIR_CHECKS[rule] for rule in (Rule.P5, Rule.P8))
 
 
-class Candidates:
+class NarrowedPairs:
     """P5, P6, P8, P9, P10, P12, P13 and P15; what many pairs share is asked once."""
 
     def __init__(self, instance: Instance) -> None:

@@ -7,7 +7,7 @@ import time
 from ortools.sat.python import cp_model
 
 from benchmarks.neutral.linear import FREE, Linear, Terms
-from benchmarks.neutral.search import Found, Listen
+from benchmarks.neutral.search import Listen, NeutralSolution
 
 
 class _Follower(cp_model.CpSolverSolutionCallback):
@@ -19,21 +19,21 @@ class _Follower(cp_model.CpSolverSolutionCallback):
         self._listen(round(self.objective_value), round(self.best_objective_bound))
 
 
-def minimise(linear: Linear, goal: Terms, seconds: float, cores: int, listen: Listen) -> Found:
+def minimise(linear: Linear, goal: Terms, seconds: float, cores: int, listen: Listen) -> NeutralSolution:
     """As ``search.Minimise``. Only workers and the clock are set; everything else is the solver's default."""
     start = time.monotonic()
     model = _model(linear, goal)
     solver = cp_model.CpSolver()
     left = seconds - (time.monotonic() - start)
     if left <= 0:
-        return Found(None, None)
+        return NeutralSolution(None, None)
     solver.parameters.max_time_in_seconds = left
     solver.parameters.num_workers = cores
     solver.parameters.catch_sigint_signal = False
     status = solver.solve(model, _Follower(listen))
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Found(None, None)
-    return Found(list(solver.response_proto.solution), round(solver.best_objective_bound))
+        return NeutralSolution(None, None)
+    return NeutralSolution(list(solver.response_proto.solution), round(solver.best_objective_bound))
 
 
 def _model(linear: Linear, goal: Terms) -> cp_model.CpModel:

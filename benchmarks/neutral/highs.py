@@ -14,7 +14,7 @@ from ortools.math_opt.python import mathopt
 from ortools.math_opt.solvers import highs_pb2
 
 from benchmarks.neutral.linear import FREE, Linear, Terms
-from benchmarks.neutral.search import Found, Listen
+from benchmarks.neutral.search import Listen, NeutralSolution
 
 # " L  0  0  0  0.00%   672.8485837   658   2.26%  442  15  2   71   0.3s": bound and best after the tree's per cent
 _PROGRESS = re.compile(r"\d+\.\d+%\s+(\S+)\s+(\S+)\s+\S+\s+\d+\s+\d+\s+\d+\s+\S+\s+[\d.]+s$")
@@ -22,13 +22,13 @@ _TINY = 1e-6
 _DONE = {mathopt.TerminationReason.OPTIMAL, mathopt.TerminationReason.FEASIBLE}
 
 
-def minimise(linear: Linear, goal: Terms, seconds: float, cores: int, listen: Listen) -> Found:
+def minimise(linear: Linear, goal: Terms, seconds: float, cores: int, listen: Listen) -> NeutralSolution:
     """As ``search.Minimise``. Costs are whole numbers, so a gap under 1 is none; other settings are default."""
     start = time.monotonic()
     model = mathopt.Model.from_model_proto(_proto(linear, goal))
     left = seconds - (time.monotonic() - start)
     if left <= 0:
-        return Found(None, None)
+        return NeutralSolution(None, None)
 
     def follow(lines: Sequence[str]) -> None:
         for line in lines:
@@ -50,10 +50,10 @@ def minimise(linear: Linear, goal: Terms, seconds: float, cores: int, listen: Li
     )
     reason = result.termination.reason
     if reason not in _DONE or not result.has_primal_feasible_solution():
-        return Found(None, None)
+        return NeutralSolution(None, None)
     dual = result.termination.objective_bounds.dual_bound
     bound = math.ceil(dual - _TINY * max(1.0, abs(dual))) if math.isfinite(dual) else None
-    return Found([round(value) for value in result.variable_values(list(model.variables()))], bound)
+    return NeutralSolution([round(value) for value in result.variable_values(list(model.variables()))], bound)
 
 
 def _whole(text: str) -> int | None:

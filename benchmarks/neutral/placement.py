@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import combinations
 
-from benchmarks.neutral.candidates import Candidates
+from benchmarks.neutral.candidates import NarrowedPairs
 from benchmarks.neutral.linear import Linear, Terms
 from benchmarks.neutral.pair_cost import PairCost
 from benchmarks.prices import SHORT, UNPLACED
@@ -48,7 +48,7 @@ class PlacementModel:
 
     def _columns(self, narrow: int | None) -> None:
         """Pairs that P5, P6, P8-P10, P12, P13 and P15 allow, with what they cost by themselves (W1-W4, W6, W8)."""
-        instance, candidates = self.instance, Candidates(self.instance)
+        instance, candidates = self.instance, NarrowedPairs(self.instance)
         cost_of = PairCost(instance)
         for student in instance.students.values():
             options = [(cost_of(student, mentor), mentor.id) for mentor in candidates.of(student)]

@@ -14,7 +14,7 @@ Listen = Callable[[int | None, int | None], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NeutralSolution:
     """The best values, None when there are none in time, and the proven bound on the goal."""
 
     values: Sequence[int] | None
@@ -24,11 +24,11 @@ class Found:
 class Minimise(Protocol):
     """Build and solve within ``seconds``; building counts."""
 
-    def __call__(self, linear: Linear, goal: Terms, seconds: float, cores: int, listen: Listen) -> Found: ...
+    def __call__(self, linear: Linear, goal: Terms, seconds: float, cores: int, listen: Listen) -> NeutralSolution: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class NeutralAnswer:
     """A solve in the terms of the goals. ``bound`` is on the last goal, for rosters as good on the earlier ones."""
 
     values: Sequence[int] | None
@@ -55,7 +55,7 @@ def solve(
     seconds: float,
     cores: int,
     listen: Listen,
-) -> Answer:
+) -> NeutralAnswer:
     """Minimise the priced sum; the last goal has price 1. No goal is ever below 0, so no bound is either."""
 
     def told(value: int | None, bound: int | None) -> None:
@@ -64,9 +64,9 @@ def solve(
     whole = priced(goals)
     found = minimise(linear, whole, seconds, cores, told)
     if found.values is None:
-        return Answer(None)
+        return NeutralAnswer(None)
     told(whole.value(found.values), found.bound)
     *earlier, (_, last) = goals
     paid = sum(price * goal.value(found.values) for price, goal in earlier)
     bound = None if found.bound is None else max(0, found.bound - paid)
-    return Answer(found.values, last.value(found.values), bound)
+    return NeutralAnswer(found.values, last.value(found.values), bound)

@@ -6,23 +6,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from benchmarks.answer import PLACING, SCHEDULING, Answer, Desk
-from benchmarks.child import Task, read_instance
+from benchmarks.answer import PLACING, SCHEDULING, AnswerDesk, PeerAnswer
+from benchmarks.child import ChildTask, read_instance
 from benchmarks.prices import UNPLACED, UNSCHEDULED
 from instances.domain.entities import Day, Mentor, Pin, Slot, Student, Trainer
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Booking, Placement
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.availability import mentor_present, trainer_fault
-from scheduler.checks.pairs import Pairs
+from scheduler.checks.pairs import PairChecks
 from scheduler.checks.placement import check_placement
 from scheduler.checks.seats import assessor_faults, slot_faults
 
 
-def work(task: Task, desk: Desk) -> None:
+def work(task: ChildTask, desk: AnswerDesk) -> None:
     """It needs no clock: even a national workbook is done in minutes."""
     instance = read_instance(task)
-    answer = Answer(place(instance))
+    answer = PeerAnswer(place(instance))
     desk.hand_in(answer)
     verdict = check_placement(instance, answer.placement or {})
     desk.note_progress(PLACING, verdict.cost + UNPLACED * (len(instance.students) - verdict.count), None)
@@ -55,7 +55,7 @@ class _PlacingOffice:
 
     def __init__(self, instance: Instance, closed: frozenset[str]) -> None:
         self.instance, self.closed = instance, closed
-        self.fits = Pairs(instance).fits
+        self.fits = PairChecks(instance).fits
         self.heads: Counter[object] = Counter()
         self.days: set[tuple[tuple[str, ...], Day]] = set()
         self.at: dict[str, set[str]] = defaultdict(set)  # school to students

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks.answer import PLACING, SCHEDULING, Answer, Claim, Desk
-from benchmarks.child import Clock, Task, read_instance
+from benchmarks.answer import PLACING, SCHEDULING, AnswerDesk, PeerAnswer, PeerClaim
+from benchmarks.child import ChildClock, ChildTask, read_instance
 from benchmarks.neutral import search
 from benchmarks.neutral.assessment import AssessmentModel
 from benchmarks.neutral.placement import PlacementModel
@@ -11,19 +11,19 @@ from benchmarks.neutral.placement import PlacementModel
 NARROW = 60, 8  # mentors per student, assessors per seat
 
 
-def work(task: Task, desk: Desk) -> None:
+def work(task: ChildTask, desk: AnswerDesk) -> None:
     """Hand in the placement, then both rosters. A bound on a narrowed model is none on the workbook."""
     minimise = _solver(task.peer)
     mentors, assessors = NARROW if task.peer == "highs-narrow" else (None, None)
-    instance, answer = read_instance(task), Answer()
-    clock = Clock(task.seconds)
+    instance, answer = read_instance(task), PeerAnswer()
+    clock = ChildClock(task.seconds)
 
-    def solve(model: PlacementModel | AssessmentModel, part: str, seconds: float) -> search.Answer:
+    def solve(model: PlacementModel | AssessmentModel, part: str, seconds: float) -> search.NeutralAnswer:
         def listen(cost: int | None, bound: int | None) -> None:
             desk.note_progress(part, cost, None if mentors else bound)
 
         found = search.solve(minimise, model.linear, model.goals, seconds, task.cores, listen)
-        answer.claims[part] = Claim(found.cost, None if mentors else found.bound)
+        answer.claims[part] = PeerClaim(found.cost, None if mentors else found.bound)
         return found
 
     end = clock.left - clock.for_placement

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from benchmarks.neutral.candidates import Candidates
+from benchmarks.neutral.candidates import NarrowedPairs
 from benchmarks.neutral.pair_cost import PairCost
-from benchmarks.peers.local_placement import Group, Option, Placing, Pupil
+from benchmarks.peers.local_placement import LocalGroup, Option, Placing, Pupil
 from instances.domain.entities import Pin
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
@@ -17,7 +17,7 @@ NEAREST = 60  # cheapest mentors per student: to hand over all of them to Java t
 def placing(instance: Instance) -> Placing:
     options = _options(instance)
     numbers = {student: number for number, student in enumerate(instance.students)}
-    candidates, cost_of = Candidates(instance), PairCost(instance)
+    candidates, cost_of = NarrowedPairs(instance), PairCost(instance)
     places = {option.mentor: option.number for option in options}
     pupils = []
     for student in instance.students.values():
@@ -45,17 +45,17 @@ def _options(instance: Instance) -> list[Option]:
     weights, settings = instance.settings.weights, instance.settings
     shares = board_shares(instance)
     w5, w7 = weights[Wish.W5], weights[Wish.W7]
-    schools = {s.id: Group(s.net_places, s.min_students, ANY, 0, w7) for s in instance.schools.values()}
+    schools = {s.id: LocalGroup(s.net_places, s.min_students, ANY, 0, w7) for s in instance.schools.values()}
     boards = {
-        b.id: Group(ANY if b.max_students is None else b.max_students, b.min_students, shares[b.id], w5, 0)
+        b.id: LocalGroup(ANY if b.max_students is None else b.max_students, b.min_students, shares[b.id], w5, 0)
         for b in instance.boards.values()
     }
     # the least of a tandem is its room for care students (P14): it has no minimum
     tandems = {
-        t.id: Group(t.max_students, settings.max_care_per_tandem, t.norm, w5, 0) for t in instance.tandems.values()
+        t.id: LocalGroup(t.max_students, settings.max_care_per_tandem, t.norm, w5, 0) for t in instance.tandems.values()
     }
-    plgs = {p: Group(p.maximum, 0, settings.plg_target, w7, 0) for p in instance.plg_by_school.values()}
-    nobody = Group(ANY, ANY, ANY, 0, 0)
+    plgs = {p: LocalGroup(p.maximum, 0, settings.plg_target, w7, 0) for p in instance.plg_by_school.values()}
+    nobody = LocalGroup(ANY, ANY, ANY, 0, 0)
     classes: dict[tuple[str, ...], int] = {}
     alone = not settings.one_student_per_class_per_day
     found = []

@@ -34,7 +34,7 @@ TOO_FEW = 3
 
 
 @dataclass(eq=False)
-class Group:
+class LocalGroup:
     """A school, board, tandem or PLG: the most it takes, the least, and where its wishes begin and what they weigh."""
 
     most: int
@@ -52,10 +52,10 @@ class Option:
     mentor: str
     most: int
     classroom: int
-    school: Group
-    board: Group
-    tandem: Group
-    plg: Group
+    school: LocalGroup
+    board: LocalGroup
+    tandem: LocalGroup
+    plg: LocalGroup
 
 
 @planning_entity

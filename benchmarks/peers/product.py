@@ -12,8 +12,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks.answer import PLACING, SCHEDULING, Answer, Claim, Desk
-from benchmarks.child import Task
+from benchmarks.answer import PLACING, SCHEDULING, AnswerDesk, PeerAnswer, PeerClaim
+from benchmarks.child import ChildTask
 from benchmarks.prices import UNPLACED, UNSCHEDULED
 from instances.domain.solution import Booking
 
@@ -24,7 +24,7 @@ _BOUND = re.compile(r"\bondergrens ([\d.]+)")
 PARTS = {"geplaatst": (PLACING, UNPLACED), "ingepland": (SCHEDULING, UNSCHEDULED)}
 
 
-def work(task: Task, desk: Desk) -> None:
+def work(task: ChildTask, desk: AnswerDesk) -> None:
     """Hand in what the command wrote. Raises RuntimeError when it wrote nothing."""
     rosters = task.folder / "rosters"
     command = [sys.executable, "-u", "-c", COMMAND, "rooster", str(task.workbook), "-o", str(rosters)]
@@ -42,10 +42,10 @@ def work(task: Task, desk: Desk) -> None:
     desk.hand_in(read_result(result))
 
 
-def read_result(path: Path) -> Answer:
+def read_result(path: Path) -> PeerAnswer:
     """The rosters of resultaat.json with the costs and bounds it tells."""
     found = json.loads(path.read_text(encoding="utf-8"))
-    answer = Answer(placement={who: where["mentor"] for who, where in found["plaatsing"]["toewijzing"].items()})
+    answer = PeerAnswer(placement={who: where["mentor"] for who, where in found["plaatsing"]["toewijzing"].items()})
     answer.claims[PLACING] = _claim(found["plaatsing"])
     if "wpa" in found:
         answer.claims[SCHEDULING] = _claim(found["wpa"])
@@ -56,8 +56,8 @@ def read_result(path: Path) -> Answer:
     return answer
 
 
-def _claim(figures: Mapping[str, int | None]) -> Claim:
-    return Claim(figures["kosten"], figures["ondergrens"])
+def _claim(figures: Mapping[str, int | None]) -> PeerClaim:
+    return PeerClaim(figures["kosten"], figures["ondergrens"])
 
 
 class Follower:
@@ -67,7 +67,7 @@ class Follower:
     measured against all students.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: AnswerDesk) -> None:
         self._desk = desk
         self._unplaced = 0
 

@@ -16,8 +16,8 @@ from timefold.solver import BestSolutionChangedEvent, Solver, SolverFactory
 from timefold.solver.config import EnvironmentMode, ScoreDirectorFactoryConfig, SolverConfig
 from timefold.solver.score import Constraint, HardMediumSoftScore
 
-from benchmarks.answer import PLACING, SCHEDULING, Answer, Claim, Desk
-from benchmarks.child import Clock, Task, read_instance
+from benchmarks.answer import PLACING, SCHEDULING, AnswerDesk, PeerAnswer, PeerClaim
+from benchmarks.child import ChildClock, ChildTask, read_instance
 from benchmarks.peers.local_assessment import NOT_SCHEDULED, Exam, Scheduling, constraints_with
 from benchmarks.peers.local_facts import placing
 from benchmarks.peers.local_placement import ONE_PLACE, Placing, Pupil, placing_constraints
@@ -56,11 +56,11 @@ IN_TURN = f"""<solver xmlns="https://timefold.ai/xsd/solver">
 </solver>"""
 
 
-def work(task: Task, desk: Desk) -> None:
+def work(task: ChildTask, desk: AnswerDesk) -> None:
     """Hand in the placement, then both rosters. Translating the constraints to Java is before the clock."""
-    instance, answer = read_instance(task), Answer()
+    instance, answer = read_instance(task), PeerAnswer()
     placer, scheduler = _placer(task.seed), _scheduler(instance, task.seed)
-    clock = Clock(task.seconds)
+    clock = ChildClock(task.seconds)
     end = clock.left - clock.for_placement
     floor = sum(board.min_students for board in instance.boards.values())
 
@@ -110,11 +110,11 @@ def _solver(
     return SolverFactory.create(config).build_solver()
 
 
-def _claim(score: HardMediumSoftScore | None) -> Claim:
-    return Claim(None if score is None else -score.soft_score)
+def _claim(score: HardMediumSoftScore | None) -> PeerClaim:
+    return PeerClaim(None if score is None else -score.soft_score)
 
 
-def _listener(desk: Desk, part: str, cost: Callable[[HardMediumSoftScore], int]) -> Callable[..., None]:
+def _listener(desk: AnswerDesk, part: str, cost: Callable[[HardMediumSoftScore], int]) -> Callable[..., None]:
     def better(event: BestSolutionChangedEvent[Plan]) -> None:
         if event.new_best_score.hard_score == 0:
             desk.note_progress(part, cost(event.new_best_score), None)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.questions import asking, resolving
 from benchmarks.questions.cases import Finished, events, forced, pinned
-from benchmarks.questions.table import README, Row, renewed, rows_table
+from benchmarks.questions.table import README, QuestionRow, renewed, rows_table
 from instances.domain.instance import Instance
 from instances.rosters.read import read_rosters
 from instances.sample.generate import generate
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         README.write_text(renewed(README.read_text(encoding="utf-8"), text), encoding="utf-8")
 
 
-def ask(scratch: Path, asked: argparse.Namespace) -> Iterator[Row]:
+def ask(scratch: Path, asked: argparse.Namespace) -> Iterator[QuestionRow]:
     """One row for each question and method, as soon as it is known."""
     book, folder = scratch / "semester.xlsx", scratch / "rosters"
     write_semester(generate(asked.size, asked.seed), book)
@@ -64,8 +64,8 @@ def ask(scratch: Path, asked: argparse.Namespace) -> Iterator[Row]:
         yield _row(name, "plaatswijzer", asking.explained(book, folder, student))
 
 
-def _row(question: str, method: str, told: asking.Told) -> Row:
-    row = Row(question, method, told)
+def _row(question: str, method: str, told: asking.Told) -> QuestionRow:
+    row = QuestionRow(question, method, told)
     print(row.line, flush=True)
     return row
 

@@ -43,7 +43,7 @@ def best(minimise: search.Minimise, instance: Instance, seconds: float, cores: i
 
 
 def _told(
-    model: PlacementModel, found: search.Answer, instance: Instance, seconds: float, old: Placement | None = None
+    model: PlacementModel, found: search.NeutralAnswer, instance: Instance, seconds: float, old: Placement | None = None
 ) -> Told:
     """The figures are the checker's. Raises ValueError for a roster that breaks a rule."""
     if found.values is None:

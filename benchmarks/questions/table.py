@@ -26,7 +26,7 @@ NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class QuestionRow:
     question: str
     method: str
     told: Told
@@ -45,7 +45,7 @@ class Row:
         return f"| {' | '.join(self.cells)} |"
 
 
-def rows_table(rows: Iterable[Row]) -> str:
+def rows_table(rows: Iterable[QuestionRow]) -> str:
     head = f"| {' | '.join(HEADS)} |\n|{' --- |' * len(HEADS)}"
     return "\n".join([head, *(row.line for row in rows)])
 

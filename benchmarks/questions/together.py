@@ -22,8 +22,8 @@ from instances.domain.instance import Instance
 from instances.domain.solution import Placement
 from instances.edits.edit import apply
 from instances.sample.generate import generate
-from models.placement.minimum_changes.lp import Program
-from models.placement.minimum_changes.solve import Joint, bound_of, solved
+from models.placement.minimum_changes.lp import MinimumChangeLp
+from models.placement.minimum_changes.solve import JointRepair, bound_of, solved
 from models.placement.search.place import place
 from models.search.control import Control
 from scheduler.checks.placement import check_placement
@@ -36,7 +36,7 @@ CASES = ((1, 0.15, 0.0), (3, 0.2, 0.0), (5, 0.1, 0.15), (2, 0.35, 0.0), (7, 0.3,
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class TogetherCase:
     instance: Instance
     placement: Placement
 
@@ -45,7 +45,7 @@ class Case:
         return [who for who in self.instance.students if who not in self.placement]
 
 
-def case(size: str, seed: int, away: float, fuller: float) -> Case:
+def case(size: str, seed: int, away: float, fuller: float) -> TogetherCase:
     """The best placement of a sample with fewer mentors and places."""
     world = generate(size, seed)
     dice = Random(seed)
@@ -59,7 +59,7 @@ def case(size: str, seed: int, away: float, fuller: float) -> Case:
         for one in world.schools.values()
     }
     instance = replace(world, mentors=mentors, schools=schools)
-    return Case(instance, place(instance, Control(60)).placement or {})
+    return TogetherCase(instance, place(instance, Control(60)).placement or {})
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -84,7 +84,7 @@ def rows(size: str, limit: float) -> Iterator[tuple[str, ...]]:
         given = case(size, *asked)
         joined = Joining(given.instance, given.placement).together(given.left)
         begun = time.monotonic()
-        found = Joint(given.instance, given.placement).solve(given.left, Control(limit))
+        found = JointRepair(given.instance, given.placement).solve(given.left, Control(limit))
         took = time.monotonic() - begun
         if found.placement and not check_placement(apply(given.instance, found.edits), found.placement).ok:
             raise ValueError("a roster breaks a rule")
@@ -93,11 +93,11 @@ def rows(size: str, limit: float) -> Iterator[tuple[str, ...]]:
         yield str(len(given.left)), hand, *own, *_at_once(given, limit)
 
 
-def _at_once(given: Case, limit: float) -> tuple[str, str, str]:
+def _at_once(given: TogetherCase, limit: float) -> tuple[str, str, str]:
     """HiGHS on the same model with every option in it."""
     begun = time.monotonic()
-    options = Joint(given.instance, given.placement).options
-    program = Program(replace(options, must=np.ones_like(options.must)))
+    options = JointRepair(given.instance, given.placement).options
+    program = MinimumChangeLp(replace(options, must=np.ones_like(options.must)))
     program.add(range(len(program.options)))
     program.cuts.complete()
     program.make_whole(all_fit=True)

@@ -15,9 +15,9 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from benchmarks.answer import PLACING, SCHEDULING, Point
+from benchmarks.answer import PLACING, SCHEDULING, CostPoint
 from benchmarks.cases import PEERS
-from benchmarks.records import Record
+from benchmarks.records import RunRecord
 
 COLOURS = dict(zip(PEERS, ("#0b6e4f", "#c1121f", "#1d4e89", "#6fa8dc", "#e08e00", "#777777"), strict=True))
 TITLES = {PLACING: "Placement (W)", SCHEDULING: "WPA roster (V)"}
@@ -25,7 +25,7 @@ NEAR = 1.02  # "there" is within this factor of where the run ended
 STYLE: Any = {"svg.hashsalt": "plaatswijzer", "font.size": 9, "axes.spines.top": False, "axes.spines.right": False}
 
 
-def progress(records: Sequence[Record], path: Path) -> None:
+def progress(records: Sequence[RunRecord], path: Path) -> None:
     """Best cost (full line) and proven bound (dashed) over time, for runs on one instance under one limit."""
     with plt.rc_context(STYLE):
         figure, panels = plt.subplots(1, 2, figsize=(10, 4), layout="constrained")
@@ -38,7 +38,7 @@ def progress(records: Sequence[Record], path: Path) -> None:
         _save(figure, path)
 
 
-def _draw(panel: Axes, record: Record, part: str) -> None:
+def _draw(panel: Axes, record: RunRecord, part: str) -> None:
     points = [point for point in record.trace if point.part == part]
     colour, end = COLOURS[record.case.peer], record.seconds
     costs = [(point.seconds, point.cost) for point in points if point.cost is not None]
@@ -57,7 +57,7 @@ def _until(points: Sequence[tuple[float, int]], end: float) -> tuple[list[float]
     return [*times, max(end, times[-1])], [*values, values[-1]]
 
 
-def settled(record: Record) -> float | None:
+def settled(record: RunRecord) -> float | None:
     """Seconds until the run's WPA roster was, for good, within 2 % of the cost it ended with; None without roster."""
     points = [point for point in record.trace if point.part == SCHEDULING and point.cost is not None]
     if not points or record.assessment is None:
@@ -65,7 +65,7 @@ def settled(record: Record) -> float | None:
     return _settled(points)
 
 
-def _settled(points: Sequence[Point]) -> float:
+def _settled(points: Sequence[CostPoint]) -> float:
     goal = NEAR * (points[-1].cost or 0)
     late = [number for number, point in enumerate(points) if (point.cost or 0) > goal]
     return points[late[-1] + 1 if late else 0].seconds

@@ -9,7 +9,7 @@ from statistics import median
 
 from benchmarks import records as files
 from benchmarks.cases import PEERS, STUDENTS
-from benchmarks.records import Record
+from benchmarks.records import RunRecord
 from benchmarks.report import tables
 
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
@@ -36,13 +36,13 @@ def between(text: str, new: str, begin: str = BEGIN, end: str = END) -> str:
     return f"{head}{begin}\n{new}\n{end}{tail}"
 
 
-def measured(instances: Mapping[tuple[str, int], Sequence[Record]], found: Sequence[Record], folder: Path) -> str:
+def measured(instances: Mapping[tuple[str, int], Sequence[RunRecord]], found: Sequence[RunRecord], folder: Path) -> str:
     parts = list(_parts(instances, found, folder))
     return "\n\n".join(parts) if parts else "Nothing was measured yet."
 
 
 def _parts(
-    instances: Mapping[tuple[str, int], Sequence[Record]], found: Sequence[Record], folder: Path
+    instances: Mapping[tuple[str, int], Sequence[RunRecord]], found: Sequence[RunRecord], folder: Path
 ) -> Iterator[str]:
     made = dict.fromkeys(record.made for record in found)
     if made:
@@ -69,7 +69,9 @@ def _picture(size: str, limit: int) -> str:
     return f"{size}-{limit}.svg"
 
 
-def _plots(instances: Mapping[tuple[str, int], Sequence[Record]], found: Sequence[Record], folder: Path) -> list[Path]:
+def _plots(
+    instances: Mapping[tuple[str, int], Sequence[RunRecord]], found: Sequence[RunRecord], folder: Path
+) -> list[Path]:
     from benchmarks.report import plots
 
     written = []
@@ -86,7 +88,7 @@ def _plots(instances: Mapping[tuple[str, int], Sequence[Record]], found: Sequenc
     return written
 
 
-def times(found: Sequence[Record]) -> dict[str, dict[int, float]]:
+def times(found: Sequence[RunRecord]) -> dict[str, dict[int, float]]:
     """Method to students to the median seconds until a run was near its end, each size under its longest limit."""
     from benchmarks.report.plots import settled
 

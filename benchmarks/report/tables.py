@@ -7,8 +7,8 @@ from statistics import median
 
 from benchmarks.bench import DONE
 from benchmarks.cases import PEERS, SIZES
-from benchmarks.judging import PASSES, Half
-from benchmarks.records import Record
+from benchmarks.judging import PASSES, JudgedHalf
+from benchmarks.records import RunRecord
 
 COLUMNS = (
     "method", "seed", "placed", "shortage", "W cost", "W bound", "W gap", "scheduled", "V cost", "V bound", "V gap",
@@ -17,27 +17,27 @@ COLUMNS = (
 Figures = Mapping[str, float | None]
 
 
-def by_instance(records: Iterable[Record]) -> dict[tuple[str, int], list[Record]]:
+def by_instance(records: Iterable[RunRecord]) -> dict[tuple[str, int], list[RunRecord]]:
     """Size and limit to its records, small first, methods in their own order."""
     sizes, peers = list(SIZES), list(PEERS)
 
-    def rank(record: Record) -> tuple[object, ...]:
+    def rank(record: RunRecord) -> tuple[object, ...]:
         case = record.case
         known = sizes.index(case.sample) if case.sample in sizes else len(sizes)
         return known, case.size, case.limit, peers.index(case.peer), case.seed
 
-    found: dict[tuple[str, int], list[Record]] = {}
+    found: dict[tuple[str, int], list[RunRecord]] = {}
     for record in sorted(records, key=rank):
         found.setdefault((record.case.size, record.case.limit), []).append(record)
     return found
 
 
-def seed_table(records: Sequence[Record]) -> str:
+def seed_table(records: Sequence[RunRecord]) -> str:
     """One line per run."""
     return _table([_line(r.case.peer, str(r.case.seed), figures(r), said(r)) for r in records])
 
 
-def median_table(records: Sequence[Record]) -> str:
+def median_table(records: Sequence[RunRecord]) -> str:
     """One line per method: each figure the median of the runs that have it."""
     lines = []
     for peer in dict.fromkeys(record.case.peer for record in records):
@@ -48,7 +48,7 @@ def median_table(records: Sequence[Record]) -> str:
     return _table(lines)
 
 
-def figures(record: Record) -> Figures:
+def figures(record: RunRecord) -> Figures:
     found: dict[str, float | None] = {}
     for part, count, half in (("W", "placed", record.placement), ("V", "scheduled", record.assessment)):
         found |= {count: None, f"{part} cost": None, f"{part} bound": None, f"{part} gap": None}
@@ -60,13 +60,13 @@ def figures(record: Record) -> Figures:
     return {**found, "seconds": record.seconds if ran else None, "peak MB": record.peak if ran else None}
 
 
-def gap(half: Half) -> float | None:
+def gap(half: JudgedHalf) -> float | None:
     if half.bound is None:
         return None
     return (half.cost - half.bound) / half.cost if half.cost else 0.0
 
 
-def said(record: Record) -> str:
+def said(record: RunRecord) -> str:
     """The checker's word on what was handed in, and what became of the run where that is not plain."""
     halves = [half for half in (record.placement, record.assessment) if half is not None]
     words = [half.verdict for half in halves if half.verdict != PASSES] or ([PASSES] if halves else [])
@@ -77,7 +77,7 @@ def said(record: Record) -> str:
     return "; ".join([*words, *([] if record.status == DONE else [record.status])])
 
 
-def claims_that_differ(records: Iterable[Record]) -> list[str]:
+def claims_that_differ(records: Iterable[RunRecord]) -> list[str]:
     """Where a method's own cost is not the checker's."""
     found = []
     for record in records:
@@ -91,7 +91,7 @@ def claims_that_differ(records: Iterable[Record]) -> list[str]:
     return found
 
 
-def _together(runs: Sequence[Record]) -> str:
+def _together(runs: Sequence[RunRecord]) -> str:
     told = [said(run) for run in runs]
     parts = [text if told.count(text) == len(told) else f"{text} ({told.count(text)}×)" for text in dict.fromkeys(told)]
     return "; ".join(parts)

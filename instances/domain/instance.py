@@ -30,7 +30,7 @@ from instances.domain.entities import (
 )
 from instances.domain.onstage import DEFAULT_HANDOVER, HandoverColumn
 from instances.domain.settings import Settings
-from instances.domain.travel import NORM_MINUTES, Leg, Origin, Place, TravelTimes
+from instances.domain.travel import NORM_MINUTES, Leg, Origin, TravelPoint, TravelTimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,7 @@ class Instance:
     def student_leg(self, student: str, school: str) -> Leg | None:
         """From home to school by the student's vehicle; None never occurs in an instance that was read."""
         who = self.students[student]
-        return self.travel.leg(Place(who.id, who.postcode, who.point), self._place(school), who.vehicle)
+        return self.travel.leg(TravelPoint(who.id, who.postcode, who.point), self._place(school), who.vehicle)
 
     def travel_minutes(self, student: str, school: str) -> int:
         """Minutes one way for a student to a school. Raises ValueError where nothing gives them."""
@@ -226,7 +226,7 @@ class Instance:
     def base_leg(self, trainer: str, school: str) -> Leg:
         """From an assessor's base to a school; the norm where nothing else gives it (V1)."""
         who = self.trainers[trainer]
-        leg = self.travel.leg(Place(who.id, who.postcode, who.point), self._place(school), who.vehicle)
+        leg = self.travel.leg(TravelPoint(who.id, who.postcode, who.point), self._place(school), who.vehicle)
         return Leg(NORM_MINUTES, Origin.NORM) if leg is None else leg
 
     def school_leg(self, start: str, end: str, vehicle: Vehicle) -> Leg | None:
@@ -240,6 +240,6 @@ class Instance:
             raise ValueError(f"no travel time from school {start} to school {end}")
         return leg.minutes
 
-    def _place(self, school: str) -> Place:
+    def _place(self, school: str) -> TravelPoint:
         where = self.schools[school]
-        return Place(where.id, where.postcode, where.point)
+        return TravelPoint(where.id, where.postcode, where.point)

@@ -60,7 +60,7 @@ class Wish(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RuleEntry:
     """``name`` and ``source`` are Dutch and shown to the office as they stand."""
 
     name: str
@@ -68,7 +68,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class WishEntry(Entry):
+class WishEntry(RuleEntry):
     """``unit`` says what one unit of the measure is."""
 
     unit: str
@@ -79,46 +79,46 @@ _ROLES = "Rolbeschrijvingen, "
 _DAY = "Strategiedag 2025, "
 _OFFICE = "werkwijze stagebureau"
 
-RULES: dict[Rule, Entry] = {
-    Rule.P1: Entry("Iedere student heeft één mentor of staat met reden op de lijst Niet geplaatst",
+RULES: dict[Rule, RuleEntry] = {
+    Rule.P1: RuleEntry("Iedere student heeft één mentor of staat met reden op de lijst Niet geplaatst",
                    _ROLES + "Medewerkers stagebureau"),
-    Rule.P2: Entry("Een mentor heeft niet meer studenten dan kan, een klas hoogstens één per dag",
+    Rule.P2: RuleEntry("Een mentor heeft niet meer studenten dan kan, een klas hoogstens één per dag",
                    _ROLES + "Mentor"),
-    Rule.P3: Entry("Een school krijgt niet meer studenten dan er plaatsen vrij zijn",
+    Rule.P3: RuleEntry("Een school krijgt niet meer studenten dan er plaatsen vrij zijn",
                    _ROLES + "Coördinerend schoolopleider"),
-    Rule.P4: Entry("Een bestuur krijgt niet meer dan het maximum; een tekort op het minimum is zo klein mogelijk",
+    Rule.P4: RuleEntry("Een bestuur krijgt niet meer dan het maximum; een tekort op het minimum is zo klein mogelijk",
                    _ROLES + "Medewerkers stagebureau"),
-    Rule.P5: Entry("De mentor, zo nodig met de duo-mentor, werkt op de stagedagen", _ROLES + "Mentor"),
-    Rule.P6: Entry("De mentor is beschikbaar, basisbekwaam en getraind of daartoe bereid", _ROLES + "Mentor"),
-    Rule.P7: Entry("Een tandem begeleidt niet meer studenten dan het maximum",
+    Rule.P5: RuleEntry("De mentor, zo nodig met de duo-mentor, werkt op de stagedagen", _ROLES + "Mentor"),
+    Rule.P6: RuleEntry("De mentor is beschikbaar, basisbekwaam en getraind of daartoe bereid", _ROLES + "Mentor"),
+    Rule.P7: RuleEntry("Een tandem begeleidt niet meer studenten dan het maximum",
                    _ROLES + "Begeleidingstraject (norm 10)"),
-    Rule.P8: Entry("Vereiste bouw, specialisatie en schoolprofiel kloppen",
+    Rule.P8: RuleEntry("Vereiste bouw, specialisatie en schoolprofiel kloppen",
                    _ROLES + "Medewerkers stagebureau (stagelijn)"),
-    Rule.P9: Entry("Uitgesloten paren komen niet bij elkaar", "zorgvuldigheid van begeleiden en beoordelen"),
-    Rule.P10: Entry("De enkele reistijd is niet langer dan het maximum", _DAY + "bereikbaarheid"),
-    Rule.P11: Entry("Een PLG is niet te groot; een school met studenten haalt haar minimum",
+    Rule.P9: RuleEntry("Uitgesloten paren komen niet bij elkaar", "zorgvuldigheid van begeleiden en beoordelen"),
+    Rule.P10: RuleEntry("De enkele reistijd is niet langer dan het maximum", _DAY + "bereikbaarheid"),
+    Rule.P11: RuleEntry("Een PLG is niet te groot; een school met studenten haalt haar minimum",
                     _DAY + "grootte PLG-groepen"),
-    Rule.P12: Entry("De school neemt studenten van dit leerjaar", "criteria opleidingsschool"),
-    Rule.P13: Entry("Wat is vastgezet, blijft staan", _OFFICE),
-    Rule.P14: Entry("Een tandem heeft niet te veel zorgstudenten", _ROLES + "norm zorgstudenten"),
-    Rule.P15: Entry("Geen school van een eerder semester, behalve waar dat mag of moet", _OFFICE),
-    Rule.A1: Entry("Ieder WPA heeft één tijd of staat met reden op de lijst Niet ingepland",
+    Rule.P12: RuleEntry("De school neemt studenten van dit leerjaar", "criteria opleidingsschool"),
+    Rule.P13: RuleEntry("Wat is vastgezet, blijft staan", _OFFICE),
+    Rule.P14: RuleEntry("Een tandem heeft niet te veel zorgstudenten", _ROLES + "norm zorgstudenten"),
+    Rule.P15: RuleEntry("Geen school van een eerder semester, behalve waar dat mag of moet", _OFFICE),
+    Rule.A1: RuleEntry("Ieder WPA heeft één tijd of staat met reden op de lijst Niet ingepland",
                    _ROLES + "Medewerkers stagebureau"),
-    Rule.A2: Entry("Twee beoordelaars in jaar 1 en 4, bij herkansing en bij twijfel; anders één",
+    Rule.A2: RuleEntry("Twee beoordelaars in jaar 1 en 4, bij herkansing en bij twijfel; anders één",
                    _ROLES + "Schoolopleider"),
-    Rule.A3: Entry("Werkveld beoordeelt; bij twee beoordelaars één van werkveld en één van opleiding",
+    Rule.A3: RuleEntry("Werkveld beoordeelt; bij twee beoordelaars één van werkveld en één van opleiding",
                    _ROLES + "Schoolopleider en Instituutsopleider"),
-    Rule.A4: Entry("Wie begeleidt, beoordeelt niet", _ROLES + "Coördinerend schoolopleider"),
-    Rule.A5: Entry("Op een stagedag, als student, mentor, beoordelaars en school er zijn",
+    Rule.A4: RuleEntry("Wie begeleidt, beoordeelt niet", _ROLES + "Coördinerend schoolopleider"),
+    Rule.A5: RuleEntry("Op een stagedag, als student, mentor, beoordelaars en school er zijn",
                    _ROLES + "Mentor"),
-    Rule.A6: Entry("Niemand heeft twee WPA's tegelijk; een school niet meer dan kan", "kan niet anders"),
-    Rule.A7: Entry("Tussen WPA's op twee scholen is tijd om te reizen", "kan niet anders"),
-    Rule.A8: Entry("Een beoordelaar heeft niet meer WPA's dan het maximum, per dag en in totaal",
+    Rule.A6: RuleEntry("Niemand heeft twee WPA's tegelijk; een school niet meer dan kan", "kan niet anders"),
+    Rule.A7: RuleEntry("Tussen WPA's op twee scholen is tijd om te reizen", "kan niet anders"),
+    Rule.A8: RuleEntry("Een beoordelaar heeft niet meer WPA's dan het maximum, per dag en in totaal",
                    _ROLES + "uren SO en IO"),
-    Rule.A9: Entry("Uitgesloten paren komen niet bij elkaar", "zorgvuldigheid van beoordelen"),
-    Rule.A10: Entry("Wat is vastgezet, blijft staan", _OFFICE),
-    Rule.A11: Entry("Binnen de eigen periode van de student", _ROLES + "herkansing"),
-    Rule.A12: Entry("Een tijd voor één school of bestuur blijft daar", "WPA-slots"),
+    Rule.A9: RuleEntry("Uitgesloten paren komen niet bij elkaar", "zorgvuldigheid van beoordelen"),
+    Rule.A10: RuleEntry("Wat is vastgezet, blijft staan", _OFFICE),
+    Rule.A11: RuleEntry("Binnen de eigen periode van de student", _ROLES + "herkansing"),
+    Rule.A12: RuleEntry("Een tijd voor één school of bestuur blijft daar", "WPA-slots"),
 }  # fmt: skip
 
 WISHES: dict[Wish, WishEntry] = {

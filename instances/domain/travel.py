@@ -41,7 +41,7 @@ class Leg:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TravelPoint:
     """One end of a journey: an id with the postcode and coordinates known for it."""
 
     id: str
@@ -83,14 +83,14 @@ class TravelTimes:
         self._ends = {end for a, b, _ in self._measured for end in (a, b)}
         self._legs: dict[tuple[str, str, Vehicle], Leg | None] = {}
 
-    def leg(self, start: Place, end: Place, vehicle: Vehicle) -> Leg | None:
+    def leg(self, start: TravelPoint, end: TravelPoint, vehicle: Vehicle) -> Leg | None:
         """The journey from start to end, or None where neither a row nor coordinates give it."""
         key = (start.id, end.id, vehicle)
         if key not in self._legs:
             self._legs[key] = self._find(start, end, vehicle)
         return self._legs[key]
 
-    def _find(self, start: Place, end: Place, vehicle: Vehicle) -> Leg | None:
+    def _find(self, start: TravelPoint, end: TravelPoint, vehicle: Vehicle) -> Leg | None:
         if start.id == end.id:
             return Leg(0, Origin.SAME)
         if self._measured:
@@ -101,7 +101,7 @@ class TravelTimes:
             return Leg(estimate(start.point, end.point, vehicle), Origin.ESTIMATED)
         return None
 
-    def _lookup(self, start: Place, end: Place, vehicle: Vehicle) -> int | None:
+    def _lookup(self, start: TravelPoint, end: TravelPoint, vehicle: Vehicle) -> int | None:
         """The most precise names, then the own vehicle before any, then the asked direction first."""
         starts, ends = self._names(start), self._names(end)
         for i, j in _PRECISE_FIRST:
@@ -114,7 +114,7 @@ class TravelTimes:
                         return self._measured[key]
         return None
 
-    def _names(self, place: Place) -> tuple[str, str, str]:
+    def _names(self, place: TravelPoint) -> tuple[str, str, str]:
         """Id, postcode and its four digits; '' for a name that no row has or that is somebody's id."""
         full, four = place.postcode, place.postcode[:4]
         return (

@@ -16,21 +16,21 @@ Value = str | int | bool | date | tuple[str, ...] | frozenset[Day] | frozenset[i
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class EditableSheet:
     """``store`` is the field of Instance that holds the rows; ``fields`` maps a header to the row's field."""
 
     store: str
     fields: Mapping[str, str]
 
 
-FIELDS: dict[str, Sheet] = {
-    BOARDS.name: Sheet("boards", {
+FIELDS: dict[str, EditableSheet] = {
+    BOARDS.name: EditableSheet("boards", {
         "Min studenten": "min_students",
         "Max studenten": "max_students",
         "Scheiding eigen SO": "own_so",
         "Scheiding eigen IO": "own_io",
     }),
-    SCHOOLS.name: Sheet("schools", {
+    SCHOOLS.name: EditableSheet("schools", {
         "Plaatsen": "places",
         "Bezet": "taken",
         "Min studenten": "min_students",
@@ -39,7 +39,7 @@ FIELDS: dict[str, Sheet] = {
         "Max PLG": "max_plg",
         "WPA's tegelijk": "wpas_at_once",
     }),
-    MENTORS.name: Sheet("mentors", {
+    MENTORS.name: EditableSheet("mentors", {
         "Groep": "groups",
         "Werkdagen": "days",
         "Max studenten": "max_students",
@@ -47,7 +47,7 @@ FIELDS: dict[str, Sheet] = {
         "Mentortraining": "training",
         "Beschikbaar": "available",
     }),
-    STUDENTS.name: Sheet("students", {
+    STUDENTS.name: EditableSheet("students", {
         "Specialisatie": "specialisation",
         "Stagedagen": "days",
         "Vereiste bouw": "required_bouw",
@@ -58,21 +58,21 @@ FIELDS: dict[str, Sheet] = {
         "WPA vanaf": "wpa_from",
         "WPA tot": "wpa_until",
     }),
-    TRAINERS.name: Sheet("trainers", {
+    TRAINERS.name: EditableSheet("trainers", {
         "Werkdagen": "days",
         "Assessor": "assessor",
         "Max WPA's": "max_wpas",
         "Max WPA's per dag": "max_wpas_per_day",
     }),
-    TANDEMS.name: Sheet("tandems", {"Max studenten": "max_students"}),
-    PINS.name: Sheet("pins", {
+    TANDEMS.name: EditableSheet("tandems", {"Max studenten": "max_students"}),
+    PINS.name: EditableSheet("pins", {
         "School": "school",
         "Mentor": "mentor",
         "Slot": "slot",
         "Beoordelaar werkveld": "field",
         "Beoordelaar opleiding": "institute",
     }),
-    SETTINGS_SHEET.name: Sheet("settings", {s.name: s.attribute for s in SETTINGS if s.attribute is not None}),
+    SETTINGS_SHEET.name: EditableSheet("settings", {s.name: s.attribute for s in SETTINGS if s.attribute is not None}),
 }  # fmt: skip
 """Of Instellingen the settings themselves stand as headers: the id of such a row is its name."""
 

@@ -22,7 +22,7 @@ KINDS = {"student": "ST", "mentor": "ME", "opleider": "OP", "tandem": "TA"}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class KeyEntry:
     """One person: the code, and who that is."""
 
     code: str
@@ -34,7 +34,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Key:
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[KeyEntry, ...] = ()
 
     @cached_property
     def codes(self) -> Mapping[str, str]:
@@ -66,7 +66,7 @@ def extended(known: Key, instance: Instance) -> Key:
         fresh = sorted((one for one in every if one.id not in known.codes), key=lambda one: one.id)
         codes = _free_codes(kind, len(fresh), taken, known)
         for one, code in zip(fresh, codes, strict=True):
-            entries.append(Entry(code, kind, one.id, getattr(one, "name", ""), getattr(one, "email", "")))
+            entries.append(KeyEntry(code, kind, one.id, getattr(one, "name", ""), getattr(one, "email", "")))
     return Key(tuple(entries))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from instances.privacy.pseudonyms import KINDS, Entry, Key
+from instances.privacy.pseudonyms import KINDS, Key, KeyEntry
 from instances.rosters.columns import KEY, Head
 from instances.rosters.own_files import open_own, own_sheet
 from instances.tables.faults import Fault, Findings
@@ -35,8 +35,8 @@ def read_key(path: Path) -> ReadKey:
     return ReadKey(Key(tuple(_entry(row) for row in rows)), findings.faults)
 
 
-def _entry(row: Record) -> Entry:
-    return Entry(row.key, row.text(Head.KIND), row.text(Head.ORIGINAL), row.text(Head.NAME), row.text(Head.EMAIL))
+def _entry(row: Record) -> KeyEntry:
+    return KeyEntry(row.key, row.text(Head.KIND), row.text(Head.ORIGINAL), row.text(Head.NAME), row.text(Head.EMAIL))
 
 
 def _each_once(records: Records, rows: list[Record] | tuple[Record, ...], head: Head) -> None:

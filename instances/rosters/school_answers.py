@@ -21,7 +21,7 @@ _KEY = own_sheet(PREVIEW_KEY, (Head.CODE, Head.STUDENT, Head.SCHOOL))
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SchoolAnswer:
     """What one school said of one row; ``agreed`` None: nothing yet. ``place`` is file and cell."""
 
     row: PreviewRow
@@ -35,10 +35,10 @@ class Answer:
 class Answers:
     """Use ``given`` only without ``faults``; each fault comes with the name of its file."""
 
-    given: tuple[Answer, ...]
+    given: tuple[SchoolAnswer, ...]
     faults: tuple[tuple[str, Fault], ...]
 
-    def of(self, agreed: bool | None) -> tuple[Answer, ...]:
+    def of(self, agreed: bool | None) -> tuple[SchoolAnswer, ...]:
         return tuple(answer for answer in self.given if answer.agreed is agreed)
 
 
@@ -61,7 +61,7 @@ def read_answers(folder: Path, key: PreviewKey) -> Answers:
     if not files:
         text = "een map met de bestanden die de scholen invulden (.xlsx). Klopt de naam van de map?"
         return Answers((), (("", Fault("", "", "", f"geen bestand in {folder.name or folder}", text)),))
-    given: dict[str, Answer] = {}
+    given: dict[str, SchoolAnswer] = {}
     faults: list[tuple[str, Fault]] = []
     for path in files:
         findings = Findings()
@@ -86,7 +86,7 @@ def _said(row: Record) -> bool:
     return bool(row.text(Head.AGREED) or row.text(Head.REASON) or Head.AGREED in row.faulty)
 
 
-def _answers(records: Records, file: str, key: Mapping[str, PreviewRow]) -> Iterator[Answer]:
+def _answers(records: Records, file: str, key: Mapping[str, PreviewRow]) -> Iterator[SchoolAnswer]:
     rows = records.of(PREVIEW.name)
     if rows and Head.AGREED not in rows[0].table.letters:
         expected = f"een kolom met de naam “{Head.AGREED}”"
@@ -104,10 +104,10 @@ def _answers(records: Records, file: str, key: Mapping[str, PreviewRow]) -> Iter
             records.fault(row, Head.AGREED, "leeg, met een reden", f"{AGREE} of {DISAGREE}")
         elif Head.AGREED not in row.faulty:
             agreed = None if not said else said != DISAGREE
-            yield Answer(key[code], code, agreed, reason, f"{file} {row.cell(Head.AGREED)}")
+            yield SchoolAnswer(key[code], code, agreed, reason, f"{file} {row.cell(Head.AGREED)}")
 
 
-def _take(records: Records, answer: Answer, given: dict[str, Answer]) -> None:
+def _take(records: Records, answer: SchoolAnswer, given: dict[str, SchoolAnswer]) -> None:
     """An answer goes before none; two answers that differ are a fault of the second."""
     earlier = given.get(answer.code)
     if earlier is None or earlier.agreed is None:

@@ -25,7 +25,7 @@ from instances.domain.entities import (
     TravelRow,
 )
 from instances.domain.travel import estimate
-from instances.sample.names import Names
+from instances.sample.names import InventedNames
 from instances.sample.provinces import EVERY_TOWN, NATIONAL
 from instances.sample.towns import NOORD_HOLLAND, Region, Town
 
@@ -39,7 +39,7 @@ PROFILES = ("dalton", "montessori", "jenaplan", "natuur", "cultuur", "ict", "wij
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class SampleSize:
     """``stranded`` students are made so that no place fits them; ``weeks`` have WPA slots."""
 
     students: int
@@ -59,11 +59,11 @@ class Size:
 
 
 SIZES = {
-    "klein": Size(20, 2, 0, 6, 1, 2, 0, 3, (Region.ALKMAAR,)),
-    "bestuur": Size(60, 3, 1, 15, 3, 6, 1, 4, (Region.HAARLEM, Region.MEER)),
-    "partnerschap": Size(600, 17, 5, 150, 22, 55, 2, 4, NOORD_HOLLAND),
-    "stress": Size(1300, 30, 8, 360, 45, 120, 3, 4, NOORD_HOLLAND),
-    "landelijk": Size(6000, 60, 15, 1600, 200, 640, 6, 4, NATIONAL),
+    "klein": SampleSize(20, 2, 0, 6, 1, 2, 0, 3, (Region.ALKMAAR,)),
+    "bestuur": SampleSize(60, 3, 1, 15, 3, 6, 1, 4, (Region.HAARLEM, Region.MEER)),
+    "partnerschap": SampleSize(600, 17, 5, 150, 22, 55, 2, 4, NOORD_HOLLAND),
+    "stress": SampleSize(1300, 30, 8, 360, 45, 120, 3, 4, NOORD_HOLLAND),
+    "landelijk": SampleSize(6000, 60, 15, 1600, 200, 640, 6, 4, NATIONAL),
 }
 
 
@@ -71,9 +71,9 @@ SIZES = {
 class Draft:
     """Everything made so far. ``plan`` is a roster that is known to fit: nobody sees it, but it must stay fitting."""
 
-    size: Size
+    size: SampleSize
     dice: random.Random
-    names: Names
+    names: InventedNames
     boards: dict[str, Board] = field(default_factory=dict)
     schools: dict[str, School] = field(default_factory=dict)
     towns: dict[str, Town] = field(default_factory=dict)  # school id to its town

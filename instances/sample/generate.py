@@ -8,7 +8,7 @@ from instances.domain.instance import Instance
 from instances.domain.settings import Settings
 from instances.sample import agreements, assessments, mentors, organisation, students
 from instances.sample.draft import SEMESTER, SIZES, Draft
-from instances.sample.names import Names
+from instances.sample.names import InventedNames
 
 __all__ = ["SIZES", "draw", "generate", "semester"]
 
@@ -50,7 +50,7 @@ def draw(size: str, seed: int = 1) -> Draft:
 
 
 def _attempt(size: str, dice: random.Random) -> Draft:
-    draft = Draft(SIZES[size], dice, Names(dice))
+    draft = Draft(SIZES[size], dice, InventedNames(dice))
     for step in _STEPS:
         step(draft)
     return draft

@@ -59,7 +59,7 @@ _QUARTERS = ("", " Noord", " Oost", " Zuid", " West", " Midden")
 _MOST_PEOPLE = len(FIRST) * len(LAST) // 2  # beyond this a free name is hard to draw: people get two surnames
 
 
-class Names:
+class InventedNames:
     """Hands out every full name, school name and board name once."""
 
     def __init__(self, dice: random.Random) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from instances.domain.entities import Point, Role, TravelRow, Vehicle
-from instances.domain.travel import Place, TravelTimes, whole_minutes
+from instances.domain.travel import TravelPoint, TravelTimes, whole_minutes
 from instances.tables.columns import SCHOOLS, STUDENTS, TRAINERS, TRAVEL
 from instances.tables.records import Record, Records
 from instances.workbook.postcodes import normal_postcode, point_of
@@ -90,8 +90,8 @@ def _located(records: Records, sheet: str) -> Iterable[Record]:
     return (record for record in records.index(sheet).values() if not record.faulty & _PLACE_HEADERS)
 
 
-def _place(record: Record, points: Mapping[str, Point]) -> Place:
-    return Place(record.key, normal_postcode(record.text("Postcode")), point(record, points))
+def _place(record: Record, points: Mapping[str, Point]) -> TravelPoint:
+    return TravelPoint(record.key, normal_postcode(record.text("Postcode")), point(record, points))
 
 
 def _vehicle(record: Record) -> Vehicle:
@@ -107,7 +107,7 @@ def _assessor_vehicles(records: Records) -> list[Vehicle]:
     return sorted(used)
 
 
-def _note(gaps: dict[str, _Gap], *ends: tuple[Record, Place]) -> None:
+def _note(gaps: dict[str, _Gap], *ends: tuple[Record, TravelPoint]) -> None:
     """The journey is missing at every end without coordinates."""
     for (record, place), (_, other) in zip(ends, reversed(ends), strict=True):
         if place.point is None:

@@ -11,11 +11,11 @@ from functools import cached_property
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Placement
-from models.assessment.data.cases import Case, Options
-from models.assessment.feasibility.infeasible_subsets import around, crowd_of, plain_options, smallest
-from models.assessment.feasibility.screening import Prospects
-from models.infeasibility.placement_cuts import Crowd
-from models.placement.search.same_value import Equals
+from models.assessment.data.cases import AssessmentData, Case
+from models.assessment.feasibility.infeasible_subsets import around, cut_of, plain_options, smallest_infeasible
+from models.assessment.feasibility.screening import Screening
+from models.infeasibility.placement_cuts import PlacementCut
+from models.placement.search.same_value import AlternativeOptima
 from models.search.control import Control
 
 ROUNDS = 8
@@ -24,29 +24,29 @@ NEAR_SHARE = 0.4  # of the time, for that first try
 MOST_EXPLAINED = 5  # WPAs left out that are looked into after one roster
 
 
-class Chain:
+class FeedbackLoop:
     """What is learned about one placement and those worth the same.
 
     ``least``: no placement of this value leaves fewer without a WPA; None while nothing is proven.
     """
 
-    def __init__(self, instance: Instance, equals: Equals) -> None:
+    def __init__(self, instance: Instance, equals: AlternativeOptima) -> None:
         self.instance, self.equals = instance, equals
-        self.crowds: list[Crowd] = []
+        self.crowds: list[PlacementCut] = []
         self.least: int | None = None
         # a pinned WPA must stand where its student is (A10)
         self.fixed = [pin.student for pin in instance.pins if pin.slot or pin.field or pin.institute]
 
     @cached_property
-    def _prospects(self) -> Prospects:
-        return Prospects(self.instance)
+    def _prospects(self) -> Screening:
+        return Screening(self.instance)
 
     @cached_property
     def _choices(self) -> dict[str, list[str]]:
         return self.equals.choices()
 
     @cached_property
-    def _options(self) -> Options:
+    def _options(self) -> AssessmentData:
         return plain_options(self.instance)
 
     @cached_property
@@ -93,7 +93,7 @@ class Chain:
         """A placement of this value that loses fewer: a few students moved, else whoever it takes."""
         pinned = {student for student in self.fixed if student in best}
         for fixed, part in ((pinned | self._far(best), NEAR_SHARE), (pinned, 1.0)):
-            found = self.equals.fewest_lost(self.crowds, self._due, best, sorted(fixed), control.share(part))
+            found = self.equals.fewest_lost(self.crowds, self._due, best, sorted(fixed), control.sub_budget(part))
             if found is not None and found.lost is not None:
                 self.least = max(found.lost, self.least or 0)
             if found is not None and self.lost(found.placement) < fewest:
@@ -134,10 +134,10 @@ class Chain:
         others = [case for who, case in cases.items() if who in beside]
         for case in left_out[:MOST_EXPLAINED]:
             for together in around(self._options, case, others):
-                core = smallest(self._options, together, control) if control.remaining > 0 else None
+                core = smallest_infeasible(self._options, together, control) if control.remaining > 0 else None
                 if core is not None:
-                    self._add(crowd_of(self._options, core, self._choices, control))
+                    self._add(cut_of(self._options, core, self._choices, control))
                     break
 
-    def _add(self, *crowds: Crowd) -> None:
+    def _add(self, *crowds: PlacementCut) -> None:
         self.crowds += [crowd for crowd in crowds if crowd not in self.crowds]

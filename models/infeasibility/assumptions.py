@@ -21,7 +21,7 @@ Post = Callable[[Constraint, str], None]
 
 
 @dataclass
-class Posting:
+class Assumptions:
     """Where posted constraints go. ``assumptions`` stays empty unless ``assume`` is set."""
 
     model: cp_model.CpModel

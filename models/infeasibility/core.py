@@ -28,7 +28,7 @@ class Core:
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedConstraints:
     """A model with every constraint under the literal of its item."""
 
     model: cp_model.CpModel
@@ -55,7 +55,7 @@ class Named:
         return tuple(by_index[index] for index in indices if index in by_index) or tuple(asked)
 
 
-def smallest(named: Named, control: Control, order: Callable[[Item], int]) -> Core | None:
+def smallest(named: NamedConstraints, control: Control, order: Callable[[Item], int]) -> Core | None:
     """A core of which every item is needed; items with the lowest ``order`` are left out first.
 
     None when everything can hold together, or when not even that was settled in time.
@@ -79,13 +79,13 @@ def smallest(named: Named, control: Control, order: Callable[[Item], int]) -> Co
     return Core(tuple(sorted(kept, key=order)), minimal)
 
 
-def together(named: Named, items: Sequence[Item], control: Control) -> bool:
+def together(named: NamedConstraints, items: Sequence[Item], control: Control) -> bool:
     """Proven that these items alone cannot hold together."""
     return isinstance(named.ask(items, control), tuple)
 
 
 def fewest_dropped(
-    named: Named, droppable: Iterable[Item], control: Control, *, most: int, least: Sequence[cp_model.IntVar]
+    named: NamedConstraints, droppable: Iterable[Item], control: Control, *, most: int, least: Sequence[cp_model.IntVar]
 ) -> list[tuple[tuple[Item, ...], cp_model.CpSolver]]:
     """Sets of items to drop after which the rest can hold together, smallest first, with a solution of each.
 

@@ -9,7 +9,7 @@ from instances.domain.solution import Placement
 
 
 @dataclass(frozen=True)
-class Crowd:
+class PlacementCut:
     """Student id to mentor ids: of all students placed with one of theirs, at most ``room`` can have a WPA."""
 
     choices: Mapping[str, frozenset[str]]
@@ -25,14 +25,14 @@ class Crowd:
 
 
 @dataclass(frozen=True)
-class Demands:
+class PlacementCuts:
     """What a placement must keep to beyond P1-P15: crowds within their room, and these students placed."""
 
-    crowds: tuple[Crowd, ...] = ()
+    crowds: tuple[PlacementCut, ...] = ()
     placed: frozenset[str] = field(default_factory=frozenset)
 
     def met(self, placement: Placement) -> bool:
         return self.placed <= placement.keys() and not any(crowd.excess(placement) for crowd in self.crowds)
 
 
-NOTHING = Demands()
+NOTHING = PlacementCuts()

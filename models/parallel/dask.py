@@ -1,4 +1,4 @@
-"""A crew on a Dask cluster that somebody else started. Knows Dask, and nothing of what is asked.
+"""A executor on a Dask cluster that somebody else started. Knows Dask, and nothing of what is asked.
 
 The cluster hands out the questions and asks again those of a worker that is lost. It cannot stop a question
 that runs: after a job has closed such a question goes on to its own limit, and its answer is dropped.
@@ -18,7 +18,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from models.parallel.executor import LOSSES, A, Crew, D, Job, Q, S, WorkerLostError, withdraw
+from models.parallel.executor import LOSSES, A, D, Executor, Job, Q, S, WorkerLostError, withdraw
 from models.parallel.worker import Reply, deliver
 from models.parallel.worker_cache import answer_here, forget_here, version_here
 
@@ -36,7 +36,7 @@ class ClusterError(Exception):
     """There is no such cluster, or it cannot do our work. The text is Dutch and says what to do."""
 
 
-class Dask(Crew):
+class DaskExecutor(Executor):
     """The workers of the cluster at ``address``, all their threads. The code must be installed there too."""
 
     def __init__(self, address: str) -> None:
@@ -55,7 +55,7 @@ class Dask(Crew):
     def size(self) -> int:
         return self._size
 
-    def brief(self, make: Callable[[D], S], data: D) -> Job[S]:
+    def start_job(self, make: Callable[[D], S], data: D) -> Job[S]:
         opened = _Open(self._client, pickle.dumps(partial(make, data)))
         self._jobs = [*(job for job in self._jobs if not job.closed), opened]
         return _DaskJob(opened)

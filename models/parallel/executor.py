@@ -1,4 +1,4 @@
-"""The seam for parallel work: a crew, its jobs and the answers to come. Knows no rule, no solver, no process.
+"""The seam for parallel work: a executor, its jobs and the answers to come. Knows no rule, no solver, no process.
 
 A job is one piece of shared data. Each worker makes its own product of it once, at the first question it gets,
 and keeps that product; questions and answers are small and travel pickled. An answer may depend on the product
@@ -54,7 +54,7 @@ class Job(_Closing, Generic[S]):
         """
 
 
-class Crew(_Closing):
+class Executor(_Closing):
     """Those who answer questions."""
 
     @property
@@ -63,7 +63,7 @@ class Crew(_Closing):
         """How many questions run side by side now; a cluster may grow or shrink."""
 
     @abstractmethod
-    def brief(self, make: Callable[[D], S], data: D) -> Job[S]:
+    def start_job(self, make: Callable[[D], S], data: D) -> Job[S]:
         """A job on ``data``. ``make`` is a function of a module; its product never travels and need not pickle."""
 
 

@@ -1,4 +1,4 @@
-"""A crew of one: the caller itself, at once. For small problems and tests; knows no process."""
+"""A executor of one: the caller itself, at once. For small problems and tests; knows no process."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from functools import cached_property, partial
 
-from models.parallel.executor import A, Crew, D, Job, Q, S
+from models.parallel.executor import A, D, Executor, Job, Q, S
 
 
-class Inline(Crew):
-    """Answers when asked: a future of this crew is always done."""
+class InlineExecutor(Executor):
+    """Answers when asked: a future of this executor is always done."""
 
     @property
     def size(self) -> int:
         return 1
 
-    def brief(self, make: Callable[[D], S], data: D) -> Job[S]:
+    def start_job(self, make: Callable[[D], S], data: D) -> Job[S]:
         return _InlineJob(partial(make, data))
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""A crew of processes on this machine. A process that dies is replaced; a question is never lost with it.
+"""A executor of processes on this machine. A process that dies is replaced; a question is never lost with it.
 
 Every process has a thread here that hands it questions. Threads because a parent in the middle of its own
 solve must not keep its workers waiting; an executor of the standard library breaks when a worker dies.
@@ -18,8 +18,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import cast
 
-from models.parallel.executor import A, Crew, D, Job, Q, S
-from models.parallel.queue import Desk, Question, Topic
+from models.parallel.executor import A, D, Executor, Job, Q, S
+from models.parallel.queue import QueuedJob, QueuedTask, TaskQueue
 from models.parallel.signals import deaf_to_ctrl_c
 from models.parallel.worker import Ask, Forget, Reply, serve
 
@@ -28,11 +28,11 @@ BEAT = 0.1  # seconds between looks at whether the job of a running question was
 SPAWN = multiprocessing.get_context("spawn")
 
 
-class Local(Crew):
+class ProcessExecutor(Executor):
     """``size`` processes that start in the background. They import ``modules`` before the first question."""
 
     def __init__(self, size: int, modules: Sequence[str] = ()) -> None:
-        self._desk = Desk(size)
+        self._desk = TaskQueue(size)
         self._workers = [_Worker(self._desk, modules) for _ in range(size)]
         for worker in self._workers:
             worker.start()
@@ -42,8 +42,8 @@ class Local(Crew):
     def size(self) -> int:
         return len(self._workers)
 
-    def brief(self, make: Callable[[D], S], data: D) -> Job[S]:
-        return _LocalJob(self._desk, Topic(pickle.dumps(partial(make, data))))
+    def start_job(self, make: Callable[[D], S], data: D) -> Job[S]:
+        return _LocalJob(self._desk, QueuedJob(pickle.dumps(partial(make, data))))
 
     def close(self) -> None:
         atexit.unregister(self.close)
@@ -61,14 +61,14 @@ class Local(Crew):
 
 
 class _LocalJob(Job[S]):
-    def __init__(self, desk: Desk, topic: Topic) -> None:
+    def __init__(self, desk: TaskQueue, topic: QueuedJob) -> None:
         self._desk = desk
         self._topic = topic
 
     def submit(self, function: Callable[[S, Q], A], question: Q) -> Future[A]:
         future: Future[A] = Future()
         content = pickle.dumps((function, question))
-        self._desk.put(Question(self._topic, content, cast("Future[object]", future)))
+        self._desk.put(QueuedTask(self._topic, content, cast("Future[object]", future)))
         return future
 
     def close(self) -> None:
@@ -78,12 +78,12 @@ class _LocalJob(Job[S]):
 class _Worker(threading.Thread):
     """One process and the thread that hands it questions."""
 
-    def __init__(self, desk: Desk, modules: Sequence[str]) -> None:
+    def __init__(self, desk: TaskQueue, modules: Sequence[str]) -> None:
         super().__init__(daemon=True)
         self.process: BaseProcess | None = None
         self._desk = desk
         self._modules = tuple(modules)
-        self._known: set[Topic] = set()
+        self._known: set[QueuedJob] = set()
         self._starting = threading.Lock()
 
     def run(self) -> None:
@@ -109,7 +109,7 @@ class _Worker(threading.Thread):
                 pipe = self._replace()
 
     def _replace(self) -> Connection | None:
-        """The pipe to a new process in the place of the old one; None once the crew has closed."""
+        """The pipe to a new process in the place of the old one; None once the executor has closed."""
         with self._starting:
             if self.process is not None:
                 self.process.kill()
@@ -131,7 +131,7 @@ class _Worker(threading.Thread):
             self._known.discard(topic)
             pipe.send(Forget(topic.name))
 
-    def _ask(self, pipe: Connection, question: Question) -> Reply:
+    def _ask(self, pipe: Connection, question: QueuedTask) -> Reply:
         topic = question.topic
         recipe = None if topic in self._known else topic.recipe
         self._known.add(topic)
@@ -146,7 +146,7 @@ class _Worker(threading.Thread):
             return Reply(error=error)
 
     def kill(self) -> None:
-        """End the process even in the middle of a solve. The crew must have closed, or it is replaced."""
+        """End the process even in the middle of a solve. The executor must have closed, or it is replaced."""
         with self._starting:
             if self.process is not None:
                 self.process.kill()

@@ -1,4 +1,4 @@
-"""The questions of a local crew, first come first served. Knows who waits and who is busy, not the processes."""
+"""The questions of a local executor, first come first served. Knows who waits and who is busy, not the processes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _numbers = itertools.count()
 
 
 @dataclass(eq=False)
-class Topic:
+class QueuedJob:
     """The shared data of a job on its way to the workers. ``closed`` is when it was closed, monotonic."""
 
     recipe: bytes
@@ -26,24 +26,24 @@ class Topic:
 
 
 @dataclass(eq=False)
-class Question:
-    topic: Topic
+class QueuedTask:
+    topic: QueuedJob
     content: bytes
     future: Future[object]
     losses: int = 0
 
 
-class Desk:
+class TaskQueue:
     """Where questions wait for a worker. Every method may be called from any thread."""
 
     def __init__(self, workers: int) -> None:
         self.closed = False
         self._workers = workers
         self._changed = threading.Condition()
-        self._waiting: deque[Question] = deque()
-        self._busy: set[Question] = set()
+        self._waiting: deque[QueuedTask] = deque()
+        self._busy: set[QueuedTask] = set()
 
-    def put(self, question: Question) -> None:
+    def put(self, question: QueuedTask) -> None:
         with self._changed:
             if self.closed or question.topic.closed is not None:
                 raise RuntimeError("this job is closed")
@@ -53,7 +53,7 @@ class Desk:
                 return
         deliver(question.future, Reply(error=_nobody()))
 
-    def take(self, known: Collection[Topic]) -> Question | None:
+    def take(self, known: Collection[QueuedJob]) -> QueuedTask | None:
         """The next question; None once the desk or one of the ``known`` topics has closed."""
         with self._changed:
             while True:
@@ -66,12 +66,12 @@ class Desk:
                         return question
                 self._changed.wait()
 
-    def answered(self, question: Question, reply: Reply) -> None:
+    def answered(self, question: QueuedTask, reply: Reply) -> None:
         with self._changed:
             self._busy.discard(question)
         deliver(question.future, reply)
 
-    def lost(self, question: Question) -> None:
+    def lost(self, question: QueuedTask) -> None:
         """Its worker died: the next one that is free takes it up, but not for ever."""
         question.losses += 1
         with self._changed:
@@ -92,7 +92,7 @@ class Desk:
         for question in dropped:
             deliver(question.future, Reply(error=_nobody()))
 
-    def close_topic(self, topic: Topic) -> None:
+    def close_topic(self, topic: QueuedJob) -> None:
         with self._changed:
             topic.closed = topic.closed or time.monotonic()
             dropped = self._drop([q for q in (*self._waiting, *self._busy) if q.topic is topic])
@@ -106,7 +106,7 @@ class Desk:
         for question in dropped:
             withdraw(question.future)
 
-    def _drop(self, questions: list[Question]) -> list[Question]:
+    def _drop(self, questions: list[QueuedTask]) -> list[QueuedTask]:
         dropped = set(questions)
         self._waiting = deque(question for question in self._waiting if question not in dropped)
         self._busy -= dropped

@@ -64,7 +64,7 @@ class Control:
 
     @classmethod
     def of(cls, settings: SearchSettings, listener: Callable[[Progress], None] = _silent) -> Control:
-        """The control of a whole command, or of a process that got its settings from ``handover``.
+        """The control of a whole command, or of a process that got its settings from ``serialised``.
 
         Within ``around`` of another control it has the stop button of that one.
         """
@@ -97,32 +97,32 @@ class Control:
 
     # -- asking for less, beside or apart ----------------------------------------------------------
 
-    def share(self, part: float) -> Control:
+    def sub_budget(self, part: float) -> Control:
         """A control for a part of the time left (0-1), with the same clock and stop button."""
         child = copy(self)
         child.seconds = self.elapsed + self.remaining * part
         return child
 
-    def lane(self, seconds: float) -> Control:
+    def parallel_budget(self, seconds: float) -> Control:
         """For work in a thread beside others: time of its own, the same stop button, no progress.
 
-        Whoever takes its answer charges ``lane.elapsed`` here.
+        Whoever takes its answer charges ``parallel_budget.elapsed`` here.
         """
         child = Control(min(seconds, self.remaining), self.settings)
         child._stop = self._stop
         return child
 
-    def beyond(self, seconds: float) -> Control:
+    def extra_budget(self, seconds: float) -> Control:
         """Time of its own, on top of what was given; the same stop button, no progress."""
         child = Control(seconds, self.settings)
         child._stop = self._stop
         return child
 
-    def apart(self, seconds: float, listener: Callable[[Progress], None] = _silent) -> Control:
+    def detached(self, seconds: float, listener: Callable[[Progress], None] = _silent) -> Control:
         """Time and a stop button of its own: a stop here does not reach it, nor the other way round."""
         return Control(seconds, self.settings, listener)
 
-    def handover(self, seconds: float | None = None) -> SearchSettings:
+    def serialised(self, seconds: float | None = None) -> SearchSettings:
         """What another process needs to make its own control: the settings, with the time left."""
         left = self.remaining if seconds is None else min(seconds, self.remaining)
         return replace(self.settings, seconds=left)

@@ -17,7 +17,7 @@ HOPE = 0.1  # part of the gap, or a tenth of that of the cost: what a search tha
 
 
 @dataclass
-class Patience:
+class StagnationCriterion:
     """Told of every cost and bound with its moment; asked between two steps whether to go on."""
 
     settings: SearchSettings

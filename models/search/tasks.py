@@ -7,8 +7,8 @@ from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as LateError
 from typing import Any, Generic, TypeVar
 
-from models.parallel.executor import Crew, Job, WorkerLostError, first_done
-from models.parallel.inline import Inline
+from models.parallel.executor import Executor, Job, WorkerLostError, first_done
+from models.parallel.inline import InlineExecutor
 from models.search.control import Control
 
 A = TypeVar("A")
@@ -20,20 +20,20 @@ BEAT = 0.1  # seconds between looks at the stop button
 LATE = 3.0  # seconds after its own limit that an answer is waited for: building a model has no limit
 
 
-class Lanes(Generic[S]):
+class ParallelTasks(Generic[S]):
     """A job with as many sub-problems side by side as the settings allow.
 
     In reproducible mode answers are taken in the order of the questions, else as they come. What no worker can
     answer is answered here: workers that die cost time.
     """
 
-    def __init__(self, crew: Crew, make: Callable[[D], S], data: D, control: Control) -> None:
+    def __init__(self, executor: Executor, make: Callable[[D], S], data: D, control: Control) -> None:
         settings = control.settings
         self._control = control
-        self._job: Job[S] = crew.brief(make, data)
-        self._here: Job[S] = Inline().brief(make, data)
+        self._job: Job[S] = executor.start_job(make, data)
+        self._here: Job[S] = InlineExecutor().start_job(make, data)
         self._asked: dict[Future[Any], tuple[Callable[[S, Any], Any], Any]] = {}
-        self.width = settings.lanes if settings.reproducible else crew.size
+        self.width = settings.lanes if settings.reproducible else executor.size
         self._in_order = settings.reproducible
 
     def ask(self, function: Callable[[S, Q], A], question: Q) -> Future[A]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from instances.rosters.columns import Head
 from reports.excel.book import Cell, Row
-from reports.excel.wall import Level, Line, lines_of
+from reports.excel.wall import HeadingLevel, Line, lines_of
 from reports.placement.sheets import groups, yes_no
 from reports.run.bundle import Run
 from reports.run.tours import Tour, Wpa
@@ -80,7 +80,7 @@ def per_assessor(run: Run, tours: Mapping[str, tuple[Tour, ...]]) -> list[Line]:
     def day(rows: Sequence[Row]) -> str:
         return f"{_day(rows)} · {rows[-1][Head.TOUR]} min reizen"
 
-    return lines_of(_assessor_rows(run, tours), (Level(Head.ASSESSOR, person), Level(Head.DATE, day)))
+    return lines_of(_assessor_rows(run, tours), (HeadingLevel(Head.ASSESSOR, person), HeadingLevel(Head.DATE, day)))
 
 
 def per_school(run: Run, wpas: Iterable[Wpa]) -> list[Line]:
@@ -92,7 +92,9 @@ def per_school(run: Run, wpas: Iterable[Wpa]) -> list[Line]:
         return " · ".join(filter(None, parts))
 
     ordered = sorted(wpas, key=lambda wpa: (wpa.school.board, wpa.school.name, wpa.school.id, wpa.order))
-    return lines_of((_seen(run, wpa) for wpa in ordered), (Level(Head.SCHOOL, school), Level(Head.DATE, _day)))
+    return lines_of(
+        (_seen(run, wpa) for wpa in ordered), (HeadingLevel(Head.SCHOOL, school), HeadingLevel(Head.DATE, _day))
+    )
 
 
 def per_day(run: Run, wpas: Iterable[Wpa]) -> list[Line]:
@@ -102,7 +104,7 @@ def per_day(run: Run, wpas: Iterable[Wpa]) -> list[Line]:
         schools = count(len({row[Head.SCHOOL] for row in rows}), "school", "scholen")
         return f"{_day(rows)} · {wpa_count(len(rows))} op {schools}"
 
-    return lines_of((_seen(run, wpa) for wpa in wpas), (Level(Head.DATE, day),))
+    return lines_of((_seen(run, wpa) for wpa in wpas), (HeadingLevel(Head.DATE, day),))
 
 
 def _day(rows: Sequence[Row]) -> str:

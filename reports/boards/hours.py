@@ -12,7 +12,7 @@ from instances.domain.norms import NORMS, Norm, Whose
 from instances.rosters import columns as words
 from reports.excel.book import Book, Cell
 from reports.excel.overview_page import Overview, Tile, dotted
-from reports.hours.ledger import INSTITUTE, Line
+from reports.hours.ledger import INSTITUTE, LedgerLine
 from reports.hours.sums import ROLES, balance, euros, measures, sums, total
 from reports.run.bundle import Run
 
@@ -29,7 +29,7 @@ _IN_FULL = {
 _Rows = list[tuple[Cell, ...]]
 
 
-def board_hours(run: Run, board: str, lines: Iterable[Line], book: Book) -> None:
+def board_hours(run: Run, board: str, lines: Iterable[LedgerLine], book: Book) -> None:
     """``lines`` is the whole ledger; only what the board gives or takes is used."""
     own = [line for line in lines if board in (line.giver, line.taker) and not line.care]
     given, taken = [one for one in own if one.giver == board], [one for one in own if one.giver != board]
@@ -58,7 +58,7 @@ def board_hours(run: Run, board: str, lines: Iterable[Line], book: Book) -> None
     overview.done()
 
 
-def _tiles(run: Run, board: str, given: list[Line], taken: list[Line]) -> tuple[Tile, ...]:
+def _tiles(run: Run, board: str, given: list[LedgerLine], taken: list[LedgerLine]) -> tuple[Tile, ...]:
     none = run.assessment is None
     settled = balance(board, [*given, *taken]).hours
     return (
@@ -74,7 +74,7 @@ def _signed(hours: float) -> str:
     return text if hours == 0 else f"{'+' if hours > 0 else '−'} {text}"
 
 
-def _per_role(given: list[Line], taken: list[Line]) -> _Rows:
+def _per_role(given: list[LedgerLine], taken: list[LedgerLine]) -> _Rows:
     rows: _Rows = []
     for whose in ROLES:
         gives, takes = (total(one for one in part if one.whose is whose) for part in (given, taken))
@@ -83,7 +83,7 @@ def _per_role(given: list[Line], taken: list[Line]) -> _Rows:
     return [*rows, ("totaal", total(given), total(taken))]
 
 
-def _details(lines: list[Line]) -> _Rows:
+def _details(lines: list[LedgerLine]) -> _Rows:
     return [
         (str(one.whose), NORMS[one.norm].name, _source(one.norm), one.count, one.each, one.hours) for one in sums(lines)
     ]
@@ -94,7 +94,7 @@ def _source(norm: Norm) -> str:
     return NORMS[norm].source.removeprefix("Rolbeschrijvingen, ")
 
 
-def _settlement(run: Run, board: str, own: list[Line]) -> _Rows:
+def _settlement(run: Run, board: str, own: list[LedgerLine]) -> _Rows:
     others = {one.giver for one in own} | {one.taker for one in own}
     parts = (
         ("met andere besturen", balance(board, own, others - {board, INSTITUTE})),

@@ -18,7 +18,7 @@ from reports.boards.hours import board_hours
 from reports.boards.passwords import locked
 from reports.excel.book import Book
 from reports.excel.wall import wall
-from reports.hours.ledger import Ledger, Line
+from reports.hours.ledger import Ledger, LedgerLine
 from reports.placement.sheets import placement_row
 from reports.run.bundle import Run
 from reports.run.tours import Wpa, wpas_of
@@ -69,7 +69,9 @@ def _safe(text: str) -> str:
     return f"{name}_" if re.fullmatch(r"(?i)con|prn|aux|nul|(com|lpt)[0-9]", name) else name
 
 
-def _write_board(run: Run, board: str, wpas: tuple[Wpa, ...], lines: tuple[Line, ...], target: Path | BytesIO) -> None:
+def _write_board(
+    run: Run, board: str, wpas: tuple[Wpa, ...], lines: tuple[LedgerLine, ...], target: Path | BytesIO
+) -> None:
     with Book(target, run.instance.boards[board].name, run.semester) as book:
         placed = (placement_row(run, student) for student in run.by_board[board])
         book.table(words.BOARD_PLACEMENT, placed, band=Head.SCHOOL)

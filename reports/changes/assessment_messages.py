@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from reports.changes.outbox import Outbox, To
 from reports.changes.placement_messages import where
-from reports.changes.places import Comparison, Held, HeldChange, Place
+from reports.changes.places import Comparison, Held, HeldChange, StudentPlace
 from reports.excel.book import Row
 from reports.run.bundle import Run
-from reports.run.named import Named
+from reports.run.named import NamesShown
 
 
 def assessment_messages(run: Run) -> Iterator[Row]:
@@ -34,7 +34,7 @@ def assessment_messages(run: Run) -> Iterator[Row]:
 class _Told:
     """What one student and those around are told of a WPA that changed."""
 
-    def __init__(self, box: Outbox, names: Named, who: str, change: HeldChange) -> None:
+    def __init__(self, box: Outbox, names: NamesShown, who: str, change: HeldChange) -> None:
         self._box = box
         self._names = names
         self._who = who
@@ -148,5 +148,5 @@ class _Told:
         return f" op {self._names.school(held.place.school)}" if held.place.school else ""
 
     @staticmethod
-    def _place(held: Held | None) -> Place:
-        return Place() if held is None else held.place
+    def _place(held: Held | None) -> StudentPlace:
+        return StudentPlace() if held is None else held.place

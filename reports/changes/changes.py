@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from instances.dutch.listed import listed
 from instances.rosters.columns import Head
-from reports.changes.places import Comparison, Held, HeldChange, Place, PlaceChange
+from reports.changes.places import Comparison, Held, HeldChange, PlaceChange, StudentPlace
 from reports.excel.book import Row
 from reports.run.bundle import Run
-from reports.run.named import GONE, Named
+from reports.run.named import GONE, NamesShown
 
 NEW_PLACE, NEW_WPA, NO_WPA = "nieuw geplaatst", "nieuw ingepland", "geen WPA meer"
 WITH_MENTOR = "met de mentor naar een andere school"
@@ -59,7 +59,7 @@ def _what_moved(run: Run, student: str, change: PlaceChange) -> str:
     return "andere mentor" if old.school == new.school else "andere school en mentor"
 
 
-def _around(names: Named, change: PlaceChange) -> Iterator[_Change]:
+def _around(names: NamesShown, change: PlaceChange) -> Iterator[_Change]:
     old, new = change.old, change.new
     if change.board:
         yield OTHER_BOARD, names.board(old.board or ""), names.board(new.board or "")
@@ -73,7 +73,7 @@ def _around(names: Named, change: PlaceChange) -> Iterator[_Change]:
         yield OTHER_DAYS, old.on, new.on
 
 
-def _mentor(names: Named, place: Place) -> str:
+def _mentor(names: NamesShown, place: StudentPlace) -> str:
     """Of who left the workbook what the earlier roster knew, else the id."""
     if place.mentor is None:
         return ""
@@ -91,7 +91,7 @@ def assessment_changes(run: Run) -> Iterator[Row]:
             yield _row(compared.names, student, what, old, new)
 
 
-def _of_wpa(run: Run, names: Named, student: str, change: HeldChange) -> Iterator[_Change]:
+def _of_wpa(run: Run, names: NamesShown, student: str, change: HeldChange) -> Iterator[_Change]:
     whens = change.whens(spoken=False)
     was, now = (_booking(names, held, when) for held, when in zip((change.old, change.new), whens, strict=True))
     if change.old is None or change.new is None:
@@ -103,7 +103,9 @@ def _of_wpa(run: Run, names: Named, student: str, change: HeldChange) -> Iterato
         yield OTHER_BOARD, old, new
 
 
-def _held_otherwise(names: Named, old: Held, new: Held, change: HeldChange, told: tuple[str, str]) -> Iterator[_Change]:
+def _held_otherwise(
+    names: NamesShown, old: Held, new: Held, change: HeldChange, told: tuple[str, str]
+) -> Iterator[_Change]:
     """What of a WPA in both rosters is different: a row for each where it stands, else one for everything."""
     differs = {"school": change.place.school, "mentor": change.place.mentor and not change.place.school,
                "tijd": change.time, "beoordelaar": change.team}  # fmt: skip
@@ -128,11 +130,11 @@ def _what_came_or_went(run: Run, student: str, change: HeldChange) -> str:
     return "niet meer ingepland" if run.instance.students[student].wpa else NO_WPA
 
 
-def _booking(names: Named, held: Held | None, when: str) -> str:
+def _booking(names: NamesShown, held: Held | None, when: str) -> str:
     return "" if held is None else f"{when}, {names.trainers(held.booking.assessors)}"
 
 
-def _row(names: Named, student: str, what: str, old: str, new: str) -> Row:
+def _row(names: NamesShown, student: str, what: str, old: str, new: str) -> Row:
     return {
         Head.STUDENT: student,
         Head.NAME: names.plain_student(student),

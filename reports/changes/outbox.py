@@ -8,7 +8,7 @@ from enum import StrEnum
 from instances.domain.instance import Instance
 from instances.rosters.columns import Head
 from reports.excel.book import Row
-from reports.run.named import GONE, Named
+from reports.run.named import GONE, NamesShown
 
 
 class To(StrEnum):
@@ -25,7 +25,7 @@ class To(StrEnum):
 class Outbox:
     """The same sentence to the same addressee once."""
 
-    def __init__(self, instance: Instance, names: Named) -> None:
+    def __init__(self, instance: Instance, names: NamesShown) -> None:
         self._instance = instance
         self._names = names
         self._sentences: dict[tuple[To, str], dict[str, None]] = {}

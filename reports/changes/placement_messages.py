@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.changes.outbox import Outbox, To
-from reports.changes.places import Comparison, Place, PlaceChange
+from reports.changes.places import Comparison, PlaceChange, StudentPlace
 from reports.excel.book import Row
 from reports.run.bundle import Run
-from reports.run.named import Named
+from reports.run.named import NamesShown
 
 
 def placement_messages(run: Run) -> Iterator[Row]:
@@ -28,7 +28,7 @@ def placement_messages(run: Run) -> Iterator[Row]:
     yield from box.rows()
 
 
-def where(names: Named, place: Place) -> str:
+def where(names: NamesShown, place: StudentPlace) -> str:
     """Mentor and school in words; who has no place is nowhere."""
     if place.mentor is None:
         return ""
@@ -38,7 +38,7 @@ def where(names: Named, place: Place) -> str:
 # -- the student -------------------------------------------------------------------------------------
 
 
-def _student(box: Outbox, names: Named, student: str, change: PlaceChange) -> None:
+def _student(box: Outbox, names: NamesShown, student: str, change: PlaceChange) -> None:
     old, new = change.old, change.new
     if change.moves:
         box.tell(To.STUDENT, student, _of_move(names, change))
@@ -53,7 +53,7 @@ def _student(box: Outbox, names: Named, student: str, change: PlaceChange) -> No
         box.tell(To.STUDENT, student, f"Uw stagedagen: {new.on} (was {old.on}).")
 
 
-def _of_move(names: Named, change: PlaceChange) -> str:
+def _of_move(names: NamesShown, change: PlaceChange) -> str:
     old, new = change.old, change.new
     if new.mentor is None:
         return f"Uw stageplaats bij {where(names, old)} vervalt. Er is nog geen andere plaats; u hoort nader."
@@ -71,7 +71,7 @@ def _of_move(names: Named, change: PlaceChange) -> str:
 class _Others:
     """What those around a student are told of what changed for that student."""
 
-    def __init__(self, box: Outbox, names: Named, student: str, change: PlaceChange) -> None:
+    def __init__(self, box: Outbox, names: NamesShown, student: str, change: PlaceChange) -> None:
         self._box = box
         self._names = names
         self._who = names.student(student)

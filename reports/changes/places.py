@@ -15,11 +15,11 @@ from instances.domain.solution import Assessment, Booking, Placement, Previous
 from instances.domain.surroundings import SchoolTies, Surroundings, surroundings_of
 from instances.dutch.listed import listed
 from reports.run.bundle import Run
-from reports.run.named import Named
+from reports.run.named import NamesShown
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StudentPlace:
     """With everyone concerned, by id; None and nobody where there is no place, or it is not known any more."""
 
     mentor: str | None = None
@@ -47,8 +47,8 @@ class PlaceChange:
     Only of who has a place in both it is told what is different beside mentor and school.
     """
 
-    old: Place
-    new: Place
+    old: StudentPlace
+    new: StudentPlace
 
     @property
     def both(self) -> bool:
@@ -89,7 +89,7 @@ class PlaceChange:
     def days(self) -> bool:
         return self.both and self.old.days != self.new.days
 
-    def _differ(self, of: Callable[[Place], object]) -> bool:
+    def _differ(self, of: Callable[[StudentPlace], object]) -> bool:
         """Not where a school is unknown: of a mentor whom neither workbook knows, nothing is."""
         known = self.both and self.old.school is not None and self.new.school is not None
         return known and of(self.old) != of(self.new)
@@ -101,7 +101,7 @@ class Held:
 
     booking: Booking
     slot: Slot | None
-    place: Place
+    place: StudentPlace
 
     @property
     def time(self) -> tuple[date, time, time] | str:
@@ -137,7 +137,7 @@ class HeldChange:
     def place(self) -> PlaceChange:
         """What is different about the place; nothing of a WPA that is not in both."""
         if self.old is None or self.new is None:
-            return PlaceChange(Place(), Place())
+            return PlaceChange(StudentPlace(), StudentPlace())
         return PlaceChange(self.old.place, self.new.place)
 
     @property
@@ -164,7 +164,7 @@ class Comparison:
     def __init__(self, run: Run, before: Previous) -> None:
         self._run = run
         self._before = before
-        self.names = Named(run.instance, before.names)
+        self.names = NamesShown(run.instance, before.names)
 
     @cached_property
     def _now(self) -> Surroundings:
@@ -211,16 +211,16 @@ class Comparison:
         return {school: (then[school], now[school]) for school in now}
 
 
-def _place(placement: Placement, around: Surroundings, student: str) -> Place:
+def _place(placement: Placement, around: Surroundings, student: str) -> StudentPlace:
     mentor = placement.get(student)
     if mentor is None:
-        return Place()
+        return StudentPlace()
     school = around.mentors.get(mentor)
     ties = around.schools.get(school or "") or SchoolTies("", ())
     groups, days = around.groups.get(mentor, frozenset()), around.days.get(student, frozenset())
-    return Place(mentor, school, ties.board or None, ties.trainers, ties.plg, groups, days)
+    return StudentPlace(mentor, school, ties.board or None, ties.trainers, ties.plg, groups, days)
 
 
-def _held(assessment: Assessment, around: Surroundings, student: str, place: Place) -> Held | None:
+def _held(assessment: Assessment, around: Surroundings, student: str, place: StudentPlace) -> Held | None:
     booking = assessment.get(student)
     return None if booking is None else Held(booking, around.slots.get(booking.slot), place)

@@ -26,7 +26,7 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ColumnChart:
     """``line`` (name, cells) is drawn across the columns as a limit."""
 
     title: str
@@ -37,7 +37,7 @@ class Columns:
     line: tuple[str, Range] | None = None
 
 
-def column_chart(book: Book, wanted: Columns) -> Chart:
+def column_chart(book: Book, wanted: ColumnChart) -> Chart:
     """The chart, not yet on a sheet."""
     chart = book.chart("column")
     chart.add_series(

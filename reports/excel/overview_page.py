@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from instances.rosters.columns import OVERVIEW
 from reports.excel.book import ACCENT, DARK, GREY, LIGHT, LINE, LINK, PALE, Book, Cell, lead, put
-from reports.excel.charts import Columns, Range, column_chart
+from reports.excel.charts import ColumnChart, Range, column_chart
 from reports.excel.links import place
 
 COLUMNS = 8
@@ -108,17 +108,17 @@ class Overview:
             self._line(cells, (1, 1), LINE_HEIGHT, ("left", "right"), **look)
         labels, values = (Range(self._sheet.get_name(), column, top + 1, self._row - 1) for column in (0, 1))
         self._row = max(self._row, top + CHART_LINES)
-        self._chart(Columns(heading, heads[0], heads[1], labels, values), top, 2)
+        self._chart(ColumnChart(heading, heads[0], heads[1], labels, values), top, 2)
         self._row += 1
 
-    def chart(self, wanted: Columns) -> None:
+    def chart(self, wanted: ColumnChart) -> None:
         """A chart over the whole width of figures that stand on another sheet."""
         top = self._row
         self._row += CHART_LINES
         self._chart(wanted, top, 0)
         self._row += 1
 
-    def _chart(self, wanted: Columns, top: int, left: int) -> None:
+    def _chart(self, wanted: ColumnChart, top: int, left: int) -> None:
         chart = column_chart(self._book, wanted)
         width, height = (COLUMNS - left) * 7 * COLUMN_WIDTH, (CHART_LINES - 1) * LINE_HEIGHT * 4 / 3
         chart.set_size({"width": int(width), "height": int(height)})

@@ -24,7 +24,7 @@ LARGE = 1.2  # letters of 11 points where the widths are for 9
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class HeadingLevel:
     """Rows with the same value of ``head`` come under one heading, which ``words`` says."""
 
     head: Head
@@ -43,7 +43,7 @@ class Heading:
 Line = Heading | Row
 
 
-def lines_of(rows: Iterable[Row], levels: Sequence[Level], depth: int = 0) -> list[Line]:
+def lines_of(rows: Iterable[Row], levels: Sequence[HeadingLevel], depth: int = 0) -> list[Line]:
     """The rows in their order with a heading before each group; rows of a group must stand together."""
     if not levels:
         return list(rows)

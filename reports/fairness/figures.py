@@ -15,7 +15,7 @@ MOST_WORST = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class Distribution:
     """Whole numbers in a row: how many, the mean, the quartiles, the largest, and how many lie ``above`` a limit."""
 
     count: int
@@ -36,7 +36,7 @@ class Share:
 
     label: str
     students: int
-    travel: Spread | None
+    travel: Distribution | None
     wishing: int
     first: int
     listed: int
@@ -70,14 +70,14 @@ class Hardship:
     clauses: tuple[str, ...]
 
 
-def spread(values: Iterable[int], limit: int) -> Spread | None:
+def spread(values: Iterable[int], limit: int) -> Distribution | None:
     """None for no values at all."""
     found = sorted(values)
     if not found:
         return None
     lower, upper = (found[0], found[0]) if len(found) == 1 else quantiles(found, n=4, method="inclusive")[::2]
     above = sum(value > limit for value in found)
-    return Spread(len(found), mean(found), lower, median(found), upper, found[-1], above)
+    return Distribution(len(found), mean(found), lower, median(found), upper, found[-1], above)
 
 
 def everyone(run: Run) -> Share:

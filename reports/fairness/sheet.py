@@ -8,10 +8,10 @@ from instances.rosters.columns import FAIRNESS
 from reports.excel.book import Book, Cell
 from reports.excel.overview_page import Overview, Tile
 from reports.fairness.figures import (
+    Distribution,
     Hardship,
     Load,
     Share,
-    Spread,
     assessor_loads,
     by_board,
     by_year,
@@ -96,7 +96,7 @@ def _travel(share: Share) -> tuple[Cell, ...]:
     return (share.label, share.students, *_figures(share.travel))
 
 
-def _figures(found: Spread) -> tuple[Cell, ...]:
+def _figures(found: Distribution) -> tuple[Cell, ...]:
     middle = f"{found.lower:.0f} tot {found.upper:.0f}"
     return round(found.mean), round(found.median), middle, found.most, found.above
 

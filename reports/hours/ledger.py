@@ -26,7 +26,7 @@ _WHOSE = {Role.SO: Whose.SO, Role.CSO: Whose.CSO, Role.IO: Whose.IO, Role.CIO: W
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LedgerLine:
     """``giver`` and ``taker`` are boards, INSTITUTE or NO_BOARD; ``person`` is '' where nobody knows who."""
 
     giver: str
@@ -62,7 +62,7 @@ class Ledger:
     run: Run
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[LedgerLine, ...]:
         return (*self._mentors(), *self._tandems(), *self._trainers(), *self._wpas())
 
     def home(self, trainer: str) -> str:
@@ -99,18 +99,18 @@ class Ledger:
 
     # -- the lines -----------------------------------------------------------------------------------
 
-    def _line(self, giver: str, taker: str, whose: Whose, person: str, norm: Norm, count: float) -> Line:
+    def _line(self, giver: str, taker: str, whose: Whose, person: str, norm: Norm, count: float) -> LedgerLine:
         each = self._instance.settings.norms[norm] * NORMS[norm].share(self._instance.settings.semester_number)
-        return Line(giver, taker, whose, person, norm, count, each)
+        return LedgerLine(giver, taker, whose, person, norm, count, each)
 
-    def _mentors(self) -> Iterator[Line]:
+    def _mentors(self) -> Iterator[LedgerLine]:
         for mentor, students in self.run.by_mentor.items():
             board = self._instance.school_of(mentor).board
             yield self._line(board, board, Whose.MENTOR, mentor, Norm.MENTOR_STUDENT, len(students))
             if self._instance.mentors[mentor].training in IN_TRAINING:
                 yield self._line(board, board, Whose.MENTOR, mentor, Norm.MENTOR_TRAINING, 1)
 
-    def _tandems(self) -> Iterator[Line]:
+    def _tandems(self) -> Iterator[LedgerLine]:
         norms, number = self._instance.settings.norms, self._instance.settings.semester_number
         meetings = norms[Norm.PLG_FIRST if number == 1 else Norm.PLG_SECOND]
         for tandem, students in self._guided:
@@ -125,13 +125,13 @@ class Ledger:
             if norms[Norm.EXPERTS]:
                 yield self._line(main, main, Whose.MENTOR, "", Norm.MENTOR_EXPERT, norms[Norm.EXPERTS])
 
-    def _trainers(self) -> Iterator[Line]:
+    def _trainers(self) -> Iterator[LedgerLine]:
         for trainer in self._instance.trainers.values():
             if trainer.id in self._boards_of:
                 yield from self._own(trainer, Per.TRAINER, self.home(trainer.id), 1)
             yield from self._own(trainer, Per.COORDINATOR, self.home(trainer.id), 1)
 
-    def _own(self, trainer: Trainer, per: Per, taker: str, count: float) -> Iterator[Line]:
+    def _own(self, trainer: Trainer, per: Per, taker: str, count: float) -> Iterator[LedgerLine]:
         """The norms of this unit that hold for the trainer and have hours in this semester."""
         giver = self.home(trainer.id) if trainer.role.in_field else INSTITUTE
         for norm, entry in NORMS.items():
@@ -140,12 +140,12 @@ class Ledger:
                 if line.each:
                     yield line
 
-    def _wpas(self) -> Iterator[Line]:
+    def _wpas(self) -> Iterator[LedgerLine]:
         for wpa in wpas_of(self.run):
             for who in wpa.booking.assessors:
                 yield from self._seat(wpa, self._instance.trainers[who])
 
-    def _seat(self, wpa: Wpa, trainer: Trainer) -> Iterator[Line]:
+    def _seat(self, wpa: Wpa, trainer: Trainer) -> Iterator[LedgerLine]:
         giver = self.home(trainer.id) if trainer.role.in_field else INSTITUTE
         norms = (Norm.WPA,) if wpa.booking.institute is None else (Norm.WPA, Norm.WPA_TWO)
         for norm in norms:

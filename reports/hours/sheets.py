@@ -14,7 +14,7 @@ from instances.rosters import columns as words
 from instances.rosters.columns import Head
 from reports.excel.book import Book, Row
 from reports.excel.overview_page import Overview, Tile, dotted
-from reports.hours.ledger import INSTITUTE, NO_BOARD, Ledger, Line
+from reports.hours.ledger import INSTITUTE, NO_BOARD, Ledger, LedgerLine
 from reports.hours.sums import balance, euros, measures, parties, party_code, party_name, sums, total
 from reports.run.bundle import Run
 
@@ -38,7 +38,7 @@ def write_hours(run: Run, path: Path) -> None:
         book.table(words.NORMS, _norms(run))
 
 
-def _overview(run: Run, lines: tuple[Line, ...], book: Book) -> None:
+def _overview(run: Run, lines: tuple[LedgerLine, ...], book: Book) -> None:
     plain = [line for line in lines if not line.care]
     wpas = [line for line in plain if line.wpa]
     overview = Overview(book, "Uren en verrekening", f"Normuren van {run.semester or 'dit semester'}")
@@ -66,7 +66,7 @@ def _overview(run: Run, lines: tuple[Line, ...], book: Book) -> None:
     overview.done()
 
 
-def _per_board(run: Run, lines: tuple[Line, ...]) -> Iterator[Row]:
+def _per_board(run: Run, lines: tuple[LedgerLine, ...]) -> Iterator[Row]:
     for party in parties(run, lines):
         given = [line for line in lines if line.giver == party and not line.care]
         taken = [line for line in lines if line.taker == party and line.giver != party and not line.care]
@@ -87,7 +87,7 @@ def _per_board(run: Run, lines: tuple[Line, ...]) -> Iterator[Row]:
         }
 
 
-def _per_role(run: Run, lines: tuple[Line, ...]) -> Iterator[Row]:
+def _per_role(run: Run, lines: tuple[LedgerLine, ...]) -> Iterator[Row]:
     for (giver, taker), own in _by_pair(run, lines).items():
         for one in sums(own):
             yield {
@@ -102,16 +102,16 @@ def _per_role(run: Run, lines: tuple[Line, ...]) -> Iterator[Row]:
             }
 
 
-def _by_pair(run: Run, lines: tuple[Line, ...]) -> dict[tuple[str, str], list[Line]]:
+def _by_pair(run: Run, lines: tuple[LedgerLine, ...]) -> dict[tuple[str, str], list[LedgerLine]]:
     """The lines by giver and taker, both in the order of the parties."""
-    found: dict[tuple[str, str], list[Line]] = {}
+    found: dict[tuple[str, str], list[LedgerLine]] = {}
     for line in lines:
         found.setdefault((line.giver, line.taker), []).append(line)
     order = {party: place for place, party in enumerate(parties(run, lines))}
     return dict(sorted(found.items(), key=lambda item: (order[item[0][0]], order[item[0][1]])))
 
 
-def _settlement(run: Run, lines: tuple[Line, ...]) -> Iterator[Row]:
+def _settlement(run: Run, lines: tuple[LedgerLine, ...]) -> Iterator[Row]:
     for party in parties(run, lines):
         everyone = balance(party, lines)
         boards = balance(party, lines, (*run.instance.boards, NO_BOARD))
@@ -128,7 +128,7 @@ def _settlement(run: Run, lines: tuple[Line, ...]) -> Iterator[Row]:
         }
 
 
-def _pairs(run: Run, lines: tuple[Line, ...]) -> Iterator[Row]:
+def _pairs(run: Run, lines: tuple[LedgerLine, ...]) -> Iterator[Row]:
     for (giver, taker), own in _by_pair(run, lines).items():
         one = balance(giver, own)
         if one.given:
@@ -143,9 +143,9 @@ def _pairs(run: Run, lines: tuple[Line, ...]) -> Iterator[Row]:
             }
 
 
-def _per_person(run: Run, lines: tuple[Line, ...]) -> Iterator[Row]:
+def _per_person(run: Run, lines: tuple[LedgerLine, ...]) -> Iterator[Row]:
     """Mentors and trainers with hours; the norm is the number of students of a trainer of a tandem."""
-    by_person: dict[str, list[Line]] = {}
+    by_person: dict[str, list[LedgerLine]] = {}
     for line in lines:
         if line.person:
             by_person.setdefault(line.person, []).append(line)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from instances.domain.entities import SchoolKind
 from instances.domain.norms import NORMS, Norm, Whose
-from reports.hours.ledger import INSTITUTE, NO_BOARD, Line
+from reports.hours.ledger import INSTITUTE, NO_BOARD, LedgerLine
 from reports.run.bundle import Run
 
 ROLES = tuple(whose for whose in Whose if whose is not Whose.NOBODY)
@@ -27,7 +27,7 @@ class Sum:
         return self.count * self.each
 
 
-def sums(lines: Iterable[Line]) -> list[Sum]:
+def sums(lines: Iterable[LedgerLine]) -> list[Sum]:
     """One sum for each role and norm, by role, then in the order of the norms."""
     found: dict[tuple[Whose, Norm], Sum] = {}
     for line in lines:
@@ -38,13 +38,13 @@ def sums(lines: Iterable[Line]) -> list[Sum]:
     return sorted(found.values(), key=lambda one: (ROLES.index(one.whose), norms.index(one.norm)))
 
 
-def total(lines: Iterable[Line]) -> float:
+def total(lines: Iterable[LedgerLine]) -> float:
     """Hours in all, free of the noise of adding fractions."""
     return round(sum(line.hours for line in lines), 6)
 
 
 @dataclass(frozen=True, slots=True)
-class Balance:
+class HoursBalance:
     """What a party gave to others and took from others for WPAs: seats and hours."""
 
     party: str
@@ -59,21 +59,21 @@ class Balance:
         return round(self.given_hours - self.taken_hours, 6)
 
 
-def balance(party: str, lines: Iterable[Line], others: Iterable[str] | None = None) -> Balance:
+def balance(party: str, lines: Iterable[LedgerLine], others: Iterable[str] | None = None) -> HoursBalance:
     """The balance of a party with all others, or with ``others`` only."""
     known = None if others is None else set(others)
     settled = [line for line in lines if line.settled]
     given = [line for line in settled if line.giver == party and (known is None or line.taker in known)]
     taken = [line for line in settled if line.taker == party and (known is None or line.giver in known)]
-    return Balance(party, _seats(given), total(given), _seats(taken), total(taken))
+    return HoursBalance(party, _seats(given), total(given), _seats(taken), total(taken))
 
 
-def _seats(lines: Iterable[Line]) -> int:
+def _seats(lines: Iterable[LedgerLine]) -> int:
     """A seat with two assessors has two lines, of which one for the WPA itself."""
     return sum(1 for line in lines if line.norm is Norm.WPA)
 
 
-def parties(run: Run, lines: Sequence[Line]) -> tuple[str, ...]:
+def parties(run: Run, lines: Sequence[LedgerLine]) -> tuple[str, ...]:
     """The boards of the workbook, the institute, and NO_BOARD where somebody has none."""
     nowhere = (NO_BOARD,) if any(NO_BOARD in (line.giver, line.taker) for line in lines) else ()
     return (*run.instance.boards, INSTITUTE, *nowhere)

@@ -16,7 +16,7 @@ GAP = 0.12  # of a bar's place
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class HistogramBar:
     """One line of a list of bars: the words are the table alternative of the strip."""
 
     name: str
@@ -37,7 +37,7 @@ class Bin:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReferenceLine:
     """A limit across the histogram."""
 
     value: int
@@ -54,7 +54,7 @@ def bins_of(values: Sequence[int], width: int, last: int) -> list[tuple[int, int
     return [(index * width + 1 if index else 0, (index + 1) * width, found) for index, found in enumerate(counts)]
 
 
-def histogram(bins: Sequence[Bin], lines: Sequence[Line], every: int = 15) -> Markup:
+def histogram(bins: Sequence[Bin], lines: Sequence[ReferenceLine], every: int = 15) -> Markup:
     """Bars with their count on top, a label each ``every`` minutes and a line for each limit."""
     last, most = bins[-1].end, max((one.count for one in bins), default=0) or 1
     floor = ABOVE + PLOT
@@ -82,7 +82,7 @@ def _tick(value: int, last: int, floor: int) -> Markup:
     return text(value, percent(value / last), floor + 16, "tick", text_anchor="middle" if value else "start")
 
 
-def _limit(line: Line, number: int, last: int, floor: int) -> Iterator[Markup]:
+def _limit(line: ReferenceLine, number: int, last: int, floor: int) -> Iterator[Markup]:
     at = percent(line.value / last)
     yield tag("line", x1=at, x2=at, y1=14 * number + 4, y2=floor, class_="limit")
     yield text(line.words, at, 14 * number + 12, "limit-words", text_anchor="end", dx=-5)

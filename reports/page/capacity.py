@@ -8,21 +8,21 @@ from instances.domain.entities import Board, Tandem
 from instances.rosters.columns import Head
 from reports.assessment.sheets import workload
 from reports.excel.book import Row
-from reports.page.bars import Bar, strip
+from reports.page.bars import HistogramBar, strip
 from reports.placement.overview import board_share
 from reports.run.bundle import Run
 from reports.run.tours import Tour
 from reports.run.wording import count
 
 
-def boards(run: Run) -> tuple[Bar, ...]:
+def boards(run: Run) -> tuple[HistogramBar, ...]:
     placed = {board: len(run.by_board.get(board, ())) for board in run.instance.boards}
     shares = {board: board_share(run.instance, board) for board in run.instance.boards}
     most = max([*placed.values(), *shares.values()], default=0)
     return tuple(_board(run, board, placed[board.id], shares[board.id], most) for board in run.instance.boards.values())
 
 
-def _board(run: Run, board: Board, placed: int, share: int, most: int) -> Bar:
+def _board(run: Run, board: Board, placed: int, share: int, most: int) -> HistogramBar:
     short = run.placement_verdict.shortage.get(board.id, 0)
     remark = [f"aandeel {share}"]
     remark += [f"minimum {board.min_students}"] if board.min_students else []
@@ -30,10 +30,10 @@ def _board(run: Run, board: Board, placed: int, share: int, most: int) -> Bar:
     remark += [f"{short} tekort op het minimum (P4)"] if short else []
     tone = "bad" if short else "warn" if placed > share else "good"
     remark += [f"{placed - share} boven het aandeel"] if placed > share else []
-    return Bar(board.name, str(placed), ", ".join(remark), strip(placed, most, tone, ((share, "norm"),)), tone)
+    return HistogramBar(board.name, str(placed), ", ".join(remark), strip(placed, most, tone, ((share, "norm"),)), tone)
 
 
-def tandems(run: Run) -> tuple[Bar, ...]:
+def tandems(run: Run) -> tuple[HistogramBar, ...]:
     """Furthest above their norm first."""
     most = max((tandem.max_students for tandem in run.instance.tandems.values()), default=0)
     loads = {tandem.id: len(run.by_tandem.get(tandem.id, ())) - tandem.norm for tandem in run.instance.tandems.values()}
@@ -41,17 +41,17 @@ def tandems(run: Run) -> tuple[Bar, ...]:
     return tuple(_tandem(run, tandem, most) for tandem in ordered)
 
 
-def _tandem(run: Run, tandem: Tandem, most: int) -> Bar:
+def _tandem(run: Run, tandem: Tandem, most: int) -> HistogramBar:
     placed = len(run.by_tandem.get(tandem.id, ()))
     names = " en ".join(run.instance.trainers[who].name for who in (tandem.so, tandem.io))
     above = f", {placed - tandem.norm} erboven" if placed > tandem.norm else ""
     remark = f"{names}; norm {tandem.norm}{above}, hoogstens {tandem.max_students}"
     tone = "bad" if placed > tandem.max_students else "warn" if placed > tandem.norm else "good"
     marks = ((tandem.norm, "norm"),)
-    return Bar(f"Tandem {tandem.id}", str(placed), remark, strip(placed, most, tone, marks), tone)
+    return HistogramBar(f"Tandem {tandem.id}", str(placed), remark, strip(placed, most, tone, marks), tone)
 
 
-def assessors(run: Run, tours: Mapping[str, tuple[Tour, ...]]) -> tuple[Bar, ...]:
+def assessors(run: Run, tours: Mapping[str, tuple[Tour, ...]]) -> tuple[HistogramBar, ...]:
     """Everyone with a WPA or with room for one, furthest above the fair share first."""
     rows = [row for row in workload(run, tours) if row[Head.OWN_MAX] or row[Head.WPAS]]
     most = max((int(str(row[Head.WPAS])) for row in rows), default=0)
@@ -59,7 +59,7 @@ def assessors(run: Run, tours: Mapping[str, tuple[Tour, ...]]) -> tuple[Bar, ...
     return tuple(bar for _, bar in sorted(found, key=lambda item: (-item[0], item[1].name)))
 
 
-def _assessors(rows: Sequence[Row], most: int) -> Iterator[tuple[int, Bar]]:
+def _assessors(rows: Sequence[Row], most: int) -> Iterator[tuple[int, HistogramBar]]:
     for row in rows:
         wpas, fair, own, days, road = (
             int(str(row[head])) for head in (Head.WPAS, Head.FAIR, Head.OWN_MAX, Head.VISIT_DAYS, Head.TOUR)
@@ -69,7 +69,7 @@ def _assessors(rows: Sequence[Row], most: int) -> Iterator[tuple[int, Bar]]:
         tone = "bad" if wpas > own else "warn" if wpas > fair else "good"
         yield (
             wpas - fair,
-            Bar(
+            HistogramBar(
                 f"{row[Head.NAME]} ({row[Head.ROLE]})",
                 str(wpas),
                 remark,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from instances.domain.entities import Student
-from reports.fairness.figures import Share, Spread, by_board, by_year, everyone, worst_off
-from reports.page.bars import Bar
+from reports.fairness.figures import Distribution, Share, by_board, by_year, everyone, worst_off
+from reports.page.bars import HistogramBar
 from reports.page.svg import percent, tag, wide
 from reports.run.bundle import Run
 from reports.run.wording import count, decimal, part
@@ -27,7 +27,7 @@ class Worst:
     relief: str
 
 
-def shares(run: Run) -> tuple[Bar, ...]:
+def shares(run: Run) -> tuple[HistogramBar, ...]:
     """All students, each year, each board; empty where nobody is placed."""
     if not run.placed:
         return ()
@@ -37,7 +37,7 @@ def shares(run: Run) -> tuple[Bar, ...]:
     return tuple(_bar(share, longest, run.instance.settings.target_travel) for share in groups)
 
 
-def _bar(share: Share, longest: int, target: int) -> Bar:
+def _bar(share: Share, longest: int, target: int) -> HistogramBar:
     if share.travel is None:
         raise ValueError(f"a group without students: {share.label}")
     spread = share.travel
@@ -46,11 +46,11 @@ def _bar(share: Share, longest: int, target: int) -> Bar:
         f"{decimal(spread.upper, 0)} min, de langste {spread.most}, {spread.above} boven de streeftijd; "
         f"eerste voorkeur {share.first} van {share.wishing}; leerbehoefte {part(share.needs_met, share.needs_asked)}"
     )
-    return Bar(share.label[:1].upper() + share.label[1:], f"{decimal(spread.median, 0)} min", remark,
+    return HistogramBar(share.label[:1].upper() + share.label[1:], f"{decimal(spread.median, 0)} min", remark,
                spread_strip(spread, longest, target))  # fmt: skip
 
 
-def spread_strip(spread: Spread, longest: int, target: int) -> Markup:
+def spread_strip(spread: Distribution, longest: int, target: int) -> Markup:
     """The middle half as a bar, the median across it, the longest as a dot, the target as a dashed line."""
 
     def at(value: float) -> str:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from instances.domain.entities import Point
-from reports.page.places import KM_PER_DEGREE, Journey, Town, homes, journeys, level_words, towns
-from reports.page.svg import Figure, Table, tag, text
+from reports.page.places import KM_PER_DEGREE, Journey, MapTown, homes, journeys, level_words, towns
+from reports.page.svg import Figure, FigureTable, tag, text
 from reports.run.bundle import Run
 from reports.run.wording import count, decimal
 
@@ -104,13 +104,13 @@ def _says(run: Run, shown: int) -> str:
     )
 
 
-def _table(places: Sequence[Town]) -> Table:
+def _table(places: Sequence[MapTown]) -> FigureTable:
     rows = (
         (town.name, town.schools, town.students, f"{sum(town.minutes) / len(town.minutes):.0f}", max(town.minutes))
         for town in places
     )
     heads = ("Plaats van de school", "Scholen", "Studenten", "Gemiddeld (min)", "Langste (min)")
-    return Table(heads, tuple(rows))
+    return FigureTable(heads, tuple(rows))
 
 
 def _lines(frame: Frame, found: Iterable[Journey], schools: Mapping[str, Point]) -> Iterator[Markup]:
@@ -163,7 +163,7 @@ def _scale(frame: Frame) -> Iterator[Markup]:
     yield text(f"{km} km", (start + end) / 2, y - 10, "label", text_anchor="middle")
 
 
-def _labels(frame: Frame, places: Sequence[Town]) -> Iterator[Markup]:
+def _labels(frame: Frame, places: Sequence[MapTown]) -> Iterator[Markup]:
     """The largest towns first; a name that would cover another is left out, sooner so at the letters of a phone."""
     taken: dict[float, list[Box]] = {LETTER: [], LETTER_ON_PHONE: []}
     for town in places:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from reports.page.svg import Figure, Table, percent, tag, text, wide
+from reports.page.svg import Figure, FigureTable, percent, tag, text, wide
 from reports.run.tours import Tour, Wpa
 from reports.run.wording import DAYS, count, decimal, long_date, short_date, wpa_count
 
@@ -21,7 +21,7 @@ HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class DayStop:
     """One WPA of an assessor's day, with the minutes on the road before it."""
 
     time: str
@@ -32,12 +32,12 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DayRow:
     """One assessor on one day."""
 
     name: str
     role: str
-    stops: tuple[Stop, ...]
+    stops: tuple[DayStop, ...]
     back: int
     minutes: int
     strip: Markup
@@ -52,7 +52,7 @@ class DayPlan:
     title: str
     says: str
     hours: Markup
-    rows: tuple[Row, ...]
+    rows: tuple[DayRow, ...]
 
 
 def heat_map(wpas: Sequence[Wpa], slots: frozenset[date]) -> Figure:
@@ -75,7 +75,7 @@ def heat_map(wpas: Sequence[Wpa], slots: frozenset[date]) -> Figure:
         says += f"; het drukst is {long_date(busiest)} met {counts[busiest]}"
     drawing = wide(HEAD + ROW * len(mondays), *heads, *cells)
     rows = tuple((long_date(day), counts[day]) for day in sorted({*slots, *counts}))
-    return Figure("periode", "De WPA-periode", says + ".", drawing, Table(("Dag", "WPA's"), rows))
+    return Figure("periode", "De WPA-periode", says + ".", drawing, FigureTable(("Dag", "WPA's"), rows))
 
 
 def shade(number: int, most: int) -> int:
@@ -139,17 +139,17 @@ def _plan(day: date, tours: Sequence[Tour], begin: int, end: int) -> DayPlan:
     return DayPlan(f"dag-{day.isoformat()}", short, long_date(day), says, _hours(begin, end), rows)
 
 
-def _row(tour: Tour, begin: int, end: int) -> Row:
+def _row(tour: Tour, begin: int, end: int) -> DayRow:
     stops = tuple(_stop(tour, wpa, leg) for wpa, leg in zip(tour.wpas, tour.legs, strict=False))
     who = tour.assessor
-    return Row(who.name, str(who.role), stops, tour.legs[-1], tour.minutes, day_strip(tour, begin, end))
+    return DayRow(who.name, str(who.role), stops, tour.legs[-1], tour.minutes, day_strip(tour, begin, end))
 
 
-def _stop(tour: Tour, wpa: Wpa, leg: int) -> Stop:
+def _stop(tour: Tour, wpa: Wpa, leg: int) -> DayStop:
     trainers = tour.instance.trainers
     others = [trainers[other].name for other in wpa.booking.assessors if other != tour.assessor.id]
     when = f"{wpa.slot.begin:%H:%M}–{wpa.slot.end:%H:%M}"
-    return Stop(when, wpa.school.name, wpa.student.name, ", ".join(others), leg)
+    return DayStop(when, wpa.school.name, wpa.student.name, ", ".join(others), leg)
 
 
 def day_strip(tour: Tour, begin: int, end: int) -> Markup:

@@ -32,7 +32,7 @@ class Journey:
 
 
 @dataclass(frozen=True, slots=True)
-class Town:
+class MapTown:
     """The schools of one place (column Plaats) that have students, around their middle."""
 
     name: str
@@ -87,7 +87,7 @@ def journeys(run: Run, where: Mapping[str, Point]) -> tuple[Journey, ...]:
     return tuple(sorted(found, key=lambda one: one.level))
 
 
-def towns(run: Run) -> tuple[Town, ...]:
+def towns(run: Run) -> tuple[MapTown, ...]:
     """Most students first; a school without a place or coordinates is in none."""
     by_name: dict[str, list[School]] = {}
     for school in run.instance.schools.values():
@@ -97,12 +97,12 @@ def towns(run: Run) -> tuple[Town, ...]:
     return tuple(sorted(found, key=lambda town: (-town.students, town.name)))
 
 
-def _town(run: Run, name: str, schools: list[School]) -> Town:
+def _town(run: Run, name: str, schools: list[School]) -> MapTown:
     points = [school.point for school in schools if school.point is not None]
     minutes = [
         run.instance.travel_minutes(student.id, school.id) for school in schools for student in run.by_school[school.id]
     ]
-    return Town(name, _mean(points), len(schools), len(minutes), tuple(sorted(minutes)))
+    return MapTown(name, _mean(points), len(schools), len(minutes), tuple(sorted(minutes)))
 
 
 def _area(student: Student, point: Point) -> str:

@@ -23,15 +23,15 @@ from reports.account.account import (
     travel_words,
 )
 from reports.excel.overview_page import Tile, dotted
-from reports.page.bars import Bar, strip
-from reports.page.svg import Table
+from reports.page.bars import HistogramBar, strip
+from reports.page.svg import FigureTable
 from reports.placement.overview import first_choice, needs_covered, shortage_words
 from reports.run.bundle import Run
 from reports.run.wording import count, part, wpa_count
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SummaryAnswer:
     """One thing asked with what came of it; ``tone`` good, warn or bad."""
 
     asked: str
@@ -56,33 +56,40 @@ def tiles(run: Run) -> tuple[Tile, ...]:
     return tuple(found)
 
 
-def answers(run: Run) -> Iterator[Answer]:
+def answers(run: Run) -> Iterator[SummaryAnswer]:
     """Asked beside reached, the hard things first."""
     verdict, proof = run.placement_verdict, run.placement_proof
     missing = len(run.not_placed)
     reached = f"{dotted(len(run.placed))} van {dotted(len(run.instance.students))}. "
-    yield Answer("Een plek bij een mentor voor iedere student", reached + count_proof(verdict, proof, "geplaatst"),
-                 "warn" if missing else "good")  # fmt: skip
+    yield SummaryAnswer(
+        "Een plek bij een mentor voor iedere student",
+        reached + count_proof(verdict, proof, "geplaatst"),
+        "warn" if missing else "good",
+    )
     if run.assessment is not None and run.assessment_verdict is not None and run.assessment_proof is not None:
         reached = f"{dotted(len(run.assessment))} van {dotted(len(run.due))}. "
         reached += count_proof(run.assessment_verdict, run.assessment_proof, "ingepland")
-        yield Answer("Een WPA voor iedereen die er een moet hebben", reached, "warn" if run.not_scheduled else "good")
+        yield SummaryAnswer(
+            "Een WPA voor iedereen die er een moet hebben", reached, "warn" if run.not_scheduled else "good"
+        )
     broken = sum(len(one.violations) for one in (verdict, run.assessment_verdict) if one is not None)
-    yield Answer(
+    yield SummaryAnswer(
         "Geen enkele harde regel gebroken",
         f"{count(broken, 'keer', 'keer')} gebroken; zie het blad Verantwoording" if broken
         else "Aan alle regels is voldaan, nagerekend los van het rekenwerk.",
         "bad" if broken else "good",
     )  # fmt: skip
-    yield Answer("Elk bestuur zijn minimum", sentence(shortage_words(run)), "warn" if verdict.shortage else "good")
+    yield SummaryAnswer(
+        "Elk bestuur zijn minimum", sentence(shortage_words(run)), "warn" if verdict.shortage else "good"
+    )
     target = run.instance.settings.target_travel
     far = sum(run.instance.travel_minutes(s.id, run.school_of(s.id)) > target for s in run.placed)
-    yield Answer(f"Hoogstens {target} minuten reizen",
+    yield SummaryAnswer(f"Hoogstens {target} minuten reizen",
                  f"{part(len(run.placed) - far, len(run.placed))} van de studenten; "
                  f"{count(far, 'reist', 'reizen')} langer.",
                  "warn" if far else "good")  # fmt: skip
-    yield Answer("Leerbehoeften gedekt door de mentor", sentence(needs_covered(run)), "")
-    yield Answer("De eerste voorkeur van de student", sentence(first_choice(run)), "")
+    yield SummaryAnswer("Leerbehoeften gedekt door de mentor", sentence(needs_covered(run)), "")
+    yield SummaryAnswer("De eerste voorkeur van de student", sentence(first_choice(run)), "")
 
 
 def nearness(run: Run) -> Iterator[tuple[str, str, str]]:
@@ -109,29 +116,31 @@ def _nearness(verdict: Verdict, proof: Proof) -> str:
     ).replace(" %", "\u00a0%")
 
 
-def rules_table(run: Run) -> Table:
+def rules_table(run: Run) -> FigureTable:
     """Every rule with its source and verdict, as on the sheets Verantwoording."""
     rows = [*account_rows(run.placement_verdict, PLACEMENT_RULES)]
     if run.assessment_verdict is not None:
         rows += account_rows(run.assessment_verdict, ASSESSMENT_RULES)
     heads = (Head.ID, Head.RULE, Head.SOURCE, Head.VERDICT)
     rules = [row for row in rows if row[Head.ID] in (*Rule,)]
-    return Table(tuple(map(str, heads)), tuple(tuple(str(row[head]) for head in heads) for row in rules), len(heads))
+    return FigureTable(
+        tuple(map(str, heads)), tuple(tuple(str(row[head]) for head in heads) for row in rules), len(heads)
+    )
 
 
-def settings_table(run: Run) -> Table:
+def settings_table(run: Run) -> FigureTable:
     """Every setting and weight with what it means."""
     helps = {setting.name: setting.help for setting in SETTINGS}
     found = settings_in_words(run.instance.settings)
     rows = tuple((name, value, helps[name]) for name, value in found.items())
-    return Table(("Instelling", "Waarde", "Toelichting"), rows, 3)
+    return FigureTable(("Instelling", "Waarde", "Toelichting"), rows, 3)
 
 
-def wishes(verdict: Verdict) -> tuple[Bar, ...]:
+def wishes(verdict: Verdict) -> tuple[HistogramBar, ...]:
     """The cost of each wish, dearest first; a wish that is off has no bar."""
     most = max((cost.cost for cost in verdict.wishes.values()), default=0)
     return tuple(
-        Bar(
+        HistogramBar(
             f"{wish} {WISHES[wish].name}",
             dotted(cost.cost),
             f"{dotted(cost.amount)} × gewicht {cost.weight} ({WISHES[wish].unit})",

@@ -39,7 +39,7 @@ def wide(height: int, *children: str, class_: str = "chart") -> Markup:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FigureTable:
     """What a chart shows, in words and figures; columns from number ``figures`` on are aligned to the right."""
 
     heads: tuple[str, ...]
@@ -55,7 +55,7 @@ class Figure:
     title: str
     says: str
     drawing: Markup
-    table: Table
+    table: FigureTable
     legend: Sequence[tuple[str, str]] = ()  # (class of the sample, words)
 
 

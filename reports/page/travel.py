@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reports.page.bars import Bar, Bin, Line, bins_of, histogram, strip
+from reports.page.bars import Bin, HistogramBar, ReferenceLine, bins_of, histogram, strip
 from reports.page.map import CLASSES
 from reports.page.places import level_of, towns
-from reports.page.svg import Figure, Table
+from reports.page.svg import Figure, FigureTable
 from reports.run.bundle import Run
 from reports.run.wording import count, part
 
@@ -21,8 +21,8 @@ def travel_histogram(run: Run) -> Figure | None:
     settings = run.instance.settings
     found = bins_of(minutes, BIN, settings.max_travel)
     bins = [Bin(start, end, number, f"bar {CLASSES[level_of(end, settings)]}") for start, end, number in found]
-    lines = (Line(settings.max_travel, f"hoogstens {settings.max_travel}"),
-             Line(settings.target_travel, f"streef {settings.target_travel}"))  # fmt: skip
+    lines = (ReferenceLine(settings.max_travel, f"hoogstens {settings.max_travel}"),
+             ReferenceLine(settings.target_travel, f"streef {settings.target_travel}"))  # fmt: skip
     far = sum(leg > settings.target_travel for leg in minutes)
     says = (
         f"{part(len(minutes) - far, len(minutes))} van de studenten reist hoogstens {settings.target_travel} minuten; "
@@ -30,10 +30,10 @@ def travel_histogram(run: Run) -> Figure | None:
         f"minuten, de langste reis {max(minutes)}. Enkele reis, van huis naar school."
     )
     rows = tuple((f"{start} tot en met {end}", number) for start, end, number in found)
-    return Figure("reistijd", "Reistijden", says, histogram(bins, lines), Table(("Minuten", "Studenten"), rows))
+    return Figure("reistijd", "Reistijden", says, histogram(bins, lines), FigureTable(("Minuten", "Studenten"), rows))
 
 
-def far_towns(run: Run) -> tuple[Bar, ...]:
+def far_towns(run: Run) -> tuple[HistogramBar, ...]:
     """The towns whose schools ask the longest journeys on average, longest first."""
     settings = run.instance.settings
     averages = {town: sum(town.minutes) / len(town.minutes) for town in towns(run)}
@@ -41,7 +41,7 @@ def far_towns(run: Run) -> tuple[Bar, ...]:
     longest = max(averages.values(), default=0)
     marks = ((settings.target_travel, "norm"),) if longest > settings.target_travel / 2 else ()
     return tuple(
-        Bar(
+        HistogramBar(
             town.name,
             f"{averages[town]:.0f} min",
             f"{count(town.students, 'student', 'studenten')} op {count(town.schools, 'school', 'scholen')}, "
@@ -52,7 +52,7 @@ def far_towns(run: Run) -> tuple[Bar, ...]:
     )
 
 
-def needs_by_tag(run: Run) -> tuple[Bar, ...]:
+def needs_by_tag(run: Run) -> tuple[HistogramBar, ...]:
     """Asked and covered points (weights) per tag, most asked first (W1)."""
     asked: dict[str, int] = {}
     met: dict[str, int] = {}
@@ -65,7 +65,7 @@ def needs_by_tag(run: Run) -> tuple[Bar, ...]:
             people[name] = people.get(name, 0) + 1
     most = max(asked.values(), default=0)
     return tuple(
-        Bar(
+        HistogramBar(
             name,
             part(met[name], asked[name]),
             f"{met[name]} van {asked[name]} punten gedekt, gevraagd door {count(people[name], 'student', 'studenten')}",

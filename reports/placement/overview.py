@@ -31,7 +31,7 @@ from reports.account.account import (
     turnover_facts,
 )
 from reports.excel.book import Book, Cell
-from reports.excel.charts import Columns, Range
+from reports.excel.charts import ColumnChart, Range
 from reports.excel.lights import LEGEND
 from reports.excel.overview_page import Overview, Tile, dotted
 from reports.run.bundle import Run
@@ -100,13 +100,13 @@ def travel_groups(minutes: Sequence[int], last: int) -> list[tuple[str, int]]:
     return [(f"{GROUP * n + 1 if n else 0}-{GROUP * (n + 1)}", found[n]) for n in range(groups)]
 
 
-def _tandem_chart(tandems: int) -> Columns:
+def _tandem_chart(tandems: int) -> ColumnChart:
     """From the figures on the sheet Tandems, so that it follows when somebody changes those."""
     labels, placed, norm = (
         Range(TANDEM_USE.name, TANDEM_USE.heads.index(head), 1, max(1, tandems))
         for head in (Head.TANDEM, Head.PLACED, Head.NORM)
     )
-    return Columns("Studenten per tandem, tegen de norm", "Tandem", "Studenten", labels, placed, ("Norm", norm))
+    return ColumnChart("Studenten per tandem, tegen de norm", "Tandem", "Studenten", labels, placed, ("Norm", norm))
 
 
 def board_share(instance: Instance, board: str) -> int:

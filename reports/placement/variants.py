@@ -16,7 +16,7 @@ TITLE = "Varianten"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class VariantRow:
     """``name`` is that of its folder; ``lean`` says in Dutch what it is better in than the first."""
 
     name: str
@@ -24,7 +24,7 @@ class Choice:
     run: Run
 
 
-def rows(choices: Sequence[Choice]) -> Iterator[tuple[str, ...]]:
+def rows(choices: Sequence[VariantRow]) -> Iterator[tuple[str, ...]]:
     """A label and a figure for each choice; the first choice is the best roster."""
     best = choices[0].run
     shares = [everyone(choice.run) for choice in choices]
@@ -63,7 +63,7 @@ def _part(met: int, asked: int) -> str:
     return f"{100 * met / asked:.0f} %" if asked else "-"
 
 
-def write_variants(choices: Sequence[Choice], path: Path) -> None:
+def write_variants(choices: Sequence[VariantRow], path: Path) -> None:
     """At most six choices. Raises OSError or an XlsxWriter error where the disk refuses it."""
     run = choices[0].run
     with Book(path, TITLE, run.semester) as book:

@@ -11,7 +11,7 @@ from instances.dutch.listed import listed
 GONE = "niet meer in het werkboek"
 
 
-class Named:
+class NamesShown:
     """``then``: as the earlier roster showed them."""
 
     def __init__(self, instance: Instance, then: Names) -> None:

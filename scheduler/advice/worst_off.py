@@ -16,16 +16,16 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment, Placement, Status
 from models.assessment.what_if.replan import replan_wpas
-from models.placement.what_if.answers import Answer
-from models.placement.what_if.questions import Questions
+from models.placement.what_if.answers import PlacementAnswer
+from models.placement.what_if.questions import PlacementQuestions
 from reports.fairness.figures import Load, against, assessor_loads, tandem_loads, worst_off
 from reports.run.bundle import Relief, Run
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
 from scheduler.explain.case import AT_ONCE
-from scheduler.job.job import Work
+from scheduler.job.job import Job
 from scheduler.runtime.exit import DefectError
-from scheduler.runtime.search_session import Search
+from scheduler.runtime.search_session import SearchSession
 from scheduler.wording.prices import fewer_words, no_price
 from scheduler.wording.texts import count, number
 
@@ -45,11 +45,11 @@ NOTHING_BETTER = "kan alleen als er iets anders gaat tegenzitten; wat er kan, ze
 IMPOSSIBLE = "kan niet: zo is er geen rooster"
 PINNED = "kan niet: de plaats is vastgezet (P13)"
 
-Ask = Callable[[str, Sequence[str]], Answer]
+Ask = Callable[[str, Sequence[str]], PlacementAnswer]
 """Student and mentors to the best roster found with one of them."""
 
 
-def with_placement_relief(work: Work, search: Search, run: Run) -> Run:
+def with_placement_relief(work: Job, search: SearchSession, run: Run) -> Run:
     """The run with what it costs to help students and tandems; as it is when the search was broken off."""
     before = None if work.previous is None else work.previous.placement
 
@@ -61,7 +61,7 @@ def with_placement_relief(work: Work, search: Search, run: Run) -> Run:
     return _with_relief(search, run, asked, seconds) if run.placed else run
 
 
-def with_assessment_relief(work: Work, search: Search, run: Run) -> Run:
+def with_assessment_relief(work: Job, search: SearchSession, run: Run) -> Run:
     """The same for assessors; as it is without a WPA roster."""
     before = None if work.previous is None else work.previous.assessment
 
@@ -71,13 +71,13 @@ def with_assessment_relief(work: Work, search: Search, run: Run) -> Run:
     return _with_relief(search, run, asked, SECONDS) if run.assessment else run
 
 
-def _with_relief(search: Search, run: Run, asked: Callable[[Control], Relief], seconds: float) -> Run:
+def _with_relief(search: SearchSession, run: Run, asked: Callable[[Control], Relief], seconds: float) -> Run:
     """Asked in a time of its own."""
     if search.stopped:
         return run
 
     def solve() -> Run:
-        control = search.control.beyond(seconds)
+        control = search.control.extra_budget(seconds)
         relief = asked(control)
         search.control.charge(control.elapsed)
         return replace(run, relief=relief)
@@ -91,7 +91,9 @@ class PlacementRelief:
     def __init__(self, run: Run, control: Control, before: Placement | None) -> None:
         self.run, self.control, self.before = run, control, before
         self.large = len(run.instance.students) > AT_ONCE
-        self.questions = Questions(run.instance, run.placement, control.share(PART), before, run.placement_proof)
+        self.questions = PlacementQuestions(
+            run.instance, run.placement, control.sub_budget(PART), before, run.placement_proof
+        )
 
     def students(self) -> dict[str, str]:
         """In a large semester first where few others move; with the time that is left for whom nothing was found."""
@@ -101,7 +103,7 @@ class PlacementRelief:
         }
         left, control = [student for student in worst if told[student.id] == ASK], self.questions.control
         for place, student in enumerate(left):
-            self.questions.control = control.share(1 / (len(left) - place))
+            self.questions.control = control.sub_budget(1 / (len(left) - place))
             told[student.id] = self._student(student, self.questions.among)
         return told
 
@@ -126,10 +128,10 @@ class PlacementRelief:
         to = f"andere mentor op {school.name}" if stays else f"naar {school.name}"
         return ASK if price is None else f"{to} ({where}): {price}"
 
-    def _close(self, student: str, mentors: Sequence[str]) -> Answer:
+    def _close(self, student: str, mentors: Sequence[str]) -> PlacementAnswer:
         """The best of a few tries in which few others move; nothing is proven of it."""
         found = self.questions.close(student, 1, mentors, TRIES).answers
-        return replace(found[0][1], proven=False) if found else Answer(None)
+        return replace(found[0][1], proven=False) if found else PlacementAnswer(None)
 
     def _against(self, student: Student, mentor: str) -> AbstractSet[Wish]:
         return against(self.run.instance, student, mentor).keys()
@@ -137,18 +139,20 @@ class PlacementRelief:
     def tandems(self) -> dict[str, str]:
         """One student less for the tandems furthest above their norm."""
         instance, found, heaviest = self.run.instance, {}, _heaviest(tandem_loads(self.run))
-        questions = Questions(instance, self.run.placement, self.control, self.before, self.run.placement_proof)
+        questions = PlacementQuestions(
+            instance, self.run.placement, self.control, self.before, self.run.placement_proof
+        )
         for place, load in enumerate(heaviest):
-            questions.control = self.control.share(1 / (len(heaviest) - place))
+            questions.control = self.control.sub_budget(1 / (len(heaviest) - place))
             tandem = replace(instance.tandems[load.id], max_students=load.count - 1)
             edited = replace(instance, tandems={**instance.tandems, load.id: tandem})
-            answer = questions.changed(edited) if self.control.remaining > 0 else Answer(None)
+            answer = questions.changed(edited) if self.control.remaining > 0 else PlacementAnswer(None)
             price = self._price(edited, answer)
             missing = IMPOSSIBLE if answer.impossible else NO_TIME
             found[load.id] = missing if price is None else f"één student minder: {price}"
         return found
 
-    def _price(self, instance: Instance, answer: Answer, besides: Sequence[str] = ()) -> str | None:
+    def _price(self, instance: Instance, answer: PlacementAnswer, besides: Sequence[str] = ()) -> str | None:
         """None without a roster, and where only the time that was short makes it place fewer."""
         base = self.run.placement_verdict
         if answer.placement is None or (answer.count < base.count and not answer.proven):

@@ -11,7 +11,7 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Assessment, Placement
 from instances.domain.verdict import Violation
-from scheduler.checks.assessment_rows import Wpa, by_assessor_and_day, known_wpas, seats_of
+from scheduler.checks.assessment_rows import WpaRow, by_assessor_and_day, known_wpas, seats_of
 from scheduler.checks.availability import mentor_present
 from scheduler.checks.words import listing, minutes, moment, on_date, wpas
 
@@ -26,7 +26,7 @@ def one_at_a_time(instance: Instance, placement: Placement, assessment: Assessme
         for one, other in combinations(theirs, 2):
             if one.overlaps(other):
                 yield _together(f"Beoordelaar {trainer} heeft", one, other, (trainer,))
-    of_class: dict[tuple[str, ...], list[Wpa]] = defaultdict(list)
+    of_class: dict[tuple[str, ...], list[WpaRow]] = defaultdict(list)
     for wpa in rows:
         of_class[instance.class_of(wpa.mentor.id)].append(wpa)
     for teachers, theirs in of_class.items():
@@ -37,7 +37,7 @@ def one_at_a_time(instance: Instance, placement: Placement, assessment: Assessme
     yield from _deserted_classes(instance, rows, of_class)
 
 
-def _together(opening: str, one: Wpa, other: Wpa, about: tuple[str, ...]) -> Violation:
+def _together(opening: str, one: WpaRow, other: WpaRow, about: tuple[str, ...]) -> Violation:
     text = (
         f"{opening} de WPA's van {one.student.id} op {moment(one.slot)} "
         f"en {other.student.id} op {moment(other.slot)} tegelijk."
@@ -45,9 +45,9 @@ def _together(opening: str, one: Wpa, other: Wpa, about: tuple[str, ...]) -> Vio
     return Violation(Rule.A6, text, (*about, one.student.id, other.student.id))
 
 
-def _crowded_schools(rows: list[Wpa]) -> Iterator[Violation]:
+def _crowded_schools(rows: list[WpaRow]) -> Iterator[Violation]:
     """One violation per school and day: the busiest moment."""
-    of_day: dict[tuple[str, date], list[Wpa]] = defaultdict(list)
+    of_day: dict[tuple[str, date], list[WpaRow]] = defaultdict(list)
     for wpa in rows:
         of_day[wpa.school.id, wpa.slot.date].append(wpa)
     for (school, day), theirs in of_day.items():
@@ -67,7 +67,7 @@ def _crowded_schools(rows: list[Wpa]) -> Iterator[Violation]:
 
 
 def _deserted_classes(
-    instance: Instance, rows: list[Wpa], of_class: dict[tuple[str, ...], list[Wpa]]
+    instance: Instance, rows: list[WpaRow], of_class: dict[tuple[str, ...], list[WpaRow]]
 ) -> Iterator[Violation]:
     """An assessor who is also a mentor is with the own class during its WPA, unless the duo mentor is there."""
     for seat in seats_of(instance, rows):

@@ -13,7 +13,7 @@ from instances.domain.solution import Assessment, Booking, Placement
 
 
 @dataclass(frozen=True, slots=True)
-class Wpa:
+class WpaRow:
     """One scheduled WPA of a due, placed student at a known slot."""
 
     student: Student
@@ -22,7 +22,7 @@ class Wpa:
     slot: Slot
     booking: Booking
 
-    def overlaps(self, other: Wpa) -> bool:
+    def overlaps(self, other: WpaRow) -> bool:
         """At the same time on the same day; touching ends do not overlap."""
         mine, yours = self.slot, other.slot
         return mine.date == yours.date and mine.begin < yours.end and yours.begin < mine.end
@@ -32,7 +32,7 @@ class Wpa:
 class Seat:
     """One assessor of one WPA, on the field or the institute side."""
 
-    wpa: Wpa
+    wpa: WpaRow
     trainer: Trainer
     in_field: bool
 
@@ -43,18 +43,18 @@ def due_and_placed(instance: Instance, placement: Placement, student: str) -> Me
     return instance.mentors.get(placement.get(student, "")) if who is not None and who.wpa else None
 
 
-def known_wpas(instance: Instance, placement: Placement, assessment: Assessment) -> list[Wpa]:
+def known_wpas(instance: Instance, placement: Placement, assessment: Assessment) -> list[WpaRow]:
     """The rows that can be judged; A1 reports the others."""
     found = []
     for student, booking in assessment.items():
         mentor = due_and_placed(instance, placement, student)
         if mentor is not None and booking.slot in instance.slots:
             school, slot = instance.schools[mentor.school], instance.slots[booking.slot]
-            found.append(Wpa(instance.students[student], mentor, school, slot, booking))
+            found.append(WpaRow(instance.students[student], mentor, school, slot, booking))
     return found
 
 
-def seats_of(instance: Instance, wpas: list[Wpa]) -> Iterator[Seat]:
+def seats_of(instance: Instance, wpas: list[WpaRow]) -> Iterator[Seat]:
     """Every seat taken by a known trainer."""
     for wpa in wpas:
         if wpa.booking.field in instance.trainers:
@@ -63,9 +63,9 @@ def seats_of(instance: Instance, wpas: list[Wpa]) -> Iterator[Seat]:
             yield Seat(wpa, instance.trainers[wpa.booking.institute or ""], False)
 
 
-def by_assessor_and_day(instance: Instance, wpas: list[Wpa]) -> Mapping[tuple[str, date], list[Wpa]]:
+def by_assessor_and_day(instance: Instance, wpas: list[WpaRow]) -> Mapping[tuple[str, date], list[WpaRow]]:
     """Trainer id and date to the WPAs there, by time; one WPA once, even if a trainer has both seats."""
-    found: dict[tuple[str, date], list[Wpa]] = defaultdict(list)
+    found: dict[tuple[str, date], list[WpaRow]] = defaultdict(list)
     for wpa in sorted(wpas, key=lambda wpa: (wpa.slot.begin, wpa.slot.end, wpa.student.id)):
         for trainer in dict.fromkeys(wpa.booking.assessors):
             if trainer in instance.trainers:

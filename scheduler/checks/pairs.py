@@ -143,7 +143,7 @@ def _run(instance: Instance, rules: tuple[Rule, ...], student: Student, mentor: 
             yield rule, text
 
 
-class Pairs:
+class PairChecks:
     """The same answers for a whole workbook (hundreds of thousands of pairs), each part worked out once."""
 
     def __init__(self, instance: Instance) -> None:

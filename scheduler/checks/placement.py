@@ -6,11 +6,11 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Placement
 from instances.domain.verdict import Verdict, WishCost
-from scheduler.checks.pairs import PAIR_CHECKS, Pairs, pair_faults
+from scheduler.checks.pairs import PAIR_CHECKS, PairChecks, pair_faults
 from scheduler.checks.placement_rules import CHECKERS, by_board, known_rows
 from scheduler.checks.placement_wishes import WISH_MEASURES
 
-__all__ = ["CHECKERS", "PAIR_CHECKS", "WISH_MEASURES", "Pairs", "board_shortage", "check_placement", "pair_faults"]
+__all__ = ["CHECKERS", "PAIR_CHECKS", "WISH_MEASURES", "PairChecks", "board_shortage", "check_placement", "pair_faults"]
 
 
 def board_shortage(instance: Instance, placement: Placement) -> dict[str, int]:

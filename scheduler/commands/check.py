@@ -8,11 +8,11 @@ import click
 
 from scheduler.commands import options
 from scheduler.commands.kinds import Existing
-from scheduler.runtime.click_dutch import Command
+from scheduler.runtime.click_dutch import DutchCommand
 
 
 @click.command(
-    cls=Command,
+    cls=DutchCommand,
     short_help="Kijk een werkboek na, of een rooster tegen alle regels.",
     help=(
         "Zonder --rooster: fouten in het werkboek, en wat niet kan passen nog voordat er gezocht wordt. "

@@ -8,11 +8,11 @@ import click
 
 from scheduler.commands import options
 from scheduler.commands.kinds import Existing
-from scheduler.runtime.click_dutch import Command
+from scheduler.runtime.click_dutch import DutchCommand
 
 
 @click.command(
-    cls=Command,
+    cls=DutchCommand,
     short_help="Leg uit waarom een student hier staat, en wat iets anders zou kosten.",
     help=(
         "Waarom deze mentor en dit WPA: wat iedere wens ervan vindt, naast de vijf beste andere mogelijkheden met hun "
@@ -39,7 +39,7 @@ from scheduler.runtime.click_dutch import Command
 @options.postcodes()
 @options.anyway()
 def verklaar(**asked: Any) -> int:
-    from scheduler.explain.run import Question, explain
+    from scheduler.explain.run import ExplainOrder, explain
     from scheduler.runtime.screen import screen_for_output
 
-    return explain(Question(**asked), screen_for_output())
+    return explain(ExplainOrder(**asked), screen_for_output())

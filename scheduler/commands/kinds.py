@@ -26,7 +26,7 @@ class Word(click.ParamType[str]):
         return word
 
 
-class Whole(click.ParamType[int]):
+class WholeNumber(click.ParamType[int]):
     """A whole number from ``least``, to ``most`` where that is given."""
 
     name = "getal"

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from scheduler.commands.kinds import Existing, Target, Whole
+from scheduler.commands.kinds import Existing, Target, WholeNumber
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -24,7 +24,7 @@ def seconds(default: int) -> Callable[[F], F]:
     return click.option(
         "--tijd",
         "seconds",
-        type=Whole(1),
+        type=WholeNumber(1),
         metavar="S",
         default=default,
         help=f"Hoogstens zoveel seconden zoeken; standaard {default}. Ctrl-C stopt eerder, met het beste tot dan toe.",
@@ -33,7 +33,7 @@ def seconds(default: int) -> Callable[[F], F]:
 
 def seed() -> Callable[[F], F]:
     return click.option(
-        "--zaad", "seed", type=Whole(0), metavar="N", default=0, help="Begingetal voor het zoeken; standaard 0."
+        "--zaad", "seed", type=WholeNumber(0), metavar="N", default=0, help="Begingetal voor het zoeken; standaard 0."
     )
 
 
@@ -153,7 +153,7 @@ def variants() -> Callable[[F], F]:
     return click.option(
         "--varianten",
         "variants",
-        type=Whole(0, 5),
+        type=WholeNumber(0, 5),
         metavar="N",
         default=0,
         help=(

@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 from scheduler.commands import options
-from scheduler.runtime.click_dutch import Command
+from scheduler.runtime.click_dutch import DutchCommand
 
 
 @click.command(
-    cls=Command,
+    cls=DutchCommand,
     short_help="Plaats de studenten bij mentoren.",
     help=(
         "Maak de plaatsing: plaatsing.xlsx, een bestand per bestuur, rapport.html en resultaat.json. Eerst zo veel "
@@ -43,7 +43,7 @@ def plaats(**asked: Any) -> int:
 
 
 @click.command(
-    cls=Command,
+    cls=DutchCommand,
     short_help="Maak het WPA-rooster op een plaatsing die er al is.",
     help=(
         "Maak het WPA-rooster op de plaatsing in MAP (plaatsing.xlsx, ook als die met de hand is aangepast), of "
@@ -72,7 +72,7 @@ def wpa(**asked: Any) -> int:
 
 
 @click.command(
-    cls=Command,
+    cls=DutchCommand,
     short_help="Maak de plaatsing en het WPA-rooster in één keer.",
     help=(
         "Maak eerst de plaatsing en daarop het WPA-rooster, met alle bestanden. Met Ctrl-C stopt het zoeken en "
@@ -103,7 +103,7 @@ def rooster(**asked: Any) -> int:
 
 
 @click.command(
-    cls=Command,
+    cls=DutchCommand,
     short_help="Maak na een wijziging een nieuw rooster dat zo min mogelijk verandert.",
     help=(
         "Er is iets gebeurd: een mentor is ziek, een student stopt of komt er nog bij, een school trekt zich terug, "

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-from scheduler.commands.kinds import Target, Whole, Word
-from scheduler.runtime.click_dutch import Command
+from scheduler.commands.kinds import Target, WholeNumber, Word
+from scheduler.runtime.click_dutch import DutchCommand
 from scheduler.runtime.exit import ExitCode, RefusedError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -19,7 +19,7 @@ _NO_PLACE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR
 
 
 @click.command(
-    cls=Command,
+    cls=DutchCommand,
     short_help="Maak een voorbeeldwerkboek.",
     help=(
         "Maak een werkboek met verzonnen gegevens om mee te oefenen: ongeveer 20 (klein), 60 (bestuur), "
@@ -36,7 +36,12 @@ _NO_PLACE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR
     help="Hoe groot; standaard klein.",
 )
 @click.option(
-    "--zaad", "seed", type=Whole(0), metavar="N", default=1, help="Een ander getal geeft andere mensen; standaard 1."
+    "--zaad",
+    "seed",
+    type=WholeNumber(0),
+    metavar="N",
+    default=1,
+    help="Een ander getal geeft andere mensen; standaard 1.",
 )
 def voorbeeld(path: Path | None, size: str, seed: int) -> int:
     from instances.sample.generate import generate
@@ -57,7 +62,7 @@ def voorbeeld(path: Path | None, size: str, seed: int) -> int:
 
 
 @click.command(
-    cls=Command,
+    cls=DutchCommand,
     short_help="Maak een leeg werkboek om in te vullen.",
     help="Maak een leeg werkboek met keuzelijsten, uitleg bij elke kolom en alle instellingen.",
     example="plaatswijzer sjabloon semester-2027-1.xlsx",

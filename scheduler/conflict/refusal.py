@@ -19,7 +19,7 @@ from scheduler.conflict.wording import ConflictWords
 from scheduler.input.read_workbook import Intake
 from scheduler.precheck.pins import FIELD, INSTITUTE, MENTOR, SCHOOL, SLOT, PinFault
 from scheduler.runtime.exit import ExitCode, RefusedError
-from scheduler.runtime.search_session import Search
+from scheduler.runtime.search_session import SearchSession
 from scheduler.wording.texts import listing, sentence
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ MOST_SECONDS = 90.0
 NOTHING_WRITTEN = "Er is niets weggeschreven."
 
 
-def refuse_impossible(intake: Intake, search: Search) -> NoReturn:
+def refuse_impossible(intake: Intake, search: SearchSession) -> NoReturn:
     """Name the pins that clash with one limit (exit 2), or what cannot hold together in a workbook (exit 3)."""
     from models.placement.minimum_changes.pins_conflict import PinConflict
 
-    control = search.control.apart(SECONDS)
+    control = search.control.detached(SECONDS)
     conflict = PinConflict(intake.instance)
     core = search.run(lambda: conflict.smallest(control))
     if core is None:
@@ -91,7 +91,7 @@ def _fault(pin: Pin, pinned: Sequence[str], rest: str, rule: Rule) -> PinFault:
     return PinFault(pin.student, column, pin.mentor or pin.school or "", rule, f"{text} {rest}".rstrip())
 
 
-def refuse_clashing_wpas(intake: Intake, placement: Placement, search: Search) -> None:
+def refuse_clashing_wpas(intake: Intake, placement: Placement, search: SearchSession) -> None:
     """As ``refuse_impossible``, for the pinned WPAs on this placement: without pins there is always a roster.
 
     Returns where solving again shows that they go together: then nothing is said of them.
@@ -112,7 +112,7 @@ def refuse_clashing_wpas(intake: Intake, placement: Placement, search: Search) -
 
 
 def _core(
-    pins: list[Pin], whole: bool | None, clash: Callable[[Sequence[Pin]], bool | None], search: Search
+    pins: list[Pin], whole: bool | None, clash: Callable[[Sequence[Pin]], bool | None], search: SearchSession
 ) -> tuple[list[Pin], bool] | None:
     """Pins that clash together, and whether each was shown to be needed for that; None where all go together.
 
@@ -143,13 +143,13 @@ def _clash(
     instance: Instance,
     placement: Placement,
     pins: Sequence[Pin],
-    search: Search,
+    search: SearchSession,
     without: frozenset[Rule] = frozenset(),
     seconds: float = SECONDS_PER_TRY,
 ) -> bool | None:
     from models.assessment.feasibility.pins import pins_clash
 
-    control = search.control.beyond(seconds)
+    control = search.control.extra_budget(seconds)
     clash = pins_clash(instance, placement, pins, control, without)
     search.control.charge(control.elapsed)
     return clash

@@ -10,7 +10,7 @@ from typing import TypeVar
 from instances.domain.entities import Mentor, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
-from scheduler.checks.pairs import PAIR_CHECKS, Pairs, pair_faults
+from scheduler.checks.pairs import PAIR_CHECKS, PairChecks, pair_faults
 from scheduler.wording.texts import count, listing
 
 T = TypeVar("T")
@@ -88,7 +88,7 @@ def sieve(
     return Sieve(one, many, len(fits) + len(broken), tuple(fits), fallen, near, why or {})
 
 
-def mentor_sieve(instance: Instance, pairs: Pairs, student: Student) -> Sieve:
+def mentor_sieve(instance: Instance, pairs: PairChecks, student: Student) -> Sieve:
     """Every mentor of the workbook against the rules that concern the pair alone."""
     return sieve(
         "mentor",

@@ -14,11 +14,11 @@ from instances.domain.verdict import Verdict
 from instances.workbook.read import Reading
 from models.assessment.what_if.questions import WpaAnswer, WpaQuestions
 from models.placement.what_if.answers import Alternatives
-from models.placement.what_if.questions import Questions
+from models.placement.what_if.questions import PlacementQuestions
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
 from scheduler.runtime.screen import Screen
-from scheduler.runtime.search_session import Search
+from scheduler.runtime.search_session import SearchSession
 
 PLACE_SHARE = 0.6  # of the time, for questions about the placement; the rest is for putting the answers in words
 AT_ONCE = 200  # students: up to here the best rosters are proven within a second
@@ -27,7 +27,7 @@ LONG = 15.0  # seconds: who gives so much wants those of a large semester too
 
 
 @dataclass(frozen=True)
-class Case:
+class StudentQuestion:
     """``assessment`` None: there is no WPA roster.
 
     ``issued`` is the roster as it was given out, None where that was not kept; ``proof`` and ``wpa_proof`` are what
@@ -38,7 +38,7 @@ class Case:
     placement: Placement
     assessment: Assessment | None
     student: Student
-    search: Search
+    search: SearchSession
     proof: Proof
     wpa_proof: Proof
     reading: Reading
@@ -57,14 +57,14 @@ class Case:
         return check_assessment(self.instance, self.placement, self.assessment or {})
 
     @cached_property
-    def placement_questions(self) -> Questions:
+    def placement_questions(self) -> PlacementQuestions:
         """Within its part of the time, on what the run that made the roster proved."""
-        control = self.search.control.share(PLACE_SHARE)
-        return Questions(self.instance, self.placement, control, proof=self.proof)
+        control = self.search.control.sub_budget(PLACE_SHARE)
+        return PlacementQuestions(self.instance, self.placement, control, proof=self.proof)
 
     @cached_property
     def wpa_questions(self) -> WpaQuestions:
-        control = self.search.control.share(WPA_SHARE)
+        control = self.search.control.sub_budget(WPA_SHARE)
         return WpaQuestions(self.instance, self.placement, self.assessment or {}, control, proof=self.wpa_proof)
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scheduler.explain.case import Case
+from scheduler.explain.case import StudentQuestion
 from scheduler.repairs.proposals import Proposal, ProposalWords
 
 MEND_FIRST = (
@@ -12,7 +12,7 @@ MEND_FIRST = (
 )
 
 
-def say_help(case: Case, found: Sequence[Proposal], gained: str) -> None:
+def say_help(case: StudentQuestion, found: Sequence[Proposal], gained: str) -> None:
     """``gained``: "geplaatst" or "ingepland"."""
     if not found:
         what = "een plaats geeft" if gained == "geplaatst" else "het WPA mogelijk maakt"

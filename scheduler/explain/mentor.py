@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from instances.domain.entities import Mentor
 from instances.domain.verdict import Verdict
-from models.placement.what_if.answers import Alternatives, Answer
-from scheduler.explain.case import PLACE_SHARE, Case
+from models.placement.what_if.answers import Alternatives, PlacementAnswer
+from scheduler.explain.case import PLACE_SHARE, StudentQuestion
 from scheduler.explain.help import MEND_FIRST, say_help
 from scheduler.reasons.placement import PlacementReasons
 from scheduler.repairs.placement import PlacementRepairs
@@ -21,7 +21,7 @@ MORE_TIME = (
 )
 
 
-def explain_place(case: Case) -> None:
+def explain_place(case: StudentQuestion) -> None:
     """The mentor there is beside the best five others; for who has none the reason."""
     who = f"{case.student.name} ({case.student.id}, jaar {case.student.year})"
     if case.mentor is None:
@@ -39,7 +39,7 @@ def explain_place(case: Case) -> None:
     _table(case, case.mentor, case.other_mentors)
 
 
-def _why_none(case: Case, who: str) -> None:
+def _why_none(case: StudentQuestion, who: str) -> None:
     """The rules in the way; of who had a place also how that went, and the rules only where there is no room left."""
     reasons = PlacementReasons(case.instance, case.placement)
     given = None if case.issued is None else case.issued.placement.get(case.student.id)
@@ -53,18 +53,18 @@ def _why_none(case: Case, who: str) -> None:
         case.screen.say(reasons.reason(case.student))
 
 
-def _what_would_help(case: Case) -> None:
+def _what_would_help(case: StudentQuestion) -> None:
     """Changes of the workbook after which the student has a place, each with its price."""
     if not case.placement_verdict.ok:
         case.screen.warn(MEND_FIRST)
         return
-    control = case.search.control.share(PLACE_SHARE)
+    control = case.search.control.sub_budget(PLACE_SHARE)
     repairs = case.search.run(lambda: PlacementRepairs(case.instance, case.placement, control, None, case.proof))
     found = case.search.run(lambda: repairs.of(case.student.id))
     say_help(case, found, "geplaatst")
 
 
-def _table(case: Case, mentor: Mentor, found: Alternatives) -> None:
+def _table(case: StudentQuestion, mentor: Mentor, found: Alternatives) -> None:
     others = [case.instance.mentors[other] for other, _ in found.answers]
     answers = [answer for _, answer in found.answers]
     columns = [scores(case.instance, case.student, one) for one in (mentor, *others)]
@@ -80,7 +80,7 @@ def _table(case: Case, mentor: Mentor, found: Alternatives) -> None:
     case.screen.say(conclusion(base, answers, found.complete) if base.ok or not answers else NO_FAIR_PRICE)
 
 
-def conclusion(base: Verdict, answers: Sequence[Answer], complete: bool) -> str:
+def conclusion(base: Verdict, answers: Sequence[PlacementAnswer], complete: bool) -> str:
     """What the best of the others comes to: who loses a place and what boards fall short go before the cost."""
     if not answers and complete:
         return "Een andere mentor is voor deze student niet mogelijk."

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from instances.domain.entities import Mentor, School
 from instances.domain.rulebook import Rule
-from models.placement.what_if.answers import Answer
+from models.placement.what_if.answers import PlacementAnswer
 from scheduler.checks.placement import check_placement, pair_faults
 from scheduler.diagnosis.binding_rules import sieve
-from scheduler.explain.case import Case
+from scheduler.explain.case import StudentQuestion
 from scheduler.explain.telling import Move, forbidden, nothing_found, priced
 from scheduler.runtime.exit import ExitCode
 from scheduler.wording.pair_scores import own_cost
@@ -17,7 +17,7 @@ from scheduler.wording.pair_scores import own_cost
 MOST_TRIED = 3  # mentors of a school looked at for a roster close by
 
 
-def why_not_mentor(case: Case, mentor: Mentor) -> ExitCode:
+def why_not_mentor(case: StudentQuestion, mentor: Mentor) -> ExitCode:
     school = case.instance.schools[mentor.school]
     what = f"{case.student.name} ({case.student.id}) bij mentor {mentor.id} ({mentor.name}, {school.name})"
     if case.mentor is not None and case.mentor.id == mentor.id:
@@ -28,7 +28,7 @@ def why_not_mentor(case: Case, mentor: Mentor) -> ExitCode:
     return _answered(case, what, [mentor], _best_with(case, [mentor]))
 
 
-def why_not_school(case: Case, school: School) -> ExitCode:
+def why_not_school(case: StudentQuestion, school: School) -> ExitCode:
     """With the mentor there who makes the best roster."""
     what = f"{case.student.name} ({case.student.id}) op school {school.id} ({school.name})"
     if case.mentor is not None and case.mentor.school == school.id:
@@ -49,7 +49,7 @@ def why_not_school(case: Case, school: School) -> ExitCode:
     return _answered(case, what, mentors, answer)
 
 
-def _best_with(case: Case, mentors: Sequence[Mentor]) -> Answer:
+def _best_with(case: StudentQuestion, mentors: Sequence[Mentor]) -> PlacementAnswer:
     """The best roster with one of these mentors; where that was not proven, perhaps one in which few others move."""
     questions, student = case.placement_questions, case.student.id
     best = case.search.run(lambda: questions.among(student, [mentor.id for mentor in mentors]))
@@ -59,7 +59,7 @@ def _best_with(case: Case, mentors: Sequence[Mentor]) -> Answer:
     return best
 
 
-def _answered(case: Case, what: str, mentors: Sequence[Mentor], answer: Answer) -> ExitCode:
+def _answered(case: StudentQuestion, what: str, mentors: Sequence[Mentor], answer: PlacementAnswer) -> ExitCode:
     """``mentors``: those asked about, who suits the student best first."""
     roster = answer.placement
     if roster is not None and not answer.proven and answer.count < case.placement_verdict.count:
@@ -73,7 +73,7 @@ def _answered(case: Case, what: str, mentors: Sequence[Mentor], answer: Answer) 
     return priced(case.screen, what, case.placement_verdict, case.judged(roster), answer.proven, moves)
 
 
-def _in_the_way(case: Case, mentors: Sequence[Mentor]) -> list[tuple[Rule, str]]:
+def _in_the_way(case: StudentQuestion, mentors: Sequence[Mentor]) -> list[tuple[Rule, str]]:
     """What stands in the way with each of these mentors; where that is nothing, with who suits best, by name."""
     reasons = [list(_against(case, mentor)) for mentor in mentors]
     of_all = [reason for reason in reasons[0] if all(reason in others for others in reasons)]
@@ -83,7 +83,7 @@ def _in_the_way(case: Case, mentors: Sequence[Mentor]) -> list[tuple[Rule, str]]
     return [(rule, f"bij mentor {first.id} ({first.name}): {text}") for rule, text in reasons[0]]
 
 
-def _against(case: Case, mentor: Mentor) -> Iterator[tuple[Rule, str]]:
+def _against(case: StudentQuestion, mentor: Mentor) -> Iterator[tuple[Rule, str]]:
     """What the checker has against just putting the student there, beside everyone else."""
     tried = check_placement(case.instance, {**case.placement, case.student.id: mentor.id})
     new = [violation for violation in tried.violations if violation not in case.placement_verdict.violations]
@@ -95,7 +95,7 @@ def _against(case: Case, mentor: Mentor) -> Iterator[tuple[Rule, str]]:
             yield Rule.P13, f"{who} staat daar vast"
 
 
-def _told(case: Case, mentor: str | None) -> str:
+def _told(case: StudentQuestion, mentor: str | None) -> str:
     if mentor is None:
         return "niet geplaatst"
     return f"{case.instance.mentors[mentor].name} ({mentor}), {case.instance.school_of(mentor).name}"

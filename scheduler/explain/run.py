@@ -7,23 +7,23 @@ from pathlib import Path
 
 from instances.domain.instance import Instance
 from models.search.settings import SearchSettings
-from scheduler.explain.case import Case
+from scheduler.explain.case import StudentQuestion
 from scheduler.explain.mentor import explain_place
 from scheduler.explain.mentor_not import why_not_mentor, why_not_school
-from scheduler.explain.target import Kind, student_of, target_of
+from scheduler.explain.target import TargetKind, student_of, target_of
 from scheduler.explain.wpa import explain_wpa
 from scheduler.explain.wpa_not import why_not_assessor, why_not_slot
 from scheduler.input.read_workbook import take_in_what_is_there
 from scheduler.previous.proofs import assessment_proof_of, proof_of
-from scheduler.previous.provenance import Made
+from scheduler.previous.provenance import Provenance
 from scheduler.previous.rosters import rosters_to_explain
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.runtime.search_session import Search, cores
+from scheduler.runtime.search_session import SearchSession, cores
 
 
 @dataclass(frozen=True)
-class Question:
+class ExplainOrder:
     """What was asked. ``anyway``: also when the workbook changed since."""
 
     workbook: Path
@@ -36,18 +36,18 @@ class Question:
     reproducible: bool = False
 
 
-def explain(question: Question, screen: Screen) -> ExitCode:
+def explain(question: ExplainOrder, screen: Screen) -> ExitCode:
     """Raises RefusedError for an unknown code, a folder without rosters, or a workbook that changed since."""
     intake = take_in_what_is_there(question.workbook, screen, question.postcodes, None)
     instance = intake.instance
     student = student_of(instance, question.student)
     target = None if question.why_not is None else target_of(instance, question.why_not)
-    made = Made(question.roster)
+    made = Provenance(question.roster)
     found = rosters_to_explain(made, question.workbook, instance, screen, question.anyway)
     placement = (instance.given_placement if found.placement is None else found.placement) or {}
     settings = SearchSettings(question.seconds, 0, cores(), question.reproducible)
-    with Search(settings, screen) as search:
-        case = Case(
+    with SearchSession(settings, screen) as search:
+        case = StudentQuestion(
             instance,
             placement,
             found.assessment,
@@ -66,10 +66,10 @@ def explain(question: Question, screen: Screen) -> ExitCode:
         return _why_not(case, instance, target, question.why_not)
 
 
-def _why_not(case: Case, instance: Instance, target: Kind, code: str) -> ExitCode:
-    if target is Kind.MENTOR:
+def _why_not(case: StudentQuestion, instance: Instance, target: TargetKind, code: str) -> ExitCode:
+    if target is TargetKind.MENTOR:
         return why_not_mentor(case, instance.mentors[code])
-    if target is Kind.SCHOOL:
+    if target is TargetKind.SCHOOL:
         return why_not_school(case, instance.schools[code])
     if case.assessment is None:
         raise RefusedError(
@@ -81,5 +81,5 @@ def _why_not(case: Case, instance: Instance, target: Kind, code: str) -> ExitCod
     if not case.student.wpa:
         case.screen.say(f"Student {case.student.id} heeft dit semester geen WPA (Studenten, kolom WPA).")
         return ExitCode.DONE
-    ask = why_not_slot if target is Kind.SLOT else why_not_assessor
+    ask = why_not_slot if target is TargetKind.SLOT else why_not_assessor
     return ask(case, case.mentor, code)

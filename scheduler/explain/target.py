@@ -14,7 +14,7 @@ from scheduler.wording.texts import listing
 MOST_NEAR = 3
 
 
-class Kind(StrEnum):
+class TargetKind(StrEnum):
     MENTOR = "mentor"
     SCHOOL = "school"
     SLOT = "tijd"
@@ -28,13 +28,13 @@ def student_of(instance: Instance, code: str) -> str:
     raise _unknown(code, "student", instance.students)
 
 
-def target_of(instance: Instance, code: str) -> Kind:
+def target_of(instance: Instance, code: str) -> TargetKind:
     """What ``--waarom-niet`` asks about. Raises RefusedError with the nearest codes."""
-    known: dict[Kind, Mapping[str, object]] = {
-        Kind.MENTOR: instance.mentors,
-        Kind.SCHOOL: instance.schools,
-        Kind.SLOT: instance.slots,
-        Kind.TRAINER: instance.trainers,
+    known: dict[TargetKind, Mapping[str, object]] = {
+        TargetKind.MENTOR: instance.mentors,
+        TargetKind.SCHOOL: instance.schools,
+        TargetKind.SLOT: instance.slots,
+        TargetKind.TRAINER: instance.trainers,
     }
     for kind, ids in known.items():
         if code in ids:

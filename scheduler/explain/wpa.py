@@ -9,7 +9,7 @@ from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment, Booking
 from models.assessment.what_if.questions import WpaAnswer
 from scheduler.checks.assessment import WISH_MEASURES
-from scheduler.explain.case import Case
+from scheduler.explain.case import StudentQuestion
 from scheduler.explain.help import MEND_FIRST, say_help
 from scheduler.reasons.assessment import AssessmentReasons
 from scheduler.repairs.assessment import AssessmentRepairs
@@ -32,7 +32,7 @@ def moment(slot: Slot) -> str:
     return f"{DAY_NAMES[slot.date.weekday()][:2]} {slot.date:%d-%m-%Y} {slot.begin:%H:%M}"
 
 
-def explain_wpa(case: Case) -> None:
+def explain_wpa(case: StudentQuestion) -> None:
     """The booking there is beside the best five others; for who has none the reason."""
     if case.assessment is None or not case.student.wpa or case.mentor is None:
         return
@@ -43,7 +43,7 @@ def explain_wpa(case: Case) -> None:
     _table(case, case.booking, [answer for answer in case.other_bookings if answer.assessment is not None])
 
 
-def _why_none(case: Case, assessment: Assessment) -> None:
+def _why_none(case: StudentQuestion, assessment: Assessment) -> None:
     """The rules in the way; of what was held also how that went, and the rules only where it does not fit any more."""
     reasons = AssessmentReasons(case.instance, case.placement, assessment, {})
     given = None if case.issued is None else case.issued.assessment.get(case.student.id)
@@ -62,18 +62,18 @@ def _why_none(case: Case, assessment: Assessment) -> None:
     case.screen.say(told if reasons.fits(case.student) else f"{told} {reasons.reason(case.student)}")
 
 
-def _what_would_help(case: Case, assessment: Assessment) -> None:
+def _what_would_help(case: StudentQuestion, assessment: Assessment) -> None:
     """Changes of the workbook after which the WPA can be held, each with its price."""
     if not case.assessment_verdict.ok:
         case.screen.warn(MEND_FIRST)
         return
-    control = case.search.control.share(HELP_SHARE)
+    control = case.search.control.sub_budget(HELP_SHARE)
     full = case.wpa_proof.count_bound == len(assessment)
     repairs = AssessmentRepairs(case.instance, case.placement, assessment, control, full=full)
     say_help(case, case.search.run(lambda: repairs.of(case.student.id)), "ingepland")
 
 
-def _table(case: Case, booking: Booking, answers: Sequence[WpaAnswer]) -> None:
+def _table(case: StudentQuestion, booking: Booking, answers: Sequence[WpaAnswer]) -> None:
     others = [(answer.assessment or {})[case.student.id] for answer in answers]
     columns = [_scores(case, one) for one in (booking, *others)]
     rows = [(label, *cells) for label, *cells in zip(LABELS, *columns, strict=True)]
@@ -87,7 +87,7 @@ def _table(case: Case, booking: Booking, answers: Sequence[WpaAnswer]) -> None:
     case.screen.say(_conclusion(case, answers) if base.ok or not answers else NO_FAIR_PRICE)
 
 
-def _scores(case: Case, booking: Booking) -> tuple[str, ...]:
+def _scores(case: StudentQuestion, booking: Booking) -> tuple[str, ...]:
     trainers, alone = case.instance.trainers, {case.student.id: booking}
     amounts = {wish: WISH_MEASURES[wish](case.instance, case.placement, alone) for wish in OWN}
     return (
@@ -99,7 +99,7 @@ def _scores(case: Case, booking: Booking) -> tuple[str, ...]:
     )
 
 
-def _conclusion(case: Case, answers: Sequence[WpaAnswer]) -> str:
+def _conclusion(case: StudentQuestion, answers: Sequence[WpaAnswer]) -> str:
     if not answers:
         return "Een andere tijd of beoordelaar is voor dit WPA niet gevonden."
     best = min(answers, key=lambda answer: (-answer.count, answer.cost))

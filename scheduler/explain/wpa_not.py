@@ -9,7 +9,7 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Booking
 from models.assessment.what_if.questions import WpaAnswer
 from scheduler.checks.seats import seat_faults, slot_faults
-from scheduler.explain.case import Case
+from scheduler.explain.case import StudentQuestion
 from scheduler.explain.telling import Move, forbidden, nothing_found, priced
 from scheduler.explain.wpa import moment
 from scheduler.runtime.exit import ExitCode
@@ -19,7 +19,7 @@ from scheduler.wording.texts import count
 ALREADY = "staat al zo in het rooster."
 
 
-def why_not_slot(case: Case, mentor: Mentor, slot: str) -> ExitCode:
+def why_not_slot(case: StudentQuestion, mentor: Mentor, slot: str) -> ExitCode:
     where = case.instance.slots[slot]
     what = f"Het WPA van {case.student.id} op {slot} ({moment(where)})"
     if case.booking is not None and case.booking.slot == slot:
@@ -32,7 +32,7 @@ def why_not_slot(case: Case, mentor: Mentor, slot: str) -> ExitCode:
     return _answered(case, what, answer)
 
 
-def why_not_assessor(case: Case, mentor: Mentor, assessor: str) -> ExitCode:
+def why_not_assessor(case: StudentQuestion, mentor: Mentor, assessor: str) -> ExitCode:
     trainer = case.instance.trainers[assessor]
     what = f"Het WPA van {case.student.id} met beoordelaar {assessor} ({trainer.name})"
     if case.booking is not None and assessor in case.booking.assessors:
@@ -45,7 +45,7 @@ def why_not_assessor(case: Case, mentor: Mentor, assessor: str) -> ExitCode:
     return _answered(case, what, answer)
 
 
-def _never(case: Case, mentor: Mentor, trainer: Trainer) -> list[tuple[Rule, str]]:
+def _never(case: StudentQuestion, mentor: Mentor, trainer: Trainer) -> list[tuple[Rule, str]]:
     """What keeps this assessor from the WPA at every time it can be; empty when there is a time."""
     instance, student = case.instance, case.student
     if not trainer.role.in_field and not instance.needs_two(student):
@@ -64,7 +64,7 @@ def _never(case: Case, mentor: Mentor, trainer: Trainer) -> list[tuple[Rule, str
     return [(rule, f"op geen van de {many} kan {trainer.id}") for rule in dict.fromkeys(rule for rule, _ in against)]
 
 
-def _answered(case: Case, what: str, answer: WpaAnswer) -> ExitCode:
+def _answered(case: StudentQuestion, what: str, answer: WpaAnswer) -> ExitCode:
     roster = answer.assessment
     if roster is None:
         return nothing_found(case.screen, what, answer.impossible)
@@ -79,7 +79,7 @@ def _answered(case: Case, what: str, answer: WpaAnswer) -> ExitCode:
     return priced(case.screen, what, case.assessment_verdict, verdict, answer.exact, moves)
 
 
-def _told(case: Case, booking: Booking | None) -> str:
+def _told(case: StudentQuestion, booking: Booking | None) -> str:
     if booking is None:
         return "niet ingepland"
     slot, trainers = case.instance.slots[booking.slot], case.instance.trainers

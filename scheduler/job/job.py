@@ -17,18 +17,18 @@ from reports.excel.edited_copy import write_edited
 from reports.run.bundle import Run
 from scheduler.checks.placement import check_placement
 from scheduler.input.read_workbook import Intake, take_in
-from scheduler.job.school_answers import Heard, hear
-from scheduler.precheck.candidates import Candidates
+from scheduler.job.school_answers import SchoolAnswers, hear
+from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.pins import PinFault
 from scheduler.previous.earlier import without_unknown
 from scheduler.previous.edits_as_pins import as_pins, refuse_edits, with_pins
-from scheduler.previous.manual_edits import HandEdit, Handwork, hand_edits, say_handwork
-from scheduler.previous.provenance import Made
+from scheduler.previous.manual_edits import ManualEdit, ManualEdits, hand_edits, say_handwork
+from scheduler.previous.provenance import Provenance
 from scheduler.previous.rosters import previous_rosters
 from scheduler.reasons.placement import PlacementReasons
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.runtime.search_session import Search, cores
+from scheduler.runtime.search_session import SearchSession, cores
 from scheduler.wording.texts import count
 from scheduler.writing.folder import check_folder, versions
 from scheduler.writing.pseudonyms import coded, keep_apart
@@ -70,7 +70,7 @@ class Order:
         return SearchSettings(self.seconds, self.seed, cores(), self.reproducible)
 
 
-class Work:
+class Job:
     """One order underway: what was read, the clock and the earlier roster.
 
     ``sheets`` are the roster sheets that this order makes: only edits by hand in those are kept as pins. ``made`` is
@@ -92,11 +92,11 @@ class Work:
         self.instance: Instance = self.intake.instance
         self.previous: Previous | None = None
         self.issued: Previous | None = None
-        self.made: Made | None = None
+        self.made: Provenance | None = None
         self.changes: tuple[SheetChange, ...] | None = None
         self.sending = Sending()
-        self.handwork: Handwork | None = None
-        self.kept: tuple[HandEdit, ...] = ()
+        self.handwork: ManualEdits | None = None
+        self.kept: tuple[ManualEdit, ...] = ()
         screen.say(
             f"Gelezen: {count(len(self.instance.students), 'student', 'studenten')}, "
             f"{count(len(self.instance.mentors), 'mentor', 'mentoren')}, "
@@ -104,16 +104,16 @@ class Work:
         )
         if order.previous is not None:
             self._look_back(order.previous, sheets)
-        self.heard = Heard()
+        self.heard = SchoolAnswers()
         if order.answers is not None:
             self.heard = hear(order.answers, order.previous, self.instance, order.coded, screen)
             self.instance = self.heard.apply(self.instance)
             self.intake = replace(self.intake, instance=self.heard.apply(self.intake.instance))
-        self.candidates = Candidates(self.instance)
+        self.candidates = MentorCandidates(self.instance)
 
     def _look_back(self, folder: Path, sheets: Collection[str]) -> None:
         """The previous roster, what was edited in it by hand, and what changed in the workbook since."""
-        self.made = made = Made(folder)
+        self.made = made = Provenance(folder)
         found, earlier = previous_rosters(made, self.instance, self.screen, self.order.anyway)
         earlier.say(made, found.previous, self.instance, self.screen)
         self.changes = earlier.changes
@@ -162,7 +162,7 @@ class Work:
     def _coded(self, reading: Reading) -> Reading:
         return coded(reading, self.order.folder, self.order.previous, self.screen)
 
-    def start(self) -> Search:
+    def start(self) -> SearchSession:
         check_folder(self.order.folder)
         self.sending = ready_to_send(
             self.instance,
@@ -173,7 +173,7 @@ class Work:
             self.screen,
         )
         helped = len(self.instance.students) >= MANY_TO_WRITE and cores() > 1
-        return Search(self.order.search, self.screen, self.order.dask, helped)
+        return SearchSession(self.order.search, self.screen, self.order.dask, helped)
 
     def bundle(self, placement: dict[str, str], proof: Proof, why_not: str = "") -> Run:
         """``why_not`` is the reason for everyone not placed, when that was not this run's doing."""

@@ -17,7 +17,7 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.edits.edit import RowEdit
 from instances.rosters.columns import PREVIEW_KEY_FILE
-from instances.rosters.school_answers import Answer, Answers, read_answers
+from instances.rosters.school_answers import Answers, SchoolAnswer, read_answers
 from scheduler.precheck.pins import PinFault
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
@@ -28,7 +28,7 @@ MOST_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class SchoolAnswers:
     """The exclusions that schools asked for, not yet in the workbook."""
 
     exclusions: tuple[Exclusion, ...] = ()
@@ -56,7 +56,7 @@ class Heard:
         return replace(instance, exclusions=(*instance.exclusions, *self.exclusions), fingerprint=print_)
 
 
-def hear(folder: Path, previous: Path | None, instance: Instance, discreet: bool, screen: Screen) -> Heard:
+def hear(folder: Path, previous: Path | None, instance: Instance, discreet: bool, screen: Screen) -> SchoolAnswers:
     """Read and tell the answers. Raises RefusedError for every fault in one go.
 
     ``discreet``: with codes for people, so that what schools wrote is neither shown nor kept.
@@ -77,15 +77,15 @@ def hear(folder: Path, previous: Path | None, instance: Instance, discreet: bool
     excluded = {(row.who, row.other) for row in instance.exclusions}
     fresh = [one for one in known if (one.row.student, one.row.school) not in excluded]
     places = {(one.row.student, one.row.school): one.place for one in known}
-    return Heard(tuple(_exclusion(one, discreet) for one in fresh), places)
+    return SchoolAnswers(tuple(_exclusion(one, discreet) for one in fresh), places)
 
 
-def _exclusion(answer: Answer, discreet: bool) -> Exclusion:
+def _exclusion(answer: SchoolAnswer, discreet: bool) -> Exclusion:
     reason = "" if discreet or not answer.reason else f": {answer.reason}"
     return Exclusion(answer.row.student, answer.row.school, f"School niet akkoord{reason}")
 
 
-def _still_there(answer: Answer, instance: Instance) -> bool:
+def _still_there(answer: SchoolAnswer, instance: Instance) -> bool:
     return answer.row.student in instance.students and answer.row.school in instance.schools
 
 
@@ -108,11 +108,11 @@ def _tell(answers: Answers, instance: Instance, discreet: bool, screen: Screen) 
         screen.warn(f"Nog niet beantwoord: {_per_school(open_)}.")
 
 
-def _row(answer: Answer, discreet: bool) -> tuple[str, str, str]:
+def _row(answer: SchoolAnswer, discreet: bool) -> tuple[str, str, str]:
     return answer.row.student, answer.row.school, "" if discreet else answer.reason
 
 
-def _per_school(answers: Iterable[Answer]) -> str:
+def _per_school(answers: Iterable[SchoolAnswer]) -> str:
     rows = Counter(answer.row.school for answer in answers)
     return listing((f"{school} ({count(rows[school], 'rij', 'rijen')})" for school in sorted(rows)), 10)
 

@@ -12,7 +12,7 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
 from scheduler.checks.availability import absent
 from scheduler.diagnosis.wpa_options import WpaOptions
-from scheduler.precheck.candidates import Candidates
+from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.finding import Finding
 from scheduler.wording.texts import DAY_NAMES, count, listing
 
@@ -21,7 +21,7 @@ Period = Callable[[date], str]
 TOGETHER = 3  # so many students with one and the same reason become one line
 
 
-def findings(candidates: Candidates, placement: Placement | None) -> Iterator[Finding]:
+def findings(candidates: MentorCandidates, placement: Placement | None) -> Iterator[Finding]:
     """Without a placement a WPA may be at any school the student could go to."""
     instance = candidates.instance
     options = WpaOptions(instance)
@@ -42,7 +42,7 @@ def _together(rules: tuple[Rule, ...], why: str, alike: list[Finding]) -> Findin
 
 
 def _impossible(
-    student: Student, candidates: Candidates, options: WpaOptions, placement: Placement | None
+    student: Student, candidates: MentorCandidates, options: WpaOptions, placement: Placement | None
 ) -> Iterator[tuple[Finding, str]]:
     """At most one finding, and the reason without who it is about."""
     given = None if placement is None else candidates.instance.mentors[placement[student.id]]

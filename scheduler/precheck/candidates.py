@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from instances.domain.entities import Mentor, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
-from scheduler.checks.pairs import Pairs
+from scheduler.checks.pairs import PairChecks
 from scheduler.diagnosis.binding_rules import Sieve, nearest_words, sieve
 from scheduler.precheck.finding import Finding
 from scheduler.precheck.supply import Supply
 
 
-class Candidates:
+class MentorCandidates:
     """Mentors a student could go to when nobody else were placed."""
 
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
-        self.pairs = Pairs(instance)
+        self.pairs = PairChecks(instance)
         supply = Supply(instance)
         self._closed = {s.id for s in instance.schools.values() if not supply.opens(s)}
         self._found: dict[str, tuple[list[Mentor], Iterator[Mentor]]] = {}
@@ -77,7 +77,7 @@ def _as_pinned(school: str | None, mentor_id: str | None, mentor: Mentor) -> boo
     return mentor_id in (None, mentor.id) and school in (None, mentor.school)
 
 
-def findings(candidates: Candidates) -> Iterator[Finding]:
+def findings(candidates: MentorCandidates) -> Iterator[Finding]:
     """Every student without a candidate."""
     profiles = {tag for school in candidates.instance.schools.values() for tag in school.profile}
     for student in candidates.instance.students.values():

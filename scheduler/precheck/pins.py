@@ -15,7 +15,7 @@ from scheduler.checks import assessment, placement
 from scheduler.checks.seats import seat_faults, slot_faults
 from scheduler.diagnosis.binding_rules import sieve
 from scheduler.diagnosis.wpa_options import WpaOptions
-from scheduler.precheck.candidates import Candidates
+from scheduler.precheck.candidates import MentorCandidates
 from scheduler.wording.texts import sentence
 
 SCHOOL, MENTOR, SLOT = "School", "Mentor", "Slot"
@@ -34,7 +34,7 @@ class PinFault:
     expected: str
 
 
-def placement_pin_faults(candidates: Candidates) -> list[PinFault]:
+def placement_pin_faults(candidates: MentorCandidates) -> list[PinFault]:
     """Pins on a school or mentor that break a rule, alone or by counting them (P13)."""
     instance = candidates.instance
     pins = [pin for pin in instance.pins if pin.school is not None or pin.mentor is not None]
@@ -43,7 +43,7 @@ def placement_pin_faults(candidates: Candidates) -> list[PinFault]:
     return alone + list(_clashing(instance, [pin for pin in pins if pin.student not in faulty]))
 
 
-def _alone(candidates: Candidates, pin: Pin) -> Iterator[PinFault]:
+def _alone(candidates: MentorCandidates, pin: Pin) -> Iterator[PinFault]:
     instance = candidates.instance
     student = instance.students[pin.student]
     if pin.mentor is not None:
@@ -81,7 +81,7 @@ def _clashing(instance: Instance, pins: list[Pin]) -> Iterator[PinFault]:
                 yield PinFault(pin.student, column, pin.mentor or pin.school or "", rule, text)
 
 
-def assessment_pin_faults(candidates: Candidates, given: Placement | None = None) -> list[PinFault]:
+def assessment_pin_faults(candidates: MentorCandidates, given: Placement | None = None) -> list[PinFault]:
     """Pins on a slot or assessor that cannot stand (A10).
 
     With ``given`` exactly on that placement; without it only what holds wherever the student may be placed.
@@ -103,7 +103,7 @@ def assessment_pin_faults(candidates: Candidates, given: Placement | None = None
     return faults + list(_booked_together(candidates.instance, fixed))
 
 
-def _mentors(candidates: Candidates, pin: Pin, given: Placement | None) -> list[Mentor]:
+def _mentors(candidates: MentorCandidates, pin: Pin, given: Placement | None) -> list[Mentor]:
     instance = candidates.instance
     if given is not None:
         return [instance.mentors[given[pin.student]]] if pin.student in given else []

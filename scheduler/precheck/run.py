@@ -10,7 +10,7 @@ from scheduler.precheck.finding import Finding
 
 def precheck(instance: Instance, placement: Placement | None = None, wpa: bool = True) -> list[Finding]:
     """What cannot fit: with a ``placement`` only about its WPAs, and without slots nothing about WPAs."""
-    options = candidates.Candidates(instance)
+    options = candidates.MentorCandidates(instance)
     found: list[Finding] = []
     if placement is None:
         found += [*supply.findings(instance), *candidates.findings(options)]

@@ -13,7 +13,7 @@ from instances.rosters.columns import PLACEMENT, RESULT_FILE, SCHEDULE, Head
 from instances.rosters.read import Rosters, read_names
 from instances.tables.columns import MENTORS, SCHOOLS, STUDENTS, TRAINERS
 from reports.account.origin import SheetChange
-from scheduler.previous.provenance import Made
+from scheduler.previous.provenance import Provenance
 from scheduler.runtime.screen import Screen
 from scheduler.wording.texts import number
 
@@ -34,7 +34,7 @@ class Earlier:
     names: Names
 
     @classmethod
-    def of(cls, made: Made, now: Instance) -> Earlier:
+    def of(cls, made: Provenance, now: Instance) -> Earlier:
         changes = made.changes(now)
         same = changes is not None and NAMED.isdisjoint(change.sheet for change in changes)
         return cls(made.around, changes, Names() if same else read_names(made.folder))
@@ -43,7 +43,7 @@ class Earlier:
         """The roster with what is known around it."""
         return replace(found, around=self.around, names=self.names)
 
-    def say(self, made: Made, found: Previous, now: Instance, screen: Screen) -> None:
+    def say(self, made: Provenance, found: Previous, now: Instance, screen: Screen) -> None:
         """Warn of what no message will tell: what was not kept, and who stands behind a code with another name."""
         if self.around is None:
             screen.warn(

@@ -13,7 +13,7 @@ from instances.edits.edit import CellEdit, apply
 from instances.rosters.columns import Head
 from instances.tables.columns import PINS
 from scheduler.precheck.pins import PinFault
-from scheduler.previous.manual_edits import SEATS, HandEdit
+from scheduler.previous.manual_edits import SEATS, ManualEdit
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.texts import count
@@ -21,7 +21,7 @@ from scheduler.wording.texts import count
 CANNOT = "Wat met de hand gewijzigd is, kan zo niet worden vastgezet:"
 
 
-def with_pins(edits: Iterable[HandEdit], instance: Instance, screen: Screen) -> Instance:
+def with_pins(edits: Iterable[ManualEdit], instance: Instance, screen: Screen) -> Instance:
     """The workbook with these edits in Vastgezet; what was emptied cannot be pinned, which is told.
 
     Under another print where there are any: what is proven of one does not hold for the other.
@@ -40,12 +40,12 @@ def with_pins(edits: Iterable[HandEdit], instance: Instance, screen: Screen) -> 
     return replace(apply(instance, pins), fingerprint=print_)
 
 
-def as_pins(edits: Iterable[HandEdit]) -> list[CellEdit]:
+def as_pins(edits: Iterable[ManualEdit]) -> list[CellEdit]:
     """The cells of Vastgezet that keep these edits."""
     return [CellEdit(PINS.name, edit.student, str(edit.column), edit.new) for edit in edits if edit.new is not None]
 
 
-def refuse_edits(edits: Iterable[HandEdit], faults: Sequence[PinFault]) -> None:
+def refuse_edits(edits: Iterable[ManualEdit], faults: Sequence[PinFault]) -> None:
     """Raises RefusedError with the edited cells among pins that cannot stand."""
     places = {(edit.student, str(edit.column)): edit.place for edit in edits}
     _refuse(
@@ -61,7 +61,7 @@ def _refuse(texts: Iterable[str]) -> None:
         raise RefusedError(ExitCode.FAULTS, "\n".join([CANNOT, *told]))
 
 
-def _unknown(edit: HandEdit, instance: Instance) -> Iterator[str]:
+def _unknown(edit: ManualEdit, instance: Instance) -> Iterator[str]:
     if edit.student not in instance.students:
         near = did_you_mean(edit.student, instance.students)
         yield f"{edit.place}: student {edit.student} staat niet in het werkboek.{near}"
@@ -70,13 +70,13 @@ def _unknown(edit: HandEdit, instance: Instance) -> Iterator[str]:
         yield f"{edit.place}: {edit.column} {edit.new} staat niet in het werkboek.{near}"
 
 
-def _codes(edit: HandEdit, instance: Instance) -> Collection[str]:
+def _codes(edit: ManualEdit, instance: Instance) -> Collection[str]:
     if edit.column is Head.MENTOR:
         return instance.mentors
     return instance.slots if edit.column is Head.SLOT else instance.trainers
 
 
-def _against_own(edit: HandEdit, instance: Instance) -> Iterator[str]:
+def _against_own(edit: ManualEdit, instance: Instance) -> Iterator[str]:
     """What the office pinned in the workbook goes before an edit of the roster (P13, A10)."""
     pin = instance.pin_of.get(edit.student)
     if pin is None or edit.new is None:

@@ -19,7 +19,7 @@ from instances.rosters.read import Rosters
 from reports.run.bundle import Run
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
-from scheduler.previous.provenance import Made
+from scheduler.previous.provenance import Provenance
 from scheduler.runtime.screen import Screen
 from scheduler.wording.prices import no_price
 from scheduler.wording.texts import number
@@ -31,7 +31,7 @@ SEATS = {Head.SLOT: "slot", Head.FIELD: "field", Head.INSTITUTE: "institute"}
 
 
 @dataclass(frozen=True, slots=True)
-class HandEdit:
+class ManualEdit:
     """One cell: what Plaatswijzer gave out and what stands there now; None is nothing. ``cell`` '' for a lost row."""
 
     sheet: str
@@ -47,15 +47,15 @@ class HandEdit:
 
 
 @dataclass(frozen=True)
-class Handwork:
+class ManualEdits:
     """The rosters as given out and as they stand in the sheets, and every difference."""
 
     made: Previous
     edited: Previous
-    edits: tuple[HandEdit, ...]
+    edits: tuple[ManualEdit, ...]
 
 
-def hand_edits(result: Made, found: Rosters) -> Handwork | None:
+def hand_edits(result: Provenance, found: Rosters) -> ManualEdits | None:
     """None where resultaat.json does not say what was given out."""
     made = result.rosters
     if made is None:
@@ -63,28 +63,30 @@ def hand_edits(result: Made, found: Rosters) -> Handwork | None:
     edits = [] if found.placement is None else list(_placement(made.placement, found.placement, found))
     if found.assessment is not None and made.assessment:
         edits += _assessment(made.assessment, found.assessment, found)
-    return Handwork(made, found.previous, tuple(edits))
+    return ManualEdits(made, found.previous, tuple(edits))
 
 
-def _placement(made: Placement, now: Placement, found: Rosters) -> Iterator[HandEdit]:
+def _placement(made: Placement, now: Placement, found: Rosters) -> Iterator[ManualEdit]:
     for student in dict.fromkeys([*made, *now]):
         old, new = made.get(student), now.get(student)
         if old != new:
             cell = found.cells.get((PLACEMENT.name, student, Head.MENTOR), "")
-            yield HandEdit(PLACEMENT.name, cell, student, Head.MENTOR, old, new)
+            yield ManualEdit(PLACEMENT.name, cell, student, Head.MENTOR, old, new)
 
 
-def _assessment(made: Assessment, now: Assessment, found: Rosters) -> Iterator[HandEdit]:
+def _assessment(made: Assessment, now: Assessment, found: Rosters) -> Iterator[ManualEdit]:
     for student in dict.fromkeys([*made, *now]):
         before, after = made.get(student), now.get(student)
         for column, field in SEATS.items():
             old, new = getattr(before, field, None), getattr(after, field, None)
             if old != new:
                 cell = found.cells.get((SCHEDULE.name, student, column), "")
-                yield HandEdit(SCHEDULE.name, cell, student, column, old, new)
+                yield ManualEdit(SCHEDULE.name, cell, student, column, old, new)
 
 
-def say_handwork(work: Handwork, instance: Instance, around: Surroundings | None, screen: Screen, kept: bool) -> None:
+def say_handwork(
+    work: ManualEdits, instance: Instance, around: Surroundings | None, screen: Screen, kept: bool
+) -> None:
     """The edits, the rules that they break, and what they cost.
 
     ``around``: what the workbook said when the rosters were given out, None where that was not kept.
@@ -112,7 +114,7 @@ def say_handwork(work: Handwork, instance: Instance, around: Surroundings | None
         )
 
 
-def _row(edit: HandEdit, instance: Instance, around: Surroundings | None) -> tuple[str, ...]:
+def _row(edit: ManualEdit, instance: Instance, around: Surroundings | None) -> tuple[str, ...]:
     student = instance.students.get(edit.student)
     name = student.name if student else "niet in het werkboek"
     was, now = _named(edit.old, instance, around), _named(edit.new, instance)
@@ -130,7 +132,7 @@ def _named(id: str | None, instance: Instance, around: Surroundings | None = Non
     return id if slot is None else f"{id} ({slot.date:%d-%m-%Y} {slot.begin:%H:%M})"
 
 
-def _newly_broken(work: Handwork, instance: Instance) -> list[Violation]:
+def _newly_broken(work: ManualEdits, instance: Instance) -> list[Violation]:
     """What the edited rosters break and those given out do not."""
     before = {violation for verdict in _verdicts(work.made, instance) for violation in verdict.violations}
     after = (violation for verdict in _verdicts(work.edited, instance) for violation in verdict.violations)
@@ -144,7 +146,7 @@ def _verdicts(rosters: Previous, instance: Instance) -> list[Verdict]:
     return found
 
 
-def _say_price(work: Handwork, instance: Instance, screen: Screen) -> None:
+def _say_price(work: ManualEdits, instance: Instance, screen: Screen) -> None:
     """Per wish that differs: the cost as given out, as edited, and the difference."""
     rows: list[tuple[str, ...]] = []
     lost = fewer = 0
@@ -172,12 +174,12 @@ def _say_price(work: Handwork, instance: Instance, screen: Screen) -> None:
         )
 
 
-def _given(work: Handwork) -> tuple[int, int]:
+def _given(work: ManualEdits) -> tuple[int, int]:
     """How many were in the rosters that were given out."""
     return len(work.made.placement), len(work.made.assessment)
 
 
-def say_kept_price(work: Handwork, run: Run, screen: Screen) -> None:
+def say_kept_price(work: ManualEdits, run: Run, screen: Screen) -> None:
     """What the new rosters cost with the edits kept, against what was given out before them."""
     new = _verdicts(Previous(run.placement, run.assessment or {}), run.instance)
     for what, given, made, now in zip(

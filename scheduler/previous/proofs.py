@@ -9,12 +9,12 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment, Certificate, Placement, Proof, Status, Stop
 from scheduler.checks.placement import check_placement
-from scheduler.previous.provenance import Made
+from scheduler.previous.provenance import Provenance
 
 NONSENSE = (AttributeError, KeyError, OverflowError, TypeError, ValueError)  # of a file that was edited by hand
 
 
-def proof_of(made: Made, instance: Instance, placement: Placement) -> Proof:
+def proof_of(made: Provenance, instance: Instance, placement: Placement) -> Proof:
     """What the earlier run proved holds for any roster of the same workbook; otherwise nothing is known."""
     verdict = check_placement(instance, placement)
     result: Any = made.told
@@ -38,7 +38,7 @@ def proof_of(made: Made, instance: Instance, placement: Placement) -> Proof:
         return nothing
 
 
-def assessment_proof_of(made: Made, instance: Instance, placement: Placement, assessment: Assessment) -> Proof:
+def assessment_proof_of(made: Provenance, instance: Instance, placement: Placement, assessment: Assessment) -> Proof:
     """What the earlier run proved of WPA rosters on the same placement of the same workbook; else nothing is known."""
     most = max(sum(student.wpa for student in instance.students.values()), len(assessment))
     nothing = Proof(Status.FEASIBLE, most)

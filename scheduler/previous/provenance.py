@@ -23,7 +23,7 @@ SETTINGS = "Instellingen"
 COPIED = {PINS.name, EXCLUSIONS.name}  # sheets of which the copy of a workbook holds more than the workbook
 
 
-class Made:
+class Provenance:
     """What resultaat.json tells of a roster; where it lacks something, that is not known."""
 
     def __init__(self, folder: Path) -> None:
@@ -112,7 +112,7 @@ def _mapping(found: object) -> Mapping[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def refuse_strange(made: Made, previous: Previous, instance: Instance, screen: Screen, anyway: bool) -> None:
+def refuse_strange(made: Provenance, previous: Previous, instance: Instance, screen: Screen, anyway: bool) -> None:
     """Raises RefusedError for a roster of another semester or of other people; with ``anyway`` warns instead."""
     differs = list(_differs(made, previous, instance))
     if not differs:
@@ -123,7 +123,7 @@ def refuse_strange(made: Made, previous: Previous, instance: Instance, screen: S
     screen.warn(f"{text} Het telt toch mee, want u gaf --toch.")
 
 
-def _differs(made: Made, previous: Previous, instance: Instance) -> Iterator[str]:
+def _differs(made: Provenance, previous: Previous, instance: Instance) -> Iterator[str]:
     then, now = made.semester, instance.settings.semester
     if then and now and folded(then) != folded(now):
         yield f"het is van semester {then}, het werkboek van {now}"
@@ -155,7 +155,7 @@ def _other(copy: Path | None, given: Path) -> bool:
     return copy is not None and copy.resolve() != given.resolve()
 
 
-def refuse_changed(made: Made, given: Path, instance: Instance, screen: Screen, anyway: bool) -> None:
+def refuse_changed(made: Provenance, given: Path, instance: Instance, screen: Screen, anyway: bool) -> None:
     """For questions about a finished roster: raises RefusedError when the workbook ``given`` is no longer the same."""
     folder, changes = made.folder, made.changes(instance)
     if changes == ():

@@ -13,7 +13,7 @@ from instances.rosters.shown_cells import stale_assessment, stale_placement
 from instances.tables.faults import Fault
 from scheduler.previous.earlier import Earlier
 from scheduler.previous.proofs import proof_of
-from scheduler.previous.provenance import Made, refuse_changed, refuse_strange
+from scheduler.previous.provenance import Provenance, refuse_changed, refuse_strange
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.texts import fault_lines
@@ -35,7 +35,7 @@ def rosters_to_judge(folder: Path) -> tuple[Rosters, tuple[Fault, ...]]:
     return found, found.faults
 
 
-def rosters_to_explain(made: Made, given: Path, instance: Instance, screen: Screen, anyway: bool) -> Rosters:
+def rosters_to_explain(made: Provenance, given: Path, instance: Instance, screen: Screen, anyway: bool) -> Rosters:
     """The finished rosters of this workbook. Raises RefusedError when the workbook changed since, unless ``anyway``.
 
     Then rows that name somebody who is not in the workbook are left out, which is told.
@@ -80,7 +80,9 @@ def _warn_of_stale(faults: Sequence[Fault], screen: Screen) -> None:
         screen.warn(f"Nog {len(faults) - MOST_STALE} zulke cellen.")
 
 
-def previous_rosters(made: Made, instance: Instance, screen: Screen, anyway: bool = False) -> tuple[Rosters, Earlier]:
+def previous_rosters(
+    made: Provenance, instance: Instance, screen: Screen, anyway: bool = False
+) -> tuple[Rosters, Earlier]:
     """For the wishes W9 and V7, and for who must be told what.
 
     Raises RefusedError without a placement, and for one of another workbook.
@@ -94,7 +96,7 @@ def previous_rosters(made: Made, instance: Instance, screen: Screen, anyway: boo
     return found, earlier
 
 
-def given_placement(made: Made, instance: Instance, screen: Screen) -> tuple[dict[str, str], Proof]:
+def given_placement(made: Provenance, instance: Instance, screen: Screen) -> tuple[dict[str, str], Proof]:
     """The placement in its folder, else on the sheet Plaatsing, with what is proven about it.
 
     Raises RefusedError without a placement, and for a row that names nobody in the workbook.

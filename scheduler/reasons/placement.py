@@ -10,7 +10,7 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
 from instances.domain.verdict import Violation
-from scheduler.checks.placement import CHECKERS, Pairs
+from scheduler.checks.placement import CHECKERS, PairChecks
 from scheduler.diagnosis.binding_rules import mentor_sieve, nearest_words, one_per_school, whereabouts
 from scheduler.wording.texts import count, listing
 
@@ -27,7 +27,7 @@ class PlacementReasons:
     def __init__(self, instance: Instance, placement: Placement) -> None:
         self._instance = instance
         self._placement = placement
-        self._pairs = Pairs(instance)
+        self._pairs = PairChecks(instance)
         self._groups: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
         for student, mentor in placement.items():
             for group in self._groups_of(mentor):

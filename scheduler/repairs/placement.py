@@ -14,9 +14,9 @@ from instances.edits.relaxable import Edits
 from instances.rosters.columns import Head
 from instances.tables.columns import PINS
 from models.placement.minimum_changes.single import SMALL, Repair, Repairs
-from models.placement.minimum_changes.solve import Joint, Together
-from models.placement.what_if.answers import Answer
-from models.placement.what_if.questions import Questions
+from models.placement.minimum_changes.solve import JointChanges, JointRepair
+from models.placement.what_if.answers import PlacementAnswer
+from models.placement.what_if.questions import PlacementQuestions
 from scheduler.checks.placement import check_placement
 from scheduler.reasons.placement import PlacementReasons
 from scheduler.repairs.joining import Joining
@@ -46,7 +46,7 @@ class PlacementRepairs:
     ) -> None:
         self._instance, self._placement, self._control, self._previous = instance, placement, control, previous
         self._proof = proof
-        self._questions = Questions(instance, placement, control, previous, proof)
+        self._questions = PlacementQuestions(instance, placement, control, previous, proof)
         self._priced: dict[Edits, tuple[Proposal, Placement] | None] = {}
 
     def each(self, only: Collection[str] | None = None) -> Mapping[str, list[Proposal]]:
@@ -57,11 +57,11 @@ class PlacementRepairs:
         left = [who for who in self._instance.students if who not in self._placement and (only is None or who in only)]
         joining = {student: self._joining.of(student) for student in left} if self._large else {}
         found: dict[str, list[Proposal]] = {}
-        singly = self._control.share(LARGE_PART if self._large else PART)
+        singly = self._control.sub_budget(LARGE_PART if self._large else PART)
         if self._large:
             self._questions.control = singly  # one price may take all the time there is
         for place, student in enumerate(left):
-            control = singly.share(1 / (len(left) - place))
+            control = singly.sub_budget(1 / (len(left) - place))
             solved = self._of(student, control) if not self._large or control.remaining > ENOUGH else []
             proposals = ranked([*solved, *joining.get(student, ())])
             if proposals:
@@ -112,7 +112,7 @@ class PlacementRepairs:
         found = [] if joined is None else [joined]
         enough = self._large and joined is not None and joined.changes <= least
         if self._control.remaining > (ENOUGH if self._large else 0) and not enough:
-            fewest = self._joint.solve(students, self._control.share(JOINT_PART))
+            fewest = self._joint.solve(students, self._control.sub_budget(JOINT_PART))
             asked = len(students) - fewest.missing
             least = max(least, fewest.least) if not fewest.missing else fewest.least
             if fewest.placement and asked > 1 and (joined is None or self._fewer(fewest, joined)):
@@ -126,13 +126,13 @@ class PlacementRepairs:
                 best = self._moving_few(priced[0], best)
         return None if best is None else (best, best.changes == least)
 
-    def _fewer(self, fewest: Together, joined: Proposal) -> bool:
+    def _fewer(self, fewest: JointChanges, joined: Proposal) -> bool:
         """In a small semester it is priced too where it takes as many."""
         return not fewest.missing and fewest.changes < joined.changes + (not self._large)
 
     @cached_property
-    def _joint(self) -> Joint:
-        return Joint(self._instance, self._placement)
+    def _joint(self) -> JointRepair:
+        return JointRepair(self._instance, self._placement)
 
     def _of(self, student: str, control: Control) -> list[Proposal]:
         found: list[Proposal] = []
@@ -219,7 +219,7 @@ class PlacementRepairs:
             return None
         return self._proposal(repair, answer, base), answer.placement
 
-    def _proposal(self, repair: Repair, answer: Answer, base: Answer) -> Proposal:
+    def _proposal(self, repair: Repair, answer: PlacementAnswer, base: PlacementAnswer) -> Proposal:
         assert answer.placement is not None
         before, after = self._placement, answer.placement
         moved = sum(after.get(who) != mentor for who, mentor in before.items() if who in self._instance.students)

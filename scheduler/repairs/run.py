@@ -8,11 +8,11 @@ from dataclasses import replace
 from instances.domain.solution import Proof, Status
 from models.placement.minimum_changes.single import SMALL
 from reports.run.bundle import Run
-from scheduler.job.job import Work
+from scheduler.job.job import Job
 from scheduler.repairs.assessment import AssessmentRepairs
 from scheduler.repairs.placement import PlacementRepairs
 from scheduler.repairs.proposals import Proposal, ProposalWords
-from scheduler.runtime.search_session import Search
+from scheduler.runtime.search_session import SearchSession
 
 SECONDS = 8.0  # at most, beyond the time for searching
 LARGE_SECONDS = 60.0  # the same for the placement of a large semester; used only where fewer changes may do
@@ -20,7 +20,7 @@ NOTHING = "Er is geen wijziging gevonden die helpt."
 REPLANNED_SECONDS = 1.5  # the same where an answer is wanted at once
 
 
-def with_placement_proposals(work: Work, search: Search, run: Run, seconds: float | None = None) -> Run:
+def with_placement_proposals(work: Job, search: SearchSession, run: Run, seconds: float | None = None) -> Run:
     """The run with proposals for who has no place; as it is when everyone has one or the search was broken off.
 
     ``seconds`` at most, and without those what suits the size.
@@ -32,7 +32,7 @@ def with_placement_proposals(work: Work, search: Search, run: Run, seconds: floa
 
     def solve() -> Run:
         large = len(work.instance.students) > SMALL
-        control = search.control.beyond(seconds or (LARGE_SECONDS if large else SECONDS))
+        control = search.control.extra_budget(seconds or (LARGE_SECONDS if large else SECONDS))
         repairs = PlacementRepairs(work.instance, run.placement, control, before, _of_wishes(run))
         found = repairs.each()
         together = repairs.together(found)
@@ -53,7 +53,7 @@ def _of_wishes(run: Run) -> Proof:
     )
 
 
-def with_wpa_proposals(work: Work, search: Search, run: Run, seconds: float = SECONDS) -> Run:
+def with_wpa_proposals(work: Job, search: SearchSession, run: Run, seconds: float = SECONDS) -> Run:
     """As ``with_placement_proposals``, for the WPAs of placed students that are not scheduled."""
     assessment, placed = run.assessment, [s for s in run.not_scheduled if s.id in run.placement]
     if assessment is None or not placed or search.stopped:
@@ -62,7 +62,7 @@ def with_wpa_proposals(work: Work, search: Search, run: Run, seconds: float = SE
     words = ProposalWords(work.instance, work.intake.reading, "ingepland")
 
     def solve() -> Run:
-        control = search.control.beyond(seconds)
+        control = search.control.extra_budget(seconds)
         full = run.assessment_proof is not None and run.assessment_proof.count_bound == len(assessment)
         repairs = AssessmentRepairs(work.instance, run.placement, assessment, control, before, full)
         found = repairs.each()

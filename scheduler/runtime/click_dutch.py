@@ -15,7 +15,7 @@ from scheduler.runtime.exit import ExitCode, RefusedError
 HELP_OF_HELP = "Deze uitleg."
 
 
-class Command(click.Command):
+class DutchCommand(click.Command):
     """A command whose help reads Dutch; ``example`` is shown last and is never left out."""
 
     def __init__(self, name: str | None, example: str = "", **kwargs: Any) -> None:
@@ -44,7 +44,7 @@ class Command(click.Command):
                 formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
 
 
-class Group(Command, click.Group):
+class DutchGroup(DutchCommand, click.Group):
     """The program: ends every command with an exit code and never with a trace."""
 
     def __init__(self, name: str | None, example: str = "", **kwargs: Any) -> None:

@@ -16,13 +16,13 @@ from instances.domain.solution import Assessment, AssessmentResult, Placement, P
 from models.search.settings import SearchSettings
 from scheduler.runtime.interrupt import CtrlC, supervise
 from scheduler.runtime.screen import Listener, Screen, Stage
-from scheduler.runtime.workers import crew_at, crew_here, hand_here
+from scheduler.runtime.workers import executor_at, executor_here, helper_process
 
 if TYPE_CHECKING:
     from models.assessment.what_if.replan import ReplannedWpas
-    from models.infeasibility.placement_cuts import Demands
-    from models.parallel.executor import Crew
-    from models.placement.search.same_value import Equals
+    from models.infeasibility.placement_cuts import PlacementCuts
+    from models.parallel.executor import Executor
+    from models.placement.search.same_value import AlternativeOptima
     from models.placement.what_if.replan import Replanned
     from models.search.control import Control, Progress
 
@@ -37,27 +37,27 @@ IN_WORK = (
 )
 
 
-class Search:
+class SearchSession:
     """One command's clock and Ctrl-C; ``placement`` and ``assessment`` draw on it in turn.
 
     A context: open it before the first search and close it when the rosters are written, for which with ``helped`` a
-    second process stands by: ``hand``.
+    second process stands by: ``helper``.
     """
 
     def __init__(self, settings: SearchSettings, screen: Screen, dask: str | None = None, helped: bool = False) -> None:
         from models.search.control import Control
 
-        self._crew = crew_at(dask, screen) if dask else None
-        self.hand: Crew | None = hand_here() if helped else None
+        self._executor = executor_at(dask, screen) if dask else None
+        self.helper: Executor | None = helper_process() if helped else None
         self.screen = screen
         self._listen: Listener | None = None
         self.control: Control = Control.of(settings, self._report)
         self._ctrl_c = CtrlC()
-        self.equals: Equals | None = None
+        self.equals: AlternativeOptima | None = None
         if settings.reproducible:
             screen.say(IN_WORK)
 
-    def __enter__(self) -> Search:
+    def __enter__(self) -> SearchSession:
         self._ctrl_c.__enter__()
         return self
 
@@ -65,18 +65,18 @@ class Search:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            for crew in (self._crew, self.hand):
-                if crew is not None:
-                    crew.close()
+            for executor in (self._executor, self.helper):
+                if executor is not None:
+                    executor.close()
         finally:
             self._ctrl_c.__exit__(kind, error, trace)
 
     @property
-    def crew(self) -> Crew:
+    def executor(self) -> Executor:
         """Who solves sub-problems: the cluster that was asked for, else processes here from the first use on."""
-        if self._crew is None:
-            self._crew = crew_here(self.control.settings.lanes)
-        return self._crew
+        if self._executor is None:
+            self._executor = executor_here(self.control.settings.lanes)
+        return self._executor
 
     @property
     def stopped(self) -> bool:
@@ -94,7 +94,7 @@ class Search:
         previous: Previous | None,
         share: float = 1.0,
         keep_wpa_pins: bool = False,
-        demands: Demands | None = None,
+        demands: PlacementCuts | None = None,
     ) -> PlacementResult:
         """Blocks until the search ends; the first Ctrl-C ends it with the best so far.
 
@@ -108,7 +108,7 @@ class Search:
         closed = closed_by_pins(instance) if keep_wpa_pins else {}
         title = "Plaatsing" if demands is None else AGAIN
         stage = Stage(title, "geplaatst", len(instance.students), self.control.settings.reproducible)
-        control = self.control.share(share) if share < 1.0 else self.control
+        control = self.control.sub_budget(share) if share < 1.0 else self.control
         before = None if previous is None else previous.placement
         self.equals = None
         result = self._follow(
@@ -127,13 +127,13 @@ class Search:
             before = None if previous is None else previous.assessment
             stage = Stage("WPA-rooster", "ingepland", len(due), self.control.settings.reproducible)
             result = self._follow(
-                stage, lambda: schedule(instance, placement, self.control, before, crew=lambda: self.crew)
+                stage, lambda: schedule(instance, placement, self.control, before, executor=lambda: self.executor)
             )
             found = result.assessment
             if pinned <= found.keys() if found is not None else not self.stopped:
                 return replace(result, proof=self._with_reason(result.proof))
         proof = self._with_reason(Proof(Status.FEASIBLE, len(due)))
-        control = self.control.apart(self.control.settings.pins_seconds)
+        control = self.control.detached(self.control.settings.pins_seconds)
         return self.run(lambda: _pins_only(instance, placement, pinned, proof, control))
 
     def replanned(self, instance: Instance, old: Placement, share: float) -> Replanned:
@@ -141,7 +141,7 @@ class Search:
         from models.placement.what_if.replan import replan
 
         stage = Stage("Plaatsing herplannen", "geplaatst", len(instance.students), self.control.settings.reproducible)
-        settings, control = instance.settings, self.control.share(share)
+        settings, control = instance.settings, self.control.sub_budget(share)
         return self._follow(
             stage, lambda: replan(instance, old, control, settings.max_extra_changes, settings.gain_per_change)
         )
@@ -161,7 +161,7 @@ class Search:
             return proof
         return replace(proof, stop=self.control.ended(proof.status is Status.OPTIMAL))
 
-    def _keep(self, equals: Equals) -> None:
+    def _keep(self, equals: AlternativeOptima) -> None:
         self.equals = equals
 
     def _follow(self, stage: Stage, work: Callable[[], T]) -> T:

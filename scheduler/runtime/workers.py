@@ -9,34 +9,34 @@ from scheduler.runtime.screen import Screen
 from scheduler.wording.texts import count
 
 if TYPE_CHECKING:
-    from models.parallel.executor import Crew
+    from models.parallel.executor import Executor
 
 SOLVING = ("models.assessment.search.schedule",)  # brings in the solver, which takes most of a process's start
 WRITING = ("scheduler.writing.files",)
 
 
-def crew_here(size: int) -> Crew:
-    from models.parallel.processes import Local
+def executor_here(size: int) -> Executor:
+    from models.parallel.processes import ProcessExecutor
 
-    return Local(size, SOLVING)
+    return ProcessExecutor(size, SOLVING)
 
 
-def hand_here() -> Crew:
+def helper_process() -> Executor:
     """One process that starts now and can write files later."""
-    from models.parallel.processes import Local
+    from models.parallel.processes import ProcessExecutor
 
-    return Local(1, WRITING)
+    return ProcessExecutor(1, WRITING)
 
 
-def crew_at(address: str, screen: Screen) -> Crew:
+def executor_at(address: str, screen: Screen) -> Executor:
     """Raises RefusedError when there is no cluster there that can do our work."""
-    from models.parallel.dask import ClusterError, Dask
+    from models.parallel.dask import ClusterError, DaskExecutor
 
     try:
-        crew = Dask(address)
+        executor = DaskExecutor(address)
     except ClusterError as error:
         raise RefusedError(ExitCode.FAULTS, str(error)) from error
     screen.say(
-        f"Het Dask-cluster op {address} rekent mee aan het WPA-rooster, met {count(crew.size, 'kern', 'kernen')}."
+        f"Het Dask-cluster op {address} rekent mee aan het WPA-rooster, met {count(executor.size, 'kern', 'kernen')}."
     )
-    return crew
+    return executor

@@ -12,10 +12,10 @@ from instances.tables.faults import Fault
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
 from scheduler.input.read_workbook import take_in_what_is_there
-from scheduler.precheck.candidates import Candidates
+from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.pins import assessment_pin_faults, placement_pin_faults
 from scheduler.precheck.run import precheck
-from scheduler.previous.provenance import Made
+from scheduler.previous.provenance import Provenance
 from scheduler.previous.rosters import previous_rosters, rosters_to_judge, stale_cells, told
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
@@ -29,7 +29,7 @@ def check_workbook(path: Path, screen: Screen, postcodes: Path | None, folder: P
     """Input faults raise FaultyInputError; what cannot fit is shown and is no fault."""
     intake = take_in_what_is_there(path, screen, postcodes, folder)
     instance = intake.instance
-    candidates = Candidates(instance)
+    candidates = MentorCandidates(instance)
     intake.refuse_pins([*placement_pin_faults(candidates), *assessment_pin_faults(candidates)])
     findings = precheck(instance)
     screen.say(
@@ -67,7 +67,7 @@ def check_roster(
             f"{number(strange)} van de {number(len(placement))} studenten in {roster} staan niet in {path.name}. "
             "Hoort dit rooster bij dit werkboek?"
         )
-    before = None if previous is None else previous_rosters(Made(previous), instance, screen, anyway)[0].previous
+    before = None if previous is None else previous_rosters(Provenance(previous), instance, screen, anyway)[0].previous
     verdict = check_placement(instance, placement, None if before is None else before.placement)
     stale = stale_cells(roster, instance, found)
     for fault in stale:

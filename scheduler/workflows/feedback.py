@@ -10,11 +10,11 @@ from instances.domain.instance import Instance
 from instances.domain.solution import Placement
 from reports.run.bundle import Run
 from scheduler.runtime.exit import ExitCode
-from scheduler.runtime.search_session import Search
+from scheduler.runtime.search_session import SearchSession
 
 if TYPE_CHECKING:
-    from models.coupling.loop import Chain
-    from models.infeasibility.placement_cuts import Demands
+    from models.coupling.loop import FeedbackLoop
+    from models.infeasibility.placement_cuts import PlacementCuts
 
 ROUNDS = 6
 COUNTING_SHARE = 0.15  # of the time left, before there is a WPA roster
@@ -34,7 +34,7 @@ Scheduled = tuple[Run, ExitCode | None]
 
 def schedule_both_ways(
     instance: Instance,
-    search: Search,
+    search: SearchSession,
     run: Run,
     placed: Callable[[Placement], Run],
     schedule: Callable[[Run], Scheduled],
@@ -43,13 +43,15 @@ def schedule_both_ways(
 
     ``placed`` makes a run of such a placement, ``schedule`` adds the roster. The first is kept when none is better.
     """
-    from models.coupling.loop import Chain
+    from models.coupling.loop import FeedbackLoop
 
     if search.equals is None:
         return schedule(run)
-    chain = Chain(instance, search.equals)
+    chain = FeedbackLoop(instance, search.equals)
     first = run
-    run = _moved(run, search.run(lambda: chain.improve(run.placement, search.control.share(COUNTING_SHARE))), placed)
+    run = _moved(
+        run, search.run(lambda: chain.improve(run.placement, search.control.sub_budget(COUNTING_SHARE))), placed
+    )
     best, code = schedule(run)
     current = best
     for _ in range(ROUNDS):
@@ -73,16 +75,16 @@ def _moved(run: Run, placement: Placement, placed: Callable[[Placement], Run]) -
     return run if placement == run.placement else placed(placement)
 
 
-def _learned(chain: Chain, run: Run, search: Search) -> Placement | None:
+def _learned(chain: FeedbackLoop, run: Run, search: SearchSession) -> Placement | None:
     """A placement that avoids why students were left out; None when nothing is learned or nothing avoids it."""
-    control = search.control.share(LEARNING_SHARE)
+    control = search.control.sub_budget(LEARNING_SHARE)
     if not chain.learn(run.placement, run.assessment or {}, control):
         return None
     better = chain.improve(run.placement, control)
     return None if better == run.placement else better
 
 
-def _explained(run: Run, chain: Chain) -> Run:
+def _explained(run: Run, chain: FeedbackLoop) -> Run:
     """Tell those without a WPA that no other placement of this value helps, where that is why."""
     out = len(run.not_scheduled)
     if not out or chain.lost(run.placement) < out:
@@ -92,7 +94,9 @@ def _explained(run: Run, chain: Chain) -> Run:
     return replace(run, unscheduled=told)
 
 
-def keep_pins_together(instance: Instance, search: Search, run: Run, again: Callable[[Demands], Run | None]) -> Run:
+def keep_pins_together(
+    instance: Instance, search: SearchSession, run: Run, again: Callable[[PlacementCuts], Run | None]
+) -> Run:
     """A placement on which pinned WPAs that stand alone also stand together (A10); the same when there is none.
 
     ``again`` places with demands; None: there is no such placement, or no time.

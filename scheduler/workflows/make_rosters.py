@@ -9,7 +9,7 @@ from pathlib import Path
 from instances.domain.solution import Assessment, Placement, Previous, Proof, Status
 from instances.domain.verdict import Verdict
 from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT, PLACEMENT_FILE, SCHEDULE, VARIANTS_FILE, Head
-from models.infeasibility.placement_cuts import Demands
+from models.infeasibility.placement_cuts import PlacementCuts
 from reports.changes.changes import placement_changes
 from reports.placement.variants import write_variants
 from reports.run.bundle import Run
@@ -17,19 +17,19 @@ from scheduler.advice.edit_price import say_placement_price, say_wpa_price
 from scheduler.advice.worst_off import with_assessment_relief, with_placement_relief
 from scheduler.checks.assessment import check_assessment
 from scheduler.conflict.refusal import refuse_clashing_wpas, refuse_impossible
-from scheduler.job.job import Order, Work
+from scheduler.job.job import Job, Order
 from scheduler.precheck.pins import PinFault, assessment_pin_faults, placement_pin_faults
 from scheduler.precheck.run import precheck
 from scheduler.previous.earlier import Earlier
 from scheduler.previous.edits_as_pins import as_pins
 from scheduler.previous.manual_edits import say_kept_price
-from scheduler.previous.provenance import Made
+from scheduler.previous.provenance import Provenance
 from scheduler.previous.rosters import given_placement
 from scheduler.reasons.assessment import AssessmentReasons
 from scheduler.repairs.run import with_placement_proposals, with_wpa_proposals
 from scheduler.runtime.exit import DefectError, ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.runtime.search_session import Search
+from scheduler.runtime.search_session import SearchSession
 from scheduler.wording.texts import count
 from scheduler.workflows.feedback import keep_pins_together, schedule_both_ways
 from scheduler.workflows.summary import say_summary
@@ -43,7 +43,7 @@ NOT_GIVEN = "Staat niet in de opgegeven plaatsing (P1)."
 
 def make_placement(order: Order, screen: Screen) -> ExitCode:
     """``plaats``: plaatsing.xlsx, besturen/ and resultaat.json."""
-    work = Work(order, screen, for_wpa=False, sheets={PLACEMENT.name})
+    work = Job(order, screen, for_wpa=False, sheets={PLACEMENT.name})
     before_placing(work, wpa=False)
     with work.start() as search:
         run = _place(work, search, VARIANTS_AFTER if order.variants else 1.0)
@@ -53,7 +53,7 @@ def make_placement(order: Order, screen: Screen) -> ExitCode:
             step_aside(order.folder)
             return code
         choices = find_variants(work, search, run)
-        write_choices(work, choices, search.hand)
+        write_choices(work, choices, search.helper)
         run = _with_placement_answers(work, search, run)
         code = finish(work, search, run, more={VARIANTS_FILE: lambda path: write_variants(choices, path)})
         say_choices(work, choices)
@@ -62,7 +62,7 @@ def make_placement(order: Order, screen: Screen) -> ExitCode:
 
 def make_both(order: Order, screen: Screen) -> ExitCode:
     """``rooster``: placement and WPA roster in one chain, all files."""
-    work = Work(order, screen, for_wpa=True, sheets={PLACEMENT.name, SCHEDULE.name})
+    work = Job(order, screen, for_wpa=True, sheets={PLACEMENT.name, SCHEDULE.name})
     before_placing(work, wpa=True)
     with work.start() as search:
         run = _keeping_wpa_pins(work, search, _place(work, search, work.order.search.placement_share))
@@ -80,7 +80,7 @@ def make_both(order: Order, screen: Screen) -> ExitCode:
         return code
 
 
-def _keeping_wpa_pins(work: Work, search: Search, run: Run) -> Run:
+def _keeping_wpa_pins(work: Job, search: SearchSession, run: Run) -> Run:
     """A placement with which pinned WPAs stand (A10); what was proven without them remains the bound."""
     bound, share = run.placement_proof, work.order.search.placement_share
 
@@ -89,7 +89,7 @@ def _keeping_wpa_pins(work: Work, search: Search, run: Run) -> Run:
         status = bound.status if equal else Status.FEASIBLE
         return replace(kept, placement_proof=replace(bound, status=status, seconds=kept.placement_proof.seconds))
 
-    def again(demands: Demands) -> Run | None:
+    def again(demands: PlacementCuts) -> Run | None:
         result = search.placement(work.instance, work.previous, share, keep_wpa_pins=True, demands=demands)
         if result.placement is None:
             return None
@@ -106,8 +106,8 @@ def _keeping_wpa_pins(work: Work, search: Search, run: Run) -> Run:
 
 def make_assessment(order: Order, screen: Screen) -> ExitCode:
     """``wpa``: the WPA roster on the placement in the folder, else on the sheet Plaatsing."""
-    work = Work(order, screen, for_wpa=True, sheets={SCHEDULE.name})
-    made = Made(order.folder)
+    work = Job(order, screen, for_wpa=True, sheets={SCHEDULE.name})
+    made = Provenance(order.folder)
     placement, proof = given_placement(made, work.intake.instance, screen)  # proven without pins on WPAs
     run = _with_told(work, made, work.bundle(placement, proof, NOT_GIVEN))
     if proof.status is Status.OPTIMAL and proof.cost_bound != run.placement_verdict.cost:
@@ -123,7 +123,7 @@ def make_assessment(order: Order, screen: Screen) -> ExitCode:
         return code
 
 
-def _with_told(work: Work, made: Made, run: Run) -> Run:
+def _with_told(work: Job, made: Provenance, run: Run) -> Run:
     """The run with what people were told of the placement in the folder, where something around it changed since.
 
     With an earlier roster to compare with, that is what they were told. It is kept until there is one: a second run
@@ -148,16 +148,16 @@ def _with_told(work: Work, made: Made, run: Run) -> Run:
     return told
 
 
-def _with_placement_answers(work: Work, search: Search, run: Run) -> Run:
+def _with_placement_answers(work: Job, search: SearchSession, run: Run) -> Run:
     """What would give a place to who has none, and what it costs to help who is worst off."""
     return with_placement_relief(work, search, with_placement_proposals(work, search, run))
 
 
-def _with_wpa_answers(work: Work, search: Search, run: Run) -> Run:
+def _with_wpa_answers(work: Job, search: SearchSession, run: Run) -> Run:
     return with_assessment_relief(work, search, with_wpa_proposals(work, search, run))
 
 
-def before_placing(work: Work, wpa: bool) -> None:
+def before_placing(work: Job, wpa: bool) -> None:
     if work.instance.given_placement:
         work.screen.warn(
             "Het blad Plaatsing telt hier niet mee: alleen plaatswijzer wpa gebruikt het. Zet in Vastgezet wat moet "
@@ -170,7 +170,7 @@ def before_placing(work: Work, wpa: bool) -> None:
     show_findings(work, [finding.text for finding in precheck(work.instance, wpa=wpa)])
 
 
-def show_findings(work: Work, texts: list[str]) -> None:
+def show_findings(work: Job, texts: list[str]) -> None:
     for text in texts[:MOST_FINDINGS]:
         work.screen.warn(text)
     if len(texts) > MOST_FINDINGS:
@@ -178,14 +178,14 @@ def show_findings(work: Work, texts: list[str]) -> None:
         work.screen.warn(f"Nog {rest}; zie plaatswijzer controleer {work.order.workbook.name}.")
 
 
-def _place(work: Work, search: Search, share: float, wpa_faults: Sequence[PinFault] = ()) -> Run:
+def _place(work: Job, search: SearchSession, share: float, wpa_faults: Sequence[PinFault] = ()) -> Run:
     """``wpa_faults`` are pinned WPAs that another placement must make possible; without one those are the faults."""
     result = search.placement(work.instance, work.previous, share, keep_wpa_pins=bool(wpa_faults))
     return as_placed(work, search, result.placement, result.proof, wpa_faults)
 
 
 def as_placed(
-    work: Work, search: Search, placement: Placement | None, proof: Proof, wpa_faults: Sequence[PinFault] = ()
+    work: Job, search: SearchSession, placement: Placement | None, proof: Proof, wpa_faults: Sequence[PinFault] = ()
 ) -> Run:
     """The run of a placement that was found. Raises RefusedError when there is none."""
     if placement is None:
@@ -198,7 +198,7 @@ def as_placed(
     return run
 
 
-def _schedule(work: Work, search: Search, run: Run) -> tuple[Run, ExitCode | None]:
+def _schedule(work: Job, search: SearchSession, run: Run) -> tuple[Run, ExitCode | None]:
     """The run with its WPA roster; without one in time the placement alone, and NO_ANSWER."""
     work.refuse_pins(assessment_pin_faults(work.candidates, run.placement))
     result = search.assessment(work.instance, run.placement, work.previous)
@@ -206,7 +206,7 @@ def _schedule(work: Work, search: Search, run: Run) -> tuple[Run, ExitCode | Non
 
 
 def as_scheduled(
-    work: Work, search: Search, run: Run, roster: Assessment | None, proof: Proof
+    work: Job, search: SearchSession, run: Run, roster: Assessment | None, proof: Proof
 ) -> tuple[Run, ExitCode | None]:
     """As ``_schedule``, with a roster that was found."""
     if roster is None:
@@ -237,7 +237,7 @@ def sound(verdict: Verdict, proof: Proof) -> None:
         raise DefectError(f"cost {verdict.cost} below its bound {bound}")
 
 
-def no_answer(what: str, search: Search) -> RefusedError:
+def no_answer(what: str, search: SearchSession) -> RefusedError:
     if search.stopped:
         text = f"Gestopt voordat er een {what} was gevonden. Er is niets weggeschreven."
     else:
@@ -246,8 +246,8 @@ def no_answer(what: str, search: Search) -> RefusedError:
 
 
 def finish(
-    work: Work,
-    search: Search,
+    work: Job,
+    search: SearchSession,
     run: Run,
     code: ExitCode | None = None,
     keep_edits: bool = False,
@@ -256,7 +256,7 @@ def finish(
     """Write everything and the files in ``more``, tell what came of it, and give the exit code."""
     run = replace(run, broken_off=search.control.stopped)
     others = {**work.edited_copy(), **(more or {})}
-    written = write_rosters(run, work.order.folder, keep_edits, work.sending, others, search.hand)
+    written = write_rosters(run, work.order.folder, keep_edits, work.sending, others, search.helper)
     say_summary(run, written, work.screen)
     if work.handwork is not None and as_pins(work.kept):
         say_kept_price(work.handwork, run, work.screen)

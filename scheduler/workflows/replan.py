@@ -17,13 +17,13 @@ from reports.changes.placement_messages import placement_messages
 from reports.excel.book import Row
 from reports.run.bundle import Run, Turnover
 from reports.run.named import GONE
-from scheduler.job.job import Order, Work
+from scheduler.job.job import Job, Order
 from scheduler.precheck.pins import assessment_pin_faults
 from scheduler.previous.provenance import change_words
 from scheduler.repairs.run import REPLANNED_SECONDS, with_placement_proposals, with_wpa_proposals
 from scheduler.runtime.exit import ExitCode
 from scheduler.runtime.screen import Screen
-from scheduler.runtime.search_session import Search
+from scheduler.runtime.search_session import SearchSession
 from scheduler.wording.texts import count, listing, number
 from scheduler.workflows.feedback import Scheduled
 from scheduler.workflows.make_rosters import as_placed, as_scheduled, before_placing, finish
@@ -58,7 +58,7 @@ _PLURALS = {"student": "studenten", "mentor": "mentoren", "school": "scholen", "
 
 def make_replan(order: Order, previous: Path, screen: Screen) -> ExitCode:
     """All files, from rosters in ``previous``; the WPA roster only when there was one."""
-    work = Work(order, screen, for_wpa=(previous / ASSESSMENT_FILE).exists(), sheets={PLACEMENT.name, SCHEDULE.name})
+    work = Job(order, screen, for_wpa=(previous / ASSESSMENT_FILE).exists(), sheets={PLACEMENT.name, SCHEDULE.name})
     wpa = work.previous is not None and bool(work.previous.assessment)
     _say_what_changed(work)
     before_placing(work, wpa=wpa)
@@ -74,7 +74,7 @@ def make_replan(order: Order, previous: Path, screen: Screen) -> ExitCode:
         return code
 
 
-def _say_what_changed(work: Work) -> None:
+def _say_what_changed(work: Job) -> None:
     if work.changes:
         work.screen.say(f"Gewijzigd in het werkboek sinds het vorige rooster: {', '.join(change_words(work.changes))}.")
         copy = None if work.made is None else work.made.copy
@@ -84,14 +84,14 @@ def _say_what_changed(work: Work) -> None:
         work.screen.say("In het werkboek is niets gewijzigd sinds het vorige rooster.")
 
 
-def _placed(work: Work, search: Search, share: float) -> Run:
+def _placed(work: Job, search: SearchSession, share: float) -> Run:
     assert work.previous is not None
     found = search.replanned(work.instance, work.previous.placement, share)
     run = as_placed(work, search, found.placement, found.proof)
     return replace(run, placement_turnover=Turnover(found.changes, found.fewest, found.fewest_proven))
 
 
-def _scheduled(work: Work, search: Search, run: Run) -> Scheduled:
+def _scheduled(work: Job, search: SearchSession, run: Run) -> Scheduled:
     assert work.previous is not None
     work.refuse_pins(assessment_pin_faults(work.candidates, run.placement))
     found = search.replanned_wpas(work.instance, run.placement, work.previous.assessment)

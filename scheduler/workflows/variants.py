@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 from instances.domain.solution import Status
 from instances.rosters.columns import VARIANT_FOLDER, VARIANTS_FILE
-from reports.placement.variants import Choice, rows
+from reports.placement.variants import VariantRow, rows
 from reports.run.bundle import Run
-from scheduler.job.job import Work
-from scheduler.runtime.search_session import Search
+from scheduler.job.job import Job
+from scheduler.runtime.search_session import SearchSession
 from scheduler.wording.texts import count
 from scheduler.writing.folder import write_rosters
 from scheduler.writing.sending import Sending
 
 if TYPE_CHECKING:
-    from models.parallel.executor import Crew
+    from models.parallel.executor import Executor
     from models.placement.what_if.variants import Variant
 
 BEST = "beste"
@@ -37,7 +37,7 @@ FEW = (
 )
 
 
-def find_variants(work: Work, search: Search, run: Run) -> list[Choice]:
+def find_variants(work: Job, search: SearchSession, run: Run) -> list[VariantRow]:
     """The best roster and what was found beside it, each judged by the checker; in what is left of the time."""
     from models.placement.what_if.variants import variants
 
@@ -45,13 +45,13 @@ def find_variants(work: Work, search: Search, run: Run) -> list[Choice]:
     amount = work.order.variants
     work.screen.say("Varianten zoeken …")
     found = search.run(lambda: variants(work.instance, run.placement, search.control, amount, previous=before))
-    choices = [Choice(BEST, "-", run)]
+    choices = [VariantRow(BEST, "-", run)]
     for number, variant in enumerate(found, 1):
-        choices.append(Choice(f"{VARIANT_FOLDER}-{number}", LEANS[variant.lean.name], _as_run(work, run, variant)))
+        choices.append(VariantRow(f"{VARIANT_FOLDER}-{number}", LEANS[variant.lean.name], _as_run(work, run, variant)))
     return choices
 
 
-def _as_run(work: Work, best: Run, variant: Variant) -> Run:
+def _as_run(work: Job, best: Run, variant: Variant) -> Run:
     """Raises DefectError when it breaks a rule; its bound is that of the best roster."""
     from scheduler.workflows.make_rosters import sound
 
@@ -61,15 +61,15 @@ def _as_run(work: Work, best: Run, variant: Variant) -> Run:
     return run
 
 
-def write_choices(work: Work, choices: list[Choice], hand: Crew | None) -> None:
+def write_choices(work: Job, choices: list[VariantRow], helper: Executor | None) -> None:
     """A folder for each variant and the figures side by side; folders of an earlier run that are no more step aside."""
     for choice in choices[1:]:
         folder, sending = work.order.folder / choice.name, Sending(work.sending.passwords)
-        write_rosters(choice.run, folder, sending=sending, hand=hand)
+        write_rosters(choice.run, folder, sending=sending, helper=helper)
     step_aside(work.order.folder, {choice.name for choice in choices})
 
 
-def say_choices(work: Work, choices: list[Choice]) -> None:
+def say_choices(work: Job, choices: list[VariantRow]) -> None:
     found = len(choices) - 1
     if found < work.order.variants:
         work.screen.warn(FEW)

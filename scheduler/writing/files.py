@@ -24,7 +24,7 @@ from instances.rosters.columns import (
     PREVIEW_KEY_FILE,
     RESULT_FILE,
 )
-from models.parallel.executor import Crew, WorkerLostError
+from models.parallel.executor import Executor, WorkerLostError
 from reports.account.result import write_result
 from reports.assessment.sheets import write_assessment
 from reports.boards.preview import write_preview_key, write_previews
@@ -91,25 +91,25 @@ WRITERS: dict[str, Callable[[Content, Path], None]] = {
 }
 
 
-def write_files(content: Content, folder: Path, hand: Crew | None = None) -> None:
-    """Write all files of the run in ``folder``, which is there. With ``hand`` a second process does a part of them.
+def write_files(content: Content, folder: Path, helper: Executor | None = None) -> None:
+    """Write all files of the run in ``folder``, which is there. With ``helper`` a second process does a part of them.
 
-    Raises what the writers raise; then ``hand`` has been closed, so that nobody writes in the folder any more.
+    Raises what the writers raise; then ``helper`` has been closed, so that nobody writes in the folder any more.
     """
-    if hand is None:
+    if helper is None:
         for name in WRITERS:
             _write(content, (name, folder))
         return
     try:
-        _write_together(content, folder, hand)
+        _write_together(content, folder, helper)
     except BaseException:
-        hand.close()
+        helper.close()
         raise
 
 
-def _write_together(content: Content, folder: Path, hand: Crew) -> None:
+def _write_together(content: Content, folder: Path, helper: Executor) -> None:
     """The helper takes from the front, this process from the back, and what a helper that is lost left undone."""
-    with hand.brief(_same, content) as job:
+    with helper.start_job(_same, content) as job:
         asked = {name: job.submit(_write, (name, folder)) for name in WRITERS}
         for name in reversed(WRITERS):
             if asked[name].cancel():

@@ -26,11 +26,11 @@ from instances.rosters.columns import (
 )
 from instances.rosters.read import read_rosters
 from instances.rosters.school_answers import filled_in
-from models.parallel.executor import Crew
+from models.parallel.executor import Executor
 from reports.folder import CannotWriteError, check_writable, whole
 from reports.run.bundle import Run
 from scheduler.previous.manual_edits import hand_edits
-from scheduler.previous.provenance import Made
+from scheduler.previous.provenance import Provenance
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.writing.files import Content, write_files
 from scheduler.writing.sending import OLD_CALENDAR_FOLDER, Sending
@@ -71,19 +71,19 @@ def write_rosters(
     keep_edits: bool = False,
     sending: Sending | None = None,
     more: Mapping[str, Callable[[Path], None]] | None = None,
-    hand: Crew | None = None,
+    helper: Executor | None = None,
 ) -> list[Path]:
     """Write the files of the run and return them. Raises RefusedError when the disk refuses; then nothing changed.
 
     A WPA roster of an earlier placement would mislead, so it gives way under another name; so does a roster that was
     edited by hand or is not ours, and with ``keep_edits`` a placement that says anything else than the new one.
     Calendars of a roster that gives way are put aside: the next ones follow their numbers. ``more`` maps names of
-    further files to their writers; ``hand`` is a process that helps.
+    further files to their writers; ``helper`` is a process that helps.
     """
     sending = sending or Sending()
     try:
         with whole(folder, retire=_retired(sending)) as scratch:
-            write_files(Content(run, sending), scratch, hand)
+            write_files(Content(run, sending), scratch, helper)
             _make_way(run, folder, scratch, keep_edits)
             if sending.previewed is not None:
                 _keep_answers(folder, scratch)
@@ -123,7 +123,7 @@ def _as_given_out(folder: Path) -> set[str]:
     if not any((folder / name).exists() for name in (PLACEMENT_FILE, ASSESSMENT_FILE)):
         return set()
     found = read_rosters(folder)
-    work = hand_edits(Made(folder), found)
+    work = hand_edits(Provenance(folder), found)
     if work is None:
         return set()
     edited = {edit.sheet for edit in work.edits}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.__main__ import main, parser
-from benchmarks.cases import PEERS, Case, grid
+from benchmarks.cases import PEERS, BenchmarkCase, grid
 
 
 def test_an_unknown_size_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
@@ -29,4 +29,4 @@ def test_the_methods_of_one_instance_run_one_after_another() -> None:
 
 
 def test_a_run_may_always_last_longer_than_its_search() -> None:
-    assert Case("landelijk", 1, 300, "greedy").wall > 300 + 6000 * 0.05
+    assert BenchmarkCase("landelijk", 1, 300, "greedy").wall > 300 + 6000 * 0.05

@@ -22,7 +22,7 @@ def silent(_: int | None, __: int | None) -> None:
     return None
 
 
-def optimum(model: PlacementModel | AssessmentModel) -> search.Answer:
+def optimum(model: PlacementModel | AssessmentModel) -> search.NeutralAnswer:
     return search.solve(highs.minimise, model.linear, model.goals, SECONDS, 2, silent)
 
 
@@ -45,20 +45,20 @@ def test_the_cheapest_placement_of_a_board_where_one_student_is_left_out() -> No
 
 
 @pytest.fixture(scope="module")
-def rostered(klein: Instance, placed: Placement) -> tuple[AssessmentModel, search.Answer]:
+def rostered(klein: Instance, placed: Placement) -> tuple[AssessmentModel, search.NeutralAnswer]:
     model = AssessmentModel(klein, placed)
     return model, optimum(model)
 
 
 def test_the_cheapest_wpa_roster_of_klein(
-    klein: Instance, placed: Placement, rostered: tuple[AssessmentModel, search.Answer]
+    klein: Instance, placed: Placement, rostered: tuple[AssessmentModel, search.NeutralAnswer]
 ) -> None:
     _, found = rostered
     assert found.cost == found.bound == schedule(klein, placed, Control(SECONDS)).proof.cost_bound
 
 
 def test_the_cost_of_a_model_is_the_checkers(
-    klein: Instance, placed: Placement, rostered: tuple[AssessmentModel, search.Answer]
+    klein: Instance, placed: Placement, rostered: tuple[AssessmentModel, search.NeutralAnswer]
 ) -> None:
     model, found = rostered
     assert found.values is not None

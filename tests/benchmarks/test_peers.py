@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.answer import Answer, Claim, Desk, read_answer, read_trace
+from benchmarks.answer import AnswerDesk, PeerAnswer, PeerClaim, read_answer, read_trace
 from benchmarks.bench import Bench, Conditions, missing
-from benchmarks.cases import PEERS, Case
+from benchmarks.cases import PEERS, BenchmarkCase
 from benchmarks.judging import PASSES, judge
 from benchmarks.peers import product
 from benchmarks.peers.greedy import place
-from benchmarks.records import Record
+from benchmarks.records import RunRecord
 from instances.domain.instance import Instance
 from scheduler.checks.placement import check_placement
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(find_spec("psutil") is None, reason="the extra b
 SECONDS = 4
 # Timefold translates its constraints to Java first: 20 s
 METHODS = [pytest.param(peer, marks=pytest.mark.slow if peer == "timefold" else ()) for peer in PEERS]
-Finished = Callable[[str], Record]
+Finished = Callable[[str], RunRecord]
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +32,8 @@ def finished(workbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Finish
     bench = Bench(Conditions(), tmp_path_factory.mktemp("peers") / "runs.jsonl", {"own": workbook})
 
     @cache
-    def run(peer: str) -> Record:
-        case = Case("own", 1, SECONDS, peer)
+    def run(peer: str) -> RunRecord:
+        case = BenchmarkCase("own", 1, SECONDS, peer)
         if missing(case):
             pytest.skip(missing(case))
         return bench.run_one(case, tmp_path_factory.mktemp(peer))
@@ -69,7 +69,7 @@ def test_the_product_claims_what_the_checker_finds(finished: Finished) -> None:
 
 def test_the_cost_is_the_checkers_whatever_a_method_claims(klein: Instance, tmp_path: Path) -> None:
     placement = place(klein)
-    Desk(tmp_path).hand_in(Answer(placement, claims={"W": Claim(cost=1)}))
+    AnswerDesk(tmp_path).hand_in(PeerAnswer(placement, claims={"W": PeerClaim(cost=1)}))
     judged, _ = judge(klein, read_answer(tmp_path))
     assert judged is not None
     assert (judged.cost, judged.claimed) == (check_placement(klein, placement).cost, 1)
@@ -77,6 +77,6 @@ def test_the_cost_is_the_checkers_whatever_a_method_claims(klein: Instance, tmp_
 
 def test_a_line_of_progress_counts_those_left_out_at_their_price(tmp_path: Path) -> None:
     line = "  Beter · 12 s · 597 van 600 geplaatst · kosten 36.363 · ondergrens 36.000 · kloof 1,0%\n"
-    product.Follower(Desk(tmp_path)).follow(line)
+    product.Follower(AnswerDesk(tmp_path)).follow(line)
     (point,) = read_trace(tmp_path)
     assert (point.part, point.cost, point.bound) == ("W", 66_363, 66_000)

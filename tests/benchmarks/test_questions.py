@@ -7,11 +7,11 @@ import pytest
 from benchmarks.questions import resolving
 from benchmarks.questions.asking import Told
 from benchmarks.questions.cases import Finished, events, forced, pinned
-from benchmarks.questions.table import BEGIN, END, README, Row, renewed, rows_table
+from benchmarks.questions.table import BEGIN, END, README, QuestionRow, renewed, rows_table
 from instances.domain.instance import Instance
 from models.assessment.search.schedule import schedule
 from models.placement.search.place import place
-from models.placement.what_if.questions import Questions
+from models.placement.what_if.questions import PlacementQuestions
 from models.placement.what_if.replan import replan
 from models.search.control import Control
 
@@ -43,7 +43,7 @@ def test_solving_everything_anew_gives_the_same_changes_and_cost(given: Finished
 
 
 def test_a_forced_pair_costs_the_same(given: Finished) -> None:
-    questions = Questions(given.instance, given.placement, Control(SECONDS))
+    questions = PlacementQuestions(given.instance, given.placement, Control(SECONDS))
     for student, mentor in forced(given, 2).items():
         fixed = pinned(given.instance, student, mentor)
         other = resolving.best(OTHER, fixed, SECONDS, 2)
@@ -51,11 +51,11 @@ def test_a_forced_pair_costs_the_same(given: Finished) -> None:
 
 
 def test_a_peer_without_an_answer_has_a_row_of_dashes() -> None:
-    assert Row("why", "highs", Told(60.0)).line == "| why | highs | 60.0 | 60.0 | – | – | – | – | – |"
+    assert QuestionRow("why", "highs", Told(60.0)).line == "| why | highs | 60.0 | 60.0 | – | – | – | – | – |"
 
 
 def test_the_table_of_the_readme_is_renewed_between_its_markers() -> None:
-    row = Row("why", "plaatswijzer", Told(1.25, 2, 1300, True, 3, False, 0.75))
+    row = QuestionRow("why", "plaatswijzer", Told(1.25, 2, 1300, True, 3, False, 0.75))
     text = renewed(f"before\n{BEGIN}\nold\n{END}\nafter", rows_table([row]))
     assert text.startswith(f"before\n{BEGIN}\n| question")
     assert "| why | plaatswijzer | 0.8 | 1.2 | 2 | 1,300 | yes | 3 | no |" in text

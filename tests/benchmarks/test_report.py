@@ -7,18 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.answer import Point
-from benchmarks.cases import Case
-from benchmarks.judging import Half
-from benchmarks.records import Record, append, load
+from benchmarks.answer import CostPoint
+from benchmarks.cases import BenchmarkCase
+from benchmarks.judging import JudgedHalf
+from benchmarks.records import RunRecord, append, load
 from benchmarks.report import tables
 from benchmarks.report.readme import BEGIN, END, between, write_report
 
-PROVEN = Half(count=19, left_out=1, shortage=0, cost=1234, bound=1210, claimed=1234, verdict="passes")
-UNPROVEN = Half(count=18, left_out=2, shortage=0, cost=400, bound=None, claimed=420, verdict="passes")
-TRACE = (Point("W", 1.0, 11234, 9000), Point("V", 2.0, 15000, None), Point("V", 9.0, 10400, None))
-RUN = Record(
-    Case("klein", 1, 10, "plaatswijzer"), "done", 12.4, 300, PROVEN, UNPROVEN, TRACE, made="22 November, 2 cores"
+PROVEN = JudgedHalf(count=19, left_out=1, shortage=0, cost=1234, bound=1210, claimed=1234, verdict="passes")
+UNPROVEN = JudgedHalf(count=18, left_out=2, shortage=0, cost=400, bound=None, claimed=420, verdict="passes")
+TRACE = (CostPoint("W", 1.0, 11234, 9000), CostPoint("V", 2.0, 15000, None), CostPoint("V", 9.0, 10400, None))
+RUN = RunRecord(
+    BenchmarkCase("klein", 1, 10, "plaatswijzer"),
+    "done",
+    12.4,
+    300,
+    PROVEN,
+    UNPROVEN,
+    TRACE,
+    made="22 November, 2 cores",
 )
 
 

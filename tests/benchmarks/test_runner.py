@@ -13,7 +13,7 @@ import pytest
 
 from benchmarks import bench as benching
 from benchmarks.bench import Bench, Conditions
-from benchmarks.cases import Case
+from benchmarks.cases import BenchmarkCase
 from benchmarks.records import load
 from benchmarks.report.tables import said, seed_table
 from benchmarks.runner import Ended, run
@@ -61,7 +61,7 @@ def test_what_it_started_is_ended_with_it(tmp_path: Path) -> None:
 def test_a_killed_method_is_a_row_that_says_so(workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(benching, "python", lambda *_: [sys.executable, "-c", "import time; time.sleep(60)"])
     bench = Bench(Conditions(memory=5), tmp_path / "runs.jsonl", {"own": workbook})
-    bench.run([Case("own", 1, 10, "highs")])
+    bench.run([BenchmarkCase("own", 1, 10, "highs")])
     (record,) = load(tmp_path / "runs.jsonl").values()
     assert said(record) == "killed above 5 MB"
     assert "| highs | 1 | – | – | – |" in seed_table([record])
@@ -71,7 +71,7 @@ def test_a_method_that_dies_tells_its_last_words(workbook: Path, tmp_path: Path)
     bench = Bench(Conditions(), tmp_path / "runs.jsonl", {"own": workbook.with_name("nowhere.xlsx")})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(benching, "_instance", lambda *_: None)
-        record = bench.run_one(Case("own", 1, 10, "greedy"), tmp_path)
+        record = bench.run_one(BenchmarkCase("own", 1, 10, "greedy"), tmp_path)
     assert record.status.startswith("died with exit code 1: ")
 
 
@@ -79,13 +79,13 @@ def test_a_size_that_there_is_no_sample_of_is_a_row_that_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("instances.sample.generate.SIZES", {})
-    record = Bench(Conditions(), tmp_path / "runs.jsonl").run_one(Case("landelijk", 1, 10, "greedy"), tmp_path)
+    record = Bench(Conditions(), tmp_path / "runs.jsonl").run_one(BenchmarkCase("landelijk", 1, 10, "greedy"), tmp_path)
     assert said(record) == "skipped: there is no sample of size landelijk"
 
 
 def test_a_finished_run_is_not_run_again(workbook: Path, tmp_path: Path) -> None:
     bench = Bench(Conditions(), tmp_path / "runs.jsonl", {"own": workbook})
-    greedy = Case("own", 1, 10, "greedy")
+    greedy = BenchmarkCase("own", 1, 10, "greedy")
     bench.run([greedy])
     assert bench.to_do([greedy, replace(greedy, seed=2)]) == [replace(greedy, seed=2)]
 

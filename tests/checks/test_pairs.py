@@ -9,7 +9,7 @@ import pytest
 
 from instances.domain.entities import Bouw, Continuity, Day, Exclusion, MentorTraining, Role, Specialisation
 from instances.domain.rulebook import Rule
-from scheduler.checks.pairs import PAIR_CHECKS, Pairs, pair_faults
+from scheduler.checks.pairs import PAIR_CHECKS, PairChecks, pair_faults
 from tests.builders import duo, mentor, past, rules, school, student, tandem, trainer, travel
 from tests.checks.judging import DI, MA, PLACED, WO, broken, faults, one_pair
 
@@ -199,7 +199,7 @@ def test_pairs_says_the_same_as_pair_faults_for_every_pair() -> None:
         student("ST2", year=1), student("ST3", year=3), past("ST3", "S1"), Exclusion("ST2", "M1"),
         travel("ST2", "S2", 91),
     )  # fmt: skip
-    pairs = Pairs(instance)
+    pairs = PairChecks(instance)
     for who in instance.students.values():
         for where in instance.mentors.values():
             assert set(pairs.faults(who, where)) == set(pair_faults(instance, who, where))

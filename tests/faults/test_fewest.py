@@ -16,7 +16,7 @@ from instances.edits.relaxable import Edits, free_pin, loosen_pair, loosen_row
 from instances.tables.columns import STUDENTS
 from models.placement.data.pair_rules import SCREENS
 from models.placement.minimum_changes.editable_cells import HARD
-from models.placement.minimum_changes.solve import Joint
+from models.placement.minimum_changes.solve import JointRepair
 from models.placement.search.place import place
 from models.search.control import Control
 from tests import builders as b
@@ -79,7 +79,7 @@ def _single(instance: Instance, left: list[str]) -> Iterator[Edits]:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_where_two_changes_are_the_fewest_no_single_one_does(seed: int) -> None:
     instance, placement, left = _left_out(seed)
-    found = Joint(instance, placement).solve(left, Control(20))
+    found = JointRepair(instance, placement).solve(left, Control(20))
     if not found.missing:
         assert len(place(apply(instance, found.edits), Control(10)).placement or ()) == len(instance.students)
         assert found.changes == found.least
@@ -100,5 +100,5 @@ def test_a_school_may_take_another_year_so_that_who_has_a_place_makes_room() -> 
         b.school("S1", profile=frozenset({"dalton"})), b.travel("ST2", "S2", 500), b.tandem(schools=("S1", "S2")),
         b.trainer("SO1"), b.trainer("IO1", Role.IO),
     )  # fmt: skip
-    found = Joint(instance, {"ST1": "M1"}).solve(["ST2"], Control(20))
+    found = JointRepair(instance, {"ST1": "M1"}).solve(["ST2"], Control(20))
     assert (found.edits, found.least) == ((CellEdit("Scholen", "S2", "Leerjaren", frozenset({2, 3})),), 1)

@@ -14,7 +14,7 @@ from reports.run.bundle import Run
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement, pair_faults
 from scheduler.runtime.screen import Listener, Row, Stage
-from scheduler.runtime.search_session import Search
+from scheduler.runtime.search_session import SearchSession
 from scheduler.workflows.feedback import schedule_both_ways
 from tests.oracle import best_assessment
 
@@ -41,7 +41,7 @@ class Heard:
 
 def chain(instance: Instance, screen: Heard | None = None, seconds: float = 30.0) -> tuple[PlacementResult, Run]:
     """The placement as it was found first, and the run that the chain made of it."""
-    with Search(SearchSettings(seconds), screen or Heard()) as search:
+    with SearchSession(SearchSettings(seconds), screen or Heard()) as search:
         first = search.placement(instance, None)
         assert first.placement is not None
 

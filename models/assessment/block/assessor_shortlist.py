@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment
 from models.assessment.block.variables import Pools
-from models.assessment.data.cases import Case, Options
-from models.assessment.data.fair_share import Balance
+from models.assessment.data.cases import AssessmentData, Case
+from models.assessment.data.fair_share import FairShares
 
 
 class Shortlist:
     """Ranks assessors per case by what a seat costs, the price of their time included."""
 
-    def __init__(self, options: Options, balance: Balance, prices: Mapping[str, int], scale: int) -> None:
+    def __init__(self, options: AssessmentData, balance: FairShares, prices: Mapping[str, int], scale: int) -> None:
         self.options = options
         self.balance = balance
         self.prices = prices

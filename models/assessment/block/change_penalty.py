@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment
-from models.assessment.data.cases import Case, Options
+from models.assessment.data.cases import AssessmentData, Case
 
 
 @dataclass(frozen=True, slots=True)
-class Loyalty:
+class ChangePenalty:
     """Each WPA of ``roster`` that gets another booking, or none, costs ``price``; at most ``most`` may."""
 
     roster: Assessment
@@ -23,7 +23,7 @@ class Loyalty:
         return sum(bookings.get(who) != booking for who, booking in self.roster.items() if who not in besides)
 
 
-def dearest(options: Options, case: Case) -> int:
+def dearest(options: AssessmentData, case: Case) -> int:
     """More than one WPA can add to the cost of a roster."""
     weights = options.instance.settings.weights
     minutes = max((options.trip_minutes(trainer, case.school) for trainer in case.seats), default=0)
@@ -31,6 +31,6 @@ def dearest(options: Options, case: Case) -> int:
     return 2 * seat + weights[Wish.V6] + weights[Wish.V7]
 
 
-def above_all(options: Options, cases: Sequence[Case]) -> int:
+def above_all(options: AssessmentData, cases: Sequence[Case]) -> int:
     """The price at which one departure less wins from any saving among these WPAs."""
     return 1 + sum(dearest(options, case) for case in cases)

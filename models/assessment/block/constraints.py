@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 from instances.domain.entities import Slot
 from instances.domain.rulebook import Rule
 from models.assessment.block.slot_assignment import TIME_RULES
-from models.assessment.block.variables import Half, Variables
+from models.assessment.block.variables import BlockVariables, HalfDay
 from models.assessment.data.cases import Case
 from models.assessment.data.intervals import packing
 from models.assessment.data.seat_rules import SEAT_RULES, SLOT_RULES
@@ -22,7 +22,7 @@ from models.assessment.data.seat_rules import SEAT_RULES, SLOT_RULES
 total = cp_model.LinearExpr.sum
 
 
-def one_slot(x: Variables) -> None:
+def one_slot(x: BlockVariables) -> None:
     """A1: at most one half day; a pinned WPA is never left out (A10)."""
     for case in x.cases:
         if case.pinned:
@@ -31,7 +31,7 @@ def one_slot(x: Variables) -> None:
             x.model.add_at_most_one(x.held[case.id, half] for half in x.halves[case.id])
 
 
-def seats_filled(x: Variables) -> None:
+def seats_filled(x: BlockVariables) -> None:
     """A2, A3: one field assessor, and one of the institute where two are needed."""
     for case in x.cases:
         for half in x.halves[case.id]:
@@ -45,10 +45,10 @@ def seats_filled(x: Variables) -> None:
                 x.model.add(total(x.seats_in(case, half, case.institute)) == held)
 
 
-def fits_in_time(x: Variables) -> None:
+def fits_in_time(x: BlockVariables) -> None:
     """A6 per half day: no more WPAs of an assessor, a class or a school than fit after each other."""
-    by_class: dict[tuple[tuple[str, ...], Half], list[tuple[Case, Half]]] = defaultdict(list)
-    by_school: dict[tuple[str, Half], list[tuple[Case, Half]]] = defaultdict(list)
+    by_class: dict[tuple[tuple[str, ...], HalfDay], list[tuple[Case, HalfDay]]] = defaultdict(list)
+    by_school: dict[tuple[str, HalfDay], list[tuple[Case, HalfDay]]] = defaultdict(list)
     for case in x.cases:
         for half in x.halves[case.id]:
             by_class[case.classroom, half].append((case, half))
@@ -60,8 +60,8 @@ def fits_in_time(x: Variables) -> None:
         _at_most(x, [x.held[c.id, h] for c, h in group], lanes * len(packing(_slots(x, group))))
     for trainer in x.trainers():
         for day in x.days_of(trainer):
-            seats: dict[Half, list[cp_model.IntVar]] = defaultdict(list)
-            slots: dict[Half, list[tuple[Case, Half]]] = defaultdict(list)
+            seats: dict[HalfDay, list[cp_model.IntVar]] = defaultdict(list)
+            slots: dict[HalfDay, list[tuple[Case, HalfDay]]] = defaultdict(list)
             for case, half, seat in x.on_day(trainer, day):
                 seats[half].append(seat)
                 slots[half].append((case, half))
@@ -71,16 +71,16 @@ def fits_in_time(x: Variables) -> None:
                 _at_most(x, taken, len(packing(free)))
 
 
-def _slots(x: Variables, group: Iterable[tuple[Case, Half]]) -> list[Slot]:
+def _slots(x: BlockVariables, group: Iterable[tuple[Case, HalfDay]]) -> list[Slot]:
     return list({slot.id: slot for case, half in group for slot in x.slots[case.id, half]}.values())
 
 
-def _at_most(x: Variables, literals: list[cp_model.IntVar], limit: int) -> None:
+def _at_most(x: BlockVariables, literals: list[cp_model.IntVar], limit: int) -> None:
     if len(literals) > limit:
         x.model.add(total(literals) <= limit)
 
 
-def enough_hours(x: Variables) -> None:
+def enough_hours(x: BlockVariables) -> None:
     """A8: per day and in total."""
     for trainer in x.trainers():
         everything: list[cp_model.IntVar] = []
@@ -91,7 +91,7 @@ def enough_hours(x: Variables) -> None:
         _at_most(x, everything, x.context.room_total(trainer))
 
 
-def no_excluded_pair(x: Variables) -> None:
+def no_excluded_pair(x: BlockVariables) -> None:
     """A9 between the two assessors of one WPA; the rest of A9 is a rule of one seat."""
     excluded = x.options.instance.excluded_pairs
     for case in x.cases:
@@ -101,7 +101,7 @@ def no_excluded_pair(x: Variables) -> None:
                     x.model.add_at_most_one(x.seats_of(case, a) + x.seats_of(case, b))
 
 
-BLOCK_RULES: dict[Rule, Callable[[Variables], None]] = {
+BLOCK_RULES: dict[Rule, Callable[[BlockVariables], None]] = {
     Rule.A1: one_slot,
     Rule.A2: seats_filled,
     Rule.A6: fits_in_time,

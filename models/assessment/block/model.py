@@ -15,16 +15,16 @@ from ortools.sat.python import cp_model
 
 from instances.domain.rulebook import Rule, Wish
 from instances.domain.solution import Assessment, Booking
-from models.assessment.block.change_penalty import Loyalty, dearest
+from models.assessment.block.change_penalty import ChangePenalty, dearest
 from models.assessment.block.constraints import BLOCK_RULES
 from models.assessment.block.objective import WISH_TERMS, departures
 from models.assessment.block.slot_assignment import OutOfTimeError
-from models.assessment.block.slot_cuts import Slotting
-from models.assessment.block.variables import Chances, Half, Pools, Seats, Variables
-from models.assessment.data.cases import Case, Options
-from models.assessment.data.conflict_sets import quarrels
-from models.assessment.data.fair_share import Balance
-from models.assessment.data.fixed_part import Context, outside
+from models.assessment.block.slot_cuts import SlotSubproblem
+from models.assessment.block.variables import BlockVariables, Chances, HalfDay, Pools, Seats
+from models.assessment.data.cases import AssessmentData, Case
+from models.assessment.data.conflict_sets import conflict_sets
+from models.assessment.data.fair_share import FairShares
+from models.assessment.data.fixed_part import FixedPart, outside
 from models.search.control import Control, solve
 
 GRACE = 5.0  # seconds for the slots of one block, after a stop too
@@ -47,16 +47,16 @@ class BlockResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class NoGoodCut:
     """A half day, with these assessors, at which a WPA may not be; without assessors, with nobody."""
 
     student: str
-    half: Half
+    half: HalfDay
     assessors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class LoadVector:
     """Who has how many WPAs of a school, and what trips and seats of the school cost at least then."""
 
     loads: Mapping[str, int]
@@ -75,26 +75,26 @@ class Block:
     ``chances`` narrow the pools by half day.
     """
 
-    options: Options
+    options: AssessmentData
     cases: Sequence[Case]
     bookings: Assessment
-    balance: Balance
+    balance: FairShares
     pools: Pools = field(default_factory=dict)
     quotas: tuple[int, int] | None = None
     guide: Mapping[str, int] | None = None
     tolerance: float = 0.0
     presolve: bool = True
-    spreads: Mapping[str, Sequence[Spread]] = field(default_factory=dict)
+    spreads: Mapping[str, Sequence[LoadVector]] = field(default_factory=dict)
     at_most: int | None = None
-    loyalty: Loyalty | None = None
-    bars: Sequence[Bar] = ()
+    loyalty: ChangePenalty | None = None
+    bars: Sequence[NoGoodCut] = ()
     chances: Chances = field(default_factory=dict)
 
     def solve(self, control: Control, seconds: float) -> BlockResult:
         """Schedule as many as can be, then at the least cost. One objective: exact integers."""
         model = cp_model.CpModel()
-        context = Context(self.options, outside(self.bookings, (case.id for case in self.cases)))
-        x = Variables(model, self.options, self.cases, context, self.pools, self.chances)
+        context = FixedPart(self.options, outside(self.bookings, (case.id for case in self.cases)))
+        x = BlockVariables(model, self.options, self.cases, context, self.pools, self.chances)
         # without A2 no case asks for two assessors, and the seats are filled all the same
         left_out = self.options.without - {Rule.A2}
         for rule, post in BLOCK_RULES.items():
@@ -150,29 +150,29 @@ class Block:
         return BlockResult(None, count_bound=count_bound)
 
     def _with_slots(
-        self, x: Variables, decided: dict[str, Seats], kept: Mapping[str, Booking], control: Control
+        self, x: BlockVariables, decided: dict[str, Seats], kept: Mapping[str, Booking], control: Control
     ) -> dict[str, Booking] | None:
         """Bookings for what the model decided; None after forbidding what has no slots."""
-        grace = control.apart(GRACE)
+        grace = control.detached(GRACE)
         try:
-            return Slotting(x, grace).bookings(decided, kept)
+            return SlotSubproblem(x, grace).bookings(decided, kept)
         finally:
             control.charge(grace.elapsed)
 
-    def _fix_counts(self, x: Variables) -> None:
+    def _fix_counts(self, x: BlockVariables) -> None:
         assert self.quotas is not None
         total = cp_model.LinearExpr.sum
         x.model.add(total([x.scheduled(case) for case in self.cases]) == self.quotas[0])
         x.model.add(total([x.scheduled(case) for case in self.cases if case.two]) == self.quotas[1])
 
-    def _post_bars(self, x: Variables) -> None:
+    def _post_bars(self, x: BlockVariables) -> None:
         for bar in self.bars:
             held = x.held.get((bar.student, bar.half))
             keys = [(bar.student, bar.half, trainer) for trainer in bar.assessors]
             if held is not None and all(key in x.seat for key in keys):
                 x.model.add_bool_or([~held, *(~x.seat[key] for key in keys)])
 
-    def _fix_spreads(self, x: Variables) -> None:
+    def _fix_spreads(self, x: BlockVariables) -> None:
         total = cp_model.LinearExpr.sum
         for school, spreads in self.spreads.items():
             here = [case for case in self.cases if case.school == school]
@@ -186,7 +186,7 @@ class Block:
             least = [spread.cost * one for spread, one in zip(spreads, chosen, strict=True)]
             x.model.add(total(self._cost_at(x, school, here)) >= total(least))
 
-    def _cost_at(self, x: Variables, school: str, here: Sequence[Case]) -> list[cp_model.LinearExprT]:
+    def _cost_at(self, x: BlockVariables, school: str, here: Sequence[Case]) -> list[cp_model.LinearExprT]:
         """V1, V3, V4 and V5 of one school."""
         weights, options = self.options.instance.settings.weights, self.options
         terms: list[cp_model.LinearExprT] = [
@@ -201,7 +201,7 @@ class Block:
                 terms.append((options.seat_cost(at_home[student], trainer) + weights[Wish.V4] * late) * seat)
         return terms
 
-    def _cost(self, x: Variables) -> list[tuple[cp_model.LinearExprT, int]]:
+    def _cost(self, x: BlockVariables) -> list[tuple[cp_model.LinearExprT, int]]:
         weights = self.options.instance.settings.weights
         left_out = {wish for wish in WISH_TERMS if not weights[wish]}
         if not self.options.replanning:
@@ -218,10 +218,10 @@ class Block:
         return cost
 
     @staticmethod
-    def _departing(x: Variables, loyalty: Loyalty) -> list[tuple[cp_model.LinearExprT, int]]:
+    def _departing(x: BlockVariables, loyalty: ChangePenalty) -> list[tuple[cp_model.LinearExprT, int]]:
         gone = departures(x, loyalty.roster)
         here = {case.id: loyalty.roster[case.id] for case in x.cases if case.id in loyalty.roster}
-        for members, limit in quarrels(x.options, {who: old for who, old in here.items() if old in x.kept[who]}):
+        for members, limit in conflict_sets(x.options, {who: old for who, old in here.items() if old in x.kept[who]}):
             x.model.add(cp_model.LinearExpr.sum([x.kept[who][here[who]] for who in sorted(members)]) <= limit)
         if loyalty.most is not None:
             elsewhere = loyalty.departures(x.context.bookings, {case.id for case in x.cases})

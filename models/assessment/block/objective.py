@@ -10,14 +10,14 @@ from ortools.sat.python import cp_model
 
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment
-from models.assessment.block.variables import Variables
-from models.assessment.data.fair_share import PAIR_LIMIT, Balance
+from models.assessment.block.variables import BlockVariables
+from models.assessment.data.fair_share import PAIR_LIMIT, FairShares
 
 Term = list[tuple[cp_model.LinearExprT, int]]
 """What a wish adds: expressions with the whole number each is multiplied by."""
 
 
-def travel(x: Variables, balance: Balance) -> Term:
+def travel(x: BlockVariables, balance: FairShares) -> Term:
     """V1: minutes of every trip the context does not make already."""
     term: Term = []
     for trainer in x.trainers():
@@ -34,7 +34,7 @@ def travel(x: Variables, balance: Balance) -> Term:
     return term
 
 
-def _by_school_and_case(x: Variables, trainer: str, day: date) -> dict[str, list[list[cp_model.IntVar]]]:
+def _by_school_and_case(x: BlockVariables, trainer: str, day: date) -> dict[str, list[list[cp_model.IntVar]]]:
     grouped: dict[tuple[str, str], list[cp_model.IntVar]] = defaultdict(list)
     for case, _, seat in x.on_day(trainer, day):
         grouped[case.school, case.id].append(seat)
@@ -44,7 +44,7 @@ def _by_school_and_case(x: Variables, trainer: str, day: date) -> dict[str, list
     return schools
 
 
-def workload(x: Variables, balance: Balance) -> Term:
+def workload(x: BlockVariables, balance: FairShares) -> Term:
     """V2: WPAs above the fair share, beyond what the context is above it already."""
     term: Term = []
     for trainer in x.trainers():
@@ -58,8 +58,8 @@ def workload(x: Variables, balance: Balance) -> Term:
     return term
 
 
-def _seat_term(wish: Wish) -> Callable[[Variables, Balance], Term]:
-    def term(x: Variables, balance: Balance) -> Term:
+def _seat_term(wish: Wish) -> Callable[[BlockVariables, FairShares], Term]:
+    def term(x: BlockVariables, balance: FairShares) -> Term:
         found: Term = []
         for case in x.cases:
             for trainer in dict.fromkeys(case.seats):
@@ -71,7 +71,7 @@ def _seat_term(wish: Wish) -> Callable[[Variables, Balance], Term]:
     return term
 
 
-def reluctance(x: Variables, balance: Balance) -> Term:
+def reluctance(x: BlockVariables, balance: FairShares) -> Term:
     """V4: own SO or IO under ``liever niet``, and times marked ``liever niet``."""
     times: Term = [
         (seat, 1)
@@ -81,7 +81,7 @@ def reluctance(x: Variables, balance: Balance) -> Term:
     return _seat_term(Wish.V4)(x, balance) + times
 
 
-def varied_pairs(x: Variables, balance: Balance) -> Term:
+def varied_pairs(x: BlockVariables, balance: FairShares) -> Term:
     """V6: WPAs of one pair above three; only pairs that could get there need variables."""
     cases = [case for case in x.cases if case.two]
     in_block: dict[str, set[str]] = defaultdict(set)
@@ -110,18 +110,18 @@ def varied_pairs(x: Variables, balance: Balance) -> Term:
     return term
 
 
-def changes(x: Variables, balance: Balance) -> Term:
+def changes(x: BlockVariables, balance: FairShares) -> Term:
     """V7: WPAs of the previous roster with another slot or assessor, or no longer scheduled."""
     return departures(x, x.options.previous) if x.options.replanning else []
 
 
-def departures(x: Variables, roster: Assessment) -> Term:
+def departures(x: BlockVariables, roster: Assessment) -> Term:
     """WPAs that have not exactly the booking they have in this roster."""
     kept = [x.keeps(case, roster[case.id]) for case in x.cases if case.id in roster]
     return [(1 if same is None else 1 - same, 1) for same in kept]
 
 
-WISH_TERMS: dict[Wish, Callable[[Variables, Balance], Term]] = {
+WISH_TERMS: dict[Wish, Callable[[BlockVariables, FairShares], Term]] = {
     Wish.V1: travel,
     Wish.V2: workload,
     Wish.V3: _seat_term(Wish.V3),

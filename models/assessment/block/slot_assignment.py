@@ -15,8 +15,8 @@ from ortools.sat.python import cp_model
 
 from instances.domain.entities import Slot
 from instances.domain.rulebook import Rule
-from models.assessment.data.cases import Case, Options
-from models.assessment.data.fixed_part import Context
+from models.assessment.data.cases import AssessmentData, Case
+from models.assessment.data.fixed_part import FixedPart
 from models.assessment.data.intervals import cliques, overlap
 from models.search.control import Control, solve
 
@@ -26,7 +26,7 @@ class OutOfTimeError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
+class DayWpa:
     """One WPA of the day: who assesses, and the slots it may still have."""
 
     case: Case
@@ -35,23 +35,23 @@ class Sitting:
 
 
 @dataclass(frozen=True)
-class Day:
+class DayAssignment:
     """The sittings of one day with their slot variables."""
 
     model: cp_model.CpModel
-    options: Options
-    context: Context
-    sittings: Collection[Sitting]
+    options: AssessmentData
+    context: FixedPart
+    sittings: Collection[DayWpa]
     at: Mapping[tuple[str, str], cp_model.IntVar]
 
-    def pairs(self) -> list[tuple[Sitting, Sitting]]:
+    def pairs(self) -> list[tuple[DayWpa, DayWpa]]:
         return list(combinations(self.sittings, 2))
 
-    def never_both(self, first: Sitting, a: Slot, second: Sitting, b: Slot) -> None:
+    def never_both(self, first: DayWpa, a: Slot, second: DayWpa, b: Slot) -> None:
         self.model.add_at_most_one([self.at[first.case.id, a.id], self.at[second.case.id, b.id]])
 
 
-def one_at_a_time(day: Day) -> None:
+def one_at_a_time(day: DayAssignment) -> None:
     """A6: class, assessor and school; an assessor who mentors a class is needed there too."""
     for first, second in day.pairs():
         same = first.case.classroom == second.case.classroom or set(first.assessors) & set(second.assessors)
@@ -59,7 +59,7 @@ def one_at_a_time(day: Day) -> None:
             for b in second.slots:
                 if overlap(a, b) and (same or _away(day, first, second, a) or _away(day, second, first, b)):
                     day.never_both(first, a, second, b)
-    by_school: dict[str, list[Sitting]] = defaultdict(list)
+    by_school: dict[str, list[DayWpa]] = defaultdict(list)
     for sitting in day.sittings:
         by_school[sitting.case.school].append(sitting)
     for school, here in by_school.items():
@@ -72,13 +72,13 @@ def one_at_a_time(day: Day) -> None:
             day.model.add(cp_model.LinearExpr.sum(running) <= max(room, 0))
 
 
-def _away(day: Day, home: Sitting, other: Sitting, slot: Slot) -> bool:
+def _away(day: DayAssignment, home: DayWpa, other: DayWpa, slot: Slot) -> bool:
     """Would ``other`` take away the only mentor who is in the class of ``home`` that day?"""
     present = day.options.class_mentors_present(home.case.mentor, slot.date)
     return len(present) == 1 and present[0] in {day.options.trainer_as_mentor.get(t) for t in other.assessors}
 
 
-def time_to_travel(day: Day) -> None:
+def time_to_travel(day: DayAssignment) -> None:
     """A7: no two schools without time to go from one to the other."""
     for first, second in day.pairs():
         if first.case.school == second.case.school:
@@ -90,11 +90,11 @@ def time_to_travel(day: Day) -> None:
                         day.never_both(first, a, second, b)
 
 
-TIME_RULES: dict[Rule, Callable[[Day], None]] = {Rule.A6: one_at_a_time, Rule.A7: time_to_travel}
+TIME_RULES: dict[Rule, Callable[[DayAssignment], None]] = {Rule.A6: one_at_a_time, Rule.A7: time_to_travel}
 
 
 def find_slots(
-    options: Options, context: Context, sittings: Collection[Sitting], control: Control
+    options: AssessmentData, context: FixedPart, sittings: Collection[DayWpa], control: Control
 ) -> dict[str, str] | None:
     """Student id to slot id, all on one day; None when there is no way. Raises OutOfTimeError."""
     if len(sittings) == 1:
@@ -106,7 +106,7 @@ def find_slots(
     at = {(s.case.id, slot.id): model.new_bool_var("") for s in sittings for slot in s.slots}
     for sitting in sittings:
         model.add_exactly_one(at[sitting.case.id, slot.id] for slot in sitting.slots)
-    day = Day(model, options, context, sittings, at)
+    day = DayAssignment(model, options, context, sittings, at)
     for rule, post in TIME_RULES.items():
         if rule not in options.without:
             post(day)
@@ -119,8 +119,8 @@ def find_slots(
 
 
 def smallest_conflict(
-    options: Options, context: Context, sittings: Collection[Sitting], control: Control
-) -> list[Sitting]:
+    options: AssessmentData, context: FixedPart, sittings: Collection[DayWpa], control: Control
+) -> list[DayWpa]:
     """A subset without slots of which no part lacks them: leave out one by one what is not needed.
 
     Raises OutOfTimeError.

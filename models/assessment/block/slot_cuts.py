@@ -15,8 +15,8 @@ from datetime import date
 from ortools.sat.python import cp_model
 
 from instances.domain.solution import Booking
-from models.assessment.block.slot_assignment import OutOfTimeError, Sitting, find_slots, smallest_conflict
-from models.assessment.block.variables import Half, Seats, Variables
+from models.assessment.block.slot_assignment import DayWpa, OutOfTimeError, find_slots, smallest_conflict
+from models.assessment.block.variables import BlockVariables, HalfDay, Seats
 from models.assessment.data.cases import Case
 from models.search.control import Control
 
@@ -24,33 +24,33 @@ MOST_ALIKE = 24  # further WPAs among which one conflict is looked for, each a q
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class DecidedWpa:
     """A WPA at a half day with these assessors, perhaps not all it needs, and at this booking where it is kept."""
 
     case: Case
-    half: Half
+    half: HalfDay
     assessors: tuple[str, ...]
     kept: Booking | None = None
 
 
-Conflict = tuple[Claim, ...]
+Conflict = tuple[DecidedWpa, ...]
 """Claims on one day for which there are no slots."""
 
 
 @dataclass(frozen=True)
-class Slotting:
+class SlotSubproblem:
     """The slots of one block. Raises OutOfTimeError where neither slots nor a conflict were found in time."""
 
-    x: Variables
+    x: BlockVariables
     control: Control
 
     def bookings(self, decided: Mapping[str, Seats], kept: Mapping[str, Booking]) -> dict[str, Booking] | None:
         """Bookings for what the model decided; None after forbidding what has no slots."""
-        days: dict[date, list[Claim]] = defaultdict(list)
+        days: dict[date, list[DecidedWpa]] = defaultdict(list)
         for case in self.x.cases:
             if case.id in decided:
                 seats = decided[case.id]
-                days[seats.half.day].append(Claim(case, seats.half, seats.assessors, kept.get(case.id)))
+                days[seats.half.day].append(DecidedWpa(case, seats.half, seats.assessors, kept.get(case.id)))
         found: dict[str, Booking] = {}
         conflicts: list[Conflict] = []
         for claims in days.values():
@@ -63,10 +63,10 @@ class Slotting:
             self._forbid(conflict)
         return None if conflicts else found
 
-    def _slots(self, claims: Iterable[Claim]) -> dict[str, str] | None:
+    def _slots(self, claims: Iterable[DecidedWpa]) -> dict[str, str] | None:
         return find_slots(self.x.options, self.x.context, [self._sitting(claim) for claim in claims], self.control)
 
-    def _sitting(self, claim: Claim) -> Sitting:
+    def _sitting(self, claim: DecidedWpa) -> DayWpa:
         slots = tuple(
             slot
             for slot in self.x.slots[claim.case.id, claim.half]
@@ -76,9 +76,9 @@ class Slotting:
                 for t in claim.assessors
             )
         )
-        return Sitting(claim.case, claim.assessors, slots)
+        return DayWpa(claim.case, claim.assessors, slots)
 
-    def _conflict(self, claims: list[Claim]) -> Conflict:
+    def _conflict(self, claims: list[DecidedWpa]) -> Conflict:
         """The smallest set of claims without slots, each with no more assessors than the conflict needs."""
         sittings = [self._sitting(claim) for claim in claims]
         needed = smallest_conflict(self.x.options, self.x.context, sittings, self.control)
@@ -122,7 +122,7 @@ class Slotting:
                 claims = [*conflict[:place], replace(claim, case=case), *conflict[place + 1 :]]
                 yield tuple(sorted(claims, key=lambda one: one.case.id))
 
-    def _can_claim(self, case: Case, claim: Claim) -> bool:
+    def _can_claim(self, case: Case, claim: DecidedWpa) -> bool:
         seats = all((case.id, claim.half, trainer) in self.x.seat for trainer in claim.assessors)
         return seats and (case.id, claim.half) in self.x.held
 
@@ -136,7 +136,7 @@ class Slotting:
         self.x.model.add_bool_or(literals)
 
 
-def _weaker(claim: Claim) -> Iterator[Claim]:
+def _weaker(claim: DecidedWpa) -> Iterator[DecidedWpa]:
     """Claims that ask less, the least first: as few assessors as can be, at any time."""
     fewer = [(), *((trainer,) for trainer in claim.assessors if len(claim.assessors) > 1)]
     for assessors in fewer:

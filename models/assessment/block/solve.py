@@ -8,7 +8,7 @@ from dataclasses import replace
 from instances.domain.solution import Assessment, Booking
 from models.assessment.block.model import Block, BlockResult
 from models.assessment.data.costs import cost
-from models.assessment.data.fair_share import Balance, shares_for
+from models.assessment.data.fair_share import FairShares, shares_for
 from models.assessment.data.fixed_part import outside
 from models.search.control import Control
 
@@ -52,10 +52,10 @@ def _checked(block: Block, control: Control, seconds: float) -> BlockResult:
     return replace(block, presolve=False).solve(control, seconds) if found.infeasible else found
 
 
-def _shares(block: Block, count: int, two: int) -> Balance:
+def _shares(block: Block, count: int, two: int) -> FairShares:
     fixed = outside(block.bookings, (case.id for case in block.cases))
     fixed_two = sum(block.options.cases[student].two for student in fixed)
-    return Balance(shares_for(block.options, len(fixed) + count, fixed_two + two))
+    return FairShares(shares_for(block.options, len(fixed) + count, fixed_two + two))
 
 
 def _numbers_of_two(block: Block, count: int) -> Collection[int]:

@@ -19,45 +19,45 @@ from ortools.sat.python import cp_model
 from instances.domain.entities import DayPart, Slot
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Assessment, Booking
-from models.assessment.data.cases import Case, Options
-from models.assessment.data.fixed_part import Context
+from models.assessment.data.cases import AssessmentData, Case
+from models.assessment.data.fixed_part import FixedPart
 
 Pools = Mapping[str, Collection[str]]
 """Student id to the trainers worth considering; a student without an entry may have anyone."""
 
-Chances = Mapping[str, Collection[tuple["Half", str]]]
+Chances = Mapping[str, Collection[tuple["HalfDay", str]]]
 """The same by half day: student id to the half days and trainers worth considering."""
 
 NO_CHANCES: Chances = MappingProxyType({})
 
 
-class Half(NamedTuple):
+class HalfDay(NamedTuple):
     """One half day."""
 
     day: date
     part: DayPart
 
 
-def half_of(slot: Slot) -> Half:
-    return Half(slot.date, slot.part)
+def half_day_of(slot: Slot) -> HalfDay:
+    return HalfDay(slot.date, slot.part)
 
 
 class Seats(NamedTuple):
     """One WPA as the block model decides it: half day and assessors, the slot still open."""
 
-    half: Half
+    half: HalfDay
     assessors: tuple[str, ...]
 
 
-class Variables:
+class BlockVariables:
     """Everything that can be decided for the ``cases`` of a block, beside a fixed ``context``."""
 
     def __init__(
         self,
         model: cp_model.CpModel,
-        options: Options,
+        options: AssessmentData,
         cases: Sequence[Case],
-        context: Context,
+        context: FixedPart,
         pools: Pools,
         chances: Chances = NO_CHANCES,
     ) -> None:
@@ -65,24 +65,24 @@ class Variables:
         self.options = options
         self.cases = cases
         self.context = context
-        self.held: dict[tuple[str, Half], cp_model.IntVar] = {}
-        self.seat: dict[tuple[str, Half, str], cp_model.IntVar] = {}
-        self.halves: dict[str, list[Half]] = {}
-        self.slots: dict[tuple[str, Half], list[Slot]] = {}
+        self.held: dict[tuple[str, HalfDay], cp_model.IntVar] = {}
+        self.seat: dict[tuple[str, HalfDay, str], cp_model.IntVar] = {}
+        self.halves: dict[str, list[HalfDay]] = {}
+        self.slots: dict[tuple[str, HalfDay], list[Slot]] = {}
         self.kept: dict[str, dict[Booking, cp_model.IntVar]] = defaultdict(dict)
-        self._by_trainer: dict[tuple[str, date], list[tuple[Case, Half, cp_model.IntVar]]] = defaultdict(list)
+        self._by_trainer: dict[tuple[str, date], list[tuple[Case, HalfDay, cp_model.IntVar]]] = defaultdict(list)
         self._by_case: dict[tuple[str, str], list[cp_model.IntVar]] = defaultdict(list)
         self.trips: dict[tuple[str, date, str], cp_model.IntVar] = {}
         for case in cases:
             self._add(case, pools.get(case.id), chances.get(case.id))
 
-    def _add(self, case: Case, pool: Collection[str] | None, chances: Collection[tuple[Half, str]] | None) -> None:
+    def _add(self, case: Case, pool: Collection[str] | None, chances: Collection[tuple[HalfDay, str]] | None) -> None:
         wanted = [t for t in dict.fromkeys(case.seats) if pool is None or t in pool]
         wanted = [t for t in wanted if Rule.A8 in self.options.without or self.context.room_total(t) > 0]
-        by_half: dict[Half, list[Slot]] = defaultdict(list)
+        by_half: dict[HalfDay, list[Slot]] = defaultdict(list)
         for slot in case.slots:
             if self.context.slot_free(case, slot):
-                by_half[half_of(slot)].append(slot)
+                by_half[half_day_of(slot)].append(slot)
         self.halves[case.id] = []
         for half, slots in by_half.items():
             likely = [t for t in wanted if chances is None or (half, t) in chances]
@@ -110,7 +110,7 @@ class Variables:
         """1 when the WPA is held."""
         return cp_model.LinearExpr.sum([self.held[case.id, half] for half in self.halves[case.id]])
 
-    def seats_in(self, case: Case, half: Half, pool: Iterable[str]) -> list[cp_model.IntVar]:
+    def seats_in(self, case: Case, half: HalfDay, pool: Iterable[str]) -> list[cp_model.IntVar]:
         """The seats of one pool at one half day of one WPA."""
         return [self.seat[case.id, half, t] for t in pool if (case.id, half, t) in self.seat]
 
@@ -125,7 +125,7 @@ class Variables:
     def days_of(self, trainer: str) -> list[date]:
         return sorted(day for who, day in self._by_trainer if who == trainer)
 
-    def on_day(self, trainer: str, day: date) -> list[tuple[Case, Half, cp_model.IntVar]]:
+    def on_day(self, trainer: str, day: date) -> list[tuple[Case, HalfDay, cp_model.IntVar]]:
         return self._by_trainer.get((trainer, day), [])
 
     def trip(self, trainer: str, day: date, school: str) -> cp_model.IntVar:
@@ -157,7 +157,7 @@ class Variables:
                 return [self.seat[case.id, half, trainer] for trainer in booking.assessors]
         return []
 
-    def _seat_at(self, case: Case, half: Half, slot: Slot, trainer: str) -> bool:
+    def _seat_at(self, case: Case, half: HalfDay, slot: Slot, trainer: str) -> bool:
         """Has the trainer a seat at the half day that can be taken at that very slot?"""
         if (case.id, half, trainer) not in self.seat:
             return False
@@ -170,10 +170,10 @@ class Variables:
         slots = self.options.instance.slots
         for (student, half), held in self.held.items():
             booking = bookings.get(student)
-            self.model.add_hint(held, int(booking is not None and half_of(slots[booking.slot]) == half))
+            self.model.add_hint(held, int(booking is not None and half_day_of(slots[booking.slot]) == half))
         for (student, half, trainer), seat in self.seat.items():
             booking = bookings.get(student)
-            taken = booking is not None and half_of(slots[booking.slot]) == half and trainer in booking.assessors
+            taken = booking is not None and half_day_of(slots[booking.slot]) == half and trainer in booking.assessors
             self.model.add_hint(seat, int(taken))
 
     def decided(self, solver: cp_model.CpSolver) -> dict[str, Seats]:

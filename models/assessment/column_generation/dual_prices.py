@@ -12,7 +12,7 @@ SCALE = 100
 Tariff = tuple[int, ...]
 """The scaled price of the first, second, ... WPA of one assessor at one school; the last one goes on."""
 
-Tariffs = Mapping[str, Tariff]
+DualPrices = Mapping[str, Tariff]
 """Trainer id to tariff, at one school; who is not in it costs nothing."""
 
 FREE: Tariff = (0,)

@@ -16,25 +16,25 @@ from functools import partial
 from math import ceil
 
 from instances.domain.rulebook import Wish
-from models.assessment.column_generation.dual_prices import SCALE, Tariff, Tariffs
-from models.assessment.column_generation.load_cuts import Cut, Steps, Workload
-from models.assessment.column_generation.pricing import SchoolBound
+from models.assessment.column_generation.dual_prices import SCALE, DualPrices, Tariff
+from models.assessment.column_generation.load_cuts import LoadCut, LoadPolytope, Steps
+from models.assessment.column_generation.pricing import PricedColumn
 from models.assessment.column_generation.restricted_master import Prices
-from models.assessment.column_generation.set_partitioning import Master
+from models.assessment.column_generation.set_partitioning import IntegerMaster
 from models.assessment.column_generation.subproblems import (
     FREE_SCHOOLS,
-    Cutting,
-    Desk,
-    Priced,
-    Pricing,
+    PricingResult,
+    PricingTask,
     Rooms,
-    price,
-    separate,
+    SeparationTask,
+    SubproblemWorker,
+    solve_pricing_task,
+    solve_separation_task,
 )
-from models.assessment.data.cases import Case, Options
-from models.assessment.data.fair_share import Balance, shares_for
+from models.assessment.data.cases import AssessmentData, Case
+from models.assessment.data.fair_share import FairShares, shares_for
 from models.search.control import Control
-from models.search.tasks import Lanes
+from models.search.tasks import ParallelTasks
 
 SCARCITY = 30 * SCALE  # the price of a WPA that somebody at the maximum (A8) cannot do, at most
 SMOOTHING, LESS = 0.6, 0.65  # weight of the best tariffs so far in the next; times LESS after a round without gain
@@ -47,33 +47,35 @@ STALLED = 8  # rounds without gain, to give up
 BATCHES = 4  # questions per worker in a round: the last ones to answer keep nobody waiting long
 
 
-def dearest_tariff(options: Options) -> int:
+def largest_dual_price(options: AssessmentData) -> int:
     """No WPA is asked more for than this (scaled)."""
     return SCALE * options.instance.settings.weights[Wish.V2] + SCARCITY
 
 
 @dataclass(frozen=True, slots=True)
-class Evaluation:
+class BoundAtDuals:
     """What one set of tariffs gives: a bound (scaled, without what is lost anyhow) and a plan per school."""
 
     value: int
-    plans: Mapping[str, SchoolBound]
+    plans: Mapping[str, PricedColumn]
 
 
-class Bounding:
+class LagrangianBound:
     """``value`` is the best bound so far, valid at any moment; None while there is none."""
 
-    def __init__(self, options: Options, cases: Sequence[Case], count: int, lanes: Lanes[Desk]) -> None:
+    def __init__(
+        self, options: AssessmentData, cases: Sequence[Case], count: int, lanes: ParallelTasks[SubproblemWorker]
+    ) -> None:
         self.options, self.lanes = options, lanes
         self.schools: dict[str, list[Case]] = defaultdict(list)
         for case in cases:
             self.schools[case.school].append(case)
         # at most so many take two assessors: larger shares only make V2 smaller
-        self.balance = Balance(shares_for(options, count, min(count, sum(case.two for case in cases))))
-        self.dearest = dearest_tariff(options)
+        self.balance = FairShares(shares_for(options, count, min(count, sum(case.two for case in cases))))
+        self.dearest = largest_dual_price(options)
         self.count = count
         sizes = {school: len(here) for school, here in self.schools.items()}
-        self.master = Master(sizes, self._workloads(), len(cases) - count)
+        self.master = IntegerMaster(sizes, self._workloads(), len(cases) - count)
         self.cutting = False
         self.value: int | None = None
         self.rounds = 0
@@ -88,9 +90,9 @@ class Bounding:
         self.best_values: dict[str, int] = {}
         self._best_sum = 0
         self._skip_price = 0
-        self._answers: dict[str, tuple[object, SchoolBound]] = {}
+        self._answers: dict[str, tuple[object, PricedColumn]] = {}
 
-    def _workloads(self) -> dict[str, Workload]:
+    def _workloads(self) -> dict[str, LoadPolytope]:
         rooms: dict[str, dict[str, int]] = defaultdict(dict)
         for school, here in self.schools.items():
             for trainer, room in sorted(Counter(t for case in here for t in dict.fromkeys(case.seats)).items()):
@@ -99,7 +101,7 @@ class Bounding:
         overload = SCALE * instance.settings.weights[Wish.V2]
         shares = self.balance.shares
         return {
-            trainer: Workload(
+            trainer: LoadPolytope(
                 min(shares.get(trainer, 0), instance.max_wpas(trainer)),
                 instance.max_wpas(trainer),
                 mine,
@@ -182,15 +184,17 @@ class Bounding:
         self._skip_price = self.master.skip_price or self._skip_price
         return True
 
-    def _separate(self, control: Control, taken: Mapping[str, Steps]) -> dict[str, tuple[float, Cut]]:
+    def _separate(self, control: Control, taken: Mapping[str, Steps]) -> dict[str, tuple[float, LoadCut]]:
         """Cuts for these assessors, found side by side; none when there was no time."""
         questions = [(self.master.workloads[trainer], mine) for trainer, mine in taken.items()]
         batches = [questions[i :: BATCHES * self.lanes.width] for i in range(BATCHES * self.lanes.width)]
-        answers = self.lanes.all(separate, [Cutting(control.handover(), tuple(batch)) for batch in batches], control)
+        answers = self.lanes.all(
+            solve_separation_task, [SeparationTask(control.serialised(), tuple(batch)) for batch in batches], control
+        )
         if answers is None:
             return {}
         control.charge(sum(answer.seconds for answer in answers) / self.lanes.width)
-        found: dict[str, tuple[float, Cut]] = {}
+        found: dict[str, tuple[float, LoadCut]] = {}
         for i, answer in enumerate(answers):
             for trainer, (above, cut, known) in zip(
                 list(taken)[i :: BATCHES * self.lanes.width], answer.cuts, strict=True
@@ -214,11 +218,13 @@ class Bounding:
         old = self.best_tariffs[school][trainer]
         new = prices.get(school, {}).get(trainer, (0.0,) * room)
         mixed = (keep * a + (1 - keep) * b for a, b in zip(old, new, strict=True))
-        return tuple(max(0, min(self.dearest, GRAIN * round(price / GRAIN))) for price in mixed)
+        return tuple(
+            max(0, min(self.dearest, GRAIN * round(solve_pricing_task / GRAIN))) for solve_pricing_task in mixed
+        )
 
     def total(
-        self, tariffs: Mapping[str, Tariffs], control: Control, tolerance: float = 0.0, skip_price: int = 0
-    ) -> Evaluation | None:
+        self, tariffs: Mapping[str, DualPrices], control: Control, tolerance: float = 0.0, skip_price: int = 0
+    ) -> BoundAtDuals | None:
         """What these tariffs give; None when there was no time for it.
 
         ``tolerance`` is how far from its optimum a school may be left (0-1), ``skip_price`` (scaled) what a case
@@ -236,7 +242,7 @@ class Bounding:
         plans = {school: self._answers[school][1] for school in self.schools}
         paid = sum(work.most_paid(tariffs, who) for who, work in self.master.workloads.items())
         value = sum(plan.value for plan in plans.values()) - paid - self.master.skips * skip_price
-        return Evaluation(value, plans)
+        return BoundAtDuals(value, plans)
 
     def ask(
         self,
@@ -246,28 +252,28 @@ class Bounding:
         skip_price: int | None = None,
         seconds: float = 10.0,
         rooms: Mapping[str, Rooms] = FREE_SCHOOLS,
-    ) -> dict[str, SchoolBound | None] | None:
+    ) -> dict[str, PricedColumn | None] | None:
         """The cheapest plans of some schools, side by side; None when there was no time for all."""
-        settings = control.handover()
+        settings = control.serialised()
         batches: list[list[str]] = [[] for _ in range(BATCHES * self.lanes.width)]
         for i, school in enumerate(sorted(tariffs, key=lambda school: -len(self.schools[school]))):
             batches[i % len(batches)].append(school)
         questions = [
-            Pricing(
+            PricingTask(
                 settings, {school: tariffs[school] for school in batch}, tolerance, skip_price, seconds,
                 {school: rooms[school] for school in batch if school in rooms},
             )
             for batch in batches
             if batch
         ]  # fmt: skip
-        answers: list[Priced] | None = self.lanes.all(price, questions, control)
+        answers: list[PricingResult] | None = self.lanes.all(solve_pricing_task, questions, control)
         if answers is None:
             return None
         control.charge(sum(answer.seconds for answer in answers) / self.lanes.width)
         return {school: plan for answer in answers for school, plan in answer.schools.items()}
 
 
-def _refused(options: Options) -> int:
+def _refused(options: AssessmentData) -> int:
     """WPAs of the previous roster that are due and that no roster can keep as they were: each costs V7 anyhow."""
     due = [who for who in options.previous if who in options.instance.students and options.instance.students[who].wpa]
     return sum(

@@ -2,7 +2,7 @@
 
 A *pattern* says how many WPAs the assessor takes at each school. A school takes an assessor for a number of
 WPAs at once, and such blocks seldom add up to the share exactly. So the cost of a mixture of patterns is more
-than that of its average load; ``Cut`` tells how much more, as a sum of prices per block.
+than that of its average load; ``LoadCut`` tells how much more, as a sum of prices per block.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ import numpy as np
 import numpy.typing as npt
 from ortools.math_opt.python import mathopt
 
-from models.assessment.column_generation.dual_prices import FREE, Tariffs, step
+from models.assessment.column_generation.dual_prices import FREE, DualPrices, step
 from models.search.control import Control
 from models.search.mathopt import solve_linear
 
-Pattern = dict[str, int]
+ExtremePoint = dict[str, int]
 """School id to WPAs there; schools without are left out."""
 
 Steps = Mapping[str, Sequence[float]]
@@ -32,7 +32,7 @@ ROUNDS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class LoadCut:
     """``above >= sum of steps taken - constant`` holds for every pattern; in WPAs above the fair share."""
 
     steps: Steps
@@ -40,7 +40,7 @@ class Cut:
 
 
 @dataclass
-class Workload:
+class LoadPolytope:
     """One assessor. ``rooms`` is the number of WPAs at each school that could be theirs.
 
     ``overload`` is the scaled cost of a WPA above the share, ``dearest`` what is asked for one at most. Patterns
@@ -52,9 +52,9 @@ class Workload:
     rooms: Mapping[str, int]
     overload: int
     dearest: int
-    known: list[Pattern] = field(default_factory=lambda: [{}])
+    known: list[ExtremePoint] = field(default_factory=lambda: [{}])
 
-    def most_paid(self, tariffs: Mapping[str, Tariffs], trainer: str) -> int:
+    def most_paid(self, tariffs: Mapping[str, DualPrices], trainer: str) -> int:
         """What schools can pay for the assessor at most, less the cost of the load: this comes off the bound."""
         steps = {}
         for school, room in self.rooms.items():
@@ -89,7 +89,7 @@ class Workload:
 
     # -- cuts --------------------------------------------------------------------------------------
 
-    def cut(self, taken: Steps, control: Control) -> tuple[float, Cut]:
+    def cut(self, taken: Steps, control: Control) -> tuple[float, LoadCut]:
         """How many WPAs above the share a mixture must have in all, and the cut that says so.
 
         ``taken`` is the part of the mixture in which a school gives the first, second, ... WPA to the assessor.
@@ -136,7 +136,7 @@ class Workload:
         model: mathopt.Model,
         rows: Mapping[tuple[str, int], mathopt.LinearConstraint],
         one: mathopt.LinearConstraint,
-        pattern: Pattern,
+        pattern: ExtremePoint,
     ) -> None:
         weight = model.add_variable(lb=0)
         one.set_coefficient(weight, 1)
@@ -146,20 +146,20 @@ class Workload:
                     rows[school, j].set_coefficient(weight, 1)
         model.objective.set_linear_coefficient(weight, max(0, sum(pattern.values()) - self.share))
 
-    def _dearest(self, steps: Steps) -> tuple[Pattern, float]:
+    def _dearest(self, steps: Steps) -> tuple[ExtremePoint, float]:
         """The pattern for which the steps exceed the WPAs above the share by most."""
         values, choices = self._values(steps, np.float64)
         values = values - self._above
         load = int(values.argmax())
         most = float(values[load])
-        pattern: Pattern = {}
+        pattern: ExtremePoint = {}
         for school, chosen in zip(reversed(list(steps)), reversed(choices), strict=True):
             if chosen[load]:
                 pattern[school] = int(chosen[load])
                 load -= pattern[school]
         return pattern, most
 
-    def _lifted(self, steps: Steps) -> Cut:
+    def _lifted(self, steps: Steps) -> LoadCut:
         """The cut, with steps for the schools it does not mention, as large as keeps it valid (sequential lifting)."""
         best = self._values(steps, np.float64)[0]
         above = self._above
@@ -178,4 +178,4 @@ class Workload:
             for j, value in enumerate(total[1:], 1):
                 new[j:] = np.maximum(new[j:], best[:-j] + value)
             best = new
-        return Cut(lifted, float((best - above).max()))
+        return LoadCut(lifted, float((best - above).max()))

@@ -14,10 +14,10 @@ from datetime import date
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment
 from models.assessment.column_generation.dual_prices import SCALE, Tariff, paid
-from models.assessment.column_generation.lagrangian_bound import Bounding
-from models.assessment.column_generation.pricing import Plan, SchoolBound
-from models.assessment.column_generation.set_partitioning import Fitted, Ties, day_loads
-from models.assessment.data.cases import Case, Options
+from models.assessment.column_generation.lagrangian_bound import LagrangianBound
+from models.assessment.column_generation.pricing import Plan, PricedColumn
+from models.assessment.column_generation.set_partitioning import ChosenColumns, Ties, day_loads
+from models.assessment.data.cases import AssessmentData, Case
 from models.search.control import Control
 
 FIT_SECONDS = 4.0
@@ -28,12 +28,12 @@ TOO_DEAR = 40 * SCALE  # after tariffs, above the cheapest plan of a school: not
 BLUR = 3 * SCALE  # prices are blurred by so much in every other round, or the same plans come back
 
 
-class Planning:
+class ColumnHeuristic:
     """``fitted`` is the newest choice; None before the first."""
 
-    def __init__(self, options: Options, bounding: Bounding, rng: random.Random) -> None:
+    def __init__(self, options: AssessmentData, bounding: LagrangianBound, rng: random.Random) -> None:
         self.options, self.bounding, self.rng = options, bounding, rng
-        self.fitted: Fitted | None = None
+        self.fitted: ChosenColumns | None = None
         self.rounds = 0
         self._handicaps: dict[tuple[str, int], int] = {}
         self._known: set[tuple[str, int]] = set()  # the columns of the last roster told of
@@ -85,7 +85,7 @@ class Planning:
                     found.add((school, place))
         return found - set(self.fitted.places.items() if self.fitted else ()) - self._known
 
-    def _after_tariffs(self, school: str, column: SchoolBound) -> int:
+    def _after_tariffs(self, school: str, column: PricedColumn) -> int:
         tariffs = self.bounding.best_tariffs[school]
         return column.cost + sum(paid(tariffs[trainer], count) for trainer, count in column.loads.items())
 
@@ -107,7 +107,7 @@ class Planning:
                 self.bounding.master.add(school, plan)
         return found is not None
 
-    def _rooms(self, fitted: Fitted) -> dict[str, dict[tuple[str, date], int]]:
+    def _rooms(self, fitted: ChosenColumns) -> dict[str, dict[tuple[str, date], int]]:
         """What the days of everyone have left for a school when all others stay as they are."""
         visits: dict[tuple[str, date], dict[str, int]] = defaultdict(dict)
         for school, column in fitted.columns.items():
@@ -135,7 +135,7 @@ class Planning:
         return tuple(steps)
 
 
-def column_of(options: Options, cases: list[Case], bookings: Assessment) -> SchoolBound:
+def column_of(options: AssessmentData, cases: list[Case], bookings: Assessment) -> PricedColumn:
     """What these WPAs of one school have in a roster, as a plan with its cost; it bounds nothing."""
     plan: Plan = {}
     trips: set[tuple[str, date]] = set()
@@ -152,4 +152,4 @@ def column_of(options: Options, cases: list[Case], bookings: Assessment) -> Scho
             usable = [s.id for s in case.slots if s.date == day and s.id in options.open_slots[trainer]]
             cost += options.day_cost(case, trainer, usable)
     cost += sum(weights[Wish.V1] * options.trip_minutes(trainer, cases[0].school) for trainer, _ in trips)
-    return SchoolBound(0, SCALE * cost, plan)
+    return PricedColumn(0, SCALE * cost, plan)

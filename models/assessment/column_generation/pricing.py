@@ -17,16 +17,16 @@ from ortools.sat.python import cp_model
 
 from instances.domain.entities import Slot
 from instances.domain.rulebook import Wish
-from models.assessment.column_generation.dual_prices import FREE, SCALE, Tariffs, paid, step
-from models.assessment.data.cases import Case, Options
+from models.assessment.column_generation.dual_prices import FREE, SCALE, DualPrices, paid, step
+from models.assessment.data.cases import AssessmentData, Case
 from models.search.control import Control, solve
 
 SECONDS = 10.0  # for one school; its bound is valid then too, only less sharp
-NOTHING: Tariffs = MappingProxyType({})
+NOTHING: DualPrices = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class DayAssessor:
     """One assessor a school can get on one day: ``trip`` once, ``seats`` per case; scaled costs."""
 
     trainer: str
@@ -40,7 +40,7 @@ Plan = dict[str, tuple[date, str, str | None]]
 
 
 @dataclass(frozen=True, slots=True)
-class SchoolBound:
+class PricedColumn:
     """``value`` is a valid lower bound (scaled, priced); ``plan`` is the roster found, at its unpriced ``cost``."""
 
     value: int
@@ -54,14 +54,14 @@ class SchoolBound:
 
 
 def day_choices(
-    options: Options,
+    options: AssessmentData,
     school: str,
     day: date,
     cases: Sequence[Case],
     slots: Mapping[str, list[Slot]],
     in_field: bool,
     free: Mapping[str, Collection[str]],
-) -> list[Choice]:
+) -> list[DayAssessor]:
     """Who can take a seat of one pool at the school that day, at unpriced costs.
 
     ``slots`` are the slots of each WPA that day, ``free`` the slots of each trainer; who has none is passed over.
@@ -75,7 +75,7 @@ def day_choices(
             if usable:
                 seats[trainer][case.id] = SCALE * options.day_cost(case, trainer, usable)
     return [
-        Choice(
+        DayAssessor(
             trainer,
             SCALE * weights[Wish.V1] * options.trip_minutes(trainer, school),
             costs,
@@ -85,7 +85,9 @@ def day_choices(
     ]
 
 
-def undominated(choices: Sequence[Choice], tariffs: Tariffs = NOTHING, cap: int = 0, margin: int = 0) -> list[Choice]:
+def undominated(
+    choices: Sequence[DayAssessor], tariffs: DualPrices = NOTHING, cap: int = 0, margin: int = 0
+) -> list[DayAssessor]:
     """Leave out whose WPAs of the day can always go to others who are never dearer.
 
     Who is left out has replacements with together room for every WPA of the day, each with at least the same
@@ -98,11 +100,11 @@ def undominated(choices: Sequence[Choice], tariffs: Tariffs = NOTHING, cap: int 
     low = {choice.trainer: min(tariffs.get(choice.trainer, FREE)) for choice in choices}
     high = {choice.trainer: max(tariffs.get(choice.trainer, FREE)) + cap for choice in choices}
 
-    def dearness(choice: Choice) -> tuple[int, int, int, str]:
+    def dearness(choice: DayAssessor) -> tuple[int, int, int, str]:
         costs = sum(choice.seats.values()) + len(choice.seats) * (low[choice.trainer] + high[choice.trainer]) // 2
         return choice.trip, -len(choice.seats), costs, choice.trainer
 
-    kept: list[Choice] = []
+    kept: list[DayAssessor] = []
     for choice in sorted(choices, key=dearness):
         room = 0
         for other in kept:
@@ -116,7 +118,7 @@ def undominated(choices: Sequence[Choice], tariffs: Tariffs = NOTHING, cap: int 
     return kept
 
 
-def _replaces(other: Choice, choice: Choice, dearer: int, margin: int) -> bool:
+def _replaces(other: DayAssessor, choice: DayAssessor, dearer: int, margin: int) -> bool:
     """``dearer`` is what a WPA of the other may cost more by tariff, at most."""
     room = choice.trip - other.trip - margin
     if room < 0:
@@ -131,7 +133,7 @@ def _replaces(other: Choice, choice: Choice, dearer: int, margin: int) -> bool:
     return True
 
 
-Offer = tuple[date, bool, list[Choice]]
+Offer = tuple[date, bool, list[DayAssessor]]
 """A day, whether for the field seat, and who can come."""
 
 
@@ -141,7 +143,7 @@ def without_copies(offers: Sequence[Offer], cases: int) -> list[Offer]:
     A roster that uses the lesser day can move all its WPAs to the better day, with the same assessors, at no
     extra cost: trips are paid once, and capacity is enough for every WPA of the school together.
     """
-    days: dict[date, dict[bool, dict[str, Choice]]] = defaultdict(dict)
+    days: dict[date, dict[bool, dict[str, DayAssessor]]] = defaultdict(dict)
     for day, in_field, choices in offers:
         days[day][in_field] = {choice.trainer: choice for choice in choices}
     kept: list[date] = []
@@ -151,7 +153,9 @@ def without_copies(offers: Sequence[Offer], cases: int) -> list[Offer]:
     return [offer for offer in offers if offer[0] in kept]
 
 
-def _offers_all(better: Mapping[bool, dict[str, Choice]], lesser: Mapping[bool, dict[str, Choice]], cases: int) -> bool:
+def _offers_all(
+    better: Mapping[bool, dict[str, DayAssessor]], lesser: Mapping[bool, dict[str, DayAssessor]], cases: int
+) -> bool:
     for in_field, choices in lesser.items():
         for trainer, choice in choices.items():
             same = better.get(in_field, {}).get(trainer)
@@ -163,7 +167,7 @@ def _offers_all(better: Mapping[bool, dict[str, Choice]], lesser: Mapping[bool, 
 
 
 @dataclass(frozen=True)
-class SchoolModel:
+class PricingModel:
     """The CP-SAT model of one school, with what can be asked of its variables.
 
     ``steps[trainer][j]`` is 1 when that trainer takes more than j WPAs; only for whom the tariff differs by number
@@ -191,13 +195,13 @@ class SchoolModel:
         return found
 
 
-def school_model(
+def pricing_model(
     cases: Sequence[Case],
     offers: Sequence[Offer],
-    tariffs: Tariffs,
+    tariffs: DualPrices,
     skip_price: int | None = None,
     counted: bool = False,
-) -> SchoolModel:
+) -> PricingModel:
     """Days and assessors for one school alone, each WPA on one of its days or left out at a price."""
     model = cp_model.CpModel()
     total = cp_model.LinearExpr.sum
@@ -244,23 +248,23 @@ def school_model(
                 model.add(total([seat for _, seat in seats[case.id, day, in_field]]) == chosen)
     whole = total(objective)
     model.minimize(whole)
-    return SchoolModel(model, seats, held, steps, whole)
+    return PricingModel(model, seats, held, steps, whole)
 
 
-def solve_school(
+def solve_pricing(
     cases: Sequence[Case],
     offers: Sequence[Offer],
-    tariffs: Tariffs,
+    tariffs: DualPrices,
     control: Control,
     skip_price: int | None = None,
     tolerance: float = 0.0,
     seconds: float = SECONDS,
-) -> SchoolBound | None:
+) -> PricedColumn | None:
     """The cheapest days and assessors for one school alone; None when the time ran out.
 
     The plan is empty where none was found, though there was time: then the value is what is known.
     """
-    asked = school_model(cases, offers, tariffs, skip_price)
+    asked = pricing_model(cases, offers, tariffs, skip_price)
     solver, status = solve(
         asked.model,
         control,
@@ -272,17 +276,19 @@ def solve_school(
         max_presolve_iterations=1,
     )
     if status == cp_model.UNKNOWN and control.remaining > 0:
-        return SchoolBound(max(0, floor(solver.best_objective_bound + 1e-6)), 0, {})
+        return PricedColumn(max(0, floor(solver.best_objective_bound + 1e-6)), 0, {})
     if status == cp_model.INFEASIBLE:
-        return SchoolBound(0, 0, {})
+        return PricedColumn(0, 0, {})
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     return bound_of(asked.plan(solver), solver, tariffs, (skip_price or 0) * len(cases), skip_price or 0)
 
 
-def bound_of(plan: Plan, solver: cp_model.CpSolver, tariffs: Tariffs, everyone: int, skip_price: int) -> SchoolBound:
+def bound_of(
+    plan: Plan, solver: cp_model.CpSolver, tariffs: DualPrices, everyone: int, skip_price: int
+) -> PricedColumn:
     """``everyone`` is the price of leaving all cases out."""
-    found = SchoolBound(floor(solver.best_objective_bound + 1e-6), 0, plan)
+    found = PricedColumn(floor(solver.best_objective_bound + 1e-6), 0, plan)
     paid_for = sum(paid(tariffs.get(trainer, FREE), count) for trainer, count in found.loads.items())
     cost = round(solver.objective_value) - paid_for - everyone + skip_price * len(plan)
-    return SchoolBound(found.value, cost, plan)
+    return PricedColumn(found.value, cost, plan)

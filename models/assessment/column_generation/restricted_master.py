@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from ortools.math_opt.python import mathopt
 
 from models.assessment.column_generation.dual_prices import SCALE
-from models.assessment.column_generation.load_cuts import Cut, Steps, Workload
-from models.assessment.column_generation.pricing import SchoolBound
+from models.assessment.column_generation.load_cuts import LoadCut, LoadPolytope, Steps
+from models.assessment.column_generation.pricing import PricedColumn
 from models.search.control import Control
 from models.search.mathopt import solve_linear
 
@@ -22,7 +22,7 @@ LEFT_OUT = 1000 * SCALE  # for a case left out that should not be; the price of 
 Prices = dict[str, dict[str, tuple[float, ...]]]
 """School id, trainer id: the price of the first, second, ... WPA."""
 
-Separate = Callable[[Mapping[str, Steps]], Mapping[str, tuple[float, Cut]]]
+Separate = Callable[[Mapping[str, Steps]], Mapping[str, tuple[float, LoadCut]]]
 """Per assessor the part of the mixture that they have, to what they have above the share at least, and why."""
 
 
@@ -35,16 +35,16 @@ class _Use:
     count: int
 
 
-class Mixture:
+class RestrictedMaster:
     """One linear program: rows are added to it, never taken away. Solve it before asking anything."""
 
     def __init__(
         self,
-        columns: Mapping[str, Sequence[SchoolBound]],
+        columns: Mapping[str, Sequence[PricedColumn]],
         sizes: Mapping[str, int],
-        workloads: Mapping[str, Workload],
+        workloads: Mapping[str, LoadPolytope],
         skips: int,
-        cuts: dict[str, list[Cut]],
+        cuts: dict[str, list[LoadCut]],
     ) -> None:
         self._workloads, self._cuts = workloads, cuts
         self._model = mathopt.Model()
@@ -84,7 +84,7 @@ class Mixture:
         self._model.minimize(mathopt.fast_sum(objective))
         self._result: mathopt.SolveResult | None = None
 
-    def _add(self, trainer: str, cut: Cut) -> None:
+    def _add(self, trainer: str, cut: LoadCut) -> None:
         row = self._model.add_linear_constraint(ub=cut.constant)
         row.set_coefficient(self._above[trainer], -1)
         for use in self._uses[trainer]:

@@ -15,9 +15,9 @@ from datetime import date
 from ortools.sat.python import cp_model
 
 from models.assessment.column_generation.dual_prices import SCALE
-from models.assessment.column_generation.load_cuts import Cut, Workload
-from models.assessment.column_generation.pricing import Plan, SchoolBound
-from models.assessment.column_generation.restricted_master import Mixture, Prices, Separate
+from models.assessment.column_generation.load_cuts import LoadCut, LoadPolytope
+from models.assessment.column_generation.pricing import Plan, PricedColumn
+from models.assessment.column_generation.restricted_master import Prices, RestrictedMaster, Separate
 from models.assessment.data.fair_share import PAIR_LIMIT
 from models.search.control import Control, solve
 
@@ -43,10 +43,10 @@ class Ties:
 
 
 @dataclass(frozen=True)
-class Fitted:
+class ChosenColumns:
     """One plan per school, by its place among the columns; ``cost`` (unscaled) is that of the choice."""
 
-    columns: Mapping[str, SchoolBound]
+    columns: Mapping[str, PricedColumn]
     places: Mapping[str, int]
     cost: float
 
@@ -63,18 +63,18 @@ class Fitted:
 
 
 @dataclass
-class Master:
+class IntegerMaster:
     """``mixed`` is the cost of the cheapest mixture; ``skips`` the cases that every roster leaves out."""
 
     sizes: Mapping[str, int]
-    workloads: Mapping[str, Workload]
+    workloads: Mapping[str, LoadPolytope]
     skips: int = 0
     mixed: float | None = None
     skip_price: int = 0
-    columns: dict[str, list[SchoolBound]] = field(default_factory=lambda: defaultdict(list))
-    cuts: dict[str, list[Cut]] = field(default_factory=lambda: defaultdict(list))
+    columns: dict[str, list[PricedColumn]] = field(default_factory=lambda: defaultdict(list))
+    cuts: dict[str, list[LoadCut]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, school: str, column: SchoolBound) -> int:
+    def add(self, school: str, column: PricedColumn) -> int:
         """Its place among the columns of the school, where the same plan is only once."""
         here = self.columns[school]
         for place, known in enumerate(here):
@@ -85,7 +85,7 @@ class Master:
 
     def prices(self, control: Control, separate: Separate | None = None) -> Prices | None:
         """What the cheapest mixture pays for everyone's time; None without a mixture. ``separate`` finds cuts."""
-        mixture = Mixture(self.columns, self.sizes, self.workloads, self.skips, self.cuts)
+        mixture = RestrictedMaster(self.columns, self.sizes, self.workloads, self.skips, self.cuts)
         if not mixture.solve(control):
             return None
         for _ in range(CUT_ROUNDS if separate is not None else 0):
@@ -101,8 +101,8 @@ class Master:
         control: Control,
         seconds: float,
         ties: Ties | None = None,
-        start: Fitted | None = None,
-    ) -> Fitted | None:
+        start: ChosenColumns | None = None,
+    ) -> ChosenColumns | None:
         """The cheapest choice of one plan per school that fit together; None when none was found.
 
         With ``ties`` days and pairs count too, and a choice close to the cheapest will do. Without, the answer
@@ -149,7 +149,7 @@ class Master:
             return None
         places = {school: place for literal, school, place in chosen if solver.boolean_value(literal)}
         columns = {school: self.columns[school][place] for school, place in places.items()}
-        return Fitted(columns, places, solver.objective_value / SCALE)
+        return ChosenColumns(columns, places, solver.objective_value / SCALE)
 
 
 def _tie(

@@ -1,6 +1,6 @@
 """What is asked of workers about one roster, and how they answer. Module-level functions, small questions.
 
-Every worker makes its own ``Desk`` once. An answer depends on the question alone, not on what was asked before.
+Every worker makes its own ``SubproblemWorker`` once. An answer depends on the question alone, not on earlier ones.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Assessment, Placement
 from models.assessment.block.model import Block, BlockResult
 from models.assessment.block.variables import Pools
-from models.assessment.column_generation.dual_prices import Tariffs
-from models.assessment.column_generation.load_cuts import Cut, Pattern, Steps, Workload
+from models.assessment.column_generation.dual_prices import DualPrices
+from models.assessment.column_generation.load_cuts import ExtremePoint, LoadCut, LoadPolytope, Steps
 from models.assessment.column_generation.pricing import (
     NOTHING,
     SECONDS,
-    Choice,
+    DayAssessor,
     Offer,
-    SchoolBound,
+    PricedColumn,
     day_choices,
-    solve_school,
+    solve_pricing,
     undominated,
     without_copies,
 )
-from models.assessment.data.cases import Case, Options
-from models.assessment.data.fair_share import fair_balance
+from models.assessment.data.cases import AssessmentData, Case
+from models.assessment.data.fair_share import fair_shares
 from models.search.control import Control
 from models.search.settings import SearchSettings
 
@@ -43,7 +43,7 @@ FREE_SCHOOLS: Mapping[str, Rooms] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
-class Task:
+class SubproblemData:
     """All that a worker needs to know of a roster; picklable. ``students`` are the cases."""
 
     instance: Instance
@@ -54,10 +54,10 @@ class Task:
     dearest: int  # no WPA has a tariff above this
 
 
-class Desk:
+class SubproblemWorker:
     """The schools of one roster, with what can be prepared for all questions."""
 
-    def __init__(self, options: Options, students: Sequence[str], dearest: int) -> None:
+    def __init__(self, options: AssessmentData, students: Sequence[str], dearest: int) -> None:
         self.options = options
         self.dearest = dearest
         self.schools: dict[str, list[Case]] = defaultdict(list)
@@ -67,11 +67,13 @@ class Desk:
         self._offers: dict[str, list[Offer]] = {}
 
     @classmethod
-    def of(cls, task: Task) -> Desk:
-        options = Options(task.instance, task.placement, task.previous, task.without)
+    def of(cls, task: SubproblemData) -> SubproblemWorker:
+        options = AssessmentData(task.instance, task.placement, task.previous, task.without)
         return cls(options, task.students, task.dearest)
 
-    def offers(self, school: str, tariffs: Tariffs = NOTHING, margin: int = 0, rooms: Rooms = FREE_DAYS) -> list[Offer]:
+    def offers(
+        self, school: str, tariffs: DualPrices = NOTHING, margin: int = 0, rooms: Rooms = FREE_DAYS
+    ) -> list[Offer]:
         """Per day and pool who can come and may be worth it at these tariffs."""
         offers = self._all(school)
         if rooms:
@@ -79,7 +81,7 @@ class Desk:
         worth = [(day, pool, undominated(found, tariffs, margin=margin)) for day, pool, found in offers]
         return without_copies(worth, len(self.schools[school]))
 
-    def everyone(self, school: str, tariffs: Tariffs, margin: int) -> list[Offer]:
+    def everyone(self, school: str, tariffs: DualPrices, margin: int) -> list[Offer]:
         """As ``offers``, but nobody is left out for being replaceable, only for being dearer than the margin."""
         worth = [(day, pool, undominated(found, tariffs, margin=margin)) for day, pool, found in self._raw(school)]
         return without_copies(worth, len(self.schools[school]))
@@ -106,7 +108,7 @@ class Desk:
         ]
 
 
-def _within(choices: Sequence[Choice], day: date, rooms: Rooms) -> list[Choice]:
+def _within(choices: Sequence[DayAssessor], day: date, rooms: Rooms) -> list[DayAssessor]:
     left = [(choice, min(choice.capacity, rooms.get((choice.trainer, day), choice.capacity))) for choice in choices]
     return [replace(choice, capacity=room) for choice, room in left if room > 0]
 
@@ -115,14 +117,14 @@ def _within(choices: Sequence[Choice], day: date, rooms: Rooms) -> list[Choice]:
 
 
 @dataclass(frozen=True, slots=True)
-class Pricing:
+class PricingTask:
     """Schools with their tariffs, and the days on which not everyone has all their time.
 
     ``tolerance`` (0-1) is how far from its optimum a school may be left.
     """
 
     settings: SearchSettings
-    tariffs: Mapping[str, Tariffs]
+    tariffs: Mapping[str, DualPrices]
     tolerance: float = 0.0
     skip_price: int | None = None
     seconds: float = SECONDS
@@ -130,31 +132,31 @@ class Pricing:
 
 
 @dataclass(frozen=True, slots=True)
-class Priced:
+class PricingResult:
     """Per school the bound and plan, None where no plan was found in time; and the seconds it took."""
 
-    schools: Mapping[str, SchoolBound | None]
+    schools: Mapping[str, PricedColumn | None]
     seconds: float
 
 
-def price(desk: Desk, asked: Pricing) -> Priced:
+def solve_pricing_task(desk: SubproblemWorker, asked: PricingTask) -> PricingResult:
     control = Control.of(asked.settings)
-    found: dict[str, SchoolBound | None] = {}
+    found: dict[str, PricedColumn | None] = {}
     for school, tariffs in asked.tariffs.items():
         found[school] = None
         if control.remaining > 0:
             cases, offers = desk.schools[school], desk.offers(school, tariffs, rooms=asked.rooms.get(school, FREE_DAYS))
-            found[school] = solve_school(
+            found[school] = solve_pricing(
                 cases, offers, tariffs, control, asked.skip_price, asked.tolerance, asked.seconds
             )
-    return Priced(found, control.elapsed)
+    return PricingResult(found, control.elapsed)
 
 
 # -- a part of the roster anew -------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Renewal:
+class RepairTask:
     """Some WPAs to schedule anew beside the rest of a roster, with the assessors worth considering."""
 
     settings: SearchSettings
@@ -164,39 +166,39 @@ class Renewal:
 
 
 @dataclass(frozen=True, slots=True)
-class Renewed:
+class RepairResult:
     result: BlockResult
     seconds: float
 
 
-def renew(desk: Desk, asked: Renewal) -> Renewed:
+def solve_repair_task(desk: SubproblemWorker, asked: RepairTask) -> RepairResult:
     control = Control.of(asked.settings)
     cases = [desk.options.cases[student] for student in asked.freed]
-    balance = fair_balance(desk.options, set(asked.bookings))
+    balance = fair_shares(desk.options, set(asked.bookings))
     result = Block(desk.options, cases, asked.bookings, balance, asked.pools).solve(control, control.remaining)
-    return Renewed(result, control.elapsed)
+    return RepairResult(result, control.elapsed)
 
 
 # -- cuts for some assessors ---------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Cutting:
+class SeparationTask:
     """Assessors, with the part of a mixture that each has."""
 
     settings: SearchSettings
-    wanted: tuple[tuple[Workload, Steps], ...]
+    wanted: tuple[tuple[LoadPolytope, Steps], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Cuts:
+class SeparationResult:
     """Per assessor what they have above the share at least, the cut that says so, and the patterns then known."""
 
-    cuts: tuple[tuple[float, Cut, list[Pattern]], ...]
+    cuts: tuple[tuple[float, LoadCut, list[ExtremePoint]], ...]
     seconds: float
 
 
-def separate(desk: Desk, asked: Cutting) -> Cuts:
+def solve_separation_task(desk: SubproblemWorker, asked: SeparationTask) -> SeparationResult:
     control = Control.of(asked.settings)
     found = tuple((*work.cut(taken, control), work.known) for work, taken in asked.wanted)
-    return Cuts(found, control.elapsed)
+    return SeparationResult(found, control.elapsed)

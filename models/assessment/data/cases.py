@@ -40,7 +40,7 @@ class Case:
         return self.field + self.institute
 
 
-class Options:
+class AssessmentData:
     """The cases of one placement, and what each trainer can do. ``without`` leaves hard rules out."""
 
     def __init__(

@@ -11,17 +11,17 @@ from itertools import combinations
 
 from instances.domain.entities import Slot
 from instances.domain.solution import Assessment, Booking
-from models.assessment.data.cases import Case, Options
+from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.intervals import cliques, overlap
 
 
-def allowed(options: Options, roster: Assessment) -> dict[str, Booking]:
+def allowed(options: AssessmentData, roster: Assessment) -> dict[str, Booking]:
     """The bookings of WPAs still due that the rules of one seat allow."""
     cases = options.cases
     return {who: booking for who, booking in roster.items() if who in cases and options.may_have(cases[who], booking)}
 
 
-def quarrels(options: Options, roster: Assessment) -> list[tuple[frozenset[str], int]]:
+def conflict_sets(options: AssessmentData, roster: Assessment) -> list[tuple[frozenset[str], int]]:
     """Sets of WPAs, each allowed by itself, of which only so many can stand together (A6, A7, A8)."""
     slots, instance = options.instance.slots, options.instance
     groups: dict[Hashable, set[str]] = defaultdict(set)
@@ -43,14 +43,14 @@ def quarrels(options: Options, roster: Assessment) -> list[tuple[frozenset[str],
     return found
 
 
-def standing(options: Options, roster: Assessment) -> dict[str, Booking]:
+def still_feasible(options: AssessmentData, roster: Assessment) -> dict[str, Booking]:
     """Bookings of the roster that may stand, also together; of those that quarrel all are left out."""
     kept = allowed(options, roster)
-    out = {who for members, _ in quarrels(options, kept) for who in members}
+    out = {who for members, _ in conflict_sets(options, kept) for who in members}
     return {who: booking for who, booking in kept.items() if who not in out}
 
 
-def _clash(options: Options, roster: Assessment, one: str, other: str) -> bool:
+def _clash(options: AssessmentData, roster: Assessment, one: str, other: str) -> bool:
     first, second = options.cases[one], options.cases[other]
     a, b = (options.instance.slots[roster[who].slot] for who in (one, other))
     people, others = roster[one].assessors, roster[other].assessors
@@ -61,13 +61,13 @@ def _clash(options: Options, roster: Assessment, one: str, other: str) -> bool:
     return any(options.clash(trainer, first.school, a, second.school, b) for trainer in people if trainer in others)
 
 
-def _takes_away(options: Options, case: Case, slot: Slot, assessors: tuple[str, ...]) -> bool:
+def _takes_away(options: AssessmentData, case: Case, slot: Slot, assessors: tuple[str, ...]) -> bool:
     """Is one of the assessors the only mentor who is in the class that day?"""
     present = options.class_mentors_present(case.mentor, slot.date)
     return len(present) == 1 and present[0] in {options.trainer_as_mentor.get(trainer) for trainer in assessors}
 
 
-def _crowded(options: Options, roster: Assessment, here: list[str]) -> list[tuple[frozenset[str], int]]:
+def _crowded(options: AssessmentData, roster: Assessment, here: list[str]) -> list[tuple[frozenset[str], int]]:
     """Moments of one day at which a school has more WPAs than it can."""
     by_school: dict[str, list[str]] = defaultdict(list)
     for who in here:

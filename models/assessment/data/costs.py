@@ -11,11 +11,11 @@ from datetime import date
 
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment
-from models.assessment.data.cases import Options
-from models.assessment.data.fair_share import PAIR_LIMIT, fair_balance
+from models.assessment.data.cases import AssessmentData
+from models.assessment.data.fair_share import PAIR_LIMIT, fair_shares
 
 
-def measures(options: Options, bookings: Assessment) -> dict[Wish, int]:
+def measures(options: AssessmentData, bookings: Assessment) -> dict[Wish, int]:
     """The amount of every V-wish in a roster, as domain.md defines it."""
     amount = dict.fromkeys((wish for wish in Wish if wish.startswith("V")), 0)
     trips: set[tuple[str, date, str]] = set()
@@ -32,7 +32,7 @@ def measures(options: Options, bookings: Assessment) -> dict[Wish, int]:
             amount[Wish.V4] += booking.slot in options.reluctant_slots[trainer]
         if booking.institute is not None:
             pairs[booking.field, booking.institute] += 1
-    shares = fair_balance(options, set(bookings)).shares
+    shares = fair_shares(options, set(bookings)).shares
     amount[Wish.V1] = sum(options.trip_minutes(trainer, school) for trainer, _, school in trips)
     amount[Wish.V2] = sum(max(0, count - shares.get(trainer, 0)) for trainer, count in load.items())
     amount[Wish.V6] = sum(max(0, count - PAIR_LIMIT) for count in pairs.values())
@@ -44,7 +44,7 @@ def measures(options: Options, bookings: Assessment) -> dict[Wish, int]:
     return amount
 
 
-def cost(options: Options, bookings: Assessment) -> int:
+def cost(options: AssessmentData, bookings: Assessment) -> int:
     """The weighted sum of all wishes; V7 only when replanning."""
     weights: Mapping[Wish, int] = options.instance.settings.weights
     return sum(

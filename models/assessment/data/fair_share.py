@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.assessment.data.cases import Options
+from models.assessment.data.cases import AssessmentData
 
 PAIR_LIMIT = 3  # V6 counts the WPAs of one pair above this
 
 
 @dataclass(frozen=True, slots=True)
-class Balance:
+class FairShares:
     """The fair share of every assessor (V2), in WPAs; fixed while a roster is being improved."""
 
     shares: Mapping[str, int]
 
 
-def shares_for(options: Options, field_seats: int, institute_seats: int) -> dict[str, int]:
+def shares_for(options: AssessmentData, field_seats: int, institute_seats: int) -> dict[str, int]:
     """Trainer id to the fair share, rounded up, when so many seats are taken in each pool (V2)."""
     instance = options.instance
     shares: dict[str, int] = {}
@@ -28,7 +28,7 @@ def shares_for(options: Options, field_seats: int, institute_seats: int) -> dict
     return shares
 
 
-def fair_balance(options: Options, students: set[str]) -> Balance:
+def fair_shares(options: AssessmentData, students: set[str]) -> FairShares:
     """The shares when exactly these students are scheduled."""
     two = sum(options.cases[student].two for student in students)
-    return Balance(shares_for(options, len(students), two))
+    return FairShares(shares_for(options, len(students), two))

@@ -9,14 +9,14 @@ from datetime import date
 from instances.domain.entities import Slot
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Assessment, Booking
-from models.assessment.data.cases import Case, Options
+from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.intervals import overlap
 
 
-class Context:
+class FixedPart:
     """What fixed bookings use, and what they therefore forbid. Empty bookings forbid nothing."""
 
-    def __init__(self, options: Options, bookings: Assessment) -> None:
+    def __init__(self, options: AssessmentData, bookings: Assessment) -> None:
         self.options = options
         self.bookings = bookings
         self.total: Counter[str] = Counter()

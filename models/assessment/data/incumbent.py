@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from instances.domain.solution import Booking
-from models.assessment.data.cases import Options
+from models.assessment.data.cases import AssessmentData
 from models.assessment.data.costs import cost
 
 
 @dataclass
-class Roster:
+class Incumbent:
     """The roster being improved; ``cost`` always is the recomputed cost of ``bookings``."""
 
-    options: Options
+    options: AssessmentData
     bookings: dict[str, Booking]
     cost: int = 0
 

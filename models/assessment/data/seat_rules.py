@@ -12,12 +12,12 @@ from instances.domain.entities import Separation, Slot, Student, Trainer
 from instances.domain.rulebook import Rule
 
 if TYPE_CHECKING:
-    from models.assessment.data.cases import Options
+    from models.assessment.data.cases import AssessmentData
 
 # -- rules of one slot: (options, student, mentor, slot) -> may it? ------------------------------------
 
 
-def everyone_there(options: Options, student: Student, mentor: str, slot: Slot) -> bool:
+def everyone_there(options: AssessmentData, student: Student, mentor: str, slot: Slot) -> bool:
     school = options.instance.mentors[mentor].school
     return (
         slot.date.weekday() in student.days
@@ -27,17 +27,17 @@ def everyone_there(options: Options, student: Student, mentor: str, slot: Slot) 
     )
 
 
-def pinned_slot(options: Options, student: Student, mentor: str, slot: Slot) -> bool:
+def pinned_slot(options: AssessmentData, student: Student, mentor: str, slot: Slot) -> bool:
     pin = options.instance.pin_of.get(student.id)
     return pin is None or pin.slot in (None, slot.id)
 
 
-def in_window(options: Options, student: Student, mentor: str, slot: Slot) -> bool:
+def in_window(options: AssessmentData, student: Student, mentor: str, slot: Slot) -> bool:
     after = student.wpa_from is None or student.wpa_from <= slot.date
     return after and (student.wpa_until is None or slot.date <= student.wpa_until)
 
 
-def serves_school(options: Options, student: Student, mentor: str, slot: Slot) -> bool:
+def serves_school(options: AssessmentData, student: Student, mentor: str, slot: Slot) -> bool:
     school = options.instance.school_of(mentor)
     return slot.school in (None, school.id) and slot.board in (None, school.board)
 
@@ -45,11 +45,11 @@ def serves_school(options: Options, student: Student, mentor: str, slot: Slot) -
 # -- rules of one seat: (options, student, mentor, trainer, in_field) -> may they? ---------------------
 
 
-def right_pool(options: Options, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
+def right_pool(options: AssessmentData, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
     return trainer.role.in_field if in_field else trainer.role.in_institute
 
 
-def not_a_guide(options: Options, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
+def not_a_guide(options: AssessmentData, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
     instance = options.instance
     people = instance.identities(trainer.id)
     if student.slb in people or not people.isdisjoint(instance.class_of(mentor)):
@@ -58,13 +58,13 @@ def not_a_guide(options: Options, student: Student, mentor: str, trainer: Traine
     return own.get(trainer.id) is not Separation.FORBIDDEN
 
 
-def not_excluded(options: Options, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
+def not_excluded(options: AssessmentData, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
     school = options.instance.school_of(mentor)
     others = (student.id, school.id, school.board, *options.instance.class_of(mentor))
     return all((trainer.id, other) not in options.instance.excluded_pairs for other in others)
 
 
-def pinned_assessor(options: Options, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
+def pinned_assessor(options: AssessmentData, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
     pin = options.instance.pin_of.get(student.id)
     if pin is None:
         return True
@@ -73,8 +73,8 @@ def pinned_assessor(options: Options, student: Student, mentor: str, trainer: Tr
     return (pin.field if in_field else pin.institute) in (None, trainer.id)
 
 
-SlotRule = Callable[["Options", Student, str, Slot], bool]
-SeatRule = Callable[["Options", Student, str, Trainer, bool], bool]
+SlotRule = Callable[["AssessmentData", Student, str, Slot], bool]
+SeatRule = Callable[["AssessmentData", Student, str, Trainer, bool], bool]
 
 SLOT_RULES: dict[Rule, SlotRule] = {
     Rule.A10: pinned_slot,

@@ -11,15 +11,15 @@ from ortools.sat.python import cp_model
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Assessment
 from models.assessment.block.model import Block
-from models.assessment.data.cases import Case, Options
-from models.assessment.data.fair_share import Balance, shares_for
+from models.assessment.data.cases import AssessmentData, Case
+from models.assessment.data.fair_share import FairShares, shares_for
 from models.search.control import Control, solve
 
 SCHOOL_SECONDS = 5.0
 FLOW_SECONDS = 20.0
 
 
-def count_bound(options: Options, cases: Sequence[Case], bookings: Assessment, control: Control) -> int:
+def count_bound(options: AssessmentData, cases: Sequence[Case], bookings: Assessment, control: Control) -> int:
     """The least of two valid bounds: school by school, and assessors' days against WPAs.
 
     Only schools where the roster leaves someone out can lower the first, so only those are solved.
@@ -27,7 +27,7 @@ def count_bound(options: Options, cases: Sequence[Case], bookings: Assessment, c
     return min(_by_school(options, cases, bookings, control), _by_capacity(options, cases, control))
 
 
-def _by_school(options: Options, cases: Sequence[Case], bookings: Assessment, control: Control) -> int:
+def _by_school(options: AssessmentData, cases: Sequence[Case], bookings: Assessment, control: Control) -> int:
     schools: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
         schools[case.school].append(case)
@@ -36,13 +36,13 @@ def _by_school(options: Options, cases: Sequence[Case], bookings: Assessment, co
         if all(case.id in bookings for case in members):
             most += len(members)
             continue
-        alone = Block(options, members, {}, Balance(shares_for(options, 0, 0))).solve(control, SCHOOL_SECONDS)
+        alone = Block(options, members, {}, FairShares(shares_for(options, 0, 0))).solve(control, SCHOOL_SECONDS)
         # the roster holds the pinned WPAs of this school, so a school that seems infeasible is or-tools 5274
         most += len(members) if alone.infeasible else alone.count_bound
     return most
 
 
-def _by_capacity(options: Options, cases: Sequence[Case], control: Control) -> int:
+def _by_capacity(options: AssessmentData, cases: Sequence[Case], control: Control) -> int:
     """A relaxation without slots: per assessor and day no more WPAs than fit, per assessor no more than the maximum."""
     total = cp_model.LinearExpr.sum
     model = cp_model.CpModel()

@@ -8,9 +8,9 @@ from dataclasses import replace
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from models.assessment.block.model import Block
-from models.assessment.data.cases import Case, Options
-from models.assessment.data.fair_share import fair_balance
-from models.infeasibility.placement_cuts import Crowd
+from models.assessment.data.cases import AssessmentData, Case
+from models.assessment.data.fair_share import fair_shares
+from models.infeasibility.placement_cuts import PlacementCut
 from models.search.control import Control
 
 SECONDS = 3.0  # for the question whether some WPAs go together
@@ -18,22 +18,22 @@ MOST = 30  # WPAs looked at together
 COPY = "#"
 
 
-def plain_options(instance: Instance) -> Options:
+def plain_options(instance: Instance) -> AssessmentData:
     """Options without a wish: only the question what is possible."""
     settings = replace(instance.settings, weights=dict.fromkeys(Wish, 0))
-    return Options(replace(instance, settings=settings), {})
+    return AssessmentData(replace(instance, settings=settings), {})
 
 
-def impossible(options: Options, cases: Sequence[Case], control: Control) -> bool:
+def impossible(options: AssessmentData, cases: Sequence[Case], control: Control) -> bool:
     """Proven that these WPAs cannot all be held, even when there are no others."""
     if any(not options.has_seat(case) for case in cases):
         return True
     demanded = [replace(case, pinned=True) for case in cases]
-    block = Block(options, demanded, {}, fair_balance(options, set()), presolve=False)
+    block = Block(options, demanded, {}, fair_shares(options, set()), presolve=False)
     return block.solve(control, min(SECONDS, control.remaining)).infeasible
 
 
-def smallest(options: Options, cases: Sequence[Case], control: Control) -> list[Case] | None:
+def smallest_infeasible(options: AssessmentData, cases: Sequence[Case], control: Control) -> list[Case] | None:
     """Some of the cases that cannot all be held, of which every one is needed for that; None when all can."""
     if not impossible(options, cases, control):
         return None
@@ -45,7 +45,7 @@ def smallest(options: Options, cases: Sequence[Case], control: Control) -> list[
     return core
 
 
-def around(options: Options, case: Case, others: Iterable[Case]) -> list[list[Case]]:
+def around(options: AssessmentData, case: Case, others: Iterable[Case]) -> list[list[Case]]:
     """The WPA with those it may be in conflict with: at its school, then those with the same assessors."""
     rest = [other for other in others if other.id != case.id]
     here = [other for other in rest if other.school == case.school][: MOST - 1]
@@ -58,16 +58,18 @@ def around(options: Options, case: Case, others: Iterable[Case]) -> list[list[Ca
     return [[case, *here], [case, *sorted(kin, key=far)[: MOST - 1]]]
 
 
-def crowd_of(options: Options, core: Sequence[Case], choices: Mapping[str, Iterable[str]], control: Control) -> Crowd:
+def cut_of(
+    options: AssessmentData, core: Sequence[Case], choices: Mapping[str, Iterable[str]], control: Control
+) -> PlacementCut:
     """All choices of which what holds for the core is proven: one too many of them is one WPA too many."""
     chosen = {case.id: frozenset({case.mentor}) for case in core}
     room = len(core) - 1
     if any(_assesses(options, case) for case in core):
-        return Crowd(chosen, room)
+        return PlacementCut(chosen, room)
     apart = [replace(case, classroom=(case.id,)) for case in core]
     schools = {case.school for case in core}
     if len(core) > 1 and not impossible(options, apart, control):
-        return Crowd(chosen, room)
+        return PlacementCut(chosen, room)
     widest = _widest(core)
     if len(schools) == 1 and impossible(options, [_copy(widest, i) for i in range(len(core))], control):
         inside = {who: _within(options, who, mentors, widest) for who, mentors in choices.items()}
@@ -75,10 +77,10 @@ def crowd_of(options: Options, core: Sequence[Case], choices: Mapping[str, Itera
         inside = {case.id: _within(options, case.id, choices.get(case.id, ()), case) for case in core}
     for who, mentors in inside.items():
         chosen[who] = chosen.get(who, frozenset()) | mentors
-    return Crowd({who: mentors for who, mentors in chosen.items() if mentors}, room)
+    return PlacementCut({who: mentors for who, mentors in chosen.items() if mentors}, room)
 
 
-def _assesses(options: Options, case: Case) -> bool:
+def _assesses(options: AssessmentData, case: Case) -> bool:
     """Is a teacher of the class an assessor? Then other classes are not as hard to schedule."""
     return not set(case.classroom).isdisjoint(options.trainer_as_mentor.values())
 
@@ -101,7 +103,7 @@ def _copy(case: Case, number: int) -> Case:
     return replace(case, student=replace(case.student, id=name), classroom=(name,))
 
 
-def _within(options: Options, student: str, mentors: Iterable[str], widest: Case) -> frozenset[str]:
+def _within(options: AssessmentData, student: str, mentors: Iterable[str], widest: Case) -> frozenset[str]:
     """The mentors with whom the student's WPA has no possibility that ``widest`` lacks."""
     instance = options.instance
     who = instance.students[student]

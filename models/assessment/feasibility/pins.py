@@ -11,10 +11,10 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule, Wish
 from instances.domain.solution import Placement
 from models.assessment.block.model import Block
-from models.assessment.data.cases import Options
-from models.assessment.data.fair_share import fair_balance
-from models.assessment.feasibility.infeasible_subsets import crowd_of, plain_options, smallest
-from models.infeasibility.placement_cuts import NOTHING, Demands
+from models.assessment.data.cases import AssessmentData
+from models.assessment.data.fair_share import fair_shares
+from models.assessment.feasibility.infeasible_subsets import cut_of, plain_options, smallest_infeasible
+from models.infeasibility.placement_cuts import NOTHING, PlacementCuts
 from models.search.control import Control
 
 
@@ -22,7 +22,7 @@ def closed_by_pins(instance: Instance) -> dict[str, Callable[[str], bool]]:
     """Students with a pinned slot or assessor: does the pin become impossible in the class of that mentor?"""
     if not instance.slots:
         return {}
-    options = Options(instance, {})
+    options = AssessmentData(instance, {})
     return {
         pin.student: partial(_impossible, options, instance.students[pin.student])
         for pin in instance.pins
@@ -30,7 +30,7 @@ def closed_by_pins(instance: Instance) -> dict[str, Callable[[str], bool]]:
     }
 
 
-def _impossible(options: Options, student: Student, mentor: str) -> bool:
+def _impossible(options: AssessmentData, student: Student, mentor: str) -> bool:
     return not options.has_seat(options.case(student, mentor))
 
 
@@ -48,18 +48,20 @@ def pins_clash(
     pinned = {pin.student for pin in pins}
     students = {s.id: replace(s, wpa=s.wpa and s.id in pinned) for s in instance.students.values()}
     settings = replace(instance.settings, weights=dict.fromkeys(Wish, 0))
-    options = Options(
+    options = AssessmentData(
         replace(instance, students=students, pins=tuple(pins), settings=settings), placement, without=without
     )
     cases = list(options.cases.values())
     if any(not options.has_seat(case) for case in cases):
         return True
-    block = Block(options, cases, {}, fair_balance(options, set()), presolve=False)
+    block = Block(options, cases, {}, fair_shares(options, set()), presolve=False)
     found = block.solve(control, control.remaining)
     return True if found.infeasible else None if found.bookings is None else False
 
 
-def clash(instance: Instance, placement: Placement, control: Control, known: Demands = NOTHING) -> Demands | None:
+def clash(
+    instance: Instance, placement: Placement, control: Control, known: PlacementCuts = NOTHING
+) -> PlacementCuts | None:
     """What to demand of the next placement when pinned WPAs cannot stand together on this one; None when they can.
 
     The demands hold those that are ``known`` already. Pins that cannot stand alone are not looked at.
@@ -70,9 +72,9 @@ def clash(instance: Instance, placement: Placement, control: Control, known: Dem
     cases = [case for case in cases if case.pinned]
     if len(cases) < 2 or not all(options.has_seat(case) for case in cases):
         return None
-    core = smallest(options, cases, control)
+    core = smallest_infeasible(options, cases, control)
     if core is None:
         return None
     anywhere = {case.id: [*instance.mentors] for case in core}
-    crowd = crowd_of(options, core, anywhere, control)
-    return Demands((*known.crowds, crowd), known.placed | {case.id for case in core})
+    crowd = cut_of(options, core, anywhere, control)
+    return PlacementCuts((*known.crowds, crowd), known.placed | {case.id for case in core})

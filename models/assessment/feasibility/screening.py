@@ -17,10 +17,10 @@ from instances.domain.entities import Day, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
-from models.assessment.data.cases import Options
+from models.assessment.data.cases import AssessmentData
 from models.assessment.data.intervals import packing
 from models.assessment.data.seat_rules import SEAT_RULES, everyone_there, in_window, serves_school
-from models.infeasibility.placement_cuts import Crowd
+from models.infeasibility.placement_cuts import PlacementCut
 
 ANYONE = Student("", "", 2, frozenset(Day))  # there every day and excluded from nobody
 MOST_UNIONS = 64  # sets of slots tried per school
@@ -29,11 +29,11 @@ Choices = Mapping[str, Iterable[str]]
 """Student id to mentor ids."""
 
 
-class Prospects:
+class Screening:
     """Answers about one semester; pins are passed over, so these are chances at most."""
 
     def __init__(self, instance: Instance) -> None:
-        self.options = Options(instance, {})
+        self.options = AssessmentData(instance, {})
         self._instance = instance
         self._slots = list(instance.slots.values())
         self._on: dict[date, int] = defaultdict(int)
@@ -140,7 +140,7 @@ class Prospects:
         """Placed students due for a WPA, with their mentor."""
         return ((who, m) for who, m in placement.items() if self._instance.students[who].wpa)
 
-    def crowds(self, placement: Placement, choices: Choices) -> list[Crowd]:
+    def crowds(self, placement: Placement, choices: Choices) -> list[PlacementCut]:
         """Why some WPAs are impossible under this placement; empty when counting finds no reason.
 
         Each crowd holds of all ``choices`` those that are in the same difficulty.
@@ -148,18 +148,18 @@ class Prospects:
         due = dict(self.due(placement))
         choices = {who: mentors for who, mentors in choices.items() if self._instance.students[who].wpa}
         able = {who: mentor for who, mentor in due.items() if self.times(who, mentor)}
-        found: list[Crowd] = []
+        found: list[PlacementCut] = []
         if len(able) < len(due):
             for who, mentors in choices.items():
                 hopeless = frozenset(m for m in mentors if not self.times(who, m))
                 if hopeless:
-                    found.append(Crowd({who: hopeless}))
+                    found.append(PlacementCut({who: hopeless}))
         found += self._full_schools(able, choices)
         for in_field in (True, False):
             found += self._scarce(able, choices, in_field)
         return found
 
-    def _full_schools(self, able: Placement, choices: Choices) -> Iterator[Crowd]:
+    def _full_schools(self, able: Placement, choices: Choices) -> Iterator[PlacementCut]:
         """Schools with more WPAs than fit in the slots at which they can be (A6)."""
         schools: dict[str, list[int]] = defaultdict(list)
         for who, mentor in able.items():
@@ -171,7 +171,7 @@ class Prospects:
             if self._excess(school, needs, worst) > 0:
                 here = {m.id for m in self._instance.mentors_at[school]}
                 inside = _inside(choices, lambda who, m: m in here and self.times(who, m), worst)  # noqa: B023
-                yield Crowd(inside, self._room(school, worst))
+                yield PlacementCut(inside, self._room(school, worst))
 
     def _excess(self, school: str, needs: list[int], times: int) -> int:
         return sum(not need & ~times for need in needs) - self._room(school, times)
@@ -180,7 +180,7 @@ class Prospects:
         days = ([self._slots[i] for i in _bits(times & on)] for on in self._on.values())
         return self._instance.schools[school].wpas_at_once * sum(len(packing(day)) for day in days)
 
-    def _scarce(self, able: Placement, choices: Choices, in_field: bool) -> Iterator[Crowd]:
+    def _scarce(self, able: Placement, choices: Choices, in_field: bool) -> Iterator[PlacementCut]:
         """Assessors who are asked for more WPAs than their maximum and their days leave (A8)."""
         students = self._instance.students
         if not in_field:
@@ -189,7 +189,7 @@ class Prospects:
         short = _short([self.seats(who, m, in_field) for who, m in able.items()], self._capacity)
         if short:
             inside = _inside(choices, lambda who, m: self.seats(who, m, in_field), short)
-            yield Crowd(inside, sum(self._capacity[i] for i in _bits(short)))
+            yield PlacementCut(inside, sum(self._capacity[i] for i in _bits(short)))
 
     @cached_property
     def _capacity(self) -> list[int]:

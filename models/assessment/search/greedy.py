@@ -12,19 +12,19 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Booking
 from models.assessment.block.assessor_shortlist import Shortlist
 from models.assessment.block.model import Block
-from models.assessment.block.slot_assignment import OutOfTimeError, Sitting, find_slots
-from models.assessment.column_generation.dual_prices import Tariffs, flat
+from models.assessment.block.slot_assignment import DayWpa, OutOfTimeError, find_slots
+from models.assessment.column_generation.dual_prices import DualPrices, flat
 from models.assessment.column_generation.pricing import (
     Offer,
     Plan,
     day_choices,
-    solve_school,
+    solve_pricing,
     undominated,
     without_copies,
 )
-from models.assessment.data.cases import Case, Options
-from models.assessment.data.fair_share import Balance
-from models.assessment.data.fixed_part import Context
+from models.assessment.data.cases import AssessmentData, Case
+from models.assessment.data.fair_share import FairShares
+from models.assessment.data.fixed_part import FixedPart
 from models.search.control import Control
 from models.search.phases import Phase
 
@@ -35,7 +35,7 @@ NEAR_SECONDS = 1.0  # for one school with the assessors of the plan on other day
 LARGEST = 12  # WPAs of one school in one go
 
 
-def by_school(options: Options, cases: Sequence[Case]) -> list[list[Case]]:
+def by_school(options: AssessmentData, cases: Sequence[Case]) -> list[list[Case]]:
     """Pinned WPAs in one block first, then school by school, the tightest first."""
     pinned = [case for case in cases if case.pinned]
     schools: dict[str, list[Case]] = defaultdict(list)
@@ -52,9 +52,9 @@ def by_school(options: Options, cases: Sequence[Case]) -> list[list[Case]]:
 
 
 def construct(
-    options: Options,
+    options: AssessmentData,
     cases: Sequence[Case],
-    balance: Balance,
+    balance: FairShares,
     shortlist: Shortlist,
     control: Control,
 ) -> dict[str, Booking] | None:
@@ -72,7 +72,12 @@ def construct(
 
 
 def realise(
-    options: Options, cases: Sequence[Case], plan: Plan, balance: Balance, shortlist: Shortlist, control: Control
+    options: AssessmentData,
+    cases: Sequence[Case],
+    plan: Plan,
+    balance: FairShares,
+    shortlist: Shortlist,
+    control: Control,
 ) -> dict[str, Booking] | None:
     """Bookings after a plan of days and assessors; a school whose plan has no slots left is solved anew.
 
@@ -86,7 +91,7 @@ def realise(
         for case in chunk:
             ahead.subtract(trainer for trainer in plan.get(case.id, ())[1:] if trainer is not None)
         # what the plan still wants of everyone elsewhere is no longer free here
-        left = Balance({trainer: share - ahead[trainer] for trainer, share in balance.shares.items()})
+        left = FairShares({trainer: share - ahead[trainer] for trainer, share in balance.shares.items()})
         found = None
         if not chunk[0].pinned:
             found = _as_planned(options, chunk, bookings, plan, control)
@@ -101,10 +106,10 @@ def realise(
 
 
 def _as_planned(
-    options: Options, chunk: list[Case], bookings: dict[str, Booking], plan: Plan, control: Control
+    options: AssessmentData, chunk: list[Case], bookings: dict[str, Booking], plan: Plan, control: Control
 ) -> dict[str, Booking] | None:
-    context = Context(options, bookings)
-    by_day: dict[date, list[Sitting]] = defaultdict(list)
+    context = FixedPart(options, bookings)
+    by_day: dict[date, list[DayWpa]] = defaultdict(list)
     for case in chunk:
         if case.id not in plan:
             return None
@@ -113,7 +118,7 @@ def _as_planned(
         if assessors in options.instance.excluded_pairs and Rule.A9 not in options.without:
             return None
         slots = _planned_slots(options, context, case, day, assessors)
-        by_day[day].append(Sitting(case, assessors, slots))
+        by_day[day].append(DayWpa(case, assessors, slots))
     load = Counter(trainer for sittings in by_day.values() for s in sittings for trainer in s.assessors)
     if any(count > context.room_total(trainer) for trainer, count in load.items()):
         return None
@@ -133,11 +138,11 @@ def _as_planned(
 
 
 def _near_plan(
-    options: Options,
+    options: AssessmentData,
     chunk: list[Case],
     bookings: dict[str, Booking],
     plan: Plan,
-    balance: Balance,
+    balance: FairShares,
     control: Control,
 ) -> dict[str, Booking] | None:
     """All WPAs of the chunk with the assessors that the plan sends to the school, on days of their own."""
@@ -148,10 +153,10 @@ def _near_plan(
 
 
 def _place_chunk(
-    options: Options,
+    options: AssessmentData,
     chunk: list[Case],
     bookings: dict[str, Booking],
-    balance: Balance,
+    balance: FairShares,
     shortlist: Shortlist,
     control: Control,
     planned: bool = False,
@@ -172,18 +177,20 @@ def _place_chunk(
 
 
 def plan_beside(
-    options: Options, chunk: Sequence[Case], bookings: dict[str, Booking], shortlist: Shortlist, control: Control
+    options: AssessmentData, chunk: Sequence[Case], bookings: dict[str, Booking], shortlist: Shortlist, control: Control
 ) -> Plan | None:
     """The cheapest plan for one school with what the bookings leave free; assessors above their share cost more."""
-    context = Context(options, bookings)
+    context = FixedPart(options, bookings)
     pools = shortlist.pools(chunk, bookings, PLAN_WIDTH)
     tariffs = flat(shortlist.prices_beside(context.total))
     offers = offers_beside(context, chunk, {trainer for pool in pools.values() for trainer in pool}, tariffs)
-    found = solve_school(chunk, offers, tariffs, control, tolerance=GOOD_ENOUGH)
+    found = solve_pricing(chunk, offers, tariffs, control, tolerance=GOOD_ENOUGH)
     return None if found is None else found.plan
 
 
-def offers_beside(context: Context, chunk: Sequence[Case], trainers: Collection[str], tariffs: Tariffs) -> list[Offer]:
+def offers_beside(
+    context: FixedPart, chunk: Sequence[Case], trainers: Collection[str], tariffs: DualPrices
+) -> list[Offer]:
     """Who can come to one school on which days beside the fixed WPAs; who is never needed is left out."""
     options, school = context.options, chunk[0].school
     by_day: dict[date, dict[str, list[Slot]]] = defaultdict(lambda: defaultdict(list))
@@ -217,7 +224,7 @@ def offers_beside(context: Context, chunk: Sequence[Case], trainers: Collection[
 
 
 def _planned_slots(
-    options: Options, context: Context, case: Case, day: date, assessors: tuple[str, ...]
+    options: AssessmentData, context: FixedPart, case: Case, day: date, assessors: tuple[str, ...]
 ) -> tuple[Slot, ...]:
     """The slots of the day that all assessors can do, those they mark ``liever niet`` only if there is no other."""
     free = [

@@ -12,14 +12,19 @@ from instances.domain.entities import Slot
 from instances.domain.solution import Assessment, Booking
 from models.assessment.block.assessor_shortlist import Shortlist
 from models.assessment.block.model import BlockResult
-from models.assessment.column_generation.subproblems import Desk, Renewal, Renewed, renew
-from models.assessment.data.cases import Case, Options
-from models.assessment.data.fixed_part import Context, outside
-from models.assessment.data.incumbent import Roster
+from models.assessment.column_generation.subproblems import (
+    RepairResult,
+    RepairTask,
+    SubproblemWorker,
+    solve_repair_task,
+)
+from models.assessment.data.cases import AssessmentData, Case
+from models.assessment.data.fixed_part import FixedPart, outside
+from models.assessment.data.incumbent import Incumbent
 from models.assessment.data.intervals import cliques
 from models.assessment.search.neighbourhoods import NEIGHBOURHOODS, View
 from models.search.control import Control
-from models.search.tasks import Lanes
+from models.search.tasks import ParallelTasks
 
 SIZE = 14  # WPAs freed at a time, at first; grows while neighbourhoods are proven quickly
 SMALLEST, LARGEST = 6, 40
@@ -29,7 +34,7 @@ QUICK = 0.6  # seconds
 
 
 @dataclass(frozen=True)
-class _Part:
+class _DestroyedPart:
     """One neighbourhood being solved: its name, its WPAs and the roster it was cut from."""
 
     name: str
@@ -38,14 +43,14 @@ class _Part:
 
 
 @dataclass
-class Improver:
+class LargeNeighbourhoodSearch:
     """Chooses neighbourhoods by what they brought before, and has them solved anew, several side by side."""
 
-    roster: Roster
+    roster: Incumbent
     cases: dict[str, Case]
     shortlist: Shortlist
     rng: random.Random
-    lanes: Lanes[Desk]
+    lanes: ParallelTasks[SubproblemWorker]
     size: int = SIZE
     regrets: Mapping[str, int] = field(default_factory=dict)
     scores: dict[str, float] = field(default_factory=lambda: dict.fromkeys(NEIGHBOURHOODS, 1.0))
@@ -53,7 +58,7 @@ class Improver:
     def run(self, control: Control, seconds: float) -> Iterator[bool]:
         """One item per neighbourhood solved: was it an improvement? Ends with the time."""
         ends = control.elapsed + seconds
-        running: dict[Future[Renewed], _Part] = {}
+        running: dict[Future[RepairResult], _DestroyedPart] = {}
         try:
             while control.remaining > 0 and (control.elapsed < ends or running):
                 while len(running) < self.lanes.width and control.elapsed < ends:
@@ -71,23 +76,23 @@ class Improver:
         finally:
             self.lanes.withdraw(running)
 
-    def _next(self, busy: set[str]) -> _Part | None:
+    def _next(self, busy: set[str]) -> _DestroyedPart | None:
         names = list(self.scores)
         name = self.rng.choices(names, [self.scores[n] for n in names])[0]
         view = View(self.roster.options, self.cases, self.roster.bookings, self.rng, self.size, busy, self.regrets)
         for choice in (name, *names):
             freed = NEIGHBOURHOODS[choice](view)
             if freed:
-                return _Part(choice, freed, self.roster.bookings)
+                return _DestroyedPart(choice, freed, self.roster.bookings)
         return None
 
-    def _ask(self, part: _Part, control: Control) -> Future[Renewed]:
+    def _ask(self, part: _DestroyedPart, control: Control) -> Future[RepairResult]:
         pools = self.shortlist.pools(part.freed, part.before, WIDTH)
         freed = tuple(case.id for case in part.freed)
-        settings = control.handover(max(0.05, min(SECONDS, control.remaining)))
-        return self.lanes.ask(renew, Renewal(settings, freed, part.before, pools))
+        settings = control.serialised(max(0.05, min(SECONDS, control.remaining)))
+        return self.lanes.ask(solve_repair_task, RepairTask(settings, freed, part.before, pools))
 
-    def _take(self, part: _Part, found: BlockResult, seconds: float) -> bool:
+    def _take(self, part: _DestroyedPart, found: BlockResult, seconds: float) -> bool:
         """Adapt to how it went, and keep the new part if it still fits and is no dearer."""
         if not found.optimal:
             self.size = max(SMALLEST, self.size - 2)
@@ -103,9 +108,9 @@ class Improver:
         return gained
 
 
-def fits_beside(options: Options, kept: Assessment, part: Assessment) -> bool:
+def fits_beside(options: AssessmentData, kept: Assessment, part: Assessment) -> bool:
     """May a part that was solved beside another roster be joined to this one? (A6, A7, A8)"""
-    context = Context(options, kept)
+    context = FixedPart(options, kept)
     total: Counter[str] = Counter()
     on_day: Counter[tuple[str, object]] = Counter()
     schools: dict[str, list[Slot]] = defaultdict(list)
@@ -126,7 +131,7 @@ def fits_beside(options: Options, kept: Assessment, part: Assessment) -> bool:
     return all(_school_fits(options, context, school, slots) for school, slots in schools.items())
 
 
-def _school_fits(options: Options, context: Context, school: str, taken: list[Slot]) -> bool:
+def _school_fits(options: AssessmentData, context: FixedPart, school: str, taken: list[Slot]) -> bool:
     room = options.instance.schools[school].wpas_at_once
     everything = [slot for day in {s.date for s in taken} for slot in context.fixed_at(school, day)] + taken
     for clique in cliques({slot.id: slot for slot in everything}.values()):

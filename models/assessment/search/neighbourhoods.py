@@ -8,8 +8,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from instances.domain.solution import Assessment
-from models.assessment.data.cases import Case, Options
-from models.assessment.data.fair_share import fair_balance
+from models.assessment.data.cases import AssessmentData, Case
+from models.assessment.data.fair_share import fair_shares
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class View:
     ``regrets`` tell how much dearer each school is now than the bound has it; empty while there is no bound.
     """
 
-    options: Options
+    options: AssessmentData
     cases: Mapping[str, Case]
     bookings: Assessment
     rng: random.Random
@@ -80,7 +80,7 @@ def one_assessor(view: View) -> list[Case]:
 def overloaded_assessor(view: View) -> list[Case]:
     """The WPAs of an assessor above the fair share, and of those below who could take some over."""
     trainers = view.by_trainer()
-    shares = fair_balance(view.options, set(view.bookings)).shares
+    shares = fair_shares(view.options, set(view.bookings)).shares
     over = [t for t, cases in trainers.items() if len(cases) > shares.get(t, 0)]
     if not over:
         return one_assessor(view)

@@ -8,20 +8,20 @@ from collections.abc import Callable, Mapping
 from instances.domain.solution import Booking, Stop
 from models.assessment.block.assessor_shortlist import Shortlist
 from models.assessment.column_generation.dual_prices import SCALE
-from models.assessment.column_generation.enumeration import Closing
-from models.assessment.column_generation.lagrangian_bound import Bounding
-from models.assessment.column_generation.plan_heuristic import Planning
-from models.assessment.column_generation.set_partitioning import Fitted
-from models.assessment.data.cases import Case, Options
-from models.assessment.data.fair_share import fair_balance
-from models.assessment.data.incumbent import Roster
+from models.assessment.column_generation.enumeration import GapClosing
+from models.assessment.column_generation.lagrangian_bound import LagrangianBound
+from models.assessment.column_generation.plan_heuristic import ColumnHeuristic
+from models.assessment.column_generation.set_partitioning import ChosenColumns
+from models.assessment.data.cases import AssessmentData, Case
+from models.assessment.data.fair_share import fair_shares
+from models.assessment.data.incumbent import Incumbent
 from models.assessment.search.greedy import realise
-from models.assessment.search.lns import Improver
+from models.assessment.search.lns import LargeNeighbourhoodSearch
 from models.search.control import Control
 from models.search.phases import Phase
-from models.search.stagnation import Patience
+from models.search.stagnation import StagnationCriterion
 
-Report = Callable[[Phase, Roster, int | None], None]
+Report = Callable[[Phase, Incumbent, int | None], None]
 
 PROOF_SHARE = 0.4  # of the time, for the first prices
 ANSWERS = 4  # rounds of new plans at first, with a roster after each
@@ -29,29 +29,29 @@ TRIES = 2  # rosters after the last of those, each time with what was learned
 SHARPENINGS = 4  # rounds of prices in one turn, at most
 SLICE_SHARE, SLICE_LEAST = 0.04, 2.0  # of the time left, in seconds, for one turn of improvement
 CLOSE_CASES, CLOSE_GAP, CLOSE_SHARE = 120, 0.015, 0.4  # WPAs, gap and share of the time, for a try to close it
-TURN = 0.01  # seconds that a turn counts at least: work must end too where no crew answers
+TURN = 0.01  # seconds that a turn counts at least: work must end too where no executor answers
 MEMORY = 0.3  # weight of earlier turns in what a kind of turn is expected to bring
 CURIOSITY = 4e-5  # expected gain per second, for every second that a kind of turn had to wait, per unit of cost
 
 
-class Course:
+class Portfolio:
     """Improves ``roster`` in place, with ``bounding`` beside it."""
 
     def __init__(
         self,
-        options: Options,
+        options: AssessmentData,
         cases: Mapping[str, Case],
-        roster: Roster,
-        bounding: Bounding,
+        roster: Incumbent,
+        bounding: LagrangianBound,
         control: Control,
         report: Report,
     ) -> None:
         self.options, self.cases, self.roster = options, cases, roster
         self.bounding, self.control, self._tell = bounding, control, report
         rng = random.Random(control.seed)
-        self.planning = Planning(options, bounding, rng)
-        self.improver = Improver(roster, dict(cases), self._shortlist(), rng, bounding.lanes)
-        self.patience = Patience(control.settings)
+        self.planning = ColumnHeuristic(options, bounding, rng)
+        self.improver = LargeNeighbourhoodSearch(roster, dict(cases), self._shortlist(), rng, bounding.lanes)
+        self.patience = StagnationCriterion(control.settings)
         self._tried = roster.cost + 1  # the gap at the last try to close it
 
     # -- the whole ---------------------------------------------------------------------------------
@@ -88,13 +88,13 @@ class Course:
         self._tell(phase, self.roster, self.bound)
 
     def _shortlist(self) -> Shortlist:
-        balance = fair_balance(self.options, set(self.cases))
+        balance = fair_shares(self.options, set(self.cases))
         return Shortlist(self.options, balance, self.bounding.prices, SCALE)
 
     # -- the beginning -----------------------------------------------------------------------------
 
     def _first_prices(self) -> None:
-        until = self.control.share(PROOF_SHARE)
+        until = self.control.sub_budget(PROOF_SHARE)
         while not self.bounding.converged and until.remaining > 0 and not self.proven:
             if not self.bounding.round(until, self.roster.cost):
                 break
@@ -110,14 +110,14 @@ class Course:
             if self.done or not self.planning.fit(self.control):
                 break
             self._make_and_learn(1)
-            if self.done or not self.planning.answer(self.control.share(0.4)):
+            if self.done or not self.planning.answer(self.control.sub_budget(0.4)):
                 break
         self._make_and_learn(TRIES)
         self._report(Phase.PLAN_WPA)
 
     def _first_close(self) -> None:
         """A board or two: its bound as high as it gets, and often proven at once."""
-        until = self.control.share(PROOF_SHARE)
+        until = self.control.sub_budget(PROOF_SHARE)
         while not self.done and until.remaining > 0 and not (self.bounding.cutting and self.bounding.converged):
             before = self.bounding.rounds
             self._sharpen()
@@ -136,11 +136,11 @@ class Course:
                 return
             self.planning.learn(made)
 
-    def _realise(self, fitted: Fitted | None) -> dict[str, Booking] | None:
+    def _realise(self, fitted: ChosenColumns | None) -> dict[str, Booking] | None:
         """A roster after a plan, kept if it is better; None when there was no time for it."""
         if fitted is None or self.done:
             return None
-        balance = fair_balance(self.options, set(self.cases))
+        balance = fair_shares(self.options, set(self.cases))
         made = realise(self.options, list(self.cases.values()), fitted.plan, balance, self._shortlist(), self.control)
         if made is not None and self.roster.better(made):
             self._report(Phase.PLAN_WPA)
@@ -213,13 +213,13 @@ class Course:
         """The gap closed for good, or at least the bound as high as plans alone can tell."""
         self._report(Phase.EXACT_WPA)
         self._tried = self.roster.cost - (self.bound or 0)
-        Closing(self.options, self.bounding, self.roster).run(self.control.share(CLOSE_SHARE))
+        GapClosing(self.options, self.bounding, self.roster).run(self.control.sub_budget(CLOSE_SHARE))
         self._report(Phase.BOUND_WPA)
 
     def _plan(self) -> None:
         self._report(Phase.PLAN_WPA)
         self.planning.know(self.roster.bookings)
-        self.planning.answer(self.control.share(0.5))
+        self.planning.answer(self.control.sub_budget(0.5))
         if self.planning.fit(self.control):
             self._make_and_learn(1)
         self._report(Phase.PLAN_WPA)

@@ -14,20 +14,20 @@ from models.assessment.block.assessor_shortlist import Shortlist
 from models.assessment.block.model import Block
 from models.assessment.block.whole_semester import SMALL, solve_exactly
 from models.assessment.column_generation.dual_prices import SCALE
-from models.assessment.column_generation.lagrangian_bound import Bounding, dearest_tariff
-from models.assessment.column_generation.subproblems import Desk, Task
-from models.assessment.data.cases import Case, Options
-from models.assessment.data.fair_share import fair_balance
-from models.assessment.data.incumbent import Roster
+from models.assessment.column_generation.lagrangian_bound import LagrangianBound, largest_dual_price
+from models.assessment.column_generation.subproblems import SubproblemData, SubproblemWorker
+from models.assessment.data.cases import AssessmentData, Case
+from models.assessment.data.fair_share import fair_shares
+from models.assessment.data.incumbent import Incumbent
 from models.assessment.feasibility.count_bound import count_bound
 from models.assessment.search.greedy import construct
-from models.assessment.search.lns import Improver
-from models.assessment.search.portfolio import Course
-from models.parallel.executor import Crew
-from models.parallel.inline import Inline
+from models.assessment.search.lns import LargeNeighbourhoodSearch
+from models.assessment.search.portfolio import Portfolio
+from models.parallel.executor import Executor
+from models.parallel.inline import InlineExecutor
 from models.search.control import Control
 from models.search.phases import Phase
-from models.search.tasks import Lanes
+from models.search.tasks import ParallelTasks
 
 ROUNDS_BESIDE = 4  # of prices, while the first roster is made
 EXACT_SHARE = 0.4  # of the time, for one model of everything; then the search takes over
@@ -40,19 +40,19 @@ def schedule(
     control: Control,
     previous: Assessment | None = None,
     without: frozenset[Rule] = frozenset(),
-    crew: Callable[[], Crew] = Inline,
+    executor: Callable[[], Executor] = InlineExecutor,
 ) -> AssessmentResult:
     """Slots and assessors for every due WPA of a placement (A1-A12, V1-V7).
 
     Schedules as many as can be, then minimises the weighted wishes; V7 only with a ``previous`` roster. The
     proof's figures hold for the whole workbook and this placement. ``without`` leaves hard rules out, for tests.
-    ``crew`` gives those who solve the parts; it is asked for once there are parts, and stays open.
+    ``executor`` gives those who solve the parts; it is asked for once there are parts, and stays open.
     """
-    options = Options(instance, placement, previous, without)
+    options = AssessmentData(instance, placement, previous, without)
     possible = {case.id: case for case in options.cases.values() if options.has_seat(case)}
     if any(case.pinned and case.id not in possible for case in options.cases.values()):
         return _nothing(Status.INFEASIBLE, control)
-    return Search(options, possible, control, previous, crew).run()
+    return _ScheduleSearch(options, possible, control, previous, executor).run()
 
 
 def _nothing(status: Status, control: Control) -> AssessmentResult:
@@ -60,14 +60,14 @@ def _nothing(status: Status, control: Control) -> AssessmentResult:
 
 
 @dataclass
-class Search:
+class _ScheduleSearch:
     """One run: a first roster, then a course of improvement and proof until time or gap is gone."""
 
-    options: Options
+    options: AssessmentData
     cases: Mapping[str, Case]
     control: Control
     previous: Assessment | None
-    crew: Callable[[], Crew]
+    executor: Callable[[], Executor]
     rosters: int = 0
 
     def run(self) -> AssessmentResult:
@@ -80,23 +80,23 @@ class Search:
             return exact if exact is not None else self._search(began, first)
         return self._search(began, None)
 
-    def _search(self, began: float, roster: Roster | None) -> AssessmentResult:
+    def _search(self, began: float, roster: Incumbent | None) -> AssessmentResult:
         """The course, from a roster or with a first one of its own."""
-        task = Task(
+        task = SubproblemData(
             self.options.instance, dict(self.options.placement), self.previous, self.options.without,
-            tuple(self.cases), dearest_tariff(self.options),
+            tuple(self.cases), largest_dual_price(self.options),
         )  # fmt: skip
         cases = list(self.cases.values())
-        lanes = Lanes(self.crew(), Desk.of, task, self.control)
+        lanes = ParallelTasks(self.executor(), SubproblemWorker.of, task, self.control)
         try:
-            bounding = Bounding(self.options, cases, len(cases), lanes)
+            bounding = LagrangianBound(self.options, cases, len(cases), lanes)
             roster = roster or self._construct_beside(bounding)
             if roster is None:
                 return _nothing(self._why_nothing(), self.control)
             most = self._complete(roster, lanes)
             if most < len(cases):
-                bounding = Bounding(self.options, cases, most, lanes)
-            course = Course(self.options, self.cases, roster, bounding, self.control, self._report)
+                bounding = LagrangianBound(self.options, cases, most, lanes)
+            course = Portfolio(self.options, self.cases, roster, bounding, self.control, self._report)
             stop = course.run()
         finally:
             lanes.close()
@@ -106,9 +106,9 @@ class Search:
         status = Status.OPTIMAL if bound == roster.cost else Status.FEASIBLE
         return AssessmentResult(roster.bookings, Proof(status, most, 0, bound, self.control.elapsed - began, stop))
 
-    def _construct_beside(self, bounding: Bounding) -> Roster | None:
+    def _construct_beside(self, bounding: LagrangianBound) -> Incumbent | None:
         """A first roster in a thread, while the workers look for prices. None when the pinned WPAs did not come out."""
-        lane = self.control.lane(self.control.remaining)
+        lane = self.control.parallel_budget(self.control.remaining)
         began = self.control.elapsed
         with ThreadPoolExecutor(1) as thread:
             constructing = thread.submit(self._construct, lane)
@@ -122,10 +122,10 @@ class Search:
         self.control.charge(max(0.0, lane.elapsed - (self.control.elapsed - began)))
         return roster
 
-    def _exactly(self, roster: Roster) -> AssessmentResult | None:
+    def _exactly(self, roster: Incumbent) -> AssessmentResult | None:
         """One model of everything; None, with the roster perhaps improved, when its time was not enough."""
         self._report(Phase.EXACT_WPA, roster, None)
-        exact = solve_exactly(self.options, list(self.cases.values()), self.control.share(EXACT_SHARE))
+        exact = solve_exactly(self.options, list(self.cases.values()), self.control.sub_budget(EXACT_SHARE))
         if exact is None or exact.proof.status is not Status.FEASIBLE:
             return exact
         if exact.assessment is not None:
@@ -135,34 +135,36 @@ class Search:
     def _why_nothing(self) -> Status:
         """The pinned WPAs did not come out: is that proven impossible, by a model without presolve?"""
         pinned = [case for case in self.cases.values() if case.pinned]
-        balance = fair_balance(self.options, set())
+        balance = fair_shares(self.options, set())
         alone = Block(self.options, pinned, {}, balance, presolve=False).solve(self.control, self.control.remaining)
         return Status.INFEASIBLE if alone.infeasible else Status.UNKNOWN
 
     def _shortlist(self) -> Shortlist:
-        return Shortlist(self.options, fair_balance(self.options, set(self.cases)), {}, SCALE)
+        return Shortlist(self.options, fair_shares(self.options, set(self.cases)), {}, SCALE)
 
-    def _construct(self, control: Control) -> Roster | None:
-        balance = fair_balance(self.options, set(self.cases))
+    def _construct(self, control: Control) -> Incumbent | None:
+        balance = fair_shares(self.options, set(self.cases))
         first = construct(self.options, list(self.cases.values()), balance, self._shortlist(), control)
         if first is None:
             return None
-        roster = Roster(self.options, first)
+        roster = Incumbent(self.options, first)
         self._report(Phase.FIRST_WPA, roster, None)
         return roster
 
-    def _report(self, phase: Phase, roster: Roster, bound: int | None) -> None:
+    def _report(self, phase: Phase, roster: Incumbent, bound: int | None) -> None:
         """``bound`` holds for rosters of as many WPAs as this one."""
         self.rosters += 1
         self.control.report(phase, rosters=self.rosters, count=len(roster.bookings), cost=roster.cost, bound=bound)
 
-    def _complete(self, roster: Roster, lanes: Lanes[Desk]) -> int:
+    def _complete(self, roster: Incumbent, lanes: ParallelTasks[SubproblemWorker]) -> int:
         """Try to schedule what the construction left out; returns the most that may be possible."""
         if len(roster.bookings) == len(self.cases) or self.control.remaining <= 0:
             return len(self.cases)
         self._report(Phase.MORE_WPAS, roster, None)
         most = count_bound(self.options, list(self.cases.values()), roster.bookings, self.control)
-        improver = Improver(roster, dict(self.cases), self._shortlist(), random.Random(self.control.seed), lanes)
+        improver = LargeNeighbourhoodSearch(
+            roster, dict(self.cases), self._shortlist(), random.Random(self.control.seed), lanes
+        )
         improver.scores = {"left out": 1.0}
         for _ in improver.run(self.control, min(COMPLETE_SECONDS, self.control.remaining * COMPLETE_SHARE)):
             if len(roster.bookings) == most:

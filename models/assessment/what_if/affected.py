@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from instances.domain.entities import Slot
 from instances.domain.solution import Assessment
 from models.assessment.block.assessor_shortlist import Shortlist
-from models.assessment.data.cases import Case, Options
+from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.fixed_part import outside
 from models.assessment.data.intervals import overlap
 
@@ -17,7 +17,7 @@ SAME_SCHOOL, SAME_TRIP, SAME_PEOPLE, IN_THE_WAY = 3, 2, 1, 3
 NOBODY_ELSE = 6  # for the WPAs of an assessor without whom a WPA cannot be held
 
 
-def nearby(options: Options, shortlist: Shortlist, bookings: Assessment, asked: Sequence[Case]) -> list[Case]:
+def nearby(options: AssessmentData, shortlist: Shortlist, bookings: Assessment, asked: Sequence[Case]) -> list[Case]:
     """Booked WPAs that share a school, a trip or a likely assessor with one of the ``asked``, the nearest first."""
     fixed = outside(bookings, (case.id for case in asked))
     pools = shortlist.pools(asked, bookings, WIDTH)

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment
-from models.assessment.block.change_penalty import Loyalty
+from models.assessment.block.change_penalty import ChangePenalty
 from models.assessment.block.model import Block, BlockResult
-from models.assessment.data.cases import Case, Options
-from models.assessment.data.fair_share import Balance
+from models.assessment.data.cases import AssessmentData, Case
+from models.assessment.data.fair_share import FairShares
 from models.search.control import Control
 
 
 @dataclass(frozen=True, slots=True)
-class Floor:
+class ChangeBound:
     """The fewest changes of any roster. ``must`` is how many WPAs cannot stay as they were, whatever else changes.
 
     ``staying`` is what is proven of rosters in which all that can stay does: the most WPAs and, with those, the
@@ -36,21 +36,26 @@ class Floor:
         return min(changes, self.must + 1) if held == count else self.must + 1
 
 
-def without_wishes(options: Options) -> Options:
+def without_wishes(options: AssessmentData) -> AssessmentData:
     """The same cases and rules, with wishes that weigh nothing."""
     settings = replace(options.instance.settings, weights=dict.fromkeys(Wish, 0))
-    return Options(replace(options.instance, settings=settings), options.placement)
+    return AssessmentData(replace(options.instance, settings=settings), options.placement)
 
 
-def fewest_departures(
-    plain: Options, cases: Sequence[Case], beside: Assessment, roster: Assessment, control: Control, seconds: float
+def fewest_changes(
+    plain: AssessmentData,
+    cases: Sequence[Case],
+    beside: Assessment,
+    roster: Assessment,
+    control: Control,
+    seconds: float,
 ) -> BlockResult:
     """As many of these WPAs as can be ``beside`` all others, then as few as can be with another booking than before.
 
     ``plain`` has no wishes. What is proven holds with everyone else as they are, with any assessor; what seems
     infeasible is asked a second time without presolve (or-tools 5274).
     """
-    block = Block(plain, cases, beside, Balance({}), loyalty=Loyalty(roster, 1))
+    block = Block(plain, cases, beside, FairShares({}), loyalty=ChangePenalty(roster, 1))
     ends = control.elapsed + seconds
     found = block.solve(control, seconds)
     return replace(block, presolve=False).solve(control, ends - control.elapsed) if found.infeasible else found

@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 
 from instances.domain.solution import Assessment, Booking
 from models.assessment.block.assessor_shortlist import Shortlist
-from models.assessment.block.change_penalty import Loyalty
-from models.assessment.block.model import Bar, Block, BlockResult
+from models.assessment.block.change_penalty import ChangePenalty
+from models.assessment.block.model import Block, BlockResult, NoGoodCut
 from models.assessment.block.solve import solve_beside, whole_roster, worth
-from models.assessment.block.variables import half_of
+from models.assessment.block.variables import half_day_of
 from models.assessment.column_generation.dual_prices import SCALE
-from models.assessment.data.cases import Case, Options
+from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.costs import cost
-from models.assessment.data.fair_share import Balance, fair_balance, shares_for
+from models.assessment.data.fair_share import FairShares, fair_shares, shares_for
 from models.assessment.what_if.affected import nearby
-from models.assessment.what_if.reduced_cost_fixing import worthwhile
+from models.assessment.what_if.reduced_cost_fixing import seats_worth_trying
 from models.search.control import Control
 
 WIDER = 10  # assessors per pool for a WPA that is asked about
@@ -28,7 +28,7 @@ WIDTH = 6  # assessors per pool and WPA in the first try; later all that could b
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class LocalOptimum:
     """``bookings`` is the whole roster, None when nothing was found.
 
     ``optimal`` and ``infeasible`` are proven beside the WPAs that stayed fixed, which are none when ``whole``.
@@ -43,26 +43,28 @@ class Settled:
 
 
 @dataclass(frozen=True)
-class Settling:
+class LocalReoptimisation:
     """``current`` holds the bookings to start from; they fit together and with the rules of ``options``."""
 
-    options: Options
+    options: AssessmentData
     current: Assessment
-    loyalty: Loyalty
+    loyalty: ChangePenalty
     possible: Collection[str]  # the WPAs that can be held at all
 
     def shortlist(self) -> Shortlist:
-        return Shortlist(self.options, fair_balance(self.options, set(self.possible)), {}, SCALE)
+        return Shortlist(self.options, fair_shares(self.options, set(self.possible)), {}, SCALE)
 
     def near(self, asked: Sequence[Case]) -> list[Case]:
         """Booked WPAs that may give way to those, the nearest first."""
         return nearby(self.options, self.shortlist(), self.current, asked)
 
-    def block(self, cases: Sequence[Case], bars: Sequence[Bar] = ()) -> Block:
-        balance = Balance(shares_for(self.options, 0, 0))
+    def block(self, cases: Sequence[Case], bars: Sequence[NoGoodCut] = ()) -> Block:
+        balance = FairShares(shares_for(self.options, 0, 0))
         return Block(self.options, cases, self.current, balance, loyalty=self.loyalty, bars=bars)
 
-    def solve(self, cases: Sequence[Case], control: Control, seconds: float, bars: Sequence[Bar] = ()) -> Settled:
+    def solve(
+        self, cases: Sequence[Case], control: Control, seconds: float, bars: Sequence[NoGoodCut] = ()
+    ) -> LocalOptimum:
         """The best for these WPAs beside all others, first with the assessors on the shortlist only."""
         block, ends = self.block(cases, bars), control.elapsed + seconds
         pools = self._pools(cases, WIDTH)
@@ -70,19 +72,24 @@ class Settling:
         left = max(0.0, ends - control.elapsed)
         if found.bookings is None or len(found.bookings) < len(cases):
             return self._settled(block, _better(block, found, solve_beside(block, control, left)))
-        exact = fair_balance(self.options, {*whole_roster(block, {}), *(case.id for case in cases)})
-        chances = worthwhile(replace(block, balance=exact), found.value, control)
+        exact = fair_shares(self.options, {*whole_roster(block, {}), *(case.id for case in cases)})
+        chances = seats_worth_trying(replace(block, balance=exact), found.value, control)
         if all(trainer in pools[case.id] for case in cases for _, trainer in chances[case.id]):
             return self._settled(block, found)
         slots = self.options.instance.slots
         for student, booking in found.bookings.items():
-            chances[student] |= {(half_of(slots[booking.slot]), trainer) for trainer in booking.assessors}
+            chances[student] |= {(half_day_of(slots[booking.slot]), trainer) for trainer in booking.assessors}
         again = replace(block, chances=chances, bookings=whole_roster(block, found.bookings))
         return self._settled(block, _better(block, found, solve_beside(again, control, left)))
 
     def solve_near(
-        self, asked: Sequence[Case], aside: Sequence[Case], control: Control, seconds: float, bars: Sequence[Bar] = ()
-    ) -> Settled:
+        self,
+        asked: Sequence[Case],
+        aside: Sequence[Case],
+        control: Control,
+        seconds: float,
+        bars: Sequence[NoGoodCut] = (),
+    ) -> LocalOptimum:
         """The best found with the assessors on the shortlist, a longer one for what is asked; proves nothing."""
         block = self.block([*asked, *aside], bars)
         pools = {**self._pools(asked, WIDER), **self._pools(aside, WIDTH)}
@@ -101,12 +108,12 @@ class Settling:
                 pools[case.id] = case.seats
         return pools
 
-    def _settled(self, block: Block, found: BlockResult) -> Settled:
+    def _settled(self, block: Block, found: BlockResult) -> LocalOptimum:
         whole = {case.id for case in block.cases} >= set(self.possible)
         bookings = None if found.bookings is None else whole_roster(block, found.bookings)
-        return Settled(bookings, found.optimal, found.infeasible, whole, found.count_bound)
+        return LocalOptimum(bookings, found.optimal, found.infeasible, whole, found.count_bound)
 
-    def better(self, found: Settled, best: Settled) -> bool:
+    def better(self, found: LocalOptimum, best: LocalOptimum) -> bool:
         """Does the one schedule more WPAs, or as many at a lower cost with departures at their price?"""
         if found.bookings is None or best.bookings is None:
             return found.bookings is not None

@@ -19,14 +19,14 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment, Booking, Placement, Proof
 from instances.domain.travel import NORM_MINUTES
-from models.assessment.block.change_penalty import Loyalty
-from models.assessment.block.model import Bar
-from models.assessment.block.variables import half_of
+from models.assessment.block.change_penalty import ChangePenalty
+from models.assessment.block.model import NoGoodCut
+from models.assessment.block.variables import half_day_of
 from models.assessment.block.whole_semester import SMALL
-from models.assessment.data.cases import Case, Options
-from models.assessment.data.conflict_sets import standing
+from models.assessment.data.cases import AssessmentData, Case
+from models.assessment.data.conflict_sets import still_feasible
 from models.assessment.data.costs import cost
-from models.assessment.what_if.local_reoptimise import Settled, Settling
+from models.assessment.what_if.local_reoptimise import LocalOptimum, LocalReoptimisation
 from models.search.control import Control
 
 SIZES = (1, 8, 14)  # WPAs decided anew, one after the other
@@ -73,7 +73,7 @@ class WpaQuestions:
     ) -> None:
         self.placement, self.assessment, self.control, self.previous = placement, assessment, control, previous
         self._small = small
-        self._options = Options(instance, placement, previous)
+        self._options = AssessmentData(instance, placement, previous)
         self._settling = self._from(self._options)
         self._best = None if proof is None or previous is not None else (proof.count_bound, proof.cost_bound)
         known = {who: b for who, b in assessment.items() if who in self._options.cases and self._known(b)}
@@ -83,11 +83,11 @@ class WpaQuestions:
         instance = self._options.instance
         return booking.slot in instance.slots and all(trainer in instance.trainers for trainer in booking.assessors)
 
-    def _from(self, options: Options) -> Settling:
+    def _from(self, options: AssessmentData) -> LocalReoptimisation:
         price = options.instance.settings.weights[Wish.V1] * NORM_MINUTES
         possible = {case.id for case in options.cases.values() if options.has_seat(case)}
-        now = standing(options, self.assessment)
-        return Settling(options, now, Loyalty(now, max(1, price)), possible)
+        now = still_feasible(options, self.assessment)
+        return LocalReoptimisation(options, now, ChangePenalty(now, max(1, price)), possible)
 
     # -- one student -------------------------------------------------------------------------------
 
@@ -115,7 +115,7 @@ class WpaQuestions:
             bars.append(self._bar(student, settling.current[student]))
         asked = [case, *self._open({student})]
         aside = self._aside(settling, asked, ASIDE)
-        found: list[tuple[Settled, list[Bar]]] = []
+        found: list[tuple[LocalOptimum, list[NoGoodCut]]] = []
         while len(found) < amount and self.control.remaining > 0:
             settled = self._settle(settling, asked, aside, bars)
             if settled.bookings is None:
@@ -123,15 +123,15 @@ class WpaQuestions:
             found.append((settled, [*bars]))
             bars.append(self._bar(student, settled.bookings[student]))
             times = Counter(bar.half for bar in bars)
-            bars += [Bar(student, half) for half, count in times.items() if count >= AT_ONE_TIME]
+            bars += [NoGoodCut(student, half) for half, count in times.items() if count >= AT_ONE_TIME]
         answers = []  # only now is it asked which prices are exact: that may take all that is left of the time
         for place, (settled, barred) in enumerate(found):
             seconds = self.control.remaining / (len(found) - place)
             answers.append(self._answer_of(settling, settled, [*asked, *aside], seconds, barred))
         return sorted(answers, key=lambda answer: (-answer.count, answer.cost))
 
-    def _bar(self, student: str, booking: Booking) -> Bar:
-        return Bar(student, half_of(self._options.instance.slots[booking.slot]), booking.assessors)
+    def _bar(self, student: str, booking: Booking) -> NoGoodCut:
+        return NoGoodCut(student, half_day_of(self._options.instance.slots[booking.slot]), booking.assessors)
 
     # -- an edited workbook ------------------------------------------------------------------------
 
@@ -140,7 +140,7 @@ class WpaQuestions:
 
         ``holding``: a student whose WPA must be held.
         """
-        settling = self._from(Options(instance, self.placement, self.previous))
+        settling = self._from(AssessmentData(instance, self.placement, self.previous))
         missing = [case for case in settling.options.cases.values() if case.id not in settling.current]
         asked = [replace(case, pinned=case.pinned or case.id == holding) for case in missing]
         return self._answer(settling, [case for case in asked if case.id in settling.possible], LEAST_PART)
@@ -161,7 +161,7 @@ class WpaQuestions:
             if case.id in now.possible and case.id not in now.current and case.id not in besides
         ]
 
-    def _aside(self, settling: Settling, asked: list[Case], size: int) -> list[Case]:
+    def _aside(self, settling: LocalReoptimisation, asked: list[Case], size: int) -> list[Case]:
         """Who may give way: everyone in a small semester, else the nearest."""
         known = {case.id for case in asked}
         if len(settling.possible) <= self._small:
@@ -169,12 +169,12 @@ class WpaQuestions:
             return [case for case in cases if case.id in settling.possible and case.id not in known]
         return [case for case in settling.near(asked) if case.id not in known][: max(0, size - len(asked))]
 
-    def _answer(self, settling: Settling, asked: list[Case], part: float = 1.0) -> WpaAnswer:
+    def _answer(self, settling: LocalReoptimisation, asked: list[Case], part: float = 1.0) -> WpaAnswer:
         """Decide what is asked anew, with ever more WPAs that may give way, as long as that brings something.
 
         ``part`` of the time that is left then is for whether the price is exact.
         """
-        best: Settled | None = None
+        best: LocalOptimum | None = None
         cases = asked
         for size in SIZES if len(settling.possible) > self._small else SIZES[:1]:
             if self.control.remaining <= 0:
@@ -186,7 +186,9 @@ class WpaQuestions:
         seconds = part * self.control.remaining
         return WpaAnswer(None) if best is None else self._answer_of(settling, best, cases, seconds)
 
-    def _settle(self, settling: Settling, asked: list[Case], aside: list[Case], bars: Sequence[Bar] = ()) -> Settled:
+    def _settle(
+        self, settling: LocalReoptimisation, asked: list[Case], aside: list[Case], bars: Sequence[NoGoodCut] = ()
+    ) -> LocalOptimum:
         if len(settling.possible) <= self._small:
             return settling.solve([*asked, *aside], self.control, self.control.remaining, bars)
         if not aside:
@@ -194,7 +196,12 @@ class WpaQuestions:
         return settling.solve_near(asked, aside, self.control, SECONDS, bars)
 
     def _answer_of(
-        self, settling: Settling, found: Settled, cases: list[Case], seconds: float, bars: Sequence[Bar] = ()
+        self,
+        settling: LocalReoptimisation,
+        found: LocalOptimum,
+        cases: list[Case],
+        seconds: float,
+        bars: Sequence[NoGoodCut] = (),
     ) -> WpaAnswer:
         if found.bookings is None:
             return WpaAnswer(None, impossible=found.infeasible and found.whole)
@@ -206,7 +213,7 @@ class WpaQuestions:
         return WpaAnswer(found.bookings, count, price, proven, exact=exact)
 
     def _least(
-        self, settling: Settling, cases: list[Case], seconds: float, bars: Sequence[Bar]
+        self, settling: LocalReoptimisation, cases: list[Case], seconds: float, bars: Sequence[NoGoodCut]
     ) -> tuple[int, int] | None:
         """The number of WPAs and the least cost when others move for nothing; None where that is not proven."""
         free = replace(settling, loyalty=replace(settling.loyalty, price=0))

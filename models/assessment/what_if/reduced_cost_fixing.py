@@ -16,26 +16,26 @@ from instances.domain.entities import Slot
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Booking
 from models.assessment.block.model import Block
-from models.assessment.block.variables import Half, half_of
+from models.assessment.block.variables import HalfDay, half_day_of
 from models.assessment.column_generation.dual_prices import SCALE, flat
-from models.assessment.column_generation.pricing import solve_school
+from models.assessment.column_generation.pricing import solve_pricing
 from models.assessment.data.cases import Case
-from models.assessment.data.fixed_part import Context, outside
+from models.assessment.data.fixed_part import FixedPart, outside
 from models.assessment.search.greedy import offers_beside
 from models.search.control import Control
 
 SECONDS = 2.0  # for one school
 
-Alone = dict[tuple[Half, str], float]
+Alone = dict[tuple[HalfDay, str], float]
 """What a seat of one WPA costs at least: half day and assessor."""
 
 
-def worthwhile(block: Block, value: int, control: Control) -> dict[str, set[tuple[Half, str]]]:
+def seats_worth_trying(block: Block, value: int, control: Control) -> dict[str, set[tuple[HalfDay, str]]]:
     """Student id to half days and assessors with which all WPAs of the block could be worth less than ``value``.
 
     Nothing at all where that is proven to be the least. The balance of the block is that of all its WPAs held.
     """
-    context = Context(block.options, outside(block.bookings, (case.id for case in block.cases)))
+    context = FixedPart(block.options, outside(block.bookings, (case.id for case in block.cases)))
     slots = {case.id: _open_halves(context, case) for case in block.cases}
     sharing = _sharing(block, context, slots)
     best: dict[str, Alone] = {}
@@ -49,35 +49,35 @@ def worthwhile(block: Block, value: int, control: Control) -> dict[str, set[tupl
     spare = value - 1 - sum(bounds.values()) + 1e-6
     if spare < 0:
         return {case.id: set() for case in block.cases}
-    found: dict[str, set[tuple[Half, str]]] = {}
+    found: dict[str, set[tuple[HalfDay, str]]] = {}
     for case in block.cases:
         limit = least[case.id] + spare + bounds[case.school] - alone[case.school]
         found[case.id] = {seat for seat, cost in best[case.id].items() if cost <= limit}
     return found
 
 
-def _school(block: Block, context: Context, here: Sequence[Case], control: Control) -> float:
+def _school(block: Block, context: FixedPart, here: Sequence[Case], control: Control) -> float:
     """What these WPAs of one school cost at least beside the fixed ones."""
     weight, shares = block.options.instance.settings.weights[Wish.V2], block.balance.shares
     trainers = {trainer for case in here for trainer in case.seats}
     tariffs = flat({t: SCALE * weight for t in sorted(trainers) if context.total[t] >= shares.get(t, 0)})
-    found = solve_school(here, offers_beside(context, here, trainers, tariffs), tariffs, control, seconds=SECONDS)
+    found = solve_pricing(here, offers_beside(context, here, trainers, tariffs), tariffs, control, seconds=SECONDS)
     left = sum(
         price for case in here for booking, price in _wanted(block, case) if not block.options.may_have(case, booking)
     )
     return left + (0 if found is None else found.value / SCALE)
 
 
-def _open_halves(context: Context, case: Case) -> dict[Half, list[Slot]]:
-    found: dict[Half, list[Slot]] = defaultdict(list)
+def _open_halves(context: FixedPart, case: Case) -> dict[HalfDay, list[Slot]]:
+    found: dict[HalfDay, list[Slot]] = defaultdict(list)
     for slot in case.slots:
         if context.slot_free(case, slot):
-            found[half_of(slot)].append(slot)
+            found[half_day_of(slot)].append(slot)
     return found
 
 
 def _sharing(
-    block: Block, context: Context, slots: dict[str, dict[Half, list[Slot]]]
+    block: Block, context: FixedPart, slots: dict[str, dict[HalfDay, list[Slot]]]
 ) -> Counter[tuple[str, str, date]]:
     """How many WPAs of the block at one school could share a trip of that assessor on that day."""
     found: Counter[tuple[str, str, date]] = Counter()
@@ -91,9 +91,9 @@ def _sharing(
 
 def _alone(
     block: Block,
-    context: Context,
+    context: FixedPart,
     case: Case,
-    slots: dict[Half, list[Slot]],
+    slots: dict[HalfDay, list[Slot]],
     sharing: Counter[tuple[str, str, date]],
 ) -> Alone:
     options, weights = block.options, block.options.instance.settings.weights
@@ -118,7 +118,7 @@ def _alone(
 
 def _with_others(block: Block, case: Case, alone: Alone) -> Alone:
     """What the WPA costs alone at least with each of those, the other seat at its cheapest."""
-    by_half: dict[Half, tuple[dict[str, float], dict[str, float]]] = defaultdict(lambda: ({}, {}))
+    by_half: dict[HalfDay, tuple[dict[str, float], dict[str, float]]] = defaultdict(lambda: ({}, {}))
     for (half, trainer), cost in alone.items():
         by_half[half][0 if trainer in case.field else 1][trainer] = cost
     found: Alone = {}
@@ -132,13 +132,13 @@ def _with_others(block: Block, case: Case, alone: Alone) -> Alone:
     return found
 
 
-def _leaving(block: Block, case: Case, half: Half, trainer: str) -> int:
+def _leaving(block: Block, case: Case, half: HalfDay, trainer: str) -> int:
     """What it costs at least that the WPA is not as it was, if it is with this assessor then."""
     slots = block.options.instance.slots
     price = 0
     for booking, cost in _wanted(block, case):
         kept = block.options.may_have(case, booking) and trainer in booking.assessors
-        price += 0 if kept and half_of(slots[booking.slot]) == half else cost
+        price += 0 if kept and half_day_of(slots[booking.slot]) == half else cost
     return price
 
 

@@ -14,18 +14,18 @@ from dataclasses import dataclass, replace
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment, Booking, Placement, Proof, Status, Stop
-from models.assessment.block.change_penalty import Loyalty, above_all
+from models.assessment.block.change_penalty import ChangePenalty, above_all
 from models.assessment.block.model import Block
 from models.assessment.block.whole_semester import SMALL
-from models.assessment.data.cases import Case, Options
-from models.assessment.data.conflict_sets import allowed, quarrels
+from models.assessment.data.cases import AssessmentData, Case
+from models.assessment.data.conflict_sets import allowed, conflict_sets
 from models.assessment.data.costs import cost
-from models.assessment.data.fair_share import fair_balance
+from models.assessment.data.fair_share import fair_shares
 from models.assessment.data.fixed_part import outside
 from models.assessment.feasibility.count_bound import count_bound
 from models.assessment.feasibility.infeasible_subsets import impossible
-from models.assessment.what_if.change_bound import Floor, fewest_departures, without_wishes
-from models.assessment.what_if.local_reoptimise import Settled, Settling
+from models.assessment.what_if.change_bound import ChangeBound, fewest_changes, without_wishes
+from models.assessment.what_if.local_reoptimise import LocalOptimum, LocalReoptimisation
 from models.search.control import Control
 
 SIZES = (8, 16, 28, 40)  # WPAs that may give way, one after the other
@@ -79,7 +79,7 @@ class _Found:
 
     bookings: Roster | None
     most: int
-    floor: Floor
+    floor: ChangeBound
     optimal: bool = False
     infeasible: bool = False
 
@@ -90,20 +90,20 @@ class _Replanning:
     def __init__(self, instance: Instance, placement: Placement, old: Assessment, control: Control, small: int) -> None:
         self.control, self.small, self.began = control, small, control.elapsed
         settings = replace(instance.settings, weights={**instance.settings.weights, Wish.V7: 0})
-        self.options = Options(replace(instance, settings=settings), placement)
+        self.options = AssessmentData(replace(instance, settings=settings), placement)
         self.priced = instance.settings.weights[Wish.V7]
         students = instance.students
         self.old = {who: booking for who, booking in old.items() if who in students and students[who].wpa}
         self.possible = {case.id: case for case in self.options.cases.values() if self.options.has_seat(case)}
         self.pinned = [case.id for case in self.options.cases.values() if case.pinned]
         self.stays = allowed(self.options, self.old)
-        self.quarrels = quarrels(self.options, self.stays)
+        self.quarrels = conflict_sets(self.options, self.stays)
         at_odds = {who for members, _ in self.quarrels for who in members}
         self.at_odds = {who: booking for who, booking in self.stays.items() if who in at_odds}
         self.settled = {who: booking for who, booking in self.stays.items() if who not in at_odds}
         self.open = [case for who, case in self.possible.items() if who not in self.settled]
-        loyalty = Loyalty(self.old, above_all(self.options, list(self.possible.values())))
-        self.settling = Settling(self.options, self.settled, loyalty, self.possible)
+        loyalty = ChangePenalty(self.old, above_all(self.options, list(self.possible.values())))
+        self.settling = LocalReoptimisation(self.options, self.settled, loyalty, self.possible)
 
     def run(self, most_extra: int, gain: int) -> ReplannedWpas:
         if impossible(self.options, [self.options.cases[student] for student in self.pinned], self.control):
@@ -122,10 +122,10 @@ class _Replanning:
         everyone = list(self.possible.values())
         if len(everyone) <= self.small:
             found = self.settling.solve(everyone, self.control, self.control.remaining)
-            floor = Floor(self._changes(found.bookings or {}) if found.optimal else 0)
+            floor = ChangeBound(self._changes(found.bookings or {}) if found.optimal else 0)
             return _Found(found.bookings, found.count_bound, floor, found.optimal, found.infeasible)
         standing, most_standing = self._standing()
-        floor = Floor(len(self.old) - len(self.settled) - most_standing)
+        floor = ChangeBound(len(self.old) - len(self.settled) - most_standing)
         best = self._first(standing)
         if self._good(best, len(everyone), floor):
             # who changes anything else has a change more: so what is cheapest beside the others is cheapest
@@ -148,7 +148,7 @@ class _Replanning:
             )
             for who, booking in self.at_odds.items()
         ]
-        block = Block(self.options, cases, {}, fair_balance(self.options, set()))
+        block = Block(self.options, cases, {}, fair_shares(self.options, set()))
         found = block.solve(self.control, max(SECONDS, self.control.remaining * STAYING_SHARE))
         return found.bookings or {}, len(cases) if found.infeasible else found.count_bound
 
@@ -178,11 +178,11 @@ class _Replanning:
             best, optimal = self._better(tried.bookings, best), optimal and tried.optimal
         return best, optimal
 
-    def _wider(self, best: Roster, floor: Floor) -> _Found:
+    def _wider(self, best: Roster, floor: ChangeBound) -> _Found:
         """Without wishes: beside all that can stay, then around each part with ever more neighbours that give way."""
         plain = without_wishes(self.options)
         seconds = max(SECONDS, self.control.remaining * STAYING_SHARE)
-        staying = fewest_departures(plain, self.open, self.settled, self.old, self.control, seconds)
+        staying = fewest_changes(plain, self.open, self.settled, self.old, self.control, seconds)
         beside = None if staying.bookings is None else self.settled | staying.bookings
         best = self._better(beside, best)
         if staying.infeasible:
@@ -200,13 +200,13 @@ class _Replanning:
             most = count_bound(self.options, list(self.possible.values()), best, self.control)
         return _Found(self._cheapest(best)[0], most, floor)
 
-    def _around(self, plain: Options, best: Roster, size: int, floor: Floor, reserve: float) -> Roster:
+    def _around(self, plain: AssessmentData, best: Roster, size: int, floor: ChangeBound, reserve: float) -> Roster:
         """Part by part, with so many neighbours that give way, until nothing better is possible."""
         for asked in self._parts(self._asked(best)):
             if self.control.remaining <= reserve or self._good(best, len(self.possible), floor):
                 break
             cases = [*asked, *self._from(best).near(asked)[:size]]
-            found = fewest_departures(plain, cases, best, self.old, self.control, SECONDS)
+            found = fewest_changes(plain, cases, best, self.old, self.control, SECONDS)
             beside = None if found.bookings is None else outside(best, (case.id for case in cases)) | found.bookings
             best = self._better(beside, best)
         return best
@@ -229,7 +229,7 @@ class _Replanning:
         left_out = [case for who, case in self.possible.items() if who not in best]
         return left_out or [case for who, case in self.possible.items() if best[who] != self.old.get(who)]
 
-    def _from(self, best: Roster) -> Settling:
+    def _from(self, best: Roster) -> LocalReoptimisation:
         return replace(self.settling, current=best)
 
     # -- worth -------------------------------------------------------------------------------------
@@ -237,7 +237,7 @@ class _Replanning:
     def _changes(self, bookings: Assessment) -> int:
         return self.settling.loyalty.departures(bookings)
 
-    def _good(self, best: Roster, most: int, floor: Floor) -> bool:
+    def _good(self, best: Roster, most: int, floor: ChangeBound) -> bool:
         return len(best) == most and self._changes(best) <= floor.at(most)
 
     def _better(self, tried: Roster | None, best: Roster) -> Roster:
@@ -253,14 +253,14 @@ class _Replanning:
         """Further changes that pay for themselves: near what changed already, then school by school."""
         assert found.bookings is not None
         best, optimal = found.bookings, False
-        loyalty = Loyalty(self.old, max(1, gain), most)
+        loyalty = ChangePenalty(self.old, max(1, gain), most)
         for members in self._where_to_gain(best):
             if self.control.remaining <= 0:
                 break
             whole = len(members) == len(self.possible)
-            settling = Settling(self.options, best, loyalty, self.possible)
+            settling = LocalReoptimisation(self.options, best, loyalty, self.possible)
             tried = settling.solve(members, self.control, INFINITE if whole else SECONDS)
-            if tried.bookings is not None and (tried.optimal or settling.better(tried, Settled(best))):
+            if tried.bookings is not None and (tried.optimal or settling.better(tried, LocalOptimum(best))):
                 best, optimal = tried.bookings, tried.optimal and tried.whole
         return replace(found, bookings=best, optimal=optimal)
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.placement.column_generation.restricted_master import Relaxed
+from models.placement.column_generation.restricted_master import RelaxedPlacement
 from models.placement.data.arrays import Ints
-from models.placement.data.pairs import Pairs
+from models.placement.data.pairs import CandidatePairs
 
 OPEN_PAIRS = 10  # pairs of a student whom the relaxation splits over mentors
 
 
-def cheapest_pairs(pairs: Pairs, number: int) -> Ints:
+def cheapest_pairs(pairs: CandidatePairs, number: int) -> Ints:
     """Positions of the cheapest pairs of every student."""
     order = np.lexsort((pairs.cost, pairs.student))
     chosen: Ints = order[_rank(pairs.student[order]) < number]
     return chosen
 
 
-def starting_pairs(pairs: Pairs, number: int) -> Ints:
+def starting_pairs(pairs: CandidatePairs, number: int) -> Ints:
     """The cheapest pairs of every student, and of every mentor those dear by least to the student.
 
     With the students' own alone a relaxation first sees everybody at the same few mentors.
@@ -30,14 +30,14 @@ def starting_pairs(pairs: Pairs, number: int) -> Ints:
     return np.union1d(chosen, order[_rank(pairs.mentor[order]) < number])
 
 
-def best_pairs(pairs: Pairs, relaxed: Relaxed, per_student: int) -> Ints:
+def best_pairs(pairs: CandidatePairs, relaxed: RelaxedPlacement, per_student: int) -> Ints:
     """The pairs of least reduced cost, on average so many per student, and those in the relaxation."""
     size = per_student * len(np.unique(pairs.student))
     order = np.lexsort((pairs.cost, relaxed.bound.reduced))[:size]
     return np.union1d(order, _held(relaxed))
 
 
-def near_pairs(pairs: Pairs, relaxed: Relaxed, alternatives: int) -> Ints:
+def near_pairs(pairs: CandidatePairs, relaxed: RelaxedPlacement, alternatives: int) -> Ints:
     """Few pairs where the relaxation is whole: its choice and some alternatives; several for the others."""
     whole = np.unique(pairs.student[relaxed.positions[relaxed.values > 0.99]])
     order = np.lexsort((pairs.cost, relaxed.bound.reduced, pairs.student))
@@ -46,12 +46,12 @@ def near_pairs(pairs: Pairs, relaxed: Relaxed, alternatives: int) -> Ints:
     return np.union1d(order[_rank(student) < allowed], _held(relaxed))
 
 
-def rounded(relaxed: Relaxed) -> Ints:
+def rounded(relaxed: RelaxedPlacement) -> Ints:
     """Positions that the relaxation all but chose."""
     return relaxed.positions[relaxed.values > 0.5]
 
 
-def _held(relaxed: Relaxed) -> Ints:
+def _held(relaxed: RelaxedPlacement) -> Ints:
     return relaxed.positions[relaxed.values > 1e-6]
 
 

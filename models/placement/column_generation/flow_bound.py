@@ -11,15 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
-from models.placement.data.arrays import Facts, Ints
+from models.placement.data.arrays import Ints, PlacementArrays
 from models.placement.data.limits import Limits
-from models.placement.data.pairs import Pairs
+from models.placement.data.pairs import CandidatePairs
 
 FEW = 40  # pairs: whoever has more is not held up by one mentor, but by the school
 
 
 @dataclass(frozen=True)
-class Rosy:
+class FlowBound:
     """No roster places more than ``count``; none with that many falls shorter than ``shortage``."""
 
     count: int
@@ -42,7 +42,7 @@ class _Network:
         self.flow.add_arcs_with_capacity_and_unit_cost(tails, heads, capacity, costs)
 
 
-def rosy(facts: Facts, pairs: Pairs, limits: Limits) -> Rosy | None:
+def flow_bound(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits) -> FlowBound | None:
     """Both figures; None when the flow could not be solved."""
     everyone = len(facts.students)
     net = _Network()
@@ -60,10 +60,10 @@ def rosy(facts: Facts, pairs: Pairs, limits: Limits) -> Rosy | None:
     net.flow.set_nodes_supplies(np.r_[source, sink], np.array([everyone, -everyone]))
     if net.flow.solve_max_flow_with_min_cost() != net.flow.OPTIMAL:
         return None
-    return Rosy(net.flow.maximum_flow(), minimums + net.flow.optimal_cost())
+    return FlowBound(net.flow.maximum_flow(), minimums + net.flow.optimal_cost())
 
 
-def _room(facts: Facts, pairs: Pairs, limits: Limits) -> Ints:
+def _room(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits) -> Ints:
     """[K] places, as far as there are mentors for whom somebody is fit."""
     if limits.capacity is None:
         return limits.places

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.placement.data.arrays import Bools, Facts, Ints
+from models.placement.data.arrays import Bools, Ints, PlacementArrays
 from models.placement.data.limits import Limits
-from models.placement.data.pairs import Pairs
+from models.placement.data.pairs import CandidatePairs
 
 COMPANY_PAIRS = 50  # per school with a pin and a minimum: whom to place beside the pinned students
 
@@ -18,7 +18,7 @@ COMPANY_PAIRS = 50  # per school with a pin and a minimum: whom to place beside 
 class _Room:
     """What is still free; schools below their minimum are judged afterwards."""
 
-    def __init__(self, facts: Facts, pairs: Pairs, limits: Limits) -> None:
+    def __init__(self, facts: PlacementArrays, pairs: CandidatePairs, limits: Limits) -> None:
         self.facts, self.pairs, self.limits = facts, pairs, limits
         self.mentors = np.zeros(len(facts.mentors), dtype=np.int64)
         self.schools = np.zeros(len(facts.schools), dtype=np.int64)
@@ -71,7 +71,7 @@ class _Room:
             del self.school[s]
 
 
-def first_roster(facts: Facts, pairs: Pairs, limits: Limits, start: Ints) -> Ints:
+def first_roster(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits, start: Ints) -> Ints:
     """Positions in ``pairs``: those of ``start``, which keeps the pins and every rule, and more."""
     room = _Room(facts, pairs, limits)
     chosen: dict[int, int] = {}
@@ -90,7 +90,7 @@ def first_roster(facts: Facts, pairs: Pairs, limits: Limits, start: Ints) -> Int
     return np.array(sorted(chosen.values()), dtype=np.int64)
 
 
-def pinned_roster(facts: Facts, pairs: Pairs, limits: Limits) -> Ints | None:
+def pinned_roster(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits) -> Ints | None:
     """The pinned students alone, each on the cheapest pair that fits; None where that breaks a rule."""
     room = _Room(facts, pairs, limits)
     chosen: dict[int, int] = {}
@@ -101,7 +101,7 @@ def pinned_roster(facts: Facts, pairs: Pairs, limits: Limits) -> Ints | None:
     return np.array(sorted(chosen.values()), dtype=np.int64)
 
 
-def keeps_rules(facts: Facts, pairs: Pairs, limits: Limits, positions: Ints) -> bool:
+def keeps_rules(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits, positions: Ints) -> bool:
     """Do these pairs together keep every counting rule, with everybody placed who must be?"""
     room = _Room(facts, pairs, limits)
     for position in positions.tolist():
@@ -113,7 +113,7 @@ def keeps_rules(facts: Facts, pairs: Pairs, limits: Limits, positions: Ints) -> 
     return all(s in room.school for s in np.nonzero(limits.pinned)[0].tolist())
 
 
-def company(facts: Facts, pairs: Pairs, limits: Limits) -> tuple[Ints, Ints]:
+def company(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits) -> tuple[Ints, Ints]:
     """The pairs of pinned students with whom to join them at schools with a minimum: some pairs, and all."""
     pinned, where = limits.pinned[pairs.student], facts.school_of[pairs.mentor]
     beside = np.isin(where, where[pinned]) & (limits.minimum[where] > 1) & ~pinned
@@ -124,7 +124,7 @@ def company(facts: Facts, pairs: Pairs, limits: Limits) -> tuple[Ints, Ints]:
     return np.nonzero(pinned | (beside & near))[0], np.nonzero(pinned | beside)[0]
 
 
-def _choices(facts: Facts, pairs: Pairs) -> list[list[int]]:
+def _choices(facts: PlacementArrays, pairs: CandidatePairs) -> list[list[int]]:
     """Per student the positions of the pairs, cheapest first."""
     ordered = np.lexsort((pairs.cost, pairs.student))
     ends = np.searchsorted(pairs.student[ordered], np.arange(len(facts.students) + 1))

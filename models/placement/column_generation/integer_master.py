@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from ortools.math_opt.python import mathopt
 
-from models.placement.column_generation.lp import Columns
+from models.placement.column_generation.lp import PlacementLp
 from models.placement.data.arrays import Bools, Ints
-from models.placement.data.objective import Goal
+from models.placement.data.objective import LevelObjective
 from models.search.control import Control
 from models.search.mathopt import solve_linear
 
@@ -22,7 +22,7 @@ ROUNDING = 0.02  # far above what HiGHS is off, far below one
 
 
 @dataclass(frozen=True)
-class Whole:
+class IntegerSolution:
     """``positions`` of the best roster found, None without one; ``bound`` holds for the pairs that were usable.
 
     ``none``: there is no roster at all of these pairs, which was found twice, with presolve and without.
@@ -33,9 +33,9 @@ class Whole:
     none: bool = False
 
 
-def solve_whole(
-    linear: Columns, goal: Goal, usable: Bools | None, control: Control, enough: float = BELOW_ONE
-) -> Whole:
+def solve_integer(
+    linear: PlacementLp, goal: LevelObjective, usable: Bools | None, control: Control, enough: float = BELOW_ONE
+) -> IntegerSolution:
     """The best roster of the pairs in the relaxation, or of those that are ``usable`` as well.
 
     ``enough``: it ends when no roster is better by more than this.
@@ -54,11 +54,11 @@ def solve_whole(
         linear.make_linear()
     none = _infeasible(result)
     if none or not result.has_primal_feasible_solution():
-        return Whole(None, None, none)
+        return IntegerSolution(None, None, none)
     chosen = np.array(result.variable_values(linear.columns)) > 0.5
     dual = result.termination.objective_bounds.dual_bound
     bound = int(np.ceil(dual - ROUNDING)) if np.isfinite(dual) else None
-    return Whole(np.sort(positions[chosen]), bound)
+    return IntegerSolution(np.sort(positions[chosen]), bound)
 
 
 def _solved(model: mathopt.Model, control: Control, how: mathopt.SolveParameters) -> mathopt.SolveResult:

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.placement.data.arrays import Bools, Facts, Ints
+from models.placement.data.arrays import Bools, Ints, PlacementArrays
 from models.placement.data.limits import Limits
-from models.placement.data.objective import Goal
-from models.placement.data.pairs import Pairs
+from models.placement.data.objective import LevelObjective
+from models.placement.data.pairs import CandidatePairs
 
 FAR = int(np.iinfo(np.int64).max)  # above every cost
 
 
 @dataclass
-class Prices:
+class PlacementDuals:
     """In units of 1/scale. Prices of a maximum are at most 0, of a minimum at least 0."""
 
     scale: int
@@ -39,7 +39,7 @@ class Prices:
 
 
 @dataclass(frozen=True)
-class Bound:
+class PlacementBound:
     """``scaled`` / ``scale`` is proven; ``reduced`` [pairs] is what choosing a pair adds to it at least."""
 
     scaled: int
@@ -63,7 +63,9 @@ class Bound:
         return -(-(self.scaled + int(self.reduced[left].min())) // self.scale) if left.any() else FAR
 
 
-def lower_bound(facts: Facts, pairs: Pairs, limits: Limits, goal: Goal, prices: Prices) -> Bound:
+def lower_bound(
+    facts: PlacementArrays, pairs: CandidatePairs, limits: Limits, goal: LevelObjective, prices: PlacementDuals
+) -> PlacementBound:
     """Sum of the cheapest choices of every student, school and group under these prices."""
     net = _net_cost(facts, pairs, goal, prices)
     least = np.full(len(facts.students), np.iinfo(np.int64).max)
@@ -77,10 +79,10 @@ def lower_bound(facts: Facts, pairs: Pairs, limits: Limits, goal: Goal, prices: 
         total += limits.most_care * int(prices.care.sum())
     if goal.most_short is not None:
         total += goal.most_short * prices.short
-    return Bound(total, prices.scale, net - chosen[pairs.student], net)
+    return PlacementBound(total, prices.scale, net - chosen[pairs.student], net)
 
 
-def _net_cost(facts: Facts, pairs: Pairs, goal: Goal, prices: Prices) -> Ints:
+def _net_cost(facts: PlacementArrays, pairs: CandidatePairs, goal: LevelObjective, prices: PlacementDuals) -> Ints:
     s, m = pairs.student, pairs.mentor
     schools = facts.school_of[m]
     net = goal.pair_cost * prices.scale - prices.mentor[m] - prices.school[schools]
@@ -100,7 +102,7 @@ def _net_cost(facts: Facts, pairs: Pairs, goal: Goal, prices: Prices) -> Ints:
     return cheapest
 
 
-def _schools(facts: Facts, limits: Limits, goal: Goal, prices: Prices) -> int:
+def _schools(facts: PlacementArrays, limits: Limits, goal: LevelObjective, prices: PlacementDuals) -> int:
     """The cheapest number of students of every school: none, or minimum to places."""
     each = prices.school.copy()
     for i, group in enumerate(limits.groups):
@@ -121,7 +123,7 @@ def _schools(facts: Facts, limits: Limits, goal: Goal, prices: Prices) -> int:
     return int(best.sum())
 
 
-def _groups(limits: Limits, goal: Goal, prices: Prices, everyone: int) -> int:
+def _groups(limits: Limits, goal: LevelObjective, prices: PlacementDuals, everyone: int) -> int:
     total = 0
     for i, group in enumerate(limits.groups):
         highest, limit, minimum = int(prices.maximum[i]), int(prices.limit[i]), int(prices.minimum[i])

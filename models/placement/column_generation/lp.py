@@ -14,17 +14,17 @@ import numpy.typing as npt
 from ortools.math_opt.python import mathopt
 from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
 
-from models.placement.data.arrays import Bools, Facts, Ints
+from models.placement.data.arrays import Bools, Ints, PlacementArrays
 from models.placement.data.limits import Limits
-from models.placement.data.objective import Goal
-from models.placement.data.pairs import Pairs
+from models.placement.data.objective import LevelObjective
+from models.placement.data.pairs import CandidatePairs
 
 Floats = npt.NDArray[np.float64]
 VIOLATED = 0.02
 
 
 @dataclass
-class Rows:
+class LpRows:
     student: list[Row] = field(default_factory=list)
     pinned: dict[int, Row] = field(default_factory=dict)
     mentor: list[Row] = field(default_factory=list)
@@ -37,15 +37,17 @@ class Rows:
     minimum: dict[int, Row] = field(default_factory=dict)
 
 
-class Columns:
+class PlacementLp:
     """One model, for one goal after another; pairs and rows stay."""
 
-    def __init__(self, facts: Facts, pairs: Pairs, limits: Limits, kept: Bools | None = None) -> None:
+    def __init__(
+        self, facts: PlacementArrays, pairs: CandidatePairs, limits: Limits, kept: Bools | None = None
+    ) -> None:
         self.facts, self.pairs, self.limits = facts, pairs, limits
         self._kept = kept  # pairs of an old roster, of which a goal may demand a number
         self.model = mathopt.Model()
-        self.rows = Rows()
-        self.goal = Goal(pair_cost=np.zeros(0, dtype=np.int64))
+        self.rows = LpRows()
+        self.goal = LevelObjective(pair_cost=np.zeros(0, dtype=np.int64))
         self.positions: list[int] = []
         self.columns: list[mathopt.Variable] = []
         self._inside = np.zeros(len(pairs), dtype=bool)
@@ -224,7 +226,7 @@ class Columns:
         for missing in self.missing:
             missing.upper_bound = float("inf")
 
-    def aim(self, goal: Goal) -> None:
+    def aim(self, goal: LevelObjective) -> None:
         """Make this goal the objective."""
         self.goal = goal
         objective = self.model.objective

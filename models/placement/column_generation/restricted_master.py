@@ -12,12 +12,12 @@ import numpy as np
 from ortools.math_opt.python import mathopt
 from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
 
-from models.placement.column_generation.lagrangian_bound import Bound, Prices, lower_bound
-from models.placement.column_generation.lp import Columns, Floats
-from models.placement.data.arrays import Bools, Facts, Ints
+from models.placement.column_generation.lagrangian_bound import PlacementBound, PlacementDuals, lower_bound
+from models.placement.column_generation.lp import Floats, PlacementLp
+from models.placement.data.arrays import Bools, Ints, PlacementArrays
 from models.placement.data.limits import Limits
-from models.placement.data.objective import Goal
-from models.placement.data.pairs import Pairs
+from models.placement.data.objective import LevelObjective
+from models.placement.data.pairs import CandidatePairs
 from models.search.control import Control
 from models.search.mathopt import solve_linear
 
@@ -33,41 +33,43 @@ MANY_COLUMNS = 0.03  # new ones as a part of all: then the last basis helps less
 
 
 @dataclass(frozen=True)
-class Relaxed:
+class RelaxedPlacement:
     """The best bound found, the pairs in the relaxation and their values.
 
     ``met``: the relaxation reaches the count and shortage that were demanded. When it does not, no roster
     does; but a relaxation that was cut short proves nothing by it. ``short``: how much more shortage it takes.
     """
 
-    bound: Bound
+    bound: PlacementBound
     positions: Ints
     values: Floats
     met: bool
     short: int
-    prices: Prices  # that give the bound
+    prices: PlacementDuals  # that give the bound
 
 
 NOTHING = mathopt.VariableFilter(filtered_items=())  # telling more takes as long as solving
 
 
-class Master(Columns):
+class PlacementMaster(PlacementLp):
     """The model as a relaxation, with a price for every row."""
 
-    def __init__(self, facts: Facts, pairs: Pairs, limits: Limits, control: Control, kept: Bools | None = None) -> None:
+    def __init__(
+        self, facts: PlacementArrays, pairs: CandidatePairs, limits: Limits, control: Control, kept: Bools | None = None
+    ) -> None:
         super().__init__(facts, pairs, limits, kept)
         self.control = control
         self.basis: mathopt.Basis | None = None
         self.fixed_columns = self.model.get_num_variables()
 
-    def solve(self, goal: Goal, start: Ints, hopeful: bool = False) -> Relaxed | None:
+    def solve(self, goal: LevelObjective, start: Ints, hopeful: bool = False) -> RelaxedPlacement | None:
         """The best bound in the control's time; None when not even one relaxation was solved.
 
         ``hopeful``: end as soon as it looks as if what was demanded cannot be met.
         """
         self.aim(goal)
         self.add(start)
-        best: tuple[Bound, Prices] | None = None
+        best: tuple[PlacementBound, PlacementDuals] | None = None
         values, missing = np.zeros(0), np.ones(1)
         before = -np.inf
         for _ in range(ROUNDS):
@@ -100,9 +102,9 @@ class Master(Columns):
         full[: len(values)] = values
         short = max(0, round(np.ceil(missing[-1] - TOLERANCE)))
         met = bool(missing.max() < TOLERANCE)
-        return Relaxed(best[0], np.array(self.positions, dtype=np.int64), full, met, short, best[1])
+        return RelaxedPlacement(best[0], np.array(self.positions, dtype=np.int64), full, met, short, best[1])
 
-    def aim(self, goal: Goal) -> None:
+    def aim(self, goal: LevelObjective) -> None:
         if goal.pair_cost is not self.goal.pair_cost:
             self.basis = None  # another goal: starting afresh is faster
         super().aim(goal)
@@ -131,7 +133,7 @@ class Master(Columns):
                 self.basis.constraint_status.setdefault(row, mathopt.BasisStatus.BASIC)
         return self.basis
 
-    def _prices(self) -> Prices:
+    def _prices(self) -> PlacementDuals:
         facts, rows = self.facts, self.rows
         scale = _scale(self.goal, len(facts.students))
 
@@ -150,7 +152,7 @@ class Master(Columns):
             class_day[c, day] = price
         seats = zip(rows.seat, dual(list(rows.seat.values()), -1).tolist(), strict=True)
         groups = len(self.limits.groups)
-        return Prices(
+        return PlacementDuals(
             scale=scale,
             mentor=dual(rows.mentor, -1) if rows.mentor else np.zeros(len(facts.mentors), dtype=np.int64),
             class_day=class_day,
@@ -165,7 +167,7 @@ class Master(Columns):
             kept=0 if self._kept is None else int(dual([self.kept], 1)[0]),
         )
 
-    def _entering(self, bound: Bound) -> Ints:
+    def _entering(self, bound: PlacementBound) -> Ints:
         """The pairs that would improve the relaxation most, a few per student."""
         own = np.array(self.result.dual_values(self.rows.student))
         for s, row in self.rows.pinned.items():
@@ -179,7 +181,7 @@ class Master(Columns):
         return chosen
 
 
-def _scale(goal: Goal, students: int) -> int:
+def _scale(goal: LevelObjective, students: int) -> int:
     """As fine as 64 bits allow: sums over all students of prices ten times the dearest pair must fit."""
     largest = 1000.0 * (students + 10) * (10 + float(np.abs(goal.pair_cost).max(initial=1)))
     return 1 << max(0, min(24, int(62 - np.log2(largest))))

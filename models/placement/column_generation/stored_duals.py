@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from instances.domain.solution import Certificate
-from models.placement.column_generation.lagrangian_bound import Prices
-from models.placement.data.arrays import Facts, Ints
+from models.placement.column_generation.lagrangian_bound import PlacementDuals
+from models.placement.data.arrays import Ints, PlacementArrays
 from models.placement.data.limits import Limits
-from models.placement.data.problem import Problem
+from models.placement.data.problem import PlacementProblem
 
 MENTOR, CLASS_DAY, SCHOOL, CARE, SEAT = "mentor", "klas en dag", "school", "zorg", "plek"
 MAXIMUM, LIMIT, MINIMUM, WHOLE = "maximum", "grens", "minimum", "geheel"
@@ -19,7 +19,7 @@ MOST = 20  # times the dearest pair: a stored price beyond this was made up, and
 ROOM = 1 << 62
 
 
-def certificate_of(facts: Facts, limits: Limits, prices: Prices) -> Certificate:
+def certificate_of(facts: PlacementArrays, limits: Limits, prices: PlacementDuals) -> Certificate:
     """The prices by id; those of a row that costs nothing are left out."""
     names = [group.name for group in limits.groups]
     seats = {
@@ -46,13 +46,13 @@ def certificate_of(facts: Facts, limits: Limits, prices: Prices) -> Certificate:
     )
 
 
-def stored_prices(problem: Problem, certificate: Certificate) -> Prices | None:
+def stored_duals(problem: PlacementProblem, certificate: Certificate) -> PlacementDuals | None:
     """The stored prices as far as they fit this problem; None where no bound can be counted with them."""
     dearest = int(np.abs(problem.pairs.cost).max(initial=1))
-    return prices_from(problem.facts, problem.limits, dearest, certificate)
+    return duals_from(problem.facts, problem.limits, dearest, certificate)
 
 
-def prices_from(facts: Facts, limits: Limits, dearest: int, certificate: Certificate) -> Prices | None:
+def duals_from(facts: PlacementArrays, limits: Limits, dearest: int, certificate: Certificate) -> PlacementDuals | None:
     """The prices for this semester: rows that are gone are dropped, new ones cost nothing, wrong signs are cut off.
 
     ``dearest`` is the cost of the dearest pair. None for a scale with which the bound could not be counted.
@@ -78,7 +78,7 @@ def prices_from(facts: Facts, limits: Limits, dearest: int, certificate: Certifi
         if known and (len(key) == 1 or key in facts.apart):
             seat[key, facts.school_index[school]] = min(0, price)
     whole = of(WHOLE)
-    return Prices(
+    return PlacementDuals(
         scale=certificate.scale,
         mentor=np.minimum(0, _listed(facts.mentors, of(MENTOR))),
         class_day=class_day if limits.one_per_day else class_day * 0,

@@ -12,21 +12,21 @@ from instances.domain.entities import Day
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from models.infeasibility.assumptions import Post
-from models.placement.cp_sat.variables import Variables
+from models.placement.cp_sat.variables import PlacementVariables
 from models.placement.data.pair_rules import SCREENS
 
 CLASS = "klas:"
 
-Poster = Callable[[Post, Instance, Variables], None]
+Poster = Callable[[Post, Instance, PlacementVariables], None]
 
 
-def one_mentor(post: Post, instance: Instance, x: Variables) -> None:
+def one_mentor(post: Post, instance: Instance, x: PlacementVariables) -> None:
     """P1"""
     for student in instance.students:
         post(x.of_student(student) <= 1, student)
 
 
-def capacity(post: Post, instance: Instance, x: Variables) -> None:
+def capacity(post: Post, instance: Instance, x: PlacementVariables) -> None:
     """P2"""
     for mentor in instance.mentors.values():
         post(x.of_mentor(mentor.id) <= mentor.max_students, mentor.id)
@@ -38,32 +38,32 @@ def capacity(post: Post, instance: Instance, x: Variables) -> None:
                 post(x.of_class(mentors, day) <= 1, class_key(mentors))
 
 
-def places(post: Post, instance: Instance, x: Variables) -> None:
+def places(post: Post, instance: Instance, x: PlacementVariables) -> None:
     """P3"""
     for school in instance.schools.values():
         post(x.count(school.id) <= school.net_places, school.id)
 
 
-def board_maximum(post: Post, instance: Instance, x: Variables) -> None:
+def board_maximum(post: Post, instance: Instance, x: PlacementVariables) -> None:
     """P4, the maximum; what a board falls short of its minimum is an objective."""
     for board in instance.boards.values():
         if board.max_students is not None:
             post(x.count_all(schools_of(instance, board.id)) <= board.max_students, board.id)
 
 
-def tandem_maximum(post: Post, instance: Instance, x: Variables) -> None:
+def tandem_maximum(post: Post, instance: Instance, x: PlacementVariables) -> None:
     """P7"""
     for tandem in instance.tandems.values():
         post(x.count_all(tandem.schools) <= tandem.max_students, tandem.id)
 
 
-def excluded(post: Post, instance: Instance, x: Variables) -> None:
+def excluded(post: Post, instance: Instance, x: PlacementVariables) -> None:
     """P9"""
     screened(Rule.P9)(post, instance, x)
     apart_rows(post, x)
 
 
-def apart_rows(post: Post, x: Variables) -> None:
+def apart_rows(post: Post, x: PlacementVariables) -> None:
     """P9 for two students, who may not be at the same school."""
     for a, b in x.facts.apart:
         one, other = x.facts.students[a], x.facts.students[b]
@@ -71,7 +71,7 @@ def apart_rows(post: Post, x: Variables) -> None:
             post(x.at(one, school) + x.at(other, school) <= 1, apart_key(one, other))
 
 
-def plg_and_minimum(post: Post, instance: Instance, x: Variables) -> None:
+def plg_and_minimum(post: Post, instance: Instance, x: PlacementVariables) -> None:
     """P11"""
     for plg in x.facts.plgs:
         schools = [school for school, own in instance.plg_by_school.items() if own.key == plg.key]
@@ -81,7 +81,7 @@ def plg_and_minimum(post: Post, instance: Instance, x: Variables) -> None:
             post(x.count(school.id) >= school.min_students * x.used(school.id), school.id)
 
 
-def pins(post: Post, instance: Instance, x: Variables) -> None:
+def pins(post: Post, instance: Instance, x: PlacementVariables) -> None:
     """P13"""
     screened(Rule.P13)(post, instance, x)
     for student, pinned in zip(x.facts.students, x.facts.pinned, strict=True):
@@ -89,7 +89,7 @@ def pins(post: Post, instance: Instance, x: Variables) -> None:
             post(x.of_student(student) == 1, student)
 
 
-def care_students(post: Post, instance: Instance, x: Variables) -> None:
+def care_students(post: Post, instance: Instance, x: PlacementVariables) -> None:
     """P14"""
     for tandem in instance.tandems.values():
         post(x.care_at(tandem.schools) <= instance.settings.max_care_per_tandem, tandem.id)
@@ -98,7 +98,7 @@ def care_students(post: Post, instance: Instance, x: Variables) -> None:
 def screened(rule: Rule) -> Poster:
     """The poster of a rule about single pairs."""
 
-    def forbid(post: Post, instance: Instance, x: Variables) -> None:
+    def forbid(post: Post, instance: Instance, x: PlacementVariables) -> None:
         mask = SCREENS[rule](x.screens, x.pairs.student, x.pairs.mentor)
         for student, literal in x.where(mask.tolist()):
             post(literal == 0, student)

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from ortools.sat.python import cp_model
 
-from models.infeasibility.placement_cuts import Crowd, Demands
-from models.placement.cp_sat.variables import Expression, Variables, total
+from models.infeasibility.placement_cuts import PlacementCut, PlacementCuts
+from models.placement.cp_sat.variables import Expression, PlacementVariables, total
 
 
-def demand(x: Variables, demands: Demands) -> None:
+def demand(x: PlacementVariables, demands: PlacementCuts) -> None:
     """Post the demands as law."""
     for crowd in demands.crowds:
         x.model.add(total([literal for _, literal in _chosen(x, crowd)]) <= crowd.room)
@@ -18,7 +18,7 @@ def demand(x: Variables, demands: Demands) -> None:
         x.model.add(x.of_student(student) == 1)
 
 
-def lost(x: Variables, crowds: Iterable[Crowd], due: Iterable[str]) -> Expression:
+def lost(x: PlacementVariables, crowds: Iterable[PlacementCut], due: Iterable[str]) -> Expression:
     """The fewest students to leave out so that no crowd is over its room, and those who are due and not placed.
 
     One student left out may relieve several crowds.
@@ -38,7 +38,7 @@ def lost(x: Variables, crowds: Iterable[Crowd], due: Iterable[str]) -> Expressio
 
 
 def _relieve(
-    x: Variables, chosen: list[tuple[str, cp_model.IntVar]], out: dict[str, cp_model.IntVar], room: int
+    x: PlacementVariables, chosen: list[tuple[str, cp_model.IntVar]], out: dict[str, cp_model.IntVar], room: int
 ) -> None:
     """Within its room after those are left out who are in the crowd; who is elsewhere relieves nothing."""
     here: dict[str, list[cp_model.IntVar]] = {}
@@ -52,7 +52,7 @@ def _relieve(
     x.model.add(total(left) <= room)
 
 
-def _chosen(x: Variables, crowd: Crowd) -> Iterable[tuple[str, cp_model.IntVar]]:
+def _chosen(x: PlacementVariables, crowd: PlacementCut) -> Iterable[tuple[str, cp_model.IntVar]]:
     """Student and literal of every choice in the crowd that the model can make."""
     students, mentors = x.facts.students, x.facts.mentors
     pairs = zip(x.pairs.student.tolist(), x.pairs.mentor.tolist(), strict=True)

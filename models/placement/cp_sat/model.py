@@ -9,33 +9,33 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from instances.domain.rulebook import Rule, Wish
-from models.infeasibility.assumptions import Posting
-from models.infeasibility.placement_cuts import NOTHING, Crowd, Demands
+from models.infeasibility.assumptions import Assumptions
+from models.infeasibility.placement_cuts import NOTHING, PlacementCut, PlacementCuts
 from models.placement.cp_sat.constraints import POSTERS, schools_of
 from models.placement.cp_sat.cut_constraints import demand, lost
 from models.placement.cp_sat.objective import WISH_TERMS
-from models.placement.cp_sat.variables import Expression, Variables, total
-from models.placement.data.arrays import Facts, Ints
-from models.placement.data.objective import Level
-from models.placement.data.pair_costs import Measures
-from models.placement.data.pair_rules import Screens
-from models.placement.data.pairs import Pairs
+from models.placement.cp_sat.variables import Expression, PlacementVariables, total
+from models.placement.data.arrays import Ints, PlacementArrays
+from models.placement.data.objective import ObjectiveLevel
+from models.placement.data.pair_costs import PairCosts
+from models.placement.data.pair_rules import PairRules
+from models.placement.data.pairs import CandidatePairs
 from models.search import control as search
 
 
 @dataclass(frozen=True)
-class Task:
+class LevelTask:
     """What to minimise, and what the levels before it demand (None: nothing)."""
 
-    level: Level
+    level: ObjectiveLevel
     least_placed: int = 0
     most_short: int | None = None
-    crowds: tuple[Crowd, ...] = ()
+    crowds: tuple[PlacementCut, ...] = ()
     due: tuple[str, ...] = ()  # lost when they are not placed
 
 
 @dataclass(frozen=True)
-class Outcome:
+class LevelOutcome:
     """``status`` is CP-SAT's; ``chosen`` are positions in the list given; ``bound`` holds for that list only."""
 
     status: int
@@ -51,22 +51,24 @@ class Outcome:
         return self.status == cp_model.INFEASIBLE
 
 
-class Builder:
+class PlacementModel:
     """Builds and solves models over lists of pairs of one instance."""
 
-    def __init__(self, facts: Facts, measures: Measures, without: frozenset[Rule], demands: Demands = NOTHING) -> None:
+    def __init__(
+        self, facts: PlacementArrays, measures: PairCosts, without: frozenset[Rule], demands: PlacementCuts = NOTHING
+    ) -> None:
         self.facts, self.measures, self.without, self.demands = facts, measures, without, demands
-        self.screens = Screens(facts)  # its tables serve every model
+        self.screens = PairRules(facts)  # its tables serve every model
 
     @property
     def dearer_than_lost(self) -> int:
         """What a unit of cost weighs against students lost: more than all of them."""
         return len(self.facts.students) + 1
 
-    def build(self, pairs: Pairs, task: Task) -> tuple[cp_model.CpModel, Variables]:
+    def build(self, pairs: CandidatePairs, task: LevelTask) -> tuple[cp_model.CpModel, PlacementVariables]:
         model = cp_model.CpModel()
-        x = Variables(model, self.facts, pairs, self.screens)
-        posting = Posting(model)
+        x = PlacementVariables(model, self.facts, pairs, self.screens)
+        posting = Assumptions(model)
         for rule, poster in POSTERS.items():
             if rule not in self.without:
                 poster(posting.of(rule), self.facts.instance, x)
@@ -75,20 +77,20 @@ class Builder:
             model.add(x.placed >= task.least_placed)
         if task.most_short is not None:
             model.add(self._shortage(x) <= task.most_short)
-        if task.level is Level.PINS:
+        if task.level is ObjectiveLevel.PINS:
             model.minimize(x.placed)
-        elif task.level is Level.COUNT:
+        elif task.level is ObjectiveLevel.COUNT:
             model.minimize(-1 * x.placed)
-        elif task.level is Level.SHORTAGE:
+        elif task.level is ObjectiveLevel.SHORTAGE:
             model.minimize(self._shortage(x))
-        elif task.level is Level.LOST:
+        elif task.level is ObjectiveLevel.LOST:
             # one objective: with the cost as a constraint this takes four times as long
             model.minimize(self._cost(x) * self.dearer_than_lost + lost(x, task.crowds, task.due))
         else:
             model.minimize(self._cost(x))
         return model, x
 
-    def _shortage(self, x: Variables) -> Expression:
+    def _shortage(self, x: PlacementVariables) -> Expression:
         """Students that boards fall short of their minimum (P4)."""
         instance = self.facts.instance
         return total(
@@ -99,7 +101,7 @@ class Builder:
             ]
         )
 
-    def _cost(self, x: Variables) -> Expression:
+    def _cost(self, x: PlacementVariables) -> Expression:
         weights = self.facts.instance.settings.weights
         asked = [wish for wish in WISH_TERMS if weights.get(wish, 0) and (wish is not Wish.W9 or self._replanning)]
         return total([weights[wish] * WISH_TERMS[wish](self.measures, x) for wish in asked])
@@ -110,14 +112,14 @@ class Builder:
 
     def solve(
         self,
-        pairs: Pairs,
-        task: Task,
+        pairs: CandidatePairs,
+        task: LevelTask,
         control: search.Control,
         *,
         hint: Ints | None = None,
         listener: Callable[[Ints], None] | None = None,
         presolve: bool = True,
-    ) -> Outcome:
+    ) -> LevelOutcome:
         """The best roster for the task from these pairs; ``hint`` are positions to start from."""
         model, x = self.build(pairs, task)
         if hint is not None:
@@ -132,14 +134,14 @@ class Builder:
             control,
             callback=callback,
             num_workers=1,
-            linearization_level=1 if task.level is Level.PINS else 2,
+            linearization_level=1 if task.level is ObjectiveLevel.PINS else 2,
             cp_model_presolve=presolve,
         )
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return Outcome(status, None, None)
+            return LevelOutcome(status, None, None)
         values = np.fromiter((solver.boolean_value(literal) for literal in x.literals), dtype=bool)
         # 1e-6: CP-SAT reports a whole bound as a float
-        return Outcome(status, np.nonzero(values)[0], int(np.ceil(solver.best_objective_bound - 1e-6)))
+        return LevelOutcome(status, np.nonzero(values)[0], int(np.ceil(solver.best_objective_bound - 1e-6)))
 
 
 class _Listener(cp_model.CpSolverSolutionCallback):

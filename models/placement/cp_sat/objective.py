@@ -6,22 +6,22 @@ from collections.abc import Callable
 
 from instances.domain.rulebook import Wish
 from models.placement.cp_sat.constraints import schools_of
-from models.placement.cp_sat.variables import Expression, Variables, total
-from models.placement.data.pair_costs import MEASURES, Measures
+from models.placement.cp_sat.variables import Expression, PlacementVariables, total
+from models.placement.data.pair_costs import MEASURES, PairCosts
 
-Term = Callable[[Measures, Variables], Expression]
+Term = Callable[[PairCosts, PlacementVariables], Expression]
 
 
 def summed(wish: Wish) -> Term:
     """The term of a wish that adds up single pairs."""
 
-    def term(measures: Measures, x: Variables) -> Expression:
+    def term(measures: PairCosts, x: PlacementVariables) -> Expression:
         return x.weighted(MEASURES[wish](measures, x.pairs.student, x.pairs.mentor))
 
     return term
 
 
-def balance(measures: Measures, x: Variables) -> Expression:
+def balance(measures: PairCosts, x: PlacementVariables) -> Expression:
     """W5: students above a tandem's norm and above a board's share."""
     instance = measures.facts.instance
     above = [x.above(x.count_all(tandem.schools), tandem.norm) for tandem in instance.tandems.values()]
@@ -30,7 +30,7 @@ def balance(measures: Measures, x: Variables) -> Expression:
     return total(above)
 
 
-def company(measures: Measures, x: Variables) -> Expression:
+def company(measures: PairCosts, x: PlacementVariables) -> Expression:
     """W7: schools with exactly one student, and students above the target of a PLG."""
     instance = measures.facts.instance
     target = instance.settings.plg_target
@@ -43,7 +43,7 @@ def company(measures: Measures, x: Variables) -> Expression:
     )
 
 
-def changes(measures: Measures, x: Variables) -> Expression:
+def changes(measures: PairCosts, x: PlacementVariables) -> Expression:
     """W9: students of the old roster who do not keep their mentor."""
     return summed(Wish.W9)(measures, x) + measures.changes_at_most
 

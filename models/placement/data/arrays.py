@@ -28,7 +28,7 @@ POPCOUNT = np.array([bin(bits).count("1") for bits in range(32)], dtype=np.int64
 
 
 @dataclass(frozen=True)
-class Facts:
+class PlacementArrays:
     """Index order is the order of the sheets; -1 means none."""
 
     instance: Instance

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from instances.domain.rulebook import Rule, Wish
-from models.placement.data.arrays import Bools, Facts, Ints
+from models.placement.data.arrays import Bools, Ints, PlacementArrays
 
 
 @dataclass(frozen=True)
-class Group:
+class SchoolGroup:
     """``name`` tells it from others in every workbook.
 
     ``maximum`` is hard (None: none), above ``limit`` costs ``weight`` each, below ``minimum`` is shortage.
@@ -25,18 +25,18 @@ class Group:
     minimum: int = 0
 
 
-def groups_of(facts: Facts, without: frozenset[Rule] = frozenset()) -> list[Group]:
+def groups_of(facts: PlacementArrays, without: frozenset[Rule] = frozenset()) -> list[SchoolGroup]:
     """Every board (P4, W5), tandem (P7, W5) and PLG (P11, W7) with a school. ``without``: rules switched off."""
     instance, weights = facts.instance, facts.instance.settings.weights
     balance, company = weights.get(Wish.W5, 0), weights.get(Wish.W7, 0)
-    found: list[Group] = []
+    found: list[SchoolGroup] = []
 
     def add(
         name: str, of: Ints, index: int, rule: Rule, maximum: int | None, limit: int, weight: int, minimum: int = 0
     ) -> None:
         schools = np.nonzero(of == index)[0]
         if len(schools) or minimum:  # a board without schools can never reach its minimum
-            found.append(Group(name, schools, None if rule in without else maximum, limit, weight, minimum))
+            found.append(SchoolGroup(name, schools, None if rule in without else maximum, limit, weight, minimum))
 
     for i, (board, share) in enumerate(zip(instance.boards.values(), facts.board_share, strict=True)):
         add(f"bestuur:{board.id}", facts.board_of, i, Rule.P4, board.max_students, share, balance, board.min_students)
@@ -51,7 +51,7 @@ def groups_of(facts: Facts, without: frozenset[Rule] = frozenset()) -> list[Grou
 class Limits:
     """The counting rules in force, as figures; a rule that is off has a limit that never binds."""
 
-    groups: list[Group]
+    groups: list[SchoolGroup]
     capacity: Ints | None  # [M]
     places: Ints  # [K]
     minimum: Ints  # [K] at least 1
@@ -61,7 +61,9 @@ class Limits:
     pinned: Bools  # [S]
 
 
-def limits_of(facts: Facts, without: frozenset[Rule] = frozenset(), placed: frozenset[str] = frozenset()) -> Limits:
+def limits_of(
+    facts: PlacementArrays, without: frozenset[Rule] = frozenset(), placed: frozenset[str] = frozenset()
+) -> Limits:
     """``placed``: students who must be placed beside those with a pin."""
     settings, everyone = facts.instance.settings, len(facts.students)
     demanded = np.array([who in placed for who in facts.students], dtype=bool)

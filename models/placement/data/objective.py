@@ -11,7 +11,7 @@ import numpy.typing as npt
 from models.placement.data.arrays import Bools, Ints
 
 
-class Level(IntEnum):
+class ObjectiveLevel(IntEnum):
     """What is minimised: the three levels of the objective, each settled before the next."""
 
     PINS = 0  # before all levels: the fewest students that keep the pins
@@ -22,7 +22,7 @@ class Level(IntEnum):
 
 
 @dataclass(frozen=True)
-class Goal:
+class LevelObjective:
     """What is minimised and what is already fixed, for one of the three levels of the objective."""
 
     pair_cost: Ints  # [pairs]

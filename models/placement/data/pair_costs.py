@@ -15,17 +15,17 @@ from instances.domain.entities import Bouw, SchoolKind
 from instances.domain.rulebook import Wish
 from instances.domain.school_groups import BOUW_OF_GROUP, bouwen
 from instances.domain.solution import Placement
-from models.placement.data.arrays import Facts, Ints
+from models.placement.data.arrays import Ints, PlacementArrays
 
 BEGINNER_YEARS = 3
 _BIT = {bouw: 1 << i for i, bouw in enumerate(Bouw)}
 
 
 @dataclass(frozen=True)
-class Measures:
+class PairCosts:
     """What each wish counts for a pair. ``previous`` is the old roster, for W9."""
 
-    facts: Facts
+    facts: PlacementArrays
     previous: Placement | None = None
 
     @cached_property
@@ -146,14 +146,14 @@ class Measures:
         return int((self.old_mentor != -1).sum())
 
 
-Measure = Callable[[Measures, Ints, Ints], Ints]
+Measure = Callable[[PairCosts, Ints, Ints], Ints]
 
 MEASURES: dict[Wish, Measure] = {
-    Wish.W1: Measures.unmet_needs,
-    Wish.W2: Measures.journey,
-    Wish.W3: Measures.green_mentor,
-    Wish.W4: Measures.rank,
-    Wish.W6: Measures.repetition,
-    Wish.W8: Measures.no_training_school,
-    Wish.W9: Measures.kept,
+    Wish.W1: PairCosts.unmet_needs,
+    Wish.W2: PairCosts.journey,
+    Wish.W3: PairCosts.green_mentor,
+    Wish.W4: PairCosts.rank,
+    Wish.W6: PairCosts.repetition,
+    Wish.W8: PairCosts.no_training_school,
+    Wish.W9: PairCosts.kept,
 }

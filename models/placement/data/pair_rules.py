@@ -16,7 +16,7 @@ import numpy.typing as npt
 from instances.domain.entities import Bouw, Continuity, MentorTraining, Specialisation
 from instances.domain.rulebook import Rule
 from instances.domain.school_groups import BOUW_OF_GROUP, specialisations
-from models.placement.data.arrays import POPCOUNT, Bools, Facts, Ints
+from models.placement.data.arrays import POPCOUNT, Bools, Ints, PlacementArrays
 
 TRAINED = frozenset({MentorTraining.DONE, MentorTraining.STARTED, MentorTraining.WILLING})
 
@@ -44,10 +44,10 @@ class FewRows:
 
 
 @dataclass(frozen=True)
-class Screens:
+class PairRules:
     """What each rule says of single pairs; tables are made when first asked for."""
 
-    facts: Facts
+    facts: PlacementArrays
 
     def too_few_days(self, s: Ints, m: Ints) -> Bools:
         """P5: the class works on all internship days, or on at least n of them."""
@@ -207,15 +207,15 @@ class Demand:
     profile: str | None
 
 
-Screen = Callable[[Screens, Ints, Ints], npt.NDArray[np.bool_]]
+Screen = Callable[[PairRules, Ints, Ints], npt.NDArray[np.bool_]]
 
 SCREENS: dict[Rule, Screen] = {
-    Rule.P5: Screens.too_few_days,
-    Rule.P6: Screens.unfit_mentor,
-    Rule.P8: Screens.wrong_class,
-    Rule.P9: Screens.excluded,
-    Rule.P10: Screens.too_far,
-    Rule.P12: Screens.wrong_year,
-    Rule.P13: Screens.not_as_pinned,
-    Rule.P15: Screens.seen_before,
+    Rule.P5: PairRules.too_few_days,
+    Rule.P6: PairRules.unfit_mentor,
+    Rule.P8: PairRules.wrong_class,
+    Rule.P9: PairRules.excluded,
+    Rule.P10: PairRules.too_far,
+    Rule.P12: PairRules.wrong_year,
+    Rule.P13: PairRules.not_as_pinned,
+    Rule.P15: PairRules.seen_before,
 }

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from instances.domain.rulebook import Rule
-from models.placement.data.arrays import Bools, Facts, Ints
-from models.placement.data.pair_costs import MEASURES, Measures
-from models.placement.data.pair_rules import SCREENS, Screens
+from models.placement.data.arrays import Bools, Ints, PlacementArrays
+from models.placement.data.pair_costs import MEASURES, PairCosts
+from models.placement.data.pair_rules import SCREENS, PairRules
 
 BLOCK = 128  # students at once: 128 x 10,000 mentors of int64 is 10 MB
 
 
 @dataclass(frozen=True)
-class Pairs:
+class CandidatePairs:
     """Parallel arrays, sorted by student: index of student, index of mentor, weighted cost of the pair."""
 
     student: Ints
@@ -26,20 +26,23 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.student)
 
-    def take(self, chosen: Ints | Bools) -> Pairs:
+    def take(self, chosen: Ints | Bools) -> CandidatePairs:
         """The pairs at these positions (indices or mask)."""
-        return Pairs(self.student[chosen], self.mentor[chosen], self.cost[chosen])
+        return CandidatePairs(self.student[chosen], self.mentor[chosen], self.cost[chosen])
 
 
 def all_pairs(
-    facts: Facts, measures: Measures, without: frozenset[Rule] = frozenset(), students: Iterable[int] | None = None
-) -> Pairs:
+    facts: PlacementArrays,
+    measures: PairCosts,
+    without: frozenset[Rule] = frozenset(),
+    students: Iterable[int] | None = None,
+) -> CandidatePairs:
     """What the rules that need no counting leave, for all students or for some. ``without``: rules switched off."""
-    screens = Screens(facts)
+    screens = PairRules(facts)
     rules = [screen for rule, screen in SCREENS.items() if rule not in without]
     chosen = np.fromiter(range(len(facts.students)) if students is None else students, dtype=np.int64)
     mentors = _usable_mentors(facts, without)
-    found: list[Pairs] = [Pairs(*(np.zeros(0, dtype=np.int64) for _ in range(3)))]
+    found: list[CandidatePairs] = [CandidatePairs(*(np.zeros(0, dtype=np.int64) for _ in range(3)))]
     for start in range(0, len(chosen), BLOCK):
         block = chosen[start : start + BLOCK]
         s, m = block[:, None], mentors[None, :]
@@ -48,11 +51,15 @@ def all_pairs(
             allowed &= ~forbids(screens, s, m)
         rows, columns = np.nonzero(allowed)
         students_found, mentors_found = block[rows], mentors[columns]
-        found.append(Pairs(students_found, mentors_found, cost_of(measures, students_found, mentors_found)))
-    return Pairs(*(np.concatenate([getattr(p, name) for p in found]) for name in ("student", "mentor", "cost")))
+        found.append(CandidatePairs(students_found, mentors_found, cost_of(measures, students_found, mentors_found)))
+    return CandidatePairs(
+        *(np.concatenate([getattr(p, name) for p in found]) for name in ("student", "mentor", "cost"))
+    )
 
 
-def leave_out(facts: Facts, pairs: Pairs, closed: Mapping[str, Callable[[str], bool]]) -> Pairs:
+def leave_out(
+    facts: PlacementArrays, pairs: CandidatePairs, closed: Mapping[str, Callable[[str], bool]]
+) -> CandidatePairs:
     """The pairs without those that are closed; a student who would lose every pair keeps them all."""
     keep = np.ones(len(pairs), dtype=bool)
     for student, is_closed in closed.items():
@@ -63,7 +70,7 @@ def leave_out(facts: Facts, pairs: Pairs, closed: Mapping[str, Callable[[str], b
     return pairs.take(keep)
 
 
-def _usable_mentors(facts: Facts, without: frozenset[Rule]) -> Ints:
+def _usable_mentors(facts: PlacementArrays, without: frozenset[Rule]) -> Ints:
     """Mentors with room (P2) at schools with room (P3) for at least their minimum (P11)."""
     usable = np.ones(len(facts.mentors), dtype=bool)
     if Rule.P2 not in without:
@@ -74,7 +81,7 @@ def _usable_mentors(facts: Facts, without: frozenset[Rule]) -> Ints:
     return np.nonzero(usable)[0]
 
 
-def cost_of(measures: Measures, s: Ints, m: Ints) -> Ints:
+def cost_of(measures: PairCosts, s: Ints, m: Ints) -> Ints:
     """The weighted sum of the wishes that concern single pairs."""
     weights = measures.facts.instance.settings.weights
     total = np.zeros(np.broadcast_shapes(s.shape, m.shape), dtype=np.int64)

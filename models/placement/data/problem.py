@@ -10,16 +10,16 @@ import numpy as np
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule, Wish
 from instances.domain.solution import Placement
-from models.placement.data.arrays import Bools, Facts, Ints
+from models.placement.data.arrays import Bools, Ints, PlacementArrays
 from models.placement.data.limits import Limits, limits_of
-from models.placement.data.objective import Goal
-from models.placement.data.pair_costs import Measures
-from models.placement.data.pairs import Pairs, all_pairs, leave_out
+from models.placement.data.objective import LevelObjective
+from models.placement.data.pair_costs import PairCosts
+from models.placement.data.pairs import CandidatePairs, all_pairs, leave_out
 from models.placement.data.score import Score, score, shared_cost
 
 
 @dataclass(frozen=True)
-class Need:
+class LevelTargets:
     """What a roster must reach before anything else counts."""
 
     placed: int = 0
@@ -28,18 +28,18 @@ class Need:
 
 
 @dataclass(frozen=True)
-class Problem:
+class PlacementProblem:
     """``kept`` marks pairs of an old roster, of which a need may ask a number; ``constant`` comes with every cost."""
 
-    facts: Facts
-    measures: Measures
-    pairs: Pairs
+    facts: PlacementArrays
+    measures: PairCosts
+    pairs: CandidatePairs
     limits: Limits
     kept: Bools | None = None
     constant: int = 0
 
     @classmethod
-    def of(cls, instance: Instance, previous: Placement | None = None) -> Problem:
+    def of(cls, instance: Instance, previous: Placement | None = None) -> PlacementProblem:
         """Everything that the single-pair rules allow. Raises ValueError for a weight below 0."""
         if min(instance.settings.weights.values(), default=0) < 0:
             raise ValueError("a wish with a weight below 0")
@@ -53,15 +53,15 @@ class Problem:
         without: frozenset[Rule] = frozenset(),
         closed: Mapping[str, Callable[[str], bool]] | None = None,
         placed: frozenset[str] = frozenset(),
-    ) -> Problem:
+    ) -> PlacementProblem:
         """With any weights; without some hard rules, without mentors ``closed`` to a student, and with these placed."""
-        facts = Facts(instance)
-        measures = Measures(facts, previous)
+        facts = PlacementArrays(instance)
+        measures = PairCosts(facts, previous)
         pairs = leave_out(facts, all_pairs(facts, measures, without), closed or {})
         constant = instance.settings.weights.get(Wish.W9, 0) * measures.changes_at_most
         return cls(facts, measures, pairs, limits_of(facts, without, placed), constant=constant)
 
-    def only(self, allowed: Bools, must: Iterable[int] = ()) -> Problem:
+    def only(self, allowed: Bools, must: Iterable[int] = ()) -> PlacementProblem:
         """The same with fewer pairs, and these students placed."""
         pinned = self.limits.pinned.copy()
         pinned[list(must)] = True
@@ -106,22 +106,22 @@ class Problem:
 
     # -- goals -------------------------------------------------------------------------------------
 
-    def most_placed(self) -> Goal:
-        return Goal(pair_cost=np.full(len(self.pairs), -1, dtype=np.int64))
+    def most_placed(self) -> LevelObjective:
+        return LevelObjective(pair_cost=np.full(len(self.pairs), -1, dtype=np.int64))
 
-    def most_kept(self, need: Need) -> Goal:
+    def most_kept(self, need: LevelTargets) -> LevelObjective:
         assert self.kept is not None
         return self._goal(-self.kept.astype(np.int64), need)
 
-    def least_short(self, need: Need) -> Goal:
+    def least_short(self, need: LevelTargets) -> LevelObjective:
         return replace(self._goal(np.zeros(len(self.pairs), dtype=np.int64), need), shortage=1)
 
-    def cheapest(self, need: Need) -> Goal:
+    def cheapest(self, need: LevelTargets) -> LevelObjective:
         alone = self.facts.instance.settings.weights.get(Wish.W7, 0)
         return replace(self._goal(self.pairs.cost, need), alone=alone, above=True, constant=self.constant)
 
-    def _goal(self, pair_cost: Ints, need: Need) -> Goal:
-        return Goal(
+    def _goal(self, pair_cost: Ints, need: LevelTargets) -> LevelObjective:
+        return LevelObjective(
             pair_cost=pair_cost,
             least_placed=need.placed,
             most_short=need.short,

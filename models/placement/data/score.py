@@ -8,10 +8,10 @@ import numpy as np
 
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Placement
-from models.placement.data.arrays import Facts, Ints
+from models.placement.data.arrays import Ints, PlacementArrays
 from models.placement.data.limits import groups_of
-from models.placement.data.objective import Level
-from models.placement.data.pair_costs import Measures
+from models.placement.data.objective import ObjectiveLevel
+from models.placement.data.pair_costs import PairCosts
 from models.placement.data.pairs import cost_of
 
 
@@ -36,10 +36,10 @@ class Proven:
     count: int
     shortage: int = 0
     cost: int | None = None
-    settled: set[Level] = field(default_factory=set)
+    settled: set[ObjectiveLevel] = field(default_factory=set)
 
 
-def score(facts: Facts, measures: Measures, placement: Placement) -> Score:
+def score(facts: PlacementArrays, measures: PairCosts, placement: Placement) -> Score:
     students = np.array([facts.student_index[who] for who in placement], dtype=np.int64)
     mentors = np.array([facts.mentor_index[who] for who in placement.values()], dtype=np.int64)
     shared, shortage = shared_cost(facts, mentors)
@@ -48,7 +48,7 @@ def score(facts: Facts, measures: Measures, placement: Placement) -> Score:
     return Score(len(placement), shortage, cost)
 
 
-def shared_cost(facts: Facts, mentors: Ints) -> tuple[int, int]:
+def shared_cost(facts: PlacementArrays, mentors: Ints) -> tuple[int, int]:
     """What the wishes that count whole rosters cost (W5, W7), and the shortage, with a student at each of these."""
     weights = facts.instance.settings.weights
     counts = np.bincount(facts.school_of[mentors], minlength=len(facts.schools)) if len(mentors) else facts.places * 0

@@ -18,8 +18,8 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
 from instances.edits.edit import CellEdit
 from instances.edits.relaxable import loosen_pair
-from models.placement.data.arrays import POPCOUNT, Bools, Facts, Ints
-from models.placement.minimum_changes.editable_cells import Openings
+from models.placement.data.arrays import POPCOUNT, Bools, Ints, PlacementArrays
+from models.placement.minimum_changes.editable_cells import EditableCells
 
 Floats = npt.NDArray[np.float64]
 MENTOR_CELLS = 3  # of the kinds of cells: working days, available, training
@@ -29,10 +29,10 @@ ALIKE = 3  # decimals in which the prices of students must be equal for them to 
 
 
 @dataclass(frozen=True)
-class Options:
+class RepairCandidates:
     """Sorted by person. -1 in ``needs`` is no cell; a cell that no option needs stands in no row."""
 
-    facts: Facts
+    facts: PlacementArrays
     person: Ints  # [P]
     mentor: Ints  # [P]
     needs: Ints  # [P, kinds] cells
@@ -56,7 +56,7 @@ class Options:
             return [mentor]
         return [facts.mentor_index[one] for one in facts.classes[int(facts.class_index[mentor])]]
 
-    def merged(self, prices: Floats) -> Options:
+    def merged(self, prices: Floats) -> RepairCandidates:
         """Students whose place has the same price, on the same days, taken together, but for who was left out.
 
         Whatever roster there is of all students is one of these persons, so a bound that holds for these holds.
@@ -82,7 +82,7 @@ class Options:
         )
 
 
-def options_of(openings: Openings, placement: Placement) -> Options:
+def options_of(openings: EditableCells, placement: Placement) -> RepairCandidates:
     """Those that ``Repairs`` has of a whole semester: of who has a place the own row must stand, but for a pin.
 
     Nobody must have a place yet.
@@ -111,7 +111,7 @@ def options_of(openings: Openings, placement: Placement) -> Options:
         needs[:, 4 + kind] = np.where(against[rule][person, mentor], first + kind * everyone + person, -1)
     demanding = np.nonzero(against[Rule.P8][person, mentor])[0]
     needs[demanding, 6:] = _demands(facts, person[demanding], mentor[demanding], first + 2 * everyone)
-    return Options(
+    return RepairCandidates(
         facts, person, mentor, needs,
         asks=_asked(facts, person, mentor, needs),
         most=np.ones(len(person), dtype=np.int64),
@@ -125,7 +125,7 @@ def options_of(openings: Openings, placement: Placement) -> Options:
     )  # fmt: skip
 
 
-def _asked(facts: Facts, person: Ints, mentor: Ints, needs: Ints) -> Ints:
+def _asked(facts: PlacementArrays, person: Ints, mentor: Ints, needs: Ints) -> Ints:
     """[P] of working days those that are missing, of a maximum travel time the minutes above it."""
     settings = facts.instance.settings
     own = (student.max_travel for student in facts.instance.students.values())
@@ -147,7 +147,7 @@ def _lacking(instance: Instance) -> tuple[Bools, Bools]:
     return away, np.array([mentor.training is MentorTraining.NO for mentor in mentors], dtype=bool)
 
 
-def _demands(facts: Facts, person: Ints, mentor: Ints, first: int) -> Ints:
+def _demands(facts: PlacementArrays, person: Ints, mentor: Ints, first: int) -> Ints:
     """[P, 3] the cells of the demands (P8) that these mentors do not meet."""
     instance = facts.instance
     students, mentors = list(instance.students.values()), list(instance.mentors.values())

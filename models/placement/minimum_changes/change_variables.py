@@ -46,7 +46,7 @@ class _Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeChanges:
     """The changes that one roster takes: as edits, as cells or pins, and as rows."""
 
     edits: Edits
@@ -59,7 +59,7 @@ class Made:
         return len(self.cells) + sum(self.rows.values())
 
 
-class Changes:
+class ChangeVariables:
     """The cells of all pairs at once; then each call adds a row."""
 
     def __init__(
@@ -150,7 +150,7 @@ class Changes:
 
     # -- answers -----------------------------------------------------------------------------------
 
-    def made(self, used: Iterable[Edit], usage: Usage) -> Made:
+    def made(self, used: Iterable[Edit], usage: Usage) -> MadeChanges:
         """What a roster takes: the edits of its pairs, and the rows that it fills too far.
 
         A search cut short may have set more than that.
@@ -160,9 +160,9 @@ class Changes:
         rows = {key: _need(key, usage) for key, row in self._rows.items() if row.short(_need(key, usage))}
         raised = [e for (rule, about), to in rows.items() for e in loosen_row(self._instance, rule, about[0], to) or ()]
         number = {key: 1 if self._rows[key].at_least else self._rows[key].short(to) for key, to in rows.items()}
-        return Made((*cells, *raised), frozenset(edit.change for edit in cells), number)
+        return MadeChanges((*cells, *raised), frozenset(edit.change for edit in cells), number)
 
-    def differ(self, model: cp_model.CpModel, made: Made) -> None:
+    def differ(self, model: cp_model.CpModel, made: MadeChanges) -> None:
         """Not all of these cells and rows again, whatever is written there; ``model`` is a clone of this one."""
         again = [self._rows[row].changed for row in made.rows]
         for cell in made.cells:

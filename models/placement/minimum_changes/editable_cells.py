@@ -11,20 +11,20 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
 from instances.edits.edit import Edit
 from instances.edits.relaxable import Edits, loosen_pair, loosen_row
-from models.placement.data.arrays import Bools, Facts, Ints
-from models.placement.data.pair_rules import SCREENS, Screens
+from models.placement.data.arrays import Bools, Ints, PlacementArrays
+from models.placement.data.pair_rules import SCREENS, PairRules
 from models.placement.minimum_changes.pins_conflict import usage
 
 HARD = frozenset({Rule.P9, Rule.P15})  # rules about pairs that nobody is asked to give up
 LOOSE = tuple(rule for rule in SCREENS if rule not in HARD)
 
 
-class Openings:
+class EditableCells:
     """What stands in the way of each pair, and how the workbook reads when it no longer does."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: PlacementArrays) -> None:
         self.facts, self.instance = facts, facts.instance
-        self.screens = Screens(facts)
+        self.screens = PairRules(facts)
 
     def forbidden(self, rule: Rule, students: Ints, mentors: Ints) -> Bools:
         """A mask of the shape to which both broadcast."""

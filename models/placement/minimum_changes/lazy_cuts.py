@@ -20,10 +20,10 @@ from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
 from ortools.math_opt.python.result import SolveResult
 
 from models.placement.data.arrays import Bools, Ints
-from models.placement.minimum_changes.candidates import Floats, Options
+from models.placement.minimum_changes.candidates import Floats, RepairCandidates
 
 if TYPE_CHECKING:
-    from models.placement.minimum_changes.lp import Program
+    from models.placement.minimum_changes.lp import MinimumChangeLp
 
 VIOLATED = 0.005
 FEW = 40  # families; with more different sets of days only those that share one day
@@ -31,10 +31,10 @@ CLASS, CELL, LINK, SEAT, APART = "class", "cell", "link", "seat", "apart"
 Key = tuple[str, int, int]
 
 
-class Cuts:
+class LazyCuts:
     """The rows of one program, each found by what it is about."""
 
-    def __init__(self, program: Program, options: Options) -> None:
+    def __init__(self, program: MinimumChangeLp, options: RepairCandidates) -> None:
         self.program, self.options = program, options
         facts = options.facts
         self.one_per_day = facts.instance.settings.one_student_per_class_per_day

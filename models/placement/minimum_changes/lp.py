@@ -16,18 +16,18 @@ from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
 from instances.domain.entities import Day
 from models.placement.data.arrays import Bools
 from models.placement.data.limits import limits_of
-from models.placement.minimum_changes.candidates import Floats, Options
-from models.placement.minimum_changes.lazy_cuts import Cuts
+from models.placement.minimum_changes.candidates import Floats, RepairCandidates
+from models.placement.minimum_changes.lazy_cuts import LazyCuts
 
 ASKED = 10.0  # students who move weigh as much as a minute or a day that is asked
 MISSING = 100.0  # changes for a place that is missing: more than any student needs
 DEAREST = 1e5  # for the same, more than what can be asked
 
 
-class Program:
+class MinimumChangeLp:
     """All counting rows, and the options that were added so far."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: RepairCandidates) -> None:
         self.options, self.facts = options, options.facts
         self.limits = limits_of(self.facts)
         self.everyone = float(options.size.sum())
@@ -42,7 +42,7 @@ class Program:
         self._add_mentors_and_schools()
         self._add_groups()
         self._add_cells()
-        self.cuts = Cuts(self, options)
+        self.cuts = LazyCuts(self, options)
         self.number = self.model.add_linear_constraint(expr=mathopt.fast_sum(self.changes))
         self.aim_at_changes()
 

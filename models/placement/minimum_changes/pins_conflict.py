@@ -20,13 +20,13 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
 from instances.edits.edit import apply
 from instances.edits.relaxable import Edits, free_pin, loosen_pair, loosen_row
-from models.infeasibility.assumptions import Posting
-from models.infeasibility.core import Core, Item, Named, fewest_dropped, smallest, together
+from models.infeasibility.assumptions import Assumptions
+from models.infeasibility.core import Core, Item, NamedConstraints, fewest_dropped, smallest, together
 from models.placement.cp_sat.constraints import CLASS, POSTERS, apart_rows
-from models.placement.cp_sat.variables import Variables
-from models.placement.data.arrays import Facts, Ints
-from models.placement.data.pair_rules import SCREENS, Screens
-from models.placement.data.pairs import Pairs
+from models.placement.cp_sat.variables import PlacementVariables
+from models.placement.data.arrays import Ints, PlacementArrays
+from models.placement.data.pair_rules import SCREENS, PairRules
+from models.placement.data.pairs import CandidatePairs
 from models.search.control import Control
 
 COUNTING = (Rule.P2, Rule.P3, Rule.P4, Rule.P7, Rule.P9, Rule.P11, Rule.P14)
@@ -38,10 +38,10 @@ class PinConflict:
     """Why the pins of a semester cannot all stand."""
 
     def __init__(self, instance: Instance) -> None:
-        self.instance, self.facts = instance, Facts(instance)
+        self.instance, self.facts = instance, PlacementArrays(instance)
 
     @cached_property
-    def named(self) -> Named:
+    def named(self) -> NamedConstraints:
         """Every rule and pin under its item."""
         return self._named()
 
@@ -66,7 +66,7 @@ class PinConflict:
             if self.named.core([*plain, *limits], control) is None:
                 continue  # not with all of them, so not with one
             for asked in [[*plain, row] for row in limits] or [plain]:
-                found = smallest(Named(self.named.model, {i: literals[i] for i in asked}), control, _order)
+                found = smallest(NamedConstraints(self.named.model, {i: literals[i] for i in asked}), control, _order)
                 if found is not None and together(self._named(), found.items, control):
                     return found
         return None
@@ -110,32 +110,32 @@ class PinConflict:
 
     # -- the model ---------------------------------------------------------------------------------
 
-    def _named(self) -> Named:
+    def _named(self) -> NamedConstraints:
         return self._model()[0]
 
-    def _model(self, whole: bool = True) -> tuple[Named, Variables]:
+    def _model(self, whole: bool = True) -> tuple[NamedConstraints, PlacementVariables]:
         """Without what is not ``whole`` are the forbidden pairs of students who are not pinned."""
         model = cp_model.CpModel()
-        screens = Screens(self.facts)
+        screens = PairRules(self.facts)
         pairs = self._pairs()
         if not whole:
             company = ~self.facts.pinned[pairs.student]
             for screen in SCREENS.values():
                 pairs = pairs.take(~(company & screen(screens, pairs.student, pairs.mentor)))
                 company = ~self.facts.pinned[pairs.student]
-        x = Variables(model, self.facts, pairs, screens)
-        posting = Posting(model, assume=True)
+        x = PlacementVariables(model, self.facts, pairs, screens)
+        posting = Assumptions(model, assume=True)
         for rule, poster in POSTERS.items():
             if rule is Rule.P1:
-                poster(Posting(model).of(rule), self.instance, x)  # the least that a placement is
+                poster(Assumptions(model).of(rule), self.instance, x)  # the least that a placement is
             elif rule is Rule.P9:
                 apart_rows(posting.of(rule), x)
             elif rule not in SCREENS:
                 poster(posting.of(rule), self.instance, x)
         self._forbid(posting, x)
-        return Named(model, posting.assumptions), x
+        return NamedConstraints(model, posting.assumptions), x
 
-    def _forbid(self, posting: Posting, x: Variables) -> None:
+    def _forbid(self, posting: Assumptions, x: PlacementVariables) -> None:
         pairs, facts = x.pairs, self.facts
         for rule, screen in SCREENS.items():
             post = posting.of(rule)
@@ -146,9 +146,9 @@ class PinConflict:
         for s in np.nonzero(facts.pinned)[0].tolist():
             post(x.of_student(facts.students[s]) == 1, facts.students[s])
 
-    def _pairs(self) -> Pairs:
+    def _pairs(self) -> CandidatePairs:
         found = np.array(list(self._positions()), dtype=np.int64).reshape(-1, 2)
-        return Pairs(found[:, 0], found[:, 1], np.zeros(len(found), dtype=np.int64))
+        return CandidatePairs(found[:, 0], found[:, 1], np.zeros(len(found), dtype=np.int64))
 
     def _positions(self) -> Iterator[tuple[int, int]]:
         """Student and mentor: the pinned where they are pinned, and everyone where company is needed."""
@@ -166,7 +166,7 @@ class PinConflict:
     def _allowed(self, student: int) -> Ints:
         """The mentors that the student's pin leaves."""
         mentors = np.arange(len(self.facts.mentors))
-        found: Ints = mentors[~Screens(self.facts).not_as_pinned(np.array([student]), mentors)]
+        found: Ints = mentors[~PairRules(self.facts).not_as_pinned(np.array([student]), mentors)]
         return found
 
 

@@ -21,13 +21,13 @@ from instances.edits.edit import Edit
 from instances.edits.relaxable import Edits
 from instances.tables.columns import MENTORS, PINS, SCHOOLS
 from models.placement.cp_sat.constraints import apart_key, class_key, schools_of
-from models.placement.cp_sat.variables import Expression, Variables
-from models.placement.data.arrays import Facts, Ints
-from models.placement.data.pair_costs import Measures
+from models.placement.cp_sat.variables import Expression, PlacementVariables
+from models.placement.data.arrays import Ints, PlacementArrays
+from models.placement.data.pair_costs import PairCosts
 from models.placement.data.pair_rules import SCREENS
-from models.placement.data.pairs import Pairs, cost_of
-from models.placement.minimum_changes.change_variables import Changes
-from models.placement.minimum_changes.editable_cells import LOOSE, Openings
+from models.placement.data.pairs import CandidatePairs, cost_of
+from models.placement.minimum_changes.change_variables import ChangeVariables
+from models.placement.minimum_changes.editable_cells import LOOSE, EditableCells
 from models.placement.minimum_changes.pins_conflict import usage
 from models.search.control import Control, solve
 
@@ -61,22 +61,22 @@ class Repairs:
     def __init__(self, instance: Instance, placement: Placement) -> None:
         self.instance, self.placement = instance, placement
         self.left_out = len(instance.students.keys() - placement.keys())
-        self.facts = Facts(instance)
-        self.openings, self.measures = Openings(self.facts), Measures(self.facts)
+        self.facts = PlacementArrays(instance)
+        self.openings, self.measures = EditableCells(self.facts), PairCosts(self.facts)
         self._now = usage(instance, {who: m for who, m in placement.items() if who in instance.students})
         self.whole = len(self.facts.students) <= SMALL
         self._free = (PINS.name, MENTORS.name, SCHOOLS.name) if self.whole else (PINS.name,)
         self.model = cp_model.CpModel()
         pairs, self._cells_of = self._pairs()
-        self.x = Variables(self.model, self.facts, pairs, self.openings.screens)
-        self.changes = Changes(self.model, instance, self.x.literals, self._cells_of)
+        self.x = PlacementVariables(self.model, self.facts, pairs, self.openings.screens)
+        self.changes = ChangeVariables(self.model, instance, self.x.literals, self._cells_of)
         self._stay_placed()
         self._count()
         self.model.minimize(self.changes.size)
 
     # -- pairs and the cells in their way ----------------------------------------------------------
 
-    def _pairs(self) -> tuple[Pairs, list[Edits]]:
+    def _pairs(self) -> tuple[CandidatePairs, list[Edits]]:
         """Every pair that may be chosen, with the edits that each takes.
 
         Of who has a place nothing is asked in the own row but to free a pin. In a large semester nothing else either,
@@ -96,7 +96,7 @@ class Repairs:
         found.sort(key=lambda pair: pair[:2])
         pairs = np.array([(s, m) for s, m, _ in found], dtype=np.int64).reshape(-1, 2)
         cost = np.zeros(len(found), dtype=np.int64)
-        return Pairs(pairs[:, 0], pairs[:, 1], cost), [edits for _, _, edits in found]
+        return CandidatePairs(pairs[:, 0], pairs[:, 1], cost), [edits for _, _, edits in found]
 
     def _open_to(self, s: int, left_out: bool) -> Iterator[tuple[int, Edits]]:
         """Mentors for one student with the edits that each takes."""

@@ -18,11 +18,11 @@ from instances.domain.instance import Instance
 from instances.domain.solution import Placement
 from instances.edits.edit import number_of_changes, united
 from instances.edits.relaxable import Edits
-from models.placement.data.arrays import Facts, Ints
+from models.placement.data.arrays import Ints, PlacementArrays
 from models.placement.minimum_changes.candidates import Floats, options_of
-from models.placement.minimum_changes.editable_cells import Openings, rows_changed
+from models.placement.minimum_changes.editable_cells import EditableCells, rows_changed
 from models.placement.minimum_changes.lazy_cuts import CELL, CLASS
-from models.placement.minimum_changes.lp import MISSING, Program
+from models.placement.minimum_changes.lp import MISSING, MinimumChangeLp
 from models.search.control import Control
 from models.search.mathopt import solve_linear
 
@@ -41,7 +41,7 @@ NOTHING = mathopt.VariableFilter(filtered_items=())  # telling reduced costs tak
 
 
 @dataclass(frozen=True)
-class Together:
+class JointChanges:
     """``edits`` and a roster after them, empty when none was found.
 
     Who cannot have a place beside the others is ``missing`` in it. With fewer changes than ``least`` nobody can be
@@ -60,7 +60,7 @@ class Together:
         return self.changes + MISSING * self.missing
 
 
-NONE = Together((), 0, 0, {})
+NONE = JointChanges((), 0, 0, {})
 
 
 @dataclass
@@ -71,13 +71,13 @@ class _Relaxed:
     reduced: Floats  # [P]
 
 
-class Joint:
+class JointRepair:
     """Who is left out of ``placement`` and must have a place too, beside everyone who has one."""
 
     def __init__(self, instance: Instance, placement: Placement) -> None:
         self.instance, self.placement = instance, placement
-        self.facts = Facts(instance)
-        self.openings = Openings(self.facts)
+        self.facts = PlacementArrays(instance)
+        self.openings = EditableCells(self.facts)
         self.options = options_of(self.openings, placement)
 
     @property
@@ -86,22 +86,22 @@ class Joint:
         with_some = np.bincount(self.options.person, minlength=len(self.facts.students)) > 0
         return [self.facts.students[s] for s in np.nonzero(self.options.alone & with_some)[0].tolist()]
 
-    def solve(self, students: Collection[str], control: Control) -> Together:
+    def solve(self, students: Collection[str], control: Control) -> JointChanges:
         """The fewest changes found in the control's time after which these have a place."""
-        return _Search(self, students).solve(control)
+        return _JointSearch(self, students).solve(control)
 
 
-class _Search:
+class _JointSearch:
     """For some who are left out; the others may come along."""
 
-    def __init__(self, joint: Joint, students: Collection[str]) -> None:
+    def __init__(self, joint: JointRepair, students: Collection[str]) -> None:
         self.joint, self.facts = joint, joint.facts
         must = np.array([who in joint.placement or who in students for who in self.facts.students], dtype=np.int64)
         self.options = replace(joint.options, must=must)
-        self.program = Program(self.options)
+        self.program = MinimumChangeLp(self.options)
         self.all_fit = True  # until it turns out that somebody must be missing, which is dearer to allow for
 
-    def solve(self, control: Control) -> Together:
+    def solve(self, control: Control) -> JointChanges:
         relaxed = self._relax(control)
         if relaxed is None:
             return NONE
@@ -112,7 +112,7 @@ class _Search:
             found = _better(self._asking_least(found, control), found)
         return replace(found, least=max(0, bound - int(MISSING) * found.missing))
 
-    def _found(self, relaxed: _Relaxed, control: Control) -> tuple[Together | None, int]:
+    def _found(self, relaxed: _Relaxed, control: Control) -> tuple[JointChanges | None, int]:
         """What was found, and a bound on its worth."""
         bound, found = _least(relaxed.bound), None
         self.all_fit = relaxed.missing < ROUNDING
@@ -121,7 +121,7 @@ class _Search:
         for step in (self._whole, self._merged, self._widened):
             if control.remaining <= 0:
                 break
-            again, least = step(relaxed, control.share(WHOLE_PART))
+            again, least = step(relaxed, control.sub_budget(WHOLE_PART))
             bound, found = max(bound, least), again if found is None else _better(again, found)
             if found is not None and found.worth <= bound:
                 break
@@ -183,7 +183,7 @@ class _Search:
 
     # -- in whole numbers --------------------------------------------------------------------------
 
-    def _whole(self, _: _Relaxed, control: Control) -> tuple[Together | None, int]:
+    def _whole(self, _: _Relaxed, control: Control) -> tuple[JointChanges | None, int]:
         """The best with the options in the model; a bound too where those are all."""
         self.program.cuts.complete()
         self.program.make_whole(self.all_fit)
@@ -194,13 +194,13 @@ class _Search:
             result = solved(self.program, control)
         return self._roster(result), bound_of(result) if self.program.inside.all() else 0
 
-    def _widened(self, relaxed: _Relaxed, control: Control) -> tuple[Together | None, int]:
+    def _widened(self, relaxed: _Relaxed, control: Control) -> tuple[JointChanges | None, int]:
         """The same with more options."""
         open_ = np.nonzero(~self.program.inside & (relaxed.reduced < BELOW_ONE))[0]
         self.program.add(open_[:: max(1, len(open_) // MORE)].tolist())
         return self._whole(relaxed, control)
 
-    def _asking_least(self, found: Together, control: Control) -> Together | None:
+    def _asking_least(self, found: JointChanges, control: Control) -> JointChanges | None:
         """With as many changes those that ask least, also with the options that ask least of who is left out."""
         options = self.options
         asking = np.nonzero((options.alone[options.person]) & (options.asks > 0))[0]
@@ -214,7 +214,7 @@ class _Search:
         self.program.aim_at_least_asked(found.changes, ~held & ~options.alone[options.person])
         return self._roster(solved(self.program, control))
 
-    def _roster(self, result: mathopt.SolveResult) -> Together | None:
+    def _roster(self, result: mathopt.SolveResult) -> JointChanges | None:
         if not result.has_primal_feasible_solution():
             return None
         chosen = np.array(self.program.positions)[np.array(result.variable_values(self.program.columns)) > 0.5]
@@ -223,24 +223,24 @@ class _Search:
         cells = [edit for s, m in pairs for edit in self.joint.openings.edits(s, m) or ()]
         edits = (*united(cells), *rows_changed(self.joint.instance, placement))
         missing = round(sum(result.variable_values(self.program.missing)))
-        return Together(edits, number_of_changes(self.joint.instance, edits), 0, placement, missing)
+        return JointChanges(edits, number_of_changes(self.joint.instance, edits), 0, placement, missing)
 
     def _merged(self, relaxed: _Relaxed, control: Control) -> tuple[None, int]:
         """A bound by all options of students taken together, with changes in whole numbers."""
-        merged = Program(self.options.merged(relaxed.prices))
+        merged = MinimumChangeLp(self.options.merged(relaxed.prices))
         merged.add(range(len(merged.options)))
         merged.cuts.adopt(key for key in self.program.cuts.rows if key[0] in (CELL, CLASS))
         merged.make_whole(self.all_fit, students=False)
         return None, bound_of(solved(merged, control))
 
 
-def solved(program: Program, control: Control) -> mathopt.SolveResult:
+def solved(program: MinimumChangeLp, control: Control) -> mathopt.SolveResult:
     """By HiGHS, until no number of changes is less."""
     how = mathopt.SolveParameters(relative_gap_tolerance=0.0, absolute_gap_tolerance=BELOW_ONE, node_limit=NODES)
     return solve_linear(program.model, control, solver=mathopt.SolverType.HIGHS, parameters=how)
 
 
-def _better(one: Together | None, other: Together) -> Together:
+def _better(one: JointChanges | None, other: JointChanges) -> JointChanges:
     """The first unless the second is worth more."""
     return other if one is None or other.worth < one.worth else one
 

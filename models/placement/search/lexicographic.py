@@ -13,16 +13,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.placement.column_generation.candidate_pairs import near_pairs, starting_pairs
-from models.placement.column_generation.flow_bound import rosy
+from models.placement.column_generation.flow_bound import flow_bound
 from models.placement.column_generation.greedy import keeps_rules, pinned_roster
-from models.placement.column_generation.integer_master import BELOW_ONE, solve_whole
-from models.placement.column_generation.lagrangian_bound import FAR, Bound, Prices, lower_bound
-from models.placement.column_generation.restricted_master import Master, Relaxed
+from models.placement.column_generation.integer_master import BELOW_ONE, solve_integer
+from models.placement.column_generation.lagrangian_bound import FAR, PlacementBound, PlacementDuals, lower_bound
+from models.placement.column_generation.restricted_master import PlacementMaster, RelaxedPlacement
 from models.placement.data.arrays import Bools, Ints
-from models.placement.data.objective import Goal
-from models.placement.data.problem import Need, Problem
+from models.placement.data.objective import LevelObjective
+from models.placement.data.problem import LevelTargets, PlacementProblem
 from models.placement.data.score import Score
-from models.placement.search.pins_feasible import fewest
+from models.placement.search.pins_feasible import pinned_roster_with_company
 from models.search.control import Control
 
 FIRST_LIST = 4000  # pairs; more take longer to make than they help
@@ -34,7 +34,7 @@ STARTING_PAIRS = 3  # per student and per mentor, where no prices are known
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownBounds:
     """What is proven of every roster of the problem: none places more, none with that many is less short."""
 
     count: int
@@ -42,7 +42,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Found:
+class ProvenRoster:
     """The best roster found, its score, and what is proven; ``impossible``: that there is none.
 
     ``kept_most``: no roster with as many placed keeps more of the old one (None: not asked or not proven).
@@ -53,17 +53,17 @@ class Found:
     proven: bool = False
     impossible: bool = False
     bound: int | None = None  # on the cost, once count, changes and shortage are proven
-    prices: Prices | None = None
+    prices: PlacementDuals | None = None
 
 
 @dataclass
-class Settled:
+class LevelState:
     """One goal, while and after it is settled: the best value so far and what is proven of all.
 
     ``usable`` [pairs]: no roster as good as the best has others.
     """
 
-    goal: Goal
+    goal: LevelObjective
     value: Callable[[Ints], int]
     best: Ints | None = None
     bound: int = -FAR
@@ -82,78 +82,84 @@ class Settled:
             self.best = positions
 
 
-class Exact:
+class LexicographicSearch:
     """Settles levels of one problem in turn; pairs, rows and prices stay from one to the next."""
 
-    def __init__(self, problem: Problem, control: Control, prices: Prices | None = None) -> None:
+    def __init__(self, problem: PlacementProblem, control: Control, prices: PlacementDuals | None = None) -> None:
         self.problem, self.control = problem, control
         self.prices = prices  # for the cost
-        self.master = Master(problem.facts, problem.pairs, problem.limits, control, problem.kept)
+        self.master = PlacementMaster(problem.facts, problem.pairs, problem.limits, control, problem.kept)
 
     # -- all levels --------------------------------------------------------------------------------
 
-    def best(self, start: Ints | None = None, known: Known | None = None) -> Found:
+    def best(self, start: Ints | None = None, known: KnownBounds | None = None) -> ProvenRoster:
         """As many placed as can be, then as little shortage, then the cheapest. ``start`` is a legal roster."""
         problem = self.problem
         if problem.hopeless:
-            return Found(None, None, impossible=True)
+            return ProvenRoster(None, None, impossible=True)
         hoped = self.hoped(known)
-        need = Need(hoped.count, short=hoped.shortage)
+        need = LevelTargets(hoped.count, short=hoped.shortage)
         level = self.cost(need, start)
         if level.best is not None:
             return self.found(level)
         if start is None:
             start = pinned_roster(problem.facts, problem.pairs, problem.limits)
         if start is None:
-            start, impossible = fewest(problem, self.control)
+            start, impossible = pinned_roster_with_company(problem, self.control)
             if start is None:
-                return Found(None, None, impossible=impossible)
+                return ProvenRoster(None, None, impossible=impossible)
         counted = self.count(start)
         assert counted.best is not None
-        need = Need(len(counted.best))
+        need = LevelTargets(len(counted.best))
         short = self.shortage(need, counted.best, hoped.shortage if need.placed == hoped.count else 0)
         level = self.cost(replace(need, short=short.reached), short.best)
         return self.found(level, counted.settled and short.settled)
 
-    def hoped(self, known: Known | None) -> Known:
+    def hoped(self, known: KnownBounds | None) -> KnownBounds:
         """What no roster betters: the flow's figures, or better ones already proven."""
         problem = self.problem
-        rose = rosy(problem.facts, problem.pairs, problem.limits)
-        flow = Known(len(problem.facts.students)) if rose is None else Known(rose.count, rose.shortage)
+        rose = flow_bound(problem.facts, problem.pairs, problem.limits)
+        flow = KnownBounds(len(problem.facts.students)) if rose is None else KnownBounds(rose.count, rose.shortage)
         if known is None or flow.count < known.count:
             return flow
-        return Known(known.count, max(known.shortage, flow.shortage if flow.count == known.count else 0))
+        return KnownBounds(known.count, max(known.shortage, flow.shortage if flow.count == known.count else 0))
 
-    def found(self, level: Settled, above: bool = True) -> Found:
+    def found(self, level: LevelState, above: bool = True) -> ProvenRoster:
         """``above``: the levels before it are proven."""
         if level.best is None:
-            return Found(None, None)
+            return ProvenRoster(None, None)
         bound = level.bound if above else None
-        return Found(level.best, self.problem.worth(level.best), above and level.settled, False, bound, self.prices)
+        return ProvenRoster(
+            level.best, self.problem.worth(level.best), above and level.settled, False, bound, self.prices
+        )
 
     # -- levels ------------------------------------------------------------------------------------
 
-    def count(self, start: Ints | None = None) -> Settled:
-        return self._settle(Settled(self.problem.most_placed(), lambda found: -len(found), start), None)
+    def count(self, start: Ints | None = None) -> LevelState:
+        return self._settle(LevelState(self.problem.most_placed(), lambda found: -len(found), start), None)
 
-    def kept(self, need: Need, start: Ints | None = None) -> Settled:
+    def kept(self, need: LevelTargets, start: Ints | None = None) -> LevelState:
         kept = self.problem.kept
         assert kept is not None
-        return self._settle(Settled(self.problem.most_kept(need), lambda found: -int(kept[found].sum()), start), None)
+        return self._settle(
+            LevelState(self.problem.most_kept(need), lambda found: -int(kept[found].sum()), start), None
+        )
 
-    def shortage(self, need: Need, start: Ints, least: int = 0) -> Settled:
-        level = Settled(self.problem.least_short(need), lambda found: self.problem.worth(found).shortage, start, least)
+    def shortage(self, need: LevelTargets, start: Ints, least: int = 0) -> LevelState:
+        level = LevelState(
+            self.problem.least_short(need), lambda found: self.problem.worth(found).shortage, start, least
+        )
         return level if level.settled else self._settle(level, None)
 
-    def cost(self, need: Need, start: Ints | None = None) -> Settled:
+    def cost(self, need: LevelTargets, start: Ints | None = None) -> LevelState:
         problem = self.problem
         if start is not None and not self._meets(need, start):
             start = None
-        return self._settle(Settled(problem.cheapest(need), problem.price, start), self.prices)
+        return self._settle(LevelState(problem.cheapest(need), problem.price, start), self.prices)
 
-    def near(self, need: Need, start: Ints) -> Settled:
+    def near(self, need: LevelTargets, start: Ints) -> LevelState:
         """A roster close to the cheapest, in a few seconds and without going on to the proof."""
-        level = Settled(self.problem.cheapest(need), self.problem.price, start)
+        level = LevelState(self.problem.cheapest(need), self.problem.price, start)
         self.master.aim(level.goal)
         relaxed = self._relax(level)
         if relaxed is not None:
@@ -161,7 +167,7 @@ class Exact:
             self._dive(level, relaxed, max(1.0, NEARLY * abs(level.bound)))
         return level
 
-    def _meets(self, need: Need, positions: Ints) -> bool:
+    def _meets(self, need: LevelTargets, positions: Ints) -> bool:
         problem = self.problem
         if len(positions) < need.placed or (need.kept and problem.kept is None):
             return False
@@ -173,7 +179,7 @@ class Exact:
 
     # -- one level ---------------------------------------------------------------------------------
 
-    def _settle(self, level: Settled, prices: Prices | None) -> Settled:
+    def _settle(self, level: LevelState, prices: PlacementDuals | None) -> LevelState:
         """Search growing lists until nothing better can be left; the control's time ends it sooner.
 
         Without a roster to start from, a need that looks out of reach is given up.
@@ -216,7 +222,7 @@ class Exact:
             level.usable = bound.needed(level.reached + 1)
         return level
 
-    def _relax(self, level: Settled) -> Relaxed | None:
+    def _relax(self, level: LevelState) -> RelaxedPlacement | None:
         """A relaxation of the level, for newer prices."""
         start = np.array(self.master.positions, dtype=np.int64)
         if not len(start):
@@ -225,13 +231,13 @@ class Exact:
             start = np.union1d(start, level.best)
         if self.problem.kept is not None:
             start = np.union1d(start, np.nonzero(self.problem.kept)[0])
-        self.master.control = self.control.share(0.5)
+        self.master.control = self.control.sub_budget(0.5)
         relaxed = self.master.solve(level.goal, start)
         if relaxed is not None and level.goal.pair_cost is self.problem.pairs.cost:
             self.prices = relaxed.prices
         return relaxed
 
-    def _dive(self, level: Settled, relaxed: Relaxed, enough: float = BELOW_ONE) -> None:
+    def _dive(self, level: LevelState, relaxed: RelaxedPlacement, enough: float = BELOW_ONE) -> None:
         """A roster close to the relaxation: mostly that is as good as the bound already."""
         near = np.zeros(len(self.problem.pairs), dtype=bool)
         near[near_pairs(self.problem.pairs, relaxed, NEAR)] = True
@@ -239,16 +245,16 @@ class Exact:
             near[level.best] = True
             near &= relaxed.bound.needed(level.reached)
         self.master.add(np.nonzero(near)[0])
-        level.take(solve_whole(self.master, level.goal, near, self.control, enough).positions)
+        level.take(solve_integer(self.master, level.goal, near, self.control, enough).positions)
 
-    def _missing(self, level: Settled, bound: Bound) -> int:
+    def _missing(self, level: LevelState, bound: PlacementBound) -> int:
         """How many pairs a better roster may need are not in the list yet."""
         left = ~self._inside()
         if level.best is not None:
             left &= bound.needed(level.reached)
         return int(left.sum())
 
-    def _list(self, level: Settled, bound: Bound, size: int) -> None:
+    def _list(self, level: LevelState, bound: PlacementBound, size: int) -> None:
         """Let in the pairs that a better roster may need, at most so many, the best first."""
         order = bound.reduced
         if level.best is not None:
@@ -260,11 +266,11 @@ class Exact:
             wanted = np.sort(wanted[np.argpartition(order[wanted], size)[:size]])
         self.master.add(wanted)
 
-    def _search(self, level: Settled, bound: Bound) -> None:
+    def _search(self, level: LevelState, bound: PlacementBound) -> None:
         """The best of the pairs in the list, and what that proves of all."""
         better = None if level.best is None else bound.needed(level.reached)
         before = level.reached
-        whole = solve_whole(self.master, level.goal, better, self.control)
+        whole = solve_integer(self.master, level.goal, better, self.control)
         level.take(whole.positions)
         listed = before if whole.none else whole.bound
         if listed is not None:

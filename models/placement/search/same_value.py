@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from instances.domain.solution import Placement
-from models.infeasibility.placement_cuts import Crowd
+from models.infeasibility.placement_cuts import PlacementCut
 from models.placement.column_generation.candidate_pairs import cheapest_pairs
-from models.placement.column_generation.lagrangian_bound import Bound
-from models.placement.cp_sat.model import Builder, Task
+from models.placement.column_generation.lagrangian_bound import PlacementBound
+from models.placement.cp_sat.model import LevelTask, PlacementModel
 from models.placement.data.arrays import Ints
-from models.placement.data.objective import Level
-from models.placement.data.pairs import Pairs
+from models.placement.data.objective import ObjectiveLevel
+from models.placement.data.pairs import CandidatePairs
 from models.placement.data.score import Score, score
 from models.search.control import Control
 
@@ -23,17 +23,19 @@ WITHOUT_BOUND = 12  # pairs per student, when no bound says which can be in a ro
 
 
 @dataclass(frozen=True)
-class Found:
+class EqualPlacement:
     """``lost``: no placement of the value loses fewer, None when not proven. ``placement`` is the best found."""
 
     placement: dict[str, str]
     lost: int | None
 
 
-class Equals:
+class AlternativeOptima:
     """All placements with as many placed, as little shortage and no more cost than ``best``."""
 
-    def __init__(self, builder: Builder, pairs: Pairs, best: Ints, worth: Score, bound: Bound | None) -> None:
+    def __init__(
+        self, builder: PlacementModel, pairs: CandidatePairs, best: Ints, worth: Score, bound: PlacementBound | None
+    ) -> None:
         self._builder, self._best, self._score, self._bound = builder, best, worth, bound
         self._every = pairs
         self._listed, self.complete = self._positions()
@@ -57,12 +59,12 @@ class Equals:
 
     def fewest_lost(
         self,
-        crowds: Collection[Crowd],
+        crowds: Collection[PlacementCut],
         due: Collection[str],
         now: Placement,
         fixed: Collection[str],
         control: Control,
-    ) -> Found | None:
+    ) -> EqualPlacement | None:
         """The placement of this value with the least lost; None when none was found in time.
 
         Lost are those in ``crowds`` over their room and those ``due`` who are not placed. ``now`` is one of these
@@ -77,7 +79,7 @@ class Equals:
         chosen = mentor[self._pairs.student] == self._pairs.mentor
         pairs = self._pairs.take(chosen | ~held[self._pairs.student])
         hint = np.nonzero(mentor[pairs.student] == pairs.mentor)[0]
-        task = Task(Level.LOST, self._score.count, self._score.shortage, tuple(crowds), tuple(due))
+        task = LevelTask(ObjectiveLevel.LOST, self._score.count, self._score.shortage, tuple(crowds), tuple(due))
         outcome = self._builder.solve(pairs, task, control, hint=hint)
         if outcome.chosen is None:
             return None
@@ -90,5 +92,5 @@ class Equals:
         if found.key > self._score.key:
             return None
         if found.key < self._score.key or fixed or not self.complete or outcome.bound is None:
-            return Found(placement, None)
-        return Found(placement, max(0, outcome.bound - found.cost * self._builder.dearer_than_lost))
+            return EqualPlacement(placement, None)
+        return EqualPlacement(placement, max(0, outcome.bound - found.cost * self._builder.dearer_than_lost))

@@ -12,12 +12,12 @@ from functools import cached_property
 
 import numpy as np
 
-from models.placement.column_generation.integer_master import solve_whole
-from models.placement.column_generation.lagrangian_bound import Bound, Prices, lower_bound
+from models.placement.column_generation.integer_master import solve_integer
+from models.placement.column_generation.lagrangian_bound import PlacementBound, PlacementDuals, lower_bound
 from models.placement.data.arrays import Bools, Ints
-from models.placement.data.problem import Need, Problem
-from models.placement.search.lexicographic import Exact
-from models.placement.what_if.local_reoptimise import Nearby
+from models.placement.data.problem import LevelTargets, PlacementProblem
+from models.placement.search.lexicographic import LexicographicSearch
+from models.placement.what_if.local_reoptimise import NearbyRosters
 from models.search.control import Control
 
 SHORT_LIST = 2000  # pairs: enough to hold the best roster nearly always
@@ -25,12 +25,12 @@ MOST_ROUNDS = 8
 
 
 @dataclass
-class Choices:
+class CheapestAlternatives:
     """``asked`` [pairs] are all of one student; ``need`` is what the best roster reaches, which is proven."""
 
-    problem: Problem
-    prices: Prices
-    need: Need
+    problem: PlacementProblem
+    prices: PlacementDuals
+    need: LevelTargets
     roster: Ints  # legal, to start from
     asked: Bools
     control: Control
@@ -43,7 +43,7 @@ class Choices:
         self._places = np.nonzero(~own | self.asked)[0]  # of the pairs of ``_only`` among all
         self._only = self.problem.only(~own | self.asked, [int(pairs.student[np.argmax(self.asked)])])
         self._asked = self.asked[self._places]
-        self._exact = Exact(self._only, self.control, self.prices)
+        self._exact = LexicographicSearch(self._only, self.control, self.prices)
 
     def find(self, amount: int) -> list[tuple[int, Ints]]:
         """At most so many pairs with their rosters, cheapest first; ``proven``: no other of these pairs is cheaper.
@@ -64,14 +64,14 @@ class Choices:
         if not chosen or self.control.remaining <= 0:
             return
         held = np.nonzero(np.isin(self._places, self.roster))[0]
-        nearby = Nearby(self._only, held, self.need, self._bound, np.array(chosen), self.control)
+        nearby = NearbyRosters(self._only, held, self.need, self._bound, np.array(chosen), self.control)
         for position in chosen:
             near = nearby.best_with(position)
             if near is not None and self._only.price(near) == self._price(position):
                 self.rosters[position] = near
 
     @cached_property
-    def _bound(self) -> Bound:
+    def _bound(self) -> PlacementBound:
         only = self._only
         return lower_bound(only.facts, only.pairs, only.limits, only.cheapest(self.need), self.prices)
 
@@ -96,7 +96,7 @@ class Choices:
         master.aim(goal)
         master.add(np.nonzero(usable)[0])
         for _ in range(amount):
-            found = solve_whole(master, goal, usable, self.control).positions
+            found = solve_integer(master, goal, usable, self.control).positions
             if found is None:
                 return
             usable[self._take(found)] = False

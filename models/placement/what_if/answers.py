@@ -8,7 +8,7 @@ from instances.domain.solution import Placement
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PlacementAnswer:
     """A roster and what the checks say of it; None with zeros when none exists (``impossible``) or none was found.
 
     ``proven``: no roster under the condition is better in the order count, shortage, cost. ``floor``: proven that none
@@ -30,7 +30,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Price:
+class PriceDifference:
     """What an answer is worth less than another: students not placed, shortage and cost more. Below 0 is a gain."""
 
     unplaced: int
@@ -42,5 +42,5 @@ class Price:
 class Alternatives:
     """Mentor ids with their best rosters, cheapest first. ``complete``: no mentor left out is proven cheaper."""
 
-    answers: tuple[tuple[str, Answer], ...]
+    answers: tuple[tuple[str, PlacementAnswer], ...]
     complete: bool

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from models.placement.column_generation.integer_master import solve_whole
-from models.placement.column_generation.lagrangian_bound import Bound
-from models.placement.column_generation.lp import Columns
+from models.placement.column_generation.integer_master import solve_integer
+from models.placement.column_generation.lagrangian_bound import PlacementBound
+from models.placement.column_generation.lp import PlacementLp
 from models.placement.data.arrays import Bools, Ints
-from models.placement.data.pairs import Pairs
-from models.placement.data.problem import Need, Problem
+from models.placement.data.pairs import CandidatePairs
+from models.placement.data.problem import LevelTargets, PlacementProblem
 from models.search.control import Control
 
 FEW_PAIRS = 15  # per student who may move: the cheapest under the prices
@@ -19,10 +19,18 @@ LESS_THAN_A_UNIT = 1 / 1024  # what a move costs, so that of rosters worth the s
 CLOSE = 1e-4
 
 
-class Nearby:
+class NearbyRosters:
     """One small model, asked for one pair after another."""
 
-    def __init__(self, problem: Problem, roster: Ints, need: Need, bound: Bound, asked: Ints, control: Control) -> None:
+    def __init__(
+        self,
+        problem: PlacementProblem,
+        roster: Ints,
+        need: LevelTargets,
+        bound: PlacementBound,
+        asked: Ints,
+        control: Control,
+    ) -> None:
         """``asked`` are all pairs of one student; ``roster`` and they are positions in the problem's pairs."""
         self.problem, self.control, self.asked = problem, control, asked
         pairs = problem.pairs
@@ -32,7 +40,7 @@ class Nearby:
         self.usable = held | (free[pairs.student] & _cheapest(pairs.student, bound.reduced, FEW_PAIRS))
         self.usable[pairs.student == pairs.student[asked[0]]] = False
         self.goal = replace(problem.cheapest(need), tie=-LESS_THAN_A_UNIT * held)
-        self.linear = Columns(problem.facts, pairs, problem.limits, problem.kept)
+        self.linear = PlacementLp(problem.facts, pairs, problem.limits, problem.kept)
         self.linear.aim(self.goal)
         self.linear.add(np.union1d(np.nonzero(self.usable)[0], asked))
 
@@ -48,11 +56,11 @@ class Nearby:
         """The cheapest roster with this pair, in which only those near it move; None where there is none."""
         usable = self.usable.copy()
         usable[position] = True
-        found = solve_whole(self.linear, self.goal, usable, self.control, CLOSE).positions
+        found = solve_integer(self.linear, self.goal, usable, self.control, CLOSE).positions
         return found if found is not None and position in found else None
 
 
-def promising(pairs: Pairs, asked: Ints, roster: Ints, reduced: Ints, most: int) -> list[int]:
+def promising(pairs: CandidatePairs, asked: Ints, roster: Ints, reduced: Ints, most: int) -> list[int]:
     """Which of one student's pairs to try: the cheapest with a mentor who has nobody, and the best by the prices.
 
     ``asked`` and ``roster`` are positions in the pairs, ``reduced`` what each pair asked about adds to a bound; gives

@@ -16,21 +16,21 @@ from instances.domain.instance import Instance
 from instances.domain.solution import Certificate, Placement, Proof, Status
 from models.placement.column_generation.greedy import keeps_rules
 from models.placement.column_generation.lagrangian_bound import lower_bound
-from models.placement.column_generation.stored_duals import certificate_of, stored_prices
+from models.placement.column_generation.stored_duals import certificate_of, stored_duals
 from models.placement.data.arrays import Bools, Ints
-from models.placement.data.problem import Need, Problem
+from models.placement.data.problem import LevelTargets, PlacementProblem
 from models.placement.data.score import Score, score
-from models.placement.search.lexicographic import Exact, Found, Known
-from models.placement.what_if.alternatives import Choices
-from models.placement.what_if.answers import Alternatives, Answer, Price
-from models.placement.what_if.local_reoptimise import Nearby, promising
+from models.placement.search.lexicographic import KnownBounds, LexicographicSearch, ProvenRoster
+from models.placement.what_if.alternatives import CheapestAlternatives
+from models.placement.what_if.answers import Alternatives, PlacementAnswer, PriceDifference
+from models.placement.what_if.local_reoptimise import NearbyRosters, promising
 from models.search.control import Control
 
 MOST_OPEN = 22  # mentors at whose schools others may move to make room for those alternatives
 MOST_CLOSE = 15  # mentors tried for alternatives close by: each takes some 80 ms in a semester of 600
 
 
-class Questions:
+class PlacementQuestions:
     """Answers about one finished placement, optimal or not.
 
     ``proof`` is what an earlier run proved, of this roster or of one like it: it saves making prices and proving
@@ -46,10 +46,10 @@ class Questions:
         proof: Proof | None = None,
     ) -> None:
         self.instance, self.placement, self.control, self._previous = instance, placement, control, previous
-        self._problem = Problem.of(instance, previous)
+        self._problem = PlacementProblem.of(instance, previous)
         self._proof = proof
         told = None if proof is None else proof.certificate
-        self._prices = None if told is None else stored_prices(self._problem, told)
+        self._prices = None if told is None else stored_duals(self._problem, told)
 
     # -- the roster itself -------------------------------------------------------------------------
 
@@ -67,7 +67,7 @@ class Questions:
         return not keeps_rules(problem.facts, problem.pairs, problem.limits, self._own)
 
     @cached_property
-    def base(self) -> Answer:
+    def base(self) -> PlacementAnswer:
         """The roster itself, rows of people who left the workbook aside; ``proven`` when none is better."""
         known = {
             student: mentor
@@ -76,14 +76,14 @@ class Questions:
         }
         worth = score(self._problem.facts, self._problem.measures, known)
         proven = not self.breaks_rules and self.best.proven and self.best.key[1:] == worth.key
-        return Answer(known, worth.count, worth.shortage, worth.cost, proven)
+        return PlacementAnswer(known, worth.count, worth.shortage, worth.cost, proven)
 
     @cached_property
-    def best(self) -> Answer:
+    def best(self) -> PlacementAnswer:
         """The best roster of the workbook: the base itself when that is optimal."""
         worth = score(self._problem.facts, self._problem.measures, self.placement) if self._told else None
         if worth is not None:
-            return Answer(self.placement, worth.count, worth.shortage, worth.cost, True)
+            return PlacementAnswer(self.placement, worth.count, worth.shortage, worth.cost, True)
         return self._answer(self._problem, self._solved)
 
     @cached_property
@@ -103,8 +103,8 @@ class Questions:
         return (worth.count, worth.shortage) == (most, 0 if proof is None else proof.shortage_bound)
 
     @cached_property
-    def _solved(self) -> Found:
-        found = Exact(self._problem, self.control.share(0.5), self._prices).best(self._start)
+    def _solved(self) -> ProvenRoster:
+        found = LexicographicSearch(self._problem, self.control.sub_budget(0.5), self._prices).best(self._start)
         self._prices = found.prices or self._prices
         return found
 
@@ -121,7 +121,7 @@ class Questions:
 
     # -- questions ---------------------------------------------------------------------------------
 
-    def forced(self, student: str, mentor: str) -> Answer:
+    def forced(self, student: str, mentor: str) -> PlacementAnswer:
         """The best roster in which this mentor guides this student; impossible where a rule on the pair forbids it."""
         return self.among(student, [mentor])
 
@@ -130,7 +130,7 @@ class Questions:
         facts, pairs = self._problem.facts, self._problem.pairs
         return tuple(facts.mentors[m] for m in pairs.mentor[self._of(student)].tolist())
 
-    def among(self, student: str, mentors: Collection[str]) -> Answer:
+    def among(self, student: str, mentors: Collection[str]) -> PlacementAnswer:
         """The best roster in which one of these mentors guides the student."""
         own = self._of(student)
         asked = own & self._with_any(mentors)
@@ -139,19 +139,19 @@ class Questions:
             return found[0][1]
         return self._ask(~own | asked, [student])
 
-    def nearby(self, student: str, mentor: str) -> Answer:
+    def nearby(self, student: str, mentor: str) -> PlacementAnswer:
         """A roster with this pair in which few others move: often dearer than ``forced``, and never proven."""
         asked = np.nonzero(self._of(student) & self._with(mentor))[0]
         best, problem = self._known_best, self._problem
         if best is None or self._prices is None or not len(asked):
-            return Answer(None, impossible=not len(asked))
-        need = Need(best.count, short=best.shortage)
+            return PlacementAnswer(None, impossible=not len(asked))
+        need = LevelTargets(best.count, short=best.shortage)
         roster = np.nonzero(problem.held(best.placement or {}))[0]
         bound = lower_bound(problem.facts, problem.pairs, problem.limits, problem.cheapest(need), self._prices)
-        found = Nearby(problem, roster, need, bound, asked, self.control).best_with(int(asked[0]))
-        return self._answer(problem, Found(found, None if found is None else problem.worth(found)))
+        found = NearbyRosters(problem, roster, need, bound, asked, self.control).best_with(int(asked[0]))
+        return self._answer(problem, ProvenRoster(found, None if found is None else problem.worth(found)))
 
-    def forbidden(self, student: str, mentor: str | None = None) -> Answer:
+    def forbidden(self, student: str, mentor: str | None = None) -> PlacementAnswer:
         """The best roster in which this mentor does not guide this student; None: in which nobody does."""
         own = self._of(student)
         return self._ask(~own if mentor is None else ~(own & self._with(mentor)))
@@ -188,22 +188,22 @@ class Questions:
         if not len(asked):
             return Alternatives((), True)
         worth = problem.worth(self._own)
-        need = Need(worth.count, short=worth.shortage)
-        prices = self._prices or stored_prices(problem, Certificate(1, {}))
+        need = LevelTargets(worth.count, short=worth.shortage)
+        prices = self._prices or stored_duals(problem, Certificate(1, {}))
         assert prices is not None  # a scale of 1 can always be counted with
         bound = lower_bound(problem.facts, problem.pairs, problem.limits, problem.cheapest(need), prices)
         least = worth.cost if self._told else 0
         floors = np.maximum(least, -(-(bound.scaled + bound.reduced[asked]) // bound.scale))
         likely = promising(problem.pairs, asked, self._own, bound.reduced[asked], tries)
         wide = np.union1d(likely, np.argsort(bound.reduced[asked], kind="stable")[:MOST_OPEN])
-        near = Nearby(problem, self._own, need, bound, asked[wide], self.control)
-        found: list[tuple[str, Answer]] = []
+        near = NearbyRosters(problem, self._own, need, bound, asked[wide], self.control)
+        found: list[tuple[str, PlacementAnswer]] = []
         for n in likely:
             if self.control.remaining <= 0:
                 break
             roster = near.best_with(int(asked[n]))
             if roster is not None:
-                answer = self._answer(problem, Found(roster, problem.worth(roster)))
+                answer = self._answer(problem, ProvenRoster(roster, problem.worth(roster)))
                 proven = self._most and answer.key[1:] == (-worth.count, worth.shortage, int(floors[n]))
                 name = problem.facts.mentors[problem.pairs.mentor[asked[n]]]
                 found.append((name, replace(answer, floor=int(floors[n]), proven=proven)))
@@ -213,7 +213,7 @@ class Questions:
     def _one_by_one(self, student: str, allowed: Bools, amount: int) -> Alternatives:
         """As ``alternatives``, also where not all of them place as many as the best roster does."""
         own = self._of(student)
-        answers: list[tuple[str, Answer]] = []
+        answers: list[tuple[str, PlacementAnswer]] = []
         complete = True
         for _ in range(amount):
             answer = self._ask(allowed, [student])
@@ -225,32 +225,34 @@ class Questions:
             allowed &= ~(own & self._with(found))
         return Alternatives(tuple(sorted(answers, key=lambda pair: pair[1].key)), complete)
 
-    def changed(self, instance: Instance, start: Placement | None = None) -> Answer:
+    def changed(self, instance: Instance, start: Placement | None = None) -> PlacementAnswer:
         """The best roster of an edited workbook, such as one with a place or a working day more.
 
         ``start`` is a roster of that workbook to begin from, else what of this one may stand.
         """
-        problem = Problem.of(instance, self._previous)
+        problem = PlacementProblem.of(instance, self._previous)
         self._ready()
         certificate = self.certificate
-        prices = None if certificate is None else stored_prices(problem, certificate)
+        prices = None if certificate is None else stored_duals(problem, certificate)
         begin = self._kept(problem, self.placement if start is None else start)
-        return self._answer(problem, Exact(problem, self.control, prices).best(begin))
+        return self._answer(problem, LexicographicSearch(problem, self.control, prices).best(begin))
 
     @staticmethod
-    def _kept(problem: Problem, placement: Placement) -> Ints | None:
+    def _kept(problem: PlacementProblem, placement: Placement) -> Ints | None:
         """The pairs of a roster that may be, where they make a legal roster."""
         left = np.nonzero(problem.held(placement))[0]
         return left if keeps_rules(problem.facts, problem.pairs, problem.limits, left) else None
 
     # -- what an answer means ----------------------------------------------------------------------
 
-    def price(self, answer: Answer) -> Price:
+    def price(self, answer: PlacementAnswer) -> PriceDifference:
         """What it costs against the roster itself."""
         base = self.base
-        return Price(base.count - answer.count, answer.shortage - base.shortage, answer.cost - base.cost)
+        return PriceDifference(base.count - answer.count, answer.shortage - base.shortage, answer.cost - base.cost)
 
-    def moved(self, answer: Answer, besides: Iterable[str] = ()) -> Mapping[str, tuple[str | None, str | None]]:
+    def moved(
+        self, answer: PlacementAnswer, besides: Iterable[str] = ()
+    ) -> Mapping[str, tuple[str | None, str | None]]:
         """Student id to old and new mentor (None: not placed), for all who change; ``besides`` are left out."""
         new, old = answer.placement or {}, self.placement
         everyone = dict.fromkeys([*self.instance.students, *new])
@@ -280,30 +282,30 @@ class Questions:
         if self._prices is None:
             self._prices = self._solved.prices
 
-    def _ask(self, allowed: Bools, placed: Iterable[str] = ()) -> Answer:
+    def _ask(self, allowed: Bools, placed: Iterable[str] = ()) -> PlacementAnswer:
         self._ready()
         problem = self._problem.only(allowed, [self._problem.facts.student_index[who] for who in placed])
         best = self._known_best
-        known = None if best is None else Known(best.count, best.shortage)
-        return self._answer(problem, Exact(problem, self.control, self._prices).best(None, known))
+        known = None if best is None else KnownBounds(best.count, best.shortage)
+        return self._answer(problem, LexicographicSearch(problem, self.control, self._prices).best(None, known))
 
-    def _chosen(self, asked: Bools, amount: int) -> tuple[list[tuple[str, Answer]], bool]:
+    def _chosen(self, asked: Bools, amount: int) -> tuple[list[tuple[str, PlacementAnswer]], bool]:
         """The cheapest of one student's pairs that reach what the best roster reaches, and whether that is proven."""
         best, problem = self._known_best, self._problem
         if best is None or self._prices is None or not asked.any():
             return [], False
         roster = np.nonzero(problem.held(best.placement or {}))[0]
-        need = Need(best.count, short=best.shortage)
-        choices = Choices(problem, self._prices, need, roster, asked, self.control)
+        need = LevelTargets(best.count, short=best.shortage)
+        choices = CheapestAlternatives(problem, self._prices, need, roster, asked, self.control)
         found = choices.find(amount)
         mentors, index = self._problem.facts.mentors, problem.pairs.mentor
         return [
-            (mentors[index[pair]], self._answer(problem, Found(to, problem.worth(to), choices.proven)))
+            (mentors[index[pair]], self._answer(problem, ProvenRoster(to, problem.worth(to), choices.proven)))
             for pair, to in found
         ], choices.proven
 
     @property
-    def _known_best(self) -> Answer | None:
+    def _known_best(self) -> PlacementAnswer | None:
         """The best roster of the workbook, where that is proven already or has to be found for its prices."""
         self._ready()
         if not self._told and "_solved" not in self.__dict__:
@@ -311,8 +313,10 @@ class Questions:
         return self.best if self.best.proven else None
 
     @staticmethod
-    def _answer(problem: Problem, found: Found) -> Answer:
+    def _answer(problem: PlacementProblem, found: ProvenRoster) -> PlacementAnswer:
         if found.positions is None or found.score is None:
-            return Answer(None, impossible=found.impossible)
+            return PlacementAnswer(None, impossible=found.impossible)
         worth = found.score
-        return Answer(problem.placement(found.positions), worth.count, worth.shortage, worth.cost, found.proven)
+        return PlacementAnswer(
+            problem.placement(found.positions), worth.count, worth.shortage, worth.cost, found.proven
+        )

@@ -16,11 +16,11 @@ from instances.domain.instance import Instance
 from instances.domain.solution import Placement, Proof, Status
 from models.placement.column_generation.greedy import first_roster, pinned_roster
 from models.placement.data.arrays import Bools, Ints
-from models.placement.data.pair_costs import Measures
-from models.placement.data.problem import Need, Problem
+from models.placement.data.pair_costs import PairCosts
+from models.placement.data.problem import LevelTargets, PlacementProblem
 from models.placement.data.score import score
-from models.placement.search.lexicographic import Exact, Found, Known, Settled
-from models.placement.search.pins_feasible import fewest
+from models.placement.search.lexicographic import KnownBounds, LevelState, LexicographicSearch, ProvenRoster
+from models.placement.search.pins_feasible import pinned_roster_with_company
 from models.search.control import Control
 
 
@@ -56,18 +56,18 @@ def _nobody(instance: Instance, old: Placement, control: Control) -> Replanned:
     changes = sum(student in instance.students for student in old)
     if any(pin.school or pin.mentor for pin in instance.pins):
         return Replanned(None, Proof(Status.INFEASIBLE, 0, seconds=control.elapsed))
-    facts = Problem.of(instance).facts
-    worth = score(facts, Measures(facts, old), {})
+    facts = PlacementProblem.of(instance).facts
+    worth = score(facts, PairCosts(facts, old), {})
     proof = Proof(Status.OPTIMAL, 0, worth.shortage, worth.cost, control.elapsed)
     return Replanned({}, proof, changes, changes, True)
 
 
 class _Replan:
     def __init__(self, instance: Instance, old: Placement, control: Control) -> None:
-        plain = Problem.of(instance)
+        plain = PlacementProblem.of(instance)
         self.problem = replace(plain, kept=plain.held(old))
         self.old, self.control = old, control
-        self.measures = Measures(plain.facts, old)  # as the checker counts the cost, with W9
+        self.measures = PairCosts(plain.facts, old)  # as the checker counts the cost, with W9
         self.impossible = False
         self.settled = self.measures.changes_at_most  # students of the old roster who are still here
 
@@ -77,7 +77,7 @@ class _Replan:
         return self.problem.kept
 
     def run(self, most_extra: int, gain: int) -> Replanned:
-        stay, exact = self._stayed, Exact(self.problem, self.control)
+        stay, exact = self._stayed, LexicographicSearch(self.problem, self.control)
         most = exact.hoped(None)
         found, least = stay, int(self._can_stay.sum())
         if stay.positions is None or len(stay.positions) < most.count:
@@ -90,20 +90,22 @@ class _Replan:
             return self._told(freer, most, least, proven and found.proven)
         return self._told(found, most, least, proven)
 
-    def _more(self, exact: Exact, hoped: Known, stay: Ints | None) -> tuple[Known, Found, int]:
+    def _more(
+        self, exact: LexicographicSearch, hoped: KnownBounds, stay: Ints | None
+    ) -> tuple[KnownBounds, ProvenRoster, int]:
         """Where not as many are placed as one may hope when everybody stays who can: what is proven, and the best."""
-        level = exact.kept(Need(hoped.count))
+        level = exact.kept(LevelTargets(hoped.count))
         if level.best is not None:
             return hoped, *self._chain(level)
         start = stay if stay is not None else self._start()
         if start is None:
-            return hoped, Found(None, None), 0
+            return hoped, ProvenRoster(None, None), 0
         counted = exact.count(start)
         assert counted.best is not None
-        most = Known(min(hoped.count, -counted.bound))
+        most = KnownBounds(min(hoped.count, -counted.bound))
         if stay is not None and len(stay) == len(counted.best):
             return most, self._stayed, int(self._can_stay.sum())
-        return most, *self._chain(exact.kept(Need(len(counted.best)), counted.best))
+        return most, *self._chain(exact.kept(LevelTargets(len(counted.best)), counted.best))
 
     @cached_property
     def _can_stay(self) -> Bools:
@@ -113,11 +115,11 @@ class _Replan:
         return can
 
     @cached_property
-    def _stayed(self) -> Found:
+    def _stayed(self) -> ProvenRoster:
         """The best roster in which everybody stays who can, at its positions among all pairs."""
         allowed = self.kept | ~self._can_stay[self.problem.pairs.student]
         only = self.problem.only(allowed, np.nonzero(self._can_stay)[0].tolist())
-        found = Exact(only, self.control.share(0.5)).best()
+        found = LexicographicSearch(only, self.control.sub_budget(0.5)).best()
         return found if found.positions is None else replace(found, positions=np.nonzero(allowed)[0][found.positions])
 
     def _start(self) -> Ints | None:
@@ -125,10 +127,10 @@ class _Replan:
         problem = self.problem
         start = pinned_roster(problem.facts, problem.pairs, problem.limits)
         if start is None:
-            start, self.impossible = fewest(problem, self.control)
+            start, self.impossible = pinned_roster_with_company(problem, self.control)
         return None if start is None else first_roster(problem.facts, problem.pairs, problem.limits, start)
 
-    def _chain(self, level: Settled) -> tuple[Found, int]:
+    def _chain(self, level: LevelState) -> tuple[ProvenRoster, int]:
         """The best of the rosters in which as many stay as on this level, and the most that can stay.
 
         The prices of the level leave few pairs for those.
@@ -136,23 +138,23 @@ class _Replan:
         assert level.best is not None
         usable = np.ones(len(self.problem.pairs), dtype=bool) if level.usable is None else level.usable
         positions = np.nonzero(usable)[0]
-        exact = Exact(self.problem.only(usable), self.control)
-        need = Need(len(level.best), kept=int(self.kept[level.best].sum()))
+        exact = LexicographicSearch(self.problem.only(usable), self.control)
+        need = LevelTargets(len(level.best), kept=int(self.kept[level.best].sum()))
         short = exact.shortage(need, np.searchsorted(positions, level.best))
         assert short.best is not None
         need = replace(need, short=exact.problem.worth(short.best).shortage)
         found = exact.found(exact.cost(need, short.best), level.settled and short.settled)
         return found if found.positions is None else replace(found, positions=positions[found.positions]), -level.bound
 
-    def _freer(self, start: Ints, short: int, least: int, gain: int) -> Found:
+    def _freer(self, start: Ints, short: int, least: int, gain: int) -> ProvenRoster:
         """The cheapest with at least so many who stay, where each who does not costs ``gain``."""
         problem = self.problem
         pairs = replace(problem.pairs, cost=problem.pairs.cost - gain * self.kept)
         dearer = replace(problem, pairs=pairs, constant=problem.constant + gain * self.settled)
-        exact = Exact(dearer, self.control)
-        return exact.found(exact.cost(Need(len(start), max(0, least), short), start))
+        exact = LexicographicSearch(dearer, self.control)
+        return exact.found(exact.cost(LevelTargets(len(start), max(0, least), short), start))
 
-    def _told(self, found: Found, most: Known, least: int, fewest_proven: bool) -> Replanned:
+    def _told(self, found: ProvenRoster, most: KnownBounds, least: int, fewest_proven: bool) -> Replanned:
         assert found.positions is not None
         placement = self.problem.placement(found.positions)
         worth = score(self.problem.facts, self.measures, placement)
@@ -167,6 +169,6 @@ class _Replan:
         changes = self.settled - int(self.kept[found.positions].sum())
         return Replanned(placement, proof, changes, self.settled - least, fewest_proven)
 
-    def _none(self, most: Known) -> Replanned:
+    def _none(self, most: KnownBounds) -> Replanned:
         status = Status.INFEASIBLE if self.impossible else Status.UNKNOWN
         return Replanned(None, Proof(status, most.count, seconds=self.control.elapsed))

@@ -16,9 +16,9 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Placement
 from models.placement.column_generation.greedy import keeps_rules
-from models.placement.data.problem import Need, Problem
+from models.placement.data.problem import LevelTargets, PlacementProblem
 from models.placement.data.score import Score, score
-from models.placement.search.lexicographic import Exact
+from models.placement.search.lexicographic import LexicographicSearch
 from models.search.control import Control
 
 PARTS = 4  # a weight of 1 in quarters, so that a wish can weigh a quarter more
@@ -27,7 +27,7 @@ CHARGE = 4  # quarters of cost, for every pair that is in an earlier roster; tri
 MOST_TRIES = 5  # for one variant: at partnership size each takes three seconds
 
 
-class Lean(Enum):
+class VariantFocus(Enum):
     """What a variant is better in than the best roster, as the wishes that weigh heavier."""
 
     TRAVEL = (Wish.W2,)
@@ -45,7 +45,7 @@ class Variant:
     ``gain`` is what the wishes leaned to cost less than in the best roster.
     """
 
-    lean: Lean
+    lean: VariantFocus
     placement: Placement
     count: int
     shortage: int
@@ -69,8 +69,8 @@ def variants(
     differs from it and from every other in at least ``least_different`` of the students. Raises ValueError for a
     ``best`` that breaks a rule.
     """
-    search = _Search(instance, best, control, slack, least_different, previous)
-    leans = [lean for lean in Lean if any(instance.settings.weights.get(wish, 0) for wish in lean.value)]
+    search = _VariantSearch(instance, best, control, slack, least_different, previous)
+    leans = [lean for lean in VariantFocus if any(instance.settings.weights.get(wish, 0) for wish in lean.value)]
     for lean in leans:
         if len(search.found) >= amount or control.remaining <= 0:
             break
@@ -84,7 +84,7 @@ def difference(one: Placement, other: Placement) -> float:
     return sum(one.get(who) != other.get(who) for who in everyone) / max(1, len(everyone))
 
 
-class _Search:
+class _VariantSearch:
     def __init__(
         self,
         instance: Instance,
@@ -95,7 +95,7 @@ class _Search:
         previous: Placement | None,
     ) -> None:
         self.instance, self.best, self.control, self.previous = instance, best, control, previous
-        self.problem = Problem.of(instance, previous)
+        self.problem = PlacementProblem.of(instance, previous)
         self.start = np.nonzero(self.problem.held(best))[0]
         legal = keeps_rules(self.problem.facts, self.problem.pairs, self.problem.limits, self.start)
         if len(self.start) < len(best) or not legal:
@@ -104,7 +104,7 @@ class _Search:
         self.most_cost, self.least_different = self.worth.cost * (1 + slack), least_different
         self.found: list[Variant] = []
 
-    def look(self, lean: Lean) -> None:
+    def look(self, lean: VariantFocus) -> None:
         """Keep a variant that leans to this, if one is found."""
         leaning, charge = 0, CHARGE
         for _ in range(MOST_TRIES):
@@ -121,7 +121,7 @@ class _Search:
                 self._keep(lean, placement, worth)
                 return
 
-    def _keep(self, lean: Lean, placement: Placement, worth: Score) -> None:
+    def _keep(self, lean: VariantFocus, placement: Placement, worth: Score) -> None:
         gain = self._cost_of(lean, self.best) - self._cost_of(lean, placement)
         if gain > 0:
             different = difference(placement, self.best)
@@ -137,27 +137,27 @@ class _Search:
     def _rosters(self) -> list[Placement]:
         return [self.best, *(variant.placement for variant in self.found)]
 
-    def _leaned(self, lean: Lean, quarters: int) -> Problem:
+    def _leaned(self, lean: VariantFocus, quarters: int) -> PlacementProblem:
         """The semester in which the wishes leaned to weigh so many quarters of their weight more."""
         weights = self.instance.settings.weights
         heavier = {wish: weight * (PARTS + (quarters if wish in lean.value else 0)) for wish, weight in weights.items()}
         settings = replace(self.instance.settings, weights=heavier)
-        return Problem.of(replace(self.instance, settings=settings), self.previous)
+        return PlacementProblem.of(replace(self.instance, settings=settings), self.previous)
 
-    def _cost_of(self, lean: Lean, placement: Placement) -> int:
+    def _cost_of(self, lean: VariantFocus, placement: Placement) -> int:
         """What the wishes leaned to cost: what leaning by one quarter adds to the whole."""
         other = self._leaned(lean, 1)
         more = score(other.facts, other.measures, placement).cost
         return more - PARTS * score(self.problem.facts, self.problem.measures, placement).cost
 
-    def _cheapest(self, problem: Problem, charge: int) -> Placement:
+    def _cheapest(self, problem: PlacementProblem, charge: int) -> Placement:
         """The cheapest roster as this problem weighs it, where every pair seen before is charged for."""
         seen = np.zeros(len(problem.pairs), dtype=bool)
         for roster in self._rosters:
             seen |= problem.held(roster)
         pairs = replace(problem.pairs, cost=problem.pairs.cost + charge * seen)
         dearer = replace(problem, pairs=pairs)
-        need = Need(self.worth.count, short=self.worth.shortage)
-        level = Exact(dearer, self.control).near(need, self.start)
+        need = LevelTargets(self.worth.count, short=self.worth.shortage)
+        level = LexicographicSearch(dearer, self.control).near(need, self.start)
         assert level.best is not None
         return dearer.placement(level.best)

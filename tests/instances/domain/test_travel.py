@@ -7,10 +7,10 @@ import math
 import pytest
 
 from instances.domain.entities import Point, TravelRow, Vehicle
-from instances.domain.travel import Leg, Origin, Place, TravelTimes, estimate, great_circle_km, whole_minutes
+from instances.domain.travel import Leg, Origin, TravelPoint, TravelTimes, estimate, great_circle_km, whole_minutes
 
-HOME = Place("ST", "1012AB", Point(52.0, 5.0))
-SCHOOL = Place("SC", "1811CD", Point(52.0, 5.1))
+HOME = TravelPoint("ST", "1012AB", Point(52.0, 5.0))
+SCHOOL = TravelPoint("SC", "1811CD", Point(52.0, 5.1))
 OV = Vehicle.OV
 
 
@@ -61,11 +61,11 @@ def test_an_id_that_looks_like_a_postcode_is_not_read_as_one() -> None:
 
 
 def test_without_row_and_coordinates_there_is_no_answer() -> None:
-    assert TravelTimes([]).leg(Place("ST"), SCHOOL, OV) is None
+    assert TravelTimes([]).leg(TravelPoint("ST"), SCHOOL, OV) is None
 
 
 def test_the_same_school_is_no_journey() -> None:
-    assert TravelTimes([]).leg(Place("SC"), Place("SC"), Vehicle.AUTO) == Leg(0, Origin.SAME)
+    assert TravelTimes([]).leg(TravelPoint("SC"), TravelPoint("SC"), Vehicle.AUTO) == Leg(0, Origin.SAME)
 
 
 def test_two_places_on_one_spot_still_take_boarding() -> None:

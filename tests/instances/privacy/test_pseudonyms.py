@@ -11,7 +11,7 @@ import pytest
 
 from instances.domain.entities import Exclusion, Pin, Role, Willingness
 from instances.domain.instance import Instance
-from instances.privacy.pseudonyms import Entry, Key, extended, pseudonymised
+from instances.privacy.pseudonyms import Key, KeyEntry, extended, pseudonymised
 from instances.privacy.read_key import read_key
 from instances.sample.generate import generate
 from reports.boards.key import write_key
@@ -112,7 +112,7 @@ def test_a_code_is_nobodys_own_id() -> None:
 
 def test_the_key_leads_back() -> None:
     _, key = coded(everywhere())
-    assert Entry("ST001", "student", "0011", "Ans", "ans@x.example") in key.entries
+    assert KeyEntry("ST001", "student", "0011", "Ans", "ans@x.example") in key.entries
     assert key.ids["ST001"] == "0011"
 
 
@@ -135,24 +135,24 @@ def test_the_key_reads_back_as_it_was_written(tmp_path: Path) -> None:
 
 
 def test_a_key_with_one_code_for_two_people_is_a_fault(tmp_path: Path) -> None:
-    write_key(Key((Entry("ST1", "student", "a"), Entry("ST1", "student", "b"))), tmp_path / "sleutel.xlsx")
+    write_key(Key((KeyEntry("ST1", "student", "a"), KeyEntry("ST1", "student", "b"))), tmp_path / "sleutel.xlsx")
     assert [(fault.cell, fault.found) for fault in read_key(tmp_path / "sleutel.xlsx").faults] == [("A3", "ST1")]
 
 
 def test_a_key_with_two_codes_for_one_person_is_a_fault(tmp_path: Path) -> None:
-    write_key(Key((Entry("ST1", "student", "a"), Entry("ST2", "student", "a"))), tmp_path / "sleutel.xlsx")
+    write_key(Key((KeyEntry("ST1", "student", "a"), KeyEntry("ST2", "student", "a"))), tmp_path / "sleutel.xlsx")
     assert [fault.cell for fault in read_key(tmp_path / "sleutel.xlsx").faults] == ["C3"]
 
 
 @pytest.mark.parametrize(
     ("entry", "cell"),
     [
-        (Entry("ST1", "juf", "a"), "B2"),
-        (Entry("STX", "student", "a"), "A2"),
-        (Entry("ST1", "student", ""), "C2"),
+        (KeyEntry("ST1", "juf", "a"), "B2"),
+        (KeyEntry("STX", "student", "a"), "A2"),
+        (KeyEntry("ST1", "student", ""), "C2"),
     ],
 )
-def test_a_row_that_no_key_has_is_a_fault(entry: Entry, cell: str, tmp_path: Path) -> None:
+def test_a_row_that_no_key_has_is_a_fault(entry: KeyEntry, cell: str, tmp_path: Path) -> None:
     write_key(Key((entry,)), tmp_path / "sleutel.xlsx")
     assert [fault.cell for fault in read_key(tmp_path / "sleutel.xlsx").faults] == [cell]
 

@@ -1,4 +1,4 @@
-"""Products and questions that the crews of the tests work on. Each is a function of a module, as workers need it."""
+"""Products and questions that executors in tests work on. Each is a function of a module, as workers need it."""
 
 from __future__ import annotations
 

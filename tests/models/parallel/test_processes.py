@@ -1,4 +1,4 @@
-"""A crew of local processes answers, survives its dead, and ends when it is told to."""
+"""A executor of local processes answers, survives its dead, and ends when it is told to."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from models.parallel.executor import WorkerLostError, first_done
-from models.parallel.processes import Local
+from models.parallel.processes import ProcessExecutor
 from tests.models.parallel import questions as ask
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -23,78 +23,78 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such 
 
 
 @pytest.fixture(scope="module")
-def crew() -> Iterator[Local]:
-    with Local(2) as crew:
-        yield crew
+def executor() -> Iterator[ProcessExecutor]:
+    with ProcessExecutor(2) as executor:
+        yield executor
 
 
 def test_starting_does_not_wait_for_the_processes() -> None:
     start = time.monotonic()
-    with Local(2):
+    with ProcessExecutor(2):
         assert time.monotonic() - start < 0.3
 
 
 def test_a_module_that_cannot_be_imported_early_keeps_nobody_from_answering() -> None:
-    with Local(1, ("models.no_such_module",)) as crew, crew.brief(ask.table, [2]) as job:
+    with ProcessExecutor(1, ("models.no_such_module",)) as executor, executor.start_job(ask.table, [2]) as job:
         assert job.submit(ask.times, 2).result(30) == [4]
 
 
-def test_a_product_is_made_once_in_every_process(crew: Local, tmp_path: Path) -> None:
-    with crew.brief(ask.marked_table, str(tmp_path)) as job:
+def test_a_product_is_made_once_in_every_process(executor: ProcessExecutor, tmp_path: Path) -> None:
+    with executor.start_job(ask.marked_table, str(tmp_path)) as job:
         workers = {future.result(30) for future in [job.submit(ask.process, 0.1) for _ in range(8)]}
     assert len(list(tmp_path.iterdir())) == len(workers) == 2
 
 
-def test_two_jobs_keep_their_own_products(crew: Local) -> None:
-    with crew.brief(ask.table, [1]) as one, crew.brief(ask.table, [2]) as two:
+def test_two_jobs_keep_their_own_products(executor: ProcessExecutor) -> None:
+    with executor.start_job(ask.table, [1]) as one, executor.start_job(ask.table, [2]) as two:
         futures = [job.submit(ask.times, 10) for job in (one, two) * 4]
         assert [future.result(30) for future in futures] == [[10], [20]] * 4
 
 
-def test_the_first_that_is_done_comes_before_a_slow_one(crew: Local) -> None:
-    with crew.brief(ask.table, []) as job:
+def test_the_first_that_is_done_comes_before_a_slow_one(executor: ProcessExecutor) -> None:
+    with executor.start_job(ask.table, []) as job:
         futures = [job.submit(ask.sleep, pause) for pause in (1.5, 0.0)]
         assert first_done(futures, 30) is futures[1]
 
 
-def test_nothing_is_done_before_the_timeout(crew: Local) -> None:
-    with crew.brief(ask.table, []) as job:
+def test_nothing_is_done_before_the_timeout(executor: ProcessExecutor) -> None:
+    with executor.start_job(ask.table, []) as job:
         assert first_done([job.submit(ask.sleep, 0.5)], 0.1) is None
 
 
-def test_a_question_asked_while_all_are_busy_can_be_cancelled(crew: Local) -> None:
-    with crew.brief(ask.table, []) as job:
+def test_a_question_asked_while_all_are_busy_can_be_cancelled(executor: ProcessExecutor) -> None:
+    with executor.start_job(ask.table, []) as job:
         busy = [job.submit(ask.sleep, 0.3) for _ in range(4)]
         assert busy[-1].cancel()
         assert [future.result(30) for future in busy[:-1]] == [0.3] * 3
 
 
 @posix
-def test_a_question_outlives_the_worker_that_died_on_it(crew: Local, tmp_path: Path) -> None:
-    with crew.brief(ask.table, []) as job:
+def test_a_question_outlives_the_worker_that_died_on_it(executor: ProcessExecutor, tmp_path: Path) -> None:
+    with executor.start_job(ask.table, []) as job:
         assert job.submit(ask.die_once, str(tmp_path / "mark")).result(30) == "answered"
 
 
 @posix
-def test_the_other_answers_come_when_a_worker_is_killed_from_outside(crew: Local) -> None:
-    with crew.brief(ask.table, []) as job:
+def test_the_other_answers_come_when_a_worker_is_killed_from_outside(executor: ProcessExecutor) -> None:
+    with executor.start_job(ask.table, []) as job:
         futures = [job.submit(ask.process, 0.2) for _ in range(6)]
         victim = futures[0].result(30)
         os.kill(victim, signal.SIGKILL)
         assert len({future.result(30) for future in futures} - {victim}) == 2
 
 
-def test_a_question_that_kills_its_workers_is_given_up_after_three(crew: Local, tmp_path: Path) -> None:
-    with crew.brief(ask.table, []) as job, pytest.raises(WorkerLostError, match="3 workers died"):
+def test_a_question_that_kills_its_workers_is_given_up_after_three(executor: ProcessExecutor, tmp_path: Path) -> None:
+    with executor.start_job(ask.table, []) as job, pytest.raises(WorkerLostError, match="3 workers died"):
         job.submit(ask.die, str(tmp_path / "mark")).result(30)
     assert (tmp_path / "mark").read_text(encoding="utf-8") == "xxx"
 
 
 @posix
-def test_a_worker_that_died_while_idle_is_replaced(crew: Local) -> None:
-    with crew.brief(ask.table, [3]) as job:
+def test_a_worker_that_died_while_idle_is_replaced(executor: ProcessExecutor) -> None:
+    with executor.start_job(ask.table, [3]) as job:
         job.submit(ask.times, 1).result(30)
-        for pid in crew.processes:
+        for pid in executor.processes:
             os.kill(pid, signal.SIGKILL)
         assert job.submit(ask.times, 1).result(30) == [3]
 
@@ -104,12 +104,16 @@ def test_a_machine_that_gives_no_process_answers_with_an_error(monkeypatch: pyte
         raise OSError("Resource temporarily unavailable")
 
     monkeypatch.setattr("multiprocessing.context.SpawnProcess._Popen", refuse)
-    with Local(2) as crew, crew.brief(ask.table, []) as job, pytest.raises(WorkerLostError, match="no worker process"):
+    with (
+        ProcessExecutor(2) as executor,
+        executor.start_job(ask.table, []) as job,
+        pytest.raises(WorkerLostError, match="no worker process"),
+    ):
         job.submit(ask.times, 1).result(30)
 
 
-def test_closing_a_job_does_not_wait_for_a_long_solve(crew: Local, tmp_path: Path) -> None:
-    with crew.brief(ask.table, []) as job:
+def test_closing_a_job_does_not_wait_for_a_long_solve(executor: ProcessExecutor, tmp_path: Path) -> None:
+    with executor.start_job(ask.table, []) as job:
         future = job.submit(ask.solve_for_ever, str(tmp_path / "mark"))
         pid = ask.solver_in(tmp_path)
         start = time.monotonic()
@@ -120,35 +124,35 @@ def test_closing_a_job_does_not_wait_for_a_long_solve(crew: Local, tmp_path: Pat
 
 
 def test_a_worker_busy_for_a_closed_job_is_replaced() -> None:
-    with Local(1) as crew:
-        with crew.brief(ask.table, []) as job:
+    with ProcessExecutor(1) as executor:
+        with executor.start_job(ask.table, []) as job:
             before = job.submit(ask.process, 0.0).result(30)
             assert ask.until(job.submit(ask.sleep, 60.0).running)
-        with crew.brief(ask.table, []) as job:
+        with executor.start_job(ask.table, []) as job:
             assert job.submit(ask.process, 0.0).result(30) != before
 
 
-def test_questions_that_wait_end_with_their_job(crew: Local) -> None:
-    with crew.brief(ask.table, []) as job:
+def test_questions_that_wait_end_with_their_job(executor: ProcessExecutor) -> None:
+    with executor.start_job(ask.table, []) as job:
         futures = [job.submit(ask.sleep, 0.2) for _ in range(8)]
     assert all(future.done() for future in futures)
 
 
-def test_a_closed_job_takes_no_question(crew: Local) -> None:
-    job = crew.brief(ask.table, [])
+def test_a_closed_job_takes_no_question(executor: ProcessExecutor) -> None:
+    job = executor.start_job(ask.table, [])
     job.close()
     with pytest.raises(RuntimeError, match="closed"):
         job.submit(ask.times, 1)
 
 
-def test_a_question_that_cannot_travel_is_refused_at_once(crew: Local) -> None:
-    with crew.brief(ask.table, []) as job, pytest.raises((TypeError, AttributeError, pickle.PicklingError)):
+def test_a_question_that_cannot_travel_is_refused_at_once(executor: ProcessExecutor) -> None:
+    with executor.start_job(ask.table, []) as job, pytest.raises((TypeError, AttributeError, pickle.PicklingError)):
         job.submit(lambda product, question: question, 1)
 
 
 def test_closing_the_crew_ends_a_long_solve_within_a_second(tmp_path: Path) -> None:
-    with Local(1) as crew:
-        crew.brief(ask.table, []).submit(ask.solve_for_ever, str(tmp_path / "mark"))
+    with ProcessExecutor(1) as executor:
+        executor.start_job(ask.table, []).submit(ask.solve_for_ever, str(tmp_path / "mark"))
         pid = ask.solver_in(tmp_path)
         start = time.monotonic()
     assert time.monotonic() - start < 1.0
@@ -157,11 +161,11 @@ def test_closing_the_crew_ends_a_long_solve_within_a_second(tmp_path: Path) -> N
 
 PARENT = """
 import sys
-from models.parallel.processes import Local
+from models.parallel.processes import ProcessExecutor
 from tests.models import work_questions as ask
 
 if __name__ == "__main__":
-    with Local(1) as crew, crew.brief(ask.table, []) as job:
+    with ProcessExecutor(1) as executor, executor.start_job(ask.table, []) as job:
         job.submit(ask.solve_for_ever, sys.argv[1]).result(60)
 """
 

@@ -12,12 +12,12 @@ from ortools.math_opt.python import mathopt
 from ortools.sat.python import cp_model
 
 from instances.domain.solution import Stop
-from models.parallel.inline import Inline
+from models.parallel.inline import InlineExecutor
 from models.search.clock import WorkClock
 from models.search.control import Control, solve
 from models.search.mathopt import solve_linear
 from models.search.settings import SearchSettings
-from models.search.tasks import Lanes
+from models.search.tasks import ParallelTasks
 
 IN_WORK = SearchSettings(reproducible=True)
 HARD = 150
@@ -114,32 +114,32 @@ def test_a_linear_program_is_charged_for_its_rows() -> None:
 def test_a_share_spends_the_time_of_the_whole() -> None:
     whole = Control(10, IN_WORK)
     whole.charge(2)
-    part = whole.share(0.5)
+    part = whole.sub_budget(0.5)
     part.charge(1)
     assert (part.remaining, whole.remaining) == (3, 7)
 
 
 def test_a_lane_keeps_its_own_account() -> None:
     whole = Control(10, IN_WORK)
-    lane = whole.lane(4)
+    lane = whole.parallel_budget(4)
     lane.charge(3)
     assert (lane.remaining, whole.elapsed) == (1, 0)
 
 
 def test_a_lane_gets_no_more_than_is_left() -> None:
-    assert Control(3, IN_WORK).lane(4).remaining == 3
+    assert Control(3, IN_WORK).parallel_budget(4).remaining == 3
 
 
 def test_a_lane_hears_the_stop_button() -> None:
     whole = Control(10)
-    lane = whole.lane(4)
+    lane = whole.parallel_budget(4)
     whole.stop()
     assert lane.remaining == 0
 
 
 def test_what_is_apart_does_not_hear_the_stop_button() -> None:
     whole = Control(10)
-    apart = whole.apart(4)
+    apart = whole.detached(4)
     whole.stop()
     assert apart.remaining > 3
 
@@ -147,7 +147,7 @@ def test_what_is_apart_does_not_hear_the_stop_button() -> None:
 def test_another_process_gets_the_settings_with_the_time_left() -> None:
     whole = Control(10, IN_WORK)
     whole.charge(4)
-    assert Control.of(pickle.loads(pickle.dumps(whole.handover()))).remaining == 6
+    assert Control.of(pickle.loads(pickle.dumps(whole.serialised()))).remaining == 6
 
 
 @pytest.mark.parametrize("workers", [1, 8])
@@ -199,7 +199,7 @@ def _asks(_: None, settings: SearchSettings) -> Control:
 def test_questions_answered_here_have_the_stop_button_of_who_asks() -> None:
     """Else a stop waits for the schools of a whole round, which took six seconds."""
     asking = Control(10)
-    lanes: Lanes[None] = Lanes(Inline(), lambda _: None, None, asking)
+    lanes: ParallelTasks[None] = ParallelTasks(InlineExecutor(), lambda _: None, None, asking)
     answered = lanes.answer(lanes.ask(_asks, SearchSettings(5)))
     assert answered is not None
     assert not answered.stopped

@@ -15,12 +15,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from instances.rosters.columns import PER_ASSESSOR, PER_DAY, PER_SCHOOL, Head, RosterSheet
 from reports.assessment.sheets import write_assessment
 from reports.excel.book import Row
-from reports.excel.wall import Heading, Level, lines_of, page_breaks, print_scale
+from reports.excel.wall import Heading, HeadingLevel, lines_of, page_breaks, print_scale
 from reports.placement.sheets import write_placement
 from tests.reports.runs import run
 
 WALLS = [PER_ASSESSOR, PER_SCHOOL, PER_DAY]
-LEVELS = (Level(Head.SCHOOL, lambda rows: f"{len(rows)} WPA's"), Level(Head.DATE, lambda rows: str(rows[0][Head.DATE])))
+LEVELS = (
+    HeadingLevel(Head.SCHOOL, lambda rows: f"{len(rows)} WPA's"),
+    HeadingLevel(Head.DATE, lambda rows: str(rows[0][Head.DATE])),
+)
 ROWS: list[Row] = [
     {Head.SCHOOL: school, Head.DATE: day, Head.STUDENT: who}
     for school, day, who in (("S1", "ma", "a"), ("S1", "ma", "b"), ("S1", "di", "c"), ("S2", "ma", "d"))

@@ -19,7 +19,7 @@ from instances.domain.entities import MentorTraining, Role
 from instances.domain.norms import DEFAULT_NORMS, Norm
 from instances.domain.solution import Booking
 from reports.boards.sheets import write_boards
-from reports.hours.ledger import INSTITUTE, NO_BOARD, Ledger, Line
+from reports.hours.ledger import INSTITUTE, NO_BOARD, Ledger, LedgerLine
 from reports.hours.sheets import write_hours
 from reports.hours.sums import balance, measures, parties, total
 from reports.run.bundle import Run
@@ -51,7 +51,7 @@ def with_training(plain: Run, training: MentorTraining) -> Run:
     return replace(plain, instance=replace(plain.instance, mentors=mentors))
 
 
-def hours(run: Run, wanted: Callable[[Line], bool]) -> float:
+def hours(run: Run, wanted: Callable[[LedgerLine], bool]) -> float:
     return total(line for line in Ledger(run).lines if wanted(line))
 
 

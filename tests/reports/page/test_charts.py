@@ -10,8 +10,8 @@ from itertools import pairwise
 import pytest
 
 from instances.domain.entities import Point
-from reports.fairness.figures import Spread
-from reports.page.bars import ABOVE, PLOT, Bin, Line, bins_of, histogram, strip
+from reports.fairness.figures import Distribution
+from reports.page.bars import ABOVE, PLOT, Bin, ReferenceLine, bins_of, histogram, strip
 from reports.page.evenness import shares, spread_strip
 from reports.page.map import WIDTH, Frame, radius
 from reports.page.palette import DARK, LIGHT, MARK_PAIRS, TEXT_PAIRS, contrast
@@ -78,7 +78,7 @@ def test_the_bars_of_the_histogram_stand_on_one_floor() -> None:
 
 
 def test_a_limit_stands_at_its_minute() -> None:
-    drawing = histogram([Bin(0, 5, 1, "bar"), Bin(6, 20, 1, "bar")], [Line(15, "streef 15")])
+    drawing = histogram([Bin(0, 5, 1, "bar"), Bin(6, 20, 1, "bar")], [ReferenceLine(15, "streef 15")])
     assert attributes(drawing, "x1", "limit") == ["75%"]
 
 
@@ -170,7 +170,7 @@ def test_a_share_is_never_whole_while_something_is_missing() -> None:
 
 
 def test_a_spread_shows_quartiles_median_longest_and_target_in_proportion() -> None:
-    drawing = spread_strip(Spread(9, 30, 20, 25, 40, 80, 2), 100, 45)
+    drawing = spread_strip(Distribution(9, 30, 20, 25, 40, 80, 2), 100, 45)
     assert (attributes(drawing, "x", "half"), attributes(drawing, "width", "half")) == (["20%"], ["20%"])
     assert [attributes(drawing, "x1", name) for name in ("norm", "limit")] == [["25%"], ["45%"]]
     assert attributes(drawing, "cx", "most") == ["80%"]

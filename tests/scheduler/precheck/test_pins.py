@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from instances.domain.entities import Day, Exclusion, MentorTraining, Pin, Role, WpaKind
 from instances.domain.instance import Instance
-from scheduler.precheck.candidates import Candidates
+from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.pins import PinFault, assessment_pin_faults, placement_pin_faults
 from tests.builders import board, mentor, rules, school, semester, slot, student, tandem, trainer
 
@@ -20,11 +20,11 @@ def world(*records: object, **over: object) -> Instance:
 
 
 def placing(instance: Instance) -> list[tuple[str, str, str]]:
-    return [brief(fault) for fault in placement_pin_faults(Candidates(instance))]
+    return [brief(fault) for fault in placement_pin_faults(MentorCandidates(instance))]
 
 
 def assessing(instance: Instance, placement: dict[str, str] | None = None) -> list[tuple[str, str, str]]:
-    return [brief(fault) for fault in assessment_pin_faults(Candidates(instance), placement)]
+    return [brief(fault) for fault in assessment_pin_faults(MentorCandidates(instance), placement)]
 
 
 def brief(fault: PinFault) -> tuple[str, str, str]:
@@ -152,5 +152,5 @@ def test_a_pinned_assessor_where_the_student_has_no_time_at_all() -> None:
 def test_a_pinned_assessor_beside_whom_nobody_may_sit() -> None:
     resit = student("ST1", wpa_kind=WpaKind.RESIT)
     instance = world(resit, Exclusion("SO2", "IO2"), Pin("ST1", field="SO2"))
-    told = [fault.expected for fault in assessment_pin_faults(Candidates(instance))]
+    told = [fault.expected for fault in assessment_pin_faults(MentorCandidates(instance))]
     assert ["door A9" in text for text in told] == [True]

@@ -16,7 +16,7 @@ from instances.domain.entities import (
 )
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
-from scheduler.precheck.candidates import Candidates
+from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.finding import Finding
 from scheduler.precheck.run import precheck
 from tests.builders import answer, board, mentor, rules, school, semester, slot, student, tandem, trainer
@@ -181,7 +181,7 @@ def test_too_few_assessors_on_the_only_day_that_students_have() -> None:
 
 def test_two_who_ask_for_the_candidates_of_a_student_get_the_same() -> None:
     """What was found for the first is kept, also when they take turns."""
-    candidates = Candidates(semester(board(), school(), mentor("M1"), mentor("M2"), mentor("M3"), student()))
+    candidates = MentorCandidates(semester(board(), school(), mentor("M1"), mentor("M2"), mentor("M3"), student()))
     who = candidates.instance.students["ST1"]
     one, other = candidates.of(who), candidates.of(who)
     turns = [next(one).id, next(other).id, next(other).id, next(one).id, next(one).id, next(other).id]

@@ -17,10 +17,10 @@ from instances.rosters.read import read_rosters
 from instances.workbook.read import read
 from reports.workbook.semester import write_semester
 from scheduler.previous.proofs import assessment_proof_of, proof_of
-from scheduler.previous.provenance import Made
+from scheduler.previous.provenance import Provenance
 from tests.scheduler.running import run, small
 
-Case = tuple[Made, Instance, Placement, Assessment]
+Case = tuple[Provenance, Instance, Placement, Assessment]
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +33,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Case:
     assert instance is not None
     assert found.placement is not None
     assert found.assessment is not None
-    return Made(folder / "uit"), instance, found.placement, found.assessment
+    return Provenance(folder / "uit"), instance, found.placement, found.assessment
 
 
-def told(made: Made) -> dict[str, Any]:
+def told(made: Provenance) -> dict[str, Any]:
     found: dict[str, Any] = json.loads((made.folder / "resultaat.json").read_text(encoding="utf-8"))
     return found
 
@@ -102,7 +102,7 @@ def test_a_result_that_does_not_say_it_proves_nothing(
     found = told(result)
     edit(found)
     (tmp_path / "resultaat.json").write_text(json.dumps(found), encoding="utf-8")
-    assert assessment_proof_of(Made(tmp_path), instance, placement, assessment).cost_bound is None
+    assert assessment_proof_of(Provenance(tmp_path), instance, placement, assessment).cost_bound is None
 
 
 def test_of_another_file_that_says_the_same_all_is_believed(made: Case) -> None:

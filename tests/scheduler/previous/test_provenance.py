@@ -13,7 +13,7 @@ from instances.domain.instance import Instance
 from instances.domain.solution import Previous
 from reports.account.account import settings_in_words
 from reports.account.origin import SheetChange, changed_sheets, row_prints
-from scheduler.previous.provenance import Made, change_words, refuse_changed, refuse_strange
+from scheduler.previous.provenance import Provenance, change_words, refuse_changed, refuse_strange
 from scheduler.runtime.exit import RefusedError
 from tests.builders import board, mentor, past, rules, school, semester, student
 from tests.scheduler.chain_runs import Heard
@@ -42,36 +42,36 @@ PREVIOUS = Previous({"ST1": "M1", "ST2": "M2"})
 
 def test_the_same_semester_passes(tmp_path: Path) -> None:
     screen = Heard()
-    refuse_strange(Made(made(tmp_path, workbook())), PREVIOUS, workbook(), screen, anyway=False)
+    refuse_strange(Provenance(made(tmp_path, workbook())), PREVIOUS, workbook(), screen, anyway=False)
     assert screen.lines == []
 
 
 def test_an_edited_workbook_of_the_same_semester_passes(tmp_path: Path) -> None:
     screen = Heard()
-    refuse_strange(Made(made(tmp_path, workbook())), PREVIOUS, workbook(student("ST3")), screen, anyway=False)
+    refuse_strange(Provenance(made(tmp_path, workbook())), PREVIOUS, workbook(student("ST3")), screen, anyway=False)
     assert screen.lines == []
 
 
 def test_another_semester_is_refused_with_both_names(tmp_path: Path) -> None:
     folder = made(tmp_path, workbook(name="2026-2027 S1"))
     with pytest.raises(RefusedError, match="van semester 2026-2027 S1, het werkboek van 2026-2027 S2"):
-        refuse_strange(Made(folder), PREVIOUS, workbook(), Heard(), anyway=False)
+        refuse_strange(Provenance(folder), PREVIOUS, workbook(), Heard(), anyway=False)
 
 
 def test_other_people_are_refused_with_how_many(tmp_path: Path) -> None:
     strangers = Previous({"X1": "M1", "X2": "M2"})
     with pytest.raises(RefusedError, match="2 van de 2 studenten staan niet in het werkboek"):
-        refuse_strange(Made(tmp_path), strangers, workbook(), Heard(), anyway=False)
+        refuse_strange(Provenance(tmp_path), strangers, workbook(), Heard(), anyway=False)
 
 
 def test_who_insists_is_warned_and_served(tmp_path: Path) -> None:
     screen = Heard()
-    refuse_strange(Made(made(tmp_path, workbook(name="S1"))), PREVIOUS, workbook(), screen, anyway=True)
+    refuse_strange(Provenance(made(tmp_path, workbook(name="S1"))), PREVIOUS, workbook(), screen, anyway=True)
     assert "want u gaf --toch" in screen.lines[0]
 
 
 def test_an_untouched_workbook_has_no_changes(tmp_path: Path) -> None:
-    assert Made(made(tmp_path, workbook())).changes(workbook()) == ()
+    assert Provenance(made(tmp_path, workbook())).changes(workbook()) == ()
 
 
 def test_new_gone_and_changed_rows_are_named_by_sheet() -> None:
@@ -100,28 +100,30 @@ def test_the_reason_of_an_exclusion_leaves_no_print() -> None:
 
 def test_a_changed_setting_is_named(tmp_path: Path) -> None:
     now = replace(workbook(), settings=rules(semester="2026-2027 S2", max_travel=60))
-    assert Made(made(tmp_path, workbook())).changes(now) == (SheetChange("Instellingen", (), (), ("Max reistijd",)),)
+    assert Provenance(made(tmp_path, workbook())).changes(now) == (
+        SheetChange("Instellingen", (), (), ("Max reistijd",)),
+    )
 
 
 def test_the_very_same_file_has_no_changes_whatever_was_kept(tmp_path: Path) -> None:
     folder = made(tmp_path, workbook(student("ST3")))
-    assert Made(folder).changes(replace(workbook(), fingerprint="abc")) == ()
+    assert Provenance(folder).changes(replace(workbook(), fingerprint="abc")) == ()
 
 
 def test_a_question_about_an_old_roster_is_refused_with_what_changed(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match=r"Studenten \(1 nieuw: ST3\)"):
-        refuse_changed(Made(made(tmp_path, workbook())), BOOK, workbook(student("ST3")), Heard(), anyway=False)
+        refuse_changed(Provenance(made(tmp_path, workbook())), BOOK, workbook(student("ST3")), Heard(), anyway=False)
 
 
 def test_without_a_kept_print_another_file_is_refused_by_its_fingerprint(tmp_path: Path) -> None:
     (tmp_path / "resultaat.json").write_text('{"invoer": "abc"}', encoding="utf-8")
     with pytest.raises(RefusedError, match="een ander bestand"):
-        refuse_changed(Made(tmp_path), BOOK, replace(workbook(), fingerprint="def"), Heard(), anyway=False)
+        refuse_changed(Provenance(tmp_path), BOOK, replace(workbook(), fingerprint="def"), Heard(), anyway=False)
 
 
 def test_without_resultaat_json_it_is_said_that_the_workbook_is_not_known(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match=r"zegt geen resultaat\.json van welk werkboek"):
-        refuse_changed(Made(tmp_path), BOOK, replace(workbook(), fingerprint="def"), Heard(), anyway=False)
+        refuse_changed(Provenance(tmp_path), BOOK, replace(workbook(), fingerprint="def"), Heard(), anyway=False)
 
 
 def test_the_words_count_and_name() -> None:
@@ -142,6 +144,6 @@ def test_the_copy_that_keeps_the_pins_is_advised_unless_it_was_given(tmp_path: P
     told["werkboek"]["kopie"] = "semester-vastgezet.xlsx"
     (folder / "resultaat.json").write_text(json.dumps(told), encoding="utf-8")
     with pytest.raises(RefusedError) as refused:
-        refuse_changed(Made(folder), tmp_path / given, workbook(), Heard(), anyway=False)
+        refuse_changed(Provenance(folder), tmp_path / given, workbook(), Heard(), anyway=False)
     assert ("semester-vastgezet.xlsx: geef dat op" in str(refused.value)) is hinted
     assert ("Maak eerst een nieuw rooster" in str(refused.value)) is not hinted

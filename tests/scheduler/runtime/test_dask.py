@@ -8,13 +8,13 @@ import pytest
 from click.testing import CliRunner
 
 from instances.sample.generate import generate
-from models.parallel.processes import Local
+from models.parallel.processes import ProcessExecutor
 from models.search.settings import SearchSettings
 from reports.workbook.semester import write_semester
 from scheduler.cli import cli
 from scheduler.runtime.exit import ExitCode
 from scheduler.runtime.screen import screen_for_output
-from scheduler.runtime.search_session import Search
+from scheduler.runtime.search_session import SearchSession
 
 NOWHERE = "tcp://127.0.0.1:9"
 
@@ -46,18 +46,18 @@ def test_nothing_is_written_after_a_refusal(refused: tuple[int, str, Path]) -> N
 
 def test_a_search_with_an_address_works_on_that_cluster() -> None:
     distributed = pytest.importorskip("distributed", reason="needs the extra dask")
-    from models.parallel.dask import Dask
+    from models.parallel.dask import DaskExecutor
 
     with distributed.LocalCluster(
         n_workers=1, threads_per_worker=1, processes=False, protocol="tcp", dashboard_address=":0", silence_logs=50
     ) as cluster:
         address = cluster.scheduler_address
-        with Search(SearchSettings(), screen_for_output(), address) as search:
-            assert isinstance(search.crew, Dask)
-            assert search.crew.address == address
+        with SearchSession(SearchSettings(), screen_for_output(), address) as search:
+            assert isinstance(search.executor, DaskExecutor)
+            assert search.executor.address == address
 
 
 def test_a_search_without_an_address_works_in_processes_here() -> None:
-    with Search(SearchSettings(workers=2), screen_for_output()) as search:
-        assert isinstance(search.crew, Local)
-        assert search.crew.size == 2
+    with SearchSession(SearchSettings(workers=2), screen_for_output()) as search:
+        assert isinstance(search.executor, ProcessExecutor)
+        assert search.executor.size == 2

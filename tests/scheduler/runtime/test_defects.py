@@ -9,15 +9,15 @@ import pytest
 from click.testing import CliRunner
 
 from scheduler.runtime import defects
-from scheduler.runtime.click_dutch import Command, Group
+from scheduler.runtime.click_dutch import DutchCommand, DutchGroup
 
 
-def failing(error: Exception) -> Group:
-    @click.command(cls=Command, example="plaatswijzer faal")
+def failing(error: Exception) -> DutchGroup:
+    @click.command(cls=DutchCommand, example="plaatswijzer faal")
     def faal() -> None:
         raise error
 
-    group = Group("plaatswijzer", example="plaatswijzer faal")
+    group = DutchGroup("plaatswijzer", example="plaatswijzer faal")
     group.add_command(faal)
     return group
 

@@ -15,7 +15,7 @@ from instances.domain.instance import Instance
 from instances.workbook.read import read
 from reports.workbook.semester import write_semester
 from scheduler.previous.proofs import proof_of
-from scheduler.previous.provenance import Made
+from scheduler.previous.provenance import Provenance
 from tests.builders import board, mentor, school, slot, student
 from tests.reports.runs import rows
 from tests.scheduler.running import edit, run, small
@@ -244,7 +244,7 @@ def test_a_roster_with_edits_kept_is_explained_from_the_workbook_that_keeps_them
     for path in (book, copy):
         instance = read(path).instance
         assert instance is not None
-        most.append(proof_of(Made(new), instance, mentors(new)).count_bound)
+        most.append(proof_of(Provenance(new), instance, mentors(new)).count_bound)
     assert most == [3, 2]
     again = run("herplan", book, "--vorige", new, "-o", tmp_path / "nieuwst", "--tijd", 20)
     assert "Wat toen vastgezet is, staat in" in " ".join(again.output.split())

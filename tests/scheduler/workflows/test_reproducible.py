@@ -19,7 +19,7 @@ from models.search.control import Control, Progress
 from models.search.settings import SearchSettings
 from reports.workbook.semester import write_semester
 from scheduler.cli import cli
-from scheduler.runtime.search_session import Search
+from scheduler.runtime.search_session import SearchSession
 
 Files = dict[str, bytes]
 
@@ -118,11 +118,11 @@ def test_what_was_broken_off_is_not_called_reproducible(
 ) -> None:
     """Ctrl-C at the first news of the placement."""
 
-    def interrupt(self: Search, progress: Progress) -> None:
+    def interrupt(self: SearchSession, progress: Progress) -> None:
         if not self._ctrl_c.pressed:
             os.kill(os.getpid(), signal.SIGINT)
 
-    monkeypatch.setattr(Search, "_report", interrupt)
+    monkeypatch.setattr(SearchSession, "_report", interrupt)
     words = ["rooster", str(klein), "-o", str(tmp_path / "uit"), "--tijd", "10", "--reproduceerbaar"]
     output = CliRunner().invoke(cli, words).output
     found = json.loads((tmp_path / "uit" / "resultaat.json").read_text(encoding="utf-8"))

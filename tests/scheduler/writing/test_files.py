@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from models.parallel.executor import A, Crew, D, Job, Q, S, WorkerLostError
-from models.parallel.processes import Local
+from models.parallel.executor import A, D, Executor, Job, Q, S, WorkerLostError
+from models.parallel.processes import ProcessExecutor
 from scheduler.runtime.exit import RefusedError
-from scheduler.runtime.workers import hand_here
+from scheduler.runtime.workers import helper_process
 from scheduler.writing.files import WRITERS, Content, write_files
 from scheduler.writing.folder import write_rosters
 from scheduler.writing.sending import Sending
@@ -38,14 +38,14 @@ class LostJob(Job[S]):
         pass
 
 
-class Lost(Crew):
+class Lost(Executor):
     closed = False
 
     @property
     def size(self) -> int:
         return 1
 
-    def brief(self, make: Callable[[D], S], data: D) -> Job[S]:
+    def start_job(self, make: Callable[[D], S], data: D) -> Job[S]:
         return LostJob()
 
     def close(self) -> None:
@@ -56,14 +56,14 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def made(folder: Path, hand: Crew | None) -> dict[str, bytes]:
+def made(folder: Path, hand: Executor | None) -> dict[str, bytes]:
     folder.mkdir()
     write_files(CONTENT, folder, hand)
     return contents(folder)
 
 
 def test_a_process_that_helps_changes_no_file(tmp_path: Path) -> None:
-    with hand_here() as hand:
+    with helper_process() as hand:
         helped = made(tmp_path / "samen", hand)
     assert helped == made(tmp_path / "alleen", None)
     assert {name.partition("/")[0] for name in helped} >= WRITERS.keys()
@@ -80,8 +80,8 @@ def test_when_a_file_cannot_be_written_nobody_goes_on_writing(tmp_path: Path, mo
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("scheduler.writing.files.write_result", full)
-    hand = hand_here()
-    assert isinstance(hand, Local)
+    hand = helper_process()
+    assert isinstance(hand, ProcessExecutor)
     with pytest.raises(RefusedError, match="is vol"):
         write_rosters(CONTENT.run, tmp_path / "uit", sending=CONTENT.sending, hand=hand)
     assert hand.processes == []
@@ -90,6 +90,6 @@ def test_when_a_file_cannot_be_written_nobody_goes_on_writing(tmp_path: Path, mo
 
 def test_an_error_in_the_other_process_is_told_here(tmp_path: Path) -> None:
     """There the folder does not exist either; whoever of the two is first, the error is that of the disk."""
-    hand = hand_here()
+    hand = helper_process()
     with pytest.raises(OSError, match="nergens"):
         write_files(CONTENT, tmp_path / "nergens" / "nooit", hand)

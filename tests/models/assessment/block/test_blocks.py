@@ -15,17 +15,17 @@ from instances.sample.generate import generate
 from models.assessment.block import slot_assignment as timing
 from models.assessment.block.assessor_shortlist import Shortlist
 from models.assessment.block.model import Block, BlockResult
-from models.assessment.column_generation.lagrangian_bound import Bounding, dearest_tariff
+from models.assessment.column_generation.lagrangian_bound import LagrangianBound, largest_dual_price
 from models.assessment.column_generation.pricing import Plan
-from models.assessment.column_generation.subproblems import Desk, Task
-from models.assessment.data.cases import Options
-from models.assessment.data.fair_share import Balance, fair_balance, shares_for
+from models.assessment.column_generation.subproblems import SubproblemData, SubproblemWorker
+from models.assessment.data.cases import AssessmentData
+from models.assessment.data.fair_share import FairShares, fair_shares, shares_for
 from models.assessment.search.greedy import realise
 from models.assessment.search.lns import fits_beside
-from models.parallel.inline import Inline
+from models.parallel.inline import InlineExecutor
 from models.placement.search.place import place
 from models.search.control import Control
-from models.search.tasks import Lanes
+from models.search.tasks import ParallelTasks
 from scheduler.checks.assessment import check_assessment
 from tests import builders as b
 from tests.models.assessment_cases import random_assessment
@@ -42,9 +42,9 @@ def _crowd(number: int, *more: object) -> tuple[Instance, Placement]:
 
 def _beside(instance: Instance, placed: Placement, fixed: Assessment) -> BlockResult:
     """Everyone without a fixed booking, solved as one block."""
-    options = Options(instance, placed)
+    options = AssessmentData(instance, placed)
     free = [case for case in options.cases.values() if case.id not in fixed]
-    return Block(options, free, fixed, Balance(shares_for(options, 9, 0))).solve(Control(10), 10)
+    return Block(options, free, fixed, FairShares(shares_for(options, 9, 0))).solve(Control(10), 10)
 
 
 def test_one_wpa_does_not_join_a_school_that_is_full() -> None:
@@ -93,7 +93,7 @@ def test_parts_are_joined_exactly_when_the_checker_allows_it(seed: int) -> None:
         kept = {student: booking for student, booking in kept.items() if student not in part}
         violations = check_assessment(instance, placed, kept | part).violations
         allowed = not any(violation.rule in (Rule.A6, Rule.A7, Rule.A8) for violation in violations)
-        assert fits_beside(Options(instance, placed), kept, part) == allowed
+        assert fits_beside(AssessmentData(instance, placed), kept, part) == allowed
 
 
 @pytest.mark.parametrize(("number", "expected"), [(1, True), (2, False)])
@@ -102,7 +102,7 @@ def test_a_part_is_not_joined_where_a_school_would_be_too_full(number: int, expe
     instance, placed = _crowd(4, b.school(wpas_at_once=3), b.slot("T0", end="09:30"), b.slot("T1"))
     kept = {"ST1": Booking("T0", "SO1"), "ST2": Booking("T0", "SO2")}
     part = {f"ST{n}": Booking("T1", f"SO{n}") for n in (3, 4)[:number]}
-    assert fits_beside(Options(instance, placed), kept, part) is expected
+    assert fits_beside(AssessmentData(instance, placed), kept, part) is expected
 
 
 def _legal_part(dice: random.Random, instance: Instance, placed: Placement) -> dict[str, Booking]:
@@ -132,9 +132,9 @@ def test_a_roster_from_a_plan_keeps_excluded_assessors_apart() -> None:
     """The plan of the bound knows no A9 between the two assessors."""
     trainers = (b.trainer("IO1", Role.IO), b.trainer("IO2", Role.IO))
     instance, placed = _crowd(1, b.student("ST1", year=1), b.slot("T1"), *trainers, Exclusion("SO1", "IO1"))
-    options = Options(instance, placed)
+    options = AssessmentData(instance, placed)
     cases = list(options.cases.values())
-    balance = fair_balance(options, set(placed))
+    balance = fair_shares(options, set(placed))
     shortlist = Shortlist(options, balance, {}, 1)
     plan: Plan = {"ST1": (b.TUESDAY, "SO1", "IO1")}
     roster = realise(options, cases, plan, balance, shortlist, Control(10))
@@ -145,10 +145,10 @@ def test_a_plan_of_the_bound_has_days_and_assessors_for_everyone() -> None:
     instance = generate("klein")
     placement = place(instance, Control(30)).placement
     assert placement is not None
-    options = Options(instance, placement)
-    task = Task(instance, placement, None, frozenset(), tuple(options.cases), dearest_tariff(options))
-    lanes = Lanes(Inline(), Desk.of, task, Control(30))
-    bounding = Bounding(options, list(options.cases.values()), len(options.cases), lanes)
+    options = AssessmentData(instance, placement)
+    task = SubproblemData(instance, placement, None, frozenset(), tuple(options.cases), largest_dual_price(options))
+    lanes = ParallelTasks(InlineExecutor(), SubproblemWorker.of, task, Control(30))
+    bounding = LagrangianBound(options, list(options.cases.values()), len(options.cases), lanes)
     answer = bounding.total({school: {} for school in bounding.schools}, Control(10))
     assert answer is not None
     assert {student for plan in answer.plans.values() for student in plan.plan} == set(options.cases)

@@ -9,17 +9,17 @@ import pytest
 from instances.domain.entities import Role
 from instances.domain.solution import Booking
 from models.assessment.block.model import Block, BlockResult
-from models.assessment.block.slot_cuts import Slotting
+from models.assessment.block.slot_cuts import SlotSubproblem
 from models.assessment.block.variables import Seats
-from models.assessment.data.cases import Options
-from models.assessment.data.fair_share import Balance
+from models.assessment.data.cases import AssessmentData
+from models.assessment.data.fair_share import FairShares
 from models.search.control import Control
 from tests import builders as b
 
 WPAS = 5
 
 
-def _one_common_slot() -> tuple[Options, dict[str, Booking]]:
+def _one_common_slot() -> tuple[AssessmentData, dict[str, Booking]]:
     """SO1 is taken at T3 and IO1 at T1, all in one morning: for the others they have room for one WPA, at T2."""
     rows: list[object] = [b.board(), b.school(places=9, wpas_at_once=9)]
     for n in range(1, WPAS + 1):
@@ -29,24 +29,26 @@ def _one_common_slot() -> tuple[Options, dict[str, Booking]]:
     rows += [b.slot("T1"), b.slot("T2", begin="10:00", end="11:00"), b.slot("T3", begin="11:00", end="12:00")]
     placed = {f"ST{n}": f"M{n}" for n in range(1, WPAS + 1)} | {"FIXED1": "MF1", "FIXED2": "MF2"}
     fixed = {"FIXED1": Booking("T3", "SO1"), "FIXED2": Booking("T1", "SO2", "IO1")}
-    return Options(b.semester(*rows), placed), fixed
+    return AssessmentData(b.semester(*rows), placed), fixed
 
 
 def _solved() -> BlockResult:
     options, fixed = _one_common_slot()
     free = [case for case in options.cases.values() if case.id not in fixed]
-    return Block(options, free, fixed, Balance({})).solve(Control(20), 20)
+    return Block(options, free, fixed, FairShares({})).solve(Control(20), 20)
 
 
 def test_what_is_impossible_for_two_wpas_is_found_out_in_one_round(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Mapping[str, Seats]] = []
-    bookings = Slotting.bookings
+    bookings = SlotSubproblem.bookings
 
-    def count(self: Slotting, decided: Mapping[str, Seats], kept: Mapping[str, Booking]) -> dict[str, Booking] | None:
+    def count(
+        self: SlotSubproblem, decided: Mapping[str, Seats], kept: Mapping[str, Booking]
+    ) -> dict[str, Booking] | None:
         asked.append(decided)
         return bookings(self, decided, kept)
 
-    monkeypatch.setattr(Slotting, "bookings", count)
+    monkeypatch.setattr(SlotSubproblem, "bookings", count)
     found = _solved()
     assert (found.optimal, found.count_bound, len(found.bookings or {})) == (True, 1, 1)
     assert len(asked) == 2

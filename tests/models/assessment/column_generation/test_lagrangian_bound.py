@@ -11,16 +11,16 @@ import pytest
 from instances.domain.solution import Booking
 from models.assessment.column_generation import pricing as schools
 from models.assessment.column_generation import subproblems as desk
-from models.assessment.column_generation.dual_prices import SCALE, Tariff, Tariffs, flat
-from models.assessment.column_generation.enumeration import Closing
-from models.assessment.column_generation.lagrangian_bound import Bounding, dearest_tariff
-from models.assessment.column_generation.subproblems import Desk, Task
-from models.assessment.data.cases import Options
-from models.assessment.data.incumbent import Roster
+from models.assessment.column_generation.dual_prices import SCALE, DualPrices, Tariff, flat
+from models.assessment.column_generation.enumeration import GapClosing
+from models.assessment.column_generation.lagrangian_bound import LagrangianBound, largest_dual_price
+from models.assessment.column_generation.subproblems import SubproblemData, SubproblemWorker
+from models.assessment.data.cases import AssessmentData
+from models.assessment.data.incumbent import Incumbent
 from models.assessment.feasibility.count_bound import count_bound
-from models.parallel.inline import Inline
+from models.parallel.inline import InlineExecutor
 from models.search.control import Control
-from models.search.tasks import Lanes
+from models.search.tasks import ParallelTasks
 from tests import builders as b
 from tests.models.assessment_cases import random_assessment
 from tests.oracle import Best, best_assessment
@@ -33,30 +33,30 @@ DRAWS = 6  # sets of prices per semester
 class Known:
     """A semester with the best of all its rosters. ``students`` can be scheduled, each by itself."""
 
-    options: Options
+    options: AssessmentData
     students: tuple[str, ...]
     best: Best[Booking]
 
-    def bounding(self) -> Bounding:
+    def bounding(self) -> LagrangianBound:
         options = self.options
         old = options.previous if options.replanning else None
-        dearest = dearest_tariff(options)
-        task = Task(options.instance, options.placement, old, frozenset(), self.students, dearest)
-        lanes = Lanes(Inline(), Desk.of, task, Control(60))
-        return Bounding(options, [options.cases[who] for who in self.students], self.best.count, lanes)
+        dearest = largest_dual_price(options)
+        task = SubproblemData(options.instance, options.placement, old, frozenset(), self.students, dearest)
+        lanes = ParallelTasks(InlineExecutor(), SubproblemWorker.of, task, Control(60))
+        return LagrangianBound(options, [options.cases[who] for who in self.students], self.best.count, lanes)
 
 
 def _known() -> Iterator[Known]:
     for seed in SEEDS:
         instance, placed, old = random_assessment(seed)
         best = best_assessment(instance, placed, old)
-        options = Options(instance, placed, old)
+        options = AssessmentData(instance, placed, old)
         students = tuple(case.id for case in options.cases.values() if _alone(options, case.id))
         if best is not None and best.count:
             yield Known(options, students, best)
 
 
-def _alone(options: Options, student: str) -> bool:
+def _alone(options: AssessmentData, student: str) -> bool:
     case = options.cases[student]
     opens = [options.open_slots[t] for t in case.field], [options.open_slots[t] for t in case.institute]
     return any(
@@ -72,7 +72,7 @@ def semesters() -> list[Known]:
     return found
 
 
-def _tariffs(dice: random.Random, asked: Bounding) -> dict[str, dict[str, Tariff]]:
+def _tariffs(dice: random.Random, asked: LagrangianBound) -> dict[str, dict[str, Tariff]]:
     """Nothing, a little, about the weight of V2, or as much as is ever asked for; the same for every WPA or not."""
     high = [0, 500, 3000, asked.dearest]
 
@@ -86,7 +86,9 @@ def _tariffs(dice: random.Random, asked: Bounding) -> dict[str, dict[str, Tariff
     return {school: same if alike else {trainer: drawn() for trainer in trainers} for school in asked.schools}
 
 
-def _value(asked: Bounding, tariffs: dict[str, dict[str, Tariff]], skip_price: int = 0, tolerance: float = 0.0) -> int:
+def _value(
+    asked: LagrangianBound, tariffs: dict[str, dict[str, Tariff]], skip_price: int = 0, tolerance: float = 0.0
+) -> int:
     found = asked.total(tariffs, Control(10), tolerance, skip_price)
     assert found is not None
     return asked.whole(found.value / SCALE)
@@ -107,7 +109,7 @@ def test_schools_solved_roughly_still_give_a_valid_bound(semesters: list[Known])
         assert _value(asked, _tariffs(dice, asked), tolerance=0.3) <= known.best.cost
 
 
-def _rounds(asked: Bounding, cost: int, most: int = 25) -> list[int]:
+def _rounds(asked: LagrangianBound, cost: int, most: int = 25) -> list[int]:
     """The bound after every round."""
     values = []
     while not asked.converged and len(values) < most:
@@ -139,9 +141,9 @@ def test_what_all_plans_within_the_gap_prove_stays_valid(semesters: list[Known])
     for known in semesters:
         asked = known.bounding()
         _rounds(asked, known.best.cost)
-        roster = Roster(known.options, dict(known.best.roster))
+        roster = Incumbent(known.options, dict(known.best.roster))
         roster.cost += 30
-        Closing(known.options, asked, roster).run(Control(10))
+        GapClosing(known.options, asked, roster).run(Control(10))
         assert asked.value is not None
         assert asked.value <= known.best.cost
         closed += asked.value == known.best.cost
@@ -149,8 +151,8 @@ def test_what_all_plans_within_the_gap_prove_stays_valid(semesters: list[Known])
 
 
 def _everyone(
-    choices: Sequence[schools.Choice], tariffs: Tariffs = schools.NOTHING, cap: int = 0, margin: int = 0
-) -> list[schools.Choice]:
+    choices: Sequence[schools.DayAssessor], tariffs: DualPrices = schools.NOTHING, cap: int = 0, margin: int = 0
+) -> list[schools.DayAssessor]:
     return list(choices)
 
 
@@ -183,10 +185,10 @@ def test_leaving_out_copies_of_days_does_not_change_the_bound(
 STUDENTS = ("ST1", "ST2", "ST3", "ST4")
 
 
-def _one_day(dice: random.Random) -> list[schools.Choice]:
+def _one_day(dice: random.Random) -> list[schools.DayAssessor]:
     """Assessors who can come that day, as alike as makes some of them superfluous."""
     return [
-        schools.Choice(
+        schools.DayAssessor(
             f"A{n}",
             dice.randint(0, 4) * 100,
             {student: dice.randint(0, 2) * 100 for student in STUDENTS if dice.random() < 0.9},
@@ -196,12 +198,12 @@ def _one_day(dice: random.Random) -> list[schools.Choice]:
     ]
 
 
-def _cheapest(choices: list[schools.Choice], tariffs: Tariffs = schools.NOTHING) -> int:
+def _cheapest(choices: list[schools.DayAssessor], tariffs: DualPrices = schools.NOTHING) -> int:
     """The least cost of the four WPAs on one day with one assessor each; leaving one out costs a lot."""
     people = [record for n in range(1, 5) for record in (b.student(f"ST{n}"), b.mentor(f"M{n}"))]
     instance = b.semester(b.board(), b.school(), *people)
-    cases = list(Options(instance, {f"ST{n}": f"M{n}" for n in range(1, 5)}).cases.values())
-    solved = schools.solve_school(cases, [(b.TUESDAY, True, choices)], tariffs, Control(10), skip_price=100_000)
+    cases = list(AssessmentData(instance, {f"ST{n}": f"M{n}" for n in range(1, 5)}).cases.values())
+    solved = schools.solve_pricing(cases, [(b.TUESDAY, True, choices)], tariffs, Control(10), skip_price=100_000)
     assert solved is not None
     return solved.value
 

@@ -8,29 +8,29 @@ from itertools import product
 import pytest
 
 from models.assessment.column_generation.dual_prices import Tariff, paid
-from models.assessment.column_generation.load_cuts import Pattern, Workload
+from models.assessment.column_generation.load_cuts import ExtremePoint, LoadPolytope
 from models.search.control import Control
 
 SEEDS = range(40)
 
 
-def _work(dice: random.Random) -> Workload:
+def _work(dice: random.Random) -> LoadPolytope:
     rooms = {f"S{i}": dice.randint(1, 4) for i in range(1, dice.randint(2, 4))}
     maximum = dice.randint(1, 7)
-    return Workload(dice.randint(0, maximum), maximum, rooms, 1000, 4000)
+    return LoadPolytope(dice.randint(0, maximum), maximum, rooms, 1000, 4000)
 
 
-def _patterns(work: Workload) -> list[Pattern]:
+def _patterns(work: LoadPolytope) -> list[ExtremePoint]:
     counts = product(*(range(room + 1) for room in work.rooms.values()))
     found = [dict(zip(work.rooms, count, strict=True)) for count in counts]
     return [pattern for pattern in found if sum(pattern.values()) <= work.maximum]
 
 
-def _above(work: Workload, pattern: Pattern) -> int:
+def _above(work: LoadPolytope, pattern: ExtremePoint) -> int:
     return max(0, sum(pattern.values()) - work.share)
 
 
-def _mixture(dice: random.Random, work: Workload) -> tuple[dict[str, list[float]], float]:
+def _mixture(dice: random.Random, work: LoadPolytope) -> tuple[dict[str, list[float]], float]:
     """A mixture of patterns, as parts of first, second, ... WPAs per school, and its WPAs above the share."""
     chosen = [dice.choice(_patterns(work)) for _ in range(3)]
     parts = [dice.random() for _ in chosen]
@@ -77,6 +77,6 @@ def test_a_cut_asks_no_more_of_a_mixture_than_it_has(seed: int) -> None:
 
 def test_parts_of_blocks_do_not_fill_up_a_share() -> None:
     """Share 3, blocks of 2: one and a half of them fit on average, but nobody can do half a block."""
-    work = Workload(3, 6, {"S1": 2, "S2": 2}, 1000, 4000)
+    work = LoadPolytope(3, 6, {"S1": 2, "S2": 2}, 1000, 4000)
     above, _ = work.cut({"S1": [1.0, 1.0], "S2": [0.5, 0.5]}, Control(10))
     assert above == pytest.approx(0.5)

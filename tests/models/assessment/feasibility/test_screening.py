@@ -8,8 +8,8 @@ import pytest
 
 from instances.domain.entities import Exclusion, Pin, Role
 from instances.domain.instance import Instance
-from models.assessment.data.cases import Options
-from models.assessment.feasibility.screening import Prospects
+from models.assessment.data.cases import AssessmentData
+from models.assessment.feasibility.screening import Screening
 from tests.builders import board, mentor, school, semester, slot, student, tandem, trainer
 from tests.models.assessment_cases import random_assessment
 from tests.oracle import best_assessment, bookings
@@ -22,7 +22,7 @@ def _choices(instance: Instance) -> dict[str, list[str]]:
 @pytest.mark.parametrize("seed", range(40))
 def test_a_single_wpa_is_judged_as_the_checker_judges_it(seed: int) -> None:
     instance, _, _ = random_assessment(seed)
-    prospects = Prospects(instance)
+    prospects = Screening(instance)
     free = [who for who in instance.students if who not in instance.pin_of]
     pairs = [(who, guide) for who in free for guide in instance.mentors]
     judged = {pair: bool(prospects.times(*pair)) for pair in pairs}
@@ -32,7 +32,7 @@ def test_a_single_wpa_is_judged_as_the_checker_judges_it(seed: int) -> None:
 
 def _legal(instance: Instance, who: str, guide: str) -> list[bool]:
     """Bookings of which the two assessors may meet: the rest the oracle looks at one seat at a time."""
-    able = Options(instance, {}).assessors
+    able = AssessmentData(instance, {}).assessors
     return [
         (one.field, one.institute) not in instance.excluded_pairs
         for one in bookings(instance, {who: guide}, who)
@@ -48,7 +48,7 @@ def test_no_crowd_takes_away_a_wpa_that_can_be_held(seed: int) -> None:
     best = best_assessment(instance, placed)
     if best is not None:
         due = sum(who.wpa for who in instance.students.values())
-        crowds = Prospects(instance).crowds(placed, _choices(instance))
+        crowds = Screening(instance).crowds(placed, _choices(instance))
         assert max((crowd.excess(placed) for crowd in crowds), default=0) <= due - best.count
 
 
@@ -57,7 +57,7 @@ def test_a6_school_with_one_slot_is_a_crowd_of_everyone_there() -> None:
         board(), school(wpas_at_once=1), mentor("M1"), mentor("M2"), student("ST1"), student("ST2"),
         trainer("SO1"), trainer("SO2"), slot(),
     )  # fmt: skip
-    (crowd,) = Prospects(instance).crowds({"ST1": "M1", "ST2": "M2"}, _choices(instance))
+    (crowd,) = Screening(instance).crowds({"ST1": "M1", "ST2": "M2"}, _choices(instance))
     assert (crowd.room, sorted(crowd.choices)) == (1, ["ST1", "ST2"])
     assert crowd.choices["ST1"] == {"M1", "M2"}
 
@@ -69,7 +69,7 @@ def test_a8_assessors_who_are_too_few_are_a_crowd_of_the_region_that_needs_them(
         tandem("TA1", so="SO2", schools=("S1", "S2")), trainer("IO1", Role.IO),
         slot("T1"), slot("T2", begin="14:00", end="15:00"),
     )  # fmt: skip
-    (crowd,) = Prospects(instance).crowds({"ST1": "M1", "ST2": "M2"}, _choices(instance))
+    (crowd,) = Screening(instance).crowds({"ST1": "M1", "ST2": "M2"}, _choices(instance))
     assert (crowd.room, crowd.choices["ST1"]) == (1, {"M1", "M2"})
 
 
@@ -78,16 +78,16 @@ def test_a9_two_assessors_who_may_not_meet_leave_no_time() -> None:
         board(), school(), mentor(), student(year=1), trainer("SO1"), trainer("IO1", Role.IO), slot(),
         Exclusion("SO1", "IO1"),
     )  # fmt: skip
-    assert Prospects(instance).times("ST1", "M1") == 0
+    assert Screening(instance).times("ST1", "M1") == 0
 
 
 def test_a10_a_pin_is_passed_over() -> None:
     instance = semester(
         board(), school(), mentor(), student(), trainer("SO1"), slot("T1"), slot("T2"), Pin("ST1", slot="T1")
     )
-    assert Prospects(instance).times("ST1", "M1") == 0b11
+    assert Screening(instance).times("ST1", "M1") == 0b11
 
 
 def test_nothing_is_found_where_everything_can_be_held() -> None:
     instance = semester(board(), school(), mentor(), student(), trainer("SO1"), slot())
-    assert Prospects(instance).crowds({"ST1": "M1"}, _choices(instance)) == []
+    assert Screening(instance).crowds({"ST1": "M1"}, _choices(instance)) == []

@@ -1,4 +1,4 @@
-"""Parts of a WPA search at crews of every kind: the same roster, and a lost worker costs no roster."""
+"""Parts of a WPA search at executors of every kind: the same roster, and a lost worker costs no roster."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from instances.domain.solution import AssessmentResult, Placement
 from instances.sample.generate import generate
 from models.assessment.search import schedule as model
 from models.assessment.search.schedule import schedule
-from models.parallel.dask import Dask
-from models.parallel.executor import Crew
-from models.parallel.inline import Inline
-from models.parallel.processes import Local
+from models.parallel.dask import DaskExecutor
+from models.parallel.executor import Executor
+from models.parallel.inline import InlineExecutor
+from models.parallel.processes import ProcessExecutor
 from models.placement.search.place import place
 from models.search.control import Control
 from models.search.settings import SearchSettings
@@ -43,41 +43,41 @@ def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model, "SMALL", 0)
 
 
-def _found(semester: tuple[Instance, Placement], crew: Callable[[], Crew]) -> AssessmentResult:
-    return schedule(*semester, Control.of(WORK), crew=crew)
+def _found(semester: tuple[Instance, Placement], executor: Callable[[], Executor]) -> AssessmentResult:
+    return schedule(*semester, Control.of(WORK), executor=executor)
 
 
 @pytest.fixture(scope="module")
 def alone(klein: tuple[Instance, Placement]) -> AssessmentResult:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(model, "SMALL", 0)
-        return _found(klein, Inline)
+        return _found(klein, InlineExecutor)
 
 
 def test_processes_find_the_same_roster_as_one_alone(
     klein: tuple[Instance, Placement], alone: AssessmentResult
 ) -> None:
-    with Local(2) as crew:
-        assert _found(klein, lambda: crew) == alone
+    with ProcessExecutor(2) as executor:
+        assert _found(klein, lambda: executor) == alone
 
 
 def test_a_cluster_finds_the_same_roster_as_one_alone(
     klein: tuple[Instance, Placement], alone: AssessmentResult, cluster: LocalCluster
 ) -> None:
-    with Dask(cluster.scheduler_address) as crew:
-        assert _found(klein, lambda: crew) == alone
+    with DaskExecutor(cluster.scheduler_address) as executor:
+        assert _found(klein, lambda: executor) == alone
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no way to kill a process here")
 def test_workers_that_die_cost_no_roster(klein: tuple[Instance, Placement]) -> None:
-    with Local(2, ("models.assessment.search.schedule",)) as crew:
+    with ProcessExecutor(2, ("models.assessment.search.schedule",)) as executor:
 
         def kill() -> None:
-            for process in crew.processes:
+            for process in executor.processes:
                 os.kill(process, signal.SIGKILL)
 
         for moment in (2.5, 3.5):
             threading.Timer(moment, kill).start()
-        result = schedule(*klein, Control(6, SearchSettings(seconds=6)), crew=lambda: crew)
+        result = schedule(*klein, Control(6, SearchSettings(seconds=6)), executor=lambda: executor)
     assert result.assessment is not None
     assert check_assessment(*klein, result.assessment).violations == ()

@@ -13,7 +13,7 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment, Booking, Placement, Proof, Status
 from instances.domain.travel import NORM_MINUTES
-from models.assessment.block.variables import half_of
+from models.assessment.block.variables import half_day_of
 from models.assessment.block.whole_semester import SMALL
 from models.assessment.search.schedule import schedule
 from models.assessment.what_if.questions import WpaAnswer, WpaQuestions
@@ -147,7 +147,7 @@ def test_alternatives_are_different_from_now_and_from_each_other(small: int) -> 
     ask = WpaQuestions(*_one_school(), Control(10), small=small)
     found = [answer.assessment["ST1"] for answer in ask.alternatives("ST1") if answer.assessment]
     slots = _one_school()[0].slots
-    kinds = {(half_of(slots[booking.slot]), booking.assessors) for booking in [Booking("T1", "SO8"), *found]}
+    kinds = {(half_day_of(slots[booking.slot]), booking.assessors) for booking in [Booking("T1", "SO8"), *found]}
     assert (len(found), len(kinds)) == (3, 4)
 
 

@@ -12,7 +12,7 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment, Booking, Placement, Status
 from models.assessment.block.whole_semester import SMALL
-from models.assessment.what_if.change_bound import Floor
+from models.assessment.what_if.change_bound import ChangeBound
 from models.assessment.what_if.replan import ReplannedWpas, replan_wpas
 from models.search.control import Control
 from scheduler.checks.assessment import check_assessment
@@ -156,4 +156,4 @@ def test_a_further_change_must_pay_for_itself(small: int, gain: int, changes: in
     ],
 )
 def test_the_floor_under_the_changes(staying: tuple[int, int] | None, count: int, least: int) -> None:
-    assert Floor(2, staying).at(count) == least
+    assert ChangeBound(2, staying).at(count) == least

@@ -11,10 +11,10 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import PLACEMENT_RULES, Rule
 from instances.domain.solution import Placement
 from models.placement.cp_sat.constraints import POSTERS
-from models.placement.cp_sat.model import Builder, Task
-from models.placement.data.arrays import Facts
-from models.placement.data.objective import Level
-from models.placement.data.pair_costs import Measures
+from models.placement.cp_sat.model import LevelTask, PlacementModel
+from models.placement.data.arrays import PlacementArrays
+from models.placement.data.objective import ObjectiveLevel
+from models.placement.data.pair_costs import PairCosts
 from models.placement.data.pairs import all_pairs
 from models.placement.search.place import place
 from models.search.control import Control
@@ -167,9 +167,11 @@ def test_with_p1_a_student_has_one_mentor() -> None:
 
 def _most_pairs(instance: Instance, without: frozenset[Rule]) -> int:
     """The most pairs that CP-SAT can choose: a roster as a mapping could not show a second mentor."""
-    facts = Facts(instance)
-    measures = Measures(facts)
-    outcome = Builder(facts, measures, without).solve(all_pairs(facts, measures), Task(Level.COUNT), Control(10))
+    facts = PlacementArrays(instance)
+    measures = PairCosts(facts)
+    outcome = PlacementModel(facts, measures, without).solve(
+        all_pairs(facts, measures), LevelTask(ObjectiveLevel.COUNT), Control(10)
+    )
     assert outcome.chosen is not None
     return len(outcome.chosen)
 

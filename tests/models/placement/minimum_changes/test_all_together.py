@@ -16,7 +16,7 @@ from instances.edits.edit import CellEdit, apply, setting
 from instances.sample.generate import generate
 from models.placement.minimum_changes.lazy_cuts import families
 from models.placement.minimum_changes.single import Repairs
-from models.placement.minimum_changes.solve import Joint, _Search
+from models.placement.minimum_changes.solve import JointRepair, _JointSearch
 from models.placement.search.place import place
 from models.search.control import Control
 from scheduler.checks.placement import check_placement
@@ -54,7 +54,7 @@ def test_the_fewest_are_found_and_proven_as_another_model_finds_them() -> None:
     numbers: set[tuple[int, int]] = set()
     for (instance, placement, left), _ in zip(_left_out(0), range(CASES), strict=False):
         fewest = _fewest(instance, placement, left)
-        found = Joint(instance, placement).solve(left, Control(20))
+        found = JointRepair(instance, placement).solve(left, Control(20))
         numbers.add(fewest)
         if (found.missing, found.changes, found.least) != (*fewest, fewest[1]):
             wrong.append((instance.settings, fewest, found))
@@ -66,7 +66,7 @@ def test_the_fewest_are_found_and_proven_as_another_model_finds_them() -> None:
 
 def test_after_the_changes_the_roster_keeps_every_rule() -> None:
     for (instance, placement, left), _ in zip(_left_out(20_000), range(CASES // 3), strict=False):
-        found = Joint(instance, placement).solve(left, Control(20))
+        found = JointRepair(instance, placement).solve(left, Control(20))
         assert len(found.placement) == len(instance.students) - found.missing
         assert check_placement(apply(instance, found.edits), found.placement, None).ok
 
@@ -86,7 +86,7 @@ def _short_of_mentors(size: str, seed: int, away: int) -> tuple[Instance, Placem
 
 def test_at_the_size_of_a_partnership_the_fewest_are_proven() -> None:
     instance, placement, left = _short_of_mentors("partnerschap", 1, 3)
-    found = Joint(instance, placement).solve(left, Control(120))
+    found = JointRepair(instance, placement).solve(left, Control(120))
     assert len(left) > 2
     assert found.changes == found.least > 2
     assert found.placement.keys() == instance.students.keys()
@@ -96,7 +96,7 @@ def test_at_the_size_of_a_partnership_the_fewest_are_proven() -> None:
 @pytest.mark.parametrize("seed", [4, 8])
 def test_a_bound_of_students_taken_together_is_no_more_than_the_fewest(seed: int) -> None:
     instance, placement, left = _short_of_mentors("bestuur", seed, 2)
-    search = _Search(Joint(instance, placement), left)
+    search = _JointSearch(JointRepair(instance, placement), left)
     relaxed = search._relax(Control(20))
     assert relaxed is not None
     _, together = search._merged(relaxed, Control(20))
@@ -107,7 +107,7 @@ def test_a_bound_of_students_taken_together_is_no_more_than_the_fewest(seed: int
 
 def test_no_time_gives_no_roster_and_no_bound() -> None:
     instance, placement, left = next(_left_out(0))
-    found = Joint(instance, placement).solve(left, Control(0))
+    found = JointRepair(instance, placement).solve(left, Control(0))
     assert (found.edits, found.placement, found.least) == ((), {}, 0)
 
 
@@ -119,7 +119,7 @@ def test_of_equally_many_changes_those_that_ask_least() -> None:
     world = semester(
         board(), school("S1"), school("S2"), *mentors, *minutes, tandem(schools=("S1", "S2")), *STAFF, *far
     )
-    found = Joint(world, {}).solve(["ST1", "ST2"], Control(10))
+    found = JointRepair(world, {}).solve(["ST1", "ST2"], Control(10))
     assert found.edits == tuple(CellEdit("Studenten", who, "Max reistijd", 25) for who in ("ST1", "ST2"))
 
 
@@ -137,7 +137,7 @@ def test_a_row_that_is_not_full_yet_may_be_raised_for_more_who_come() -> None:
     schools = [school("S1", places=1, profile={"dalton"}), school("S2", places=3, years=frozenset({3}))]
     mentors = [mentor(f"M{place}{n}", f"S{place}") for place in (1, 2) for n in (1, 2, 3)]
     world = semester(board(), *schools, *mentors, tandem(schools=("S1", "S2")), *STAFF, *far)
-    found = Joint(world, {}).solve([one.id for one in far], Control(10))
+    found = JointRepair(world, {}).solve([one.id for one in far], Control(10))
     assert (found.changes, found.least) == (5, 5)
     assert CellEdit("Scholen", "S1", "Plaatsen", 3) in found.edits
 
@@ -147,14 +147,14 @@ def test_the_fewest_for_a_board_are_proven(seed: int) -> None:
     world = one_short(generate("bestuur", seed)).instance
     placement = place(world, Control(20)).placement or {}
     left = [who for who in world.students if who not in placement]
-    found = Joint(world, placement).solve(left, Control(10))
+    found = JointRepair(world, placement).solve(left, Control(10))
     assert (len(left), found.changes, found.least) == (2, 3, 3)
 
 
 def test_years_that_two_students_need_of_one_school_are_one_change() -> None:
     years = [student(f"ST{n}", year=n) for n in (1, 2)]
     world = semester(board(), school(years=frozenset({3})), mentor("M1"), mentor("M2"), tandem(), *STAFF, *years)
-    found = Joint(world, {}).solve(["ST1", "ST2"], Control(10))
+    found = JointRepair(world, {}).solve(["ST1", "ST2"], Control(10))
     assert (found.changes, found.edits) == (1, (CellEdit("Scholen", "S1", "Leerjaren", frozenset({1, 2, 3})),))
 
 
@@ -163,7 +163,7 @@ def test_one_setting_for_two_tandems_is_one_change() -> None:
     schools = [school(f"S{n}", profile={f"p{n}"}) for n in (1, 2)]
     tandems = [tandem(), tandem("TA2", schools=("S2",))]
     rows = (board(), *schools, mentor("M1", "S1"), mentor("M2", "S2"), *tandems, *STAFF, *care)
-    found = Joint(semester(*rows, settings=rules(max_care_per_tandem=0)), {}).solve(["ST1", "ST2"], Control(10))
+    found = JointRepair(semester(*rows, settings=rules(max_care_per_tandem=0)), {}).solve(["ST1", "ST2"], Control(10))
     assert (found.changes, found.edits) == (1, (setting("Max zorgstudenten per tandem", 1),))
 
 
@@ -174,7 +174,7 @@ def test_what_is_asked_of_a_mentor_for_others_is_open_to_who_has_a_place() -> No
     schools = [school("S1", places=2, profile={"x"}), school("S2", places=2)]
     mentors = [mentor("M1"), mentor("M2"), mentor("M3", "S2", available=False, max_students=2)]
     world = semester(board(), *schools, *mentors, tandem(schools=("S1", "S2")), *STAFF, p, q, *left)
-    found = Joint(world, {"P": "M1", "Q": "M2"}).solve(["A", "B"], Control(10))
+    found = JointRepair(world, {"P": "M1", "Q": "M2"}).solve(["A", "B"], Control(10))
     assert (found.least, found.edits) == (1, (CellEdit("Mentoren", "M3", "Beschikbaar", True),))
 
 
@@ -182,7 +182,9 @@ def test_either_of_a_duo_may_come_on_another_day() -> None:
     """One student on Tuesday and one on Wednesday: a duo of whom one works on both is enough."""
     alike = duo(mentor("M1", days=frozenset({Day.MA})), mentor("M2", days=frozenset({Day.MA})))
     people = [student("ST1", days=frozenset({Day.DI})), student("ST2", days=frozenset({Day.WO}))]
-    found = Joint(semester(board(), school(), *alike, tandem(), *STAFF, *people), {}).solve(["ST1", "ST2"], Control(10))
+    found = JointRepair(semester(board(), school(), *alike, tandem(), *STAFF, *people), {}).solve(
+        ["ST1", "ST2"], Control(10)
+    )
     days = frozenset({Day.MA, Day.DI, Day.WO})
     assert (found.changes, found.least) == (1, 1)
     assert found.edits == (CellEdit("Mentoren", "M1", "Werkdagen", days),)
@@ -192,7 +194,7 @@ def test_no_more_days_are_asked_than_must_be_shared() -> None:
     people = [student("ST1", days=frozenset({Day.DI, Day.WO, Day.DO}))]
     world = semester(board(), school(), mentor(days=frozenset({Day.MA})), tandem(), *STAFF, *people,
                      settings=rules(min_shared_days=1))  # fmt: skip
-    found = Joint(world, {}).solve(["ST1"], Control(10))
+    found = JointRepair(world, {}).solve(["ST1"], Control(10))
     assert found.edits == (CellEdit("Mentoren", "M1", "Werkdagen", frozenset({Day.MA, Day.DI})),)
 
 
@@ -200,6 +202,6 @@ def test_of_three_of_whom_two_are_kept_apart_two_are_helped() -> None:
     people = [student(f"ST{n}") for n in (1, 2, 3)]
     mentors = [mentor(f"M{n}") for n in (1, 2, 3)]
     world = semester(board(), school(places=0), *mentors, tandem(), *STAFF, *people, Exclusion("ST1", "ST2"))
-    found = Joint(world, {}).solve([one.id for one in people], Control(10))
+    found = JointRepair(world, {}).solve([one.id for one in people], Control(10))
     assert (found.missing, found.changes, found.least) == (1, 2, 2)
     assert check_placement(apply(world, found.edits), found.placement, None).ok

@@ -12,14 +12,14 @@ from instances.sample.generate import generate
 from models.placement.column_generation import flow_bound as flow
 from models.placement.column_generation import restricted_master as master
 from models.placement.column_generation.candidate_pairs import starting_pairs
-from models.placement.column_generation.flow_bound import Rosy, rosy
-from models.placement.column_generation.lagrangian_bound import Prices, lower_bound
-from models.placement.column_generation.restricted_master import Master
-from models.placement.data.arrays import Facts
+from models.placement.column_generation.flow_bound import FlowBound, flow_bound
+from models.placement.column_generation.lagrangian_bound import PlacementDuals, lower_bound
+from models.placement.column_generation.restricted_master import PlacementMaster
+from models.placement.data.arrays import PlacementArrays
 from models.placement.data.limits import limits_of
-from models.placement.data.objective import Goal
-from models.placement.data.pair_costs import Measures
-from models.placement.data.pairs import Pairs, all_pairs
+from models.placement.data.objective import LevelObjective
+from models.placement.data.pair_costs import PairCosts
+from models.placement.data.pairs import CandidatePairs, all_pairs
 from models.placement.search import place as model
 from models.placement.search.place import place
 from models.search.control import Control
@@ -27,9 +27,9 @@ from tests import builders as b
 from tests.models.placement.search.test_oracle import assert_as_good_as_brute_force
 
 
-def _hoped(instance: Instance) -> Rosy | None:
-    facts = Facts(instance)
-    return rosy(facts, all_pairs(facts, Measures(facts)), limits_of(facts))
+def _hoped(instance: Instance) -> FlowBound | None:
+    facts = PlacementArrays(instance)
+    return flow_bound(facts, all_pairs(facts, PairCosts(facts)), limits_of(facts))
 
 
 def _crowd(*boards: object) -> Instance:
@@ -41,28 +41,28 @@ def _crowd(*boards: object) -> Instance:
 
 
 def test_the_flow_places_no_more_than_there_is_room() -> None:
-    assert _hoped(_crowd(b.board("B1"), b.board("B2"))) == Rosy(2, 0)
+    assert _hoped(_crowd(b.board("B1"), b.board("B2"))) == FlowBound(2, 0)
 
 
 def test_the_flow_keeps_to_the_maximum_of_a_board() -> None:
-    assert _hoped(_crowd(b.board("B1", max_students=0), b.board("B2"))) == Rosy(1, 0)
+    assert _hoped(_crowd(b.board("B1", max_students=0), b.board("B2"))) == FlowBound(1, 0)
 
 
 def test_the_flow_knows_how_short_a_board_must_stay() -> None:
-    assert _hoped(_crowd(b.board("B1", min_students=3), b.board("B2", min_students=1))) == Rosy(2, 2)
+    assert _hoped(_crowd(b.board("B1", min_students=3), b.board("B2", min_students=1))) == FlowBound(2, 2)
 
 
 def test_a_board_without_schools_stays_short_of_all_it_asks() -> None:
-    assert _hoped(_crowd(b.board("B1"), b.board("B2"), b.board("B3", min_students=4))) == Rosy(2, 4)
+    assert _hoped(_crowd(b.board("B1"), b.board("B2"), b.board("B3", min_students=4))) == FlowBound(2, 4)
 
 
 @pytest.mark.parametrize("seed", range(5000, 5020))
 def test_a_flow_that_promises_too_little_shortage_does_no_harm(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """As at national size, where one board cannot reach its minimum because of the weekdays."""
 
-    def rosier(*given: object) -> Rosy | None:
-        found = rosy(*given)  # type: ignore[arg-type]
-        return None if found is None else Rosy(found.count, 0)
+    def rosier(*given: object) -> FlowBound | None:
+        found = flow_bound(*given)  # type: ignore[arg-type]
+        return None if found is None else FlowBound(found.count, 0)
 
     monkeypatch.setattr(model, "rosy", rosier)
     assert_as_good_as_brute_force(seed)
@@ -93,9 +93,9 @@ def test_the_first_pairs_hold_the_cheapest_of_every_student() -> None:
         assert chosen.cost[chosen.student == student].min() == pairs.cost[pairs.student == student].min()
 
 
-def _sample_pairs(instance: Instance) -> tuple[Facts, Pairs]:
-    facts = Facts(instance)
-    return facts, all_pairs(facts, Measures(facts))
+def _sample_pairs(instance: Instance) -> tuple[PlacementArrays, CandidatePairs]:
+    facts = PlacementArrays(instance)
+    return facts, all_pairs(facts, PairCosts(facts))
 
 
 def test_a_relaxation_that_ends_early_still_bounds_every_roster(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,8 +113,8 @@ def test_a_relaxation_that_ends_early_still_bounds_every_roster(monkeypatch: pyt
 def test_prices_of_seats_count_once_for_the_school_and_for_every_pair_there() -> None:
     instance = generate("klein")
     facts, pairs = _sample_pairs(instance)
-    goal, limits = Goal(pair_cost=pairs.cost, alone=20, above=True), limits_of(facts)
-    relaxation = Master(facts, pairs, limits, Control(30))
+    goal, limits = LevelObjective(pair_cost=pairs.cost, alone=20, above=True), limits_of(facts)
+    relaxation = PlacementMaster(facts, pairs, limits, Control(30))
     assert relaxation.solve(goal, starting_pairs(pairs, 6)) is not None
     plain = relaxation._prices()
     seat = ((int(pairs.student[0]),), int(facts.school_of[pairs.mentor[0]]))
@@ -124,5 +124,5 @@ def test_prices_of_seats_count_once_for_the_school_and_for_every_pair_there() ->
     assert np.array_equal(difference, np.where(here, 5, 0))
 
 
-def _with_seat(prices: Prices, seat: tuple[tuple[int, ...], int], price: int) -> Prices:
+def _with_seat(prices: PlacementDuals, seat: tuple[tuple[int, ...], int], price: int) -> PlacementDuals:
     return replace(prices, seat={**prices.seat, seat: price})

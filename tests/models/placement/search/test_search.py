@@ -12,16 +12,16 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Status
 from instances.sample.generate import generate
-from models.infeasibility.assumptions import Posting
+from models.infeasibility.assumptions import Assumptions
 from models.placement.column_generation.candidate_pairs import cheapest_pairs
-from models.placement.column_generation.restricted_master import Master
+from models.placement.column_generation.restricted_master import PlacementMaster
 from models.placement.cp_sat.constraints import POSTERS
-from models.placement.cp_sat.variables import Variables
-from models.placement.data.arrays import Facts
+from models.placement.cp_sat.variables import PlacementVariables
+from models.placement.data.arrays import PlacementArrays
 from models.placement.data.limits import limits_of
-from models.placement.data.objective import Goal
-from models.placement.data.pair_costs import Measures
-from models.placement.data.pairs import Pairs, all_pairs
+from models.placement.data.objective import LevelObjective
+from models.placement.data.pair_costs import PairCosts
+from models.placement.data.pairs import CandidatePairs, all_pairs
 from models.placement.data.travel_matrix import travel_matrix
 from models.placement.search import place as model
 from models.placement.search.place import place
@@ -126,20 +126,20 @@ def test_a_measured_journey_by_the_four_digits_of_a_postcode_wins_too(origin: st
 def test_a_relaxation_cut_short_in_its_second_round_keeps_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """A run that time ends before it has any values once broke the search off."""
     rounds = iter((True, False))
-    run = Master._run
+    run = PlacementMaster._run
 
-    def cut_short(master: Master) -> bool:
+    def cut_short(master: PlacementMaster) -> bool:
         if next(rounds):
             return run(master)
         master.result = mathopt.SolveResult(termination=mathopt.Termination())
         return False
 
-    monkeypatch.setattr(Master, "_run", cut_short)
+    monkeypatch.setattr(PlacementMaster, "_run", cut_short)
     instance = generate("bestuur")
-    facts = Facts(instance)
-    pairs, limits = all_pairs(facts, Measures(facts)), limits_of(facts)
-    goal = Goal(pair_cost=pairs.cost, alone=20, above=True)
-    relaxed = Master(facts, pairs, limits, Control(30)).solve(goal, cheapest_pairs(pairs, 2))
+    facts = PlacementArrays(instance)
+    pairs, limits = all_pairs(facts, PairCosts(facts)), limits_of(facts)
+    goal = LevelObjective(pair_cost=pairs.cost, alone=20, above=True)
+    relaxed = PlacementMaster(facts, pairs, limits, Control(30)).solve(goal, cheapest_pairs(pairs, 2))
     assert relaxed is not None
 
 
@@ -148,15 +148,15 @@ def test_assumptions_name_the_rules_that_cannot_hold_together() -> None:
     instance = b.semester(
         b.board(), b.school(), b.mentor(), b.student(), Exclusion("ST1", "M1"), Pin("ST1", mentor="M1")
     )
-    facts = Facts(instance)
-    every = all_pairs(facts, Measures(facts), without=frozenset({Rule.P9}))
+    facts = PlacementArrays(instance)
+    every = all_pairs(facts, PairCosts(facts), without=frozenset({Rule.P9}))
     assert _core(facts, every) == {(Rule.P9, "ST1"), (Rule.P13, "ST1")}
 
 
-def _core(facts: Facts, pairs: Pairs) -> set[tuple[Rule, str]]:
+def _core(facts: PlacementArrays, pairs: CandidatePairs) -> set[tuple[Rule, str]]:
     cp = cp_model.CpModel()
-    posting = Posting(cp, assume=True)
-    x = Variables(cp, facts, pairs)
+    posting = Assumptions(cp, assume=True)
+    x = PlacementVariables(cp, facts, pairs)
     for rule, poster in POSTERS.items():
         poster(posting.of(rule), facts.instance, x)
     cp.add_assumptions(list(posting.assumptions.values()))

@@ -14,15 +14,15 @@ from instances.domain.rulebook import Wish
 from instances.domain.solution import Certificate, Placement, Proof, Status
 from models.placement.column_generation import integer_master as whole
 from models.placement.search.place import place
-from models.placement.what_if.answers import Answer
-from models.placement.what_if.questions import Questions
+from models.placement.what_if.answers import PlacementAnswer
+from models.placement.what_if.questions import PlacementQuestions
 from models.search.control import Control
 from scheduler.checks.placement import check_placement
 from tests import builders as b
 from tests.models.placement_cases import random_semester
 from tests.oracle import Best, best_placement
 
-Case = tuple[Instance, Placement | None, Questions, random.Random]
+Case = tuple[Instance, Placement | None, PlacementQuestions, random.Random]
 
 
 def asked_about(seed: int) -> Case:
@@ -31,7 +31,7 @@ def asked_about(seed: int) -> Case:
         instance, old = random_semester(seed)
         placement = place(instance, Control(30), old).placement
         if placement is not None:
-            return instance, old, Questions(instance, placement, Control(30), old), random.Random(seed)
+            return instance, old, PlacementQuestions(instance, placement, Control(30), old), random.Random(seed)
         seed += 10_000  # no roster keeps the pins
 
 
@@ -66,9 +66,9 @@ def proven_by(certificate: Certificate | None) -> Proof:
     return Proof(Status.FEASIBLE, 0, certificate=certificate)
 
 
-def assert_best(answer: Answer, best: Best[str] | None) -> None:
+def assert_best(answer: PlacementAnswer, best: Best[str] | None) -> None:
     if best is None:
-        assert answer == Answer(None, impossible=True)
+        assert answer == PlacementAnswer(None, impossible=True)
     else:
         assert (answer.key[1:], answer.proven) == (best.score, True)
 
@@ -116,11 +116,11 @@ def test_stored_prices_change_no_answer(seed: int) -> None:
     instance, old, questions, dice = asked_about(seed)
     student, mentor = dice.choice([*instance.students]), dice.choice([*instance.mentors])
     plain = questions.forced(student, mentor)
-    again = Questions(instance, questions.placement, Control(30), old, proven_by(questions.certificate))
+    again = PlacementQuestions(instance, questions.placement, Control(30), old, proven_by(questions.certificate))
     assert again.forced(student, mentor).key == plain.key
 
 
-def lying(seed: int) -> tuple[Questions, Questions]:
+def lying(seed: int) -> tuple[PlacementQuestions, PlacementQuestions]:
     """Questions with true prices, and with made-up ones."""
     instance, old, questions, dice = asked_about(seed)
     questions.forced(next(iter(instance.students)), next(iter(instance.mentors)))
@@ -128,7 +128,7 @@ def lying(seed: int) -> tuple[Questions, Questions]:
     assert true is not None
     made_up = {kind: {ids: dice.randint(-(10**15), 10**15) for ids in rows} for kind, rows in true.prices.items()}
     false = replace(true, prices=made_up)
-    return questions, Questions(instance, questions.placement, Control(30), old, proven_by(false))
+    return questions, PlacementQuestions(instance, questions.placement, Control(30), old, proven_by(false))
 
 
 @pytest.mark.parametrize("seed", range(4080, 4090))
@@ -149,7 +149,7 @@ def test_a_roster_edited_for_the_worse_is_not_told_to_be_proven() -> None:
         b.board(), b.school("S1"), b.school("S2"), near, far, b.student("ST1"), b.trainer("SO1"), b.trainer("IO1"),
         b.travel("ST1", "S1", 10), b.travel("ST1", "S2", 40), b.tandem(schools=("S1", "S2")),
     )  # fmt: skip
-    questions = Questions(instance, {"ST1": "M2"}, Control(30))
+    questions = PlacementQuestions(instance, {"ST1": "M2"}, Control(30))
     assert (questions.breaks_rules, questions.base.proven, questions.price(questions.best).cost) == (False, False, -30)
 
 
@@ -159,7 +159,7 @@ def test_a_roster_that_breaks_a_rule_says_so_and_is_still_answered() -> None:
         b.board(), b.school("S1"), full, b.student("ST1"), b.student("ST2"), b.trainer("SO1"), b.trainer("IO1"),
         b.tandem(),
     )  # fmt: skip
-    questions = Questions(instance, {"ST1": "M1", "ST2": "M1"}, Control(30))
+    questions = PlacementQuestions(instance, {"ST1": "M1", "ST2": "M1"}, Control(30))
     answer = questions.forced("ST2", "M1")
     assert (questions.breaks_rules, answer.placement, answer.proven) == (True, {"ST2": "M1"}, True)
 
@@ -168,7 +168,7 @@ def test_a_pair_that_a_rule_forbids_is_impossible() -> None:
     instance = asked_about(4000)[0]
     unfit = replace(next(iter(instance.mentors.values())), competent=False)
     changed = replace(instance, mentors={**instance.mentors, unfit.id: unfit})
-    asked = Questions(changed, {}, Control(30))
+    asked = PlacementQuestions(changed, {}, Control(30))
     assert asked.forced(next(iter(changed.students)), unfit.id).impossible
 
 
@@ -207,7 +207,7 @@ def test_close_to_a_roster_that_can_place_more_nothing_is_proven() -> None:
         b.board(), b.school("S1", places=3), b.mentor("M1"), b.mentor("M2"), b.mentor("M3"), b.student("ST1"),
         b.student("ST2"), b.trainer("SO1"), b.trainer("IO1"), b.tandem(), settings=b.rules({Wish.W7: 0}),
     )  # fmt: skip
-    questions = Questions(instance, {"ST1": "M1"}, Control(30))
+    questions = PlacementQuestions(instance, {"ST1": "M1"}, Control(30))
     found = questions.close("ST1").answers
     assert [mentor for mentor, _ in found] == ["M2", "M3"]
     assert not any(answer.proven for _, answer in found)
