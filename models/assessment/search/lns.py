@@ -109,7 +109,7 @@ class LargeNeighbourhoodSearch:
 
 
 def fits_beside(options: AssessmentData, kept: Assessment, part: Assessment) -> bool:
-    """May a part that was solved beside another roster be joined to this one? (A6, A7, A8)"""
+    """Whether a part that was solved beside another roster may be joined to this one (A6, A7, A8)."""
     context = FixedPart(options, kept)
     total: Counter[str] = Counter()
     on_day: Counter[tuple[str, object]] = Counter()
