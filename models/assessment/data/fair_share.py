@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from instances.domain.shares import pool_shares
 from models.assessment.data.cases import AssessmentData
 
 PAIR_LIMIT = 3  # V6 counts the WPAs of one pair above this
@@ -20,12 +21,8 @@ class FairShares:
 def shares_for(options: AssessmentData, field_seats: int, institute_seats: int) -> dict[str, int]:
     """Trainer id to the fair share, rounded up, when so many seats are taken in each pool (V2)."""
     instance = options.instance
-    shares: dict[str, int] = {}
-    for pool, seats in ((instance.field_pool, field_seats), (instance.institute_pool, institute_seats)):
-        capacity = {trainer.id: instance.max_wpas(trainer.id) for trainer in pool}
-        total = sum(capacity.values())
-        shares |= {who: -(-seats * own // total) if total else 0 for who, own in capacity.items()}
-    return shares
+    field = pool_shares(instance, instance.field_pool, field_seats)
+    return field | pool_shares(instance, instance.institute_pool, institute_seats)
 
 
 def fair_shares(options: AssessmentData, students: set[str]) -> FairShares:
