@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from instances.domain.entities import Day, Mentor, School, Student
-from instances.dutch.listed import listed
+from instances.dutch.lists import listed
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
 from reports.excel.book import Book, Cell, Row
