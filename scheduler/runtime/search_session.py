@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from models.assessment.what_if.replan import ReplannedWpas
     from models.infeasibility.placement_cuts import PlacementCuts
     from models.parallel.executor import Executor
-    from models.placement.search.same_value import AlternativeOptima
+    from models.placement.search.alternative_optima import AlternativeOptima
     from models.placement.what_if.replan import Replanned
     from models.search.control import Control, Progress
 
