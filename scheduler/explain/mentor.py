@@ -70,7 +70,7 @@ def _table(case: StudentQuestion, mentor: Mentor, found: Alternatives) -> None:
     columns = [scores(case.instance, case.student, one) for one in (mentor, *others)]
     rows = [(label, *cells) for label, *cells in zip(LABELS, *columns, strict=True)]
     base, verdicts = case.placement_verdict, [case.judged(answer.placement or {}) for answer in answers]
-    prices = [price(base, v, answer.proven, answer.floor) for v, answer in zip(verdicts, answers, strict=True)]
+    prices = [price(base, v, answer.proven, answer.cost_bound) for v, answer in zip(verdicts, answers, strict=True)]
     rows += cost_rows("Kosten van de plaatsing", base, verdicts, prices)
     moved = [case.others(case.placement_questions.moved(answer)) for answer in answers]
     rows.append(("Wie verhuist mee", "-", *map(movers, moved)))
@@ -106,7 +106,7 @@ def conclusion(base: Verdict, answers: Sequence[PlacementAnswer], complete: bool
                 f"Deze mentor is voor het geheel het goedkoopst: een andere kost {number(more)} of meer extra, bewezen."
             )
         told = f"Deze mentor is het goedkoopst dat gevonden is: de beste andere kost hoogstens {number(more)} extra."
-        return told if best.floor is None else f"{told} {MORE_TIME}"
+        return told if best.cost_bound is None else f"{told} {MORE_TIME}"
     return (
         "Er is een andere plaats die even goed is." if more == 0 else f"Er is een plaats die {number(-more)} scheelt."
     )

@@ -187,10 +187,10 @@ def test_an_alternative_close_by_lies_between_its_floor_and_what_it_costs(seed: 
         assert answer.placement is not None
         assert answer.placement[student] == mentor
         assert check_placement(instance, answer.placement, old).violations == ()
-        assert answer.floor is not None
+        assert answer.cost_bound is not None
         assert exact.key <= answer.key
         same = exact.key[1:3] == answer.key[1:3]
-        assert not same or answer.floor <= exact.cost
+        assert not same or answer.cost_bound <= exact.cost
         assert not answer.proven or answer.key == exact.key
 
 
