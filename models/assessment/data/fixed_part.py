@@ -71,7 +71,7 @@ class FixedPart:
         return [slot for slot, _ in self._at_school.get((school, day), ())]
 
     def trainer_free(self, trainer: str, school: str, slot: Slot) -> bool:
-        """May the trainer assess at that school and slot beside the fixed WPAs? (A6, A7, own class)"""
+        """Whether the trainer may assess at that school and slot beside the fixed WPAs (A6, A7, own class)."""
         for other_school, other in self._of_trainer.get((trainer, slot.date), ()):
             if self.data.clash(trainer, school, slot, other_school, other):
                 return False

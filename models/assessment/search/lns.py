@@ -109,7 +109,7 @@ class LargeNeighbourhoodSearch:
 
 
 def fits_beside(data: AssessmentData, kept: Assessment, part: Assessment) -> bool:
-    """May a part that was solved beside another roster be joined to this one? (A6, A7, A8)"""
+    """Whether a part that was solved beside another roster may be joined to this one (A6, A7, A8)."""
     fixed = FixedPart(data, kept)
     total: Counter[str] = Counter()
     on_day: Counter[tuple[str, object]] = Counter()

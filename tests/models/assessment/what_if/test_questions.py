@@ -209,7 +209,6 @@ def test_alternatives_are_all_found_before_it_is_asked_which_prices_are_exact(mo
 
 def test_what_costs_as_little_as_any_roster_can_is_exact_without_solving(monkeypatch: pytest.MonkeyPatch) -> None:
     """The run that made the roster proved that none is cheaper; of a changed workbook it proved nothing."""
-
     solved = []
     monkeypatch.setattr(WpaQuestions, "_least", lambda *_: solved.append(True))
     instance, placed, now = _one_school()
