@@ -38,7 +38,7 @@ def write_letters(run: Run, folder: Path) -> None:
 def student_letters(run: Run, wpas: Wpas) -> Iterator[Row]:
     """One letter for each placed student, by board, school and name."""
     for student in run.placed:
-        mentor = run.instance.mentors[run.placement[student.id]]
+        mentor = run.mentor_of(student.id)
         wpa = wpas.get(student.id)
         yield {
             **_shared(run, mentor),
