@@ -102,7 +102,7 @@ class SearchSession:
         are further ones. Afterwards ``equals`` can look for placements of the same value.
         """
         from models.assessment.feasibility.pins import closed_by_pins
-        from models.infeasibility.placement_cuts import NOTHING
+        from models.infeasibility.placement_cuts import NO_CUTS
         from models.placement.search.place import place
 
         closed = closed_by_pins(instance) if keep_wpa_pins else {}
@@ -113,7 +113,7 @@ class SearchSession:
         self.equals = None
         result = self._follow(
             stage,
-            lambda: place(instance, control, before, closed=closed, demands=demands or NOTHING, keep=self._keep),
+            lambda: place(instance, control, before, closed=closed, demands=demands or NO_CUTS, keep=self._keep),
         )
         return replace(result, proof=self._with_reason(result.proof))
 
