@@ -51,7 +51,7 @@ class Portfolio:
         rng = random.Random(control.seed)
         self.planning = ColumnHeuristic(data, bounding, rng)
         self.improver = LargeNeighbourhoodSearch(roster, dict(cases), self._shortlist(), rng, bounding.lanes)
-        self.patience = StagnationCriterion(control.settings)
+        self.stagnation = StagnationCriterion(control.settings.stagnation)
         self._tried = roster.cost + 1  # the gap at the last try to close it
 
     # -- the whole ---------------------------------------------------------------------------------
@@ -81,10 +81,10 @@ class Portfolio:
         return self.proven or self.control.remaining <= 0
 
     def _spent(self) -> bool:
-        return self.patience.spent(self.control.elapsed, self.control.remaining)
+        return self.stagnation.stagnated(self.control.elapsed, self.control.remaining)
 
     def _report(self, phase: Phase) -> None:
-        self.patience.record(self.control.elapsed, self.roster.cost, self.bound)
+        self.stagnation.record(self.control.elapsed, self.roster.cost, self.bound)
         self._tell(phase, self.roster, self.bound)
 
     def _shortlist(self) -> Shortlist:
