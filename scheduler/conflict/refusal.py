@@ -39,7 +39,7 @@ def refuse_impossible(intake: Intake, search: SearchSession) -> NoReturn:
 
     control = search.control.detached(SECONDS)
     conflict = PinConflict(intake.instance)
-    core = search.run(lambda: conflict.smallest(control))
+    core = search.run(lambda: conflict.minimal_core(control))
     if core is None:
         raise RefusedError(
             ExitCode.NO_ANSWER,

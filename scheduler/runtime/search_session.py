@@ -31,6 +31,10 @@ T = TypeVar("T")
 MOST_CORES = 8
 AGAIN = "Plaatsing waarin vastgezette WPA's samen kunnen"
 STOPPED = "Ctrl-C: ik stop met zoeken en schrijf het beste tot nu toe. Nog eens Ctrl-C: stoppen zonder te schrijven."
+WALL_LIMIT = (
+    "Niet reproduceerbaar: een berekening duurde zo lang dat de klok haar afbrak. Op een andere computer kan er iets "
+    "anders uitkomen."
+)
 IN_WORK = (
     "Reproduceerbaar: de tijd telt rekenwerk en niet de klok, zodat iedere computer hetzelfde doet. "
     "Het kan langer of korter duren dan u opgaf."
@@ -64,6 +68,8 @@ class SearchSession:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self.control.wall_limit_hit:
+            self.screen.warn(WALL_LIMIT)
         try:
             for executor in (self._executor, self.helper):
                 if executor is not None:
@@ -75,7 +81,7 @@ class SearchSession:
     def executor(self) -> Executor:
         """Who solves sub-problems: the cluster that was asked for, else processes here from the first use on."""
         if self._executor is None:
-            self._executor = executor_here(self.control.settings.lanes)
+            self._executor = executor_here(self.control.settings.parallel_tasks)
         return self._executor
 
     @property
@@ -102,7 +108,7 @@ class SearchSession:
         are further ones. Afterwards ``equals`` can look for placements of the same value.
         """
         from models.assessment.feasibility.pins import pins_without_slot
-        from models.infeasibility.placement_cuts import NOTHING
+        from models.infeasibility.placement_cuts import NO_CUTS
         from models.placement.search.place import place
 
         closed = pins_without_slot(instance) if keep_wpa_pins else {}
@@ -113,7 +119,7 @@ class SearchSession:
         self.equals = None
         result = self._follow(
             stage,
-            lambda: place(instance, control, before, closed=closed, demands=demands or NOTHING, keep=self._keep),
+            lambda: place(instance, control, before, closed=closed, demands=demands or NO_CUTS, keep=self._keep),
         )
         return replace(result, proof=self._with_reason(result.proof))
 

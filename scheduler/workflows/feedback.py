@@ -102,9 +102,9 @@ def keep_pins_together(
     ``again`` places with demands; None: there is no such placement, or no time.
     """
     from models.assessment.feasibility.pins import pin_cuts
-    from models.infeasibility.placement_cuts import NOTHING
+    from models.infeasibility.placement_cuts import NO_CUTS
 
-    demands, now, equals = NOTHING, run, search.equals
+    demands, now, equals = NO_CUTS, run, search.equals
     for _ in range(MOST_CLASHES):
         asked = search.run(lambda: pin_cuts(instance, now.placement, search.control, demands))  # noqa: B023
         if asked is None:

@@ -254,7 +254,8 @@ def finish(
     more: Mapping[str, Callable[[Path], None]] | None = None,
 ) -> ExitCode:
     """Write everything and the files in ``more``, tell what came of it, and give the exit code."""
-    run = replace(run, broken_off=search.control.stopped)
+    same_elsewhere = run.reproducible and not search.control.wall_limit_hit
+    run = replace(run, broken_off=search.control.stopped, reproducible=same_elsewhere)
     others = {**work.edited_copy(), **(more or {})}
     written = write_rosters(run, work.order.folder, keep_edits, work.sending, others, search.helper)
     say_summary(run, written, work.screen)
