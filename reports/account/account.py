@@ -16,7 +16,7 @@ from instances.rosters.columns import Head
 from instances.tables.setting_rows import SETTINGS
 from reports.excel.book import Row
 from reports.excel.overview_page import Overview, Tile
-from reports.run.bundle import Run, Turnover
+from reports.run.bundle import ChangeCount, Run
 
 MOST_VIOLATIONS = 10
 MOST_NOTICES = 25
@@ -77,21 +77,21 @@ def stop_facts(proof: Proof) -> tuple[tuple[str, str], ...]:
     return () if proof.stop is None else (("Zoeken", WHY_STOPPED[proof.stop]),)
 
 
-def turnover_words(turnover: Turnover, one: str, many: str) -> str:
+def change_count_words(changes: ChangeCount, one: str, many: str) -> str:
     """How many changed, and whether that is the least there can be."""
-    changed, extra = turnover.changed, turnover.changed - turnover.fewest
+    changed, extra = changes.changed, changes.changed - changes.fewest
     told = f"{changed} {one if changed == 1 else many}"
     if extra:
         told += f", waarvan {extra} boven het minimum omdat het genoeg oplevert"
     proven = "minder kan niet" if not extra else "het minimum"
-    return f"{told}; {proven}, bewezen" if turnover.proven else f"{told}; niet bewezen dat het niet met minder kan"
+    return f"{told}; {proven}, bewezen" if changes.proven else f"{told}; niet bewezen dat het niet met minder kan"
 
 
-def turnover_facts(turnover: Turnover | None, one: str, many: str) -> tuple[tuple[str, str], ...]:
+def change_count_facts(changes: ChangeCount | None, one: str, many: str) -> tuple[tuple[str, str], ...]:
     """A line for the Overzicht of a replanned roster."""
-    if turnover is None:
+    if changes is None:
         return ()
-    words = f"{turnover_words(turnover, one, many)}. De afstand tot het beste geldt bij dit aantal wijzigingen."
+    words = f"{change_count_words(changes, one, many)}. De afstand tot het beste geldt bij dit aantal wijzigingen."
     return (("Gewijzigd", words),)
 
 

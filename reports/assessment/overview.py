@@ -23,6 +23,7 @@ from instances.rosters.columns import (
     WORKLOAD,
 )
 from reports.account.account import (
+    change_count_facts,
     count_proof,
     origin_facts,
     proof_tile,
@@ -30,7 +31,6 @@ from reports.account.account import (
     rules_tile,
     stop_facts,
     travel_words,
-    turnover_facts,
 )
 from reports.excel.book import Book, Cell
 from reports.excel.lights import LEGEND
@@ -100,7 +100,7 @@ def _short(run: Run, verdict: Verdict, proof: Proof, days: list[Tour], overview:
             ("Afstand tot het beste", quality(verdict, proof)),
             *stop_facts(proof),
             *([("Voorstel voor allen", run.schedule_all)] if run.schedule_all else []),
-            *turnover_facts(run.assessment_turnover, "WPA", "WPA's"),
+            *change_count_facts(run.assessment_change_count, "WPA", "WPA's"),
             ("Kosten van de wensen", f"{dotted(verdict.cost)} (per wens: blad Verantwoording)"),
             ("Beoordelaars", f"{wpa_count(two)} met twee beoordelaars, {len(bookings) - two} met één; "
                              f"{count(people, 'beoordelaar is', 'beoordelaars zijn')} ingezet"),

@@ -23,7 +23,7 @@ from reports.account.account import (
     travel_words,
 )
 from reports.excel.overview_page import Tile, dotted
-from reports.page.bars import HistogramBar, strip
+from reports.page.bars import LabelledBar, strip
 from reports.page.svg import FigureTable
 from reports.placement.overview import first_choice, needs_covered, shortage_words
 from reports.run.bundle import Run
@@ -80,7 +80,7 @@ def answers(run: Run) -> Iterator[SummaryAnswer]:
         "bad" if broken else "good",
     )  # fmt: skip
     yield SummaryAnswer(
-        "Elk bestuur zijn minimum", sentence(shortage_words(run)), "warn" if verdict.shortage else "good"
+        "Elk bestuur zijn minimum", as_sentence(shortage_words(run)), "warn" if verdict.shortage else "good"
     )
     target = run.instance.settings.target_travel
     far = sum(run.minutes_of(student.id) > target for student in run.placed)
@@ -88,8 +88,8 @@ def answers(run: Run) -> Iterator[SummaryAnswer]:
                  f"{part(len(run.placed) - far, len(run.placed))} van de studenten; "
                  f"{count(far, 'reist', 'reizen')} langer.",
                  "warn" if far else "good")  # fmt: skip
-    yield SummaryAnswer("Leerbehoeften gedekt door de mentor", sentence(needs_covered(run)), "")
-    yield SummaryAnswer("De eerste voorkeur van de student", sentence(first_choice(run)), "")
+    yield SummaryAnswer("Leerbehoeften gedekt door de mentor", as_sentence(needs_covered(run)), "")
+    yield SummaryAnswer("De eerste voorkeur van de student", as_sentence(first_choice(run)), "")
 
 
 def nearness(run: Run) -> Iterator[tuple[str, str, str]]:
@@ -136,11 +136,11 @@ def settings_table(run: Run) -> FigureTable:
     return FigureTable(("Instelling", "Waarde", "Toelichting"), rows, 3)
 
 
-def wishes(verdict: Verdict) -> tuple[HistogramBar, ...]:
+def wishes(verdict: Verdict) -> tuple[LabelledBar, ...]:
     """The cost of each wish, dearest first; a wish that is off has no bar."""
     most = max((cost.cost for cost in verdict.wishes.values()), default=0)
     return tuple(
-        HistogramBar(
+        LabelledBar(
             f"{wish} {WISHES[wish].name}",
             dotted(cost.cost),
             f"{dotted(cost.amount)} × gewicht {cost.weight} ({WISHES[wish].unit})",
@@ -151,12 +151,12 @@ def wishes(verdict: Verdict) -> tuple[HistogramBar, ...]:
     )
 
 
-def sentence(words: str) -> str:
+def as_sentence(words: str) -> str:
     """With a capital and a full stop."""
     return words[:1].upper() + words[1:].rstrip(".") + "."
 
 
-def origin(run: Run) -> Iterator[tuple[str, str]]:
+def origin_lines(run: Run) -> Iterator[tuple[str, str]]:
     """Where the page comes from, for whoever asks later."""
     yield "Werkboek", run.source or "onbekend"
     yield "Vingerafdruk werkboek", run.instance.fingerprint or "onbekend"

@@ -21,6 +21,7 @@ from instances.rosters.columns import (
     Head,
 )
 from reports.account.account import (
+    change_count_facts,
     count_proof,
     origin_facts,
     proof_tile,
@@ -28,13 +29,12 @@ from reports.account.account import (
     rules_tile,
     stop_facts,
     travel_words,
-    turnover_facts,
 )
 from reports.excel.book import Book, Cell
 from reports.excel.charts import ColumnChart, Range
 from reports.excel.lights import LEGEND
 from reports.excel.overview_page import Overview, Tile, dotted
-from reports.fairness.figures import everyone
+from reports.fairness.figures import figures_of_all
 from reports.run.bundle import Run
 from reports.run.wording import count
 
@@ -74,7 +74,7 @@ def placement_overview(run: Run, book: Book) -> None:
             ("Afstand tot het beste", quality(verdict, proof)),
             *stop_facts(proof),
             *([("Voorstel voor allen", run.place_all)] if run.place_all else []),
-            *turnover_facts(run.placement_turnover, "student", "studenten"),
+            *change_count_facts(run.placement_change_count, "student", "studenten"),
             ("Kosten van de wensen", f"{dotted(verdict.cost)} (per wens: blad Verantwoording)"),
             ("Tekort op minimum", shortage_words(run)),
             ("Eerste voorkeur", first_choice(run)),
@@ -135,7 +135,7 @@ def shortage_words(run: Run) -> str:
 
 def first_choice(run: Run) -> str:
     """How many of the placed students are at the first school of their list, and at any school of it, in Dutch."""
-    whole = everyone(run)
+    whole = figures_of_all(run)
     if not whole.wishing:
         return "geen van de geplaatste studenten gaf een voorkeur op"
     return f"{whole.first} van {whole.wishing} studenten met een voorkeur; {whole.listed} op een school van hun lijst"
@@ -143,7 +143,7 @@ def first_choice(run: Run) -> str:
 
 def needs_covered(run: Run) -> str:
     """How many points (weights) of the placed students' learning needs their mentors cover, in Dutch."""
-    whole = everyone(run)
+    whole = figures_of_all(run)
     if not whole.needs_asked:
         return "geen opgegeven"
     return f"{dotted(whole.needs_met)} van {dotted(whole.needs_asked)} punten gedekt door de mentor"

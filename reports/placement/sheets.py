@@ -10,11 +10,11 @@ from instances.domain.rulebook import PLACEMENT_RULES
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
 from reports.account.account import account_rows
-from reports.changes.changes import placement_changes
+from reports.changes.change_rows import placement_changes
 from reports.changes.placement_messages import placement_messages
 from reports.excel import lights
 from reports.excel.book import Book, Row
-from reports.excel.links import places
+from reports.excel.links import row_links
 from reports.fairness.figures import needs_asked, needs_met
 from reports.fairness.sheet import placement_fairness
 from reports.placement.overview import placement_overview
@@ -28,26 +28,28 @@ NO_CHANGES = "Er is niets veranderd ten opzichte van het vorige rooster."
 def write_placement(run: Run, path: Path) -> None:
     """Write the whole workbook. Raises OSError or an XlsxWriter error where the disk refuses it."""
     links = {
-        Head.SCHOOL: places(words.SCHOOL_USE, run.instance.schools),
-        Head.MENTOR: places(words.MENTOR_USE, run.instance.mentors),
-        Head.TANDEM: places(words.TANDEM_USE, run.instance.tandems),
+        Head.SCHOOL: row_links(words.SCHOOL_USE, run.instance.schools),
+        Head.MENTOR: row_links(words.MENTOR_USE, run.instance.mentors),
+        Head.TANDEM: row_links(words.TANDEM_USE, run.instance.tandems),
     }
     with Book(path, "Plaatsing", run.semester) as book:
         placement_overview(run, book)
         nobody = "Er is geen enkele student geplaatst."
-        book.table(words.PLACEMENT, placement_rows(run), empty=nobody, links=links, marks=lights.PLACEMENT)
+        book.table(words.PLACEMENT, placement_rows(run), empty=nobody, links=links, marks=lights.PLACEMENT_MARKS)
         missing = left_out(run.not_placed, run.unplaced, run.proposals)
         book.table(words.UNPLACED, missing, empty="Alle studenten zijn geplaatst.")
         schools = (_school(run, school) for school in run.instance.schools.values())
-        book.table(words.SCHOOL_USE, schools, links={Head.TANDEM: links[Head.TANDEM]}, marks=lights.SCHOOLS)
+        book.table(words.SCHOOL_USE, schools, links={Head.TANDEM: links[Head.TANDEM]}, marks=lights.SCHOOL_MARKS)
         mentors = (_mentor(run, mentor) for mentor in run.instance.mentors.values())
-        book.table(words.MENTOR_USE, mentors, links={Head.SCHOOL: links[Head.SCHOOL]}, marks=lights.MENTORS)
-        book.table(words.TANDEM_USE, _tandems(run), marks=lights.tandems(run.instance.settings.max_care_per_tandem))
+        book.table(words.MENTOR_USE, mentors, links={Head.SCHOOL: links[Head.SCHOOL]}, marks=lights.MENTOR_MARKS)
+        book.table(
+            words.TANDEM_USE, _tandems(run), marks=lights.tandem_marks(run.instance.settings.max_care_per_tandem)
+        )
         placement_fairness(run, book)
         book.table(words.CHANGES, placement_changes(run), empty=NO_CHANGES if run.before_placing else NO_PREVIOUS)
         book.table(words.MESSAGES, placement_messages(run), empty=NO_NEWS if run.before_placing else NO_PREVIOUS)
         account = account_rows(run.placement_verdict, PLACEMENT_RULES)
-        book.table(words.ACCOUNT, account, total=True, marks=lights.ACCOUNT)
+        book.table(words.ACCOUNT, account, total=True, marks=lights.ACCOUNT_MARKS)
 
 
 def placement_rows(run: Run) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from instances.domain.rulebook import Wish
 from reports.excel.book import Book
 from reports.excel.overview_page import Overview, dotted
-from reports.fairness.figures import everyone
+from reports.fairness.figures import figures_of_all
 from reports.run.bundle import Run
 
 TITLE = "Varianten"
@@ -24,10 +24,10 @@ class VariantRow:
     run: Run
 
 
-def rows(choices: Sequence[VariantRow]) -> Iterator[tuple[str, ...]]:
+def variant_rows(choices: Sequence[VariantRow]) -> Iterator[tuple[str, ...]]:
     """A label and a figure for each choice; the first choice is the best roster."""
     best = choices[0].run
-    shares = [everyone(choice.run) for choice in choices]
+    shares = [figures_of_all(choice.run) for choice in choices]
     verdicts = [choice.run.placement_verdict for choice in choices]
     travels = [share.travel for share in shares]
     target = best.instance.settings.target_travel
@@ -69,7 +69,7 @@ def write_variants(choices: Sequence[VariantRow], path: Path) -> None:
     with Book(path, TITLE, run.semester) as book:
         overview = Overview(book, TITLE, "Roosters om uit te kiezen, met dezelfde harde regels en evenveel geplaatst")
         heads = ("", *(choice.name for choice in choices))
-        overview.grid("Naast elkaar", heads, rows(choices), (2, *(1,) * len(choices)), figures=1)
+        overview.grid("Naast elkaar", heads, variant_rows(choices), (2, *(1,) * len(choices)), figures=1)
         overview.facts("Hoe verder", [
             ("Kiezen", "Iedere variant is een map met alle bestanden. Kies er een en ga verder in die map."),
             ("Nagekeken", "Iedere variant voldoet aan alle harde regels, los van het rekenwerk nagerekend."),

@@ -96,7 +96,7 @@ class PlaceChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ScheduledWpa:
     """A WPA by a roster: with whom, when and where; ``slot`` None where neither workbook knows it."""
 
     booking: Booking
@@ -119,14 +119,14 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldChange:
+class WpaChange:
     """One student's WPA by the earlier roster and by the new one, and what is different about it.
 
     None where there is none. Only of a WPA in both it is told what is different.
     """
 
-    old: Held | None
-    new: Held | None
+    old: ScheduledWpa | None
+    new: ScheduledWpa | None
 
     @property
     def stands(self) -> bool:
@@ -192,12 +192,12 @@ class Comparison:
         }  # fmt: skip
 
     @cached_property
-    def wpas(self) -> Mapping[str, HeldChange]:
+    def wpas(self) -> Mapping[str, WpaChange]:
         """Everyone with a WPA in either roster."""
         before, now = self._before.assessment, self._run.assessment or {}
         everyone = dict.fromkeys(who for who in [*self._run.instance.students, *before] if who in before or who in now)
         return {
-            who: HeldChange(
+            who: WpaChange(
                 _held(before, self._then, who, _place(self._before.placement, self._then, who)),
                 _held(now, self._now, who, _place(self._run.placement, self._now, who)),
             )
@@ -221,6 +221,6 @@ def _place(placement: Placement, around: Surroundings, student: str) -> StudentP
     return StudentPlace(mentor, school, ties.board or None, ties.trainers, ties.plg, groups, days)
 
 
-def _held(assessment: Assessment, around: Surroundings, student: str, place: StudentPlace) -> Held | None:
+def _held(assessment: Assessment, around: Surroundings, student: str, place: StudentPlace) -> ScheduledWpa | None:
     booking = assessment.get(student)
-    return None if booking is None else Held(booking, around.slots.get(booking.slot), place)
+    return None if booking is None else ScheduledWpa(booking, around.slots.get(booking.slot), place)

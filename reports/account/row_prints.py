@@ -15,7 +15,10 @@ from reports.workbook.semester import semester_lines
 
 Prints = Mapping[str, Mapping[str, str]]
 DIGITS = 8  # of the hash: enough to see a change, no way back to the row
-NO_MATTER = (NORMS_SHEET.name, HANDOVER_SHEET.name)  # to a roster: they only tell how it is counted and handed over
+IRRELEVANT_SHEETS = (
+    NORMS_SHEET.name,
+    HANDOVER_SHEET.name,
+)  # to a roster: they only tell how it is counted and handed over
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ def row_prints(instance: Instance) -> dict[str, dict[str, str]]:
     """Sheet to id to print; all rows about one id count as one. Without the reason of an exclusion."""
     found: dict[str, dict[str, str]] = {}
     for sheet, lines in semester_lines(instance).items():
-        if sheet in NO_MATTER:
+        if sheet in IRRELEVANT_SHEETS:
             continue
         rows: dict[str, list[str]] = {}
         for line in lines:
