@@ -12,7 +12,8 @@ from instances.domain.rulebook import Wish
 from instances.domain.solution import Proof, Status
 from instances.domain.surroundings import Surroundings, as_json, surroundings_of
 from instances.domain.verdict import Verdict
-from reports.account.account import gap, settings_in_words, valid_bound
+from reports.account.origin import settings_in_words
+from reports.account.quality import gap, valid_bound
 from reports.account.row_prints import row_prints
 from reports.run.bundle import ChangeCount, Run
 

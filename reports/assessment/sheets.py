@@ -10,7 +10,7 @@ from instances.domain.rulebook import ASSESSMENT_RULES
 from instances.domain.shares import pool_shares
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
-from reports.account.account import account_rows
+from reports.account.verdict_rows import account_rows
 from reports.assessment.overview import assessment_overview
 from reports.assessment.schedule import per_assessor, per_day, per_school, schedule_rows
 from reports.changes.assessment_messages import assessment_messages

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from instances.domain.norms import NORMS, Norm, Whose
+from instances.dutch.numbers import figure, thousands
 from instances.rosters import columns as words
 from reports.excel.book import Book, Cell
-from reports.excel.overview_page import Overview, Tile, dotted
+from reports.excel.overview_page import Overview, Tile
 from reports.hours.ledger import INSTITUTE, LedgerLine
+from reports.hours.sheets import WITHOUT_WPAS
 from reports.hours.sums import ROLES, euros, hours_balance, norm_measures, sums, total_hours
 from reports.run.bundle import Run
 
-WITHOUT_WPAS = "Zonder WPA-uren: het WPA-rooster is nog niet gemaakt."
 _DETAIL = ("Rol", "Grondslag", "Bron", "Aantal", "Uren per stuk", "Uren")
 _DETAIL_SPANS = (1, 2, 2, 1, 1, 1)
 _IN_FULL = {
@@ -63,14 +64,14 @@ def _tiles(run: Run, board: str, given: list[LedgerLine], taken: list[LedgerLine
     settled = hours_balance(board, [*given, *taken]).hours
     return (
         Tile("Studenten", str(len(run.by_board.get(board, ()))), "geplaatst"),
-        Tile("Uw bestuur levert", dotted(round(total_hours(given))), "uur"),
-        Tile("Uw bestuur ontvangt", dotted(round(total_hours(taken))), "uur"),
+        Tile("Uw bestuur levert", thousands(round(total_hours(given))), "uur"),
+        Tile("Uw bestuur ontvangt", thousands(round(total_hours(taken))), "uur"),
         Tile("Saldo WPA's", "nog niet" if none else _signed(settled), "" if none else "uur", none),
     )
 
 
 def _signed(hours: float) -> str:
-    text = f"{abs(hours):g}".replace(".", ",")
+    text = figure(abs(hours))
     return text if hours == 0 else f"{'+' if hours > 0 else '−'} {text}"
 
 

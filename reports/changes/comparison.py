@@ -13,6 +13,7 @@ from functools import cached_property
 from instances.domain.entities import Day, Slot
 from instances.domain.solution import Assessment, Booking, Placement, Previous
 from instances.domain.surroundings import SchoolTies, Surroundings, surroundings_of
+from instances.dutch.dates import clock, day_codes, numeric_date
 from instances.dutch.lists import listed
 from reports.run.bundle import Run
 from reports.run.named import NamesShown
@@ -33,7 +34,7 @@ class StudentPlace:
     @property
     def on(self) -> str:
         """The days in words."""
-        return listed(day.code for day in sorted(self.days))
+        return day_codes(self.days)
 
     @property
     def group(self) -> str:
@@ -111,8 +112,7 @@ class ScheduledWpa:
         """01-06-2027 om 09:00, or with the ``end``; shorter when it is not ``spoken``. The id where nobody knows."""
         if self.slot is None:
             return self.booking.slot
-        day = f"{self.slot.date:%d-%m-%Y}"
-        begin, till = f"{self.slot.begin:%H:%M}", f"{self.slot.end:%H:%M}"
+        day, begin, till = numeric_date(self.slot.date), clock(self.slot.begin), clock(self.slot.end)
         if spoken:
             return f"{day} van {begin} tot {till}" if end else f"{day} om {begin}"
         return f"{day} {begin}-{till}" if end else f"{day} {begin}"

@@ -154,11 +154,6 @@ class Overview:
         put(self._sheet, self._row, start, cell, look)
 
 
-def dotted(value: int) -> str:
-    """1234567 becomes 1.234.567."""
-    return f"{value:,}".replace(",", ".")
-
-
 def _lines(cell: Cell, span: int) -> int:
     """How many lines a wrapped text takes; the columns hold about as many letters as they are wide."""
     lines = cell.split("\n") if isinstance(cell, str) else [""]

@@ -21,6 +21,7 @@ from reports.fairness.figures import (
     worst_off,
 )
 from reports.run.bundle import Run
+from reports.run.wording import rounded_percent
 
 MOST_LOADED = 8
 RELIEF = "Wat helpen kost"
@@ -78,16 +79,13 @@ def _tiles(whole: GroupFigures) -> tuple[Tile, ...]:
     travel = whole.travel
     if travel is None:
         return (Tile("Geplaatst", "0", "niemand"),)
+    met = rounded_percent(whole.needs_met, whole.needs_asked)
     return (
         Tile("Reistijd, mediaan", f"{travel.median:.0f} min", f"langste {travel.most} min"),
         Tile("Boven de streeftijd", str(travel.above), f"van {travel.count} studenten"),
-        Tile("Eerste voorkeur", _part(whole.first, whole.wishing), f"{whole.first} van {whole.wishing}"),
-        Tile("Leerbehoeften gedekt", _part(whole.needs_met, whole.needs_asked), f"bij {whole.none_met} niets gedekt"),
+        Tile("Eerste voorkeur", rounded_percent(whole.first, whole.wishing), f"{whole.first} van {whole.wishing}"),
+        Tile("Leerbehoeften gedekt", met, f"bij {whole.none_met} niets gedekt"),
     )
-
-
-def _part(some: int, whole: int) -> str:
-    return f"{100 * some / whole:.0f} %" if whole else "-"
 
 
 def _travel(share: GroupFigures) -> tuple[Cell, ...]:
@@ -105,10 +103,10 @@ def _needs(share: GroupFigures) -> tuple[Cell, ...]:
     return (
         share.label,
         share.wishing,
-        _part(share.first, share.wishing),
-        _part(share.listed, share.wishing),
+        rounded_percent(share.first, share.wishing),
+        rounded_percent(share.listed, share.wishing),
         share.needing,
-        _part(share.needs_met, share.needs_asked),
+        rounded_percent(share.needs_met, share.needs_asked),
         share.none_met,
     )
 

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from instances.domain.norms import NORMS, Norm, Whose
+from instances.dutch.numbers import thousands
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
 from reports.excel.book import Book, Row
-from reports.excel.overview_page import Overview, Tile, dotted
+from reports.excel.overview_page import Overview, Tile
 from reports.hours.ledger import INSTITUTE, NO_BOARD, Ledger, LedgerLine
 from reports.hours.sums import euros, hours_balance, norm_measures, parties, party_code, party_name, sums, total_hours
 from reports.run.bundle import Run
@@ -44,10 +45,10 @@ def _overview(run: Run, lines: tuple[LedgerLine, ...], book: Book) -> None:
     overview = Overview(book, "Uren en verrekening", f"Normuren van {run.semester or 'dit semester'}")
     none = run.assessment is None
     overview.tiles((
-        Tile("Besturen leveren", dotted(round(total_hours(one for one in plain if one.giver != INSTITUTE))), "uur"),
-        Tile("Opleiding levert", dotted(round(total_hours(one for one in plain if one.giver == INSTITUTE))), "uur"),
-        Tile("Waarvan WPA's", "nog niet" if none else dotted(round(total_hours(wpas))), "" if none else "uur", none),
-        Tile("Tussen partijen", "nog niet" if none else dotted(round(total_hours(one for one in wpas if one.settled))),
+        Tile("Besturen leveren", _rounded(one for one in plain if one.giver != INSTITUTE), "uur"),
+        Tile("Opleiding levert", _rounded(one for one in plain if one.giver == INSTITUTE), "uur"),
+        Tile("Waarvan WPA's", "nog niet" if none else _rounded(wpas), "" if none else "uur", none),
+        Tile("Tussen partijen", "nog niet" if none else _rounded(one for one in wpas if one.settled),
              "" if none else "uur te verrekenen", none),
     ))  # fmt: skip
     overview.facts("Hoe dit gerekend is", [
@@ -64,6 +65,10 @@ def _overview(run: Run, lines: tuple[LedgerLine, ...], book: Book) -> None:
                  "Geef ze niet door; in de bestanden voor besturen staan ze niet."),
     ])  # fmt: skip
     overview.done()
+
+
+def _rounded(lines: Iterable[LedgerLine]) -> str:
+    return thousands(round(total_hours(lines)))
 
 
 def _per_board(run: Run, lines: tuple[LedgerLine, ...]) -> Iterator[Row]:

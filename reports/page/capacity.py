@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from instances.domain.entities import Board, Tandem
 from instances.domain.shares import board_shares
+from instances.dutch.numbers import count
 from instances.rosters.columns import Head
 from reports.assessment.sheets import workload_rows
 from reports.excel.book import Row
 from reports.page.bars import LabelledBar, strip
 from reports.run.bundle import Run
 from reports.run.tours import Tour
-from reports.run.wording import count
 
 
 def board_bars(run: Run) -> tuple[LabelledBar, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from instances.domain.entities import Student
+from instances.dutch.numbers import count, decimal, percent_of
 from reports.fairness.figures import (
     Distribution,
     GroupFigures,
@@ -18,7 +19,6 @@ from reports.fairness.figures import (
 from reports.page.bars import LabelledBar
 from reports.page.svg import css_percent, element, wide
 from reports.run.bundle import Run
-from reports.run.wording import count, decimal, part
 
 HEIGHT = 14
 
@@ -51,7 +51,8 @@ def _bar(share: GroupFigures, longest: int, target: int) -> LabelledBar:
     remark = (
         f"{count(share.students, 'student', 'studenten')}; de helft reist {decimal(spread.lower, 0)} tot "
         f"{decimal(spread.upper, 0)} min, de langste {spread.most}, {spread.above} boven de streeftijd; "
-        f"eerste voorkeur {share.first} van {share.wishing}; leerbehoefte {part(share.needs_met, share.needs_asked)}"
+        f"eerste voorkeur {share.first} van {share.wishing}; "
+        f"leerbehoefte {percent_of(share.needs_met, share.needs_asked)}"
     )
     return LabelledBar(share.label[:1].upper() + share.label[1:], f"{decimal(spread.median, 0)} min", remark,
                spread_strip(spread, longest, target))  # fmt: skip

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from instances.domain.entities import Point
+from instances.dutch.numbers import count, decimal
 from reports.page.places import KM_PER_DEGREE, Journey, MapTown, homes, journeys, level_words, towns
 from reports.page.svg import Figure, FigureTable, element, text
 from reports.run.bundle import Run
-from reports.run.wording import count, decimal
 
 WIDTH = 720.0
 MARGIN = 34.0

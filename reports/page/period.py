@@ -9,9 +9,11 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
+from instances.dutch.dates import DAY_CODES, clock, long_date, short_date, short_day
+from instances.dutch.numbers import count, decimal
 from reports.page.svg import Figure, FigureTable, css_percent, element, text, wide
 from reports.run.tours import Tour, Wpa
-from reports.run.wording import DAYS, count, decimal, long_date, short_date, wpa_count
+from reports.run.wording import wpa_count
 
 ROW = 46  # pixels for a week
 HEAD = 22
@@ -66,8 +68,8 @@ def heat_map(wpas: Sequence[Wpa], slots: frozenset[date]) -> Figure:
         for cell in (_week(monday, row), *_days(monday, row, counts, most, slots))
     ]
     heads = [
-        text(name[:2], css_percent(LEFT + (day + 0.5) * _day_width()), 14, "tick", text_anchor="middle")
-        for day, name in enumerate(DAYS[:5])
+        text(code, css_percent(LEFT + (day + 0.5) * _day_width()), 14, "tick", text_anchor="middle")
+        for day, code in enumerate(DAY_CODES[:5])
     ]
     busiest = max(counts, key=lambda day: (counts[day], -day.toordinal()), default=None)
     says = f"{wpa_count(len(wpas))} op {count(len(counts), 'dag', 'dagen')}"
@@ -135,8 +137,7 @@ def _plan(day: date, tours: Sequence[Tour], begin: int, end: int) -> DayPlan:
         f"{decimal(road / 60)} uur onderweg"
     )
     rows = tuple(_row(tour, begin, end) for tour in ordered)
-    short = f"{DAYS[day.weekday()][:2]} {short_date(day)}"
-    return DayPlan(f"dag-{day.isoformat()}", short, long_date(day), says, _hours(begin, end), rows)
+    return DayPlan(f"dag-{day.isoformat()}", short_day(day), long_date(day), says, _hours(begin, end), rows)
 
 
 def _row(tour: Tour, begin: int, end: int) -> DayRow:
@@ -148,7 +149,7 @@ def _row(tour: Tour, begin: int, end: int) -> DayRow:
 def _stop(tour: Tour, wpa: Wpa, leg: int) -> DayStop:
     trainers = tour.instance.trainers
     others = [trainers[other].name for other in wpa.booking.assessors if other != tour.assessor.id]
-    when = f"{wpa.slot.begin:%H:%M}–{wpa.slot.end:%H:%M}"
+    when = f"{clock(wpa.slot.begin)}–{clock(wpa.slot.end)}"
     return DayStop(when, wpa.school.name, wpa.student.name, ", ".join(others), leg)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from instances.dutch.numbers import count, percent_of
 from reports.page.bars import Bin, LabelledBar, ReferenceLine, bins_of, histogram, strip
 from reports.page.map import CLASSES
 from reports.page.places import level_of, towns
 from reports.page.svg import Figure, FigureTable
 from reports.run.bundle import Run
-from reports.run.wording import count, part
 
 BIN = 5  # minutes
 MOST_TOWNS = 8
@@ -25,7 +25,8 @@ def travel_histogram(run: Run) -> Figure | None:
              ReferenceLine(settings.target_travel, f"streef {settings.target_travel}"))  # fmt: skip
     far = sum(leg > settings.target_travel for leg in minutes)
     says = (
-        f"{part(len(minutes) - far, len(minutes))} van de studenten reist hoogstens {settings.target_travel} minuten; "
+        f"{percent_of(len(minutes) - far, len(minutes))} van de studenten reist hoogstens "
+        f"{settings.target_travel} minuten; "
         f"{count(far, 'student reist', 'studenten reizen')} langer. Gemiddeld {sum(minutes) / len(minutes):.0f} "
         f"minuten, de langste reis {max(minutes)}. Enkele reis, van huis naar school."
     )
@@ -67,7 +68,7 @@ def needs_by_tag(run: Run) -> tuple[LabelledBar, ...]:
     return tuple(
         LabelledBar(
             name,
-            part(met[name], asked[name]),
+            percent_of(met[name], asked[name]),
             f"{met[name]} van {asked[name]} punten gedekt, gevraagd door {count(people[name], 'student', 'studenten')}",
             strip(met[name], most, "good", ((asked[name], "norm"),)),
         )

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from instances.dutch.numbers import thousands
 from instances.rosters.columns import Head
 from reports.changes.change_rows import assessment_changes, placement_changes
-from reports.excel.overview_page import dotted
 from reports.page import capacity, fairness, summary, travel
 from reports.page.map import journey_map
 from reports.page.palette import DARK, LIGHT, variables
@@ -36,7 +36,7 @@ def page(run: Run) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["dotted"] = dotted
+    environment.filters["thousands"] = thousands
     template = environment.get_template("rapport.html")
     return template.render(**_placement(run), **_assessment(run), light=variables(LIGHT), dark=variables(DARK))
 

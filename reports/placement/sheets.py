@@ -7,9 +7,10 @@ from pathlib import Path
 
 from instances.domain.entities import Mentor, School, Student
 from instances.domain.rulebook import PLACEMENT_RULES
+from instances.dutch.lists import yes_no
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
-from reports.account.account import account_rows
+from reports.account.verdict_rows import account_rows
 from reports.changes.change_rows import placement_changes
 from reports.changes.placement_messages import placement_messages
 from reports.excel import lights
@@ -90,10 +91,6 @@ def placement_row(run: Run, student: Student) -> Row:
 
 def groups(mentor: Mentor) -> str:
     return ";".join(str(group) for group in sorted(mentor.groups))
-
-
-def yes_no(value: bool) -> str:
-    return "ja" if value else "nee"
 
 
 def left_out(students: Iterable[Student], reasons: Mapping[str, str], proposals: Mapping[str, str]) -> Iterator[Row]:

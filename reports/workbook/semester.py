@@ -15,6 +15,8 @@ from instances.domain.norms import NORMS, Norm
 from instances.domain.onstage import FIELD_HELP, HandoverColumn
 from instances.domain.rulebook import Wish
 from instances.domain.settings import Settings
+from instances.dutch.lists import yes_no
+from instances.dutch.numbers import figure
 from instances.tables.columns import (
     ABSENCES,
     AVAILABILITY,
@@ -65,7 +67,7 @@ def setting_value(settings: Settings, setting: Setting) -> Cell:
     if value is None:
         return setting.default
     if isinstance(value, bool):
-        return _yes(value)
+        return yes_no(value)
     return value.value if isinstance(value, StrEnum) else value
 
 
@@ -83,22 +85,13 @@ def norm_lines(norms: Mapping[Norm, float]) -> Iterator[InputRow]:
 def handover_lines(columns: Iterable[HandoverColumn]) -> Iterator[InputRow]:
     """Rows of the sheet OnStage."""
     for column in columns:
-        yield column.field.value, column.name, _yes(column.included), FIELD_HELP.get(column.field)
-
-
-def figure(value: float) -> str:
-    """22.5 becomes 22,5 and 3.0 becomes 3."""
-    return f"{value:g}".replace(".", ",")
+        yield column.field.value, column.name, yes_no(column.included), FIELD_HELP.get(column.field)
 
 
 def _whole_line(sheet: Sheet, line: InputRow) -> InputRow:
     if len(line) != len(sheet.columns):
         raise ValueError(f"{sheet.name}: {len(line)} cells for {len(sheet.columns)} columns")
     return line
-
-
-def _yes(value: bool) -> str:
-    return "ja" if value else "nee"
 
 
 def _unless(default: object, value: Cell) -> Cell:
@@ -131,23 +124,23 @@ def _school(s: School) -> InputRow:
 
 def _mentor(m: Mentor) -> InputRow:
     head = (m.id, m.name, m.school, _joined(sorted(m.groups)), _days(m.days), m.duo, m.max_students, m.experience)
-    training = (_yes(m.competent), m.training.value, _yes(m.advanced))
-    return (*head, *training, _joined(sorted(m.strengths)), _yes(m.available))
+    training = (yes_no(m.competent), m.training.value, yes_no(m.advanced))
+    return (*head, *training, _joined(sorted(m.strengths)), yes_no(m.available))
 
 
 def _student(s: Student) -> InputRow:
     who = (s.id, s.name, s.email, s.year, s.variant, s.specialisation, _days(s.days), s.postcode, *_point(s.point))
     needs = _joined(tag if weight == 1 else f"{tag}:{weight}" for tag, weight in s.needs)
     asks = (s.vehicle.value, needs, s.required_bouw, s.required_profile, _joined(s.wishes), s.max_travel)
-    guidance = (_unless("nee", _yes(s.care)), s.slb or s.slb_text)
-    wpa = (_unless("ja", _yes(s.wpa)), _unless(WpaKind.REGULAR, s.wpa_kind.value), s.wpa_from, s.wpa_until)
+    guidance = (_unless("nee", yes_no(s.care)), s.slb or s.slb_text)
+    wpa = (_unless("ja", yes_no(s.wpa)), _unless(WpaKind.REGULAR, s.wpa_kind.value), s.wpa_from, s.wpa_until)
     return (*who, *asks, *guidance, *wpa)
 
 
 def _trainer(t: Trainer) -> InputRow:
     who = (t.id, t.name, t.email, t.role.value, t.board, t.postcode, *_point(t.point), t.vehicle.value)
     days = "" if len(t.days) == len(Day) else _days(t.days)
-    assessor = _yes(t.assessor and t.role is not Role.SLB)
+    assessor = yes_no(t.assessor and t.role is not Role.SLB)
     return (*who, days, assessor, _joined(sorted(t.expertise)), t.max_wpas, t.max_wpas_per_day, t.also_mentor)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from instances.rosters.columns import ASSESSMENT_FILE, MESSAGES, PLACEMENT, SCHEDULE, Head
 from instances.tables.columns import PINS
-from reports.account.account import change_count_words
+from reports.account.quality import change_count_words
 from reports.changes import change_rows as changes
 from reports.changes.assessment_messages import assessment_messages
 from reports.changes.change_rows import assessment_changes, placement_changes

@@ -10,6 +10,8 @@ from itertools import pairwise
 import pytest
 
 from instances.domain.entities import Point
+from instances.dutch.dates import long_date
+from instances.dutch.numbers import decimal, percent_of
 from reports.fairness.figures import Distribution
 from reports.page.bars import ABOVE, PLOT, Bin, ReferenceLine, bins_of, histogram, strip
 from reports.page.fairness import group_bars, spread_strip
@@ -18,7 +20,6 @@ from reports.page.palette import DARK, LIGHT, MARK_PAIRS, TEXT_PAIRS, contrast
 from reports.page.period import day_strip, heat_map, shade
 from reports.page.svg import css_percent, element
 from reports.run.tours import tours_of, wpas_of
-from reports.run.wording import decimal, long_date, part
 from tests.builders import TUESDAY
 from tests.reports.runs import run
 
@@ -166,7 +167,7 @@ def test_figures_are_written_as_a_dutch_reader_does() -> None:
 
 
 def test_a_share_is_never_whole_while_something_is_missing() -> None:
-    assert (part(999, 1000), part(1000, 1000), part(0, 0)) == ("99\u00a0%", "100\u00a0%", "–")
+    assert (percent_of(999, 1000), percent_of(1000, 1000), percent_of(0, 0)) == ("99\u00a0%", "100\u00a0%", "–")
 
 
 def test_a_spread_shows_quartiles_median_longest_and_target_in_proportion() -> None:

@@ -1,0 +1,83 @@
+"""Where a roster comes from: workbook, settings, travel times, search. The end of every Overzicht. Knows no rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from enum import Enum
+
+from instances.domain.rulebook import Wish
+from instances.domain.settings import Settings
+from instances.domain.travel import Leg, Origin
+from instances.dutch.lists import yes_no
+from instances.tables.setting_rows import SETTINGS
+from reports.excel.overview_page import Overview
+from reports.run.bundle import Run
+
+MOST_NOTICES = 25
+
+
+def settings_in_words(settings: Settings) -> dict[str, str | int]:
+    """Every setting and weight by its name in the workbook, in the workbook's words."""
+    found: dict[str, str | int] = {}
+    for setting in SETTINGS:
+        if setting.attribute is None:
+            found[setting.name] = settings.weights[Wish(setting.name.removeprefix("Gewicht "))]
+        else:
+            found[setting.name] = _word(getattr(settings, setting.attribute))
+    return found
+
+
+def _word(value: str | int | bool | Enum | None) -> str | int:
+    if value is None:
+        return "alle"
+    if isinstance(value, bool):
+        return yes_no(value)
+    return str(value.value) if isinstance(value, Enum) else value
+
+
+def travel_words(legs: Iterable[Leg]) -> str:
+    """How many of the journeys in the roster were measured and how many estimated."""
+    seen = Counter(leg.origin for leg in legs)
+    parts = {
+        Origin.MEASURED: "uit het blad Reistijden",
+        Origin.ESTIMATED: "geschat uit de plek op de kaart",
+        Origin.NORM: "op de norm van 15 minuten, omdat niets anders bekend is",
+    }
+    found = [f"{seen[origin]} {text}" for origin, text in parts.items() if seen[origin]]
+    return "; ".join(found) or "geen"
+
+
+def _how_searched(run: Run) -> Iterator[tuple[str, str]]:
+    if run.seconds is not None:
+        yield "Zoektijd", f"hoogstens {run.seconds} seconden{' rekenwerk' if run.reproducible else ''}"
+    if run.broken_off:
+        yield "Reproduceerbaar", "nee, afgebroken met Ctrl-C"
+    else:
+        yield "Reproduceerbaar", yes_no(run.reproducible)
+
+
+def origin_facts(run: Run, overview: Overview) -> None:
+    """Where the roster comes from and with which settings: the end of every Overzicht."""
+    overview.facts(
+        "Herkomst",
+        (
+            ("Werkboek", run.source or "onbekend"),
+            ("Vingerafdruk werkboek", run.instance.fingerprint or "onbekend"),
+            ("Zaad", str(run.seed)),
+            *_how_searched(run),
+            *((f"Versie {name}", version) for name, version in run.versions.items()),
+        ),
+    )
+    helps = {setting.name: setting.help for setting in SETTINGS}
+    settings = settings_in_words(run.instance.settings)
+    overview.grid(
+        "Gebruikte instellingen",
+        ("Instelling", "Waarde", "Toelichting"),
+        ((name, str(value), helps[name]) for name, value in settings.items()),
+        (2, 1, 5),
+    )
+    if run.notices:
+        rest = len(run.notices) - MOST_NOTICES
+        more = [f"En nog {rest} meldingen."] if rest > 0 else []
+        overview.grid("Meldingen bij het inlezen", (), ([text] for text in [*run.notices[:MOST_NOTICES], *more]), (8,))
