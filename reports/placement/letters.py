@@ -14,9 +14,9 @@ from instances.dutch.lists import listed
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
 from reports.excel.book import Book, Cell, Row
-from reports.placement.sheets import groups
 from reports.run.bundle import Run
 from reports.run.tours import Wpa, wpas_of
+from reports.run.wording import group_list
 
 NO_DATE = "aan het begin van het semester"
 NOBODY = "Er is niemand geplaatst, dus er zijn geen brieven."
@@ -80,7 +80,7 @@ def _shared(run: Run, mentor: Mentor) -> dict[Head, Cell]:
         Head.POSTCODE: school.postcode,
         Head.PLACE: school.place,
         Head.BOARD: run.instance.boards[school.board].name,
-        Head.GROUP: groups(mentor),
+        Head.GROUP: group_list(mentor.groups),
         Head.DUO: run.instance.mentors[mentor.duo].name if mentor.duo else None,
         Head.START: _start(run),
         Head.SO_NAME: so.name if so else None,

@@ -20,6 +20,7 @@ from reports.fairness.figures import needs_asked, needs_met
 from reports.fairness.sheet import placement_fairness
 from reports.placement.overview import placement_overview
 from reports.run.bundle import Run
+from reports.run.wording import day_list, group_list
 
 NO_PREVIOUS = "Er is geen eerder rooster opgegeven, dus ook geen lijst met wijzigingen."
 NO_NEWS = "Er is niets veranderd, dus niemand hoeft bericht."
@@ -69,13 +70,13 @@ def placement_row(run: Run, student: Student) -> Row:
         Head.STUDENT: student.id,
         Head.NAME: student.name,
         Head.YEAR: student.year,
-        Head.DAYS: ";".join(day.code for day in sorted(student.days)),
+        Head.DAYS: day_list(student.days),
         Head.BOARD: school.board,
         Head.SCHOOL: school.id,
         Head.SCHOOL_NAME: school.name,
         Head.MENTOR: mentor.id,
         Head.MENTOR_NAME: mentor.name,
-        Head.GROUP: groups(mentor),
+        Head.GROUP: group_list(mentor.groups),
         Head.TANDEM: tandem.id if tandem else None,
         Head.SO: tandem.so if tandem else None,
         Head.SO_NAME: instance.trainers[tandem.so].name if tandem else None,
@@ -87,10 +88,6 @@ def placement_row(run: Run, student: Student) -> Row:
         Head.NEEDS_ASKED: needs_asked(student),
         Head.PINNED: yes_no(pin is not None and (pin.school or pin.mentor) is not None),
     }
-
-
-def groups(mentor: Mentor) -> str:
-    return ";".join(str(group) for group in sorted(mentor.groups))
 
 
 def left_out(students: Iterable[Student], reasons: Mapping[str, str], proposals: Mapping[str, str]) -> Iterator[Row]:
@@ -135,8 +132,8 @@ def _mentor(run: Run, mentor: Mentor) -> Row:
         Head.MENTOR_NAME: mentor.name,
         Head.SCHOOL: mentor.school,
         Head.SCHOOL_NAME: run.instance.schools[mentor.school].name,
-        Head.GROUP: groups(mentor),
-        Head.WORKDAYS: ";".join(day.code for day in sorted(mentor.days)),
+        Head.GROUP: group_list(mentor.groups),
+        Head.WORKDAYS: day_list(mentor.days),
         Head.DUO: mentor.duo,
         Head.TRAINING: str(mentor.training),
         Head.MAXIMUM: capacity,
