@@ -76,7 +76,7 @@ class Role(StrEnum):
 
 
 class Separation(StrEnum):
-    """May the student's own SO or IO assess? (A4)"""
+    """Whether the student's own SO or IO may assess (A4)."""
 
     FORBIDDEN = "verboden"
     AVOID = "liever niet"
@@ -110,7 +110,7 @@ class Willingness(StrEnum):
 
 
 class Continuity(StrEnum):
-    """May a student return to the school of the previous semester? (P15)"""
+    """Whether a student may return to the school of the previous semester (P15)."""
 
     NO = "nee"
     MAY = "mag"

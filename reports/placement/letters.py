@@ -161,7 +161,7 @@ def _who_comes(student: Student) -> str:
 
 
 def _moment(run: Run, wpa: Wpa) -> str:
-    """dinsdag 1 juni 2027 van 09.00 tot 10.00 uur, afgenomen door Sia Oost en Ina Inst"""
+    """``dinsdag 1 juni 2027 van 09.00 tot 10.00 uur, afgenomen door Sia Oost en Ina Inst``."""
     assessors = listed(run.instance.trainers[who].name for who in wpa.booking.assessors)
     clock = f"van {wpa.slot.begin:%H.%M} tot {wpa.slot.end:%H.%M} uur"
     return f"{long_date(wpa.slot.date)} {clock}, afgenomen door {assessors}"

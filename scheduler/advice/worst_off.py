@@ -200,7 +200,7 @@ def _heaviest(loads: Iterable[Load]) -> list[Load]:
 
 
 def _told(base: Verdict, found: Verdict, proven: bool, moved: str) -> str:
-    """kosten hoogstens 69 hoger, 2 anderen verhuizen; who loses a place, without a price, for fewer cost less."""
+    """``kosten hoogstens 69 hoger, 2 anderen verhuizen``; without a price when someone loses a place."""
     if no_price(base, found):
         return f"{fewer_words(base, found)} {moved[0].upper()}{moved[1:]}."
     more = found.cost - base.cost

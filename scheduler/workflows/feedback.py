@@ -101,12 +101,12 @@ def keep_pins_together(
 
     ``again`` places with demands; None: there is no such placement, or no time.
     """
-    from models.assessment.feasibility.pins import clash
+    from models.assessment.feasibility.pins import pin_cuts
     from models.infeasibility.placement_cuts import NOTHING
 
     demands, now, equals = NOTHING, run, search.equals
     for _ in range(MOST_CLASHES):
-        asked = search.run(lambda: clash(instance, now.placement, search.control, demands))  # noqa: B023
+        asked = search.run(lambda: pin_cuts(instance, now.placement, search.control, demands))  # noqa: B023
         if asked is None:
             return now
         demands = asked

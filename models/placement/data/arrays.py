@@ -91,7 +91,7 @@ class PlacementArrays:
 
     @cached_property
     def student_days(self) -> Ints:
-        """[S]"""
+        """[S] the days of a student as bits."""
         return self._ints(day_bits(s.days) for s in self.instance.students.values())
 
     # -- schools -----------------------------------------------------------------------------------
@@ -108,7 +108,7 @@ class PlacementArrays:
 
     @cached_property
     def board_of(self) -> Ints:
-        """[K]"""
+        """[K] the board of a school."""
         number = {board: i for i, board in enumerate(self.instance.boards)}
         return self._ints(number[s.board] for s in self.instance.schools.values())
 
@@ -125,7 +125,7 @@ class PlacementArrays:
 
     @cached_property
     def plg_of(self) -> Ints:
-        """[K]"""
+        """[K] the PLG of a school, an index of ``plgs``."""
         number = {plg.key: i for i, plg in enumerate(self.plgs)}
         return self._ints(number[self.instance.plg_by_school[school].key] for school in self.schools)
 
@@ -143,7 +143,7 @@ class PlacementArrays:
 
     @cached_property
     def care(self) -> Bools:
-        """[S]"""
+        """[S] whether a student is a care student."""
         return np.array([s.care for s in self.instance.students.values()], dtype=bool)
 
     @cached_property
