@@ -19,7 +19,7 @@ from models.assessment.what_if.replan import replan_wpas
 from models.placement.what_if.answers import PlacementAnswer
 from models.placement.what_if.questions import PlacementQuestions
 from reports.fairness.figures import Load, against, assessor_loads, tandem_loads, worst_off
-from reports.run.bundle import Relief, Run
+from reports.run.bundle import HelpCosts, Run
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
 from scheduler.explain.case import AT_ONCE
@@ -53,9 +53,9 @@ def with_placement_relief(work: Job, search: SearchSession, run: Run) -> Run:
     """The run with what it costs to help students and tandems; as it is when the search was broken off."""
     before = None if work.previous is None else work.previous.placement
 
-    def asked(control: Control) -> Relief:
+    def asked(control: Control) -> HelpCosts:
         found = PlacementRelief(run, control, before)
-        return replace(run.relief, students=found.students(), tandems=found.tandems())
+        return replace(run.help_costs, students=found.students(), tandems=found.tandems())
 
     seconds = LARGE_SECONDS if len(run.instance.students) > AT_ONCE else SECONDS
     return _with_relief(search, run, asked, seconds) if run.placed else run
@@ -65,13 +65,13 @@ def with_assessment_relief(work: Job, search: SearchSession, run: Run) -> Run:
     """The same for assessors; as it is without a WPA roster."""
     before = None if work.previous is None else work.previous.assessment
 
-    def asked(control: Control) -> Relief:
-        return replace(run.relief, assessors=assessor_relief(run, control, before))
+    def asked(control: Control) -> HelpCosts:
+        return replace(run.help_costs, assessors=assessor_relief(run, control, before))
 
     return _with_relief(search, run, asked, SECONDS) if run.assessment else run
 
 
-def _with_relief(search: SearchSession, run: Run, asked: Callable[[Control], Relief], seconds: float) -> Run:
+def _with_relief(search: SearchSession, run: Run, asked: Callable[[Control], HelpCosts], seconds: float) -> Run:
     """Asked in a time of its own."""
     if search.stopped:
         return run
@@ -80,7 +80,7 @@ def _with_relief(search: SearchSession, run: Run, asked: Callable[[Control], Rel
         control = search.control.extra_budget(seconds)
         relief = asked(control)
         search.control.charge(control.elapsed)
-        return replace(run, relief=relief)
+        return replace(run, help_costs=relief)
 
     return search.run(solve)
 

@@ -12,8 +12,8 @@ from instances.domain.surroundings import Surroundings, from_json
 from instances.dutch.nearest import folded
 from instances.rosters.columns import RESULT_FILE
 from instances.tables.columns import EXCLUSIONS, PINS
-from reports.account.account import settings_in_words
-from reports.account.origin import SheetChange, changed_sheets, row_prints
+from reports.account.origin import settings_in_words
+from reports.account.row_prints import SheetChange, changed_sheets, row_prints
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.texts import count, listing, number

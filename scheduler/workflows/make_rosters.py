@@ -10,7 +10,7 @@ from instances.domain.solution import Assessment, Placement, Previous, Proof, St
 from instances.domain.verdict import Verdict
 from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT, PLACEMENT_FILE, SCHEDULE, VARIANTS_FILE, Head
 from models.infeasibility.placement_cuts import PlacementCuts
-from reports.changes.changes import placement_changes
+from reports.changes.change_rows import placement_changes
 from reports.placement.variants import write_variants
 from reports.run.bundle import Run
 from scheduler.advice.edit_price import say_placement_price, say_wpa_price
@@ -131,7 +131,7 @@ def _with_told(work: Job, made: Provenance, run: Run) -> Run:
     """
     if work.previous is not None or made.around is None or not (made.folder / PLACEMENT_FILE).exists():
         return run
-    told = replace(run, told=Earlier.of(made, work.instance).told(Previous(run.placement)))
+    told = replace(run, sent_placement=Earlier.of(made, work.instance).told(Previous(run.placement)))
     changed = len({row[Head.STUDENT] for row in placement_changes(told)})
     if not changed:
         return run

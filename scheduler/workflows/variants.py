@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from instances.domain.solution import Status
 from instances.rosters.columns import VARIANT_FOLDER, VARIANTS_FILE
-from reports.placement.variants import VariantRow, rows
+from reports.placement.variants import VariantRow, variant_rows
 from reports.run.bundle import Run
 from scheduler.job.job import Job
 from scheduler.runtime.search_session import SearchSession
@@ -76,7 +76,7 @@ def say_choices(work: Job, choices: list[VariantRow]) -> None:
     if not found:
         return
     heads = ("", *(choice.name for choice in choices))
-    work.screen.table(f"De beste en {count(found, 'variant', 'varianten')}", heads, list(rows(choices)))
+    work.screen.table(f"De beste en {count(found, 'variant', 'varianten')}", heads, list(variant_rows(choices)))
     folder = work.order.folder / choices[1].name
     work.screen.say(
         f"De cijfers staan ook in {work.order.folder / VARIANTS_FILE}. Verder met een variant: "

@@ -27,7 +27,7 @@ from instances.rosters.columns import (
 from instances.rosters.read import read_rosters
 from instances.rosters.school_answers import filled_in
 from models.parallel.executor import Executor
-from reports.folder import CannotWriteError, check_writable, whole
+from reports.folder import CannotWriteError, atomic_folder, check_writable
 from reports.run.bundle import Run
 from scheduler.previous.manual_edits import hand_edits
 from scheduler.previous.provenance import Provenance
@@ -82,7 +82,7 @@ def write_rosters(
     """
     sending = sending or Sending()
     try:
-        with whole(folder, retire=_retired(sending)) as scratch:
+        with atomic_folder(folder, retire=_retired(sending)) as scratch:
             write_files(Content(run, sending), scratch, helper)
             _make_way(run, folder, scratch, keep_edits)
             if sending.previewed is not None:
