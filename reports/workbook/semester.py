@@ -33,8 +33,8 @@ from instances.tables.columns import (
     TANDEMS,
     TRAINERS,
     TRAVEL,
-    Sheet,
 )
+from instances.tables.schema import Sheet
 from instances.tables.setting_rows import SETTINGS, Setting
 from reports.excel.book import Book, Cell
 from reports.excel.input_format import Line, add_settings, add_sheet, whole
