@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from instances.domain.entities import Day
+from instances.dutch.lists import yes_no
 from instances.tables.columns import BOARDS, MENTORS, PINS, SCHOOLS, SETTINGS_SHEET, STUDENTS, TANDEMS, TRAINERS
 from instances.tables.setting_rows import SETTINGS
 
@@ -80,7 +81,7 @@ FIELDS: dict[str, EditableSheet] = {
 def as_cell(value: Value) -> str | int | date | None:
     """What is written in the cell: the workbook's words for a value."""
     if isinstance(value, bool):
-        return "ja" if value else "nee"
+        return yes_no(value)
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, frozenset):

@@ -10,7 +10,8 @@ from datetime import date
 
 from instances.domain.entities import Absence, Availability, Day, Exclusion, MentorTraining, Willingness
 from instances.domain.instance import Instance
-from instances.dutch.listed import listed
+from instances.dutch.dates import day_names, medium_date
+from instances.dutch.lists import listed
 from instances.dutch.nearest import folded
 from instances.edits.edit import PLACES, CellEdit, Edit, Row, RowEdit, current
 from instances.edits.fields import Value, as_cell
@@ -28,10 +29,6 @@ from instances.tables.columns import (
     TRAINERS,
 )
 from instances.workbook.read import Reading
-
-DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-MONTHS = ("januari", "februari", "maart", "april", "mei", "juni",
-          "juli", "augustus", "september", "oktober", "november", "december")  # fmt: skip
 
 _KINDS = {
     BOARDS.name: ("bestuur", "boards"),
@@ -55,7 +52,7 @@ def edits_told(instance: Instance, reading: Reading, edits: Iterable[Edit]) -> l
 
 
 def _together(instance: Instance, edits: Sequence[Edit]) -> str:
-    """maximum PLG van school S1 (De Eik), school S2 (De Es) en school S3 (De Olm): 9 in plaats van 8"""
+    """``maximum PLG van school S1 (De Eik), school S2 (De Es) en school S3 (De Olm): 9 in plaats van 8``."""
     first = edits[0]
     if len(edits) == 1 or not isinstance(first, CellEdit):
         return edit_words(instance, first)
@@ -118,13 +115,8 @@ def setting_row(reading: Reading, name: str) -> int | None:
     return next((number for number, cells in rows if folded(str(cells.get(NAME, ""))) == folded(name)), None)
 
 
-def on_date(day: date) -> str:
-    """``di 1 juni 2027``."""
-    return f"{DAYS[day.weekday()][:2]} {day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
 def _who(instance: Instance, sheet: str, id: str) -> str:
-    """school S12 (De Eik)"""
+    """``school S12 (De Eik)``."""
     if sheet == TANDEMS.name:
         return f"tandem {id}"
     if sheet not in _KINDS:
@@ -137,7 +129,7 @@ def _who(instance: Instance, sheet: str, id: str) -> str:
 
 def _told(value: Value) -> str:
     if isinstance(value, date):
-        return on_date(value)
+        return medium_date(value)
     cell = as_cell(value)
     return "leeg" if cell is None else str(cell)
 
@@ -169,8 +161,8 @@ def _more_students(who: str, now: Value, value: Value) -> str:
 
 def _days(who: str, now: Value, value: Value) -> str:
     before, after = (frozenset(v) if isinstance(v, frozenset) else frozenset() for v in (now, value))
-    more = [DAYS[day] for day in Day if day in after - before]
-    return f"{who} ook op {listed(more)}" if more and before <= after else ""
+    more = [day for day in Day if day in after - before]
+    return f"{who} ook op {day_names(more)}" if more and before <= after else ""
 
 
 def _years(who: str, now: Value, value: Value) -> str:
@@ -232,10 +224,10 @@ def _row_words(instance: Instance, edit: RowEdit) -> str:
     if isinstance(row, Availability):
         who, part = _who(instance, TRAINERS.name, row.trainer), f", {row.part}" if row.part is not None else ""
         answer = {Willingness.YES: "beschikbaar", Willingness.NO: "niet beschikbaar"}.get(row.answer, "liever niet")
-        told = f"{who} {answer} op {on_date(row.date)}{part}"
+        told = f"{who} {answer} op {medium_date(row.date)}{part}"
     elif isinstance(row, Absence):
-        span = f" tot en met {on_date(row.end)}" if row.end != row.start else ""
-        told = f"{row.who} afwezig op {on_date(row.start)}{span}"
+        span = f" tot en met {medium_date(row.end)}" if row.end != row.start else ""
+        told = f"{row.who} afwezig op {medium_date(row.start)}{span}"
     else:
         told = f"{row.who} en {row.other} niet samen"
     sheet = {Availability: AVAILABILITY, Absence: ABSENCES, Exclusion: EXCLUSIONS}[type(row)].name

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from instances.dutch.nearest import alike, did_you_mean, listed, nearest
+from instances.dutch.lists import alternatives
+from instances.dutch.nearest import alike, did_you_mean, nearest
 from instances.tables.columns import (
     ABSENCES,
     AVAILABILITY,
@@ -79,7 +80,7 @@ class _Directory:
 
     def expected(self, code: str, sheets: tuple[Sheet, ...]) -> str:
         """What should have stood there, with where the id does stand or the nearest id."""
-        text = f"een code uit {listed(sheet.name for sheet in sheets)}"
+        text = f"een code uit {alternatives(sheet.name for sheet in sheets)}"
         if code in self.home:
             return f"{text}; “{code}” staat in {self.home[code].table.sheet.name}"
         if len(parts := re.split(r"[,/+&|\s]+", code)) > 1 and all(self.knows(part, sheets) for part in parts):

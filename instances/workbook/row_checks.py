@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from instances.domain.entities import Role
+from instances.dutch.dates import clock, numeric_date
 from instances.tables.columns import (
     ABSENCES,
     BOARDS,
@@ -37,7 +38,7 @@ def check_rows(records: Records) -> None:
     for record in records.of(ABSENCES.name):
         start, end = record.day("Van"), record.day("T/m")
         if start and end and start > end:
-            records.fault(record, "T/m", end, f"een dag niet voor Van ({start:%d-%m-%Y})")
+            records.fault(record, "T/m", end, f"een dag niet voor Van ({numeric_date(start)})")
     for record in records.of(TRAVEL.name):
         if record.text("Van") and record.text("Van") == record.text("Naar") and not looks_like_postcode(record.key):
             records.notice(record, "Naar", "Van en Naar zijn gelijk; deze rij doet niets.")
@@ -75,7 +76,7 @@ def _student(records: Records, record: Record) -> None:
         records.fault(record, "Jaar", year, "1, 2, 3 of 4")
     start, end = record.day("WPA vanaf"), record.day("WPA tot")
     if start and end and start > end:
-        records.fault(record, "WPA tot", end, f"een dag niet voor WPA vanaf ({start:%d-%m-%Y})")
+        records.fault(record, "WPA tot", end, f"een dag niet voor WPA vanaf ({numeric_date(start)})")
     profile = record.text("Vereist profiel")
     if ";" in profile:
         records.fault(record, "Vereist profiel", profile, "één kenmerk, zonder puntkomma")
@@ -93,7 +94,7 @@ def _trainer(records: Records, record: Record) -> None:
 def _slot(records: Records, record: Record) -> None:
     begin, end, day = record.clock("Begin"), record.clock("Eind"), record.day("Datum")
     if begin and end and begin >= end:
-        records.fault(record, "Eind", end, f"een tijd na Begin ({begin:%H:%M})")
+        records.fault(record, "Eind", end, f"een tijd na Begin ({clock(begin)})")
     if day and day.weekday() > 4:
         records.notice(record, "Datum", f"{record.key} valt in het weekend ({day}); dan is niemand aan het werk.")
 

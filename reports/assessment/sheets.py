@@ -7,6 +7,7 @@ from pathlib import Path
 
 from instances.domain.entities import Trainer
 from instances.domain.rulebook import ASSESSMENT_RULES
+from instances.domain.shares import pool_shares
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
 from reports.account.account import account_rows
@@ -66,15 +67,9 @@ def workload(run: Run, tours: Mapping[str, tuple[Tour, ...]]) -> Iterator[Row]:
     """Every assessor against the own maximum and the fair share of V2, also those without a WPA."""
     for pool in (run.instance.field_pool, run.instance.institute_pool):
         taken = {who.id: sum(len(tour.wpas) for tour in tours.get(who.id, ())) for who in pool}
-        seats = sum(taken.values())
-        total = sum(run.instance.max_wpas(who.id) for who in pool)
+        shares = pool_shares(run.instance, pool, sum(taken.values()))
         for who in pool:
-            yield _load(run, who, taken[who.id], _share(seats, run.instance.max_wpas(who.id), total), tours)
-
-
-def _share(seats: int, own: int, total: int) -> int:
-    """Rounded up, in whole numbers."""
-    return -(-seats * own // total) if total else 0
+            yield _load(run, who, taken[who.id], shares[who.id], tours)
 
 
 def _load(run: Run, who: Trainer, wpas: int, share: int, tours: Mapping[str, tuple[Tour, ...]]) -> Row:

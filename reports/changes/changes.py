@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from instances.dutch.listed import listed
+from instances.dutch.lists import listed
 from instances.rosters.columns import Head
 from reports.changes.places import Comparison, Held, HeldChange, PlaceChange, StudentPlace
 from reports.excel.book import Row

@@ -13,7 +13,7 @@ from functools import cached_property
 from instances.domain.entities import Day, Slot
 from instances.domain.solution import Assessment, Booking, Placement, Previous
 from instances.domain.surroundings import SchoolTies, Surroundings, surroundings_of
-from instances.dutch.listed import listed
+from instances.dutch.lists import listed
 from reports.run.bundle import Run
 from reports.run.named import NamesShown
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from instances.domain.entities import Board, Tandem
+from instances.domain.shares import board_shares
 from instances.rosters.columns import Head
 from reports.assessment.sheets import workload
 from reports.excel.book import Row
 from reports.page.bars import HistogramBar, strip
-from reports.placement.overview import board_share
 from reports.run.bundle import Run
 from reports.run.tours import Tour
 from reports.run.wording import count
@@ -17,7 +17,7 @@ from reports.run.wording import count
 
 def boards(run: Run) -> tuple[HistogramBar, ...]:
     placed = {board: len(run.by_board.get(board, ())) for board in run.instance.boards}
-    shares = {board: board_share(run.instance, board) for board in run.instance.boards}
+    shares = board_shares(run.instance)
     most = max([*placed.values(), *shares.values()], default=0)
     return tuple(_board(run, board, placed[board.id], shares[board.id], most) for board in run.instance.boards.values())
 

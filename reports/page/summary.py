@@ -50,7 +50,7 @@ def tiles(run: Run) -> tuple[Tile, ...]:
     found.append(rules_tile(run.placement_verdict))
     for name, verdict, proof in _proofs(run):
         found.append(replace(proof_tile(verdict, proof), label=f"{name}, afstand tot het beste"))
-    minutes = [run.instance.travel_minutes(student.id, run.school_of(student.id)) for student in run.placed]
+    minutes = [run.minutes_of(student.id) for student in run.placed]
     if minutes:
         found.append(Tile("Reistijd, gemiddeld", f"{sum(minutes) / len(minutes):.0f} min", f"langste {max(minutes)}"))
     return tuple(found)
@@ -83,7 +83,7 @@ def answers(run: Run) -> Iterator[SummaryAnswer]:
         "Elk bestuur zijn minimum", sentence(shortage_words(run)), "warn" if verdict.shortage else "good"
     )
     target = run.instance.settings.target_travel
-    far = sum(run.instance.travel_minutes(s.id, run.school_of(s.id)) > target for s in run.placed)
+    far = sum(run.minutes_of(student.id) > target for student in run.placed)
     yield SummaryAnswer(f"Hoogstens {target} minuten reizen",
                  f"{part(len(run.placed) - far, len(run.placed))} van de studenten; "
                  f"{count(far, 'reist', 'reizen')} langer.",

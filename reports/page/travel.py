@@ -15,7 +15,7 @@ MOST_TOWNS = 8
 
 def travel_histogram(run: Run) -> Figure | None:
     """None where nobody is placed."""
-    minutes = [run.instance.travel_minutes(student.id, run.school_of(student.id)) for student in run.placed]
+    minutes = [run.minutes_of(student.id) for student in run.placed]
     if not minutes:
         return None
     settings = run.instance.settings
@@ -58,7 +58,7 @@ def needs_by_tag(run: Run) -> tuple[HistogramBar, ...]:
     met: dict[str, int] = {}
     people: dict[str, int] = {}
     for student in run.placed:
-        strengths = run.instance.mentors[run.placement[student.id]].strengths
+        strengths = run.mentor_of(student.id).strengths
         for name, weight in student.needs:
             asked[name] = asked.get(name, 0) + weight
             met[name] = met.get(name, 0) + (weight if name in strengths else 0)

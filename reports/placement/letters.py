@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from instances.domain.entities import Day, Mentor, School, Student
-from instances.dutch.listed import listed
+from instances.dutch.lists import listed
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
 from reports.excel.book import Book, Cell, Row
@@ -38,7 +38,7 @@ def write_letters(run: Run, folder: Path) -> None:
 def student_letters(run: Run, wpas: Wpas) -> Iterator[Row]:
     """One letter for each placed student, by board, school and name."""
     for student in run.placed:
-        mentor = run.instance.mentors[run.placement[student.id]]
+        mentor = run.mentor_of(student.id)
         wpa = wpas.get(student.id)
         yield {
             **_shared(run, mentor),
@@ -161,7 +161,7 @@ def _who_comes(student: Student) -> str:
 
 
 def _moment(run: Run, wpa: Wpa) -> str:
-    """dinsdag 1 juni 2027 van 09.00 tot 10.00 uur, afgenomen door Sia Oost en Ina Inst"""
+    """``dinsdag 1 juni 2027 van 09.00 tot 10.00 uur, afgenomen door Sia Oost en Ina Inst``."""
     assessors = listed(run.instance.trainers[who].name for who in wpa.booking.assessors)
     clock = f"van {wpa.slot.begin:%H.%M} tot {wpa.slot.end:%H.%M} uur"
     return f"{long_date(wpa.slot.date)} {clock}, afgenomen door {assessors}"
@@ -172,5 +172,5 @@ def _groups(mentor: Mentor) -> str:
 
 
 def days_in_words(days: frozenset[Day]) -> str:
-    """maandag, dinsdag en woensdag"""
+    """``maandag, dinsdag en woensdag``."""
     return listed(DAYS[day] for day in sorted(days))

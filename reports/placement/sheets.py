@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from instances.domain.entities import Mentor, MentorTraining, School, Student
+from instances.domain.entities import Mentor, School, Student
 from instances.domain.rulebook import PLACEMENT_RULES
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
@@ -15,6 +15,7 @@ from reports.changes.placement_messages import placement_messages
 from reports.excel import lights
 from reports.excel.book import Book, Row
 from reports.excel.links import places
+from reports.fairness.figures import needs_asked, needs_met
 from reports.fairness.sheet import placement_fairness
 from reports.placement.overview import placement_overview
 from reports.run.bundle import Run
@@ -57,11 +58,9 @@ def placement_rows(run: Run) -> Iterator[Row]:
 
 def placement_row(run: Run, student: Student) -> Row:
     instance = run.instance
-    mentor = instance.mentors[run.placement[student.id]]
+    mentor = run.mentor_of(student.id)
     school = instance.schools[mentor.school]
     tandem = instance.tandem_of(school.id)
-    asked = sum(weight for _, weight in student.needs)
-    missed = sum(weight for tag, weight in student.needs if tag not in mentor.strengths)
     pin = instance.pin_of.get(student.id)
     return {
         Head.STUDENT: student.id,
@@ -80,9 +79,9 @@ def placement_row(run: Run, student: Student) -> Row:
         Head.IO: tandem.io if tandem else None,
         Head.IO_NAME: instance.trainers[tandem.io].name if tandem else None,
         Head.PLG: instance.plg_by_school[school.id].name,
-        Head.TRAVEL: instance.travel_minutes(student.id, school.id),
-        Head.NEEDS_MET: asked - missed,
-        Head.NEEDS_ASKED: asked,
+        Head.TRAVEL: run.minutes_of(student.id),
+        Head.NEEDS_MET: needs_met(run, student),
+        Head.NEEDS_ASKED: needs_asked(student),
         Head.PINNED: yes_no(pin is not None and (pin.school or pin.mentor) is not None),
     }
 
@@ -131,8 +130,7 @@ def _school(run: Run, school: School) -> Row:
 
 def _mentor(run: Run, mentor: Mentor) -> Row:
     placed = run.by_mentor.get(mentor.id, ())
-    counts = mentor.available and mentor.competent and mentor.training is not MentorTraining.NO  # P6
-    capacity = mentor.max_students if counts else 0
+    capacity = mentor.max_students if mentor.may_guide else 0
     return {
         Head.MENTOR: mentor.id,
         Head.MENTOR_NAME: mentor.name,

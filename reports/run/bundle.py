@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from instances.domain.entities import Student
+from instances.domain.entities import Mentor, Student
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement, Previous, Proof
 from instances.domain.verdict import Verdict
@@ -115,8 +115,38 @@ class Run:
             return ()
         return tuple(student for student in self.due if student.id not in self.assessment)
 
+    def mentor_of(self, student: str) -> Mentor:
+        """The mentor of a placed student.
+
+        Args:
+            student: The id of a student with a place.
+
+        Returns:
+            The mentor of record, as the workbook has it.
+        """
+        return self.instance.mentors[self.placement[student]]
+
     def school_of(self, student: str) -> str:
-        return self.instance.mentors[self.placement[student]].school
+        """The school of a placed student.
+
+        Args:
+            student: The id of a student with a place.
+
+        Returns:
+            The school's id.
+        """
+        return self.mentor_of(student).school
+
+    def minutes_of(self, student: str) -> int:
+        """The journey of a placed student.
+
+        Args:
+            student: The id of a student with a place.
+
+        Returns:
+            Minutes one way from home to school, as P10 and W2 count them.
+        """
+        return self.instance.travel_minutes(student, self.school_of(student))
 
     @cached_property
     def by_mentor(self) -> Mapping[str, tuple[Student, ...]]:

@@ -14,12 +14,12 @@ MONTHS = (
 
 
 def long_date(day: date) -> str:
-    """dinsdag 1 juni 2027"""
+    """``dinsdag 1 juni 2027``."""
     return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def short_date(day: date) -> str:
-    """1 jun"""
+    """``1 jun``."""
     return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 

@@ -135,7 +135,7 @@ class WorstOffAdvice:
         return ASK if outcome.fewer_for_lack_of_time else self._helped(student, now, outcome)
 
     def _helped(self, student: Student, now: AbstractSet[Wish], outcome: Resolved[Placement]) -> str:
-        """naar De Eik (12 min, binnen de streeftijd): and the price."""
+        """``naar De Eik (12 min, binnen de streeftijd)`` and the price."""
         instance, mentor = self.run.instance, outcome.roster[student.id]
         school = instance.school_of(mentor)
         left = self._against(student, mentor)
@@ -219,7 +219,7 @@ def _changed(wpas: int) -> str:
 
 
 def _price(outcome: Resolved[Placement] | Resolved[Assessment], moved: str) -> str:
-    """kosten hoogstens 69 hoger, 2 anderen verhuizen; who loses a place, without a price, for fewer cost less."""
+    """``kosten hoogstens 69 hoger, 2 anderen verhuizen``; without a price when someone loses a place."""
     short = fewer_words(outcome.base, outcome.verdict)
     if outcome.gained < 0:
         return f"{short} {moved[0].upper()}{moved[1:]}."

@@ -28,7 +28,7 @@ LABELS = ("Tijd", "Werkveld", "Opleiding", *OWN.values())
 
 
 def moment(slot: Slot) -> str:
-    """di 01-06-2027 09:00."""
+    """``di 01-06-2027 09:00``."""
     return f"{DAY_NAMES[slot.date.weekday()][:2]} {slot.date:%d-%m-%Y} {slot.begin:%H:%M}"
 
 

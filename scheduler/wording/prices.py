@@ -40,7 +40,7 @@ def price(base: Verdict, found: Verdict, proven: bool, floor: int | None = None)
 
 
 def cost_words(more: int, exact: bool) -> str:
-    """kosten 12 hoger, kosten hoogstens 12 hoger, kosten minstens 12 lager, kosten (hoogstens) gelijk."""
+    """``kosten 12 hoger``, ``kosten hoogstens 12 hoger``, ``kosten minstens 12 lager`` or ``kosten gelijk``."""
     most = "" if exact else "minstens " if more < 0 else "hoogstens "
     if not more:
         return f"kosten {most}gelijk"

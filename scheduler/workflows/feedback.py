@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Placement
-from models.assessment.feasibility.pins import clash
+from models.assessment.feasibility.pins import pin_cuts
 from models.coupling.loop import FeedbackLoop
 from models.infeasibility.placement_cuts import NOTHING, PlacementCuts
 from reports.run.bundle import Run
@@ -99,7 +99,7 @@ def keep_pins_together(
     """
     demands, now, equals = NOTHING, run, search.equals
     for _ in range(MOST_CLASHES):
-        asked = search.run(lambda: clash(instance, now.placement, search.control, demands))  # noqa: B023
+        asked = search.run(lambda: pin_cuts(instance, now.placement, search.control, demands))  # noqa: B023
         if asked is None:
             return now
         demands = asked

@@ -28,21 +28,21 @@ def one_slot(x: BlockVariables) -> None:
         if case.pinned:
             x.model.add(x.scheduled(case) == 1)
         else:
-            x.model.add_at_most_one(x.held[case.id, half] for half in x.halves[case.id])
+            x.model.add_at_most_one(x.held[case.id, half_day] for half_day in x.half_days[case.id])
 
 
 def seats_filled(x: BlockVariables) -> None:
     """A2, A3: one field assessor, and one of the institute where two are needed."""
     for case in x.cases:
-        for half in x.halves[case.id]:
-            held = x.held[case.id, half]
-            if Rule.A3 in x.options.without:
+        for half_day in x.half_days[case.id]:
+            held = x.held[case.id, half_day]
+            if Rule.A3 in x.data.without:
                 anyone = dict.fromkeys(case.seats)
-                x.model.add(total(x.seats_in(case, half, anyone)) == (2 if case.two else 1) * held)
+                x.model.add(total(x.seats_in(case, half_day, anyone)) == (2 if case.two else 1) * held)
                 continue
-            x.model.add(total(x.seats_in(case, half, case.field)) == held)
+            x.model.add(total(x.seats_in(case, half_day, case.field)) == held)
             if case.two:
-                x.model.add(total(x.seats_in(case, half, case.institute)) == held)
+                x.model.add(total(x.seats_in(case, half_day, case.institute)) == held)
 
 
 def fits_in_time(x: BlockVariables) -> None:
@@ -50,29 +50,29 @@ def fits_in_time(x: BlockVariables) -> None:
     by_class: dict[tuple[tuple[str, ...], HalfDay], list[tuple[Case, HalfDay]]] = defaultdict(list)
     by_school: dict[tuple[str, HalfDay], list[tuple[Case, HalfDay]]] = defaultdict(list)
     for case in x.cases:
-        for half in x.halves[case.id]:
-            by_class[case.classroom, half].append((case, half))
-            by_school[case.school, half].append((case, half))
+        for half_day in x.half_days[case.id]:
+            by_class[case.classroom, half_day].append((case, half_day))
+            by_school[case.school, half_day].append((case, half_day))
     for group in by_class.values():
         _at_most(x, [x.held[c.id, h] for c, h in group], len(packing(_slots(x, group))))
     for (school, _), group in by_school.items():
-        lanes = x.options.instance.schools[school].wpas_at_once
+        lanes = x.data.instance.schools[school].wpas_at_once
         _at_most(x, [x.held[c.id, h] for c, h in group], lanes * len(packing(_slots(x, group))))
     for trainer in x.trainers():
         for day in x.days_of(trainer):
             seats: dict[HalfDay, list[cp_model.IntVar]] = defaultdict(list)
             slots: dict[HalfDay, list[tuple[Case, HalfDay]]] = defaultdict(list)
-            for case, half, seat in x.on_day(trainer, day):
-                seats[half].append(seat)
-                slots[half].append((case, half))
-            for half, taken in seats.items():
-                open_slots = x.options.open_slots[trainer]
-                free = [slot for slot in _slots(x, slots[half]) if slot.id in open_slots]
+            for case, half_day, seat in x.on_day(trainer, day):
+                seats[half_day].append(seat)
+                slots[half_day].append((case, half_day))
+            for half_day, taken in seats.items():
+                open_slots = x.data.open_slots[trainer]
+                free = [slot for slot in _slots(x, slots[half_day]) if slot.id in open_slots]
                 _at_most(x, taken, len(packing(free)))
 
 
 def _slots(x: BlockVariables, group: Iterable[tuple[Case, HalfDay]]) -> list[Slot]:
-    return list({slot.id: slot for case, half in group for slot in x.slots[case.id, half]}.values())
+    return list({slot.id: slot for case, half_day in group for slot in x.slots[case.id, half_day]}.values())
 
 
 def _at_most(x: BlockVariables, literals: list[cp_model.IntVar], limit: int) -> None:
@@ -86,14 +86,14 @@ def enough_hours(x: BlockVariables) -> None:
         everything: list[cp_model.IntVar] = []
         for day in x.days_of(trainer):
             taken = [seat for _, _, seat in x.on_day(trainer, day)]
-            _at_most(x, taken, x.context.room_on(trainer, day))
+            _at_most(x, taken, x.fixed.room_on(trainer, day))
             everything += taken
-        _at_most(x, everything, x.context.room_total(trainer))
+        _at_most(x, everything, x.fixed.room_total(trainer))
 
 
 def no_excluded_pair(x: BlockVariables) -> None:
     """A9 between the two assessors of one WPA; the rest of A9 is a rule of one seat."""
-    excluded = x.options.instance.excluded_pairs
+    excluded = x.data.instance.excluded_pairs
     for case in x.cases:
         for a in case.field:
             for b in case.institute:

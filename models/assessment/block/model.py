@@ -15,20 +15,19 @@ from ortools.sat.python import cp_model
 
 from instances.domain.rulebook import Rule, Wish
 from instances.domain.solution import Assessment, Booking
-from models.assessment.block.change_penalty import ChangePenalty, dearest
+from models.assessment.block.change_penalty import ChangePenalty, cost_upper_bound
 from models.assessment.block.constraints import BLOCK_RULES
-from models.assessment.block.objective import WISH_TERMS, departures
+from models.assessment.block.objective import WISH_TERMS, changed_bookings
+from models.assessment.block.restrictions import UNRESTRICTED, Restrictions
+from models.assessment.block.settings import BLOCK_SETTINGS
 from models.assessment.block.slot_assignment import OutOfTimeError
 from models.assessment.block.slot_cuts import SlotSubproblem
-from models.assessment.block.variables import BlockVariables, Chances, HalfDay, Pools, Seats
+from models.assessment.block.variables import AllowedSeats, BlockVariables, Pools, Seats
 from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.conflict_sets import conflict_sets
 from models.assessment.data.fair_share import FairShares
 from models.assessment.data.fixed_part import FixedPart, outside
 from models.search.control import Control, solve
-
-GRACE = 5.0  # seconds for the slots of one block, after a stop too
-ROUNDS = 40  # of cuts, before a block is given up
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,61 +45,39 @@ class BlockResult:
     value: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class NoGoodCut:
-    """A half day, with these assessors, at which a WPA may not be; without assessors, with nobody."""
-
-    student: str
-    half: HalfDay
-    assessors: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LoadVector:
-    """Who has how many WPAs of a school, and what trips and seats of the school cost at least then."""
-
-    loads: Mapping[str, int]
-    cost: int
-
-
 @dataclass(frozen=True)
 class Block:
     """What to solve: the cases, all bookings of the roster so far, and whom to consider.
 
-    ``quotas`` fixes how many are scheduled and how many of those have two assessors. ``guide`` replaces the
-    workload (V2) by a price per WPA of each assessor, for a first roster that looks ahead. ``tolerance`` is the
-    gap (0-1) that is good enough; ``presolve`` off is for a second opinion on a block that seems infeasible.
-    ``spreads`` are, per school, the only ways in which assessors may share its WPAs, all of which are held;
-    ``at_most`` is the most that the block may cost. ``loyalty`` adds a price for departures; ``bars`` are forbidden.
-    ``chances`` narrow the pools by half day.
+    ``pools`` and, narrower, ``allowed_seats`` say whom to consider. ``seat_prices`` replaces the workload (V2) by a
+    price per WPA of each assessor, for a first roster that looks ahead. ``tolerance`` is the gap (0-1) that is good
+    enough; ``presolve`` off is for a second opinion on a block that seems infeasible. ``change_penalty`` adds a price
+    for each changed booking.
     """
 
-    options: AssessmentData
+    data: AssessmentData
     cases: Sequence[Case]
     bookings: Assessment
-    balance: FairShares
+    shares: FairShares
     pools: Pools = field(default_factory=dict)
-    quotas: tuple[int, int] | None = None
-    guide: Mapping[str, int] | None = None
+    seat_prices: Mapping[str, int] | None = None
     tolerance: float = 0.0
     presolve: bool = True
-    spreads: Mapping[str, Sequence[LoadVector]] = field(default_factory=dict)
-    at_most: int | None = None
-    loyalty: ChangePenalty | None = None
-    bars: Sequence[NoGoodCut] = ()
-    chances: Chances = field(default_factory=dict)
+    change_penalty: ChangePenalty | None = None
+    restrictions: Restrictions = UNRESTRICTED
+    allowed_seats: AllowedSeats = field(default_factory=dict)
 
     def solve(self, control: Control, seconds: float) -> BlockResult:
         """Schedule as many as can be, then at the least cost. One objective: exact integers."""
         model = cp_model.CpModel()
-        context = FixedPart(self.options, outside(self.bookings, (case.id for case in self.cases)))
-        x = BlockVariables(model, self.options, self.cases, context, self.pools, self.chances)
+        fixed = FixedPart(self.data, outside(self.bookings, (case.id for case in self.cases)))
+        x = BlockVariables(model, self.data, self.cases, fixed, self.pools, self.allowed_seats)
         # without A2 no case asks for two assessors, and the seats are filled all the same
-        left_out = self.options.without - {Rule.A2}
+        left_out = self.data.without - {Rule.A2}
         for rule, post in BLOCK_RULES.items():
             if rule not in left_out:
                 post(x)
-        if self.quotas is not None:
+        if self.restrictions.counts is not None:
             self._fix_counts(x)
         self._post_bars(x)
         prize = self._prize()
@@ -109,13 +86,13 @@ class Block:
         terms = cost + [(1 - x.scheduled(case), prize) for case in self.cases]
         whole = cp_model.LinearExpr.sum([expr * weight for expr, weight in terms])
         model.minimize(whole)
-        if self.at_most is not None:
-            model.add(whole <= self.at_most)
+        if self.restrictions.cost_limit is not None:
+            model.add(whole <= self.restrictions.cost_limit)
         if any(case.id in self.bookings for case in self.cases):
             x.hint(self.bookings)
         ends = control.elapsed + seconds
         count_bound = len(self.cases)
-        for _ in range(ROUNDS):
+        for _ in range(BLOCK_SETTINGS.benders_rounds):
             left = ends - control.elapsed
             if left <= 0 or control.stopped:
                 break
@@ -153,28 +130,28 @@ class Block:
         self, x: BlockVariables, decided: dict[str, Seats], kept: Mapping[str, Booking], control: Control
     ) -> dict[str, Booking] | None:
         """Bookings for what the model decided; None after forbidding what has no slots."""
-        grace = control.detached(GRACE)
+        grace = control.detached(BLOCK_SETTINGS.slot_seconds)
         try:
             return SlotSubproblem(x, grace).bookings(decided, kept)
         finally:
             control.charge(grace.elapsed)
 
     def _fix_counts(self, x: BlockVariables) -> None:
-        assert self.quotas is not None
+        assert self.restrictions.counts is not None
         total = cp_model.LinearExpr.sum
-        x.model.add(total([x.scheduled(case) for case in self.cases]) == self.quotas[0])
-        x.model.add(total([x.scheduled(case) for case in self.cases if case.two]) == self.quotas[1])
+        x.model.add(total([x.scheduled(case) for case in self.cases]) == self.restrictions.counts[0])
+        x.model.add(total([x.scheduled(case) for case in self.cases if case.two]) == self.restrictions.counts[1])
 
     def _post_bars(self, x: BlockVariables) -> None:
-        for bar in self.bars:
-            held = x.held.get((bar.student, bar.half))
-            keys = [(bar.student, bar.half, trainer) for trainer in bar.assessors]
+        for cut in self.restrictions.no_good_cuts:
+            held = x.held.get((cut.student, cut.half_day))
+            keys = [(cut.student, cut.half_day, trainer) for trainer in cut.assessors]
             if held is not None and all(key in x.seat for key in keys):
                 x.model.add_bool_or([~held, *(~x.seat[key] for key in keys)])
 
     def _fix_spreads(self, x: BlockVariables) -> None:
         total = cp_model.LinearExpr.sum
-        for school, spreads in self.spreads.items():
+        for school, spreads in self.restrictions.load_vectors.items():
             here = [case for case in self.cases if case.school == school]
             chosen = [x.model.new_bool_var(f"spread {school}") for _ in spreads]
             x.model.add_exactly_one(chosen)
@@ -188,48 +165,48 @@ class Block:
 
     def _cost_at(self, x: BlockVariables, school: str, here: Sequence[Case]) -> list[cp_model.LinearExprT]:
         """V1, V3, V4 and V5 of one school."""
-        weights, options = self.options.instance.settings.weights, self.options
+        weights, data = self.data.instance.settings.weights, self.data
         terms: list[cp_model.LinearExprT] = [
-            weights[Wish.V1] * options.trip_minutes(trainer, school) * trip
+            weights[Wish.V1] * data.trip_minutes(trainer, school) * trip
             for (trainer, _, where), trip in x.trips.items()
             if where == school
         ]
         at_home = {case.id: case for case in here}
-        for (student, half, trainer), seat in x.seat.items():
+        for (student, half_day, trainer), seat in x.seat.items():
             if student in at_home:
-                late = any(slot.id in options.reluctant_slots[trainer] for slot in x.slots[student, half])
-                terms.append((options.seat_cost(at_home[student], trainer) + weights[Wish.V4] * late) * seat)
+                late = any(slot.id in data.reluctant_slots[trainer] for slot in x.slots[student, half_day])
+                terms.append((data.seat_cost(at_home[student], trainer) + weights[Wish.V4] * late) * seat)
         return terms
 
     def _cost(self, x: BlockVariables) -> list[tuple[cp_model.LinearExprT, int]]:
-        weights = self.options.instance.settings.weights
+        weights = self.data.instance.settings.weights
         left_out = {wish for wish in WISH_TERMS if not weights[wish]}
-        if not self.options.replanning:
+        if not self.data.replanning:
             left_out.add(Wish.V7)
         cost: list[tuple[cp_model.LinearExprT, int]] = []
-        if self.guide is not None:
+        if self.seat_prices is not None:
             left_out.add(Wish.V2)
-            cost += [(seat, self.guide.get(trainer, 0)) for (_, _, trainer), seat in x.seat.items()]
+            cost += [(seat, self.seat_prices.get(trainer, 0)) for (_, _, trainer), seat in x.seat.items()]
         for wish, term in WISH_TERMS.items():
             if wish not in left_out:
-                cost += [(expr, weights[wish] * amount) for expr, amount in term(x, self.balance)]
-        if self.loyalty is not None:
-            cost += self._departing(x, self.loyalty)
+                cost += [(expr, weights[wish] * amount) for expr, amount in term(x, self.shares)]
+        if self.change_penalty is not None:
+            cost += self._departing(x, self.change_penalty)
         return cost
 
     @staticmethod
-    def _departing(x: BlockVariables, loyalty: ChangePenalty) -> list[tuple[cp_model.LinearExprT, int]]:
-        gone = departures(x, loyalty.roster)
-        here = {case.id: loyalty.roster[case.id] for case in x.cases if case.id in loyalty.roster}
-        for members, limit in conflict_sets(x.options, {who: old for who, old in here.items() if old in x.kept[who]}):
+    def _departing(x: BlockVariables, change_penalty: ChangePenalty) -> list[tuple[cp_model.LinearExprT, int]]:
+        gone = changed_bookings(x, change_penalty.roster)
+        here = {case.id: change_penalty.roster[case.id] for case in x.cases if case.id in change_penalty.roster}
+        for members, limit in conflict_sets(x.data, {who: old for who, old in here.items() if old in x.kept[who]}):
             x.model.add(cp_model.LinearExpr.sum([x.kept[who][here[who]] for who in sorted(members)]) <= limit)
-        if loyalty.most is not None:
-            elsewhere = loyalty.departures(x.context.bookings, {case.id for case in x.cases})
-            x.model.add(cp_model.LinearExpr.sum([one for one, _ in gone]) <= loyalty.most - elsewhere)
-        return [(one, loyalty.price) for one, _ in gone]
+        if change_penalty.max_changes is not None:
+            elsewhere = change_penalty.changed_bookings(x.fixed.bookings, {case.id for case in x.cases})
+            x.model.add(cp_model.LinearExpr.sum([one for one, _ in gone]) <= change_penalty.max_changes - elsewhere)
+        return [(one, change_penalty.price) for one, _ in gone]
 
     def _prize(self) -> int:
         """What a WPA left out costs: scheduling one more always wins from any saving."""
-        guide = 2 * max(self.guide.values(), default=0) if self.guide else 0
-        loyalty = 0 if self.loyalty is None else self.loyalty.price
-        return 1 + sum(dearest(self.options, case) + guide + loyalty for case in self.cases)
+        guide = 2 * max(self.seat_prices.values(), default=0) if self.seat_prices else 0
+        change_penalty = 0 if self.change_penalty is None else self.change_penalty.price
+        return 1 + sum(cost_upper_bound(self.data, case) + guide + change_penalty for case in self.cases)

@@ -17,14 +17,14 @@ Term = list[tuple[cp_model.LinearExprT, int]]
 """What a wish adds: expressions with the whole number each is multiplied by."""
 
 
-def travel(x: BlockVariables, balance: FairShares) -> Term:
+def travel(x: BlockVariables, shares: FairShares) -> Term:
     """V1: minutes of every trip the context does not make already."""
     term: Term = []
     for trainer in x.trainers():
         for day in x.days_of(trainer):
             for school, seats in _by_school_and_case(x, trainer, day).items():
-                minutes = x.options.trip_minutes(trainer, school)
-                if minutes == 0 or (trainer, day, school) in x.context.trips:
+                minutes = x.data.trip_minutes(trainer, school)
+                if minutes == 0 or (trainer, day, school) in x.fixed.trips:
                     continue
                 trip = x.trip(trainer, day, school)
                 for taken in seats:
@@ -44,12 +44,12 @@ def _by_school_and_case(x: BlockVariables, trainer: str, day: date) -> dict[str,
     return schools
 
 
-def workload(x: BlockVariables, balance: FairShares) -> Term:
+def workload(x: BlockVariables, shares: FairShares) -> Term:
     """V2: WPAs above the fair share, beyond what the context is above it already."""
     term: Term = []
     for trainer in x.trainers():
         seats = [seat for case in x.cases for seat in x.seats_of(case, trainer)]
-        room = balance.shares.get(trainer, 0) - x.context.total[trainer]
+        room = shares.get(trainer, 0) - x.fixed.total[trainer]
         if len({case.id for case in x.cases if x.seats_of(case, trainer)}) <= room:
             continue
         over = x.model.new_int_var(0, len(seats), f"over {trainer}")
@@ -59,11 +59,11 @@ def workload(x: BlockVariables, balance: FairShares) -> Term:
 
 
 def _seat_term(wish: Wish) -> Callable[[BlockVariables, FairShares], Term]:
-    def term(x: BlockVariables, balance: FairShares) -> Term:
+    def term(x: BlockVariables, shares: FairShares) -> Term:
         found: Term = []
         for case in x.cases:
             for trainer in dict.fromkeys(case.seats):
-                amount = x.options.seat_measures(case, trainer)[wish]
+                amount = x.data.seat_measures(case, trainer)[wish]
                 if amount:
                     found += [(seat, amount) for seat in x.seats_of(case, trainer)]
         return found
@@ -71,17 +71,17 @@ def _seat_term(wish: Wish) -> Callable[[BlockVariables, FairShares], Term]:
     return term
 
 
-def reluctance(x: BlockVariables, balance: FairShares) -> Term:
+def reluctance(x: BlockVariables, shares: FairShares) -> Term:
     """V4: own SO or IO under ``liever niet``, and times marked ``liever niet``."""
     times: Term = [
         (seat, 1)
-        for (student, half, trainer), seat in x.seat.items()
-        if any(slot.id in x.options.reluctant_slots[trainer] for slot in x.slots[student, half])
+        for (student, half_day, trainer), seat in x.seat.items()
+        if any(slot.id in x.data.reluctant_slots[trainer] for slot in x.slots[student, half_day])
     ]
-    return _seat_term(Wish.V4)(x, balance) + times
+    return _seat_term(Wish.V4)(x, shares) + times
 
 
-def varied_pairs(x: BlockVariables, balance: FairShares) -> Term:
+def varied_pairs(x: BlockVariables, shares: FairShares) -> Term:
     """V6: WPAs of one pair above three; only pairs that could get there need variables."""
     cases = [case for case in x.cases if case.two]
     in_block: dict[str, set[str]] = defaultdict(set)
@@ -94,7 +94,7 @@ def varied_pairs(x: BlockVariables, balance: FairShares) -> Term:
     for a in field:
         for b in institute:
             both = in_block[a] & in_block[b]
-            fixed = x.context.pairs[a, b]
+            fixed = x.fixed.pairs[a, b]
             if a == b or len(both) + fixed <= PAIR_LIMIT:
                 continue
             together = []
@@ -110,12 +110,12 @@ def varied_pairs(x: BlockVariables, balance: FairShares) -> Term:
     return term
 
 
-def changes(x: BlockVariables, balance: FairShares) -> Term:
+def changes(x: BlockVariables, shares: FairShares) -> Term:
     """V7: WPAs of the previous roster with another slot or assessor, or no longer scheduled."""
-    return departures(x, x.options.previous) if x.options.replanning else []
+    return changed_bookings(x, x.data.previous) if x.data.replanning else []
 
 
-def departures(x: BlockVariables, roster: Assessment) -> Term:
+def changed_bookings(x: BlockVariables, roster: Assessment) -> Term:
     """WPAs that have not exactly the booking they have in this roster."""
     kept = [x.keeps(case, roster[case.id]) for case in x.cases if case.id in roster]
     return [(1 if same is None else 1 - same, 1) for same in kept]

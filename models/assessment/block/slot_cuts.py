@@ -15,12 +15,11 @@ from datetime import date
 from ortools.sat.python import cp_model
 
 from instances.domain.solution import Booking
-from models.assessment.block.slot_assignment import DayWpa, OutOfTimeError, find_slots, smallest_conflict
+from models.assessment.block.settings import BLOCK_SETTINGS
+from models.assessment.block.slot_assignment import DayWpa, OutOfTimeError, assign_slots, minimal_conflict
 from models.assessment.block.variables import BlockVariables, HalfDay, Seats
 from models.assessment.data.cases import Case
 from models.search.control import Control
-
-MOST_ALIKE = 24  # further WPAs among which one conflict is looked for, each a question of milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class DecidedWpa:
     """A WPA at a half day with these assessors, perhaps not all it needs, and at this booking where it is kept."""
 
     case: Case
-    half: HalfDay
+    half_day: HalfDay
     assessors: tuple[str, ...]
     kept: Booking | None = None
 
@@ -50,7 +49,7 @@ class SlotSubproblem:
         for case in self.x.cases:
             if case.id in decided:
                 seats = decided[case.id]
-                days[seats.half.day].append(DecidedWpa(case, seats.half, seats.assessors, kept.get(case.id)))
+                days[seats.half_day.day].append(DecidedWpa(case, seats.half_day, seats.assessors, kept.get(case.id)))
         found: dict[str, Booking] = {}
         conflicts: list[Conflict] = []
         for claims in days.values():
@@ -64,15 +63,15 @@ class SlotSubproblem:
         return None if conflicts else found
 
     def _slots(self, claims: Iterable[DecidedWpa]) -> dict[str, str] | None:
-        return find_slots(self.x.options, self.x.context, [self._sitting(claim) for claim in claims], self.control)
+        return assign_slots(self.x.data, self.x.fixed, [self._day_wpa(claim) for claim in claims], self.control)
 
-    def _sitting(self, claim: DecidedWpa) -> DayWpa:
+    def _day_wpa(self, claim: DecidedWpa) -> DayWpa:
         slots = tuple(
             slot
-            for slot in self.x.slots[claim.case.id, claim.half]
+            for slot in self.x.slots[claim.case.id, claim.half_day]
             if (claim.kept is None or slot.id == claim.kept.slot)
             and all(
-                slot.id in self.x.options.open_slots[t] and self.x.context.trainer_free(t, claim.case.school, slot)
+                slot.id in self.x.data.open_slots[t] and self.x.fixed.trainer_free(t, claim.case.school, slot)
                 for t in claim.assessors
             )
         )
@@ -80,9 +79,9 @@ class SlotSubproblem:
 
     def _conflict(self, claims: list[DecidedWpa]) -> Conflict:
         """The smallest set of claims without slots, each with no more assessors than the conflict needs."""
-        sittings = [self._sitting(claim) for claim in claims]
-        needed = smallest_conflict(self.x.options, self.x.context, sittings, self.control)
-        core = [claim for claim in claims if any(sitting.case is claim.case for sitting in needed)]
+        wpas = [self._day_wpa(claim) for claim in claims]
+        needed = minimal_conflict(self.x.data, self.x.fixed, wpas, self.control)
+        core = [claim for claim in claims if any(wpa.case is claim.case for wpa in needed)]
         for place, claim in enumerate(core):
             for weaker in _weaker(claim):
                 if self._slots([*core[:place], weaker, *core[place + 1 :]]) is None:
@@ -98,7 +97,7 @@ class SlotSubproblem:
             for other in self._alike(waiting.pop()):
                 if other in posted:
                     continue
-                if asked == MOST_ALIKE:
+                if asked == BLOCK_SETTINGS.strengthening_tries:
                     return
                 asked += 1
                 try:
@@ -123,14 +122,16 @@ class SlotSubproblem:
                 yield tuple(sorted(claims, key=lambda one: one.case.id))
 
     def _can_claim(self, case: Case, claim: DecidedWpa) -> bool:
-        seats = all((case.id, claim.half, trainer) in self.x.seat for trainer in claim.assessors)
-        return seats and (case.id, claim.half) in self.x.held
+        seats = all((case.id, claim.half_day, trainer) in self.x.seat for trainer in claim.assessors)
+        return seats and (case.id, claim.half_day) in self.x.held
 
     def _post(self, conflict: Conflict) -> None:
         literals: list[cp_model.LiteralT] = []
         for claim in conflict:
-            who, half = claim.case.id, claim.half
-            literals += [~self.x.seat[who, half, trainer] for trainer in claim.assessors] or [~self.x.held[who, half]]
+            who, half_day = claim.case.id, claim.half_day
+            literals += [~self.x.seat[who, half_day, trainer] for trainer in claim.assessors] or [
+                ~self.x.held[who, half_day]
+            ]
             if claim.kept is not None:
                 literals.append(~self.x.kept[who][claim.kept])
         self.x.model.add_bool_or(literals)

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
-from models.assessment.block.model import Block, LoadVector
+from models.assessment.block.model import Block
+from models.assessment.block.restrictions import LoadVector, Restrictions
 from models.assessment.column_generation.dual_prices import SCALE, DualPrices
 from models.assessment.column_generation.lagrangian_bound import LagrangianBound
 from models.assessment.column_generation.pricing import PricedColumn, bound_of, pricing_model
@@ -75,7 +76,7 @@ def enumerate_columns(desk: SubproblemWorker, asked: EnumerationTask) -> Enumera
 class GapClosing:
     """A try to close the gap between a bound and a roster."""
 
-    options: AssessmentData
+    data: AssessmentData
     bounding: LagrangianBound
     roster: Incumbent
 
@@ -145,13 +146,12 @@ class GapClosing:
         }
         team = {school: {trainer for way in here for trainer in way.loads} for school, here in ways.items()}
         block = Block(
-            self.options,
+            self.data,
             cases,
             self.roster.bookings,
-            self.bounding.balance,
+            self.bounding.shares,
             {case.id: team[case.school] for case in cases},
-            spreads=ways,
-            at_most=self.bounding.part(self.roster.cost - 1),
+            restrictions=Restrictions(load_vectors=ways, cost_limit=self.bounding.part(self.roster.cost - 1)),
         )
         if control.remaining <= 0:
             return

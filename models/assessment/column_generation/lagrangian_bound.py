@@ -32,7 +32,7 @@ from models.assessment.column_generation.subproblems import (
     solve_separation_task,
 )
 from models.assessment.data.cases import AssessmentData, Case
-from models.assessment.data.fair_share import FairShares, shares_for
+from models.assessment.data.fair_share import shares_for_seats
 from models.search.control import Control
 from models.search.tasks import ParallelTasks
 
@@ -47,9 +47,9 @@ STALLED = 8  # rounds without gain, to give up
 BATCHES = 4  # questions per worker in a round: the last ones to answer keep nobody waiting long
 
 
-def largest_dual_price(options: AssessmentData) -> int:
+def largest_dual_price(data: AssessmentData) -> int:
     """No WPA is asked more for than this (scaled)."""
-    return SCALE * options.instance.settings.weights[Wish.V2] + SCARCITY
+    return SCALE * data.instance.settings.weights[Wish.V2] + SCARCITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +64,15 @@ class LagrangianBound:
     """``value`` is the best bound so far, valid at any moment; None while there is none."""
 
     def __init__(
-        self, options: AssessmentData, cases: Sequence[Case], count: int, lanes: ParallelTasks[SubproblemWorker]
+        self, data: AssessmentData, cases: Sequence[Case], count: int, lanes: ParallelTasks[SubproblemWorker]
     ) -> None:
-        self.options, self.lanes = options, lanes
+        self.data, self.lanes = data, lanes
         self.schools: dict[str, list[Case]] = defaultdict(list)
         for case in cases:
             self.schools[case.school].append(case)
         # at most so many take two assessors: larger shares only make V2 smaller
-        self.balance = FairShares(shares_for(options, count, min(count, sum(case.two for case in cases))))
-        self.dearest = largest_dual_price(options)
+        self.shares = shares_for_seats(data, count, min(count, sum(case.two for case in cases)))
+        self.dearest = largest_dual_price(data)
         self.count = count
         sizes = {school: len(here) for school, here in self.schools.items()}
         self.master = IntegerMaster(sizes, self._workloads(), len(cases) - count)
@@ -80,11 +80,11 @@ class LagrangianBound:
         self.value: int | None = None
         self.rounds = 0
         self._stalled = 0
-        change = options.instance.settings.weights[Wish.V7] if options.replanning else 0
-        self._constant = change * _refused(options)
+        change = data.instance.settings.weights[Wish.V7] if data.replanning else 0
+        self._constant = change * _refused(data)
         inside = {case.id for case in cases}
-        outside = [who for who in options.previous if who not in inside and who in options.instance.students]
-        self._outside = change * sum(options.instance.students[who].wpa for who in outside)
+        outside = [who for who in data.previous if who not in inside and who in data.instance.students]
+        self._outside = change * sum(data.instance.students[who].wpa for who in outside)
         self._tariffs = self._integers({}, 1.0)
         self.best_tariffs = self._tariffs
         self.best_values: dict[str, int] = {}
@@ -97,9 +97,9 @@ class LagrangianBound:
         for school, here in self.schools.items():
             for trainer, room in sorted(Counter(t for case in here for t in dict.fromkeys(case.seats)).items()):
                 rooms[trainer][school] = room
-        instance = self.options.instance
+        instance = self.data.instance
         overload = SCALE * instance.settings.weights[Wish.V2]
-        shares = self.balance.shares
+        shares = self.shares
         return {
             trainer: LoadPolytope(
                 min(shares.get(trainer, 0), instance.max_wpas(trainer)),
@@ -273,9 +273,7 @@ class LagrangianBound:
         return {school: plan for answer in answers for school, plan in answer.schools.items()}
 
 
-def _refused(options: AssessmentData) -> int:
+def _refused(data: AssessmentData) -> int:
     """WPAs of the previous roster that are due and that no roster can keep as they were: each costs V7 anyhow."""
-    due = [who for who in options.previous if who in options.instance.students and options.instance.students[who].wpa]
-    return sum(
-        who not in options.cases or not options.may_have(options.cases[who], options.previous[who]) for who in due
-    )
+    due = [who for who in data.previous if who in data.instance.students and data.instance.students[who].wpa]
+    return sum(who not in data.cases or not data.may_have(data.cases[who], data.previous[who]) for who in due)

@@ -31,8 +31,8 @@ BLUR = 3 * SCALE  # prices are blurred by so much in every other round, or the s
 class ColumnHeuristic:
     """``fitted`` is the newest choice; None before the first."""
 
-    def __init__(self, options: AssessmentData, bounding: LagrangianBound, rng: random.Random) -> None:
-        self.options, self.bounding, self.rng = options, bounding, rng
+    def __init__(self, data: AssessmentData, bounding: LagrangianBound, rng: random.Random) -> None:
+        self.data, self.bounding, self.rng = data, bounding, rng
         self.fitted: ChosenColumns | None = None
         self.rounds = 0
         self._handicaps: dict[tuple[str, int], int] = {}
@@ -44,7 +44,7 @@ class ColumnHeuristic:
         for school, cases in self.bounding.schools.items():
             if not any(case.id in bookings for case in cases):
                 continue
-            self._known.add((school, self.bounding.master.add(school, column_of(self.options, cases, bookings))))
+            self._known.add((school, self.bounding.master.add(school, column_of(self.data, cases, bookings))))
 
     def fit(self, control: Control) -> bool:
         """Choose anew; True if it is another choice."""
@@ -59,21 +59,21 @@ class ColumnHeuristic:
         """How much dearer each school is in a roster than at the prices of the bound; empty without a bound."""
         found = {}
         for school, value in self.bounding.best_values.items():
-            column = column_of(self.options, self.bounding.schools[school], bookings)
+            column = column_of(self.data, self.bounding.schools[school], bookings)
             found[school] = self._after_tariffs(school, column) - value
         return found
 
     def learn(self, made: Assessment) -> None:
         """What the chosen plans cost more in the roster that was made after them, counts from now on."""
         for school, column in self.fitted.columns.items() if self.fitted else ():
-            excess = column_of(self.options, self.bounding.schools[school], made).cost - column.cost
+            excess = column_of(self.data, self.bounding.schools[school], made).cost - column.cost
             if excess > 0:
                 assert self.fitted is not None
                 self._handicaps[school, self.fitted.places[school]] = excess
 
     def _ties(self) -> Ties:
-        again = SCALE * self.options.instance.settings.weights[Wish.V6]
-        fits_on, in_time = self.options.fits_on, self.options.in_time
+        again = SCALE * self.data.instance.settings.weights[Wish.V6]
+        fits_on, in_time = self.data.fits_on, self.data.in_time
         return Ties(fits_on, in_time, CROWDED, again, self._handicaps, self._too_dear())
 
     def _too_dear(self) -> set[tuple[str, int]]:
@@ -115,7 +115,7 @@ class ColumnHeuristic:
                 visits[key][school] = count
         rooms: dict[str, dict[tuple[str, date], int]] = defaultdict(dict)
         for (trainer, day), there in visits.items():
-            fits, in_time = self.options.fits_on(trainer, day), self.options.in_time(trainer, day)
+            fits, in_time = self.data.fits_on(trainer, day), self.data.in_time(trainer, day)
             for school in self.bounding.master.workloads[trainer].rooms:
                 others = [count for other, count in there.items() if other != school]
                 if others:
@@ -135,21 +135,21 @@ class ColumnHeuristic:
         return tuple(steps)
 
 
-def column_of(options: AssessmentData, cases: list[Case], bookings: Assessment) -> PricedColumn:
+def column_of(data: AssessmentData, cases: list[Case], bookings: Assessment) -> PricedColumn:
     """What these WPAs of one school have in a roster, as a plan with its cost; it bounds nothing."""
     plan: Plan = {}
     trips: set[tuple[str, date]] = set()
     cost = 0
-    weights: Mapping[Wish, int] = options.instance.settings.weights
+    weights: Mapping[Wish, int] = data.instance.settings.weights
     for case in cases:
         booking = bookings.get(case.id)
         if booking is None:
             continue
-        day = options.instance.slots[booking.slot].date
+        day = data.instance.slots[booking.slot].date
         plan[case.id] = (day, booking.field, booking.institute)
         for trainer in booking.assessors:
             trips.add((trainer, day))
-            usable = [s.id for s in case.slots if s.date == day and s.id in options.open_slots[trainer]]
-            cost += options.day_cost(case, trainer, usable)
-    cost += sum(weights[Wish.V1] * options.trip_minutes(trainer, cases[0].school) for trainer, _ in trips)
+            usable = [s.id for s in case.slots if s.date == day and s.id in data.open_slots[trainer]]
+            cost += data.day_cost(case, trainer, usable)
+    cost += sum(weights[Wish.V1] * data.trip_minutes(trainer, cases[0].school) for trainer, _ in trips)
     return PricedColumn(0, SCALE * cost, plan)

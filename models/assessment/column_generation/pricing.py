@@ -54,7 +54,7 @@ class PricedColumn:
 
 
 def day_choices(
-    options: AssessmentData,
+    data: AssessmentData,
     school: str,
     day: date,
     cases: Sequence[Case],
@@ -66,20 +66,20 @@ def day_choices(
 
     ``slots`` are the slots of each WPA that day, ``free`` the slots of each trainer; who has none is passed over.
     """
-    weights = options.instance.settings.weights
+    weights = data.instance.settings.weights
     seats: dict[str, dict[str, int]] = defaultdict(dict)
     for case in cases:
         for trainer in case.field if in_field else case.institute:
             mine = free.get(trainer, ())
             usable = [slot.id for slot in slots.get(case.id, ()) if slot.id in mine]
             if usable:
-                seats[trainer][case.id] = SCALE * options.day_cost(case, trainer, usable)
+                seats[trainer][case.id] = SCALE * data.day_cost(case, trainer, usable)
     return [
         DayAssessor(
             trainer,
-            SCALE * weights[Wish.V1] * options.trip_minutes(trainer, school),
+            SCALE * weights[Wish.V1] * data.trip_minutes(trainer, school),
             costs,
-            options.fits_on(trainer, day),
+            data.fits_on(trainer, day),
         )
         for trainer, costs in seats.items()
     ]

@@ -57,19 +57,19 @@ class SubproblemData:
 class SubproblemWorker:
     """The schools of one roster, with what can be prepared for all questions."""
 
-    def __init__(self, options: AssessmentData, students: Sequence[str], dearest: int) -> None:
-        self.options = options
+    def __init__(self, data: AssessmentData, students: Sequence[str], dearest: int) -> None:
+        self.data = data
         self.dearest = dearest
         self.schools: dict[str, list[Case]] = defaultdict(list)
         for student in students:
-            case = options.cases[student]
+            case = data.cases[student]
             self.schools[case.school].append(case)
         self._offers: dict[str, list[Offer]] = {}
 
     @classmethod
     def of(cls, task: SubproblemData) -> SubproblemWorker:
-        options = AssessmentData(task.instance, task.placement, task.previous, task.without)
-        return cls(options, task.students, task.dearest)
+        data = AssessmentData(task.instance, task.placement, task.previous, task.without)
+        return cls(data, task.students, task.dearest)
 
     def offers(
         self, school: str, tariffs: DualPrices = NOTHING, margin: int = 0, rooms: Rooms = FREE_DAYS
@@ -100,9 +100,9 @@ class SubproblemWorker:
         for case in cases:
             for slot in case.slots:
                 by_day[slot.date].setdefault(case.id, []).append(slot)
-        opens = self.options.open_slots
+        opens = self.data.open_slots
         return [
-            (day, pool, day_choices(self.options, school, day, cases, slots, pool, opens))
+            (day, pool, day_choices(self.data, school, day, cases, slots, pool, opens))
             for day, slots in sorted(by_day.items())
             for pool in (True, False)
         ]
@@ -173,9 +173,9 @@ class RepairResult:
 
 def solve_repair_task(desk: SubproblemWorker, asked: RepairTask) -> RepairResult:
     control = Control.of(asked.settings)
-    cases = [desk.options.cases[student] for student in asked.freed]
-    balance = fair_shares(desk.options, set(asked.bookings))
-    result = Block(desk.options, cases, asked.bookings, balance, asked.pools).solve(control, control.remaining)
+    cases = [desk.data.cases[student] for student in asked.freed]
+    shares = fair_shares(desk.data, set(asked.bookings))
+    result = Block(desk.data, cases, asked.bookings, shares, asked.pools).solve(control, control.remaining)
     return RepairResult(result, control.elapsed)
 
 

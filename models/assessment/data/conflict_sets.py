@@ -15,15 +15,15 @@ from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.intervals import cliques, overlap
 
 
-def allowed(options: AssessmentData, roster: Assessment) -> dict[str, Booking]:
+def allowed(data: AssessmentData, roster: Assessment) -> dict[str, Booking]:
     """The bookings of WPAs still due that the rules of one seat allow."""
-    cases = options.cases
-    return {who: booking for who, booking in roster.items() if who in cases and options.may_have(cases[who], booking)}
+    cases = data.cases
+    return {who: booking for who, booking in roster.items() if who in cases and data.may_have(cases[who], booking)}
 
 
-def conflict_sets(options: AssessmentData, roster: Assessment) -> list[tuple[frozenset[str], int]]:
+def conflict_sets(data: AssessmentData, roster: Assessment) -> list[tuple[frozenset[str], int]]:
     """Sets of WPAs, each allowed by itself, of which only so many can stand together (A6, A7, A8)."""
-    slots, instance = options.instance.slots, options.instance
+    slots, instance = data.instance.slots, data.instance
     groups: dict[Hashable, set[str]] = defaultdict(set)
     days: dict[Hashable, list[str]] = defaultdict(list)
     for who, booking in roster.items():
@@ -38,44 +38,44 @@ def conflict_sets(options: AssessmentData, roster: Assessment) -> list[tuple[fro
         if len(members) > limit:
             found.append((frozenset(members), limit))
     for here in days.values():
-        found += [(frozenset(pair), 1) for pair in combinations(here, 2) if _clash(options, roster, *pair)]
-        found += _crowded(options, roster, here)
+        found += [(frozenset(pair), 1) for pair in combinations(here, 2) if _clash(data, roster, *pair)]
+        found += _crowded(data, roster, here)
     return found
 
 
-def still_feasible(options: AssessmentData, roster: Assessment) -> dict[str, Booking]:
+def still_feasible(data: AssessmentData, roster: Assessment) -> dict[str, Booking]:
     """Bookings of the roster that may stand, also together; of those that quarrel all are left out."""
-    kept = allowed(options, roster)
-    out = {who for members, _ in conflict_sets(options, kept) for who in members}
+    kept = allowed(data, roster)
+    out = {who for members, _ in conflict_sets(data, kept) for who in members}
     return {who: booking for who, booking in kept.items() if who not in out}
 
 
-def _clash(options: AssessmentData, roster: Assessment, one: str, other: str) -> bool:
-    first, second = options.cases[one], options.cases[other]
-    a, b = (options.instance.slots[roster[who].slot] for who in (one, other))
+def _clash(data: AssessmentData, roster: Assessment, one: str, other: str) -> bool:
+    first, second = data.cases[one], data.cases[other]
+    a, b = (data.instance.slots[roster[who].slot] for who in (one, other))
     people, others = roster[one].assessors, roster[other].assessors
     if overlap(a, b):
-        away = _takes_away(options, first, a, others) or _takes_away(options, second, b, people)
+        away = _takes_away(data, first, a, others) or _takes_away(data, second, b, people)
         if away or first.classroom == second.classroom:
             return True
-    return any(options.clash(trainer, first.school, a, second.school, b) for trainer in people if trainer in others)
+    return any(data.clash(trainer, first.school, a, second.school, b) for trainer in people if trainer in others)
 
 
-def _takes_away(options: AssessmentData, case: Case, slot: Slot, assessors: tuple[str, ...]) -> bool:
+def _takes_away(data: AssessmentData, case: Case, slot: Slot, assessors: tuple[str, ...]) -> bool:
     """Is one of the assessors the only mentor who is in the class that day?"""
-    present = options.class_mentors_present(case.mentor, slot.date)
-    return len(present) == 1 and present[0] in {options.trainer_as_mentor.get(trainer) for trainer in assessors}
+    present = data.class_mentors_present(case.mentor, slot.date)
+    return len(present) == 1 and present[0] in {data.trainer_as_mentor.get(trainer) for trainer in assessors}
 
 
-def _crowded(options: AssessmentData, roster: Assessment, here: list[str]) -> list[tuple[frozenset[str], int]]:
+def _crowded(data: AssessmentData, roster: Assessment, here: list[str]) -> list[tuple[frozenset[str], int]]:
     """Moments of one day at which a school has more WPAs than it can."""
     by_school: dict[str, list[str]] = defaultdict(list)
     for who in here:
-        by_school[options.cases[who].school].append(who)
+        by_school[data.cases[who].school].append(who)
     found = []
     for school, members in by_school.items():
-        room = options.instance.schools[school].wpas_at_once
-        taken = {who: options.instance.slots[roster[who].slot] for who in members}
+        room = data.instance.schools[school].wpas_at_once
+        taken = {who: data.instance.slots[roster[who].slot] for who in members}
         for clique in cliques(taken.values()):
             together = frozenset(who for who in members if taken[who] in clique)
             if len(together) > room:

@@ -16,8 +16,8 @@ from models.assessment.data.intervals import overlap
 class FixedPart:
     """What fixed bookings use, and what they therefore forbid. Empty bookings forbid nothing."""
 
-    def __init__(self, options: AssessmentData, bookings: Assessment) -> None:
-        self.options = options
+    def __init__(self, data: AssessmentData, bookings: Assessment) -> None:
+        self.data = data
         self.bookings = bookings
         self.total: Counter[str] = Counter()
         self.on_day: Counter[tuple[str, date]] = Counter()
@@ -26,10 +26,10 @@ class FixedPart:
         self._of_trainer: dict[tuple[str, date], list[tuple[str, Slot]]] = defaultdict(list)
         self._at_school: dict[tuple[str, date], list[tuple[Slot, tuple[str, ...]]]] = defaultdict(list)
         for student, booking in bookings.items():
-            self._add(options.cases[student], booking)
+            self._add(data.cases[student], booking)
 
     def _add(self, case: Case, booking: Booking) -> None:
-        slot = self.options.instance.slots[booking.slot]
+        slot = self.data.instance.slots[booking.slot]
         for trainer in booking.assessors:
             self.total[trainer] += 1
             self.on_day[trainer, slot.date] += 1
@@ -41,16 +41,16 @@ class FixedPart:
 
     def slot_free(self, case: Case, slot: Slot) -> bool:
         """Has the school room (A6), is the class free, and is its only mentor of that day not away assessing?"""
-        if Rule.A6 in self.options.without:
+        if Rule.A6 in self.data.without:
             return True
         there = [(other, room) for other, room in self._at_school.get((case.school, slot.date), ())]
         there = [(other, room) for other, room in there if overlap(slot, other)]
         if any(classroom == case.classroom for _, classroom in there):
             return False
         busiest = max((self._running(slot, other, there) for other, _ in there), default=0)
-        if busiest >= self.options.instance.schools[case.school].wpas_at_once:
+        if busiest >= self.data.instance.schools[case.school].wpas_at_once:
             return False
-        present = self.options.class_mentors_present(case.mentor, slot.date)
+        present = self.data.class_mentors_present(case.mentor, slot.date)
         return len(present) != 1 or not self._assessing(present[0], slot)
 
     @staticmethod
@@ -61,7 +61,7 @@ class FixedPart:
 
     def _assessing(self, mentor: str, slot: Slot) -> bool:
         """Is the trainer who is also this mentor assessing at that time?"""
-        for trainer, own in self.options.trainer_as_mentor.items():
+        for trainer, own in self.data.trainer_as_mentor.items():
             if own == mentor and any(overlap(slot, u) for _, u in self._of_trainer.get((trainer, slot.date), ())):
                 return True
         return False
@@ -71,19 +71,19 @@ class FixedPart:
         return [slot for slot, _ in self._at_school.get((school, day), ())]
 
     def trainer_free(self, trainer: str, school: str, slot: Slot) -> bool:
-        """May the trainer assess at that school and slot beside the fixed WPAs? (A6, A7, own class)"""
+        """Whether the trainer may assess at that school and slot beside the fixed WPAs (A6, A7, own class)."""
         for other_school, other in self._of_trainer.get((trainer, slot.date), ()):
-            if self.options.clash(trainer, school, slot, other_school, other):
+            if self.data.clash(trainer, school, slot, other_school, other):
                 return False
         return not self._own_class_needs(trainer, slot)
 
     def _own_class_needs(self, trainer: str, slot: Slot) -> bool:
-        mentor = self.options.trainer_as_mentor.get(trainer)
-        if mentor is None or Rule.A6 in self.options.without:
+        mentor = self.data.trainer_as_mentor.get(trainer)
+        if mentor is None or Rule.A6 in self.data.without:
             return False
-        if self.options.class_mentors_present(mentor, slot.date) != (mentor,):
+        if self.data.class_mentors_present(mentor, slot.date) != (mentor,):
             return False
-        school = self.options.instance.mentors[mentor].school
+        school = self.data.instance.mentors[mentor].school
         return any(
             mentor in classroom and overlap(slot, other)
             for other, classroom in self._at_school.get((school, slot.date), ())
@@ -91,11 +91,11 @@ class FixedPart:
 
     def room_total(self, trainer: str) -> int:
         """WPAs the trainer may still take in all (A8)."""
-        return self.options.instance.max_wpas(trainer) - self.total[trainer]
+        return self.data.instance.max_wpas(trainer) - self.total[trainer]
 
     def room_on(self, trainer: str, day: date) -> int:
         """WPAs the trainer may still take that day (A8)."""
-        return self.options.instance.max_wpas_per_day(trainer) - self.on_day[trainer, day]
+        return self.data.instance.max_wpas_per_day(trainer) - self.on_day[trainer, day]
 
 
 def outside(bookings: Mapping[str, Booking], block: Iterable[str]) -> dict[str, Booking]:

@@ -13,16 +13,16 @@ from models.assessment.data.costs import cost
 class Incumbent:
     """The roster being improved; ``cost`` always is the recomputed cost of ``bookings``."""
 
-    options: AssessmentData
+    data: AssessmentData
     bookings: dict[str, Booking]
     cost: int = 0
 
     def __post_init__(self) -> None:
-        self.cost = cost(self.options, self.bookings)
+        self.cost = cost(self.data, self.bookings)
 
     def better(self, bookings: dict[str, Booking]) -> bool:
         """Take over a roster that schedules more, or as many for no more cost. True if it is an improvement."""
-        price = cost(self.options, bookings)
+        price = cost(self.data, bookings)
         gained = (len(bookings), -price) > (len(self.bookings), -self.cost)
         if gained or (len(bookings), price) == (len(self.bookings), self.cost):
             self.bookings, self.cost = bookings, price

@@ -17,40 +17,40 @@ if TYPE_CHECKING:
 # -- rules of one slot: (options, student, mentor, slot) -> may it? ------------------------------------
 
 
-def everyone_there(options: AssessmentData, student: Student, mentor: str, slot: Slot) -> bool:
-    school = options.instance.mentors[mentor].school
+def everyone_there(data: AssessmentData, student: Student, mentor: str, slot: Slot) -> bool:
+    school = data.instance.mentors[mentor].school
     return (
         slot.date.weekday() in student.days
-        and not options.is_absent(student.id, slot.date)
-        and not options.is_absent(school, slot.date)
-        and bool(options.class_mentors_present(mentor, slot.date))
+        and not data.is_absent(student.id, slot.date)
+        and not data.is_absent(school, slot.date)
+        and bool(data.class_mentors_present(mentor, slot.date))
     )
 
 
-def pinned_slot(options: AssessmentData, student: Student, mentor: str, slot: Slot) -> bool:
-    pin = options.instance.pin_of.get(student.id)
+def pinned_slot(data: AssessmentData, student: Student, mentor: str, slot: Slot) -> bool:
+    pin = data.instance.pin_of.get(student.id)
     return pin is None or pin.slot in (None, slot.id)
 
 
-def in_window(options: AssessmentData, student: Student, mentor: str, slot: Slot) -> bool:
+def in_window(data: AssessmentData, student: Student, mentor: str, slot: Slot) -> bool:
     after = student.wpa_from is None or student.wpa_from <= slot.date
     return after and (student.wpa_until is None or slot.date <= student.wpa_until)
 
 
-def serves_school(options: AssessmentData, student: Student, mentor: str, slot: Slot) -> bool:
-    school = options.instance.school_of(mentor)
+def serves_school(data: AssessmentData, student: Student, mentor: str, slot: Slot) -> bool:
+    school = data.instance.school_of(mentor)
     return slot.school in (None, school.id) and slot.board in (None, school.board)
 
 
 # -- rules of one seat: (options, student, mentor, trainer, in_field) -> may they? ---------------------
 
 
-def right_pool(options: AssessmentData, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
+def right_pool(data: AssessmentData, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
     return trainer.role.in_field if in_field else trainer.role.in_institute
 
 
-def not_a_guide(options: AssessmentData, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
-    instance = options.instance
+def not_a_guide(data: AssessmentData, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
+    instance = data.instance
     people = instance.identities(trainer.id)
     if student.slb in people or not people.isdisjoint(instance.class_of(mentor)):
         return False
@@ -58,17 +58,17 @@ def not_a_guide(options: AssessmentData, student: Student, mentor: str, trainer:
     return own.get(trainer.id) is not Separation.FORBIDDEN
 
 
-def not_excluded(options: AssessmentData, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
-    school = options.instance.school_of(mentor)
-    others = (student.id, school.id, school.board, *options.instance.class_of(mentor))
-    return all((trainer.id, other) not in options.instance.excluded_pairs for other in others)
+def not_excluded(data: AssessmentData, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
+    school = data.instance.school_of(mentor)
+    others = (student.id, school.id, school.board, *data.instance.class_of(mentor))
+    return all((trainer.id, other) not in data.instance.excluded_pairs for other in others)
 
 
-def pinned_assessor(options: AssessmentData, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
-    pin = options.instance.pin_of.get(student.id)
+def pinned_assessor(data: AssessmentData, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
+    pin = data.instance.pin_of.get(student.id)
     if pin is None:
         return True
-    if pin.institute is not None and not options.instance.needs_two(student):
+    if pin.institute is not None and not data.instance.needs_two(student):
         return False  # a pin that A2 refuses leaves nothing
     return (pin.field if in_field else pin.institute) in (None, trainer.id)
 

@@ -79,7 +79,7 @@ class LargeNeighbourhoodSearch:
     def _next(self, busy: set[str]) -> _DestroyedPart | None:
         names = list(self.scores)
         name = self.rng.choices(names, [self.scores[n] for n in names])[0]
-        view = View(self.roster.options, self.cases, self.roster.bookings, self.rng, self.size, busy, self.regrets)
+        view = View(self.roster.data, self.cases, self.roster.bookings, self.rng, self.size, busy, self.regrets)
         for choice in (name, *names):
             freed = NEIGHBOURHOODS[choice](view)
             if freed:
@@ -101,39 +101,39 @@ class LargeNeighbourhoodSearch:
         gained = False
         if found.bookings is not None:
             kept = outside(self.roster.bookings, (case.id for case in part.freed))
-            fits = self.roster.bookings is part.before or fits_beside(self.roster.options, kept, found.bookings)
+            fits = self.roster.bookings is part.before or fits_beside(self.roster.data, kept, found.bookings)
             gained = fits and self.roster.better(kept | found.bookings)
         score = self.scores.get(part.name, 1.0)
         self.scores[part.name] = max(0.2, 0.9 * score + (0.5 if gained else 0.0))
         return gained
 
 
-def fits_beside(options: AssessmentData, kept: Assessment, part: Assessment) -> bool:
-    """May a part that was solved beside another roster be joined to this one? (A6, A7, A8)"""
-    context = FixedPart(options, kept)
+def fits_beside(data: AssessmentData, kept: Assessment, part: Assessment) -> bool:
+    """Whether a part that was solved beside another roster may be joined to this one (A6, A7, A8)."""
+    fixed = FixedPart(data, kept)
     total: Counter[str] = Counter()
     on_day: Counter[tuple[str, object]] = Counter()
     schools: dict[str, list[Slot]] = defaultdict(list)
     for student, booking in part.items():
-        case, slot = options.cases[student], options.instance.slots[booking.slot]
-        if not context.slot_free(case, slot):
+        case, slot = data.cases[student], data.instance.slots[booking.slot]
+        if not fixed.slot_free(case, slot):
             return False
         for trainer in booking.assessors:
             total[trainer] += 1
             on_day[trainer, slot.date] += 1
-            if not context.trainer_free(trainer, case.school, slot):
+            if not fixed.trainer_free(trainer, case.school, slot):
                 return False
-            if total[trainer] > context.room_total(trainer):
+            if total[trainer] > fixed.room_total(trainer):
                 return False
-            if on_day[trainer, slot.date] > context.room_on(trainer, slot.date):
+            if on_day[trainer, slot.date] > fixed.room_on(trainer, slot.date):
                 return False
         schools[case.school].append(slot)
-    return all(_school_fits(options, context, school, slots) for school, slots in schools.items())
+    return all(_school_fits(data, fixed, school, slots) for school, slots in schools.items())
 
 
-def _school_fits(options: AssessmentData, context: FixedPart, school: str, taken: list[Slot]) -> bool:
-    room = options.instance.schools[school].wpas_at_once
-    everything = [slot for day in {s.date for s in taken} for slot in context.fixed_at(school, day)] + taken
+def _school_fits(data: AssessmentData, fixed: FixedPart, school: str, taken: list[Slot]) -> bool:
+    room = data.instance.schools[school].wpas_at_once
+    everything = [slot for day in {s.date for s in taken} for slot in fixed.fixed_at(school, day)] + taken
     for clique in cliques({slot.id: slot for slot in everything}.values()):
         ids = {slot.id for slot in clique}
         if sum(slot.id in ids for slot in everything) > room:

@@ -19,7 +19,7 @@ class View:
     ``regrets`` tell how much dearer each school is now than the bound has it; empty while there is no bound.
     """
 
-    options: AssessmentData
+    data: AssessmentData
     cases: Mapping[str, Case]
     bookings: Assessment
     rng: random.Random
@@ -58,8 +58,8 @@ def neighbouring_schools(view: View) -> list[Case]:
     for cases in trainers.values():
         if any(case.id in here for case in cases):
             shared.update(case.school for case in cases)
-    board = view.options.instance.schools[start].board
-    shared.update(s for s in schools if view.options.instance.schools[s].board == board)
+    board = view.data.instance.schools[start].board
+    shared.update(s for s in schools if view.data.instance.schools[s].board == board)
     shared.pop(start, None)
     others = sorted(shared, key=lambda s: (-shared[s] * view.rng.random(), s))
     return view.capped([case for school in [start, *others] for case in schools[school]])
@@ -80,14 +80,14 @@ def one_assessor(view: View) -> list[Case]:
 def overloaded_assessor(view: View) -> list[Case]:
     """The WPAs of an assessor above the fair share, and of those below who could take some over."""
     trainers = view.by_trainer()
-    shares = fair_shares(view.options, set(view.bookings)).shares
+    shares = fair_shares(view.data, set(view.bookings))
     over = [t for t, cases in trainers.items() if len(cases) > shares.get(t, 0)]
     if not over:
         return one_assessor(view)
     chosen = view.rng.choice(over)
     takers = [
         t
-        for t in view.options.assessors
+        for t in view.data.assessors
         if len(trainers.get(t, ())) < shares.get(t, 0) and any(t in case.seats for case in trainers[chosen])
     ]
     near = sorted(takers, key=lambda t: _nearness(view, t, trainers[chosen]))[:6]
@@ -96,12 +96,12 @@ def overloaded_assessor(view: View) -> list[Case]:
 
 
 def _nearness(view: View, trainer: str, cases: list[Case]) -> float:
-    return min(view.options.trip_minutes(trainer, case.school) for case in cases) + view.rng.random() * 10
+    return min(view.data.trip_minutes(trainer, case.school) for case in cases) + view.rng.random() * 10
 
 
 def lonely_trips(view: View) -> list[Case]:
     """WPAs that cost a trip of their own, and the schools where they are."""
-    slots = view.options.instance.slots
+    slots = view.data.instance.slots
     shared = Counter(
         (t, slots[b.slot].date, view.cases[s].school) for s, b in view.bookings.items() for t in b.assessors
     )
@@ -111,8 +111,8 @@ def lonely_trips(view: View) -> list[Case]:
     schools = view.by_school()
     view.rng.shuffle(lonely)
     start = lonely[0]
-    here = view.options.instance.schools[start].board
-    close = [s for s in lonely[1:] if view.options.instance.schools[s].board == here]
+    here = view.data.instance.schools[start].board
+    close = [s for s in lonely[1:] if view.data.instance.schools[s].board == here]
     return view.capped([case for school in dict.fromkeys([start, *close]) for case in schools[school]])
 
 

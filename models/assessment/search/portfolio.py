@@ -39,17 +39,17 @@ class Portfolio:
 
     def __init__(
         self,
-        options: AssessmentData,
+        data: AssessmentData,
         cases: Mapping[str, Case],
         roster: Incumbent,
         bounding: LagrangianBound,
         control: Control,
         report: Report,
     ) -> None:
-        self.options, self.cases, self.roster = options, cases, roster
+        self.data, self.cases, self.roster = data, cases, roster
         self.bounding, self.control, self._tell = bounding, control, report
         rng = random.Random(control.seed)
-        self.planning = ColumnHeuristic(options, bounding, rng)
+        self.planning = ColumnHeuristic(data, bounding, rng)
         self.improver = LargeNeighbourhoodSearch(roster, dict(cases), self._shortlist(), rng, bounding.lanes)
         self.patience = StagnationCriterion(control.settings)
         self._tried = roster.cost + 1  # the gap at the last try to close it
@@ -88,8 +88,8 @@ class Portfolio:
         self._tell(phase, self.roster, self.bound)
 
     def _shortlist(self) -> Shortlist:
-        balance = fair_shares(self.options, set(self.cases))
-        return Shortlist(self.options, balance, self.bounding.prices, SCALE)
+        shares = fair_shares(self.data, set(self.cases))
+        return Shortlist(self.data, shares, self.bounding.prices, SCALE)
 
     # -- the beginning -----------------------------------------------------------------------------
 
@@ -140,8 +140,8 @@ class Portfolio:
         """A roster after a plan, kept if it is better; None when there was no time for it."""
         if fitted is None or self.done:
             return None
-        balance = fair_shares(self.options, set(self.cases))
-        made = realise(self.options, list(self.cases.values()), fitted.plan, balance, self._shortlist(), self.control)
+        shares = fair_shares(self.data, set(self.cases))
+        made = realise(self.data, list(self.cases.values()), fitted.plan, shares, self._shortlist(), self.control)
         if made is not None and self.roster.better(made):
             self._report(Phase.PLAN_WPA)
         return made
@@ -213,7 +213,7 @@ class Portfolio:
         """The gap closed for good, or at least the bound as high as plans alone can tell."""
         self._report(Phase.EXACT_WPA)
         self._tried = self.roster.cost - (self.bound or 0)
-        GapClosing(self.options, self.bounding, self.roster).run(self.control.sub_budget(CLOSE_SHARE))
+        GapClosing(self.data, self.bounding, self.roster).run(self.control.sub_budget(CLOSE_SHARE))
         self._report(Phase.BOUND_WPA)
 
     def _plan(self) -> None:

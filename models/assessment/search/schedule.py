@@ -12,7 +12,8 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Assessment, AssessmentResult, Placement, Proof, Status
 from models.assessment.block.assessor_shortlist import Shortlist
 from models.assessment.block.model import Block
-from models.assessment.block.whole_semester import SMALL, solve_exactly
+from models.assessment.block.settings import BLOCK_SETTINGS
+from models.assessment.block.whole_semester import solve_exactly
 from models.assessment.column_generation.dual_prices import SCALE
 from models.assessment.column_generation.lagrangian_bound import LagrangianBound, largest_dual_price
 from models.assessment.column_generation.subproblems import SubproblemData, SubproblemWorker
@@ -48,11 +49,11 @@ def schedule(
     proof's figures hold for the whole workbook and this placement. ``without`` leaves hard rules out, for tests.
     ``executor`` gives those who solve the parts; it is asked for once there are parts, and stays open.
     """
-    options = AssessmentData(instance, placement, previous, without)
-    possible = {case.id: case for case in options.cases.values() if options.has_seat(case)}
-    if any(case.pinned and case.id not in possible for case in options.cases.values()):
+    data = AssessmentData(instance, placement, previous, without)
+    possible = {case.id: case for case in data.cases.values() if data.has_seat(case)}
+    if any(case.pinned and case.id not in possible for case in data.cases.values()):
         return _nothing(Status.INFEASIBLE, control)
-    return _ScheduleSearch(options, possible, control, previous, executor).run()
+    return _ScheduleSearch(data, possible, control, previous, executor).run()
 
 
 def _nothing(status: Status, control: Control) -> AssessmentResult:
@@ -63,7 +64,7 @@ def _nothing(status: Status, control: Control) -> AssessmentResult:
 class _ScheduleSearch:
     """One run: a first roster, then a course of improvement and proof until time or gap is gone."""
 
-    options: AssessmentData
+    data: AssessmentData
     cases: Mapping[str, Case]
     control: Control
     previous: Assessment | None
@@ -72,7 +73,7 @@ class _ScheduleSearch:
 
     def run(self) -> AssessmentResult:
         began = self.control.elapsed
-        if len(self.cases) <= SMALL:
+        if len(self.cases) <= BLOCK_SETTINGS.exact_wpas:
             first = self._construct(self.control)
             if first is None:
                 return _nothing(self._why_nothing(), self.control)
@@ -83,20 +84,20 @@ class _ScheduleSearch:
     def _search(self, began: float, roster: Incumbent | None) -> AssessmentResult:
         """The course, from a roster or with a first one of its own."""
         task = SubproblemData(
-            self.options.instance, dict(self.options.placement), self.previous, self.options.without,
-            tuple(self.cases), largest_dual_price(self.options),
+            self.data.instance, dict(self.data.placement), self.previous, self.data.without,
+            tuple(self.cases), largest_dual_price(self.data),
         )  # fmt: skip
         cases = list(self.cases.values())
         lanes = ParallelTasks(self.executor(), SubproblemWorker.of, task, self.control)
         try:
-            bounding = LagrangianBound(self.options, cases, len(cases), lanes)
+            bounding = LagrangianBound(self.data, cases, len(cases), lanes)
             roster = roster or self._construct_beside(bounding)
             if roster is None:
                 return _nothing(self._why_nothing(), self.control)
             most = self._complete(roster, lanes)
             if most < len(cases):
-                bounding = LagrangianBound(self.options, cases, most, lanes)
-            course = Portfolio(self.options, self.cases, roster, bounding, self.control, self._report)
+                bounding = LagrangianBound(self.data, cases, most, lanes)
+            course = Portfolio(self.data, self.cases, roster, bounding, self.control, self._report)
             stop = course.run()
         finally:
             lanes.close()
@@ -125,7 +126,7 @@ class _ScheduleSearch:
     def _exactly(self, roster: Incumbent) -> AssessmentResult | None:
         """One model of everything; None, with the roster perhaps improved, when its time was not enough."""
         self._report(Phase.EXACT_WPA, roster, None)
-        exact = solve_exactly(self.options, list(self.cases.values()), self.control.sub_budget(EXACT_SHARE))
+        exact = solve_exactly(self.data, list(self.cases.values()), self.control.sub_budget(EXACT_SHARE))
         if exact is None or exact.proof.status is not Status.FEASIBLE:
             return exact
         if exact.assessment is not None:
@@ -135,19 +136,19 @@ class _ScheduleSearch:
     def _why_nothing(self) -> Status:
         """The pinned WPAs did not come out: is that proven impossible, by a model without presolve?"""
         pinned = [case for case in self.cases.values() if case.pinned]
-        balance = fair_shares(self.options, set())
-        alone = Block(self.options, pinned, {}, balance, presolve=False).solve(self.control, self.control.remaining)
+        shares = fair_shares(self.data, set())
+        alone = Block(self.data, pinned, {}, shares, presolve=False).solve(self.control, self.control.remaining)
         return Status.INFEASIBLE if alone.infeasible else Status.UNKNOWN
 
     def _shortlist(self) -> Shortlist:
-        return Shortlist(self.options, fair_shares(self.options, set(self.cases)), {}, SCALE)
+        return Shortlist(self.data, fair_shares(self.data, set(self.cases)), {}, SCALE)
 
     def _construct(self, control: Control) -> Incumbent | None:
-        balance = fair_shares(self.options, set(self.cases))
-        first = construct(self.options, list(self.cases.values()), balance, self._shortlist(), control)
+        shares = fair_shares(self.data, set(self.cases))
+        first = construct(self.data, list(self.cases.values()), shares, self._shortlist(), control)
         if first is None:
             return None
-        roster = Incumbent(self.options, first)
+        roster = Incumbent(self.data, first)
         self._report(Phase.FIRST_WPA, roster, None)
         return roster
 
@@ -161,7 +162,7 @@ class _ScheduleSearch:
         if len(roster.bookings) == len(self.cases) or self.control.remaining <= 0:
             return len(self.cases)
         self._report(Phase.MORE_WPAS, roster, None)
-        most = count_bound(self.options, list(self.cases.values()), roster.bookings, self.control)
+        most = count_bound(self.data, list(self.cases.values()), roster.bookings, self.control)
         improver = LargeNeighbourhoodSearch(
             roster, dict(self.cases), self._shortlist(), random.Random(self.control.seed), lanes
         )

@@ -21,13 +21,13 @@ Poster = Callable[[Post, Instance, PlacementVariables], None]
 
 
 def one_mentor(post: Post, instance: Instance, x: PlacementVariables) -> None:
-    """P1"""
+    """P1: at most one mentor for a student."""
     for student in instance.students:
         post(x.of_student(student) <= 1, student)
 
 
 def capacity(post: Post, instance: Instance, x: PlacementVariables) -> None:
-    """P2"""
+    """P2: no mentor above the own maximum, and one student per class and day where the setting says so."""
     for mentor in instance.mentors.values():
         post(x.of_mentor(mentor.id) <= mentor.max_students, mentor.id)
     if not instance.settings.one_student_per_class_per_day:
@@ -39,7 +39,7 @@ def capacity(post: Post, instance: Instance, x: PlacementVariables) -> None:
 
 
 def places(post: Post, instance: Instance, x: PlacementVariables) -> None:
-    """P3"""
+    """P3: no school above its net places."""
     for school in instance.schools.values():
         post(x.count(school.id) <= school.net_places, school.id)
 
@@ -52,13 +52,13 @@ def board_maximum(post: Post, instance: Instance, x: PlacementVariables) -> None
 
 
 def tandem_maximum(post: Post, instance: Instance, x: PlacementVariables) -> None:
-    """P7"""
+    """P7: no tandem above its maximum."""
     for tandem in instance.tandems.values():
         post(x.count_all(tandem.schools) <= tandem.max_students, tandem.id)
 
 
 def excluded(post: Post, instance: Instance, x: PlacementVariables) -> None:
-    """P9"""
+    """P9: pairs that may not be together, and students who may not be at the same school."""
     screened(Rule.P9)(post, instance, x)
     apart_rows(post, x)
 
@@ -72,7 +72,7 @@ def apart_rows(post: Post, x: PlacementVariables) -> None:
 
 
 def plg_and_minimum(post: Post, instance: Instance, x: PlacementVariables) -> None:
-    """P11"""
+    """P11: no PLG above its maximum, and a school with students has at least its minimum."""
     for plg in x.facts.plgs:
         schools = [school for school, own in instance.plg_by_school.items() if own.key == plg.key]
         post(x.count_all(schools) <= plg.maximum, plg.key)
@@ -82,7 +82,7 @@ def plg_and_minimum(post: Post, instance: Instance, x: PlacementVariables) -> No
 
 
 def pins(post: Post, instance: Instance, x: PlacementVariables) -> None:
-    """P13"""
+    """P13: a pinned student is placed, and only as pinned."""
     screened(Rule.P13)(post, instance, x)
     for student, pinned in zip(x.facts.students, x.facts.pinned, strict=True):
         if pinned:
@@ -90,7 +90,7 @@ def pins(post: Post, instance: Instance, x: PlacementVariables) -> None:
 
 
 def care_students(post: Post, instance: Instance, x: PlacementVariables) -> None:
-    """P14"""
+    """P14: no more care students in a tandem than the setting allows."""
     for tandem in instance.tandems.values():
         post(x.care_at(tandem.schools) <= instance.settings.max_care_per_tandem, tandem.id)
 

@@ -19,7 +19,7 @@ from models.assessment.column_generation.lagrangian_bound import LagrangianBound
 from models.assessment.column_generation.pricing import Plan
 from models.assessment.column_generation.subproblems import SubproblemData, SubproblemWorker
 from models.assessment.data.cases import AssessmentData
-from models.assessment.data.fair_share import FairShares, fair_shares, shares_for
+from models.assessment.data.fair_share import fair_shares, shares_for_seats
 from models.assessment.search.greedy import realise
 from models.assessment.search.lns import fits_beside
 from models.parallel.inline import InlineExecutor
@@ -42,9 +42,9 @@ def _crowd(number: int, *more: object) -> tuple[Instance, Placement]:
 
 def _beside(instance: Instance, placed: Placement, fixed: Assessment) -> BlockResult:
     """Everyone without a fixed booking, solved as one block."""
-    options = AssessmentData(instance, placed)
-    free = [case for case in options.cases.values() if case.id not in fixed]
-    return Block(options, free, fixed, FairShares(shares_for(options, 9, 0))).solve(Control(10), 10)
+    data = AssessmentData(instance, placed)
+    free = [case for case in data.cases.values() if case.id not in fixed]
+    return Block(data, free, fixed, shares_for_seats(data, 9, 0)).solve(Control(10), 10)
 
 
 def test_one_wpa_does_not_join_a_school_that_is_full() -> None:
@@ -132,12 +132,12 @@ def test_a_roster_from_a_plan_keeps_excluded_assessors_apart() -> None:
     """The plan of the bound knows no A9 between the two assessors."""
     trainers = (b.trainer("IO1", Role.IO), b.trainer("IO2", Role.IO))
     instance, placed = _crowd(1, b.student("ST1", year=1), b.slot("T1"), *trainers, Exclusion("SO1", "IO1"))
-    options = AssessmentData(instance, placed)
-    cases = list(options.cases.values())
-    balance = fair_shares(options, set(placed))
-    shortlist = Shortlist(options, balance, {}, 1)
+    data = AssessmentData(instance, placed)
+    cases = list(data.cases.values())
+    shares = fair_shares(data, set(placed))
+    shortlist = Shortlist(data, shares, {}, 1)
     plan: Plan = {"ST1": (b.TUESDAY, "SO1", "IO1")}
-    roster = realise(options, cases, plan, balance, shortlist, Control(10))
+    roster = realise(data, cases, plan, shares, shortlist, Control(10))
     assert roster == {"ST1": Booking("T1", "SO1", "IO2")}
 
 
@@ -145,10 +145,10 @@ def test_a_plan_of_the_bound_has_days_and_assessors_for_everyone() -> None:
     instance = generate("klein")
     placement = place(instance, Control(30)).placement
     assert placement is not None
-    options = AssessmentData(instance, placement)
-    task = SubproblemData(instance, placement, None, frozenset(), tuple(options.cases), largest_dual_price(options))
+    data = AssessmentData(instance, placement)
+    task = SubproblemData(instance, placement, None, frozenset(), tuple(data.cases), largest_dual_price(data))
     lanes = ParallelTasks(InlineExecutor(), SubproblemWorker.of, task, Control(30))
-    bounding = LagrangianBound(options, list(options.cases.values()), len(options.cases), lanes)
+    bounding = LagrangianBound(data, list(data.cases.values()), len(data.cases), lanes)
     answer = bounding.total({school: {} for school in bounding.schools}, Control(10))
     assert answer is not None
-    assert {student for plan in answer.plans.values() for student in plan.plan} == set(options.cases)
+    assert {student for plan in answer.plans.values() for student in plan.plan} == set(data.cases)

@@ -12,7 +12,6 @@ from models.assessment.block.model import Block, BlockResult
 from models.assessment.block.slot_cuts import SlotSubproblem
 from models.assessment.block.variables import Seats
 from models.assessment.data.cases import AssessmentData
-from models.assessment.data.fair_share import FairShares
 from models.search.control import Control
 from tests import builders as b
 
@@ -33,9 +32,9 @@ def _one_common_slot() -> tuple[AssessmentData, dict[str, Booking]]:
 
 
 def _solved() -> BlockResult:
-    options, fixed = _one_common_slot()
-    free = [case for case in options.cases.values() if case.id not in fixed]
-    return Block(options, free, fixed, FairShares({})).solve(Control(20), 20)
+    data, fixed = _one_common_slot()
+    free = [case for case in data.cases.values() if case.id not in fixed]
+    return Block(data, free, fixed, {}).solve(Control(20), 20)
 
 
 def test_what_is_impossible_for_two_wpas_is_found_out_in_one_round(monkeypatch: pytest.MonkeyPatch) -> None:

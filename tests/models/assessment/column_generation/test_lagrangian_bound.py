@@ -33,32 +33,32 @@ DRAWS = 6  # sets of prices per semester
 class Known:
     """A semester with the best of all its rosters. ``students`` can be scheduled, each by itself."""
 
-    options: AssessmentData
+    data: AssessmentData
     students: tuple[str, ...]
     best: Best[Booking]
 
     def bounding(self) -> LagrangianBound:
-        options = self.options
-        old = options.previous if options.replanning else None
-        dearest = largest_dual_price(options)
-        task = SubproblemData(options.instance, options.placement, old, frozenset(), self.students, dearest)
+        data = self.data
+        old = data.previous if data.replanning else None
+        dearest = largest_dual_price(data)
+        task = SubproblemData(data.instance, data.placement, old, frozenset(), self.students, dearest)
         lanes = ParallelTasks(InlineExecutor(), SubproblemWorker.of, task, Control(60))
-        return LagrangianBound(options, [options.cases[who] for who in self.students], self.best.count, lanes)
+        return LagrangianBound(data, [data.cases[who] for who in self.students], self.best.count, lanes)
 
 
 def _known() -> Iterator[Known]:
     for seed in SEEDS:
         instance, placed, old = random_assessment(seed)
         best = best_assessment(instance, placed, old)
-        options = AssessmentData(instance, placed, old)
-        students = tuple(case.id for case in options.cases.values() if _alone(options, case.id))
+        data = AssessmentData(instance, placed, old)
+        students = tuple(case.id for case in data.cases.values() if _alone(data, case.id))
         if best is not None and best.count:
-            yield Known(options, students, best)
+            yield Known(data, students, best)
 
 
-def _alone(options: AssessmentData, student: str) -> bool:
-    case = options.cases[student]
-    opens = [options.open_slots[t] for t in case.field], [options.open_slots[t] for t in case.institute]
+def _alone(data: AssessmentData, student: str) -> bool:
+    case = data.cases[student]
+    opens = [data.open_slots[t] for t in case.field], [data.open_slots[t] for t in case.institute]
     return any(
         all(any(slot.id in times for times in pool) for pool in (opens if case.two else opens[:1]))
         for slot in case.slots
@@ -141,9 +141,9 @@ def test_what_all_plans_within_the_gap_prove_stays_valid(semesters: list[Known])
     for known in semesters:
         asked = known.bounding()
         _rounds(asked, known.best.cost)
-        roster = Incumbent(known.options, dict(known.best.roster))
+        roster = Incumbent(known.data, dict(known.best.roster))
         roster.cost += 30
-        GapClosing(known.options, asked, roster).run(Control(10))
+        GapClosing(known.data, asked, roster).run(Control(10))
         assert asked.value is not None
         assert asked.value <= known.best.cost
         closed += asked.value == known.best.cost
@@ -233,5 +233,5 @@ def test_at_tariffs_that_differ_by_number_the_undominated_do_as_well_as_everyone
 
 def test_no_roster_schedules_more_than_the_count_bound(semesters: list[Known]) -> None:
     for known in semesters:
-        cases = [known.options.cases[student] for student in known.students]
-        assert count_bound(known.options, cases, {}, Control(10)) >= known.best.count
+        cases = [known.data.cases[student] for student in known.students]
+        assert count_bound(known.data, cases, {}, Control(10)) >= known.best.count
