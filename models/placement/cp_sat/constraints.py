@@ -13,7 +13,6 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from models.infeasibility.assumptions import Post
 from models.placement.cp_sat.variables import PlacementVariables
-from models.placement.data.pair_rules import SCREENS
 
 CLASS = "klas:"
 
@@ -57,13 +56,7 @@ def tandem_maximum(post: Post, instance: Instance, x: PlacementVariables) -> Non
         post(x.count_all(tandem.schools) <= tandem.max_students, tandem.id)
 
 
-def excluded(post: Post, instance: Instance, x: PlacementVariables) -> None:
-    """P9"""
-    screened(Rule.P9)(post, instance, x)
-    apart_rows(post, x)
-
-
-def apart_rows(post: Post, x: PlacementVariables) -> None:
+def apart(post: Post, instance: Instance, x: PlacementVariables) -> None:
     """P9 for two students, who may not be at the same school."""
     for a, b in x.facts.apart:
         one, other = x.facts.students[a], x.facts.students[b]
@@ -82,8 +75,7 @@ def plg_and_minimum(post: Post, instance: Instance, x: PlacementVariables) -> No
 
 
 def pins(post: Post, instance: Instance, x: PlacementVariables) -> None:
-    """P13"""
-    screened(Rule.P13)(post, instance, x)
+    """P13: who has a pin is placed; that it is where the pin says is a pair rule."""
     for student, pinned in zip(x.facts.students, x.facts.pinned, strict=True):
         if pinned:
             post(x.of_student(student) == 1, student)
@@ -93,17 +85,6 @@ def care_students(post: Post, instance: Instance, x: PlacementVariables) -> None
     """P14"""
     for tandem in instance.tandems.values():
         post(x.care_at(tandem.schools) <= instance.settings.max_care_per_tandem, tandem.id)
-
-
-def screened(rule: Rule) -> Poster:
-    """The poster of a rule about single pairs."""
-
-    def forbid(post: Post, instance: Instance, x: PlacementVariables) -> None:
-        mask = SCREENS[rule](x.screens, x.pairs.student, x.pairs.mentor)
-        for student, literal in x.where(mask.tolist()):
-            post(literal == 0, student)
-
-    return forbid
 
 
 def class_key(mentors: Iterable[str]) -> str:
@@ -125,15 +106,9 @@ POSTERS: dict[Rule, Poster] = {
     Rule.P2: capacity,
     Rule.P3: places,
     Rule.P4: board_maximum,
-    Rule.P5: screened(Rule.P5),
-    Rule.P6: screened(Rule.P6),
     Rule.P7: tandem_maximum,
-    Rule.P8: screened(Rule.P8),
-    Rule.P9: excluded,
-    Rule.P10: screened(Rule.P10),
+    Rule.P9: apart,
     Rule.P11: plg_and_minimum,
-    Rule.P12: screened(Rule.P12),
     Rule.P13: pins,
     Rule.P14: care_students,
-    Rule.P15: screened(Rule.P15),
 }

@@ -18,7 +18,6 @@ from models.placement.cp_sat.variables import Expression, PlacementVariables, to
 from models.placement.data.arrays import Ints, PlacementArrays
 from models.placement.data.objective import ObjectiveLevel
 from models.placement.data.pair_costs import PairCosts
-from models.placement.data.pair_rules import PairRules
 from models.placement.data.pairs import CandidatePairs
 from models.search import control as search
 
@@ -58,7 +57,6 @@ class PlacementModel:
         self, facts: PlacementArrays, measures: PairCosts, without: frozenset[Rule], demands: PlacementCuts = NOTHING
     ) -> None:
         self.facts, self.measures, self.without, self.demands = facts, measures, without, demands
-        self.screens = PairRules(facts)  # its tables serve every model
 
     @property
     def dearer_than_lost(self) -> int:
@@ -67,7 +65,7 @@ class PlacementModel:
 
     def build(self, pairs: CandidatePairs, task: LevelTask) -> tuple[cp_model.CpModel, PlacementVariables]:
         model = cp_model.CpModel()
-        x = PlacementVariables(model, self.facts, pairs, self.screens)
+        x = PlacementVariables(model, self.facts, pairs)
         posting = Assumptions(model)
         for rule, poster in POSTERS.items():
             if rule not in self.without:

@@ -12,7 +12,6 @@ from ortools.sat.python import cp_model
 
 from instances.domain.entities import Day
 from models.placement.data.arrays import Ints, PlacementArrays
-from models.placement.data.pair_rules import PairRules
 from models.placement.data.pairs import CandidatePairs
 
 Expression = cp_model.LinearExpr
@@ -22,11 +21,8 @@ total = cp_model.LinearExpr.sum
 class PlacementVariables:
     """One Boolean per pair in ``pairs``: this mentor guides this student."""
 
-    def __init__(
-        self, model: cp_model.CpModel, facts: PlacementArrays, pairs: CandidatePairs, screens: PairRules | None = None
-    ) -> None:
+    def __init__(self, model: cp_model.CpModel, facts: PlacementArrays, pairs: CandidatePairs) -> None:
         self.model, self.facts, self.pairs = model, facts, pairs
-        self.screens = screens or PairRules(facts)
         self.literals = [model.new_bool_var("") for _ in range(len(pairs))]
         self._by_student: dict[str, list[int]] = defaultdict(list)
         self._by_mentor: dict[str, list[int]] = defaultdict(list)

@@ -12,11 +12,11 @@ from instances.domain.solution import Placement
 from instances.edits.edit import Edit
 from instances.edits.relaxable import Edits, loosen_pair, loosen_row
 from models.placement.data.arrays import Bools, Ints, PlacementArrays
-from models.placement.data.pair_rules import SCREENS, PairRules
+from models.placement.data.pair_rules import PAIR_RULES, PairMasks
 from models.placement.minimum_changes.pins_conflict import usage
 
 HARD = frozenset({Rule.P9, Rule.P15})  # rules about pairs that nobody is asked to give up
-LOOSE = tuple(rule for rule in SCREENS if rule not in HARD)
+LOOSE = tuple(rule for rule in PAIR_RULES if rule not in HARD)
 
 
 class EditableCells:
@@ -24,18 +24,18 @@ class EditableCells:
 
     def __init__(self, facts: PlacementArrays) -> None:
         self.facts, self.instance = facts, facts.instance
-        self.screens = PairRules(facts)
+        self.masks = PairMasks(facts)
 
     def forbidden(self, rule: Rule, students: Ints, mentors: Ints) -> Bools:
         """A mask of the shape to which both broadcast."""
         shape = np.broadcast_shapes(students.shape, mentors.shape)
-        return np.broadcast_to(SCREENS[rule](self.screens, students, mentors), shape)
+        return np.broadcast_to(PAIR_RULES[rule](self.masks, students, mentors), shape)
 
     def edits(self, s: int, m: int, rules: Iterable[Rule] | None = None) -> Edits | None:
         """What must be changed for this pair; None where a rule must stand. ``rules``: those in its way, if known."""
         if rules is None:
             one = np.array([s]), np.array([m])
-            rules = [rule for rule in SCREENS if self.forbidden(rule, *one)[0]]
+            rules = [rule for rule in PAIR_RULES if self.forbidden(rule, *one)[0]]
         student = self.instance.students[self.facts.students[s]]
         mentor = self.instance.mentors[self.facts.mentors[m]]
         found: list[Edit] = []

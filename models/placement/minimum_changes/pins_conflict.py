@@ -22,10 +22,10 @@ from instances.edits.edit import apply
 from instances.edits.relaxable import Edits, free_pin, loosen_pair, loosen_row
 from models.infeasibility.assumptions import Assumptions
 from models.infeasibility.core import Core, Item, NamedConstraints, fewest_dropped, smallest, together
-from models.placement.cp_sat.constraints import CLASS, POSTERS, apart_rows
+from models.placement.cp_sat.constraints import CLASS, POSTERS
 from models.placement.cp_sat.variables import PlacementVariables
 from models.placement.data.arrays import Ints, PlacementArrays
-from models.placement.data.pair_rules import SCREENS, PairRules
+from models.placement.data.pair_rules import PAIR_RULES, PairMasks
 from models.placement.data.pairs import CandidatePairs
 from models.search.control import Control
 
@@ -116,30 +116,28 @@ class PinConflict:
     def _model(self, whole: bool = True) -> tuple[NamedConstraints, PlacementVariables]:
         """Without what is not ``whole`` are the forbidden pairs of students who are not pinned."""
         model = cp_model.CpModel()
-        screens = PairRules(self.facts)
+        masks = PairMasks(self.facts)
         pairs = self._pairs()
         if not whole:
             company = ~self.facts.pinned[pairs.student]
-            for screen in SCREENS.values():
-                pairs = pairs.take(~(company & screen(screens, pairs.student, pairs.mentor)))
+            for mask in PAIR_RULES.values():
+                pairs = pairs.take(~(company & mask(masks, pairs.student, pairs.mentor)))
                 company = ~self.facts.pinned[pairs.student]
-        x = PlacementVariables(model, self.facts, pairs, screens)
+        x = PlacementVariables(model, self.facts, pairs)
         posting = Assumptions(model, assume=True)
         for rule, poster in POSTERS.items():
             if rule is Rule.P1:
                 poster(Assumptions(model).of(rule), self.instance, x)  # the least that a placement is
-            elif rule is Rule.P9:
-                apart_rows(posting.of(rule), x)
-            elif rule not in SCREENS:
+            elif rule is not Rule.P13:  # pins are posted beside the masks
                 poster(posting.of(rule), self.instance, x)
         self._forbid(posting, x)
         return NamedConstraints(model, posting.assumptions), x
 
     def _forbid(self, posting: Assumptions, x: PlacementVariables) -> None:
-        pairs, facts = x.pairs, self.facts
-        for rule, screen in SCREENS.items():
+        pairs, facts, masks = x.pairs, self.facts, PairMasks(self.facts)
+        for rule, mask in PAIR_RULES.items():
             post = posting.of(rule)
-            for i in np.nonzero(screen(x.screens, pairs.student, pairs.mentor))[0].tolist():
+            for i in np.nonzero(mask(masks, pairs.student, pairs.mentor))[0].tolist():
                 s, k = int(pairs.student[i]), int(facts.school_of[pairs.mentor[i]])
                 post(x.literals[i] == 0, facts.students[s] if facts.pinned[s] else facts.schools[k])
         post = posting.of(Rule.P13)
@@ -166,7 +164,7 @@ class PinConflict:
     def _allowed(self, student: int) -> Ints:
         """The mentors that the student's pin leaves."""
         mentors = np.arange(len(self.facts.mentors))
-        found: Ints = mentors[~PairRules(self.facts).not_as_pinned(np.array([student]), mentors)]
+        found: Ints = mentors[~PairMasks(self.facts).not_as_pinned(np.array([student]), mentors)]
         return found
 
 

@@ -24,7 +24,7 @@ from models.placement.cp_sat.constraints import apart_key, class_key, schools_of
 from models.placement.cp_sat.variables import Expression, PlacementVariables
 from models.placement.data.arrays import Ints, PlacementArrays
 from models.placement.data.pair_costs import PairCosts
-from models.placement.data.pair_rules import SCREENS
+from models.placement.data.pair_rules import PAIR_RULES
 from models.placement.data.pairs import CandidatePairs, cost_of
 from models.placement.minimum_changes.change_variables import ChangeVariables
 from models.placement.minimum_changes.editable_cells import LOOSE, EditableCells
@@ -68,7 +68,7 @@ class Repairs:
         self._free = (PINS.name, MENTORS.name, SCHOOLS.name) if self.whole else (PINS.name,)
         self.model = cp_model.CpModel()
         pairs, self._cells_of = self._pairs()
-        self.x = PlacementVariables(self.model, self.facts, pairs, self.openings.screens)
+        self.x = PlacementVariables(self.model, self.facts, pairs)
         self.changes = ChangeVariables(self.model, instance, self.x.literals, self._cells_of)
         self._stay_placed()
         self._count()
@@ -101,7 +101,7 @@ class Repairs:
     def _open_to(self, s: int, left_out: bool) -> Iterator[tuple[int, Edits]]:
         """Mentors for one student with the edits that each takes."""
         mentors = np.arange(len(self.facts.mentors))
-        against = {rule: self.openings.forbidden(rule, np.array([s]), mentors) for rule in SCREENS}
+        against = {rule: self.openings.forbidden(rule, np.array([s]), mentors) for rule in PAIR_RULES}
         loose = LOOSE if left_out or self.whole else frozenset({Rule.P13})
         blocked = np.any([mask for rule, mask in against.items() if rule not in loose], axis=0)
         for m in self._near(s, np.nonzero(~blocked)[0], left_out):
