@@ -9,9 +9,10 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from instances.domain.rulebook import Rule, Wish
+from instances.tables.capacity import CAPACITY_RULES, Bound
 from models.infeasibility.assumptions import Assumptions
 from models.infeasibility.placement_cuts import NOTHING, PlacementCut, PlacementCuts
-from models.placement.cp_sat.constraints import POSTERS, schools_of
+from models.placement.cp_sat.constraints import POSTERS
 from models.placement.cp_sat.cut_constraints import demand, lost
 from models.placement.cp_sat.objective import WISH_TERMS
 from models.placement.cp_sat.variables import Expression, PlacementVariables, total
@@ -90,14 +91,8 @@ class PlacementModel:
 
     def _shortage(self, x: PlacementVariables) -> Expression:
         """Students that boards fall short of their minimum (P4)."""
-        instance = self.facts.instance
-        return total(
-            [
-                x.short(x.count_all(schools_of(instance, board.id)), board.min_students)
-                for board in instance.boards.values()
-                if board.min_students > 0
-            ]
-        )
+        rows = (row for line in CAPACITY_RULES if line.bound is Bound.LEAST for row in x.rows(line))
+        return total([x.short(x.amount(row), row.limit) for row in rows if row.limit > 0])
 
     def _cost(self, x: PlacementVariables) -> Expression:
         weights = self.facts.instance.settings.weights

@@ -8,7 +8,6 @@ pinned student under the student, of all others under the school (it takes many 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -20,17 +19,16 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
 from instances.edits.edit import apply
 from instances.edits.relaxable import Edits, free_pin, loosen_pair, loosen_row
+from instances.tables.capacity import CLASS, COUNTING_RULES, usage
 from models.infeasibility.assumptions import Assumptions
 from models.infeasibility.core import Core, Item, NamedConstraints, fewest_dropped, smallest, together
-from models.placement.cp_sat.constraints import CLASS, POSTERS
+from models.placement.cp_sat.constraints import POSTERS
 from models.placement.cp_sat.variables import PlacementVariables
 from models.placement.data.arrays import Ints, PlacementArrays
 from models.placement.data.pair_rules import PAIR_RULES, PairMasks
 from models.placement.data.pairs import CandidatePairs
 from models.search.control import Control
 
-COUNTING = (Rule.P2, Rule.P3, Rule.P4, Rule.P7, Rule.P9, Rule.P11, Rule.P14)
-"""The rules with rows that weigh students against each other; P9 for two students."""
 LOOSENED = (Rule.P5, Rule.P6, Rule.P8, Rule.P10, Rule.P12, Rule.P13)
 
 
@@ -61,7 +59,7 @@ class PinConflict:
             return core
         literals = self.named.literals
         plain = [item for item in literals if not self.is_limit(item)]
-        for rule in COUNTING:
+        for rule in COUNTING_RULES:
             limits = [item for item in literals if self.is_limit(item) and item[0] is rule]
             if self.named.core([*plain, *limits], control) is None:
                 continue  # not with all of them, so not with one
@@ -171,24 +169,9 @@ class PinConflict:
 def is_row(item: Item) -> bool:
     """A row that weighs students against each other, and not a rule about one student or a pin?"""
     rule, about = item
-    return rule in COUNTING and (rule is not Rule.P9 or ";" in about)
+    return rule in COUNTING_RULES and (rule is not Rule.P9 or ";" in about)
 
 
 def _order(item: Item) -> int:
     """Left out first: counting rows, then what is about one student, last the pins."""
     return 0 if is_row(item) else 2 if item[0] is Rule.P13 else 1
-
-
-def usage(instance: Instance, placed: Placement) -> Counter[Item]:
-    """How much of every counting row this placement takes: what the row would have to allow."""
-    found: Counter[Item] = Counter()
-    for student, mentor in placed.items():
-        school = instance.school_of(mentor)
-        tandem = instance.tandem_of(school.id)
-        plg = instance.plg_by_school[school.id]
-        found.update([(Rule.P2, mentor), (Rule.P3, school.id), (Rule.P4, school.board), (Rule.P11, school.id)])
-        found[Rule.P11, plg.key] += 1
-        if tandem is not None:
-            found[Rule.P7, tandem.id] += 1
-            found[Rule.P14, tandem.id] += instance.students[student].care
-    return found
