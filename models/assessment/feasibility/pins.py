@@ -18,7 +18,7 @@ from models.assessment.feasibility.infeasible_subsets import (
     minimal_infeasible_subset,
     without_wishes,
 )
-from models.infeasibility.placement_cuts import NOTHING, PlacementCuts
+from models.infeasibility.placement_cuts import NO_CUTS, PlacementCuts
 from models.search.control import Control
 
 
@@ -80,7 +80,7 @@ def pins_clash(
 
 
 def pin_cuts(
-    instance: Instance, placement: Placement, control: Control, known: PlacementCuts = NOTHING
+    instance: Instance, placement: Placement, control: Control, known: PlacementCuts = NO_CUTS
 ) -> PlacementCuts | None:
     """What to demand of the next placement when pinned WPAs cannot stand together on this one.
 
@@ -104,4 +104,4 @@ def pin_cuts(
         return None
     anywhere = {case.id: [*instance.mentors] for case in core}
     cut = generalised_cut(data, core, anywhere, control)
-    return PlacementCuts((*known.crowds, cut), known.placed | {case.id for case in core})
+    return PlacementCuts((*known.cuts, cut), known.placed | {case.id for case in core})

@@ -49,7 +49,7 @@ def test_no_cut_takes_away_a_wpa_that_can_be_scheduled(seed: int) -> None:
     if best is not None:
         due = sum(each.wpa for each in instance.students.values())
         cuts = Screening(instance).placement_cuts(placed, _choices(instance))
-        assert max((cut.excess(placed) for cut in cuts), default=0) <= due - best.count
+        assert max((cut.violation(placed) for cut in cuts), default=0) <= due - best.count
 
 
 def test_a6_school_with_one_slot_gives_a_cut_on_everyone_there() -> None:
@@ -58,7 +58,7 @@ def test_a6_school_with_one_slot_gives_a_cut_on_everyone_there() -> None:
         trainer("SO1"), trainer("SO2"), slot(),
     )  # fmt: skip
     (cut,) = Screening(instance).placement_cuts({"ST1": "M1", "ST2": "M2"}, _choices(instance))
-    assert (cut.room, sorted(cut.choices)) == (1, ["ST1", "ST2"])
+    assert (cut.limit, sorted(cut.choices)) == (1, ["ST1", "ST2"])
     assert cut.choices["ST1"] == {"M1", "M2"}
 
 
@@ -70,7 +70,7 @@ def test_a8_assessors_who_are_too_few_give_a_cut_on_the_region_that_needs_them()
         slot("T1"), slot("T2", begin="14:00", end="15:00"),
     )  # fmt: skip
     (cut,) = Screening(instance).placement_cuts({"ST1": "M1", "ST2": "M2"}, _choices(instance))
-    assert (cut.room, cut.choices["ST1"]) == (1, {"M1", "M2"})
+    assert (cut.limit, cut.choices["ST1"]) == (1, {"M1", "M2"})
 
 
 def test_a9_two_assessors_who_may_not_meet_leave_no_time() -> None:
