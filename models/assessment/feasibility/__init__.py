@@ -1,1 +1,1 @@
-"""How many WPAs can be held at all, which pins clash, and what cannot be held together."""
+"""How many WPAs can be scheduled at all, which pins clash, and which WPAs cannot be scheduled together."""

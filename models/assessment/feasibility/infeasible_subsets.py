@@ -114,13 +114,13 @@ def generalised_cut(
         All choices for which the same is proven: one too many of them is one WPA too many.
     """
     chosen = {case.id: frozenset({case.mentor}) for case in core}
-    rhs = len(core) - 1
+    limit = len(core) - 1
     if any(_assesses(data, case) for case in core):
-        return PlacementCut(chosen, rhs)
+        return PlacementCut(chosen, limit)
     apart = [replace(case, classroom=(case.id,)) for case in core]
     schools = {case.school for case in core}
     if len(core) > 1 and not proven_infeasible(data, apart, control):
-        return PlacementCut(chosen, rhs)
+        return PlacementCut(chosen, limit)
     relaxed = _relaxed(core)
     if len(schools) == 1 and proven_infeasible(data, [_copy(relaxed, i) for i in range(len(core))], control):
         inside = {student: _within(data, student, mentors, relaxed) for student, mentors in choices.items()}
@@ -128,7 +128,7 @@ def generalised_cut(
         inside = {case.id: _within(data, case.id, choices.get(case.id, ()), case) for case in core}
     for student, mentors in inside.items():
         chosen[student] = chosen.get(student, frozenset()) | mentors
-    return PlacementCut({student: mentors for student, mentors in chosen.items() if mentors}, rhs)
+    return PlacementCut({student: mentors for student, mentors in chosen.items() if mentors}, limit)
 
 
 def _assesses(data: AssessmentData, case: Case) -> bool:
