@@ -2,6 +2,6 @@
 
 The master: ``variables``, ``constraints``, ``objective``, and ``restrictions`` that a caller adds. The sub-problem of a
 day: ``slot_assignment``; the cuts it gives back: ``slot_cuts``. ``model`` has the two take turns. Around it:
-``assessor_shortlist`` (restricted candidate lists), ``change_penalty`` (a roster to stay near), ``exact_shares`` (V2 when
-not all come out), ``whole_semester`` (one block of all WPAs).
+``assessor_shortlist`` (restricted candidate lists), ``change_penalty`` (a roster to stay near), ``exact_shares`` (V2
+when not all can be scheduled), ``whole_semester`` (one block of all WPAs).
 """
