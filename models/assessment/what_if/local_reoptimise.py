@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from instances.domain.solution import Assessment, Booking
 from models.assessment.block.assessor_shortlist import Shortlist
 from models.assessment.block.change_penalty import ChangePenalty
+from models.assessment.block.exact_shares import penalised_cost, solve_with_exact_shares, whole_roster
 from models.assessment.block.model import Block, BlockResult
 from models.assessment.block.restrictions import NoGoodCut, Restrictions
-from models.assessment.block.solve import penalised_cost, solve_with_exact_shares, whole_roster
 from models.assessment.block.variables import half_day_of
 from models.assessment.column_generation.dual_prices import SCALE
 from models.assessment.data.cases import AssessmentData, Case
