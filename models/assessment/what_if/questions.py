@@ -86,7 +86,8 @@ class WpaQuestions:
         self._data = AssessmentData(instance, placement, previous)
         self._local = self._local_to(self._data)
         self._best = None if proof is None or previous is not None else (proof.count_bound, proof.cost_bound)
-        known = {who: b for who, b in assessment.items() if who in self._data.cases and self._known(b)}
+        cases = self._data.cases
+        known = {student: b for student, b in assessment.items() if student in cases and self._known(b)}
         self.base = WpaAnswer(dict(assessment), len(known), cost(self._data, known))
 
     def _known(self, booking: Booking) -> bool:
@@ -190,7 +191,8 @@ class WpaQuestions:
             Student ids in the order of the workbook; everyone scheduled now when the answer has no roster.
         """
         new = answer.assessment or {}
-        return tuple(who for who in self._data.instance.students if new.get(who) != self._assessment.get(who))
+        now, students = self._assessment, self._data.instance.students
+        return tuple(student for student in students if new.get(student) != now.get(student))
 
     # -- solving -----------------------------------------------------------------------------------
 

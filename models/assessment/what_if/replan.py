@@ -115,15 +115,17 @@ class _Replanning:
         self.data = AssessmentData(replace(instance, settings=settings), placement)
         self.change_weight = instance.settings.weights[Wish.V7]
         students = instance.students
-        self.old = {who: booking for who, booking in old.items() if who in students and students[who].wpa}
+        self.old = {
+            student: booking for student, booking in old.items() if student in students and students[student].wpa
+        }
         self.possible = {case.id: case for case in self.data.cases.values() if self.data.has_seat(case)}
         self.pinned = [case.id for case in self.data.cases.values() if case.pinned]
         still_allowed = allowed(self.data, self.old)
         self.conflicts = conflict_sets(self.data, still_allowed)
-        in_conflict = {who for members, _ in self.conflicts for who in members}
-        self.conflicting = {who: booking for who, booking in still_allowed.items() if who in in_conflict}
-        self.unchanged = {who: booking for who, booking in still_allowed.items() if who not in in_conflict}
-        self.open = [case for who, case in self.possible.items() if who not in self.unchanged]
+        in_conflict = {student for members, _ in self.conflicts for student in members}
+        self.conflicting = {student: booking for student, booking in still_allowed.items() if student in in_conflict}
+        self.unchanged = {student: booking for student, booking in still_allowed.items() if student not in in_conflict}
+        self.open = [case for student, case in self.possible.items() if student not in self.unchanged]
         change_penalty = ChangePenalty(self.old, dominating_price(self.data, list(self.possible.values())))
         self.local = LocalReoptimisation(self.data, self.unchanged, change_penalty, self.possible)
 
@@ -162,13 +164,13 @@ class _Replanning:
         slots = self.data.instance.slots
         cases = [
             replace(
-                self.data.cases[who],
+                self.data.cases[student],
                 slots=(slots[booking.slot],),
                 field=(booking.field,),
                 institute=() if booking.institute is None else (booking.institute,),
                 pinned=False,
             )
-            for who, booking in self.conflicting.items()
+            for student, booking in self.conflicting.items()
         ]
         block = Block(self.data, cases, {}, fair_shares(self.data, set()))
         found = block.solve(self.control, self._seconds_for_staying)
@@ -193,7 +195,7 @@ class _Replanning:
 
         Also whether no roster is cheaper in which all stays that can.
         """
-        changed = [case for who, case in self.possible.items() if best.get(who) != self.old.get(who)]
+        changed = self._changed_cases(best)
         nothing_else = {case.id for case in changed} <= {case.id for case in self.open}
         in_one = nothing_else and len(self.open) <= REPLAN_SETTINGS.part
         optimal = in_one
@@ -245,7 +247,7 @@ class _Replanning:
 
         Those that cannot all stay are as near to each other as can be.
         """
-        together = {who: min(members) for members, _ in self.conflicts for who in members}
+        together = {student: min(members) for members, _ in self.conflicts for student in members}
         order = sorted(cases, key=lambda case: (together.get(case.id, ""), case.school, case.id))
         free = [case for case in order if not case.pinned]
         parts = [free[i : i + REPLAN_SETTINGS.part] for i in range(0, len(free), REPLAN_SETTINGS.part)]
@@ -253,8 +255,12 @@ class _Replanning:
 
     def _unsatisfied(self, best: Roster) -> Sequence[Case]:
         """Around whom to look: who is unscheduled, else who changed."""
-        unscheduled = [case for who, case in self.possible.items() if who not in best]
-        return unscheduled or [case for who, case in self.possible.items() if best[who] != self.old.get(who)]
+        unscheduled = [case for student, case in self.possible.items() if student not in best]
+        return unscheduled or self._changed_cases(best)
+
+    def _changed_cases(self, bookings: Roster) -> list[Case]:
+        """The WPAs that are not booked as in the old roster."""
+        return [case for student, case in self.possible.items() if bookings.get(student) != self.old.get(student)]
 
     # -- comparing rosters -------------------------------------------------------------------------
 
@@ -295,8 +301,7 @@ class _Replanning:
         schools: dict[str, list[Case]] = defaultdict(list)
         for case in self.possible.values():
             schools[case.school].append(case)
-        changed = [case for who, case in self.possible.items() if bookings.get(who) != self.old.get(who)]
-        for start in [changed, *schools.values()]:
+        for start in [self._changed_cases(bookings), *schools.values()]:
             if start:
                 affected = self.local.starting_from(bookings).affected(start)
                 members = {case.id: case for case in [*start, *affected]}
