@@ -20,7 +20,7 @@ from models.assessment.feasibility.infeasible_subsets import (
 )
 from models.assessment.feasibility.screening import Screening
 from models.infeasibility.placement_cuts import PlacementCut
-from models.placement.search.same_value import AlternativeOptima
+from models.placement.search.alternative_optima import AlternativeOptima
 from models.search.control import Control
 
 ROUNDS = 8
@@ -66,7 +66,7 @@ class FeedbackLoop:
     def _kept(self, placement: Placement) -> Placement:
         """What is left when students are left out until every crowd is within its room."""
         left = dict(placement)
-        while over := [crowd for crowd in self.crowds if crowd.excess(left)]:
+        while over := [crowd for crowd in self.crowds if crowd.violation(left)]:
             members = [student for crowd in over for student in crowd.members(left)]
             del left[max(members, key=members.count)]
         return left

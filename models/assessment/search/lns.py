@@ -175,7 +175,7 @@ def fits_beside(data: AssessmentData, rest: Assessment, part: Assessment) -> boo
 
 def _school_fits(data: AssessmentData, fixed: FixedPart, school: str, taken: list[Slot]) -> bool:
     at_once = data.instance.schools[school].wpas_at_once
-    everything = [slot for day in {s.date for s in taken} for slot in fixed.fixed_at(school, day)] + taken
+    everything = [slot for day in {s.date for s in taken} for slot in fixed.slots_at(school, day)] + taken
     for clique in cliques({slot.id: slot for slot in everything}.values()):
         ids = {slot.id for slot in clique}
         if sum(slot.id in ids for slot in everything) > at_once:

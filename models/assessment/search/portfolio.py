@@ -55,7 +55,7 @@ class Portfolio:
         rng = random.Random(control.seed)
         self.repricing = RepricingHeuristic(data, lagrangian, rng)
         self.lns = LargeNeighbourhoodSearch(incumbent, cases, self._shortlist(), rng, lagrangian.tasks)
-        self.stagnation = StagnationCriterion(control.settings)
+        self.stagnation = StagnationCriterion(control.settings.stagnation)
         self._gap_tried = incumbent.cost + 1  # the gap at the last try to close it
 
     # -- the whole ---------------------------------------------------------------------------------
@@ -92,7 +92,7 @@ class Portfolio:
         return self.proven or self.control.remaining <= 0
 
     def _stagnated(self) -> bool:
-        return self.stagnation.spent(self.control.elapsed, self.control.remaining)
+        return self.stagnation.stagnated(self.control.elapsed, self.control.remaining)
 
     def _report(self, phase: Phase) -> None:
         self.stagnation.record(self.control.elapsed, self.incumbent.cost, self.bound)

@@ -13,12 +13,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from instances.domain.entities import Bouw, Continuity, MentorTraining, Specialisation
+from instances.domain.entities import Bouw, Continuity, Specialisation
 from instances.domain.rulebook import Rule
 from instances.domain.school_groups import BOUW_OF_GROUP, specialisations
 from models.placement.data.arrays import POPCOUNT, Bools, Ints, PlacementArrays
-
-TRAINED = frozenset({MentorTraining.DONE, MentorTraining.STARTED, MentorTraining.WILLING})
 
 
 def _flags(values: list[bool]) -> Bools:
@@ -60,7 +58,7 @@ class PairRules:
     @cached_property
     def _unfit(self) -> Bools:
         mentors = self.facts.instance.mentors.values()
-        return _flags([not (m.available and m.competent and m.training in TRAINED) for m in mentors])
+        return _flags([not mentor.may_guide for mentor in mentors])
 
     def unfit_mentor(self, s: Ints, m: Ints) -> Bools:
         """P6: the mentor is absent, not competent or not trained."""
