@@ -25,19 +25,35 @@ class CannotWriteError(Exception):
 
 
 def check_writable(folder: Path) -> None:
-    """Before hours of searching: can files be made here? Raises CannotWriteError; leaves nothing behind."""
+    """Find out, before hours of searching, whether files can be made in a folder; leaves nothing behind.
+
+    Args:
+        folder: Where files will go; it need not exist.
+
+    Raises:
+        CannotWriteError: They cannot; the message is Dutch and says what to do.
+    """
     with atomic_folder(folder):
         pass
 
 
 @contextmanager
 def atomic_folder(folder: Path, retire: Sequence[str] = ()) -> Iterator[Path]:
-    """A scratch folder whose files move into ``folder`` when the block ends well.
+    """Give a scratch folder whose files move into a folder when the block ends well: all of them, or none.
 
-    ``retire`` holds patterns such as ``besturen/*.xlsx``: files in ``folder`` that match and were not
-    written anew are removed in the same step, so that no roster of an earlier run stays among the new.
-    The block should only write: its disk errors become CannotWriteError. Any other failure passes as it is,
-    and ``folder`` is untouched then too.
+    The block should only write: its disk errors become CannotWriteError. Any other failure passes as it is, and the
+    folder is untouched then too.
+
+    Args:
+        folder: Where the files go in the end; made where it is missing.
+        retire: Patterns such as ``besturen/*.xlsx``: files in ``folder`` that match and were not written anew are
+            removed in the same step, so that no roster of an earlier run stays among the new.
+
+    Yields:
+        The scratch folder, on the same disk.
+
+    Raises:
+        CannotWriteError: The disk refused something, or a file is open in Excel; nothing changed.
     """
     made_parent = not folder.exists()
     try:

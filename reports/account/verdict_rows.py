@@ -13,7 +13,15 @@ MOST_VIOLATIONS = 10
 
 
 def account_rows(verdict: Verdict, rules: Iterable[Rule]) -> Iterator[Row]:
-    """Every rule with its verdict, then every wish with its cost, and the total."""
+    """Every rule with its verdict, then every wish with its cost, and the total.
+
+    Args:
+        verdict: The checker's verdict on a placement or a WPA roster.
+        rules: The rules that the verdict is about, in the order of the sheet.
+
+    Yields:
+        The rows of the sheet Verantwoording.
+    """
     texts: dict[Rule, list[str]] = {}
     for violation in verdict.violations:
         texts.setdefault(violation.rule, []).append(violation.text)

@@ -16,7 +16,14 @@ from reports.run.named import NamesShown
 
 
 def assessment_messages(run: Run) -> Iterator[Row]:
-    """Everyone for whom time, place or people of a WPA changed; nobody without an earlier WPA roster."""
+    """Everyone for whom time, place or people of a WPA changed, with the sentences to send.
+
+    Args:
+        run: The finished run.
+
+    Yields:
+        The rows of the sheet Wie te berichten; none without an earlier WPA roster.
+    """
     if run.before is None or run.assessment is None:
         return
     compared = Comparison(run, run.before)

@@ -31,9 +31,15 @@ _Change = tuple[str, str, str]
 
 
 def placement_changes(run: Run) -> Iterator[Row]:
-    """Students with another mentor or at another school, placed for the first time, no longer placed or gone.
+    """What changed about the place of each student.
 
-    Further a row for everything else that is different about a place. None without a previous.
+    Args:
+        run: The finished run.
+
+    Yields:
+        The rows of the sheet Wijzigingen: one for a student with another mentor or at another school, placed for the
+        first time, no longer placed or gone, and one more for everything else that is different about the place. None
+        without an earlier roster.
     """
     if run.before_placing is None:
         return
@@ -82,7 +88,15 @@ def _mentor(names: NamesShown, place: StudentPlace) -> str:
 
 
 def assessment_changes(run: Run) -> Iterator[Row]:
-    """WPAs at another school or time, with another mentor or assessor, new ones and those that fell away."""
+    """What changed about the WPA of each student.
+
+    Args:
+        run: The finished run.
+
+    Yields:
+        The rows of the sheet Wijzigingen: WPAs at another school or time, with another mentor or assessor, new ones and
+        those that fell away. None without an earlier roster.
+    """
     if run.before is None or run.assessment is None:
         return
     compared = Comparison(run, run.before)

@@ -15,7 +15,15 @@ from reports.run.named import NamesShown
 
 
 def placement_messages(run: Run) -> Iterator[Row]:
-    """Nobody without a previous roster; also nobody for who stays and for whom nothing is different."""
+    """Everyone for whom something about a place changed, with the sentences to send.
+
+    Args:
+        run: The finished run.
+
+    Yields:
+        The rows of the sheet Wie te berichten; none without an earlier roster, and none for who stays and for whom
+        nothing is different.
+    """
     if run.before_placing is None:
         return
     compared = Comparison(run, run.before_placing)

@@ -51,9 +51,13 @@ _GIVEN = {
 
 
 def write_template(path: Path) -> None:
-    """Every sheet and column with drop-downs and input messages, all settings at their defaults, and ``Uitleg``.
+    """Write the empty semester workbook: every sheet and column, all settings at their defaults, and the sheet Uitleg.
 
-    Written whole or not at all. Raises OSError when the folder cannot be written.
+    Args:
+        path: Where the file goes, whole or not at all; the folder must exist.
+
+    Raises:
+        OSError: The folder cannot be written.
     """
     with atomic_file(path) as fresh, Book(fresh, "Semesterwerkboek") as book:
         _explain(book)
