@@ -114,11 +114,11 @@ def change_count_words(changes: ChangeCount, one: str, many: str) -> str:
         A clause without capital and full stop.
     """
     changed, extra = changes.changed, changes.changed - changes.fewest
-    told = count(changed, one, many, points=False)
+    words = count(changed, one, many, points=False)
     if extra:
-        told += f", waarvan {extra} boven het minimum omdat het genoeg oplevert"
+        words += f", waarvan {extra} boven het minimum omdat het genoeg oplevert"
     proven = "minder kan niet" if not extra else "het minimum"
-    return f"{told}; {proven}, bewezen" if changes.proven else f"{told}; niet bewezen dat het niet met minder kan"
+    return f"{words}; {proven}, bewezen" if changes.proven else f"{words}; niet bewezen dat het niet met minder kan"
 
 
 def change_count_facts(changes: ChangeCount | None, one: str, many: str) -> tuple[tuple[str, str], ...]:

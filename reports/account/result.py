@@ -84,8 +84,8 @@ def result(run: Run) -> Json:
 def _around(run: Run) -> Surroundings:
     """What people were told around the roster: of a placement that was there already what they were told of that."""
     now = surroundings_of(run.instance)
-    told = None if run.sent_placement is None else run.sent_placement.around
-    return now if told is None else replace(told, slots=now.slots)
+    sent = None if run.sent_placement is None else run.sent_placement.around
+    return now if sent is None else replace(sent, slots=now.slots)
 
 
 def _change_count(changes: ChangeCount | None) -> Json:
