@@ -127,5 +127,5 @@ def _widths(kind: RosterSheet, rows: Sequence[Row]) -> list[float]:
     found = []
     for head in kind.heads:
         width = cell_width(head, [row[head] for row in rows])
-        found.append(width * LARGE if CELL_KINDS.get(head) is not CellKind.WHOLE else width)
+        found.append(width * LARGE if CELL_KINDS.get(head) is not CellKind.INTEGER else width)
     return found

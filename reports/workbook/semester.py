@@ -35,8 +35,8 @@ from instances.tables.columns import (
     TANDEMS,
     TRAINERS,
     TRAVEL,
-    Sheet,
 )
+from instances.tables.schema import Sheet
 from instances.tables.setting_rows import SETTINGS, Setting
 from reports.excel.book import Book, Cell
 from reports.excel.input_format import InputRow, add_settings, add_sheet, atomic_file

@@ -29,7 +29,7 @@ from instances.rosters.school_answers import filled_in
 from models.parallel.executor import Executor
 from reports.folder import CannotWriteError, atomic_folder, check_writable
 from reports.run.bundle import Run
-from scheduler.previous.manual_edits import hand_edits
+from scheduler.previous.manual_edits import find_manual_edits
 from scheduler.previous.provenance import Provenance
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.writing.files import Content, write_files
@@ -123,13 +123,13 @@ def _as_given_out(folder: Path) -> set[str]:
     if not any((folder / name).exists() for name in (PLACEMENT_FILE, ASSESSMENT_FILE)):
         return set()
     found = read_rosters(folder)
-    work = hand_edits(Provenance(folder), found)
-    if work is None:
+    edits = find_manual_edits(Provenance(folder), found)
+    if edits is None:
         return set()
-    edited = {edit.sheet for edit in work.edits}
+    edited = {edit.sheet for edit in edits.edits}
     ours = set() if found.placement is None or PLACEMENT.name in edited else {PLACEMENT_FILE}
-    made = found.assessment is not None and bool(work.made.assessment or not found.assessment)
-    return ours | ({ASSESSMENT_FILE} if made and SCHEDULE.name not in edited else set())
+    issued = found.assessment is not None and bool(edits.issued.assessment or not found.assessment)
+    return ours | ({ASSESSMENT_FILE} if issued and SCHEDULE.name not in edited else set())
 
 
 def _put_aside(old: Path, scratch: Path, stem: str) -> None:

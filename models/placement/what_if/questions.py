@@ -6,7 +6,8 @@ price is one that can be had, and perhaps a better one ("hoogstens").
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 
@@ -50,6 +51,22 @@ class PlacementQuestions:
         self._proof = proof
         told = None if proof is None else proof.certificate
         self._prices = None if told is None else stored_duals(self._problem, told)
+
+    @contextmanager
+    def within(self, control: Control) -> Iterator[PlacementQuestions]:
+        """Answer in the time of another control until the block ends; what is found out meanwhile is kept.
+
+        Args:
+            control: The time for the questions asked inside the block.
+
+        Yields:
+            These same questions.
+        """
+        own, self.control = self.control, control
+        try:
+            yield self
+        finally:
+            self.control = own
 
     # -- the roster itself -------------------------------------------------------------------------
 
