@@ -13,8 +13,7 @@ from instances.dutch.lists import yes_no
 from instances.tables.setting_rows import SETTINGS
 from reports.excel.overview_page import Overview
 from reports.run.bundle import Run
-
-MOST_NOTICES = 25
+from reports.run.settings import REPORT_SETTINGS
 
 
 def settings_in_words(settings: Settings) -> dict[str, str | int]:
@@ -98,6 +97,6 @@ def origin_facts(run: Run, overview: Overview) -> None:
         (2, 1, 5),
     )
     if run.notices:
-        rest = len(run.notices) - MOST_NOTICES
+        shown, rest = run.notices[: REPORT_SETTINGS.notices], len(run.notices) - REPORT_SETTINGS.notices
         more = [f"En nog {rest} meldingen."] if rest > 0 else []
-        overview.grid("Meldingen bij het inlezen", (), ([text] for text in [*run.notices[:MOST_NOTICES], *more]), (8,))
+        overview.grid("Meldingen bij het inlezen", (), ([text] for text in [*shown, *more]), (8,))

@@ -15,10 +15,9 @@ from instances.tables.columns import BOARDS, MENTORS, SCHOOLS, SLOTS, STUDENTS, 
 from instances.tables.schema import Column, Kind, Sheet
 from instances.tables.setting_rows import Setting
 from reports.excel.book import DARK, GREY, LINE, Book, Cell, put
+from reports.excel.settings import INPUT_SETTINGS
 
 OPTIONAL = "#6E8F9B"
-WIDE = 14  # columns; wider sheets print on two pages
-FREE_ROWS = 1000  # rows below the last one that still have drop-downs
 YES_NO = ("ja", "nee")
 KEYS = {sheet.columns[0].header: sheet.name for sheet in (BOARDS, SCHOOLS, MENTORS, STUDENTS, TRAINERS, SLOTS)}
 """Header of a code to the sheet that lists those codes in its first column."""
@@ -50,7 +49,7 @@ def add_sheet(book: Book, kind: Sheet, lines: Sequence[InputRow]) -> Worksheet:
     """One input sheet: dark headers must be filled in, light ones may stay empty."""
     sheet = book.sheet(kind.name)
     sheet.hide_gridlines(1)  # seen on screen, where cells are filled in
-    last = len(lines) + FREE_ROWS
+    last = len(lines) + INPUT_SETTINGS.free_rows
     for index, column in enumerate(kind.columns):
         look = book.look(**_LOOKS.get(column.kind, _TEXT))
         sheet.set_column(index, index, _width(column, [line[index] for line in lines]), look)
@@ -66,7 +65,7 @@ def add_sheet(book: Book, kind: Sheet, lines: Sequence[InputRow]) -> Worksheet:
     sheet.ignore_errors({"number_stored_as_text": f"A1:Z{last + 1}"})
     sheet.set_tab_color(DARK if kind.required else OPTIONAL)
     sheet.repeat_rows(0)
-    if len(kind.columns) > WIDE:
+    if len(kind.columns) > INPUT_SETTINGS.columns_of_a_page:
         sheet.fit_to_pages(2, 0)
         sheet.repeat_columns(0, _fixed(kind) - 1)
     return sheet

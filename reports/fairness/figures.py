@@ -11,8 +11,7 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.domain.shares import pool_shares
 from reports.run.bundle import Run
-
-MOST_WORST = 10
+from reports.run.settings import REPORT_SETTINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +228,7 @@ def assessor_loads(run: Run, in_field: bool) -> tuple[Load, ...]:
     return tuple(Load(who.id, who.name, who.board or "", taken.count(who.id), shares[who.id]) for who in pool)
 
 
-def worst_off(run: Run, most: int = MOST_WORST) -> tuple[Hardship, ...]:
+def worst_off(run: Run, most: int = REPORT_SETTINGS.worst_off) -> tuple[Hardship, ...]:
     """The students with most against them.
 
     Args:
