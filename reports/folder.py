@@ -1,4 +1,4 @@
-"""Writing a set of files whole or not at all. Knows folders and nothing of what is in the files.
+"""Writing one file or a set of files whole or not at all. Knows folders and nothing of what is in the files.
 
 Everything is first made in a scratch folder beside the target, on the same disk; only when all of it is
 there, file by file takes its place. When one cannot (it is open in Excel), those before it are put back.
@@ -70,6 +70,25 @@ def atomic_folder(folder: Path, retire: Sequence[str] = ()) -> Iterator[Path]:
         shutil.rmtree(scratch, ignore_errors=True)
         if made_parent and not any(folder.iterdir()):
             folder.rmdir()
+
+
+@contextmanager
+def atomic_file(path: Path) -> Iterator[Path]:
+    """Give a scratch path; what is written there becomes a file when the block ends well, else nothing is left behind.
+
+    Args:
+        path: Where the file goes in the end, over what stands there; the folder must exist.
+
+    Yields:
+        A path on the same disk.
+
+    Raises:
+        OSError: The folder cannot be written, or the file is open in Excel.
+    """
+    with tempfile.TemporaryDirectory(prefix=".plaatswijzer-", dir=path.parent) as folder:
+        fresh = Path(folder) / "werkboek.xlsx"
+        yield fresh
+        os.replace(fresh, path)
 
 
 def _scratch(folder: Path) -> Path:

@@ -59,20 +59,6 @@ class WallSettings:
     letter_scale: float = 1.2
 
 
-@dataclass(frozen=True, slots=True)
-class InputSettings:
-    """A sheet of the semester workbook. Chosen by hand.
-
-    Attributes:
-        columns_of_a_page: Sheets with more columns than this print on two pages.
-        free_rows: Rows below the last one that still have drop-downs.
-    """
-
-    columns_of_a_page: int = 14
-    free_rows: int = 1000
-
-
 TABLE_SETTINGS = TableSettings()
 OVERVIEW_SETTINGS = OverviewSettings()
 WALL_SETTINGS = WallSettings()
-INPUT_SETTINGS = InputSettings()

@@ -39,7 +39,8 @@ from instances.tables.columns import (
 from instances.tables.schema import Sheet
 from instances.tables.setting_rows import SETTINGS, Setting
 from reports.excel.book import Book, Cell
-from reports.excel.input_format import InputRow, add_settings, add_sheet, atomic_file
+from reports.folder import atomic_file
+from reports.workbook.input_format import InputRow, add_settings, add_sheet
 
 
 def write_semester(instance: Instance, path: Path) -> None:

@@ -13,7 +13,8 @@ from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SETTINGS_SHEET
 from instances.tables.schema import Column, Kind, Sheet
 from instances.tables.setting_rows import SETTINGS
 from reports.excel.book import DARK, GREY, LIGHT, LINE, Book
-from reports.excel.input_format import add_settings, add_sheet, atomic_file, header
+from reports.folder import atomic_file
+from reports.workbook.input_format import add_settings, add_sheet, header
 from reports.workbook.semester import handover_lines, norm_lines, setting_value
 
 EXPLANATION = "Uitleg"

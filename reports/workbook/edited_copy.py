@@ -23,7 +23,7 @@ from instances.tables.columns import PINS, SETTINGS_SHEET, SHEETS
 from instances.tables.preflight import Package, inspect
 from instances.tables.sheets import match_title
 from instances.workbook.read import Reading
-from reports.excel.input_format import atomic_file
+from reports.folder import atomic_file
 
 YELLOW = "FFFFF2CC"
 _SHEETS = {sheet.name: sheet for sheet in SHEETS}

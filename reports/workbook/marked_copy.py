@@ -23,7 +23,7 @@ from instances.tables.preflight import Package, inspect
 from instances.tables.sheets import match_title
 from instances.tables.values import clean
 from reports.excel.book import DARK
-from reports.excel.input_format import atomic_file
+from reports.folder import atomic_file
 
 FAULTS_SHEET = "Fouten"
 AUTHOR = "Plaatswijzer"

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date, time
-from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -15,7 +11,7 @@ from instances.tables.columns import BOARDS, MENTORS, SCHOOLS, SLOTS, STUDENTS, 
 from instances.tables.schema import Column, Kind, Sheet
 from instances.tables.setting_rows import Setting
 from reports.excel.book import DARK, GREY, LINE, Book, Cell, put
-from reports.excel.settings import INPUT_SETTINGS
+from reports.workbook.settings import INPUT_SETTINGS
 
 OPTIONAL = "#6E8F9B"
 YES_NO = ("ja", "nee")
@@ -34,15 +30,6 @@ _LOOKS: dict[Kind, dict[str, object]] = {
     Kind.TIME: {"num_format": "hh:mm", "align": "center"},
 }
 _TEXT = {"num_format": "@"}  # a code such as 0012 keeps its zeros while it is typed
-
-
-@contextmanager
-def atomic_file(path: Path) -> Iterator[Path]:
-    """A path to write to; it becomes ``path`` when the block ends well, else nothing is left behind."""
-    with tempfile.TemporaryDirectory(prefix=".plaatswijzer-", dir=path.parent) as folder:
-        fresh = Path(folder) / "werkboek.xlsx"
-        yield fresh
-        os.replace(fresh, path)
 
 
 def add_sheet(book: Book, kind: Sheet, lines: Sequence[InputRow]) -> Worksheet:
