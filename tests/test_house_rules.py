@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from instances.domain.rulebook import RULES, WISHES, Rule, Wish
-from instances.tables.columns import SHEETS
+from instances.tables.capacity import CAPACITY_RULES, CapacityRule
+from instances.tables.columns import SETTINGS_SHEET, SHEETS
 from instances.tables.setting_rows import SETTINGS
 from models.assessment.block import constraints as block
 from models.assessment.block import objective as assessment_objective
@@ -19,7 +20,7 @@ from models.assessment.data.seat_rules import SEAT_RULES, SLOT_RULES
 from models.placement.cp_sat import constraints as placement
 from models.placement.cp_sat import objective as placement_objective
 from models.placement.data.pair_costs import MEASURES
-from models.placement.data.pair_rules import SCREENS
+from models.placement.data.pair_rules import PAIR_RULES
 from scheduler.checks import assessment as assessment_checks
 from scheduler.checks import placement as placement_checks
 
@@ -32,7 +33,8 @@ PARTS = {"P": "Rules of the placement", "W": "Wishes of the placement",
 
 Table = Mapping[Rule, object] | Mapping[Wish, object]
 MODEL: tuple[tuple[str, Table], ...] = (
-    ("pair rule", SCREENS),
+    ("pair rule", PAIR_RULES),
+    ("counting rule", {line.rule: None for line in CAPACITY_RULES}),
     ("poster", placement.POSTERS),
     ("slot rule", SLOT_RULES),
     ("seat rule", SEAT_RULES),
@@ -75,9 +77,9 @@ def name_of(function: object) -> str:
 
 
 def entries(tables: tuple[tuple[str, Table], ...], id: Rule | Wish) -> str:
-    """The functions under this id, each with what kind of table it stands in."""
+    """What stands under this id: each kind of table with the function in it, if it holds functions."""
     found = [(kind, dict(table)[id]) for kind, table in tables if id in dict(table)]
-    return "; ".join(f"{kind} `{name_of(function)}`".strip() for kind, function in found)
+    return "; ".join(f"{kind} `{name_of(it)}`".strip() if it is not None else kind for kind, it in found)
 
 
 def columns() -> Iterator[tuple[str, str, str]]:
@@ -125,6 +127,15 @@ def test_a_section_names_the_function_of_the_checker(id: Rule | Wish) -> None:
 @pytest.mark.parametrize(("id", "sheet", "header"), list(columns()))
 def test_a_column_that_is_named_is_one_of_the_workbook(id: str, sheet: str, header: str) -> None:
     assert header in {column.header for one in SHEETS if one.name == sheet for column in one.columns}
+
+
+@pytest.mark.parametrize("row", CAPACITY_RULES, ids=lambda row: f"{row.rule}-{row.group}-{row.bound}")
+def test_the_cell_with_the_limit_of_a_counting_rule_is_named_with_it(row: CapacityRule) -> None:
+    if row.sheet == SETTINGS_SHEET.name:
+        assert f"`{row.column}`" in line(row.rule, "Settings")
+    else:
+        named = [header for id, sheet, header in columns() if (id, sheet) == (row.rule, row.sheet)]
+        assert row.column in named or (named and not row.column)
 
 
 @pytest.mark.parametrize("id", IDS)
