@@ -1,4 +1,4 @@
-"""The settings of one semester, with the defaults of the workbook contract."""
+"""The settings of one semester, with their defaults (docs/workbook.md)."""
 
 from __future__ import annotations
 

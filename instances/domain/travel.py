@@ -1,6 +1,6 @@
 """Travel times: measured rows first, then an estimate from coordinates. Knows no file and no solver.
 
-Minutes are whole, one way, rounded up, as the workbook contract defines them.
+Minutes are whole, one way, rounded up, as docs/workbook.md defines them.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ def in_text(raw: Raw, expected: str) -> Parsed:
 
 
 def one_of(raw: Raw, choices: tuple[str, ...]) -> Parsed:
-    """A word of the list as the contract spells it."""
+    """A word of the list as docs/workbook.md spells it."""
     expected = alternatives(choices)
     if isinstance(raw, bool) and {"ja", "nee"} <= set(choices):
         return Parsed(yes_no(raw), "WAAR/ONWAAR gelezen als ja/nee")

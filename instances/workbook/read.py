@@ -121,6 +121,6 @@ def _check(records: Records, for_wpa: bool, points: Mapping[str, Point], usable:
 
 
 def _in_order(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """By sheet as the contract orders them; within a sheet as found."""
+    """By sheet in the order of the workbook; within a sheet as found."""
     order = {sheet.name: place for place, sheet in enumerate(SHEETS)}
     return tuple(sorted(faults, key=lambda fault: order.get(fault.sheet, -1)))

@@ -1,4 +1,4 @@
-"""besturen/<bestuur>.xlsx: one file per board, with its own students and nothing else (domain.md, Privacy).
+"""besturen/<bestuur>.xlsx: one file per board, with its own students and nothing else (docs/rules.md, Privacy).
 
 A file is built from the board's own rows and columns only; nothing is written first and hidden later.
 """

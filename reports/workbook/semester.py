@@ -41,7 +41,7 @@ from reports.excel.input_format import Line, add_settings, add_sheet, whole
 
 
 def write_semester(instance: Instance, path: Path) -> None:
-    """All sheets and columns of the contract, with drop-downs; byte-identical for the same instance.
+    """All sheets and columns of docs/workbook.md, with drop-downs; byte-identical for the same instance.
 
     Written whole or not at all. Raises OSError when the folder cannot be written.
     """

@@ -16,7 +16,7 @@ from models.assessment.data.fair_share import PAIR_LIMIT, fair_shares
 
 
 def measures(options: AssessmentData, bookings: Assessment) -> dict[Wish, int]:
-    """The amount of every V-wish in a roster, as domain.md defines it."""
+    """The amount of every V-wish in a roster, as docs/rules.md defines it."""
     amount = dict.fromkeys((wish for wish in Wish if wish.startswith("V")), 0)
     trips: set[tuple[str, date, str]] = set()
     load: Counter[str] = Counter()
