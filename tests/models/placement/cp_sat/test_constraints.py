@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from instances.domain.entities import Bouw, Continuity, Day, Exclusion, MentorTraining, Pin, Specialisation
+from instances.domain.entities import Bouw, Day, Exclusion, MentorTraining, Pin, Specialisation
 from instances.domain.instance import Instance
 from instances.domain.rulebook import PLACEMENT_RULES, Rule
+from instances.domain.settings import Continuity
 from instances.domain.solution import Placement
 from models.placement.cp_sat.constraints import POSTERS
 from models.placement.cp_sat.model import LevelTask, PlacementModel
