@@ -278,8 +278,8 @@ class Instance:
         Returns:
             The journey in minutes one way; None, which never occurs in an instance that was read.
         """
-        who = self.students[student]
-        return self.travel.leg(TravelPoint(who.id, who.postcode, who.point), self._place(school), who.vehicle)
+        of = self.students[student]
+        return self.travel.leg(TravelPoint(of.id, of.postcode, of.point), self._place(school), of.vehicle)
 
     def travel_minutes(self, student: str, school: str) -> int:
         """Say how long a student travels to a school.
@@ -309,8 +309,8 @@ class Instance:
         Returns:
             The journey in minutes one way, on the norm of 15 minutes where nothing else gives it.
         """
-        who = self.trainers[trainer]
-        leg = self.travel.leg(TravelPoint(who.id, who.postcode, who.point), self._place(school), who.vehicle)
+        of = self.trainers[trainer]
+        leg = self.travel.leg(TravelPoint(of.id, of.postcode, of.point), self._place(school), of.vehicle)
         return Leg(NORM_MINUTES, Origin.NORM) if leg is None else leg
 
     def school_leg(self, start: str, end: str, vehicle: Vehicle) -> Leg | None:

@@ -46,7 +46,14 @@ class Package:
 
 
 def inspect(path: Path) -> Package | Refusal:
-    """The bytes of a workbook, or why the file is refused and what to do about it."""
+    """Say whether a file is a workbook that is safe to open.
+
+    Args:
+        path: of the file; it need not be there.
+
+    Returns:
+        The bytes of the workbook, or why the file is refused and what to do about it.
+    """
     try:
         if path.is_dir():
             return Refusal("een map", "een bestand. Geef de naam van het Excel-bestand in deze map.")

@@ -60,7 +60,20 @@ class Table:
 def open_tables(
     package: Package, findings: Findings, for_wpa: bool, sheets: tuple[Sheet, ...] = SHEETS
 ) -> dict[str, Table]:
-    """Every known sheet of the file by name. Faults for what is missing, notices for what is ignored."""
+    """Find every known sheet of a file, with its header row.
+
+    Args:
+        package: the file.
+        findings: gathers faults for what is missing and notices for what is ignored.
+        for_wpa: whether the sheets for the WPAs must be there.
+        sheets: those that are looked for.
+
+    Returns:
+        The sheets that are there by name, a sheet without a row of headers left out.
+
+    Raises:
+        Exception: whatever openpyxl raises for a damaged file.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns about validations and odd dates on stderr
         values = openpyxl.load_workbook(io.BytesIO(package.data), read_only=True, data_only=True)
@@ -76,7 +89,15 @@ def open_tables(
 
 
 def match_title(name: str, titles: list[str]) -> str | None:
-    """The sheet of the file that is meant by ``name``: exactly, or but for case and spaces."""
+    """Find the sheet of a file that is meant by a name.
+
+    Args:
+        name: as docs/workbook.md spells it.
+        titles: of the sheets in the file.
+
+    Returns:
+        The title: exactly, or but for case and spaces; None when there is no such sheet.
+    """
     if name in titles:
         return name
     return next((title for title in titles if folded(title) == folded(name)), None)

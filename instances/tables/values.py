@@ -33,7 +33,14 @@ class MisfitError(Exception):
 
 
 def clean(text: str) -> str:
-    """Without spaces around it and without invisible characters (openpyxl gives those as _x001F_)."""
+    """Take away what nobody sees in a text.
+
+    Args:
+        text: of a cell.
+
+    Returns:
+        The text without spaces around it and without invisible characters (openpyxl gives those as ``_x001F_``).
+    """
     return _CONTROL.sub("", text).strip()
 
 
