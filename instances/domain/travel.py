@@ -12,8 +12,9 @@ from enum import StrEnum
 
 from instances.domain.entities import Point, TravelRow, Vehicle
 
-EARTH_RADIUS_KM = 6371.0088
-DETOUR = 1.3
+# The estimate is part of the contract: docs/workbook.md, Travel times.
+EARTH_RADIUS_KM = 6371.0088  # mean radius of the earth (IUGG)
+DETOUR = 1.3  # a road is so many times as long as the great circle
 SPEED_KMH = {Vehicle.OV: 25, Vehicle.FIETS: 15, Vehicle.AUTO: 45}
 BOARDING_MINUTES = 5
 NORM_MINUTES = 15  # Rolbeschrijvingen: about 15 minutes between the schools of a tandem

@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Collection
 from difflib import SequenceMatcher, get_close_matches
 
+from instances.dutch.settings import SUGGESTIONS
+
 _APOSTROPHES = str.maketrans("‘’ʼ´`", "'''''")
-_MANY = 2000  # above this difflib takes seconds per word
 
 
 def folded(text: str) -> str:
@@ -37,10 +38,10 @@ def nearest(found: str, known: Collection[str]) -> str | None:
     for name in known:
         if plain and _plain(name) == plain:
             return name
-    if len(known) > _MANY:
-        known = [name for name in known if name[:1].casefold() == found[:1].casefold()][:_MANY]
+    if len(known) > SUGGESTIONS.most_compared:
+        known = [name for name in known if name[:1].casefold() == found[:1].casefold()][: SUGGESTIONS.most_compared]
     by_fold = {name.casefold(): name for name in known}
-    close = get_close_matches(found.casefold(), list(by_fold), n=1, cutoff=0.6)
+    close = get_close_matches(found.casefold(), list(by_fold), n=1, cutoff=SUGGESTIONS.near)
     if not close or (_is_code(found) and not _one_slip(found.casefold(), close[0])):
         return None
     return by_fold[close[0]]
@@ -77,7 +78,7 @@ def did_you_mean(found: str, known: Collection[str]) -> str:
 
 def alike(a: str, b: str) -> bool:
     """So near that one is probably a slip of the other."""
-    return SequenceMatcher(None, a.casefold(), b.casefold()).ratio() >= 0.75
+    return SequenceMatcher(None, a.casefold(), b.casefold()).ratio() >= SUGGESTIONS.alike
 
 
 def _plain(text: str) -> str:
