@@ -14,7 +14,7 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import RULES, Rule
 from instances.domain.solution import Placement
 from instances.edits.edit import Edit
-from instances.edits.wording import edits_told
+from instances.edits.wording import edits_in_words
 from models.assessment.feasibility.pins import pins_clash
 from models.infeasibility.core import Core
 from models.placement.minimum_changes.pins_conflict import PinConflict
@@ -65,7 +65,7 @@ def _told(intake: Intake, core: Core, ways: Sequence[Sequence[Edit]]) -> str:
 
 def way_out(intake: Intake, edits: Sequence[Edit]) -> str:
     """Edits as one sentence, each with its cell."""
-    return sentence("; ".join(edits_told(intake.instance, intake.reading, edits)))
+    return sentence("; ".join(edits_in_words(intake.instance, intake.reading, edits)))
 
 
 def _faults(intake: Intake, conflict: PinConflict, core: Core) -> list[PinFault]:
