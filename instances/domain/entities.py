@@ -185,6 +185,11 @@ class Mentor:
         if not self.groups or not self.groups <= set(range(1, 9)):
             raise ValueError(f"mentor {self.id}: groups must be 1-8, got {sorted(self.groups)}")
 
+    @property
+    def may_guide(self) -> bool:
+        """May this mentor guide a student this semester: available, competent, and trained or willing to be (P6)?"""
+        return self.available and self.competent and self.training is not MentorTraining.NO
+
 
 @dataclass(frozen=True, slots=True)
 class Student:

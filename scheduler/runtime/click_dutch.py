@@ -168,5 +168,5 @@ def _defect(error: Exception, args: list[str]) -> int:
     from scheduler.runtime import defects
 
     verb = next((word for word in args if not word.startswith("-")), "-")
-    _tell(defects.told(defects.save(error, verb)))
+    _tell(defects.apology(defects.save(error, verb)))
     return ExitCode.DEFECT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from instances.domain.shares import pool_shares
 from models.assessment.data.cases import AssessmentData
 
 PAIR_LIMIT = 3  # V6 counts the WPAs of one pair above this
@@ -24,12 +25,8 @@ def shares_for_seats(data: AssessmentData, field_seats: int, institute_seats: in
         A share for everyone of either pool, also for who can do no WPA (0).
     """
     instance = data.instance
-    shares: dict[str, int] = {}
-    for pool, seats in ((instance.field_pool, field_seats), (instance.institute_pool, institute_seats)):
-        capacity = {trainer.id: instance.max_wpas(trainer.id) for trainer in pool}
-        total = sum(capacity.values())
-        shares |= {trainer: -(-seats * own // total) if total else 0 for trainer, own in capacity.items()}
-    return shares
+    field = pool_shares(instance, instance.field_pool, field_seats)
+    return field | pool_shares(instance, instance.institute_pool, institute_seats)
 
 
 def fair_shares(data: AssessmentData, students: set[str]) -> FairShares:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from instances.domain.entities import Day
 from instances.domain.instance import Instance, Plg
+from instances.domain.shares import board_shares
 from models.placement.data.travel_matrix import travel_matrix
 
 Ints = npt.NDArray[np.int64]
@@ -131,9 +132,7 @@ class PlacementArrays:
     @cached_property
     def board_share(self) -> tuple[int, ...]:
         """Per board its share of all students in the workbook, rounded up (W5)."""
-        every = int(self.places.sum())
-        own = np.bincount(self.board_of, weights=self.places, minlength=len(self.instance.boards)).astype(int)
-        return tuple(-(-len(self.students) * int(places) // every) if every else 0 for places in own)
+        return tuple(board_shares(self.instance).values())
 
     # -- students ----------------------------------------------------------------------------------
 
