@@ -19,7 +19,7 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class WishCost:
-    """``amount`` is the measure of domain.md; ``cost`` is weight times amount."""
+    """``amount`` is the measure of docs/rules.md; ``cost`` is weight times amount."""
 
     wish: Wish
     weight: int
