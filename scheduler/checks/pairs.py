@@ -11,7 +11,7 @@ from instances.domain.entities import Continuity, Mentor, MentorTraining, Studen
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.school_groups import bouwen, specialisations
-from scheduler.checks.words import counted, day_names, listing, minutes
+from scheduler.checks.words import counted, days_listed, listing, minutes
 
 PairFault = tuple[Rule, str]
 PairCheck = Callable[[Instance, Student, Mentor], str | None]
@@ -30,9 +30,9 @@ def shared_days(instance: Instance, student: Student, mentor: Mentor) -> str | N
         return None
     who = f"{mentor.id} werkt" if mentor.duo is None else f"{mentor.id} en {mentor.duo} werken"
     if not covered:
-        return f"{who} op geen enkele stagedag ({day_names(student.days)})"
+        return f"{who} op geen enkele stagedag ({days_listed(student.days)})"
     asks = counted(asked, "dag", "dagen")
-    return f"{who} op {day_names(covered)} van de stagedagen {day_names(student.days)}, nodig {asks}"
+    return f"{who} op {days_listed(covered)} van de stagedagen {days_listed(student.days)}, nodig {asks}"
 
 
 def able_mentor(instance: Instance, student: Student, mentor: Mentor) -> str | None:

@@ -12,7 +12,7 @@ from instances.domain.entities import Mentor, Separation, Slot, Student, Trainer
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from scheduler.checks.availability import absent, class_present, trainer_fault
-from scheduler.checks.words import day_names, listing, moment, on_date
+from scheduler.checks.words import days_listed, listing, moment, on_date
 
 Fault = tuple[Rule, str]
 
@@ -28,7 +28,7 @@ def two_needed(instance: Instance, student: Student) -> bool:
 def presence_faults(instance: Instance, student: Student, mentor: Mentor, slot: Slot) -> Iterator[Fault]:
     """A5 without the assessors: an internship day, with student, class and school there."""
     if slot.date.weekday() not in student.days:
-        yield Rule.A5, f"{on_date(slot.date)} is geen stagedag ({day_names(student.days)})"
+        yield Rule.A5, f"{on_date(slot.date)} is geen stagedag ({days_listed(student.days)})"
     if absent(instance, student.id, slot.date):
         yield Rule.A5, f"student {student.id} is afwezig op {on_date(slot.date)}"
     if absent(instance, mentor.school, slot.date):

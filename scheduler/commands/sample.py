@@ -44,9 +44,9 @@ _NO_PLACE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR
     help="Een ander getal geeft andere mensen; standaard 1.",
 )
 def voorbeeld(path: Path | None, size: str, seed: int) -> int:
+    from instances.dutch.numbers import count
     from instances.sample.generate import generate
     from reports.workbook.semester import write_semester
-    from scheduler.wording.texts import count
 
     target = path or Path(f"voorbeeld-{size}.xlsx")
     instance = generate(size, seed)

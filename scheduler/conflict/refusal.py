@@ -13,6 +13,7 @@ from instances.domain.entities import Pin
 from instances.domain.instance import Instance
 from instances.domain.rulebook import RULES, Rule
 from instances.domain.solution import Placement
+from instances.dutch.lists import listed_at_most
 from instances.edits.edit import Edit
 from instances.edits.wording import edits_told
 from models.assessment.feasibility.pins import pins_clash
@@ -23,7 +24,7 @@ from scheduler.input.read_workbook import Intake
 from scheduler.precheck.pins import FIELD, INSTITUTE, MENTOR, SCHOOL, SLOT, PinFault
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.search_session import SearchSession
-from scheduler.wording.texts import listing, sentence
+from scheduler.wording.texts import sentence
 
 LIMITS = (Rule.A6, Rule.A7, Rule.A8, Rule.A9)  # what WPAs can have against each other
 SECONDS = 20.0  # for the conflict and its ways out
@@ -78,7 +79,7 @@ def _faults(intake: Intake, conflict: PinConflict, core: Core) -> list[PinFault]
 
 
 def _fault(pin: Pin, pinned: Sequence[str], rest: str, rule: Rule) -> PinFault:
-    others = listing([other for other in pinned if other != pin.student], 8)
+    others = listed_at_most([other for other in pinned if other != pin.student], 8)
     text = (
         f"Deze vaste plaats gaat niet samen met die van {others}: er is geen plaatsing die ze allemaal houdt."
         if others
@@ -152,8 +153,8 @@ def _clash(
 
 def _wpa_fault(pin: Pin, core: list[Pin], rules: Sequence[Rule], smallest: bool) -> PinFault:
     """``rules`` are those without which these WPAs would go together; ``smallest``: each of them matters."""
-    others = listing([other.student for other in core if other is not pin], 8)
-    told = listing([f"{rule}, {RULES[rule].name[0].lower()}{RULES[rule].name[1:]}" for rule in rules])
+    others = listed_at_most([other.student for other in core if other is not pin], 8)
+    told = listed_at_most([f"{rule}, {RULES[rule].name[0].lower()}{RULES[rule].name[1:]}" for rule in rules])
     text = "Op deze plaatsing kan dit vaste WPA niet"
     text += f" samen met dat van {others}" if others else ""
     text += f" (door {told})" if told else ""

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from instances.domain.instance import Instance
 from instances.domain.rulebook import RULES, Rule
+from instances.dutch.lists import listed_at_most
+from instances.dutch.numbers import count
 from instances.edits.wording import setting_row
 from instances.tables.columns import BOARDS, EXCLUSIONS, MENTORS, PINS, SCHOOLS, SETTINGS_SHEET, STUDENTS, TANDEMS
 from instances.workbook.read import Reading
 from models.infeasibility.core import Item
 from models.placement.cp_sat.constraints import CLASS
-from scheduler.wording.texts import count, listing
 
 
 class ConflictWords:
@@ -36,7 +37,7 @@ class ConflictWords:
         if rule is Rule.P11 and about not in self._instance.schools:
             return self._plg(about)
         if about.startswith(CLASS):
-            mentors = listing(about.removeprefix(CLASS).split(";"))
+            mentors = listed_at_most(about.removeprefix(CLASS).split(";"))
             row = setting_row(self._reading, "Eén student per mentor per dag")
             where = f"{SETTINGS_SHEET.name} rij {row}" if row is not None else SETTINGS_SHEET.name
             return where, f"de klas van {mentors} heeft op een dag hoogstens één student"

@@ -10,8 +10,9 @@ from typing import TypeVar
 from instances.domain.entities import Mentor, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
+from instances.dutch.lists import listed_at_most
+from instances.dutch.numbers import count
 from scheduler.checks.pairs import PAIR_CHECKS, PairChecks, pair_faults
-from scheduler.wording.texts import count, listing
 
 T = TypeVar("T")
 
@@ -47,12 +48,12 @@ class Sieve:
         if not self.total:
             return f"Er zijn geen {self.many}."
         if self.total == 1:
-            return f"De enige {self.one} valt af door {listing(map(self._named, self.rules))}."
+            return f"De enige {self.one} valt af door {listed_at_most(map(self._named, self.rules))}."
         *first, last = [f"{amount} door {self._named(rule)}" for rule, amount in self.fallen.items()]
         told = f"Van {count(self.total, self.one, self.many)} vallen af: {', '.join([*first, 'de laatste ' + last])}."
         if not first:
             told = f"Alle {count(self.total, self.one, self.many)} vallen af door {self._named(self.rules[0])}."
-        near = [f"{rule} bij {listing(who, 3)}" for rule, who in self.only.items()]
+        near = [f"{rule} bij {listed_at_most(who, 3)}" for rule, who in self.only.items()]
         if near and first:
             told += f" Eén regel in de weg: {'; '.join(near)}."
         return told

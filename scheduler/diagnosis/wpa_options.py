@@ -9,11 +9,11 @@ from functools import cached_property
 from instances.domain.entities import Mentor, Slot, Student, Trainer
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
+from instances.dutch.lists import listed, listed_at_most
 from scheduler.checks.availability import absent, class_present, trainer_fault
 from scheduler.checks.seats import assessor_faults, slot_faults
-from scheduler.checks.words import day_names
+from scheduler.checks.words import days_listed
 from scheduler.diagnosis.binding_rules import Sieve, sieve
-from scheduler.wording.texts import listing
 
 
 class WpaOptions:
@@ -100,13 +100,13 @@ class WpaOptions:
 
     def _cause(self, student: Student, mentor: Mentor, slot: Slot) -> str:
         if slot.date.weekday() not in student.days:
-            return f"geen stagedag: {day_names(student.days)}"
+            return f"geen stagedag: {days_listed(student.days)}"
         if absent(self.instance, student.id, slot.date):
             return "student afwezig"
         if absent(self.instance, mentor.school, slot.date):
             return f"school {mentor.school} gesloten"
         if not class_present(self.instance, mentor.id, slot.date):
-            teachers = " en ".join(self.instance.class_of(mentor.id))
+            teachers = listed(self.instance.class_of(mentor.id))
             return f"mentor {teachers} niet aanwezig"
         return ""
 
@@ -148,6 +148,6 @@ class WpaOptions:
         ]
         if not met:
             return (Rule.A5,), "Op geen enkele passende tijd zijn alle beoordelaars die nodig zijn er samen (A5, A2)."
-        told = listing((f"{one} met {other}" for one, other in met), 3)
+        told = listed_at_most((f"{one} met {other}" for one, other in met), 3)
         text = "Alle beoordelaars die op een passende tijd samen kunnen, zijn uitgesloten met elkaar"
         return (Rule.A9,), f"{text} (A9): {told}."

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from instances.domain.entities import Mentor
 from instances.domain.solution import Placement
+from instances.dutch.numbers import count, thousands
 from scheduler.explain.help import MEND_FIRST, say_help
 from scheduler.explain.question import StudentQuestion
 from scheduler.explain.settings import EXPLAIN
@@ -14,7 +15,6 @@ from scheduler.repairs.placement import PlacementRepairs
 from scheduler.what_if.outcome import OtherMentors, Resolved
 from scheduler.wording.pair_scores import LABELS, scores
 from scheduler.wording.prices import NO_FAIR_PRICE, cost_rows, movers, price
-from scheduler.wording.texts import count, number
 
 MORE_TIME = (
     "Dit zijn plaatsen waarbij weinig anderen verhuizen. Wie ook grote verschuivingen wil zien, geeft meer tijd "
@@ -80,8 +80,9 @@ def _table(question: StudentQuestion, mentor: Mentor, found: OtherMentors) -> No
     moved = [question.others(answer.moved) for answer in answers]
     rows.append(("Wie verhuist mee", "-", *map(movers, moved)))
     heads = ("", f"Nu: {mentor.id}", *(other.id for other in others))
-    title = {0: "Deze mentor", 1: "Deze mentor en de beste andere"}
-    question.screen.table(title.get(len(others), f"Deze mentor en de beste {number(len(others))} andere"), heads, rows)
+    titles = {0: "Deze mentor", 1: "Deze mentor en de beste andere"}
+    many = f"Deze mentor en de beste {thousands(len(others))} andere"
+    question.screen.table(titles.get(len(others), many), heads, rows)
     question.screen.say(conclusion(answers, found.complete) if base.ok or not answers else NO_FAIR_PRICE)
 
 
@@ -104,13 +105,12 @@ def conclusion(answers: Sequence[Resolved[Placement]], complete: bool) -> str:
         people = count(abs(short), "student", "studenten")
         where = "Bij de beste andere plaats" if complete else "Bij de beste andere plaats die gevonden is"
         return f"{where} komen besturen samen {people} {'meer' if short > 0 else 'minder'} tekort op hun minimum (P4)."
-    if more > 0:
-        if complete:
-            return (
-                f"Deze mentor is voor het geheel het goedkoopst: een andere kost {number(more)} of meer extra, bewezen."
-            )
-        told = f"Deze mentor is het goedkoopst dat gevonden is: de beste andere kost hoogstens {number(more)} extra."
-        return told if best.floor is None else f"{told} {MORE_TIME}"
-    return (
-        "Er is een andere plaats die even goed is." if more == 0 else f"Er is een plaats die {number(-more)} scheelt."
-    )
+    if more == 0:
+        return "Er is een andere plaats die even goed is."
+    if more < 0:
+        return f"Er is een plaats die {thousands(-more)} scheelt."
+    extra = thousands(more)
+    if complete:
+        return f"Deze mentor is voor het geheel het goedkoopst: een andere kost {extra} of meer extra, bewezen."
+    told = f"Deze mentor is het goedkoopst dat gevonden is: de beste andere kost hoogstens {extra} extra."
+    return told if best.floor is None else f"{told} {MORE_TIME}"

@@ -7,9 +7,9 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from instances.domain.instance import Instance
+from instances.dutch.lists import alternatives
 from instances.dutch.nearest import nearest
 from scheduler.runtime.exit import ExitCode, RefusedError
-from scheduler.wording.texts import listing
 
 MOST_NEAR = 3
 
@@ -45,5 +45,5 @@ def target_of(instance: Instance, code: str) -> TargetKind:
 def _unknown(code: str, what: str, known: Mapping[str, object]) -> RefusedError:
     first = nearest(code, known)
     near = dict.fromkeys(([first] if first is not None else []) + get_close_matches(code, list(known), MOST_NEAR, 0.5))
-    hint = f" Bedoelt u {listing(list(near)[:MOST_NEAR]).replace(' en ', ' of ')}?" if near else ""
+    hint = f" Bedoelt u {alternatives(list(near)[:MOST_NEAR])}?" if near else ""
     return RefusedError(ExitCode.FAULTS, f"In het werkboek staat geen {what} met code {code}.{hint}")

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Assessment, Placement
+from instances.dutch.numbers import thousands
 from scheduler.runtime.exit import ExitCode
 from scheduler.runtime.screen import Screen
 from scheduler.what_if.outcome import Resolved
 from scheduler.wording.prices import NO_FAIR_PRICE, fewer_words, no_price, price_words, wish_rows
-from scheduler.wording.texts import number, sentence
+from scheduler.wording.texts import sentence
 
 MOST_MOVED = 15
 NOT_FOUND = "Binnen de tijd is er geen rooster mee gevonden, en ook niet bewezen dat het niet kan. Geef meer --tijd."
@@ -61,6 +62,6 @@ def priced(
     rows = [] if no_price(base, found) or not base.ok else wish_rows(base, found)
     if rows:
         screen.table("Verschil per wens", ("Wens", "Nu", "Dan", "Verschil"), rows)
-    more = f" (de eerste {MOST_MOVED} van {number(len(moves))})" if len(moves) > MOST_MOVED else ""
+    more = f" (de eerste {MOST_MOVED} van {thousands(len(moves))})" if len(moves) > MOST_MOVED else ""
     screen.table(f"Wat er dan verandert{more}", ("Student", "Naam", "Nu", "Dan"), moves[:MOST_MOVED])
     return ExitCode.DONE

@@ -7,6 +7,8 @@ from collections import Counter
 from instances.domain.entities import Mentor, Trainer
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Booking
+from instances.dutch.lists import listed
+from instances.dutch.numbers import count
 from scheduler.checks.seats import seat_faults, slot_faults
 from scheduler.explain.question import StudentQuestion
 from scheduler.explain.why_not_words import Move, forbidden, nothing_found, priced
@@ -14,7 +16,6 @@ from scheduler.explain.wpa import moment
 from scheduler.runtime.exit import ExitCode
 from scheduler.what_if.outcome import NoRoster
 from scheduler.what_if.requests import ForcedBooking
-from scheduler.wording.texts import count
 
 ALREADY = "staat al zo in het rooster."
 
@@ -77,4 +78,4 @@ def _when(question: StudentQuestion, booking: Booking | None) -> str:
     if booking is None:
         return "niet ingepland"
     slot, trainers = question.instance.slots[booking.slot], question.instance.trainers
-    return f"{moment(slot)}, {' en '.join(trainers[who].name for who in booking.assessors)}"
+    return f"{moment(slot)}, {listed(trainers[id].name for id in booking.assessors)}"

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from instances.domain.entities import Slot
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment, Booking
+from instances.dutch.dates import clock, day_code, numeric_date
+from instances.dutch.lists import listed_at_most
+from instances.dutch.numbers import signed, thousands
 from scheduler.checks.assessment import WISH_MEASURES
 from scheduler.explain.help import MEND_FIRST, say_help
 from scheduler.explain.question import StudentQuestion
@@ -14,8 +17,7 @@ from scheduler.explain.settings import EXPLAIN
 from scheduler.reasons.assessment import AssessmentReasons
 from scheduler.repairs.assessment import AssessmentRepairs
 from scheduler.what_if.outcome import Resolved
-from scheduler.wording.prices import NO_FAIR_PRICE, cost_rows, movers, price, signed
-from scheduler.wording.texts import DAY_NAMES, listing, number
+from scheduler.wording.prices import NO_FAIR_PRICE, cost_rows, movers, price
 
 OWN = {
     Wish.V1: "Reizen, als dit het enige is (V1)",
@@ -29,7 +31,7 @@ LABELS = ("Tijd", "Werkveld", "Opleiding", *OWN.values())
 
 def moment(slot: Slot) -> str:
     """``di 01-06-2027 09:00``."""
-    return f"{DAY_NAMES[slot.date.weekday()][:2]} {slot.date:%d-%m-%Y} {slot.begin:%H:%M}"
+    return f"{day_code(slot.date)} {numeric_date(slot.date)} {clock(slot.begin)}"
 
 
 def explain_wpa(question: StudentQuestion) -> None:
@@ -56,7 +58,7 @@ def _why_none(question: StudentQuestion, assessment: Assessment) -> None:
     gone += [f"opleider {who}" for who in given.assessors if who not in question.instance.trainers]
     if gone:
         stand = "staat" if len(gone) == 1 else "staan"
-        told += f": {listing(gone, len(gone))} {stand} niet meer in het werkboek."
+        told += f": {listed_at_most(gone, len(gone))} {stand} niet meer in het werkboek."
     elif slot is not None:
         told += f": dat is met de hand gewijzigd, eerst {moment(slot)}."
     question.screen.say(told if reasons.fits(question.student) else f"{told} {reasons.reason(question.student)}")
@@ -106,9 +108,9 @@ def _conclusion(answers: Sequence[Resolved[Assessment]]) -> str:
     if best.gained < 0:
         proven = all(answer.proven for answer in answers)
         return "Iets anders kan alleen als er een WPA afvalt." if proven else NOT_WITHOUT_LOSS
-    if best.cost > 0:
-        at_most = "" if best.exact else "hoogstens "
-        return f"Wat er nu staat, is het goedkoopst dat gevonden is: iets anders kost {at_most}{signed(best.cost)}."
-    return (
-        "Er is iets anders dat even goed is." if best.cost == 0 else f"Er is iets dat {number(-best.cost)} minder kost."
-    )
+    if best.cost == 0:
+        return "Er is iets anders dat even goed is."
+    if best.cost < 0:
+        return f"Er is iets dat {thousands(-best.cost)} minder kost."
+    at_most = "" if best.exact else "hoogstens "
+    return f"Wat er nu staat, is het goedkoopst dat gevonden is: iets anders kost {at_most}{signed(best.cost)}."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from instances.domain.instance import Instance
+from instances.dutch.numbers import count
 from instances.tables.columns import PINS, SLOTS
 from instances.tables.faults import Fault
 from instances.workbook.read import Reading, read
@@ -14,7 +15,6 @@ from scheduler.precheck.pins import PinFault
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, FaultyInputError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import count
 
 MOST_NOTICES = 20
 

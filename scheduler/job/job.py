@@ -8,6 +8,7 @@ from pathlib import Path
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Previous, Proof
+from instances.dutch.numbers import count
 from instances.edits.edit import Edit
 from instances.rosters.columns import RESULT_FILE
 from instances.workbook.read import Reading
@@ -29,7 +30,6 @@ from scheduler.reasons.placement import PlacementReasons
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.runtime.search_session import SearchSession, cores
-from scheduler.wording.texts import count
 from scheduler.writing.folder import check_folder, versions
 from scheduler.writing.pseudonyms import coded, keep_apart
 from scheduler.writing.sending import Sending, ready_to_send

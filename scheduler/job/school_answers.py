@@ -15,13 +15,15 @@ from pathlib import Path
 from instances.domain.entities import Exclusion
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
+from instances.dutch.lists import listed_at_most
+from instances.dutch.numbers import count
 from instances.edits.edit import RowEdit
 from instances.rosters.columns import PREVIEW_KEY_FILE
 from instances.rosters.school_answers import Answers, SchoolAnswer, read_answers
 from scheduler.precheck.pins import PinFault
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import count, fault_lines, listing
+from scheduler.wording.texts import fault_lines
 from scheduler.writing.sending import previewed_in
 
 MOST_SHOWN = 20
@@ -116,7 +118,7 @@ def _row(answer: SchoolAnswer, discreet: bool) -> tuple[str, str, str]:
 
 def _per_school(answers: Iterable[SchoolAnswer]) -> str:
     rows = Counter(answer.row.school for answer in answers)
-    return listing((f"{school} ({count(rows[school], 'rij', 'rijen')})" for school in sorted(rows)), 10)
+    return listed_at_most((f"{school} ({count(rows[school], 'rij', 'rijen')})" for school in sorted(rows)), 10)
 
 
 def _refusal(text: str) -> RefusedError:

@@ -10,11 +10,13 @@ from instances.domain.entities import Student, Trainer
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
+from instances.dutch.dates import day_name
+from instances.dutch.lists import listed_at_most
+from instances.dutch.numbers import count
 from scheduler.checks.availability import absent
 from scheduler.diagnosis.wpa_options import WpaOptions
 from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.finding import Finding
-from scheduler.wording.texts import DAY_NAMES, count, listing
 
 Period = Callable[[date], str]
 
@@ -38,7 +40,7 @@ def findings(candidates: MentorCandidates, placement: Placement | None) -> Itera
 def _together(rules: tuple[Rule, ...], why: str, alike: list[Finding]) -> Finding:
     who = tuple(finding.subject for finding in alike)
     subject = count(len(who), "student", "studenten")
-    return Finding(subject, rules, f"Het WPA van {subject} kan niet: {why} Het gaat om {listing(who, 10)}.", who)
+    return Finding(subject, rules, f"Het WPA van {subject} kan niet: {why} Het gaat om {listed_at_most(who, 10)}.", who)
 
 
 def _impossible(
@@ -74,7 +76,7 @@ def _within(period: Period, when: str) -> Callable[[date], bool]:
 
 
 def _weekday(day: date) -> str:
-    return f"op {DAY_NAMES[day.weekday()]}"
+    return f"op {day_name(day)}"
 
 
 def _week(day: date) -> str:

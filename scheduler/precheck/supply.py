@@ -13,9 +13,10 @@ from instances.domain.entities import Bouw, Day, Mentor, School, Specialisation,
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.school_groups import bouwen, specialisations
+from instances.dutch.dates import DAY_NAMES
+from instances.dutch.numbers import count
 from scheduler.diagnosis.binding_rules import usable_mentors
 from scheduler.precheck.finding import Finding
-from scheduler.wording.texts import DAY_NAMES, count
 
 MentorTest = Callable[[Mentor], bool]
 SchoolTest = Callable[[School], bool]

@@ -9,13 +9,13 @@ from typing import TypeVar
 from instances.domain.instance import Instance
 from instances.domain.solution import Names, Previous
 from instances.domain.surroundings import Surroundings
+from instances.dutch.numbers import thousands
 from instances.rosters.columns import PLACEMENT, RESULT_FILE, SCHEDULE, Head
 from instances.rosters.read import Rosters, read_names
 from instances.tables.columns import MENTORS, SCHOOLS, STUDENTS, TRAINERS
 from reports.account.origin import SheetChange
 from scheduler.previous.provenance import Provenance
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import number
 
 Row = TypeVar("Row")
 NAMED = {STUDENTS.name, MENTORS.name, SCHOOLS.name, TRAINERS.name}  # sheets of the workbook that give names
@@ -64,7 +64,7 @@ def _say_replaced(told: Sequence[tuple[str, str, str]], screen: Screen) -> None:
             "dan een eigen code: nu krijgt niemand er bericht van."
         )
     if len(told) > MOST_SHOWN:
-        screen.warn(f"Nog {number(len(told) - MOST_SHOWN)} zulke namen.")
+        screen.warn(f"Nog {thousands(len(told) - MOST_SHOWN)} zulke namen.")
 
 
 def _replaced(earlier: Earlier, found: Previous, now: Instance) -> Iterator[tuple[str, str, str]]:

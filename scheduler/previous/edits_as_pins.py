@@ -9,6 +9,7 @@ from dataclasses import replace
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.dutch.nearest import did_you_mean
+from instances.dutch.numbers import count
 from instances.edits.edit import CellEdit, apply
 from instances.rosters.columns import Head
 from instances.tables.columns import PINS
@@ -16,7 +17,6 @@ from scheduler.precheck.pins import PinFault
 from scheduler.previous.manual_edits import SEATS, ManualEdit
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import count
 
 CANNOT = "Wat met de hand gewijzigd is, kan zo niet worden vastgezet:"
 

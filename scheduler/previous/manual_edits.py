@@ -14,6 +14,8 @@ from instances.domain.rulebook import WISHES
 from instances.domain.solution import Assessment, Placement, Previous
 from instances.domain.surroundings import Surroundings
 from instances.domain.verdict import Verdict, Violation
+from instances.dutch.dates import clock, numeric_date
+from instances.dutch.numbers import signed, thousands
 from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT, PLACEMENT_FILE, SCHEDULE, Head
 from instances.rosters.read import Rosters
 from reports.run.bundle import Run
@@ -22,7 +24,6 @@ from scheduler.checks.placement import check_placement
 from scheduler.previous.provenance import Provenance
 from scheduler.runtime.screen import Screen
 from scheduler.wording.prices import no_price
-from scheduler.wording.texts import number
 
 MOST_SHOWN = 25
 NOTHING = "leeg"
@@ -93,7 +94,7 @@ def say_manual_edits(
     """
     if not edits.edits:
         return
-    more = f" (de eerste {MOST_SHOWN} van {number(len(edits.edits))})" if len(edits.edits) > MOST_SHOWN else ""
+    more = f" (de eerste {MOST_SHOWN} van {thousands(len(edits.edits))})" if len(edits.edits) > MOST_SHOWN else ""
     screen.table(
         f"Met de hand gewijzigd in het vorige rooster{more}",
         ("Student", "Naam", "Waar", "Kolom", "Was", "Is nu"),
@@ -129,7 +130,7 @@ def _named(id: str | None, instance: Instance, around: Surroundings | None = Non
     slot = (around.slots.get(id) if around else None) or instance.slots.get(id)
     if person is not None:
         return f"{id} ({person.name})"
-    return id if slot is None else f"{id} ({slot.date:%d-%m-%Y} {slot.begin:%H:%M})"
+    return id if slot is None else f"{id} ({numeric_date(slot.date)} {clock(slot.begin)})"
 
 
 def _newly_broken(edits: ManualEdits, instance: Instance) -> list[Violation]:
@@ -153,7 +154,7 @@ def _say_price(edits: ManualEdits, instance: Instance, screen: Screen) -> None:
     verdicts = zip(_verdicts(edits.issued, instance), _verdicts(edits.edited, instance), strict=False)
     for what, given, (issued, edited) in zip(("Geplaatst", "WPA's"), _given(edits), verdicts, strict=False):
         if issued.count != edited.count:
-            screen.say(f"{what}: was {number(issued.count)}, is nu {number(edited.count)}.")
+            screen.say(f"{what}: was {thousands(issued.count)}, is nu {thousands(edited.count)}.")
         lost, fewer = lost + given - issued.count, fewer + no_price(issued, edited)
         if issued.count < given or no_price(issued, edited):  # it costs less, and that is no saving
             continue
@@ -170,7 +171,7 @@ def _say_price(edits: ManualEdits, instance: Instance, screen: Screen) -> None:
     if lost:
         screen.say(
             "Wat de wijzigingen met de hand kosten, is niet helemaal te zeggen: door wat in het werkboek veranderde, "
-            f"{'geldt er 1' if lost == 1 else f'gelden er {number(lost)}'} van het vorige rooster niet meer."
+            f"{'geldt er 1' if lost == 1 else f'gelden er {thousands(lost)}'} van het vorige rooster niet meer."
         )
 
 
@@ -185,19 +186,14 @@ def say_kept_price(edits: ManualEdits, run: Run, screen: Screen) -> None:
     for what, given, issued, now in zip(
         ("de plaatsing", "het WPA-rooster"), _given(edits), _verdicts(edits.issued, run.instance), new, strict=False
     ):
-        told = f"Met wat vastgezet is, kost {what} {number(now.cost)}"
+        told = f"Met wat vastgezet is, kost {what} {thousands(now.cost)}"
         if issued.count < given or now.count != issued.count:
-            screen.say(f"{told}, voor {number(now.count)}; met het vorige rooster is dat niet te vergelijken.")
+            screen.say(f"{told}, voor {thousands(now.count)}; met het vorige rooster is dat niet te vergelijken.")
             continue
         more = now.cost - issued.cost
-        than = "evenveel als" if not more else f"{number(abs(more))} {'meer' if more > 0 else 'minder'} dan"
+        than = "evenveel als" if not more else f"{thousands(abs(more))} {'meer' if more > 0 else 'minder'} dan"
         screen.say(f"{told}: {than} vóór de wijzigingen met de hand.")
 
 
 def _price(what: str, before: int, after: int) -> tuple[str, ...]:
-    return what, number(before), number(after), signed(after - before)
-
-
-def signed(value: int) -> str:
-    """+12, -3 or 0."""
-    return f"+{number(value)}" if value > 0 else number(value)
+    return what, thousands(before), thousands(after), signed(after - before)

@@ -9,14 +9,15 @@ from pathlib import Path
 from instances.domain.instance import Instance
 from instances.domain.solution import Booking, Previous
 from instances.domain.surroundings import Surroundings, from_json
+from instances.dutch.lists import listed_at_most
 from instances.dutch.nearest import folded
+from instances.dutch.numbers import count, thousands
 from instances.rosters.columns import RESULT_FILE
 from instances.tables.columns import EXCLUSIONS, PINS
 from reports.account.account import settings_in_words
 from reports.account.origin import SheetChange, changed_sheets, row_prints
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import count, listing, number
 
 INSIST = "Is het toch wat u bedoelt, geef dan ook --toch."
 SETTINGS = "Instellingen"
@@ -137,7 +138,7 @@ def _unknown(ids: Collection[str], known: Collection[str], what: str) -> Iterato
     """When more than half of them are not in the workbook."""
     strange = sum(who not in known for who in ids)
     if 2 * strange > len(ids):
-        yield f"{number(strange)} van de {number(len(ids))} {what} staan niet in het werkboek"
+        yield f"{thousands(strange)} van de {thousands(len(ids))} {what} staan niet in het werkboek"
 
 
 def change_words(changes: tuple[SheetChange, ...]) -> list[str]:
@@ -145,7 +146,7 @@ def change_words(changes: tuple[SheetChange, ...]) -> list[str]:
     found = []
     for change in changes:
         parts = [
-            f"{count(len(ids), word, word)}: {listing(ids, 3)}"
+            f"{count(len(ids), word, word)}: {listed_at_most(ids, 3)}"
             for word, ids in (("nieuw", change.added), ("weg", change.gone), ("gewijzigd", change.changed))
             if ids
         ]

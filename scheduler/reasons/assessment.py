@@ -11,10 +11,10 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Assessment, Booking, Placement
 from instances.domain.verdict import Violation
+from instances.dutch.lists import listed_at_most
 from scheduler.checks.assessment import CHECKERS
 from scheduler.checks.words import moment
 from scheduler.diagnosis.wpa_options import WpaOptions
-from scheduler.wording.texts import listing
 
 SHOWN = 3
 NOT_FOUND = "Niet gevonden binnen de tijd; met meer zoektijd (--tijd) kan het wel."
@@ -156,7 +156,7 @@ class AssessmentReasons:
         )
 
     def _clause(self, attempt: _Attempt) -> str:
-        who = listing(attempt.booking.assessors)
+        who = listed_at_most(attempt.booking.assessors)
         if not attempt.broken:
             return f"{moment(attempt.slot)} met {who}: geen regel in de weg"
         told = " ".join(f"{v.rule} {v.text}" for v in attempt.broken)

@@ -10,9 +10,10 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
 from instances.domain.verdict import Violation
+from instances.dutch.lists import listed_at_most
+from instances.dutch.numbers import count
 from scheduler.checks.placement import CHECKERS, PairChecks
 from scheduler.diagnosis.binding_rules import mentor_sieve, nearest_words, one_per_school, whereabouts
-from scheduler.wording.texts import count, listing
 
 SHOWN = 3
 NOT_FOUND = "Niet gevonden binnen de tijd; met meer zoektijd (--tijd) kan het wel."
@@ -94,7 +95,7 @@ class PlacementReasons:
         """The checker's sentence behind its rule, and who has the place now where it does not say."""
         others = [who for who in violation.about if who in self._instance.students and who != student.id]
         unnamed = [who for who in others if who not in violation.text]
-        taken = f" (nu {listing(unnamed)})" if unnamed else ""
+        taken = f" (nu {listed_at_most(unnamed)})" if unnamed else ""
         return f"{violation.rule} {violation.text.rstrip('.')}{taken}."
 
     def _broken(self, student: Student, mentor: Mentor, beside: Placement) -> list[Violation]:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from instances.domain.instance import Instance
+from instances.dutch.numbers import count, thousands
 from instances.edits.relaxable import Edits
 from instances.edits.wording import edits_told
 from instances.workbook.read import Reading
 from scheduler.repairs.settings import REPAIRS
 from scheduler.wording.prices import cost_words
-from scheduler.wording.texts import count, number, sentence
+from scheduler.wording.texts import sentence
 
 IN_A_SENTENCE = 2  # changes
 
@@ -101,7 +102,7 @@ class ProposalWords:
         return "; ".join(edits_told(self._instance, self._reading, edits))
 
     def price(self, proposal: Proposal) -> str:
-        words = [f"{number(proposal.gained)} meer {self._gained}"]
+        words = [f"{thousands(proposal.gained)} meer {self._gained}"]
         if proposal.shortage:
             more = "meer" if proposal.shortage > 0 else "minder"
             words.append(f"{count(abs(proposal.shortage), 'student', 'studenten')} {more} tekort bij besturen (P4)")

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from scheduler.wording import texts
+from instances.dutch.numbers import count, duration, percent_up, thousands
 
 if TYPE_CHECKING:
     from models.search.control import Progress
@@ -50,15 +50,15 @@ class Screen(Protocol):
 
 def progress_words(stage: Stage, progress: Progress) -> list[str]:
     """The parts of one line of progress, in words the office uses."""
-    words = [progress.phase, texts.seconds(progress.seconds) + (" rekenwerk" if stage.in_work else "")]
+    words = [progress.phase, duration(progress.seconds) + (" rekenwerk" if stage.in_work else "")]
     if progress.rosters:
-        words.append(texts.count(progress.rosters, "rooster", "roosters") + " gevonden")
+        words.append(count(progress.rosters, "rooster", "roosters") + " gevonden")
     if progress.count is not None:
-        words.append(f"{texts.number(progress.count)} van {texts.number(stage.total)} {stage.counted}")
+        words.append(f"{thousands(progress.count)} van {thousands(stage.total)} {stage.counted}")
     if progress.cost is not None:
-        words.append(f"kosten {texts.number(progress.cost)}")
+        words.append(f"kosten {thousands(progress.cost)}")
         if progress.bound is not None and progress.bound <= progress.cost:
-            words.append(f"ondergrens {texts.number(progress.bound)}")
+            words.append(f"ondergrens {thousands(progress.bound)}")
             words.append(_distance(progress.cost, progress.bound))
     return words
 
@@ -66,7 +66,7 @@ def progress_words(stage: Stage, progress: Progress) -> list[str]:
 def _distance(cost: int, bound: int) -> str:
     if cost == bound:
         return "bewezen beste"
-    return f"hooguit {texts.percent((cost - bound) / cost)} van het best mogelijke af"
+    return f"hooguit {percent_up((cost - bound) / cost)} van het best mogelijke af"
 
 
 class PlainScreen:

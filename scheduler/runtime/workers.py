@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from instances.dutch.numbers import count
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import count
 
 if TYPE_CHECKING:
     from models.parallel.executor import Executor

@@ -5,8 +5,8 @@ from __future__ import annotations
 from instances.domain.entities import Mentor, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
+from instances.dutch.numbers import figure, thousands
 from scheduler.checks.placement import WISH_MEASURES
-from scheduler.wording.texts import number
 
 OWN = (Wish.W1, Wish.W2, Wish.W3, Wish.W4, Wish.W6, Wish.W8)  # wishes that look at one student alone
 LABELS = (
@@ -28,7 +28,7 @@ def scores(instance: Instance, student: Student, mentor: Mentor) -> tuple[str, .
         _choice(student, school.id),
         _variety(instance, student, mentor),
         str(school.kind),
-        number(own_cost(instance, student, mentor)),
+        thousands(own_cost(instance, student, mentor)),
     )
 
 
@@ -50,7 +50,7 @@ def _travel(instance: Instance, student: Student, school: str) -> str:
 
 
 def _experience(mentor: Mentor) -> str:
-    years = "ervaring onbekend" if mentor.experience is None else f"{mentor.experience:g} jaar".replace(".", ",")
+    years = "ervaring onbekend" if mentor.experience is None else f"{figure(mentor.experience)} jaar"
     return f"{years}, {'verdiepend' if mentor.advanced else 'niet verdiepend'}"
 
 

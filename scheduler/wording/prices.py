@@ -6,16 +6,12 @@ from collections.abc import Sequence
 
 from instances.domain.rulebook import WISHES, Wish
 from instances.domain.verdict import Verdict
-from scheduler.wording.texts import count, listing, number
+from instances.dutch.lists import listed_at_most
+from instances.dutch.numbers import count, signed, thousands
 
 MOST_NAMED = 4
 SAME = "gelijk"
 NO_FAIR_PRICE = "Wat dat kost, is niet te zeggen: het rooster breekt nu regels. Die noemt plaatswijzer controleer."
-
-
-def signed(value: int) -> str:
-    """+12, -3 or 0."""
-    return f"+{number(value)}" if value > 0 else number(value)
 
 
 def no_price(base: Verdict, found: Verdict) -> bool:
@@ -29,7 +25,7 @@ def price(base: Verdict, found: Verdict, proven: bool, floor: int | None = None)
     fewer = base.count - found.count
     short = sum(found.shortage.values()) - sum(base.shortage.values())
     if fewer:
-        told.append(f"{number(abs(fewer))} {'minder' if fewer > 0 else 'meer'}")
+        told.append(f"{thousands(abs(fewer))} {'minder' if fewer > 0 else 'meer'}")
     if short:
         told.append(f"tekort {signed(short)}")
     if not no_price(base, found):
@@ -44,7 +40,7 @@ def cost_words(more: int, exact: bool) -> str:
     most = "" if exact else "minstens " if more < 0 else "hoogstens "
     if not more:
         return f"kosten {most}gelijk"
-    return f"kosten {most}{number(abs(more))} {'hoger' if more > 0 else 'lager'}"
+    return f"kosten {most}{thousands(abs(more))} {'hoger' if more > 0 else 'lager'}"
 
 
 def price_words(base: Verdict, found: Verdict, proven: bool) -> str:
@@ -53,8 +49,8 @@ def price_words(base: Verdict, found: Verdict, proven: bool) -> str:
     if not more:
         return "evenveel als nu" if proven else "hoogstens evenveel als nu"
     at_most = "" if proven else "hoogstens " if more > 0 else "minstens "
-    than = f"({number(found.cost)} in plaats van {number(base.cost)})"
-    return f"{at_most}{number(abs(more))} {'meer' if more > 0 else 'minder'} {than}"
+    than = f"({thousands(found.cost)} in plaats van {thousands(base.cost)})"
+    return f"{at_most}{thousands(abs(more))} {'meer' if more > 0 else 'minder'} {than}"
 
 
 def by_wish(base: Verdict, found: Verdict) -> list[tuple[Wish, int]]:
@@ -71,7 +67,12 @@ def wish_words(base: Verdict, found: Verdict) -> str:
 def wish_rows(base: Verdict, found: Verdict) -> list[tuple[str, str, str, str]]:
     """Rows of a table: wish, now, then, difference."""
     return [
-        (f"{wish} {WISHES[wish].name}", number(base.wishes[wish].cost), number(found.wishes[wish].cost), signed(more))
+        (
+            f"{wish} {WISHES[wish].name}",
+            thousands(base.wishes[wish].cost),
+            thousands(found.wishes[wish].cost),
+            signed(more),
+        )
         for wish, more in by_wish(base, found)
     ]
 
@@ -80,12 +81,15 @@ def cost_rows(label: str, base: Verdict, found: Sequence[Verdict], prices: Seque
     """Rows of a table: what differs by wish, and the cost; none against a roster that breaks rules."""
     if not base.ok:
         return []
-    return [("Verschil per wens", "-", *(wish_words(base, one) for one in found)), (label, number(base.cost), *prices)]
+    return [
+        ("Verschil per wens", "-", *(wish_words(base, one) for one in found)),
+        (label, thousands(base.cost), *prices),
+    ]
 
 
 def movers(others: Sequence[str]) -> str:
     """Who else moves: niemand, or how many and who."""
-    return "niemand" if not others else f"{len(others)}: {listing(others, MOST_NAMED)}"
+    return "niemand" if not others else f"{len(others)}: {listed_at_most(others, MOST_NAMED)}"
 
 
 def fewer_words(base: Verdict, found: Verdict) -> str:

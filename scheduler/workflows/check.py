@@ -7,6 +7,7 @@ from pathlib import Path
 
 from instances.domain.rulebook import ASSESSMENT_RULES, PLACEMENT_RULES, RULES, WISHES, Rule
 from instances.domain.verdict import Verdict, Violation
+from instances.dutch.numbers import count, thousands
 from instances.rosters.columns import PLACEMENT_FILE
 from instances.tables.faults import Fault
 from scheduler.checks.assessment import check_assessment
@@ -19,7 +20,6 @@ from scheduler.previous.provenance import Provenance
 from scheduler.previous.rosters import fault_words, previous_rosters, rosters_to_judge, stale_cells
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import count, number
 
 KEPT = "voldaan"
 MOST_SHOWN = 20
@@ -64,7 +64,7 @@ def check_roster(
     strange = sum(who not in instance.students for who in placement)
     if 2 * strange > len(placement):
         screen.warn(
-            f"{number(strange)} van de {number(len(placement))} studenten in {roster} staan niet in {path.name}. "
+            f"{thousands(strange)} van de {thousands(len(placement))} studenten in {roster} staan niet in {path.name}. "
             "Hoort dit rooster bij dit werkboek?"
         )
     before = None if previous is None else previous_rosters(Provenance(previous), instance, screen, anyway)[0].previous
@@ -79,14 +79,14 @@ def check_roster(
         [] if found.placement is None else _unlisted(Rule.P1, placed, instance.students, placement, found.unplaced)
     )
     sound = _show(verdict, [*missing, *_row_violations(faults, PLACEMENT_RULES)], PLACEMENT_RULES, screen)
-    screen.say(f"Plaatsing: {number(verdict.count)} van {number(len(instance.students))} studenten geplaatst.")
+    screen.say(f"Plaatsing: {thousands(verdict.count)} van {thousands(len(instance.students))} studenten geplaatst.")
     if found.assessment is not None:
         wpa = check_assessment(instance, placement, found.assessment, None if before is None else before.assessment)
         due = [student.id for student in instance.students.values() if student.wpa]
         planned = "Het WPA van student {} is niet ingepland en staat niet met een reden op de lijst Niet ingepland."
         missing = _unlisted(Rule.A1, planned, due, found.assessment, found.unscheduled)
         sound = _show(wpa, [*missing, *_row_violations(faults, ASSESSMENT_RULES)], ASSESSMENT_RULES, screen) and sound
-        screen.say(f"WPA-rooster: {number(wpa.count)} van {number(len(due))} WPA's ingepland.")
+        screen.say(f"WPA-rooster: {thousands(wpa.count)} van {thousands(len(due))} WPA's ingepland.")
     screen.say("Aan alle regels is voldaan." if sound else "Er zijn regels gebroken.")
     return ExitCode.DONE if sound else ExitCode.INCOMPLETE
 
@@ -115,16 +115,16 @@ def _show(verdict: Verdict, more: Sequence[Violation], rules: tuple[Rule, ...], 
     for violation in violations[:MOST_SHOWN]:
         screen.warn(f"{violation.rule}: {violation.text}")
     if len(violations) > MOST_SHOWN:
-        screen.warn(f"Nog {number(len(violations) - MOST_SHOWN)} keer is een regel gebroken.")
+        screen.warn(f"Nog {thousands(len(violations) - MOST_SHOWN)} keer is een regel gebroken.")
     screen.table(
         "Wensen",
         ("Wens", "Wat", "Gewicht", "Hoeveelheid", "Kosten"),
         [
-            (wish, WISHES[wish].name, number(c.weight), number(c.amount), number(c.cost))
+            (wish, WISHES[wish].name, thousands(c.weight), thousands(c.amount), thousands(c.cost))
             for wish, c in verdict.wishes.items()
         ],
     )
-    screen.say(f"Kosten samen: {number(verdict.cost)}.")
+    screen.say(f"Kosten samen: {thousands(verdict.cost)}.")
     for board, short in verdict.shortage.items():
         screen.say(f"Bestuur {board} komt {count(short, 'student', 'studenten')} tekort op het minimum (P4).")
     return not violations

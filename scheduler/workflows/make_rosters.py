@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from instances.domain.solution import Assessment, Placement, Previous, Proof, Status
+from instances.dutch.numbers import count
 from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT, PLACEMENT_FILE, SCHEDULE, VARIANTS_FILE, Head
 from models.infeasibility.placement_cuts import PlacementCuts
 from reports.changes.changes import placement_changes
@@ -30,7 +31,6 @@ from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.runtime.search_session import SearchSession
 from scheduler.what_if.soundness import require_sound
-from scheduler.wording.texts import count
 from scheduler.workflows.feedback import keep_pins_together, schedule_both_ways
 from scheduler.workflows.summary import say_summary
 from scheduler.workflows.variants import find_variants, say_choices, step_aside, write_choices

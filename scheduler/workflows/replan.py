@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from instances.dutch.lists import listed_at_most
+from instances.dutch.numbers import count, thousands
 from instances.rosters.columns import ASSESSMENT_FILE, MESSAGES, PLACEMENT, SCHEDULE, Head
 from instances.tables.columns import PINS
 from reports.account.account import turnover_words
@@ -25,7 +27,6 @@ from scheduler.repairs.settings import REPAIRS
 from scheduler.runtime.exit import ExitCode
 from scheduler.runtime.screen import Screen
 from scheduler.runtime.search_session import SearchSession
-from scheduler.wording.texts import count, listing, number
 from scheduler.workflows.feedback import Scheduled
 from scheduler.workflows.make_rosters import as_placed, as_scheduled, before_placing, finish
 
@@ -119,7 +120,7 @@ def _besides(rows: Iterable[Row], kinds: Mapping[str, tuple[tuple[str, str], str
     """What does not count as a change of the roster, and is different for people all the same."""
     told = Counter(str(row[Head.WHAT]) for row in rows)
     found = [f"{count(told[what], *words)} {rest}" for what, (words, rest) in kinds.items() if told[what]]
-    return f" Daarnaast: {listing(found)}." if found else ""
+    return f" Daarnaast: {listed_at_most(found)}." if found else ""
 
 
 def _say_changes(run: Run, wpa: bool, screen: Screen) -> None:
@@ -128,7 +129,7 @@ def _say_changes(run: Run, wpa: bool, screen: Screen) -> None:
     _table("Wijzigingen in het WPA-rooster", list(assessment_changes(run)), screen)
     told = Counter(str(row[Head.TO]) for row in _messages(run))
     if told:
-        words = listing((count(amount, to, _PLURALS[to]) for to, amount in told.items()), len(told))
+        words = listed_at_most((count(amount, to, _PLURALS[to]) for to, amount in told.items()), len(told))
         screen.say(f"Bericht moeten krijgen: {words}; met de tekst op het blad {MESSAGES.name}.")
     else:
         screen.say("Niemand hoeft bericht te krijgen van een andere plaats, tijd of begeleiding.")
@@ -145,6 +146,6 @@ def _messages(run: Run) -> Iterator[Row]:
 def _table(title: str, rows: list[Row], screen: Screen) -> None:
     if not rows:
         return
-    more = f" (de eerste {MOST_SHOWN} van {number(len(rows))})" if len(rows) > MOST_SHOWN else ""
+    more = f" (de eerste {MOST_SHOWN} van {thousands(len(rows))})" if len(rows) > MOST_SHOWN else ""
     heads = (Head.STUDENT, Head.NAME, Head.WHAT, Head.OLD, Head.NEW)
     screen.table(title + more, heads, [[str(row[head] or "") for head in heads] for row in rows[:MOST_SHOWN]])

@@ -8,6 +8,7 @@ from itertools import count as count_up
 from pathlib import Path
 
 from instances.domain.solution import Status
+from instances.dutch.numbers import count
 from instances.rosters.columns import VARIANT_FOLDER, VARIANTS_FILE
 from models.parallel.executor import Executor
 from models.placement.what_if.variants import Variant, variants
@@ -16,7 +17,6 @@ from reports.run.bundle import Run
 from scheduler.job.job import Job
 from scheduler.runtime.search_session import SearchSession
 from scheduler.what_if.soundness import require_sound
-from scheduler.wording.texts import count
 from scheduler.writing.folder import write_rosters
 from scheduler.writing.sending import Sending
 

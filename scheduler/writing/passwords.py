@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from instances.domain.entities import Board
+from instances.dutch.numbers import count
 from instances.privacy.read_passwords import read_passwords
 from reports.boards.passwords import new_password, write_passwords
 from reports.folder import CannotWriteError, whole
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import count, fault_lines
+from scheduler.wording.texts import fault_lines
 
 
 def ready_passwords(path: Path, folder: Path, boards: Mapping[str, Board], screen: Screen) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from instances.dutch.numbers import count
 from instances.privacy.pseudonyms import Key, extended, pseudonymised
 from instances.privacy.read_key import read_key
 from instances.tables.faults import Notice
@@ -13,7 +14,7 @@ from reports.boards.key import write_key
 from reports.folder import CannotWriteError, whole
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import count, fault_lines
+from scheduler.wording.texts import fault_lines
 
 OPTION = "--gepseudonimiseerd"
 
