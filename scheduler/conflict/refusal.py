@@ -19,6 +19,7 @@ from instances.edits.wording import edits_told
 from models.assessment.feasibility.pins import pins_clash
 from models.infeasibility.core import Core
 from models.placement.minimum_changes.pins_conflict import PinConflict
+from scheduler.conflict.settings import CONFLICT
 from scheduler.conflict.wording import ConflictWords
 from scheduler.input.read_workbook import Intake
 from scheduler.precheck.pins import FIELD, INSTITUTE, MENTOR, SCHOOL, SLOT, PinFault
@@ -27,15 +28,12 @@ from scheduler.runtime.search_session import SearchSession
 from scheduler.wording.texts import sentence
 
 LIMITS = (Rule.A6, Rule.A7, Rule.A8, Rule.A9)  # what WPAs can have against each other
-SECONDS = 20.0  # for the conflict and its ways out
-SECONDS_PER_TRY = 10.0
-MOST_SECONDS = 90.0
 NOTHING_WRITTEN = "Er is niets weggeschreven."
 
 
 def refuse_impossible(intake: Intake, search: SearchSession) -> NoReturn:
     """Name the pins that clash with one limit (exit 2), or what cannot hold together in a workbook (exit 3)."""
-    control = search.control.detached(SECONDS)
+    control = search.control.detached(CONFLICT.seconds)
     conflict = PinConflict(intake.instance)
     core = search.run(lambda: conflict.smallest(control))
     if core is None:
@@ -97,7 +95,9 @@ def refuse_clashing_wpas(intake: Intake, placement: Placement, search: SearchSes
     instance = intake.instance
     due = {student.id for student in instance.students.values() if student.wpa and student.id in placement}
     pins = [pin for pin in instance.pins if pin.student in due and (pin.slot or pin.field or pin.institute)]
-    again = max(SECONDS_PER_TRY, min(search.control.elapsed, MOST_SECONDS))  # the search took longer to find it
+    again = max(
+        CONFLICT.seconds_per_try, min(search.control.elapsed, CONFLICT.most_seconds)
+    )  # the search took longer to find it
     whole = search.run(lambda: _clash(instance, placement, pins, search, seconds=again))
     found = search.run(lambda: _core(pins, whole, lambda fewer: _clash(instance, placement, fewer, search), search))
     if found is None:
@@ -110,13 +110,13 @@ def refuse_clashing_wpas(intake: Intake, placement: Placement, search: SearchSes
 
 
 def _core(
-    pins: list[Pin], whole: bool | None, clash: Callable[[Sequence[Pin]], bool | None], search: SearchSession
+    pins: list[Pin], together: bool | None, clash: Callable[[Sequence[Pin]], bool | None], search: SearchSession
 ) -> tuple[list[Pin], bool] | None:
     """Pins that clash together, and whether each was shown to be needed for that; None where all go together.
 
-    ``whole``: what solving again said of all; leaving out ever smaller parts keeps what is needed.
+    ``together``: what solving again said of all; leaving out ever smaller parts keeps what is needed.
     """
-    if whole is False:
+    if together is False:
         return None
     core, smallest = list(pins), True
     size = max(1, len(core) // 2)
@@ -124,7 +124,7 @@ def _core(
     while size >= 1:
         place = 0
         while place < len(core) and len(core) > 1:
-            if search.stopped or search.control.elapsed - started > MOST_SECONDS:
+            if search.stopped or search.control.elapsed - started > CONFLICT.most_seconds:
                 return core, False
             fewer = core[:place] + core[place + size :]
             answer = clash(fewer) if fewer else False
@@ -143,7 +143,7 @@ def _clash(
     pins: Sequence[Pin],
     search: SearchSession,
     without: frozenset[Rule] = frozenset(),
-    seconds: float = SECONDS_PER_TRY,
+    seconds: float = CONFLICT.seconds_per_try,
 ) -> bool | None:
     control = search.control.extra_budget(seconds)
     clash = pins_clash(instance, placement, pins, control, without)

@@ -27,7 +27,7 @@ def usable_mentors(instance: Instance) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Sieve:
+class EliminationFilter:
     """``fallen``: per rule how many fell at it after the rules before it. ``only``: who has just that rule against."""
 
     one: str
@@ -62,9 +62,9 @@ class Sieve:
         return f"{rule} ({self.why[rule]})" if self.why.get(rule) else str(rule)
 
 
-def sieve(
+def eliminate(
     one: str, many: str, against: Iterable[tuple[str, Sequence[Rule]]], why: Mapping[Rule, str] | None = None
-) -> Sieve:
+) -> EliminationFilter:
     """``against`` gives for each candidate the rules it breaks, none when it fits."""
     fits: list[str] = []
     broken: list[tuple[str, frozenset[Rule]]] = []
@@ -86,12 +86,12 @@ def sieve(
         if len(against_all) == 1:
             only[next(iter(against_all))].append(who)
     near = {rule: tuple(who) for rule, who in only.items()}
-    return Sieve(one, many, len(fits) + len(broken), tuple(fits), fallen, near, why or {})
+    return EliminationFilter(one, many, len(fits) + len(broken), tuple(fits), fallen, near, why or {})
 
 
-def mentor_sieve(instance: Instance, pairs: PairChecks, student: Student) -> Sieve:
+def mentor_filter(instance: Instance, pairs: PairChecks, student: Student) -> EliminationFilter:
     """Every mentor of the workbook against the rules that concern the pair alone."""
-    return sieve(
+    return eliminate(
         "mentor",
         "mentoren",
         ((m.id, [rule for rule, _ in pairs.faults(student, m)]) for m in instance.mentors.values()),

@@ -13,7 +13,7 @@ from instances.dutch.lists import listed, listed_at_most
 from scheduler.checks.availability import absent, class_present, trainer_fault
 from scheduler.checks.seats import assessor_faults, slot_faults
 from scheduler.checks.words import days_listed
-from scheduler.diagnosis.binding_rules import Sieve, sieve
+from scheduler.diagnosis.binding_rules import EliminationFilter, eliminate
 
 
 class WpaOptions:
@@ -79,8 +79,8 @@ class WpaOptions:
             for other in institute
         )
 
-    def slot_sieve(self, student: Student, mentor: Mentor) -> Sieve:
-        return sieve(
+    def slot_filter(self, student: Student, mentor: Mentor) -> EliminationFilter:
+        return eliminate(
             "tijd",
             "tijden",
             (
@@ -110,7 +110,7 @@ class WpaOptions:
             return f"mentor {teachers} niet aanwezig"
         return ""
 
-    def seat_sieve(self, student: Student, mentor: Mentor, in_field: bool) -> Sieve:
+    def seat_filter(self, student: Student, mentor: Mentor, in_field: bool) -> EliminationFilter:
         """The pool against the seat, with A5 for who is never there when the student can."""
         free = {slot.id for slot in self.slots(student, mentor)}
         rows = []
@@ -123,15 +123,15 @@ class WpaOptions:
             rows.append((trainer.id, rules))
         where = "van het werkveld" if in_field else "van de opleiding"
         why = {Rule.A5: "niet beschikbaar op een tijd dat student, klas en school er zijn"}
-        return sieve(f"beoordelaar {where}", f"beoordelaars {where}", rows, why)
+        return eliminate(f"beoordelaar {where}", f"beoordelaars {where}", rows, why)
 
     def refusal(self, student: Student, mentor: Mentor) -> tuple[tuple[Rule, ...], str]:
         """The rules and the Dutch reason why this WPA is not possible; only for one that is not."""
-        slots = self.slot_sieve(student, mentor)
+        slots = self.slot_filter(student, mentor)
         if not slots.fits:
             return slots.rules or (Rule.A1,), f"Geen enkele tijd past. {slots.text}"
         for in_field in (True, False) if self.instance.needs_two(student) else (True,):
-            seats = self.seat_sieve(student, mentor, in_field)
+            seats = self.seat_filter(student, mentor, in_field)
             if not seats.fits:
                 return seats.rules or (Rule.A3,), f"Geen enkele {seats.one} past. {seats.text}"
         return self._no_pair(student, mentor)

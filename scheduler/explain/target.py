@@ -10,8 +10,7 @@ from instances.domain.instance import Instance
 from instances.dutch.lists import alternatives
 from instances.dutch.nearest import nearest
 from scheduler.runtime.exit import ExitCode, RefusedError
-
-MOST_NEAR = 3
+from scheduler.wording.settings import SHOWN
 
 
 class TargetKind(StrEnum):
@@ -44,6 +43,8 @@ def target_of(instance: Instance, code: str) -> TargetKind:
 
 def _unknown(code: str, what: str, known: Mapping[str, object]) -> RefusedError:
     first = nearest(code, known)
-    near = dict.fromkeys(([first] if first is not None else []) + get_close_matches(code, list(known), MOST_NEAR, 0.5))
-    hint = f" Bedoelt u {alternatives(list(near)[:MOST_NEAR])}?" if near else ""
+    near = dict.fromkeys(
+        ([first] if first is not None else []) + get_close_matches(code, list(known), SHOWN.near_codes, 0.5)
+    )
+    hint = f" Bedoelt u {alternatives(list(near)[: SHOWN.near_codes])}?" if near else ""
     return RefusedError(ExitCode.FAULTS, f"In het werkboek staat geen {what} met code {code}.{hint}")

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Assessment, Placement
-from instances.dutch.numbers import thousands
 from scheduler.runtime.exit import ExitCode
 from scheduler.runtime.screen import Screen
 from scheduler.what_if.outcome import Resolved
 from scheduler.wording.prices import NO_FAIR_PRICE, fewer_words, no_price, price_words, wish_rows
-from scheduler.wording.texts import sentence
+from scheduler.wording.settings import SHOWN
+from scheduler.wording.texts import first_of, sentence
 
-MOST_MOVED = 15
 NOT_FOUND = "Binnen de tijd is er geen rooster mee gevonden, en ook niet bewezen dat het niet kan. Geef meer --tijd."
 
 Move = tuple[str, str, str, str]
@@ -62,6 +61,6 @@ def priced(
     rows = [] if no_price(base, found) or not base.ok else wish_rows(base, found)
     if rows:
         screen.table("Verschil per wens", ("Wens", "Nu", "Dan", "Verschil"), rows)
-    more = f" (de eerste {MOST_MOVED} van {thousands(len(moves))})" if len(moves) > MOST_MOVED else ""
-    screen.table(f"Wat er dan verandert{more}", ("Student", "Naam", "Nu", "Dan"), moves[:MOST_MOVED])
+    more = first_of(SHOWN.moved, len(moves))
+    screen.table(f"Wat er dan verandert{more}", ("Student", "Naam", "Nu", "Dan"), moves[: SHOWN.moved])
     return ExitCode.DONE

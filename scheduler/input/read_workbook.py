@@ -15,8 +15,7 @@ from scheduler.precheck.pins import PinFault
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, FaultyInputError
 from scheduler.runtime.screen import Screen
-
-MOST_NOTICES = 20
+from scheduler.wording.settings import SHOWN
 
 
 @dataclass(frozen=True)
@@ -93,10 +92,10 @@ def _accepted(reading: Reading, path: Path, screen: Screen, folder: Path | None,
         raise AssertionError("a reading without instance has faults")
     defects.keep_private(_names(instance))
     intake = Intake(instance, reading, path, folder, screen, discreet)
-    for notice in intake.notices[:MOST_NOTICES]:
+    for notice in intake.notices[: SHOWN.notices]:
         screen.warn(notice)
-    if len(intake.notices) > MOST_NOTICES:
-        rest = count(len(intake.notices) - MOST_NOTICES, "opmerking", "opmerkingen")
+    if len(intake.notices) > SHOWN.notices:
+        rest = count(len(intake.notices) - SHOWN.notices, "opmerking", "opmerkingen")
         screen.warn(f"Nog {rest} bij de invoer.")
     return intake
 

@@ -30,11 +30,10 @@ from scheduler.reasons.placement import PlacementReasons
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.runtime.search_session import SearchSession, cores
+from scheduler.runtime.settings import RUNTIME
 from scheduler.writing.folder import check_folder, versions
 from scheduler.writing.pseudonyms import coded, keep_apart
 from scheduler.writing.sending import Sending, ready_to_send
-
-MANY_TO_WRITE = 300  # students; fewer are written in a second and a half, and the start of a process takes as long
 
 
 @dataclass(frozen=True)
@@ -172,7 +171,7 @@ class Job:
             self.order.preview,
             self.screen,
         )
-        helped = len(self.instance.students) >= MANY_TO_WRITE and cores() > 1
+        helped = len(self.instance.students) >= RUNTIME.helper_from and cores() > 1
         return SearchSession(self.order.search, self.screen, self.order.dask, helped)
 
     def bundle(self, placement: dict[str, str], proof: Proof, why_not: str = "") -> Run:

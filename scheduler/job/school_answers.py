@@ -23,10 +23,9 @@ from instances.rosters.school_answers import Answers, SchoolAnswer, read_answers
 from scheduler.precheck.pins import PinFault
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import fault_lines
+from scheduler.wording.settings import SHOWN
+from scheduler.wording.texts import fault_lines, first_of
 from scheduler.writing.sending import previewed_in
-
-MOST_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +98,8 @@ def _tell(answers: Answers, instance: Instance, discreet: bool, screen: Screen) 
         f"Antwoorden van scholen: {len(agreed)} akkoord, {len(refused)} niet akkoord, {len(open_)} nog niet beantwoord."
     )
     if refused:
-        more = f" (de eerste {MOST_SHOWN} van {len(refused)})" if len(refused) > MOST_SHOWN else ""
-        rows = [_row(answer, discreet) for answer in refused[:MOST_SHOWN]]
+        more = first_of(SHOWN.school_refusals, len(refused))
+        rows = [_row(answer, discreet) for answer in refused[: SHOWN.school_refusals]]
         title = f"Niet akkoord{more}: deze student komt niet op deze school (P9)"
         screen.table(title, ("Student", "School", "Reden"), rows)
     for answer in refused:

@@ -17,10 +17,9 @@ from scheduler.checks.availability import absent
 from scheduler.diagnosis.wpa_options import WpaOptions
 from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.finding import Finding
+from scheduler.wording.settings import SHOWN
 
 Period = Callable[[date], str]
-
-TOGETHER = 3  # so many students with one and the same reason become one line
 
 
 def findings(candidates: MentorCandidates, placement: Placement | None) -> Iterator[Finding]:
@@ -34,7 +33,7 @@ def findings(candidates: MentorCandidates, placement: Placement | None) -> Itera
         for finding, why in _impossible(student, candidates, options, placement):
             same[finding.rules, why].append(finding)
     for (rules, why), alike in same.items():
-        yield from [_together(rules, why, alike)] if len(alike) >= TOGETHER else alike
+        yield from [_together(rules, why, alike)] if len(alike) >= SHOWN.alike else alike
 
 
 def _together(rules: tuple[Rule, ...], why: str, alike: list[Finding]) -> Finding:

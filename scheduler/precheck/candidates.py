@@ -8,7 +8,7 @@ from instances.domain.entities import Mentor, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from scheduler.checks.pairs import PairChecks
-from scheduler.diagnosis.binding_rules import Sieve, nearest_words, sieve
+from scheduler.diagnosis.binding_rules import EliminationFilter, eliminate, nearest_words
 from scheduler.precheck.finding import Finding
 from scheduler.precheck.supply import Supply
 
@@ -69,8 +69,10 @@ class MentorCandidates:
             if self.pairs.fits(student, mentor) and not self._full(student, mentor):
                 yield mentor
 
-    def sieve(self, student: Student) -> Sieve:
-        return sieve("mentor", "mentoren", ((m.id, self.against(student, m)) for m in self.instance.mentors.values()))
+    def elimination(self, student: Student) -> EliminationFilter:
+        return eliminate(
+            "mentor", "mentoren", ((m.id, self.against(student, m)) for m in self.instance.mentors.values())
+        )
 
 
 def _as_pinned(school: str | None, mentor_id: str | None, mentor: Mentor) -> bool:
@@ -84,7 +86,7 @@ def findings(candidates: MentorCandidates) -> Iterator[Finding]:
         if student.required_profile is not None and student.required_profile not in profiles:
             continue  # said with the supply
         if next(candidates.of(student), None) is None:
-            found = candidates.sieve(student)
+            found = candidates.elimination(student)
             if not found.fits:
                 yield Finding(
                     student.id,

@@ -13,7 +13,7 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Booking, Placement
 from scheduler.checks import assessment, placement
 from scheduler.checks.seats import seat_faults, slot_faults
-from scheduler.diagnosis.binding_rules import sieve
+from scheduler.diagnosis.binding_rules import eliminate
 from scheduler.diagnosis.wpa_options import WpaOptions
 from scheduler.precheck.candidates import MentorCandidates
 from scheduler.wording.texts import sentence
@@ -58,7 +58,7 @@ def _alone(candidates: MentorCandidates, pin: Pin) -> Iterator[PinFault]:
         return
     school = pin.school or ""
     there = instance.mentors_at[school]
-    found = sieve("mentor", "mentoren", ((m.id, candidates.against(student, m)) for m in there))
+    found = eliminate("mentor", "mentoren", ((m.id, candidates.against(student, m)) for m in there))
     if not found.fits:
         rule = found.rules[-1] if found.rules else Rule.P13
         text = f"Op deze school past geen enkele mentor bij deze student. {found.text}"
@@ -183,7 +183,7 @@ def _no_time(options: WpaOptions, pin: Pin, mentor: Mentor) -> Iterator[PinFault
             yield Rule.A9
 
     slots = instance.slots.values() if pin.slot is None else (instance.slots[pin.slot],)
-    found = sieve("tijd", "tijden", ((slot.id, list(against(slot))) for slot in slots))
+    found = eliminate("tijd", "tijden", ((slot.id, list(against(slot))) for slot in slots))
     if not found.fits:
         column, value = next((c, v) for c, v in ((FIELD, pin.field), (INSTITUTE, pin.institute), (SLOT, pin.slot)) if v)
         text = f"geen enkele tijd past bij deze vaste gegevens. {found.text[:-1]}"

@@ -16,10 +16,10 @@ from instances.tables.columns import MENTORS, SCHOOLS, STUDENTS, TRAINERS
 from reports.account.origin import SheetChange
 from scheduler.previous.provenance import Provenance
 from scheduler.runtime.screen import Screen
+from scheduler.wording.settings import SHOWN
 
 Row = TypeVar("Row")
 NAMED = {STUDENTS.name, MENTORS.name, SCHOOLS.name, TRAINERS.name}  # sheets of the workbook that give names
-MOST_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,13 @@ class Earlier:
 
 
 def _say_replaced(told: Sequence[tuple[str, str, str]], screen: Screen) -> None:
-    for code, was, name in told[:MOST_SHOWN]:
+    for code, was, name in told[: SHOWN.replaced_names]:
         screen.warn(
             f"Achter code {code} staat nu {name}, in het vorige rooster was dat {was}. Is het iemand anders, geef die "
             "dan een eigen code: nu krijgt niemand er bericht van."
         )
-    if len(told) > MOST_SHOWN:
-        screen.warn(f"Nog {thousands(len(told) - MOST_SHOWN)} zulke namen.")
+    if len(told) > SHOWN.replaced_names:
+        screen.warn(f"Nog {thousands(len(told) - SHOWN.replaced_names)} zulke namen.")
 
 
 def _replaced(earlier: Earlier, found: Previous, now: Instance) -> Iterator[tuple[str, str, str]]:

@@ -24,8 +24,9 @@ from scheduler.checks.placement import check_placement
 from scheduler.previous.provenance import Provenance
 from scheduler.runtime.screen import Screen
 from scheduler.wording.prices import no_price
+from scheduler.wording.settings import SHOWN
+from scheduler.wording.texts import first_of
 
-MOST_SHOWN = 25
 NOTHING = "leeg"
 _FILES = {PLACEMENT.name: PLACEMENT_FILE, SCHEDULE.name: ASSESSMENT_FILE}
 SEATS = {Head.SLOT: "slot", Head.FIELD: "field", Head.INSTITUTE: "institute"}
@@ -94,14 +95,14 @@ def say_manual_edits(
     """
     if not edits.edits:
         return
-    more = f" (de eerste {MOST_SHOWN} van {thousands(len(edits.edits))})" if len(edits.edits) > MOST_SHOWN else ""
+    more = first_of(SHOWN.manual_edits, len(edits.edits))
     screen.table(
         f"Met de hand gewijzigd in het vorige rooster{more}",
         ("Student", "Naam", "Waar", "Kolom", "Was", "Is nu"),
-        [_row(edit, instance, around) for edit in edits.edits[:MOST_SHOWN]],
+        [_row(edit, instance, around) for edit in edits.edits[: SHOWN.manual_edits]],
     )
     broken = _newly_broken(edits, instance)
-    for violation in broken[:MOST_SHOWN]:
+    for violation in broken[: SHOWN.manual_edits]:
         screen.warn(f"Breekt {violation.rule}: {violation.text}")
     if not broken:
         screen.say("Deze wijzigingen breken geen enkele regel.")

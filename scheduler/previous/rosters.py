@@ -16,9 +16,8 @@ from scheduler.previous.proofs import proof_of
 from scheduler.previous.provenance import Provenance, refuse_changed, refuse_strange
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
+from scheduler.wording.settings import SHOWN
 from scheduler.wording.texts import fault_lines
-
-MOST_STALE = 10  # cells told of one by one; every one of them is noise when a whole column is old
 
 
 def rosters_in(folder: Path) -> Rosters:
@@ -76,10 +75,10 @@ def fault_words(fault: Fault) -> str:
 
 
 def _warn_of_stale(faults: Sequence[Fault], screen: Screen) -> None:
-    for fault in faults[:MOST_STALE]:
+    for fault in faults[: SHOWN.stale_cells]:
         screen.warn(f"{fault_words(fault)} De code in de rij telt.")
-    if len(faults) > MOST_STALE:
-        screen.warn(f"Nog {len(faults) - MOST_STALE} zulke cellen.")
+    if len(faults) > SHOWN.stale_cells:
+        screen.warn(f"Nog {len(faults) - SHOWN.stale_cells} zulke cellen.")
 
 
 def previous_rosters(

@@ -15,10 +15,10 @@ from instances.dutch.lists import listed_at_most
 from scheduler.checks.assessment import CHECKERS
 from scheduler.checks.words import moment
 from scheduler.diagnosis.wpa_options import WpaOptions
+from scheduler.reasons.settings import REASONS
+from scheduler.wording.settings import SHOWN
 
-SHOWN = 3
 NOT_FOUND = "Niet gevonden binnen de tijd; met meer zoektijd (--tijd) kan het wel."
-TRIED = 8  # attempts per student put to the checker
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class AssessmentReasons:
         tried = self._tried(student, likely)
         if tried and not tried[-1].broken:
             return f"{NOT_FOUND} Zo kan het: {self._clause(tried[-1])}."
-        best = sorted(tried, key=lambda attempt: len(attempt.broken))[:SHOWN]
+        best = sorted(tried, key=lambda attempt: len(attempt.broken))[: SHOWN.attempts]
         fits = "past" if len(likely) == 1 else "passen"
         opening = f"{len(likely)} van de {len(self._instance.slots)} tijden {fits} op zich, maar niet naast de rest."
         return f"{opening} Het dichtst bij: {'; '.join(map(self._clause, best))}."
@@ -79,7 +79,7 @@ class AssessmentReasons:
     def _tried(self, student: Student, likely: list[Booking]) -> list[_Attempt]:
         """Up to the first that breaks nothing."""
         tried: list[_Attempt] = []
-        for booking in likely[:TRIED]:
+        for booking in likely[: REASONS.bookings]:
             tried.append(self._try(student, booking))
             if not tried[-1].broken:
                 break

@@ -13,11 +13,11 @@ from instances.domain.verdict import Violation
 from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count
 from scheduler.checks.placement import CHECKERS, PairChecks
-from scheduler.diagnosis.binding_rules import mentor_sieve, nearest_words, one_per_school, whereabouts
+from scheduler.diagnosis.binding_rules import mentor_filter, nearest_words, one_per_school, whereabouts
+from scheduler.reasons.settings import REASONS
+from scheduler.wording.settings import SHOWN
 
-SHOWN = 3
 NOT_FOUND = "Niet gevonden binnen de tijd; met meer zoektijd (--tijd) kan het wel."
-TRIED = 10  # candidates per student put to the checker
 # the rules that weigh students against each other; the others were tried on the pair
 COUNTING = (Rule.P2, Rule.P3, Rule.P4, Rule.P7, Rule.P9, Rule.P11, Rule.P13, Rule.P14)
 
@@ -39,23 +39,27 @@ class PlacementReasons:
         return {s.id: self.reason(s) for s in self._instance.students.values() if s.id not in self._placement}
 
     def reason(self, student: Student) -> str:
-        found = mentor_sieve(self._instance, self._pairs, student)
+        found = mentor_filter(self._instance, self._pairs, student)
         if not found.fits:
-            return f"Geen enkele mentor past. {found.text} {nearest_words(self._instance, student, SHOWN)}"
+            return f"Geen enkele mentor past. {found.text} {nearest_words(self._instance, student, SHOWN.attempts)}"
         tried = [self._instance.mentors[mentor] for mentor in found.fits]
         seeming = sorted(tried, key=lambda mentor: self._seems(student, mentor))
-        likely = list(dict.fromkeys([*seeming[:TRIED], *one_per_school(seeming, lambda mentor: mentor.school, SHOWN)]))
+        likely = list(
+            dict.fromkeys(
+                [*seeming[: REASONS.mentors], *one_per_school(seeming, lambda mentor: mentor.school, SHOWN.attempts)]
+            )
+        )
         ranked = sorted(likely, key=lambda mentor: self._rank(student, mentor))
         if not self._broken(student, ranked[0], self._near(ranked[0])):
             return f"{NOT_FOUND} Zo kan het: {self._clause(student, ranked[0])}."
-        best = one_per_school(ranked, lambda mentor: mentor.school, SHOWN)
+        best = one_per_school(ranked, lambda mentor: mentor.school, SHOWN.attempts)
         clauses = [self._clause(student, mentor) for mentor in best]
         opening = f"{count(len(tried), 'mentor past', 'mentoren passen')}, maar bij geen is plaats."
         return f"{opening} Het dichtst bij: {'; '.join(clauses)}."
 
     def room(self, student: Student) -> list[Mentor]:
         """The mentors to whom the student could go as the others stand now, nearest school first."""
-        fits = [self._instance.mentors[mentor] for mentor in mentor_sieve(self._instance, self._pairs, student).fits]
+        fits = [self._instance.mentors[mentor] for mentor in mentor_filter(self._instance, self._pairs, student).fits]
         able = [mentor for mentor in fits if not self._broken(student, mentor, self._near(mentor))]
         return sorted(able, key=lambda mentor: self._instance.travel_minutes(student.id, mentor.school))
 

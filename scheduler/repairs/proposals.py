@@ -12,9 +12,8 @@ from instances.edits.wording import edits_told
 from instances.workbook.read import Reading
 from scheduler.repairs.settings import REPAIRS
 from scheduler.wording.prices import cost_words
+from scheduler.wording.settings import SHOWN
 from scheduler.wording.texts import sentence
-
-IN_A_SENTENCE = 2  # changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ class ProposalWords:
         proof = fewer if fewest else "; of het met minder kan, is niet bekend"
         told = f"Met {changes} {verb} {everyone} {self._gained}{proof}."
         one_by_one = edits_told(self._instance, self._reading, proposal.edits)
-        if len(one_by_one) <= IN_A_SENTENCE:
+        if len(one_by_one) <= SHOWN.changes_in_a_sentence:
             return f"{told} {self.one(proposal)}"
         numbered = (f"{place}. {sentence(text)}" for place, text in enumerate(one_by_one, start=1))
         return "\n".join([f"{told} Dan: {self.price(proposal)}.", *numbered])

@@ -15,8 +15,9 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from scheduler.runtime.settings import RUNTIME
+
 PACKAGES = ("plaatswijzer", "ortools", "openpyxl", "XlsxWriter", "numpy", "pandas", "click", "rich")
-LONGEST_MESSAGE = 500
 
 _private: set[str] = set()
 
@@ -62,7 +63,11 @@ def _trace(error: BaseException) -> list[str]:
     seen: BaseException | None = error
     while seen is not None:
         frames = traceback.format_tb(seen.__traceback__)
-        lines += [*(line.rstrip() for line in frames), f"{type(seen).__name__}: {str(seen)[:LONGEST_MESSAGE]}", ""]
+        lines += [
+            *(line.rstrip() for line in frames),
+            f"{type(seen).__name__}: {str(seen)[: RUNTIME.longest_message]}",
+            "",
+        ]
         seen = seen.__cause__ or seen.__context__
     return lines
 

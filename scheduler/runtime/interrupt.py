@@ -8,9 +8,9 @@ from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Generic, TypeVar
 
-T = TypeVar("T")
+from scheduler.runtime.settings import RUNTIME
 
-LISTEN_SECONDS = 0.1  # a wait without limit does not hear Ctrl-C on Windows
+T = TypeVar("T")
 
 
 class CtrlC:
@@ -62,7 +62,7 @@ def supervise(work: Callable[[], T], stop: Callable[[], None], ctrl_c: CtrlC) ->
     job = _Job(work)
     threading.Thread(target=job.run, daemon=True, name="rekenen").start()
     asked = False
-    while not job.ended.wait(LISTEN_SECONDS):
+    while not job.ended.wait(RUNTIME.listen_seconds):
         if ctrl_c.pressed and not asked:
             asked = True
             stop()

@@ -12,15 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from instances.dutch.numbers import count, duration, percent_up, thousands
+from scheduler.runtime.settings import RUNTIME
 
 if TYPE_CHECKING:
     from models.search.control import Progress
 
 Row = Sequence[str]
 Listener = Callable[["Progress"], None]
-
-PLAIN_EVERY = 2.0  # seconds between two lines of progress in a pipe
-WIDEST_PLAIN = 100  # a longer cell in a pipe is shown whole but not padded
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class PlainScreen:
     def table(self, title: str, headers: Row, rows: Sequence[Row]) -> None:
         print(title, flush=True)
         cells = [[" ".join(cell.split()) for cell in row] for row in (headers, *rows)]
-        widths = [min(WIDEST_PLAIN, max(len(row[i]) for row in cells)) for i in range(len(headers))]
+        widths = [min(RUNTIME.widest_padded, max(len(row[i]) for row in cells)) for i in range(len(headers))]
         for row in cells:
             print("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
@@ -102,14 +100,14 @@ class _PlainProgress:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._at = -PLAIN_EVERY
+        self._at = -RUNTIME.progress_seconds
         self._phase = ""
         self._news: list[str] = []
 
     def __call__(self, progress: Progress) -> None:
         words = progress_words(self._stage, progress)
         news = [words[0], *words[2:]]
-        due = progress.seconds - self._at >= PLAIN_EVERY and news != self._news
+        due = progress.seconds - self._at >= RUNTIME.progress_seconds and news != self._news
         if due or progress.phase != self._phase:
             self._at, self._phase, self._news = progress.seconds, progress.phase, news
             print("  " + " · ".join(words), flush=True)

@@ -25,11 +25,11 @@ from models.search.control import Control, Progress
 from models.search.settings import SearchSettings
 from scheduler.runtime.interrupt import CtrlC, supervise
 from scheduler.runtime.screen import Listener, Screen, Stage
+from scheduler.runtime.settings import RUNTIME
 from scheduler.runtime.workers import executor_at, executor_here, helper_process
 
 T = TypeVar("T")
 
-MOST_CORES = 8
 AGAIN = "Plaatsing waarin vastgezette WPA's samen kunnen"
 STOPPED = "Ctrl-C: ik stop met zoeken en schrijf het beste tot nu toe. Nog eens Ctrl-C: stoppen zonder te schrijven."
 IN_WORK = (
@@ -204,4 +204,4 @@ def _pins_only(
 def cores() -> int:
     """Cores this process may use, at most eight."""
     found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2
-    return max(1, min(MOST_CORES, found))
+    return max(1, min(RUNTIME.most_cores, found))

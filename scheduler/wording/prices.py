@@ -8,8 +8,8 @@ from instances.domain.rulebook import WISHES, Wish
 from instances.domain.verdict import Verdict
 from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count, signed, thousands
+from scheduler.wording.settings import SHOWN
 
-MOST_NAMED = 4
 SAME = "gelijk"
 NO_FAIR_PRICE = "Wat dat kost, is niet te zeggen: het rooster breekt nu regels. Die noemt plaatswijzer controleer."
 
@@ -89,7 +89,7 @@ def cost_rows(label: str, base: Verdict, found: Sequence[Verdict], prices: Seque
 
 def movers(others: Sequence[str]) -> str:
     """Who else moves: niemand, or how many and who."""
-    return "niemand" if not others else f"{len(others)}: {listed_at_most(others, MOST_NAMED)}"
+    return "niemand" if not others else f"{len(others)}: {listed_at_most(others, SHOWN.movers)}"
 
 
 def fewer_words(base: Verdict, found: Verdict) -> str:

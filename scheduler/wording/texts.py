@@ -1,9 +1,10 @@
-"""Dutch sentences about faults, shared by screen and reasons. Knows no rule and no roster."""
+"""Dutch sentences and titles, shared by screen and reasons. Knows no rule and no roster."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from instances.dutch.numbers import thousands
 from instances.tables.faults import Fault
 
 
@@ -14,6 +15,19 @@ def fault_lines(faults: Iterable[Fault]) -> str:
         for f in faults
         if (told := f"{f.found}; verwacht: {f.expected}")
     )
+
+
+def first_of(most: int, total: int) -> str:
+    """Say behind a title that not all of its rows are shown.
+
+    Args:
+        most: Rows that are shown at most.
+        total: Rows there are.
+
+    Returns:
+        `` (de eerste 20 van 1.234)``, or ``''`` where all are shown.
+    """
+    return f" (de eerste {most} van {thousands(total)})" if total > most else ""
 
 
 def sentence(text: str) -> str:

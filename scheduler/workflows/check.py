@@ -20,9 +20,9 @@ from scheduler.previous.provenance import Provenance
 from scheduler.previous.rosters import fault_words, previous_rosters, rosters_to_judge, stale_cells
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
+from scheduler.wording.settings import SHOWN
 
 KEPT = "voldaan"
-MOST_SHOWN = 20
 
 
 def check_workbook(path: Path, screen: Screen, postcodes: Path | None, folder: Path | None) -> ExitCode:
@@ -112,10 +112,10 @@ def _show(verdict: Verdict, more: Sequence[Violation], rules: tuple[Rule, ...], 
         ("Regel", "Wat", "Oordeel"),
         [(rule, RULES[rule].name, f"{len(found)} keer gebroken" if found else KEPT) for rule, found in broken.items()],
     )
-    for violation in violations[:MOST_SHOWN]:
+    for violation in violations[: SHOWN.violations]:
         screen.warn(f"{violation.rule}: {violation.text}")
-    if len(violations) > MOST_SHOWN:
-        screen.warn(f"Nog {thousands(len(violations) - MOST_SHOWN)} keer is een regel gebroken.")
+    if len(violations) > SHOWN.violations:
+        screen.warn(f"Nog {thousands(len(violations) - SHOWN.violations)} keer is een regel gebroken.")
     screen.table(
         "Wensen",
         ("Wens", "Wat", "Gewicht", "Hoeveelheid", "Kosten"),

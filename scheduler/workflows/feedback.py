@@ -13,11 +13,8 @@ from models.infeasibility.placement_cuts import NOTHING, PlacementCuts
 from reports.run.bundle import Run
 from scheduler.runtime.exit import ExitCode
 from scheduler.runtime.search_session import SearchSession
+from scheduler.workflows.settings import WORKFLOWS
 
-ROUNDS = 6
-COUNTING_SHARE = 0.15  # of the time left, before there is a WPA roster
-LEARNING_SHARE = 0.3  # of the time left, for why WPAs were left out and a placement without that
-MOST_CLASHES = 12
 NONE_BETTER = (
     "Geen even goede plaatsing (evenveel studenten, dezelfde kosten) laat meer WPA's toe; de plaatsing gaat voor."
 )
@@ -46,11 +43,13 @@ def schedule_both_ways(
     chain = FeedbackLoop(instance, search.equals)
     first = run
     run = _moved(
-        run, search.run(lambda: chain.improve(run.placement, search.control.sub_budget(COUNTING_SHARE))), placed
+        run,
+        search.run(lambda: chain.improve(run.placement, search.control.sub_budget(WORKFLOWS.counting_part))),
+        placed,
     )
     best, code = schedule(run)
     current = best
-    for _ in range(ROUNDS):
+    for _ in range(WORKFLOWS.rounds):
         out = len(current.not_scheduled)
         if code is not None or out <= (chain.least or 0) or search.control.remaining <= 0:
             break
@@ -73,7 +72,7 @@ def _moved(run: Run, placement: Placement, placed: Callable[[Placement], Run]) -
 
 def _learned(chain: FeedbackLoop, run: Run, search: SearchSession) -> Placement | None:
     """A placement that avoids why students were left out; None when nothing is learned or nothing avoids it."""
-    control = search.control.sub_budget(LEARNING_SHARE)
+    control = search.control.sub_budget(WORKFLOWS.learning_part)
     if not chain.learn(run.placement, run.assessment or {}, control):
         return None
     better = chain.improve(run.placement, control)
@@ -98,7 +97,7 @@ def keep_pins_together(
     ``again`` places with demands; None: there is no such placement, or no time.
     """
     demands, now, equals = NOTHING, run, search.equals
-    for _ in range(MOST_CLASHES):
+    for _ in range(WORKFLOWS.pin_rounds):
         asked = search.run(lambda: pin_cuts(instance, now.placement, search.control, demands))  # noqa: B023
         if asked is None:
             return now

@@ -31,13 +31,13 @@ from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.runtime.search_session import SearchSession
 from scheduler.what_if.soundness import require_sound
+from scheduler.wording.settings import SHOWN
 from scheduler.workflows.feedback import keep_pins_together, schedule_both_ways
+from scheduler.workflows.settings import WORKFLOWS
 from scheduler.workflows.summary import say_summary
 from scheduler.workflows.variants import find_variants, say_choices, step_aside, write_choices
 from scheduler.writing.folder import write_rosters
 
-MOST_FINDINGS = 15
-VARIANTS_AFTER = 0.5  # of the time, for the best roster when others are asked for too
 NOT_GIVEN = "Staat niet in de opgegeven plaatsing (P1)."
 
 
@@ -46,7 +46,7 @@ def make_placement(order: Order, screen: Screen) -> ExitCode:
     job = Job(order, screen, for_wpa=False, sheets={PLACEMENT.name})
     before_placing(job, wpa=False)
     with job.start() as search:
-        run = _place(job, search, VARIANTS_AFTER if order.variants else 1.0)
+        run = _place(job, search, WORKFLOWS.best_part if order.variants else 1.0)
         if not order.variants:
             code = finish(job, search, _with_placement_answers(job, search, run))
             say_cost_of_placement_edits(job, search, run)
@@ -171,10 +171,10 @@ def before_placing(job: Job, wpa: bool) -> None:
 
 
 def show_findings(job: Job, texts: list[str]) -> None:
-    for text in texts[:MOST_FINDINGS]:
+    for text in texts[: SHOWN.findings]:
         job.screen.warn(text)
-    if len(texts) > MOST_FINDINGS:
-        rest = count(len(texts) - MOST_FINDINGS, "zo'n punt", "zulke punten")
+    if len(texts) > SHOWN.findings:
+        rest = count(len(texts) - SHOWN.findings, "zo'n punt", "zulke punten")
         job.screen.warn(f"Nog {rest}; zie plaatswijzer controleer {job.order.workbook.name}.")
 
 

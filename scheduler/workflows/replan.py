@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from instances.dutch.lists import listed_at_most
-from instances.dutch.numbers import count, thousands
+from instances.dutch.numbers import count
 from instances.rosters.columns import ASSESSMENT_FILE, MESSAGES, PLACEMENT, SCHEDULE, Head
 from instances.tables.columns import PINS
 from reports.account.account import turnover_words
@@ -27,11 +27,12 @@ from scheduler.repairs.settings import REPAIRS
 from scheduler.runtime.exit import ExitCode
 from scheduler.runtime.screen import Screen
 from scheduler.runtime.search_session import SearchSession
+from scheduler.wording.settings import SHOWN
+from scheduler.wording.texts import first_of
 from scheduler.workflows.feedback import Scheduled
 from scheduler.workflows.make_rosters import as_placed, as_scheduled, before_placing, finish
+from scheduler.workflows.settings import WORKFLOWS
 
-PLACING_SHARE = 0.5  # of the time, where the WPAs come after it
-MOST_SHOWN = 20
 _BESIDES = {
     changes.NEW_PLACE: (("student is", "studenten zijn"), "nieuw geplaatst"),
     changes.WITH_MENTOR: (("student gaat", "studenten gaan"), "met de mentor mee naar een andere school"),
@@ -65,7 +66,7 @@ def make_replan(order: Order, previous: Path, screen: Screen) -> ExitCode:
     _say_what_changed(job)
     before_placing(job, wpa=wpa)
     with job.start() as search:
-        both: Scheduled = _placed(job, search, PLACING_SHARE if wpa else 1.0), None
+        both: Scheduled = _placed(job, search, WORKFLOWS.replanned_placement_part if wpa else 1.0), None
         if wpa:
             both = _scheduled(job, search, both[0])
         run, code = both
@@ -146,6 +147,6 @@ def _messages(run: Run) -> Iterator[Row]:
 def _table(title: str, rows: list[Row], screen: Screen) -> None:
     if not rows:
         return
-    more = f" (de eerste {MOST_SHOWN} van {thousands(len(rows))})" if len(rows) > MOST_SHOWN else ""
+    more = first_of(SHOWN.changes, len(rows))
     heads = (Head.STUDENT, Head.NAME, Head.WHAT, Head.OLD, Head.NEW)
-    screen.table(title + more, heads, [[str(row[head] or "") for head in heads] for row in rows[:MOST_SHOWN]])
+    screen.table(title + more, heads, [[str(row[head] or "") for head in heads] for row in rows[: SHOWN.changes]])

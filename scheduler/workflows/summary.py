@@ -14,10 +14,11 @@ from instances.rosters.columns import BOARD_FOLDER, CALENDAR_FOLDER, PREVIEW_FOL
 from reports.account.account import WHY_STOPPED, quality
 from reports.run.bundle import Run
 from scheduler.runtime.screen import Screen
+from scheduler.wording.settings import SHOWN
+from scheduler.wording.texts import first_of
 from scheduler.writing.folder import OLD_ASSESSMENT, OLD_PLACEMENT
 from scheduler.writing.sending import OLD_CALENDAR_FOLDER
 
-MOST_SHOWN = 10
 ONE_PER = {
     BOARD_FOLDER: "bestuur",
     CALENDAR_FOLDER: "beoordelaar",
@@ -78,8 +79,8 @@ def _row(run: Run, student: str, reasons: Mapping[str, str]) -> tuple[str, str, 
 
 def _left_out(title: str, rows: list[tuple[str, str, str]], screen: Screen) -> None:
     if rows:
-        more = f" (de eerste {MOST_SHOWN} van {thousands(len(rows))})" if len(rows) > MOST_SHOWN else ""
-        screen.table(title + more, ("Student", "Reden", "Voorstel"), rows[:MOST_SHOWN])
+        more = first_of(SHOWN.left_out, len(rows))
+        screen.table(title + more, ("Student", "Reden", "Voorstel"), rows[: SHOWN.left_out])
 
 
 def _files(written: list[Path], screen: Screen) -> None:
