@@ -12,6 +12,7 @@ from scheduler.commands.explain import verklaar
 from scheduler.commands.plan import herplan, plaats, rooster, wpa
 from scheduler.commands.sample import sjabloon, voorbeeld
 from scheduler.runtime.click_dutch import DutchGroup
+from scheduler.runtime.exit import leave
 from scheduler.runtime.settings import RUNTIME
 
 EXAMPLE = """\
@@ -40,4 +41,4 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     gc.set_threshold(RUNTIME.new_objects)
-    cli.main()
+    leave(cli.main(standalone_mode=False))

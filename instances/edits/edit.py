@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from instances.domain.entities import Absence, Availability, Exclusion, Pin
 from instances.domain.instance import Instance
-from instances.edits.fields import FIELDS, Value
+from instances.edits.fields import FIELDS, Value, column_key
 from instances.tables.columns import (
     ABSENCES,
     AVAILABILITY,
@@ -24,6 +24,7 @@ from instances.tables.columns import (
     SETTINGS_SHEET,
     TANDEMS,
 )
+from instances.tables.schema import Column, Sheet
 
 Row = Availability | Absence | Exclusion
 """A row that has no id of its own and is added or removed as a whole."""
@@ -49,6 +50,15 @@ class CellEdit:
     column: str
     value: Value
     row: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if self.column not in FIELDS[self.sheet].fields:
+            raise KeyError(f"{self.sheet} has no cells to edit in {self.column}")
+
+    @classmethod
+    def of(cls, sheet: Sheet, id: str, column: Column, value: Value, row: str = "") -> CellEdit:
+        """Make the edit of a cell in a column of the workbook; see the class for the rest."""
+        return cls(sheet.name, id, sheet.column(column).header, value, row)
 
     @property
     def place(self) -> tuple[str, ...]:
@@ -92,16 +102,19 @@ Edit = CellEdit | RowEdit
 
 
 CARE = "Max zorgstudenten per tandem"
-PLACES = (SCHOOLS.name, "Plaatsen")
-MAXIMUM_PLG = (SCHOOLS.name, "Max PLG")
+PLACES = column_key(SCHOOLS, SCHOOLS.PLACES)
+MAXIMUM_PLG = column_key(SCHOOLS, SCHOOLS.MAX_PLG)
 _MAXIMA = {
     PLACES,
     MAXIMUM_PLG,
-    (MENTORS.name, "Max studenten"),
-    (BOARDS.name, "Max studenten"),
-    (TANDEMS.name, "Max studenten"),
+    column_key(MENTORS, MENTORS.MAX_STUDENTS),
+    column_key(BOARDS, BOARDS.MAX_STUDENTS),
+    column_key(TANDEMS, TANDEMS.MAX_STUDENTS),
     (SETTINGS_SHEET.name, CARE),
 }
+
+
+_MINIMA = (BOARDS.MIN_STUDENTS.header, SCHOOLS.MIN_STUDENTS.header)
 
 
 def number_of_changes(instance: Instance, edits: Iterable[Edit]) -> int:
@@ -143,7 +156,7 @@ def _union(one: Edit, other: Edit) -> Edit:
             return replace(one, value=cast("Value", frozenset().union(*sets)))
         if type(one.value) is int and type(other.value) is int:  # True is an int as well, and no number
             larger, smaller = (one, other) if one.value > other.value else (other, one)
-            return smaller if one.column == "Min studenten" else larger
+            return smaller if one.column in _MINIMA else larger
     return other
 
 

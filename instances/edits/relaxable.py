@@ -27,9 +27,9 @@ def loosen_pair(instance: Instance, rule: Rule, student: Student, mentor: Mentor
         return _loosen_demands(instance, student, mentor)
     if rule is Rule.P10:
         minutes = instance.travel_minutes(student.id, school.id)
-        return (CellEdit(STUDENTS.name, student.id, "Max reistijd", minutes),)
+        return (CellEdit.of(STUDENTS, student.id, STUDENTS.MAX_TRAVEL, minutes),)
     if rule is Rule.P12:
-        return (CellEdit(SCHOOLS.name, school.id, "Leerjaren", school.years | {student.year}),)
+        return (CellEdit.of(SCHOOLS, school.id, SCHOOLS.YEARS, school.years | {student.year}),)
     return free_pin(instance, student.id) if rule is Rule.P13 else None
 
 
@@ -40,7 +40,7 @@ def _loosen_days(instance: Instance, student: Student, mentor: Mentor) -> CellEd
     least = instance.settings.min_shared_days
     asked = len(student.days) if least is None else min(least, len(student.days))
     more = sorted(student.days - there)[: max(0, asked - len(there))]
-    return CellEdit(MENTORS.name, members[0].id, "Werkdagen", members[0].days | frozenset(more))
+    return CellEdit.of(MENTORS, members[0].id, MENTORS.DAYS, members[0].days | frozenset(more))
 
 
 def _loosen_mentor(mentor: Mentor) -> Edits | None:
@@ -48,28 +48,28 @@ def _loosen_mentor(mentor: Mentor) -> Edits | None:
         return None
     edits: list[Edit] = []
     if not mentor.available:
-        edits.append(CellEdit(MENTORS.name, mentor.id, "Beschikbaar", True))
+        edits.append(CellEdit.of(MENTORS, mentor.id, MENTORS.AVAILABLE, True))
     if mentor.training is MentorTraining.NO:
-        edits.append(CellEdit(MENTORS.name, mentor.id, "Mentortraining", MentorTraining.WILLING))
+        edits.append(CellEdit.of(MENTORS, mentor.id, MENTORS.TRAINING, MentorTraining.WILLING))
     return tuple(edits)
 
 
 def _loosen_demands(instance: Instance, student: Student, mentor: Mentor) -> Edits:
     edits: list[Edit] = []
     if student.required_bouw is not None and student.required_bouw not in {BOUW_OF_GROUP[g] for g in mentor.groups}:
-        edits.append(CellEdit(STUDENTS.name, student.id, "Vereiste bouw", None))
+        edits.append(CellEdit.of(STUDENTS, student.id, STUDENTS.REQUIRED_BOUW, None))
     if student.specialisation is not None and student.specialisation not in specialisations(mentor.groups):
-        edits.append(CellEdit(STUDENTS.name, student.id, "Specialisatie", None))
+        edits.append(CellEdit.of(STUDENTS, student.id, STUDENTS.SPECIALISATION, None))
     if student.required_profile not in (None, *instance.schools[mentor.school].profile):
-        edits.append(CellEdit(STUDENTS.name, student.id, "Vereist profiel", None))
+        edits.append(CellEdit.of(STUDENTS, student.id, STUDENTS.REQUIRED_PROFILE, None))
     return tuple(edits)
 
 
 def free_pin(instance: Instance, student: str) -> Edits:
     """The place of a student free again; what is fixed of the WPA stands."""
     pin = instance.pin_of[student]
-    filled = (("School", pin.school), ("Mentor", pin.mentor))
-    return tuple(CellEdit(PINS.name, student, header, None) for header, value in filled if value is not None)
+    filled = ((PINS.SCHOOL, pin.school), (PINS.MENTOR, pin.mentor))
+    return tuple(CellEdit.of(PINS, student, column, None) for column, value in filled if value is not None)
 
 
 def loosen_row(instance: Instance, rule: Rule, about: str, needed: int) -> Edits | None:
@@ -79,15 +79,15 @@ def loosen_row(instance: Instance, rule: Rule, about: str, needed: int) -> Edits
     a school) ``needed`` is what it must become.
     """
     if rule is Rule.P2 and about in instance.mentors:
-        return (CellEdit(MENTORS.name, about, "Max studenten", needed),)
+        return (CellEdit.of(MENTORS, about, MENTORS.MAX_STUDENTS, needed),)
     if rule is Rule.P3:
-        return (CellEdit(SCHOOLS.name, about, "Plaatsen", needed + instance.schools[about].taken),)
+        return (CellEdit.of(SCHOOLS, about, SCHOOLS.PLACES, needed + instance.schools[about].taken),)
     if rule is Rule.P4:
-        return (CellEdit(BOARDS.name, about, "Max studenten", needed),)
+        return (CellEdit.of(BOARDS, about, BOARDS.MAX_STUDENTS, needed),)
     if rule is Rule.P7:
-        return (CellEdit(TANDEMS.name, about, "Max studenten", needed),)
+        return (CellEdit.of(TANDEMS, about, TANDEMS.MAX_STUDENTS, needed),)
     if rule is Rule.P11 and about in instance.schools:
-        return (CellEdit(SCHOOLS.name, about, "Min studenten", needed),)
+        return (CellEdit.of(SCHOOLS, about, SCHOOLS.MIN_STUDENTS, needed),)
     if rule is Rule.P11:
         return _loosen_plg(instance, about, needed)
     return (setting(CARE, needed),) if rule is Rule.P14 else None
@@ -97,4 +97,4 @@ def _loosen_plg(instance: Instance, key: str, needed: int) -> Edits:
     """Every school of the PLG that gives a maximum, else the first: different values are a fault."""
     own = [instance.schools[school] for school, plg in instance.plg_by_school.items() if plg.key == key]
     giving = [school for school in own if school.max_plg is not None] or own[:1]
-    return tuple(CellEdit(SCHOOLS.name, school.id, "Max PLG", needed, row=key) for school in giving)
+    return tuple(CellEdit.of(SCHOOLS, school.id, SCHOOLS.MAX_PLG, needed, row=key) for school in giving)

@@ -14,7 +14,7 @@ from instances.dutch.dates import day_names, medium_date
 from instances.dutch.lists import listed
 from instances.dutch.nearest import folded
 from instances.edits.edit import PLACES, CellEdit, Edit, Row, RowEdit, current
-from instances.edits.fields import Value, as_cell
+from instances.edits.fields import Value, as_cell, column_key
 from instances.tables.columns import (
     ABSENCES,
     AVAILABILITY,
@@ -37,7 +37,11 @@ _KINDS = {
     STUDENTS.name: ("student", "students"),
     TRAINERS.name: ("opleider", "trainers"),
 }
-_LABELS = {"Max reistijd": "maximum reistijd", "Max studenten": "maximum aantal studenten", "Max PLG": "maximum PLG"}
+_LABELS = {
+    STUDENTS.MAX_TRAVEL.header: "maximum reistijd",
+    MENTORS.MAX_STUDENTS.header: "maximum aantal studenten",
+    SCHOOLS.MAX_PLG.header: "maximum PLG",
+}
 
 
 def edits_told(instance: Instance, reading: Reading, edits: Iterable[Edit]) -> list[str]:
@@ -79,10 +83,10 @@ def _default(instance: Instance, edit: CellEdit) -> Value:
     """What an empty cell means where a setting says so; None elsewhere."""
     settings = instance.settings
     return {
-        (STUDENTS.name, "Max reistijd"): settings.max_travel,
-        (SCHOOLS.name, "Max PLG"): settings.plg_max,
-        (TRAINERS.name, "Max WPA's"): settings.max_wpas,
-        (TRAINERS.name, "Max WPA's per dag"): settings.max_wpas_per_day,
+        column_key(STUDENTS, STUDENTS.MAX_TRAVEL): settings.max_travel,
+        column_key(SCHOOLS, SCHOOLS.MAX_PLG): settings.plg_max,
+        column_key(TRAINERS, TRAINERS.MAX_WPAS): settings.max_wpas,
+        column_key(TRAINERS, TRAINERS.MAX_WPAS_PER_DAY): settings.max_wpas_per_day,
     }.get((edit.sheet, edit.column))
 
 
@@ -105,7 +109,7 @@ def row_number(reading: Reading, edit: RowEdit) -> int | None:
     return reading.tables[edit.sheet].rows[rows.index(edit.row)][0]
 
 
-NAME, VALUE = (column.header for column in SETTINGS_SHEET.columns[:2])
+NAME, VALUE = SETTINGS_SHEET.NAME.header, SETTINGS_SHEET.VALUE.header
 
 
 def setting_row(reading: Reading, name: str) -> int | None:
@@ -197,25 +201,25 @@ def _required(what: str) -> Callable[[str, Value, Value], str]:
 
 
 _CELLS: dict[tuple[str, str], Callable[[str, Value, Value], str]] = {
-    (SCHOOLS.name, "Plaatsen"): _places,
-    (SCHOOLS.name, "Leerjaren"): _years,
-    (BOARDS.name, "Max studenten"): _more_students,
-    (BOARDS.name, "Scheiding eigen SO"): _separation("SO"),
-    (BOARDS.name, "Scheiding eigen IO"): _separation("IO"),
-    (TANDEMS.name, "Max studenten"): _more_students,
-    (MENTORS.name, "Max studenten"): _more_students,
-    (MENTORS.name, "Werkdagen"): _days,
-    (MENTORS.name, "Mentortraining"): _training,
-    (MENTORS.name, "Beschikbaar"): _available,
-    (TRAINERS.name, "Werkdagen"): _days,
-    (STUDENTS.name, "Vereiste bouw"): _required("vereiste bouw"),
-    (STUDENTS.name, "Vereist profiel"): _required("vereist profiel"),
-    (STUDENTS.name, "Specialisatie"): _required("specialisatie"),
-    (PINS.name, "School"): _pin("vaste school"),
-    (PINS.name, "Mentor"): _pin("vaste mentor"),
-    (PINS.name, "Slot"): _pin("vaste tijd"),
-    (PINS.name, "Beoordelaar werkveld"): _pin("vaste beoordelaar uit het werkveld"),
-    (PINS.name, "Beoordelaar opleiding"): _pin("vaste beoordelaar van de opleiding"),
+    column_key(SCHOOLS, SCHOOLS.PLACES): _places,
+    column_key(SCHOOLS, SCHOOLS.YEARS): _years,
+    column_key(BOARDS, BOARDS.MAX_STUDENTS): _more_students,
+    column_key(BOARDS, BOARDS.OWN_SO): _separation("SO"),
+    column_key(BOARDS, BOARDS.OWN_IO): _separation("IO"),
+    column_key(TANDEMS, TANDEMS.MAX_STUDENTS): _more_students,
+    column_key(MENTORS, MENTORS.MAX_STUDENTS): _more_students,
+    column_key(MENTORS, MENTORS.DAYS): _days,
+    column_key(MENTORS, MENTORS.TRAINING): _training,
+    column_key(MENTORS, MENTORS.AVAILABLE): _available,
+    column_key(TRAINERS, TRAINERS.DAYS): _days,
+    column_key(STUDENTS, STUDENTS.REQUIRED_BOUW): _required("vereiste bouw"),
+    column_key(STUDENTS, STUDENTS.REQUIRED_PROFILE): _required("vereist profiel"),
+    column_key(STUDENTS, STUDENTS.SPECIALISATION): _required("specialisatie"),
+    column_key(PINS, PINS.SCHOOL): _pin("vaste school"),
+    column_key(PINS, PINS.MENTOR): _pin("vaste mentor"),
+    column_key(PINS, PINS.SLOT): _pin("vaste tijd"),
+    column_key(PINS, PINS.FIELD): _pin("vaste beoordelaar uit het werkveld"),
+    column_key(PINS, PINS.INSTITUTE): _pin("vaste beoordelaar van de opleiding"),
 }
 
 

@@ -66,7 +66,7 @@ class FeedbackLoop:
     def _kept(self, placement: Placement) -> Placement:
         """What is left when students are left out until every crowd is within its room."""
         left = dict(placement)
-        while over := [crowd for crowd in self.crowds if crowd.excess(left)]:
+        while over := [crowd for crowd in self.crowds if crowd.violation(left)]:
             members = [student for crowd in over for student in crowd.members(left)]
             del left[max(members, key=members.count)]
         return left

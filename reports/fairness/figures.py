@@ -29,7 +29,7 @@ class Distribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class GroupFigures:
     """The placed students of one group. Needs are in weights; ``none_met`` counts students with needs, none covered.
 
     ``first`` and ``listed``: of the ``wishing`` students, those at their first school and at any school they named.
@@ -71,7 +71,7 @@ class Hardship:
     clauses: tuple[str, ...]
 
 
-def spread(values: Iterable[int], limit: int) -> Distribution | None:
+def distribution(values: Iterable[int], limit: int) -> Distribution | None:
     """None for no values at all."""
     found = sorted(values)
     if not found:
@@ -81,29 +81,29 @@ def spread(values: Iterable[int], limit: int) -> Distribution | None:
     return Distribution(len(found), mean(found), lower, median(found), upper, found[-1], above)
 
 
-def everyone(run: Run) -> Share:
+def figures_of_all(run: Run) -> GroupFigures:
     return _share(run, "alle studenten", run.placed)
 
 
-def by_board(run: Run) -> tuple[Share, ...]:
+def figures_by_board(run: Run) -> tuple[GroupFigures, ...]:
     """Boards with placed students, in the order of the workbook."""
     boards = run.instance.boards.values()
     return tuple(_share(run, board.name, run.by_board[board.id]) for board in boards if board.id in run.by_board)
 
 
-def by_year(run: Run) -> tuple[Share, ...]:
+def figures_by_year(run: Run) -> tuple[GroupFigures, ...]:
     years = sorted({student.year for student in run.placed})
     return tuple(_share(run, f"jaar {year}", [s for s in run.placed if s.year == year]) for year in years)
 
 
-def _share(run: Run, label: str, students: Sequence[Student]) -> Share:
+def _share(run: Run, label: str, students: Sequence[Student]) -> GroupFigures:
     minutes = [run.minutes_of(student.id) for student in students]
     wishing = [student for student in students if student.wishes]
     needing = [student for student in students if needs_asked(student)]
-    return Share(
+    return GroupFigures(
         label=label,
         students=len(students),
-        travel=spread(minutes, run.instance.settings.target_travel),
+        travel=distribution(minutes, run.instance.settings.target_travel),
         wishing=len(wishing),
         first=sum(student.wishes[0] == run.school_of(student.id) for student in wishing),
         listed=sum(run.school_of(student.id) in student.wishes for student in wishing),

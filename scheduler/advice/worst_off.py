@@ -18,7 +18,7 @@ from instances.edits.edit import CellEdit
 from instances.tables.columns import TANDEMS, TRAINERS
 from models.search.control import Control
 from reports.fairness.figures import Load, against, assessor_loads, tandem_loads, worst_off
-from reports.run.bundle import Relief, Run
+from reports.run.bundle import HelpCosts, Run
 from scheduler.advice.settings import ADVICE
 from scheduler.job.job import Job
 from scheduler.runtime.search_session import SearchSession
@@ -50,9 +50,9 @@ def with_placement_advice(job: Job, search: SearchSession, run: Run) -> Run:
     """
     before = None if job.previous is None else job.previous.placement
 
-    def ask(control: Control) -> Relief:
+    def ask(control: Control) -> HelpCosts:
         advice = WorstOffAdvice(run, control, before)
-        return replace(run.relief, students=advice.students(), tandems=advice.tandems())
+        return replace(run.help_costs, students=advice.students(), tandems=advice.tandems())
 
     large = len(run.instance.students) > WHAT_IF.proven_at_once
     seconds = ADVICE.worst_off_seconds_large if large else ADVICE.worst_off_seconds
@@ -72,15 +72,15 @@ def with_assessment_advice(job: Job, search: SearchSession, run: Run) -> Run:
     """
     before = None if job.previous is None else job.previous.assessment
 
-    def ask(control: Control) -> Relief:
-        return replace(run.relief, assessors=advice_for_assessors(run, control, before))
+    def ask(control: Control) -> HelpCosts:
+        return replace(run.help_costs, assessors=advice_for_assessors(run, control, before))
 
     return _with_advice(search, run, ask, ADVICE.worst_off_seconds) if run.assessment else run
 
 
-def _with_advice(search: SearchSession, run: Run, ask: Callable[[Control], Relief], seconds: float) -> Run:
+def _with_advice(search: SearchSession, run: Run, ask: Callable[[Control], HelpCosts], seconds: float) -> Run:
     """Asked in a time of its own."""
-    return run if search.stopped else replace(run, relief=search.run_extra(seconds, ask))
+    return run if search.stopped else replace(run, help_costs=search.run_extra(seconds, ask))
 
 
 class WorstOffAdvice:

@@ -35,7 +35,7 @@ def refuse_impossible(intake: Intake, search: SearchSession) -> NoReturn:
     """Name the pins that clash with one limit (exit 2), or what cannot hold together in a workbook (exit 3)."""
     control = search.control.detached(CONFLICT.seconds)
     conflict = PinConflict(intake.instance)
-    core = search.run(lambda: conflict.smallest(control))
+    core = search.run(lambda: conflict.minimal_core(control))
     if core is None:
         raise RefusedError(
             ExitCode.NO_ANSWER,

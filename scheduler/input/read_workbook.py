@@ -11,6 +11,7 @@ from instances.dutch.numbers import count
 from instances.tables.columns import PINS, SLOTS
 from instances.tables.faults import Fault
 from instances.workbook.read import Reading, read
+from reports.excel.marked_copy import write_marked
 from scheduler.precheck.pins import PinFault
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, FaultyInputError
@@ -124,8 +125,6 @@ def refuse(faults: Sequence[Fault], path: Path, folder: Path | None, screen: Scr
 
 def _marked(path: Path, faults: Sequence[Fault], target: Path) -> Path | None:
     """A file that is no workbook, or a folder that cannot be written, leaves only the table on screen."""
-    from reports.excel.marked_copy import write_marked
-
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         write_marked(path, faults, target)

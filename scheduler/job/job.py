@@ -13,7 +13,7 @@ from instances.edits.edit import Edit
 from instances.rosters.columns import RESULT_FILE
 from instances.workbook.read import Reading
 from models.search.settings import SearchSettings
-from reports.account.origin import SheetChange
+from reports.account.row_prints import SheetChange
 from reports.excel.edited_copy import write_edited
 from reports.run.bundle import Run
 from scheduler.checks.placement import check_placement

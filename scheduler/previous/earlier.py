@@ -13,7 +13,7 @@ from instances.dutch.numbers import thousands
 from instances.rosters.columns import PLACEMENT, RESULT_FILE, SCHEDULE, Head
 from instances.rosters.read import Rosters, read_names
 from instances.tables.columns import MENTORS, SCHOOLS, STUDENTS, TRAINERS
-from reports.account.origin import SheetChange
+from reports.account.row_prints import SheetChange
 from scheduler.previous.provenance import Provenance
 from scheduler.runtime.screen import Screen
 from scheduler.wording.settings import SHOWN

@@ -14,8 +14,8 @@ from instances.dutch.nearest import folded
 from instances.dutch.numbers import count, thousands
 from instances.rosters.columns import RESULT_FILE
 from instances.tables.columns import EXCLUSIONS, PINS
-from reports.account.account import settings_in_words
-from reports.account.origin import SheetChange, changed_sheets, row_prints
+from reports.account.origin import settings_in_words
+from reports.account.row_prints import SheetChange, changed_sheets, row_prints
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 

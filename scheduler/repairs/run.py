@@ -52,9 +52,7 @@ def with_placement_proposals(job: Job, search: SearchSession, run: Run, seconds:
 
 def _of_wishes(run: Run) -> Proof:
     """What is proven of count and wishes: a replanned roster is the best of those with the fewest changes only."""
-    return (
-        run.placement_proof if run.placement_turnover is None else replace(run.placement_proof, status=Status.FEASIBLE)
-    )
+    return replace(run.placement_proof, status=Status.FEASIBLE) if run.placement_change_count else run.placement_proof
 
 
 def with_wpa_proposals(job: Job, search: SearchSession, run: Run, seconds: float | None = None) -> Run:

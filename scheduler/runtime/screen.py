@@ -11,6 +11,11 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
 from instances.dutch.numbers import count, duration, percent_up, thousands
 from scheduler.runtime.settings import RUNTIME
 
@@ -117,8 +122,6 @@ class RichScreen:
     """Colours and one live line, on a terminal. Soft wrapping for all would crop the live line, not fold it."""
 
     def __init__(self) -> None:
-        from rich.console import Console
-
         self._console = Console(highlight=False, markup=False)
 
     def say(self, text: str) -> None:
@@ -128,9 +131,6 @@ class RichScreen:
         self._console.print(f"Let op: {text}", style="yellow", soft_wrap=True)
 
     def table(self, title: str, headers: Row, rows: Sequence[Row]) -> None:
-        from rich.table import Table
-        from rich.text import Text
-
         table = Table(title=Text(title), title_justify="left", title_style="bold")
         for header in headers:
             table.add_column(Text(header), overflow="fold")
@@ -140,9 +140,6 @@ class RichScreen:
 
     @contextmanager
     def following(self, stage: Stage) -> Iterator[Listener]:
-        from rich.live import Live
-        from rich.text import Text
-
         with Live(Text(f"{stage.title} …"), console=self._console, refresh_per_second=4, transient=False) as live:
 
             def listen(progress: Progress) -> None:

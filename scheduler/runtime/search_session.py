@@ -16,7 +16,7 @@ from instances.domain.solution import Assessment, AssessmentResult, Placement, P
 from models.assessment.feasibility.pins import pins_without_slot
 from models.assessment.search.schedule import schedule
 from models.assessment.what_if.replan import ReplannedWpas, replan_wpas
-from models.infeasibility.placement_cuts import NOTHING, PlacementCuts
+from models.infeasibility.placement_cuts import NO_CUTS, PlacementCuts
 from models.parallel.executor import Executor
 from models.placement.search.place import place
 from models.placement.search.same_value import AlternativeOptima
@@ -32,6 +32,10 @@ T = TypeVar("T")
 
 AGAIN = "Plaatsing waarin vastgezette WPA's samen kunnen"
 STOPPED = "Ctrl-C: ik stop met zoeken en schrijf het beste tot nu toe. Nog eens Ctrl-C: stoppen zonder te schrijven."
+WALL_LIMIT = (
+    "Niet reproduceerbaar: een berekening duurde zo lang dat de klok haar afbrak. Op een andere computer kan er iets "
+    "anders uitkomen."
+)
 IN_WORK = (
     "Reproduceerbaar: de tijd telt rekenwerk en niet de klok, zodat iedere computer hetzelfde doet. "
     "Het kan langer of korter duren dan u opgaf."
@@ -63,6 +67,8 @@ class SearchSession:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self.control.wall_limit_hit:
+            self.screen.warn(WALL_LIMIT)
         try:
             for executor in (self._executor, self.helper):
                 if executor is not None:
@@ -74,7 +80,7 @@ class SearchSession:
     def executor(self) -> Executor:
         """Who solves sub-problems: the cluster that was asked for, else processes here from the first use on."""
         if self._executor is None:
-            self._executor = executor_here(self.control.settings.lanes)
+            self._executor = executor_here(self.control.settings.parallel_tasks)
         return self._executor
 
     @property
@@ -127,7 +133,7 @@ class SearchSession:
         self.equals = None
         result = self._follow(
             stage,
-            lambda: place(instance, control, before, closed=closed, demands=demands or NOTHING, keep=self._keep),
+            lambda: place(instance, control, before, closed=closed, demands=demands or NO_CUTS, keep=self._keep),
         )
         return replace(result, proof=self._with_reason(result.proof))
 

@@ -9,7 +9,7 @@ from instances.domain.instance import Instance
 from instances.domain.solution import Placement
 from models.assessment.feasibility.pins import pin_cuts
 from models.coupling.loop import FeedbackLoop
-from models.infeasibility.placement_cuts import NOTHING, PlacementCuts
+from models.infeasibility.placement_cuts import NO_CUTS, PlacementCuts
 from reports.run.bundle import Run
 from scheduler.runtime.exit import ExitCode
 from scheduler.runtime.search_session import SearchSession
@@ -96,7 +96,7 @@ def keep_pins_together(
 
     ``again`` places with demands; None: there is no such placement, or no time.
     """
-    demands, now, equals = NOTHING, run, search.equals
+    demands, now, equals = NO_CUTS, run, search.equals
     for _ in range(WORKFLOWS.pin_rounds):
         asked = search.run(lambda: pin_cuts(instance, now.placement, search.control, demands))  # noqa: B023
         if asked is None:

@@ -10,7 +10,7 @@ from instances.domain.solution import Assessment, Placement, Previous, Proof, St
 from instances.dutch.numbers import count
 from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT, PLACEMENT_FILE, SCHEDULE, VARIANTS_FILE, Head
 from models.infeasibility.placement_cuts import PlacementCuts
-from reports.changes.changes import placement_changes
+from reports.changes.change_rows import placement_changes
 from reports.placement.variants import write_variants
 from reports.run.bundle import Run
 from scheduler.advice.cost_of_edits import say_cost_of_placement_edits, say_cost_of_wpa_edits
@@ -131,7 +131,7 @@ def _with_known_before(job: Job, provenance: Provenance, run: Run) -> Run:
     """
     if job.previous is not None or provenance.around is None or not (provenance.folder / PLACEMENT_FILE).exists():
         return run
-    told = replace(run, told=Earlier.of(provenance, job.instance).completed(Previous(run.placement)))
+    told = replace(run, sent_placement=Earlier.of(provenance, job.instance).completed(Previous(run.placement)))
     changed = len({row[Head.STUDENT] for row in placement_changes(told)})
     if not changed:
         return run
@@ -241,7 +241,8 @@ def finish(
     more: Mapping[str, Callable[[Path], None]] | None = None,
 ) -> ExitCode:
     """Write everything and the files in ``more``, tell what came of it, and give the exit code."""
-    run = replace(run, broken_off=search.control.stopped)
+    same_elsewhere = run.reproducible and not search.control.wall_limit_hit
+    run = replace(run, broken_off=search.control.stopped, reproducible=same_elsewhere)
     others = {**job.edited_copy(), **(more or {})}
     written = write_rosters(run, job.order.folder, keep_edits, job.sending, others, search.helper)
     say_summary(run, written, job.screen)

@@ -11,13 +11,13 @@ from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count
 from instances.rosters.columns import ASSESSMENT_FILE, MESSAGES, PLACEMENT, SCHEDULE, Head
 from instances.tables.columns import PINS
-from reports.account.account import turnover_words
-from reports.changes import changes
+from reports.account.quality import change_count_words
+from reports.changes import change_rows as changes
 from reports.changes.assessment_messages import assessment_messages
-from reports.changes.changes import assessment_changes, placement_changes
+from reports.changes.change_rows import assessment_changes, placement_changes
 from reports.changes.placement_messages import placement_messages
 from reports.excel.book import Row
-from reports.run.bundle import Run, Turnover
+from reports.run.bundle import ChangeCount, Run
 from reports.run.named import GONE
 from scheduler.job.job import Job, Order
 from scheduler.precheck.pins import assessment_pin_faults
@@ -91,7 +91,7 @@ def _placed(job: Job, search: SearchSession, share: float) -> Run:
     assert job.previous is not None
     found = search.replanned(job.instance, job.previous.placement, share)
     run = as_placed(job, search, found.placement, found.proof)
-    return replace(run, placement_turnover=Turnover(found.changes, found.fewest, found.fewest_proven))
+    return replace(run, placement_change_count=ChangeCount(found.changes, found.fewest, found.fewest_proven))
 
 
 def _scheduled(job: Job, search: SearchSession, run: Run) -> Scheduled:
@@ -100,7 +100,7 @@ def _scheduled(job: Job, search: SearchSession, run: Run) -> Scheduled:
     found = search.replanned_wpas(job.instance, run.placement, job.previous.assessment)
     whole, code = as_scheduled(job, search, run, found.assessment, found.proof)
     if code is None:
-        whole = replace(whole, assessment_turnover=Turnover(found.changes, found.fewest, found.fewest_proven))
+        whole = replace(whole, assessment_change_count=ChangeCount(found.changes, found.fewest, found.fewest_proven))
     return whole, code
 
 
@@ -109,11 +109,11 @@ def _scheduled(job: Job, search: SearchSession, run: Run) -> Scheduled:
 
 def _say_how_many(run: Run, screen: Screen) -> None:
     """How many changed, and whether that is the least."""
-    if run.placement_turnover is not None:
-        words = turnover_words(run.placement_turnover, "student", "studenten")
+    if run.placement_change_count is not None:
+        words = change_count_words(run.placement_change_count, "student", "studenten")
         screen.say(f"Plaatsing gewijzigd: {words}.{_besides(placement_changes(run), _BESIDES)}")
-    if run.assessment_turnover is not None:
-        words = turnover_words(run.assessment_turnover, "WPA", "WPA's")
+    if run.assessment_change_count is not None:
+        words = change_count_words(run.assessment_change_count, "WPA", "WPA's")
         screen.say(f"WPA-rooster gewijzigd: {words}.{_besides(assessment_changes(run), _WPAS_BESIDES)}")
 
 

@@ -11,7 +11,7 @@ from instances.domain.solution import Proof, Stop
 from instances.domain.verdict import Verdict
 from instances.dutch.numbers import count, duration, thousands
 from instances.rosters.columns import BOARD_FOLDER, CALENDAR_FOLDER, PREVIEW_FOLDER, SCHOOL_CALENDARS
-from reports.account.account import WHY_STOPPED, quality
+from reports.account.quality import WHY_STOPPED, quality
 from reports.run.bundle import Run
 from scheduler.runtime.screen import Screen
 from scheduler.wording.settings import SHOWN

@@ -12,7 +12,7 @@ from instances.dutch.numbers import count
 from instances.rosters.columns import VARIANT_FOLDER, VARIANTS_FILE
 from models.parallel.executor import Executor
 from models.placement.what_if.variants import Variant, variants
-from reports.placement.variants import VariantRow, rows
+from reports.placement.variants import VariantRow, variant_rows
 from reports.run.bundle import Run
 from scheduler.job.job import Job
 from scheduler.runtime.search_session import SearchSession
@@ -70,7 +70,7 @@ def say_choices(job: Job, choices: list[VariantRow]) -> None:
     if not found:
         return
     heads = ("", *(choice.name for choice in choices))
-    job.screen.table(f"De beste en {count(found, 'variant', 'varianten')}", heads, list(rows(choices)))
+    job.screen.table(f"De beste en {count(found, 'variant', 'varianten')}", heads, list(variant_rows(choices)))
     folder = job.order.folder / choices[1].name
     job.screen.say(
         f"De cijfers staan ook in {job.order.folder / VARIANTS_FILE}. Verder met een variant: "

@@ -10,6 +10,8 @@ from importlib.metadata import version
 from itertools import count
 from pathlib import Path
 
+import openpyxl
+
 from instances.rosters.columns import (
     ACCOUNT,
     ASSESSMENT_FILE,
@@ -27,7 +29,7 @@ from instances.rosters.columns import (
 from instances.rosters.read import read_rosters
 from instances.rosters.school_answers import filled_in
 from models.parallel.executor import Executor
-from reports.folder import CannotWriteError, check_writable, whole
+from reports.folder import CannotWriteError, atomic_folder, check_writable
 from reports.run.bundle import Run
 from scheduler.previous.manual_edits import find_manual_edits
 from scheduler.previous.provenance import Provenance
@@ -82,7 +84,7 @@ def write_rosters(
     """
     sending = sending or Sending()
     try:
-        with whole(folder, retire=_retired(sending)) as scratch:
+        with atomic_folder(folder, retire=_retired(sending)) as scratch:
             write_files(Content(run, sending), scratch, helper)
             _make_way(run, folder, scratch, keep_edits)
             if sending.previewed is not None:
@@ -143,8 +145,6 @@ def _edited(old: Path, new: Path) -> bool:
 
 
 def _cells(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    import openpyxl
-
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
         with warnings.catch_warnings():

@@ -14,7 +14,7 @@ from models.assessment.block.model import Block
 from models.assessment.data.cases import AssessmentData
 from models.assessment.data.fair_share import fair_shares
 from models.assessment.feasibility.infeasible_subsets import generalised_cut, smallest_infeasible, without_wishes
-from models.infeasibility.placement_cuts import NOTHING, PlacementCuts
+from models.infeasibility.placement_cuts import NO_CUTS, PlacementCuts
 from models.search.control import Control
 
 
@@ -60,7 +60,7 @@ def pins_clash(
 
 
 def pin_cuts(
-    instance: Instance, placement: Placement, control: Control, known: PlacementCuts = NOTHING
+    instance: Instance, placement: Placement, control: Control, known: PlacementCuts = NO_CUTS
 ) -> PlacementCuts | None:
     """What to demand of the next placement when pinned WPAs cannot stand together on this one; None when they can.
 
@@ -77,4 +77,4 @@ def pin_cuts(
         return None
     anywhere = {case.id: [*instance.mentors] for case in core}
     crowd = generalised_cut(data, core, anywhere, control)
-    return PlacementCuts((*known.crowds, crowd), known.placed | {case.id for case in core})
+    return PlacementCuts((*known.cuts, crowd), known.placed | {case.id for case in core})

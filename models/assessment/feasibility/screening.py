@@ -19,6 +19,7 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
 from models.assessment.data.cases import AssessmentData
 from models.assessment.data.intervals import packing
+from models.assessment.data.presence import is_absent
 from models.assessment.data.seat_rules import SEAT_RULES, everyone_there, in_window, serves_school
 from models.infeasibility.placement_cuts import PlacementCut
 
@@ -67,9 +68,9 @@ class Screening:
         """Slots that suit the student, and trainers who may not assess them anywhere."""
         if student not in self._of_student:
             who, instance = self._instance.students[student], self._instance
-            days = {day for day in self._on if day.weekday() in who.days and not self.data.is_absent(who.id, day)}
+            days = {day for day in self._on if day.weekday() in who.days and not is_absent(instance, who.id, day)}
             times = (
-                slot.date in days and in_window(self.data, who, "", slot) for slot in self._slots
+                slot.date in days and in_window(instance, who, "", slot) for slot in self._slots
             )  # fmt: skip
             banned = (
                 who.slb in instance.identities(trainer) or (trainer, who.id) in instance.excluded_pairs
@@ -83,9 +84,11 @@ class Screening:
         if mentor not in self._of_class:
             school = self._instance.mentors[mentor].school
             if school not in self._of_school:
-                self._of_school[school] = _mask(serves_school(self.data, ANYONE, mentor, s) for s in self._slots)
+                self._of_school[school] = _mask(serves_school(self._instance, ANYONE, mentor, s) for s in self._slots)
             days = self._on.items()
-            here = (there for _, there in days if everyone_there(self.data, ANYONE, mentor, self._slots[_low(there)]))
+            here = (
+                there for _, there in days if everyone_there(self._instance, ANYONE, mentor, self._slots[_low(there)])
+            )
             times = self._of_school[school] & sum(here)
             field, institute = (_mask(self._may(mentor, t, pool) for t in self._trainers) for pool in self._pools)
             self._of_class[mentor] = times, field, institute
@@ -102,7 +105,7 @@ class Screening:
         if trainer not in pool:
             return False
         who, in_field = self.data.assessors[trainer], pool is self._pools[0]
-        return all(SEAT_RULES[rule](self.data, ANYONE, mentor, who, in_field) for rule in (Rule.A4, Rule.A9))
+        return all(SEAT_RULES[rule](self._instance, ANYONE, mentor, who, in_field) for rule in (Rule.A4, Rule.A9))
 
     @cached_property
     def _opens(self) -> list[int]:

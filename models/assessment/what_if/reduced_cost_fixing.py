@@ -17,14 +17,13 @@ from instances.domain.rulebook import Wish
 from instances.domain.solution import Booking
 from models.assessment.block.model import Block
 from models.assessment.block.variables import HalfDay, half_day_of
-from models.assessment.column_generation.dual_prices import SCALE, flat
+from models.assessment.column_generation.day_pools import day_pools_beside
+from models.assessment.column_generation.dual_prices import SCALE, constant_prices
 from models.assessment.column_generation.pricing import solve_pricing
 from models.assessment.data.cases import Case
 from models.assessment.data.fixed_part import FixedPart, outside
-from models.assessment.search.greedy import offers_beside
+from models.assessment.what_if.settings import LOCAL_SETTINGS
 from models.search.control import Control
-
-SECONDS = 2.0  # for one school
 
 Alone = dict[tuple[HalfDay, str], float]
 """What a seat of one WPA costs at least: half day and assessor."""
@@ -45,7 +44,9 @@ def seats_worth_trying(block: Block, value: int, control: Control) -> dict[str, 
         schools[case.school].append(case)
     least = {student: min(found.values(), default=0.0) for student, found in best.items()}
     alone = {school: sum(least[case.id] for case in here) for school, here in schools.items()}
-    bounds = {school: max(alone[school], _school(block, fixed, here, control)) for school, here in schools.items()}
+    bounds = {
+        school: max(alone[school], _school_bound(block, fixed, here, control)) for school, here in schools.items()
+    }
     spare = value - 1 - sum(bounds.values()) + 1e-6
     if spare < 0:
         return {case.id: set() for case in block.cases}
@@ -56,16 +57,17 @@ def seats_worth_trying(block: Block, value: int, control: Control) -> dict[str, 
     return found
 
 
-def _school(block: Block, fixed: FixedPart, here: Sequence[Case], control: Control) -> float:
+def _school_bound(block: Block, fixed: FixedPart, here: Sequence[Case], control: Control) -> float:
     """What these WPAs of one school cost at least beside the fixed ones."""
     weight, shares = block.data.instance.settings.weights[Wish.V2], block.shares
     trainers = {trainer for case in here for trainer in case.seats}
-    tariffs = flat({t: SCALE * weight for t in sorted(trainers) if fixed.total[t] >= shares.get(t, 0)})
-    found = solve_pricing(here, offers_beside(fixed, here, trainers, tariffs), tariffs, control, seconds=SECONDS)
-    left = sum(
+    prices = constant_prices({t: SCALE * weight for t in sorted(trainers) if fixed.total[t] >= shares.get(t, 0)})
+    pools = day_pools_beside(fixed, here, trainers, prices)
+    column = solve_pricing(here, pools, prices, control, seconds=LOCAL_SETTINGS.pricing_seconds)
+    unavoidable = sum(
         price for case in here for booking, price in _wanted(block, case) if not block.data.may_have(case, booking)
     )
-    return left + (0 if found is None else found.value / SCALE)
+    return unavoidable + (0 if column is None else column.bound / SCALE)
 
 
 def _open_half_days(fixed: FixedPart, case: Case) -> dict[HalfDay, list[Slot]]:

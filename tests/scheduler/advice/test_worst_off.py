@@ -17,7 +17,7 @@ from models.search.control import Control
 from reports.fairness.figures import against, worst_off
 from reports.page.write import write_page
 from reports.placement.sheets import write_placement
-from reports.run.bundle import Relief, Run
+from reports.run.bundle import HelpCosts, Run
 from scheduler.advice import worst_off as advice
 from scheduler.advice.worst_off import IMPOSSIBLE, NOTHING_BETTER, PINNED, WorstOffAdvice, advice_for_assessors
 from scheduler.checks.assessment import check_assessment
@@ -155,7 +155,7 @@ def test_one_wpa_less_for_an_assessor_changes_one_wpa() -> None:
 def test_what_helping_costs_is_on_the_sheet_and_on_the_page(tmp_path: Path) -> None:
     run = _far()
     (student,) = (who for who, mentor in run.placement.items() if mentor == "M1")
-    run = replace(run, relief=Relief(students={student: "naar De Eik: kosten 12 hoger"}))
+    run = replace(run, help_costs=HelpCosts(students={student: "naar De Eik: kosten 12 hoger"}))
     write_placement(run, tmp_path / "plaatsing.xlsx")
     write_page(run, tmp_path / "rapport.html")
     assert {"Wat helpen kost", "naar De Eik: kosten 12 hoger"} <= set(texts(tmp_path / "plaatsing.xlsx", "Eerlijkheid"))
@@ -172,7 +172,7 @@ def test_without_that_question_the_page_has_no_empty_column(tmp_path: Path) -> N
 @pytest.mark.parametrize("asked", [True, False])
 def test_without_that_question_the_tandems_have_no_empty_column(tmp_path: Path, asked: bool) -> None:
     run = small_run()
-    told = Relief(tandems={next(iter(run.instance.tandems)): "één student minder: kosten 3 hoger"} if asked else {})
-    write_placement(replace(run, relief=told), tmp_path / "plaatsing.xlsx")
+    told = HelpCosts(tandems={next(iter(run.instance.tandems)): "één student minder: kosten 3 hoger"} if asked else {})
+    write_placement(replace(run, help_costs=told), tmp_path / "plaatsing.xlsx")
     found = texts(tmp_path / "plaatsing.xlsx", "Eerlijkheid")
     assert ("Wat helpen kost" in found[found.index("Tandem") :]) is asked
