@@ -32,7 +32,16 @@ NOTHING_WRITTEN = "Er is niets weggeschreven."
 
 
 def refuse_impossible(intake: Intake, search: SearchSession) -> NoReturn:
-    """Name the pins that clash with one limit (exit 2), or what cannot hold together in a workbook (exit 3)."""
+    """Name the pins that clash with one limit (exit 2), or what cannot hold together in a workbook (exit 3).
+
+    Args:
+        intake: The workbook, for which a search proved that no placement exists.
+        search: Where is solved again; its stop button is not used.
+
+    Raises:
+        FaultyInputError: Pins clash with one limit; it names their cells.
+        RefusedError: Several limits contradict each other, or in time was not found what does.
+    """
     control = search.control.detached(CONFLICT.seconds)
     conflict = PinConflict(intake.instance)
     core = search.run(lambda: conflict.minimal_core(control))
@@ -42,14 +51,14 @@ def refuse_impossible(intake: Intake, search: SearchSession) -> NoReturn:
             "Er is geen plaatsing gevonden die alles houdt wat is vastgezet (P13), en binnen de tijd ook niet wat er "
             f"niet samengaat. Maak iets vrij in Vastgezet of geef meer tijd met --tijd. {NOTHING_WRITTEN}",
         )
-    one = search.run(lambda: conflict.with_one_row(core, control))
-    if one is not None:
-        intake.refuse_pins(_faults(intake, conflict, one))
+    with_one_limit = search.run(lambda: conflict.with_one_row(core, control))
+    if with_one_limit is not None:
+        intake.refuse_pins(_faults(intake, conflict, with_one_limit))
     ways = search.run(lambda: conflict.ways_out(control))
-    raise RefusedError(ExitCode.IMPOSSIBLE, _told(intake, core, ways))
+    raise RefusedError(ExitCode.IMPOSSIBLE, _conflict_words(intake, core, ways))
 
 
-def _told(intake: Intake, core: Core, ways: Sequence[Sequence[Edit]]) -> str:
+def _conflict_words(intake: Intake, core: Core, ways: Sequence[Sequence[Edit]]) -> str:
     """The conflict and the ways out as lines for the screen."""
     words = ConflictWords(intake.instance, intake.reading)
     lines = ["Er bestaat geen plaatsing die alle harde regels volgt. Dit gaat niet samen:"]
@@ -63,7 +72,7 @@ def _told(intake: Intake, core: Core, ways: Sequence[Sequence[Edit]]) -> str:
 
 
 def way_out(intake: Intake, edits: Sequence[Edit]) -> str:
-    """Edits as one sentence, each with its cell."""
+    """Write edits as one sentence, each with its cell."""
     return sentence("; ".join(edits_told(intake.instance, intake.reading, edits)))
 
 
@@ -73,7 +82,7 @@ def _faults(intake: Intake, conflict: PinConflict, core: Core) -> list[PinFault]
     pinned = [about for rule, about in core.items if rule is Rule.P13 and about in intake.instance.pin_of]
     rest = " ".join(words.sentence(item) for item in core.items if item[0] is not Rule.P13)
     limits = [rule for rule, about in core.items if conflict.is_limit((rule, about))]
-    return [_fault(intake.instance.pin_of[who], pinned, rest, (limits or [Rule.P13])[0]) for who in pinned]
+    return [_fault(intake.instance.pin_of[student], pinned, rest, (limits or [Rule.P13])[0]) for student in pinned]
 
 
 def _fault(pin: Pin, pinned: Sequence[str], rest: str, rule: Rule) -> PinFault:
@@ -88,18 +97,25 @@ def _fault(pin: Pin, pinned: Sequence[str], rest: str, rule: Rule) -> PinFault:
 
 
 def refuse_clashing_wpas(intake: Intake, placement: Placement, search: SearchSession) -> None:
-    """As ``refuse_impossible``, for the pinned WPAs on this placement: without pins there is always a roster.
+    """Name the pinned WPAs that clash on this placement: without pins there is always a roster.
 
-    Returns where solving again shows that they go together: then nothing is said of them.
+    Where solving again shows that they go together, nothing is said of them.
+
+    Args:
+        intake: The workbook.
+        placement: The placement on which no WPA roster was found.
+        search: Where is solved again.
+
+    Raises:
+        FaultyInputError: WPAs are pinned that clash; it names their cells.
     """
     instance = intake.instance
     due = {student.id for student in instance.students.values() if student.wpa and student.id in placement}
     pins = [pin for pin in instance.pins if pin.student in due and (pin.slot or pin.field or pin.institute)]
-    again = max(
-        CONFLICT.seconds_per_try, min(search.control.elapsed, CONFLICT.most_seconds)
-    )  # the search took longer to find it
-    whole = search.run(lambda: _clash(instance, placement, pins, search, seconds=again))
-    found = search.run(lambda: _core(pins, whole, lambda fewer: _clash(instance, placement, fewer, search), search))
+    # the search may have needed longer than one try to find that they clash
+    again = max(CONFLICT.seconds_per_try, min(search.control.elapsed, CONFLICT.most_seconds))
+    together = search.run(lambda: _clash(instance, placement, pins, search, seconds=again))
+    found = search.run(lambda: _core(pins, together, lambda fewer: _clash(instance, placement, fewer, search), search))
     if found is None:
         return
     core, smallest = found
@@ -154,10 +170,10 @@ def _clash(
 def _wpa_fault(pin: Pin, core: list[Pin], rules: Sequence[Rule], smallest: bool) -> PinFault:
     """``rules`` are those without which these WPAs would go together; ``smallest``: each of them matters."""
     others = listed_at_most([other.student for other in core if other is not pin], 8)
-    told = listed_at_most([f"{rule}, {RULES[rule].name[0].lower()}{RULES[rule].name[1:]}" for rule in rules])
+    causes = listed_at_most([f"{rule}, {RULES[rule].name[0].lower()}{RULES[rule].name[1:]}" for rule in rules])
     text = "Op deze plaatsing kan dit vaste WPA niet"
     text += f" samen met dat van {others}" if others else ""
-    text += f" (door {told})" if told else ""
+    text += f" (door {causes})" if causes else ""
     text += ". Maak bij een van hen iets vrij." if others else ". Maak iets vrij."
     if not smallest:
         text += " Misschien tellen zij niet allemaal mee: dat was in de tijd niet na te gaan."

@@ -17,9 +17,14 @@ from scheduler.diagnosis.binding_rules import EliminationFilter, eliminate
 
 
 class WpaOptions:
-    """Answers for one student with one mentor, as if nobody else had a WPA. Answers are kept."""
+    """Slots and assessors for one student with one mentor, as if nobody else had a WPA. Answers are cached."""
 
     def __init__(self, instance: Instance) -> None:
+        """Nothing is worked out before it is asked.
+
+        Args:
+            instance: The workbook.
+        """
         self.instance = instance
         self._slots: dict[tuple[str, str], tuple[Slot, ...]] = {}
 
@@ -35,10 +40,11 @@ class WpaOptions:
         }
 
     def may_work(self, trainer: Trainer) -> bool:
+        """May the trainer do any WPA at all (A8)?"""
         return self.instance.max_wpas(trainer.id) > 0 and self.instance.max_wpas_per_day(trainer.id) > 0
 
     def slots(self, student: Student, mentor: Mentor) -> tuple[Slot, ...]:
-        """Slots on which student, class and school can (A5, A11, A12)."""
+        """List the slots on which student, class and school can (A5, A11, A12)."""
         key = student.id, mentor.id
         if key not in self._slots:
             every = self.instance.slots.values()
@@ -46,10 +52,11 @@ class WpaOptions:
         return self._slots[key]
 
     def pool(self, in_field: bool) -> tuple[Trainer, ...]:
+        """All assessors of the field, or of the institute."""
         return self.instance.field_pool if in_field else self.instance.institute_pool
 
     def assessors(self, student: Student, mentor: Mentor, in_field: bool) -> Iterator[Trainer]:
-        """Trainers who may take the seat, at whatever time (A3, A4, A8, A9)."""
+        """List the trainers who may take the seat, at whatever time (A3, A4, A8, A9)."""
         for trainer in self.pool(in_field):
             if self.may_work(trainer) and not any(assessor_faults(self.instance, student, mentor, trainer, in_field)):
                 yield trainer
@@ -80,6 +87,7 @@ class WpaOptions:
         )
 
     def slot_filter(self, student: Student, mentor: Mentor) -> EliminationFilter:
+        """Count which rules eliminate the slots (A5, A11, A12)."""
         return eliminate(
             "tijd",
             "tijden",
@@ -111,7 +119,7 @@ class WpaOptions:
         return ""
 
     def seat_filter(self, student: Student, mentor: Mentor, in_field: bool) -> EliminationFilter:
-        """The pool against the seat, with A5 for who is never there when the student can."""
+        """Count which rules eliminate the assessors of a pool, with A5 for who is never there when the student can."""
         free = {slot.id for slot in self.slots(student, mentor)}
         rows = []
         for trainer in self.pool(in_field):
@@ -126,7 +134,15 @@ class WpaOptions:
         return eliminate(f"beoordelaar {where}", f"beoordelaars {where}", rows, why)
 
     def refusal(self, student: Student, mentor: Mentor) -> tuple[tuple[Rule, ...], str]:
-        """The rules and the Dutch reason why this WPA is not possible; only for one that is not."""
+        """Say why this WPA is not possible; only for one that is not.
+
+        Args:
+            student: A student who is due.
+            mentor: The student's mentor.
+
+        Returns:
+            The rules in the way, at least one, and the reason in Dutch.
+        """
         slots = self.slot_filter(student, mentor)
         if not slots.fits:
             return slots.rules or (Rule.A1,), f"Geen enkele tijd past. {slots.text}"
@@ -148,6 +164,6 @@ class WpaOptions:
         ]
         if not met:
             return (Rule.A5,), "Op geen enkele passende tijd zijn alle beoordelaars die nodig zijn er samen (A5, A2)."
-        told = listed_at_most((f"{one} met {other}" for one, other in met), 3)
+        pairs = listed_at_most((f"{one} met {other}" for one, other in met), 3)
         text = "Alle beoordelaars die op een passende tijd samen kunnen, zijn uitgesloten met elkaar"
-        return (Rule.A9,), f"{text} (A9): {told}."
+        return (Rule.A9,), f"{text} (A9): {pairs}."

@@ -23,7 +23,7 @@ Period = Callable[[date], str]
 
 
 def findings(candidates: MentorCandidates, placement: Placement | None) -> Iterator[Finding]:
-    """Without a placement a WPA may be at any school the student could go to."""
+    """List the WPAs that cannot be; without a placement a WPA may be at any school the student could go to."""
     instance = candidates.instance
     options = WpaOptions(instance)
     due = [s for s in instance.students.values() if s.wpa and (placement is None or s.id in placement)]
@@ -37,9 +37,9 @@ def findings(candidates: MentorCandidates, placement: Placement | None) -> Itera
 
 
 def _together(rules: tuple[Rule, ...], why: str, alike: list[Finding]) -> Finding:
-    who = tuple(finding.subject for finding in alike)
-    subject = count(len(who), "student", "studenten")
-    return Finding(subject, rules, f"Het WPA van {subject} kan niet: {why} Het gaat om {listed_at_most(who, 10)}.", who)
+    ids = tuple(finding.subject for finding in alike)
+    subject = count(len(ids), "student", "studenten")
+    return Finding(subject, rules, f"Het WPA van {subject} kan niet: {why} Het gaat om {listed_at_most(ids, 10)}.", ids)
 
 
 def _impossible(
@@ -55,8 +55,8 @@ def _impossible(
         return
     rules, text = options.refusal(student, first)
     where = "kan niet" if given is not None else "kan op geen enkele school die past"
-    told = f"Het WPA van student {student.id} {where}. Bij mentor {first.id} op school {first.school}: {text}"
-    yield Finding(student.id, rules, told, (student.id,)), text
+    sentence = f"Het WPA van student {student.id} {where}. Bij mentor {first.id} op school {first.school}: {text}"
+    yield Finding(student.id, rules, sentence, (student.id,)), text
 
 
 def _capacity(due: list[Student], options: WpaOptions) -> Iterator[Finding]:

@@ -29,11 +29,19 @@ class _Attempt:
 
 
 class AssessmentReasons:
-    """Reasons for the due students that a WPA roster leaves out; ``unplaced`` says why some have no place."""
+    """Reasons for the due students that a WPA roster leaves out."""
 
     def __init__(
         self, instance: Instance, placement: Placement, assessment: Assessment, unplaced: Mapping[str, str]
     ) -> None:
+        """Sort the bookings by day and by assessor.
+
+        Args:
+            instance: The workbook.
+            placement: The placement that the roster rests on.
+            assessment: The WPA roster that leaves students out.
+            unplaced: Student id to why the student has no place, where that is known.
+        """
         self._instance = instance
         self._placement = placement
         self._assessment = assessment
@@ -47,11 +55,23 @@ class AssessmentReasons:
                 self._of_trainer[trainer][student] = booking
 
     def all(self) -> dict[str, str]:
-        """Student id to the Dutch reason, for everyone due who has no WPA."""
+        """Give the reason for everyone due who has no WPA.
+
+        Returns:
+            Student id to the Dutch reason.
+        """
         due = (s for s in self._instance.students.values() if s.wpa)
         return {s.id: self.reason(s) for s in due if s.id not in self._assessment}
 
     def reason(self, student: Student) -> str:
+        """Say in Dutch which rules are in the way, with the nearest attempts.
+
+        Args:
+            student: A student whom the roster leaves out.
+
+        Returns:
+            Whole sentences.
+        """
         mentor_id = self._placement.get(student.id)
         if mentor_id is None:
             why = self._unplaced.get(student.id)
@@ -69,7 +89,7 @@ class AssessmentReasons:
         return f"{opening} Het dichtst bij: {'; '.join(map(self._clause, best))}."
 
     def fits(self, student: Student) -> bool:
-        """Is there a time at which nothing is in the way as the others stand now, among those tried?"""
+        """Is there a time at which nothing is in the way as the others are booked now, among those tried?"""
         mentor = self._instance.mentors[self._placement[student.id]]
         if not self._options.possible(student, mentor):
             return False
@@ -156,8 +176,8 @@ class AssessmentReasons:
         )
 
     def _clause(self, attempt: _Attempt) -> str:
-        who = listed_at_most(attempt.booking.assessors)
+        assessors = listed_at_most(attempt.booking.assessors)
         if not attempt.broken:
-            return f"{moment(attempt.slot)} met {who}: geen regel in de weg"
-        told = " ".join(f"{v.rule} {v.text}" for v in attempt.broken)
-        return f"{moment(attempt.slot)} met {who}: {told.rstrip('.')}"
+            return f"{moment(attempt.slot)} met {assessors}: geen regel in de weg"
+        reasons = " ".join(f"{v.rule} {v.text}" for v in attempt.broken)
+        return f"{moment(attempt.slot)} met {assessors}: {reasons.rstrip('.')}"

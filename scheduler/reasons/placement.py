@@ -26,6 +26,12 @@ class PlacementReasons:
     """Reasons for the students that a placement leaves out."""
 
     def __init__(self, instance: Instance, placement: Placement) -> None:
+        """Sort the placed students by what the counting rules look at.
+
+        Args:
+            instance: The workbook.
+            placement: The placement that leaves students out.
+        """
         self._instance = instance
         self._placement = placement
         self._pairs = PairChecks(instance)
@@ -35,10 +41,22 @@ class PlacementReasons:
                 self._groups[group][student] = mentor
 
     def all(self) -> dict[str, str]:
-        """Student id to the Dutch reason, for everyone in the workbook who is not placed."""
+        """Give the reason for everyone in the workbook who is not placed.
+
+        Returns:
+            Student id to the Dutch reason.
+        """
         return {s.id: self.reason(s) for s in self._instance.students.values() if s.id not in self._placement}
 
     def reason(self, student: Student) -> str:
+        """Say in Dutch which rules are in the way, with the nearest attempts.
+
+        Args:
+            student: A student whom the roster leaves out.
+
+        Returns:
+            Whole sentences.
+        """
         found = mentor_filter(self._instance, self._pairs, student)
         if not found.fits:
             return f"Geen enkele mentor past. {found.text} {nearest_words(self._instance, student, SHOWN.attempts)}"
@@ -58,7 +76,7 @@ class PlacementReasons:
         return f"{opening} Het dichtst bij: {'; '.join(clauses)}."
 
     def room(self, student: Student) -> list[Mentor]:
-        """The mentors to whom the student could go as the others stand now, nearest school first."""
+        """List the mentors to whom the student could go as the others are placed now, nearest school first."""
         fits = [self._instance.mentors[mentor] for mentor in mentor_filter(self._instance, self._pairs, student).fits]
         able = [mentor for mentor in fits if not self._broken(student, mentor, self._near(mentor))]
         return sorted(able, key=lambda mentor: self._instance.travel_minutes(student.id, mentor.school))
@@ -93,12 +111,12 @@ class PlacementReasons:
         where = whereabouts(self._instance, mentor, minutes)
         if not broken:
             return f"{where}: geen regel in de weg"
-        return f"{where}: " + " ".join(self._told(student, violation) for violation in broken)[:-1]
+        return f"{where}: " + " ".join(self._sentence(student, violation) for violation in broken)[:-1]
 
-    def _told(self, student: Student, violation: Violation) -> str:
+    def _sentence(self, student: Student, violation: Violation) -> str:
         """The checker's sentence behind its rule, and who has the place now where it does not say."""
-        others = [who for who in violation.about if who in self._instance.students and who != student.id]
-        unnamed = [who for who in others if who not in violation.text]
+        others = [id for id in violation.about if id in self._instance.students and id != student.id]
+        unnamed = [id for id in others if id not in violation.text]
         taken = f" (nu {listed_at_most(unnamed)})" if unnamed else ""
         return f"{violation.rule} {violation.text.rstrip('.')}{taken}."
 
