@@ -14,6 +14,8 @@ from scheduler.wording.settings import SHOWN
 
 
 class TargetKind(StrEnum):
+    """What ``--waarom-niet`` may ask about."""
+
     MENTOR = "mentor"
     SCHOOL = "school"
     SLOT = "tijd"
@@ -21,14 +23,14 @@ class TargetKind(StrEnum):
 
 
 def student_of(instance: Instance, code: str) -> str:
-    """The student with this code. Raises RefusedError with the nearest codes."""
+    """Find the student with this code. Raises RefusedError with the nearest codes."""
     if code in instance.students:
         return code
     raise _unknown(code, "student", instance.students)
 
 
 def target_of(instance: Instance, code: str) -> TargetKind:
-    """What ``--waarom-niet`` asks about. Raises RefusedError with the nearest codes."""
+    """Find what ``--waarom-niet`` asks about. Raises RefusedError with the nearest codes."""
     known: dict[TargetKind, Mapping[str, object]] = {
         TargetKind.MENTOR: instance.mentors,
         TargetKind.SCHOOL: instance.schools,

@@ -21,6 +21,19 @@ ALREADY = "staat al zo in het rooster."
 
 
 def why_not_slot(question: StudentQuestion, mentor: Mentor, slot: str) -> ExitCode:
+    """Say why the WPA is not at this slot: the hard rules, or what the best roster with it costs.
+
+    Args:
+        question: Who is asked about, and the means to answer.
+        mentor: The student's mentor.
+        slot: Id of the slot asked about.
+
+    Returns:
+        How the command ends.
+
+    Raises:
+        DefectError: The roster found breaks a rule.
+    """
     where = question.instance.slots[slot]
     what = f"Het WPA van {question.student.id} op {slot} ({moment(where)})"
     if question.booking is not None and question.booking.slot == slot:
@@ -32,6 +45,19 @@ def why_not_slot(question: StudentQuestion, mentor: Mentor, slot: str) -> ExitCo
 
 
 def why_not_assessor(question: StudentQuestion, mentor: Mentor, assessor: str) -> ExitCode:
+    """Say why the WPA is not by this assessor: the hard rules, or what the best roster with it costs.
+
+    Args:
+        question: Who is asked about, and the means to answer.
+        mentor: The student's mentor.
+        assessor: Id of the trainer asked about.
+
+    Returns:
+        How the command ends.
+
+    Raises:
+        DefectError: The roster found breaks a rule.
+    """
     trainer = question.instance.trainers[assessor]
     what = f"Het WPA van {question.student.id} met beoordelaar {assessor} ({trainer.name})"
     if question.booking is not None and assessor in question.booking.assessors:

@@ -35,7 +35,16 @@ def moment(slot: Slot) -> str:
 
 
 def explain_wpa(question: StudentQuestion) -> None:
-    """The booking there is beside the best five others; for who has none the reason."""
+    """Say the student's WPA beside the best five others; when it is not scheduled the reason, and what would help.
+
+    Nothing is said without a WPA roster, of who is not due, or of who has no place.
+
+    Args:
+        question: Who is asked about, and the means to answer.
+
+    Raises:
+        DefectError: One of the other rosters breaks a rule.
+    """
     if question.assessment is None or not question.student.wpa or question.mentor is None:
         return
     if question.booking is None:
@@ -49,19 +58,19 @@ def _why_none(question: StudentQuestion, assessment: Assessment) -> None:
     """The rules in the way; of what was held also how that went, and the rules only where it does not fit any more."""
     reasons = AssessmentReasons(question.instance, question.placement, assessment, {})
     given = None if question.issued is None else question.issued.assessment.get(question.student.id)
-    told = f"Het WPA van {question.student.name} is niet ingepland"
+    text = f"Het WPA van {question.student.name} is niet ingepland"
     if given is None:
-        question.screen.say(f"{told}. {reasons.reason(question.student)}")
+        question.screen.say(f"{text}. {reasons.reason(question.student)}")
         return
     slot = question.instance.slots.get(given.slot)
     gone = [] if slot is not None else [f"slot {given.slot}"]
-    gone += [f"opleider {who}" for who in given.assessors if who not in question.instance.trainers]
+    gone += [f"opleider {id}" for id in given.assessors if id not in question.instance.trainers]
     if gone:
         stand = "staat" if len(gone) == 1 else "staan"
-        told += f": {listed_at_most(gone, len(gone))} {stand} niet meer in het werkboek."
+        text += f": {listed_at_most(gone, len(gone))} {stand} niet meer in het werkboek."
     elif slot is not None:
-        told += f": dat is met de hand gewijzigd, eerst {moment(slot)}."
-    question.screen.say(told if reasons.fits(question.student) else f"{told} {reasons.reason(question.student)}")
+        text += f": dat is met de hand gewijzigd, eerst {moment(slot)}."
+    question.screen.say(text if reasons.fits(question.student) else f"{text} {reasons.reason(question.student)}")
 
 
 def _what_would_help(question: StudentQuestion, assessment: Assessment) -> None:
@@ -77,7 +86,7 @@ def _what_would_help(question: StudentQuestion, assessment: Assessment) -> None:
 
 def _table(question: StudentQuestion, booking: Booking, answers: Sequence[Resolved[Assessment]]) -> None:
     others = [answer.roster[question.student.id] for answer in answers]
-    columns = [_scores(question, one) for one in (booking, *others)]
+    columns = [_scores(question, each) for each in (booking, *others)]
     rows = [(label, *cells) for label, *cells in zip(LABELS, *columns, strict=True)]
     base, verdicts = question.assessment_verdict, [answer.verdict for answer in answers]
     prices = [price(base, answer.verdict, answer.exact) for answer in answers]

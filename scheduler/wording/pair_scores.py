@@ -16,7 +16,16 @@ LABELS = (
 
 
 def scores(instance: Instance, student: Student, mentor: Mentor) -> tuple[str, ...]:
-    """One cell for each of ``LABELS``."""
+    """Write how a student and a mentor suit each other, one cell for each of ``LABELS``.
+
+    Args:
+        instance: The workbook.
+        student: The student.
+        mentor: The mentor.
+
+    Returns:
+        The cells, in Dutch.
+    """
     school = instance.schools[mentor.school]
     return (
         mentor.name,
@@ -33,7 +42,7 @@ def scores(instance: Instance, student: Student, mentor: Mentor) -> tuple[str, .
 
 
 def own_cost(instance: Instance, student: Student, mentor: Mentor) -> int:
-    """What the wishes that look at this student alone cost at this mentor."""
+    """Sum what the wishes that look at this student alone cost at this mentor."""
     alone = {student.id: mentor.id}
     return sum(instance.settings.weights[wish] * WISH_MEASURES[wish](instance, alone) for wish in OWN)
 

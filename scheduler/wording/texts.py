@@ -9,11 +9,11 @@ from instances.tables.faults import Fault
 
 
 def fault_lines(faults: Iterable[Fault]) -> str:
-    """One line for each fault of a file that is not the workbook: place, what was found and what is expected."""
+    """Write one line for each fault of a file that is not the workbook: place, found and expected."""
     return "\n".join(
-        f"{place}: {told}" if (place := " ".join(filter(None, (f.sheet, f.cell, f.column)))) else told
+        f"{place}: {text}" if (place := " ".join(filter(None, (f.sheet, f.cell, f.column)))) else text
         for f in faults
-        if (told := f"{f.found}; verwacht: {f.expected}")
+        if (text := f"{f.found}; verwacht: {f.expected}")
     )
 
 
@@ -31,7 +31,7 @@ def first_of(most: int, total: int) -> str:
 
 
 def sentence(text: str) -> str:
-    """Capital first, full stop last."""
+    """Make a sentence of a clause: capital first, full stop last."""
     text = text.strip()
     if not text:
         return text
