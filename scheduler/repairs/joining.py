@@ -146,11 +146,9 @@ class Joining:
         alone = self._alone(student, mentor)
         rows = [loosen_row(self.instance, rule, about, needed) for rule, about, needed in self._rows(student, mentor)]
         found = [edits for edits in rows if edits is not None]
-        return (
-            None
-            if alone is None or len(found) < len(rows)
-            else tuple(edit for part in (alone, *found) for edit in part)
-        )
+        if alone is None or len(found) < len(rows):
+            return None
+        return tuple(edit for part in (alone, *found) for edit in part)
 
     @cached_property
     def _class_days(self) -> dict[tuple[str, ...], set[Day]]:

@@ -86,7 +86,7 @@ class ProposalWords:
         return shown[0] if len(shown) == 1 else " ".join(f"{i}. {text}" for i, text in enumerate(shown, start=1))
 
     def one(self, proposal: Proposal) -> str:
-        """Write for instance ``Één plaats extra op school S1 (De Eik) (Scholen K14): 1 meer geplaatst, kosten gelijk``."""
+        """Write ``Één plaats extra op school S1 (De Eik) (Scholen K14): 1 meer geplaatst, kosten gelijk``."""
         if not proposal.edits:
             return f"Een wijziging is niet nodig, in een nieuw rooster kan het zo: {self.price(proposal)}."
         text = self.edits(proposal.edits)

@@ -23,12 +23,21 @@ _private: set[str] = set()
 
 
 def keep_private(names: Iterable[str]) -> None:
-    """Words that may not stand in a file with details."""
+    """Remember words that may not stand in a file with details."""
     _private.update(name for name in names if len(name) > 2)
 
 
 def save(error: BaseException, command: str, folder: Path | None = None) -> Path:
-    """Write what a maintainer needs and return where. ``command`` is the verb, without its arguments."""
+    """Write what a maintainer needs to know of a defect.
+
+    Args:
+        error: What was raised.
+        command: The verb, without its arguments.
+        folder: Where the file comes; None: the folder for temporary files.
+
+    Returns:
+        The file.
+    """
     moment = datetime.now()
     target = Path(folder or tempfile.gettempdir()) / f"plaatswijzer-defect-{moment:%Y%m%d-%H%M%S-%f}.txt"
     parts = [
@@ -43,7 +52,7 @@ def save(error: BaseException, command: str, folder: Path | None = None) -> Path
 
 
 def apology(path: Path) -> str:
-    """The sentence for the office."""
+    """Write the sentence for the office."""
     return (
         "Er ging iets mis in Plaatswijzer zelf; aan uw bestand ligt het niet. Er is niets overschreven.\n"
         f"De bijzonderheden (zonder namen van studenten) staan in {path}.\n"

@@ -28,9 +28,13 @@ Listener = Callable[["Progress"], None]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One search: its title, the word for what is counted (geplaatst, ingepland) and how many there are.
+    """One search whose progress is shown.
 
-    ``in_work``: its seconds are of work, not of the clock.
+    Attributes:
+        title: What is searched, in Dutch.
+        counted: The word for who is served: geplaatst or ingepland.
+        total: How many there are to serve.
+        in_work: Its seconds are of work, not of the clock.
     """
 
     title: str
@@ -40,11 +44,19 @@ class Stage:
 
 
 class Screen(Protocol):
-    def say(self, text: str) -> None: ...
+    """Where a command says everything; all texts are Dutch."""
 
-    def warn(self, text: str) -> None: ...
+    def say(self, text: str) -> None:
+        """Show a line, or several."""
+        ...
 
-    def table(self, title: str, headers: Row, rows: Sequence[Row]) -> None: ...
+    def warn(self, text: str) -> None:
+        """Show a line that asks for attention."""
+        ...
+
+    def table(self, title: str, headers: Row, rows: Sequence[Row]) -> None:
+        """Show a table; every row has a cell for each header."""
+        ...
 
     def following(self, stage: Stage) -> AbstractContextManager[Listener]:
         """Show the progress of one search for as long as the context is open."""
@@ -52,7 +64,15 @@ class Screen(Protocol):
 
 
 def progress_words(stage: Stage, progress: Progress) -> list[str]:
-    """The parts of one line of progress, in words the office uses."""
+    """Write the parts of one line of progress, in words the office uses.
+
+    Args:
+        stage: The search.
+        progress: How far it is.
+
+    Returns:
+        The parts, the phase first.
+    """
     words = [progress.phase, duration(progress.seconds) + (" rekenwerk" if stage.in_work else "")]
     if progress.rosters:
         words.append(count(progress.rosters, "rooster", "roosters") + " gevonden")
@@ -150,5 +170,5 @@ class RichScreen:
 
 
 def screen_for_output() -> Screen:
-    """Rich when a person is looking, plain otherwise."""
+    """Choose a rich screen when a person is looking, a plain one otherwise."""
     return RichScreen() if sys.stdout.isatty() else PlainScreen()

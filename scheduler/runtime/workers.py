@@ -14,16 +14,28 @@ WRITING = ("scheduler.writing.files",)
 
 
 def executor_here(size: int) -> Executor:
+    """Start processes on this computer that solve subproblems."""
     return ProcessExecutor(size, SOLVING)
 
 
 def helper_process() -> Executor:
-    """One process that starts now and can write files later."""
+    """Start one process now that can write files later."""
     return ProcessExecutor(1, WRITING)
 
 
 def executor_at(address: str, screen: Screen) -> Executor:
-    """Raises RefusedError when there is no cluster there that can do our work."""
+    """Connect to the cluster at an address.
+
+    Args:
+        address: Where its scheduler listens.
+        screen: Where is said how many cores it has.
+
+    Returns:
+        What solves subproblems there.
+
+    Raises:
+        RefusedError: There is no cluster there that can do our work.
+    """
     try:
         executor = DaskExecutor(address)
     except ClusterError as error:

@@ -106,10 +106,8 @@ def fewer_words(base: Verdict, found: Verdict) -> str:
     """Write a sentence when people lose their place or their WPA, or a board its minimum; ``''`` when not."""
     parts = []
     if found.count < base.count:
-        single, plural = (
-            ("WPA valt", "WPA's vallen") if Wish.V1 in base.wishes else ("student valt", "studenten vallen")
-        )
-        parts.append(f"{count(base.count - found.count, single, plural)} dan af.")
+        words = ("WPA valt", "WPA's vallen") if Wish.V1 in base.wishes else ("student valt", "studenten vallen")
+        parts.append(f"{count(base.count - found.count, *words)} dan af.")
     short = sum(found.shortage.values()) - sum(base.shortage.values())
     if short > 0:
         parts.append(f"Besturen komen samen {count(short, 'student', 'studenten')} meer tekort op hun minimum (P4).")
