@@ -26,7 +26,20 @@ KEPT = "voldaan"
 
 
 def check_workbook(path: Path, screen: Screen, postcodes: Path | None, folder: Path | None) -> ExitCode:
-    """Input faults raise FaultyInputError; what cannot fit is shown and is no fault."""
+    """Check a workbook before anything is solved; what cannot fit is shown and is no fault (``controleer``).
+
+    Args:
+        path: The file of the workbook.
+        screen: Where everything is said.
+        postcodes: A file with postal codes.
+        folder: Where a marked copy comes; None: beside the workbook.
+
+    Returns:
+        How the command ends.
+
+    Raises:
+        FaultyInputError: The workbook has faults.
+    """
     intake = take_in_what_is_there(path, screen, postcodes, folder)
     instance = intake.instance
     candidates = MentorCandidates(instance)
@@ -54,14 +67,31 @@ def check_roster(
     previous: Path | None,
     anyway: bool = False,
 ) -> ExitCode:
-    """Every rule on the rosters in a folder; INCOMPLETE when one is broken."""
+    """Check the rosters in a folder against every rule (``controleer --rooster``).
+
+    Args:
+        path: The file of the workbook.
+        roster: The folder with the rosters; may be edited by hand.
+        screen: Where everything is said.
+        postcodes: A file with postal codes.
+        folder: Where a marked copy of a faulty workbook comes; None: beside the workbook.
+        previous: The folder with earlier rosters from which changes count; None without.
+        anyway: Also with earlier rosters that seem to be of another workbook.
+
+    Returns:
+        How the command ends: INCOMPLETE when a rule is broken.
+
+    Raises:
+        FaultyInputError: The workbook has faults.
+        RefusedError: There is no placement to check, or a file cannot be used.
+    """
     intake = take_in_what_is_there(path, screen, postcodes, folder)
     found, doubles = rosters_to_judge(roster)
     instance = intake.instance
     placement = instance.given_placement if found.placement is None else found.placement
     if placement is None:
         raise RefusedError(ExitCode.FAULTS, f"In {roster} staat geen {PLACEMENT_FILE} om na te kijken.")
-    strange = sum(who not in instance.students for who in placement)
+    strange = sum(student not in instance.students for student in placement)
     if 2 * strange > len(placement):
         screen.warn(
             f"{thousands(strange)} van de {thousands(len(placement))} studenten in {roster} staan niet in {path.name}. "
@@ -95,7 +125,8 @@ def _unlisted(
     rule: Rule, text: str, asked: Iterable[str], done: Collection[str], reasons: Mapping[str, str]
 ) -> list[Violation]:
     """Who is in neither list of the roster, or without a reason (P1, A1)."""
-    return [Violation(rule, text.format(who), (who,)) for who in asked if who not in done and not reasons.get(who)]
+    left_out = [student for student in asked if student not in done and not reasons.get(student)]
+    return [Violation(rule, text.format(student), (student,)) for student in left_out]
 
 
 def _row_violations(faults: Sequence[Fault], rules: tuple[Rule, ...]) -> list[Violation]:

@@ -34,9 +34,19 @@ def schedule_both_ways(
     placed: Callable[[Placement], Run],
     schedule: Callable[[Run], Scheduled],
 ) -> Scheduled:
-    """The WPA roster, on this placement or on one worth the same on which more WPAs can be held.
+    """Make the WPA roster, on this placement or on one worth the same on which more WPAs can be held.
 
-    ``placed`` makes a run of such a placement, ``schedule`` adds the roster. The first is kept when none is better.
+    Source: decision 0008.
+
+    Args:
+        instance: The workbook.
+        search: Where is searched.
+        run: The run with the first placement.
+        placed: Makes a run of another placement.
+        schedule: Adds a WPA roster to a run.
+
+    Returns:
+        The run with the most WPAs, the first of equals, and NO_ANSWER where there is no WPA roster; else None.
     """
     if search.equals is None:
         return schedule(run)
@@ -85,16 +95,25 @@ def _explained(run: Run, chain: FeedbackLoop) -> Run:
     if not out or chain.lost(run.placement) < out:
         return run
     why = NONE_BETTER if chain.least is not None and chain.least >= out else NONE_FOUND
-    told = {s: f"{text} {why}" if s in run.placement else text for s, text in run.unscheduled.items()}
-    return replace(run, unscheduled=told)
+    texts = {
+        student: f"{text} {why}" if student in run.placement else text for student, text in run.unscheduled.items()
+    }
+    return replace(run, unscheduled=texts)
 
 
 def keep_pins_together(
     instance: Instance, search: SearchSession, run: Run, again: Callable[[PlacementCuts], Run | None]
 ) -> Run:
-    """A placement on which pinned WPAs that stand alone also stand together (A10); the same when there is none.
+    """Look for a placement on which pinned WPAs that are possible alone are also possible together (A10).
 
-    ``again`` places with demands; None: there is no such placement, or no time.
+    Args:
+        instance: The workbook.
+        search: Where is searched.
+        run: The run with the first placement.
+        again: Places with cuts; None: there is no such placement, or no time.
+
+    Returns:
+        The run with such a placement; the same where none was found.
     """
     demands, now, equals = NO_CUTS, run, search.equals
     for _ in range(WORKFLOWS.pin_rounds):
@@ -102,9 +121,9 @@ def keep_pins_together(
         if asked is None:
             return now
         demands = asked
-        kept = again(demands)
-        if kept is None:
+        other = again(demands)
+        if other is None:
             break
-        now = kept
+        now = other
     search.equals = equals  # of the placement that is kept, not of the last that was tried
     return run

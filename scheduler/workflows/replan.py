@@ -1,4 +1,4 @@
-"""``herplan``: new rosters after a change, with as few changes as can be, and who must be told. Knows no option."""
+"""``herplan``: new rosters after a change, with as few changes as can be, and who must get word. Knows no option."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ from scheduler.runtime.search_session import SearchSession
 from scheduler.wording.settings import SHOWN
 from scheduler.wording.texts import first_of
 from scheduler.workflows.feedback import Scheduled
-from scheduler.workflows.make_rosters import as_placed, as_scheduled, before_placing, finish
 from scheduler.workflows.settings import WORKFLOWS
+from scheduler.workflows.steps import as_placed, as_scheduled, before_placing, finish
 
 _BESIDES = {
     changes.NEW_PLACE: (("student is", "studenten zijn"), "nieuw geplaatst"),
@@ -60,7 +60,23 @@ _PLURALS = {"student": "studenten", "mentor": "mentoren", "school": "scholen", "
 
 
 def make_replan(order: Order, previous: Path, screen: Screen) -> ExitCode:
-    """All files, from rosters in ``previous``; the WPA roster only when there was one."""
+    """Make new rosters with as few changes as can be and write all files (``herplan``).
+
+    The WPA roster is only made when there was one.
+
+    Args:
+        order: What was asked.
+        previous: The folder with the rosters from which changes count.
+        screen: Where everything is said.
+
+    Returns:
+        How the command ends.
+
+    Raises:
+        RefusedError: Something that was read cannot be used, or no roster exists or was found.
+        FaultyInputError: The workbook has faults.
+        DefectError: A roster breaks a rule or beats its own bound; nothing is written.
+    """
     job = Job(order, screen, for_wpa=(previous / ASSESSMENT_FILE).exists(), sheets={PLACEMENT.name, SCHEDULE.name})
     wpa = job.previous is not None and bool(job.previous.assessment)
     _say_what_changed(job)
@@ -98,10 +114,12 @@ def _scheduled(job: Job, search: SearchSession, run: Run) -> Scheduled:
     assert job.previous is not None
     job.refuse_pins(assessment_pin_faults(job.candidates, run.placement))
     found = search.replanned_wpas(job.instance, run.placement, job.previous.assessment)
-    whole, code = as_scheduled(job, search, run, found.assessment, found.proof)
+    scheduled, code = as_scheduled(job, search, run, found.assessment, found.proof)
     if code is None:
-        whole = replace(whole, assessment_change_count=ChangeCount(found.changes, found.fewest, found.fewest_proven))
-    return whole, code
+        scheduled = replace(
+            scheduled, assessment_change_count=ChangeCount(found.changes, found.fewest, found.fewest_proven)
+        )
+    return scheduled, code
 
 
 # -- on screen ---------------------------------------------------------------------------------------
@@ -119,18 +137,18 @@ def _say_how_many(run: Run, screen: Screen) -> None:
 
 def _besides(rows: Iterable[Row], kinds: Mapping[str, tuple[tuple[str, str], str]]) -> str:
     """What does not count as a change of the roster, and is different for people all the same."""
-    told = Counter(str(row[Head.WHAT]) for row in rows)
-    found = [f"{count(told[what], *words)} {rest}" for what, (words, rest) in kinds.items() if told[what]]
+    amounts = Counter(str(row[Head.WHAT]) for row in rows)
+    found = [f"{count(amounts[what], *words)} {rest}" for what, (words, rest) in kinds.items() if amounts[what]]
     return f" Daarnaast: {listed_at_most(found)}." if found else ""
 
 
 def _say_changes(run: Run, wpa: bool, screen: Screen) -> None:
-    """What changed, and who must be told."""
+    """Say what changed, and who must get word."""
     _table("Wijzigingen in de plaatsing", list(placement_changes(run)), screen)
     _table("Wijzigingen in het WPA-rooster", list(assessment_changes(run)), screen)
-    told = Counter(str(row[Head.TO]) for row in _messages(run))
-    if told:
-        words = listed_at_most((count(amount, to, _PLURALS[to]) for to, amount in told.items()), len(told))
+    addressees = Counter(str(row[Head.TO]) for row in _messages(run))
+    if addressees:
+        words = listed_at_most((count(amount, to, _PLURALS[to]) for to, amount in addressees.items()), len(addressees))
         screen.say(f"Bericht moeten krijgen: {words}; met de tekst op het blad {MESSAGES.name}.")
     else:
         screen.say("Niemand hoeft bericht te krijgen van een andere plaats, tijd of begeleiding.")

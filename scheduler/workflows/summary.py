@@ -28,7 +28,13 @@ ONE_PER = {
 
 
 def say_summary(run: Run, written: list[Path], screen: Screen) -> None:
-    """Figures, who is left out and why, and where the files are."""
+    """Say the figures, who is left out and why, and where the files are.
+
+    Args:
+        run: What was written.
+        written: The files.
+        screen: Where it is said.
+    """
     total = len(run.instance.students)
     screen.say(f"Geplaatst: {_figures(run, run.placement_verdict, run.placement_proof, total)}")
     for board, short in run.placement_verdict.shortage.items():
