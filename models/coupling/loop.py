@@ -20,7 +20,7 @@ from models.assessment.feasibility.infeasible_subsets import (
 )
 from models.assessment.feasibility.screening import Screening
 from models.infeasibility.placement_cuts import PlacementCut
-from models.placement.search.same_value import AlternativeOptima
+from models.placement.search.alternative_optima import AlternativeOptima
 from models.search.control import Control
 
 ROUNDS = 8

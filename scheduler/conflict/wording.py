@@ -9,10 +9,10 @@ from instances.domain.rulebook import RULES, Rule
 from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count
 from instances.edits.wording import setting_row
+from instances.tables.capacity import CLASS
 from instances.tables.columns import BOARDS, EXCLUSIONS, MENTORS, PINS, SCHOOLS, SETTINGS_SHEET, STUDENTS, TANDEMS
 from instances.workbook.read import Reading
 from models.infeasibility.core import Item
-from models.placement.cp_sat.constraints import CLASS
 
 
 class ConflictWords:

@@ -18,8 +18,8 @@ from instances.domain.solution import Placement
 from instances.domain.verdict import Verdict
 from instances.edits.edit import Edit, apply, number_of_changes, united
 from instances.edits.relaxable import Edits, loosen_pair, loosen_row
+from instances.tables.capacity import usage
 from instances.tables.columns import PINS, STUDENTS
-from models.placement.minimum_changes.pins_conflict import usage
 from scheduler.checks.pairs import pair_faults
 from scheduler.checks.placement import check_placement
 from scheduler.repairs.proposals import Proposal

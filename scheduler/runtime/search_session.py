@@ -18,8 +18,8 @@ from models.assessment.search.schedule import schedule
 from models.assessment.what_if.replan import ReplannedWpas, replan_wpas
 from models.infeasibility.placement_cuts import NO_CUTS, PlacementCuts
 from models.parallel.executor import Executor
+from models.placement.search.alternative_optima import AlternativeOptima
 from models.placement.search.place import place
-from models.placement.search.same_value import AlternativeOptima
 from models.placement.what_if.replan import Replanned, replan
 from models.search.control import Control, Progress
 from models.search.settings import SearchSettings

@@ -28,7 +28,7 @@ from models.placement.data.arrays import Ints
 from models.placement.data.objective import LevelObjective, ObjectiveLevel
 from models.placement.data.problem import LevelTargets, PlacementProblem
 from models.placement.data.score import Proven, Score
-from models.placement.search.same_value import AlternativeOptima
+from models.placement.search.alternative_optima import AlternativeOptima
 from models.search.control import Control
 from models.search.phases import placing
 
