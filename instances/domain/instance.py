@@ -203,7 +203,7 @@ class Instance:
         return self.settings.max_wpas_per_day if own is None else own
 
     def needs_two(self, student: Student) -> bool:
-        """Two assessors? (A2)"""
+        """Whether the WPA needs two assessors (A2)."""
         if student.wpa_kind is not WpaKind.REGULAR:
             return True
         if student.year not in (1, 4):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from difflib import SequenceMatcher, get_close_matches
 
 _APOSTROPHES = str.maketrans("‘’ʼ´`", "'''''")
@@ -55,12 +55,6 @@ def did_you_mean(found: str, known: Collection[str]) -> str:
 def alike(a: str, b: str) -> bool:
     """So near that one is probably a slip of the other."""
     return SequenceMatcher(None, a.casefold(), b.casefold()).ratio() >= 0.75
-
-
-def listed(words: Iterable[str]) -> str:
-    """'a, b of c'."""
-    every = list(words)
-    return every[0] if len(every) == 1 else f"{', '.join(every[:-1])} of {every[-1]}"
 
 
 def _plain(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from instances.domain.entities import Absence, Availability, Exclusion, Pin
 from instances.domain.instance import Instance
-from instances.edits.fields import FIELDS, Value
+from instances.edits.fields import FIELDS, Value, column_key
 from instances.tables.capacity import CAPACITY_RULES, Bound, CapacityRule, Group
 from instances.tables.columns import (
     ABSENCES,
@@ -22,6 +22,7 @@ from instances.tables.columns import (
     SCHOOLS,
     SETTINGS_SHEET,
 )
+from instances.tables.schema import Column, Sheet
 
 Row = Availability | Absence | Exclusion
 """A row that has no id of its own and is added or removed as a whole."""
@@ -47,6 +48,15 @@ class CellEdit:
     column: str
     value: Value
     row: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if self.column not in FIELDS[self.sheet].fields:
+            raise KeyError(f"{self.sheet} has no cells to edit in {self.column}")
+
+    @classmethod
+    def of(cls, sheet: Sheet, id: str, column: Column, value: Value, row: str = "") -> CellEdit:
+        """Make the edit of a cell in a column of the workbook; see the class for the rest."""
+        return cls(sheet.name, id, sheet.column(column).header, value, row)
 
     @property
     def place(self) -> tuple[str, ...]:
@@ -89,7 +99,7 @@ class RowEdit:
 Edit = CellEdit | RowEdit
 
 
-PLACES = (SCHOOLS.name, "Plaatsen")
+PLACES = column_key(SCHOOLS, SCHOOLS.PLACES)
 _LIMITS: dict[tuple[str, ...], CapacityRule] = {
     (line.sheet, line.column): line for line in CAPACITY_RULES if line.editable
 }

@@ -28,9 +28,9 @@ def loosen_pair(instance: Instance, rule: Rule, student: Student, mentor: Mentor
         return _loosen_demands(instance, student, mentor)
     if rule is Rule.P10:
         minutes = instance.travel_minutes(student.id, school.id)
-        return (CellEdit(STUDENTS.name, student.id, "Max reistijd", minutes),)
+        return (CellEdit.of(STUDENTS, student.id, STUDENTS.MAX_TRAVEL, minutes),)
     if rule is Rule.P12:
-        return (CellEdit(SCHOOLS.name, school.id, "Leerjaren", school.years | {student.year}),)
+        return (CellEdit.of(SCHOOLS, school.id, SCHOOLS.YEARS, school.years | {student.year}),)
     return free_pin(instance, student.id) if rule is Rule.P13 else None
 
 
@@ -41,7 +41,7 @@ def _loosen_days(instance: Instance, student: Student, mentor: Mentor) -> CellEd
     least = instance.settings.min_shared_days
     asked = len(student.days) if least is None else min(least, len(student.days))
     more = sorted(student.days - there)[: max(0, asked - len(there))]
-    return CellEdit(MENTORS.name, members[0].id, "Werkdagen", members[0].days | frozenset(more))
+    return CellEdit.of(MENTORS, members[0].id, MENTORS.DAYS, members[0].days | frozenset(more))
 
 
 def _loosen_mentor(mentor: Mentor) -> Edits | None:
@@ -49,28 +49,28 @@ def _loosen_mentor(mentor: Mentor) -> Edits | None:
         return None
     edits: list[Edit] = []
     if not mentor.available:
-        edits.append(CellEdit(MENTORS.name, mentor.id, "Beschikbaar", True))
+        edits.append(CellEdit.of(MENTORS, mentor.id, MENTORS.AVAILABLE, True))
     if mentor.training is MentorTraining.NO:
-        edits.append(CellEdit(MENTORS.name, mentor.id, "Mentortraining", MentorTraining.WILLING))
+        edits.append(CellEdit.of(MENTORS, mentor.id, MENTORS.TRAINING, MentorTraining.WILLING))
     return tuple(edits)
 
 
 def _loosen_demands(instance: Instance, student: Student, mentor: Mentor) -> Edits:
     edits: list[Edit] = []
     if student.required_bouw is not None and student.required_bouw not in {BOUW_OF_GROUP[g] for g in mentor.groups}:
-        edits.append(CellEdit(STUDENTS.name, student.id, "Vereiste bouw", None))
+        edits.append(CellEdit.of(STUDENTS, student.id, STUDENTS.REQUIRED_BOUW, None))
     if student.specialisation is not None and student.specialisation not in specialisations(mentor.groups):
-        edits.append(CellEdit(STUDENTS.name, student.id, "Specialisatie", None))
+        edits.append(CellEdit.of(STUDENTS, student.id, STUDENTS.SPECIALISATION, None))
     if student.required_profile not in (None, *instance.schools[mentor.school].profile):
-        edits.append(CellEdit(STUDENTS.name, student.id, "Vereist profiel", None))
+        edits.append(CellEdit.of(STUDENTS, student.id, STUDENTS.REQUIRED_PROFILE, None))
     return tuple(edits)
 
 
 def free_pin(instance: Instance, student: str) -> Edits:
     """The place of a student free again; what is fixed of the WPA stands."""
     pin = instance.pin_of[student]
-    filled = (("School", pin.school), ("Mentor", pin.mentor))
-    return tuple(CellEdit(PINS.name, student, header, None) for header, value in filled if value is not None)
+    filled = ((PINS.SCHOOL, pin.school), (PINS.MENTOR, pin.mentor))
+    return tuple(CellEdit.of(PINS, student, column, None) for column, value in filled if value is not None)
 
 
 def loosen_row(instance: Instance, rule: Rule, about: str, needed: int) -> Edits | None:

@@ -10,10 +10,11 @@ from datetime import date
 
 from instances.domain.entities import Absence, Availability, Day, Exclusion, MentorTraining, Willingness
 from instances.domain.instance import Instance
-from instances.dutch.listed import listed
+from instances.dutch.dates import day_names, medium_date
+from instances.dutch.lists import listed
 from instances.dutch.nearest import folded
 from instances.edits.edit import PLACES, CellEdit, Edit, Row, RowEdit, current
-from instances.edits.fields import Value, as_cell
+from instances.edits.fields import Value, as_cell, column_key
 from instances.tables.columns import (
     ABSENCES,
     AVAILABILITY,
@@ -29,10 +30,6 @@ from instances.tables.columns import (
 )
 from instances.workbook.read import Reading
 
-DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-MONTHS = ("januari", "februari", "maart", "april", "mei", "juni",
-          "juli", "augustus", "september", "oktober", "november", "december")  # fmt: skip
-
 _KINDS = {
     BOARDS.name: ("bestuur", "boards"),
     SCHOOLS.name: ("school", "schools"),
@@ -40,7 +37,11 @@ _KINDS = {
     STUDENTS.name: ("student", "students"),
     TRAINERS.name: ("opleider", "trainers"),
 }
-_LABELS = {"Max reistijd": "maximum reistijd", "Max studenten": "maximum aantal studenten", "Max PLG": "maximum PLG"}
+_LABELS = {
+    STUDENTS.MAX_TRAVEL.header: "maximum reistijd",
+    MENTORS.MAX_STUDENTS.header: "maximum aantal studenten",
+    SCHOOLS.MAX_PLG.header: "maximum PLG",
+}
 
 
 def edits_told(instance: Instance, reading: Reading, edits: Iterable[Edit]) -> list[str]:
@@ -55,7 +56,7 @@ def edits_told(instance: Instance, reading: Reading, edits: Iterable[Edit]) -> l
 
 
 def _together(instance: Instance, edits: Sequence[Edit]) -> str:
-    """maximum PLG van school S1 (De Eik), school S2 (De Es) en school S3 (De Olm): 9 in plaats van 8"""
+    """``maximum PLG van school S1 (De Eik), school S2 (De Es) en school S3 (De Olm): 9 in plaats van 8``."""
     first = edits[0]
     if len(edits) == 1 or not isinstance(first, CellEdit):
         return edit_words(instance, first)
@@ -82,10 +83,10 @@ def _default(instance: Instance, edit: CellEdit) -> Value:
     """What an empty cell means where a setting says so; None elsewhere."""
     settings = instance.settings
     return {
-        (STUDENTS.name, "Max reistijd"): settings.max_travel,
-        (SCHOOLS.name, "Max PLG"): settings.plg_max,
-        (TRAINERS.name, "Max WPA's"): settings.max_wpas,
-        (TRAINERS.name, "Max WPA's per dag"): settings.max_wpas_per_day,
+        column_key(STUDENTS, STUDENTS.MAX_TRAVEL): settings.max_travel,
+        column_key(SCHOOLS, SCHOOLS.MAX_PLG): settings.plg_max,
+        column_key(TRAINERS, TRAINERS.MAX_WPAS): settings.max_wpas,
+        column_key(TRAINERS, TRAINERS.MAX_WPAS_PER_DAY): settings.max_wpas_per_day,
     }.get((edit.sheet, edit.column))
 
 
@@ -108,7 +109,7 @@ def row_number(reading: Reading, edit: RowEdit) -> int | None:
     return reading.tables[edit.sheet].rows[rows.index(edit.row)][0]
 
 
-NAME, VALUE = (column.header for column in SETTINGS_SHEET.columns[:2])
+NAME, VALUE = SETTINGS_SHEET.NAME.header, SETTINGS_SHEET.VALUE.header
 
 
 def setting_row(reading: Reading, name: str) -> int | None:
@@ -118,13 +119,8 @@ def setting_row(reading: Reading, name: str) -> int | None:
     return next((number for number, cells in rows if folded(str(cells.get(NAME, ""))) == folded(name)), None)
 
 
-def on_date(day: date) -> str:
-    """``di 1 juni 2027``."""
-    return f"{DAYS[day.weekday()][:2]} {day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
 def _who(instance: Instance, sheet: str, id: str) -> str:
-    """school S12 (De Eik)"""
+    """``school S12 (De Eik)``."""
     if sheet == TANDEMS.name:
         return f"tandem {id}"
     if sheet not in _KINDS:
@@ -137,7 +133,7 @@ def _who(instance: Instance, sheet: str, id: str) -> str:
 
 def _told(value: Value) -> str:
     if isinstance(value, date):
-        return on_date(value)
+        return medium_date(value)
     cell = as_cell(value)
     return "leeg" if cell is None else str(cell)
 
@@ -169,8 +165,8 @@ def _more_students(who: str, now: Value, value: Value) -> str:
 
 def _days(who: str, now: Value, value: Value) -> str:
     before, after = (frozenset(v) if isinstance(v, frozenset) else frozenset() for v in (now, value))
-    more = [DAYS[day] for day in Day if day in after - before]
-    return f"{who} ook op {listed(more)}" if more and before <= after else ""
+    more = [day for day in Day if day in after - before]
+    return f"{who} ook op {day_names(more)}" if more and before <= after else ""
 
 
 def _years(who: str, now: Value, value: Value) -> str:
@@ -205,25 +201,25 @@ def _required(what: str) -> Callable[[str, Value, Value], str]:
 
 
 _CELLS: dict[tuple[str, str], Callable[[str, Value, Value], str]] = {
-    (SCHOOLS.name, "Plaatsen"): _places,
-    (SCHOOLS.name, "Leerjaren"): _years,
-    (BOARDS.name, "Max studenten"): _more_students,
-    (BOARDS.name, "Scheiding eigen SO"): _separation("SO"),
-    (BOARDS.name, "Scheiding eigen IO"): _separation("IO"),
-    (TANDEMS.name, "Max studenten"): _more_students,
-    (MENTORS.name, "Max studenten"): _more_students,
-    (MENTORS.name, "Werkdagen"): _days,
-    (MENTORS.name, "Mentortraining"): _training,
-    (MENTORS.name, "Beschikbaar"): _available,
-    (TRAINERS.name, "Werkdagen"): _days,
-    (STUDENTS.name, "Vereiste bouw"): _required("vereiste bouw"),
-    (STUDENTS.name, "Vereist profiel"): _required("vereist profiel"),
-    (STUDENTS.name, "Specialisatie"): _required("specialisatie"),
-    (PINS.name, "School"): _pin("vaste school"),
-    (PINS.name, "Mentor"): _pin("vaste mentor"),
-    (PINS.name, "Slot"): _pin("vaste tijd"),
-    (PINS.name, "Beoordelaar werkveld"): _pin("vaste beoordelaar uit het werkveld"),
-    (PINS.name, "Beoordelaar opleiding"): _pin("vaste beoordelaar van de opleiding"),
+    column_key(SCHOOLS, SCHOOLS.PLACES): _places,
+    column_key(SCHOOLS, SCHOOLS.YEARS): _years,
+    column_key(BOARDS, BOARDS.MAX_STUDENTS): _more_students,
+    column_key(BOARDS, BOARDS.OWN_SO): _separation("SO"),
+    column_key(BOARDS, BOARDS.OWN_IO): _separation("IO"),
+    column_key(TANDEMS, TANDEMS.MAX_STUDENTS): _more_students,
+    column_key(MENTORS, MENTORS.MAX_STUDENTS): _more_students,
+    column_key(MENTORS, MENTORS.DAYS): _days,
+    column_key(MENTORS, MENTORS.TRAINING): _training,
+    column_key(MENTORS, MENTORS.AVAILABLE): _available,
+    column_key(TRAINERS, TRAINERS.DAYS): _days,
+    column_key(STUDENTS, STUDENTS.REQUIRED_BOUW): _required("vereiste bouw"),
+    column_key(STUDENTS, STUDENTS.REQUIRED_PROFILE): _required("vereist profiel"),
+    column_key(STUDENTS, STUDENTS.SPECIALISATION): _required("specialisatie"),
+    column_key(PINS, PINS.SCHOOL): _pin("vaste school"),
+    column_key(PINS, PINS.MENTOR): _pin("vaste mentor"),
+    column_key(PINS, PINS.SLOT): _pin("vaste tijd"),
+    column_key(PINS, PINS.FIELD): _pin("vaste beoordelaar uit het werkveld"),
+    column_key(PINS, PINS.INSTITUTE): _pin("vaste beoordelaar van de opleiding"),
 }
 
 
@@ -232,10 +228,10 @@ def _row_words(instance: Instance, edit: RowEdit) -> str:
     if isinstance(row, Availability):
         who, part = _who(instance, TRAINERS.name, row.trainer), f", {row.part}" if row.part is not None else ""
         answer = {Willingness.YES: "beschikbaar", Willingness.NO: "niet beschikbaar"}.get(row.answer, "liever niet")
-        told = f"{who} {answer} op {on_date(row.date)}{part}"
+        told = f"{who} {answer} op {medium_date(row.date)}{part}"
     elif isinstance(row, Absence):
-        span = f" tot en met {on_date(row.end)}" if row.end != row.start else ""
-        told = f"{row.who} afwezig op {on_date(row.start)}{span}"
+        span = f" tot en met {medium_date(row.end)}" if row.end != row.start else ""
+        told = f"{row.who} afwezig op {medium_date(row.start)}{span}"
     else:
         told = f"{row.who} en {row.other} niet samen"
     sheet = {Availability: AVAILABILITY, Absence: ABSENCES, Exclusion: EXCLUSIONS}[type(row)].name

@@ -26,7 +26,7 @@ def read_key(path: Path) -> ReadKey:
     """The key, and everything in it that does not hold together; an empty key where there is no file."""
     findings = Findings()
     records = open_own(path, (_SHEET,), findings)
-    rows = () if records is None else [row for row in records.of(KEY.name) if row.key and not row.faulty]
+    rows = () if records is None else [row for row in records.of(_SHEET) if row.key and not row.faulty]
     if records is not None:
         for head in (Head.CODE, Head.ORIGINAL):
             _each_once(records, rows, head)

@@ -31,7 +31,7 @@ def read_passwords(path: Path, boards: Collection[str]) -> Passwords:
     findings = Findings()
     records = open_own(path, (_SHEET,), findings)
     found: dict[str, str] = {}
-    for record in () if records is None else records.of(PASSWORDS.name):
+    for record in () if records is None else records.of(_SHEET):
         _take(records, record, found, boards)
     return Passwords(found, findings.faults, findings.notices)
 

@@ -27,9 +27,9 @@ from instances.rosters.columns import (
     Head,
 )
 from instances.rosters.own_files import open_own, own_sheet
-from instances.tables.columns import Sheet
 from instances.tables.faults import Fault, Findings, Notice
 from instances.tables.records import Record, Records
+from instances.tables.schema import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,9 @@ def read_rosters(folder: Path, instance: Instance | None = None) -> Rosters:
     placed = open_own(folder / PLACEMENT_FILE, (_PLACEMENT, _UNPLACED), findings)
     scheduled = open_own(folder / ASSESSMENT_FILE, (_SCHEDULE, _UNSCHEDULED), findings)
     placement = assessment = None
-    if placed is not None and placed.has(_PLACEMENT.name):
+    if placed is not None and placed.has(_PLACEMENT):
         placement = _placement(placed, instance)
-    if scheduled is not None and scheduled.has(_SCHEDULE.name):
+    if scheduled is not None and scheduled.has(_SCHEDULE):
         assessment = _assessment(scheduled, instance)
     return Rosters(
         placement,
@@ -143,7 +143,7 @@ def _assessment(records: Records, instance: Instance | None) -> Assessment:
             if not all(known):
                 continue
         if slot and seat:
-            found[student] = Booking(slot, seat, record.optional(Head.INSTITUTE))
+            found[student] = Booking(slot, seat, record.optional_text(Head.INSTITUTE))
         else:  # emptied by hand
             head = Head.FIELD if slot else Head.SLOT
             records.notice(record, head, "leeg; dit WPA telt als niet ingepland.")
@@ -153,7 +153,7 @@ def _assessment(records: Records, instance: Instance | None) -> Assessment:
 def _once(records: Records, sheet: Sheet, rule: Rule) -> list[Record]:
     """The rows, without those that name a student for a second time: those are faults."""
     first: dict[str, Record] = {}
-    for record in records.of(sheet.name):
+    for record in records.of(sheet):
         student = record.key
         if not student:
             continue  # the empty cell is a fault already
@@ -183,16 +183,16 @@ def _compare_school(records: Records, record: Record, school: str) -> None:
 
 def _texts(records: Records | None, sheet: Sheet, head: Head) -> dict[str, str]:
     """One column by the id of the row."""
-    rows = records.of(sheet.name) if records is not None and records.has(sheet.name) else ()
+    rows = records.of(sheet) if records is not None and records.has(sheet) else ()
     return {record.key: record.text(head) for record in rows if record.key}
 
 
 def _names(records: Records | None, sheet: Sheet, who: Head, name: Head) -> dict[str, str]:
-    rows = records.of(sheet.name) if records is not None and records.has(sheet.name) else ()
+    rows = records.of(sheet) if records is not None and records.has(sheet) else ()
     return {record.text(who): record.text(name) for record in rows}
 
 
 def _cells(records: Records | None, sheet: Sheet) -> Mapping[tuple[str, str, Head], str]:
-    rows = records.index(sheet.name) if records is not None else {}
+    rows = records.index(sheet) if records is not None else {}
     heads = [Head(column.header) for column in sheet.columns]
     return {(sheet.name, who, head): row.cell(head) for who, row in rows.items() for head in heads}

@@ -46,7 +46,7 @@ def read_preview_key(path: Path) -> tuple[PreviewKey, tuple[Fault, ...]]:
     """What the office kept of its previews; empty where there is no file."""
     findings = Findings()
     records = open_own(path, (_KEY,), findings)
-    rows = () if records is None else (row for row in records.of(PREVIEW_KEY.name) if row.key and not row.faulty)
+    rows = () if records is None else (row for row in records.of(_KEY) if row.key and not row.faulty)
     return {row.key: PreviewRow(row.text(Head.STUDENT), row.text(Head.SCHOOL)) for row in rows}, findings.faults
 
 
@@ -77,9 +77,9 @@ def filled_in(path: Path) -> bool:
     """Did anyone write an answer in this preview? A file that cannot be read may hold one."""
     findings = Findings()
     records = open_own(path, (_PREVIEW,), findings)
-    if records is None or not records.has(PREVIEW.name):
+    if records is None or not records.has(_PREVIEW):
         return True
-    return any(_said(row) for row in records.of(PREVIEW.name))
+    return any(_said(row) for row in records.of(_PREVIEW))
 
 
 def _said(row: Record) -> bool:
@@ -87,7 +87,7 @@ def _said(row: Record) -> bool:
 
 
 def _answers(records: Records, file: str, key: Mapping[str, PreviewRow]) -> Iterator[SchoolAnswer]:
-    rows = records.of(PREVIEW.name)
+    rows = records.of(_PREVIEW)
     if rows and Head.AGREED not in rows[0].table.letters:
         expected = f"een kolom met de naam “{Head.AGREED}”"
         records.findings.add(Fault(PREVIEW.name, "", Head.AGREED, "geen kolom", expected))
@@ -113,5 +113,5 @@ def _take(records: Records, answer: SchoolAnswer, given: dict[str, SchoolAnswer]
     if earlier is None or earlier.agreed is None:
         given[answer.code] = answer
     elif answer.agreed is not None and answer.agreed != earlier.agreed:
-        row = next(row for row in records.of(PREVIEW.name) if row.key.upper() == answer.code)
+        row = next(row for row in records.of(_PREVIEW) if row.key.upper() == answer.code)
         records.fault(row, Head.AGREED, row.text(Head.AGREED), f"één antwoord; in {earlier.place} staat een ander")

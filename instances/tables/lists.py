@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 
 from instances.domain.entities import Day
-from instances.dutch.nearest import listed
-from instances.tables.columns import Column, Kind
+from instances.dutch.dates import DAY_NAMES
+from instances.dutch.lists import alternatives
+from instances.tables.schema import Column, Kind
 from instances.tables.values import MisfitError, Parsed, Raw, in_text, one_of
 
 _DAYS = tuple(day.code for day in Day)
-_LONG_DAYS = {"maandag": "ma", "dinsdag": "di", "woensdag": "wo", "donderdag": "do", "vrijdag": "vr"}
+_CODES_BY_NAME = {DAY_NAMES[day]: day.code for day in Day}
 _SEPARATED = "scheidingstekens gelezen als puntkomma"
 
 
@@ -33,7 +34,7 @@ def _days(raw: Raw, column: Column) -> Parsed:
     for word in (word.strip() for word in words):
         if not word or (repair and word == "en"):
             continue
-        code = _LONG_DAYS.get(word.casefold(), word.casefold())
+        code = _CODES_BY_NAME.get(word.casefold(), word.casefold())
         if code not in _DAYS:
             raise MisfitError(expected)
         repair = repair or ("" if code == word else "dagen gelezen als ma, di, wo, do, vr")
@@ -113,7 +114,7 @@ def _years(raw: Raw, column: Column) -> Parsed:
 
 
 def _choices(raw: Raw, column: Column) -> Parsed:
-    expected = f"{listed(column.choices)}, of meer gescheiden door puntkomma’s"
+    expected = f"{alternatives(column.choices)}, of meer gescheiden door puntkomma’s"
     if not isinstance(raw, str):
         raise MisfitError(expected)
     repair = ""

@@ -12,9 +12,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from instances.dutch.nearest import did_you_mean, folded, nearest
-from instances.tables.columns import SHEETS, Sheet
+from instances.tables.columns import SHEETS
 from instances.tables.faults import Fault, Findings
 from instances.tables.preflight import Package
+from instances.tables.schema import Column, Sheet
 
 MAX_COLUMNS = 100  # the widest sheet has 26; a stray cell in column XFD must not cost memory
 MAX_BLANK_ROWS = 1000
@@ -39,9 +40,20 @@ class Table:
     rows: tuple[tuple[int, Mapping[str, object]], ...]
     header: int = 1
 
-    def cell(self, header: str, row: int) -> str:
-        """The address of a cell; '' for a column that the file does not have."""
-        letter = self.letters.get(header)
+    def cell(self, column: Column | str, row: int) -> str:
+        """Give the address of a cell.
+
+        Args:
+            column: a column of the sheet, or its header.
+            row: the number of the row in the file.
+
+        Returns:
+            For instance ``K14``; ``''`` for a column that the file does not have.
+
+        Raises:
+            KeyError: the sheet knows no such column.
+        """
+        letter = self.letters.get(self.sheet.column(column).header)
         return f"{letter}{row}" if letter else ""
 
 

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from instances.dutch.nearest import did_you_mean, listed
+from instances.dutch.dates import clock, numeric_date
+from instances.dutch.lists import alternatives, yes_no
+from instances.dutch.nearest import did_you_mean
 
 Raw = str | int | float | bool | datetime | date | time | timedelta
 """What openpyxl gives for a filled cell."""
@@ -40,11 +42,11 @@ def shown(raw: object) -> str:
     if isinstance(raw, bool):
         return "WAAR" if raw else "ONWAAR"
     if isinstance(raw, datetime):
-        return raw.strftime("%d-%m-%Y") if raw.time() == time(0) else raw.strftime("%d-%m-%Y %H:%M")
+        return numeric_date(raw) if raw.time() == time(0) else f"{numeric_date(raw)} {clock(raw)}"
     if isinstance(raw, date):
-        return raw.strftime("%d-%m-%Y")
+        return numeric_date(raw)
     if isinstance(raw, time):
-        return raw.strftime("%H:%M")
+        return clock(raw)
     if isinstance(raw, float):
         return f"{raw:.10g}".replace(".", ",")
     text = clean(str(raw))
@@ -55,7 +57,7 @@ def before_after(raw: object, value: Value) -> str:
     """A repaired cell before and after; only what stood there when the two read the same or it is a list."""
     before = shown(raw)
     if isinstance(value, bool):
-        after = "ja" if value else "nee"
+        after = yes_no(value)
     elif isinstance(value, tuple | frozenset):
         after = before
     else:
@@ -78,9 +80,9 @@ def in_text(raw: Raw, expected: str) -> Parsed:
 
 def one_of(raw: Raw, choices: tuple[str, ...]) -> Parsed:
     """A word of the list as the contract spells it."""
-    expected = listed(choices)
+    expected = alternatives(choices)
     if isinstance(raw, bool) and {"ja", "nee"} <= set(choices):
-        return Parsed("ja" if raw else "nee", "WAAR/ONWAAR gelezen als ja/nee")
+        return Parsed(yes_no(raw), "WAAR/ONWAAR gelezen als ja/nee")
     if not isinstance(raw, str):
         raise MisfitError(expected)
     word = " ".join(raw.split())

@@ -70,7 +70,9 @@ def read(path: Path, *, postcodes: Path | None = None, for_wpa: bool = False) ->
     records = read_records(tables, findings)
     points = _points(postcodes, findings)
     _check(records, for_wpa, {} if points is None else points, points is not None)
-    rows = {(name, key): row.number for name in tables for key, row in records.index(name).items()}
+    rows = {
+        (name, key): row.number for name, table in tables.items() for key, row in records.index(table.sheet).items()
+    }
     if findings.faults:
         return Reading(None, _in_order(findings.faults), findings.notices, tables, rows)
     instance = build(records, settings, handover, points or {}, hashlib.sha256(package.data).hexdigest())
@@ -101,9 +103,9 @@ def _points(path: Path | None, findings: Findings) -> dict[str, Point] | None:
 
 
 def _check(records: Records, for_wpa: bool, points: Mapping[str, Point], usable: bool) -> None:
-    nobody = records.has(STUDENTS.name) and not records.of(STUDENTS.name)
+    nobody = records.has(STUDENTS) and not records.of(STUDENTS)
     for sheet in SHEETS:
-        if records.has(sheet.name) and not records.of(sheet.name) and (sheet.required or for_wpa):
+        if records.has(sheet) and not records.of(sheet) and (sheet.required or for_wpa):
             if sheet is STUDENTS:
                 records.findings.add(Fault(sheet.name, "", "", "geen rijen", "minstens één student"))
             elif sheet.required and nobody:  # an empty template: everything that is still to do in one go

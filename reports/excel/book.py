@@ -37,7 +37,7 @@ DATE_FORMAT = "[$-413]ddd d mmm yyyy"
 LOOKS: dict[CellKind, dict[str, object]] = {
     CellKind.TEXT: {"align": "left", "indent": 1},
     CellKind.LONG: {"align": "left", "indent": 1, "text_wrap": True},
-    CellKind.WHOLE: {"align": "right", "indent": 1, "num_format": "#,##0"},
+    CellKind.INTEGER: {"align": "right", "indent": 1, "num_format": "#,##0"},
     CellKind.HOURS: {"align": "right", "indent": 1, "num_format": "#,##0.00"},
     CellKind.FIGURE: {"align": "right", "indent": 1, "num_format": "General"},
     CellKind.DATE: {"align": "left", "indent": 1, "num_format": DATE_FORMAT},
@@ -195,7 +195,7 @@ class Book:
         """The headers in row 1 with their filters, down to ``last_row``."""
         columns = []
         for head in kind.heads:
-            right = CELL_KINDS.get(head) in (CellKind.WHOLE, CellKind.HOURS, CellKind.FIGURE)
+            right = CELL_KINDS.get(head) in (CellKind.INTEGER, CellKind.HOURS, CellKind.FIGURE)
             # the filter button stands at the right, so figures get their header in the middle
             side: dict[str, object] = {"align": "center"} if right else {"align": "left", "indent": 1}
             ground = {"bg_color": DARK, "font_color": "white", "border": 1, "border_color": DARK}

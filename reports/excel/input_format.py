@@ -11,7 +11,8 @@ from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
 
-from instances.tables.columns import BOARDS, MENTORS, SCHOOLS, SLOTS, STUDENTS, TRAINERS, Column, Kind, Sheet
+from instances.tables.columns import BOARDS, MENTORS, SCHOOLS, SLOTS, STUDENTS, TRAINERS
+from instances.tables.schema import Column, Kind, Sheet
 from instances.tables.setting_rows import Setting
 from reports.excel.book import DARK, GREY, LINE, Book, Cell, put
 
@@ -22,13 +23,14 @@ YES_NO = ("ja", "nee")
 KEYS = {sheet.columns[0].header: sheet.name for sheet in (BOARDS, SCHOOLS, MENTORS, STUDENTS, TRAINERS, SLOTS)}
 """Header of a code to the sheet that lists those codes in its first column."""
 
-Line = Sequence[Cell]
+InputRow = Sequence[Cell]
 Check = dict[str, object]
 
 _LOOKS: dict[Kind, dict[str, object]] = {
-    Kind.WHOLE: {"num_format": "0", "align": "center"},
+    Kind.INTEGER: {"num_format": "0", "align": "center"},
     Kind.NUMBER: {"num_format": "General", "align": "center"},
-    Kind.DEGREES: {"num_format": "0.0000", "align": "center"},
+    Kind.LATITUDE: {"num_format": "0.0000", "align": "center"},
+    Kind.LONGITUDE: {"num_format": "0.0000", "align": "center"},
     Kind.DATE: {"num_format": "dd-mm-yyyy", "align": "left"},
     Kind.TIME: {"num_format": "hh:mm", "align": "center"},
 }
@@ -36,7 +38,7 @@ _TEXT = {"num_format": "@"}  # a code such as 0012 keeps its zeros while it is t
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
+def atomic_file(path: Path) -> Iterator[Path]:
     """A path to write to; it becomes ``path`` when the block ends well, else nothing is left behind."""
     with tempfile.TemporaryDirectory(prefix=".plaatswijzer-", dir=path.parent) as folder:
         fresh = Path(folder) / "werkboek.xlsx"
@@ -44,7 +46,7 @@ def whole(path: Path) -> Iterator[Path]:
         os.replace(fresh, path)
 
 
-def add_sheet(book: Book, kind: Sheet, lines: Sequence[Line]) -> Worksheet:
+def add_sheet(book: Book, kind: Sheet, lines: Sequence[InputRow]) -> Worksheet:
     """One input sheet: dark headers must be filled in, light ones may stay empty."""
     sheet = book.sheet(kind.name)
     sheet.hide_gridlines(1)  # seen on screen, where cells are filled in
@@ -115,11 +117,11 @@ def _limits(kind: Kind, choices: tuple[str, ...]) -> Check:
     if kind in (Kind.CHOICE, Kind.YES_NO):
         words = choices or YES_NO
         return {"validate": "list", "source": list(words), **_refusal(f"Kies uit: {', '.join(words)}.")}
-    if kind in (Kind.WHOLE, Kind.NUMBER):
-        known = "een geheel getal" if kind is Kind.WHOLE else "een getal"
-        validate = "integer" if kind is Kind.WHOLE else "decimal"
+    if kind in (Kind.INTEGER, Kind.NUMBER):
+        known = "een geheel getal" if kind is Kind.INTEGER else "een getal"
+        validate = "integer" if kind is Kind.INTEGER else "decimal"
         return {"validate": validate, "criteria": ">=", "value": 0, **_refusal(f"Vul {known} van 0 of meer in.")}
-    if kind is Kind.DEGREES:
+    if kind in (Kind.LATITUDE, Kind.LONGITUDE):
         span = {"criteria": "between", "minimum": -180, "maximum": 180}
         return {"validate": "decimal", **span, **_refusal("Vul graden in, bijvoorbeeld 52,379.")}
     if kind is Kind.DATE:

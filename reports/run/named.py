@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Names
-from instances.dutch.listed import listed
+from instances.dutch.lists import listed
 
 GONE = "niet meer in het werkboek"
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from instances.domain.entities import Day, Slot
-from instances.dutch.listed import listed
+from instances.dutch.lists import listed
 
 _DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 _MONTHS = ("januari", "februari", "maart", "april", "mei", "juni",

@@ -23,9 +23,9 @@ from instances.tables.columns import PINS, STUDENTS
 from scheduler.checks.pairs import pair_faults
 from scheduler.checks.placement import check_placement
 from scheduler.repairs.proposals import Proposal
+from scheduler.repairs.settings import REPAIRS
 from scheduler.wording.pair_scores import own_cost
 
-TRIED = 6  # mentors judged for one student
 EDITABLE_LINES = tuple(line for line in CAPACITY_RULES if line.editable and line.bound is not Bound.LEAST)
 NEVER = frozenset({Rule.P9, Rule.P15})  # rules about pairs that nobody is asked to give up
 
@@ -54,7 +54,7 @@ class Joining:
             where = frozenset(edit.place for edit in edits)
             if where in places or (found and number_of_changes(self.instance, edits) > found[0].changes):
                 continue
-            if len(places) == TRIED:
+            if len(places) == REPAIRS.joined:
                 break
             places.add(where)
             proposal = self._judged(edits, student, mentor)
@@ -101,7 +101,7 @@ class Joining:
     def first(self, student: str) -> tuple[Edits, str] | None:
         """The edits with which the student can join, and the mentor there."""
         for tried, (edits, mentor) in enumerate(self._candidates(self.instance.students[student])):
-            if tried == TRIED:
+            if tried == REPAIRS.joined:
                 break
             if self._judged(edits, student, mentor) is not None:
                 return edits, mentor

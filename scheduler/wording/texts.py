@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from instances.dutch.listed import listed
+from instances.dutch.lists import listed
 from instances.tables.faults import Fault
 
 DAY_NAMES = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -30,7 +30,7 @@ def seconds(value: float) -> str:
 
 
 def day(value: date) -> str:
-    """dinsdag 11-05-2027."""
+    """``dinsdag 11-05-2027``."""
     return f"{DAY_NAMES[value.weekday()]} {value:%d-%m-%Y}"
 
 

@@ -19,7 +19,7 @@ Poster = Callable[[Post, Instance, PlacementVariables], None]
 
 
 def one_mentor(post: Post, instance: Instance, x: PlacementVariables) -> None:
-    """P1"""
+    """P1: at most one mentor for a student."""
     for student in instance.students:
         post(x.of_student(student) <= 1, student)
 
@@ -55,7 +55,7 @@ def counting_rows(rule: Rule) -> Poster:
 
 
 def _fits_always(instance: Instance, row: CapacityRow) -> bool:
-    """Has the class no more places, all mentors together, than it may have students on a day? (P2)"""
+    """Whether all mentors of the class together have no more places than the class may have students on a day (P2)."""
     return row.day is not None and sum(instance.mentors[mentor].max_students for mentor in row.members) <= row.limit
 
 

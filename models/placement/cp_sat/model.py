@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 from instances.domain.rulebook import Rule, Wish
 from instances.tables.capacity import CAPACITY_RULES, Bound
 from models.infeasibility.assumptions import Assumptions
-from models.infeasibility.placement_cuts import NOTHING, PlacementCut, PlacementCuts
+from models.infeasibility.placement_cuts import NO_CUTS, PlacementCut, PlacementCuts
 from models.placement.cp_sat.constraints import POSTERS
 from models.placement.cp_sat.cut_constraints import demand, lost
 from models.placement.cp_sat.objective import WISH_TERMS
@@ -55,7 +55,7 @@ class PlacementModel:
     """Builds and solves models over lists of pairs of one instance."""
 
     def __init__(
-        self, facts: PlacementArrays, measures: PairCosts, without: frozenset[Rule], demands: PlacementCuts = NOTHING
+        self, facts: PlacementArrays, measures: PairCosts, without: frozenset[Rule], demands: PlacementCuts = NO_CUTS
     ) -> None:
         self.facts, self.measures, self.without, self.demands = facts, measures, without, demands
 

@@ -13,12 +13,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from instances.domain.entities import Bouw, Continuity, MentorTraining, Specialisation
+from instances.domain.entities import Bouw, Continuity, Specialisation
 from instances.domain.rulebook import Rule
 from instances.domain.school_groups import BOUW_OF_GROUP, specialisations
 from models.placement.data.arrays import POPCOUNT, Bools, Ints, PlacementArrays
-
-TRAINED = frozenset({MentorTraining.DONE, MentorTraining.STARTED, MentorTraining.WILLING})
 
 
 def _flags(values: list[bool]) -> Bools:
@@ -60,10 +58,10 @@ class PairMasks:
     @cached_property
     def _unfit(self) -> Bools:
         mentors = self.facts.instance.mentors.values()
-        return _flags([not (m.available and m.competent and m.training in TRAINED) for m in mentors])
+        return _flags([not mentor.may_guide for mentor in mentors])
 
     def unfit_mentor(self, s: Ints, m: Ints) -> Bools:
-        """P6"""
+        """P6: the mentor is absent, not competent or not trained."""
         return self._unfit[m]
 
     @cached_property
@@ -132,7 +130,7 @@ class PairMasks:
 
     @cached_property
     def _too_far(self) -> Bools:
-        """[S, K]"""
+        """[S, K] whether the travel time is above the limit of the student."""
         default = self.facts.instance.settings.max_travel
         students = self.facts.instance.students.values()
         limit = np.array([default if s.max_travel is None else s.max_travel for s in students], dtype=np.int64)
@@ -140,12 +138,12 @@ class PairMasks:
         return too_far
 
     def too_far(self, s: Ints, m: Ints) -> Bools:
-        """P10"""
+        """P10: the travel time is above the limit."""
         return self._too_far[s, self.facts.school_of[m]]
 
     @cached_property
     def _takes_year(self) -> Bools:
-        """[5, K]"""
+        """[5, K] whether a school takes students of a year."""
         return np.array([[year in s.years for s in self.facts.instance.schools.values()] for year in range(5)])
 
     @cached_property
@@ -153,7 +151,7 @@ class PairMasks:
         return np.array([s.year for s in self.facts.instance.students.values()], dtype=np.int64)
 
     def wrong_year(self, s: Ints, m: Ints) -> Bools:
-        """P12"""
+        """P12: the school takes no students of that year."""
         return ~self._takes_year[self._year[s], self.facts.school_of[m]]
 
     @cached_property
@@ -171,7 +169,7 @@ class PairMasks:
         return FewRows.of(differs, len(facts.students), len(facts.mentors))
 
     def not_as_pinned(self, s: Ints, m: Ints) -> Bools:
-        """P13"""
+        """P13: another mentor or school than the pin says."""
         return self._unpinned.at(s, m)
 
     @cached_property
@@ -194,7 +192,7 @@ class PairMasks:
         return closed
 
     def seen_before(self, s: Ints, m: Ints) -> Bools:
-        """P15"""
+        """P15: a school that the history of the student closes."""
         return self._seen[s, self.facts.school_of[m]]
 
 

@@ -21,7 +21,14 @@ from instances.edits.edit import apply
 from instances.edits.relaxable import Edits, free_pin, loosen_pair, loosen_row
 from instances.tables.capacity import CLASS, COUNTING_RULES, usage
 from models.infeasibility.assumptions import Assumptions
-from models.infeasibility.core import Core, Item, NamedConstraints, fewest_dropped, smallest, together
+from models.infeasibility.core import (
+    Core,
+    Item,
+    NamedConstraints,
+    minimal_core,
+    proven_conflict,
+    smallest_correction_sets,
+)
 from models.placement.cp_sat.constraints import POSTERS
 from models.placement.cp_sat.variables import PlacementVariables
 from models.placement.data.arrays import Ints, PlacementArrays
@@ -43,13 +50,13 @@ class PinConflict:
         """Every rule and pin under its item."""
         return self._named()
 
-    def smallest(self, control: Control) -> Core | None:
+    def minimal_core(self, control: Control) -> Core | None:
         """Items that cannot hold together, each needed, checked alone; None when the pins can stand.
 
         Counting rows are left out first: a contradiction of pins with as few of them as can be is the plainest.
         """
-        core = smallest(self.named, control, _order)
-        if core is None or not together(self._named(), core.items, control):
+        core = minimal_core(self.named, control, _order)
+        if core is None or not proven_conflict(self._named(), core.items, control):
             return None
         return core
 
@@ -64,8 +71,10 @@ class PinConflict:
             if self.named.core([*plain, *limits], control) is None:
                 continue  # not with all of them, so not with one
             for asked in [[*plain, row] for row in limits] or [plain]:
-                found = smallest(NamedConstraints(self.named.model, {i: literals[i] for i in asked}), control, _order)
-                if found is not None and together(self._named(), found.items, control):
+                found = minimal_core(
+                    NamedConstraints(self.named.model, {i: literals[i] for i in asked}), control, _order
+                )
+                if found is not None and proven_conflict(self._named(), found.items, control):
                     return found
         return None
 
@@ -78,7 +87,7 @@ class PinConflict:
         named, x = self._model(whole=False)
         droppable = [item for item in named.literals if self._can_be_loosened(item)]
         found: list[Edits] = []
-        for dropped, solver in fewest_dropped(named, droppable, control, most=most, least=x.literals):
+        for dropped, solver in smallest_correction_sets(named, droppable, control, most=most, least=x.literals):
             placed = x.chosen(solver)
             edits = tuple(dict.fromkeys(e for item in dropped for e in self._loosened(item, placed)))
             if edits and self._stand_after(edits, control):

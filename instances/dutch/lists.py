@@ -1,0 +1,55 @@
+"""Words one after the other in a Dutch sentence, and ja or nee. Knows nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def listed(words: Iterable[str]) -> str:
+    """Join words as a Dutch sentence does: ``a, b en c``.
+
+    Args:
+        words: the words, in the order in which they are to be read; may be empty.
+
+    Returns:
+        The words in one text, ``''`` without words.
+    """
+    return _joined(words, "en")
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Join words of which one is meant: ``a, b of c``.
+
+    Args:
+        words: the words, in the order in which they are to be read; may be empty.
+
+    Returns:
+        The words in one text, ``''`` without words.
+    """
+    return _joined(words, "of")
+
+
+def listed_at_most(words: Iterable[str], most: int = 5) -> str:
+    """Join words, counting those past the first few: ``a, b en 3 andere``.
+
+    Args:
+        words: the words, in the order in which they are to be read; may be empty.
+        most: how many words are named; with one more than that the rest is counted.
+
+    Returns:
+        The words in one text, ``''`` without words.
+    """
+    found = list(words)
+    if len(found) > most:
+        return ", ".join(found[:most]) + f" en {len(found) - most} andere"
+    return listed(found)
+
+
+def yes_no(value: bool) -> str:
+    """Say ``ja`` or ``nee``, as in a cell of the workbook."""
+    return "ja" if value else "nee"
+
+
+def _joined(words: Iterable[str], last_word: str) -> str:
+    *first, last = [*words] or [""]
+    return f"{', '.join(first)} {last_word} {last}" if first else last

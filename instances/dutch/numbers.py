@@ -1,0 +1,85 @@
+"""Numbers as a Dutch reader writes them: points, commas, percents and counted things. Knows nothing else."""
+
+from __future__ import annotations
+
+import math
+
+_ROUNDING = 1e-9  # what floating point may add to an exact number of tenths of a percent
+
+
+def thousands(value: int) -> str:
+    """Write an integer with points: 1234567 becomes ``1.234.567``."""
+    return f"{value:,}".replace(",", ".")
+
+
+def signed(value: int) -> str:
+    """Write a difference with its sign and with points: ``+1.200``, ``-3`` or ``0``."""
+    return f"+{thousands(value)}" if value > 0 else thousands(value)
+
+
+def count(amount: int, one: str, many: str, points: bool = True) -> str:
+    """Write how many there are of something: ``1 student``, ``2 studenten``.
+
+    Args:
+        amount: how many, at least 0.
+        one: the word for one of them.
+        many: the word for none or several of them.
+        points: whether a point marks the thousands.
+
+    Returns:
+        The number and the word that goes with it.
+    """
+    return f"{thousands(amount) if points else amount} {one if amount == 1 else many}"
+
+
+def decimal(value: float, digits: int = 1) -> str:
+    """Write a number with a comma and a fixed number of digits behind it.
+
+    Args:
+        value: any finite number.
+        digits: digits behind the comma, rounded to the nearest; with 0 there is no comma.
+
+    Returns:
+        For instance ``2,5``.
+    """
+    return f"{value:.{digits}f}".replace(".", ",")
+
+
+def figure(value: float) -> str:
+    """Write a number with a comma only where there is a fraction: 22.5 becomes ``22,5`` and 3.0 becomes ``3``."""
+    return f"{value:g}".replace(".", ",")
+
+
+def percent_up(part: float) -> str:
+    """Write a gap in percent with one digit, rounded upwards so that it is never said to be smaller than it is.
+
+    Args:
+        part: the gap as a part of 1, at least 0.
+
+    Returns:
+        For instance ``6,6 %`` for 0.0656.
+    """
+    tenths = math.ceil(part * 1000 - _ROUNDING)
+    return f"{tenths // 10},{tenths % 10} %"
+
+
+def percent_of(some: int, total: int) -> str:
+    """Write a share in percent for the eye, never 100 while something is missing.
+
+    Args:
+        some: the part, from 0 to ``total``.
+        total: what the part is taken of; 0 where there is nothing.
+
+    Returns:
+        For instance ``83 %`` with a space that does not break, or a dash where ``total`` is 0.
+    """
+    if not total:
+        return "–"
+    rounded = round(100 * some / total)
+    return f"{min(rounded, 99) if some < total else rounded}\u00a0%"
+
+
+def duration(seconds: float) -> str:
+    """Write a time span in integer seconds, in minutes and seconds from two minutes up: ``119 s``, ``2 min 0 s``."""
+    rounded = round(seconds)
+    return f"{rounded} s" if rounded < 120 else f"{rounded // 60} min {rounded % 60} s"
