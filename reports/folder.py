@@ -26,12 +26,12 @@ class CannotWriteError(Exception):
 
 def check_writable(folder: Path) -> None:
     """Before hours of searching: can files be made here? Raises CannotWriteError; leaves nothing behind."""
-    with whole(folder):
+    with atomic_folder(folder):
         pass
 
 
 @contextmanager
-def whole(folder: Path, retire: Sequence[str] = ()) -> Iterator[Path]:
+def atomic_folder(folder: Path, retire: Sequence[str] = ()) -> Iterator[Path]:
     """A scratch folder whose files move into ``folder`` when the block ends well.
 
     ``retire`` holds patterns such as ``besturen/*.xlsx``: files in ``folder`` that match and were not

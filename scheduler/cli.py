@@ -12,6 +12,7 @@ from scheduler.commands.explain import verklaar
 from scheduler.commands.plan import herplan, plaats, rooster, wpa
 from scheduler.commands.sample import sjabloon, voorbeeld
 from scheduler.runtime.click_dutch import DutchGroup
+from scheduler.runtime.exit import leave
 
 EXAMPLE = """\
 plaatswijzer voorbeeld semester.xlsx --omvang klein
@@ -43,4 +44,4 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     gc.set_threshold(FEW_COLLECTIONS)
-    cli.main()
+    leave(cli.main(standalone_mode=False))

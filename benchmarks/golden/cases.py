@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.questions.cases import Finished, forced
 
 
 @dataclass(frozen=True, slots=True)
 class GoldenSize:
-    """``limit`` is in seconds of work for the rosters, ``students`` how many are asked about, ``events`` which follow.
+    """A sample and what is asked of it.
 
-    ``names``: of the five events of ``benchmarks.questions``, those that are replanned.
+    Attributes:
+        name: Of the sample.
+        limit: Seconds of work for its rosters.
+        students: How many students are asked about, five questions each.
+        events: Of the five events of ``benchmarks.questions``, those that are replanned.
     """
 
     name: str
     limit: int
     students: int
     events: tuple[str, ...]
+
+    def smaller(self, students: int, events: int) -> GoldenSize:
+        """The same sample with only the first so many students and events asked about."""
+        return replace(self, students=students, events=self.events[:events])
 
 
 ALL_EVENTS = (

@@ -82,7 +82,7 @@ class Role(StrEnum):
 
 
 class Separation(StrEnum):
-    """May the student's own SO or IO assess? (A4)"""
+    """Whether the student's own SO or IO may assess (A4)."""
 
     FORBIDDEN = "verboden"
     AVOID = "liever niet"
@@ -190,6 +190,11 @@ class Mentor:
     def __post_init__(self) -> None:
         if not self.groups or not self.groups <= set(range(1, 9)):
             raise ValueError(f"mentor {self.id}: groups must be 1-8, got {sorted(self.groups)}")
+
+    @property
+    def may_guide(self) -> bool:
+        """May this mentor guide a student this semester: available, competent, and trained or willing to be (P6)?"""
+        return self.available and self.competent and self.training is not MentorTraining.NO
 
 
 @dataclass(frozen=True, slots=True)

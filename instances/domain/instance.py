@@ -140,6 +140,11 @@ class Instance:
         return {school: Plg(key, name, maxima.get(key, self.settings.plg_max)) for school, (key, name) in names.items()}
 
     @cached_property
+    def plgs(self) -> Mapping[str, Plg]:
+        """Key to every PLG, in the order of the schools."""
+        return {plg.key: plg for plg in self.plg_by_school.values()}
+
+    @cached_property
     def history_of(self) -> Mapping[str, tuple[PastPlacement, ...]]:
         """Student id to earlier semesters, oldest first; every student has an entry."""
         found: dict[str, list[PastPlacement]] = {student: [] for student in self.students}

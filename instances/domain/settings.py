@@ -12,7 +12,7 @@ from instances.domain.rulebook import DEFAULT_WEIGHTS, Wish
 
 
 class Continuity(StrEnum):
-    """May a student return to the school of the previous semester? (P15)"""
+    """Whether a student may return to the school of the previous semester (P15)."""
 
     NO = "nee"
     MAY = "mag"

@@ -13,16 +13,14 @@ from typing import Any, cast
 from instances.domain.entities import Absence, Availability, Exclusion, Pin
 from instances.domain.instance import Instance
 from instances.edits.fields import FIELDS, Value, column_key
+from instances.tables.capacity import CAPACITY_RULES, Bound, CapacityRule, Group
 from instances.tables.columns import (
     ABSENCES,
     AVAILABILITY,
-    BOARDS,
     EXCLUSIONS,
-    MENTORS,
     PINS,
     SCHOOLS,
     SETTINGS_SHEET,
-    TANDEMS,
 )
 from instances.tables.schema import Column, Sheet
 
@@ -131,20 +129,11 @@ class RowEdit:
 Edit = CellEdit | RowEdit
 
 
-CARE = "Max zorgstudenten per tandem"
 PLACES = column_key(SCHOOLS, SCHOOLS.PLACES)
-MAXIMUM_PLG = column_key(SCHOOLS, SCHOOLS.MAX_PLG)
-_MAXIMA = {
-    PLACES,
-    MAXIMUM_PLG,
-    column_key(MENTORS, MENTORS.MAX_STUDENTS),
-    column_key(BOARDS, BOARDS.MAX_STUDENTS),
-    column_key(TANDEMS, TANDEMS.MAX_STUDENTS),
-    (SETTINGS_SHEET.name, CARE),
+_LIMITS: dict[tuple[str, ...], CapacityRule] = {
+    (line.sheet, line.column): line for line in CAPACITY_RULES if line.editable
 }
-
-
-_MINIMA = (BOARDS.MIN_STUDENTS.header, SCHOOLS.MIN_STUDENTS.header)
+"""The line of the capacity table whose limit stands in the cells of a sheet and column."""
 
 
 def number_of_changes(instance: Instance, edits: Iterable[Edit]) -> int:
@@ -167,13 +156,15 @@ def number_of_changes(instance: Instance, edits: Iterable[Edit]) -> int:
 
 def _places_more(instance: Instance, edit: Edit) -> int:
     """By how many students a maximum is raised; 0 for any other cell."""
-    if not isinstance(edit, CellEdit) or edit.place[::2] not in _MAXIMA or not isinstance(edit.value, int):
+    if not isinstance(edit, CellEdit) or not isinstance(edit.value, int):
+        return 0
+    line = _LIMITS.get(edit.place[::2])
+    if line is None or line.bound is not Bound.MOST:
         return 0
     if edit.place[::2] == PLACES:
         school = instance.schools[edit.id]
         return max(0, edit.value - school.taken) - school.net_places
-    plg = edit.place[::2] == MAXIMUM_PLG
-    now = instance.plg_by_school[edit.id].maximum if plg else current(instance, edit)
+    now = instance.plg_by_school[edit.id].maximum if line.group is Group.PLG else current(instance, edit)
     return edit.value - now if isinstance(now, int) else 0
 
 
@@ -200,7 +191,8 @@ def _union(one: Edit, other: Edit) -> Edit:
             return replace(one, value=cast("Value", frozenset().union(*sets)))
         if type(one.value) is int and type(other.value) is int:  # True is an int as well, and no number
             larger, smaller = (one, other) if one.value > other.value else (other, one)
-            return smaller if one.column in _MINIMA else larger
+            limit = _LIMITS.get(one.place[::2])
+            return smaller if limit is not None and limit.bound is not Bound.MOST else larger
     return other
 
 

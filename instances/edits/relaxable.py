@@ -10,8 +10,9 @@ from instances.domain.entities import Day, Mentor, MentorTraining, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.school_groups import BOUW_OF_GROUP, specialisations
-from instances.edits.edit import CARE, CellEdit, Edit, setting
-from instances.tables.columns import BOARDS, MENTORS, PINS, SCHOOLS, STUDENTS, TANDEMS
+from instances.edits.edit import CellEdit, Edit, setting
+from instances.tables.capacity import CapacityRule, Group, line_about
+from instances.tables.columns import MENTORS, PINS, SCHOOLS, STUDENTS
 
 Edits = tuple[Edit, ...]
 
@@ -91,34 +92,30 @@ def free_pin(instance: Instance, student: str) -> Edits:
 
 
 def loosen_row(instance: Instance, rule: Rule, about: str, needed: int) -> Edits | None:
-    """Find the cells that must change so that a counting rule lets more students through.
+    """The cells after which a counting row lets ``needed`` through.
 
     Args:
-        instance: the semester.
-        rule: a rule that counts students.
-        about: the id of a mentor, school, board or tandem, or the key of a PLG.
-        needed: how many students must get through; of the minimum of a school (P11 about a school) what it must become.
+        instance: The semester.
+        rule: The rule of the row.
+        about: The id of a mentor, school, board or tandem, or the key of a PLG; other rows must stand.
+        needed: So many students; of a school's minimum (P11 about a school) what it must become.
 
     Returns:
-        The edits; None for a rule that must stand.
+        One edit, or one for each cell that gives the maximum of a PLG; None where the row must stand.
     """
-    if rule is Rule.P2 and about in instance.mentors:
-        return (CellEdit.of(MENTORS, about, MENTORS.MAX_STUDENTS, needed),)
-    if rule is Rule.P3:
-        return (CellEdit.of(SCHOOLS, about, SCHOOLS.PLACES, needed + instance.schools[about].taken),)
-    if rule is Rule.P4:
-        return (CellEdit.of(BOARDS, about, BOARDS.MAX_STUDENTS, needed),)
-    if rule is Rule.P7:
-        return (CellEdit.of(TANDEMS, about, TANDEMS.MAX_STUDENTS, needed),)
-    if rule is Rule.P11 and about in instance.schools:
-        return (CellEdit.of(SCHOOLS, about, SCHOOLS.MIN_STUDENTS, needed),)
-    if rule is Rule.P11:
-        return _loosen_plg(instance, about, needed)
-    return (setting(CARE, needed),) if rule is Rule.P14 else None
+    line = line_about(instance, rule, about)
+    if line is None or not line.editable:
+        return None
+    if line.group is Group.PLG:
+        return _loosen_plg(instance, line, about, needed)
+    if line.is_shared:
+        return (setting(line.column, needed),)
+    taken = instance.schools[about].taken if rule is Rule.P3 else 0  # net places are counted, places are written
+    return (CellEdit(line.sheet, about, line.column, needed + taken),)
 
 
-def _loosen_plg(instance: Instance, key: str, needed: int) -> Edits:
+def _loosen_plg(instance: Instance, line: CapacityRule, key: str, needed: int) -> Edits:
     """Every school of the PLG that gives a maximum, else the first: different values are a fault."""
     own = [instance.schools[school] for school, plg in instance.plg_by_school.items() if plg.key == key]
     giving = [school for school in own if school.max_plg is not None] or own[:1]
-    return tuple(CellEdit.of(SCHOOLS, school.id, SCHOOLS.MAX_PLG, needed, row=key) for school in giving)
+    return tuple(CellEdit(line.sheet, school.id, line.column, needed, row=key) for school in giving)

@@ -66,7 +66,7 @@ def edits_in_words(instance: Instance, reading: Reading, edits: Iterable[Edit]) 
 
 
 def _together(instance: Instance, edits: Sequence[Edit]) -> str:
-    """maximum PLG van school S1 (De Eik), school S2 (De Es) en school S3 (De Olm): 9 in plaats van 8"""
+    """``maximum PLG van school S1 (De Eik), school S2 (De Es) en school S3 (De Olm): 9 in plaats van 8``."""
     first = edits[0]
     if len(edits) == 1 or not isinstance(first, CellEdit):
         return edit_words(instance, first)
@@ -162,7 +162,7 @@ def setting_row(reading: Reading, name: str) -> int | None:
 
 
 def _subject(instance: Instance, sheet: str, id: str) -> str:
-    """school S12 (De Eik)"""
+    """``school S12 (De Eik)``."""
     if sheet == TANDEMS.name:
         return f"tandem {id}"
     if sheet not in _KINDS:

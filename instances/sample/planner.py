@@ -9,7 +9,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 
-from instances.domain.entities import Mentor, MentorTraining, School, Student
+from instances.domain.entities import Mentor, School, Student
 from instances.domain.school_groups import bouwen, specialisations
 from instances.domain.settings import Settings
 from instances.domain.travel import DETOUR, EARTH_RADIUS_KM, SPEED_KMH
@@ -28,7 +28,7 @@ class Planner:
         self._latitudes = [_latitude(school) for school in self._by_latitude]
         self._mentors_at: dict[str, list[Mentor]] = {school: [] for school in draft.schools}
         for mentor in draft.mentors.values():
-            if mentor.available and mentor.competent and mentor.training is not MentorTraining.NO:
+            if mentor.may_guide:
                 self._mentors_at[mentor.school].append(mentor)
         self._tandem_of = {school: tandem for tandem in draft.tandems.values() for school in tandem.schools}
         self._mentor_load: Counter[str] = Counter()

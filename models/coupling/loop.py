@@ -12,10 +12,15 @@ from functools import cached_property
 from instances.domain.instance import Instance
 from instances.domain.solution import Placement
 from models.assessment.data.cases import AssessmentData, Case
-from models.assessment.feasibility.infeasible_subsets import around, cut_of, plain_options, smallest_infeasible
+from models.assessment.feasibility.infeasible_subsets import (
+    generalised_cut,
+    likely_conflicts,
+    smallest_infeasible,
+    without_wishes,
+)
 from models.assessment.feasibility.screening import Screening
 from models.infeasibility.placement_cuts import PlacementCut
-from models.placement.search.same_value import AlternativeOptima
+from models.placement.search.alternative_optima import AlternativeOptima
 from models.search.control import Control
 
 ROUNDS = 8
@@ -47,7 +52,7 @@ class FeedbackLoop:
 
     @cached_property
     def _options(self) -> AssessmentData:
-        return plain_options(self.instance)
+        return without_wishes(self.instance)
 
     @cached_property
     def _due(self) -> tuple[str, ...]:
@@ -61,7 +66,7 @@ class FeedbackLoop:
     def _kept(self, placement: Placement) -> Placement:
         """What is left when students are left out until every crowd is within its room."""
         left = dict(placement)
-        while over := [crowd for crowd in self.crowds if crowd.excess(left)]:
+        while over := [crowd for crowd in self.crowds if crowd.violation(left)]:
             members = [student for crowd in over for student in crowd.members(left)]
             del left[max(members, key=members.count)]
         return left
@@ -77,7 +82,7 @@ class FeedbackLoop:
         if self.equals.complete:
             self.least = max(enough, self.least or 0)
         for _ in range(ROUNDS):
-            self._add(*self._prospects.crowds(now, self._choices))
+            self._add(*self._prospects.placement_cuts(now, self._choices))
             lost, fewest = self.lost(now), self.lost(best)
             if lost < fewest:
                 best, fewest = now, lost
@@ -133,10 +138,10 @@ class FeedbackLoop:
         """Add a crowd for each of a few WPAs that cannot be held beside these."""
         others = [case for who, case in cases.items() if who in beside]
         for case in left_out[:MOST_EXPLAINED]:
-            for together in around(self._options, case, others):
+            for together in likely_conflicts(self._options, case, others):
                 core = smallest_infeasible(self._options, together, control) if control.remaining > 0 else None
                 if core is not None:
-                    self._add(cut_of(self._options, core, self._choices, control))
+                    self._add(generalised_cut(self._options, core, self._choices, control))
                     break
 
     def _add(self, *crowds: PlacementCut) -> None:

@@ -55,7 +55,7 @@ class NamedConstraints:
         return tuple(by_index[index] for index in indices if index in by_index) or tuple(asked)
 
 
-def smallest(named: NamedConstraints, control: Control, order: Callable[[Item], int]) -> Core | None:
+def minimal_core(named: NamedConstraints, control: Control, order: Callable[[Item], int]) -> Core | None:
     """A core of which every item is needed; items with the lowest ``order`` are left out first.
 
     None when everything can hold together, or when not even that was settled in time.
@@ -79,12 +79,12 @@ def smallest(named: NamedConstraints, control: Control, order: Callable[[Item], 
     return Core(tuple(sorted(kept, key=order)), minimal)
 
 
-def together(named: NamedConstraints, items: Sequence[Item], control: Control) -> bool:
+def proven_conflict(named: NamedConstraints, items: Sequence[Item], control: Control) -> bool:
     """Proven that these items alone cannot hold together."""
     return isinstance(named.ask(items, control), tuple)
 
 
-def fewest_dropped(
+def smallest_correction_sets(
     named: NamedConstraints, droppable: Iterable[Item], control: Control, *, most: int, least: Sequence[cp_model.IntVar]
 ) -> list[tuple[tuple[Item, ...], cp_model.CpSolver]]:
     """Sets of items to drop after which the rest can hold together, smallest first, with a solution of each.

@@ -10,29 +10,29 @@ from instances.domain.solution import Placement
 
 @dataclass(frozen=True)
 class PlacementCut:
-    """Student id to mentor ids: of all students placed with one of theirs, at most ``room`` can have a WPA."""
+    """Student id to mentor ids: of all students placed with one of theirs, at most ``limit`` can have a WPA."""
 
     choices: Mapping[str, frozenset[str]]
-    room: int = 0
+    limit: int = 0
 
     def members(self, placement: Placement) -> list[str]:
         """The students whom this placement puts in the crowd."""
         return [student for student, mentors in self.choices.items() if placement.get(student) in mentors]
 
-    def excess(self, placement: Placement) -> int:
+    def violation(self, placement: Placement) -> int:
         """How many of them at least are left without a WPA."""
-        return max(0, len(self.members(placement)) - self.room)
+        return max(0, len(self.members(placement)) - self.limit)
 
 
 @dataclass(frozen=True)
 class PlacementCuts:
     """What a placement must keep to beyond P1-P15: crowds within their room, and these students placed."""
 
-    crowds: tuple[PlacementCut, ...] = ()
+    cuts: tuple[PlacementCut, ...] = ()
     placed: frozenset[str] = field(default_factory=frozenset)
 
     def met(self, placement: Placement) -> bool:
-        return self.placed <= placement.keys() and not any(crowd.excess(placement) for crowd in self.crowds)
+        return self.placed <= placement.keys() and not any(crowd.violation(placement) for crowd in self.cuts)
 
 
-NOTHING = PlacementCuts()
+NO_CUTS = PlacementCuts()

@@ -7,16 +7,17 @@ from pathlib import Path
 
 from instances.domain.entities import Trainer
 from instances.domain.rulebook import ASSESSMENT_RULES
+from instances.domain.shares import pool_shares
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
-from reports.account.account import account_rows
+from reports.account.verdict_rows import account_rows
 from reports.assessment.overview import assessment_overview
 from reports.assessment.schedule import per_assessor, per_day, per_school, schedule_rows
 from reports.changes.assessment_messages import assessment_messages
-from reports.changes.changes import assessment_changes
+from reports.changes.change_rows import assessment_changes
 from reports.excel import lights
 from reports.excel.book import Book, Row
-from reports.excel.links import Links, places
+from reports.excel.links import Links, row_links
 from reports.excel.wall import Line, heading_places, wall
 from reports.fairness.sheet import assessment_fairness
 from reports.placement.sheets import NO_CHANGES, NO_NEWS, NO_PREVIOUS, left_out
@@ -41,20 +42,20 @@ def write_assessment(run: Run, path: Path) -> None:
         wall(book, words.PER_ASSESSOR, assessors, links, NOBODY)
         wall(book, words.PER_SCHOOL, schools, links, NOBODY)
         wall(book, words.PER_DAY, days, links, NOBODY)
-        rows = workload(run, tours)
-        book.table(words.WORKLOAD, rows, empty="Er zijn geen beoordelaars.", links=links, marks=lights.WORKLOAD)
+        rows = workload_rows(run, tours)
+        book.table(words.WORKLOAD, rows, empty="Er zijn geen beoordelaars.", links=links, marks=lights.WORKLOAD_MARKS)
         assessment_fairness(run, book)
         book.table(words.CHANGES, assessment_changes(run), empty=NO_CHANGES if run.before else NO_PREVIOUS)
         book.table(words.MESSAGES, assessment_messages(run), empty=NO_NEWS if run.before else NO_PREVIOUS)
         account = account_rows(run.assessment_verdict, ASSESSMENT_RULES)
-        book.table(words.ACCOUNT, account, total=True, marks=lights.ACCOUNT)
+        book.table(words.ACCOUNT, account, total=True, marks=lights.ACCOUNT_MARKS)
 
 
 def _links(wpas: Sequence[Wpa], assessors: Sequence[Line], schools: Sequence[Line]) -> Links:
     """A student leads to the roster, a school and an assessor to their own page."""
     people = heading_places(words.PER_ASSESSOR, assessors)
     return {
-        Head.STUDENT: places(words.SCHEDULE, (wpa.student.id for wpa in wpas)),
+        Head.STUDENT: row_links(words.SCHEDULE, (wpa.student.id for wpa in wpas)),
         Head.SCHOOL: heading_places(words.PER_SCHOOL, schools),
         Head.ASSESSOR: people,
         Head.FIELD: people,
@@ -62,19 +63,13 @@ def _links(wpas: Sequence[Wpa], assessors: Sequence[Line], schools: Sequence[Lin
     }
 
 
-def workload(run: Run, tours: Mapping[str, tuple[Tour, ...]]) -> Iterator[Row]:
+def workload_rows(run: Run, tours: Mapping[str, tuple[Tour, ...]]) -> Iterator[Row]:
     """Every assessor against the own maximum and the fair share of V2, also those without a WPA."""
     for pool in (run.instance.field_pool, run.instance.institute_pool):
         taken = {who.id: sum(len(tour.wpas) for tour in tours.get(who.id, ())) for who in pool}
-        seats = sum(taken.values())
-        total = sum(run.instance.max_wpas(who.id) for who in pool)
+        shares = pool_shares(run.instance, pool, sum(taken.values()))
         for who in pool:
-            yield _load(run, who, taken[who.id], _share(seats, run.instance.max_wpas(who.id), total), tours)
-
-
-def _share(seats: int, own: int, total: int) -> int:
-    """Rounded up, in whole numbers."""
-    return -(-seats * own // total) if total else 0
+            yield _load(run, who, taken[who.id], shares[who.id], tours)
 
 
 def _load(run: Run, who: Trainer, wpas: int, share: int, tours: Mapping[str, tuple[Tour, ...]]) -> Row:

@@ -22,6 +22,7 @@ from reports.boards.sheets import file_names
 from reports.excel.book import ACCENT, Book, Row
 from reports.excel.overview_page import Overview
 from reports.run.bundle import Run
+from reports.run.wording import day_list
 
 EXPLANATION = "Uitleg"
 SUBTITLE = "Vooraankondiging, nog zonder namen"
@@ -76,7 +77,7 @@ def _places(run: Run) -> list[_Place]:
         mentor = run.placement[student.id]
         school = run.instance.mentors[mentor].school
         code = row_code(run.instance.fingerprint, PreviewRow(student.id, school))
-        days = ";".join(day.code for day in sorted(student.days))
+        days = day_list(student.days)
         found.append(_Place(student, school, mentor, _bouw(run, mentor), days, code))
     return sorted(found, key=lambda place: place.order)
 

@@ -14,9 +14,9 @@ from datetime import datetime
 from instances.domain.entities import School
 from instances.rosters.columns import SCHOOL_CALENDARS
 from reports.boards.sheets import file_names
-from reports.placement.sheets import groups
 from reports.run.bundle import Run
 from reports.run.tours import Wpa, wpas_of
+from reports.run.wording import group_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _appointment(run: Run, reader: str, wpa: Wpa) -> Appointment:
 def _lines(run: Run, wpa: Wpa) -> Iterator[str]:
     mentor, trainers = run.instance.mentors[wpa.mentor], run.instance.trainers
     yield f"Student: {wpa.student.name} (jaar {wpa.student.year})"
-    yield f"Mentor: {mentor.name}, groep {groups(mentor)}"
+    yield f"Mentor: {mentor.name}, groep {group_list(mentor.groups)}"
     yield f"Beoordelaar werkveld: {trainers[wpa.booking.field].name}"
     if wpa.booking.institute is not None:
         yield f"Beoordelaar opleiding: {trainers[wpa.booking.institute].name}"

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports.changes.comparison import Comparison, ScheduledWpa, StudentPlace, WpaChange
 from reports.changes.outbox import Outbox, To
 from reports.changes.placement_messages import where
-from reports.changes.places import Comparison, Held, HeldChange, StudentPlace
 from reports.excel.book import Row
 from reports.run.bundle import Run
 from reports.run.named import NamesShown
@@ -34,7 +34,7 @@ def assessment_messages(run: Run) -> Iterator[Row]:
 class _Told:
     """What one student and those around are told of a WPA that changed."""
 
-    def __init__(self, box: Outbox, names: NamesShown, who: str, change: HeldChange) -> None:
+    def __init__(self, box: Outbox, names: NamesShown, who: str, change: WpaChange) -> None:
         self._box = box
         self._names = names
         self._who = who
@@ -128,7 +128,7 @@ class _Told:
         if was:
             self._box.tell(To.ASSESSOR, assessor, f"{intro}, is nu {', '.join(is_now)} (was {', '.join(was)}).")
 
-    def _together(self, held: Held, assessor: str) -> str:
+    def _together(self, held: ScheduledWpa, assessor: str) -> str:
         others = [other for other in held.booking.assessors if other != assessor]
         return f"samen met {self._names.trainers(others)}" if others else ""
 
@@ -141,12 +141,12 @@ class _Told:
         at = self._at(self._old) if self._change.place.school else ""
         return f"{self._was}{at}, {self._by(self._old)}"
 
-    def _by(self, held: Held) -> str:
+    def _by(self, held: ScheduledWpa) -> str:
         return self._names.trainers(held.booking.assessors)
 
-    def _at(self, held: Held) -> str:
+    def _at(self, held: ScheduledWpa) -> str:
         return f" op {self._names.school(held.place.school)}" if held.place.school else ""
 
     @staticmethod
-    def _place(held: Held | None) -> StudentPlace:
+    def _place(held: ScheduledWpa | None) -> StudentPlace:
         return StudentPlace() if held is None else held.place

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports.changes.comparison import Comparison, PlaceChange, StudentPlace
 from reports.changes.outbox import Outbox, To
-from reports.changes.places import Comparison, PlaceChange, StudentPlace
 from reports.excel.book import Row
 from reports.run.bundle import Run
 from reports.run.named import NamesShown

@@ -23,7 +23,7 @@ from instances.tables.columns import PINS, SETTINGS_SHEET, SHEETS
 from instances.tables.preflight import Package, inspect
 from instances.tables.sheets import match_title
 from instances.workbook.read import Reading
-from reports.excel.input_format import whole
+from reports.excel.input_format import atomic_file
 
 YELLOW = "FFFFF2CC"
 _SHEETS = {sheet.name: sheet for sheet in SHEETS}
@@ -45,7 +45,7 @@ def write_edited(source: Path, reading: Reading, edits: Iterable[Edit], target: 
     for edit in edits:
         editor.make(edit)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with whole(target) as fresh:
+    with atomic_file(target) as fresh:
         book.save(fresh)
 
 

@@ -23,7 +23,7 @@ YES_NO = ("ja", "nee")
 KEYS = {sheet.columns[0].header: sheet.name for sheet in (BOARDS, SCHOOLS, MENTORS, STUDENTS, TRAINERS, SLOTS)}
 """Header of a code to the sheet that lists those codes in its first column."""
 
-Line = Sequence[Cell]
+InputRow = Sequence[Cell]
 Check = dict[str, object]
 
 _LOOKS: dict[Kind, dict[str, object]] = {
@@ -38,7 +38,7 @@ _TEXT = {"num_format": "@"}  # a code such as 0012 keeps its zeros while it is t
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
+def atomic_file(path: Path) -> Iterator[Path]:
     """A path to write to; it becomes ``path`` when the block ends well, else nothing is left behind."""
     with tempfile.TemporaryDirectory(prefix=".plaatswijzer-", dir=path.parent) as folder:
         fresh = Path(folder) / "werkboek.xlsx"
@@ -46,7 +46,7 @@ def whole(path: Path) -> Iterator[Path]:
         os.replace(fresh, path)
 
 
-def add_sheet(book: Book, kind: Sheet, lines: Sequence[Line]) -> Worksheet:
+def add_sheet(book: Book, kind: Sheet, lines: Sequence[InputRow]) -> Worksheet:
     """One input sheet: dark headers must be filled in, light ones may stay empty."""
     sheet = book.sheet(kind.name)
     sheet.hide_gridlines(1)  # seen on screen, where cells are filled in

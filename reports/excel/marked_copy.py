@@ -23,7 +23,7 @@ from instances.tables.preflight import Package, inspect
 from instances.tables.sheets import match_title
 from instances.tables.values import clean
 from reports.excel.book import DARK
-from reports.excel.input_format import whole
+from reports.excel.input_format import atomic_file
 
 FAULTS_SHEET = "Fouten"
 AUTHOR = "Plaatswijzer"
@@ -48,7 +48,7 @@ def write_marked(source: Path, faults: Sequence[Fault], target: Path) -> None:
     _list(book, faults)
     _mark(book, faults)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with whole(target) as fresh:
+    with atomic_file(target) as fresh:
         book.save(fresh)
 
 

@@ -9,7 +9,7 @@ from itertools import accumulate
 from instances.rosters.columns import OVERVIEW
 from reports.excel.book import ACCENT, DARK, GREY, LIGHT, LINE, LINK, PALE, Book, Cell, lead, put
 from reports.excel.charts import ColumnChart, Range, column_chart
-from reports.excel.links import place
+from reports.excel.links import row_link
 
 COLUMNS = 8
 COLUMN_WIDTH = 17.0
@@ -88,7 +88,7 @@ class Overview:
         for name, holds in sheets:
             look = {"bottom": 1, "bottom_color": LINE, "bg_color": PALE, "indent": 1}
             self._sheet.merge_range(self._row, 0, self._row, 1, "", self._book.look(**look, **LINK))
-            lead(self._sheet, self._row, 0, name, self._book.look(**look, **LINK), place(name, 1))
+            lead(self._sheet, self._row, 0, name, self._book.look(**look, **LINK), row_link(name, 1))
             self._merged(2, COLUMNS - 2, holds, self._book.look(**look))
             self._sheet.set_row(self._row, LINE_HEIGHT)
             self._row += 1
@@ -152,11 +152,6 @@ class Overview:
         if span > 1:
             self._sheet.merge_range(self._row, start, self._row, start + span - 1, "", look)
         put(self._sheet, self._row, start, cell, look)
-
-
-def dotted(value: int) -> str:
-    """1234567 becomes 1.234.567."""
-    return f"{value:,}".replace(",", ".")
 
 
 def _lines(cell: Cell, span: int) -> int:

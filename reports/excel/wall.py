@@ -12,7 +12,7 @@ from itertools import groupby
 
 from instances.rosters.columns import CELL_KINDS, CellKind, Head, RosterSheet
 from reports.excel.book import DARK, LIGHT, PALE, Book, Row, cell_width, put
-from reports.excel.links import Links, place
+from reports.excel.links import Links, row_link
 
 PAPER_WIDTH = 770  # pixels: landscape A4 has 1065, but columns come out wider where Calibri is missing
 ROW_HEIGHT, HEADING_HEIGHTS = 20, (30, 22)
@@ -58,7 +58,7 @@ def lines_of(rows: Iterable[Row], levels: Sequence[HeadingLevel], depth: int = 0
 def heading_places(kind: RosterSheet, lines: Sequence[Line]) -> dict[str, str]:
     """The value of each first heading, such as a school's id, to its place in the workbook."""
     return {
-        line.value: place(kind.name, number)
+        line.value: row_link(kind.name, number)
         for number, line in enumerate(lines, 2)
         if isinstance(line, Heading) and line.depth == 0
     }

@@ -9,6 +9,7 @@ from statistics import mean, median, quantiles
 from instances.domain.entities import Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
+from instances.domain.shares import pool_shares
 from reports.run.bundle import Run
 
 MOST_WORST = 10
@@ -28,7 +29,7 @@ class Distribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class GroupFigures:
     """The placed students of one group. Needs are in weights; ``none_met`` counts students with needs, none covered.
 
     ``first`` and ``listed``: of the ``wishing`` students, those at their first school and at any school they named.
@@ -70,7 +71,7 @@ class Hardship:
     clauses: tuple[str, ...]
 
 
-def spread(values: Iterable[int], limit: int) -> Distribution | None:
+def distribution(values: Iterable[int], limit: int) -> Distribution | None:
     """None for no values at all."""
     found = sorted(values)
     if not found:
@@ -80,29 +81,29 @@ def spread(values: Iterable[int], limit: int) -> Distribution | None:
     return Distribution(len(found), mean(found), lower, median(found), upper, found[-1], above)
 
 
-def everyone(run: Run) -> Share:
+def figures_of_all(run: Run) -> GroupFigures:
     return _share(run, "alle studenten", run.placed)
 
 
-def by_board(run: Run) -> tuple[Share, ...]:
+def figures_by_board(run: Run) -> tuple[GroupFigures, ...]:
     """Boards with placed students, in the order of the workbook."""
     boards = run.instance.boards.values()
     return tuple(_share(run, board.name, run.by_board[board.id]) for board in boards if board.id in run.by_board)
 
 
-def by_year(run: Run) -> tuple[Share, ...]:
+def figures_by_year(run: Run) -> tuple[GroupFigures, ...]:
     years = sorted({student.year for student in run.placed})
     return tuple(_share(run, f"jaar {year}", [s for s in run.placed if s.year == year]) for year in years)
 
 
-def _share(run: Run, label: str, students: Sequence[Student]) -> Share:
-    minutes = [minutes_of(run, student) for student in students]
+def _share(run: Run, label: str, students: Sequence[Student]) -> GroupFigures:
+    minutes = [run.minutes_of(student.id) for student in students]
     wishing = [student for student in students if student.wishes]
     needing = [student for student in students if needs_asked(student)]
-    return Share(
+    return GroupFigures(
         label=label,
         students=len(students),
-        travel=spread(minutes, run.instance.settings.target_travel),
+        travel=distribution(minutes, run.instance.settings.target_travel),
         wishing=len(wishing),
         first=sum(student.wishes[0] == run.school_of(student.id) for student in wishing),
         listed=sum(run.school_of(student.id) in student.wishes for student in wishing),
@@ -113,16 +114,12 @@ def _share(run: Run, label: str, students: Sequence[Student]) -> Share:
     )
 
 
-def minutes_of(run: Run, student: Student) -> int:
-    return run.instance.travel_minutes(student.id, run.school_of(student.id))
-
-
 def needs_asked(student: Student) -> int:
     return sum(weight for _, weight in student.needs)
 
 
 def needs_met(run: Run, student: Student) -> int:
-    strengths = run.instance.mentors[run.placement[student.id]].strengths
+    strengths = run.mentor_of(student.id).strengths
     return sum(weight for tag, weight in student.needs if tag in strengths)
 
 
@@ -143,12 +140,8 @@ def assessor_loads(run: Run, in_field: bool) -> tuple[Load, ...]:
     pool = instance.field_pool if in_field else instance.institute_pool
     bookings = (run.assessment or {}).values()
     taken = [booking.field if in_field else booking.institute for booking in bookings]
-    seats, total = sum(who is not None for who in taken), sum(instance.max_wpas(who.id) for who in pool)
-    return tuple(
-        Load(who.id, who.name, who.board or "", taken.count(who.id),
-             -(-seats * instance.max_wpas(who.id) // total) if total else 0)
-        for who in pool
-    )  # fmt: skip
+    shares = pool_shares(instance, pool, sum(who is not None for who in taken))
+    return tuple(Load(who.id, who.name, who.board or "", taken.count(who.id), shares[who.id]) for who in pool)
 
 
 def worst_off(run: Run, most: int = MOST_WORST) -> tuple[Hardship, ...]:
@@ -161,7 +154,7 @@ def worst_off(run: Run, most: int = MOST_WORST) -> tuple[Hardship, ...]:
 
 def _hardship(run: Run, student: Student) -> Hardship:
     clauses = against(run.instance, student, run.placement[student.id])
-    return Hardship(student, minutes_of(run, student), tuple(clauses.values()))
+    return Hardship(student, run.minutes_of(student.id), tuple(clauses.values()))
 
 
 def against(instance: Instance, student: Student, mentor: str) -> dict[Wish, str]:

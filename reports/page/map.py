@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from instances.domain.entities import Point
+from instances.dutch.numbers import count, decimal
 from reports.page.places import KM_PER_DEGREE, Journey, MapTown, homes, journeys, level_words, towns
-from reports.page.svg import Figure, FigureTable, tag, text
+from reports.page.svg import Figure, FigureTable, element, text
 from reports.run.bundle import Run
-from reports.run.wording import count, decimal
 
 WIDTH = 720.0
 MARGIN = 34.0
@@ -76,7 +76,7 @@ def journey_map(run: Run) -> Figure | None:
     where = homes(run)
     frame = Frame.around([*schools.values(), *where.values()])
     places = towns(run)
-    drawing = tag(
+    drawing = element(
         "svg",
         *_grid(frame),
         *_lines(frame, journeys(run, where), schools),
@@ -116,7 +116,7 @@ def _table(places: Sequence[MapTown]) -> FigureTable:
 def _lines(frame: Frame, found: Iterable[Journey], schools: Mapping[str, Point]) -> Iterator[Markup]:
     for one in found:
         (x1, y1), (x2, y2) = frame.at(one.home), frame.at(schools[one.school])
-        yield tag("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=f"way {CLASSES[one.level]}")
+        yield element("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=f"way {CLASSES[one.level]}")
 
 
 def _homes(frame: Frame, where: Mapping[str, Point]) -> Iterator[Markup]:
@@ -126,13 +126,13 @@ def _homes(frame: Frame, where: Mapping[str, Point]) -> Iterator[Markup]:
     for point, number in counts.items():
         x, y = frame.at(point)
         side = radius(number, 2.2)
-        yield tag("rect", x=x - side, y=y - side, width=2 * side, height=2 * side, class_="home")
+        yield element("rect", x=x - side, y=y - side, width=2 * side, height=2 * side, class_="home")
 
 
 def _schools(frame: Frame, counts: Mapping[str, int], points: Mapping[str, Point]) -> Iterator[Markup]:
     for school, number in sorted(counts.items(), key=lambda item: -item[1]):
         x, y = frame.at(points[school])
-        yield tag("circle", cx=x, cy=y, r=radius(number, 2.8), class_="school")
+        yield element("circle", cx=x, cy=y, r=radius(number, 2.8), class_="school")
 
 
 def radius(students: int, one: float) -> float:
@@ -146,11 +146,11 @@ def _grid(frame: Frame) -> Iterator[Markup]:
     south, east = frame.north - frame.height / frame.north_scale, frame.west + WIDTH / frame.east_scale
     for number in range(math.ceil(south / step), math.floor(frame.north / step) + 1):
         _, y = frame.at(Point(number * step, frame.west))
-        yield tag("line", x1=0, y1=y, x2=int(WIDTH), y2=y, class_="grid")
+        yield element("line", x1=0, y1=y, x2=int(WIDTH), y2=y, class_="grid")
         yield text(f"{decimal(number * step, 2)}° N", 4, y - 4, "degree")
     for number in range(math.ceil(frame.west / step), math.floor(east / step) + 1):
         x, _ = frame.at(Point(frame.north, number * step))
-        yield tag("line", x1=x, y1=0, x2=x, y2=round(frame.height), class_="grid")
+        yield element("line", x1=x, y1=0, x2=x, y2=round(frame.height), class_="grid")
         yield text(f"{decimal(number * step, 2)}° O", x + 4, 14, "degree")
 
 
@@ -159,7 +159,7 @@ def _scale(frame: Frame) -> Iterator[Markup]:
     km = max((step for step in SCALE_STEPS if step * frame.km <= WIDTH / 4), default=SCALE_STEPS[0])
     end, y = WIDTH - 14, frame.height - 14
     start = end - km * frame.km
-    yield tag("path", d=f"M{start:.1f} {y - 6:.1f}v6H{end:.1f}v-6", class_="scale")
+    yield element("path", d=f"M{start:.1f} {y - 6:.1f}v6H{end:.1f}v-6", class_="scale")
     yield text(f"{km} km", (start + end) / 2, y - 10, "label", text_anchor="middle")
 
 

@@ -80,8 +80,7 @@ def journeys(run: Run, where: Mapping[str, Point]) -> tuple[Journey, ...]:
     for student in run.placed:
         school = run.school_of(student.id)
         if student.id in where and run.instance.schools[school].point is not None:
-            minutes = run.instance.travel_minutes(student.id, school)
-            key = (where[student.id], school, level_of(minutes, run.instance.settings))
+            key = (where[student.id], school, level_of(run.minutes_of(student.id), run.instance.settings))
             counts[key] = counts.get(key, 0) + 1
     found = [Journey(home, school, level, number) for (home, school, level), number in counts.items()]
     return tuple(sorted(found, key=lambda one: one.level))
@@ -99,9 +98,7 @@ def towns(run: Run) -> tuple[MapTown, ...]:
 
 def _town(run: Run, name: str, schools: list[School]) -> MapTown:
     points = [school.point for school in schools if school.point is not None]
-    minutes = [
-        run.instance.travel_minutes(student.id, school.id) for school in schools for student in run.by_school[school.id]
-    ]
+    minutes = [run.minutes_of(student.id) for school in schools for student in run.by_school[school.id]]
     return MapTown(name, _mean(points), len(schools), len(minutes), tuple(sorted(minutes)))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from reports.page.bars import Bin, HistogramBar, ReferenceLine, bins_of, histogram, strip
+from instances.dutch.numbers import count, percent_of
+from reports.page.bars import Bin, LabelledBar, ReferenceLine, bins_of, histogram, strip
 from reports.page.map import CLASSES
 from reports.page.places import level_of, towns
 from reports.page.svg import Figure, FigureTable
 from reports.run.bundle import Run
-from reports.run.wording import count, part
 
 BIN = 5  # minutes
 MOST_TOWNS = 8
@@ -15,7 +15,7 @@ MOST_TOWNS = 8
 
 def travel_histogram(run: Run) -> Figure | None:
     """None where nobody is placed."""
-    minutes = [run.instance.travel_minutes(student.id, run.school_of(student.id)) for student in run.placed]
+    minutes = [run.minutes_of(student.id) for student in run.placed]
     if not minutes:
         return None
     settings = run.instance.settings
@@ -25,7 +25,8 @@ def travel_histogram(run: Run) -> Figure | None:
              ReferenceLine(settings.target_travel, f"streef {settings.target_travel}"))  # fmt: skip
     far = sum(leg > settings.target_travel for leg in minutes)
     says = (
-        f"{part(len(minutes) - far, len(minutes))} van de studenten reist hoogstens {settings.target_travel} minuten; "
+        f"{percent_of(len(minutes) - far, len(minutes))} van de studenten reist hoogstens "
+        f"{settings.target_travel} minuten; "
         f"{count(far, 'student reist', 'studenten reizen')} langer. Gemiddeld {sum(minutes) / len(minutes):.0f} "
         f"minuten, de langste reis {max(minutes)}. Enkele reis, van huis naar school."
     )
@@ -33,7 +34,7 @@ def travel_histogram(run: Run) -> Figure | None:
     return Figure("reistijd", "Reistijden", says, histogram(bins, lines), FigureTable(("Minuten", "Studenten"), rows))
 
 
-def far_towns(run: Run) -> tuple[HistogramBar, ...]:
+def far_towns(run: Run) -> tuple[LabelledBar, ...]:
     """The towns whose schools ask the longest journeys on average, longest first."""
     settings = run.instance.settings
     averages = {town: sum(town.minutes) / len(town.minutes) for town in towns(run)}
@@ -41,7 +42,7 @@ def far_towns(run: Run) -> tuple[HistogramBar, ...]:
     longest = max(averages.values(), default=0)
     marks = ((settings.target_travel, "norm"),) if longest > settings.target_travel / 2 else ()
     return tuple(
-        HistogramBar(
+        LabelledBar(
             town.name,
             f"{averages[town]:.0f} min",
             f"{count(town.students, 'student', 'studenten')} op {count(town.schools, 'school', 'scholen')}, "
@@ -52,22 +53,22 @@ def far_towns(run: Run) -> tuple[HistogramBar, ...]:
     )
 
 
-def needs_by_tag(run: Run) -> tuple[HistogramBar, ...]:
+def needs_by_tag(run: Run) -> tuple[LabelledBar, ...]:
     """Asked and covered points (weights) per tag, most asked first (W1)."""
     asked: dict[str, int] = {}
     met: dict[str, int] = {}
     people: dict[str, int] = {}
     for student in run.placed:
-        strengths = run.instance.mentors[run.placement[student.id]].strengths
+        strengths = run.mentor_of(student.id).strengths
         for name, weight in student.needs:
             asked[name] = asked.get(name, 0) + weight
             met[name] = met.get(name, 0) + (weight if name in strengths else 0)
             people[name] = people.get(name, 0) + 1
     most = max(asked.values(), default=0)
     return tuple(
-        HistogramBar(
+        LabelledBar(
             name,
-            part(met[name], asked[name]),
+            percent_of(met[name], asked[name]),
             f"{met[name]} van {asked[name]} punten gedekt, gevraagd door {count(people[name], 'student', 'studenten')}",
             strip(met[name], most, "good", ((asked[name], "norm"),)),
         )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from instances.domain.entities import Student
 from instances.domain.onstage import Field, HandoverColumn
+from instances.dutch.dates import clock, numeric_date
 from instances.rosters.columns import ONSTAGE_SHEET, Head
 from reports.excel.book import DARK, DATE_FORMAT, Book, Cell, put
 from reports.placement.sheets import placement_row
@@ -102,8 +103,8 @@ def _plain(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, date):
-        return f"{cell:%d-%m-%Y}"
+        return numeric_date(cell)
     if isinstance(cell, time):
-        return f"{cell:%H:%M}"
+        return clock(cell)
     text = str(cell)
     return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import mean
 
-from instances.domain.instance import Instance
+from instances.domain.shares import board_shares
 from instances.domain.travel import Leg
+from instances.dutch.numbers import count, thousands
 from instances.rosters.columns import (
     ACCOUNT,
     CHANGES,
@@ -20,22 +21,14 @@ from instances.rosters.columns import (
     UNPLACED,
     Head,
 )
-from reports.account.account import (
-    count_proof,
-    origin_facts,
-    proof_tile,
-    quality,
-    rules_tile,
-    stop_facts,
-    travel_words,
-    turnover_facts,
-)
+from reports.account.origin import origin_facts, travel_words
+from reports.account.quality import change_count_facts, count_proof, proof_tile, quality, rules_tile, stop_facts
 from reports.excel.book import Book, Cell
 from reports.excel.charts import ColumnChart, Range
 from reports.excel.lights import LEGEND
-from reports.excel.overview_page import Overview, Tile, dotted
+from reports.excel.overview_page import Overview, Tile
+from reports.fairness.figures import figures_of_all
 from reports.run.bundle import Run
-from reports.run.wording import count
 
 GROUP = 10  # minutes
 CONTENTS = (
@@ -73,8 +66,8 @@ def placement_overview(run: Run, book: Book) -> None:
             ("Afstand tot het beste", quality(verdict, proof)),
             *stop_facts(proof),
             *([("Voorstel voor allen", run.place_all)] if run.place_all else []),
-            *turnover_facts(run.placement_turnover, "student", "studenten"),
-            ("Kosten van de wensen", f"{dotted(verdict.cost)} (per wens: blad Verantwoording)"),
+            *change_count_facts(run.placement_change_count, "student", "studenten"),
+            ("Kosten van de wensen", f"{thousands(verdict.cost)} (per wens: blad Verantwoording)"),
             ("Tekort op minimum", shortage_words(run)),
             ("Eerste voorkeur", first_choice(run)),
             ("Leerbehoeften", needs_covered(run)),
@@ -109,15 +102,6 @@ def _tandem_chart(tandems: int) -> ColumnChart:
     return ColumnChart("Studenten per tandem, tegen de norm", "Tandem", "Studenten", labels, placed, ("Norm", norm))
 
 
-def board_share(instance: Instance, board: str) -> int:
-    """All students times the board's part of the net places, rounded up (W5)."""
-    places = dict.fromkeys(instance.boards, 0)
-    for school in instance.schools.values():
-        places[school.board] += school.net_places
-    total = sum(places.values())
-    return -(-len(instance.students) * places[board] // total) if total else 0
-
-
 def _subtitle(run: Run) -> str:
     return run.semester or "semester zonder naam"
 
@@ -132,6 +116,7 @@ def _legs(run: Run) -> list[Leg]:
 
 
 def shortage_words(run: Run) -> str:
+    """Which boards fall short of their minimum and by how many students, in Dutch, and whether that is proven (P4)."""
     short = run.placement_verdict.shortage
     if not short:
         return "geen bestuur komt onder zijn minimum"
@@ -141,21 +126,19 @@ def shortage_words(run: Run) -> str:
 
 
 def first_choice(run: Run) -> str:
-    with_wishes = [student for student in run.placed if student.wishes]
-    if not with_wishes:
+    """How many of the placed students are at the first school of their list, and at any school of it, in Dutch."""
+    whole = figures_of_all(run)
+    if not whole.wishing:
         return "geen van de geplaatste studenten gaf een voorkeur op"
-    first = sum(student.wishes[0] == run.school_of(student.id) for student in with_wishes)
-    listed = sum(run.school_of(student.id) in student.wishes for student in with_wishes)
-    return f"{first} van {len(with_wishes)} studenten met een voorkeur; {listed} op een school van hun lijst"
+    return f"{whole.first} van {whole.wishing} studenten met een voorkeur; {whole.listed} op een school van hun lijst"
 
 
 def needs_covered(run: Run) -> str:
-    asked = met = 0
-    for student in run.placed:
-        strengths = run.instance.mentors[run.placement[student.id]].strengths
-        asked += sum(weight for _, weight in student.needs)
-        met += sum(weight for tag, weight in student.needs if tag in strengths)
-    return f"{dotted(met)} van {dotted(asked)} punten gedekt door de mentor" if asked else "geen opgegeven"
+    """How many points (weights) of the placed students' learning needs their mentors cover, in Dutch."""
+    whole = figures_of_all(run)
+    if not whole.needs_asked:
+        return "geen opgegeven"
+    return f"{thousands(whole.needs_met)} van {thousands(whole.needs_asked)} punten gedekt door de mentor"
 
 
 def _far(minutes: list[int], target: int) -> str:
@@ -164,12 +147,12 @@ def _far(minutes: list[int], target: int) -> str:
 
 
 def _boards(run: Run) -> Iterator[tuple[Cell, ...]]:
-    instance = run.instance
+    instance, shares = run.instance, board_shares(run.instance)
     for board in instance.boards.values():
         yield (
             board.name,
             sum(school.net_places for school in instance.schools.values() if school.board == board.id),
-            board_share(instance, board.id),
+            shares[board.id],
             board.min_students,
             "geen" if board.max_students is None else board.max_students,
             len(run.by_board.get(board.id, ())),

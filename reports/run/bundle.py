@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from instances.domain.entities import Student
+from instances.domain.entities import Mentor, Student
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement, Previous, Proof
 from instances.domain.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Turnover:
+class ChangeCount:
     """Replanned: how many changed (W9, V7), and the fewest found with as many served, ``proven`` the least or not."""
 
     changed: int
@@ -22,7 +22,7 @@ class Turnover:
 
 
 @dataclass(frozen=True, slots=True)
-class Relief:
+class HelpCosts:
     """What it would cost to help who is worst off, Dutch texts by id; nothing where that was not asked."""
 
     students: Mapping[str, str] = field(default_factory=dict)
@@ -56,12 +56,12 @@ class Run:
     proposals: Mapping[str, str] = field(default_factory=dict)
     place_all: str = ""
     schedule_all: str = ""
-    relief: Relief = field(default_factory=Relief)
+    help_costs: HelpCosts = field(default_factory=HelpCosts)
     previous: Previous | None = None
     issued: Previous | None = None
-    told: Previous | None = None
-    placement_turnover: Turnover | None = None
-    assessment_turnover: Turnover | None = None
+    sent_placement: Previous | None = None
+    placement_change_count: ChangeCount | None = None
+    assessment_change_count: ChangeCount | None = None
     seed: int = 0
     seconds: int | None = None
     reproducible: bool = False
@@ -83,7 +83,7 @@ class Run:
     @property
     def before_placing(self) -> Previous | None:
         """As ``before``, of the placement."""
-        return self.before or self.told
+        return self.before or self.sent_placement
 
     @property
     def semester(self) -> str:
@@ -115,8 +115,38 @@ class Run:
             return ()
         return tuple(student for student in self.due if student.id not in self.assessment)
 
+    def mentor_of(self, student: str) -> Mentor:
+        """The mentor of a placed student.
+
+        Args:
+            student: The id of a student with a place.
+
+        Returns:
+            The mentor of record, as the workbook has it.
+        """
+        return self.instance.mentors[self.placement[student]]
+
     def school_of(self, student: str) -> str:
-        return self.instance.mentors[self.placement[student]].school
+        """The school of a placed student.
+
+        Args:
+            student: The id of a student with a place.
+
+        Returns:
+            The school's id.
+        """
+        return self.mentor_of(student).school
+
+    def minutes_of(self, student: str) -> int:
+        """The journey of a placed student.
+
+        Args:
+            student: The id of a student with a place.
+
+        Returns:
+            Minutes one way from home to school, as P10 and W2 count them.
+        """
+        return self.instance.travel_minutes(student, self.school_of(student))
 
     @cached_property
     def by_mentor(self) -> Mapping[str, tuple[Student, ...]]:

@@ -13,7 +13,7 @@ from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SETTINGS_SHEET
 from instances.tables.schema import Column, Kind, Sheet
 from instances.tables.setting_rows import SETTINGS
 from reports.excel.book import DARK, GREY, LIGHT, LINE, Book
-from reports.excel.input_format import add_settings, add_sheet, header, whole
+from reports.excel.input_format import add_settings, add_sheet, atomic_file, header
 from reports.workbook.semester import handover_lines, norm_lines, setting_value
 
 EXPLANATION = "Uitleg"
@@ -57,7 +57,7 @@ def write_template(path: Path) -> None:
 
     Written whole or not at all. Raises OSError when the folder cannot be written.
     """
-    with whole(path) as fresh, Book(fresh, "Semesterwerkboek") as book:
+    with atomic_file(path) as fresh, Book(fresh, "Semesterwerkboek") as book:
         _explain(book)
         add_settings(book, SETTINGS_SHEET, [(setting, setting_value(Settings(), setting)) for setting in SETTINGS])
         for kind in SHEETS:

@@ -7,7 +7,7 @@ limits means that no roster can exist (exit 3). Decision 0015 says where the lin
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from instances.domain.entities import Pin
 from instances.domain.instance import Instance
@@ -15,16 +15,15 @@ from instances.domain.rulebook import RULES, Rule
 from instances.domain.solution import Placement
 from instances.edits.edit import Edit
 from instances.edits.wording import edits_in_words
+from models.assessment.feasibility.pins import pins_clash
+from models.infeasibility.core import Core
+from models.placement.minimum_changes.pins_conflict import PinConflict
 from scheduler.conflict.wording import ConflictWords
 from scheduler.input.read_workbook import Intake
 from scheduler.precheck.pins import FIELD, INSTITUTE, MENTOR, SCHOOL, SLOT, PinFault
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.search_session import SearchSession
 from scheduler.wording.texts import listing, sentence
-
-if TYPE_CHECKING:
-    from models.infeasibility.core import Core
-    from models.placement.minimum_changes.pins_conflict import PinConflict
 
 LIMITS = (Rule.A6, Rule.A7, Rule.A8, Rule.A9)  # what WPAs can have against each other
 SECONDS = 20.0  # for the conflict and its ways out
@@ -35,11 +34,9 @@ NOTHING_WRITTEN = "Er is niets weggeschreven."
 
 def refuse_impossible(intake: Intake, search: SearchSession) -> NoReturn:
     """Name the pins that clash with one limit (exit 2), or what cannot hold together in a workbook (exit 3)."""
-    from models.placement.minimum_changes.pins_conflict import PinConflict
-
     control = search.control.detached(SECONDS)
     conflict = PinConflict(intake.instance)
-    core = search.run(lambda: conflict.smallest(control))
+    core = search.run(lambda: conflict.minimal_core(control))
     if core is None:
         raise RefusedError(
             ExitCode.NO_ANSWER,
@@ -147,8 +144,6 @@ def _clash(
     without: frozenset[Rule] = frozenset(),
     seconds: float = SECONDS_PER_TRY,
 ) -> bool | None:
-    from models.assessment.feasibility.pins import pins_clash
-
     control = search.control.extra_budget(seconds)
     clash = pins_clash(instance, placement, pins, control, without)
     search.control.charge(control.elapsed)

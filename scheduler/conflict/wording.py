@@ -7,10 +7,10 @@ from collections.abc import Callable
 from instances.domain.instance import Instance
 from instances.domain.rulebook import RULES, Rule
 from instances.edits.wording import setting_row
+from instances.tables.capacity import CLASS
 from instances.tables.columns import BOARDS, EXCLUSIONS, MENTORS, PINS, SCHOOLS, SETTINGS_SHEET, STUDENTS, TANDEMS
 from instances.workbook.read import Reading
 from models.infeasibility.core import Item
-from models.placement.cp_sat.constraints import CLASS
 from scheduler.wording.texts import count, listing
 
 

@@ -124,6 +124,6 @@ def one_per_school(ranked: Sequence[T], school: Callable[[T], str], shown: int) 
 
 
 def whereabouts(instance: Instance, mentor: Mentor, minutes: int) -> str:
-    """mentor M1 (naam) op school S1 (naam), 12 min."""
+    """``mentor M1 (naam) op school S1 (naam), 12 min``."""
     school = instance.schools[mentor.school]
     return f"mentor {mentor.id} ({mentor.name}) op school {school.id} ({school.name}), {minutes} min"

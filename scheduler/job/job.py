@@ -12,17 +12,17 @@ from instances.edits.edit import Edit
 from instances.rosters.columns import RESULT_FILE
 from instances.workbook.read import Reading
 from models.search.settings import SearchSettings
-from reports.account.origin import SheetChange
+from reports.account.row_prints import SheetChange
 from reports.excel.edited_copy import write_edited
 from reports.run.bundle import Run
 from scheduler.checks.placement import check_placement
 from scheduler.input.read_workbook import Intake, take_in
-from scheduler.job.school_answers import SchoolAnswers, hear
+from scheduler.job.school_answers import SchoolAnswers, take_in_answers
 from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.pins import PinFault
 from scheduler.previous.earlier import without_unknown
 from scheduler.previous.edits_as_pins import as_pins, refuse_edits, with_pins
-from scheduler.previous.manual_edits import ManualEdit, ManualEdits, hand_edits, say_handwork
+from scheduler.previous.manual_edits import ManualEdit, ManualEdits, find_manual_edits, say_manual_edits
 from scheduler.previous.provenance import Provenance
 from scheduler.previous.rosters import previous_rosters
 from scheduler.reasons.placement import PlacementReasons
@@ -92,11 +92,11 @@ class Job:
         self.instance: Instance = self.intake.instance
         self.previous: Previous | None = None
         self.issued: Previous | None = None
-        self.made: Provenance | None = None
+        self.provenance: Provenance | None = None
         self.changes: tuple[SheetChange, ...] | None = None
         self.sending = Sending()
-        self.handwork: ManualEdits | None = None
-        self.kept: tuple[ManualEdit, ...] = ()
+        self.manual_edits: ManualEdits | None = None
+        self.pinned_edits: tuple[ManualEdit, ...] = ()
         screen.say(
             f"Gelezen: {count(len(self.instance.students), 'student', 'studenten')}, "
             f"{count(len(self.instance.mentors), 'mentor', 'mentoren')}, "
@@ -104,43 +104,43 @@ class Job:
         )
         if order.previous is not None:
             self._look_back(order.previous, sheets)
-        self.heard = SchoolAnswers()
+        self.school_answers = SchoolAnswers()
         if order.answers is not None:
-            self.heard = hear(order.answers, order.previous, self.instance, order.coded, screen)
-            self.instance = self.heard.apply(self.instance)
-            self.intake = replace(self.intake, instance=self.heard.apply(self.intake.instance))
+            self.school_answers = take_in_answers(order.answers, order.previous, self.instance, order.coded, screen)
+            self.instance = self.school_answers.apply(self.instance)
+            self.intake = replace(self.intake, instance=self.school_answers.apply(self.intake.instance))
         self.candidates = MentorCandidates(self.instance)
 
     def _look_back(self, folder: Path, sheets: Collection[str]) -> None:
         """The previous roster, what was edited in it by hand, and what changed in the workbook since."""
-        self.made = made = Provenance(folder)
-        found, earlier = previous_rosters(made, self.instance, self.screen, self.order.anyway)
-        earlier.say(made, found.previous, self.instance, self.screen)
+        self.provenance = provenance = Provenance(folder)
+        found, earlier = previous_rosters(provenance, self.instance, self.screen, self.order.anyway)
+        earlier.say(provenance, found.previous, self.instance, self.screen)
         self.changes = earlier.changes
-        self.handwork = work = hand_edits(made, found)
-        if work is None and self.order.keep_edits:
+        self.manual_edits = edits = find_manual_edits(provenance, found)
+        if edits is None and self.order.keep_edits:
             text = f"In {folder} zegt geen {RESULT_FILE} wat er eerst stond: wijzigingen met de hand zijn niet te zien."
             raise RefusedError(ExitCode.FAULTS, text)
-        self.previous = earlier.told(found.previous)
-        if work is None:
+        self.previous = earlier.completed(found.previous)
+        if edits is None:
             return
-        say_handwork(work, self.instance, earlier.around, self.screen, self.order.keep_edits)
+        say_manual_edits(edits, self.instance, earlier.around, self.screen, self.order.keep_edits)
         if self.order.keep_edits:
-            self.issued = earlier.told(work.made)
-            self.kept = tuple(edit for edit in work.edits if edit.sheet in sheets)
-            self.instance = with_pins(self.kept, self.instance, self.screen)
-            if self.order.coded and as_pins(self.kept):
+            self.issued = earlier.completed(edits.issued)
+            self.pinned_edits = tuple(edit for edit in edits.edits if edit.sheet in sheets)
+            self.instance = with_pins(self.pinned_edits, self.instance, self.screen)
+            if self.order.coded and as_pins(self.pinned_edits):
                 self.screen.warn(
                     "Met codes komt er geen kopie van het werkboek waarin de wijzigingen vastgezet zijn: zet wat moet "
                     "blijven zelf op het blad Vastgezet."
                 )
         else:
-            self.previous = without_unknown(found, earlier, work.made, self.instance, self.screen)
+            self.previous = without_unknown(found, earlier, edits.issued, self.instance, self.screen)
 
     def refuse_pins(self, faults: Sequence[PinFault]) -> None:
         """Raises RefusedError naming the cells, of the roster edited by hand or of Vastgezet."""
-        refuse_edits(self.kept, faults)
-        self.intake.refuse_pins([self.heard.told_by(self.instance, fault) for fault in faults])
+        refuse_edits(self.pinned_edits, faults)
+        self.intake.refuse_pins([self.school_answers.with_answer(self.instance, fault) for fault in faults])
 
     @property
     def copy_name(self) -> str:
@@ -148,14 +148,14 @@ class Job:
 
         Nor with codes for people: the workbook names them.
         """
-        pins = as_pins(self.kept)
-        if self.order.coded or not (pins or self.heard.edits):
+        pins = as_pins(self.pinned_edits)
+        if self.order.coded or not (pins or self.school_answers.edits):
             return ""
         return f"{self.order.workbook.stem}-{'vastgezet' if pins else 'antwoorden'}.xlsx"
 
     def edited_copy(self) -> dict[str, Callable[[Path], None]]:
         """Its name and writer; nothing without."""
-        edits: list[Edit] = [*as_pins(self.kept), *self.heard.edits]
+        edits: list[Edit] = [*as_pins(self.pinned_edits), *self.school_answers.edits]
         name, source = self.copy_name, self.order.workbook
         return {name: lambda path: write_edited(source, self.intake.reading, edits, path)} if name else {}
 

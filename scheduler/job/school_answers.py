@@ -34,7 +34,7 @@ class SchoolAnswers:
     exclusions: tuple[Exclusion, ...] = ()
     places: Mapping[tuple[str, str], str] = field(default_factory=dict)  # student and school to file and cell
 
-    def told_by(self, instance: Instance, fault: PinFault) -> PinFault:
+    def with_answer(self, instance: Instance, fault: PinFault) -> PinFault:
         """The fault with the answer it comes from, where a pin is against what a school answered."""
         pin = instance.pin_of[fault.student]
         school = pin.school if pin.mentor is None else instance.mentors[pin.mentor].school
@@ -56,7 +56,9 @@ class SchoolAnswers:
         return replace(instance, exclusions=(*instance.exclusions, *self.exclusions), fingerprint=print_)
 
 
-def hear(folder: Path, previous: Path | None, instance: Instance, discreet: bool, screen: Screen) -> SchoolAnswers:
+def take_in_answers(
+    folder: Path, previous: Path | None, instance: Instance, discreet: bool, screen: Screen
+) -> SchoolAnswers:
     """Read and tell the answers. Raises RefusedError for every fault in one go.
 
     ``discreet``: with codes for people, so that what schools wrote is neither shown nor kept.

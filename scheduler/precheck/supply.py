@@ -38,7 +38,7 @@ class Supply:
         return min(school.net_places, sum(m.max_students for m in mentors))
 
     def opens(self, school: School) -> bool:
-        """Can the school reach its own minimum? (P11)"""
+        """Whether the school can reach its own minimum (P11)."""
         return self.at_school(school) >= school.min_students
 
     def total(self, takes: SchoolTest = lambda _: True, fits: MentorTest = lambda _: True) -> tuple[int, Rule]:

@@ -12,7 +12,7 @@ from instances.domain.surroundings import Surroundings
 from instances.rosters.columns import PLACEMENT, RESULT_FILE, SCHEDULE, Head
 from instances.rosters.read import Rosters, read_names
 from instances.tables.columns import MENTORS, SCHOOLS, STUDENTS, TRAINERS
-from reports.account.origin import SheetChange
+from reports.account.row_prints import SheetChange
 from scheduler.previous.provenance import Provenance
 from scheduler.runtime.screen import Screen
 from scheduler.wording.texts import number
@@ -34,22 +34,22 @@ class Earlier:
     names: Names
 
     @classmethod
-    def of(cls, made: Provenance, now: Instance) -> Earlier:
-        changes = made.changes(now)
+    def of(cls, provenance: Provenance, now: Instance) -> Earlier:
+        changes = provenance.changes(now)
         same = changes is not None and NAMED.isdisjoint(change.sheet for change in changes)
-        return cls(made.around, changes, Names() if same else read_names(made.folder))
+        return cls(provenance.around, changes, Names() if same else read_names(provenance.folder))
 
-    def told(self, found: Previous) -> Previous:
+    def completed(self, found: Previous) -> Previous:
         """The roster with what is known around it."""
         return replace(found, around=self.around, names=self.names)
 
-    def say(self, made: Provenance, found: Previous, now: Instance, screen: Screen) -> None:
+    def say(self, provenance: Provenance, found: Previous, now: Instance, screen: Screen) -> None:
         """Warn of what no message will tell: what was not kept, and who stands behind a code with another name."""
         if self.around is None:
             screen.warn(
-                f"In {made.folder} zegt geen {RESULT_FILE} van welke scholen, opleiders, dagen en tijden het rooster "
-                "uitging. Wat daarvan in het werkboek veranderd is, staat niet op de bladen Wijzigingen en Wie te "
-                "berichten."
+                f"In {provenance.folder} zegt geen {RESULT_FILE} van welke scholen, opleiders, dagen en tijden het "
+                "rooster uitging. Wat daarvan in het werkboek veranderd is, staat niet op de bladen Wijzigingen en "
+                "Wie te berichten."
             )
         _say_replaced(list(_replaced(self, found, now)), screen)
 
@@ -83,14 +83,14 @@ def _replaced(earlier: Earlier, found: Previous, now: Instance) -> Iterator[tupl
 # -- codes that nobody knows -------------------------------------------------------------------------
 
 
-def without_unknown(rosters: Rosters, earlier: Earlier, made: Previous, now: Instance, screen: Screen) -> Previous:
+def without_unknown(rosters: Rosters, earlier: Earlier, issued: Previous, now: Instance, screen: Screen) -> Previous:
     """The roster as it stands in the sheets, with what is known around it, without codes that neither workbook knows.
 
-    Where such a code was written by hand, what was ``made`` counts; of that everyone is told, not of a typing error.
+    Where such a code was written by hand, what was ``issued`` counts; of that everyone is told, not of a typing error.
     """
     found, around = rosters.previous, earlier.around
     if around is None:
-        return earlier.told(found)
+        return earlier.completed(found)
     students = {*now.students, *around.days}
     mentors = {*now.mentors, *around.mentors}
     slots, trainers = {*now.slots, *around.slots}, {*now.trainers, *earlier.names.trainers}
@@ -98,7 +98,7 @@ def without_unknown(rosters: Rosters, earlier: Earlier, made: Previous, now: Ins
     for who, mentor in found.placement.items():
         strange = _strange({Head.STUDENT: (who, students), Head.MENTOR: (mentor, mentors)})
         if strange:
-            _restore(placement, made.placement, who)
+            _restore(placement, issued.placement, who)
             _say_strange(rosters, PLACEMENT.name, who, strange, screen)
     for who, booking in found.assessment.items():
         codes = {Head.STUDENT: (who, students), Head.SLOT: (booking.slot, slots), Head.FIELD: (booking.field, trainers)}
@@ -106,18 +106,18 @@ def without_unknown(rosters: Rosters, earlier: Earlier, made: Previous, now: Ins
             codes[Head.INSTITUTE] = booking.institute, trainers
         strange = _strange(codes)
         if strange:
-            _restore(assessment, made.assessment, who)
+            _restore(assessment, issued.assessment, who)
             _say_strange(rosters, SCHEDULE.name, who, strange, screen)
-    return earlier.told(Previous(placement, assessment))
+    return earlier.completed(Previous(placement, assessment))
 
 
 def _strange(codes: Mapping[Head, tuple[str, Collection[str]]]) -> Mapping[Head, str]:
     return {head: code for head, (code, known) in codes.items() if code not in known}
 
 
-def _restore(rows: dict[str, Row], made: Mapping[str, Row], who: str) -> None:
-    if who in made:
-        rows[who] = made[who]
+def _restore(rows: dict[str, Row], issued: Mapping[str, Row], who: str) -> None:
+    if who in issued:
+        rows[who] = issued[who]
     else:
         del rows[who]
 

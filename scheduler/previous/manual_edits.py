@@ -50,33 +50,33 @@ class ManualEdit:
 class ManualEdits:
     """The rosters as given out and as they stand in the sheets, and every difference."""
 
-    made: Previous
+    issued: Previous
     edited: Previous
     edits: tuple[ManualEdit, ...]
 
 
-def hand_edits(result: Provenance, found: Rosters) -> ManualEdits | None:
+def find_manual_edits(provenance: Provenance, found: Rosters) -> ManualEdits | None:
     """None where resultaat.json does not say what was given out."""
-    made = result.rosters
-    if made is None:
+    issued = provenance.rosters
+    if issued is None:
         return None
-    edits = [] if found.placement is None else list(_placement(made.placement, found.placement, found))
-    if found.assessment is not None and made.assessment:
-        edits += _assessment(made.assessment, found.assessment, found)
-    return ManualEdits(made, found.previous, tuple(edits))
+    edits = [] if found.placement is None else list(_placement(issued.placement, found.placement, found))
+    if found.assessment is not None and issued.assessment:
+        edits += _assessment(issued.assessment, found.assessment, found)
+    return ManualEdits(issued, found.previous, tuple(edits))
 
 
-def _placement(made: Placement, now: Placement, found: Rosters) -> Iterator[ManualEdit]:
-    for student in dict.fromkeys([*made, *now]):
-        old, new = made.get(student), now.get(student)
+def _placement(issued: Placement, now: Placement, found: Rosters) -> Iterator[ManualEdit]:
+    for student in dict.fromkeys([*issued, *now]):
+        old, new = issued.get(student), now.get(student)
         if old != new:
             cell = found.cells.get((PLACEMENT.name, student, Head.MENTOR), "")
             yield ManualEdit(PLACEMENT.name, cell, student, Head.MENTOR, old, new)
 
 
-def _assessment(made: Assessment, now: Assessment, found: Rosters) -> Iterator[ManualEdit]:
-    for student in dict.fromkeys([*made, *now]):
-        before, after = made.get(student), now.get(student)
+def _assessment(issued: Assessment, now: Assessment, found: Rosters) -> Iterator[ManualEdit]:
+    for student in dict.fromkeys([*issued, *now]):
+        before, after = issued.get(student), now.get(student)
         for column, field in SEATS.items():
             old, new = getattr(before, field, None), getattr(after, field, None)
             if old != new:
@@ -84,28 +84,28 @@ def _assessment(made: Assessment, now: Assessment, found: Rosters) -> Iterator[M
                 yield ManualEdit(SCHEDULE.name, cell, student, column, old, new)
 
 
-def say_handwork(
-    work: ManualEdits, instance: Instance, around: Surroundings | None, screen: Screen, kept: bool
+def say_manual_edits(
+    edits: ManualEdits, instance: Instance, around: Surroundings | None, screen: Screen, kept: bool
 ) -> None:
     """The edits, the rules that they break, and what they cost.
 
     ``around``: what the workbook said when the rosters were given out, None where that was not kept.
     """
-    if not work.edits:
+    if not edits.edits:
         return
-    more = f" (de eerste {MOST_SHOWN} van {number(len(work.edits))})" if len(work.edits) > MOST_SHOWN else ""
+    more = f" (de eerste {MOST_SHOWN} van {number(len(edits.edits))})" if len(edits.edits) > MOST_SHOWN else ""
     screen.table(
         f"Met de hand gewijzigd in het vorige rooster{more}",
         ("Student", "Naam", "Waar", "Kolom", "Was", "Is nu"),
-        [_row(edit, instance, around) for edit in work.edits[:MOST_SHOWN]],
+        [_row(edit, instance, around) for edit in edits.edits[:MOST_SHOWN]],
     )
-    broken = _newly_broken(work, instance)
+    broken = _newly_broken(edits, instance)
     for violation in broken[:MOST_SHOWN]:
         screen.warn(f"Breekt {violation.rule}: {violation.text}")
     if not broken:
         screen.say("Deze wijzigingen breken geen enkele regel.")
-    _say_price(work, instance, screen)
-    if kept and any(edit.new is not None for edit in work.edits):
+    _say_price(edits, instance, screen)
+    if kept and any(edit.new is not None for edit in edits.edits):
         screen.say("Wat vastgezet wordt, komt ook op de bladen Wijzigingen en Wie te berichten.")
     if not kept:
         screen.say(
@@ -132,10 +132,10 @@ def _named(id: str | None, instance: Instance, around: Surroundings | None = Non
     return id if slot is None else f"{id} ({slot.date:%d-%m-%Y} {slot.begin:%H:%M})"
 
 
-def _newly_broken(work: ManualEdits, instance: Instance) -> list[Violation]:
+def _newly_broken(edits: ManualEdits, instance: Instance) -> list[Violation]:
     """What the edited rosters break and those given out do not."""
-    before = {violation for verdict in _verdicts(work.made, instance) for violation in verdict.violations}
-    after = (violation for verdict in _verdicts(work.edited, instance) for violation in verdict.violations)
+    before = {violation for verdict in _verdicts(edits.issued, instance) for violation in verdict.violations}
+    after = (violation for verdict in _verdicts(edits.edited, instance) for violation in verdict.violations)
     return [violation for violation in after if violation not in before]
 
 
@@ -146,23 +146,23 @@ def _verdicts(rosters: Previous, instance: Instance) -> list[Verdict]:
     return found
 
 
-def _say_price(work: ManualEdits, instance: Instance, screen: Screen) -> None:
+def _say_price(edits: ManualEdits, instance: Instance, screen: Screen) -> None:
     """Per wish that differs: the cost as given out, as edited, and the difference."""
     rows: list[tuple[str, ...]] = []
     lost = fewer = 0
-    verdicts = zip(_verdicts(work.made, instance), _verdicts(work.edited, instance), strict=False)
-    for what, given, (made, edited) in zip(("Geplaatst", "WPA's"), _given(work), verdicts, strict=False):
-        if made.count != edited.count:
-            screen.say(f"{what}: was {number(made.count)}, is nu {number(edited.count)}.")
-        lost, fewer = lost + given - made.count, fewer + no_price(made, edited)
-        if made.count < given or no_price(made, edited):  # it costs less, and that is no saving
+    verdicts = zip(_verdicts(edits.issued, instance), _verdicts(edits.edited, instance), strict=False)
+    for what, given, (issued, edited) in zip(("Geplaatst", "WPA's"), _given(edits), verdicts, strict=False):
+        if issued.count != edited.count:
+            screen.say(f"{what}: was {number(issued.count)}, is nu {number(edited.count)}.")
+        lost, fewer = lost + given - issued.count, fewer + no_price(issued, edited)
+        if issued.count < given or no_price(issued, edited):  # it costs less, and that is no saving
             continue
-        told = [wish for wish in edited.wishes if edited.wishes[wish].cost != made.wishes[wish].cost]
+        told = [wish for wish in edited.wishes if edited.wishes[wish].cost != issued.wishes[wish].cost]
         rows += [
-            _price(f"{wish} {WISHES[wish].name}", made.wishes[wish].cost, edited.wishes[wish].cost) for wish in told
+            _price(f"{wish} {WISHES[wish].name}", issued.wishes[wish].cost, edited.wishes[wish].cost) for wish in told
         ]
         if told:
-            rows.append(_price("samen, met wat gelijk bleef", made.cost, edited.cost))
+            rows.append(_price("samen, met wat gelijk bleef", issued.cost, edited.cost))
     if rows:
         screen.table("Wat de wijzigingen kosten", ("Wens", "Was", "Is nu", "Verschil"), rows)
     elif not (lost or fewer):
@@ -174,22 +174,22 @@ def _say_price(work: ManualEdits, instance: Instance, screen: Screen) -> None:
         )
 
 
-def _given(work: ManualEdits) -> tuple[int, int]:
+def _given(edits: ManualEdits) -> tuple[int, int]:
     """How many were in the rosters that were given out."""
-    return len(work.made.placement), len(work.made.assessment)
+    return len(edits.issued.placement), len(edits.issued.assessment)
 
 
-def say_kept_price(work: ManualEdits, run: Run, screen: Screen) -> None:
+def say_kept_price(edits: ManualEdits, run: Run, screen: Screen) -> None:
     """What the new rosters cost with the edits kept, against what was given out before them."""
     new = _verdicts(Previous(run.placement, run.assessment or {}), run.instance)
-    for what, given, made, now in zip(
-        ("de plaatsing", "het WPA-rooster"), _given(work), _verdicts(work.made, run.instance), new, strict=False
+    for what, given, issued, now in zip(
+        ("de plaatsing", "het WPA-rooster"), _given(edits), _verdicts(edits.issued, run.instance), new, strict=False
     ):
         told = f"Met wat vastgezet is, kost {what} {number(now.cost)}"
-        if made.count < given or now.count != made.count:
+        if issued.count < given or now.count != issued.count:
             screen.say(f"{told}, voor {number(now.count)}; met het vorige rooster is dat niet te vergelijken.")
             continue
-        more = now.cost - made.cost
+        more = now.cost - issued.cost
         than = "evenveel als" if not more else f"{number(abs(more))} {'meer' if more > 0 else 'minder'} dan"
         screen.say(f"{told}: {than} vóór de wijzigingen met de hand.")
 

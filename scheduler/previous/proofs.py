@@ -14,13 +14,13 @@ from scheduler.previous.provenance import Provenance
 NONSENSE = (AttributeError, KeyError, OverflowError, TypeError, ValueError)  # of a file that was edited by hand
 
 
-def proof_of(made: Provenance, instance: Instance, placement: Placement) -> Proof:
+def proof_of(provenance: Provenance, instance: Instance, placement: Placement) -> Proof:
     """What the earlier run proved holds for any roster of the same workbook; otherwise nothing is known."""
     verdict = check_placement(instance, placement)
-    result: Any = made.told
+    result: Any = provenance.result
     prices = _certificate(result)
     nothing = Proof(Status.FEASIBLE, max(len(instance.students), verdict.count), certificate=prices)
-    if not verdict.ok or not made.of(instance):
+    if not verdict.ok or not provenance.of(instance):
         return nothing
     try:
         told = result["plaatsing"]
@@ -38,12 +38,14 @@ def proof_of(made: Provenance, instance: Instance, placement: Placement) -> Proo
         return nothing
 
 
-def assessment_proof_of(made: Provenance, instance: Instance, placement: Placement, assessment: Assessment) -> Proof:
+def assessment_proof_of(
+    provenance: Provenance, instance: Instance, placement: Placement, assessment: Assessment
+) -> Proof:
     """What the earlier run proved of WPA rosters on the same placement of the same workbook; else nothing is known."""
     most = max(sum(student.wpa for student in instance.students.values()), len(assessment))
     nothing = Proof(Status.FEASIBLE, most)
-    result: Any = made.told
-    if not made.of(instance):
+    result: Any = provenance.result
+    if not provenance.of(instance):
         return nothing
     try:
         told, placed = result["wpa"], result["plaatsing"]["toewijzing"]

@@ -12,8 +12,8 @@ from instances.domain.surroundings import Surroundings, from_json
 from instances.dutch.nearest import folded
 from instances.rosters.columns import RESULT_FILE
 from instances.tables.columns import EXCLUSIONS, PINS
-from reports.account.account import settings_in_words
-from reports.account.origin import SheetChange, changed_sheets, row_prints
+from reports.account.origin import settings_in_words
+from reports.account.row_prints import SheetChange, changed_sheets, row_prints
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.texts import count, listing, number
@@ -28,7 +28,7 @@ class Provenance:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.told: Mapping[str, object] = _read(folder / RESULT_FILE)
+        self.result: Mapping[str, object] = _read(folder / RESULT_FILE)
 
     @property
     def semester(self) -> str:
@@ -36,25 +36,25 @@ class Provenance:
 
     @property
     def fingerprint(self) -> str:
-        return str(self.told.get("invoer") or "")
+        return str(self.result.get("invoer") or "")
 
     @property
     def _workbook(self) -> Mapping[str, object]:
-        return _mapping(self.told.get("werkboek"))
+        return _mapping(self.result.get("werkboek"))
 
     @property
     def _settings(self) -> Mapping[str, object]:
-        return _mapping(self.told.get("instellingen"))
+        return _mapping(self.result.get("instellingen"))
 
     @property
     def rosters(self) -> Previous | None:
         """What was given out; None where the file does not say, or was edited into nonsense."""
         try:
-            placed = _mapping(_mapping(self.told["plaatsing"])["toewijzing"])
-            held = _mapping(_mapping(self.told.get("wpa")).get("toewijzing"))
+            placed = _mapping(_mapping(self.result["plaatsing"])["toewijzing"])
+            booked = _mapping(_mapping(self.result.get("wpa")).get("toewijzing"))
             return Previous(
                 {who: str(_mapping(row)["mentor"]) for who, row in placed.items()},
-                {who: _booking(_mapping(row)) for who, row in held.items()},
+                {who: _booking(_mapping(row)) for who, row in booked.items()},
             )
         except KeyError:
             return None
@@ -112,19 +112,21 @@ def _mapping(found: object) -> Mapping[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def refuse_strange(made: Provenance, previous: Previous, instance: Instance, screen: Screen, anyway: bool) -> None:
+def refuse_strange(
+    provenance: Provenance, previous: Previous, instance: Instance, screen: Screen, anyway: bool
+) -> None:
     """Raises RefusedError for a roster of another semester or of other people; with ``anyway`` warns instead."""
-    differs = list(_differs(made, previous, instance))
+    differs = list(_differs(provenance, previous, instance))
     if not differs:
         return
-    text = f"Het rooster in {made.folder} hoort niet bij dit werkboek: {'; '.join(differs)}."
+    text = f"Het rooster in {provenance.folder} hoort niet bij dit werkboek: {'; '.join(differs)}."
     if not anyway:
         raise RefusedError(ExitCode.FAULTS, f"{text} {INSIST}")
     screen.warn(f"{text} Het telt toch mee, want u gaf --toch.")
 
 
-def _differs(made: Provenance, previous: Previous, instance: Instance) -> Iterator[str]:
-    then, now = made.semester, instance.settings.semester
+def _differs(provenance: Provenance, previous: Previous, instance: Instance) -> Iterator[str]:
+    then, now = provenance.semester, instance.settings.semester
     if then and now and folded(then) != folded(now):
         yield f"het is van semester {then}, het werkboek van {now}"
     yield from _unknown(previous.placement, instance.students, "studenten")
@@ -155,12 +157,12 @@ def _other(copy: Path | None, given: Path) -> bool:
     return copy is not None and copy.resolve() != given.resolve()
 
 
-def refuse_changed(made: Provenance, given: Path, instance: Instance, screen: Screen, anyway: bool) -> None:
+def refuse_changed(provenance: Provenance, given: Path, instance: Instance, screen: Screen, anyway: bool) -> None:
     """For questions about a finished roster: raises RefusedError when the workbook ``given`` is no longer the same."""
-    folder, changes = made.folder, made.changes(instance)
+    folder, changes = provenance.folder, provenance.changes(instance)
     if changes == ():
         return
-    if not made.fingerprint:
+    if not provenance.fingerprint:
         text = f"Bij het rooster in {folder} zegt geen {RESULT_FILE} van welk werkboek het is."
     elif changes is None:
         text = f"Het werkboek is een ander bestand dan waarvan het rooster in {folder} gemaakt is."
@@ -172,6 +174,8 @@ def refuse_changed(made: Provenance, given: Path, instance: Instance, screen: Sc
         screen.warn(text)
         return
     advice = "Maak eerst een nieuw rooster (herplan)."
-    if changes and COPIED.issuperset(change.sheet for change in changes) and _other(made.copy, given):
-        advice = f"Wat daarbij vastgezet is of waarmee een school niet akkoord was, staat in {made.copy}: geef dat op."
+    if changes and COPIED.issuperset(change.sheet for change in changes) and _other(provenance.copy, given):
+        advice = (
+            f"Wat daarbij vastgezet is of waarmee een school niet akkoord was, staat in {provenance.copy}: geef dat op."
+        )
     raise RefusedError(ExitCode.FAULTS, f"{text} {advice} {INSIST}")

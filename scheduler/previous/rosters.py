@@ -35,18 +35,20 @@ def rosters_to_judge(folder: Path) -> tuple[Rosters, tuple[Fault, ...]]:
     return found, found.faults
 
 
-def rosters_to_explain(made: Provenance, given: Path, instance: Instance, screen: Screen, anyway: bool) -> Rosters:
+def rosters_to_explain(
+    provenance: Provenance, given: Path, instance: Instance, screen: Screen, anyway: bool
+) -> Rosters:
     """The finished rosters of this workbook. Raises RefusedError when the workbook changed since, unless ``anyway``.
 
     Then rows that name somebody who is not in the workbook are left out, which is told.
     """
-    missing = RefusedError(ExitCode.FAULTS, f"In {made.folder} staat geen {PLACEMENT_FILE} om te verklaren.")
-    if not (made.folder / PLACEMENT_FILE).exists() and instance.given_placement is None:
+    missing = RefusedError(ExitCode.FAULTS, f"In {provenance.folder} staat geen {PLACEMENT_FILE} om te verklaren.")
+    if not (provenance.folder / PLACEMENT_FILE).exists() and instance.given_placement is None:
         raise missing
-    refuse_changed(made, given, instance, screen, anyway)
-    found = read_rosters(made.folder, instance)
+    refuse_changed(provenance, given, instance, screen, anyway)
+    found = read_rosters(provenance.folder, instance)
     if not anyway:
-        _refuse(made.folder, found.faults)
+        _refuse(provenance.folder, found.faults)
     _warn_of_stale(found.faults, screen)
     if found.placement is None and instance.given_placement is None:
         raise missing
@@ -69,39 +71,39 @@ def stale_cells(folder: Path, instance: Instance, found: Rosters) -> tuple[Fault
     return faults
 
 
-def told(fault: Fault) -> str:
+def fault_words(fault: Fault) -> str:
     return f"{fault.sheet} {fault.cell}: {fault.column} {fault.found}; verwacht: {fault.expected}."
 
 
 def _warn_of_stale(faults: Sequence[Fault], screen: Screen) -> None:
     for fault in faults[:MOST_STALE]:
-        screen.warn(f"{told(fault)} De code in de rij telt.")
+        screen.warn(f"{fault_words(fault)} De code in de rij telt.")
     if len(faults) > MOST_STALE:
         screen.warn(f"Nog {len(faults) - MOST_STALE} zulke cellen.")
 
 
 def previous_rosters(
-    made: Provenance, instance: Instance, screen: Screen, anyway: bool = False
+    provenance: Provenance, instance: Instance, screen: Screen, anyway: bool = False
 ) -> tuple[Rosters, Earlier]:
     """For the wishes W9 and V7, and for who must be told what.
 
     Raises RefusedError without a placement, and for one of another workbook.
     """
-    found = rosters_in(made.folder)
+    found = rosters_in(provenance.folder)
     if found.placement is None:
-        raise RefusedError(ExitCode.FAULTS, f"In {made.folder} staat geen {PLACEMENT_FILE} van een vorige keer.")
-    refuse_strange(made, found.previous, instance, screen, anyway)
-    earlier = Earlier.of(made, instance)
-    _warn_of_stale(stale_placement(made.folder, instance, found.placement, earlier.around, earlier.names), screen)
+        raise RefusedError(ExitCode.FAULTS, f"In {provenance.folder} staat geen {PLACEMENT_FILE} van een vorige keer.")
+    refuse_strange(provenance, found.previous, instance, screen, anyway)
+    earlier = Earlier.of(provenance, instance)
+    _warn_of_stale(stale_placement(provenance.folder, instance, found.placement, earlier.around, earlier.names), screen)
     return found, earlier
 
 
-def given_placement(made: Provenance, instance: Instance, screen: Screen) -> tuple[dict[str, str], Proof]:
+def given_placement(provenance: Provenance, instance: Instance, screen: Screen) -> tuple[dict[str, str], Proof]:
     """The placement in its folder, else on the sheet Plaatsing, with what is proven about it.
 
     Raises RefusedError without a placement, and for a row that names nobody in the workbook.
     """
-    folder = made.folder
+    folder = provenance.folder
     placement: Placement | None = None
     if (folder / PLACEMENT_FILE).exists():
         found = read_rosters(folder, instance)
@@ -118,4 +120,4 @@ def given_placement(made: Provenance, instance: Instance, screen: Screen) -> tup
             f"Er is nog geen plaatsing: in {folder} staat geen {PLACEMENT_FILE} en het werkboek heeft geen blad "
             "Plaatsing. Maak er eerst een met plaatswijzer plaats.",
         )
-    return dict(placement), proof_of(made, instance, placement)
+    return dict(placement), proof_of(provenance, instance, placement)

@@ -18,14 +18,14 @@ from instances.domain.solution import Placement
 from instances.domain.verdict import Verdict
 from instances.edits.edit import Edit, apply, number_of_changes, united
 from instances.edits.relaxable import Edits, loosen_pair, loosen_row
+from instances.tables.capacity import usage
 from instances.tables.columns import PINS, STUDENTS
-from models.placement.minimum_changes.pins_conflict import usage
 from scheduler.checks.pairs import pair_faults
 from scheduler.checks.placement import check_placement
 from scheduler.repairs.proposals import Proposal
+from scheduler.repairs.settings import REPAIRS
 from scheduler.wording.pair_scores import own_cost
 
-TRIED = 6  # mentors judged for one student
 NEVER = frozenset({Rule.P9, Rule.P15})  # rules about pairs that nobody is asked to give up
 
 
@@ -53,7 +53,7 @@ class Joining:
             where = frozenset(edit.place for edit in edits)
             if where in places or (found and number_of_changes(self.instance, edits) > found[0].changes):
                 continue
-            if len(places) == TRIED:
+            if len(places) == REPAIRS.joined:
                 break
             places.add(where)
             proposal = self._judged(edits, student, mentor)
@@ -100,7 +100,7 @@ class Joining:
     def first(self, student: str) -> tuple[Edits, str] | None:
         """The edits with which the student can join, and the mentor there."""
         for tried, (edits, mentor) in enumerate(self._candidates(self.instance.students[student])):
-            if tried == TRIED:
+            if tried == REPAIRS.joined:
                 break
             if self._judged(edits, student, mentor) is not None:
                 return edits, mentor

@@ -9,9 +9,10 @@ from instances.domain.instance import Instance
 from instances.edits.relaxable import Edits
 from instances.edits.wording import edits_in_words
 from instances.workbook.read import Reading
+from scheduler.repairs.settings import REPAIRS
+from scheduler.wording.prices import cost_words
 from scheduler.wording.texts import count, number, sentence
 
-SHOWN = 4  # proposals for one student
 IN_A_SENTENCE = 2  # changes
 
 
@@ -65,7 +66,7 @@ class ProposalWords:
 
     def several(self, proposals: Sequence[Proposal]) -> str:
         """The best few, numbered when there are more than one."""
-        shown = [self.one(proposal) for proposal in proposals[:SHOWN]]
+        shown = [self.one(proposal) for proposal in proposals[: REPAIRS.shown]]
         return shown[0] if len(shown) == 1 else " ".join(f"{i}. {text}" for i, text in enumerate(shown, start=1))
 
     def one(self, proposal: Proposal) -> str:
@@ -104,21 +105,9 @@ class ProposalWords:
         if proposal.shortage:
             more = "meer" if proposal.shortage > 0 else "minder"
             words.append(f"{count(abs(proposal.shortage), 'student', 'studenten')} {more} tekort bij besturen (P4)")
-        most = "" if proposal.exact else "hoogstens "
-        if proposal.cost >= 0:
-            words.append(f"kosten {most}{number(proposal.cost)} hoger" if proposal.cost else f"kosten {most}gelijk")
-        else:
-            least = "" if proposal.exact else "minstens "
-            words.append(f"kosten {least}{number(-proposal.cost)} lager")
+        words.append(cost_words(proposal.cost, proposal.exact))
         if proposal.moved:
             words.append(f"{count(proposal.moved, 'ander verandert', 'anderen veranderen')} van plek")
         if proposal.moved and proposal.staying is not None:
-            words.append(f"of zonder dat een ander verandert {_cost(proposal.staying)}")
+            words.append(f"of zonder dat een ander verandert {cost_words(proposal.staying, exact=False)}")
         return ", ".join(words)
-
-
-def _cost(more: int) -> str:
-    """A price that is known to be possible; a better one may be too."""
-    if more < 0:
-        return f"kosten minstens {number(-more)} lager"
-    return f"kosten hoogstens {number(more)} hoger" if more else "kosten hoogstens gelijk"

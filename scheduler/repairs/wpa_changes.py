@@ -17,8 +17,7 @@ from instances.tables.columns import BOARDS, MENTORS, SCHOOLS, STUDENTS, TRAINER
 from scheduler.checks.availability import absent, trainer_fault
 from scheduler.checks.seats import assessor_faults, own_separation, slot_faults
 from scheduler.diagnosis.wpa_options import WpaOptions
-
-MOST_FIRST, MOST_SECOND = 20, 3  # changes tried with another after them, and others after each
+from scheduler.repairs.settings import REPAIRS
 
 T = TypeVar("T")
 
@@ -60,10 +59,10 @@ class WpaChanges:
                 yield edits
 
     def _in_pairs(self, student: Student, mentor: Mentor) -> Iterator[Edits]:
-        for first in islice(self._any(student, mentor), MOST_FIRST):
+        for first in islice(self._any(student, mentor), REPAIRS.first_changes):
             after = apply(self.instance, first)
             next_ = WpaChanges(after, self.assessment)._helping(after.students[student.id], after.mentors[mentor.id])
-            yield from ((*first, *second) for second in islice(next_, MOST_SECOND))
+            yield from ((*first, *second) for second in islice(next_, REPAIRS.second_changes))
 
     def _any(self, student: Student, mentor: Mentor) -> Iterator[Edits]:
         """Each change once, whether it helps by itself or not."""

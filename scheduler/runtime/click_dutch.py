@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import errno
-import os
 import sys
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
-from scheduler.runtime.exit import ExitCode, RefusedError
+from scheduler.runtime.exit import ExitCode, RefusedError, leave_at_once
 
 HELP_OF_HELP = "Deze uitleg."
 
@@ -93,7 +92,7 @@ class DutchGroup(DutchCommand, click.Group):
             return refusal.code
         except click.Abort:
             _tell("Gestopt. Er is niets weggeschreven.")
-            _leave_at_once()
+            leave_at_once(ExitCode.QUIT)  # the solving thread cannot be joined in time
         except OSError as error:
             return _of_system(error, args)
         except Exception as error:
@@ -169,12 +168,5 @@ def _defect(error: Exception, args: list[str]) -> int:
     from scheduler.runtime import defects
 
     verb = next((word for word in args if not word.startswith("-")), "-")
-    _tell(defects.told(defects.save(error, verb)))
+    _tell(defects.apology(defects.save(error, verb)))
     return ExitCode.DEFECT
-
-
-def _leave_at_once() -> NoReturn:
-    """The solving thread cannot be joined in time, and an orderly exit under it can crash."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(ExitCode.QUIT)

@@ -41,7 +41,7 @@ def save(error: BaseException, command: str, folder: Path | None = None) -> Path
     return target
 
 
-def told(path: Path) -> str:
+def apology(path: Path) -> str:
     """The sentence for the office."""
     return (
         "Er ging iets mis in Plaatswijzer zelf; aan uw bestand ligt het niet. Er is niets overschreven.\n"

@@ -9,28 +9,33 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, AssessmentResult, Placement, PlacementResult, Previous, Proof, Status
+from models.assessment.feasibility.pins import pins_without_slot
+from models.assessment.search.schedule import schedule
+from models.assessment.what_if.replan import ReplannedWpas, replan_wpas
+from models.infeasibility.placement_cuts import NO_CUTS, PlacementCuts
+from models.parallel.executor import Executor
+from models.placement.search.alternative_optima import AlternativeOptima
+from models.placement.search.place import place
+from models.placement.what_if.replan import Replanned, replan
+from models.search.control import Control, Progress
 from models.search.settings import SearchSettings
 from scheduler.runtime.interrupt import CtrlC, supervise
 from scheduler.runtime.screen import Listener, Screen, Stage
 from scheduler.runtime.workers import executor_at, executor_here, helper_process
-
-if TYPE_CHECKING:
-    from models.assessment.what_if.replan import ReplannedWpas
-    from models.infeasibility.placement_cuts import PlacementCuts
-    from models.parallel.executor import Executor
-    from models.placement.search.same_value import AlternativeOptima
-    from models.placement.what_if.replan import Replanned
-    from models.search.control import Control, Progress
 
 T = TypeVar("T")
 
 MOST_CORES = 8
 AGAIN = "Plaatsing waarin vastgezette WPA's samen kunnen"
 STOPPED = "Ctrl-C: ik stop met zoeken en schrijf het beste tot nu toe. Nog eens Ctrl-C: stoppen zonder te schrijven."
+WALL_LIMIT = (
+    "Niet reproduceerbaar: een berekening duurde zo lang dat de klok haar afbrak. Op een andere computer kan er iets "
+    "anders uitkomen."
+)
 IN_WORK = (
     "Reproduceerbaar: de tijd telt rekenwerk en niet de klok, zodat iedere computer hetzelfde doet. "
     "Het kan langer of korter duren dan u opgaf."
@@ -45,8 +50,6 @@ class SearchSession:
     """
 
     def __init__(self, settings: SearchSettings, screen: Screen, dask: str | None = None, helped: bool = False) -> None:
-        from models.search.control import Control
-
         self._executor = executor_at(dask, screen) if dask else None
         self.helper: Executor | None = helper_process() if helped else None
         self.screen = screen
@@ -64,6 +67,8 @@ class SearchSession:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self.control.wall_limit_hit:
+            self.screen.warn(WALL_LIMIT)
         try:
             for executor in (self._executor, self.helper):
                 if executor is not None:
@@ -75,7 +80,7 @@ class SearchSession:
     def executor(self) -> Executor:
         """Who solves sub-problems: the cluster that was asked for, else processes here from the first use on."""
         if self._executor is None:
-            self._executor = executor_here(self.control.settings.lanes)
+            self._executor = executor_here(self.control.settings.parallel_tasks)
         return self._executor
 
     @property
@@ -87,6 +92,25 @@ class SearchSession:
     def run(self, work: Callable[[], T]) -> T:
         """``work`` in a thread of its own, with Ctrl-C as the stop button."""
         return supervise(work, self._stop, self._ctrl_c)
+
+    def run_extra(self, seconds: float, work: Callable[[Control], T]) -> T:
+        """As ``run``, in a budget of its own on top of the time for searching.
+
+        Args:
+            seconds: At most so long.
+            work: Gets the control of that budget.
+
+        Returns:
+            What ``work`` returns.
+        """
+
+        def charged() -> T:
+            control = self.control.extra_budget(seconds)
+            answer = work(control)
+            self.control.charge(control.elapsed)
+            return answer
+
+        return self.run(charged)
 
     def placement(
         self,
@@ -101,11 +125,7 @@ class SearchSession:
         ``keep_wpa_pins`` leaves out mentors in whose class a pinned slot or assessor is impossible (A10); ``demands``
         are further ones. Afterwards ``equals`` can look for placements of the same value.
         """
-        from models.assessment.feasibility.pins import closed_by_pins
-        from models.infeasibility.placement_cuts import NOTHING
-        from models.placement.search.place import place
-
-        closed = closed_by_pins(instance) if keep_wpa_pins else {}
+        closed = pins_without_slot(instance) if keep_wpa_pins else {}
         title = "Plaatsing" if demands is None else AGAIN
         stage = Stage(title, "geplaatst", len(instance.students), self.control.settings.reproducible)
         control = self.control.sub_budget(share) if share < 1.0 else self.control
@@ -113,14 +133,12 @@ class SearchSession:
         self.equals = None
         result = self._follow(
             stage,
-            lambda: place(instance, control, before, closed=closed, demands=demands or NOTHING, keep=self._keep),
+            lambda: place(instance, control, before, closed=closed, demands=demands or NO_CUTS, keep=self._keep),
         )
         return replace(result, proof=self._with_reason(result.proof))
 
     def assessment(self, instance: Instance, placement: Placement, previous: Previous | None) -> AssessmentResult:
         """As ``placement``. Stopped too early, only the pinned WPAs are scheduled: those must stand (A10)."""
-        from models.assessment.search.schedule import schedule
-
         due = [student.id for student in instance.students.values() if student.wpa and student.id in placement]
         pinned = {pin.student for pin in instance.pins if pin.slot or pin.field or pin.institute} & set(due)
         if not self.stopped:
@@ -138,8 +156,6 @@ class SearchSession:
 
     def replanned(self, instance: Instance, old: Placement, share: float) -> Replanned:
         """A placement with the fewest changes from ``old``; blocks as ``placement`` does."""
-        from models.placement.what_if.replan import replan
-
         stage = Stage("Plaatsing herplannen", "geplaatst", len(instance.students), self.control.settings.reproducible)
         settings, control = instance.settings, self.control.sub_budget(share)
         return self._follow(
@@ -148,8 +164,6 @@ class SearchSession:
 
     def replanned_wpas(self, instance: Instance, placement: Placement, old: Assessment) -> ReplannedWpas:
         """A WPA roster with the fewest changes from ``old``."""
-        from models.assessment.what_if.replan import replan_wpas
-
         due = sum(student.wpa and student.id in placement for student in instance.students.values())
         stage = Stage("WPA-rooster herplannen", "ingepland", due, self.control.settings.reproducible)
         extra, gain = instance.settings.max_extra_changes, instance.settings.gain_per_change
@@ -186,8 +200,6 @@ def _pins_only(
     instance: Instance, placement: Placement, pinned: set[str], proof: Proof, control: Control
 ) -> AssessmentResult:
     """A roster of the pinned WPAs alone, in a short time of its own; nobody when nothing is pinned."""
-    from models.assessment.search.schedule import schedule
-
     students = {s.id: s if s.id in pinned else replace(s, wpa=False) for s in instance.students.values()}
     result = schedule(replace(instance, students=students), placement, control)
     if result.assessment is None or pinned - result.assessment.keys():

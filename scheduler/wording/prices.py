@@ -39,6 +39,14 @@ def price(base: Verdict, found: Verdict, proven: bool, floor: int | None = None)
     return ("" if proven else "hoogstens ") + ", ".join(told) + least
 
 
+def cost_words(more: int, exact: bool) -> str:
+    """``kosten 12 hoger``, ``kosten hoogstens 12 hoger``, ``kosten minstens 12 lager`` or ``kosten gelijk``."""
+    most = "" if exact else "minstens " if more < 0 else "hoogstens "
+    if not more:
+        return f"kosten {most}gelijk"
+    return f"kosten {most}{number(abs(more))} {'hoger' if more > 0 else 'lager'}"
+
+
 def price_words(base: Verdict, found: Verdict, proven: bool) -> str:
     """For in a sentence: 27 meer (1.669 in plaats van 1.642)."""
     more = found.cost - base.cost

@@ -30,7 +30,7 @@ def seconds(value: float) -> str:
 
 
 def day(value: date) -> str:
-    """dinsdag 11-05-2027."""
+    """``dinsdag 11-05-2027``."""
     return f"{DAY_NAMES[value.weekday()]} {value:%d-%m-%Y}"
 
 

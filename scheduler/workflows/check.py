@@ -16,7 +16,7 @@ from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.pins import assessment_pin_faults, placement_pin_faults
 from scheduler.precheck.run import precheck
 from scheduler.previous.provenance import Provenance
-from scheduler.previous.rosters import previous_rosters, rosters_to_judge, stale_cells, told
+from scheduler.previous.rosters import fault_words, previous_rosters, rosters_to_judge, stale_cells
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.texts import count, number
@@ -72,23 +72,23 @@ def check_roster(
     stale = stale_cells(roster, instance, found)
     for fault in stale:
         if fault.rule is None:
-            screen.warn(told(fault))
+            screen.warn(fault_words(fault))
     faults = (*doubles, *stale)
     placed = "Student {} is niet geplaatst en staat niet met een reden op de lijst Niet geplaatst."
     missing = (
         [] if found.placement is None else _unlisted(Rule.P1, placed, instance.students, placement, found.unplaced)
     )
-    kept = _show(verdict, [*missing, *_told(faults, PLACEMENT_RULES)], PLACEMENT_RULES, screen)
+    sound = _show(verdict, [*missing, *_row_violations(faults, PLACEMENT_RULES)], PLACEMENT_RULES, screen)
     screen.say(f"Plaatsing: {number(verdict.count)} van {number(len(instance.students))} studenten geplaatst.")
     if found.assessment is not None:
         wpa = check_assessment(instance, placement, found.assessment, None if before is None else before.assessment)
         due = [student.id for student in instance.students.values() if student.wpa]
         planned = "Het WPA van student {} is niet ingepland en staat niet met een reden op de lijst Niet ingepland."
         missing = _unlisted(Rule.A1, planned, due, found.assessment, found.unscheduled)
-        kept = _show(wpa, [*missing, *_told(faults, ASSESSMENT_RULES)], ASSESSMENT_RULES, screen) and kept
+        sound = _show(wpa, [*missing, *_row_violations(faults, ASSESSMENT_RULES)], ASSESSMENT_RULES, screen) and sound
         screen.say(f"WPA-rooster: {number(wpa.count)} van {number(len(due))} WPA's ingepland.")
-    screen.say("Aan alle regels is voldaan." if kept else "Er zijn regels gebroken.")
-    return ExitCode.DONE if kept else ExitCode.INCOMPLETE
+    screen.say("Aan alle regels is voldaan." if sound else "Er zijn regels gebroken.")
+    return ExitCode.DONE if sound else ExitCode.INCOMPLETE
 
 
 def _unlisted(
@@ -98,9 +98,9 @@ def _unlisted(
     return [Violation(rule, text.format(who), (who,)) for who in asked if who not in done and not reasons.get(who)]
 
 
-def _told(faults: Sequence[Fault], rules: tuple[Rule, ...]) -> list[Violation]:
+def _row_violations(faults: Sequence[Fault], rules: tuple[Rule, ...]) -> list[Violation]:
     """Rows and cells that break a rule by themselves."""
-    return [Violation(fault.rule, told(fault)) for fault in faults if fault.rule in rules]
+    return [Violation(fault.rule, fault_words(fault)) for fault in faults if fault.rule in rules]
 
 
 def _show(verdict: Verdict, more: Sequence[Violation], rules: tuple[Rule, ...], screen: Screen) -> bool:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Placement
+from models.assessment.feasibility.pins import pin_cuts
+from models.coupling.loop import FeedbackLoop
+from models.infeasibility.placement_cuts import NO_CUTS, PlacementCuts
 from reports.run.bundle import Run
 from scheduler.runtime.exit import ExitCode
 from scheduler.runtime.search_session import SearchSession
-
-if TYPE_CHECKING:
-    from models.coupling.loop import FeedbackLoop
-    from models.infeasibility.placement_cuts import PlacementCuts
 
 ROUNDS = 6
 COUNTING_SHARE = 0.15  # of the time left, before there is a WPA roster
@@ -43,8 +41,6 @@ def schedule_both_ways(
 
     ``placed`` makes a run of such a placement, ``schedule`` adds the roster. The first is kept when none is better.
     """
-    from models.coupling.loop import FeedbackLoop
-
     if search.equals is None:
         return schedule(run)
     chain = FeedbackLoop(instance, search.equals)
@@ -101,12 +97,9 @@ def keep_pins_together(
 
     ``again`` places with demands; None: there is no such placement, or no time.
     """
-    from models.assessment.feasibility.pins import clash
-    from models.infeasibility.placement_cuts import NOTHING
-
-    demands, now, equals = NOTHING, run, search.equals
+    demands, now, equals = NO_CUTS, run, search.equals
     for _ in range(MOST_CLASHES):
-        asked = search.run(lambda: clash(instance, now.placement, search.control, demands))  # noqa: B023
+        asked = search.run(lambda: pin_cuts(instance, now.placement, search.control, demands))  # noqa: B023
         if asked is None:
             return now
         demands = asked

@@ -9,18 +9,19 @@ from pathlib import Path
 
 from instances.rosters.columns import ASSESSMENT_FILE, MESSAGES, PLACEMENT, SCHEDULE, Head
 from instances.tables.columns import PINS
-from reports.account.account import turnover_words
-from reports.changes import changes
+from reports.account.quality import change_count_words
+from reports.changes import change_rows as changes
 from reports.changes.assessment_messages import assessment_messages
-from reports.changes.changes import assessment_changes, placement_changes
+from reports.changes.change_rows import assessment_changes, placement_changes
 from reports.changes.placement_messages import placement_messages
 from reports.excel.book import Row
-from reports.run.bundle import Run, Turnover
+from reports.run.bundle import ChangeCount, Run
 from reports.run.named import GONE
 from scheduler.job.job import Job, Order
 from scheduler.precheck.pins import assessment_pin_faults
 from scheduler.previous.provenance import change_words
-from scheduler.repairs.run import REPLANNED_SECONDS, with_placement_proposals, with_wpa_proposals
+from scheduler.repairs.run import with_placement_proposals, with_wpa_proposals
+from scheduler.repairs.settings import REPAIRS
 from scheduler.runtime.exit import ExitCode
 from scheduler.runtime.screen import Screen
 from scheduler.runtime.search_session import SearchSession
@@ -58,46 +59,46 @@ _PLURALS = {"student": "studenten", "mentor": "mentoren", "school": "scholen", "
 
 def make_replan(order: Order, previous: Path, screen: Screen) -> ExitCode:
     """All files, from rosters in ``previous``; the WPA roster only when there was one."""
-    work = Job(order, screen, for_wpa=(previous / ASSESSMENT_FILE).exists(), sheets={PLACEMENT.name, SCHEDULE.name})
-    wpa = work.previous is not None and bool(work.previous.assessment)
-    _say_what_changed(work)
-    before_placing(work, wpa=wpa)
-    with work.start() as search:
-        both: Scheduled = _placed(work, search, PLACING_SHARE if wpa else 1.0), None
+    job = Job(order, screen, for_wpa=(previous / ASSESSMENT_FILE).exists(), sheets={PLACEMENT.name, SCHEDULE.name})
+    wpa = job.previous is not None and bool(job.previous.assessment)
+    _say_what_changed(job)
+    before_placing(job, wpa=wpa)
+    with job.start() as search:
+        both: Scheduled = _placed(job, search, PLACING_SHARE if wpa else 1.0), None
         if wpa:
-            both = _scheduled(work, search, both[0])
+            both = _scheduled(job, search, both[0])
         run, code = both
         _say_how_many(run, screen)  # the answer itself, before the seconds that writing takes
-        run = with_placement_proposals(work, search, run, REPLANNED_SECONDS)
-        code = finish(work, search, with_wpa_proposals(work, search, run, REPLANNED_SECONDS), code)
+        run = with_placement_proposals(job, search, run, REPAIRS.seconds_replanned)
+        code = finish(job, search, with_wpa_proposals(job, search, run, REPAIRS.seconds_replanned), code)
         _say_changes(run, wpa, screen)
         return code
 
 
-def _say_what_changed(work: Job) -> None:
-    if work.changes:
-        work.screen.say(f"Gewijzigd in het werkboek sinds het vorige rooster: {', '.join(change_words(work.changes))}.")
-        copy = None if work.made is None else work.made.copy
-        if copy is not None and any(change.sheet == PINS.name and change.gone for change in work.changes):
-            work.screen.say(f"Wat toen vastgezet is, staat in {copy}; geef dat werkboek op om het te houden.")
-    elif work.changes is not None:
-        work.screen.say("In het werkboek is niets gewijzigd sinds het vorige rooster.")
+def _say_what_changed(job: Job) -> None:
+    if job.changes:
+        job.screen.say(f"Gewijzigd in het werkboek sinds het vorige rooster: {', '.join(change_words(job.changes))}.")
+        copy = None if job.provenance is None else job.provenance.copy
+        if copy is not None and any(change.sheet == PINS.name and change.gone for change in job.changes):
+            job.screen.say(f"Wat toen vastgezet is, staat in {copy}; geef dat werkboek op om het te houden.")
+    elif job.changes is not None:
+        job.screen.say("In het werkboek is niets gewijzigd sinds het vorige rooster.")
 
 
-def _placed(work: Job, search: SearchSession, share: float) -> Run:
-    assert work.previous is not None
-    found = search.replanned(work.instance, work.previous.placement, share)
-    run = as_placed(work, search, found.placement, found.proof)
-    return replace(run, placement_turnover=Turnover(found.changes, found.fewest, found.fewest_proven))
+def _placed(job: Job, search: SearchSession, share: float) -> Run:
+    assert job.previous is not None
+    found = search.replanned(job.instance, job.previous.placement, share)
+    run = as_placed(job, search, found.placement, found.proof)
+    return replace(run, placement_change_count=ChangeCount(found.changes, found.fewest, found.fewest_proven))
 
 
-def _scheduled(work: Job, search: SearchSession, run: Run) -> Scheduled:
-    assert work.previous is not None
-    work.refuse_pins(assessment_pin_faults(work.candidates, run.placement))
-    found = search.replanned_wpas(work.instance, run.placement, work.previous.assessment)
-    whole, code = as_scheduled(work, search, run, found.assessment, found.proof)
+def _scheduled(job: Job, search: SearchSession, run: Run) -> Scheduled:
+    assert job.previous is not None
+    job.refuse_pins(assessment_pin_faults(job.candidates, run.placement))
+    found = search.replanned_wpas(job.instance, run.placement, job.previous.assessment)
+    whole, code = as_scheduled(job, search, run, found.assessment, found.proof)
     if code is None:
-        whole = replace(whole, assessment_turnover=Turnover(found.changes, found.fewest, found.fewest_proven))
+        whole = replace(whole, assessment_change_count=ChangeCount(found.changes, found.fewest, found.fewest_proven))
     return whole, code
 
 
@@ -106,11 +107,11 @@ def _scheduled(work: Job, search: SearchSession, run: Run) -> Scheduled:
 
 def _say_how_many(run: Run, screen: Screen) -> None:
     """How many changed, and whether that is the least."""
-    if run.placement_turnover is not None:
-        words = turnover_words(run.placement_turnover, "student", "studenten")
+    if run.placement_change_count is not None:
+        words = change_count_words(run.placement_change_count, "student", "studenten")
         screen.say(f"Plaatsing gewijzigd: {words}.{_besides(placement_changes(run), _BESIDES)}")
-    if run.assessment_turnover is not None:
-        words = turnover_words(run.assessment_turnover, "WPA", "WPA's")
+    if run.assessment_change_count is not None:
+        words = change_count_words(run.assessment_change_count, "WPA", "WPA's")
         screen.say(f"WPA-rooster gewijzigd: {words}.{_besides(assessment_changes(run), _WPAS_BESIDES)}")
 
 

@@ -10,7 +10,7 @@ from instances.domain.rulebook import Wish
 from instances.domain.solution import Proof, Stop
 from instances.domain.verdict import Verdict
 from instances.rosters.columns import BOARD_FOLDER, CALENDAR_FOLDER, PREVIEW_FOLDER, SCHOOL_CALENDARS
-from reports.account.account import WHY_STOPPED, quality
+from reports.account.quality import WHY_STOPPED, quality
 from reports.run.bundle import Run
 from scheduler.runtime.screen import Screen
 from scheduler.wording.texts import count, number, seconds

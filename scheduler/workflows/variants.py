@@ -6,21 +6,19 @@ from collections.abc import Collection
 from dataclasses import replace
 from itertools import count as count_up
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from instances.domain.solution import Status
 from instances.rosters.columns import VARIANT_FOLDER, VARIANTS_FILE
-from reports.placement.variants import VariantRow, rows
+from models.parallel.executor import Executor
+from models.placement.what_if.variants import Variant, variants
+from reports.placement.variants import VariantRow, variant_rows
 from reports.run.bundle import Run
 from scheduler.job.job import Job
 from scheduler.runtime.search_session import SearchSession
+from scheduler.what_if.soundness import require_sound
 from scheduler.wording.texts import count
 from scheduler.writing.folder import write_rosters
 from scheduler.writing.sending import Sending
-
-if TYPE_CHECKING:
-    from models.parallel.executor import Executor
-    from models.placement.what_if.variants import Variant
 
 BEST = "beste"
 LEANS = {
@@ -37,50 +35,46 @@ FEW = (
 )
 
 
-def find_variants(work: Job, search: SearchSession, run: Run) -> list[VariantRow]:
+def find_variants(job: Job, search: SearchSession, run: Run) -> list[VariantRow]:
     """The best roster and what was found beside it, each judged by the checker; in what is left of the time."""
-    from models.placement.what_if.variants import variants
-
-    before = None if work.previous is None else work.previous.placement
-    amount = work.order.variants
-    work.screen.say("Varianten zoeken …")
-    found = search.run(lambda: variants(work.instance, run.placement, search.control, amount, previous=before))
+    before = None if job.previous is None else job.previous.placement
+    amount = job.order.variants
+    job.screen.say("Varianten zoeken …")
+    found = search.run(lambda: variants(job.instance, run.placement, search.control, amount, previous=before))
     choices = [VariantRow(BEST, "-", run)]
     for number, variant in enumerate(found, 1):
-        choices.append(VariantRow(f"{VARIANT_FOLDER}-{number}", LEANS[variant.lean.name], _as_run(work, run, variant)))
+        choices.append(VariantRow(f"{VARIANT_FOLDER}-{number}", LEANS[variant.lean.name], _as_run(job, run, variant)))
     return choices
 
 
-def _as_run(work: Job, best: Run, variant: Variant) -> Run:
+def _as_run(job: Job, best: Run, variant: Variant) -> Run:
     """Raises DefectError when it breaks a rule; its bound is that of the best roster."""
-    from scheduler.workflows.make_rosters import sound
-
     proof = replace(best.placement_proof, status=Status.FEASIBLE)
-    run = work.bundle(dict(variant.placement), proof)
-    sound(run.placement_verdict, proof)
+    run = job.bundle(dict(variant.placement), proof)
+    require_sound(run.placement_verdict, proof)
     return run
 
 
-def write_choices(work: Job, choices: list[VariantRow], helper: Executor | None) -> None:
+def write_choices(job: Job, choices: list[VariantRow], helper: Executor | None) -> None:
     """A folder for each variant and the figures side by side; folders of an earlier run that are no more step aside."""
     for choice in choices[1:]:
-        folder, sending = work.order.folder / choice.name, Sending(work.sending.passwords)
+        folder, sending = job.order.folder / choice.name, Sending(job.sending.passwords)
         write_rosters(choice.run, folder, sending=sending, helper=helper)
-    step_aside(work.order.folder, {choice.name for choice in choices})
+    step_aside(job.order.folder, {choice.name for choice in choices})
 
 
-def say_choices(work: Job, choices: list[VariantRow]) -> None:
+def say_choices(job: Job, choices: list[VariantRow]) -> None:
     found = len(choices) - 1
-    if found < work.order.variants:
-        work.screen.warn(FEW)
+    if found < job.order.variants:
+        job.screen.warn(FEW)
     if not found:
         return
     heads = ("", *(choice.name for choice in choices))
-    work.screen.table(f"De beste en {count(found, 'variant', 'varianten')}", heads, list(rows(choices)))
-    folder = work.order.folder / choices[1].name
-    work.screen.say(
-        f"De cijfers staan ook in {work.order.folder / VARIANTS_FILE}. Verder met een variant: "
-        f"plaatswijzer wpa {work.order.workbook} -o {folder}"
+    job.screen.table(f"De beste en {count(found, 'variant', 'varianten')}", heads, list(variant_rows(choices)))
+    folder = job.order.folder / choices[1].name
+    job.screen.say(
+        f"De cijfers staan ook in {job.order.folder / VARIANTS_FILE}. Verder met een variant: "
+        f"plaatswijzer wpa {job.order.workbook} -o {folder}"
     )
 
 

@@ -27,9 +27,9 @@ from instances.rosters.columns import (
 from instances.rosters.read import read_rosters
 from instances.rosters.school_answers import filled_in
 from models.parallel.executor import Executor
-from reports.folder import CannotWriteError, check_writable, whole
+from reports.folder import CannotWriteError, atomic_folder, check_writable
 from reports.run.bundle import Run
-from scheduler.previous.manual_edits import hand_edits
+from scheduler.previous.manual_edits import find_manual_edits
 from scheduler.previous.provenance import Provenance
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.writing.files import Content, write_files
@@ -82,7 +82,7 @@ def write_rosters(
     """
     sending = sending or Sending()
     try:
-        with whole(folder, retire=_retired(sending)) as scratch:
+        with atomic_folder(folder, retire=_retired(sending)) as scratch:
             write_files(Content(run, sending), scratch, helper)
             _make_way(run, folder, scratch, keep_edits)
             if sending.previewed is not None:
@@ -123,13 +123,13 @@ def _as_given_out(folder: Path) -> set[str]:
     if not any((folder / name).exists() for name in (PLACEMENT_FILE, ASSESSMENT_FILE)):
         return set()
     found = read_rosters(folder)
-    work = hand_edits(Provenance(folder), found)
-    if work is None:
+    edits = find_manual_edits(Provenance(folder), found)
+    if edits is None:
         return set()
-    edited = {edit.sheet for edit in work.edits}
+    edited = {edit.sheet for edit in edits.edits}
     ours = set() if found.placement is None or PLACEMENT.name in edited else {PLACEMENT_FILE}
-    made = found.assessment is not None and bool(work.made.assessment or not found.assessment)
-    return ours | ({ASSESSMENT_FILE} if made and SCHEDULE.name not in edited else set())
+    issued = found.assessment is not None and bool(edits.issued.assessment or not found.assessment)
+    return ours | ({ASSESSMENT_FILE} if issued and SCHEDULE.name not in edited else set())
 
 
 def _put_aside(old: Path, scratch: Path, stem: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from instances.domain.entities import Board
 from instances.privacy.read_passwords import read_passwords
 from reports.boards.passwords import new_password, write_passwords
-from reports.folder import CannotWriteError, whole
+from reports.folder import CannotWriteError, atomic_folder
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
@@ -40,7 +40,7 @@ def ready_passwords(path: Path, folder: Path, boards: Mapping[str, Board], scree
 def _write(passwords: Mapping[str, str], boards: Mapping[str, Board], path: Path) -> None:
     """Whole or not at all; what stood there is kept beside it, with notes that people made in it."""
     try:
-        with whole(path.parent) as scratch:
+        with atomic_folder(path.parent) as scratch:
             if path.exists():
                 shutil.copy2(path, scratch / f"{path.stem}-oud{path.suffix}")
             write_passwords(passwords, {board.id: board.name for board in boards.values()}, scratch / path.name)

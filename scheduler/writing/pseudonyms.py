@@ -10,7 +10,7 @@ from instances.privacy.read_key import read_key
 from instances.tables.faults import Notice
 from instances.workbook.read import Reading
 from reports.boards.key import write_key
-from reports.folder import CannotWriteError, whole
+from reports.folder import CannotWriteError, atomic_folder
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.texts import count, fault_lines
@@ -71,7 +71,7 @@ def _known(path: Path) -> Key:
 
 def _write(key: Key, path: Path) -> None:
     try:
-        with whole(path.parent) as scratch:
+        with atomic_folder(path.parent) as scratch:
             write_key(key, scratch / path.name)
     except CannotWriteError as error:
         raise RefusedError(ExitCode.FAULTS, str(error)) from error

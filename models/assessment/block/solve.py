@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from instances.domain.solution import Assessment, Booking
 from models.assessment.block.model import Block, BlockResult
+from models.assessment.block.restrictions import Counts
 from models.assessment.data.costs import cost
-from models.assessment.data.fair_share import FairShares, shares_for
+from models.assessment.data.fair_share import FairShares, shares_for_seats
 from models.assessment.data.fixed_part import outside
 from models.search.control import Control
 
 
-def solve_beside(block: Block, control: Control, seconds: float) -> BlockResult:
+def solve_with_exact_shares(block: Block, control: Control, seconds: float) -> BlockResult:
     """As ``Block.solve``; ``optimal`` holds for the cost of the whole roster with everyone else as they are.
 
     The shares depend on how many seats are taken. So if not all WPAs of the block come out, every possible number
@@ -22,15 +23,19 @@ def solve_beside(block: Block, control: Control, seconds: float) -> BlockResult:
     """
     ends = control.elapsed + seconds
     two = sum(case.two for case in block.cases)
-    first = _checked(replace(block, balance=_shares(block, len(block.cases), two)), control, seconds)
+    first = _checked(replace(block, shares=_shares(block, len(block.cases), two)), control, seconds)
     if first.bookings is None or len(first.bookings) == len(block.cases):
         return first
     best, count, proven = first.bookings, len(first.bookings), first.optimal
     for number in _numbers_of_two(block, count) if proven else ():
-        asked = replace(block, balance=_shares(block, count, number), quotas=(count, number))
+        asked = replace(
+            block,
+            shares=_shares(block, count, number),
+            restrictions=replace(block.restrictions, counts=Counts(count, number)),
+        )
         found = _checked(asked, control, max(0.0, ends - control.elapsed))
         proven &= found.optimal or found.infeasible
-        if found.bookings is not None and worth(block, found.bookings) < worth(block, best):
+        if found.bookings is not None and penalised_cost(block, found.bookings) < penalised_cost(block, best):
             best = found.bookings
     return replace(first, bookings=best, optimal=proven)
 
@@ -40,11 +45,13 @@ def whole_roster(block: Block, bookings: Assessment) -> dict[str, Booking]:
     return {**outside(block.bookings, (case.id for case in block.cases)), **bookings}
 
 
-def worth(block: Block, bookings: Assessment) -> int:
+def penalised_cost(block: Block, bookings: Assessment) -> int:
     """The cost of the whole roster with these bookings in the block, departures at their price included."""
     whole = whole_roster(block, bookings)
-    departed = 0 if block.loyalty is None else block.loyalty.price * block.loyalty.departures(whole)
-    return cost(block.options, whole) + departed
+    changed = (
+        0 if block.change_penalty is None else block.change_penalty.price * block.change_penalty.changed_bookings(whole)
+    )
+    return cost(block.data, whole) + changed
 
 
 def _checked(block: Block, control: Control, seconds: float) -> BlockResult:
@@ -54,8 +61,8 @@ def _checked(block: Block, control: Control, seconds: float) -> BlockResult:
 
 def _shares(block: Block, count: int, two: int) -> FairShares:
     fixed = outside(block.bookings, (case.id for case in block.cases))
-    fixed_two = sum(block.options.cases[student].two for student in fixed)
-    return FairShares(shares_for(block.options, len(fixed) + count, fixed_two + two))
+    fixed_two = sum(block.data.cases[student].two for student in fixed)
+    return shares_for_seats(block.data, len(fixed) + count, fixed_two + two)
 
 
 def _numbers_of_two(block: Block, count: int) -> Collection[int]:

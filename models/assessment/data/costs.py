@@ -15,40 +15,56 @@ from models.assessment.data.cases import AssessmentData
 from models.assessment.data.fair_share import PAIR_LIMIT, fair_shares
 
 
-def measures(options: AssessmentData, bookings: Assessment) -> dict[Wish, int]:
-    """The amount of every V-wish in a roster, as docs/rules.md defines it."""
+def measures(data: AssessmentData, bookings: Assessment) -> dict[Wish, int]:
+    """The amount of every V-wish in a roster, unweighted. Source: docs/rules.md.
+
+    Args:
+        data: What the roster is of.
+        bookings: Student id to booking, each with a slot and assessors that are in the instance.
+
+    Returns:
+        An amount for every wish: V1 in minutes, the others in seats, WPAs or changes; lower is better.
+    """
     amount = dict.fromkeys((wish for wish in Wish if wish.startswith("V")), 0)
     trips: set[tuple[str, date, str]] = set()
     load: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
     for student, booking in bookings.items():
-        case = options.cases[student]
-        day = options.instance.slots[booking.slot].date
+        case = data.cases[student]
+        day = data.instance.slots[booking.slot].date
         for trainer in booking.assessors:
             load[trainer] += 1
             trips.add((trainer, day, case.school))
-            for wish, seat in options.seat_measures(case, trainer).items():
+            for wish, seat in data.seat_measures(case, trainer).items():
                 amount[wish] += seat
-            amount[Wish.V4] += booking.slot in options.reluctant_slots[trainer]
+            amount[Wish.V4] += booking.slot in data.reluctant_slots[trainer]
         if booking.institute is not None:
             pairs[booking.field, booking.institute] += 1
-    shares = fair_shares(options, set(bookings)).shares
-    amount[Wish.V1] = sum(options.trip_minutes(trainer, school) for trainer, _, school in trips)
+    shares = fair_shares(data, set(bookings))
+    amount[Wish.V1] = sum(data.trip_minutes(trainer, school) for trainer, _, school in trips)
     amount[Wish.V2] = sum(max(0, count - shares.get(trainer, 0)) for trainer, count in load.items())
     amount[Wish.V6] = sum(max(0, count - PAIR_LIMIT) for count in pairs.values())
     amount[Wish.V7] = sum(
         bookings.get(student) != booking
-        for student, booking in options.previous.items()
-        if student in options.instance.students and options.instance.students[student].wpa
+        for student, booking in data.previous.items()
+        if student in data.instance.students and data.instance.students[student].wpa
     )
     return amount
 
 
-def cost(options: AssessmentData, bookings: Assessment) -> int:
-    """The weighted sum of all wishes; V7 only when replanning."""
-    weights: Mapping[Wish, int] = options.instance.settings.weights
+def cost(data: AssessmentData, bookings: Assessment) -> int:
+    """The weighted sum of all V-wishes; V7 only when replanning.
+
+    Args:
+        data: What the roster is of, with the weights.
+        bookings: As in ``measures``.
+
+    Returns:
+        The cost, a non-negative integer. WPAs that are not scheduled cost nothing here.
+    """
+    weights: Mapping[Wish, int] = data.instance.settings.weights
     return sum(
         weights[wish] * amount
-        for wish, amount in measures(options, bookings).items()
-        if wish is not Wish.V7 or options.replanning
+        for wish, amount in measures(data, bookings).items()
+        if wish is not Wish.V7 or data.replanning
     )

@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from instances.domain.shares import pool_shares
 from models.assessment.data.cases import AssessmentData
 
 PAIR_LIMIT = 3  # V6 counts the WPAs of one pair above this
 
-
-@dataclass(frozen=True, slots=True)
-class FairShares:
-    """The fair share of every assessor (V2), in WPAs; fixed while a roster is being improved."""
-
-    shares: Mapping[str, int]
+FairShares = Mapping[str, int]
+"""Trainer id to the fair share (V2), in WPAs; fixed while a roster is being improved. Who is absent has none."""
 
 
-def shares_for(options: AssessmentData, field_seats: int, institute_seats: int) -> dict[str, int]:
-    """Trainer id to the fair share, rounded up, when so many seats are taken in each pool (V2)."""
-    instance = options.instance
-    shares: dict[str, int] = {}
-    for pool, seats in ((instance.field_pool, field_seats), (instance.institute_pool, institute_seats)):
-        capacity = {trainer.id: instance.max_wpas(trainer.id) for trainer in pool}
-        total = sum(capacity.values())
-        shares |= {who: -(-seats * own // total) if total else 0 for who, own in capacity.items()}
-    return shares
+def shares_for_seats(data: AssessmentData, field_seats: int, institute_seats: int) -> FairShares:
+    """The fair shares, rounded up, when so many seats are taken in each pool (V2).
+
+    Args:
+        data: The assessors and their maxima, to which the shares are proportional.
+        field_seats: WPAs scheduled: each has one seat of the field.
+        institute_seats: Those of them with two assessors.
+
+    Returns:
+        A share for everyone of either pool, also for who can do no WPA (0).
+    """
+    instance = data.instance
+    field = pool_shares(instance, instance.field_pool, field_seats)
+    return field | pool_shares(instance, instance.institute_pool, institute_seats)
 
 
-def fair_shares(options: AssessmentData, students: set[str]) -> FairShares:
-    """The shares when exactly these students are scheduled."""
-    two = sum(options.cases[student].two for student in students)
-    return FairShares(shares_for(options, len(students), two))
+def fair_shares(data: AssessmentData, students: set[str]) -> FairShares:
+    """The fair shares when exactly the WPAs of these students are scheduled.
+
+    Args:
+        data: The assessors, and which of the WPAs need two.
+        students: Ids of students with a WPA in ``data``.
+
+    Returns:
+        As ``shares_for_seats``.
+    """
+    two = sum(data.cases[student].two for student in students)
+    return shares_for_seats(data, len(students), two)

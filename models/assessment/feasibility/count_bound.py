@@ -12,22 +12,22 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Assessment
 from models.assessment.block.model import Block
 from models.assessment.data.cases import AssessmentData, Case
-from models.assessment.data.fair_share import FairShares, shares_for
+from models.assessment.data.fair_share import shares_for_seats
 from models.search.control import Control, solve
 
 SCHOOL_SECONDS = 5.0
 FLOW_SECONDS = 20.0
 
 
-def count_bound(options: AssessmentData, cases: Sequence[Case], bookings: Assessment, control: Control) -> int:
+def count_bound(data: AssessmentData, cases: Sequence[Case], bookings: Assessment, control: Control) -> int:
     """The least of two valid bounds: school by school, and assessors' days against WPAs.
 
     Only schools where the roster leaves someone out can lower the first, so only those are solved.
     """
-    return min(_by_school(options, cases, bookings, control), _by_capacity(options, cases, control))
+    return min(_by_school(data, cases, bookings, control), _by_capacity(data, cases, control))
 
 
-def _by_school(options: AssessmentData, cases: Sequence[Case], bookings: Assessment, control: Control) -> int:
+def _by_school(data: AssessmentData, cases: Sequence[Case], bookings: Assessment, control: Control) -> int:
     schools: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
         schools[case.school].append(case)
@@ -36,13 +36,13 @@ def _by_school(options: AssessmentData, cases: Sequence[Case], bookings: Assessm
         if all(case.id in bookings for case in members):
             most += len(members)
             continue
-        alone = Block(options, members, {}, FairShares(shares_for(options, 0, 0))).solve(control, SCHOOL_SECONDS)
+        alone = Block(data, members, {}, shares_for_seats(data, 0, 0)).solve(control, SCHOOL_SECONDS)
         # the roster holds the pinned WPAs of this school, so a school that seems infeasible is or-tools 5274
         most += len(members) if alone.infeasible else alone.count_bound
     return most
 
 
-def _by_capacity(options: AssessmentData, cases: Sequence[Case], control: Control) -> int:
+def _by_capacity(data: AssessmentData, cases: Sequence[Case], control: Control) -> int:
     """A relaxation without slots: per assessor and day no more WPAs than fit, per assessor no more than the maximum."""
     total = cp_model.LinearExpr.sum
     model = cp_model.CpModel()
@@ -55,19 +55,19 @@ def _by_capacity(options: AssessmentData, cases: Sequence[Case], control: Contro
         for pool in (case.field, case.institute) if case.two else (case.field,):
             seats = []
             for trainer in pool:
-                for day in sorted({s.date for s in case.slots if s.id in options.open_slots[trainer]}):
+                for day in sorted({s.date for s in case.slots if s.id in data.open_slots[trainer]}):
                     seat = model.new_bool_var("")
                     seats.append(seat)
                     by_trainer[trainer].append(seat)
                     by_day[trainer, day].append(seat)
             model.add(total(seats) == scheduled)
-    if Rule.A8 in options.without:
+    if Rule.A8 in data.without:
         return len(cases)
     for trainer, taken in by_trainer.items():
-        model.add(total(taken) <= options.instance.max_wpas(trainer))
+        model.add(total(taken) <= data.instance.max_wpas(trainer))
     for (trainer, day), taken in by_day.items():
-        if len(taken) > options.fits_on(trainer, day):
-            model.add(total(taken) <= options.fits_on(trainer, day))
+        if len(taken) > data.fits_on(trainer, day):
+            model.add(total(taken) <= data.fits_on(trainer, day))
     model.maximize(total(done))
     solver, status = solve(model, control, seconds=FLOW_SECONDS, num_workers=1, linearization_level=2)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):

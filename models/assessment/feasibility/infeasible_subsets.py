@@ -18,34 +18,34 @@ MOST = 30  # WPAs looked at together
 COPY = "#"
 
 
-def plain_options(instance: Instance) -> AssessmentData:
+def without_wishes(instance: Instance) -> AssessmentData:
     """Options without a wish: only the question what is possible."""
     settings = replace(instance.settings, weights=dict.fromkeys(Wish, 0))
     return AssessmentData(replace(instance, settings=settings), {})
 
 
-def impossible(options: AssessmentData, cases: Sequence[Case], control: Control) -> bool:
+def proven_infeasible(data: AssessmentData, cases: Sequence[Case], control: Control) -> bool:
     """Proven that these WPAs cannot all be held, even when there are no others."""
-    if any(not options.has_seat(case) for case in cases):
+    if any(not data.has_seat(case) for case in cases):
         return True
     demanded = [replace(case, pinned=True) for case in cases]
-    block = Block(options, demanded, {}, fair_shares(options, set()), presolve=False)
+    block = Block(data, demanded, {}, fair_shares(data, set()), presolve=False)
     return block.solve(control, min(SECONDS, control.remaining)).infeasible
 
 
-def smallest_infeasible(options: AssessmentData, cases: Sequence[Case], control: Control) -> list[Case] | None:
+def smallest_infeasible(data: AssessmentData, cases: Sequence[Case], control: Control) -> list[Case] | None:
     """Some of the cases that cannot all be held, of which every one is needed for that; None when all can."""
-    if not impossible(options, cases, control):
+    if not proven_infeasible(data, cases, control):
         return None
     core = list(cases)
     for case in cases:
         fewer = [other for other in core if other is not case]
-        if fewer and control.remaining > 0 and impossible(options, fewer, control):
+        if fewer and control.remaining > 0 and proven_infeasible(data, fewer, control):
             core = fewer
     return core
 
 
-def around(options: AssessmentData, case: Case, others: Iterable[Case]) -> list[list[Case]]:
+def likely_conflicts(data: AssessmentData, case: Case, others: Iterable[Case]) -> list[list[Case]]:
     """The WPA with those it may be in conflict with: at its school, then those with the same assessors."""
     rest = [other for other in others if other.id != case.id]
     here = [other for other in rest if other.school == case.school][: MOST - 1]
@@ -58,31 +58,31 @@ def around(options: AssessmentData, case: Case, others: Iterable[Case]) -> list[
     return [[case, *here], [case, *sorted(kin, key=far)[: MOST - 1]]]
 
 
-def cut_of(
-    options: AssessmentData, core: Sequence[Case], choices: Mapping[str, Iterable[str]], control: Control
+def generalised_cut(
+    data: AssessmentData, core: Sequence[Case], choices: Mapping[str, Iterable[str]], control: Control
 ) -> PlacementCut:
     """All choices of which what holds for the core is proven: one too many of them is one WPA too many."""
     chosen = {case.id: frozenset({case.mentor}) for case in core}
     room = len(core) - 1
-    if any(_assesses(options, case) for case in core):
+    if any(_assesses(data, case) for case in core):
         return PlacementCut(chosen, room)
     apart = [replace(case, classroom=(case.id,)) for case in core]
     schools = {case.school for case in core}
-    if len(core) > 1 and not impossible(options, apart, control):
+    if len(core) > 1 and not proven_infeasible(data, apart, control):
         return PlacementCut(chosen, room)
     widest = _widest(core)
-    if len(schools) == 1 and impossible(options, [_copy(widest, i) for i in range(len(core))], control):
-        inside = {who: _within(options, who, mentors, widest) for who, mentors in choices.items()}
+    if len(schools) == 1 and proven_infeasible(data, [_copy(widest, i) for i in range(len(core))], control):
+        inside = {who: _within(data, who, mentors, widest) for who, mentors in choices.items()}
     else:
-        inside = {case.id: _within(options, case.id, choices.get(case.id, ()), case) for case in core}
+        inside = {case.id: _within(data, case.id, choices.get(case.id, ()), case) for case in core}
     for who, mentors in inside.items():
         chosen[who] = chosen.get(who, frozenset()) | mentors
     return PlacementCut({who: mentors for who, mentors in chosen.items() if mentors}, room)
 
 
-def _assesses(options: AssessmentData, case: Case) -> bool:
+def _assesses(data: AssessmentData, case: Case) -> bool:
     """Is a teacher of the class an assessor? Then other classes are not as hard to schedule."""
-    return not set(case.classroom).isdisjoint(options.trainer_as_mentor.values())
+    return not set(case.classroom).isdisjoint(data.trainer_as_mentor.values())
 
 
 def _widest(core: Sequence[Case]) -> Case:
@@ -103,9 +103,9 @@ def _copy(case: Case, number: int) -> Case:
     return replace(case, student=replace(case.student, id=name), classroom=(name,))
 
 
-def _within(options: AssessmentData, student: str, mentors: Iterable[str], widest: Case) -> frozenset[str]:
+def _within(data: AssessmentData, student: str, mentors: Iterable[str], widest: Case) -> frozenset[str]:
     """The mentors with whom the student's WPA has no possibility that ``widest`` lacks."""
-    instance = options.instance
+    instance = data.instance
     who = instance.students[student]
     if not who.wpa:
         return frozenset()
@@ -114,7 +114,7 @@ def _within(options: AssessmentData, student: str, mentors: Iterable[str], wides
     for mentor in mentors:
         if instance.mentors[mentor].school != widest.school:
             continue
-        case = options.case(who, mentor)
+        case = data.case(who, mentor)
         two_as_well = not widest.two or (case.two and set(case.institute) <= institute)
         if two_as_well and {s.id for s in case.slots} <= slots and set(case.field) <= field:
             found.add(mentor)

@@ -13,25 +13,25 @@ from instances.domain.solution import Placement
 from models.assessment.block.model import Block
 from models.assessment.data.cases import AssessmentData
 from models.assessment.data.fair_share import fair_shares
-from models.assessment.feasibility.infeasible_subsets import cut_of, plain_options, smallest_infeasible
-from models.infeasibility.placement_cuts import NOTHING, PlacementCuts
+from models.assessment.feasibility.infeasible_subsets import generalised_cut, smallest_infeasible, without_wishes
+from models.infeasibility.placement_cuts import NO_CUTS, PlacementCuts
 from models.search.control import Control
 
 
-def closed_by_pins(instance: Instance) -> dict[str, Callable[[str], bool]]:
+def pins_without_slot(instance: Instance) -> dict[str, Callable[[str], bool]]:
     """Students with a pinned slot or assessor: does the pin become impossible in the class of that mentor?"""
     if not instance.slots:
         return {}
-    options = AssessmentData(instance, {})
+    data = AssessmentData(instance, {})
     return {
-        pin.student: partial(_impossible, options, instance.students[pin.student])
+        pin.student: partial(_impossible, data, instance.students[pin.student])
         for pin in instance.pins
         if instance.students[pin.student].wpa and (pin.slot or pin.field or pin.institute)
     }
 
 
-def _impossible(options: AssessmentData, student: Student, mentor: str) -> bool:
-    return not options.has_seat(options.case(student, mentor))
+def _impossible(data: AssessmentData, student: Student, mentor: str) -> bool:
+    return not data.has_seat(data.case(student, mentor))
 
 
 def pins_clash(
@@ -48,33 +48,33 @@ def pins_clash(
     pinned = {pin.student for pin in pins}
     students = {s.id: replace(s, wpa=s.wpa and s.id in pinned) for s in instance.students.values()}
     settings = replace(instance.settings, weights=dict.fromkeys(Wish, 0))
-    options = AssessmentData(
+    data = AssessmentData(
         replace(instance, students=students, pins=tuple(pins), settings=settings), placement, without=without
     )
-    cases = list(options.cases.values())
-    if any(not options.has_seat(case) for case in cases):
+    cases = list(data.cases.values())
+    if any(not data.has_seat(case) for case in cases):
         return True
-    block = Block(options, cases, {}, fair_shares(options, set()), presolve=False)
+    block = Block(data, cases, {}, fair_shares(data, set()), presolve=False)
     found = block.solve(control, control.remaining)
     return True if found.infeasible else None if found.bookings is None else False
 
 
-def clash(
-    instance: Instance, placement: Placement, control: Control, known: PlacementCuts = NOTHING
+def pin_cuts(
+    instance: Instance, placement: Placement, control: Control, known: PlacementCuts = NO_CUTS
 ) -> PlacementCuts | None:
     """What to demand of the next placement when pinned WPAs cannot stand together on this one; None when they can.
 
     The demands hold those that are ``known`` already. Pins that cannot stand alone are not looked at.
     """
-    options = plain_options(instance)
+    data = without_wishes(instance)
     pinned = [p.student for p in instance.pins if instance.students[p.student].wpa and p.student in placement]
-    cases = [options.case(instance.students[who], placement[who]) for who in pinned]
+    cases = [data.case(instance.students[who], placement[who]) for who in pinned]
     cases = [case for case in cases if case.pinned]
-    if len(cases) < 2 or not all(options.has_seat(case) for case in cases):
+    if len(cases) < 2 or not all(data.has_seat(case) for case in cases):
         return None
-    core = smallest_infeasible(options, cases, control)
+    core = smallest_infeasible(data, cases, control)
     if core is None:
         return None
     anywhere = {case.id: [*instance.mentors] for case in core}
-    crowd = cut_of(options, core, anywhere, control)
-    return PlacementCuts((*known.crowds, crowd), known.placed | {case.id for case in core})
+    crowd = generalised_cut(data, core, anywhere, control)
+    return PlacementCuts((*known.cuts, crowd), known.placed | {case.id for case in core})

@@ -19,6 +19,7 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
 from models.assessment.data.cases import AssessmentData
 from models.assessment.data.intervals import packing
+from models.assessment.data.presence import is_absent
 from models.assessment.data.seat_rules import SEAT_RULES, everyone_there, in_window, serves_school
 from models.infeasibility.placement_cuts import PlacementCut
 
@@ -33,13 +34,13 @@ class Screening:
     """Answers about one semester; pins are passed over, so these are chances at most."""
 
     def __init__(self, instance: Instance) -> None:
-        self.options = AssessmentData(instance, {})
+        self.data = AssessmentData(instance, {})
         self._instance = instance
         self._slots = list(instance.slots.values())
         self._on: dict[date, int] = defaultdict(int)
         for i, slot in enumerate(self._slots):
             self._on[slot.date] |= 1 << i
-        self._trainers = list(self.options.assessors)
+        self._trainers = list(self.data.assessors)
         self._of_student: dict[str, tuple[int, int]] = {}
         self._of_school: dict[str, int] = {}
         self._of_class: dict[str, tuple[int, int, int]] = {}
@@ -67,9 +68,9 @@ class Screening:
         """Slots that suit the student, and trainers who may not assess them anywhere."""
         if student not in self._of_student:
             who, instance = self._instance.students[student], self._instance
-            days = {day for day in self._on if day.weekday() in who.days and not self.options.is_absent(who.id, day)}
+            days = {day for day in self._on if day.weekday() in who.days and not is_absent(instance, who.id, day)}
             times = (
-                slot.date in days and in_window(self.options, who, "", slot) for slot in self._slots
+                slot.date in days and in_window(instance, who, "", slot) for slot in self._slots
             )  # fmt: skip
             banned = (
                 who.slb in instance.identities(trainer) or (trainer, who.id) in instance.excluded_pairs
@@ -83,10 +84,10 @@ class Screening:
         if mentor not in self._of_class:
             school = self._instance.mentors[mentor].school
             if school not in self._of_school:
-                self._of_school[school] = _mask(serves_school(self.options, ANYONE, mentor, s) for s in self._slots)
+                self._of_school[school] = _mask(serves_school(self._instance, ANYONE, mentor, s) for s in self._slots)
             days = self._on.items()
             here = (
-                there for _, there in days if everyone_there(self.options, ANYONE, mentor, self._slots[_low(there)])
+                there for _, there in days if everyone_there(self._instance, ANYONE, mentor, self._slots[_low(there)])
             )
             times = self._of_school[school] & sum(here)
             field, institute = (_mask(self._may(mentor, t, pool) for t in self._trainers) for pool in self._pools)
@@ -103,13 +104,13 @@ class Screening:
     def _may(self, mentor: str, trainer: str, pool: frozenset[str]) -> bool:
         if trainer not in pool:
             return False
-        who, in_field = self.options.assessors[trainer], pool is self._pools[0]
-        return all(SEAT_RULES[rule](self.options, ANYONE, mentor, who, in_field) for rule in (Rule.A4, Rule.A9))
+        who, in_field = self.data.assessors[trainer], pool is self._pools[0]
+        return all(SEAT_RULES[rule](self._instance, ANYONE, mentor, who, in_field) for rule in (Rule.A4, Rule.A9))
 
     @cached_property
     def _opens(self) -> list[int]:
         """Per trainer the slots at which they can work."""
-        opens = self.options.open_slots
+        opens = self.data.open_slots
         return [_mask(slot.id in opens[trainer] for slot in self._slots) for trainer in self._trainers]
 
     @cached_property
@@ -140,7 +141,7 @@ class Screening:
         """Placed students due for a WPA, with their mentor."""
         return ((who, m) for who, m in placement.items() if self._instance.students[who].wpa)
 
-    def crowds(self, placement: Placement, choices: Choices) -> list[PlacementCut]:
+    def placement_cuts(self, placement: Placement, choices: Choices) -> list[PlacementCut]:
         """Why some WPAs are impossible under this placement; empty when counting finds no reason.
 
         Each crowd holds of all ``choices`` those that are in the same difficulty.
@@ -193,9 +194,9 @@ class Screening:
 
     @cached_property
     def _capacity(self) -> list[int]:
-        options, days = self.options, self._on
+        data, days = self.data, self._on
         return [
-            min(self._instance.max_wpas(trainer), sum(options.fits_on(trainer, day) for day in days))
+            min(self._instance.max_wpas(trainer), sum(data.fits_on(trainer, day) for day in days))
             for trainer in self._trainers
         ]
 

@@ -17,18 +17,18 @@ SAME_SCHOOL, SAME_TRIP, SAME_PEOPLE, IN_THE_WAY = 3, 2, 1, 3
 NOBODY_ELSE = 6  # for the WPAs of an assessor without whom a WPA cannot be held
 
 
-def nearby(options: AssessmentData, shortlist: Shortlist, bookings: Assessment, asked: Sequence[Case]) -> list[Case]:
+def nearby(data: AssessmentData, shortlist: Shortlist, bookings: Assessment, asked: Sequence[Case]) -> list[Case]:
     """Booked WPAs that share a school, a trip or a likely assessor with one of the ``asked``, the nearest first."""
     fixed = outside(bookings, (case.id for case in asked))
     pools = shortlist.pools(asked, bookings, WIDTH)
     at_school: dict[str, list[str]] = defaultdict(list)
     of_trainer: dict[str, list[str]] = defaultdict(list)
     for student, booking in fixed.items():
-        at_school[options.cases[student].school].append(student)
+        at_school[data.cases[student].school].append(student)
         for trainer in booking.assessors:
             of_trainer[trainer].append(student)
     found: Counter[str] = Counter()
-    slots = options.instance.slots
+    slots = data.instance.slots
     for case in asked:
         days = {slot.date for slot in case.slots}
         now = slots[bookings[case.id].slot].date if case.id in bookings else None
@@ -39,14 +39,14 @@ def nearby(options: AssessmentData, shortlist: Shortlist, bookings: Assessment, 
         few = [trainer for pool in (case.field, case.institute) if len(pool) <= WIDTH for trainer in pool]
         likely = {*few, *set(case.seats).intersection(pools[case.id])}
         for trainer in sorted(likely):
-            full = len(of_trainer[trainer]) >= options.instance.max_wpas(trainer)
+            full = len(of_trainer[trainer]) >= data.instance.max_wpas(trainer)
             for student in of_trainer[trainer]:
                 taken = slots[fixed[student].slot]
                 if taken.date in days or full:
                     needed = NOBODY_ELSE * (case.field == (trainer,) or case.institute == (trainer,))
                     found[student] += SAME_PEOPLE + IN_THE_WAY * _in_the_way(case, taken) + needed
     order = sorted(found, key=lambda student: (-found[student], student))
-    return [options.cases[student] for student in order]
+    return [data.cases[student] for student in order]
 
 
 def _in_the_way(case: Case, taken: Slot) -> bool:

@@ -10,7 +10,6 @@ from instances.domain.solution import Assessment
 from models.assessment.block.change_penalty import ChangePenalty
 from models.assessment.block.model import Block, BlockResult
 from models.assessment.data.cases import AssessmentData, Case
-from models.assessment.data.fair_share import FairShares
 from models.search.control import Control
 
 
@@ -36,10 +35,10 @@ class ChangeBound:
         return min(changes, self.must + 1) if held == count else self.must + 1
 
 
-def without_wishes(options: AssessmentData) -> AssessmentData:
+def without_wishes(data: AssessmentData) -> AssessmentData:
     """The same cases and rules, with wishes that weigh nothing."""
-    settings = replace(options.instance.settings, weights=dict.fromkeys(Wish, 0))
-    return AssessmentData(replace(options.instance, settings=settings), options.placement)
+    settings = replace(data.instance.settings, weights=dict.fromkeys(Wish, 0))
+    return AssessmentData(replace(data.instance, settings=settings), data.placement)
 
 
 def fewest_changes(
@@ -55,7 +54,7 @@ def fewest_changes(
     ``plain`` has no wishes. What is proven holds with everyone else as they are, with any assessor; what seems
     infeasible is asked a second time without presolve (or-tools 5274).
     """
-    block = Block(plain, cases, beside, FairShares({}), loyalty=ChangePenalty(roster, 1))
+    block = Block(plain, cases, beside, {}, change_penalty=ChangePenalty(roster, 1))
     ends = control.elapsed + seconds
     found = block.solve(control, seconds)
     return replace(block, presolve=False).solve(control, ends - control.elapsed) if found.infeasible else found

@@ -20,9 +20,9 @@ from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment, Booking, Placement, Proof
 from instances.domain.travel import NORM_MINUTES
 from models.assessment.block.change_penalty import ChangePenalty
-from models.assessment.block.model import NoGoodCut
+from models.assessment.block.restrictions import NoGoodCut
+from models.assessment.block.settings import BLOCK_SETTINGS
 from models.assessment.block.variables import half_day_of
-from models.assessment.block.whole_semester import SMALL
 from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.conflict_sets import still_feasible
 from models.assessment.data.costs import cost
@@ -68,7 +68,7 @@ class WpaQuestions:
         assessment: Assessment,
         control: Control,
         previous: Assessment | None = None,
-        small: int = SMALL,
+        small: int = BLOCK_SETTINGS.exact_wpas,
         proof: Proof | None = None,
     ) -> None:
         self.placement, self.assessment, self.control, self.previous = placement, assessment, control, previous
@@ -83,11 +83,11 @@ class WpaQuestions:
         instance = self._options.instance
         return booking.slot in instance.slots and all(trainer in instance.trainers for trainer in booking.assessors)
 
-    def _from(self, options: AssessmentData) -> LocalReoptimisation:
-        price = options.instance.settings.weights[Wish.V1] * NORM_MINUTES
-        possible = {case.id for case in options.cases.values() if options.has_seat(case)}
-        now = still_feasible(options, self.assessment)
-        return LocalReoptimisation(options, now, ChangePenalty(now, max(1, price)), possible)
+    def _from(self, data: AssessmentData) -> LocalReoptimisation:
+        price = data.instance.settings.weights[Wish.V1] * NORM_MINUTES
+        possible = {case.id for case in data.cases.values() if data.has_seat(case)}
+        now = still_feasible(data, self.assessment)
+        return LocalReoptimisation(data, now, ChangePenalty(now, max(1, price)), possible)
 
     # -- one student -------------------------------------------------------------------------------
 
@@ -110,27 +110,27 @@ class WpaQuestions:
         if case is None or not self._options.has_seat(case):
             return []
         case = replace(case, pinned=True)
-        settling, bars = self._settling, []
+        settling, no_good_cuts = self._settling, []
         if student in settling.current:
-            bars.append(self._bar(student, settling.current[student]))
+            no_good_cuts.append(self._no_good_cut(student, settling.current[student]))
         asked = [case, *self._open({student})]
         aside = self._aside(settling, asked, ASIDE)
         found: list[tuple[LocalOptimum, list[NoGoodCut]]] = []
         while len(found) < amount and self.control.remaining > 0:
-            settled = self._settle(settling, asked, aside, bars)
+            settled = self._settle(settling, asked, aside, no_good_cuts)
             if settled.bookings is None:
                 break
-            found.append((settled, [*bars]))
-            bars.append(self._bar(student, settled.bookings[student]))
-            times = Counter(bar.half for bar in bars)
-            bars += [NoGoodCut(student, half) for half, count in times.items() if count >= AT_ONE_TIME]
+            found.append((settled, [*no_good_cuts]))
+            no_good_cuts.append(self._no_good_cut(student, settled.bookings[student]))
+            times = Counter(cut.half_day for cut in no_good_cuts)
+            no_good_cuts += [NoGoodCut(student, half_day) for half_day, count in times.items() if count >= AT_ONE_TIME]
         answers = []  # only now is it asked which prices are exact: that may take all that is left of the time
         for place, (settled, barred) in enumerate(found):
             seconds = self.control.remaining / (len(found) - place)
             answers.append(self._answer_of(settling, settled, [*asked, *aside], seconds, barred))
         return sorted(answers, key=lambda answer: (-answer.count, answer.cost))
 
-    def _bar(self, student: str, booking: Booking) -> NoGoodCut:
+    def _no_good_cut(self, student: str, booking: Booking) -> NoGoodCut:
         return NoGoodCut(student, half_day_of(self._options.instance.slots[booking.slot]), booking.assessors)
 
     # -- an edited workbook ------------------------------------------------------------------------
@@ -141,7 +141,7 @@ class WpaQuestions:
         ``holding``: a student whose WPA must be held.
         """
         settling = self._from(AssessmentData(instance, self.placement, self.previous))
-        missing = [case for case in settling.options.cases.values() if case.id not in settling.current]
+        missing = [case for case in settling.data.cases.values() if case.id not in settling.current]
         asked = [replace(case, pinned=case.pinned or case.id == holding) for case in missing]
         return self._answer(settling, [case for case in asked if case.id in settling.possible], LEAST_PART)
 
@@ -165,7 +165,7 @@ class WpaQuestions:
         """Who may give way: everyone in a small semester, else the nearest."""
         known = {case.id for case in asked}
         if len(settling.possible) <= self._small:
-            cases = settling.options.cases.values()
+            cases = settling.data.cases.values()
             return [case for case in cases if case.id in settling.possible and case.id not in known]
         return [case for case in settling.near(asked) if case.id not in known][: max(0, size - len(asked))]
 
@@ -187,13 +187,17 @@ class WpaQuestions:
         return WpaAnswer(None) if best is None else self._answer_of(settling, best, cases, seconds)
 
     def _settle(
-        self, settling: LocalReoptimisation, asked: list[Case], aside: list[Case], bars: Sequence[NoGoodCut] = ()
+        self,
+        settling: LocalReoptimisation,
+        asked: list[Case],
+        aside: list[Case],
+        no_good_cuts: Sequence[NoGoodCut] = (),
     ) -> LocalOptimum:
         if len(settling.possible) <= self._small:
-            return settling.solve([*asked, *aside], self.control, self.control.remaining, bars)
+            return settling.solve([*asked, *aside], self.control, self.control.remaining, no_good_cuts)
         if not aside:
-            return settling.solve(asked, self.control, SECONDS, bars)
-        return settling.solve_near(asked, aside, self.control, SECONDS, bars)
+            return settling.solve(asked, self.control, SECONDS, no_good_cuts)
+        return settling.solve_near(asked, aside, self.control, SECONDS, no_good_cuts)
 
     def _answer_of(
         self,
@@ -201,26 +205,26 @@ class WpaQuestions:
         found: LocalOptimum,
         cases: list[Case],
         seconds: float,
-        bars: Sequence[NoGoodCut] = (),
+        no_good_cuts: Sequence[NoGoodCut] = (),
     ) -> WpaAnswer:
         if found.bookings is None:
             return WpaAnswer(None, impossible=found.infeasible and found.whole)
-        count, price = len(found.bookings), cost(settling.options, found.bookings)
+        count, price = len(found.bookings), cost(settling.data, found.bookings)
         proven = found.optimal and found.whole
         if settling is self._settling and (count, price) == self._best:  # no roster at all is cheaper
             return WpaAnswer(found.bookings, count, price, proven, exact=True)
-        exact = proven and self._least(settling, cases, seconds, bars) == (count, price)
+        exact = proven and self._least(settling, cases, seconds, no_good_cuts) == (count, price)
         return WpaAnswer(found.bookings, count, price, proven, exact=exact)
 
     def _least(
-        self, settling: LocalReoptimisation, cases: list[Case], seconds: float, bars: Sequence[NoGoodCut]
+        self, settling: LocalReoptimisation, cases: list[Case], seconds: float, no_good_cuts: Sequence[NoGoodCut]
     ) -> tuple[int, int] | None:
         """The number of WPAs and the least cost when others move for nothing; None where that is not proven."""
-        free = replace(settling, loyalty=replace(settling.loyalty, price=0))
-        found = free.solve(cases, self.control, seconds, bars)
+        free = replace(settling, change_penalty=replace(settling.change_penalty, price=0))
+        found = free.solve(cases, self.control, seconds, no_good_cuts)
         if found.bookings is None or not (found.optimal and found.whole):
             return None
-        return len(found.bookings), cost(settling.options, found.bookings)
+        return len(found.bookings), cost(settling.data, found.bookings)
 
 
 def _narrowed(case: Case, slot: str | None, assessor: str | None, booking: Booking | None) -> Case | None:

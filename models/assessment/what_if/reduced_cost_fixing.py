@@ -17,14 +17,13 @@ from instances.domain.rulebook import Wish
 from instances.domain.solution import Booking
 from models.assessment.block.model import Block
 from models.assessment.block.variables import HalfDay, half_day_of
-from models.assessment.column_generation.dual_prices import SCALE, flat
+from models.assessment.column_generation.day_pools import day_pools_beside
+from models.assessment.column_generation.dual_prices import SCALE, constant_prices
 from models.assessment.column_generation.pricing import solve_pricing
 from models.assessment.data.cases import Case
 from models.assessment.data.fixed_part import FixedPart, outside
-from models.assessment.search.greedy import offers_beside
+from models.assessment.what_if.settings import LOCAL_SETTINGS
 from models.search.control import Control
-
-SECONDS = 2.0  # for one school
 
 Alone = dict[tuple[HalfDay, str], float]
 """What a seat of one WPA costs at least: half day and assessor."""
@@ -35,17 +34,19 @@ def seats_worth_trying(block: Block, value: int, control: Control) -> dict[str, 
 
     Nothing at all where that is proven to be the least. The balance of the block is that of all its WPAs held.
     """
-    context = FixedPart(block.options, outside(block.bookings, (case.id for case in block.cases)))
-    slots = {case.id: _open_halves(context, case) for case in block.cases}
-    sharing = _sharing(block, context, slots)
+    fixed = FixedPart(block.data, outside(block.bookings, (case.id for case in block.cases)))
+    slots = {case.id: _open_half_days(fixed, case) for case in block.cases}
+    sharing = _sharing(block, fixed, slots)
     best: dict[str, Alone] = {}
     schools: dict[str, list[Case]] = defaultdict(list)
     for case in block.cases:
-        best[case.id] = _with_others(block, case, _alone(block, context, case, slots[case.id], sharing))
+        best[case.id] = _with_others(block, case, _alone(block, fixed, case, slots[case.id], sharing))
         schools[case.school].append(case)
     least = {student: min(found.values(), default=0.0) for student, found in best.items()}
     alone = {school: sum(least[case.id] for case in here) for school, here in schools.items()}
-    bounds = {school: max(alone[school], _school(block, context, here, control)) for school, here in schools.items()}
+    bounds = {
+        school: max(alone[school], _school_bound(block, fixed, here, control)) for school, here in schools.items()
+    }
     spare = value - 1 - sum(bounds.values()) + 1e-6
     if spare < 0:
         return {case.id: set() for case in block.cases}
@@ -56,95 +57,96 @@ def seats_worth_trying(block: Block, value: int, control: Control) -> dict[str, 
     return found
 
 
-def _school(block: Block, context: FixedPart, here: Sequence[Case], control: Control) -> float:
+def _school_bound(block: Block, fixed: FixedPart, here: Sequence[Case], control: Control) -> float:
     """What these WPAs of one school cost at least beside the fixed ones."""
-    weight, shares = block.options.instance.settings.weights[Wish.V2], block.balance.shares
+    weight, shares = block.data.instance.settings.weights[Wish.V2], block.shares
     trainers = {trainer for case in here for trainer in case.seats}
-    tariffs = flat({t: SCALE * weight for t in sorted(trainers) if context.total[t] >= shares.get(t, 0)})
-    found = solve_pricing(here, offers_beside(context, here, trainers, tariffs), tariffs, control, seconds=SECONDS)
-    left = sum(
-        price for case in here for booking, price in _wanted(block, case) if not block.options.may_have(case, booking)
+    prices = constant_prices({t: SCALE * weight for t in sorted(trainers) if fixed.total[t] >= shares.get(t, 0)})
+    pools = day_pools_beside(fixed, here, trainers, prices)
+    column = solve_pricing(here, pools, prices, control, seconds=LOCAL_SETTINGS.pricing_seconds)
+    unavoidable = sum(
+        price for case in here for booking, price in _wanted(block, case) if not block.data.may_have(case, booking)
     )
-    return left + (0 if found is None else found.value / SCALE)
+    return unavoidable + (0 if column is None else column.bound / SCALE)
 
 
-def _open_halves(context: FixedPart, case: Case) -> dict[HalfDay, list[Slot]]:
+def _open_half_days(fixed: FixedPart, case: Case) -> dict[HalfDay, list[Slot]]:
     found: dict[HalfDay, list[Slot]] = defaultdict(list)
     for slot in case.slots:
-        if context.slot_free(case, slot):
+        if fixed.slot_free(case, slot):
             found[half_day_of(slot)].append(slot)
     return found
 
 
 def _sharing(
-    block: Block, context: FixedPart, slots: dict[str, dict[HalfDay, list[Slot]]]
+    block: Block, fixed: FixedPart, slots: dict[str, dict[HalfDay, list[Slot]]]
 ) -> Counter[tuple[str, str, date]]:
     """How many WPAs of the block at one school could share a trip of that assessor on that day."""
     found: Counter[tuple[str, str, date]] = Counter()
     for case in block.cases:
-        for day in {half.day for half in slots[case.id]}:
+        for day in {half_day.day for half_day in slots[case.id]}:
             found.update((case.school, trainer, day) for trainer in dict.fromkeys(case.seats))
     for (school, trainer, day), count in found.items():
-        found[school, trainer, day] = max(1, min(count, block.options.fits_on(trainer, day)))
+        found[school, trainer, day] = max(1, min(count, block.data.fits_on(trainer, day)))
     return found
 
 
 def _alone(
     block: Block,
-    context: FixedPart,
+    fixed: FixedPart,
     case: Case,
     slots: dict[HalfDay, list[Slot]],
     sharing: Counter[tuple[str, str, date]],
 ) -> Alone:
-    options, weights = block.options, block.options.instance.settings.weights
+    data, weights = block.data, block.data.instance.settings.weights
     found: Alone = {}
     for trainer in dict.fromkeys(case.seats):
-        if context.room_total(trainer) <= 0:
+        if fixed.room_total(trainer) <= 0:
             continue
-        seat = options.seat_cost(case, trainer)
-        seat += weights[Wish.V2] * (context.total[trainer] >= block.balance.shares.get(trainer, 0))
-        minutes = weights[Wish.V1] * options.trip_minutes(trainer, case.school)
-        late, opens = options.reluctant_slots[trainer], options.open_slots[trainer]
-        for half, here in slots.items():
-            free = [s for s in here if s.id in opens and context.trainer_free(trainer, case.school, s)]
-            if not free or context.room_on(trainer, half.day) <= 0:
+        seat = data.seat_cost(case, trainer)
+        seat += weights[Wish.V2] * (fixed.total[trainer] >= block.shares.get(trainer, 0))
+        minutes = weights[Wish.V1] * data.trip_minutes(trainer, case.school)
+        late, opens = data.reluctant_slots[trainer], data.open_slots[trainer]
+        for half_day, here in slots.items():
+            free = [s for s in here if s.id in opens and fixed.trainer_free(trainer, case.school, s)]
+            if not free or fixed.room_on(trainer, half_day.day) <= 0:
                 continue
             trip = 0.0
-            if (trainer, half.day, case.school) not in context.trips:
-                trip = minutes / sharing[case.school, trainer, half.day]
-            found[half, trainer] = seat + trip + weights[Wish.V4] * all(slot.id in late for slot in free)
+            if (trainer, half_day.day, case.school) not in fixed.trips:
+                trip = minutes / sharing[case.school, trainer, half_day.day]
+            found[half_day, trainer] = seat + trip + weights[Wish.V4] * all(slot.id in late for slot in free)
     return found
 
 
 def _with_others(block: Block, case: Case, alone: Alone) -> Alone:
     """What the WPA costs alone at least with each of those, the other seat at its cheapest."""
-    by_half: dict[HalfDay, tuple[dict[str, float], dict[str, float]]] = defaultdict(lambda: ({}, {}))
-    for (half, trainer), cost in alone.items():
-        by_half[half][0 if trainer in case.field else 1][trainer] = cost
+    by_half_day: dict[HalfDay, tuple[dict[str, float], dict[str, float]]] = defaultdict(lambda: ({}, {}))
+    for (half_day, trainer), cost in alone.items():
+        by_half_day[half_day][0 if trainer in case.field else 1][trainer] = cost
     found: Alone = {}
-    for half, (field, institute) in by_half.items():
+    for half_day, (field, institute) in by_half_day.items():
         if not field or (case.two and not institute):
             continue
         others = (min(institute.values()) if case.two else 0.0, min(field.values()))
         for mine, other in zip((field, institute), others, strict=True):
             for trainer, cost in mine.items():
-                found[half, trainer] = cost + other + _leaving(block, case, half, trainer)
+                found[half_day, trainer] = cost + other + _leaving(block, case, half_day, trainer)
     return found
 
 
-def _leaving(block: Block, case: Case, half: HalfDay, trainer: str) -> int:
+def _leaving(block: Block, case: Case, half_day: HalfDay, trainer: str) -> int:
     """What it costs at least that the WPA is not as it was, if it is with this assessor then."""
-    slots = block.options.instance.slots
+    slots = block.data.instance.slots
     price = 0
     for booking, cost in _wanted(block, case):
-        kept = block.options.may_have(case, booking) and trainer in booking.assessors
-        price += 0 if kept and half_day_of(slots[booking.slot]) == half else cost
+        kept = block.data.may_have(case, booking) and trainer in booking.assessors
+        price += 0 if kept and half_day_of(slots[booking.slot]) == half_day else cost
     return price
 
 
 def _wanted(block: Block, case: Case) -> Iterator[tuple[Booking, int]]:
     """Bookings that it costs something not to have (V7, loyalty)."""
-    if block.options.replanning and case.id in block.options.previous:
-        yield block.options.previous[case.id], block.options.instance.settings.weights[Wish.V7]
-    if block.loyalty is not None and case.id in block.loyalty.roster:
-        yield block.loyalty.roster[case.id], block.loyalty.price
+    if block.data.replanning and case.id in block.data.previous:
+        yield block.data.previous[case.id], block.data.instance.settings.weights[Wish.V7]
+    if block.change_penalty is not None and case.id in block.change_penalty.roster:
+        yield block.change_penalty.roster[case.id], block.change_penalty.price

@@ -14,16 +14,16 @@ from dataclasses import dataclass, replace
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment, Booking, Placement, Proof, Status, Stop
-from models.assessment.block.change_penalty import ChangePenalty, above_all
+from models.assessment.block.change_penalty import ChangePenalty, dominating_price
 from models.assessment.block.model import Block
-from models.assessment.block.whole_semester import SMALL
+from models.assessment.block.settings import BLOCK_SETTINGS
 from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.conflict_sets import allowed, conflict_sets
 from models.assessment.data.costs import cost
 from models.assessment.data.fair_share import fair_shares
 from models.assessment.data.fixed_part import outside
 from models.assessment.feasibility.count_bound import count_bound
-from models.assessment.feasibility.infeasible_subsets import impossible
+from models.assessment.feasibility.infeasible_subsets import proven_infeasible
 from models.assessment.what_if.change_bound import ChangeBound, fewest_changes, without_wishes
 from models.assessment.what_if.local_reoptimise import LocalOptimum, LocalReoptimisation
 from models.search.control import Control
@@ -62,7 +62,7 @@ def replan_wpas(
     control: Control,
     most_extra: int = 0,
     gain_per_change: int = 0,
-    small: int = SMALL,
+    small: int = BLOCK_SETTINGS.exact_wpas,
 ) -> ReplannedWpas:
     """A roster for the workbook as it is now that keeps as much of the ``old`` one as can be.
 
@@ -90,23 +90,23 @@ class _Replanning:
     def __init__(self, instance: Instance, placement: Placement, old: Assessment, control: Control, small: int) -> None:
         self.control, self.small, self.began = control, small, control.elapsed
         settings = replace(instance.settings, weights={**instance.settings.weights, Wish.V7: 0})
-        self.options = AssessmentData(replace(instance, settings=settings), placement)
+        self.data = AssessmentData(replace(instance, settings=settings), placement)
         self.priced = instance.settings.weights[Wish.V7]
         students = instance.students
         self.old = {who: booking for who, booking in old.items() if who in students and students[who].wpa}
-        self.possible = {case.id: case for case in self.options.cases.values() if self.options.has_seat(case)}
-        self.pinned = [case.id for case in self.options.cases.values() if case.pinned]
-        self.stays = allowed(self.options, self.old)
-        self.quarrels = conflict_sets(self.options, self.stays)
+        self.possible = {case.id: case for case in self.data.cases.values() if self.data.has_seat(case)}
+        self.pinned = [case.id for case in self.data.cases.values() if case.pinned]
+        self.stays = allowed(self.data, self.old)
+        self.quarrels = conflict_sets(self.data, self.stays)
         at_odds = {who for members, _ in self.quarrels for who in members}
         self.at_odds = {who: booking for who, booking in self.stays.items() if who in at_odds}
         self.settled = {who: booking for who, booking in self.stays.items() if who not in at_odds}
         self.open = [case for who, case in self.possible.items() if who not in self.settled]
-        loyalty = ChangePenalty(self.old, above_all(self.options, list(self.possible.values())))
-        self.settling = LocalReoptimisation(self.options, self.settled, loyalty, self.possible)
+        change_penalty = ChangePenalty(self.old, dominating_price(self.data, list(self.possible.values())))
+        self.settling = LocalReoptimisation(self.data, self.settled, change_penalty, self.possible)
 
     def run(self, most_extra: int, gain: int) -> ReplannedWpas:
-        if impossible(self.options, [self.options.cases[student] for student in self.pinned], self.control):
+        if proven_infeasible(self.data, [self.data.cases[student] for student in self.pinned], self.control):
             return self._nothing(Status.INFEASIBLE)
         found = self._fewest()
         if found.bookings is None or any(student not in found.bookings for student in self.pinned):
@@ -137,10 +137,10 @@ class _Replanning:
         """As many as can be of those that cannot all stay, and how many that is at most."""
         if not self.at_odds:
             return {}, 0
-        slots = self.options.instance.slots
+        slots = self.data.instance.slots
         cases = [
             replace(
-                self.options.cases[who],
+                self.data.cases[who],
                 slots=(slots[booking.slot],),
                 field=(booking.field,),
                 institute=() if booking.institute is None else (booking.institute,),
@@ -148,7 +148,7 @@ class _Replanning:
             )
             for who, booking in self.at_odds.items()
         ]
-        block = Block(self.options, cases, {}, fair_shares(self.options, set()))
+        block = Block(self.data, cases, {}, fair_shares(self.data, set()))
         found = block.solve(self.control, max(SECONDS, self.control.remaining * STAYING_SHARE))
         return found.bookings or {}, len(cases) if found.infeasible else found.count_bound
 
@@ -180,7 +180,7 @@ class _Replanning:
 
     def _wider(self, best: Roster, floor: ChangeBound) -> _Found:
         """Without wishes: beside all that can stay, then around each part with ever more neighbours that give way."""
-        plain = without_wishes(self.options)
+        plain = without_wishes(self.data)
         seconds = max(SECONDS, self.control.remaining * STAYING_SHARE)
         staying = fewest_changes(plain, self.open, self.settled, self.old, self.control, seconds)
         beside = None if staying.bookings is None else self.settled | staying.bookings
@@ -197,7 +197,7 @@ class _Replanning:
                 best = self._around(plain, best, size, floor, reserve)
         most = len(self.possible)
         if len(best) < most:
-            most = count_bound(self.options, list(self.possible.values()), best, self.control)
+            most = count_bound(self.data, list(self.possible.values()), best, self.control)
         return _Found(self._cheapest(best)[0], most, floor)
 
     def _around(self, plain: AssessmentData, best: Roster, size: int, floor: ChangeBound, reserve: float) -> Roster:
@@ -235,7 +235,7 @@ class _Replanning:
     # -- worth -------------------------------------------------------------------------------------
 
     def _changes(self, bookings: Assessment) -> int:
-        return self.settling.loyalty.departures(bookings)
+        return self.settling.change_penalty.changed_bookings(bookings)
 
     def _good(self, best: Roster, most: int, floor: ChangeBound) -> bool:
         return len(best) == most and self._changes(best) <= floor.at(most)
@@ -245,7 +245,7 @@ class _Replanning:
 
     def _score(self, bookings: Roster) -> tuple[int, int, int, int]:
         missing = sum(student not in bookings for student in self.pinned)
-        return missing, -len(bookings), self._changes(bookings), cost(self.options, bookings)
+        return missing, -len(bookings), self._changes(bookings), cost(self.data, bookings)
 
     # -- more changes, and the result --------------------------------------------------------------
 
@@ -253,12 +253,12 @@ class _Replanning:
         """Further changes that pay for themselves: near what changed already, then school by school."""
         assert found.bookings is not None
         best, optimal = found.bookings, False
-        loyalty = ChangePenalty(self.old, max(1, gain), most)
+        change_penalty = ChangePenalty(self.old, max(1, gain), most)
         for members in self._where_to_gain(best):
             if self.control.remaining <= 0:
                 break
             whole = len(members) == len(self.possible)
-            settling = LocalReoptimisation(self.options, best, loyalty, self.possible)
+            settling = LocalReoptimisation(self.data, best, change_penalty, self.possible)
             tried = settling.solve(members, self.control, INFINITE if whole else SECONDS)
             if tried.bookings is not None and (tried.optimal or settling.better(tried, LocalOptimum(best))):
                 best, optimal = tried.bookings, tried.optimal and tried.whole
@@ -280,7 +280,7 @@ class _Replanning:
     def _result(self, found: _Found, fewest: int, proven: bool) -> ReplannedWpas:
         assert found.bookings is not None
         changes = self._changes(found.bookings)
-        price = cost(self.options, found.bookings) + self.priced * changes
+        price = cost(self.data, found.bookings) + self.priced * changes
         optimal = found.optimal and proven
         status = Status.OPTIMAL if optimal else Status.FEASIBLE
         stop = self.control.ended(optimal)

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from instances.domain.entities import Day
 from instances.domain.instance import Instance, Plg
+from instances.domain.shares import board_shares
 from models.placement.data.travel_matrix import travel_matrix
 
 Ints = npt.NDArray[np.int64]
@@ -90,7 +91,7 @@ class PlacementArrays:
 
     @cached_property
     def student_days(self) -> Ints:
-        """[S]"""
+        """[S] the days of a student as bits."""
         return self._ints(day_bits(s.days) for s in self.instance.students.values())
 
     # -- schools -----------------------------------------------------------------------------------
@@ -107,7 +108,7 @@ class PlacementArrays:
 
     @cached_property
     def board_of(self) -> Ints:
-        """[K]"""
+        """[K] the board of a school."""
         number = {board: i for i, board in enumerate(self.instance.boards)}
         return self._ints(number[s.board] for s in self.instance.schools.values())
 
@@ -124,16 +125,14 @@ class PlacementArrays:
 
     @cached_property
     def plg_of(self) -> Ints:
-        """[K]"""
+        """[K] the PLG of a school, an index of ``plgs``."""
         number = {plg.key: i for i, plg in enumerate(self.plgs)}
         return self._ints(number[self.instance.plg_by_school[school].key] for school in self.schools)
 
     @cached_property
     def board_share(self) -> tuple[int, ...]:
         """Per board its share of all students in the workbook, rounded up (W5)."""
-        every = int(self.places.sum())
-        own = np.bincount(self.board_of, weights=self.places, minlength=len(self.instance.boards)).astype(int)
-        return tuple(-(-len(self.students) * int(places) // every) if every else 0 for places in own)
+        return tuple(board_shares(self.instance).values())
 
     # -- students ----------------------------------------------------------------------------------
 
@@ -144,7 +143,7 @@ class PlacementArrays:
 
     @cached_property
     def care(self) -> Bools:
-        """[S]"""
+        """[S] whether a student is a care student."""
         return np.array([s.care for s in self.instance.students.values()], dtype=bool)
 
     @cached_property

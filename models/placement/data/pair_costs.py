@@ -1,6 +1,6 @@
 """Wishes that are a sum over single pairs, as whole numbers per pair. Knows no weight and no solver.
 
-Index arrays broadcast as in screens.py. W5 and W7 count whole rosters and live in wishes.py.
+Index arrays broadcast as in ``pair_rules``. W5 and W7 count whole rosters and are terms of ``cp_sat.objective``.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class PairCosts:
         return self.facts.tag_table(rows, tags), lacks
 
     def unmet_needs(self, s: Ints, m: Ints) -> Ints:
-        """W1"""
+        """W1: weight of the needs that the mentor does not meet."""
         weight, lacks = self._needs
         total = np.zeros(np.broadcast_shapes(s.shape, m.shape), dtype=np.int64)
         for tag in range(weight.shape[1]):
@@ -48,7 +48,7 @@ class PairCosts:
 
     @cached_property
     def _journey(self) -> Ints:
-        """[S, K]"""
+        """[S, K] minutes, those above the target counted twice, and all twice after a far placement."""
         target = self.facts.instance.settings.target_travel
         minutes = self.facts.minutes
         history = self.facts.instance.history_of
@@ -59,7 +59,7 @@ class PairCosts:
         return journey
 
     def journey(self, s: Ints, m: Ints) -> Ints:
-        """W2"""
+        """W2: travel in weighted minutes."""
         return self._journey[s, self.facts.school_of[m]]
 
     @cached_property
@@ -74,13 +74,13 @@ class PairCosts:
         return np.array(points, dtype=np.int64), np.array(factor, dtype=np.int64)
 
     def green_mentor(self, s: Ints, m: Ints) -> Ints:
-        """W3"""
+        """W3: points against a mentor of little experience."""
         points, factor = self._greenness
         return points[m] * factor[s]
 
     @cached_property
     def _rank(self) -> Ints:
-        """[S, K]"""
+        """[S, K] place of a school among the wishes of a student, from 0; their number where it is no wish."""
         students = list(self.facts.instance.students.values())
         rank = np.zeros((len(students), len(self.facts.schools)), dtype=np.int64)
         for i, student in enumerate(students):
@@ -91,7 +91,7 @@ class PairCosts:
         return rank
 
     def rank(self, s: Ints, m: Ints) -> Ints:
-        """W4"""
+        """W4: place of the school among the wishes of the student."""
         return self._rank[s, self.facts.school_of[m]]
 
     @cached_property
@@ -115,18 +115,18 @@ class PairCosts:
         return done, np.array(offers, dtype=np.int64), again
 
     def repetition(self, s: Ints, m: Ints) -> Ints:
-        """W6"""
+        """W6: a bouw that the student has done before, and each profile of an earlier school that returns."""
         done, offers, again = self._past
         return np.where((done[s] & offers[m]) != 0, 1, 0) + again[s, self.facts.school_of[m]]
 
     @cached_property
     def _not_training(self) -> Ints:
-        """[K]"""
+        """[K] 1 where a school is no training school."""
         schools = self.facts.instance.schools.values()
         return np.array([school.kind is SchoolKind.OTHER for school in schools], dtype=np.int64)
 
     def no_training_school(self, s: Ints, m: Ints) -> Ints:
-        """W8"""
+        """W8: 1 at a school that is no training school."""
         return np.broadcast_to(self._not_training[self.facts.school_of[m]], np.broadcast_shapes(s.shape, m.shape))
 
     @cached_property

@@ -1,6 +1,6 @@
 """Rules that forbid single pairs of student and mentor, as masks. Knows no roster and no solver.
 
-Every screen takes index arrays that broadcast against each other, so the same line serves a whole block
+Every mask takes index arrays that broadcast against each other, so the same line serves a whole block
 of students and a short list of pairs. True means: this rule forbids this pair.
 """
 
@@ -13,13 +13,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from instances.domain.entities import Bouw, MentorTraining, Specialisation
+from instances.domain.entities import Bouw, Specialisation
 from instances.domain.rulebook import Rule
 from instances.domain.school_groups import BOUW_OF_GROUP, specialisations
 from instances.domain.settings import Continuity
 from models.placement.data.arrays import POPCOUNT, Bools, Ints, PlacementArrays
-
-TRAINED = frozenset({MentorTraining.DONE, MentorTraining.STARTED, MentorTraining.WILLING})
 
 
 def _flags(values: list[bool]) -> Bools:
@@ -45,7 +43,7 @@ class FewRows:
 
 
 @dataclass(frozen=True)
-class PairRules:
+class PairMasks:
     """What each rule says of single pairs; tables are made when first asked for."""
 
     facts: PlacementArrays
@@ -61,10 +59,10 @@ class PairRules:
     @cached_property
     def _unfit(self) -> Bools:
         mentors = self.facts.instance.mentors.values()
-        return _flags([not (m.available and m.competent and m.training in TRAINED) for m in mentors])
+        return _flags([not mentor.may_guide for mentor in mentors])
 
     def unfit_mentor(self, s: Ints, m: Ints) -> Bools:
-        """P6"""
+        """P6: the mentor is absent, not competent or not trained."""
         return self._unfit[m]
 
     @cached_property
@@ -133,7 +131,7 @@ class PairRules:
 
     @cached_property
     def _too_far(self) -> Bools:
-        """[S, K]"""
+        """[S, K] whether the travel time is above the limit of the student."""
         default = self.facts.instance.settings.max_travel
         students = self.facts.instance.students.values()
         limit = np.array([default if s.max_travel is None else s.max_travel for s in students], dtype=np.int64)
@@ -141,12 +139,12 @@ class PairRules:
         return too_far
 
     def too_far(self, s: Ints, m: Ints) -> Bools:
-        """P10"""
+        """P10: the travel time is above the limit."""
         return self._too_far[s, self.facts.school_of[m]]
 
     @cached_property
     def _takes_year(self) -> Bools:
-        """[5, K]"""
+        """[5, K] whether a school takes students of a year."""
         return np.array([[year in s.years for s in self.facts.instance.schools.values()] for year in range(5)])
 
     @cached_property
@@ -154,7 +152,7 @@ class PairRules:
         return np.array([s.year for s in self.facts.instance.students.values()], dtype=np.int64)
 
     def wrong_year(self, s: Ints, m: Ints) -> Bools:
-        """P12"""
+        """P12: the school takes no students of that year."""
         return ~self._takes_year[self._year[s], self.facts.school_of[m]]
 
     @cached_property
@@ -172,7 +170,7 @@ class PairRules:
         return FewRows.of(differs, len(facts.students), len(facts.mentors))
 
     def not_as_pinned(self, s: Ints, m: Ints) -> Bools:
-        """P13"""
+        """P13: another mentor or school than the pin says."""
         return self._unpinned.at(s, m)
 
     @cached_property
@@ -195,7 +193,7 @@ class PairRules:
         return closed
 
     def seen_before(self, s: Ints, m: Ints) -> Bools:
-        """P15"""
+        """P15: a school that the history of the student closes."""
         return self._seen[s, self.facts.school_of[m]]
 
 
@@ -208,15 +206,15 @@ class Demand:
     profile: str | None
 
 
-Screen = Callable[[PairRules, Ints, Ints], npt.NDArray[np.bool_]]
+PairMask = Callable[[PairMasks, Ints, Ints], npt.NDArray[np.bool_]]
 
-SCREENS: dict[Rule, Screen] = {
-    Rule.P5: PairRules.too_few_days,
-    Rule.P6: PairRules.unfit_mentor,
-    Rule.P8: PairRules.wrong_class,
-    Rule.P9: PairRules.excluded,
-    Rule.P10: PairRules.too_far,
-    Rule.P12: PairRules.wrong_year,
-    Rule.P13: PairRules.not_as_pinned,
-    Rule.P15: PairRules.seen_before,
+PAIR_RULES: dict[Rule, PairMask] = {
+    Rule.P5: PairMasks.too_few_days,
+    Rule.P6: PairMasks.unfit_mentor,
+    Rule.P8: PairMasks.wrong_class,
+    Rule.P9: PairMasks.excluded,
+    Rule.P10: PairMasks.too_far,
+    Rule.P12: PairMasks.wrong_year,
+    Rule.P13: PairMasks.not_as_pinned,
+    Rule.P15: PairMasks.seen_before,
 }

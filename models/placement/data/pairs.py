@@ -10,7 +10,7 @@ import numpy as np
 from instances.domain.rulebook import Rule
 from models.placement.data.arrays import Bools, Ints, PlacementArrays
 from models.placement.data.pair_costs import MEASURES, PairCosts
-from models.placement.data.pair_rules import SCREENS, PairRules
+from models.placement.data.pair_rules import PAIR_RULES, PairMasks
 
 BLOCK = 128  # students at once: 128 x 10,000 mentors of int64 is 10 MB
 
@@ -38,8 +38,8 @@ def all_pairs(
     students: Iterable[int] | None = None,
 ) -> CandidatePairs:
     """What the rules that need no counting leave, for all students or for some. ``without``: rules switched off."""
-    screens = PairRules(facts)
-    rules = [screen for rule, screen in SCREENS.items() if rule not in without]
+    masks = PairMasks(facts)
+    rules = [mask for rule, mask in PAIR_RULES.items() if rule not in without]
     chosen = np.fromiter(range(len(facts.students)) if students is None else students, dtype=np.int64)
     mentors = _usable_mentors(facts, without)
     found: list[CandidatePairs] = [CandidatePairs(*(np.zeros(0, dtype=np.int64) for _ in range(3)))]
@@ -48,7 +48,7 @@ def all_pairs(
         s, m = block[:, None], mentors[None, :]
         allowed = np.ones((len(block), len(mentors)), dtype=bool)
         for forbids in rules:
-            allowed &= ~forbids(screens, s, m)
+            allowed &= ~forbids(masks, s, m)
         rows, columns = np.nonzero(allowed)
         students_found, mentors_found = block[rows], mentors[columns]
         found.append(CandidatePairs(students_found, mentors_found, cost_of(measures, students_found, mentors_found)))

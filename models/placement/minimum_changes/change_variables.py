@@ -112,7 +112,7 @@ class ChangeVariables:
         self._rows[rule, about] = row
 
     def at_least(self, rule: Rule, about: str, amount: Expression, minimum: int, used: Expression) -> None:
-        """amount >= minimum where used, or a change of the minimum."""
+        """``amount >= minimum`` where used, or a change of the minimum."""
         row = replace(self._row(minimum - 1, minimum), at_least=True)
         self._model.add(amount + row.by >= minimum * used)
         self._rows[rule, (about,)] = row

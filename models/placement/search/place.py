@@ -16,7 +16,7 @@ import numpy as np
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule, Wish
 from instances.domain.solution import Certificate, Placement, PlacementResult, Proof, Status
-from models.infeasibility.placement_cuts import NOTHING, PlacementCuts
+from models.infeasibility.placement_cuts import NO_CUTS, PlacementCuts
 from models.placement.column_generation.candidate_pairs import best_pairs, near_pairs, rounded, starting_pairs
 from models.placement.column_generation.flow_bound import flow_bound
 from models.placement.column_generation.greedy import company, first_roster, pinned_roster
@@ -28,7 +28,7 @@ from models.placement.data.arrays import Ints
 from models.placement.data.objective import LevelObjective, ObjectiveLevel
 from models.placement.data.problem import LevelTargets, PlacementProblem
 from models.placement.data.score import Proven, Score
-from models.placement.search.same_value import AlternativeOptima
+from models.placement.search.alternative_optima import AlternativeOptima
 from models.search.control import Control
 from models.search.phases import placing
 
@@ -44,7 +44,7 @@ def place(
     previous: Placement | None = None,
     without: frozenset[Rule] = frozenset(),
     closed: Mapping[str, Callable[[str], bool]] | None = None,
-    demands: PlacementCuts = NOTHING,
+    demands: PlacementCuts = NO_CUTS,
     keep: Callable[[AlternativeOptima], None] | None = None,
 ) -> PlacementResult:
     """The best placement in the control's time, and what is proven about it.

@@ -17,7 +17,7 @@ from models.placement.column_generation.lagrangian_bound import PlacementBound, 
 from models.placement.data.arrays import Bools, Ints
 from models.placement.data.problem import LevelTargets, PlacementProblem
 from models.placement.search.lexicographic import LexicographicSearch
-from models.placement.what_if.local_reoptimise import NearbyRosters
+from models.placement.what_if.local_reoptimise import LocalReoptimisation
 from models.search.control import Control
 
 SHORT_LIST = 2000  # pairs: enough to hold the best roster nearly always
@@ -64,7 +64,7 @@ class CheapestAlternatives:
         if not chosen or self.control.remaining <= 0:
             return
         held = np.nonzero(np.isin(self._places, self.roster))[0]
-        nearby = NearbyRosters(self._only, held, self.need, self._bound, np.array(chosen), self.control)
+        nearby = LocalReoptimisation(self._only, held, self.need, self._bound, np.array(chosen), self.control)
         for position in chosen:
             near = nearby.best_with(position)
             if near is not None and self._only.price(near) == self._price(position):

@@ -19,7 +19,7 @@ LESS_THAN_A_UNIT = 1 / 1024  # what a move costs, so that of rosters worth the s
 CLOSE = 1e-4
 
 
-class NearbyRosters:
+class LocalReoptimisation:
     """One small model, asked for one pair after another."""
 
     def __init__(

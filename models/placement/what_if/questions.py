@@ -6,7 +6,8 @@ price is one that can be had, and perhaps a better one ("hoogstens").
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 
@@ -23,7 +24,7 @@ from models.placement.data.score import Score, score
 from models.placement.search.lexicographic import KnownBounds, LexicographicSearch, ProvenRoster
 from models.placement.what_if.alternatives import CheapestAlternatives
 from models.placement.what_if.answers import Alternatives, PlacementAnswer, PriceDifference
-from models.placement.what_if.local_reoptimise import NearbyRosters, promising
+from models.placement.what_if.local_reoptimise import LocalReoptimisation, promising
 from models.search.control import Control
 
 MOST_OPEN = 22  # mentors at whose schools others may move to make room for those alternatives
@@ -50,6 +51,22 @@ class PlacementQuestions:
         self._proof = proof
         told = None if proof is None else proof.certificate
         self._prices = None if told is None else stored_duals(self._problem, told)
+
+    @contextmanager
+    def within(self, control: Control) -> Iterator[PlacementQuestions]:
+        """Answer in the time of another control until the block ends; what is found out meanwhile is kept.
+
+        Args:
+            control: The time for the questions asked inside the block.
+
+        Yields:
+            These same questions.
+        """
+        own, self.control = self.control, control
+        try:
+            yield self
+        finally:
+            self.control = own
 
     # -- the roster itself -------------------------------------------------------------------------
 
@@ -148,7 +165,7 @@ class PlacementQuestions:
         need = LevelTargets(best.count, short=best.shortage)
         roster = np.nonzero(problem.held(best.placement or {}))[0]
         bound = lower_bound(problem.facts, problem.pairs, problem.limits, problem.cheapest(need), self._prices)
-        found = NearbyRosters(problem, roster, need, bound, asked, self.control).best_with(int(asked[0]))
+        found = LocalReoptimisation(problem, roster, need, bound, asked, self.control).best_with(int(asked[0]))
         return self._answer(problem, ProvenRoster(found, None if found is None else problem.worth(found)))
 
     def forbidden(self, student: str, mentor: str | None = None) -> PlacementAnswer:
@@ -196,7 +213,7 @@ class PlacementQuestions:
         floors = np.maximum(least, -(-(bound.scaled + bound.reduced[asked]) // bound.scale))
         likely = promising(problem.pairs, asked, self._own, bound.reduced[asked], tries)
         wide = np.union1d(likely, np.argsort(bound.reduced[asked], kind="stable")[:MOST_OPEN])
-        near = NearbyRosters(problem, self._own, need, bound, asked[wide], self.control)
+        near = LocalReoptimisation(problem, self._own, need, bound, asked[wide], self.control)
         found: list[tuple[str, PlacementAnswer]] = []
         for n in likely:
             if self.control.remaining <= 0:

@@ -109,7 +109,7 @@ class _Replan:
 
     @cached_property
     def _can_stay(self) -> Bools:
-        """[S]"""
+        """[S] whether a student can stay where the old roster has them."""
         can = np.zeros(len(self.problem.facts.students), dtype=bool)
         can[self.problem.pairs.student[self.kept]] = True
         return can

@@ -43,7 +43,7 @@ def small(workers: int, threads: int = 1) -> Iterator[LocalCluster]:
 
 
 def _begun(workers: int, threads: int, again: bool = True) -> LocalCluster:
-    """distributed gives its own thread ten seconds to begin; once that was too few on a busy machine."""
+    """Dask gives its own thread ten seconds to begin; once that was too few on a busy machine."""
     try:
         return distributed.LocalCluster(
             n_workers=workers,

@@ -162,7 +162,7 @@ def test_closing_the_crew_ends_a_long_solve_within_a_second(tmp_path: Path) -> N
 PARENT = """
 import sys
 from models.parallel.processes import ProcessExecutor
-from tests.models import work_questions as ask
+from tests.models.parallel import questions as ask
 
 if __name__ == "__main__":
     with ProcessExecutor(1) as executor, executor.start_job(ask.table, []) as job:

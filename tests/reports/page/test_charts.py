@@ -10,15 +10,16 @@ from itertools import pairwise
 import pytest
 
 from instances.domain.entities import Point
+from instances.dutch.dates import long_date
+from instances.dutch.numbers import decimal, percent_of
 from reports.fairness.figures import Distribution
 from reports.page.bars import ABOVE, PLOT, Bin, ReferenceLine, bins_of, histogram, strip
-from reports.page.evenness import shares, spread_strip
+from reports.page.fairness import group_bars, spread_strip
 from reports.page.map import WIDTH, Frame, radius
 from reports.page.palette import DARK, LIGHT, MARK_PAIRS, TEXT_PAIRS, contrast
 from reports.page.period import day_strip, heat_map, shade
-from reports.page.svg import percent, tag
+from reports.page.svg import css_percent, element
 from reports.run.tours import tours_of, wpas_of
-from reports.run.wording import decimal, long_date, part
 from tests.builders import TUESDAY
 from tests.reports.runs import run
 
@@ -158,15 +159,15 @@ def test_the_road_lies_before_the_wpa_and_after_the_last() -> None:
 
 
 def test_what_stands_in_a_drawing_is_escaped() -> None:
-    assert tag("text", "<b>", x='"') == '<text x="&#34;">&lt;b&gt;</text>'
+    assert element("text", "<b>", x='"') == '<text x="&#34;">&lt;b&gt;</text>'
 
 
 def test_figures_are_written_as_a_dutch_reader_does() -> None:
-    assert (percent(1 / 3), decimal(2.25), long_date(TUESDAY)) == ("33.33%", "2,2", "dinsdag 1 juni 2027")
+    assert (css_percent(1 / 3), decimal(2.25), long_date(TUESDAY)) == ("33.33%", "2,2", "dinsdag 1 juni 2027")
 
 
 def test_a_share_is_never_whole_while_something_is_missing() -> None:
-    assert (part(999, 1000), part(1000, 1000), part(0, 0)) == ("99\u00a0%", "100\u00a0%", "–")
+    assert (percent_of(999, 1000), percent_of(1000, 1000), percent_of(0, 0)) == ("99\u00a0%", "100\u00a0%", "–")
 
 
 def test_a_spread_shows_quartiles_median_longest_and_target_in_proportion() -> None:
@@ -178,6 +179,6 @@ def test_a_spread_shows_quartiles_median_longest_and_target_in_proportion() -> N
 
 def test_everyone_every_year_and_every_board_has_a_spread() -> None:
     # years 1, 2 and 4 and the boards Noord and Zuid have placed students
-    assert [bar.name for bar in shares(run())] == [
+    assert [bar.name for bar in group_bars(run())] == [
         "Alle studenten", "Jaar 1", "Jaar 2", "Jaar 4", "Stichting Noord", "Stichting Zuid",
     ]  # fmt: skip

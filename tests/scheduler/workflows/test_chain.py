@@ -118,7 +118,7 @@ def test_the_office_hears_when_an_equal_placement_is_taken() -> None:
 
 
 def test_where_every_wpa_can_be_held_nothing_is_asked_of_the_placement(monkeypatch: pytest.MonkeyPatch) -> None:
-    from models.placement.search.same_value import AlternativeOptima
+    from models.placement.search.alternative_optima import AlternativeOptima
 
     monkeypatch.setattr(AlternativeOptima, "fewest_lost", lambda *_: pytest.fail("the placement was asked again"))
     _, run = chain(_two_schools(student("ST1"), student("ST2")))

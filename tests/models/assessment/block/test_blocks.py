@@ -16,10 +16,10 @@ from models.assessment.block import slot_assignment as timing
 from models.assessment.block.assessor_shortlist import Shortlist
 from models.assessment.block.model import Block, BlockResult
 from models.assessment.column_generation.lagrangian_bound import LagrangianBound, largest_dual_price
-from models.assessment.column_generation.pricing import Plan
+from models.assessment.column_generation.pricing import DayBooking, DayBookings
 from models.assessment.column_generation.subproblems import SubproblemData, SubproblemWorker
 from models.assessment.data.cases import AssessmentData
-from models.assessment.data.fair_share import FairShares, fair_shares, shares_for
+from models.assessment.data.fair_share import fair_shares, shares_for_seats
 from models.assessment.search.greedy import realise
 from models.assessment.search.lns import fits_beside
 from models.parallel.inline import InlineExecutor
@@ -42,9 +42,9 @@ def _crowd(number: int, *more: object) -> tuple[Instance, Placement]:
 
 def _beside(instance: Instance, placed: Placement, fixed: Assessment) -> BlockResult:
     """Everyone without a fixed booking, solved as one block."""
-    options = AssessmentData(instance, placed)
-    free = [case for case in options.cases.values() if case.id not in fixed]
-    return Block(options, free, fixed, FairShares(shares_for(options, 9, 0))).solve(Control(10), 10)
+    data = AssessmentData(instance, placed)
+    free = [case for case in data.cases.values() if case.id not in fixed]
+    return Block(data, free, fixed, shares_for_seats(data, 9, 0)).solve(Control(10), 10)
 
 
 def test_one_wpa_does_not_join_a_school_that_is_full() -> None:
@@ -128,27 +128,27 @@ def test_a_block_without_time_for_slots_claims_nothing(monkeypatch: pytest.Monke
     assert (result.bookings, result.infeasible, result.count_bound) == (None, False, 2)
 
 
-def test_a_roster_from_a_plan_keeps_excluded_assessors_apart() -> None:
-    """The plan of the bound knows no A9 between the two assessors."""
+def test_a_roster_from_columns_keeps_excluded_assessors_apart() -> None:
+    """A column knows no A9 between the two assessors."""
     trainers = (b.trainer("IO1", Role.IO), b.trainer("IO2", Role.IO))
     instance, placed = _crowd(1, b.student("ST1", year=1), b.slot("T1"), *trainers, Exclusion("SO1", "IO1"))
-    options = AssessmentData(instance, placed)
-    cases = list(options.cases.values())
-    balance = fair_shares(options, set(placed))
-    shortlist = Shortlist(options, balance, {}, 1)
-    plan: Plan = {"ST1": (b.TUESDAY, "SO1", "IO1")}
-    roster = realise(options, cases, plan, balance, shortlist, Control(10))
+    data = AssessmentData(instance, placed)
+    cases = list(data.cases.values())
+    shares = fair_shares(data, set(placed))
+    shortlist = Shortlist(data, shares, {}, 1)
+    wanted: DayBookings = {"ST1": DayBooking(b.TUESDAY, "SO1", "IO1")}
+    roster = realise(data, cases, wanted, shares, shortlist, Control(10))
     assert roster == {"ST1": Booking("T1", "SO1", "IO2")}
 
 
-def test_a_plan_of_the_bound_has_days_and_assessors_for_everyone() -> None:
+def test_columns_have_days_and_assessors_for_everyone() -> None:
     instance = generate("klein")
     placement = place(instance, Control(30)).placement
     assert placement is not None
-    options = AssessmentData(instance, placement)
-    task = SubproblemData(instance, placement, None, frozenset(), tuple(options.cases), largest_dual_price(options))
-    lanes = ParallelTasks(InlineExecutor(), SubproblemWorker.of, task, Control(30))
-    bounding = LagrangianBound(options, list(options.cases.values()), len(options.cases), lanes)
-    answer = bounding.total({school: {} for school in bounding.schools}, Control(10))
-    assert answer is not None
-    assert {student for plan in answer.plans.values() for student in plan.plan} == set(options.cases)
+    data = AssessmentData(instance, placement)
+    sent = SubproblemData(instance, placement, None, frozenset(), tuple(data.cases), largest_dual_price(data))
+    tasks = ParallelTasks(InlineExecutor(), SubproblemWorker.of, sent, Control(30))
+    lagrangian = LagrangianBound(data, list(data.cases.values()), len(data.cases), tasks)
+    found = lagrangian.bound_at({school: {} for school in lagrangian.schools}, Control(10))
+    assert found is not None
+    assert {student for column in found.columns.values() for student in column.bookings} == set(data.cases)

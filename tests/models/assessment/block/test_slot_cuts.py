@@ -10,9 +10,8 @@ from instances.domain.entities import Role
 from instances.domain.solution import Booking
 from models.assessment.block.model import Block, BlockResult
 from models.assessment.block.slot_cuts import SlotSubproblem
-from models.assessment.block.variables import Seats
+from models.assessment.block.variables import MasterAssignment
 from models.assessment.data.cases import AssessmentData
-from models.assessment.data.fair_share import FairShares
 from models.search.control import Control
 from tests import builders as b
 
@@ -33,17 +32,17 @@ def _one_common_slot() -> tuple[AssessmentData, dict[str, Booking]]:
 
 
 def _solved() -> BlockResult:
-    options, fixed = _one_common_slot()
-    free = [case for case in options.cases.values() if case.id not in fixed]
-    return Block(options, free, fixed, FairShares({})).solve(Control(20), 20)
+    data, fixed = _one_common_slot()
+    free = [case for case in data.cases.values() if case.id not in fixed]
+    return Block(data, free, fixed, {}).solve(Control(20), 20)
 
 
 def test_what_is_impossible_for_two_wpas_is_found_out_in_one_round(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[Mapping[str, Seats]] = []
+    asked: list[Mapping[str, MasterAssignment]] = []
     bookings = SlotSubproblem.bookings
 
     def count(
-        self: SlotSubproblem, decided: Mapping[str, Seats], kept: Mapping[str, Booking]
+        self: SlotSubproblem, decided: Mapping[str, MasterAssignment], kept: Mapping[str, Booking]
     ) -> dict[str, Booking] | None:
         asked.append(decided)
         return bookings(self, decided, kept)

@@ -48,8 +48,8 @@ def test_no_crowd_takes_away_a_wpa_that_can_be_held(seed: int) -> None:
     best = best_assessment(instance, placed)
     if best is not None:
         due = sum(who.wpa for who in instance.students.values())
-        crowds = Screening(instance).crowds(placed, _choices(instance))
-        assert max((crowd.excess(placed) for crowd in crowds), default=0) <= due - best.count
+        crowds = Screening(instance).placement_cuts(placed, _choices(instance))
+        assert max((crowd.violation(placed) for crowd in crowds), default=0) <= due - best.count
 
 
 def test_a6_school_with_one_slot_is_a_crowd_of_everyone_there() -> None:
@@ -57,8 +57,8 @@ def test_a6_school_with_one_slot_is_a_crowd_of_everyone_there() -> None:
         board(), school(wpas_at_once=1), mentor("M1"), mentor("M2"), student("ST1"), student("ST2"),
         trainer("SO1"), trainer("SO2"), slot(),
     )  # fmt: skip
-    (crowd,) = Screening(instance).crowds({"ST1": "M1", "ST2": "M2"}, _choices(instance))
-    assert (crowd.room, sorted(crowd.choices)) == (1, ["ST1", "ST2"])
+    (crowd,) = Screening(instance).placement_cuts({"ST1": "M1", "ST2": "M2"}, _choices(instance))
+    assert (crowd.limit, sorted(crowd.choices)) == (1, ["ST1", "ST2"])
     assert crowd.choices["ST1"] == {"M1", "M2"}
 
 
@@ -69,8 +69,8 @@ def test_a8_assessors_who_are_too_few_are_a_crowd_of_the_region_that_needs_them(
         tandem("TA1", so="SO2", schools=("S1", "S2")), trainer("IO1", Role.IO),
         slot("T1"), slot("T2", begin="14:00", end="15:00"),
     )  # fmt: skip
-    (crowd,) = Screening(instance).crowds({"ST1": "M1", "ST2": "M2"}, _choices(instance))
-    assert (crowd.room, crowd.choices["ST1"]) == (1, {"M1", "M2"})
+    (crowd,) = Screening(instance).placement_cuts({"ST1": "M1", "ST2": "M2"}, _choices(instance))
+    assert (crowd.limit, crowd.choices["ST1"]) == (1, {"M1", "M2"})
 
 
 def test_a9_two_assessors_who_may_not_meet_leave_no_time() -> None:
@@ -90,4 +90,4 @@ def test_a10_a_pin_is_passed_over() -> None:
 
 def test_nothing_is_found_where_everything_can_be_held() -> None:
     instance = semester(board(), school(), mentor(), student(), trainer("SO1"), slot())
-    assert Screening(instance).crowds({"ST1": "M1"}, _choices(instance)) == []
+    assert Screening(instance).placement_cuts({"ST1": "M1"}, _choices(instance)) == []

@@ -13,6 +13,7 @@ import pytest
 from instances.domain.instance import Instance
 from instances.domain.solution import AssessmentResult, Placement
 from instances.sample.generate import generate
+from models.assessment.block.settings import BlockSettings
 from models.assessment.search import schedule as model
 from models.assessment.search.schedule import schedule
 from models.parallel.dask import DaskExecutor
@@ -40,7 +41,7 @@ def klein() -> tuple[Instance, Placement]:
 
 @pytest.fixture(autouse=True)
 def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model, "SMALL", 0)
+    monkeypatch.setattr(model, "BLOCK_SETTINGS", BlockSettings(exact_wpas=0))
 
 
 def _found(semester: tuple[Instance, Placement], executor: Callable[[], Executor]) -> AssessmentResult:
@@ -50,7 +51,7 @@ def _found(semester: tuple[Instance, Placement], executor: Callable[[], Executor
 @pytest.fixture(scope="module")
 def alone(klein: tuple[Instance, Placement]) -> AssessmentResult:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(model, "SMALL", 0)
+        patch.setattr(model, "BLOCK_SETTINGS", BlockSettings(exact_wpas=0))
         return _found(klein, InlineExecutor)
 
 

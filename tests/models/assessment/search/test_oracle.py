@@ -39,5 +39,5 @@ def test_the_search_measures_a_roster_as_the_checker_does(seed: int) -> None:
     roster = random_roster(random.Random(seed), instance, placed)
     checked = {wish: cost.amount for wish, cost in check_assessment(instance, placed, roster, old or {}).wishes.items()}
     # without A8 the options also know those who may do no WPAs, whom a blind roster does not spare
-    options = AssessmentData(instance, placed, old or {}, frozenset({Rule.A8}))
-    assert measures(options, roster) == checked
+    data = AssessmentData(instance, placed, old or {}, frozenset({Rule.A8}))
+    assert measures(data, roster) == checked

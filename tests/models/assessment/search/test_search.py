@@ -11,11 +11,12 @@ import pytest
 from instances.domain.instance import Instance
 from instances.domain.solution import AssessmentResult, Placement, Status
 from instances.sample.generate import generate
+from models.assessment.block.settings import BlockSettings
 from models.assessment.search import schedule as model
 from models.assessment.search.schedule import schedule
 from models.placement.search.place import place
 from models.search.control import Control, Progress
-from models.search.settings import SearchSettings
+from models.search.settings import SearchSettings, StagnationSettings
 from scheduler.checks.assessment import check_assessment
 from tests.models.assessment_cases import random_assessment
 from tests.oracle import best_assessment
@@ -23,10 +24,10 @@ from tests.oracle import best_assessment
 
 @pytest.fixture
 def as_if_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model, "SMALL", 0)
+    monkeypatch.setattr(model, "BLOCK_SETTINGS", BlockSettings(exact_wpas=0))
 
 
-IMPATIENT = SearchSettings(seconds=2, quiet_seconds=0.1)
+IMPATIENT = SearchSettings(seconds=2, stagnation=StagnationSettings(quiet_seconds=0.1))
 
 
 # -- beside brute force --------------------------------------------------------------------------------
@@ -88,7 +89,7 @@ def found(klein: tuple[Instance, Placement]) -> tuple[AssessmentResult, list[Pro
     """One search of five seconds on the smallest sample."""
     told: list[Progress] = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(model, "SMALL", 0)
+        patch.setattr(model, "BLOCK_SETTINGS", BlockSettings(exact_wpas=0))
         return schedule(*klein, Control(5, listener=told.append)), told
 
 

@@ -13,8 +13,8 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment, Booking, Placement, Proof, Status
 from instances.domain.travel import NORM_MINUTES
+from models.assessment.block.settings import BLOCK_SETTINGS
 from models.assessment.block.variables import half_day_of
-from models.assessment.block.whole_semester import SMALL
 from models.assessment.search.schedule import schedule
 from models.assessment.what_if.questions import WpaAnswer, WpaQuestions
 from models.search.control import Control
@@ -117,7 +117,7 @@ def test_the_base_is_what_the_checker_says() -> None:
     assert (base.assessment, base.count, base.cost) == (now, verdict.count, verdict.cost)
 
 
-@pytest.mark.parametrize("small", [0, SMALL])
+@pytest.mark.parametrize("small", [0, BLOCK_SETTINGS.exact_wpas])
 def test_a_taken_slot_makes_the_other_give_way_at_no_cost(small: int) -> None:
     """Both are in the class hours of SO8's one visit, so that changing places is free."""
     ask = WpaQuestions(*_one_school(), Control(10), small=small)
@@ -125,7 +125,7 @@ def test_a_taken_slot_makes_the_other_give_way_at_no_cost(small: int) -> None:
     assert (answer.cost - ask.base.cost, ask.moved(answer)) == (0, ("ST1", "ST2"))
 
 
-@pytest.mark.parametrize("small", [0, SMALL])
+@pytest.mark.parametrize("small", [0, BLOCK_SETTINGS.exact_wpas])
 def test_another_assessor_costs_a_trip(small: int) -> None:
     """SO9 comes 25 minutes for one WPA (V1) and SO8 stays at one, so only the trip is added."""
     ask = WpaQuestions(*_one_school(), Control(10), small=small)
@@ -142,7 +142,7 @@ def test_what_a_rule_forbids_is_impossible() -> None:
     assert (answer.assessment, answer.impossible) == (None, True)
 
 
-@pytest.mark.parametrize("small", [0, SMALL])
+@pytest.mark.parametrize("small", [0, BLOCK_SETTINGS.exact_wpas])
 def test_alternatives_are_different_from_now_and_from_each_other(small: int) -> None:
     ask = WpaQuestions(*_one_school(), Control(10), small=small)
     found = [answer.assessment["ST1"] for answer in ask.alternatives("ST1") if answer.assessment]
@@ -151,13 +151,13 @@ def test_alternatives_are_different_from_now_and_from_each_other(small: int) -> 
     assert (len(found), len(kinds)) == (3, 4)
 
 
-@pytest.mark.parametrize("small", [0, SMALL])
+@pytest.mark.parametrize("small", [0, BLOCK_SETTINGS.exact_wpas])
 def test_alternatives_come_cheapest_first(small: int) -> None:
     prices = [answer.cost for answer in WpaQuestions(*_one_school(), Control(10), small=small).alternatives("ST1")]
     assert prices == sorted(prices)
 
 
-@pytest.mark.parametrize("small", [0, SMALL])
+@pytest.mark.parametrize("small", [0, BLOCK_SETTINGS.exact_wpas])
 def test_an_edited_workbook_schedules_who_was_left_out(small: int) -> None:
     """With a maximum of one WPA for SO8 and no other assessor, ST2 has nobody; with two ST1 need not move."""
     instance, placed, now = _one_school(b.trainer("SO8", max_wpas=1), b.trainer("SO9", assessor=False))
@@ -166,7 +166,7 @@ def test_an_edited_workbook_schedules_who_was_left_out(small: int) -> None:
     assert (ask.base.count, answer.count, ask.moved(answer)) == (1, 2, ("ST2",))
 
 
-@pytest.mark.parametrize("small", [0, SMALL])
+@pytest.mark.parametrize("small", [0, BLOCK_SETTINGS.exact_wpas])
 def test_a_gain_elsewhere_is_left_where_it_is(small: int) -> None:
     """ST2 is with SO9 now, from afar; that is no part of the price of another hour for ST1."""
     instance, placed, now = _one_school()
@@ -174,7 +174,7 @@ def test_a_gain_elsewhere_is_left_where_it_is(small: int) -> None:
     assert ask.moved(ask.forced("ST1", slot="T3")) == ("ST1",)
 
 
-@pytest.mark.parametrize("small", [0, SMALL])
+@pytest.mark.parametrize("small", [0, BLOCK_SETTINGS.exact_wpas])
 def test_an_assessor_who_is_full_hands_over_a_wpa(small: int) -> None:
     """SO8 may do one WPA and has that of ST1 at another school; forced to ST2, someone else takes that one."""
     elsewhere = [b.school("S2"), b.student("ST3"), b.mentor("M3", "S2")]
@@ -209,7 +209,6 @@ def test_alternatives_are_all_found_before_it_is_asked_which_prices_are_exact(mo
 
 def test_what_costs_as_little_as_any_roster_can_is_exact_without_solving(monkeypatch: pytest.MonkeyPatch) -> None:
     """The run that made the roster proved that none is cheaper; of a changed workbook it proved nothing."""
-
     solved = []
     monkeypatch.setattr(WpaQuestions, "_least", lambda *_: solved.append(True))
     instance, placed, now = _one_school()

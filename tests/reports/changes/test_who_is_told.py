@@ -18,7 +18,7 @@ from instances.domain.surroundings import surroundings_of
 from instances.rosters.columns import Head
 from instances.sample.generate import generate
 from reports.changes.assessment_messages import assessment_messages
-from reports.changes.changes import assessment_changes, placement_changes
+from reports.changes.change_rows import assessment_changes, placement_changes
 from reports.changes.placement_messages import placement_messages
 from reports.excel.book import Row
 from tests.reports.runs import run

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from instances.domain.rulebook import Rule
-from instances.domain.verdict import Verdict
+from instances.domain.solution import Assessment, Placement
 from scheduler.runtime.exit import ExitCode
 from scheduler.runtime.screen import Screen
+from scheduler.what_if.outcome import Resolved
 from scheduler.wording.prices import NO_FAIR_PRICE, fewer_words, no_price, price_words, wish_rows
 from scheduler.wording.texts import number, sentence
 
@@ -39,19 +40,22 @@ def nothing_found(screen: Screen, what: str, impossible: bool, why: Sequence[tup
     return ExitCode.DONE
 
 
-def priced(screen: Screen, what: str, base: Verdict, found: Verdict, proven: bool, moves: Sequence[Move]) -> ExitCode:
+def priced(
+    screen: Screen, what: str, outcome: Resolved[Placement] | Resolved[Assessment], moves: Sequence[Move]
+) -> ExitCode:
     """The price of the best roster with it, by wish, and everyone who moves.
 
     No price where fewer are served, or against a roster that breaks rules.
     """
+    base, found = outcome.base, outcome.verdict
     fewer = fewer_words(base, found)
     if not base.ok:
         screen.say(f"{what} kan. {NO_FAIR_PRICE}")
     elif no_price(base, found):
         screen.say(f"{what} kan, maar niet zonder dat er iemand afvalt.")
     else:
-        best = "Het beste rooster daarmee" if proven else "Het beste rooster daarmee dat gevonden is,"
-        screen.say(f"{what} kan. {best} kost {price_words(base, found, proven)}.")
+        best = "Het beste rooster daarmee" if outcome.exact else "Het beste rooster daarmee dat gevonden is,"
+        screen.say(f"{what} kan. {best} kost {price_words(base, found, outcome.exact)}.")
     if fewer:
         screen.warn(fewer)
     rows = [] if no_price(base, found) or not base.ok else wish_rows(base, found)

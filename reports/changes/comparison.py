@@ -13,6 +13,7 @@ from functools import cached_property
 from instances.domain.entities import Day, Slot
 from instances.domain.solution import Assessment, Booking, Placement, Previous
 from instances.domain.surroundings import SchoolTies, Surroundings, surroundings_of
+from instances.dutch.dates import clock, day_codes, numeric_date
 from instances.dutch.lists import listed
 from reports.run.bundle import Run
 from reports.run.named import NamesShown
@@ -33,7 +34,7 @@ class StudentPlace:
     @property
     def on(self) -> str:
         """The days in words."""
-        return listed(day.code for day in sorted(self.days))
+        return day_codes(self.days)
 
     @property
     def group(self) -> str:
@@ -96,7 +97,7 @@ class PlaceChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ScheduledWpa:
     """A WPA by a roster: with whom, when and where; ``slot`` None where neither workbook knows it."""
 
     booking: Booking
@@ -111,22 +112,21 @@ class Held:
         """01-06-2027 om 09:00, or with the ``end``; shorter when it is not ``spoken``. The id where nobody knows."""
         if self.slot is None:
             return self.booking.slot
-        day = f"{self.slot.date:%d-%m-%Y}"
-        begin, till = f"{self.slot.begin:%H:%M}", f"{self.slot.end:%H:%M}"
+        day, begin, till = numeric_date(self.slot.date), clock(self.slot.begin), clock(self.slot.end)
         if spoken:
             return f"{day} van {begin} tot {till}" if end else f"{day} om {begin}"
         return f"{day} {begin}-{till}" if end else f"{day} {begin}"
 
 
 @dataclass(frozen=True, slots=True)
-class HeldChange:
+class WpaChange:
     """One student's WPA by the earlier roster and by the new one, and what is different about it.
 
     None where there is none. Only of a WPA in both it is told what is different.
     """
 
-    old: Held | None
-    new: Held | None
+    old: ScheduledWpa | None
+    new: ScheduledWpa | None
 
     @property
     def stands(self) -> bool:
@@ -192,12 +192,12 @@ class Comparison:
         }  # fmt: skip
 
     @cached_property
-    def wpas(self) -> Mapping[str, HeldChange]:
+    def wpas(self) -> Mapping[str, WpaChange]:
         """Everyone with a WPA in either roster."""
         before, now = self._before.assessment, self._run.assessment or {}
         everyone = dict.fromkeys(who for who in [*self._run.instance.students, *before] if who in before or who in now)
         return {
-            who: HeldChange(
+            who: WpaChange(
                 _held(before, self._then, who, _place(self._before.placement, self._then, who)),
                 _held(now, self._now, who, _place(self._run.placement, self._now, who)),
             )
@@ -221,6 +221,6 @@ def _place(placement: Placement, around: Surroundings, student: str) -> StudentP
     return StudentPlace(mentor, school, ties.board or None, ties.trainers, ties.plg, groups, days)
 
 
-def _held(assessment: Assessment, around: Surroundings, student: str, place: StudentPlace) -> Held | None:
+def _held(assessment: Assessment, around: Surroundings, student: str, place: StudentPlace) -> ScheduledWpa | None:
     booking = assessment.get(student)
-    return None if booking is None else Held(booking, around.slots.get(booking.slot), place)
+    return None if booking is None else ScheduledWpa(booking, around.slots.get(booking.slot), place)

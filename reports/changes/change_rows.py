@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from instances.dutch.lists import listed
 from instances.rosters.columns import Head
-from reports.changes.places import Comparison, Held, HeldChange, PlaceChange, StudentPlace
+from reports.changes.comparison import Comparison, PlaceChange, ScheduledWpa, StudentPlace, WpaChange
 from reports.excel.book import Row
 from reports.run.bundle import Run
 from reports.run.named import GONE, NamesShown
@@ -91,7 +91,7 @@ def assessment_changes(run: Run) -> Iterator[Row]:
             yield _row(compared.names, student, what, old, new)
 
 
-def _of_wpa(run: Run, names: NamesShown, student: str, change: HeldChange) -> Iterator[_Change]:
+def _of_wpa(run: Run, names: NamesShown, student: str, change: WpaChange) -> Iterator[_Change]:
     whens = change.whens(spoken=False)
     was, now = (_booking(names, held, when) for held, when in zip((change.old, change.new), whens, strict=True))
     if change.old is None or change.new is None:
@@ -104,7 +104,7 @@ def _of_wpa(run: Run, names: NamesShown, student: str, change: HeldChange) -> It
 
 
 def _held_otherwise(
-    names: NamesShown, old: Held, new: Held, change: HeldChange, told: tuple[str, str]
+    names: NamesShown, old: ScheduledWpa, new: ScheduledWpa, change: WpaChange, told: tuple[str, str]
 ) -> Iterator[_Change]:
     """What of a WPA in both rosters is different: a row for each where it stands, else one for everything."""
     differs = {"school": change.place.school, "mentor": change.place.mentor and not change.place.school,
@@ -122,7 +122,7 @@ def _held_otherwise(
         yield OTHER_SLOT, f"{was} ({old.booking.slot})", f"{now} ({new.booking.slot})"
 
 
-def _what_came_or_went(run: Run, student: str, change: HeldChange) -> str:
+def _what_came_or_went(run: Run, student: str, change: WpaChange) -> str:
     if student not in run.instance.students:
         return GONE
     if change.old is None:
@@ -130,7 +130,7 @@ def _what_came_or_went(run: Run, student: str, change: HeldChange) -> str:
     return "niet meer ingepland" if run.instance.students[student].wpa else NO_WPA
 
 
-def _booking(names: NamesShown, held: Held | None, when: str) -> str:
+def _booking(names: NamesShown, held: ScheduledWpa | None, when: str) -> str:
     return "" if held is None else f"{when}, {names.trainers(held.booking.assessors)}"
 
 
