@@ -1,7 +1,7 @@
 """Changes that an office could make in its workbook, as data, and what a semester becomes by them. Knows no file.
 
 An edit gives a cell of a row another value, or adds or removes a row. The Dutch words for edits stand in
-``instances.edits.wording``, the writer of an edited copy of a workbook in ``reports.excel.edited_copy``.
+``instances.edits.wording``, the writer of an edited copy of a workbook in ``reports.workbook.edited_copy``.
 """
 
 from __future__ import annotations

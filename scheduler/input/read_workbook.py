@@ -125,7 +125,7 @@ def refuse(faults: Sequence[Fault], path: Path, folder: Path | None, screen: Scr
 
 def _marked(path: Path, faults: Sequence[Fault], target: Path) -> Path | None:
     """A file that is no workbook, or a folder that cannot be written, leaves only the table on screen."""
-    from reports.excel.marked_copy import write_marked
+    from reports.workbook.marked_copy import write_marked
 
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

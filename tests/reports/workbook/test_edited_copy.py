@@ -27,7 +27,7 @@ from instances.edits.fields import FIELDS, Value
 from instances.edits.wording import edit_cell, edit_words, edits_in_words
 from instances.tables.setting_rows import SETTINGS
 from instances.workbook.read import read
-from reports.excel.edited_copy import write_edited
+from reports.workbook.edited_copy import write_edited
 from tests.instances.workbooks import Draft
 
 OTHER_VALUES: dict[tuple[str, str], tuple[str, Value]] = {
