@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from instances.domain.entities import Point, Role, TravelRow, Vehicle
-from instances.domain.travel import TravelPoint, TravelTimes, whole_minutes
+from instances.domain.entities import Point, Role, Vehicle
+from instances.domain.travel import TravelPoint, TravelRow, TravelTimes, whole_minutes
 from instances.tables.columns import SCHOOLS, STUDENTS, TRAINERS, TRAVEL
 from instances.tables.records import Record, Records
 from instances.tables.schema import Column, LocatedSheet
