@@ -109,7 +109,7 @@ def solve_for_ever(product: Table, mark: str) -> int:
 
 def kept(product: Table, word: str) -> list[str]:
     """The jobs that this thread of a cluster keeps a product of."""
-    return list(shelf._products.get(threading.get_ident(), {}))
+    return list(shelf._states.get(threading.get_ident(), {}))
 
 
 def solver_in(folder: Path, seconds: float = 30.0) -> int:

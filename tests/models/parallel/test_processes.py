@@ -150,7 +150,7 @@ def test_a_question_that_cannot_travel_is_refused_at_once(executor: ProcessExecu
         job.submit(lambda product, question: question, 1)
 
 
-def test_closing_the_crew_ends_a_long_solve_within_a_second(tmp_path: Path) -> None:
+def test_closing_the_executor_ends_a_long_solve_within_a_second(tmp_path: Path) -> None:
     with ProcessExecutor(1) as executor:
         executor.start_job(ask.table, []).submit(ask.solve_for_ever, str(tmp_path / "mark"))
         pid = ask.solver_in(tmp_path)

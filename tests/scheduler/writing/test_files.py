@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from models.parallel.executor import A, D, Executor, Job, Q, S, WorkerLostError
+from models.parallel.executor import A, D, Executor, ExecutorJob, Q, S, WorkerLostError
 from models.parallel.processes import ProcessExecutor
 from scheduler.runtime.exit import RefusedError
 from scheduler.runtime.workers import helper_process
@@ -20,7 +20,7 @@ from tests.reports.runs import run
 CONTENT = Content(run(), Sending(previewed={}))
 
 
-class LostJob(Job[S]):
+class LostJob(ExecutorJob[S]):
     """Takes up every second question, and dies of each."""
 
     def __init__(self) -> None:
@@ -45,7 +45,7 @@ class Lost(Executor):
     def size(self) -> int:
         return 1
 
-    def start_job(self, make: Callable[[D], S], data: D) -> Job[S]:
+    def start_job(self, make: Callable[[D], S], data: D) -> ExecutorJob[S]:
         return LostJob()
 
     def close(self) -> None:
