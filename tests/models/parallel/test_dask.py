@@ -61,7 +61,7 @@ def _begun(workers: int, threads: int, again: bool = True) -> LocalCluster:
         return _begun(workers, threads, again=False)
 
 
-def test_a_product_is_made_once_in_every_worker(executor: DaskExecutor, tmp_path: Path) -> None:
+def test_a_state_is_made_once_in_every_worker(executor: DaskExecutor, tmp_path: Path) -> None:
     with executor.start_job(ask.marked_table, str(tmp_path)) as job:
         workers = {future.result(30) for future in [job.submit(ask.process, 0.1) for _ in range(8)]}
     assert len(list(tmp_path.iterdir())) == len(workers) == 2
@@ -112,7 +112,7 @@ def test_the_workers_forget_a_closed_job(executor: DaskExecutor) -> None:
     assert name not in kept
 
 
-def test_threads_of_one_process_make_a_product_each(tmp_path: Path) -> None:
+def test_threads_of_one_process_make_a_state_each(tmp_path: Path) -> None:
     with small(1, threads=2) as cluster, DaskExecutor(cluster.scheduler_address) as executor:
         with executor.start_job(ask.marked_table, str(tmp_path)) as job:
             for future in [job.submit(ask.sleep, 0.1) for _ in range(4)]:
@@ -120,9 +120,9 @@ def test_threads_of_one_process_make_a_product_each(tmp_path: Path) -> None:
         assert len(list(tmp_path.iterdir())) == executor.size == 2
 
 
-def test_a_thread_keeps_the_products_it_used_last() -> None:
+def test_a_thread_keeps_the_states_it_used_last() -> None:
     for number in [*range(WORKERS.states_kept), 0, WORKERS.states_kept]:
-        answer_here(f"job {number}", ask.recipe([]), ask.content(ask.kept, ""))
+        answer_here(f"job {number}", ask.initialiser([]), ask.content(ask.kept, ""))
     assert set(ask.kept(ask.table([]), "")) >= {"job 0", f"job {WORKERS.states_kept}"}
     assert "job 1" not in ask.kept(ask.table([]), "")
 

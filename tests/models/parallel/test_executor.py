@@ -42,7 +42,7 @@ def test_an_exception_comes_back_as_itself(executor: Executor) -> None:
 
 
 def test_an_exception_while_the_product_is_made_comes_back_as_itself(executor: Executor) -> None:
-    with executor.start_job(ask.faulty_product, "grondstof") as job, pytest.raises(ValueError, match="grondstof"):
+    with executor.start_job(ask.faulty_state, "grondstof") as job, pytest.raises(ValueError, match="grondstof"):
         job.submit(ask.times, 1).result(30)
 
 
