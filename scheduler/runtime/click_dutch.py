@@ -1,10 +1,11 @@
-"""Click in Dutch: help, usage errors and the exit codes of the contract. Knows no command."""
+"""Click in Dutch: help, usage errors and the exit codes. Knows no command."""
 
 from __future__ import annotations
 
 import errno
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -126,8 +127,6 @@ def _mistake(error: click.UsageError) -> str:
 
 
 def _unknown_command(error: click.UsageError, message: str) -> str:
-    from difflib import get_close_matches
-
     word = message.split("'")[1] if "'" in message else ""
     known = list(error.ctx.command.commands) if error.ctx and isinstance(error.ctx.command, click.Group) else []
     near = get_close_matches(word, known, 1, 0.5)
