@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.excel.marked_copy import write_marked
-
 from instances.domain.instance import Instance
 from instances.dutch.numbers import count
 from instances.tables.columns import PINS, SLOTS
 from instances.tables.faults import Fault
 from instances.workbook.read import Reading, read
+from reports.workbook.marked_copy import write_marked
 from scheduler.precheck.pins import PinFault
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, FaultyInputError
