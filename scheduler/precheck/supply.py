@@ -15,6 +15,7 @@ from instances.domain.rulebook import Rule
 from instances.domain.school_groups import bouwen, specialisations
 from instances.dutch.dates import DAY_NAMES
 from instances.dutch.numbers import count
+from instances.tables.capacity import CAPACITY_RULES, Bound, CapacityRow, Counted, Group, capacity_rows
 from scheduler.diagnosis.binding_rules import usable_mentors
 from scheduler.precheck.finding import Finding
 
@@ -51,23 +52,27 @@ class Supply:
         """Find the smallest upper bound over the boards, tandems and PLGs, and the rule that gives it."""
         places = {s.id: self.at_school(s, fits) for s in self.instance.schools.values() if takes(s) and self.opens(s)}
         free = sum(places.values()), Rule.P3
-        return min([free, *((self._capped(places, *g), g[2]) for g in self._groupings())], key=lambda found: found[0])
+        capped = ((self._capped(places, row_of), rule) for rule, row_of in self._maxima)
+        return min([free, *capped], key=lambda found: found[0])
 
-    def _groupings(self) -> Iterator[tuple[Callable[[str], str], dict[str, int], Rule]]:
-        given = self.instance
-        boards = {b.id: b.max_students for b in given.boards.values() if b.max_students is not None}
-        yield lambda s: given.schools[s].board, boards, Rule.P4
-        tandems = {t.id: t.max_students for t in given.tandems.values()}
-        yield lambda s: t.id if (t := given.tandem_of(s)) is not None else "", tandems, Rule.P7
-        plgs = {plg.key: plg.maximum for plg in given.plg_by_school.values()}
-        yield lambda s: given.plg_by_school[s].key, plgs, Rule.P11
+    @cached_property
+    def _maxima(self) -> list[tuple[Rule, dict[str, CapacityRow]]]:
+        """For each line of the capacity table about several schools its rule, and each school's row."""
+        lines = [line for line in CAPACITY_RULES if line.counted is Counted.ALL and line.bound is Bound.MOST]
+        return [
+            (line.rule, {school: row for row in capacity_rows(self.instance, line) for school in row.members})
+            for line in lines
+            if line.group in (Group.BOARD, Group.TANDEM, Group.PLG)
+        ]
 
     @staticmethod
-    def _capped(places: dict[str, int], group: Callable[[str], str], most: dict[str, int], _: Rule) -> int:
+    def _capped(places: dict[str, int], row_of: dict[str, CapacityRow]) -> int:
+        """Places of these schools together, as far as every row lets them be filled."""
         totals: dict[str, int] = defaultdict(int)
         for school, amount in places.items():
-            totals[group(school)] += amount
-        return sum(min(amount, most.get(key, amount)) for key, amount in totals.items())
+            totals[row_of[school].group if school in row_of else ""] += amount
+        most = {row.group: row.limit for row in row_of.values()}
+        return sum(min(amount, most.get(group, amount)) for group, amount in totals.items())
 
     def on_day(self, day: Day) -> int:
         """Count the students that can be in a class on one weekday (P2, P5)."""
@@ -148,10 +153,12 @@ def _short(
 
 
 def _care(instance: Instance, supply: Supply) -> Iterator[Finding]:
-    care = [s for s in instance.students.values() if s.care]
-    outside = sum(supply.at_school(s) for s in instance.schools.values() if instance.tandem_of(s.id) is None)
-    most = instance.settings.max_care_per_tandem
-    yield from _short("zorgstudenten", care, most * len(instance.tandems) + outside, Rule.P14, ())
+    for line in (line for line in CAPACITY_RULES if line.counted is Counted.CARE and line.bound is Bound.MOST):
+        rows = [*capacity_rows(instance, line)]
+        limited = {school for row in rows for school in row.members}
+        outside = sum(supply.at_school(s) for s in instance.schools.values() if s.id not in limited)
+        care = [student for student in instance.students.values() if student.care]
+        yield from _short("zorgstudenten", care, sum(row.limit for row in rows) + outside, line.rule, ())
 
 
 def _boards(supply: Supply) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from instances.domain.solution import Placement
 from instances.domain.verdict import Verdict
 from instances.edits.edit import Edit, apply, number_of_changes, united
 from instances.edits.relaxable import Edits, loosen_pair, loosen_row
-from instances.tables.capacity import usage
+from instances.tables.capacity import CAPACITY_RULES, COUNTED, Bound, group_of, usage
 from instances.tables.columns import PINS, STUDENTS
 from scheduler.checks.pairs import pair_faults
 from scheduler.checks.placement import check_placement
@@ -26,6 +26,7 @@ from scheduler.repairs.proposals import Proposal
 from scheduler.repairs.settings import REPAIRS
 from scheduler.wording.pair_scores import own_cost
 
+EDITABLE_LINES = tuple(line for line in CAPACITY_RULES if line.editable and line.bound is not Bound.LEAST)
 NEVER = frozenset({Rule.P9, Rule.P15})  # rules about pairs that nobody is asked to give up
 
 
@@ -178,23 +179,13 @@ class Joining:
 
     def _rows(self, student: Student, mentor: Mentor) -> Iterator[tuple[Rule, str, int]]:
         """The counting rows that one student more does not fit, with what they must let through."""
-        instance = self.instance
-        school, tandem = instance.schools[mentor.school], instance.tandem_of(mentor.school)
-        board, plg = instance.boards[school.board], instance.plg_by_school[school.id]
-        limits = [(Rule.P2, mentor.id, mentor.max_students, 1), (Rule.P3, school.id, school.net_places, 1)]
-        limits += [(Rule.P11, plg.key, plg.maximum, 1)]
-        if board.max_students is not None:
-            limits.append((Rule.P4, board.id, board.max_students, 1))
-        if tandem is not None:
-            limits.append((Rule.P7, tandem.id, tandem.max_students, 1))
-            limits.append((Rule.P14, tandem.id, instance.settings.max_care_per_tandem, int(student.care)))
-        for rule, about, most, more in limits:
-            needed = self._used.get((rule, about), 0) + more
-            if more and needed > most:
-                yield rule, about, needed
-        count = self._used.get((Rule.P11, school.id), 0) + 1
-        if count < school.min_students:
-            yield Rule.P11, school.id, count
+        for line in EDITABLE_LINES:
+            group = group_of(self.instance, line.group, mentor.id)
+            limit = None if group is None else line.limit(self.instance, group)
+            if group is not None and limit is not None and COUNTED[line.counted](student):
+                needed = self._used.get((line.rule, group), 0) + 1
+                if needed > limit if line.bound is Bound.MOST else needed < limit:
+                    yield line.rule, group, needed
 
     def _judged(self, edits: Edits, student: str, mentor: str) -> Proposal | None:
         return self._with(edits, {**self.placement, student: mentor})
