@@ -13,10 +13,11 @@ from instances.domain.entities import Bouw, Day, Mentor, School, Specialisation,
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.school_groups import bouwen, specialisations
+from instances.dutch.dates import DAY_NAMES
+from instances.dutch.numbers import count
 from instances.tables.capacity import CAPACITY_RULES, Bound, CapacityRow, Counted, Group, capacity_rows
 from scheduler.diagnosis.binding_rules import usable_mentors
 from scheduler.precheck.finding import Finding
-from scheduler.wording.texts import DAY_NAMES, count
 
 MentorTest = Callable[[Mentor], bool]
 SchoolTest = Callable[[School], bool]
@@ -26,6 +27,11 @@ class Supply:
     """Places of one semester under the counting rules, for any choice of schools and mentors."""
 
     def __init__(self, instance: Instance) -> None:
+        """Nothing is counted before it is asked.
+
+        Args:
+            instance: The workbook.
+        """
         self.instance = instance
 
     @cached_property
@@ -34,7 +40,7 @@ class Supply:
         return usable_mentors(self.instance)
 
     def at_school(self, school: School, fits: MentorTest = lambda _: True) -> int:
-        """Students that can stand at a school, with mentors that fit (P2, P3)."""
+        """Count the students that can be at a school, with mentors that fit (P2, P3)."""
         mentors = (m for m in self.instance.mentors_at[school.id] if m.id in self.usable and fits(m))
         return min(school.net_places, sum(m.max_students for m in mentors))
 
@@ -43,7 +49,7 @@ class Supply:
         return self.at_school(school) >= school.min_students
 
     def total(self, takes: SchoolTest = lambda _: True, fits: MentorTest = lambda _: True) -> tuple[int, Rule]:
-        """The smallest upper bound over the boards, tandems and PLGs, and the rule that gives it."""
+        """Find the smallest upper bound over the boards, tandems and PLGs, and the rule that gives it."""
         places = {s.id: self.at_school(s, fits) for s in self.instance.schools.values() if takes(s) and self.opens(s)}
         free = sum(places.values()), Rule.P3
         capped = ((self._capped(places, row_of), rule) for rule, row_of in self._maxima)
@@ -69,7 +75,7 @@ class Supply:
         return sum(min(amount, most.get(group, amount)) for group, amount in totals.items())
 
     def on_day(self, day: Day) -> int:
-        """Students that can stand before a class on one weekday (P2, P5)."""
+        """Count the students that can be in a class on one weekday (P2, P5)."""
         return sum(self._school_on_day(school, day) for school in self.instance.schools.values() if self.opens(school))
 
     def _school_on_day(self, school: School, day: Day) -> int:
@@ -77,7 +83,7 @@ class Supply:
         room: dict[tuple[str, ...], int] = defaultdict(int)
         for mentor in self.instance.mentors_at[school.id]:
             pair = self.instance.class_of(mentor.id)
-            works = any(day in self.instance.mentors[one].days for one in pair)
+            works = any(day in self.instance.mentors[teacher].days for teacher in pair)
             if mentor.id in self.usable and (works or not every_day):
                 room[pair] += mentor.max_students
         if self.instance.settings.one_student_per_class_per_day:
@@ -86,7 +92,7 @@ class Supply:
 
 
 def findings(instance: Instance) -> Iterator[Finding]:
-    """Everything of which more is asked than there can be."""
+    """List everything of which more is asked than there can be."""
     supply = Supply(instance)
     students = instance.students.values()
     yield from _short("alle studenten samen", students, *supply.total(), (Rule.P2,))

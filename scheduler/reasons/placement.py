@@ -10,14 +10,15 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import PLACEMENT_RULES, Rule
 from instances.domain.solution import Placement
 from instances.domain.verdict import Violation
+from instances.dutch.lists import listed_at_most
+from instances.dutch.numbers import count
 from instances.tables.capacity import CAPACITY_RULES, COUNTING_RULES, Bound, CapacityRule, Counted, Group, group_of
 from scheduler.checks.placement import CHECKERS, PairChecks
-from scheduler.diagnosis.binding_rules import mentor_sieve, nearest_words, one_per_school, whereabouts
-from scheduler.wording.texts import count, listing
+from scheduler.diagnosis.binding_rules import mentor_filter, nearest_words, one_per_school, whereabouts
+from scheduler.reasons.settings import REASONS
+from scheduler.wording.settings import SHOWN
 
-SHOWN = 3
 NOT_FOUND = "Niet gevonden binnen de tijd; met meer zoektijd (--tijd) kan het wel."
-TRIED = 10  # candidates per student put to the checker
 TOGETHER = tuple(rule for rule in PLACEMENT_RULES if rule in (*COUNTING_RULES, Rule.P13))
 """The rules that weigh students against each other; the others were tried on the pair."""
 KINDS = (Group.MENTOR, Group.SCHOOL, Group.BOARD, Group.PLG, Group.TANDEM)
@@ -28,6 +29,12 @@ class PlacementReasons:
     """Reasons for the students that a placement leaves out."""
 
     def __init__(self, instance: Instance, placement: Placement) -> None:
+        """Sort the placed students by what the counting rules look at.
+
+        Args:
+            instance: The workbook.
+            placement: The placement that leaves students out.
+        """
         self._instance = instance
         self._placement = placement
         self._pairs = PairChecks(instance)
@@ -37,27 +44,43 @@ class PlacementReasons:
                 self._groups[group][student] = mentor
 
     def all(self) -> dict[str, str]:
-        """Student id to the Dutch reason, for everyone in the workbook who is not placed."""
+        """Give the reason for everyone in the workbook who is not placed.
+
+        Returns:
+            Student id to the Dutch reason.
+        """
         return {s.id: self.reason(s) for s in self._instance.students.values() if s.id not in self._placement}
 
     def reason(self, student: Student) -> str:
-        found = mentor_sieve(self._instance, self._pairs, student)
+        """Say in Dutch which rules are in the way, with the nearest attempts.
+
+        Args:
+            student: A student whom the roster leaves out.
+
+        Returns:
+            Whole sentences.
+        """
+        found = mentor_filter(self._instance, self._pairs, student)
         if not found.fits:
-            return f"Geen enkele mentor past. {found.text} {nearest_words(self._instance, student, SHOWN)}"
+            return f"Geen enkele mentor past. {found.text} {nearest_words(self._instance, student, SHOWN.attempts)}"
         tried = [self._instance.mentors[mentor] for mentor in found.fits]
         seeming = sorted(tried, key=lambda mentor: self._seems(student, mentor))
-        likely = list(dict.fromkeys([*seeming[:TRIED], *one_per_school(seeming, lambda mentor: mentor.school, SHOWN)]))
+        likely = list(
+            dict.fromkeys(
+                [*seeming[: REASONS.mentors], *one_per_school(seeming, lambda mentor: mentor.school, SHOWN.attempts)]
+            )
+        )
         ranked = sorted(likely, key=lambda mentor: self._rank(student, mentor))
         if not self._broken(student, ranked[0], self._near(ranked[0])):
             return f"{NOT_FOUND} Zo kan het: {self._clause(student, ranked[0])}."
-        best = one_per_school(ranked, lambda mentor: mentor.school, SHOWN)
+        best = one_per_school(ranked, lambda mentor: mentor.school, SHOWN.attempts)
         clauses = [self._clause(student, mentor) for mentor in best]
         opening = f"{count(len(tried), 'mentor past', 'mentoren passen')}, maar bij geen is plaats."
         return f"{opening} Het dichtst bij: {'; '.join(clauses)}."
 
     def room(self, student: Student) -> list[Mentor]:
-        """The mentors to whom the student could go as the others stand now, nearest school first."""
-        fits = [self._instance.mentors[mentor] for mentor in mentor_sieve(self._instance, self._pairs, student).fits]
+        """List the mentors to whom the student could go as the others are placed now, nearest school first."""
+        fits = [self._instance.mentors[mentor] for mentor in mentor_filter(self._instance, self._pairs, student).fits]
         able = [mentor for mentor in fits if not self._broken(student, mentor, self._near(mentor))]
         return sorted(able, key=lambda mentor: self._instance.travel_minutes(student.id, mentor.school))
 
@@ -83,13 +106,13 @@ class PlacementReasons:
         where = whereabouts(self._instance, mentor, minutes)
         if not broken:
             return f"{where}: geen regel in de weg"
-        return f"{where}: " + " ".join(self._told(student, violation) for violation in broken)[:-1]
+        return f"{where}: " + " ".join(self._sentence(student, violation) for violation in broken)[:-1]
 
-    def _told(self, student: Student, violation: Violation) -> str:
+    def _sentence(self, student: Student, violation: Violation) -> str:
         """The checker's sentence behind its rule, and who has the place now where it does not say."""
-        others = [who for who in violation.about if who in self._instance.students and who != student.id]
-        unnamed = [who for who in others if who not in violation.text]
-        taken = f" (nu {listing(unnamed)})" if unnamed else ""
+        others = [id for id in violation.about if id in self._instance.students and id != student.id]
+        unnamed = [id for id in others if id not in violation.text]
+        taken = f" (nu {listed_at_most(unnamed)})" if unnamed else ""
         return f"{violation.rule} {violation.text.rstrip('.')}{taken}."
 
     def _broken(self, student: Student, mentor: Mentor, beside: Placement) -> list[Violation]:

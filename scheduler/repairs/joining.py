@@ -32,7 +32,13 @@ NEVER = frozenset({Rule.P9, Rule.P15})  # rules about pairs that nobody is asked
 
 @dataclass(frozen=True)
 class Joining:
-    """Students who join a roster as it stands, after edits of the workbook."""
+    """Students who join a roster while nobody else moves, after edits of the workbook.
+
+    Attributes:
+        instance: The workbook as it is.
+        placement: The present placement; what it breaks already is not held against a proposal.
+        previous: The earlier placement from which changes count (W9); None without one.
+    """
 
     instance: Instance
     placement: Placement
@@ -43,14 +49,17 @@ class Joining:
         return check_placement(self.instance, self.placement, self.previous)
 
     def of(self, student: str) -> list[Proposal]:
-        """The cheapest with the fewest changes, each with other cells; none where a rule must stand everywhere.
+        """Find the cheapest proposals with the fewest changes for one student, each with other cells.
 
-        Who fits as things are needs no change: then that is the only one.
+        Args:
+            student: Id of a student without a place.
+
+        Returns:
+            The proposals; one without edits for who fits as things are; none where no rule in the way may be relaxed.
         """
-        who = self.instance.students[student]
         found: list[Proposal] = []
         places: set[frozenset[tuple[str, ...]]] = set()
-        for edits, mentor in self._candidates(who):
+        for edits, mentor in self._candidates(self.instance.students[student]):
             where = frozenset(edit.place for edit in edits)
             if where in places or (found and number_of_changes(self.instance, edits) > found[0].changes):
                 continue
@@ -63,7 +72,14 @@ class Joining:
         return found
 
     def together(self, students: list[str]) -> Proposal | None:
-        """All of them, one after the other; None where one of them finds nothing."""
+        """Let students join one after the other, each in the workbook that results.
+
+        Args:
+            students: Ids of students without a place, in this order.
+
+        Returns:
+            One proposal for all, without changes that a later one made needless; None where one of them finds nothing.
+        """
         edits: Edits = ()
         instance, placement = self.instance, dict(self.placement)
         for student in students:
@@ -86,8 +102,15 @@ class Joining:
         return self._proposal(edits, check_placement(apply(self.instance, edits), placement, self.previous))
 
     def least(self, students: list[str]) -> int:
-        """So many changes are needed at least: those students without a mentor for whom their own row may stand."""
-        return sum(not self._fits_as_is(self.instance.students[who]) for who in students)
+        """Bound the number of changes from below: who has no mentor unless the own row changes needs one each.
+
+        Args:
+            students: Ids of students without a place.
+
+        Returns:
+            So many changes are needed at least.
+        """
+        return sum(not self._fits_as_is(self.instance.students[student]) for student in students)
 
     def _fits_as_is(self, student: Student) -> bool:
         for mentor in self.instance.mentors.values():
@@ -99,7 +122,7 @@ class Joining:
         return False
 
     def first(self, student: str) -> tuple[Edits, str] | None:
-        """The edits with which the student can join, and the mentor there."""
+        """Find the edits with which the student can join, and the mentor there; None where there are none."""
         for tried, (edits, mentor) in enumerate(self._candidates(self.instance.students[student])):
             if tried == REPAIRS.joined:
                 break
@@ -113,9 +136,9 @@ class Joining:
         for mentor in self.instance.mentors.values():
             edits = self._edits(student, mentor)
             if edits is not None:
-                number = number_of_changes(self.instance, edits)
-                found.append((number, own_cost(self.instance, student, mentor), mentor.id, edits))
-        return [(edits, mentor) for _, _, mentor, edits in sorted(found, key=lambda one: one[:3])]
+                changes = number_of_changes(self.instance, edits)
+                found.append((changes, own_cost(self.instance, student, mentor), mentor.id, edits))
+        return [(edits, mentor) for _, _, mentor, edits in sorted(found, key=lambda row: row[:3])]
 
     def _edits(self, student: Student, mentor: Mentor) -> Edits | None:
         """What must be changed for this pair, beside everyone where they are; None where a rule must stand."""
@@ -123,10 +146,10 @@ class Joining:
             return None
         alone = self._alone(student, mentor)
         rows = [loosen_row(self.instance, rule, about, needed) for rule, about, needed in self._rows(student, mentor)]
-        found = [one for one in rows if one is not None]
-        return (
-            None if alone is None or len(found) < len(rows) else tuple(edit for one in (alone, *found) for edit in one)
-        )
+        found = [edits for edits in rows if edits is not None]
+        if alone is None or len(found) < len(rows):
+            return None
+        return tuple(edit for part in (alone, *found) for edit in part)
 
     @cached_property
     def _class_days(self) -> dict[tuple[str, ...], set[Day]]:
