@@ -37,6 +37,7 @@ class Booking:
 
     @property
     def assessors(self) -> tuple[str, ...]:
+        """The ids of the assessors: one or two."""
         return (self.field,) if self.institute is None else (self.field, self.institute)
 
 

@@ -19,7 +19,7 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class WishCost:
-    """``amount`` is the measure of domain.md; ``cost`` is weight times amount."""
+    """``amount`` is the measure of the wish in docs/rules.md; ``cost`` is weight times amount."""
 
     wish: Wish
     weight: int
@@ -27,6 +27,7 @@ class WishCost:
 
     @property
     def cost(self) -> int:
+        """Weight times amount."""
         return self.weight * self.amount
 
 
@@ -41,8 +42,10 @@ class Verdict:
 
     @property
     def cost(self) -> int:
+        """The cost of all wishes together."""
         return sum(wish.cost for wish in self.wishes.values())
 
     @property
     def ok(self) -> bool:
+        """Whether no rule is broken."""
         return not self.violations

@@ -89,7 +89,14 @@ FIELDS: dict[str, EditableSheet] = {
 
 
 def as_cell(value: Value) -> str | int | date | None:
-    """What is written in the cell: the workbook's words for a value."""
+    """Say what is written in a cell.
+
+    Args:
+        value: a field of the domain.
+
+    Returns:
+        The workbook's words for it; None for an empty cell.
+    """
     if isinstance(value, bool):
         return yes_no(value)
     if isinstance(value, StrEnum):

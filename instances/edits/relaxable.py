@@ -18,7 +18,17 @@ Edits = tuple[Edit, ...]
 
 
 def loosen_pair(instance: Instance, rule: Rule, student: Student, mentor: Mentor) -> Edits | None:
-    """The cells after which the rule lets this student go to this mentor; None where it must stand."""
+    """Find the cells that must change so that a rule lets a student go to a mentor.
+
+    Args:
+        instance: the semester.
+        rule: a rule about one student and one mentor that forbids the pair.
+        student: the student.
+        mentor: the mentor.
+
+    Returns:
+        The edits, as small as can be; None for a rule that must stand.
+    """
     school = instance.schools[mentor.school]
     if rule is Rule.P5:
         return (_loosen_days(instance, student, mentor),)
@@ -67,7 +77,15 @@ def _loosen_demands(instance: Instance, student: Student, mentor: Mentor) -> Edi
 
 
 def free_pin(instance: Instance, student: str) -> Edits:
-    """The place of a student free again; what is fixed of the WPA stands."""
+    """Free the place of a pinned student; what is fixed of the WPA stands.
+
+    Args:
+        instance: the semester.
+        student: the id of a student with a pin.
+
+    Returns:
+        The edits that empty school and mentor.
+    """
     pin = instance.pin_of[student]
     filled = ((PINS.SCHOOL, pin.school), (PINS.MENTOR, pin.mentor))
     return tuple(CellEdit.of(PINS, student, column, None) for column, value in filled if value is not None)

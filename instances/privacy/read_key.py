@@ -23,7 +23,14 @@ class ReadKey:
 
 
 def read_key(path: Path) -> ReadKey:
-    """The key, and everything in it that does not hold together; an empty key where there is no file."""
+    """Read the key of a pseudonymised run.
+
+    Args:
+        path: the file; it need not be there.
+
+    Returns:
+        The key and everything in it that does not hold together; an empty key where there is no file.
+    """
     findings = Findings()
     records = open_own(path, (_SHEET,), findings)
     rows = () if records is None else [row for row in records.of(_SHEET) if row.key and not row.faulty]

@@ -34,10 +34,16 @@ from instances.tables.schema import Sheet
 
 @dataclass(frozen=True, slots=True)
 class Rosters:
-    """What stands in a folder. None: that file is not there or cannot be read (then there is a fault).
+    """What stands in a folder.
 
-    ``unplaced`` and ``unscheduled`` are the students on Niet geplaatst and Niet ingepland, with the reason;
-    ``cells`` gives the cell of a sheet, student and column.
+    Attributes:
+        placement: None where the file is not there, or cannot be read (then there is a fault).
+        assessment: None where the file is not there, or cannot be read (then there is a fault).
+        faults: what must be corrected first.
+        notices: what was read in another way than it stands there.
+        unplaced: students on Niet geplaatst, with the reason.
+        unscheduled: students on Niet ingepland, with the reason.
+        cells: the address of a cell by sheet, student and column.
     """
 
     placement: Placement | None
@@ -67,10 +73,15 @@ _SHOWN = (_STUDENTS, _MENTORS, _SCHOOLS, _TANDEMS)
 
 
 def read_rosters(folder: Path, instance: Instance | None = None) -> Rosters:
-    """Read what is there of the two rosters in ``folder``.
+    """Read what is there of the two rosters in a folder, as written or edited by hand.
 
-    With an ``instance`` an id that is not in the workbook is a fault; leave it out for an earlier roster,
-    whose people may have left. A folder with neither file is a fault; one file alone is not.
+    Args:
+        folder: with one of the two files at least; a folder with neither is a fault.
+        instance: the semester, by which an id that is not in the workbook is a fault; None for an earlier roster, whose
+            people may have left.
+
+    Returns:
+        The rosters with everything wrong with them.
     """
     findings = Findings()
     files = (PLACEMENT_FILE, ASSESSMENT_FILE)
@@ -96,7 +107,14 @@ def read_rosters(folder: Path, instance: Instance | None = None) -> Rosters:
 
 
 def read_names(folder: Path) -> Names:
-    """Whom the rosters in ``folder`` show; of a file or sheet that is not there nobody."""
+    """Read whom the rosters in a folder show.
+
+    Args:
+        folder: perhaps with rosters; of a file or sheet that is not there nobody is read.
+
+    Returns:
+        Names by id.
+    """
     placed = open_own(folder / PLACEMENT_FILE, _SHOWN, Findings())
     scheduled = open_own(folder / ASSESSMENT_FILE, (_LOAD,), Findings())
     return Names(

@@ -39,11 +39,26 @@ class Answers:
     faults: tuple[tuple[str, Fault], ...]
 
     def of(self, agreed: bool | None) -> tuple[SchoolAnswer, ...]:
+        """Pick the answers of one kind.
+
+        Args:
+            agreed: True or False for what was answered, None for nothing yet.
+
+        Returns:
+            Those answers, in the order in which they were read.
+        """
         return tuple(answer for answer in self.given if answer.agreed is agreed)
 
 
 def read_preview_key(path: Path) -> tuple[PreviewKey, tuple[Fault, ...]]:
-    """What the office kept of its previews; empty where there is no file."""
+    """Read what the office kept of its previews.
+
+    Args:
+        path: the file; it need not be there.
+
+    Returns:
+        Code to row, empty where there is no file, and everything wrong with it.
+    """
     findings = Findings()
     records = open_own(path, (_KEY,), findings)
     rows = () if records is None else (row for row in records.of(_KEY) if row.key and not row.faulty)
@@ -56,7 +71,15 @@ def answer_files(folder: Path) -> tuple[Path, ...]:
 
 
 def read_answers(folder: Path, key: PreviewKey) -> Answers:
-    """Every answer in every workbook of the folder, and everything wrong with them."""
+    """Read every answer in every workbook of a folder.
+
+    Args:
+        folder: with the files that schools filled in.
+        key: which code stands for which row.
+
+    Returns:
+        The answers and everything wrong with the files; two answers to one code that differ are a fault of the second.
+    """
     files = answer_files(folder)
     if not files:
         text = "een map met de bestanden die de scholen invulden (.xlsx). Klopt de naam van de map?"
@@ -74,7 +97,14 @@ def read_answers(folder: Path, key: PreviewKey) -> Answers:
 
 
 def filled_in(path: Path) -> bool:
-    """Did anyone write an answer in this preview? A file that cannot be read may hold one."""
+    """Say whether anyone wrote an answer in a preview.
+
+    Args:
+        path: a file.
+
+    Returns:
+        True where there is an answer; so it is for a file that cannot be read, since it may hold one.
+    """
     findings = Findings()
     records = open_own(path, (_PREVIEW,), findings)
     if records is None or not records.has(_PREVIEW):

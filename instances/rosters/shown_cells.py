@@ -39,9 +39,18 @@ def stale_placement(
     around: Surroundings | None = None,
     names: Names | None = None,
 ) -> tuple[Fault, ...]:
-    """Cells of plaatsing.xlsx that differ from the mentor's school and board (P1) or the names (no rule).
+    """Find cells of plaatsing.xlsx that differ from the mentor's school and board (P1) or from the names (no rule).
 
-    A cell that is right by ``around`` and ``names``, of the workbook from which the file was made, is not stale.
+    Args:
+        folder: of the roster.
+        instance: the semester.
+        placement: the ids that the file gives.
+        around: of the workbook from which the file was made, None when unknown; a cell that is right by it is not
+            stale.
+        names: as that workbook had them, None when unknown; likewise.
+
+    Returns:
+        A fault for each such cell; none where the file cannot be read, which is told where the ids are read.
     """
     meant = {
         student: _place(instance, student, mentor) | _named(instance, mentor) for student, mentor in placement.items()
@@ -60,7 +69,17 @@ def _was(around: Surroundings | None, names: Names, mentor: str) -> Mapping[Head
 def stale_assessment(
     folder: Path, instance: Instance, placement: Placement, assessment: Assessment
 ) -> tuple[Fault, ...]:
-    """Cells of wpa.xlsx that differ from the placement or the slot (A1) or the names (no rule)."""
+    """Find cells of wpa.xlsx that differ from the placement or the slot (A1) or from the names (no rule).
+
+    Args:
+        folder: of the roster.
+        instance: the semester.
+        placement: what was placed.
+        assessment: the ids that the file gives.
+
+    Returns:
+        A fault for each such cell; none where the file cannot be read, which is told where the ids are read.
+    """
     meant: dict[str, Meant] = {}
     for student, booking in assessment.items():
         found = {**_place(instance, student, placement.get(student, ""))}

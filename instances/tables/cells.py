@@ -9,9 +9,9 @@ from datetime import date, datetime, time, timedelta
 
 from instances.tables.lists import LIST_PARSERS
 from instances.tables.schema import Column, Kind
+from instances.tables.settings import READER
 from instances.tables.values import MisfitError, Parsed, Raw, clean, in_text, one_of, shown
 
-MAX_INTEGER = 1_000_000  # far above any real figure, far below what the solver can hold
 SERIAL_ZERO = date(1899, 12, 30)  # Excel stores a date as days since then, which a cell format Number shows
 SERIAL_DAYS = range((date(2000, 1, 1) - SERIAL_ZERO).days, (date(2101, 1, 1) - SERIAL_ZERO).days)
 ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"})
@@ -60,8 +60,8 @@ def _integer(raw: Raw, column: Column) -> Parsed:
         raw, repair = int(re.split("[.,]", raw)[0]), "tekst gelezen als getal"
     if isinstance(raw, bool) or not isinstance(raw, int | float) or raw != raw // 1 or raw < 0:
         raise MisfitError(expected)
-    if raw > MAX_INTEGER:
-        raise MisfitError(f"een geheel getal van hoogstens {MAX_INTEGER}")
+    if raw > READER.max_integer:
+        raise MisfitError(f"een geheel getal van hoogstens {READER.max_integer}")
     return Parsed(int(raw), repair)
 
 
@@ -76,7 +76,7 @@ def _decimal(raw: Raw, expected: str) -> Parsed:
 def _number(raw: Raw, column: Column) -> Parsed:
     expected = "een getal van 0 of meer"
     parsed = _decimal(raw, expected)
-    if not 0 <= float(str(parsed.value)) <= MAX_INTEGER:
+    if not 0 <= float(str(parsed.value)) <= READER.max_integer:
         raise MisfitError(expected)
     return parsed
 

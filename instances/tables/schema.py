@@ -63,12 +63,30 @@ class Column:
 
 
 def words(enum: type[StrEnum]) -> tuple[str, ...]:
-    """List what a cell may say: the values of the enum, which are the words of the workbook."""
+    """List what a cell may say.
+
+    Args:
+        enum: of which the values are the words of the workbook.
+
+    Returns:
+        The words, in the order of the enum.
+    """
     return tuple(member.value for member in enum)
 
 
 def choice(header: str, enum: type[StrEnum], help: str, required: bool = False, default: str | None = None) -> Column:
-    """Make a column of which a cell holds one of the words of ``enum``; see Column for the rest."""
+    """Make a column of which a cell holds one word of an enum.
+
+    Args:
+        header: the Dutch header.
+        enum: of which the values are the words of the workbook.
+        help: Dutch, shown to the office.
+        required: the file must have the column, and every row a word in it.
+        default: the word that an empty cell means, if any.
+
+    Returns:
+        The column.
+    """
     return Column(header, Kind.CHOICE, help, required, words(enum), default=default)
 
 
@@ -94,7 +112,17 @@ class Sheet:
 
     @classmethod
     def of_columns(cls, name: str, help: str, *, required: bool = False, required_for_wpa: bool = False) -> Self:
-        """Make the sheet with the columns that are attributes of the class, in their order there."""
+        """Make the sheet of a class of which the columns are attributes, in their order there.
+
+        Args:
+            name: the Dutch name.
+            help: Dutch, shown to the office.
+            required: a workbook without it has a fault.
+            required_for_wpa: so has a workbook of which the WPAs are asked.
+
+        Returns:
+            The only sheet of the class.
+        """
         columns = tuple(value for value in vars(cls).values() if isinstance(value, Column))
         return cls(name, columns, help, required, required_for_wpa)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from instances.domain.entities import Continuity, Separation
+from instances.domain.entities import Separation
 from instances.domain.rulebook import WISHES
+from instances.domain.settings import Continuity
 from instances.tables.schema import Kind, words
 
 

@@ -1,4 +1,4 @@
-"""From rows without faults to an Instance: every default of the contract. Knows no file and no fault."""
+"""From rows without faults to an Instance: with every default. Knows no file and no fault."""
 
 from __future__ import annotations
 

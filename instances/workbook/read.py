@@ -28,7 +28,15 @@ from instances.workbook.travel_coverage import check_travel
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``instance`` is None if and only if there are faults."""
+    """A workbook as it was read.
+
+    Attributes:
+        instance: None if and only if there are faults.
+        faults: what must be corrected, by sheet.
+        notices: what was repaired, ignored or remarkable.
+        tables: the sheets that are there by name, with raw cells.
+        rows: the number of the row in the file by sheet and id.
+    """
 
     instance: Instance | None
     faults: tuple[Fault, ...]
@@ -37,9 +45,18 @@ class Reading:
     rows: Mapping[tuple[str, str], int] = field(default_factory=dict, repr=False)
 
     def where(self, sheet: str, id: str, column: str = "") -> str:
-        """The cell that names ``id`` in a sheet, or its cell in another column; '' when it is not there.
+        """Find the cell of a row that has an id.
 
-        Vastgezet and Plaatsing are keyed by student.
+        Args:
+            sheet: the name of a sheet; Vastgezet and Plaatsing are keyed by student.
+            id: the code in its first column.
+            column: the header of the column, '' for the first.
+
+        Returns:
+            The address, '' where there is no such row or the file lacks the column.
+
+        Raises:
+            KeyError: the sheet knows no such column.
         """
         row = self.rows.get((sheet, id))
         if row is None:
@@ -49,10 +66,15 @@ class Reading:
 
 
 def read(path: Path, *, postcodes: Path | None = None, for_wpa: bool = False) -> Reading:
-    """Everything in the workbook and everything wrong with it, in one pass; never raises for a bad file.
+    """Read a semester workbook in one pass: the semester, or everything that is wrong with it.
 
-    ``postcodes`` is a GeoNames file for places without coordinates. ``for_wpa`` also asks for the slots
-    and for travel times between schools.
+    Args:
+        path: of the workbook; a bad file never raises, it has a fault.
+        postcodes: a GeoNames file for places without coordinates.
+        for_wpa: also ask for the slots and for travel times between schools.
+
+    Returns:
+        The instance or the faults, and in both cases the notices.
     """
     findings = Findings()
     package = inspect(path)
@@ -121,6 +143,6 @@ def _check(records: Records, for_wpa: bool, points: Mapping[str, Point], usable:
 
 
 def _in_order(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """By sheet as the contract orders them; within a sheet as found."""
+    """By sheet in the order of the workbook; within a sheet as found."""
     order = {sheet.name: place for place, sheet in enumerate(SHEETS)}
     return tuple(sorted(faults, key=lambda fault: order.get(fault.sheet, -1)))

@@ -26,10 +26,10 @@ from instances.tables.columns import (
 )
 from instances.tables.records import Record, Records
 from instances.tables.schema import Column, Sheet
+from instances.tables.settings import READER
 from instances.workbook.postcodes import looks_like_postcode
 
 ENTITIES = (BOARDS, SCHOOLS, MENTORS, STUDENTS, TRAINERS, TANDEMS, SLOTS)
-MAX_SUGGESTIONS = 100  # a whole column of wrong ids must not cost minutes of comparing
 
 _PEOPLE = (STUDENTS, MENTORS, TRAINERS)
 
@@ -86,7 +86,7 @@ class _Directory:
         if len(parts := re.split(r"[,/+&|\s]+", code)) > 1 and all(self.knows(part, sheets) for part in parts):
             return f"{text}; zet een puntkomma tussen de codes: {';'.join(parts)}"
         self.suggestions += 1
-        if self.suggestions > MAX_SUGGESTIONS:
+        if self.suggestions > READER.max_suggestions:
             return text
         hint = did_you_mean(code, sorted(self.ids(sheets)))
         return f"{text}.{hint}" if hint else text
@@ -151,7 +151,7 @@ def _check_study_coaches(records: Records, directory: _Directory) -> None:
         text = record.text(STUDENTS.SLB)
         if not text or directory.knows(text, (TRAINERS,)):
             continue
-        if text not in seen and len(seen) < MAX_SUGGESTIONS:
+        if text not in seen and len(seen) < READER.max_suggestions:
             near = nearest(text, trainers)
             seen[text] = near if near is not None and alike(near, text) else None
         near = seen.get(text)

@@ -109,8 +109,8 @@ def _location(records: Records, record: Record, sheet: LocatedSheet) -> None:
         empty = sheet.LONGITUDE if east is None else sheet.LATITUDE
         if not record.is_faulty(empty):
             records.fault(record, empty, "leeg", "beide coördinaten, of geen van beide")
-    elif north is not None and east is not None and not (50 <= north <= 54 and 3 <= east <= 8):
-        if 50 <= east <= 54 and 3 <= north <= 8:
+    elif north is not None and east is not None and not _in_the_netherlands(north, east):
+        if _in_the_netherlands(east, north):
             text = "De coördinaten lijken verwisseld: Nederland ligt rond breedtegraad 52 en lengtegraad 5."
         else:
             text = "De coördinaten liggen buiten Nederland (rond breedtegraad 52 en lengtegraad 5)."
@@ -118,3 +118,8 @@ def _location(records: Records, record: Record, sheet: LocatedSheet) -> None:
     postcode = record.text(sheet.POSTCODE)
     if postcode and not looks_like_postcode(postcode):
         records.notice(record, sheet.POSTCODE, f"“{postcode}” lijkt geen Nederlandse postcode.")
+
+
+def _in_the_netherlands(north: float, east: float) -> bool:
+    """Degrees, in a box a little wider than the country."""
+    return 50 <= north <= 54 and 3 <= east <= 8

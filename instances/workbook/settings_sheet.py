@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from instances.domain.entities import Continuity, Separation
+from instances.domain.entities import Separation
 from instances.domain.rulebook import DEFAULT_WEIGHTS, Wish
-from instances.domain.settings import Settings
+from instances.domain.settings import Continuity, Settings
 from instances.tables.columns import SETTINGS_SHEET
 from instances.tables.faults import Fault, Findings
 from instances.tables.named_rows import Wording, named_rows, tell_repair

@@ -13,12 +13,19 @@ from instances.dutch.lists import yes_no
 from instances.tables.setting_rows import SETTINGS
 from reports.excel.overview_page import Overview
 from reports.run.bundle import Run
-
-MOST_NOTICES = 25
+from reports.run.settings import REPORT_SETTINGS
 
 
 def settings_in_words(settings: Settings) -> dict[str, str | int]:
-    """Every setting and weight by its name in the workbook, in the workbook's words."""
+    """Every setting and weight of the semester, in the words of the workbook.
+
+    Args:
+        settings: The settings that the roster was made with.
+
+    Returns:
+        Name in the sheet Instellingen to the value as that sheet would have it: numbers stay numbers, choices and
+        yes or no become Dutch words.
+    """
     found: dict[str, str | int] = {}
     for setting in SETTINGS:
         if setting.attribute is None:
@@ -37,7 +44,14 @@ def _word(value: str | int | bool | Enum | None) -> str | int:
 
 
 def travel_words(legs: Iterable[Leg]) -> str:
-    """How many of the journeys in the roster were measured and how many estimated."""
+    """How many journeys were measured and how many estimated, in Dutch.
+
+    Args:
+        legs: The journeys of a roster, each with where its minutes come from.
+
+    Returns:
+        For instance ``12 uit het blad Reistijden; 3 geschat uit de plek op de kaart``, ``geen`` for no journeys.
+    """
     seen = Counter(leg.origin for leg in legs)
     parts = {
         Origin.MEASURED: "uit het blad Reistijden",
@@ -58,7 +72,12 @@ def _how_searched(run: Run) -> Iterator[tuple[str, str]]:
 
 
 def origin_facts(run: Run, overview: Overview) -> None:
-    """Where the roster comes from and with which settings: the end of every Overzicht."""
+    """Write where the roster comes from and with which settings: the end of every Overzicht.
+
+    Args:
+        run: The finished run.
+        overview: The page, to which workbook, seed, versions, settings and notices of the reader are added.
+    """
     overview.facts(
         "Herkomst",
         (
@@ -78,6 +97,6 @@ def origin_facts(run: Run, overview: Overview) -> None:
         (2, 1, 5),
     )
     if run.notices:
-        rest = len(run.notices) - MOST_NOTICES
+        shown, rest = run.notices[: REPORT_SETTINGS.notices], len(run.notices) - REPORT_SETTINGS.notices
         more = [f"En nog {rest} meldingen."] if rest > 0 else []
-        overview.grid("Meldingen bij het inlezen", (), ([text] for text in [*run.notices[:MOST_NOTICES], *more]), (8,))
+        overview.grid("Meldingen bij het inlezen", (), ([text] for text in [*shown, *more]), (8,))

@@ -17,9 +17,16 @@ WHY_STOPPED = {
 
 
 def valid_bound(verdict: Verdict, proof: Proof) -> int | None:
-    """The lower bound on the cost, None while more could be placed or boards could fall less short.
+    """The proven lower bound on the cost, where it says something about this roster.
 
-    A roster that breaks a rule may cost less than any that keeps them all: no bound says anything about it.
+    Args:
+        verdict: The checker's verdict on the roster.
+        proof: What the search proved.
+
+    Returns:
+        The bound in units of cost; None while more could be placed or boards could fall less short, because it holds
+        only among rosters with as many placed. None too for a roster that breaks a rule: that may cost less than any
+        that keeps them all.
     """
     if not verdict.ok:
         return None
@@ -29,7 +36,18 @@ def valid_bound(verdict: Verdict, proof: Proof) -> int | None:
 
 
 def gap(verdict: Verdict, proof: Proof) -> float | None:
-    """(cost - bound) / cost, from 0 to 1; None without a valid bound."""
+    """How far the roster is from the best one at most.
+
+    Args:
+        verdict: The checker's verdict on the roster.
+        proof: What the search proved.
+
+    Returns:
+        (cost - bound) / cost, from 0 to 1; None without a valid bound.
+
+    Raises:
+        ValueError: The bound lies above the cost, so one of the two is wrong.
+    """
     bound = valid_bound(verdict, proof)
     if bound is None:
         return None
@@ -39,7 +57,15 @@ def gap(verdict: Verdict, proof: Proof) -> float | None:
 
 
 def quality(verdict: Verdict, proof: Proof) -> str:
-    """How far this roster can be from the best one; rounded so that it never promises too much."""
+    """How far this roster can be from the best one, in Dutch; rounded so that it never promises too much.
+
+    Args:
+        verdict: The checker's verdict on the roster.
+        proof: What the search proved.
+
+    Returns:
+        ``niet bekend``, ``bewezen beste`` or ``hoogstens 1,5 % van het best mogelijke af``.
+    """
     distance = gap(verdict, proof)
     if distance is None:
         return "niet bekend"
@@ -49,29 +75,63 @@ def quality(verdict: Verdict, proof: Proof) -> str:
 
 
 def count_proof(verdict: Verdict, proof: Proof, done: str) -> str:
-    """Could more have been ``done`` (geplaatst, ingepland)?"""
+    """Whether more could have been placed or scheduled, in Dutch.
+
+    Args:
+        verdict: The checker's verdict, for the number that was.
+        proof: What the search proved of that number.
+        done: What is counted, as a participle: geplaatst or ingepland.
+
+    Returns:
+        A sentence with its full stop.
+    """
     if verdict.count >= proof.count_bound:
         return f"Bewezen: meer kunnen er niet worden {done}."
     return f"Niet bewezen dat dit het hoogste aantal is; zeker niet meer dan {proof.count_bound}."
 
 
 def stop_facts(proof: Proof) -> tuple[tuple[str, str], ...]:
-    """Why the search ended, as a line for the Overzicht; no line where nobody recorded it."""
+    """Why the search ended, as a line for the Overzicht.
+
+    Args:
+        proof: What the search proved.
+
+    Returns:
+        One label with its sentence; nothing where nobody recorded why.
+    """
     return () if proof.stop is None else (("Zoeken", WHY_STOPPED[proof.stop]),)
 
 
 def change_count_words(changes: ChangeCount, one: str, many: str) -> str:
-    """How many changed, and whether that is the least there can be."""
+    """How much a replanned roster changed, and whether that is the least there can be, in Dutch.
+
+    Args:
+        changes: The changes of the placement (students) or of the WPA roster (WPAs).
+        one: The noun for one of them, such as ``student``.
+        many: The noun for more of them.
+
+    Returns:
+        A clause without capital and full stop.
+    """
     changed, extra = changes.changed, changes.changed - changes.fewest
-    told = count(changed, one, many, points=False)
+    words = count(changed, one, many, points=False)
     if extra:
-        told += f", waarvan {extra} boven het minimum omdat het genoeg oplevert"
+        words += f", waarvan {extra} boven het minimum omdat het genoeg oplevert"
     proven = "minder kan niet" if not extra else "het minimum"
-    return f"{told}; {proven}, bewezen" if changes.proven else f"{told}; niet bewezen dat het niet met minder kan"
+    return f"{words}; {proven}, bewezen" if changes.proven else f"{words}; niet bewezen dat het niet met minder kan"
 
 
 def change_count_facts(changes: ChangeCount | None, one: str, many: str) -> tuple[tuple[str, str], ...]:
-    """A line for the Overzicht of a replanned roster."""
+    """A line for the Overzicht of a replanned roster.
+
+    Args:
+        changes: The changes; None for a roster that was not replanned.
+        one: The noun for one of them, such as ``student``.
+        many: The noun for more of them.
+
+    Returns:
+        One label with its sentence; nothing for a roster that was not replanned.
+    """
     if changes is None:
         return ()
     words = f"{change_count_words(changes, one, many)}. De afstand tot het beste geldt bij dit aantal wijzigingen."
@@ -79,6 +139,15 @@ def change_count_facts(changes: ChangeCount | None, one: str, many: str) -> tupl
 
 
 def proof_tile(verdict: Verdict, proof: Proof) -> Tile:
+    """The large figure that says how far from the best the roster is at most.
+
+    Args:
+        verdict: The checker's verdict on the roster.
+        proof: What the search proved.
+
+    Returns:
+        A tile with a percentage, or ``niet bekend``.
+    """
     distance = gap(verdict, proof)
     if distance is None:
         return Tile("Afstand tot het beste", "niet bekend", "geen bewijs in de gegeven tijd")
@@ -88,6 +157,14 @@ def proof_tile(verdict: Verdict, proof: Proof) -> Tile:
 
 
 def rules_tile(verdict: Verdict) -> Tile:
+    """The large figure that says whether every rule is kept.
+
+    Args:
+        verdict: The checker's verdict on the roster.
+
+    Returns:
+        A tile that asks for attention where a rule is broken.
+    """
     broken = len(verdict.violations)
     remark = "nagerekend, los van het rekenwerk" if not broken else "zie Verantwoording"
     return Tile("Regels", "voldaan" if not broken else f"{broken} keer niet", remark, broken > 0)

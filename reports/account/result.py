@@ -21,12 +21,27 @@ Json = dict[str, object]
 
 
 def write_result(run: Run, path: Path) -> None:
-    """Write the figures of the run; ``wpa`` is there only when a WPA roster was made."""
+    """Write resultaat.json, from which a later run goes on and an audit counts again.
+
+    Args:
+        run: The finished run; ``wpa`` is written only when it has a WPA roster.
+        path: Where the file goes; the folder must exist.
+
+    Raises:
+        OSError: The disk refuses the file.
+    """
     path.write_text(json.dumps(result(run), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def result(run: Run) -> Json:
-    """The contents of resultaat.json. Every count and cost comes from the checker's verdict."""
+    """The contents of resultaat.json. Every count and cost comes from the checker's verdict.
+
+    Args:
+        run: The finished run.
+
+    Returns:
+        Text, numbers, lists and objects only, in the order of the file.
+    """
     found: Json = {
         "invoer": run.instance.fingerprint,
         "werkboek": {
@@ -69,8 +84,8 @@ def result(run: Run) -> Json:
 def _around(run: Run) -> Surroundings:
     """What people were told around the roster: of a placement that was there already what they were told of that."""
     now = surroundings_of(run.instance)
-    told = None if run.sent_placement is None else run.sent_placement.around
-    return now if told is None else replace(told, slots=now.slots)
+    sent = None if run.sent_placement is None else run.sent_placement.around
+    return now if sent is None else replace(sent, slots=now.slots)
 
 
 def _change_count(changes: ChangeCount | None) -> Json:

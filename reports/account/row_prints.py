@@ -15,15 +15,20 @@ from reports.workbook.semester import semester_lines
 
 Prints = Mapping[str, Mapping[str, str]]
 DIGITS = 8  # of the hash: enough to see a change, no way back to the row
-IRRELEVANT_SHEETS = (
-    NORMS_SHEET.name,
-    HANDOVER_SHEET.name,
-)  # to a roster: they only tell how it is counted and handed over
+IRRELEVANT_SHEETS = (NORMS_SHEET.name, HANDOVER_SHEET.name)
+"""They only tell how a roster is counted and handed over."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetChange:
-    """The ids whose rows are new, gone or different."""
+    """What is different about one sheet since the roster was made.
+
+    Attributes:
+        sheet: The name of the sheet.
+        added: Ids that have rows now and had none then.
+        gone: Ids that had rows then and have none now.
+        changed: Ids whose rows read otherwise.
+    """
 
     sheet: str
     added: tuple[str, ...]
@@ -32,7 +37,15 @@ class SheetChange:
 
 
 def row_prints(instance: Instance) -> dict[str, dict[str, str]]:
-    """Sheet to id to print; all rows about one id count as one. Without the reason of an exclusion."""
+    """Short prints of all rows that matter to a roster.
+
+    Args:
+        instance: The semester, as it was read.
+
+    Returns:
+        Sheet to id to print; all rows about one id count as one. Without the reason of an exclusion, and without the
+        sheets Normen and OnStage.
+    """
     found: dict[str, dict[str, str]] = {}
     for sheet, lines in semester_lines(instance).items():
         if sheet in IRRELEVANT_SHEETS:
@@ -50,7 +63,15 @@ def _print(text: str) -> str:
 
 
 def changed_sheets(then: Prints, now: Prints) -> tuple[SheetChange, ...]:
-    """The sheets that differ, in the order of the workbook; a sheet that was not printed then is no news."""
+    """Which rows changed between two readings of a workbook.
+
+    Args:
+        then: The prints of the earlier reading, as they stand in resultaat.json.
+        now: The prints of the workbook as it is now.
+
+    Returns:
+        The sheets that differ, in the order of the workbook; a sheet that was not printed then is no news.
+    """
     found = []
     for sheet in (sheet for sheet in now if sheet in then):
         old, new = then[sheet], now[sheet]

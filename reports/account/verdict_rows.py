@@ -8,12 +8,19 @@ from instances.domain.rulebook import RULES, WISHES, Rule, Wish
 from instances.domain.verdict import Verdict
 from instances.rosters.columns import Head
 from reports.excel.book import Row
-
-MOST_VIOLATIONS = 10
+from reports.run.settings import REPORT_SETTINGS
 
 
 def account_rows(verdict: Verdict, rules: Iterable[Rule]) -> Iterator[Row]:
-    """Every rule with its verdict, then every wish with its cost, and the total."""
+    """Every rule with its verdict, then every wish with its cost, and the total.
+
+    Args:
+        verdict: The checker's verdict on a placement or a WPA roster.
+        rules: The rules that the verdict is about, in the order of the sheet.
+
+    Yields:
+        The rows of the sheet Verantwoording.
+    """
     texts: dict[Rule, list[str]] = {}
     for violation in verdict.violations:
         texts.setdefault(violation.rule, []).append(violation.text)
@@ -46,8 +53,9 @@ def account_rows(verdict: Verdict, rules: Iterable[Rule]) -> Iterator[Row]:
 
 def _verdict(rule: Rule, texts: list[str], verdict: Verdict) -> str:
     if texts:
-        more = f"; en nog {len(texts) - MOST_VIOLATIONS}" if len(texts) > MOST_VIOLATIONS else ""
-        return f"{len(texts)} keer niet voldaan: {'; '.join(texts[:MOST_VIOLATIONS])}{more}"
+        shown, rest = texts[: REPORT_SETTINGS.violations], len(texts) - REPORT_SETTINGS.violations
+        more = f"; en nog {rest}" if rest > 0 else ""
+        return f"{len(texts)} keer niet voldaan: {'; '.join(shown)}{more}"
     if rule is Rule.P4 and verdict.shortage:
         short = ", ".join(f"{board} {missing}" for board, missing in verdict.shortage.items())
         return f"voldaan; onder het minimum: {short}"

@@ -28,7 +28,16 @@ NOBODY = "Er is geen enkel WPA ingepland."
 
 
 def write_assessment(run: Run, path: Path) -> None:
-    """Write the whole workbook. Raises ValueError without a WPA roster, OSError where the disk refuses it."""
+    """Write wpa.xlsx, the whole workbook.
+
+    Args:
+        run: The finished run, with a WPA roster.
+        path: Where the file goes; the folder must exist.
+
+    Raises:
+        ValueError: The run has no WPA roster.
+        OSError: The disk refuses the file.
+    """
     if run.assessment is None or run.assessment_verdict is None:
         raise ValueError("the run has no WPA roster")
     wpas, tours = wpas_of(run), tours_of(run)
@@ -64,7 +73,15 @@ def _links(wpas: Sequence[Wpa], assessors: Sequence[Line], schools: Sequence[Lin
 
 
 def workload_rows(run: Run, tours: Mapping[str, tuple[Tour, ...]]) -> Iterator[Row]:
-    """Every assessor against the own maximum and the fair share of V2, also those without a WPA."""
+    """Every assessor against the own maximum and the fair share (V2), also those without a WPA.
+
+    Args:
+        run: The finished run, with a WPA roster.
+        tours: Assessor id to the days on the road (``tours_of``).
+
+    Yields:
+        The rows of the sheet Werkdruk: first the pool of the field, then that of the institute.
+    """
     for pool in (run.instance.field_pool, run.instance.institute_pool):
         taken = {who.id: sum(len(tour.wpas) for tour in tours.get(who.id, ())) for who in pool}
         shares = pool_shares(run.instance, pool, sum(taken.values()))

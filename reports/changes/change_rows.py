@@ -31,9 +31,15 @@ _Change = tuple[str, str, str]
 
 
 def placement_changes(run: Run) -> Iterator[Row]:
-    """Students with another mentor or at another school, placed for the first time, no longer placed or gone.
+    """What changed about the place of each student.
 
-    Further a row for everything else that is different about a place. None without a previous.
+    Args:
+        run: The finished run.
+
+    Yields:
+        The rows of the sheet Wijzigingen: one for a student with another mentor or at another school, placed for the
+        first time, no longer placed or gone, and one more for everything else that is different about the place. None
+        without an earlier roster.
     """
     if run.before_placing is None:
         return
@@ -82,7 +88,15 @@ def _mentor(names: NamesShown, place: StudentPlace) -> str:
 
 
 def assessment_changes(run: Run) -> Iterator[Row]:
-    """WPAs at another school or time, with another mentor or assessor, new ones and those that fell away."""
+    """What changed about the WPA of each student.
+
+    Args:
+        run: The finished run.
+
+    Yields:
+        The rows of the sheet Wijzigingen: WPAs at another school or time, with another mentor or assessor, new ones and
+        those that fell away. None without an earlier roster.
+    """
     if run.before is None or run.assessment is None:
         return
     compared = Comparison(run, run.before)
@@ -93,27 +107,27 @@ def assessment_changes(run: Run) -> Iterator[Row]:
 
 def _of_wpa(run: Run, names: NamesShown, student: str, change: WpaChange) -> Iterator[_Change]:
     whens = change.whens(spoken=False)
-    was, now = (_booking(names, held, when) for held, when in zip((change.old, change.new), whens, strict=True))
+    was, now = (_booking(names, wpa, when) for wpa, when in zip((change.old, change.new), whens, strict=True))
     if change.old is None or change.new is None:
         yield _what_came_or_went(run, student, change), was, now
         return
-    yield from _held_otherwise(names, change.old, change.new, change, (was, now))
+    yield from _differences(names, change.old, change.new, change, (was, now))
     if change.place.board:
-        old, new = (names.board(held.place.board or "") for held in (change.old, change.new))
+        old, new = (names.board(wpa.place.board or "") for wpa in (change.old, change.new))
         yield OTHER_BOARD, old, new
 
 
-def _held_otherwise(
-    names: NamesShown, old: ScheduledWpa, new: ScheduledWpa, change: WpaChange, told: tuple[str, str]
+def _differences(
+    names: NamesShown, old: ScheduledWpa, new: ScheduledWpa, change: WpaChange, booked: tuple[str, str]
 ) -> Iterator[_Change]:
     """What of a WPA in both rosters is different: a row for each where it stands, else one for everything."""
     differs = {"school": change.place.school, "mentor": change.place.mentor and not change.place.school,
                "tijd": change.time, "beoordelaar": change.team}  # fmt: skip
-    also = ["" if not differs["mentor"] else names.mentor(held.place.mentor or "") for held in (old, new)]
+    also = ["" if not differs["mentor"] else names.mentor(wpa.place.mentor or "") for wpa in (old, new)]
     if change.place.school:
-        also = [names.school(held.place.school or "") for held in (old, new)]
-    was, now = (f"{words}, {more}" if more else words for words, more in zip(told, also, strict=True))
-    if change.stands:
+        also = [names.school(wpa.place.school or "") for wpa in (old, new)]
+    was, now = (f"{words}, {more}" if more else words for words, more in zip(booked, also, strict=True))
+    if change.same_booking:
         alone = {"school": MOVED_ALONG, "mentor": OTHER_MENTOR, "tijd": SLOT_MOVED}
         yield from ((what, was, now) for name, what in alone.items() if differs[name])
     elif any(differs.values()):
@@ -130,8 +144,8 @@ def _what_came_or_went(run: Run, student: str, change: WpaChange) -> str:
     return "niet meer ingepland" if run.instance.students[student].wpa else NO_WPA
 
 
-def _booking(names: NamesShown, held: ScheduledWpa | None, when: str) -> str:
-    return "" if held is None else f"{when}, {names.trainers(held.booking.assessors)}"
+def _booking(names: NamesShown, wpa: ScheduledWpa | None, when: str) -> str:
+    return "" if wpa is None else f"{when}, {names.trainers(wpa.booking.assessors)}"
 
 
 def _row(names: NamesShown, student: str, what: str, old: str, new: str) -> Row:

@@ -129,7 +129,7 @@ class WpaChange:
     new: ScheduledWpa | None
 
     @property
-    def stands(self) -> bool:
+    def same_booking(self) -> bool:
         """The same slot and the same assessors in both rosters."""
         return self.old is not None and self.new is not None and self.old.booking == self.new.booking
 
@@ -152,9 +152,9 @@ class WpaChange:
 
     def whens(self, spoken: bool) -> tuple[str, str]:
         """Old and new in words, with the end where only that changed; '' where there is none."""
-        old, new = (None if held is None else held.slot for held in (self.old, self.new))
+        old, new = (None if wpa is None else wpa.slot for wpa in (self.old, self.new))
         end = self.time and old is not None and new is not None and (old.date, old.begin) == (new.date, new.begin)
-        was, now = ("" if held is None else held.when(end, spoken) for held in (self.old, self.new))
+        was, now = ("" if wpa is None else wpa.when(end, spoken) for wpa in (self.old, self.new))
         return was, now
 
 
@@ -198,8 +198,8 @@ class Comparison:
         everyone = dict.fromkeys(who for who in [*self._run.instance.students, *before] if who in before or who in now)
         return {
             who: WpaChange(
-                _held(before, self._then, who, _place(self._before.placement, self._then, who)),
-                _held(now, self._now, who, _place(self._run.placement, self._now, who)),
+                _scheduled(before, self._then, who, _place(self._before.placement, self._then, who)),
+                _scheduled(now, self._now, who, _place(self._run.placement, self._now, who)),
             )
             for who in everyone
         }
@@ -221,6 +221,6 @@ def _place(placement: Placement, around: Surroundings, student: str) -> StudentP
     return StudentPlace(mentor, school, ties.board or None, ties.trainers, ties.plg, groups, days)
 
 
-def _held(assessment: Assessment, around: Surroundings, student: str, place: StudentPlace) -> ScheduledWpa | None:
+def _scheduled(assessment: Assessment, around: Surroundings, student: str, place: StudentPlace) -> ScheduledWpa | None:
     booking = assessment.get(student)
     return None if booking is None else ScheduledWpa(booking, around.slots.get(booking.slot), place)

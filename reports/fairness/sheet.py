@@ -21,9 +21,9 @@ from reports.fairness.figures import (
     worst_off,
 )
 from reports.run.bundle import Run
+from reports.run.settings import REPORT_SETTINGS
 from reports.run.wording import rounded_percent
 
-MOST_LOADED = 8
 RELIEF = "Wat helpen kost"
 NOT_ASKED = "vraag het met plaatswijzer verklaar"
 _TRAVEL_HEADS = ("Groep", "Studenten", "Gemiddeld (min)", "Mediaan (min)", "Middelste helft", "Langste (min)",
@@ -69,7 +69,7 @@ def assessment_fairness(run: Run, book: Book) -> None:
         if board.id in boards
     ]
     overview.grid("WPA's per beoordelaar", _POOL_HEADS, rows, _SPANS, figures=1)
-    loaded = sorted((load for load in (*field, *institute) if load.above), key=_heaviest)[:MOST_LOADED]
+    loaded = sorted((load for load in (*field, *institute) if load.above), key=_heaviest)[: REPORT_SETTINGS.loads]
     rows = [_load(load) for load in loaded] or [("niemand", "niemand heeft meer dan het eigen deel", *_NOTHING)]
     _loads(overview, "Wie het meest boven het eigen deel zit (V2)", _LOAD_HEADS, rows, run.help_costs.assessors)
     overview.done()

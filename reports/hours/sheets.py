@@ -24,7 +24,16 @@ NOTHING_SETTLED = "Geen enkel WPA is door een ander bestuur of de opleiding afge
 
 
 def write_hours(run: Run, path: Path) -> None:
-    """Write the whole workbook. Raises OSError or an XlsxWriter error where the disk refuses it."""
+    """Write uren.xlsx: hours and settlement of every board, for the office alone.
+
+    Args:
+        run: The finished run; without a WPA roster there are no hours for WPAs.
+        path: Where the file goes; the folder must exist.
+
+    Raises:
+        OSError: The disk refuses the file.
+        XlsxWriterException: XlsxWriter says so in its own words.
+    """
     lines = Ledger(run).lines
     empty = WITHOUT_WPAS if run.assessment is None else NOTHING_SETTLED
     with Book(path, "Uren en verrekening", run.semester) as book:

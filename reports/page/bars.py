@@ -7,12 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from reports.page.settings import HISTOGRAM_SETTINGS as LAYOUT
 from reports.page.svg import css_percent, element, text, wide
-
-PLOT = 170  # pixels for the highest bar
-ABOVE = 44  # room for the words at the lines
-BELOW = 22
-GAP = 0.12  # of a bar's place
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +53,9 @@ def bins_of(values: Sequence[int], width: int, last: int) -> list[tuple[int, int
 def histogram(bins: Sequence[Bin], lines: Sequence[ReferenceLine], every: int = 15) -> Markup:
     """Bars with their count on top, a label each ``every`` minutes and a line for each limit."""
     last, most = bins[-1].end, max((one.count for one in bins), default=0) or 1
-    floor = ABOVE + PLOT
+    floor = LAYOUT.above + LAYOUT.plot
     return wide(
-        floor + BELOW,
+        floor + LAYOUT.below,
         *_bars(bins, last, most, floor),
         element("line", x1="0", x2="100%", y1=floor, y2=floor, class_="axis"),
         *(_tick(value, last, floor) for value in range(0, last, every)),
@@ -71,16 +67,10 @@ def _bars(bins: Sequence[Bin], last: int, most: int, floor: int) -> Iterator[Mar
     place = 1 / len(bins)
     for number, one in enumerate(bins):
         if one.count:
-            height = PLOT * one.count / most
-            left, width = (number + GAP / 2) * place, (1 - GAP) * place
-            yield element(
-                "rect",
-                x=css_percent(left),
-                width=css_percent(width),
-                y=floor - height,
-                height=height,
-                class_=one.class_,
-            )
+            height = LAYOUT.plot * one.count / most
+            left, width = (number + LAYOUT.gap / 2) * place, (1 - LAYOUT.gap) * place
+            x, broad = css_percent(left), css_percent(width)
+            yield element("rect", x=x, width=broad, y=floor - height, height=height, class_=one.class_)
             middle = css_percent((number + 0.5) * place)
             yield text(one.count, middle, floor - height - 4, "count", text_anchor="middle")
 

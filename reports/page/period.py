@@ -11,14 +11,11 @@ from markupsafe import Markup
 
 from instances.dutch.dates import DAY_CODES, clock, long_date, short_date, short_day
 from instances.dutch.numbers import count, decimal
+from reports.page.settings import HEAT_MAP_SETTINGS as LAYOUT
 from reports.page.svg import Figure, FigureTable, css_percent, element, text, wide
 from reports.run.tours import Tour, Wpa
 from reports.run.wording import wpa_count
 
-ROW = 46  # pixels for a week
-HEAD = 22
-LEFT = 0.13  # part of the width for the week numbers
-STEPS = 4  # shades above nothing
 HOUR = 60
 
 
@@ -68,21 +65,21 @@ def heat_map(wpas: Sequence[Wpa], slots: frozenset[date]) -> Figure:
         for cell in (_week(monday, row), *_days(monday, row, counts, most, slots))
     ]
     heads = [
-        text(code, css_percent(LEFT + (day + 0.5) * _day_width()), 14, "tick", text_anchor="middle")
+        text(code, css_percent(LAYOUT.left + (day + 0.5) * _day_width()), 14, "tick", text_anchor="middle")
         for day, code in enumerate(DAY_CODES[:5])
     ]
     busiest = max(counts, key=lambda day: (counts[day], -day.toordinal()), default=None)
     says = f"{wpa_count(len(wpas))} op {count(len(counts), 'dag', 'dagen')}"
     if busiest is not None:
         says += f"; het drukst is {long_date(busiest)} met {counts[busiest]}"
-    drawing = wide(HEAD + ROW * len(mondays), *heads, *cells)
+    drawing = wide(LAYOUT.head + LAYOUT.row * len(mondays), *heads, *cells)
     rows = tuple((long_date(day), counts[day]) for day in sorted({*slots, *counts}))
     return Figure("periode", "De WPA-periode", says + ".", drawing, FigureTable(("Dag", "WPA's"), rows))
 
 
 def shade(number: int, most: int) -> int:
     """0 for none, then 1 to 4 in equal steps up to the busiest day."""
-    return -(-number * STEPS // most) if most else 0
+    return -(-number * LAYOUT.steps // most) if most else 0
 
 
 def _mondays(days: set[date]) -> list[date]:
@@ -93,22 +90,21 @@ def _mondays(days: set[date]) -> list[date]:
 
 
 def _day_width() -> float:
-    return (1 - LEFT) / 5
+    return (1 - LAYOUT.left) / 5
 
 
 def _week(monday: date, row: int) -> Markup:
-    return text(f"wk {monday.isocalendar().week}", "0", HEAD + row * ROW + ROW / 2 + 4, "tick")
+    return text(f"wk {monday.isocalendar().week}", "0", LAYOUT.head + row * LAYOUT.row + LAYOUT.row / 2 + 4, "tick")
 
 
 def _days(monday: date, row: int, counts: Counter[date], most: int, slots: frozenset[date]) -> Iterator[Markup]:
     for weekday in range(5):
         day = monday + timedelta(days=weekday)
-        left, top, width = LEFT + weekday * _day_width(), HEAD + row * ROW, _day_width()
+        left, top, width = LAYOUT.left + weekday * _day_width(), LAYOUT.head + row * LAYOUT.row, _day_width()
         step = shade(counts[day], most)
-        yield element(
-            "rect", x=css_percent(left + 0.004), width=css_percent(width - 0.008), y=top + 2, height=ROW - 4, rx=4,
-            class_=f"heat{step}" if day in slots or counts[day] else "closed",
-        )  # fmt: skip
+        class_ = f"heat{step}" if day in slots or counts[day] else "closed"
+        x, broad = css_percent(left + 0.004), css_percent(width - 0.008)
+        yield element("rect", x=x, width=broad, y=top + 2, height=LAYOUT.row - 4, rx=4, class_=class_)
         middle = css_percent(left + width / 2)
         yield text(short_date(day), middle, top + 16, f"day on-heat{step}", text_anchor="middle")
         if day in slots or counts[day]:

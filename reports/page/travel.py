@@ -8,9 +8,7 @@ from reports.page.map import CLASSES
 from reports.page.places import level_of, towns
 from reports.page.svg import Figure, FigureTable
 from reports.run.bundle import Run
-
-BIN = 5  # minutes
-MOST_TOWNS = 8
+from reports.run.settings import REPORT_SETTINGS
 
 
 def travel_histogram(run: Run) -> Figure | None:
@@ -19,7 +17,7 @@ def travel_histogram(run: Run) -> Figure | None:
     if not minutes:
         return None
     settings = run.instance.settings
-    found = bins_of(minutes, BIN, settings.max_travel)
+    found = bins_of(minutes, REPORT_SETTINGS.bar_minutes, settings.max_travel)
     bins = [Bin(start, end, number, f"bar {CLASSES[level_of(end, settings)]}") for start, end, number in found]
     lines = (ReferenceLine(settings.max_travel, f"hoogstens {settings.max_travel}"),
              ReferenceLine(settings.target_travel, f"streef {settings.target_travel}"))  # fmt: skip
@@ -38,7 +36,7 @@ def far_towns(run: Run) -> tuple[LabelledBar, ...]:
     """The towns whose schools ask the longest journeys on average, longest first."""
     settings = run.instance.settings
     averages = {town: sum(town.minutes) / len(town.minutes) for town in towns(run)}
-    ordered = sorted(averages, key=lambda town: (-averages[town], town.name))[:MOST_TOWNS]
+    ordered = sorted(averages, key=lambda town: (-averages[town], town.name))[: REPORT_SETTINGS.towns]
     longest = max(averages.values(), default=0)
     marks = ((settings.target_travel, "norm"),) if longest > settings.target_travel / 2 else ()
     return tuple(

@@ -22,12 +22,27 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def write_page(run: Run, path: Path) -> None:
-    """Write the whole page; the same run gives the same bytes. Raises OSError where the disk refuses it."""
+    """Write rapport.html, the whole page; the same run gives the same bytes.
+
+    Args:
+        run: The finished run, with or without a WPA roster.
+        path: Where the file goes; the folder must exist.
+
+    Raises:
+        OSError: The disk refuses the file.
+    """
     path.write_text(page(run), encoding="utf-8", newline="\n")
 
 
 def page(run: Run) -> str:
-    """The page as text; nothing in it comes from elsewhere, and every word of the run is escaped."""
+    """The page as text; nothing in it comes from elsewhere, and every word of the run is escaped.
+
+    Args:
+        run: The finished run, with or without a WPA roster.
+
+    Returns:
+        HTML with its styles and drawings in it.
+    """
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

@@ -24,7 +24,16 @@ Wpas = Mapping[str, Wpa]
 
 
 def write_letters(run: Run, folder: Path) -> None:
-    """studenten.xlsx and mentoren.xlsx. Raises OSError or an XlsxWriter error where the disk refuses it."""
+    """Write brieven/studenten.xlsx and brieven/mentoren.xlsx, a row for each letter of a mail merge.
+
+    Args:
+        run: The finished run; without a WPA roster the letters say nothing about WPAs.
+        folder: Where the two files go; made where it is missing.
+
+    Raises:
+        OSError: The disk refuses a file.
+        XlsxWriterException: XlsxWriter says so in its own words.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     wpas = {wpa.student.id: wpa for wpa in wpas_of(run)}
     for file, title, kind, rows in (

@@ -36,7 +36,15 @@ _WIDTH = 20
 
 
 def write_onstage_csv(run: Run, path: Path) -> None:
-    """Semicolons, UTF-8 with a mark at the start, as a Dutch Excel opens it. Raises OSError where the disk refuses."""
+    """Write onstage.csv as a Dutch Excel opens it: semicolons, UTF-8 with a mark at the start, no formula.
+
+    Args:
+        run: The finished run.
+        path: Where the file goes; the folder must exist.
+
+    Raises:
+        OSError: The disk refuses the file.
+    """
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow([_plain(column.name) for column in _columns(run)])
@@ -44,7 +52,16 @@ def write_onstage_csv(run: Run, path: Path) -> None:
 
 
 def write_onstage_xlsx(run: Run, path: Path) -> None:
-    """The same rows with real dates and times. Raises OSError or an XlsxWriter error where the disk refuses it."""
+    """Write onstage.xlsx: the same rows, with real dates and times.
+
+    Args:
+        run: The finished run.
+        path: Where the file goes; the folder must exist.
+
+    Raises:
+        OSError: The disk refuses the file.
+        XlsxWriterException: XlsxWriter says so in its own words.
+    """
     with Book(path, "OnStage", run.semester) as book:
         sheet = book.sheet(ONSTAGE_SHEET)
         columns = _columns(run)

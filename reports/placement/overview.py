@@ -29,8 +29,8 @@ from reports.excel.lights import LEGEND
 from reports.excel.overview_page import Overview, Tile
 from reports.fairness.figures import figures_of_all
 from reports.run.bundle import Run
+from reports.run.settings import REPORT_SETTINGS
 
-GROUP = 10  # minutes
 CONTENTS = (
     (PLACEMENT.name, "Wie bij wie komt: mentor, school, dagen, tandem, reistijd"),
     (UNPLACED.name, "Wie geen plek heeft, met de reden"),
@@ -87,10 +87,11 @@ def placement_overview(run: Run, book: Book) -> None:
 
 
 def travel_groups(minutes: Sequence[int], last: int) -> list[tuple[str, int]]:
-    """Students in groups of ten minutes, as far as the maximum and every journey."""
-    groups = -(-max([last, *minutes]) // GROUP)
-    found = Counter(max(0, -(-leg // GROUP) - 1) for leg in minutes)
-    return [(f"{GROUP * n + 1 if n else 0}-{GROUP * (n + 1)}", found[n]) for n in range(groups)]
+    """Students in groups of equal width in minutes, as far as the maximum and every journey."""
+    width = REPORT_SETTINGS.group_minutes
+    groups = -(-max([last, *minutes]) // width)
+    found = Counter(max(0, -(-leg // width) - 1) for leg in minutes)
+    return [(f"{width * n + 1 if n else 0}-{width * (n + 1)}", found[n]) for n in range(groups)]
 
 
 def _tandem_chart(tandems: int) -> ColumnChart:

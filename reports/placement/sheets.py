@@ -28,7 +28,16 @@ NO_CHANGES = "Er is niets veranderd ten opzichte van het vorige rooster."
 
 
 def write_placement(run: Run, path: Path) -> None:
-    """Write the whole workbook. Raises OSError or an XlsxWriter error where the disk refuses it."""
+    """Write plaatsing.xlsx, the whole workbook.
+
+    Args:
+        run: The finished run.
+        path: Where the file goes; the folder must exist.
+
+    Raises:
+        OSError: The disk refuses the file.
+        XlsxWriterException: XlsxWriter says so in its own words.
+    """
     links = {
         Head.SCHOOL: row_links(words.SCHOOL_USE, run.instance.schools),
         Head.MENTOR: row_links(words.MENTOR_USE, run.instance.mentors),
@@ -61,6 +70,15 @@ def placement_rows(run: Run) -> Iterator[Row]:
 
 
 def placement_row(run: Run, student: Student) -> Row:
+    """Where one placed student comes, with every column of every Plaatsing sheet.
+
+    Args:
+        run: The finished run.
+        student: A student with a place.
+
+    Returns:
+        Column to cell; a sheet takes the columns that it may show.
+    """
     instance = run.instance
     mentor = run.mentor_of(student.id)
     school = instance.schools[mentor.school]

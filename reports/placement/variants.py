@@ -19,7 +19,13 @@ TITLE = "Varianten"
 
 @dataclass(frozen=True, slots=True)
 class VariantRow:
-    """``name`` is that of its folder; ``lean`` says in Dutch what it is better in than the first."""
+    """One roster to choose from.
+
+    Attributes:
+        name: The name of its folder.
+        lean: What it is better in than the first, in Dutch.
+        run: The finished run that the folder was written from.
+    """
 
     name: str
     lean: str
@@ -27,7 +33,14 @@ class VariantRow:
 
 
 def variant_rows(choices: Sequence[VariantRow]) -> Iterator[tuple[str, ...]]:
-    """A label and a figure for each choice; the first choice is the best roster."""
+    """The rosters to choose from side by side, in figures.
+
+    Args:
+        choices: The rosters; the first is the best.
+
+    Yields:
+        A label and a figure for each choice.
+    """
     best = choices[0].run
     shares = [figures_of_all(choice.run) for choice in choices]
     verdicts = [choice.run.placement_verdict for choice in choices]
@@ -61,7 +74,16 @@ def _more(cost: int, best: int) -> str:
 
 
 def write_variants(choices: Sequence[VariantRow], path: Path) -> None:
-    """At most six choices. Raises OSError or an XlsxWriter error where the disk refuses it."""
+    """Write varianten.xlsx.
+
+    Args:
+        choices: At most six rosters; the first is the best.
+        path: Where the file goes; the folder must exist.
+
+    Raises:
+        OSError: The disk refuses the file.
+        XlsxWriterException: XlsxWriter says so in its own words.
+    """
     run = choices[0].run
     with Book(path, TITLE, run.semester) as book:
         overview = Overview(book, TITLE, "Roosters om uit te kiezen, met dezelfde harde regels en evenveel geplaatst")

@@ -39,13 +39,19 @@ from instances.tables.columns import (
 from instances.tables.schema import Sheet
 from instances.tables.setting_rows import SETTINGS, Setting
 from reports.excel.book import Book, Cell
-from reports.excel.input_format import InputRow, add_settings, add_sheet, atomic_file
+from reports.folder import atomic_file
+from reports.workbook.input_format import InputRow, add_settings, add_sheet
 
 
 def write_semester(instance: Instance, path: Path) -> None:
-    """All sheets and columns of the contract, with drop-downs; byte-identical for the same instance.
+    """Write a semester as a workbook that reads back as the same semester, with drop-downs.
 
-    Written whole or not at all. Raises OSError when the folder cannot be written.
+    Args:
+        instance: The semester; the same one gives the same bytes.
+        path: Where the file goes, whole or not at all; the folder must exist.
+
+    Raises:
+        OSError: The folder cannot be written.
     """
     with atomic_file(path) as fresh, Book(fresh, "Semesterwerkboek", instance.settings.semester) as book:
         add_settings(book, SETTINGS_SHEET, [(s, setting_value(instance.settings, s)) for s in SETTINGS])

@@ -13,7 +13,8 @@ from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SETTINGS_SHEET
 from instances.tables.schema import Column, Kind, Sheet
 from instances.tables.setting_rows import SETTINGS
 from reports.excel.book import DARK, GREY, LIGHT, LINE, Book
-from reports.excel.input_format import add_settings, add_sheet, atomic_file, header
+from reports.folder import atomic_file
+from reports.workbook.input_format import add_settings, add_sheet, header
 from reports.workbook.semester import handover_lines, norm_lines, setting_value
 
 EXPLANATION = "Uitleg"
@@ -53,9 +54,13 @@ _GIVEN = {
 
 
 def write_template(path: Path) -> None:
-    """Every sheet and column with drop-downs and input messages, all settings at their defaults, and ``Uitleg``.
+    """Write the empty semester workbook: every sheet and column, all settings at their defaults, and the sheet Uitleg.
 
-    Written whole or not at all. Raises OSError when the folder cannot be written.
+    Args:
+        path: Where the file goes, whole or not at all; the folder must exist.
+
+    Raises:
+        OSError: The folder cannot be written.
     """
     with atomic_file(path) as fresh, Book(fresh, "Semesterwerkboek") as book:
         _explain(book)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from instances.domain.entities import Continuity, Mentor, MentorTraining, Student
+from instances.domain.entities import Mentor, MentorTraining, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.school_groups import bouwen, specialisations
+from instances.domain.settings import Continuity
 from scheduler.checks.words import counted, days_listed, listing, minutes
 
 PairFault = tuple[Rule, str]

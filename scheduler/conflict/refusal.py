@@ -15,7 +15,7 @@ from instances.domain.rulebook import RULES, Rule
 from instances.domain.solution import Placement
 from instances.dutch.lists import listed_at_most
 from instances.edits.edit import Edit
-from instances.edits.wording import edits_told
+from instances.edits.wording import edits_in_words
 from models.assessment.feasibility.pins import pins_clash
 from models.infeasibility.core import Core
 from models.placement.minimum_changes.pins_conflict import PinConflict
@@ -73,7 +73,7 @@ def _conflict_words(intake: Intake, core: Core, ways: Sequence[Sequence[Edit]]) 
 
 def way_out(intake: Intake, edits: Sequence[Edit]) -> str:
     """Write edits as one sentence, each with its cell."""
-    return sentence("; ".join(edits_told(intake.instance, intake.reading, edits)))
+    return sentence("; ".join(edits_in_words(intake.instance, intake.reading, edits)))
 
 
 def _faults(intake: Intake, conflict: PinConflict, core: Core) -> list[PinFault]:

@@ -11,7 +11,7 @@ from instances.dutch.numbers import count
 from instances.tables.columns import PINS, SLOTS
 from instances.tables.faults import Fault
 from instances.workbook.read import Reading, read
-from reports.excel.marked_copy import write_marked
+from reports.workbook.marked_copy import write_marked
 from scheduler.precheck.pins import PinFault
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, FaultyInputError

@@ -14,8 +14,8 @@ from instances.rosters.columns import RESULT_FILE
 from instances.workbook.read import Reading
 from models.search.settings import SearchSettings
 from reports.account.row_prints import SheetChange
-from reports.excel.edited_copy import write_edited
 from reports.run.bundle import Run
+from reports.workbook.edited_copy import write_edited
 from scheduler.checks.placement import check_placement
 from scheduler.input.read_workbook import Intake, take_in
 from scheduler.job.school_answers import SchoolAnswers, take_in_answers

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from instances.domain.instance import Instance
 from instances.dutch.numbers import count, thousands
 from instances.edits.relaxable import Edits
-from instances.edits.wording import edits_told
+from instances.edits.wording import edits_in_words
 from instances.workbook.read import Reading
 from scheduler.repairs.settings import REPAIRS
 from scheduler.wording.prices import cost_words
@@ -114,7 +114,7 @@ class ProposalWords:
         fewer = ", met minder van zulke wijzigingen kan het niet"
         proof = fewer if fewest else "; of het met minder kan, is niet bekend"
         text = f"Met {changes} {verb} {everyone} {self._gained}{proof}."
-        one_by_one = edits_told(self._instance, self._reading, proposal.edits)
+        one_by_one = edits_in_words(self._instance, self._reading, proposal.edits)
         if len(one_by_one) <= SHOWN.changes_in_a_sentence:
             return f"{text} {self.one(proposal)}"
         numbered = (f"{place}. {sentence(text)}" for place, text in enumerate(one_by_one, start=1))
@@ -122,7 +122,7 @@ class ProposalWords:
 
     def edits(self, edits: Edits) -> str:
         """Write the edits, each with its cell."""
-        return "; ".join(edits_told(self._instance, self._reading, edits))
+        return "; ".join(edits_in_words(self._instance, self._reading, edits))
 
     def price(self, proposal: Proposal) -> str:
         """Write what the proposal gives and costs."""

@@ -1,4 +1,4 @@
-"""Click in Dutch: help, usage errors and the exit codes of the contract. Knows no command."""
+"""Click in Dutch: help, usage errors and the exit codes. Knows no command."""
 
 from __future__ import annotations
 

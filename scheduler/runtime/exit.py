@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ExitCode(IntEnum):
-    """The exit codes of the workbook contract; QUIT is the shell's word for Ctrl-C."""
+    """The exit codes (docs/workbook.md); QUIT is the shell's word for Ctrl-C."""
 
     DONE = 0
     INCOMPLETE = 1

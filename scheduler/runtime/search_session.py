@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, AssessmentResult, Placement, PlacementResult, Previous, Proof, Status
-from models.assessment.feasibility.pins import pins_without_slot
+from models.assessment.feasibility.pins import mentors_closed_by_pins
 from models.assessment.search.schedule import schedule
 from models.assessment.what_if.replan import ReplannedWpas, replan_wpas
 from models.infeasibility.placement_cuts import NO_CUTS, PlacementCuts
@@ -158,7 +158,7 @@ class SearchSession:
         Returns:
             The best placement found with its proof; the placement is None where there is none.
         """
-        closed = pins_without_slot(instance) if keep_wpa_pins else {}
+        closed = mentors_closed_by_pins(instance) if keep_wpa_pins else {}
         title = "Plaatsing" if demands is None else AGAIN
         stage = Stage(title, "geplaatst", len(instance.students), self.control.settings.reproducible)
         control = self.control.sub_budget(share) if share < 1.0 else self.control

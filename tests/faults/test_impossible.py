@@ -20,7 +20,7 @@ from models.infeasibility.core import Core, Item, proven_conflict
 from models.placement.minimum_changes.pins_conflict import PinConflict
 from models.placement.search.place import place
 from models.search.control import Control
-from reports.excel.edited_copy import write_edited
+from reports.workbook.edited_copy import write_edited
 from reports.workbook.semester import write_semester
 from tests.builders import board, mentor, rules, school, semester, student, tandem, trainer
 

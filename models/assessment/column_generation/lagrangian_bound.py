@@ -108,8 +108,8 @@ class LagrangianBound:
         change = data.instance.settings.weights[Wish.V7] if data.replanning else 0
         self._constant = change * _unavoidable_changes(data)
         inside = {case.id for case in cases}
-        outside = [who for who in data.previous if who not in inside and who in data.instance.students]
-        self._cost_outside = change * sum(data.instance.students[who].wpa for who in outside)
+        outside = [student for student in data.previous if student not in inside and student in data.instance.students]
+        self._cost_outside = change * sum(data.instance.students[student].wpa for student in outside)
         self._prices = self._zero_prices()
         self.best_prices = self._prices
         self.best_bounds: dict[str, int] = {}
@@ -268,14 +268,14 @@ class LagrangianBound:
             The bound with a column per school; None when there was no time for it.
         """
         unscheduled = unscheduled_price if self.pool.unscheduled else None
-        asked = {school: (prices[school], tolerance, unscheduled) for school in self.schools}
-        moved = [school for school, question in asked.items() if self._priced.get(school, (None,))[0] != question]
+        inputs = {school: (prices[school], tolerance, unscheduled) for school in self.schools}
+        moved = [school for school, given in inputs.items() if self._priced.get(school, (None,))[0] != given]
         found = self.price_schools({school: prices[school] for school in moved}, control, tolerance, unscheduled)
         if found is None or any(column is None for column in found.values()):
             return None
         for school, column in found.items():
             assert column is not None
-            self._priced[school] = (asked[school], column)
+            self._priced[school] = (inputs[school], column)
         columns = {school: self._priced[school][1] for school in self.schools}
         paid = sum(polytope.largest_net_price(prices, trainer) for trainer, polytope in self.pool.polytopes.items())
         value = sum(column.bound for column in columns.values()) - paid - self.pool.unscheduled * unscheduled_price
@@ -325,5 +325,8 @@ class LagrangianBound:
 
 def _unavoidable_changes(data: AssessmentData) -> int:
     """WPAs of the previous roster that are due and that no roster can keep as they were: each costs V7 anyhow."""
-    due = [who for who in data.previous if who in data.instance.students and data.instance.students[who].wpa]
-    return sum(who not in data.cases or not data.may_have(data.cases[who], data.previous[who]) for who in due)
+    students = data.instance.students
+    due = [student for student in data.previous if student in students and students[student].wpa]
+    return sum(
+        student not in data.cases or not data.may_have(data.cases[student], data.previous[student]) for student in due
+    )

@@ -85,14 +85,14 @@ def _clash(data: AssessmentData, roster: Assessment, student: str, other: str) -
     """Whether two WPAs of one day cannot both keep their booking."""
     first, second = data.cases[student], data.cases[other]
     a, b = data.instance.slots[roster[student].slot], data.instance.slots[roster[other].slot]
-    people, others = roster[student].assessors, roster[other].assessors
+    assessors, others = roster[student].assessors, roster[other].assessors
     if overlap(a, b) and (
         data.takes_class_mentor(first, a.date, others)
-        or data.takes_class_mentor(second, b.date, people)
+        or data.takes_class_mentor(second, b.date, assessors)
         or first.classroom == second.classroom
     ):
         return True
-    return any(data.clash(trainer, first.school, a, second.school, b) for trainer in people if trainer in others)
+    return any(data.clash(trainer, first.school, a, second.school, b) for trainer in assessors if trainer in others)
 
 
 def _over_capacity(data: AssessmentData, roster: Assessment, students: list[str]) -> list[ConflictSet]:

@@ -61,8 +61,8 @@ def right_pool(instance: Instance, student: Student, mentor: str, trainer: Train
 
 def not_a_guide(instance: Instance, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
     """A4: neither SLB'er nor mentor of the student, nor own SO or IO where that is ``verboden``."""
-    people = instance.identities(trainer.id)
-    if student.slb in people or not people.isdisjoint(instance.class_of(mentor)):
+    identities = instance.identities(trainer.id)
+    if student.slb in identities or not identities.isdisjoint(instance.class_of(mentor)):
         return False
     own = instance.own_trainers(instance.mentors[mentor].school)
     return own.get(trainer.id) is not Separation.FORBIDDEN

@@ -24,10 +24,10 @@ from instances.domain.entities import (
 from instances.domain.instance import Instance
 from instances.edits.edit import CellEdit, Edit, RowEdit, apply, setting
 from instances.edits.fields import FIELDS, Value
-from instances.edits.wording import edit_cell, edit_words, edits_told
+from instances.edits.wording import edit_cell, edit_words, edits_in_words
 from instances.tables.setting_rows import SETTINGS
 from instances.workbook.read import read
-from reports.excel.edited_copy import write_edited
+from reports.workbook.edited_copy import write_edited
 from tests.instances.workbooks import Draft
 
 OTHER_VALUES: dict[tuple[str, str], tuple[str, Value]] = {
@@ -215,7 +215,7 @@ def test_the_maximum_of_a_plg_is_told_once_with_the_cell_of_every_school(draft: 
     places = CellEdit("Scholen", "S1", "Plaatsen", 5)
     first, second = (edit_cell(reading, edit) for edit in plg)
     names = [f"school {one} ({reading.instance.schools[one].name})" for one in ("S1", "S2")]
-    assert edits_told(reading.instance, reading, [*plg, places]) == [
+    assert edits_in_words(reading.instance, reading, [*plg, places]) == [
         f"maximum PLG van {names[0]} en {names[1]}: 13 in plaats van 12 ({first} en {second})",
         "één plaats extra op school S1 (De Eik) (Scholen I2)",
     ]

@@ -23,17 +23,25 @@ from instances.tables.columns import PINS, SETTINGS_SHEET, SHEETS
 from instances.tables.preflight import Package, inspect
 from instances.tables.sheets import match_title
 from instances.workbook.read import Reading
-from reports.excel.input_format import atomic_file
+from reports.folder import atomic_file
 
 YELLOW = "FFFFF2CC"
 _SHEETS = {sheet.name: sheet for sheet in SHEETS}
 
 
 def write_edited(source: Path, reading: Reading, edits: Iterable[Edit], target: Path) -> None:
-    """A copy of ``source``, which ``reading`` was read from without faults, with these edits; changed cells are yellow.
+    """Write a copy of a workbook with some edits made in it; changed cells are yellow, every other cell is as it was.
 
-    Written whole or not at all; ``target`` may be ``source``. Raises OSError when the target cannot be written,
-    ValueError when the source cannot be opened any more.
+    Args:
+        source: The workbook, which ``reading`` was read from without faults.
+        reading: Where rows and columns stand in it.
+        edits: Cells to fill and rows to add or empty, in the order in which they are made.
+        target: Where the copy goes, whole or not at all; may be ``source``. The folder is made where it is missing.
+
+    Raises:
+        OSError: The target cannot be written.
+        ValueError: The source cannot be opened any more, or a cell to fill is part of a merged one.
+        KeyError: An edit is about a row that the workbook does not have.
     """
     package = inspect(source)
     if not isinstance(package, Package):

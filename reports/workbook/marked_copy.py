@@ -23,7 +23,7 @@ from instances.tables.preflight import Package, inspect
 from instances.tables.sheets import match_title
 from instances.tables.values import clean
 from reports.excel.book import DARK
-from reports.excel.input_format import atomic_file
+from reports.folder import atomic_file
 
 FAULTS_SHEET = "Fouten"
 AUTHOR = "Plaatswijzer"
@@ -36,10 +36,16 @@ _LINE = 14.0  # points
 
 
 def write_marked(source: Path, faults: Sequence[Fault], target: Path) -> None:
-    """A copy of ``source`` in which the office sees every fault; only the sheet Fouten if it cannot be opened.
+    """Write a copy of a workbook in which the office sees every fault: red cells with a comment, and a sheet Fouten.
 
-    Written whole or not at all, over an earlier marked copy. Raises OSError when the target cannot be
-    written, ValueError when it is the source itself.
+    Args:
+        source: The workbook; where it cannot be opened, the copy has only the sheet Fouten.
+        faults: What is wrong, each with its sheet and cell where it has one.
+        target: Where the copy goes, whole or not at all, over an earlier marked copy. The folder is made where missing.
+
+    Raises:
+        OSError: The target cannot be written.
+        ValueError: The target is the source itself.
     """
     if target.resolve() == source.resolve():
         raise ValueError("the marked copy may not replace the workbook itself")

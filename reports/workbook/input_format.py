@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date, time
-from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -15,10 +11,9 @@ from instances.tables.columns import BOARDS, MENTORS, SCHOOLS, SLOTS, STUDENTS, 
 from instances.tables.schema import Column, Kind, Sheet
 from instances.tables.setting_rows import Setting
 from reports.excel.book import DARK, GREY, LINE, Book, Cell, put
+from reports.workbook.settings import INPUT_SETTINGS
 
 OPTIONAL = "#6E8F9B"
-WIDE = 14  # columns; wider sheets print on two pages
-FREE_ROWS = 1000  # rows below the last one that still have drop-downs
 YES_NO = ("ja", "nee")
 KEYS = {sheet.columns[0].header: sheet.name for sheet in (BOARDS, SCHOOLS, MENTORS, STUDENTS, TRAINERS, SLOTS)}
 """Header of a code to the sheet that lists those codes in its first column."""
@@ -37,20 +32,11 @@ _LOOKS: dict[Kind, dict[str, object]] = {
 _TEXT = {"num_format": "@"}  # a code such as 0012 keeps its zeros while it is typed
 
 
-@contextmanager
-def atomic_file(path: Path) -> Iterator[Path]:
-    """A path to write to; it becomes ``path`` when the block ends well, else nothing is left behind."""
-    with tempfile.TemporaryDirectory(prefix=".plaatswijzer-", dir=path.parent) as folder:
-        fresh = Path(folder) / "werkboek.xlsx"
-        yield fresh
-        os.replace(fresh, path)
-
-
 def add_sheet(book: Book, kind: Sheet, lines: Sequence[InputRow]) -> Worksheet:
     """One input sheet: dark headers must be filled in, light ones may stay empty."""
     sheet = book.sheet(kind.name)
     sheet.hide_gridlines(1)  # seen on screen, where cells are filled in
-    last = len(lines) + FREE_ROWS
+    last = len(lines) + INPUT_SETTINGS.free_rows
     for index, column in enumerate(kind.columns):
         look = book.look(**_LOOKS.get(column.kind, _TEXT))
         sheet.set_column(index, index, _width(column, [line[index] for line in lines]), look)
@@ -66,7 +52,7 @@ def add_sheet(book: Book, kind: Sheet, lines: Sequence[InputRow]) -> Worksheet:
     sheet.ignore_errors({"number_stored_as_text": f"A1:Z{last + 1}"})
     sheet.set_tab_color(DARK if kind.required else OPTIONAL)
     sheet.repeat_rows(0)
-    if len(kind.columns) > WIDE:
+    if len(kind.columns) > INPUT_SETTINGS.columns_of_a_page:
         sheet.fit_to_pages(2, 0)
         sheet.repeat_columns(0, _fixed(kind) - 1)
     return sheet

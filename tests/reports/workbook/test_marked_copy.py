@@ -11,7 +11,7 @@ from openpyxl.comments import Comment
 from instances.domain.rulebook import Rule
 from instances.tables.faults import Fault
 from instances.workbook.read import read
-from reports.excel.marked_copy import MARK, RED, write_marked
+from reports.workbook.marked_copy import MARK, RED, write_marked
 from tests.instances.workbooks import Draft
 
 FAULT = Fault("Scholen", "I2", "Plaatsen", "veel", "een geheel getal van 0 of meer", Rule.P3)
