@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from models.placement.column_generation.restricted_master import RelaxedPlacement
+from models.placement.column_generation.settings import CANDIDATES
 from models.placement.data.arrays import Ints
 from models.placement.data.pairs import CandidatePairs
-
-OPEN_PAIRS = 10  # pairs of a student whom the relaxation splits over mentors
 
 
 def cheapest_pairs(pairs: CandidatePairs, number: int) -> Ints:
@@ -39,20 +38,20 @@ def best_pairs(pairs: CandidatePairs, relaxed: RelaxedPlacement, per_student: in
 
 def near_pairs(pairs: CandidatePairs, relaxed: RelaxedPlacement, alternatives: int) -> Ints:
     """Few pairs where the relaxation is whole: its choice and some alternatives; several for the others."""
-    whole = np.unique(pairs.student[relaxed.positions[relaxed.values > 0.99]])
+    whole = np.unique(pairs.student[relaxed.positions[relaxed.values > CANDIDATES.integral]])
     order = np.lexsort((pairs.cost, relaxed.bound.reduced, pairs.student))
     student = pairs.student[order]
-    allowed = np.where(np.isin(student, whole), alternatives, OPEN_PAIRS)
+    allowed = np.where(np.isin(student, whole), alternatives, CANDIDATES.split_pairs)
     return np.union1d(order[_rank(student) < allowed], _held(relaxed))
 
 
 def rounded(relaxed: RelaxedPlacement) -> Ints:
     """Positions that the relaxation all but chose."""
-    return relaxed.positions[relaxed.values > 0.5]
+    return relaxed.positions[relaxed.values > CANDIDATES.rounded]
 
 
 def _held(relaxed: RelaxedPlacement) -> Ints:
-    return relaxed.positions[relaxed.values > 1e-6]
+    return relaxed.positions[relaxed.values > CANDIDATES.positive]
 
 
 def _rank(owner: Ints) -> Ints:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from models.placement.column_generation.settings import GREEDY
 from models.placement.data.arrays import Bools, Ints, PlacementArrays
 from models.placement.data.capacity import Limits
 from models.placement.data.pairs import CandidatePairs
-
-COMPANY_PAIRS = 50  # per school with a pin and a minimum: whom to place beside the pinned students
 
 
 class _Room:
@@ -122,7 +121,7 @@ def company(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits) -> tu
     cheapest = np.lexsort((pairs.cost, where))
     rank = np.arange(len(where)) - np.searchsorted(where[cheapest], where[cheapest])
     near = np.zeros(len(where), dtype=bool)
-    near[cheapest[rank < COMPANY_PAIRS]] = True
+    near[cheapest[rank < GREEDY.company_pairs]] = True
     return np.nonzero(pinned | (beside & near))[0], np.nonzero(pinned | beside)[0]
 
 

@@ -12,13 +12,13 @@ import numpy as np
 from ortools.math_opt.python import mathopt
 
 from models.placement.column_generation.lp import PlacementLp
+from models.placement.column_generation.settings import INTEGER_MASTER
 from models.placement.data.arrays import Bools, Ints
 from models.placement.data.objective import LevelObjective
 from models.search.control import Control
 from models.search.mathopt import solve_linear
 
-BELOW_ONE = 0.99  # costs are whole: so near its bound a roster is the best
-ROUNDING = 0.02  # far above what HiGHS is off, far below one
+BELOW_ONE = 0.99  # costs are integers: a roster this near its bound is the best
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def solve_integer(
         return IntegerSolution(None, None, none)
     chosen = np.array(result.variable_values(linear.columns)) > 0.5
     dual = result.termination.objective_bounds.dual_bound
-    bound = int(np.ceil(dual - ROUNDING)) if np.isfinite(dual) else None
+    bound = int(np.ceil(dual - INTEGER_MASTER.rounding)) if np.isfinite(dual) else None
     return IntegerSolution(np.sort(positions[chosen]), bound)
 
 

@@ -14,13 +14,13 @@ import numpy.typing as npt
 from ortools.math_opt.python import mathopt
 from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
 
+from models.placement.column_generation.settings import MASTER
 from models.placement.data.arrays import Bools, Ints, PlacementArrays
 from models.placement.data.capacity import CountedRows, Limits
 from models.placement.data.objective import LevelObjective
 from models.placement.data.pairs import CandidatePairs
 
 Floats = npt.NDArray[np.float64]
-VIOLATED = 0.02
 
 
 @dataclass
@@ -141,14 +141,14 @@ class PlacementLp:
         linked = np.full(len(used), self.goal.alone > 0) | (self.limits.minimum > 1)
         seats, inverse = np.unique(students * len(used) + schools, return_inverse=True)
         at, k = np.bincount(inverse, weights=values, minlength=len(seats)), seats % len(used)
-        found = seats[(at > used[k] + VIOLATED) & linked[k]]
+        found = seats[(at > used[k] + MASTER.violated) & linked[k]]
         broken: list[tuple[tuple[int, ...], int]] = [
             ((seat // len(used),), seat % len(used)) for seat in found.tolist()
         ]
         for pair in self.limits.apart:
             here = np.isin(students, pair)
             together = np.bincount(schools[here], weights=values[here], minlength=len(used))
-            broken += [(pair, k) for k in np.nonzero(together > used + VIOLATED)[0].tolist()]
+            broken += [(pair, k) for k in np.nonzero(together > used + MASTER.violated)[0].tolist()]
         return sum(self._seat(who, school, students, schools) for who, school in broken)
 
     def _seat(self, who: tuple[int, ...], school: int, students: Ints, schools: Ints) -> int:
@@ -176,7 +176,7 @@ class PlacementLp:
         for day in range(5):
             comes = days >> day & 1 == 1
             load = np.bincount(classes[comes], weights=values[comes], minlength=len(room))
-            for c in np.nonzero(load > room + VIOLATED)[0].tolist():
+            for c in np.nonzero(load > room + MASTER.violated)[0].tolist():
                 number += self._part_day(c, day, np.nonzero(comes & (classes == c))[0])
         return number
 
@@ -237,9 +237,9 @@ class PlacementLp:
         for group, above, short in zip(self.limits.groups, self.above, self.short, strict=True):
             objective.set_linear_coefficient(above, float(group.weight if goal.above else 0))
             objective.set_linear_coefficient(short, float(goal.shortage))
-        dearest = 10.0 * (1 + float(np.abs(goal.pair_cost).max(initial=1)))
+        artificial = MASTER.artificial_factor * (1 + float(np.abs(goal.pair_cost).max(initial=1)))
         for missing in self.missing:
-            objective.set_linear_coefficient(missing, dearest)
+            objective.set_linear_coefficient(missing, artificial)
         objective.offset = float(goal.constant)
         self.placed.lower_bound = float(goal.least_placed)
         if self._kept is not None:

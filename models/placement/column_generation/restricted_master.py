@@ -14,22 +14,13 @@ from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
 
 from models.placement.column_generation.lagrangian_bound import PlacementBound, PlacementDuals, lower_bound
 from models.placement.column_generation.lp import Floats, PlacementLp
+from models.placement.column_generation.settings import MASTER
 from models.placement.data.arrays import Bools, Ints, PlacementArrays
 from models.placement.data.capacity import Limits
 from models.placement.data.objective import LevelObjective
 from models.placement.data.pairs import CandidatePairs
 from models.search.control import Control
 from models.search.mathopt import solve_linear
-
-ENTERING_PER_STUDENT = 8
-ROUNDS = 60
-MANY_ROWS = 6000  # beyond this an interior point finds the first basis sooner than the simplex method
-TOLERANCE = 1e-6
-ENOUGH = 0.1  # costs are whole: more pairs would raise the bound by less than this
-MANY_STUDENTS = 2000  # beyond this a round takes ten seconds, and ENOUGH is this part of the cost:
-ENOUGH_PART = 2e-4
-HOPE = 0.01  # of the cost: so near its end a relaxation no longer finds what it lacks
-MANY_COLUMNS = 0.03  # new ones as a part of all: then the last basis helps less than a method that needs none
 
 
 @dataclass(frozen=True)
@@ -72,7 +63,7 @@ class PlacementMaster(PlacementLp):
         best: tuple[PlacementBound, PlacementDuals] | None = None
         values, missing = np.zeros(0), np.ones(1)
         before = -np.inf
-        for _ in range(ROUNDS):
+        for _ in range(MASTER.rounds):
             if self.control.remaining <= 0 or not self._run():
                 break  # what was cut short may have no values at all
             values = np.array(self.result.variable_values(self.columns))
@@ -85,11 +76,11 @@ class PlacementMaster(PlacementLp):
             entering = self._entering(bound)
             cost = float(self.result.objective_value())
             gain = cost - bound.scaled / bound.scale
-            enough = max(ENOUGH, ENOUGH_PART * abs(cost)) if len(self.facts.students) > MANY_STUDENTS else ENOUGH
-            if hopeful and missing.max() > TOLERANCE and gain < HOPE * abs(cost):
+            enough = self._enough(cost)
+            if hopeful and missing.max() > MASTER.tolerance and gain < MASTER.out_of_reach * abs(cost):
                 break
             if gain < enough or len(entering) == 0:
-                slow = enough > ENOUGH and bound.scaled < before + enough * bound.scale
+                slow = enough > MASTER.enough and bound.scaled < before + enough * bound.scale
                 if slow or not self.part_days(values, used) + self.link(values, used):
                     break
                 before = bound.scaled
@@ -100,8 +91,8 @@ class PlacementMaster(PlacementLp):
             return None
         full = np.zeros(len(self.positions))
         full[: len(values)] = values
-        short = max(0, round(np.ceil(missing[-1] - TOLERANCE)))
-        met = bool(missing.max() < TOLERANCE)
+        short = max(0, round(np.ceil(missing[-1] - MASTER.tolerance)))
+        met = bool(missing.max() < MASTER.tolerance)
         return RelaxedPlacement(best[0], np.array(self.positions, dtype=np.int64), full, met, short, best[1])
 
     def aim(self, goal: LevelObjective) -> None:
@@ -109,12 +100,17 @@ class PlacementMaster(PlacementLp):
             self.basis = None  # another goal: starting afresh is faster
         super().aim(goal)
 
+    def _enough(self, cost: float) -> float:
+        """By how much more columns must still be able to raise the bound."""
+        many = len(self.facts.students) > MASTER.many_students
+        return max(MASTER.enough, MASTER.enough_part * abs(cost)) if many else MASTER.enough
+
     def _run(self) -> bool:
         # The primal simplex: new pairs leave the last basis feasible, and presolve wins the first time.
         solver, how = mathopt.SolverType.GLOP, mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.PRIMAL_SIMPLEX)
         known = 0 if self.basis is None else len(self.basis.variable_status) - self.fixed_columns
-        many = len(self.columns) - known > MANY_COLUMNS * len(self.columns)
-        if many and self.model.get_num_linear_constraints() > MANY_ROWS:
+        many = len(self.columns) - known > MASTER.many_columns * len(self.columns)
+        if many and self.model.get_num_linear_constraints() > MASTER.many_rows:
             self.basis = None
             solver, how = mathopt.SolverType.HIGHS, mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.BARRIER)
         start = mathopt.ModelSolveParameters(initial_basis=self._extended_basis(), reduced_costs_filter=NOTHING)
@@ -175,11 +171,11 @@ class PlacementMaster(PlacementLp):
         for s, row in self.rows.pinned.items():
             own[s] += self.result.dual_values(row)
         slack = bound.net / bound.scale - own[self.pairs.student]
-        found = np.nonzero((slack < -TOLERANCE * (1 + np.abs(own).max(initial=0))) & ~self._inside)[0]
+        found = np.nonzero((slack < -MASTER.tolerance * (1 + np.abs(own).max(initial=0))) & ~self._inside)[0]
         found = found[np.lexsort((slack[found], self.pairs.student[found]))]
         first = np.r_[True, np.diff(self.pairs.student[found]) != 0] if len(found) else np.zeros(0, bool)
         begins = np.maximum.accumulate(np.where(first, np.arange(len(found)), 0)) if len(found) else found
-        chosen: Ints = found[np.arange(len(found)) - begins < ENTERING_PER_STUDENT]
+        chosen: Ints = found[np.arange(len(found)) - begins < MASTER.entering_per_student]
         return chosen
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from instances.domain.solution import Certificate
 from instances.tables.capacity import Counted, Group
 from models.placement.column_generation.lagrangian_bound import PlacementDuals
+from models.placement.column_generation.settings import STORED_DUALS
 from models.placement.data.arrays import Ints, PlacementArrays
 from models.placement.data.capacity import CountedRows, Limits
 from models.placement.data.problem import PlacementProblem
@@ -17,7 +18,6 @@ CLASS_DAY, SCHOOL, SEAT = "klas en dag", "school", "plek"
 COUNTED_NAMES = {(Group.MENTOR, Counted.ALL): "mentor", (Group.TANDEM, Counted.CARE): "zorg"}
 MAXIMUM, LIMIT, MINIMUM, WHOLE = "maximum", "grens", "minimum", "geheel"
 PLACED, SHORT = "geplaatst", "tekort"
-MOST = 20  # times the dearest pair: a stored price beyond this was made up, and sums could pass 64 bits
 ROOM = 1 << 62
 
 
@@ -64,7 +64,7 @@ def duals_from(facts: PlacementArrays, limits: Limits, dearest: int, certificate
     groups = [group.name for group in limits.groups]
     if not 0 < certificate.scale < ROOM // (1000 * (len(facts.students) + 10) * (10 + dearest)):
         return None
-    most = MOST * (10 + dearest) * certificate.scale
+    most = STORED_DUALS.largest * (10 + dearest) * certificate.scale
 
     def of(kind: str) -> dict[str, int]:
         return {ids: max(-most, min(most, price)) for ids, price in certificate.prices.get(kind, {}).items()}
