@@ -1,7 +1,7 @@
-"""The linear relaxation of the placement model, grown column by column. Knows no integer search.
+"""Column generation: the relaxation of the placement, grown pair by pair. Knows no integer search.
 
-It starts from a few pairs per student and adds pairs only while their reduced cost asks for it, so that
-the bound holds for every pair of the workbook.
+It starts from a few pairs per student; pricing looks at every pair of the workbook and lets in those of negative
+reduced cost, so that the bound holds for all pairs.
 """
 
 from __future__ import annotations
@@ -25,10 +25,16 @@ from models.search.mathopt import solve_linear
 
 @dataclass(frozen=True)
 class RelaxedPlacement:
-    """The best bound found, the pairs in the relaxation and their values.
+    """A solved relaxation.
 
-    ``met``: the relaxation reaches the count and shortage that were demanded. When it does not, no roster
-    does; but a relaxation that was cut short proves nothing by it. ``short``: how much more shortage it takes.
+    Attributes:
+        bound: The best Lagrangian bound found.
+        positions: The pairs in the relaxation.
+        values: The value (0-1) of each of those pairs.
+        met: It reaches the count and shortage that were demanded. When it does not, no roster does; but a relaxation
+            that was cut short proves nothing by it.
+        short: How much more shortage it takes, in students.
+        prices: The dual prices that give the bound.
     """
 
     bound: PlacementBound
@@ -36,14 +42,14 @@ class RelaxedPlacement:
     values: Floats
     met: bool
     short: int
-    prices: PlacementDuals  # that give the bound
+    prices: PlacementDuals
 
 
 NOTHING = mathopt.VariableFilter(filtered_items=())  # telling more takes as long as solving
 
 
 class PlacementMaster(PlacementLp):
-    """The model as a relaxation, with a price for every row."""
+    """The restricted master, with a dual price for every row."""
 
     def __init__(
         self, facts: PlacementArrays, pairs: CandidatePairs, limits: Limits, control: Control, kept: Bools | None = None
@@ -61,14 +67,14 @@ class PlacementMaster(PlacementLp):
         self.aim(goal)
         self.add(start)
         best: tuple[PlacementBound, PlacementDuals] | None = None
-        values, missing = np.zeros(0), np.ones(1)
+        values, unmet = np.zeros(0), np.ones(1)
         before = -np.inf
         for _ in range(MASTER.rounds):
             if self.control.remaining <= 0 or not self._run():
                 break  # what was cut short may have no values at all
             values = np.array(self.result.variable_values(self.columns))
             used = np.array(self.result.variable_values(self.used))
-            missing = np.array(self.result.variable_values(self.missing))
+            unmet = np.array(self.result.variable_values(self.artificial))
             prices = self._prices()
             bound = lower_bound(self.facts, self.pairs, self.limits, goal, prices)
             if best is None or bound.scaled > best[0].scaled:
@@ -77,22 +83,22 @@ class PlacementMaster(PlacementLp):
             cost = float(self.result.objective_value())
             gain = cost - bound.scaled / bound.scale
             enough = self._enough(cost)
-            if hopeful and missing.max() > MASTER.tolerance and gain < MASTER.out_of_reach * abs(cost):
+            if hopeful and unmet.max() > MASTER.tolerance and gain < MASTER.out_of_reach * abs(cost):
                 break
             if gain < enough or len(entering) == 0:
                 slow = enough > MASTER.enough and bound.scaled < before + enough * bound.scale
-                if slow or not self.part_days(values, used) + self.link(values, used):
+                if slow or not self.add_broken_days(values, used) + self.add_broken_links(values, used):
                     break
                 before = bound.scaled
             else:
-                self.part_days(values, used)
+                self.add_broken_days(values, used)
                 self.add(entering)
         if best is None:
             return None
         full = np.zeros(len(self.positions))
         full[: len(values)] = values
-        short = max(0, round(np.ceil(missing[-1] - MASTER.tolerance)))
-        met = bool(missing.max() < MASTER.tolerance)
+        short = max(0, round(np.ceil(unmet[-1] - MASTER.tolerance)))
+        met = bool(unmet.max() < MASTER.tolerance)
         return RelaxedPlacement(best[0], np.array(self.positions, dtype=np.int64), full, met, short, best[1])
 
     def aim(self, goal: LevelObjective) -> None:
@@ -146,7 +152,7 @@ class PlacementMaster(PlacementLp):
         class_day = np.zeros((len(facts.classes), 5), dtype=np.int64)
         for (c, day), price in zip(rows.class_day, dual(list(rows.class_day.values()), -1), strict=True):
             class_day[c, day] = price
-        seats = zip(rows.seat, dual(list(rows.seat.values()), -1).tolist(), strict=True)
+        links = zip(rows.link, dual(list(rows.link.values()), -1).tolist(), strict=True)
         groups = len(self.limits.groups)
         return PlacementDuals(
             scale=scale,
@@ -156,7 +162,7 @@ class PlacementMaster(PlacementLp):
             ),
             class_day=class_day,
             school=dual(rows.school, 0),
-            seat={seat: price for seat, price in seats if price},
+            link={link: price for link, price in links if price},
             maximum=spread(rows.maximum, groups, -1),
             limit=spread(rows.limit, groups, -1),
             minimum=spread(rows.minimum, groups, 1),
@@ -166,7 +172,7 @@ class PlacementMaster(PlacementLp):
         )
 
     def _entering(self, bound: PlacementBound) -> Ints:
-        """The pairs that would improve the relaxation most, a few per student."""
+        """Pricing: the pairs of most negative reduced cost, a few per student."""
         own = np.array(self.result.dual_values(self.rows.student))
         for s, row in self.rows.pinned.items():
             own[s] += self.result.dual_values(row)
@@ -180,6 +186,6 @@ class PlacementMaster(PlacementLp):
 
 
 def _scale(goal: LevelObjective, students: int) -> int:
-    """As fine as 64 bits allow: sums over all students of prices ten times the dearest pair must fit."""
+    """As fine as 64 bits allow: sums over all students of prices ten times the most expensive pair must fit."""
     largest = 1000.0 * (students + 10) * (10 + float(np.abs(goal.pair_cost).max(initial=1)))
     return 1 << max(0, min(24, int(62 - np.log2(largest))))

@@ -109,19 +109,19 @@ def test_a_relaxation_that_ends_early_still_bounds_every_roster(monkeypatch: pyt
     assert bound <= best
 
 
-def test_prices_of_seats_count_once_for_the_school_and_for_every_pair_there() -> None:
+def test_prices_of_links_count_once_for_the_school_and_for_every_pair_there() -> None:
     instance = generate("klein")
     facts, pairs = _sample_pairs(instance)
     goal, limits = LevelObjective(pair_cost=pairs.cost, alone=20, above=True), limits_of(facts)
     relaxation = PlacementMaster(facts, pairs, limits, Control(30))
     assert relaxation.solve(goal, starting_pairs(pairs, 6)) is not None
     plain = relaxation._prices()
-    seat = ((int(pairs.student[0]),), int(facts.school_of[pairs.mentor[0]]))
-    priced = lower_bound(facts, pairs, limits, goal, _with_seat(plain, seat, -5))
-    here = (pairs.student == seat[0][0]) & (facts.school_of[pairs.mentor] == seat[1])
-    difference = priced.net - lower_bound(facts, pairs, limits, goal, _with_seat(plain, seat, 0)).net
+    link = ((int(pairs.student[0]),), int(facts.school_of[pairs.mentor[0]]))
+    priced = lower_bound(facts, pairs, limits, goal, _with_link(plain, link, -5))
+    here = (pairs.student == link[0][0]) & (facts.school_of[pairs.mentor] == link[1])
+    difference = priced.net - lower_bound(facts, pairs, limits, goal, _with_link(plain, link, 0)).net
     assert np.array_equal(difference, np.where(here, 5, 0))
 
 
-def _with_seat(prices: PlacementDuals, seat: tuple[tuple[int, ...], int], price: int) -> PlacementDuals:
-    return replace(prices, seat={**prices.seat, seat: price})
+def _with_link(prices: PlacementDuals, link: tuple[tuple[int, ...], int], price: int) -> PlacementDuals:
+    return replace(prices, link={**prices.link, link: price})
