@@ -1,4 +1,4 @@
-"""Writing a set of files whole or not at all. Knows folders and nothing of what is in the files.
+"""Writing one file or a set of files whole or not at all. Knows folders and nothing of what is in the files.
 
 Everything is first made in a scratch folder beside the target, on the same disk; only when all of it is
 there, file by file takes its place. When one cannot (it is open in Excel), those before it are put back.
@@ -25,19 +25,35 @@ class CannotWriteError(Exception):
 
 
 def check_writable(folder: Path) -> None:
-    """Before hours of searching: can files be made here? Raises CannotWriteError; leaves nothing behind."""
-    with whole(folder):
+    """Find out, before hours of searching, whether files can be made in a folder; leaves nothing behind.
+
+    Args:
+        folder: Where files will go; it need not exist.
+
+    Raises:
+        CannotWriteError: They cannot; the message is Dutch and says what to do.
+    """
+    with atomic_folder(folder):
         pass
 
 
 @contextmanager
-def whole(folder: Path, retire: Sequence[str] = ()) -> Iterator[Path]:
-    """A scratch folder whose files move into ``folder`` when the block ends well.
+def atomic_folder(folder: Path, retire: Sequence[str] = ()) -> Iterator[Path]:
+    """Give a scratch folder whose files move into a folder when the block ends well: all of them, or none.
 
-    ``retire`` holds patterns such as ``besturen/*.xlsx``: files in ``folder`` that match and were not
-    written anew are removed in the same step, so that no roster of an earlier run stays among the new.
-    The block should only write: its disk errors become CannotWriteError. Any other failure passes as it is,
-    and ``folder`` is untouched then too.
+    The block should only write: its disk errors become CannotWriteError. Any other failure passes as it is, and the
+    folder is untouched then too.
+
+    Args:
+        folder: Where the files go in the end; made where it is missing.
+        retire: Patterns such as ``besturen/*.xlsx``: files in ``folder`` that match and were not written anew are
+            removed in the same step, so that no roster of an earlier run stays among the new.
+
+    Yields:
+        The scratch folder, on the same disk.
+
+    Raises:
+        CannotWriteError: The disk refused something, or a file is open in Excel; nothing changed.
     """
     made_parent = not folder.exists()
     try:
@@ -54,6 +70,25 @@ def whole(folder: Path, retire: Sequence[str] = ()) -> Iterator[Path]:
         shutil.rmtree(scratch, ignore_errors=True)
         if made_parent and not any(folder.iterdir()):
             folder.rmdir()
+
+
+@contextmanager
+def atomic_file(path: Path) -> Iterator[Path]:
+    """Give a scratch path; what is written there becomes a file when the block ends well, else nothing is left behind.
+
+    Args:
+        path: Where the file goes in the end, over what stands there; the folder must exist.
+
+    Yields:
+        A path on the same disk.
+
+    Raises:
+        OSError: The folder cannot be written, or the file is open in Excel.
+    """
+    with tempfile.TemporaryDirectory(prefix=".plaatswijzer-", dir=path.parent) as folder:
+        fresh = Path(folder) / "werkboek.xlsx"
+        yield fresh
+        os.replace(fresh, path)
 
 
 def _scratch(folder: Path) -> Path:

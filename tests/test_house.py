@@ -1,4 +1,4 @@
-"""Every rule and wish is found by its id in rulebook, model, checker and test. Knows no rule itself."""
+"""Every rule and wish is found by its id in rulebook, model, checker and test, and each table truly bites."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from ortools.sat.python import cp_model
 
+from instances.domain.instance import Instance
 from instances.domain.rulebook import (
     ASSESSMENT_RULES,
     ASSESSMENT_WISHES,
@@ -19,6 +21,15 @@ from instances.domain.rulebook import (
     Rule,
     Wish,
 )
+from instances.tables.capacity import CAPACITY_RULES, Bound, CapacityRule, capacity_rows
+from models.placement.cp_sat.constraints import POSTERS
+from models.placement.cp_sat.variables import PlacementVariables
+from models.placement.data.arrays import PlacementArrays
+from models.placement.data.pair_costs import PairCosts
+from models.placement.data.pair_rules import PAIR_RULES
+from models.placement.data.pairs import all_pairs
+from tests.builders import board, mentor, school, semester
+from tests.models.placement_rule_cases import CASES, TWO_MENTORS
 
 TESTS = Path(__file__).parent
 IDS = [*Rule, *Wish]
@@ -29,10 +40,27 @@ def table(module: str, name: str) -> set[str]:
     return set(getattr(import_module(module), name))
 
 
+def removed_pairs(rule: Rule, instance: Instance) -> int:
+    """How many pairs of student and mentor this rule alone leaves out."""
+    facts = PlacementArrays(instance)
+    costs = PairCosts(facts)
+    others = frozenset(Rule) - {rule}
+    return len(all_pairs(facts, costs, others | {rule})) - len(all_pairs(facts, costs, others))
+
+
+def posted(rule: Rule, instance: Instance) -> list[str]:
+    """What the constraints are about that the poster of this rule posts on every allowed pair."""
+    facts = PlacementArrays(instance)
+    x = PlacementVariables(cp_model.CpModel(), facts, all_pairs(facts, PairCosts(facts)))
+    found: list[str] = []
+    POSTERS[rule](lambda constraint, about: found.append(about) if constraint is not True else None, instance, x)
+    return found
+
+
 def ids_in_tests(folder: str) -> set[str]:
     """Ids that tests below tests/``folder`` are about: test_p5_needs_... by name, or a case with Rule.P5."""
     found: set[str] = set()
-    for path in (TESTS / folder).rglob("test_*.py"):
+    for path in (path for name in ("test_*.py", "*_rule_cases.py") for path in (TESTS / folder).rglob(name)):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
                 found |= {word.upper() for word in re.findall(r"(?<=_)[apvw][1-9][0-9]?(?=_|$)", node.name)}
@@ -59,8 +87,35 @@ def test_every_entry_names_its_source(entry: object) -> None:
     assert getattr(entry, "source", "")
 
 
-def test_every_placement_rule_is_posted() -> None:
-    assert table("models.placement.cp_sat.constraints", "POSTERS") == set(PLACEMENT_RULES)
+def test_every_placement_rule_masks_pairs_or_is_posted() -> None:
+    assert {*PAIR_RULES, *POSTERS} == set(PLACEMENT_RULES)
+
+
+def test_every_counting_rule_is_posted_from_the_capacity_table() -> None:
+    assert {line.rule for line in CAPACITY_RULES} == set(POSTERS) - {Rule.P1, Rule.P13}
+
+
+@pytest.mark.parametrize("rule", PAIR_RULES)
+def test_a_pair_rule_removes_a_pair(rule: Rule) -> None:
+    """In a small semester that tempts to break the rule."""
+    assert any(removed_pairs(rule, case.tempting) > 0 for case in CASES if case.rule is rule)
+
+
+@pytest.mark.parametrize("rule", POSTERS)
+def test_a_poster_posts_a_constraint(rule: Rule) -> None:
+    """On the pairs that every mask leaves, in a small semester that tempts to break the rule."""
+    tempting = [TWO_MENTORS] if rule is Rule.P1 else [case.tempting for case in CASES if case.rule is rule]
+    assert any(posted(rule, instance) for instance in tempting)
+
+
+@pytest.mark.parametrize("line", CAPACITY_RULES, ids=lambda line: f"{line.rule}-{line.group}-{line.bound}")
+def test_a_line_of_the_capacity_table_has_a_row_that_a_case_breaks(line: CapacityRule) -> None:
+    """All students of a small semester together are more, or fewer, than the row allows."""
+    instances = [case.tempting for case in CASES if case.rule is line.rule]
+    if line.bound is Bound.LEAST:
+        instances = [semester(board(min_students=1), school(), mentor())]
+    rows = [(instance, row) for instance in instances for row in capacity_rows(instance, line)]
+    assert any(row.lacks(sum(map(row.counts, instance.students.values()))) for instance, row in rows)
 
 
 def test_every_wpa_rule_is_posted() -> None:

@@ -1,4 +1,4 @@
-"""The wishes V1-V6 as linear terms, written from domain.md. Knows no rule and no solver."""
+"""The wishes V1-V6 as linear terms, written from docs/rules.md. Knows no rule and no solver."""
 
 from __future__ import annotations
 

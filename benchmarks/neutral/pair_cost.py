@@ -1,4 +1,4 @@
-"""What one student with one mentor costs by itself: W1-W4, W6 and W8, written from domain.md. Knows no solver."""
+"""What one student with one mentor costs by itself: W1-W4, W6 and W8, written from docs/rules.md. Knows no solver."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole placement as one linear 0/1 model, rule by rule from domain.md. Knows no solver and no time.
+"""The whole placement as one linear 0/1 model, rule by rule from docs/rules.md. Knows no solver and no time.
 
 A variable for every student and mentor whom no rule keeps apart. There is no earlier roster in a benchmark,
 so W9 is nothing.

@@ -1,7 +1,7 @@
 """The people and places of one semester. Knows what a row means; knows no file, travel or solver.
 
-Ids are text and unique over the whole workbook. Records are frozen and refuse nonsense at birth:
-a ValueError here is a defect of the caller, because the reader reports faults before it builds.
+Ids are text, unique over the workbook; names are for the eye. Records are frozen and refuse nonsense at birth with a
+ValueError: a defect of the caller, because the reader reports faults before it builds.
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ class Specialisation(StrEnum):
 
 
 class Vehicle(StrEnum):
+    """How somebody travels; the words are those of the workbook."""
+
     OV = "ov"
     FIETS = "fiets"
     AUTO = "auto"
@@ -53,11 +55,15 @@ class BoardKind(StrEnum):
 
 
 class SchoolKind(StrEnum):
+    """A training school belongs to a tandem; another school takes students too (W8)."""
+
     TRAINING = "opleidingsschool"
     OTHER = "stageschool"
 
 
 class Role(StrEnum):
+    """What a trainer is: SO and CSO come from the field, IO and CIO from the institute, an SLB only counsels."""
+
     SO = "SO"
     CSO = "CSO"
     IO = "IO"
@@ -84,6 +90,8 @@ class Separation(StrEnum):
 
 
 class MentorTraining(StrEnum):
+    """How far a mentor is with the basic mentor training; ``NO`` gets no student (P6)."""
+
     DONE = "gevolgd"
     STARTED = "gestart"
     WILLING = "bereid"
@@ -91,6 +99,8 @@ class MentorTraining(StrEnum):
 
 
 class WpaKind(StrEnum):
+    """What a WPA is for; all but ``REGULAR`` take two assessors (A2)."""
+
     REGULAR = "regulier"
     RESIT = "herkansing"
     DOUBTFUL = "twijfelgeval"
@@ -104,17 +114,11 @@ class DayPart(StrEnum):
 
 
 class Willingness(StrEnum):
+    """What a trainer says of a day or a part of it (A5, V4)."""
+
     YES = "ja"
     RATHER_NOT = "liever niet"
     NO = "nee"
-
-
-class Continuity(StrEnum):
-    """Whether a student may return to the school of the previous semester (P15)."""
-
-    NO = "nee"
-    MAY = "mag"
-    MUST = "moet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,35 +131,37 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Board:
+    """A school board and what it asks."""
+
     id: str
     name: str
-    email: str = ""
-    kind: BoardKind = BoardKind.PARTNER
-    min_students: int = 0
-    max_students: int | None = None  # None: no maximum
-    own_so: Separation | None = None  # None: the setting
-    own_io: Separation | None = None
+    email: str = ""  # '' when unknown
+    kind: BoardKind = BoardKind.PARTNER  # whether it is a partner
+    min_students: int = 0  # what it wants; falling short is made as small as can be (P4)
+    max_students: int | None = None  # what it can have; None for no maximum (P4)
+    own_so: Separation | None = None  # may the student's own SO assess at its schools (A4); None for the setting
+    own_io: Separation | None = None  # may the student's own IO assess at its schools (A4); None for the setting
 
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """``plg`` is None for the PLG of the tandem (or of the school itself without a tandem)."""
+    """A school with its places, its PLG and where it is."""
 
     id: str
     name: str
-    board: str
-    kind: SchoolKind
-    places: int
-    taken: int = 0
-    min_students: int = 0
-    years: frozenset[int] = frozenset({1, 2, 3, 4})
-    profile: frozenset[str] = frozenset()
-    plg: str | None = None
-    max_plg: int | None = None  # None: the setting, unless another school of the PLG gives it
-    wpas_at_once: int = 2
-    postcode: str = ""
-    place: str = ""
-    point: Point | None = None
+    board: str  # the id of its board
+    kind: SchoolKind  # training school or other school (W8)
+    places: int  # for students and starting teachers together (P3)
+    taken: int = 0  # of these, places of starting teachers (P3)
+    min_students: int = 0  # with fewer it takes nobody (P11); 0 for no minimum
+    years: frozenset[int] = frozenset({1, 2, 3, 4})  # of students whom it takes (P12)
+    profile: frozenset[str] = frozenset()  # tags in lower case (P8, W6)
+    plg: str | None = None  # the name of its PLG; None for that of the tandem, or its own without a tandem
+    max_plg: int | None = None  # students in its PLG (P11); None for that of another school of the PLG, or the setting
+    wpas_at_once: int = 2  # WPAs that it can have at the same time (A6)
+    postcode: str = ""  # upper case without spaces, '' when unknown
+    place: str = ""  # the town, for the eye
+    point: Point | None = None  # own coordinates or those of the postcode; None when unknown
 
     @property
     def net_places(self) -> int:
@@ -165,21 +171,21 @@ class School:
 
 @dataclass(frozen=True, slots=True)
 class Mentor:
-    """``duo`` is the id of the other teacher of the same class, filled on both sides by the reader."""
+    """A class teacher who may guide students. Raises ValueError for no groups, or a group outside 1 to 8."""
 
     id: str
     name: str
-    school: str
-    groups: frozenset[int]
-    days: frozenset[Day]
-    duo: str | None = None
-    max_students: int = 1
-    experience: float | None = None  # years as a teacher; None: unknown
-    competent: bool = True
-    training: MentorTraining = MentorTraining.NO
-    advanced: bool = False
-    strengths: frozenset[str] = frozenset()
-    available: bool = True
+    school: str  # the id of the school
+    groups: frozenset[int]  # 1 to 8, never empty (P8)
+    days: frozenset[Day]  # weekdays of this teacher alone (P5, A5)
+    duo: str | None = None  # the id of the other teacher of the same class, filled in on both sides; None without one
+    max_students: int = 1  # at the same time (P2)
+    experience: float | None = None  # years as a teacher; None when unknown (W3)
+    competent: bool = True  # basisbekwaam (P6)
+    training: MentorTraining = MentorTraining.NO  # how far with the basic mentor training (P6)
+    advanced: bool = False  # takes part in the advanced training (W3)
+    strengths: frozenset[str] = frozenset()  # tags in lower case (W1)
+    available: bool = True  # takes part this semester (P6)
 
     def __post_init__(self) -> None:
         if not self.groups or not self.groups <= set(range(1, 9)):
@@ -193,30 +199,30 @@ class Mentor:
 
 @dataclass(frozen=True, slots=True)
 class Student:
-    """``needs`` maps a learning-need tag to its weight; ``wishes`` ranks school ids, first is dearest."""
+    """A future teacher who needs a place. Raises ValueError for another year than 1 to 4, or no internship days."""
 
     id: str
     name: str
-    year: int
-    days: frozenset[Day]
-    email: str = ""
-    variant: str = ""
-    specialisation: Specialisation | None = None
-    vehicle: Vehicle = Vehicle.OV
-    needs: tuple[tuple[str, int], ...] = ()
-    required_bouw: Bouw | None = None
-    required_profile: str | None = None
-    wishes: tuple[str, ...] = ()
-    max_travel: int | None = None  # minutes one way; None: the setting
-    care: bool = False
-    slb: str | None = None  # a Trainer id; None when empty or free text
-    slb_text: str = ""
-    wpa: bool = True
-    wpa_kind: WpaKind = WpaKind.REGULAR
-    wpa_from: date | None = None  # first and last day allowed, inclusive (A11)
-    wpa_until: date | None = None
-    postcode: str = ""
-    point: Point | None = None
+    year: int  # 1 to 4 (P12, A2)
+    days: frozenset[Day]  # internship days, never empty (P5, A5)
+    email: str = ""  # '' when unknown
+    variant: str = ""  # of the study, for the eye
+    specialisation: Specialisation | None = None  # JK or OK, required of the mentor's groups (P8); None for neither
+    vehicle: Vehicle = Vehicle.OV  # for travel times
+    needs: tuple[tuple[str, int], ...] = ()  # learning-need tags in lower case with their weights, 1 or more (W1)
+    required_bouw: Bouw | None = None  # required of the mentor's groups (P8); None for any
+    required_profile: str | None = None  # tag required of the school (P8); None for any
+    wishes: tuple[str, ...] = ()  # ids of schools, the one wanted most first (W4)
+    max_travel: int | None = None  # minutes one way (P10); None for the setting
+    care: bool = False  # has extra guidance (P14); never named as such in a board file
+    slb: str | None = None  # the id of the study counsellor (A4); None when unknown or free text
+    slb_text: str = ""  # the free text
+    wpa: bool = True  # is due for a WPA (A1)
+    wpa_kind: WpaKind = WpaKind.REGULAR  # regular, resit or doubtful case (A2)
+    wpa_from: date | None = None  # first day on which the WPA may be (A11); None for any
+    wpa_until: date | None = None  # last day on which the WPA may be (A11); None for any
+    postcode: str = ""  # of the home, upper case without spaces, '' when unknown
+    point: Point | None = None  # of the home; None when unknown
 
     def __post_init__(self) -> None:
         if self.year not in (1, 2, 3, 4):
@@ -227,55 +233,57 @@ class Student:
 
 @dataclass(frozen=True, slots=True)
 class PastPlacement:
-    """One earlier semester; ``school`` need not be in the workbook any more."""
+    """Where a student was in one earlier semester."""
 
-    student: str
-    semester: str
-    school: str
-    groups: frozenset[int] = frozenset()
-    travel: int | None = None
+    student: str  # an id of the workbook
+    semester: str  # its name; the order of the rows is that of time
+    school: str  # an id that need not be in the workbook any more
+    groups: frozenset[int] = frozenset()  # of the class, empty when unknown (W6)
+    travel: int | None = None  # minutes one way, None when unknown (W2)
 
 
 @dataclass(frozen=True, slots=True)
 class Trainer:
-    """SO, CSO, IO, CIO or SLB. None for a maximum means the setting; 0 means no WPAs at all."""
+    """A school trainer, institute trainer or study counsellor."""
 
     id: str
     name: str
-    role: Role
-    email: str = ""
-    board: str | None = None
-    days: frozenset[Day] = frozenset(Day)
-    assessor: bool = True
-    expertise: frozenset[Specialisation] = frozenset()
-    max_wpas: int | None = None
-    max_wpas_per_day: int | None = None
-    also_mentor: str | None = None  # the Mentor id of the same person
-    vehicle: Vehicle = Vehicle.AUTO
-    postcode: str = ""
-    point: Point | None = None
+    role: Role  # says which seat of a WPA is theirs (A3)
+    email: str = ""  # '' when unknown
+    board: str | None = None  # the id of the board; None for the institute (V5)
+    days: frozenset[Day] = frozenset(Day)  # working days (A5)
+    assessor: bool = True  # takes WPAs; False for every SLB
+    expertise: frozenset[Specialisation] = frozenset()  # JK, OK or both; empty when unknown (V3)
+    max_wpas: int | None = None  # in the semester (A8, V2); None for the setting, 0 for no WPA at all
+    max_wpas_per_day: int | None = None  # (A8); None for the setting, 0 for no WPA at all
+    also_mentor: str | None = None  # the id of the mentor who is the same person; None when there is none
+    vehicle: Vehicle = Vehicle.AUTO  # for travel times, also from school to school
+    postcode: str = ""  # of the base, upper case without spaces, '' when unknown
+    point: Point | None = None  # of the base; None when unknown
 
 
 @dataclass(frozen=True, slots=True)
 class Tandem:
+    """One school trainer and one institute trainer with their schools."""
+
     id: str
-    so: str
-    io: str
-    schools: tuple[str, ...]
-    norm: int = 10
-    max_students: int = 12
+    so: str  # the id of the SO or CSO
+    io: str  # the id of the IO or CIO
+    schools: tuple[str, ...]  # ids of the schools whose students they guide
+    norm: int = 10  # students that they should guide at most (W5)
+    max_students: int = 12  # students that they can guide at most (P7)
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A time for one or more WPAs, at any school unless bound to a school or a board (A12)."""
+    """A time for WPAs, at any school unless bound (A12). Raises ValueError where it ends before it begins."""
 
     id: str
-    date: date
-    begin: time
-    end: time
-    school: str | None = None
-    board: str | None = None
+    date: date  # the day
+    begin: time  # before the end
+    end: time  # on the same day
+    school: str | None = None  # the id of the only school that it is for; None for all
+    board: str | None = None  # the id of the only board that it is for; None for all
 
     def __post_init__(self) -> None:
         if self.begin >= self.end:
@@ -293,12 +301,13 @@ class Slot:
 
     @property
     def part(self) -> DayPart:
+        """The part of the day in which it begins."""
         return DayPart.MORNING if self.begin_minute < 12 * 60 else DayPart.AFTERNOON
 
 
 @dataclass(frozen=True, slots=True)
 class Availability:
-    """``part`` None is the whole day."""
+    """What a trainer says of a day; ``part`` None is the whole day."""
 
     trainer: str
     date: date
@@ -313,16 +322,6 @@ class Absence:
     who: str
     start: date
     end: date
-
-
-@dataclass(frozen=True, slots=True)
-class TravelRow:
-    """One measured travel time; ends are ids or postcodes; ``vehicle`` None fits any vehicle."""
-
-    origin: str
-    destination: str
-    vehicle: Vehicle | None
-    minutes: int
 
 
 @dataclass(frozen=True, slots=True)

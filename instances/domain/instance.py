@@ -1,7 +1,4 @@
-"""One semester, whole and consistent. Answers structural questions; decides no rule.
-
-Mappings keep the order of the sheets. Build through ``Instance(...)``; nothing is changed afterwards.
-"""
+"""One semester, complete and consistent. Answers structural questions; decides no rule."""
 
 from __future__ import annotations
 
@@ -24,13 +21,12 @@ from instances.domain.entities import (
     Student,
     Tandem,
     Trainer,
-    TravelRow,
     Vehicle,
     WpaKind,
 )
 from instances.domain.onstage import DEFAULT_HANDOVER, HandoverColumn
 from instances.domain.settings import Settings
-from instances.domain.travel import NORM_MINUTES, Leg, Origin, TravelPoint, TravelTimes
+from instances.domain.travel import NORM_MINUTES, Leg, Origin, TravelPoint, TravelRow, TravelTimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +40,25 @@ class Plg:
 
 @dataclass(frozen=True)
 class Instance:
-    """Everything given for one semester. ``given_placement`` is the sheet Plaatsing, None if absent.
+    """Everything given for one semester. Mappings keep the order of the sheets and go from id to row."""
 
-    ``handover`` is the sheet OnStage.
-    """
-
-    settings: Settings = field(default_factory=Settings)
-    boards: Mapping[str, Board] = field(default_factory=dict)
-    schools: Mapping[str, School] = field(default_factory=dict)
-    mentors: Mapping[str, Mentor] = field(default_factory=dict)
-    students: Mapping[str, Student] = field(default_factory=dict)
-    trainers: Mapping[str, Trainer] = field(default_factory=dict)
-    tandems: Mapping[str, Tandem] = field(default_factory=dict)
-    slots: Mapping[str, Slot] = field(default_factory=dict)
-    history: tuple[PastPlacement, ...] = ()
-    availability: tuple[Availability, ...] = ()
-    absences: tuple[Absence, ...] = ()
-    travel_rows: tuple[TravelRow, ...] = ()
-    exclusions: tuple[Exclusion, ...] = ()
-    pins: tuple[Pin, ...] = ()
-    given_placement: Mapping[str, str] | None = None
-    handover: tuple[HandoverColumn, ...] = DEFAULT_HANDOVER
-    fingerprint: str = ""
-
-    # -- structure ---------------------------------------------------------------------------------
+    settings: Settings = field(default_factory=Settings)  # of the semester, with the norms of the hours
+    boards: Mapping[str, Board] = field(default_factory=dict)  # the sheet Besturen
+    schools: Mapping[str, School] = field(default_factory=dict)  # the sheet Scholen
+    mentors: Mapping[str, Mentor] = field(default_factory=dict)  # the sheet Mentoren, with duo mentors on both sides
+    students: Mapping[str, Student] = field(default_factory=dict)  # the sheet Studenten
+    trainers: Mapping[str, Trainer] = field(default_factory=dict)  # the sheet Opleiders
+    tandems: Mapping[str, Tandem] = field(default_factory=dict)  # the sheet Tandems
+    slots: Mapping[str, Slot] = field(default_factory=dict)  # the sheet WPA-slots
+    history: tuple[PastPlacement, ...] = ()  # the sheet Historie, oldest first
+    availability: tuple[Availability, ...] = ()  # the sheet Beschikbaarheid
+    absences: tuple[Absence, ...] = ()  # the sheet Afwezigheid
+    travel_rows: tuple[TravelRow, ...] = ()  # the sheet Reistijden, in whole minutes
+    exclusions: tuple[Exclusion, ...] = ()  # the sheet Uitsluitingen
+    pins: tuple[Pin, ...] = ()  # the sheet Vastgezet
+    given_placement: Mapping[str, str] | None = None  # student to mentor, the sheet Plaatsing; None where empty
+    handover: tuple[HandoverColumn, ...] = DEFAULT_HANDOVER  # the sheet OnStage
+    fingerprint: str = ""  # SHA-256 of the workbook in hexadecimal; '' for an instance that no file gave
 
     @cached_property
     def mentors_at(self) -> Mapping[str, tuple[Mentor, ...]]:
@@ -78,15 +69,37 @@ class Instance:
         return {school: tuple(mentors) for school, mentors in found.items()}
 
     def school_of(self, mentor: str) -> School:
+        """Find the school of a mentor.
+
+        Args:
+            mentor: the id of a mentor.
+
+        Returns:
+            The school where that mentor works.
+        """
         return self.schools[self.mentors[mentor].school]
 
     def class_of(self, mentor: str) -> tuple[str, ...]:
-        """The ids of the mentor and the duo mentor, sorted: the same tuple names the class for both."""
+        """Name the class of a mentor.
+
+        Args:
+            mentor: the id of a mentor.
+
+        Returns:
+            The ids of the mentor and the duo mentor, sorted: the same tuple for both.
+        """
         duo = self.mentors[mentor].duo
         return (mentor,) if duo is None else tuple(sorted((mentor, duo)))
 
     def class_groups(self, mentor: str) -> frozenset[int]:
-        """The groups of the mentor's class: the mentor's own and the duo mentor's (W6, V3)."""
+        """Collect the groups of a class (W6, V3).
+
+        Args:
+            mentor: the id of a mentor.
+
+        Returns:
+            The groups, 1 to 8, of the mentor and the duo mentor together.
+        """
         return frozenset().union(*(self.mentors[one].groups for one in self.class_of(mentor)))
 
     @cached_property
@@ -94,6 +107,14 @@ class Instance:
         return {school: tandem for tandem in self.tandems.values() for school in tandem.schools}
 
     def tandem_of(self, school: str) -> Tandem | None:
+        """Find who guides the students of a school.
+
+        Args:
+            school: the id of a school.
+
+        Returns:
+            The tandem, None for a school without one.
+        """
         return self._tandem_by_school.get(school)
 
     @cached_property
@@ -115,6 +136,11 @@ class Instance:
         return {school: Plg(key, name, maxima.get(key, self.settings.plg_max)) for school, (key, name) in names.items()}
 
     @cached_property
+    def plgs(self) -> Mapping[str, Plg]:
+        """Key to every PLG, in the order of the schools."""
+        return {plg.key: plg for plg in self.plg_by_school.values()}
+
+    @cached_property
     def history_of(self) -> Mapping[str, tuple[PastPlacement, ...]]:
         """Student id to earlier semesters, oldest first; every student has an entry."""
         found: dict[str, list[PastPlacement]] = {student: [] for student in self.students}
@@ -127,18 +153,21 @@ class Instance:
         """Student id to the pin; the reader refuses a second row for one student."""
         return {pin.student: pin for pin in self.pins}
 
-    # -- people ------------------------------------------------------------------------------------
-
     @cached_property
     def _trainer_by_mentor(self) -> Mapping[str, str]:
         return {t.also_mentor: t.id for t in self.trainers.values() if t.also_mentor is not None}
 
     def identities(self, who: str) -> frozenset[str]:
-        """All ids of the person ``who`` (``Ook mentor`` joins a trainer and a mentor); else just itself."""
-        if who in self.trainers:
-            other = self.trainers[who].also_mentor
-        else:
-            other = self._trainer_by_mentor.get(who)
+        """Find all ids of one person: ``Ook mentor`` joins a trainer and a mentor.
+
+        Args:
+            who: the id of a person, school or board.
+
+        Returns:
+            The id itself, and the other one of the same person where there is one.
+        """
+        trainer = self.trainers.get(who)
+        other = self._trainer_by_mentor.get(who) if trainer is None else trainer.also_mentor
         return frozenset({who} if other is None else {who, other})
 
     @cached_property
@@ -170,7 +199,14 @@ class Instance:
         return {trainer: tuple(rows) for trainer, rows in found.items()}
 
     def own_trainers(self, school: str) -> Mapping[str, Separation]:
-        """The tandem trainers of a school, with the separation that holds there (A4)."""
+        """Find whose assessing is kept apart from guiding at a school (A4).
+
+        Args:
+            school: the id of a school.
+
+        Returns:
+            The ids of the SO and the IO of its tandem with the separation that holds there; empty without a tandem.
+        """
         tandem = self.tandem_of(school)
         if tandem is None:
             return {}
@@ -190,51 +226,120 @@ class Instance:
         return tuple(t for t in self.trainers.values() if t.assessor and t.role.in_institute)
 
     def max_wpas(self, trainer: str) -> int:
-        own = self.trainers[trainer].max_wpas
-        return self.settings.max_wpas if own is None else own
+        """Say how many WPAs an assessor can take in the semester (A8).
+
+        Args:
+            trainer: the id of a trainer.
+
+        Returns:
+            The own maximum, else the setting.
+        """
+        return self.settings.max_wpas if (own := self.trainers[trainer].max_wpas) is None else own
 
     def max_wpas_per_day(self, trainer: str) -> int:
+        """Say how many WPAs an assessor can take on one day (A8).
+
+        Args:
+            trainer: the id of a trainer.
+
+        Returns:
+            The own maximum, else the setting.
+        """
         own = self.trainers[trainer].max_wpas_per_day
         return self.settings.max_wpas_per_day if own is None else own
 
     def needs_two(self, student: Student) -> bool:
-        """Whether the WPA needs two assessors (A2)."""
+        """Say whether the WPA of a student takes two assessors (A2).
+
+        Args:
+            student: the student.
+
+        Returns:
+            True for two assessors, False for one.
+        """
         if student.wpa_kind is not WpaKind.REGULAR:
             return True
         if student.year not in (1, 4):
             return False
         return self.settings.at_year_end or not self.settings.two_assessors_only_at_year_end
 
-    # -- travel ------------------------------------------------------------------------------------
-
     @cached_property
     def travel(self) -> TravelTimes:
+        """Every travel time of the semester, found when first asked."""
         return TravelTimes(self.travel_rows, {*self.students, *self.trainers, *self.schools})
 
     def student_leg(self, student: str, school: str) -> Leg | None:
-        """From home to school by the student's vehicle; None never occurs in an instance that was read."""
-        who = self.students[student]
-        return self.travel.leg(TravelPoint(who.id, who.postcode, who.point), self._place(school), who.vehicle)
+        """Find the journey of a student from home to a school, by the student's vehicle.
+
+        Args:
+            student: the id of a student.
+            school: the id of a school.
+
+        Returns:
+            The journey in minutes one way; None, which never occurs in an instance that was read.
+        """
+        of = self.students[student]
+        return self.travel.leg(TravelPoint(of.id, of.postcode, of.point), self._place(school), of.vehicle)
 
     def travel_minutes(self, student: str, school: str) -> int:
-        """Minutes one way for a student to a school. Raises ValueError where nothing gives them."""
+        """Say how long a student travels to a school.
+
+        Args:
+            student: the id of a student.
+            school: the id of a school.
+
+        Returns:
+            Minutes one way.
+
+        Raises:
+            ValueError: nothing gives the travel time.
+        """
         leg = self.student_leg(student, school)
         if leg is None:
             raise ValueError(f"no travel time from student {student} to school {school}")
         return leg.minutes
 
     def base_leg(self, trainer: str, school: str) -> Leg:
-        """From an assessor's base to a school; the norm where nothing else gives it (V1)."""
-        who = self.trainers[trainer]
-        leg = self.travel.leg(TravelPoint(who.id, who.postcode, who.point), self._place(school), who.vehicle)
+        """Find the journey of an assessor from the base to a school (V1).
+
+        Args:
+            trainer: the id of a trainer.
+            school: the id of a school.
+
+        Returns:
+            The journey in minutes one way, on the norm of 15 minutes where nothing else gives it.
+        """
+        of = self.trainers[trainer]
+        leg = self.travel.leg(TravelPoint(of.id, of.postcode, of.point), self._place(school), of.vehicle)
         return Leg(NORM_MINUTES, Origin.NORM) if leg is None else leg
 
     def school_leg(self, start: str, end: str, vehicle: Vehicle) -> Leg | None:
-        """From school to school (A7); 0 for the same school."""
+        """Find the journey from school to school (A7).
+
+        Args:
+            start: the id of a school.
+            end: the id of a school.
+            vehicle: of the assessor.
+
+        Returns:
+            The journey in minutes one way, 0 minutes for the same school; None where nothing gives it.
+        """
         return self.travel.leg(self._place(start), self._place(end), vehicle)
 
     def school_minutes(self, start: str, end: str, vehicle: Vehicle) -> int:
-        """Minutes from school to school. Raises ValueError where nothing gives them."""
+        """Say how long the journey from school to school takes (A7).
+
+        Args:
+            start: the id of a school.
+            end: the id of a school.
+            vehicle: of the assessor.
+
+        Returns:
+            Minutes one way, 0 for the same school.
+
+        Raises:
+            ValueError: nothing gives the travel time.
+        """
         leg = self.school_leg(start, end, vehicle)
         if leg is None:
             raise ValueError(f"no travel time from school {start} to school {end}")

@@ -98,7 +98,18 @@ _IN_WORDS = {FIRST: "in semester 1", SECOND: "in semester 2", EACH: "per semeste
 
 @dataclass(frozen=True, slots=True)
 class NormEntry:
-    """One norm. ``value`` times the share of the semester is what one of its unit takes in that semester."""
+    """One norm: ``value`` times the share of the semester is what one of its unit takes in that semester.
+
+    Attributes:
+        name: Dutch, as in the sheet Normen.
+        value: the default, in hours unless ``unit_words`` says otherwise.
+        whose: whose hours they are.
+        per: what they are counted by.
+        shares: the parts of the value that fall in semester 1 and in semester 2.
+        source: Dutch, where the value comes from.
+        help: Dutch, for the sheet Normen.
+        unit_words: the unit in Dutch where it does not follow from the rest.
+    """
 
     name: str
     value: float
@@ -115,7 +126,14 @@ class NormEntry:
         return self.unit_words or f"uur per {self.per.value} {_IN_WORDS[self.shares]}"
 
     def share(self, semester: int) -> float:
-        """The part of the value that falls in semester 1 or 2."""
+        """Say which part of the value falls in a semester.
+
+        Args:
+            semester: 1 or 2.
+
+        Returns:
+            A part of 1, from 0 to 1.
+        """
         return self.shares[semester - 1]
 
 

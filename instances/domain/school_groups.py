@@ -11,10 +11,24 @@ BOUW_OF_GROUP = {
 
 
 def bouwen(groups: frozenset[int]) -> frozenset[Bouw]:
-    """The bands that the groups 1-8 fall in."""
+    """Say in which bands groups fall.
+
+    Args:
+        groups: from 1 to 8, may be empty.
+
+    Returns:
+        The bands: onderbouw for 1-2, middenbouw for 3-5, bovenbouw for 6-8.
+    """
     return frozenset(BOUW_OF_GROUP[group] for group in groups)
 
 
 def specialisations(groups: frozenset[int]) -> frozenset[Specialisation]:
-    """JK for any of groups 1-4, OK for any of groups 5-8."""
+    """Say for which specialisations groups are fit.
+
+    Args:
+        groups: from 1 to 8, may be empty.
+
+    Returns:
+        JK for any of groups 1-4, OK for any of groups 5-8.
+    """
     return frozenset(Specialisation.JK if group <= 4 else Specialisation.OK for group in groups)

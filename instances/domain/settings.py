@@ -1,18 +1,51 @@
-"""The settings of one semester, with the defaults of the workbook contract."""
+"""The settings of one semester, with their defaults (docs/workbook.md)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-from instances.domain.entities import Continuity, Separation
+from instances.domain.entities import Separation
 from instances.domain.norms import DEFAULT_NORMS, Norm
 from instances.domain.rulebook import DEFAULT_WEIGHTS, Wish
 
 
+class Continuity(StrEnum):
+    """Whether a student may return to the school of the previous semester (P15)."""
+
+    NO = "nee"
+    MAY = "mag"
+    MUST = "moet"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Minutes are one way. ``min_shared_days`` None means all internship days (P5). ``norms`` is the sheet Normen."""
+    """The settings of one semester; the defaults are those of docs/workbook.md.
+
+    Attributes:
+        semester: its name, '' when not given.
+        semester_number: 1 or 2; 2 is the end of the year (A2, P15).
+        max_travel: minutes one way (P10).
+        target_travel: minutes one way (W2).
+        min_shared_days: internship days on which the mentor or duo mentor must work (P5); None for all.
+        one_student_per_class_per_day: at most one student in a class on a day (P2).
+        own_so: may the student's own SO assess (A4).
+        own_io: may the student's own IO assess (A4).
+        two_assessors_only_at_year_end: in year 1 and 4 two assessors in semester 2 only (A2).
+        max_care_per_tandem: care students (P14).
+        continuity: may a student return to the school of the previous semester (P15).
+        plg_max: students in a PLG at most (P11).
+        plg_target: students in a PLG that is just right (W7).
+        wpa_margin: minutes above the travel time between two WPAs at different schools (A7).
+        max_wpas_per_day: of an assessor (A8).
+        max_wpas: of an assessor in the semester (A8, V2).
+        max_extra_changes: when replanning, changes above the fewest that are allowed.
+        gain_per_change: when replanning, the cost that each of those must save.
+        start_talk: Dutch, when the talk at the start is, for the letters.
+        weights: of every wish; 0 switches it off.
+        norms: of the hours, the sheet Normen.
+    """
 
     semester: str = ""
     semester_number: int = 2
@@ -38,11 +71,12 @@ class Settings:
 
     @property
     def at_year_end(self) -> bool:
+        """Whether this is the last semester of the year."""
         return self.semester_number == 2
 
     @property
     def effective_continuity(self) -> Continuity:
-        """``moet`` outside semester 2 reads as ``mag``."""
+        """The continuity that holds: ``moet`` outside semester 2 reads as ``mag``."""
         if self.continuity is Continuity.MUST and not self.at_year_end:
             return Continuity.MAY
         return self.continuity

@@ -38,6 +38,14 @@ class Surroundings:
 
 
 def surroundings_of(instance: Instance) -> Surroundings:
+    """Take from an instance what is told around its rosters.
+
+    Args:
+        instance: the semester.
+
+    Returns:
+        Ids only, without names.
+    """
     tandems = {school: instance.tandem_of(school) for school in instance.schools}
     return Surroundings(
         {
@@ -54,7 +62,14 @@ def surroundings_of(instance: Instance) -> Surroundings:
 
 
 def as_json(around: Surroundings) -> dict[str, object]:
-    """What ``from_json`` reads: ids, weekdays and ISO dates and times, for people to read as well."""
+    """Write surroundings for resultaat.json.
+
+    Args:
+        around: of the workbook of the roster.
+
+    Returns:
+        What ``from_json`` reads: ids, weekdays and ISO dates and times, for people to read as well.
+    """
     return {
         "scholen": {
             id: {"bestuur": ties.board, "opleiders": list(ties.trainers), "plg": ties.plg}
@@ -68,7 +83,14 @@ def as_json(around: Surroundings) -> dict[str, object]:
 
 
 def from_json(told: Any) -> Surroundings | None:
-    """None where nothing was told, or what was told was edited into nonsense."""
+    """Read surroundings back.
+
+    Args:
+        told: what stands in resultaat.json, of any shape; an older file lacks some of it.
+
+    Returns:
+        The surroundings; None where they are not there or cannot be read.
+    """
     try:
         return Surroundings(
             {id: _ties(ties) for id, ties in told["scholen"].items()},

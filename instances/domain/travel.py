@@ -1,6 +1,6 @@
 """Travel times: measured rows first, then an estimate from coordinates. Knows no file and no solver.
 
-Minutes are whole, one way, rounded up, as the workbook contract defines them.
+Minutes are whole, one way, rounded up, as docs/workbook.md defines them.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from instances.domain.entities import Point, TravelRow, Vehicle
+from instances.domain.entities import Point, Vehicle
 
-EARTH_RADIUS_KM = 6371.0088
-DETOUR = 1.3
+# The estimate is part of the contract: docs/workbook.md, Travel times.
+EARTH_RADIUS_KM = 6371.0088  # mean radius of the earth (IUGG)
+DETOUR = 1.3  # a road is so many times as long as the great circle
 SPEED_KMH = {Vehicle.OV: 25, Vehicle.FIETS: 15, Vehicle.AUTO: 45}
 BOARDING_MINUTES = 5
 NORM_MINUTES = 15  # Rolbeschrijvingen: about 15 minutes between the schools of a tandem
@@ -38,6 +39,16 @@ class Leg:
 
     minutes: int
     origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class TravelRow:
+    """One measured journey, in minutes one way; the ends are ids or postcodes, ``vehicle`` None is any vehicle."""
+
+    origin: str
+    destination: str
+    vehicle: Vehicle | None
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)

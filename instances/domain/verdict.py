@@ -19,7 +19,7 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class WishCost:
-    """``amount`` is the measure of domain.md; ``cost`` is weight times amount."""
+    """``amount`` is the measure of the wish in docs/rules.md; ``cost`` is weight times amount."""
 
     wish: Wish
     weight: int
@@ -27,12 +27,20 @@ class WishCost:
 
     @property
     def cost(self) -> int:
+        """Weight times amount."""
         return self.weight * self.amount
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One roster judged. ``shortage`` maps boards short of their minimum to the students missing (P4)."""
+    """One roster judged.
+
+    Attributes:
+        violations: broken rules; none for a roster that may be written.
+        wishes: the amount and cost of every wish that was measured.
+        count: students placed, or WPAs scheduled.
+        shortage: boards short of their minimum with the students that they lack (P4).
+    """
 
     violations: tuple[Violation, ...]
     wishes: Mapping[Wish, WishCost]
@@ -41,8 +49,10 @@ class Verdict:
 
     @property
     def cost(self) -> int:
+        """The cost of all wishes together."""
         return sum(wish.cost for wish in self.wishes.values())
 
     @property
     def ok(self) -> bool:
+        """Whether no rule is broken."""
         return not self.violations

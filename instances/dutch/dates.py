@@ -24,62 +24,147 @@ MONTH_NAMES = (
 
 
 def day_names(days: Iterable[int]) -> str:
-    """Write weekdays in full, in their own order: ``maandag, dinsdag en woensdag``."""
+    """Write weekdays in full, in their own order.
+
+    Args:
+        days: weekdays, 0 for Monday; may be empty.
+
+    Returns:
+        For instance ``maandag, dinsdag en woensdag``, ``''`` without days.
+    """
     return listed(DAY_NAMES[day] for day in sorted(days))
 
 
 def day_codes(days: Iterable[int]) -> str:
-    """Write weekdays in short, in their own order: ``ma, di en wo``."""
+    """Write weekdays in short, in their own order.
+
+    Args:
+        days: weekdays, 0 for Monday; may be empty.
+
+    Returns:
+        For instance ``ma, di en wo``, ``''`` without days.
+    """
     return listed(DAY_CODES[day] for day in sorted(days))
 
 
 def day_name(day: date) -> str:
-    """Name the weekday of a date: ``dinsdag``."""
+    """Name the weekday of a date.
+
+    Args:
+        day: any date.
+
+    Returns:
+        For instance ``dinsdag``.
+    """
     return DAY_NAMES[day.weekday()]
 
 
 def day_code(day: date) -> str:
-    """Name the weekday of a date in short: ``di``."""
+    """Name the weekday of a date in short.
+
+    Args:
+        day: any date.
+
+    Returns:
+        For instance ``di``.
+    """
     return DAY_CODES[day.weekday()]
 
 
 def long_date(day: date) -> str:
-    """Write a date in full: ``dinsdag 1 juni 2027``."""
+    """Write a date in full.
+
+    Args:
+        day: any date.
+
+    Returns:
+        For instance ``dinsdag 1 juni 2027``.
+    """
     return f"{day_name(day)} {_full(day)}"
 
 
 def medium_date(day: date) -> str:
-    """Write a date with a short weekday: ``di 1 juni 2027``."""
+    """Write a date with a short weekday.
+
+    Args:
+        day: any date.
+
+    Returns:
+        For instance ``di 1 juni 2027``.
+    """
     return f"{day_code(day)} {_full(day)}"
 
 
 def short_date(day: date) -> str:
-    """Write a date for a narrow place, without its year: ``1 jun``."""
+    """Write a date for a narrow place, without its year.
+
+    Args:
+        day: any date.
+
+    Returns:
+        For instance ``1 jun``.
+    """
     return f"{day.day} {MONTH_NAMES[day.month - 1][:3]}"
 
 
 def short_day(day: date) -> str:
-    """Write a date for a narrow place, with its short weekday and without its year: ``di 1 jun``."""
+    """Write a date for a narrow place, with its short weekday and without its year.
+
+    Args:
+        day: any date.
+
+    Returns:
+        For instance ``di 1 jun``.
+    """
     return f"{day_code(day)} {short_date(day)}"
 
 
 def numeric_date(day: date) -> str:
-    """Write a date in digits: ``01-06-2027``."""
+    """Write a date in digits.
+
+    Args:
+        day: any date.
+
+    Returns:
+        For instance ``01-06-2027``.
+    """
     return f"{day:%d-%m-%Y}"
 
 
 def numeric_day(day: date) -> str:
-    """Write a date in digits behind its weekday: ``dinsdag 01-06-2027``."""
+    """Write a date in digits behind its weekday.
+
+    Args:
+        day: any date.
+
+    Returns:
+        For instance ``dinsdag 01-06-2027``.
+    """
     return f"{day_name(day)} {numeric_date(day)}"
 
 
 def clock(moment: time | datetime) -> str:
-    """Write a time of the day: ``09:00``."""
+    """Write a time of the day.
+
+    Args:
+        moment: any time; seconds are left out.
+
+    Returns:
+        For instance ``09:00``.
+    """
     return f"{moment:%H:%M}"
 
 
 def span(begin: time, end: time) -> str:
-    """Write a begin and an end: ``09:00-10:00``."""
+    """Write a begin and an end.
+
+    Args:
+        begin: a time.
+        end: a time.
+
+    Returns:
+        For instance ``09:00-10:00``.
+    """
     return f"{clock(begin)}-{clock(end)}"
 
 

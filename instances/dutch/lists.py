@@ -46,7 +46,14 @@ def listed_at_most(words: Iterable[str], most: int = 5) -> str:
 
 
 def yes_no(value: bool) -> str:
-    """Say ``ja`` or ``nee``, as in a cell of the workbook."""
+    """Say ``ja`` or ``nee``, as in a cell of the workbook.
+
+    Args:
+        value: whether it is so.
+
+    Returns:
+        ``ja`` or ``nee``.
+    """
     return "ja" if value else "nee"
 
 

@@ -6,26 +6,42 @@ import unicodedata
 from collections.abc import Collection
 from difflib import SequenceMatcher, get_close_matches
 
+from instances.dutch.settings import SUGGESTIONS
+
 _APOSTROPHES = str.maketrans("‘’ʼ´`", "'''''")
-_MANY = 2000  # above this difflib takes seconds per word
 
 
 def folded(text: str) -> str:
-    """Case, spacing and kinds of apostrophe removed: what two spellings of one name have in common."""
+    """Say what two spellings of one name have in common.
+
+    Args:
+        text: a name as somebody typed it.
+
+    Returns:
+        The name without differences of case, spacing and kinds of apostrophe.
+    """
     plain = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
     return " ".join(plain.split()).casefold()
 
 
 def nearest(found: str, known: Collection[str]) -> str | None:
-    """The known name that is most like ``found``, or None when nothing is near."""
+    """Find the known name that is most like a misspelt one.
+
+    Args:
+        found: the name as somebody typed it.
+        known: the names that there are; of more than a few thousand only those with the same first letter are compared.
+
+    Returns:
+        The known name, None when nothing is near. Of ids, which have figures in them, only one slip away is near.
+    """
     plain = _plain(found)
     for name in known:
         if plain and _plain(name) == plain:
             return name
-    if len(known) > _MANY:
-        known = [name for name in known if name[:1].casefold() == found[:1].casefold()][:_MANY]
+    if len(known) > SUGGESTIONS.most_compared:
+        known = [name for name in known if name[:1].casefold() == found[:1].casefold()][: SUGGESTIONS.most_compared]
     by_fold = {name.casefold(): name for name in known}
-    close = get_close_matches(found.casefold(), list(by_fold), n=1, cutoff=0.6)
+    close = get_close_matches(found.casefold(), list(by_fold), n=1, cutoff=SUGGESTIONS.near)
     if not close or (_is_code(found) and not _one_slip(found.casefold(), close[0])):
         return None
     return by_fold[close[0]]
@@ -47,14 +63,22 @@ def _one_slip(a: str, b: str) -> bool:
 
 
 def did_you_mean(found: str, known: Collection[str]) -> str:
-    """' Bedoelt u “…”?' or an empty text."""
+    """Suggest the nearest known name.
+
+    Args:
+        found: the name as somebody typed it.
+        known: the names that there are.
+
+    Returns:
+        A sentence with a space before it, `` Bedoelt u “…”?``, or ``''`` when nothing is near.
+    """
     name = nearest(found, known)
     return f" Bedoelt u “{name}”?" if name is not None else ""
 
 
 def alike(a: str, b: str) -> bool:
     """So near that one is probably a slip of the other."""
-    return SequenceMatcher(None, a.casefold(), b.casefold()).ratio() >= 0.75
+    return SequenceMatcher(None, a.casefold(), b.casefold()).ratio() >= SUGGESTIONS.alike
 
 
 def _plain(text: str) -> str:

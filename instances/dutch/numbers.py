@@ -8,12 +8,26 @@ _ROUNDING = 1e-9  # what floating point may add to an exact number of tenths of 
 
 
 def thousands(value: int) -> str:
-    """Write an integer with points: 1234567 becomes ``1.234.567``."""
+    """Write an integer with points.
+
+    Args:
+        value: any integer.
+
+    Returns:
+        For instance ``1.234.567``.
+    """
     return f"{value:,}".replace(",", ".")
 
 
 def signed(value: int) -> str:
-    """Write a difference with its sign and with points: ``+1.200``, ``-3`` or ``0``."""
+    """Write a difference with its sign and with points.
+
+    Args:
+        value: any integer.
+
+    Returns:
+        For instance ``+1.200``, ``-3`` or ``0``.
+    """
     return f"+{thousands(value)}" if value > 0 else thousands(value)
 
 
@@ -46,7 +60,14 @@ def decimal(value: float, digits: int = 1) -> str:
 
 
 def figure(value: float) -> str:
-    """Write a number with a comma only where there is a fraction: 22.5 becomes ``22,5`` and 3.0 becomes ``3``."""
+    """Write a number with a comma only where there is a fraction.
+
+    Args:
+        value: a finite number of at most six digits; more are rounded.
+
+    Returns:
+        For instance ``22,5``, or ``3`` for 3.0.
+    """
     return f"{value:g}".replace(".", ",")
 
 
@@ -80,6 +101,13 @@ def percent_of(some: int, total: int) -> str:
 
 
 def duration(seconds: float) -> str:
-    """Write a time span in integer seconds, in minutes and seconds from two minutes up: ``119 s``, ``2 min 0 s``."""
+    """Write a time span in integer seconds, in minutes and seconds from two minutes up.
+
+    Args:
+        seconds: at least 0.
+
+    Returns:
+        For instance ``119 s`` or ``2 min 0 s``.
+    """
     rounded = round(seconds)
     return f"{rounded} s" if rounded < 120 else f"{rounded // 60} min {rounded % 60} s"

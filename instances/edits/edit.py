@@ -1,7 +1,7 @@
 """Changes that an office could make in its workbook, as data, and what a semester becomes by them. Knows no file.
 
 An edit gives a cell of a row another value, or adds or removes a row. The Dutch words for edits stand in
-``instances.edits.wording``, the writer of an edited copy of a workbook in ``reports.excel.edited_copy``.
+``instances.edits.wording``, the writer of an edited copy of a workbook in ``reports.workbook.edited_copy``.
 """
 
 from __future__ import annotations
@@ -12,23 +12,22 @@ from typing import Any, cast
 
 from instances.domain.entities import Absence, Availability, Exclusion, Pin
 from instances.domain.instance import Instance
-from instances.edits.fields import FIELDS, Value
+from instances.edits.fields import FIELDS, FieldValue, column_key
+from instances.tables.capacity import CAPACITY_RULES, Bound, CapacityRule, Group
 from instances.tables.columns import (
     ABSENCES,
     AVAILABILITY,
-    BOARDS,
     EXCLUSIONS,
-    MENTORS,
     PINS,
     SCHOOLS,
     SETTINGS_SHEET,
-    TANDEMS,
 )
+from instances.tables.schema import Column, Sheet
 
-Row = Availability | Absence | Exclusion
+UnkeyedRow = Availability | Absence | Exclusion
 """A row that has no id of its own and is added or removed as a whole."""
 
-_ROWS: dict[type[Row], tuple[str, str]] = {
+_ROWS: dict[type[UnkeyedRow], tuple[str, str]] = {
     Availability: (AVAILABILITY.name, "availability"),
     Absence: (ABSENCES.name, "absences"),
     Exclusion: (EXCLUSIONS.name, "exclusions"),
@@ -37,18 +36,49 @@ _ROWS: dict[type[Row], tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class CellEdit:
-    """The cell ``column`` of row ``id`` becomes ``value``; None empties it.
+    """One cell gets another value.
 
-    ``id`` is the code in the sheet's first column: the student of a pin (a row is added for a student who has
-    none), the name of a setting (whose ``column`` is that name as well). ``row`` names what several cells say together,
-    as all schools of a PLG do for its maximum: those are one change, and none of them may be left out.
+    Attributes:
+        sheet: the name of a sheet with cells that may be edited.
+        id: the code in the sheet's first column: the student of a pin (a row is added for a student without one), or
+            the name of a setting.
+        column: the header of a column, of a setting its name once more.
+        value: as the field of the domain has it; None empties the cell.
+        row: what several cells say together, as all schools of a PLG do for its maximum: those are one change, and
+            none of them may be left out. '' for a cell that stands by itself.
+
+    Raises:
+        KeyError: no cell of that column may be edited.
     """
 
     sheet: str
     id: str
     column: str
-    value: Value
+    value: FieldValue
     row: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if self.column not in FIELDS[self.sheet].fields:
+            raise KeyError(f"{self.sheet} has no cells to edit in {self.column}")
+
+    @classmethod
+    def of(cls, sheet: Sheet, id: str, column: Column, value: FieldValue, row: str = "") -> CellEdit:
+        """Make the edit of a cell in a column of the workbook.
+
+        Args:
+            sheet: a sheet with cells that may be edited.
+            id: the code in its first column.
+            column: one of its columns.
+            value: as the field of the domain has it; None empties the cell.
+            row: what several cells say together, '' for a cell by itself.
+
+        Returns:
+            The edit.
+
+        Raises:
+            KeyError: the sheet has no such column, or no cell of it may be edited.
+        """
+        return cls(sheet.name, id, sheet.column(column).header, value, row)
 
     @property
     def place(self) -> tuple[str, ...]:
@@ -65,13 +95,19 @@ class CellEdit:
 
 @dataclass(frozen=True, slots=True)
 class RowEdit:
-    """``row`` is added below the others, or the first row equal to it is removed."""
+    """A row is added or removed as a whole.
 
-    row: Row
+    Attributes:
+        row: the row that is added below the others, or of which the first that is equal is removed.
+        added: whether it is added.
+    """
+
+    row: UnkeyedRow
     added: bool
 
     @property
     def sheet(self) -> str:
+        """The name of the sheet of such rows."""
         return _ROWS[type(self.row)][0]
 
     @property
@@ -81,31 +117,37 @@ class RowEdit:
 
     @property
     def place(self) -> tuple[str, ...]:
+        """What can hold only one value: the row itself."""
         return self.sheet, repr(self.row)
 
     @property
     def change(self) -> tuple[str, ...]:
+        """What counts as one change: the row itself."""
         return self.place
 
 
 Edit = CellEdit | RowEdit
 
 
-CARE = "Max zorgstudenten per tandem"
-PLACES = (SCHOOLS.name, "Plaatsen")
-MAXIMUM_PLG = (SCHOOLS.name, "Max PLG")
-_MAXIMA = {
-    PLACES,
-    MAXIMUM_PLG,
-    (MENTORS.name, "Max studenten"),
-    (BOARDS.name, "Max studenten"),
-    (TANDEMS.name, "Max studenten"),
-    (SETTINGS_SHEET.name, CARE),
+PLACES = column_key(SCHOOLS, SCHOOLS.PLACES)
+_LIMITS: dict[tuple[str, ...], CapacityRule] = {
+    (line.sheet, line.column): line for line in CAPACITY_RULES if line.editable
 }
+"""The line of the capacity table whose limit stands in the cells of a sheet and column."""
 
 
 def number_of_changes(instance: Instance, edits: Iterable[Edit]) -> int:
-    """How many changes of ``instance`` this is: every place more is one, as is any other cell, whatever is written."""
+    """Count changes: every place more is one, as is any other cell or row, whatever is written in it.
+
+    Args:
+        instance: the semester before the edits.
+        edits: what is changed.
+
+    Returns:
+        The number of changes.
+
+    Source: docs/decisions/0021-fewest-changes-for-all.md.
+    """
     found: dict[tuple[str, ...], int] = {}
     for edit in edits:
         found[edit.change] = max(found.get(edit.change, 1), _places_more(instance, edit))
@@ -114,20 +156,26 @@ def number_of_changes(instance: Instance, edits: Iterable[Edit]) -> int:
 
 def _places_more(instance: Instance, edit: Edit) -> int:
     """By how many students a maximum is raised; 0 for any other cell."""
-    if not isinstance(edit, CellEdit) or edit.place[::2] not in _MAXIMA or not isinstance(edit.value, int):
+    if not isinstance(edit, CellEdit) or not isinstance(edit.value, int):
+        return 0
+    line = _LIMITS.get(edit.place[::2])
+    if line is None or line.bound is not Bound.MOST:
         return 0
     if edit.place[::2] == PLACES:
         school = instance.schools[edit.id]
         return max(0, edit.value - school.taken) - school.net_places
-    plg = edit.place[::2] == MAXIMUM_PLG
-    now = instance.plg_by_school[edit.id].maximum if plg else current(instance, edit)
+    now = instance.plg_by_school[edit.id].maximum if line.group is Group.PLG else current(instance, edit)
     return edit.value - now if isinstance(now, int) else 0
 
 
 def united(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """One edit for each place: of sets, such as days or years, all that is in any of them, of numbers the loosest.
+    """Leave one edit for each place.
 
-    Of other values the last.
+    Args:
+        edits: in the order in which they would be made.
+
+    Returns:
+        Of sets, such as days or years, all that is in any of them; of numbers the loosest; of other values the last.
     """
     found: dict[tuple[str, ...], Edit] = {}
     for edit in edits:
@@ -140,33 +188,61 @@ def _union(one: Edit, other: Edit) -> Edit:
     if isinstance(one, CellEdit) and isinstance(other, CellEdit):
         sets: list[frozenset[object]] = [edit.value for edit in (one, other) if isinstance(edit.value, frozenset)]
         if len(sets) == 2:
-            return replace(one, value=cast("Value", frozenset().union(*sets)))
+            return replace(one, value=cast("FieldValue", frozenset().union(*sets)))
         if type(one.value) is int and type(other.value) is int:  # True is an int as well, and no number
             larger, smaller = (one, other) if one.value > other.value else (other, one)
-            return smaller if one.column == "Min studenten" else larger
+            limit = _LIMITS.get(one.place[::2])
+            return smaller if limit is not None and limit.bound is not Bound.MOST else larger
     return other
 
 
-def setting(name: str, value: Value) -> CellEdit:
-    """Another value for a row of Instellingen."""
+def setting(name: str, value: FieldValue) -> CellEdit:
+    """Change a row of Instellingen.
+
+    Args:
+        name: the name of the setting.
+        value: the new value.
+
+    Returns:
+        The edit.
+    """
     return CellEdit(SETTINGS_SHEET.name, name, name, value)
 
 
 def apply(instance: Instance, edits: Iterable[Edit]) -> Instance:
-    """The semester as it reads after these edits, in this order. Raises KeyError for a row or cell not known.
+    """Make edits, in their order: as if they were written into the workbook and that was read, but for the fingerprint.
 
-    Equal to writing them into the workbook and reading that, but for the fingerprint.
+    Args:
+        instance: the semester before the edits; it is not changed.
+        edits: what is changed.
+
+    Returns:
+        The semester after them.
+
+    Raises:
+        KeyError: a row or cell that is not there.
     """
     for edit in edits:
         instance = _with_row(instance, edit) if isinstance(edit, RowEdit) else _with_cell(instance, edit)
     return instance
 
 
-def current(instance: Instance, edit: CellEdit) -> Value:
-    """What the cell means now. Raises KeyError for a row or cell not known."""
+def current(instance: Instance, edit: CellEdit) -> FieldValue:
+    """Say what a cell means now.
+
+    Args:
+        instance: the semester.
+        edit: an edit of the cell.
+
+    Returns:
+        The value of the field of the domain; None for an empty cell.
+
+    Raises:
+        KeyError: a row that is not there.
+    """
     field = FIELDS[edit.sheet].fields[edit.column]
     if edit.sheet == SETTINGS_SHEET.name:
-        found: Value = getattr(instance.settings, field)
+        found: FieldValue = getattr(instance.settings, field)
     elif edit.sheet == PINS.name:
         found = getattr(instance.pin_of.get(edit.id, Pin(edit.id)), field)
     else:

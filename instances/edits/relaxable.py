@@ -10,14 +10,25 @@ from instances.domain.entities import Day, Mentor, MentorTraining, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.school_groups import BOUW_OF_GROUP, specialisations
-from instances.edits.edit import CARE, CellEdit, Edit, setting
-from instances.tables.columns import BOARDS, MENTORS, PINS, SCHOOLS, STUDENTS, TANDEMS
+from instances.edits.edit import CellEdit, Edit, setting
+from instances.tables.capacity import CapacityRule, Group, line_about
+from instances.tables.columns import MENTORS, PINS, SCHOOLS, STUDENTS
 
 Edits = tuple[Edit, ...]
 
 
 def loosen_pair(instance: Instance, rule: Rule, student: Student, mentor: Mentor) -> Edits | None:
-    """The cells after which the rule lets this student go to this mentor; None where it must stand."""
+    """Find the cells that must change so that a rule lets a student go to a mentor.
+
+    Args:
+        instance: the semester.
+        rule: a rule about one student and one mentor that forbids the pair.
+        student: the student.
+        mentor: the mentor.
+
+    Returns:
+        The edits, as small as can be; None for a rule that must stand.
+    """
     school = instance.schools[mentor.school]
     if rule is Rule.P5:
         return (_loosen_days(instance, student, mentor),)
@@ -27,9 +38,9 @@ def loosen_pair(instance: Instance, rule: Rule, student: Student, mentor: Mentor
         return _loosen_demands(instance, student, mentor)
     if rule is Rule.P10:
         minutes = instance.travel_minutes(student.id, school.id)
-        return (CellEdit(STUDENTS.name, student.id, "Max reistijd", minutes),)
+        return (CellEdit.of(STUDENTS, student.id, STUDENTS.MAX_TRAVEL, minutes),)
     if rule is Rule.P12:
-        return (CellEdit(SCHOOLS.name, school.id, "Leerjaren", school.years | {student.year}),)
+        return (CellEdit.of(SCHOOLS, school.id, SCHOOLS.YEARS, school.years | {student.year}),)
     return free_pin(instance, student.id) if rule is Rule.P13 else None
 
 
@@ -40,7 +51,7 @@ def _loosen_days(instance: Instance, student: Student, mentor: Mentor) -> CellEd
     least = instance.settings.min_shared_days
     asked = len(student.days) if least is None else min(least, len(student.days))
     more = sorted(student.days - there)[: max(0, asked - len(there))]
-    return CellEdit(MENTORS.name, members[0].id, "Werkdagen", members[0].days | frozenset(more))
+    return CellEdit.of(MENTORS, members[0].id, MENTORS.DAYS, members[0].days | frozenset(more))
 
 
 def _loosen_mentor(mentor: Mentor) -> Edits | None:
@@ -48,53 +59,63 @@ def _loosen_mentor(mentor: Mentor) -> Edits | None:
         return None
     edits: list[Edit] = []
     if not mentor.available:
-        edits.append(CellEdit(MENTORS.name, mentor.id, "Beschikbaar", True))
+        edits.append(CellEdit.of(MENTORS, mentor.id, MENTORS.AVAILABLE, True))
     if mentor.training is MentorTraining.NO:
-        edits.append(CellEdit(MENTORS.name, mentor.id, "Mentortraining", MentorTraining.WILLING))
+        edits.append(CellEdit.of(MENTORS, mentor.id, MENTORS.TRAINING, MentorTraining.WILLING))
     return tuple(edits)
 
 
 def _loosen_demands(instance: Instance, student: Student, mentor: Mentor) -> Edits:
     edits: list[Edit] = []
     if student.required_bouw is not None and student.required_bouw not in {BOUW_OF_GROUP[g] for g in mentor.groups}:
-        edits.append(CellEdit(STUDENTS.name, student.id, "Vereiste bouw", None))
+        edits.append(CellEdit.of(STUDENTS, student.id, STUDENTS.REQUIRED_BOUW, None))
     if student.specialisation is not None and student.specialisation not in specialisations(mentor.groups):
-        edits.append(CellEdit(STUDENTS.name, student.id, "Specialisatie", None))
+        edits.append(CellEdit.of(STUDENTS, student.id, STUDENTS.SPECIALISATION, None))
     if student.required_profile not in (None, *instance.schools[mentor.school].profile):
-        edits.append(CellEdit(STUDENTS.name, student.id, "Vereist profiel", None))
+        edits.append(CellEdit.of(STUDENTS, student.id, STUDENTS.REQUIRED_PROFILE, None))
     return tuple(edits)
 
 
 def free_pin(instance: Instance, student: str) -> Edits:
-    """The place of a student free again; what is fixed of the WPA stands."""
+    """Free the place of a pinned student; what is fixed of the WPA stands.
+
+    Args:
+        instance: the semester.
+        student: the id of a student with a pin.
+
+    Returns:
+        The edits that empty school and mentor.
+    """
     pin = instance.pin_of[student]
-    filled = (("School", pin.school), ("Mentor", pin.mentor))
-    return tuple(CellEdit(PINS.name, student, header, None) for header, value in filled if value is not None)
+    filled = ((PINS.SCHOOL, pin.school), (PINS.MENTOR, pin.mentor))
+    return tuple(CellEdit.of(PINS, student, column, None) for column, value in filled if value is not None)
 
 
 def loosen_row(instance: Instance, rule: Rule, about: str, needed: int) -> Edits | None:
-    """The cells after which a counting row lets ``needed`` through; None where it must stand.
+    """The cells after which a counting row lets ``needed`` through.
 
-    ``about`` is the id of a mentor, school, board or tandem, or the key of a PLG. Of a school's minimum (P11 about
-    a school) ``needed`` is what it must become.
+    Args:
+        instance: The semester.
+        rule: The rule of the row.
+        about: The id of a mentor, school, board or tandem, or the key of a PLG; other rows must stand.
+        needed: So many students; of a school's minimum (P11 about a school) what it must become.
+
+    Returns:
+        One edit, or one for each cell that gives the maximum of a PLG; None where the row must stand.
     """
-    if rule is Rule.P2 and about in instance.mentors:
-        return (CellEdit(MENTORS.name, about, "Max studenten", needed),)
-    if rule is Rule.P3:
-        return (CellEdit(SCHOOLS.name, about, "Plaatsen", needed + instance.schools[about].taken),)
-    if rule is Rule.P4:
-        return (CellEdit(BOARDS.name, about, "Max studenten", needed),)
-    if rule is Rule.P7:
-        return (CellEdit(TANDEMS.name, about, "Max studenten", needed),)
-    if rule is Rule.P11 and about in instance.schools:
-        return (CellEdit(SCHOOLS.name, about, "Min studenten", needed),)
-    if rule is Rule.P11:
-        return _loosen_plg(instance, about, needed)
-    return (setting(CARE, needed),) if rule is Rule.P14 else None
+    line = line_about(instance, rule, about)
+    if line is None or not line.editable:
+        return None
+    if line.group is Group.PLG:
+        return _loosen_plg(instance, line, about, needed)
+    if line.is_shared:
+        return (setting(line.column, needed),)
+    taken = instance.schools[about].taken if rule is Rule.P3 else 0  # net places are counted, places are written
+    return (CellEdit(line.sheet, about, line.column, needed + taken),)
 
 
-def _loosen_plg(instance: Instance, key: str, needed: int) -> Edits:
+def _loosen_plg(instance: Instance, line: CapacityRule, key: str, needed: int) -> Edits:
     """Every school of the PLG that gives a maximum, else the first: different values are a fault."""
     own = [instance.schools[school] for school, plg in instance.plg_by_school.items() if plg.key == key]
     giving = [school for school in own if school.max_plg is not None] or own[:1]
-    return tuple(CellEdit(SCHOOLS.name, school.id, "Max PLG", needed, row=key) for school in giving)
+    return tuple(CellEdit(line.sheet, school.id, line.column, needed, row=key) for school in giving)

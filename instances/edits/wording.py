@@ -13,8 +13,8 @@ from instances.domain.instance import Instance
 from instances.dutch.dates import day_names, medium_date
 from instances.dutch.lists import listed
 from instances.dutch.nearest import folded
-from instances.edits.edit import PLACES, CellEdit, Edit, Row, RowEdit, current
-from instances.edits.fields import Value, as_cell
+from instances.edits.edit import PLACES, CellEdit, Edit, RowEdit, UnkeyedRow, current
+from instances.edits.fields import FieldValue, as_cell, column_key
 from instances.tables.columns import (
     ABSENCES,
     AVAILABILITY,
@@ -37,11 +37,25 @@ _KINDS = {
     STUDENTS.name: ("student", "students"),
     TRAINERS.name: ("opleider", "trainers"),
 }
-_LABELS = {"Max reistijd": "maximum reistijd", "Max studenten": "maximum aantal studenten", "Max PLG": "maximum PLG"}
+_LABELS = {
+    STUDENTS.MAX_TRAVEL.header: "maximum reistijd",
+    MENTORS.MAX_STUDENTS.header: "maximum aantal studenten",
+    SCHOOLS.MAX_PLG.header: "maximum PLG",
+}
 
 
-def edits_told(instance: Instance, reading: Reading, edits: Iterable[Edit]) -> list[str]:
-    """Every edit with its cell; cells that say one thing together, as those of a PLG do, once with all of them."""
+def edits_in_words(instance: Instance, reading: Reading, edits: Iterable[Edit]) -> list[str]:
+    """Tell every edit with its cell.
+
+    Args:
+        instance: the semester before the edits.
+        reading: the workbook, for the cells.
+        edits: what is changed.
+
+    Returns:
+        One clause in Dutch for each edit, without capital or full stop; cells that say one thing together, as those of
+        a PLG do, are one clause with all of them.
+    """
     alike: dict[tuple[str, ...], list[Edit]] = {}
     for edit in edits:
         together = isinstance(edit, CellEdit) and edit.row
@@ -56,38 +70,54 @@ def _together(instance: Instance, edits: Sequence[Edit]) -> str:
     first = edits[0]
     if len(edits) == 1 or not isinstance(first, CellEdit):
         return edit_words(instance, first)
-    who = listed(_who(instance, edit.sheet, edit.id) for edit in edits if isinstance(edit, CellEdit))
-    return edit_words(instance, first).replace(_who(instance, first.sheet, first.id), who)
+    subject = listed(_subject(instance, edit.sheet, edit.id) for edit in edits if isinstance(edit, CellEdit))
+    return edit_words(instance, first).replace(_subject(instance, first.sheet, first.id), subject)
 
 
 def edit_words(instance: Instance, edit: Edit) -> str:
-    """What changes, against ``instance`` as it is before the edit: "één plaats extra op school S12 (De Eik)"."""
+    """Tell what an edit changes.
+
+    Args:
+        instance: the semester before the edit.
+        edit: what is changed.
+
+    Returns:
+        A clause in Dutch such as ``één plaats extra op school S12 (De Eik)``.
+    """
     if isinstance(edit, RowEdit):
         return _row_words(instance, edit)
     now = current(instance, edit)
     if edit.place[::2] == PLACES and isinstance(edit.value, int):
         school = instance.schools[edit.id]
         if school.taken > school.places and edit.value > school.taken:  # so many places are no place for a student yet
-            told = _places(_who(instance, edit.sheet, edit.id), 0, edit.value - school.taken)
-            return f"{told} (Plaatsen {edit.value} in plaats van {now}, want Bezet is {school.taken})"
-    tell = _CELLS.get((edit.sheet, edit.column))
-    told = tell(_who(instance, edit.sheet, edit.id), now, edit.value) if tell is not None else ""
-    return told or _plain(instance, edit, _default(instance, edit) if now is None else now)
+            text = _places(_subject(instance, edit.sheet, edit.id), 0, edit.value - school.taken)
+            return f"{text} (Plaatsen {edit.value} in plaats van {now}, want Bezet is {school.taken})"
+    phrase = _CELLS.get((edit.sheet, edit.column))
+    text = phrase(_subject(instance, edit.sheet, edit.id), now, edit.value) if phrase is not None else ""
+    return text or _plain(instance, edit, _default(instance, edit) if now is None else now)
 
 
-def _default(instance: Instance, edit: CellEdit) -> Value:
+def _default(instance: Instance, edit: CellEdit) -> FieldValue:
     """What an empty cell means where a setting says so; None elsewhere."""
     settings = instance.settings
     return {
-        (STUDENTS.name, "Max reistijd"): settings.max_travel,
-        (SCHOOLS.name, "Max PLG"): settings.plg_max,
-        (TRAINERS.name, "Max WPA's"): settings.max_wpas,
-        (TRAINERS.name, "Max WPA's per dag"): settings.max_wpas_per_day,
+        column_key(STUDENTS, STUDENTS.MAX_TRAVEL): settings.max_travel,
+        column_key(SCHOOLS, SCHOOLS.MAX_PLG): settings.plg_max,
+        column_key(TRAINERS, TRAINERS.MAX_WPAS): settings.max_wpas,
+        column_key(TRAINERS, TRAINERS.MAX_WPAS_PER_DAY): settings.max_wpas_per_day,
     }.get((edit.sheet, edit.column))
 
 
 def edit_cell(reading: Reading, edit: Edit) -> str:
-    """Sheet and cell: "Scholen K14"; the sheet alone where the cell is not there yet."""
+    """Name the cell of an edit.
+
+    Args:
+        reading: the workbook.
+        edit: what is changed.
+
+    Returns:
+        Sheet and cell, ``Scholen K14``; the sheet alone where the cell is not there yet.
+    """
     if isinstance(edit, RowEdit):
         number = row_number(reading, edit)
         return f"{edit.sheet} rij {number}" if number is not None else edit.sheet
@@ -98,25 +128,41 @@ def edit_cell(reading: Reading, edit: Edit) -> str:
 
 
 def row_number(reading: Reading, edit: RowEdit) -> int | None:
-    """The row of the sheet that is removed; None for one that is added."""
+    """Find the row of the file that an edit removes.
+
+    Args:
+        reading: the workbook.
+        edit: a row that is added or removed.
+
+    Returns:
+        The number of the row, 1 for the first of the file; None for a row that is added.
+    """
     if edit.added or reading.instance is None or edit.sheet not in reading.tables:
         return None
-    rows: tuple[Row, ...] = getattr(reading.instance, edit.store)
+    rows: tuple[UnkeyedRow, ...] = getattr(reading.instance, edit.store)
     return reading.tables[edit.sheet].rows[rows.index(edit.row)][0]
 
 
-NAME, VALUE = (column.header for column in SETTINGS_SHEET.columns[:2])
+NAME, VALUE = SETTINGS_SHEET.NAME.header, SETTINGS_SHEET.VALUE.header
 
 
 def setting_row(reading: Reading, name: str) -> int | None:
-    """The row of a setting; None where the sheet does not have it."""
+    """Find the row of the file that gives a setting.
+
+    Args:
+        reading: the workbook.
+        name: the name of the setting.
+
+    Returns:
+        The number of the row, 1 for the first of the file; None where the sheet does not have it.
+    """
     table = reading.tables.get(SETTINGS_SHEET.name)
     rows = table.rows if table is not None else ()
     return next((number for number, cells in rows if folded(str(cells.get(NAME, ""))) == folded(name)), None)
 
 
-def _who(instance: Instance, sheet: str, id: str) -> str:
-    """``school S12 (De Eik)``."""
+def _subject(instance: Instance, sheet: str, id: str) -> str:
+    """The row in words: ``school S12 (De Eik)``."""
     if sheet == TANDEMS.name:
         return f"tandem {id}"
     if sheet not in _KINDS:
@@ -127,108 +173,112 @@ def _who(instance: Instance, sheet: str, id: str) -> str:
     return f"{kind} {id} ({getattr(instance, store)[id].name})"
 
 
-def _told(value: Value) -> str:
+def _value_words(value: FieldValue) -> str:
     if isinstance(value, date):
         return medium_date(value)
     cell = as_cell(value)
     return "leeg" if cell is None else str(cell)
 
 
-def _plain(instance: Instance, edit: CellEdit, now: Value) -> str:
-    who = _who(instance, edit.sheet, edit.id)
+def _plain(instance: Instance, edit: CellEdit, now: FieldValue) -> str:
+    subject = _subject(instance, edit.sheet, edit.id)
     label = _LABELS.get(edit.column) or edit.column[0].lower() + edit.column[1:]
     if edit.sheet == SETTINGS_SHEET.name:
-        return f"instelling {edit.column}: {_told(edit.value)} in plaats van {_told(now)}"
+        return f"instelling {edit.column}: {_value_words(edit.value)} in plaats van {_value_words(now)}"
     if edit.value is None and edit.sheet != PINS.name:
-        return f"{label} van {who} leeg in plaats van {_told(now)}"
-    return f"{label} van {who}: {_told(edit.value)} in plaats van {_told(now)}"
+        return f"{label} van {subject} leeg in plaats van {_value_words(now)}"
+    return f"{label} van {subject}: {_value_words(edit.value)} in plaats van {_value_words(now)}"
 
 
-def _places(who: str, now: Value, value: Value) -> str:
+def _places(subject: str, now: FieldValue, value: FieldValue) -> str:
     more = int(str(value)) - int(str(now))
     if more <= 0:
         return ""
-    return f"één plaats extra op {who}" if more == 1 else f"{more} plaatsen extra op {who}"
+    return f"één plaats extra op {subject}" if more == 1 else f"{more} plaatsen extra op {subject}"
 
 
-def _more_students(who: str, now: Value, value: Value) -> str:
+def _more_students(subject: str, now: FieldValue, value: FieldValue) -> str:
     more = 0 if now is None or value is None else int(str(value)) - int(str(now))
     if more <= 0:
         return ""
     extra = "één student" if more == 1 else f"{more} studenten"
-    return f"{who} {extra} meer ({value} in plaats van {now})"
+    return f"{subject} {extra} meer ({value} in plaats van {now})"
 
 
-def _days(who: str, now: Value, value: Value) -> str:
+def _days(subject: str, now: FieldValue, value: FieldValue) -> str:
     before, after = (frozenset(v) if isinstance(v, frozenset) else frozenset() for v in (now, value))
     more = [day for day in Day if day in after - before]
-    return f"{who} ook op {day_names(more)}" if more and before <= after else ""
+    return f"{subject} ook op {day_names(more)}" if more and before <= after else ""
 
 
-def _years(who: str, now: Value, value: Value) -> str:
+def _years(subject: str, now: FieldValue, value: FieldValue) -> str:
     before, after = (frozenset(v) if isinstance(v, frozenset) else frozenset() for v in (now, value))
     more = sorted(str(year) for year in after - before)
-    return f"{who} neemt ook leerjaar {listed(more)}" if more and before <= after else ""
+    return f"{subject} neemt ook leerjaar {listed(more)}" if more and before <= after else ""
 
 
-def _training(who: str, now: Value, value: Value) -> str:
-    return f"{who} bereid tot de mentortraining" if value == MentorTraining.WILLING else ""
+def _training(subject: str, now: FieldValue, value: FieldValue) -> str:
+    return f"{subject} bereid tot de mentortraining" if value == MentorTraining.WILLING else ""
 
 
-def _available(who: str, now: Value, value: Value) -> str:
-    return f"{who} beschikbaar" if value is True else f"{who} niet beschikbaar"
+def _available(subject: str, now: FieldValue, value: FieldValue) -> str:
+    return f"{subject} beschikbaar" if value is True else f"{subject} niet beschikbaar"
 
 
-def _separation(whom: str) -> Callable[[str, Value, Value], str]:
-    return lambda who, now, value: f"scheiding eigen {whom} op {_told(value)} voor {who}" if value is not None else ""
+def _separation(whom: str) -> Callable[[str, FieldValue, FieldValue], str]:
+    return lambda subject, now, value: (
+        f"scheiding eigen {whom} op {_value_words(value)} voor {subject}" if value is not None else ""
+    )
 
 
-def _pin(what: str) -> Callable[[str, Value, Value], str]:
-    def tell(who: str, now: Value, value: Value) -> str:
+def _pin(what: str) -> Callable[[str, FieldValue, FieldValue], str]:
+    def phrase(subject: str, now: FieldValue, value: FieldValue) -> str:
         if value is None:
-            return f"{what} van {who} vrijgeven (nu {now})"
-        return f"{what} van {who}: {value}" + (f" in plaats van {now}" if now is not None else "")
+            return f"{what} van {subject} vrijgeven (nu {now})"
+        return f"{what} van {subject}: {value}" + (f" in plaats van {now}" if now is not None else "")
 
-    return tell
-
-
-def _required(what: str) -> Callable[[str, Value, Value], str]:
-    return lambda who, now, value: f"{what} van {who} laten vallen (nu {_told(now)})" if value is None else ""
+    return phrase
 
 
-_CELLS: dict[tuple[str, str], Callable[[str, Value, Value], str]] = {
-    (SCHOOLS.name, "Plaatsen"): _places,
-    (SCHOOLS.name, "Leerjaren"): _years,
-    (BOARDS.name, "Max studenten"): _more_students,
-    (BOARDS.name, "Scheiding eigen SO"): _separation("SO"),
-    (BOARDS.name, "Scheiding eigen IO"): _separation("IO"),
-    (TANDEMS.name, "Max studenten"): _more_students,
-    (MENTORS.name, "Max studenten"): _more_students,
-    (MENTORS.name, "Werkdagen"): _days,
-    (MENTORS.name, "Mentortraining"): _training,
-    (MENTORS.name, "Beschikbaar"): _available,
-    (TRAINERS.name, "Werkdagen"): _days,
-    (STUDENTS.name, "Vereiste bouw"): _required("vereiste bouw"),
-    (STUDENTS.name, "Vereist profiel"): _required("vereist profiel"),
-    (STUDENTS.name, "Specialisatie"): _required("specialisatie"),
-    (PINS.name, "School"): _pin("vaste school"),
-    (PINS.name, "Mentor"): _pin("vaste mentor"),
-    (PINS.name, "Slot"): _pin("vaste tijd"),
-    (PINS.name, "Beoordelaar werkveld"): _pin("vaste beoordelaar uit het werkveld"),
-    (PINS.name, "Beoordelaar opleiding"): _pin("vaste beoordelaar van de opleiding"),
+def _required(what: str) -> Callable[[str, FieldValue, FieldValue], str]:
+    return lambda subject, now, value: (
+        f"{what} van {subject} laten vallen (nu {_value_words(now)})" if value is None else ""
+    )
+
+
+_CELLS: dict[tuple[str, str], Callable[[str, FieldValue, FieldValue], str]] = {
+    column_key(SCHOOLS, SCHOOLS.PLACES): _places,
+    column_key(SCHOOLS, SCHOOLS.YEARS): _years,
+    column_key(BOARDS, BOARDS.MAX_STUDENTS): _more_students,
+    column_key(BOARDS, BOARDS.OWN_SO): _separation("SO"),
+    column_key(BOARDS, BOARDS.OWN_IO): _separation("IO"),
+    column_key(TANDEMS, TANDEMS.MAX_STUDENTS): _more_students,
+    column_key(MENTORS, MENTORS.MAX_STUDENTS): _more_students,
+    column_key(MENTORS, MENTORS.DAYS): _days,
+    column_key(MENTORS, MENTORS.TRAINING): _training,
+    column_key(MENTORS, MENTORS.AVAILABLE): _available,
+    column_key(TRAINERS, TRAINERS.DAYS): _days,
+    column_key(STUDENTS, STUDENTS.REQUIRED_BOUW): _required("vereiste bouw"),
+    column_key(STUDENTS, STUDENTS.REQUIRED_PROFILE): _required("vereist profiel"),
+    column_key(STUDENTS, STUDENTS.SPECIALISATION): _required("specialisatie"),
+    column_key(PINS, PINS.SCHOOL): _pin("vaste school"),
+    column_key(PINS, PINS.MENTOR): _pin("vaste mentor"),
+    column_key(PINS, PINS.SLOT): _pin("vaste tijd"),
+    column_key(PINS, PINS.FIELD): _pin("vaste beoordelaar uit het werkveld"),
+    column_key(PINS, PINS.INSTITUTE): _pin("vaste beoordelaar van de opleiding"),
 }
 
 
 def _row_words(instance: Instance, edit: RowEdit) -> str:
     row = edit.row
     if isinstance(row, Availability):
-        who, part = _who(instance, TRAINERS.name, row.trainer), f", {row.part}" if row.part is not None else ""
+        subject, part = _subject(instance, TRAINERS.name, row.trainer), f", {row.part}" if row.part is not None else ""
         answer = {Willingness.YES: "beschikbaar", Willingness.NO: "niet beschikbaar"}.get(row.answer, "liever niet")
-        told = f"{who} {answer} op {medium_date(row.date)}{part}"
+        text = f"{subject} {answer} op {medium_date(row.date)}{part}"
     elif isinstance(row, Absence):
         span = f" tot en met {medium_date(row.end)}" if row.end != row.start else ""
-        told = f"{row.who} afwezig op {medium_date(row.start)}{span}"
+        text = f"{row.who} afwezig op {medium_date(row.start)}{span}"
     else:
-        told = f"{row.who} en {row.other} niet samen"
+        text = f"{row.who} en {row.other} niet samen"
     sheet = {Availability: AVAILABILITY, Absence: ABSENCES, Exclusion: EXCLUSIONS}[type(row)].name
-    return told if edit.added else f"de rij “{told}” weg uit {sheet}"
+    return text if edit.added else f"de rij “{text}” weg uit {sheet}"

@@ -33,7 +33,9 @@ class KeyEntry:
 
 
 @dataclass(frozen=True)
-class Key:
+class PseudonymKey:
+    """Which code stands for whom; a person keeps a code for ever."""
+
     entries: tuple[KeyEntry, ...] = ()
 
     @cached_property
@@ -47,12 +49,27 @@ class Key:
         return {entry.code: entry.id for entry in self.entries}
 
     def code(self, id: str) -> str:
-        """The code of a person; any other id, such as that of a school, as it is."""
+        """Say by which code a person goes.
+
+        Args:
+            id: an id of the workbook.
+
+        Returns:
+            The code of a person; any other id, such as that of a school, as it is.
+        """
         return self.codes.get(id, id)
 
 
-def extended(known: Key, instance: Instance) -> Key:
-    """The key with everyone in the workbook; who has a code keeps it, also after leaving."""
+def extended(known: PseudonymKey, instance: Instance) -> PseudonymKey:
+    """Give everyone in a workbook a code.
+
+    Args:
+        known: the key so far.
+        instance: the semester, with names.
+
+    Returns:
+        The key with everyone; who had a code has it still, also after leaving the workbook.
+    """
     people: dict[str, Iterable[Student | Mentor | Trainer | Tandem]] = {
         "student": instance.students.values(),
         "mentor": instance.mentors.values(),
@@ -60,17 +77,17 @@ def extended(known: Key, instance: Instance) -> Key:
         "tandem": instance.tandems.values(),
     }
     places = (instance.boards, instance.schools, instance.slots)
-    taken = {id for kind in (*people.values(),) for id in (one.id for one in kind)}.union(*places)
+    taken = {id for kind in (*people.values(),) for id in (person.id for person in kind)}.union(*places)
     entries = list(known.entries)
     for kind, every in people.items():
-        fresh = sorted((one for one in every if one.id not in known.codes), key=lambda one: one.id)
+        fresh = sorted((person for person in every if person.id not in known.codes), key=lambda person: person.id)
         codes = _free_codes(kind, len(fresh), taken, known)
-        for one, code in zip(fresh, codes, strict=True):
-            entries.append(KeyEntry(code, kind, one.id, getattr(one, "name", ""), getattr(one, "email", "")))
-    return Key(tuple(entries))
+        for person, code in zip(fresh, codes, strict=True):
+            entries.append(KeyEntry(code, kind, person.id, getattr(person, "name", ""), getattr(person, "email", "")))
+    return PseudonymKey(tuple(entries))
 
 
-def _free_codes(kind: str, count: int, taken: set[str], known: Key) -> list[str]:
+def _free_codes(kind: str, count: int, taken: set[str], known: PseudonymKey) -> list[str]:
     """The next numbers, in as many figures as sort them; no code is anybody's id or code already."""
     used = [entry.code for entry in known.entries if entry.kind == kind]
     if used:
@@ -89,19 +106,25 @@ def _free_codes(kind: str, count: int, taken: set[str], known: Key) -> list[str]
     return found
 
 
-def pseudonymised(instance: Instance, key: Key) -> Instance:
-    """The same semester with a code for every student, mentor, trainer and tandem of ``key``; no name, no e-mail.
+def pseudonymised(instance: Instance, key: PseudonymKey) -> Instance:
+    """Replace every student, mentor, trainer and tandem by its code; names and e-mail go.
 
-    Homes keep their postcode and coordinates, on which travel times rest; no roster writes them.
+    Args:
+        instance: the semester, with names.
+        key: with everyone in it.
+
+    Returns:
+        The same semester. Homes still have their postcode and coordinates, on which travel times rest; no roster
+        shows them.
     """
     code = key.code
     return replace(
         instance,
         boards={id: replace(board, email="") for id, board in instance.boards.items()},
-        students=_coded(instance.students, code, lambda one: _student(one, code)),
-        mentors=_coded(instance.mentors, code, lambda one: _mentor(one, code)),
-        trainers=_coded(instance.trainers, code, lambda one: _trainer(one, code)),
-        tandems=_coded(instance.tandems, code, lambda one: _tandem(one, code)),
+        students=_coded(instance.students, code, lambda person: _student(person, code)),
+        mentors=_coded(instance.mentors, code, lambda person: _mentor(person, code)),
+        trainers=_coded(instance.trainers, code, lambda person: _trainer(person, code)),
+        tandems=_coded(instance.tandems, code, lambda tandem: _tandem(tandem, code)),
         history=tuple(replace(past, student=code(past.student)) for past in instance.history),
         availability=tuple(replace(row, trainer=code(row.trainer)) for row in instance.availability),
         absences=tuple(replace(row, who=code(row.who)) for row in instance.absences),
@@ -137,20 +160,20 @@ def _maybe(id: str | None, code: Code) -> str | None:
     return None if id is None else code(id)
 
 
-def _student(one: Student, code: Code) -> Student:
-    known = code(one.id)
-    return replace(one, id=known, name=f"Student {known}", email="", slb=_maybe(one.slb, code), slb_text="")
+def _student(person: Student, code: Code) -> Student:
+    known = code(person.id)
+    return replace(person, id=known, name=f"Student {known}", email="", slb=_maybe(person.slb, code), slb_text="")
 
 
-def _mentor(one: Mentor, code: Code) -> Mentor:
-    known = code(one.id)
-    return replace(one, id=known, name=f"Mentor {known}", duo=_maybe(one.duo, code))
+def _mentor(person: Mentor, code: Code) -> Mentor:
+    known = code(person.id)
+    return replace(person, id=known, name=f"Mentor {known}", duo=_maybe(person.duo, code))
 
 
-def _trainer(one: Trainer, code: Code) -> Trainer:
-    known = code(one.id)
-    return replace(one, id=known, name=f"Opleider {known}", email="", also_mentor=_maybe(one.also_mentor, code))
+def _trainer(person: Trainer, code: Code) -> Trainer:
+    known = code(person.id)
+    return replace(person, id=known, name=f"Opleider {known}", email="", also_mentor=_maybe(person.also_mentor, code))
 
 
-def _tandem(one: Tandem, code: Code) -> Tandem:
-    return replace(one, id=code(one.id), so=code(one.so), io=code(one.io))
+def _tandem(tandem: Tandem, code: Code) -> Tandem:
+    return replace(tandem, id=code(tandem.id), so=code(tandem.so), io=code(tandem.io))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from instances.privacy.pseudonyms import KINDS, Key, KeyEntry
+from instances.privacy.pseudonyms import KINDS, KeyEntry, PseudonymKey
 from instances.rosters.columns import KEY, Head
 from instances.rosters.own_files import open_own, own_sheet
 from instances.tables.faults import Fault, Findings
@@ -18,21 +18,28 @@ _SHEET = own_sheet(KEY, (Head.CODE, Head.KIND, Head.ORIGINAL), (Head.NAME, Head.
 class ReadKey:
     """Use ``key`` only without faults."""
 
-    key: Key
+    key: PseudonymKey
     faults: tuple[Fault, ...]
 
 
 def read_key(path: Path) -> ReadKey:
-    """The key, and everything in it that does not hold together; an empty key where there is no file."""
+    """Read the key of a pseudonymised run.
+
+    Args:
+        path: the file; it need not be there.
+
+    Returns:
+        The key and everything in it that does not hold together; an empty key where there is no file.
+    """
     findings = Findings()
     records = open_own(path, (_SHEET,), findings)
-    rows = () if records is None else [row for row in records.of(KEY.name) if row.key and not row.faulty]
+    rows = () if records is None else [row for row in records.of(_SHEET) if row.key and not row.faulty]
     if records is not None:
         for head in (Head.CODE, Head.ORIGINAL):
             _each_once(records, rows, head)
         for row in rows:
             _check_code(records, row)
-    return ReadKey(Key(tuple(_entry(row) for row in rows)), findings.faults)
+    return ReadKey(PseudonymKey(tuple(_entry(row) for row in rows)), findings.faults)
 
 
 def _entry(row: Record) -> KeyEntry:

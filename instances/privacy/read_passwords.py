@@ -27,11 +27,19 @@ class Passwords:
 
 
 def read_passwords(path: Path, boards: Collection[str]) -> Passwords:
-    """Every password in the file and everything wrong with it. No fault tells a password."""
+    """Read the file with a password for each board.
+
+    Args:
+        path: the file; it need not be there.
+        boards: the ids of the boards of the workbook.
+
+    Returns:
+        Every password and everything wrong with the file; no fault says a password.
+    """
     findings = Findings()
     records = open_own(path, (_SHEET,), findings)
     found: dict[str, str] = {}
-    for record in () if records is None else records.of(PASSWORDS.name):
+    for record in () if records is None else records.of(_SHEET):
         _take(records, record, found, boards)
     return Passwords(found, findings.faults, findings.notices)
 

@@ -59,8 +59,6 @@ class Head(StrEnum):
     LEFT = "Over"
     MINIMUM = "Min studenten"
     MAXIMUM = "Max studenten"
-    SHARE = "Aandeel"
-    SHORT = "Tekort"
     IN_PLG = "In PLG"
     MAX_PLG = "Max PLG"
     WORKDAYS = "Werkdagen"
@@ -163,16 +161,16 @@ class CellKind(StrEnum):
 
     TEXT = "text"
     LONG = "long"  # wrapped
-    WHOLE = "whole"
+    INTEGER = "integer"
     HOURS = "hours"
     FIGURE = "figure"  # with a fraction only where there is one
     DATE = "date"
     TIME = "time"
 
 
-_WHOLE = (
+_INTEGER = (
     Head.YEAR, Head.TRAVEL, Head.NEEDS_MET, Head.NEEDS_ASKED, Head.PLACES, Head.TAKEN, Head.NET, Head.PLACED,
-    Head.LEFT, Head.MINIMUM, Head.MAXIMUM, Head.SHARE, Head.SHORT, Head.IN_PLG, Head.MAX_PLG, Head.NORM,
+    Head.LEFT, Head.MINIMUM, Head.MAXIMUM, Head.IN_PLG, Head.MAX_PLG, Head.NORM,
     Head.ABOVE_NORM, Head.CARE, Head.OUT, Head.BACK, Head.TOUR, Head.WPAS, Head.OWN_MAX, Head.FAIR,
     Head.ABOVE_FAIR, Head.VISIT_DAYS, Head.VISITS, Head.BUSIEST, Head.TRIP_MINUTES, Head.WEIGHT, Head.AMOUNT,
     Head.COST, Head.NUMBER, Head.WPAS_GIVEN, Head.WPAS_TAKEN,
@@ -188,7 +186,7 @@ _HOURS = (
 )  # fmt: skip
 
 CELL_KINDS: dict[Head, CellKind] = {
-    **dict.fromkeys(_WHOLE, CellKind.WHOLE),
+    **dict.fromkeys(_INTEGER, CellKind.INTEGER),
     **dict.fromkeys(_LONG, CellKind.LONG),
     **dict.fromkeys(_HOURS, CellKind.HOURS),
     **dict.fromkeys((Head.COUNT, Head.FOUND, Head.DIFFERENCE, Head.VALUE, Head.DEFAULT), CellKind.FIGURE),

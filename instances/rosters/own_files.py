@@ -5,28 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from instances.rosters.columns import AGREE, DISAGREE, Head, RosterSheet
-from instances.tables.columns import Column, Kind, Sheet
 from instances.tables.faults import Fault, Findings
 from instances.tables.preflight import Refusal, inspect
 from instances.tables.records import Records, read_records
+from instances.tables.schema import Column, Kind, Sheet
 from instances.tables.sheets import open_tables
 
+_TEXTS = (
+    Head.REASON, Head.PASSWORD, Head.NAME, Head.EMAIL, Head.MENTOR_NAME, Head.SCHOOL_NAME, Head.SO_NAME, Head.IO_NAME,
+    Head.FIELD_NAME, Head.INSTITUTE_NAME,
+)  # fmt: skip
 _KINDS = {
-    **dict.fromkeys(
-        (
-            Head.REASON,
-            Head.PASSWORD,
-            Head.NAME,
-            Head.EMAIL,
-            Head.MENTOR_NAME,
-            Head.SCHOOL_NAME,
-            Head.SO_NAME,
-            Head.IO_NAME,
-        ),
-        Kind.TEXT,
-    ),
+    **dict.fromkeys(_TEXTS, Kind.TEXT),
     Head.AGREED: Kind.CHOICE,
+    Head.DATE: Kind.DATE,
+    Head.BEGIN: Kind.TIME,
+    Head.END: Kind.TIME,
 }
+"""Every other column that is read back holds an id."""
+
 _CHOICES = {Head.AGREED: (AGREE, DISAGREE)}
 
 
@@ -37,20 +34,42 @@ def own_sheet(
     must: bool = True,
     blank: tuple[Head, ...] = (),
 ) -> Sheet:
-    """What is read back of a sheet that the product wrote; the other columns are for the eye.
+    """Say what is read back of a sheet that the product wrote; its other columns are for the eye.
 
-    Cells of the required columns in ``blank`` may have been emptied by hand.
+    Args:
+        kind: the sheet as it is written.
+        required: columns that must be there and filled; the first is what a row is about.
+        optional: columns that may be missing or empty.
+        must: whether a file without the sheet has a fault.
+        blank: those of the required columns of which a cell may have been emptied by hand.
+
+    Returns:
+        The sheet for ``open_own``, with these columns only.
+
+    Raises:
+        KeyError: one of the columns is never written in that sheet.
     """
-    heads = [*((head, True) for head in required), *((head, False) for head in optional)]
+    heads = (*required, *optional)
+    if unknown := [head for head in heads if head not in kind.heads]:
+        raise KeyError(f"{kind.name} has no column {unknown[0]}")
     columns = (
-        Column(str(head), _KINDS.get(head, Kind.ID), "", need, _CHOICES.get(head, ()), head in blank)
-        for head, need in heads
+        Column(str(head), _KINDS.get(head, Kind.ID), "", head in required, _CHOICES.get(head, ()), head in blank)
+        for head in heads
     )
     return Sheet(kind.name, tuple(columns), "", must)
 
 
 def open_own(path: Path, sheets: tuple[Sheet, ...], findings: Findings) -> Records | None:
-    """The wanted rows of one file; None when it is not there or refused. Other sheets are no news here."""
+    """Read the wanted rows of a file that the product wrote and people may have edited.
+
+    Args:
+        path: of the file.
+        sheets: what is read of it; other sheets and columns are no news.
+        findings: gathers what is wrong with the file.
+
+    Returns:
+        The rows; None where the file is not there or is refused.
+    """
     if not path.exists():
         return None
     package = inspect(path)

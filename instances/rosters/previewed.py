@@ -28,7 +28,15 @@ PreviewKey = Mapping[str, PreviewRow]
 
 
 def row_code(fingerprint: str, row: PreviewRow) -> str:
-    """K7Q2-MXTB, the same for the same workbook, student and school."""
+    """Make the code of a row of a preview.
+
+    Args:
+        fingerprint: of the workbook: the key of the hash.
+        row: the student and the school.
+
+    Returns:
+        A code such as ``K7Q2-MXTB``, the same for the same workbook, student and school.
+    """
     digest = hmac.new(fingerprint.encode(), f"{row.student}\0{row.school}".encode(), hashlib.sha256).digest()
     number = int.from_bytes(digest, "big")
     signs = []

@@ -27,17 +27,23 @@ from instances.rosters.columns import (
     Head,
 )
 from instances.rosters.own_files import open_own, own_sheet
-from instances.tables.columns import Sheet
 from instances.tables.faults import Fault, Findings, Notice
 from instances.tables.records import Record, Records
+from instances.tables.schema import Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Rosters:
-    """What stands in a folder. None: that file is not there or cannot be read (then there is a fault).
+    """What stands in a folder.
 
-    ``unplaced`` and ``unscheduled`` are the students on Niet geplaatst and Niet ingepland, with the reason;
-    ``cells`` gives the cell of a sheet, student and column.
+    Attributes:
+        placement: None where the file is not there, or cannot be read (then there is a fault).
+        assessment: None where the file is not there, or cannot be read (then there is a fault).
+        faults: what must be corrected first.
+        notices: what was read in another way than it stands there.
+        unplaced: students on Niet geplaatst, with the reason.
+        unscheduled: students on Niet ingepland, with the reason.
+        cells: the address of a cell by sheet, student and column.
     """
 
     placement: Placement | None
@@ -67,10 +73,15 @@ _SHOWN = (_STUDENTS, _MENTORS, _SCHOOLS, _TANDEMS)
 
 
 def read_rosters(folder: Path, instance: Instance | None = None) -> Rosters:
-    """Read what is there of the two rosters in ``folder``.
+    """Read what is there of the two rosters in a folder, as written or edited by hand.
 
-    With an ``instance`` an id that is not in the workbook is a fault; leave it out for an earlier roster,
-    whose people may have left. A folder with neither file is a fault; one file alone is not.
+    Args:
+        folder: with one of the two files at least; a folder with neither is a fault.
+        instance: the semester, by which an id that is not in the workbook is a fault; None for an earlier roster, whose
+            people may have left.
+
+    Returns:
+        The rosters with everything wrong with them.
     """
     findings = Findings()
     files = (PLACEMENT_FILE, ASSESSMENT_FILE)
@@ -80,9 +91,9 @@ def read_rosters(folder: Path, instance: Instance | None = None) -> Rosters:
     placed = open_own(folder / PLACEMENT_FILE, (_PLACEMENT, _UNPLACED), findings)
     scheduled = open_own(folder / ASSESSMENT_FILE, (_SCHEDULE, _UNSCHEDULED), findings)
     placement = assessment = None
-    if placed is not None and placed.has(_PLACEMENT.name):
+    if placed is not None and placed.has(_PLACEMENT):
         placement = _placement(placed, instance)
-    if scheduled is not None and scheduled.has(_SCHEDULE.name):
+    if scheduled is not None and scheduled.has(_SCHEDULE):
         assessment = _assessment(scheduled, instance)
     return Rosters(
         placement,
@@ -96,7 +107,14 @@ def read_rosters(folder: Path, instance: Instance | None = None) -> Rosters:
 
 
 def read_names(folder: Path) -> Names:
-    """Whom the rosters in ``folder`` show; of a file or sheet that is not there nobody."""
+    """Read whom the rosters in a folder show.
+
+    Args:
+        folder: perhaps with rosters; of a file or sheet that is not there nobody is read.
+
+    Returns:
+        Names by id.
+    """
     placed = open_own(folder / PLACEMENT_FILE, _SHOWN, Findings())
     scheduled = open_own(folder / ASSESSMENT_FILE, (_LOAD,), Findings())
     return Names(
@@ -143,7 +161,7 @@ def _assessment(records: Records, instance: Instance | None) -> Assessment:
             if not all(known):
                 continue
         if slot and seat:
-            found[student] = Booking(slot, seat, record.optional(Head.INSTITUTE))
+            found[student] = Booking(slot, seat, record.optional_text(Head.INSTITUTE))
         else:  # emptied by hand
             head = Head.FIELD if slot else Head.SLOT
             records.notice(record, head, "leeg; dit WPA telt als niet ingepland.")
@@ -153,7 +171,7 @@ def _assessment(records: Records, instance: Instance | None) -> Assessment:
 def _once(records: Records, sheet: Sheet, rule: Rule) -> list[Record]:
     """The rows, without those that name a student for a second time: those are faults."""
     first: dict[str, Record] = {}
-    for record in records.of(sheet.name):
+    for record in records.of(sheet):
         student = record.key
         if not student:
             continue  # the empty cell is a fault already
@@ -183,16 +201,16 @@ def _compare_school(records: Records, record: Record, school: str) -> None:
 
 def _texts(records: Records | None, sheet: Sheet, head: Head) -> dict[str, str]:
     """One column by the id of the row."""
-    rows = records.of(sheet.name) if records is not None and records.has(sheet.name) else ()
+    rows = records.of(sheet) if records is not None and records.has(sheet) else ()
     return {record.key: record.text(head) for record in rows if record.key}
 
 
 def _names(records: Records | None, sheet: Sheet, who: Head, name: Head) -> dict[str, str]:
-    rows = records.of(sheet.name) if records is not None and records.has(sheet.name) else ()
+    rows = records.of(sheet) if records is not None and records.has(sheet) else ()
     return {record.text(who): record.text(name) for record in rows}
 
 
 def _cells(records: Records | None, sheet: Sheet) -> Mapping[tuple[str, str, Head], str]:
-    rows = records.index(sheet.name) if records is not None else {}
+    rows = records.index(sheet) if records is not None else {}
     heads = [Head(column.header) for column in sheet.columns]
     return {(sheet.name, who, head): row.cell(head) for who, row in rows.items() for head in heads}

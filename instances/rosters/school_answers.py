@@ -39,14 +39,29 @@ class Answers:
     faults: tuple[tuple[str, Fault], ...]
 
     def of(self, agreed: bool | None) -> tuple[SchoolAnswer, ...]:
+        """Pick the answers of one kind.
+
+        Args:
+            agreed: True or False for what was answered, None for nothing yet.
+
+        Returns:
+            Those answers, in the order in which they were read.
+        """
         return tuple(answer for answer in self.given if answer.agreed is agreed)
 
 
 def read_preview_key(path: Path) -> tuple[PreviewKey, tuple[Fault, ...]]:
-    """What the office kept of its previews; empty where there is no file."""
+    """Read what the office kept of its previews.
+
+    Args:
+        path: the file; it need not be there.
+
+    Returns:
+        Code to row, empty where there is no file, and everything wrong with it.
+    """
     findings = Findings()
     records = open_own(path, (_KEY,), findings)
-    rows = () if records is None else (row for row in records.of(PREVIEW_KEY.name) if row.key and not row.faulty)
+    rows = () if records is None else (row for row in records.of(_KEY) if row.key and not row.faulty)
     return {row.key: PreviewRow(row.text(Head.STUDENT), row.text(Head.SCHOOL)) for row in rows}, findings.faults
 
 
@@ -56,7 +71,15 @@ def answer_files(folder: Path) -> tuple[Path, ...]:
 
 
 def read_answers(folder: Path, key: PreviewKey) -> Answers:
-    """Every answer in every workbook of the folder, and everything wrong with them."""
+    """Read every answer in every workbook of a folder.
+
+    Args:
+        folder: with the files that schools filled in.
+        key: which code stands for which row.
+
+    Returns:
+        The answers and everything wrong with the files; two answers to one code that differ are a fault of the second.
+    """
     files = answer_files(folder)
     if not files:
         text = "een map met de bestanden die de scholen invulden (.xlsx). Klopt de naam van de map?"
@@ -74,12 +97,19 @@ def read_answers(folder: Path, key: PreviewKey) -> Answers:
 
 
 def filled_in(path: Path) -> bool:
-    """Did anyone write an answer in this preview? A file that cannot be read may hold one."""
+    """Say whether anyone wrote an answer in a preview.
+
+    Args:
+        path: a file.
+
+    Returns:
+        True where there is an answer; so it is for a file that cannot be read, since it may hold one.
+    """
     findings = Findings()
     records = open_own(path, (_PREVIEW,), findings)
-    if records is None or not records.has(PREVIEW.name):
+    if records is None or not records.has(_PREVIEW):
         return True
-    return any(_said(row) for row in records.of(PREVIEW.name))
+    return any(_said(row) for row in records.of(_PREVIEW))
 
 
 def _said(row: Record) -> bool:
@@ -87,7 +117,7 @@ def _said(row: Record) -> bool:
 
 
 def _answers(records: Records, file: str, key: Mapping[str, PreviewRow]) -> Iterator[SchoolAnswer]:
-    rows = records.of(PREVIEW.name)
+    rows = records.of(_PREVIEW)
     if rows and Head.AGREED not in rows[0].table.letters:
         expected = f"een kolom met de naam “{Head.AGREED}”"
         records.findings.add(Fault(PREVIEW.name, "", Head.AGREED, "geen kolom", expected))
@@ -113,5 +143,5 @@ def _take(records: Records, answer: SchoolAnswer, given: dict[str, SchoolAnswer]
     if earlier is None or earlier.agreed is None:
         given[answer.code] = answer
     elif answer.agreed is not None and answer.agreed != earlier.agreed:
-        row = next(row for row in records.of(PREVIEW.name) if row.key.upper() == answer.code)
+        row = next(row for row in records.of(_PREVIEW) if row.key.upper() == answer.code)
         records.fault(row, Head.AGREED, row.text(Head.AGREED), f"één antwoord; in {earlier.place} staat een ander")

@@ -11,11 +11,12 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Assessment, Names, Placement
 from instances.domain.surroundings import Surroundings
-from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT, PLACEMENT_FILE, SCHEDULE, Head, RosterSheet
+from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT, PLACEMENT_FILE, SCHEDULE, Head
+from instances.rosters.own_files import own_sheet
 from instances.tables.cells import parse
-from instances.tables.columns import Column, Kind, Sheet
 from instances.tables.faults import Fault, Findings
 from instances.tables.preflight import Refusal, inspect
+from instances.tables.schema import Column, Sheet
 from instances.tables.sheets import Table, open_tables
 from instances.tables.values import MisfitError, Raw, shown
 
@@ -24,10 +25,11 @@ Meant = Mapping[Head, tuple[str | date | time, str]]
 
 NOTHING: Mapping[str, Mapping[Head, str]] = {}
 _NAMES = (Head.NAME, Head.MENTOR_NAME, Head.FIELD_NAME, Head.INSTITUTE_NAME)  # for the eye: no rule asks for them
-_KINDS = {**dict.fromkeys(_NAMES, Kind.TEXT), Head.DATE: Kind.DATE, Head.BEGIN: Kind.TIME, Head.END: Kind.TIME}
 _WHERE = (Head.STUDENT, Head.NAME, Head.BOARD, Head.SCHOOL)
 _PLACED = (*_WHERE, Head.MENTOR, Head.MENTOR_NAME)
 _BOOKED = (*_WHERE, Head.MENTOR, Head.SLOT, Head.DATE, Head.BEGIN, Head.END, Head.FIELD_NAME, Head.INSTITUTE_NAME)
+_PLACEMENT = own_sheet(PLACEMENT, (), _PLACED, must=False)
+_SCHEDULE = own_sheet(SCHEDULE, (), _BOOKED, must=False)
 
 
 def stale_placement(
@@ -37,15 +39,24 @@ def stale_placement(
     around: Surroundings | None = None,
     names: Names | None = None,
 ) -> tuple[Fault, ...]:
-    """Cells of plaatsing.xlsx that differ from the mentor's school and board (P1) or the names (no rule).
+    """Find cells of plaatsing.xlsx that differ from the mentor's school and board (P1) or from the names (no rule).
 
-    A cell that is right by ``around`` and ``names``, of the workbook from which the file was made, is not stale.
+    Args:
+        folder: of the roster.
+        instance: the semester.
+        placement: the ids that the file gives.
+        around: of the workbook from which the file was made, None when unknown; a cell that is right by it is not
+            stale.
+        names: as that workbook had them, None when unknown; likewise.
+
+    Returns:
+        A fault for each such cell; none where the file cannot be read, which is told where the ids are read.
     """
     meant = {
         student: _place(instance, student, mentor) | _named(instance, mentor) for student, mentor in placement.items()
     }
     right = {student: _was(around, names or Names(), mentor) for student, mentor in placement.items()}
-    return _stale(folder / PLACEMENT_FILE, _sheet(PLACEMENT, _PLACED), Rule.P1, meant, right)
+    return _stale(folder / PLACEMENT_FILE, _PLACEMENT, Rule.P1, meant, right)
 
 
 def _was(around: Surroundings | None, names: Names, mentor: str) -> Mapping[Head, str]:
@@ -58,7 +69,17 @@ def _was(around: Surroundings | None, names: Names, mentor: str) -> Mapping[Head
 def stale_assessment(
     folder: Path, instance: Instance, placement: Placement, assessment: Assessment
 ) -> tuple[Fault, ...]:
-    """Cells of wpa.xlsx that differ from the placement or the slot (A1) or the names (no rule)."""
+    """Find cells of wpa.xlsx that differ from the placement or the slot (A1) or from the names (no rule).
+
+    Args:
+        folder: of the roster.
+        instance: the semester.
+        placement: what was placed.
+        assessment: the ids that the file gives.
+
+    Returns:
+        A fault for each such cell; none where the file cannot be read, which is told where the ids are read.
+    """
     meant: dict[str, Meant] = {}
     for student, booking in assessment.items():
         found = {**_place(instance, student, placement.get(student, ""))}
@@ -72,7 +93,7 @@ def stale_assessment(
             if who is not None and who in instance.trainers:
                 found[head] = instance.trainers[who].name, f"de naam van beoordelaar {who}"
         meant[student] = found
-    return _stale(folder / ASSESSMENT_FILE, _sheet(SCHEDULE, _BOOKED), Rule.A1, meant)
+    return _stale(folder / ASSESSMENT_FILE, _SCHEDULE, Rule.A1, meant)
 
 
 def _place(instance: Instance, student: str, mentor: str) -> dict[Head, tuple[str | date | time, str]]:
@@ -89,10 +110,6 @@ def _place(instance: Instance, student: str, mentor: str) -> dict[Head, tuple[st
 def _named(instance: Instance, mentor: str) -> dict[Head, tuple[str | date | time, str]]:
     known = instance.mentors.get(mentor)
     return {} if known is None else {Head.MENTOR_NAME: (known.name, f"de naam van mentor {mentor}")}
-
-
-def _sheet(kind: RosterSheet, heads: tuple[Head, ...]) -> Sheet:
-    return Sheet(kind.name, tuple(Column(str(head), _KINDS.get(head, Kind.ID), "") for head in heads), "")
 
 
 def _stale(

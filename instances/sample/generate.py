@@ -32,9 +32,17 @@ _STEPS = (
 
 
 def generate(size: str, seed: int = 1) -> Instance:
-    """A whole semester of ``size`` (a key of SIZES): all but a few planted students can be placed.
+    """Make up a semester.
 
-    Everyone in it is invented. Raises KeyError for an unknown size.
+    Args:
+        size: a key of ``SIZES``: klein, bestuur, partnerschap, stress or landelijk.
+        seed: another number gives other people.
+
+    Returns:
+        A semester that reads back from its own workbook, the same for the same size and seed.
+
+    Raises:
+        KeyError: there is no such size.
     """
     return semester(draw(size, seed))
 

@@ -7,16 +7,16 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from instances.tables.columns import Column, Kind
 from instances.tables.lists import LIST_PARSERS
+from instances.tables.schema import Column, Kind
+from instances.tables.settings import READER
 from instances.tables.values import MisfitError, Parsed, Raw, clean, in_text, one_of, shown
 
-MAX_WHOLE = 1_000_000  # far above any real figure, far below what the solver can hold
 SERIAL_ZERO = date(1899, 12, 30)  # Excel stores a date as days since then, which a cell format Number shows
 SERIAL_DAYS = range((date(2000, 1, 1) - SERIAL_ZERO).days, (date(2101, 1, 1) - SERIAL_ZERO).days)
 ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"})
 
-_WHOLE = re.compile(r"-?\d{1,9}([.,]0+)?")
+_INTEGER = re.compile(r"-?\d{1,9}([.,]0+)?")
 _NUMBER = re.compile(r"-?\d{1,9}([.,]\d{1,15})?")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
@@ -53,15 +53,15 @@ def _id(raw: Raw, column: Column) -> Parsed:
     return Parsed(code, parsed.repair or ("spaties weggehaald" if code != parsed.value else ""))
 
 
-def _whole(raw: Raw, column: Column) -> Parsed:
+def _integer(raw: Raw, column: Column) -> Parsed:
     expected = "een geheel getal van 0 of meer"
     repair = ""
-    if isinstance(raw, str) and _WHOLE.fullmatch(raw):
+    if isinstance(raw, str) and _INTEGER.fullmatch(raw):
         raw, repair = int(re.split("[.,]", raw)[0]), "tekst gelezen als getal"
     if isinstance(raw, bool) or not isinstance(raw, int | float) or raw != raw // 1 or raw < 0:
         raise MisfitError(expected)
-    if raw > MAX_WHOLE:
-        raise MisfitError(f"een geheel getal van hoogstens {MAX_WHOLE}")
+    if raw > READER.max_integer:
+        raise MisfitError(f"een geheel getal van hoogstens {READER.max_integer}")
     return Parsed(int(raw), repair)
 
 
@@ -76,14 +76,13 @@ def _decimal(raw: Raw, expected: str) -> Parsed:
 def _number(raw: Raw, column: Column) -> Parsed:
     expected = "een getal van 0 of meer"
     parsed = _decimal(raw, expected)
-    if not 0 <= float(str(parsed.value)) <= MAX_WHOLE:
+    if not 0 <= float(str(parsed.value)) <= READER.max_integer:
         raise MisfitError(expected)
     return parsed
 
 
 def _degrees(raw: Raw, column: Column) -> Parsed:
-    north = column.header == "Breedtegraad"
-    limit, example = (90, "52,379") if north else (180, "4,899")
+    limit, example = (90, "52,379") if column.kind is Kind.LATITUDE else (180, "4,899")
     expected = f"graden van -{limit} tot {limit}, bijvoorbeeld {example}"
     parsed = _decimal(raw, expected)
     if abs(float(str(parsed.value))) > limit:
@@ -161,6 +160,7 @@ def _choice(raw: Raw, column: Column) -> Parsed:
 
 
 _PARSERS: dict[Kind, Callable[[Raw, Column], Parsed]] = {
-    Kind.ID: _id, Kind.TEXT: _text, Kind.WHOLE: _whole, Kind.NUMBER: _number, Kind.DEGREES: _degrees,
+    Kind.ID: _id, Kind.TEXT: _text, Kind.INTEGER: _integer, Kind.NUMBER: _number, Kind.LATITUDE: _degrees,
+    Kind.LONGITUDE: _degrees,
     Kind.YES_NO: _yes_no, Kind.DATE: _date, Kind.TIME: _time, Kind.CHOICE: _choice, **LIST_PARSERS,
 }  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from instances.domain.entities import Day
 from instances.dutch.dates import DAY_NAMES
 from instances.dutch.lists import alternatives
-from instances.tables.columns import Column, Kind
+from instances.tables.schema import Column, Kind
 from instances.tables.values import MisfitError, Parsed, Raw, in_text, one_of
 
 _DAYS = tuple(day.code for day in Day)

@@ -9,11 +9,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-MAX_FILE = 100_000_000
-MAX_UNPACKED = 200_000_000
-# A sheet of real data packs 5 to 30 times; only padding packs over 100 times.
-SUSPECT_UNPACKED = 50_000_000
-SUSPECT_RATIO = 100
+from instances.tables.settings import READER
 
 _SAVE_AS = "Open het bestand in Excel en kies Opslaan als, type “Excel-werkmap (.xlsx)”."
 _DAMAGED = (
@@ -46,13 +42,20 @@ class Package:
 
 
 def inspect(path: Path) -> Package | Refusal:
-    """The bytes of a workbook, or why the file is refused and what to do about it."""
+    """Say whether a file is a workbook that is safe to open.
+
+    Args:
+        path: of the file; it need not be there.
+
+    Returns:
+        The bytes of the workbook, or why the file is refused and what to do about it.
+    """
     try:
         if path.is_dir():
             return Refusal("een map", "een bestand. Geef de naam van het Excel-bestand in deze map.")
         if not path.exists():
             return Refusal("geen bestand", "een bestaand bestand. Kijk of de naam en de map kloppen.")
-        if path.stat().st_size > MAX_FILE:
+        if path.stat().st_size > READER.max_file:
             return Refusal("een bestand van meer dan 100 MB", _TOO_LARGE)
         data = path.read_bytes()
     except OSError:
@@ -115,7 +118,8 @@ def _archive(archive: zipfile.ZipFile, data: bytes) -> Package | Refusal:
     parts = archive.infolist()
     names = {part.filename for part in parts}
     unpacked = sum(part.file_size for part in parts)
-    if unpacked > MAX_UNPACKED or (unpacked > SUSPECT_UNPACKED and unpacked > SUSPECT_RATIO * len(data)):
+    padded = unpacked > READER.suspect_unpacked and unpacked > READER.suspect_ratio * len(data)
+    if unpacked > READER.max_unpacked or padded:
         return Refusal(f"een bestand dat uitgepakt {unpacked // 1_000_000} MB is", _TOO_LARGE)
     kind = archive.read("mimetype") if "mimetype" in names else b""
     if b"opendocument" in kind:

@@ -5,20 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import cast
+from enum import StrEnum
+from typing import TypeVar, cast
 
 from instances.domain.entities import Day
 from instances.domain.rulebook import Rule
 from instances.tables.cells import parse
-from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SETTINGS_SHEET, Column
+from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SETTINGS_SHEET
 from instances.tables.faults import Fault, Findings
+from instances.tables.schema import Column, Sheet
 from instances.tables.sheets import Table, Uncalculated
 from instances.tables.values import MisfitError, Parsed, Raw, Value, before_after, shown
+
+T = TypeVar("T")
+
+
+AnyColumn = Column | StrEnum
+"""A column of the workbook, or the header of a column of a roster."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row. ``values`` has the cells that could be read, ``faulty`` the headers of those that could not."""
+    """One row. What is asked of a column is its value, else its default.
+
+    Every method raises KeyError for a column that the sheet does not have, so that a slip never reads as an empty cell.
+
+    Attributes:
+        table: the sheet as found in the file.
+        number: of the row in the file, 1 for the first.
+        values: by header, the filled cells that could be read.
+        faulty: the headers of the cells that could not be read.
+    """
 
     table: Table
     number: int
@@ -27,94 +44,157 @@ class Record:
 
     @property
     def key(self) -> str:
-        """The value of the sheet's first column: the id of an entity, the student of a pin."""
-        return self.text(self.table.sheet.columns[0].header)
+        """The value of the sheet's first column: the id of an entity, the student of a pin; '' when empty."""
+        return self.text(self.table.sheet.key)
 
-    def cell(self, header: str) -> str:
-        return self.table.cell(header, self.number)
+    def cell(self, column: AnyColumn) -> str:
+        """The address of a cell of this row; '' for a column that the file does not have."""
+        return self.table.cell(column, self.number)
 
-    def text(self, header: str) -> str:
+    def is_faulty(self, *columns: AnyColumn) -> bool:
+        """Whether any of these cells could not be read."""
+        return any(self.table.sheet.column(column).header in self.faulty for column in columns)
+
+    def is_filled(self, column: AnyColumn) -> bool:
+        """Whether the cell holds a value itself."""
+        return self.table.sheet.column(column).header in self.values
+
+    def value(self, column: AnyColumn) -> Value | None:
+        """What the cell holds, else what an empty cell means; None for nothing."""
+        known = self.table.sheet.column(column)
+        found = self.values.get(known.header)
+        return known.default if found is None else found
+
+    def text(self, column: AnyColumn) -> str:
         """The text of an id, text or choice; '' when empty."""
-        value = self.values.get(header)
+        value = self.value(column)
         return value if isinstance(value, str) else ""
 
-    def optional(self, header: str) -> str | None:
-        return self.text(header) or None
+    def optional_text(self, column: AnyColumn) -> str | None:
+        """The text of an id, text or choice; None when empty."""
+        return self.text(column) or None
 
-    def whole(self, header: str) -> int | None:
-        value = self.values.get(header)
+    def integer(self, column: AnyColumn) -> int:
+        """An integer of a required column or one with a default. Raises ValueError where there is none."""
+        value = self.optional_integer(column)
+        return self._present(column, value)
+
+    def optional_integer(self, column: AnyColumn) -> int | None:
+        """An integer; None when empty without a default, or faulty."""
+        value = self.value(column)
         return value if isinstance(value, int) else None
 
-    def number_of(self, header: str) -> float | None:
-        value = self.values.get(header)
+    def optional_number(self, column: AnyColumn) -> float | None:
+        """A number that may have a fraction, such as degrees; None when empty or faulty."""
+        value = self.value(column)
         return value if isinstance(value, float) else None
 
-    def yes(self, header: str, default: bool) -> bool:
-        value = self.values.get(header)
-        return value if isinstance(value, bool) else default
+    def yes(self, column: AnyColumn) -> bool:
+        """A yes or no of a column with a default."""
+        return self._present(column, self.value(column)) is True
 
-    def day(self, header: str) -> date | None:
-        value = self.values.get(header)
+    def day(self, column: AnyColumn) -> date:
+        """A date of a required column. Raises ValueError where there is none."""
+        return self._present(column, self.optional_day(column))
+
+    def optional_day(self, column: AnyColumn) -> date | None:
+        """A date; None when empty or faulty."""
+        value = self.value(column)
         return value if isinstance(value, date) else None
 
-    def clock(self, header: str) -> time | None:
-        value = self.values.get(header)
+    def clock(self, column: AnyColumn) -> time:
+        """A time of a required column. Raises ValueError where there is none."""
+        return self._present(column, self.optional_clock(column))
+
+    def optional_clock(self, column: AnyColumn) -> time | None:
+        """A time; None when empty or faulty."""
+        value = self.value(column)
         return value if isinstance(value, time) else None
 
-    def words(self, header: str) -> tuple[str, ...]:
+    def words(self, column: AnyColumn) -> tuple[str, ...]:
         """Ids, tags or choices of a list."""
-        return cast("tuple[str, ...]", self.values.get(header, ()))
+        return cast("tuple[str, ...]", self.value(column) or ())
 
-    def days(self, header: str) -> frozenset[Day]:
-        return frozenset(Day[word.upper()] for word in self.words(header))
+    def days(self, column: AnyColumn) -> frozenset[Day]:
+        """The weekdays of a list."""
+        return frozenset(Day[word.upper()] for word in self.words(column))
 
-    def numbers(self, header: str) -> frozenset[int]:
+    def numbers(self, column: AnyColumn) -> frozenset[int]:
         """Groups or years."""
-        return cast("frozenset[int]", self.values.get(header, frozenset()))
+        return cast("frozenset[int]", self.value(column) or frozenset())
 
-    def needs(self, header: str) -> tuple[tuple[str, int], ...]:
-        return cast("tuple[tuple[str, int], ...]", self.values.get(header, ()))
+    def needs(self, column: AnyColumn) -> tuple[tuple[str, int], ...]:
+        """Tags with their weights."""
+        return cast("tuple[tuple[str, int], ...]", self.value(column) or ())
+
+    def _present(self, column: AnyColumn, value: T | None) -> T:
+        if value is None:
+            raise ValueError(f"{self.table.sheet.name} row {self.number} has nothing in {column}")
+        return value
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """All rows by sheet name; a sheet that the file lacks has none."""
+    """All rows of a file by sheet name, and the findings that gather what is wrong with them.
+
+    A sheet that the file lacks has no rows.
+    """
 
     by_sheet: Mapping[str, tuple[Record, ...]]
     findings: Findings
     _indexes: dict[str, Mapping[str, Record]] = field(default_factory=dict)
 
-    def of(self, sheet: str) -> tuple[Record, ...]:
-        return self.by_sheet.get(sheet, ())
+    def of(self, sheet: Sheet) -> tuple[Record, ...]:
+        """The rows of a sheet, in the order of the file."""
+        return self.by_sheet.get(sheet.name, ())
 
-    def has(self, sheet: str) -> bool:
-        return sheet in self.by_sheet
+    def has(self, sheet: Sheet) -> bool:
+        """Whether the file has the sheet."""
+        return sheet.name in self.by_sheet
 
-    def has_ids(self, sheet: str) -> bool:
-        """Is the sheet there with its first column? Without it every reference would seem unknown."""
+    def has_ids(self, sheet: Sheet) -> bool:
+        """Whether the sheet is there with its first column. Without it every reference would seem unknown."""
         rows = self.of(sheet)
-        return self.has(sheet) and (not rows or rows[0].table.sheet.columns[0].header in rows[0].table.letters)
+        return self.has(sheet) and (not rows or sheet.key.header in rows[0].table.letters)
 
-    def index(self, sheet: str) -> Mapping[str, Record]:
-        """Id to row; the first row of a double id."""
-        if sheet not in self._indexes:
+    def index(self, sheet: Sheet) -> Mapping[str, Record]:
+        """The rows of a sheet by id; the first row of a double id."""
+        if sheet.name not in self._indexes:
             found: dict[str, Record] = {}
             for record in self.of(sheet):
                 if record.key:
                     found.setdefault(record.key, record)
-            self._indexes[sheet] = found
-        return self._indexes[sheet]
+            self._indexes[sheet.name] = found
+        return self._indexes[sheet.name]
 
-    def fault(self, record: Record, header: str, found: object, expected: str, rule: Rule | None = None) -> None:
-        sheet = record.table.sheet.name
-        self.findings.add(Fault(sheet, record.cell(header), header, shown(found), expected, rule))
+    def fault(self, record: Record, column: AnyColumn, found: object, expected: str, rule: Rule | None = None) -> None:
+        """Note that a cell must be corrected.
 
-    def notice(self, record: Record, header: str, text: str) -> None:
-        self.findings.notice(record.table.sheet.name, record.cell(header), text)
+        Args:
+            record: the row of the cell.
+            column: a column of its sheet.
+            found: the value that stands there.
+            expected: what should stand there, in Dutch.
+            rule: the rule that it breaks, if any.
+        """
+        place = record.cell(column)
+        self.findings.add(Fault(record.table.sheet.name, place, str(column), shown(found), expected, rule))
+
+    def notice(self, record: Record, column: AnyColumn, text: str) -> None:
+        """Note something remarkable about a cell, in Dutch."""
+        self.findings.notice(record.table.sheet.name, record.cell(column), text)
 
 
 def read_records(tables: Mapping[str, Table], findings: Findings) -> Records:
-    """Every row of every table, cell by cell; the sheets with a fixed list of names have readers of their own."""
+    """Read every row of every table, cell by cell.
+
+    Args:
+        tables: the sheets that are there by name; those with a fixed list of names have readers of their own.
+        findings: gathers what is wrong with cells and what was repaired.
+
+    Returns:
+        The rows with the values that could be read.
+    """
     apart = (SETTINGS_SHEET.name, NORMS_SHEET.name, HANDOVER_SHEET.name)
     wanted = [name for name in tables if name not in apart]
     return Records({name: tuple(_records(tables[name], findings)) for name in wanted}, findings)
@@ -153,7 +233,18 @@ def _read(table: Table, number: int, column: Column, raw: object, findings: Find
 
 
 def parsed_cell(column: Column, raw: object) -> Parsed | None:
-    """The value of a raw cell, None for an empty one. Raises MisfitError."""
+    """Read a raw cell.
+
+    Args:
+        column: says what it should hold.
+        raw: as openpyxl gives it, or Uncalculated.
+
+    Returns:
+        The value and what was repaired; None for an empty cell.
+
+    Raises:
+        MisfitError: it holds something else.
+    """
     if isinstance(raw, Uncalculated):
         raise MisfitError(
             "een waarde; Excel heeft de formule nog niet uitgerekend. Open het bestand in Excel en sla het op"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from instances.domain.entities import Continuity, Separation
+from instances.domain.entities import Separation
 from instances.domain.rulebook import WISHES
-from instances.tables.columns import Kind, words
+from instances.domain.settings import Continuity
+from instances.tables.schema import Kind, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,9 @@ class Setting:
 
 _SPECIAL = (
     Setting("Semester", Kind.TEXT, "", "Naam van het semester, komt op de roosters.", "semester"),
-    Setting("Semesternummer", Kind.WHOLE, "2", "1 of 2; semester 2 is het einde van het jaar.", "semester_number"),
-    Setting("Max reistijd", Kind.WHOLE, "90", "Minuten enkele reis, hoogstens (P10).", "max_travel"),
-    Setting("Streef reistijd", Kind.WHOLE, "45", "Minuten enkele reis waarboven reizen zwaarder telt (W2).",
+    Setting("Semesternummer", Kind.INTEGER, "2", "1 of 2; semester 2 is het einde van het jaar.", "semester_number"),
+    Setting("Max reistijd", Kind.INTEGER, "90", "Minuten enkele reis, hoogstens (P10).", "max_travel"),
+    Setting("Streef reistijd", Kind.INTEGER, "45", "Minuten enkele reis waarboven reizen zwaarder telt (W2).",
             "target_travel"),
     Setting("Minimaal gezamenlijke dagen", Kind.TEXT, "alle",
             "Op hoeveel stagedagen de mentor of duo-mentor werkt: alle, of een getal (P5).", "min_shared_days"),
@@ -37,28 +38,28 @@ _SPECIAL = (
             "Mag de eigen instituutsopleider beoordelen? (A4)", "own_io", words(Separation)),
     Setting("Twee beoordelaars alleen eind jaar", Kind.YES_NO, "nee",
             "In jaar 1 en 4 alleen in semester 2 twee beoordelaars (A2).", "two_assessors_only_at_year_end"),
-    Setting("Max zorgstudenten per tandem", Kind.WHOLE, "2", "Hoogstens zoveel zorgstudenten (P14).",
+    Setting("Max zorgstudenten per tandem", Kind.INTEGER, "2", "Hoogstens zoveel zorgstudenten (P14).",
             "max_care_per_tandem"),
     Setting("Doorlopende plaats", Kind.CHOICE, Continuity.NO,
             "Terug naar de school van het vorige semester: nee, mag of moet (P15).", "continuity",
             words(Continuity)),
-    Setting("PLG maximum", Kind.WHOLE, "12", "Hoogstens zoveel studenten in een PLG (P11).", "plg_max"),
-    Setting("PLG streef", Kind.WHOLE, "8", "Streefgrootte van een PLG (W7).", "plg_target"),
-    Setting("Marge tussen WPA's", Kind.WHOLE, "10", "Minuten boven de reistijd tussen twee scholen (A7).",
+    Setting("PLG maximum", Kind.INTEGER, "12", "Hoogstens zoveel studenten in een PLG (P11).", "plg_max"),
+    Setting("PLG streef", Kind.INTEGER, "8", "Streefgrootte van een PLG (W7).", "plg_target"),
+    Setting("Marge tussen WPA's", Kind.INTEGER, "10", "Minuten boven de reistijd tussen twee scholen (A7).",
             "wpa_margin"),
-    Setting("Max WPA's per dag", Kind.WHOLE, "4", "Per beoordelaar, tenzij Opleiders anders zegt (A8).",
+    Setting("Max WPA's per dag", Kind.INTEGER, "4", "Per beoordelaar, tenzij Opleiders anders zegt (A8).",
             "max_wpas_per_day"),
-    Setting("Max WPA's", Kind.WHOLE, "20", "Per beoordelaar, tenzij Opleiders anders zegt (A8).", "max_wpas"),
-    Setting("Max extra wijzigingen", Kind.WHOLE, "0",
+    Setting("Max WPA's", Kind.INTEGER, "20", "Per beoordelaar, tenzij Opleiders anders zegt (A8).", "max_wpas"),
+    Setting("Max extra wijzigingen", Kind.INTEGER, "0",
             "Bij herplannen: zoveel wijzigingen boven het minimum mogen, als zij genoeg opleveren.",
             "max_extra_changes"),
-    Setting("Winst per extra wijziging", Kind.WHOLE, "1000",
+    Setting("Winst per extra wijziging", Kind.INTEGER, "1000",
             "Bij herplannen: zoveel kosten moet iedere extra wijziging minstens schelen.", "gain_per_change"),
     Setting("Startgesprek", Kind.TEXT, "",
             "Wanneer het startgesprek is, voor de brieven: op 3 februari 2027 om 15.30 uur.", "start_talk"),
 )  # fmt: skip
 
 SETTINGS: tuple[Setting, ...] = _SPECIAL + tuple(
-    Setting(f"Gewicht {wish}", Kind.WHOLE, str(entry.weight), f"{wish}: {entry.name}. 0 zet de wens uit.", None)
+    Setting(f"Gewicht {wish}", Kind.INTEGER, str(entry.weight), f"{wish}: {entry.name}. 0 zet de wens uit.", None)
     for wish, entry in WISHES.items()
 )

@@ -12,14 +12,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from instances.dutch.nearest import did_you_mean, folded, nearest
-from instances.tables.columns import SHEETS, Sheet
+from instances.tables.columns import SHEETS
 from instances.tables.faults import Fault, Findings
 from instances.tables.preflight import Package
+from instances.tables.schema import Column, Sheet
+from instances.tables.settings import READER
 
-MAX_COLUMNS = 100  # the widest sheet has 26; a stray cell in column XFD must not cost memory
-MAX_BLANK_ROWS = 1000
-HEADER_WITHIN = 20  # title rows above the header are tolerated
-MAX_EXTRA_NAMED = 10
 OWN_SHEETS = ("fouten", "uitleg")  # of the marked copy and the template: nothing to tell the office about
 
 
@@ -39,16 +37,40 @@ class Table:
     rows: tuple[tuple[int, Mapping[str, object]], ...]
     header: int = 1
 
-    def cell(self, header: str, row: int) -> str:
-        """The address of a cell; '' for a column that the file does not have."""
-        letter = self.letters.get(header)
+    def cell(self, column: Column | str, row: int) -> str:
+        """Give the address of a cell.
+
+        Args:
+            column: a column of the sheet, or its header.
+            row: the number of the row in the file.
+
+        Returns:
+            For instance ``K14``; ``''`` for a column that the file does not have.
+
+        Raises:
+            KeyError: the sheet knows no such column.
+        """
+        letter = self.letters.get(self.sheet.column(column).header)
         return f"{letter}{row}" if letter else ""
 
 
 def open_tables(
     package: Package, findings: Findings, for_wpa: bool, sheets: tuple[Sheet, ...] = SHEETS
 ) -> dict[str, Table]:
-    """Every known sheet of the file by name. Faults for what is missing, notices for what is ignored."""
+    """Find every known sheet of a file, with its header row.
+
+    Args:
+        package: the file.
+        findings: gathers faults for what is missing and notices for what is ignored.
+        for_wpa: whether the sheets for the WPAs must be there.
+        sheets: those that are looked for.
+
+    Returns:
+        The sheets that are there by name, a sheet without a row of headers left out.
+
+    Raises:
+        Exception: whatever openpyxl raises for a damaged file.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns about validations and odd dates on stderr
         values = openpyxl.load_workbook(io.BytesIO(package.data), read_only=True, data_only=True)
@@ -64,7 +86,15 @@ def open_tables(
 
 
 def match_title(name: str, titles: list[str]) -> str | None:
-    """The sheet of the file that is meant by ``name``: exactly, or but for case and spaces."""
+    """Find the sheet of a file that is meant by a name.
+
+    Args:
+        name: as docs/workbook.md spells it.
+        titles: of the sheets in the file.
+
+    Returns:
+        The title: exactly, or but for case and spaces; None when there is no such sheet.
+    """
     if name in titles:
         return name
     return next((title for title in titles if folded(title) == folded(name)), None)
@@ -97,7 +127,7 @@ def _grid(values: Workbook, formulas: Workbook | None, title: str) -> Grid:
     """Row numbers and raw values, a formula without value as Uncalculated."""
     if formulas is None:
         values[title].reset_dimensions()
-        yield from enumerate(values[title].iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1)
+        yield from enumerate(values[title].iter_rows(max_col=READER.max_columns, values_only=True), start=1)
         return
     rows = _cells(values, title)
     # strict=False: the two passes may differ in trailing blank rows
@@ -115,11 +145,11 @@ def _grid(values: Workbook, formulas: Workbook | None, title: str) -> Grid:
 def _cells(book: Workbook, title: str) -> Iterator[tuple[openpyxl.cell.Cell, ...]]:
     sheet = book[title]
     sheet.reset_dimensions()
-    yield from sheet.iter_rows(max_col=MAX_COLUMNS)  # type: ignore[misc]
+    yield from sheet.iter_rows(max_col=READER.max_columns)  # type: ignore[misc]
 
 
 def _table(sheet: Sheet, grid: Grid, findings: Findings) -> Table | None:
-    top = [row for _, row in zip(range(HEADER_WITHIN), grid, strict=False)]
+    top = [row for _, row in zip(range(READER.header_within), grid, strict=False)]
     known = {folded(column.header) for column in sheet.columns}
     scores = [sum(1 for name in {folded(str(v)) for v in row if isinstance(v, str)} if name in known) for _, row in top]
     best = max(scores, default=0)
@@ -168,10 +198,12 @@ def _columns(sheet: Sheet, number: int, header: tuple[object, ...], findings: Fi
             expected = f"een kolom met de naam “{column.header}” in rij {number}.{hint}"
             findings.add(Fault(sheet.name, cell, column.header, "geen kolom", expected))
     names = [column.header for column in missing]
-    for text, cell in list(extra.items())[:MAX_EXTRA_NAMED]:
+    for text, cell in list(extra.items())[: READER.max_extra_named]:
         findings.notice(sheet.name, cell, f"De kolom “{text}” is niet gelezen.{did_you_mean(text, names)}")
-    if len(extra) > MAX_EXTRA_NAMED:
-        findings.notice(sheet.name, "", f"Nog {len(extra) - MAX_EXTRA_NAMED} onbekende kolommen zijn niet gelezen.")
+    if len(extra) > READER.max_extra_named:
+        findings.notice(
+            sheet.name, "", f"Nog {len(extra) - READER.max_extra_named} onbekende kolommen zijn niet gelezen."
+        )
     return places
 
 
@@ -188,8 +220,8 @@ def _filled(
             yield number, values
         else:
             blank += 1
-            if blank == MAX_BLANK_ROWS and next(grid, None) is not None:
-                text = f"Na rij {number} is niet verder gelezen: {MAX_BLANK_ROWS} lege rijen. Staat daaronder nog iets?"
+            if blank == READER.max_blank_rows and next(grid, None) is not None:
+                text = f"Na rij {number} is niet verder gelezen: {blank} lege rijen. Staat daaronder nog iets?"
                 findings.notice(sheet.name, f"A{number}", text)
                 return
 

@@ -33,7 +33,14 @@ class MisfitError(Exception):
 
 
 def clean(text: str) -> str:
-    """Without spaces around it and without invisible characters (openpyxl gives those as _x001F_)."""
+    """Take away what nobody sees in a text.
+
+    Args:
+        text: of a cell.
+
+    Returns:
+        The text without spaces around it and without invisible characters (openpyxl gives those as ``_x001F_``).
+    """
     return _CONTROL.sub("", text).strip()
 
 
@@ -79,7 +86,7 @@ def in_text(raw: Raw, expected: str) -> Parsed:
 
 
 def one_of(raw: Raw, choices: tuple[str, ...]) -> Parsed:
-    """A word of the list as the contract spells it."""
+    """A word of the list as docs/workbook.md spells it."""
     expected = alternatives(choices)
     if isinstance(raw, bool) and {"ja", "nee"} <= set(choices):
         return Parsed(yes_no(raw), "WAAR/ONWAAR gelezen als ja/nee")

@@ -1,4 +1,4 @@
-"""From rows without faults to an Instance: every default of the contract. Knows no file and no fault."""
+"""From rows without faults to an Instance: with every default. Knows no file and no fault."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from instances.domain.entities import (
     Board,
     BoardKind,
     Bouw,
-    Day,
     DayPart,
     Exclusion,
     Mentor,
@@ -51,37 +50,48 @@ from instances.tables.columns import (
 )
 from instances.tables.lists import tag
 from instances.tables.records import Record, Records
+from instances.tables.schema import Column
 from instances.workbook.organisation import duo_by_mentor
 from instances.workbook.postcodes import normal_postcode
 from instances.workbook.travel_coverage import point, travel_rows
 
 Points = Mapping[str, Point]
+ABOVE_NORM = 2  # so many students above its norm a tandem may have where the workbook names no maximum
 
 
 def build(
     records: Records, settings: Settings, handover: tuple[HandoverColumn, ...], points: Points, fingerprint: str
 ) -> Instance:
-    """The semester as the sheets give it. The rows must be without faults."""
+    """Make the semester that the sheets give.
+
+    Args:
+        records: rows without faults.
+        settings: of the semester.
+        handover: the columns for OnStage.
+        points: coordinates by the four digits of a postcode, for rows without coordinates of their own.
+        fingerprint: of the workbook.
+
+    Returns:
+        The semester, with every default filled in.
+    """
     duos = duo_by_mentor(records)
-    trainers = {row.key: _trainer(row, points) for row in records.of(TRAINERS.name)}
-    given = {row.key: row.text("Mentor") for row in records.of(GIVEN_PLACEMENT.name)}
+    trainers = {row.key: _trainer(row, points) for row in records.of(TRAINERS)}
+    given = {row.key: row.text(GIVEN_PLACEMENT.MENTOR) for row in records.of(GIVEN_PLACEMENT)}
     return Instance(
         settings=settings,
-        boards={row.key: _board(row) for row in records.of(BOARDS.name)},
-        schools={row.key: _school(row, points) for row in records.of(SCHOOLS.name)},
-        mentors={row.key: _mentor(row, duos.get(row.key)) for row in records.of(MENTORS.name)},
-        students={row.key: _student(row, points, trainers) for row in records.of(STUDENTS.name)},
+        boards={row.key: _board(row) for row in records.of(BOARDS)},
+        schools={row.key: _school(row, points) for row in records.of(SCHOOLS)},
+        mentors={row.key: _mentor(row, duos.get(row.key)) for row in records.of(MENTORS)},
+        students={row.key: _student(row, points, trainers) for row in records.of(STUDENTS)},
         trainers=trainers,
-        tandems={row.key: _tandem(row) for row in records.of(TANDEMS.name)},
-        slots={row.key: _slot(row) for row in records.of(SLOTS.name)},
-        history=tuple(_past(row) for row in records.of(HISTORY.name)),
-        availability=tuple(_availability(row) for row in records.of(AVAILABILITY.name)),
-        absences=tuple(_absence(row) for row in records.of(ABSENCES.name)),
+        tandems={row.key: _tandem(row) for row in records.of(TANDEMS)},
+        slots={row.key: _slot(row) for row in records.of(SLOTS)},
+        history=tuple(_past(row) for row in records.of(HISTORY)),
+        availability=tuple(_availability(row) for row in records.of(AVAILABILITY)),
+        absences=tuple(_absence(row) for row in records.of(ABSENCES)),
         travel_rows=travel_rows(records),
-        exclusions=tuple(
-            Exclusion(row.text("Wie"), row.text("Met"), row.text("Reden")) for row in records.of(EXCLUSIONS.name)
-        ),
-        pins=tuple(_pin(row) for row in records.of(PINS.name)),
+        exclusions=tuple(_exclusion(row) for row in records.of(EXCLUSIONS)),
+        pins=tuple(_pin(row) for row in records.of(PINS)),
         # a template has an empty sheet Plaatsing, which is not a placement of nobody
         given_placement=given or None,
         handover=handover,
@@ -89,89 +99,87 @@ def build(
     )
 
 
-def _separation(row: Record, header: str) -> Separation | None:
-    word = row.text(header)
+def _separation(row: Record, column: Column) -> Separation | None:
+    word = row.text(column)
     return Separation(word) if word else None
 
 
 def _board(row: Record) -> Board:
     return Board(
         id=row.key,
-        name=row.text("Naam"),
-        email=row.text("E-mail"),
-        kind=BoardKind(row.text("Soort") or BoardKind.PARTNER),
-        min_students=row.whole("Min studenten") or 0,
-        max_students=row.whole("Max studenten"),
-        own_so=_separation(row, "Scheiding eigen SO"),
-        own_io=_separation(row, "Scheiding eigen IO"),
+        name=row.text(BOARDS.NAME),
+        email=row.text(BOARDS.EMAIL),
+        kind=BoardKind(row.text(BOARDS.KIND)),
+        min_students=row.integer(BOARDS.MIN_STUDENTS),
+        max_students=row.optional_integer(BOARDS.MAX_STUDENTS),
+        own_so=_separation(row, BOARDS.OWN_SO),
+        own_io=_separation(row, BOARDS.OWN_IO),
     )
 
 
 def _school(row: Record, points: Points) -> School:
-    at_once = row.whole("WPA's tegelijk")
     return School(
         id=row.key,
-        name=row.text("Naam"),
-        board=row.text("Bestuur"),
-        kind=SchoolKind(row.text("Soort") or SchoolKind.TRAINING),
-        places=row.whole("Plaatsen") or 0,
-        taken=row.whole("Bezet") or 0,
-        min_students=row.whole("Min studenten") or 0,
-        years=row.numbers("Leerjaren") or frozenset({1, 2, 3, 4}),
-        profile=frozenset(row.words("Profiel")),
-        plg=row.optional("PLG"),
-        max_plg=row.whole("Max PLG"),
-        wpas_at_once=2 if at_once is None else at_once,
-        postcode=normal_postcode(row.text("Postcode")),
-        place=row.text("Plaats"),
-        point=point(row, points),
+        name=row.text(SCHOOLS.NAME),
+        board=row.text(SCHOOLS.BOARD),
+        kind=SchoolKind(row.text(SCHOOLS.KIND)),
+        places=row.integer(SCHOOLS.PLACES),
+        taken=row.integer(SCHOOLS.TAKEN),
+        min_students=row.integer(SCHOOLS.MIN_STUDENTS),
+        years=row.numbers(SCHOOLS.YEARS),
+        profile=frozenset(row.words(SCHOOLS.PROFILE)),
+        plg=row.optional_text(SCHOOLS.PLG),
+        max_plg=row.optional_integer(SCHOOLS.MAX_PLG),
+        wpas_at_once=row.integer(SCHOOLS.WPAS_AT_ONCE),
+        postcode=normal_postcode(row.text(SCHOOLS.POSTCODE)),
+        place=row.text(SCHOOLS.PLACE),
+        point=point(row, SCHOOLS, points),
     )
 
 
 def _mentor(row: Record, duo: str | None) -> Mentor:
-    most = row.whole("Max studenten")
     return Mentor(
         id=row.key,
-        name=row.text("Naam"),
-        school=row.text("School"),
-        groups=row.numbers("Groep"),
-        days=row.days("Werkdagen"),
+        name=row.text(MENTORS.NAME),
+        school=row.text(MENTORS.SCHOOL),
+        groups=row.numbers(MENTORS.GROUPS),
+        days=row.days(MENTORS.DAYS),
         duo=duo,
-        max_students=1 if most is None else most,
-        experience=row.number_of("Ervaring"),
-        competent=row.yes("Basisbekwaam", True),
-        training=MentorTraining(row.text("Mentortraining") or MentorTraining.NO),
-        advanced=row.yes("Verdiepend", False),
-        strengths=frozenset(row.words("Sterktes")),
-        available=row.yes("Beschikbaar", True),
+        max_students=row.integer(MENTORS.MAX_STUDENTS),
+        experience=row.optional_number(MENTORS.EXPERIENCE),
+        competent=row.yes(MENTORS.COMPETENT),
+        training=MentorTraining(row.text(MENTORS.TRAINING)),
+        advanced=row.yes(MENTORS.ADVANCED),
+        strengths=frozenset(row.words(MENTORS.STRENGTHS)),
+        available=row.yes(MENTORS.AVAILABLE),
     )
 
 
 def _student(row: Record, points: Points, trainers: Mapping[str, Trainer]) -> Student:
-    coach = row.text("SLB'er")
+    coach = row.text(STUDENTS.SLB)
     return Student(
         id=row.key,
-        name=row.text("Naam"),
-        year=row.whole("Jaar") or 0,
-        days=row.days("Stagedagen"),
-        email=row.text("E-mail"),
-        variant=row.text("Variant"),
-        specialisation=_specialisation(row.text("Specialisatie")),
-        vehicle=Vehicle(row.text("Vervoer") or Vehicle.OV),
-        needs=row.needs("Leerbehoeften"),
-        required_bouw=Bouw(row.text("Vereiste bouw")) if row.text("Vereiste bouw") else None,
-        required_profile=tag(row.text("Vereist profiel")) or None,
-        wishes=row.words("Voorkeur scholen"),
-        max_travel=row.whole("Max reistijd"),
-        care=row.yes("Zorgstudent", False),
+        name=row.text(STUDENTS.NAME),
+        year=row.integer(STUDENTS.YEAR),
+        days=row.days(STUDENTS.DAYS),
+        email=row.text(STUDENTS.EMAIL),
+        variant=row.text(STUDENTS.VARIANT),
+        specialisation=_specialisation(row.text(STUDENTS.SPECIALISATION)),
+        vehicle=Vehicle(row.text(STUDENTS.VEHICLE)),
+        needs=row.needs(STUDENTS.NEEDS),
+        required_bouw=Bouw(row.text(STUDENTS.REQUIRED_BOUW)) if row.text(STUDENTS.REQUIRED_BOUW) else None,
+        required_profile=tag(row.text(STUDENTS.REQUIRED_PROFILE)) or None,
+        wishes=row.words(STUDENTS.WISHES),
+        max_travel=row.optional_integer(STUDENTS.MAX_TRAVEL),
+        care=row.yes(STUDENTS.CARE),
         slb=coach if coach in trainers else None,
         slb_text="" if coach in trainers else coach,
-        wpa=row.yes("WPA", True),
-        wpa_kind=WpaKind(row.text("WPA soort") or WpaKind.REGULAR),
-        wpa_from=row.day("WPA vanaf"),
-        wpa_until=row.day("WPA tot"),
-        postcode=normal_postcode(row.text("Postcode")),
-        point=point(row, points),
+        wpa=row.yes(STUDENTS.WPA),
+        wpa_kind=WpaKind(row.text(STUDENTS.WPA_KIND)),
+        wpa_from=row.optional_day(STUDENTS.WPA_FROM),
+        wpa_until=row.optional_day(STUDENTS.WPA_UNTIL),
+        postcode=normal_postcode(row.text(STUDENTS.POSTCODE)),
+        point=point(row, STUDENTS, points),
     )
 
 
@@ -180,73 +188,76 @@ def _specialisation(word: str) -> Specialisation | None:
 
 
 def _trainer(row: Record, points: Points) -> Trainer:
-    role = Role(row.text("Rol"))
+    role = Role(row.text(TRAINERS.ROLE))
     return Trainer(
         id=row.key,
-        name=row.text("Naam"),
+        name=row.text(TRAINERS.NAME),
         role=role,
-        email=row.text("E-mail"),
-        board=row.optional("Bestuur"),
-        days=row.days("Werkdagen") or frozenset(Day),
-        assessor=role is not Role.SLB and row.yes("Assessor", True),
-        expertise=frozenset(Specialisation(word) for word in row.words("Expertise")),
-        max_wpas=row.whole("Max WPA's"),
-        max_wpas_per_day=row.whole("Max WPA's per dag"),
-        also_mentor=row.optional("Ook mentor"),
-        vehicle=Vehicle(row.text("Vervoer") or Vehicle.AUTO),
-        postcode=normal_postcode(row.text("Postcode")),
-        point=point(row, points),
+        email=row.text(TRAINERS.EMAIL),
+        board=row.optional_text(TRAINERS.BOARD),
+        days=row.days(TRAINERS.DAYS),
+        assessor=role is not Role.SLB and row.yes(TRAINERS.ASSESSOR),
+        expertise=frozenset(Specialisation(word) for word in row.words(TRAINERS.EXPERTISE)),
+        max_wpas=row.optional_integer(TRAINERS.MAX_WPAS),
+        max_wpas_per_day=row.optional_integer(TRAINERS.MAX_WPAS_PER_DAY),
+        also_mentor=row.optional_text(TRAINERS.ALSO_MENTOR),
+        vehicle=Vehicle(row.text(TRAINERS.VEHICLE)),
+        postcode=normal_postcode(row.text(TRAINERS.POSTCODE)),
+        point=point(row, TRAINERS, points),
     )
 
 
 def _tandem(row: Record) -> Tandem:
-    norm, most = row.whole("Norm"), row.whole("Max studenten")
-    norm = 10 if norm is None else norm
+    norm, most = row.integer(TANDEMS.NORM), row.optional_integer(TANDEMS.MAX_STUDENTS)
     return Tandem(
         row.key,
-        row.text("Schoolopleider"),
-        row.text("Instituutsopleider"),
-        row.words("Scholen"),
+        row.text(TANDEMS.SO),
+        row.text(TANDEMS.IO),
+        row.words(TANDEMS.SCHOOLS),
         norm,
-        norm + 2 if most is None else most,
+        norm + ABOVE_NORM if most is None else most,
     )
 
 
 def _slot(row: Record) -> Slot:
-    day, begin, end = row.day("Datum"), row.clock("Begin"), row.clock("Eind")
-    assert day is not None  # required columns of a row without faults
-    assert begin is not None
-    assert end is not None
-    return Slot(row.key, day, begin, end, row.optional("School"), row.optional("Bestuur"))
+    day, begin, end = row.day(SLOTS.DATE), row.clock(SLOTS.BEGIN), row.clock(SLOTS.END)
+    return Slot(row.key, day, begin, end, row.optional_text(SLOTS.SCHOOL), row.optional_text(SLOTS.BOARD))
 
 
 def _past(row: Record) -> PastPlacement:
     return PastPlacement(
-        row.text("Student"), row.text("Semester"), row.text("School"), row.numbers("Groep"), row.whole("Reistijd")
+        row.text(HISTORY.STUDENT),
+        row.text(HISTORY.SEMESTER),
+        row.text(HISTORY.SCHOOL),
+        row.numbers(HISTORY.GROUPS),
+        row.optional_integer(HISTORY.MINUTES),
     )
 
 
 def _availability(row: Record) -> Availability:
-    day, part = row.day("Datum"), row.text("Dagdeel")
-    assert day is not None
+    part = row.text(AVAILABILITY.PART)
     return Availability(
-        row.text("Opleider"), day, DayPart(part) if part else None, Willingness(row.text("Beschikbaar"))
+        row.text(AVAILABILITY.TRAINER),
+        row.day(AVAILABILITY.DATE),
+        DayPart(part) if part else None,
+        Willingness(row.text(AVAILABILITY.ANSWER)),
     )
 
 
 def _absence(row: Record) -> Absence:
-    start, end = row.day("Van"), row.day("T/m")
-    assert start is not None
-    assert end is not None
-    return Absence(row.text("Wie"), start, end)
+    return Absence(row.text(ABSENCES.WHO), row.day(ABSENCES.START), row.day(ABSENCES.END))
+
+
+def _exclusion(row: Record) -> Exclusion:
+    return Exclusion(row.text(EXCLUSIONS.WHO), row.text(EXCLUSIONS.OTHER), row.text(EXCLUSIONS.REASON))
 
 
 def _pin(row: Record) -> Pin:
     return Pin(
-        row.text("Student"),
-        row.optional("School"),
-        row.optional("Mentor"),
-        row.optional("Slot"),
-        row.optional("Beoordelaar werkveld"),
-        row.optional("Beoordelaar opleiding"),
+        row.text(PINS.STUDENT),
+        row.optional_text(PINS.SCHOOL),
+        row.optional_text(PINS.MENTOR),
+        row.optional_text(PINS.SLOT),
+        row.optional_text(PINS.FIELD),
+        row.optional_text(PINS.INSTITUTE),
     )

@@ -13,7 +13,6 @@ from instances.tables.records import as_found, parsed_cell
 from instances.tables.sheets import Table
 from instances.tables.values import MisfitError
 
-VALUE = NORMS_SHEET.column("Waarde")
 _KNOWN = {entry.name: norm for norm, entry in NORMS.items()}
 _WORDS = Wording("een norm", "elke norm", "De norm")
 
@@ -22,15 +21,15 @@ def read_norms(table: Table | None, findings: Findings) -> Mapping[Norm, float]:
     """Every norm with its value in the file, the default for what is not there or faulty."""
     found = dict(DEFAULT_NORMS)
     for number, cells, norm in named_rows(table, _KNOWN, _WORDS, findings):
-        raw, place = cells.get(VALUE.header), cast("Table", table).cell(VALUE.header, number)
+        raw, place = cells.get(NORMS_SHEET.VALUE.header), cast("Table", table).cell(NORMS_SHEET.VALUE, number)
         entry = NORMS[norm]
         try:
-            parsed = parsed_cell(VALUE, raw)
+            parsed = parsed_cell(NORMS_SHEET.VALUE, raw)
             if parsed is None:
                 raise MisfitError(f"een waarde; haal de rij weg voor de standaardwaarde {entry.value:g}")
         except MisfitError as misfit:
             expected = f"{misfit} ({entry.unit}, norm {entry.name})"
-            findings.add(Fault(NORMS_SHEET.name, place, VALUE.header, as_found(raw), expected))
+            findings.add(Fault(NORMS_SHEET.name, place, NORMS_SHEET.VALUE.header, as_found(raw), expected))
             continue
         found[norm] = cast("float", parsed.value)
         tell_repair(findings, NORMS_SHEET.name, place, entry.name, raw, parsed)

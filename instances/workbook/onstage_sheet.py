@@ -10,10 +10,10 @@ from instances.tables.columns import HANDOVER_SHEET
 from instances.tables.faults import Fault, Findings
 from instances.tables.named_rows import Wording, named_rows, tell_repair
 from instances.tables.records import as_found, parsed_cell
+from instances.tables.schema import Column
 from instances.tables.sheets import Table
 from instances.tables.values import MisfitError, Value
 
-NAME, INCLUDED = HANDOVER_SHEET.column("Kolomnaam"), HANDOVER_SHEET.column("Meenemen")
 _KNOWN = {field.value: field for field in Field}
 _WORDS = Wording("een veld", "elk veld", "Het veld")
 
@@ -24,8 +24,8 @@ def read_handover(table: Table | None, findings: Findings) -> tuple[HandoverColu
     where: dict[Field, int] = {}
     for number, cells, field in named_rows(table, _KNOWN, _WORDS, findings):
         name, included = (
-            _read(cast("Table", table), number, header, cells.get(header), findings)
-            for header in (NAME.header, INCLUDED.header)
+            _read(cast("Table", table), number, column, cells.get(column.header), findings)
+            for column in (HANDOVER_SHEET.NAME, HANDOVER_SHEET.INCLUDED)
         )
         found[field] = HandoverColumn(field, str(name or field.value), included is not False)
         where[field] = number
@@ -34,16 +34,16 @@ def read_handover(table: Table | None, findings: Findings) -> tuple[HandoverColu
     return every
 
 
-def _read(table: Table, number: int, header: str, raw: object, findings: Findings) -> Value | None:
-    place = table.cell(header, number)
+def _read(table: Table, number: int, column: Column, raw: object, findings: Findings) -> Value | None:
+    place = table.cell(column, number)
     try:
-        parsed = parsed_cell(table.sheet.column(header), raw)
+        parsed = parsed_cell(column, raw)
     except MisfitError as misfit:
-        findings.add(Fault(table.sheet.name, place, header, as_found(raw), str(misfit)))
+        findings.add(Fault(table.sheet.name, place, column.header, as_found(raw), str(misfit)))
         return None
     if parsed is None:
         return None
-    tell_repair(findings, table.sheet.name, place, header, raw, parsed)
+    tell_repair(findings, table.sheet.name, place, column.header, raw, parsed)
     return parsed.value
 
 
@@ -58,5 +58,5 @@ def _check_names(
             named = column if column.field in where else other
             first = other if named is column else column
             expected = f"een kolomnaam die nog niet gebruikt is; zo heet de kolom van het veld {first.field} al"
-            place = table.cell(NAME.header, where[named.field])
-            findings.add(Fault(HANDOVER_SHEET.name, place, NAME.header, named.name, expected))
+            place = table.cell(HANDOVER_SHEET.NAME, where[named.field])
+            findings.add(Fault(HANDOVER_SHEET.name, place, HANDOVER_SHEET.NAME.header, named.name, expected))

@@ -24,68 +24,70 @@ def check_organisation(records: Records) -> None:
 
 
 def _tandem_roles(records: Records) -> None:
-    trainers = records.index(TRAINERS.name)
-    wanted = {"Schoolopleider": (Role.SO, Role.CSO), "Instituutsopleider": (Role.IO, Role.CIO)}
-    for record in records.of(TANDEMS.name):
-        for header, roles in wanted.items():
-            trainer = trainers.get(record.text(header))
-            role = trainer.text("Rol") if trainer is not None else ""
+    trainers = records.index(TRAINERS)
+    wanted = {TANDEMS.SO: (Role.SO, Role.CSO), TANDEMS.IO: (Role.IO, Role.CIO)}
+    for record in records.of(TANDEMS):
+        for column, roles in wanted.items():
+            trainer = trainers.get(record.text(column))
+            role = trainer.text(TRAINERS.ROLE) if trainer is not None else ""
             if role and role not in roles:
-                found = f"{record.text(header)} (rol {role})"
-                records.fault(record, header, found, f"een opleider met rol {roles[0]} of {roles[1]}")
+                found = f"{record.text(column)} (rol {role})"
+                records.fault(record, column, found, f"een opleider met rol {roles[0]} of {roles[1]}")
 
 
 def tandem_by_school(records: Records) -> dict[str, Record]:
     """School id to the first tandem that names it."""
     found: dict[str, Record] = {}
-    for record in records.of(TANDEMS.name):
-        for school in record.words("Scholen"):
+    for record in records.of(TANDEMS):
+        for school in record.words(TANDEMS.SCHOOLS):
             found.setdefault(school, record)
     return found
 
 
 def _schools_in_tandems(records: Records) -> None:
     tandems = tandem_by_school(records)
-    for record in records.of(TANDEMS.name):
-        for school in record.words("Scholen"):
+    for record in records.of(TANDEMS):
+        for school in record.words(TANDEMS.SCHOOLS):
             first = tandems[school]
             if first is not record:
-                expected = f"elke school in één tandem; {school} hoort al bij {first.key} ({first.cell('Scholen')})"
-                records.fault(record, "Scholen", school, expected)
-    rows = records.of(TANDEMS.name)
+                expected = (
+                    f"elke school in één tandem; {school} hoort al bij {first.key} ({first.cell(TANDEMS.SCHOOLS)})"
+                )
+                records.fault(record, TANDEMS.SCHOOLS, school, expected)
+    rows = records.of(TANDEMS)
     # with an unreadable list every school in it would seem to have no tandem
-    if not records.has(TANDEMS.name) or any("Scholen" in r.faulty or not r.cell("Scholen") for r in rows):
+    if not records.has(TANDEMS) or any(r.is_faulty(TANDEMS.SCHOOLS) or not r.cell(TANDEMS.SCHOOLS) for r in rows):
         return
-    for record in records.of(SCHOOLS.name):
-        training = "Soort" not in record.faulty and record.text("Soort") != SchoolKind.OTHER
+    for record in records.of(SCHOOLS):
+        training = not record.is_faulty(SCHOOLS.KIND) and record.text(SCHOOLS.KIND) != SchoolKind.OTHER
         if training and record.key and record.key not in tandems:
             expected = "een school die in het blad Tandems staat, of anders stageschool"
-            records.fault(record, "School", f"{record.key} (opleidingsschool zonder tandem)", expected)
+            records.fault(record, SCHOOLS.SCHOOL, f"{record.key} (opleidingsschool zonder tandem)", expected)
 
 
 def _plg_maxima(records: Records) -> None:
     tandems = tandem_by_school(records)
     first: dict[tuple[str, str], tuple[Record, int]] = {}
     spelled: dict[str, str] = {}
-    for record in records.of(SCHOOLS.name):
-        name, tandem = record.text("PLG"), tandems.get(record.key)
+    for record in records.of(SCHOOLS):
+        name, tandem = record.text(SCHOOLS.PLG), tandems.get(record.key)
         if name and spelled.setdefault(folded(name), name) != name:
-            records.notice(record, "PLG", f"“{name}” is een andere PLG dan “{spelled[folded(name)]}”. Is dat zo?")
+            records.notice(record, SCHOOLS.PLG, f"“{name}” is een andere PLG dan “{spelled[folded(name)]}”. Is dat zo?")
         key = ("plg", name) if name else ("tandem", tandem.key) if tandem else ("school", record.key)
-        maximum = record.whole("Max PLG")
+        maximum = record.optional_integer(SCHOOLS.MAX_PLG)
         if maximum is None:
             continue
         other, known = first.setdefault(key, (record, maximum))
         if known != maximum:
-            expected = f"één Max PLG voor PLG {key[1]}; bij {other.key} ({other.cell('Max PLG')}) staat {known}"
-            records.fault(record, "Max PLG", maximum, expected)
+            expected = f"één Max PLG voor PLG {key[1]}; bij {other.key} ({other.cell(SCHOOLS.MAX_PLG)}) staat {known}"
+            records.fault(record, SCHOOLS.MAX_PLG, maximum, expected)
 
 
 def duo_by_mentor(records: Records) -> dict[str, str]:
     """Mentor id to the duo mentor, from either side; the first one named counts."""
     found: dict[str, str] = {}
-    for record in records.of(MENTORS.name):
-        duo = record.text("Duo-mentor")
+    for record in records.of(MENTORS):
+        duo = record.text(MENTORS.DUO)
         if record.key and duo and duo != record.key:
             found.setdefault(record.key, duo)
             found.setdefault(duo, record.key)
@@ -93,18 +95,18 @@ def duo_by_mentor(records: Records) -> dict[str, str]:
 
 
 def _duos(records: Records) -> None:
-    mentors = records.index(MENTORS.name)
-    for record in records.of(MENTORS.name):
-        duo = record.text("Duo-mentor")
+    mentors = records.index(MENTORS)
+    for record in records.of(MENTORS):
+        duo = record.text(MENTORS.DUO)
         other = mentors.get(duo)
         if duo and duo == record.key:
-            records.fault(record, "Duo-mentor", duo, "een andere mentor dan de mentor zelf")
+            records.fault(record, MENTORS.DUO, duo, "een andere mentor dan de mentor zelf")
         elif other is not None:
             for expected in _duo_misfits(record, other):
-                records.fault(record, "Duo-mentor", duo, expected)
+                records.fault(record, MENTORS.DUO, duo, expected)
     partners: dict[str, dict[str, Record]] = defaultdict(dict)
-    for record in records.of(MENTORS.name):
-        duo = record.text("Duo-mentor")
+    for record in records.of(MENTORS):
+        duo = record.text(MENTORS.DUO)
         if record.key and duo and duo != record.key:
             partners[record.key].setdefault(duo, record)
             partners[duo].setdefault(record.key, record)
@@ -112,40 +114,40 @@ def _duos(records: Records) -> None:
         if len(named) > 1:
             record = list(named.values())[-1]
             expected = f"klassen van twee mentoren; {mentor} vormt al een duo met {next(iter(named))}"
-            records.fault(record, "Duo-mentor", record.text("Duo-mentor"), expected)
+            records.fault(record, MENTORS.DUO, record.text(MENTORS.DUO), expected)
 
 
 def _duo_misfits(record: Record, other: Record) -> Iterator[str]:
-    school, duo_school = record.text("School"), other.text("School")
+    school, duo_school = record.text(MENTORS.SCHOOL), other.text(MENTORS.SCHOOL)
     if school and duo_school and school != duo_school:
         yield f"een mentor van dezelfde school ({school}); {other.key} werkt op {duo_school}"
-    groups, duo_groups = record.numbers("Groep"), other.numbers("Groep")
+    groups, duo_groups = record.numbers(MENTORS.GROUPS), other.numbers(MENTORS.GROUPS)
     if groups and duo_groups and not groups & duo_groups:
         yield f"een mentor van dezelfde klas; {record.key} en {other.key} hebben geen groep gemeen"
 
 
 def _double_roles(records: Records) -> None:
     first: dict[str, Record] = {}
-    for record in records.of(TRAINERS.name):
-        mentor = record.text("Ook mentor")
+    for record in records.of(TRAINERS):
+        mentor = record.text(TRAINERS.ALSO_MENTOR)
         if mentor and first.setdefault(mentor, record) is not record:
             expected = f"een mentor die bij één opleider hoort; {mentor} staat ook bij {first[mentor].key}"
-            records.fault(record, "Ook mentor", mentor, expected)
+            records.fault(record, TRAINERS.ALSO_MENTOR, mentor, expected)
 
 
 def _bound_slots(records: Records) -> None:
-    schools = records.index(SCHOOLS.name)
-    for record in records.of(SLOTS.name):
-        school, board = schools.get(record.text("School")), record.text("Bestuur")
-        if school is not None and board and school.text("Bestuur") not in ("", board):
-            expected = f"het bestuur van {school.key} ({school.text('Bestuur')}), of leeg"
-            records.fault(record, "Bestuur", board, expected)
+    schools = records.index(SCHOOLS)
+    for record in records.of(SLOTS):
+        school, board = schools.get(record.text(SLOTS.SCHOOL)), record.text(SLOTS.BOARD)
+        if school is not None and board and school.text(SCHOOLS.BOARD) not in ("", board):
+            expected = f"het bestuur van {school.key} ({school.text(SCHOOLS.BOARD)}), of leeg"
+            records.fault(record, SLOTS.BOARD, board, expected)
 
 
 def _required_profiles(records: Records) -> None:
-    offered = {word for record in records.of(SCHOOLS.name) for word in record.words("Profiel")}
-    for record in records.of(STUDENTS.name):
-        profile = tag(record.text("Vereist profiel"))
+    offered = {word for record in records.of(SCHOOLS) for word in record.words(SCHOOLS.PROFILE)}
+    for record in records.of(STUDENTS):
+        profile = tag(record.text(STUDENTS.REQUIRED_PROFILE))
         if profile and profile not in offered:
             text = f"Geen enkele school heeft het profiel “{profile}”; {record.key} kan niet geplaatst worden (P8)."
-            records.notice(record, "Vereist profiel", text)
+            records.notice(record, STUDENTS.REQUIRED_PROFILE, text)

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import IO
 
 from instances.domain.entities import Point
+from instances.tables.settings import READER
 
-MAX_FILE = 500_000_000  # the whole world is 150 MB
 _COUNTRY, _CODE, _LATITUDE, _LONGITUDE = 0, 1, 9, 10  # readme.txt of download.geonames.org/export/zip
 _POSTCODE = re.compile(r"[1-9]\d{3}([A-Z]{2})?")
 
@@ -45,7 +45,7 @@ def _opened(path: Path) -> IO[bytes]:
         parts = [part for part in archive.infolist() if part.filename.lower().endswith(".txt")]
         parts = [part for part in parts if not part.filename.lower().endswith("readme.txt")]
         largest = max(parts, key=lambda part: part.file_size, default=None)
-        if largest is None or largest.file_size > MAX_FILE:
+        if largest is None or largest.file_size > READER.max_postcode_file:
             raise PostcodeFileError("een zip met een tekstbestand van GeoNames (NL.txt)")
         return io.BytesIO(archive.read(largest))
 
@@ -59,7 +59,7 @@ def read_postcodes(path: Path) -> dict[str, Point]:
 
     expected = "een GeoNames-postcodebestand (NL.txt of NL.zip), gescheiden door tabs"
     try:
-        if path.stat().st_size > MAX_FILE:
+        if path.stat().st_size > READER.max_postcode_file:
             raise PostcodeFileError(f"{expected}; dit bestand is te groot")
         with _opened(path) as stream:
             frame = pd.read_csv(

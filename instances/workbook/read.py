@@ -28,7 +28,15 @@ from instances.workbook.travel_coverage import check_travel
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``instance`` is None if and only if there are faults."""
+    """A workbook as it was read.
+
+    Attributes:
+        instance: None if and only if there are faults.
+        faults: what must be corrected, by sheet.
+        notices: what was repaired, ignored or remarkable.
+        tables: the sheets that are there by name, with raw cells.
+        rows: the number of the row in the file by sheet and id.
+    """
 
     instance: Instance | None
     faults: tuple[Fault, ...]
@@ -37,9 +45,18 @@ class Reading:
     rows: Mapping[tuple[str, str], int] = field(default_factory=dict, repr=False)
 
     def where(self, sheet: str, id: str, column: str = "") -> str:
-        """The cell that names ``id`` in a sheet, or its cell in another column; '' when it is not there.
+        """Find the cell of a row that has an id.
 
-        Vastgezet and Plaatsing are keyed by student.
+        Args:
+            sheet: the name of a sheet; Vastgezet and Plaatsing are keyed by student.
+            id: the code in its first column.
+            column: the header of the column, '' for the first.
+
+        Returns:
+            The address, '' where there is no such row or the file lacks the column.
+
+        Raises:
+            KeyError: the sheet knows no such column.
         """
         row = self.rows.get((sheet, id))
         if row is None:
@@ -49,10 +66,15 @@ class Reading:
 
 
 def read(path: Path, *, postcodes: Path | None = None, for_wpa: bool = False) -> Reading:
-    """Everything in the workbook and everything wrong with it, in one pass; never raises for a bad file.
+    """Read a semester workbook in one pass: the semester, or everything that is wrong with it.
 
-    ``postcodes`` is a GeoNames file for places without coordinates. ``for_wpa`` also asks for the slots
-    and for travel times between schools.
+    Args:
+        path: of the workbook; a bad file never raises, it has a fault.
+        postcodes: a GeoNames file for places without coordinates.
+        for_wpa: also ask for the slots and for travel times between schools.
+
+    Returns:
+        The instance or the faults, and in both cases the notices.
     """
     findings = Findings()
     package = inspect(path)
@@ -70,7 +92,9 @@ def read(path: Path, *, postcodes: Path | None = None, for_wpa: bool = False) ->
     records = read_records(tables, findings)
     points = _points(postcodes, findings)
     _check(records, for_wpa, {} if points is None else points, points is not None)
-    rows = {(name, key): row.number for name in tables for key, row in records.index(name).items()}
+    rows = {
+        (name, key): row.number for name, table in tables.items() for key, row in records.index(table.sheet).items()
+    }
     if findings.faults:
         return Reading(None, _in_order(findings.faults), findings.notices, tables, rows)
     instance = build(records, settings, handover, points or {}, hashlib.sha256(package.data).hexdigest())
@@ -101,9 +125,9 @@ def _points(path: Path | None, findings: Findings) -> dict[str, Point] | None:
 
 
 def _check(records: Records, for_wpa: bool, points: Mapping[str, Point], usable: bool) -> None:
-    nobody = records.has(STUDENTS.name) and not records.of(STUDENTS.name)
+    nobody = records.has(STUDENTS) and not records.of(STUDENTS)
     for sheet in SHEETS:
-        if records.has(sheet.name) and not records.of(sheet.name) and (sheet.required or for_wpa):
+        if records.has(sheet) and not records.of(sheet) and (sheet.required or for_wpa):
             if sheet is STUDENTS:
                 records.findings.add(Fault(sheet.name, "", "", "geen rijen", "minstens één student"))
             elif sheet.required and nobody:  # an empty template: everything that is still to do in one go
@@ -119,6 +143,6 @@ def _check(records: Records, for_wpa: bool, points: Mapping[str, Point], usable:
 
 
 def _in_order(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """By sheet as the contract orders them; within a sheet as found."""
+    """By sheet in the order of the workbook; within a sheet as found."""
     order = {sheet.name: place for place, sheet in enumerate(SHEETS)}
     return tuple(sorted(faults, key=lambda fault: order.get(fault.sheet, -1)))

@@ -23,41 +23,41 @@ from instances.tables.columns import (
     TANDEMS,
     TRAINERS,
     TRAVEL,
-    Sheet,
 )
 from instances.tables.records import Record, Records
+from instances.tables.schema import Column, Sheet
+from instances.tables.settings import READER
 from instances.workbook.postcodes import looks_like_postcode
 
 ENTITIES = (BOARDS, SCHOOLS, MENTORS, STUDENTS, TRAINERS, TANDEMS, SLOTS)
-MAX_SUGGESTIONS = 100  # a whole column of wrong ids must not cost minutes of comparing
 
 _PEOPLE = (STUDENTS, MENTORS, TRAINERS)
 
-REFERENCES: tuple[tuple[Sheet, str, tuple[Sheet, ...]], ...] = (
-    (SCHOOLS, "Bestuur", (BOARDS,)),
-    (MENTORS, "School", (SCHOOLS,)),
-    (MENTORS, "Duo-mentor", (MENTORS,)),
-    (STUDENTS, "Voorkeur scholen", (SCHOOLS,)),
-    (HISTORY, "Student", (STUDENTS,)),
-    (TRAINERS, "Bestuur", (BOARDS,)),
-    (TRAINERS, "Ook mentor", (MENTORS,)),
-    (TANDEMS, "Schoolopleider", (TRAINERS,)),
-    (TANDEMS, "Instituutsopleider", (TRAINERS,)),
-    (TANDEMS, "Scholen", (SCHOOLS,)),
-    (SLOTS, "School", (SCHOOLS,)),
-    (SLOTS, "Bestuur", (BOARDS,)),
-    (AVAILABILITY, "Opleider", (TRAINERS,)),
-    (ABSENCES, "Wie", (*_PEOPLE, SCHOOLS)),
-    (EXCLUSIONS, "Wie", (*_PEOPLE, SCHOOLS, BOARDS)),
-    (EXCLUSIONS, "Met", (*_PEOPLE, SCHOOLS, BOARDS)),
-    (PINS, "Student", (STUDENTS,)),
-    (PINS, "School", (SCHOOLS,)),
-    (PINS, "Mentor", (MENTORS,)),
-    (PINS, "Slot", (SLOTS,)),
-    (PINS, "Beoordelaar werkveld", (TRAINERS,)),
-    (PINS, "Beoordelaar opleiding", (TRAINERS,)),
-    (GIVEN_PLACEMENT, "Student", (STUDENTS,)),
-    (GIVEN_PLACEMENT, "Mentor", (MENTORS,)),
+REFERENCES: tuple[tuple[Sheet, Column, tuple[Sheet, ...]], ...] = (
+    (SCHOOLS, SCHOOLS.BOARD, (BOARDS,)),
+    (MENTORS, MENTORS.SCHOOL, (SCHOOLS,)),
+    (MENTORS, MENTORS.DUO, (MENTORS,)),
+    (STUDENTS, STUDENTS.WISHES, (SCHOOLS,)),
+    (HISTORY, HISTORY.STUDENT, (STUDENTS,)),
+    (TRAINERS, TRAINERS.BOARD, (BOARDS,)),
+    (TRAINERS, TRAINERS.ALSO_MENTOR, (MENTORS,)),
+    (TANDEMS, TANDEMS.SO, (TRAINERS,)),
+    (TANDEMS, TANDEMS.IO, (TRAINERS,)),
+    (TANDEMS, TANDEMS.SCHOOLS, (SCHOOLS,)),
+    (SLOTS, SLOTS.SCHOOL, (SCHOOLS,)),
+    (SLOTS, SLOTS.BOARD, (BOARDS,)),
+    (AVAILABILITY, AVAILABILITY.TRAINER, (TRAINERS,)),
+    (ABSENCES, ABSENCES.WHO, (*_PEOPLE, SCHOOLS)),
+    (EXCLUSIONS, EXCLUSIONS.WHO, (*_PEOPLE, SCHOOLS, BOARDS)),
+    (EXCLUSIONS, EXCLUSIONS.OTHER, (*_PEOPLE, SCHOOLS, BOARDS)),
+    (PINS, PINS.STUDENT, (STUDENTS,)),
+    (PINS, PINS.SCHOOL, (SCHOOLS,)),
+    (PINS, PINS.MENTOR, (MENTORS,)),
+    (PINS, PINS.SLOT, (SLOTS,)),
+    (PINS, PINS.FIELD, (TRAINERS,)),
+    (PINS, PINS.INSTITUTE, (TRAINERS,)),
+    (GIVEN_PLACEMENT, GIVEN_PLACEMENT.STUDENT, (STUDENTS,)),
+    (GIVEN_PLACEMENT, GIVEN_PLACEMENT.MENTOR, (MENTORS,)),
 )
 
 _TRAVEL_ENDS = (STUDENTS, TRAINERS, SCHOOLS)
@@ -86,7 +86,7 @@ class _Directory:
         if len(parts := re.split(r"[,/+&|\s]+", code)) > 1 and all(self.knows(part, sheets) for part in parts):
             return f"{text}; zet een puntkomma tussen de codes: {';'.join(parts)}"
         self.suggestions += 1
-        if self.suggestions > MAX_SUGGESTIONS:
+        if self.suggestions > READER.max_suggestions:
             return text
         hint = did_you_mean(code, sorted(self.ids(sheets)))
         return f"{text}.{hint}" if hint else text
@@ -95,14 +95,14 @@ class _Directory:
 def check_references(records: Records) -> None:
     """Faults for ids used twice and for ids that are not there."""
     directory = _directory(records)
-    for sheet, header, targets in REFERENCES:
+    for sheet, column, targets in REFERENCES:
         # a required sheet or its first column that is missing is one fault, not one for every row that names it
-        if any((target.required or records.of(target.name)) and not records.has_ids(target.name) for target in targets):
+        if any((target.required or records.of(target)) and not records.has_ids(target) for target in targets):
             continue
-        for record in records.of(sheet.name):
-            for code in _codes(record, header):
+        for record in records.of(sheet):
+            for code in _codes(record, column):
                 if not directory.knows(code, targets):
-                    records.fault(record, header, code, directory.expected(code, targets))
+                    records.fault(record, column, code, directory.expected(code, targets))
     _check_travel_ends(records, directory)
     _check_study_coaches(records, directory)
 
@@ -110,53 +110,50 @@ def check_references(records: Records) -> None:
 def _directory(records: Records) -> _Directory:
     home: dict[str, Record] = {}
     for sheet in ENTITIES:
-        header = sheet.columns[0].header
-        for record in records.of(sheet.name):
+        for record in records.of(sheet):
             code = record.key
             if code in home:
                 other = home[code]
-                place = f"{other.table.sheet.name} {other.cell(other.table.sheet.columns[0].header)}"
+                place = f"{other.table.sheet.name} {other.cell(other.table.sheet.key)}"
                 expected = f"een code die nergens anders in het bestand staat; deze staat ook in {place}"
-                records.fault(record, header, code, expected)
+                records.fault(record, sheet.key, code, expected)
             elif code:
                 home[code] = record
-    by_sheet = {sheet.name: frozenset(records.index(sheet.name)) for sheet in ENTITIES}
+    by_sheet = {sheet.name: frozenset(records.index(sheet)) for sheet in ENTITIES}
     return _Directory(records, home, by_sheet)
 
 
-def _codes(record: Record, header: str) -> tuple[str, ...]:
-    value = record.values.get(header)
-    if isinstance(value, str):
-        return (value,)
-    return record.words(header)
+def _codes(record: Record, column: Column) -> tuple[str, ...]:
+    value = record.value(column)
+    return (value,) if isinstance(value, str) else record.words(column)
 
 
 def _check_travel_ends(records: Records, directory: _Directory) -> None:
-    if not all(records.has_ids(sheet.name) for sheet in _TRAVEL_ENDS):
+    if not all(records.has_ids(sheet) for sheet in _TRAVEL_ENDS):
         return
-    for record in records.of(TRAVEL.name):
-        for header in ("Van", "Naar"):
-            code = record.text(header)
+    for record in records.of(TRAVEL):
+        for column in (TRAVEL.ORIGIN, TRAVEL.DESTINATION):
+            code = record.text(column)
             if not code or directory.knows(code, _TRAVEL_ENDS):
                 continue
             if not looks_like_postcode(code):
                 expected = directory.expected(code, _TRAVEL_ENDS).replace(
                     "een code uit", "een postcode of een code uit"
                 )
-                records.fault(record, header, code, expected)
+                records.fault(record, column, code, expected)
 
 
 def _check_study_coaches(records: Records, directory: _Directory) -> None:
     """Free text is allowed, so a slip in an id can only be pointed out."""
     trainers = sorted(directory.ids((TRAINERS,)))
     seen: dict[str, str | None] = {}
-    for record in records.of(STUDENTS.name):
-        text = record.text("SLB'er")
+    for record in records.of(STUDENTS):
+        text = record.text(STUDENTS.SLB)
         if not text or directory.knows(text, (TRAINERS,)):
             continue
-        if text not in seen and len(seen) < MAX_SUGGESTIONS:
+        if text not in seen and len(seen) < READER.max_suggestions:
             near = nearest(text, trainers)
             seen[text] = near if near is not None and alike(near, text) else None
         near = seen.get(text)
         if near is not None:
-            records.notice(record, "SLB'er", f"“{text}” is gelezen als naam, niet als code. Bedoelt u “{near}”?")
+            records.notice(record, STUDENTS.SLB, f"“{text}” is gelezen als naam, niet als code. Bedoelt u “{near}”?")

@@ -17,100 +17,109 @@ from instances.tables.columns import (
 )
 from instances.tables.lists import tag
 from instances.tables.records import Record, Records
+from instances.tables.schema import LocatedSheet
 from instances.workbook.postcodes import looks_like_postcode
 
-NORTH, EAST = "Breedtegraad", "Lengtegraad"
-_LOCATED = (SCHOOLS, STUDENTS, TRAINERS)
+LOCATED: tuple[LocatedSheet, ...] = (SCHOOLS, STUDENTS, TRAINERS)
 
 
 def check_rows(records: Records) -> None:
     """Every check on a row by itself."""
-    for record in records.of(BOARDS.name):
-        _minimum_fits(records, record, record.whole("Max studenten"))
-    for record in records.of(SCHOOLS.name):
+    for record in records.of(BOARDS):
+        _minimum_fits(records, record, record.optional_integer(BOARDS.MAX_STUDENTS))
+    for record in records.of(SCHOOLS):
         _school(records, record)
-    for record in records.of(STUDENTS.name):
+    for record in records.of(STUDENTS):
         _student(records, record)
-    for record in records.of(TRAINERS.name):
+    for record in records.of(TRAINERS):
         _trainer(records, record)
-    for record in records.of(SLOTS.name):
+    for record in records.of(SLOTS):
         _slot(records, record)
-    for record in records.of(ABSENCES.name):
-        start, end = record.day("Van"), record.day("T/m")
+    for record in records.of(ABSENCES):
+        start, end = record.optional_day(ABSENCES.START), record.optional_day(ABSENCES.END)
         if start and end and start > end:
-            records.fault(record, "T/m", end, f"een dag niet voor Van ({numeric_date(start)})")
-    for record in records.of(TRAVEL.name):
-        if record.text("Van") and record.text("Van") == record.text("Naar") and not looks_like_postcode(record.key):
-            records.notice(record, "Naar", "Van en Naar zijn gelijk; deze rij doet niets.")
-    for record in records.of(EXCLUSIONS.name):
-        if record.text("Wie") and record.text("Wie") == record.text("Met"):
-            records.fault(record, "Met", record.text("Met"), "een andere code dan bij Wie")
-    for record in records.of(PINS.name):
-        if set(record.values) <= {"Student"} and not record.faulty:
-            records.notice(record, "Student", "In deze rij van Vastgezet staat niets vast.")
-    for sheet in _LOCATED:
-        for record in records.of(sheet.name):
-            _location(records, record)
+            records.fault(record, ABSENCES.END, end, f"een dag niet voor Van ({numeric_date(start)})")
+    for record in records.of(TRAVEL):
+        origin = record.text(TRAVEL.ORIGIN)
+        if origin and origin == record.text(TRAVEL.DESTINATION) and not looks_like_postcode(origin):
+            records.notice(record, TRAVEL.DESTINATION, "Van en Naar zijn gelijk; deze rij doet niets.")
+    for record in records.of(EXCLUSIONS):
+        other = record.text(EXCLUSIONS.OTHER)
+        if other and other == record.text(EXCLUSIONS.WHO):
+            records.fault(record, EXCLUSIONS.OTHER, other, "een andere code dan bij Wie")
+    for record in records.of(PINS):
+        if set(record.values) <= {PINS.STUDENT.header} and not record.faulty:
+            records.notice(record, PINS.STUDENT, "In deze rij van Vastgezet staat niets vast.")
+    for sheet in LOCATED:
+        for record in records.of(sheet):
+            _location(records, record, sheet)
 
 
 def _minimum_fits(records: Records, record: Record, maximum: int | None) -> None:
-    minimum = record.whole("Min studenten")
+    minimum = record.optional_integer(BOARDS.MIN_STUDENTS)
     if minimum is not None and maximum is not None and minimum > maximum:
-        records.fault(record, "Min studenten", minimum, f"hoogstens Max studenten ({maximum})")
+        records.fault(record, BOARDS.MIN_STUDENTS, minimum, f"hoogstens Max studenten ({maximum})")
 
 
 def _school(records: Records, record: Record) -> None:
-    places, minimum = record.whole("Plaatsen"), record.whole("Min studenten")
+    places, minimum = record.optional_integer(SCHOOLS.PLACES), record.optional_integer(SCHOOLS.MIN_STUDENTS)
     if places is None:
         return
-    net = max(0, places - (record.whole("Bezet") or 0))
+    net = max(0, places - record.integer(SCHOOLS.TAKEN))
     if minimum is not None and minimum > net:
         free = "1 plaats" if net == 1 else f"{net} plaatsen"
         text = f"{record.key} heeft {free} vrij en neemt minstens {minimum} studenten: de school neemt niemand."
-        records.notice(record, "Min studenten", text)
+        records.notice(record, SCHOOLS.MIN_STUDENTS, text)
 
 
 def _student(records: Records, record: Record) -> None:
-    year = record.whole("Jaar")
+    year = record.optional_integer(STUDENTS.YEAR)
     if year is not None and not 1 <= year <= 4:
-        records.fault(record, "Jaar", year, "1, 2, 3 of 4")
-    start, end = record.day("WPA vanaf"), record.day("WPA tot")
+        records.fault(record, STUDENTS.YEAR, year, "1, 2, 3 of 4")
+    start, end = record.optional_day(STUDENTS.WPA_FROM), record.optional_day(STUDENTS.WPA_UNTIL)
     if start and end and start > end:
-        records.fault(record, "WPA tot", end, f"een dag niet voor WPA vanaf ({numeric_date(start)})")
-    profile = record.text("Vereist profiel")
+        records.fault(record, STUDENTS.WPA_UNTIL, end, f"een dag niet voor WPA vanaf ({numeric_date(start)})")
+    profile = record.text(STUDENTS.REQUIRED_PROFILE)
     if ";" in profile:
-        records.fault(record, "Vereist profiel", profile, "één kenmerk, zonder puntkomma")
+        records.fault(record, STUDENTS.REQUIRED_PROFILE, profile, "één kenmerk, zonder puntkomma")
     elif tag(profile) != profile:
         example = f"“{profile} → {tag(profile)}”"
         what = "hoofdletters gelezen als kleine letters"
-        records.findings.repair(STUDENTS.name, record.cell("Vereist profiel"), "Vereist profiel", what, example)
+        column = STUDENTS.REQUIRED_PROFILE
+        records.findings.repair(STUDENTS.name, record.cell(column), column.header, what, example)
 
 
 def _trainer(records: Records, record: Record) -> None:
-    if record.text("Rol") == Role.SLB and record.yes("Assessor", False):
-        records.notice(record, "Assessor", f"{record.key} is SLB’er en beoordeelt dus niet.")
+    if record.text(TRAINERS.ROLE) == Role.SLB and record.is_filled(TRAINERS.ASSESSOR) and record.yes(TRAINERS.ASSESSOR):
+        records.notice(record, TRAINERS.ASSESSOR, f"{record.key} is SLB’er en beoordeelt dus niet.")
 
 
 def _slot(records: Records, record: Record) -> None:
-    begin, end, day = record.clock("Begin"), record.clock("Eind"), record.day("Datum")
+    begin, end = record.optional_clock(SLOTS.BEGIN), record.optional_clock(SLOTS.END)
+    day = record.optional_day(SLOTS.DATE)
     if begin and end and begin >= end:
-        records.fault(record, "Eind", end, f"een tijd na Begin ({clock(begin)})")
+        records.fault(record, SLOTS.END, end, f"een tijd na Begin ({clock(begin)})")
     if day and day.weekday() > 4:
-        records.notice(record, "Datum", f"{record.key} valt in het weekend ({day}); dan is niemand aan het werk.")
+        records.notice(record, SLOTS.DATE, f"{record.key} valt in het weekend ({day}); dan is niemand aan het werk.")
 
 
-def _location(records: Records, record: Record) -> None:
-    north, east = record.number_of(NORTH), record.number_of(EAST)
+def _location(records: Records, record: Record, sheet: LocatedSheet) -> None:
+    north, east = record.optional_number(sheet.LATITUDE), record.optional_number(sheet.LONGITUDE)
     if (north is None) != (east is None):
-        empty = EAST if east is None else NORTH
-        if empty not in record.faulty:
+        empty = sheet.LONGITUDE if east is None else sheet.LATITUDE
+        if not record.is_faulty(empty):
             records.fault(record, empty, "leeg", "beide coördinaten, of geen van beide")
-    elif north is not None and east is not None and not (50 <= north <= 54 and 3 <= east <= 8):
-        if 50 <= east <= 54 and 3 <= north <= 8:
+    elif north is not None and east is not None and not _in_the_netherlands(north, east):
+        if _in_the_netherlands(east, north):
             text = "De coördinaten lijken verwisseld: Nederland ligt rond breedtegraad 52 en lengtegraad 5."
         else:
             text = "De coördinaten liggen buiten Nederland (rond breedtegraad 52 en lengtegraad 5)."
-        records.notice(record, NORTH, text)
-    postcode = record.text("Postcode")
+        records.notice(record, sheet.LATITUDE, text)
+    postcode = record.text(sheet.POSTCODE)
     if postcode and not looks_like_postcode(postcode):
-        records.notice(record, "Postcode", f"“{postcode}” lijkt geen Nederlandse postcode.")
+        records.notice(record, sheet.POSTCODE, f"“{postcode}” lijkt geen Nederlandse postcode.")
+
+
+def _in_the_netherlands(north: float, east: float) -> bool:
+    """Degrees, in a box a little wider than the country."""
+    return 50 <= north <= 54 and 3 <= east <= 8

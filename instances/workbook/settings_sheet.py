@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from instances.domain.entities import Continuity, Separation
+from instances.domain.entities import Separation
 from instances.domain.rulebook import DEFAULT_WEIGHTS, Wish
-from instances.domain.settings import Settings
-from instances.tables.columns import SETTINGS_SHEET, Column, Kind
+from instances.domain.settings import Continuity, Settings
+from instances.tables.columns import SETTINGS_SHEET
 from instances.tables.faults import Fault, Findings
 from instances.tables.named_rows import Wording, named_rows, tell_repair
 from instances.tables.records import as_found, parsed_cell
+from instances.tables.schema import Column, Kind
 from instances.tables.setting_rows import SETTINGS, Setting
 from instances.tables.sheets import Table
 from instances.tables.values import MisfitError, Parsed, Value, clean
 
-VALUE = SETTINGS_SHEET.columns[1].header
+VALUE = SETTINGS_SHEET.VALUE.header
 _ENUMS = {"own_so": Separation, "own_io": Separation, "continuity": Continuity}
 _WEIGHT = "Gewicht "
 _KNOWN = {setting.name: setting for setting in SETTINGS}
@@ -56,8 +57,8 @@ def _read(table: Table, number: int, raw: object, setting: Setting, findings: Fi
 
 def _value(setting: Setting, raw: object, sheet: str, place: str, findings: Findings) -> Value:
     whole_or_all = setting.attribute == "min_shared_days"
-    kind = Kind.WHOLE if whole_or_all and clean(str(raw)).casefold() != "alle" else setting.kind
-    if whole_or_all and kind is Kind.WHOLE and isinstance(raw, str) and not clean(raw).isdigit():
+    kind = Kind.INTEGER if whole_or_all and clean(str(raw)).casefold() != "alle" else setting.kind
+    if whole_or_all and kind is Kind.INTEGER and isinstance(raw, str) and not clean(raw).isdigit():
         raise MisfitError("alle, of een geheel getal van 0 of meer")
     parsed = parsed_cell(Column(VALUE, kind, "", choices=setting.choices), raw)
     if parsed is None:

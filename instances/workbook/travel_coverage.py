@@ -5,35 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from instances.domain.entities import Point, Role, TravelRow, Vehicle
-from instances.domain.travel import TravelPoint, TravelTimes, whole_minutes
+from instances.domain.entities import Point, Role, Vehicle
+from instances.domain.travel import TravelPoint, TravelRow, TravelTimes, whole_minutes
 from instances.tables.columns import SCHOOLS, STUDENTS, TRAINERS, TRAVEL
 from instances.tables.records import Record, Records
+from instances.tables.schema import Column, LocatedSheet
 from instances.workbook.postcodes import normal_postcode, point_of
-from instances.workbook.row_checks import EAST, NORTH
 
-_PLACE_HEADERS = frozenset({"Postcode", NORTH, EAST, "Vervoer"})
+
+@dataclass(frozen=True, slots=True)
+class _LocatedRow:
+    """A row that is somewhere, and where that is."""
+
+    record: Record
+    sheet: LocatedSheet
+    at: TravelPoint
 
 
 @dataclass(slots=True)
 class _Gap:
     """A place without coordinates and the places it cannot be reached from."""
 
-    record: Record
+    place: _LocatedRow
     others: dict[str, None] = field(default_factory=dict)
 
 
-def point(record: Record, points: Mapping[str, Point]) -> Point | None:
-    """Own coordinates, else those of the postcode."""
-    north, east = record.number_of(NORTH), record.number_of(EAST)
+def point(record: Record, sheet: LocatedSheet, points: Mapping[str, Point]) -> Point | None:
+    """Find where a row is.
+
+    Args:
+        record: the row.
+        sheet: its sheet.
+        points: coordinates by the four digits of a postcode.
+
+    Returns:
+        The own coordinates, else those of the postcode; None when unknown.
+    """
+    north, east = record.optional_number(sheet.LATITUDE), record.optional_number(sheet.LONGITUDE)
     if north is not None and east is not None:
         return Point(north, east)
-    return point_of(normal_postcode(record.text("Postcode")), points)
+    return point_of(normal_postcode(record.text(sheet.POSTCODE)), points)
 
 
 def place_ids(records: Records) -> frozenset[str]:
     """The ids that the ends of Reistijden may name."""
-    return frozenset(record.key for sheet in (STUDENTS, TRAINERS, SCHOOLS) for record in records.of(sheet.name))
+    return frozenset(record.key for sheet in (STUDENTS, TRAINERS, SCHOOLS) for record in records.of(sheet))
 
 
 def travel_rows(records: Records) -> tuple[TravelRow, ...]:
@@ -43,13 +59,14 @@ def travel_rows(records: Records) -> tuple[TravelRow, ...]:
 
 def _travel_rows(records: Records) -> Iterator[tuple[Record, TravelRow]]:
     ids = place_ids(records)
-    for record in records.of(TRAVEL.name):
-        minutes = record.number_of("Minuten")
+    for record in records.of(TRAVEL):
+        minutes = record.optional_number(TRAVEL.MINUTES)
         start, end = (
-            name if name in ids else normal_postcode(name) for name in (record.text("Van"), record.text("Naar"))
+            name if name in ids else normal_postcode(name)
+            for name in (record.text(TRAVEL.ORIGIN), record.text(TRAVEL.DESTINATION))
         )
         if start and end and minutes is not None and not record.faulty:
-            vehicle = record.optional("Vervoer")
+            vehicle = record.optional_text(TRAVEL.VEHICLE)
             yield record, TravelRow(start, end, Vehicle(vehicle) if vehicle else None, whole_minutes(minutes))
 
 
@@ -58,20 +75,21 @@ def check_travel(records: Records, points: Mapping[str, Point], for_wpa: bool) -
     measured = tuple(_travel_rows(records))
     _double_rows(records, measured)
     times = TravelTimes((row for _, row in measured), place_ids(records))
-    students = [(record, _place(record, points), _vehicle(record)) for record in _located(records, STUDENTS.name)]
-    schools = [(record, _place(record, points)) for record in _located(records, SCHOOLS.name)]
+    homes = _located(records, STUDENTS, points, STUDENTS.VEHICLE)
+    schools = _located(records, SCHOOLS, points)
     gaps: dict[str, _Gap] = {}
-    lost_schools = [(record, place) for record, place in schools if place.point is None]
-    for student, home, vehicle in students:
-        for school, there in schools if home.point is None else lost_schools:
-            if times.leg(home, there, vehicle) is None:
-                _note(gaps, (student, home), (school, there))
+    lost_schools = [school for school in schools if school.at.point is None]
+    for home in homes:
+        vehicle = Vehicle(home.record.text(STUDENTS.VEHICLE))
+        for school in schools if home.at.point is None else lost_schools:
+            if times.leg(home.at, school.at, vehicle) is None:
+                _note(gaps, home, school)
     if for_wpa:
         for vehicle in _assessor_vehicles(records):
-            for start, here in lost_schools:
-                for end, there in schools:
-                    if times.leg(here, there, vehicle) is None:
-                        _note(gaps, (start, here), (end, there))
+            for origin in lost_schools:
+                for destination in schools:
+                    if times.leg(origin.at, destination.at, vehicle) is None:
+                        _note(gaps, origin, destination)
     for gap in gaps.values():
         _report(records, gap, bool(points))
 
@@ -81,46 +99,46 @@ def _double_rows(records: Records, measured: Iterable[tuple[Record, TravelRow]])
     for record, row in measured:
         other, minutes = first.setdefault((row.origin, row.destination, row.vehicle), (record, row.minutes))
         if minutes != row.minutes:
-            expected = f"één reistijd per reis en vervoer; in {other.cell('Minuten')} staat {minutes}"
-            records.fault(record, "Minuten", row.minutes, expected)
+            expected = f"één reistijd per reis en vervoer; in {other.cell(TRAVEL.MINUTES)} staat {minutes}"
+            records.fault(record, TRAVEL.MINUTES, row.minutes, expected)
 
 
-def _located(records: Records, sheet: str) -> Iterable[Record]:
-    """Rows whose place can be judged; a faulty postcode or coordinate is a fault already."""
-    return (record for record in records.index(sheet).values() if not record.faulty & _PLACE_HEADERS)
-
-
-def _place(record: Record, points: Mapping[str, Point]) -> TravelPoint:
-    return TravelPoint(record.key, normal_postcode(record.text("Postcode")), point(record, points))
-
-
-def _vehicle(record: Record) -> Vehicle:
-    return Vehicle(record.text("Vervoer") or Vehicle.OV)
+def _located(records: Records, sheet: LocatedSheet, points: Mapping[str, Point], *also: Column) -> list[_LocatedRow]:
+    """Rows whose place can be judged; a faulty postcode or coordinate, or one of ``also``, is a fault already."""
+    needed = (sheet.POSTCODE, sheet.LATITUDE, sheet.LONGITUDE, *also)
+    return [
+        _LocatedRow(
+            record, sheet, TravelPoint(id, normal_postcode(record.text(sheet.POSTCODE)), point(record, sheet, points))
+        )
+        for id, record in records.index(sheet).items()
+        if not record.is_faulty(*needed)
+    ]
 
 
 def _assessor_vehicles(records: Records) -> list[Vehicle]:
     used = {
-        Vehicle(record.text("Vervoer") or Vehicle.AUTO)
-        for record in records.of(TRAINERS.name)
-        if record.yes("Assessor", True) and record.text("Rol") != Role.SLB
+        Vehicle(record.text(TRAINERS.VEHICLE))
+        for record in records.of(TRAINERS)
+        if record.yes(TRAINERS.ASSESSOR) and record.text(TRAINERS.ROLE) != Role.SLB
     }
     return sorted(used)
 
 
-def _note(gaps: dict[str, _Gap], *ends: tuple[Record, TravelPoint]) -> None:
+def _note(gaps: dict[str, _Gap], *ends: _LocatedRow) -> None:
     """The journey is missing at every end without coordinates."""
-    for (record, place), (_, other) in zip(ends, reversed(ends), strict=True):
-        if place.point is None:
-            gaps.setdefault(place.id, _Gap(record)).others.setdefault(other.id)
+    for place, other in zip(ends, reversed(ends), strict=True):
+        if place.at.point is None:
+            gaps.setdefault(place.at.id, _Gap(place)).others.setdefault(other.at.id)
 
 
 def _report(records: Records, gap: _Gap, looked_up: bool) -> None:
-    others = list(gap.others)
-    journeys = f"{gap.record.key} en {others[0]}" + (f" (en nog {len(others) - 1} andere)" if len(others) > 1 else "")
-    postcode = gap.record.text("Postcode")
+    place, others = gap.place, list(gap.others)
+    sheet = place.sheet
+    journeys = f"{place.at.id} en {others[0]}" + (f" (en nog {len(others) - 1} andere)" if len(others) > 1 else "")
+    postcode = place.record.text(sheet.POSTCODE)
     known = "; deze postcode staat niet in het postcodebestand" if looked_up and postcode else ""
     expected = (
-        f"een reistijd tussen {journeys}{known}. Vul {NORTH} en {EAST} in, zet de reis in {TRAVEL.name}, "
-        "of geef een postcodebestand mee (--postcodes)"
+        f"een reistijd tussen {journeys}{known}. Vul {sheet.LATITUDE} en {sheet.LONGITUDE} in, "
+        f"zet de reis in {TRAVEL.name}, of geef een postcodebestand mee (--postcodes)"
     )
-    records.fault(gap.record, "Postcode", postcode or "leeg", expected)
+    records.fault(place.record, sheet.POSTCODE, postcode or "leeg", expected)

@@ -15,7 +15,7 @@ from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.feasibility.infeasible_subsets import (
     generalised_cut,
     likely_conflicts,
-    smallest_infeasible,
+    minimal_infeasible_subset,
     without_wishes,
 )
 from models.assessment.feasibility.screening import Screening
@@ -66,7 +66,7 @@ class FeedbackLoop:
     def _kept(self, placement: Placement) -> Placement:
         """What is left when students are left out until every crowd is within its room."""
         left = dict(placement)
-        while over := [crowd for crowd in self.crowds if crowd.excess(left)]:
+        while over := [crowd for crowd in self.crowds if crowd.violation(left)]:
             members = [student for crowd in over for student in crowd.members(left)]
             del left[max(members, key=members.count)]
         return left
@@ -139,7 +139,7 @@ class FeedbackLoop:
         others = [case for who, case in cases.items() if who in beside]
         for case in left_out[:MOST_EXPLAINED]:
             for together in likely_conflicts(self._options, case, others):
-                core = smallest_infeasible(self._options, together, control) if control.remaining > 0 else None
+                core = minimal_infeasible_subset(self._options, together, control) if control.remaining > 0 else None
                 if core is not None:
                     self._add(generalised_cut(self._options, core, self._choices, control))
                     break

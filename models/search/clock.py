@@ -7,8 +7,12 @@ from typing import Protocol
 
 
 class Clock(Protocol):
+    """Something that says how late it is, in seconds from any moment."""
+
     @property
-    def now(self) -> float: ...
+    def now(self) -> float:
+        """Seconds; never less than before."""
+        ...
 
     def charge(self, seconds: float) -> None:
         """Count work that was done; on the wall that passes by itself."""
@@ -20,10 +24,11 @@ class WallClock:
 
     @property
     def now(self) -> float:
+        """Seconds of the system's monotonic clock."""
         return time.monotonic()
 
     def charge(self, seconds: float) -> None:
-        return None
+        """Nothing: the time that work took has passed already."""
 
 
 class WorkClock:
@@ -37,9 +42,18 @@ class WorkClock:
 
     @property
     def now(self) -> float:
+        """Seconds of work since the clock was made."""
         return self._done
 
     def charge(self, seconds: float) -> None:
+        """Count work that was done.
+
+        Args:
+            seconds: Of work, see ``DeterministicTime``.
+
+        Raises:
+            ValueError: Work cannot be undone.
+        """
         if seconds < 0:
             raise ValueError(f"work of {seconds} seconds")
         self._done += seconds

@@ -21,20 +21,24 @@ from ortools.sat.python import cp_model
 
 from instances.domain.solution import Stop
 from models.search.clock import Clock, WallClock, WorkClock
-from models.search.settings import SearchSettings
+from models.search.settings import LIMITS, WORK, SearchSettings
 
-# Measured on 2 cores, in CPU seconds: placing 600 students, and 150 blocks of WPAs
-WORK_PER_DETERMINISTIC = 4.5
-WORK_PER_PART = 7e-5  # per variable and constraint: making, loading and presolving the model
-WORK_PER_SOLVE = 0.005
-LEAST_SECONDS = 0.01
 DEFAULT = SearchSettings()
-_button: ContextVar[threading.Event | None] = ContextVar("the stop button of the work around", default=None)
+_stop_around: ContextVar[threading.Event | None] = ContextVar("the stop button of the work around", default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One line for the screen. ``phase`` is Dutch; counts and costs are None while unknown."""
+    """One line for the screen.
+
+    Attributes:
+        phase: What the search is doing, in Dutch; see ``Phase``.
+        rosters: How many rosters were found so far.
+        count: Students placed or WPAs scheduled in the best roster; None while there is none.
+        cost: Cost of the best roster; None while there is none.
+        bound: No roster of ``count`` costs less than this; None while nothing is known.
+        seconds: Time since the control was made, of the wall or of work.
+    """
 
     phase: str
     rosters: int = 0
@@ -57,29 +61,46 @@ class Control:
         settings: SearchSettings = DEFAULT,
         listener: Callable[[Progress], None] = _silent,
     ) -> None:
+        """Start the clock.
+
+        Args:
+            seconds: Time that solving may take in all: of the wall or, in reproducible mode, of work.
+            settings: How to search; its own ``seconds`` are not looked at.
+            listener: Called with every ``report``, in the thread that reports.
+        """
         self.seconds, self.settings, self.listener = seconds, settings, listener
         self._clock: Clock = WorkClock() if settings.reproducible else WallClock()
         self._began = self._clock.now
         self._stop = threading.Event()
+        self._wall_limit_hit = threading.Event()
 
     @classmethod
     def of(cls, settings: SearchSettings, listener: Callable[[Progress], None] = _silent) -> Control:
         """The control of a whole command, or of a process that got its settings from ``serialised``.
 
         Within ``around`` of another control it has the stop button of that one.
+
+        Args:
+            settings: How to search, with the time there is.
+            listener: Called with every ``report``, in the thread that reports.
+
+        Returns:
+            A control whose time begins now.
         """
         control = cls(settings.seconds, settings, listener)
-        control._stop = _button.get() or control._stop
+        control._stop = _stop_around.get() or control._stop
         return control
 
     @property
     def seed(self) -> int:
+        """For every random choice and for CP-SAT."""
         return self.settings.seed
 
     # -- time --------------------------------------------------------------------------------------
 
     @property
     def elapsed(self) -> float:
+        """Seconds since birth, of the wall or of work."""
         return self._clock.now - self._began
 
     @property
@@ -92,13 +113,25 @@ class Control:
 
         Charge what other threads or processes did when their answer is taken, in the order in which they were
         asked: their ``elapsed``, divided by how many worked side by side.
+
+        Args:
+            seconds: Of work; not negative.
         """
         self._clock.charge(seconds)
 
-    # -- asking for less, beside or apart ----------------------------------------------------------
+    # -- controls for a part of the work -----------------------------------------------------------
 
     def sub_budget(self, part: float) -> Control:
-        """A control for a part of the time left (0-1), with the same clock and stop button."""
+        """A control for a part of the time left, with the same clock, listener and stop button.
+
+        What is charged to one is charged to both, and what the part leaves is left for the rest.
+
+        Args:
+            part: 0-1, of ``remaining``.
+
+        Returns:
+            A control that has no time left when that part is spent.
+        """
         child = copy(self)
         child.seconds = self.elapsed + self.remaining * part
         return child
@@ -106,24 +139,52 @@ class Control:
     def parallel_budget(self, seconds: float) -> Control:
         """For work in a thread beside others: time of its own, the same stop button, no progress.
 
-        Whoever takes its answer charges ``parallel_budget.elapsed`` here.
+        Whoever takes its answer charges its ``elapsed`` here, divided by how many worked side by side.
+
+        Args:
+            seconds: Time for that work; never more than ``remaining``.
+
+        Returns:
+            A control with a clock of its own.
         """
-        child = Control(min(seconds, self.remaining), self.settings)
-        child._stop = self._stop
-        return child
+        return self.extra_budget(min(seconds, self.remaining))
 
     def extra_budget(self, seconds: float) -> Control:
-        """Time of its own, on top of what was given; the same stop button, no progress."""
-        child = Control(seconds, self.settings)
+        """For work on top of the time that was given: the same stop button, no progress.
+
+        Args:
+            seconds: Time for that work, whatever is left here.
+
+        Returns:
+            A control with a clock of its own; what it spends is not charged here.
+        """
+        child = self.detached(seconds)
         child._stop = self._stop
         return child
 
     def detached(self, seconds: float, listener: Callable[[Progress], None] = _silent) -> Control:
-        """Time and a stop button of its own: a stop here does not reach it, nor the other way round."""
-        return Control(seconds, self.settings, listener)
+        """For what must be done after a stop too: time and a stop button of its own.
+
+        Args:
+            seconds: Time for that work, whatever is left here.
+            listener: Called with every ``report`` of that work.
+
+        Returns:
+            A control that a stop here does not reach, nor the other way round.
+        """
+        child = Control(seconds, self.settings, listener)
+        child._wall_limit_hit = self._wall_limit_hit
+        return child
 
     def serialised(self, seconds: float | None = None) -> SearchSettings:
-        """What another process needs to make its own control: the settings, with the time left."""
+        """What another process needs to make its own control with ``of``.
+
+        Args:
+            seconds: At most so much of the time that is left; None for all of it.
+
+        Returns:
+            The settings, with that time.
+        """
         left = self.remaining if seconds is None else min(seconds, self.remaining)
         return replace(self.settings, seconds=left)
 
@@ -131,24 +192,45 @@ class Control:
 
     @contextmanager
     def around(self) -> Iterator[None]:
-        """For questions that this thread may answer itself: their controls stop when this one does."""
-        token = _button.set(self._stop)
+        """For questions that this thread may answer itself: their controls stop when this one does.
+
+        Yields:
+            Nothing; within the block ``of`` makes controls with this stop button.
+        """
+        token = _stop_around.set(self._stop)
         try:
             yield
         finally:
-            _button.reset(token)
+            _stop_around.reset(token)
 
     @property
     def stopped(self) -> bool:
+        """Whether somebody called ``stop`` here or on a control with the same stop button."""
         return self._stop.is_set()
 
     def stop(self) -> None:
         """Ask every present and coming solve to end with the best it has. Any thread may call it."""
         self._stop.set()
 
+    @property
+    def wall_limit_hit(self) -> bool:
+        """Whether a solve of reproducible mode ended by the wall clock, so that the answer may differ elsewhere."""
+        return self._wall_limit_hit.is_set()
+
+    def hit_wall_limit(self) -> None:
+        """Remember that a solve of reproducible mode ended by the wall clock: for this control and all its kin."""
+        self._wall_limit_hit.set()
+
     def ended(self, proven: bool) -> Stop:
-        """Why a search ends that was not cut short for little gain."""
-        if self.stopped:  # proven or not: another run might end with another roster that is as good
+        """Why a search ends that was not cut short for little gain.
+
+        Args:
+            proven: Whether its roster was proven the best.
+
+        Returns:
+            ASKED once stopped, proven or not: another run might end with another roster that is as good.
+        """
+        if self.stopped:
             return Stop.ASKED
         return Stop.PROVEN if proven else Stop.TIME
 
@@ -161,15 +243,23 @@ class Control:
         cost: int | None = None,
         bound: int | None = None,
     ) -> None:
+        """Tell the listener how far the search is; the arguments are those of ``Progress``."""
         self.listener(Progress(phase, rosters, count, cost, bound, self.elapsed))
 
     @contextmanager
     def pressing(self, press: Callable[[], object]) -> Iterator[None]:
-        """Calls ``press`` while stopped, until the block ends: a stop before the search has begun would be lost."""
+        """Calls ``press`` while stopped, until the block ends: a stop before the search has begun would be lost.
+
+        Args:
+            press: Interrupts a solver; called again and again, in a thread of its own.
+
+        Yields:
+            Nothing; the solver runs within the block.
+        """
         done = threading.Event()
 
         def watch() -> None:
-            while not done.wait(0.05):
+            while not done.wait(LIMITS.poll_seconds):
                 if self.stopped:
                     press()
 
@@ -188,9 +278,18 @@ def solve(
     callback: cp_model.CpSolverSolutionCallback | None = None,
     **parameters: object,
 ) -> tuple[cp_model.CpSolver, int]:
-    """Solve within the control's time (or ``seconds``, whichever is shorter), with one worker unless told otherwise.
+    """Solve with CP-SAT, with one worker unless told otherwise, and charge the control for it.
 
-    Returns the solver and its CP-SAT status; ``parameters`` are SatParameters fields.
+    Args:
+        model: What to solve.
+        control: Whose time, seed and stop button it has.
+        seconds: At most so much of the time that is left; None for all of it.
+        callback: Called with every solution.
+        **parameters: Fields of SatParameters. In reproducible mode ``num_workers`` is always 1: only that is the same
+            whatever the threads do.
+
+    Returns:
+        The solver, which holds the values, and its CP-SAT status.
     """
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
@@ -200,10 +299,10 @@ def solve(
         setattr(solver.parameters, name, value)
     limit = control.remaining if seconds is None else min(seconds, control.remaining)
     if control.settings.reproducible:
-        solver.parameters.num_workers = 1  # only this is the same whatever the threads do
-        solver.parameters.max_deterministic_time = max(limit, LEAST_SECONDS) / WORK_PER_DETERMINISTIC
+        solver.parameters.num_workers = 1
+        solver.parameters.max_deterministic_time = max(limit, LIMITS.least_seconds) / WORK.per_deterministic
     else:
-        solver.parameters.max_time_in_seconds = max(limit, LEAST_SECONDS)
+        solver.parameters.max_time_in_seconds = max(limit, LIMITS.least_seconds)
     with control.pressing(solver.stop_search):
         status = int(solver.solve(model, callback))
     control.charge(_work(model, solver))
@@ -213,4 +312,4 @@ def solve(
 def _work(model: cp_model.CpModel, solver: cp_model.CpSolver) -> float:
     parts = len(model.proto.variables) + len(model.proto.constraints)
     counted: float = solver.response_proto.deterministic_time
-    return WORK_PER_DETERMINISTIC * counted + WORK_PER_PART * parts + WORK_PER_SOLVE
+    return WORK.per_deterministic * counted + WORK.per_part * parts + WORK.per_solve

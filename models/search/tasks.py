@@ -7,17 +7,15 @@ from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as LateError
 from typing import Any, Generic, TypeVar
 
-from models.parallel.executor import Executor, Job, WorkerLostError, first_done
+from models.parallel.executor import Executor, ExecutorJob, WorkerLostError, first_done
 from models.parallel.inline import InlineExecutor
 from models.search.control import Control
+from models.search.settings import TASKS
 
 A = TypeVar("A")
 D = TypeVar("D")
 Q = TypeVar("Q")
 S = TypeVar("S")
-
-BEAT = 0.1  # seconds between looks at the stop button
-LATE = 3.0  # seconds after its own limit that an answer is waited for: building a model has no limit
 
 
 class ParallelTasks(Generic[S]):
@@ -25,25 +23,56 @@ class ParallelTasks(Generic[S]):
 
     In reproducible mode answers are taken in the order of the questions, else as they come. What no worker can
     answer is answered here: workers that die cost time.
+
+    Attributes:
+        width: How many questions run side by side. Who divides work or charges time by it gets the same on every
+            computer in reproducible mode.
     """
 
     def __init__(self, executor: Executor, make: Callable[[D], S], data: D, control: Control) -> None:
+        """Start a job.
+
+        Args:
+            executor: Who answers.
+            make: A function of a module that makes from ``data`` what questions are asked of: once at each worker.
+            data: Shared by all questions; picklable.
+            control: Whose stop button answers given here have; its settings say how many run side by side.
+        """
         settings = control.settings
         self._control = control
-        self._job: Job[S] = executor.start_job(make, data)
-        self._here: Job[S] = InlineExecutor().start_job(make, data)
+        self._job: ExecutorJob[S] = executor.start_job(make, data)
+        self._here: ExecutorJob[S] = InlineExecutor().start_job(make, data)
         self._asked: dict[Future[Any], tuple[Callable[[S, Any], Any], Any]] = {}
-        self.width = settings.lanes if settings.reproducible else executor.size
+        self.width = settings.parallel_tasks if settings.reproducible else executor.size
         self._in_order = settings.reproducible
 
     def ask(self, function: Callable[[S, Q], A], question: Q) -> Future[A]:
+        """Put a question to the workers.
+
+        Args:
+            function: Of a module; gets what ``make`` made, and the question.
+            question: Picklable and small.
+
+        Returns:
+            A future, for ``next`` and ``answer``.
+        """
         with self._control.around():
             future = self._job.submit(function, question)
         self._asked[future] = (function, question)
         return future
 
     def answer(self, future: Future[A]) -> A | None:
-        """The answer of a future that is done, given here if the workers died; None when it was withdrawn."""
+        """The answer of a future that is done, given here if the workers died.
+
+        Args:
+            future: Of ``ask``.
+
+        Returns:
+            None when the question was withdrawn.
+
+        Raises:
+            Exception: Whatever the question raised.
+        """
         asked = self._asked.pop(future, None)
         try:
             return future.result(0)
@@ -57,18 +86,35 @@ class ParallelTasks(Generic[S]):
             return None
 
     def next(self, asked: Sequence[Future[A]], control: Control) -> Future[A] | None:
-        """The next answer to take; None once stopped, or when it is much too late."""
+        """Wait for the next answer to take.
+
+        Args:
+            asked: Futures of ``ask``, in the order of asking.
+            control: How long is waited, and its stop button.
+
+        Returns:
+            A future that is done; None once stopped, or when it is much too late.
+        """
         waited = 0.0
-        while not control.stopped and waited < LATE:
-            done = first_done(asked[:1] if self._in_order else asked, BEAT)
+        while not control.stopped and waited < TASKS.late_seconds:
+            done = first_done(asked[:1] if self._in_order else asked, TASKS.poll_seconds)
             if done is not None:
                 return done
             if control.remaining <= 0 and not self._in_order:
-                waited += BEAT
+                waited += TASKS.poll_seconds
         return None
 
     def all(self, function: Callable[[S, Q], A], questions: Sequence[Q], control: Control) -> list[A] | None:
-        """The answers in the order of the questions; None once stopped or too late."""
+        """Ask, and wait for every answer.
+
+        Args:
+            function: Of a module; gets what ``make`` made, and the question.
+            questions: Picklable and small.
+            control: How long is waited, and its stop button.
+
+        Returns:
+            The answers in the order of the questions; None once stopped or too late.
+        """
         futures = [self.ask(function, question) for question in questions]
         found: list[A] = []
         for at, future in enumerate(futures):
@@ -86,5 +132,6 @@ class ParallelTasks(Generic[S]):
             future.cancel()
 
     def close(self) -> None:
+        """Forget the job; no answer comes any more."""
         self._job.close()
         self._here.close()

@@ -1,59 +1,102 @@
-"""What a workbook is recognised by: a short print of every row, by sheet and id. Knows no file and no roster.
-
-Kept in resultaat.json, so that later it can be told which rows changed since the roster was made.
-"""
+"""Where a roster comes from: workbook, settings, travel times, search. The end of every Overzicht. Knows no rule."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from enum import Enum
 
-from instances.domain.instance import Instance
-from instances.tables.columns import EXCLUSIONS, HANDOVER_SHEET, NORMS_SHEET
-from reports.workbook.semester import semester_lines
-
-Prints = Mapping[str, Mapping[str, str]]
-DIGITS = 8  # of the hash: enough to see a change, no way back to the row
-NO_MATTER = (NORMS_SHEET.name, HANDOVER_SHEET.name)  # to a roster: they only tell how it is counted and handed over
-
-
-@dataclass(frozen=True, slots=True)
-class SheetChange:
-    """The ids whose rows are new, gone or different."""
-
-    sheet: str
-    added: tuple[str, ...]
-    gone: tuple[str, ...]
-    changed: tuple[str, ...]
+from instances.domain.rulebook import Wish
+from instances.domain.settings import Settings
+from instances.domain.travel import Leg, Origin
+from instances.dutch.lists import yes_no
+from instances.tables.setting_rows import SETTINGS
+from reports.excel.overview_page import Overview
+from reports.run.bundle import Run
+from reports.run.settings import REPORT_SETTINGS
 
 
-def row_prints(instance: Instance) -> dict[str, dict[str, str]]:
-    """Sheet to id to print; all rows about one id count as one. Without the reason of an exclusion."""
-    found: dict[str, dict[str, str]] = {}
-    for sheet, lines in semester_lines(instance).items():
-        if sheet in NO_MATTER:
-            continue
-        rows: dict[str, list[str]] = {}
-        for line in lines:
-            cells = line[:2] if sheet == EXCLUSIONS.name else line
-            rows.setdefault(str(line[0]), []).append("\t".join("" if cell is None else str(cell) for cell in cells))
-        found[sheet] = {key: _print("\n".join(texts)) for key, texts in rows.items()}
+def settings_in_words(settings: Settings) -> dict[str, str | int]:
+    """Every setting and weight of the semester, in the words of the workbook.
+
+    Args:
+        settings: The settings that the roster was made with.
+
+    Returns:
+        Name in the sheet Instellingen to the value as that sheet would have it: numbers stay numbers, choices and
+        yes or no become Dutch words.
+    """
+    found: dict[str, str | int] = {}
+    for setting in SETTINGS:
+        if setting.attribute is None:
+            found[setting.name] = settings.weights[Wish(setting.name.removeprefix("Gewicht "))]
+        else:
+            found[setting.name] = _word(getattr(settings, setting.attribute))
     return found
 
 
-def _print(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
+def _word(value: str | int | bool | Enum | None) -> str | int:
+    if value is None:
+        return "alle"
+    if isinstance(value, bool):
+        return yes_no(value)
+    return str(value.value) if isinstance(value, Enum) else value
 
 
-def changed_sheets(then: Prints, now: Prints) -> tuple[SheetChange, ...]:
-    """The sheets that differ, in the order of the workbook; a sheet that was not printed then is no news."""
-    found = []
-    for sheet in (sheet for sheet in now if sheet in then):
-        old, new = then[sheet], now[sheet]
-        added = tuple(key for key in new if key not in old)
-        gone = tuple(key for key in old if key not in new)
-        changed = tuple(key for key in new if key in old and new[key] != old[key])
-        if added or gone or changed:
-            found.append(SheetChange(sheet, added, gone, changed))
-    return tuple(found)
+def travel_words(legs: Iterable[Leg]) -> str:
+    """How many journeys were measured and how many estimated, in Dutch.
+
+    Args:
+        legs: The journeys of a roster, each with where its minutes come from.
+
+    Returns:
+        For instance ``12 uit het blad Reistijden; 3 geschat uit de plek op de kaart``, ``geen`` for no journeys.
+    """
+    seen = Counter(leg.origin for leg in legs)
+    parts = {
+        Origin.MEASURED: "uit het blad Reistijden",
+        Origin.ESTIMATED: "geschat uit de plek op de kaart",
+        Origin.NORM: "op de norm van 15 minuten, omdat niets anders bekend is",
+    }
+    found = [f"{seen[origin]} {text}" for origin, text in parts.items() if seen[origin]]
+    return "; ".join(found) or "geen"
+
+
+def _how_searched(run: Run) -> Iterator[tuple[str, str]]:
+    if run.seconds is not None:
+        yield "Zoektijd", f"hoogstens {run.seconds} seconden{' rekenwerk' if run.reproducible else ''}"
+    if run.broken_off:
+        yield "Reproduceerbaar", "nee, afgebroken met Ctrl-C"
+    else:
+        yield "Reproduceerbaar", yes_no(run.reproducible)
+
+
+def origin_facts(run: Run, overview: Overview) -> None:
+    """Write where the roster comes from and with which settings: the end of every Overzicht.
+
+    Args:
+        run: The finished run.
+        overview: The page, to which workbook, seed, versions, settings and notices of the reader are added.
+    """
+    overview.facts(
+        "Herkomst",
+        (
+            ("Werkboek", run.source or "onbekend"),
+            ("Vingerafdruk werkboek", run.instance.fingerprint or "onbekend"),
+            ("Zaad", str(run.seed)),
+            *_how_searched(run),
+            *((f"Versie {name}", version) for name, version in run.versions.items()),
+        ),
+    )
+    helps = {setting.name: setting.help for setting in SETTINGS}
+    settings = settings_in_words(run.instance.settings)
+    overview.grid(
+        "Gebruikte instellingen",
+        ("Instelling", "Waarde", "Toelichting"),
+        ((name, str(value), helps[name]) for name, value in settings.items()),
+        (2, 1, 5),
+    )
+    if run.notices:
+        shown, rest = run.notices[: REPORT_SETTINGS.notices], len(run.notices) - REPORT_SETTINGS.notices
+        more = [f"En nog {rest} meldingen."] if rest > 0 else []
+        overview.grid("Meldingen bij het inlezen", (), ([text] for text in [*shown, *more]), (8,))

@@ -12,20 +12,36 @@ from instances.domain.rulebook import Wish
 from instances.domain.solution import Proof, Status
 from instances.domain.surroundings import Surroundings, as_json, surroundings_of
 from instances.domain.verdict import Verdict
-from reports.account.account import gap, settings_in_words, valid_bound
-from reports.account.origin import row_prints
-from reports.run.bundle import Run, Turnover
+from reports.account.origin import settings_in_words
+from reports.account.quality import gap, valid_bound
+from reports.account.row_prints import row_prints
+from reports.run.bundle import ChangeCount, Run
 
 Json = dict[str, object]
 
 
 def write_result(run: Run, path: Path) -> None:
-    """Write the figures of the run; ``wpa`` is there only when a WPA roster was made."""
+    """Write resultaat.json, from which a later run goes on and an audit counts again.
+
+    Args:
+        run: The finished run; ``wpa`` is written only when it has a WPA roster.
+        path: Where the file goes; the folder must exist.
+
+    Raises:
+        OSError: The disk refuses the file.
+    """
     path.write_text(json.dumps(result(run), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def result(run: Run) -> Json:
-    """The contents of resultaat.json. Every count and cost comes from the checker's verdict."""
+    """The contents of resultaat.json. Every count and cost comes from the checker's verdict.
+
+    Args:
+        run: The finished run.
+
+    Returns:
+        Text, numbers, lists and objects only, in the order of the file.
+    """
     found: Json = {
         "invoer": run.instance.fingerprint,
         "werkboek": {
@@ -41,7 +57,7 @@ def result(run: Run) -> Json:
         "reproduceerbaar": run.reproducible and not run.broken_off,
         "plaatsing": {
             **_figures(run.placement_verdict, run.placement_proof, run.not_placed),
-            **_turnover(run.placement_turnover),
+            **_change_count(run.placement_change_count),
             "tekort": dict(run.placement_verdict.shortage),
             "toewijzing": {
                 student: {"mentor": run.placement[student]}
@@ -56,7 +72,7 @@ def result(run: Run) -> Json:
     if run.assessment is not None and run.assessment_verdict is not None and run.assessment_proof is not None:
         found["wpa"] = {
             **_figures(run.assessment_verdict, run.assessment_proof, run.not_scheduled),
-            **_turnover(run.assessment_turnover),
+            **_change_count(run.assessment_change_count),
             "toewijzing": {
                 student: {"slot": booking.slot, "werkveld": booking.field, "opleiding": booking.institute}
                 for student, booking in sorted(run.assessment.items())
@@ -68,14 +84,14 @@ def result(run: Run) -> Json:
 def _around(run: Run) -> Surroundings:
     """What people were told around the roster: of a placement that was there already what they were told of that."""
     now = surroundings_of(run.instance)
-    told = None if run.told is None else run.told.around
-    return now if told is None else replace(told, slots=now.slots)
+    sent = None if run.sent_placement is None else run.sent_placement.around
+    return now if sent is None else replace(sent, slots=now.slots)
 
 
-def _turnover(turnover: Turnover | None) -> Json:
-    if turnover is None:
+def _change_count(changes: ChangeCount | None) -> Json:
+    if changes is None:
         return {}
-    return {"gewijzigd": turnover.changed, "gewijzigd_min": turnover.fewest, "gewijzigd_bewezen": turnover.proven}
+    return {"gewijzigd": changes.changed, "gewijzigd_min": changes.fewest, "gewijzigd_bewezen": changes.proven}
 
 
 def _figures(verdict: Verdict, proof: Proof, missing: Iterable[Student]) -> Json:

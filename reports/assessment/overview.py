@@ -10,6 +10,8 @@ from instances.domain.entities import Separation
 from instances.domain.solution import Proof
 from instances.domain.travel import Leg
 from instances.domain.verdict import Verdict
+from instances.dutch.dates import numeric_date, short_day
+from instances.dutch.numbers import count, decimal, thousands
 from instances.rosters.columns import (
     ACCOUNT,
     CHANGES,
@@ -22,22 +24,14 @@ from instances.rosters.columns import (
     UNSCHEDULED,
     WORKLOAD,
 )
-from reports.account.account import (
-    count_proof,
-    origin_facts,
-    proof_tile,
-    quality,
-    rules_tile,
-    stop_facts,
-    travel_words,
-    turnover_facts,
-)
+from reports.account.origin import origin_facts, travel_words
+from reports.account.quality import change_count_facts, count_proof, proof_tile, quality, rules_tile, stop_facts
 from reports.excel.book import Book, Cell
 from reports.excel.lights import LEGEND
-from reports.excel.overview_page import Overview, Tile, dotted
+from reports.excel.overview_page import Overview, Tile
 from reports.run.bundle import Run
 from reports.run.tours import Tour
-from reports.run.wording import DAYS, count, short_date, wpa_count
+from reports.run.wording import wpa_count
 
 CONTENTS = (
     (SCHEDULE.name, "Ieder WPA met tijd, school en beoordelaars"),
@@ -86,7 +80,7 @@ def _per_day(run: Run) -> list[tuple[str, int]]:
     slots = run.instance.slots
     found = Counter(slots[booking.slot].date for booking in (run.assessment or {}).values())
     days = sorted({slot.date for slot in slots.values()})
-    return [(f"{DAYS[day.weekday()][:2]} {short_date(day)}", found[day]) for day in days]
+    return [(short_day(day), found[day]) for day in days]
 
 
 def _short(run: Run, verdict: Verdict, proof: Proof, days: list[Tour], overview: Overview) -> None:
@@ -100,8 +94,8 @@ def _short(run: Run, verdict: Verdict, proof: Proof, days: list[Tour], overview:
             ("Afstand tot het beste", quality(verdict, proof)),
             *stop_facts(proof),
             *([("Voorstel voor allen", run.schedule_all)] if run.schedule_all else []),
-            *turnover_facts(run.assessment_turnover, "WPA", "WPA's"),
-            ("Kosten van de wensen", f"{dotted(verdict.cost)} (per wens: blad Verantwoording)"),
+            *change_count_facts(run.assessment_change_count, "WPA", "WPA's"),
+            ("Kosten van de wensen", f"{thousands(verdict.cost)} (per wens: blad Verantwoording)"),
             ("Beoordelaars", f"{wpa_count(two)} met twee beoordelaars, {len(bookings) - two} met één; "
                              f"{count(people, 'beoordelaar is', 'beoordelaars zijn')} ingezet"),
             ("Dagen op pad", f"{count(len(days), 'dag', 'dagen')} van beoordelaars, samen "
@@ -114,14 +108,14 @@ def _short(run: Run, verdict: Verdict, proof: Proof, days: list[Tour], overview:
 
 
 def _hours(minutes: int) -> str:
-    return f"{minutes / 60:.1f} uur".replace(".", ",")
+    return f"{decimal(minutes / 60)} uur"
 
 
 def _longest(days: list[Tour]) -> str:
     longest = max(days, key=lambda tour: tour.minutes, default=None)
     if longest is None:
         return "geen"
-    return f"{longest.minutes} minuten: {longest.assessor.name} op {longest.wpas[0].slot.date:%d-%m-%Y}"
+    return f"{longest.minutes} minuten: {longest.assessor.name} op {numeric_date(longest.wpas[0].slot.date)}"
 
 
 def _legs(run: Run, days: list[Tour]) -> Iterator[Leg]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from instances.dutch.dates import long_date
+from instances.dutch.lists import yes_no
+from instances.dutch.numbers import count
 from instances.rosters.columns import Head
 from reports.excel.book import Cell, Row
 from reports.excel.wall import HeadingLevel, Line, lines_of
-from reports.placement.sheets import groups, yes_no
 from reports.run.bundle import Run
 from reports.run.tours import Tour, Wpa
-from reports.run.wording import count, long_date, wpa_count
+from reports.run.wording import group_list, wpa_count
 
 
 def schedule_rows(run: Run, wpas: Iterable[Wpa]) -> Iterator[Row]:
@@ -44,7 +46,7 @@ def _seen(run: Run, wpa: Wpa) -> dict[Head, Cell]:
         Head.STUDENT: wpa.student.id,
         Head.STUDENT_NAME: wpa.student.name,
         Head.YEAR: wpa.student.year,
-        Head.GROUP: groups(mentor),
+        Head.GROUP: group_list(mentor.groups),
         Head.MENTOR_NAME: mentor.name,
         Head.FIELD_NAME: trainers[wpa.booking.field].name,
         Head.INSTITUTE_NAME: None if institute is None else trainers[institute].name,

@@ -10,14 +10,14 @@ from instances.domain.rulebook import ASSESSMENT_RULES
 from instances.domain.shares import pool_shares
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
-from reports.account.account import account_rows
+from reports.account.verdict_rows import account_rows
 from reports.assessment.overview import assessment_overview
 from reports.assessment.schedule import per_assessor, per_day, per_school, schedule_rows
 from reports.changes.assessment_messages import assessment_messages
-from reports.changes.changes import assessment_changes
+from reports.changes.change_rows import assessment_changes
 from reports.excel import lights
 from reports.excel.book import Book, Row
-from reports.excel.links import Links, places
+from reports.excel.links import Links, row_links
 from reports.excel.wall import Line, heading_places, wall
 from reports.fairness.sheet import assessment_fairness
 from reports.placement.sheets import NO_CHANGES, NO_NEWS, NO_PREVIOUS, left_out
@@ -28,7 +28,16 @@ NOBODY = "Er is geen enkel WPA ingepland."
 
 
 def write_assessment(run: Run, path: Path) -> None:
-    """Write the whole workbook. Raises ValueError without a WPA roster, OSError where the disk refuses it."""
+    """Write wpa.xlsx, the whole workbook.
+
+    Args:
+        run: The finished run, with a WPA roster.
+        path: Where the file goes; the folder must exist.
+
+    Raises:
+        ValueError: The run has no WPA roster.
+        OSError: The disk refuses the file.
+    """
     if run.assessment is None or run.assessment_verdict is None:
         raise ValueError("the run has no WPA roster")
     wpas, tours = wpas_of(run), tours_of(run)
@@ -42,20 +51,20 @@ def write_assessment(run: Run, path: Path) -> None:
         wall(book, words.PER_ASSESSOR, assessors, links, NOBODY)
         wall(book, words.PER_SCHOOL, schools, links, NOBODY)
         wall(book, words.PER_DAY, days, links, NOBODY)
-        rows = workload(run, tours)
-        book.table(words.WORKLOAD, rows, empty="Er zijn geen beoordelaars.", links=links, marks=lights.WORKLOAD)
+        rows = workload_rows(run, tours)
+        book.table(words.WORKLOAD, rows, empty="Er zijn geen beoordelaars.", links=links, marks=lights.WORKLOAD_MARKS)
         assessment_fairness(run, book)
         book.table(words.CHANGES, assessment_changes(run), empty=NO_CHANGES if run.before else NO_PREVIOUS)
         book.table(words.MESSAGES, assessment_messages(run), empty=NO_NEWS if run.before else NO_PREVIOUS)
         account = account_rows(run.assessment_verdict, ASSESSMENT_RULES)
-        book.table(words.ACCOUNT, account, total=True, marks=lights.ACCOUNT)
+        book.table(words.ACCOUNT, account, total=True, marks=lights.ACCOUNT_MARKS)
 
 
 def _links(wpas: Sequence[Wpa], assessors: Sequence[Line], schools: Sequence[Line]) -> Links:
     """A student leads to the roster, a school and an assessor to their own page."""
     people = heading_places(words.PER_ASSESSOR, assessors)
     return {
-        Head.STUDENT: places(words.SCHEDULE, (wpa.student.id for wpa in wpas)),
+        Head.STUDENT: row_links(words.SCHEDULE, (wpa.student.id for wpa in wpas)),
         Head.SCHOOL: heading_places(words.PER_SCHOOL, schools),
         Head.ASSESSOR: people,
         Head.FIELD: people,
@@ -63,8 +72,16 @@ def _links(wpas: Sequence[Wpa], assessors: Sequence[Line], schools: Sequence[Lin
     }
 
 
-def workload(run: Run, tours: Mapping[str, tuple[Tour, ...]]) -> Iterator[Row]:
-    """Every assessor against the own maximum and the fair share of V2, also those without a WPA."""
+def workload_rows(run: Run, tours: Mapping[str, tuple[Tour, ...]]) -> Iterator[Row]:
+    """Every assessor against the own maximum and the fair share (V2), also those without a WPA.
+
+    Args:
+        run: The finished run, with a WPA roster.
+        tours: Assessor id to the days on the road (``tours_of``).
+
+    Yields:
+        The rows of the sheet Werkdruk: first the pool of the field, then that of the institute.
+    """
     for pool in (run.instance.field_pool, run.instance.institute_pool):
         taken = {who.id: sum(len(tour.wpas) for tour in tours.get(who.id, ())) for who in pool}
         shares = pool_shares(run.instance, pool, sum(taken.values()))

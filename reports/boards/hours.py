@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from instances.domain.norms import NORMS, Norm, Whose
+from instances.dutch.numbers import figure, thousands
 from instances.rosters import columns as words
 from reports.excel.book import Book, Cell
-from reports.excel.overview_page import Overview, Tile, dotted
+from reports.excel.overview_page import Overview, Tile
 from reports.hours.ledger import INSTITUTE, LedgerLine
-from reports.hours.sums import ROLES, balance, euros, measures, sums, total
+from reports.hours.sheets import WITHOUT_WPAS
+from reports.hours.sums import ROLES, euros, hours_balance, norm_measures, sums, total_hours
 from reports.run.bundle import Run
 
-WITHOUT_WPAS = "Zonder WPA-uren: het WPA-rooster is nog niet gemaakt."
 _DETAIL = ("Rol", "Grondslag", "Bron", "Aantal", "Uren per stuk", "Uren")
 _DETAIL_SPANS = (1, 2, 2, 1, 1, 1)
 _IN_FULL = {
@@ -60,27 +61,27 @@ def board_hours(run: Run, board: str, lines: Iterable[LedgerLine], book: Book) -
 
 def _tiles(run: Run, board: str, given: list[LedgerLine], taken: list[LedgerLine]) -> tuple[Tile, ...]:
     none = run.assessment is None
-    settled = balance(board, [*given, *taken]).hours
+    settled = hours_balance(board, [*given, *taken]).hours
     return (
         Tile("Studenten", str(len(run.by_board.get(board, ()))), "geplaatst"),
-        Tile("Uw bestuur levert", dotted(round(total(given))), "uur"),
-        Tile("Uw bestuur ontvangt", dotted(round(total(taken))), "uur"),
+        Tile("Uw bestuur levert", thousands(round(total_hours(given))), "uur"),
+        Tile("Uw bestuur ontvangt", thousands(round(total_hours(taken))), "uur"),
         Tile("Saldo WPA's", "nog niet" if none else _signed(settled), "" if none else "uur", none),
     )
 
 
 def _signed(hours: float) -> str:
-    text = f"{abs(hours):g}".replace(".", ",")
+    text = figure(abs(hours))
     return text if hours == 0 else f"{'+' if hours > 0 else '−'} {text}"
 
 
 def _per_role(given: list[LedgerLine], taken: list[LedgerLine]) -> _Rows:
     rows: _Rows = []
     for whose in ROLES:
-        gives, takes = (total(one for one in part if one.whose is whose) for part in (given, taken))
+        gives, takes = (total_hours(one for one in part if one.whose is whose) for part in (given, taken))
         if gives or takes:
             rows.append((_IN_FULL[whose], gives or None, takes or None))
-    return [*rows, ("totaal", total(given), total(taken))]
+    return [*rows, ("totaal", total_hours(given), total_hours(taken))]
 
 
 def _details(lines: list[LedgerLine]) -> _Rows:
@@ -97,15 +98,15 @@ def _source(norm: Norm) -> str:
 def _settlement(run: Run, board: str, own: list[LedgerLine]) -> _Rows:
     others = {one.giver for one in own} | {one.taker for one in own}
     parts = (
-        ("met andere besturen", balance(board, own, others - {board, INSTITUTE})),
-        ("met de opleiding", balance(board, own, (INSTITUTE,))),
-        ("samen", balance(board, own)),
+        ("met andere besturen", hours_balance(board, own, others - {board, INSTITUTE})),
+        ("met de opleiding", hours_balance(board, own, (INSTITUTE,))),
+        ("samen", hours_balance(board, own)),
     )
     return [(heading, one.given, one.taken, one.hours, euros(run, one.hours)) for heading, one in parts]
 
 
 def _measures(run: Run, board: str) -> _Rows:
-    return [(one.words, one.found, one.norm) for one in measures(run, board)]
+    return [(one.words, one.found, one.norm) for one in norm_measures(run, board)]
 
 
 def _notes(run: Run) -> list[tuple[str, Cell]]:

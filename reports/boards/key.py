@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from instances.privacy.pseudonyms import Key
+from instances.privacy.pseudonyms import PseudonymKey
 from instances.rosters.columns import KEY, Head
 from reports.excel.book import Book
 
 SUBTITLE = "Vertrouwelijk: blijft bij het stagebureau, nooit bij de bestanden"
 
 
-def write_key(key: Key, path: Path) -> None:
-    """One row for each person. Raises OSError or an XlsxWriter error where the disk refuses it."""
+def write_key(key: PseudonymKey, path: Path) -> None:
+    """Write the key of a run with codes: one row for each person, for the office alone.
+
+    Args:
+        key: Codes with the ids, names and addresses that they stand for.
+        path: Where the file goes; the folder must exist.
+
+    Raises:
+        OSError: The disk refuses the file.
+        XlsxWriterException: XlsxWriter says so in its own words.
+    """
     with Book(path, "Sleutel van de codes", SUBTITLE) as book:
         rows = (
             {

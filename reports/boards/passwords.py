@@ -18,7 +18,11 @@ SUBTITLE = "Vertrouwelijk: blijft bij het stagebureau"
 
 
 def new_password() -> str:
-    """Strong, and easy to read aloud over the phone: bofa-kuri-tede-nosa-wimi-47."""
+    """Draw a password that is strong, and easy to read aloud over the phone.
+
+    Returns:
+        Five groups of two syllables and two figures, such as ``bofa-kuri-tede-nosa-wimi-47``: 68 bits of chance.
+    """
     groups = ("".join(_syllable() for _ in range(_SYLLABLES)) for _ in range(_GROUPS))
     return "-".join([*groups, secrets.choice(_DIGITS) + secrets.choice(_DIGITS)])
 
@@ -28,7 +32,17 @@ def _syllable() -> str:
 
 
 def write_passwords(passwords: Mapping[str, str], names: Mapping[str, str], path: Path) -> None:
-    """One row for each board. Raises OSError or an XlsxWriter error where the disk refuses it."""
+    """Write the sheet of passwords, one row for each board, for the office alone.
+
+    Args:
+        passwords: Board id to password.
+        names: Board id to name; a board that left the workbook has none.
+        path: Where the file goes; the folder must exist.
+
+    Raises:
+        OSError: The disk refuses the file.
+        XlsxWriterException: XlsxWriter says so in its own words.
+    """
     with Book(path, "Wachtwoorden van de bestuursbestanden", SUBTITLE) as book:
         rows = (
             {Head.BOARD: board, Head.NAME: names.get(board), Head.PASSWORD: password}
@@ -38,7 +52,15 @@ def write_passwords(passwords: Mapping[str, str], names: Mapping[str, str], path
 
 
 def locked(plain: BytesIO, password: str) -> bytes:
-    """The workbook encrypted (AES-256, as Excel does it). The bytes differ every time: the salt is drawn anew."""
+    """Encrypt a workbook as Excel does it (AES-256).
+
+    Args:
+        plain: The workbook as a file in memory.
+        password: What opens it.
+
+    Returns:
+        The bytes of the locked file; they differ every time, because the salt is drawn anew.
+    """
     out = BytesIO()
     OOXMLFile(plain).encrypt(password, out)
     return out.getvalue()

@@ -22,6 +22,7 @@ from reports.boards.sheets import file_names
 from reports.excel.book import ACCENT, Book, Row
 from reports.excel.overview_page import Overview
 from reports.run.bundle import Run
+from reports.run.wording import day_list
 
 EXPLANATION = "Uitleg"
 SUBTITLE = "Vooraankondiging, nog zonder namen"
@@ -46,12 +47,28 @@ class _Place:
 
 
 def preview_key(run: Run) -> PreviewKey:
-    """What the codes in the previews of this run stand for."""
+    """What the codes in the previews of this run stand for.
+
+    Args:
+        run: The finished run.
+
+    Returns:
+        Code to the student and the school of its row.
+    """
     return {place.code: PreviewRow(place.student.id, place.school) for place in _places(run)}
 
 
 def write_previews(run: Run, folder: Path) -> None:
-    """A file for every board with a placed student. Creates ``folder`` where it is missing."""
+    """Write a file in vooraf/ for every board with a placed student: rows without names, and a column for the answer.
+
+    Args:
+        run: The finished run.
+        folder: Where the files go; made where it is missing.
+
+    Raises:
+        OSError: The disk refuses a file.
+        XlsxWriterException: XlsxWriter says so in its own words.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     names = file_names(run.instance.boards)
     places = _places(run)
@@ -65,7 +82,17 @@ def write_previews(run: Run, folder: Path) -> None:
 
 
 def write_preview_key(run: Run, earlier: PreviewKey, path: Path) -> None:
-    """Every code that went out, now or before, with who it is. For the office alone."""
+    """Write every code that went out, now or before, with who it is; for the office alone.
+
+    Args:
+        run: The finished run.
+        earlier: The key that stands there already, so that answers to an older preview can still be read.
+        path: Where the file goes; the folder must exist.
+
+    Raises:
+        OSError: The disk refuses the file.
+        XlsxWriterException: XlsxWriter says so in its own words.
+    """
     with Book(path, "Sleutel van de vooraankondigingen", "Vertrouwelijk: blijft bij het stagebureau") as book:
         book.table(words.PREVIEW_KEY, (_key_row(run, *item) for item in {**earlier, **preview_key(run)}.items()))
 
@@ -76,7 +103,7 @@ def _places(run: Run) -> list[_Place]:
         mentor = run.placement[student.id]
         school = run.instance.mentors[mentor].school
         code = row_code(run.instance.fingerprint, PreviewRow(student.id, school))
-        days = ";".join(day.code for day in sorted(student.days))
+        days = day_list(student.days)
         found.append(_Place(student, school, mentor, _bouw(run, mentor), days, code))
     return sorted(found, key=lambda place: place.order)
 

@@ -1,4 +1,4 @@
-"""besturen/<bestuur>.xlsx: one file per board, with its own students and nothing else (domain.md, Privacy).
+"""besturen/<bestuur>.xlsx: one file per board, with its own students and nothing else (docs/rules.md, Privacy).
 
 A file is built from the board's own rows and columns only; nothing is written first and hidden later.
 """
@@ -29,9 +29,19 @@ LONGEST_NAME = 80
 
 
 def write_boards(run: Run, folder: Path, passwords: Mapping[str, str] | None = None) -> None:
-    """A file for every board with a placed student. Creates ``folder`` where it is missing.
+    """Write besturen/<bestuur>.xlsx for every board with a placed student, each with that board's own people only.
 
-    With ``passwords`` each file is encrypted with the password of its board, and never on the disk without.
+    Args:
+        run: The finished run, with or without a WPA roster.
+        folder: Where the files go; made where it is missing.
+        passwords: Board id to password, for every board with a file; each file is then encrypted and never on the disk
+            without. None: not encrypted.
+
+    Raises:
+        OSError: The disk refuses a file.
+        XlsxWriterException: XlsxWriter says so in its own words.
+
+    Source: docs/rules.md, Privacy; docs/decisions/0018-privacy-of-board-files.md.
     """
     folder.mkdir(parents=True, exist_ok=True)
     names = file_names(run.instance.boards)
@@ -49,7 +59,14 @@ def write_boards(run: Run, folder: Path, passwords: Mapping[str, str] | None = N
 
 
 def file_names(ids: Iterable[str]) -> dict[str, str]:
-    """Board id to file name without ending. Names that differ in case only would be one file in Windows."""
+    """File names without ending that every system takes, each of them once.
+
+    Args:
+        ids: Ids of boards, schools or trainers.
+
+    Returns:
+        Id to name. Names that differ in case only would be one file in Windows, so they get a number.
+    """
     found: dict[str, str] = {}
     used: set[str] = set()
     for board in sorted(ids):

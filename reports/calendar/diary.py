@@ -14,14 +14,25 @@ from datetime import datetime
 from instances.domain.entities import School
 from instances.rosters.columns import SCHOOL_CALENDARS
 from reports.boards.sheets import file_names
-from reports.placement.sheets import groups
 from reports.run.bundle import Run
 from reports.run.tours import Wpa, wpas_of
+from reports.run.wording import group_list
 
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """One WPA for one reader. Times are those of the wall clock; ``sequence`` counts the versions that went out."""
+    """One WPA for one reader.
+
+    Attributes:
+        uid: The same for this WPA and this reader in every roster of the semester; it tells nothing of the student.
+        begin: By the clock on the wall, without a time zone.
+        end: By the clock on the wall, without a time zone.
+        title: The student and the school.
+        place: The name and the address of the school.
+        text: Student, mentor and assessors, one on each line.
+        sequence: Counts the versions that went out; 0 is the first.
+        cancelled: It is not held any more.
+    """
 
     uid: str
     begin: datetime
@@ -42,7 +53,12 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """One calendar file; ``appointments`` in order of time."""
+    """One calendar file.
+
+    Attributes:
+        name: What a calendar program calls it.
+        appointments: In order of time.
+    """
 
     name: str
     appointments: tuple[Appointment, ...]
@@ -53,7 +69,15 @@ Diaries = Mapping[str, Diary]
 
 
 def diaries_of(run: Run) -> Diaries:
-    """A diary for each assessor with a WPA and for each school where one is held."""
+    """The WPAs of a roster as diaries, as if nothing went out before.
+
+    Args:
+        run: The finished run; without a WPA roster there are no diaries.
+
+    Returns:
+        A diary for each assessor with a WPA and for each school where one is held, by file below the folder of
+        calendars.
+    """
     wpas = wpas_of(run)
     trainers, schools = file_names(run.instance.trainers), file_names(run.instance.schools)
     found: dict[str, Diary] = {}
@@ -72,7 +96,14 @@ def diaries_of(run: Run) -> Diaries:
 def continued(now: Diaries, earlier: Diaries, semester: str) -> Diaries:
     """The diaries with numbers that follow those of the earlier ones, and with what was cancelled since.
 
-    Appointments of another semester were held, so they are neither cancelled nor kept.
+    Args:
+        now: The diaries of the roster of now, as ``diaries_of`` makes them.
+        earlier: The diaries that went out last.
+        semester: The name of the semester: appointments of another one were held, so they are neither cancelled nor
+            kept.
+
+    Returns:
+        The diaries to send, also of readers with nothing but cancelled appointments.
     """
     before = {one.uid: one for diary in earlier.values() for one in diary.appointments}
     current = {one.uid for diary in now.values() for one in diary.appointments}
@@ -92,7 +123,14 @@ def continued(now: Diaries, earlier: Diaries, semester: str) -> Diaries:
 
 
 def newest(diaries: Iterable[Diaries]) -> Diaries:
-    """Several sets as one: of an appointment that stands in more than one, the version that went out last."""
+    """Several sets of diaries as one.
+
+    Args:
+        diaries: What stands in several folders.
+
+    Returns:
+        Every file of any set; of an appointment that stands in more than one, the version that went out last.
+    """
     sets = list(diaries)
     found: dict[str, Diary] = {}
     for file in dict.fromkeys(file for one in sets for file in one):
@@ -125,7 +163,7 @@ def _appointment(run: Run, reader: str, wpa: Wpa) -> Appointment:
 def _lines(run: Run, wpa: Wpa) -> Iterator[str]:
     mentor, trainers = run.instance.mentors[wpa.mentor], run.instance.trainers
     yield f"Student: {wpa.student.name} (jaar {wpa.student.year})"
-    yield f"Mentor: {mentor.name}, groep {groups(mentor)}"
+    yield f"Mentor: {mentor.name}, groep {group_list(mentor.groups)}"
     yield f"Beoordelaar werkveld: {trainers[wpa.booking.field].name}"
     if wpa.booking.institute is not None:
         yield f"Beoordelaar opleiding: {trainers[wpa.booking.institute].name}"

@@ -38,7 +38,15 @@ _ZONE_LINES = bytes(_ZONE_RULES.to_ical())
 
 
 def write_diaries(diaries: Diaries, folder: Path) -> None:
-    """One file for each diary. Creates the folders; raises OSError where the disk refuses."""
+    """Write one .ics file for each diary.
+
+    Args:
+        diaries: By file below the folder, without ending.
+        folder: The folder of calendars; made, with the folders in it, where it is missing.
+
+    Raises:
+        OSError: The disk refuses a file.
+    """
     for file, diary in diaries.items():
         path = folder / f"{file}.ics"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -46,9 +54,16 @@ def write_diaries(diaries: Diaries, folder: Path) -> None:
 
 
 def read_diaries(folder: Path) -> tuple[Diaries, tuple[Path, ...]]:
-    """What stands in a folder of calendars, and the files that are none; nothing without that folder.
+    """Read what stands in a folder of calendars.
 
-    Raises OSError for a file that is locked: taken as absent, its appointments would go out under old numbers.
+    Args:
+        folder: The folder of calendars; it may be missing.
+
+    Returns:
+        The diaries by file below the folder, and the files that are no calendar.
+
+    Raises:
+        OSError: A file is locked: taken as absent, its appointments would go out under old numbers.
     """
     found: dict[str, Diary] = {}
     unreadable: list[Path] = []
@@ -61,6 +76,14 @@ def read_diaries(folder: Path) -> tuple[Diaries, tuple[Path, ...]]:
 
 
 def as_ics(diary: Diary) -> bytes:
+    """The diary as a file; the same diary gives the same bytes.
+
+    Args:
+        diary: The appointments of one reader.
+
+    Returns:
+        An iCalendar file (RFC 5545), times of Europe/Amsterdam.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Plaatswijzer//WPA-rooster//NL")
     calendar.add("version", "2.0")
@@ -90,7 +113,18 @@ def _event(appointment: Appointment) -> Event:
 
 
 def from_ics(data: bytes) -> Diary:
-    """Raises ValueError, KeyError or the like for anything that is not a calendar with complete events."""
+    """Read a diary from a file that ``as_ics`` made.
+
+    Args:
+        data: The bytes of an .ics file.
+
+    Returns:
+        The diary; appointments in the order of the file.
+
+    Raises:
+        ValueError: It is no calendar with complete events; icalendar may raise KeyError, AttributeError or TypeError
+        too.
+    """
     # half the time of reading a file goes to rules that are ours and known
     calendar = Calendar.from_ical(data.replace(_ZONE_LINES, b""))
     return Diary(str(calendar.get("x-wr-calname", "")), tuple(_read(event) for event in calendar.walk("VEVENT")))

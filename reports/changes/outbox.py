@@ -30,7 +30,7 @@ class Outbox:
         self._names = names
         self._sentences: dict[tuple[To, str], dict[str, None]] = {}
 
-    def tell(self, to: To, who: str | None, sentence: str) -> None:
+    def add(self, to: To, who: str | None, sentence: str) -> None:
         if who is not None:
             self._sentences.setdefault((to, who), {})[sentence] = None
 

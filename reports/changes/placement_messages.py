@@ -7,15 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports.changes.comparison import Comparison, PlaceChange, StudentPlace
 from reports.changes.outbox import Outbox, To
-from reports.changes.places import Comparison, PlaceChange, StudentPlace
 from reports.excel.book import Row
 from reports.run.bundle import Run
 from reports.run.named import NamesShown
 
 
 def placement_messages(run: Run) -> Iterator[Row]:
-    """Nobody without a previous roster; also nobody for who stays and for whom nothing is different."""
+    """Everyone for whom something about a place changed, with the sentences to send.
+
+    Args:
+        run: The finished run.
+
+    Yields:
+        The rows of the sheet Wie te berichten; none without an earlier roster, and none for who stays and for whom
+        nothing is different.
+    """
     if run.before_placing is None:
         return
     compared = Comparison(run, run.before_placing)
@@ -23,7 +31,7 @@ def placement_messages(run: Run) -> Iterator[Row]:
     for student, change in compared.places.items():
         if student in run.instance.students:
             _student(box, compared.names, student, change)
-        _Others(box, compared.names, student, change).tell()
+        _Others(box, compared.names, student, change).add()
     _schools(box, compared)
     yield from box.rows()
 
@@ -41,16 +49,16 @@ def where(names: NamesShown, place: StudentPlace) -> str:
 def _student(box: Outbox, names: NamesShown, student: str, change: PlaceChange) -> None:
     old, new = change.old, change.new
     if change.moves:
-        box.tell(To.STUDENT, student, _of_move(names, change))
+        box.add(To.STUDENT, student, _of_move(names, change))
     if change.trainers:
-        told = _instead("U wordt", "begeleid door", names.trainers(new.trainers), names.trainers(old.trainers))
-        box.tell(To.STUDENT, student, told)
+        sentence = _instead("U wordt", "begeleid door", names.trainers(new.trainers), names.trainers(old.trainers))
+        box.add(To.STUDENT, student, sentence)
     if change.plg:
-        box.tell(To.STUDENT, student, _located("Uw PLG", new.plg, old.plg))
+        box.add(To.STUDENT, student, _located("Uw PLG", new.plg, old.plg))
     if change.groups:
-        box.tell(To.STUDENT, student, f"Uw mentor heeft nu groep {new.group} (was {old.group}).")
+        box.add(To.STUDENT, student, f"Uw mentor heeft nu groep {new.group} (was {old.group}).")
     if change.days and old.school == new.school:  # else they are told with the school
-        box.tell(To.STUDENT, student, f"Uw stagedagen: {new.on} (was {old.on}).")
+        box.add(To.STUDENT, student, f"Uw stagedagen: {new.on} (was {old.on}).")
 
 
 def _of_move(names: NamesShown, change: PlaceChange) -> str:
@@ -79,7 +87,7 @@ class _Others:
         self._old = change.old
         self._new = change.new
 
-    def tell(self) -> None:
+    def add(self) -> None:
         change, old, new = self._change, self._old, self._new
         if change.moves:
             self._mentors()
@@ -90,41 +98,41 @@ class _Others:
         if change.moves or change.trainers:
             self._trainers()
         if change.groups:
-            told = f"{self._who}: mentor {where(self._names, new)} heeft nu groep {new.group} (was {old.group})."
-            self._kept(told, mentor=False)
+            sentence = f"{self._who}: mentor {where(self._names, new)} heeft nu groep {new.group} (was {old.group})."
+            self._add_for_those_unchanged(sentence, mentor=False)
         if change.days:
-            told = f"{self._who} komt op {new.on} bij mentor {where(self._names, new)} (was op {old.on})."
-            self._kept(told)
+            sentence = f"{self._who} komt op {new.on} bij mentor {where(self._names, new)} (was op {old.on})."
+            self._add_for_those_unchanged(sentence)
 
     def _mentors(self) -> None:
         old, new, who = self._old, self._new, self._who
         if old.mentor == new.mentor and new.school is not None:
-            self._box.tell(To.MENTOR, new.mentor, f"{who} gaat met u mee naar {self._names.school(new.school)}.")
+            self._box.add(To.MENTOR, new.mentor, f"{who} gaat met u mee naar {self._names.school(new.school)}.")
             if self._change.trainers and new.trainers:
-                told = f"Daar begeleiden {self._names.trainers(new.trainers)} de studenten."
-                self._box.tell(To.MENTOR, new.mentor, told)
+                sentence = f"Daar begeleiden {self._names.trainers(new.trainers)} de studenten."
+                self._box.add(To.MENTOR, new.mentor, sentence)
             return
-        self._box.tell(To.MENTOR, old.mentor, f"{who} loopt niet meer bij u stage.")
-        self._box.tell(To.MENTOR, new.mentor, f"{who} loopt bij u stage op {new.on}.")
+        self._box.add(To.MENTOR, old.mentor, f"{who} loopt niet meer bij u stage.")
+        self._box.add(To.MENTOR, new.mentor, f"{who} loopt bij u stage op {new.on}.")
 
     def _both(self, to: To, left: str | None, joined: str | None) -> None:
         """To the school or the board that loses and the one that gains the student, or to the one that keeps."""
         if left == joined:
-            self._box.tell(to, joined, self._stays)
+            self._box.add(to, joined, self._moved_within)
             return
-        self._box.tell(to, left, f"{self._who} komt niet meer bij mentor {where(self._names, self._old)}.")
-        self._box.tell(to, joined, f"{self._who} komt op {self._new.on} bij mentor {where(self._names, self._new)}.")
+        self._box.add(to, left, f"{self._who} komt niet meer bij mentor {where(self._names, self._old)}.")
+        self._box.add(to, joined, f"{self._who} komt op {self._new.on} bij mentor {where(self._names, self._new)}.")
 
     def _went_over(self) -> None:
         """To both boards; to all others nothing is different."""
         old, new = self._old, self._new
         school = self._names.school(old.school or "")
-        self._box.tell(To.BOARD, old.board, f"{self._who} blijft op {school}, dat niet meer bij uw bestuur hoort.")
-        told = f"{self._who} valt voortaan onder uw bestuur: op {new.on} bij mentor {where(self._names, new)}."
-        self._box.tell(To.BOARD, new.board, told)
+        self._box.add(To.BOARD, old.board, f"{self._who} blijft op {school}, dat niet meer bij uw bestuur hoort.")
+        sentence = f"{self._who} valt voortaan onder uw bestuur: op {new.on} bij mentor {where(self._names, new)}."
+        self._box.add(To.BOARD, new.board, sentence)
 
     @property
-    def _stays(self) -> str:
+    def _moved_within(self) -> str:
         """To who keeps the student."""
         old, new = self._old, self._new
         if old.mentor is not None and old.mentor == new.mentor and old.school and new.school:
@@ -136,14 +144,14 @@ class _Others:
         old, new = self._old, self._new
         for trainer in dict.fromkeys((*old.trainers, *new.trainers)):
             if trainer not in new.trainers:
-                self._box.tell(To.TRAINER, trainer, f"U begeleidt {self._who} niet meer.")
+                self._box.add(To.TRAINER, trainer, f"U begeleidt {self._who} niet meer.")
             elif trainer not in old.trainers:
-                told = f"U gaat {self._who} begeleiden, op {new.on} bij mentor {where(self._names, new)}."
-                self._box.tell(To.TRAINER, trainer, told)
+                sentence = f"U gaat {self._who} begeleiden, op {new.on} bij mentor {where(self._names, new)}."
+                self._box.add(To.TRAINER, trainer, sentence)
             elif self._change.moves:
-                self._box.tell(To.TRAINER, trainer, self._stays)
+                self._box.add(To.TRAINER, trainer, self._moved_within)
 
-    def _kept(self, told: str, mentor: bool = True) -> None:
+    def _add_for_those_unchanged(self, sentence: str, mentor: bool = True) -> None:
         """To those who keep the student: who is new is told what holds now in the first sentence."""
         old, new = self._old, self._new
         pairs = [(To.SCHOOL, old.school, new.school), (To.BOARD, old.board, new.board)]
@@ -151,10 +159,10 @@ class _Others:
             pairs.append((To.MENTOR, old.mentor, new.mentor))
         for to, left, joined in pairs:
             if left == joined:
-                self._box.tell(to, joined, told)
+                self._box.add(to, joined, sentence)
         for trainer in new.trainers:
             if trainer in old.trainers:
-                self._box.tell(To.TRAINER, trainer, told)
+                self._box.add(To.TRAINER, trainer, sentence)
 
 
 # -- what is different for a whole school ------------------------------------------------------------
@@ -170,24 +178,24 @@ def _schools(box: Outbox, compared: Comparison) -> None:
         if school is None or school not in compared.schools:
             continue
         old, new = compared.schools[school]
-        kept = [(To.TRAINER, trainer) for trainer in new.trainers if trainer in old.trainers]
-        around = [(To.MENTOR, mentor), (To.SCHOOL, school), *kept]
+        unchanged = [(To.TRAINER, trainer) for trainer in new.trainers if trainer in old.trainers]
+        around = [(To.MENTOR, mentor), (To.SCHOOL, school), *unchanged]
         names = compared.names
         of, by = f"Studenten op {names.school(school)} worden", names.trainers(new.trainers)
         if old.trainers != new.trainers:
-            _tell(box, around, _instead(of, "begeleid door", by, names.trainers(old.trainers)))
+            _add_all(box, around, _instead(of, "begeleid door", by, names.trainers(old.trainers)))
             if old.board == new.board:
-                box.tell(To.BOARD, new.board, _instead(of, "begeleid door", by, names.trainers(old.trainers)))
+                box.add(To.BOARD, new.board, _instead(of, "begeleid door", by, names.trainers(old.trainers)))
             elif new.trainers:
-                box.tell(To.BOARD, new.board, _instead(of, "begeleid door", by, ""))
+                box.add(To.BOARD, new.board, _instead(of, "begeleid door", by, ""))
         if old.plg != new.plg:
-            told = _located(f"De PLG van {names.school(school)}", new.plg, old.plg)
-            _tell(box, [*around, (To.BOARD, new.board)], told)
+            sentence = _located(f"De PLG van {names.school(school)}", new.plg, old.plg)
+            _add_all(box, [*around, (To.BOARD, new.board)], sentence)
 
 
-def _tell(box: Outbox, to: list[tuple[To, str | None]], told: str) -> None:
+def _add_all(box: Outbox, to: list[tuple[To, str | None]], sentence: str) -> None:
     for kind, who in to:
-        box.tell(kind, who, told)
+        box.add(kind, who, sentence)
 
 
 def _instead(who: str, what: str, new: str, old: str) -> str:

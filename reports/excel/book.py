@@ -22,6 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 from instances.rosters.columns import CELL_KINDS, CellKind, Head, RosterSheet
 from reports.excel.lights import DataBar, Mark, Tone, Words
 from reports.excel.links import Links
+from reports.excel.settings import TABLE_SETTINGS
 
 Cell = str | int | float | date | time | None
 Row = Mapping[Head, Cell]
@@ -37,15 +38,12 @@ DATE_FORMAT = "[$-413]ddd d mmm yyyy"
 LOOKS: dict[CellKind, dict[str, object]] = {
     CellKind.TEXT: {"align": "left", "indent": 1},
     CellKind.LONG: {"align": "left", "indent": 1, "text_wrap": True},
-    CellKind.WHOLE: {"align": "right", "indent": 1, "num_format": "#,##0"},
+    CellKind.INTEGER: {"align": "right", "indent": 1, "num_format": "#,##0"},
     CellKind.HOURS: {"align": "right", "indent": 1, "num_format": "#,##0.00"},
     CellKind.FIGURE: {"align": "right", "indent": 1, "num_format": "General"},
     CellKind.DATE: {"align": "left", "indent": 1, "num_format": DATE_FORMAT},
     CellKind.TIME: {"align": "center", "num_format": "hh:mm"},
 }
-WIDEST_TEXT = 40
-WIDEST_LONG = 58
-WIDEST_PAGE = 215  # units of width on one landscape A4; a wider table would print in letters under 6 points
 CELL_LIMIT = 32_000  # Excel refuses 32,768 characters and more
 CREATED = datetime(2026, 1, 1)
 
@@ -126,7 +124,7 @@ class Book:
         widths = [cell_width(head, [line[index] for line in body]) for index, head in enumerate(kind.heads)]
         for index, width in enumerate(widths):
             sheet.set_column(index, index, width)
-        if sum(widths) > WIDEST_PAGE:
+        if sum(widths) > TABLE_SETTINGS.page_width:
             sheet.fit_to_pages(2, 0)
             sheet.repeat_columns(0, kind.fixed - 1)
             sheet.print_across()
@@ -195,7 +193,7 @@ class Book:
         """The headers in row 1 with their filters, down to ``last_row``."""
         columns = []
         for head in kind.heads:
-            right = CELL_KINDS.get(head) in (CellKind.WHOLE, CellKind.HOURS, CellKind.FIGURE)
+            right = CELL_KINDS.get(head) in (CellKind.INTEGER, CellKind.HOURS, CellKind.FIGURE)
             # the filter button stands at the right, so figures get their header in the middle
             side: dict[str, object] = {"align": "center"} if right else {"align": "left", "indent": 1}
             ground = {"bg_color": DARK, "font_color": "white", "border": 1, "border_color": DARK}
@@ -241,7 +239,7 @@ def cell_width(head: Head, cells: Sequence[Cell]) -> float:
         (max(len(" ".join(words[:cut])), len(" ".join(words[cut:]))) for cut in range(1, len(words))),
         default=len(head),
     )
-    widest = WIDEST_LONG if kind is CellKind.LONG else WIDEST_TEXT
+    widest = TABLE_SETTINGS.wrapped_width if kind is CellKind.LONG else TABLE_SETTINGS.text_width
     longest = max((_length(cell) for cell in cells), default=0)
     # one unit is a digit of Calibri 11: 7 pixels, where Arial 9 takes 6 to 6.5 a letter and the button 17
     return max(two_lines * 0.88 + 2.6, min(longest, widest) * 0.88 + 2.4)
@@ -251,7 +249,7 @@ def _lines(head: Head, cell: Cell) -> int:
     """How many lines a wrapped cell takes in the widest column that it may have; others take one."""
     if CELL_KINDS.get(head) is not CellKind.LONG or not isinstance(cell, str):
         return 1
-    return sum(max(1, math.ceil(len(part) / WIDEST_LONG)) for part in cell.split("\n"))
+    return sum(max(1, math.ceil(len(part) / TABLE_SETTINGS.wrapped_width)) for part in cell.split("\n"))
 
 
 def _length(cell: Cell) -> int:

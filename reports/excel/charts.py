@@ -8,8 +8,8 @@ from xlsxwriter.chart import Chart
 
 from reports.excel.book import ACCENT, DARK, GREY, LINE, Book
 
-FONT: dict[str, object] = {"name": "Arial", "size": 9, "color": GREY}
-TITLE: dict[str, object] = {"name": "Arial", "size": 11, "bold": True, "color": DARK}
+CHART_FONT: dict[str, object] = {"name": "Arial", "size": 9, "color": GREY}
+CHART_TITLE: dict[str, object] = {"name": "Arial", "size": 11, "bold": True, "color": DARK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ def column_chart(book: Book, wanted: ColumnChart) -> Chart:
         own = {"line": {"none": True}, "marker": mark}
         limit.add_series({"name": name, "categories": wanted.labels.cells(), "values": cells.cells(), **own})
         chart.combine(limit)
-    chart.set_title({"name": wanted.title, "name_font": TITLE, "overlay": False})
-    chart.set_x_axis({"name": wanted.across, "name_font": FONT, "num_font": FONT, "line": {"color": LINE}})
+    chart.set_title({"name": wanted.title, "name_font": CHART_TITLE, "overlay": False})
+    chart.set_x_axis({"name": wanted.across, "name_font": CHART_FONT, "num_font": CHART_FONT, "line": {"color": LINE}})
     grid = {"visible": True, "line": {"color": LINE, "width": 0.5}}
     whole = {"num_format": "0", "min": 0, "major_gridlines": grid, "line": {"none": True}}
-    chart.set_y_axis({"name": wanted.up, "name_font": FONT, "num_font": FONT, **whole})
-    chart.set_legend({"none": True} if wanted.line is None else {"position": "bottom", "font": FONT})
+    chart.set_y_axis({"name": wanted.up, "name_font": CHART_FONT, "num_font": CHART_FONT, **whole})
+    chart.set_legend({"none": True} if wanted.line is None else {"position": "bottom", "font": CHART_FONT})
     chart.set_chartarea({"border": {"color": LINE}})
     return chart

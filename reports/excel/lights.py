@@ -67,14 +67,14 @@ def use(head: Head, most: Head | int, full: Head | int | None = None) -> tuple[L
     return Light(head, Tone.RED, head, ">", most), yellow, Light(head, Tone.GREEN, head, ">=", 0)
 
 
-PLACEMENT: tuple[Mark, ...] = (DataBar(Head.TRAVEL),)
-SCHOOLS: tuple[Mark, ...] = (*use(Head.PLACED, Head.NET), *use(Head.IN_PLG, Head.MAX_PLG), DataBar(Head.LEFT))
-MENTORS: tuple[Mark, ...] = (
+PLACEMENT_MARKS: tuple[Mark, ...] = (DataBar(Head.TRAVEL),)
+SCHOOL_MARKS: tuple[Mark, ...] = (*use(Head.PLACED, Head.NET), *use(Head.IN_PLG, Head.MAX_PLG), DataBar(Head.LEFT))
+MENTOR_MARKS: tuple[Mark, ...] = (
     Light(Head.PLACED, Tone.RED, Head.PLACED, ">", Head.MAXIMUM),
     Light(Head.PLACED, Tone.GREEN, Head.PLACED, ">", 0),
 )
-WORKLOAD: tuple[Mark, ...] = (*use(Head.WPAS, Head.OWN_MAX, Head.FAIR), DataBar(Head.TOUR))
-ACCOUNT: tuple[Mark, ...] = (
+WORKLOAD_MARKS: tuple[Mark, ...] = (*use(Head.WPAS, Head.OWN_MAX, Head.FAIR), DataBar(Head.TOUR))
+ACCOUNT_MARKS: tuple[Mark, ...] = (
     Words(Head.VERDICT, Tone.RED, "niet voldaan"),
     Words(Head.VERDICT, Tone.YELLOW, "onder het minimum"),
     Words(Head.VERDICT, Tone.GREEN, "voldaan"),
@@ -82,7 +82,7 @@ ACCOUNT: tuple[Mark, ...] = (
 )
 
 
-def tandems(most_care: int) -> tuple[Mark, ...]:
+def tandem_marks(most_care: int) -> tuple[Mark, ...]:
     """Students against norm and maximum, care students against their own maximum (P14)."""
     care = (
         Light(Head.CARE, Tone.RED, Head.CARE, ">", most_care),

@@ -9,12 +9,9 @@ from itertools import accumulate
 from instances.rosters.columns import OVERVIEW
 from reports.excel.book import ACCENT, DARK, GREY, LIGHT, LINE, LINK, PALE, Book, Cell, lead, put
 from reports.excel.charts import ColumnChart, Range, column_chart
-from reports.excel.links import place
+from reports.excel.links import row_link
+from reports.excel.settings import OVERVIEW_SETTINGS as LAYOUT
 
-COLUMNS = 8
-COLUMN_WIDTH = 17.0
-LINE_HEIGHT = 15.0
-CHART_LINES = 18
 _UNDERLINED: dict[str, object] = {"font_color": DARK, "bottom": 1, "bottom_color": DARK}
 
 
@@ -34,11 +31,11 @@ class Overview:
     def __init__(self, book: Book, title: str, subtitle: str, name: str = OVERVIEW) -> None:
         self._book = book
         self._sheet = book.sheet(name)
-        self._sheet.set_column(0, COLUMNS - 1, COLUMN_WIDTH)
+        self._sheet.set_column(0, LAYOUT.columns - 1, LAYOUT.column_width)
         self._row = 0
         self._breaks: list[int] = []
-        self._line([title], (COLUMNS,), 30, font_size=20, bold=True, font_color=DARK)
-        self._line([subtitle], (COLUMNS,), 18, font_color=GREY, bottom=2, bottom_color=DARK)
+        self._line([title], (LAYOUT.columns,), 30, font_size=20, bold=True, font_color=DARK)
+        self._line([subtitle], (LAYOUT.columns,), 18, font_color=GREY, bottom=2, bottom_color=DARK)
         self._row += 1
 
     def tiles(self, tiles: Sequence[Tile]) -> None:
@@ -65,32 +62,31 @@ class Overview:
         heads: Sequence[str],
         rows: Iterable[Sequence[Cell]],
         spans: Sequence[int],
-        figures: int = COLUMNS,
+        figures: int = LAYOUT.columns,
     ) -> None:
         """A small table that is read, not filtered; the columns from number ``figures`` on are aligned to the right."""
-        self._line([heading], (COLUMNS,), 22, (), bold=True, font_size=12, **_UNDERLINED)
+        self._line([heading], (LAYOUT.columns,), 22, (), bold=True, font_size=12, **_UNDERLINED)
         sides = ["right" if number >= figures else "left" for number in range(len(spans))]
         if heads:
-            height = (
-                2 * LINE_HEIGHT if any(_lines(head, span) > 1 for head, span in zip(heads, spans, strict=True)) else 17
-            )
+            two_lines = any(_lines(head, span) > 1 for head, span in zip(heads, spans, strict=True))
+            height = 2 * LAYOUT.line_height if two_lines else 17
             look = {"bold": True, "font_color": "white", "bg_color": DARK, "text_wrap": True, "indent": 1}
             self._line(heads, spans, height, sides, **look)
         for cells in rows:
-            height = LINE_HEIGHT * max(_lines(cell, span) for cell, span in zip(cells, spans, strict=True))
+            height = LAYOUT.line_height * max(_lines(cell, span) for cell, span in zip(cells, spans, strict=True))
             look = {"text_wrap": True, "bottom": 1, "bottom_color": LINE, "bg_color": PALE, "indent": 1}
             self._line(cells, spans, height, sides, **look)
         self._row += 1
 
     def contents(self, sheets: Iterable[tuple[str, str]]) -> None:
         """The other sheets of the workbook, each a link, with what is on them."""
-        self._line(["In dit bestand"], (COLUMNS,), 22, (), bold=True, font_size=12, **_UNDERLINED)
+        self._line(["In dit bestand"], (LAYOUT.columns,), 22, (), bold=True, font_size=12, **_UNDERLINED)
         for name, holds in sheets:
             look = {"bottom": 1, "bottom_color": LINE, "bg_color": PALE, "indent": 1}
             self._sheet.merge_range(self._row, 0, self._row, 1, "", self._book.look(**look, **LINK))
-            lead(self._sheet, self._row, 0, name, self._book.look(**look, **LINK), place(name, 1))
-            self._merged(2, COLUMNS - 2, holds, self._book.look(**look))
-            self._sheet.set_row(self._row, LINE_HEIGHT)
+            lead(self._sheet, self._row, 0, name, self._book.look(**look, **LINK), row_link(name, 1))
+            self._merged(2, LAYOUT.columns - 2, holds, self._book.look(**look))
+            self._sheet.set_row(self._row, LAYOUT.line_height)
             self._row += 1
         self._row += 1
 
@@ -100,27 +96,28 @@ class Overview:
 
     def columns(self, heading: str, heads: tuple[str, str], rows: Sequence[tuple[str, int]]) -> None:
         """A small table with its chart beside it; the first head is the axis across, the second the one up."""
-        self._line([heading], (COLUMNS,), 22, (), bold=True, font_size=12, **_UNDERLINED)
+        self._line([heading], (LAYOUT.columns,), 22, (), bold=True, font_size=12, **_UNDERLINED)
         top = self._row
         self._line(heads, (1, 1), 17, ("left", "right"), bold=True, font_color="white", bg_color=DARK, indent=1)
         for cells in rows:
             look = {"bottom": 1, "bottom_color": LINE, "bg_color": PALE, "indent": 1}
-            self._line(cells, (1, 1), LINE_HEIGHT, ("left", "right"), **look)
+            self._line(cells, (1, 1), LAYOUT.line_height, ("left", "right"), **look)
         labels, values = (Range(self._sheet.get_name(), column, top + 1, self._row - 1) for column in (0, 1))
-        self._row = max(self._row, top + CHART_LINES)
+        self._row = max(self._row, top + LAYOUT.chart_lines)
         self._chart(ColumnChart(heading, heads[0], heads[1], labels, values), top, 2)
         self._row += 1
 
     def chart(self, wanted: ColumnChart) -> None:
         """A chart over the whole width of figures that stand on another sheet."""
         top = self._row
-        self._row += CHART_LINES
+        self._row += LAYOUT.chart_lines
         self._chart(wanted, top, 0)
         self._row += 1
 
     def _chart(self, wanted: ColumnChart, top: int, left: int) -> None:
         chart = column_chart(self._book, wanted)
-        width, height = (COLUMNS - left) * 7 * COLUMN_WIDTH, (CHART_LINES - 1) * LINE_HEIGHT * 4 / 3
+        width = (LAYOUT.columns - left) * 7 * LAYOUT.column_width
+        height = (LAYOUT.chart_lines - 1) * LAYOUT.line_height * 4 / 3
         chart.set_size({"width": int(width), "height": int(height)})
         self._sheet.insert_chart(
             top, left, chart, {"x_offset": 8 if left else 0, "y_offset": 4, "description": wanted.title}
@@ -128,7 +125,7 @@ class Overview:
 
     def done(self) -> None:
         """Fix what is printed; the last call."""
-        self._sheet.print_area(0, 0, max(0, self._row - 1), COLUMNS - 1)
+        self._sheet.print_area(0, 0, max(0, self._row - 1), LAYOUT.columns - 1)
         self._sheet.set_h_pagebreaks(self._breaks)
 
     def _line(
@@ -154,12 +151,7 @@ class Overview:
         put(self._sheet, self._row, start, cell, look)
 
 
-def dotted(value: int) -> str:
-    """1234567 becomes 1.234.567."""
-    return f"{value:,}".replace(",", ".")
-
-
 def _lines(cell: Cell, span: int) -> int:
     """How many lines a wrapped text takes; the columns hold about as many letters as they are wide."""
     lines = cell.split("\n") if isinstance(cell, str) else [""]
-    return sum(1 + int(len(line) / (span * COLUMN_WIDTH)) for line in lines)
+    return sum(1 + int(len(line) / (span * LAYOUT.column_width)) for line in lines)

@@ -12,15 +12,13 @@ from itertools import groupby
 
 from instances.rosters.columns import CELL_KINDS, CellKind, Head, RosterSheet
 from reports.excel.book import DARK, LIGHT, PALE, Book, Row, cell_width, put
-from reports.excel.links import Links, place
+from reports.excel.links import Links, row_link
+from reports.excel.settings import WALL_SETTINGS as LAYOUT
 
-PAPER_WIDTH = 770  # pixels: landscape A4 has 1065, but columns come out wider where Calibri is missing
-ROW_HEIGHT, HEADING_HEIGHTS = 20, (30, 22)
 HEADINGS: tuple[dict[str, object], ...] = (
     {"bold": True, "font_size": 15, "font_color": "white", "bg_color": DARK, "indent": 1},
     {"bold": True, "font_size": 11, "font_color": DARK, "bg_color": LIGHT, "indent": 1},
 )
-LARGE = 1.2  # letters of 11 points where the widths are for 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def lines_of(rows: Iterable[Row], levels: Sequence[HeadingLevel], depth: int = 0
 def heading_places(kind: RosterSheet, lines: Sequence[Line]) -> dict[str, str]:
     """The value of each first heading, such as a school's id, to its place in the workbook."""
     return {
-        line.value: place(kind.name, number)
+        line.value: row_link(kind.name, number)
         for number, line in enumerate(lines, 2)
         if isinstance(line, Heading) and line.depth == 0
     }
@@ -79,11 +77,11 @@ def wall(book: Book, kind: RosterSheet, lines: Sequence[Line], links: Links, emp
     for number, line in enumerate(lines, 1):
         if isinstance(line, Heading):
             look = book.look(**HEADINGS[line.depth])
-            sheet.set_row(number, HEADING_HEIGHTS[line.depth], None, {"level": line.depth})
+            sheet.set_row(number, LAYOUT.heading_heights[line.depth], None, {"level": line.depth})
             for column in range(len(kind.heads)):
                 put(sheet, number, column, line.text if column == 0 else None, look)
         else:
-            sheet.set_row(number, ROW_HEIGHT, None, {"level": deepest + 1})
+            sheet.set_row(number, LAYOUT.row_height, None, {"level": deepest + 1})
             ground = {"bg_color": PALE} if tinted[number - 1] else {}
             cells = [line[head] for head in kind.heads]
             book.line(sheet, number, kind, cells, links, (Head.BEGIN,), font_size=11, **ground)
@@ -119,7 +117,7 @@ def page_breaks(lines: Sequence[Line]) -> list[int]:
 def print_scale(widths: Sequence[float]) -> int:
     """Per cent at which the columns fit on the paper, from 10 to 100."""
     pixels = sum(7 * width + 5 for width in widths)
-    return max(10, min(100, int(100 * PAPER_WIDTH / pixels)))
+    return max(10, min(100, int(100 * LAYOUT.paper_width / pixels)))
 
 
 def _widths(kind: RosterSheet, rows: Sequence[Row]) -> list[float]:
@@ -127,5 +125,5 @@ def _widths(kind: RosterSheet, rows: Sequence[Row]) -> list[float]:
     found = []
     for head in kind.heads:
         width = cell_width(head, [row[head] for row in rows])
-        found.append(width * LARGE if CELL_KINDS.get(head) is not CellKind.WHOLE else width)
+        found.append(width * LAYOUT.letter_scale if CELL_KINDS.get(head) is not CellKind.INTEGER else width)
     return found

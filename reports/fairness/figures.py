@@ -11,13 +11,22 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.domain.shares import pool_shares
 from reports.run.bundle import Run
-
-MOST_WORST = 10
+from reports.run.settings import REPORT_SETTINGS
 
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """Whole numbers in a row: how many, the mean, the quartiles, the largest, and how many lie ``above`` a limit."""
+    """How some whole numbers are spread.
+
+    Attributes:
+        count: How many numbers.
+        mean: Their average.
+        lower: The first quartile: a quarter of them is at most this.
+        median: The middle one.
+        upper: The third quartile.
+        most: The largest.
+        above: How many are above the limit that was asked about.
+    """
 
     count: int
     mean: float
@@ -29,10 +38,20 @@ class Distribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """The placed students of one group. Needs are in weights; ``none_met`` counts students with needs, none covered.
+class GroupFigures:
+    """What the placed students of one group got.
 
-    ``first`` and ``listed``: of the ``wishing`` students, those at their first school and at any school they named.
+    Attributes:
+        label: The group in Dutch, such as ``jaar 2``.
+        students: How many there are.
+        travel: Minutes one way, against the target; None for no students.
+        wishing: How many of them gave a list of schools.
+        first: Those of them at the first school of the list.
+        listed: Those of them at any school of the list.
+        needs_asked: The learning needs of all of them, in weights.
+        needs_met: What of those their mentors cover, in weights.
+        needing: How many have learning needs.
+        none_met: Those of them of whose needs nothing is covered.
     """
 
     label: str
@@ -49,7 +68,15 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What a tandem or an assessor has against what is fair: the norm, or the share of the pool (V2)."""
+    """What a tandem or an assessor has against what is fair.
+
+    Attributes:
+        id: The id of the tandem or the assessor.
+        name: For the eye; a tandem has the names of both trainers.
+        board: The id of the board, ``''`` without.
+        count: The students of a tandem, the WPAs of an assessor.
+        fair: The norm of a tandem; the share of the pool's seats of an assessor (V2).
+    """
 
     id: str
     name: str
@@ -59,20 +86,35 @@ class Load:
 
     @property
     def above(self) -> int:
+        """By how many the load is above what is fair, at least 0."""
         return max(0, self.count - self.fair)
 
 
 @dataclass(frozen=True, slots=True)
 class Hardship:
-    """What is against one placed student, in Dutch clauses; ``minutes`` one way."""
+    """What is against one placed student.
+
+    Attributes:
+        student: Who.
+        minutes: The journey, one way.
+        clauses: Dutch clauses, such as ``geen school van de eigen lijst (W4)``.
+    """
 
     student: Student
     minutes: int
     clauses: tuple[str, ...]
 
 
-def spread(values: Iterable[int], limit: int) -> Distribution | None:
-    """None for no values at all."""
+def distribution(values: Iterable[int], limit: int) -> Distribution | None:
+    """The spread of some whole numbers.
+
+    Args:
+        values: The numbers, such as minutes or WPAs.
+        limit: Those above it are counted.
+
+    Returns:
+        The figures; None for no values at all.
+    """
     found = sorted(values)
     if not found:
         return None
@@ -81,29 +123,52 @@ def spread(values: Iterable[int], limit: int) -> Distribution | None:
     return Distribution(len(found), mean(found), lower, median(found), upper, found[-1], above)
 
 
-def everyone(run: Run) -> Share:
+def figures_of_all(run: Run) -> GroupFigures:
+    """The figures of all placed students together.
+
+    Args:
+        run: The finished run.
+
+    Returns:
+        One group with everyone in it.
+    """
     return _share(run, "alle studenten", run.placed)
 
 
-def by_board(run: Run) -> tuple[Share, ...]:
-    """Boards with placed students, in the order of the workbook."""
+def figures_by_board(run: Run) -> tuple[GroupFigures, ...]:
+    """The figures of each board.
+
+    Args:
+        run: The finished run.
+
+    Returns:
+        The boards with placed students, in the order of the workbook.
+    """
     boards = run.instance.boards.values()
     return tuple(_share(run, board.name, run.by_board[board.id]) for board in boards if board.id in run.by_board)
 
 
-def by_year(run: Run) -> tuple[Share, ...]:
+def figures_by_year(run: Run) -> tuple[GroupFigures, ...]:
+    """The figures of each year.
+
+    Args:
+        run: The finished run.
+
+    Returns:
+        The years (1 to 4) that placed students are in, the lowest first.
+    """
     years = sorted({student.year for student in run.placed})
     return tuple(_share(run, f"jaar {year}", [s for s in run.placed if s.year == year]) for year in years)
 
 
-def _share(run: Run, label: str, students: Sequence[Student]) -> Share:
+def _share(run: Run, label: str, students: Sequence[Student]) -> GroupFigures:
     minutes = [run.minutes_of(student.id) for student in students]
     wishing = [student for student in students if student.wishes]
     needing = [student for student in students if needs_asked(student)]
-    return Share(
+    return GroupFigures(
         label=label,
         students=len(students),
-        travel=spread(minutes, run.instance.settings.target_travel),
+        travel=distribution(minutes, run.instance.settings.target_travel),
         wishing=len(wishing),
         first=sum(student.wishes[0] == run.school_of(student.id) for student in wishing),
         listed=sum(run.school_of(student.id) in student.wishes for student in wishing),
@@ -115,16 +180,25 @@ def _share(run: Run, label: str, students: Sequence[Student]) -> Share:
 
 
 def needs_asked(student: Student) -> int:
+    """The weights of all learning needs of a student (W1)."""
     return sum(weight for _, weight in student.needs)
 
 
 def needs_met(run: Run, student: Student) -> int:
+    """The weights of those learning needs of a placed student that the mentor of record is strong in (W1)."""
     strengths = run.mentor_of(student.id).strengths
     return sum(weight for tag, weight in student.needs if tag in strengths)
 
 
 def tandem_loads(run: Run) -> tuple[Load, ...]:
-    """Every tandem's students against its norm."""
+    """Every tandem's students against its norm.
+
+    Args:
+        run: The finished run.
+
+    Returns:
+        One load for each tandem of the workbook, also for those without students.
+    """
     found = []
     for tandem in run.instance.tandems.values():
         trainers = run.instance.trainers
@@ -135,7 +209,17 @@ def tandem_loads(run: Run) -> tuple[Load, ...]:
 
 
 def assessor_loads(run: Run, in_field: bool) -> tuple[Load, ...]:
-    """Every assessor of a pool against the share of its seats by own maximum, rounded up (V2)."""
+    """Every assessor's WPAs against the fair share of the pool's seats.
+
+    Args:
+        run: The finished run; without a WPA roster all counts are 0.
+        in_field: The pool: that of the field, or that of the institute.
+
+    Returns:
+        One load for each assessor of the pool, also for those without a WPA.
+
+    Source: V2.
+    """
     instance = run.instance
     pool = instance.field_pool if in_field else instance.institute_pool
     bookings = (run.assessment or {}).values()
@@ -144,8 +228,16 @@ def assessor_loads(run: Run, in_field: bool) -> tuple[Load, ...]:
     return tuple(Load(who.id, who.name, who.board or "", taken.count(who.id), shares[who.id]) for who in pool)
 
 
-def worst_off(run: Run, most: int = MOST_WORST) -> tuple[Hardship, ...]:
-    """Students with most against them first, then those who travel longest; those without any are left out."""
+def worst_off(run: Run, most: int = REPORT_SETTINGS.worst_off) -> tuple[Hardship, ...]:
+    """The students with most against them.
+
+    Args:
+        run: The finished run.
+        most: How many students at most.
+
+    Returns:
+        Who has most against them first, then who travels longest; students without anything against them are left out.
+    """
     found = [_hardship(run, student) for student in run.placed]
     against = [hardship for hardship in found if hardship.clauses]
     against.sort(key=lambda hardship: (-len(hardship.clauses), -hardship.minutes, hardship.student.id))
@@ -158,7 +250,17 @@ def _hardship(run: Run, student: Student) -> Hardship:
 
 
 def against(instance: Instance, student: Student, mentor: str) -> dict[Wish, str]:
-    """What is against the student with that mentor, by wish, each a Dutch clause."""
+    """What would be against a student with some mentor.
+
+    Args:
+        instance: The semester.
+        student: Anyone in it, placed or not.
+        mentor: The id of a mentor in it.
+
+    Returns:
+        Wish to a Dutch clause: a journey above the target (W2), no learning need covered (W1), no school of the own
+        list (W4); empty where nothing is against the student.
+    """
     school, target = instance.mentors[mentor].school, instance.settings.target_travel
     minutes = instance.travel_minutes(student.id, school)
     found = {}

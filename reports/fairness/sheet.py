@@ -9,20 +9,21 @@ from reports.excel.book import Book, Cell
 from reports.excel.overview_page import Overview, Tile
 from reports.fairness.figures import (
     Distribution,
+    GroupFigures,
     Hardship,
     Load,
-    Share,
     assessor_loads,
-    by_board,
-    by_year,
-    everyone,
-    spread,
+    distribution,
+    figures_by_board,
+    figures_by_year,
+    figures_of_all,
     tandem_loads,
     worst_off,
 )
 from reports.run.bundle import Run
+from reports.run.settings import REPORT_SETTINGS
+from reports.run.wording import rounded_percent
 
-MOST_LOADED = 8
 RELIEF = "Wat helpen kost"
 NOT_ASKED = "vraag het met plaatswijzer verklaar"
 _TRAVEL_HEADS = ("Groep", "Studenten", "Gemiddeld (min)", "Mediaan (min)", "Middelste helft", "Langste (min)",
@@ -39,20 +40,20 @@ _SPANS = (2, 1, 1, 1, 1, 1, 1)
 
 def placement_fairness(run: Run, book: Book) -> None:
     """Travel, wishes and needs per board and per year, tandems against their norm, and who is worst off."""
-    whole = everyone(run)
+    whole = figures_of_all(run)
     overview = Overview(book, "Eerlijkheid", "Hoe reistijd, voorkeuren en leerbehoeften verdeeld zijn", FAIRNESS)
     overview.tiles(_tiles(whole))
-    helped = run.relief.students
+    helped = run.help_costs.students
     rows = [_worst(one, helped.get(one.student.id, NOT_ASKED)) for one in worst_off(run)] or [
         ("niemand", *_NOTHING, None)
     ]
     overview.grid("Wie er het minst goed van afkomt", _WORST_HEADS, rows, (1, 2, 1, 2, 2))
     overview.new_page()
-    groups = (whole, *by_year(run), *by_board(run))
+    groups = (whole, *figures_by_year(run), *figures_by_board(run))
     overview.grid("Reistijd, enkele reis", _TRAVEL_HEADS, (_travel(share) for share in groups), _SPANS, figures=1)
     overview.grid("Voorkeuren en leerbehoeften", _NEED_HEADS, map(_needs, groups), _SPANS, figures=1)
     loads = sorted(tandem_loads(run), key=_heaviest)
-    _loads(overview, "Tandems tegen hun norm (W5)", _TANDEM_HEADS, map(_load, loads), run.relief.tandems)
+    _loads(overview, "Tandems tegen hun norm (W5)", _TANDEM_HEADS, map(_load, loads), run.help_costs.tandems)
     overview.done()
 
 
@@ -68,29 +69,26 @@ def assessment_fairness(run: Run, book: Book) -> None:
         if board.id in boards
     ]
     overview.grid("WPA's per beoordelaar", _POOL_HEADS, rows, _SPANS, figures=1)
-    loaded = sorted((load for load in (*field, *institute) if load.above), key=_heaviest)[:MOST_LOADED]
+    loaded = sorted((load for load in (*field, *institute) if load.above), key=_heaviest)[: REPORT_SETTINGS.loads]
     rows = [_load(load) for load in loaded] or [("niemand", "niemand heeft meer dan het eigen deel", *_NOTHING)]
-    _loads(overview, "Wie het meest boven het eigen deel zit (V2)", _LOAD_HEADS, rows, run.relief.assessors)
+    _loads(overview, "Wie het meest boven het eigen deel zit (V2)", _LOAD_HEADS, rows, run.help_costs.assessors)
     overview.done()
 
 
-def _tiles(whole: Share) -> tuple[Tile, ...]:
+def _tiles(whole: GroupFigures) -> tuple[Tile, ...]:
     travel = whole.travel
     if travel is None:
         return (Tile("Geplaatst", "0", "niemand"),)
+    met = rounded_percent(whole.needs_met, whole.needs_asked)
     return (
         Tile("Reistijd, mediaan", f"{travel.median:.0f} min", f"langste {travel.most} min"),
         Tile("Boven de streeftijd", str(travel.above), f"van {travel.count} studenten"),
-        Tile("Eerste voorkeur", _part(whole.first, whole.wishing), f"{whole.first} van {whole.wishing}"),
-        Tile("Leerbehoeften gedekt", _part(whole.needs_met, whole.needs_asked), f"bij {whole.none_met} niets gedekt"),
+        Tile("Eerste voorkeur", rounded_percent(whole.first, whole.wishing), f"{whole.first} van {whole.wishing}"),
+        Tile("Leerbehoeften gedekt", met, f"bij {whole.none_met} niets gedekt"),
     )
 
 
-def _part(some: int, whole: int) -> str:
-    return f"{100 * some / whole:.0f} %" if whole else "-"
-
-
-def _travel(share: Share) -> tuple[Cell, ...]:
+def _travel(share: GroupFigures) -> tuple[Cell, ...]:
     if share.travel is None:
         return (share.label, share.students, None, None, None, None, None)
     return (share.label, share.students, *_figures(share.travel))
@@ -101,14 +99,14 @@ def _figures(found: Distribution) -> tuple[Cell, ...]:
     return round(found.mean), round(found.median), middle, found.most, found.above
 
 
-def _needs(share: Share) -> tuple[Cell, ...]:
+def _needs(share: GroupFigures) -> tuple[Cell, ...]:
     return (
         share.label,
         share.wishing,
-        _part(share.first, share.wishing),
-        _part(share.listed, share.wishing),
+        rounded_percent(share.first, share.wishing),
+        rounded_percent(share.listed, share.wishing),
         share.needing,
-        _part(share.needs_met, share.needs_asked),
+        rounded_percent(share.needs_met, share.needs_asked),
         share.none_met,
     )
 
@@ -133,7 +131,7 @@ def _load(load: Load) -> tuple[Cell, ...]:
 
 
 def _pool(label: str, loads: Sequence[Load]) -> tuple[Cell, ...]:
-    found = spread((load.count for load in loads), 0)
+    found = distribution((load.count for load in loads), 0)
     if found is None:
         return (label, 0, None, None, None, None, None)
     *figures, _ = _figures(found)

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from instances.domain.norms import NORMS, Norm, Whose
+from instances.dutch.numbers import thousands
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
 from reports.excel.book import Book, Row
-from reports.excel.overview_page import Overview, Tile, dotted
+from reports.excel.overview_page import Overview, Tile
 from reports.hours.ledger import INSTITUTE, NO_BOARD, Ledger, LedgerLine
-from reports.hours.sums import balance, euros, measures, parties, party_code, party_name, sums, total
+from reports.hours.sums import euros, hours_balance, norm_measures, parties, party_code, party_name, sums, total_hours
 from reports.run.bundle import Run
 
 WITHOUT_WPAS = "Zonder WPA-uren: het WPA-rooster is nog niet gemaakt."
@@ -23,7 +24,16 @@ NOTHING_SETTLED = "Geen enkel WPA is door een ander bestuur of de opleiding afge
 
 
 def write_hours(run: Run, path: Path) -> None:
-    """Write the whole workbook. Raises OSError or an XlsxWriter error where the disk refuses it."""
+    """Write uren.xlsx: hours and settlement of every board, for the office alone.
+
+    Args:
+        run: The finished run; without a WPA roster there are no hours for WPAs.
+        path: Where the file goes; the folder must exist.
+
+    Raises:
+        OSError: The disk refuses the file.
+        XlsxWriterException: XlsxWriter says so in its own words.
+    """
     lines = Ledger(run).lines
     empty = WITHOUT_WPAS if run.assessment is None else NOTHING_SETTLED
     with Book(path, "Uren en verrekening", run.semester) as book:
@@ -44,10 +54,10 @@ def _overview(run: Run, lines: tuple[LedgerLine, ...], book: Book) -> None:
     overview = Overview(book, "Uren en verrekening", f"Normuren van {run.semester or 'dit semester'}")
     none = run.assessment is None
     overview.tiles((
-        Tile("Besturen leveren", dotted(round(total(one for one in plain if one.giver != INSTITUTE))), "uur"),
-        Tile("Opleiding levert", dotted(round(total(one for one in plain if one.giver == INSTITUTE))), "uur"),
-        Tile("Waarvan WPA's", "nog niet" if none else dotted(round(total(wpas))), "" if none else "uur", none),
-        Tile("Tussen partijen", "nog niet" if none else dotted(round(total(one for one in wpas if one.settled))),
+        Tile("Besturen leveren", _rounded(one for one in plain if one.giver != INSTITUTE), "uur"),
+        Tile("Opleiding levert", _rounded(one for one in plain if one.giver == INSTITUTE), "uur"),
+        Tile("Waarvan WPA's", "nog niet" if none else _rounded(wpas), "" if none else "uur", none),
+        Tile("Tussen partijen", "nog niet" if none else _rounded(one for one in wpas if one.settled),
              "" if none else "uur te verrekenen", none),
     ))  # fmt: skip
     overview.facts("Hoe dit gerekend is", [
@@ -66,6 +76,10 @@ def _overview(run: Run, lines: tuple[LedgerLine, ...], book: Book) -> None:
     overview.done()
 
 
+def _rounded(lines: Iterable[LedgerLine]) -> str:
+    return thousands(round(total_hours(lines)))
+
+
 def _per_board(run: Run, lines: tuple[LedgerLine, ...]) -> Iterator[Row]:
     for party in parties(run, lines):
         given = [line for line in lines if line.giver == party and not line.care]
@@ -76,14 +90,14 @@ def _per_board(run: Run, lines: tuple[LedgerLine, ...]) -> Iterator[Row]:
             Head.BOARD: party_code(run, party),
             Head.NAME: party_name(run, party),
             Head.PLACED: len(run.by_board.get(party, ())),
-            Head.MENTOR_HOURS: total(mentors),
-            Head.GUIDE_HOURS: total(guiding),
-            Head.WPA_HOURS: total(line for line in given if line.wpa),
-            Head.GIVES: total(given),
-            Head.FROM_INSTITUTE: total(line for line in taken if line.giver == INSTITUTE),
-            Head.FROM_BOARDS: total(line for line in taken if line.giver != INSTITUTE),
-            Head.BALANCE: balance(party, lines).hours,
-            Head.CARE_HOURS: total(line for line in lines if line.giver == party and line.care),
+            Head.MENTOR_HOURS: total_hours(mentors),
+            Head.GUIDE_HOURS: total_hours(guiding),
+            Head.WPA_HOURS: total_hours(line for line in given if line.wpa),
+            Head.GIVES: total_hours(given),
+            Head.FROM_INSTITUTE: total_hours(line for line in taken if line.giver == INSTITUTE),
+            Head.FROM_BOARDS: total_hours(line for line in taken if line.giver != INSTITUTE),
+            Head.BALANCE: hours_balance(party, lines).hours,
+            Head.CARE_HOURS: total_hours(line for line in lines if line.giver == party and line.care),
         }
 
 
@@ -113,8 +127,8 @@ def _by_pair(run: Run, lines: tuple[LedgerLine, ...]) -> dict[tuple[str, str], l
 
 def _settlement(run: Run, lines: tuple[LedgerLine, ...]) -> Iterator[Row]:
     for party in parties(run, lines):
-        everyone = balance(party, lines)
-        boards = balance(party, lines, (*run.instance.boards, NO_BOARD))
+        everyone = hours_balance(party, lines)
+        boards = hours_balance(party, lines, (*run.instance.boards, NO_BOARD))
         yield {
             Head.BOARD: party_code(run, party),
             Head.NAME: party_name(run, party),
@@ -130,7 +144,7 @@ def _settlement(run: Run, lines: tuple[LedgerLine, ...]) -> Iterator[Row]:
 
 def _pairs(run: Run, lines: tuple[LedgerLine, ...]) -> Iterator[Row]:
     for (giver, taker), own in _by_pair(run, lines).items():
-        one = balance(giver, own)
+        one = hours_balance(giver, own)
         if one.given:
             yield {
                 Head.FROM: party_code(run, giver),
@@ -160,17 +174,17 @@ def _per_person(run: Run, lines: tuple[LedgerLine, ...]) -> Iterator[Row]:
             Head.BOARD: party_code(run, own[0].giver),
             Head.PLACED: sum(guides.values()) if trainer else len(run.by_mentor[who]),
             Head.NORM: run.instance.settings.norms[Norm.STUDENTS] if guides else None,
-            Head.GUIDE_HOURS: total(line for line in plain if not line.wpa),
+            Head.GUIDE_HOURS: total_hours(line for line in plain if not line.wpa),
             Head.WPAS: sum(1 for line in plain if line.norm is Norm.WPA),
-            Head.WPA_HOURS: total(line for line in plain if line.wpa),
-            Head.TOTAL: total(plain),
-            Head.CARE_HOURS: total(line for line in own if line.care),
+            Head.WPA_HOURS: total_hours(line for line in plain if line.wpa),
+            Head.TOTAL: total_hours(plain),
+            Head.CARE_HOURS: total_hours(line for line in own if line.care),
         }
 
 
 def _against_norm(run: Run) -> Iterator[Row]:
     for board in run.by_board:
-        for one in measures(run, board):
+        for one in norm_measures(run, board):
             yield {
                 Head.BOARD: board,
                 Head.NAME: run.instance.boards[board].name,

@@ -14,7 +14,7 @@ ROLES = tuple(whose for whose in Whose if whose is not Whose.NOBODY)
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class NormSum:
     """All lines of one role and norm: count x each = hours."""
 
     whose: Whose
@@ -27,18 +27,18 @@ class Sum:
         return self.count * self.each
 
 
-def sums(lines: Iterable[LedgerLine]) -> list[Sum]:
+def sums(lines: Iterable[LedgerLine]) -> list[NormSum]:
     """One sum for each role and norm, by role, then in the order of the norms."""
-    found: dict[tuple[Whose, Norm], Sum] = {}
+    found: dict[tuple[Whose, Norm], NormSum] = {}
     for line in lines:
         key = line.whose, line.norm
         before = found[key].count if key in found else 0
-        found[key] = Sum(line.whose, line.norm, before + line.count, line.each)
+        found[key] = NormSum(line.whose, line.norm, before + line.count, line.each)
     norms = list(NORMS)
     return sorted(found.values(), key=lambda one: (ROLES.index(one.whose), norms.index(one.norm)))
 
 
-def total(lines: Iterable[LedgerLine]) -> float:
+def total_hours(lines: Iterable[LedgerLine]) -> float:
     """Hours in all, free of the noise of adding fractions."""
     return round(sum(line.hours for line in lines), 6)
 
@@ -59,13 +59,13 @@ class HoursBalance:
         return round(self.given_hours - self.taken_hours, 6)
 
 
-def balance(party: str, lines: Iterable[LedgerLine], others: Iterable[str] | None = None) -> HoursBalance:
+def hours_balance(party: str, lines: Iterable[LedgerLine], others: Iterable[str] | None = None) -> HoursBalance:
     """The balance of a party with all others, or with ``others`` only."""
     known = None if others is None else set(others)
     settled = [line for line in lines if line.settled]
     given = [line for line in settled if line.giver == party and (known is None or line.taker in known)]
     taken = [line for line in settled if line.taker == party and (known is None or line.giver in known)]
-    return HoursBalance(party, _seats(given), total(given), _seats(taken), total(taken))
+    return HoursBalance(party, _seats(given), total_hours(given), _seats(taken), total_hours(taken))
 
 
 def _seats(lines: Iterable[LedgerLine]) -> int:
@@ -97,7 +97,7 @@ def euros(run: Run, hours: float) -> float | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class NormMeasure:
     """What a board has on average against what the norm expects; ``found`` None: nothing to divide by."""
 
     words: str
@@ -105,7 +105,7 @@ class Measure:
     norm: float
 
 
-def measures(run: Run, board: str) -> tuple[Measure, ...]:
+def norm_measures(run: Run, board: str) -> tuple[NormMeasure, ...]:
     """Only the board's own students and schools with a placed student; a trainer may have others elsewhere."""
     instance, norms = run.instance, run.instance.settings.norms
     schools = {run.school_of(student.id) for student in run.by_board.get(board, ())}
@@ -114,11 +114,11 @@ def measures(run: Run, board: str) -> tuple[Measure, ...]:
     sos, ios = {tandem.so for tandem in guided.values()}, {tandem.io for tandem in guided.values()}
     training = sum(1 for s in instance.schools.values() if s.board == board and s.kind is SchoolKind.TRAINING)
     return (
-        Measure("Studenten per schoolopleider", _each(students, len(sos)), norms[Norm.STUDENTS]),
-        Measure("Scholen per schoolopleider", _each(len(guided), len(sos)), norms[Norm.SO_SCHOOLS]),
-        Measure("Studenten per instituutsopleider", _each(students, len(ios)), norms[Norm.STUDENTS]),
-        Measure("Scholen per instituutsopleider", _each(len(guided), len(ios)), norms[Norm.IO_SCHOOLS]),
-        Measure("Opleidingsscholen", training, norms[Norm.BOARD_SCHOOLS]),
+        NormMeasure("Studenten per schoolopleider", _each(students, len(sos)), norms[Norm.STUDENTS]),
+        NormMeasure("Scholen per schoolopleider", _each(len(guided), len(sos)), norms[Norm.SO_SCHOOLS]),
+        NormMeasure("Studenten per instituutsopleider", _each(students, len(ios)), norms[Norm.STUDENTS]),
+        NormMeasure("Scholen per instituutsopleider", _each(len(guided), len(ios)), norms[Norm.IO_SCHOOLS]),
+        NormMeasure("Opleidingsscholen", training, norms[Norm.BOARD_SCHOOLS]),
     )
 
 

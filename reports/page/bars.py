@@ -7,16 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from reports.page.svg import percent, tag, text, wide
-
-PLOT = 170  # pixels for the highest bar
-ABOVE = 44  # room for the words at the lines
-BELOW = 22
-GAP = 0.12  # of a bar's place
+from reports.page.settings import HISTOGRAM_SETTINGS as LAYOUT
+from reports.page.svg import css_percent, element, text, wide
 
 
 @dataclass(frozen=True, slots=True)
-class HistogramBar:
+class LabelledBar:
     """One line of a list of bars: the words are the table alternative of the strip."""
 
     name: str
@@ -57,11 +53,11 @@ def bins_of(values: Sequence[int], width: int, last: int) -> list[tuple[int, int
 def histogram(bins: Sequence[Bin], lines: Sequence[ReferenceLine], every: int = 15) -> Markup:
     """Bars with their count on top, a label each ``every`` minutes and a line for each limit."""
     last, most = bins[-1].end, max((one.count for one in bins), default=0) or 1
-    floor = ABOVE + PLOT
+    floor = LAYOUT.above + LAYOUT.plot
     return wide(
-        floor + BELOW,
+        floor + LAYOUT.below,
         *_bars(bins, last, most, floor),
-        tag("line", x1="0", x2="100%", y1=floor, y2=floor, class_="axis"),
+        element("line", x1="0", x2="100%", y1=floor, y2=floor, class_="axis"),
         *(_tick(value, last, floor) for value in range(0, last, every)),
         *(piece for number, line in enumerate(lines) for piece in _limit(line, number, last, floor)),
     )
@@ -71,20 +67,21 @@ def _bars(bins: Sequence[Bin], last: int, most: int, floor: int) -> Iterator[Mar
     place = 1 / len(bins)
     for number, one in enumerate(bins):
         if one.count:
-            height = PLOT * one.count / most
-            left, width = (number + GAP / 2) * place, (1 - GAP) * place
-            yield tag("rect", x=percent(left), width=percent(width), y=floor - height, height=height, class_=one.class_)
-            middle = percent((number + 0.5) * place)
+            height = LAYOUT.plot * one.count / most
+            left, width = (number + LAYOUT.gap / 2) * place, (1 - LAYOUT.gap) * place
+            x, broad = css_percent(left), css_percent(width)
+            yield element("rect", x=x, width=broad, y=floor - height, height=height, class_=one.class_)
+            middle = css_percent((number + 0.5) * place)
             yield text(one.count, middle, floor - height - 4, "count", text_anchor="middle")
 
 
 def _tick(value: int, last: int, floor: int) -> Markup:
-    return text(value, percent(value / last), floor + 16, "tick", text_anchor="middle" if value else "start")
+    return text(value, css_percent(value / last), floor + 16, "tick", text_anchor="middle" if value else "start")
 
 
 def _limit(line: ReferenceLine, number: int, last: int, floor: int) -> Iterator[Markup]:
-    at = percent(line.value / last)
-    yield tag("line", x1=at, x2=at, y1=14 * number + 4, y2=floor, class_="limit")
+    at = css_percent(line.value / last)
+    yield element("line", x1=at, x2=at, y1=14 * number + 4, y2=floor, class_="limit")
     yield text(line.words, at, 14 * number + 12, "limit-words", text_anchor="end", dx=-5)
 
 
@@ -93,10 +90,10 @@ def strip(value: float, whole: float, class_: str, marks: Sequence[tuple[float, 
     whole = max(whole, value, *(mark for mark, _ in marks), 1e-9)
     return wide(
         height,
-        tag("rect", x="0", width="100%", y=2, height=height - 4, class_="track"),
-        tag("rect", x="0", width=percent(value / whole), y=2, height=height - 4, class_=class_),
+        element("rect", x="0", width="100%", y=2, height=height - 4, class_="track"),
+        element("rect", x="0", width=css_percent(value / whole), y=2, height=height - 4, class_=class_),
         *(
-            tag("line", x1=percent(mark / whole), x2=percent(mark / whole), y1="0", y2=height, class_=name)
+            element("line", x1=css_percent(mark / whole), x2=css_percent(mark / whole), y1="0", y2=height, class_=name)
             for mark, name in marks
         ),
         class_="strip",

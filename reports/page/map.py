@@ -12,19 +12,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from instances.domain.entities import Point
+from instances.dutch.numbers import count, decimal
 from reports.page.places import KM_PER_DEGREE, Journey, MapTown, homes, journeys, level_words, towns
-from reports.page.svg import Figure, FigureTable, tag, text
+from reports.page.settings import MAP_SETTINGS as LAYOUT
+from reports.page.svg import Figure, FigureTable, element, text
 from reports.run.bundle import Run
-from reports.run.wording import count, decimal
 
-WIDTH = 720.0
-MARGIN = 34.0
-TALLEST = 1.45  # height as part of the width
-LETTER = 15.0
-LETTER_ON_PHONE = 26.0
-HALF_LETTER = 0.29  # of the size
-GRID_STEPS = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
-SCALE_STEPS = (1, 2, 5, 10, 20, 50, 100)
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 CLASSES = ("near", "fair", "far", "worst")
 
@@ -47,9 +40,10 @@ class Frame:
         shrink = math.cos(math.radians(middle_lat))
         high = max(max(lats) - min(lats), 5 / KM_PER_DEGREE)
         broad = max((max(lons) - min(lons)) * shrink, 5 / KM_PER_DEGREE)
-        scale = min((WIDTH - 2 * MARGIN) / broad, (WIDTH * TALLEST - 2 * MARGIN) / high)
-        height = max(high * scale + 2 * MARGIN, WIDTH * 0.5)
-        north, west = middle_lat + height / scale / 2, middle_lon - WIDTH / scale / shrink / 2
+        inner, tallest = LAYOUT.width - 2 * LAYOUT.margin, LAYOUT.width * LAYOUT.tallest - 2 * LAYOUT.margin
+        scale = min(inner / broad, tallest / high)
+        height = max(high * scale + 2 * LAYOUT.margin, LAYOUT.width * 0.5)
+        north, west = middle_lat + height / scale / 2, middle_lon - LAYOUT.width / scale / shrink / 2
         return Frame(north, west, scale * shrink, scale, height)
 
     def at(self, point: Point) -> tuple[float, float]:
@@ -76,7 +70,7 @@ def journey_map(run: Run) -> Figure | None:
     where = homes(run)
     frame = Frame.around([*schools.values(), *where.values()])
     places = towns(run)
-    drawing = tag(
+    drawing = element(
         "svg",
         *_grid(frame),
         *_lines(frame, journeys(run, where), schools),
@@ -85,7 +79,7 @@ def journey_map(run: Run) -> Figure | None:
         *_labels(frame, places),
         *_scale(frame),
         class_="map",
-        viewBox=f"0 0 {WIDTH:.0f} {frame.height:.0f}",
+        viewBox=f"0 0 {LAYOUT.width:.0f} {frame.height:.0f}",
         aria_hidden="true",
         focusable="false",
     )
@@ -116,7 +110,7 @@ def _table(places: Sequence[MapTown]) -> FigureTable:
 def _lines(frame: Frame, found: Iterable[Journey], schools: Mapping[str, Point]) -> Iterator[Markup]:
     for one in found:
         (x1, y1), (x2, y2) = frame.at(one.home), frame.at(schools[one.school])
-        yield tag("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=f"way {CLASSES[one.level]}")
+        yield element("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=f"way {CLASSES[one.level]}")
 
 
 def _homes(frame: Frame, where: Mapping[str, Point]) -> Iterator[Markup]:
@@ -126,13 +120,13 @@ def _homes(frame: Frame, where: Mapping[str, Point]) -> Iterator[Markup]:
     for point, number in counts.items():
         x, y = frame.at(point)
         side = radius(number, 2.2)
-        yield tag("rect", x=x - side, y=y - side, width=2 * side, height=2 * side, class_="home")
+        yield element("rect", x=x - side, y=y - side, width=2 * side, height=2 * side, class_="home")
 
 
 def _schools(frame: Frame, counts: Mapping[str, int], points: Mapping[str, Point]) -> Iterator[Markup]:
     for school, number in sorted(counts.items(), key=lambda item: -item[1]):
         x, y = frame.at(points[school])
-        yield tag("circle", cx=x, cy=y, r=radius(number, 2.8), class_="school")
+        yield element("circle", cx=x, cy=y, r=radius(number, 2.8), class_="school")
 
 
 def radius(students: int, one: float) -> float:
@@ -142,45 +136,46 @@ def radius(students: int, one: float) -> float:
 
 def _grid(frame: Frame) -> Iterator[Markup]:
     """Thin lines of degrees, three to six each way."""
-    step = next((s for s in GRID_STEPS if frame.height / frame.north_scale / s <= 6), GRID_STEPS[-1])
-    south, east = frame.north - frame.height / frame.north_scale, frame.west + WIDTH / frame.east_scale
+    step = next((s for s in LAYOUT.grid_steps if frame.height / frame.north_scale / s <= 6), LAYOUT.grid_steps[-1])
+    south, east = frame.north - frame.height / frame.north_scale, frame.west + LAYOUT.width / frame.east_scale
     for number in range(math.ceil(south / step), math.floor(frame.north / step) + 1):
         _, y = frame.at(Point(number * step, frame.west))
-        yield tag("line", x1=0, y1=y, x2=int(WIDTH), y2=y, class_="grid")
+        yield element("line", x1=0, y1=y, x2=int(LAYOUT.width), y2=y, class_="grid")
         yield text(f"{decimal(number * step, 2)}° N", 4, y - 4, "degree")
     for number in range(math.ceil(frame.west / step), math.floor(east / step) + 1):
         x, _ = frame.at(Point(frame.north, number * step))
-        yield tag("line", x1=x, y1=0, x2=x, y2=round(frame.height), class_="grid")
+        yield element("line", x1=x, y1=0, x2=x, y2=round(frame.height), class_="grid")
         yield text(f"{decimal(number * step, 2)}° O", x + 4, 14, "degree")
 
 
 def _scale(frame: Frame) -> Iterator[Markup]:
     """A bar of a whole number of kilometres, at most a quarter of the width."""
-    km = max((step for step in SCALE_STEPS if step * frame.km <= WIDTH / 4), default=SCALE_STEPS[0])
-    end, y = WIDTH - 14, frame.height - 14
+    steps = LAYOUT.scale_steps
+    km = max((step for step in steps if step * frame.km <= LAYOUT.width / 4), default=steps[0])
+    end, y = LAYOUT.width - 14, frame.height - 14
     start = end - km * frame.km
-    yield tag("path", d=f"M{start:.1f} {y - 6:.1f}v6H{end:.1f}v-6", class_="scale")
+    yield element("path", d=f"M{start:.1f} {y - 6:.1f}v6H{end:.1f}v-6", class_="scale")
     yield text(f"{km} km", (start + end) / 2, y - 10, "label", text_anchor="middle")
 
 
 def _labels(frame: Frame, places: Sequence[MapTown]) -> Iterator[Markup]:
     """The largest towns first; a name that would cover another is left out, sooner so at the letters of a phone."""
-    taken: dict[float, list[Box]] = {LETTER: [], LETTER_ON_PHONE: []}
+    taken: dict[float, list[Box]] = {LAYOUT.letter: [], LAYOUT.phone_letter: []}
     for town in places:
         x, y = frame.at(town.point)
-        half = len(town.name) * LETTER_ON_PHONE * HALF_LETTER + 3
-        x = min(max(x, half), WIDTH - half)
+        half = len(town.name) * LAYOUT.phone_letter * LAYOUT.half_letter + 3
+        x = min(max(x, half), LAYOUT.width - half)
         fits = {size: _box(town.name, x, y, size) for size in taken}
         fits = {size: box for size, box in fits.items() if _free(box, taken[size])}
         for size, box in fits.items():
             taken[size].append(box)
-        if LETTER in fits:
-            class_ = "label" if LETTER_ON_PHONE in fits else "label desk"
+        if LAYOUT.letter in fits:
+            class_ = "label" if LAYOUT.phone_letter in fits else "label desk"
             yield text(town.name, x, y - 9, class_, text_anchor="middle")
 
 
 def _box(name: str, x: float, y: float, size: float) -> Box:
-    half = len(name) * size * HALF_LETTER + size / 4
+    half = len(name) * size * LAYOUT.half_letter + size / 4
     return x - half, y - 9 - size, x + half, y - 5
 
 

@@ -9,14 +9,13 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from reports.page.svg import Figure, FigureTable, percent, tag, text, wide
+from instances.dutch.dates import DAY_CODES, clock, long_date, short_date, short_day
+from instances.dutch.numbers import count, decimal
+from reports.page.settings import HEAT_MAP_SETTINGS as LAYOUT
+from reports.page.svg import Figure, FigureTable, css_percent, element, text, wide
 from reports.run.tours import Tour, Wpa
-from reports.run.wording import DAYS, count, decimal, long_date, short_date, wpa_count
+from reports.run.wording import wpa_count
 
-ROW = 46  # pixels for a week
-HEAD = 22
-LEFT = 0.13  # part of the width for the week numbers
-STEPS = 4  # shades above nothing
 HOUR = 60
 
 
@@ -66,21 +65,21 @@ def heat_map(wpas: Sequence[Wpa], slots: frozenset[date]) -> Figure:
         for cell in (_week(monday, row), *_days(monday, row, counts, most, slots))
     ]
     heads = [
-        text(name[:2], percent(LEFT + (day + 0.5) * _day_width()), 14, "tick", text_anchor="middle")
-        for day, name in enumerate(DAYS[:5])
+        text(code, css_percent(LAYOUT.left + (day + 0.5) * _day_width()), 14, "tick", text_anchor="middle")
+        for day, code in enumerate(DAY_CODES[:5])
     ]
     busiest = max(counts, key=lambda day: (counts[day], -day.toordinal()), default=None)
     says = f"{wpa_count(len(wpas))} op {count(len(counts), 'dag', 'dagen')}"
     if busiest is not None:
         says += f"; het drukst is {long_date(busiest)} met {counts[busiest]}"
-    drawing = wide(HEAD + ROW * len(mondays), *heads, *cells)
+    drawing = wide(LAYOUT.head + LAYOUT.row * len(mondays), *heads, *cells)
     rows = tuple((long_date(day), counts[day]) for day in sorted({*slots, *counts}))
     return Figure("periode", "De WPA-periode", says + ".", drawing, FigureTable(("Dag", "WPA's"), rows))
 
 
 def shade(number: int, most: int) -> int:
     """0 for none, then 1 to 4 in equal steps up to the busiest day."""
-    return -(-number * STEPS // most) if most else 0
+    return -(-number * LAYOUT.steps // most) if most else 0
 
 
 def _mondays(days: set[date]) -> list[date]:
@@ -91,23 +90,22 @@ def _mondays(days: set[date]) -> list[date]:
 
 
 def _day_width() -> float:
-    return (1 - LEFT) / 5
+    return (1 - LAYOUT.left) / 5
 
 
 def _week(monday: date, row: int) -> Markup:
-    return text(f"wk {monday.isocalendar().week}", "0", HEAD + row * ROW + ROW / 2 + 4, "tick")
+    return text(f"wk {monday.isocalendar().week}", "0", LAYOUT.head + row * LAYOUT.row + LAYOUT.row / 2 + 4, "tick")
 
 
 def _days(monday: date, row: int, counts: Counter[date], most: int, slots: frozenset[date]) -> Iterator[Markup]:
     for weekday in range(5):
         day = monday + timedelta(days=weekday)
-        left, top, width = LEFT + weekday * _day_width(), HEAD + row * ROW, _day_width()
+        left, top, width = LAYOUT.left + weekday * _day_width(), LAYOUT.head + row * LAYOUT.row, _day_width()
         step = shade(counts[day], most)
-        yield tag(
-            "rect", x=percent(left + 0.004), width=percent(width - 0.008), y=top + 2, height=ROW - 4, rx=4,
-            class_=f"heat{step}" if day in slots or counts[day] else "closed",
-        )  # fmt: skip
-        middle = percent(left + width / 2)
+        class_ = f"heat{step}" if day in slots or counts[day] else "closed"
+        x, broad = css_percent(left + 0.004), css_percent(width - 0.008)
+        yield element("rect", x=x, width=broad, y=top + 2, height=LAYOUT.row - 4, rx=4, class_=class_)
+        middle = css_percent(left + width / 2)
         yield text(short_date(day), middle, top + 16, f"day on-heat{step}", text_anchor="middle")
         if day in slots or counts[day]:
             yield text(counts[day], middle, top + 35, f"number on-heat{step}", text_anchor="middle")
@@ -135,8 +133,7 @@ def _plan(day: date, tours: Sequence[Tour], begin: int, end: int) -> DayPlan:
         f"{decimal(road / 60)} uur onderweg"
     )
     rows = tuple(_row(tour, begin, end) for tour in ordered)
-    short = f"{DAYS[day.weekday()][:2]} {short_date(day)}"
-    return DayPlan(f"dag-{day.isoformat()}", short, long_date(day), says, _hours(begin, end), rows)
+    return DayPlan(f"dag-{day.isoformat()}", short_day(day), long_date(day), says, _hours(begin, end), rows)
 
 
 def _row(tour: Tour, begin: int, end: int) -> DayRow:
@@ -148,7 +145,7 @@ def _row(tour: Tour, begin: int, end: int) -> DayRow:
 def _stop(tour: Tour, wpa: Wpa, leg: int) -> DayStop:
     trainers = tour.instance.trainers
     others = [trainers[other].name for other in wpa.booking.assessors if other != tour.assessor.id]
-    when = f"{wpa.slot.begin:%H:%M}–{wpa.slot.end:%H:%M}"
+    when = f"{clock(wpa.slot.begin)}–{clock(wpa.slot.end)}"
     return DayStop(when, wpa.school.name, wpa.student.name, ", ".join(others), leg)
 
 
@@ -157,11 +154,11 @@ def day_strip(tour: Tour, begin: int, end: int) -> Markup:
 
     def bar(start: float, length: float, top: int, height: int, class_: str) -> Markup:
         low, high = max(start, begin), min(start + length, end)
-        x, width = percent((low - begin) / (end - begin)), percent(max(0.0, high - low) / (end - begin))
-        return tag("rect", x=x, width=width, y=top, height=height, class_=class_)
+        x, width = css_percent((low - begin) / (end - begin)), css_percent(max(0.0, high - low) / (end - begin))
+        return element("rect", x=x, width=width, y=top, height=height, class_=class_)
 
     lines = [
-        tag("line", x1=percent((hour - begin) / (end - begin)), x2=percent((hour - begin) / (end - begin)),
+        element("line", x1=css_percent((hour - begin) / (end - begin)), x2=css_percent((hour - begin) / (end - begin)),
             y1=0, y2=20, class_="grid")
         for hour in range(begin, end + 1, HOUR)
     ]  # fmt: skip
@@ -182,5 +179,5 @@ def day_strip(tour: Tour, begin: int, end: int) -> Markup:
 def _hours(begin: int, end: int) -> Markup:
     """The hours above the strips; every other one where the first and last would not fit."""
     hours = range(begin // HOUR + 1, end // HOUR)
-    places = ((hour, percent((hour * HOUR - begin) / (end - begin))) for hour in hours)
+    places = ((hour, css_percent((hour * HOUR - begin) / (end - begin))) for hour in hours)
     return wide(16, *(text(hour, place, 12, "tick", text_anchor="middle") for hour, place in places), class_="strip")

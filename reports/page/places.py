@@ -13,10 +13,9 @@ from dataclasses import dataclass
 
 from instances.domain.entities import Point, School, Student
 from instances.domain.settings import Settings
+from reports.page.settings import BLUR_SETTINGS
 from reports.run.bundle import Run
 
-AREA_STEP = 0.01  # degrees: 1.1 km north, 0.7 km east
-CELL_STEP = 0.03  # degrees, for homes without a PC4
 KM_PER_DEGREE = 111.2
 PC4 = re.compile(r"[1-9][0-9]{3}")
 
@@ -106,15 +105,17 @@ def _area(student: Student, point: Point) -> str:
     four = PC4.match(student.postcode)
     if four:
         return four[0]
-    return f"{math.floor(point.latitude / CELL_STEP)} {math.floor(point.longitude / CELL_STEP)}"
+    step = BLUR_SETTINGS.cell_step
+    return f"{math.floor(point.latitude / step)} {math.floor(point.longitude / step)}"
 
 
 def _middle(area: str, students: list[Student]) -> Point:
     if PC4.fullmatch(area):
         middle = _mean([student.point for student in students if student.point is not None])
-        return Point(round(middle.latitude / AREA_STEP) * AREA_STEP, round(middle.longitude / AREA_STEP) * AREA_STEP)
+        step = BLUR_SETTINGS.area_step
+        return Point(round(middle.latitude / step) * step, round(middle.longitude / step) * step)
     north, east = (int(part) for part in area.split())
-    return Point((north + 0.5) * CELL_STEP, (east + 0.5) * CELL_STEP)
+    return Point((north + 0.5) * BLUR_SETTINGS.cell_step, (east + 0.5) * BLUR_SETTINGS.cell_step)
 
 
 def _mean(points: list[Point]) -> Point:

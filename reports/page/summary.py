@@ -8,26 +8,18 @@ from dataclasses import dataclass, replace
 from instances.domain.rulebook import ASSESSMENT_RULES, PLACEMENT_RULES, WISHES, Rule
 from instances.domain.solution import Proof
 from instances.domain.verdict import Verdict
+from instances.dutch.numbers import count, percent_of, percent_up, thousands
 from instances.rosters.columns import Head
 from instances.tables.setting_rows import SETTINGS
-from reports.account.account import (
-    WHY_STOPPED,
-    account_rows,
-    count_proof,
-    gap,
-    percent,
-    proof_tile,
-    quality,
-    rules_tile,
-    settings_in_words,
-    travel_words,
-)
-from reports.excel.overview_page import Tile, dotted
-from reports.page.bars import HistogramBar, strip
+from reports.account.origin import settings_in_words, travel_words
+from reports.account.quality import WHY_STOPPED, count_proof, gap, proof_tile, quality, rules_tile
+from reports.account.verdict_rows import account_rows
+from reports.excel.overview_page import Tile
+from reports.page.bars import LabelledBar, strip
 from reports.page.svg import FigureTable
 from reports.placement.overview import first_choice, needs_covered, shortage_words
 from reports.run.bundle import Run
-from reports.run.wording import count, part, wpa_count
+from reports.run.wording import wpa_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +33,12 @@ class SummaryAnswer:
 
 def tiles(run: Run) -> tuple[Tile, ...]:
     total, missing = len(run.instance.students), len(run.not_placed)
-    found = [Tile("Geplaatst", f"{dotted(len(run.placed))} van {dotted(total)}",
-                  f"{dotted(missing)} niet" if missing else "iedereen", missing > 0)]  # fmt: skip
+    found = [Tile("Geplaatst", f"{thousands(len(run.placed))} van {thousands(total)}",
+                  f"{thousands(missing)} niet" if missing else "iedereen", missing > 0)]  # fmt: skip
     if run.assessment is not None:
         missing = len(run.not_scheduled)
-        found.append(Tile("WPA's ingepland", f"{dotted(len(run.assessment))} van {dotted(len(run.due))}",
-                          f"{dotted(missing)} niet" if missing else "iedereen", missing > 0))  # fmt: skip
+        found.append(Tile("WPA's ingepland", f"{thousands(len(run.assessment))} van {thousands(len(run.due))}",
+                          f"{thousands(missing)} niet" if missing else "iedereen", missing > 0))  # fmt: skip
     found.append(rules_tile(run.placement_verdict))
     for name, verdict, proof in _proofs(run):
         found.append(replace(proof_tile(verdict, proof), label=f"{name}, afstand tot het beste"))
@@ -60,14 +52,14 @@ def answers(run: Run) -> Iterator[SummaryAnswer]:
     """Asked beside reached, the hard things first."""
     verdict, proof = run.placement_verdict, run.placement_proof
     missing = len(run.not_placed)
-    reached = f"{dotted(len(run.placed))} van {dotted(len(run.instance.students))}. "
+    reached = f"{thousands(len(run.placed))} van {thousands(len(run.instance.students))}. "
     yield SummaryAnswer(
         "Een plek bij een mentor voor iedere student",
         reached + count_proof(verdict, proof, "geplaatst"),
         "warn" if missing else "good",
     )
     if run.assessment is not None and run.assessment_verdict is not None and run.assessment_proof is not None:
-        reached = f"{dotted(len(run.assessment))} van {dotted(len(run.due))}. "
+        reached = f"{thousands(len(run.assessment))} van {thousands(len(run.due))}. "
         reached += count_proof(run.assessment_verdict, run.assessment_proof, "ingepland")
         yield SummaryAnswer(
             "Een WPA voor iedereen die er een moet hebben", reached, "warn" if run.not_scheduled else "good"
@@ -80,16 +72,16 @@ def answers(run: Run) -> Iterator[SummaryAnswer]:
         "bad" if broken else "good",
     )  # fmt: skip
     yield SummaryAnswer(
-        "Elk bestuur zijn minimum", sentence(shortage_words(run)), "warn" if verdict.shortage else "good"
+        "Elk bestuur zijn minimum", as_sentence(shortage_words(run)), "warn" if verdict.shortage else "good"
     )
     target = run.instance.settings.target_travel
     far = sum(run.minutes_of(student.id) > target for student in run.placed)
     yield SummaryAnswer(f"Hoogstens {target} minuten reizen",
-                 f"{part(len(run.placed) - far, len(run.placed))} van de studenten; "
+                 f"{percent_of(len(run.placed) - far, len(run.placed))} van de studenten; "
                  f"{count(far, 'reist', 'reizen')} langer.",
                  "warn" if far else "good")  # fmt: skip
-    yield SummaryAnswer("Leerbehoeften gedekt door de mentor", sentence(needs_covered(run)), "")
-    yield SummaryAnswer("De eerste voorkeur van de student", sentence(first_choice(run)), "")
+    yield SummaryAnswer("Leerbehoeften gedekt door de mentor", as_sentence(needs_covered(run)), "")
+    yield SummaryAnswer("De eerste voorkeur van de student", as_sentence(first_choice(run)), "")
 
 
 def nearness(run: Run) -> Iterator[tuple[str, str, str]]:
@@ -111,7 +103,7 @@ def _nearness(verdict: Verdict, proof: Proof) -> str:
     if distance == 0:
         return "Dit is het bewezen beste rooster: met deze regels, wensen en gewichten kan het niet beter."
     return (
-        f"Dit rooster is {quality(verdict, proof)}: bewezen is dat geen enkel rooster meer dan {percent(distance)} "
+        f"Dit rooster is {quality(verdict, proof)}: bewezen is dat geen enkel rooster meer dan {percent_up(distance)} "
         "goedkoper kan zijn, geteld in de kosten van de wensen hieronder."
     ).replace(" %", "\u00a0%")
 
@@ -136,14 +128,14 @@ def settings_table(run: Run) -> FigureTable:
     return FigureTable(("Instelling", "Waarde", "Toelichting"), rows, 3)
 
 
-def wishes(verdict: Verdict) -> tuple[HistogramBar, ...]:
+def wishes(verdict: Verdict) -> tuple[LabelledBar, ...]:
     """The cost of each wish, dearest first; a wish that is off has no bar."""
     most = max((cost.cost for cost in verdict.wishes.values()), default=0)
     return tuple(
-        HistogramBar(
+        LabelledBar(
             f"{wish} {WISHES[wish].name}",
-            dotted(cost.cost),
-            f"{dotted(cost.amount)} × gewicht {cost.weight} ({WISHES[wish].unit})",
+            thousands(cost.cost),
+            f"{thousands(cost.amount)} × gewicht {cost.weight} ({WISHES[wish].unit})",
             strip(max(cost.cost, 0), most, "brand"),
         )
         for wish, cost in sorted(verdict.wishes.items(), key=lambda item: -item[1].cost)
@@ -151,12 +143,12 @@ def wishes(verdict: Verdict) -> tuple[HistogramBar, ...]:
     )
 
 
-def sentence(words: str) -> str:
+def as_sentence(words: str) -> str:
     """With a capital and a full stop."""
     return words[:1].upper() + words[1:].rstrip(".") + "."
 
 
-def origin(run: Run) -> Iterator[tuple[str, str]]:
+def origin_lines(run: Run) -> Iterator[tuple[str, str]]:
     """Where the page comes from, for whoever asks later."""
     yield "Werkboek", run.source or "onbekend"
     yield "Vingerafdruk werkboek", run.instance.fingerprint or "onbekend"
@@ -164,11 +156,12 @@ def origin(run: Run) -> Iterator[tuple[str, str]]:
     for name, version in run.versions.items():
         yield f"Versie {name}", version
     legs = [leg for s in run.placed if (leg := run.instance.student_leg(s.id, run.school_of(s.id))) is not None]
-    yield "Reistijden", f"{travel_words(legs)} (van {dotted(len(legs))} ritten van studenten)"
+    yield "Reistijden", f"{travel_words(legs)} (van {thousands(len(legs))} ritten van studenten)"
 
 
 def pool_words(run: Run) -> str:
     """How the WPAs are shared, in one sentence."""
     bookings = list((run.assessment or {}).values())
     two = sum(booking.institute is not None for booking in bookings)
-    return f"{wpa_count(len(bookings))}: {dotted(two)} met twee beoordelaars en {dotted(len(bookings) - two)} met één."
+    one = len(bookings) - two
+    return f"{wpa_count(len(bookings))}: {thousands(two)} met twee beoordelaars en {thousands(one)} met één."

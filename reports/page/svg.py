@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-Value = str | int | float
+Scalar = str | int | float
 
 
-def tag(name: str, *children: str, **attributes: Value) -> Markup:
+def element(name: str, *children: str, **attributes: Scalar) -> Markup:
     """One element; ``class_`` becomes class, ``stroke_width`` becomes stroke-width. Everything is escaped."""
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(_short(value))}"' for key, value in attributes.items()
@@ -23,19 +23,19 @@ def tag(name: str, *children: str, **attributes: Value) -> Markup:
     return Markup(f"<{name}{written}>{inner}</{name}>" if children else f"<{name}{written}/>")
 
 
-def text(content: Value, x: Value, y: Value, class_: str = "", **more: Value) -> Markup:
-    named: dict[str, Value] = {"class_": class_} if class_ else {}
-    return tag("text", str(content), x=x, y=y, **named, **more)
+def text(content: Scalar, x: Scalar, y: Scalar, class_: str = "", **more: Scalar) -> Markup:
+    named: dict[str, Scalar] = {"class_": class_} if class_ else {}
+    return element("text", str(content), x=x, y=y, **named, **more)
 
 
-def percent(part: float) -> str:
+def css_percent(part: float) -> str:
     """0.125 becomes 12.5%."""
     return f"{_short(100 * part)}%"
 
 
 def wide(height: int, *children: str, class_: str = "chart") -> Markup:
     """A drawing as wide as its place. Its words stand in the page, so it is hidden from a screen reader."""
-    return tag("svg", *children, class_=class_, width="100%", height=height, aria_hidden="true", focusable="false")
+    return element("svg", *children, class_=class_, width="100%", height=height, aria_hidden="true", focusable="false")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class FigureTable:
     """What a chart shows, in words and figures; columns from number ``figures`` on are aligned to the right."""
 
     heads: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: tuple[tuple[Scalar, ...], ...]
     figures: int = 1
 
 
@@ -59,6 +59,6 @@ class Figure:
     legend: Sequence[tuple[str, str]] = ()  # (class of the sample, words)
 
 
-def _short(value: Value) -> Value:
+def _short(value: Scalar) -> Scalar:
     """Two decimals are finer than any eye; they keep the page small."""
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else value

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from reports.page.bars import Bin, HistogramBar, ReferenceLine, bins_of, histogram, strip
+from instances.dutch.numbers import count, percent_of
+from reports.page.bars import Bin, LabelledBar, ReferenceLine, bins_of, histogram, strip
 from reports.page.map import CLASSES
 from reports.page.places import level_of, towns
 from reports.page.svg import Figure, FigureTable
 from reports.run.bundle import Run
-from reports.run.wording import count, part
-
-BIN = 5  # minutes
-MOST_TOWNS = 8
+from reports.run.settings import REPORT_SETTINGS
 
 
 def travel_histogram(run: Run) -> Figure | None:
@@ -19,13 +17,14 @@ def travel_histogram(run: Run) -> Figure | None:
     if not minutes:
         return None
     settings = run.instance.settings
-    found = bins_of(minutes, BIN, settings.max_travel)
+    found = bins_of(minutes, REPORT_SETTINGS.bar_minutes, settings.max_travel)
     bins = [Bin(start, end, number, f"bar {CLASSES[level_of(end, settings)]}") for start, end, number in found]
     lines = (ReferenceLine(settings.max_travel, f"hoogstens {settings.max_travel}"),
              ReferenceLine(settings.target_travel, f"streef {settings.target_travel}"))  # fmt: skip
     far = sum(leg > settings.target_travel for leg in minutes)
     says = (
-        f"{part(len(minutes) - far, len(minutes))} van de studenten reist hoogstens {settings.target_travel} minuten; "
+        f"{percent_of(len(minutes) - far, len(minutes))} van de studenten reist hoogstens "
+        f"{settings.target_travel} minuten; "
         f"{count(far, 'student reist', 'studenten reizen')} langer. Gemiddeld {sum(minutes) / len(minutes):.0f} "
         f"minuten, de langste reis {max(minutes)}. Enkele reis, van huis naar school."
     )
@@ -33,15 +32,15 @@ def travel_histogram(run: Run) -> Figure | None:
     return Figure("reistijd", "Reistijden", says, histogram(bins, lines), FigureTable(("Minuten", "Studenten"), rows))
 
 
-def far_towns(run: Run) -> tuple[HistogramBar, ...]:
+def far_towns(run: Run) -> tuple[LabelledBar, ...]:
     """The towns whose schools ask the longest journeys on average, longest first."""
     settings = run.instance.settings
     averages = {town: sum(town.minutes) / len(town.minutes) for town in towns(run)}
-    ordered = sorted(averages, key=lambda town: (-averages[town], town.name))[:MOST_TOWNS]
+    ordered = sorted(averages, key=lambda town: (-averages[town], town.name))[: REPORT_SETTINGS.towns]
     longest = max(averages.values(), default=0)
     marks = ((settings.target_travel, "norm"),) if longest > settings.target_travel / 2 else ()
     return tuple(
-        HistogramBar(
+        LabelledBar(
             town.name,
             f"{averages[town]:.0f} min",
             f"{count(town.students, 'student', 'studenten')} op {count(town.schools, 'school', 'scholen')}, "
@@ -52,7 +51,7 @@ def far_towns(run: Run) -> tuple[HistogramBar, ...]:
     )
 
 
-def needs_by_tag(run: Run) -> tuple[HistogramBar, ...]:
+def needs_by_tag(run: Run) -> tuple[LabelledBar, ...]:
     """Asked and covered points (weights) per tag, most asked first (W1)."""
     asked: dict[str, int] = {}
     met: dict[str, int] = {}
@@ -65,9 +64,9 @@ def needs_by_tag(run: Run) -> tuple[HistogramBar, ...]:
             people[name] = people.get(name, 0) + 1
     most = max(asked.values(), default=0)
     return tuple(
-        HistogramBar(
+        LabelledBar(
             name,
-            part(met[name], asked[name]),
+            percent_of(met[name], asked[name]),
             f"{met[name]} van {asked[name]} punten gedekt, gevraagd door {count(people[name], 'student', 'studenten')}",
             strip(met[name], most, "good", ((asked[name], "norm"),)),
         )

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from instances.dutch.numbers import thousands
 from instances.rosters.columns import Head
-from reports.changes.changes import assessment_changes, placement_changes
-from reports.excel.overview_page import dotted
-from reports.page import capacity, evenness, summary, travel
+from reports.changes.change_rows import assessment_changes, placement_changes
+from reports.page import capacity, fairness, summary, travel
 from reports.page.map import journey_map
 from reports.page.palette import DARK, LIGHT, variables
 from reports.page.period import day_plans, heat_map
@@ -22,12 +22,27 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def write_page(run: Run, path: Path) -> None:
-    """Write the whole page; the same run gives the same bytes. Raises OSError where the disk refuses it."""
+    """Write rapport.html, the whole page; the same run gives the same bytes.
+
+    Args:
+        run: The finished run, with or without a WPA roster.
+        path: Where the file goes; the folder must exist.
+
+    Raises:
+        OSError: The disk refuses the file.
+    """
     path.write_text(page(run), encoding="utf-8", newline="\n")
 
 
 def page(run: Run) -> str:
-    """The page as text; nothing in it comes from elsewhere, and every word of the run is escaped."""
+    """The page as text; nothing in it comes from elsewhere, and every word of the run is escaped.
+
+    Args:
+        run: The finished run, with or without a WPA roster.
+
+    Returns:
+        HTML with its styles and drawings in it.
+    """
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -36,7 +51,7 @@ def page(run: Run) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["dotted"] = dotted
+    environment.filters["thousands"] = thousands
     template = environment.get_template("rapport.html")
     return template.render(**_placement(run), **_assessment(run), light=variables(LIGHT), dark=variables(DARK))
 
@@ -56,14 +71,14 @@ def _placement(run: Run) -> Mapping[str, object]:
         "histogram": travel.travel_histogram(run),
         "far_towns": travel.far_towns(run),
         "needs": travel.needs_by_tag(run),
-        "boards": capacity.boards(run),
-        "tandems": capacity.tandems(run),
-        "shares": evenness.shares(run),
-        "worst": evenness.worst(run),
-        "helped": bool(run.relief.students),
+        "boards": capacity.board_bars(run),
+        "tandems": capacity.tandem_bars(run),
+        "shares": fairness.group_bars(run),
+        "worst": fairness.worst_off_rows(run),
+        "helped": bool(run.help_costs.students),
         "changes": changes,
         "change_kinds": Counter(str(change[Head.WHAT]) for change in changes).most_common(),
-        "origin": tuple(summary.origin(run)),
+        "origin": tuple(summary.origin_lines(run)),
     }
 
 
@@ -75,7 +90,7 @@ def _assessment(run: Run) -> Mapping[str, object]:
     return {
         "heat": heat_map(wpas, frozenset(slot.date for slot in run.instance.slots.values())),
         "days": day_plans(wpas, tours),
-        "assessors": capacity.assessors(run, tours),
+        "assessors": capacity.assessor_bars(run, tours),
         "assessment_wishes": summary.wishes(run.assessment_verdict),
         "pools": summary.pool_words(run),
     }

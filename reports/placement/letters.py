@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from instances.domain.entities import Day, Mentor, School, Student
+from instances.domain.entities import Mentor, School, Student
+from instances.dutch.dates import day_names, long_date
 from instances.dutch.lists import listed
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
 from reports.excel.book import Book, Cell, Row
-from reports.placement.sheets import groups
 from reports.run.bundle import Run
 from reports.run.tours import Wpa, wpas_of
-from reports.run.wording import DAYS, long_date
+from reports.run.wording import group_list
 
 NO_DATE = "aan het begin van het semester"
 NOBODY = "Er is niemand geplaatst, dus er zijn geen brieven."
@@ -24,7 +24,16 @@ Wpas = Mapping[str, Wpa]
 
 
 def write_letters(run: Run, folder: Path) -> None:
-    """studenten.xlsx and mentoren.xlsx. Raises OSError or an XlsxWriter error where the disk refuses it."""
+    """Write brieven/studenten.xlsx and brieven/mentoren.xlsx, a row for each letter of a mail merge.
+
+    Args:
+        run: The finished run; without a WPA roster the letters say nothing about WPAs.
+        folder: Where the two files go; made where it is missing.
+
+    Raises:
+        OSError: The disk refuses a file.
+        XlsxWriterException: XlsxWriter says so in its own words.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     wpas = {wpa.student.id: wpa for wpa in wpas_of(run)}
     for file, title, kind, rows in (
@@ -48,7 +57,7 @@ def student_letters(run: Run, wpas: Wpas) -> Iterator[Row]:
             Head.YEAR: student.year,
             Head.SALUTATION: f"Beste {student.name},",
             Head.MENTOR_NAME: mentor.name,
-            Head.DAYS: days_in_words(student.days),
+            Head.DAYS: day_names(student.days),
             Head.WPA: None if wpa is None else _moment(run, wpa),
             Head.LETTER: _to_student(run, student, mentor, wpa),
         }
@@ -80,7 +89,7 @@ def _shared(run: Run, mentor: Mentor) -> dict[Head, Cell]:
         Head.POSTCODE: school.postcode,
         Head.PLACE: school.place,
         Head.BOARD: run.instance.boards[school.board].name,
-        Head.GROUP: groups(mentor),
+        Head.GROUP: group_list(mentor.groups),
         Head.DUO: run.instance.mentors[mentor.duo].name if mentor.duo else None,
         Head.START: _start(run),
         Head.SO_NAME: so.name if so else None,
@@ -97,7 +106,7 @@ def _shared(run: Run, mentor: Mentor) -> dict[Head, Cell]:
 def _to_student(run: Run, student: Student, mentor: Mentor, wpa: Wpa | None) -> str:
     school = run.instance.schools[mentor.school]
     duo = f", die de klas deelt met {run.instance.mentors[mentor.duo].name}" if mentor.duo else ""
-    days = f"Je {'stagedag is' if len(student.days) == 1 else 'stagedagen zijn'} {days_in_words(student.days)}"
+    days = f"Je {'stagedag is' if len(student.days) == 1 else 'stagedagen zijn'} {day_names(student.days)}"
     parts = [
         f"{_in_semester(run)} loop je stage op {_where(school)}. {days}. "
         f"Je mentor is {mentor.name} van groep {_groups(mentor)}{duo}.",
@@ -157,7 +166,7 @@ def _tandem_sentence(run: Run, school: School, begin: str) -> str:
 
 
 def _who_comes(student: Student) -> str:
-    return f"{student.name}, jaar {student.year}, op {days_in_words(student.days)}"
+    return f"{student.name}, jaar {student.year}, op {day_names(student.days)}"
 
 
 def _moment(run: Run, wpa: Wpa) -> str:
@@ -169,8 +178,3 @@ def _moment(run: Run, wpa: Wpa) -> str:
 
 def _groups(mentor: Mentor) -> str:
     return listed(str(group) for group in sorted(mentor.groups))
-
-
-def days_in_words(days: frozenset[Day]) -> str:
-    """``maandag, dinsdag en woensdag``."""
-    return listed(DAYS[day] for day in sorted(days))

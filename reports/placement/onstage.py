@@ -13,6 +13,7 @@ from pathlib import Path
 
 from instances.domain.entities import Student
 from instances.domain.onstage import Field, HandoverColumn
+from instances.dutch.dates import clock, numeric_date
 from instances.rosters.columns import ONSTAGE_SHEET, Head
 from reports.excel.book import DARK, DATE_FORMAT, Book, Cell, put
 from reports.placement.sheets import placement_row
@@ -35,7 +36,15 @@ _WIDTH = 20
 
 
 def write_onstage_csv(run: Run, path: Path) -> None:
-    """Semicolons, UTF-8 with a mark at the start, as a Dutch Excel opens it. Raises OSError where the disk refuses."""
+    """Write onstage.csv as a Dutch Excel opens it: semicolons, UTF-8 with a mark at the start, no formula.
+
+    Args:
+        run: The finished run.
+        path: Where the file goes; the folder must exist.
+
+    Raises:
+        OSError: The disk refuses the file.
+    """
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow([_plain(column.name) for column in _columns(run)])
@@ -43,7 +52,16 @@ def write_onstage_csv(run: Run, path: Path) -> None:
 
 
 def write_onstage_xlsx(run: Run, path: Path) -> None:
-    """The same rows with real dates and times. Raises OSError or an XlsxWriter error where the disk refuses it."""
+    """Write onstage.xlsx: the same rows, with real dates and times.
+
+    Args:
+        run: The finished run.
+        path: Where the file goes; the folder must exist.
+
+    Raises:
+        OSError: The disk refuses the file.
+        XlsxWriterException: XlsxWriter says so in its own words.
+    """
     with Book(path, "OnStage", run.semester) as book:
         sheet = book.sheet(ONSTAGE_SHEET)
         columns = _columns(run)
@@ -102,8 +120,8 @@ def _plain(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, date):
-        return f"{cell:%d-%m-%Y}"
+        return numeric_date(cell)
     if isinstance(cell, time):
-        return f"{cell:%H:%M}"
+        return clock(cell)
     text = str(cell)
     return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

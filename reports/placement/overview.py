@@ -8,6 +8,7 @@ from statistics import mean
 
 from instances.domain.shares import board_shares
 from instances.domain.travel import Leg
+from instances.dutch.numbers import count, thousands
 from instances.rosters.columns import (
     ACCOUNT,
     CHANGES,
@@ -20,25 +21,16 @@ from instances.rosters.columns import (
     UNPLACED,
     Head,
 )
-from reports.account.account import (
-    count_proof,
-    origin_facts,
-    proof_tile,
-    quality,
-    rules_tile,
-    stop_facts,
-    travel_words,
-    turnover_facts,
-)
+from reports.account.origin import origin_facts, travel_words
+from reports.account.quality import change_count_facts, count_proof, proof_tile, quality, rules_tile, stop_facts
 from reports.excel.book import Book, Cell
 from reports.excel.charts import ColumnChart, Range
 from reports.excel.lights import LEGEND
-from reports.excel.overview_page import Overview, Tile, dotted
-from reports.fairness.figures import everyone
+from reports.excel.overview_page import Overview, Tile
+from reports.fairness.figures import figures_of_all
 from reports.run.bundle import Run
-from reports.run.wording import count
+from reports.run.settings import REPORT_SETTINGS
 
-GROUP = 10  # minutes
 CONTENTS = (
     (PLACEMENT.name, "Wie bij wie komt: mentor, school, dagen, tandem, reistijd"),
     (UNPLACED.name, "Wie geen plek heeft, met de reden"),
@@ -74,8 +66,8 @@ def placement_overview(run: Run, book: Book) -> None:
             ("Afstand tot het beste", quality(verdict, proof)),
             *stop_facts(proof),
             *([("Voorstel voor allen", run.place_all)] if run.place_all else []),
-            *turnover_facts(run.placement_turnover, "student", "studenten"),
-            ("Kosten van de wensen", f"{dotted(verdict.cost)} (per wens: blad Verantwoording)"),
+            *change_count_facts(run.placement_change_count, "student", "studenten"),
+            ("Kosten van de wensen", f"{thousands(verdict.cost)} (per wens: blad Verantwoording)"),
             ("Tekort op minimum", shortage_words(run)),
             ("Eerste voorkeur", first_choice(run)),
             ("Leerbehoeften", needs_covered(run)),
@@ -95,10 +87,11 @@ def placement_overview(run: Run, book: Book) -> None:
 
 
 def travel_groups(minutes: Sequence[int], last: int) -> list[tuple[str, int]]:
-    """Students in groups of ten minutes, as far as the maximum and every journey."""
-    groups = -(-max([last, *minutes]) // GROUP)
-    found = Counter(max(0, -(-leg // GROUP) - 1) for leg in minutes)
-    return [(f"{GROUP * n + 1 if n else 0}-{GROUP * (n + 1)}", found[n]) for n in range(groups)]
+    """Students in groups of equal width in minutes, as far as the maximum and every journey."""
+    width = REPORT_SETTINGS.group_minutes
+    groups = -(-max([last, *minutes]) // width)
+    found = Counter(max(0, -(-leg // width) - 1) for leg in minutes)
+    return [(f"{width * n + 1 if n else 0}-{width * (n + 1)}", found[n]) for n in range(groups)]
 
 
 def _tandem_chart(tandems: int) -> ColumnChart:
@@ -135,7 +128,7 @@ def shortage_words(run: Run) -> str:
 
 def first_choice(run: Run) -> str:
     """How many of the placed students are at the first school of their list, and at any school of it, in Dutch."""
-    whole = everyone(run)
+    whole = figures_of_all(run)
     if not whole.wishing:
         return "geen van de geplaatste studenten gaf een voorkeur op"
     return f"{whole.first} van {whole.wishing} studenten met een voorkeur; {whole.listed} op een school van hun lijst"
@@ -143,10 +136,10 @@ def first_choice(run: Run) -> str:
 
 def needs_covered(run: Run) -> str:
     """How many points (weights) of the placed students' learning needs their mentors cover, in Dutch."""
-    whole = everyone(run)
+    whole = figures_of_all(run)
     if not whole.needs_asked:
         return "geen opgegeven"
-    return f"{dotted(whole.needs_met)} van {dotted(whole.needs_asked)} punten gedekt door de mentor"
+    return f"{thousands(whole.needs_met)} van {thousands(whole.needs_asked)} punten gedekt door de mentor"
 
 
 def _far(minutes: list[int], target: int) -> str:

@@ -7,18 +7,20 @@ from pathlib import Path
 
 from instances.domain.entities import Mentor, School, Student
 from instances.domain.rulebook import PLACEMENT_RULES
+from instances.dutch.lists import yes_no
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
-from reports.account.account import account_rows
-from reports.changes.changes import placement_changes
+from reports.account.verdict_rows import account_rows
+from reports.changes.change_rows import placement_changes
 from reports.changes.placement_messages import placement_messages
 from reports.excel import lights
 from reports.excel.book import Book, Row
-from reports.excel.links import places
+from reports.excel.links import row_links
 from reports.fairness.figures import needs_asked, needs_met
 from reports.fairness.sheet import placement_fairness
 from reports.placement.overview import placement_overview
 from reports.run.bundle import Run
+from reports.run.wording import day_list, group_list
 
 NO_PREVIOUS = "Er is geen eerder rooster opgegeven, dus ook geen lijst met wijzigingen."
 NO_NEWS = "Er is niets veranderd, dus niemand hoeft bericht."
@@ -26,28 +28,39 @@ NO_CHANGES = "Er is niets veranderd ten opzichte van het vorige rooster."
 
 
 def write_placement(run: Run, path: Path) -> None:
-    """Write the whole workbook. Raises OSError or an XlsxWriter error where the disk refuses it."""
+    """Write plaatsing.xlsx, the whole workbook.
+
+    Args:
+        run: The finished run.
+        path: Where the file goes; the folder must exist.
+
+    Raises:
+        OSError: The disk refuses the file.
+        XlsxWriterException: XlsxWriter says so in its own words.
+    """
     links = {
-        Head.SCHOOL: places(words.SCHOOL_USE, run.instance.schools),
-        Head.MENTOR: places(words.MENTOR_USE, run.instance.mentors),
-        Head.TANDEM: places(words.TANDEM_USE, run.instance.tandems),
+        Head.SCHOOL: row_links(words.SCHOOL_USE, run.instance.schools),
+        Head.MENTOR: row_links(words.MENTOR_USE, run.instance.mentors),
+        Head.TANDEM: row_links(words.TANDEM_USE, run.instance.tandems),
     }
     with Book(path, "Plaatsing", run.semester) as book:
         placement_overview(run, book)
         nobody = "Er is geen enkele student geplaatst."
-        book.table(words.PLACEMENT, placement_rows(run), empty=nobody, links=links, marks=lights.PLACEMENT)
+        book.table(words.PLACEMENT, placement_rows(run), empty=nobody, links=links, marks=lights.PLACEMENT_MARKS)
         missing = left_out(run.not_placed, run.unplaced, run.proposals)
         book.table(words.UNPLACED, missing, empty="Alle studenten zijn geplaatst.")
         schools = (_school(run, school) for school in run.instance.schools.values())
-        book.table(words.SCHOOL_USE, schools, links={Head.TANDEM: links[Head.TANDEM]}, marks=lights.SCHOOLS)
+        book.table(words.SCHOOL_USE, schools, links={Head.TANDEM: links[Head.TANDEM]}, marks=lights.SCHOOL_MARKS)
         mentors = (_mentor(run, mentor) for mentor in run.instance.mentors.values())
-        book.table(words.MENTOR_USE, mentors, links={Head.SCHOOL: links[Head.SCHOOL]}, marks=lights.MENTORS)
-        book.table(words.TANDEM_USE, _tandems(run), marks=lights.tandems(run.instance.settings.max_care_per_tandem))
+        book.table(words.MENTOR_USE, mentors, links={Head.SCHOOL: links[Head.SCHOOL]}, marks=lights.MENTOR_MARKS)
+        book.table(
+            words.TANDEM_USE, _tandems(run), marks=lights.tandem_marks(run.instance.settings.max_care_per_tandem)
+        )
         placement_fairness(run, book)
         book.table(words.CHANGES, placement_changes(run), empty=NO_CHANGES if run.before_placing else NO_PREVIOUS)
         book.table(words.MESSAGES, placement_messages(run), empty=NO_NEWS if run.before_placing else NO_PREVIOUS)
         account = account_rows(run.placement_verdict, PLACEMENT_RULES)
-        book.table(words.ACCOUNT, account, total=True, marks=lights.ACCOUNT)
+        book.table(words.ACCOUNT, account, total=True, marks=lights.ACCOUNT_MARKS)
 
 
 def placement_rows(run: Run) -> Iterator[Row]:
@@ -57,6 +70,15 @@ def placement_rows(run: Run) -> Iterator[Row]:
 
 
 def placement_row(run: Run, student: Student) -> Row:
+    """Where one placed student comes, with every column of every Plaatsing sheet.
+
+    Args:
+        run: The finished run.
+        student: A student with a place.
+
+    Returns:
+        Column to cell; a sheet takes the columns that it may show.
+    """
     instance = run.instance
     mentor = run.mentor_of(student.id)
     school = instance.schools[mentor.school]
@@ -66,13 +88,13 @@ def placement_row(run: Run, student: Student) -> Row:
         Head.STUDENT: student.id,
         Head.NAME: student.name,
         Head.YEAR: student.year,
-        Head.DAYS: ";".join(day.code for day in sorted(student.days)),
+        Head.DAYS: day_list(student.days),
         Head.BOARD: school.board,
         Head.SCHOOL: school.id,
         Head.SCHOOL_NAME: school.name,
         Head.MENTOR: mentor.id,
         Head.MENTOR_NAME: mentor.name,
-        Head.GROUP: groups(mentor),
+        Head.GROUP: group_list(mentor.groups),
         Head.TANDEM: tandem.id if tandem else None,
         Head.SO: tandem.so if tandem else None,
         Head.SO_NAME: instance.trainers[tandem.so].name if tandem else None,
@@ -84,14 +106,6 @@ def placement_row(run: Run, student: Student) -> Row:
         Head.NEEDS_ASKED: needs_asked(student),
         Head.PINNED: yes_no(pin is not None and (pin.school or pin.mentor) is not None),
     }
-
-
-def groups(mentor: Mentor) -> str:
-    return ";".join(str(group) for group in sorted(mentor.groups))
-
-
-def yes_no(value: bool) -> str:
-    return "ja" if value else "nee"
 
 
 def left_out(students: Iterable[Student], reasons: Mapping[str, str], proposals: Mapping[str, str]) -> Iterator[Row]:
@@ -136,8 +150,8 @@ def _mentor(run: Run, mentor: Mentor) -> Row:
         Head.MENTOR_NAME: mentor.name,
         Head.SCHOOL: mentor.school,
         Head.SCHOOL_NAME: run.instance.schools[mentor.school].name,
-        Head.GROUP: groups(mentor),
-        Head.WORKDAYS: ";".join(day.code for day in sorted(mentor.days)),
+        Head.GROUP: group_list(mentor.groups),
+        Head.WORKDAYS: day_list(mentor.days),
         Head.DUO: mentor.duo,
         Head.TRAINING: str(mentor.training),
         Head.MAXIMUM: capacity,

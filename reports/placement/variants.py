@@ -7,44 +7,59 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from instances.domain.rulebook import Wish
+from instances.dutch.numbers import decimal, signed, thousands
 from reports.excel.book import Book
-from reports.excel.overview_page import Overview, dotted
-from reports.fairness.figures import everyone
+from reports.excel.overview_page import Overview
+from reports.fairness.figures import figures_of_all
 from reports.run.bundle import Run
+from reports.run.wording import rounded_percent
 
 TITLE = "Varianten"
 
 
 @dataclass(frozen=True, slots=True)
 class VariantRow:
-    """``name`` is that of its folder; ``lean`` says in Dutch what it is better in than the first."""
+    """One roster to choose from.
+
+    Attributes:
+        name: The name of its folder.
+        lean: What it is better in than the first, in Dutch.
+        run: The finished run that the folder was written from.
+    """
 
     name: str
     lean: str
     run: Run
 
 
-def rows(choices: Sequence[VariantRow]) -> Iterator[tuple[str, ...]]:
-    """A label and a figure for each choice; the first choice is the best roster."""
+def variant_rows(choices: Sequence[VariantRow]) -> Iterator[tuple[str, ...]]:
+    """The rosters to choose from side by side, in figures.
+
+    Args:
+        choices: The rosters; the first is the best.
+
+    Yields:
+        A label and a figure for each choice.
+    """
     best = choices[0].run
-    shares = [everyone(choice.run) for choice in choices]
+    shares = [figures_of_all(choice.run) for choice in choices]
     verdicts = [choice.run.placement_verdict for choice in choices]
     travels = [share.travel for share in shares]
     target = best.instance.settings.target_travel
     yield "Beter in", *(choice.lean for choice in choices)
-    yield "Geplaatst", *(dotted(verdict.count) for verdict in verdicts)
-    yield "Kosten van de wensen", *(dotted(verdict.cost) for verdict in verdicts)
+    yield "Geplaatst", *(thousands(verdict.count) for verdict in verdicts)
+    yield "Kosten van de wensen", *(thousands(verdict.cost) for verdict in verdicts)
     yield "Duurder dan de beste", *(_more(verdict.cost, verdicts[0].cost) for verdict in verdicts)
     yield "Reistijd, gemiddeld", *("-" if t is None else f"{t.mean:.0f} min" for t in travels)
     yield "Reistijd, mediaan", *("-" if t is None else f"{t.median:.0f} min" for t in travels)
     yield "Reistijd, langste", *("-" if t is None else f"{t.most} min" for t in travels)
-    yield f"Langer dan {target} min", *("-" if t is None else dotted(t.above) for t in travels)
-    yield "Leerbehoeften gedekt", *(_part(share.needs_met, share.needs_asked) for share in shares)
+    yield f"Langer dan {target} min", *("-" if t is None else thousands(t.above) for t in travels)
+    yield "Leerbehoeften gedekt", *(rounded_percent(share.needs_met, share.needs_asked) for share in shares)
     yield "Eerste voorkeur", *(f"{share.first} van {share.wishing}" for share in shares)
     yield "School van de lijst", *(f"{share.listed} van {share.wishing}" for share in shares)
-    yield "Boven norm of aandeel (W5)", *(dotted(verdict.wishes[Wish.W5].amount) for verdict in verdicts)
-    yield "Alleen of PLG te groot (W7)", *(dotted(verdict.wishes[Wish.W7].amount) for verdict in verdicts)
-    yield "Andere mentor dan in de beste", *(dotted(different(best, choice.run)) for choice in choices)
+    yield "Boven norm of aandeel (W5)", *(thousands(verdict.wishes[Wish.W5].amount) for verdict in verdicts)
+    yield "Alleen of PLG te groot (W7)", *(thousands(verdict.wishes[Wish.W7].amount) for verdict in verdicts)
+    yield "Andere mentor dan in de beste", *(thousands(different(best, choice.run)) for choice in choices)
 
 
 def different(one: Run, other: Run) -> int:
@@ -55,21 +70,25 @@ def different(one: Run, other: Run) -> int:
 def _more(cost: int, best: int) -> str:
     if cost == best:
         return "-"
-    part = f"{100 * (cost - best) / max(1, best):.1f}".replace(".", ",")
-    return f"+{dotted(cost - best)} ({part} %)"
-
-
-def _part(met: int, asked: int) -> str:
-    return f"{100 * met / asked:.0f} %" if asked else "-"
+    return f"{signed(cost - best)} ({decimal(100 * (cost - best) / max(1, best))} %)"
 
 
 def write_variants(choices: Sequence[VariantRow], path: Path) -> None:
-    """At most six choices. Raises OSError or an XlsxWriter error where the disk refuses it."""
+    """Write varianten.xlsx.
+
+    Args:
+        choices: At most six rosters; the first is the best.
+        path: Where the file goes; the folder must exist.
+
+    Raises:
+        OSError: The disk refuses the file.
+        XlsxWriterException: XlsxWriter says so in its own words.
+    """
     run = choices[0].run
     with Book(path, TITLE, run.semester) as book:
         overview = Overview(book, TITLE, "Roosters om uit te kiezen, met dezelfde harde regels en evenveel geplaatst")
         heads = ("", *(choice.name for choice in choices))
-        overview.grid("Naast elkaar", heads, rows(choices), (2, *(1,) * len(choices)), figures=1)
+        overview.grid("Naast elkaar", heads, variant_rows(choices), (2, *(1,) * len(choices)), figures=1)
         overview.facts("Hoe verder", [
             ("Kiezen", "Iedere variant is een map met alle bestanden. Kies er een en ga verder in die map."),
             ("Nagekeken", "Iedere variant voldoet aan alle harde regels, los van het rekenwerk nagerekend."),

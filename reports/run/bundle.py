@@ -13,8 +13,14 @@ from instances.domain.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Turnover:
-    """Replanned: how many changed (W9, V7), and the fewest found with as many served, ``proven`` the least or not."""
+class ChangeCount:
+    """How much a replanned roster changed (W9, V7).
+
+    Attributes:
+        changed: Students or WPAs that are otherwise than in the earlier roster.
+        fewest: The fewest changes found with as many placed or scheduled.
+        proven: Nothing with as many has fewer changes than ``fewest``.
+    """
 
     changed: int
     fewest: int
@@ -22,8 +28,14 @@ class Turnover:
 
 
 @dataclass(frozen=True, slots=True)
-class Relief:
-    """What it would cost to help who is worst off, Dutch texts by id; nothing where that was not asked."""
+class HelpCosts:
+    """What it would cost to help who is worst off, in Dutch; empty where that was not asked.
+
+    Attributes:
+        students: Student id to a text.
+        tandems: Tandem id to a text.
+        assessors: Trainer id to a text.
+    """
 
     students: Mapping[str, str] = field(default_factory=dict)
     tandems: Mapping[str, str] = field(default_factory=dict)
@@ -32,16 +44,37 @@ class Relief:
 
 @dataclass(frozen=True)
 class Run:
-    """One finished run. ``assessment`` None: no WPA roster was made (yet).
+    """One finished run.
 
-    ``unplaced``, ``unscheduled`` and ``proposals`` map students to Dutch texts, ``place_all`` and ``schedule_all`` are
-    the proposals for all of them together; ``source`` is the name of
-    the workbook, ``versions`` names what made the roster, ``notices`` are what the reader repaired. ``seconds``
-    were given for searching, of work where the run is ``reproducible``; ``broken_off``: not all were used.
-    A turnover is there when the roster was replanned. ``issued`` is what people were told before, where that is not
-    ``previous``: edits by hand that are kept now are news to them. ``told`` is what they
-    were told of a placement that was there already, where the workbook changed since and there is no ``previous``.
-    ``copy`` is the name of the copy of the workbook that keeps edits by hand, '' without.
+    Attributes:
+        instance: The semester.
+        placement: Student id to mentor id.
+        placement_verdict: What the checker says of the placement.
+        placement_proof: What the search proved of it.
+        assessment: Student id to booking; None where no WPA roster was made (yet).
+        assessment_verdict: What the checker says of the WPA roster; there is one wherever there is a roster.
+        assessment_proof: What the search proved of it; there is one wherever there is a roster.
+        unplaced: Id of a student without a place to the reason, in Dutch.
+        unscheduled: Id of a due student without a WPA to the reason, in Dutch.
+        proposals: Id of either to what would help, in Dutch.
+        place_all: What would give all of them together a place, in Dutch; ``''`` where there is nothing to say.
+        schedule_all: What would give all of them together a WPA, in Dutch; ``''`` where there is nothing to say.
+        help_costs: What it would cost to help who is worst off.
+        previous: The earlier roster that this one replans; None for a new one.
+        issued: What people were told before, where that is not ``previous``: edits by hand that are kept now are news
+            to them.
+        sent_placement: What people were told of a placement that was there already, where the workbook changed since
+            and there is no ``previous``.
+        placement_change_count: There when the placement was replanned.
+        assessment_change_count: There when the WPA roster was replanned.
+        seed: The seed of the search.
+        seconds: What was given for searching, of work where the run is ``reproducible``; None where no time was given.
+        reproducible: The same workbook, seed and seconds give the same roster.
+        broken_off: Not all seconds were used, by Ctrl-C.
+        source: The name of the workbook, ``''`` where it has none.
+        copy: The name of the copy of the workbook that keeps edits by hand, ``''`` without.
+        versions: Program to version: what made the roster.
+        notices: What the reader repaired or skipped, in Dutch.
     """
 
     instance: Instance
@@ -56,12 +89,12 @@ class Run:
     proposals: Mapping[str, str] = field(default_factory=dict)
     place_all: str = ""
     schedule_all: str = ""
-    relief: Relief = field(default_factory=Relief)
+    help_costs: HelpCosts = field(default_factory=HelpCosts)
     previous: Previous | None = None
     issued: Previous | None = None
-    told: Previous | None = None
-    placement_turnover: Turnover | None = None
-    assessment_turnover: Turnover | None = None
+    sent_placement: Previous | None = None
+    placement_change_count: ChangeCount | None = None
+    assessment_change_count: ChangeCount | None = None
     seed: int = 0
     seconds: int | None = None
     reproducible: bool = False
@@ -83,10 +116,11 @@ class Run:
     @property
     def before_placing(self) -> Previous | None:
         """As ``before``, of the placement."""
-        return self.before or self.told
+        return self.before or self.sent_placement
 
     @property
     def semester(self) -> str:
+        """The semester's name, ``''`` where the workbook gives none."""
         return self.instance.settings.semester
 
     @cached_property
@@ -101,6 +135,7 @@ class Run:
 
     @cached_property
     def not_placed(self) -> tuple[Student, ...]:
+        """The students without a place, in the order of the workbook."""
         return tuple(student for student in self.instance.students.values() if student.id not in self.placement)
 
     @cached_property
@@ -150,10 +185,12 @@ class Run:
 
     @cached_property
     def by_mentor(self) -> Mapping[str, tuple[Student, ...]]:
+        """Mentor id to the students placed there; a mentor without any has no entry."""
         return _grouped((self.placement[student.id], student) for student in self.placed)
 
     @cached_property
     def by_school(self) -> Mapping[str, tuple[Student, ...]]:
+        """School id to the students placed there; a school without any has no entry."""
         return _grouped((self.school_of(student.id), student) for student in self.placed)
 
     @cached_property
@@ -164,12 +201,13 @@ class Run:
 
     @cached_property
     def by_tandem(self) -> Mapping[str, tuple[Student, ...]]:
+        """Tandem id to the students it guides; a tandem without any has no entry."""
         pairs = ((self.instance.tandem_of(self.school_of(student.id)), student) for student in self.placed)
         return _grouped((tandem.id, student) for tandem, student in pairs if tandem is not None)
 
     @cached_property
     def by_plg(self) -> Mapping[str, tuple[Student, ...]]:
-        """PLG key to its students."""
+        """PLG key to the students who meet there; a PLG without any has no entry."""
         plgs = self.instance.plg_by_school
         return _grouped((plgs[self.school_of(student.id)].key, student) for student in self.placed)
 

@@ -1,43 +1,28 @@
-"""Numbers, dates and times as a Dutch reader writes them. Knows no roster."""
+"""Words that several reports share. Knows no roster."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
 
-from reports.excel.overview_page import dotted
-
-DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
-    "december",
-)  # fmt: skip
-
-
-def long_date(day: date) -> str:
-    """``dinsdag 1 juni 2027``."""
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def short_date(day: date) -> str:
-    """``1 jun``."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
-
-
-def count(number: int, one: str, more: str) -> str:
-    return f"{dotted(number)} {one if number == 1 else more}"
+from instances.domain.entities import Day
+from instances.dutch.numbers import count
 
 
 def wpa_count(number: int) -> str:
+    """Count WPAs: ``1 WPA``, ``2 WPA's``."""
     return count(number, "WPA", "WPA's")
 
 
-def decimal(value: float, digits: int = 1) -> str:
-    return f"{value:.{digits}f}".replace(".", ",")
+def day_list(days: Iterable[Day]) -> str:
+    """Write weekdays as a cell of the semester workbook does: ``ma;di``."""
+    return ";".join(day.code for day in sorted(days))
 
 
-def part(some: int, whole: int) -> str:
-    """A share for the eye, such as 83 %; a dash where there is no whole. Never 100 % while something is missing."""
-    if not whole:
-        return "–"
-    rounded = round(100 * some / whole)
-    return f"{min(rounded, 99) if some < whole else rounded}\u00a0%"
+def group_list(groups: Iterable[int]) -> str:
+    """Write the groups of a class as a cell of the semester workbook does: ``1;2``."""
+    return ";".join(str(group) for group in sorted(groups))
+
+
+def rounded_percent(some: int, total: int) -> str:
+    """Write a share in a cell, rounded to the nearest integer: ``83 %``; ``-`` where ``total`` is 0."""
+    return f"{100 * some / total:.0f} %" if total else "-"

@@ -1,1 +1,1 @@
-"""The semester workbook itself: template and sample."""
+"""The semester workbook itself: template, sample, and copies with edits made or faults marked in it."""

@@ -15,6 +15,8 @@ from instances.domain.norms import NORMS, Norm
 from instances.domain.onstage import FIELD_HELP, HandoverColumn
 from instances.domain.rulebook import Wish
 from instances.domain.settings import Settings
+from instances.dutch.lists import yes_no
+from instances.dutch.numbers import figure
 from instances.tables.columns import (
     ABSENCES,
     AVAILABILITY,
@@ -33,25 +35,31 @@ from instances.tables.columns import (
     TANDEMS,
     TRAINERS,
     TRAVEL,
-    Sheet,
 )
+from instances.tables.schema import Sheet
 from instances.tables.setting_rows import SETTINGS, Setting
 from reports.excel.book import Book, Cell
-from reports.excel.input_format import Line, add_settings, add_sheet, whole
+from reports.folder import atomic_file
+from reports.workbook.input_format import InputRow, add_settings, add_sheet
 
 
 def write_semester(instance: Instance, path: Path) -> None:
-    """All sheets and columns of the contract, with drop-downs; byte-identical for the same instance.
+    """Write a semester as a workbook that reads back as the same semester, with drop-downs.
 
-    Written whole or not at all. Raises OSError when the folder cannot be written.
+    Args:
+        instance: The semester; the same one gives the same bytes.
+        path: Where the file goes, whole or not at all; the folder must exist.
+
+    Raises:
+        OSError: The folder cannot be written.
     """
-    with whole(path) as fresh, Book(fresh, "Semesterwerkboek", instance.settings.semester) as book:
+    with atomic_file(path) as fresh, Book(fresh, "Semesterwerkboek", instance.settings.semester) as book:
         add_settings(book, SETTINGS_SHEET, [(s, setting_value(instance.settings, s)) for s in SETTINGS])
         for sheet, lines in _LINES.items():
             add_sheet(book, _SHEETS[sheet], [_whole_line(_SHEETS[sheet], line) for line in lines(instance)])
 
 
-def semester_lines(instance: Instance) -> dict[str, list[Line]]:
+def semester_lines(instance: Instance) -> dict[str, list[InputRow]]:
     """The rows of every sheet but Instellingen, by sheet; the first cell is what the row is about."""
     return {sheet: list(lines(instance)) for sheet, lines in _LINES.items()}
 
@@ -65,11 +73,11 @@ def setting_value(settings: Settings, setting: Setting) -> Cell:
     if value is None:
         return setting.default
     if isinstance(value, bool):
-        return _yes(value)
+        return yes_no(value)
     return value.value if isinstance(value, StrEnum) else value
 
 
-def norm_lines(norms: Mapping[Norm, float]) -> Iterator[Line]:
+def norm_lines(norms: Mapping[Norm, float]) -> Iterator[InputRow]:
     """Rows of the sheet Normen."""
     for norm, entry in NORMS.items():
         yield (
@@ -80,25 +88,16 @@ def norm_lines(norms: Mapping[Norm, float]) -> Iterator[Line]:
         )
 
 
-def handover_lines(columns: Iterable[HandoverColumn]) -> Iterator[Line]:
+def handover_lines(columns: Iterable[HandoverColumn]) -> Iterator[InputRow]:
     """Rows of the sheet OnStage."""
     for column in columns:
-        yield column.field.value, column.name, _yes(column.included), FIELD_HELP.get(column.field)
+        yield column.field.value, column.name, yes_no(column.included), FIELD_HELP.get(column.field)
 
 
-def figure(value: float) -> str:
-    """22.5 becomes 22,5 and 3.0 becomes 3."""
-    return f"{value:g}".replace(".", ",")
-
-
-def _whole_line(sheet: Sheet, line: Line) -> Line:
+def _whole_line(sheet: Sheet, line: InputRow) -> InputRow:
     if len(line) != len(sheet.columns):
         raise ValueError(f"{sheet.name}: {len(line)} cells for {len(sheet.columns)} columns")
     return line
-
-
-def _yes(value: bool) -> str:
-    return "ja" if value else "nee"
 
 
 def _unless(default: object, value: Cell) -> Cell:
@@ -118,40 +117,40 @@ def _point(point: Point | None) -> tuple[Cell, Cell]:
     return (None, None) if point is None else (point.latitude, point.longitude)
 
 
-def _board(b: Board) -> Line:
+def _board(b: Board) -> InputRow:
     return (b.id, b.name, b.email, b.kind.value, _unless(0, b.min_students), b.max_students, b.own_so, b.own_io)
 
 
-def _school(s: School) -> Line:
+def _school(s: School) -> InputRow:
     years = "" if len(s.years) == 4 else _joined(sorted(s.years))
     head = (s.id, s.name, s.board, s.kind.value, s.postcode, s.place, *_point(s.point), s.places, _unless(0, s.taken))
     tail = (_joined(sorted(s.profile)), s.plg, s.max_plg, _unless(2, s.wpas_at_once))
     return (*head, _unless(0, s.min_students), years, *tail)
 
 
-def _mentor(m: Mentor) -> Line:
+def _mentor(m: Mentor) -> InputRow:
     head = (m.id, m.name, m.school, _joined(sorted(m.groups)), _days(m.days), m.duo, m.max_students, m.experience)
-    training = (_yes(m.competent), m.training.value, _yes(m.advanced))
-    return (*head, *training, _joined(sorted(m.strengths)), _yes(m.available))
+    training = (yes_no(m.competent), m.training.value, yes_no(m.advanced))
+    return (*head, *training, _joined(sorted(m.strengths)), yes_no(m.available))
 
 
-def _student(s: Student) -> Line:
+def _student(s: Student) -> InputRow:
     who = (s.id, s.name, s.email, s.year, s.variant, s.specialisation, _days(s.days), s.postcode, *_point(s.point))
     needs = _joined(tag if weight == 1 else f"{tag}:{weight}" for tag, weight in s.needs)
     asks = (s.vehicle.value, needs, s.required_bouw, s.required_profile, _joined(s.wishes), s.max_travel)
-    guidance = (_unless("nee", _yes(s.care)), s.slb or s.slb_text)
-    wpa = (_unless("ja", _yes(s.wpa)), _unless(WpaKind.REGULAR, s.wpa_kind.value), s.wpa_from, s.wpa_until)
+    guidance = (_unless("nee", yes_no(s.care)), s.slb or s.slb_text)
+    wpa = (_unless("ja", yes_no(s.wpa)), _unless(WpaKind.REGULAR, s.wpa_kind.value), s.wpa_from, s.wpa_until)
     return (*who, *asks, *guidance, *wpa)
 
 
-def _trainer(t: Trainer) -> Line:
+def _trainer(t: Trainer) -> InputRow:
     who = (t.id, t.name, t.email, t.role.value, t.board, t.postcode, *_point(t.point), t.vehicle.value)
     days = "" if len(t.days) == len(Day) else _days(t.days)
-    assessor = _yes(t.assessor and t.role is not Role.SLB)
+    assessor = yes_no(t.assessor and t.role is not Role.SLB)
     return (*who, days, assessor, _joined(sorted(t.expertise)), t.max_wpas, t.max_wpas_per_day, t.also_mentor)
 
 
-def _tandem(t: Tandem) -> Line:
+def _tandem(t: Tandem) -> InputRow:
     return (t.id, t.so, t.io, _joined(t.schools), t.norm, _unless(t.norm + 2, t.max_students))
 
 
@@ -162,7 +161,7 @@ _SHEETS = {
         EXCLUSIONS, PINS, GIVEN_PLACEMENT, NORMS_SHEET, HANDOVER_SHEET,
     )
 }  # fmt: skip
-_LINES: dict[str, Callable[[Instance], Iterable[Line]]] = {
+_LINES: dict[str, Callable[[Instance], Iterable[InputRow]]] = {
     BOARDS.name: lambda i: map(_board, i.boards.values()),
     SCHOOLS.name: lambda i: map(_school, i.schools.values()),
     MENTORS.name: lambda i: map(_mentor, i.mentors.values()),

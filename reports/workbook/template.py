@@ -9,10 +9,12 @@ from xlsxwriter.worksheet import Worksheet
 from instances.domain.norms import DEFAULT_NORMS
 from instances.domain.onstage import DEFAULT_HANDOVER
 from instances.domain.settings import Settings
-from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SETTINGS_SHEET, SHEETS, Column, Kind, Sheet
+from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SETTINGS_SHEET, SHEETS
+from instances.tables.schema import Column, Kind, Sheet
 from instances.tables.setting_rows import SETTINGS
 from reports.excel.book import DARK, GREY, LIGHT, LINE, Book
-from reports.excel.input_format import add_settings, add_sheet, header, whole
+from reports.folder import atomic_file
+from reports.workbook.input_format import add_settings, add_sheet, header
 from reports.workbook.semester import handover_lines, norm_lines, setting_value
 
 EXPLANATION = "Uitleg"
@@ -30,9 +32,10 @@ _STEPS = (
 _FILL_IN = {
     Kind.ID: "code",
     Kind.TEXT: "tekst",
-    Kind.WHOLE: "geheel getal",
+    Kind.INTEGER: "geheel getal",
     Kind.NUMBER: "getal",
-    Kind.DEGREES: "graden",
+    Kind.LATITUDE: "graden",
+    Kind.LONGITUDE: "graden",
     Kind.YES_NO: "ja of nee",
     Kind.DATE: "datum",
     Kind.TIME: "tijd",
@@ -51,11 +54,15 @@ _GIVEN = {
 
 
 def write_template(path: Path) -> None:
-    """Every sheet and column with drop-downs and input messages, all settings at their defaults, and ``Uitleg``.
+    """Write the empty semester workbook: every sheet and column, all settings at their defaults, and the sheet Uitleg.
 
-    Written whole or not at all. Raises OSError when the folder cannot be written.
+    Args:
+        path: Where the file goes, whole or not at all; the folder must exist.
+
+    Raises:
+        OSError: The folder cannot be written.
     """
-    with whole(path) as fresh, Book(fresh, "Semesterwerkboek") as book:
+    with atomic_file(path) as fresh, Book(fresh, "Semesterwerkboek") as book:
         _explain(book)
         add_settings(book, SETTINGS_SHEET, [(setting, setting_value(Settings(), setting)) for setting in SETTINGS])
         for kind in SHEETS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scheduler.explain.case import StudentQuestion
+from scheduler.explain.question import StudentQuestion
 from scheduler.repairs.proposals import Proposal, ProposalWords
 
 MEND_FIRST = (
@@ -12,13 +12,19 @@ MEND_FIRST = (
 )
 
 
-def say_help(case: StudentQuestion, found: Sequence[Proposal], gained: str) -> None:
-    """``gained``: "geplaatst" or "ingepland"."""
+def say_help(question: StudentQuestion, found: Sequence[Proposal], gained: str) -> None:
+    """Say which changes would help, each with its price.
+
+    Args:
+        question: Who is asked about.
+        found: The proposals, best first; may be empty.
+        gained: What is gained: geplaatst or ingepland.
+    """
     if not found:
         what = "een plaats geeft" if gained == "geplaatst" else "het WPA mogelijk maakt"
-        case.screen.say(f"Een wijziging die {what}, is in deze tijd niet gevonden (meer tijd: --tijd 30).")
+        question.screen.say(f"Een wijziging die {what}, is in deze tijd niet gevonden (meer tijd: --tijd 30).")
         return
-    case.screen.say("Wat helpt:")
-    words = ProposalWords(case.instance, case.reading, gained)
+    question.screen.say("Wat helpt:")
+    words = ProposalWords(question.instance, question.reading, gained)
     for proposal in found:
-        case.screen.say(f"  {words.one(proposal)}")
+        question.screen.say(f"  {words.one(proposal)}")

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from instances.domain.entities import Mentor
-from instances.domain.verdict import Verdict
-from models.placement.what_if.answers import Alternatives, PlacementAnswer
-from scheduler.explain.case import PLACE_SHARE, StudentQuestion
+from instances.domain.solution import Placement
+from instances.dutch.numbers import count, thousands
 from scheduler.explain.help import MEND_FIRST, say_help
+from scheduler.explain.question import StudentQuestion
+from scheduler.explain.settings import EXPLAIN
 from scheduler.reasons.placement import PlacementReasons
 from scheduler.repairs.placement import PlacementRepairs
+from scheduler.what_if.outcome import OtherMentors, Resolved
 from scheduler.wording.pair_scores import LABELS, scores
 from scheduler.wording.prices import NO_FAIR_PRICE, cost_rows, movers, price
-from scheduler.wording.texts import count, number
 
 MORE_TIME = (
     "Dit zijn plaatsen waarbij weinig anderen verhuizen. Wie ook grote verschuivingen wil zien, geeft meer tijd "
@@ -21,92 +22,110 @@ MORE_TIME = (
 )
 
 
-def explain_place(case: StudentQuestion) -> None:
-    """The mentor there is beside the best five others; for who has none the reason."""
-    who = f"{case.student.name} ({case.student.id}, jaar {case.student.year})"
-    if case.mentor is None:
-        _why_none(case, who)
-        _what_would_help(case)
+def explain_place(question: StudentQuestion) -> None:
+    """Say the student's mentor beside the best five others; without a mentor the reason, and what would help.
+
+    Args:
+        question: Who is asked about, and the means to answer.
+
+    Raises:
+        DefectError: One of the other rosters breaks a rule.
+    """
+    name = f"{question.student.name} ({question.student.id}, jaar {question.student.year})"
+    if question.mentor is None:
+        _why_none(question, name)
+        _what_would_help(question)
         return
-    school = case.instance.schools[case.mentor.school]
-    board = case.instance.boards[school.board]
-    case.screen.say(f"{who} is geplaatst bij {case.mentor.name} ({case.mentor.id}) op {school.name}, {board.name}.")
-    pin = case.instance.pin_of.get(case.student.id)
+    school = question.instance.schools[question.mentor.school]
+    board = question.instance.boards[school.board]
+    question.screen.say(
+        f"{name} is geplaatst bij {question.mentor.name} ({question.mentor.id}) op {school.name}, {board.name}."
+    )
+    pin = question.instance.pin_of.get(question.student.id)
     if pin is not None and pin.mentor:
-        case.screen.say("Deze plaats is vastgezet in het werkboek (P13): iets anders kan niet.")
+        question.screen.say("Deze plaats is vastgezet in het werkboek (P13): iets anders kan niet.")
     elif pin is not None and pin.school:
-        case.screen.say("De school is vastgezet in het werkboek (P13): alleen een andere mentor daar is mogelijk.")
-    _table(case, case.mentor, case.other_mentors)
+        question.screen.say("De school is vastgezet in het werkboek (P13): alleen een andere mentor daar is mogelijk.")
+    _table(question, question.mentor, question.other_mentors)
 
 
-def _why_none(case: StudentQuestion, who: str) -> None:
+def _why_none(question: StudentQuestion, name: str) -> None:
     """The rules in the way; of who had a place also how that went, and the rules only where there is no room left."""
-    reasons = PlacementReasons(case.instance, case.placement)
-    given = None if case.issued is None else case.issued.placement.get(case.student.id)
+    reasons = PlacementReasons(question.instance, question.placement)
+    given = None if question.issued is None else question.issued.placement.get(question.student.id)
     why = ""
     if given is not None:
-        mentor = case.instance.mentors.get(given)
+        mentor = question.instance.mentors.get(given)
         gone, by_hand = f"mentor {given} staat niet meer in het werkboek", "dat is met de hand gewijzigd"
         why = f": {gone}" if mentor is None else f": {by_hand}, eerst bij {mentor.name} ({given})"
-    case.screen.say(f"{who} is niet geplaatst{why}.")
-    if given is None or not reasons.room(case.student):
-        case.screen.say(reasons.reason(case.student))
+    question.screen.say(f"{name} is niet geplaatst{why}.")
+    if given is None or not reasons.room(question.student):
+        question.screen.say(reasons.reason(question.student))
 
 
-def _what_would_help(case: StudentQuestion) -> None:
+def _what_would_help(question: StudentQuestion) -> None:
     """Changes of the workbook after which the student has a place, each with its price."""
-    if not case.placement_verdict.ok:
-        case.screen.warn(MEND_FIRST)
+    if not question.placement_verdict.ok:
+        question.screen.warn(MEND_FIRST)
         return
-    control = case.search.control.sub_budget(PLACE_SHARE)
-    repairs = case.search.run(lambda: PlacementRepairs(case.instance, case.placement, control, None, case.proof))
-    found = case.search.run(lambda: repairs.of(case.student.id))
-    say_help(case, found, "geplaatst")
+    control = question.search.control.sub_budget(EXPLAIN.placement_help_part)
+    repairs = question.search.run(
+        lambda: PlacementRepairs(question.instance, question.placement, control, None, question.proof)
+    )
+    found = question.search.run(lambda: repairs.of(question.student.id))
+    say_help(question, found, "geplaatst")
 
 
-def _table(case: StudentQuestion, mentor: Mentor, found: Alternatives) -> None:
-    others = [case.instance.mentors[other] for other, _ in found.answers]
+def _table(question: StudentQuestion, mentor: Mentor, found: OtherMentors) -> None:
+    others = [question.instance.mentors[other] for other, _ in found.answers]
     answers = [answer for _, answer in found.answers]
-    columns = [scores(case.instance, case.student, one) for one in (mentor, *others)]
+    columns = [scores(question.instance, question.student, each) for each in (mentor, *others)]
     rows = [(label, *cells) for label, *cells in zip(LABELS, *columns, strict=True)]
-    base, verdicts = case.placement_verdict, [case.judged(answer.placement or {}) for answer in answers]
-    prices = [price(base, v, answer.proven, answer.cost_bound) for v, answer in zip(verdicts, answers, strict=True)]
+    base, verdicts = question.placement_verdict, [answer.verdict for answer in answers]
+    prices = [price(base, answer.verdict, answer.exact, answer.floor) for answer in answers]
     rows += cost_rows("Kosten van de plaatsing", base, verdicts, prices)
-    moved = [case.others(case.placement_questions.moved(answer)) for answer in answers]
+    moved = [question.others(answer.moved) for answer in answers]
     rows.append(("Wie verhuist mee", "-", *map(movers, moved)))
     heads = ("", f"Nu: {mentor.id}", *(other.id for other in others))
-    title = {0: "Deze mentor", 1: "Deze mentor en de beste andere"}
-    case.screen.table(title.get(len(others), f"Deze mentor en de beste {number(len(others))} andere"), heads, rows)
-    case.screen.say(conclusion(base, answers, found.complete) if base.ok or not answers else NO_FAIR_PRICE)
+    titles = {0: "Deze mentor", 1: "Deze mentor en de beste andere"}
+    many = f"Deze mentor en de beste {thousands(len(others))} andere"
+    question.screen.table(titles.get(len(others), many), heads, rows)
+    question.screen.say(conclusion(answers, found.complete) if base.ok or not answers else NO_FAIR_PRICE)
 
 
-def conclusion(base: Verdict, answers: Sequence[PlacementAnswer], complete: bool) -> str:
-    """What the best of the others comes to: who loses a place and what boards fall short go before the cost."""
+def conclusion(answers: Sequence[Resolved[Placement]], complete: bool) -> str:
+    """Sum up the other mentors: who loses a place and what boards fall short go before the cost.
+
+    Args:
+        answers: The best rosters found with another mentor; may be empty.
+        complete: It is proven that no other mentor is cheaper.
+
+    Returns:
+        One Dutch sentence.
+    """
     if not answers and complete:
         return "Een andere mentor is voor deze student niet mogelijk."
     if not answers:
         return "Een andere plaats voor deze student is niet gevonden."
     best = min(answers, key=lambda answer: answer.key)
-    more, short = best.cost - base.cost, best.shortage - sum(base.shortage.values())
-    if best.count < base.count and complete:
+    more, short = best.cost, best.shortage
+    if best.gained < 0 and complete:
         return "Een andere plaats voor deze student kost een ander zijn plaats."
-    if best.count < base.count:
+    if best.gained < 0:
         return "Een andere plaats waarbij iedereen een plaats houdt, is niet gevonden."
-    if best.count > base.count:
-        gained = best.count - base.count
-        can = "kan" if gained == 1 else "kunnen"
-        return f"Er is een plaats waarbij {count(gained, 'student', 'studenten')} meer geplaatst {can} worden."
-    if best.count == base.count and short:
+    if best.gained > 0:
+        can = "kan" if best.gained == 1 else "kunnen"
+        return f"Er is een plaats waarbij {count(best.gained, 'student', 'studenten')} meer geplaatst {can} worden."
+    if short:
         people = count(abs(short), "student", "studenten")
         where = "Bij de beste andere plaats" if complete else "Bij de beste andere plaats die gevonden is"
         return f"{where} komen besturen samen {people} {'meer' if short > 0 else 'minder'} tekort op hun minimum (P4)."
-    if more > 0:
-        if complete:
-            return (
-                f"Deze mentor is voor het geheel het goedkoopst: een andere kost {number(more)} of meer extra, bewezen."
-            )
-        told = f"Deze mentor is het goedkoopst dat gevonden is: de beste andere kost hoogstens {number(more)} extra."
-        return told if best.cost_bound is None else f"{told} {MORE_TIME}"
-    return (
-        "Er is een andere plaats die even goed is." if more == 0 else f"Er is een plaats die {number(-more)} scheelt."
-    )
+    if more == 0:
+        return "Er is een andere plaats die even goed is."
+    if more < 0:
+        return f"Er is een plaats die {thousands(-more)} scheelt."
+    extra = thousands(more)
+    if complete:
+        return f"Deze mentor is voor het geheel het goedkoopst: een andere kost {extra} of meer extra, bewezen."
+    text = f"Deze mentor is het goedkoopst dat gevonden is: de beste andere kost hoogstens {extra} extra."
+    return text if best.floor is None else f"{text} {MORE_TIME}"

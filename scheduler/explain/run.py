@@ -7,12 +7,12 @@ from pathlib import Path
 
 from instances.domain.instance import Instance
 from models.search.settings import SearchSettings
-from scheduler.explain.case import StudentQuestion
 from scheduler.explain.mentor import explain_place
-from scheduler.explain.mentor_not import why_not_mentor, why_not_school
+from scheduler.explain.question import StudentQuestion
 from scheduler.explain.target import TargetKind, student_of, target_of
+from scheduler.explain.why_not_mentor import why_not_mentor, why_not_school
+from scheduler.explain.why_not_wpa import why_not_assessor, why_not_slot
 from scheduler.explain.wpa import explain_wpa
-from scheduler.explain.wpa_not import why_not_assessor, why_not_slot
 from scheduler.input.read_workbook import take_in_what_is_there
 from scheduler.previous.proofs import assessment_proof_of, proof_of
 from scheduler.previous.provenance import Provenance
@@ -24,7 +24,18 @@ from scheduler.runtime.search_session import SearchSession, cores
 
 @dataclass(frozen=True)
 class ExplainOrder:
-    """What was asked. ``anyway``: also when the workbook changed since."""
+    """What ``verklaar`` was asked.
+
+    Attributes:
+        workbook: The file of the workbook.
+        roster: The folder with the finished rosters.
+        student: Code of the student, as it was typed.
+        why_not: Code of a mentor, school, slot or trainer; None: why this roster.
+        seconds: For searching; of work when ``reproducible``.
+        postcodes: A file with postal codes, for addresses without coordinates.
+        anyway: Also when the workbook changed since.
+        reproducible: The same question always gets the same answer.
+    """
 
     workbook: Path
     roster: Path
@@ -36,50 +47,63 @@ class ExplainOrder:
     reproducible: bool = False
 
 
-def explain(question: ExplainOrder, screen: Screen) -> ExitCode:
-    """Raises RefusedError for an unknown code, a folder without rosters, or a workbook that changed since."""
-    intake = take_in_what_is_there(question.workbook, screen, question.postcodes, None)
+def explain(order: ExplainOrder, screen: Screen) -> ExitCode:
+    """Answer one question about one student in finished rosters.
+
+    Args:
+        order: What is asked.
+        screen: Where the answer is said.
+
+    Returns:
+        How the command ends.
+
+    Raises:
+        RefusedError: A code is unknown, the folder holds no rosters, or the workbook changed since.
+        FaultyInputError: The workbook has faults.
+        DefectError: An answer breaks a rule.
+    """
+    intake = take_in_what_is_there(order.workbook, screen, order.postcodes, None)
     instance = intake.instance
-    student = student_of(instance, question.student)
-    target = None if question.why_not is None else target_of(instance, question.why_not)
-    made = Provenance(question.roster)
-    found = rosters_to_explain(made, question.workbook, instance, screen, question.anyway)
+    student = student_of(instance, order.student)
+    target = None if order.why_not is None else target_of(instance, order.why_not)
+    provenance = Provenance(order.roster)
+    found = rosters_to_explain(provenance, order.workbook, instance, screen, order.anyway)
     placement = (instance.given_placement if found.placement is None else found.placement) or {}
-    settings = SearchSettings(question.seconds, 0, cores(), question.reproducible)
+    settings = SearchSettings(order.seconds, 0, cores(), order.reproducible)
     with SearchSession(settings, screen) as search:
-        case = StudentQuestion(
+        question = StudentQuestion(
             instance,
             placement,
             found.assessment,
             instance.students[student],
             search,
-            proof_of(made, instance, placement),
-            assessment_proof_of(made, instance, placement, found.assessment or {}),
+            proof_of(provenance, instance, placement),
+            assessment_proof_of(provenance, instance, placement, found.assessment or {}),
             intake.reading,
-            made.rosters,
+            provenance.rosters,
         )
-        if target is None or question.why_not is None:
-            case.look()
-            explain_place(case)
-            explain_wpa(case)
+        if target is None or order.why_not is None:
+            question.look()
+            explain_place(question)
+            explain_wpa(question)
             return ExitCode.DONE
-        return _why_not(case, instance, target, question.why_not)
+        return _why_not(question, instance, target, order.why_not)
 
 
-def _why_not(case: StudentQuestion, instance: Instance, target: TargetKind, code: str) -> ExitCode:
+def _why_not(question: StudentQuestion, instance: Instance, target: TargetKind, code: str) -> ExitCode:
     if target is TargetKind.MENTOR:
-        return why_not_mentor(case, instance.mentors[code])
+        return why_not_mentor(question, instance.mentors[code])
     if target is TargetKind.SCHOOL:
-        return why_not_school(case, instance.schools[code])
-    if case.assessment is None:
+        return why_not_school(question, instance.schools[code])
+    if question.assessment is None:
         raise RefusedError(
             ExitCode.FAULTS, "In de map staat geen WPA-rooster; alleen een mentor of school is te vragen."
         )
-    if case.mentor is None:
-        case.screen.say(f"Student {case.student.id} is niet geplaatst, dus is er ook geen WPA (A1).")
+    if question.mentor is None:
+        question.screen.say(f"Student {question.student.id} is niet geplaatst, dus is er ook geen WPA (A1).")
         return ExitCode.DONE
-    if not case.student.wpa:
-        case.screen.say(f"Student {case.student.id} heeft dit semester geen WPA (Studenten, kolom WPA).")
+    if not question.student.wpa:
+        question.screen.say(f"Student {question.student.id} heeft dit semester geen WPA (Studenten, kolom WPA).")
         return ExitCode.DONE
     ask = why_not_slot if target is TargetKind.SLOT else why_not_assessor
-    return ask(case, case.mentor, code)
+    return ask(question, question.mentor, code)

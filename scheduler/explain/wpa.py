@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from instances.domain.entities import Slot
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment, Booking
-from models.assessment.what_if.questions import WpaAnswer
+from instances.dutch.dates import clock, day_code, numeric_date
+from instances.dutch.lists import listed_at_most
+from instances.dutch.numbers import signed, thousands
 from scheduler.checks.assessment import WISH_MEASURES
-from scheduler.explain.case import StudentQuestion
 from scheduler.explain.help import MEND_FIRST, say_help
+from scheduler.explain.question import StudentQuestion
+from scheduler.explain.settings import EXPLAIN
 from scheduler.reasons.assessment import AssessmentReasons
 from scheduler.repairs.assessment import AssessmentRepairs
-from scheduler.wording.prices import NO_FAIR_PRICE, cost_rows, movers, price, signed
-from scheduler.wording.texts import DAY_NAMES, listing, number
+from scheduler.what_if.outcome import Resolved
+from scheduler.wording.prices import NO_FAIR_PRICE, cost_rows, movers, price
 
 OWN = {
     Wish.V1: "Reizen, als dit het enige is (V1)",
@@ -22,76 +25,84 @@ OWN = {
     Wish.V4: "Liever niet (V4)",
     Wish.V5: "Ander bestuur (V5)",
 }
-HELP_SHARE = 0.8  # of the time, for what would help
 NOT_WITHOUT_LOSS = "Iets anders waarbij geen WPA afvalt, is niet gevonden."
 LABELS = ("Tijd", "Werkveld", "Opleiding", *OWN.values())
 
 
 def moment(slot: Slot) -> str:
     """``di 01-06-2027 09:00``."""
-    return f"{DAY_NAMES[slot.date.weekday()][:2]} {slot.date:%d-%m-%Y} {slot.begin:%H:%M}"
+    return f"{day_code(slot.date)} {numeric_date(slot.date)} {clock(slot.begin)}"
 
 
-def explain_wpa(case: StudentQuestion) -> None:
-    """The booking there is beside the best five others; for who has none the reason."""
-    if case.assessment is None or not case.student.wpa or case.mentor is None:
+def explain_wpa(question: StudentQuestion) -> None:
+    """Say the student's WPA beside the best five others; when it is not scheduled the reason, and what would help.
+
+    Nothing is said without a WPA roster, of who is not due, or of who has no place.
+
+    Args:
+        question: Who is asked about, and the means to answer.
+
+    Raises:
+        DefectError: One of the other rosters breaks a rule.
+    """
+    if question.assessment is None or not question.student.wpa or question.mentor is None:
         return
-    if case.booking is None:
-        _why_none(case, case.assessment)
-        _what_would_help(case, case.assessment)
+    if question.booking is None:
+        _why_none(question, question.assessment)
+        _what_would_help(question, question.assessment)
         return
-    _table(case, case.booking, [answer for answer in case.other_bookings if answer.assessment is not None])
+    _table(question, question.booking, question.other_bookings)
 
 
-def _why_none(case: StudentQuestion, assessment: Assessment) -> None:
+def _why_none(question: StudentQuestion, assessment: Assessment) -> None:
     """The rules in the way; of what was held also how that went, and the rules only where it does not fit any more."""
-    reasons = AssessmentReasons(case.instance, case.placement, assessment, {})
-    given = None if case.issued is None else case.issued.assessment.get(case.student.id)
-    told = f"Het WPA van {case.student.name} is niet ingepland"
+    reasons = AssessmentReasons(question.instance, question.placement, assessment, {})
+    given = None if question.issued is None else question.issued.assessment.get(question.student.id)
+    text = f"Het WPA van {question.student.name} is niet ingepland"
     if given is None:
-        case.screen.say(f"{told}. {reasons.reason(case.student)}")
+        question.screen.say(f"{text}. {reasons.reason(question.student)}")
         return
-    slot = case.instance.slots.get(given.slot)
+    slot = question.instance.slots.get(given.slot)
     gone = [] if slot is not None else [f"slot {given.slot}"]
-    gone += [f"opleider {who}" for who in given.assessors if who not in case.instance.trainers]
+    gone += [f"opleider {id}" for id in given.assessors if id not in question.instance.trainers]
     if gone:
         stand = "staat" if len(gone) == 1 else "staan"
-        told += f": {listing(gone, len(gone))} {stand} niet meer in het werkboek."
+        text += f": {listed_at_most(gone, len(gone))} {stand} niet meer in het werkboek."
     elif slot is not None:
-        told += f": dat is met de hand gewijzigd, eerst {moment(slot)}."
-    case.screen.say(told if reasons.fits(case.student) else f"{told} {reasons.reason(case.student)}")
+        text += f": dat is met de hand gewijzigd, eerst {moment(slot)}."
+    question.screen.say(text if reasons.fits(question.student) else f"{text} {reasons.reason(question.student)}")
 
 
-def _what_would_help(case: StudentQuestion, assessment: Assessment) -> None:
+def _what_would_help(question: StudentQuestion, assessment: Assessment) -> None:
     """Changes of the workbook after which the WPA can be held, each with its price."""
-    if not case.assessment_verdict.ok:
-        case.screen.warn(MEND_FIRST)
+    if not question.assessment_verdict.ok:
+        question.screen.warn(MEND_FIRST)
         return
-    control = case.search.control.sub_budget(HELP_SHARE)
-    full = case.wpa_proof.count_bound == len(assessment)
-    repairs = AssessmentRepairs(case.instance, case.placement, assessment, control, full=full)
-    say_help(case, case.search.run(lambda: repairs.of(case.student.id)), "ingepland")
+    control = question.search.control.sub_budget(EXPLAIN.wpa_help_part)
+    full = question.wpa_proof.count_bound == len(assessment)
+    repairs = AssessmentRepairs(question.instance, question.placement, assessment, control, full=full)
+    say_help(question, question.search.run(lambda: repairs.of(question.student.id)), "ingepland")
 
 
-def _table(case: StudentQuestion, booking: Booking, answers: Sequence[WpaAnswer]) -> None:
-    others = [(answer.assessment or {})[case.student.id] for answer in answers]
-    columns = [_scores(case, one) for one in (booking, *others)]
+def _table(question: StudentQuestion, booking: Booking, answers: Sequence[Resolved[Assessment]]) -> None:
+    others = [answer.roster[question.student.id] for answer in answers]
+    columns = [_scores(question, each) for each in (booking, *others)]
     rows = [(label, *cells) for label, *cells in zip(LABELS, *columns, strict=True)]
-    base, verdicts = case.assessment_verdict, [case.judged_wpas(answer.assessment or {}) for answer in answers]
-    prices = [price(base, verdict, answer.exact) for verdict, answer in zip(verdicts, answers, strict=True)]
+    base, verdicts = question.assessment_verdict, [answer.verdict for answer in answers]
+    prices = [price(base, answer.verdict, answer.exact) for answer in answers]
     rows += cost_rows("Kosten van het WPA-rooster", base, verdicts, prices)
-    moved = [case.others(case.wpa_questions.moved(answer)) for answer in answers]
+    moved = [question.others(answer.moved) for answer in answers]
     rows.append(("Wie verschuift mee", "-", *map(movers, moved)))
     heads = ("", f"Nu: {booking.slot}", *(other.slot for other in others))
-    case.screen.table(f"Het WPA van {case.student.name} en wat er nog meer kan", heads, rows)
-    case.screen.say(_conclusion(case, answers) if base.ok or not answers else NO_FAIR_PRICE)
+    question.screen.table(f"Het WPA van {question.student.name} en wat er nog meer kan", heads, rows)
+    question.screen.say(_conclusion(answers) if base.ok or not answers else NO_FAIR_PRICE)
 
 
-def _scores(case: StudentQuestion, booking: Booking) -> tuple[str, ...]:
-    trainers, alone = case.instance.trainers, {case.student.id: booking}
-    amounts = {wish: WISH_MEASURES[wish](case.instance, case.placement, alone) for wish in OWN}
+def _scores(question: StudentQuestion, booking: Booking) -> tuple[str, ...]:
+    trainers, alone = question.instance.trainers, {question.student.id: booking}
+    amounts = {wish: WISH_MEASURES[wish](question.instance, question.placement, alone) for wish in OWN}
     return (
-        moment(case.instance.slots[booking.slot]),
+        moment(question.instance.slots[booking.slot]),
         trainers[booking.field].name,
         "-" if booking.institute is None else trainers[booking.institute].name,
         f"{amounts[Wish.V1]} min",
@@ -99,15 +110,16 @@ def _scores(case: StudentQuestion, booking: Booking) -> tuple[str, ...]:
     )
 
 
-def _conclusion(case: StudentQuestion, answers: Sequence[WpaAnswer]) -> str:
+def _conclusion(answers: Sequence[Resolved[Assessment]]) -> str:
     if not answers:
         return "Een andere tijd of beoordelaar is voor dit WPA niet gevonden."
-    best = min(answers, key=lambda answer: (-answer.count, answer.cost))
-    more = best.cost - case.assessment_verdict.cost
-    if best.count < case.assessment_verdict.count:
+    best = min(answers, key=lambda answer: answer.key)
+    if best.gained < 0:
         proven = all(answer.proven for answer in answers)
         return "Iets anders kan alleen als er een WPA afvalt." if proven else NOT_WITHOUT_LOSS
-    if more > 0:
-        at_most = "" if best.exact else "hoogstens "
-        return f"Wat er nu staat, is het goedkoopst dat gevonden is: iets anders kost {at_most}{signed(more)}."
-    return "Er is iets anders dat even goed is." if more == 0 else f"Er is iets dat {number(-more)} minder kost."
+    if best.cost == 0:
+        return "Er is iets anders dat even goed is."
+    if best.cost < 0:
+        return f"Er is iets dat {thousands(-best.cost)} minder kost."
+    at_most = "" if best.exact else "hoogstens "
+    return f"Wat er nu staat, is het goedkoopst dat gevonden is: iets anders kost {at_most}{signed(best.cost)}."

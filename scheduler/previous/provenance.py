@@ -9,14 +9,16 @@ from pathlib import Path
 from instances.domain.instance import Instance
 from instances.domain.solution import Booking, Previous
 from instances.domain.surroundings import Surroundings, from_json
+from instances.dutch.lists import listed_at_most
 from instances.dutch.nearest import folded
+from instances.dutch.numbers import count, thousands
 from instances.rosters.columns import RESULT_FILE
 from instances.tables.columns import EXCLUSIONS, PINS
-from reports.account.account import settings_in_words
-from reports.account.origin import SheetChange, changed_sheets, row_prints
+from reports.account.origin import settings_in_words
+from reports.account.row_prints import SheetChange, changed_sheets, row_prints
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import count, listing, number
+from scheduler.wording.settings import SHOWN
 
 INSIST = "Is het toch wat u bedoelt, geef dan ook --toch."
 SETTINGS = "Instellingen"
@@ -27,34 +29,41 @@ class Provenance:
     """What resultaat.json tells of a roster; where it lacks something, that is not known."""
 
     def __init__(self, folder: Path) -> None:
+        """Read resultaat.json; a file that is not there or is no JSON tells nothing.
+
+        Args:
+            folder: The folder with the rosters.
+        """
         self.folder = folder
-        self.told: Mapping[str, object] = _read(folder / RESULT_FILE)
+        self.result: Mapping[str, object] = _read(folder / RESULT_FILE)
 
     @property
     def semester(self) -> str:
+        """The semester of the workbook; ``''`` where the file does not say."""
         return str(self._workbook.get("semester") or self._settings.get("Semester") or "")
 
     @property
     def fingerprint(self) -> str:
-        return str(self.told.get("invoer") or "")
+        """The fingerprint of the workbook; ``''`` where the file does not say."""
+        return str(self.result.get("invoer") or "")
 
     @property
     def _workbook(self) -> Mapping[str, object]:
-        return _mapping(self.told.get("werkboek"))
+        return _mapping(self.result.get("werkboek"))
 
     @property
     def _settings(self) -> Mapping[str, object]:
-        return _mapping(self.told.get("instellingen"))
+        return _mapping(self.result.get("instellingen"))
 
     @property
     def rosters(self) -> Previous | None:
         """What was given out; None where the file does not say, or was edited into nonsense."""
         try:
-            placed = _mapping(_mapping(self.told["plaatsing"])["toewijzing"])
-            held = _mapping(_mapping(self.told.get("wpa")).get("toewijzing"))
+            placed = _mapping(_mapping(self.result["plaatsing"])["toewijzing"])
+            booked = _mapping(_mapping(self.result.get("wpa")).get("toewijzing"))
             return Previous(
-                {who: str(_mapping(row)["mentor"]) for who, row in placed.items()},
-                {who: _booking(_mapping(row)) for who, row in held.items()},
+                {student: str(_mapping(row)["mentor"]) for student, row in placed.items()},
+                {student: _booking(_mapping(row)) for student, row in booked.items()},
             )
         except KeyError:
             return None
@@ -81,7 +90,14 @@ class Provenance:
         return self._workbook.get("bladen") == row_prints(instance) and self._settings == now
 
     def changes(self, instance: Instance) -> tuple[SheetChange, ...] | None:
-        """What differs in the workbook since the roster was made; None where that was not kept."""
+        """Compare the workbook of now with that of the roster.
+
+        Args:
+            instance: The workbook of now.
+
+        Returns:
+            What differs, sheet by sheet; None where the file does not say what the workbook said.
+        """
         if self.fingerprint and self.fingerprint == instance.fingerprint:
             return ()
         sheets = _mapping(self._workbook.get("bladen"))
@@ -112,19 +128,32 @@ def _mapping(found: object) -> Mapping[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def refuse_strange(made: Provenance, previous: Previous, instance: Instance, screen: Screen, anyway: bool) -> None:
-    """Raises RefusedError for a roster of another semester or of other people; with ``anyway`` warns instead."""
-    differs = list(_differs(made, previous, instance))
+def refuse_strange(
+    provenance: Provenance, previous: Previous, instance: Instance, screen: Screen, anyway: bool
+) -> None:
+    """Refuse a roster of another semester or of other people.
+
+    Args:
+        provenance: What the roster tells of itself.
+        previous: The roster.
+        instance: The workbook of now.
+        screen: Where is warned instead, with ``anyway``.
+        anyway: Use it all the same.
+
+    Raises:
+        RefusedError: It is of another semester or of other people, and not ``anyway``.
+    """
+    differs = list(_differs(provenance, previous, instance))
     if not differs:
         return
-    text = f"Het rooster in {made.folder} hoort niet bij dit werkboek: {'; '.join(differs)}."
+    text = f"Het rooster in {provenance.folder} hoort niet bij dit werkboek: {'; '.join(differs)}."
     if not anyway:
         raise RefusedError(ExitCode.FAULTS, f"{text} {INSIST}")
     screen.warn(f"{text} Het telt toch mee, want u gaf --toch.")
 
 
-def _differs(made: Provenance, previous: Previous, instance: Instance) -> Iterator[str]:
-    then, now = made.semester, instance.settings.semester
+def _differs(provenance: Provenance, previous: Previous, instance: Instance) -> Iterator[str]:
+    then, now = provenance.semester, instance.settings.semester
     if then and now and folded(then) != folded(now):
         yield f"het is van semester {then}, het werkboek van {now}"
     yield from _unknown(previous.placement, instance.students, "studenten")
@@ -133,9 +162,9 @@ def _differs(made: Provenance, previous: Previous, instance: Instance) -> Iterat
 
 def _unknown(ids: Collection[str], known: Collection[str], what: str) -> Iterator[str]:
     """When more than half of them are not in the workbook."""
-    strange = sum(who not in known for who in ids)
+    strange = sum(id not in known for id in ids)
     if 2 * strange > len(ids):
-        yield f"{number(strange)} van de {number(len(ids))} {what} staan niet in het werkboek"
+        yield f"{thousands(strange)} van de {thousands(len(ids))} {what} staan niet in het werkboek"
 
 
 def change_words(changes: tuple[SheetChange, ...]) -> list[str]:
@@ -143,7 +172,7 @@ def change_words(changes: tuple[SheetChange, ...]) -> list[str]:
     found = []
     for change in changes:
         parts = [
-            f"{count(len(ids), word, word)}: {listing(ids, 3)}"
+            f"{count(len(ids), word, word)}: {listed_at_most(ids, SHOWN.changed_rows)}"
             for word, ids in (("nieuw", change.added), ("weg", change.gone), ("gewijzigd", change.changed))
             if ids
         ]
@@ -155,12 +184,23 @@ def _other(copy: Path | None, given: Path) -> bool:
     return copy is not None and copy.resolve() != given.resolve()
 
 
-def refuse_changed(made: Provenance, given: Path, instance: Instance, screen: Screen, anyway: bool) -> None:
-    """For questions about a finished roster: raises RefusedError when the workbook ``given`` is no longer the same."""
-    folder, changes = made.folder, made.changes(instance)
+def refuse_changed(provenance: Provenance, given: Path, instance: Instance, screen: Screen, anyway: bool) -> None:
+    """Refuse questions about a finished roster when the workbook is no longer the same.
+
+    Args:
+        provenance: What the roster tells of itself.
+        given: The file of the workbook of now.
+        instance: That workbook.
+        screen: Where is warned instead, with ``anyway``.
+        anyway: Answer all the same.
+
+    Raises:
+        RefusedError: The workbook changed since, and not ``anyway``.
+    """
+    folder, changes = provenance.folder, provenance.changes(instance)
     if changes == ():
         return
-    if not made.fingerprint:
+    if not provenance.fingerprint:
         text = f"Bij het rooster in {folder} zegt geen {RESULT_FILE} van welk werkboek het is."
     elif changes is None:
         text = f"Het werkboek is een ander bestand dan waarvan het rooster in {folder} gemaakt is."
@@ -172,6 +212,8 @@ def refuse_changed(made: Provenance, given: Path, instance: Instance, screen: Sc
         screen.warn(text)
         return
     advice = "Maak eerst een nieuw rooster (herplan)."
-    if changes and COPIED.issuperset(change.sheet for change in changes) and _other(made.copy, given):
-        advice = f"Wat daarbij vastgezet is of waarmee een school niet akkoord was, staat in {made.copy}: geef dat op."
+    if changes and COPIED.issuperset(change.sheet for change in changes) and _other(provenance.copy, given):
+        advice = (
+            f"Wat daarbij vastgezet is of waarmee een school niet akkoord was, staat in {provenance.copy}: geef dat op."
+        )
     raise RefusedError(ExitCode.FAULTS, f"{text} {advice} {INSIST}")

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement
 from instances.edits.edit import apply, number_of_changes, united
 from instances.edits.relaxable import Edits
-from models.assessment.what_if.questions import WpaQuestions
-from scheduler.checks.assessment import check_assessment
-from scheduler.repairs.proposals import SHOWN, Proposal, ranked
+from models.search.control import Control
+from scheduler.repairs.proposals import Proposal, ranked
+from scheduler.repairs.settings import REPAIRS
 from scheduler.repairs.wpa_changes import WpaChanges
+from scheduler.what_if.assessment import WpaWhatIf
+from scheduler.what_if.outcome import NoRoster
+from scheduler.what_if.requests import EditedWpas
 
-if TYPE_CHECKING:
-    from models.search.control import Control
-
-TRIED = 12  # changes solved for one student
-PART = 0.6  # of the time for the students one by one
+Priced = tuple[Proposal, Assessment]
+"""A proposal with the WPA roster that gives its price."""
 
 
 class AssessmentRepairs:
-    """What could be changed so that the WPAs of this roster that were left out are held."""
+    """What could be changed so that the WPAs of this roster that were left out are scheduled."""
 
     def __init__(
         self,
@@ -33,32 +32,59 @@ class AssessmentRepairs:
         previous: Assessment | None = None,
         full: bool = False,
     ) -> None:
-        """``full``: it is proven that without a change no more WPAs can be held."""
+        """Prepare the search; nothing is solved yet.
+
+        Args:
+            instance: The workbook as it is.
+            placement: The placement that the roster rests on.
+            assessment: The present WPA roster; it keeps all rules.
+            control: The time for everything.
+            previous: The earlier WPA roster from which changes count (V7); None without one.
+            full: It is proven that without a change no more WPAs can be scheduled.
+        """
         self._instance, self._placement, self._assessment = instance, placement, assessment
         self._full = full
         self._control, self._previous = control, previous
-        self._questions = WpaQuestions(instance, placement, assessment, control, previous)
+        self._what_if = WpaWhatIf(instance, placement, assessment, control, previous=previous)
         self._changes = WpaChanges(instance, assessment)
-        self._solved: dict[tuple[Edits, str | None], tuple[Proposal, Assessment] | None] = {}
+        self._solved: dict[tuple[Edits, str | None], Priced | None] = {}
 
     def each(self) -> Mapping[str, list[Proposal]]:
-        """Placed students without their WPA to their proposals, best first; who has none has no entry."""
+        """Look for proposals for the placed students without their WPA, one by one.
+
+        Returns:
+            Students to their proposals, best first; students for whom none was found have no entry.
+        """
         due = [student for student in self._instance.students.values() if student.wpa and student.id in self._placement]
         left = [student.id for student in due if student.id not in self._assessment]
         found: dict[str, list[Proposal]] = {}
         for place, student in enumerate(left):
-            ends = self._control.elapsed + self._control.remaining * PART / (len(left) - place)
+            ends = self._control.elapsed + self._control.remaining * REPAIRS.singly_part / (len(left) - place)
             proposals = self._of(student, ends)
             if proposals:
-                found[student] = proposals[:SHOWN]
+                found[student] = proposals[: REPAIRS.shown]
         return found
 
     def of(self, student: str) -> list[Proposal]:
-        """The best few for one placed student, in all the time there is."""
-        return self._of(student, self._control.elapsed + self._control.remaining)[:SHOWN]
+        """Look for proposals for one student, in all the time there is.
+
+        Args:
+            student: Id of a placed student whose WPA is not scheduled.
+
+        Returns:
+            The best few; may be empty.
+        """
+        return self._of(student, self._control.elapsed + self._control.remaining)[: REPAIRS.shown]
 
     def together(self, singly: Mapping[str, Sequence[Proposal]]) -> tuple[Proposal, bool] | None:
-        """Changes that schedule all these students, none of which can be left out, and whether fewer cannot do."""
+        """Look for changes that schedule all these students, none of which can be left out.
+
+        Args:
+            singly: Students to proposals of their own.
+
+        Returns:
+            The proposal, and whether it is proven that fewer changes do not do; None where nothing was found.
+        """
         if len(singly) < 2 or self._control.remaining <= 0:
             return None
         edits = united(edit for few in singly.values() for edit in few[0].edits)
@@ -90,10 +116,17 @@ class AssessmentRepairs:
             instance = apply(instance, proposal.edits)
         return united(edits)
 
-    def first(self, student: str) -> tuple[Proposal, Assessment] | None:
-        """The best proposal for a student, with a WPA roster after it that has the student."""
+    def first(self, student: str) -> Priced | None:
+        """Look for the best proposal for one student.
+
+        Args:
+            student: Id of a placed student whose WPA is not scheduled.
+
+        Returns:
+            The proposal with a WPA roster after it that has the student; None where nothing was found.
+        """
         found = self.of(student)
-        return self._holding(found[0].edits, student) if found else None
+        return self._with_wpa_of(found[0].edits, student) if found else None
 
     def _scheduling(self, edits: Edits, students: Collection[str]) -> Proposal | None:
         """None where these edits do not schedule every one of them."""
@@ -101,42 +134,42 @@ class AssessmentRepairs:
         return None if solved is None or not set(students) <= solved[1].keys() else solved[0]
 
     def _of(self, student: str, ends: float) -> list[Proposal]:
-        who, mentor = self._instance.students[student], self._instance.mentors[self._placement[student]]
+        given, mentor = self._instance.students[student], self._instance.mentors[self._placement[student]]
         known = [solved for solved in self._solved.values() if solved is not None and student in solved[1]]
         found = {proposal.edits: proposal for proposal, _ in known}
-        held = None if self._full else self._holding((), student)
-        if held is not None:
-            return [held[0]]
-        for tried, edits in enumerate(self._changes.of(who, mentor)):
-            if tried >= TRIED or self._control.elapsed >= ends or len(found) >= 2 * SHOWN:
+        unchanged = None if self._full else self._with_wpa_of((), student)
+        if unchanged is not None:
+            return [unchanged[0]]
+        for tried, edits in enumerate(self._changes.of(given, mentor)):
+            if tried >= REPAIRS.priced_wpa or self._control.elapsed >= ends or len(found) >= 2 * REPAIRS.shown:
                 break
-            solved = self._holding(edits, student)
+            solved = self._with_wpa_of(edits, student)
             if solved is not None:
                 found[edits] = solved[0]
         return ranked(found.values())
 
-    def _holding(self, edits: Edits, student: str) -> tuple[Proposal, Assessment] | None:
-        """The price with this student's WPA held: where another could be held as well, the office may choose."""
+    def _with_wpa_of(self, edits: Edits, student: str) -> Priced | None:
+        """The price with this student's WPA scheduled: where another could be as well, the office may choose."""
         solved = self._price(edits)
         return solved if solved is None or student in solved[1] else self._price(edits, student)
 
-    def _price(self, edits: Edits, holding: str | None = None) -> tuple[Proposal, Assessment] | None:
-        """Solved beside the present roster and checked; None when no more WPAs are held."""
-        if (edits, holding) not in self._solved:
-            self._solved[edits, holding] = self._solve(edits, holding)
-        return self._solved[edits, holding]
+    def _price(self, edits: Edits, must_hold: str | None = None) -> Priced | None:
+        """Solved beside the present roster and checked; None when no more WPAs are scheduled."""
+        if (edits, must_hold) not in self._solved:
+            self._solved[edits, must_hold] = self._solve(edits, must_hold)
+        return self._solved[edits, must_hold]
 
-    def _solve(self, edits: Edits, holding: str | None) -> tuple[Proposal, Assessment] | None:
-        edited = apply(self._instance, edits)
-        answer, base = self._questions.changed(edited, holding), self._questions.base
-        if answer.assessment is None or answer.count <= base.count:
+    def _solve(self, edits: Edits, must_hold: str | None) -> Priced | None:
+        outcome = self._what_if.answer(EditedWpas(edits, must_hold))
+        if isinstance(outcome, NoRoster) or outcome.gained <= 0:
             return None
-        verdict = check_assessment(edited, self._placement, answer.assessment, self._previous)
-        if not verdict.ok:
-            return None
-        gained, cost = verdict.count - base.count, verdict.cost - base.cost
-        moved = sum(who in self._assessment for who in self._questions.moved(answer))
-        exact = answer.exact and holding is None
-        return Proposal(
-            edits, number_of_changes(self._instance, edits), gained, 0, cost, moved, exact
-        ), answer.assessment
+        proposal = Proposal(
+            edits,
+            number_of_changes(self._instance, edits),
+            outcome.gained,
+            0,
+            outcome.cost,
+            len(outcome.displaced),
+            outcome.exact and must_hold is None,
+        )
+        return proposal, outcome.roster

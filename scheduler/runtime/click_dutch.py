@@ -1,16 +1,16 @@
-"""Click in Dutch: help, usage errors and the exit codes of the contract. Knows no command."""
+"""Click in Dutch: help, usage errors and the exit codes. Knows no command."""
 
 from __future__ import annotations
 
 import errno
-import os
 import sys
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from difflib import get_close_matches
+from typing import Any
 
 import click
 
-from scheduler.runtime.exit import ExitCode, RefusedError
+from scheduler.runtime.exit import ExitCode, RefusedError, leave_at_once
 
 HELP_OF_HELP = "Deze uitleg."
 
@@ -93,7 +93,7 @@ class DutchGroup(DutchCommand, click.Group):
             return refusal.code
         except click.Abort:
             _tell("Gestopt. Er is niets weggeschreven.")
-            _leave_at_once()
+            leave_at_once(ExitCode.QUIT)  # the solving thread cannot be joined in time
         except OSError as error:
             return _of_system(error, args)
         except Exception as error:
@@ -127,8 +127,6 @@ def _mistake(error: click.UsageError) -> str:
 
 
 def _unknown_command(error: click.UsageError, message: str) -> str:
-    from difflib import get_close_matches
-
     word = message.split("'")[1] if "'" in message else ""
     known = list(error.ctx.command.commands) if error.ctx and isinstance(error.ctx.command, click.Group) else []
     near = get_close_matches(word, known, 1, 0.5)
@@ -169,12 +167,5 @@ def _defect(error: Exception, args: list[str]) -> int:
     from scheduler.runtime import defects
 
     verb = next((word for word in args if not word.startswith("-")), "-")
-    _tell(defects.told(defects.save(error, verb)))
+    _tell(defects.apology(defects.save(error, verb)))
     return ExitCode.DEFECT
-
-
-def _leave_at_once() -> NoReturn:
-    """The solving thread cannot be joined in time, and an orderly exit under it can crash."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(ExitCode.QUIT)

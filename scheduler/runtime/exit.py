@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
+
+from models.search.settings import HIGHS_THREAD
 
 if TYPE_CHECKING:
     from instances.tables.faults import Fault
 
 
 class ExitCode(IntEnum):
-    """The exit codes of the workbook contract; QUIT is the shell's word for Ctrl-C."""
+    """The exit codes (docs/workbook.md); QUIT is the shell's word for Ctrl-C."""
 
     DONE = 0
     INCOMPLETE = 1
@@ -45,3 +50,28 @@ class FaultyInputError(RefusedError):
 
 class DefectError(Exception):
     """The product broke its own promise; ``str()`` holds ids only, no names."""
+
+
+def leave(code: int) -> NoReturn:
+    """End the process, at once where HiGHS still solves what nobody waits for any more.
+
+    Python ends a thread that comes back from its solver while the interpreter is shut down, and that aborts the
+    whole process (before 3.14).
+
+    Args:
+        code: The exit code.
+    """
+    if any(thread.name == HIGHS_THREAD for thread in threading.enumerate()):
+        leave_at_once(code)
+    sys.exit(code)
+
+
+def leave_at_once(code: int) -> NoReturn:
+    """End the process without shutting the interpreter down, for a thread in a solver that cannot be joined.
+
+    Args:
+        code: The exit code.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

@@ -9,28 +9,33 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, AssessmentResult, Placement, PlacementResult, Previous, Proof, Status
+from models.assessment.feasibility.pins import mentors_closed_by_pins
+from models.assessment.search.schedule import schedule
+from models.assessment.what_if.replan import ReplannedWpas, replan_wpas
+from models.infeasibility.placement_cuts import NO_CUTS, PlacementCuts
+from models.parallel.executor import Executor
+from models.placement.search.alternative_optima import AlternativeOptima
+from models.placement.search.place import place
+from models.placement.what_if.replan import Replanned, replan
+from models.search.control import Control, Progress
 from models.search.settings import SearchSettings
 from scheduler.runtime.interrupt import CtrlC, supervise
 from scheduler.runtime.screen import Listener, Screen, Stage
+from scheduler.runtime.settings import RUNTIME
 from scheduler.runtime.workers import executor_at, executor_here, helper_process
-
-if TYPE_CHECKING:
-    from models.assessment.what_if.replan import ReplannedWpas
-    from models.infeasibility.placement_cuts import PlacementCuts
-    from models.parallel.executor import Executor
-    from models.placement.search.alternative_optima import AlternativeOptima
-    from models.placement.what_if.replan import Replanned
-    from models.search.control import Control, Progress
 
 T = TypeVar("T")
 
-MOST_CORES = 8
 AGAIN = "Plaatsing waarin vastgezette WPA's samen kunnen"
 STOPPED = "Ctrl-C: ik stop met zoeken en schrijf het beste tot nu toe. Nog eens Ctrl-C: stoppen zonder te schrijven."
+WALL_LIMIT = (
+    "Niet reproduceerbaar: een berekening duurde zo lang dat de klok haar afbrak. Op een andere computer kan er iets "
+    "anders uitkomen."
+)
 IN_WORK = (
     "Reproduceerbaar: de tijd telt rekenwerk en niet de klok, zodat iedere computer hetzelfde doet. "
     "Het kan langer of korter duren dan u opgaf."
@@ -40,20 +45,34 @@ IN_WORK = (
 class SearchSession:
     """One command's clock and Ctrl-C; ``placement`` and ``assessment`` draw on it in turn.
 
-    A context: open it before the first search and close it when the rosters are written, for which with ``helped`` a
-    second process stands by: ``helper``.
+    A context: open it before the first search and close it when the rosters are written.
+
+    Attributes:
+        screen: Where progress is shown.
+        control: The time of the whole command.
+        helper: A second process that helps writing; None without one.
+        alternative_optima: Looks for placements of the same value as the last one found; None before there is one.
     """
 
     def __init__(self, settings: SearchSettings, screen: Screen, dask: str | None = None, helped: bool = False) -> None:
-        from models.search.control import Control
+        """Start the clock.
 
+        Args:
+            settings: Seconds, seed, cores and whether the seconds are of work.
+            screen: Where progress is shown.
+            dask: The address of a cluster that computes along; None: this computer alone.
+            helped: Start a second process that helps writing.
+
+        Raises:
+            RefusedError: There is no cluster at the address.
+        """
         self._executor = executor_at(dask, screen) if dask else None
         self.helper: Executor | None = helper_process() if helped else None
         self.screen = screen
         self._listen: Listener | None = None
         self.control: Control = Control.of(settings, self._report)
         self._ctrl_c = CtrlC()
-        self.equals: AlternativeOptima | None = None
+        self.alternative_optima: AlternativeOptima | None = None
         if settings.reproducible:
             screen.say(IN_WORK)
 
@@ -64,6 +83,8 @@ class SearchSession:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self.control.wall_limit_hit:
+            self.screen.warn(WALL_LIMIT)
         try:
             for executor in (self._executor, self.helper):
                 if executor is not None:
@@ -75,18 +96,45 @@ class SearchSession:
     def executor(self) -> Executor:
         """Who solves sub-problems: the cluster that was asked for, else processes here from the first use on."""
         if self._executor is None:
-            self._executor = executor_here(self.control.settings.lanes)
+            self._executor = executor_here(self.control.settings.parallel_tasks)
         return self._executor
 
     @property
     def stopped(self) -> bool:
+        """Was the search broken off with Ctrl-C?"""
         if self._ctrl_c.pressed:
             self._stop()
         return self.control.stopped
 
     def run(self, work: Callable[[], T]) -> T:
-        """``work`` in a thread of its own, with Ctrl-C as the stop button."""
+        """Run something in a thread of its own, with Ctrl-C as the stop button.
+
+        Args:
+            work: What runs; it may raise.
+
+        Returns:
+            What ``work`` returns.
+        """
         return supervise(work, self._stop, self._ctrl_c)
+
+    def run_extra(self, seconds: float, work: Callable[[Control], T]) -> T:
+        """Run something in an extra budget, on top of the time for searching.
+
+        Args:
+            seconds: At most so long.
+            work: Gets the control of that budget.
+
+        Returns:
+            What ``work`` returns.
+        """
+
+        def charged() -> T:
+            control = self.control.extra_budget(seconds)
+            answer = work(control)
+            self.control.charge(control.elapsed)
+            return answer
+
+        return self.run(charged)
 
     def placement(
         self,
@@ -96,31 +144,45 @@ class SearchSession:
         keep_wpa_pins: bool = False,
         demands: PlacementCuts | None = None,
     ) -> PlacementResult:
-        """Blocks until the search ends; the first Ctrl-C ends it with the best so far.
+        """Search for a placement, until the search ends or Ctrl-C ends it with the best so far.
 
-        ``keep_wpa_pins`` leaves out mentors in whose class a pinned slot or assessor is impossible (A10); ``demands``
-        are further ones. Afterwards ``equals`` can look for placements of the same value.
+        Afterwards ``alternative_optima`` can look for placements of the same value.
+
+        Args:
+            instance: The workbook.
+            previous: The earlier rosters from which changes count (W9); None without.
+            share: Part (0-1) of the time left.
+            keep_wpa_pins: Leave out mentors in whose class a pinned slot or assessor is impossible (A10).
+            demands: Further cuts that the placement must keep; None without.
+
+        Returns:
+            The best placement found with its proof; the placement is None where there is none.
         """
-        from models.assessment.feasibility.pins import pins_without_slot
-        from models.infeasibility.placement_cuts import NOTHING
-        from models.placement.search.place import place
-
-        closed = pins_without_slot(instance) if keep_wpa_pins else {}
+        closed = mentors_closed_by_pins(instance) if keep_wpa_pins else {}
         title = "Plaatsing" if demands is None else AGAIN
         stage = Stage(title, "geplaatst", len(instance.students), self.control.settings.reproducible)
         control = self.control.sub_budget(share) if share < 1.0 else self.control
         before = None if previous is None else previous.placement
-        self.equals = None
+        self.alternative_optima = None
         result = self._follow(
             stage,
-            lambda: place(instance, control, before, closed=closed, demands=demands or NOTHING, keep=self._keep),
+            lambda: place(instance, control, before, closed=closed, demands=demands or NO_CUTS, keep=self.restore),
         )
         return replace(result, proof=self._with_reason(result.proof))
 
     def assessment(self, instance: Instance, placement: Placement, previous: Previous | None) -> AssessmentResult:
-        """As ``placement``. Stopped too early, only the pinned WPAs are scheduled: those must stand (A10)."""
-        from models.assessment.search.schedule import schedule
+        """Search for a WPA roster, until the search ends or Ctrl-C ends it with the best so far.
 
+        Stopped too early, only the pinned WPAs are scheduled: those must stand (A10).
+
+        Args:
+            instance: The workbook.
+            placement: The placement that the roster rests on.
+            previous: The earlier rosters from which changes count (V7); None without.
+
+        Returns:
+            The best roster found with its proof; the roster is None where there is none.
+        """
         due = [student.id for student in instance.students.values() if student.wpa and student.id in placement]
         pinned = {pin.student for pin in instance.pins if pin.slot or pin.field or pin.institute} & set(due)
         if not self.stopped:
@@ -137,9 +199,16 @@ class SearchSession:
         return self.run(lambda: _pins_only(instance, placement, pinned, proof, control))
 
     def replanned(self, instance: Instance, old: Placement, share: float) -> Replanned:
-        """A placement with the fewest changes from ``old``; blocks as ``placement`` does."""
-        from models.placement.what_if.replan import replan
+        """Search for a placement with the fewest changes.
 
+        Args:
+            instance: The workbook of now.
+            old: The placement from which changes count.
+            share: Part (0-1) of the time left.
+
+        Returns:
+            The placement with its proof and its changes.
+        """
         stage = Stage("Plaatsing herplannen", "geplaatst", len(instance.students), self.control.settings.reproducible)
         settings, control = instance.settings, self.control.sub_budget(share)
         return self._follow(
@@ -147,9 +216,16 @@ class SearchSession:
         )
 
     def replanned_wpas(self, instance: Instance, placement: Placement, old: Assessment) -> ReplannedWpas:
-        """A WPA roster with the fewest changes from ``old``."""
-        from models.assessment.what_if.replan import replan_wpas
+        """Search for a WPA roster with the fewest changes.
 
+        Args:
+            instance: The workbook of now.
+            placement: The placement that the roster rests on.
+            old: The roster from which changes count.
+
+        Returns:
+            The roster with its proof and its changes.
+        """
         due = sum(student.wpa and student.id in placement for student in instance.students.values())
         stage = Stage("WPA-rooster herplannen", "ingepland", due, self.control.settings.reproducible)
         extra, gain = instance.settings.max_extra_changes, instance.settings.gain_per_change
@@ -161,8 +237,13 @@ class SearchSession:
             return proof
         return replace(proof, stop=self.control.ended(proof.status is Status.OPTIMAL))
 
-    def _keep(self, equals: AlternativeOptima) -> None:
-        self.equals = equals
+    def restore(self, optima: AlternativeOptima | None) -> None:
+        """Take back what looks for placements of the same value, when an earlier placement is the one that stays.
+
+        Args:
+            optima: What ``alternative_optima`` was after that placement was found.
+        """
+        self.alternative_optima = optima
 
     def _follow(self, stage: Stage, work: Callable[[], T]) -> T:
         with self.screen.following(stage) as listen:
@@ -186,8 +267,6 @@ def _pins_only(
     instance: Instance, placement: Placement, pinned: set[str], proof: Proof, control: Control
 ) -> AssessmentResult:
     """A roster of the pinned WPAs alone, in a short time of its own; nobody when nothing is pinned."""
-    from models.assessment.search.schedule import schedule
-
     students = {s.id: s if s.id in pinned else replace(s, wpa=False) for s in instance.students.values()}
     result = schedule(replace(instance, students=students), placement, control)
     if result.assessment is None or pinned - result.assessment.keys():
@@ -196,6 +275,6 @@ def _pins_only(
 
 
 def cores() -> int:
-    """Cores this process may use, at most eight."""
+    """Count the cores this process may use, at most eight."""
     found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2
-    return max(1, min(MOST_CORES, found))
+    return max(1, min(RUNTIME.most_cores, found))

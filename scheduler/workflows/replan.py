@@ -1,4 +1,4 @@
-"""``herplan``: new rosters after a change, with as few changes as can be, and who must be told. Knows no option."""
+"""``herplan``: new rosters after a change, with as few changes as can be, and who must get word. Knows no option."""
 
 from __future__ import annotations
 
@@ -7,29 +7,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from instances.dutch.lists import listed_at_most
+from instances.dutch.numbers import count
 from instances.rosters.columns import ASSESSMENT_FILE, MESSAGES, PLACEMENT, SCHEDULE, Head
 from instances.tables.columns import PINS
-from reports.account.account import turnover_words
-from reports.changes import changes
+from reports.account.quality import change_count_words
+from reports.changes import change_rows as changes
 from reports.changes.assessment_messages import assessment_messages
-from reports.changes.changes import assessment_changes, placement_changes
+from reports.changes.change_rows import assessment_changes, placement_changes
 from reports.changes.placement_messages import placement_messages
 from reports.excel.book import Row
-from reports.run.bundle import Run, Turnover
+from reports.run.bundle import ChangeCount, Run
 from reports.run.named import GONE
 from scheduler.job.job import Job, Order
 from scheduler.precheck.pins import assessment_pin_faults
 from scheduler.previous.provenance import change_words
-from scheduler.repairs.run import REPLANNED_SECONDS, with_placement_proposals, with_wpa_proposals
+from scheduler.repairs.run import with_placement_proposals, with_wpa_proposals
+from scheduler.repairs.settings import REPAIRS
 from scheduler.runtime.exit import ExitCode
 from scheduler.runtime.screen import Screen
 from scheduler.runtime.search_session import SearchSession
-from scheduler.wording.texts import count, listing, number
+from scheduler.wording.settings import SHOWN
+from scheduler.wording.texts import first_of
 from scheduler.workflows.feedback import Scheduled
-from scheduler.workflows.make_rosters import as_placed, as_scheduled, before_placing, finish
+from scheduler.workflows.settings import WORKFLOWS
+from scheduler.workflows.steps import as_placed, as_scheduled, before_placing, finish
 
-PLACING_SHARE = 0.5  # of the time, where the WPAs come after it
-MOST_SHOWN = 20
 _BESIDES = {
     changes.NEW_PLACE: (("student is", "studenten zijn"), "nieuw geplaatst"),
     changes.WITH_MENTOR: (("student gaat", "studenten gaan"), "met de mentor mee naar een andere school"),
@@ -57,48 +60,66 @@ _PLURALS = {"student": "studenten", "mentor": "mentoren", "school": "scholen", "
 
 
 def make_replan(order: Order, previous: Path, screen: Screen) -> ExitCode:
-    """All files, from rosters in ``previous``; the WPA roster only when there was one."""
-    work = Job(order, screen, for_wpa=(previous / ASSESSMENT_FILE).exists(), sheets={PLACEMENT.name, SCHEDULE.name})
-    wpa = work.previous is not None and bool(work.previous.assessment)
-    _say_what_changed(work)
-    before_placing(work, wpa=wpa)
-    with work.start() as search:
-        both: Scheduled = _placed(work, search, PLACING_SHARE if wpa else 1.0), None
+    """Make new rosters with as few changes as can be and write all files (``herplan``).
+
+    The WPA roster is only made when there was one.
+
+    Args:
+        order: What was asked.
+        previous: The folder with the rosters from which changes count.
+        screen: Where everything is said.
+
+    Returns:
+        How the command ends.
+
+    Raises:
+        RefusedError: Something that was read cannot be used, or no roster exists or was found.
+        FaultyInputError: The workbook has faults.
+        DefectError: A roster breaks a rule or beats its own bound; nothing is written.
+    """
+    job = Job(order, screen, for_wpa=(previous / ASSESSMENT_FILE).exists(), sheets={PLACEMENT.name, SCHEDULE.name})
+    wpa = job.previous is not None and bool(job.previous.assessment)
+    _say_what_changed(job)
+    before_placing(job, wpa=wpa)
+    with job.start() as search:
+        both: Scheduled = _placed(job, search, WORKFLOWS.replanned_placement_part if wpa else 1.0), None
         if wpa:
-            both = _scheduled(work, search, both[0])
+            both = _scheduled(job, search, both[0])
         run, code = both
         _say_how_many(run, screen)  # the answer itself, before the seconds that writing takes
-        run = with_placement_proposals(work, search, run, REPLANNED_SECONDS)
-        code = finish(work, search, with_wpa_proposals(work, search, run, REPLANNED_SECONDS), code)
+        run = with_placement_proposals(job, search, run, REPAIRS.seconds_replanned)
+        code = finish(job, search, with_wpa_proposals(job, search, run, REPAIRS.seconds_replanned), code)
         _say_changes(run, wpa, screen)
         return code
 
 
-def _say_what_changed(work: Job) -> None:
-    if work.changes:
-        work.screen.say(f"Gewijzigd in het werkboek sinds het vorige rooster: {', '.join(change_words(work.changes))}.")
-        copy = None if work.made is None else work.made.copy
-        if copy is not None and any(change.sheet == PINS.name and change.gone for change in work.changes):
-            work.screen.say(f"Wat toen vastgezet is, staat in {copy}; geef dat werkboek op om het te houden.")
-    elif work.changes is not None:
-        work.screen.say("In het werkboek is niets gewijzigd sinds het vorige rooster.")
+def _say_what_changed(job: Job) -> None:
+    if job.changes:
+        job.screen.say(f"Gewijzigd in het werkboek sinds het vorige rooster: {', '.join(change_words(job.changes))}.")
+        copy = None if job.provenance is None else job.provenance.copy
+        if copy is not None and any(change.sheet == PINS.name and change.gone for change in job.changes):
+            job.screen.say(f"Wat toen vastgezet is, staat in {copy}; geef dat werkboek op om het te houden.")
+    elif job.changes is not None:
+        job.screen.say("In het werkboek is niets gewijzigd sinds het vorige rooster.")
 
 
-def _placed(work: Job, search: SearchSession, share: float) -> Run:
-    assert work.previous is not None
-    found = search.replanned(work.instance, work.previous.placement, share)
-    run = as_placed(work, search, found.placement, found.proof)
-    return replace(run, placement_turnover=Turnover(found.changes, found.fewest, found.fewest_proven))
+def _placed(job: Job, search: SearchSession, share: float) -> Run:
+    assert job.previous is not None
+    found = search.replanned(job.instance, job.previous.placement, share)
+    run = as_placed(job, search, found.placement, found.proof)
+    return replace(run, placement_change_count=ChangeCount(found.changes, found.fewest, found.fewest_proven))
 
 
-def _scheduled(work: Job, search: SearchSession, run: Run) -> Scheduled:
-    assert work.previous is not None
-    work.refuse_pins(assessment_pin_faults(work.candidates, run.placement))
-    found = search.replanned_wpas(work.instance, run.placement, work.previous.assessment)
-    whole, code = as_scheduled(work, search, run, found.assessment, found.proof)
+def _scheduled(job: Job, search: SearchSession, run: Run) -> Scheduled:
+    assert job.previous is not None
+    job.refuse_pins(assessment_pin_faults(job.candidates, run.placement))
+    found = search.replanned_wpas(job.instance, run.placement, job.previous.assessment)
+    scheduled, code = as_scheduled(job, search, run, found.assessment, found.proof)
     if code is None:
-        whole = replace(whole, assessment_turnover=Turnover(found.changes, found.fewest, found.fewest_proven))
-    return whole, code
+        scheduled = replace(
+            scheduled, assessment_change_count=ChangeCount(found.changes, found.fewest, found.fewest_proven)
+        )
+    return scheduled, code
 
 
 # -- on screen ---------------------------------------------------------------------------------------
@@ -106,28 +127,28 @@ def _scheduled(work: Job, search: SearchSession, run: Run) -> Scheduled:
 
 def _say_how_many(run: Run, screen: Screen) -> None:
     """How many changed, and whether that is the least."""
-    if run.placement_turnover is not None:
-        words = turnover_words(run.placement_turnover, "student", "studenten")
+    if run.placement_change_count is not None:
+        words = change_count_words(run.placement_change_count, "student", "studenten")
         screen.say(f"Plaatsing gewijzigd: {words}.{_besides(placement_changes(run), _BESIDES)}")
-    if run.assessment_turnover is not None:
-        words = turnover_words(run.assessment_turnover, "WPA", "WPA's")
+    if run.assessment_change_count is not None:
+        words = change_count_words(run.assessment_change_count, "WPA", "WPA's")
         screen.say(f"WPA-rooster gewijzigd: {words}.{_besides(assessment_changes(run), _WPAS_BESIDES)}")
 
 
 def _besides(rows: Iterable[Row], kinds: Mapping[str, tuple[tuple[str, str], str]]) -> str:
     """What does not count as a change of the roster, and is different for people all the same."""
-    told = Counter(str(row[Head.WHAT]) for row in rows)
-    found = [f"{count(told[what], *words)} {rest}" for what, (words, rest) in kinds.items() if told[what]]
-    return f" Daarnaast: {listing(found)}." if found else ""
+    amounts = Counter(str(row[Head.WHAT]) for row in rows)
+    found = [f"{count(amounts[what], *words)} {rest}" for what, (words, rest) in kinds.items() if amounts[what]]
+    return f" Daarnaast: {listed_at_most(found)}." if found else ""
 
 
 def _say_changes(run: Run, wpa: bool, screen: Screen) -> None:
-    """What changed, and who must be told."""
+    """Say what changed, and who must get word."""
     _table("Wijzigingen in de plaatsing", list(placement_changes(run)), screen)
     _table("Wijzigingen in het WPA-rooster", list(assessment_changes(run)), screen)
-    told = Counter(str(row[Head.TO]) for row in _messages(run))
-    if told:
-        words = listing((count(amount, to, _PLURALS[to]) for to, amount in told.items()), len(told))
+    addressees = Counter(str(row[Head.TO]) for row in _messages(run))
+    if addressees:
+        words = listed_at_most((count(amount, to, _PLURALS[to]) for to, amount in addressees.items()), len(addressees))
         screen.say(f"Bericht moeten krijgen: {words}; met de tekst op het blad {MESSAGES.name}.")
     else:
         screen.say("Niemand hoeft bericht te krijgen van een andere plaats, tijd of begeleiding.")
@@ -144,6 +165,6 @@ def _messages(run: Run) -> Iterator[Row]:
 def _table(title: str, rows: list[Row], screen: Screen) -> None:
     if not rows:
         return
-    more = f" (de eerste {MOST_SHOWN} van {number(len(rows))})" if len(rows) > MOST_SHOWN else ""
+    more = first_of(SHOWN.changes, len(rows))
     heads = (Head.STUDENT, Head.NAME, Head.WHAT, Head.OLD, Head.NEW)
-    screen.table(title + more, heads, [[str(row[head] or "") for head in heads] for row in rows[:MOST_SHOWN]])
+    screen.table(title + more, heads, [[str(row[head] or "") for head in heads] for row in rows[: SHOWN.changes]])

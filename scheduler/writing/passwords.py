@@ -7,19 +7,30 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from instances.domain.entities import Board
+from instances.dutch.numbers import count
 from instances.privacy.read_passwords import read_passwords
 from reports.boards.passwords import new_password, write_passwords
-from reports.folder import CannotWriteError, whole
+from reports.folder import CannotWriteError, atomic_folder
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import count, fault_lines
+from scheduler.wording.texts import fault_lines
 
 
 def ready_passwords(path: Path, folder: Path, boards: Mapping[str, Board], screen: Screen) -> Mapping[str, str]:
-    """A password for every board, read from the file and made where there is none; new ones are in the file by then.
+    """Get a password ready for every board: read from the file, made where there is none and then written in it.
 
-    Raises RefusedError for faults in the file, a place that is sent along, or a disk that refuses.
+    Args:
+        path: The file with passwords; need not be there.
+        folder: The folder that is sent, where the file may not be.
+        boards: Board id to board.
+        screen: Where is said how many were made.
+
+    Returns:
+        Board id to password.
+
+    Raises:
+        RefusedError: The file has faults or lies where it would be sent along, or the disk refuses.
     """
     _refuse_place(path, folder)
     found = read_passwords(path, boards)
@@ -40,7 +51,7 @@ def ready_passwords(path: Path, folder: Path, boards: Mapping[str, Board], scree
 def _write(passwords: Mapping[str, str], boards: Mapping[str, Board], path: Path) -> None:
     """Whole or not at all; what stood there is kept beside it, with notes that people made in it."""
     try:
-        with whole(path.parent) as scratch:
+        with atomic_folder(path.parent) as scratch:
             if path.exists():
                 shutil.copy2(path, scratch / f"{path.stem}-oud{path.suffix}")
             write_passwords(passwords, {board.id: board.name for board in boards.values()}, scratch / path.name)

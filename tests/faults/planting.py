@@ -16,7 +16,7 @@ from instances.edits.relaxable import Edits
 from instances.workbook.read import Reading, read
 from models.placement.search.place import place
 from models.search.control import Control
-from reports.excel.edited_copy import write_edited
+from reports.workbook.edited_copy import write_edited
 from reports.workbook.semester import write_semester
 from scheduler.checks.placement import check_placement
 from scheduler.repairs.placement import PlacementRepairs

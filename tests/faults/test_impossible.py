@@ -16,11 +16,11 @@ from instances.domain.solution import Status
 from instances.edits.relaxable import Edits
 from instances.sample.generate import generate
 from instances.workbook.read import Reading, read
-from models.infeasibility.core import Core, Item, together
+from models.infeasibility.core import Core, Item, proven_conflict
 from models.placement.minimum_changes.pins_conflict import PinConflict
 from models.placement.search.place import place
 from models.search.control import Control
-from reports.excel.edited_copy import write_edited
+from reports.workbook.edited_copy import write_edited
 from reports.workbook.semester import write_semester
 from tests.builders import board, mentor, rules, school, semester, student, tandem, trainer
 
@@ -142,7 +142,7 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     reading = read(path)
     assert reading.instance is not None, reading.faults
     conflict, control = PinConflict(reading.instance), Control(SECONDS)
-    core = conflict.smallest(control)
+    core = conflict.minimal_core(control)
     assert core is not None
     core = conflict.with_one_row(core, control) or core
     return planted, Shown(path, reading, core, conflict.ways_out(control))
@@ -168,14 +168,14 @@ def test_the_search_agrees_that_there_is_no_placement(case: Case) -> None:
 
 def test_a_shown_conflict_solves_as_a_conflict_again(case: Case) -> None:
     _, found = case
-    assert together(PinConflict(found.instance).named, found.core.items, Control(SECONDS))
+    assert proven_conflict(PinConflict(found.instance).named, found.core.items, Control(SECONDS))
 
 
 def test_a_shown_conflict_is_minimal(case: Case) -> None:
     _, found = case
     named = PinConflict(found.instance).named
     fewer = [[other for other in found.core.items if other != item] for item in found.core.items]
-    assert [named.ask(rest, Control(SECONDS)) for rest in fewer] == [True] * len(fewer)
+    assert [named.check(rest, Control(SECONDS)) for rest in fewer] == [True] * len(fewer)
 
 
 def test_every_way_out_gives_a_placement_of_the_edited_workbook(case: Case) -> None:

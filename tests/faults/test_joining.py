@@ -21,6 +21,7 @@ from scheduler.repairs import placement as repairs
 from scheduler.repairs.joining import Joining
 from scheduler.repairs.placement import PlacementRepairs
 from scheduler.repairs.proposals import Proposal, ProposalWords
+from scheduler.what_if.outcome import PlacementOutcome
 from tests.builders import board, mentor, school, semester, student, tandem
 from tests.faults.placements import STAFF, TINY
 from tests.faults.planting import Planted, Shown, shown, works_as_quoted
@@ -223,17 +224,17 @@ def test_without_time_to_search_nobody_else_moves(crowded: Shown, monkeypatch: p
 def test_changes_whose_best_roster_leaves_one_of_them_out_are_no_proposal_for_all(
     crowded: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    solved = PlacementRepairs._solved
+    proposed = PlacementRepairs._proposal
 
-    def without_st2(self: PlacementRepairs, repair: Repair) -> tuple[Proposal, Placement] | None:
-        priced = solved(self, repair)
+    def without_st2(repair: Repair, outcome: PlacementOutcome) -> tuple[Proposal, Placement] | None:
+        priced = proposed(repair, outcome)
         return priced and (priced[0], {who: mentor for who, mentor in priced[1].items() if who != "ST2"})
 
     monkeypatch.setattr(repairs, "SMALL", 0)
     assert crowded.result.placement is not None
     found = PlacementRepairs(crowded.instance, crowded.result.placement, Control(10), proof=crowded.result.proof)
     singly = found.each()
-    monkeypatch.setattr(PlacementRepairs, "_solved", without_st2)
+    monkeypatch.setattr(PlacementRepairs, "_proposal", staticmethod(without_st2))
     found._priced.clear()
     together = found.together(singly)
     assert together is not None

@@ -30,7 +30,7 @@ from instances.workbook.read import Reading, read
 from models.assessment.search.schedule import schedule
 from models.placement.search.place import place
 from models.search.control import Control
-from reports.excel.edited_copy import write_edited
+from reports.workbook.edited_copy import write_edited
 from reports.workbook.semester import write_semester
 from scheduler.checks.assessment import check_assessment
 from scheduler.repairs.assessment import AssessmentRepairs

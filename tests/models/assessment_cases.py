@@ -51,7 +51,7 @@ def random_assessment(seed: int, students: int | None = None) -> Semester:
     number = dice.choice([3, 4, 4, 5]) if students is None else students
     crowded = dice.random() < 0.2  # one pair for all, so that V6 can bite
     number = 5 if crowded else number
-    people = [_student(dice, f"ST{i}", crowded) for i in range(1, number + 1)]
+    rows = [_student(dice, f"ST{i}", crowded) for i in range(1, number + 1)]
     slots = _slots(dice, 8 if crowded else dice.randint(6, 8))
     trainers = _trainers(dice, crowded)
     names = [trainer.id for trainer in trainers]
@@ -60,19 +60,19 @@ def random_assessment(seed: int, students: int | None = None) -> Semester:
         b.board("B2"),
         *(_school(dice, name, crowded) for name in SCHOOLS),
         *_mentors(dice),
-        *people,
+        *rows,
         *trainers,
         b.tandem("TA1", "SO1", "IO1", ("S1",)),
         b.tandem("TA2", dice.choice(["SO1", "SO2"]), dice.choice(["IO1", "IO2"]), ("S2",)),
         *slots,
         *(row for name in names for row in _answers(dice, name)),
-        *_absences(dice, [who.id for who in people], names),
-        *_exclusions(dice, [who.id for who in people], names),
+        *_absences(dice, [student.id for student in rows], names),
+        *_exclusions(dice, [student.id for student in rows], names),
         *_pins(dice, slots),
         *(b.travel(dice.choice([*names, "S1"]), "S2", dice.randint(0, 40), vehicle) for vehicle in (None, Vehicle.OV)),
         settings=_settings(dice, crowded),
     )
-    placed = {who.id: dice.choice(MENTORS) for who in people if dice.random() < 0.95}
+    placed = {student.id: dice.choice(MENTORS) for student in rows if dice.random() < 0.95}
     return instance, placed, _previous(dice, instance) if dice.random() < 0.4 else None
 
 
@@ -81,21 +81,21 @@ def random_roster(dice: random.Random, instance: Instance, placed: Placement) ->
     field = [trainer.id for trainer in instance.field_pool]
     institute = [trainer.id for trainer in instance.institute_pool]
     found: dict[str, Booking] = {}
-    for who in placed:
-        two = instance.needs_two(instance.students[who])
-        if instance.students[who].wpa and field and (institute or not two) and dice.random() < 0.9:
+    for student in placed:
+        two = instance.needs_two(instance.students[student])
+        if instance.students[student].wpa and field and (institute or not two) and dice.random() < 0.9:
             slot = dice.choice([*instance.slots])
-            found[who] = Booking(slot, dice.choice(field), dice.choice(institute) if two else None)
+            found[student] = Booking(slot, dice.choice(field), dice.choice(institute) if two else None)
     return found
 
 
 def _previous(dice: random.Random, instance: Instance) -> Assessment:
     """Also of students, slots and trainers that are in the workbook no more."""
     old: dict[str, Booking] = {}
-    for who in [*instance.students, "vertrokken"]:
+    for student in [*instance.students, "vertrokken"]:
         if dice.random() < 0.6:
             slot = dice.choice([*instance.slots, *instance.slots, *instance.slots, "vervallen"])
-            old[who] = Booking(slot, dice.choice([*FIELD, "vertrokken"]), dice.choice([None, *INSTITUTE]))
+            old[student] = Booking(slot, dice.choice([*FIELD, "vertrokken"]), dice.choice([None, *INSTITUTE]))
     return old
 
 
@@ -197,8 +197,8 @@ def _absences(dice: random.Random, students: list[str], trainers: list[str]) -> 
     def day() -> date:
         return dice.choice(DATES)
 
-    who = [dice.choice(students), dice.choice(trainers), dice.choice(MENTORS), dice.choice(SCHOOLS)]
-    return [b.away(one, day()) for one in who if dice.random() < 0.12]
+    drawn = [dice.choice(students), dice.choice(trainers), dice.choice(MENTORS), dice.choice(SCHOOLS)]
+    return [b.away(each, day()) for each in drawn if dice.random() < 0.12]
 
 
 def _exclusions(dice: random.Random, students: list[str], trainers: list[str]) -> list[Exclusion]:

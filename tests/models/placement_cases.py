@@ -7,7 +7,6 @@ import random
 from instances.domain.entities import (
     BoardKind,
     Bouw,
-    Continuity,
     Day,
     Exclusion,
     Mentor,
@@ -21,6 +20,7 @@ from instances.domain.entities import (
 )
 from instances.domain.instance import Instance
 from instances.domain.rulebook import PLACEMENT_WISHES
+from instances.domain.settings import Continuity
 from tests import builders as b
 
 SCHOOLS = ("S1", "S2", "S3", "S4")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from xlsxwriter.exceptions import FileCreateError
 
-from reports.folder import CannotWriteError, whole
+from reports.folder import CannotWriteError, atomic_folder
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def contents(folder: Path) -> dict[str, str]:
 
 
 def write(folder: Path, *names: str) -> None:
-    with whole(folder) as scratch:
+    with atomic_folder(folder) as scratch:
         for name in names:
             (scratch / name).write_text("new")
 
@@ -36,20 +36,20 @@ OLD = {"besturen/B1.xlsx": "old", "plaatsing.xlsx": "old"}
 
 
 def test_the_files_take_the_place_of_the_old_ones(folder: Path) -> None:
-    with whole(folder) as scratch:
+    with atomic_folder(folder) as scratch:
         (scratch / "plaatsing.xlsx").write_text("new")
     assert contents(folder) == {**OLD, "plaatsing.xlsx": "new"}
 
 
 def test_a_folder_that_was_not_there_is_made(tmp_path: Path) -> None:
-    with whole(tmp_path / "a" / "b") as scratch:
+    with atomic_folder(tmp_path / "a" / "b") as scratch:
         (scratch / "x.json").write_text("new")
     assert contents(tmp_path) == {"a/b/x.json": "new"}
 
 
 def test_a_failure_while_writing_changes_nothing(folder: Path) -> None:
     def fail() -> None:
-        with whole(folder) as scratch:
+        with atomic_folder(folder) as scratch:
             (scratch / "plaatsing.xlsx").write_text("half")
             raise RuntimeError("defect")
 
@@ -59,13 +59,13 @@ def test_a_failure_while_writing_changes_nothing(folder: Path) -> None:
 
 
 def test_a_failure_leaves_no_empty_folder_behind(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError, match="defect"), whole(tmp_path / "new"):
+    with pytest.raises(RuntimeError, match="defect"), atomic_folder(tmp_path / "new"):
         raise RuntimeError("defect")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_no_scratch_is_left_behind(folder: Path) -> None:
-    with whole(folder) as scratch:
+    with atomic_folder(folder) as scratch:
         (scratch / "plaatsing.xlsx").write_text("new")
     assert [path.name for path in folder.parent.iterdir()] == ["rooster"]
 
@@ -86,18 +86,18 @@ def test_a_file_in_use_puts_back_those_before_it(folder: Path, monkeypatch: pyte
 
 
 def test_a_full_disk_is_told_in_dutch(folder: Path) -> None:
-    with pytest.raises(CannotWriteError, match="is vol"), whole(folder):
+    with pytest.raises(CannotWriteError, match="is vol"), atomic_folder(folder):
         raise FileCreateError(OSError(errno.ENOSPC, "No space left on device"))
 
 
 def test_a_file_where_the_folder_should_be_is_told_in_dutch(tmp_path: Path) -> None:
     (tmp_path / "rooster").write_text("a file")
-    with pytest.raises(CannotWriteError, match="kies een map"), whole(tmp_path / "rooster"):
+    with pytest.raises(CannotWriteError, match="kies een map"), atomic_folder(tmp_path / "rooster"):
         pytest.fail("nothing may be written")
 
 
 def test_a_board_file_of_an_earlier_run_is_retired(folder: Path) -> None:
-    with whole(folder, retire=("besturen/*.xlsx",)) as scratch:
+    with atomic_folder(folder, retire=("besturen/*.xlsx",)) as scratch:
         (scratch / "besturen").mkdir()
         (scratch / "besturen" / "B2.xlsx").write_text("new")
     assert contents(folder) == {"besturen/B2.xlsx": "new", "plaatsing.xlsx": "old"}
@@ -106,14 +106,14 @@ def test_a_board_file_of_an_earlier_run_is_retired(folder: Path) -> None:
 def test_a_folder_that_was_retired_whole_is_removed(folder: Path) -> None:
     (folder / "agenda" / "scholen").mkdir(parents=True)
     (folder / "agenda" / "scholen" / "S1.ics").write_text("old")
-    with whole(folder, retire=("agenda/**/*.ics",)):
+    with atomic_folder(folder, retire=("agenda/**/*.ics",)):
         pass
     assert not (folder / "agenda").exists()
 
 
 def test_a_folder_with_something_of_the_office_in_it_stays(folder: Path) -> None:
     (folder / "besturen" / "brief.docx").write_text("own")
-    with whole(folder, retire=("besturen/*.xlsx",)):
+    with atomic_folder(folder, retire=("besturen/*.xlsx",)):
         pass
     assert contents(folder) == {"besturen/brief.docx": "own", "plaatsing.xlsx": "old"}
 
@@ -127,6 +127,6 @@ def test_a_retired_file_comes_back_when_the_rest_fails(folder: Path, monkeypatch
         replace(source, target)
 
     monkeypatch.setattr("reports.folder.os.replace", full)
-    with pytest.raises(CannotWriteError, match="is vol"), whole(folder, retire=("besturen/*.xlsx",)) as scratch:
+    with pytest.raises(CannotWriteError, match="is vol"), atomic_folder(folder, retire=("besturen/*.xlsx",)) as scratch:
         (scratch / "x.json").write_text("new")
     assert contents(folder) == OLD

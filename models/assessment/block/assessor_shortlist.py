@@ -1,4 +1,4 @@
-"""Whom to consider for each WPA: the cheapest assessors that still have room. A heuristic; proves nothing."""
+"""Restricted candidate lists: the cheapest assessors with room, for each WPA. A heuristic; proves nothing."""
 
 from __future__ import annotations
 
@@ -13,9 +13,24 @@ from models.assessment.data.fair_share import FairShares
 
 
 class Shortlist:
-    """Ranks assessors per case by what a seat costs, the price of their time included."""
+    """Ranks assessors per WPA by trip, seat and the dual price of their time.
+
+    Attributes:
+        data: The WPAs and what each seat costs.
+        shares: The fair shares (V2).
+        prices: Trainer id to the dual price of one WPA, scaled; empty while there are none.
+        scale: What the prices are divided by to get units of cost.
+    """
 
     def __init__(self, data: AssessmentData, shares: FairShares, prices: Mapping[str, int], scale: int) -> None:
+        """Rank nobody yet: WPAs are ranked when they are first asked about.
+
+        Args:
+            data: The WPAs and what each seat costs.
+            shares: The fair shares (V2).
+            prices: Trainer id to the dual price of one WPA, scaled; may be empty.
+            scale: What the prices are divided by to get units of cost.
+        """
         self.data = data
         self.shares = shares
         self.prices = prices
@@ -23,13 +38,20 @@ class Shortlist:
         self._ranked: dict[tuple[str, bool], list[tuple[float, str]]] = {}
 
     def seat_prices(self) -> dict[str, int] | None:
-        """The prices in whole cost units; None while there are none."""
+        """The dual prices as integers, in units of cost; None while there are none."""
         if not any(self.prices.values()):
             return None
         return {trainer: round(price / self.scale) for trainer, price in self.prices.items()}
 
     def prices_at_load(self, load: Mapping[str, int]) -> dict[str, int]:
-        """Scaled price per assessor: the given one or, without prices, V2's weight for who is at the share."""
+        """What the next WPA of an assessor costs: the dual price or, without prices, V2 for who is at the share.
+
+        Args:
+            load: Trainer id to WPAs taken; who is absent has none.
+
+        Returns:
+            Trainer id to price, scaled; who is absent costs nothing.
+        """
         if any(self.prices.values()):
             return dict(self.prices)
         overload = self.scale * self.data.instance.settings.weights[Wish.V2]
@@ -51,13 +73,19 @@ class Shortlist:
         return self._ranked[key]
 
     def pools(self, cases: Iterable[Case], bookings: Assessment, width: int) -> Pools:
-        """The ``width`` cheapest per pool with room beside ``bookings``, and whoever has the seat now.
+        """The cheapest assessors of each pool that have room, and whoever has or had the seat.
 
-        ``bookings`` are those outside the block plus, for the seats held now, those inside.
+        Args:
+            cases: The WPAs of a block.
+            bookings: Those outside the block, which take room, and those inside, whose assessors are kept.
+            width: Assessors per WPA of the field, and of the institute.
+
+        Returns:
+            Student id to trainer ids.
         """
         cases = list(cases)
         inside = {case.id for case in cases}
-        load = Counter(t for student, b in bookings.items() if student not in inside for t in b.assessors)
+        load = Counter(t for student, booking in bookings.items() if student not in inside for t in booking.assessors)
         weight = self.data.instance.settings.weights[Wish.V2]
         found: dict[str, set[str]] = {}
         for case in cases:

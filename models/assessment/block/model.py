@@ -1,8 +1,9 @@
-"""One block of WPAs, solved beside a fixed context: half days and assessors first, then slots, with cuts.
+"""One block of WPAs, solved beside a fixed part by logic-based Benders decomposition (Hooker 2007).
 
-The block model decides half day and assessors at exact cost; timing.py gives the slots of each day. Where a
-day has no slots for a set of WPAs, that set is forbidden and the block solved again (logic-based Benders
-decomposition, Hooker 2007). A block that comes out with slots and was solved to optimality is optimal.
+The master (variables.py, constraints.py, objective.py) decides half day and assessors at exact cost; a sub-problem per
+day (slot_assignment.py) assigns the slots. Where a day has no slots for a set of WPAs, cuts (slot_cuts.py) forbid it
+and the master is solved again. A block that comes out with slots while its master was optimal is optimal: slots cost
+nothing. Source: docs/decisions/0002-wpa-school-by-school.md.
 """
 
 from __future__ import annotations
@@ -13,18 +14,23 @@ from math import ceil
 
 from ortools.sat.python import cp_model
 
-from instances.domain.rulebook import Rule, Wish
+from instances.domain.rulebook import Rule
 from instances.domain.solution import Assessment, Booking
-from models.assessment.block.change_penalty import ChangePenalty, cost_upper_bound
+from models.assessment.block.change_penalty import ChangePenalty
 from models.assessment.block.constraints import BLOCK_RULES
-from models.assessment.block.objective import WISH_TERMS, changed_bookings
-from models.assessment.block.restrictions import UNRESTRICTED, Restrictions
+from models.assessment.block.objective import cost_terms, unscheduled_penalty
+from models.assessment.block.restrictions import (
+    UNRESTRICTED,
+    Restrictions,
+    choose_load_vectors,
+    fix_counts,
+    forbid,
+)
 from models.assessment.block.settings import BLOCK_SETTINGS
 from models.assessment.block.slot_assignment import OutOfTimeError
 from models.assessment.block.slot_cuts import SlotSubproblem
-from models.assessment.block.variables import AllowedSeats, BlockVariables, Pools, Seats
+from models.assessment.block.variables import AllowedSeats, BlockVariables, Pools
 from models.assessment.data.cases import AssessmentData, Case
-from models.assessment.data.conflict_sets import conflict_sets
 from models.assessment.data.fair_share import FairShares
 from models.assessment.data.fixed_part import FixedPart, outside
 from models.search.control import Control, solve
@@ -32,10 +38,14 @@ from models.search.control import Control, solve
 
 @dataclass(frozen=True, slots=True)
 class BlockResult:
-    """``bookings`` is None when nothing was found; ``optimal`` and ``infeasible`` are proven for the block.
+    """What came of a block. What is proven is proven beside its fixed part and with its pools.
 
-    ``count_bound`` holds for the block beside its context and with its pools: the most WPAs that can be scheduled.
-    ``value`` is what the bookings were found at, WPAs left out and the price of loyalty included.
+    Attributes:
+        bookings: Student id to booking of the WPAs of the block that are scheduled; None when nothing was found.
+        optimal: Whether it is proven that no other bookings of the block schedule more, or as many at a lower cost.
+        infeasible: Whether it is proven that the pinned WPAs and the restrictions cannot be met.
+        count_bound: The most WPAs of the block that can be scheduled.
+        value: The objective of the bookings: cost, change penalty, and the big-M penalty of the WPAs left out.
     """
 
     bookings: dict[str, Booking] | None
@@ -47,12 +57,22 @@ class BlockResult:
 
 @dataclass(frozen=True)
 class Block:
-    """What to solve: the cases, all bookings of the roster so far, and whom to consider.
+    """Some WPAs to schedule beside all others, which stay as they are.
 
-    ``pools`` and, narrower, ``allowed_seats`` say whom to consider. ``seat_prices`` replaces the workload (V2) by a
-    price per WPA of each assessor, for a first roster that looks ahead. ``tolerance`` is the gap (0-1) that is good
-    enough; ``presolve`` off is for a second opinion on a block that seems infeasible. ``change_penalty`` adds a price
-    for each changed booking.
+    Attributes:
+        data: The WPAs and what each seat costs.
+        cases: The WPAs of the block.
+        bookings: The roster so far. Of WPAs outside the block: fixed. Of those inside: the warm start.
+        shares: The fair shares (V2) that the cost is reckoned with.
+        pools: Whom to consider for each WPA; without an entry everyone.
+        allowed_seats: The same by half day, narrower than the pools; without an entry everything.
+        seat_prices: Trainer id to a price per WPA that replaces the workload (V2), for a first roster that looks ahead;
+            None leaves V2 as it is.
+        change_penalty: A roster to stay near, if any.
+        restrictions: Rows that must hold besides the rules.
+        tolerance: The relative gap (0-1) that is good enough; above 0 nothing is proven optimal.
+        presolve: Off for a second opinion on a block that seems infeasible: or-tools issue 5274, a version that can
+            call a feasible model infeasible in presolve.
     """
 
     data: AssessmentData
@@ -60,36 +80,59 @@ class Block:
     bookings: Assessment
     shares: FairShares
     pools: Pools = field(default_factory=dict)
+    allowed_seats: AllowedSeats = field(default_factory=dict)
     seat_prices: Mapping[str, int] | None = None
-    tolerance: float = 0.0
-    presolve: bool = True
     change_penalty: ChangePenalty | None = None
     restrictions: Restrictions = UNRESTRICTED
-    allowed_seats: AllowedSeats = field(default_factory=dict)
+    tolerance: float = 0.0
+    presolve: bool = True
 
     def solve(self, control: Control, seconds: float) -> BlockResult:
-        """Schedule as many as can be, then at the least cost. One objective: exact integers."""
-        model = cp_model.CpModel()
+        """Schedule as many WPAs as can be, then at the least cost.
+
+        Args:
+            control: The clock and the stop button.
+            seconds: What it may take at most, besides slots for the last solution of the master.
+
+        Returns:
+            What was found and proven in that time.
+        """
+        x = self._variables()
+        self._post_constraints(x)
+        penalty = unscheduled_penalty(x, self.seat_prices, self.change_penalty)
+        self._post_objective(x, penalty)
+        if any(case.id in self.bookings for case in self.cases):
+            x.hint(self.bookings)
+        return self._benders(x, penalty, control, seconds)
+
+    # -- the master --------------------------------------------------------------------------------
+
+    def _variables(self) -> BlockVariables:
         fixed = FixedPart(self.data, outside(self.bookings, (case.id for case in self.cases)))
-        x = BlockVariables(model, self.data, self.cases, fixed, self.pools, self.allowed_seats)
+        return BlockVariables(cp_model.CpModel(), self.data, self.cases, fixed, self.pools, self.allowed_seats)
+
+    def _post_constraints(self, x: BlockVariables) -> None:
         # without A2 no case asks for two assessors, and the seats are filled all the same
         left_out = self.data.without - {Rule.A2}
         for rule, post in BLOCK_RULES.items():
             if rule not in left_out:
                 post(x)
         if self.restrictions.counts is not None:
-            self._fix_counts(x)
-        self._post_bars(x)
-        prize = self._prize()
-        cost = self._cost(x)
-        self._fix_spreads(x)
-        terms = cost + [(1 - x.scheduled(case), prize) for case in self.cases]
-        whole = cp_model.LinearExpr.sum([expr * weight for expr, weight in terms])
-        model.minimize(whole)
+            fix_counts(x, self.restrictions.counts)
+        forbid(x, self.restrictions.no_good_cuts)
+
+    def _post_objective(self, x: BlockVariables, penalty: int) -> None:
+        cost = cost_terms(x, self.shares, self.seat_prices, self.change_penalty)
+        choose_load_vectors(x, self.restrictions.load_vectors)
+        terms = cost + [(1 - x.scheduled(case), penalty) for case in self.cases]
+        objective = cp_model.LinearExpr.sum([expr * weight for expr, weight in terms])
+        x.model.minimize(objective)
         if self.restrictions.cost_limit is not None:
-            model.add(whole <= self.restrictions.cost_limit)
-        if any(case.id in self.bookings for case in self.cases):
-            x.hint(self.bookings)
+            x.model.add(objective <= self.restrictions.cost_limit)
+
+    # -- master and sub-problems in turn -----------------------------------------------------------
+
+    def _benders(self, x: BlockVariables, penalty: int, control: Control, seconds: float) -> BlockResult:
         ends = control.elapsed + seconds
         count_bound = len(self.cases)
         for _ in range(BLOCK_SETTINGS.benders_rounds):
@@ -98,7 +141,7 @@ class Block:
                 break
             # measured: the LP alone closes these models, its cuts cost more than they bring
             solver, status = solve(
-                model,
+                x.model,
                 control,
                 seconds=left,
                 num_workers=1,
@@ -113,11 +156,9 @@ class Block:
             if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 break
             bound = max(0, ceil(solver.best_objective_bound - 1e-4))
-            count_bound = len(self.cases) - bound // prize
-            decided, kept = x.decided(solver), x.decided_kept(solver)
+            count_bound = len(self.cases) - bound // penalty
             try:
-                # a stop must not lose what was decided: looking for slots takes milliseconds
-                found = self._with_slots(x, decided, kept, control)
+                found = self._with_slots(x, solver, control)
             except OutOfTimeError:  # forbidding what was only not found would spoil the bounds
                 break
             if found is not None:
@@ -126,87 +167,12 @@ class Block:
                 return BlockResult(found, proven, False, count_bound, round(solver.objective_value))
         return BlockResult(None, count_bound=count_bound)
 
-    def _with_slots(
-        self, x: BlockVariables, decided: dict[str, Seats], kept: Mapping[str, Booking], control: Control
-    ) -> dict[str, Booking] | None:
-        """Bookings for what the model decided; None after forbidding what has no slots."""
-        grace = control.detached(BLOCK_SETTINGS.slot_seconds)
-        try:
-            return SlotSubproblem(x, grace).bookings(decided, kept)
-        finally:
-            control.charge(grace.elapsed)
-
-    def _fix_counts(self, x: BlockVariables) -> None:
-        assert self.restrictions.counts is not None
-        total = cp_model.LinearExpr.sum
-        x.model.add(total([x.scheduled(case) for case in self.cases]) == self.restrictions.counts[0])
-        x.model.add(total([x.scheduled(case) for case in self.cases if case.two]) == self.restrictions.counts[1])
-
-    def _post_bars(self, x: BlockVariables) -> None:
-        for cut in self.restrictions.no_good_cuts:
-            held = x.held.get((cut.student, cut.half_day))
-            keys = [(cut.student, cut.half_day, trainer) for trainer in cut.assessors]
-            if held is not None and all(key in x.seat for key in keys):
-                x.model.add_bool_or([~held, *(~x.seat[key] for key in keys)])
-
-    def _fix_spreads(self, x: BlockVariables) -> None:
-        total = cp_model.LinearExpr.sum
-        for school, spreads in self.restrictions.load_vectors.items():
-            here = [case for case in self.cases if case.school == school]
-            chosen = [x.model.new_bool_var(f"spread {school}") for _ in spreads]
-            x.model.add_exactly_one(chosen)
-            for trainer in dict.fromkeys(t for case in here for t in case.seats):
-                taken = [seat for case in here for seat in x.seats_of(case, trainer)]
-                wanted = [spread.loads.get(trainer, 0) * one for spread, one in zip(spreads, chosen, strict=True)]
-                x.model.add(total(taken) == total(wanted))
-            # no news for whole numbers, but it lifts the relaxation to what the schools alone tell
-            least = [spread.cost * one for spread, one in zip(spreads, chosen, strict=True)]
-            x.model.add(total(self._cost_at(x, school, here)) >= total(least))
-
-    def _cost_at(self, x: BlockVariables, school: str, here: Sequence[Case]) -> list[cp_model.LinearExprT]:
-        """V1, V3, V4 and V5 of one school."""
-        weights, data = self.data.instance.settings.weights, self.data
-        terms: list[cp_model.LinearExprT] = [
-            weights[Wish.V1] * data.trip_minutes(trainer, school) * trip
-            for (trainer, _, where), trip in x.trips.items()
-            if where == school
-        ]
-        at_home = {case.id: case for case in here}
-        for (student, half_day, trainer), seat in x.seat.items():
-            if student in at_home:
-                late = any(slot.id in data.reluctant_slots[trainer] for slot in x.slots[student, half_day])
-                terms.append((data.seat_cost(at_home[student], trainer) + weights[Wish.V4] * late) * seat)
-        return terms
-
-    def _cost(self, x: BlockVariables) -> list[tuple[cp_model.LinearExprT, int]]:
-        weights = self.data.instance.settings.weights
-        left_out = {wish for wish in WISH_TERMS if not weights[wish]}
-        if not self.data.replanning:
-            left_out.add(Wish.V7)
-        cost: list[tuple[cp_model.LinearExprT, int]] = []
-        if self.seat_prices is not None:
-            left_out.add(Wish.V2)
-            cost += [(seat, self.seat_prices.get(trainer, 0)) for (_, _, trainer), seat in x.seat.items()]
-        for wish, term in WISH_TERMS.items():
-            if wish not in left_out:
-                cost += [(expr, weights[wish] * amount) for expr, amount in term(x, self.shares)]
-        if self.change_penalty is not None:
-            cost += self._departing(x, self.change_penalty)
-        return cost
-
     @staticmethod
-    def _departing(x: BlockVariables, change_penalty: ChangePenalty) -> list[tuple[cp_model.LinearExprT, int]]:
-        gone = changed_bookings(x, change_penalty.roster)
-        here = {case.id: change_penalty.roster[case.id] for case in x.cases if case.id in change_penalty.roster}
-        for members, limit in conflict_sets(x.data, {who: old for who, old in here.items() if old in x.kept[who]}):
-            x.model.add(cp_model.LinearExpr.sum([x.kept[who][here[who]] for who in sorted(members)]) <= limit)
-        if change_penalty.max_changes is not None:
-            elsewhere = change_penalty.changed_bookings(x.fixed.bookings, {case.id for case in x.cases})
-            x.model.add(cp_model.LinearExpr.sum([one for one, _ in gone]) <= change_penalty.max_changes - elsewhere)
-        return [(one, change_penalty.price) for one, _ in gone]
-
-    def _prize(self) -> int:
-        """What a WPA left out costs: scheduling one more always wins from any saving."""
-        guide = 2 * max(self.seat_prices.values(), default=0) if self.seat_prices else 0
-        change_penalty = 0 if self.change_penalty is None else self.change_penalty.price
-        return 1 + sum(cost_upper_bound(self.data, case) + guide + change_penalty for case in self.cases)
+    def _with_slots(x: BlockVariables, solver: cp_model.CpSolver, control: Control) -> dict[str, Booking] | None:
+        """Bookings for what the master decided; None after posting cuts for what has no slots."""
+        # a stop must not lose what was decided: looking for slots takes milliseconds
+        apart = control.detached(BLOCK_SETTINGS.slot_seconds)
+        try:
+            return SlotSubproblem(x, apart).bookings(x.assignments(solver), x.unchanged_bookings(solver))
+        finally:
+            control.charge(apart.elapsed)

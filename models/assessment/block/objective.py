@@ -1,24 +1,30 @@
-"""The wishes V1-V7 as exact linear measures of a block beside its context. Posts no hard rule."""
+"""The objective of the master of a block: the wishes V1-V7 as exact linear terms, and the penalties beside them.
+
+The number of WPAs goes before their cost: what is left out has a big-M penalty, so that one objective of exact integers
+says both. Posts only the rows that define its own variables, and those that hold a block near a roster.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from ortools.sat.python import cp_model
 
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment
+from models.assessment.block.change_penalty import ChangePenalty, cost_upper_bound
 from models.assessment.block.variables import BlockVariables
+from models.assessment.data.conflict_sets import conflict_sets
 from models.assessment.data.fair_share import PAIR_LIMIT, FairShares
 
 Term = list[tuple[cp_model.LinearExprT, int]]
-"""What a wish adds: expressions with the whole number each is multiplied by."""
+"""What a wish adds: expressions with the integer that each is multiplied by."""
 
 
 def travel(x: BlockVariables, shares: FairShares) -> Term:
-    """V1: minutes of every trip the context does not make already."""
+    """V1: minutes of every trip that the fixed part does not make already."""
     term: Term = []
     for trainer in x.trainers():
         for day in x.days_of(trainer):
@@ -45,7 +51,7 @@ def _by_school_and_case(x: BlockVariables, trainer: str, day: date) -> dict[str,
 
 
 def workload(x: BlockVariables, shares: FairShares) -> Term:
-    """V2: WPAs above the fair share, beyond what the context is above it already."""
+    """V2: WPAs above the fair share, beyond what the fixed part is above it already."""
     term: Term = []
     for trainer in x.trainers():
         seats = [seat for case in x.cases for seat in x.seats_of(case, trainer)]
@@ -116,9 +122,9 @@ def changes(x: BlockVariables, shares: FairShares) -> Term:
 
 
 def changed_bookings(x: BlockVariables, roster: Assessment) -> Term:
-    """WPAs that have not exactly the booking they have in this roster."""
-    kept = [x.keeps(case, roster[case.id]) for case in x.cases if case.id in roster]
-    return [(1 if same is None else 1 - same, 1) for same in kept]
+    """WPAs of the block that have not exactly the booking that they have in this roster."""
+    same = [x.is_unchanged(case, roster[case.id]) for case in x.cases if case.id in roster]
+    return [(1 if literal is None else 1 - literal, 1) for literal in same]
 
 
 WISH_TERMS: dict[Wish, Callable[[BlockVariables, FairShares], Term]] = {
@@ -130,3 +136,63 @@ WISH_TERMS: dict[Wish, Callable[[BlockVariables, FairShares], Term]] = {
     Wish.V6: varied_pairs,
     Wish.V7: changes,
 }
+
+
+# -- the whole objective -------------------------------------------------------------------------------
+
+
+def cost_terms(
+    x: BlockVariables,
+    shares: FairShares,
+    seat_prices: Mapping[str, int] | None,
+    change_penalty: ChangePenalty | None,
+) -> Term:
+    """What the scheduled WPAs of a block cost, weighted.
+
+    Args:
+        x: The variables of the block; gets the rows that the terms need.
+        shares: The fair shares (V2).
+        seat_prices: Trainer id to a price per WPA that replaces V2; None leaves V2 as it is.
+        change_penalty: A roster to stay near, if any.
+
+    Returns:
+        Expressions with the integer that each is multiplied by, in units of cost.
+    """
+    weights = x.data.instance.settings.weights
+    left_out = {wish for wish in WISH_TERMS if not weights[wish]}
+    if not x.data.replanning:
+        left_out.add(Wish.V7)
+    cost: Term = []
+    if seat_prices is not None:
+        left_out.add(Wish.V2)
+        cost += [(seat, seat_prices.get(trainer, 0)) for (_, _, trainer), seat in x.seat.items()]
+    for wish, term in WISH_TERMS.items():
+        if wish not in left_out:
+            cost += [(expr, weights[wish] * amount) for expr, amount in term(x, shares)]
+    if change_penalty is not None:
+        cost += _penalised_changes(x, change_penalty)
+    return cost
+
+
+def _penalised_changes(x: BlockVariables, change_penalty: ChangePenalty) -> Term:
+    """The changed bookings at their price, with the rows that bound how few they can be, and how many they may be."""
+    changed = changed_bookings(x, change_penalty.roster)
+    before = {case.id: change_penalty.roster[case.id] for case in x.cases if case.id in change_penalty.roster}
+    possible = {student: booking for student, booking in before.items() if booking in x.unchanged[student]}
+    for members, limit in conflict_sets(x.data, possible):
+        same = [x.unchanged[student][before[student]] for student in sorted(members)]
+        x.model.add(cp_model.LinearExpr.sum(same) <= limit)
+    if change_penalty.max_changes is not None:
+        elsewhere = change_penalty.changed_bookings(x.fixed.bookings, {case.id for case in x.cases})
+        here = cp_model.LinearExpr.sum([expr for expr, _ in changed])
+        x.model.add(here <= change_penalty.max_changes - elsewhere)
+    return [(expr, change_penalty.price) for expr, _ in changed]
+
+
+def unscheduled_penalty(
+    x: BlockVariables, seat_prices: Mapping[str, int] | None, change_penalty: ChangePenalty | None
+) -> int:
+    """The big-M penalty of a WPA that is left out: scheduling one more always wins from any saving in the block."""
+    prices = 2 * max(seat_prices.values(), default=0) if seat_prices else 0
+    change = 0 if change_penalty is None else change_penalty.price
+    return 1 + sum(cost_upper_bound(x.data, case) + prices + change for case in x.cases)

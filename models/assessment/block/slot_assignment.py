@@ -1,7 +1,8 @@
-"""Slots for the WPAs of one day whose half day and assessors are known. Posts A6 and A7 to the letter.
+"""The Benders sub-problem: slots for the WPAs of one day whose half day and assessors are given. Knows no cut.
 
-Nothing here costs anything: within a half day all slots are alike for every wish but V7, and what V7 wants
-kept is fixed before. So this is a question of yes or no, and a no is explained by a smallest set of WPAs.
+Posts A6 and A7 to the letter. Nothing here costs anything: within a half day all slots are alike for every wish but V7,
+and a booking that V7 wants unchanged is fixed by the master. So this is a feasibility problem, and an infeasible one is
+explained by a minimal set of WPAs.
 """
 
 from __future__ import annotations
@@ -27,7 +28,13 @@ class OutOfTimeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DayWpa:
-    """One WPA of the day: who assesses, and the slots it may still have."""
+    """One WPA of the day.
+
+    Attributes:
+        case: The WPA.
+        assessors: Trainer ids; may be fewer than it needs, where a cut is being made as general as it can be.
+        slots: The slots that it may still have: all on one day, open to all assessors beside the fixed part.
+    """
 
     case: Case
     assessors: tuple[str, ...]
@@ -36,7 +43,7 @@ class DayWpa:
 
 @dataclass(frozen=True)
 class DayAssignment:
-    """The sittings of one day with their slot variables."""
+    """The CP-SAT model of one day: ``at[student, slot]`` is 1 when the WPA has that slot."""
 
     model: cp_model.CpModel
     data: AssessmentData
@@ -45,37 +52,38 @@ class DayAssignment:
     at: Mapping[tuple[str, str], cp_model.IntVar]
 
     def pairs(self) -> list[tuple[DayWpa, DayWpa]]:
+        """Every two WPAs of the day once."""
         return list(combinations(self.wpas, 2))
 
     def never_both(self, first: DayWpa, a: Slot, second: DayWpa, b: Slot) -> None:
+        """Post that not both WPAs have these slots."""
         self.model.add_at_most_one([self.at[first.case.id, a.id], self.at[second.case.id, b.id]])
 
 
-def one_at_a_time(day: DayAssignment) -> None:
+def no_overlap(day: DayAssignment) -> None:
     """A6: class, assessor and school; an assessor who mentors a class is needed there too."""
+    data = day.data
     for first, second in day.pairs():
         same = first.case.classroom == second.case.classroom or set(first.assessors) & set(second.assessors)
         for a in first.slots:
             for b in second.slots:
-                if overlap(a, b) and (same or _away(day, first, second, a) or _away(day, second, first, b)):
+                if overlap(a, b) and (
+                    same
+                    or data.takes_class_mentor(first.case, a.date, second.assessors)
+                    or data.takes_class_mentor(second.case, b.date, first.assessors)
+                ):
                     day.never_both(first, a, second, b)
     by_school: dict[str, list[DayWpa]] = defaultdict(list)
     for wpa in day.wpas:
         by_school[wpa.case.school].append(wpa)
     for school, here in by_school.items():
         open_slots = [slot for wpa in here for slot in wpa.slots]
-        fixed = day.fixed.fixed_at(school, open_slots[0].date)
+        fixed = day.fixed.slots_at(school, open_slots[0].date)
         for clique in cliques([*open_slots, *fixed]):
             ids = {slot.id for slot in clique}
-            running = [day.at[s.case.id, slot.id] for s in here for slot in s.slots if slot.id in ids]
-            room = day.data.instance.schools[school].wpas_at_once - sum(slot.id in ids for slot in fixed)
+            running = [day.at[wpa.case.id, slot.id] for wpa in here for slot in wpa.slots if slot.id in ids]
+            room = data.instance.schools[school].wpas_at_once - sum(slot.id in ids for slot in fixed)
             day.model.add(cp_model.LinearExpr.sum(running) <= max(room, 0))
-
-
-def _away(day: DayAssignment, home: DayWpa, other: DayWpa, slot: Slot) -> bool:
-    """Would ``other`` take away the only mentor who is in the class of ``home`` that day?"""
-    present = day.data.class_mentors_present(home.case.mentor, slot.date)
-    return len(present) == 1 and present[0] in {day.data.trainer_as_mentor.get(t) for t in other.assessors}
 
 
 def time_to_travel(day: DayAssignment) -> None:
@@ -90,24 +98,37 @@ def time_to_travel(day: DayAssignment) -> None:
                         day.never_both(first, a, second, b)
 
 
-TIME_RULES: dict[Rule, Callable[[DayAssignment], None]] = {Rule.A6: one_at_a_time, Rule.A7: time_to_travel}
+DAY_RULES: dict[Rule, Callable[[DayAssignment], None]] = {Rule.A6: no_overlap, Rule.A7: time_to_travel}
 
 
 def assign_slots(
     data: AssessmentData, fixed: FixedPart, wpas: Collection[DayWpa], control: Control
 ) -> dict[str, str] | None:
-    """Student id to slot id, all on one day; None when there is no way. Raises OutOfTimeError."""
+    """Slots for WPAs of one day, beside the fixed part.
+
+    Args:
+        data: Travel times, classes and rules that are left out.
+        fixed: The bookings that stay as they are; ``wpas`` are not among them.
+        wpas: All on one day, with the slots that the fixed part leaves each of them; at least one.
+        control: The time there is.
+
+    Returns:
+        Student id to slot id; None when it is proven that there is no way.
+
+    Raises:
+        OutOfTimeError: Neither was found in time.
+    """
     if len(wpas) == 1:
         (only,) = wpas
         return {only.case.id: only.slots[0].id} if only.slots else None
     if not all(wpa.slots for wpa in wpas):
         return None
     model = cp_model.CpModel()
-    at = {(s.case.id, slot.id): model.new_bool_var("") for s in wpas for slot in s.slots}
+    at = {(wpa.case.id, slot.id): model.new_bool_var("") for wpa in wpas for slot in wpa.slots}
     for wpa in wpas:
         model.add_exactly_one(at[wpa.case.id, slot.id] for slot in wpa.slots)
     day = DayAssignment(model, data, fixed, wpas, at)
-    for rule, post in TIME_RULES.items():
+    for rule, post in DAY_RULES.items():
         if rule not in data.without:
             post(day)
     solver, status = solve(model, control, num_workers=1, cp_model_presolve=False)
@@ -121,9 +142,19 @@ def assign_slots(
 def minimal_conflict(
     data: AssessmentData, fixed: FixedPart, wpas: Collection[DayWpa], control: Control
 ) -> list[DayWpa]:
-    """A subset without slots of which no part lacks them: leave out one by one what is not needed.
+    """A minimal set of WPAs without slots, by a deletion filter: each is left out that is not needed for that.
 
-    Raises OutOfTimeError.
+    Args:
+        data: As in ``assign_slots``.
+        fixed: As in ``assign_slots``.
+        wpas: WPAs of one day for which there are no slots.
+        control: The time there is.
+
+    Returns:
+        Some of them, in the same order, for which there are no slots, while there are for every part of these.
+
+    Raises:
+        OutOfTimeError: The time ran out.
     """
     needed = list(wpas)
     for wpa in list(needed):

@@ -1,4 +1,4 @@
-"""Slots for half days and assessors that a block decided, and cuts for what has no slots. Knows no wish.
+"""The Benders cuts: what the master decided and has no slots is forbidden to it. Knows no wish.
 
 A cut forbids no more than was shown to be impossible, and that as widely as can be shown: only the seats that
 the conflict needs, and the same conflict between other WPAs of the school (logic-based Benders cuts, strengthened
@@ -17,89 +17,112 @@ from ortools.sat.python import cp_model
 from instances.domain.solution import Booking
 from models.assessment.block.settings import BLOCK_SETTINGS
 from models.assessment.block.slot_assignment import DayWpa, OutOfTimeError, assign_slots, minimal_conflict
-from models.assessment.block.variables import BlockVariables, HalfDay, Seats
+from models.assessment.block.variables import BlockVariables, HalfDay, MasterAssignment
 from models.assessment.data.cases import Case
 from models.search.control import Control
 
 
 @dataclass(frozen=True, slots=True)
 class DecidedWpa:
-    """A WPA at a half day with these assessors, perhaps not all it needs, and at this booking where it is kept."""
+    """What a cut takes of one WPA in a solution of the master.
+
+    Attributes:
+        case: The WPA.
+        half_day: Where the master has it.
+        assessors: Who take a seat; perhaps not all that it needs, and then the conflict does not need the others.
+        booking: The booking that stays unchanged and so fixes the slot; None where any slot of the half day will do.
+    """
 
     case: Case
     half_day: HalfDay
     assessors: tuple[str, ...]
-    kept: Booking | None = None
+    booking: Booking | None = None
 
 
 Conflict = tuple[DecidedWpa, ...]
-"""Claims on one day for which there are no slots."""
+"""WPAs of one day for which there are no slots."""
 
 
 @dataclass(frozen=True)
 class SlotSubproblem:
-    """The slots of one block. Raises OutOfTimeError where neither slots nor a conflict were found in time."""
+    """The sub-problems of one block, a day each, and the cuts that they give back to its master.
+
+    Attributes:
+        x: The variables of the master; cuts are posted on its model.
+        control: The time there is for slots and cuts.
+    """
 
     x: BlockVariables
     control: Control
 
-    def bookings(self, decided: Mapping[str, Seats], kept: Mapping[str, Booking]) -> dict[str, Booking] | None:
-        """Bookings for what the model decided; None after forbidding what has no slots."""
+    def bookings(
+        self, assignments: Mapping[str, MasterAssignment], unchanged: Mapping[str, Booking]
+    ) -> dict[str, Booking] | None:
+        """Slots for a solution of the master, or cuts that forbid it.
+
+        Args:
+            assignments: Student id to half day and assessors, of every WPA that is scheduled.
+            unchanged: Student id to booking, of those that must keep it.
+
+        Returns:
+            Student id to booking; None after posting a cut for every day without slots.
+
+        Raises:
+            OutOfTimeError: Neither slots nor a conflict were found in time.
+        """
         days: dict[date, list[DecidedWpa]] = defaultdict(list)
         for case in self.x.cases:
-            if case.id in decided:
-                seats = decided[case.id]
-                days[seats.half_day.day].append(DecidedWpa(case, seats.half_day, seats.assessors, kept.get(case.id)))
+            if case.id in assignments:
+                given = assignments[case.id]
+                wpa = DecidedWpa(case, given.half_day, given.assessors, unchanged.get(case.id))
+                days[given.half_day.day].append(wpa)
         found: dict[str, Booking] = {}
         conflicts: list[Conflict] = []
-        for claims in days.values():
-            slots = self._slots(claims)
+        for wpas in days.values():
+            slots = self._slots(wpas)
             if slots is None:
-                conflicts.append(self._conflict(claims))
+                conflicts.append(self._conflict(wpas))
             else:
-                found |= {claim.case.id: Booking(slots[claim.case.id], *claim.assessors) for claim in claims}
+                found |= {wpa.case.id: Booking(slots[wpa.case.id], *wpa.assessors) for wpa in wpas}
         for conflict in conflicts:
             self._forbid(conflict)
         return None if conflicts else found
 
-    def _slots(self, claims: Iterable[DecidedWpa]) -> dict[str, str] | None:
-        return assign_slots(self.x.data, self.x.fixed, [self._day_wpa(claim) for claim in claims], self.control)
+    def _slots(self, wpas: Iterable[DecidedWpa]) -> dict[str, str] | None:
+        return assign_slots(self.x.data, self.x.fixed, [self._day_wpa(wpa) for wpa in wpas], self.control)
 
-    def _day_wpa(self, claim: DecidedWpa) -> DayWpa:
+    def _day_wpa(self, wpa: DecidedWpa) -> DayWpa:
         slots = tuple(
             slot
-            for slot in self.x.slots[claim.case.id, claim.half_day]
-            if (claim.kept is None or slot.id == claim.kept.slot)
-            and all(
-                slot.id in self.x.data.open_slots[t] and self.x.fixed.trainer_free(t, claim.case.school, slot)
-                for t in claim.assessors
-            )
+            for slot in self.x.slots[wpa.case.id, wpa.half_day]
+            if (wpa.booking is None or slot.id == wpa.booking.slot)
+            and all(self.x.fixed.can_assess(trainer, wpa.case.school, slot) for trainer in wpa.assessors)
         )
-        return DayWpa(claim.case, claim.assessors, slots)
+        return DayWpa(wpa.case, wpa.assessors, slots)
 
-    def _conflict(self, claims: list[DecidedWpa]) -> Conflict:
-        """The smallest set of claims without slots, each with no more assessors than the conflict needs."""
-        wpas = [self._day_wpa(claim) for claim in claims]
-        needed = minimal_conflict(self.x.data, self.x.fixed, wpas, self.control)
-        core = [claim for claim in claims if any(wpa.case is claim.case for wpa in needed)]
-        for place, claim in enumerate(core):
-            for weaker in _weaker(claim):
+    def _conflict(self, wpas: list[DecidedWpa]) -> Conflict:
+        """A minimal set of WPAs without slots, each with no more assessors than the conflict needs."""
+        minimal = minimal_conflict(self.x.data, self.x.fixed, [self._day_wpa(wpa) for wpa in wpas], self.control)
+        core = [wpa for wpa in wpas if any(needed.case is wpa.case for needed in minimal)]
+        for place, wpa in enumerate(core):
+            for weaker in _weaker(wpa):
                 if self._slots([*core[:place], weaker, *core[place + 1 :]]) is None:
                     core[place] = weaker
                     break
         return tuple(core)
 
     def _forbid(self, conflict: Conflict) -> None:
+        """Post the cut, and the same one for other WPAs of the school where it is shown to hold."""
         self._post(conflict)
-        asked, posted = 0, {conflict}
+        tried, posted = 0, {conflict}
         waiting = [conflict]
         while waiting:
             for other in self._alike(waiting.pop()):
                 if other in posted:
                     continue
-                if asked == BLOCK_SETTINGS.strengthening_tries:
+                if tried == BLOCK_SETTINGS.strengthening_tries:
                     return
-                asked += 1
+                tried += 1
                 try:
                     impossible = self._slots(other) is None
                 except OutOfTimeError:
@@ -110,38 +133,37 @@ class SlotSubproblem:
                     self._post(other)
 
     def _alike(self, conflict: Conflict) -> Iterator[Conflict]:
-        """The same claims with one WPA replaced by another of its school."""
-        inside = {claim.case.id for claim in conflict}
-        for place, claim in enumerate(conflict):
-            if claim.kept is not None:
+        """The same conflict with one WPA replaced by another of its school."""
+        inside = {wpa.case.id for wpa in conflict}
+        for place, wpa in enumerate(conflict):
+            if wpa.booking is not None:
                 continue
             for case in self.x.cases:
-                if case.school != claim.case.school or case.id in inside or not self._can_claim(case, claim):
+                if case.school != wpa.case.school or case.id in inside or not self._can_replace(case, wpa):
                     continue
-                claims = [*conflict[:place], replace(claim, case=case), *conflict[place + 1 :]]
-                yield tuple(sorted(claims, key=lambda one: one.case.id))
+                wpas = [*conflict[:place], replace(wpa, case=case), *conflict[place + 1 :]]
+                yield tuple(sorted(wpas, key=lambda each: each.case.id))
 
-    def _can_claim(self, case: Case, claim: DecidedWpa) -> bool:
-        seats = all((case.id, claim.half_day, trainer) in self.x.seat for trainer in claim.assessors)
-        return seats and (case.id, claim.half_day) in self.x.held
+    def _can_replace(self, case: Case, wpa: DecidedWpa) -> bool:
+        """Whether the master could decide the same for another WPA."""
+        seats = all((case.id, wpa.half_day, trainer) in self.x.seat for trainer in wpa.assessors)
+        return seats and (case.id, wpa.half_day) in self.x.scheduled_in
 
     def _post(self, conflict: Conflict) -> None:
         literals: list[cp_model.LiteralT] = []
-        for claim in conflict:
-            who, half_day = claim.case.id, claim.half_day
-            literals += [~self.x.seat[who, half_day, trainer] for trainer in claim.assessors] or [
-                ~self.x.held[who, half_day]
-            ]
-            if claim.kept is not None:
-                literals.append(~self.x.kept[who][claim.kept])
+        for wpa in conflict:
+            key = (wpa.case.id, wpa.half_day)
+            literals += [~self.x.seat[*key, trainer] for trainer in wpa.assessors] or [~self.x.scheduled_in[key]]
+            if wpa.booking is not None:
+                literals.append(~self.x.unchanged[wpa.case.id][wpa.booking])
         self.x.model.add_bool_or(literals)
 
 
-def _weaker(claim: DecidedWpa) -> Iterator[DecidedWpa]:
-    """Claims that ask less, the least first: as few assessors as can be, at any time."""
-    fewer = [(), *((trainer,) for trainer in claim.assessors if len(claim.assessors) > 1)]
+def _weaker(wpa: DecidedWpa) -> Iterator[DecidedWpa]:
+    """What asks less of the WPA, the least first: as few assessors as can be, at any slot."""
+    fewer = [(), *((trainer,) for trainer in wpa.assessors if len(wpa.assessors) > 1)]
     for assessors in fewer:
-        yield replace(claim, assessors=assessors, kept=None)
-    if claim.kept is not None:
-        yield replace(claim, kept=None)
-        yield from (replace(claim, assessors=assessors) for assessors in fewer)
+        yield replace(wpa, assessors=assessors, booking=None)
+    if wpa.booking is not None:
+        yield replace(wpa, booking=None)
+        yield from (replace(wpa, assessors=assessors) for assessors in fewer)

@@ -1,9 +1,8 @@
-"""The decision variables of one block of WPAs, per half day. Answers questions; posts no rule.
+"""The decision variables of the master of one block of WPAs, per half day. Posts no rule.
 
-``held[student, half]`` - the WPA is in that half day. ``seat[student, half, trainer]`` - and that trainer takes a
-seat. Availability and ``liever niet`` are given per half day, so costs are exact at this level, and the
-many slots of a half day, which all cost the same, do not blow up the model; timing.py finds the slots. A
-variable exists only where the rules of one seat and the fixed context leave at least one slot possible.
+Availability and ``liever niet`` are given per half day, so costs are exact at this level, and the many slots of a half
+day, which all cost the same, do not blow up the model; slot_assignment.py finds the slots. A variable exists only where
+the rules of one seat and the fixed part leave at least one slot possible.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
@@ -28,8 +26,6 @@ Pools = Mapping[str, Collection[str]]
 AllowedSeats = Mapping[str, Collection[tuple["HalfDay", str]]]
 """The same by half day: student id to the half days and trainers worth considering."""
 
-ANY_SEAT: AllowedSeats = MappingProxyType({})
-
 
 class HalfDay(NamedTuple):
     """One half day."""
@@ -39,18 +35,33 @@ class HalfDay(NamedTuple):
 
 
 def half_day_of(slot: Slot) -> HalfDay:
+    """The half day that the slot is in."""
     return HalfDay(slot.date, slot.part)
 
 
-class Seats(NamedTuple):
-    """One WPA as the block model decides it: half day and assessors, the slot still open."""
+class MasterAssignment(NamedTuple):
+    """One WPA as the master decides it: half day and assessors, the field assessor first; the slot still open."""
 
     half_day: HalfDay
     assessors: tuple[str, ...]
 
 
 class BlockVariables:
-    """Everything that can be decided for the ``cases`` of a block, beside a fixed ``fixed``."""
+    """Everything that the master of a block decides.
+
+    Attributes:
+        model: The CP-SAT model that the variables are of.
+        data: The WPAs and what each seat costs.
+        cases: The WPAs of the block.
+        fixed: All other bookings, which stay as they are.
+        scheduled_in: 1 when the WPA of that student is in that half day.
+        seat: 1 when, in that half day, that trainer takes a seat of the student's WPA.
+        half_days: Student id to the half days at which the WPA could be.
+        slots: Student id and half day to the slots that the fixed part leaves the WPA.
+        unchanged: Student id and booking to a literal that is 1 only when the WPA has exactly that booking; made by
+            ``is_unchanged``.
+        trips: 1 when that trainer goes to that school that day; made by ``trip``.
+    """
 
     def __init__(
         self,
@@ -59,20 +70,30 @@ class BlockVariables:
         cases: Sequence[Case],
         fixed: FixedPart,
         pools: Pools,
-        allowed_seats: AllowedSeats = ANY_SEAT,
+        allowed_seats: AllowedSeats,
     ) -> None:
+        """Make the variables of the WPAs.
+
+        Args:
+            model: Where they are made.
+            data: What the cases are of.
+            cases: The WPAs of the block.
+            fixed: The bookings of all other WPAs.
+            pools: Whom to consider for each WPA.
+            allowed_seats: The same, narrowed by half day.
+        """
         self.model = model
         self.data = data
         self.cases = cases
         self.fixed = fixed
-        self.held: dict[tuple[str, HalfDay], cp_model.IntVar] = {}
+        self.scheduled_in: dict[tuple[str, HalfDay], cp_model.IntVar] = {}
         self.seat: dict[tuple[str, HalfDay, str], cp_model.IntVar] = {}
         self.half_days: dict[str, list[HalfDay]] = {}
         self.slots: dict[tuple[str, HalfDay], list[Slot]] = {}
-        self.kept: dict[str, dict[Booking, cp_model.IntVar]] = defaultdict(dict)
+        self.unchanged: dict[str, dict[Booking, cp_model.IntVar]] = defaultdict(dict)
+        self.trips: dict[tuple[str, date, str], cp_model.IntVar] = {}
         self._by_trainer: dict[tuple[str, date], list[tuple[Case, HalfDay, cp_model.IntVar]]] = defaultdict(list)
         self._by_case: dict[tuple[str, str], list[cp_model.IntVar]] = defaultdict(list)
-        self.trips: dict[tuple[str, date, str], cp_model.IntVar] = {}
         for case in cases:
             self._add(case, pools.get(case.id), allowed_seats.get(case.id))
 
@@ -87,15 +108,16 @@ class BlockVariables:
                 by_half_day[half_day_of(slot)].append(slot)
         self.half_days[case.id] = []
         for half_day, slots in by_half_day.items():
-            likely = [t for t in wanted if allowed_seats is None or (half_day, t) in allowed_seats]
-            takers = [t for t in likely if self._can_take(case, slots, half_day.day, t)]
+            here = [t for t in wanted if allowed_seats is None or (half_day, t) in allowed_seats]
+            takers = [t for t in here if self._can_take(case, slots, half_day.day, t)]
             if not any(t in takers for t in case.field) or (case.two and not any(t in takers for t in case.institute)):
                 continue
             self.half_days[case.id].append(half_day)
             self.slots[case.id, half_day] = slots
-            self.held[case.id, half_day] = self.model.new_bool_var(f"held {case.id} {half_day.day} {half_day.part}")
+            name = f"{case.id} {half_day.day} {half_day.part}"
+            self.scheduled_in[case.id, half_day] = self.model.new_bool_var(f"scheduled {name}")
             for trainer in takers:
-                seat = self.model.new_bool_var(f"seat {case.id} {half_day.day} {half_day.part} {trainer}")
+                seat = self.model.new_bool_var(f"seat {name} {trainer}")
                 self.seat[case.id, half_day, trainer] = seat
                 self._by_trainer[trainer, half_day.day].append((case, half_day, seat))
                 self._by_case[case.id, trainer].append(seat)
@@ -103,14 +125,13 @@ class BlockVariables:
     def _can_take(self, case: Case, slots: list[Slot], day: date, trainer: str) -> bool:
         if Rule.A8 not in self.data.without and self.fixed.room_on(trainer, day) <= 0:
             return False
-        opens = self.data.open_slots[trainer]
-        return any(slot.id in opens and self.fixed.trainer_free(trainer, case.school, slot) for slot in slots)
+        return any(self.fixed.can_assess(trainer, case.school, slot) for slot in slots)
 
     # -- questions ---------------------------------------------------------------------------------
 
     def scheduled(self, case: Case) -> cp_model.LinearExprT:
-        """1 when the WPA is held."""
-        return cp_model.LinearExpr.sum([self.held[case.id, half_day] for half_day in self.half_days[case.id]])
+        """1 when the WPA is scheduled, 0 when it is left out."""
+        return cp_model.LinearExpr.sum([self.scheduled_in[case.id, half_day] for half_day in self.half_days[case.id]])
 
     def seats_in(self, case: Case, half_day: HalfDay, pool: Iterable[str]) -> list[cp_model.IntVar]:
         """The seats of one pool at one half day of one WPA."""
@@ -125,9 +146,11 @@ class BlockVariables:
         return sorted({trainer for trainer, _ in self._by_trainer})
 
     def days_of(self, trainer: str) -> list[date]:
-        return sorted(day for who, day in self._by_trainer if who == trainer)
+        """The days on which the trainer has a seat to take, in order."""
+        return sorted(day for each, day in self._by_trainer if each == trainer)
 
     def on_day(self, trainer: str, day: date) -> list[tuple[Case, HalfDay, cp_model.IntVar]]:
+        """The trainer's seats of that day, each with its WPA and half day."""
         return self._by_trainer.get((trainer, day), [])
 
     def trip(self, trainer: str, day: date, school: str) -> cp_model.IntVar:
@@ -137,11 +160,20 @@ class BlockVariables:
             self.trips[key] = self.model.new_bool_var(f"trip {trainer} {day} {school}")
         return self.trips[key]
 
-    def keeps(self, case: Case, booking: Booking) -> cp_model.IntVar | None:
-        """1 only when the WPA has exactly that booking; None where it cannot. Made at the first question."""
-        known = self.kept[case.id]
+    def is_unchanged(self, case: Case, booking: Booking) -> cp_model.IntVar | None:
+        """A literal that is 1 only when the WPA has exactly that booking.
+
+        Args:
+            case: A WPA of the block.
+            booking: May name a slot and assessors that are in the workbook no more.
+
+        Returns:
+            The literal, made at the first question; None where the WPA cannot have that booking. When it is 1, the
+            sub-problem must give the WPA that slot.
+        """
+        known = self.unchanged[case.id]
         if booking not in known and (seats := self._seats_for(case, booking)):
-            same = self.model.new_bool_var(f"kept {case.id} {booking.slot}")
+            same = self.model.new_bool_var(f"unchanged {case.id} {booking.slot}")
             for seat in seats:
                 self.model.add_implication(same, seat)
             if known:
@@ -155,24 +187,23 @@ class BlockVariables:
             return []
         for half_day in self.half_days[case.id]:
             slot = next((slot for slot in self.slots[case.id, half_day] if slot.id == booking.slot), None)
-            if slot is not None and all(self._seat_at(case, half_day, slot, trainer) for trainer in booking.assessors):
+            if slot is not None and all(self._has_seat_at(case, half_day, slot, t) for t in booking.assessors):
                 return [self.seat[case.id, half_day, trainer] for trainer in booking.assessors]
         return []
 
-    def _seat_at(self, case: Case, half_day: HalfDay, slot: Slot, trainer: str) -> bool:
-        """Has the trainer a seat at the half day that can be taken at that very slot?"""
-        if (case.id, half_day, trainer) not in self.seat:
-            return False
-        return slot.id in self.data.open_slots[trainer] and self.fixed.trainer_free(trainer, case.school, slot)
+    def _has_seat_at(self, case: Case, half_day: HalfDay, slot: Slot, trainer: str) -> bool:
+        """Whether the trainer has a seat at the half day that can be taken at that very slot."""
+        return (case.id, half_day, trainer) in self.seat and self.fixed.can_assess(trainer, case.school, slot)
 
     # -- rosters -----------------------------------------------------------------------------------
 
     def hint(self, bookings: Assessment) -> None:
-        """Start from a roster; what it says of WPAs outside the block is passed over."""
+        """Warm start: hint the variables to a roster; what it says of WPAs outside the block is passed over."""
         slots = self.data.instance.slots
-        for (student, half_day), held in self.held.items():
+        for (student, half_day), scheduled in self.scheduled_in.items():
             booking = bookings.get(student)
-            self.model.add_hint(held, int(booking is not None and half_day_of(slots[booking.slot]) == half_day))
+            here = booking is not None and half_day_of(slots[booking.slot]) == half_day
+            self.model.add_hint(scheduled, int(here))
         for (student, half_day, trainer), seat in self.seat.items():
             booking = bookings.get(student)
             taken = (
@@ -180,23 +211,22 @@ class BlockVariables:
             )
             self.model.add_hint(seat, int(taken))
 
-    def decided(self, solver: cp_model.CpSolver) -> dict[str, Seats]:
-        """Half day and assessors of every WPA that is held in the solved block."""
-        found: dict[str, Seats] = {}
+    def assignments(self, solver: cp_model.CpSolver) -> dict[str, MasterAssignment]:
+        """Half day and assessors of every WPA that is scheduled in the solution, by student id."""
+        found: dict[str, MasterAssignment] = {}
         for case in self.cases:
             for half_day in self.half_days[case.id]:
-                if solver.boolean_value(self.held[case.id, half_day]):
-                    pool = dict.fromkeys(case.seats)
-                    keys = ((case.id, half_day, t) for t in pool)
+                if solver.boolean_value(self.scheduled_in[case.id, half_day]):
+                    keys = ((case.id, half_day, trainer) for trainer in dict.fromkeys(case.seats))
                     takers = tuple(k[2] for k in keys if k in self.seat and solver.boolean_value(self.seat[k]))
-                    found[case.id] = Seats(half_day, takers)
+                    found[case.id] = MasterAssignment(half_day, takers)
         return found
 
-    def decided_kept(self, solver: cp_model.CpSolver) -> dict[str, Booking]:
-        """The WPAs that get exactly a booking that somebody wanted kept."""
+    def unchanged_bookings(self, solver: cp_model.CpSolver) -> dict[str, Booking]:
+        """The WPAs that keep exactly a booking that ``is_unchanged`` was asked about, by student id."""
         return {
             student: booking
-            for student, known in self.kept.items()
-            for booking, kept in known.items()
-            if solver.boolean_value(kept)
+            for student, known in self.unchanged.items()
+            for booking, same in known.items()
+            if solver.boolean_value(same)
         }

@@ -1,12 +1,12 @@
-"""Small semesters in one model, proven in every respect. Knows the whole, not its parts."""
+"""A small semester as one block, proven optimal. Knows no neighbourhood and no column."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from instances.domain.solution import AssessmentResult, Proof, Status
+from models.assessment.block.exact_shares import solve_with_exact_shares
 from models.assessment.block.model import Block
-from models.assessment.block.solve import solve_with_exact_shares
 from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.costs import cost
 from models.assessment.data.fair_share import fair_shares
@@ -14,7 +14,16 @@ from models.search.control import Control
 
 
 def solve_exactly(data: AssessmentData, cases: Sequence[Case], control: Control) -> AssessmentResult | None:
-    """An optimal roster with its proof, or the best that the time allowed; None when that is nothing."""
+    """An optimal roster with its proof, or the best that the time allowed.
+
+    Args:
+        data: The semester and its placement.
+        cases: All WPAs to schedule, at most about ``BLOCK_SETTINGS.exact_wpas``; may be empty.
+        control: The time there is.
+
+    Returns:
+        The roster, or the proof that the pinned WPAs cannot be scheduled; None when nothing was found in time.
+    """
     began = control.elapsed
     if not cases:
         return AssessmentResult({}, Proof(Status.OPTIMAL, 0, 0, cost(data, {}), 0.0))

@@ -1,33 +1,36 @@
-"""What a school pays for the time of an assessor, WPA by WPA. Knows no school and no assessor.
+"""The dual prices of assessors' time, WPA by WPA, and how a price list is read. Knows no school and no assessor.
 
-All prices are in hundredths of the cost of a roster, so that the school models stay exact integers.
+All prices are scaled: in hundredths of the cost of a roster, so that the pricing problems stay exact integers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 SCALE = 100
+"""Scaled costs and prices are this many times those of a roster."""
 
-Tariff = tuple[int, ...]
-"""The scaled price of the first, second, ... WPA of one assessor at one school; the last one goes on."""
+PriceList = tuple[int, ...]
+"""The scaled dual price of the first, second, ... WPA of one assessor at one school; the last one goes on."""
 
-DualPrices = Mapping[str, Tariff]
-"""Trainer id to tariff, at one school; who is not in it costs nothing."""
+DualPrices = Mapping[str, PriceList]
+"""Trainer id to price list, at one school; who is not in it costs nothing."""
 
-FREE: Tariff = (0,)
-
-
-def step(tariff: Tariff, number: int) -> int:
-    """The price of the ``number``-th WPA, from 1."""
-    return tariff[min(number, len(tariff)) - 1]
+ZERO_PRICE: PriceList = (0,)
+NO_PRICES: DualPrices = MappingProxyType({})
 
 
-def paid(tariff: Tariff, count: int) -> int:
-    """The price of ``count`` WPAs."""
-    return sum(tariff[:count]) + max(0, count - len(tariff)) * tariff[-1]
+def price_of(prices: PriceList, number: int) -> int:
+    """The scaled price of the ``number``-th WPA, from 1."""
+    return prices[min(number, len(prices)) - 1]
 
 
-def flat(prices: Mapping[str, int]) -> dict[str, Tariff]:
-    """The tariffs of prices that are the same for every WPA."""
+def total_price(prices: PriceList, count: int) -> int:
+    """The scaled price of ``count`` WPAs together."""
+    return sum(prices[:count]) + max(0, count - len(prices)) * prices[-1]
+
+
+def constant_prices(prices: Mapping[str, int]) -> dict[str, PriceList]:
+    """The price lists of scaled prices that are the same for every WPA of an assessor."""
     return {trainer: (price,) for trainer, price in prices.items()}

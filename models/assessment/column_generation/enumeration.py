@@ -1,9 +1,9 @@
-"""Closing a small gap for good: every plan of a school that a cheaper roster could use, and the best choice of those.
+"""Closing a small gap for good: every column of a school that a cheaper roster could use, and the best choice of those.
 
-A roster cheaper than the best so far uses in every school a plan whose cost after tariffs is within the gap of
-that school's cheapest. If all such plans are known, up to who assesses how often (its *spread*), the cheapest
-choice among them is a valid bound. Where that is not yet the cost of the roster, one model of all WPAs, with only
-these spreads, either finds a cheaper roster or proves that there is none.
+A roster cheaper than the incumbent uses in every school a column whose reduced cost is within the gap. If all such
+columns are known, one for each *load vector* (who has how many WPAs of the school), the cheapest choice among them is
+a valid bound. Where that is not yet the cost of the incumbent, one model of all WPAs, with only these load vectors,
+either finds a cheaper roster or proves that there is none.
 """
 
 from __future__ import annotations
@@ -15,150 +15,175 @@ from ortools.sat.python import cp_model
 
 from models.assessment.block.model import Block
 from models.assessment.block.restrictions import LoadVector, Restrictions
+from models.assessment.column_generation.column_pool import ColumnPool
 from models.assessment.column_generation.dual_prices import SCALE, DualPrices
 from models.assessment.column_generation.lagrangian_bound import LagrangianBound
-from models.assessment.column_generation.pricing import PricedColumn, bound_of, pricing_model
-from models.assessment.column_generation.set_partitioning import IntegerMaster
+from models.assessment.column_generation.pricing import PricedColumn, priced_column, pricing_model
+from models.assessment.column_generation.set_partitioning import solve_set_partitioning
+from models.assessment.column_generation.settings import ENUMERATION_SETTINGS
 from models.assessment.column_generation.subproblems import SubproblemWorker
 from models.assessment.data.cases import AssessmentData
 from models.assessment.data.incumbent import Incumbent
 from models.search.control import Control, solve
 from models.search.settings import SearchSettings
 
-MOST = 150  # plans per school; with more it is not worth it
-
 
 @dataclass(frozen=True, slots=True)
 class EnumerationTask:
-    """One school: its bound at these tariffs, and how much dearer than that (scaled) a plan may be."""
+    """The columns of one school within the gap.
+
+    Attributes:
+        settings: Time and seed.
+        school: School id.
+        prices: Scaled dual prices of the best bound.
+        bound: Scaled bound of the pricing problem at those.
+        gap: Scaled; how much more a column may cost at those prices.
+    """
 
     settings: SearchSettings
     school: str
-    tariffs: DualPrices
-    value: int
+    prices: DualPrices
+    bound: int
     gap: int
 
 
 @dataclass(frozen=True, slots=True)
 class EnumeratedColumns:
-    """``plans`` is None when there were too many, or too little time to be sure of all."""
+    """What the enumeration found, and the seconds of work it took.
 
-    plans: tuple[PricedColumn, ...] | None
+    Attributes:
+        columns: The cheapest column of each load vector; None when there were too many, or too little time to be
+            sure of all.
+        seconds: Of work.
+    """
+
+    columns: tuple[PricedColumn, ...] | None
     seconds: float
 
 
-def enumerate_columns(desk: SubproblemWorker, asked: EnumerationTask) -> EnumeratedColumns:
-    """For every way to spread a school's WPAs over assessors, its cheapest plan if that is within the gap.
+def enumerate_columns(worker: SubproblemWorker, task: EnumerationTask) -> EnumeratedColumns:
+    """For every load vector of a school its cheapest column, if that is within the gap.
 
-    Choices are left out only when they are dearer than the gap: every cheaper roster has a spread that is listed.
+    Assessors are left out only when they are more expensive than the gap: every cheaper roster has a load vector that
+    is listed.
     """
-    control = Control.of(asked.settings)
-    offers = desk.everyone(asked.school, asked.tariffs, asked.gap + 1)
-    asking = pricing_model(desk.schools[asked.school], offers, asked.tariffs, counted=True)
-    asking.model.add(asking.objective <= asked.value + asked.gap)
+    control = Control.of(task.settings)
+    pools = worker.day_pools_within(task.school, task.prices, task.gap + 1)
+    pricing = pricing_model(worker.schools[task.school], pools, task.prices, counted=True)
+    pricing.model.add(pricing.objective <= task.bound + task.gap)
     found: list[PricedColumn] = []
-    while len(found) < MOST and control.remaining > 0:
-        solver, status = solve(asking.model, control, linearization_level=2, cut_level=0)
+    while len(found) < ENUMERATION_SETTINGS.most_columns and control.remaining > 0:
+        solver, status = solve(pricing.model, control, linearization_level=2, cut_level=0)
         if status == cp_model.INFEASIBLE:
             # or-tools 5274: this version can call a feasible model infeasible in presolve
-            _, again = solve(asking.model, control, cp_model_presolve=False, linearization_level=2)
+            _, again = solve(pricing.model, control, cp_model_presolve=False, linearization_level=2)
             return EnumeratedColumns(tuple(found) if again == cp_model.INFEASIBLE else None, control.elapsed)
         if status != cp_model.OPTIMAL:
             break
-        plan = bound_of(asking.plan(solver), solver, asked.tariffs, 0, 0)
-        found.append(plan)
-        # all WPAs are held, so another spread has somebody with fewer
-        asking.model.add_bool_or(asking.steps[trainer][count - 1].negated() for trainer, count in plan.loads.items())
+        column = priced_column(pricing.bookings(solver), solver, task.prices)
+        found.append(column)
+        # all WPAs are scheduled, so in another load vector somebody has fewer
+        pricing.model.add_bool_or(
+            pricing.unary_load[trainer][count - 1].negated() for trainer, count in column.loads.items()
+        )
     return EnumeratedColumns(None, control.elapsed)
 
 
 @dataclass(frozen=True)
 class GapClosing:
-    """A try to close the gap between a bound and a roster."""
+    """A try to close the gap between the bound and the incumbent."""
 
     data: AssessmentData
-    bounding: LagrangianBound
-    roster: Incumbent
+    lagrangian: LagrangianBound
+    incumbent: Incumbent
 
     def run(self, control: Control) -> None:
-        """Raises the bound, and makes the roster better, as far as that comes out in time."""
-        spreads = self._spreads(control)
-        if spreads is None:
-            return
-        if not all(spreads.values()):
-            self.bounding.raise_to(self.roster.cost)
-            return
-        best = self._cheapest(spreads, control)
-        if best is None:
-            return
-        self.bounding.raise_to(min(self.roster.cost, best))
-        if best < self.roster.cost:
-            self._search(self._worth(spreads, control), control)
+        """Raise the bound, and improve the incumbent, as far as that comes out in time.
 
-    def _cheapest(self, plans: Mapping[str, Sequence[PricedColumn]], control: Control) -> int | None:
-        """What the cheapest choice of one plan per school costs, days and pairs aside; None when not proven."""
-        columns = {school: list(here) for school, here in plans.items()}
-        master = IntegerMaster(self.bounding.master.sizes, self.bounding.master.workloads, columns=columns)
-        best = master.fit(control, control.remaining)
-        return None if best is None else self.bounding.whole(best.cost)
+        Args:
+            control: The time for this try, and the stop button.
+        """
+        columns = self._enumerate(control)
+        if columns is None:
+            return
+        if not all(columns.values()):
+            self.lagrangian.raise_to(self.incumbent.cost)
+            return
+        least = self._cheapest_choice(columns, control)
+        if least is None:
+            return
+        self.lagrangian.raise_to(min(self.incumbent.cost, least))
+        if least < self.incumbent.cost:
+            self._solve_with(self._useful(columns, control), control)
 
-    def _worth(
-        self, spreads: Mapping[str, tuple[PricedColumn, ...]], control: Control
+    def _cheapest_choice(self, columns: Mapping[str, Sequence[PricedColumn]], control: Control) -> int | None:
+        """What the cheapest choice of one column per school costs, days and pairs aside; None when not proven."""
+        known = {school: list(here) for school, here in columns.items()}
+        pool = ColumnPool(self.lagrangian.pool.sizes, self.lagrangian.pool.polytopes, columns=known)
+        best = solve_set_partitioning(pool, control, control.remaining)
+        return None if best is None else self.lagrangian.rounded(best.cost)
+
+    def _useful(
+        self, columns: Mapping[str, tuple[PricedColumn, ...]], control: Control
     ) -> dict[str, tuple[PricedColumn, ...]]:
-        """The spreads that are part of a choice cheaper than the roster."""
-        worth = dict(spreads)
-        for school, plans in spreads.items():
-            worth[school] = tuple(plan for plan in plans if self._may_help(worth | {school: (plan,)}, control))
-        return worth
+        """The columns that are part of a choice cheaper than the incumbent."""
+        useful = dict(columns)
+        for school, here in columns.items():
+            useful[school] = tuple(one for one in here if self._may_help(useful | {school: (one,)}, control))
+        return useful
 
-    def _may_help(self, plans: Mapping[str, Sequence[PricedColumn]], control: Control) -> bool:
-        """Not proven, for want of time or otherwise, that no choice of these is cheaper than the roster."""
-        cost = self._cheapest(plans, control) if control.remaining > 0 else None
-        return cost is None or cost < self.roster.cost
+    def _may_help(self, columns: Mapping[str, Sequence[PricedColumn]], control: Control) -> bool:
+        """Not proven, for want of time or otherwise, that no choice of these is cheaper than the incumbent."""
+        cost = self._cheapest_choice(columns, control) if control.remaining > 0 else None
+        return cost is None or cost < self.incumbent.cost
 
-    def _spreads(self, control: Control) -> dict[str, tuple[PricedColumn, ...]] | None:
-        """Per school the plans that a cheaper roster could use; None when there are too many."""
-        bounding = self.bounding
-        gap = bounding.gap_to(self.roster.cost - 1)
-        if gap is None or gap < 0 or bounding.master.skips:
+    def _enumerate(self, control: Control) -> dict[str, tuple[PricedColumn, ...]] | None:
+        """Per school the columns that a cheaper roster could use; None when there are too many."""
+        lagrangian = self.lagrangian
+        gap = lagrangian.gap_to(self.incumbent.cost - 1)
+        if gap is None or gap < 0 or lagrangian.pool.unscheduled:
             return None
         settings = control.serialised()
-        questions = [
-            EnumerationTask(settings, school, bounding.best_tariffs[school], bounding.best_values[school], gap)
-            for school in bounding.schools
+        tasks = [
+            EnumerationTask(settings, school, lagrangian.best_prices[school], lagrangian.best_bounds[school], gap)
+            for school in lagrangian.schools
         ]
-        answers = bounding.lanes.all(enumerate_columns, questions, control)
-        if answers is None:
+        results = lagrangian.tasks.all(enumerate_columns, tasks, control)
+        if results is None:
             return None
-        control.charge(sum(answer.seconds for answer in answers) / bounding.lanes.width)
+        control.charge(sum(result.seconds for result in results) / lagrangian.tasks.width)
         found = {}
-        for school, answer in zip(bounding.schools, answers, strict=True):
-            if answer.plans is None:
+        for school, result in zip(lagrangian.schools, results, strict=True):
+            if result.columns is None:
                 return None
-            found[school] = answer.plans
+            found[school] = result.columns
         return found
 
-    def _search(self, spreads: Mapping[str, tuple[PricedColumn, ...]], control: Control) -> None:
-        """A cheaper roster with these spreads, or the proof that there is none."""
-        cases = [case for here in self.bounding.schools.values() for case in here]
-        ways = {
-            school: [LoadVector(plan.loads, plan.cost // SCALE) for plan in plans] for school, plans in spreads.items()
+    def _solve_with(self, columns: Mapping[str, tuple[PricedColumn, ...]], control: Control) -> None:
+        """A cheaper roster with the load vectors of these columns, or the proof that there is none."""
+        cases = [case for here in self.lagrangian.schools.values() for case in here]
+        load_vectors = {
+            school: [LoadVector(column.loads, column.cost // SCALE) for column in here]
+            for school, here in columns.items()
         }
-        team = {school: {trainer for way in here for trainer in way.loads} for school, here in ways.items()}
+        assessors = {
+            school: {trainer for each in here for trainer in each.loads} for school, here in load_vectors.items()
+        }
+        cost_limit = self.lagrangian.cost_inside(self.incumbent.cost - 1)
         block = Block(
             self.data,
             cases,
-            self.roster.bookings,
-            self.bounding.shares,
-            {case.id: team[case.school] for case in cases},
-            restrictions=Restrictions(load_vectors=ways, cost_limit=self.bounding.part(self.roster.cost - 1)),
+            self.incumbent.bookings,
+            self.lagrangian.shares,
+            {case.id: assessors[case.school] for case in cases},
+            restrictions=Restrictions(load_vectors=load_vectors, cost_limit=cost_limit),
         )
         if control.remaining <= 0:
             return
         found = block.solve(control, control.remaining)
         if found.infeasible and replace(block, presolve=False).solve(control, control.remaining).infeasible:
-            self.bounding.raise_to(self.roster.cost)
+            self.lagrangian.raise_to(self.incumbent.cost)
         if found.bookings is not None:
-            self.roster.better(found.bookings)
+            self.incumbent.better(found.bookings)
             if found.optimal:
-                self.bounding.raise_to(self.roster.cost)
+                self.lagrangian.raise_to(self.incumbent.cost)

@@ -1,8 +1,8 @@
-"""What one assessor's WPAs at all schools together may cost: fair share (V2) and maximum (A8). Knows no school.
+"""The loads one assessor may have at all schools together: fair share (V2) and maximum (A8). Knows no school.
 
-A *pattern* says how many WPAs the assessor takes at each school. A school takes an assessor for a number of
-WPAs at once, and such blocks seldom add up to the share exactly. So the cost of a mixture of patterns is more
-than that of its average load; ``LoadCut`` tells how much more, as a sum of prices per block.
+An *extreme point* says how many WPAs the assessor takes at each school. A school takes an assessor for a number of
+WPAs at once, and such blocks seldom add up to the fair share exactly. So the cost of a convex combination of extreme
+points is more than that of its average load; a ``LoadCut`` tells how much more, as a sum of coefficients per WPA.
 """
 
 from __future__ import annotations
@@ -16,66 +16,83 @@ import numpy as np
 import numpy.typing as npt
 from ortools.math_opt.python import mathopt
 
-from models.assessment.column_generation.dual_prices import FREE, DualPrices, step
+from models.assessment.column_generation.dual_prices import ZERO_PRICE, DualPrices, price_of
+from models.assessment.column_generation.settings import LOAD_CUT_SETTINGS
 from models.search.control import Control
 from models.search.mathopt import solve_linear
 
 ExtremePoint = dict[str, int]
 """School id to WPAs there; schools without are left out."""
 
-Steps = Mapping[str, Sequence[float]]
+WpaValues = Mapping[str, Sequence[float]]
 """School id to a number for the first, second, ... WPA of the assessor there."""
 
-NEVER = -(10**15)
-SMALL = 1e-7
-ROUNDS = 60
+UNREACHABLE = -(10**15)
 
 
 @dataclass(frozen=True, slots=True)
 class LoadCut:
-    """``above >= sum of steps taken - constant`` holds for every pattern; in WPAs above the fair share."""
+    """``overload >= sum of the coefficients of the WPAs taken - constant``, valid for every load.
 
-    steps: Steps
+    Attributes:
+        coefficients: Per school for the first, second, ... WPA there, in WPAs above the fair share.
+        constant: In WPAs.
+    """
+
+    coefficients: WpaValues
     constant: float
 
 
 @dataclass
 class LoadPolytope:
-    """One assessor. ``rooms`` is the number of WPAs at each school that could be theirs.
+    """The loads of one assessor, with their cost.
 
-    ``overload`` is the scaled cost of a WPA above the share, ``dearest`` what is asked for one at most. Patterns
-    ``known`` from earlier cuts make the next ones faster.
+    Attributes:
+        share: The fair share (V2), in WPAs.
+        maximum: WPAs that the assessor may have (A8).
+        school_limits: School id to the number of its WPAs that could be the assessor's.
+        overload_cost: Scaled cost of a WPA above the share.
+        largest_price: Scaled; what is asked for one WPA at most.
+        extreme_points: Those known from earlier cuts; they make the next ones faster.
     """
 
     share: int
     maximum: int
-    rooms: Mapping[str, int]
-    overload: int
-    dearest: int
-    known: list[ExtremePoint] = field(default_factory=lambda: [{}])
+    school_limits: Mapping[str, int]
+    overload_cost: int
+    largest_price: int
+    extreme_points: list[ExtremePoint] = field(default_factory=lambda: [{}])
 
-    def most_paid(self, tariffs: Mapping[str, DualPrices], trainer: str) -> int:
-        """What schools can pay for the assessor at most, less the cost of the load: this comes off the bound."""
-        steps = {}
-        for school, room in self.rooms.items():
-            tariff = tariffs.get(school, {}).get(trainer, FREE)
-            if any(tariff):
-                steps[school] = [step(tariff, j) for j in range(1, room + 1)]
-        values = self._values(steps, np.int64)[0] - self.overload * self._above
-        return int(values.max())
+    def largest_net_price(self, prices: Mapping[str, DualPrices], trainer: str) -> int:
+        """What schools can pay for the assessor at most, less the cost of that load: it comes off the bound.
+
+        Args:
+            prices: School id to its dual prices.
+            trainer: The id of this assessor in them.
+
+        Returns:
+            The scaled maximum over all loads, found by dynamic programming over the schools in whole numbers.
+        """
+        price_lists = {}
+        for school, limit in self.school_limits.items():
+            price_list = prices.get(school, {}).get(trainer, ZERO_PRICE)
+            if any(price_list):
+                price_lists[school] = [price_of(price_list, j) for j in range(1, limit + 1)]
+        return int((self._best_sums(price_lists, np.int64)[0] - self.overload_cost * self._overload).max())
 
     @property
-    def _above(self) -> npt.NDArray[np.int64]:
+    def _overload(self) -> npt.NDArray[np.int64]:
+        """[maximum + 1] WPAs above the share at each total load."""
         return np.maximum(0, np.arange(self.maximum + 1) - self.share)
 
-    def _values(
-        self, steps: Steps, kind: type[np.int64] | type[np.float64]
+    def _best_sums(
+        self, values: WpaValues, kind: type[np.int64] | type[np.float64]
     ) -> tuple[npt.NDArray[Any], list[npt.NDArray[np.int64]]]:
-        """[maximum + 1] the most that the steps add up to at each total load, and the choices that lead there."""
-        best = np.full(self.maximum + 1, NEVER, dtype=kind)
+        """[maximum + 1] the most that the values add up to at each total load, and the choices that lead there."""
+        best = np.full(self.maximum + 1, UNREACHABLE, dtype=kind)
         best[0] = 0
         choices = []
-        for mine in steps.values():
+        for mine in values.values():
             new, chosen = best.copy(), np.zeros(self.maximum + 1, dtype=np.int64)
             value = kind(0)
             for j, more in enumerate(mine[: self.maximum], 1):
@@ -87,90 +104,106 @@ class LoadPolytope:
             choices.append(chosen)
         return best, choices
 
-    # -- cuts --------------------------------------------------------------------------------------
+    def learn(self, points: list[ExtremePoint]) -> None:
+        """Take over the extreme points that a worker knew when it had found a cut for this assessor."""
+        self.extreme_points = points
 
-    def cut(self, taken: Steps, control: Control) -> tuple[float, LoadCut]:
-        """How many WPAs above the share a mixture must have in all, and the cut that says so.
+    # -- separation --------------------------------------------------------------------------------
 
-        ``taken`` is the part of the mixture in which a school gives the first, second, ... WPA to the assessor.
+    def separate(self, fractions: WpaValues, control: Control) -> tuple[float, LoadCut]:
+        """The load cut that an LP solution violates by most: a small LP whose columns are extreme points.
+
+        The dual problem of the most violated cut: cover the fractions by a convex combination of extreme points
+        at the least overload. Extreme points are generated by dynamic programming.
+
+        Args:
+            fractions: Per school the fraction (0-1) in which the LP solution gives the assessor a first, second, ...
+                WPA.
+            control: Time and stop button; a cut that was found before the time ran out is valid too.
+
+        Returns:
+            WPAs above the share that the LP solution must have at least, and the cut that says so, for all schools.
         """
-        highest = self.dearest / self.overload if self.overload else 1.0
+        highest = self.largest_price / self.overload_cost if self.overload_cost else 1.0
         model = mathopt.Model()
         rows: dict[tuple[str, int], mathopt.LinearConstraint] = {}
         terms = []
-        for school, parts in taken.items():
+        for school, parts in fractions.items():
             for j, part in enumerate(parts, 1):
-                if part > SMALL:
+                if part > LOAD_CUT_SETTINGS.zero:
                     row = rows[school, j] = model.add_linear_constraint(lb=part)
-                    short = model.add_variable(lb=0)
-                    row.set_coefficient(short, 1)
-                    terms.append(highest * short)
-        one = model.add_linear_constraint(lb=1, ub=1)
+                    artificial = model.add_variable(lb=0)
+                    row.set_coefficient(artificial, 1)
+                    terms.append(highest * artificial)
+        convexity = model.add_linear_constraint(lb=1, ub=1)
         model.minimize(mathopt.fast_sum(terms))
-        for pattern in self.known:
-            self._add(model, rows, one, pattern)
-        value = 0.0
-        steps: dict[str, tuple[float, ...]] = dict.fromkeys(taken, (0.0,))
-        for _ in range(ROUNDS):
+        for point in self.extreme_points:
+            self._add_point(model, rows, convexity, point)
+        overload = 0.0
+        coefficients: dict[str, tuple[float, ...]] = dict.fromkeys(fractions, (0.0,))
+        for _ in range(LOAD_CUT_SETTINGS.rounds):
             result = solve_linear(model, control)
             if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
                 break
             duals = result.dual_values()
-            steps = {
+            coefficients = {
                 school: tuple(
                     min(highest, max(0.0, duals[rows[school, j]])) if (school, j) in rows else 0.0
-                    for j in range(1, self.rooms[school] + 1)
+                    for j in range(1, self.school_limits[school] + 1)
                 )
-                for school in taken
+                for school in fractions
             }
-            value = result.objective_value()
-            pattern, most = self._dearest(steps)
-            if most <= -duals[one] + 1e-6 or pattern in self.known:
+            overload = result.objective_value()
+            point, most = self._most_violating(coefficients)
+            if most <= -duals[convexity] + 1e-6 or point in self.extreme_points:
                 break
-            self.known.append(pattern)
-            self._add(model, rows, one, pattern)
-        return value, self._lifted(steps)
+            self.extreme_points.append(point)
+            self._add_point(model, rows, convexity, point)
+        return overload, self._lifted(coefficients)
 
-    def _add(
+    def _add_point(
         self,
         model: mathopt.Model,
         rows: Mapping[tuple[str, int], mathopt.LinearConstraint],
-        one: mathopt.LinearConstraint,
-        pattern: ExtremePoint,
+        convexity: mathopt.LinearConstraint,
+        point: ExtremePoint,
     ) -> None:
         weight = model.add_variable(lb=0)
-        one.set_coefficient(weight, 1)
-        for school, count in pattern.items():
+        convexity.set_coefficient(weight, 1)
+        for school, count in point.items():
             for j in range(1, count + 1):
                 if (school, j) in rows:
                     rows[school, j].set_coefficient(weight, 1)
-        model.objective.set_linear_coefficient(weight, max(0, sum(pattern.values()) - self.share))
+        model.objective.set_linear_coefficient(weight, max(0, sum(point.values()) - self.share))
 
-    def _dearest(self, steps: Steps) -> tuple[ExtremePoint, float]:
-        """The pattern for which the steps exceed the WPAs above the share by most."""
-        values, choices = self._values(steps, np.float64)
-        values = values - self._above
-        load = int(values.argmax())
-        most = float(values[load])
-        pattern: ExtremePoint = {}
-        for school, chosen in zip(reversed(list(steps)), reversed(choices), strict=True):
+    def _most_violating(self, coefficients: WpaValues) -> tuple[ExtremePoint, float]:
+        """The extreme point whose coefficients exceed its WPAs above the share by most, and by how much."""
+        sums, choices = self._best_sums(coefficients, np.float64)
+        excess = sums - self._overload
+        load = int(excess.argmax())
+        most = float(excess[load])
+        point: ExtremePoint = {}
+        for school, chosen in zip(reversed(list(coefficients)), reversed(choices), strict=True):
             if chosen[load]:
-                pattern[school] = int(chosen[load])
-                load -= pattern[school]
-        return pattern, most
+                point[school] = int(chosen[load])
+                load -= point[school]
+        return point, most
 
-    def _lifted(self, steps: Steps) -> LoadCut:
-        """The cut, with steps for the schools it does not mention, as large as keeps it valid (sequential lifting)."""
-        best = self._values(steps, np.float64)[0]
-        above = self._above
-        constant = float((best - above).max())
-        lifted = dict(steps)
-        for school, room in self.rooms.items():
-            if school in steps:
+    def _lifted(self, coefficients: WpaValues) -> LoadCut:
+        """The cut, with coefficients for the schools it does not mention, as large as keeps it valid.
+
+        Sequential lifting: one school after the other.
+        """
+        best = self._best_sums(coefficients, np.float64)[0]
+        overload = self._overload
+        constant = float((best - overload).max())
+        lifted = dict(coefficients)
+        for school, limit in self.school_limits.items():
+            if school in coefficients:
                 continue
             total, before = [0.0], 0.0
-            for j in range(1, min(room, self.maximum) + 1):
-                most = constant - float((best[:-j] - above[j:]).max())
+            for j in range(1, min(limit, self.maximum) + 1):
+                most = constant - float((best[:-j] - overload[j:]).max())
                 before = max(before, most)
                 total.append(before)
             lifted[school] = tuple(b - a for a, b in pairwise(total))
@@ -178,4 +211,4 @@ class LoadPolytope:
             for j, value in enumerate(total[1:], 1):
                 new[j:] = np.maximum(new[j:], best[:-j] + value)
             best = new
-        return LoadCut(lifted, float((best - above).max()))
+        return LoadCut(lifted, float((best - overload).max()))

@@ -1,188 +1,178 @@
-"""Plans of schools as columns: the cheapest mixture gives prices, the cheapest choice gives a plan for all.
+"""The integer restricted master: exactly one known column per school, at the least cost. Knows no slots.
 
-Dantzig-Wolfe decomposition: every plan a school was found to want is a column, and a linear program mixes them
-so that nobody is above the fair share (V2) or the maximum (A8) at less cost than necessary. Its dual values are
-the next tariffs. With cuts (workload.py) the mixture cannot fill up shares with parts of blocks. Knows no slots.
+With linking penalties it is a heuristic that also looks at days and pairs, which the master drops.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from ortools.sat.python import cp_model
 
+from models.assessment.column_generation.column_pool import ColumnPool
 from models.assessment.column_generation.dual_prices import SCALE
-from models.assessment.column_generation.load_cuts import LoadCut, LoadPolytope
-from models.assessment.column_generation.pricing import Plan, PricedColumn
-from models.assessment.column_generation.restricted_master import Prices, RestrictedMaster, Separate
+from models.assessment.column_generation.pricing import DayBookings, PricedColumn
+from models.assessment.column_generation.settings import SET_PARTITIONING_SETTINGS
 from models.assessment.data.fair_share import PAIR_LIMIT
 from models.search.control import Control, solve
 
-CUT_ROUNDS = 4  # of cuts on one set of columns
-FIT_GAP = 0.0005
+ColumnKey = tuple[str, int]
+"""School id and the index of the column in the pool."""
 
 
 @dataclass(frozen=True)
-class Ties:
-    """What ties plans together besides the workload: days of assessors (A7, A8), and pairs that meet often (V6).
+class LinkingPenalties:
+    """What ties columns together besides the load: days of assessors (A7, A8), and pairs that meet often (V6).
 
-    ``fits_on`` is how many WPAs an assessor can do on a day, ``in_time`` the same without the maximum per day;
-    costs are scaled. ``handicaps`` are what the column of a school at a place proved dearer in a roster;
-    columns ``passed_over`` are too dear to be worth a variable.
+    Attributes:
+        fits_on: Trainer id and day to the WPAs the trainer can do that day.
+        in_time: The same without the maximum per day.
+        day_penalty: Scaled cost of a WPA beyond that.
+        pair_penalty: Scaled cost of a WPA of one pair beyond the limit of V6.
+        cost_corrections: Scaled cost by which a column proved more expensive once a roster was made with it.
+        excluded: Columns too expensive to be worth a variable.
     """
 
     fits_on: Callable[[str, date], int]
     in_time: Callable[[str, date], int]
-    beyond_day: int
-    again: int
-    handicaps: Mapping[tuple[str, int], int]
-    passed_over: Collection[tuple[str, int]] = ()
+    day_penalty: int
+    pair_penalty: int
+    cost_corrections: Mapping[ColumnKey, int]
+    excluded: Collection[ColumnKey] = ()
 
 
 @dataclass(frozen=True)
 class ChosenColumns:
-    """One plan per school, by its place among the columns; ``cost`` (unscaled) is that of the choice."""
+    """One column per school.
+
+    Attributes:
+        columns: School id to the column.
+        indices: School id to its index in the pool.
+        cost: Of the choice, unscaled, overload and penalties included.
+    """
 
     columns: Mapping[str, PricedColumn]
-    places: Mapping[str, int]
+    indices: Mapping[str, int]
     cost: float
 
     @property
-    def plan(self) -> Plan:
-        return {student: seats for column in self.columns.values() for student, seats in column.plan.items()}
+    def bookings(self) -> DayBookings:
+        """Days and assessors of all schools."""
+        return {student: booking for column in self.columns.values() for student, booking in column.bookings.items()}
 
     @property
     def loads(self) -> Counter[str]:
+        """Trainer id to WPAs at all schools."""
         loads: Counter[str] = Counter()
         for column in self.columns.values():
             loads.update(column.loads)
         return loads
 
 
-@dataclass
-class IntegerMaster:
-    """``mixed`` is the cost of the cheapest mixture; ``skips`` the cases that every roster leaves out."""
+def solve_set_partitioning(
+    pool: ColumnPool,
+    control: Control,
+    seconds: float,
+    linking: LinkingPenalties | None = None,
+    start: ChosenColumns | None = None,
+) -> ChosenColumns | None:
+    """The cheapest choice of one column per school.
 
-    sizes: Mapping[str, int]
-    workloads: Mapping[str, LoadPolytope]
-    skips: int = 0
-    mixed: float | None = None
-    skip_price: int = 0
-    columns: dict[str, list[PricedColumn]] = field(default_factory=lambda: defaultdict(list))
-    cuts: dict[str, list[LoadCut]] = field(default_factory=lambda: defaultdict(list))
+    Args:
+        pool: At least one column per school.
+        control: Time and stop button.
+        seconds: Limit.
+        linking: Days and pairs; with them a choice close to the cheapest will do.
+        start: A choice to start from.
 
-    def add(self, school: str, column: PricedColumn) -> int:
-        """Its place among the columns of the school, where the same plan is only once."""
-        here = self.columns[school]
-        for place, known in enumerate(here):
-            if column.plan == known.plan:
-                return place
-        here.append(column)
-        return len(here) - 1
-
-    def prices(self, control: Control, separate: Separate | None = None) -> Prices | None:
-        """What the cheapest mixture pays for everyone's time; None without a mixture. ``separate`` finds cuts."""
-        mixture = RestrictedMaster(self.columns, self.sizes, self.workloads, self.skips, self.cuts)
-        if not mixture.solve(control):
-            return None
-        for _ in range(CUT_ROUNDS if separate is not None else 0):
-            if control.remaining <= 0 or separate is None or not mixture.cut(separate):
-                break
-            if not mixture.solve(control):
-                return None
-        self.mixed, self.skip_price = mixture.cost, mixture.skip_price
-        return mixture.prices()
-
-    def fit(
-        self,
-        control: Control,
-        seconds: float,
-        ties: Ties | None = None,
-        start: ChosenColumns | None = None,
-    ) -> ChosenColumns | None:
-        """The cheapest choice of one plan per school that fit together; None when none was found.
-
-        With ``ties`` days and pairs count too, and a choice close to the cheapest will do. Without, the answer
-        is the cheapest, or None.
-        """
-        model = cp_model.CpModel()
-        total = cp_model.LinearExpr.sum
-        objective: list[cp_model.LinearExprT] = []
-        load: dict[str, list[cp_model.LinearExprT]] = defaultdict(list)
-        tied: list[tuple[cp_model.IntVar, Plan]] = []
-        left_out: list[cp_model.LinearExprT] = []
-        chosen: list[tuple[cp_model.IntVar, str, int]] = []
-        for school, known in self.columns.items():
-            literals = []
-            for place, column in enumerate(known):
-                if ties is not None and (school, place) in ties.passed_over:
-                    continue
-                literal = model.new_bool_var("")
-                literals.append(literal)
-                chosen.append((literal, school, place))
-                handicap = ties.handicaps.get((school, place), 0) if ties else 0
-                objective.append((column.cost + handicap) * literal)
-                left_out.append((self.sizes[school] - len(column.plan)) * literal)
-                for trainer, count in column.loads.items():
-                    load[trainer].append(count * literal)
-                tied.append((literal, column.plan))
-                if start is not None:
-                    model.add_hint(literal, int(start.places.get(school) == place))
-            model.add_exactly_one(literals)
-        model.add(total(left_out) <= self.skips)
-        for trainer, terms in load.items():
-            work = self.workloads[trainer]
-            above = model.new_int_var(0, max(0, work.maximum - work.share), "")
-            beyond = model.new_int_var(0, 1000, "")
-            model.add(total(terms) - above - beyond <= work.share)
-            objective += [work.overload * above, work.dearest * beyond]
-        if ties is not None:
-            objective += _tie(model, tied, ties)
-        model.minimize(total(objective))
-        solver, status = solve(
-            model, control, seconds=seconds, linearization_level=2, relative_gap_limit=FIT_GAP if ties else 0.0
-        )
-        if status != cp_model.OPTIMAL and (status != cp_model.FEASIBLE or not ties):
-            return None
-        places = {school: place for literal, school, place in chosen if solver.boolean_value(literal)}
-        columns = {school: self.columns[school][place] for school, place in places.items()}
-        return ChosenColumns(columns, places, solver.objective_value / SCALE)
+    Returns:
+        Without ``linking`` the cheapest choice, with it one that is good enough; None when that was not found.
+    """
+    model = cp_model.CpModel()
+    total = cp_model.LinearExpr.sum
+    objective: list[cp_model.LinearExprT] = []
+    load: dict[str, list[cp_model.LinearExprT]] = defaultdict(list)
+    unscheduled: list[cp_model.LinearExprT] = []
+    chosen: dict[ColumnKey, cp_model.IntVar] = {}
+    for school, columns in pool.columns.items():
+        literals = []
+        for index, column in enumerate(columns):
+            if linking is not None and (school, index) in linking.excluded:
+                continue
+            literal = chosen[school, index] = model.new_bool_var("")
+            literals.append(literal)
+            correction = linking.cost_corrections.get((school, index), 0) if linking else 0
+            objective.append((column.cost + correction) * literal)
+            unscheduled.append((pool.sizes[school] - len(column.bookings)) * literal)
+            for trainer, count in column.loads.items():
+                load[trainer].append(count * literal)
+            if start is not None:
+                model.add_hint(literal, int(start.indices.get(school) == index))
+        model.add_exactly_one(literals)
+    model.add(total(unscheduled) <= pool.unscheduled)
+    for trainer, terms in load.items():
+        polytope = pool.polytopes[trainer]
+        overload = model.new_int_var(0, max(0, polytope.maximum - polytope.share), "")
+        beyond = model.new_int_var(0, SET_PARTITIONING_SETTINGS.most_beyond, "")
+        model.add(total(terms) - overload - beyond <= polytope.share)
+        objective += [polytope.overload_cost * overload, polytope.largest_price * beyond]
+    if linking is not None:
+        bookings = [(literal, pool.columns[school][index].bookings) for (school, index), literal in chosen.items()]
+        objective += _day_penalties(model, bookings, linking)
+        objective += _pair_penalties(model, bookings, linking)
+    model.minimize(total(objective))
+    gap = SET_PARTITIONING_SETTINGS.relative_gap if linking else 0.0
+    solver, status = solve(model, control, seconds=seconds, linearization_level=2, relative_gap_limit=gap)
+    if status != cp_model.OPTIMAL and (status != cp_model.FEASIBLE or not linking):
+        return None
+    indices = {school: index for (school, index), literal in chosen.items() if solver.boolean_value(literal)}
+    found = {school: pool.columns[school][index] for school, index in indices.items()}
+    return ChosenColumns(found, indices, solver.objective_value / SCALE)
 
 
-def _tie(
-    model: cp_model.CpModel, columns: Sequence[tuple[cp_model.IntVar, Plan]], ties: Ties
+def _day_penalties(
+    model: cp_model.CpModel, columns: Sequence[tuple[cp_model.IntVar, DayBookings]], linking: LinkingPenalties
 ) -> list[cp_model.LinearExprT]:
-    """What it costs that the chosen plans want too much of a day or of a pair."""
+    """What it costs that the chosen columns want too much of a day of an assessor."""
     on_day: dict[tuple[str, date], list[tuple[cp_model.IntVar, int]]] = defaultdict(list)
+    for literal, bookings in columns:
+        for key, count in day_loads(bookings).items():
+            on_day[key].append((literal, count))
+    costs: list[cp_model.LinearExprT] = []
+    for (trainer, day), visits in on_day.items():
+        beyond = model.new_int_var(0, SET_PARTITIONING_SETTINGS.most_beyond, "")
+        wpas = [count * literal for literal, count in visits]
+        model.add(cp_model.LinearExpr.sum(wpas) - beyond <= linking.fits_on(trainer, day))
+        # going on to another school takes about the time of one WPA
+        with_travel = [(count + 1) * literal for literal, count in visits]
+        model.add(cp_model.LinearExpr.sum(with_travel) - beyond <= linking.in_time(trainer, day) + 1)
+        costs.append(linking.day_penalty * beyond)
+    return costs
+
+
+def _pair_penalties(
+    model: cp_model.CpModel, columns: Sequence[tuple[cp_model.IntVar, DayBookings]], linking: LinkingPenalties
+) -> list[cp_model.LinearExprT]:
+    """What it costs that a pair meets too often in the chosen columns (V6)."""
     together: dict[tuple[str, str], list[cp_model.LinearExprT]] = defaultdict(list)
     most: Counter[tuple[str, str]] = Counter()
-    for literal, plan in columns:
-        for key, count in day_loads(plan).items():
-            on_day[key].append((literal, count))
-        pairs = Counter((field, other) for _, field, other in plan.values() if other is not None)
+    for literal, bookings in columns:
+        pairs = Counter((each.field, each.institute) for each in bookings.values() if each.institute is not None)
         for pair, count in pairs.items():
             together[pair].append(count * literal)
             most[pair] += count
     costs: list[cp_model.LinearExprT] = []
-    for (trainer, day), visits in on_day.items():
-        beyond = model.new_int_var(0, 1000, "")
-        done = [count * literal for literal, count in visits]
-        model.add(cp_model.LinearExpr.sum(done) - beyond <= ties.fits_on(trainer, day))
-        # going on to another school takes about the time of one WPA
-        spent = [(count + 1) * literal for literal, count in visits]
-        model.add(cp_model.LinearExpr.sum(spent) - beyond <= ties.in_time(trainer, day) + 1)
-        costs.append(ties.beyond_day * beyond)
     for pair, terms in together.items():
         if most[pair] > PAIR_LIMIT:
             above = model.new_int_var(0, most[pair], "")
             model.add(cp_model.LinearExpr.sum(terms) - above <= PAIR_LIMIT)
-            costs.append(ties.again * above)
+            costs.append(linking.pair_penalty * above)
     return costs
 
 
-def day_loads(plan: Plan) -> Counter[tuple[str, date]]:
-    """WPAs per assessor and day."""
-    return Counter((trainer, day) for day, *seats in plan.values() for trainer in seats if trainer is not None)
+def day_loads(bookings: DayBookings) -> Counter[tuple[str, date]]:
+    """(trainer id, day) to WPAs."""
+    return Counter((trainer, booking.day) for booking in bookings.values() for trainer in booking.assessors)

@@ -13,12 +13,25 @@ from instances.domain.rulebook import Rule, Wish
 from instances.domain.school_groups import specialisations
 from instances.domain.solution import Assessment, Booking, Placement
 from models.assessment.data.intervals import overlap, packing
+from models.assessment.data.presence import class_mentors_present, is_absent
 from models.assessment.data.seat_rules import SEAT_RULES, SLOT_RULES
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One WPA to schedule. ``slots`` and the two pools hold what the rules of one seat leave possible."""
+    """One WPA to schedule, with what the rules of one slot and one seat leave possible.
+
+    Attributes:
+        student: Whose WPA it is.
+        school: Id of the school of the class.
+        mentor: Id of the mentor with whom the student is placed.
+        classroom: Ids of the mentors of the class: ``mentor`` and the duo mentor. Equal for WPAs in one class.
+        two: Whether it takes two assessors (A2).
+        slots: The slots at which it may be (A5, A10-A12).
+        field: Trainer ids for the field seat, each with one of those slots open.
+        institute: The same for the seat of the institute; empty unless ``two``.
+        pinned: Whether a slot or an assessor is pinned, so that it must be scheduled (A10).
+    """
 
     student: Student
     school: str
@@ -32,6 +45,7 @@ class Case:
 
     @property
     def id(self) -> str:
+        """The student id: a student has one WPA."""
         return self.student.id
 
     @property
@@ -41,7 +55,16 @@ class Case:
 
 
 class AssessmentData:
-    """The cases of one placement, and what each trainer can do. ``without`` leaves hard rules out."""
+    """The WPAs of one placement, what each trainer can do, and what each seat costs: all that the models need.
+
+    Attributes:
+        instance: The semester.
+        placement: Student id to mentor id.
+        previous: The roster that is replanned; empty when there is none.
+        replanning: Whether there is a previous roster, so that changes cost something (V7).
+        without: Rules that are left out.
+        cases: Student id to WPA, for every placed student who is due.
+    """
 
     def __init__(
         self,
@@ -50,6 +73,14 @@ class AssessmentData:
         previous: Assessment | None = None,
         without: frozenset[Rule] = frozenset(),
     ) -> None:
+        """Find out what is possible for every WPA of the placement.
+
+        Args:
+            instance: The semester.
+            placement: Student id to mentor id; may be empty, and then there are no cases.
+            previous: The roster to replan, None when there is none.
+            without: Hard rules to leave out, to tell what follows from them.
+        """
         self.instance = instance
         self.placement = placement
         self.previous: Assessment = {} if previous is None else previous
@@ -67,6 +98,7 @@ class AssessmentData:
 
     @cached_property
     def assessors(self) -> Mapping[str, Trainer]:
+        """Trainer id to everyone of either pool who may do a WPA at all (A8)."""
         pools = self.instance.field_pool + self.instance.institute_pool
         return {t.id: t for t in pools if self._may_work(t.id)}
 
@@ -87,14 +119,14 @@ class AssessmentData:
         }
 
     def _works(self, trainer: Trainer, slot: Slot) -> bool:
-        if self.is_absent(trainer.id, slot.date):
+        if is_absent(self.instance, trainer.id, slot.date):
             return False
         rows = self.instance.availability_of.get(trainer.id, ())
-        said = {row.answer for row in rows if row.date == slot.date and row.part in (None, slot.part)}
-        if Willingness.NO in said:
+        answers = {row.answer for row in rows if row.date == slot.date and row.part in (None, slot.part)}
+        if Willingness.NO in answers:
             return False
         if any(row.answer is not Willingness.NO for row in rows):
-            return bool(said)
+            return bool(answers)
         return slot.date.weekday() in trainer.days
 
     @cached_property
@@ -112,63 +144,70 @@ class AssessmentData:
             )
         return found
 
-    def is_absent(self, who: str, day: date) -> bool:
-        return any(row.start <= day <= row.end for row in self.instance.absences_of.get(who, ()))
-
-    def class_mentors_present(self, case_mentor: str, day: date) -> tuple[str, ...]:
-        """The mentors of the class who work that day and are not absent."""
-        return tuple(
-            mentor
-            for mentor in self.instance.class_of(case_mentor)
-            if day.weekday() in self.instance.mentors[mentor].days and not self.is_absent(mentor, day)
-        )
-
     @cached_property
     def trainer_as_mentor(self) -> Mapping[str, str]:
         """Trainer id to the mentor id of the same person."""
         return {t.id: t.also_mentor for t in self.assessors.values() if t.also_mentor is not None}
 
+    def takes_class_mentor(self, case: Case, day: date, assessors: Iterable[str]) -> bool:
+        """Whether one of the assessors is the only mentor who is in the class that day (A6)."""
+        present = class_mentors_present(self.instance, case.mentor, day)
+        return len(present) == 1 and present[0] in {self.trainer_as_mentor.get(trainer) for trainer in assessors}
+
     # -- cases -------------------------------------------------------------------------------------
 
     def case(self, student: Student, mentor: str) -> Case:
-        """What is possible for the student's WPA in the class of that mentor."""
-        school = self.instance.mentors[mentor].school
-        two = Rule.A2 not in self.without and self.instance.needs_two(student)
+        """What is possible for the student's WPA in the class of that mentor.
+
+        Args:
+            student: Someone who is due, placed or not.
+            mentor: Id of the mentor in whose class the WPA would be.
+
+        Returns:
+            The WPA; its slots and pools may be empty.
+        """
+        instance = self.instance
+        school = instance.mentors[mentor].school
+        two = Rule.A2 not in self.without and instance.needs_two(student)
+        rules = [allows for rule, allows in SLOT_RULES.items() if rule not in self.without]
         slots = tuple(
-            slot
-            for slot in self.instance.slots.values()
-            if all(rule in self.without or allows(self, student, mentor, slot) for rule, allows in SLOT_RULES.items())
+            slot for slot in instance.slots.values() if all(allows(instance, student, mentor, slot) for allows in rules)
         )
         field = self._pool(student, mentor, slots, in_field=True)
         institute = self._pool(student, mentor, slots, in_field=False) if two else ()
-        pin = self.instance.pin_of.get(student.id)
+        pin = instance.pin_of.get(student.id)
         pinned = pin is not None and (pin.slot or pin.field or pin.institute) is not None
-        return Case(
-            student, school, mentor, self.instance.class_of(mentor), two, slots, field, institute,
-            pinned and Rule.A10 not in self.without,
-        )  # fmt: skip
+        must = pinned and Rule.A10 not in self.without
+        classroom = instance.class_of(mentor)
+        return Case(student, school, mentor, classroom, two, slots, field, institute, must)
 
     def _pool(self, student: Student, mentor: str, slots: Iterable[Slot], in_field: bool) -> tuple[str, ...]:
         times = {slot.id for slot in slots}
+        rules = [allows for rule, allows in SEAT_RULES.items() if rule not in self.without]
         return tuple(
             trainer.id
             for trainer in self.assessors.values()
             if not self.open_slots[trainer.id].isdisjoint(times)
-            and all(
-                rule in self.without or allows(self, student, mentor, trainer, in_field)
-                for rule, allows in SEAT_RULES.items()
-            )
+            and all(allows(self.instance, student, mentor, trainer, in_field) for allows in rules)
         )
 
     def has_seat(self, case: Case) -> bool:
-        """Is there one slot with the assessors that the WPA needs?"""
+        """Whether there is one slot with the assessors that the WPA needs, all other WPAs left aside."""
         pools = (case.field, case.institute) if case.two else (case.field,)
         return any(
             all(any(slot.id in self.open_slots[trainer] for trainer in pool) for pool in pools) for slot in case.slots
         )
 
     def may_have(self, case: Case, booking: Booking) -> bool:
-        """Do the rules of one seat allow the booking? Its slot and assessors may be in the workbook no more."""
+        """Whether the rules of one seat allow the booking.
+
+        Args:
+            case: A WPA.
+            booking: May name a slot and assessors that are in the workbook no more: those are not allowed.
+
+        Returns:
+            Whether the booking may stand when there are no other WPAs.
+        """
         if all(slot.id != booking.slot for slot in case.slots) or (booking.institute is not None) != case.two:
             return False
         if booking.field not in case.field or (
@@ -188,14 +227,14 @@ class AssessmentData:
             self._measures[key] = self._measure(case.school, groups, trainer)
         return self._measures[key]
 
-    def _measure(self, school: str, groups: frozenset[int], trainer: str) -> dict[Wish, int]:
-        who = self.assessors[trainer]
+    def _measure(self, school: str, groups: frozenset[int], trainer_id: str) -> dict[Wish, int]:
+        trainer = self.assessors[trainer_id]
         board = self.instance.schools[school].board
-        own = self.instance.own_trainers(school).get(trainer)
+        own = self.instance.own_trainers(school).get(trainer_id)
         return {
-            Wish.V3: int(bool(who.expertise) and who.expertise.isdisjoint(specialisations(groups))),
+            Wish.V3: int(bool(trainer.expertise) and trainer.expertise.isdisjoint(specialisations(groups))),
             Wish.V4: int(own is Separation.AVOID),
-            Wish.V5: int(who.board is not None and who.board != board),
+            Wish.V5: int(trainer.board is not None and trainer.board != board),
         }
 
     def seat_cost(self, case: Case, trainer: str) -> int:
@@ -205,14 +244,15 @@ class AssessmentData:
 
     def day_cost(self, case: Case, trainer: str, usable: Collection[str]) -> int:
         """As ``seat_cost``, with V4 for a day on which the trainer would rather not be at any of the usable slots."""
-        late = all(slot in self.reluctant_slots[trainer] for slot in usable)
-        return self.seat_cost(case, trainer) + self.instance.settings.weights[Wish.V4] * late
+        reluctant = all(slot in self.reluctant_slots[trainer] for slot in usable)
+        return self.seat_cost(case, trainer) + self.instance.settings.weights[Wish.V4] * reluctant
 
     def trip_minutes(self, trainer: str, school: str) -> int:
+        """Minutes from the base of the trainer to the school: what a trip there costs (V1), times its weight."""
         return self.instance.base_leg(trainer, school).minutes
 
     def fits_on(self, trainer: str, day: date) -> int:
-        """WPAs the trainer can do that day at one school: the maximum, and what fits in time."""
+        """WPAs that the trainer can do that day at one school: what fits in time (A6), within the maxima (A8)."""
         key = (trainer, day)
         if key not in self._fits:
             fits = self.in_time(trainer, day)
@@ -222,7 +262,7 @@ class AssessmentData:
         return self._fits[key]
 
     def in_time(self, trainer: str, day: date) -> int:
-        """WPAs for which the trainer has time that day at one school, whatever the maximum."""
+        """WPAs that fit in the time of the trainer that day at one school (A6), whatever the maxima."""
         free = [self.instance.slots[slot] for slot in self.open_slots[trainer]]
         free = [slot for slot in free if slot.date == day]
         return len(free) if Rule.A6 in self.without else len(packing(free))
@@ -230,7 +270,18 @@ class AssessmentData:
     # -- time --------------------------------------------------------------------------------------
 
     def clash(self, trainer: str, school: str, slot: Slot, other_school: str, other: Slot) -> bool:
-        """Can the trainer not do both WPAs? Overlap (A6), or too little time to travel (A7)."""
+        """Whether the trainer cannot do both WPAs: they overlap (A6), or leave too little time to travel (A7).
+
+        Args:
+            trainer: Trainer id.
+            school: Where the one WPA is.
+            slot: When it is.
+            other_school: Where the other WPA is.
+            other: When that is.
+
+        Returns:
+            False for slots on different days.
+        """
         if slot.date != other.date:
             return False
         if overlap(slot, other):

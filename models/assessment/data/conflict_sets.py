@@ -1,4 +1,4 @@
-"""What of an earlier roster may stand on the workbook as it is now. Solves nothing.
+"""What of an earlier roster is still feasible in the workbook as it is now. Solves nothing.
 
 Booking by booking: ids may be in the workbook no more. Together: assessors, classes and schools have limits.
 """
@@ -11,73 +11,101 @@ from itertools import combinations
 
 from instances.domain.entities import Slot
 from instances.domain.solution import Assessment, Booking
-from models.assessment.data.cases import AssessmentData, Case
+from models.assessment.data.cases import AssessmentData
 from models.assessment.data.intervals import cliques, overlap
+
+ConflictSet = tuple[frozenset[str], int]
+"""Ids of students whose WPAs are each allowed by themselves, and how many of them can keep their booking."""
 
 
 def allowed(data: AssessmentData, roster: Assessment) -> dict[str, Booking]:
-    """The bookings of WPAs still due that the rules of one seat allow."""
+    """The bookings of WPAs still due that the rules of one seat allow.
+
+    Args:
+        data: The semester as it is now.
+        roster: An earlier roster; may name students, slots and trainers that are in the workbook no more.
+
+    Returns:
+        Part of the roster, in its order.
+    """
     cases = data.cases
-    return {who: booking for who, booking in roster.items() if who in cases and data.may_have(cases[who], booking)}
+    return {
+        student: booking
+        for student, booking in roster.items()
+        if student in cases and data.may_have(cases[student], booking)
+    }
 
 
-def conflict_sets(data: AssessmentData, roster: Assessment) -> list[tuple[frozenset[str], int]]:
-    """Sets of WPAs, each allowed by itself, of which only so many can stand together (A6, A7, A8)."""
+def conflict_sets(data: AssessmentData, roster: Assessment) -> list[ConflictSet]:
+    """Sets of WPAs, each allowed by itself, of which only so many can keep their booking together (A6, A7, A8).
+
+    Args:
+        data: The semester as it is now.
+        roster: Bookings that are ``allowed``.
+
+    Returns:
+        The sets with more WPAs than their limit: a part of the roster that keeps to all of these is feasible.
+    """
     slots, instance = data.instance.slots, data.instance
-    groups: dict[Hashable, set[str]] = defaultdict(set)
-    days: dict[Hashable, list[str]] = defaultdict(list)
-    for who, booking in roster.items():
+    of_trainer: dict[Hashable, set[str]] = defaultdict(set)
+    on_day: dict[Hashable, list[str]] = defaultdict(list)
+    for student, booking in roster.items():
         day = slots[booking.slot].date
-        days[day].append(who)
+        on_day[day].append(student)
         for trainer in booking.assessors:
-            groups[trainer].add(who)
-            groups[trainer, day].add(who)
-    found: list[tuple[frozenset[str], int]] = []
-    for key, members in groups.items():
+            of_trainer[trainer].add(student)
+            of_trainer[trainer, day].add(student)
+    found: list[ConflictSet] = []
+    for key, members in of_trainer.items():
         limit = instance.max_wpas_per_day(key[0]) if isinstance(key, tuple) else instance.max_wpas(str(key))
         if len(members) > limit:
             found.append((frozenset(members), limit))
-    for here in days.values():
-        found += [(frozenset(pair), 1) for pair in combinations(here, 2) if _clash(data, roster, *pair)]
-        found += _crowded(data, roster, here)
+    for students in on_day.values():
+        found += [(frozenset(pair), 1) for pair in combinations(students, 2) if _clash(data, roster, *pair)]
+        found += _over_capacity(data, roster, students)
     return found
 
 
 def still_feasible(data: AssessmentData, roster: Assessment) -> dict[str, Booking]:
-    """Bookings of the roster that may stand, also together; of those that quarrel all are left out."""
-    kept = allowed(data, roster)
-    out = {who for members, _ in conflict_sets(data, kept) for who in members}
-    return {who: booking for who, booking in kept.items() if who not in out}
+    """The bookings of the roster that are in no conflict; of those that conflict all are left out.
+
+    Args:
+        data: The semester as it is now.
+        roster: An earlier roster, as in ``allowed``.
+
+    Returns:
+        Bookings that keep to all rules together, in the order of the roster.
+    """
+    bookings = allowed(data, roster)
+    out = {student for members, _ in conflict_sets(data, bookings) for student in members}
+    return {student: booking for student, booking in bookings.items() if student not in out}
 
 
-def _clash(data: AssessmentData, roster: Assessment, one: str, other: str) -> bool:
-    first, second = data.cases[one], data.cases[other]
-    a, b = (data.instance.slots[roster[who].slot] for who in (one, other))
-    people, others = roster[one].assessors, roster[other].assessors
-    if overlap(a, b):
-        away = _takes_away(data, first, a, others) or _takes_away(data, second, b, people)
-        if away or first.classroom == second.classroom:
-            return True
-    return any(data.clash(trainer, first.school, a, second.school, b) for trainer in people if trainer in others)
+def _clash(data: AssessmentData, roster: Assessment, student: str, other: str) -> bool:
+    """Whether two WPAs of one day cannot both keep their booking."""
+    first, second = data.cases[student], data.cases[other]
+    a, b = data.instance.slots[roster[student].slot], data.instance.slots[roster[other].slot]
+    assessors, others = roster[student].assessors, roster[other].assessors
+    if overlap(a, b) and (
+        data.takes_class_mentor(first, a.date, others)
+        or data.takes_class_mentor(second, b.date, assessors)
+        or first.classroom == second.classroom
+    ):
+        return True
+    return any(data.clash(trainer, first.school, a, second.school, b) for trainer in assessors if trainer in others)
 
 
-def _takes_away(data: AssessmentData, case: Case, slot: Slot, assessors: tuple[str, ...]) -> bool:
-    """Is one of the assessors the only mentor who is in the class that day?"""
-    present = data.class_mentors_present(case.mentor, slot.date)
-    return len(present) == 1 and present[0] in {data.trainer_as_mentor.get(trainer) for trainer in assessors}
-
-
-def _crowded(data: AssessmentData, roster: Assessment, here: list[str]) -> list[tuple[frozenset[str], int]]:
+def _over_capacity(data: AssessmentData, roster: Assessment, students: list[str]) -> list[ConflictSet]:
     """Moments of one day at which a school has more WPAs than it can."""
     by_school: dict[str, list[str]] = defaultdict(list)
-    for who in here:
-        by_school[data.cases[who].school].append(who)
+    for student in students:
+        by_school[data.cases[student].school].append(student)
     found = []
     for school, members in by_school.items():
-        room = data.instance.schools[school].wpas_at_once
-        taken = {who: data.instance.slots[roster[who].slot] for who in members}
+        capacity = data.instance.schools[school].wpas_at_once
+        taken: dict[str, Slot] = {student: data.instance.slots[roster[student].slot] for student in members}
         for clique in cliques(taken.values()):
-            together = frozenset(who for who in members if taken[who] in clique)
-            if len(together) > room:
-                found.append((together, room))
+            together = frozenset(student for student in members if taken[student] in clique)
+            if len(together) > capacity:
+                found.append((together, capacity))
     return found

@@ -16,7 +16,15 @@ from models.assessment.data.fair_share import PAIR_LIMIT, fair_shares
 
 
 def measures(data: AssessmentData, bookings: Assessment) -> dict[Wish, int]:
-    """The amount of every V-wish in a roster, as domain.md defines it."""
+    """The amount of every V-wish in a roster, unweighted. Source: docs/rules.md.
+
+    Args:
+        data: What the roster is of.
+        bookings: Student id to booking, each with a slot and assessors that are in the instance.
+
+    Returns:
+        An amount for every wish: V1 in minutes, the others in seats, WPAs or changes; lower is better.
+    """
     amount = dict.fromkeys((wish for wish in Wish if wish.startswith("V")), 0)
     trips: set[tuple[str, date, str]] = set()
     load: Counter[str] = Counter()
@@ -45,7 +53,15 @@ def measures(data: AssessmentData, bookings: Assessment) -> dict[Wish, int]:
 
 
 def cost(data: AssessmentData, bookings: Assessment) -> int:
-    """The weighted sum of all wishes; V7 only when replanning."""
+    """The weighted sum of all V-wishes; V7 only when replanning.
+
+    Args:
+        data: What the roster is of, with the weights.
+        bookings: As in ``measures``.
+
+    Returns:
+        The cost, a non-negative integer. WPAs that are not scheduled cost nothing here.
+    """
     weights: Mapping[Wish, int] = data.instance.settings.weights
     return sum(
         weights[wish] * amount

@@ -1,4 +1,4 @@
-"""The best WPA roster so far, with its cost. Knows no solver and no neighbourhood."""
+"""The incumbent: the best WPA roster so far, with its cost. Knows no solver and no neighbourhood."""
 
 from __future__ import annotations
 
@@ -11,7 +11,13 @@ from models.assessment.data.costs import cost
 
 @dataclass
 class Incumbent:
-    """The roster being improved; ``cost`` always is the recomputed cost of ``bookings``."""
+    """The roster that a search improves.
+
+    Attributes:
+        data: What the roster is of.
+        bookings: Student id to booking; who is absent is not scheduled.
+        cost: The cost of ``bookings``, recomputed from them.
+    """
 
     data: AssessmentData
     bookings: dict[str, Booking]
@@ -21,9 +27,16 @@ class Incumbent:
         self.cost = cost(self.data, self.bookings)
 
     def better(self, bookings: dict[str, Booking]) -> bool:
-        """Take over a roster that schedules more, or as many for no more cost. True if it is an improvement."""
+        """Take over a roster that schedules more WPAs, or as many at no higher cost.
+
+        Args:
+            bookings: A whole roster that keeps to the rules.
+
+        Returns:
+            Whether it is an improvement; a roster of the same cost is taken over and is none.
+        """
         price = cost(self.data, bookings)
-        gained = (len(bookings), -price) > (len(self.bookings), -self.cost)
-        if gained or (len(bookings), price) == (len(self.bookings), self.cost):
+        improved = (len(bookings), -price) > (len(self.bookings), -self.cost)
+        if improved or (len(bookings), price) == (len(self.bookings), self.cost):
             self.bookings, self.cost = bookings, price
-        return gained
+        return improved

@@ -1,4 +1,4 @@
-"""Slots as stretches of time on one day: which overlap, and how many fit after each other. Knows no rule."""
+"""Slots as intervals of time on one day: which overlap, and how many fit after each other. Knows no rule."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from instances.domain.entities import Slot
 
 
-def overlap(a: Slot, b: Slot) -> bool:
-    """Do two slots share time? Touching ends do not."""
-    return a.date == b.date and a.begin_minute < b.end_minute and b.begin_minute < a.end_minute
+def overlap(first: Slot, second: Slot) -> bool:
+    """Whether two slots share time. Touching ends do not."""
+    return (
+        first.date == second.date and first.begin_minute < second.end_minute and second.begin_minute < first.end_minute
+    )
 
 
 def cliques(slots: Iterable[Slot]) -> list[tuple[Slot, ...]]:
-    """The maximal sets of slots that all overlap: for intervals, those running at some slot's begin."""
+    """The maximal cliques of overlapping slots: for intervals, those running at some slot's begin."""
     found: set[frozenset[str]] = set()
     by_id = {slot.id: slot for slot in slots}
     for start in by_id.values():
@@ -29,7 +31,7 @@ def cliques(slots: Iterable[Slot]) -> list[tuple[Slot, ...]]:
 
 
 def packing(slots: Iterable[Slot]) -> list[Slot]:
-    """The most slots of one day that can be done after each other: earliest end first."""
+    """A largest set of slots of one day that do not overlap: earliest end first (interval scheduling)."""
     chosen: list[Slot] = []
     for slot in sorted(slots, key=lambda s: (s.end_minute, s.begin_minute)):
         if not chosen or slot.begin_minute >= chosen[-1].end_minute:

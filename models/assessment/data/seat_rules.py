@@ -1,80 +1,89 @@
-"""The rules that concern one slot or one seat (A3-A5, A9-A12), as predicates. Weighs no WPAs against each other.
+"""The rules of one slot or one seat (A3-A5, A9-A12), as predicates. Weighs no WPAs against each other.
 
-So a model only creates variables that may be 1; rules about several WPAs live in rules.py.
+They make the candidate assignments of a WPA, so that a model only has variables that may be 1. The rules that weigh
+WPAs against each other are constraints: models/assessment/block/constraints.py has the table of all A-rules.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from instances.domain.entities import Separation, Slot, Student, Trainer
+from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
+from models.assessment.data.presence import class_mentors_present, is_absent
 
-if TYPE_CHECKING:
-    from models.assessment.data.cases import AssessmentData
+SlotRule = Callable[[Instance, Student, str, Slot], bool]
+"""Whether the WPA of a student in the class of that mentor may be at the slot."""
 
-# -- rules of one slot: (options, student, mentor, slot) -> may it? ------------------------------------
+SeatRule = Callable[[Instance, Student, str, Trainer, bool], bool]
+"""Whether the trainer may assess that WPA, in the field seat (True) or in that of the institute (False)."""
+
+# -- rules of one slot ---------------------------------------------------------------------------------
 
 
-def everyone_there(data: AssessmentData, student: Student, mentor: str, slot: Slot) -> bool:
-    school = data.instance.mentors[mentor].school
+def everyone_there(instance: Instance, student: Student, mentor: str, slot: Slot) -> bool:
+    """A5 but for the assessors: an internship day, and student, school and a mentor of the class are there."""
+    school = instance.mentors[mentor].school
     return (
         slot.date.weekday() in student.days
-        and not data.is_absent(student.id, slot.date)
-        and not data.is_absent(school, slot.date)
-        and bool(data.class_mentors_present(mentor, slot.date))
+        and not is_absent(instance, student.id, slot.date)
+        and not is_absent(instance, school, slot.date)
+        and bool(class_mentors_present(instance, mentor, slot.date))
     )
 
 
-def pinned_slot(data: AssessmentData, student: Student, mentor: str, slot: Slot) -> bool:
-    pin = data.instance.pin_of.get(student.id)
+def pinned_slot(instance: Instance, student: Student, mentor: str, slot: Slot) -> bool:
+    """A10: no slot is pinned, or this one."""
+    pin = instance.pin_of.get(student.id)
     return pin is None or pin.slot in (None, slot.id)
 
 
-def in_window(data: AssessmentData, student: Student, mentor: str, slot: Slot) -> bool:
+def in_window(instance: Instance, student: Student, mentor: str, slot: Slot) -> bool:
+    """A11: within the student's own window; its first and last day count."""
     after = student.wpa_from is None or student.wpa_from <= slot.date
     return after and (student.wpa_until is None or slot.date <= student.wpa_until)
 
 
-def serves_school(data: AssessmentData, student: Student, mentor: str, slot: Slot) -> bool:
-    school = data.instance.school_of(mentor)
+def serves_school(instance: Instance, student: Student, mentor: str, slot: Slot) -> bool:
+    """A12: the slot is bound to no school and board, or to those of the class."""
+    school = instance.school_of(mentor)
     return slot.school in (None, school.id) and slot.board in (None, school.board)
 
 
-# -- rules of one seat: (options, student, mentor, trainer, in_field) -> may they? ---------------------
+# -- rules of one seat ---------------------------------------------------------------------------------
 
 
-def right_pool(data: AssessmentData, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
+def right_pool(instance: Instance, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
+    """A3: an SO or CSO in the field seat, an IO or CIO in that of the institute."""
     return trainer.role.in_field if in_field else trainer.role.in_institute
 
 
-def not_a_guide(data: AssessmentData, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
-    instance = data.instance
-    people = instance.identities(trainer.id)
-    if student.slb in people or not people.isdisjoint(instance.class_of(mentor)):
+def not_a_guide(instance: Instance, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
+    """A4: neither SLB'er nor mentor of the student, nor own SO or IO where that is ``verboden``."""
+    identities = instance.identities(trainer.id)
+    if student.slb in identities or not identities.isdisjoint(instance.class_of(mentor)):
         return False
     own = instance.own_trainers(instance.mentors[mentor].school)
     return own.get(trainer.id) is not Separation.FORBIDDEN
 
 
-def not_excluded(data: AssessmentData, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
-    school = data.instance.school_of(mentor)
-    others = (student.id, school.id, school.board, *data.instance.class_of(mentor))
-    return all((trainer.id, other) not in data.instance.excluded_pairs for other in others)
+def not_excluded(instance: Instance, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
+    """A9: not excluded from the student, the class, the school or its board."""
+    school = instance.school_of(mentor)
+    others = (student.id, school.id, school.board, *instance.class_of(mentor))
+    return all((trainer.id, other) not in instance.excluded_pairs for other in others)
 
 
-def pinned_assessor(data: AssessmentData, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
-    pin = data.instance.pin_of.get(student.id)
+def pinned_assessor(instance: Instance, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
+    """A10: nobody is pinned in this seat, or this trainer."""
+    pin = instance.pin_of.get(student.id)
     if pin is None:
         return True
-    if pin.institute is not None and not data.instance.needs_two(student):
+    if pin.institute is not None and not instance.needs_two(student):
         return False  # a pin that A2 refuses leaves nothing
     return (pin.field if in_field else pin.institute) in (None, trainer.id)
 
-
-SlotRule = Callable[["AssessmentData", Student, str, Slot], bool]
-SeatRule = Callable[["AssessmentData", Student, str, Trainer, bool], bool]
 
 SLOT_RULES: dict[Rule, SlotRule] = {
     Rule.A10: pinned_slot,

@@ -1,1 +1,5 @@
-"""How many WPAs can be held at all, which pins clash, and what cannot be held together."""
+"""Which WPAs are possible, without a roster: bounds, infeasible subsets and the cuts on placements that follow.
+
+``screening`` counts necessary conditions, ``count_bound`` bounds how many WPAs can be scheduled, ``infeasible_subsets``
+finds WPAs that cannot be scheduled together, ``pins`` asks the same of what is pinned (A10).
+"""

@@ -1,7 +1,8 @@
-"""Whether WPAs stay possible under a placement, counted without making a roster. Knows the rules of one seat.
+"""Necessary conditions for WPAs under a placement, counted without making a roster. Knows the rules of one seat.
 
-Sets of slots and of trainers are whole numbers, one bit each, so that thousands of pairs of student and
-mentor take no time. What is said to be impossible is; what seems possible may still not fit.
+Sets of slots and of trainers are integers used as bit sets, so that thousands of pairs of student and mentor take no
+time. What is said to be impossible is; what seems possible may still not fit.
+Source: docs/decisions/0008-two-way-chain.md.
 """
 
 from __future__ import annotations
@@ -19,20 +20,30 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
 from models.assessment.data.cases import AssessmentData
 from models.assessment.data.intervals import packing
+from models.assessment.data.presence import is_absent
 from models.assessment.data.seat_rules import SEAT_RULES, everyone_there, in_window, serves_school
+from models.assessment.feasibility.settings import SCREENING_SETTINGS
 from models.infeasibility.placement_cuts import PlacementCut
 
 ANYONE = Student("", "", 2, frozenset(Day))  # there every day and excluded from nobody
-MOST_UNIONS = 64  # sets of slots tried per school
 
 Choices = Mapping[str, Iterable[str]]
 """Student id to mentor ids."""
 
 
 class Screening:
-    """Answers about one semester; pins are passed over, so these are chances at most."""
+    """Answers about one semester. Pins are passed over, so the conditions are necessary, not sufficient.
+
+    Attributes:
+        data: The trainers and their slots; has no cases.
+    """
 
     def __init__(self, instance: Instance) -> None:
+        """Number the slots and trainers; everything else is found out at the first question.
+
+        Args:
+            instance: The semester.
+        """
         self.data = AssessmentData(instance, {})
         self._instance = instance
         self._slots = list(instance.slots.values())
@@ -48,7 +59,15 @@ class Screening:
     # -- one pair ----------------------------------------------------------------------------------
 
     def times(self, student: str, mentor: str) -> int:
-        """The slots at which the student's WPA could be in that mentor's class, as bits."""
+        """The slots at which the student's WPA could be in that mentor's class, with the assessors it needs.
+
+        Args:
+            student: Id of a student, due or not.
+            mentor: Id of any mentor.
+
+        Returns:
+            A bit per slot, in the order of the instance; 0 when the WPA is impossible there.
+        """
         own, banned = self._student(student)
         there, field, institute = self._class(mentor)
         times, field, institute = own & there, field & ~banned, institute & ~banned
@@ -58,34 +77,46 @@ class Screening:
         return times & self._met(field, institute) if times and self._excluded else times
 
     def seats(self, student: str, mentor: str, in_field: bool) -> int:
-        """The trainers who could take the seat at one of those slots, as bits."""
+        """The trainers who could take the seat at one of those slots.
+
+        Args:
+            student: Id of a student.
+            mentor: Id of any mentor.
+            in_field: Whether it is the field seat, or that of the institute.
+
+        Returns:
+            A bit per assessor.
+        """
         pool = self._class(mentor)[1 if in_field else 2] & ~self._student(student)[1]
         times = self.times(student, mentor)
         return sum(1 << i for i in _bits(pool) if self._opens[i] & times)
 
-    def _student(self, student: str) -> tuple[int, int]:
+    def _student(self, student_id: str) -> tuple[int, int]:
         """Slots that suit the student, and trainers who may not assess them anywhere."""
-        if student not in self._of_student:
-            who, instance = self._instance.students[student], self._instance
-            days = {day for day in self._on if day.weekday() in who.days and not self.data.is_absent(who.id, day)}
-            times = (
-                slot.date in days and in_window(self.data, who, "", slot) for slot in self._slots
-            )  # fmt: skip
+        if student_id not in self._of_student:
+            instance = self._instance
+            student = instance.students[student_id]
+            days = {
+                day for day in self._on if day.weekday() in student.days and not is_absent(instance, student_id, day)
+            }
+            times = (slot.date in days and in_window(instance, student, "", slot) for slot in self._slots)
             banned = (
-                who.slb in instance.identities(trainer) or (trainer, who.id) in instance.excluded_pairs
+                student.slb in instance.identities(trainer) or (trainer, student_id) in instance.excluded_pairs
                 for trainer in self._trainers
-            )  # fmt: skip
-            self._of_student[student] = _mask(times), _mask(banned)
-        return self._of_student[student]
+            )
+            self._of_student[student_id] = _mask(times), _mask(banned)
+        return self._of_student[student_id]
 
     def _class(self, mentor: str) -> tuple[int, int, int]:
         """Slots at which class and school can, and who may assess there: of the field, of the institute."""
         if mentor not in self._of_class:
             school = self._instance.mentors[mentor].school
             if school not in self._of_school:
-                self._of_school[school] = _mask(serves_school(self.data, ANYONE, mentor, s) for s in self._slots)
+                self._of_school[school] = _mask(serves_school(self._instance, ANYONE, mentor, s) for s in self._slots)
             days = self._on.items()
-            here = (there for _, there in days if everyone_there(self.data, ANYONE, mentor, self._slots[_low(there)]))
+            here = (
+                there for _, there in days if everyone_there(self._instance, ANYONE, mentor, self._slots[_low(there)])
+            )
             times = self._of_school[school] & sum(here)
             field, institute = (_mask(self._may(mentor, t, pool) for t in self._trainers) for pool in self._pools)
             self._of_class[mentor] = times, field, institute
@@ -98,11 +129,11 @@ class Screening:
         )
         return field, institute
 
-    def _may(self, mentor: str, trainer: str, pool: frozenset[str]) -> bool:
-        if trainer not in pool:
+    def _may(self, mentor: str, trainer_id: str, pool: frozenset[str]) -> bool:
+        if trainer_id not in pool:
             return False
-        who, in_field = self.data.assessors[trainer], pool is self._pools[0]
-        return all(SEAT_RULES[rule](self.data, ANYONE, mentor, who, in_field) for rule in (Rule.A4, Rule.A9))
+        trainer, in_field = self.data.assessors[trainer_id], pool is self._pools[0]
+        return all(SEAT_RULES[rule](self._instance, ANYONE, mentor, trainer, in_field) for rule in (Rule.A4, Rule.A9))
 
     @cached_property
     def _opens(self) -> list[int]:
@@ -135,23 +166,29 @@ class Screening:
     # -- everyone together -------------------------------------------------------------------------
 
     def due(self, placement: Placement) -> Iterator[tuple[str, str]]:
-        """Placed students due for a WPA, with their mentor."""
-        return ((who, m) for who, m in placement.items() if self._instance.students[who].wpa)
+        """Placed students who are due, with their mentor."""
+        return ((student, m) for student, m in placement.items() if self._instance.students[student].wpa)
 
     def placement_cuts(self, placement: Placement, choices: Choices) -> list[PlacementCut]:
-        """Why some WPAs are impossible under this placement; empty when counting finds no reason.
+        """Why some WPAs are impossible under this placement.
 
-        Each crowd holds of all ``choices`` those that are in the same difficulty.
+        Args:
+            placement: Student id to mentor id.
+            choices: Student id to the mentors with whom the student could be placed.
+
+        Returns:
+            Cuts that the placement breaks, each with all ``choices`` that are in the same difficulty; empty when
+            counting finds no reason.
         """
         due = dict(self.due(placement))
-        choices = {who: mentors for who, mentors in choices.items() if self._instance.students[who].wpa}
-        able = {who: mentor for who, mentor in due.items() if self.times(who, mentor)}
+        choices = {student: mentors for student, mentors in choices.items() if self._instance.students[student].wpa}
+        able = {student: mentor for student, mentor in due.items() if self.times(student, mentor)}
         found: list[PlacementCut] = []
         if len(able) < len(due):
-            for who, mentors in choices.items():
-                hopeless = frozenset(m for m in mentors if not self.times(who, m))
+            for student, mentors in choices.items():
+                hopeless = frozenset(m for m in mentors if not self.times(student, m))
                 if hopeless:
-                    found.append(PlacementCut({who: hopeless}))
+                    found.append(PlacementCut({student: hopeless}))
         found += self._full_schools(able, choices)
         for in_field in (True, False):
             found += self._scarce(able, choices, in_field)
@@ -160,21 +197,22 @@ class Screening:
     def _full_schools(self, able: Placement, choices: Choices) -> Iterator[PlacementCut]:
         """Schools with more WPAs than fit in the slots at which they can be (A6)."""
         schools: dict[str, list[int]] = defaultdict(list)
-        for who, mentor in able.items():
-            schools[self._instance.mentors[mentor].school].append(self.times(who, mentor))
+        for student, mentor in able.items():
+            schools[self._instance.mentors[mentor].school].append(self.times(student, mentor))
         for school, needs in schools.items():
             if len(needs) <= self._instance.schools[school].wpas_at_once:
                 continue  # any one slot will do for all
             worst = max(_unions(needs), key=lambda times: self._excess(school, needs, times))
             if self._excess(school, needs, worst) > 0:
                 here = {m.id for m in self._instance.mentors_at[school]}
-                inside = _inside(choices, lambda who, m: m in here and self.times(who, m), worst)  # noqa: B023
-                yield PlacementCut(inside, self._room(school, worst))
+                inside = _inside(choices, lambda student, m: m in here and self.times(student, m), worst)  # noqa: B023
+                yield PlacementCut(inside, self._capacity_of(school, worst))
 
     def _excess(self, school: str, needs: list[int], times: int) -> int:
-        return sum(not need & ~times for need in needs) - self._room(school, times)
+        return sum(not need & ~times for need in needs) - self._capacity_of(school, times)
 
-    def _room(self, school: str, times: int) -> int:
+    def _capacity_of(self, school: str, times: int) -> int:
+        """WPAs that fit at the school in these slots."""
         days = ([self._slots[i] for i in _bits(times & on)] for on in self._on.values())
         return self._instance.schools[school].wpas_at_once * sum(len(packing(day)) for day in days)
 
@@ -182,15 +220,17 @@ class Screening:
         """Assessors who are asked for more WPAs than their maximum and their days leave (A8)."""
         students = self._instance.students
         if not in_field:
-            able = {who: m for who, m in able.items() if self._instance.needs_two(students[who])}
-            choices = {who: ms for who, ms in choices.items() if self._instance.needs_two(students[who])}
-        short = _short([self.seats(who, m, in_field) for who, m in able.items()], self._capacity)
+            two = {student.id for student in students.values() if self._instance.needs_two(student)}
+            able = {student: mentor for student, mentor in able.items() if student in two}
+            choices = {student: mentors for student, mentors in choices.items() if student in two}
+        short = _short([self.seats(student, m, in_field) for student, m in able.items()], self._capacity)
         if short:
-            inside = _inside(choices, lambda who, m: self.seats(who, m, in_field), short)
+            inside = _inside(choices, lambda student, m: self.seats(student, m, in_field), short)
             yield PlacementCut(inside, sum(self._capacity[i] for i in _bits(short)))
 
     @cached_property
     def _capacity(self) -> list[int]:
+        """Per assessor the WPAs that maximum and days leave."""
         data, days = self.data, self._on
         return [
             min(self._instance.max_wpas(trainer), sum(data.fits_on(trainer, day) for day in days))
@@ -201,10 +241,10 @@ class Screening:
 def _inside(choices: Choices, value: Callable[[str, str], int], limit: int) -> dict[str, frozenset[str]]:
     """The choices whose set is not empty and lies within ``limit``."""
     found: dict[str, frozenset[str]] = {}
-    for who, mentors in choices.items():
-        own = frozenset(m for m in mentors if (bits := value(who, m)) and not bits & ~limit)
+    for student, mentors in choices.items():
+        own = frozenset(m for m in mentors if (bits := value(student, m)) and not bits & ~limit)
         if own:
-            found[who] = own
+            found[student] = own
     return found
 
 
@@ -212,22 +252,24 @@ def _unions(sets: Iterable[int]) -> list[int]:
     """The different sets, and unions of them until there are many; the union of all among them."""
     found: list[int] = []
     for one in dict.fromkeys(sets):
-        found += [one, *(one | other for other in found)] if len(found) < MOST_UNIONS else [one | found[-1]]
+        few = len(found) < SCREENING_SETTINGS.max_unions
+        found += [one, *(one | other for other in found)] if few else [one | found[-1]]
     return list(dict.fromkeys(found))
 
 
 def _short(wanted: list[int], capacity: list[int]) -> int:
-    """A set of trainers who are too few for those who can have nobody else; 0 where everyone has one.
+    """A set of trainers who are too few for the WPAs that can have nobody else; 0 where every WPA has one.
 
-    A maximum flow from WPAs to trainers leaves a cut; what is on its near side lacks room (Hall).
+    A maximum flow from WPAs to trainers leaves a minimum cut; the trainers on its near side lack capacity (Hall's
+    theorem).
     """
     flow, end = max_flow.SimpleMaxFlow(), len(wanted) + len(capacity) + 1
     for n, bits in enumerate(wanted):
         flow.add_arc_with_capacity(0, n + 1, 1)
         for i in _bits(bits):
             flow.add_arc_with_capacity(n + 1, len(wanted) + 1 + i, 1)
-    for i, room in enumerate(capacity):
-        flow.add_arc_with_capacity(len(wanted) + 1 + i, end, room)
+    for i, limit in enumerate(capacity):
+        flow.add_arc_with_capacity(len(wanted) + 1 + i, end, limit)
     if flow.solve(0, end) != flow.OPTIMAL or flow.optimal_flow() == len(wanted):
         return 0
     near = set(flow.get_source_side_min_cut())

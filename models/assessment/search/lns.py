@@ -1,12 +1,13 @@
-"""Large-neighbourhood search: free some WPAs, solve them anew beside the rest, keep what is no dearer."""
+"""Large-neighbourhood search: destroy some WPAs, solve them anew with the rest fixed, keep what costs no more."""
 
 from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
 
 from instances.domain.entities import Slot
 from instances.domain.solution import Assessment, Booking
@@ -22,95 +23,136 @@ from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.fixed_part import FixedPart, outside
 from models.assessment.data.incumbent import Incumbent
 from models.assessment.data.intervals import cliques
-from models.assessment.search.neighbourhoods import NEIGHBOURHOODS, View
+from models.assessment.search.neighbourhoods import DESTROY_OPERATORS, RosterView
+from models.assessment.search.operator_selection import RouletteWheel
+from models.assessment.search.settings import LNS_SETTINGS
 from models.search.control import Control
 from models.search.tasks import ParallelTasks
 
-SIZE = 14  # WPAs freed at a time, at first; grows while neighbourhoods are proven quickly
-SMALLEST, LARGEST = 6, 40
-WIDTH = 6  # assessors per pool and WPA considered
-SECONDS = 4.0  # for one neighbourhood
-QUICK = 0.6  # seconds
+NO_REDUCED_COSTS: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class _DestroyedPart:
-    """One neighbourhood being solved: its name, its WPAs and the roster it was cut from."""
+    """One neighbourhood being solved: its destroy operator, its WPAs and the roster it was taken from."""
 
-    name: str
-    freed: list[Case]
+    operator: str
+    cases: list[Case]
     before: dict[str, Booking]
 
 
-@dataclass
 class LargeNeighbourhoodSearch:
-    """Chooses neighbourhoods by what they brought before, and has them solved anew, several side by side."""
+    """Chooses destroy operators by what they brought before, and has their WPAs repaired, several side by side.
 
-    roster: Incumbent
-    cases: dict[str, Case]
-    shortlist: Shortlist
-    rng: random.Random
-    lanes: ParallelTasks[SubproblemWorker]
-    size: int = SIZE
-    regrets: Mapping[str, int] = field(default_factory=dict)
-    scores: dict[str, float] = field(default_factory=lambda: dict.fromkeys(NEIGHBOURHOODS, 1.0))
+    Attributes:
+        size: WPAs destroyed at a time; grows while neighbourhoods are proven quickly.
+    """
 
-    def run(self, control: Control, seconds: float) -> Iterator[bool]:
-        """One item per neighbourhood solved: was it an improvement? Ends with the time."""
+    def __init__(
+        self,
+        incumbent: Incumbent,
+        cases: Mapping[str, Case],
+        shortlist: Shortlist,
+        rng: random.Random,
+        tasks: ParallelTasks[SubproblemWorker],
+        operators: Iterable[str] = DESTROY_OPERATORS,
+    ) -> None:
+        """Nothing is destroyed yet.
+
+        Args:
+            incumbent: The roster that is improved in place.
+            cases: Student id to the WPAs that can be scheduled.
+            shortlist: Ranks the assessors to consider in a repair.
+            rng: For the choice of operators and for the operators themselves.
+            tasks: Workers that know the same roster.
+            operators: Names of destroy operators.
+        """
+        self._incumbent, self._cases, self._shortlist = incumbent, cases, shortlist
+        self._rng, self._tasks = rng, tasks
+        self._wheel = RouletteWheel(operators)
+        self.size = LNS_SETTINGS.size
+
+    def rank_by(self, shortlist: Shortlist) -> None:
+        """From now on consider the assessors of another shortlist."""
+        self._shortlist = shortlist
+
+    def run(
+        self, control: Control, seconds: float, reduced_costs: Mapping[str, int] = NO_REDUCED_COSTS
+    ) -> Iterator[bool]:
+        """Improve the incumbent for some time.
+
+        Args:
+            control: Time and stop button.
+            seconds: For this run; neighbourhoods begun by then are waited for.
+            reduced_costs: School id to the scaled reduced cost of its part of the roster; empty without a bound.
+
+        Yields:
+            For each neighbourhood solved: was it an improvement?
+        """
         ends = control.elapsed + seconds
         running: dict[Future[RepairResult], _DestroyedPart] = {}
         try:
             while control.remaining > 0 and (control.elapsed < ends or running):
-                while len(running) < self.lanes.width and control.elapsed < ends:
-                    part = self._next({case.id for other in running.values() for case in other.freed})
+                while len(running) < self._tasks.width and control.elapsed < ends:
+                    part = self._destroy({case.id for other in running.values() for case in other.cases}, reduced_costs)
                     if part is None:
                         break
-                    running[self._ask(part, control)] = part
-                future = self.lanes.next(list(running), control) if running else None
+                    running[self._repair(part, control)] = part
+                future = self._tasks.next(list(running), control) if running else None
                 if future is None:
                     return
-                part, found = running.pop(future), self.lanes.answer(future)
+                part, found = running.pop(future), self._tasks.answer(future)
                 if found is not None:
-                    control.charge(found.seconds / self.lanes.width)
-                    yield self._take(part, found.result, found.seconds)
+                    control.charge(found.seconds / self._tasks.width)
+                    yield self._accept(part, found.result, found.seconds)
         finally:
-            self.lanes.withdraw(running)
+            self._tasks.withdraw(running)
 
-    def _next(self, busy: set[str]) -> _DestroyedPart | None:
-        names = list(self.scores)
-        name = self.rng.choices(names, [self.scores[n] for n in names])[0]
-        view = View(self.roster.data, self.cases, self.roster.bookings, self.rng, self.size, busy, self.regrets)
-        for choice in (name, *names):
-            freed = NEIGHBOURHOODS[choice](view)
-            if freed:
-                return _DestroyedPart(choice, freed, self.roster.bookings)
+    def _destroy(self, busy: set[str], reduced_costs: Mapping[str, int]) -> _DestroyedPart | None:
+        """What the chosen operator destroys, or the first that finds anything."""
+        chosen = self._wheel.choose(self._rng)
+        roster = self._incumbent
+        view = RosterView(roster.data, self._cases, roster.bookings, self._rng, self.size, busy, reduced_costs)
+        for operator in (chosen, *self._wheel.operators):
+            destroyed = DESTROY_OPERATORS[operator](view)
+            if destroyed:
+                return _DestroyedPart(operator, destroyed, roster.bookings)
         return None
 
-    def _ask(self, part: _DestroyedPart, control: Control) -> Future[RepairResult]:
-        pools = self.shortlist.pools(part.freed, part.before, WIDTH)
-        freed = tuple(case.id for case in part.freed)
-        settings = control.serialised(max(0.05, min(SECONDS, control.remaining)))
-        return self.lanes.ask(solve_repair_task, RepairTask(settings, freed, part.before, pools))
+    def _repair(self, part: _DestroyedPart, control: Control) -> Future[RepairResult]:
+        pools = self._shortlist.pools(part.cases, part.before, LNS_SETTINGS.width)
+        destroyed = tuple(case.id for case in part.cases)
+        settings = control.serialised(max(0.05, min(LNS_SETTINGS.seconds, control.remaining)))
+        return self._tasks.ask(solve_repair_task, RepairTask(settings, destroyed, part.before, pools))
 
-    def _take(self, part: _DestroyedPart, found: BlockResult, seconds: float) -> bool:
-        """Adapt to how it went, and keep the new part if it still fits and is no dearer."""
+    def _accept(self, part: _DestroyedPart, found: BlockResult, seconds: float) -> bool:
+        """Adapt to how it went, and take over the new part if it still fits and costs no more."""
         if not found.optimal:
-            self.size = max(SMALLEST, self.size - 2)
-        elif seconds < QUICK and len(part.freed) >= self.size:
-            self.size = min(LARGEST, self.size + 1)
-        gained = False
+            self.size = max(LNS_SETTINGS.smallest, self.size - LNS_SETTINGS.shrink)
+        elif seconds < LNS_SETTINGS.quick_seconds and len(part.cases) >= self.size:
+            self.size = min(LNS_SETTINGS.largest, self.size + LNS_SETTINGS.grow)
+        improved = False
+        roster = self._incumbent
         if found.bookings is not None:
-            kept = outside(self.roster.bookings, (case.id for case in part.freed))
-            fits = self.roster.bookings is part.before or fits_beside(self.roster.data, kept, found.bookings)
-            gained = fits and self.roster.better(kept | found.bookings)
-        score = self.scores.get(part.name, 1.0)
-        self.scores[part.name] = max(0.2, 0.9 * score + (0.5 if gained else 0.0))
-        return gained
+            rest = outside(roster.bookings, (case.id for case in part.cases))
+            fits = roster.bookings is part.before or fits_beside(roster.data, rest, found.bookings)
+            improved = fits and roster.better(rest | found.bookings)
+        self._wheel.update(part.operator, improved)
+        return improved
 
 
-def fits_beside(data: AssessmentData, kept: Assessment, part: Assessment) -> bool:
-    """Whether a part that was solved beside another roster may be joined to this one (A6, A7, A8)."""
-    fixed = FixedPart(data, kept)
+def fits_beside(data: AssessmentData, rest: Assessment, part: Assessment) -> bool:
+    """Whether a part that was solved beside another roster may be joined to this one (A6, A7, A8).
+
+    Args:
+        data: Rules and limits.
+        rest: The bookings of everyone else, which fit together.
+        part: Bookings that fit together, of students who are not in the rest.
+
+    Returns:
+        Whether all of them fit together.
+    """
+    fixed = FixedPart(data, rest)
     total: Counter[str] = Counter()
     on_day: Counter[tuple[str, object]] = Counter()
     schools: dict[str, list[Slot]] = defaultdict(list)
@@ -132,10 +174,10 @@ def fits_beside(data: AssessmentData, kept: Assessment, part: Assessment) -> boo
 
 
 def _school_fits(data: AssessmentData, fixed: FixedPart, school: str, taken: list[Slot]) -> bool:
-    room = data.instance.schools[school].wpas_at_once
-    everything = [slot for day in {s.date for s in taken} for slot in fixed.fixed_at(school, day)] + taken
+    at_once = data.instance.schools[school].wpas_at_once
+    everything = [slot for day in {s.date for s in taken} for slot in fixed.slots_at(school, day)] + taken
     for clique in cliques({slot.id: slot for slot in everything}.values()):
         ids = {slot.id for slot in clique}
-        if sum(slot.id in ids for slot in everything) > room:
+        if sum(slot.id in ids for slot in everything) > at_once:
             return False
     return True

@@ -1,22 +1,31 @@
-"""Which WPAs to free together: the neighbourhoods of the search. Knows a roster; solves nothing."""
+"""The destroy operators: which WPAs to schedule anew together. Knows a roster; solves nothing."""
 
 from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from instances.domain.solution import Assessment
 from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.fair_share import fair_shares
+from models.assessment.search.settings import DESTROY_SETTINGS
 
 
 @dataclass(frozen=True)
-class View:
-    """What a neighbourhood looks at; ``busy`` WPAs are being re-solved already and stay out.
+class RosterView:
+    """What a destroy operator looks at.
 
-    ``regrets`` tell how much dearer each school is now than the bound has it; empty while there is no bound.
+    Attributes:
+        data: Rules and costs.
+        cases: Student id to the WPAs that can be scheduled.
+        bookings: The roster.
+        rng: For the operator's choices.
+        size: WPAs to destroy, at most.
+        busy: Ids of students whose WPAs are being solved already; they stay out.
+        reduced_costs: School id to the scaled reduced cost of its part of the roster: how much more it costs than the
+            bound has it; empty while there is no bound.
     """
 
     data: AssessmentData
@@ -24,8 +33,8 @@ class View:
     bookings: Assessment
     rng: random.Random
     size: int
-    busy: Collection[str] = ()
-    regrets: Mapping[str, int] = field(default_factory=dict)
+    busy: Collection[str]
+    reduced_costs: Mapping[str, int]
 
     def by_school(self) -> dict[str, list[Case]]:
         found: dict[str, list[Case]] = defaultdict(list)
@@ -45,10 +54,11 @@ class View:
         return list({case.id: case for case in cases if case.id not in self.busy}.values())[: self.size]
 
 
-Neighbourhood = Callable[[View], list[Case]]
+DestroyOperator = Callable[[RosterView], list[Case]]
+"""From a roster to the WPAs to destroy, at most as many as asked; none when the operator finds nothing."""
 
 
-def neighbouring_schools(view: View) -> list[Case]:
+def neighbouring_schools(view: RosterView) -> list[Case]:
     """A school and the schools that share most assessors with it."""
     schools = view.by_school()
     start = view.rng.choice(list(schools))
@@ -65,7 +75,7 @@ def neighbouring_schools(view: View) -> list[Case]:
     return view.capped([case for school in [start, *others] for case in schools[school]])
 
 
-def one_assessor(view: View) -> list[Case]:
+def one_assessor(view: RosterView) -> list[Case]:
     """All WPAs at the schools of one assessor."""
     trainers = view.by_trainer()
     if not trainers:
@@ -77,7 +87,7 @@ def one_assessor(view: View) -> list[Case]:
     return view.capped(trainers[chosen] + [case for school in visited for case in schools[school]])
 
 
-def overloaded_assessor(view: View) -> list[Case]:
+def overloaded_assessor(view: RosterView) -> list[Case]:
     """The WPAs of an assessor above the fair share, and of those below who could take some over."""
     trainers = view.by_trainer()
     shares = fair_shares(view.data, set(view.bookings))
@@ -90,38 +100,43 @@ def overloaded_assessor(view: View) -> list[Case]:
         for t in view.data.assessors
         if len(trainers.get(t, ())) < shares.get(t, 0) and any(t in case.seats for case in trainers[chosen])
     ]
-    near = sorted(takers, key=lambda t: _nearness(view, t, trainers[chosen]))[:6]
+    near = sorted(takers, key=lambda t: _nearness(view, t, trainers[chosen]))[: DESTROY_SETTINGS.takers]
     view.rng.shuffle(near)
     return view.capped(trainers[chosen] + [case for t in near for case in trainers.get(t, [])])
 
 
-def _nearness(view: View, trainer: str, cases: list[Case]) -> float:
-    return min(view.data.trip_minutes(trainer, case.school) for case in cases) + view.rng.random() * 10
+def _nearness(view: RosterView, trainer: str, cases: list[Case]) -> float:
+    return (
+        min(view.data.trip_minutes(trainer, case.school) for case in cases)
+        + view.rng.random() * DESTROY_SETTINGS.takers_noise
+    )
 
 
-def lonely_trips(view: View) -> list[Case]:
+def unshared_trips(view: RosterView) -> list[Case]:
     """WPAs that cost a trip of their own, and the schools where they are."""
     slots = view.data.instance.slots
     shared = Counter(
-        (t, slots[b.slot].date, view.cases[s].school) for s, b in view.bookings.items() for t in b.assessors
+        (trainer, slots[booking.slot].date, view.cases[student].school)
+        for student, booking in view.bookings.items()
+        for trainer in booking.assessors
     )
-    lonely = [school for (_, _, school), count in shared.items() if count == 1]
-    if not lonely:
+    unshared = [school for (_, _, school), count in shared.items() if count == 1]
+    if not unshared:
         return neighbouring_schools(view)
     schools = view.by_school()
-    view.rng.shuffle(lonely)
-    start = lonely[0]
-    here = view.data.instance.schools[start].board
-    close = [s for s in lonely[1:] if view.data.instance.schools[s].board == here]
-    return view.capped([case for school in dict.fromkeys([start, *close]) for case in schools[school]])
+    view.rng.shuffle(unshared)
+    start = unshared[0]
+    board = view.data.instance.schools[start].board
+    near = [school for school in unshared[1:] if view.data.instance.schools[school].board == board]
+    return view.capped([case for school in dict.fromkeys([start, *near]) for case in schools[school]])
 
 
-def dear_schools(view: View) -> list[Case]:
-    """A school that is dearer than the bound has it, and dear schools with assessors who are or could be there."""
-    dear = [school for school, regret in view.regrets.items() if regret > 0]
-    if not dear:
+def expensive_schools(view: RosterView) -> list[Case]:
+    """A school of positive reduced cost, and such schools with assessors who come or could come there."""
+    expensive = [school for school, reduced_cost in view.reduced_costs.items() if reduced_cost > 0]
+    if not expensive:
         return neighbouring_schools(view)
-    start = view.rng.choices(dear, [view.regrets[school] for school in dear])[0]
+    start = view.rng.choices(expensive, [view.reduced_costs[school] for school in expensive])[0]
     schools = view.by_school()
     trainers = view.by_trainer()
     here = {case.id for case in schools[start]}
@@ -129,30 +144,36 @@ def dear_schools(view: View) -> list[Case]:
     for trainer, cases in trainers.items():
         present = any(case.id in here for case in cases)
         if present or any(trainer in case.seats for case in schools[start]):
-            shared.update({case.school: 3 if present else 1 for case in cases})
+            points = DESTROY_SETTINGS.present_weight if present else DESTROY_SETTINGS.able_weight
+            shared.update({case.school: points for case in cases})
     shared.pop(start, None)
-    weight = {school: count * (1 + view.regrets.get(school, 0)) * view.rng.random() for school, count in shared.items()}
+    weight = {
+        school: count * (1 + view.reduced_costs.get(school, 0)) * view.rng.random() for school, count in shared.items()
+    }
     others = sorted(weight, key=lambda school: (-weight[school], school))
     return view.capped([case for school in [start, *others] for case in schools[school]])
 
 
-def left_out(view: View) -> list[Case]:
-    """A WPA without a slot, its school, and the WPAs of assessors who could do it."""
-    missing = [case for case in view.cases.values() if case.id not in view.bookings]
-    if not missing:
+def unscheduled(view: RosterView) -> list[Case]:
+    """A WPA without a slot, its school, and the WPAs of assessors who could take it."""
+    open_cases = [case for case in view.cases.values() if case.id not in view.bookings]
+    if not open_cases:
         return neighbouring_schools(view)
-    case = view.rng.choice(missing)
+    case = view.rng.choice(open_cases)
     trainers = view.by_trainer()
-    able = [t for t in case.seats if t in trainers]
+    able = [trainer for trainer in case.seats if trainer in trainers]
     view.rng.shuffle(able)
-    return view.capped([case, *view.by_school()[case.school], *(c for t in able[:4] for c in trainers[t])])
+    others = (other for trainer in able[: DESTROY_SETTINGS.able] for other in trainers[trainer])
+    return view.capped([case, *view.by_school()[case.school], *others])
 
 
-NEIGHBOURHOODS: dict[str, Neighbourhood] = {
+UNSCHEDULED = "unscheduled"
+
+DESTROY_OPERATORS: dict[str, DestroyOperator] = {
     "neighbouring schools": neighbouring_schools,
     "one assessor": one_assessor,
     "overloaded assessor": overloaded_assessor,
-    "lonely trips": lonely_trips,
-    "dear schools": dear_schools,
-    "left out": left_out,
+    "unshared trips": unshared_trips,
+    "expensive schools": expensive_schools,
+    UNSCHEDULED: unscheduled,
 }

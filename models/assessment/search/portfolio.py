@@ -1,4 +1,4 @@
-"""The course of a search: proof, plans and improvement take turns, whoever brings most. Knows no rule and no model."""
+"""The portfolio of a search: bound, columns, LNS and enumeration in turn, whichever brings most. Knows no rule."""
 
 from __future__ import annotations
 
@@ -10,58 +10,67 @@ from models.assessment.block.assessor_shortlist import Shortlist
 from models.assessment.column_generation.dual_prices import SCALE
 from models.assessment.column_generation.enumeration import GapClosing
 from models.assessment.column_generation.lagrangian_bound import LagrangianBound
-from models.assessment.column_generation.plan_heuristic import ColumnHeuristic
-from models.assessment.column_generation.set_partitioning import ChosenColumns
+from models.assessment.column_generation.repricing_heuristic import RepricingHeuristic
 from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.fair_share import fair_shares
 from models.assessment.data.incumbent import Incumbent
 from models.assessment.search.greedy import realise
 from models.assessment.search.lns import LargeNeighbourhoodSearch
+from models.assessment.search.operator_selection import ExpectedGain
+from models.assessment.search.settings import PORTFOLIO_SETTINGS
 from models.search.control import Control
 from models.search.phases import Phase
 from models.search.stagnation import StagnationCriterion
 
 Report = Callable[[Phase, Incumbent, int | None], None]
+"""Receives the phase, the incumbent and the bound that holds for rosters of as many WPAs, if there is one."""
 
-PROOF_SHARE = 0.4  # of the time, for the first prices
-ANSWERS = 4  # rounds of new plans at first, with a roster after each
-TRIES = 2  # rosters after the last of those, each time with what was learned
-SHARPENINGS = 4  # rounds of prices in one turn, at most
-SLICE_SHARE, SLICE_LEAST = 0.04, 2.0  # of the time left, in seconds, for one turn of improvement
-CLOSE_CASES, CLOSE_GAP, CLOSE_SHARE = 120, 0.015, 0.4  # WPAs, gap and share of the time, for a try to close it
-TURN = 0.01  # seconds that a turn counts at least: work must end too where no executor answers
-MEMORY = 0.3  # weight of earlier turns in what a kind of turn is expected to bring
-CURIOSITY = 4e-5  # expected gain per second, for every second that a kind of turn had to wait, per unit of cost
+LNS, BOUND, REPRICING, CLOSING = "LNS", "bound", "repricing", "closing"
 
 
 class Portfolio:
-    """Improves ``roster`` in place, with ``bounding`` beside it."""
+    """Improves an incumbent in place, with the Lagrangian bound beside it, until proven, stagnated or out of time."""
 
     def __init__(
         self,
         data: AssessmentData,
         cases: Mapping[str, Case],
-        roster: Incumbent,
-        bounding: LagrangianBound,
+        incumbent: Incumbent,
+        lagrangian: LagrangianBound,
         control: Control,
         report: Report,
     ) -> None:
-        self.data, self.cases, self.roster = data, cases, roster
-        self.bounding, self.control, self._tell = bounding, control, report
+        """Nothing is solved yet.
+
+        Args:
+            data: Rules and costs.
+            cases: Student id to the WPAs that can be scheduled.
+            incumbent: The roster to improve.
+            lagrangian: Column generation for the same cases; may have had some rounds.
+            control: Time, seed and stop button.
+            report: Receives progress.
+        """
+        self.data, self.cases, self.incumbent = data, cases, incumbent
+        self.lagrangian, self.control, self._send = lagrangian, control, report
         rng = random.Random(control.seed)
-        self.planning = ColumnHeuristic(data, bounding, rng)
-        self.improver = LargeNeighbourhoodSearch(roster, dict(cases), self._shortlist(), rng, bounding.lanes)
-        self.patience = StagnationCriterion(control.settings)
-        self._tried = roster.cost + 1  # the gap at the last try to close it
+        self.repricing = RepricingHeuristic(data, lagrangian, rng)
+        self.lns = LargeNeighbourhoodSearch(incumbent, cases, self._shortlist(), rng, lagrangian.tasks)
+        self.stagnation = StagnationCriterion(control.settings.stagnation)
+        self._gap_tried = incumbent.cost + 1  # the gap at the last try to close it
 
     # -- the whole ---------------------------------------------------------------------------------
 
     def run(self) -> Stop:
-        self._first_prices()
+        """Search until there is a reason to stop.
+
+        Returns:
+            That reason.
+        """
+        self._first_bound()
         if not self.done:
-            self._first_plan()
-        if len(self.cases) <= CLOSE_CASES:
-            self._first_close()
+            self._first_columns()
+        if len(self.cases) <= PORTFOLIO_SETTINGS.closing_cases:
+            self._first_closing()
         self._take_turns()
         if self.proven:
             return Stop.PROVEN
@@ -70,105 +79,108 @@ class Portfolio:
     @property
     def bound(self) -> int | None:
         """Holds for rosters of as many WPAs as the bound counts on, and no others."""
-        return self.bounding.value if len(self.roster.bookings) == self.bounding.count else None
+        return self.lagrangian.value if len(self.incumbent.bookings) == self.lagrangian.count else None
 
     @property
     def proven(self) -> bool:
-        return self.bound is not None and self.bound >= self.roster.cost
+        """Does the incumbent cost no more than the bound?"""
+        return self.bound is not None and self.bound >= self.incumbent.cost
 
     @property
     def done(self) -> bool:
+        """Proven, or out of time."""
         return self.proven or self.control.remaining <= 0
 
-    def _spent(self) -> bool:
-        return self.patience.spent(self.control.elapsed, self.control.remaining)
+    def _stagnated(self) -> bool:
+        return self.stagnation.stagnated(self.control.elapsed, self.control.remaining)
 
     def _report(self, phase: Phase) -> None:
-        self.patience.record(self.control.elapsed, self.roster.cost, self.bound)
-        self._tell(phase, self.roster, self.bound)
+        self.stagnation.record(self.control.elapsed, self.incumbent.cost, self.bound)
+        self._send(phase, self.incumbent, self.bound)
 
     def _shortlist(self) -> Shortlist:
         shares = fair_shares(self.data, set(self.cases))
-        return Shortlist(self.data, shares, self.bounding.prices, SCALE)
+        return Shortlist(self.data, shares, self.lagrangian.mean_prices, SCALE)
 
     # -- the beginning -----------------------------------------------------------------------------
 
-    def _first_prices(self) -> None:
-        until = self.control.sub_budget(PROOF_SHARE)
-        while not self.bounding.converged and until.remaining > 0 and not self.proven:
-            if not self.bounding.round(until, self.roster.cost):
+    def _first_bound(self) -> None:
+        until = self.control.sub_budget(PORTFOLIO_SETTINGS.first_bound_share)
+        while not self.lagrangian.converged and until.remaining > 0 and not self.proven:
+            if not self.lagrangian.round(until, self.incumbent.cost):
                 break
             self._report(Phase.BOUND_WPA)
-        self.improver.shortlist = self._shortlist()
+        self.lns.rank_by(self._shortlist())
 
-    def _first_plan(self) -> None:
-        if not self.bounding.rounds:
+    def _first_columns(self) -> None:
+        if not self.lagrangian.rounds:
             return
         self._report(Phase.PLAN_WPA)
-        self.planning.know(self.roster.bookings)
-        for _ in range(ANSWERS):
-            if self.done or not self.planning.fit(self.control):
+        self.repricing.add_roster(self.incumbent.bookings)
+        for _ in range(PORTFOLIO_SETTINGS.first_repricings):
+            if self.done or not self.repricing.choose(self.control):
                 break
-            self._make_and_learn(1)
-            if self.done or not self.planning.answer(self.control.sub_budget(0.4)):
+            self._make_rosters(1)
+            if self.done:
                 break
-        self._make_and_learn(TRIES)
+            if not self.repricing.reprice(self.control.sub_budget(PORTFOLIO_SETTINGS.first_repricing_share)):
+                break
+        self._make_rosters(PORTFOLIO_SETTINGS.last_rosters)
         self._report(Phase.PLAN_WPA)
 
-    def _first_close(self) -> None:
+    def _first_closing(self) -> None:
         """A board or two: its bound as high as it gets, and often proven at once."""
-        until = self.control.sub_budget(PROOF_SHARE)
-        while not self.done and until.remaining > 0 and not (self.bounding.cutting and self.bounding.converged):
-            before = self.bounding.rounds
-            self._sharpen()
-            if self.bounding.rounds == before:
+        until = self.control.sub_budget(PORTFOLIO_SETTINGS.first_bound_share)
+        while not self.done and until.remaining > 0 and not (self.lagrangian.with_cuts and self.lagrangian.converged):
+            before = self.lagrangian.rounds
+            self._raise_bound()
+            if self.lagrangian.rounds == before:
                 return
         if self._closable:
-            self._close()
+            self._close_gap()
 
-    def _make_and_learn(self, tries: int) -> None:
-        """Rosters after the newest plan, and after the next that knows what was wrong with it."""
-        for n in range(tries):
-            if n and (self.done or not self.planning.fit(self.control)):
+    def _make_rosters(self, number: int) -> None:
+        """A roster with the chosen columns, and with the next choices that know what cost more in the one before."""
+        for n in range(number):
+            if n and (self.done or not self.repricing.choose(self.control)):
                 return
-            made = self._realise(self.planning.fitted)
+            made = self._realise()
             if made is None:
                 return
-            self.planning.learn(made)
+            self.repricing.correct_costs(made)
 
-    def _realise(self, fitted: ChosenColumns | None) -> dict[str, Booking] | None:
-        """A roster after a plan, kept if it is better; None when there was no time for it."""
-        if fitted is None or self.done:
+    def _realise(self) -> dict[str, Booking] | None:
+        """A roster with the chosen columns, kept if it is better; None when there was no time for it."""
+        chosen = self.repricing.chosen
+        if chosen is None or self.done:
             return None
-        shares = fair_shares(self.data, set(self.cases))
-        made = realise(self.data, list(self.cases.values()), fitted.plan, shares, self._shortlist(), self.control)
-        if made is not None and self.roster.better(made):
+        cases, shares = list(self.cases.values()), fair_shares(self.data, set(self.cases))
+        made = realise(self.data, cases, chosen.bookings, shares, self._shortlist(), self.control)
+        if made is not None and self.incumbent.better(made):
             self._report(Phase.PLAN_WPA)
         return made
 
     # -- turns -------------------------------------------------------------------------------------
 
     def _take_turns(self) -> None:
-        turns: dict[str, Callable[[], None]] = {
-            "improve": self._improve, "sharpen": self._sharpen, "plan": self._plan, "close": self._close,
+        methods: dict[str, Callable[[], None]] = {
+            LNS: self._improve, BOUND: self._raise_bound, REPRICING: self._reprice, CLOSING: self._close_gap,
         }  # fmt: skip
-        expected = dict.fromkeys(turns, float("inf"))
-        last = dict.fromkeys(turns, self.control.elapsed)
-        while not self.done and not self._spent():
-            if self.bounding.cutting and self.bounding.converged:
-                turns.pop("sharpen", None)
-            curiosity = CURIOSITY * max(1, self.roster.cost)
-            open_ = [turn for turn in turns if turn != "close" or self._closable]
-            name = max(open_, key=lambda turn: expected[turn] + curiosity * (self.control.elapsed - last[turn]))
+        selection = ExpectedGain(methods, self.control.elapsed)
+        while not self.done and not self._stagnated():
+            if self.lagrangian.with_cuts and self.lagrangian.converged:
+                methods.pop(BOUND, None)
+            useful = [method for method in methods if method != CLOSING or self._closable]
+            chosen = selection.choose(useful, self.control.elapsed, self.incumbent.cost)
             before, began = self._state(), self.control.elapsed
-            turns[name]()
-            self.control.charge(TURN)
-            after, last[name] = self._state(), self.control.elapsed
-            rate = self._gain(before, after) / max(0.1, last[name] - began)
-            expected[name] = rate if expected[name] == float("inf") else MEMORY * expected[name] + (1 - MEMORY) * rate
+            methods[chosen]()
+            self.control.charge(PORTFOLIO_SETTINGS.turn_seconds)
+            after, ended = self._state(), self.control.elapsed
+            selection.update(chosen, began, ended, self._gain(before, after))
 
     def _state(self) -> tuple[int, int, int]:
-        return len(self.roster.bookings), self.roster.cost, self.bounding.value or 0
+        """WPAs scheduled, cost and bound."""
+        return len(self.incumbent.bookings), self.incumbent.cost, self.lagrangian.value or 0
 
     @staticmethod
     def _gain(before: tuple[int, int, int], after: tuple[int, int, int]) -> int:
@@ -179,24 +191,24 @@ class Portfolio:
 
     def _improve(self) -> None:
         self._report(Phase.IMPROVE_WPA)
-        seconds = max(SLICE_LEAST, SLICE_SHARE * self.control.remaining)
-        self.improver.regrets = self.planning.regrets(self.roster.bookings)
-        for gained in self.improver.run(self.control, seconds):
-            if gained:
+        seconds = max(PORTFOLIO_SETTINGS.lns_seconds, PORTFOLIO_SETTINGS.lns_share * self.control.remaining)
+        reduced_costs = self.repricing.reduced_costs(self.incumbent.bookings)
+        for improved in self.lns.run(self.control, seconds, reduced_costs):
+            if improved:
                 self._report(Phase.IMPROVE_WPA)
             if self.proven:
                 return
 
-    def _sharpen(self) -> None:
-        """Rounds until the bound rises: the first after new cuts seldom do."""
-        if not self.bounding.cutting:
-            self.bounding.cut()
+    def _raise_bound(self) -> None:
+        """Rounds until the bound rises: the first after new cuts seldom raises it."""
+        if not self.lagrangian.with_cuts:
+            self.lagrangian.start_cuts()
         self._report(Phase.BOUND_WPA)
-        before = self.bounding.value
-        for _ in range(SHARPENINGS):
-            if not self.bounding.round(self.control, self.roster.cost):
+        before = self.lagrangian.value
+        for _ in range(PORTFOLIO_SETTINGS.bound_rounds):
+            if not self.lagrangian.round(self.control, self.incumbent.cost):
                 return
-            if self.bounding.value != before or self.bounding.converged:
+            if self.lagrangian.value != before or self.lagrangian.converged:
                 break
         self._report(Phase.BOUND_WPA)
 
@@ -204,22 +216,23 @@ class Portfolio:
     def _closable(self) -> bool:
         """Few WPAs and a small gap, smaller than when it was tried before."""
         bound = self.bound
-        if bound is None or not self.bounding.converged or len(self.cases) > CLOSE_CASES:
+        if bound is None or not self.lagrangian.converged or len(self.cases) > PORTFOLIO_SETTINGS.closing_cases:
             return False
-        gap = self.roster.cost - bound
-        return gap <= CLOSE_GAP * self.roster.cost and gap < self._tried
+        gap = self.incumbent.cost - bound
+        return gap <= PORTFOLIO_SETTINGS.closing_gap * self.incumbent.cost and gap < self._gap_tried
 
-    def _close(self) -> None:
-        """The gap closed for good, or at least the bound as high as plans alone can tell."""
+    def _close_gap(self) -> None:
+        """The gap closed for good, or at least the bound as high as columns alone can tell."""
         self._report(Phase.EXACT_WPA)
-        self._tried = self.roster.cost - (self.bound or 0)
-        GapClosing(self.data, self.bounding, self.roster).run(self.control.sub_budget(CLOSE_SHARE))
+        self._gap_tried = self.incumbent.cost - (self.bound or 0)
+        closing = GapClosing(self.data, self.lagrangian, self.incumbent)
+        closing.run(self.control.sub_budget(PORTFOLIO_SETTINGS.closing_share))
         self._report(Phase.BOUND_WPA)
 
-    def _plan(self) -> None:
+    def _reprice(self) -> None:
         self._report(Phase.PLAN_WPA)
-        self.planning.know(self.roster.bookings)
-        self.planning.answer(self.control.sub_budget(0.5))
-        if self.planning.fit(self.control):
-            self._make_and_learn(1)
+        self.repricing.add_roster(self.incumbent.bookings)
+        self.repricing.reprice(self.control.sub_budget(PORTFOLIO_SETTINGS.repricing_share))
+        if self.repricing.choose(self.control):
+            self._make_rosters(1)
         self._report(Phase.PLAN_WPA)

@@ -1,4 +1,4 @@
-"""The WPA roster, whole: construct, then bound, plan and improve in turn. Public: ``schedule``."""
+"""The WPA roster from nothing to its proof: construct, then bound and improve in turn. Public: ``schedule``."""
 
 from __future__ import annotations
 
@@ -23,16 +23,14 @@ from models.assessment.data.incumbent import Incumbent
 from models.assessment.feasibility.count_bound import count_bound
 from models.assessment.search.greedy import construct
 from models.assessment.search.lns import LargeNeighbourhoodSearch
+from models.assessment.search.neighbourhoods import UNSCHEDULED
 from models.assessment.search.portfolio import Portfolio
+from models.assessment.search.settings import SCHEDULE_SETTINGS
 from models.parallel.executor import Executor
 from models.parallel.inline import InlineExecutor
 from models.search.control import Control
 from models.search.phases import Phase
 from models.search.tasks import ParallelTasks
-
-ROUNDS_BESIDE = 4  # of prices, while the first roster is made
-EXACT_SHARE = 0.4  # of the time, for one model of everything; then the search takes over
-COMPLETE_SHARE, COMPLETE_SECONDS = 0.2, 30.0  # for WPAs that the first roster left out
 
 
 def schedule(
@@ -45,9 +43,23 @@ def schedule(
 ) -> AssessmentResult:
     """Slots and assessors for every due WPA of a placement (A1-A12, V1-V7).
 
-    Schedules as many as can be, then minimises the weighted wishes; V7 only with a ``previous`` roster. The
-    proof's figures hold for the whole workbook and this placement. ``without`` leaves hard rules out, for tests.
-    ``executor`` gives those who solve the parts; it is asked for once there are parts, and stays open.
+    Schedules as many as can be, then minimises the weighted wishes.
+    Source: decisions 2 and 12.
+
+    Args:
+        instance: The workbook.
+        placement: Student id to mentor id; students without a mentor get no WPA.
+        control: Seconds, seed, stop button and progress.
+        previous: The roster from which changes count (V7); None when not replanning.
+        without: Hard rules left out, for tests.
+        executor: Makes those who solve the parts; called once there are parts. It is not closed here.
+
+    Returns:
+        The roster with its proof, whose figures hold for the whole workbook and this placement. The roster is None
+        when pinned WPAs did not come out: proven impossible, or for want of time (the status says which).
+
+    Raises:
+        RuntimeError: A bound above the cost of a roster was found, which would be a mistake in the bound.
     """
     data = AssessmentData(instance, placement, previous, without)
     possible = {case.id: case for case in data.cases.values() if data.has_seat(case)}
@@ -62,7 +74,7 @@ def _nothing(status: Status, control: Control) -> AssessmentResult:
 
 @dataclass
 class _ScheduleSearch:
-    """One run: a first roster, then a course of improvement and proof until time or gap is gone."""
+    """One run: a first roster, then a portfolio of bound and improvement until time or gap is gone."""
 
     data: AssessmentData
     cases: Mapping[str, Case]
@@ -76,64 +88,64 @@ class _ScheduleSearch:
         if len(self.cases) <= BLOCK_SETTINGS.exact_wpas:
             first = self._construct(self.control)
             if first is None:
-                return _nothing(self._why_nothing(), self.control)
+                return _nothing(self._status_without_roster(), self.control)
             exact = self._exactly(first)
             return exact if exact is not None else self._search(began, first)
         return self._search(began, None)
 
-    def _search(self, began: float, roster: Incumbent | None) -> AssessmentResult:
-        """The course, from a roster or with a first one of its own."""
-        task = SubproblemData(
+    def _search(self, began: float, incumbent: Incumbent | None) -> AssessmentResult:
+        """The portfolio, from an incumbent or with a first one of its own."""
+        sent = SubproblemData(
             self.data.instance, dict(self.data.placement), self.previous, self.data.without,
             tuple(self.cases), largest_dual_price(self.data),
         )  # fmt: skip
         cases = list(self.cases.values())
-        lanes = ParallelTasks(self.executor(), SubproblemWorker.of, task, self.control)
+        tasks = ParallelTasks(self.executor(), SubproblemWorker.of, sent, self.control)
         try:
-            bounding = LagrangianBound(self.data, cases, len(cases), lanes)
-            roster = roster or self._construct_beside(bounding)
-            if roster is None:
-                return _nothing(self._why_nothing(), self.control)
-            most = self._complete(roster, lanes)
+            lagrangian = LagrangianBound(self.data, cases, len(cases), tasks)
+            incumbent = incumbent or self._construct_in_parallel(lagrangian)
+            if incumbent is None:
+                return _nothing(self._status_without_roster(), self.control)
+            most = self._schedule_more(incumbent, tasks)
             if most < len(cases):
-                bounding = LagrangianBound(self.data, cases, most, lanes)
-            course = Portfolio(self.data, self.cases, roster, bounding, self.control, self._report)
-            stop = course.run()
+                lagrangian = LagrangianBound(self.data, cases, most, tasks)
+            stop = Portfolio(self.data, self.cases, incumbent, lagrangian, self.control, self._report).run()
         finally:
-            lanes.close()
-        bound = bounding.value if len(roster.bookings) == most else None
-        if bound is not None and bound > roster.cost:
-            raise RuntimeError(f"a WPA roster of {roster.cost} is below the bound {bound}: the bound is invalid")
-        status = Status.OPTIMAL if bound == roster.cost else Status.FEASIBLE
-        return AssessmentResult(roster.bookings, Proof(status, most, 0, bound, self.control.elapsed - began, stop))
+            tasks.close()
+        cost, bound = incumbent.cost, lagrangian.value if len(incumbent.bookings) == most else None
+        if bound is not None and bound > cost:
+            raise RuntimeError(f"a WPA roster of {cost} is below the bound {bound}: the bound is invalid")
+        status = Status.OPTIMAL if bound == cost else Status.FEASIBLE
+        return AssessmentResult(incumbent.bookings, Proof(status, most, 0, bound, self.control.elapsed - began, stop))
 
-    def _construct_beside(self, bounding: LagrangianBound) -> Incumbent | None:
-        """A first roster in a thread, while the workers look for prices. None when the pinned WPAs did not come out."""
-        lane = self.control.parallel_budget(self.control.remaining)
+    def _construct_in_parallel(self, lagrangian: LagrangianBound) -> Incumbent | None:
+        """A first roster in a thread, while the workers price columns. None when the pinned WPAs did not come out."""
+        budget = self.control.parallel_budget(self.control.remaining)
         began = self.control.elapsed
         with ThreadPoolExecutor(1) as thread:
-            constructing = thread.submit(self._construct, lane)
-            for _ in range(ROUNDS_BESIDE):
+            constructing = thread.submit(self._construct, budget)
+            for _ in range(SCHEDULE_SETTINGS.bound_rounds):
                 if constructing.done() and not self.control.settings.reproducible:
                     break
-                if not bounding.round(self.control, 0):
+                if not lagrangian.round(self.control, 0):
                     break
                 self.control.report(Phase.FIRST_WPA)
-            roster = constructing.result()
-        self.control.charge(max(0.0, lane.elapsed - (self.control.elapsed - began)))
-        return roster
+            incumbent = constructing.result()
+        self.control.charge(max(0.0, budget.elapsed - (self.control.elapsed - began)))
+        return incumbent
 
-    def _exactly(self, roster: Incumbent) -> AssessmentResult | None:
-        """One model of everything; None, with the roster perhaps improved, when its time was not enough."""
-        self._report(Phase.EXACT_WPA, roster, None)
-        exact = solve_exactly(self.data, list(self.cases.values()), self.control.sub_budget(EXACT_SHARE))
+    def _exactly(self, incumbent: Incumbent) -> AssessmentResult | None:
+        """One model of everything; None, with the incumbent perhaps improved, when its time was not enough."""
+        self._report(Phase.EXACT_WPA, incumbent, None)
+        control = self.control.sub_budget(SCHEDULE_SETTINGS.exact_share)
+        exact = solve_exactly(self.data, list(self.cases.values()), control)
         if exact is None or exact.proof.status is not Status.FEASIBLE:
             return exact
         if exact.assessment is not None:
-            roster.better(dict(exact.assessment))
+            incumbent.better(dict(exact.assessment))
         return None
 
-    def _why_nothing(self) -> Status:
+    def _status_without_roster(self) -> Status:
         """The pinned WPAs did not come out: is that proven impossible, by a model without presolve?"""
         pinned = [case for case in self.cases.values() if case.pinned]
         shares = fair_shares(self.data, set())
@@ -148,27 +160,27 @@ class _ScheduleSearch:
         first = construct(self.data, list(self.cases.values()), shares, self._shortlist(), control)
         if first is None:
             return None
-        roster = Incumbent(self.data, first)
-        self._report(Phase.FIRST_WPA, roster, None)
-        return roster
+        incumbent = Incumbent(self.data, first)
+        self._report(Phase.FIRST_WPA, incumbent, None)
+        return incumbent
 
-    def _report(self, phase: Phase, roster: Incumbent, bound: int | None) -> None:
+    def _report(self, phase: Phase, incumbent: Incumbent, bound: int | None) -> None:
         """``bound`` holds for rosters of as many WPAs as this one."""
         self.rosters += 1
-        self.control.report(phase, rosters=self.rosters, count=len(roster.bookings), cost=roster.cost, bound=bound)
+        count, cost = len(incumbent.bookings), incumbent.cost
+        self.control.report(phase, rosters=self.rosters, count=count, cost=cost, bound=bound)
 
-    def _complete(self, roster: Incumbent, lanes: ParallelTasks[SubproblemWorker]) -> int:
+    def _schedule_more(self, incumbent: Incumbent, tasks: ParallelTasks[SubproblemWorker]) -> int:
         """Try to schedule what the construction left out; returns the most that may be possible."""
-        if len(roster.bookings) == len(self.cases) or self.control.remaining <= 0:
+        if len(incumbent.bookings) == len(self.cases) or self.control.remaining <= 0:
             return len(self.cases)
-        self._report(Phase.MORE_WPAS, roster, None)
-        most = count_bound(self.data, list(self.cases.values()), roster.bookings, self.control)
-        improver = LargeNeighbourhoodSearch(
-            roster, dict(self.cases), self._shortlist(), random.Random(self.control.seed), lanes
-        )
-        improver.scores = {"left out": 1.0}
-        for _ in improver.run(self.control, min(COMPLETE_SECONDS, self.control.remaining * COMPLETE_SHARE)):
-            if len(roster.bookings) == most:
+        self._report(Phase.MORE_WPAS, incumbent, None)
+        most = count_bound(self.data, list(self.cases.values()), incumbent.bookings, self.control)
+        rng = random.Random(self.control.seed)
+        lns = LargeNeighbourhoodSearch(incumbent, self.cases, self._shortlist(), rng, tasks, (UNSCHEDULED,))
+        share = self.control.remaining * SCHEDULE_SETTINGS.unscheduled_share
+        for _ in lns.run(self.control, min(SCHEDULE_SETTINGS.unscheduled_seconds, share)):
+            if len(incumbent.bookings) == most:
                 break
-        self._report(Phase.MORE_WPAS, roster, None)
+        self._report(Phase.MORE_WPAS, incumbent, None)
         return most

@@ -99,6 +99,7 @@ class PortfolioSettings:
         closing_gap: Relative gap (0-1) up to which it is tried (decision 12).
         closing_share: For one try. Chosen by hand.
         turn_seconds: What a turn counts at least: work must end too where no executor answers. Chosen by hand.
+        least_seconds: Gains per second are taken over so many seconds at least. Chosen by hand.
         decay: Weight (0-1) of earlier turns in what a method is expected to bring. Chosen by hand.
         exploration: Expected gain per second, for each second that a method had to wait, as a part of the cost of
             the roster. Chosen by hand, not measured apart.
@@ -116,6 +117,7 @@ class PortfolioSettings:
     closing_gap: float = 0.015
     closing_share: float = 0.4
     turn_seconds: float = 0.01
+    least_seconds: float = 0.1
     decay: float = 0.3
     exploration: float = 4e-5
 

@@ -27,22 +27,21 @@ from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.conflict_sets import still_feasible
 from models.assessment.data.costs import cost
 from models.assessment.what_if.local_reoptimise import LocalOptimum, LocalReoptimisation
+from models.assessment.what_if.settings import QUESTION_SETTINGS
 from models.search.control import Control
-
-SIZES = (1, 8, 14)  # WPAs decided anew, one after the other
-ASIDE = 8  # WPAs that may give way to an alternative
-SECONDS = 1.0  # for one size
-AT_ONE_TIME = 2  # alternatives at the same half day, at most
-LEAST_PART = 0.02  # of the time, for whether a changed workbook's price is exact: many changes are tried
 
 
 @dataclass(frozen=True, slots=True)
 class WpaAnswer:
-    """A roster under a condition; ``count`` and ``cost`` are what the checker says of it.
+    """A roster under a condition.
 
-    ``assessment`` is None when nothing was found. ``proven``: no roster under the condition is better, with others
-    who move at their price; ``exact``: none with as many WPAs is cheaper without that price either.
-    ``impossible``: proven that there is no roster under the condition in which the WPA asked about is held.
+    Attributes:
+        assessment: The whole roster; None when nothing was found.
+        count: WPAs scheduled, as the checker counts them.
+        cost: The cost that the checker gives it.
+        proven: No roster under the condition is better, with others who move at their price.
+        impossible: Proven that there is no roster under the condition in which the WPA asked about is scheduled.
+        exact: None with as many WPAs is cheaper without that price either.
     """
 
     assessment: Assessment | None
@@ -54,11 +53,10 @@ class WpaAnswer:
 
 
 class WpaQuestions:
-    """Questions about one finished roster, all within the time of ``control``.
+    """Questions about one finished roster, all within the time of one control.
 
-    ``assessment`` may be edited by hand: what breaks a rule in it counts as open and is decided anew in every
-    answer. With ``previous`` the costs count changes from that roster (V7), as the checker does. ``proof`` is what
-    the run that made the roster proved, of costs without ``previous``.
+    Attributes:
+        base: The roster itself as an answer: its count and cost.
     """
 
     def __init__(
@@ -71,22 +69,36 @@ class WpaQuestions:
         small: int = BLOCK_SETTINGS.exact_wpas,
         proof: Proof | None = None,
     ) -> None:
-        self.placement, self.assessment, self.control, self.previous = placement, assessment, control, previous
-        self._small = small
-        self._options = AssessmentData(instance, placement, previous)
-        self._settling = self._from(self._options)
+        """Nothing is solved yet.
+
+        Args:
+            instance: The workbook.
+            placement: Student id to mentor id.
+            assessment: The finished roster. It may be edited by hand: what breaks a rule in it counts as open and is
+                decided anew in every answer.
+            control: The time for all questions together, and the stop button.
+            previous: Costs count changes from this roster (V7), as the checker does.
+            small: WPAs up to which one model decides all of them, with a proof.
+            proof: What the run that made the roster proved, of costs without ``previous``.
+        """
+        self._placement, self._assessment, self._previous = placement, assessment, previous
+        self._control, self._small = control, small
+        self._data = AssessmentData(instance, placement, previous)
+        self._local = self._local_to(self._data)
         self._best = None if proof is None or previous is not None else (proof.count_bound, proof.cost_bound)
-        known = {who: b for who, b in assessment.items() if who in self._options.cases and self._known(b)}
-        self.base = WpaAnswer(dict(assessment), len(known), cost(self._options, known))
+        cases = self._data.cases
+        known = {student: b for student, b in assessment.items() if student in cases and self._known(b)}
+        self.base = WpaAnswer(dict(assessment), len(known), cost(self._data, known))
 
     def _known(self, booking: Booking) -> bool:
-        instance = self._options.instance
+        instance = self._data.instance
         return booking.slot in instance.slots and all(trainer in instance.trainers for trainer in booking.assessors)
 
-    def _from(self, data: AssessmentData) -> LocalReoptimisation:
+    def _local_to(self, data: AssessmentData) -> LocalReoptimisation:
+        """Re-optimisation near the finished roster, with other rules or costs."""
         price = data.instance.settings.weights[Wish.V1] * NORM_MINUTES
         possible = {case.id for case in data.cases.values() if data.has_seat(case)}
-        now = still_feasible(data, self.assessment)
+        now = still_feasible(data, self._assessment)
         return LocalReoptimisation(data, now, ChangePenalty(now, max(1, price)), possible)
 
     # -- one student -------------------------------------------------------------------------------
@@ -94,148 +106,177 @@ class WpaQuestions:
     def forced(
         self, student: str, *, slot: str | None = None, assessor: str | None = None, booking: Booking | None = None
     ) -> WpaAnswer:
-        """The best roster in which this student's WPA is at that slot, with that assessor, or exactly so."""
-        case = self._options.cases.get(student)
+        """The best roster in which this student's WPA is at that slot, with that assessor, or exactly so.
+
+        Args:
+            student: Student id; whoever has no WPA to schedule gets an impossible answer.
+            slot: Slot id, or None for any.
+            assessor: Trainer id of one of the assessors, or None for anyone.
+            booking: Slot and assessors together.
+
+        Returns:
+            The roster with its price and what is proven of it.
+        """
+        case = self._data.cases.get(student)
         case = None if case is None else _narrowed(case, slot, assessor, booking)
-        if case is None or not self._options.has_seat(case):
+        if case is None or not self._data.has_seat(case):
             return WpaAnswer(None, impossible=True)
-        return self._answer(self._settling, [case, *self._open({student})])
+        return self._answer(self._local, [case, *self._open({student})])
 
     def alternatives(self, student: str, amount: int = 5) -> list[WpaAnswer]:
-        """The best other bookings for one WPA, clearly different, cheapest first.
+        """The best other bookings for one WPA, clearly different.
 
         Any two differ in half day or assessors, and no more than two are at the same half day.
+
+        Args:
+            student: Student id.
+            amount: How many to look for.
+
+        Returns:
+            At most so many answers, those with most WPAs first and then the cheapest; empty when there are none.
         """
-        case = self._options.cases.get(student)
-        if case is None or not self._options.has_seat(case):
+        case = self._data.cases.get(student)
+        if case is None or not self._data.has_seat(case):
             return []
         case = replace(case, pinned=True)
-        settling, no_good_cuts = self._settling, []
-        if student in settling.current:
-            no_good_cuts.append(self._no_good_cut(student, settling.current[student]))
+        local, cuts = self._local, []
+        if student in local.current:
+            cuts.append(self._no_good_cut(student, local.current[student]))
         asked = [case, *self._open({student})]
-        aside = self._aside(settling, asked, ASIDE)
+        giving_way = self._may_give_way(local, asked, QUESTION_SETTINGS.alternative_size)
         found: list[tuple[LocalOptimum, list[NoGoodCut]]] = []
-        while len(found) < amount and self.control.remaining > 0:
-            settled = self._settle(settling, asked, aside, no_good_cuts)
-            if settled.bookings is None:
+        while len(found) < amount and self._control.remaining > 0:
+            optimum = self._reoptimise(local, asked, giving_way, cuts)
+            if optimum.bookings is None:
                 break
-            found.append((settled, [*no_good_cuts]))
-            no_good_cuts.append(self._no_good_cut(student, settled.bookings[student]))
-            times = Counter(cut.half_day for cut in no_good_cuts)
-            no_good_cuts += [NoGoodCut(student, half_day) for half_day, count in times.items() if count >= AT_ONE_TIME]
+            found.append((optimum, [*cuts]))
+            cuts.append(self._no_good_cut(student, optimum.bookings[student]))
+            times = Counter(cut.half_day for cut in cuts)
+            most = QUESTION_SETTINGS.same_half_day
+            cuts += [NoGoodCut(student, half_day) for half_day, count in times.items() if count >= most]
         answers = []  # only now is it asked which prices are exact: that may take all that is left of the time
-        for place, (settled, barred) in enumerate(found):
-            seconds = self.control.remaining / (len(found) - place)
-            answers.append(self._answer_of(settling, settled, [*asked, *aside], seconds, barred))
+        for place, (optimum, forbidden) in enumerate(found):
+            seconds = self._control.remaining / (len(found) - place)
+            answers.append(self._answer_of(local, optimum, [*asked, *giving_way], seconds, forbidden))
         return sorted(answers, key=lambda answer: (-answer.count, answer.cost))
 
     def _no_good_cut(self, student: str, booking: Booking) -> NoGoodCut:
-        return NoGoodCut(student, half_day_of(self._options.instance.slots[booking.slot]), booking.assessors)
+        return NoGoodCut(student, half_day_of(self._data.instance.slots[booking.slot]), booking.assessors)
 
     # -- an edited workbook ------------------------------------------------------------------------
 
-    def changed(self, instance: Instance, holding: str | None = None) -> WpaAnswer:
+    def changed(self, instance: Instance, must_schedule: str | None = None) -> WpaAnswer:
         """The best roster for an edited workbook with the same placement, starting from the current one.
 
-        ``holding``: a student whose WPA must be held.
+        Args:
+            instance: The workbook as edited.
+            must_schedule: Id of a student whose WPA must be scheduled.
+
+        Returns:
+            The roster with its price; what is not scheduled now is decided too.
         """
-        settling = self._from(AssessmentData(instance, self.placement, self.previous))
-        missing = [case for case in settling.data.cases.values() if case.id not in settling.current]
-        asked = [replace(case, pinned=case.pinned or case.id == holding) for case in missing]
-        return self._answer(settling, [case for case in asked if case.id in settling.possible], LEAST_PART)
+        local = self._local_to(AssessmentData(instance, self._placement, self._previous))
+        open_cases = [case for case in local.data.cases.values() if case.id not in local.current]
+        asked = [replace(case, pinned=case.pinned or case.id == must_schedule) for case in open_cases]
+        asked = [case for case in asked if case.id in local.possible]
+        return self._answer(local, asked, QUESTION_SETTINGS.exact_share)
 
     def moved(self, answer: WpaAnswer) -> tuple[str, ...]:
-        """The students whose WPA is not as it is now, in the order of the workbook."""
+        """Who has another booking than now.
+
+        Args:
+            answer: One of these questions.
+
+        Returns:
+            Student ids in the order of the workbook; everyone scheduled now when the answer has no roster.
+        """
         new = answer.assessment or {}
-        return tuple(who for who in self._options.instance.students if new.get(who) != self.assessment.get(who))
+        now, students = self._assessment, self._data.instance.students
+        return tuple(student for student in students if new.get(student) != now.get(student))
 
     # -- solving -----------------------------------------------------------------------------------
 
     def _open(self, besides: set[str]) -> list[Case]:
-        """What the current roster does not hold, or not as it may."""
-        now = self._settling
+        """What the current roster does not schedule, or not as it may."""
+        now = self._local
         return [
             case
-            for case in self._options.cases.values()
+            for case in self._data.cases.values()
             if case.id in now.possible and case.id not in now.current and case.id not in besides
         ]
 
-    def _aside(self, settling: LocalReoptimisation, asked: list[Case], size: int) -> list[Case]:
-        """Who may give way: everyone in a small semester, else the nearest."""
+    def _may_give_way(self, local: LocalReoptimisation, asked: list[Case], size: int) -> list[Case]:
+        """Everyone in a small semester, else the nearest: as many as make ``size`` with those asked about."""
         known = {case.id for case in asked}
-        if len(settling.possible) <= self._small:
-            cases = settling.data.cases.values()
-            return [case for case in cases if case.id in settling.possible and case.id not in known]
-        return [case for case in settling.near(asked) if case.id not in known][: max(0, size - len(asked))]
+        if len(local.possible) <= self._small:
+            cases = local.data.cases.values()
+            return [case for case in cases if case.id in local.possible and case.id not in known]
+        return [case for case in local.affected(asked) if case.id not in known][: max(0, size - len(asked))]
 
-    def _answer(self, settling: LocalReoptimisation, asked: list[Case], part: float = 1.0) -> WpaAnswer:
+    def _answer(self, local: LocalReoptimisation, asked: list[Case], exact_share: float = 1.0) -> WpaAnswer:
         """Decide what is asked anew, with ever more WPAs that may give way, as long as that brings something.
 
-        ``part`` of the time that is left then is for whether the price is exact.
+        ``exact_share`` of the time that is left then is for whether the price is exact.
         """
         best: LocalOptimum | None = None
         cases = asked
-        for size in SIZES if len(settling.possible) > self._small else SIZES[:1]:
-            if self.control.remaining <= 0:
+        sizes = QUESTION_SETTINGS.sizes
+        for size in sizes if len(local.possible) > self._small else sizes[:1]:
+            if self._control.remaining <= 0:
                 break
-            aside = self._aside(settling, asked, size)
-            found = self._settle(settling, asked, aside)
-            if best is None or settling.better(found, best) or (best.bookings is None and found.infeasible):
-                best, cases = found, [*asked, *aside]
-        seconds = part * self.control.remaining
-        return WpaAnswer(None) if best is None else self._answer_of(settling, best, cases, seconds)
+            giving_way = self._may_give_way(local, asked, size)
+            found = self._reoptimise(local, asked, giving_way)
+            if best is None or local.better(found, best) or (best.bookings is None and found.infeasible):
+                best, cases = found, [*asked, *giving_way]
+        seconds = exact_share * self._control.remaining
+        return WpaAnswer(None) if best is None else self._answer_of(local, best, cases, seconds)
 
-    def _settle(
-        self,
-        settling: LocalReoptimisation,
-        asked: list[Case],
-        aside: list[Case],
-        no_good_cuts: Sequence[NoGoodCut] = (),
+    def _reoptimise(
+        self, local: LocalReoptimisation, asked: list[Case], giving_way: list[Case], cuts: Sequence[NoGoodCut] = ()
     ) -> LocalOptimum:
-        if len(settling.possible) <= self._small:
-            return settling.solve([*asked, *aside], self.control, self.control.remaining, no_good_cuts)
-        if not aside:
-            return settling.solve(asked, self.control, SECONDS, no_good_cuts)
-        return settling.solve_near(asked, aside, self.control, SECONDS, no_good_cuts)
+        if len(local.possible) <= self._small:
+            return local.solve([*asked, *giving_way], self._control, self._control.remaining, cuts)
+        if not giving_way:
+            return local.solve(asked, self._control, QUESTION_SETTINGS.seconds, cuts)
+        return local.solve_heuristically(asked, giving_way, self._control, QUESTION_SETTINGS.seconds, cuts)
 
     def _answer_of(
         self,
-        settling: LocalReoptimisation,
+        local: LocalReoptimisation,
         found: LocalOptimum,
         cases: list[Case],
         seconds: float,
-        no_good_cuts: Sequence[NoGoodCut] = (),
+        cuts: Sequence[NoGoodCut] = (),
     ) -> WpaAnswer:
         if found.bookings is None:
-            return WpaAnswer(None, impossible=found.infeasible and found.whole)
-        count, price = len(found.bookings), cost(settling.data, found.bookings)
-        proven = found.optimal and found.whole
-        if settling is self._settling and (count, price) == self._best:  # no roster at all is cheaper
+            return WpaAnswer(None, impossible=found.infeasible and found.nothing_fixed)
+        count, price = len(found.bookings), cost(local.data, found.bookings)
+        proven = found.optimal and found.nothing_fixed
+        if local is self._local and (count, price) == self._best:  # no roster at all is cheaper
             return WpaAnswer(found.bookings, count, price, proven, exact=True)
-        exact = proven and self._least(settling, cases, seconds, no_good_cuts) == (count, price)
+        exact = proven and self._least_cost(local, cases, seconds, cuts) == (count, price)
         return WpaAnswer(found.bookings, count, price, proven, exact=exact)
 
-    def _least(
-        self, settling: LocalReoptimisation, cases: list[Case], seconds: float, no_good_cuts: Sequence[NoGoodCut]
+    def _least_cost(
+        self, local: LocalReoptimisation, cases: list[Case], seconds: float, cuts: Sequence[NoGoodCut]
     ) -> tuple[int, int] | None:
         """The number of WPAs and the least cost when others move for nothing; None where that is not proven."""
-        free = replace(settling, change_penalty=replace(settling.change_penalty, price=0))
-        found = free.solve(cases, self.control, seconds, no_good_cuts)
-        if found.bookings is None or not (found.optimal and found.whole):
+        found = local.at_price(0).solve(cases, self._control, seconds, cuts)
+        if found.bookings is None or not (found.optimal and found.nothing_fixed):
             return None
-        return len(found.bookings), cost(settling.data, found.bookings)
+        return len(found.bookings), cost(local.data, found.bookings)
 
 
 def _narrowed(case: Case, slot: str | None, assessor: str | None, booking: Booking | None) -> Case | None:
     """The WPA with only what the condition leaves; None when its own rules do not allow that."""
     wanted = {name for name in (slot, booking.slot if booking else None) if name is not None}
-    people = {assessor} if assessor is not None else set()
-    people |= set(booking.assessors) if booking is not None else set()
-    slots = tuple(s for s in case.slots if wanted <= {s.id})
-    if not slots or not people <= set(case.seats) or (booking and (booking.institute is not None) != case.two):
+    assessors = {assessor} if assessor is not None else set()
+    assessors |= set(booking.assessors) if booking is not None else set()
+    slots = tuple(each for each in case.slots if wanted <= {each.id})
+    if not slots or not assessors <= set(case.seats) or (booking and (booking.institute is not None) != case.two):
         return None
     field, institute = (
-        tuple(t for t in pool if not people.intersection(pool) or t in people) for pool in (case.field, case.institute)
+        tuple(each for each in pool if not assessors.intersection(pool) or each in assessors)
+        for pool in (case.field, case.institute)
     )
     return replace(case, slots=slots, field=field, institute=institute, pinned=True)

@@ -77,6 +77,8 @@ class ReplanSettings:
         staying_share: For what is proven of rosters in which all that can stay does. Chosen by hand.
         reserve_share: Kept back when neighbours give way, for the bound on the number of WPAs and for the wishes.
             Chosen by hand.
+        gain_size: WPAs decided together, at most unless a school has more, when further changes may pay for
+            themselves. Chosen by hand.
     """
 
     sizes: tuple[int, ...] = (8, 16, 28, 40)
@@ -86,6 +88,7 @@ class ReplanSettings:
     wishes_seconds: float = 1.5
     staying_share: float = 0.2
     reserve_share: float = 0.3
+    gain_size: int = 16
 
 
 AFFECTED_SETTINGS = AffectedSettings()

@@ -1,21 +1,19 @@
-"""Every placement rule as constraints, once. Knows no wish and no search.
+"""Every placement rule that weighs choices against each other as constraints, once. Knows no wish and no search.
 
-A poster gets ``post(constraint, about)``, the instance and the variables. Rules about single pairs are
-enforced by not making the variable; their posters still forbid whatever pairs they are given.
+A poster gets ``post(constraint, about)``, the instance and the variables. What the rules about single pairs forbid
+never becomes a variable: those are masks (``PAIR_RULES`` in ``data.pair_rules``) and have no poster. The counting
+rules post the rows of their lines in the capacity table; what is left (P1, P13) is written out here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from instances.domain.entities import Day
 from instances.domain.instance import Instance
-from instances.domain.rulebook import Rule
+from instances.domain.rulebook import PLACEMENT_RULES, Rule
+from instances.tables.capacity import CAPACITY_RULES, COUNTING_RULES, Bound, CapacityRow
 from models.infeasibility.assumptions import Post
 from models.placement.cp_sat.variables import PlacementVariables
-from models.placement.data.pair_rules import SCREENS
-
-CLASS = "klas:"
 
 Poster = Callable[[Post, Instance, PlacementVariables], None]
 
@@ -26,114 +24,45 @@ def one_mentor(post: Post, instance: Instance, x: PlacementVariables) -> None:
         post(x.of_student(student) <= 1, student)
 
 
-def capacity(post: Post, instance: Instance, x: PlacementVariables) -> None:
-    """P2: no mentor above the own maximum, and one student per class and day where the setting says so."""
-    for mentor in instance.mentors.values():
-        post(x.of_mentor(mentor.id) <= mentor.max_students, mentor.id)
-    if not instance.settings.one_student_per_class_per_day:
-        return
-    for mentors in x.facts.classes:
-        if sum(instance.mentors[one].max_students for one in mentors) > 1:
-            for day in Day:
-                post(x.of_class(mentors, day) <= 1, class_key(mentors))
-
-
-def places(post: Post, instance: Instance, x: PlacementVariables) -> None:
-    """P3: no school above its net places."""
-    for school in instance.schools.values():
-        post(x.count(school.id) <= school.net_places, school.id)
-
-
-def board_maximum(post: Post, instance: Instance, x: PlacementVariables) -> None:
-    """P4, the maximum; what a board falls short of its minimum is an objective."""
-    for board in instance.boards.values():
-        if board.max_students is not None:
-            post(x.count_all(schools_of(instance, board.id)) <= board.max_students, board.id)
-
-
-def tandem_maximum(post: Post, instance: Instance, x: PlacementVariables) -> None:
-    """P7: no tandem above its maximum."""
-    for tandem in instance.tandems.values():
-        post(x.count_all(tandem.schools) <= tandem.max_students, tandem.id)
-
-
-def excluded(post: Post, instance: Instance, x: PlacementVariables) -> None:
-    """P9: pairs that may not be together, and students who may not be at the same school."""
-    screened(Rule.P9)(post, instance, x)
-    apart_rows(post, x)
-
-
-def apart_rows(post: Post, x: PlacementVariables) -> None:
-    """P9 for two students, who may not be at the same school."""
-    for a, b in x.facts.apart:
-        one, other = x.facts.students[a], x.facts.students[b]
-        for school in x.schools_of(one, other):
-            post(x.at(one, school) + x.at(other, school) <= 1, apart_key(one, other))
-
-
-def plg_and_minimum(post: Post, instance: Instance, x: PlacementVariables) -> None:
-    """P11: no PLG above its maximum, and a school with students has at least its minimum."""
-    for plg in x.facts.plgs:
-        schools = [school for school, own in instance.plg_by_school.items() if own.key == plg.key]
-        post(x.count_all(schools) <= plg.maximum, plg.key)
-    for school in instance.schools.values():
-        if school.min_students > 1:
-            post(x.count(school.id) >= school.min_students * x.used(school.id), school.id)
-
-
-def pins(post: Post, instance: Instance, x: PlacementVariables) -> None:
-    """P13: a pinned student is placed, and only as pinned."""
-    screened(Rule.P13)(post, instance, x)
+def pinned_students(post: Post, instance: Instance, x: PlacementVariables) -> None:
+    """P13: who has a pin is placed; that it is where the pin says is a pair rule."""
     for student, pinned in zip(x.facts.students, x.facts.pinned, strict=True):
         if pinned:
             post(x.of_student(student) == 1, student)
 
 
-def care_students(post: Post, instance: Instance, x: PlacementVariables) -> None:
-    """P14: no more care students in a tandem than the setting allows."""
-    for tandem in instance.tandems.values():
-        post(x.care_at(tandem.schools) <= instance.settings.max_care_per_tandem, tandem.id)
+def counting_rows(rule: Rule) -> Poster:
+    """The poster of a counting rule.
+
+    Args:
+        rule: One of ``COUNTING_RULES``.
+
+    Returns:
+        A poster of every row of the rule's lines in the capacity table that could be broken. What a board falls short
+        of its minimum (P4) is an objective and no row.
+    """
+    lines = [line for line in CAPACITY_RULES if line.rule is rule and line.bound is not Bound.LEAST]
+
+    def post_rows(post: Post, instance: Instance, x: PlacementVariables) -> None:
+        for line in lines:
+            for row in x.rows(line):
+                if line.bound is Bound.MOST and not _fits_always(instance, row):
+                    post(x.amount(row) <= row.limit, row.about)
+                elif line.bound is Bound.LEAST_IF_USED and row.limit > 1:
+                    post(x.amount(row) >= row.limit * x.used(row.group), row.about)
+
+    return post_rows
 
 
-def screened(rule: Rule) -> Poster:
-    """The poster of a rule about single pairs."""
-
-    def forbid(post: Post, instance: Instance, x: PlacementVariables) -> None:
-        mask = SCREENS[rule](x.screens, x.pairs.student, x.pairs.mentor)
-        for student, literal in x.where(mask.tolist()):
-            post(literal == 0, student)
-
-    return forbid
+def _fits_always(instance: Instance, row: CapacityRow) -> bool:
+    """Whether all mentors of the class together have no more places than the class may have students on a day (P2)."""
+    return row.day is not None and sum(instance.mentors[mentor].max_students for mentor in row.members) <= row.limit
 
 
-def class_key(mentors: Iterable[str]) -> str:
-    """What a constraint on a class is about; the id of a mentor is what one on that mentor alone is about."""
-    return CLASS + ";".join(mentors)
-
-
-def apart_key(one: str, other: str) -> str:
-    """What a constraint on two students is about."""
-    return f"{one};{other}"
-
-
-def schools_of(instance: Instance, board: str) -> list[str]:
-    return [school.id for school in instance.schools.values() if school.board == board]
-
-
-POSTERS: dict[Rule, Poster] = {
+_POSTERS: dict[Rule, Poster] = {
     Rule.P1: one_mentor,
-    Rule.P2: capacity,
-    Rule.P3: places,
-    Rule.P4: board_maximum,
-    Rule.P5: screened(Rule.P5),
-    Rule.P6: screened(Rule.P6),
-    Rule.P7: tandem_maximum,
-    Rule.P8: screened(Rule.P8),
-    Rule.P9: excluded,
-    Rule.P10: screened(Rule.P10),
-    Rule.P11: plg_and_minimum,
-    Rule.P12: screened(Rule.P12),
-    Rule.P13: pins,
-    Rule.P14: care_students,
-    Rule.P15: screened(Rule.P15),
+    Rule.P13: pinned_students,
+    **{rule: counting_rows(rule) for rule in COUNTING_RULES},
 }
+POSTERS: dict[Rule, Poster] = {rule: _POSTERS[rule] for rule in PLACEMENT_RULES if rule in _POSTERS}
+"""In the order of the rulebook: solvers are sensitive to the order of rows."""

@@ -12,8 +12,8 @@ from models.placement.cp_sat.variables import Expression, PlacementVariables, to
 
 def demand(x: PlacementVariables, demands: PlacementCuts) -> None:
     """Post the demands as law."""
-    for crowd in demands.crowds:
-        x.model.add(total([literal for _, literal in _chosen(x, crowd)]) <= crowd.room)
+    for crowd in demands.cuts:
+        x.model.add(total([literal for _, literal in _chosen(x, crowd)]) <= crowd.limit)
     for student in sorted(demands.placed):
         x.model.add(x.of_student(student) == 1)
 
@@ -29,11 +29,11 @@ def lost(x: PlacementVariables, crowds: Iterable[PlacementCut], due: Iterable[st
         for student, _ in chosen:
             if student not in out:
                 out[student] = x.model.new_bool_var("")
-        if crowd.room == 0:
+        if crowd.limit == 0:
             for student, literal in chosen:
                 x.model.add_implication(literal, out[student])
-        elif len({student for student, _ in chosen}) > crowd.room:
-            _relieve(x, chosen, out, crowd.room)
+        elif len({student for student, _ in chosen}) > crowd.limit:
+            _relieve(x, chosen, out, crowd.limit)
     return total([*out.values(), *(1 - x.of_student(student) for student in due)])
 
 

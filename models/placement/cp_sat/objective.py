@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from instances.domain.rulebook import Wish
-from models.placement.cp_sat.constraints import schools_of
+from instances.tables.capacity import Group, groups
 from models.placement.cp_sat.variables import Expression, PlacementVariables, total
 from models.placement.data.pair_costs import MEASURES, PairCosts
 
@@ -25,8 +25,8 @@ def balance(measures: PairCosts, x: PlacementVariables) -> Expression:
     """W5: students above a tandem's norm and above a board's share."""
     instance = measures.facts.instance
     above = [x.above(x.count_all(tandem.schools), tandem.norm) for tandem in instance.tandems.values()]
-    for board, share in zip(instance.boards, measures.facts.board_share, strict=True):
-        above.append(x.above(x.count_all(schools_of(instance, board)), share))
+    for schools, share in zip(groups(instance, Group.BOARD).values(), measures.facts.board_share, strict=True):
+        above.append(x.above(x.count_all(schools), share))
     return total(above)
 
 
@@ -34,12 +34,9 @@ def company(measures: PairCosts, x: PlacementVariables) -> Expression:
     """W7: schools with exactly one student, and students above the target of a PLG."""
     instance = measures.facts.instance
     target = instance.settings.plg_target
-    members: dict[str, list[str]] = {}
-    for school, plg in instance.plg_by_school.items():
-        members.setdefault(plg.key, []).append(school)
     return total(
         [x.alone(school) for school in instance.schools]
-        + [x.above(x.count_all(schools), target) for schools in members.values()]
+        + [x.above(x.count_all(schools), target) for schools in groups(instance, Group.PLG).values()]
     )
 
 

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from ortools.sat.python import cp_model
 
-from instances.domain.entities import Day
+from instances.tables.capacity import CapacityRow, CapacityRule, Counted, Group, capacity_rows
 from models.placement.data.arrays import Ints, PlacementArrays
-from models.placement.data.pair_rules import PairRules
 from models.placement.data.pairs import CandidatePairs
 
 Expression = cp_model.LinearExpr
@@ -22,11 +21,8 @@ total = cp_model.LinearExpr.sum
 class PlacementVariables:
     """One Boolean per pair in ``pairs``: this mentor guides this student."""
 
-    def __init__(
-        self, model: cp_model.CpModel, facts: PlacementArrays, pairs: CandidatePairs, screens: PairRules | None = None
-    ) -> None:
+    def __init__(self, model: cp_model.CpModel, facts: PlacementArrays, pairs: CandidatePairs) -> None:
         self.model, self.facts, self.pairs = model, facts, pairs
-        self.screens = screens or PairRules(facts)
         self.literals = [model.new_bool_var("") for _ in range(len(pairs))]
         self._by_student: dict[str, list[int]] = defaultdict(list)
         self._by_mentor: dict[str, list[int]] = defaultdict(list)
@@ -53,22 +49,9 @@ class PlacementVariables:
         """1 when placed."""
         return self._sum(self._by_student.get(student, ()))
 
-    def of_mentor(self, mentor: str) -> Expression:
-        return self._sum(self._by_mentor.get(mentor, ()))
-
-    def of_class(self, mentors: Iterable[str], day: Day) -> Expression:
-        """Students of these mentors together who come on this day."""
-        students = self.facts.instance.students
-        positions = (i for mentor in mentors for i in self._by_mentor.get(mentor, ()))
-        return self._sum(i for i in positions if day in students[self._student_of(i)].days)
-
     def at(self, student: str, school: str) -> Expression:
         """1 when this student is at this school."""
         return self._sum(self._at.get((student, school), ()))
-
-    def schools_of(self, *students: str) -> list[str]:
-        """The schools where every one of these students could be, in the order of the sheet."""
-        return [school for school in self.facts.schools if all((who, school) in self._at for who in students)]
 
     def count(self, school: str) -> cp_model.IntVar:
         """Students at a school, as one variable: boards, tandems and PLGs add these up."""
@@ -82,11 +65,24 @@ class PlacementVariables:
     def count_all(self, schools: Iterable[str]) -> Expression:
         return total([self.count(school) for school in schools])
 
-    def care_at(self, schools: Iterable[str]) -> Expression:
-        """Care students at these schools together."""
+    def rows(self, line: CapacityRule) -> Iterator[CapacityRow]:
+        """The rows of a line of the capacity table; of two who are kept apart only where both could be."""
+        for row in capacity_rows(self.facts.instance, line):
+            if all((student, row.group) in self._at for student in row.students):
+                yield row
+
+    def amount(self, row: CapacityRow) -> Expression:
+        """The students that a row of the capacity table counts."""
+        line = row.line
+        if line.counted is Counted.APART:
+            return total([self.at(student, row.group) for student in row.students])
+        of_mentors = line.group in (Group.MENTOR, Group.CLASS)
+        if line.counted is Counted.ALL and not of_mentors:
+            return self.count_all(row.members)
+        by_member = self._by_mentor if of_mentors else self._by_school
+        positions = (i for member in row.members for i in by_member.get(member, ()))
         students = self.facts.instance.students
-        positions = (i for school in schools for i in self._by_school.get(school, ()))
-        return self._sum(i for i in positions if students[self._student_of(i)].care)
+        return self._sum(i for i in positions if row.counts(students[self._student_of(i)]))
 
     @property
     def placed(self) -> Expression:

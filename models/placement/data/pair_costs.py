@@ -1,6 +1,6 @@
 """Wishes that are a sum over single pairs, as whole numbers per pair. Knows no weight and no solver.
 
-Index arrays broadcast as in screens.py. W5 and W7 count whole rosters and live in wishes.py.
+Index arrays broadcast as in ``pair_rules``. W5 and W7 count whole rosters and are terms of ``cp_sat.objective``.
 """
 
 from __future__ import annotations

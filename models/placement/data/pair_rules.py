@@ -1,6 +1,6 @@
 """Rules that forbid single pairs of student and mentor, as masks. Knows no roster and no solver.
 
-Every screen takes index arrays that broadcast against each other, so the same line serves a whole block
+Every mask takes index arrays that broadcast against each other, so the same line serves a whole block
 of students and a short list of pairs. True means: this rule forbids this pair.
 """
 
@@ -13,9 +13,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from instances.domain.entities import Bouw, Continuity, Specialisation
+from instances.domain.entities import Bouw, Specialisation
 from instances.domain.rulebook import Rule
 from instances.domain.school_groups import BOUW_OF_GROUP, specialisations
+from instances.domain.settings import Continuity
 from models.placement.data.arrays import POPCOUNT, Bools, Ints, PlacementArrays
 
 
@@ -42,7 +43,7 @@ class FewRows:
 
 
 @dataclass(frozen=True)
-class PairRules:
+class PairMasks:
     """What each rule says of single pairs; tables are made when first asked for."""
 
     facts: PlacementArrays
@@ -205,15 +206,15 @@ class Demand:
     profile: str | None
 
 
-Screen = Callable[[PairRules, Ints, Ints], npt.NDArray[np.bool_]]
+PairMask = Callable[[PairMasks, Ints, Ints], npt.NDArray[np.bool_]]
 
-SCREENS: dict[Rule, Screen] = {
-    Rule.P5: PairRules.too_few_days,
-    Rule.P6: PairRules.unfit_mentor,
-    Rule.P8: PairRules.wrong_class,
-    Rule.P9: PairRules.excluded,
-    Rule.P10: PairRules.too_far,
-    Rule.P12: PairRules.wrong_year,
-    Rule.P13: PairRules.not_as_pinned,
-    Rule.P15: PairRules.seen_before,
+PAIR_RULES: dict[Rule, PairMask] = {
+    Rule.P5: PairMasks.too_few_days,
+    Rule.P6: PairMasks.unfit_mentor,
+    Rule.P8: PairMasks.wrong_class,
+    Rule.P9: PairMasks.excluded,
+    Rule.P10: PairMasks.too_far,
+    Rule.P12: PairMasks.wrong_year,
+    Rule.P13: PairMasks.not_as_pinned,
+    Rule.P15: PairMasks.seen_before,
 }

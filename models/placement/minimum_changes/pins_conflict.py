@@ -8,7 +8,6 @@ pinned student under the student, of all others under the school (it takes many 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -20,17 +19,23 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
 from instances.edits.edit import apply
 from instances.edits.relaxable import Edits, free_pin, loosen_pair, loosen_row
+from instances.tables.capacity import CLASS, COUNTING_RULES, usage
 from models.infeasibility.assumptions import Assumptions
-from models.infeasibility.core import Core, Item, NamedConstraints, fewest_dropped, smallest, together
-from models.placement.cp_sat.constraints import CLASS, POSTERS, apart_rows
+from models.infeasibility.core import (
+    Core,
+    Item,
+    NamedConstraints,
+    minimal_core,
+    proven_conflict,
+    smallest_correction_sets,
+)
+from models.placement.cp_sat.constraints import POSTERS
 from models.placement.cp_sat.variables import PlacementVariables
 from models.placement.data.arrays import Ints, PlacementArrays
-from models.placement.data.pair_rules import SCREENS, PairRules
+from models.placement.data.pair_rules import PAIR_RULES, PairMasks
 from models.placement.data.pairs import CandidatePairs
 from models.search.control import Control
 
-COUNTING = (Rule.P2, Rule.P3, Rule.P4, Rule.P7, Rule.P9, Rule.P11, Rule.P14)
-"""The rules with rows that weigh students against each other; P9 for two students."""
 LOOSENED = (Rule.P5, Rule.P6, Rule.P8, Rule.P10, Rule.P12, Rule.P13)
 
 
@@ -45,13 +50,13 @@ class PinConflict:
         """Every rule and pin under its item."""
         return self._named()
 
-    def smallest(self, control: Control) -> Core | None:
+    def minimal_core(self, control: Control) -> Core | None:
         """Items that cannot hold together, each needed, checked alone; None when the pins can stand.
 
         Counting rows are left out first: a contradiction of pins with as few of them as can be is the plainest.
         """
-        core = smallest(self.named, control, _order)
-        if core is None or not together(self._named(), core.items, control):
+        core = minimal_core(self.named, control, _order)
+        if core is None or not proven_conflict(self._named(), core.items, control):
             return None
         return core
 
@@ -61,13 +66,15 @@ class PinConflict:
             return core
         literals = self.named.literals
         plain = [item for item in literals if not self.is_limit(item)]
-        for rule in COUNTING:
+        for rule in COUNTING_RULES:
             limits = [item for item in literals if self.is_limit(item) and item[0] is rule]
             if self.named.core([*plain, *limits], control) is None:
                 continue  # not with all of them, so not with one
             for asked in [[*plain, row] for row in limits] or [plain]:
-                found = smallest(NamedConstraints(self.named.model, {i: literals[i] for i in asked}), control, _order)
-                if found is not None and together(self._named(), found.items, control):
+                found = minimal_core(
+                    NamedConstraints(self.named.model, {i: literals[i] for i in asked}), control, _order
+                )
+                if found is not None and proven_conflict(self._named(), found.items, control):
                     return found
         return None
 
@@ -80,7 +87,7 @@ class PinConflict:
         named, x = self._model(whole=False)
         droppable = [item for item in named.literals if self._can_be_loosened(item)]
         found: list[Edits] = []
-        for dropped, solver in fewest_dropped(named, droppable, control, most=most, least=x.literals):
+        for dropped, solver in smallest_correction_sets(named, droppable, control, most=most, least=x.literals):
             placed = x.chosen(solver)
             edits = tuple(dict.fromkeys(e for item in dropped for e in self._loosened(item, placed)))
             if edits and self._stand_after(edits, control):
@@ -90,7 +97,7 @@ class PinConflict:
     def _stand_after(self, edits: Edits, control: Control) -> bool:
         """Can every pin that the edits leave stand?"""
         named, _ = PinConflict(apply(self.instance, edits))._model(whole=False)
-        return named.ask(named.literals, control) is True
+        return named.check(named.literals, control) is True
 
     def _can_be_loosened(self, item: Item) -> bool:
         rule, about = item
@@ -116,30 +123,28 @@ class PinConflict:
     def _model(self, whole: bool = True) -> tuple[NamedConstraints, PlacementVariables]:
         """Without what is not ``whole`` are the forbidden pairs of students who are not pinned."""
         model = cp_model.CpModel()
-        screens = PairRules(self.facts)
+        masks = PairMasks(self.facts)
         pairs = self._pairs()
         if not whole:
             company = ~self.facts.pinned[pairs.student]
-            for screen in SCREENS.values():
-                pairs = pairs.take(~(company & screen(screens, pairs.student, pairs.mentor)))
+            for mask in PAIR_RULES.values():
+                pairs = pairs.take(~(company & mask(masks, pairs.student, pairs.mentor)))
                 company = ~self.facts.pinned[pairs.student]
-        x = PlacementVariables(model, self.facts, pairs, screens)
+        x = PlacementVariables(model, self.facts, pairs)
         posting = Assumptions(model, assume=True)
         for rule, poster in POSTERS.items():
             if rule is Rule.P1:
                 poster(Assumptions(model).of(rule), self.instance, x)  # the least that a placement is
-            elif rule is Rule.P9:
-                apart_rows(posting.of(rule), x)
-            elif rule not in SCREENS:
+            elif rule is not Rule.P13:  # pins are posted beside the masks
                 poster(posting.of(rule), self.instance, x)
         self._forbid(posting, x)
         return NamedConstraints(model, posting.assumptions), x
 
     def _forbid(self, posting: Assumptions, x: PlacementVariables) -> None:
-        pairs, facts = x.pairs, self.facts
-        for rule, screen in SCREENS.items():
+        pairs, facts, masks = x.pairs, self.facts, PairMasks(self.facts)
+        for rule, mask in PAIR_RULES.items():
             post = posting.of(rule)
-            for i in np.nonzero(screen(x.screens, pairs.student, pairs.mentor))[0].tolist():
+            for i in np.nonzero(mask(masks, pairs.student, pairs.mentor))[0].tolist():
                 s, k = int(pairs.student[i]), int(facts.school_of[pairs.mentor[i]])
                 post(x.literals[i] == 0, facts.students[s] if facts.pinned[s] else facts.schools[k])
         post = posting.of(Rule.P13)
@@ -166,31 +171,16 @@ class PinConflict:
     def _allowed(self, student: int) -> Ints:
         """The mentors that the student's pin leaves."""
         mentors = np.arange(len(self.facts.mentors))
-        found: Ints = mentors[~PairRules(self.facts).not_as_pinned(np.array([student]), mentors)]
+        found: Ints = mentors[~PairMasks(self.facts).not_as_pinned(np.array([student]), mentors)]
         return found
 
 
 def is_row(item: Item) -> bool:
     """A row that weighs students against each other, and not a rule about one student or a pin?"""
     rule, about = item
-    return rule in COUNTING and (rule is not Rule.P9 or ";" in about)
+    return rule in COUNTING_RULES and (rule is not Rule.P9 or ";" in about)
 
 
 def _order(item: Item) -> int:
     """Left out first: counting rows, then what is about one student, last the pins."""
     return 0 if is_row(item) else 2 if item[0] is Rule.P13 else 1
-
-
-def usage(instance: Instance, placed: Placement) -> Counter[Item]:
-    """How much of every counting row this placement takes: what the row would have to allow."""
-    found: Counter[Item] = Counter()
-    for student, mentor in placed.items():
-        school = instance.school_of(mentor)
-        tandem = instance.tandem_of(school.id)
-        plg = instance.plg_by_school[school.id]
-        found.update([(Rule.P2, mentor), (Rule.P3, school.id), (Rule.P4, school.board), (Rule.P11, school.id)])
-        found[Rule.P11, plg.key] += 1
-        if tandem is not None:
-            found[Rule.P7, tandem.id] += 1
-            found[Rule.P14, tandem.id] += instance.students[student].care
-    return found

@@ -19,16 +19,15 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
 from instances.edits.edit import Edit
 from instances.edits.relaxable import Edits
+from instances.tables.capacity import CAPACITY_RULES, Bound, CapacityRule, usage
 from instances.tables.columns import MENTORS, PINS, SCHOOLS
-from models.placement.cp_sat.constraints import apart_key, class_key, schools_of
 from models.placement.cp_sat.variables import Expression, PlacementVariables
 from models.placement.data.arrays import Ints, PlacementArrays
 from models.placement.data.pair_costs import PairCosts
-from models.placement.data.pair_rules import SCREENS
+from models.placement.data.pair_rules import PAIR_RULES
 from models.placement.data.pairs import CandidatePairs, cost_of
 from models.placement.minimum_changes.change_variables import ChangeVariables
 from models.placement.minimum_changes.editable_cells import LOOSE, EditableCells
-from models.placement.minimum_changes.pins_conflict import usage
 from models.search.control import Control, solve
 
 MOST_CHANGES = 3  # in a proposal for one student
@@ -68,7 +67,7 @@ class Repairs:
         self._free = (PINS.name, MENTORS.name, SCHOOLS.name) if self.whole else (PINS.name,)
         self.model = cp_model.CpModel()
         pairs, self._cells_of = self._pairs()
-        self.x = PlacementVariables(self.model, self.facts, pairs, self.openings.screens)
+        self.x = PlacementVariables(self.model, self.facts, pairs)
         self.changes = ChangeVariables(self.model, instance, self.x.literals, self._cells_of)
         self._stay_placed()
         self._count()
@@ -101,7 +100,7 @@ class Repairs:
     def _open_to(self, s: int, left_out: bool) -> Iterator[tuple[int, Edits]]:
         """Mentors for one student with the edits that each takes."""
         mentors = np.arange(len(self.facts.mentors))
-        against = {rule: self.openings.forbidden(rule, np.array([s]), mentors) for rule in SCREENS}
+        against = {rule: self.openings.forbidden(rule, np.array([s]), mentors) for rule in PAIR_RULES}
         loose = LOOSE if left_out or self.whole else frozenset({Rule.P13})
         blocked = np.any([mask for rule, mask in against.items() if rule not in loose], axis=0)
         for m in self._near(s, np.nonzero(~blocked)[0], left_out):
@@ -125,46 +124,27 @@ class Repairs:
 
     # -- counting rows -----------------------------------------------------------------------------
 
-    def _at_most(self, rule: Rule, amounts: Mapping[str, Expression], limit: int, raisable: bool = True) -> None:
+    def _count(self) -> None:
+        """Every hard row of the capacity table, or a change of the cell that holds its limit."""
+        for line in CAPACITY_RULES:
+            if line.bound is Bound.MOST:
+                rows = [*self.x.rows(line)]
+                for together in [rows] if line.is_shared and line.editable and rows else [[row] for row in rows]:
+                    self._at_most(line, {row.about: self.x.amount(row) for row in together}, together[0].limit)
+            elif line.bound is Bound.LEAST_IF_USED:
+                for row in self.x.rows(line):
+                    if row.limit > 1:
+                        used = self.x.used(row.group)
+                        self.changes.at_least(line.rule, row.about, self.x.amount(row), row.limit, used)
+
+    def _at_most(self, line: CapacityRule, amounts: Mapping[str, Expression], limit: int) -> None:
         """Each amount <= limit, or a change of the row that lets more through.
 
         In a large semester only of a row that is full now.
         """
         most = len(self.facts.students) if self.whole else self.left_out
-        full = self.whole or any(self._now[rule, about] >= limit for about in amounts)
-        self.changes.at_most(rule, amounts, limit, most if raisable and full else 0)
-
-    def _count(self) -> None:
-        instance, x = self.instance, self.x
-        for mentor in instance.mentors.values():
-            self._at_most(Rule.P2, {mentor.id: x.of_mentor(mentor.id)}, mentor.max_students)
-        if instance.settings.one_student_per_class_per_day:
-            for mentors in self.facts.classes:
-                for days in {student.days for student in instance.students.values()}:
-                    for day in days:
-                        self._at_most(Rule.P2, {class_key(mentors): x.of_class(mentors, day)}, 1, raisable=False)
-        for school in instance.schools.values():
-            amount = x.count(school.id)
-            self._at_most(Rule.P3, {school.id: amount}, school.net_places)
-            if school.min_students > 1:
-                self.changes.at_least(Rule.P11, school.id, amount, school.min_students, x.used(school.id))
-        for board in instance.boards.values():
-            if board.max_students is not None:
-                together = x.count_all(schools_of(instance, board.id))
-                self._at_most(Rule.P4, {board.id: together}, board.max_students)
-        for tandem in instance.tandems.values():
-            self._at_most(Rule.P7, {tandem.id: x.count_all(tandem.schools)}, tandem.max_students)
-        if instance.tandems:
-            care = {tandem.id: x.care_at(tandem.schools) for tandem in instance.tandems.values()}
-            self._at_most(Rule.P14, care, instance.settings.max_care_per_tandem)  # one setting for all of them
-        for plg in self.facts.plgs:
-            schools = [school for school, own in instance.plg_by_school.items() if own.key == plg.key]
-            self._at_most(Rule.P11, {plg.key: x.count_all(schools)}, plg.maximum)
-        for a, b in self.facts.apart:
-            one, other = self.facts.students[a], self.facts.students[b]
-            for where in x.schools_of(one, other):
-                both = x.at(one, where) + x.at(other, where)
-                self._at_most(Rule.P9, {apart_key(one, other): both}, 1, raisable=False)
+        full = self.whole or any(self._now[line.rule, about] >= limit for about in amounts)
+        self.changes.at_most(line.rule, amounts, limit, most if line.editable and full else 0)
 
     # -- answers -----------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule, Wish
 from instances.domain.solution import Placement, PlacementResult, Proof, Status
-from models.infeasibility.placement_cuts import NOTHING, PlacementCuts
+from models.infeasibility.placement_cuts import NO_CUTS, PlacementCuts
 from models.placement.column_generation.greedy import first_roster
 from models.placement.column_generation.stored_duals import certificate_of
 from models.placement.cp_sat.model import PlacementModel
@@ -31,7 +31,7 @@ def place(
     previous: Placement | None = None,
     without: frozenset[Rule] = frozenset(),
     closed: Mapping[str, Callable[[str], bool]] | None = None,
-    demands: PlacementCuts = NOTHING,
+    demands: PlacementCuts = NO_CUTS,
     keep: Callable[[AlternativeOptima], None] | None = None,
 ) -> PlacementResult:
     """The best placement in the control's time, and what is proven about it.

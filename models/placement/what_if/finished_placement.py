@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 
@@ -51,6 +53,22 @@ class FinishedPlacement:
         stored = None if proof is None else proof.certificate
         self._duals = None if stored is None else stored_duals(self._problem, stored)
         self._found: ProvenRoster | None = None  # the best roster of the workbook, once it was searched
+
+    @contextmanager
+    def within(self, control: Control) -> Iterator[Self]:
+        """Solve in the time of another control until the block ends; what is found out meanwhile is kept.
+
+        Args:
+            control: The time for what is asked inside the block.
+
+        Yields:
+            This same object.
+        """
+        own, self.control = self.control, control
+        try:
+            yield self
+        finally:
+            self.control = own
 
     @cached_property
     def _own(self) -> Ints:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from instances.tables import preflight
+from instances.tables.settings import READER
 from instances.workbook.read import read
 from tests.instances.workbooks import Draft, notices, the_fault
 
@@ -108,7 +110,7 @@ def test_a_zip_bomb_is_refused_without_unpacking(draft: Draft) -> None:
 
 
 def test_a_very_large_workbook_is_refused(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(preflight, "MAX_UNPACKED", 1000)
+    monkeypatch.setattr(preflight, "READER", replace(READER, max_unpacked=1000))
     assert "een bestand van normale grootte" in the_fault(draft.read())
 
 

@@ -8,14 +8,12 @@ import time
 from random import Random
 
 import pytest
-from ortools.math_opt.python import mathopt
 from ortools.sat.python import cp_model
 
 from instances.domain.solution import Stop
 from models.parallel.inline import InlineExecutor
 from models.search.clock import WorkClock
 from models.search.control import Control, solve
-from models.search.mathopt import solve_linear
 from models.search.settings import SearchSettings
 from models.search.tasks import ParallelTasks
 
@@ -36,14 +34,6 @@ def puzzle(size: int) -> cp_model.CpModel:
 def answer(control: Control, model: cp_model.CpModel) -> tuple[int, float, float, list[int]]:
     solver, status = solve(model, control)
     return status, solver.objective_value, solver.best_objective_bound, list(solver.response_proto.solution)
-
-
-def program() -> tuple[mathopt.Model, mathopt.Variable]:
-    model = mathopt.Model()
-    x = model.add_variable(lb=0)
-    model.add_linear_constraint(x <= 7)
-    model.maximize(x)
-    return model, x
 
 
 # -- work ----------------------------------------------------------------------------------------------
@@ -97,21 +87,10 @@ def test_the_wall_takes_no_charges() -> None:
     assert control.remaining > 9
 
 
-def test_a_linear_program_without_time_left_is_solved_all_the_same_in_reproducible_mode() -> None:
-    control, (model, x) = Control(1e-9, IN_WORK), program()
-    assert solve_linear(model, control).variable_values(x) == 7
-
-
-def test_a_linear_program_is_charged_for_its_rows() -> None:
-    control = Control(10, IN_WORK)
-    solve_linear(program()[0], control)
-    assert control.elapsed > 0
-
-
 # -- parts of the time ---------------------------------------------------------------------------------
 
 
-def test_a_share_spends_the_time_of_the_whole() -> None:
+def test_a_sub_budget_spends_the_time_of_the_whole() -> None:
     whole = Control(10, IN_WORK)
     whole.charge(2)
     part = whole.sub_budget(0.5)
@@ -119,29 +98,29 @@ def test_a_share_spends_the_time_of_the_whole() -> None:
     assert (part.remaining, whole.remaining) == (3, 7)
 
 
-def test_a_lane_keeps_its_own_account() -> None:
+def test_a_parallel_budget_keeps_its_own_account() -> None:
     whole = Control(10, IN_WORK)
-    lane = whole.parallel_budget(4)
-    lane.charge(3)
-    assert (lane.remaining, whole.elapsed) == (1, 0)
+    beside = whole.parallel_budget(4)
+    beside.charge(3)
+    assert (beside.remaining, whole.elapsed) == (1, 0)
 
 
-def test_a_lane_gets_no_more_than_is_left() -> None:
+def test_a_parallel_budget_gets_no_more_than_is_left() -> None:
     assert Control(3, IN_WORK).parallel_budget(4).remaining == 3
 
 
-def test_a_lane_hears_the_stop_button() -> None:
+def test_a_parallel_budget_hears_the_stop_button() -> None:
     whole = Control(10)
-    lane = whole.parallel_budget(4)
+    beside = whole.parallel_budget(4)
     whole.stop()
-    assert lane.remaining == 0
+    assert beside.remaining == 0
 
 
-def test_what_is_apart_does_not_hear_the_stop_button() -> None:
+def test_what_is_detached_does_not_hear_the_stop_button() -> None:
     whole = Control(10)
-    apart = whole.detached(4)
+    detached = whole.detached(4)
     whole.stop()
-    assert apart.remaining > 3
+    assert detached.remaining > 3
 
 
 def test_another_process_gets_the_settings_with_the_time_left() -> None:
@@ -151,12 +130,12 @@ def test_another_process_gets_the_settings_with_the_time_left() -> None:
 
 
 @pytest.mark.parametrize("workers", [1, 8])
-def test_reproducible_lanes_do_not_depend_on_the_cores(workers: int) -> None:
-    assert SearchSettings(workers=workers, reproducible=True).lanes == IN_WORK.lanes
+def test_reproducible_tasks_side_by_side_do_not_depend_on_the_cores(workers: int) -> None:
+    assert SearchSettings(workers=workers, reproducible=True).parallel_tasks == IN_WORK.parallel_tasks
 
 
-def test_other_lanes_are_the_cores() -> None:
-    assert SearchSettings(workers=3).lanes == 3
+def test_other_tasks_side_by_side_are_the_cores() -> None:
+    assert SearchSettings(workers=3).parallel_tasks == 3
 
 
 @pytest.mark.parametrize("wrong", [{"workers": 0}, {"placement_share": 0.0}, {"placement_share": 1.1}])
@@ -199,30 +178,10 @@ def _asks(_: None, settings: SearchSettings) -> Control:
 def test_questions_answered_here_have_the_stop_button_of_who_asks() -> None:
     """Else a stop waits for the schools of a whole round, which took six seconds."""
     asking = Control(10)
-    lanes: ParallelTasks[None] = ParallelTasks(InlineExecutor(), lambda _: None, None, asking)
-    answered = lanes.answer(lanes.ask(_asks, SearchSettings(5)))
+    tasks: ParallelTasks[None] = ParallelTasks(InlineExecutor(), lambda _: None, None, asking)
+    answered = tasks.answer(tasks.ask(_asks, SearchSettings(5)))
     assert answered is not None
     assert not answered.stopped
     asking.stop()
     assert answered.stopped
     assert not Control.of(SearchSettings(5)).stopped
-
-
-def test_a_stop_is_heard_while_highs_runs() -> None:
-    """Sums of forty numbers that must be halved five times at once: hours of work."""
-    dice = Random(1)
-    model = mathopt.Model()
-    picked = [model.add_binary_variable() for _ in range(40)]
-    off = []
-    for _ in range(5):
-        numbers = [dice.randint(0, 99) for _ in picked]
-        off += [model.add_variable(lb=0.0), model.add_variable(lb=0.0)]
-        total = mathopt.fast_sum([number * one for number, one in zip(numbers, picked, strict=True)])
-        model.add_linear_constraint(total + off[-2] - off[-1] == float(sum(numbers) // 2))
-    model.minimize(mathopt.fast_sum(off))
-    control = Control(5)
-    threading.Timer(0.5, control.stop).start()
-    result = solve_linear(model, control, solver=mathopt.SolverType.HIGHS)
-    assert control.elapsed < 2
-    assert not result.has_primal_feasible_solution()
-    assert result.termination.objective_bounds.dual_bound == float("-inf")

@@ -6,20 +6,20 @@ from math import exp
 
 import pytest
 
-from models.search.settings import SearchSettings
+from models.search.settings import StagnationSettings
 from models.search.stagnation import StagnationCriterion
 
-SETTINGS = SearchSettings()
+SETTINGS = StagnationSettings()
 LIMIT = 600.0
 
 
 def stops_at(costs: list[tuple[float, int]], bound: int | None, limit: float = LIMIT) -> float:
     """The second at which a search gives up that finds these costs, asked every second."""
-    patience, coming = StagnationCriterion(SETTINGS), list(costs)
+    criterion, coming = StagnationCriterion(SETTINGS), list(costs)
     for second in range(int(limit)):
         while coming and coming[0][0] <= second:
-            patience.record(second, coming.pop(0)[1], bound)
-        if patience.spent(second, limit - second):
+            criterion.record(second, coming.pop(0)[1], bound)
+        if criterion.stagnated(second, limit - second):
             return second
     return limit
 
@@ -60,26 +60,26 @@ def test_a_pause_between_large_gains_is_sat_out() -> None:
 
 
 def test_a_rising_bound_is_worth_waiting_for() -> None:
-    patience = StagnationCriterion(SETTINGS)
+    criterion = StagnationCriterion(SETTINGS)
     for second in range(0, 100, 10):
-        patience.record(second, 1000, 800 + second)
-    assert not patience.spent(100, 500)
+        criterion.record(second, 1000, 800 + second)
+    assert not criterion.stagnated(100, 500)
 
 
 def test_a_roster_with_more_in_it_is_news_though_it_costs_more() -> None:
-    patience = StagnationCriterion(SETTINGS)
-    patience.record(0, 1000)
-    patience.record(50, 1100)
-    assert not patience.spent(60, 500)
+    criterion = StagnationCriterion(SETTINGS)
+    criterion.record(0, 1000)
+    criterion.record(50, 1100)
+    assert not criterion.stagnated(60, 500)
 
 
 def test_nothing_is_given_up_before_there_is_a_roster() -> None:
-    assert not StagnationCriterion(SETTINGS).spent(1000, 1)
+    assert not StagnationCriterion(SETTINGS).stagnated(1000, 1)
 
 
 @pytest.mark.parametrize("left", [1.0, 10.0, 100.0])
 def test_more_time_is_expected_to_bring_more(left: float) -> None:
-    patience = StagnationCriterion(SETTINGS)
-    patience.record(0, 1000, 900)
-    patience.record(5, 980, 900)
-    assert 0 < patience.expected(20, left) < patience.expected(20, 2 * left)
+    criterion = StagnationCriterion(SETTINGS)
+    criterion.record(0, 1000, 900)
+    criterion.record(5, 980, 900)
+    assert 0 < criterion.expected(20, left) < criterion.expected(20, 2 * left)

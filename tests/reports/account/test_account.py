@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from instances.domain.solution import Proof, Status, Stop
-from reports.account.account import WHY_STOPPED
+from reports.account.quality import WHY_STOPPED
 from reports.assessment.sheets import write_assessment
 from reports.placement.sheets import write_placement
 from tests.reports.runs import run, texts

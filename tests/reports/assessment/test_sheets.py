@@ -1,4 +1,4 @@
-"""wpa.xlsx says what stands in the run, in the contract's columns."""
+"""wpa.xlsx says what stands in the run, in the columns of docs/workbook.md."""
 
 from __future__ import annotations
 

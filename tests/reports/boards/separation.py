@@ -1,4 +1,4 @@
-"""What a board may never read (domain.md, Privacy), and every text in a file wherever it hides. Knows no writer.
+"""What a board may never read (docs/rules.md, Privacy), and every text in a file wherever it hides. Knows no writer.
 
 What is forbidden is drawn from the instance, not from the writer: everyone and everything, minus what the board's own
 placed students, schools, tandems and assessors bring along.

@@ -1,4 +1,4 @@
-"""A board file holds its own people and nothing that is nobody's business (domain.md, Privacy)."""
+"""A board file holds its own people and nothing that is nobody's business (docs/rules.md, Privacy)."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from instances.domain.solution import Booking, Previous
 from instances.domain.surroundings import surroundings_of
 from instances.rosters.columns import Head
 from reports.changes.assessment_messages import assessment_messages
-from reports.changes.changes import assessment_changes
+from reports.changes.change_rows import assessment_changes
 from tests.reports.earlier_runs import held, then, told
 from tests.reports.runs import ASSESSMENT, PLACEMENT, instance, run
 

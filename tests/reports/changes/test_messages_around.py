@@ -8,7 +8,7 @@ from instances.domain.entities import Day
 from instances.domain.surroundings import SchoolTies, surroundings_of
 from instances.rosters.columns import Head
 from reports.changes.assessment_messages import assessment_messages
-from reports.changes.changes import assessment_changes, placement_changes
+from reports.changes.change_rows import assessment_changes, placement_changes
 from reports.changes.placement_messages import placement_messages
 from tests.reports.earlier_runs import then, told
 from tests.reports.runs import PLACEMENT, instance, run

@@ -42,7 +42,7 @@ def test_use_is_red_above_the_maximum_then_yellow_then_green() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "marks"),
-    [(SCHOOL_USE, lights.SCHOOLS), (TANDEM_USE, lights.tandems(2)), (WORKLOAD, lights.WORKLOAD)],
+    [(SCHOOL_USE, lights.SCHOOL_MARKS), (TANDEM_USE, lights.tandem_marks(2)), (WORKLOAD, lights.WORKLOAD_MARKS)],
     ids=lambda value: getattr(value, "name", ""),
 )
 def test_every_mark_of_a_sheet_is_written(tmp_path: Path, kind: RosterSheet, marks: tuple[lights.Mark, ...]) -> None:

@@ -5,9 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from instances.domain.entities import TravelRow
+from instances.domain.travel import TravelRow
 from reports.assessment.sheets import write_assessment
-from reports.fairness.figures import assessor_loads, by_board, by_year, everyone, spread, tandem_loads, worst_off
+from reports.fairness.figures import (
+    assessor_loads,
+    distribution,
+    figures_by_board,
+    figures_by_year,
+    figures_of_all,
+    tandem_loads,
+    worst_off,
+)
 from reports.placement.sheets import write_placement
 from reports.run.bundle import Run
 from tests.reports.runs import run, texts
@@ -21,30 +29,33 @@ def far(student: str, minutes: int) -> Run:
 
 
 def test_a_spread_gives_the_quartiles_and_how_many_lie_above() -> None:
-    found = spread([10, 20, 30, 40, 50], 40)
+    found = distribution([10, 20, 30, 40, 50], 40)
     assert found is not None
     assert (found.mean, found.lower, found.median, found.upper, found.most, found.above) == (30, 20, 30, 40, 50, 1)
 
 
 def test_one_value_is_its_own_spread() -> None:
-    found = spread([7], 45)
+    found = distribution([7], 45)
     assert found is not None
     assert (found.lower, found.median, found.upper) == (7, 7, 7)
 
 
 def test_nobody_has_no_spread() -> None:
-    assert spread([], 45) is None
+    assert distribution([], 45) is None
 
 
 def test_the_shares_count_wishes_and_needs() -> None:
     # Ans asks taal:3 and zorgtag:1 and gets taal; Cas names S2 first and is there
-    whole = everyone(run())
+    whole = figures_of_all(run())
     assert (whole.wishing, whole.first, whole.needs_asked, whole.needs_met, whole.none_met) == (1, 1, 4, 3, 0)
 
 
 def test_the_boards_and_the_years_each_hold_every_placed_student() -> None:
     found = run()
-    assert [sum(share.students for share in part) for part in (by_board(found), by_year(found))] == [4, 4]
+    assert [sum(share.students for share in part) for part in (figures_by_board(found), figures_by_year(found))] == [
+        4,
+        4,
+    ]
 
 
 def test_a_tandem_is_weighed_against_its_norm() -> None:

@@ -21,7 +21,7 @@ from instances.domain.solution import Booking
 from reports.boards.sheets import write_boards
 from reports.hours.ledger import INSTITUTE, NO_BOARD, Ledger, LedgerLine
 from reports.hours.sheets import write_hours
-from reports.hours.sums import balance, measures, parties, total
+from reports.hours.sums import hours_balance, norm_measures, parties, total_hours
 from reports.run.bundle import Run
 from tests.builders import trainer
 from tests.reports.boards.test_separation import partnership
@@ -52,7 +52,7 @@ def with_training(plain: Run, training: MentorTraining) -> Run:
 
 
 def hours(run: Run, wanted: Callable[[LedgerLine], bool]) -> float:
-    return total(line for line in Ledger(run).lines if wanted(line))
+    return total_hours(line for line in Ledger(run).lines if wanted(line))
 
 
 def guiding(run: Run, person: str) -> float:
@@ -131,24 +131,24 @@ def test_only_coordinators_have_the_hours_of_a_coordinator() -> None:
     ],
 )
 def test_the_settlement_is_what_was_given_to_and_taken_from_others(party: str, given: float, taken: float) -> None:
-    found = balance(party, Ledger(run()).lines)
+    found = hours_balance(party, Ledger(run()).lines)
     assert (found.given_hours, found.taken_hours) == (given, taken)
 
 
 @pytest.mark.parametrize("make", [run, partnership])
 def test_the_balances_of_all_parties_add_up_to_nothing(make: Callable[[], Run]) -> None:
     lines = Ledger(make()).lines
-    assert sum(balance(party, lines).hours for party in parties(make(), lines)) == 0
+    assert sum(hours_balance(party, lines).hours for party in parties(make(), lines)) == 0
 
 
 def test_the_balances_between_boards_alone_add_up_to_nothing() -> None:
     lines, boards = Ledger(partnership()).lines, tuple(partnership().instance.boards)
-    assert sum(balance(board, lines, boards).hours for board in boards) == 0
+    assert sum(hours_balance(board, lines, boards).hours for board in boards) == 0
 
 
 def test_an_assessor_of_the_own_board_is_not_settled() -> None:
     own = run(assessment={"0021": Booking("T3", "SO2", "IO1")})
-    assert balance("ZUID", Ledger(own).lines).given == 0
+    assert hours_balance("ZUID", Ledger(own).lines).given == 0
 
 
 def test_an_assessor_without_a_board_belongs_where_most_of_the_own_students_are() -> None:
@@ -160,7 +160,7 @@ def test_an_assessor_without_a_board_belongs_where_most_of_the_own_students_are(
 def test_an_assessor_without_board_and_students_is_a_party_of_its_own() -> None:
     plain = run()
     nowhere = with_trainers(plain, replace(plain.instance.trainers["SO2"], board=None))
-    assert balance(NO_BOARD, Ledger(nowhere).lines).given_hours == 6.5
+    assert hours_balance(NO_BOARD, Ledger(nowhere).lines).given_hours == 6.5
 
 
 def test_the_hours_of_the_partnership_are_recomputed_from_the_roster() -> None:
@@ -184,11 +184,11 @@ def test_the_hours_of_the_partnership_are_recomputed_from_the_roster() -> None:
     ],
 )
 def test_a_board_stands_beside_the_norms(words: str, found: float) -> None:
-    assert next(one.found for one in measures(run(), "NOORD") if one.words == words) == found
+    assert next(one.found for one in norm_measures(run(), "NOORD") if one.words == words) == found
 
 
 def test_a_board_without_a_tandem_has_nothing_to_divide() -> None:
-    assert measures(run(), "ZUID")[0].found is None
+    assert norm_measures(run(), "ZUID")[0].found is None
 
 
 # -- uren.xlsx -----------------------------------------------------------------------------------------

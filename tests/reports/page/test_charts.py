@@ -10,15 +10,17 @@ from itertools import pairwise
 import pytest
 
 from instances.domain.entities import Point
+from instances.dutch.dates import long_date
+from instances.dutch.numbers import decimal, percent_of
 from reports.fairness.figures import Distribution
-from reports.page.bars import ABOVE, PLOT, Bin, ReferenceLine, bins_of, histogram, strip
-from reports.page.evenness import shares, spread_strip
-from reports.page.map import WIDTH, Frame, radius
+from reports.page.bars import Bin, ReferenceLine, bins_of, histogram, strip
+from reports.page.fairness import group_bars, spread_strip
+from reports.page.map import Frame, radius
 from reports.page.palette import DARK, LIGHT, MARK_PAIRS, TEXT_PAIRS, contrast
 from reports.page.period import day_strip, heat_map, shade
-from reports.page.svg import percent, tag
+from reports.page.settings import HISTOGRAM_SETTINGS, MAP_SETTINGS
+from reports.page.svg import css_percent, element
 from reports.run.tours import tours_of, wpas_of
-from reports.run.wording import decimal, long_date, part
 from tests.builders import TUESDAY
 from tests.reports.runs import run
 
@@ -68,13 +70,16 @@ def test_a_bin_ends_with_its_last_minute() -> None:
 
 def test_the_bars_of_the_histogram_are_in_proportion() -> None:
     drawing = histogram([Bin(0, 5, 2, "bar"), Bin(6, 10, 8, "bar"), Bin(11, 15, 4, "bar")], ())
-    assert numbers(drawing, "height", "bar") == [PLOT / 4, PLOT, PLOT / 2]
+    plot = HISTOGRAM_SETTINGS.plot
+    assert numbers(drawing, "height", "bar") == [plot / 4, plot, plot / 2]
 
 
 def test_the_bars_of_the_histogram_stand_on_one_floor() -> None:
     drawing = histogram([Bin(0, 5, 2, "bar"), Bin(6, 10, 8, "bar")], ())
     tops, heights = numbers(drawing, "y", "bar"), numbers(drawing, "height", "bar")
-    assert {top + height for top, height in zip(tops, heights, strict=True)} == {ABOVE + PLOT}
+    assert {top + height for top, height in zip(tops, heights, strict=True)} == {
+        HISTOGRAM_SETTINGS.above + HISTOGRAM_SETTINGS.plot
+    }
 
 
 def test_a_limit_stands_at_its_minute() -> None:
@@ -98,7 +103,7 @@ def test_a_strip_of_nothing_is_empty() -> None:
 def test_the_map_keeps_everything_inside() -> None:
     points = [Point(52.2, 4.5), Point(52.95, 5.3), Point(52.4, 4.9)]
     frame = Frame.around(points)
-    assert all(0 < x < WIDTH and 0 < y < frame.height for x, y in map(frame.at, points))
+    assert all(0 < x < MAP_SETTINGS.width and 0 < y < frame.height for x, y in map(frame.at, points))
 
 
 def test_the_map_has_north_above_and_east_at_the_right() -> None:
@@ -116,7 +121,7 @@ def test_a_kilometre_north_is_as_long_as_one_east() -> None:
 
 def test_one_school_alone_has_a_map() -> None:
     frame = Frame.around([Point(52.6, 4.8)])
-    assert frame.at(Point(52.6, 4.8)) == (WIDTH / 2, frame.height / 2)
+    assert frame.at(Point(52.6, 4.8)) == (MAP_SETTINGS.width / 2, frame.height / 2)
 
 
 def test_a_dot_for_four_times_the_students_is_four_times_the_surface() -> None:
@@ -158,15 +163,15 @@ def test_the_road_lies_before_the_wpa_and_after_the_last() -> None:
 
 
 def test_what_stands_in_a_drawing_is_escaped() -> None:
-    assert tag("text", "<b>", x='"') == '<text x="&#34;">&lt;b&gt;</text>'
+    assert element("text", "<b>", x='"') == '<text x="&#34;">&lt;b&gt;</text>'
 
 
 def test_figures_are_written_as_a_dutch_reader_does() -> None:
-    assert (percent(1 / 3), decimal(2.25), long_date(TUESDAY)) == ("33.33%", "2,2", "dinsdag 1 juni 2027")
+    assert (css_percent(1 / 3), decimal(2.25), long_date(TUESDAY)) == ("33.33%", "2,2", "dinsdag 1 juni 2027")
 
 
 def test_a_share_is_never_whole_while_something_is_missing() -> None:
-    assert (part(999, 1000), part(1000, 1000), part(0, 0)) == ("99\u00a0%", "100\u00a0%", "–")
+    assert (percent_of(999, 1000), percent_of(1000, 1000), percent_of(0, 0)) == ("99\u00a0%", "100\u00a0%", "–")
 
 
 def test_a_spread_shows_quartiles_median_longest_and_target_in_proportion() -> None:
@@ -178,6 +183,6 @@ def test_a_spread_shows_quartiles_median_longest_and_target_in_proportion() -> N
 
 def test_everyone_every_year_and_every_board_has_a_spread() -> None:
     # years 1, 2 and 4 and the boards Noord and Zuid have placed students
-    assert [bar.name for bar in shares(run())] == [
+    assert [bar.name for bar in group_bars(run())] == [
         "Alle studenten", "Jaar 1", "Jaar 2", "Jaar 4", "Stichting Noord", "Stichting Zuid",
     ]  # fmt: skip

@@ -9,8 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from instances.domain.entities import Day
-from reports.placement.letters import days_in_words, write_letters
+from reports.placement.letters import write_letters
 from reports.run.bundle import Run
 from tests.builders import duo
 from tests.reports.boards.separation import forbidden_words, texts_in
@@ -151,15 +150,3 @@ def test_care_resit_and_needs_change_no_byte_of_a_letter(tmp_path: Path) -> None
 def test_the_letters_are_the_only_sheet_so_that_mail_merge_finds_them(tmp_path: Path) -> None:
     write_letters(run(), tmp_path)
     assert openpyxl.load_workbook(tmp_path / "mentoren.xlsx").sheetnames == ["Brieven"]
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [
-        ({Day.DI}, "dinsdag"),
-        ({Day.WO, Day.MA}, "maandag en woensdag"),
-        ({Day.DO, Day.DI, Day.WO}, "dinsdag, woensdag en donderdag"),
-    ],
-)
-def test_days_are_written_out(days: set[Day], words: str) -> None:
-    assert days_in_words(frozenset(days)) == words

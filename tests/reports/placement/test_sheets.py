@@ -1,4 +1,4 @@
-"""plaatsing.xlsx says what stands in the run, in the contract's columns."""
+"""plaatsing.xlsx says what stands in the run, in the columns of docs/workbook.md."""
 
 from __future__ import annotations
 

@@ -9,7 +9,8 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from instances.tables.columns import SETTINGS_SHEET, SHEETS, Column, Kind, Sheet
+from instances.tables.columns import SETTINGS_SHEET, SHEETS
+from instances.tables.schema import Column, Kind, Sheet
 from instances.tables.setting_rows import SETTINGS
 from instances.workbook.read import read
 from reports.workbook.template import EXPLANATION, write_template

@@ -17,11 +17,12 @@ from models.search.control import Control
 from reports.fairness.figures import against, worst_off
 from reports.page.write import write_page
 from reports.placement.sheets import write_placement
-from reports.run.bundle import Relief, Run
-from scheduler.advice import worst_off as relief
-from scheduler.advice.worst_off import IMPOSSIBLE, NOTHING_BETTER, PINNED, PlacementRelief, assessor_relief
+from reports.run.bundle import HelpCosts, Run
+from scheduler.advice import worst_off as advice
+from scheduler.advice.worst_off import IMPOSSIBLE, NOTHING_BETTER, PINNED, WorstOffAdvice, advice_for_assessors
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement, pair_faults
+from scheduler.what_if.settings import WhatIfSettings
 from tests import builders as b
 from tests.reports.runs import run as small_run
 from tests.reports.runs import texts
@@ -67,7 +68,7 @@ def cheapest(run: Run, student: str, mentors: list[str]) -> int | None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_roster_helps_a_student_for_less(seed: int) -> None:
     run = placed(generate("klein", seed))
-    told = PlacementRelief(run, Control(60), None).students()
+    told = WorstOffAdvice(run, Control(60), None).students()
     assert told.keys() == {one.student.id for one in worst_off(run)}
     for student, text in told.items():
         mentors = [] if text == PINNED else better(run, student)
@@ -83,9 +84,9 @@ def test_in_a_large_semester_the_price_can_be_had_and_is_never_too_low(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = placed(generate("klein", seed))
-    exact = PlacementRelief(run, Control(60), None).students()
-    monkeypatch.setattr(relief, "AT_ONCE", 0)
-    told = PlacementRelief(run, Control(60), None).students()
+    exact = WorstOffAdvice(run, Control(60), None).students()
+    monkeypatch.setattr(advice, "WHAT_IF", WhatIfSettings(proven_at_once=0))
+    told = WorstOffAdvice(run, Control(60), None).students()
     assert told.keys() == exact.keys()
     for student, text in told.items():
         if "kosten" in text and "valt dan af" not in exact[student]:
@@ -105,7 +106,7 @@ def _far() -> Run:
 def test_who_helps_one_by_harming_another_sees_that_it_costs_nothing_more() -> None:
     run = _far()
     (student,) = (who for who, mentor in run.placement.items() if mentor == "M1")
-    told = PlacementRelief(run, Control(20), None).students()[student]
+    told = WorstOffAdvice(run, Control(20), None).students()[student]
     assert told == "naar School S2 (10 min, binnen de streeftijd): kosten gelijk, 1 ander verhuist"
 
 
@@ -116,7 +117,7 @@ def test_another_mentor_of_the_same_school_is_told_as_such() -> None:
     instance = b.semester(*rows)
     placement = {"ST1": "M2", "ST2": "M1"}
     run = Run(instance, placement, check_placement(instance, placement), Proof(Status.FEASIBLE, 2))
-    told = PlacementRelief(run, Control(20), None).students()["ST1"]
+    told = WorstOffAdvice(run, Control(20), None).students()["ST1"]
     assert told.startswith("andere mentor op School S1 (5 min, een leerbehoefte gedekt): kosten 15 lager")
 
 
@@ -124,7 +125,7 @@ def test_one_student_less_for_a_tandem_is_told_with_who_falls_off() -> None:
     """The tandem has two students and a norm of one, and there is no other school."""
     rows = [b.board(), b.trainer("SO1"), b.trainer("IO1", Role.IO), b.tandem(norm=1), b.school(places=2)]
     rows += [b.mentor("M1"), b.mentor("M2"), b.student("ST1"), b.student("ST2")]
-    told = PlacementRelief(placed(b.semester(*rows)), Control(20), None).tandems()
+    told = WorstOffAdvice(placed(b.semester(*rows)), Control(20), None).tandems()
     assert [text.partition(":")[0] for text in told.values()] == ["één student minder"]
     (text,) = told.values()
     assert "1 student valt dan af." in text
@@ -145,7 +146,7 @@ def test_one_wpa_less_for_an_assessor_changes_one_wpa() -> None:
     run = placed(instance)
     verdict = check_assessment(instance, run.placement, roster)
     whole = replace(run, assessment=roster, assessment_verdict=verdict, assessment_proof=Proof(Status.FEASIBLE, 2))
-    told = assessor_relief(whole, Control(20), None)
+    told = advice_for_assessors(whole, Control(20), None)
     assert list(told) == ["SO1"]
     assert told["SO1"].startswith("één WPA minder: kosten")
     assert told["SO1"].endswith("1 WPA verandert")
@@ -154,7 +155,7 @@ def test_one_wpa_less_for_an_assessor_changes_one_wpa() -> None:
 def test_what_helping_costs_is_on_the_sheet_and_on_the_page(tmp_path: Path) -> None:
     run = _far()
     (student,) = (who for who, mentor in run.placement.items() if mentor == "M1")
-    run = replace(run, relief=Relief(students={student: "naar De Eik: kosten 12 hoger"}))
+    run = replace(run, help_costs=HelpCosts(students={student: "naar De Eik: kosten 12 hoger"}))
     write_placement(run, tmp_path / "plaatsing.xlsx")
     write_page(run, tmp_path / "rapport.html")
     assert {"Wat helpen kost", "naar De Eik: kosten 12 hoger"} <= set(texts(tmp_path / "plaatsing.xlsx", "Eerlijkheid"))
@@ -171,7 +172,7 @@ def test_without_that_question_the_page_has_no_empty_column(tmp_path: Path) -> N
 @pytest.mark.parametrize("asked", [True, False])
 def test_without_that_question_the_tandems_have_no_empty_column(tmp_path: Path, asked: bool) -> None:
     run = small_run()
-    told = Relief(tandems={next(iter(run.instance.tandems)): "één student minder: kosten 3 hoger"} if asked else {})
-    write_placement(replace(run, relief=told), tmp_path / "plaatsing.xlsx")
+    told = HelpCosts(tandems={next(iter(run.instance.tandems)): "één student minder: kosten 3 hoger"} if asked else {})
+    write_placement(replace(run, help_costs=told), tmp_path / "plaatsing.xlsx")
     found = texts(tmp_path / "plaatsing.xlsx", "Eerlijkheid")
     assert ("Wat helpen kost" in found[found.index("Tandem") :]) is asked

@@ -10,9 +10,9 @@ import pytest
 from instances.domain.entities import Bouw, Day, Pin, SchoolKind
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
-from models.placement.what_if.answers import PlacementAnswer
 from reports.workbook.semester import write_semester
 from scheduler.explain.mentor import conclusion
+from scheduler.what_if.outcome import Resolved
 from scheduler.wording.prices import fewer_words, price, price_words
 from tests.builders import board, mentor, school, student, trainer, travel
 from tests.reports.runs import verdict
@@ -197,9 +197,9 @@ def test_a_place_that_costs_a_board_its_minimum_is_not_told_to_be_a_gain(tmp_pat
     ],
 )
 def test_who_is_placed_goes_before_what_it_costs(count: int, complete: bool, told: str) -> None:
-    base = verdict({Wish.W2: 100}, 2)
-    other = PlacementAnswer({"ST1": "M2"}, count, 0, 10, proven=complete)
-    assert conclusion(base, [other], complete) == told
+    base, found = verdict({Wish.W2: 100}, 2), verdict({Wish.W2: 10}, count)
+    other = Resolved({"ST1": "M2"}, found, base, complete, complete, complete, moved=("ST1",), displaced=("ST1",))
+    assert conclusion([other], complete) == told
 
 
 @pytest.mark.parametrize(("proven", "told"), [(True, "90 minder"), (False, "minstens 90 minder")])

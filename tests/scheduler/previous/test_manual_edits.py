@@ -17,7 +17,7 @@ from instances.rosters.columns import Head
 from instances.rosters.read import read_rosters
 from instances.workbook.read import read
 from reports.workbook.semester import write_semester
-from scheduler.previous.manual_edits import ManualEdit, hand_edits
+from scheduler.previous.manual_edits import ManualEdit, find_manual_edits
 from scheduler.previous.provenance import Provenance
 from tests.builders import mentor, student
 from tests.scheduler.running import edit, run, small
@@ -70,20 +70,20 @@ def placed(folder: Path) -> dict[str, str]:
 
 
 def test_an_untouched_folder_has_no_edits(folder: Path) -> None:
-    found = hand_edits(Provenance(folder), read_rosters(folder))
+    found = find_manual_edits(Provenance(folder), read_rosters(folder))
     assert found is not None
     assert found.edits == ()
 
 
 def test_an_edit_is_known_by_its_cell(swapped: Path) -> None:
-    found = hand_edits(Provenance(swapped), read_rosters(swapped))
+    found = find_manual_edits(Provenance(swapped), read_rosters(swapped))
     assert found is not None
     assert found.edits[0] == ManualEdit("Plaatsing", "H2", "ST1", Head.MENTOR, "M1", "M2")
 
 
 def test_without_resultaat_json_nothing_is_known(swapped: Path) -> None:
     (swapped / "resultaat.json").unlink()
-    assert hand_edits(Provenance(swapped), read_rosters(swapped)) is None
+    assert find_manual_edits(Provenance(swapped), read_rosters(swapped)) is None
 
 
 def test_the_edits_are_listed_and_priced(swapped: Path, again: Callable[..., tuple[int, str]]) -> None:

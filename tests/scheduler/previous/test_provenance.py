@@ -11,8 +11,8 @@ import pytest
 from instances.domain.entities import Exclusion, Pin
 from instances.domain.instance import Instance
 from instances.domain.solution import Previous
-from reports.account.account import settings_in_words
-from reports.account.origin import SheetChange, changed_sheets, row_prints
+from reports.account.origin import settings_in_words
+from reports.account.row_prints import SheetChange, changed_sheets, row_prints
 from scheduler.previous.provenance import Provenance, change_words, refuse_changed, refuse_strange
 from scheduler.runtime.exit import RefusedError
 from tests.builders import board, mentor, past, rules, school, semester, student

@@ -12,6 +12,7 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import ASSESSMENT_RULES, Rule
 from instances.domain.settings import Settings
 from instances.domain.solution import Assessment, Placement, Status
+from models.assessment.block import constraints
 from models.assessment.block.constraints import POSTERS
 from models.assessment.search.schedule import schedule
 from models.search.control import Control
@@ -26,7 +27,7 @@ AFTERNOON = b.slot("T2", begin="13:00", end="14:00")
 
 
 @dataclass(frozen=True)
-class Case:
+class RuleCase:
     """``tempting`` invites to break the rule; ``allowed`` is its nearest neighbour where the rule permits it."""
 
     rule: Rule
@@ -90,78 +91,79 @@ def _second_assessor(**over: Any) -> Trainer:
 
 ALLOWED = b.rules(own_so=Separation.ALLOWED, own_io=Separation.ALLOWED)
 SLB = b.trainer("IO8", Role.IO)
+DUO = b.duo(b.mentor(), b.mentor("M2"))
 OVERLAPPING, TOUCHING = _touching("09:59"), _touching()
 
 CASES = [
-    Case(Rule.A2, "a first-year and nobody of the institute",
+    RuleCase(Rule.A2, "a first-year and nobody of the institute",
          _one(b.student(year=1), b.away("IO8")), _one(b.student(year=2), b.away("IO8"))),
-    Case(Rule.A2, "a resit", _one(b.student(wpa_kind=WpaKind.RESIT)), _one()),
-    Case(Rule.A2, "a doubtful case before the end of the year",
+    RuleCase(Rule.A2, "a resit", _one(b.student(wpa_kind=WpaKind.RESIT)), _one()),
+    RuleCase(Rule.A2, "a doubtful case before the end of the year",
          _one(b.student(wpa_kind=WpaKind.DOUBTFUL), b.away("IO8"),
               settings=b.rules(semester_number=1, two_assessors_only_at_year_end=True)),
          _one(b.student(year=4), b.away("IO8"),
               settings=b.rules(semester_number=1, two_assessors_only_at_year_end=True))),
-    Case(Rule.A3, "a single assessor of the institute",
+    RuleCase(Rule.A3, "a single assessor of the institute",
          _one(b.away("SO8")), _one(b.trainer("SO8", Role.CSO))),
-    Case(Rule.A3, "two of the field", _one(b.student(year=1), _second_assessor(), b.away("IO8")),
+    RuleCase(Rule.A3, "two of the field", _one(b.student(year=1), _second_assessor(), b.away("IO8")),
          _one(b.student(year=1), b.trainer("IO8", Role.CIO))),
-    Case(Rule.A4, "own SO and own IO", _own(), _own(settings=ALLOWED)),
-    Case(Rule.A4, "the board before the setting", _own(b.board(own_io=Separation.FORBIDDEN), settings=ALLOWED),
+    RuleCase(Rule.A4, "own SO and own IO", _own(), _own(settings=ALLOWED)),
+    RuleCase(Rule.A4, "the board before the setting", _own(b.board(own_io=Separation.FORBIDDEN), settings=ALLOWED),
          _own(b.board(own_so=Separation.ALLOWED, own_io=Separation.AVOID))),
-    Case(Rule.A4, "the SLB'er", _one(b.student(year=1, slb="IO8"), SLB), _one(b.student(year=1, slb="SLB1"), SLB)),
-    Case(Rule.A4, "the mentor under another id", _one(b.trainer("SO8", also_mentor="M1")),
+    RuleCase(Rule.A4, "the SLB'er", _one(b.student(year=1, slb="IO8"), SLB), _one(b.student(year=1, slb="SLB1"), SLB)),
+    RuleCase(Rule.A4, "the mentor under another id", _one(b.trainer("SO8", also_mentor="M1")),
          _one(b.mentor("M2"), b.trainer("SO8", also_mentor="M2"))),
-    Case(Rule.A4, "the duo mentor", _one(*b.duo(b.mentor(), b.mentor("M2")), b.trainer("SO8", also_mentor="M2")),
+    RuleCase(Rule.A4, "the duo mentor", _one(*b.duo(b.mentor(), b.mentor("M2")), b.trainer("SO8", also_mentor="M2")),
          _one(*b.duo(b.mentor(), b.mentor("M2")), b.mentor("M3"), b.trainer("SO8", also_mentor="M3"))),
-    Case(Rule.A5, "no internship day", _one(b.student(days=WO)), _one(b.student(days=DI))),
-    Case(Rule.A5, "student away", _one(b.away("ST1")), _one(b.away("ST1", b.WEDNESDAY))),
-    Case(Rule.A5, "school closed", _one(b.away("S1")), _one(b.away("S1", b.WEDNESDAY))),
-    Case(Rule.A5, "mentor away", _one(b.away("M1")), _one(*b.duo(b.mentor(), b.mentor("M2")), b.away("M1"))),
-    Case(Rule.A5, "mentor does not work", _one(b.mentor(days=WO)),
+    RuleCase(Rule.A5, "no internship day", _one(b.student(days=WO)), _one(b.student(days=DI))),
+    RuleCase(Rule.A5, "student away", _one(b.away("ST1")), _one(b.away("ST1", b.WEDNESDAY))),
+    RuleCase(Rule.A5, "school closed", _one(b.away("S1")), _one(b.away("S1", b.WEDNESDAY))),
+    RuleCase(Rule.A5, "mentor away", _one(b.away("M1")), _one(*b.duo(b.mentor(), b.mentor("M2")), b.away("M1"))),
+    RuleCase(Rule.A5, "mentor does not work", _one(b.mentor(days=WO)),
          _one(*b.duo(b.mentor(days=WO), b.mentor("M2", days=DI)))),
-    Case(Rule.A5, "assessor away", _one(b.away("SO8")), _one(b.away("SO8", b.WEDNESDAY))),
-    Case(Rule.A5, "assessor does not work", _one(b.trainer("SO8", days=WO)),
+    RuleCase(Rule.A5, "assessor away", _one(b.away("SO8")), _one(b.away("SO8", b.WEDNESDAY))),
+    RuleCase(Rule.A5, "assessor does not work", _one(b.trainer("SO8", days=WO)),
          _one(b.trainer("SO8", days=WO), b.answer("SO8", YES))),
-    Case(Rule.A5, "nee goes before ja", _one(b.answer("SO8", YES), b.answer("SO8", NO, part=DayPart.MORNING)),
+    RuleCase(Rule.A5, "nee goes before ja", _one(b.answer("SO8", YES), b.answer("SO8", NO, part=DayPart.MORNING)),
          _one(b.answer("SO8", YES), b.answer("SO8", NO, part=DayPart.AFTERNOON))),
-    Case(Rule.A5, "ja elsewhere", _one(b.answer("SO8", YES, b.WEDNESDAY)), _one(b.answer("SO8", NO, b.WEDNESDAY))),
-    Case(Rule.A6, "an assessor", _two(*OVERLAPPING), _two(*TOUCHING), BOTH),
-    Case(Rule.A6, "a class", _two(*b.duo(b.mentor(), b.mentor("M2")), _second_assessor()),
+    RuleCase(Rule.A5, "ja elsewhere", _one(b.answer("SO8", YES, b.WEDNESDAY)), _one(b.answer("SO8", NO, b.WEDNESDAY))),
+    RuleCase(Rule.A6, "an assessor", _two(*OVERLAPPING), _two(*TOUCHING), BOTH),
+    RuleCase(Rule.A6, "a class", _two(*b.duo(b.mentor(), b.mentor("M2")), _second_assessor()),
          _two(*b.duo(b.mentor(), b.mentor("M2")), _second_assessor(), *TOUCHING), BOTH),
-    Case(Rule.A6, "a school", _two(b.school(wpas_at_once=1), _second_assessor()),
+    RuleCase(Rule.A6, "a school", _two(b.school(wpas_at_once=1), _second_assessor()),
          _two(b.school(wpas_at_once=2), _second_assessor()), BOTH),
-    Case(Rule.A6, "the mentor assesses elsewhere", _two(_second_assessor(also_mentor="M1")),
+    RuleCase(Rule.A6, "the mentor assesses elsewhere", _two(_second_assessor(also_mentor="M1")),
          _two(_second_assessor(also_mentor="M1"), *b.duo(b.mentor(), b.mentor("M3"))), BOTH),
-    Case(Rule.A6, "the duo mentor is away too",
+    RuleCase(Rule.A6, "the duo mentor is away too",
          _two(_second_assessor(also_mentor="M1"), *b.duo(b.mentor(), b.mentor("M3")), b.away("M3")),
          _two(_second_assessor(also_mentor="M1"), *b.duo(b.mentor(), b.mentor("M3")), b.away("M3", b.WEDNESDAY)), BOTH),
-    Case(Rule.A7, "a minute short", _two_schools("10:14"), _two_schools("10:15"), BOTH),
-    Case(Rule.A8, "a day", _two(*TOUCHING, b.trainer("SO8", max_wpas_per_day=1)),
+    RuleCase(Rule.A7, "a minute short", _two_schools("10:14"), _two_schools("10:15"), BOTH),
+    RuleCase(Rule.A8, "a day", _two(*TOUCHING, b.trainer("SO8", max_wpas_per_day=1)),
          _two(b.student("ST2", days=WO), b.slot("T2", b.WEDNESDAY), b.trainer("SO8", max_wpas_per_day=1)), BOTH),
-    Case(Rule.A8, "in all", _two(*TOUCHING, b.trainer("SO8", max_wpas=1)),
+    RuleCase(Rule.A8, "in all", _two(*TOUCHING, b.trainer("SO8", max_wpas=1)),
          _two(*TOUCHING, b.trainer("SO8", max_wpas=2)), BOTH),
-    Case(Rule.A8, "the setting", _two(*TOUCHING, settings=b.rules(max_wpas_per_day=1)),
+    RuleCase(Rule.A8, "the setting", _two(*TOUCHING, settings=b.rules(max_wpas_per_day=1)),
          _two(*TOUCHING, b.trainer("SO8", max_wpas_per_day=2), settings=b.rules(max_wpas_per_day=1)), BOTH),
-    Case(Rule.A8, "zero is none at all", _one(b.trainer("SO8", max_wpas=0)), _one(b.trainer("SO8", max_wpas=1))),
-    Case(Rule.A9, "student", _excluded("ST1"), _excluded("ST9")),
-    Case(Rule.A9, "mentor", _excluded("M1"), _excluded("M9")),
-    Case(Rule.A9, "duo mentor", _excluded("M2", *b.duo(b.mentor(), b.mentor("M2"))), _excluded("M2", b.mentor("M2"))),
-    Case(Rule.A9, "school", _excluded("S1"), _excluded("S9")),
-    Case(Rule.A9, "board", _excluded("B1"), _excluded("B9")),
-    Case(Rule.A9, "the mentor as trainer", _excluded("SO9", _second_assessor(also_mentor="M1")),
+    RuleCase(Rule.A8, "zero is none at all", _one(b.trainer("SO8", max_wpas=0)), _one(b.trainer("SO8", max_wpas=1))),
+    RuleCase(Rule.A9, "student", _excluded("ST1"), _excluded("ST9")),
+    RuleCase(Rule.A9, "mentor", _excluded("M1"), _excluded("M9")),
+    RuleCase(Rule.A9, "duo mentor", _excluded("M2", *DUO), _excluded("M2", b.mentor("M2"))),
+    RuleCase(Rule.A9, "school", _excluded("S1"), _excluded("S9")),
+    RuleCase(Rule.A9, "board", _excluded("B1"), _excluded("B9")),
+    RuleCase(Rule.A9, "the mentor as trainer", _excluded("SO9", _second_assessor(also_mentor="M1")),
          _excluded("SO9", _second_assessor(assessor=False))),
-    Case(Rule.A9, "the two assessors", _excluded("IO8"), _excluded("IO9", b.trainer("IO9", Role.IO))),
-    Case(Rule.A10, "slot", _half_hearted("T2"), _half_hearted("T1")),
-    Case(Rule.A10, "assessor of the field", _near_and_far(Pin("ST1", field="SO9")),
+    RuleCase(Rule.A9, "the two assessors", _excluded("IO8"), _excluded("IO9", b.trainer("IO9", Role.IO))),
+    RuleCase(Rule.A10, "slot", _half_hearted("T2"), _half_hearted("T1")),
+    RuleCase(Rule.A10, "assessor of the field", _near_and_far(Pin("ST1", field="SO9")),
          _near_and_far(Pin("ST1", field="SO8"))),
-    Case(Rule.A10, "assessor of the institute", _near_and_far(Pin("ST1", institute="IO9")),
+    RuleCase(Rule.A10, "assessor of the institute", _near_and_far(Pin("ST1", institute="IO9")),
          _near_and_far(Pin("ST1", institute="IO8"))),
-    Case(Rule.A10, "a pinned WPA is never left out", _scarce("ST2"), _one(Pin("ST1", slot="T1")), BOTH),
-    Case(Rule.A11, "before", _one(b.student(wpa_from=b.WEDNESDAY)), _one(b.student(wpa_from=b.TUESDAY))),
-    Case(Rule.A11, "after", _one(b.slot(day=b.WEDNESDAY), b.student(days=WO, wpa_until=b.TUESDAY)),
+    RuleCase(Rule.A10, "a pinned WPA is never left out", _scarce("ST2"), _one(Pin("ST1", slot="T1")), BOTH),
+    RuleCase(Rule.A11, "before", _one(b.student(wpa_from=b.WEDNESDAY)), _one(b.student(wpa_from=b.TUESDAY))),
+    RuleCase(Rule.A11, "after", _one(b.slot(day=b.WEDNESDAY), b.student(days=WO, wpa_until=b.TUESDAY)),
          _one(b.slot(day=b.WEDNESDAY), b.student(days=WO, wpa_until=b.WEDNESDAY))),
-    Case(Rule.A12, "school", _one(b.slot(school="S9")), _one(b.slot(school="S1"))),
-    Case(Rule.A12, "board", _one(b.slot(board="B9")), _one(b.slot(board="B1"))),
+    RuleCase(Rule.A12, "school", _one(b.slot(school="S9")), _one(b.slot(school="S1"))),
+    RuleCase(Rule.A12, "board", _one(b.slot(board="B9")), _one(b.slot(board="B1"))),
 ]  # fmt: skip
 NAMES = [f"{case.rule}-{case.why}" for case in CASES]
 
@@ -173,20 +175,20 @@ def scheduled(instance: Instance, placed: Placement, without: frozenset[Rule] = 
 
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
-def test_without_the_rule_the_checker_reports_exactly_that_rule(case: Case) -> None:
+def test_without_the_rule_the_checker_reports_exactly_that_rule(case: RuleCase) -> None:
     roster = scheduled(case.tempting, case.placed, frozenset({case.rule}))
     broken = check_assessment(case.tempting, case.placed, roster).violations
     assert {violation.rule for violation in broken} == {case.rule}
 
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
-def test_with_the_rule_the_roster_passes(case: Case) -> None:
+def test_with_the_rule_the_roster_passes(case: RuleCase) -> None:
     roster = scheduled(case.tempting, case.placed)
     assert check_assessment(case.tempting, case.placed, roster).violations == ()
 
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
-def test_the_neighbour_that_the_rule_allows_is_scheduled_whole(case: Case) -> None:
+def test_the_neighbour_that_the_rule_allows_is_scheduled_whole(case: RuleCase) -> None:
     assert set(scheduled(case.allowed, case.placed)) == set(case.allowed.students)
 
 
@@ -246,8 +248,12 @@ def test_a6_both_duo_mentors_may_assess_while_both_work_that_day() -> None:
     assert set(scheduled(instance, BOTH)) == {"ST1", "ST2"}
 
 
-def test_every_wpa_rule_has_a_poster() -> None:
-    assert all(POSTERS[rule] for rule in ASSESSMENT_RULES)
+def test_the_table_of_wpa_rules_names_the_functions_that_keep_to_them() -> None:
+    rows = [line.strip("| ").split("|") for line in (constraints.__doc__ or "").splitlines() if line.startswith("| A")]
+    told = {
+        Rule[rule.strip()]: [name for cell in cells for name in cell.replace(",", " ").split()] for rule, *cells in rows
+    }
+    assert told == {rule: [function.__name__ for function in POSTERS[rule]] for rule in ASSESSMENT_RULES}
 
 
 def test_every_wpa_rule_is_shown_to_bite() -> None:

@@ -24,7 +24,7 @@ TWO_DAYS = frozenset({Day.DI, Day.WO})
 
 
 @dataclass(frozen=True)
-class Case:
+class WishCase:
     """``amount`` is the least of this wish that a whole roster can have."""
 
     wish: Wish
@@ -57,8 +57,10 @@ def _case(
     previous: Assessment | None = None,
     year: int = 2,
     **settings: object,
-) -> Case:
-    return Case(wish, why, _semester(number, *more, weights={wish: WEIGHT}, year=year, **settings), amount, previous)
+) -> WishCase:
+    return WishCase(
+        wish, why, _semester(number, *more, weights={wish: WEIGHT}, year=year, **settings), amount, previous
+    )
 
 
 def placed(instance: Instance) -> Placement:
@@ -134,21 +136,21 @@ CASES = [
 NAMES = [f"{case.wish}-{case.why}" for case in CASES]
 
 
-def solved(case: Case) -> tuple[AssessmentResult, Assessment]:
+def solved(case: WishCase) -> tuple[AssessmentResult, Assessment]:
     result = schedule(case.instance, placed(case.instance), Control(20), case.previous)
     assert result.assessment is not None
     return result, result.assessment
 
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
-def test_the_optimum_is_the_one_worked_out_by_hand(case: Case) -> None:
+def test_the_optimum_is_the_one_worked_out_by_hand(case: WishCase) -> None:
     _, roster = solved(case)
     verdict = check_assessment(case.instance, placed(case.instance), roster, case.previous)
     assert (verdict.violations, verdict.wishes[case.wish].amount) == ((), case.amount)
 
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
-def test_the_proof_costs_weight_times_measure(case: Case) -> None:
+def test_the_proof_costs_weight_times_measure(case: WishCase) -> None:
     proof = solved(case)[0].proof
     assert (proof.status, proof.cost_bound) == (Status.OPTIMAL, WEIGHT * case.amount)
 

@@ -10,7 +10,7 @@ from instances.domain.entities import Role
 from instances.domain.solution import Booking
 from models.assessment.block.model import Block, BlockResult
 from models.assessment.block.slot_cuts import SlotSubproblem
-from models.assessment.block.variables import Seats
+from models.assessment.block.variables import MasterAssignment
 from models.assessment.data.cases import AssessmentData
 from models.search.control import Control
 from tests import builders as b
@@ -38,11 +38,11 @@ def _solved() -> BlockResult:
 
 
 def test_what_is_impossible_for_two_wpas_is_found_out_in_one_round(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[Mapping[str, Seats]] = []
+    asked: list[Mapping[str, MasterAssignment]] = []
     bookings = SlotSubproblem.bookings
 
     def count(
-        self: SlotSubproblem, decided: Mapping[str, Seats], kept: Mapping[str, Booking]
+        self: SlotSubproblem, decided: Mapping[str, MasterAssignment], kept: Mapping[str, Booking]
     ) -> dict[str, Booking] | None:
         asked.append(decided)
         return bookings(self, decided, kept)

@@ -9,11 +9,16 @@ from dataclasses import dataclass
 import pytest
 
 from instances.domain.solution import Booking
-from models.assessment.column_generation import pricing as schools
-from models.assessment.column_generation import subproblems as desk
-from models.assessment.column_generation.dual_prices import SCALE, DualPrices, Tariff, flat
+from models.assessment.column_generation import subproblems
+from models.assessment.column_generation.day_pools import (
+    DayAssessor,
+    DayPool,
+    undominated_assessors,
+)
+from models.assessment.column_generation.dual_prices import NO_PRICES, SCALE, DualPrices, PriceList, constant_prices
 from models.assessment.column_generation.enumeration import GapClosing
 from models.assessment.column_generation.lagrangian_bound import LagrangianBound, largest_dual_price
+from models.assessment.column_generation.pricing import solve_pricing
 from models.assessment.column_generation.subproblems import SubproblemData, SubproblemWorker
 from models.assessment.data.cases import AssessmentData
 from models.assessment.data.incumbent import Incumbent
@@ -37,13 +42,13 @@ class Known:
     students: tuple[str, ...]
     best: Best[Booking]
 
-    def bounding(self) -> LagrangianBound:
+    def lagrangian(self) -> LagrangianBound:
         data = self.data
         old = data.previous if data.replanning else None
-        dearest = largest_dual_price(data)
-        task = SubproblemData(data.instance, data.placement, old, frozenset(), self.students, dearest)
-        lanes = ParallelTasks(InlineExecutor(), SubproblemWorker.of, task, Control(60))
-        return LagrangianBound(data, [data.cases[who] for who in self.students], self.best.count, lanes)
+        largest_price = largest_dual_price(data)
+        sent = SubproblemData(data.instance, data.placement, old, frozenset(), self.students, largest_price)
+        tasks = ParallelTasks(InlineExecutor(), SubproblemWorker.of, sent, Control(60))
+        return LagrangianBound(data, [data.cases[who] for who in self.students], self.best.count, tasks)
 
 
 def _known() -> Iterator[Known]:
@@ -72,123 +77,129 @@ def semesters() -> list[Known]:
     return found
 
 
-def _tariffs(dice: random.Random, asked: LagrangianBound) -> dict[str, dict[str, Tariff]]:
-    """Nothing, a little, about the weight of V2, or as much as is ever asked for; the same for every WPA or not."""
-    high = [0, 500, 3000, asked.dearest]
+def _drawn_prices(dice: random.Random, lagrangian: LagrangianBound) -> dict[str, dict[str, PriceList]]:
+    """Nothing, a little, about the weight of V2, or as much as is ever asked; the same for every WPA or not."""
+    high = [0, 500, 3000, lagrangian.largest_price]
 
-    def drawn() -> Tariff:
+    def drawn() -> PriceList:
         most = dice.choice(high)
         return tuple(dice.randint(0, most) for _ in range(dice.randint(1, 3)))
 
-    trainers = list(asked.master.workloads)
+    trainers = list(lagrangian.pool.polytopes)
     same = {trainer: drawn()[:1] for trainer in trainers}
     alike = dice.random() < 0.4
-    return {school: same if alike else {trainer: drawn() for trainer in trainers} for school in asked.schools}
+    return {school: same if alike else {trainer: drawn() for trainer in trainers} for school in lagrangian.schools}
 
 
 def _value(
-    asked: LagrangianBound, tariffs: dict[str, dict[str, Tariff]], skip_price: int = 0, tolerance: float = 0.0
+    lagrangian: LagrangianBound,
+    prices: dict[str, dict[str, PriceList]],
+    unscheduled_price: int = 0,
+    tolerance: float = 0.0,
 ) -> int:
-    found = asked.total(tariffs, Control(10), tolerance, skip_price)
+    found = lagrangian.bound_at(prices, Control(10), tolerance, unscheduled_price)
     assert found is not None
-    return asked.whole(found.value / SCALE)
+    return lagrangian.rounded(found.value / SCALE)
 
 
-def test_whatever_the_tariffs_no_roster_costs_less_than_the_bound(semesters: list[Known]) -> None:
+def test_whatever_the_dual_prices_no_roster_costs_less_than_the_bound(semesters: list[Known]) -> None:
     dice = random.Random(1)
     for known in semesters:
-        asked = known.bounding()
+        lagrangian = known.lagrangian()
         for _ in range(DRAWS):
-            assert _value(asked, _tariffs(dice, asked), dice.randint(0, 50_000)) <= known.best.cost
+            assert _value(lagrangian, _drawn_prices(dice, lagrangian), dice.randint(0, 50_000)) <= known.best.cost
 
 
 def test_schools_solved_roughly_still_give_a_valid_bound(semesters: list[Known]) -> None:
     dice = random.Random(2)
     for known in semesters:
-        asked = known.bounding()
-        assert _value(asked, _tariffs(dice, asked), tolerance=0.3) <= known.best.cost
+        lagrangian = known.lagrangian()
+        assert _value(lagrangian, _drawn_prices(dice, lagrangian), tolerance=0.3) <= known.best.cost
 
 
-def _rounds(asked: LagrangianBound, cost: int, most: int = 25) -> list[int]:
+def _rounds(lagrangian: LagrangianBound, cost: int, most: int = 25) -> list[int]:
     """The bound after every round."""
     values = []
-    while not asked.converged and len(values) < most:
-        assert asked.round(Control(10), cost)
-        values.append(asked.value or 0)
+    while not lagrangian.converged and len(values) < most:
+        assert lagrangian.round(Control(10), cost)
+        values.append(lagrangian.value or 0)
     return values
 
 
 def test_the_bound_improves_and_stays_valid(semesters: list[Known]) -> None:
     for known in semesters:
-        values = _rounds(known.bounding(), known.best.cost)
+        values = _rounds(known.lagrangian(), known.best.cost)
         assert values == sorted(values)
         assert values[-1] <= known.best.cost
 
 
 def test_with_cuts_the_bound_stays_valid(semesters: list[Known]) -> None:
     for known in semesters:
-        asked = known.bounding()
-        _rounds(asked, known.best.cost)
-        asked.cut()
-        _rounds(asked, known.best.cost)
-        assert asked.value is not None
-        assert asked.value <= known.best.cost
+        lagrangian = known.lagrangian()
+        _rounds(lagrangian, known.best.cost)
+        lagrangian.start_cuts()
+        _rounds(lagrangian, known.best.cost)
+        assert lagrangian.value is not None
+        assert lagrangian.value <= known.best.cost
 
 
-def test_what_all_plans_within_the_gap_prove_stays_valid(semesters: list[Known]) -> None:
-    """From rosters that are up to 30 too dear, so that there is a gap to close."""
+def test_what_all_columns_within_the_gap_prove_stays_valid(semesters: list[Known]) -> None:
+    """From rosters that are up to 30 too expensive, so that there is a gap to close."""
     closed = 0
     for known in semesters:
-        asked = known.bounding()
-        _rounds(asked, known.best.cost)
+        lagrangian = known.lagrangian()
+        _rounds(lagrangian, known.best.cost)
         roster = Incumbent(known.data, dict(known.best.roster))
         roster.cost += 30
-        GapClosing(known.data, asked, roster).run(Control(10))
-        assert asked.value is not None
-        assert asked.value <= known.best.cost
-        closed += asked.value == known.best.cost
+        GapClosing(known.data, lagrangian, roster).run(Control(10))
+        assert lagrangian.value is not None
+        assert lagrangian.value <= known.best.cost
+        closed += lagrangian.value == known.best.cost
     assert closed > 5
 
 
 def _everyone(
-    choices: Sequence[schools.DayAssessor], tariffs: DualPrices = schools.NOTHING, cap: int = 0, margin: int = 0
-) -> list[schools.DayAssessor]:
-    return list(choices)
+    assessors: Sequence[DayAssessor], prices: DualPrices = NO_PRICES, largest_price: int = 0, margin: int = 0
+) -> list[DayAssessor]:
+    return list(assessors)
 
 
-def _every_day(offers: Sequence[schools.Offer], cases: int) -> list[schools.Offer]:
-    return list(offers)
+def _every_day(pools: Sequence[DayPool], cases: int) -> list[DayPool]:
+    return list(pools)
 
 
 def _bounds(semesters: list[Known]) -> list[int]:
-    """The same tariffs at every call."""
+    """The same prices at every call."""
     dice = random.Random(3)
-    return [_value(asked, _tariffs(dice, asked)) for asked in (known.bounding() for known in semesters)]
+    return [
+        _value(lagrangian, _drawn_prices(dice, lagrangian))
+        for lagrangian in (known.lagrangian() for known in semesters)
+    ]
 
 
 def test_leaving_out_who_is_dominated_does_not_change_the_bound(
     semesters: list[Known], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     short = _bounds(semesters)
-    monkeypatch.setattr(desk, "undominated", _everyone)
+    monkeypatch.setattr(subproblems, "undominated_assessors", _everyone)
     assert _bounds(semesters) == short
 
 
-def test_leaving_out_copies_of_days_does_not_change_the_bound(
+def test_leaving_out_dominated_days_does_not_change_the_bound(
     semesters: list[Known], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     short = _bounds(semesters)
-    monkeypatch.setattr(desk, "without_copies", _every_day)
+    monkeypatch.setattr(subproblems, "undominated_days", _every_day)
     assert _bounds(semesters) == short
 
 
 STUDENTS = ("ST1", "ST2", "ST3", "ST4")
 
 
-def _one_day(dice: random.Random) -> list[schools.DayAssessor]:
+def _one_day(dice: random.Random) -> list[DayAssessor]:
     """Assessors who can come that day, as alike as makes some of them superfluous."""
     return [
-        schools.DayAssessor(
+        DayAssessor(
             f"A{n}",
             dice.randint(0, 4) * 100,
             {student: dice.randint(0, 2) * 100 for student in STUDENTS if dice.random() < 0.9},
@@ -198,37 +209,39 @@ def _one_day(dice: random.Random) -> list[schools.DayAssessor]:
     ]
 
 
-def _cheapest(choices: list[schools.DayAssessor], tariffs: DualPrices = schools.NOTHING) -> int:
+def _cheapest(assessors: list[DayAssessor], prices: DualPrices = NO_PRICES) -> int:
     """The least cost of the four WPAs on one day with one assessor each; leaving one out costs a lot."""
     people = [record for n in range(1, 5) for record in (b.student(f"ST{n}"), b.mentor(f"M{n}"))]
     instance = b.semester(b.board(), b.school(), *people)
     cases = list(AssessmentData(instance, {f"ST{n}": f"M{n}" for n in range(1, 5)}).cases.values())
-    solved = schools.solve_pricing(cases, [(b.TUESDAY, True, choices)], tariffs, Control(10), skip_price=100_000)
+    solved = solve_pricing(cases, [DayPool(b.TUESDAY, True, assessors)], prices, Control(10), unscheduled_price=100_000)
     assert solved is not None
-    return solved.value
+    return solved.bound
 
 
 @pytest.mark.parametrize("seed", range(150))
 def test_the_undominated_of_a_day_do_as_well_as_everyone(seed: int) -> None:
     everyone = _one_day(random.Random(seed))
-    assert _cheapest(schools.undominated(everyone)) == _cheapest(everyone)
+    assert _cheapest(undominated_assessors(everyone)) == _cheapest(everyone)
 
 
 @pytest.mark.parametrize("seed", range(150, 250))
-def test_who_is_left_out_for_good_is_not_missed_at_any_prices_up_to_the_cap(seed: int) -> None:
+def test_who_is_left_out_for_good_is_not_missed_at_any_prices_up_to_the_largest_price(seed: int) -> None:
     dice = random.Random(seed)
-    everyone, cap = _one_day(dice), dice.choice([0, 50, 100])
-    prices = flat({choice.trainer: dice.choice([0, cap, dice.randint(0, cap)]) for choice in everyone})
-    left = schools.undominated(everyone, cap=cap)
+    everyone, largest = _one_day(dice), dice.choice([0, 50, 100])
+    prices = constant_prices(
+        {assessor.trainer: dice.choice([0, largest, dice.randint(0, largest)]) for assessor in everyone}
+    )
+    left = undominated_assessors(everyone, largest_price=largest)
     assert _cheapest(left, prices) == _cheapest(everyone, prices)
 
 
 @pytest.mark.parametrize("seed", range(250, 350))
-def test_at_tariffs_that_differ_by_number_the_undominated_do_as_well_as_everyone(seed: int) -> None:
+def test_at_dual_prices_that_differ_by_number_the_undominated_do_as_well_as_everyone(seed: int) -> None:
     dice = random.Random(seed)
     everyone = _one_day(dice)
-    tariffs = {choice.trainer: tuple(dice.choice([0, 50, 150]) for _ in range(3)) for choice in everyone}
-    assert _cheapest(schools.undominated(everyone, tariffs), tariffs) == _cheapest(everyone, tariffs)
+    prices = {assessor.trainer: tuple(dice.choice([0, 50, 150]) for _ in range(3)) for assessor in everyone}
+    assert _cheapest(undominated_assessors(everyone, prices), prices) == _cheapest(everyone, prices)
 
 
 def test_no_roster_schedules_more_than_the_count_bound(semesters: list[Known]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from instances.domain.entities import Pin, Role
-from models.assessment.feasibility.pins import pins_without_slot
+from models.assessment.feasibility.pins import mentors_closed_by_pins
 from models.placement.search.place import place
 from models.search.control import Control
 from tests.builders import board, mentor, school, semester, slot, student, tandem, trainer
@@ -20,7 +20,7 @@ def _two_tandems(pin: Pin):  # type: ignore[no-untyped-def]
 
 
 def test_a10_own_trainer_pinned_as_assessor_closes_the_schools_of_that_trainer() -> None:
-    closed = pins_without_slot(_two_tandems(Pin("ST1", field="SO1")))
+    closed = mentors_closed_by_pins(_two_tandems(Pin("ST1", field="SO1")))
     assert closed["ST1"]("M1")
     assert not closed["ST1"]("M2")
 
@@ -28,7 +28,7 @@ def test_a10_own_trainer_pinned_as_assessor_closes_the_schools_of_that_trainer()
 def test_a10_student_goes_where_the_pinned_assessor_may_assess() -> None:
     for trainer_id, mentor_id in (("SO1", "M2"), ("SO2", "M1")):
         instance = _two_tandems(Pin("ST1", field=trainer_id))
-        result = place(instance, Control(10), closed=pins_without_slot(instance))
+        result = place(instance, Control(10), closed=mentors_closed_by_pins(instance))
         assert result.placement == {"ST1": mentor_id}
 
 

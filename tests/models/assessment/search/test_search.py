@@ -16,7 +16,7 @@ from models.assessment.search import schedule as model
 from models.assessment.search.schedule import schedule
 from models.placement.search.place import place
 from models.search.control import Control, Progress
-from models.search.settings import SearchSettings
+from models.search.settings import SearchSettings, StagnationSettings
 from scheduler.checks.assessment import check_assessment
 from tests.models.assessment_cases import random_assessment
 from tests.oracle import best_assessment
@@ -27,7 +27,7 @@ def as_if_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model, "BLOCK_SETTINGS", BlockSettings(exact_wpas=0))
 
 
-IMPATIENT = SearchSettings(seconds=2, quiet_seconds=0.1)
+IMPATIENT = SearchSettings(seconds=2, stagnation=StagnationSettings(quiet_seconds=0.1))
 
 
 # -- beside brute force --------------------------------------------------------------------------------

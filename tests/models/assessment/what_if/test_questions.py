@@ -190,18 +190,18 @@ def test_alternatives_are_all_found_before_it_is_asked_which_prices_are_exact(mo
     semester = next(found for found in map(_finished, range(7200, 7240)) if found is not None and len(found[2]) > 2)
     instance, placed, now = semester
     student, order = next(iter(now)), []
-    settle, least = WpaQuestions._settle, WpaQuestions._least
+    reoptimise, least_cost = WpaQuestions._reoptimise, WpaQuestions._least_cost
 
-    def settled(self: WpaQuestions, *asked: Any) -> Any:
+    def reoptimised(self: WpaQuestions, *asked: Any) -> Any:
         order.append("find")
-        return settle(self, *asked)
+        return reoptimise(self, *asked)
 
     def proven(self: WpaQuestions, *asked: Any) -> Any:
         order.append("prove")
-        return least(self, *asked)
+        return least_cost(self, *asked)
 
-    monkeypatch.setattr(WpaQuestions, "_settle", settled)
-    monkeypatch.setattr(WpaQuestions, "_least", proven)
+    monkeypatch.setattr(WpaQuestions, "_reoptimise", reoptimised)
+    monkeypatch.setattr(WpaQuestions, "_least_cost", proven)
     assert len(WpaQuestions(instance, placed, now, Control(20)).alternatives(student)) > 1
     assert order == sorted(order)
     assert "prove" in order
@@ -210,7 +210,7 @@ def test_alternatives_are_all_found_before_it_is_asked_which_prices_are_exact(mo
 def test_what_costs_as_little_as_any_roster_can_is_exact_without_solving(monkeypatch: pytest.MonkeyPatch) -> None:
     """The run that made the roster proved that none is cheaper; of a changed workbook it proved nothing."""
     solved = []
-    monkeypatch.setattr(WpaQuestions, "_least", lambda *_: solved.append(True))
+    monkeypatch.setattr(WpaQuestions, "_least_cost", lambda *_: solved.append(True))
     instance, placed, now = _one_school()
     best = WpaQuestions(instance, placed, now, Control(10)).base
     known = WpaQuestions(instance, placed, now, Control(10), proof=Proof(Status.OPTIMAL, best.count, 0, best.cost))

@@ -11,7 +11,7 @@ from instances.domain.entities import Pin
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment, Booking, Placement, Status
-from models.assessment.block.whole_semester import SMALL
+from models.assessment.block.settings import BLOCK_SETTINGS
 from models.assessment.what_if.change_bound import ChangeBound
 from models.assessment.what_if.replan import ReplannedWpas, replan_wpas
 from models.search.control import Control
@@ -86,14 +86,14 @@ def _two_wpas(*more: object) -> tuple[Instance, Placement, dict[str, Booking]]:
     return b.semester(b.board(), b.school(), *rows, *slots, *more), {"ST1": "M1", "ST2": "M2"}, old
 
 
-@pytest.mark.parametrize("small", [0, SMALL])
+@pytest.mark.parametrize("small", [0, BLOCK_SETTINGS.exact_wpas])
 def test_an_unchanged_workbook_changes_nothing(small: int) -> None:
     instance, placed, old = _two_wpas()
     found = replan_wpas(instance, placed, old, Control(10), small=small)
     assert (found.assessment, found.changes, found.fewest_proven) == (old, 0, True)
 
 
-@pytest.mark.parametrize("small", [0, SMALL])
+@pytest.mark.parametrize("small", [0, BLOCK_SETTINGS.exact_wpas])
 def test_only_the_wpas_of_a_lost_assessor_change(small: int) -> None:
     instance, placed, old = _two_wpas(b.trainer("SO8", assessor=False))
     old["ST2"] = Booking("T2", "SO9")
@@ -103,14 +103,14 @@ def test_only_the_wpas_of_a_lost_assessor_change(small: int) -> None:
     assert (found.changes, found.fewest_proven) == (1, True)
 
 
-@pytest.mark.parametrize("small", [0, SMALL])
+@pytest.mark.parametrize("small", [0, BLOCK_SETTINGS.exact_wpas])
 def test_one_of_two_goes_when_a_maximum_is_lowered(small: int) -> None:
     instance, placed, old = _two_wpas(b.trainer("SO8", max_wpas=1))
     found = replan_wpas(instance, placed, old, Control(10), small=small)
     assert (found.changes, found.fewest_proven, found.proof.status) == (1, True, Status.OPTIMAL)
 
 
-@pytest.mark.parametrize("small", [0, SMALL])
+@pytest.mark.parametrize("small", [0, BLOCK_SETTINGS.exact_wpas])
 def test_a_new_pin_takes_the_place_of_another(small: int) -> None:
     """ST1 must have T2 with SO8, where ST2 is: both change, and that is proven."""
     instance, placed, old = _two_wpas(Pin("ST1", slot="T2", field="SO8"))
@@ -118,7 +118,7 @@ def test_a_new_pin_takes_the_place_of_another(small: int) -> None:
     assert (found.changes, found.fewest_proven) == (2, True)
 
 
-@pytest.mark.parametrize("small", [0, SMALL])
+@pytest.mark.parametrize("small", [0, BLOCK_SETTINGS.exact_wpas])
 def test_a_student_newly_due_is_scheduled_and_counts_as_no_change(small: int) -> None:
     instance, placed, old = _two_wpas(b.student("ST3"), b.mentor("M3"))
     found = replan_wpas(instance, {**placed, "ST3": "M3"}, old, Control(10), small=small)
@@ -126,7 +126,7 @@ def test_a_student_newly_due_is_scheduled_and_counts_as_no_change(small: int) ->
     assert (len(found.assessment), found.changes) == (3, 0)
 
 
-@pytest.mark.parametrize("small", [0, SMALL])
+@pytest.mark.parametrize("small", [0, BLOCK_SETTINGS.exact_wpas])
 def test_who_has_left_is_no_change(small: int) -> None:
     instance, placed, old = _two_wpas()
     gone = {**old, "vertrokken": Booking("vervallen", "vertrokken")}
@@ -134,7 +134,7 @@ def test_who_has_left_is_no_change(small: int) -> None:
     assert (found.assessment, found.changes) == (old, 0)
 
 
-@pytest.mark.parametrize("small", [0, SMALL])
+@pytest.mark.parametrize("small", [0, BLOCK_SETTINGS.exact_wpas])
 @pytest.mark.parametrize(("gain", "changes"), [(10, 1), (31, 0)])
 def test_a_further_change_must_pay_for_itself(small: int, gain: int, changes: int) -> None:
     """SO8 travels 35 minutes, SO9 5: a WPA that moves over to SO9 saves 30, when SO8 need not come at all."""

@@ -8,7 +8,7 @@ from instances.domain.entities import Day, Exclusion, Pin
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.edits.edit import CellEdit, apply
-from models.infeasibility.core import Core, Item, together
+from models.infeasibility.core import Core, Item, proven_conflict
 from models.placement.minimum_changes.pins_conflict import PinConflict
 from models.search.control import Control
 from tests.builders import board, mentor, school, semester, student, tandem
@@ -44,7 +44,7 @@ CASES = [TWO_FULL_MENTORS, FULL_BOARD_BESIDE_A_MINIMUM, ONE_MENTOR_ON_THE_DAY, N
 
 
 def core_of(instance: Instance) -> Core:
-    core = PinConflict(instance).smallest(Control(10))
+    core = PinConflict(instance).minimal_core(Control(10))
     assert core is not None
     return core
 
@@ -59,7 +59,7 @@ def items(core: Core | None) -> set[Item]:
 
 
 def test_pins_that_can_stand_have_no_conflict() -> None:
-    assert PinConflict(semester(board(), school(), mentor(), *pinned(1))).smallest(Control(10)) is None
+    assert PinConflict(semester(board(), school(), mentor(), *pinned(1))).minimal_core(Control(10)) is None
 
 
 def test_full_mentors_are_named_with_the_pins_on_their_school() -> None:
@@ -99,7 +99,7 @@ def test_excluded_students_are_named_together() -> None:
 
 @pytest.mark.parametrize("instance", CASES)
 def test_a_conflict_cannot_hold_together_in_a_fresh_model(instance: Instance) -> None:
-    assert together(PinConflict(instance).named, core_of(instance).items, Control(10))
+    assert proven_conflict(PinConflict(instance).named, core_of(instance).items, Control(10))
 
 
 @pytest.mark.parametrize("instance", CASES)
@@ -108,14 +108,14 @@ def test_leaving_any_one_item_out_lets_the_others_hold(instance: Instance) -> No
     named = PinConflict(instance).named
     fewer = [[other for other in core.items if other != item] for item in core.items]
     assert core.minimal
-    assert [named.ask(rest, Control(10)) for rest in fewer] == [True] * len(fewer)
+    assert [named.check(rest, Control(10)) for rest in fewer] == [True] * len(fewer)
 
 
 @pytest.mark.parametrize("instance", CASES)
 def test_after_every_way_out_the_pins_can_stand(instance: Instance) -> None:
     ways = PinConflict(instance).ways_out(Control(10))
     assert ways
-    assert [PinConflict(apply(instance, edits)).smallest(Control(10)) for edits in ways] == [None] * len(ways)
+    assert [PinConflict(apply(instance, edits)).minimal_core(Control(10)) for edits in ways] == [None] * len(ways)
 
 
 def test_the_ways_out_hold_the_one_that_takes_a_single_cell() -> None:

@@ -7,7 +7,7 @@ import pytest
 from ortools.math_opt.python import mathopt
 from ortools.sat.python import cp_model
 
-from instances.domain.entities import Exclusion, Pin
+from instances.domain.entities import Day, Pin
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Status
@@ -18,7 +18,7 @@ from models.placement.column_generation.restricted_master import PlacementMaster
 from models.placement.cp_sat.constraints import POSTERS
 from models.placement.cp_sat.variables import PlacementVariables
 from models.placement.data.arrays import PlacementArrays
-from models.placement.data.limits import limits_of
+from models.placement.data.capacity import limits_of
 from models.placement.data.objective import LevelObjective
 from models.placement.data.pair_costs import PairCosts
 from models.placement.data.pairs import CandidatePairs, all_pairs
@@ -145,13 +145,12 @@ def test_a_relaxation_cut_short_in_its_second_round_keeps_the_first(monkeypatch:
 
 
 def test_assumptions_name_the_rules_that_cannot_hold_together() -> None:
-    """The one pair is forbidden by P9 and demanded by P13: under assumptions the core names both."""
-    instance = b.semester(
-        b.board(), b.school(), b.mentor(), b.student(), Exclusion("ST1", "M1"), Pin("ST1", mentor="M1")
-    )
+    """Two students are pinned (P13) to one mentor, who has one place (P2): the core names both pins and the mentor."""
+    pinned = [b.student("ST1"), b.student("ST2", days=frozenset({Day.MA}))]
+    instance = b.semester(b.board(), b.school(), b.mentor(), *pinned, Pin("ST1", mentor="M1"), Pin("ST2", mentor="M1"))
     facts = PlacementArrays(instance)
-    every = all_pairs(facts, PairCosts(facts), without=frozenset({Rule.P9}))
-    assert _core(facts, every) == {(Rule.P9, "ST1"), (Rule.P13, "ST1")}
+    core = _core(facts, all_pairs(facts, PairCosts(facts)))
+    assert core == {(Rule.P2, "M1"), (Rule.P13, "ST1"), (Rule.P13, "ST2")}
 
 
 def _core(facts: PlacementArrays, pairs: CandidatePairs) -> set[tuple[Rule, str]]:

@@ -1,0 +1,40 @@
+"""How large a workbook may be and how far the reader looks in it. Knows no sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderSettings:
+    """Limits of the reader. All were chosen by hand, none of them measured apart, unless said otherwise.
+
+    Attributes:
+        max_file: bytes of a workbook.
+        max_unpacked: bytes of a workbook without its packing.
+        suspect_unpacked: bytes of a workbook without its packing, from which on ``suspect_ratio`` counts.
+        suspect_ratio: how many times a workbook may be packed; a sheet of real data packs 5 to 30 times, only padding
+            packs over 100 times.
+        max_columns: of a sheet; the widest has 22, and a stray cell in column XFD must not cost memory.
+        max_blank_rows: in a row, after which the reader stops.
+        header_within: rows from the top in which the headers must be found; title rows may stand above them.
+        max_extra_named: unknown columns of a sheet that get a notice of their own.
+        max_integer: of any figure; far above every real one, far below what the solver can hold.
+        max_suggestions: wrong ids that get a suggestion; a whole column of them must not cost minutes of comparing.
+        max_postcode_file: bytes of a file with postcodes; that of the whole world is 150 MB.
+    """
+
+    max_file: int = 100_000_000
+    max_unpacked: int = 200_000_000
+    suspect_unpacked: int = 50_000_000
+    suspect_ratio: int = 100
+    max_columns: int = 100
+    max_blank_rows: int = 1000
+    header_within: int = 20
+    max_extra_named: int = 10
+    max_integer: int = 1_000_000
+    max_suggestions: int = 100
+    max_postcode_file: int = 500_000_000
+
+
+READER = ReaderSettings()

@@ -1,0 +1,83 @@
+"""What a workbook is recognised by: a short print of every row, by sheet and id. Knows no file and no roster.
+
+Kept in resultaat.json, so that later it can be told which rows changed since the roster was made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from instances.domain.instance import Instance
+from instances.tables.columns import EXCLUSIONS, HANDOVER_SHEET, NORMS_SHEET
+from reports.workbook.semester import semester_lines
+
+Prints = Mapping[str, Mapping[str, str]]
+DIGITS = 8  # of the hash: enough to see a change, no way back to the row
+IRRELEVANT_SHEETS = (NORMS_SHEET.name, HANDOVER_SHEET.name)
+"""They only tell how a roster is counted and handed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetChange:
+    """What is different about one sheet since the roster was made.
+
+    Attributes:
+        sheet: The name of the sheet.
+        added: Ids that have rows now and had none then.
+        gone: Ids that had rows then and have none now.
+        changed: Ids whose rows read otherwise.
+    """
+
+    sheet: str
+    added: tuple[str, ...]
+    gone: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+def row_prints(instance: Instance) -> dict[str, dict[str, str]]:
+    """Short prints of all rows that matter to a roster.
+
+    Args:
+        instance: The semester, as it was read.
+
+    Returns:
+        Sheet to id to print; all rows about one id count as one. Without the reason of an exclusion, and without the
+        sheets Normen and OnStage.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for sheet, lines in semester_lines(instance).items():
+        if sheet in IRRELEVANT_SHEETS:
+            continue
+        rows: dict[str, list[str]] = {}
+        for line in lines:
+            cells = line[:2] if sheet == EXCLUSIONS.name else line
+            rows.setdefault(str(line[0]), []).append("\t".join("" if cell is None else str(cell) for cell in cells))
+        found[sheet] = {key: _print("\n".join(texts)) for key, texts in rows.items()}
+    return found
+
+
+def _print(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
+
+
+def changed_sheets(then: Prints, now: Prints) -> tuple[SheetChange, ...]:
+    """Which rows changed between two readings of a workbook.
+
+    Args:
+        then: The prints of the earlier reading, as they stand in resultaat.json.
+        now: The prints of the workbook as it is now.
+
+    Returns:
+        The sheets that differ, in the order of the workbook; a sheet that was not printed then is no news.
+    """
+    found = []
+    for sheet in (sheet for sheet in now if sheet in then):
+        old, new = then[sheet], now[sheet]
+        added = tuple(key for key in new if key not in old)
+        gone = tuple(key for key in old if key not in new)
+        changed = tuple(key for key in new if key in old and new[key] != old[key])
+        if added or gone or changed:
+            found.append(SheetChange(sheet, added, gone, changed))
+    return tuple(found)

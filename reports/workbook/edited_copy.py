@@ -1,0 +1,158 @@
+"""An edited copy of a workbook: the cells of some edits, every other cell as it was. Knows no rule."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+from openpyxl.cell import MergedCell
+from openpyxl.styles import PatternFill
+from openpyxl.utils import column_index_from_string
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from instances.domain.entities import Absence, Availability
+from instances.edits.edit import CellEdit, Edit, RowEdit, UnkeyedRow
+from instances.edits.fields import FieldValue, as_cell
+from instances.edits.wording import VALUE, row_number, setting_row
+from instances.tables.columns import PINS, SETTINGS_SHEET, SHEETS
+from instances.tables.preflight import Package, inspect
+from instances.tables.sheets import match_title
+from instances.workbook.read import Reading
+from reports.folder import atomic_file
+
+YELLOW = "FFFFF2CC"
+_SHEETS = {sheet.name: sheet for sheet in SHEETS}
+
+
+def write_edited(source: Path, reading: Reading, edits: Iterable[Edit], target: Path) -> None:
+    """Write a copy of a workbook with some edits made in it; changed cells are yellow, every other cell is as it was.
+
+    Args:
+        source: The workbook, which ``reading`` was read from without faults.
+        reading: Where rows and columns stand in it.
+        edits: Cells to fill and rows to add or empty, in the order in which they are made.
+        target: Where the copy goes, whole or not at all; may be ``source``. The folder is made where it is missing.
+
+    Raises:
+        OSError: The target cannot be written.
+        ValueError: The source cannot be opened any more, or a cell to fill is part of a merged one.
+        KeyError: An edit is about a row that the workbook does not have.
+    """
+    package = inspect(source)
+    if not isinstance(package, Package):
+        raise ValueError(f"{source.name}: {package.found}")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(io.BytesIO(package.data))
+    editor = _Editor(book, reading)
+    for edit in edits:
+        editor.make(edit)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with atomic_file(target) as fresh:
+        book.save(fresh)
+
+
+class _Editor:
+    def __init__(self, book: Workbook, reading: Reading) -> None:
+        self._book, self._reading = book, reading
+        self._added: dict[tuple[str, str], int] = {}  # rows that an earlier edit added, by sheet and id
+        self._last: dict[str, int] = {}
+
+    def make(self, edit: Edit) -> None:
+        if isinstance(edit, CellEdit):
+            is_setting = edit.sheet == SETTINGS_SHEET.name
+            value = "alle" if is_setting and edit.value is None else edit.value
+            self._put(edit.sheet, self._row_of(edit), {VALUE if is_setting else edit.column: value})
+        elif edit.added:
+            self._put(edit.sheet, self._new_row(edit.sheet), _cells(edit.row))
+        else:
+            self._clear(edit)
+
+    def _row_of(self, edit: CellEdit) -> int:
+        key = (edit.sheet, edit.id)
+        found = setting_row(self._reading, edit.id) if edit.sheet == SETTINGS_SHEET.name else None
+        found = found or self._reading.rows.get(key) or self._added.get(key)
+        if found is not None:
+            return found
+        if edit.sheet not in (PINS.name, SETTINGS_SHEET.name):
+            raise KeyError(key)
+        self._added[key] = self._new_row(edit.sheet)
+        self._put(edit.sheet, self._added[key], {self._columns(edit.sheet)[0]: edit.id})
+        return self._added[key]
+
+    def _new_row(self, name: str) -> int:
+        """The first row below all others."""
+        if name not in self._last:
+            table = self._reading.tables.get(name)
+            filled = table.rows[-1:] if table is not None else ()
+            self._last[name] = filled[0][0] if filled else self._header_row(name)
+        self._last[name] += 1
+        return self._last[name]
+
+    def _put(self, name: str, row: int, cells: Mapping[str, FieldValue]) -> None:
+        sheet = self._sheet(name)
+        for header, value in cells.items():
+            cell = sheet.cell(row, self._column(name, header))
+            if isinstance(cell, MergedCell):
+                raise ValueError(f"{name} {cell.coordinate} is part of a merged cell")
+            written = as_cell(value)
+            cell.value = written
+            if isinstance(written, str):
+                cell.data_type = "s"  # after the value: openpyxl would make a formula of a text that starts with =
+            elif isinstance(written, date):
+                cell.number_format = "dd-mm-yyyy"
+            cell.fill = PatternFill("solid", fgColor=YELLOW)
+
+    def _clear(self, edit: RowEdit) -> None:
+        """Empty the row; taking it out would move all that stands below it."""
+        number, sheet = row_number(self._reading, edit), self._sheet(edit.sheet)
+        if number is None:
+            raise KeyError(edit.row)
+        for header in self._reading.tables[edit.sheet].letters:
+            sheet.cell(number, self._column(edit.sheet, header)).value = None
+
+    # -- where things stand ------------------------------------------------------------------------
+
+    def _columns(self, name: str) -> list[str]:
+        return [column.header for column in _SHEETS[name].columns]
+
+    def _sheet(self, name: str) -> Worksheet:
+        title = match_title(name, self._book.sheetnames)
+        sheet = self._book[title] if title is not None else self._book.create_sheet(name)
+        if not isinstance(sheet, Worksheet):
+            raise ValueError(f"{name} is no worksheet")
+        if name not in self._reading.tables and sheet.max_row <= 1 and sheet.cell(1, 1).value is None:
+            for place, header in enumerate(self._columns(name), start=1):
+                sheet.cell(1, place).value = header
+        return sheet
+
+    def _header_row(self, name: str) -> int:
+        table = self._reading.tables.get(name)
+        return table.header if table is not None else 1
+
+    def _column(self, name: str, header: str) -> int:
+        """The number of a column; one that the file lacks is made, right of the others."""
+        sheet, row = self._sheet(name), self._header_row(name)
+        table = self._reading.tables.get(name)
+        if table is not None and header in table.letters:
+            return column_index_from_string(table.letters[header])
+        titles = [sheet.cell(row, place).value for place in range(1, sheet.max_column + 1)]
+        if header in titles:
+            return titles.index(header) + 1
+        place = max(i for i, title in enumerate(titles, start=1) if title is not None) + 1
+        sheet.cell(row, place).value = header
+        return place
+
+
+def _cells(row: UnkeyedRow) -> dict[str, FieldValue]:
+    """The cells of a whole row by header."""
+    if isinstance(row, Availability):
+        return {"Opleider": row.trainer, "Datum": row.date, "Dagdeel": row.part, "Beschikbaar": row.answer}
+    if isinstance(row, Absence):
+        return {"Wie": row.who, "Van": row.start, "T/m": row.end}
+    return {"Wie": row.who, "Met": row.other, "Reden": row.reason}

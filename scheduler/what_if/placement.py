@@ -1,0 +1,127 @@
+"""Questions on a finished placement, each solved again, checked and set against it. Knows no words."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from instances.domain.instance import Instance
+from instances.domain.solution import Placement, Proof
+from instances.domain.verdict import Verdict
+from instances.edits.edit import apply
+from models.placement.what_if.answers import PlacementAnswer
+from models.placement.what_if.questions import PlacementQuestions
+from models.search.control import Control
+from scheduler.checks.placement import check_placement
+from scheduler.what_if.outcome import NoRoster, OtherMentors, PlacementOutcome, Resolved
+from scheduler.what_if.requests import BestOfAFew, EditedPlacement, MentorAmong, MentorNearby, PlacementRequest
+from scheduler.what_if.soundness import require_no_new_violation
+
+
+class PlacementWhatIf:
+    """One finished placement, and what it would be otherwise.
+
+    Every answer passed the checks; one that breaks a rule is a defect and never leaves this class.
+    """
+
+    def __init__(
+        self,
+        instance: Instance,
+        placement: Placement,
+        control: Control,
+        *,
+        previous: Placement | None = None,
+        proof: Proof | None = None,
+        verdict: Verdict | None = None,
+    ) -> None:
+        """Prepare questions; nothing is solved yet.
+
+        Args:
+            instance: The workbook as it is.
+            placement: The present placement; may be edited by hand and break rules.
+            control: The time for all questions that do not bring their own.
+            previous: The earlier placement from which changes count (W9); None without one.
+            proof: What an earlier run proved of this placement; saves proving it again.
+            verdict: What the checks say of the placement, where the caller knows that already.
+        """
+        self.instance, self.placement, self.control = instance, placement, control
+        self._previous, self._proof, self._verdict = previous, proof, verdict
+
+    @cached_property
+    def _questions(self) -> PlacementQuestions:
+        return PlacementQuestions(self.instance, self.placement, self.control, self._previous, self._proof)
+
+    @cached_property
+    def base(self) -> Verdict:
+        """What the checks say of the present placement."""
+        if self._verdict is not None:
+            return self._verdict
+        return check_placement(self.instance, self.placement, self._previous)
+
+    def suitable(self, student: str) -> tuple[str, ...]:
+        """The mentors that the rules on one pair leave possible for a student.
+
+        Args:
+            student: Id of the student.
+
+        Returns:
+            Ids of mentors; may be empty.
+        """
+        return self._questions.suitable(student)
+
+    def answer(self, request: PlacementRequest, control: Control | None = None) -> PlacementOutcome:
+        """Solve again under a condition and check what comes of it.
+
+        Args:
+            request: What is asked.
+            control: The time for this question; None: what is left for all.
+
+        Returns:
+            The roster with its verdict, or that there is none.
+
+        Raises:
+            DefectError: The answer breaks a rule that the present placement does not.
+            KeyError: An edit names a row or cell that is not in the workbook, or a student or mentor is unknown.
+        """
+        with self._questions.within(control or self.control) as questions:
+            match request:
+                case EditedPlacement(edits, start):
+                    edited = apply(self.instance, edits)
+                    return self._outcome(edited, questions.changed(edited, start))
+                case MentorAmong(student, mentors):
+                    return self._outcome(self.instance, questions.among(student, mentors))
+                case MentorNearby(student, mentor):
+                    return self._outcome(self.instance, questions.nearby(student, mentor))
+                case BestOfAFew(student, mentors, tries):
+                    found = questions.close(student, 1, mentors, tries).answers
+                    return self._outcome(self.instance, found[0][1], proven=False) if found else NoRoster()
+
+    def other_mentors(self, student: str, nearby: bool) -> OtherMentors:
+        """The best five other mentors for a student.
+
+        Args:
+            student: Id of the student.
+            nearby: Only those for which few others move, at once; else the cheapest of all.
+
+        Returns:
+            The mentors with their rosters.
+
+        Raises:
+            DefectError: One of the rosters breaks a rule that the present placement does not.
+        """
+        questions = self._questions
+        found = questions.close(student) if nearby else questions.alternatives(student)
+        outcomes = ((mentor, self._outcome(self.instance, answer)) for mentor, answer in found.answers)
+        kept = tuple((mentor, outcome) for mentor, outcome in outcomes if isinstance(outcome, Resolved))
+        return OtherMentors(kept, found.complete)
+
+    def _outcome(self, instance: Instance, answer: PlacementAnswer, proven: bool | None = None) -> PlacementOutcome:
+        """``proven``: in place of what the answer says."""
+        if answer.placement is None:
+            return NoRoster(answer.impossible)
+        verdict = check_placement(instance, answer.placement, self._previous)
+        require_no_new_violation(verdict, self.base)
+        sure = answer.proven if proven is None else proven
+        moved = tuple(self._questions.moved(answer))
+        present = self.placement.keys() & self.instance.students.keys()
+        displaced = tuple(student for student in moved if student in present)
+        return Resolved(answer.placement, verdict, self.base, sure, sure, sure, moved, displaced, answer.cost_bound)

@@ -1,0 +1,52 @@
+"""How a process ends, also while a solver still works in it. Knows no command."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from scheduler.runtime.exit import leave
+
+LEFT_BEHIND = """
+import threading, time
+
+from models.search.control import Control
+from models.search.mathopt import solve_linear
+from models.search.settings import HIGHS_THREAD
+from ortools.math_opt.python import mathopt
+from scheduler.runtime.exit import leave
+from tests.models.search.market_split import market_split
+
+
+class LongEnd:
+    '''What the interpreter clears away until after HiGHS is done.'''
+
+    def __del__(self):
+        while solving.is_alive():
+            time.sleep(0.1)
+        time.sleep(0.5)
+
+
+model, control = market_split(40, 5), Control(2.0)
+threading.Timer(0.3, control.stop).start()
+solve_linear(model, control, solver=mathopt.SolverType.HIGHS)
+(solving,) = [thread for thread in threading.enumerate() if thread.name == HIGHS_THREAD]
+kept = LongEnd()
+print("written")
+leave(1)
+"""
+
+
+def test_the_exit_code_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("threading.enumerate", list)  # another test may have left HiGHS behind
+    with pytest.raises(SystemExit) as end:
+        leave(3)
+    assert end.value.code == 3
+
+
+def test_highs_that_ends_while_python_ends_aborts_nothing() -> None:
+    """After Ctrl-C everything was written, and then the process could still be aborted with code 134."""
+    done = subprocess.run([sys.executable, "-c", LEFT_BEHIND], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "written\n", "")
