@@ -18,7 +18,12 @@ PLACING, SCHEDULING = "W", "V"
 
 @dataclass(frozen=True, slots=True)
 class PeerClaim:
-    """A cost as the method counts it, and the bound it proved for the whole workbook."""
+    """What a method says of one of its rosters.
+
+    Attributes:
+        cost: As the method counts it; None where it does not say.
+        bound: Proven by the method for all rosters of the workbook; None without one.
+    """
 
     cost: int | None = None
     bound: int | None = None
@@ -26,6 +31,15 @@ class PeerClaim:
 
 @dataclass(slots=True)
 class PeerAnswer:
+    """The rosters of one method; None for a roster that it did not make.
+
+    Attributes:
+        placement: Student id to mentor id.
+        assessment: Student id to the booking of the WPA.
+        claims: PLACING or SCHEDULING to what the method says of that roster.
+        note: English, for the table.
+    """
+
     placement: Placement | None = None
     assessment: Assessment | None = None
     claims: dict[str, PeerClaim] = field(default_factory=dict)
@@ -42,7 +56,7 @@ class CostPoint:
     bound: int | None
 
 
-class AnswerDesk:
+class AnswerStore:
     """Where a method puts its answer and its progress; both survive when it is killed."""
 
     def __init__(self, folder: Path) -> None:
@@ -51,19 +65,27 @@ class AnswerDesk:
         self._trace: IO[str] = (folder / TRACE).open("w", encoding="utf-8")
         self._last: dict[str, tuple[int | None, int | None]] = {}
 
-    def hand_in(self, answer: PeerAnswer) -> None:
-        """Written whole, so that a reader never sees half an answer. May be called again with more."""
+    def put(self, answer: PeerAnswer) -> None:
+        """Write the answer in one go, so that a reader never sees half of it. May be called again with more."""
         rosters: dict[str, object] = {"note": answer.note}
         rosters["claims"] = {part: [claim.cost, claim.bound] for part, claim in answer.claims.items()}
         rosters["placement"] = None if answer.placement is None else dict(answer.placement)
         if answer.assessment is not None:
-            rosters["assessment"] = {who: [b.slot, b.field, b.institute] for who, b in answer.assessment.items()}
+            rosters["assessment"] = {
+                student: [b.slot, b.field, b.institute] for student, b in answer.assessment.items()
+            }
         scratch = self._folder / (ANSWER + ".part")
         scratch.write_text(json.dumps(rosters), encoding="utf-8")
         os.replace(scratch, self._folder / ANSWER)
 
     def note_progress(self, part: str, cost: int | None, bound: int | None) -> None:
-        """Only news is kept."""
+        """Write a moment of the search, unless cost and bound are what they were.
+
+        Args:
+            part: PLACING or SCHEDULING.
+            cost: Of the best roster so far; None without one.
+            bound: The best proven so far; None without one.
+        """
         if self._last.get(part) != (cost, bound):
             self._last[part] = cost, bound
             print(
@@ -82,7 +104,7 @@ def read_answer(folder: Path) -> PeerAnswer:
         placement=found["placement"],
         assessment=None
         if assessment is None
-        else {who: Booking(slot, field, institute) for who, (slot, field, institute) in assessment.items()},
+        else {student: Booking(slot, field, institute) for student, (slot, field, institute) in assessment.items()},
         claims={part: PeerClaim(*claim) for part, claim in found["claims"].items()},
         note=found["note"],
     )

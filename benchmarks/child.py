@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.answer import AnswerDesk
+from benchmarks.answer import AnswerStore
 from instances.domain.instance import Instance
 
 # the placement may use this part of the limit; what it leaves goes to the WPAs
@@ -73,9 +73,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--cores", type=int, required=True)
     asked = parser.parse_args()
-    desk = AnswerDesk(asked.folder)
-    method: Callable[[ChildTask, AnswerDesk], None] = importlib.import_module(METHODS[asked.peer]).work
-    method(ChildTask(**vars(asked)), desk)
+    store = AnswerStore(asked.folder)
+    method: Callable[[ChildTask, AnswerStore], None] = importlib.import_module(METHODS[asked.peer]).work
+    method(ChildTask(**vars(asked)), store)
 
 
 if __name__ == "__main__":

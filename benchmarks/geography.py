@@ -35,12 +35,12 @@ def moved(instance: Instance, folder: Path) -> Instance:
         return centre, code + postcode[4:]
 
     students, trainers = dict(instance.students), dict(instance.trainers)
-    for who, student in students.items():
+    for id, student in students.items():
         point, postcode = home(student.point, student.postcode)
-        students[who] = replace(student, point=point, postcode=postcode)
-    for who, trainer in trainers.items():
+        students[id] = replace(student, point=point, postcode=postcode)
+    for id, trainer in trainers.items():
         point, postcode = home(trainer.point, trainer.postcode)
-        trainers[who] = replace(trainer, point=point, postcode=postcode)
+        trainers[id] = replace(trainer, point=point, postcode=postcode)
     return replace(instance, schools=schools, students=students, trainers=trainers)
 
 

@@ -15,7 +15,17 @@ PASSES = "passes"
 
 @dataclass(frozen=True, slots=True)
 class JudgedHalf:
-    """One roster of an answer: ``left_out`` are students without place, or due students without WPA."""
+    """One roster of an answer.
+
+    Attributes:
+        count: Students placed, or WPAs scheduled.
+        left_out: Students without place, or due students without WPA.
+        shortage: Students that boards fall short of their minimum, together.
+        cost: Of all wishes.
+        bound: As the method proved it; None without one.
+        claimed: The cost as the method counts it; None where it does not say.
+        verdict: PASSES, or which rules are broken.
+    """
 
     count: int
     left_out: int
@@ -27,7 +37,15 @@ class JudgedHalf:
 
 
 def judge(instance: Instance, answer: PeerAnswer) -> tuple[JudgedHalf | None, JudgedHalf | None]:
-    """Placement and WPA roster; None for a roster that was not handed in."""
+    """Judge both rosters of an answer by the product's checks.
+
+    Args:
+        instance: What was asked.
+        answer: What the method made of it.
+
+    Returns:
+        The figures of placement and WPA roster; None for a roster that was not made.
+    """
     if answer.placement is None:
         return None, None
     placed = _half(

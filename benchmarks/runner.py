@@ -20,7 +20,14 @@ LOOK_EVERY = 0.1  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """``why`` is empty when the command ended by itself; ``peak`` is the largest sum over the tree, in megabytes."""
+    """How a command ended.
+
+    Attributes:
+        code: Its exit code.
+        why: Why it was killed; empty when it ended by itself.
+        seconds: On the wall.
+        peak: The largest sum of memory over the tree of processes, in megabytes.
+    """
 
     code: int
     why: str
@@ -29,9 +36,17 @@ class Ended:
 
 
 def run(command: Sequence[str], *, wall: float, memory: int, cores: int, log: Path) -> Ended:
-    """Run to the end, or to the limit: then the whole tree is killed. ``memory`` is in megabytes.
+    """Run to the end, or to the limit: then the whole tree of processes is killed.
 
-    Shared pages count once per process, so the peak is never too low.
+    Args:
+        command: With its arguments.
+        wall: Seconds after which it is killed.
+        memory: Megabytes above which it is killed. Shared pages count once per process, so the peak is never too low.
+        cores: How many it may use.
+        log: File that what it says is added to.
+
+    Returns:
+        How it ended.
     """
     import psutil
 

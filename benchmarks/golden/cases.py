@@ -73,7 +73,7 @@ def _elsewhere(given: Finished, student: str) -> tuple[str, str]:
     """A slot and an assessor of other WPAs: the first in the order of the roster that are not the student's own."""
     own = given.assessment.get(student)
     taken = set() if own is None else {own.slot, *own.assessors}
-    booked = [booking for who, booking in given.assessment.items() if who != student]
+    booked = [booking for id, booking in given.assessment.items() if id != student]
     slot = next(booking.slot for booking in booked if booking.slot not in taken)
-    assessor = next(who for booking in booked for who in booking.assessors if who not in taken)
+    assessor = next(id for booking in booked for id in booking.assessors if id not in taken)
     return slot, assessor

@@ -34,7 +34,7 @@ def minimise(linear: Linear, goal: Terms, seconds: float, cores: int, listen: Li
         for line in lines:
             told = _PROGRESS.search(line.strip())
             if told is not None:
-                listen(_whole(told[2]), _whole(told[1]))
+                listen(_integer(told[2]), _integer(told[1]))
 
     result = mathopt.solve(
         model,
@@ -56,7 +56,7 @@ def minimise(linear: Linear, goal: Terms, seconds: float, cores: int, listen: Li
     return NeutralSolution([round(value) for value in result.variable_values(list(model.variables()))], bound)
 
 
-def _whole(text: str) -> int | None:
+def _integer(text: str) -> int | None:
     """A figure from the log, rounded up (an integer's bound may be); None for inf and what is no number."""
     try:
         number = float(text)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from benchmarks.answer import PLACING, SCHEDULING, AnswerDesk, PeerAnswer
+from benchmarks.answer import PLACING, SCHEDULING, AnswerStore, PeerAnswer
 from benchmarks.child import ChildTask, read_instance
 from benchmarks.prices import UNPLACED, UNSCHEDULED
 from instances.domain.entities import Day, Mentor, Pin, Slot, Student, Trainer
@@ -19,18 +19,18 @@ from scheduler.checks.placement import check_placement
 from scheduler.checks.seats import assessor_faults, slot_faults
 
 
-def work(task: ChildTask, desk: AnswerDesk) -> None:
+def work(task: ChildTask, store: AnswerStore) -> None:
     """It needs no clock: even a national workbook is done in minutes."""
     instance = read_instance(task)
     answer = PeerAnswer(place(instance))
-    desk.hand_in(answer)
+    store.put(answer)
     verdict = check_placement(instance, answer.placement or {})
-    desk.note_progress(PLACING, verdict.cost + UNPLACED * (len(instance.students) - verdict.count), None)
+    store.note_progress(PLACING, verdict.cost + UNPLACED * (len(instance.students) - verdict.count), None)
     answer.assessment = schedule(instance, answer.placement or {})
-    desk.hand_in(answer)
+    store.put(answer)
     verdict = check_assessment(instance, answer.placement or {}, answer.assessment)
     due = sum(student.wpa for student in instance.students.values())
-    desk.note_progress(SCHEDULING, verdict.cost + UNSCHEDULED * (due - verdict.count), None)
+    store.note_progress(SCHEDULING, verdict.cost + UNSCHEDULED * (due - verdict.count), None)
 
 
 def place(instance: Instance) -> Placement:
@@ -63,11 +63,11 @@ class _PlacingOffice:
     def place(self) -> Placement:
         pins = {pin.student: pin for pin in self.instance.pins if _placed(pin)}
         placement: dict[str, str] = {}
-        for who in [*pins, *(student for student in self.instance.students if student not in pins)]:
-            student = self.instance.students[who]
-            mentor = next(self._free(student, pins.get(who, Pin(who))), None)
+        for id in [*pins, *(student for student in self.instance.students if student not in pins)]:
+            student = self.instance.students[id]
+            mentor = next(self._free(student, pins.get(id, Pin(id))), None)
             if mentor is not None:
-                placement[who] = mentor.id
+                placement[id] = mentor.id
                 self._note(student, mentor)
         return placement
 
@@ -138,13 +138,13 @@ class _SchedulingOffice:
 
     def schedule(self) -> Assessment:
         pins = {p.student: p for p in self.instance.pins if p.slot or p.field or p.institute}
-        due = [who for who, student in self.instance.students.items() if student.wpa and who in self.placement]
+        due = [id for id, student in self.instance.students.items() if student.wpa and id in self.placement]
         booked: dict[str, Booking] = {}
-        for who in [*(who for who in due if who in pins), *(who for who in due if who not in pins)]:
-            found = next(self._free(self.instance.students[who], pins.get(who, Pin(who))), None)
+        for id in [*(id for id in due if id in pins), *(id for id in due if id not in pins)]:
+            found = next(self._free(self.instance.students[id], pins.get(id, Pin(id))), None)
             if found is not None:
-                booked[who] = found
-                self._note(who, found)
+                booked[id] = found
+                self._note(id, found)
         return booked
 
     def _free(self, student: Student, pin: Pin) -> Iterator[Booking]:
@@ -184,8 +184,8 @@ class _SchedulingOffice:
                     return False
         return len(busy_there) < self.instance.schools[mentor.school].wpas_at_once
 
-    def _overlaps(self, who: object, slot: Slot) -> bool:
-        return any(_overlap(taken, slot) for taken, _ in self.diary[who])
+    def _overlaps(self, person: object, slot: Slot) -> bool:
+        return any(_overlap(taken, slot) for taken, _ in self.diary[person])
 
     def _needed_in_class(self, trainer: str, slot: Slot) -> bool:
         own = self.instance.trainers[trainer].also_mentor
@@ -221,8 +221,8 @@ class _SchedulingOffice:
         about: Iterable[object] = (
             *booking.assessors, ("class", self.instance.class_of(mentor.id)), ("school", mentor.school)
         )  # fmt: skip
-        for who in about:
-            self.diary[who].append((self.instance.slots[booking.slot], mentor.school))
+        for person in about:
+            self.diary[person].append((self.instance.slots[booking.slot], mentor.school))
 
 
 def _overlap(one: Slot, other: Slot) -> bool:

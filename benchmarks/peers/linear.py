@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.answer import PLACING, SCHEDULING, AnswerDesk, PeerAnswer, PeerClaim
+from benchmarks.answer import PLACING, SCHEDULING, AnswerStore, PeerAnswer, PeerClaim
 from benchmarks.child import ChildClock, ChildTask, read_instance
 from benchmarks.neutral import search
 from benchmarks.neutral.assessment import AssessmentModel
@@ -11,7 +11,7 @@ from benchmarks.neutral.placement import PlacementModel
 NARROW = 60, 8  # mentors per student, assessors per seat
 
 
-def work(task: ChildTask, desk: AnswerDesk) -> None:
+def work(task: ChildTask, store: AnswerStore) -> None:
     """Hand in the placement, then both rosters. A bound on a narrowed model is none on the workbook."""
     minimise = _solver(task.peer)
     mentors, assessors = NARROW if task.peer == "highs-narrow" else (None, None)
@@ -20,7 +20,7 @@ def work(task: ChildTask, desk: AnswerDesk) -> None:
 
     def solve(model: PlacementModel | AssessmentModel, part: str, seconds: float) -> search.NeutralAnswer:
         def listen(cost: int | None, bound: int | None) -> None:
-            desk.note_progress(part, cost, None if mentors else bound)
+            store.note_progress(part, cost, None if mentors else bound)
 
         found = search.solve(minimise, model.linear, model.goals, seconds, task.cores, listen)
         answer.claims[part] = PeerClaim(found.cost, None if mentors else found.bound)
@@ -34,12 +34,12 @@ def work(task: ChildTask, desk: AnswerDesk) -> None:
     if values is None:
         return
     answer.placement = placing.roster(values)
-    desk.hand_in(answer)
+    store.put(answer)
     scheduling = AssessmentModel(instance, answer.placement, assessors)
     values = solve(scheduling, SCHEDULING, clock.left).values
     if values is not None:
         answer.assessment = scheduling.roster(values)
-        desk.hand_in(answer)
+        store.put(answer)
 
 
 def _solver(peer: str) -> search.Minimise:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks.answer import PLACING, SCHEDULING, AnswerDesk, PeerAnswer, PeerClaim
+from benchmarks.answer import PLACING, SCHEDULING, AnswerStore, PeerAnswer, PeerClaim
 from benchmarks.child import ChildTask
 from benchmarks.prices import UNPLACED, UNSCHEDULED
 from instances.domain.solution import Booking
@@ -24,14 +24,14 @@ _BOUND = re.compile(r"\bondergrens ([\d.]+)")
 PARTS = {"geplaatst": (PLACING, UNPLACED), "ingepland": (SCHEDULING, UNSCHEDULED)}
 
 
-def work(task: ChildTask, desk: AnswerDesk) -> None:
+def work(task: ChildTask, store: AnswerStore) -> None:
     """Hand in what the command wrote. Raises RuntimeError when it wrote nothing."""
     rosters = task.folder / "rosters"
     command = [sys.executable, "-u", "-c", COMMAND, "rooster", str(task.workbook), "-o", str(rosters)]
     command += ["--tijd", str(round(task.seconds)), "--zaad", str(task.seed)]
     if task.postcodes is not None:
         command += ["--postcodes", str(task.postcodes)]
-    follower = Follower(desk)
+    follower = Follower(store)
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
         for line in process.stdout or ():
             print(line, end="", flush=True)
@@ -39,19 +39,21 @@ def work(task: ChildTask, desk: AnswerDesk) -> None:
     result = rosters / "resultaat.json"
     if not result.exists():
         raise RuntimeError(f"plaatswijzer ended with exit code {process.returncode} and no rosters")
-    desk.hand_in(read_result(result))
+    store.put(read_result(result))
 
 
 def read_result(path: Path) -> PeerAnswer:
     """The rosters of resultaat.json with the costs and bounds it tells."""
     found = json.loads(path.read_text(encoding="utf-8"))
-    answer = PeerAnswer(placement={who: where["mentor"] for who, where in found["plaatsing"]["toewijzing"].items()})
+    answer = PeerAnswer(
+        placement={student: where["mentor"] for student, where in found["plaatsing"]["toewijzing"].items()}
+    )
     answer.claims[PLACING] = _claim(found["plaatsing"])
     if "wpa" in found:
         answer.claims[SCHEDULING] = _claim(found["wpa"])
         answer.assessment = {
-            who: Booking(wpa["slot"], wpa["werkveld"], wpa["opleiding"])
-            for who, wpa in found["wpa"]["toewijzing"].items()
+            student: Booking(wpa["slot"], wpa["werkveld"], wpa["opleiding"])
+            for student, wpa in found["wpa"]["toewijzing"].items()
         }
     return answer
 
@@ -67,8 +69,8 @@ class Follower:
     measured against all students.
     """
 
-    def __init__(self, desk: AnswerDesk) -> None:
-        self._desk = desk
+    def __init__(self, store: AnswerStore) -> None:
+        self._store = store
         self._unplaced = 0
 
     def follow(self, line: str) -> None:
@@ -82,7 +84,7 @@ class Follower:
         else:
             missing += self._unplaced
         least = None if bound is None else _number(bound[1]) + price * missing
-        self._desk.note_progress(part, _number(cost[1]) + price * missing, least)
+        self._store.note_progress(part, _number(cost[1]) + price * missing, least)
 
 
 def _number(text: str) -> int:

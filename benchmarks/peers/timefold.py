@@ -16,7 +16,7 @@ from timefold.solver import BestSolutionChangedEvent, Solver, SolverFactory
 from timefold.solver.config import EnvironmentMode, ScoreDirectorFactoryConfig, SolverConfig
 from timefold.solver.score import Constraint, HardMediumSoftScore
 
-from benchmarks.answer import PLACING, SCHEDULING, AnswerDesk, PeerAnswer, PeerClaim
+from benchmarks.answer import PLACING, SCHEDULING, AnswerStore, PeerAnswer, PeerClaim
 from benchmarks.child import ChildClock, ChildTask, read_instance
 from benchmarks.peers.local_assessment import NOT_SCHEDULED, Exam, Scheduling, constraints_with
 from benchmarks.peers.local_facts import placing
@@ -56,7 +56,7 @@ IN_TURN = f"""<solver xmlns="https://timefold.ai/xsd/solver">
 </solver>"""
 
 
-def work(task: ChildTask, desk: AnswerDesk) -> None:
+def work(task: ChildTask, store: AnswerStore) -> None:
     """Hand in the placement, then both rosters. Translating the constraints to Java is before the clock."""
     instance, answer = read_instance(task), PeerAnswer()
     placer, scheduler = _placer(task.seed), _scheduler(instance, task.seed)
@@ -67,10 +67,10 @@ def work(task: ChildTask, desk: AnswerDesk) -> None:
     def placed(score: HardMediumSoftScore) -> int:
         return int(-score.soft_score + UNPLACED // ONE_PLACE * (floor - score.medium_score))
 
-    plan = _search(placer, placing(instance), lambda: clock.left - end, _listener(desk, PLACING, placed))
+    plan = _search(placer, placing(instance), lambda: clock.left - end, _listener(store, PLACING, placed))
     answer.placement = legal(instance, plan)
     answer.claims[PLACING] = _claim(plan.score)
-    desk.hand_in(answer)
+    store.put(answer)
     facts = scheduling(instance, answer.placement)
     waiting = sum(student.wpa for student in instance.students.values()) - len(facts.exams)
 
@@ -78,10 +78,10 @@ def work(task: ChildTask, desk: AnswerDesk) -> None:
         # a WPA that lacks anything counts 4 to 6
         return int(-score.soft_score + UNSCHEDULED * (waiting - score.medium_score // (NOT_SCHEDULED + 1)))
 
-    roster = _search(scheduler, facts, lambda: clock.left, _listener(desk, SCHEDULING, scheduled))
+    roster = _search(scheduler, facts, lambda: clock.left, _listener(store, SCHEDULING, scheduled))
     answer.assessment = complete(roster)
     answer.claims[SCHEDULING] = _claim(roster.score)
-    desk.hand_in(answer)
+    store.put(answer)
 
 
 def _placer(seed: int) -> Solver[Placing]:
@@ -114,10 +114,10 @@ def _claim(score: HardMediumSoftScore | None) -> PeerClaim:
     return PeerClaim(None if score is None else -score.soft_score)
 
 
-def _listener(desk: AnswerDesk, part: str, cost: Callable[[HardMediumSoftScore], int]) -> Callable[..., None]:
+def _listener(store: AnswerStore, part: str, cost: Callable[[HardMediumSoftScore], int]) -> Callable[..., None]:
     def better(event: BestSolutionChangedEvent[Plan]) -> None:
         if event.new_best_score.hard_score == 0:
-            desk.note_progress(part, cost(event.new_best_score), None)
+            store.note_progress(part, cost(event.new_best_score), None)
 
     return better
 

@@ -22,14 +22,27 @@ Post = Callable[[Constraint, str], None]
 
 @dataclass
 class Assumptions:
-    """Where posted constraints go. ``assumptions`` stays empty unless ``assume`` is set."""
+    """Where posted constraints go.
+
+    Attributes:
+        model: That they are added to.
+        assume: Whether each holds only while the literal of its rule and person does.
+        assumptions: Those literals; empty unless ``assume`` is set.
+    """
 
     model: cp_model.CpModel
     assume: bool = False
     assumptions: dict[tuple[Rule, str], cp_model.IntVar] = field(default_factory=dict)
 
     def of(self, rule: Rule) -> Post:
-        """The post function that a poster of this rule is given."""
+        """The post function that a poster of a rule is given.
+
+        Args:
+            rule: Whose constraints it posts.
+
+        Returns:
+            A function of a constraint and of the id of whom or what it is about.
+        """
 
         def post(constraint: Constraint, about: str) -> None:
             if constraint is True:

@@ -1,7 +1,10 @@
-"""The smallest set of named constraints that cannot hold together. Knows no rule by name and no instance.
+"""Minimal sets of named constraints that cannot hold together. Knows no rule by name and no instance.
 
-The first set comes from the solver's assumptions, then one item after the other is left out (deletion). Every
-question is put with presolve off and one worker: with presolve this version can call a feasible model
+A minimal unsatisfiable subset (MUS; of linear programs an irreducible infeasible subsystem, IIS) is found with a
+deletion filter (Chinneck and Dravnieks 1991): the first set comes from the solver's assumptions, then one item after
+the other is left out. What must be dropped instead is a minimal correction set.
+
+Every question is put with presolve off and one worker: with presolve this version can call a feasible model
 infeasible (or-tools 5274), and with an objective it returns every assumption as the core.
 """
 
@@ -21,7 +24,12 @@ Item = tuple[Rule, str]
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """Items that cannot hold together. ``minimal``: leaving any one out was proven to make the rest possible."""
+    """Items that cannot hold together.
+
+    Attributes:
+        items: In the order in which they were tried.
+        minimal: Leaving any one out was proven to make the rest possible; else time ran out for one or more.
+    """
 
     items: tuple[Item, ...]
     minimal: bool
@@ -29,18 +37,31 @@ class Core:
 
 @dataclass(frozen=True)
 class NamedConstraints:
-    """A model with every constraint under the literal of its item."""
+    """A model with every constraint under the literal of its item.
+
+    Attributes:
+        model: Its assumptions are set anew by every question.
+        literals: Item to the literal under which its constraints hold.
+    """
 
     model: cp_model.CpModel
     literals: Mapping[Item, cp_model.IntVar]
 
     def core(self, items: Iterable[Item], control: Control) -> tuple[Item, ...] | None:
         """Some of the items that cannot hold together; None when they can, or when time ran out."""
-        found = self.ask(items, control)
+        found = self.check(items, control)
         return found if isinstance(found, tuple) else None
 
-    def ask(self, items: Iterable[Item], control: Control) -> tuple[Item, ...] | bool:
-        """A core, True when the items can hold together, False when that was not settled in time."""
+    def check(self, items: Iterable[Item], control: Control) -> tuple[Item, ...] | bool:
+        """Whether items can hold together, without the others.
+
+        Args:
+            items: Those without a literal constrain nothing.
+            control: Its time and stop button.
+
+        Returns:
+            Some of them that cannot (a core, not minimal); True when they can; False when that was not settled in time.
+        """
         asked = [item for item in items if item in self.literals]
         self.model.clear_assumptions()
         self.model.add_assumptions([self.literals[item] for item in asked])
@@ -56,32 +77,47 @@ class NamedConstraints:
 
 
 def minimal_core(named: NamedConstraints, control: Control, order: Callable[[Item], int]) -> Core | None:
-    """A core of which every item is needed; items with the lowest ``order`` are left out first.
+    """A core of which every item is needed.
 
-    None when everything can hold together, or when not even that was settled in time.
+    Args:
+        named: What cannot hold together.
+        control: Its time and stop button.
+        order: Items with the lowest number are left out first, so that those with the highest remain.
+
+    Returns:
+        None when everything can hold together, or when not even that was settled in time.
     """
     core = named.core(named.literals, control)
     if core is None:
         return None
     minimal = True
-    kept: list[Item] = []
+    needed: list[Item] = []
     left = sorted(core, key=order)
     while left:
         item, rest = left[0], left[1:]
-        answer = named.ask([*kept, *rest], control)
+        answer = named.check([*needed, *rest], control)
         if isinstance(answer, tuple):
             left = [other for other in rest if other in answer]
-            kept = [other for other in kept if other in answer]
+            needed = [other for other in needed if other in answer]
         else:
             minimal = minimal and answer
-            kept.append(item)
+            needed.append(item)
             left = rest
-    return Core(tuple(sorted(kept, key=order)), minimal)
+    return Core(tuple(sorted(needed, key=order)), minimal)
 
 
 def proven_conflict(named: NamedConstraints, items: Sequence[Item], control: Control) -> bool:
-    """Proven that these items alone cannot hold together."""
-    return isinstance(named.ask(items, control), tuple)
+    """Whether it is proven that items alone cannot hold together.
+
+    Args:
+        named: The items with their constraints.
+        items: Which.
+        control: Its time and stop button.
+
+    Returns:
+        False when they can, and when that was not settled in time.
+    """
+    return isinstance(named.check(items, control), tuple)
 
 
 def smallest_correction_sets(
@@ -89,8 +125,16 @@ def smallest_correction_sets(
 ) -> list[tuple[tuple[Item, ...], cp_model.CpSolver]]:
     """Sets of items to drop after which the rest can hold together, smallest first, with a solution of each.
 
-    At most ``most`` sets, none of which contains another; the first is proven to be smallest. The solutions
-    have as few of the literals ``least`` as they can.
+    Args:
+        named: Its model is changed: make it anew for another question.
+        droppable: The items that may be dropped; all others hold.
+        control: Its time and stop button.
+        most: How many sets at most.
+        least: Literals of which a solution has as few as it can, after dropping as little as it can.
+
+    Returns:
+        Sets none of which contains another, each with the solver that holds its solution; the first is proven to be
+        smallest. Empty when nothing needs to be dropped, when dropping does not help, or when time ran out.
     """
     free = [item for item in dict.fromkeys(droppable) if item in named.literals]
     model, chosen = named.model, set(free)

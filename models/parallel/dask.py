@@ -1,4 +1,4 @@
-"""A executor on a Dask cluster that somebody else started. Knows Dask, and nothing of what is asked.
+"""An executor on a Dask cluster that somebody else started. Knows Dask, and nothing of what is asked.
 
 The cluster hands out the questions and asks again those of a worker that is lost. It cannot stop a question
 that runs: after a job has closed such a question goes on to its own limit, and its answer is dropped.
@@ -18,18 +18,14 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from models.parallel.executor import LOSSES, A, D, Executor, Job, Q, S, WorkerLostError, withdraw
+from models.parallel.executor import A, D, Executor, ExecutorJob, Q, S, WorkerLostError, withdraw
+from models.parallel.settings import CLUSTER, WORKERS
 from models.parallel.worker import Reply, deliver
 from models.parallel.worker_cache import answer_here, forget_here, version_here
 
 if TYPE_CHECKING:
     from distributed import Client
     from distributed import Future as Remote
-
-ANSWER_WITHIN = 10  # seconds for a cluster to answer at all
-WORKERS_WITHIN = 30  # seconds that a cluster without any worker may take to get one
-BEAT = 1.0  # seconds between looks at whether the cluster still has workers
-TIDY = 1.0  # seconds that closing waits for the cluster to clear away
 
 
 class ClusterError(Exception):
@@ -40,6 +36,14 @@ class DaskExecutor(Executor):
     """The workers of the cluster at ``address``, all their threads. The code must be installed there too."""
 
     def __init__(self, address: str) -> None:
+        """Connect.
+
+        Args:
+            address: Of the cluster's scheduler, such as ``tcp://computer:8786``.
+
+        Raises:
+            ClusterError: There is no cluster, it has no workers, or they have another version of the code.
+        """
         self.address = address
         self._client = _connect(address)
         self._jobs: list[_Open] = []
@@ -47,7 +51,7 @@ class DaskExecutor(Executor):
         try:
             self._size = _threads(self._client, address)
         except ClusterError:
-            self._client.close(timeout=TIDY)
+            self._client.close(timeout=CLUSTER.tidy)
             raise
         threading.Thread(target=self._watch, daemon=True).start()
 
@@ -55,7 +59,7 @@ class DaskExecutor(Executor):
     def size(self) -> int:
         return self._size
 
-    def start_job(self, make: Callable[[D], S], data: D) -> Job[S]:
+    def start_job(self, make: Callable[[D], S], data: D) -> ExecutorJob[S]:
         opened = _Open(self._client, pickle.dumps(partial(make, data)))
         self._jobs = [*(job for job in self._jobs if not job.closed), opened]
         return _DaskJob(opened)
@@ -64,21 +68,21 @@ class DaskExecutor(Executor):
         self._closed.set()
         for job in self._jobs:
             job.close()
-        self._client.close(timeout=TIDY)
+        self._client.close(timeout=CLUSTER.tidy)
 
     def _watch(self) -> None:
         """Dask waits for ever for a worker to come. After a while those who wait are told that none does."""
         seen = time.monotonic()
-        while not self._closed.wait(BEAT):
+        while not self._closed.wait(CLUSTER.poll):
             size = _size(self._client)
             if size:
                 self._size, seen = size, time.monotonic()
-            elif self._client.status == "closed" or time.monotonic() - seen > WORKERS_WITHIN:
+            elif self._client.status == "closed" or time.monotonic() - seen > CLUSTER.workers_within:
                 for job in self._jobs:
                     job.fail("the cluster has no workers any more")
 
 
-class _DaskJob(Job[S]):
+class _DaskJob(ExecutorJob[S]):
     def __init__(self, opened: _Open) -> None:
         self._opened = opened
 
@@ -92,11 +96,11 @@ class _DaskJob(Job[S]):
 class _Open:
     """What the cluster holds of one job, and the questions without an answer."""
 
-    def __init__(self, client: Client, recipe: bytes) -> None:
+    def __init__(self, client: Client, initialiser: bytes) -> None:
         self.closed = False
         self._client = client
-        self._content = recipe
-        self._recipe: Remote[bytes] | None = None
+        self._content = initialiser
+        self._initialiser: Remote[bytes] | None = None
         self._name = uuid.uuid4().hex
         self._asked: set[_Asked] = set()
 
@@ -110,10 +114,10 @@ class _Open:
         return asked.future
 
     def _send(self, question: bytes) -> Remote[bytes]:
-        if self._recipe is None or self._recipe.cancelled():
+        if self._initialiser is None or self._initialiser.cancelled():
             # a task and not scattered data: what a lost worker held is computed again elsewhere
-            self._recipe = self._client.submit(bytes, self._content, pure=False)
-        return self._client.submit(answer_here, self._name, self._recipe, question, pure=False)
+            self._initialiser = self._client.submit(bytes, self._content, pure=False)
+        return self._client.submit(answer_here, self._name, self._initialiser, question, pure=False)
 
     def _strike(self, asked: _Asked) -> None:
         self._asked.discard(asked)
@@ -129,11 +133,11 @@ class _Open:
         self.closed = True
         for asked in list(self._asked):
             withdraw(asked.future)
-        if self._recipe is not None:
-            self._recipe.release()
+        if self._initialiser is not None:
+            self._initialiser.release()
         tidying = threading.Thread(target=self._tidy, daemon=True)
         tidying.start()
-        tidying.join(TIDY)
+        tidying.join(CLUSTER.tidy)
 
     def _tidy(self) -> None:
         with suppress(Exception):  # a lost cluster keeps nothing
@@ -165,7 +169,7 @@ class _Asked:
         """Dask blames every question in line at a worker that died, so a question gets new chances."""
         if self.future.done():
             return
-        if remote.status == "error" and self._losses < LOSSES:
+        if remote.status == "error" and self._losses < WORKERS.losses:
             self._losses += 1
             self.send()
             return
@@ -191,7 +195,7 @@ def _connect(address: str) -> Client:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return Client(address, timeout=ANSWER_WITHIN, set_as_default=False)
+            return Client(address, timeout=CLUSTER.answer_within, set_as_default=False)
     except (OSError, ValueError) as error:
         raise ClusterError(
             f"Op {address} antwoordt geen Dask-cluster. Klopt het adres, bijvoorbeeld tcp://rekenserver:8786, en staat "

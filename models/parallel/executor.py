@@ -1,8 +1,8 @@
-"""The seam for parallel work: a executor, its jobs and the answers to come. Knows no rule, no solver, no process.
+"""The seam for parallel work: an executor, its jobs and the answers to come. Knows no rule, no solver, no process.
 
-A job is one piece of shared data. Each worker makes its own product of it once, at the first question it gets,
-and keeps that product; questions and answers are small and travel pickled. An answer may depend on the product
-and the question alone: then who answers, and how many work, changes nothing but the time.
+A job is one piece of shared data. Each worker makes its own state of it once, at the first question it gets, and
+keeps that state; questions and answers are small and travel pickled. An answer may depend on the state and the
+question alone: then who answers, and how many work, changes nothing but the time.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ S = TypeVar("S")
 Q = TypeVar("Q")
 A = TypeVar("A")
 
-LOSSES = 2  # so often a question is asked again when its worker dies; one that kills three workers is to blame
-
 
 class WorkerLostError(RuntimeError):
     """The workers that were asked died, or cannot be reached; there is no answer."""
@@ -31,7 +29,8 @@ class _Closing(ABC):
     """Something to close; leaving its ``with`` closes it."""
 
     @abstractmethod
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """End what runs; may be called twice."""
 
     def __enter__(self) -> Self:
         return self
@@ -40,7 +39,7 @@ class _Closing(ABC):
         self.close()
 
 
-class Job(_Closing, Generic[S]):
+class ExecutorJob(_Closing, Generic[S]):
     """One piece of shared data that questions are asked about. Closing is quick and forgets the data.
 
     A future of a closed job raises CancelledError, also when its question was being worked on.
@@ -48,9 +47,18 @@ class Job(_Closing, Generic[S]):
 
     @abstractmethod
     def submit(self, function: Callable[[S, Q], A], question: Q) -> Future[A]:
-        """Ask; ``function`` is one of a module. What it raises, the future raises, or WorkerLostError.
+        """Put a question to the workers.
 
-        ``cancel`` on the future works until a worker takes up the question.
+        Args:
+            function: Of a module; gets the worker's state and the question.
+            question: Picklable and small.
+
+        Returns:
+            A future with the answer. It raises what ``function`` raises, or WorkerLostError; its ``cancel`` works
+            until a worker takes up the question.
+
+        Raises:
+            RuntimeError: The job is closed.
         """
 
 
@@ -63,12 +71,29 @@ class Executor(_Closing):
         """How many questions run side by side now; a cluster may grow or shrink."""
 
     @abstractmethod
-    def start_job(self, make: Callable[[D], S], data: D) -> Job[S]:
-        """A job on ``data``. ``make`` is a function of a module; its product never travels and need not pickle."""
+    def start_job(self, make: Callable[[D], S], data: D) -> ExecutorJob[S]:
+        """Begin a job.
+
+        Args:
+            make: A function of a module, called once at each worker; the state it makes never travels and need not
+                pickle.
+            data: What it is given; picklable.
+
+        Returns:
+            A job to put questions to, and to close.
+        """
 
 
 def first_done(futures: Sequence[Future[A]], timeout: float | None = None) -> Future[A] | None:
-    """The first of the futures, in their order, that is done once any is; None after ``timeout`` seconds."""
+    """Wait until any of some futures is done.
+
+    Args:
+        futures: In the order of preference.
+        timeout: Wall seconds; None to wait for ever.
+
+    Returns:
+        The first of the futures, in their order, that is done; None after the time.
+    """
     if not any(future.done() for future in futures):
         concurrent.futures.wait(futures, timeout, concurrent.futures.FIRST_COMPLETED)
     return next((future for future in futures if future.done()), None)

@@ -1,4 +1,4 @@
-"""A executor of one: the caller itself, at once. For small problems and tests; knows no process."""
+"""An executor of one: the caller itself, at once. For small problems and tests; knows no process."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from functools import cached_property, partial
 
-from models.parallel.executor import A, D, Executor, Job, Q, S
+from models.parallel.executor import A, D, Executor, ExecutorJob, Q, S
 
 
 class InlineExecutor(Executor):
@@ -16,21 +16,21 @@ class InlineExecutor(Executor):
     def size(self) -> int:
         return 1
 
-    def start_job(self, make: Callable[[D], S], data: D) -> Job[S]:
+    def start_job(self, make: Callable[[D], S], data: D) -> ExecutorJob[S]:
         return _InlineJob(partial(make, data))
 
     def close(self) -> None:
         """Nothing runs."""
 
 
-class _InlineJob(Job[S]):
-    def __init__(self, recipe: Callable[[], S]) -> None:
-        self._recipe = recipe
+class _InlineJob(ExecutorJob[S]):
+    def __init__(self, initialiser: Callable[[], S]) -> None:
+        self._initialiser = initialiser
         self._open = True
 
     @cached_property
-    def _product(self) -> S:
-        return self._recipe()
+    def _state(self) -> S:
+        return self._initialiser()
 
     def submit(self, function: Callable[[S, Q], A], question: Q) -> Future[A]:
         if not self._open:
@@ -38,11 +38,11 @@ class _InlineJob(Job[S]):
         future: Future[A] = Future()
         future.set_running_or_notify_cancel()
         try:
-            future.set_result(function(self._product, question))
+            future.set_result(function(self._state, question))
         except Exception as error:
             future.set_exception(error)
         return future
 
     def close(self) -> None:
         self._open = False
-        self.__dict__.pop("_product", None)
+        self.__dict__.pop("_state", None)

@@ -1,6 +1,6 @@
-"""A executor of processes on this machine. A process that dies is replaced; a question is never lost with it.
+"""An executor of processes on this machine. A process that dies is replaced; a task is never lost with it.
 
-Every process has a thread here that hands it questions. Threads because a parent in the middle of its own
+Every process has a thread here that sends it tasks. Threads because a parent in the middle of its own
 solve must not keep its workers waiting; an executor of the standard library breaks when a worker dies.
 """
 
@@ -18,22 +18,27 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import cast
 
-from models.parallel.executor import A, D, Executor, Job, Q, S
+from models.parallel.executor import A, D, Executor, ExecutorJob, Q, S
 from models.parallel.queue import QueuedJob, QueuedTask, TaskQueue
-from models.parallel.signals import deaf_to_ctrl_c
+from models.parallel.settings import PROCESSES
+from models.parallel.signals import sigint_blocked
 from models.parallel.worker import Ask, Forget, Reply, serve
 
-GRACE = 0.5  # seconds that a question of a closed job may still run; replacing a process costs about as much
-BEAT = 0.1  # seconds between looks at whether the job of a running question was closed
 SPAWN = multiprocessing.get_context("spawn")
 
 
 class ProcessExecutor(Executor):
-    """``size`` processes that start in the background. They import ``modules`` before the first question."""
+    """``size`` processes that start in the background. They import ``modules`` before the first task."""
 
     def __init__(self, size: int, modules: Sequence[str] = ()) -> None:
-        self._desk = TaskQueue(size)
-        self._workers = [_Worker(self._desk, modules) for _ in range(size)]
+        """Start the processes.
+
+        Args:
+            size: How many.
+            modules: What each imports while nobody asks yet, such as the solver.
+        """
+        self._queue = TaskQueue(size)
+        self._workers = [_Worker(self._queue, modules) for _ in range(size)]
         for worker in self._workers:
             worker.start()
         atexit.register(self.close)
@@ -42,12 +47,12 @@ class ProcessExecutor(Executor):
     def size(self) -> int:
         return len(self._workers)
 
-    def start_job(self, make: Callable[[D], S], data: D) -> Job[S]:
-        return _LocalJob(self._desk, QueuedJob(pickle.dumps(partial(make, data))))
+    def start_job(self, make: Callable[[D], S], data: D) -> ExecutorJob[S]:
+        return _LocalJob(self._queue, QueuedJob(pickle.dumps(partial(make, data))))
 
     def close(self) -> None:
         atexit.unregister(self.close)
-        self._desk.close()
+        self._queue.close()
         for worker in self._workers:
             worker.kill()
         for worker in self._workers:
@@ -60,28 +65,28 @@ class ProcessExecutor(Executor):
         return [process.pid for process in found if process and process.pid and process.is_alive()]
 
 
-class _LocalJob(Job[S]):
-    def __init__(self, desk: TaskQueue, topic: QueuedJob) -> None:
-        self._desk = desk
-        self._topic = topic
+class _LocalJob(ExecutorJob[S]):
+    def __init__(self, queue: TaskQueue, job: QueuedJob) -> None:
+        self._queue = queue
+        self._job = job
 
     def submit(self, function: Callable[[S, Q], A], question: Q) -> Future[A]:
         future: Future[A] = Future()
         content = pickle.dumps((function, question))
-        self._desk.put(QueuedTask(self._topic, content, cast("Future[object]", future)))
+        self._queue.put(QueuedTask(self._job, content, cast("Future[object]", future)))
         return future
 
     def close(self) -> None:
-        self._desk.close_topic(self._topic)
+        self._queue.close_job(self._job)
 
 
 class _Worker(threading.Thread):
-    """One process and the thread that hands it questions."""
+    """One process and the thread that sends it tasks."""
 
-    def __init__(self, desk: TaskQueue, modules: Sequence[str]) -> None:
+    def __init__(self, queue: TaskQueue, modules: Sequence[str]) -> None:
         super().__init__(daemon=True)
         self.process: BaseProcess | None = None
-        self._desk = desk
+        self._queue = queue
         self._modules = tuple(modules)
         self._known: set[QueuedJob] = set()
         self._starting = threading.Lock()
@@ -90,21 +95,21 @@ class _Worker(threading.Thread):
         try:
             self._work()
         except OSError:  # the machine gives no process any more
-            self._desk.leave()
+            self._queue.leave()
 
     def _work(self) -> None:
         pipe = self._replace()
         while pipe is not None:
-            question = self._desk.take(self._known)
+            task = self._queue.take(self._known)
             try:
                 self._forget(pipe)
-                if question is not None:
-                    self._desk.answered(question, self._ask(pipe, question))
-                elif self._desk.closed:
+                if task is not None:
+                    self._queue.answered(task, self._ask(pipe, task))
+                elif self._queue.closed:
                     return
             except (EOFError, OSError):  # the process has died
-                if question is not None:
-                    self._desk.lost(question)
+                if task is not None:
+                    self._queue.lost(task)
                 pipe.close()
                 pipe = self._replace()
 
@@ -115,11 +120,11 @@ class _Worker(threading.Thread):
                 self.process.kill()
                 self.process.join()
                 self.process = None
-            if self._desk.closed:
+            if self._queue.closed:
                 return None
             ours, theirs = SPAWN.Pipe()
             process = SPAWN.Process(target=serve, args=(theirs, self._modules), daemon=True)
-            with deaf_to_ctrl_c():
+            with sigint_blocked():
                 process.start()
             self.process = process
             theirs.close()
@@ -127,17 +132,17 @@ class _Worker(threading.Thread):
             return ours
 
     def _forget(self, pipe: Connection) -> None:
-        for topic in [topic for topic in self._known if topic.closed is not None]:
-            self._known.discard(topic)
-            pipe.send(Forget(topic.name))
+        for job in [job for job in self._known if job.closed is not None]:
+            self._known.discard(job)
+            pipe.send(Forget(job.name))
 
-    def _ask(self, pipe: Connection, question: QueuedTask) -> Reply:
-        topic = question.topic
-        recipe = None if topic in self._known else topic.recipe
-        self._known.add(topic)
-        pipe.send(Ask(topic.name, question.content, recipe))
-        while not pipe.poll(BEAT):
-            if topic.closed is not None and time.monotonic() - topic.closed > GRACE:
+    def _ask(self, pipe: Connection, task: QueuedTask) -> Reply:
+        job = task.job
+        initialiser = None if job in self._known else job.initialiser
+        self._known.add(job)
+        pipe.send(Ask(job.name, task.content, initialiser))
+        while not pipe.poll(PROCESSES.poll):
+            if job.closed is not None and time.monotonic() - job.closed > PROCESSES.grace:
                 raise EOFError  # a running question ends only with its process
         content = pipe.recv_bytes()
         try:

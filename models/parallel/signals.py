@@ -10,7 +10,7 @@ from multiprocessing import resource_tracker
 
 
 @contextmanager
-def deaf_to_ctrl_c() -> Iterator[None]:
+def sigint_blocked() -> Iterator[None]:
     """A process born here does not hear Ctrl-C while it still imports; the blocked signal is inherited.
 
     Windows has no such mask. The tracker that multiprocessing starts first would lift the mask (3.11).

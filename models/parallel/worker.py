@@ -1,4 +1,4 @@
-"""The loop inside a local worker process: it makes products, answers questions, and goes when its parent goes."""
+"""The loop inside a local worker process: it makes states, answers questions, and goes when its parent goes."""
 
 from __future__ import annotations
 
@@ -15,20 +15,22 @@ from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection, wait
 
-NICENESS = 8  # whoever waits for the answers goes first, and so does everything else on the computer
+from models.parallel.settings import WORKERS
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question, pickled with its function. ``recipe`` goes along when this worker does not know the job yet."""
+    """A question, pickled with its function. ``initialiser`` goes along when this worker does not know the job yet."""
 
     job: str
     question: bytes
-    recipe: bytes | None = None
+    initialiser: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Forget:
+    """That a job is closed."""
+
     job: str
 
 
@@ -50,40 +52,56 @@ def deliver(future: Future[object], reply: Reply) -> None:
 
 
 def serve(pipe: Connection, modules: Sequence[str]) -> None:
+    """Answer what comes through the pipe until it closes.
+
+    Args:
+        pipe: Messages in, pickled replies out.
+        modules: Imported first; what cannot be imported is told by the question that needs it.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
-        os.nice(NICENESS)
+        os.nice(WORKERS.niceness)
     threading.Thread(target=_go_with_parent, daemon=True).start()
     for name in modules:
         with suppress(Exception):  # a question that needs it will tell
             import_module(name)
-    recipes: dict[str, bytes] = {}
-    products: dict[str, object] = {}
+    initialisers: dict[str, bytes] = {}
+    states: dict[str, object] = {}
     try:
         while True:
             message: Ask | Forget = pipe.recv()
             if isinstance(message, Forget):
-                recipes.pop(message.job, None)
-                products.pop(message.job, None)
+                initialisers.pop(message.job, None)
+                states.pop(message.job, None)
                 continue
-            if message.recipe is not None:
-                recipes[message.job] = message.recipe
-            pipe.send_bytes(answer(products, message.job, recipes[message.job], message.question))
-            if message.job in products:
-                recipes[message.job] = b""  # used up
+            if message.initialiser is not None:
+                initialisers[message.job] = message.initialiser
+            pipe.send_bytes(answer(states, message.job, initialisers[message.job], message.question))
+            if message.job in states:
+                initialisers[message.job] = b""  # used up
     except (EOFError, OSError):  # nobody asks any more
         return
 
 
-def answer(products: dict[str, object], job: str, recipe: bytes, question: bytes) -> bytes:
-    """The pickled reply. The job's product is taken from ``products``, or made and kept there."""
+def answer(states: dict[str, object], job: str, initialiser: bytes, question: bytes) -> bytes:
+    """Answer one question.
+
+    Args:
+        states: By job; the state is taken from there, or made and kept there.
+        job: Which.
+        initialiser: Pickled, makes the state; may be empty where the state is there.
+        question: Pickled, with its function.
+
+    Returns:
+        The pickled reply: the answer, or what was raised.
+    """
     try:
-        if job not in products:
-            make: Callable[[], object] = pickle.loads(recipe)
-            products[job] = make()
+        if job not in states:
+            make: Callable[[], object] = pickle.loads(initialiser)
+            states[job] = make()
         function: Callable[[object, object], object]
         function, asked = pickle.loads(question)
-        return pickle.dumps(Reply(function(products[job], asked)))
+        return pickle.dumps(Reply(function(states[job], asked)))
     except Exception as error:
         return _pickled(error)
 

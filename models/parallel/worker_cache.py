@@ -1,6 +1,6 @@
-"""What a worker of a cluster keeps between questions: products, by thread and job. Runs there; knows no cluster.
+"""What a worker of a cluster keeps between questions: its state of each job, by thread. Runs there; knows no cluster.
 
-Products need not bear several threads, and Dask may run many in one process: each thread makes its own.
+States need not bear several threads, and Dask may run many in one process: each thread makes its own.
 """
 
 from __future__ import annotations
@@ -8,26 +8,26 @@ from __future__ import annotations
 import threading
 from importlib.metadata import PackageNotFoundError, version
 
+from models.parallel.settings import WORKERS
 from models.parallel.worker import answer
 
-KEPT = 8  # products a thread keeps at most; those of an office that vanished go in the end
-
-_products: dict[int, dict[str, object]] = {}
+_states: dict[int, dict[str, object]] = {}
 
 
-def answer_here(job: str, recipe: bytes, question: bytes) -> bytes:
+def answer_here(job: str, initialiser: bytes, question: bytes) -> bytes:
     """The pickled reply to a question, asked of the product that this thread keeps for the job."""
-    mine = _products.setdefault(threading.get_ident(), {})
-    reply = answer(mine, job, recipe, question)
+    mine = _states.setdefault(threading.get_ident(), {})
+    reply = answer(mine, job, initialiser, question)
     if job in mine:
         mine[job] = mine.pop(job)  # the last used goes last
-    while len(mine) > KEPT:
+    while len(mine) > WORKERS.states_kept:
         del mine[next(iter(mine))]
     return reply
 
 
 def forget_here(job: str) -> None:
-    for mine in list(_products.values()):
+    """Drop the states of a closed job, of all threads."""
+    for mine in list(_states.values()):
         mine.pop(job, None)
 
 

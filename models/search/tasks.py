@@ -7,7 +7,7 @@ from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as LateError
 from typing import Any, Generic, TypeVar
 
-from models.parallel.executor import Executor, Job, WorkerLostError, first_done
+from models.parallel.executor import Executor, ExecutorJob, WorkerLostError, first_done
 from models.parallel.inline import InlineExecutor
 from models.search.control import Control
 from models.search.settings import TASKS
@@ -40,8 +40,8 @@ class ParallelTasks(Generic[S]):
         """
         settings = control.settings
         self._control = control
-        self._job: Job[S] = executor.start_job(make, data)
-        self._here: Job[S] = InlineExecutor().start_job(make, data)
+        self._job: ExecutorJob[S] = executor.start_job(make, data)
+        self._here: ExecutorJob[S] = InlineExecutor().start_job(make, data)
         self._asked: dict[Future[Any], tuple[Callable[[S, Any], Any], Any]] = {}
         self.width = settings.parallel_tasks if settings.reproducible else executor.size
         self._in_order = settings.reproducible

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.answer import AnswerDesk, PeerAnswer, PeerClaim, read_answer, read_trace
+from benchmarks.answer import AnswerStore, PeerAnswer, PeerClaim, read_answer, read_trace
 from benchmarks.bench import Bench, Conditions, missing
 from benchmarks.cases import PEERS, BenchmarkCase
 from benchmarks.judging import PASSES, judge
@@ -69,7 +69,7 @@ def test_the_product_claims_what_the_checker_finds(finished: Finished) -> None:
 
 def test_the_cost_is_the_checkers_whatever_a_method_claims(klein: Instance, tmp_path: Path) -> None:
     placement = place(klein)
-    AnswerDesk(tmp_path).hand_in(PeerAnswer(placement, claims={"W": PeerClaim(cost=1)}))
+    AnswerStore(tmp_path).put(PeerAnswer(placement, claims={"W": PeerClaim(cost=1)}))
     judged, _ = judge(klein, read_answer(tmp_path))
     assert judged is not None
     assert (judged.cost, judged.claimed) == (check_placement(klein, placement).cost, 1)
@@ -77,6 +77,6 @@ def test_the_cost_is_the_checkers_whatever_a_method_claims(klein: Instance, tmp_
 
 def test_a_line_of_progress_counts_those_left_out_at_their_price(tmp_path: Path) -> None:
     line = "  Beter · 12 s · 597 van 600 geplaatst · kosten 36.363 · ondergrens 36.000 · kloof 1,0%\n"
-    product.Follower(AnswerDesk(tmp_path)).follow(line)
+    product.Follower(AnswerStore(tmp_path)).follow(line)
     (point,) = read_trace(tmp_path)
     assert (point.part, point.cost, point.bound) == ("W", 66_363, 66_000)

@@ -97,7 +97,7 @@ class PinConflict:
     def _stand_after(self, edits: Edits, control: Control) -> bool:
         """Can every pin that the edits leave stand?"""
         named, _ = PinConflict(apply(self.instance, edits))._model(whole=False)
-        return named.ask(named.literals, control) is True
+        return named.check(named.literals, control) is True
 
     def _can_be_loosened(self, item: Item) -> bool:
         rule, about = item

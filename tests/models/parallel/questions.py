@@ -15,7 +15,7 @@ from models.parallel import worker_cache as shelf
 
 
 class Table:
-    """A product that cannot travel: it holds a lock."""
+    """A state that cannot travel: it holds a lock."""
 
     def __init__(self, numbers: list[int]) -> None:
         self.lock = threading.Lock()
@@ -32,11 +32,11 @@ def marked_table(folder: str) -> Table:
     return Table([])
 
 
-def times(product: Table, factor: int) -> list[int]:
-    return [factor * number for number in product.numbers]
+def times(state: Table, factor: int) -> list[int]:
+    return [factor * number for number in state.numbers]
 
 
-def faulty(product: Table, word: str) -> str:
+def faulty(state: Table, word: str) -> str:
     raise ValueError(word)
 
 
@@ -47,29 +47,29 @@ class OddError(Exception):
         super().__init__(one + two)
 
 
-def oddly_faulty(product: Table, word: str) -> str:
+def oddly_faulty(state: Table, word: str) -> str:
     raise OddError(word, word)
 
 
-def unpicklable(product: Table, word: str) -> Table:
-    return product
+def unpicklable(state: Table, word: str) -> Table:
+    return state
 
 
-def faulty_product(word: str) -> Table:
+def faulty_state(word: str) -> Table:
     raise ValueError(word)
 
 
-def process(product: Table, pause: float) -> int:
+def process(state: Table, pause: float) -> int:
     time.sleep(pause)
     return os.getpid()
 
 
-def sleep(product: Table, pause: float) -> float:
+def sleep(state: Table, pause: float) -> float:
     time.sleep(pause)
     return pause
 
 
-def die_once(product: Table, mark: str) -> str:
+def die_once(state: Table, mark: str) -> str:
     """Dies as if out of memory the first time; answers the second."""
     if not Path(mark).exists():
         Path(mark).touch()
@@ -77,13 +77,13 @@ def die_once(product: Table, mark: str) -> str:
     return "answered"
 
 
-def die(product: Table, mark: str) -> str:
+def die(state: Table, mark: str) -> str:
     with Path(mark).open("a", encoding="utf-8") as file:
         file.write("x")
     os._exit(9)
 
 
-def solve_for_ever(product: Table, mark: str) -> int:
+def solve_for_ever(state: Table, mark: str) -> int:
     """A solve that only the death of its process ends, whose id becomes the suffix of ``mark``.
 
     More pigeons than holes is beyond it without help from symmetry.
@@ -107,9 +107,9 @@ def solve_for_ever(product: Table, mark: str) -> int:
     return int(solver.solve(model))
 
 
-def kept(product: Table, word: str) -> list[str]:
-    """The jobs that this thread of a cluster keeps a product of."""
-    return list(shelf._products.get(threading.get_ident(), {}))
+def kept(state: Table, word: str) -> list[str]:
+    """The jobs that this thread of a cluster keeps a state of."""
+    return list(shelf._states.get(threading.get_ident(), {}))
 
 
 def solver_in(folder: Path, seconds: float = 30.0) -> int:
@@ -118,7 +118,7 @@ def solver_in(folder: Path, seconds: float = 30.0) -> int:
     return int(next(folder.glob("mark.*")).suffix[1:])
 
 
-def recipe(numbers: list[int]) -> bytes:
+def initialiser(numbers: list[int]) -> bytes:
     return pickle.dumps(partial(table, numbers))
 
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ import pytest
 from models.parallel import dask as seam
 from models.parallel.dask import ClusterError, DaskExecutor
 from models.parallel.executor import WorkerLostError
-from models.parallel.worker_cache import KEPT, answer_here
+from models.parallel.settings import CLUSTER, WORKERS
+from models.parallel.worker_cache import answer_here
 from tests.models.parallel import questions as ask
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ def _begun(workers: int, threads: int, again: bool = True) -> LocalCluster:
         return _begun(workers, threads, again=False)
 
 
-def test_a_product_is_made_once_in_every_worker(executor: DaskExecutor, tmp_path: Path) -> None:
+def test_a_state_is_made_once_in_every_worker(executor: DaskExecutor, tmp_path: Path) -> None:
     with executor.start_job(ask.marked_table, str(tmp_path)) as job:
         workers = {future.result(30) for future in [job.submit(ask.process, 0.1) for _ in range(8)]}
     assert len(list(tmp_path.iterdir())) == len(workers) == 2
@@ -110,7 +112,7 @@ def test_the_workers_forget_a_closed_job(executor: DaskExecutor) -> None:
     assert name not in kept
 
 
-def test_threads_of_one_process_make_a_product_each(tmp_path: Path) -> None:
+def test_threads_of_one_process_make_a_state_each(tmp_path: Path) -> None:
     with small(1, threads=2) as cluster, DaskExecutor(cluster.scheduler_address) as executor:
         with executor.start_job(ask.marked_table, str(tmp_path)) as job:
             for future in [job.submit(ask.sleep, 0.1) for _ in range(4)]:
@@ -118,16 +120,15 @@ def test_threads_of_one_process_make_a_product_each(tmp_path: Path) -> None:
         assert len(list(tmp_path.iterdir())) == executor.size == 2
 
 
-def test_a_thread_keeps_the_products_it_used_last() -> None:
-    for number in [*range(KEPT), 0, KEPT]:
-        answer_here(f"job {number}", ask.recipe([]), ask.content(ask.kept, ""))
-    assert set(ask.kept(ask.table([]), "")) >= {"job 0", f"job {KEPT}"}
+def test_a_thread_keeps_the_states_it_used_last() -> None:
+    for number in [*range(WORKERS.states_kept), 0, WORKERS.states_kept]:
+        answer_here(f"job {number}", ask.initialiser([]), ask.content(ask.kept, ""))
+    assert set(ask.kept(ask.table([]), "")) >= {"job 0", f"job {WORKERS.states_kept}"}
     assert "job 1" not in ask.kept(ask.table([]), "")
 
 
 def test_without_workers_for_long_a_question_gets_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seam, "WORKERS_WITHIN", 0.2)
-    monkeypatch.setattr(seam, "BEAT", 0.1)
+    monkeypatch.setattr(seam, "CLUSTER", replace(CLUSTER, workers_within=0.2, poll=0.1))
     with (
         small(1) as cluster,
         DaskExecutor(cluster.scheduler_address) as executor,
@@ -153,8 +154,7 @@ def test_a_question_at_a_cluster_that_ends_gets_an_error() -> None:
 
 
 def test_a_question_to_a_cluster_that_has_gone_gets_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seam, "WORKERS_WITHIN", 0.2)
-    monkeypatch.setattr(seam, "BEAT", 0.1)
+    monkeypatch.setattr(seam, "CLUSTER", replace(CLUSTER, workers_within=0.2, poll=0.1))
     with (
         small(1) as cluster,
         DaskExecutor(cluster.scheduler_address) as executor,
@@ -166,7 +166,7 @@ def test_a_question_to_a_cluster_that_has_gone_gets_an_error(monkeypatch: pytest
 
 
 def test_an_address_where_nothing_answers_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seam, "ANSWER_WITHIN", 0.3)
+    monkeypatch.setattr(seam, "CLUSTER", replace(CLUSTER, answer_within=0.3))
     with pytest.raises(ClusterError, match="antwoordt geen Dask-cluster"):
         DaskExecutor("tcp://127.0.0.1:9")
 

@@ -30,7 +30,7 @@ def made(request: pytest.FixtureRequest) -> Executor:
     return DaskExecutor(address)
 
 
-def test_every_crew_gives_the_same_answers(executor: Executor) -> None:
+def test_every_executor_gives_the_same_answers(executor: Executor) -> None:
     with executor.start_job(ask.table, [1, 2, 3]) as job:
         futures = [job.submit(ask.times, factor) for factor in range(20)]
         assert [future.result(30) for future in futures] == [[f, 2 * f, 3 * f] for f in range(20)]
@@ -42,7 +42,7 @@ def test_an_exception_comes_back_as_itself(executor: Executor) -> None:
 
 
 def test_an_exception_while_the_product_is_made_comes_back_as_itself(executor: Executor) -> None:
-    with executor.start_job(ask.faulty_product, "grondstof") as job, pytest.raises(ValueError, match="grondstof"):
+    with executor.start_job(ask.faulty_state, "grondstof") as job, pytest.raises(ValueError, match="grondstof"):
         job.submit(ask.times, 1).result(30)
 
 
@@ -51,7 +51,7 @@ def test_an_exception_that_cannot_travel_comes_back_in_words(executor: Executor)
         job.submit(ask.oddly_faulty, "half").result(30)
 
 
-def test_a_crew_works_on_after_an_exception(executor: Executor) -> None:
+def test_an_executor_works_on_after_an_exception(executor: Executor) -> None:
     with executor.start_job(ask.table, [4]) as job:
         job.submit(ask.faulty, "verkeerd").exception(30)
         assert job.submit(ask.times, 2).result(30) == [8]
@@ -76,6 +76,6 @@ def test_nothing_is_done_where_nothing_was_asked() -> None:
     assert first_done([], 0) is None
 
 
-def test_a_crew_says_how_many_work_side_by_side(executor: Executor) -> None:
+def test_an_executor_says_how_many_work_side_by_side(executor: Executor) -> None:
     expected = 1 if isinstance(executor, InlineExecutor) else 2
     assert ask.until(lambda: executor.size == expected)

@@ -39,7 +39,7 @@ def test_a_module_that_cannot_be_imported_early_keeps_nobody_from_answering() ->
         assert job.submit(ask.times, 2).result(30) == [4]
 
 
-def test_a_product_is_made_once_in_every_process(executor: ProcessExecutor, tmp_path: Path) -> None:
+def test_a_state_is_made_once_in_every_process(executor: ProcessExecutor, tmp_path: Path) -> None:
     with executor.start_job(ask.marked_table, str(tmp_path)) as job:
         workers = {future.result(30) for future in [job.submit(ask.process, 0.1) for _ in range(8)]}
     assert len(list(tmp_path.iterdir())) == len(workers) == 2
@@ -147,10 +147,10 @@ def test_a_closed_job_takes_no_question(executor: ProcessExecutor) -> None:
 
 def test_a_question_that_cannot_travel_is_refused_at_once(executor: ProcessExecutor) -> None:
     with executor.start_job(ask.table, []) as job, pytest.raises((TypeError, AttributeError, pickle.PicklingError)):
-        job.submit(lambda product, question: question, 1)
+        job.submit(lambda state, question: question, 1)
 
 
-def test_closing_the_crew_ends_a_long_solve_within_a_second(tmp_path: Path) -> None:
+def test_closing_the_executor_ends_a_long_solve_within_a_second(tmp_path: Path) -> None:
     with ProcessExecutor(1) as executor:
         executor.start_job(ask.table, []).submit(ask.solve_for_ever, str(tmp_path / "mark"))
         pid = ask.solver_in(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from click.testing import CliRunner
 
 from instances.sample.generate import generate
 from models.parallel.processes import ProcessExecutor
+from models.parallel.settings import CLUSTER
 from models.search.settings import SearchSettings
 from reports.workbook.semester import write_semester
 from scheduler.cli import cli
@@ -23,7 +25,7 @@ NOWHERE = "tcp://127.0.0.1:9"
 def refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str, Path]:
     """Exit code, words and folder of an order that names a cluster that is not there."""
     pytest.importorskip("distributed", reason="needs the extra dask")
-    monkeypatch.setattr("models.parallel.dask.ANSWER_WITHIN", 0.3)
+    monkeypatch.setattr("models.parallel.dask.CLUSTER", replace(CLUSTER, answer_within=0.3))
     write_semester(generate("klein"), tmp_path / "klein.xlsx")
     words = ["rooster", str(tmp_path / "klein.xlsx"), "-o", str(tmp_path / "uit"), "--dask", NOWHERE]
     done = CliRunner().invoke(cli, words)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from models.parallel.executor import A, D, Executor, Job, Q, S, WorkerLostError
+from models.parallel.executor import A, D, Executor, ExecutorJob, Q, S, WorkerLostError
 from models.parallel.processes import ProcessExecutor
 from scheduler.runtime.exit import RefusedError
 from scheduler.runtime.workers import helper_process
@@ -20,7 +20,7 @@ from tests.reports.runs import run
 CONTENT = Content(run(), Sending(previewed={}))
 
 
-class LostJob(Job[S]):
+class LostJob(ExecutorJob[S]):
     """Takes up every second question, and dies of each."""
 
     def __init__(self) -> None:
@@ -45,7 +45,7 @@ class Lost(Executor):
     def size(self) -> int:
         return 1
 
-    def start_job(self, make: Callable[[D], S], data: D) -> Job[S]:
+    def start_job(self, make: Callable[[D], S], data: D) -> ExecutorJob[S]:
         return LostJob()
 
     def close(self) -> None:
@@ -83,7 +83,7 @@ def test_when_a_file_cannot_be_written_nobody_goes_on_writing(tmp_path: Path, mo
     hand = helper_process()
     assert isinstance(hand, ProcessExecutor)
     with pytest.raises(RefusedError, match="is vol"):
-        write_rosters(CONTENT.run, tmp_path / "uit", sending=CONTENT.sending, hand=hand)
+        write_rosters(CONTENT.run, tmp_path / "uit", sending=CONTENT.sending, helper=hand)
     assert hand.processes == []
     assert list(tmp_path.iterdir()) == []
 
