@@ -103,7 +103,7 @@ class MinimumChangeLp:
             if (rows.school is not None) != within_schools:
                 continue
             line, more = rows.line, dict[int, mathopt.Variable]()
-            if line.is_shared and rows.filled:  # one cell for all of them
+            if line.editable and line.is_shared and rows.filled:  # one cell for all of them
                 more = dict.fromkeys(rows.filled, self._change(self.everyone))
             elif line.editable:
                 more = {r: self._change(self.everyone) for r in rows.filled}
