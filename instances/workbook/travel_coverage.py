@@ -31,7 +31,16 @@ class _Gap:
 
 
 def point(record: Record, sheet: LocatedSheet, points: Mapping[str, Point]) -> Point | None:
-    """Own coordinates, else those of the postcode."""
+    """Find where a row is.
+
+    Args:
+        record: the row.
+        sheet: its sheet.
+        points: coordinates by the four digits of a postcode.
+
+    Returns:
+        The own coordinates, else those of the postcode; None when unknown.
+    """
     north, east = record.optional_number(sheet.LATITUDE), record.optional_number(sheet.LONGITUDE)
     if north is not None and east is not None:
         return Point(north, east)
