@@ -11,14 +11,16 @@ TIME ?= 150
 BENCH ?= bestuur partnerschap --limits 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test faults golden lint bench questions lock clean
+.PHONY: help demo test coverage faults golden lint house bench questions lock clean
 
 help:
 	@echo "make demo    sample of a partnership (about 600 students) -> rosters in the folder demo/"
 	@echo "make test    all tests, on two cores"
+	@echo "make coverage  lines that the tests run, and docstrings that are full; a while longer than make test"
 	@echo "make faults  planted faults of every size: conflicts and proposals re-solved, some minutes"
 	@echo "make golden  every answer beside the one that was kept, with --reproduceerbaar; GOLDEN='klein' for one size"
 	@echo "make lint    ruff, format, mypy --strict and the layers"
+	@echo "make house   figures of the layout: folders, imports, names, sizes, constants, docstrings"
 	@echo "make bench   other methods beside this one, at most half an hour; BENCH='stress --limits 300' for others"
 	@echo "make questions  the commands that answer questions beside solving everything anew, a quarter of an hour"
 	@echo "make lock    renew requirements.lock (needs uv)"
@@ -47,6 +49,10 @@ demo: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest -n 2
 
+coverage: $(READY)
+	$(BIN)/python -m pytest -q -n 2 --cov
+	$(BIN)/python -m benchmarks.house --docstrings
+
 faults: $(READY)
 	FAULTS=all $(BIN)/python -m pytest -q tests/faults tests/models/placement/minimum_changes/test_all_together.py
 
@@ -60,6 +66,9 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+house: $(READY)
+	$(BIN)/python -m benchmarks.house $(HOUSE)
 
 # Timefold (Java 17) is one of the methods; where it cannot be installed, its rows say so.
 bench: $(READY)
@@ -76,5 +85,5 @@ lock:
 		--extra dev pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf demo dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf demo dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -13,6 +13,7 @@ from scheduler.commands.plan import herplan, plaats, rooster, wpa
 from scheduler.commands.sample import sjabloon, voorbeeld
 from scheduler.runtime.click_dutch import DutchGroup
 from scheduler.runtime.exit import leave
+from scheduler.runtime.settings import RUNTIME
 
 EXAMPLE = """\
 plaatswijzer voorbeeld semester.xlsx --omvang klein
@@ -33,15 +34,11 @@ cli = click.version_option(package_name="plaatswijzer", message="Plaatswijzer %(
 for command in (voorbeeld, sjabloon, controleer, plaats, wpa, rooster, verklaar, herplan):
     cli.add_command(command)
 
-FEW_COLLECTIONS = (
-    100_000  # new objects between two; standard 700, and a semester is made of far more: a tenth of the time
-)
-
 
 def main() -> None:
     """Entry point. An old console that cannot show a letter gets a question mark, not a crash."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    gc.set_threshold(FEW_COLLECTIONS)
+    gc.set_threshold(RUNTIME.new_objects)
     leave(cli.main(standalone_mode=False))

@@ -6,17 +6,29 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+
+from benchmarks.house.layout import files_per_folder, long_files, long_functions
+from benchmarks.house.limits import LINES_OF_FILE, LINES_OF_FUNCTION, MODULES_OF_FOLDER
+from benchmarks.house.source import SourceModule, read_modules
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("instances", "models", "reports", "scheduler")
 MODULES = sorted(str(path.relative_to(ROOT)) for name in PACKAGES for path in (ROOT / name).rglob("*.py"))
 NOT_OURS = {"demo", "dist", "__pycache__", ".git"}  # .git is a file in a worktree
 TEXT = {".py", ".md", ".toml", ".lock", ".txt", ".html", ".css", ".js", ".json", ".yml", ".yaml", ".cfg", ""}
+
+
+@cache
+def sources() -> dict[str, SourceModule]:
+    """Every module of the four packages."""
+    return read_modules(ROOT)
 
 
 def own_texts() -> Iterator[Path]:
@@ -49,6 +61,33 @@ def test_the_layers_hold() -> None:
 def test_the_four_packages_share_one_parent() -> None:
     files = [import_module(name).__file__ for name in PACKAGES]
     assert {Path(file or "").parent.parent for file in files} == {ROOT}
+
+
+def test_no_folder_is_too_large_to_overlook() -> None:
+    every = read_modules(ROOT, (*PACKAGES, "benchmarks", "tests"))
+    assert [item for item in files_per_folder(every) if item[1] > MODULES_OF_FOLDER] == []
+
+
+def test_a_file_fits_on_two_screens() -> None:
+    assert long_files(sources(), LINES_OF_FILE) == []
+
+
+def test_a_function_fits_on_one() -> None:
+    assert long_functions(sources(), LINES_OF_FUNCTION) == []
+
+
+def listed_rooms() -> set[str]:
+    """The rooms and modules in the layers of pyproject.toml."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    layers = [layer for contract in contracts if contract["type"] == "layers" for layer in contract["layers"]]
+    return {name.strip() for layer in layers for name in layer.split("|")}
+
+
+def test_every_room_is_in_an_import_contract() -> None:
+    rooms = {folder for folder, _ in files_per_folder(sources())} - set(PACKAGES)
+    loose = {name for name, module in sources().items() if module.folder in PACKAGES and not module.is_folder}
+    assert (rooms | loose) - listed_rooms() == set()
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if name.endswith("__init__.py")])

@@ -162,7 +162,7 @@ def setting_row(reading: Reading, name: str) -> int | None:
 
 
 def _subject(instance: Instance, sheet: str, id: str) -> str:
-    """``school S12 (De Eik)``."""
+    """The row in words: ``school S12 (De Eik)``."""
     if sheet == TANDEMS.name:
         return f"tandem {id}"
     if sheet not in _KINDS:

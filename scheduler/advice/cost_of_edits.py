@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from instances.domain.instance import Instance
+from instances.dutch.numbers import count
 from instances.rosters.columns import PLACEMENT, SCHEDULE
 from models.search.control import Control
 from reports.run.bundle import Run
@@ -21,7 +22,6 @@ from scheduler.what_if.outcome import NoRoster, PlacementOutcome, WpaOutcome
 from scheduler.what_if.placement import PlacementWhatIf
 from scheduler.what_if.requests import EditedPlacement, EditedWpas
 from scheduler.wording.prices import fewer_words, price_words
-from scheduler.wording.texts import count
 
 
 def say_cost_of_placement_edits(job: Job, search: SearchSession, run: Run) -> None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from instances.domain.entities import Student
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment, Placement
+from instances.dutch.numbers import count
 from instances.edits.edit import CellEdit
 from instances.tables.columns import TANDEMS, TRAINERS
 from models.search.control import Control
@@ -27,7 +28,6 @@ from scheduler.what_if.placement import PlacementWhatIf
 from scheduler.what_if.requests import BestOfAFew, EditedPlacement, FewestWpaChanges, MentorAmong, PlacementRequest
 from scheduler.what_if.settings import WHAT_IF
 from scheduler.wording.prices import cost_words, fewer_words
-from scheduler.wording.texts import count
 
 GAINED = {Wish.W2: "binnen de streeftijd", Wish.W1: "een leerbehoefte gedekt", Wish.W4: "school van de eigen lijst"}
 NO_TIME = "niet uitgerekend in de tijd"

@@ -19,7 +19,14 @@ def check_assessment(
 ) -> Verdict:
     """Judge a WPA roster on its placement, made by the product or edited by hand, from the instance alone.
 
-    Every violation is listed, not just the first. V7 is only measured against a ``previous`` roster.
+    Args:
+        instance: The workbook whose rules and weights count.
+        placement: Student id to mentor id.
+        assessment: Student id to booking; may name who is not in the workbook.
+        previous: The earlier WPA roster from which changes count (V7); None: V7 is not measured.
+
+    Returns:
+        Every violation, not just the first; the cost of every wish; how many rows are known. No board is ever short.
     """
     weights = instance.settings.weights
     violations = tuple(fault for check in CHECKERS.values() for fault in check(instance, placement, assessment))

@@ -57,13 +57,13 @@ def _crowded_schools(rows: list[WpaRow]) -> Iterator[Violation]:
         )
         most = theirs[0].school.wpas_at_once
         if len(busiest) > most:
-            who = sorted(wpa.student.id for wpa in busiest)
+            ids = sorted(wpa.student.id for wpa in busiest)
             begin = max(wpa.slot.begin for wpa in busiest)
             text = (
                 f"School {school} heeft {on_date(day)} om {begin:%H:%M} {wpas(len(busiest))} tegelijk "
-                f"({listing(who)}), hoogstens {most}."
+                f"({listing(ids)}), hoogstens {most}."
             )
-            yield Violation(Rule.A6, text, (school, *who))
+            yield Violation(Rule.A6, text, (school, *ids))
 
 
 def _deserted_classes(
@@ -115,7 +115,7 @@ def workload(instance: Instance, placement: Placement, assessment: Assessment) -
         if len(theirs) > most:
             text = f"Beoordelaar {trainer} heeft {wpas(len(theirs))} op {on_date(day)}, hoogstens {most} per dag."
             yield Violation(Rule.A8, text, (trainer, *(wpa.student.id for wpa in theirs)))
-    for trainer, number in total.items():
+    for trainer, amount in total.items():
         most = instance.max_wpas(trainer)
-        if number > most:
-            yield Violation(Rule.A8, f"Beoordelaar {trainer} heeft {wpas(number)}, hoogstens {most}.", (trainer,))
+        if amount > most:
+            yield Violation(Rule.A8, f"Beoordelaar {trainer} heeft {wpas(amount)}, hoogstens {most}.", (trainer,))

@@ -23,7 +23,7 @@ class WpaRow:
     booking: Booking
 
     def overlaps(self, other: WpaRow) -> bool:
-        """At the same time on the same day; touching ends do not overlap."""
+        """Are both at the same time on the same day? Touching ends do not overlap."""
         mine, yours = self.slot, other.slot
         return mine.date == yours.date and mine.begin < yours.end and yours.begin < mine.end
 
@@ -39,8 +39,8 @@ class Seat:
 
 def due_and_placed(instance: Instance, placement: Placement, student: str) -> Mentor | None:
     """The mentor of a student who must get a WPA; None when unknown, not due or not placed."""
-    who = instance.students.get(student)
-    return instance.mentors.get(placement.get(student, "")) if who is not None and who.wpa else None
+    known = instance.students.get(student)
+    return instance.mentors.get(placement.get(student, "")) if known is not None and known.wpa else None
 
 
 def known_wpas(instance: Instance, placement: Placement, assessment: Assessment) -> list[WpaRow]:

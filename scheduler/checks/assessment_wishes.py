@@ -1,6 +1,6 @@
 """The measures of the wishes V1-V7 on a finished WPA roster. Knows no weight and no solver.
 
-Every measure is a whole number of the unit in the rulebook; lower is better.
+Every measure is an integer in the unit in the rulebook; lower is better.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ def _seats(instance: Instance, placement: Placement, assessment: Assessment) -> 
 def trips(instance: Instance, placement: Placement, assessment: Assessment) -> int:
     """V1: minutes from base to school, once per assessor, day and school."""
     seats = _seats(instance, placement, assessment)
-    made = {(seat.trainer.id, seat.wpa.slot.date, seat.wpa.school.id) for seat in seats}
-    return sum(instance.base_leg(trainer, school).minutes for trainer, _, school in made)
+    travelled = {(seat.trainer.id, seat.wpa.slot.date, seat.wpa.school.id) for seat in seats}
+    return sum(instance.base_leg(trainer, school).minutes for trainer, _, school in travelled)
 
 
 def above_fair_share(instance: Instance, placement: Placement, assessment: Assessment) -> int:
@@ -38,9 +38,9 @@ def above_fair_share(instance: Instance, placement: Placement, assessment: Asses
     for in_field, pool in ((True, instance.field_pool), (False, instance.institute_pool)):
         taken = Counter(seat.trainer.id for seat in seats if seat.in_field is in_field)
         room = {trainer.id: instance.max_wpas(trainer.id) for trainer in pool}
-        whole = sum(room.values())
+        all_room = sum(room.values())
         for trainer, most in room.items():
-            share = -(-taken.total() * most // whole) if whole else 0
+            share = -(-taken.total() * most // all_room) if all_room else 0
             total += max(0, taken[trainer] - share)
     return total
 

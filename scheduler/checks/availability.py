@@ -9,18 +9,18 @@ from instances.domain.instance import Instance
 from scheduler.checks.words import on_date
 
 
-def absent(instance: Instance, who: str, day: date) -> bool:
-    """Away on that day under any id of the same person; a school is a ``who`` too."""
-    return any(row.start <= day <= row.end for row in instance.absences_of.get(who, ()))
+def absent(instance: Instance, id: str, day: date) -> bool:
+    """Is this person away on that day, under any id of the same person, or this school closed?"""
+    return any(row.start <= day <= row.end for row in instance.absences_of.get(id, ()))
 
 
 def mentor_present(instance: Instance, mentor: str, day: date) -> bool:
-    """Works that weekday and is not away."""
+    """Does the mentor work that weekday, and is not away?"""
     return day.weekday() in instance.mentors[mentor].days and not absent(instance, mentor, day)
 
 
 def class_present(instance: Instance, mentor: str, day: date) -> bool:
-    """At least one teacher of the class is there: the mentor or the duo mentor."""
+    """Is at least one teacher of the class there: the mentor or the duo mentor?"""
     return any(mentor_present(instance, teacher, day) for teacher in instance.class_of(mentor))
 
 
@@ -47,7 +47,7 @@ def trainer_fault(instance: Instance, trainer: Trainer, slot: Slot) -> str | Non
 
 
 def rather_not(instance: Instance, trainer: str, slot: Slot) -> bool:
-    """The trainer marked this time ``liever niet`` (V4)."""
+    """Did the trainer mark this time ``liever niet`` (V4)?"""
     return any(
         row.answer is Willingness.RATHER_NOT and _at(row, slot) for row in instance.availability_of.get(trainer, ())
     )

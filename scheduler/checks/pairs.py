@@ -12,7 +12,7 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.school_groups import bouwen, specialisations
 from instances.domain.settings import Continuity
-from scheduler.checks.words import counted, day_names, listing, minutes
+from scheduler.checks.words import counted, days_listed, listing, minutes
 
 PairFault = tuple[Rule, str]
 PairCheck = Callable[[Instance, Student, Mentor], str | None]
@@ -29,11 +29,11 @@ def shared_days(instance: Instance, student: Student, mentor: Mentor) -> str | N
     covered = student.days & working
     if len(covered) >= asked:
         return None
-    who = f"{mentor.id} werkt" if mentor.duo is None else f"{mentor.id} en {mentor.duo} werken"
+    teachers = f"{mentor.id} werkt" if mentor.duo is None else f"{mentor.id} en {mentor.duo} werken"
     if not covered:
-        return f"{who} op geen enkele stagedag ({day_names(student.days)})"
+        return f"{teachers} op geen enkele stagedag ({days_listed(student.days)})"
     asks = counted(asked, "dag", "dagen")
-    return f"{who} op {day_names(covered)} van de stagedagen {day_names(student.days)}, nodig {asks}"
+    return f"{teachers} op {days_listed(covered)} van de stagedagen {days_listed(student.days)}, nodig {asks}"
 
 
 def able_mentor(instance: Instance, student: Student, mentor: Mentor) -> str | None:
@@ -77,7 +77,7 @@ def never_meets(instance: Instance, student: Student, mentor: Mentor) -> str | N
     met = [*instance.class_of(mentor.id), school.id, school.board]
     if tandem is not None:
         met += [tandem.so, tandem.io]
-    banned = [who for who in met if (student.id, who) in instance.excluded_pairs]
+    banned = [id for id in met if (student.id, id) in instance.excluded_pairs]
     return f"{student.id} is uitgesloten met {listing(banned)}" if banned else None
 
 
@@ -133,7 +133,16 @@ _OF_SCHOOL = (Rule.P12, Rule.P15, Rule.P10)  # the student and the school
 
 
 def pair_faults(instance: Instance, student: Student, mentor: Mentor) -> Iterator[PairFault]:
-    """Every rule that keeps this student from this mentor whatever the rest of the roster, with the reason."""
+    """List the rules that keep this student from this mentor whatever the rest of the roster.
+
+    Args:
+        instance: The workbook.
+        student: A student of it.
+        mentor: The mentor of record; it fixes class, school, board and tandem.
+
+    Yields:
+        Each rule with its reason, a Dutch clause; nothing when the pair is possible.
+    """
     return _run(instance, tuple(PAIR_CHECKS), student, mentor)
 
 
@@ -148,23 +157,25 @@ class PairChecks:
     """The same answers for a whole workbook (hundreds of thousands of pairs), each part worked out once."""
 
     def __init__(self, instance: Instance) -> None:
+        """Sort the students by what most rules look at; no pair is judged yet."""
         self._instance = instance
         kinds: dict[tuple[object, ...], int] = {}
         self._kind_of = {
-            who.id: kinds.setdefault(
-                (who.days, who.required_bouw, who.specialisation, who.required_profile), len(kinds)
+            student.id: kinds.setdefault(
+                (student.days, student.required_bouw, student.specialisation, student.required_profile), len(kinds)
             )
-            for who in instance.students.values()
+            for student in instance.students.values()
         }
-        self._excluded = {who for pair in instance.excluded_pairs for who in pair}
+        self._excluded = {id for pair in instance.excluded_pairs for id in pair}
         self._by_kind: dict[tuple[int, str], tuple[PairFault, ...]] = {}
         self._by_school: dict[tuple[str, str], tuple[PairFault, ...]] = {}
 
     def faults(self, student: Student, mentor: Mentor) -> tuple[PairFault, ...]:
-        """As ``pair_faults``, in another order."""
+        """List the rules against a pair as ``pair_faults`` does, in another order."""
         return self._own(student, mentor) + self._there(student, mentor)
 
     def fits(self, student: Student, mentor: Mentor) -> bool:
+        """Does no rule on the pair alone forbid it?"""
         # most pairs fail by the first, which many students share; the second asks for travel times
         return not self._own(student, mentor) and not self._there(student, mentor)
 

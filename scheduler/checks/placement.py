@@ -14,7 +14,7 @@ __all__ = ["CHECKERS", "PAIR_CHECKS", "WISH_MEASURES", "PairChecks", "board_shor
 
 
 def board_shortage(instance: Instance, placement: Placement) -> dict[str, int]:
-    """Boards under their minimum, with the students they are short of (P4)."""
+    """Name the boards under their minimum, with how many students they are short of it (P4)."""
     placed = by_board(instance, placement)
     short = {board.id: board.min_students - len(placed.get(board.id, ())) for board in instance.boards.values()}
     return {board: missing for board, missing in short.items() if missing > 0}
@@ -23,7 +23,13 @@ def board_shortage(instance: Instance, placement: Placement) -> dict[str, int]:
 def check_placement(instance: Instance, placement: Placement, previous: Placement | None = None) -> Verdict:
     """Judge a placement, made by the product or edited by hand, from the instance alone.
 
-    Every violation is listed, not just the first. W9 is only measured against a ``previous`` placement.
+    Args:
+        instance: The workbook whose rules and weights count.
+        placement: Student id to mentor id; may name who is not in the workbook.
+        previous: The earlier placement from which changes count (W9); None: W9 is not measured.
+
+    Returns:
+        Every violation, not just the first; the cost of every wish; how many rows are known; the boards' shortages.
     """
     weights = instance.settings.weights
     violations = tuple(fault for check in CHECKERS.values() for fault in check(instance, placement))

@@ -16,7 +16,7 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
 from instances.domain.verdict import Violation
 from scheduler.checks.pairs import PAIR_CHECKS
-from scheduler.checks.words import counted, day_names, listing, students
+from scheduler.checks.words import counted, days_listed, listing, students
 
 Checker = Callable[[Instance, Placement], Iterator[Violation]]
 Row = tuple[Student, Mentor]
@@ -99,7 +99,7 @@ def capacity(instance: Instance, placement: Placement) -> Iterator[Violation]:
             if shared:
                 text = (
                     f"In de klas van {listing(teachers)} zijn {listing(_ids([one, other]))} "
-                    f"allebei op {day_names(shared)}; hoogstens één student per dag."
+                    f"allebei op {days_listed(shared)}; hoogstens één student per dag."
                 )
                 yield Violation(Rule.P2, text, (*teachers, *_ids([one, other])))
 

@@ -1,6 +1,6 @@
 """The measures of the wishes W1-W9 on a finished placement. Knows no weight and no solver.
 
-Every measure is a whole number of the unit in the rulebook; lower is better.
+Every measure is an integer in the unit in the rulebook; lower is better.
 """
 
 from __future__ import annotations

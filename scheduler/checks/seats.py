@@ -12,7 +12,7 @@ from instances.domain.entities import Mentor, Separation, Slot, Student, Trainer
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from scheduler.checks.availability import absent, class_present, trainer_fault
-from scheduler.checks.words import day_names, listing, moment, on_date
+from scheduler.checks.words import days_listed, listing, moment, on_date
 
 Fault = tuple[Rule, str]
 
@@ -28,7 +28,7 @@ def two_needed(instance: Instance, student: Student) -> bool:
 def presence_faults(instance: Instance, student: Student, mentor: Mentor, slot: Slot) -> Iterator[Fault]:
     """A5 without the assessors: an internship day, with student, class and school there."""
     if slot.date.weekday() not in student.days:
-        yield Rule.A5, f"{on_date(slot.date)} is geen stagedag ({day_names(student.days)})"
+        yield Rule.A5, f"{on_date(slot.date)} is geen stagedag ({days_listed(student.days)})"
     if absent(instance, student.id, slot.date):
         yield Rule.A5, f"student {student.id} is afwezig op {on_date(slot.date)}"
     if absent(instance, mentor.school, slot.date):
@@ -39,7 +39,17 @@ def presence_faults(instance: Instance, student: Student, mentor: Mentor, slot: 
 
 
 def slot_faults(instance: Instance, student: Student, mentor: Mentor, slot: Slot) -> Iterator[Fault]:
-    """A5 (without the assessors), A11 and A12 for one student at one slot."""
+    """List the rules against one student's WPA at one slot: A5 (without the assessors), A11 and A12.
+
+    Args:
+        instance: The workbook.
+        student: A student who is due.
+        mentor: The student's mentor of record.
+        slot: The slot.
+
+    Yields:
+        Each rule with its reason, a Dutch clause; nothing when the slot is possible.
+    """
     yield from presence_faults(instance, student, mentor, slot)
     if student.wpa_from is not None and slot.date < student.wpa_from:
         yield Rule.A11, f"slot {moment(slot)} is te vroeg, niet voor {on_date(student.wpa_from)}"
@@ -95,7 +105,7 @@ def assessor_faults(
     yield from _guide_faults(instance, student, mentor, trainer)
     school = instance.schools[mentor.school]
     met = (student.id, *instance.class_of(mentor.id), school.id, school.board)
-    banned = [who for who in met if (trainer.id, who) in instance.excluded_pairs]
+    banned = [id for id in met if (trainer.id, id) in instance.excluded_pairs]
     if banned:
         yield Rule.A9, f"{trainer.id} is uitgesloten met {listing(banned)}"
 
@@ -103,7 +113,21 @@ def assessor_faults(
 def seat_faults(
     instance: Instance, student: Student, mentor: Mentor, slot: Slot, trainer: Trainer, in_field: bool
 ) -> Iterator[Fault]:
-    """A3, A4, A5 (the assessor's side) and A9 for one seat. Bulk callers keep the two halves apart."""
+    """List the rules against a trainer in one seat: A3, A4, A5 (the assessor's side) and A9.
+
+    Bulk callers keep the two halves apart: ``assessor_faults`` and ``trainer_fault``.
+
+    Args:
+        instance: The workbook.
+        student: A student who is due.
+        mentor: The student's mentor of record.
+        slot: When the WPA is.
+        trainer: Who would assess.
+        in_field: The seat of the field; else that of the institute.
+
+    Yields:
+        Each rule with its reason, a Dutch clause; nothing when the seat is possible.
+    """
     yield from assessor_faults(instance, student, mentor, trainer, in_field)
     away = trainer_fault(instance, trainer, slot)
     if away is not None:

@@ -1,4 +1,4 @@
-"""Small Dutch wording for the checks: lists, counts, days and dates. Knows no rule."""
+"""Small Dutch wording for the checks: what they list, count and date. Knows no rule."""
 
 from __future__ import annotations
 
@@ -7,46 +7,48 @@ from datetime import date
 from functools import cache
 
 from instances.domain.entities import Day, Slot
+from instances.dutch.dates import day_codes, medium_date, span
 from instances.dutch.lists import listed
-
-_DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
-_MONTHS = ("januari", "februari", "maart", "april", "mei", "juni",
-           "juli", "augustus", "september", "oktober", "november", "december")  # fmt: skip
+from instances.dutch.numbers import count
 
 
 def listing(items: Iterable[str]) -> str:
-    """``a, b en c``."""
+    """``a, b en c``, or ``niets`` without items."""
     return listed(items) or "niets"
 
 
-def counted(number: int, one: str, more: str) -> str:
-    """``1 student``, ``2 studenten``."""
-    return f"{number} {one if number == 1 else more}"
+def counted(amount: int, one: str, many: str) -> str:
+    """``1 student``, ``2 studenten``; without a point in thousands."""
+    return count(amount, one, many, points=False)
 
 
-def students(number: int) -> str:
-    return counted(number, "student", "studenten")
+def students(amount: int) -> str:
+    """``2 studenten``."""
+    return counted(amount, "student", "studenten")
 
 
-def minutes(number: int) -> str:
-    return counted(number, "minuut", "minuten")
+def minutes(amount: int) -> str:
+    """``2 minuten``."""
+    return counted(amount, "minuut", "minuten")
 
 
-def wpas(number: int) -> str:
-    return counted(number, "WPA", "WPA's")
+def wpas(amount: int) -> str:
+    """``2 WPA's``."""
+    return counted(amount, "WPA", "WPA's")
 
 
 @cache
-def day_names(days: frozenset[Day]) -> str:
-    return listing(day.code for day in sorted(days))
+def days_listed(days: frozenset[Day]) -> str:
+    """``ma, di en wo``, or ``niets`` without days."""
+    return day_codes(days) or "niets"
 
 
 @cache
 def on_date(day: date) -> str:
     """``di 1 juni 2027``."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return medium_date(day)
 
 
 def moment(slot: Slot) -> str:
     """``T1 (di 1 juni 2027, 09:00-10:00)``."""
-    return f"{slot.id} ({on_date(slot.date)}, {slot.begin:%H:%M}-{slot.end:%H:%M})"
+    return f"{slot.id} ({on_date(slot.date)}, {span(slot.begin, slot.end)})"

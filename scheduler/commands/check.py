@@ -40,6 +40,7 @@ def controleer(
     previous: Path | None,
     anyway: bool,
 ) -> int:
+    """Check a workbook, or rosters against every rule."""
     from scheduler.runtime.screen import screen_for_output
     from scheduler.workflows.check import check_roster, check_workbook
 

@@ -35,10 +35,11 @@ from scheduler.runtime.click_dutch import DutchCommand
     help="De code van een mentor, school, WPA-tijd of opleider waar u de student had verwacht.",
 )
 @options.seconds(4)
-@options.reproducible(told="hetzelfde antwoord")
+@options.reproducible(result="hetzelfde antwoord")
 @options.postcodes()
 @options.anyway()
 def verklaar(**asked: Any) -> int:
+    """Explain why a student is where they are, or why not elsewhere."""
     from scheduler.explain.run import ExplainOrder, explain
     from scheduler.runtime.screen import screen_for_output
 

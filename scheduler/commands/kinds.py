@@ -26,8 +26,8 @@ class Word(click.ParamType[str]):
         return word
 
 
-class WholeNumber(click.ParamType[int]):
-    """A whole number from ``least``, to ``most`` where that is given."""
+class Integer(click.ParamType[int]):
+    """An integer from ``least``, to ``most`` where that is given."""
 
     name = "getal"
 
@@ -36,14 +36,14 @@ class WholeNumber(click.ParamType[int]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         try:
-            whole = int(str(value))
+            number = int(str(value))
         except ValueError:
             self.fail(f"{value} is geen heel getal.", param, ctx)
-        if not self.least <= whole < 2**31:
+        if not self.least <= number < 2**31:
             self.fail(f"{value} kan niet; geef een heel getal vanaf {self.least}.", param, ctx)
-        if self.most is not None and whole > self.most:
+        if self.most is not None and number > self.most:
             self.fail(f"{value} kan niet; geef een heel getal van {self.least} tot en met {self.most}.", param, ctx)
-        return whole
+        return number
 
 
 class Existing(click.ParamType[Path]):

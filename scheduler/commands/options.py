@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from scheduler.commands.kinds import Existing, Target, WholeNumber
+from scheduler.commands.kinds import Existing, Integer, Target
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -24,7 +24,7 @@ def seconds(default: int) -> Callable[[F], F]:
     return click.option(
         "--tijd",
         "seconds",
-        type=WholeNumber(1),
+        type=Integer(1),
         metavar="S",
         default=default,
         help=f"Hoogstens zoveel seconden zoeken; standaard {default}. Ctrl-C stopt eerder, met het beste tot dan toe.",
@@ -33,17 +33,17 @@ def seconds(default: int) -> Callable[[F], F]:
 
 def seed() -> Callable[[F], F]:
     return click.option(
-        "--zaad", "seed", type=WholeNumber(0), metavar="N", default=0, help="Begingetal voor het zoeken; standaard 0."
+        "--zaad", "seed", type=Integer(0), metavar="N", default=0, help="Begingetal voor het zoeken; standaard 0."
     )
 
 
-def reproducible(told: str = "dezelfde bestanden") -> Callable[[F], F]:
+def reproducible(result: str = "dezelfde bestanden") -> Callable[[F], F]:
     return click.option(
         "--reproduceerbaar",
         "reproducible",
         is_flag=True,
         help=(
-            f"Hetzelfde werkboek geeft met dezelfde opties en versie precies {told}. De tijd telt dan "
+            f"Hetzelfde werkboek geeft met dezelfde opties en versie precies {result}. De tijd telt dan "
             "rekenwerk en niet de klok: het kan langer of korter duren."
         ),
     )
@@ -153,7 +153,7 @@ def variants() -> Callable[[F], F]:
     return click.option(
         "--varianten",
         "variants",
-        type=WholeNumber(0, 5),
+        type=Integer(0, 5),
         metavar="N",
         default=0,
         help=(

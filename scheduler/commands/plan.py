@@ -35,6 +35,7 @@ from scheduler.runtime.click_dutch import DutchCommand
 @options.answers()
 @options.variants()
 def plaats(**asked: Any) -> int:
+    """Make a placement."""
     from scheduler.job.job import Order
     from scheduler.runtime.screen import screen_for_output
     from scheduler.workflows.make_rosters import make_placement
@@ -64,6 +65,7 @@ def plaats(**asked: Any) -> int:
 @options.passwords()
 @options.coded()
 def wpa(**asked: Any) -> int:
+    """Make a WPA roster on a placement that is there."""
     from scheduler.job.job import Order
     from scheduler.runtime.screen import screen_for_output
     from scheduler.workflows.make_rosters import make_assessment
@@ -95,6 +97,7 @@ def wpa(**asked: Any) -> int:
 @options.preview()
 @options.answers()
 def rooster(**asked: Any) -> int:
+    """Make placement and WPA roster in one go."""
     from scheduler.job.job import Order
     from scheduler.runtime.screen import screen_for_output
     from scheduler.workflows.make_rosters import make_both
@@ -127,6 +130,7 @@ def rooster(**asked: Any) -> int:
 @options.preview()
 @options.answers()
 def herplan(previous: Path, **asked: Any) -> int:
+    """Make new rosters with as few changes as can be."""
     from scheduler.job.job import Order
     from scheduler.runtime.screen import screen_for_output
     from scheduler.workflows.replan import make_replan

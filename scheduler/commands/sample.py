@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from scheduler.commands.kinds import Target, WholeNumber, Word
+from scheduler.commands.kinds import Integer, Target, Word
 from scheduler.runtime.click_dutch import DutchCommand
 from scheduler.runtime.exit import ExitCode, RefusedError
 
@@ -38,25 +38,26 @@ _NO_PLACE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR
 @click.option(
     "--zaad",
     "seed",
-    type=WholeNumber(0),
+    type=Integer(0),
     metavar="N",
     default=1,
     help="Een ander getal geeft andere mensen; standaard 1.",
 )
 def voorbeeld(path: Path | None, size: str, seed: int) -> int:
+    """Make a workbook with invented people."""
+    from instances.dutch.numbers import count
     from instances.sample.generate import generate
     from reports.workbook.semester import write_semester
-    from scheduler.wording.texts import count
 
     target = path or Path(f"voorbeeld-{size}.xlsx")
     instance = generate(size, seed)
-    kept = write_beside(target, lambda file: write_semester(instance, file))
+    renamed = write_beside(target, lambda file: write_semester(instance, file))
     click.echo(
         f"Voorbeeld geschreven: {target} ({count(len(instance.students), 'student', 'studenten')}, "
         f"{count(len(instance.mentors), 'mentor', 'mentoren')}, {count(len(instance.schools), 'school', 'scholen')}, "
         f"{count(len(instance.boards), 'bestuur', 'besturen')})."
     )
-    _mention(kept)
+    _mention(renamed)
     click.echo(f"Verder: plaatswijzer rooster {target} -o uitvoer")
     return ExitCode.DONE
 
@@ -69,18 +70,27 @@ def voorbeeld(path: Path | None, size: str, seed: int) -> int:
 )
 @click.argument("path", type=Target(), metavar="PAD")
 def sjabloon(path: Path) -> int:
+    """Make an empty workbook."""
     from reports.workbook.template import write_template
 
-    kept = write_beside(path, write_template)
+    renamed = write_beside(path, write_template)
     click.echo(f"Leeg werkboek geschreven: {path}. Vul het in en geef daarna: plaatswijzer controleer {path}")
-    _mention(kept)
+    _mention(renamed)
     return ExitCode.DONE
 
 
 def write_beside(target: Path, write: Callable[[Path], object]) -> Path | None:
-    """Write ``target`` whole or not at all; a different file already there keeps its content under a new name.
+    """Write a file completely or not at all; a different file already there keeps its content under a new name.
 
-    Returns that new name, or None. Raises RefusedError when the folder cannot be written.
+    Args:
+        target: The file.
+        write: Writes it in a place that it is given.
+
+    Returns:
+        The new name of the file that was there; None without one.
+
+    Raises:
+        RefusedError: The folder cannot be written.
     """
     try:
         return _write_beside(target, write)
@@ -100,12 +110,12 @@ def _write_beside(target: Path, write: Callable[[Path], object]) -> Path | None:
     with tempfile.TemporaryDirectory(prefix=".plaatswijzer-", dir=target.parent) as folder:
         fresh = Path(folder) / (target.stem + ".xlsx")
         write(fresh)
-        kept = None
+        renamed = None
         if target.exists() and target.stat().st_size > 0 and target.read_bytes() != fresh.read_bytes():
-            kept = _free_name(target)
-            os.replace(target, kept)
+            renamed = _free_name(target)
+            os.replace(target, renamed)
         os.replace(fresh, target)
-    return kept
+    return renamed
 
 
 def _free_name(target: Path) -> Path:
@@ -117,6 +127,6 @@ def _free_name(target: Path) -> Path:
         number += 1
 
 
-def _mention(kept: Path | None) -> None:
-    if kept is not None:
-        click.echo(f"Het bestand dat daar stond, is bewaard als {kept}.")
+def _mention(renamed: Path | None) -> None:
+    if renamed is not None:
+        click.echo(f"Het bestand dat daar stond, is bewaard als {renamed}.")

@@ -13,28 +13,36 @@ from instances.domain.entities import Pin
 from instances.domain.instance import Instance
 from instances.domain.rulebook import RULES, Rule
 from instances.domain.solution import Placement
+from instances.dutch.lists import listed_at_most
 from instances.edits.edit import Edit
 from instances.edits.wording import edits_in_words
 from models.assessment.feasibility.pins import pins_clash
 from models.infeasibility.core import Core
 from models.placement.minimum_changes.pins_conflict import PinConflict
+from scheduler.conflict.settings import CONFLICT
 from scheduler.conflict.wording import ConflictWords
 from scheduler.input.read_workbook import Intake
 from scheduler.precheck.pins import FIELD, INSTITUTE, MENTOR, SCHOOL, SLOT, PinFault
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.search_session import SearchSession
-from scheduler.wording.texts import listing, sentence
+from scheduler.wording.texts import sentence
 
 LIMITS = (Rule.A6, Rule.A7, Rule.A8, Rule.A9)  # what WPAs can have against each other
-SECONDS = 20.0  # for the conflict and its ways out
-SECONDS_PER_TRY = 10.0
-MOST_SECONDS = 90.0
 NOTHING_WRITTEN = "Er is niets weggeschreven."
 
 
 def refuse_impossible(intake: Intake, search: SearchSession) -> NoReturn:
-    """Name the pins that clash with one limit (exit 2), or what cannot hold together in a workbook (exit 3)."""
-    control = search.control.detached(SECONDS)
+    """Name the pins that clash with one limit (exit 2), or what cannot hold together in a workbook (exit 3).
+
+    Args:
+        intake: The workbook, for which a search proved that no placement exists.
+        search: Where is solved again; its stop button is not used.
+
+    Raises:
+        FaultyInputError: Pins clash with one limit; it names their cells.
+        RefusedError: Several limits contradict each other, or in time was not found what does.
+    """
+    control = search.control.detached(CONFLICT.seconds)
     conflict = PinConflict(intake.instance)
     core = search.run(lambda: conflict.minimal_core(control))
     if core is None:
@@ -43,14 +51,14 @@ def refuse_impossible(intake: Intake, search: SearchSession) -> NoReturn:
             "Er is geen plaatsing gevonden die alles houdt wat is vastgezet (P13), en binnen de tijd ook niet wat er "
             f"niet samengaat. Maak iets vrij in Vastgezet of geef meer tijd met --tijd. {NOTHING_WRITTEN}",
         )
-    one = search.run(lambda: conflict.with_one_row(core, control))
-    if one is not None:
-        intake.refuse_pins(_faults(intake, conflict, one))
+    with_one_limit = search.run(lambda: conflict.with_one_row(core, control))
+    if with_one_limit is not None:
+        intake.refuse_pins(_faults(intake, conflict, with_one_limit))
     ways = search.run(lambda: conflict.ways_out(control))
-    raise RefusedError(ExitCode.IMPOSSIBLE, _told(intake, core, ways))
+    raise RefusedError(ExitCode.IMPOSSIBLE, _conflict_words(intake, core, ways))
 
 
-def _told(intake: Intake, core: Core, ways: Sequence[Sequence[Edit]]) -> str:
+def _conflict_words(intake: Intake, core: Core, ways: Sequence[Sequence[Edit]]) -> str:
     """The conflict and the ways out as lines for the screen."""
     words = ConflictWords(intake.instance, intake.reading)
     lines = ["Er bestaat geen plaatsing die alle harde regels volgt. Dit gaat niet samen:"]
@@ -64,7 +72,7 @@ def _told(intake: Intake, core: Core, ways: Sequence[Sequence[Edit]]) -> str:
 
 
 def way_out(intake: Intake, edits: Sequence[Edit]) -> str:
-    """Edits as one sentence, each with its cell."""
+    """Write edits as one sentence, each with its cell."""
     return sentence("; ".join(edits_in_words(intake.instance, intake.reading, edits)))
 
 
@@ -74,11 +82,11 @@ def _faults(intake: Intake, conflict: PinConflict, core: Core) -> list[PinFault]
     pinned = [about for rule, about in core.items if rule is Rule.P13 and about in intake.instance.pin_of]
     rest = " ".join(words.sentence(item) for item in core.items if item[0] is not Rule.P13)
     limits = [rule for rule, about in core.items if conflict.is_limit((rule, about))]
-    return [_fault(intake.instance.pin_of[who], pinned, rest, (limits or [Rule.P13])[0]) for who in pinned]
+    return [_fault(intake.instance.pin_of[student], pinned, rest, (limits or [Rule.P13])[0]) for student in pinned]
 
 
 def _fault(pin: Pin, pinned: Sequence[str], rest: str, rule: Rule) -> PinFault:
-    others = listing([other for other in pinned if other != pin.student], 8)
+    others = listed_at_most([other for other in pinned if other != pin.student], 8)
     text = (
         f"Deze vaste plaats gaat niet samen met die van {others}: er is geen plaatsing die ze allemaal houdt."
         if others
@@ -89,16 +97,25 @@ def _fault(pin: Pin, pinned: Sequence[str], rest: str, rule: Rule) -> PinFault:
 
 
 def refuse_clashing_wpas(intake: Intake, placement: Placement, search: SearchSession) -> None:
-    """As ``refuse_impossible``, for the pinned WPAs on this placement: without pins there is always a roster.
+    """Name the pinned WPAs that clash on this placement: without pins there is always a roster.
 
-    Returns where solving again shows that they go together: then nothing is said of them.
+    Where solving again shows that they go together, nothing is said of them.
+
+    Args:
+        intake: The workbook.
+        placement: The placement on which no WPA roster was found.
+        search: Where is solved again.
+
+    Raises:
+        FaultyInputError: WPAs are pinned that clash; it names their cells.
     """
     instance = intake.instance
     due = {student.id for student in instance.students.values() if student.wpa and student.id in placement}
     pins = [pin for pin in instance.pins if pin.student in due and (pin.slot or pin.field or pin.institute)]
-    again = max(SECONDS_PER_TRY, min(search.control.elapsed, MOST_SECONDS))  # the search took longer to find it
-    whole = search.run(lambda: _clash(instance, placement, pins, search, seconds=again))
-    found = search.run(lambda: _core(pins, whole, lambda fewer: _clash(instance, placement, fewer, search), search))
+    # the search may have needed longer than one try to find that they clash
+    again = max(CONFLICT.seconds_per_try, min(search.control.elapsed, CONFLICT.most_seconds))
+    together = search.run(lambda: _clash(instance, placement, pins, search, seconds=again))
+    found = search.run(lambda: _core(pins, together, lambda fewer: _clash(instance, placement, fewer, search), search))
     if found is None:
         return
     core, smallest = found
@@ -109,13 +126,13 @@ def refuse_clashing_wpas(intake: Intake, placement: Placement, search: SearchSes
 
 
 def _core(
-    pins: list[Pin], whole: bool | None, clash: Callable[[Sequence[Pin]], bool | None], search: SearchSession
+    pins: list[Pin], together: bool | None, clash: Callable[[Sequence[Pin]], bool | None], search: SearchSession
 ) -> tuple[list[Pin], bool] | None:
     """Pins that clash together, and whether each was shown to be needed for that; None where all go together.
 
-    ``whole``: what solving again said of all; leaving out ever smaller parts keeps what is needed.
+    ``together``: what solving again said of all; leaving out ever smaller parts keeps what is needed.
     """
-    if whole is False:
+    if together is False:
         return None
     core, smallest = list(pins), True
     size = max(1, len(core) // 2)
@@ -123,7 +140,7 @@ def _core(
     while size >= 1:
         place = 0
         while place < len(core) and len(core) > 1:
-            if search.stopped or search.control.elapsed - started > MOST_SECONDS:
+            if search.stopped or search.control.elapsed - started > CONFLICT.most_seconds:
                 return core, False
             fewer = core[:place] + core[place + size :]
             answer = clash(fewer) if fewer else False
@@ -142,7 +159,7 @@ def _clash(
     pins: Sequence[Pin],
     search: SearchSession,
     without: frozenset[Rule] = frozenset(),
-    seconds: float = SECONDS_PER_TRY,
+    seconds: float = CONFLICT.seconds_per_try,
 ) -> bool | None:
     control = search.control.extra_budget(seconds)
     clash = pins_clash(instance, placement, pins, control, without)
@@ -152,11 +169,11 @@ def _clash(
 
 def _wpa_fault(pin: Pin, core: list[Pin], rules: Sequence[Rule], smallest: bool) -> PinFault:
     """``rules`` are those without which these WPAs would go together; ``smallest``: each of them matters."""
-    others = listing([other.student for other in core if other is not pin], 8)
-    told = listing([f"{rule}, {RULES[rule].name[0].lower()}{RULES[rule].name[1:]}" for rule in rules])
+    others = listed_at_most([other.student for other in core if other is not pin], 8)
+    causes = listed_at_most([f"{rule}, {RULES[rule].name[0].lower()}{RULES[rule].name[1:]}" for rule in rules])
     text = "Op deze plaatsing kan dit vaste WPA niet"
     text += f" samen met dat van {others}" if others else ""
-    text += f" (door {told})" if told else ""
+    text += f" (door {causes})" if causes else ""
     text += ". Maak bij een van hen iets vrij." if others else ". Maak iets vrij."
     if not smallest:
         text += " Misschien tellen zij niet allemaal mee: dat was in de tijd niet na te gaan."

@@ -10,8 +10,9 @@ from typing import TypeVar
 from instances.domain.entities import Mentor, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
+from instances.dutch.lists import listed_at_most
+from instances.dutch.numbers import count
 from scheduler.checks.pairs import PAIR_CHECKS, PairChecks, pair_faults
-from scheduler.wording.texts import count, listing
 
 T = TypeVar("T")
 
@@ -26,20 +27,31 @@ def usable_mentors(instance: Instance) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Sieve:
-    """``fallen``: per rule how many fell at it after the rules before it. ``only``: who has just that rule against."""
+class EliminationFilter:
+    """Candidates of one kind, and how the rules eliminate them one after the other.
+
+    Attributes:
+        one: The Dutch word for one candidate.
+        many: The word for several.
+        total: How many candidates there are.
+        fits: Ids of those that break no rule.
+        eliminated: Rule to how many it removes of those that the rules before it left; the largest first.
+        sole_rule: Rule to the ids of those that break just that one.
+        why: What a rule with more than one cause comes down to here, in Dutch.
+    """
 
     one: str
     many: str
     total: int
     fits: tuple[str, ...]
-    fallen: Mapping[Rule, int]
-    only: Mapping[Rule, tuple[str, ...]]
-    why: Mapping[Rule, str] = field(default_factory=dict)  # what a rule with more than one cause comes down to here
+    eliminated: Mapping[Rule, int]
+    sole_rule: Mapping[Rule, tuple[str, ...]]
+    why: Mapping[Rule, str] = field(default_factory=dict)
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        return tuple(self.fallen)
+        """The rules that eliminate, the one that removes most first."""
+        return tuple(self.eliminated)
 
     @property
     def text(self) -> str:
@@ -47,50 +59,70 @@ class Sieve:
         if not self.total:
             return f"Er zijn geen {self.many}."
         if self.total == 1:
-            return f"De enige {self.one} valt af door {listing(map(self._named, self.rules))}."
-        *first, last = [f"{amount} door {self._named(rule)}" for rule, amount in self.fallen.items()]
-        told = f"Van {count(self.total, self.one, self.many)} vallen af: {', '.join([*first, 'de laatste ' + last])}."
+            return f"De enige {self.one} valt af door {listed_at_most(map(self._named, self.rules))}."
+        *first, last = [f"{amount} door {self._named(rule)}" for rule, amount in self.eliminated.items()]
+        text = f"Van {count(self.total, self.one, self.many)} vallen af: {', '.join([*first, 'de laatste ' + last])}."
         if not first:
-            told = f"Alle {count(self.total, self.one, self.many)} vallen af door {self._named(self.rules[0])}."
-        near = [f"{rule} bij {listing(who, 3)}" for rule, who in self.only.items()]
+            text = f"Alle {count(self.total, self.one, self.many)} vallen af door {self._named(self.rules[0])}."
+        near = [f"{rule} bij {listed_at_most(ids, 3)}" for rule, ids in self.sole_rule.items()]
         if near and first:
-            told += f" Eén regel in de weg: {'; '.join(near)}."
-        return told
+            text += f" Eén regel in de weg: {'; '.join(near)}."
+        return text
 
     def _named(self, rule: Rule) -> str:
         return f"{rule} ({self.why[rule]})" if self.why.get(rule) else str(rule)
 
 
-def sieve(
+def eliminate(
     one: str, many: str, against: Iterable[tuple[str, Sequence[Rule]]], why: Mapping[Rule, str] | None = None
-) -> Sieve:
-    """``against`` gives for each candidate the rules it breaks, none when it fits."""
+) -> EliminationFilter:
+    """Count which rules eliminate the candidates one after the other.
+
+    The rule that most candidates break goes first, so that the last ones named are the nearest.
+
+    Args:
+        one: The Dutch word for one candidate.
+        many: The word for several.
+        against: For each candidate its id and the rules it breaks, none when it fits.
+        why: What a rule with more than one cause comes down to here, in Dutch.
+
+    Returns:
+        The counts, with a Dutch text for when nothing fits.
+    """
     fits: list[str] = []
     broken: list[tuple[str, frozenset[Rule]]] = []
-    for who, rules in against:
+    for id, rules in against:
         if rules:
-            broken.append((who, frozenset(rules)))
+            broken.append((id, frozenset(rules)))
         else:
-            fits.append(who)
-    fallen: dict[Rule, int] = {}
+            fits.append(id)
+    eliminated: dict[Rule, int] = {}
     left = broken
-    # the rule that most break goes first, so that the last ones named are the nearest
     while left:
         amounts = {rule: sum(rule in rules for _, rules in left) for rule in Rule}
         rule = max(amounts, key=lambda r: amounts[r])
-        fallen[rule] = amounts[rule]
-        left = [(who, rules) for who, rules in left if rule not in rules]
-    only: dict[Rule, list[str]] = defaultdict(list)
-    for who, against_all in broken:
-        if len(against_all) == 1:
-            only[next(iter(against_all))].append(who)
-    near = {rule: tuple(who) for rule, who in only.items()}
-    return Sieve(one, many, len(fits) + len(broken), tuple(fits), fallen, near, why or {})
+        eliminated[rule] = amounts[rule]
+        left = [(id, rules) for id, rules in left if rule not in rules]
+    sole_rule: dict[Rule, list[str]] = defaultdict(list)
+    for id, rules_broken in broken:
+        if len(rules_broken) == 1:
+            sole_rule[next(iter(rules_broken))].append(id)
+    near = {rule: tuple(ids) for rule, ids in sole_rule.items()}
+    return EliminationFilter(one, many, len(fits) + len(broken), tuple(fits), eliminated, near, why or {})
 
 
-def mentor_sieve(instance: Instance, pairs: PairChecks, student: Student) -> Sieve:
-    """Every mentor of the workbook against the rules that concern the pair alone."""
-    return sieve(
+def mentor_filter(instance: Instance, pairs: PairChecks, student: Student) -> EliminationFilter:
+    """Count which rules on the pair alone eliminate the mentors of the workbook for one student.
+
+    Args:
+        instance: The workbook.
+        pairs: The rules on pairs of this workbook.
+        student: A student of it.
+
+    Returns:
+        The counts.
+    """
+    return eliminate(
         "mentor",
         "mentoren",
         ((m.id, [rule for rule, _ in pairs.faults(student, m)]) for m in instance.mentors.values()),
@@ -98,7 +130,7 @@ def mentor_sieve(instance: Instance, pairs: PairChecks, student: Student) -> Sie
 
 
 def nearest_words(instance: Instance, student: Student, shown: int = 3) -> str:
-    """Of each of the nearest schools the mentor with the fewest rules against, with what the checker says."""
+    """Name of each of the nearest schools the mentor with the fewest rules against, with what the checker says."""
     if not instance.mentors:
         return ""
     ranked = sorted(
@@ -116,7 +148,7 @@ def nearest_words(instance: Instance, student: Student, shown: int = 3) -> str:
 
 
 def one_per_school(ranked: Sequence[T], school: Callable[[T], str], shown: int) -> list[T]:
-    """The first of each school, at most ``shown``: three colleagues tell the office no more than one."""
+    """Keep the first of each school, at most ``shown``: three colleagues tell the office no more than one."""
     first: dict[str, T] = {}
     for candidate in ranked:
         first.setdefault(school(candidate), candidate)

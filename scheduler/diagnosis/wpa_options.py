@@ -9,17 +9,22 @@ from functools import cached_property
 from instances.domain.entities import Mentor, Slot, Student, Trainer
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
+from instances.dutch.lists import listed, listed_at_most
 from scheduler.checks.availability import absent, class_present, trainer_fault
 from scheduler.checks.seats import assessor_faults, slot_faults
-from scheduler.checks.words import day_names
-from scheduler.diagnosis.binding_rules import Sieve, sieve
-from scheduler.wording.texts import listing
+from scheduler.checks.words import days_listed
+from scheduler.diagnosis.binding_rules import EliminationFilter, eliminate
 
 
 class WpaOptions:
-    """Answers for one student with one mentor, as if nobody else had a WPA. Answers are kept."""
+    """Slots and assessors for one student with one mentor, as if nobody else had a WPA. Answers are cached."""
 
     def __init__(self, instance: Instance) -> None:
+        """Nothing is worked out before it is asked.
+
+        Args:
+            instance: The workbook.
+        """
         self.instance = instance
         self._slots: dict[tuple[str, str], tuple[Slot, ...]] = {}
 
@@ -35,10 +40,11 @@ class WpaOptions:
         }
 
     def may_work(self, trainer: Trainer) -> bool:
+        """May the trainer do any WPA at all (A8)?"""
         return self.instance.max_wpas(trainer.id) > 0 and self.instance.max_wpas_per_day(trainer.id) > 0
 
     def slots(self, student: Student, mentor: Mentor) -> tuple[Slot, ...]:
-        """Slots on which student, class and school can (A5, A11, A12)."""
+        """List the slots on which student, class and school can (A5, A11, A12)."""
         key = student.id, mentor.id
         if key not in self._slots:
             every = self.instance.slots.values()
@@ -46,10 +52,11 @@ class WpaOptions:
         return self._slots[key]
 
     def pool(self, in_field: bool) -> tuple[Trainer, ...]:
+        """All assessors of the field, or of the institute."""
         return self.instance.field_pool if in_field else self.instance.institute_pool
 
     def assessors(self, student: Student, mentor: Mentor, in_field: bool) -> Iterator[Trainer]:
-        """Trainers who may take the seat, at whatever time (A3, A4, A8, A9)."""
+        """List the trainers who may take the seat, at whatever time (A3, A4, A8, A9)."""
         for trainer in self.pool(in_field):
             if self.may_work(trainer) and not any(assessor_faults(self.instance, student, mentor, trainer, in_field)):
                 yield trainer
@@ -79,8 +86,9 @@ class WpaOptions:
             for other in institute
         )
 
-    def slot_sieve(self, student: Student, mentor: Mentor) -> Sieve:
-        return sieve(
+    def slot_filter(self, student: Student, mentor: Mentor) -> EliminationFilter:
+        """Count which rules eliminate the slots (A5, A11, A12)."""
+        return eliminate(
             "tijd",
             "tijden",
             (
@@ -100,18 +108,18 @@ class WpaOptions:
 
     def _cause(self, student: Student, mentor: Mentor, slot: Slot) -> str:
         if slot.date.weekday() not in student.days:
-            return f"geen stagedag: {day_names(student.days)}"
+            return f"geen stagedag: {days_listed(student.days)}"
         if absent(self.instance, student.id, slot.date):
             return "student afwezig"
         if absent(self.instance, mentor.school, slot.date):
             return f"school {mentor.school} gesloten"
         if not class_present(self.instance, mentor.id, slot.date):
-            teachers = " en ".join(self.instance.class_of(mentor.id))
+            teachers = listed(self.instance.class_of(mentor.id))
             return f"mentor {teachers} niet aanwezig"
         return ""
 
-    def seat_sieve(self, student: Student, mentor: Mentor, in_field: bool) -> Sieve:
-        """The pool against the seat, with A5 for who is never there when the student can."""
+    def seat_filter(self, student: Student, mentor: Mentor, in_field: bool) -> EliminationFilter:
+        """Count which rules eliminate the assessors of a pool, with A5 for who is never there when the student can."""
         free = {slot.id for slot in self.slots(student, mentor)}
         rows = []
         for trainer in self.pool(in_field):
@@ -123,15 +131,23 @@ class WpaOptions:
             rows.append((trainer.id, rules))
         where = "van het werkveld" if in_field else "van de opleiding"
         why = {Rule.A5: "niet beschikbaar op een tijd dat student, klas en school er zijn"}
-        return sieve(f"beoordelaar {where}", f"beoordelaars {where}", rows, why)
+        return eliminate(f"beoordelaar {where}", f"beoordelaars {where}", rows, why)
 
     def refusal(self, student: Student, mentor: Mentor) -> tuple[tuple[Rule, ...], str]:
-        """The rules and the Dutch reason why this WPA is not possible; only for one that is not."""
-        slots = self.slot_sieve(student, mentor)
+        """Say why this WPA is not possible; only for one that is not.
+
+        Args:
+            student: A student who is due.
+            mentor: The student's mentor.
+
+        Returns:
+            The rules in the way, at least one, and the reason in Dutch.
+        """
+        slots = self.slot_filter(student, mentor)
         if not slots.fits:
             return slots.rules or (Rule.A1,), f"Geen enkele tijd past. {slots.text}"
         for in_field in (True, False) if self.instance.needs_two(student) else (True,):
-            seats = self.seat_sieve(student, mentor, in_field)
+            seats = self.seat_filter(student, mentor, in_field)
             if not seats.fits:
                 return seats.rules or (Rule.A3,), f"Geen enkele {seats.one} past. {seats.text}"
         return self._no_pair(student, mentor)
@@ -148,6 +164,6 @@ class WpaOptions:
         ]
         if not met:
             return (Rule.A5,), "Op geen enkele passende tijd zijn alle beoordelaars die nodig zijn er samen (A5, A2)."
-        told = listing((f"{one} met {other}" for one, other in met), 3)
+        pairs = listed_at_most((f"{one} met {other}" for one, other in met), 3)
         text = "Alle beoordelaars die op een passende tijd samen kunnen, zijn uitgesloten met elkaar"
-        return (Rule.A9,), f"{text} (A9): {told}."
+        return (Rule.A9,), f"{text} (A9): {pairs}."

@@ -13,7 +13,13 @@ MEND_FIRST = (
 
 
 def say_help(question: StudentQuestion, found: Sequence[Proposal], gained: str) -> None:
-    """``gained``: "geplaatst" or "ingepland"."""
+    """Say which changes would help, each with its price.
+
+    Args:
+        question: Who is asked about.
+        found: The proposals, best first; may be empty.
+        gained: What is gained: geplaatst or ingepland.
+    """
     if not found:
         what = "een plaats geeft" if gained == "geplaatst" else "het WPA mogelijk maakt"
         question.screen.say(f"Een wijziging die {what}, is in deze tijd niet gevonden (meer tijd: --tijd 30).")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from instances.domain.entities import Mentor
 from instances.domain.solution import Placement
+from instances.dutch.numbers import count, thousands
 from scheduler.explain.help import MEND_FIRST, say_help
 from scheduler.explain.question import StudentQuestion
 from scheduler.explain.settings import EXPLAIN
@@ -14,7 +15,6 @@ from scheduler.repairs.placement import PlacementRepairs
 from scheduler.what_if.outcome import OtherMentors, Resolved
 from scheduler.wording.pair_scores import LABELS, scores
 from scheduler.wording.prices import NO_FAIR_PRICE, cost_rows, movers, price
-from scheduler.wording.texts import count, number
 
 MORE_TIME = (
     "Dit zijn plaatsen waarbij weinig anderen verhuizen. Wie ook grote verschuivingen wil zien, geeft meer tijd "
@@ -23,16 +23,23 @@ MORE_TIME = (
 
 
 def explain_place(question: StudentQuestion) -> None:
-    """The mentor there is beside the best five others; for who has none the reason."""
-    who = f"{question.student.name} ({question.student.id}, jaar {question.student.year})"
+    """Say the student's mentor beside the best five others; without a mentor the reason, and what would help.
+
+    Args:
+        question: Who is asked about, and the means to answer.
+
+    Raises:
+        DefectError: One of the other rosters breaks a rule.
+    """
+    name = f"{question.student.name} ({question.student.id}, jaar {question.student.year})"
     if question.mentor is None:
-        _why_none(question, who)
+        _why_none(question, name)
         _what_would_help(question)
         return
     school = question.instance.schools[question.mentor.school]
     board = question.instance.boards[school.board]
     question.screen.say(
-        f"{who} is geplaatst bij {question.mentor.name} ({question.mentor.id}) op {school.name}, {board.name}."
+        f"{name} is geplaatst bij {question.mentor.name} ({question.mentor.id}) op {school.name}, {board.name}."
     )
     pin = question.instance.pin_of.get(question.student.id)
     if pin is not None and pin.mentor:
@@ -42,7 +49,7 @@ def explain_place(question: StudentQuestion) -> None:
     _table(question, question.mentor, question.other_mentors)
 
 
-def _why_none(question: StudentQuestion, who: str) -> None:
+def _why_none(question: StudentQuestion, name: str) -> None:
     """The rules in the way; of who had a place also how that went, and the rules only where there is no room left."""
     reasons = PlacementReasons(question.instance, question.placement)
     given = None if question.issued is None else question.issued.placement.get(question.student.id)
@@ -51,7 +58,7 @@ def _why_none(question: StudentQuestion, who: str) -> None:
         mentor = question.instance.mentors.get(given)
         gone, by_hand = f"mentor {given} staat niet meer in het werkboek", "dat is met de hand gewijzigd"
         why = f": {gone}" if mentor is None else f": {by_hand}, eerst bij {mentor.name} ({given})"
-    question.screen.say(f"{who} is niet geplaatst{why}.")
+    question.screen.say(f"{name} is niet geplaatst{why}.")
     if given is None or not reasons.room(question.student):
         question.screen.say(reasons.reason(question.student))
 
@@ -72,7 +79,7 @@ def _what_would_help(question: StudentQuestion) -> None:
 def _table(question: StudentQuestion, mentor: Mentor, found: OtherMentors) -> None:
     others = [question.instance.mentors[other] for other, _ in found.answers]
     answers = [answer for _, answer in found.answers]
-    columns = [scores(question.instance, question.student, one) for one in (mentor, *others)]
+    columns = [scores(question.instance, question.student, each) for each in (mentor, *others)]
     rows = [(label, *cells) for label, *cells in zip(LABELS, *columns, strict=True)]
     base, verdicts = question.placement_verdict, [answer.verdict for answer in answers]
     prices = [price(base, answer.verdict, answer.exact, answer.floor) for answer in answers]
@@ -80,13 +87,22 @@ def _table(question: StudentQuestion, mentor: Mentor, found: OtherMentors) -> No
     moved = [question.others(answer.moved) for answer in answers]
     rows.append(("Wie verhuist mee", "-", *map(movers, moved)))
     heads = ("", f"Nu: {mentor.id}", *(other.id for other in others))
-    title = {0: "Deze mentor", 1: "Deze mentor en de beste andere"}
-    question.screen.table(title.get(len(others), f"Deze mentor en de beste {number(len(others))} andere"), heads, rows)
+    titles = {0: "Deze mentor", 1: "Deze mentor en de beste andere"}
+    many = f"Deze mentor en de beste {thousands(len(others))} andere"
+    question.screen.table(titles.get(len(others), many), heads, rows)
     question.screen.say(conclusion(answers, found.complete) if base.ok or not answers else NO_FAIR_PRICE)
 
 
 def conclusion(answers: Sequence[Resolved[Placement]], complete: bool) -> str:
-    """What the best of the others comes to: who loses a place and what boards fall short go before the cost."""
+    """Sum up the other mentors: who loses a place and what boards fall short go before the cost.
+
+    Args:
+        answers: The best rosters found with another mentor; may be empty.
+        complete: It is proven that no other mentor is cheaper.
+
+    Returns:
+        One Dutch sentence.
+    """
     if not answers and complete:
         return "Een andere mentor is voor deze student niet mogelijk."
     if not answers:
@@ -104,13 +120,12 @@ def conclusion(answers: Sequence[Resolved[Placement]], complete: bool) -> str:
         people = count(abs(short), "student", "studenten")
         where = "Bij de beste andere plaats" if complete else "Bij de beste andere plaats die gevonden is"
         return f"{where} komen besturen samen {people} {'meer' if short > 0 else 'minder'} tekort op hun minimum (P4)."
-    if more > 0:
-        if complete:
-            return (
-                f"Deze mentor is voor het geheel het goedkoopst: een andere kost {number(more)} of meer extra, bewezen."
-            )
-        told = f"Deze mentor is het goedkoopst dat gevonden is: de beste andere kost hoogstens {number(more)} extra."
-        return told if best.floor is None else f"{told} {MORE_TIME}"
-    return (
-        "Er is een andere plaats die even goed is." if more == 0 else f"Er is een plaats die {number(-more)} scheelt."
-    )
+    if more == 0:
+        return "Er is een andere plaats die even goed is."
+    if more < 0:
+        return f"Er is een plaats die {thousands(-more)} scheelt."
+    extra = thousands(more)
+    if complete:
+        return f"Deze mentor is voor het geheel het goedkoopst: een andere kost {extra} of meer extra, bewezen."
+    text = f"Deze mentor is het goedkoopst dat gevonden is: de beste andere kost hoogstens {extra} extra."
+    return text if best.floor is None else f"{text} {MORE_TIME}"

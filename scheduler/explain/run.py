@@ -24,7 +24,18 @@ from scheduler.runtime.search_session import SearchSession, cores
 
 @dataclass(frozen=True)
 class ExplainOrder:
-    """What was asked. ``anyway``: also when the workbook changed since."""
+    """What ``verklaar`` was asked.
+
+    Attributes:
+        workbook: The file of the workbook.
+        roster: The folder with the finished rosters.
+        student: Code of the student, as it was typed.
+        why_not: Code of a mentor, school, slot or trainer; None: why this roster.
+        seconds: For searching; of work when ``reproducible``.
+        postcodes: A file with postal codes, for addresses without coordinates.
+        anyway: Also when the workbook changed since.
+        reproducible: The same question always gets the same answer.
+    """
 
     workbook: Path
     roster: Path
@@ -37,7 +48,20 @@ class ExplainOrder:
 
 
 def explain(order: ExplainOrder, screen: Screen) -> ExitCode:
-    """Raises RefusedError for an unknown code, a folder without rosters, or a workbook that changed since."""
+    """Answer one question about one student in finished rosters.
+
+    Args:
+        order: What is asked.
+        screen: Where the answer is said.
+
+    Returns:
+        How the command ends.
+
+    Raises:
+        RefusedError: A code is unknown, the folder holds no rosters, or the workbook changed since.
+        FaultyInputError: The workbook has faults.
+        DefectError: An answer breaks a rule.
+    """
     intake = take_in_what_is_there(order.workbook, screen, order.postcodes, None)
     instance = intake.instance
     student = student_of(instance, order.student)

@@ -7,14 +7,15 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from instances.domain.instance import Instance
+from instances.dutch.lists import alternatives
 from instances.dutch.nearest import nearest
 from scheduler.runtime.exit import ExitCode, RefusedError
-from scheduler.wording.texts import listing
-
-MOST_NEAR = 3
+from scheduler.wording.settings import SHOWN
 
 
 class TargetKind(StrEnum):
+    """What ``--waarom-niet`` may ask about."""
+
     MENTOR = "mentor"
     SCHOOL = "school"
     SLOT = "tijd"
@@ -22,14 +23,14 @@ class TargetKind(StrEnum):
 
 
 def student_of(instance: Instance, code: str) -> str:
-    """The student with this code. Raises RefusedError with the nearest codes."""
+    """Find the student with this code. Raises RefusedError with the nearest codes."""
     if code in instance.students:
         return code
     raise _unknown(code, "student", instance.students)
 
 
 def target_of(instance: Instance, code: str) -> TargetKind:
-    """What ``--waarom-niet`` asks about. Raises RefusedError with the nearest codes."""
+    """Find what ``--waarom-niet`` asks about. Raises RefusedError with the nearest codes."""
     known: dict[TargetKind, Mapping[str, object]] = {
         TargetKind.MENTOR: instance.mentors,
         TargetKind.SCHOOL: instance.schools,
@@ -44,6 +45,8 @@ def target_of(instance: Instance, code: str) -> TargetKind:
 
 def _unknown(code: str, what: str, known: Mapping[str, object]) -> RefusedError:
     first = nearest(code, known)
-    near = dict.fromkeys(([first] if first is not None else []) + get_close_matches(code, list(known), MOST_NEAR, 0.5))
-    hint = f" Bedoelt u {listing(list(near)[:MOST_NEAR]).replace(' en ', ' of ')}?" if near else ""
+    near = dict.fromkeys(
+        ([first] if first is not None else []) + get_close_matches(code, list(known), SHOWN.near_codes, 0.5)
+    )
+    hint = f" Bedoelt u {alternatives(list(near)[: SHOWN.near_codes])}?" if near else ""
     return RefusedError(ExitCode.FAULTS, f"In het werkboek staat geen {what} met code {code}.{hint}")

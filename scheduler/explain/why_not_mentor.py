@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from instances.domain.entities import Mentor, School
 from instances.domain.rulebook import Rule
 from scheduler.checks.placement import check_placement, pair_faults
-from scheduler.diagnosis.binding_rules import sieve
+from scheduler.diagnosis.binding_rules import eliminate
 from scheduler.explain.question import StudentQuestion
 from scheduler.explain.settings import EXPLAIN
 from scheduler.explain.why_not_words import Move, forbidden, nothing_found, priced
@@ -18,6 +18,18 @@ from scheduler.wording.pair_scores import own_cost
 
 
 def why_not_mentor(question: StudentQuestion, mentor: Mentor) -> ExitCode:
+    """Say why the student is not with this mentor: the hard rules, or what the best roster with the pair costs.
+
+    Args:
+        question: Who is asked about, and the means to answer.
+        mentor: The mentor asked about.
+
+    Returns:
+        How the command ends.
+
+    Raises:
+        DefectError: The roster found breaks a rule.
+    """
     school = question.instance.schools[mentor.school]
     what = f"{question.student.name} ({question.student.id}) bij mentor {mentor.id} ({mentor.name}, {school.name})"
     if question.mentor is not None and question.mentor.id == mentor.id:
@@ -29,14 +41,25 @@ def why_not_mentor(question: StudentQuestion, mentor: Mentor) -> ExitCode:
 
 
 def why_not_school(question: StudentQuestion, school: School) -> ExitCode:
-    """With the mentor there who makes the best roster."""
+    """Say why the student is not at this school, with the mentor there who makes the best roster.
+
+    Args:
+        question: Who is asked about, and the means to answer.
+        school: The school asked about.
+
+    Returns:
+        How the command ends.
+
+    Raises:
+        DefectError: The roster found breaks a rule.
+    """
     what = f"{question.student.name} ({question.student.id}) op school {school.id} ({school.name})"
     if question.mentor is not None and question.mentor.school == school.id:
         question.screen.say(f"{what} staat al zo in het rooster, bij mentor {question.mentor.id}.")
         return ExitCode.DONE
     there = question.instance.mentors_at[school.id]
     against = ((m.id, [rule for rule, _ in pair_faults(question.instance, question.student, m)]) for m in there)
-    found = sieve("mentor van deze school", "mentoren van deze school", against)
+    found = eliminate("mentor van deze school", "mentoren van deze school", against)
     if not found.fits:
         question.screen.say(f"{what} kan niet, in geen enkel rooster. {found.text}")
         return ExitCode.DONE
@@ -79,7 +102,7 @@ def _answered(question: StudentQuestion, what: str, mentors: Sequence[Mentor], o
 
 
 def _in_the_way(question: StudentQuestion, mentors: Sequence[Mentor]) -> list[tuple[Rule, str]]:
-    """What stands in the way with each of these mentors; where that is nothing, with who suits best, by name."""
+    """What is in the way with each of these mentors; where that is nothing, with who suits best, by name."""
     reasons = [list(_against(question, mentor)) for mentor in mentors]
     of_all = [reason for reason in reasons[0] if all(reason in others for others in reasons)]
     if of_all or len(mentors) == 1:
@@ -94,10 +117,10 @@ def _against(question: StudentQuestion, mentor: Mentor) -> Iterator[tuple[Rule, 
     new = [violation for violation in tried.violations if violation not in question.placement_verdict.violations]
     for violation in new:
         yield violation.rule, violation.text
-    for who in dict.fromkeys(who for violation in new for who in violation.about if who != question.student.id):
-        pin = question.instance.pin_of.get(who)
+    for id in dict.fromkeys(id for violation in new for id in violation.about if id != question.student.id):
+        pin = question.instance.pin_of.get(id)
         if pin is not None and (pin.mentor or pin.school):
-            yield Rule.P13, f"{who} staat daar vast"
+            yield Rule.P13, f"{id} staat daar vast"
 
 
 def _where(question: StudentQuestion, mentor: str | None) -> str:

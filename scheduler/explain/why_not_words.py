@@ -10,9 +10,9 @@ from scheduler.runtime.exit import ExitCode
 from scheduler.runtime.screen import Screen
 from scheduler.what_if.outcome import Resolved
 from scheduler.wording.prices import NO_FAIR_PRICE, fewer_words, no_price, price_words, wish_rows
-from scheduler.wording.texts import number, sentence
+from scheduler.wording.settings import SHOWN
+from scheduler.wording.texts import first_of, sentence
 
-MOST_MOVED = 15
 NOT_FOUND = "Binnen de tijd is er geen rooster mee gevonden, en ook niet bewezen dat het niet kan. Geef meer --tijd."
 
 Move = tuple[str, str, str, str]
@@ -20,17 +20,27 @@ Move = tuple[str, str, str, str]
 
 
 def forbidden(screen: Screen, what: str, faults: Iterable[tuple[Rule, str]]) -> bool:
-    """Say which hard rules stand in the way; False when there are none."""
-    told = list(dict.fromkeys(f"  {rule}: {sentence(text)}" for rule, text in faults))
-    if told:
+    """Say which hard rules are in the way; False when there are none."""
+    lines = list(dict.fromkeys(f"  {rule}: {sentence(text)}" for rule, text in faults))
+    if lines:
         screen.say(f"{what} kan niet, in geen enkel rooster:")
-    for text in told:
-        screen.say(text)
-    return bool(told)
+    for line in lines:
+        screen.say(line)
+    return bool(lines)
 
 
 def nothing_found(screen: Screen, what: str, impossible: bool, why: Sequence[tuple[Rule, str]] = ()) -> ExitCode:
-    """No roster with it: proven, with what it runs into in this roster, or not found in time."""
+    """Say that there is no roster with it: proven, with what it runs into in this roster, or not found in time.
+
+    Args:
+        screen: Where it is said.
+        what: What was asked about, in Dutch.
+        impossible: It is proven.
+        why: What it runs into beside the present roster.
+
+    Returns:
+        How the command ends.
+    """
     if not impossible:
         screen.warn(f"{what}: {NOT_FOUND}")
         return ExitCode.NO_ANSWER
@@ -43,9 +53,18 @@ def nothing_found(screen: Screen, what: str, impossible: bool, why: Sequence[tup
 def priced(
     screen: Screen, what: str, outcome: Resolved[Placement] | Resolved[Assessment], moves: Sequence[Move]
 ) -> ExitCode:
-    """The price of the best roster with it, by wish, and everyone who moves.
+    """Say the price of the best roster with it, by wish, and everyone who moves.
 
-    No price where fewer are served, or against a roster that breaks rules.
+    There is no price where fewer are served, or against a roster that breaks rules.
+
+    Args:
+        screen: Where it is said.
+        what: What was asked about, in Dutch.
+        outcome: The best roster found with it.
+        moves: For whom something changes.
+
+    Returns:
+        How the command ends.
     """
     base, found = outcome.base, outcome.verdict
     fewer = fewer_words(base, found)
@@ -61,6 +80,6 @@ def priced(
     rows = [] if no_price(base, found) or not base.ok else wish_rows(base, found)
     if rows:
         screen.table("Verschil per wens", ("Wens", "Nu", "Dan", "Verschil"), rows)
-    more = f" (de eerste {MOST_MOVED} van {number(len(moves))})" if len(moves) > MOST_MOVED else ""
-    screen.table(f"Wat er dan verandert{more}", ("Student", "Naam", "Nu", "Dan"), moves[:MOST_MOVED])
+    more = first_of(SHOWN.moved, len(moves))
+    screen.table(f"Wat er dan verandert{more}", ("Student", "Naam", "Nu", "Dan"), moves[: SHOWN.moved])
     return ExitCode.DONE

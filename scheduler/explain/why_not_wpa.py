@@ -7,6 +7,8 @@ from collections import Counter
 from instances.domain.entities import Mentor, Trainer
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Booking
+from instances.dutch.lists import listed
+from instances.dutch.numbers import count
 from scheduler.checks.seats import seat_faults, slot_faults
 from scheduler.explain.question import StudentQuestion
 from scheduler.explain.why_not_words import Move, forbidden, nothing_found, priced
@@ -14,12 +16,24 @@ from scheduler.explain.wpa import moment
 from scheduler.runtime.exit import ExitCode
 from scheduler.what_if.outcome import NoRoster
 from scheduler.what_if.requests import ForcedBooking
-from scheduler.wording.texts import count
 
 ALREADY = "staat al zo in het rooster."
 
 
 def why_not_slot(question: StudentQuestion, mentor: Mentor, slot: str) -> ExitCode:
+    """Say why the WPA is not at this slot: the hard rules, or what the best roster with it costs.
+
+    Args:
+        question: Who is asked about, and the means to answer.
+        mentor: The student's mentor.
+        slot: Id of the slot asked about.
+
+    Returns:
+        How the command ends.
+
+    Raises:
+        DefectError: The roster found breaks a rule.
+    """
     where = question.instance.slots[slot]
     what = f"Het WPA van {question.student.id} op {slot} ({moment(where)})"
     if question.booking is not None and question.booking.slot == slot:
@@ -31,6 +45,19 @@ def why_not_slot(question: StudentQuestion, mentor: Mentor, slot: str) -> ExitCo
 
 
 def why_not_assessor(question: StudentQuestion, mentor: Mentor, assessor: str) -> ExitCode:
+    """Say why the WPA is not by this assessor: the hard rules, or what the best roster with it costs.
+
+    Args:
+        question: Who is asked about, and the means to answer.
+        mentor: The student's mentor.
+        assessor: Id of the trainer asked about.
+
+    Returns:
+        How the command ends.
+
+    Raises:
+        DefectError: The roster found breaks a rule.
+    """
     trainer = question.instance.trainers[assessor]
     what = f"Het WPA van {question.student.id} met beoordelaar {assessor} ({trainer.name})"
     if question.booking is not None and assessor in question.booking.assessors:
@@ -77,4 +104,4 @@ def _when(question: StudentQuestion, booking: Booking | None) -> str:
     if booking is None:
         return "niet ingepland"
     slot, trainers = question.instance.slots[booking.slot], question.instance.trainers
-    return f"{moment(slot)}, {' en '.join(trainers[who].name for who in booking.assessors)}"
+    return f"{moment(slot)}, {listed(trainers[id].name for id in booking.assessors)}"

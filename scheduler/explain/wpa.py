@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from instances.domain.entities import Slot
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment, Booking
+from instances.dutch.dates import clock, day_code, numeric_date
+from instances.dutch.lists import listed_at_most
+from instances.dutch.numbers import signed, thousands
 from scheduler.checks.assessment import WISH_MEASURES
 from scheduler.explain.help import MEND_FIRST, say_help
 from scheduler.explain.question import StudentQuestion
@@ -14,8 +17,7 @@ from scheduler.explain.settings import EXPLAIN
 from scheduler.reasons.assessment import AssessmentReasons
 from scheduler.repairs.assessment import AssessmentRepairs
 from scheduler.what_if.outcome import Resolved
-from scheduler.wording.prices import NO_FAIR_PRICE, cost_rows, movers, price, signed
-from scheduler.wording.texts import DAY_NAMES, listing, number
+from scheduler.wording.prices import NO_FAIR_PRICE, cost_rows, movers, price
 
 OWN = {
     Wish.V1: "Reizen, als dit het enige is (V1)",
@@ -29,11 +31,20 @@ LABELS = ("Tijd", "Werkveld", "Opleiding", *OWN.values())
 
 def moment(slot: Slot) -> str:
     """``di 01-06-2027 09:00``."""
-    return f"{DAY_NAMES[slot.date.weekday()][:2]} {slot.date:%d-%m-%Y} {slot.begin:%H:%M}"
+    return f"{day_code(slot.date)} {numeric_date(slot.date)} {clock(slot.begin)}"
 
 
 def explain_wpa(question: StudentQuestion) -> None:
-    """The booking there is beside the best five others; for who has none the reason."""
+    """Say the student's WPA beside the best five others; when it is not scheduled the reason, and what would help.
+
+    Nothing is said without a WPA roster, of who is not due, or of who has no place.
+
+    Args:
+        question: Who is asked about, and the means to answer.
+
+    Raises:
+        DefectError: One of the other rosters breaks a rule.
+    """
     if question.assessment is None or not question.student.wpa or question.mentor is None:
         return
     if question.booking is None:
@@ -47,19 +58,19 @@ def _why_none(question: StudentQuestion, assessment: Assessment) -> None:
     """The rules in the way; of what was held also how that went, and the rules only where it does not fit any more."""
     reasons = AssessmentReasons(question.instance, question.placement, assessment, {})
     given = None if question.issued is None else question.issued.assessment.get(question.student.id)
-    told = f"Het WPA van {question.student.name} is niet ingepland"
+    text = f"Het WPA van {question.student.name} is niet ingepland"
     if given is None:
-        question.screen.say(f"{told}. {reasons.reason(question.student)}")
+        question.screen.say(f"{text}. {reasons.reason(question.student)}")
         return
     slot = question.instance.slots.get(given.slot)
     gone = [] if slot is not None else [f"slot {given.slot}"]
-    gone += [f"opleider {who}" for who in given.assessors if who not in question.instance.trainers]
+    gone += [f"opleider {id}" for id in given.assessors if id not in question.instance.trainers]
     if gone:
         stand = "staat" if len(gone) == 1 else "staan"
-        told += f": {listing(gone, len(gone))} {stand} niet meer in het werkboek."
+        text += f": {listed_at_most(gone, len(gone))} {stand} niet meer in het werkboek."
     elif slot is not None:
-        told += f": dat is met de hand gewijzigd, eerst {moment(slot)}."
-    question.screen.say(told if reasons.fits(question.student) else f"{told} {reasons.reason(question.student)}")
+        text += f": dat is met de hand gewijzigd, eerst {moment(slot)}."
+    question.screen.say(text if reasons.fits(question.student) else f"{text} {reasons.reason(question.student)}")
 
 
 def _what_would_help(question: StudentQuestion, assessment: Assessment) -> None:
@@ -75,7 +86,7 @@ def _what_would_help(question: StudentQuestion, assessment: Assessment) -> None:
 
 def _table(question: StudentQuestion, booking: Booking, answers: Sequence[Resolved[Assessment]]) -> None:
     others = [answer.roster[question.student.id] for answer in answers]
-    columns = [_scores(question, one) for one in (booking, *others)]
+    columns = [_scores(question, each) for each in (booking, *others)]
     rows = [(label, *cells) for label, *cells in zip(LABELS, *columns, strict=True)]
     base, verdicts = question.assessment_verdict, [answer.verdict for answer in answers]
     prices = [price(base, answer.verdict, answer.exact) for answer in answers]
@@ -106,9 +117,9 @@ def _conclusion(answers: Sequence[Resolved[Assessment]]) -> str:
     if best.gained < 0:
         proven = all(answer.proven for answer in answers)
         return "Iets anders kan alleen als er een WPA afvalt." if proven else NOT_WITHOUT_LOSS
-    if best.cost > 0:
-        at_most = "" if best.exact else "hoogstens "
-        return f"Wat er nu staat, is het goedkoopst dat gevonden is: iets anders kost {at_most}{signed(best.cost)}."
-    return (
-        "Er is iets anders dat even goed is." if best.cost == 0 else f"Er is iets dat {number(-best.cost)} minder kost."
-    )
+    if best.cost == 0:
+        return "Er is iets anders dat even goed is."
+    if best.cost < 0:
+        return f"Er is iets dat {thousands(-best.cost)} minder kost."
+    at_most = "" if best.exact else "hoogstens "
+    return f"Wat er nu staat, is het goedkoopst dat gevonden is: iets anders kost {at_most}{signed(best.cost)}."

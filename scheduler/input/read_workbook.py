@@ -7,21 +7,30 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from instances.domain.instance import Instance
+from instances.dutch.numbers import count
 from instances.tables.columns import PINS, SLOTS
 from instances.tables.faults import Fault
 from instances.workbook.read import Reading, read
+from reports.workbook.marked_copy import write_marked
 from scheduler.precheck.pins import PinFault
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, FaultyInputError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import count
-
-MOST_NOTICES = 20
+from scheduler.wording.settings import SHOWN
 
 
 @dataclass(frozen=True)
 class Intake:
-    """A workbook without faults; ``discreet``: with codes for people, so that no copy of it may be made."""
+    """A workbook without faults.
+
+    Attributes:
+        instance: What it says.
+        reading: Where everything stands in it.
+        path: Its file.
+        folder: Where a marked copy comes; None: beside the workbook.
+        screen: Where faults are said.
+        discreet: With codes for people, so that no copy of it may be made.
+    """
 
     instance: Instance
     reading: Reading
@@ -32,10 +41,18 @@ class Intake:
 
     @property
     def notices(self) -> tuple[str, ...]:
+        """What the reader repaired or skipped, each with its place."""
         return tuple(_notice(" ".join(filter(None, (n.sheet, n.cell))), n.text) for n in self.reading.notices)
 
     def refuse_pins(self, found: Sequence[PinFault]) -> None:
-        """Raises FaultyInputError when there are any, naming the cells in Vastgezet."""
+        """Refuse pins that cannot stand.
+
+        Args:
+            found: The pins; nothing happens where there are none.
+
+        Raises:
+            FaultyInputError: It names the cells in Vastgezet.
+        """
         if found:
             refuse([self._in_cell(fault) for fault in found], self.path, self.folder, self.screen, self.discreet)
 
@@ -57,9 +74,21 @@ def take_in(
     for_wpa: bool = True,
     code: Callable[[Reading], Reading] | None = None,
 ) -> Intake:
-    """Read and show the notices. Raises FaultyInputError when the workbook cannot be used.
+    """Read a workbook and show its notices.
 
-    ``code`` puts codes in the place of people. Then no cell is shown and no marked copy is made: both name people.
+    Args:
+        path: The file.
+        screen: Where notices and faults are said.
+        postcodes: A file with postal codes, for addresses without coordinates.
+        folder: Where a marked copy comes; None: beside the workbook.
+        for_wpa: The workbook must hold what WPAs need.
+        code: Puts codes in the place of people. Then no cell is shown and no marked copy is made: both name people.
+
+    Returns:
+        The workbook.
+
+    Raises:
+        FaultyInputError: The workbook cannot be used; it holds every fault.
     """
     reading = read(path, postcodes=postcodes, for_wpa=for_wpa)
     if code is None:
@@ -78,7 +107,20 @@ def _unshown(faults: Sequence[Fault], path: Path) -> str:
 
 
 def take_in_what_is_there(path: Path, screen: Screen, postcodes: Path | None, folder: Path | None) -> Intake:
-    """As ``take_in``, but a workbook without the sheet for WPAs is good enough."""
+    """Read a workbook as ``take_in`` does, but one without the sheet for WPAs is good enough.
+
+    Args:
+        path: The file.
+        screen: Where notices and faults are said.
+        postcodes: A file with postal codes.
+        folder: Where a marked copy comes; None: beside the workbook.
+
+    Returns:
+        The workbook.
+
+    Raises:
+        FaultyInputError: The workbook cannot be used; it holds every fault.
+    """
     reading = read(path, postcodes=postcodes, for_wpa=True)
     if any(fault.sheet == SLOTS.name and not fault.cell and not fault.column for fault in reading.faults):
         screen.warn(f"Er is geen blad {SLOTS.name}: alleen de plaatsing is nagekeken.")
@@ -93,10 +135,10 @@ def _accepted(reading: Reading, path: Path, screen: Screen, folder: Path | None,
         raise AssertionError("a reading without instance has faults")
     defects.keep_private(_names(instance))
     intake = Intake(instance, reading, path, folder, screen, discreet)
-    for notice in intake.notices[:MOST_NOTICES]:
+    for notice in intake.notices[: SHOWN.notices]:
         screen.warn(notice)
-    if len(intake.notices) > MOST_NOTICES:
-        rest = count(len(intake.notices) - MOST_NOTICES, "opmerking", "opmerkingen")
+    if len(intake.notices) > SHOWN.notices:
+        rest = count(len(intake.notices) - SHOWN.notices, "opmerking", "opmerkingen")
         screen.warn(f"Nog {rest} bij de invoer.")
     return intake
 
@@ -125,8 +167,6 @@ def refuse(faults: Sequence[Fault], path: Path, folder: Path | None, screen: Scr
 
 def _marked(path: Path, faults: Sequence[Fault], target: Path) -> Path | None:
     """A file that is no workbook, or a folder that cannot be written, leaves only the table on screen."""
-    from reports.workbook.marked_copy import write_marked
-
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         write_marked(path, faults, target)

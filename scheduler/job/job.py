@@ -8,6 +8,7 @@ from pathlib import Path
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Previous, Proof
+from instances.dutch.numbers import count
 from instances.edits.edit import Edit
 from instances.rosters.columns import RESULT_FILE
 from instances.workbook.read import Reading
@@ -29,24 +30,32 @@ from scheduler.reasons.placement import PlacementReasons
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.runtime.search_session import SearchSession, cores
-from scheduler.wording.texts import count
+from scheduler.runtime.settings import RUNTIME
 from scheduler.writing.folder import check_folder, versions
 from scheduler.writing.pseudonyms import coded, keep_apart
 from scheduler.writing.sending import Sending, ready_to_send
 
-MANY_TO_WRITE = 300  # students; fewer are written in a second and a half, and the start of a process takes as long
-
 
 @dataclass(frozen=True)
 class Order:
-    """What was asked. ``seconds`` is for searching alone; reading and writing come on top.
+    """What a command that makes rosters was asked.
 
-    ``reproducible``: the seconds are of work, and the same order always gives the same files. ``dask``: the address
-    of a cluster that computes along. ``passwords``: the file with the passwords that lock the board files.
-    ``anyway``: also with a previous roster that seems to be of another workbook. ``keep_edits``: pin what was
-    edited in it by hand. ``coded``: with codes for people. ``preview``: also
-    previews without names for schools. ``answers``: the folder with what schools answered to those of ``previous``.
-    ``variants``: how many clearly different placements to find beside the best.
+    Attributes:
+        workbook: The file of the workbook.
+        folder: Where the rosters come.
+        seconds: For searching alone; reading and writing come on top.
+        seed: Of the search.
+        postcodes: A file with postal codes, for addresses without coordinates.
+        previous: The folder with an earlier roster.
+        reproducible: The seconds are of work, and the same order always gives the same files.
+        dask: The address of a cluster that computes along.
+        passwords: The file with the passwords that lock the board files.
+        anyway: Also with an earlier roster that seems to be of another workbook.
+        keep_edits: Pin what was edited by hand in the earlier roster.
+        coded: With codes for people.
+        preview: Also previews without names, for schools.
+        answers: The folder with what schools answered to the previews of ``previous``.
+        variants: How many clearly different placements to find beside the best.
     """
 
     workbook: Path
@@ -67,17 +76,42 @@ class Order:
 
     @property
     def search(self) -> SearchSettings:
+        """The settings of the search."""
         return SearchSettings(self.seconds, self.seed, cores(), self.reproducible)
 
 
 class Job:
-    """One order underway: what was read, the clock and the earlier roster.
+    """One order underway: what was read and the earlier roster.
 
-    ``sheets`` are the roster sheets that this order makes: only edits by hand in those are kept as pins. ``made`` is
-    what the previous roster tells of itself, ``changes`` are of the workbook since then, None where that does not say.
+    Attributes:
+        order: What was asked.
+        screen: Where everything is said.
+        intake: The workbook as it was read, with what schools answered.
+        instance: The same, with the pinned edits too: this is what is solved.
+        candidates: The mentors of its students, without other students.
+        previous: The earlier rosters from which changes count; None without.
+        issued: The earlier rosters as they were given out, where edits of them are pinned; else None.
+        provenance: What the earlier roster tells of itself; None without.
+        changes: Of the workbook since the earlier roster; None where that is not known.
+        manual_edits: What was edited by hand in the earlier roster; None where that is not known.
+        pinned_edits: Those of them that are pinned.
+        school_answers: What schools answered to a preview.
+        sending: Passwords, calendars and codes of what is sent; known from ``start`` on.
     """
 
     def __init__(self, order: Order, screen: Screen, for_wpa: bool, sheets: Collection[str]) -> None:
+        """Read everything the order names.
+
+        Args:
+            order: What was asked.
+            screen: Where everything is said.
+            for_wpa: The workbook must hold what WPAs need.
+            sheets: The roster sheets that this order makes: only edits by hand in those are pinned.
+
+        Raises:
+            RefusedError: Something that was read cannot be used.
+            FaultyInputError: The workbook has faults.
+        """
         self.order = order
         self.screen = screen
         keep_apart(order.folder, order.previous, order.coded)
@@ -138,7 +172,14 @@ class Job:
             self.previous = without_unknown(found, earlier, edits.issued, self.instance, self.screen)
 
     def refuse_pins(self, faults: Sequence[PinFault]) -> None:
-        """Raises RefusedError naming the cells, of the roster edited by hand or of Vastgezet."""
+        """Refuse pins that cannot stand.
+
+        Args:
+            faults: The pins; nothing happens where there are none.
+
+        Raises:
+            RefusedError: It names the cells, of the roster edited by hand or of Vastgezet.
+        """
         refuse_edits(self.pinned_edits, faults)
         self.intake.refuse_pins([self.school_answers.with_answer(self.instance, fault) for fault in faults])
 
@@ -154,7 +195,7 @@ class Job:
         return f"{self.order.workbook.stem}-{'vastgezet' if pins else 'antwoorden'}.xlsx"
 
     def edited_copy(self) -> dict[str, Callable[[Path], None]]:
-        """Its name and writer; nothing without."""
+        """Give the name and the writer of that copy; nothing without one."""
         edits: list[Edit] = [*as_pins(self.pinned_edits), *self.school_answers.edits]
         name, source = self.copy_name, self.order.workbook
         return {name: lambda path: write_edited(source, self.intake.reading, edits, path)} if name else {}
@@ -163,6 +204,14 @@ class Job:
         return coded(reading, self.order.folder, self.order.previous, self.screen)
 
     def start(self) -> SearchSession:
+        """Get ready what is sent, and open the search.
+
+        Returns:
+            A context in which is searched and written.
+
+        Raises:
+            RefusedError: The folder cannot be written, or a file with passwords or codes has faults.
+        """
         check_folder(self.order.folder)
         self.sending = ready_to_send(
             self.instance,
@@ -172,11 +221,20 @@ class Job:
             self.order.preview,
             self.screen,
         )
-        helped = len(self.instance.students) >= MANY_TO_WRITE and cores() > 1
+        helped = len(self.instance.students) >= RUNTIME.helper_from and cores() > 1
         return SearchSession(self.order.search, self.screen, self.order.dask, helped)
 
     def bundle(self, placement: dict[str, str], proof: Proof, why_not: str = "") -> Run:
-        """``why_not`` is the reason for everyone not placed, when that was not this run's doing."""
+        """Put a placement together with its verdict and its reasons.
+
+        Args:
+            placement: Student id to mentor id.
+            proof: What the search proved of it.
+            why_not: The Dutch reason for everyone not placed, when that was not this run's doing; ``''``: find them.
+
+        Returns:
+            The run, without a WPA roster.
+        """
         before = None if self.previous is None else self.previous.placement
         verdict = check_placement(self.instance, placement, before)
         left_out = [student for student in self.instance.students if student not in placement]

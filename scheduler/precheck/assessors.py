@@ -10,19 +10,20 @@ from instances.domain.entities import Student, Trainer
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
+from instances.dutch.dates import day_name
+from instances.dutch.lists import listed_at_most
+from instances.dutch.numbers import count
 from scheduler.checks.availability import absent
 from scheduler.diagnosis.wpa_options import WpaOptions
 from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.finding import Finding
-from scheduler.wording.texts import DAY_NAMES, count, listing
+from scheduler.wording.settings import SHOWN
 
 Period = Callable[[date], str]
 
-TOGETHER = 3  # so many students with one and the same reason become one line
-
 
 def findings(candidates: MentorCandidates, placement: Placement | None) -> Iterator[Finding]:
-    """Without a placement a WPA may be at any school the student could go to."""
+    """List the WPAs that cannot be; without a placement a WPA may be at any school the student could go to."""
     instance = candidates.instance
     options = WpaOptions(instance)
     due = [s for s in instance.students.values() if s.wpa and (placement is None or s.id in placement)]
@@ -32,13 +33,13 @@ def findings(candidates: MentorCandidates, placement: Placement | None) -> Itera
         for finding, why in _impossible(student, candidates, options, placement):
             same[finding.rules, why].append(finding)
     for (rules, why), alike in same.items():
-        yield from [_together(rules, why, alike)] if len(alike) >= TOGETHER else alike
+        yield from [_together(rules, why, alike)] if len(alike) >= SHOWN.alike else alike
 
 
 def _together(rules: tuple[Rule, ...], why: str, alike: list[Finding]) -> Finding:
-    who = tuple(finding.subject for finding in alike)
-    subject = count(len(who), "student", "studenten")
-    return Finding(subject, rules, f"Het WPA van {subject} kan niet: {why} Het gaat om {listing(who, 10)}.", who)
+    ids = tuple(finding.subject for finding in alike)
+    subject = count(len(ids), "student", "studenten")
+    return Finding(subject, rules, f"Het WPA van {subject} kan niet: {why} Het gaat om {listed_at_most(ids, 10)}.", ids)
 
 
 def _impossible(
@@ -54,8 +55,8 @@ def _impossible(
         return
     rules, text = options.refusal(student, first)
     where = "kan niet" if given is not None else "kan op geen enkele school die past"
-    told = f"Het WPA van student {student.id} {where}. Bij mentor {first.id} op school {first.school}: {text}"
-    yield Finding(student.id, rules, told, (student.id,)), text
+    sentence = f"Het WPA van student {student.id} {where}. Bij mentor {first.id} op school {first.school}: {text}"
+    yield Finding(student.id, rules, sentence, (student.id,)), text
 
 
 def _capacity(due: list[Student], options: WpaOptions) -> Iterator[Finding]:
@@ -74,7 +75,7 @@ def _within(period: Period, when: str) -> Callable[[date], bool]:
 
 
 def _weekday(day: date) -> str:
-    return f"op {DAY_NAMES[day.weekday()]}"
+    return f"op {day_name(day)}"
 
 
 def _week(day: date) -> str:

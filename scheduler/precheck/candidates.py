@@ -8,7 +8,7 @@ from instances.domain.entities import Mentor, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from scheduler.checks.pairs import PairChecks
-from scheduler.diagnosis.binding_rules import Sieve, nearest_words, sieve
+from scheduler.diagnosis.binding_rules import EliminationFilter, eliminate, nearest_words
 from scheduler.precheck.finding import Finding
 from scheduler.precheck.supply import Supply
 
@@ -17,6 +17,11 @@ class MentorCandidates:
     """Mentors a student could go to when nobody else were placed."""
 
     def __init__(self, instance: Instance) -> None:
+        """Close the schools that cannot reach their minimum (P11); no student is looked at yet.
+
+        Args:
+            instance: The workbook.
+        """
         self.instance = instance
         self.pairs = PairChecks(instance)
         supply = Supply(instance)
@@ -24,7 +29,7 @@ class MentorCandidates:
         self._found: dict[str, tuple[list[Mentor], Iterator[Mentor]]] = {}
 
     def against(self, student: Student, mentor: Mentor) -> list[Rule]:
-        """The pair's own rules, and the counting rules that already fail for this student alone."""
+        """List the rules against a pair: its own, and the counting rules that already fail for this student alone."""
         return [*(rule for rule, _ in self.pairs.faults(student, mentor)), *self._full(student, mentor)]
 
     def _full(self, student: Student, mentor: Mentor) -> list[Rule]:
@@ -47,7 +52,14 @@ class MentorCandidates:
         return rules
 
     def of(self, student: Student) -> Iterator[Mentor]:
-        """Lazily, because most callers need only the first; what was found is kept for the next."""
+        """Find the mentors a student could go to, one by one: most callers need only the first.
+
+        Args:
+            student: A student of the workbook.
+
+        Yields:
+            The mentors in the order of the workbook; nobody where none fits. What was found is cached.
+        """
         if student.id not in self._found:
             self._found[student.id] = [], self._search(student)
         found, rest = self._found[student.id]
@@ -69,8 +81,10 @@ class MentorCandidates:
             if self.pairs.fits(student, mentor) and not self._full(student, mentor):
                 yield mentor
 
-    def sieve(self, student: Student) -> Sieve:
-        return sieve("mentor", "mentoren", ((m.id, self.against(student, m)) for m in self.instance.mentors.values()))
+    def elimination(self, student: Student) -> EliminationFilter:
+        return eliminate(
+            "mentor", "mentoren", ((m.id, self.against(student, m)) for m in self.instance.mentors.values())
+        )
 
 
 def _as_pinned(school: str | None, mentor_id: str | None, mentor: Mentor) -> bool:
@@ -78,13 +92,13 @@ def _as_pinned(school: str | None, mentor_id: str | None, mentor: Mentor) -> boo
 
 
 def findings(candidates: MentorCandidates) -> Iterator[Finding]:
-    """Every student without a candidate."""
+    """List every student without a candidate."""
     profiles = {tag for school in candidates.instance.schools.values() for tag in school.profile}
     for student in candidates.instance.students.values():
         if student.required_profile is not None and student.required_profile not in profiles:
             continue  # said with the supply
         if next(candidates.of(student), None) is None:
-            found = candidates.sieve(student)
+            found = candidates.elimination(student)
             if not found.fits:
                 yield Finding(
                     student.id,

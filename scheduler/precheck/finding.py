@@ -9,7 +9,14 @@ from instances.domain.rulebook import Rule
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``text`` is Dutch and complete; ``rules`` stand in the way, ``about`` names the ids concerned."""
+    """One thing of the workbook that cannot fit.
+
+    Attributes:
+        subject: Who or what it is about, in Dutch.
+        rules: The rules in the way, at least one.
+        text: The Dutch text, complete.
+        about: The ids concerned; none where it is about all.
+    """
 
     subject: str
     rules: tuple[Rule, ...]
@@ -18,4 +25,5 @@ class Finding:
 
     @property
     def rule_ids(self) -> str:
+        """The rules in one cell of a table."""
         return ", ".join(self.rules)

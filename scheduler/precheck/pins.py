@@ -13,7 +13,7 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Booking, Placement
 from scheduler.checks import assessment, placement
 from scheduler.checks.seats import seat_faults, slot_faults
-from scheduler.diagnosis.binding_rules import sieve
+from scheduler.diagnosis.binding_rules import eliminate
 from scheduler.diagnosis.wpa_options import WpaOptions
 from scheduler.precheck.candidates import MentorCandidates
 from scheduler.wording.texts import sentence
@@ -25,7 +25,15 @@ CLASHES = (Rule.P2, Rule.P3, Rule.P4, Rule.P7, Rule.P9, Rule.P11, Rule.P14)
 
 @dataclass(frozen=True, slots=True)
 class PinFault:
-    """``column`` is the header in Vastgezet; ``expected`` is a Dutch sentence."""
+    """One cell of Vastgezet that cannot stand.
+
+    Attributes:
+        student: Id of the student whose row it is.
+        column: The header of the cell.
+        found: What stands there.
+        rule: The rule in the way.
+        expected: A Dutch sentence about what is wrong and what could stand there.
+    """
 
     student: str
     column: str
@@ -35,7 +43,14 @@ class PinFault:
 
 
 def placement_pin_faults(candidates: MentorCandidates) -> list[PinFault]:
-    """Pins on a school or mentor that break a rule, alone or by counting them (P13)."""
+    """List the pins on a school or mentor that break a rule, alone or by counting them (P13).
+
+    Args:
+        candidates: The mentors of the workbook's students.
+
+    Returns:
+        The faults; empty when every pin may stand.
+    """
     instance = candidates.instance
     pins = [pin for pin in instance.pins if pin.school is not None or pin.mentor is not None]
     alone = [fault for pin in pins for fault in _alone(candidates, pin)]
@@ -51,14 +66,14 @@ def _alone(candidates: MentorCandidates, pin: Pin) -> Iterator[PinFault]:
         if pin.school not in (None, mentor.school):
             text = f"Mentor {mentor.id} werkt op school {mentor.school}, niet op {pin.school}."
             yield PinFault(pin.student, MENTOR, mentor.id, Rule.P13, text)
-        told = dict(candidates.pairs.faults(student, mentor))
+        reasons = dict(candidates.pairs.faults(student, mentor))
         for rule in dict.fromkeys(candidates.against(student, mentor)):
-            text = told.get(rule, f"hier kan volgens {rule} geen enkele student komen")
+            text = reasons.get(rule, f"hier kan volgens {rule} geen enkele student komen")
             yield PinFault(pin.student, MENTOR, mentor.id, rule, f"{sentence(text)} Kies een ander of laat dit vrij.")
         return
     school = pin.school or ""
     there = instance.mentors_at[school]
-    found = sieve("mentor", "mentoren", ((m.id, candidates.against(student, m)) for m in there))
+    found = eliminate("mentor", "mentoren", ((m.id, candidates.against(student, m)) for m in there))
     if not found.fits:
         rule = found.rules[-1] if found.rules else Rule.P13
         text = f"Op deze school past geen enkele mentor bij deze student. {found.text}"
@@ -67,24 +82,29 @@ def _alone(candidates: MentorCandidates, pin: Pin) -> Iterator[PinFault]:
 
 def _clashing(instance: Instance, pins: list[Pin]) -> Iterator[PinFault]:
     """The checker on the pins alone. A school's minimum is no clash: others may fill it."""
-    open_handed = replace(instance, schools={s.id: replace(s, min_students=0) for s in instance.schools.values()})
+    without_minima = replace(instance, schools={s.id: replace(s, min_students=0) for s in instance.schools.values()})
     to_mentor = {pin.student: pin.mentor for pin in pins if pin.mentor is not None}
     # any mentor of a pinned school will do: these rules count per school or wider, except P2
     to_school = {pin.student: pin.mentor or instance.mentors_at[pin.school or ""][0].id for pin in pins}
     by_student = {pin.student: pin for pin in pins}
     for rule in CLASHES:
         pinned = to_mentor if rule is Rule.P2 else to_school
-        for violation in placement.CHECKERS[rule](open_handed, pinned):
-            for pin in (by_student[who] for who in violation.about if who in by_student):
+        for violation in placement.CHECKERS[rule](without_minima, pinned):
+            for pin in (by_student[id] for id in violation.about if id in by_student):
                 column = SCHOOL if pin.mentor is None else MENTOR
                 text = f"Deze vaste plaatsen gaan niet samen. {violation.text}"
                 yield PinFault(pin.student, column, pin.mentor or pin.school or "", rule, text)
 
 
 def assessment_pin_faults(candidates: MentorCandidates, given: Placement | None = None) -> list[PinFault]:
-    """Pins on a slot or assessor that cannot stand (A10).
+    """List the pins on a slot or assessor that cannot stand (A10).
 
-    With ``given`` exactly on that placement; without it only what holds wherever the student may be placed.
+    Args:
+        candidates: The mentors of the workbook's students.
+        given: The placement on which the WPAs are; None: only what holds wherever the student may be placed.
+
+    Returns:
+        The faults; empty when every pin may stand.
     """
     options = WpaOptions(candidates.instance)
     faults: list[PinFault] = []
@@ -127,9 +147,9 @@ def _seats(options: WpaOptions, pin: Pin, mentor: Mentor) -> Iterator[PinFault]:
         text = "Dit WPA heeft één beoordelaar, uit het werkveld. Laat deze cel leeg."
         yield PinFault(pin.student, INSTITUTE, pin.institute, Rule.A2, text)
         return
-    for who, in_field in ((pin.field, True), (pin.institute, False)):
-        if who is not None:
-            yield from _seat(options, pin, mentor, instance.trainers[who], in_field)
+    for assessor, in_field in ((pin.field, True), (pin.institute, False)):
+        if assessor is not None:
+            yield from _seat(options, pin, mentor, instance.trainers[assessor], in_field)
         elif pin.slot is not None and (in_field or two):
             yield from _open_seat(options, student, mentor, pin.slot, in_field)
     if (pin.field, pin.institute) in instance.excluded_pairs:
@@ -171,11 +191,15 @@ def _no_time(options: WpaOptions, pin: Pin, mentor: Mentor) -> Iterator[PinFault
         for rule, _ in slot_faults(instance, student, mentor, slot):
             yield rule
         seats: list[list[str]] = []
-        for who, in_field in asked:
-            if who is not None:
-                trainer = instance.trainers[who]
+        for assessor, in_field in asked:
+            if assessor is not None:
+                trainer = instance.trainers[assessor]
                 yield from (rule for rule, _ in seat_faults(instance, student, mentor, slot, trainer, in_field))
-            able = [who] if who is not None else [t for t in open_to[in_field] if slot.id in options.open_slots[t]]
+            able = (
+                [assessor]
+                if assessor is not None
+                else [t for t in open_to[in_field] if slot.id in options.open_slots[t]]
+            )
             if not able:
                 yield Rule.A5
             seats.append(able)
@@ -183,7 +207,7 @@ def _no_time(options: WpaOptions, pin: Pin, mentor: Mentor) -> Iterator[PinFault
             yield Rule.A9
 
     slots = instance.slots.values() if pin.slot is None else (instance.slots[pin.slot],)
-    found = sieve("tijd", "tijden", ((slot.id, list(against(slot))) for slot in slots))
+    found = eliminate("tijd", "tijden", ((slot.id, list(against(slot))) for slot in slots))
     if not found.fits:
         column, value = next((c, v) for c, v in ((FIELD, pin.field), (INSTITUTE, pin.institute), (SLOT, pin.slot)) if v)
         text = f"geen enkele tijd past bij deze vaste gegevens. {found.text[:-1]}"
@@ -200,17 +224,17 @@ def _booked_together(instance: Instance, fixed: Mapping[str, str]) -> Iterator[P
     booked = {p.student: Booking(p.slot, p.field or "", p.institute) for p in pins if p.slot is not None}
     for rule in (Rule.A6, Rule.A7, Rule.A8):
         for violation in assessment.CHECKERS[rule](instance, fixed, booked):
-            for pin in (instance.pin_of[who] for who in booked if who in violation.about):
+            for pin in (instance.pin_of[student] for student in booked if student in violation.about):
                 text = f"Deze vaste WPA's gaan niet samen. {violation.text}"
                 yield PinFault(pin.student, SLOT, pin.slot or "", rule, text)
     asked: dict[str, list[Pin]] = defaultdict(list)
     for pin in instance.pins:
-        for who in dict.fromkeys(filter(None, (pin.field, pin.institute))):
+        for assessor in dict.fromkeys(filter(None, (pin.field, pin.institute))):
             if instance.students[pin.student].wpa:
-                asked[who].append(pin)
-    for who, theirs in asked.items():
-        most = instance.max_wpas(who)
+                asked[assessor].append(pin)
+    for assessor, theirs in asked.items():
+        most = instance.max_wpas(assessor)
         if len(theirs) > most > 0:
-            text = f"{who} staat vast bij {len(theirs)} WPA's, hoogstens {most}."
+            text = f"{assessor} staat vast bij {len(theirs)} WPA's, hoogstens {most}."
             for pin in theirs:
-                yield PinFault(pin.student, FIELD if pin.field == who else INSTITUTE, who, Rule.A8, text)
+                yield PinFault(pin.student, FIELD if pin.field == assessor else INSTITUTE, assessor, Rule.A8, text)

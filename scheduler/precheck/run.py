@@ -9,7 +9,16 @@ from scheduler.precheck.finding import Finding
 
 
 def precheck(instance: Instance, placement: Placement | None = None, wpa: bool = True) -> list[Finding]:
-    """What cannot fit: with a ``placement`` only about its WPAs, and without slots nothing about WPAs."""
+    """List what cannot fit in any roster, before anything is solved.
+
+    Args:
+        instance: The workbook.
+        placement: A placement that is given: then only its WPAs are looked at. None: the placement is still to come.
+        wpa: Look at WPAs too; without slots there is nothing to look at.
+
+    Returns:
+        The findings, shortages before single students.
+    """
     options = candidates.MentorCandidates(instance)
     found: list[Finding] = []
     if placement is None:
@@ -17,4 +26,4 @@ def precheck(instance: Instance, placement: Placement | None = None, wpa: bool =
     if wpa and instance.slots:
         found += assessors.findings(options, placement)
     # shortages first: they often explain what follows about single students
-    return sorted(dict.fromkeys(found), key=lambda finding: any(who in instance.students for who in finding.about))
+    return sorted(dict.fromkeys(found), key=lambda finding: any(id in instance.students for id in finding.about))

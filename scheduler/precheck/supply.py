@@ -13,9 +13,11 @@ from instances.domain.entities import Bouw, Day, Mentor, School, Specialisation,
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.school_groups import bouwen, specialisations
+from instances.dutch.dates import DAY_NAMES
+from instances.dutch.numbers import count
+from instances.tables.capacity import CAPACITY_RULES, Bound, CapacityRow, Counted, Group, capacity_rows
 from scheduler.diagnosis.binding_rules import usable_mentors
 from scheduler.precheck.finding import Finding
-from scheduler.wording.texts import DAY_NAMES, count
 
 MentorTest = Callable[[Mentor], bool]
 SchoolTest = Callable[[School], bool]
@@ -25,6 +27,11 @@ class Supply:
     """Places of one semester under the counting rules, for any choice of schools and mentors."""
 
     def __init__(self, instance: Instance) -> None:
+        """Nothing is counted before it is asked.
+
+        Args:
+            instance: The workbook.
+        """
         self.instance = instance
 
     @cached_property
@@ -33,7 +40,7 @@ class Supply:
         return usable_mentors(self.instance)
 
     def at_school(self, school: School, fits: MentorTest = lambda _: True) -> int:
-        """Students that can stand at a school, with mentors that fit (P2, P3)."""
+        """Count the students that can be at a school, with mentors that fit (P2, P3)."""
         mentors = (m for m in self.instance.mentors_at[school.id] if m.id in self.usable and fits(m))
         return min(school.net_places, sum(m.max_students for m in mentors))
 
@@ -42,29 +49,33 @@ class Supply:
         return self.at_school(school) >= school.min_students
 
     def total(self, takes: SchoolTest = lambda _: True, fits: MentorTest = lambda _: True) -> tuple[int, Rule]:
-        """The smallest upper bound over the boards, tandems and PLGs, and the rule that gives it."""
+        """Find the smallest upper bound over the boards, tandems and PLGs, and the rule that gives it."""
         places = {s.id: self.at_school(s, fits) for s in self.instance.schools.values() if takes(s) and self.opens(s)}
         free = sum(places.values()), Rule.P3
-        return min([free, *((self._capped(places, *g), g[2]) for g in self._groupings())], key=lambda found: found[0])
+        capped = ((self._capped(places, row_of), rule) for rule, row_of in self._maxima)
+        return min([free, *capped], key=lambda found: found[0])
 
-    def _groupings(self) -> Iterator[tuple[Callable[[str], str], dict[str, int], Rule]]:
-        given = self.instance
-        boards = {b.id: b.max_students for b in given.boards.values() if b.max_students is not None}
-        yield lambda s: given.schools[s].board, boards, Rule.P4
-        tandems = {t.id: t.max_students for t in given.tandems.values()}
-        yield lambda s: t.id if (t := given.tandem_of(s)) is not None else "", tandems, Rule.P7
-        plgs = {plg.key: plg.maximum for plg in given.plg_by_school.values()}
-        yield lambda s: given.plg_by_school[s].key, plgs, Rule.P11
+    @cached_property
+    def _maxima(self) -> list[tuple[Rule, dict[str, CapacityRow]]]:
+        """For each line of the capacity table about several schools its rule, and each school's row."""
+        lines = [line for line in CAPACITY_RULES if line.counted is Counted.ALL and line.bound is Bound.MOST]
+        return [
+            (line.rule, {school: row for row in capacity_rows(self.instance, line) for school in row.members})
+            for line in lines
+            if line.group in (Group.BOARD, Group.TANDEM, Group.PLG)
+        ]
 
     @staticmethod
-    def _capped(places: dict[str, int], group: Callable[[str], str], most: dict[str, int], _: Rule) -> int:
+    def _capped(places: dict[str, int], row_of: dict[str, CapacityRow]) -> int:
+        """Places of these schools together, as far as every row lets them be filled."""
         totals: dict[str, int] = defaultdict(int)
         for school, amount in places.items():
-            totals[group(school)] += amount
-        return sum(min(amount, most.get(key, amount)) for key, amount in totals.items())
+            totals[row_of[school].group if school in row_of else ""] += amount
+        most = {row.group: row.limit for row in row_of.values()}
+        return sum(min(amount, most.get(group, amount)) for group, amount in totals.items())
 
     def on_day(self, day: Day) -> int:
-        """Students that can stand before a class on one weekday (P2, P5)."""
+        """Count the students that can be in a class on one weekday (P2, P5)."""
         return sum(self._school_on_day(school, day) for school in self.instance.schools.values() if self.opens(school))
 
     def _school_on_day(self, school: School, day: Day) -> int:
@@ -72,7 +83,7 @@ class Supply:
         room: dict[tuple[str, ...], int] = defaultdict(int)
         for mentor in self.instance.mentors_at[school.id]:
             pair = self.instance.class_of(mentor.id)
-            works = any(day in self.instance.mentors[one].days for one in pair)
+            works = any(day in self.instance.mentors[teacher].days for teacher in pair)
             if mentor.id in self.usable and (works or not every_day):
                 room[pair] += mentor.max_students
         if self.instance.settings.one_student_per_class_per_day:
@@ -81,7 +92,7 @@ class Supply:
 
 
 def findings(instance: Instance) -> Iterator[Finding]:
-    """Everything of which more is asked than there can be."""
+    """List everything of which more is asked than there can be."""
     supply = Supply(instance)
     students = instance.students.values()
     yield from _short("alle studenten samen", students, *supply.total(), (Rule.P2,))
@@ -142,10 +153,12 @@ def _short(
 
 
 def _care(instance: Instance, supply: Supply) -> Iterator[Finding]:
-    care = [s for s in instance.students.values() if s.care]
-    outside = sum(supply.at_school(s) for s in instance.schools.values() if instance.tandem_of(s.id) is None)
-    most = instance.settings.max_care_per_tandem
-    yield from _short("zorgstudenten", care, most * len(instance.tandems) + outside, Rule.P14, ())
+    for line in (line for line in CAPACITY_RULES if line.counted is Counted.CARE and line.bound is Bound.MOST):
+        rows = [*capacity_rows(instance, line)]
+        limited = {school for row in rows for school in row.members}
+        outside = sum(supply.at_school(s) for s in instance.schools.values() if s.id not in limited)
+        care = [student for student in instance.students.values() if student.care]
+        yield from _short("zorgstudenten", care, sum(row.limit for row in rows) + outside, line.rule, ())
 
 
 def _boards(supply: Supply) -> Iterator[Finding]:

@@ -9,24 +9,27 @@ from typing import TypeVar
 from instances.domain.instance import Instance
 from instances.domain.solution import Names, Previous
 from instances.domain.surroundings import Surroundings
+from instances.dutch.numbers import thousands
 from instances.rosters.columns import PLACEMENT, RESULT_FILE, SCHEDULE, Head
 from instances.rosters.read import Rosters, read_names
 from instances.tables.columns import MENTORS, SCHOOLS, STUDENTS, TRAINERS
 from reports.account.row_prints import SheetChange
 from scheduler.previous.provenance import Provenance
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import number
+from scheduler.wording.settings import SHOWN
 
 Row = TypeVar("Row")
 NAMED = {STUDENTS.name, MENTORS.name, SCHOOLS.name, TRAINERS.name}  # sheets of the workbook that give names
-MOST_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """``around`` is what its workbook said around it and ``changes`` what differs since, None where that was not kept.
+    """What is known around an earlier roster.
 
-    ``names`` are as its sheets show them; none where nobody's row in the workbook changed.
+    Attributes:
+        around: What its workbook said around it; None where that was not kept.
+        changes: What differs in the workbook since; None where that was not kept.
+        names: Of people, as its sheets show them; none where nobody's row in the workbook changed.
     """
 
     around: Surroundings | None
@@ -35,16 +38,25 @@ class Earlier:
 
     @classmethod
     def of(cls, provenance: Provenance, now: Instance) -> Earlier:
+        """Read what is known around the roster in a folder.
+
+        Args:
+            provenance: What the roster tells of itself.
+            now: The workbook of now.
+
+        Returns:
+            What is known.
+        """
         changes = provenance.changes(now)
         same = changes is not None and NAMED.isdisjoint(change.sheet for change in changes)
         return cls(provenance.around, changes, Names() if same else read_names(provenance.folder))
 
     def completed(self, found: Previous) -> Previous:
-        """The roster with what is known around it."""
+        """Add to the roster what is known around it."""
         return replace(found, around=self.around, names=self.names)
 
     def say(self, provenance: Provenance, found: Previous, now: Instance, screen: Screen) -> None:
-        """Warn of what no message will tell: what was not kept, and who stands behind a code with another name."""
+        """Warn of what no message will tell: what was not kept, and which codes have another name now."""
         if self.around is None:
             screen.warn(
                 f"In {provenance.folder} zegt geen {RESULT_FILE} van welke scholen, opleiders, dagen en tijden het "
@@ -57,21 +69,21 @@ class Earlier:
 # -- who is somebody else now ------------------------------------------------------------------------
 
 
-def _say_replaced(told: Sequence[tuple[str, str, str]], screen: Screen) -> None:
-    for code, was, name in told[:MOST_SHOWN]:
+def _say_replaced(replaced: Sequence[tuple[str, str, str]], screen: Screen) -> None:
+    for code, was, name in replaced[: SHOWN.replaced_names]:
         screen.warn(
             f"Achter code {code} staat nu {name}, in het vorige rooster was dat {was}. Is het iemand anders, geef die "
             "dan een eigen code: nu krijgt niemand er bericht van."
         )
-    if len(told) > MOST_SHOWN:
-        screen.warn(f"Nog {number(len(told) - MOST_SHOWN)} zulke namen.")
+    if len(replaced) > SHOWN.replaced_names:
+        screen.warn(f"Nog {thousands(len(replaced) - SHOWN.replaced_names)} zulke namen.")
 
 
 def _replaced(earlier: Earlier, found: Previous, now: Instance) -> Iterator[tuple[str, str, str]]:
     around, names = earlier.around, earlier.names
     mentors = set(found.placement.values())
-    trainers = {who for booking in found.assessment.values() for who in booking.assessors}
-    trainers |= {who for ties in (around.schools.values() if around else ()) for who in ties.trainers}
+    trainers = {id for booking in found.assessment.values() for id in booking.assessors}
+    trainers |= {id for ties in (around.schools.values() if around else ()) for id in ties.trainers}
     shown = [(names.mentors, mentors, {id: mentor.name for id, mentor in now.mentors.items()}),
              (names.trainers, trainers, {id: trainer.name for id, trainer in now.trainers.items()})]  # fmt: skip
     for then, codes, known in shown:
@@ -84,9 +96,19 @@ def _replaced(earlier: Earlier, found: Previous, now: Instance) -> Iterator[tupl
 
 
 def without_unknown(rosters: Rosters, earlier: Earlier, issued: Previous, now: Instance, screen: Screen) -> Previous:
-    """The roster as it stands in the sheets, with what is known around it, without codes that neither workbook knows.
+    """Complete the roster as it stands in the sheets, without codes that neither workbook knows.
 
-    Where such a code was written by hand, what was ``issued`` counts; of that everyone is told, not of a typing error.
+    Where such a code was written by hand, what was issued counts; of that everyone gets word, not of a typing error.
+
+    Args:
+        rosters: The rosters as read from the folder, with their cells.
+        earlier: What is known around them.
+        issued: The rosters as they were given out.
+        now: The workbook of now.
+        screen: Where each such code is told.
+
+    Returns:
+        The roster with what is known around it.
     """
     found, around = rosters.previous, earlier.around
     if around is None:
@@ -95,19 +117,23 @@ def without_unknown(rosters: Rosters, earlier: Earlier, issued: Previous, now: I
     mentors = {*now.mentors, *around.mentors}
     slots, trainers = {*now.slots, *around.slots}, {*now.trainers, *earlier.names.trainers}
     placement, assessment = dict(found.placement), dict(found.assessment)
-    for who, mentor in found.placement.items():
-        strange = _strange({Head.STUDENT: (who, students), Head.MENTOR: (mentor, mentors)})
+    for student, mentor in found.placement.items():
+        strange = _strange({Head.STUDENT: (student, students), Head.MENTOR: (mentor, mentors)})
         if strange:
-            _restore(placement, issued.placement, who)
-            _say_strange(rosters, PLACEMENT.name, who, strange, screen)
-    for who, booking in found.assessment.items():
-        codes = {Head.STUDENT: (who, students), Head.SLOT: (booking.slot, slots), Head.FIELD: (booking.field, trainers)}
+            _restore(placement, issued.placement, student)
+            _say_strange(rosters, PLACEMENT.name, student, strange, screen)
+    for student, booking in found.assessment.items():
+        codes = {
+            Head.STUDENT: (student, students),
+            Head.SLOT: (booking.slot, slots),
+            Head.FIELD: (booking.field, trainers),
+        }
         if booking.institute is not None:
             codes[Head.INSTITUTE] = booking.institute, trainers
         strange = _strange(codes)
         if strange:
-            _restore(assessment, issued.assessment, who)
-            _say_strange(rosters, SCHEDULE.name, who, strange, screen)
+            _restore(assessment, issued.assessment, student)
+            _say_strange(rosters, SCHEDULE.name, student, strange, screen)
     return earlier.completed(Previous(placement, assessment))
 
 
@@ -115,15 +141,15 @@ def _strange(codes: Mapping[Head, tuple[str, Collection[str]]]) -> Mapping[Head,
     return {head: code for head, (code, known) in codes.items() if code not in known}
 
 
-def _restore(rows: dict[str, Row], issued: Mapping[str, Row], who: str) -> None:
-    if who in issued:
-        rows[who] = issued[who]
+def _restore(rows: dict[str, Row], issued: Mapping[str, Row], student: str) -> None:
+    if student in issued:
+        rows[student] = issued[student]
     else:
-        del rows[who]
+        del rows[student]
 
 
-def _say_strange(rosters: Rosters, sheet: str, who: str, strange: Mapping[Head, str], screen: Screen) -> None:
+def _say_strange(rosters: Rosters, sheet: str, student: str, strange: Mapping[Head, str], screen: Screen) -> None:
     for head, code in strange.items():
-        at = rosters.cells.get((sheet, who, head), "")
-        counts = "deze rij telt niet mee" if head is Head.STUDENT else f"bij student {who} telt wat er eerst stond"
+        at = rosters.cells.get((sheet, student, head), "")
+        counts = "deze rij telt niet mee" if head is Head.STUDENT else f"bij student {student} telt wat er eerst stond"
         screen.warn(f"{sheet} {at}: code {code} staat niet in het werkboek en stond er ook niet in; {counts}.")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.dutch.nearest import did_you_mean
+from instances.dutch.numbers import count
 from instances.edits.edit import CellEdit, apply
 from instances.rosters.columns import Head
 from instances.tables.columns import PINS
@@ -16,16 +17,23 @@ from scheduler.precheck.pins import PinFault
 from scheduler.previous.manual_edits import SEATS, ManualEdit
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import count
 
 CANNOT = "Wat met de hand gewijzigd is, kan zo niet worden vastgezet:"
 
 
 def with_pins(edits: Iterable[ManualEdit], instance: Instance, screen: Screen) -> Instance:
-    """The workbook with these edits in Vastgezet; what was emptied cannot be pinned, which is told.
+    """Put edits of a roster in Vastgezet; what was emptied cannot be pinned, which is told.
 
-    Under another print where there are any: what is proven of one does not hold for the other.
-    Raises RefusedError with the cells whose code is not in the workbook, or that contradict its own Vastgezet.
+    Args:
+        edits: The edits to pin.
+        instance: The workbook.
+        screen: Where is told what cannot be pinned.
+
+    Returns:
+        The workbook with the pins, with another fingerprint: what is proven of one does not hold for the other.
+
+    Raises:
+        RefusedError: A code is not in the workbook, or contradicts its own Vastgezet; it names the cells.
     """
     edits = list(edits)
     _refuse([text for edit in edits for text in (*_unknown(edit, instance), *_against_own(edit, instance))])
@@ -36,17 +44,25 @@ def with_pins(edits: Iterable[ManualEdit], instance: Instance, screen: Screen) -
     pins = as_pins(edits)
     if not pins:
         return instance
-    print_ = hashlib.sha256(f"{instance.fingerprint} {sorted(map(repr, pins))}".encode()).hexdigest()
-    return replace(apply(instance, pins), fingerprint=print_)
+    fingerprint = hashlib.sha256(f"{instance.fingerprint} {sorted(map(repr, pins))}".encode()).hexdigest()
+    return replace(apply(instance, pins), fingerprint=fingerprint)
 
 
 def as_pins(edits: Iterable[ManualEdit]) -> list[CellEdit]:
-    """The cells of Vastgezet that keep these edits."""
+    """Write edits of a roster as the cells of Vastgezet that keep them."""
     return [CellEdit(PINS.name, edit.student, str(edit.column), edit.new) for edit in edits if edit.new is not None]
 
 
 def refuse_edits(edits: Iterable[ManualEdit], faults: Sequence[PinFault]) -> None:
-    """Raises RefusedError with the edited cells among pins that cannot stand."""
+    """Refuse edits that were pinned and cannot stand.
+
+    Args:
+        edits: The edits that were pinned.
+        faults: The pins that cannot stand, of edits and of the workbook.
+
+    Raises:
+        RefusedError: One of the faults comes from an edit; it names the cells.
+    """
     places = {(edit.student, str(edit.column)): edit.place for edit in edits}
     _refuse(
         f"{places[fault.student, fault.column]}: {fault.column} {fault.found} kan niet ({fault.rule}). {fault.expected}"
@@ -56,9 +72,9 @@ def refuse_edits(edits: Iterable[ManualEdit], faults: Sequence[PinFault]) -> Non
 
 
 def _refuse(texts: Iterable[str]) -> None:
-    told = list(dict.fromkeys(texts))
-    if told:
-        raise RefusedError(ExitCode.FAULTS, "\n".join([CANNOT, *told]))
+    lines = list(dict.fromkeys(texts))
+    if lines:
+        raise RefusedError(ExitCode.FAULTS, "\n".join([CANNOT, *lines]))
 
 
 def _unknown(edit: ManualEdit, instance: Instance) -> Iterator[str]:

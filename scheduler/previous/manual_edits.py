@@ -14,6 +14,8 @@ from instances.domain.rulebook import WISHES
 from instances.domain.solution import Assessment, Placement, Previous
 from instances.domain.surroundings import Surroundings
 from instances.domain.verdict import Verdict, Violation
+from instances.dutch.dates import clock, numeric_date
+from instances.dutch.numbers import signed, thousands
 from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT, PLACEMENT_FILE, SCHEDULE, Head
 from instances.rosters.read import Rosters
 from reports.run.bundle import Run
@@ -22,9 +24,9 @@ from scheduler.checks.placement import check_placement
 from scheduler.previous.provenance import Provenance
 from scheduler.runtime.screen import Screen
 from scheduler.wording.prices import no_price
-from scheduler.wording.texts import number
+from scheduler.wording.settings import SHOWN
+from scheduler.wording.texts import first_of
 
-MOST_SHOWN = 25
 NOTHING = "leeg"
 _FILES = {PLACEMENT.name: PLACEMENT_FILE, SCHEDULE.name: ASSESSMENT_FILE}
 SEATS = {Head.SLOT: "slot", Head.FIELD: "field", Head.INSTITUTE: "institute"}
@@ -32,7 +34,16 @@ SEATS = {Head.SLOT: "slot", Head.FIELD: "field", Head.INSTITUTE: "institute"}
 
 @dataclass(frozen=True, slots=True)
 class ManualEdit:
-    """One cell: what Plaatswijzer gave out and what stands there now; None is nothing. ``cell`` '' for a lost row."""
+    """One cell of a roster that somebody edited.
+
+    Attributes:
+        sheet: The sheet of the roster.
+        cell: The cell; ``''`` for a row that is gone.
+        student: Id of the student of the row.
+        column: The column.
+        old: The code that was given out; None: nothing.
+        new: The code that stands there now; None: nothing.
+    """
 
     sheet: str
     cell: str
@@ -43,12 +54,19 @@ class ManualEdit:
 
     @property
     def place(self) -> str:
+        """File, sheet and cell in Dutch."""
         return f"{_FILES[self.sheet]}, {self.sheet} {self.cell or 'rij weg'}"
 
 
 @dataclass(frozen=True)
 class ManualEdits:
-    """The rosters as given out and as they stand in the sheets, and every difference."""
+    """What was edited by hand in the rosters of one folder.
+
+    Attributes:
+        issued: The rosters as they were given out.
+        edited: The rosters as they stand in the sheets.
+        edits: Every difference.
+    """
 
     issued: Previous
     edited: Previous
@@ -56,7 +74,15 @@ class ManualEdits:
 
 
 def find_manual_edits(provenance: Provenance, found: Rosters) -> ManualEdits | None:
-    """None where resultaat.json does not say what was given out."""
+    """Compare the sheets of rosters with what was given out.
+
+    Args:
+        provenance: What the rosters tell of themselves.
+        found: The rosters as read from the folder.
+
+    Returns:
+        The differences; None where resultaat.json does not say what was given out.
+    """
     issued = provenance.rosters
     if issued is None:
         return None
@@ -85,29 +111,34 @@ def _assessment(issued: Assessment, now: Assessment, found: Rosters) -> Iterator
 
 
 def say_manual_edits(
-    edits: ManualEdits, instance: Instance, around: Surroundings | None, screen: Screen, kept: bool
+    edits: ManualEdits, instance: Instance, around: Surroundings | None, screen: Screen, pinned: bool
 ) -> None:
-    """The edits, the rules that they break, and what they cost.
+    """Say what was edited, which rules that breaks, and what it costs.
 
-    ``around``: what the workbook said when the rosters were given out, None where that was not kept.
+    Args:
+        edits: The edits; nothing is said where there are none.
+        instance: The workbook of now.
+        around: What the workbook said when the rosters were given out; None where that was not kept.
+        screen: Where it is said.
+        pinned: The edits are pinned in the new roster.
     """
     if not edits.edits:
         return
-    more = f" (de eerste {MOST_SHOWN} van {number(len(edits.edits))})" if len(edits.edits) > MOST_SHOWN else ""
+    more = first_of(SHOWN.manual_edits, len(edits.edits))
     screen.table(
         f"Met de hand gewijzigd in het vorige rooster{more}",
         ("Student", "Naam", "Waar", "Kolom", "Was", "Is nu"),
-        [_row(edit, instance, around) for edit in edits.edits[:MOST_SHOWN]],
+        [_row(edit, instance, around) for edit in edits.edits[: SHOWN.manual_edits]],
     )
     broken = _newly_broken(edits, instance)
-    for violation in broken[:MOST_SHOWN]:
+    for violation in broken[: SHOWN.manual_edits]:
         screen.warn(f"Breekt {violation.rule}: {violation.text}")
     if not broken:
         screen.say("Deze wijzigingen breken geen enkele regel.")
     _say_price(edits, instance, screen)
-    if kept and any(edit.new is not None for edit in edits.edits):
+    if pinned and any(edit.new is not None for edit in edits.edits):
         screen.say("Wat vastgezet wordt, komt ook op de bladen Wijzigingen en Wie te berichten.")
-    if not kept:
+    if not pinned:
         screen.say(
             "De wijzigingen met de hand tellen alleen als vorig rooster: het nieuwe mag ervan afwijken, en Wie te "
             "berichten gaat ervan uit dat zij bekend zijn. Met --vastzetten blijven zij staan en worden zij gemeld."
@@ -129,7 +160,7 @@ def _named(id: str | None, instance: Instance, around: Surroundings | None = Non
     slot = (around.slots.get(id) if around else None) or instance.slots.get(id)
     if person is not None:
         return f"{id} ({person.name})"
-    return id if slot is None else f"{id} ({slot.date:%d-%m-%Y} {slot.begin:%H:%M})"
+    return id if slot is None else f"{id} ({numeric_date(slot.date)} {clock(slot.begin)})"
 
 
 def _newly_broken(edits: ManualEdits, instance: Instance) -> list[Violation]:
@@ -153,15 +184,16 @@ def _say_price(edits: ManualEdits, instance: Instance, screen: Screen) -> None:
     verdicts = zip(_verdicts(edits.issued, instance), _verdicts(edits.edited, instance), strict=False)
     for what, given, (issued, edited) in zip(("Geplaatst", "WPA's"), _given(edits), verdicts, strict=False):
         if issued.count != edited.count:
-            screen.say(f"{what}: was {number(issued.count)}, is nu {number(edited.count)}.")
+            screen.say(f"{what}: was {thousands(issued.count)}, is nu {thousands(edited.count)}.")
         lost, fewer = lost + given - issued.count, fewer + no_price(issued, edited)
         if issued.count < given or no_price(issued, edited):  # it costs less, and that is no saving
             continue
-        told = [wish for wish in edited.wishes if edited.wishes[wish].cost != issued.wishes[wish].cost]
+        changed = [wish for wish in edited.wishes if edited.wishes[wish].cost != issued.wishes[wish].cost]
         rows += [
-            _price(f"{wish} {WISHES[wish].name}", issued.wishes[wish].cost, edited.wishes[wish].cost) for wish in told
+            _price(f"{wish} {WISHES[wish].name}", issued.wishes[wish].cost, edited.wishes[wish].cost)
+            for wish in changed
         ]
-        if told:
+        if changed:
             rows.append(_price("samen, met wat gelijk bleef", issued.cost, edited.cost))
     if rows:
         screen.table("Wat de wijzigingen kosten", ("Wens", "Was", "Is nu", "Verschil"), rows)
@@ -170,7 +202,7 @@ def _say_price(edits: ManualEdits, instance: Instance, screen: Screen) -> None:
     if lost:
         screen.say(
             "Wat de wijzigingen met de hand kosten, is niet helemaal te zeggen: door wat in het werkboek veranderde, "
-            f"{'geldt er 1' if lost == 1 else f'gelden er {number(lost)}'} van het vorige rooster niet meer."
+            f"{'geldt er 1' if lost == 1 else f'gelden er {thousands(lost)}'} van het vorige rooster niet meer."
         )
 
 
@@ -180,24 +212,25 @@ def _given(edits: ManualEdits) -> tuple[int, int]:
 
 
 def say_kept_price(edits: ManualEdits, run: Run, screen: Screen) -> None:
-    """What the new rosters cost with the edits kept, against what was given out before them."""
+    """Say what the new rosters cost with the edits pinned, against what was given out before them.
+
+    Args:
+        edits: The edits, with the rosters as they were given out.
+        run: The new rosters.
+        screen: Where it is said.
+    """
     new = _verdicts(Previous(run.placement, run.assessment or {}), run.instance)
     for what, given, issued, now in zip(
         ("de plaatsing", "het WPA-rooster"), _given(edits), _verdicts(edits.issued, run.instance), new, strict=False
     ):
-        told = f"Met wat vastgezet is, kost {what} {number(now.cost)}"
+        opening = f"Met wat vastgezet is, kost {what} {thousands(now.cost)}"
         if issued.count < given or now.count != issued.count:
-            screen.say(f"{told}, voor {number(now.count)}; met het vorige rooster is dat niet te vergelijken.")
+            screen.say(f"{opening}, voor {thousands(now.count)}; met het vorige rooster is dat niet te vergelijken.")
             continue
         more = now.cost - issued.cost
-        than = "evenveel als" if not more else f"{number(abs(more))} {'meer' if more > 0 else 'minder'} dan"
-        screen.say(f"{told}: {than} vóór de wijzigingen met de hand.")
+        than = "evenveel als" if not more else f"{thousands(abs(more))} {'meer' if more > 0 else 'minder'} dan"
+        screen.say(f"{opening}: {than} vóór de wijzigingen met de hand.")
 
 
 def _price(what: str, before: int, after: int) -> tuple[str, ...]:
-    return what, number(before), number(after), signed(after - before)
-
-
-def signed(value: int) -> str:
-    """+12, -3 or 0."""
-    return f"+{number(value)}" if value > 0 else number(value)
+    return what, thousands(before), thousands(after), signed(after - before)

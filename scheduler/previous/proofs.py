@@ -15,7 +15,16 @@ NONSENSE = (AttributeError, KeyError, OverflowError, TypeError, ValueError)  # o
 
 
 def proof_of(provenance: Provenance, instance: Instance, placement: Placement) -> Proof:
-    """What the earlier run proved holds for any roster of the same workbook; otherwise nothing is known."""
+    """Read what an earlier run proved of placements; it holds for any roster of the same workbook.
+
+    Args:
+        provenance: What the earlier roster tells of itself.
+        instance: The workbook of now.
+        placement: The roster asked about; may be edited by hand.
+
+    Returns:
+        What is proven; of another workbook, or a roster that breaks rules, nothing but the stored dual prices.
+    """
     verdict = check_placement(instance, placement)
     result: Any = provenance.result
     prices = _certificate(result)
@@ -23,17 +32,17 @@ def proof_of(provenance: Provenance, instance: Instance, placement: Placement) -
     if not verdict.ok or not provenance.of(instance):
         return nothing
     try:
-        told = result["plaatsing"]
-        count, bound = int(told["aantal_max"]), told["ondergrens"]
-        same = {student: row["mentor"] for student, row in told["toewijzing"].items()} == dict(placement)
+        part = result["plaatsing"]
+        count, bound = int(part["aantal_max"]), part["ondergrens"]
+        same = {student: row["mentor"] for student, row in part["toewijzing"].items()} == dict(placement)
         # the shortage was proven least exactly when a bound on the cost was given
-        shortage = 0 if bound is None else sum(told["tekort"].values())
-        if Wish.W9 in told["wensen"]:  # that bound also counted changes against an earlier roster
+        shortage = 0 if bound is None else sum(part["tekort"].values())
+        if Wish.W9 in part["wensen"]:  # that bound also counted changes against an earlier roster
             bound = None
-        status = Status(told["status"]) if same and bound is not None else Status.FEASIBLE
-        stop = None if told.get("gestopt") is None else Stop(told["gestopt"])
+        status = Status(part["status"]) if same and bound is not None else Status.FEASIBLE
+        stop = None if part.get("gestopt") is None else Stop(part["gestopt"])
         lowest = None if bound is None else int(bound)
-        return Proof(status, count, shortage, lowest, float(told["seconden"]), stop, prices)
+        return Proof(status, count, shortage, lowest, float(part["seconden"]), stop, prices)
     except NONSENSE:  # edited by hand: prove nothing from it
         return nothing
 
@@ -41,29 +50,39 @@ def proof_of(provenance: Provenance, instance: Instance, placement: Placement) -
 def assessment_proof_of(
     provenance: Provenance, instance: Instance, placement: Placement, assessment: Assessment
 ) -> Proof:
-    """What the earlier run proved of WPA rosters on the same placement of the same workbook; else nothing is known."""
+    """Read what an earlier run proved of WPA rosters on the same placement of the same workbook.
+
+    Args:
+        provenance: What the earlier roster tells of itself.
+        instance: The workbook of now.
+        placement: The placement that the WPA roster rests on.
+        assessment: The WPA roster asked about; may be edited by hand.
+
+    Returns:
+        What is proven; otherwise that there are at most as many WPAs as are due.
+    """
     most = max(sum(student.wpa for student in instance.students.values()), len(assessment))
     nothing = Proof(Status.FEASIBLE, most)
     result: Any = provenance.result
     if not provenance.of(instance):
         return nothing
     try:
-        told, placed = result["wpa"], result["plaatsing"]["toewijzing"]
+        part, placed = result["wpa"], result["plaatsing"]["toewijzing"]
         if {student: row["mentor"] for student, row in placed.items()} != dict(placement):
             return nothing
-        bound = None if told["ondergrens"] is None or Wish.V7 in told["wensen"] else int(told["ondergrens"])
-        return Proof(Status.FEASIBLE, int(told["aantal_max"]), cost_bound=bound)
+        bound = None if part["ondergrens"] is None or Wish.V7 in part["wensen"] else int(part["ondergrens"])
+        return Proof(Status.FEASIBLE, int(part["aantal_max"]), cost_bound=bound)
     except NONSENSE:  # none, or edited by hand
         return nothing
 
 
 def _certificate(result: Mapping[str, object]) -> Certificate | None:
-    """The prices stored with a result. Whoever uses them counts the bound anew, so nothing is believed of them."""
-    told: Any = result.get("bewijs")
+    """The dual prices stored with a result. Whoever uses them counts the bound anew, so nothing is believed of them."""
+    stored: Any = result.get("bewijs")
     try:
         prices = {
-            str(kind): {str(ids): int(price) for ids, price in rows.items()} for kind, rows in told["prijzen"].items()
+            str(kind): {str(ids): int(price) for ids, price in rows.items()} for kind, rows in stored["prijzen"].items()
         }
-        return Certificate(int(told["schaal"]), prices)
+        return Certificate(int(stored["schaal"]), prices)
     except NONSENSE:  # none, or edited by hand
         return None

@@ -9,14 +9,15 @@ from pathlib import Path
 from instances.domain.instance import Instance
 from instances.domain.solution import Booking, Previous
 from instances.domain.surroundings import Surroundings, from_json
+from instances.dutch.lists import listed_at_most
 from instances.dutch.nearest import folded
+from instances.dutch.numbers import count, thousands
 from instances.rosters.columns import RESULT_FILE
 from instances.tables.columns import EXCLUSIONS, PINS
 from reports.account.origin import settings_in_words
 from reports.account.row_prints import SheetChange, changed_sheets, row_prints
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import count, listing, number
 
 INSIST = "Is het toch wat u bedoelt, geef dan ook --toch."
 SETTINGS = "Instellingen"
@@ -27,15 +28,22 @@ class Provenance:
     """What resultaat.json tells of a roster; where it lacks something, that is not known."""
 
     def __init__(self, folder: Path) -> None:
+        """Read resultaat.json; a file that is not there or is no JSON tells nothing.
+
+        Args:
+            folder: The folder with the rosters.
+        """
         self.folder = folder
         self.result: Mapping[str, object] = _read(folder / RESULT_FILE)
 
     @property
     def semester(self) -> str:
+        """The semester of the workbook; ``''`` where the file does not say."""
         return str(self._workbook.get("semester") or self._settings.get("Semester") or "")
 
     @property
     def fingerprint(self) -> str:
+        """The fingerprint of the workbook; ``''`` where the file does not say."""
         return str(self.result.get("invoer") or "")
 
     @property
@@ -53,8 +61,8 @@ class Provenance:
             placed = _mapping(_mapping(self.result["plaatsing"])["toewijzing"])
             booked = _mapping(_mapping(self.result.get("wpa")).get("toewijzing"))
             return Previous(
-                {who: str(_mapping(row)["mentor"]) for who, row in placed.items()},
-                {who: _booking(_mapping(row)) for who, row in booked.items()},
+                {student: str(_mapping(row)["mentor"]) for student, row in placed.items()},
+                {student: _booking(_mapping(row)) for student, row in booked.items()},
             )
         except KeyError:
             return None
@@ -81,7 +89,14 @@ class Provenance:
         return self._workbook.get("bladen") == row_prints(instance) and self._settings == now
 
     def changes(self, instance: Instance) -> tuple[SheetChange, ...] | None:
-        """What differs in the workbook since the roster was made; None where that was not kept."""
+        """Compare the workbook of now with that of the roster.
+
+        Args:
+            instance: The workbook of now.
+
+        Returns:
+            What differs, sheet by sheet; None where the file does not say what the workbook said.
+        """
         if self.fingerprint and self.fingerprint == instance.fingerprint:
             return ()
         sheets = _mapping(self._workbook.get("bladen"))
@@ -115,7 +130,18 @@ def _mapping(found: object) -> Mapping[str, object]:
 def refuse_strange(
     provenance: Provenance, previous: Previous, instance: Instance, screen: Screen, anyway: bool
 ) -> None:
-    """Raises RefusedError for a roster of another semester or of other people; with ``anyway`` warns instead."""
+    """Refuse a roster of another semester or of other people.
+
+    Args:
+        provenance: What the roster tells of itself.
+        previous: The roster.
+        instance: The workbook of now.
+        screen: Where is warned instead, with ``anyway``.
+        anyway: Use it all the same.
+
+    Raises:
+        RefusedError: It is of another semester or of other people, and not ``anyway``.
+    """
     differs = list(_differs(provenance, previous, instance))
     if not differs:
         return
@@ -135,9 +161,9 @@ def _differs(provenance: Provenance, previous: Previous, instance: Instance) -> 
 
 def _unknown(ids: Collection[str], known: Collection[str], what: str) -> Iterator[str]:
     """When more than half of them are not in the workbook."""
-    strange = sum(who not in known for who in ids)
+    strange = sum(id not in known for id in ids)
     if 2 * strange > len(ids):
-        yield f"{number(strange)} van de {number(len(ids))} {what} staan niet in het werkboek"
+        yield f"{thousands(strange)} van de {thousands(len(ids))} {what} staan niet in het werkboek"
 
 
 def change_words(changes: tuple[SheetChange, ...]) -> list[str]:
@@ -145,7 +171,7 @@ def change_words(changes: tuple[SheetChange, ...]) -> list[str]:
     found = []
     for change in changes:
         parts = [
-            f"{count(len(ids), word, word)}: {listing(ids, 3)}"
+            f"{count(len(ids), word, word)}: {listed_at_most(ids, 3)}"
             for word, ids in (("nieuw", change.added), ("weg", change.gone), ("gewijzigd", change.changed))
             if ids
         ]
@@ -158,7 +184,18 @@ def _other(copy: Path | None, given: Path) -> bool:
 
 
 def refuse_changed(provenance: Provenance, given: Path, instance: Instance, screen: Screen, anyway: bool) -> None:
-    """For questions about a finished roster: raises RefusedError when the workbook ``given`` is no longer the same."""
+    """Refuse questions about a finished roster when the workbook is no longer the same.
+
+    Args:
+        provenance: What the roster tells of itself.
+        given: The file of the workbook of now.
+        instance: That workbook.
+        screen: Where is warned instead, with ``anyway``.
+        anyway: Answer all the same.
+
+    Raises:
+        RefusedError: The workbook changed since, and not ``anyway``.
+    """
     folder, changes = provenance.folder, provenance.changes(instance)
     if changes == ():
         return

@@ -16,20 +16,39 @@ from scheduler.previous.proofs import proof_of
 from scheduler.previous.provenance import Provenance, refuse_changed, refuse_strange
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
+from scheduler.wording.settings import SHOWN
 from scheduler.wording.texts import fault_lines
-
-MOST_STALE = 10  # cells told of one by one; every one of them is noise when a whole column is old
 
 
 def rosters_in(folder: Path) -> Rosters:
-    """The rosters in a folder. Raises RefusedError when a file or row there cannot be used."""
+    """Read the rosters in a folder.
+
+    Args:
+        folder: The folder.
+
+    Returns:
+        The rosters with their cells.
+
+    Raises:
+        RefusedError: A file or row there cannot be used.
+    """
     found = read_rosters(folder)
     _refuse(folder, found.faults)
     return found
 
 
 def rosters_to_judge(folder: Path) -> tuple[Rosters, tuple[Fault, ...]]:
-    """The rosters, and the rows left out that break a rule by themselves, such as one student twice."""
+    """Read the rosters in a folder to check them.
+
+    Args:
+        folder: The folder.
+
+    Returns:
+        The rosters, and the rows left out that break a rule by themselves, such as one student twice.
+
+    Raises:
+        RefusedError: A file or row there cannot be used at all.
+    """
     found = read_rosters(folder)
     _refuse(folder, [fault for fault in found.faults if fault.rule is None])
     return found, found.faults
@@ -38,9 +57,21 @@ def rosters_to_judge(folder: Path) -> tuple[Rosters, tuple[Fault, ...]]:
 def rosters_to_explain(
     provenance: Provenance, given: Path, instance: Instance, screen: Screen, anyway: bool
 ) -> Rosters:
-    """The finished rosters of this workbook. Raises RefusedError when the workbook changed since, unless ``anyway``.
+    """Read the finished rosters of this workbook to explain them.
 
-    Then rows that name somebody who is not in the workbook are left out, which is told.
+    Args:
+        provenance: What the rosters tell of themselves.
+        given: The file of the workbook.
+        instance: The workbook.
+        screen: Where is warned.
+        anyway: Also when the workbook changed since; rows that name somebody who left it are then left out, with a
+            warning.
+
+    Returns:
+        The rosters with their cells.
+
+    Raises:
+        RefusedError: There is no roster, or the workbook changed since and not ``anyway``.
     """
     missing = RefusedError(ExitCode.FAULTS, f"In {provenance.folder} staat geen {PLACEMENT_FILE} om te verklaren.")
     if not (provenance.folder / PLACEMENT_FILE).exists() and instance.given_placement is None:
@@ -61,7 +92,7 @@ def _refuse(folder: Path, faults: Sequence[Fault]) -> None:
 
 
 def stale_cells(folder: Path, instance: Instance, found: Rosters) -> tuple[Fault, ...]:
-    """Cells beside the ids that say something else than those ids, with the rule that asks for them."""
+    """List the cells beside the ids that say something else than those ids, with the rule that asks for them."""
     placement = instance.given_placement if found.placement is None else found.placement
     if placement is None:
         return ()
@@ -72,22 +103,33 @@ def stale_cells(folder: Path, instance: Instance, found: Rosters) -> tuple[Fault
 
 
 def fault_words(fault: Fault) -> str:
+    """Write a fault as one sentence: where it is, what was found, and what is expected."""
     return f"{fault.sheet} {fault.cell}: {fault.column} {fault.found}; verwacht: {fault.expected}."
 
 
 def _warn_of_stale(faults: Sequence[Fault], screen: Screen) -> None:
-    for fault in faults[:MOST_STALE]:
+    for fault in faults[: SHOWN.stale_cells]:
         screen.warn(f"{fault_words(fault)} De code in de rij telt.")
-    if len(faults) > MOST_STALE:
-        screen.warn(f"Nog {len(faults) - MOST_STALE} zulke cellen.")
+    if len(faults) > SHOWN.stale_cells:
+        screen.warn(f"Nog {len(faults) - SHOWN.stale_cells} zulke cellen.")
 
 
 def previous_rosters(
     provenance: Provenance, instance: Instance, screen: Screen, anyway: bool = False
 ) -> tuple[Rosters, Earlier]:
-    """For the wishes W9 and V7, and for who must be told what.
+    """Read earlier rosters, for the wishes W9 and V7 and for who must get word of what.
 
-    Raises RefusedError without a placement, and for one of another workbook.
+    Args:
+        provenance: What the rosters tell of themselves.
+        instance: The workbook of now.
+        screen: Where is warned.
+        anyway: Also when they seem to be of another workbook.
+
+    Returns:
+        The rosters with their cells, and what is known around them.
+
+    Raises:
+        RefusedError: There is no placement, or it is of another workbook and not ``anyway``.
     """
     found = rosters_in(provenance.folder)
     if found.placement is None:
@@ -99,9 +141,18 @@ def previous_rosters(
 
 
 def given_placement(provenance: Provenance, instance: Instance, screen: Screen) -> tuple[dict[str, str], Proof]:
-    """The placement in its folder, else on the sheet Plaatsing, with what is proven about it.
+    """Read the placement in a folder, else on the sheet Plaatsing.
 
-    Raises RefusedError without a placement, and for a row that names nobody in the workbook.
+    Args:
+        provenance: What the roster in the folder tells of itself.
+        instance: The workbook.
+        screen: Where is warned.
+
+    Returns:
+        Student id to mentor id, and what is proven about it.
+
+    Raises:
+        RefusedError: There is no placement, or a row names nobody in the workbook.
     """
     folder = provenance.folder
     placement: Placement | None = None

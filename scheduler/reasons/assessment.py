@@ -11,14 +11,14 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Assessment, Booking, Placement
 from instances.domain.verdict import Violation
+from instances.dutch.lists import listed_at_most
 from scheduler.checks.assessment import CHECKERS
 from scheduler.checks.words import moment
 from scheduler.diagnosis.wpa_options import WpaOptions
-from scheduler.wording.texts import listing
+from scheduler.reasons.settings import REASONS
+from scheduler.wording.settings import SHOWN
 
-SHOWN = 3
 NOT_FOUND = "Niet gevonden binnen de tijd; met meer zoektijd (--tijd) kan het wel."
-TRIED = 8  # attempts per student put to the checker
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,19 @@ class _Attempt:
 
 
 class AssessmentReasons:
-    """Reasons for the due students that a WPA roster leaves out; ``unplaced`` says why some have no place."""
+    """Reasons for the due students that a WPA roster leaves out."""
 
     def __init__(
         self, instance: Instance, placement: Placement, assessment: Assessment, unplaced: Mapping[str, str]
     ) -> None:
+        """Sort the bookings by day and by assessor.
+
+        Args:
+            instance: The workbook.
+            placement: The placement that the roster rests on.
+            assessment: The WPA roster that leaves students out.
+            unplaced: Student id to why the student has no place, where that is known.
+        """
         self._instance = instance
         self._placement = placement
         self._assessment = assessment
@@ -47,11 +55,23 @@ class AssessmentReasons:
                 self._of_trainer[trainer][student] = booking
 
     def all(self) -> dict[str, str]:
-        """Student id to the Dutch reason, for everyone due who has no WPA."""
+        """Give the reason for everyone due who has no WPA.
+
+        Returns:
+            Student id to the Dutch reason.
+        """
         due = (s for s in self._instance.students.values() if s.wpa)
         return {s.id: self.reason(s) for s in due if s.id not in self._assessment}
 
     def reason(self, student: Student) -> str:
+        """Say in Dutch which rules are in the way, with the nearest attempts.
+
+        Args:
+            student: A student whom the roster leaves out.
+
+        Returns:
+            Whole sentences.
+        """
         mentor_id = self._placement.get(student.id)
         if mentor_id is None:
             why = self._unplaced.get(student.id)
@@ -63,13 +83,13 @@ class AssessmentReasons:
         tried = self._tried(student, likely)
         if tried and not tried[-1].broken:
             return f"{NOT_FOUND} Zo kan het: {self._clause(tried[-1])}."
-        best = sorted(tried, key=lambda attempt: len(attempt.broken))[:SHOWN]
+        best = sorted(tried, key=lambda attempt: len(attempt.broken))[: SHOWN.attempts]
         fits = "past" if len(likely) == 1 else "passen"
         opening = f"{len(likely)} van de {len(self._instance.slots)} tijden {fits} op zich, maar niet naast de rest."
         return f"{opening} Het dichtst bij: {'; '.join(map(self._clause, best))}."
 
     def fits(self, student: Student) -> bool:
-        """Is there a time at which nothing is in the way as the others stand now, among those tried?"""
+        """Is there a time at which nothing is in the way as the others are booked now, among those tried?"""
         mentor = self._instance.mentors[self._placement[student.id]]
         if not self._options.possible(student, mentor):
             return False
@@ -79,7 +99,7 @@ class AssessmentReasons:
     def _tried(self, student: Student, likely: list[Booking]) -> list[_Attempt]:
         """Up to the first that breaks nothing."""
         tried: list[_Attempt] = []
-        for booking in likely[:TRIED]:
+        for booking in likely[: REASONS.bookings]:
             tried.append(self._try(student, booking))
             if not tried[-1].broken:
                 break
@@ -156,8 +176,8 @@ class AssessmentReasons:
         )
 
     def _clause(self, attempt: _Attempt) -> str:
-        who = listing(attempt.booking.assessors)
+        assessors = listed_at_most(attempt.booking.assessors)
         if not attempt.broken:
-            return f"{moment(attempt.slot)} met {who}: geen regel in de weg"
-        told = " ".join(f"{v.rule} {v.text}" for v in attempt.broken)
-        return f"{moment(attempt.slot)} met {who}: {told.rstrip('.')}"
+            return f"{moment(attempt.slot)} met {assessors}: geen regel in de weg"
+        reasons = " ".join(f"{v.rule} {v.text}" for v in attempt.broken)
+        return f"{moment(attempt.slot)} met {assessors}: {reasons.rstrip('.')}"

@@ -7,74 +7,92 @@ from collections.abc import Iterable
 
 from instances.domain.entities import Mentor, Student
 from instances.domain.instance import Instance
-from instances.domain.rulebook import Rule
+from instances.domain.rulebook import PLACEMENT_RULES, Rule
 from instances.domain.solution import Placement
 from instances.domain.verdict import Violation
+from instances.dutch.lists import listed_at_most
+from instances.dutch.numbers import count
+from instances.tables.capacity import CAPACITY_RULES, COUNTING_RULES, Bound, CapacityRule, Counted, Group, group_of
 from scheduler.checks.placement import CHECKERS, PairChecks
-from scheduler.diagnosis.binding_rules import mentor_sieve, nearest_words, one_per_school, whereabouts
-from scheduler.wording.texts import count, listing
+from scheduler.diagnosis.binding_rules import mentor_filter, nearest_words, one_per_school, whereabouts
+from scheduler.reasons.settings import REASONS
+from scheduler.wording.settings import SHOWN
 
-SHOWN = 3
 NOT_FOUND = "Niet gevonden binnen de tijd; met meer zoektijd (--tijd) kan het wel."
-TRIED = 10  # candidates per student put to the checker
-# the rules that weigh students against each other; the others were tried on the pair
-COUNTING = (Rule.P2, Rule.P3, Rule.P4, Rule.P7, Rule.P9, Rule.P11, Rule.P13, Rule.P14)
+TOGETHER = tuple(rule for rule in PLACEMENT_RULES if rule in (*COUNTING_RULES, Rule.P13))
+"""The rules that weigh students against each other; the others were tried on the pair."""
+KINDS = (Group.MENTOR, Group.SCHOOL, Group.BOARD, Group.PLG, Group.TANDEM)
+MAXIMA = tuple(line for line in CAPACITY_RULES if line.counted is Counted.ALL and line.bound is Bound.MOST)
 
 
 class PlacementReasons:
     """Reasons for the students that a placement leaves out."""
 
     def __init__(self, instance: Instance, placement: Placement) -> None:
+        """Sort the placed students by what the counting rules look at.
+
+        Args:
+            instance: The workbook.
+            placement: The placement that leaves students out.
+        """
         self._instance = instance
         self._placement = placement
         self._pairs = PairChecks(instance)
-        self._groups: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+        self._groups: dict[tuple[Group, str], dict[str, str]] = defaultdict(dict)
         for student, mentor in placement.items():
             for group in self._groups_of(mentor):
                 self._groups[group][student] = mentor
 
     def all(self) -> dict[str, str]:
-        """Student id to the Dutch reason, for everyone in the workbook who is not placed."""
+        """Give the reason for everyone in the workbook who is not placed.
+
+        Returns:
+            Student id to the Dutch reason.
+        """
         return {s.id: self.reason(s) for s in self._instance.students.values() if s.id not in self._placement}
 
     def reason(self, student: Student) -> str:
-        found = mentor_sieve(self._instance, self._pairs, student)
+        """Say in Dutch which rules are in the way, with the nearest attempts.
+
+        Args:
+            student: A student whom the roster leaves out.
+
+        Returns:
+            Whole sentences.
+        """
+        found = mentor_filter(self._instance, self._pairs, student)
         if not found.fits:
-            return f"Geen enkele mentor past. {found.text} {nearest_words(self._instance, student, SHOWN)}"
+            return f"Geen enkele mentor past. {found.text} {nearest_words(self._instance, student, SHOWN.attempts)}"
         tried = [self._instance.mentors[mentor] for mentor in found.fits]
         seeming = sorted(tried, key=lambda mentor: self._seems(student, mentor))
-        likely = list(dict.fromkeys([*seeming[:TRIED], *one_per_school(seeming, lambda mentor: mentor.school, SHOWN)]))
+        likely = list(
+            dict.fromkeys(
+                [*seeming[: REASONS.mentors], *one_per_school(seeming, lambda mentor: mentor.school, SHOWN.attempts)]
+            )
+        )
         ranked = sorted(likely, key=lambda mentor: self._rank(student, mentor))
         if not self._broken(student, ranked[0], self._near(ranked[0])):
             return f"{NOT_FOUND} Zo kan het: {self._clause(student, ranked[0])}."
-        best = one_per_school(ranked, lambda mentor: mentor.school, SHOWN)
+        best = one_per_school(ranked, lambda mentor: mentor.school, SHOWN.attempts)
         clauses = [self._clause(student, mentor) for mentor in best]
         opening = f"{count(len(tried), 'mentor past', 'mentoren passen')}, maar bij geen is plaats."
         return f"{opening} Het dichtst bij: {'; '.join(clauses)}."
 
     def room(self, student: Student) -> list[Mentor]:
-        """The mentors to whom the student could go as the others stand now, nearest school first."""
-        fits = [self._instance.mentors[mentor] for mentor in mentor_sieve(self._instance, self._pairs, student).fits]
+        """List the mentors to whom the student could go as the others are placed now, nearest school first."""
+        fits = [self._instance.mentors[mentor] for mentor in mentor_filter(self._instance, self._pairs, student).fits]
         able = [mentor for mentor in fits if not self._broken(student, mentor, self._near(mentor))]
         return sorted(able, key=lambda mentor: self._instance.travel_minutes(student.id, mentor.school))
 
     def _seems(self, student: Student, mentor: Mentor) -> tuple[int, int, str]:
         """How many limits are reached there, and the journey. A guess: the checker decides."""
-        school = self._instance.schools[mentor.school]
-        board = self._instance.boards[school.board].max_students
-        tandem = self._instance.tandem_of(school.id)
-        plg = self._instance.plg_by_school[school.id]
-        reached = (
-            self._size("mentor", mentor.id) >= mentor.max_students,
-            self._size("school", school.id) >= school.net_places,
-            board is not None and self._size("board", school.board) >= board,
-            tandem is not None and self._size("tandem", tandem.id) >= tandem.max_students,
-            self._size("plg", plg.key) >= plg.maximum,
-        )
-        return sum(reached), self._instance.travel_minutes(student.id, school.id), mentor.id
+        reached = sum(self._is_full(line, mentor.id) for line in MAXIMA)
+        return reached, self._instance.travel_minutes(student.id, mentor.school), mentor.id
 
-    def _size(self, kind: str, id: str) -> int:
-        return len(self._groups.get((kind, id), ()))
+    def _is_full(self, line: CapacityRule, mentor: str) -> bool:
+        group = group_of(self._instance, line.group, mentor)
+        limit = None if group is None else line.limit(self._instance, group)
+        return limit is not None and len(self._groups.get((line.group, group or ""), ())) >= limit
 
     def _rank(self, student: Student, mentor: Mentor) -> tuple[int, int, str]:
         broken = self._broken(student, mentor, self._near(mentor))
@@ -88,19 +106,19 @@ class PlacementReasons:
         where = whereabouts(self._instance, mentor, minutes)
         if not broken:
             return f"{where}: geen regel in de weg"
-        return f"{where}: " + " ".join(self._told(student, violation) for violation in broken)[:-1]
+        return f"{where}: " + " ".join(self._sentence(student, violation) for violation in broken)[:-1]
 
-    def _told(self, student: Student, violation: Violation) -> str:
+    def _sentence(self, student: Student, violation: Violation) -> str:
         """The checker's sentence behind its rule, and who has the place now where it does not say."""
-        others = [who for who in violation.about if who in self._instance.students and who != student.id]
-        unnamed = [who for who in others if who not in violation.text]
-        taken = f" (nu {listing(unnamed)})" if unnamed else ""
+        others = [id for id in violation.about if id in self._instance.students and id != student.id]
+        unnamed = [id for id in others if id not in violation.text]
+        taken = f" (nu {listed_at_most(unnamed)})" if unnamed else ""
         return f"{violation.rule} {violation.text.rstrip('.')}{taken}."
 
     def _broken(self, student: Student, mentor: Mentor, beside: Placement) -> list[Violation]:
         """What the checker has against this student there, next to the students of ``beside``."""
         tried = {**beside, student.id: mentor.id}
-        found = (v for rule in COUNTING for v in CHECKERS[rule](self._instance, tried))
+        found = (v for rule in TOGETHER for v in CHECKERS[rule](self._instance, tried))
         return [violation for violation in found if student.id in violation.about]
 
     def _near(self, mentor: Mentor) -> Placement:
@@ -110,14 +128,10 @@ class PlacementReasons:
             near.update(self._groups.get(group, {}))
         return near
 
-    def _groups_of(self, mentor: str) -> Iterable[tuple[str, str]]:
+    def _groups_of(self, mentor: str) -> Iterable[tuple[Group, str]]:
         if mentor not in self._instance.mentors:
             return
-        school = self._instance.school_of(mentor)
-        tandem = self._instance.tandem_of(school.id)
-        yield "mentor", mentor
-        yield "school", school.id
-        yield "board", school.board
-        yield "plg", self._instance.plg_by_school[school.id].key
-        if tandem is not None:
-            yield "tandem", tandem.id
+        for kind in KINDS:
+            group = group_of(self._instance, kind, mentor)
+            if group is not None:
+                yield kind, group

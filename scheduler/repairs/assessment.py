@@ -21,7 +21,7 @@ Priced = tuple[Proposal, Assessment]
 
 
 class AssessmentRepairs:
-    """What could be changed so that the WPAs of this roster that were left out are held."""
+    """What could be changed so that the WPAs of this roster that were left out are scheduled."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class AssessmentRepairs:
             assessment: The present WPA roster; it keeps all rules.
             control: The time for everything.
             previous: The earlier WPA roster from which changes count (V7); None without one.
-            full: It is proven that without a change no more WPAs can be held.
+            full: It is proven that without a change no more WPAs can be scheduled.
         """
         self._instance, self._placement, self._assessment = instance, placement, assessment
         self._full = full
@@ -126,7 +126,7 @@ class AssessmentRepairs:
             The proposal with a WPA roster after it that has the student; None where nothing was found.
         """
         found = self.of(student)
-        return self._holding(found[0].edits, student) if found else None
+        return self._with_wpa_of(found[0].edits, student) if found else None
 
     def _scheduling(self, edits: Edits, students: Collection[str]) -> Proposal | None:
         """None where these edits do not schedule every one of them."""
@@ -137,24 +137,24 @@ class AssessmentRepairs:
         given, mentor = self._instance.students[student], self._instance.mentors[self._placement[student]]
         known = [solved for solved in self._solved.values() if solved is not None and student in solved[1]]
         found = {proposal.edits: proposal for proposal, _ in known}
-        unchanged = None if self._full else self._holding((), student)
+        unchanged = None if self._full else self._with_wpa_of((), student)
         if unchanged is not None:
             return [unchanged[0]]
         for tried, edits in enumerate(self._changes.of(given, mentor)):
             if tried >= REPAIRS.priced_wpa or self._control.elapsed >= ends or len(found) >= 2 * REPAIRS.shown:
                 break
-            solved = self._holding(edits, student)
+            solved = self._with_wpa_of(edits, student)
             if solved is not None:
                 found[edits] = solved[0]
         return ranked(found.values())
 
-    def _holding(self, edits: Edits, student: str) -> Priced | None:
-        """The price with this student's WPA held: where another could be held as well, the office may choose."""
+    def _with_wpa_of(self, edits: Edits, student: str) -> Priced | None:
+        """The price with this student's WPA scheduled: where another could be as well, the office may choose."""
         solved = self._price(edits)
         return solved if solved is None or student in solved[1] else self._price(edits, student)
 
     def _price(self, edits: Edits, must_hold: str | None = None) -> Priced | None:
-        """Solved beside the present roster and checked; None when no more WPAs are held."""
+        """Solved beside the present roster and checked; None when no more WPAs are scheduled."""
         if (edits, must_hold) not in self._solved:
             self._solved[edits, must_hold] = self._solve(edits, must_hold)
         return self._solved[edits, must_hold]

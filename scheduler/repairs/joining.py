@@ -18,7 +18,7 @@ from instances.domain.solution import Placement
 from instances.domain.verdict import Verdict
 from instances.edits.edit import Edit, apply, number_of_changes, united
 from instances.edits.relaxable import Edits, loosen_pair, loosen_row
-from instances.tables.capacity import usage
+from instances.tables.capacity import CAPACITY_RULES, COUNTED, Bound, group_of, usage
 from instances.tables.columns import PINS, STUDENTS
 from scheduler.checks.pairs import pair_faults
 from scheduler.checks.placement import check_placement
@@ -26,12 +26,19 @@ from scheduler.repairs.proposals import Proposal
 from scheduler.repairs.settings import REPAIRS
 from scheduler.wording.pair_scores import own_cost
 
+EDITABLE_LINES = tuple(line for line in CAPACITY_RULES if line.editable and line.bound is not Bound.LEAST)
 NEVER = frozenset({Rule.P9, Rule.P15})  # rules about pairs that nobody is asked to give up
 
 
 @dataclass(frozen=True)
 class Joining:
-    """Students who join a roster as it stands, after edits of the workbook."""
+    """Students who join a roster while nobody else moves, after edits of the workbook.
+
+    Attributes:
+        instance: The workbook as it is.
+        placement: The present placement; what it breaks already is not held against a proposal.
+        previous: The earlier placement from which changes count (W9); None without one.
+    """
 
     instance: Instance
     placement: Placement
@@ -42,14 +49,17 @@ class Joining:
         return check_placement(self.instance, self.placement, self.previous)
 
     def of(self, student: str) -> list[Proposal]:
-        """The cheapest with the fewest changes, each with other cells; none where a rule must stand everywhere.
+        """Find the cheapest proposals with the fewest changes for one student, each with other cells.
 
-        Who fits as things are needs no change: then that is the only one.
+        Args:
+            student: Id of a student without a place.
+
+        Returns:
+            The proposals; one without edits for who fits as things are; none where no rule in the way may be relaxed.
         """
-        who = self.instance.students[student]
         found: list[Proposal] = []
         places: set[frozenset[tuple[str, ...]]] = set()
-        for edits, mentor in self._candidates(who):
+        for edits, mentor in self._candidates(self.instance.students[student]):
             where = frozenset(edit.place for edit in edits)
             if where in places or (found and number_of_changes(self.instance, edits) > found[0].changes):
                 continue
@@ -62,7 +72,14 @@ class Joining:
         return found
 
     def together(self, students: list[str]) -> Proposal | None:
-        """All of them, one after the other; None where one of them finds nothing."""
+        """Let students join one after the other, each in the workbook that results.
+
+        Args:
+            students: Ids of students without a place, in this order.
+
+        Returns:
+            One proposal for all, without changes that a later one made needless; None where one of them finds nothing.
+        """
         edits: Edits = ()
         instance, placement = self.instance, dict(self.placement)
         for student in students:
@@ -85,8 +102,15 @@ class Joining:
         return self._proposal(edits, check_placement(apply(self.instance, edits), placement, self.previous))
 
     def least(self, students: list[str]) -> int:
-        """So many changes are needed at least: those students without a mentor for whom their own row may stand."""
-        return sum(not self._fits_as_is(self.instance.students[who]) for who in students)
+        """Bound the number of changes from below: who has no mentor unless the own row changes needs one each.
+
+        Args:
+            students: Ids of students without a place.
+
+        Returns:
+            So many changes are needed at least.
+        """
+        return sum(not self._fits_as_is(self.instance.students[student]) for student in students)
 
     def _fits_as_is(self, student: Student) -> bool:
         for mentor in self.instance.mentors.values():
@@ -98,7 +122,7 @@ class Joining:
         return False
 
     def first(self, student: str) -> tuple[Edits, str] | None:
-        """The edits with which the student can join, and the mentor there."""
+        """Find the edits with which the student can join, and the mentor there; None where there are none."""
         for tried, (edits, mentor) in enumerate(self._candidates(self.instance.students[student])):
             if tried == REPAIRS.joined:
                 break
@@ -112,9 +136,9 @@ class Joining:
         for mentor in self.instance.mentors.values():
             edits = self._edits(student, mentor)
             if edits is not None:
-                number = number_of_changes(self.instance, edits)
-                found.append((number, own_cost(self.instance, student, mentor), mentor.id, edits))
-        return [(edits, mentor) for _, _, mentor, edits in sorted(found, key=lambda one: one[:3])]
+                changes = number_of_changes(self.instance, edits)
+                found.append((changes, own_cost(self.instance, student, mentor), mentor.id, edits))
+        return [(edits, mentor) for _, _, mentor, edits in sorted(found, key=lambda row: row[:3])]
 
     def _edits(self, student: Student, mentor: Mentor) -> Edits | None:
         """What must be changed for this pair, beside everyone where they are; None where a rule must stand."""
@@ -122,10 +146,10 @@ class Joining:
             return None
         alone = self._alone(student, mentor)
         rows = [loosen_row(self.instance, rule, about, needed) for rule, about, needed in self._rows(student, mentor)]
-        found = [one for one in rows if one is not None]
-        return (
-            None if alone is None or len(found) < len(rows) else tuple(edit for one in (alone, *found) for edit in one)
-        )
+        found = [edits for edits in rows if edits is not None]
+        if alone is None or len(found) < len(rows):
+            return None
+        return tuple(edit for part in (alone, *found) for edit in part)
 
     @cached_property
     def _class_days(self) -> dict[tuple[str, ...], set[Day]]:
@@ -155,23 +179,13 @@ class Joining:
 
     def _rows(self, student: Student, mentor: Mentor) -> Iterator[tuple[Rule, str, int]]:
         """The counting rows that one student more does not fit, with what they must let through."""
-        instance = self.instance
-        school, tandem = instance.schools[mentor.school], instance.tandem_of(mentor.school)
-        board, plg = instance.boards[school.board], instance.plg_by_school[school.id]
-        limits = [(Rule.P2, mentor.id, mentor.max_students, 1), (Rule.P3, school.id, school.net_places, 1)]
-        limits += [(Rule.P11, plg.key, plg.maximum, 1)]
-        if board.max_students is not None:
-            limits.append((Rule.P4, board.id, board.max_students, 1))
-        if tandem is not None:
-            limits.append((Rule.P7, tandem.id, tandem.max_students, 1))
-            limits.append((Rule.P14, tandem.id, instance.settings.max_care_per_tandem, int(student.care)))
-        for rule, about, most, more in limits:
-            needed = self._used.get((rule, about), 0) + more
-            if more and needed > most:
-                yield rule, about, needed
-        count = self._used.get((Rule.P11, school.id), 0) + 1
-        if count < school.min_students:
-            yield Rule.P11, school.id, count
+        for line in EDITABLE_LINES:
+            group = group_of(self.instance, line.group, mentor.id)
+            limit = None if group is None else line.limit(self.instance, group)
+            if group is not None and limit is not None and COUNTED[line.counted](student):
+                needed = self._used.get((line.rule, group), 0) + 1
+                if needed > limit if line.bound is Bound.MOST else needed < limit:
+                    yield line.rule, group, needed
 
     def _judged(self, edits: Edits, student: str, mentor: str) -> Proposal | None:
         return self._with(edits, {**self.placement, student: mentor})

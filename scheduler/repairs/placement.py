@@ -226,7 +226,7 @@ class PlacementRepairs:
         return Proposal(repair.edits, repair.changes, gained, short, cost, 0, False)
 
     def _price(self, repair: Repair, control: Control) -> Priced | None:
-        """Solved anew with the whole roster free, and checked; None when nobody more is placed."""
+        """Solved anew with everyone free to move, and checked; None when nobody more is placed."""
         if repair.edits not in self._priced:
             outcome = self._what_if.answer(EditedPlacement(repair.edits, repair.placement or None), control)
             self._priced[repair.edits] = self._proposal(repair, outcome)

@@ -35,15 +35,25 @@ def _in_turns(kinds: Sequence[Iterator[T]]) -> Iterator[T]:
 
 @dataclass(frozen=True)
 class WpaChanges:
-    """Changes beside the present roster, the most promising of each kind first."""
+    """Changes of the workbook beside the present roster, the most promising of each kind first.
+
+    Attributes:
+        instance: The workbook as it is.
+        assessment: The present WPA roster; tells who is busy.
+    """
 
     instance: Instance
     assessment: Assessment
 
     def of(self, student: Student, mentor: Mentor) -> Iterator[Edits]:
-        """Single changes after which the WPA would be possible if it were the only one; kinds take turns.
+        """Find changes after which the WPA would be possible if it were the only one; kinds take turns.
 
-        Where there are none, two after each other.
+        Args:
+            student: A student whose WPA is not scheduled.
+            mentor: The student's mentor.
+
+        Yields:
+            Single changes; where there are none, two after each other.
         """
         found = False
         for edits in self._helping(student, mentor):
@@ -83,7 +93,7 @@ class WpaChanges:
 
     def _able(self, student: Student, mentor: Mentor) -> Iterator[Trainer]:
         """Who may take a seat, the least busy first (A3, A4, A9)."""
-        load = Counter(who for booking in self.assessment.values() for who in booking.assessors)
+        load = Counter(id for booking in self.assessment.values() for id in booking.assessors)
         pools = {True: self.instance.field_pool, False: self.instance.institute_pool}
         for in_field in self._seats(student):
             for trainer in sorted(pools[in_field], key=lambda t: load[t.id]):
@@ -97,9 +107,9 @@ class WpaChanges:
         """One WPA more on a day or in all, for who is at the maximum (A8)."""
         load, days = Counter[str](), Counter[tuple[str, object]]()
         for booking in self.assessment.values():
-            for who in booking.assessors:
-                load[who] += 1
-                days[who, self.instance.slots[booking.slot].date] += 1
+            for assessor in booking.assessors:
+                load[assessor] += 1
+                days[assessor, self.instance.slots[booking.slot].date] += 1
         slots = self._slots(student, mentor)
         for trainer in self._able(student, mentor):
             there = [slot for slot in slots if trainer_fault(self.instance, trainer, slot) is None]

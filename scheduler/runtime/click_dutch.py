@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -126,8 +127,6 @@ def _mistake(error: click.UsageError) -> str:
 
 
 def _unknown_command(error: click.UsageError, message: str) -> str:
-    from difflib import get_close_matches
-
     word = message.split("'")[1] if "'" in message else ""
     known = list(error.ctx.command.commands) if error.ctx and isinstance(error.ctx.command, click.Group) else []
     near = get_close_matches(word, known, 1, 0.5)

@@ -15,19 +15,29 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from scheduler.runtime.settings import RUNTIME
+
 PACKAGES = ("plaatswijzer", "ortools", "openpyxl", "XlsxWriter", "numpy", "pandas", "click", "rich")
-LONGEST_MESSAGE = 500
 
 _private: set[str] = set()
 
 
 def keep_private(names: Iterable[str]) -> None:
-    """Words that may not stand in a file with details."""
+    """Remember words that may not stand in a file with details."""
     _private.update(name for name in names if len(name) > 2)
 
 
 def save(error: BaseException, command: str, folder: Path | None = None) -> Path:
-    """Write what a maintainer needs and return where. ``command`` is the verb, without its arguments."""
+    """Write what a maintainer needs to know of a defect.
+
+    Args:
+        error: What was raised.
+        command: The verb, without its arguments.
+        folder: Where the file comes; None: the folder for temporary files.
+
+    Returns:
+        The file.
+    """
     moment = datetime.now()
     target = Path(folder or tempfile.gettempdir()) / f"plaatswijzer-defect-{moment:%Y%m%d-%H%M%S-%f}.txt"
     parts = [
@@ -42,7 +52,7 @@ def save(error: BaseException, command: str, folder: Path | None = None) -> Path
 
 
 def apology(path: Path) -> str:
-    """The sentence for the office."""
+    """Write the sentence for the office."""
     return (
         "Er ging iets mis in Plaatswijzer zelf; aan uw bestand ligt het niet. Er is niets overschreven.\n"
         f"De bijzonderheden (zonder namen van studenten) staan in {path}.\n"
@@ -62,7 +72,11 @@ def _trace(error: BaseException) -> list[str]:
     seen: BaseException | None = error
     while seen is not None:
         frames = traceback.format_tb(seen.__traceback__)
-        lines += [*(line.rstrip() for line in frames), f"{type(seen).__name__}: {str(seen)[:LONGEST_MESSAGE]}", ""]
+        lines += [
+            *(line.rstrip() for line in frames),
+            f"{type(seen).__name__}: {str(seen)[: RUNTIME.longest_message]}",
+            "",
+        ]
         seen = seen.__cause__ or seen.__context__
     return lines
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Generic, TypeVar
 
-T = TypeVar("T")
+from scheduler.runtime.settings import RUNTIME
 
-LISTEN_SECONDS = 0.1  # a wait without limit does not hear Ctrl-C on Windows
+T = TypeVar("T")
 
 
 class CtrlC:
@@ -25,7 +25,7 @@ class CtrlC:
 
     def __enter__(self) -> CtrlC:
         if self._mine:
-            self._before = signal.signal(signal.SIGINT, self._hear)
+            self._before = signal.signal(signal.SIGINT, self._note)
         return self
 
     def __exit__(
@@ -34,14 +34,14 @@ class CtrlC:
         if self._mine:
             signal.signal(signal.SIGINT, self._before)
 
-    def _hear(self, number: int, frame: FrameType | None) -> None:
+    def _note(self, number: int, frame: FrameType | None) -> None:
         # no printing and no locks here: a handler runs in the middle of anything
         if self.pressed:
             raise KeyboardInterrupt
         self.pressed = True
 
 
-class _Job(Generic[T]):
+class _Task(Generic[T]):
     def __init__(self, work: Callable[[], T]) -> None:
         self._work = work
         self.ended = threading.Event()
@@ -58,14 +58,23 @@ class _Job(Generic[T]):
 
 
 def supervise(work: Callable[[], T], stop: Callable[[], None], ctrl_c: CtrlC) -> T:
-    """Run ``work`` in a thread and return its answer or raise its error; after Ctrl-C ``stop`` is called once."""
-    job = _Job(work)
-    threading.Thread(target=job.run, daemon=True, name="rekenen").start()
+    """Run something long in a thread, and stop it at Ctrl-C.
+
+    Args:
+        work: What runs; it may raise.
+        stop: Called once after Ctrl-C; ``work`` then ends soon.
+        ctrl_c: Tells whether Ctrl-C was pressed.
+
+    Returns:
+        What ``work`` returns. What it raises is raised here.
+    """
+    task = _Task(work)
+    threading.Thread(target=task.run, daemon=True, name="rekenen").start()
     asked = False
-    while not job.ended.wait(LISTEN_SECONDS):
+    while not task.ended.wait(RUNTIME.listen_seconds):
         if ctrl_c.pressed and not asked:
             asked = True
             stop()
-    if job.error is not None:
-        raise job.error
-    return job.answers[0]
+    if task.error is not None:
+        raise task.error
+    return task.answers[0]

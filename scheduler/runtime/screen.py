@@ -11,7 +11,13 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from scheduler.wording import texts
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
+from instances.dutch.numbers import count, duration, percent_up, thousands
+from scheduler.runtime.settings import RUNTIME
 
 if TYPE_CHECKING:
     from models.search.control import Progress
@@ -19,15 +25,16 @@ if TYPE_CHECKING:
 Row = Sequence[str]
 Listener = Callable[["Progress"], None]
 
-PLAIN_EVERY = 2.0  # seconds between two lines of progress in a pipe
-WIDEST_PLAIN = 100  # a longer cell in a pipe is shown whole but not padded
-
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One search: its title, the word for what is counted (geplaatst, ingepland) and how many there are.
+    """One search whose progress is shown.
 
-    ``in_work``: its seconds are of work, not of the clock.
+    Attributes:
+        title: What is searched, in Dutch.
+        counted: The word for who is served: geplaatst or ingepland.
+        total: How many there are to serve.
+        in_work: Its seconds are of work, not of the clock.
     """
 
     title: str
@@ -37,11 +44,19 @@ class Stage:
 
 
 class Screen(Protocol):
-    def say(self, text: str) -> None: ...
+    """Where a command says everything; all texts are Dutch."""
 
-    def warn(self, text: str) -> None: ...
+    def say(self, text: str) -> None:
+        """Show a line, or several."""
+        ...
 
-    def table(self, title: str, headers: Row, rows: Sequence[Row]) -> None: ...
+    def warn(self, text: str) -> None:
+        """Show a line that asks for attention."""
+        ...
+
+    def table(self, title: str, headers: Row, rows: Sequence[Row]) -> None:
+        """Show a table; every row has a cell for each header."""
+        ...
 
     def following(self, stage: Stage) -> AbstractContextManager[Listener]:
         """Show the progress of one search for as long as the context is open."""
@@ -49,16 +64,24 @@ class Screen(Protocol):
 
 
 def progress_words(stage: Stage, progress: Progress) -> list[str]:
-    """The parts of one line of progress, in words the office uses."""
-    words = [progress.phase, texts.seconds(progress.seconds) + (" rekenwerk" if stage.in_work else "")]
+    """Write the parts of one line of progress, in words the office uses.
+
+    Args:
+        stage: The search.
+        progress: How far it is.
+
+    Returns:
+        The parts, the phase first.
+    """
+    words = [progress.phase, duration(progress.seconds) + (" rekenwerk" if stage.in_work else "")]
     if progress.rosters:
-        words.append(texts.count(progress.rosters, "rooster", "roosters") + " gevonden")
+        words.append(count(progress.rosters, "rooster", "roosters") + " gevonden")
     if progress.count is not None:
-        words.append(f"{texts.number(progress.count)} van {texts.number(stage.total)} {stage.counted}")
+        words.append(f"{thousands(progress.count)} van {thousands(stage.total)} {stage.counted}")
     if progress.cost is not None:
-        words.append(f"kosten {texts.number(progress.cost)}")
+        words.append(f"kosten {thousands(progress.cost)}")
         if progress.bound is not None and progress.bound <= progress.cost:
-            words.append(f"ondergrens {texts.number(progress.bound)}")
+            words.append(f"ondergrens {thousands(progress.bound)}")
             words.append(_distance(progress.cost, progress.bound))
     return words
 
@@ -66,7 +89,7 @@ def progress_words(stage: Stage, progress: Progress) -> list[str]:
 def _distance(cost: int, bound: int) -> str:
     if cost == bound:
         return "bewezen beste"
-    return f"hooguit {texts.percent((cost - bound) / cost)} van het best mogelijke af"
+    return f"hooguit {percent_up((cost - bound) / cost)} van het best mogelijke af"
 
 
 class PlainScreen:
@@ -83,7 +106,7 @@ class PlainScreen:
     def table(self, title: str, headers: Row, rows: Sequence[Row]) -> None:
         print(title, flush=True)
         cells = [[" ".join(cell.split()) for cell in row] for row in (headers, *rows)]
-        widths = [min(WIDEST_PLAIN, max(len(row[i]) for row in cells)) for i in range(len(headers))]
+        widths = [min(RUNTIME.widest_padded, max(len(row[i]) for row in cells)) for i in range(len(headers))]
         for row in cells:
             print("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
@@ -102,14 +125,14 @@ class _PlainProgress:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._at = -PLAIN_EVERY
+        self._at = -RUNTIME.progress_seconds
         self._phase = ""
         self._news: list[str] = []
 
     def __call__(self, progress: Progress) -> None:
         words = progress_words(self._stage, progress)
         news = [words[0], *words[2:]]
-        due = progress.seconds - self._at >= PLAIN_EVERY and news != self._news
+        due = progress.seconds - self._at >= RUNTIME.progress_seconds and news != self._news
         if due or progress.phase != self._phase:
             self._at, self._phase, self._news = progress.seconds, progress.phase, news
             print("  " + " · ".join(words), flush=True)
@@ -119,8 +142,6 @@ class RichScreen:
     """Colours and one live line, on a terminal. Soft wrapping for all would crop the live line, not fold it."""
 
     def __init__(self) -> None:
-        from rich.console import Console
-
         self._console = Console(highlight=False, markup=False)
 
     def say(self, text: str) -> None:
@@ -130,9 +151,6 @@ class RichScreen:
         self._console.print(f"Let op: {text}", style="yellow", soft_wrap=True)
 
     def table(self, title: str, headers: Row, rows: Sequence[Row]) -> None:
-        from rich.table import Table
-        from rich.text import Text
-
         table = Table(title=Text(title), title_justify="left", title_style="bold")
         for header in headers:
             table.add_column(Text(header), overflow="fold")
@@ -142,9 +160,6 @@ class RichScreen:
 
     @contextmanager
     def following(self, stage: Stage) -> Iterator[Listener]:
-        from rich.live import Live
-        from rich.text import Text
-
         with Live(Text(f"{stage.title} …"), console=self._console, refresh_per_second=4, transient=False) as live:
 
             def listen(progress: Progress) -> None:
@@ -155,5 +170,5 @@ class RichScreen:
 
 
 def screen_for_output() -> Screen:
-    """Rich when a person is looking, plain otherwise."""
+    """Choose a rich screen when a person is looking, a plain one otherwise."""
     return RichScreen() if sys.stdout.isatty() else PlainScreen()

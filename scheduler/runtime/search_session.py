@@ -25,11 +25,11 @@ from models.search.control import Control, Progress
 from models.search.settings import SearchSettings
 from scheduler.runtime.interrupt import CtrlC, supervise
 from scheduler.runtime.screen import Listener, Screen, Stage
+from scheduler.runtime.settings import RUNTIME
 from scheduler.runtime.workers import executor_at, executor_here, helper_process
 
 T = TypeVar("T")
 
-MOST_CORES = 8
 AGAIN = "Plaatsing waarin vastgezette WPA's samen kunnen"
 STOPPED = "Ctrl-C: ik stop met zoeken en schrijf het beste tot nu toe. Nog eens Ctrl-C: stoppen zonder te schrijven."
 WALL_LIMIT = (
@@ -45,11 +45,27 @@ IN_WORK = (
 class SearchSession:
     """One command's clock and Ctrl-C; ``placement`` and ``assessment`` draw on it in turn.
 
-    A context: open it before the first search and close it when the rosters are written, for which with ``helped`` a
-    second process stands by: ``helper``.
+    A context: open it before the first search and close it when the rosters are written.
+
+    Attributes:
+        screen: Where progress is shown.
+        control: The time of the whole command.
+        helper: A second process that helps writing; None without one.
+        equals: Looks for placements of the same value as the last one found; None before there is one.
     """
 
     def __init__(self, settings: SearchSettings, screen: Screen, dask: str | None = None, helped: bool = False) -> None:
+        """Start the clock.
+
+        Args:
+            settings: Seconds, seed, cores and whether the seconds are of work.
+            screen: Where progress is shown.
+            dask: The address of a cluster that computes along; None: this computer alone.
+            helped: Start a second process that helps writing.
+
+        Raises:
+            RefusedError: There is no cluster at the address.
+        """
         self._executor = executor_at(dask, screen) if dask else None
         self.helper: Executor | None = helper_process() if helped else None
         self.screen = screen
@@ -85,16 +101,24 @@ class SearchSession:
 
     @property
     def stopped(self) -> bool:
+        """Was the search broken off with Ctrl-C?"""
         if self._ctrl_c.pressed:
             self._stop()
         return self.control.stopped
 
     def run(self, work: Callable[[], T]) -> T:
-        """``work`` in a thread of its own, with Ctrl-C as the stop button."""
+        """Run something in a thread of its own, with Ctrl-C as the stop button.
+
+        Args:
+            work: What runs; it may raise.
+
+        Returns:
+            What ``work`` returns.
+        """
         return supervise(work, self._stop, self._ctrl_c)
 
     def run_extra(self, seconds: float, work: Callable[[Control], T]) -> T:
-        """As ``run``, in a budget of its own on top of the time for searching.
+        """Run something in an extra budget, on top of the time for searching.
 
         Args:
             seconds: At most so long.
@@ -120,10 +144,19 @@ class SearchSession:
         keep_wpa_pins: bool = False,
         demands: PlacementCuts | None = None,
     ) -> PlacementResult:
-        """Blocks until the search ends; the first Ctrl-C ends it with the best so far.
+        """Search for a placement, until the search ends or Ctrl-C ends it with the best so far.
 
-        ``keep_wpa_pins`` leaves out mentors in whose class a pinned slot or assessor is impossible (A10); ``demands``
-        are further ones. Afterwards ``equals`` can look for placements of the same value.
+        Afterwards ``equals`` can look for placements of the same value.
+
+        Args:
+            instance: The workbook.
+            previous: The earlier rosters from which changes count (W9); None without.
+            share: Part (0-1) of the time left.
+            keep_wpa_pins: Leave out mentors in whose class a pinned slot or assessor is impossible (A10).
+            demands: Further cuts that the placement must keep; None without.
+
+        Returns:
+            The best placement found with its proof; the placement is None where there is none.
         """
         closed = mentors_closed_by_pins(instance) if keep_wpa_pins else {}
         title = "Plaatsing" if demands is None else AGAIN
@@ -138,7 +171,18 @@ class SearchSession:
         return replace(result, proof=self._with_reason(result.proof))
 
     def assessment(self, instance: Instance, placement: Placement, previous: Previous | None) -> AssessmentResult:
-        """As ``placement``. Stopped too early, only the pinned WPAs are scheduled: those must stand (A10)."""
+        """Search for a WPA roster, until the search ends or Ctrl-C ends it with the best so far.
+
+        Stopped too early, only the pinned WPAs are scheduled: those must stand (A10).
+
+        Args:
+            instance: The workbook.
+            placement: The placement that the roster rests on.
+            previous: The earlier rosters from which changes count (V7); None without.
+
+        Returns:
+            The best roster found with its proof; the roster is None where there is none.
+        """
         due = [student.id for student in instance.students.values() if student.wpa and student.id in placement]
         pinned = {pin.student for pin in instance.pins if pin.slot or pin.field or pin.institute} & set(due)
         if not self.stopped:
@@ -155,7 +199,16 @@ class SearchSession:
         return self.run(lambda: _pins_only(instance, placement, pinned, proof, control))
 
     def replanned(self, instance: Instance, old: Placement, share: float) -> Replanned:
-        """A placement with the fewest changes from ``old``; blocks as ``placement`` does."""
+        """Search for a placement with the fewest changes.
+
+        Args:
+            instance: The workbook of now.
+            old: The placement from which changes count.
+            share: Part (0-1) of the time left.
+
+        Returns:
+            The placement with its proof and its changes.
+        """
         stage = Stage("Plaatsing herplannen", "geplaatst", len(instance.students), self.control.settings.reproducible)
         settings, control = instance.settings, self.control.sub_budget(share)
         return self._follow(
@@ -163,7 +216,16 @@ class SearchSession:
         )
 
     def replanned_wpas(self, instance: Instance, placement: Placement, old: Assessment) -> ReplannedWpas:
-        """A WPA roster with the fewest changes from ``old``."""
+        """Search for a WPA roster with the fewest changes.
+
+        Args:
+            instance: The workbook of now.
+            placement: The placement that the roster rests on.
+            old: The roster from which changes count.
+
+        Returns:
+            The roster with its proof and its changes.
+        """
         due = sum(student.wpa and student.id in placement for student in instance.students.values())
         stage = Stage("WPA-rooster herplannen", "ingepland", due, self.control.settings.reproducible)
         extra, gain = instance.settings.max_extra_changes, instance.settings.gain_per_change
@@ -208,6 +270,6 @@ def _pins_only(
 
 
 def cores() -> int:
-    """Cores this process may use, at most eight."""
+    """Count the cores this process may use, at most eight."""
     found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2
-    return max(1, min(MOST_CORES, found))
+    return max(1, min(RUNTIME.most_cores, found))

@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from instances.dutch.numbers import count
+from models.parallel.dask import ClusterError, DaskExecutor
+from models.parallel.executor import Executor
+from models.parallel.processes import ProcessExecutor
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import count
-
-if TYPE_CHECKING:
-    from models.parallel.executor import Executor
 
 SOLVING = ("models.assessment.search.schedule",)  # brings in the solver, which takes most of a process's start
 WRITING = ("scheduler.writing.files",)
 
 
 def executor_here(size: int) -> Executor:
-    from models.parallel.processes import ProcessExecutor
-
+    """Start processes on this computer that solve subproblems."""
     return ProcessExecutor(size, SOLVING)
 
 
 def helper_process() -> Executor:
-    """One process that starts now and can write files later."""
-    from models.parallel.processes import ProcessExecutor
-
+    """Start one process now that can write files later."""
     return ProcessExecutor(1, WRITING)
 
 
 def executor_at(address: str, screen: Screen) -> Executor:
-    """Raises RefusedError when there is no cluster there that can do our work."""
-    from models.parallel.dask import ClusterError, DaskExecutor
+    """Connect to the cluster at an address.
 
+    Args:
+        address: Where its scheduler listens.
+        screen: Where is said how many cores it has.
+
+    Returns:
+        What solves subproblems there.
+
+    Raises:
+        RefusedError: There is no cluster there that can do our work.
+    """
     try:
         executor = DaskExecutor(address)
     except ClusterError as error:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from instances.domain.entities import Mentor, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
+from instances.dutch.numbers import figure, thousands
 from scheduler.checks.placement import WISH_MEASURES
-from scheduler.wording.texts import number
 
 OWN = (Wish.W1, Wish.W2, Wish.W3, Wish.W4, Wish.W6, Wish.W8)  # wishes that look at one student alone
 LABELS = (
@@ -16,7 +16,16 @@ LABELS = (
 
 
 def scores(instance: Instance, student: Student, mentor: Mentor) -> tuple[str, ...]:
-    """One cell for each of ``LABELS``."""
+    """Write how a student and a mentor suit each other, one cell for each of ``LABELS``.
+
+    Args:
+        instance: The workbook.
+        student: The student.
+        mentor: The mentor.
+
+    Returns:
+        The cells, in Dutch.
+    """
     school = instance.schools[mentor.school]
     return (
         mentor.name,
@@ -28,12 +37,12 @@ def scores(instance: Instance, student: Student, mentor: Mentor) -> tuple[str, .
         _choice(student, school.id),
         _variety(instance, student, mentor),
         str(school.kind),
-        number(own_cost(instance, student, mentor)),
+        thousands(own_cost(instance, student, mentor)),
     )
 
 
 def own_cost(instance: Instance, student: Student, mentor: Mentor) -> int:
-    """What the wishes that look at this student alone cost at this mentor."""
+    """Sum what the wishes that look at this student alone cost at this mentor."""
     alone = {student.id: mentor.id}
     return sum(instance.settings.weights[wish] * WISH_MEASURES[wish](instance, alone) for wish in OWN)
 
@@ -50,7 +59,7 @@ def _travel(instance: Instance, student: Student, school: str) -> str:
 
 
 def _experience(mentor: Mentor) -> str:
-    years = "ervaring onbekend" if mentor.experience is None else f"{mentor.experience:g} jaar".replace(".", ",")
+    years = "ervaring onbekend" if mentor.experience is None else f"{figure(mentor.experience)} jaar"
     return f"{years}, {'verdiepend' if mentor.advanced else 'niet verdiepend'}"
 
 

@@ -1,63 +1,37 @@
-"""Dutch words and numbers shared by screen and reasons. Knows no rule and no roster."""
+"""Dutch sentences and titles, shared by screen and reasons. Knows no rule and no roster."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable
 
-from instances.dutch.lists import listed
+from instances.dutch.numbers import thousands
 from instances.tables.faults import Fault
-
-DAY_NAMES = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-
-
-def number(value: int) -> str:
-    """1234567 becomes 1.234.567."""
-    return f"{value:,}".replace(",", ".")
-
-
-def percent(part: float) -> str:
-    """0.0656 becomes 6,6 %; upwards, so that a gap is never told smaller than it is."""
-    tenths = math.ceil(part * 1000 - 1e-9)
-    return f"{tenths // 10},{tenths % 10} %"
-
-
-def seconds(value: float) -> str:
-    """Whole seconds, minutes from two minutes up."""
-    whole = round(value)
-    return f"{whole} s" if whole < 120 else f"{whole // 60} min {whole % 60} s"
-
-
-def day(value: date) -> str:
-    """``dinsdag 11-05-2027``."""
-    return f"{DAY_NAMES[value.weekday()]} {value:%d-%m-%Y}"
-
-
-def count(amount: int, one: str, many: str) -> str:
-    """1 student, 2 studenten."""
-    return f"{number(amount)} {one if amount == 1 else many}"
-
-
-def listing(words: Iterable[str], most: int = 5) -> str:
-    """a, b en c; past ``most`` words the rest is counted."""
-    found: Sequence[str] = list(words)
-    if len(found) > most:
-        return ", ".join(found[:most]) + f" en {len(found) - most} andere"
-    return listed(found)
 
 
 def fault_lines(faults: Iterable[Fault]) -> str:
-    """One line for each fault of a file that is not the workbook: place, what was found and what is expected."""
+    """Write one line for each fault of a file that is not the workbook: place, found and expected."""
     return "\n".join(
-        f"{place}: {told}" if (place := " ".join(filter(None, (f.sheet, f.cell, f.column)))) else told
+        f"{place}: {text}" if (place := " ".join(filter(None, (f.sheet, f.cell, f.column)))) else text
         for f in faults
-        if (told := f"{f.found}; verwacht: {f.expected}")
+        if (text := f"{f.found}; verwacht: {f.expected}")
     )
 
 
+def first_of(most: int, total: int) -> str:
+    """Say behind a title that not all of its rows are shown.
+
+    Args:
+        most: Rows that are shown at most.
+        total: Rows there are.
+
+    Returns:
+        `` (de eerste 20 van 1.234)``, or ``''`` where all are shown.
+    """
+    return f" (de eerste {most} van {thousands(total)})" if total > most else ""
+
+
 def sentence(text: str) -> str:
-    """Capital first, full stop last."""
+    """Make a sentence of a clause: capital first, full stop last."""
     text = text.strip()
     if not text:
         return text

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from instances.domain.rulebook import ASSESSMENT_RULES, PLACEMENT_RULES, RULES, WISHES, Rule
 from instances.domain.verdict import Verdict, Violation
+from instances.dutch.numbers import count, thousands
 from instances.rosters.columns import PLACEMENT_FILE
 from instances.tables.faults import Fault
 from scheduler.checks.assessment import check_assessment
@@ -19,14 +20,26 @@ from scheduler.previous.provenance import Provenance
 from scheduler.previous.rosters import fault_words, previous_rosters, rosters_to_judge, stale_cells
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import count, number
+from scheduler.wording.settings import SHOWN
 
 KEPT = "voldaan"
-MOST_SHOWN = 20
 
 
 def check_workbook(path: Path, screen: Screen, postcodes: Path | None, folder: Path | None) -> ExitCode:
-    """Input faults raise FaultyInputError; what cannot fit is shown and is no fault."""
+    """Check a workbook before anything is solved; what cannot fit is shown and is no fault (``controleer``).
+
+    Args:
+        path: The file of the workbook.
+        screen: Where everything is said.
+        postcodes: A file with postal codes.
+        folder: Where a marked copy comes; None: beside the workbook.
+
+    Returns:
+        How the command ends.
+
+    Raises:
+        FaultyInputError: The workbook has faults.
+    """
     intake = take_in_what_is_there(path, screen, postcodes, folder)
     instance = intake.instance
     candidates = MentorCandidates(instance)
@@ -54,17 +67,34 @@ def check_roster(
     previous: Path | None,
     anyway: bool = False,
 ) -> ExitCode:
-    """Every rule on the rosters in a folder; INCOMPLETE when one is broken."""
+    """Check the rosters in a folder against every rule (``controleer --rooster``).
+
+    Args:
+        path: The file of the workbook.
+        roster: The folder with the rosters; may be edited by hand.
+        screen: Where everything is said.
+        postcodes: A file with postal codes.
+        folder: Where a marked copy of a faulty workbook comes; None: beside the workbook.
+        previous: The folder with earlier rosters from which changes count; None without.
+        anyway: Also with earlier rosters that seem to be of another workbook.
+
+    Returns:
+        How the command ends: INCOMPLETE when a rule is broken.
+
+    Raises:
+        FaultyInputError: The workbook has faults.
+        RefusedError: There is no placement to check, or a file cannot be used.
+    """
     intake = take_in_what_is_there(path, screen, postcodes, folder)
     found, doubles = rosters_to_judge(roster)
     instance = intake.instance
     placement = instance.given_placement if found.placement is None else found.placement
     if placement is None:
         raise RefusedError(ExitCode.FAULTS, f"In {roster} staat geen {PLACEMENT_FILE} om na te kijken.")
-    strange = sum(who not in instance.students for who in placement)
+    strange = sum(student not in instance.students for student in placement)
     if 2 * strange > len(placement):
         screen.warn(
-            f"{number(strange)} van de {number(len(placement))} studenten in {roster} staan niet in {path.name}. "
+            f"{thousands(strange)} van de {thousands(len(placement))} studenten in {roster} staan niet in {path.name}. "
             "Hoort dit rooster bij dit werkboek?"
         )
     before = None if previous is None else previous_rosters(Provenance(previous), instance, screen, anyway)[0].previous
@@ -79,14 +109,14 @@ def check_roster(
         [] if found.placement is None else _unlisted(Rule.P1, placed, instance.students, placement, found.unplaced)
     )
     sound = _show(verdict, [*missing, *_row_violations(faults, PLACEMENT_RULES)], PLACEMENT_RULES, screen)
-    screen.say(f"Plaatsing: {number(verdict.count)} van {number(len(instance.students))} studenten geplaatst.")
+    screen.say(f"Plaatsing: {thousands(verdict.count)} van {thousands(len(instance.students))} studenten geplaatst.")
     if found.assessment is not None:
         wpa = check_assessment(instance, placement, found.assessment, None if before is None else before.assessment)
         due = [student.id for student in instance.students.values() if student.wpa]
         planned = "Het WPA van student {} is niet ingepland en staat niet met een reden op de lijst Niet ingepland."
         missing = _unlisted(Rule.A1, planned, due, found.assessment, found.unscheduled)
         sound = _show(wpa, [*missing, *_row_violations(faults, ASSESSMENT_RULES)], ASSESSMENT_RULES, screen) and sound
-        screen.say(f"WPA-rooster: {number(wpa.count)} van {number(len(due))} WPA's ingepland.")
+        screen.say(f"WPA-rooster: {thousands(wpa.count)} van {thousands(len(due))} WPA's ingepland.")
     screen.say("Aan alle regels is voldaan." if sound else "Er zijn regels gebroken.")
     return ExitCode.DONE if sound else ExitCode.INCOMPLETE
 
@@ -95,7 +125,8 @@ def _unlisted(
     rule: Rule, text: str, asked: Iterable[str], done: Collection[str], reasons: Mapping[str, str]
 ) -> list[Violation]:
     """Who is in neither list of the roster, or without a reason (P1, A1)."""
-    return [Violation(rule, text.format(who), (who,)) for who in asked if who not in done and not reasons.get(who)]
+    left_out = [student for student in asked if student not in done and not reasons.get(student)]
+    return [Violation(rule, text.format(student), (student,)) for student in left_out]
 
 
 def _row_violations(faults: Sequence[Fault], rules: tuple[Rule, ...]) -> list[Violation]:
@@ -112,19 +143,19 @@ def _show(verdict: Verdict, more: Sequence[Violation], rules: tuple[Rule, ...], 
         ("Regel", "Wat", "Oordeel"),
         [(rule, RULES[rule].name, f"{len(found)} keer gebroken" if found else KEPT) for rule, found in broken.items()],
     )
-    for violation in violations[:MOST_SHOWN]:
+    for violation in violations[: SHOWN.violations]:
         screen.warn(f"{violation.rule}: {violation.text}")
-    if len(violations) > MOST_SHOWN:
-        screen.warn(f"Nog {number(len(violations) - MOST_SHOWN)} keer is een regel gebroken.")
+    if len(violations) > SHOWN.violations:
+        screen.warn(f"Nog {thousands(len(violations) - SHOWN.violations)} keer is een regel gebroken.")
     screen.table(
         "Wensen",
         ("Wens", "Wat", "Gewicht", "Hoeveelheid", "Kosten"),
         [
-            (wish, WISHES[wish].name, number(c.weight), number(c.amount), number(c.cost))
+            (wish, WISHES[wish].name, thousands(c.weight), thousands(c.amount), thousands(c.cost))
             for wish, c in verdict.wishes.items()
         ],
     )
-    screen.say(f"Kosten samen: {number(verdict.cost)}.")
+    screen.say(f"Kosten samen: {thousands(verdict.cost)}.")
     for board, short in verdict.shortage.items():
         screen.say(f"Bestuur {board} komt {count(short, 'student', 'studenten')} tekort op het minimum (P4).")
     return not violations

@@ -13,11 +13,8 @@ from models.infeasibility.placement_cuts import NO_CUTS, PlacementCuts
 from reports.run.bundle import Run
 from scheduler.runtime.exit import ExitCode
 from scheduler.runtime.search_session import SearchSession
+from scheduler.workflows.settings import WORKFLOWS
 
-ROUNDS = 6
-COUNTING_SHARE = 0.15  # of the time left, before there is a WPA roster
-LEARNING_SHARE = 0.3  # of the time left, for why WPAs were left out and a placement without that
-MOST_CLASHES = 12
 NONE_BETTER = (
     "Geen even goede plaatsing (evenveel studenten, dezelfde kosten) laat meer WPA's toe; de plaatsing gaat voor."
 )
@@ -37,20 +34,32 @@ def schedule_both_ways(
     placed: Callable[[Placement], Run],
     schedule: Callable[[Run], Scheduled],
 ) -> Scheduled:
-    """The WPA roster, on this placement or on one worth the same on which more WPAs can be held.
+    """Make the WPA roster, on this placement or on one worth the same on which more WPAs can be held.
 
-    ``placed`` makes a run of such a placement, ``schedule`` adds the roster. The first is kept when none is better.
+    Source: decision 0008.
+
+    Args:
+        instance: The workbook.
+        search: Where is searched.
+        run: The run with the first placement.
+        placed: Makes a run of another placement.
+        schedule: Adds a WPA roster to a run.
+
+    Returns:
+        The run with the most WPAs, the first of equals, and NO_ANSWER where there is no WPA roster; else None.
     """
     if search.equals is None:
         return schedule(run)
     chain = FeedbackLoop(instance, search.equals)
     first = run
     run = _moved(
-        run, search.run(lambda: chain.improve(run.placement, search.control.sub_budget(COUNTING_SHARE))), placed
+        run,
+        search.run(lambda: chain.improve(run.placement, search.control.sub_budget(WORKFLOWS.counting_part))),
+        placed,
     )
     best, code = schedule(run)
     current = best
-    for _ in range(ROUNDS):
+    for _ in range(WORKFLOWS.rounds):
         out = len(current.not_scheduled)
         if code is not None or out <= (chain.least or 0) or search.control.remaining <= 0:
             break
@@ -73,7 +82,7 @@ def _moved(run: Run, placement: Placement, placed: Callable[[Placement], Run]) -
 
 def _learned(chain: FeedbackLoop, run: Run, search: SearchSession) -> Placement | None:
     """A placement that avoids why students were left out; None when nothing is learned or nothing avoids it."""
-    control = search.control.sub_budget(LEARNING_SHARE)
+    control = search.control.sub_budget(WORKFLOWS.learning_part)
     if not chain.learn(run.placement, run.assessment or {}, control):
         return None
     better = chain.improve(run.placement, control)
@@ -86,26 +95,35 @@ def _explained(run: Run, chain: FeedbackLoop) -> Run:
     if not out or chain.lost(run.placement) < out:
         return run
     why = NONE_BETTER if chain.least is not None and chain.least >= out else NONE_FOUND
-    told = {s: f"{text} {why}" if s in run.placement else text for s, text in run.unscheduled.items()}
-    return replace(run, unscheduled=told)
+    texts = {
+        student: f"{text} {why}" if student in run.placement else text for student, text in run.unscheduled.items()
+    }
+    return replace(run, unscheduled=texts)
 
 
 def keep_pins_together(
     instance: Instance, search: SearchSession, run: Run, again: Callable[[PlacementCuts], Run | None]
 ) -> Run:
-    """A placement on which pinned WPAs that stand alone also stand together (A10); the same when there is none.
+    """Look for a placement on which pinned WPAs that are possible alone are also possible together (A10).
 
-    ``again`` places with demands; None: there is no such placement, or no time.
+    Args:
+        instance: The workbook.
+        search: Where is searched.
+        run: The run with the first placement.
+        again: Places with cuts; None: there is no such placement, or no time.
+
+    Returns:
+        The run with such a placement; the same where none was found.
     """
     demands, now, equals = NO_CUTS, run, search.equals
-    for _ in range(MOST_CLASHES):
+    for _ in range(WORKFLOWS.pin_rounds):
         asked = search.run(lambda: pin_cuts(instance, now.placement, search.control, demands))  # noqa: B023
         if asked is None:
             return now
         demands = asked
-        kept = again(demands)
-        if kept is None:
+        other = again(demands)
+        if other is None:
             break
-        now = kept
+        now = other
     search.equals = equals  # of the placement that is kept, not of the last that was tried
     return run

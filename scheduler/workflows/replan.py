@@ -1,4 +1,4 @@
-"""``herplan``: new rosters after a change, with as few changes as can be, and who must be told. Knows no option."""
+"""``herplan``: new rosters after a change, with as few changes as can be, and who must get word. Knows no option."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from instances.dutch.lists import listed_at_most
+from instances.dutch.numbers import count
 from instances.rosters.columns import ASSESSMENT_FILE, MESSAGES, PLACEMENT, SCHEDULE, Head
 from instances.tables.columns import PINS
 from reports.account.quality import change_count_words
@@ -25,12 +27,12 @@ from scheduler.repairs.settings import REPAIRS
 from scheduler.runtime.exit import ExitCode
 from scheduler.runtime.screen import Screen
 from scheduler.runtime.search_session import SearchSession
-from scheduler.wording.texts import count, listing, number
+from scheduler.wording.settings import SHOWN
+from scheduler.wording.texts import first_of
 from scheduler.workflows.feedback import Scheduled
-from scheduler.workflows.make_rosters import as_placed, as_scheduled, before_placing, finish
+from scheduler.workflows.settings import WORKFLOWS
+from scheduler.workflows.steps import as_placed, as_scheduled, before_placing, finish
 
-PLACING_SHARE = 0.5  # of the time, where the WPAs come after it
-MOST_SHOWN = 20
 _BESIDES = {
     changes.NEW_PLACE: (("student is", "studenten zijn"), "nieuw geplaatst"),
     changes.WITH_MENTOR: (("student gaat", "studenten gaan"), "met de mentor mee naar een andere school"),
@@ -58,13 +60,29 @@ _PLURALS = {"student": "studenten", "mentor": "mentoren", "school": "scholen", "
 
 
 def make_replan(order: Order, previous: Path, screen: Screen) -> ExitCode:
-    """All files, from rosters in ``previous``; the WPA roster only when there was one."""
+    """Make new rosters with as few changes as can be and write all files (``herplan``).
+
+    The WPA roster is only made when there was one.
+
+    Args:
+        order: What was asked.
+        previous: The folder with the rosters from which changes count.
+        screen: Where everything is said.
+
+    Returns:
+        How the command ends.
+
+    Raises:
+        RefusedError: Something that was read cannot be used, or no roster exists or was found.
+        FaultyInputError: The workbook has faults.
+        DefectError: A roster breaks a rule or beats its own bound; nothing is written.
+    """
     job = Job(order, screen, for_wpa=(previous / ASSESSMENT_FILE).exists(), sheets={PLACEMENT.name, SCHEDULE.name})
     wpa = job.previous is not None and bool(job.previous.assessment)
     _say_what_changed(job)
     before_placing(job, wpa=wpa)
     with job.start() as search:
-        both: Scheduled = _placed(job, search, PLACING_SHARE if wpa else 1.0), None
+        both: Scheduled = _placed(job, search, WORKFLOWS.replanned_placement_part if wpa else 1.0), None
         if wpa:
             both = _scheduled(job, search, both[0])
         run, code = both
@@ -96,10 +114,12 @@ def _scheduled(job: Job, search: SearchSession, run: Run) -> Scheduled:
     assert job.previous is not None
     job.refuse_pins(assessment_pin_faults(job.candidates, run.placement))
     found = search.replanned_wpas(job.instance, run.placement, job.previous.assessment)
-    whole, code = as_scheduled(job, search, run, found.assessment, found.proof)
+    scheduled, code = as_scheduled(job, search, run, found.assessment, found.proof)
     if code is None:
-        whole = replace(whole, assessment_change_count=ChangeCount(found.changes, found.fewest, found.fewest_proven))
-    return whole, code
+        scheduled = replace(
+            scheduled, assessment_change_count=ChangeCount(found.changes, found.fewest, found.fewest_proven)
+        )
+    return scheduled, code
 
 
 # -- on screen ---------------------------------------------------------------------------------------
@@ -117,18 +137,18 @@ def _say_how_many(run: Run, screen: Screen) -> None:
 
 def _besides(rows: Iterable[Row], kinds: Mapping[str, tuple[tuple[str, str], str]]) -> str:
     """What does not count as a change of the roster, and is different for people all the same."""
-    told = Counter(str(row[Head.WHAT]) for row in rows)
-    found = [f"{count(told[what], *words)} {rest}" for what, (words, rest) in kinds.items() if told[what]]
-    return f" Daarnaast: {listing(found)}." if found else ""
+    amounts = Counter(str(row[Head.WHAT]) for row in rows)
+    found = [f"{count(amounts[what], *words)} {rest}" for what, (words, rest) in kinds.items() if amounts[what]]
+    return f" Daarnaast: {listed_at_most(found)}." if found else ""
 
 
 def _say_changes(run: Run, wpa: bool, screen: Screen) -> None:
-    """What changed, and who must be told."""
+    """Say what changed, and who must get word."""
     _table("Wijzigingen in de plaatsing", list(placement_changes(run)), screen)
     _table("Wijzigingen in het WPA-rooster", list(assessment_changes(run)), screen)
-    told = Counter(str(row[Head.TO]) for row in _messages(run))
-    if told:
-        words = listing((count(amount, to, _PLURALS[to]) for to, amount in told.items()), len(told))
+    addressees = Counter(str(row[Head.TO]) for row in _messages(run))
+    if addressees:
+        words = listed_at_most((count(amount, to, _PLURALS[to]) for to, amount in addressees.items()), len(addressees))
         screen.say(f"Bericht moeten krijgen: {words}; met de tekst op het blad {MESSAGES.name}.")
     else:
         screen.say("Niemand hoeft bericht te krijgen van een andere plaats, tijd of begeleiding.")
@@ -145,6 +165,6 @@ def _messages(run: Run) -> Iterator[Row]:
 def _table(title: str, rows: list[Row], screen: Screen) -> None:
     if not rows:
         return
-    more = f" (de eerste {MOST_SHOWN} van {number(len(rows))})" if len(rows) > MOST_SHOWN else ""
+    more = first_of(SHOWN.changes, len(rows))
     heads = (Head.STUDENT, Head.NAME, Head.WHAT, Head.OLD, Head.NEW)
-    screen.table(title + more, heads, [[str(row[head] or "") for head in heads] for row in rows[:MOST_SHOWN]])
+    screen.table(title + more, heads, [[str(row[head] or "") for head in heads] for row in rows[: SHOWN.changes]])

@@ -9,15 +9,16 @@ from pathlib import Path
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Proof, Stop
 from instances.domain.verdict import Verdict
+from instances.dutch.numbers import count, duration, thousands
 from instances.rosters.columns import BOARD_FOLDER, CALENDAR_FOLDER, PREVIEW_FOLDER, SCHOOL_CALENDARS
 from reports.account.quality import WHY_STOPPED, quality
 from reports.run.bundle import Run
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import count, number, seconds
+from scheduler.wording.settings import SHOWN
+from scheduler.wording.texts import first_of
 from scheduler.writing.folder import OLD_ASSESSMENT, OLD_PLACEMENT
 from scheduler.writing.sending import OLD_CALENDAR_FOLDER
 
-MOST_SHOWN = 10
 ONE_PER = {
     BOARD_FOLDER: "bestuur",
     CALENDAR_FOLDER: "beoordelaar",
@@ -27,7 +28,13 @@ ONE_PER = {
 
 
 def say_summary(run: Run, written: list[Path], screen: Screen) -> None:
-    """Figures, who is left out and why, and where the files are."""
+    """Say the figures, who is left out and why, and where the files are.
+
+    Args:
+        run: What was written.
+        written: The files.
+        screen: Where it is said.
+    """
     total = len(run.instance.students)
     screen.say(f"Geplaatst: {_figures(run, run.placement_verdict, run.placement_proof, total)}")
     for board, short in run.placement_verdict.shortage.items():
@@ -45,19 +52,19 @@ def say_summary(run: Run, written: list[Path], screen: Screen) -> None:
 
 
 def _figures(run: Run, verdict: Verdict, proof: Proof, total: int) -> str:
-    words = [f"{number(verdict.count)} van {number(total)}"]
+    words = [f"{thousands(verdict.count)} van {thousands(total)}"]
     if verdict.count >= proof.count_bound:
         if verdict.count < total:
             words.append("meer kan niet")
     else:
-        words.append(f"hoogstens {number(proof.count_bound)} is mogelijk")
+        words.append(f"hoogstens {thousands(proof.count_bound)} is mogelijk")
     how_far = quality(verdict, proof)
     if how_far == "niet bekend":
         how_far = "afstand tot het beste niet bekend"
-    spent = seconds(proof.seconds) + (" rekenwerk" if run.reproducible else "")
+    spent = duration(proof.seconds) + (" rekenwerk" if run.reproducible else "")
     changes = sum(cost.cost for wish, cost in verdict.wishes.items() if wish in (Wish.W9, Wish.V7))
-    part = f" (waarvan {number(changes)} voor wat anders is dan in het vorige rooster)" if changes else ""
-    words += [f"kosten {number(verdict.cost)}{part}", how_far, spent]
+    part = f" (waarvan {thousands(changes)} voor wat anders is dan in het vorige rooster)" if changes else ""
+    words += [f"kosten {thousands(verdict.cost)}{part}", how_far, spent]
     why = "" if proof.stop in (None, Stop.PROVEN) else f" {WHY_STOPPED[proof.stop]}"
     return ", ".join(words) + "." + why
 
@@ -78,8 +85,8 @@ def _row(run: Run, student: str, reasons: Mapping[str, str]) -> tuple[str, str, 
 
 def _left_out(title: str, rows: list[tuple[str, str, str]], screen: Screen) -> None:
     if rows:
-        more = f" (de eerste {MOST_SHOWN} van {number(len(rows))})" if len(rows) > MOST_SHOWN else ""
-        screen.table(title + more, ("Student", "Reden", "Voorstel"), rows[:MOST_SHOWN])
+        more = first_of(SHOWN.left_out, len(rows))
+        screen.table(title + more, ("Student", "Reden", "Voorstel"), rows[: SHOWN.left_out])
 
 
 def _files(written: list[Path], screen: Screen) -> None:

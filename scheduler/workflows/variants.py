@@ -8,6 +8,7 @@ from itertools import count as count_up
 from pathlib import Path
 
 from instances.domain.solution import Status
+from instances.dutch.numbers import count
 from instances.rosters.columns import VARIANT_FOLDER, VARIANTS_FILE
 from models.parallel.executor import Executor
 from models.placement.what_if.variants import Variant, variants
@@ -15,8 +16,7 @@ from reports.placement.variants import VariantRow, variant_rows
 from reports.run.bundle import Run
 from scheduler.job.job import Job
 from scheduler.runtime.search_session import SearchSession
-from scheduler.what_if.soundness import require_sound
-from scheduler.wording.texts import count
+from scheduler.workflows.steps import sound_run
 from scheduler.writing.folder import write_rosters
 from scheduler.writing.sending import Sending
 
@@ -36,7 +36,19 @@ FEW = (
 
 
 def find_variants(job: Job, search: SearchSession, run: Run) -> list[VariantRow]:
-    """The best roster and what was found beside it, each judged by the checker; in what is left of the time."""
+    """Look for clearly different placements beside the best, in what is left of the time.
+
+    Args:
+        job: The job underway.
+        search: Where is searched.
+        run: The run with the best placement.
+
+    Returns:
+        The best and the others, each judged by the checks.
+
+    Raises:
+        DefectError: One of them breaks a rule or beats the bound of the best.
+    """
     before = None if job.previous is None else job.previous.placement
     amount = job.order.variants
     job.screen.say("Varianten zoeken …")
@@ -48,15 +60,22 @@ def find_variants(job: Job, search: SearchSession, run: Run) -> list[VariantRow]
 
 
 def _as_run(job: Job, best: Run, variant: Variant) -> Run:
-    """Raises DefectError when it breaks a rule; its bound is that of the best roster."""
+    """Judged; its bound is that of the best roster. Raises DefectError when it breaks a rule."""
     proof = replace(best.placement_proof, status=Status.FEASIBLE)
-    run = job.bundle(dict(variant.placement), proof)
-    require_sound(run.placement_verdict, proof)
-    return run
+    return sound_run(job, variant.placement, proof)
 
 
 def write_choices(job: Job, choices: list[VariantRow], helper: Executor | None) -> None:
-    """A folder for each variant and the figures side by side; folders of an earlier run that are no more step aside."""
+    """Write a folder for each variant; folders of an earlier run that are no more get another name.
+
+    Args:
+        job: The job underway.
+        choices: The best and the variants.
+        helper: A second process that helps writing; None without one.
+
+    Raises:
+        RefusedError: The disk refuses.
+    """
     for choice in choices[1:]:
         folder, sending = job.order.folder / choice.name, Sending(job.sending.passwords)
         write_rosters(choice.run, folder, sending=sending, helper=helper)
@@ -64,6 +83,7 @@ def write_choices(job: Job, choices: list[VariantRow], helper: Executor | None) 
 
 
 def say_choices(job: Job, choices: list[VariantRow]) -> None:
+    """Say the figures of the variants side by side, and how to go on with one."""
     found = len(choices) - 1
     if found < job.order.variants:
         job.screen.warn(FEW)
@@ -78,11 +98,16 @@ def say_choices(job: Job, choices: list[VariantRow]) -> None:
     )
 
 
-def step_aside(folder: Path, kept: Collection[str] = ()) -> None:
-    """Older variants keep what may have been edited in them, under another name; their figures go."""
-    if not kept:
+def step_aside(folder: Path, fresh: Collection[str] = ()) -> None:
+    """Give folders of older variants another name, for they may have been edited; their figures go.
+
+    Args:
+        folder: The folder with the rosters.
+        fresh: Names of folders that were written just now; none: there are no variants any more.
+    """
+    if not fresh:
         (folder / VARIANTS_FILE).unlink(missing_ok=True)
     for old in sorted(folder.glob(f"{VARIANT_FOLDER}-[0-9]*")):
-        if old.is_dir() and old.name not in kept and old.name.removeprefix(f"{VARIANT_FOLDER}-").isdigit():
+        if old.is_dir() and old.name not in fresh and old.name.removeprefix(f"{VARIANT_FOLDER}-").isdigit():
             names = (f"{old.name}-oud{'' if number == 1 else f'-{number}'}" for number in count_up(1))
             old.rename(folder / next(name for name in names if not (folder / name).exists()))

@@ -92,9 +92,15 @@ WRITERS: dict[str, Callable[[Content, Path], None]] = {
 
 
 def write_files(content: Content, folder: Path, helper: Executor | None = None) -> None:
-    """Write all files of the run in ``folder``, which is there. With ``helper`` a second process does a part of them.
+    """Write all files of a run.
 
-    Raises what the writers raise; then ``helper`` has been closed, so that nobody writes in the folder any more.
+    What the writers raise is raised here; then the helper has been closed, so that nobody writes in the folder any
+    more.
+
+    Args:
+        content: What the files are made from.
+        folder: Where; it is there.
+        helper: A second process that does a part of them; None without one.
     """
     if helper is None:
         for name in WRITERS:

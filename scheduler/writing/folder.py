@@ -10,6 +10,8 @@ from importlib.metadata import version
 from itertools import count
 from pathlib import Path
 
+import openpyxl
+
 from instances.rosters.columns import (
     ACCOUNT,
     ASSESSMENT_FILE,
@@ -52,13 +54,20 @@ REMADE = (
 
 
 def versions() -> Mapping[str, str]:
-    """What made the roster, for resultaat.json."""
+    """Tell what made the roster, for resultaat.json."""
     made_with = {name: version(name) for name in ("plaatswijzer", "ortools")}
     return {**made_with, "python": platform.python_version()}
 
 
 def check_folder(folder: Path) -> None:
-    """Before searching. Raises RefusedError when nothing can be written in the folder."""
+    """Refuse a folder that cannot be written, before searching.
+
+    Args:
+        folder: Where the rosters come; need not be there.
+
+    Raises:
+        RefusedError: Nothing can be written there.
+    """
     try:
         check_writable(folder)
     except CannotWriteError as error:
@@ -73,12 +82,25 @@ def write_rosters(
     more: Mapping[str, Callable[[Path], None]] | None = None,
     helper: Executor | None = None,
 ) -> list[Path]:
-    """Write the files of the run and return them. Raises RefusedError when the disk refuses; then nothing changed.
+    """Write the files of a run, all or none.
 
     A WPA roster of an earlier placement would mislead, so it gives way under another name; so does a roster that was
-    edited by hand or is not ours, and with ``keep_edits`` a placement that says anything else than the new one.
-    Calendars of a roster that gives way are put aside: the next ones follow their numbers. ``more`` maps names of
-    further files to their writers; ``helper`` is a process that helps.
+    edited by hand or is not ours. Calendars of a roster that gives way are put aside: the next ones follow their
+    numbers.
+
+    Args:
+        run: What is written.
+        folder: Where; need not be there.
+        keep_edits: A placement that says anything else than the new one gives way too.
+        sending: Passwords, calendars and codes of what is sent; None: without any.
+        more: Names of further files to their writers.
+        helper: A process that helps; None without one.
+
+    Returns:
+        The files, in the folder.
+
+    Raises:
+        RefusedError: The disk refuses; then nothing changed.
     """
     sending = sending or Sending()
     try:
@@ -143,8 +165,6 @@ def _edited(old: Path, new: Path) -> bool:
 
 
 def _cells(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    import openpyxl
-
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
         with warnings.catch_warnings():

@@ -7,19 +7,30 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from instances.domain.entities import Board
+from instances.dutch.numbers import count
 from instances.privacy.read_passwords import read_passwords
 from reports.boards.passwords import new_password, write_passwords
 from reports.folder import CannotWriteError, atomic_folder
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import count, fault_lines
+from scheduler.wording.texts import fault_lines
 
 
 def ready_passwords(path: Path, folder: Path, boards: Mapping[str, Board], screen: Screen) -> Mapping[str, str]:
-    """A password for every board, read from the file and made where there is none; new ones are in the file by then.
+    """Get a password ready for every board: read from the file, made where there is none and then written in it.
 
-    Raises RefusedError for faults in the file, a place that is sent along, or a disk that refuses.
+    Args:
+        path: The file with passwords; need not be there.
+        folder: The folder that is sent, where the file may not be.
+        boards: Board id to board.
+        screen: Where is said how many were made.
+
+    Returns:
+        Board id to password.
+
+    Raises:
+        RefusedError: The file has faults or lies where it would be sent along, or the disk refuses.
     """
     _refuse_place(path, folder)
     found = read_passwords(path, boards)

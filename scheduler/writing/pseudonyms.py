@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from instances.dutch.numbers import count
 from instances.privacy.pseudonyms import PseudonymKey, extended, pseudonymised
 from instances.privacy.read_key import read_key
 from instances.tables.faults import Notice
@@ -13,19 +14,28 @@ from reports.boards.key import write_key
 from reports.folder import CannotWriteError, atomic_folder
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import count, fault_lines
+from scheduler.wording.texts import fault_lines
 
 OPTION = "--gepseudonimiseerd"
 
 
 def key_path(folder: Path) -> Path:
-    """Beside the folder, never in it: the folder is what may be shared."""
+    """Name the file with the key: beside the folder, never in it, for the folder is what may be shared."""
     place = folder.resolve()
     return place.with_name(f"{place.name}-sleutel.xlsx")
 
 
 def keep_apart(folder: Path, previous: Path | None, coded: bool) -> None:
-    """Names and codes never come together in one folder or one run. Raises RefusedError where they would."""
+    """Keep names and codes out of one folder and out of one run.
+
+    Args:
+        folder: Where the rosters come.
+        previous: The folder with earlier rosters; None without.
+        coded: This run has codes for people.
+
+    Raises:
+        RefusedError: Names and codes would come together.
+    """
     filled = folder.is_dir() and any(folder.iterdir())
     if not coded and filled and key_path(folder).exists():
         _refuse(f"In {folder} staan codes in plaats van namen ({key_path(folder).name} is de sleutel). "
@@ -39,9 +49,23 @@ def keep_apart(folder: Path, previous: Path | None, coded: bool) -> None:
 
 
 def coded(reading: Reading, folder: Path, previous: Path | None, screen: Screen) -> Reading:
-    """The reading with codes, and the key written. A code stays the same from run to run and from map to map.
+    """Put codes in the place of people, and write the key.
 
-    Notices of the reader quote cells, so they are only counted.
+    A code stays the same from run to run and from folder to folder. Notices of the reader quote cells, so they are only
+    counted.
+
+    Args:
+        reading: The workbook, without faults.
+        folder: Where the rosters come; the key comes beside it.
+        previous: The folder with earlier rosters, whose key is continued; None without.
+        screen: Where is said where the key is.
+
+    Returns:
+        The reading with codes.
+
+    Raises:
+        RefusedError: The key cannot be read or written.
+        ValueError: The workbook has faults.
     """
     if reading.instance is None:
         raise ValueError("a workbook with faults has no people to code")
@@ -57,8 +81,8 @@ def coded(reading: Reading, folder: Path, previous: Path | None, screen: Screen)
 def _counted(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
     if not notices:
         return ()
-    told = count(len(notices), "opmerking", "opmerkingen")
-    text = f"{told} bij het inlezen, hier niet getoond: er kunnen namen in staan. Zie plaatswijzer controleer."
+    notes = count(len(notices), "opmerking", "opmerkingen")
+    text = f"{notes} bij het inlezen, hier niet getoond: er kunnen namen in staan. Zie plaatswijzer controleer."
     return (Notice("", "", text),)
 
 

@@ -22,9 +22,12 @@ OLD_CALENDAR_FOLDER = f"{CALENDAR_FOLDER}-oud"
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """``passwords`` lock the board files, None leaves them open. ``calendars`` are the ones that went out before.
+    """What goes along with the files that are sent.
 
-    ``previewed`` are the codes of earlier previews; None: no preview is asked for.
+    Attributes:
+        passwords: Board id to the password of its file; None leaves the files open.
+        calendars: The ones that went out before.
+        previewed: The codes of earlier previews; None: no preview is asked for.
     """
 
     passwords: Mapping[str, str] | None = None
@@ -35,14 +38,29 @@ class Sending:
 def ready_to_send(
     instance: Instance, folder: Path, previous: Path | None, passwords: Path | None, preview: bool, screen: Screen
 ) -> Sending:
-    """Before searching. Raises RefusedError for a fault in the file with passwords or with earlier codes."""
+    """Get ready what goes along with the files, before searching.
+
+    Args:
+        instance: The workbook.
+        folder: Where the rosters come.
+        previous: The folder with earlier rosters; None without.
+        passwords: The file with passwords; None leaves the board files open.
+        preview: Previews for schools are asked for.
+        screen: Where is warned.
+
+    Returns:
+        What goes along.
+
+    Raises:
+        RefusedError: The file with passwords, or one with earlier codes, has faults.
+    """
     locks = None if passwords is None else ready_passwords(passwords, folder, instance.boards, screen)
     places = [folder] if previous is None else [folder, previous]
     return Sending(locks, _calendars(places, screen), previewed_in(places) if preview else None)
 
 
 def previewed_in(folders: Iterable[Path]) -> PreviewKey:
-    """The codes of every preview that these folders tell of. Raises RefusedError for a key that cannot be used."""
+    """Read the codes of every preview that these folders tell of. Raises RefusedError for a key that cannot be used."""
     found: dict[str, PreviewRow] = {}
     for path in (folder / PREVIEW_KEY_FILE for folder in folders):
         key, faults = read_preview_key(path)

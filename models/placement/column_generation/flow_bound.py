@@ -12,7 +12,7 @@ import numpy as np
 from ortools.graph.python import min_cost_flow
 
 from models.placement.data.arrays import Ints, PlacementArrays
-from models.placement.data.limits import Limits
+from models.placement.data.capacity import Limits
 from models.placement.data.pairs import CandidatePairs
 
 FEW = 40  # pairs: whoever has more is not held up by one mentor, but by the school
@@ -52,7 +52,7 @@ def flow_bound(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits) ->
     number = np.bincount(pairs.student, minlength=everyone)
     few = pairs.take(number[pairs.student] <= FEW)
     net.arcs(students[few.student], mentors[few.mentor], 1)
-    net.arcs(mentors, schools[facts.school_of], everyone if limits.capacity is None else limits.capacity)
+    net.arcs(mentors, schools[facts.school_of], everyone if limits.mentors is None else limits.mentors)
     many = number[pairs.student] > FEW
     seats = np.unique(pairs.student[many] * len(schools) + facts.school_of[pairs.mentor[many]])
     net.arcs(students[seats // len(schools)], schools[seats % len(schools)], 1)
@@ -65,11 +65,11 @@ def flow_bound(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits) ->
 
 def _room(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits) -> Ints:
     """[K] places, as far as there are mentors for whom somebody is fit."""
-    if limits.capacity is None:
+    if limits.mentors is None:
         return limits.places
     fit = np.zeros(len(facts.mentors), dtype=bool)
     fit[pairs.mentor] = True
-    guided = np.bincount(facts.school_of, weights=np.where(fit, limits.capacity, 0), minlength=len(facts.schools))
+    guided = np.bincount(facts.school_of, weights=np.where(fit, limits.mentors, 0), minlength=len(facts.schools))
     return np.minimum(limits.places, guided.astype(np.int64))
 
 

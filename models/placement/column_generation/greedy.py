@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from models.placement.data.arrays import Bools, Ints, PlacementArrays
-from models.placement.data.limits import Limits
+from models.placement.data.capacity import Limits
 from models.placement.data.pairs import CandidatePairs
 
 COMPANY_PAIRS = 50  # per school with a pin and a minimum: whom to place beside the pinned students
@@ -20,10 +20,12 @@ class _Room:
 
     def __init__(self, facts: PlacementArrays, pairs: CandidatePairs, limits: Limits) -> None:
         self.facts, self.pairs, self.limits = facts, pairs, limits
-        self.mentors = np.zeros(len(facts.mentors), dtype=np.int64)
+        self.counted = [
+            (rows.row_of.tolist(), rows.counted.tolist(), rows.limit.tolist(), [0] * len(rows.limit))
+            for rows in limits.counted
+        ]  # per line of the table: row of a mentor, does a student count, limit and load of each row
         self.schools = np.zeros(len(facts.schools), dtype=np.int64)
         self.days = np.zeros(len(facts.classes), dtype=np.int64)
-        self.care = np.zeros(len(facts.instance.tandems) + 1, dtype=np.int64)
         self.groups = np.zeros(len(limits.groups), dtype=np.int64)
         self.groups_of: list[list[int]] = [[] for _ in facts.schools]
         for i, group in enumerate(limits.groups):
@@ -39,14 +41,13 @@ class _Room:
         facts, limits = self.facts, self.limits
         s, m = int(self.pairs.student[position]), int(self.pairs.mentor[position])
         k = int(facts.school_of[m])
-        if limits.capacity is not None and self.mentors[m] >= limits.capacity[m]:
-            return False
+        for row_of, counted, most, load in self.counted:
+            row = row_of[m]
+            if row >= 0 and counted[s] and load[row] >= most[row]:
+                return False
         if limits.one_per_day and self.days[facts.class_index[m]] & facts.student_days[s]:
             return False
         if self.schools[k] >= limits.places[k] or any(self._full(i) for i in self.groups_of[k]):
-            return False
-        counted = facts.care[s] and limits.most_care is not None and facts.tandem_of[k] >= 0
-        if counted and self.care[facts.tandem_of[k]] >= limits.most_care:
             return False
         return all(self.school.get(other) != k for other in self.apart.get(s, ()))
 
@@ -59,10 +60,11 @@ class _Room:
         facts = self.facts
         s, m = int(self.pairs.student[position]), int(self.pairs.mentor[position])
         k = int(facts.school_of[m])
-        self.mentors[m] += number
+        for row_of, counted, _, load in self.counted:
+            if row_of[m] >= 0 and counted[s]:
+                load[row_of[m]] += number
         self.schools[k] += number
         self.days[facts.class_index[m]] ^= facts.student_days[s]
-        self.care[facts.tandem_of[k]] += number * int(facts.care[s])
         for i in self.groups_of[k]:
             self.groups[i] += number
         if number > 0:

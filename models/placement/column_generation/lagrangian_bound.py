@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.placement.data.arrays import Bools, Ints, PlacementArrays
-from models.placement.data.limits import Limits
+from models.placement.data.capacity import Limits
 from models.placement.data.objective import LevelObjective
 from models.placement.data.pairs import CandidatePairs
 
@@ -25,10 +25,9 @@ class PlacementDuals:
     """In units of 1/scale. Prices of a maximum are at most 0, of a minimum at least 0."""
 
     scale: int
-    mentor: Ints  # [M] of: students <= capacity * used
+    counted: tuple[Ints, ...]  # [R] for each of Limits.counted, of: students <= limit, or <= limit * used
     class_day: Ints  # [C, 5] of: students on a day <= used
     school: Ints  # [K] of: students == count; any sign
-    care: Ints  # [T] of: care students <= maximum
     seat: dict[tuple[tuple[int, ...], int], int]  # of: these students at the school <= used
     maximum: Ints  # [groups]
     limit: Ints  # [groups]
@@ -67,7 +66,7 @@ def lower_bound(
     facts: PlacementArrays, pairs: CandidatePairs, limits: Limits, goal: LevelObjective, prices: PlacementDuals
 ) -> PlacementBound:
     """Sum of the cheapest choices of every student, school and group under these prices."""
-    net = _net_cost(facts, pairs, goal, prices)
+    net = _net_cost(facts, pairs, limits, goal, prices)
     least = np.full(len(facts.students), np.iinfo(np.int64).max)
     np.minimum.at(least, pairs.student, net)
     chosen = np.where(limits.pinned, least, np.minimum(0, least))
@@ -75,17 +74,23 @@ def lower_bound(
     total = int(chosen.sum()) + goal.constant * prices.scale + prices.placed * goal.least_placed
     total += prices.kept * goal.least_kept
     total += _schools(facts, limits, goal, prices) + _groups(limits, goal, prices, len(facts.students))
-    if limits.most_care is not None:
-        total += limits.most_care * int(prices.care.sum())
+    for rows, price in zip(limits.counted, prices.counted, strict=True):
+        if rows.school is None:
+            total += int((rows.limit * price).sum())
     if goal.most_short is not None:
         total += goal.most_short * prices.short
     return PlacementBound(total, prices.scale, net - chosen[pairs.student], net)
 
 
-def _net_cost(facts: PlacementArrays, pairs: CandidatePairs, goal: LevelObjective, prices: PlacementDuals) -> Ints:
+def _net_cost(
+    facts: PlacementArrays, pairs: CandidatePairs, limits: Limits, goal: LevelObjective, prices: PlacementDuals
+) -> Ints:
     s, m = pairs.student, pairs.mentor
     schools = facts.school_of[m]
-    net = goal.pair_cost * prices.scale - prices.mentor[m] - prices.school[schools]
+    net = goal.pair_cost * prices.scale - prices.school[schools]
+    for rows, of_row in zip(limits.counted, prices.counted, strict=True):
+        if of_row.any():
+            net -= rows.price_of(of_row, s, m)
     for (who, school), price in prices.seat.items():
         for one in who:
             own = slice(*np.searchsorted(s, (one, one + 1)))
@@ -93,9 +98,6 @@ def _net_cost(facts: PlacementArrays, pairs: CandidatePairs, goal: LevelObjectiv
     for day in range(prices.class_day.shape[1]):
         if prices.class_day[:, day].any():
             net -= (facts.student_days[s] >> day & 1) * prices.class_day[facts.class_index[m], day]
-    if prices.care.any():
-        tandem = facts.tandem_of[schools]
-        net -= np.where(facts.care[s] & (tandem >= 0), prices.care[tandem], 0)
     if goal.kept is not None:
         net -= np.where(goal.kept, prices.kept, 0)
     cheapest: Ints = net - prices.placed
@@ -110,8 +112,9 @@ def _schools(facts: PlacementArrays, limits: Limits, goal: LevelObjective, price
     used = np.zeros(len(each), dtype=np.int64)
     for (_, school), price in prices.seat.items():
         used[school] += price
-    if limits.capacity is not None:
-        np.add.at(used, facts.school_of, limits.capacity * prices.mentor)
+    for rows, own in zip(limits.counted, prices.counted, strict=True):
+        if rows.school is not None:
+            np.add.at(used, rows.school, rows.limit * own)
     school_of_class = np.zeros(len(facts.classes), dtype=np.int64)
     school_of_class[facts.class_index] = facts.school_of
     np.add.at(used, school_of_class, prices.class_day.sum(axis=1))

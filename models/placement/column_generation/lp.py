@@ -15,7 +15,7 @@ from ortools.math_opt.python import mathopt
 from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
 
 from models.placement.data.arrays import Bools, Ints, PlacementArrays
-from models.placement.data.limits import Limits
+from models.placement.data.capacity import CountedRows, Limits
 from models.placement.data.objective import LevelObjective
 from models.placement.data.pairs import CandidatePairs
 
@@ -27,10 +27,9 @@ VIOLATED = 0.02
 class LpRows:
     student: list[Row] = field(default_factory=list)
     pinned: dict[int, Row] = field(default_factory=dict)
-    mentor: list[Row] = field(default_factory=list)
+    counted: list[dict[int, Row]] = field(default_factory=list)  # for each of Limits.counted
     class_day: dict[tuple[int, int], Row] = field(default_factory=dict)
     school: list[Row] = field(default_factory=list)
-    care: dict[int, Row] = field(default_factory=dict)
     seat: dict[tuple[tuple[int, ...], int], Row] = field(default_factory=dict)
     maximum: dict[int, Row] = field(default_factory=dict)
     limit: dict[int, Row] = field(default_factory=dict)
@@ -68,13 +67,14 @@ class PlacementLp:
             model.add_linear_constraint(n <= float(limits.places[k]) * used)
             model.add_linear_constraint(n >= float(limits.minimum[k]) * used)
             model.add_linear_constraint(alone + n >= 2 * used)
-        if limits.capacity is not None:
-            for m, capacity in enumerate(limits.capacity):
-                expr = -float(capacity) * self.used[facts.school_of[m]]
-                self.rows.mentor.append(model.add_linear_constraint(expr=expr, ub=0))
-        if limits.most_care is not None:
-            for t in sorted(set(facts.tandem_of.tolist()) - {-1}):
-                self.rows.care[t] = model.add_linear_constraint(ub=float(limits.most_care))
+        self.rows.counted = [{r: self._counted_row(rows, r) for r in rows.filled} for rows in limits.counted]
+
+    def _counted_row(self, rows: CountedRows, r: int) -> Row:
+        """At most the limit; within one school nobody while the school is not used, which is stronger."""
+        limit = float(rows.limit[r])
+        if rows.school is None:
+            return self.model.add_linear_constraint(ub=limit)
+        return self.model.add_linear_constraint(expr=-limit * self.used[rows.school[r]], ub=0)
 
     def _add_students(self) -> None:
         model = self.model
@@ -118,7 +118,9 @@ class PlacementLp:
             k, c = int(facts.school_of[m]), int(facts.class_index[m])
             column = self.model.add_variable(lb=0)
             own = [rows.student[s], rows.school[k], self.placed, *self._seats_of.get((s, k), ())]
-            own += rows.mentor[m : m + 1]
+            for line, found in zip(self.limits.counted, rows.counted, strict=True):
+                if line.counted[s] and line.row_of[m] >= 0:
+                    own.append(found[int(line.row_of[m])])
             own += [
                 rows.class_day[c, d] for d in range(5) if facts.student_days[s] >> d & 1 and (c, d) in rows.class_day
             ]
@@ -126,8 +128,6 @@ class PlacementLp:
                 own.append(rows.pinned[s])
             if self._kept is not None and self._kept[position]:
                 own.append(self.kept)
-            if facts.care[s] and facts.tandem_of[k] in rows.care:
-                own.append(rows.care[int(facts.tandem_of[k])])
             for row in own:
                 row.set_coefficient(column, 1.0)
             self.model.objective.set_linear_coefficient(column, self.goal.price_of(position))
@@ -196,8 +196,8 @@ class PlacementLp:
     def complete(self) -> None:
         """Add the rows that a relaxation only gets when it breaks them and that whole numbers could break."""
         students, mentors, schools = self._indices()
-        if self.limits.one_per_day and self.limits.capacity is not None:
-            guided = np.bincount(self.facts.class_index, weights=self.limits.capacity)
+        if self.limits.one_per_day and self.limits.mentors is not None:
+            guided = np.bincount(self.facts.class_index, weights=self.limits.mentors)
             classes, days = self.facts.class_index[mentors], self.facts.student_days[students]
             for day in range(5):
                 comes = (days >> day & 1 == 1) & (guided[classes] > 1)

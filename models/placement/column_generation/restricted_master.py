@@ -15,7 +15,7 @@ from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
 from models.placement.column_generation.lagrangian_bound import PlacementBound, PlacementDuals, lower_bound
 from models.placement.column_generation.lp import Floats, PlacementLp
 from models.placement.data.arrays import Bools, Ints, PlacementArrays
-from models.placement.data.limits import Limits
+from models.placement.data.capacity import Limits
 from models.placement.data.objective import LevelObjective
 from models.placement.data.pairs import CandidatePairs
 from models.search.control import Control
@@ -154,10 +154,12 @@ class PlacementMaster(PlacementLp):
         groups = len(self.limits.groups)
         return PlacementDuals(
             scale=scale,
-            mentor=dual(rows.mentor, -1) if rows.mentor else np.zeros(len(facts.mentors), dtype=np.int64),
+            counted=tuple(
+                spread(found, len(line.limit), -1)
+                for line, found in zip(self.limits.counted, rows.counted, strict=True)
+            ),
             class_day=class_day,
             school=dual(rows.school, 0),
-            care=spread(rows.care, max(1, len(facts.instance.tandems)), -1),
             seat={seat: price for seat, price in seats if price},
             maximum=spread(rows.maximum, groups, -1),
             limit=spread(rows.limit, groups, -1),

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 import numpy as np
 
 from instances.domain.solution import Certificate
+from instances.tables.capacity import Counted, Group
 from models.placement.column_generation.lagrangian_bound import PlacementDuals
 from models.placement.data.arrays import Ints, PlacementArrays
-from models.placement.data.limits import Limits
+from models.placement.data.capacity import CountedRows, Limits
 from models.placement.data.problem import PlacementProblem
 
-MENTOR, CLASS_DAY, SCHOOL, CARE, SEAT = "mentor", "klas en dag", "school", "zorg", "plek"
+CLASS_DAY, SCHOOL, SEAT = "klas en dag", "school", "plek"
+COUNTED_NAMES = {(Group.MENTOR, Counted.ALL): "mentor", (Group.TANDEM, Counted.CARE): "zorg"}
 MAXIMUM, LIMIT, MINIMUM, WHOLE = "maximum", "grens", "minimum", "geheel"
 PLACED, SHORT = "geplaatst", "tekort"
 MOST = 20  # times the dearest pair: a stored price beyond this was made up, and sums could pass 64 bits
@@ -33,10 +35,12 @@ def certificate_of(facts: PlacementArrays, limits: Limits, prices: PlacementDual
     return Certificate(
         prices.scale,
         {
-            MENTOR: _named(facts.mentors, prices.mentor),
+            **{
+                _name(rows): _named(rows.names, price)
+                for rows, price in zip(limits.counted, prices.counted, strict=True)
+            },
             CLASS_DAY: days,
             SCHOOL: _named(facts.schools, prices.school),
-            CARE: _named(tuple(facts.instance.tandems), prices.care),
             SEAT: seats,
             MAXIMUM: _named(names, prices.maximum),
             LIMIT: _named(names, prices.limit),
@@ -80,10 +84,9 @@ def duals_from(facts: PlacementArrays, limits: Limits, dearest: int, certificate
     whole = of(WHOLE)
     return PlacementDuals(
         scale=certificate.scale,
-        mentor=np.minimum(0, _listed(facts.mentors, of(MENTOR))),
+        counted=tuple(np.minimum(0, _listed(rows.names, of(_name(rows)))) for rows in limits.counted),
         class_day=class_day if limits.one_per_day else class_day * 0,
         school=_listed(facts.schools, of(SCHOOL)),
-        care=np.minimum(0, _listed(tuple(facts.instance.tandems) or ("",), of(CARE))),
         seat=seat,
         maximum=np.minimum(0, _listed(groups, of(MAXIMUM)))
         * np.array([group.maximum is not None for group in limits.groups], dtype=np.int64),
@@ -92,6 +95,11 @@ def duals_from(facts: PlacementArrays, limits: Limits, dearest: int, certificate
         placed=max(0, whole.get(PLACED, 0)),
         short=min(0, whole.get(SHORT, 0)),
     )
+
+
+def _name(rows: CountedRows) -> str:
+    """What the prices of a line of the capacity table are called."""
+    return COUNTED_NAMES.get((rows.line.group, rows.line.counted), f"{rows.line.rule}:{rows.line.group}")
 
 
 def _named(ids: tuple[str, ...] | list[str], prices: Ints) -> dict[str, int]:

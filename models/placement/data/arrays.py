@@ -15,6 +15,7 @@ import numpy.typing as npt
 from instances.domain.entities import Day
 from instances.domain.instance import Instance, Plg
 from instances.domain.shares import board_shares
+from instances.tables.capacity import apart
 from models.placement.data.travel_matrix import travel_matrix
 
 Ints = npt.NDArray[np.int64]
@@ -64,11 +65,6 @@ class PlacementArrays:
     def school_of(self) -> Ints:
         """[M] the school of a mentor."""
         return self._ints(self.school_index[m.school] for m in self.instance.mentors.values())
-
-    @cached_property
-    def capacity(self) -> Ints:
-        """[M] students at once (P2)."""
-        return self._ints(m.max_students for m in self.instance.mentors.values())
 
     @cached_property
     def classes(self) -> tuple[tuple[str, ...], ...]:
@@ -121,7 +117,7 @@ class PlacementArrays:
 
     @cached_property
     def plgs(self) -> tuple[Plg, ...]:
-        return tuple({plg.key: plg for plg in self.instance.plg_by_school.values()}.values())
+        return tuple(self.instance.plgs.values())
 
     @cached_property
     def plg_of(self) -> Ints:
@@ -158,12 +154,7 @@ class PlacementArrays:
     def apart(self) -> tuple[tuple[int, int], ...]:
         """Pairs of students who may not be at the same school (P9)."""
         index = self.student_index
-        pairs = {
-            (min(index[a], index[b]), max(index[a], index[b]))
-            for a, b in self.instance.excluded_pairs
-            if a in index and b in index and a != b
-        }
-        return tuple(sorted(pairs))
+        return tuple((index[a], index[b]) for a, b in apart(self.instance))
 
     def tag_table(self, rows: Sequence[Iterable[tuple[str, int]]], tags: Sequence[str]) -> Ints:
         """[rows, tags] the summed weight of every tag; tags not asked for are left out."""

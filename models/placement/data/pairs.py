@@ -9,6 +9,7 @@ import numpy as np
 
 from instances.domain.rulebook import Rule
 from models.placement.data.arrays import Bools, Ints, PlacementArrays
+from models.placement.data.capacity import usable_mentors
 from models.placement.data.pair_costs import MEASURES, PairCosts
 from models.placement.data.pair_rules import PAIR_RULES, PairMasks
 
@@ -41,7 +42,7 @@ def all_pairs(
     masks = PairMasks(facts)
     rules = [mask for rule, mask in PAIR_RULES.items() if rule not in without]
     chosen = np.fromiter(range(len(facts.students)) if students is None else students, dtype=np.int64)
-    mentors = _usable_mentors(facts, without)
+    mentors = usable_mentors(facts, without)
     found: list[CandidatePairs] = [CandidatePairs(*(np.zeros(0, dtype=np.int64) for _ in range(3)))]
     for start in range(0, len(chosen), BLOCK):
         block = chosen[start : start + BLOCK]
@@ -68,17 +69,6 @@ def leave_out(
         if left.any():
             keep[own] = left
     return pairs.take(keep)
-
-
-def _usable_mentors(facts: PlacementArrays, without: frozenset[Rule]) -> Ints:
-    """Mentors with room (P2) at schools with room (P3) for at least their minimum (P11)."""
-    usable = np.ones(len(facts.mentors), dtype=bool)
-    if Rule.P2 not in without:
-        usable &= facts.capacity > 0
-    if Rule.P3 not in without:
-        least = np.maximum(1, facts.minimum) if Rule.P11 not in without else 1
-        usable &= (facts.places >= least)[facts.school_of]
-    return np.nonzero(usable)[0]
 
 
 def cost_of(measures: PairCosts, s: Ints, m: Ints) -> Ints:

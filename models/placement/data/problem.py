@@ -11,7 +11,7 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule, Wish
 from instances.domain.solution import Placement
 from models.placement.data.arrays import Bools, Ints, PlacementArrays
-from models.placement.data.limits import Limits, limits_of
+from models.placement.data.capacity import Limits, limits_of
 from models.placement.data.objective import LevelObjective
 from models.placement.data.pair_costs import PairCosts
 from models.placement.data.pairs import CandidatePairs, all_pairs, leave_out

@@ -9,7 +9,7 @@ import numpy as np
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Placement
 from models.placement.data.arrays import Ints, PlacementArrays
-from models.placement.data.limits import groups_of
+from models.placement.data.capacity import groups_of
 from models.placement.data.objective import ObjectiveLevel
 from models.placement.data.pair_costs import PairCosts
 from models.placement.data.pairs import cost_of

@@ -19,6 +19,7 @@ from instances.domain.solution import Placement
 from instances.edits.edit import CellEdit
 from instances.edits.relaxable import loosen_pair
 from models.placement.data.arrays import POPCOUNT, Bools, Ints, PlacementArrays
+from models.placement.data.capacity import limits_of
 from models.placement.minimum_changes.editable_cells import EditableCells
 
 Floats = npt.NDArray[np.float64]
@@ -42,7 +43,7 @@ class RepairCandidates:
     must: Ints  # [R] how many of them must have a place
     alone: Bools  # [R] was left out, so is a person alone, and the place may be missing
     days: Ints  # [R] as bits
-    care: Bools  # [R]
+    counted: Bools  # [R, lines] in which of Limits.counted a student of the person counts
     mentor_of: Ints  # [C] whose cell it is; -1 not a mentor's
     school_of: Ints  # [C] the same of a school
 
@@ -62,7 +63,8 @@ class RepairCandidates:
         Whatever roster there is of all students is one of these persons, so a bound that holds for these holds.
         """
         one = np.where(self.alone, np.arange(len(prices)), -1)
-        kinds = np.column_stack([one, np.round(prices * 10**ALIKE).astype(np.int64), self.days, self.care, self.must])
+        rounded = np.round(prices * 10**ALIKE).astype(np.int64)
+        kinds = np.column_stack([one, rounded, self.days, self.counted, self.must])
         persons, first, number = np.unique(kinds, axis=0, return_index=True, return_inverse=True)
         number = number.reshape(-1)
         rows = np.column_stack([number[self.person], self.mentor, self.needs])
@@ -78,7 +80,7 @@ class RepairCandidates:
             must=np.bincount(number, weights=self.must, minlength=len(persons)).astype(np.int64),
             alone=self.alone[first],
             days=self.days[first],
-            care=self.care[first],
+            counted=self.counted[first],
         )
 
 
@@ -119,7 +121,7 @@ def options_of(openings: EditableCells, placement: Placement) -> RepairCandidate
         must=np.zeros(everyone, dtype=np.int64),
         alone=left_out,
         days=facts.student_days,
-        care=facts.care,
+        counted=np.column_stack([rows.counted for rows in limits_of(facts).counted]),
         mentor_of=np.r_[np.tile(np.arange(mentors), MENTOR_CELLS), np.full(schools + STUDENT_CELLS * everyone, -1)],
         school_of=np.r_[np.full(first - schools, -1), np.arange(schools), np.full(STUDENT_CELLS * everyone, -1)],
     )  # fmt: skip

@@ -8,20 +8,39 @@ students of every tandem P14); so are a cell that an option needs and a school's
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from ortools.math_opt.python import mathopt
 from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
 
 from instances.domain.entities import Day
+from instances.tables.capacity import Group
 from models.placement.data.arrays import Bools
-from models.placement.data.limits import limits_of
+from models.placement.data.capacity import CountedRows, limits_of
 from models.placement.minimum_changes.candidates import Floats, RepairCandidates
 from models.placement.minimum_changes.lazy_cuts import LazyCuts
 
 ASKED = 10.0  # students who move weigh as much as a minute or a day that is asked
 MISSING = 100.0  # changes for a place that is missing: more than any student needs
 DEAREST = 1e5  # for the same, more than what can be asked
+
+
+@dataclass(frozen=True)
+class CountedSlack:
+    """The rows of one line of the capacity table, each with the students more that its limit may let through.
+
+    Attributes:
+        place: Its place in ``Limits.counted``.
+        rows: The line for this semester.
+        found: Row of the model by the index of its group.
+        more: The change of the limit, also by that index; empty where the line must stand.
+    """
+
+    place: int
+    rows: CountedRows
+    found: dict[int, Row]
+    more: dict[int, mathopt.Variable]
 
 
 class MinimumChangeLp:
@@ -39,8 +58,11 @@ class MinimumChangeLp:
         self.cells: dict[int, mathopt.Variable] = {}
         self.used: dict[int, mathopt.Variable] = {}
         self._add_persons()
-        self._add_mentors_and_schools()
+        self.counted: list[CountedSlack] = []
+        self._add_counted(within_schools=True)
+        self._add_schools()
         self._add_groups()
+        self._add_counted(within_schools=False)
         self._add_cells()
         self.cuts = LazyCuts(self, options)
         self.number = self.model.add_linear_constraint(expr=mathopt.fast_sum(self.changes))
@@ -76,18 +98,29 @@ class MinimumChangeLp:
             for missing, least, most in zip(self.missing, must, size, strict=True)
         ]
 
-    def _add_mentors_and_schools(self) -> None:
-        """Mentors (P2), places (P3) and minimums of schools (P11)."""
+    def _add_counted(self, within_schools: bool) -> None:
+        """The rows of which every option is counted by itself: of mentors (P2), of care students (P14)."""
+        for place, rows in enumerate(self.limits.counted):
+            if (rows.school is not None) != within_schools:
+                continue
+            line, more = rows.line, dict[int, mathopt.Variable]()
+            if line.is_shared and rows.filled:  # one cell for all of them
+                more = dict.fromkeys(rows.filled, self._change(self.everyone))
+            elif line.editable:
+                more = {r: self._change(self.everyone) for r in rows.filled}
+            found = {
+                r: self.model.add_linear_constraint(expr=-1.0 * more[r] if more else 0.0, ub=float(rows.limit[r]))
+                for r in rows.filled
+            }
+            self.counted.append(CountedSlack(place, rows, found, more))
+
+    def _add_schools(self) -> None:
+        """Places (P3) and minimums of schools (P11)."""
         model, facts, most = self.model, self.facts, self.everyone
-        self.more_at_mentor = [self._change(most) for _ in facts.mentors]
-        self.mentor: list[Row] = [
-            model.add_linear_constraint(expr=-1.0 * more, ub=float(capacity))
-            for more, capacity in zip(self.more_at_mentor, facts.capacity.tolist(), strict=True)
-        ]
         self.count = [model.add_variable(lb=0.0, ub=most) for _ in facts.schools]
         self.more_at_school = [self._change(most) for _ in facts.schools]
         self.school: list[Row] = [model.add_linear_constraint(expr=-1.0 * n, lb=0.0, ub=0.0) for n in self.count]
-        places, minimum = facts.places.tolist(), facts.minimum.tolist()
+        places, minimum = self.limits.places.tolist(), self.limits.minimum.tolist()
         for k, (n, more) in enumerate(zip(self.count, self.more_at_school, strict=True)):
             if minimum[k] <= 1:
                 model.add_linear_constraint(n - more <= float(places[k]))
@@ -98,20 +131,16 @@ class MinimumChangeLp:
             model.add_linear_constraint(n + (minimum[k] - 1.0) * lower >= float(minimum[k]) * self.used[k])
 
     def _add_groups(self) -> None:
-        """Maxima of boards (P4), tandems (P7) and PLGs (P11), and of care students (P14)."""
+        """Maxima of boards (P4), tandems (P7) and PLGs (P11)."""
         for group in self.limits.groups:
             if group.maximum is not None and len(group.schools):
                 size = mathopt.fast_sum([self.count[k] for k in group.schools.tolist()])
                 self.model.add_linear_constraint(size - self._change(self.everyone) <= float(group.maximum))
-        self.care: dict[int, Row] = {}
-        tandems = sorted(set(self.facts.tandem_of.tolist()) - {-1})
-        if tandems:
-            more, most = self._change(self.everyone), float(self.facts.instance.settings.max_care_per_tandem)
-            self.care = {t: self.model.add_linear_constraint(expr=-1.0 * more, ub=most) for t in tandems}
 
     def _add_cells(self) -> None:
         """Of a cell no more come through than there is room behind it, and none before it is changed."""
-        options, facts = self.options, self.facts
+        options = self.options
+        mentors = next(one for one in self.counted if one.rows.line.group is Group.MENTOR)
         self.cell: dict[int, list[Row]] = {}
         for c, needed in zip(*self._needed(), strict=True):
             changed = self.cells[c] = self._change(1.0)
@@ -120,11 +149,11 @@ class MinimumChangeLp:
             self.cell[c] = [self.model.add_linear_constraint(expr=-float(most) * changed, ub=0.0)]
             if m >= 0:
                 behind = options.behind(c)
-                more = mathopt.fast_sum([self.more_at_mentor[one] for one in behind])
-                room = -float(facts.capacity[behind].sum()) * changed - more
+                more = mathopt.fast_sum([mentors.more[one] for one in behind])
+                room = -float(mentors.rows.limit[behind].sum()) * changed - more
                 self.cell[c].append(self.model.add_linear_constraint(expr=room, ub=0.0))
             elif k >= 0:
-                room = -float(facts.places[k]) * changed - self.more_at_school[k]
+                room = -float(self.limits.places[k]) * changed - self.more_at_school[k]
                 self.cell[c].append(self.model.add_linear_constraint(expr=room, ub=0.0))
 
     def _needed(self) -> tuple[list[int], list[int]]:
@@ -150,10 +179,11 @@ class MinimumChangeLp:
             most = float(options.most[position]) if options.size[r] > 1 else np.inf
             column = self.model.add_variable(lb=0.0, ub=most)
             k = int(facts.school_of[m])
-            rows = [self.person[r], self.mentor[m], self.school[k], *self.cuts.rows_of(position)]
+            rows = [self.person[r], self.school[k], *self.cuts.rows_of(position)]
             rows += [row for c in options.needs[position].tolist() if c >= 0 for row in self.cell[c]]
-            if options.care[r] and facts.tandem_of[k] in self.care:
-                rows.append(self.care[int(facts.tandem_of[k])])
+            for one in self.counted:
+                if options.counted[r, one.place] and one.rows.row_of[m] >= 0:
+                    rows.append(one.found[int(one.rows.row_of[m])])
             for row in rows:
                 row.set_coefficient(column, 1.0)
             self.columns.append(column)
@@ -163,18 +193,28 @@ class MinimumChangeLp:
         """[P] what one student on an option would add to the number of changes in the relaxation."""
         options, facts = self.options, self.facts
         price = np.array(result.dual_values(self.person))[options.person]
-        price += np.array(result.dual_values(self.mentor))[options.mentor]
-        schools = facts.school_of[options.mentor]
-        price += np.array(result.dual_values(self.school))[schools]
+        for one in self.counted:
+            if one.rows.school is not None:
+                price += self._price_of(one, result)
+        price += np.array(result.dual_values(self.school))[facts.school_of[options.mentor]]
         of_cell = np.zeros(len(options.mentor_of) + 1)
         for c, rows in self.cell.items():
             of_cell[c] = sum(result.dual_values(rows))
         price += of_cell[options.needs].sum(axis=1)
-        of_care = np.zeros(len(facts.instance.tandems) + 1)
-        of_care[list(self.care)] = result.dual_values(list(self.care.values()))
-        price += np.where(options.care[options.person], of_care[facts.tandem_of[schools]], 0.0)
+        for one in self.counted:
+            if one.rows.school is None:
+                price += self._price_of(one, result)
         reduced: Floats = -(price + self.cuts.prices(result))
         return reduced
+
+    def _price_of(self, one: CountedSlack, result: mathopt.SolveResult) -> Floats:
+        """[P] the dual value of the row in which each option counts."""
+        options = self.options
+        of_row = np.zeros(len(one.rows.limit) + 1)  # the last for mentors without such a row
+        of_row[list(one.found)] = result.dual_values(list(one.found.values()))
+        counts = options.counted[options.person, one.place]
+        priced: Floats = np.where(counts, of_row[one.rows.row_of[options.mentor]], 0.0)
+        return priced
 
     # -- in whole numbers --------------------------------------------------------------------------
 

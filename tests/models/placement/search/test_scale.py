@@ -16,7 +16,7 @@ from models.placement.column_generation.flow_bound import FlowBound, flow_bound
 from models.placement.column_generation.lagrangian_bound import PlacementDuals, lower_bound
 from models.placement.column_generation.restricted_master import PlacementMaster
 from models.placement.data.arrays import PlacementArrays
-from models.placement.data.limits import limits_of
+from models.placement.data.capacity import limits_of
 from models.placement.data.objective import LevelObjective
 from models.placement.data.pair_costs import PairCosts
 from models.placement.data.pairs import CandidatePairs, all_pairs

@@ -1,0 +1,23 @@
+"""What the layout promises: how large a folder, file and function may be, and who may import in a function."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MODULES_OF_FOLDER = 16
+LINES_OF_FILE = 350  # two screens, of a long one
+LINES_OF_FUNCTION = 70
+
+LAZY: Mapping[str, str] = {
+    "instances.workbook.postcodes": "pandas takes 1.7 s, and few have a file of postcodes",
+    "models.parallel.dask": "distributed is an extra that need not be installed",
+    "scheduler.commands.check": "help shows without the product behind the command",
+    "scheduler.commands.explain": "help shows without the product behind the command",
+    "scheduler.commands.plan": "help shows without the product behind the command",
+    "scheduler.commands.sample": "help shows without the product behind the command",
+    "scheduler.runtime.click_dutch": "help shows without what only a mistake or a defect needs",
+    "scheduler.runtime.screen": "rich takes a while, and a screen that is a file does without",
+    "scheduler.runtime.workers": "processes and the cluster are for those who search",
+    "scheduler.writing.folder": "openpyxl is only for a folder with rosters of before",
+}
+"""Modules that may import in a function, and why that is worth it."""

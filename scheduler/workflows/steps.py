@@ -1,0 +1,190 @@
+"""The steps that several workflows share: before the search, judging what it found, and writing. Knows no command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from instances.domain.solution import Assessment, Placement, Proof, Status
+from instances.dutch.numbers import count
+from reports.run.bundle import Run
+from scheduler.checks.assessment import check_assessment
+from scheduler.conflict.refusal import refuse_clashing_wpas, refuse_impossible
+from scheduler.job.job import Job
+from scheduler.precheck.pins import PinFault, assessment_pin_faults, placement_pin_faults
+from scheduler.precheck.run import precheck
+from scheduler.previous.edits_as_pins import as_pins
+from scheduler.previous.manual_edits import say_kept_price
+from scheduler.reasons.assessment import AssessmentReasons
+from scheduler.runtime.exit import ExitCode, RefusedError
+from scheduler.runtime.search_session import SearchSession
+from scheduler.what_if.soundness import require_sound
+from scheduler.wording.settings import SHOWN
+from scheduler.workflows.summary import say_summary
+from scheduler.writing.folder import write_rosters
+
+NOT_GIVEN = "Staat niet in de opgegeven plaatsing (P1)."
+
+
+def before_placing(job: Job, wpa: bool) -> None:
+    """Refuse pins that cannot stand and show what cannot fit, before anything is solved.
+
+    Args:
+        job: The job underway.
+        wpa: A WPA roster is made too.
+
+    Raises:
+        RefusedError: Pins cannot stand; it names the cells.
+    """
+    if job.instance.given_placement:
+        job.screen.warn(
+            "Het blad Plaatsing telt hier niet mee: alleen plaatswijzer wpa gebruikt het. Zet in Vastgezet wat moet "
+            "blijven, of geef het vorige rooster met --vorige."
+        )
+    faults = placement_pin_faults(job.candidates)
+    if wpa:
+        faults += assessment_pin_faults(job.candidates)
+    job.refuse_pins(faults)
+    show_findings(job, [finding.text for finding in precheck(job.instance, wpa=wpa)])
+
+
+def show_findings(job: Job, texts: list[str]) -> None:
+    """Warn of what cannot fit; of many only the first."""
+    for text in texts[: SHOWN.findings]:
+        job.screen.warn(text)
+    if len(texts) > SHOWN.findings:
+        rest = count(len(texts) - SHOWN.findings, "zo'n punt", "zulke punten")
+        job.screen.warn(f"Nog {rest}; zie plaatswijzer controleer {job.order.workbook.name}.")
+
+
+def sound_run(job: Job, placement: Placement, proof: Proof) -> Run:
+    """Judge a placement and put it together with its verdict and its reasons.
+
+    Args:
+        job: The job underway.
+        placement: Student id to mentor id.
+        proof: What the search proved of it.
+
+    Returns:
+        The run with the placement.
+
+    Raises:
+        DefectError: It breaks a rule or beats its own bound.
+    """
+    run = job.bundle(dict(placement), proof)
+    require_sound(run.placement_verdict, proof)
+    return run
+
+
+def as_placed(
+    job: Job, search: SearchSession, placement: Placement | None, proof: Proof, wpa_faults: Sequence[PinFault] = ()
+) -> Run:
+    """Judge a placement that was found.
+
+    Args:
+        job: The job underway.
+        search: Where was searched.
+        placement: The placement; None: none was found.
+        proof: What the search proved.
+        wpa_faults: Pinned WPAs that the placement had to make possible; without a placement those are the faults.
+
+    Returns:
+        The run with the placement.
+
+    Raises:
+        RefusedError: There is no placement.
+        DefectError: It breaks a rule or beats its own bound.
+    """
+    if placement is None:
+        if proof.status is Status.INFEASIBLE:
+            job.intake.refuse_pins(wpa_faults)
+            refuse_impossible(job.intake, search)
+        raise no_answer("plaatsing", search)
+    return sound_run(job, placement, proof)
+
+
+def as_scheduled(
+    job: Job, search: SearchSession, run: Run, roster: Assessment | None, proof: Proof
+) -> tuple[Run, ExitCode | None]:
+    """Judge a WPA roster that was found.
+
+    Args:
+        job: The job underway.
+        search: Where was searched.
+        run: The run with the placement.
+        roster: The WPA roster; None: none was found.
+        proof: What the search proved.
+
+    Returns:
+        The run with the roster and None; without a roster the run as it is and NO_ANSWER.
+
+    Raises:
+        FaultyInputError: Pinned WPAs clash.
+        DefectError: The roster breaks a rule or beats its own bound.
+    """
+    if roster is None:
+        if proof.status is Status.INFEASIBLE:
+            refuse_clashing_wpas(job.intake, run.placement, search)
+        return run, ExitCode.NO_ANSWER
+    before = None if job.previous is None else job.previous.assessment
+    verdict = check_assessment(job.instance, run.placement, roster, before)
+    require_sound(verdict, proof)
+    why_unplaced = {student: why for student, why in run.unplaced.items() if why != NOT_GIVEN}
+    reasons = AssessmentReasons(job.instance, run.placement, roster, why_unplaced).all()
+    scheduled = replace(
+        run, assessment=dict(roster), assessment_verdict=verdict, assessment_proof=proof, unscheduled=reasons
+    )
+    return scheduled, None
+
+
+def no_answer(what: str, search: SearchSession) -> RefusedError:
+    """Make the refusal for a search that ended without a roster and without proof; ``what``: plaatsing."""
+    if search.stopped:
+        text = f"Gestopt voordat er een {what} was gevonden. Er is niets weggeschreven."
+    else:
+        text = f"Binnen de tijd is geen {what} gevonden. Geef meer tijd met --tijd. Er is niets weggeschreven."
+    return RefusedError(ExitCode.NO_ANSWER, text)
+
+
+def finish(
+    job: Job,
+    search: SearchSession,
+    run: Run,
+    code: ExitCode | None = None,
+    keep_edits: bool = False,
+    more: Mapping[str, Callable[[Path], None]] | None = None,
+) -> ExitCode:
+    """Write everything and say what came of it.
+
+    Args:
+        job: The job underway.
+        search: Where was searched.
+        run: What is written.
+        code: NO_ANSWER where no WPA roster was found; else None.
+        keep_edits: A placement in the folder that says anything else than this one is put aside.
+        more: Names of further files to their writers.
+
+    Returns:
+        How the command ends.
+
+    Raises:
+        RefusedError: The disk refuses; then nothing changed.
+    """
+    same_elsewhere = run.reproducible and not search.control.wall_limit_hit
+    run = replace(run, broken_off=search.control.stopped, reproducible=same_elsewhere)
+    others = {**job.edited_copy(), **(more or {})}
+    written = write_rosters(run, job.order.folder, keep_edits, job.sending, others, search.helper)
+    say_summary(run, written, job.screen)
+    if job.manual_edits is not None and as_pins(job.pinned_edits):
+        say_kept_price(job.manual_edits, run, job.screen)
+    if job.order.passwords is not None:
+        job.screen.say(f"De bestuursbestanden zijn versleuteld; de wachtwoorden staan in {job.order.passwords}.")
+    if code is ExitCode.NO_ANSWER:
+        job.screen.warn(
+            "Binnen de tijd is geen WPA-rooster gevonden; alleen de plaatsing is weggeschreven. "
+            f"Geef meer tijd: plaatswijzer wpa {job.order.workbook} -o {job.order.folder} --tijd 300"
+        )
+        return code
+    complete = not run.not_placed and not run.not_scheduled and run.placement_verdict.ok
+    return ExitCode.DONE if complete else ExitCode.INCOMPLETE
