@@ -83,7 +83,7 @@ def test_when_a_file_cannot_be_written_nobody_goes_on_writing(tmp_path: Path, mo
     hand = helper_process()
     assert isinstance(hand, ProcessExecutor)
     with pytest.raises(RefusedError, match="is vol"):
-        write_rosters(CONTENT.run, tmp_path / "uit", sending=CONTENT.sending, hand=hand)
+        write_rosters(CONTENT.run, tmp_path / "uit", sending=CONTENT.sending, helper=hand)
     assert hand.processes == []
     assert list(tmp_path.iterdir()) == []
 
