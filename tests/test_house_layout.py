@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.house.layout import files_per_folder, long_files, long_functions
-from benchmarks.house.limits import LINES_OF_FILE, LINES_OF_FUNCTION, MODULES_OF_FOLDER
+from benchmarks.house.layout import files_per_folder, long_functions
+from benchmarks.house.limits import LINES_OF_FUNCTION, MODULES_OF_FOLDER
 from benchmarks.house.source import SourceModule, read_modules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,10 +66,6 @@ def test_the_four_packages_share_one_parent() -> None:
 def test_no_folder_is_too_large_to_overlook() -> None:
     every = read_modules(ROOT, (*PACKAGES, "benchmarks", "tests"))
     assert [item for item in files_per_folder(every) if item[1] > MODULES_OF_FOLDER] == []
-
-
-def test_a_file_fits_on_two_screens() -> None:
-    assert long_files(sources(), LINES_OF_FILE) == []
 
 
 def test_a_function_fits_on_one() -> None:

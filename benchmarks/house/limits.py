@@ -16,8 +16,5 @@ LAZY: Mapping[str, str] = {
     "scheduler.commands.plan": "help shows without the product behind the command",
     "scheduler.commands.sample": "help shows without the product behind the command",
     "scheduler.runtime.click_dutch": "help shows without what only a mistake or a defect needs",
-    "scheduler.runtime.screen": "rich takes a while, and a screen that is a file does without",
-    "scheduler.runtime.workers": "processes and the cluster are for those who search",
-    "scheduler.writing.folder": "openpyxl is only for a folder with rosters of before",
 }
 """Modules that may import in a function, and why that is worth it."""
