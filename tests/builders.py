@@ -32,13 +32,13 @@ from instances.domain.entities import (
     Student,
     Tandem,
     Trainer,
-    TravelRow,
     Vehicle,
     Willingness,
 )
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.domain.settings import Settings
+from instances.domain.travel import TravelRow
 
 HERE = Point(52.6, 4.8)
 TUESDAY = date(2027, 6, 1)

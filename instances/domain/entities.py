@@ -325,16 +325,6 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True)
-class TravelRow:
-    """One measured journey, in minutes one way; the ends are ids or postcodes, ``vehicle`` None is any vehicle."""
-
-    origin: str
-    destination: str
-    vehicle: Vehicle | None
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
 class Exclusion:
     """Two ids that may never meet. ``reason`` is confidential: it never leaves the office's own files."""
 

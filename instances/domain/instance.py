@@ -1,7 +1,4 @@
-"""One semester, whole and consistent. Answers structural questions; decides no rule.
-
-Mappings keep the order of the sheets. Build through ``Instance(...)``; nothing is changed afterwards.
-"""
+"""One semester, complete and consistent. Answers structural questions; decides no rule."""
 
 from __future__ import annotations
 
@@ -24,13 +21,12 @@ from instances.domain.entities import (
     Student,
     Tandem,
     Trainer,
-    TravelRow,
     Vehicle,
     WpaKind,
 )
 from instances.domain.onstage import DEFAULT_HANDOVER, HandoverColumn
 from instances.domain.settings import Settings
-from instances.domain.travel import NORM_MINUTES, Leg, Origin, TravelPoint, TravelTimes
+from instances.domain.travel import NORM_MINUTES, Leg, Origin, TravelPoint, TravelRow, TravelTimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +234,7 @@ class Instance:
         Returns:
             The own maximum, else the setting.
         """
-        own = self.trainers[trainer].max_wpas
-        return self.settings.max_wpas if own is None else own
+        return self.settings.max_wpas if (own := self.trainers[trainer].max_wpas) is None else own
 
     def max_wpas_per_day(self, trainer: str) -> int:
         """Say how many WPAs an assessor can take on one day (A8).

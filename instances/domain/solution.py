@@ -50,10 +50,16 @@ Assessment = Mapping[str, Booking]
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """Prices on what students share, from which anyone can count a bound on the cost of every placement.
+    """Dual prices on what students share, from which anyone can count a lower bound on the cost of every placement.
 
-    ``prices``: kind of row to ids of the row (joined by ``;``) to price, in parts of 1/``scale``; 0 is left out.
     Whoever uses them counts the bound anew: prices that are wrong or old give a low bound, never a false one.
+
+    Attributes:
+        scale: by which the prices are multiplied to be integers.
+        prices: kind of row to ids of the row (joined by ``;``) to dual price, in parts of 1/``scale`` of cost; 0 is left
+            out.
+
+    Source: docs/decisions/0013-placement-questions.md.
     """
 
     scale: int
@@ -64,11 +70,16 @@ class Certificate:
 class Proof:
     """How good a roster is at least. Every figure was proven; what was not proven is None.
 
-    ``count_bound``: no roster places or schedules more. ``shortage_bound``: no roster with that many
-    placed falls shorter of the boards' minimums (0 for a WPA roster). ``cost_bound``: no roster with
-    as many placed and as little shortage costs less; None while the count is not proven maximal.
-    ``seconds`` are of work in reproducible mode; ``stop`` is None where nobody recorded it. ``certificate`` is
-    where the bound on a placement's cost came from, for whoever asks on.
+    Attributes:
+        status: what is known of the roster.
+        count_bound: no roster places or schedules more students.
+        shortage_bound: no roster with that many placed falls shorter of the minimums of the boards, in students; 0 for a
+            WPA roster.
+        cost_bound: no roster with as many placed and as little shortage costs less; None while the count is not proven to
+            be maximal.
+        seconds: of searching; of work in a reproducible run.
+        stop: why the search ended; None where nobody recorded it.
+        certificate: where the bound on the cost of a placement came from.
     """
 
     status: Status
@@ -98,7 +109,7 @@ class AssessmentResult:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """As a roster shows them, by id: for who is no longer in the workbook."""
+    """Names as a roster shows them, by id: for who is no longer in the workbook."""
 
     students: Mapping[str, str] = field(default_factory=dict)
     mentors: Mapping[str, str] = field(default_factory=dict)
@@ -110,7 +121,11 @@ class Names:
 class Previous:
     """An earlier roster, for the wishes W9 and V7 and for who must be told what.
 
-    ``around`` is what its workbook said around it, None where that is not known; ``names`` are of who left since.
+    Attributes:
+        placement: student to mentor.
+        assessment: student to booking.
+        around: what its workbook said around it; None where that is not known.
+        names: of who left since.
     """
 
     placement: Placement = field(default_factory=dict)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from instances.domain.entities import Point, TravelRow, Vehicle
+from instances.domain.entities import Point, Vehicle
 
 # The estimate is part of the contract: docs/workbook.md, Travel times.
 EARTH_RADIUS_KM = 6371.0088  # mean radius of the earth (IUGG)
@@ -39,6 +39,16 @@ class Leg:
 
     minutes: int
     origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class TravelRow:
+    """One measured journey, in minutes one way; the ends are ids or postcodes, ``vehicle`` None is any vehicle."""
+
+    origin: str
+    destination: str
+    vehicle: Vehicle | None
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,14 @@ class WishCost:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One roster judged. ``shortage`` maps boards short of their minimum to the students missing (P4)."""
+    """One roster judged.
+
+    Attributes:
+        violations: broken rules; none for a roster that may be written.
+        wishes: the amount and cost of every wish that was measured.
+        count: students placed, or WPAs scheduled.
+        shortage: boards short of their minimum with the students that they lack (P4).
+    """
 
     violations: tuple[Violation, ...]
     wishes: Mapping[Wish, WishCost]

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from instances.domain.entities import Absence, Availability, Exclusion, Pin
 from instances.domain.instance import Instance
-from instances.edits.fields import FIELDS, Value, column_key
+from instances.edits.fields import FIELDS, FieldValue, column_key
 from instances.tables.capacity import CAPACITY_RULES, Bound, CapacityRule, Group
 from instances.tables.columns import (
     ABSENCES,
@@ -24,10 +24,10 @@ from instances.tables.columns import (
 )
 from instances.tables.schema import Column, Sheet
 
-Row = Availability | Absence | Exclusion
+UnkeyedRow = Availability | Absence | Exclusion
 """A row that has no id of its own and is added or removed as a whole."""
 
-_ROWS: dict[type[Row], tuple[str, str]] = {
+_ROWS: dict[type[UnkeyedRow], tuple[str, str]] = {
     Availability: (AVAILABILITY.name, "availability"),
     Absence: (ABSENCES.name, "absences"),
     Exclusion: (EXCLUSIONS.name, "exclusions"),
@@ -54,7 +54,7 @@ class CellEdit:
     sheet: str
     id: str
     column: str
-    value: Value
+    value: FieldValue
     row: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
@@ -62,7 +62,7 @@ class CellEdit:
             raise KeyError(f"{self.sheet} has no cells to edit in {self.column}")
 
     @classmethod
-    def of(cls, sheet: Sheet, id: str, column: Column, value: Value, row: str = "") -> CellEdit:
+    def of(cls, sheet: Sheet, id: str, column: Column, value: FieldValue, row: str = "") -> CellEdit:
         """Make the edit of a cell in a column of the workbook.
 
         Args:
@@ -102,7 +102,7 @@ class RowEdit:
         added: whether it is added.
     """
 
-    row: Row
+    row: UnkeyedRow
     added: bool
 
     @property
@@ -188,7 +188,7 @@ def _union(one: Edit, other: Edit) -> Edit:
     if isinstance(one, CellEdit) and isinstance(other, CellEdit):
         sets: list[frozenset[object]] = [edit.value for edit in (one, other) if isinstance(edit.value, frozenset)]
         if len(sets) == 2:
-            return replace(one, value=cast("Value", frozenset().union(*sets)))
+            return replace(one, value=cast("FieldValue", frozenset().union(*sets)))
         if type(one.value) is int and type(other.value) is int:  # True is an int as well, and no number
             larger, smaller = (one, other) if one.value > other.value else (other, one)
             limit = _LIMITS.get(one.place[::2])
@@ -196,7 +196,7 @@ def _union(one: Edit, other: Edit) -> Edit:
     return other
 
 
-def setting(name: str, value: Value) -> CellEdit:
+def setting(name: str, value: FieldValue) -> CellEdit:
     """Change a row of Instellingen.
 
     Args:
@@ -227,7 +227,7 @@ def apply(instance: Instance, edits: Iterable[Edit]) -> Instance:
     return instance
 
 
-def current(instance: Instance, edit: CellEdit) -> Value:
+def current(instance: Instance, edit: CellEdit) -> FieldValue:
     """Say what a cell means now.
 
     Args:
@@ -242,7 +242,7 @@ def current(instance: Instance, edit: CellEdit) -> Value:
     """
     field = FIELDS[edit.sheet].fields[edit.column]
     if edit.sheet == SETTINGS_SHEET.name:
-        found: Value = getattr(instance.settings, field)
+        found: FieldValue = getattr(instance.settings, field)
     elif edit.sheet == PINS.name:
         found = getattr(instance.pin_of.get(edit.id, Pin(edit.id)), field)
     else:

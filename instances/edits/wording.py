@@ -13,8 +13,8 @@ from instances.domain.instance import Instance
 from instances.dutch.dates import day_names, medium_date
 from instances.dutch.lists import listed
 from instances.dutch.nearest import folded
-from instances.edits.edit import PLACES, CellEdit, Edit, Row, RowEdit, current
-from instances.edits.fields import Value, as_cell, column_key
+from instances.edits.edit import PLACES, CellEdit, Edit, RowEdit, UnkeyedRow, current
+from instances.edits.fields import FieldValue, as_cell, column_key
 from instances.tables.columns import (
     ABSENCES,
     AVAILABILITY,
@@ -97,7 +97,7 @@ def edit_words(instance: Instance, edit: Edit) -> str:
     return text or _plain(instance, edit, _default(instance, edit) if now is None else now)
 
 
-def _default(instance: Instance, edit: CellEdit) -> Value:
+def _default(instance: Instance, edit: CellEdit) -> FieldValue:
     """What an empty cell means where a setting says so; None elsewhere."""
     settings = instance.settings
     return {
@@ -139,7 +139,7 @@ def row_number(reading: Reading, edit: RowEdit) -> int | None:
     """
     if edit.added or reading.instance is None or edit.sheet not in reading.tables:
         return None
-    rows: tuple[Row, ...] = getattr(reading.instance, edit.store)
+    rows: tuple[UnkeyedRow, ...] = getattr(reading.instance, edit.store)
     return reading.tables[edit.sheet].rows[rows.index(edit.row)][0]
 
 
@@ -173,14 +173,14 @@ def _subject(instance: Instance, sheet: str, id: str) -> str:
     return f"{kind} {id} ({getattr(instance, store)[id].name})"
 
 
-def _value_words(value: Value) -> str:
+def _value_words(value: FieldValue) -> str:
     if isinstance(value, date):
         return medium_date(value)
     cell = as_cell(value)
     return "leeg" if cell is None else str(cell)
 
 
-def _plain(instance: Instance, edit: CellEdit, now: Value) -> str:
+def _plain(instance: Instance, edit: CellEdit, now: FieldValue) -> str:
     subject = _subject(instance, edit.sheet, edit.id)
     label = _LABELS.get(edit.column) or edit.column[0].lower() + edit.column[1:]
     if edit.sheet == SETTINGS_SHEET.name:
@@ -190,14 +190,14 @@ def _plain(instance: Instance, edit: CellEdit, now: Value) -> str:
     return f"{label} van {subject}: {_value_words(edit.value)} in plaats van {_value_words(now)}"
 
 
-def _places(subject: str, now: Value, value: Value) -> str:
+def _places(subject: str, now: FieldValue, value: FieldValue) -> str:
     more = int(str(value)) - int(str(now))
     if more <= 0:
         return ""
     return f"één plaats extra op {subject}" if more == 1 else f"{more} plaatsen extra op {subject}"
 
 
-def _more_students(subject: str, now: Value, value: Value) -> str:
+def _more_students(subject: str, now: FieldValue, value: FieldValue) -> str:
     more = 0 if now is None or value is None else int(str(value)) - int(str(now))
     if more <= 0:
         return ""
@@ -205,34 +205,34 @@ def _more_students(subject: str, now: Value, value: Value) -> str:
     return f"{subject} {extra} meer ({value} in plaats van {now})"
 
 
-def _days(subject: str, now: Value, value: Value) -> str:
+def _days(subject: str, now: FieldValue, value: FieldValue) -> str:
     before, after = (frozenset(v) if isinstance(v, frozenset) else frozenset() for v in (now, value))
     more = [day for day in Day if day in after - before]
     return f"{subject} ook op {day_names(more)}" if more and before <= after else ""
 
 
-def _years(subject: str, now: Value, value: Value) -> str:
+def _years(subject: str, now: FieldValue, value: FieldValue) -> str:
     before, after = (frozenset(v) if isinstance(v, frozenset) else frozenset() for v in (now, value))
     more = sorted(str(year) for year in after - before)
     return f"{subject} neemt ook leerjaar {listed(more)}" if more and before <= after else ""
 
 
-def _training(subject: str, now: Value, value: Value) -> str:
+def _training(subject: str, now: FieldValue, value: FieldValue) -> str:
     return f"{subject} bereid tot de mentortraining" if value == MentorTraining.WILLING else ""
 
 
-def _available(subject: str, now: Value, value: Value) -> str:
+def _available(subject: str, now: FieldValue, value: FieldValue) -> str:
     return f"{subject} beschikbaar" if value is True else f"{subject} niet beschikbaar"
 
 
-def _separation(whom: str) -> Callable[[str, Value, Value], str]:
+def _separation(whom: str) -> Callable[[str, FieldValue, FieldValue], str]:
     return lambda subject, now, value: (
         f"scheiding eigen {whom} op {_value_words(value)} voor {subject}" if value is not None else ""
     )
 
 
-def _pin(what: str) -> Callable[[str, Value, Value], str]:
-    def phrase(subject: str, now: Value, value: Value) -> str:
+def _pin(what: str) -> Callable[[str, FieldValue, FieldValue], str]:
+    def phrase(subject: str, now: FieldValue, value: FieldValue) -> str:
         if value is None:
             return f"{what} van {subject} vrijgeven (nu {now})"
         return f"{what} van {subject}: {value}" + (f" in plaats van {now}" if now is not None else "")
@@ -240,13 +240,13 @@ def _pin(what: str) -> Callable[[str, Value, Value], str]:
     return phrase
 
 
-def _required(what: str) -> Callable[[str, Value, Value], str]:
+def _required(what: str) -> Callable[[str, FieldValue, FieldValue], str]:
     return lambda subject, now, value: (
         f"{what} van {subject} laten vallen (nu {_value_words(now)})" if value is None else ""
     )
 
 
-_CELLS: dict[tuple[str, str], Callable[[str, Value, Value], str]] = {
+_CELLS: dict[tuple[str, str], Callable[[str, FieldValue, FieldValue], str]] = {
     column_key(SCHOOLS, SCHOOLS.PLACES): _places,
     column_key(SCHOOLS, SCHOOLS.YEARS): _years,
     column_key(BOARDS, BOARDS.MAX_STUDENTS): _more_students,

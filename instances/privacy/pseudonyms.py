@@ -33,7 +33,7 @@ class KeyEntry:
 
 
 @dataclass(frozen=True)
-class Key:
+class PseudonymKey:
     """Which code stands for whom; a person keeps a code for ever."""
 
     entries: tuple[KeyEntry, ...] = ()
@@ -60,7 +60,7 @@ class Key:
         return self.codes.get(id, id)
 
 
-def extended(known: Key, instance: Instance) -> Key:
+def extended(known: PseudonymKey, instance: Instance) -> PseudonymKey:
     """Give everyone in a workbook a code.
 
     Args:
@@ -84,10 +84,10 @@ def extended(known: Key, instance: Instance) -> Key:
         codes = _free_codes(kind, len(fresh), taken, known)
         for person, code in zip(fresh, codes, strict=True):
             entries.append(KeyEntry(code, kind, person.id, getattr(person, "name", ""), getattr(person, "email", "")))
-    return Key(tuple(entries))
+    return PseudonymKey(tuple(entries))
 
 
-def _free_codes(kind: str, count: int, taken: set[str], known: Key) -> list[str]:
+def _free_codes(kind: str, count: int, taken: set[str], known: PseudonymKey) -> list[str]:
     """The next numbers, in as many figures as sort them; no code is anybody's id or code already."""
     used = [entry.code for entry in known.entries if entry.kind == kind]
     if used:
@@ -106,7 +106,7 @@ def _free_codes(kind: str, count: int, taken: set[str], known: Key) -> list[str]
     return found
 
 
-def pseudonymised(instance: Instance, key: Key) -> Instance:
+def pseudonymised(instance: Instance, key: PseudonymKey) -> Instance:
     """Replace every student, mentor, trainer and tandem by its code; names and e-mail go.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from instances.privacy.pseudonyms import KINDS, Key, KeyEntry
+from instances.privacy.pseudonyms import KINDS, KeyEntry, PseudonymKey
 from instances.rosters.columns import KEY, Head
 from instances.rosters.own_files import open_own, own_sheet
 from instances.tables.faults import Fault, Findings
@@ -18,7 +18,7 @@ _SHEET = own_sheet(KEY, (Head.CODE, Head.KIND, Head.ORIGINAL), (Head.NAME, Head.
 class ReadKey:
     """Use ``key`` only without faults."""
 
-    key: Key
+    key: PseudonymKey
     faults: tuple[Fault, ...]
 
 
@@ -39,7 +39,7 @@ def read_key(path: Path) -> ReadKey:
             _each_once(records, rows, head)
         for row in rows:
             _check_code(records, row)
-    return ReadKey(Key(tuple(_entry(row) for row in rows)), findings.faults)
+    return ReadKey(PseudonymKey(tuple(_entry(row) for row in rows)), findings.faults)
 
 
 def _entry(row: Record) -> KeyEntry:

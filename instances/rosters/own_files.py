@@ -60,7 +60,16 @@ def own_sheet(
 
 
 def open_own(path: Path, sheets: tuple[Sheet, ...], findings: Findings) -> Records | None:
-    """The wanted rows of one file; None when it is not there or refused. Other sheets are no news here."""
+    """Read the wanted rows of a file that the product wrote and people may have edited.
+
+    Args:
+        path: of the file.
+        sheets: what is read of it; other sheets and columns are no news.
+        findings: gathers what is wrong with the file.
+
+    Returns:
+        The rows; None where the file is not there or is refused.
+    """
     if not path.exists():
         return None
     package = inspect(path)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from instances.domain.entities import Exclusion, Mentor, Pin, Role, Student, TravelRow, Vehicle, WpaKind
+from instances.domain.entities import Exclusion, Mentor, Pin, Role, Student, Vehicle, WpaKind
 from instances.domain.settings import Settings
+from instances.domain.travel import TravelRow
 from instances.sample.draft import Draft, minutes_between
 
 FAMILY = "familie"

@@ -22,9 +22,8 @@ from instances.domain.entities import (
     Student,
     Tandem,
     Trainer,
-    TravelRow,
 )
-from instances.domain.travel import estimate
+from instances.domain.travel import TravelRow, estimate
 from instances.sample.names import InventedNames
 from instances.sample.provinces import EVERY_TOWN, NATIONAL
 from instances.sample.towns import NOORD_HOLLAND, Region, Town

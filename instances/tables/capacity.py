@@ -285,7 +285,8 @@ def line_about(instance: Instance, rule: Rule, about: str) -> CapacityRule | Non
         The line; None for another rule, and for two students who are kept apart.
     """
     for line in CAPACITY_RULES:
-        if line.rule is rule and line.bound is not Bound.LEAST and about in _ids(instance, line.group):
+        is_on_group = line.bound is not Bound.LEAST and line.counted is not Counted.APART
+        if line.rule is rule and is_on_group and about in _ids(instance, line.group):
             return line
     return None
 

@@ -9,7 +9,16 @@ from instances.domain.rulebook import Rule
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that must be corrected. ``cell`` is '' without a place; ``expected`` is Dutch and complete."""
+    """One thing that must be corrected.
+
+    Attributes:
+        sheet: its name, '' for the file itself.
+        cell: its address, '' without a place.
+        column: the header, '' for the sheet or the file.
+        found: what stands there, as the office reads it.
+        expected: what should stand there: Dutch, and complete by itself.
+        rule: the rule that it breaks, if any.
+    """
 
     sheet: str
     cell: str
@@ -44,13 +53,23 @@ class Findings:
         self._repairs: dict[tuple[str, str, str], _Repairs] = {}
 
     def add(self, fault: Fault) -> None:
+        """Note a fault; the same one twice counts once."""
         self._faults.setdefault(fault)
 
     def notice(self, sheet: str, cell: str, text: str) -> None:
+        """Note something repaired, ignored or remarkable, in Dutch."""
         self._notices.setdefault(Notice(sheet, cell, text))
 
     def repair(self, sheet: str, cell: str, column: str, what: str, example: str) -> None:
-        """``what`` is the kind of repair, ``example`` the value before and after."""
+        """Note that the reader repaired a cell.
+
+        Args:
+            sheet: the name of the sheet.
+            cell: the address.
+            column: the header.
+            what: the kind of repair, in Dutch; repairs of one kind in one column become one notice.
+            example: the value before and after.
+        """
         known = self._repairs.get((sheet, column, what))
         if known is None:
             self._repairs[sheet, column, what] = _Repairs(cell, example)
@@ -59,10 +78,12 @@ class Findings:
 
     @property
     def faults(self) -> tuple[Fault, ...]:
+        """Every fault, in the order in which they were found."""
         return tuple(self._faults)
 
     @property
     def notices(self) -> tuple[Notice, ...]:
+        """Every notice in the order in which they were found, then the repairs."""
         repaired = [
             Notice(sheet, found.cell, f"{column}: {what} ({found.example}){_and_more(found.count - 1)}.")
             for (sheet, column, what), found in self._repairs.items()

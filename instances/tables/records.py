@@ -186,7 +186,15 @@ class Records:
 
 
 def read_records(tables: Mapping[str, Table], findings: Findings) -> Records:
-    """Every row of every table, cell by cell; the sheets with a fixed list of names have readers of their own."""
+    """Read every row of every table, cell by cell.
+
+    Args:
+        tables: the sheets that are there by name; those with a fixed list of names have readers of their own.
+        findings: gathers what is wrong with cells and what was repaired.
+
+    Returns:
+        The rows with the values that could be read.
+    """
     apart = (SETTINGS_SHEET.name, NORMS_SHEET.name, HANDOVER_SHEET.name)
     wanted = [name for name in tables if name not in apart]
     return Records({name: tuple(_records(tables[name], findings)) for name in wanted}, findings)
@@ -225,7 +233,18 @@ def _read(table: Table, number: int, column: Column, raw: object, findings: Find
 
 
 def parsed_cell(column: Column, raw: object) -> Parsed | None:
-    """The value of a raw cell, None for an empty one. Raises MisfitError."""
+    """Read a raw cell.
+
+    Args:
+        column: says what it should hold.
+        raw: as openpyxl gives it, or Uncalculated.
+
+    Returns:
+        The value and what was repaired; None for an empty cell.
+
+    Raises:
+        MisfitError: it holds something else.
+    """
     if isinstance(raw, Uncalculated):
         raise MisfitError(
             "een waarde; Excel heeft de formule nog niet uitgerekend. Open het bestand in Excel en sla het op"

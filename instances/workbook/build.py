@@ -62,7 +62,18 @@ ABOVE_NORM = 2  # so many students above its norm a tandem may have where the wo
 def build(
     records: Records, settings: Settings, handover: tuple[HandoverColumn, ...], points: Points, fingerprint: str
 ) -> Instance:
-    """The semester as the sheets give it. The rows must be without faults."""
+    """Make the semester that the sheets give.
+
+    Args:
+        records: rows without faults.
+        settings: of the semester.
+        handover: the columns for OnStage.
+        points: coordinates by the four digits of a postcode, for rows without coordinates of their own.
+        fingerprint: of the workbook.
+
+    Returns:
+        The semester, with every default filled in.
+    """
     duos = duo_by_mentor(records)
     trainers = {row.key: _trainer(row, points) for row in records.of(TRAINERS)}
     given = {row.key: row.text(GIVEN_PLACEMENT.MENTOR) for row in records.of(GIVEN_PLACEMENT)}

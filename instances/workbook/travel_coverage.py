@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from instances.domain.entities import Point, Role, TravelRow, Vehicle
-from instances.domain.travel import TravelPoint, TravelTimes, whole_minutes
+from instances.domain.entities import Point, Role, Vehicle
+from instances.domain.travel import TravelPoint, TravelRow, TravelTimes, whole_minutes
 from instances.tables.columns import SCHOOLS, STUDENTS, TRAINERS, TRAVEL
 from instances.tables.records import Record, Records
 from instances.tables.schema import Column, LocatedSheet
@@ -14,7 +14,7 @@ from instances.workbook.postcodes import normal_postcode, point_of
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _LocatedRow:
     """A row that is somewhere, and where that is."""
 
     record: Record
@@ -26,12 +26,21 @@ class _Place:
 class _Gap:
     """A place without coordinates and the places it cannot be reached from."""
 
-    place: _Place
+    place: _LocatedRow
     others: dict[str, None] = field(default_factory=dict)
 
 
 def point(record: Record, sheet: LocatedSheet, points: Mapping[str, Point]) -> Point | None:
-    """Own coordinates, else those of the postcode."""
+    """Find where a row is.
+
+    Args:
+        record: the row.
+        sheet: its sheet.
+        points: coordinates by the four digits of a postcode.
+
+    Returns:
+        The own coordinates, else those of the postcode; None when unknown.
+    """
     north, east = record.optional_number(sheet.LATITUDE), record.optional_number(sheet.LONGITUDE)
     if north is not None and east is not None:
         return Point(north, east)
@@ -94,11 +103,11 @@ def _double_rows(records: Records, measured: Iterable[tuple[Record, TravelRow]])
             records.fault(record, TRAVEL.MINUTES, row.minutes, expected)
 
 
-def _located(records: Records, sheet: LocatedSheet, points: Mapping[str, Point], *also: Column) -> list[_Place]:
+def _located(records: Records, sheet: LocatedSheet, points: Mapping[str, Point], *also: Column) -> list[_LocatedRow]:
     """Rows whose place can be judged; a faulty postcode or coordinate, or one of ``also``, is a fault already."""
     needed = (sheet.POSTCODE, sheet.LATITUDE, sheet.LONGITUDE, *also)
     return [
-        _Place(
+        _LocatedRow(
             record, sheet, TravelPoint(id, normal_postcode(record.text(sheet.POSTCODE)), point(record, sheet, points))
         )
         for id, record in records.index(sheet).items()
@@ -115,7 +124,7 @@ def _assessor_vehicles(records: Records) -> list[Vehicle]:
     return sorted(used)
 
 
-def _note(gaps: dict[str, _Gap], *ends: _Place) -> None:
+def _note(gaps: dict[str, _Gap], *ends: _LocatedRow) -> None:
     """The journey is missing at every end without coordinates."""
     for place, other in zip(ends, reversed(ends), strict=True):
         if place.at.point is None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from instances.privacy.pseudonyms import Key
+from instances.privacy.pseudonyms import PseudonymKey
 from instances.rosters.columns import KEY, Head
 from reports.excel.book import Book
 
 SUBTITLE = "Vertrouwelijk: blijft bij het stagebureau, nooit bij de bestanden"
 
 
-def write_key(key: Key, path: Path) -> None:
+def write_key(key: PseudonymKey, path: Path) -> None:
     """Write the key of a run with codes: one row for each person, for the office alone.
 
     Args:

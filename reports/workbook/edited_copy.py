@@ -16,8 +16,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from instances.domain.entities import Absence, Availability
-from instances.edits.edit import CellEdit, Edit, Row, RowEdit
-from instances.edits.fields import Value, as_cell
+from instances.edits.edit import CellEdit, Edit, RowEdit, UnkeyedRow
+from instances.edits.fields import FieldValue, as_cell
 from instances.edits.wording import VALUE, row_number, setting_row
 from instances.tables.columns import PINS, SETTINGS_SHEET, SHEETS
 from instances.tables.preflight import Package, inspect
@@ -94,7 +94,7 @@ class _Editor:
         self._last[name] += 1
         return self._last[name]
 
-    def _put(self, name: str, row: int, cells: Mapping[str, Value]) -> None:
+    def _put(self, name: str, row: int, cells: Mapping[str, FieldValue]) -> None:
         sheet = self._sheet(name)
         for header, value in cells.items():
             cell = sheet.cell(row, self._column(name, header))
@@ -149,7 +149,7 @@ class _Editor:
         return place
 
 
-def _cells(row: Row) -> dict[str, Value]:
+def _cells(row: UnkeyedRow) -> dict[str, FieldValue]:
     """The cells of a whole row by header."""
     if isinstance(row, Availability):
         return {"Opleider": row.trainer, "Datum": row.date, "Dagdeel": row.part, "Beschikbaar": row.answer}

@@ -143,7 +143,7 @@ class WorstOffAdvice:
         where = ", ".join([f"{instance.travel_minutes(student.id, school.id)} min", *gained])
         stays = school.id == instance.mentors[self.run.placement[student.id]].school
         to = f"andere mentor op {school.name}" if stays else f"naar {school.name}"
-        others = sum(who != student.id for who in outcome.moved)
+        others = sum(id != student.id for id in outcome.moved)
         return f"{to} ({where}): {_price(outcome, _moved(others))}"
 
     def _against(self, student: Student, mentor: str) -> AbstractSet[Wish]:

@@ -25,6 +25,7 @@ from scheduler.input.read_workbook import Intake
 from scheduler.precheck.pins import FIELD, INSTITUTE, MENTOR, SCHOOL, SLOT, PinFault
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.search_session import SearchSession
+from scheduler.wording.settings import SHOWN
 from scheduler.wording.texts import sentence
 
 LIMITS = (Rule.A6, Rule.A7, Rule.A8, Rule.A9)  # what WPAs can have against each other
@@ -86,7 +87,7 @@ def _faults(intake: Intake, conflict: PinConflict, core: Core) -> list[PinFault]
 
 
 def _fault(pin: Pin, pinned: Sequence[str], rest: str, rule: Rule) -> PinFault:
-    others = listed_at_most([other for other in pinned if other != pin.student], 8)
+    others = listed_at_most([other for other in pinned if other != pin.student], SHOWN.clashing)
     text = (
         f"Deze vaste plaats gaat niet samen met die van {others}: er is geen plaatsing die ze allemaal houdt."
         if others
@@ -169,7 +170,7 @@ def _clash(
 
 def _wpa_fault(pin: Pin, core: list[Pin], rules: Sequence[Rule], smallest: bool) -> PinFault:
     """``rules`` are those without which these WPAs would go together; ``smallest``: each of them matters."""
-    others = listed_at_most([other.student for other in core if other is not pin], 8)
+    others = listed_at_most([other.student for other in core if other is not pin], SHOWN.clashing)
     causes = listed_at_most([f"{rule}, {RULES[rule].name[0].lower()}{RULES[rule].name[1:]}" for rule in rules])
     text = "Op deze plaatsing kan dit vaste WPA niet"
     text += f" samen met dat van {others}" if others else ""

@@ -9,8 +9,8 @@ from instances.domain.rulebook import RULES, Rule
 from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count
 from instances.edits.wording import setting_row
-from instances.tables.capacity import CLASS
-from instances.tables.columns import BOARDS, EXCLUSIONS, MENTORS, PINS, SCHOOLS, SETTINGS_SHEET, STUDENTS, TANDEMS
+from instances.tables.capacity import CapacityRule, Group, groups, line_about
+from instances.tables.columns import EXCLUSIONS, PINS, STUDENTS
 from instances.workbook.read import Reading
 from models.infeasibility.core import Item
 
@@ -41,28 +41,32 @@ class ConflictWords:
         return f"{where}: {text} ({rule})." if where else f"{text[0].upper()}{text[1:]} ({rule})."
 
     def _place_and_text(self, rule: Rule, about: str) -> tuple[str, str]:
-        tell = _ROWS.get(rule)
         if rule is Rule.P13:
             return self._pin(about)
         if rule is Rule.P9 and ";" in about:
             one, other = about.split(";")
             return self._excluded(one, other)
-        if rule is Rule.P11 and about not in self._instance.schools:
-            return self._plg(about)
-        if about.startswith(CLASS):
-            mentors = listed_at_most(about.removeprefix(CLASS).split(";"))
-            row = setting_row(self._reading, "Eén student per mentor per dag")
-            where = f"{SETTINGS_SHEET.name} rij {row}" if row is not None else SETTINGS_SHEET.name
-            return where, f"de klas van {mentors} heeft op een dag hoogstens één student"
         if about in self._instance.students:
             return self._student(rule, about)
-        if tell is not None:
-            return tell(self, about)
+        line = line_about(self._instance, rule, about)
+        if line is not None:
+            return self._limit(line, about)
         school = self._instance.schools[about]
         return (
             "",
             f"van de andere studenten kan niemand op school {about} ({school.name}) door {RULES[rule].name.lower()}",
         )
+
+    def _limit(self, line: CapacityRule, group: str) -> tuple[str, str]:
+        """A row of the capacity table: the cell that holds its limit, and what it says."""
+        tell = _TEXTS.get((line.rule, line.group))
+        limit = line.limit(self._instance, group) or 0
+        text = _lower(RULES[line.rule].name) if tell is None else tell(self._instance, group, limit)
+        if line.is_shared:
+            row = setting_row(self._reading, line.column)
+            return f"{line.sheet} rij {row}" if row is not None else line.sheet, text
+        id = groups(self._instance, Group.PLG)[group][0] if line.group is Group.PLG else group
+        return self._cell(line.sheet, id, line.column), text
 
     def _cell(self, sheet: str, id: str, column: str) -> str:
         return f"{sheet} {self._reading.where(sheet, id, column) or self._reading.where(sheet, id)}".strip()
@@ -83,55 +87,58 @@ class ConflictWords:
     def _excluded(self, one: str, other: str) -> tuple[str, str]:
         return EXCLUSIONS.name, f"{self._name(one)} en {self._name(other)} mogen niet op dezelfde school"
 
-    def _plg(self, key: str) -> tuple[str, str]:
-        plg, school = next((p, s) for s, p in self._instance.plg_by_school.items() if p.key == key)
-        text = f"PLG {plg.name} heeft hoogstens {count(plg.maximum, 'student', 'studenten')}"
-        return self._cell(SCHOOLS.name, school, "Max PLG"), text
 
-    def _mentor(self, id: str) -> tuple[str, str]:
-        mentor = self._instance.mentors[id]
-        text = f"mentor {id} ({mentor.name}) begeleidt hoogstens {count(mentor.max_students, 'student', 'studenten')}"
-        return self._cell(MENTORS.name, id, "Max studenten"), text
+def _plg_text(instance: Instance, key: str, limit: int) -> str:
+    return f"PLG {instance.plgs[key].name} heeft hoogstens {_students(limit)}"
 
-    def _school(self, id: str) -> tuple[str, str]:
-        school = self._instance.schools[id]
-        text = f"school {id} ({school.name}) heeft {count(school.net_places, 'plaats', 'plaatsen')}"
-        text += f" ({school.places} min {school.taken} bezet)" if school.taken else ""
-        return self._cell(SCHOOLS.name, id, "Plaatsen"), text
 
-    def _minimum(self, id: str) -> tuple[str, str]:
-        school = self._instance.schools[id]
-        text = (
-            f"school {id} ({school.name}) neemt minstens {count(school.min_students, 'student', 'studenten')} of geen"
-        )
-        return self._cell(SCHOOLS.name, id, "Min studenten"), text
+def _mentor_text(instance: Instance, id: str, limit: int) -> str:
+    return f"mentor {id} ({instance.mentors[id].name}) begeleidt hoogstens {_students(limit)}"
 
-    def _board(self, id: str) -> tuple[str, str]:
-        board = self._instance.boards[id]
-        text = f"bestuur {id} ({board.name}) heeft hoogstens {count(board.max_students or 0, 'student', 'studenten')}"
-        return self._cell(BOARDS.name, id, "Max studenten"), text
 
-    def _tandem(self, id: str) -> tuple[str, str]:
-        most = self._instance.tandems[id].max_students
-        text = f"tandem {id} begeleidt hoogstens {count(most, 'student', 'studenten')}"
-        return self._cell(TANDEMS.name, id, "Max studenten"), text
+def _class_text(instance: Instance, key: str, limit: int) -> str:
+    mentors = listed_at_most(groups(instance, Group.CLASS)[key])
+    return f"de klas van {mentors} heeft op een dag hoogstens één student"
 
-    def _care(self, id: str) -> tuple[str, str]:
-        most = self._instance.settings.max_care_per_tandem
-        row = setting_row(self._reading, "Max zorgstudenten per tandem")
-        where = f"{SETTINGS_SHEET.name} rij {row}" if row is not None else SETTINGS_SHEET.name
-        return where, f"tandem {id} begeleidt hoogstens {count(most, 'zorgstudent', 'zorgstudenten')}"
+
+def _school_text(instance: Instance, id: str, limit: int) -> str:
+    school = instance.schools[id]
+    text = f"school {id} ({school.name}) heeft {count(limit, 'plaats', 'plaatsen')}"
+    return f"{text} ({school.places} min {school.taken} bezet)" if school.taken else text
+
+
+def _minimum_text(instance: Instance, id: str, limit: int) -> str:
+    return f"school {id} ({instance.schools[id].name}) neemt minstens {_students(limit)} of geen"
+
+
+def _board_text(instance: Instance, id: str, limit: int) -> str:
+    return f"bestuur {id} ({instance.boards[id].name}) heeft hoogstens {_students(limit)}"
+
+
+def _tandem_text(instance: Instance, id: str, limit: int) -> str:
+    return f"tandem {id} begeleidt hoogstens {_students(limit)}"
+
+
+def _care_text(instance: Instance, id: str, limit: int) -> str:
+    return f"tandem {id} begeleidt hoogstens {count(limit, 'zorgstudent', 'zorgstudenten')}"
+
+
+def _students(number: int) -> str:
+    return count(number, "student", "studenten")
 
 
 def _lower(text: str) -> str:
     return text[0].lower() + text[1:]
 
 
-_ROWS: dict[Rule, Callable[[ConflictWords, str], tuple[str, str]]] = {
-    Rule.P2: ConflictWords._mentor,
-    Rule.P3: ConflictWords._school,
-    Rule.P4: ConflictWords._board,
-    Rule.P7: ConflictWords._tandem,
-    Rule.P11: ConflictWords._minimum,
-    Rule.P14: ConflictWords._care,
+_TEXTS: dict[tuple[Rule, Group], Callable[[Instance, str, int], str]] = {
+    (Rule.P2, Group.MENTOR): _mentor_text,
+    (Rule.P2, Group.CLASS): _class_text,
+    (Rule.P3, Group.SCHOOL): _school_text,
+    (Rule.P4, Group.BOARD): _board_text,
+    (Rule.P7, Group.TANDEM): _tandem_text,
+    (Rule.P11, Group.PLG): _plg_text,
+    (Rule.P11, Group.SCHOOL): _minimum_text,
+    (Rule.P14, Group.TANDEM): _care_text,
 }
+"""What a row of the capacity table says: of a group, with its limit."""

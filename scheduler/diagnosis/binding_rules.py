@@ -13,6 +13,7 @@ from instances.domain.rulebook import Rule
 from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count
 from scheduler.checks.pairs import PAIR_CHECKS, PairChecks, pair_faults
+from scheduler.wording.settings import SHOWN
 
 T = TypeVar("T")
 
@@ -64,7 +65,7 @@ class EliminationFilter:
         text = f"Van {count(self.total, self.one, self.many)} vallen af: {', '.join([*first, 'de laatste ' + last])}."
         if not first:
             text = f"Alle {count(self.total, self.one, self.many)} vallen af door {self._named(self.rules[0])}."
-        near = [f"{rule} bij {listed_at_most(ids, 3)}" for rule, ids in self.sole_rule.items()]
+        near = [f"{rule} bij {listed_at_most(ids, SHOWN.nearest)}" for rule, ids in self.sole_rule.items()]
         if near and first:
             text += f" Eén regel in de weg: {'; '.join(near)}."
         return text
@@ -129,7 +130,7 @@ def mentor_filter(instance: Instance, pairs: PairChecks, student: Student) -> El
     )
 
 
-def nearest_words(instance: Instance, student: Student, shown: int = 3) -> str:
+def nearest_words(instance: Instance, student: Student, shown: int = SHOWN.attempts) -> str:
     """Name of each of the nearest schools the mentor with the fewest rules against, with what the checker says."""
     if not instance.mentors:
         return ""

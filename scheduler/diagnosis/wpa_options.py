@@ -14,6 +14,7 @@ from scheduler.checks.availability import absent, class_present, trainer_fault
 from scheduler.checks.seats import assessor_faults, slot_faults
 from scheduler.checks.words import days_listed
 from scheduler.diagnosis.binding_rules import EliminationFilter, eliminate
+from scheduler.wording.settings import SHOWN
 
 
 class WpaOptions:
@@ -164,6 +165,6 @@ class WpaOptions:
         ]
         if not met:
             return (Rule.A5,), "Op geen enkele passende tijd zijn alle beoordelaars die nodig zijn er samen (A5, A2)."
-        pairs = listed_at_most((f"{one} met {other}" for one, other in met), 3)
+        pairs = listed_at_most((f"{one} met {other}" for one, other in met), SHOWN.nearest)
         text = "Alle beoordelaars die op een passende tijd samen kunnen, zijn uitgesloten met elkaar"
         return (Rule.A9,), f"{text} (A9): {pairs}."

@@ -141,7 +141,8 @@ def _row(answer: SchoolAnswer, discreet: bool) -> tuple[str, str, str]:
 
 def _per_school(answers: Iterable[SchoolAnswer]) -> str:
     rows = Counter(answer.row.school for answer in answers)
-    return listed_at_most((f"{school} ({count(rows[school], 'rij', 'rijen')})" for school in sorted(rows)), 10)
+    schools = (f"{school} ({count(rows[school], 'rij', 'rijen')})" for school in sorted(rows))
+    return listed_at_most(schools, SHOWN.answering_schools)
 
 
 def _refusal(text: str) -> RefusedError:

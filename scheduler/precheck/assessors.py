@@ -39,7 +39,8 @@ def findings(candidates: MentorCandidates, placement: Placement | None) -> Itera
 def _together(rules: tuple[Rule, ...], why: str, alike: list[Finding]) -> Finding:
     ids = tuple(finding.subject for finding in alike)
     subject = count(len(ids), "student", "studenten")
-    return Finding(subject, rules, f"Het WPA van {subject} kan niet: {why} Het gaat om {listed_at_most(ids, 10)}.", ids)
+    students = listed_at_most(ids, SHOWN.alike_students)
+    return Finding(subject, rules, f"Het WPA van {subject} kan niet: {why} Het gaat om {students}.", ids)
 
 
 def _impossible(

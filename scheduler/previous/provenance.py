@@ -18,6 +18,7 @@ from reports.account.origin import settings_in_words
 from reports.account.row_prints import SheetChange, changed_sheets, row_prints
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
+from scheduler.wording.settings import SHOWN
 
 INSIST = "Is het toch wat u bedoelt, geef dan ook --toch."
 SETTINGS = "Instellingen"
@@ -171,7 +172,7 @@ def change_words(changes: tuple[SheetChange, ...]) -> list[str]:
     found = []
     for change in changes:
         parts = [
-            f"{count(len(ids), word, word)}: {listed_at_most(ids, 3)}"
+            f"{count(len(ids), word, word)}: {listed_at_most(ids, SHOWN.changed_rows)}"
             for word, ids in (("nieuw", change.added), ("weg", change.gone), ("gewijzigd", change.changed))
             if ids
         ]

@@ -51,7 +51,7 @@ class SearchSession:
         screen: Where progress is shown.
         control: The time of the whole command.
         helper: A second process that helps writing; None without one.
-        equals: Looks for placements of the same value as the last one found; None before there is one.
+        alternative_optima: Looks for placements of the same value as the last one found; None before there is one.
     """
 
     def __init__(self, settings: SearchSettings, screen: Screen, dask: str | None = None, helped: bool = False) -> None:
@@ -72,7 +72,7 @@ class SearchSession:
         self._listen: Listener | None = None
         self.control: Control = Control.of(settings, self._report)
         self._ctrl_c = CtrlC()
-        self.equals: AlternativeOptima | None = None
+        self.alternative_optima: AlternativeOptima | None = None
         if settings.reproducible:
             screen.say(IN_WORK)
 
@@ -146,7 +146,7 @@ class SearchSession:
     ) -> PlacementResult:
         """Search for a placement, until the search ends or Ctrl-C ends it with the best so far.
 
-        Afterwards ``equals`` can look for placements of the same value.
+        Afterwards ``alternative_optima`` can look for placements of the same value.
 
         Args:
             instance: The workbook.
@@ -163,10 +163,10 @@ class SearchSession:
         stage = Stage(title, "geplaatst", len(instance.students), self.control.settings.reproducible)
         control = self.control.sub_budget(share) if share < 1.0 else self.control
         before = None if previous is None else previous.placement
-        self.equals = None
+        self.alternative_optima = None
         result = self._follow(
             stage,
-            lambda: place(instance, control, before, closed=closed, demands=demands or NO_CUTS, keep=self._keep),
+            lambda: place(instance, control, before, closed=closed, demands=demands or NO_CUTS, keep=self.restore),
         )
         return replace(result, proof=self._with_reason(result.proof))
 
@@ -237,8 +237,13 @@ class SearchSession:
             return proof
         return replace(proof, stop=self.control.ended(proof.status is Status.OPTIMAL))
 
-    def _keep(self, equals: AlternativeOptima) -> None:
-        self.equals = equals
+    def restore(self, optima: AlternativeOptima | None) -> None:
+        """Take back what looks for placements of the same value, when an earlier placement is the one that stays.
+
+        Args:
+            optima: What ``alternative_optima`` was after that placement was found.
+        """
+        self.alternative_optima = optima
 
     def _follow(self, stage: Stage, work: Callable[[], T]) -> T:
         with self.screen.following(stage) as listen:

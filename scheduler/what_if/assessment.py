@@ -117,6 +117,6 @@ class WpaWhatIf:
         verdict = check_assessment(instance, self.placement, assessment, self._previous)
         require_no_new_violation(verdict, self.base)
         everyone = self.instance.students
-        moved = tuple(who for who in everyone if assessment.get(who) != self.assessment.get(who))
-        displaced = tuple(who for who in moved if who in self.assessment)
+        moved = tuple(id for id in everyone if assessment.get(id) != self.assessment.get(id))
+        displaced = tuple(id for id in moved if id in self.assessment)
         return Resolved(assessment, verdict, self.base, proven, exact, most, moved, displaced)

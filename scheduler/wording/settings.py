@@ -27,6 +27,11 @@ class ShownSettings:
         changes_in_a_sentence: Changes of one proposal; more stand on a line each.
         attempts: The nearest candidates in the reason why somebody is left out.
         alike: So many students with one and the same reason become one line.
+        alike_students: Students named in such a line.
+        clashing: Other students named whose pins clash with one pin.
+        answering_schools: Schools named that did not answer everything.
+        changed_rows: Rows of one sheet named that changed in the workbook.
+        nearest: Candidates named that break just one rule, and pairs of assessors that are excluded.
     """
 
     notices: int = 20
@@ -44,6 +49,11 @@ class ShownSettings:
     changes_in_a_sentence: int = 2
     attempts: int = 3
     alike: int = 3
+    alike_students: int = 10
+    clashing: int = 8
+    answering_schools: int = 10
+    changed_rows: int = 3
+    nearest: int = 3
 
 
 SHOWN = ShownSettings()

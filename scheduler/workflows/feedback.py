@@ -48,22 +48,22 @@ def schedule_both_ways(
     Returns:
         The run with the most WPAs, the first of equals, and NO_ANSWER where there is no WPA roster; else None.
     """
-    if search.equals is None:
+    if search.alternative_optima is None:
         return schedule(run)
-    chain = FeedbackLoop(instance, search.equals)
+    loop = FeedbackLoop(instance, search.alternative_optima)
     first = run
     run = _moved(
         run,
-        search.run(lambda: chain.improve(run.placement, search.control.sub_budget(WORKFLOWS.counting_part))),
+        search.run(lambda: loop.improve(run.placement, search.control.sub_budget(WORKFLOWS.counting_part))),
         placed,
     )
     best, code = schedule(run)
     current = best
     for _ in range(WORKFLOWS.rounds):
         out = len(current.not_scheduled)
-        if code is not None or out <= (chain.least or 0) or search.control.remaining <= 0:
+        if code is not None or out <= (loop.least or 0) or search.control.remaining <= 0:
             break
-        better = search.run(lambda: _learned(chain, current, search))  # noqa: B023
+        better = search.run(lambda: _learned(loop, current, search))  # noqa: B023
         if better is None:
             break
         current, failed = schedule(placed(better))
@@ -73,28 +73,28 @@ def schedule_both_ways(
             best = current
     if best.placement != first.placement:
         search.screen.say(MOVED)
-    return _explained(best, chain), code
+    return _explained(best, loop), code
 
 
 def _moved(run: Run, placement: Placement, placed: Callable[[Placement], Run]) -> Run:
     return run if placement == run.placement else placed(placement)
 
 
-def _learned(chain: FeedbackLoop, run: Run, search: SearchSession) -> Placement | None:
+def _learned(loop: FeedbackLoop, run: Run, search: SearchSession) -> Placement | None:
     """A placement that avoids why students were left out; None when nothing is learned or nothing avoids it."""
     control = search.control.sub_budget(WORKFLOWS.learning_part)
-    if not chain.learn(run.placement, run.assessment or {}, control):
+    if not loop.learn(run.placement, run.assessment or {}, control):
         return None
-    better = chain.improve(run.placement, control)
+    better = loop.improve(run.placement, control)
     return None if better == run.placement else better
 
 
-def _explained(run: Run, chain: FeedbackLoop) -> Run:
+def _explained(run: Run, loop: FeedbackLoop) -> Run:
     """Tell those without a WPA that no other placement of this value helps, where that is why."""
     out = len(run.not_scheduled)
-    if not out or chain.lost(run.placement) < out:
+    if not out or loop.lost(run.placement) < out:
         return run
-    why = NONE_BETTER if chain.least is not None and chain.least >= out else NONE_FOUND
+    why = NONE_BETTER if loop.least is not None and loop.least >= out else NONE_FOUND
     texts = {
         student: f"{text} {why}" if student in run.placement else text for student, text in run.unscheduled.items()
     }
@@ -115,15 +115,15 @@ def keep_pins_together(
     Returns:
         The run with such a placement; the same where none was found.
     """
-    demands, now, equals = NO_CUTS, run, search.equals
+    cuts, now, optima = NO_CUTS, run, search.alternative_optima
     for _ in range(WORKFLOWS.pin_rounds):
-        asked = search.run(lambda: pin_cuts(instance, now.placement, search.control, demands))  # noqa: B023
+        asked = search.run(lambda: pin_cuts(instance, now.placement, search.control, cuts))  # noqa: B023
         if asked is None:
             return now
-        demands = asked
-        other = again(demands)
+        cuts = asked
+        other = again(cuts)
         if other is None:
             break
         now = other
-    search.equals = equals  # of the placement that is kept, not of the last that was tried
+    search.restore(optima)  # of the placement that stays, not of the last that was tried
     return run

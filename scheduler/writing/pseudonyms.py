@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from instances.dutch.numbers import count
-from instances.privacy.pseudonyms import Key, extended, pseudonymised
+from instances.privacy.pseudonyms import PseudonymKey, extended, pseudonymised
 from instances.privacy.read_key import read_key
 from instances.tables.faults import Notice
 from instances.workbook.read import Reading
@@ -86,14 +86,14 @@ def _counted(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
     return (Notice("", "", text),)
 
 
-def _known(path: Path) -> Key:
+def _known(path: Path) -> PseudonymKey:
     found = read_key(path)
     if found.faults:
         _refuse(f"De sleutel {path} is niet te gebruiken.\n{fault_lines(found.faults)}")
     return found.key
 
 
-def _write(key: Key, path: Path) -> None:
+def _write(key: PseudonymKey, path: Path) -> None:
     try:
         with atomic_folder(path.parent) as scratch:
             write_key(key, scratch / path.name)

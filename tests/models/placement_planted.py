@@ -11,9 +11,9 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-from instances.domain.entities import TravelRow
 from instances.domain.instance import Instance
 from instances.domain.rulebook import PLACEMENT_WISHES, Wish
+from instances.domain.travel import TravelRow
 from tests import builders as b
 
 BOARDS = 4

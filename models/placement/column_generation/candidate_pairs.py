@@ -1,14 +1,13 @@
-"""Candidate lists: which pairs a search looks at first. Knows prices; knows no rule and no solver."""
+"""Candidate lists: which pairs a search looks at first. Knows reduced costs; knows no rule and no solver."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from models.placement.column_generation.restricted_master import RelaxedPlacement
+from models.placement.column_generation.settings import CANDIDATES
 from models.placement.data.arrays import Ints
 from models.placement.data.pairs import CandidatePairs
-
-OPEN_PAIRS = 10  # pairs of a student whom the relaxation splits over mentors
 
 
 def cheapest_pairs(pairs: CandidatePairs, number: int) -> Ints:
@@ -19,7 +18,7 @@ def cheapest_pairs(pairs: CandidatePairs, number: int) -> Ints:
 
 
 def starting_pairs(pairs: CandidatePairs, number: int) -> Ints:
-    """The cheapest pairs of every student, and of every mentor those dear by least to the student.
+    """The cheapest pairs of every student, and of every mentor those that cost least above the student's cheapest.
 
     With the students' own alone a relaxation first sees everybody at the same few mentors.
     """
@@ -34,25 +33,25 @@ def best_pairs(pairs: CandidatePairs, relaxed: RelaxedPlacement, per_student: in
     """The pairs of least reduced cost, on average so many per student, and those in the relaxation."""
     size = per_student * len(np.unique(pairs.student))
     order = np.lexsort((pairs.cost, relaxed.bound.reduced))[:size]
-    return np.union1d(order, _held(relaxed))
+    return np.union1d(order, _positive(relaxed))
 
 
 def near_pairs(pairs: CandidatePairs, relaxed: RelaxedPlacement, alternatives: int) -> Ints:
-    """Few pairs where the relaxation is whole: its choice and some alternatives; several for the others."""
-    whole = np.unique(pairs.student[relaxed.positions[relaxed.values > 0.99]])
+    """Few pairs where the relaxation is integer: its choice and some alternatives; several for the others."""
+    integer = np.unique(pairs.student[relaxed.positions[relaxed.values > CANDIDATES.integral]])
     order = np.lexsort((pairs.cost, relaxed.bound.reduced, pairs.student))
     student = pairs.student[order]
-    allowed = np.where(np.isin(student, whole), alternatives, OPEN_PAIRS)
-    return np.union1d(order[_rank(student) < allowed], _held(relaxed))
+    allowed = np.where(np.isin(student, integer), alternatives, CANDIDATES.split_pairs)
+    return np.union1d(order[_rank(student) < allowed], _positive(relaxed))
 
 
 def rounded(relaxed: RelaxedPlacement) -> Ints:
-    """Positions that the relaxation all but chose."""
-    return relaxed.positions[relaxed.values > 0.5]
+    """Positions that the relaxation rounds up to."""
+    return relaxed.positions[relaxed.values > CANDIDATES.rounded]
 
 
-def _held(relaxed: RelaxedPlacement) -> Ints:
-    return relaxed.positions[relaxed.values > 1e-6]
+def _positive(relaxed: RelaxedPlacement) -> Ints:
+    return relaxed.positions[relaxed.values > CANDIDATES.positive]
 
 
 def _rank(owner: Ints) -> Ints:

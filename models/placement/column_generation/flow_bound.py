@@ -1,7 +1,7 @@
 """How many students can be placed at most, and how short boards stay at least: a flow over every pair.
 
 Knows capacities only; what a flow cannot count (weekdays, care, minimums of schools, who may not meet) is left
-out, so that the figures hold for every roster and may be too rosy.
+out, so that the figures hold for every roster and may be optimistic. Source: decision 11.
 """
 
 from __future__ import annotations
@@ -11,16 +11,20 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
+from models.placement.column_generation.settings import FLOW
 from models.placement.data.arrays import Ints, PlacementArrays
 from models.placement.data.capacity import Limits
 from models.placement.data.pairs import CandidatePairs
 
-FEW = 40  # pairs: whoever has more is not held up by one mentor, but by the school
-
 
 @dataclass(frozen=True)
 class FlowBound:
-    """No roster places more than ``count``; none with that many falls shorter than ``shortage``."""
+    """What no roster betters.
+
+    Attributes:
+        count: Students placed at most.
+        shortage: Students that boards stay short of their minimum at least, when so many are placed.
+    """
 
     count: int
     shortage: int
@@ -43,28 +47,37 @@ class _Network:
 
 
 def flow_bound(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits) -> FlowBound | None:
-    """Both figures; None when the flow could not be solved."""
+    """Both figures from one flow of minimum cost.
+
+    Args:
+        facts: The semester.
+        pairs: Every pair that may be used.
+        limits: The counting rules in force.
+
+    Returns:
+        The bounds; None when the flow could not be solved.
+    """
     everyone = len(facts.students)
     net = _Network()
     source, sink = net.node(), net.node()
     students, mentors, schools = net.node(everyone), net.node(len(facts.mentors)), net.node(len(facts.schools))
     net.arcs(source, students, 1)
     number = np.bincount(pairs.student, minlength=everyone)
-    few = pairs.take(number[pairs.student] <= FEW)
+    few = pairs.take(number[pairs.student] <= FLOW.few_pairs)
     net.arcs(students[few.student], mentors[few.mentor], 1)
     net.arcs(mentors, schools[facts.school_of], everyone if limits.mentors is None else limits.mentors)
-    many = number[pairs.student] > FEW
-    seats = np.unique(pairs.student[many] * len(schools) + facts.school_of[pairs.mentor[many]])
-    net.arcs(students[seats // len(schools)], schools[seats % len(schools)], 1)
-    minimums = _add_groups(net, limits, schools, sink, _room(facts, pairs, limits))
+    many = number[pairs.student] > FLOW.few_pairs
+    at_school = np.unique(pairs.student[many] * len(schools) + facts.school_of[pairs.mentor[many]])
+    net.arcs(students[at_school // len(schools)], schools[at_school % len(schools)], 1)
+    minimums = _add_groups(net, limits, schools, sink, _net_places(facts, pairs, limits))
     net.flow.set_nodes_supplies(np.r_[source, sink], np.array([everyone, -everyone]))
     if net.flow.solve_max_flow_with_min_cost() != net.flow.OPTIMAL:
         return None
     return FlowBound(net.flow.maximum_flow(), minimums + net.flow.optimal_cost())
 
 
-def _room(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits) -> Ints:
-    """[K] places, as far as there are mentors for whom somebody is fit."""
+def _net_places(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits) -> Ints:
+    """[K] places, as far as there are mentors who fit some student."""
     if limits.mentors is None:
         return limits.places
     fit = np.zeros(len(facts.mentors), dtype=bool)
@@ -73,7 +86,7 @@ def _room(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits) -> Ints
     return np.minimum(limits.places, guided.astype(np.int64))
 
 
-def _add_groups(net: _Network, limits: Limits, schools: Ints, sink: Ints, room: Ints) -> int:
+def _add_groups(net: _Network, limits: Limits, schools: Ints, sink: Ints, places: Ints) -> int:
     """Groups within groups, the largest first; one that crosses another is left out. Returns the sum of minimums."""
     everyone, minimums = len(limits.pinned), 0
     above = np.full(len(schools), sink[0])  # the group a school stands in, so far the smallest
@@ -86,5 +99,5 @@ def _add_groups(net: _Network, limits: Limits, schools: Ints, sink: Ints, room: 
             net.arcs(inside, outside, group.minimum, -1)
             net.arcs(inside, outside, everyone)
             above[group.schools] = inside[0]
-    net.arcs(schools, above, np.minimum(everyone, room))
+    net.arcs(schools, above, np.minimum(everyone, places))
     return minimums

@@ -1,22 +1,20 @@
-"""A first roster by hand's rule: scarce students first, each to the cheapest pair that still fits.
+"""Greedy: students with the fewest pairs first, each to the cheapest pair that still fits. Knows no solver.
 
-Knows the counting rules as figures; knows no solver. It gives search a start and the office a roster at
-once; it may leave students unplaced that better search can place.
+It gives search a start and the office a roster at once; it may leave students unplaced that better search can place.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
+from models.placement.column_generation.settings import GREEDY
 from models.placement.data.arrays import Bools, Ints, PlacementArrays
 from models.placement.data.capacity import Limits
 from models.placement.data.pairs import CandidatePairs
 
-COMPANY_PAIRS = 50  # per school with a pin and a minimum: whom to place beside the pinned students
 
-
-class _Room:
-    """What is still free; schools below their minimum are judged afterwards."""
+class _Loads:
+    """How full every row of the capacity table is; schools below their minimum are judged afterwards."""
 
     def __init__(self, facts: PlacementArrays, pairs: CandidatePairs, limits: Limits) -> None:
         self.facts, self.pairs, self.limits = facts, pairs, limits
@@ -74,55 +72,94 @@ class _Room:
 
 
 def first_roster(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits, start: Ints) -> Ints:
-    """Positions in ``pairs``: those of ``start``, which keeps the pins and every rule, and more."""
-    room = _Room(facts, pairs, limits)
+    """A roster that grows from another.
+
+    Args:
+        facts: The semester.
+        pairs: The pairs that may be used, with their costs.
+        limits: The counting rules in force.
+        start: Positions in ``pairs`` of a roster that keeps the pins and every rule; students placed there may lose
+            their place only with a school that stays below its minimum.
+
+    Returns:
+        Positions in ``pairs``, sorted.
+    """
+    loads = _Loads(facts, pairs, limits)
     chosen: dict[int, int] = {}
     for position in start.tolist():
-        room.book(position)
+        loads.book(position)
         chosen[int(pairs.student[position])] = position
     choices = _choices(facts, pairs)
     order = sorted(range(len(facts.students)), key=lambda s: len(choices[s]))
     closed = np.zeros(len(facts.schools), dtype=bool)
-    _fill(room, choices, order, closed, chosen)
-    while (below := (room.schools > 0) & (room.schools < limits.minimum)).any():
+    _fill(loads, choices, order, closed, chosen)
+    while (below := (loads.schools > 0) & (loads.schools < limits.minimum)).any():
         closed |= below
-        for s in [s for s, k in room.school.items() if below[k]]:
-            room.book(chosen.pop(s), -1)
-        _fill(room, choices, order, closed, chosen)
+        for s in [s for s, k in loads.school.items() if below[k]]:
+            loads.book(chosen.pop(s), -1)
+        _fill(loads, choices, order, closed, chosen)
     return np.array(sorted(chosen.values()), dtype=np.int64)
 
 
 def pinned_roster(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits) -> Ints | None:
-    """The pinned students alone, each on the cheapest pair that fits; None where that breaks a rule."""
-    room = _Room(facts, pairs, limits)
+    """The pinned students alone, each on the cheapest pair that fits.
+
+    Args:
+        facts: The semester.
+        pairs: The pairs that may be used, with their costs.
+        limits: The counting rules in force.
+
+    Returns:
+        Positions in ``pairs``, sorted; None where that breaks a rule.
+    """
+    loads = _Loads(facts, pairs, limits)
     chosen: dict[int, int] = {}
     pinned = np.nonzero(limits.pinned)[0].tolist()
-    _fill(room, _choices(facts, pairs), pinned, np.zeros(len(facts.schools), dtype=bool), chosen)
-    if len(chosen) < len(pinned) or ((room.schools > 0) & (room.schools < limits.minimum)).any():
+    _fill(loads, _choices(facts, pairs), pinned, np.zeros(len(facts.schools), dtype=bool), chosen)
+    if len(chosen) < len(pinned) or ((loads.schools > 0) & (loads.schools < limits.minimum)).any():
         return None
     return np.array(sorted(chosen.values()), dtype=np.int64)
 
 
 def keeps_rules(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits, positions: Ints) -> bool:
-    """Do these pairs together keep every counting rule, with everybody placed who must be?"""
-    room = _Room(facts, pairs, limits)
+    """Do these pairs together keep every counting rule, with everybody placed who must be?
+
+    Args:
+        facts: The semester.
+        pairs: The pairs that may be used.
+        limits: The counting rules in force.
+        positions: Pairs of the roster, as places in ``pairs``.
+
+    Returns:
+        False as well when a student has two pairs.
+    """
+    loads = _Loads(facts, pairs, limits)
     for position in positions.tolist():
-        if not room.fits(position) or int(pairs.student[position]) in room.school:
+        if not loads.fits(position) or int(pairs.student[position]) in loads.school:
             return False
-        room.book(position)
-    if ((room.schools > 0) & (room.schools < limits.minimum)).any():
+        loads.book(position)
+    if ((loads.schools > 0) & (loads.schools < limits.minimum)).any():
         return False
-    return all(s in room.school for s in np.nonzero(limits.pinned)[0].tolist())
+    return all(s in loads.school for s in np.nonzero(limits.pinned)[0].tolist())
 
 
 def company(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits) -> tuple[Ints, Ints]:
-    """The pairs of pinned students with whom to join them at schools with a minimum: some pairs, and all."""
+    """The pairs of pinned students, and of those who could join them at schools with a minimum.
+
+    Args:
+        facts: The semester.
+        pairs: The pairs that may be used, with their costs.
+        limits: The counting rules in force.
+
+    Returns:
+        Positions in ``pairs``: with the cheapest of those who could join them, and with all.
+    """
     pinned, where = limits.pinned[pairs.student], facts.school_of[pairs.mentor]
     beside = np.isin(where, where[pinned]) & (limits.minimum[where] > 1) & ~pinned
     cheapest = np.lexsort((pairs.cost, where))
     rank = np.arange(len(where)) - np.searchsorted(where[cheapest], where[cheapest])
     near = np.zeros(len(where), dtype=bool)
-    near[cheapest[rank < COMPANY_PAIRS]] = True
+    near[cheapest[rank < GREEDY.company_pairs]] = True
     return np.nonzero(pinned | (beside & near))[0], np.nonzero(pinned | beside)[0]
 
 
@@ -133,13 +170,13 @@ def _choices(facts: PlacementArrays, pairs: CandidatePairs) -> list[list[int]]:
     return [ordered[ends[s] : ends[s + 1]].tolist() for s in range(len(facts.students))]
 
 
-def _fill(room: _Room, choices: list[list[int]], order: list[int], closed: Bools, chosen: dict[int, int]) -> None:
-    school_of = room.facts.school_of[room.pairs.mentor]
+def _fill(loads: _Loads, choices: list[list[int]], order: list[int], closed: Bools, chosen: dict[int, int]) -> None:
+    school_of = loads.facts.school_of[loads.pairs.mentor]
     for s in order:
         if s in chosen:
             continue
         for position in choices[s]:
-            if not closed[school_of[position]] and room.fits(position):
-                room.book(position)
+            if not closed[school_of[position]] and loads.fits(position):
+                loads.book(position)
                 chosen[s] = position
                 break

@@ -1,9 +1,9 @@
-"""A lower bound that holds for the whole workbook, from prices on shared things. Exact integer arithmetic.
+"""The Lagrangian bound: holds for every roster of the workbook, whatever the prices. Exact integer arithmetic.
 
-Every capacity that students share gets a price (a dual value of the linear relaxation, but any numbers
-will do). What remains falls apart: each student takes the cheapest pair, each school the cheapest number
-of students. The sum is at most the cost of every roster, however the prices were found (Lagrange).
-Prices are whole numbers of 1/scale, so nothing is rounded in the wrong direction.
+Every row that students share gets a Lagrange multiplier (a dual value of the relaxation, but any numbers of the right
+sign will do). What remains falls apart: each student takes the cheapest pair, each school the cheapest number of
+students. The sum is at most the cost of every roster. Prices are integers in units of 1/scale, so that nothing is
+rounded in the wrong direction. Source: decision 1.
 """
 
 from __future__ import annotations
@@ -22,16 +22,30 @@ FAR = int(np.iinfo(np.int64).max)  # above every cost
 
 @dataclass
 class PlacementDuals:
-    """In units of 1/scale. Prices of a maximum are at most 0, of a minimum at least 0."""
+    """Dual prices of the rows, in units of 1/scale; of a maximum at most 0, of a minimum at least 0.
+
+    Attributes:
+        scale: Units in a cost of 1.
+        counted: For each of ``Limits.counted`` its rows: students <= limit, or <= limit * used.
+        class_day: [C, 5] of: students of a class on a weekday <= used.
+        school: [K] of: students == count; of any sign.
+        link: Students and school, of: these students at the school <= used.
+        maximum: [groups] of the maximum of a set of schools.
+        limit: [groups] of the number above which a set of schools costs its weight.
+        minimum: [groups] of the minimum of a set of schools.
+        placed: Of the number placed that is demanded.
+        short: Of the shortage that is allowed.
+        kept: Of the number of pairs of the old roster that is demanded.
+    """
 
     scale: int
-    counted: tuple[Ints, ...]  # [R] for each of Limits.counted, of: students <= limit, or <= limit * used
-    class_day: Ints  # [C, 5] of: students on a day <= used
-    school: Ints  # [K] of: students == count; any sign
-    seat: dict[tuple[tuple[int, ...], int], int]  # of: these students at the school <= used
-    maximum: Ints  # [groups]
-    limit: Ints  # [groups]
-    minimum: Ints  # [groups]
+    counted: tuple[Ints, ...]
+    class_day: Ints
+    school: Ints
+    link: dict[tuple[tuple[int, ...], int], int]
+    maximum: Ints
+    limit: Ints
+    minimum: Ints
     placed: int = 0
     short: int = 0
     kept: int = 0
@@ -39,24 +53,45 @@ class PlacementDuals:
 
 @dataclass(frozen=True)
 class PlacementBound:
-    """``scaled`` / ``scale`` is proven; ``reduced`` [pairs] is what choosing a pair adds to it at least."""
+    """A lower bound and what each pair adds to it.
+
+    Attributes:
+        scaled: The bound in units of 1/scale.
+        scale: Units in a cost of 1.
+        reduced: [pairs] reduced cost, in the same units: what choosing a pair adds to the bound at least.
+        net: [pairs] the cost of a pair minus the dual prices of its rows, in the same units.
+    """
 
     scaled: int
     scale: int
     reduced: Ints
-    net: Ints  # [pairs] the pair's cost minus every price it pays
+    net: Ints
 
     @property
     def value(self) -> int:
-        """Costs are whole, so the bound may be rounded up."""
+        """The bound on the cost: costs are integers, so it is rounded up."""
         return -(-self.scaled // self.scale)
 
     def needed(self, best: int) -> Bools:
-        """[pairs] pairs that a roster cheaper than ``best`` may contain."""
+        """Reduced-cost fixing: which pairs a roster cheaper than another may contain.
+
+        Args:
+            best: The cost of the other roster.
+
+        Returns:
+            [pairs] False for pairs that no cheaper roster has.
+        """
         return self.reduced <= (best - 1) * self.scale - self.scaled
 
     def outside(self, listed: Ints) -> int:
-        """The least that a roster with a pair that is not ``listed`` can have; FAR when all are."""
+        """The least cost of a roster with a pair that is not listed.
+
+        Args:
+            listed: Positions of the listed pairs.
+
+        Returns:
+            A lower bound on the cost; ``FAR`` when all pairs are listed.
+        """
         left = np.ones(len(self.reduced), dtype=bool)
         left[listed] = False
         return -(-(self.scaled + int(self.reduced[left].min())) // self.scale) if left.any() else FAR
@@ -65,7 +100,18 @@ class PlacementBound:
 def lower_bound(
     facts: PlacementArrays, pairs: CandidatePairs, limits: Limits, goal: LevelObjective, prices: PlacementDuals
 ) -> PlacementBound:
-    """Sum of the cheapest choices of every student, school and group under these prices."""
+    """The sum of the cheapest choices of every student, school and set of schools under these prices.
+
+    Args:
+        facts: The semester.
+        pairs: Every pair that may be used.
+        limits: The counting rules in force.
+        goal: What is minimised and demanded.
+        prices: Dual prices; any numbers of the right sign.
+
+    Returns:
+        The bound, valid for every roster of these pairs that meets the demands of the goal.
+    """
     net = _net_cost(facts, pairs, limits, goal, prices)
     least = np.full(len(facts.students), np.iinfo(np.int64).max)
     np.minimum.at(least, pairs.student, net)
@@ -91,8 +137,8 @@ def _net_cost(
     for rows, of_row in zip(limits.counted, prices.counted, strict=True):
         if of_row.any():
             net -= rows.price_of(of_row, s, m)
-    for (who, school), price in prices.seat.items():
-        for one in who:
+    for (students, school), price in prices.link.items():
+        for one in students:
             own = slice(*np.searchsorted(s, (one, one + 1)))
             net[own] -= np.where(schools[own] == school, price, 0)
     for day in range(prices.class_day.shape[1]):
@@ -110,7 +156,7 @@ def _schools(facts: PlacementArrays, limits: Limits, goal: LevelObjective, price
     for i, group in enumerate(limits.groups):
         each[group.schools] -= prices.maximum[i] + prices.limit[i] + prices.minimum[i]
     used = np.zeros(len(each), dtype=np.int64)
-    for (_, school), price in prices.seat.items():
+    for (_, school), price in prices.link.items():
         used[school] += price
     for rows, own in zip(limits.counted, prices.counted, strict=True):
         if rows.school is not None:

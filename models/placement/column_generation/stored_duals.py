@@ -1,4 +1,4 @@
-"""Prices of one relaxation by the ids of their rows, so that they outlive a run and an edit. Knows no solver."""
+"""Dual prices of one relaxation by the ids of their rows, so that they outlive a run and an edit. Knows no solver."""
 
 from __future__ import annotations
 
@@ -9,24 +9,33 @@ import numpy as np
 from instances.domain.solution import Certificate
 from instances.tables.capacity import Counted, Group
 from models.placement.column_generation.lagrangian_bound import PlacementDuals
+from models.placement.column_generation.settings import STORED_DUALS
 from models.placement.data.arrays import Ints, PlacementArrays
 from models.placement.data.capacity import CountedRows, Limits
 from models.placement.data.problem import PlacementProblem
 
-CLASS_DAY, SCHOOL, SEAT = "klas en dag", "school", "plek"
+CLASS_DAY, SCHOOL, LINK = "klas en dag", "school", "plek"
 COUNTED_NAMES = {(Group.MENTOR, Counted.ALL): "mentor", (Group.TANDEM, Counted.CARE): "zorg"}
 MAXIMUM, LIMIT, MINIMUM, WHOLE = "maximum", "grens", "minimum", "geheel"
 PLACED, SHORT = "geplaatst", "tekort"
-MOST = 20  # times the dearest pair: a stored price beyond this was made up, and sums could pass 64 bits
 ROOM = 1 << 62
 
 
 def certificate_of(facts: PlacementArrays, limits: Limits, prices: PlacementDuals) -> Certificate:
-    """The prices by id; those of a row that costs nothing are left out."""
+    """The prices by id.
+
+    Args:
+        facts: The semester.
+        limits: The counting rules that the prices are of.
+        prices: Dual prices of a relaxation.
+
+    Returns:
+        What is kept beside a roster; a row that costs nothing is left out.
+    """
     names = [group.name for group in limits.groups]
-    seats = {
-        ";".join([*(facts.students[s] for s in who), facts.schools[k]]): price
-        for (who, k), price in prices.seat.items()
+    links = {
+        ";".join([*(facts.students[s] for s in students), facts.schools[k]]): price
+        for (students, k), price in prices.link.items()
     }
     days = {
         f"{facts.classes[c][0]};{day}": int(prices.class_day[c, day])
@@ -41,7 +50,7 @@ def certificate_of(facts: PlacementArrays, limits: Limits, prices: PlacementDual
             },
             CLASS_DAY: days,
             SCHOOL: _named(facts.schools, prices.school),
-            SEAT: seats,
+            LINK: links,
             MAXIMUM: _named(names, prices.maximum),
             LIMIT: _named(names, prices.limit),
             MINIMUM: _named(names, prices.minimum),
@@ -51,20 +60,37 @@ def certificate_of(facts: PlacementArrays, limits: Limits, prices: PlacementDual
 
 
 def stored_duals(problem: PlacementProblem, certificate: Certificate) -> PlacementDuals | None:
-    """The stored prices as far as they fit this problem; None where no bound can be counted with them."""
-    dearest = int(np.abs(problem.pairs.cost).max(initial=1))
-    return duals_from(problem.facts, problem.limits, dearest, certificate)
+    """The stored prices as far as they fit a problem.
+
+    Args:
+        problem: The problem that is asked about now.
+        certificate: What was kept beside a roster.
+
+    Returns:
+        Dual prices; None where no bound can be counted with them.
+    """
+    largest_cost = int(np.abs(problem.pairs.cost).max(initial=1))
+    return duals_from(problem.facts, problem.limits, largest_cost, certificate)
 
 
-def duals_from(facts: PlacementArrays, limits: Limits, dearest: int, certificate: Certificate) -> PlacementDuals | None:
-    """The prices for this semester: rows that are gone are dropped, new ones cost nothing, wrong signs are cut off.
+def duals_from(
+    facts: PlacementArrays, limits: Limits, largest_cost: int, certificate: Certificate
+) -> PlacementDuals | None:
+    """The prices for a semester: rows that are gone are dropped, new ones cost nothing, wrong signs are cut off.
 
-    ``dearest`` is the cost of the dearest pair. None for a scale with which the bound could not be counted.
+    Args:
+        facts: The semester.
+        limits: The counting rules in force.
+        largest_cost: The cost of the most expensive pair.
+        certificate: What was kept beside a roster.
+
+    Returns:
+        Dual prices; None for a scale with which the bound could not be counted in 64 bits.
     """
     groups = [group.name for group in limits.groups]
-    if not 0 < certificate.scale < ROOM // (1000 * (len(facts.students) + 10) * (10 + dearest)):
+    if not 0 < certificate.scale < ROOM // (1000 * (len(facts.students) + 10) * (10 + largest_cost)):
         return None
-    most = MOST * (10 + dearest) * certificate.scale
+    most = STORED_DUALS.largest * (10 + largest_cost) * certificate.scale
 
     def of(kind: str) -> dict[str, int]:
         return {ids: max(-most, min(most, price)) for ids, price in certificate.prices.get(kind, {}).items()}
@@ -74,20 +100,20 @@ def duals_from(facts: PlacementArrays, limits: Limits, dearest: int, certificate
         mentor, _, day = ids.rpartition(";")
         if mentor in facts.mentor_index and day in tuple("01234"):
             class_day[facts.class_index[facts.mentor_index[mentor]], int(day)] = min(0, price)
-    seat: dict[tuple[tuple[int, ...], int], int] = {}
-    for ids, price in of(SEAT).items():
-        *who, school = ids.split(";")
-        key = tuple(sorted(facts.student_index[one] for one in who if one in facts.student_index))
-        known = school in facts.school_index and len(key) == len(who)
+    link: dict[tuple[tuple[int, ...], int], int] = {}
+    for ids, price in of(LINK).items():
+        *students, school = ids.split(";")
+        key = tuple(sorted(facts.student_index[one] for one in students if one in facts.student_index))
+        known = school in facts.school_index and len(key) == len(students)
         if known and (len(key) == 1 or key in facts.apart):
-            seat[key, facts.school_index[school]] = min(0, price)
+            link[key, facts.school_index[school]] = min(0, price)
     whole = of(WHOLE)
     return PlacementDuals(
         scale=certificate.scale,
         counted=tuple(np.minimum(0, _listed(rows.names, of(_name(rows)))) for rows in limits.counted),
         class_day=class_day if limits.one_per_day else class_day * 0,
         school=_listed(facts.schools, of(SCHOOL)),
-        seat=seat,
+        link=link,
         maximum=np.minimum(0, _listed(groups, of(MAXIMUM)))
         * np.array([group.maximum is not None for group in limits.groups], dtype=np.int64),
         limit=np.minimum(0, _listed(groups, of(LIMIT))),

@@ -6,8 +6,17 @@ import math
 
 import pytest
 
-from instances.domain.entities import Point, TravelRow, Vehicle
-from instances.domain.travel import Leg, Origin, TravelPoint, TravelTimes, estimate, great_circle_km, whole_minutes
+from instances.domain.entities import Point, Vehicle
+from instances.domain.travel import (
+    Leg,
+    Origin,
+    TravelPoint,
+    TravelRow,
+    TravelTimes,
+    estimate,
+    great_circle_km,
+    whole_minutes,
+)
 
 HOME = TravelPoint("ST", "1012AB", Point(52.0, 5.0))
 SCHOOL = TravelPoint("SC", "1811CD", Point(52.0, 5.1))

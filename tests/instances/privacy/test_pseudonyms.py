@@ -11,7 +11,7 @@ import pytest
 
 from instances.domain.entities import Exclusion, Pin, Role, Willingness
 from instances.domain.instance import Instance
-from instances.privacy.pseudonyms import Key, KeyEntry, extended, pseudonymised
+from instances.privacy.pseudonyms import KeyEntry, PseudonymKey, extended, pseudonymised
 from instances.privacy.read_key import read_key
 from instances.sample.generate import generate
 from reports.boards.key import write_key
@@ -46,8 +46,8 @@ def everywhere() -> Instance:
     )  # fmt: skip
 
 
-def coded(instance: Instance) -> tuple[Instance, Key]:
-    key = extended(Key(), instance)
+def coded(instance: Instance) -> tuple[Instance, PseudonymKey]:
+    key = extended(PseudonymKey(), instance)
     return pseudonymised(instance, key), key
 
 
@@ -135,12 +135,16 @@ def test_the_key_reads_back_as_it_was_written(tmp_path: Path) -> None:
 
 
 def test_a_key_with_one_code_for_two_people_is_a_fault(tmp_path: Path) -> None:
-    write_key(Key((KeyEntry("ST1", "student", "a"), KeyEntry("ST1", "student", "b"))), tmp_path / "sleutel.xlsx")
+    write_key(
+        PseudonymKey((KeyEntry("ST1", "student", "a"), KeyEntry("ST1", "student", "b"))), tmp_path / "sleutel.xlsx"
+    )
     assert [(fault.cell, fault.found) for fault in read_key(tmp_path / "sleutel.xlsx").faults] == [("A3", "ST1")]
 
 
 def test_a_key_with_two_codes_for_one_person_is_a_fault(tmp_path: Path) -> None:
-    write_key(Key((KeyEntry("ST1", "student", "a"), KeyEntry("ST2", "student", "a"))), tmp_path / "sleutel.xlsx")
+    write_key(
+        PseudonymKey((KeyEntry("ST1", "student", "a"), KeyEntry("ST2", "student", "a"))), tmp_path / "sleutel.xlsx"
+    )
     assert [fault.cell for fault in read_key(tmp_path / "sleutel.xlsx").faults] == ["C3"]
 
 
@@ -153,9 +157,9 @@ def test_a_key_with_two_codes_for_one_person_is_a_fault(tmp_path: Path) -> None:
     ],
 )
 def test_a_row_that_no_key_has_is_a_fault(entry: KeyEntry, cell: str, tmp_path: Path) -> None:
-    write_key(Key((entry,)), tmp_path / "sleutel.xlsx")
+    write_key(PseudonymKey((entry,)), tmp_path / "sleutel.xlsx")
     assert [fault.cell for fault in read_key(tmp_path / "sleutel.xlsx").faults] == [cell]
 
 
 def test_a_key_that_is_not_there_is_empty(tmp_path: Path) -> None:
-    assert read_key(tmp_path / "sleutel.xlsx").key == Key()
+    assert read_key(tmp_path / "sleutel.xlsx").key == PseudonymKey()

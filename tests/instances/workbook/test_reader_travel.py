@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from instances.domain.entities import TravelRow, Vehicle
+from instances.domain.entities import Vehicle
+from instances.domain.travel import TravelRow
 from tests.instances.workbooks import Draft, notices, the_fault
 
 NOWHERE = {"Breedtegraad": None, "Lengtegraad": None}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from instances.domain.entities import TravelRow
+from instances.domain.travel import TravelRow
 from reports.assessment.sheets import write_assessment
 from reports.fairness.figures import (
     assessor_loads,

@@ -23,14 +23,14 @@ from instances.domain.entities import (
 )
 from instances.domain.instance import Instance
 from instances.edits.edit import CellEdit, Edit, RowEdit, apply, setting
-from instances.edits.fields import FIELDS, Value
+from instances.edits.fields import FIELDS, FieldValue
 from instances.edits.wording import edit_cell, edit_words, edits_in_words
 from instances.tables.setting_rows import SETTINGS
 from instances.workbook.read import read
 from reports.workbook.edited_copy import write_edited
 from tests.instances.workbooks import Draft
 
-OTHER_VALUES: dict[tuple[str, str], tuple[str, Value]] = {
+OTHER_VALUES: dict[tuple[str, str], tuple[str, FieldValue]] = {
     ("Besturen", "Min studenten"): ("B1", 3),
     ("Besturen", "Max studenten"): ("B1", 9),
     ("Besturen", "Scheiding eigen SO"): ("B1", Separation.ALLOWED),
@@ -69,7 +69,7 @@ OTHER_VALUES: dict[tuple[str, str], tuple[str, Value]] = {
     ("Vastgezet", "Beoordelaar opleiding"): ("100001", "IO1"),
 }
 CELLS = [CellEdit(sheet, id, column, value) for (sheet, column), (id, value) in OTHER_VALUES.items()]
-SETTING_VALUES: dict[str, Value] = {
+SETTING_VALUES: dict[str, FieldValue] = {
     "Semester": "2027-2028 S1", "Minimaal gezamenlijke dagen": 1, "Eén student per mentor per dag": False,
     "Scheiding eigen SO": Separation.AVOID, "Scheiding eigen IO": Separation.AVOID, "Semesternummer": 1,
     "Twee beoordelaars alleen eind jaar": True, "Doorlopende plaats": "mag", "Startgesprek": "op 3 februari",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -136,6 +138,18 @@ def test_a_wpa_roster_that_breaks_a_rule_is_never_answered(monkeypatch: pytest.M
             what_if.answer(request)
     with pytest.raises(DefectError, match="P2"):
         what_if.other_bookings("ST1")
+
+
+def test_the_promise_is_kept_with_optimised_python_too() -> None:
+    """It was once an assert, which ``python -O`` leaves out."""
+    code = """
+from instances.domain.rulebook import Rule
+from instances.domain.verdict import Verdict, Violation
+from scheduler.what_if.soundness import require_no_new_violation
+require_no_new_violation(Verdict((Violation(Rule.P2, "x"),), {}, 0, {}), Verdict((), {}, 0, {}))
+"""
+    done = subprocess.run([sys.executable, "-O", "-c", code], capture_output=True, text=True, check=False)
+    assert "DefectError" in done.stderr
 
 
 def test_what_an_edited_roster_breaks_already_is_no_defect_of_the_answer() -> None:

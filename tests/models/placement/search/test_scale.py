@@ -70,13 +70,13 @@ def test_a_flow_that_promises_too_little_shortage_does_no_harm(seed: int, monkey
 
 @pytest.mark.parametrize("seed", range(6000, 6020))
 def test_students_with_many_pairs_may_pass_their_mentors_by(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flow, "FEW", 1)
+    monkeypatch.setattr(flow, "FLOW", replace(flow.FLOW, few_pairs=1))
     assert_as_good_as_brute_force(seed)
 
 
 @pytest.mark.parametrize("seed", range(7000, 7020))
 def test_an_interior_point_proves_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(master, "MANY_ROWS", 0)
+    monkeypatch.setattr(master, "MASTER", replace(master.MASTER, many_rows=0))
     assert_as_good_as_brute_force(seed)
 
 
@@ -99,30 +99,29 @@ def _sample_pairs(instance: Instance) -> tuple[PlacementArrays, CandidatePairs]:
 
 
 def test_a_relaxation_that_ends_early_still_bounds_every_roster(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Beyond MANY_STUDENTS the last rounds are left out; what is proven is less, not wrong."""
+    """Beyond ``many_students`` the last rounds are left out; what is proven is less, not wrong."""
     instance = generate("bestuur")
     best = place(instance, Control(30)).proof.cost_bound
-    monkeypatch.setattr(master, "MANY_STUDENTS", 0)
-    monkeypatch.setattr(master, "ENOUGH_PART", 0.05)
+    monkeypatch.setattr(master, "MASTER", replace(master.MASTER, many_students=0, enough_part=0.05))
     bound = place(instance, Control(30)).proof.cost_bound
     assert best is not None
     assert bound is not None
     assert bound <= best
 
 
-def test_prices_of_seats_count_once_for_the_school_and_for_every_pair_there() -> None:
+def test_prices_of_links_count_once_for_the_school_and_for_every_pair_there() -> None:
     instance = generate("klein")
     facts, pairs = _sample_pairs(instance)
     goal, limits = LevelObjective(pair_cost=pairs.cost, alone=20, above=True), limits_of(facts)
     relaxation = PlacementMaster(facts, pairs, limits, Control(30))
     assert relaxation.solve(goal, starting_pairs(pairs, 6)) is not None
     plain = relaxation._prices()
-    seat = ((int(pairs.student[0]),), int(facts.school_of[pairs.mentor[0]]))
-    priced = lower_bound(facts, pairs, limits, goal, _with_seat(plain, seat, -5))
-    here = (pairs.student == seat[0][0]) & (facts.school_of[pairs.mentor] == seat[1])
-    difference = priced.net - lower_bound(facts, pairs, limits, goal, _with_seat(plain, seat, 0)).net
+    link = ((int(pairs.student[0]),), int(facts.school_of[pairs.mentor[0]]))
+    priced = lower_bound(facts, pairs, limits, goal, _with_link(plain, link, -5))
+    here = (pairs.student == link[0][0]) & (facts.school_of[pairs.mentor] == link[1])
+    difference = priced.net - lower_bound(facts, pairs, limits, goal, _with_link(plain, link, 0)).net
     assert np.array_equal(difference, np.where(here, 5, 0))
 
 
-def _with_seat(prices: PlacementDuals, seat: tuple[tuple[int, ...], int], price: int) -> PlacementDuals:
-    return replace(prices, seat={**prices.seat, seat: price})
+def _with_link(prices: PlacementDuals, link: tuple[tuple[int, ...], int], price: int) -> PlacementDuals:
+    return replace(prices, link={**prices.link, link: price})
