@@ -22,6 +22,7 @@ COMMANDS = sorted(cli.commands)
 OPTIONS = sorted(
     {option for command in cli.commands.values() for p in command.params for option in p.opts if option[:2] == "--"}
 )
+PACKAGE_FOLDERS = ("instances", "models", "reports", "scheduler")
 PAGES = sorted(str(path.relative_to(ROOT)) for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 
@@ -142,3 +143,47 @@ def test_every_jump_within_the_manual_lands_on_a_heading() -> None:
     headings = re.findall(r"(?m)^#+ (.+)$", MANUAL)
     anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
     assert set(re.findall(r"\]\(#([^)]+)\)", MANUAL)) - anchors == set()
+
+
+def references() -> list[tuple[str, str, str]]:
+    """Page, path and name of every `path` or `path.py:name` of our own in a page, decisions apart."""
+    found = []
+    for page in PAGES:
+        if "decisions" not in page:
+            text = (ROOT / page).read_text(encoding="utf-8")
+            for path, name in re.findall(r"`((?:[a-z_]+/)+[a-z_0-9]+\.py)(?::(\w+))?`", text):
+                found.append((page, path, name))
+    return found
+
+
+@pytest.mark.parametrize(("page", "path", "name"), sorted(set(references())))
+def test_a_page_names_code_that_exists(page: str, path: str, name: str) -> None:
+    source = ROOT / path
+    assert source.exists(), f"{page} names {path}"
+    if name:
+        assert re.search(rf"(?m)^(?:class|def) {name}\b|^{name}\b", source.read_text(encoding="utf-8"))
+
+
+def test_the_architecture_names_every_room() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = " ".join(row[0] for row in rows(text))
+    rooms = {
+        path.parent.relative_to(ROOT).as_posix()
+        for package in PACKAGE_FOLDERS
+        for path in (ROOT / package).rglob("__init__.py")
+    }
+    leaves = {room for room in rooms if not any(other.startswith(f"{room}/") for other in rooms)}
+    assert {room for room in leaves if room.rpartition("/")[2] not in re.findall(r"[a-z_]+", table)} == set()
+
+
+def test_the_code_points_at_no_page_outside_the_repository() -> None:
+    """Specifications that the repository does not hold were cited by name."""
+    sources = [path for folder in ("benchmarks", *PACKAGE_FOLDERS) for path in (ROOT / folder).rglob("*.py")]
+    cited = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in sources
+        for name in re.findall(r"[\w-]+\.md\b", path.read_text(encoding="utf-8"))
+        if name != "README.md"
+        and not any(ROOT.joinpath(folder, name).exists() for folder in (".", "docs", "docs/decisions", "benchmarks"))
+    }
+    assert cited == set()
