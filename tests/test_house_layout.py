@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.house.layout import files_per_folder, long_files, long_functions
-from benchmarks.house.limits import LINES_OF_FILE, LINES_OF_FUNCTION, MODULES_OF_FOLDER
-from benchmarks.house.source import SourceModule, read_modules
+from benchmarks.house.constants import FACTS, numeric_constants, tuning_constants
+from benchmarks.house.layout import circles, classes_defined_twice, files_per_folder, long_files, long_functions
+from benchmarks.house.limits import LAZY, LINES_OF_FILE, LINES_OF_FUNCTION, MODULES_OF_FOLDER
+from benchmarks.house.source import ImportPlace, SourceModule, import_graph, imports, read_modules
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("instances", "models", "reports", "scheduler")
@@ -74,6 +75,28 @@ def test_a_file_fits_on_two_screens() -> None:
 
 def test_a_function_fits_on_one() -> None:
     assert long_functions(sources(), LINES_OF_FUNCTION) == []
+
+
+def test_no_two_modules_need_each_other() -> None:
+    """Not even for types: who reads the one would have to read the other."""
+    assert circles(import_graph(sources())) == []
+
+
+def test_no_class_name_means_two_things() -> None:
+    assert classes_defined_twice(sources()) == {}
+
+
+def test_imports_in_functions_are_those_that_are_worth_it() -> None:
+    every = [one for module in sources().values() for one in imports(module, sources())]
+    assert {one.user for one in every if one.place is ImportPlace.FUNCTION} == set(LAZY)
+
+
+def test_a_number_that_was_chosen_stands_in_a_settings_record() -> None:
+    assert [f"{each.key} = {each.value}" for each in tuning_constants(sources())] == []
+
+
+def test_a_number_that_is_a_fact_is_still_there() -> None:
+    assert set(FACTS) <= {each.key for each in numeric_constants(sources(), "models")}
 
 
 def listed_rooms() -> set[str]:

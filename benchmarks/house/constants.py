@@ -12,7 +12,7 @@ SETTINGS = "settings.py"
 NAMES = ast.Name | ast.Attribute | ast.Load
 ARITHMETIC = ast.Constant | ast.Tuple | ast.UnaryOp | ast.BinOp | ast.operator | ast.unaryop
 FACTS: Mapping[str, str] = {
-    "models.assessment.column_generation.dual_prices.SCALE": "fixed point: prices are integers of a hundredth of a cost",
+    "models.assessment.column_generation.dual_prices.SCALE": "fixed point: prices are in hundredths of a cost",
     "models.assessment.column_generation.dual_prices.ZERO_PRICE": "no price at all",
     "models.assessment.column_generation.load_cuts.UNREACHABLE": "minus infinity in integers",
     "models.assessment.data.fair_share.PAIR_LIMIT": "wish V6 counts above three WPAs of one pair",

@@ -50,6 +50,8 @@ class Vehicle(StrEnum):
 
 
 class BoardKind(StrEnum):
+    """Whether a board is a partner in Samen Opleiden; no rule asks for it."""
+
     PARTNER = "partner"
     OTHER = "overig"
 

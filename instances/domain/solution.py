@@ -56,8 +56,8 @@ class Certificate:
 
     Attributes:
         scale: by which the prices are multiplied to be integers.
-        prices: kind of row to ids of the row (joined by ``;``) to dual price, in parts of 1/``scale`` of cost; 0 is left
-            out.
+        prices: kind of row to ids of the row (joined by ``;``) to dual price, in parts of 1/``scale`` of cost; 0 is
+            left out.
 
     Source: docs/decisions/0013-placement-questions.md.
     """
@@ -73,10 +73,10 @@ class Proof:
     Attributes:
         status: what is known of the roster.
         count_bound: no roster places or schedules more students.
-        shortage_bound: no roster with that many placed falls shorter of the minimums of the boards, in students; 0 for a
-            WPA roster.
-        cost_bound: no roster with as many placed and as little shortage costs less; None while the count is not proven to
-            be maximal.
+        shortage_bound: no roster with that many placed falls shorter of the minimums of the boards, in students; 0 for
+            a WPA roster.
+        cost_bound: no roster with as many placed and as little shortage costs less; None while the count is not
+            proven to be maximal.
         seconds: of searching; of work in a reproducible run.
         stop: why the search ended; None where nobody recorded it.
         certificate: where the bound on the cost of a placement came from.

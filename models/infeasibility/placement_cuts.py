@@ -60,7 +60,14 @@ class PlacementCuts:
     placed: frozenset[str] = field(default_factory=frozenset)
 
     def met(self, placement: Placement) -> bool:
-        """Whether a placement keeps to all of it."""
+        """Whether a placement keeps to all of it.
+
+        Args:
+            placement: Student id to mentor id.
+
+        Returns:
+            False when a cut is violated, or when one of ``placed`` is not.
+        """
         return self.placed <= placement.keys() and not any(cut.violation(placement) for cut in self.cuts)
 
 

@@ -57,14 +57,25 @@ class DaskExecutor(Executor):
 
     @property
     def size(self) -> int:
+        """Threads of all workers together, as last seen."""
         return self._size
 
     def start_job(self, make: Callable[[D], S], data: D) -> ExecutorJob[S]:
+        """Begin a job; see ``Executor.start_job``.
+
+        Args:
+            make: A function of a module, called once at each worker.
+            data: What it is given; picklable.
+
+        Returns:
+            A job to put questions to, and to close.
+        """
         opened = _Open(self._client, pickle.dumps(partial(make, data)))
         self._jobs = [*(job for job in self._jobs if not job.closed), opened]
         return _DaskJob(opened)
 
     def close(self) -> None:
+        """Leave the cluster, which goes on without us."""
         self._closed.set()
         for job in self._jobs:
             job.close()

@@ -14,9 +14,19 @@ class InlineExecutor(Executor):
 
     @property
     def size(self) -> int:
+        """One."""
         return 1
 
     def start_job(self, make: Callable[[D], S], data: D) -> ExecutorJob[S]:
+        """Begin a job; see ``Executor.start_job``.
+
+        Args:
+            make: A function of a module, called once here.
+            data: What it is given.
+
+        Returns:
+            A job to put questions to, and to close.
+        """
         return _InlineJob(partial(make, data))
 
     def close(self) -> None:

@@ -45,12 +45,23 @@ class ProcessExecutor(Executor):
 
     @property
     def size(self) -> int:
+        """How many processes there are, whether or not one is being replaced."""
         return len(self._workers)
 
     def start_job(self, make: Callable[[D], S], data: D) -> ExecutorJob[S]:
+        """Begin a job; see ``Executor.start_job``.
+
+        Args:
+            make: A function of a module, called once at each worker.
+            data: What it is given; picklable.
+
+        Returns:
+            A job to put questions to, and to close.
+        """
         return _LocalJob(self._queue, QueuedJob(pickle.dumps(partial(make, data))))
 
     def close(self) -> None:
+        """End every process, also in the middle of a question."""
         atexit.unregister(self.close)
         self._queue.close()
         for worker in self._workers:

@@ -243,7 +243,15 @@ class Control:
         cost: int | None = None,
         bound: int | None = None,
     ) -> None:
-        """Tell the listener how far the search is; the arguments are those of ``Progress``."""
+        """Tell the listener how far the search is.
+
+        Args:
+            phase: What the search is doing, in Dutch; see ``Phase``.
+            rosters: How many rosters were found so far.
+            count: Students placed or WPAs scheduled in the best roster; None while there is none.
+            cost: Cost of the best roster; None while there is none.
+            bound: No roster of ``count`` costs less than this; None while nothing is known.
+        """
         self.listener(Progress(phase, rosters, count, cost, bound, self.elapsed))
 
     @contextmanager

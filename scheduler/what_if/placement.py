@@ -124,4 +124,4 @@ class PlacementWhatIf:
         moved = tuple(self._questions.moved(answer))
         present = self.placement.keys() & self.instance.students.keys()
         displaced = tuple(student for student in moved if student in present)
-        return Resolved(answer.placement, verdict, self.base, sure, sure, sure, moved, displaced, answer.floor)
+        return Resolved(answer.placement, verdict, self.base, sure, sure, sure, moved, displaced, answer.cost_bound)

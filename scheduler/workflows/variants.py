@@ -55,7 +55,7 @@ def find_variants(job: Job, search: SearchSession, run: Run) -> list[VariantRow]
     found = search.run(lambda: variants(job.instance, run.placement, search.control, amount, previous=before))
     choices = [VariantRow(BEST, "-", run)]
     for number, variant in enumerate(found, 1):
-        choices.append(VariantRow(f"{VARIANT_FOLDER}-{number}", LEANS[variant.lean.name], _as_run(job, run, variant)))
+        choices.append(VariantRow(f"{VARIANT_FOLDER}-{number}", LEANS[variant.focus.name], _as_run(job, run, variant)))
     return choices
 
 

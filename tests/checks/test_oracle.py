@@ -19,7 +19,7 @@ from tests.oracle import best_assessment, best_placement
 NOTHING = dict.fromkeys(Wish, 0)
 
 
-def quarrel() -> Instance:
+def semester_with_conflict() -> Instance:
     """Three students who do not all fit together; B2 asks one student."""
     return semester(
         *(board(), board("B2", min_students=1), school(places=2), school("S2", "B2", places=1, min_students=1)),
@@ -62,7 +62,7 @@ def test_oracle_knows_that_clashing_pins_leave_nothing() -> None:
 
 @pytest.mark.parametrize("previous", [None, {"ST1": "M3", "ST3": "M1"}])
 def test_oracle_agrees_with_judging_every_placement_whole(previous: dict[str, str] | None) -> None:
-    instance = quarrel()
+    instance = semester_with_conflict()
     scores = []
     for choice in product([None, *instance.mentors], repeat=len(instance.students)):
         roster = {who: mentor for who, mentor in zip(instance.students, choice, strict=True) if mentor is not None}

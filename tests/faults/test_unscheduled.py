@@ -141,7 +141,7 @@ def figures(instance: Instance, placement: Placement, assessment: Assessment | N
 
 
 def works_as_quoted(found: Shown, proposal: Proposal) -> bool:
-    """In the workbook, read and scheduled again: as many more WPAs, and no dearer than was told."""
+    """In the workbook, read and scheduled again: as many more WPAs, and no more expensive than was told."""
     target = found.path.with_name("ander.xlsx")
     write_edited(found.path, found.reading, proposal.edits, target)
     instance = read(target, for_wpa=True).instance

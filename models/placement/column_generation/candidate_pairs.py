@@ -29,9 +29,8 @@ def starting_pairs(pairs: CandidatePairs, number: int) -> Ints:
     return np.union1d(chosen, order[_rank(pairs.mentor[order]) < number])
 
 
-def best_pairs(pairs: CandidatePairs, relaxed: RelaxedPlacement, per_student: int) -> Ints:
-    """The pairs of least reduced cost, on average so many per student, and those in the relaxation."""
-    size = per_student * len(np.unique(pairs.student))
+def best_pairs(pairs: CandidatePairs, relaxed: RelaxedPlacement, size: int) -> Ints:
+    """So many pairs of least reduced cost, and those in the relaxation."""
     order = np.lexsort((pairs.cost, relaxed.bound.reduced))[:size]
     return np.union1d(order, _positive(relaxed))
 

@@ -52,14 +52,15 @@ class PlacementMaster(PlacementLp):
     """The restricted master, with a dual price for every row."""
 
     def __init__(
-        self, facts: PlacementArrays, pairs: CandidatePairs, limits: Limits, control: Control, kept: Bools | None = None
+        self, facts: PlacementArrays, pairs: CandidatePairs, limits: Limits, kept: Bools | None = None
     ) -> None:
         super().__init__(facts, pairs, limits, kept)
-        self.control = control
         self.basis: mathopt.Basis | None = None
         self.fixed_columns = self.model.get_num_variables()
 
-    def solve(self, goal: LevelObjective, start: Ints, hopeful: bool = False) -> RelaxedPlacement | None:
+    def solve(
+        self, goal: LevelObjective, start: Ints, control: Control, hopeful: bool = False
+    ) -> RelaxedPlacement | None:
         """The best bound in the control's time; None when not even one relaxation was solved.
 
         ``hopeful``: end as soon as it looks as if what was demanded cannot be met.
@@ -70,7 +71,7 @@ class PlacementMaster(PlacementLp):
         values, unmet = np.zeros(0), np.ones(1)
         before = -np.inf
         for _ in range(MASTER.rounds):
-            if self.control.remaining <= 0 or not self._run():
+            if control.remaining <= 0 or not self._run(control):
                 break  # what was cut short may have no values at all
             values = np.array(self.result.variable_values(self.columns))
             used = np.array(self.result.variable_values(self.used))
@@ -111,7 +112,7 @@ class PlacementMaster(PlacementLp):
         many = len(self.facts.students) > MASTER.many_students
         return max(MASTER.enough, MASTER.enough_part * abs(cost)) if many else MASTER.enough
 
-    def _run(self) -> bool:
+    def _run(self, control: Control) -> bool:
         # The primal simplex: new pairs leave the last basis feasible, and presolve wins the first time.
         solver, how = mathopt.SolverType.GLOP, mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.PRIMAL_SIMPLEX)
         known = 0 if self.basis is None else len(self.basis.variable_status) - self.fixed_columns
@@ -120,7 +121,7 @@ class PlacementMaster(PlacementLp):
             self.basis = None
             solver, how = mathopt.SolverType.HIGHS, mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.BARRIER)
         start = mathopt.ModelSolveParameters(initial_basis=self._extended_basis(), reduced_costs_filter=NOTHING)
-        self.result = solve_linear(self.model, self.control, solver=solver, parameters=how, start=start)
+        self.result = solve_linear(self.model, control, solver=solver, parameters=how, start=start)
         if self.result.termination.reason != mathopt.TerminationReason.OPTIMAL:
             return False
         self.basis = self.result.solutions[0].basis

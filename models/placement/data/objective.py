@@ -19,6 +19,7 @@ class ObjectiveLevel(IntEnum):
     SHORTAGE = 2
     COST = 3
     LOST = 4  # the cost, and after all levels the students lost by violated placement cuts
+    KEPT = 5  # between count and shortage when replanning: minus the pairs of the old roster
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
-"""What a roster is worth, counted from the roster itself, and what is proven of all. Checks no rule."""
+"""What a roster is worth, counted from the roster itself. Checks no rule."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,7 +10,6 @@ from instances.domain.rulebook import Wish
 from instances.domain.solution import Placement
 from models.placement.data.arrays import Ints, PlacementArrays
 from models.placement.data.capacity import groups_of
-from models.placement.data.objective import ObjectiveLevel
 from models.placement.data.pair_costs import PairCosts
 from models.placement.data.pairs import cost_of
 
@@ -27,16 +26,6 @@ class Score:
     def key(self) -> tuple[int, int, int]:
         """Smaller is better."""
         return (-self.count, self.shortage, self.cost)
-
-
-@dataclass
-class Proven:
-    """What is known of all rosters; None while unknown. ``settled`` levels are met by the best roster."""
-
-    count: int
-    shortage: int = 0
-    cost: int | None = None
-    settled: set[ObjectiveLevel] = field(default_factory=set)
 
 
 def score(facts: PlacementArrays, measures: PairCosts, placement: Placement) -> Score:

@@ -16,10 +16,8 @@ from models.placement.data.arrays import Ints
 from models.placement.data.objective import ObjectiveLevel
 from models.placement.data.pairs import CandidatePairs
 from models.placement.data.score import Score, score
+from models.placement.search.settings import ALTERNATIVE_OPTIMA
 from models.search.control import Control
-
-MOST_PAIRS = 20_000  # in one model: about two seconds to make
-WITHOUT_BOUND = 12  # pairs per student, when no bound says which can be in a roster of this value
 
 
 @dataclass(frozen=True)
@@ -44,9 +42,9 @@ class AlternativeOptima:
     def _positions(self) -> tuple[Ints, bool]:
         """The pairs that such a placement can hold, and whether that is all of them."""
         if self._bound is None:
-            return np.union1d(cheapest_pairs(self._every, WITHOUT_BOUND), self._best), False
+            return np.union1d(cheapest_pairs(self._every, ALTERNATIVE_OPTIMA.without_bound), self._best), False
         needed = np.nonzero(self._bound.needed(self._score.cost + 1))[0]
-        cheapest = needed[np.argsort(self._bound.reduced[needed], kind="stable")][:MOST_PAIRS]
+        cheapest = needed[np.argsort(self._bound.reduced[needed], kind="stable")][: ALTERNATIVE_OPTIMA.most_pairs]
         return np.union1d(cheapest, self._best), len(cheapest) == len(needed)
 
     def choices(self) -> dict[str, list[str]]:

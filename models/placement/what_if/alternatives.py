@@ -1,4 +1,4 @@
-"""The cheapest pairs of one student, each with the best roster that has it. Knows prices; knows no rule.
+"""The cheapest pairs of one student, each with the best roster that has it. Knows reduced costs; knows no rule.
 
 The rosters are found one after another on a short list of pairs. Then one search proves them all: with the cost of
 each pair found raised until their rosters cost the same, no roster may be cheaper than that. One that is, is a
@@ -7,7 +7,6 @@ better roster for its pair, and the proof is tried again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -18,81 +17,93 @@ from models.placement.data.arrays import Bools, Ints
 from models.placement.data.problem import LevelTargets, PlacementProblem
 from models.placement.search.lexicographic import LexicographicSearch
 from models.placement.what_if.local_reoptimise import LocalReoptimisation
+from models.placement.what_if.settings import ALTERNATIVES
 from models.search.control import Control
 
-SHORT_LIST = 2000  # pairs: enough to hold the best roster nearly always
-MOST_ROUNDS = 8
 
-
-@dataclass
 class CheapestAlternatives:
-    """``asked`` [pairs] are all of one student; ``need`` is what the best roster reaches, which is proven."""
+    """One search for the cheapest of some pairs of one student; ``proven`` once they are proven the cheapest."""
 
-    problem: PlacementProblem
-    prices: PlacementDuals
-    need: LevelTargets
-    roster: Ints  # legal, to start from
-    asked: Bools
-    control: Control
-    rosters: dict[int, Ints] = field(default_factory=dict)  # by the position of the pair
-    proven: bool = False
+    def __init__(
+        self,
+        problem: PlacementProblem,
+        duals: PlacementDuals,
+        targets: LevelTargets,
+        roster: Ints,
+        asked: Bools,
+        control: Control,
+    ) -> None:
+        """Nothing is searched yet.
 
-    def __post_init__(self) -> None:
-        pairs = self.problem.pairs
-        own = pairs.student == pairs.student[np.argmax(self.asked)]
-        self._places = np.nonzero(~own | self.asked)[0]  # of the pairs of ``_only`` among all
-        self._only = self.problem.only(~own | self.asked, [int(pairs.student[np.argmax(self.asked)])])
-        self._asked = self.asked[self._places]
-        self._exact = LexicographicSearch(self._only, self.control, self.prices)
+        Args:
+            problem: What the finished roster is the best of.
+            duals: Dual prices for its cost.
+            targets: What the best roster reaches, which is proven.
+            roster: Positions of a legal roster to start from.
+            asked: [pairs] those that are asked about, all of one student.
+            control: Time for all of it.
+        """
+        self.duals, self.targets, self.roster, self.control = duals, targets, roster, control
+        self.rosters: dict[int, Ints] = {}  # by the position of the pair that is asked about, among the pairs in use
+        self.proven = False
+        student = problem.pairs.student == problem.pairs.student[np.argmax(asked)]
+        self._in_use = np.nonzero(~student | asked)[0]  # positions of the pairs in use among all
+        self._problem = problem.only(~student | asked, [int(problem.pairs.student[np.argmax(asked)])])
+        self._asked = asked[self._in_use]
+        self._search = LexicographicSearch(self._problem, control, duals)
 
     def find(self, amount: int) -> list[tuple[int, Ints]]:
-        """At most so many pairs with their rosters, cheapest first; ``proven``: no other of these pairs is cheaper.
+        """The cheapest pairs with their rosters; when ``proven``, no other pair that is asked about is cheaper.
 
-        Fewer where no more were found that reach the need.
+        Args:
+            amount: How many pairs at most.
+
+        Returns:
+            Positions of pair and roster among all pairs, cheapest first. Fewer where no more reach the targets.
         """
         self._look(amount)
-        for _ in range(MOST_ROUNDS):
+        for _ in range(ALTERNATIVES.rounds):
             chosen = self._cheapest(amount)
             if len(chosen) < amount or self.proven or self.control.remaining <= 0:
                 break
             self._prove(chosen)
-        self._move_few(self._cheapest(amount))
-        return [(int(self._places[q]), self._places[self.rosters[q]]) for q in self._cheapest(amount)]
+        self._prefer_few_moves(self._cheapest(amount))
+        return [(int(self._in_use[q]), self._in_use[self.rosters[q]]) for q in self._cheapest(amount)]
 
-    def _move_few(self, chosen: list[int]) -> None:
+    def _prefer_few_moves(self, chosen: list[int]) -> None:
         """Of rosters worth the same those in which few others move, where they are close by."""
         if not chosen or self.control.remaining <= 0:
             return
-        held = np.nonzero(np.isin(self._places, self.roster))[0]
-        nearby = LocalReoptimisation(self._only, held, self.need, self._bound, np.array(chosen), self.control)
+        present = np.nonzero(np.isin(self._in_use, self.roster))[0]
+        local = LocalReoptimisation(self._problem, present, self.targets, self._bound, np.array(chosen), self.control)
         for position in chosen:
-            near = nearby.best_with(position)
-            if near is not None and self._only.price(near) == self._price(position):
+            near = local.best_with(position)
+            if near is not None and self._problem.price(near) == self._cost(position):
                 self.rosters[position] = near
 
     @cached_property
     def _bound(self) -> PlacementBound:
-        only = self._only
-        return lower_bound(only.facts, only.pairs, only.limits, only.cheapest(self.need), self.prices)
+        problem = self._problem
+        return lower_bound(problem.facts, problem.pairs, problem.limits, problem.cheapest(self.targets), self.duals)
 
-    def _price(self, position: int) -> int:
-        return self._only.price(self.rosters[position])
+    def _cost(self, position: int) -> int:
+        return self._problem.price(self.rosters[position])
 
     def _cheapest(self, amount: int) -> list[int]:
-        return sorted(self.rosters, key=self._price)[:amount]
+        return sorted(self.rosters, key=self._cost)[:amount]
 
     def _take(self, roster: Ints) -> int:
         """Keep a roster for the pair that it has, unless a better one is known."""
         position = int(roster[self._asked[roster]][0])
-        if position not in self.rosters or self._only.price(roster) < self._price(position):
+        if position not in self.rosters or self._problem.price(roster) < self._cost(position):
             self.rosters[position] = roster
         return position
 
     def _look(self, amount: int) -> None:
-        only, master = self._only, self._exact.master
-        goal = only.cheapest(self.need)
-        usable = self._asked | np.isin(self._places, self.roster)
-        usable[np.argsort(self._bound.reduced, kind="stable")[:SHORT_LIST]] = True
+        """One roster after the other, each without the pairs of those before it."""
+        master, goal = self._search.master, self._problem.cheapest(self.targets)
+        usable = self._asked | np.isin(self._in_use, self.roster)
+        usable[np.argsort(self._bound.reduced, kind="stable")[: ALTERNATIVES.short_list]] = True
         master.aim(goal)
         master.add(np.nonzero(usable)[0])
         for _ in range(amount):
@@ -102,15 +113,13 @@ class CheapestAlternatives:
             usable[self._take(found)] = False
 
     def _prove(self, chosen: list[int]) -> None:
-        """Is no roster cheaper than the dearest of these, when each is raised to that?"""
-        dearest = self._price(chosen[-1])
-        cost = self._only.pairs.cost.copy()
+        """Is no roster cheaper than the most expensive of these, when each is raised to that?"""
+        highest = self._cost(chosen[-1])
+        cost = self._problem.pairs.cost.copy()
         for position in chosen:
-            cost[position] += dearest - self._price(position)
-        self._exact.problem = replace(self._only, pairs=replace(self._only.pairs, cost=cost))
-        self._exact.prices = self.prices
-        level = self._exact.cost(self.need, self.rosters[chosen[-1]])
-        if level.best is not None and level.reached < dearest:
+            cost[position] += highest - self._cost(position)
+        level = self._search.with_costs(cost, self.duals).cost(self.targets, self.rosters[chosen[-1]])
+        if level.best is not None and level.reached < highest:
             self._take(level.best)
         else:
             self.proven = level.settled

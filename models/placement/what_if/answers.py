@@ -5,14 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from instances.domain.solution import Placement
+from models.placement.data.problem import PlacementProblem
+from models.placement.search.levels import ProvenRoster
 
 
 @dataclass(frozen=True, slots=True)
 class PlacementAnswer:
-    """A roster and what the checks say of it; None with zeros when none exists (``impossible``) or none was found.
+    """A roster and what the checks say of it.
 
-    ``proven``: no roster under the condition is better in the order count, shortage, cost. ``floor``: proven that none
-    of as many placed and as little shortage costs less; None where nothing is known.
+    Attributes:
+        placement: Student id to mentor id. None when no such roster exists or none was found.
+        count: Students placed; 0 without a roster.
+        shortage: Students that boards are short of their minimums; 0 without a roster.
+        cost: Weighted sum of the wishes; 0 without a roster.
+        proven: No roster under the condition is better in the order count, shortage, cost.
+        impossible: It is proven that no such roster exists.
+        cost_bound: No such roster with as many placed and as little shortage costs less. None where nothing is known.
     """
 
     placement: Placement | None
@@ -21,7 +29,7 @@ class PlacementAnswer:
     cost: int = 0
     proven: bool = False
     impossible: bool = False
-    floor: int | None = None
+    cost_bound: int | None = None
 
     @property
     def key(self) -> tuple[int, int, int, int]:
@@ -29,9 +37,23 @@ class PlacementAnswer:
         return int(self.placement is None), -self.count, self.shortage, self.cost
 
 
+def answer_of(problem: PlacementProblem, found: ProvenRoster) -> PlacementAnswer:
+    """The answer that a roster of a problem gives."""
+    if found.positions is None or found.score is None:
+        return PlacementAnswer(None, impossible=found.impossible)
+    worth = found.score
+    return PlacementAnswer(problem.placement(found.positions), worth.count, worth.shortage, worth.cost, found.proven)
+
+
 @dataclass(frozen=True, slots=True)
 class PriceDifference:
-    """What an answer is worth less than another: students not placed, shortage and cost more. Below 0 is a gain."""
+    """What an answer is worth less than another. Below 0 is a gain.
+
+    Attributes:
+        unplaced: Students fewer placed.
+        shortage: Students more short of the boards' minimums.
+        cost: Cost more.
+    """
 
     unplaced: int
     shortage: int
@@ -40,7 +62,12 @@ class PriceDifference:
 
 @dataclass(frozen=True, slots=True)
 class Alternatives:
-    """Mentor ids with their best rosters, cheapest first. ``complete``: no mentor left out is proven cheaper."""
+    """Other mentors for one student.
+
+    Attributes:
+        answers: Mentor ids with their best rosters, cheapest first.
+        complete: It is proven that no mentor left out is cheaper.
+    """
 
     answers: tuple[tuple[str, PlacementAnswer], ...]
     complete: bool

@@ -1,4 +1,4 @@
-"""Rosters near a finished one that have one given pair: few others move. Knows prices; proves nothing."""
+"""Rosters near a finished one that have one given pair: few others move. Knows reduced costs; proves no optimum."""
 
 from __future__ import annotations
 
@@ -12,11 +12,8 @@ from models.placement.column_generation.lp import PlacementLp
 from models.placement.data.arrays import Bools, Ints
 from models.placement.data.pairs import CandidatePairs
 from models.placement.data.problem import LevelTargets, PlacementProblem
+from models.placement.what_if.settings import LOCAL
 from models.search.control import Control
-
-FEW_PAIRS = 15  # per student who may move: the cheapest under the prices
-LESS_THAN_A_UNIT = 1 / 1024  # what a move costs, so that of rosters worth the same the one with least moves is found
-CLOSE = 1e-4
 
 
 class LocalReoptimisation:
@@ -26,45 +23,61 @@ class LocalReoptimisation:
         self,
         problem: PlacementProblem,
         roster: Ints,
-        need: LevelTargets,
+        targets: LevelTargets,
         bound: PlacementBound,
         asked: Ints,
         control: Control,
     ) -> None:
-        """``asked`` are all pairs of one student; ``roster`` and they are positions in the problem's pairs."""
+        """Make the model.
+
+        Args:
+            problem: What the finished roster is a roster of.
+            roster: Positions of the finished roster.
+            targets: What every answer must reach.
+            bound: A Lagrangian bound with the reduced costs that choose the pairs.
+            asked: Positions of the pairs that may be asked for, all of one student.
+            control: Time for all answers together.
+        """
         self.problem, self.control, self.asked = problem, control, asked
         pairs = problem.pairs
-        held = np.zeros(len(pairs), dtype=bool)
-        held[roster] = True
-        free = self._free(roster, asked)
-        self.usable = held | (free[pairs.student] & _cheapest(pairs.student, bound.reduced, FEW_PAIRS))
+        present = np.zeros(len(pairs), dtype=bool)
+        present[roster] = True
+        movable = self._movable(roster, asked)
+        self.usable = present | (movable[pairs.student] & _cheapest(pairs.student, bound.reduced, LOCAL.pairs))
         self.usable[pairs.student == pairs.student[asked[0]]] = False
-        self.goal = replace(problem.cheapest(need), tie=-LESS_THAN_A_UNIT * held)
+        self.goal = replace(problem.cheapest(targets), tie=-LOCAL.move * present)
         self.linear = PlacementLp(problem.facts, pairs, problem.limits, problem.kept)
         self.linear.aim(self.goal)
         self.linear.add(np.union1d(np.nonzero(self.usable)[0], asked))
 
-    def _free(self, roster: Ints, asked: Ints) -> Bools:
+    def _movable(self, roster: Ints, asked: Ints) -> Bools:
         """[S] who may move: who is at a school of a pair asked for, or at the school that the student leaves."""
         facts, pairs = self.problem.facts, self.problem.pairs
         school = np.full(len(facts.students), -1, dtype=np.int64)
         school[pairs.student[roster]] = facts.school_of[pairs.mentor[roster]]
-        open_ = np.union1d(facts.school_of[pairs.mentor[asked]], school[pairs.student[asked]])
-        return np.isin(school, open_[open_ >= 0])
+        concerned = np.union1d(facts.school_of[pairs.mentor[asked]], school[pairs.student[asked]])
+        return np.isin(school, concerned[concerned >= 0])
 
     def best_with(self, position: int) -> Ints | None:
-        """The cheapest roster with this pair, in which only those near it move; None where there is none."""
+        """Positions of the cheapest roster with this pair, in which only those near it move; None without one."""
         usable = self.usable.copy()
         usable[position] = True
-        found = solve_integer(self.linear, self.goal, usable, self.control, CLOSE).positions
+        found = solve_integer(self.linear, self.goal, usable, self.control, LOCAL.gap).positions
         return found if found is not None and position in found else None
 
 
 def promising(pairs: CandidatePairs, asked: Ints, roster: Ints, reduced: Ints, most: int) -> list[int]:
-    """Which of one student's pairs to try: the cheapest with a mentor who has nobody, and the best by the prices.
+    """Which of one student's pairs to try: the cheapest with a mentor who has nobody, and the least reduced costs.
 
-    ``asked`` and ``roster`` are positions in the pairs, ``reduced`` what each pair asked about adds to a bound; gives
-    places in ``asked``.
+    Args:
+        pairs: All pairs of the problem.
+        asked: Positions of the student's pairs.
+        roster: Positions of the finished roster.
+        reduced: The reduced cost of each pair that is asked about.
+        most: How many to try at most.
+
+    Returns:
+        Places in ``asked``, in the order to try them.
     """
     idle = ~np.isin(pairs.mentor[asked], pairs.mentor[roster])
     alone = np.where(idle, pairs.cost[asked], np.iinfo(np.int64).max)
@@ -74,6 +87,7 @@ def promising(pairs: CandidatePairs, asked: Ints, roster: Ints, reduced: Ints, m
 
 
 def _cheapest(student: Ints, price: Ints, number: int) -> Bools:
+    """[pairs] so many of every student, those of the lowest price."""
     order = np.lexsort((price, student))
     rank = np.arange(len(order)) - np.searchsorted(student[order], student[order])
     chosen = np.zeros(len(order), dtype=bool)

@@ -1,8 +1,8 @@
-"""Clearly different placements near the best one, each leaning to something else. Knows no file and no words.
+"""Clearly different placements near the best one, each with another focus. Knows no file and no words.
 
-A variant is found by weighing some wishes heavier and charging for every pair that an earlier roster has. What counts
-is checked afterwards, against the true weights: as many placed, no more shortage, little dearer, different enough, and
-better in what it leans to. A try that fails is tried again, milder or with a higher charge.
+A variant is found by weighing the wishes of its focus heavier and charging for every pair that an earlier roster has.
+What counts is checked afterwards, against the true weights: as many placed, no more shortage, little more expensive,
+different enough, and better in its focus. A try that fails is tried again, milder or with a higher charge.
 """
 
 from __future__ import annotations
@@ -19,12 +19,8 @@ from models.placement.column_generation.greedy import keeps_rules
 from models.placement.data.problem import LevelTargets, PlacementProblem
 from models.placement.data.score import Score, score
 from models.placement.search.lexicographic import LexicographicSearch
+from models.placement.what_if.settings import VARIANTS
 from models.search.control import Control
-
-PARTS = 4  # a weight of 1 in quarters, so that a wish can weigh a quarter more
-LEANINGS = (8, 4, 2, 1)  # quarters added to what is leaned to
-CHARGE = 4  # quarters of cost, for every pair that is in an earlier roster; tripled while too much stays the same
-MOST_TRIES = 5  # for one variant: at partnership size each takes three seconds
 
 
 class VariantFocus(Enum):
@@ -40,12 +36,19 @@ class VariantFocus(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One roster to choose from. ``different``: the part of the students (0-1) with another mentor than in the best.
+    """One roster to choose from.
 
-    ``gain`` is what the wishes leaned to cost less than in the best roster.
+    Attributes:
+        focus: What it is better in.
+        placement: Student id to mentor id.
+        count: Students placed.
+        shortage: Students that boards are short of their minimums.
+        cost: Weighted sum of the wishes, with the true weights.
+        different: The part of the students (0-1) with another mentor than in the best roster.
+        gain: What the wishes of the focus cost less than in the best roster.
     """
 
-    lean: VariantFocus
+    focus: VariantFocus
     placement: Placement
     count: int
     shortage: int
@@ -63,25 +66,38 @@ def variants(
     least_different: float = 0.1,
     previous: Placement | None = None,
 ) -> tuple[Variant, ...]:
-    """At most ``amount`` rosters, cheapest first; fewer where no more were found that truly satisfy all this.
+    """Clearly different rosters that place as many with as little shortage as the best one.
 
-    Each costs at most ``slack`` (a part of the cost) more than ``best`` with as many placed and as little shortage, and
-    differs from it and from every other in at least ``least_different`` of the students. Raises ValueError for a
-    ``best`` that breaks a rule.
+    Args:
+        instance: The semester; no weight may be below 0.
+        best: The best roster, student id to mentor id; must break no rule.
+        control: Time for all variants together.
+        amount: How many at most.
+        slack: How much more each may cost, as a part (0-1) of the cost of ``best``.
+        least_different: The part of the students (0-1) in which each differs from ``best`` and every other.
+        previous: The old roster that W9 counts from. None: there is none.
+
+    Returns:
+        The variants, cheapest first; fewer where no more were found that truly satisfy all this.
+
+    Raises:
+        ValueError: ``best`` breaks a rule, or a wish has a weight below 0.
+
+    Source: decision 13.
     """
     search = _VariantSearch(instance, best, control, slack, least_different, previous)
-    leans = [lean for lean in VariantFocus if any(instance.settings.weights.get(wish, 0) for wish in lean.value)]
-    for lean in leans:
+    weights = instance.settings.weights
+    for focus in [focus for focus in VariantFocus if any(weights.get(wish, 0) for wish in focus.value)]:
         if len(search.found) >= amount or control.remaining <= 0:
             break
-        search.look(lean)
+        search.look(focus)
     return tuple(sorted(search.found, key=lambda variant: variant.cost))
 
 
 def difference(one: Placement, other: Placement) -> float:
-    """The part of the students placed in either whose mentor differs."""
+    """The part (0-1) of the students placed in either whose mentor differs."""
     everyone = one.keys() | other.keys()
-    return sum(one.get(who) != other.get(who) for who in everyone) / max(1, len(everyone))
+    return sum(one.get(student) != other.get(student) for student in everyone) / max(1, len(everyone))
 
 
 class _VariantSearch:
@@ -104,30 +120,29 @@ class _VariantSearch:
         self.most_cost, self.least_different = self.worth.cost * (1 + slack), least_different
         self.found: list[Variant] = []
 
-    def look(self, lean: VariantFocus) -> None:
-        """Keep a variant that leans to this, if one is found."""
-        leaning, charge = 0, CHARGE
-        for _ in range(MOST_TRIES):
-            if leaning >= len(LEANINGS) or self.control.remaining <= 0:
+    def look(self, focus: VariantFocus) -> None:
+        """Keep a variant with this focus, if one is found."""
+        emphasis, charge = 0, VARIANTS.charge
+        for _ in range(VARIANTS.tries):
+            if emphasis >= len(VARIANTS.emphases) or self.control.remaining <= 0:
                 return
-            other = self._leaned(lean, LEANINGS[leaning])
-            placement = self._cheapest(other, charge)
+            placement = self._near_cheapest(self._focused(focus, VARIANTS.emphases[emphasis]), charge)
             worth = score(self.problem.facts, self.problem.measures, placement)
-            if self._too_dear(worth):
-                leaning += 1
+            if self._too_expensive(worth):
+                emphasis += 1
             elif not self._different(placement):
-                charge *= 3
+                charge *= VARIANTS.charge_growth
             else:
-                self._keep(lean, placement, worth)
+                self._keep(focus, placement, worth)
                 return
 
-    def _keep(self, lean: VariantFocus, placement: Placement, worth: Score) -> None:
-        gain = self._cost_of(lean, self.best) - self._cost_of(lean, placement)
+    def _keep(self, focus: VariantFocus, placement: Placement, worth: Score) -> None:
+        gain = self._cost_of(focus, self.best) - self._cost_of(focus, placement)
         if gain > 0:
             different = difference(placement, self.best)
-            self.found.append(Variant(lean, placement, worth.count, worth.shortage, worth.cost, different, gain))
+            self.found.append(Variant(focus, placement, worth.count, worth.shortage, worth.cost, different, gain))
 
-    def _too_dear(self, worth: Score) -> bool:
+    def _too_expensive(self, worth: Score) -> bool:
         return (worth.count, worth.shortage) != (self.worth.count, self.worth.shortage) or worth.cost > self.most_cost
 
     def _different(self, placement: Placement) -> bool:
@@ -137,27 +152,25 @@ class _VariantSearch:
     def _rosters(self) -> list[Placement]:
         return [self.best, *(variant.placement for variant in self.found)]
 
-    def _leaned(self, lean: VariantFocus, quarters: int) -> PlacementProblem:
-        """The semester in which the wishes leaned to weigh so many quarters of their weight more."""
-        weights = self.instance.settings.weights
-        heavier = {wish: weight * (PARTS + (quarters if wish in lean.value else 0)) for wish, weight in weights.items()}
+    def _focused(self, focus: VariantFocus, parts: int) -> PlacementProblem:
+        """The semester in which the wishes of the focus weigh so many parts of their weight more."""
+        whole, weights = VARIANTS.weight_parts, self.instance.settings.weights
+        heavier = {wish: weight * (whole + (parts if wish in focus.value else 0)) for wish, weight in weights.items()}
         settings = replace(self.instance.settings, weights=heavier)
         return PlacementProblem.of(replace(self.instance, settings=settings), self.previous)
 
-    def _cost_of(self, lean: VariantFocus, placement: Placement) -> int:
-        """What the wishes leaned to cost: what leaning by one quarter adds to the whole."""
-        other = self._leaned(lean, 1)
+    def _cost_of(self, focus: VariantFocus, placement: Placement) -> int:
+        """What the wishes of the focus cost: what one part more adds to the cost of all."""
+        other = self._focused(focus, 1)
         more = score(other.facts, other.measures, placement).cost
-        return more - PARTS * score(self.problem.facts, self.problem.measures, placement).cost
+        return more - VARIANTS.weight_parts * score(self.problem.facts, self.problem.measures, placement).cost
 
-    def _cheapest(self, problem: PlacementProblem, charge: int) -> Placement:
-        """The cheapest roster as this problem weighs it, where every pair seen before is charged for."""
+    def _near_cheapest(self, problem: PlacementProblem, charge: int) -> Placement:
+        """A roster near the cheapest as this problem weighs it, where every pair seen before is charged for."""
         seen = np.zeros(len(problem.pairs), dtype=bool)
         for roster in self._rosters:
             seen |= problem.held(roster)
-        pairs = replace(problem.pairs, cost=problem.pairs.cost + charge * seen)
-        dearer = replace(problem, pairs=pairs)
-        need = LevelTargets(self.worth.count, short=self.worth.shortage)
-        level = LexicographicSearch(dearer, self.control).near(need, self.start)
-        assert level.best is not None
-        return dearer.placement(level.best)
+        charged = replace(problem, pairs=replace(problem.pairs, cost=problem.pairs.cost + charge * seen))
+        targets = LevelTargets(self.worth.count, short=self.worth.shortage)
+        level = LexicographicSearch(charged, self.control).near_cost(targets, self.start)
+        return charged.placement(self.start if level.best is None else level.best)

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from instances.domain.entities import Day
-from instances.tables.cells import MAX_INTEGER, parse
+from instances.tables.cells import parse
 from instances.tables.schema import Column, Kind
+from instances.tables.settings import READER
 from instances.tables.values import MisfitError, Parsed, Raw
 
 CHOICES = ("ja", "nee", "liever niet")
@@ -88,13 +89,13 @@ def test_choices_are_read_whatever_their_capitals(chosen: set[str]) -> None:
     assert found.value == tuple(sorted(chosen))
 
 
-@given(st.integers(0, MAX_INTEGER))
+@given(st.integers(0, READER.max_integer))
 def test_an_integer_is_the_same_as_text_and_as_a_number(value: int) -> None:
     found = [read(Kind.INTEGER, raw) for raw in (value, float(value), str(value), f"{value},00")]
     assert [None if each is None else each.value for each in found] == [value] * 4
 
 
-@given(st.decimals(0, MAX_INTEGER, places=3))
+@given(st.decimals(0, READER.max_integer, places=3))
 def test_a_number_is_read_with_a_comma_and_with_a_point(value: Decimal) -> None:
     found = [read(Kind.NUMBER, raw) for raw in (str(value), str(value).replace(".", ","))]
     assert [None if each is None else each.value for each in found] == [float(value)] * 2

@@ -20,14 +20,14 @@ def world(*records: object, **over: object) -> Instance:
 
 
 def placing(instance: Instance) -> list[tuple[str, str, str]]:
-    return [brief(fault) for fault in placement_pin_faults(MentorCandidates(instance))]
+    return [in_short(fault) for fault in placement_pin_faults(MentorCandidates(instance))]
 
 
 def assessing(instance: Instance, placement: dict[str, str] | None = None) -> list[tuple[str, str, str]]:
-    return [brief(fault) for fault in assessment_pin_faults(MentorCandidates(instance), placement)]
+    return [in_short(fault) for fault in assessment_pin_faults(MentorCandidates(instance), placement)]
 
 
-def brief(fault: PinFault) -> tuple[str, str, str]:
+def in_short(fault: PinFault) -> tuple[str, str, str]:
     return fault.student, fault.column, str(fault.rule)
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from instances.domain.entities import Pin, Role
 from instances.domain.instance import Instance
-from models.assessment.feasibility import pins as pinned
 from reports.workbook.semester import write_semester
+from scheduler.conflict import refusal
 from tests.builders import board, mentor, school, semester, slot, student, tandem, trainer
 from tests.scheduler.running import edit, run, wrote
 
@@ -110,7 +110,7 @@ def test_of_pinned_wpas_that_were_not_all_tried_apart_that_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_semester(two_with_one_assessor(), tmp_path / "semester.xlsx")
-    monkeypatch.setattr(pinned, "pins_clash", lambda _, __, pins, *___: True if len(pins) == 3 else None)
+    monkeypatch.setattr(refusal, "pins_clash", lambda _, __, pins, *___: True if len(pins) == 3 else None)
     result = run("rooster", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
     told = " ".join(result.output.split())
     assert (result.exit_code, "Misschien tellen zij niet allemaal mee" in told) == (2, True)
@@ -121,7 +121,7 @@ def test_a_clash_for_which_the_time_to_solve_again_was_too_short_names_all_pins(
 ) -> None:
     """The search has proven it; more time would bring nothing else."""
     write_semester(two_with_one_assessor(), tmp_path / "semester.xlsx")
-    monkeypatch.setattr(pinned, "pins_clash", lambda *_: None)
+    monkeypatch.setattr(refusal, "pins_clash", lambda *_: None)
     result = run("rooster", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
     told = " ".join(result.output.split())
     assert (result.exit_code, "Misschien tellen zij niet allemaal mee" in told) == (2, True)
@@ -130,7 +130,7 @@ def test_a_clash_for_which_the_time_to_solve_again_was_too_short_names_all_pins(
 def test_a_clash_that_solving_again_does_not_show_is_not_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Then there is a placement, and no WPA roster."""
     write_semester(two_with_one_assessor(), tmp_path / "semester.xlsx")
-    monkeypatch.setattr(pinned, "pins_clash", lambda *_: False)
+    monkeypatch.setattr(refusal, "pins_clash", lambda *_: False)
     result = run("rooster", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
     assert (result.exit_code, "(A10)" in result.output) == (4, False)
     assert (tmp_path / "uit" / "plaatsing.xlsx").exists()

@@ -20,7 +20,7 @@ from models.placement.data.capacity import limits_of
 from models.placement.data.objective import LevelObjective
 from models.placement.data.pair_costs import PairCosts
 from models.placement.data.pairs import CandidatePairs, all_pairs
-from models.placement.search import place as model
+from models.placement.search import lexicographic
 from models.placement.search.place import place
 from models.search.control import Control
 from tests import builders as b
@@ -64,7 +64,7 @@ def test_a_flow_that_promises_too_little_shortage_does_no_harm(seed: int, monkey
         found = flow_bound(*given)  # type: ignore[arg-type]
         return None if found is None else FlowBound(found.count, 0)
 
-    monkeypatch.setattr(model, "rosy", rosier)
+    monkeypatch.setattr(lexicographic, "flow_bound", rosier)
     assert_as_good_as_brute_force(seed)
 
 
@@ -113,8 +113,8 @@ def test_prices_of_links_count_once_for_the_school_and_for_every_pair_there() ->
     instance = generate("klein")
     facts, pairs = _sample_pairs(instance)
     goal, limits = LevelObjective(pair_cost=pairs.cost, alone=20, above=True), limits_of(facts)
-    relaxation = PlacementMaster(facts, pairs, limits, Control(30))
-    assert relaxation.solve(goal, starting_pairs(pairs, 6)) is not None
+    relaxation = PlacementMaster(facts, pairs, limits)
+    assert relaxation.solve(goal, starting_pairs(pairs, 6), Control(30)) is not None
     plain = relaxation._prices()
     link = ((int(pairs.student[0]),), int(facts.school_of[pairs.mentor[0]]))
     priced = lower_bound(facts, pairs, limits, goal, _with_link(plain, link, -5))

@@ -23,8 +23,9 @@ from models.placement.data.objective import LevelObjective
 from models.placement.data.pair_costs import PairCosts
 from models.placement.data.pairs import CandidatePairs, all_pairs
 from models.placement.data.travel_matrix import travel_matrix
-from models.placement.search import place as model
+from models.placement.search import cp_sat_step
 from models.placement.search.place import place
+from models.placement.search.settings import CpSatStepSettings
 from models.search.control import Control, Progress
 from models.search.settings import SearchSettings
 from scheduler.checks.placement import check_placement
@@ -98,7 +99,7 @@ def test_progress_is_told_with_every_better_roster() -> None:
 def test_short_lists_grow_to_the_same_proof(monkeypatch: pytest.MonkeyPatch) -> None:
     instance = generate("bestuur")
     best = place(instance, Control(30)).proof.cost_bound
-    monkeypatch.setattr(model, "LIST_SIZES", (1,))
+    monkeypatch.setattr(cp_sat_step, "CP_SAT_STEP", CpSatStepSettings(list_sizes=(1,)))
     assert place(instance, Control(30)).proof.cost_bound == best
 
 
@@ -128,9 +129,9 @@ def test_a_relaxation_cut_short_in_its_second_round_keeps_the_first(monkeypatch:
     rounds = iter((True, False))
     run = PlacementMaster._run
 
-    def cut_short(master: PlacementMaster) -> bool:
+    def cut_short(master: PlacementMaster, control: Control) -> bool:
         if next(rounds):
-            return run(master)
+            return run(master, control)
         master.result = mathopt.SolveResult(termination=mathopt.Termination())
         return False
 
@@ -139,7 +140,7 @@ def test_a_relaxation_cut_short_in_its_second_round_keeps_the_first(monkeypatch:
     facts = PlacementArrays(instance)
     pairs, limits = all_pairs(facts, PairCosts(facts)), limits_of(facts)
     goal = LevelObjective(pair_cost=pairs.cost, alone=20, above=True)
-    relaxed = PlacementMaster(facts, pairs, limits, Control(30)).solve(goal, cheapest_pairs(pairs, 2))
+    relaxed = PlacementMaster(facts, pairs, limits).solve(goal, cheapest_pairs(pairs, 2), Control(30))
     assert relaxed is not None
 
 

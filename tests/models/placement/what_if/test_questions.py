@@ -13,6 +13,7 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Certificate, Placement, Proof, Status
 from models.placement.column_generation import integer_master as whole
+from models.placement.search.lexicographic import LexicographicSearch
 from models.placement.search.place import place
 from models.placement.what_if.answers import PlacementAnswer
 from models.placement.what_if.questions import PlacementQuestions
@@ -187,10 +188,10 @@ def test_an_alternative_close_by_lies_between_its_floor_and_what_it_costs(seed: 
         assert answer.placement is not None
         assert answer.placement[student] == mentor
         assert check_placement(instance, answer.placement, old).violations == ()
-        assert answer.floor is not None
+        assert answer.cost_bound is not None
         assert exact.key <= answer.key
         same = exact.key[1:3] == answer.key[1:3]
-        assert not same or answer.floor <= exact.cost
+        assert not same or answer.cost_bound <= exact.cost
         assert not answer.proven or answer.key == exact.key
 
 
@@ -231,3 +232,16 @@ def test_what_seems_impossible_with_presolve_is_asked_again(seed: int, monkeypat
         assert found.placement is None
     else:
         assert found.key[1:] == best.score
+
+
+def test_a_roster_proven_before_is_not_searched_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the best roster was searched is a field, not a look into what is cached."""
+    instance, old, questions, _ = asked_about(4000)
+    proof = place(instance, Control(30), old).proof
+    searched: list[object] = []
+    monkeypatch.setattr(LexicographicSearch, "best", lambda *given: searched.append(given))
+    again = PlacementQuestions(instance, questions.placement, Control(30), old, proof)
+    student, mentor = next(iter(questions.placement.items()))
+    assert again.alternatives(student, 1).complete
+    assert again.forced(student, mentor).key == again.base.key
+    assert searched == []

@@ -64,10 +64,10 @@ def test_variants_differ_from_the_best_and_from_one_another(size: str) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_variant_is_better_in_what_it_leans_to_by_what_it_says(size: str) -> None:
+def test_a_variant_is_better_in_what_it_has_as_focus_by_what_it_says(size: str) -> None:
     best, others = judged(size)
     for variant, verdict in zip(chosen_from(size)[2], others, strict=True):
-        saved = sum(best.wishes[wish].cost - verdict.wishes[wish].cost for wish in variant.lean.value)
+        saved = sum(best.wishes[wish].cost - verdict.wishes[wish].cost for wish in variant.focus.value)
         assert saved == variant.gain > 0
 
 
