@@ -18,8 +18,6 @@ from models.placement.data.objective import LevelObjective
 from models.search.control import Control
 from models.search.mathopt import solve_linear
 
-BELOW_ONE = 0.99  # costs are integers: a roster this near its bound is the best
-
 
 @dataclass(frozen=True)
 class IntegerSolution:
@@ -37,7 +35,11 @@ class IntegerSolution:
 
 
 def solve_integer(
-    linear: PlacementLp, goal: LevelObjective, usable: Bools | None, control: Control, enough: float = BELOW_ONE
+    linear: PlacementLp,
+    goal: LevelObjective,
+    usable: Bools | None,
+    control: Control,
+    enough: float = INTEGER_MASTER.below_one,
 ) -> IntegerSolution:
     """The best roster of the pairs in the restricted master.
 

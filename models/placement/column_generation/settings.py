@@ -74,8 +74,8 @@ class FlowSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class GreedySettings:
-    """The first roster.
+class FirstRosterSettings:
+    """The greedy first roster.
 
     Attributes:
         company_pairs: Pairs per school with a pin and a minimum, from which those are taken who join the pinned
@@ -90,10 +90,13 @@ class IntegerMasterSettings:
     """The integer restricted master.
 
     Attributes:
+        below_one: Cost by which no roster may be better when the search ends: costs are integers, so a roster this near
+            its bound is the best.
         rounding: Cost that is taken off a bound of HiGHS before it is rounded up: far above what HiGHS is off, far
             below one (decision 13).
     """
 
+    below_one: float = 0.99
     rounding: float = 0.02
 
 
@@ -112,6 +115,6 @@ class StoredDualSettings:
 MASTER = MasterSettings()
 CANDIDATES = CandidateSettings()
 FLOW = FlowSettings()
-GREEDY = GreedySettings()
+FIRST_ROSTER = FirstRosterSettings()
 INTEGER_MASTER = IntegerMasterSettings()
 STORED_DUALS = StoredDualSettings()

@@ -7,7 +7,7 @@ member (``CountedRows``), the number of students of a school, and sets of school
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -159,11 +159,14 @@ def groups_of(facts: PlacementArrays, without: frozenset[Rule] = frozenset()) ->
     lines = [line for line in CAPACITY_RULES if line.rule not in without]
     found: list[SchoolGroup] = []
     for kind, name in OF_SCHOOLS.items():
-        of_school, maximum = _of_school(facts, kind), _limit(facts, lines, kind)
-        minimum = _limit(facts, CAPACITY_RULES, kind, Bound.LEAST)
+        ids, of_school = groups(facts.instance, kind), _of_school(facts, kind)
+        maximum = _limit(facts, lines, kind, ids=ids)
+        minimum = _limit(facts, CAPACITY_RULES, kind, Bound.LEAST, ids)
         limits, weight = _wished(facts, kind)
-        for i, id in enumerate(groups(facts.instance, kind)):
-            schools = np.nonzero(of_school == i)[0]
+        order = np.argsort(of_school, kind="stable")
+        starts = np.searchsorted(of_school[order], np.arange(len(ids) + 1))
+        for i, id in enumerate(ids):
+            schools = order[starts[i] : starts[i + 1]]
             most, least = int(maximum[i]), int(minimum[i])
             if len(schools) or least:
                 hard = None if most == UNLIMITED else most
@@ -196,9 +199,15 @@ def _counts_pairs(line: CapacityRule) -> bool:
     return line.bound is Bound.MOST and line.counted in COUNTED and not whole
 
 
-def _limit(facts: PlacementArrays, lines: Iterable[CapacityRule], kind: Group, bound: Bound = Bound.MOST) -> Ints:
+def _limit(
+    facts: PlacementArrays,
+    lines: Iterable[CapacityRule],
+    kind: Group,
+    bound: Bound = Bound.MOST,
+    ids: Collection[str] | None = None,
+) -> Ints:
     """[groups] the tightest limit on all students of each group of a kind; ``UNLIMITED``, or 0 for a minimum."""
-    ids = groups(facts.instance, kind)
+    ids = groups(facts.instance, kind) if ids is None else ids
     found = np.full(len(ids), UNLIMITED if bound is Bound.MOST else 0, dtype=np.int64)
     for line in lines:
         if _counts_everyone(line, kind) and line.bound is bound:

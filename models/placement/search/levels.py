@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from models.placement.column_generation.integer_master import BELOW_ONE
 from models.placement.column_generation.lagrangian_bound import FAR, PlacementBound, PlacementDuals
 from models.placement.column_generation.restricted_master import RelaxedPlacement
+from models.placement.column_generation.settings import INTEGER_MASTER
 from models.placement.data.arrays import Bools, Ints
 from models.placement.data.objective import LevelObjective, ObjectiveLevel
 from models.placement.data.problem import LevelTargets
@@ -75,7 +75,7 @@ class LevelState:
     value: Callable[[Ints], int]
     order: Callable[[Ints], tuple[int, ...]]
     start: Ints | None = None
-    gap: float = BELOW_ONE
+    gap: float = INTEGER_MASTER.below_one
     best: Ints | None = None
     bound: int = -FAR
     lagrangian: PlacementBound | None = None
