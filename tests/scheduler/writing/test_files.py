@@ -56,15 +56,15 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def made(folder: Path, hand: Executor | None) -> dict[str, bytes]:
+def made(folder: Path, helper: Executor | None) -> dict[str, bytes]:
     folder.mkdir()
-    write_files(CONTENT, folder, hand)
+    write_files(CONTENT, folder, helper)
     return contents(folder)
 
 
 def test_a_process_that_helps_changes_no_file(tmp_path: Path) -> None:
-    with helper_process() as hand:
-        helped = made(tmp_path / "samen", hand)
+    with helper_process() as helper:
+        helped = made(tmp_path / "samen", helper)
     assert helped == made(tmp_path / "alleen", None)
     assert {name.partition("/")[0] for name in helped} >= WRITERS.keys()
 
@@ -80,16 +80,16 @@ def test_when_a_file_cannot_be_written_nobody_goes_on_writing(tmp_path: Path, mo
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("scheduler.writing.files.write_result", full)
-    hand = helper_process()
-    assert isinstance(hand, ProcessExecutor)
+    helper = helper_process()
+    assert isinstance(helper, ProcessExecutor)
     with pytest.raises(RefusedError, match="is vol"):
-        write_rosters(CONTENT.run, tmp_path / "uit", sending=CONTENT.sending, helper=hand)
-    assert hand.processes == []
+        write_rosters(CONTENT.run, tmp_path / "uit", sending=CONTENT.sending, helper=helper)
+    assert helper.processes == []
     assert list(tmp_path.iterdir()) == []
 
 
 def test_an_error_in_the_other_process_is_told_here(tmp_path: Path) -> None:
     """There the folder does not exist either; whoever of the two is first, the error is that of the disk."""
-    hand = helper_process()
+    helper = helper_process()
     with pytest.raises(OSError, match="nergens"):
-        write_files(CONTENT, tmp_path / "nergens" / "nooit", hand)
+        write_files(CONTENT, tmp_path / "nergens" / "nooit", helper)
