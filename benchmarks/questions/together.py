@@ -100,7 +100,7 @@ def _at_once(given: TogetherCase, limit: float) -> tuple[str, str, str]:
     program = MinimumChangeLp(replace(options, must=np.ones_like(options.must)))
     program.add(range(len(program.options)))
     program.cuts.complete()
-    program.make_whole(all_fit=True)
+    program.make_integer(all_fit=True)
     result = solved(program, Control(limit - (time.monotonic() - begun)))
     found = f"{result.objective_value():.0f}" if result.has_primal_feasible_solution() else "–"
     return found, str(bound_of(result)), f"{time.monotonic() - begun:.1f}"

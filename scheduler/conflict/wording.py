@@ -62,6 +62,8 @@ class ConflictWords:
         tell = _TEXTS.get((line.rule, line.group))
         limit = line.limit(self._instance, group) or 0
         text = _lower(RULES[line.rule].name) if tell is None else tell(self._instance, group, limit)
+        if not line.sheet:  # the limit is the rule's own
+            return "", text
         if line.is_shared:
             row = setting_row(self._reading, line.column)
             return f"{line.sheet} rij {row}" if row is not None else line.sheet, text

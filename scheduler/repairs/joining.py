@@ -26,7 +26,7 @@ from scheduler.repairs.proposals import Proposal
 from scheduler.repairs.settings import REPAIRS
 from scheduler.wording.pair_scores import own_cost
 
-EDITABLE_LINES = tuple(line for line in CAPACITY_RULES if line.editable and line.bound is not Bound.LEAST)
+LINES = tuple(line for line in CAPACITY_RULES if line.counted in COUNTED and line.bound is not Bound.LEAST)
 NEVER = frozenset({Rule.P9, Rule.P15})  # rules about pairs that nobody is asked to give up
 
 
@@ -179,7 +179,7 @@ class Joining:
 
     def _rows(self, student: Student, mentor: Mentor) -> Iterator[tuple[Rule, str, int]]:
         """The counting rows that one student more does not fit, with what they must let through."""
-        for line in EDITABLE_LINES:
+        for line in LINES:
             group = group_of(self.instance, line.group, mentor.id)
             limit = None if group is None else line.limit(self.instance, group)
             if group is not None and limit is not None and COUNTED[line.counted](student):

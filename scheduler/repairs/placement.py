@@ -13,7 +13,8 @@ from instances.edits.edit import CellEdit, apply, number_of_changes
 from instances.edits.relaxable import Edits
 from instances.rosters.columns import Head
 from instances.tables.columns import PINS
-from models.placement.minimum_changes.single import SMALL, Repair, Repairs
+from models.placement.minimum_changes.settings import SINGLE_REPAIR
+from models.placement.minimum_changes.single import Repair, Repairs
 from models.placement.minimum_changes.solve import JointChanges, JointRepair
 from models.search.control import Control
 from scheduler.checks.placement import check_placement
@@ -94,7 +95,7 @@ class PlacementRepairs:
 
     @property
     def _large(self) -> bool:
-        return len(self._instance.students) > SMALL
+        return len(self._instance.students) > SINGLE_REPAIR.small_semester
 
     @property
     def _full(self) -> bool:

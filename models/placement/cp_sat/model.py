@@ -25,18 +25,32 @@ from models.search import control as search
 
 @dataclass(frozen=True)
 class LevelTask:
-    """What to minimise, and what the levels before it demand (None: nothing)."""
+    """What to minimise, and what the levels before it demand.
+
+    Attributes:
+        level: What is minimised.
+        least_placed: Students placed at least.
+        most_short: Students short of board minimums at most; None for any number.
+        cuts: At level LOST what must not be violated.
+        due: At level LOST ids of students who are lost when they are not placed.
+    """
 
     level: ObjectiveLevel
     least_placed: int = 0
     most_short: int | None = None
-    crowds: tuple[PlacementCut, ...] = ()
-    due: tuple[str, ...] = ()  # lost when they are not placed
+    cuts: tuple[PlacementCut, ...] = ()
+    due: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class LevelOutcome:
-    """``status`` is CP-SAT's; ``chosen`` are positions in the list given; ``bound`` holds for that list only."""
+    """What CP-SAT found on a list of pairs.
+
+    Attributes:
+        status: The status of CP-SAT.
+        chosen: Positions in the list given; None without a roster.
+        bound: On what was minimised, for that list only; None without a roster.
+    """
 
     status: int
     chosen: Ints | None
@@ -52,19 +66,36 @@ class LevelOutcome:
 
 
 class PlacementModel:
-    """Builds and solves models over lists of pairs of one instance."""
+    """Builds and solves models over lists of pairs of one semester."""
 
     def __init__(
         self, facts: PlacementArrays, measures: PairCosts, without: frozenset[Rule], demands: PlacementCuts = NO_CUTS
     ) -> None:
+        """Keep what every model of the semester shares.
+
+        Args:
+            facts: The semester.
+            measures: What each wish counts for a pair.
+            without: Rules that are switched off.
+            demands: What else a placement must keep to.
+        """
         self.facts, self.measures, self.without, self.demands = facts, measures, without, demands
 
     @property
-    def dearer_than_lost(self) -> int:
+    def cost_weight(self) -> int:
         """What a unit of cost weighs against students lost: more than all of them."""
         return len(self.facts.students) + 1
 
     def build(self, pairs: CandidatePairs, task: LevelTask) -> tuple[cp_model.CpModel, PlacementVariables]:
+        """Write the model of one level.
+
+        Args:
+            pairs: The pairs that may be chosen.
+            task: What to minimise and what to keep.
+
+        Returns:
+            The model with its variables.
+        """
         model = cp_model.CpModel()
         x = PlacementVariables(model, self.facts, pairs)
         posting = Assumptions(model)
@@ -84,7 +115,7 @@ class PlacementModel:
             model.minimize(self._shortage(x))
         elif task.level is ObjectiveLevel.LOST:
             # one objective: with the cost as a constraint this takes four times as long
-            model.minimize(self._cost(x) * self.dearer_than_lost + lost(x, task.crowds, task.due))
+            model.minimize(self._cost(x) * self.cost_weight + lost(x, task.cuts, task.due))
         else:
             model.minimize(self._cost(x))
         return model, x
@@ -113,7 +144,19 @@ class PlacementModel:
         listener: Callable[[Ints], None] | None = None,
         presolve: bool = True,
     ) -> LevelOutcome:
-        """The best roster for the task from these pairs; ``hint`` are positions to start from."""
+        """The best roster for the task from these pairs.
+
+        Args:
+            pairs: The pairs that may be chosen.
+            task: What to minimise and what to keep.
+            control: Its time ends the search.
+            hint: Positions of a roster to start from; None for none.
+            listener: Gets the positions of every better roster when it is found.
+            presolve: False where CP-SAT's presolve is not trusted (or-tools 5274).
+
+        Returns:
+            The best roster found, with what is proven of these pairs.
+        """
         model, x = self.build(pairs, task)
         if hint is not None:
             chosen = np.zeros(len(pairs), dtype=bool)
@@ -133,7 +176,7 @@ class PlacementModel:
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return LevelOutcome(status, None, None)
         values = np.fromiter((solver.boolean_value(literal) for literal in x.literals), dtype=bool)
-        # 1e-6: CP-SAT reports a whole bound as a float
+        # 1e-6: CP-SAT reports an integer bound as a float
         return LevelOutcome(status, np.nonzero(values)[0], int(np.ceil(solver.best_objective_bound - 1e-6)))
 
 

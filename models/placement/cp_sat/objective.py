@@ -30,7 +30,7 @@ def balance(measures: PairCosts, x: PlacementVariables) -> Expression:
     return total(above)
 
 
-def company(measures: PairCosts, x: PlacementVariables) -> Expression:
+def nobody_alone(measures: PairCosts, x: PlacementVariables) -> Expression:
     """W7: schools with exactly one student, and students above the target of a PLG."""
     instance = measures.facts.instance
     target = instance.settings.plg_target
@@ -52,7 +52,7 @@ WISH_TERMS: dict[Wish, Term] = {
     Wish.W4: summed(Wish.W4),
     Wish.W5: balance,
     Wish.W6: summed(Wish.W6),
-    Wish.W7: company,
+    Wish.W7: nobody_alone,
     Wish.W8: summed(Wish.W8),
     Wish.W9: changes,
 }

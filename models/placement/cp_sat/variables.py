@@ -19,7 +19,14 @@ total = cp_model.LinearExpr.sum
 
 
 class PlacementVariables:
-    """One Boolean per pair in ``pairs``: this mentor guides this student."""
+    """One Boolean per pair: this mentor guides this student.
+
+    Attributes:
+        model: The model that the variables are in.
+        facts: The semester.
+        pairs: The pairs that may be chosen.
+        literals: The variable of each pair.
+    """
 
     def __init__(self, model: cp_model.CpModel, facts: PlacementArrays, pairs: CandidatePairs) -> None:
         self.model, self.facts, self.pairs = model, facts, pairs

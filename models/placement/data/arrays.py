@@ -23,6 +23,7 @@ Bools = npt.NDArray[np.bool_]
 
 
 def day_bits(days: Iterable[Day]) -> int:
+    """Write a set of days as bits, Monday as bit 0."""
     return sum(1 << day for day in days)
 
 
@@ -31,7 +32,11 @@ POPCOUNT = np.array([bin(bits).count("1") for bits in range(32)], dtype=np.int64
 
 @dataclass(frozen=True)
 class PlacementArrays:
-    """Index order is the order of the sheets; -1 means none."""
+    """Index order is the order of the sheets; -1 means none.
+
+    Attributes:
+        instance: The semester that the arrays are of.
+    """
 
     instance: Instance
 
@@ -49,15 +54,15 @@ class PlacementArrays:
 
     @cached_property
     def student_index(self) -> dict[str, int]:
-        return {who: i for i, who in enumerate(self.students)}
+        return {student: i for i, student in enumerate(self.students)}
 
     @cached_property
     def mentor_index(self) -> dict[str, int]:
-        return {who: i for i, who in enumerate(self.mentors)}
+        return {mentor: i for i, mentor in enumerate(self.mentors)}
 
     @cached_property
     def school_index(self) -> dict[str, int]:
-        return {who: i for i, who in enumerate(self.schools)}
+        return {school: i for i, school in enumerate(self.schools)}
 
     # -- mentors and classes -----------------------------------------------------------------------
 
@@ -147,7 +152,7 @@ class PlacementArrays:
         """[S] has a pinned school or mentor."""
         pins = self.instance.pin_of
         return np.array(
-            [who in pins and (pins[who].school, pins[who].mentor) != (None, None) for who in self.students], dtype=bool
+            [one in pins and (pins[one].school, pins[one].mentor) != (None, None) for one in self.students], dtype=bool
         )
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Wishes that are a sum over single pairs, as whole numbers per pair. Knows no weight and no solver.
+"""Wishes that are a sum over single pairs, as integers per pair. Knows no weight and no solver.
 
 Index arrays broadcast as in ``pair_rules``. W5 and W7 count whole rosters and are terms of ``cp_sat.objective``.
 """
@@ -23,7 +23,14 @@ _BIT = {bouw: 1 << i for i, bouw in enumerate(Bouw)}
 
 @dataclass(frozen=True)
 class PairCosts:
-    """What each wish counts for a pair. ``previous`` is the old roster, for W9."""
+    """What each wish counts for a pair; tables are made when first asked for.
+
+    A measure takes index arrays of students and mentors that broadcast, and gives units of the wish for each pair.
+
+    Attributes:
+        facts: The semester.
+        previous: The old roster, for W9.
+    """
 
     facts: PlacementArrays
     previous: Placement | None = None
@@ -53,7 +60,10 @@ class PairCosts:
         minutes = self.facts.minutes
         history = self.facts.instance.history_of
         far_before = np.array(
-            [any(row.travel is not None and row.travel > target for row in history[who]) for who in self.facts.students]
+            [
+                any(row.travel is not None and row.travel > target for row in history[student])
+                for student in self.facts.students
+            ]
         )
         journey: Ints = (minutes + np.maximum(0, minutes - target)) * np.where(far_before, 2, 1)[:, None]
         return journey
@@ -133,7 +143,9 @@ class PairCosts:
     def old_mentor(self) -> Ints:
         """[S] the mentor in the old roster; -1 without one, -2 when that mentor has left the workbook."""
         old = self.previous or {}
-        found = [self.facts.mentor_index.get(old[who], -2) if who in old else -1 for who in self.facts.students]
+        found = [
+            self.facts.mentor_index.get(old[student], -2) if student in old else -1 for student in self.facts.students
+        ]
         return np.array(found, dtype=np.int64)
 
     def kept(self, s: Ints, m: Ints) -> Ints:

@@ -1,4 +1,4 @@
-"""Rules that forbid single pairs of student and mentor, as masks. Knows no roster and no solver.
+"""Pair feasibility masks: the rules that forbid single pairs of student and mentor. Knows no roster and no solver.
 
 Every mask takes index arrays that broadcast against each other, so the same line serves a whole block
 of students and a short list of pairs. True means: this rule forbids this pair.
@@ -26,7 +26,7 @@ def _flags(values: list[bool]) -> Bools:
 
 @dataclass(frozen=True)
 class FewRows:
-    """A mask [S, M] of which few rows hold anything: at national size the whole would be 65 MB."""
+    """A mask [S, M] of which few rows hold anything: at national size all of it would be 65 MB."""
 
     number: Ints  # [S] row of ``table``; row 0 is empty
     table: Bools
@@ -44,7 +44,11 @@ class FewRows:
 
 @dataclass(frozen=True)
 class PairMasks:
-    """What each rule says of single pairs; tables are made when first asked for."""
+    """Which pairs each rule about single pairs forbids; tables are made when first asked for.
+
+    Attributes:
+        facts: The semester.
+    """
 
     facts: PlacementArrays
 
@@ -100,9 +104,9 @@ class PairMasks:
     def _excluded(self) -> FewRows:
         facts = self.facts
         banned: dict[int, Bools] = {}
-        for who, other in facts.instance.excluded_pairs:
-            if who in facts.student_index:
-                student = facts.student_index[who]
+        for one, other in facts.instance.excluded_pairs:
+            if one in facts.student_index:
+                student = facts.student_index[one]
                 banned[student] = banned.get(student, False) | self._mentors_under(other)
         return FewRows.of(banned, len(facts.students), len(facts.mentors))
 
@@ -218,3 +222,4 @@ PAIR_RULES: dict[Rule, PairMask] = {
     Rule.P13: PairMasks.not_as_pinned,
     Rule.P15: PairMasks.seen_before,
 }
+"""The rules that need no poster: a pair that one of them forbids never becomes a variable of any model."""

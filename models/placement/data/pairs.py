@@ -12,13 +12,18 @@ from models.placement.data.arrays import Bools, Ints, PlacementArrays
 from models.placement.data.capacity import usable_mentors
 from models.placement.data.pair_costs import MEASURES, PairCosts
 from models.placement.data.pair_rules import PAIR_RULES, PairMasks
-
-BLOCK = 128  # students at once: 128 x 10,000 mentors of int64 is 10 MB
+from models.placement.data.settings import ARRAYS
 
 
 @dataclass(frozen=True)
 class CandidatePairs:
-    """Parallel arrays, sorted by student: index of student, index of mentor, weighted cost of the pair."""
+    """Parallel arrays, sorted by student.
+
+    Attributes:
+        student: [pairs] index of the student.
+        mentor: [pairs] index of the mentor.
+        cost: [pairs] the weighted sum of the wishes that concern the pair alone.
+    """
 
     student: Ints
     mentor: Ints
@@ -28,7 +33,14 @@ class CandidatePairs:
         return len(self.student)
 
     def take(self, chosen: Ints | Bools) -> CandidatePairs:
-        """The pairs at these positions (indices or mask)."""
+        """The pairs at these positions.
+
+        Args:
+            chosen: Indices, or a mask over all pairs.
+
+        Returns:
+            Those pairs, in the order of the indices.
+        """
         return CandidatePairs(self.student[chosen], self.mentor[chosen], self.cost[chosen])
 
 
@@ -38,14 +50,24 @@ def all_pairs(
     without: frozenset[Rule] = frozenset(),
     students: Iterable[int] | None = None,
 ) -> CandidatePairs:
-    """What the rules that need no counting leave, for all students or for some. ``without``: rules switched off."""
+    """Every pair that the rules about single pairs leave, at mentors with room.
+
+    Args:
+        facts: The semester.
+        measures: What each wish counts for a pair.
+        without: Rules that are switched off.
+        students: Indices of the students; None for all.
+
+    Returns:
+        The pairs, in the order of the students given.
+    """
     masks = PairMasks(facts)
     rules = [mask for rule, mask in PAIR_RULES.items() if rule not in without]
     chosen = np.fromiter(range(len(facts.students)) if students is None else students, dtype=np.int64)
     mentors = usable_mentors(facts, without)
     found: list[CandidatePairs] = [CandidatePairs(*(np.zeros(0, dtype=np.int64) for _ in range(3)))]
-    for start in range(0, len(chosen), BLOCK):
-        block = chosen[start : start + BLOCK]
+    for start in range(0, len(chosen), ARRAYS.block):
+        block = chosen[start : start + ARRAYS.block]
         s, m = block[:, None], mentors[None, :]
         allowed = np.ones((len(block), len(mentors)), dtype=bool)
         for forbids in rules:
@@ -61,7 +83,16 @@ def all_pairs(
 def leave_out(
     facts: PlacementArrays, pairs: CandidatePairs, closed: Mapping[str, Callable[[str], bool]]
 ) -> CandidatePairs:
-    """The pairs without those that are closed; a student who would lose every pair keeps them all."""
+    """The pairs without those that are closed.
+
+    Args:
+        facts: The semester.
+        pairs: All pairs.
+        closed: Student id to whether a mentor id is closed to that student.
+
+    Returns:
+        The pairs left; a student who would lose every pair keeps them all.
+    """
     keep = np.ones(len(pairs), dtype=bool)
     for student, is_closed in closed.items():
         own = np.nonzero(pairs.student == facts.students.index(student))[0]
@@ -72,7 +103,16 @@ def leave_out(
 
 
 def cost_of(measures: PairCosts, s: Ints, m: Ints) -> Ints:
-    """The weighted sum of the wishes that concern single pairs."""
+    """The weighted sum of the wishes that concern single pairs.
+
+    Args:
+        measures: What each wish counts for a pair.
+        s: Indices of students.
+        m: Indices of mentors; broadcast against ``s``.
+
+    Returns:
+        The cost of each pair, in the shape to which both broadcast.
+    """
     weights = measures.facts.instance.settings.weights
     total = np.zeros(np.broadcast_shapes(s.shape, m.shape), dtype=np.int64)
     for wish, measure in MEASURES.items():

@@ -29,8 +29,18 @@ class Score:
 
 
 def score(facts: PlacementArrays, measures: PairCosts, placement: Placement) -> Score:
-    students = np.array([facts.student_index[who] for who in placement], dtype=np.int64)
-    mentors = np.array([facts.mentor_index[who] for who in placement.values()], dtype=np.int64)
+    """What a roster is worth, as the checker counts it.
+
+    Args:
+        facts: The semester.
+        measures: What each wish counts for a pair; with the old roster for W9.
+        placement: Student id to mentor id, all of this semester.
+
+    Returns:
+        Number placed, shortage and cost.
+    """
+    students = np.array([facts.student_index[student] for student in placement], dtype=np.int64)
+    mentors = np.array([facts.mentor_index[mentor] for mentor in placement.values()], dtype=np.int64)
     shared, shortage = shared_cost(facts, mentors)
     cost = shared + int(cost_of(measures, students, mentors).sum())
     cost += facts.instance.settings.weights.get(Wish.W9, 0) * measures.changes_at_most
@@ -38,7 +48,15 @@ def score(facts: PlacementArrays, measures: PairCosts, placement: Placement) -> 
 
 
 def shared_cost(facts: PlacementArrays, mentors: Ints) -> tuple[int, int]:
-    """What the wishes that count whole rosters cost (W5, W7), and the shortage, with a student at each of these."""
+    """What a roster costs beyond its single pairs.
+
+    Args:
+        facts: The semester.
+        mentors: [placed] the index of the mentor of every student placed.
+
+    Returns:
+        The cost of the wishes that count students together (W5, W7), and the students short of board minimums (P4).
+    """
     weights = facts.instance.settings.weights
     counts = np.bincount(facts.school_of[mentors], minlength=len(facts.schools)) if len(mentors) else facts.places * 0
     cost, shortage = weights.get(Wish.W7, 0) * int((counts == 1).sum()), 0

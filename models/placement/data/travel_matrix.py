@@ -11,18 +11,26 @@ import numpy.typing as npt
 from instances.domain.entities import Point
 from instances.domain.instance import Instance
 from instances.domain.travel import BOARDING_MINUTES, DETOUR, EARTH_RADIUS_KM, SPEED_KMH
-
-# Nearer than this to a whole minute, numpy and math might round apart: such a pair is asked one by one.
-DOUBT = 1e-6
+from models.placement.data.settings import ARRAYS
 
 
 def travel_matrix(instance: Instance) -> npt.NDArray[np.int64]:
-    """[students, schools] whole minutes. Raises ValueError where nothing gives them."""
+    """Travel time of every student to every school.
+
+    Args:
+        instance: The semester.
+
+    Returns:
+        [S, K] minutes one way, rounded up.
+
+    Raises:
+        ValueError: Nothing gives the time of some student to some school.
+    """
     speed = np.array([SPEED_KMH[s.vehicle] for s in instance.students.values()], dtype=float)
     km = _great_circles([s.point for s in instance.students.values()], [s.point for s in instance.schools.values()])
     exact = km * DETOUR / speed[:, None] * 60 + BOARDING_MINUTES
     known = np.isfinite(exact)
-    doubtful = ~known | (np.abs(exact - np.rint(exact)) < DOUBT)
+    doubtful = ~known | (np.abs(exact - np.rint(exact)) < ARRAYS.doubtful_minutes)
     minutes = np.where(known, np.ceil(np.where(known, exact, 0.0) - 1e-9), 0).astype(np.int64)
     students, schools = list(instance.students), list(instance.schools)
     asked = {(int(i), int(k)) for i, k in zip(*np.nonzero(doubtful), strict=True)} | _measured(instance)

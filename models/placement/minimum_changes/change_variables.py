@@ -47,12 +47,17 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class MadeChanges:
-    """The changes that one roster takes: as edits, as cells or pins, and as rows."""
+    """The changes that one roster takes.
+
+    Attributes:
+        edits: All of them as edits of the workbook.
+        cells: The cells or pins among them.
+        rows: The counting rows among them, to the number of changes that each takes.
+    """
 
     edits: Edits
     cells: frozenset[Change]
     rows: Mapping[Key, int]
-    """To the number of changes that each takes."""
 
     @property
     def number(self) -> int:
@@ -65,7 +70,14 @@ class ChangeVariables:
     def __init__(
         self, model: cp_model.CpModel, instance: Instance, literals: Sequence[cp_model.IntVar], edits: Sequence[Edits]
     ) -> None:
-        """A literal takes the edits at its place in ``edits``."""
+        """Make a variable for every edit, and one for every cell.
+
+        Args:
+            model: The model that they are added to.
+            instance: The semester as it is now.
+            literals: The variables of the pairs.
+            edits: The edits that each pair takes, in the same order.
+        """
         self._model, self._instance = model, instance
         self._edits: dict[Edit, cp_model.IntVar] = {}
         self._rows: dict[Key, _Row] = {}
@@ -100,7 +112,14 @@ class ChangeVariables:
     # -- rows that may be changed ------------------------------------------------------------------
 
     def at_most(self, rule: Rule, amounts: Mapping[str, Expression], limit: int, most: int) -> None:
-        """Each amount <= limit, or one change of the row that lets at most ``most`` more through."""
+        """Each amount <= limit, or one change of the row that lets more through.
+
+        Args:
+            rule: The rule of the row.
+            amounts: What the row is about to the students counted there; several share one cell.
+            limit: So many students at most now.
+            most: So many more at most after the change; 0 where the row must stand.
+        """
         about = tuple(amounts)
         if not most or loosen_row(self._instance, rule, about[0], limit + 1) is None:
             for amount in amounts.values():
@@ -112,7 +131,15 @@ class ChangeVariables:
         self._rows[rule, about] = row
 
     def at_least(self, rule: Rule, about: str, amount: Expression, minimum: int, used: Expression) -> None:
-        """``amount >= minimum`` where used, or a change of the minimum."""
+        """Post ``amount >= minimum`` where used, or a change of the minimum.
+
+        Args:
+            rule: The rule of the row.
+            about: The school.
+            amount: The students there.
+            minimum: So many at least now.
+            used: 1 when there are any.
+        """
         row = replace(self._row(minimum - 1, minimum), at_least=True)
         self._model.add(amount + row.by >= minimum * used)
         self._rows[rule, (about,)] = row
@@ -151,9 +178,14 @@ class ChangeVariables:
     # -- answers -----------------------------------------------------------------------------------
 
     def made(self, used: Iterable[Edit], usage: Usage) -> MadeChanges:
-        """What a roster takes: the edits of its pairs, and the rows that it fills too far.
+        """What a roster takes; a search cut short may have set more than that.
 
-        A search cut short may have set more than that.
+        Args:
+            used: The edits of its pairs.
+            usage: How much of every row it takes.
+
+        Returns:
+            Those edits and the rows that it fills too far.
         """
         taken = set(used)
         cells = united(edit for edit in self._edits if edit in taken)
@@ -163,7 +195,12 @@ class ChangeVariables:
         return MadeChanges((*cells, *raised), frozenset(edit.change for edit in cells), number)
 
     def differ(self, model: cp_model.CpModel, made: MadeChanges) -> None:
-        """Not all of these cells and rows again, whatever is written there; ``model`` is a clone of this one."""
+        """Add a no-good cut: not all of these cells and rows again, whatever is written there.
+
+        Args:
+            model: A clone of the model of these variables.
+            made: What an earlier answer takes.
+        """
         again = [self._rows[row].changed for row in made.rows]
         for cell in made.cells:
             changed = model.new_bool_var("")

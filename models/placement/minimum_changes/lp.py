@@ -1,8 +1,8 @@
 """The fewest changes for all together as one linear model that grows option by option. Knows no search.
 
-Whole: every student who must have a place has one, every rule holds after the changes, and the number of changes is
-the least. A student more than a maximum is one change (a mentor P2, school P3, board P4, tandem P7, PLG P11 or the care
-students of every tandem P14); so are a cell that an option needs and a school's lower minimum.
+In integers every student who must have a place has one, every rule holds after the changes, and the number of changes
+is the least. A student more than a maximum of the capacity table is one change; so are a cell that an option needs and
+a school's lower minimum. Source: decision 21.
 """
 
 from __future__ import annotations
@@ -20,10 +20,7 @@ from models.placement.data.arrays import Bools
 from models.placement.data.capacity import CountedRows, limits_of
 from models.placement.minimum_changes.candidates import Floats, RepairCandidates
 from models.placement.minimum_changes.lazy_cuts import LazyCuts
-
-ASKED = 10.0  # students who move weigh as much as a minute or a day that is asked
-MISSING = 100.0  # changes for a place that is missing: more than any student needs
-DEAREST = 1e5  # for the same, more than what can be asked
+from models.placement.minimum_changes.settings import JOINT_WEIGHTS
 
 
 @dataclass(frozen=True)
@@ -75,18 +72,20 @@ class MinimumChangeLp:
     # -- aims --------------------------------------------------------------------------------------
 
     def aim_at_changes(self) -> None:
-        """The fewest changes."""
-        self.model.minimize(mathopt.fast_sum(self.changes) + MISSING * mathopt.fast_sum(self.missing))
+        """Minimise the number of changes."""
+        self.model.minimize(mathopt.fast_sum(self.changes) + JOINT_WEIGHTS.unplaced * mathopt.fast_sum(self.missing))
 
     def aim_at_least_asked(self, changes: int, moves: Bools) -> None:
         """Of what has no more changes than these, what asks least (minutes, days), and then where the fewest move.
 
-        ``moves`` [P]: the option is not where the student is now.
+        Args:
+            changes: Changes at most.
+            moves: [P] whether the option is elsewhere than the student is now.
         """
         self.number.upper_bound = float(changes)
-        price = (ASKED * self.options.asks + moves)[self.positions].tolist()
+        price = (JOINT_WEIGHTS.asked * self.options.asks + moves)[self.positions].tolist()
         asked = mathopt.fast_sum([p * column for p, column in zip(price, self.columns, strict=True) if p])
-        self.model.minimize(asked + DEAREST * mathopt.fast_sum(self.missing))
+        self.model.minimize(asked + JOINT_WEIGHTS.unplaced_asked * mathopt.fast_sum(self.missing))
 
     # -- rows --------------------------------------------------------------------------------------
 
@@ -104,7 +103,7 @@ class MinimumChangeLp:
             if (rows.school is not None) != within_schools:
                 continue
             line, more = rows.line, dict[int, mathopt.Variable]()
-            if line.is_shared and rows.filled:  # one cell for all of them
+            if line.editable and line.is_shared and rows.filled:  # one cell for all of them
                 more = dict.fromkeys(rows.filled, self._change(self.everyone))
             elif line.editable:
                 more = {r: self._change(self.everyone) for r in rows.filled}
@@ -150,11 +149,11 @@ class MinimumChangeLp:
             if m >= 0:
                 behind = options.behind(c)
                 more = mathopt.fast_sum([mentors.more[one] for one in behind])
-                room = -float(mentors.rows.limit[behind].sum()) * changed - more
-                self.cell[c].append(self.model.add_linear_constraint(expr=room, ub=0.0))
+                behind_it = -float(mentors.rows.limit[behind].sum()) * changed - more
+                self.cell[c].append(self.model.add_linear_constraint(expr=behind_it, ub=0.0))
             elif k >= 0:
-                room = -float(self.limits.places[k]) * changed - self.more_at_school[k]
-                self.cell[c].append(self.model.add_linear_constraint(expr=room, ub=0.0))
+                behind_it = -float(self.limits.places[k]) * changed - self.more_at_school[k]
+                self.cell[c].append(self.model.add_linear_constraint(expr=behind_it, ub=0.0))
 
     def _needed(self) -> tuple[list[int], list[int]]:
         """The cells that an option needs, and of how many students."""
@@ -168,7 +167,11 @@ class MinimumChangeLp:
     # -- columns -----------------------------------------------------------------------------------
 
     def add(self, positions: Iterable[int]) -> None:
-        """Let these options into the model; those that are there stay."""
+        """Add the columns of these options; those that are there stay.
+
+        Args:
+            positions: Places in the options.
+        """
         options, facts = self.options, self.facts
         for position in positions:
             if self.inside[position]:
@@ -190,7 +193,14 @@ class MinimumChangeLp:
             self.positions.append(position)
 
     def reduced(self, result: mathopt.SolveResult) -> Floats:
-        """[P] what one student on an option would add to the number of changes in the relaxation."""
+        """Pricing of every option.
+
+        Args:
+            result: A solved relaxation.
+
+        Returns:
+            [P] reduced cost: what one student on an option would add to the number of changes in the relaxation.
+        """
         options, facts = self.options, self.facts
         price = np.array(result.dual_values(self.person))[options.person]
         for one in self.counted:
@@ -216,12 +226,14 @@ class MinimumChangeLp:
         priced: Floats = np.where(counts, of_row[one.rows.row_of[options.mentor]], 0.0)
         return priced
 
-    # -- in whole numbers --------------------------------------------------------------------------
+    # -- in integers -------------------------------------------------------------------------------
 
-    def make_whole(self, all_fit: bool, students: bool = True) -> None:
-        """Ask for whole changes and, but for a bound, whole students.
+    def make_integer(self, all_fit: bool, students: bool = True) -> None:
+        """Ask for integer changes and integer students.
 
-        Nobody is missing who has a place now, nor with ``all_fit`` anybody else who must have one.
+        Args:
+            all_fit: Nobody who must have a place may be without; else only those who have one now.
+            students: False for a bound, in which students may be split.
         """
         for variable in (*self.changes, *self.used.values()):
             variable.integer = True

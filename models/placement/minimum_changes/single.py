@@ -1,8 +1,8 @@
-"""The fewest changes of the workbook after which students who were left out have a place. Knows no wish.
+"""The fewest changes of the workbook after which a student who was left out has a place. Knows no wish.
 
-One model of everyone: who is placed now stays placed, somewhere; who was left out must be placed. A pair that a
-rule forbids may be chosen when the cells that stand in its way are edited, a counting row may be raised, a pin may
-be freed. The number of such changes is minimised, then their size; each next answer differs from all before it.
+One model of all students: those placed now stay placed, somewhere; the one who was left out must be placed. A pair
+that a rule forbids may be chosen when the cells that stand in its way are edited, a counting row may be raised, a pin
+may be freed. The number of such changes is minimised, then their size; each next answer differs from all before it.
 """
 
 from __future__ import annotations
@@ -28,22 +28,26 @@ from models.placement.data.pair_rules import PAIR_RULES
 from models.placement.data.pairs import CandidatePairs, cost_of
 from models.placement.minimum_changes.change_variables import ChangeVariables
 from models.placement.minimum_changes.editable_cells import LOOSE, EditableCells
+from models.placement.minimum_changes.settings import SINGLE_REPAIR
 from models.search.control import Control, solve
 
-MOST_CHANGES = 3  # in a proposal for one student
-ONE_CHANGE = 10_000  # what one change weighs against its size: minutes, days or students
-SECONDS = 3.0  # for one answer
-SMALL = 150  # students; of larger semesters who has a place may only move to the mentors that suit best (see ``joint``)
-NEAR = 8
-LEAN: dict[str, Any] = {"cp_model_probing_level": 0, "symmetry_level": 0}
-"""Both take three quarters of the time for one answer at 60 students, seconds at 600, and bring nothing."""
-RELAXED: dict[str, Any] = {**LEAN, "linearization_level": 2}
-"""Where every pair is in the model its relaxation proves the fewest in a second; without, not in twenty."""
+FAST: dict[str, Any] = {
+    "cp_model_probing_level": SINGLE_REPAIR.probing,
+    "symmetry_level": SINGLE_REPAIR.symmetry,
+    "linearization_level": SINGLE_REPAIR.linearization,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """``proven``: no fewer changes of the kinds considered place these students. ``placement`` has them placed."""
+    """One way to place students who were left out.
+
+    Attributes:
+        edits: What is changed in the workbook.
+        changes: How many changes that is.
+        proven: No fewer changes of the kinds considered place these students.
+        placement: A roster after the edits, with them placed.
+    """
 
     edits: Edits
     changes: int
@@ -58,13 +62,19 @@ class Repairs:
     """
 
     def __init__(self, instance: Instance, placement: Placement) -> None:
+        """Write the model that all questions share.
+
+        Args:
+            instance: The semester.
+            placement: Student id to mentor id, of the roster that leaves some out.
+        """
         self.instance, self.placement = instance, placement
         self.left_out = len(instance.students.keys() - placement.keys())
         self.facts = PlacementArrays(instance)
         self.openings, self.measures = EditableCells(self.facts), PairCosts(self.facts)
-        self._now = usage(instance, {who: m for who, m in placement.items() if who in instance.students})
-        self.whole = len(self.facts.students) <= SMALL
-        self._free = (PINS.name, MENTORS.name, SCHOOLS.name) if self.whole else (PINS.name,)
+        self._now = usage(instance, {student: m for student, m in placement.items() if student in instance.students})
+        self.is_small = len(self.facts.students) <= SINGLE_REPAIR.small_semester
+        self._free = (PINS.name, MENTORS.name, SCHOOLS.name) if self.is_small else (PINS.name,)
         self.model = cp_model.CpModel()
         pairs, self._cells_of = self._pairs()
         self.x = PlacementVariables(self.model, self.facts, pairs)
@@ -78,14 +88,14 @@ class Repairs:
     def _pairs(self) -> tuple[CandidatePairs, list[Edits]]:
         """Every pair that may be chosen, with the edits that each takes.
 
-        Of who has a place nothing is asked in the own row but to free a pin. In a large semester nothing else either,
-        but what is asked for others is open to them too.
+        Of students with a place nothing is asked in their own row but to free a pin. In a large semester nothing else
+        either, but what is asked for others is open to them too.
         """
         found: list[tuple[int, int, Edits]] = []
         asked: set[tuple[str, ...]] = set()
         students = [*self.facts.students]
-        for who in sorted(students, key=lambda who: who in self.placement):
-            s, left_out = self.facts.student_index[who], who not in self.placement
+        for student in sorted(students, key=lambda student: student in self.placement):
+            s, left_out = self.facts.student_index[student], student not in self.placement
             for m, edits in self._open_to(s, left_out):
                 if left_out:
                     asked |= {edit.place for edit in edits}
@@ -101,7 +111,7 @@ class Repairs:
         """Mentors for one student with the edits that each takes."""
         mentors = np.arange(len(self.facts.mentors))
         against = {rule: self.openings.forbidden(rule, np.array([s]), mentors) for rule in PAIR_RULES}
-        loose = LOOSE if left_out or self.whole else frozenset({Rule.P13})
+        loose = LOOSE if left_out or self.is_small else frozenset({Rule.P13})
         blocked = np.any([mask for rule, mask in against.items() if rule not in loose], axis=0)
         for m in self._near(s, np.nonzero(~blocked)[0], left_out):
             edits = self.openings.edits(s, m, [rule for rule in loose if against[rule][m]])
@@ -109,13 +119,13 @@ class Repairs:
                 yield m, edits
 
     def _near(self, s: int, mentors: Ints, left_out: bool) -> list[int]:
-        """The mentors to look at: all in a small semester and for who is left out, else the present and the best."""
-        if left_out or self.whole:
+        """The mentors to look at: all in a small semester and for a student left out, else the present and the best."""
+        if left_out or self.is_small:
             found: list[int] = mentors.tolist()
             return found
         cost = cost_of(self.measures, np.full(len(mentors), s), mentors)
         now = self.facts.mentor_index[self.placement[self.facts.students[s]]]
-        return sorted({*mentors[np.argsort(cost, kind="stable")[:NEAR]].tolist(), now})
+        return sorted({*mentors[np.argsort(cost, kind="stable")[: SINGLE_REPAIR.near_mentors]].tolist(), now})
 
     def _stay_placed(self) -> None:
         for student in self.instance.students:
@@ -142,8 +152,8 @@ class Repairs:
 
         In a large semester only of a row that is full now.
         """
-        most = len(self.facts.students) if self.whole else self.left_out
-        full = self.whole or any(self._now[line.rule, about] >= limit for about in amounts)
+        most = len(self.facts.students) if self.is_small else self.left_out
+        full = self.is_small or any(self._now[line.rule, about] >= limit for about in amounts)
         self.changes.at_most(line.rule, amounts, limit, most if line.editable and full else 0)
 
     # -- answers -----------------------------------------------------------------------------------
@@ -151,13 +161,19 @@ class Repairs:
     def found(self, student: str, control: Control, least: int = 0) -> Iterator[Repair]:
         """Ways to place this student, with the fewest changes first, until there are no more or the time is up.
 
-        ``least``: with fewer changes it is known to be impossible. Where it goes without any, that is the only way.
+        Args:
+            student: The id of one who was left out.
+            control: Its time ends the search.
+            least: With fewer changes it is known to be impossible.
+
+        Yields:
+            Each next way differs from all before it; where it goes without any change, that is the only one.
         """
         self._hint()
         asked = self.model.clone()
         asked.add(self.x.of_student(student) == 1)
-        changes, proven = least, self.whole
-        while changes <= MOST_CHANGES and control.remaining > 0:
+        changes, proven = least, self.is_small
+        while changes <= SINGLE_REPAIR.most_changes and control.remaining > 0:
             model = asked.clone()
             model.add(self.changes.number <= changes)
             solver, status = self._solve(model, control)
@@ -172,10 +188,10 @@ class Repairs:
 
     def _solve(self, model: cp_model.CpModel, control: Control) -> tuple[cp_model.CpSolver, int]:
         """What seems infeasible is asked again without presolve (or-tools 5274), where that proves something."""
-        found = solve(model, control, seconds=SECONDS, num_workers=1, **RELAXED)
-        if found[1] != cp_model.INFEASIBLE or not self.whole:
+        found = solve(model, control, seconds=SINGLE_REPAIR.seconds, num_workers=1, **FAST)
+        if found[1] != cp_model.INFEASIBLE or not self.is_small:
             return found
-        return solve(model, control, seconds=SECONDS, num_workers=1, cp_model_presolve=False, **RELAXED)
+        return solve(model, control, seconds=SINGLE_REPAIR.seconds, num_workers=1, cp_model_presolve=False, **FAST)
 
     def _repair(self, solver: cp_model.CpSolver, asked: cp_model.CpModel, proven: bool) -> Repair:
         """What was found; the next answer to what is ``asked`` will be another."""
@@ -186,15 +202,15 @@ class Repairs:
 
     def _edits_in(self, placement: Placement) -> set[Edit]:
         """What its pairs take."""
-        held = zip(self._held(placement), self._cells_of, strict=True)
-        return {edit for (_, here), edits in held if here for edit in edits}
+        chosen = zip(self._in_roster(placement), self._cells_of, strict=True)
+        return {edit for (_, here), edits in chosen if here for edit in edits}
 
     def _hint(self) -> None:
         self.model.proto.clear_solution_hint()
-        for literal, held in self._held(self.placement):
-            self.model.add_hint(literal, held)
+        for literal, chosen in self._in_roster(self.placement):
+            self.model.add_hint(literal, chosen)
 
-    def _held(self, placement: Placement) -> Iterator[tuple[cp_model.IntVar, bool]]:
+    def _in_roster(self, placement: Placement) -> Iterator[tuple[cp_model.IntVar, bool]]:
         pairs, facts = self.x.pairs, self.facts
         for literal, s, m in zip(self.x.literals, pairs.student.tolist(), pairs.mentor.tolist(), strict=True):
             yield literal, placement.get(facts.students[s]) == facts.mentors[m]

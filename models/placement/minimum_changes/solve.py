@@ -22,7 +22,8 @@ from models.placement.data.arrays import Ints, PlacementArrays
 from models.placement.minimum_changes.candidates import Floats, options_of
 from models.placement.minimum_changes.editable_cells import EditableCells, rows_changed
 from models.placement.minimum_changes.lazy_cuts import CELL, CLASS
-from models.placement.minimum_changes.lp import MISSING, MinimumChangeLp
+from models.placement.minimum_changes.lp import MinimumChangeLp
+from models.placement.minimum_changes.settings import JOINT_WEIGHTS
 from models.search.control import Control
 from models.search.mathopt import solve_linear
 
@@ -57,7 +58,7 @@ class JointChanges:
     @property
     def worth(self) -> float:
         """What a program minimises."""
-        return self.changes + MISSING * self.missing
+        return self.changes + JOINT_WEIGHTS.unplaced * self.missing
 
 
 NONE = JointChanges((), 0, 0, {})
@@ -110,7 +111,7 @@ class _JointSearch:
             return NONE
         if control.remaining > 0:
             found = _better(self._asking_least(found, control), found)
-        return replace(found, least=max(0, bound - int(MISSING) * found.missing))
+        return replace(found, least=max(0, bound - int(JOINT_WEIGHTS.unplaced) * found.missing))
 
     def _found(self, relaxed: _Relaxed, control: Control) -> tuple[JointChanges | None, int]:
         """What was found, and a bound on its worth."""
@@ -186,11 +187,11 @@ class _JointSearch:
     def _whole(self, _: _Relaxed, control: Control) -> tuple[JointChanges | None, int]:
         """The best with the options in the model; a bound too where those are all."""
         self.program.cuts.complete()
-        self.program.make_whole(self.all_fit)
+        self.program.make_integer(self.all_fit)
         result = solved(self.program, control)
         if self.all_fit and result.termination.reason in NONE_FITS:
             self.all_fit = False
-            self.program.make_whole(self.all_fit)
+            self.program.make_integer(self.all_fit)
             result = solved(self.program, control)
         return self._roster(result), bound_of(result) if self.program.inside.all() else 0
 
@@ -208,7 +209,7 @@ class _JointSearch:
         rank = np.arange(len(asking)) - np.searchsorted(options.person[asking], options.person[asking])
         self.program.add(asking[rank < CHEAP].tolist())
         self.program.cuts.complete()
-        self.program.make_whole(self.all_fit)
+        self.program.make_integer(self.all_fit)
         held = np.zeros(len(options), dtype=bool)
         held[self._held()] = True
         self.program.aim_at_least_asked(found.changes, ~held & ~options.alone[options.person])
@@ -230,7 +231,7 @@ class _JointSearch:
         merged = MinimumChangeLp(self.options.merged(relaxed.prices))
         merged.add(range(len(merged.options)))
         merged.cuts.adopt(key for key in self.program.cuts.rows if key[0] in (CELL, CLASS))
-        merged.make_whole(self.all_fit, students=False)
+        merged.make_integer(self.all_fit, students=False)
         return None, bound_of(solved(merged, control))
 
 

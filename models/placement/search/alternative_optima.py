@@ -91,4 +91,4 @@ class AlternativeOptima:
             return None
         if found.key < self._score.key or fixed or not self.complete or outcome.bound is None:
             return EqualPlacement(placement, None)
-        return EqualPlacement(placement, max(0, outcome.bound - found.cost * self._builder.dearer_than_lost))
+        return EqualPlacement(placement, max(0, outcome.bound - found.cost * self._builder.cost_weight))

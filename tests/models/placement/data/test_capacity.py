@@ -1,0 +1,87 @@
+"""The capacity table as arrays, and that a line more in it is a row more for whoever takes rows from it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from instances.domain.entities import Day
+from instances.domain.rulebook import Rule
+from instances.tables.capacity import CAPACITY_RULES, Bound, CapacityRule, Counted, Group
+from instances.tables.columns import SETTINGS_SHEET
+from models.placement.column_generation.greedy import first_roster, keeps_rules
+from models.placement.data import capacity
+from models.placement.data.arrays import PlacementArrays
+from models.placement.data.capacity import limits_of
+from models.placement.data.problem import PlacementProblem
+from models.placement.minimum_changes.solve import JointRepair
+from models.placement.search.lexicographic import LexicographicSearch
+from models.search.control import Control
+from tests import builders as b
+
+MONDAY, TUESDAY, WEDNESDAY = (frozenset({day}) for day in (Day.MA, Day.DI, Day.WO))
+ONE_CARE_STUDENT = CapacityRule(
+    Rule.P14, Group.MENTOR, Counted.CARE, Bound.MOST, lambda given, mentor: 1, SETTINGS_SHEET.name, "", editable=False
+)
+TWO_CARE_STUDENTS = b.semester(
+    b.board(),
+    b.school(),
+    b.mentor(max_students=3),
+    b.student("ST1", days=MONDAY, care=True),
+    b.student("ST2", days=TUESDAY, care=True),
+    b.student("ST3", days=WEDNESDAY),
+)
+
+
+@pytest.fixture
+def one_care_student(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table with one line more: a mentor has one care student, and nobody may be asked for a second."""
+    monkeypatch.setattr(capacity, "CAPACITY_RULES", (*CAPACITY_RULES, ONE_CARE_STUDENT))
+
+
+def test_without_the_line_both_care_students_have_a_place() -> None:
+    assert _greedy(PlacementProblem.of(TWO_CARE_STUDENTS)) == {"ST1", "ST2", "ST3"}
+
+
+@pytest.mark.usefixtures("one_care_student")
+def test_the_greedy_roster_keeps_a_line_more() -> None:
+    assert _greedy(PlacementProblem.of(TWO_CARE_STUDENTS)) == {"ST1", "ST3"}
+
+
+@pytest.mark.usefixtures("one_care_student")
+def test_a_roster_that_breaks_a_line_more_does_not_keep_the_rules() -> None:
+    problem = PlacementProblem.of(TWO_CARE_STUDENTS)
+    assert not keeps_rules(problem.facts, problem.pairs, problem.limits, np.arange(3))
+
+
+@pytest.mark.usefixtures("one_care_student")
+def test_relaxation_bound_and_integer_master_keep_a_line_more() -> None:
+    found = LexicographicSearch(PlacementProblem.of(TWO_CARE_STUDENTS), Control(10)).best()
+    assert found.score is not None
+    assert (found.score.count, found.proven) == (2, True)
+
+
+@pytest.mark.usefixtures("one_care_student")
+def test_the_joint_repair_does_not_ask_for_what_must_stand() -> None:
+    found = JointRepair(TWO_CARE_STUDENTS, {"ST1": "M1", "ST3": "M1"}).solve(["ST2"], Control(10))
+    assert found.missing == 1
+
+
+def test_a_rule_that_is_off_has_no_rows() -> None:
+    limits = limits_of(PlacementArrays(TWO_CARE_STUDENTS), frozenset({Rule.P2, Rule.P14}))
+    assert (limits.counted, limits.mentors, limits.one_per_day) == ((), None, False)
+
+
+def test_places_are_never_more_than_there_are_students() -> None:
+    assert limits_of(PlacementArrays(b.semester(b.board(), b.school(places=9), b.student()))).places.tolist() == [1]
+
+
+def test_a_board_without_schools_is_a_group_when_it_has_a_minimum() -> None:
+    semester = b.semester(b.board("B1"), b.board("B2", min_students=2), b.school(), b.mentor(), b.student())
+    names = [group.name for group in limits_of(PlacementArrays(semester)).groups]
+    assert names == ["bestuur:B1", "bestuur:B2", "plg:school:S1"]
+
+
+def _greedy(problem: PlacementProblem) -> set[str]:
+    nobody = np.zeros(0, dtype=np.int64)
+    return set(problem.placement(first_roster(problem.facts, problem.pairs, problem.limits, nobody)))
