@@ -50,7 +50,7 @@ def _trips(instance: Instance, placement: Placement, linear: Linear, cost: Terms
 
 
 def _shares(instance: Instance, linear: Linear, cost: Terms, seats: Seats) -> None:
-    """V2: the share is a whole number, rounded up from all seats in the pool; higher is never dearer."""
+    """V2: the share is a whole number, rounded up from all seats in the pool; higher never costs more."""
     weight = instance.settings.weights[Wish.V2]
     mine: dict[str, list[int]] = defaultdict(list)
     for (_, _, who), seat in seats.items():

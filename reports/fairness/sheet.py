@@ -116,11 +116,15 @@ def _heaviest(load: Load) -> tuple[int, int, str]:
 
 
 def _loads(
-    overview: Overview, heading: str, heads: Sequence[str], rows: Iterable[tuple[Cell, ...]], relief: Mapping[str, str]
+    overview: Overview,
+    heading: str,
+    heads: Sequence[str],
+    rows: Iterable[tuple[Cell, ...]],
+    help_costs: Mapping[str, str],
 ) -> None:
     """With what it costs to help where that was asked; an empty column would look like an answer."""
-    if relief:
-        helped = ((*row, relief.get(str(row[0]))) for row in rows)
+    if help_costs:
+        helped = ((*row, help_costs.get(str(row[0]))) for row in rows)
         overview.grid(heading, (*heads, RELIEF), helped, (1, 2, 1, 1, 1, 2))
     else:
         overview.grid(heading, heads, rows, (2, 3, 1, 1, 1), figures=2)
@@ -138,6 +142,6 @@ def _pool(label: str, loads: Sequence[Load]) -> tuple[Cell, ...]:
     return (label, found.count, *figures, sum(load.above for load in loads))
 
 
-def _worst(hardship: Hardship, relief: str) -> tuple[Cell, ...]:
+def _worst(hardship: Hardship, help_costs: str) -> tuple[Cell, ...]:
     who = hardship.student
-    return who.id, who.name, str(who.year), "; ".join(hardship.clauses), relief
+    return who.id, who.name, str(who.year), "; ".join(hardship.clauses), help_costs

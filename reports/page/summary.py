@@ -129,7 +129,7 @@ def settings_table(run: Run) -> FigureTable:
 
 
 def wishes(verdict: Verdict) -> tuple[LabelledBar, ...]:
-    """The cost of each wish, dearest first; a wish that is off has no bar."""
+    """The cost of each wish, largest first; a wish that is off has no bar."""
     most = max((cost.cost for cost in verdict.wishes.values()), default=0)
     return tuple(
         LabelledBar(

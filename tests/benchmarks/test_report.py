@@ -56,8 +56,8 @@ def test_a_missing_wpa_roster_is_said() -> None:
 
 def test_the_median_is_over_the_runs_that_have_the_figure() -> None:
     died = replace(RUN, case=replace(RUN.case, seed=2), placement=None, assessment=None, status="killed after 20 s")
-    dear = replace(RUN, case=replace(RUN.case, seed=3), placement=replace(PROVEN, cost=1300))
-    found = cells(tables.median_table([RUN, died, dear]))
+    expensive = replace(RUN, case=replace(RUN.case, seed=3), placement=replace(PROVEN, cost=1300))
+    found = cells(tables.median_table([RUN, died, expensive]))
     assert (found["W cost"], found["checker"]) == ("1,267", "passes (2×); killed after 20 s (1×)")
 
 

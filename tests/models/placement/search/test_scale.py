@@ -1,4 +1,4 @@
-"""What lets a placement grow to the whole country: rosy figures from a flow, good first pairs, large relaxations."""
+"""What lets a placement grow to the whole country: bounds from a flow, good first pairs, large relaxations."""
 
 from __future__ import annotations
 
