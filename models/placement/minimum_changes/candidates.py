@@ -1,7 +1,7 @@
 """Every pair that may be chosen and the cells that each needs changed, as arrays. Knows no solver.
 
-P options (a pair of person and mentor), R persons, C cells. A person is one student, or after ``merged`` some
-students who differ in nothing that a relaxation has to tell apart.
+P candidates (a pair of person and mentor), R persons, C cells. A person is one student, or after ``aggregated`` some
+symmetric students: they differ in nothing that a relaxation has to tell apart.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from instances.edits.relaxable import loosen_pair
 from models.placement.data.arrays import POPCOUNT, Bools, Ints, PlacementArrays
 from models.placement.data.capacity import limits_of
 from models.placement.minimum_changes.editable_cells import EditableCells
+from models.placement.minimum_changes.settings import JOINT_REPAIR
 
 Floats = npt.NDArray[np.float64]
 MENTOR_CELLS = 3  # of the kinds of cells: working days, available, training
 STUDENT_CELLS = 5  # pin, maximum travel time, and the three demands:
 DEMANDS = ("Vereiste bouw", "Specialisatie", "Vereist profiel")
-ALIKE = 3  # decimals in which the prices of students must be equal for them to be taken together
 
 
 @dataclass(frozen=True)
 class RepairCandidates:
-    """Sorted by person. -1 in ``needs`` is no cell; a cell that no option needs stands in no row."""
+    """Sorted by person. -1 in ``needs`` is no cell; a cell that no candidate needs stands in no row."""
 
     facts: PlacementArrays
     person: Ints  # [P]
@@ -57,24 +57,30 @@ class RepairCandidates:
             return [mentor]
         return [facts.mentor_index[one] for one in facts.classes[int(facts.class_index[mentor])]]
 
-    def merged(self, prices: Floats) -> RepairCandidates:
+    def aggregated(self, prices: Floats) -> RepairCandidates:
         """Students whose place has the same price, on the same days, taken together, but for who was left out.
 
         Whatever roster there is of all students is one of these persons, so a bound that holds for these holds.
+
+        Args:
+            prices: [R] dual price of a place for each student.
+
+        Returns:
+            The candidates of the persons; what they ask for is 0.
         """
-        one = np.where(self.alone, np.arange(len(prices)), -1)
-        rounded = np.round(prices * 10**ALIKE).astype(np.int64)
-        kinds = np.column_stack([one, rounded, self.days, self.counted, self.must])
+        own = np.where(self.alone, np.arange(len(prices)), -1)
+        rounded = np.round(prices * 10**JOINT_REPAIR.alike_decimals).astype(np.int64)
+        kinds = np.column_stack([own, rounded, self.days, self.counted, self.must])
         persons, first, number = np.unique(kinds, axis=0, return_index=True, return_inverse=True)
         number = number.reshape(-1)
         rows = np.column_stack([number[self.person], self.mentor, self.needs])
-        options, most = np.unique(rows, axis=0, return_counts=True)
+        candidates, most = np.unique(rows, axis=0, return_counts=True)
         return replace(
             self,
-            person=options[:, 0],
-            mentor=options[:, 1],
-            needs=options[:, 2:],
-            asks=np.zeros(len(options), dtype=np.int64),  # students taken together have no roster of their own
+            person=candidates[:, 0],
+            mentor=candidates[:, 1],
+            needs=candidates[:, 2:],
+            asks=np.zeros(len(candidates), dtype=np.int64),  # students taken together have no roster of their own
             most=most.astype(np.int64),
             size=np.bincount(number, minlength=len(persons)),
             must=np.bincount(number, weights=self.must, minlength=len(persons)).astype(np.int64),
@@ -84,16 +90,21 @@ class RepairCandidates:
         )
 
 
-def options_of(openings: EditableCells, placement: Placement) -> RepairCandidates:
-    """Those that ``Repairs`` has of a whole semester: of who has a place the own row must stand, but for a pin.
+def candidates_of(editable_cells: EditableCells, placement: Placement) -> RepairCandidates:
+    """Every pair that can be made possible; of students with a place the own row must stand, but for a pin.
 
-    Nobody must have a place yet.
+    Args:
+        editable_cells: What stands in the way of each pair.
+        placement: The finished roster, student id to mentor id.
+
+    Returns:
+        The candidates, of which nobody must have a place yet.
     """
-    facts = openings.facts
+    facts = editable_cells.facts
     everyone, mentors, schools = len(facts.students), len(facts.mentors), len(facts.schools)
     s, m = np.arange(everyone)[:, None], np.arange(mentors)[None, :]
-    left_out = np.array([who not in placement for who in facts.students], dtype=bool)
-    against = {rule: openings.forbidden(rule, s, m) for rule in (Rule.P5, Rule.P8, Rule.P9, Rule.P10, Rule.P12,
+    left_out = np.array([student not in placement for student in facts.students], dtype=bool)
+    against = {rule: editable_cells.forbidden(rule, s, m) for rule in (Rule.P5, Rule.P8, Rule.P9, Rule.P10, Rule.P12,
                                                                  Rule.P13, Rule.P15)}  # fmt: skip
     own = (against[Rule.P8] | against[Rule.P10]) & ~left_out[:, None]
     incompetent = np.array([not mentor.competent for mentor in facts.instance.mentors.values()], dtype=bool)
