@@ -24,9 +24,13 @@ from models.placement.minimum_changes.editable_cells import EditableCells
 from models.placement.minimum_changes.settings import JOINT_REPAIR
 
 Floats = npt.NDArray[np.float64]
-MENTOR_CELLS = 3  # of the kinds of cells: working days, available, training
-STUDENT_CELLS = 5  # pin, maximum travel time, and the three demands:
 DEMANDS = ("Vereiste bouw", "Specialisatie", "Vereist profiel")
+MENTOR_CELLS = (
+    "working days",
+    "available",
+    "training",
+)  # kinds of cells, in the order of the first columns of ``needs``
+STUDENT_CELLS = ("pin", "maximum travel time", *DEMANDS)  # the last columns; between them the years of the school
 
 
 @dataclass(frozen=True)
@@ -110,16 +114,17 @@ def candidates_of(editable_cells: EditableCells, placement: Placement) -> Repair
     incompetent = np.array([not mentor.competent for mentor in facts.instance.mentors.values()], dtype=bool)
     person, mentor = np.nonzero(~(own | against[Rule.P9] | against[Rule.P15] | incompetent[None, :]))
     school = facts.school_of[mentor]
-    needs = np.full((len(person), MENTOR_CELLS + 1 + STUDENT_CELLS), -1, dtype=np.int64)
+    needs = np.full((len(person), len(MENTOR_CELLS) + 1 + len(STUDENT_CELLS)), -1, dtype=np.int64)
     first_of_class = np.array(
         [facts.mentor_index[facts.classes[c][0]] for c in facts.class_index.tolist()], dtype=np.int64
     )
     needs[:, 0] = np.where(against[Rule.P5][person, mentor], first_of_class[mentor], -1)
     for kind, lacking in enumerate(_lacking(facts.instance), start=1):
         needs[:, kind] = np.where(lacking[mentor], kind * mentors + mentor, -1)
-    first = MENTOR_CELLS * mentors
+    first = len(MENTOR_CELLS) * mentors
     needs[:, 3] = np.where(against[Rule.P12][person, mentor], first + school, -1)
     first += schools
+    of_students = len(STUDENT_CELLS) * everyone
     for kind, rule in enumerate((Rule.P13, Rule.P10)):
         needs[:, 4 + kind] = np.where(against[rule][person, mentor], first + kind * everyone + person, -1)
     demanding = np.nonzero(against[Rule.P8][person, mentor])[0]
@@ -133,8 +138,8 @@ def candidates_of(editable_cells: EditableCells, placement: Placement) -> Repair
         alone=left_out,
         days=facts.student_days,
         counted=np.column_stack([rows.counted for rows in limits_of(facts).counted]),
-        mentor_of=np.r_[np.tile(np.arange(mentors), MENTOR_CELLS), np.full(schools + STUDENT_CELLS * everyone, -1)],
-        school_of=np.r_[np.full(first - schools, -1), np.arange(schools), np.full(STUDENT_CELLS * everyone, -1)],
+        mentor_of=np.r_[np.tile(np.arange(mentors), len(MENTOR_CELLS)), np.full(schools + of_students, -1)],
+        school_of=np.r_[np.full(first - schools, -1), np.arange(schools), np.full(of_students, -1)],
     )  # fmt: skip
 
 
