@@ -1,7 +1,7 @@
 """``python -m benchmarks.questions.together``: the fewest changes that place everyone, and the table in README.md.
 
 Beside what an office does by hand, one student after another with nobody moved, and beside HiGHS on the same model
-with every option in it at once.
+with every candidate in it at once.
 """
 
 from __future__ import annotations
@@ -94,11 +94,11 @@ def rows(size: str, limit: float) -> Iterator[tuple[str, ...]]:
 
 
 def _at_once(given: TogetherCase, limit: float) -> tuple[str, str, str]:
-    """HiGHS on the same model with every option in it."""
+    """HiGHS on the same model with every candidate in it."""
     begun = time.monotonic()
-    options = JointRepair(given.instance, given.placement).options
-    program = MinimumChangeLp(replace(options, must=np.ones_like(options.must)))
-    program.add(range(len(program.options)))
+    candidates = JointRepair(given.instance, given.placement).candidates
+    program = MinimumChangeLp(replace(candidates, must=np.ones_like(candidates.must)))
+    program.add(range(len(program.candidates)))
     program.cuts.complete()
     program.make_integer(all_fit=True)
     result = solved(program, Control(limit - (time.monotonic() - begun)))

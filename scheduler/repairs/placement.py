@@ -136,8 +136,8 @@ class PlacementRepairs:
         enough = self._large and joined is not None and joined.changes <= least
         if self._control.remaining > (REPAIRS.enough if self._large else 0) and not enough:
             fewest = self._joint.solve(students, self._control.sub_budget(REPAIRS.joint_part))
-            asked = len(students) - fewest.missing
-            least = max(least, fewest.least) if not fewest.missing else fewest.least
+            asked = len(students) - fewest.unplaced
+            least = max(least, fewest.least) if not fewest.unplaced else fewest.least
             if fewest.placement and asked > 1 and (joined is None or self._fewer(fewest, joined)):
                 priced = self._price(Repair(fewest.edits, fewest.changes, False, fewest.placement), self._control)
                 if priced is not None and sum(student in priced[1] for student in students) >= asked:
@@ -151,7 +151,7 @@ class PlacementRepairs:
 
     def _fewer(self, fewest: JointChanges, joined: Proposal) -> bool:
         """In a small semester it is priced too where it takes as many."""
-        return not fewest.missing and fewest.changes < joined.changes + (not self._large)
+        return not fewest.unplaced and fewest.changes < joined.changes + (not self._large)
 
     @cached_property
     def _joint(self) -> JointRepair:

@@ -82,10 +82,10 @@ def _single(instance: Instance, left: list[str]) -> Iterator[Edits]:
 def test_where_two_changes_are_the_fewest_no_single_one_does(seed: int) -> None:
     instance, placement, left = _left_out(seed)
     found = JointRepair(instance, placement).solve(left, Control(20))
-    if not found.missing:
+    if not found.unplaced:
         assert len(place(apply(instance, found.edits), Control(10)).placement or ()) == len(instance.students)
         assert found.changes == found.least
-    if found.missing or found.changes > 1:
+    if found.unplaced or found.changes > 1:
         enough = [
             edits
             for edits in _single(instance, left)

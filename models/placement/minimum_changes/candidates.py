@@ -1,7 +1,7 @@
 """Every pair that may be chosen and the cells that each needs changed, as arrays. Knows no solver.
 
-P options (a pair of person and mentor), R persons, C cells. A person is one student, or after ``merged`` some
-students who differ in nothing that a relaxation has to tell apart.
+P candidates (a pair of person and mentor), R persons, C cells. A person is one student, or after ``aggregated`` some
+symmetric students: they differ in nothing that a relaxation has to tell apart.
 """
 
 from __future__ import annotations
@@ -21,17 +21,21 @@ from instances.edits.relaxable import loosen_pair
 from models.placement.data.arrays import POPCOUNT, Bools, Ints, PlacementArrays
 from models.placement.data.capacity import limits_of
 from models.placement.minimum_changes.editable_cells import EditableCells
+from models.placement.minimum_changes.settings import JOINT_REPAIR
 
 Floats = npt.NDArray[np.float64]
-MENTOR_CELLS = 3  # of the kinds of cells: working days, available, training
-STUDENT_CELLS = 5  # pin, maximum travel time, and the three demands:
 DEMANDS = ("Vereiste bouw", "Specialisatie", "Vereist profiel")
-ALIKE = 3  # decimals in which the prices of students must be equal for them to be taken together
+MENTOR_CELLS = (
+    "working days",
+    "available",
+    "training",
+)  # kinds of cells, in the order of the first columns of ``needs``
+STUDENT_CELLS = ("pin", "maximum travel time", *DEMANDS)  # the last columns; between them the years of the school
 
 
 @dataclass(frozen=True)
 class RepairCandidates:
-    """Sorted by person. -1 in ``needs`` is no cell; a cell that no option needs stands in no row."""
+    """Sorted by person. -1 in ``needs`` is no cell; a cell that no candidate needs stands in no row."""
 
     facts: PlacementArrays
     person: Ints  # [P]
@@ -57,24 +61,30 @@ class RepairCandidates:
             return [mentor]
         return [facts.mentor_index[one] for one in facts.classes[int(facts.class_index[mentor])]]
 
-    def merged(self, prices: Floats) -> RepairCandidates:
+    def aggregated(self, prices: Floats) -> RepairCandidates:
         """Students whose place has the same price, on the same days, taken together, but for who was left out.
 
         Whatever roster there is of all students is one of these persons, so a bound that holds for these holds.
+
+        Args:
+            prices: [R] dual price of a place for each student.
+
+        Returns:
+            The candidates of the persons; what they ask for is 0.
         """
-        one = np.where(self.alone, np.arange(len(prices)), -1)
-        rounded = np.round(prices * 10**ALIKE).astype(np.int64)
-        kinds = np.column_stack([one, rounded, self.days, self.counted, self.must])
+        own = np.where(self.alone, np.arange(len(prices)), -1)
+        rounded = np.round(prices * 10**JOINT_REPAIR.alike_decimals).astype(np.int64)
+        kinds = np.column_stack([own, rounded, self.days, self.counted, self.must])
         persons, first, number = np.unique(kinds, axis=0, return_index=True, return_inverse=True)
         number = number.reshape(-1)
         rows = np.column_stack([number[self.person], self.mentor, self.needs])
-        options, most = np.unique(rows, axis=0, return_counts=True)
+        candidates, most = np.unique(rows, axis=0, return_counts=True)
         return replace(
             self,
-            person=options[:, 0],
-            mentor=options[:, 1],
-            needs=options[:, 2:],
-            asks=np.zeros(len(options), dtype=np.int64),  # students taken together have no roster of their own
+            person=candidates[:, 0],
+            mentor=candidates[:, 1],
+            needs=candidates[:, 2:],
+            asks=np.zeros(len(candidates), dtype=np.int64),  # students taken together have no roster of their own
             most=most.astype(np.int64),
             size=np.bincount(number, minlength=len(persons)),
             must=np.bincount(number, weights=self.must, minlength=len(persons)).astype(np.int64),
@@ -84,31 +94,37 @@ class RepairCandidates:
         )
 
 
-def options_of(openings: EditableCells, placement: Placement) -> RepairCandidates:
-    """Those that ``Repairs`` has of a whole semester: of who has a place the own row must stand, but for a pin.
+def candidates_of(editable_cells: EditableCells, placement: Placement) -> RepairCandidates:
+    """Every pair that can be made possible; of students with a place the own row must stand, but for a pin.
 
-    Nobody must have a place yet.
+    Args:
+        editable_cells: What stands in the way of each pair.
+        placement: The finished roster, student id to mentor id.
+
+    Returns:
+        The candidates, of which nobody must have a place yet.
     """
-    facts = openings.facts
+    facts = editable_cells.facts
     everyone, mentors, schools = len(facts.students), len(facts.mentors), len(facts.schools)
     s, m = np.arange(everyone)[:, None], np.arange(mentors)[None, :]
-    left_out = np.array([who not in placement for who in facts.students], dtype=bool)
-    against = {rule: openings.forbidden(rule, s, m) for rule in (Rule.P5, Rule.P8, Rule.P9, Rule.P10, Rule.P12,
+    left_out = np.array([student not in placement for student in facts.students], dtype=bool)
+    against = {rule: editable_cells.forbidden(rule, s, m) for rule in (Rule.P5, Rule.P8, Rule.P9, Rule.P10, Rule.P12,
                                                                  Rule.P13, Rule.P15)}  # fmt: skip
     own = (against[Rule.P8] | against[Rule.P10]) & ~left_out[:, None]
     incompetent = np.array([not mentor.competent for mentor in facts.instance.mentors.values()], dtype=bool)
     person, mentor = np.nonzero(~(own | against[Rule.P9] | against[Rule.P15] | incompetent[None, :]))
     school = facts.school_of[mentor]
-    needs = np.full((len(person), MENTOR_CELLS + 1 + STUDENT_CELLS), -1, dtype=np.int64)
+    needs = np.full((len(person), len(MENTOR_CELLS) + 1 + len(STUDENT_CELLS)), -1, dtype=np.int64)
     first_of_class = np.array(
         [facts.mentor_index[facts.classes[c][0]] for c in facts.class_index.tolist()], dtype=np.int64
     )
     needs[:, 0] = np.where(against[Rule.P5][person, mentor], first_of_class[mentor], -1)
     for kind, lacking in enumerate(_lacking(facts.instance), start=1):
         needs[:, kind] = np.where(lacking[mentor], kind * mentors + mentor, -1)
-    first = MENTOR_CELLS * mentors
+    first = len(MENTOR_CELLS) * mentors
     needs[:, 3] = np.where(against[Rule.P12][person, mentor], first + school, -1)
     first += schools
+    of_students = len(STUDENT_CELLS) * everyone
     for kind, rule in enumerate((Rule.P13, Rule.P10)):
         needs[:, 4 + kind] = np.where(against[rule][person, mentor], first + kind * everyone + person, -1)
     demanding = np.nonzero(against[Rule.P8][person, mentor])[0]
@@ -122,8 +138,8 @@ def options_of(openings: EditableCells, placement: Placement) -> RepairCandidate
         alone=left_out,
         days=facts.student_days,
         counted=np.column_stack([rows.counted for rows in limits_of(facts).counted]),
-        mentor_of=np.r_[np.tile(np.arange(mentors), MENTOR_CELLS), np.full(schools + STUDENT_CELLS * everyone, -1)],
-        school_of=np.r_[np.full(first - schools, -1), np.arange(schools), np.full(STUDENT_CELLS * everyone, -1)],
+        mentor_of=np.r_[np.tile(np.arange(mentors), len(MENTOR_CELLS)), np.full(schools + of_students, -1)],
+        school_of=np.r_[np.full(first - schools, -1), np.arange(schools), np.full(of_students, -1)],
     )  # fmt: skip
 
 

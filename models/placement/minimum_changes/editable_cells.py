@@ -27,15 +27,33 @@ class EditableCells:
         self.masks = PairMasks(facts)
 
     def forbidden(self, rule: Rule, students: Ints, mentors: Ints) -> Bools:
-        """A mask of the shape to which both broadcast."""
+        """Where a rule forbids the pair.
+
+        Args:
+            rule: A rule on single pairs.
+            students: Indices of students.
+            mentors: Indices of mentors, which broadcast with those.
+
+        Returns:
+            A mask of the shape to which both broadcast.
+        """
         shape = np.broadcast_shapes(students.shape, mentors.shape)
         return np.broadcast_to(PAIR_RULES[rule](self.masks, students, mentors), shape)
 
     def edits(self, s: int, m: int, rules: Iterable[Rule] | None = None) -> Edits | None:
-        """What must be changed for this pair; None where a rule must stand. ``rules``: those in its way, if known."""
+        """What must be changed for one pair.
+
+        Args:
+            s: Index of the student.
+            m: Index of the mentor.
+            rules: The rules in its way, if known.
+
+        Returns:
+            The edits; None where a rule must stand.
+        """
         if rules is None:
-            one = np.array([s]), np.array([m])
-            rules = [rule for rule in PAIR_RULES if self.forbidden(rule, *one)[0]]
+            pair = np.array([s]), np.array([m])
+            rules = [rule for rule in PAIR_RULES if self.forbidden(rule, *pair)[0]]
         student = self.instance.students[self.facts.students[s]]
         mentor = self.instance.mentors[self.facts.mentors[m]]
         found: list[Edit] = []
@@ -48,7 +66,15 @@ class EditableCells:
 
 
 def rows_changed(instance: Instance, placement: Placement) -> Edits:
-    """The counting rows that this roster does not fit, changed so that it does."""
+    """The counting rows that a roster does not fit, changed so that it does.
+
+    Args:
+        instance: The semester.
+        placement: Student id to mentor id.
+
+    Returns:
+        The edits, in the order of the capacity table.
+    """
     used = usage(instance, placement)
     found: list[Edit] = []
     for line in CAPACITY_RULES:
@@ -56,7 +82,7 @@ def rows_changed(instance: Instance, placement: Placement) -> Edits:
             rows = [(row, used[row.line.rule, row.about]) for row in capacity_rows(instance, line)]
             short = [(row, amount) for row, amount in rows if row.lacks(amount)]
             if line.is_shared:  # one cell for all of them
-                short = [max(short, key=lambda one: one[1])] if short else []
+                short = [max(short, key=lambda row_amount: row_amount[1])] if short else []
             for row, amount in short:
                 found += loosen_row(instance, line.rule, row.about, amount) or ()
     return tuple(found)

@@ -1,6 +1,6 @@
 """Rows that a relaxation gets when its values break them, as nearly all never are. Knows no search.
 
-Two that whole numbers could break too, so that then all are in the model:
+Two that integers could break too, so that then all are in the model:
 * of students of whom any two share a day, a class takes one (P2);
 * a school takes one of two students who are kept apart (P9).
 Others that make the relaxation strong:
@@ -13,49 +13,64 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import numpy as np
+from ortools.math_opt.python import mathopt
 from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
-from ortools.math_opt.python.result import SolveResult
 
 from models.placement.data.arrays import Bools, Ints
 from models.placement.minimum_changes.candidates import Floats, RepairCandidates
+from models.placement.minimum_changes.settings import LAZY_CUTS
 
-if TYPE_CHECKING:
-    from models.placement.minimum_changes.lp import MinimumChangeLp
-
-VIOLATED = 0.005
-FEW = 40  # families; with more different sets of days only those that share one day
 CLASS, CELL, LINK, SEAT, APART = "class", "cell", "link", "seat", "apart"
 Key = tuple[str, int, int]
+
+
+@dataclass(frozen=True)
+class LpVariables:
+    """The variables of a linear model that lazy cuts are about. The lists grow with the model.
+
+    Attributes:
+        model: Gets the rows.
+        columns: A variable for each candidate in the model.
+        positions: The candidate of each of those columns.
+        cells: Variable of a changed cell by the index of the cell.
+        used: Variable of a school with a minimum that takes students, by the index of the school.
+    """
+
+    model: mathopt.Model
+    columns: list[mathopt.Variable]
+    positions: list[int]
+    cells: dict[int, mathopt.Variable]
+    used: dict[int, mathopt.Variable]
 
 
 class LazyCuts:
     """The rows of one program, each found by what it is about."""
 
-    def __init__(self, program: MinimumChangeLp, options: RepairCandidates) -> None:
-        self.program, self.options = program, options
-        facts = options.facts
+    def __init__(self, program: LpVariables, candidates: RepairCandidates) -> None:
+        self.program, self.candidates = program, candidates
+        facts = candidates.facts
         self.one_per_day = facts.instance.settings.one_student_per_class_per_day
         self.rows: dict[Key, Row] = {}
-        self.masks, self.kind = np.unique(options.days, return_inverse=True)
-        self.families = families(self.masks.tolist())
-        self.single = options.size == 1
+        self.masks, self.kind = np.unique(candidates.days, return_inverse=True)
+        self.cliques = maximal_cliques(self.masks.tolist())
+        self.single = candidates.size == 1
         self.pairs_of: dict[int, list[int]] = defaultdict(list)
         for number, pair in enumerate(facts.apart if self.single.all() else ()):
-            for who in pair:
-                self.pairs_of[who].append(number)
-        self.mentors_cell = np.append((options.mentor_of >= 0) & self.one_per_day, False)
+            for student in pair:
+                self.pairs_of[student].append(number)
+        self.mentors_cell = np.append((candidates.mentor_of >= 0) & self.one_per_day, False)
 
     def keys(self, position: int) -> Iterator[Key]:
-        """What every row is about in which this option may stand."""
-        options, facts = self.options, self.options.facts
-        r, m = int(options.person[position]), int(options.mentor[position])
-        here = np.nonzero(self.families[:, self.kind[r]])[0].tolist() if self.one_per_day else []
+        """What every row is about in which this candidate may stand."""
+        candidates, facts = self.candidates, self.candidates.facts
+        r, m = int(candidates.person[position]), int(candidates.mentor[position])
+        here = np.nonzero(self.cliques[:, self.kind[r]])[0].tolist() if self.one_per_day else []
         for f in here:
             yield CLASS, int(facts.class_index[m]), f
-        for c in options.needs[position].tolist():
+        for c in candidates.needs[position].tolist():
             if c >= 0 and self.mentors_cell[c]:
                 for f in here:
                     yield CELL, c, f
@@ -70,13 +85,13 @@ class LazyCuts:
 
     # -- rows that values break --------------------------------------------------------------------
 
-    def add(self, result: SolveResult) -> int:
+    def add(self, result: mathopt.SolveResult) -> int:
         """How many rows these values broke; they are in the model now."""
-        program, options = self.program, self.options
+        program, candidates = self.program, self.candidates
         values = np.array(result.variable_values(program.columns))
-        used = np.nonzero(values > VIOLATED / 10)[0]
+        used = np.nonzero(values > LAZY_CUTS.violated / 10)[0]
         positions, values = np.array(program.positions, dtype=np.int64)[used], values[used]
-        changed = np.zeros(len(options.mentor_of) + 1)
+        changed = np.zeros(len(candidates.mentor_of) + 1)
         changed[list(program.cells)] = result.variable_values(list(program.cells.values()))
         found = [*self._seats(result, positions, values), *self._links(positions, values, changed)]
         found += self._apart(positions, values)
@@ -87,49 +102,49 @@ class LazyCuts:
         return len(found)
 
     def _classes(self, positions: Ints, values: Floats) -> Iterator[Key]:
-        of = self.options.facts.class_index[self.options.mentor[positions]]
-        load = self._by_family(of, positions, values, len(self.options.facts.classes))
-        yield from self._new(CLASS, load > 1 + VIOLATED)
+        of = self.candidates.facts.class_index[self.candidates.mentor[positions]]
+        load = self._by_clique(of, positions, values, len(self.candidates.facts.classes))
+        yield from self._new(CLASS, load > 1 + LAZY_CUTS.violated)
 
     def _cells(self, positions: Ints, values: Floats, changed: Floats) -> Iterator[Key]:
-        needs = self.options.needs[positions]
+        needs = self.candidates.needs[positions]
         at, kind = np.nonzero((needs >= 0) & self.mentors_cell[needs])
-        load = self._by_family(needs[at, kind], positions[at], values[at], len(changed))
-        yield from self._new(CELL, load > changed[:, None] + VIOLATED)
+        load = self._by_clique(needs[at, kind], positions[at], values[at], len(changed))
+        yield from self._new(CELL, load > changed[:, None] + LAZY_CUTS.violated)
 
-    def _by_family(self, of: Ints, positions: Ints, values: Floats, size: int) -> Floats:
+    def _by_clique(self, of: Ints, positions: Ints, values: Floats, size: int) -> Floats:
         load = np.zeros((size, len(self.masks)))
-        np.add.at(load, (of, self.kind[self.options.person[positions]]), values)
-        found: Floats = load @ self.families.T.astype(float)
+        np.add.at(load, (of, self.kind[self.candidates.person[positions]]), values)
+        found: Floats = load @ self.cliques.T.astype(float)
         return found
 
     def _new(self, kind: str, broken: Bools) -> Iterator[Key]:
-        for of, family in np.argwhere(broken).tolist():
-            if (kind, of, family) not in self.rows:
-                yield kind, of, family
+        for of, clique in np.argwhere(broken).tolist():
+            if (kind, of, clique) not in self.rows:
+                yield kind, of, clique
 
     def _links(self, positions: Ints, values: Floats, changed: Floats) -> Iterator[Key]:
-        needs = self.options.needs[positions]
-        alone = self.single[self.options.person[positions]]
+        needs = self.candidates.needs[positions]
+        alone = self.single[self.candidates.person[positions]]
         at, kind = np.nonzero((needs >= 0) & ~self.mentors_cell[needs] & alone[:, None])
-        parts = self._sums(self.options.person[positions[at]], needs[at, kind], values[at])
+        parts = self._sums(self.candidates.person[positions[at]], needs[at, kind], values[at])
         yield from ((LINK, r, c) for r, c, part in parts
-                    if part > changed[c] + VIOLATED and (LINK, r, c) not in self.rows)  # fmt: skip
+                    if part > changed[c] + LAZY_CUTS.violated and (LINK, r, c) not in self.rows)  # fmt: skip
 
-    def _seats(self, result: SolveResult, positions: Ints, values: Floats) -> Iterator[Key]:
+    def _seats(self, result: mathopt.SolveResult, positions: Ints, values: Floats) -> Iterator[Key]:
         used = {k: result.variable_values(one) for k, one in self.program.used.items()}
-        schools = self.options.facts.school_of[self.options.mentor[positions]]
-        at = self.single[self.options.person[positions]] & np.isin(schools, list(used))
-        parts = self._sums(self.options.person[positions[at]], schools[at], values[at])
+        schools = self.candidates.facts.school_of[self.candidates.mentor[positions]]
+        at = self.single[self.candidates.person[positions]] & np.isin(schools, list(used))
+        parts = self._sums(self.candidates.person[positions[at]], schools[at], values[at])
         yield from ((SEAT, r, k) for r, k, part in parts
-                    if part > used[k] + VIOLATED and (SEAT, r, k) not in self.rows)  # fmt: skip
+                    if part > used[k] + LAZY_CUTS.violated and (SEAT, r, k) not in self.rows)  # fmt: skip
 
     def _apart(self, positions: Ints, values: Floats) -> Iterator[Key]:
-        schools = self.options.facts.school_of[self.options.mentor[positions]]
+        schools = self.candidates.facts.school_of[self.candidates.mentor[positions]]
         for number in sorted({number for numbers in self.pairs_of.values() for number in numbers}):
-            at = np.isin(self.options.person[positions], self.options.facts.apart[number])
+            at = np.isin(self.candidates.person[positions], self.candidates.facts.apart[number])
             load = np.bincount(schools[at], weights=values[at], minlength=1)
-            yield from ((APART, number, k) for k in np.nonzero(load > 1 + VIOLATED)[0].tolist()
+            yield from ((APART, number, k) for k in np.nonzero(load > 1 + LAZY_CUTS.violated)[0].tolist()
                         if (APART, number, k) not in self.rows)  # fmt: skip
 
     @staticmethod
@@ -159,74 +174,81 @@ class LazyCuts:
 
     def _inside(self, key: Key, positions: Ints) -> Bools:
         kind, of, other = key
-        person, mentor = self.options.person[positions], self.options.mentor[positions]
-        schools = self.options.facts.school_of[mentor]
+        person, mentor = self.candidates.person[positions], self.candidates.mentor[positions]
+        schools = self.candidates.facts.school_of[mentor]
         if kind == SEAT:
             inside: Bools = (person == of) & (schools == other)
         elif kind == APART:
-            inside = np.isin(person, self.options.facts.apart[of]) & (schools == other)
+            inside = np.isin(person, self.candidates.facts.apart[of]) & (schools == other)
         elif kind == LINK:
-            inside = (person == of) & (self.options.needs[positions] == other).any(axis=1)
+            inside = (person == of) & (self.candidates.needs[positions] == other).any(axis=1)
         elif kind == CELL:
-            inside = (self.options.needs[positions] == of).any(axis=1) & self.families[other, self.kind[person]]
+            inside = (self.candidates.needs[positions] == of).any(axis=1) & self.cliques[other, self.kind[person]]
         else:
-            inside = (self.options.facts.class_index[mentor] == of) & self.families[other, self.kind[person]]
+            inside = (self.candidates.facts.class_index[mentor] == of) & self.cliques[other, self.kind[person]]
         return inside
 
     def complete(self) -> None:
-        """Add every row that whole numbers could break."""
+        """Add every row that integers could break."""
         positions = np.array(self.program.positions, dtype=np.int64)
-        person, mentor = self.options.person[positions], self.options.mentor[positions]
-        classes, schools = self.options.facts.class_index[mentor], self.options.facts.school_of[mentor]
-        for f, family in enumerate(self.families if self.one_per_day else ()):
-            number = np.bincount(classes[family[self.kind[person]]], minlength=1)
+        person, mentor = self.candidates.person[positions], self.candidates.mentor[positions]
+        classes, schools = self.candidates.facts.class_index[mentor], self.candidates.facts.school_of[mentor]
+        for f, clique in enumerate(self.cliques if self.one_per_day else ()):
+            number = np.bincount(classes[clique[self.kind[person]]], minlength=1)
             self.adopt((CLASS, of, f) for of in np.nonzero(number > 1)[0].tolist())
-        for apart, pair in enumerate(self.options.facts.apart):
-            both = (set(schools[person == who].tolist()) for who in pair)
+        for apart, pair in enumerate(self.candidates.facts.apart):
+            both = (set(schools[person == student].tolist()) for student in pair)
             self.adopt((APART, apart, k) for k in set.intersection(*both))
 
     # -- prices ------------------------------------------------------------------------------------
 
-    def prices(self, result: SolveResult) -> Floats:
-        """[P] what the rows add to the price of each option."""
-        options, facts = self.options, self.options.facts
+    def prices(self, result: mathopt.SolveResult) -> Floats:
+        """[P] what the rows add to the price of each candidate."""
+        candidates, facts = self.candidates, self.candidates.facts
         of_class = np.zeros((len(facts.classes), len(self.masks)))
-        of_cell = np.zeros((len(options.mentor_of) + 1, len(self.masks)))
-        total = np.zeros(len(options))
+        of_cell = np.zeros((len(candidates.mentor_of) + 1, len(self.masks)))
+        total = np.zeros(len(candidates))
         for (kind, of, other), price in zip(self.rows, result.dual_values(list(self.rows.values())), strict=True):
             if kind == CLASS:
-                of_class[of] += price * self.families[other]
+                of_class[of] += price * self.cliques[other]
             elif kind == CELL:
-                of_cell[of] += price * self.families[other]
+                of_cell[of] += price * self.cliques[other]
             elif price:
-                for who in facts.apart[of] if kind == APART else (of,):
-                    own = slice(*np.searchsorted(options.person, (who, who + 1)))
-                    total[own] += np.where(self._inside((kind, of, other), np.arange(len(options))[own]), price, 0.0)
-        kinds = self.kind[options.person]
-        total += of_class[facts.class_index[options.mentor], kinds]
-        for needs in options.needs.T:
+                for student in facts.apart[of] if kind == APART else (of,):
+                    own = slice(*np.searchsorted(candidates.person, (student, student + 1)))
+                    total[own] += np.where(self._inside((kind, of, other), np.arange(len(candidates))[own]), price, 0.0)
+        kinds = self.kind[candidates.person]
+        total += of_class[facts.class_index[candidates.mentor], kinds]
+        for needs in candidates.needs.T:
             total += of_cell[needs, kinds]
         return total
 
 
-def families(masks: list[int]) -> Bools:
-    """[families, masks] largest sets of sets of days of which any two meet; where those are many, one for each day."""
+def maximal_cliques(masks: list[int]) -> Bools:
+    """The maximal cliques of sets of days, where two are joined when they share a day.
+
+    Args:
+        masks: Sets of days as bits.
+
+    Returns:
+        [cliques, masks] which sets are in which clique; where those are many, a clique for each weekday.
+    """
     meets = {i: {j for j, other in enumerate(masks) if j != i and one & other} for i, one in enumerate(masks)}
     found: list[set[int]] = []
 
-    def grow(family: set[int], more: set[int], seen: set[int]) -> None:  # Bron and Kerbosch
+    def grow(clique: set[int], more: set[int], seen: set[int]) -> None:  # Bron and Kerbosch
         if not more and not seen:
-            found.append(family)
-        if len(found) <= FEW:
+            found.append(clique)
+        if len(found) <= LAZY_CUTS.cliques:
             pivot = max(more | seen, key=lambda one: len(meets[one] & more), default=None)
             for one in sorted(more - meets.get(pivot, set()) if pivot is not None else more):
-                grow(family | {one}, more & meets[one], seen & meets[one])
+                grow(clique | {one}, more & meets[one], seen & meets[one])
                 more, seen = more - {one}, seen | {one}
 
     grow(set(), {i for i, mask in enumerate(masks) if mask}, set())
-    if len(found) > FEW:
+    if len(found) > LAZY_CUTS.cliques:
         found = [{i for i, mask in enumerate(masks) if mask >> day & 1} for day in range(5)]
     table = np.zeros((len(found), len(masks)), dtype=bool)
-    for row, family in enumerate(found):
-        table[row, list(family)] = True
+    for row, clique in enumerate(found):
+        table[row, list(clique)] = True
     return table

@@ -1,8 +1,8 @@
-"""The fewest changes for all together as one linear model that grows option by option. Knows no search.
+"""The fewest changes for all together as one linear model that grows candidate by candidate. Knows no search.
 
 In integers every student who must have a place has one, every rule holds after the changes, and the number of changes
-is the least. A student more than a maximum of the capacity table is one change; so are a cell that an option needs and
-a school's lower minimum. Source: decision 21.
+is the least. A student more than a maximum of the capacity table is one change; so are a cell that a candidate needs
+and a school's lower minimum. Source: decision 21.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from instances.tables.capacity import Group
 from models.placement.data.arrays import Bools
 from models.placement.data.capacity import CountedRows, limits_of
 from models.placement.minimum_changes.candidates import Floats, RepairCandidates
-from models.placement.minimum_changes.lazy_cuts import LazyCuts
+from models.placement.minimum_changes.lazy_cuts import LazyCuts, LpVariables
 from models.placement.minimum_changes.settings import JOINT_WEIGHTS
 
 
@@ -41,16 +41,16 @@ class CountedSlack:
 
 
 class MinimumChangeLp:
-    """All counting rows, and the options that were added so far."""
+    """All counting rows, and the candidates that were added so far."""
 
-    def __init__(self, options: RepairCandidates) -> None:
-        self.options, self.facts = options, options.facts
+    def __init__(self, candidates: RepairCandidates) -> None:
+        self.candidates, self.facts = candidates, candidates.facts
         self.limits = limits_of(self.facts)
-        self.everyone = float(options.size.sum())
+        self.everyone = float(candidates.size.sum())
         self.model = mathopt.Model()
         self.columns: list[mathopt.Variable] = []
         self.positions: list[int] = []
-        self.inside = np.zeros(len(options), dtype=bool)
+        self.inside = np.zeros(len(candidates), dtype=bool)
         self.changes: list[mathopt.Variable] = []
         self.cells: dict[int, mathopt.Variable] = {}
         self.used: dict[int, mathopt.Variable] = {}
@@ -61,7 +61,8 @@ class MinimumChangeLp:
         self._add_groups()
         self._add_counted(within_schools=False)
         self._add_cells()
-        self.cuts = LazyCuts(self, options)
+        variables = LpVariables(self.model, self.columns, self.positions, self.cells, self.used)
+        self.cuts = LazyCuts(variables, candidates)
         self.number = self.model.add_linear_constraint(expr=mathopt.fast_sum(self.changes))
         self.aim_at_changes()
 
@@ -80,17 +81,17 @@ class MinimumChangeLp:
 
         Args:
             changes: Changes at most.
-            moves: [P] whether the option is elsewhere than the student is now.
+            moves: [P] whether the candidate is elsewhere than the student is now.
         """
         self.number.upper_bound = float(changes)
-        price = (JOINT_WEIGHTS.asked * self.options.asks + moves)[self.positions].tolist()
+        price = (JOINT_WEIGHTS.asked * self.candidates.asks + moves)[self.positions].tolist()
         asked = mathopt.fast_sum([p * column for p, column in zip(price, self.columns, strict=True) if p])
         self.model.minimize(asked + JOINT_WEIGHTS.unplaced_asked * mathopt.fast_sum(self.missing))
 
     # -- rows --------------------------------------------------------------------------------------
 
     def _add_persons(self) -> None:
-        must, size = self.options.must.tolist(), self.options.size.tolist()
+        must, size = self.candidates.must.tolist(), self.candidates.size.tolist()
         self.missing = [self.model.add_variable(lb=0.0, ub=float(number)) for number in must]
         self.person: list[Row] = [
             self.model.add_linear_constraint(expr=1.0 * missing, lb=float(least), ub=float(most))
@@ -98,7 +99,7 @@ class MinimumChangeLp:
         ]
 
     def _add_counted(self, within_schools: bool) -> None:
-        """The rows of which every option is counted by itself: of mentors (P2), of care students (P14)."""
+        """The rows of which every candidate is counted by itself: of mentors (P2), of care students (P14)."""
         for place, rows in enumerate(self.limits.counted):
             if (rows.school is not None) != within_schools:
                 continue
@@ -138,16 +139,16 @@ class MinimumChangeLp:
 
     def _add_cells(self) -> None:
         """Of a cell no more come through than there is room behind it, and none before it is changed."""
-        options = self.options
+        candidates = self.candidates
         mentors = next(one for one in self.counted if one.rows.line.group is Group.MENTOR)
         self.cell: dict[int, list[Row]] = {}
         for c, needed in zip(*self._needed(), strict=True):
             changed = self.cells[c] = self._change(1.0)
-            m, k = int(options.mentor_of[c]), int(options.school_of[c])
+            m, k = int(candidates.mentor_of[c]), int(candidates.school_of[c])
             most = min(needed, len(Day)) if m >= 0 and self.limits.one_per_day else needed
             self.cell[c] = [self.model.add_linear_constraint(expr=-float(most) * changed, ub=0.0)]
             if m >= 0:
-                behind = options.behind(c)
+                behind = candidates.behind(c)
                 more = mathopt.fast_sum([mentors.more[one] for one in behind])
                 behind_it = -float(mentors.rows.limit[behind].sum()) * changed - more
                 self.cell[c].append(self.model.add_linear_constraint(expr=behind_it, ub=0.0))
@@ -156,36 +157,36 @@ class MinimumChangeLp:
                 self.cell[c].append(self.model.add_linear_constraint(expr=behind_it, ub=0.0))
 
     def _needed(self) -> tuple[list[int], list[int]]:
-        """The cells that an option needs, and of how many students."""
-        options = self.options
-        at, kind = np.nonzero(options.needs >= 0)
-        both = np.unique(np.column_stack([options.needs[at, kind], options.person[at]]), axis=0)
+        """The cells that a candidate needs, and of how many students."""
+        candidates = self.candidates
+        at, kind = np.nonzero(candidates.needs >= 0)
+        both = np.unique(np.column_stack([candidates.needs[at, kind], candidates.person[at]]), axis=0)
         cells, first = np.unique(both[:, 0], return_index=True)
-        students = np.add.reduceat(options.size[both[:, 1]], first) if len(first) else first
+        students = np.add.reduceat(candidates.size[both[:, 1]], first) if len(first) else first
         return cells.tolist(), students.tolist()
 
     # -- columns -----------------------------------------------------------------------------------
 
     def add(self, positions: Iterable[int]) -> None:
-        """Add the columns of these options; those that are there stay.
+        """Add the columns of these candidates; those that are there stay.
 
         Args:
-            positions: Places in the options.
+            positions: Places in the candidates.
         """
-        options, facts = self.options, self.facts
+        candidates, facts = self.candidates, self.facts
         for position in positions:
             if self.inside[position]:
                 continue
             self.inside[position] = True
-            r, m = int(options.person[position]), int(options.mentor[position])
+            r, m = int(candidates.person[position]), int(candidates.mentor[position])
             # of one student the own row limits it; a second limit would take a part of that row's price
-            most = float(options.most[position]) if options.size[r] > 1 else np.inf
+            most = float(candidates.most[position]) if candidates.size[r] > 1 else np.inf
             column = self.model.add_variable(lb=0.0, ub=most)
             k = int(facts.school_of[m])
             rows = [self.person[r], self.school[k], *self.cuts.rows_of(position)]
-            rows += [row for c in options.needs[position].tolist() if c >= 0 for row in self.cell[c]]
+            rows += [row for c in candidates.needs[position].tolist() if c >= 0 for row in self.cell[c]]
             for one in self.counted:
-                if options.counted[r, one.place] and one.rows.row_of[m] >= 0:
+                if candidates.counted[r, one.place] and one.rows.row_of[m] >= 0:
                     rows.append(one.found[int(one.rows.row_of[m])])
             for row in rows:
                 row.set_coefficient(column, 1.0)
@@ -193,24 +194,24 @@ class MinimumChangeLp:
             self.positions.append(position)
 
     def reduced(self, result: mathopt.SolveResult) -> Floats:
-        """Pricing of every option.
+        """Pricing of every candidate.
 
         Args:
             result: A solved relaxation.
 
         Returns:
-            [P] reduced cost: what one student on an option would add to the number of changes in the relaxation.
+            [P] reduced cost: what one student on a candidate would add to the number of changes in the relaxation.
         """
-        options, facts = self.options, self.facts
-        price = np.array(result.dual_values(self.person))[options.person]
+        candidates, facts = self.candidates, self.facts
+        price = np.array(result.dual_values(self.person))[candidates.person]
         for one in self.counted:
             if one.rows.school is not None:
                 price += self._price_of(one, result)
-        price += np.array(result.dual_values(self.school))[facts.school_of[options.mentor]]
-        of_cell = np.zeros(len(options.mentor_of) + 1)
+        price += np.array(result.dual_values(self.school))[facts.school_of[candidates.mentor]]
+        of_cell = np.zeros(len(candidates.mentor_of) + 1)
         for c, rows in self.cell.items():
             of_cell[c] = sum(result.dual_values(rows))
-        price += of_cell[options.needs].sum(axis=1)
+        price += of_cell[candidates.needs].sum(axis=1)
         for one in self.counted:
             if one.rows.school is None:
                 price += self._price_of(one, result)
@@ -218,12 +219,12 @@ class MinimumChangeLp:
         return reduced
 
     def _price_of(self, one: CountedSlack, result: mathopt.SolveResult) -> Floats:
-        """[P] the dual value of the row in which each option counts."""
-        options = self.options
+        """[P] the dual value of the row in which each candidate counts."""
+        candidates = self.candidates
         of_row = np.zeros(len(one.rows.limit) + 1)  # the last for mentors without such a row
         of_row[list(one.found)] = result.dual_values(list(one.found.values()))
-        counts = options.counted[options.person, one.place]
-        priced: Floats = np.where(counts, of_row[one.rows.row_of[options.mentor]], 0.0)
+        counts = candidates.counted[candidates.person, one.place]
+        priced: Floats = np.where(counts, of_row[one.rows.row_of[candidates.mentor]], 0.0)
         return priced
 
     # -- in integers -------------------------------------------------------------------------------
@@ -239,7 +240,7 @@ class MinimumChangeLp:
             variable.integer = True
         for column in self.columns if students else ():
             column.integer, column.upper_bound = True, 1.0
-        options = zip(self.missing, self.options.alone.tolist(), self.options.must.tolist(), strict=True)
-        for missing, alone, must in options:
+        candidates = zip(self.missing, self.candidates.alone.tolist(), self.candidates.must.tolist(), strict=True)
+        for missing, alone, must in candidates:
             missing.integer = True
             missing.upper_bound = float(must if alone and not all_fit else 0)

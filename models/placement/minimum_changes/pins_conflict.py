@@ -34,13 +34,17 @@ from models.placement.cp_sat.variables import PlacementVariables
 from models.placement.data.arrays import Ints, PlacementArrays
 from models.placement.data.pair_rules import PAIR_RULES, PairMasks
 from models.placement.data.pairs import CandidatePairs
+from models.placement.minimum_changes.settings import PIN_CONFLICT
 from models.search.control import Control
 
 LOOSENED = (Rule.P5, Rule.P6, Rule.P8, Rule.P10, Rule.P12, Rule.P13)
 
 
 class PinConflict:
-    """Why the pins of a semester cannot all stand."""
+    """Why the pins of a semester cannot all stand.
+
+    Source: decision 15.
+    """
 
     def __init__(self, instance: Instance) -> None:
         self.instance, self.facts = instance, PlacementArrays(instance)
@@ -51,9 +55,15 @@ class PinConflict:
         return self._named()
 
     def minimal_core(self, control: Control) -> Core | None:
-        """Items that cannot hold together, each needed, checked alone; None when the pins can stand.
+        """Rules and pins that cannot hold together, each of them needed (an irreducible infeasible subset).
 
         Counting rows are left out first: a contradiction of pins with as few of them as can be is the plainest.
+
+        Args:
+            control: Time for the search.
+
+        Returns:
+            The core, checked once more by itself. None when the pins can stand, or when it could not be checked.
         """
         core = minimal_core(self.named, control, _order)
         if core is None or not proven_conflict(self._named(), core.items, control):
@@ -61,7 +71,15 @@ class PinConflict:
         return core
 
     def with_one_row(self, core: Core, control: Control) -> Core | None:
-        """A core, this one or another, with at most one row that limits how many go together, if there is one."""
+        """A core, this one or another, with at most one row that limits how many go together.
+
+        Args:
+            core: A core.
+            control: Time for the search.
+
+        Returns:
+            The core; None when none was found.
+        """
         if sum(self.is_limit(item) for item in core.items) <= 1:
             return core
         literals = self.named.literals
@@ -79,12 +97,27 @@ class PinConflict:
         return None
 
     def is_limit(self, item: Item) -> bool:
-        """A row of which students can take up the room. A school's minimum asks for students, as a pin does."""
+        """Whether an item limits how many students go together; a school's minimum asks for students, as a pin does.
+
+        Args:
+            item: A rule and what it is about.
+
+        Returns:
+            True for a maximum.
+        """
         return is_row(item) and not (item[0] is Rule.P11 and item[1] in self.instance.schools)
 
-    def ways_out(self, control: Control, most: int = 4) -> list[Edits]:
-        """Changes of the workbook after which every pin left can stand, each tried; fewest items first."""
-        named, x = self._model(whole=False)
+    def ways_out(self, control: Control, most: int = PIN_CONFLICT.ways_out) -> list[Edits]:
+        """Changes of the workbook after which every pin left can stand.
+
+        Args:
+            control: Time for the search.
+            most: How many at most.
+
+        Returns:
+            The edits of each, which were tried; those that drop the fewest items first.
+        """
+        named, x = self._model(everything=False)
         droppable = [item for item in named.literals if self._can_be_loosened(item)]
         found: list[Edits] = []
         for dropped, solver in smallest_correction_sets(named, droppable, control, most=most, least=x.literals):
@@ -96,7 +129,7 @@ class PinConflict:
 
     def _stand_after(self, edits: Edits, control: Control) -> bool:
         """Can every pin that the edits leave stand?"""
-        named, _ = PinConflict(apply(self.instance, edits))._model(whole=False)
+        named, _ = PinConflict(apply(self.instance, edits))._model(everything=False)
         return named.check(named.literals, control) is True
 
     def _can_be_loosened(self, item: Item) -> bool:
@@ -120,12 +153,12 @@ class PinConflict:
     def _named(self) -> NamedConstraints:
         return self._model()[0]
 
-    def _model(self, whole: bool = True) -> tuple[NamedConstraints, PlacementVariables]:
-        """Without what is not ``whole`` are the forbidden pairs of students who are not pinned."""
+    def _model(self, everything: bool = True) -> tuple[NamedConstraints, PlacementVariables]:
+        """Every rule and pin; without ``everything`` no forbidden pairs of students who are not pinned."""
         model = cp_model.CpModel()
         masks = PairMasks(self.facts)
         pairs = self._pairs()
-        if not whole:
+        if not everything:
             company = ~self.facts.pinned[pairs.student]
             for mask in PAIR_RULES.values():
                 pairs = pairs.take(~(company & mask(masks, pairs.student, pairs.mentor)))

@@ -46,5 +46,64 @@ class JointRepairWeights:
     unplaced_asked: float = 1e5
 
 
+@dataclass(frozen=True, slots=True)
+class JointRepairSettings:
+    """The fewest changes for all together: relaxation, roster and bound.
+
+    Attributes:
+        entering: Candidates for each student that enter the relaxation in a round. Chosen by hand.
+        rounds: Rounds of the relaxation at most. Chosen by hand; nearly all end sooner.
+        integer_share: Part of the time left (0-1) for each search after the relaxation. Chosen by hand.
+        least_asking: Candidates for each student left out that ask least, for the search of those. Chosen by hand.
+        all_candidates: So many candidates can all be in the model (decision 21).
+        nodes: Limit of the branch and bound; nearly all end at the root. In reproducible mode nothing else limits it.
+        widening: Candidates to look at as well where the first roster was not proven the best. Chosen by hand.
+        tolerance: A reduced cost is below 0 from here on. Of the solver.
+        rounding: Far above what a solver is off, far below one change (decision 21).
+        below_one: Changes are whole: so near its bound a number is the least.
+        alike_decimals: Decimals in which the dual prices of students must be equal for them to be taken together.
+            Chosen by hand.
+    """
+
+    entering: int = 6
+    rounds: int = 80
+    integer_share: float = 0.4
+    least_asking: int = 40
+    all_candidates: int = 30_000
+    nodes: int = 500
+    widening: int = 20_000
+    tolerance: float = 1e-6
+    rounding: float = 0.02
+    below_one: float = 0.99
+    alike_decimals: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LazyCutSettings:
+    """Rows that a relaxation gets when its values break them.
+
+    Attributes:
+        violated: By so much a value must break a row, in students. Chosen by hand.
+        cliques: With more maximal cliques of sets of days than this, one for each weekday. Chosen by hand.
+    """
+
+    violated: float = 0.005
+    cliques: int = 40
+
+
+@dataclass(frozen=True, slots=True)
+class PinConflictSettings:
+    """Why pins cannot all stand.
+
+    Attributes:
+        ways_out: Changes of the workbook that are proposed at most. Chosen by hand.
+    """
+
+    ways_out: int = 4
+
+
 SINGLE_REPAIR = SingleRepairSettings()
 JOINT_WEIGHTS = JointRepairWeights()
+JOINT_REPAIR = JointRepairSettings()
+LAZY_CUTS = LazyCutSettings()
+PIN_CONFLICT = PinConflictSettings()

@@ -71,7 +71,7 @@ class Repairs:
         self.instance, self.placement = instance, placement
         self.left_out = len(instance.students.keys() - placement.keys())
         self.facts = PlacementArrays(instance)
-        self.openings, self.measures = EditableCells(self.facts), PairCosts(self.facts)
+        self.editable_cells, self.measures = EditableCells(self.facts), PairCosts(self.facts)
         self._now = usage(instance, {student: m for student, m in placement.items() if student in instance.students})
         self.is_small = len(self.facts.students) <= SINGLE_REPAIR.small_semester
         self._free = (PINS.name, MENTORS.name, SCHOOLS.name) if self.is_small else (PINS.name,)
@@ -110,11 +110,11 @@ class Repairs:
     def _open_to(self, s: int, left_out: bool) -> Iterator[tuple[int, Edits]]:
         """Mentors for one student with the edits that each takes."""
         mentors = np.arange(len(self.facts.mentors))
-        against = {rule: self.openings.forbidden(rule, np.array([s]), mentors) for rule in PAIR_RULES}
+        against = {rule: self.editable_cells.forbidden(rule, np.array([s]), mentors) for rule in PAIR_RULES}
         loose = LOOSE if left_out or self.is_small else frozenset({Rule.P13})
         blocked = np.any([mask for rule, mask in against.items() if rule not in loose], axis=0)
         for m in self._near(s, np.nonzero(~blocked)[0], left_out):
-            edits = self.openings.edits(s, m, [rule for rule in loose if against[rule][m]])
+            edits = self.editable_cells.edits(s, m, [rule for rule in loose if against[rule][m]])
             if edits is not None:
                 yield m, edits
 

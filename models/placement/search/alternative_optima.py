@@ -22,33 +22,45 @@ from models.search.control import Control
 
 @dataclass(frozen=True)
 class EqualPlacement:
-    """``lost``: no placement of the value loses fewer, None when not proven. ``placement`` is the best found."""
+    """A placement of the same value.
+
+    Attributes:
+        placement: Student id to mentor id; the best found.
+        lost: No placement of the value loses fewer students. None when that is not proven.
+    """
 
     placement: dict[str, str]
     lost: int | None
 
 
 class AlternativeOptima:
-    """All placements with as many placed, as little shortage and no more cost than ``best``."""
+    """All placements with as many placed, as little shortage and no more cost than the best one.
+
+    ``complete``: no such placement holds a pair that is not looked at. Source: decision 8.
+    """
 
     def __init__(
         self, builder: PlacementModel, pairs: CandidatePairs, best: Ints, worth: Score, bound: PlacementBound | None
     ) -> None:
-        self._builder, self._best, self._score, self._bound = builder, best, worth, bound
-        self._every = pairs
-        self._listed, self.complete = self._positions()
-        self._pairs = pairs.take(self._listed)
+        """Choose the pairs that such a placement can hold.
 
-    def _positions(self) -> tuple[Ints, bool]:
-        """The pairs that such a placement can hold, and whether that is all of them."""
-        if self._bound is None:
-            return np.union1d(cheapest_pairs(self._every, ALTERNATIVE_OPTIMA.without_bound), self._best), False
-        needed = np.nonzero(self._bound.needed(self._score.cost + 1))[0]
-        cheapest = needed[np.argsort(self._bound.reduced[needed], kind="stable")][: ALTERNATIVE_OPTIMA.most_pairs]
-        return np.union1d(cheapest, self._best), len(cheapest) == len(needed)
+        Args:
+            builder: Makes the models.
+            pairs: All pairs of the problem.
+            best: Positions of the best placement.
+            worth: What it is worth.
+            bound: A Lagrangian bound of its cost, with reduced costs. None: none is known.
+        """
+        self._builder, self._score = builder, worth
+        listed, self.complete = _candidates(pairs, best, worth, bound)
+        self._pairs = pairs.take(listed)
 
     def choices(self) -> dict[str, list[str]]:
-        """Student id to the mentors with whom such a placement may put the student."""
+        """Where such a placement may put each student.
+
+        Returns:
+            Student id to mentor ids, in the order of the sheets; a student without any is not in it.
+        """
         facts = self._builder.facts
         found: dict[str, list[str]] = {}
         for s, m in zip(self._pairs.student.tolist(), self._pairs.mentor.tolist(), strict=True):
@@ -57,27 +69,34 @@ class AlternativeOptima:
 
     def fewest_lost(
         self,
-        crowds: Collection[PlacementCut],
+        cuts: Collection[PlacementCut],
         due: Collection[str],
         now: Placement,
         fixed: Collection[str],
         control: Control,
     ) -> EqualPlacement | None:
-        """The placement of this value with the least lost; None when none was found in time.
+        """The placement of this value that loses the fewest students.
 
-        Lost are those in ``crowds`` over their room and those ``due`` who are not placed. ``now`` is one of these
-        placements, to start from; ``fixed`` students keep their mentor of it.
+        Args:
+            cuts: Placement cuts; lost are as many students as must be left out so that all hold.
+            due: Ids of students who are lost as well when they are not placed.
+            now: One of these placements, student id to mentor id, to start from.
+            fixed: Ids of students who keep their mentor of it.
+            control: Time for the search.
+
+        Returns:
+            The placement; None when none was found in time.
         """
         facts = self._builder.facts
-        held = np.zeros(len(facts.students), dtype=bool)
-        mentor = np.full(len(facts.students), -1, dtype=np.int64)
-        for student, guide in now.items():
-            mentor[facts.student_index[student]] = facts.mentor_index[guide]
-        held[[facts.student_index[student] for student in fixed]] = True
-        chosen = mentor[self._pairs.student] == self._pairs.mentor
-        pairs = self._pairs.take(chosen | ~held[self._pairs.student])
-        hint = np.nonzero(mentor[pairs.student] == pairs.mentor)[0]
-        task = LevelTask(ObjectiveLevel.LOST, self._score.count, self._score.shortage, tuple(crowds), tuple(due))
+        stays = np.zeros(len(facts.students), dtype=bool)
+        stays[[facts.student_index[student] for student in fixed]] = True
+        mentor_now = np.full(len(facts.students), -1, dtype=np.int64)
+        for student, mentor in now.items():
+            mentor_now[facts.student_index[student]] = facts.mentor_index[mentor]
+        chosen = mentor_now[self._pairs.student] == self._pairs.mentor
+        pairs = self._pairs.take(chosen | ~stays[self._pairs.student])
+        hint = np.nonzero(mentor_now[pairs.student] == pairs.mentor)[0]
+        task = LevelTask(ObjectiveLevel.LOST, self._score.count, self._score.shortage, tuple(cuts), tuple(due))
         outcome = self._builder.solve(pairs, task, control, hint=hint)
         if outcome.chosen is None:
             return None
@@ -92,3 +111,12 @@ class AlternativeOptima:
         if found.key < self._score.key or fixed or not self.complete or outcome.bound is None:
             return EqualPlacement(placement, None)
         return EqualPlacement(placement, max(0, outcome.bound - found.cost * self._builder.cost_weight))
+
+
+def _candidates(pairs: CandidatePairs, best: Ints, worth: Score, bound: PlacementBound | None) -> tuple[Ints, bool]:
+    """The pairs that a placement of this value can hold, and whether that is all of them."""
+    if bound is None:
+        return np.union1d(cheapest_pairs(pairs, ALTERNATIVE_OPTIMA.without_bound), best), False
+    needed = np.nonzero(bound.needed(worth.cost + 1))[0]
+    cheapest = needed[np.argsort(bound.reduced[needed], kind="stable")][: ALTERNATIVE_OPTIMA.most_pairs]
+    return np.union1d(cheapest, best), len(cheapest) == len(needed)

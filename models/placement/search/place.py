@@ -71,15 +71,14 @@ def place(
         start = filled
         progress.found(start, search.proven)
     best = search.best(start)
-    bounds = best.bounds or search.proven
-    if best.positions is None or best.score is None:
-        raise ValueError("a search lost the roster that it started from")
+    bounds, positions = best.bounds or search.proven, start if best.positions is None else best.positions
     if keep is not None:
-        keep(AlternativeOptima(model, problem.pairs, best.positions, best.score, search.bound_for(best.positions)))
+        worth = problem.worth(positions)
+        keep(AlternativeOptima(model, problem.pairs, positions, worth, search.bound_for(positions)))
     certificate = None if best.duals is None else certificate_of(problem.facts, problem.limits, best.duals)
     status = Status.OPTIMAL if best.proven else Status.FEASIBLE
     proof = Proof(status, bounds.count, bounds.shortage, bounds.cost, control.elapsed, certificate=certificate)
-    return PlacementResult(problem.placement(best.positions), proof)
+    return PlacementResult(problem.placement(positions), proof)
 
 
 def _nobody(instance: Instance, control: Control, previous: Placement | None) -> PlacementResult:

@@ -16,7 +16,7 @@ from models.placement.column_generation.lagrangian_bound import PlacementBound, 
 from models.placement.data.arrays import Bools, Ints
 from models.placement.data.problem import LevelTargets, PlacementProblem
 from models.placement.search.lexicographic import LexicographicSearch
-from models.placement.what_if.local_reoptimise import LocalReoptimisation
+from models.placement.what_if.local_reoptimise import PlacementReoptimisation
 from models.placement.what_if.settings import ALTERNATIVES
 from models.search.control import Control
 
@@ -75,7 +75,9 @@ class CheapestAlternatives:
         if not chosen or self.control.remaining <= 0:
             return
         present = np.nonzero(np.isin(self._in_use, self.roster))[0]
-        local = LocalReoptimisation(self._problem, present, self.targets, self._bound, np.array(chosen), self.control)
+        local = PlacementReoptimisation(
+            self._problem, present, self.targets, self._bound, np.array(chosen), self.control
+        )
         for position in chosen:
             near = local.best_with(position)
             if near is not None and self._problem.price(near) == self._cost(position):

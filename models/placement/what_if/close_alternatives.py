@@ -12,7 +12,7 @@ from models.placement.data.problem import LevelTargets, PlacementProblem
 from models.placement.data.score import Score
 from models.placement.search.levels import ProvenRoster
 from models.placement.what_if.answers import PlacementAnswer, answer_of
-from models.placement.what_if.local_reoptimise import LocalReoptimisation, promising
+from models.placement.what_if.local_reoptimise import PlacementReoptimisation, promising
 from models.placement.what_if.settings import QUESTIONS
 from models.search.control import Control
 
@@ -56,7 +56,9 @@ def close_alternatives(
     bounds = np.maximum(roster.least_cost, -(-(bound.scaled + bound.reduced[asked]) // bound.scale))
     likely = promising(problem.pairs, asked, roster.positions, bound.reduced[asked], tries)
     cheapest = np.argsort(bound.reduced[asked], kind="stable")[: QUESTIONS.close_schools]
-    local = LocalReoptimisation(problem, roster.positions, targets, bound, asked[np.union1d(likely, cheapest)], control)
+    local = PlacementReoptimisation(
+        problem, roster.positions, targets, bound, asked[np.union1d(likely, cheapest)], control
+    )
     found: list[tuple[str, PlacementAnswer]] = []
     for n in likely:
         if control.remaining <= 0:

@@ -16,7 +16,7 @@ from models.placement.what_if.settings import LOCAL
 from models.search.control import Control
 
 
-class LocalReoptimisation:
+class PlacementReoptimisation:
     """One small model, asked for one pair after another."""
 
     def __init__(

@@ -23,7 +23,7 @@ from models.placement.what_if.alternatives import CheapestAlternatives
 from models.placement.what_if.answers import Alternatives, PlacementAnswer, answer_of
 from models.placement.what_if.close_alternatives import FinishedRoster, close_alternatives
 from models.placement.what_if.finished_placement import FinishedPlacement
-from models.placement.what_if.local_reoptimise import LocalReoptimisation
+from models.placement.what_if.local_reoptimise import PlacementReoptimisation
 from models.placement.what_if.settings import QUESTIONS
 
 
@@ -94,7 +94,7 @@ class PlacementQuestions(FinishedPlacement):
         targets = LevelTargets(best.count, short=best.shortage)
         roster = np.nonzero(problem.held(best.placement or {}))[0]
         bound = lower_bound(problem.facts, problem.pairs, problem.limits, problem.cheapest(targets), self._duals)
-        local = LocalReoptimisation(problem, roster, targets, bound, asked, self.control)
+        local = PlacementReoptimisation(problem, roster, targets, bound, asked, self.control)
         found = local.best_with(int(asked[0]))
         return answer_of(problem, ProvenRoster(found, None if found is None else problem.worth(found)))
 
@@ -163,8 +163,8 @@ class PlacementQuestions(FinishedPlacement):
         least_cost = worth.cost if self._proven_before else 0
         roster = FinishedRoster(self._own, worth, least_cost, self._no_better_levels)
         duals = self._duals or stored_duals(problem, Certificate(1, {}))
-        if duals is None:
-            raise ValueError("duals of nothing, at a scale of 1, can always be counted with")
+        if duals is None:  # too large to count with, which no duals at all never are
+            return Alternatives((), False)
         found = close_alternatives(problem, roster, duals, asked, tries, self.control)
         return Alternatives(tuple(found[:amount]), False)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionSettings:
+class PlacementQuestionSettings:
     """Questions about a finished roster.
 
     Attributes:
@@ -35,7 +35,7 @@ class AlternativesSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class LocalSettings:
+class PlacementLocalSettings:
     """Local re-optimisation with the rest fixed.
 
     Attributes:
@@ -51,7 +51,7 @@ class LocalSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class ReplanSettings:
+class PlacementReplanSettings:
     """A new roster with the fewest changes.
 
     Attributes:
@@ -80,8 +80,8 @@ class VariantSettings:
     tries: int = 5
 
 
-QUESTIONS = QuestionSettings()
+QUESTIONS = PlacementQuestionSettings()
 ALTERNATIVES = AlternativesSettings()
-LOCAL = LocalSettings()
-REPLAN = ReplanSettings()
+LOCAL = PlacementLocalSettings()
+REPLAN = PlacementReplanSettings()
 VARIANTS = VariantSettings()

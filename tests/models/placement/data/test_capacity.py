@@ -64,7 +64,7 @@ def test_relaxation_bound_and_integer_master_keep_a_line_more() -> None:
 @pytest.mark.usefixtures("one_care_student")
 def test_the_joint_repair_does_not_ask_for_what_must_stand() -> None:
     found = JointRepair(TWO_CARE_STUDENTS, {"ST1": "M1", "ST3": "M1"}).solve(["ST2"], Control(10))
-    assert found.missing == 1
+    assert found.unplaced == 1
 
 
 def test_a_rule_that_is_off_has_no_rows() -> None:

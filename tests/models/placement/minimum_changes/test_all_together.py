@@ -14,7 +14,7 @@ from instances.domain.instance import Instance
 from instances.domain.solution import Placement
 from instances.edits.edit import CellEdit, apply, setting
 from instances.sample.generate import generate
-from models.placement.minimum_changes.lazy_cuts import families
+from models.placement.minimum_changes.lazy_cuts import maximal_cliques
 from models.placement.minimum_changes.single import Repairs
 from models.placement.minimum_changes.solve import JointRepair, _JointSearch
 from models.placement.search.place import place
@@ -56,7 +56,7 @@ def test_the_fewest_are_found_and_proven_as_another_model_finds_them() -> None:
         fewest = _fewest(instance, placement, left)
         found = JointRepair(instance, placement).solve(left, Control(20))
         numbers.add(fewest)
-        if (found.missing, found.changes, found.least) != (*fewest, fewest[1]):
+        if (found.unplaced, found.changes, found.least) != (*fewest, fewest[1]):
             wrong.append((instance.settings, fewest, found))
     assert wrong == []
     assert {(0, 2), (0, 3)} <= numbers
@@ -67,7 +67,7 @@ def test_the_fewest_are_found_and_proven_as_another_model_finds_them() -> None:
 def test_after_the_changes_the_roster_keeps_every_rule() -> None:
     for (instance, placement, left), _ in zip(_left_out(20_000), range(CASES // 3), strict=False):
         found = JointRepair(instance, placement).solve(left, Control(20))
-        assert len(found.placement) == len(instance.students) - found.missing
+        assert len(found.placement) == len(instance.students) - found.unplaced
         assert check_placement(apply(instance, found.edits), found.placement, None).ok
 
 
@@ -99,7 +99,7 @@ def test_a_bound_of_students_taken_together_is_no_more_than_the_fewest(seed: int
     search = _JointSearch(JointRepair(instance, placement), left)
     relaxed = search._relax(Control(20))
     assert relaxed is not None
-    _, together = search._merged(relaxed, Control(20))
+    _, together = search._aggregated(relaxed, Control(20))
     missing, fewest = _fewest(instance, placement, left)
     assert len(left) > 1
     assert (missing, relaxed.bound - 0.01 <= together <= fewest) == (0, True)
@@ -123,9 +123,9 @@ def test_of_equally_many_changes_those_that_ask_least() -> None:
     assert found.edits == tuple(CellEdit("Studenten", who, "Max reistijd", 25) for who in ("ST1", "ST2"))
 
 
-def test_families_are_the_largest_sets_that_meet() -> None:
+def test_maximal_cliques_are_the_largest_sets_that_meet() -> None:
     """Monday and Tuesday, either, and Wednesday: the first three but the two single days never together."""
-    table = families([0b00011, 0b00001, 0b00010, 0b00100])
+    table = maximal_cliques([0b00011, 0b00001, 0b00010, 0b00100])
     assert sorted(tuple(row) for row in table.tolist()) == [
         (False, False, False, True), (True, False, True, False), (True, True, False, False),
     ]  # fmt: skip
@@ -203,5 +203,5 @@ def test_of_three_of_whom_two_are_kept_apart_two_are_helped() -> None:
     mentors = [mentor(f"M{n}") for n in (1, 2, 3)]
     world = semester(board(), school(places=0), *mentors, tandem(), *STAFF, *people, Exclusion("ST1", "ST2"))
     found = JointRepair(world, {}).solve([one.id for one in people], Control(10))
-    assert (found.missing, found.changes, found.least) == (1, 2, 2)
+    assert (found.unplaced, found.changes, found.least) == (1, 2, 2)
     assert check_placement(apply(world, found.edits), found.placement, None).ok
