@@ -31,24 +31,22 @@ def say_cost_of_placement_edits(job: Job, search: SearchSession, run: Run) -> No
         job: The job underway, with the edits found in the previous roster.
         search: Where is searched; nothing is said once it was broken off.
         run: The run with the new placement.
-
-    Raises:
-        DefectError: The placement with the edits breaks a rule.
     """
     edits = _edits(job, PLACEMENT.name)
     if not edits or search.stopped:
         return
     before = None if job.previous is None else job.previous.placement
 
-    def ask(control: Control) -> PlacementOutcome:
+    def ask(control: Control) -> PlacementOutcome | None:
         what_if = PlacementWhatIf(
             run.instance, run.placement, control,
             previous=before, proof=run.placement_proof, verdict=run.placement_verdict,
         )  # fmt: skip
         return what_if.answer(EditedPlacement(tuple(as_pins(edits))))
 
-    outcome = search.run_extra(ADVICE.edits_seconds, ask)
-    job.screen.say(f"{_if_kept(edits)} {_placement_words(outcome)}")
+    outcome = search.run_extra(ADVICE.edits_seconds, ask, None)
+    if outcome is not None:
+        job.screen.say(f"{_if_kept(edits)} {_placement_words(outcome)}")
 
 
 def say_cost_of_wpa_edits(job: Job, search: SearchSession, run: Run) -> None:
@@ -58,23 +56,21 @@ def say_cost_of_wpa_edits(job: Job, search: SearchSession, run: Run) -> None:
         job: The job underway, with the edits found in the previous roster.
         search: Where is searched; nothing is said once it was broken off.
         run: The run with the new WPA roster; nothing is said without one.
-
-    Raises:
-        DefectError: The WPA roster with the edits breaks a rule.
     """
     edits, roster = _edits(job, SCHEDULE.name), run.assessment
     if not edits or search.stopped or roster is None:
         return
     before = None if job.previous is None else job.previous.assessment
 
-    def ask(control: Control) -> WpaOutcome:
+    def ask(control: Control) -> WpaOutcome | None:
         what_if = WpaWhatIf(
             run.instance, run.placement, roster, control, previous=before, verdict=run.assessment_verdict
         )
         return what_if.answer(EditedWpas(tuple(as_pins(edits))))
 
-    outcome = search.run_extra(ADVICE.edits_seconds, ask)
-    job.screen.say(f"{_if_kept(edits)} {_wpa_words(outcome)}")
+    outcome = search.run_extra(ADVICE.edits_seconds, ask, None)
+    if outcome is not None:
+        job.screen.say(f"{_if_kept(edits)} {_wpa_words(outcome)}")
 
 
 def _edits(job: Job, sheet: str) -> list[ManualEdit]:

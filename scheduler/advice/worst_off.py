@@ -80,7 +80,7 @@ def with_assessment_advice(job: Job, search: SearchSession, run: Run) -> Run:
 
 def _with_advice(search: SearchSession, run: Run, ask: Callable[[Control], HelpCosts], seconds: float) -> Run:
     """Asked in a time of its own."""
-    return run if search.stopped else replace(run, help_costs=search.run_extra(seconds, ask))
+    return run if search.stopped else replace(run, help_costs=search.run_extra(seconds, ask, run.help_costs))
 
 
 class WorstOffAdvice:

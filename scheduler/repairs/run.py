@@ -47,7 +47,7 @@ def with_placement_proposals(job: Job, search: SearchSession, run: Run, seconds:
         return replace(run, proposals=proposals, place_all=words.together(*together, helped, left))
 
     large = len(job.instance.students) > SINGLE_REPAIR.small_semester
-    return search.run_extra(seconds or (REPAIRS.seconds_large if large else REPAIRS.seconds), ask)
+    return search.run_extra(seconds or (REPAIRS.seconds_large if large else REPAIRS.seconds), ask, run)
 
 
 def _of_wishes(run: Run) -> Proof:
@@ -83,7 +83,7 @@ def with_wpa_proposals(job: Job, search: SearchSession, run: Run, seconds: float
             return replace(run, proposals=proposals)
         return replace(run, proposals=proposals, schedule_all=words.together(*together, len(found), len(placed)))
 
-    return search.run_extra(seconds or REPAIRS.seconds, ask)
+    return search.run_extra(seconds or REPAIRS.seconds, ask, run)
 
 
 def _texts(

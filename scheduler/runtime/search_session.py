@@ -23,6 +23,8 @@ from models.placement.search.place import place
 from models.placement.what_if.replan import Replanned, replan
 from models.search.control import Control, Progress
 from models.search.settings import SearchSettings
+from scheduler.runtime import defects
+from scheduler.runtime.exit import DefectError
 from scheduler.runtime.interrupt import CtrlC, supervise
 from scheduler.runtime.screen import Listener, Screen, Stage
 from scheduler.runtime.settings import RUNTIME
@@ -117,15 +119,17 @@ class SearchSession:
         """
         return supervise(work, self._stop, self._ctrl_c)
 
-    def run_extra(self, seconds: float, work: Callable[[Control], T]) -> T:
-        """Run something in an extra budget, on top of the time for searching.
+    def run_extra(self, seconds: float, work: Callable[[Control], T], otherwise: T) -> T:
+        """Answer a question about a roster that is finished, in an extra budget on top of the time for searching.
 
         Args:
             seconds: At most so long.
             work: Gets the control of that budget.
+            otherwise: What there is without an answer.
 
         Returns:
-            What ``work`` returns.
+            What ``work`` returns; ``otherwise`` where the checks refuse the answer. That is a defect, and is said with
+            its file, but it costs no more than the answer: the roster itself was checked.
         """
 
         def charged() -> T:
@@ -134,7 +138,11 @@ class SearchSession:
             self.control.charge(control.elapsed)
             return answer
 
-        return self.run(charged)
+        try:
+            return self.run(charged)
+        except DefectError as error:
+            self.screen.warn(defects.without_answer(defects.save(error, "vraag")))
+            return otherwise
 
     def placement(
         self,

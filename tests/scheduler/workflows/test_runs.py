@@ -14,8 +14,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from instances.domain.verdict import Verdict
 from reports.workbook.semester import write_semester
-from tests.builders import student
+from scheduler.runtime import defects
+from scheduler.runtime.exit import DefectError
+from scheduler.what_if import placement as placement_questions
+from tests.builders import mentor, student
 from tests.scheduler.running import ALWAYS, run, small, wrote
 
 
@@ -138,3 +142,23 @@ def test_a_full_disk_is_told_and_leaves_nothing(command: str, tmp_path: Path, mo
     monkeypatch.setattr(Path, "write_bytes", full)
     result = run(command, tmp_path / "nieuw.xlsx")
     assert (result.exit_code, "is vol. Maak ruimte" in result.output, list(tmp_path.iterdir())) == (2, True, [])
+
+
+@pytest.mark.parametrize("command", ["plaats", "rooster"])
+def test_a_defect_in_a_proposal_costs_the_proposal_and_not_the_roster(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer beside a finished roster that the checks refused once ended the whole run."""
+
+    def refuse(verdict: Verdict, base: Verdict) -> None:
+        raise DefectError("an answer breaks rules: P2 M1")
+
+    write_semester(small(student("ST3"), mentor("M3", available=False)), tmp_path / "semester.xlsx")
+    monkeypatch.setattr(placement_questions, "require_no_new_violation", refuse)
+    monkeypatch.setattr(defects.tempfile, "gettempdir", lambda: str(tmp_path))
+    done = run(command, tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
+    assert done.exit_code == 1
+    assert wrote(tmp_path / "uit") >= ALWAYS
+    assert "weggelaten door een fout in Plaatswijzer zelf. Het rooster is nagekeken en klopt." in done.output
+    (details,) = {path.name for path in tmp_path.glob("plaatswijzer-defect-*.txt")}
+    assert details in "".join(done.output.split())
