@@ -72,7 +72,7 @@ class Instance:
         """Find the school of a mentor.
 
         Args:
-            mentor: the id of a mentor.
+            mentor: The id of a mentor.
 
         Returns:
             The school where that mentor works.
@@ -83,7 +83,7 @@ class Instance:
         """Name the class of a mentor.
 
         Args:
-            mentor: the id of a mentor.
+            mentor: The id of a mentor.
 
         Returns:
             The ids of the mentor and the duo mentor, sorted: the same tuple for both.
@@ -95,7 +95,7 @@ class Instance:
         """Collect the groups of a class (W6, V3).
 
         Args:
-            mentor: the id of a mentor.
+            mentor: The id of a mentor.
 
         Returns:
             The groups, 1 to 8, of the mentor and the duo mentor together.
@@ -110,7 +110,7 @@ class Instance:
         """Find who guides the students of a school.
 
         Args:
-            school: the id of a school.
+            school: The id of a school.
 
         Returns:
             The tandem, None for a school without one.
@@ -161,7 +161,7 @@ class Instance:
         """Find all ids of one person: ``Ook mentor`` joins a trainer and a mentor.
 
         Args:
-            who: the id of a person, school or board.
+            who: The id of a person, school or board.
 
         Returns:
             The id itself, and the other one of the same person where there is one.
@@ -202,7 +202,7 @@ class Instance:
         """Find whose assessing is kept apart from guiding at a school (A4).
 
         Args:
-            school: the id of a school.
+            school: The id of a school.
 
         Returns:
             The ids of the SO and the IO of its tandem with the separation that holds there; empty without a tandem.
@@ -229,7 +229,7 @@ class Instance:
         """Say how many WPAs an assessor can take in the semester (A8).
 
         Args:
-            trainer: the id of a trainer.
+            trainer: The id of a trainer.
 
         Returns:
             The own maximum, else the setting.
@@ -240,7 +240,7 @@ class Instance:
         """Say how many WPAs an assessor can take on one day (A8).
 
         Args:
-            trainer: the id of a trainer.
+            trainer: The id of a trainer.
 
         Returns:
             The own maximum, else the setting.
@@ -252,7 +252,7 @@ class Instance:
         """Say whether the WPA of a student takes two assessors (A2).
 
         Args:
-            student: the student.
+            student: The student.
 
         Returns:
             True for two assessors, False for one.
@@ -272,8 +272,8 @@ class Instance:
         """Find the journey of a student from home to a school, by the student's vehicle.
 
         Args:
-            student: the id of a student.
-            school: the id of a school.
+            student: The id of a student.
+            school: The id of a school.
 
         Returns:
             The journey in minutes one way; None, which never occurs in an instance that was read.
@@ -285,14 +285,14 @@ class Instance:
         """Say how long a student travels to a school.
 
         Args:
-            student: the id of a student.
-            school: the id of a school.
+            student: The id of a student.
+            school: The id of a school.
 
         Returns:
             Minutes one way.
 
         Raises:
-            ValueError: nothing gives the travel time.
+            ValueError: Nothing gives the travel time.
         """
         leg = self.student_leg(student, school)
         if leg is None:
@@ -303,8 +303,8 @@ class Instance:
         """Find the journey of an assessor from the base to a school (V1).
 
         Args:
-            trainer: the id of a trainer.
-            school: the id of a school.
+            trainer: The id of a trainer.
+            school: The id of a school.
 
         Returns:
             The journey in minutes one way, on the norm of 15 minutes where nothing else gives it.
@@ -317,9 +317,9 @@ class Instance:
         """Find the journey from school to school (A7).
 
         Args:
-            start: the id of a school.
-            end: the id of a school.
-            vehicle: of the assessor.
+            start: The id of a school.
+            end: The id of a school.
+            vehicle: Of the assessor.
 
         Returns:
             The journey in minutes one way, 0 minutes for the same school; None where nothing gives it.
@@ -330,15 +330,15 @@ class Instance:
         """Say how long the journey from school to school takes (A7).
 
         Args:
-            start: the id of a school.
-            end: the id of a school.
-            vehicle: of the assessor.
+            start: The id of a school.
+            end: The id of a school.
+            vehicle: Of the assessor.
 
         Returns:
             Minutes one way, 0 for the same school.
 
         Raises:
-            ValueError: nothing gives the travel time.
+            ValueError: Nothing gives the travel time.
         """
         leg = self.school_leg(start, end, vehicle)
         if leg is None:

@@ -102,13 +102,13 @@ class NormEntry:
 
     Attributes:
         name: Dutch, as in the sheet Normen.
-        value: the default, in hours unless ``unit_words`` says otherwise.
-        whose: whose hours they are.
-        per: what they are counted by.
-        shares: the parts of the value that fall in semester 1 and in semester 2.
+        value: The default, in hours unless ``unit_words`` says otherwise.
+        whose: Whose hours they are.
+        per: What they are counted by.
+        shares: The parts of the value that fall in semester 1 and in semester 2.
         source: Dutch, where the value comes from.
         help: Dutch, for the sheet Normen.
-        unit_words: the unit in Dutch where it does not follow from the rest.
+        unit_words: The unit in Dutch where it does not follow from the rest.
     """
 
     name: str

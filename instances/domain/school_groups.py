@@ -14,7 +14,7 @@ def bouwen(groups: frozenset[int]) -> frozenset[Bouw]:
     """Say in which bands groups fall.
 
     Args:
-        groups: from 1 to 8, may be empty.
+        groups: From 1 to 8, may be empty.
 
     Returns:
         The bands: onderbouw for 1-2, middenbouw for 3-5, bovenbouw for 6-8.
@@ -26,7 +26,7 @@ def specialisations(groups: frozenset[int]) -> frozenset[Specialisation]:
     """Say for which specialisations groups are fit.
 
     Args:
-        groups: from 1 to 8, may be empty.
+        groups: From 1 to 8, may be empty.
 
     Returns:
         JK for any of groups 1-4, OK for any of groups 5-8.

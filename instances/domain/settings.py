@@ -24,27 +24,27 @@ class Settings:
     """The settings of one semester; the defaults are those of docs/workbook.md.
 
     Attributes:
-        semester: its name, '' when not given.
+        semester: Its name, '' when not given.
         semester_number: 1 or 2; 2 is the end of the year (A2, P15).
-        max_travel: minutes one way (P10).
-        target_travel: minutes one way (W2).
-        min_shared_days: internship days on which the mentor or duo mentor must work (P5); None for all.
-        one_student_per_class_per_day: at most one student in a class on a day (P2).
-        own_so: may the student's own SO assess (A4).
-        own_io: may the student's own IO assess (A4).
-        two_assessors_only_at_year_end: in year 1 and 4 two assessors in semester 2 only (A2).
-        max_care_per_tandem: care students (P14).
-        continuity: may a student return to the school of the previous semester (P15).
-        plg_max: students in a PLG at most (P11).
-        plg_target: students in a PLG that is just right (W7).
-        wpa_margin: minutes above the travel time between two WPAs at different schools (A7).
-        max_wpas_per_day: of an assessor (A8).
-        max_wpas: of an assessor in the semester (A8, V2).
-        max_extra_changes: when replanning, changes above the fewest that are allowed.
-        gain_per_change: when replanning, the cost that each of those must save.
+        max_travel: Minutes one way (P10).
+        target_travel: Minutes one way (W2).
+        min_shared_days: Internship days on which the mentor or duo mentor must work (P5); None for all.
+        one_student_per_class_per_day: At most one student in a class on a day (P2).
+        own_so: May the student's own SO assess (A4).
+        own_io: May the student's own IO assess (A4).
+        two_assessors_only_at_year_end: In year 1 and 4 two assessors in semester 2 only (A2).
+        max_care_per_tandem: Care students (P14).
+        continuity: May a student return to the school of the previous semester (P15).
+        plg_max: Students in a PLG at most (P11).
+        plg_target: Students in a PLG that is just right (W7).
+        wpa_margin: Minutes above the travel time between two WPAs at different schools (A7).
+        max_wpas_per_day: Of an assessor (A8).
+        max_wpas: Of an assessor in the semester (A8, V2).
+        max_extra_changes: When replanning, changes above the fewest that are allowed.
+        gain_per_change: When replanning, the cost that each of those must save.
         start_talk: Dutch, when the talk at the start is, for the letters.
-        weights: of every wish; 0 switches it off.
-        norms: of the hours, the sheet Normen.
+        weights: Of every wish; 0 switches it off.
+        norms: Of the hours, the sheet Normen.
     """
 
     semester: str = ""

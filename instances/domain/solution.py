@@ -55,8 +55,8 @@ class Certificate:
     Whoever uses them counts the bound anew: prices that are wrong or old give a low bound, never a false one.
 
     Attributes:
-        scale: by which the prices are multiplied to be integers.
-        prices: kind of row to ids of the row (joined by ``;``) to dual price, in parts of 1/``scale`` of cost; 0 is
+        scale: By which the prices are multiplied to be integers.
+        prices: Kind of row to ids of the row (joined by ``;``) to dual price, in parts of 1/``scale`` of cost; 0 is
             left out.
 
     Source: docs/decisions/0013-placement-questions.md.
@@ -71,15 +71,15 @@ class Proof:
     """How good a roster is at least. Every figure was proven; what was not proven is None.
 
     Attributes:
-        status: what is known of the roster.
-        count_bound: no roster places or schedules more students.
-        shortage_bound: no roster with that many placed falls shorter of the minimums of the boards, in students; 0 for
+        status: What is known of the roster.
+        count_bound: No roster places or schedules more students.
+        shortage_bound: No roster with that many placed falls shorter of the minimums of the boards, in students; 0 for
             a WPA roster.
-        cost_bound: no roster with as many placed and as little shortage costs less; None while the count is not
+        cost_bound: No roster with as many placed and as little shortage costs less; None while the count is not
             proven to be maximal.
-        seconds: of searching; of work in a reproducible run.
-        stop: why the search ended; None where nobody recorded it.
-        certificate: where the bound on the cost of a placement came from.
+        seconds: Of searching; of work in a reproducible run.
+        stop: Why the search ended; None where nobody recorded it.
+        certificate: Where the bound on the cost of a placement came from.
     """
 
     status: Status
@@ -122,10 +122,10 @@ class Previous:
     """An earlier roster, for the wishes W9 and V7 and for who must be told what.
 
     Attributes:
-        placement: student to mentor.
-        assessment: student to booking.
-        around: what its workbook said around it; None where that is not known.
-        names: of who left since.
+        placement: Student to mentor.
+        assessment: Student to booking.
+        around: What its workbook said around it; None where that is not known.
+        names: Of who left since.
     """
 
     placement: Placement = field(default_factory=dict)

@@ -41,7 +41,7 @@ def surroundings_of(instance: Instance) -> Surroundings:
     """Take from an instance what is told around its rosters.
 
     Args:
-        instance: the semester.
+        instance: The semester.
 
     Returns:
         Ids only, without names.
@@ -65,7 +65,7 @@ def as_json(around: Surroundings) -> dict[str, object]:
     """Write surroundings for resultaat.json.
 
     Args:
-        around: of the workbook of the roster.
+        around: Of the workbook of the roster.
 
     Returns:
         What ``from_json`` reads: ids, weekdays and ISO dates and times, for people to read as well.
@@ -86,7 +86,7 @@ def from_json(told: Any) -> Surroundings | None:
     """Read surroundings back.
 
     Args:
-        told: what stands in resultaat.json, of any shape; an older file lacks some of it.
+        told: What stands in resultaat.json, of any shape; an older file lacks some of it.
 
     Returns:
         The surroundings; None where they are not there or cannot be read.

@@ -36,10 +36,10 @@ class Verdict:
     """One roster judged.
 
     Attributes:
-        violations: broken rules; none for a roster that may be written.
-        wishes: the amount and cost of every wish that was measured.
-        count: students placed, or WPAs scheduled.
-        shortage: boards short of their minimum with the students that they lack (P4).
+        violations: Broken rules; none for a roster that may be written.
+        wishes: The amount and cost of every wish that was measured.
+        count: Students placed, or WPAs scheduled.
+        shortage: Boards short of their minimum with the students that they lack (P4).
     """
 
     violations: tuple[Violation, ...]

@@ -27,7 +27,7 @@ def day_names(days: Iterable[int]) -> str:
     """Write weekdays in full, in their own order.
 
     Args:
-        days: weekdays, 0 for Monday; may be empty.
+        days: Weekdays, 0 for Monday; may be empty.
 
     Returns:
         For instance ``maandag, dinsdag en woensdag``, ``''`` without days.
@@ -39,7 +39,7 @@ def day_codes(days: Iterable[int]) -> str:
     """Write weekdays in short, in their own order.
 
     Args:
-        days: weekdays, 0 for Monday; may be empty.
+        days: Weekdays, 0 for Monday; may be empty.
 
     Returns:
         For instance ``ma, di en wo``, ``''`` without days.
@@ -51,7 +51,7 @@ def day_name(day: date) -> str:
     """Name the weekday of a date.
 
     Args:
-        day: any date.
+        day: Any date.
 
     Returns:
         For instance ``dinsdag``.
@@ -63,7 +63,7 @@ def day_code(day: date) -> str:
     """Name the weekday of a date in short.
 
     Args:
-        day: any date.
+        day: Any date.
 
     Returns:
         For instance ``di``.
@@ -75,7 +75,7 @@ def long_date(day: date) -> str:
     """Write a date in full.
 
     Args:
-        day: any date.
+        day: Any date.
 
     Returns:
         For instance ``dinsdag 1 juni 2027``.
@@ -87,7 +87,7 @@ def medium_date(day: date) -> str:
     """Write a date with a short weekday.
 
     Args:
-        day: any date.
+        day: Any date.
 
     Returns:
         For instance ``di 1 juni 2027``.
@@ -99,7 +99,7 @@ def short_date(day: date) -> str:
     """Write a date for a narrow place, without its year.
 
     Args:
-        day: any date.
+        day: Any date.
 
     Returns:
         For instance ``1 jun``.
@@ -111,7 +111,7 @@ def short_day(day: date) -> str:
     """Write a date for a narrow place, with its short weekday and without its year.
 
     Args:
-        day: any date.
+        day: Any date.
 
     Returns:
         For instance ``di 1 jun``.
@@ -123,7 +123,7 @@ def numeric_date(day: date) -> str:
     """Write a date in digits.
 
     Args:
-        day: any date.
+        day: Any date.
 
     Returns:
         For instance ``01-06-2027``.
@@ -135,7 +135,7 @@ def numeric_day(day: date) -> str:
     """Write a date in digits behind its weekday.
 
     Args:
-        day: any date.
+        day: Any date.
 
     Returns:
         For instance ``dinsdag 01-06-2027``.
@@ -147,7 +147,7 @@ def clock(moment: time | datetime) -> str:
     """Write a time of the day.
 
     Args:
-        moment: any time; seconds are left out.
+        moment: Any time; seconds are left out.
 
     Returns:
         For instance ``09:00``.
@@ -159,8 +159,8 @@ def span(begin: time, end: time) -> str:
     """Write a begin and an end.
 
     Args:
-        begin: a time.
-        end: a time.
+        begin: A time.
+        end: A time.
 
     Returns:
         For instance ``09:00-10:00``.

@@ -9,7 +9,7 @@ def listed(words: Iterable[str]) -> str:
     """Join words as a Dutch sentence does: ``a, b en c``.
 
     Args:
-        words: the words, in the order in which they are to be read; may be empty.
+        words: The words, in the order in which they are to be read; may be empty.
 
     Returns:
         The words in one text, ``''`` without words.
@@ -21,7 +21,7 @@ def alternatives(words: Iterable[str]) -> str:
     """Join words of which one is meant: ``a, b of c``.
 
     Args:
-        words: the words, in the order in which they are to be read; may be empty.
+        words: The words, in the order in which they are to be read; may be empty.
 
     Returns:
         The words in one text, ``''`` without words.
@@ -33,8 +33,8 @@ def listed_at_most(words: Iterable[str], most: int = 5) -> str:
     """Join words, counting those past the first few: ``a, b en 3 andere``.
 
     Args:
-        words: the words, in the order in which they are to be read; may be empty.
-        most: how many words are named; with one more than that the rest is counted.
+        words: The words, in the order in which they are to be read; may be empty.
+        most: How many words are named; with one more than that the rest is counted.
 
     Returns:
         The words in one text, ``''`` without words.
@@ -49,7 +49,7 @@ def yes_no(value: bool) -> str:
     """Say ``ja`` or ``nee``, as in a cell of the workbook.
 
     Args:
-        value: whether it is so.
+        value: Whether it is so.
 
     Returns:
         ``ja`` or ``nee``.

@@ -15,7 +15,7 @@ def folded(text: str) -> str:
     """Say what two spellings of one name have in common.
 
     Args:
-        text: a name as somebody typed it.
+        text: A name as somebody typed it.
 
     Returns:
         The name without differences of case, spacing and kinds of apostrophe.
@@ -28,8 +28,8 @@ def nearest(found: str, known: Collection[str]) -> str | None:
     """Find the known name that is most like a misspelt one.
 
     Args:
-        found: the name as somebody typed it.
-        known: the names that there are; of more than a few thousand only those with the same first letter are compared.
+        found: The name as somebody typed it.
+        known: The names that there are; of more than a few thousand only those with the same first letter are compared.
 
     Returns:
         The known name, None when nothing is near. Of ids, which have figures in them, only one slip away is near.
@@ -66,8 +66,8 @@ def did_you_mean(found: str, known: Collection[str]) -> str:
     """Suggest the nearest known name.
 
     Args:
-        found: the name as somebody typed it.
-        known: the names that there are.
+        found: The name as somebody typed it.
+        known: The names that there are.
 
     Returns:
         A sentence with a space before it, `` Bedoelt u “…”?``, or ``''`` when nothing is near.

@@ -11,7 +11,7 @@ def thousands(value: int) -> str:
     """Write an integer with points.
 
     Args:
-        value: any integer.
+        value: Any integer.
 
     Returns:
         For instance ``1.234.567``.
@@ -23,7 +23,7 @@ def signed(value: int) -> str:
     """Write a difference with its sign and with points.
 
     Args:
-        value: any integer.
+        value: Any integer.
 
     Returns:
         For instance ``+1.200``, ``-3`` or ``0``.
@@ -35,10 +35,10 @@ def count(amount: int, one: str, many: str, points: bool = True) -> str:
     """Write how many there are of something: ``1 student``, ``2 studenten``.
 
     Args:
-        amount: how many, at least 0.
-        one: the word for one of them.
-        many: the word for none or several of them.
-        points: whether a point marks the thousands.
+        amount: How many, at least 0.
+        one: The word for one of them.
+        many: The word for none or several of them.
+        points: Whether a point marks the thousands.
 
     Returns:
         The number and the word that goes with it.
@@ -50,8 +50,8 @@ def decimal(value: float, digits: int = 1) -> str:
     """Write a number with a comma and a fixed number of digits behind it.
 
     Args:
-        value: any finite number.
-        digits: digits behind the comma, rounded to the nearest; with 0 there is no comma.
+        value: Any finite number.
+        digits: Digits behind the comma, rounded to the nearest; with 0 there is no comma.
 
     Returns:
         For instance ``2,5``.
@@ -63,7 +63,7 @@ def figure(value: float) -> str:
     """Write a number with a comma only where there is a fraction.
 
     Args:
-        value: a finite number of at most six digits; more are rounded.
+        value: A finite number of at most six digits; more are rounded.
 
     Returns:
         For instance ``22,5``, or ``3`` for 3.0.
@@ -75,7 +75,7 @@ def percent_up(part: float) -> str:
     """Write a gap in percent with one digit, rounded upwards so that it is never said to be smaller than it is.
 
     Args:
-        part: the gap as a part of 1, at least 0.
+        part: The gap as a part of 1, at least 0.
 
     Returns:
         For instance ``6,6 %`` for 0.0656.
@@ -88,8 +88,8 @@ def percent_of(some: int, total: int) -> str:
     """Write a share in percent for the eye, never 100 while something is missing.
 
     Args:
-        some: the part, from 0 to ``total``.
-        total: what the part is taken of; 0 where there is nothing.
+        some: The part, from 0 to ``total``.
+        total: What the part is taken of; 0 where there is nothing.
 
     Returns:
         For instance ``83 %`` with a space that does not break, or a dash where ``total`` is 0.
@@ -104,7 +104,7 @@ def duration(seconds: float) -> str:
     """Write a time span in integer seconds, in minutes and seconds from two minutes up.
 
     Args:
-        seconds: at least 0.
+        seconds: At least 0.
 
     Returns:
         For instance ``119 s`` or ``2 min 0 s``.

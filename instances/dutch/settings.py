@@ -10,10 +10,10 @@ class SuggestionSettings:
     """How the nearest known name is found. All were chosen by hand, none of them measured apart.
 
     Attributes:
-        most_compared: known names above which only those with the same first letter are compared, and so many of them;
+        most_compared: Known names above which only those with the same first letter are compared, and so many of them;
             with more the comparison takes seconds for one word.
-        near: similarity, from 0 to 1 as difflib counts it, from which on a name is suggested.
-        alike: similarity from which on one of two names is probably a slip of the other.
+        near: Similarity, from 0 to 1 as difflib counts it, from which on a name is suggested.
+        alike: Similarity from which on one of two names is probably a slip of the other.
     """
 
     most_compared: int = 2000

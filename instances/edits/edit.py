@@ -39,16 +39,16 @@ class CellEdit:
     """One cell gets another value.
 
     Attributes:
-        sheet: the name of a sheet with cells that may be edited.
-        id: the code in the sheet's first column: the student of a pin (a row is added for a student without one), or
+        sheet: The name of a sheet with cells that may be edited.
+        id: The code in the sheet's first column: the student of a pin (a row is added for a student without one), or
             the name of a setting.
-        column: the header of a column, of a setting its name once more.
-        value: as the field of the domain has it; None empties the cell.
-        row: what several cells say together, as all schools of a PLG do for its maximum: those are one change, and
+        column: The header of a column, of a setting its name once more.
+        value: As the field of the domain has it; None empties the cell.
+        row: What several cells say together, as all schools of a PLG do for its maximum: those are one change, and
             none of them may be left out. '' for a cell that stands by itself.
 
     Raises:
-        KeyError: no cell of that column may be edited.
+        KeyError: No cell of that column may be edited.
     """
 
     sheet: str
@@ -66,17 +66,17 @@ class CellEdit:
         """Make the edit of a cell in a column of the workbook.
 
         Args:
-            sheet: a sheet with cells that may be edited.
-            id: the code in its first column.
-            column: one of its columns.
-            value: as the field of the domain has it; None empties the cell.
-            row: what several cells say together, '' for a cell by itself.
+            sheet: A sheet with cells that may be edited.
+            id: The code in its first column.
+            column: One of its columns.
+            value: As the field of the domain has it; None empties the cell.
+            row: What several cells say together, '' for a cell by itself.
 
         Returns:
             The edit.
 
         Raises:
-            KeyError: the sheet has no such column, or no cell of it may be edited.
+            KeyError: The sheet has no such column, or no cell of it may be edited.
         """
         return cls(sheet.name, id, sheet.column(column).header, value, row)
 
@@ -98,8 +98,8 @@ class RowEdit:
     """A row is added or removed as a whole.
 
     Attributes:
-        row: the row that is added below the others, or of which the first that is equal is removed.
-        added: whether it is added.
+        row: The row that is added below the others, or of which the first that is equal is removed.
+        added: Whether it is added.
     """
 
     row: UnkeyedRow
@@ -140,8 +140,8 @@ def number_of_changes(instance: Instance, edits: Iterable[Edit]) -> int:
     """Count changes: every place more is one, as is any other cell or row, whatever is written in it.
 
     Args:
-        instance: the semester before the edits.
-        edits: what is changed.
+        instance: The semester before the edits.
+        edits: What is changed.
 
     Returns:
         The number of changes.
@@ -172,7 +172,7 @@ def united(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Leave one edit for each place.
 
     Args:
-        edits: in the order in which they would be made.
+        edits: In the order in which they would be made.
 
     Returns:
         Of sets, such as days or years, all that is in any of them; of numbers the loosest; of other values the last.
@@ -200,8 +200,8 @@ def setting(name: str, value: FieldValue) -> CellEdit:
     """Change a row of Instellingen.
 
     Args:
-        name: the name of the setting.
-        value: the new value.
+        name: The name of the setting.
+        value: The new value.
 
     Returns:
         The edit.
@@ -213,14 +213,14 @@ def apply(instance: Instance, edits: Iterable[Edit]) -> Instance:
     """Make edits, in their order: as if they were written into the workbook and that was read, but for the fingerprint.
 
     Args:
-        instance: the semester before the edits; it is not changed.
-        edits: what is changed.
+        instance: The semester before the edits; it is not changed.
+        edits: What is changed.
 
     Returns:
         The semester after them.
 
     Raises:
-        KeyError: a row or cell that is not there.
+        KeyError: A row or cell that is not there.
     """
     for edit in edits:
         instance = _with_row(instance, edit) if isinstance(edit, RowEdit) else _with_cell(instance, edit)
@@ -231,14 +231,14 @@ def current(instance: Instance, edit: CellEdit) -> FieldValue:
     """Say what a cell means now.
 
     Args:
-        instance: the semester.
-        edit: an edit of the cell.
+        instance: The semester.
+        edit: An edit of the cell.
 
     Returns:
         The value of the field of the domain; None for an empty cell.
 
     Raises:
-        KeyError: a row that is not there.
+        KeyError: A row that is not there.
     """
     field = FIELDS[edit.sheet].fields[edit.column]
     if edit.sheet == SETTINGS_SHEET.name:

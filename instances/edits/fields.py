@@ -92,7 +92,7 @@ def as_cell(value: FieldValue) -> str | int | date | None:
     """Say what is written in a cell.
 
     Args:
-        value: a field of the domain.
+        value: A field of the domain.
 
     Returns:
         The workbook's words for it; None for an empty cell.

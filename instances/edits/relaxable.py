@@ -21,10 +21,10 @@ def loosen_pair(instance: Instance, rule: Rule, student: Student, mentor: Mentor
     """Find the cells that must change so that a rule lets a student go to a mentor.
 
     Args:
-        instance: the semester.
-        rule: a rule about one student and one mentor that forbids the pair.
-        student: the student.
-        mentor: the mentor.
+        instance: The semester.
+        rule: A rule about one student and one mentor that forbids the pair.
+        student: The student.
+        mentor: The mentor.
 
     Returns:
         The edits, as small as can be; None for a rule that must stand.
@@ -80,8 +80,8 @@ def free_pin(instance: Instance, student: str) -> Edits:
     """Free the place of a pinned student; what is fixed of the WPA stands.
 
     Args:
-        instance: the semester.
-        student: the id of a student with a pin.
+        instance: The semester.
+        student: The id of a student with a pin.
 
     Returns:
         The edits that empty school and mentor.

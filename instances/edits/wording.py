@@ -48,9 +48,9 @@ def edits_in_words(instance: Instance, reading: Reading, edits: Iterable[Edit]) 
     """Tell every edit with its cell.
 
     Args:
-        instance: the semester before the edits.
-        reading: the workbook, for the cells.
-        edits: what is changed.
+        instance: The semester before the edits.
+        reading: The workbook, for the cells.
+        edits: What is changed.
 
     Returns:
         One clause in Dutch for each edit, without capital or full stop; cells that say one thing together, as those of
@@ -78,8 +78,8 @@ def edit_words(instance: Instance, edit: Edit) -> str:
     """Tell what an edit changes.
 
     Args:
-        instance: the semester before the edit.
-        edit: what is changed.
+        instance: The semester before the edit.
+        edit: What is changed.
 
     Returns:
         A clause in Dutch such as ``één plaats extra op school S12 (De Eik)``.
@@ -112,8 +112,8 @@ def edit_cell(reading: Reading, edit: Edit) -> str:
     """Name the cell of an edit.
 
     Args:
-        reading: the workbook.
-        edit: what is changed.
+        reading: The workbook.
+        edit: What is changed.
 
     Returns:
         Sheet and cell, ``Scholen K14``; the sheet alone where the cell is not there yet.
@@ -131,8 +131,8 @@ def row_number(reading: Reading, edit: RowEdit) -> int | None:
     """Find the row of the file that an edit removes.
 
     Args:
-        reading: the workbook.
-        edit: a row that is added or removed.
+        reading: The workbook.
+        edit: A row that is added or removed.
 
     Returns:
         The number of the row, 1 for the first of the file; None for a row that is added.
@@ -150,8 +150,8 @@ def setting_row(reading: Reading, name: str) -> int | None:
     """Find the row of the file that gives a setting.
 
     Args:
-        reading: the workbook.
-        name: the name of the setting.
+        reading: The workbook.
+        name: The name of the setting.
 
     Returns:
         The number of the row, 1 for the first of the file; None where the sheet does not have it.

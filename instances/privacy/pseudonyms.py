@@ -52,7 +52,7 @@ class PseudonymKey:
         """Say by which code a person goes.
 
         Args:
-            id: an id of the workbook.
+            id: An id of the workbook.
 
         Returns:
             The code of a person; any other id, such as that of a school, as it is.
@@ -64,8 +64,8 @@ def extended(known: PseudonymKey, instance: Instance) -> PseudonymKey:
     """Give everyone in a workbook a code.
 
     Args:
-        known: the key so far.
-        instance: the semester, with names.
+        known: The key so far.
+        instance: The semester, with names.
 
     Returns:
         The key with everyone; who had a code has it still, also after leaving the workbook.
@@ -110,8 +110,8 @@ def pseudonymised(instance: Instance, key: PseudonymKey) -> Instance:
     """Replace every student, mentor, trainer and tandem by its code; names and e-mail go.
 
     Args:
-        instance: the semester, with names.
-        key: with everyone in it.
+        instance: The semester, with names.
+        key: With everyone in it.
 
     Returns:
         The same semester. Homes still have their postcode and coordinates, on which travel times rest; no roster

@@ -26,7 +26,7 @@ def read_key(path: Path) -> ReadKey:
     """Read the key of a pseudonymised run.
 
     Args:
-        path: the file; it need not be there.
+        path: The file; it need not be there.
 
     Returns:
         The key and everything in it that does not hold together; an empty key where there is no file.

@@ -30,8 +30,8 @@ def read_passwords(path: Path, boards: Collection[str]) -> Passwords:
     """Read the file with a password for each board.
 
     Args:
-        path: the file; it need not be there.
-        boards: the ids of the boards of the workbook.
+        path: The file; it need not be there.
+        boards: The ids of the boards of the workbook.
 
     Returns:
         Every password and everything wrong with the file; no fault says a password.

@@ -37,17 +37,17 @@ def own_sheet(
     """Say what is read back of a sheet that the product wrote; its other columns are for the eye.
 
     Args:
-        kind: the sheet as it is written.
-        required: columns that must be there and filled; the first is what a row is about.
-        optional: columns that may be missing or empty.
-        must: whether a file without the sheet has a fault.
-        blank: those of the required columns of which a cell may have been emptied by hand.
+        kind: The sheet as it is written.
+        required: Columns that must be there and filled; the first is what a row is about.
+        optional: Columns that may be missing or empty.
+        must: Whether a file without the sheet has a fault.
+        blank: Those of the required columns of which a cell may have been emptied by hand.
 
     Returns:
         The sheet for ``open_own``, with these columns only.
 
     Raises:
-        KeyError: one of the columns is never written in that sheet.
+        KeyError: One of the columns is never written in that sheet.
     """
     heads = (*required, *optional)
     if unknown := [head for head in heads if head not in kind.heads]:
@@ -63,9 +63,9 @@ def open_own(path: Path, sheets: tuple[Sheet, ...], findings: Findings) -> Recor
     """Read the wanted rows of a file that the product wrote and people may have edited.
 
     Args:
-        path: of the file.
-        sheets: what is read of it; other sheets and columns are no news.
-        findings: gathers what is wrong with the file.
+        path: Of the file.
+        sheets: What is read of it; other sheets and columns are no news.
+        findings: Gathers what is wrong with the file.
 
     Returns:
         The rows; None where the file is not there or is refused.

@@ -31,8 +31,8 @@ def row_code(fingerprint: str, row: PreviewRow) -> str:
     """Make the code of a row of a preview.
 
     Args:
-        fingerprint: of the workbook: the key of the hash.
-        row: the student and the school.
+        fingerprint: Of the workbook: the key of the hash.
+        row: The student and the school.
 
     Returns:
         A code such as ``K7Q2-MXTB``, the same for the same workbook, student and school.

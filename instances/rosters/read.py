@@ -39,11 +39,11 @@ class Rosters:
     Attributes:
         placement: None where the file is not there, or cannot be read (then there is a fault).
         assessment: None where the file is not there, or cannot be read (then there is a fault).
-        faults: what must be corrected first.
-        notices: what was read in another way than it stands there.
-        unplaced: students on Niet geplaatst, with the reason.
-        unscheduled: students on Niet ingepland, with the reason.
-        cells: the address of a cell by sheet, student and column.
+        faults: What must be corrected first.
+        notices: What was read in another way than it stands there.
+        unplaced: Students on Niet geplaatst, with the reason.
+        unscheduled: Students on Niet ingepland, with the reason.
+        cells: The address of a cell by sheet, student and column.
     """
 
     placement: Placement | None
@@ -76,8 +76,8 @@ def read_rosters(folder: Path, instance: Instance | None = None) -> Rosters:
     """Read what is there of the two rosters in a folder, as written or edited by hand.
 
     Args:
-        folder: with one of the two files at least; a folder with neither is a fault.
-        instance: the semester, by which an id that is not in the workbook is a fault; None for an earlier roster, whose
+        folder: With one of the two files at least; a folder with neither is a fault.
+        instance: The semester, by which an id that is not in the workbook is a fault; None for an earlier roster, whose
             people may have left.
 
     Returns:
@@ -110,7 +110,7 @@ def read_names(folder: Path) -> Names:
     """Read whom the rosters in a folder show.
 
     Args:
-        folder: perhaps with rosters; of a file or sheet that is not there nobody is read.
+        folder: Perhaps with rosters; of a file or sheet that is not there nobody is read.
 
     Returns:
         Names by id.

@@ -54,7 +54,7 @@ def read_preview_key(path: Path) -> tuple[PreviewKey, tuple[Fault, ...]]:
     """Read what the office kept of its previews.
 
     Args:
-        path: the file; it need not be there.
+        path: The file; it need not be there.
 
     Returns:
         Code to row, empty where there is no file, and everything wrong with it.
@@ -74,8 +74,8 @@ def read_answers(folder: Path, key: PreviewKey) -> Answers:
     """Read every answer in every workbook of a folder.
 
     Args:
-        folder: with the files that schools filled in.
-        key: which code stands for which row.
+        folder: With the files that schools filled in.
+        key: Which code stands for which row.
 
     Returns:
         The answers and everything wrong with the files; two answers to one code that differ are a fault of the second.
@@ -100,7 +100,7 @@ def filled_in(path: Path) -> bool:
     """Say whether anyone wrote an answer in a preview.
 
     Args:
-        path: a file.
+        path: A file.
 
     Returns:
         True where there is an answer; so it is for a file that cannot be read, since it may hold one.

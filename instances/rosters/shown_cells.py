@@ -42,12 +42,12 @@ def stale_placement(
     """Find cells of plaatsing.xlsx that differ from the mentor's school and board (P1) or from the names (no rule).
 
     Args:
-        folder: of the roster.
-        instance: the semester.
-        placement: the ids that the file gives.
-        around: of the workbook from which the file was made, None when unknown; a cell that is right by it is not
+        folder: Of the roster.
+        instance: The semester.
+        placement: The ids that the file gives.
+        around: Of the workbook from which the file was made, None when unknown; a cell that is right by it is not
             stale.
-        names: as that workbook had them, None when unknown; likewise.
+        names: As that workbook had them, None when unknown; likewise.
 
     Returns:
         A fault for each such cell; none where the file cannot be read, which is told where the ids are read.
@@ -72,10 +72,10 @@ def stale_assessment(
     """Find cells of wpa.xlsx that differ from the placement or the slot (A1) or from the names (no rule).
 
     Args:
-        folder: of the roster.
-        instance: the semester.
-        placement: what was placed.
-        assessment: the ids that the file gives.
+        folder: Of the roster.
+        instance: The semester.
+        placement: What was placed.
+        assessment: The ids that the file gives.
 
     Returns:
         A fault for each such cell; none where the file cannot be read, which is told where the ids are read.

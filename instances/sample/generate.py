@@ -35,14 +35,14 @@ def generate(size: str, seed: int = 1) -> Instance:
     """Make up a semester.
 
     Args:
-        size: a key of ``SIZES``: klein, bestuur, partnerschap, stress or landelijk.
-        seed: another number gives other people.
+        size: A key of ``SIZES``: klein, bestuur, partnerschap, stress or landelijk.
+        seed: Another number gives other people.
 
     Returns:
         A semester that reads back from its own workbook, the same for the same size and seed.
 
     Raises:
-        KeyError: there is no such size.
+        KeyError: There is no such size.
     """
     return semester(draw(size, seed))
 

@@ -12,12 +12,12 @@ class Fault:
     """One thing that must be corrected.
 
     Attributes:
-        sheet: its name, '' for the file itself.
-        cell: its address, '' without a place.
-        column: the header, '' for the sheet or the file.
-        found: what stands there, as the office reads it.
-        expected: what should stand there: Dutch, and complete by itself.
-        rule: the rule that it breaks, if any.
+        sheet: Its name, '' for the file itself.
+        cell: Its address, '' without a place.
+        column: The header, '' for the sheet or the file.
+        found: What stands there, as the office reads it.
+        expected: What should stand there: Dutch, and complete by itself.
+        rule: The rule that it breaks, if any.
     """
 
     sheet: str
@@ -64,11 +64,11 @@ class Findings:
         """Note that the reader repaired a cell.
 
         Args:
-            sheet: the name of the sheet.
-            cell: the address.
-            column: the header.
-            what: the kind of repair, in Dutch; repairs of one kind in one column become one notice.
-            example: the value before and after.
+            sheet: The name of the sheet.
+            cell: The address.
+            column: The header.
+            what: The kind of repair, in Dutch; repairs of one kind in one column become one notice.
+            example: The value before and after.
         """
         known = self._repairs.get((sheet, column, what))
         if known is None:

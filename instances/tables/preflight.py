@@ -45,7 +45,7 @@ def inspect(path: Path) -> Package | Refusal:
     """Say whether a file is a workbook that is safe to open.
 
     Args:
-        path: of the file; it need not be there.
+        path: Of the file; it need not be there.
 
     Returns:
         The bytes of the workbook, or why the file is refused and what to do about it.

@@ -31,10 +31,10 @@ class Record:
     Every method raises KeyError for a column that the sheet does not have, so that a slip never reads as an empty cell.
 
     Attributes:
-        table: the sheet as found in the file.
-        number: of the row in the file, 1 for the first.
-        values: by header, the filled cells that could be read.
-        faulty: the headers of the cells that could not be read.
+        table: The sheet as found in the file.
+        number: Of the row in the file, 1 for the first.
+        values: By header, the filled cells that could be read.
+        faulty: The headers of the cells that could not be read.
     """
 
     table: Table
@@ -171,11 +171,11 @@ class Records:
         """Note that a cell must be corrected.
 
         Args:
-            record: the row of the cell.
-            column: a column of its sheet.
-            found: the value that stands there.
-            expected: what should stand there, in Dutch.
-            rule: the rule that it breaks, if any.
+            record: The row of the cell.
+            column: A column of its sheet.
+            found: The value that stands there.
+            expected: What should stand there, in Dutch.
+            rule: The rule that it breaks, if any.
         """
         place = record.cell(column)
         self.findings.add(Fault(record.table.sheet.name, place, str(column), shown(found), expected, rule))
@@ -189,8 +189,8 @@ def read_records(tables: Mapping[str, Table], findings: Findings) -> Records:
     """Read every row of every table, cell by cell.
 
     Args:
-        tables: the sheets that are there by name; those with a fixed list of names have readers of their own.
-        findings: gathers what is wrong with cells and what was repaired.
+        tables: The sheets that are there by name; those with a fixed list of names have readers of their own.
+        findings: Gathers what is wrong with cells and what was repaired.
 
     Returns:
         The rows with the values that could be read.
@@ -236,14 +236,14 @@ def parsed_cell(column: Column, raw: object) -> Parsed | None:
     """Read a raw cell.
 
     Args:
-        column: says what it should hold.
-        raw: as openpyxl gives it, or Uncalculated.
+        column: Says what it should hold.
+        raw: As openpyxl gives it, or Uncalculated.
 
     Returns:
         The value and what was repaired; None for an empty cell.
 
     Raises:
-        MisfitError: it holds something else.
+        MisfitError: It holds something else.
     """
     if isinstance(raw, Uncalculated):
         raise MisfitError(

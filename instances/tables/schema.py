@@ -38,15 +38,15 @@ class Column:
     """One column of a sheet; as text it is its header.
 
     Attributes:
-        header: the Dutch header, exactly as the template writes it.
-        kind: what a cell holds.
+        header: The Dutch header, exactly as the template writes it.
+        kind: What a cell holds.
         help: Dutch, shown to the office when a cell is selected; at most 255 characters.
-        required: the file must have the column, and every row a value in it.
-        choices: the words that a cell may hold, of the kinds CHOICE and CHOICES.
-        blank: of a required column: a cell may be empty all the same.
-        default: what an empty cell means, as a parser would give it; None where it means that there is nothing, or
+        required: The file must have the column, and every row a value in it.
+        choices: The words that a cell may hold, of the kinds CHOICE and CHOICES.
+        blank: Of a required column: a cell may be empty all the same.
+        default: What an empty cell means, as a parser would give it; None where it means that there is nothing, or
             where it depends on other cells.
-        read: whether the reader looks at it; a column that is not read is for the eye.
+        read: Whether the reader looks at it; a column that is not read is for the eye.
     """
 
     header: str
@@ -66,7 +66,7 @@ def words(enum: type[StrEnum]) -> tuple[str, ...]:
     """List what a cell may say.
 
     Args:
-        enum: of which the values are the words of the workbook.
+        enum: Of which the values are the words of the workbook.
 
     Returns:
         The words, in the order of the enum.
@@ -78,11 +78,11 @@ def choice(header: str, enum: type[StrEnum], help: str, required: bool = False, 
     """Make a column of which a cell holds one word of an enum.
 
     Args:
-        header: the Dutch header.
-        enum: of which the values are the words of the workbook.
+        header: The Dutch header.
+        enum: Of which the values are the words of the workbook.
         help: Dutch, shown to the office.
-        required: the file must have the column, and every row a word in it.
-        default: the word that an empty cell means, if any.
+        required: The file must have the column, and every row a word in it.
+        default: The word that an empty cell means, if any.
 
     Returns:
         The column.
@@ -97,11 +97,11 @@ class Sheet:
     The columns are attributes of a subclass for each sheet, so that one that is not there is an error.
 
     Attributes:
-        name: the Dutch name, exactly as the template writes it.
-        columns: in the order in which they are written; the first is what a row is about.
+        name: The Dutch name, exactly as the template writes it.
+        columns: In the order in which they are written; the first is what a row is about.
         help: Dutch, shown to the office in the explanation of the template.
-        required: a workbook without it has a fault.
-        required_for_wpa: so has a workbook of which the WPAs are asked.
+        required: A workbook without it has a fault.
+        required_for_wpa: So has a workbook of which the WPAs are asked.
     """
 
     name: str
@@ -115,10 +115,10 @@ class Sheet:
         """Make the sheet of a class of which the columns are attributes, in their order there.
 
         Args:
-            name: the Dutch name.
+            name: The Dutch name.
             help: Dutch, shown to the office.
-            required: a workbook without it has a fault.
-            required_for_wpa: so has a workbook of which the WPAs are asked.
+            required: A workbook without it has a fault.
+            required_for_wpa: So has a workbook of which the WPAs are asked.
 
         Returns:
             The only sheet of the class.
@@ -139,13 +139,13 @@ class Sheet:
         """Find a column of this sheet.
 
         Args:
-            column: the column, or its header.
+            column: The column, or its header.
 
         Returns:
             The column as the sheet has it.
 
         Raises:
-            KeyError: the sheet has no such column; a column of another sheet with the same header is another column.
+            KeyError: The sheet has no such column; a column of another sheet with the same header is another column.
         """
         found = self._by_header.get(str(column))
         if found is None or (isinstance(column, Column) and found != column):

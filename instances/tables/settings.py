@@ -10,18 +10,18 @@ class ReaderSettings:
     """Limits of the reader. All were chosen by hand, none of them measured apart, unless said otherwise.
 
     Attributes:
-        max_file: bytes of a workbook.
-        max_unpacked: bytes of a workbook without its packing.
-        suspect_unpacked: bytes of a workbook without its packing, from which on ``suspect_ratio`` counts.
-        suspect_ratio: how many times a workbook may be packed; a sheet of real data packs 5 to 30 times, only padding
+        max_file: Bytes of a workbook.
+        max_unpacked: Bytes of a workbook without its packing.
+        suspect_unpacked: Bytes of a workbook without its packing, from which on ``suspect_ratio`` counts.
+        suspect_ratio: How many times a workbook may be packed; a sheet of real data packs 5 to 30 times, only padding
             packs over 100 times.
-        max_columns: of a sheet; the widest has 22, and a stray cell in column XFD must not cost memory.
-        max_blank_rows: in a row, after which the reader stops.
-        header_within: rows from the top in which the headers must be found; title rows may stand above them.
-        max_extra_named: unknown columns of a sheet that get a notice of their own.
-        max_integer: of any figure; far above every real one, far below what the solver can hold.
-        max_suggestions: wrong ids that get a suggestion; a whole column of them must not cost minutes of comparing.
-        max_postcode_file: bytes of a file with postcodes; that of the whole world is 150 MB.
+        max_columns: Of a sheet; the widest has 22, and a stray cell in column XFD must not cost memory.
+        max_blank_rows: In a row, after which the reader stops.
+        header_within: Rows from the top in which the headers must be found; title rows may stand above them.
+        max_extra_named: Unknown columns of a sheet that get a notice of their own.
+        max_integer: Of any figure; far above every real one, far below what the solver can hold.
+        max_suggestions: Wrong ids that get a suggestion; a whole column of them must not cost minutes of comparing.
+        max_postcode_file: Bytes of a file with postcodes; that of the whole world is 150 MB.
     """
 
     max_file: int = 100_000_000

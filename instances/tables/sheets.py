@@ -41,14 +41,14 @@ class Table:
         """Give the address of a cell.
 
         Args:
-            column: a column of the sheet, or its header.
-            row: the number of the row in the file.
+            column: A column of the sheet, or its header.
+            row: The number of the row in the file.
 
         Returns:
             For instance ``K14``; ``''`` for a column that the file does not have.
 
         Raises:
-            KeyError: the sheet knows no such column.
+            KeyError: The sheet knows no such column.
         """
         letter = self.letters.get(self.sheet.column(column).header)
         return f"{letter}{row}" if letter else ""
@@ -60,16 +60,16 @@ def open_tables(
     """Find every known sheet of a file, with its header row.
 
     Args:
-        package: the file.
-        findings: gathers faults for what is missing and notices for what is ignored.
-        for_wpa: whether the sheets for the WPAs must be there.
-        sheets: those that are looked for.
+        package: The file.
+        findings: Gathers faults for what is missing and notices for what is ignored.
+        for_wpa: Whether the sheets for the WPAs must be there.
+        sheets: Those that are looked for.
 
     Returns:
         The sheets that are there by name, a sheet without a row of headers left out.
 
     Raises:
-        Exception: whatever openpyxl raises for a damaged file.
+        Exception: Whatever openpyxl raises for a damaged file.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns about validations and odd dates on stderr
@@ -89,8 +89,8 @@ def match_title(name: str, titles: list[str]) -> str | None:
     """Find the sheet of a file that is meant by a name.
 
     Args:
-        name: as docs/workbook.md spells it.
-        titles: of the sheets in the file.
+        name: As docs/workbook.md spells it.
+        titles: Of the sheets in the file.
 
     Returns:
         The title: exactly, or but for case and spaces; None when there is no such sheet.

@@ -36,7 +36,7 @@ def clean(text: str) -> str:
     """Take away what nobody sees in a text.
 
     Args:
-        text: of a cell.
+        text: Of a cell.
 
     Returns:
         The text without spaces around it and without invisible characters (openpyxl gives those as ``_x001F_``).

@@ -65,11 +65,11 @@ def build(
     """Make the semester that the sheets give.
 
     Args:
-        records: rows without faults.
-        settings: of the semester.
-        handover: the columns for OnStage.
-        points: coordinates by the four digits of a postcode, for rows without coordinates of their own.
-        fingerprint: of the workbook.
+        records: Rows without faults.
+        settings: Of the semester.
+        handover: The columns for OnStage.
+        points: Coordinates by the four digits of a postcode, for rows without coordinates of their own.
+        fingerprint: Of the workbook.
 
     Returns:
         The semester, with every default filled in.

@@ -32,10 +32,10 @@ class Reading:
 
     Attributes:
         instance: None if and only if there are faults.
-        faults: what must be corrected, by sheet.
-        notices: what was repaired, ignored or remarkable.
-        tables: the sheets that are there by name, with raw cells.
-        rows: the number of the row in the file by sheet and id.
+        faults: What must be corrected, by sheet.
+        notices: What was repaired, ignored or remarkable.
+        tables: The sheets that are there by name, with raw cells.
+        rows: The number of the row in the file by sheet and id.
     """
 
     instance: Instance | None
@@ -48,15 +48,15 @@ class Reading:
         """Find the cell of a row that has an id.
 
         Args:
-            sheet: the name of a sheet; Vastgezet and Plaatsing are keyed by student.
-            id: the code in its first column.
-            column: the header of the column, '' for the first.
+            sheet: The name of a sheet; Vastgezet and Plaatsing are keyed by student.
+            id: The code in its first column.
+            column: The header of the column, '' for the first.
 
         Returns:
             The address, '' where there is no such row or the file lacks the column.
 
         Raises:
-            KeyError: the sheet knows no such column.
+            KeyError: The sheet knows no such column.
         """
         row = self.rows.get((sheet, id))
         if row is None:
@@ -69,9 +69,9 @@ def read(path: Path, *, postcodes: Path | None = None, for_wpa: bool = False) ->
     """Read a semester workbook in one pass: the semester, or everything that is wrong with it.
 
     Args:
-        path: of the workbook; a bad file never raises, it has a fault.
-        postcodes: a GeoNames file for places without coordinates.
-        for_wpa: also ask for the slots and for travel times between schools.
+        path: Of the workbook; a bad file never raises, it has a fault.
+        postcodes: A GeoNames file for places without coordinates.
+        for_wpa: Also ask for the slots and for travel times between schools.
 
     Returns:
         The instance or the faults, and in both cases the notices.

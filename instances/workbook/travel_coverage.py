@@ -34,9 +34,9 @@ def point(record: Record, sheet: LocatedSheet, points: Mapping[str, Point]) -> P
     """Find where a row is.
 
     Args:
-        record: the row.
-        sheet: its sheet.
-        points: coordinates by the four digits of a postcode.
+        record: The row.
+        sheet: Its sheet.
+        points: Coordinates by the four digits of a postcode.
 
     Returns:
         The own coordinates, else those of the postcode; None when unknown.
