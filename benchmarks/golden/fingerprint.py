@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from benchmarks.questions.asking import Said
+
 KEPT = 16  # hexadecimal digits of a hash: enough for a comparison, short enough for a line
 FIGURES = ("status", "aantal", "aantal_max", "kosten", "ondergrens", "gewijzigd", "gewijzigd_bewezen")
 
@@ -15,7 +17,7 @@ FIGURES = ("status", "aantal", "aantal_max", "kosten", "ondergrens", "gewijzigd"
 def of_folder(folder: Path) -> dict[str, str]:
     """A line for each file of the folder, and for each folder in it one; ``resultaat.json`` also by its figures.
 
-    Without the versions of Python and the product, so that only a change of an answer shows.
+    Without the versions of Python and the product, so that only a change of an answer shows; keys of JSON have no order.
     """
     found = dict(_figures(_result(folder)))
     groups: dict[str, hashlib._Hash] = {}
@@ -27,9 +29,10 @@ def of_folder(folder: Path) -> dict[str, str]:
     return found | {group: digest.hexdigest()[:KEPT] for group, digest in groups.items()}
 
 
-def of_text(text: str, folder: Path) -> list[str]:
-    """The lines of an answer, without the place of this run."""
-    return [line.rstrip().replace(str(folder), "MAP") for line in text.splitlines()]
+def of_answer(said: Said, folder: Path) -> list[str]:
+    """The exit code and the lines of an answer, without the place of this run."""
+    lines = (line.rstrip().replace(str(folder), "MAP") for line in said.text.splitlines())
+    return [f"exit code {said.code}", *lines]
 
 
 def differences(expected: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[str]:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,10 +36,22 @@ class Said:
     seconds: float
     answered: float
     text: str
+    code: int = 0
 
 
-def command(*words: object) -> Said:
-    """Raises RuntimeError when there is no answer."""
+def command(*words: object, codes: Collection[int] = (0, 1)) -> Said:
+    """Run a command of the product in a process of its own.
+
+    Args:
+        words: The command and its arguments.
+        codes: The exit codes that count as an answer.
+
+    Returns:
+        What it said, and when.
+
+    Raises:
+        RuntimeError: It ended with another code.
+    """
     begun = time.monotonic()
     child = subprocess.Popen(
         [sys.executable, "-u", "-c", "from scheduler.cli import main; main()", *map(str, words)],
@@ -52,9 +65,9 @@ def command(*words: object) -> Said:
             answered = time.monotonic() - begun
     code, text = child.wait(), "".join(lines)
     seconds = time.monotonic() - begun
-    if code not in (0, 1):
+    if code not in codes:
         raise RuntimeError(f"exit code {code}: {text[-800:]}")
-    return Said(seconds, answered or seconds, text)
+    return Said(seconds, answered or seconds, text, code)
 
 
 def replanned(workbook: Path, previous: Path, folder: Path) -> Told:

@@ -34,7 +34,13 @@ def test_a_small_semester_gives_the_kept_rosters_and_answers(kept: dict[str, Any
 @pytest.mark.parametrize("size", SIZES)
 def test_every_size_has_kept_answers(size: str) -> None:
     cases = json.loads((EXPECTED / f"{size}.json").read_text(encoding="utf-8"))
-    assert len(cases) == 1 + 5 * SIZES[size].students + len(SIZES[size].events)
+    impossible = 5 if SIZES[size].impossible else 0
+    assert len(cases) == 1 + 5 * SIZES[size].students + len(SIZES[size].events) + impossible
+
+
+def test_the_kept_answers_say_how_a_command_ended(kept: dict[str, Any]) -> None:
+    ends = {answer[0] if isinstance(answer, list) else answer["screen"][0] for answer in kept.values()}
+    assert ends == {"exit code 0", "exit code 1", "exit code 2"}
 
 
 def test_at_least_twenty_questions_are_kept() -> None:
