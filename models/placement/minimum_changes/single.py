@@ -158,7 +158,7 @@ class Repairs:
                     self._post(row)
 
     def _rows(self, line: CapacityRule) -> Iterator[CapacityRow]:
-        """The rows of a line; those of a weekday once for each set of days of a student, which leads to better ties."""
+        """The rows of a line; those of a weekday once for each set of days of a student, as the rows decide ties."""
         if line.counted is not Counted.DAY:
             yield from self.x.rows(line)
             return
