@@ -255,6 +255,27 @@ def capacity_rows(instance: Instance, line: CapacityRule) -> Iterator[CapacityRo
                 yield CapacityRow(line, group, group, limit, members, day)
 
 
+def tightest(instance: Instance, kind: Group, bound: Bound, counted: Counted = Counted.ALL) -> dict[str, int]:
+    """The limit of each group of a kind, over all lines that count the same students.
+
+    Args:
+        instance: The semester.
+        kind: The kind of group.
+        bound: Which limit: the smallest maximum or the largest minimum.
+        counted: Which students of the group are counted; for ``Counted.DAY`` the limit of each weekday.
+
+    Returns:
+        Group id to its limit, only of groups that have one, in the order of the sheets.
+    """
+    found: dict[str, int] = {}
+    for line in CAPACITY_RULES:
+        if (line.group, line.bound, line.counted) == (kind, bound, counted):
+            for row in capacity_rows(instance, line):
+                limits = (row.limit, found.get(row.group, row.limit))
+                found[row.group] = min(limits) if bound is Bound.MOST else max(limits)
+    return found
+
+
 def apart(instance: Instance) -> tuple[tuple[str, str], ...]:
     """Pairs of students who may not be at one school (P9), in the order of the sheet.
 

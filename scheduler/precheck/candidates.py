@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from instances.domain.entities import Mentor, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
+from instances.tables.capacity import CAPACITY_RULES, COUNTED, Bound, CapacityRule, group_of
 from scheduler.checks.pairs import PairChecks
 from scheduler.diagnosis.binding_rules import EliminationFilter, eliminate, nearest_words
 from scheduler.precheck.finding import Finding
@@ -26,30 +27,26 @@ class MentorCandidates:
         self.pairs = PairChecks(instance)
         supply = Supply(instance)
         self._closed = {s.id for s in instance.schools.values() if not supply.opens(s)}
+        self._full_at = {mentor: [*self._lines_full(mentor)] for mentor in instance.mentors}
         self._found: dict[str, tuple[list[Mentor], Iterator[Mentor]]] = {}
 
     def against(self, student: Student, mentor: Mentor) -> list[Rule]:
         """List the rules against a pair: its own, and the counting rules that already fail for this student alone."""
         return [*(rule for rule, _ in self.pairs.faults(student, mentor)), *self._full(student, mentor)]
 
+    def _lines_full(self, mentor: str) -> Iterator[CapacityRule]:
+        """The counting rules that let nobody in at a mentor; a minimum does at a school that cannot reach it."""
+        closed = self.instance.mentors[mentor].school in self._closed
+        for line in CAPACITY_RULES:
+            group = group_of(self.instance, line.group, mentor)
+            if line.bound is Bound.MOST and line.counted in COUNTED:
+                if group is not None and line.limit(self.instance, group) == 0:
+                    yield line
+            elif line.bound is Bound.LEAST_IF_USED and closed:
+                yield line
+
     def _full(self, student: Student, mentor: Mentor) -> list[Rule]:
-        rules = []
-        school = self.instance.schools[mentor.school]
-        board = self.instance.boards[school.board]
-        tandem = self.instance.tandem_of(school.id)
-        if mentor.max_students == 0:
-            rules.append(Rule.P2)
-        if school.net_places == 0:
-            rules.append(Rule.P3)
-        if board.max_students == 0:
-            rules.append(Rule.P4)
-        if tandem is not None and tandem.max_students == 0:
-            rules.append(Rule.P7)
-        if school.id in self._closed or self.instance.plg_by_school[school.id].maximum == 0:
-            rules.append(Rule.P11)
-        if tandem is not None and student.care and self.instance.settings.max_care_per_tandem == 0:
-            rules.append(Rule.P14)
-        return rules
+        return [*dict.fromkeys(line.rule for line in self._full_at[mentor.id] if COUNTED[line.counted](student))]
 
     def of(self, student: Student) -> Iterator[Mentor]:
         """Find the mentors a student could go to, one by one: most callers need only the first.

@@ -15,7 +15,16 @@ from instances.domain.rulebook import Rule
 from instances.domain.school_groups import bouwen, specialisations
 from instances.dutch.dates import DAY_NAMES
 from instances.dutch.numbers import count
-from instances.tables.capacity import CAPACITY_RULES, Bound, CapacityRow, Counted, Group, capacity_rows
+from instances.tables.capacity import (
+    CAPACITY_RULES,
+    Bound,
+    CapacityRow,
+    Counted,
+    Group,
+    capacity_rows,
+    class_key,
+    tightest,
+)
 from scheduler.diagnosis.binding_rules import usable_mentors
 from scheduler.precheck.finding import Finding
 
@@ -33,6 +42,11 @@ class Supply:
             instance: The workbook.
         """
         self.instance = instance
+        self._everyone = len(instance.students)
+        self._at_mentor = tightest(instance, Group.MENTOR, Bound.MOST)
+        self._at_school = tightest(instance, Group.SCHOOL, Bound.MOST)
+        self._in_class = tightest(instance, Group.CLASS, Bound.MOST, Counted.DAY)
+        self.minimum = tightest(instance, Group.SCHOOL, Bound.LEAST_IF_USED)
 
     @cached_property
     def usable(self) -> frozenset[str]:
@@ -42,11 +56,17 @@ class Supply:
     def at_school(self, school: School, fits: MentorTest = lambda _: True) -> int:
         """Count the students that can be at a school, with mentors that fit (P2, P3)."""
         mentors = (m for m in self.instance.mentors_at[school.id] if m.id in self.usable and fits(m))
-        return min(school.net_places, sum(m.max_students for m in mentors))
+        return min(self._places(school), sum(self._of_mentor(m) for m in mentors))
+
+    def _places(self, school: School) -> int:
+        return self._at_school.get(school.id, self._everyone)
+
+    def _of_mentor(self, mentor: Mentor) -> int:
+        return self._at_mentor.get(mentor.id, self._everyone)
 
     def opens(self, school: School) -> bool:
         """Whether the school can reach its own minimum (P11)."""
-        return self.at_school(school) >= school.min_students
+        return self.at_school(school) >= self.minimum.get(school.id, 0)
 
     def total(self, takes: SchoolTest = lambda _: True, fits: MentorTest = lambda _: True) -> tuple[int, Rule]:
         """Find the smallest upper bound over the boards, tandems and PLGs, and the rule that gives it."""
@@ -85,10 +105,9 @@ class Supply:
             pair = self.instance.class_of(mentor.id)
             works = any(day in self.instance.mentors[teacher].days for teacher in pair)
             if mentor.id in self.usable and (works or not every_day):
-                room[pair] += mentor.max_students
-        if self.instance.settings.one_student_per_class_per_day:
-            return min(school.net_places, sum(min(1, places) for places in room.values()))
-        return min(school.net_places, sum(room.values()))
+                room[pair] += self._of_mentor(mentor)
+        in_class = (min(places, self._in_class.get(class_key(pair), places)) for pair, places in room.items())
+        return min(self._places(school), sum(in_class))
 
 
 def findings(instance: Instance) -> Iterator[Finding]:
@@ -163,17 +182,18 @@ def _care(instance: Instance, supply: Supply) -> Iterator[Finding]:
 
 def _boards(supply: Supply) -> Iterator[Finding]:
     instance = supply.instance
-    for board in instance.boards.values():
-        room, rule = supply.total(_of_board(board.id))
-        if board.min_students > room:
+    minima = tightest(instance, Group.BOARD, Bound.LEAST)
+    for board, minimum in minima.items():
+        room, rule = supply.total(_of_board(board))
+        if minimum > room:
             yield Finding(
-                board.id,
+                board,
                 (Rule.P4,),
-                f"Bestuur {board.id} vraagt minstens {count(board.min_students, 'student', 'studenten')}, maar heeft "
+                f"Bestuur {board} vraagt minstens {count(minimum, 'student', 'studenten')}, maar heeft "
                 f"hoogstens {count(room, 'plaats', 'plaatsen')}: het minimum is niet te halen (P4, {rule}).",
-                (board.id,),
+                (board,),
             )
-    asked = sum(board.min_students for board in instance.boards.values())
+    asked = sum(minima.values())
     if asked > len(instance.students):
         yield Finding(
             "alle besturen samen",
@@ -186,10 +206,11 @@ def _boards(supply: Supply) -> Iterator[Finding]:
 def _schools(supply: Supply) -> Iterator[Finding]:
     for school in supply.instance.schools.values():
         if not supply.opens(school):
+            minimum = supply.minimum[school.id]
             yield Finding(
                 school.id,
                 (Rule.P11,),
-                f"School {school.id} wil minstens {count(school.min_students, 'student', 'studenten')}, maar heeft "
+                f"School {school.id} wil minstens {count(minimum, 'student', 'studenten')}, maar heeft "
                 f"hoogstens {count(supply.at_school(school), 'plaats', 'plaatsen')} (P2, P3, P6) en krijgt dus "
                 "niemand (P11).",
                 (school.id,),

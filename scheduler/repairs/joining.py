@@ -6,7 +6,7 @@ the checks passed, so it is a price at most.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +18,17 @@ from instances.domain.solution import Placement
 from instances.domain.verdict import Verdict
 from instances.edits.edit import Edit, apply, number_of_changes, united
 from instances.edits.relaxable import Edits, loosen_pair, loosen_row
-from instances.tables.capacity import CAPACITY_RULES, COUNTED, Bound, group_of, usage
+from instances.tables.capacity import (
+    CAPACITY_RULES,
+    COUNTED,
+    Bound,
+    Counted,
+    Group,
+    class_key,
+    group_of,
+    tightest,
+    usage,
+)
 from instances.tables.columns import PINS, STUDENTS
 from scheduler.checks.pairs import pair_faults
 from scheduler.checks.placement import check_placement
@@ -152,16 +162,17 @@ class Joining:
         return tuple(edit for part in (alone, *found) for edit in part)
 
     @cached_property
-    def _class_days(self) -> dict[tuple[str, ...], set[Day]]:
-        """The days on which a class has a student already (P2)."""
-        found: dict[tuple[str, ...], set[Day]] = defaultdict(set)
+    def _full_days(self) -> dict[str, set[Day]]:
+        """The days on which a class has as many students as it may have (P2)."""
+        present: Counter[tuple[str, Day]] = Counter()
         for student, mentor in self.placement.items():
-            found[self.instance.class_of(mentor)] |= self.instance.students[student].days
-        return found
+            group = class_key(self.instance.class_of(mentor))
+            present.update((group, day) for day in self.instance.students[student].days)
+        most = tightest(self.instance, Group.CLASS, Bound.MOST, Counted.DAY)
+        return {group: {day for day in Day if present[group, day] >= limit} for group, limit in most.items()}
 
     def _class_full(self, student: Student, mentor: Mentor) -> bool:
-        apart = self.instance.settings.one_student_per_class_per_day
-        return apart and not student.days.isdisjoint(self._class_days.get(self.instance.class_of(mentor.id), ()))
+        return not student.days.isdisjoint(self._full_days.get(class_key(self.instance.class_of(mentor.id)), ()))
 
     def _alone(self, student: Student, mentor: Mentor) -> Edits | None:
         """The same if there were nobody else."""

@@ -41,10 +41,9 @@ def counting_rows(rule: Rule) -> Poster:
         A poster of every row of the rule's lines in the capacity table that could be broken. What a board falls short
         of its minimum (P4) is an objective and no row.
     """
-    lines = [line for line in CAPACITY_RULES if line.rule is rule and line.bound is not Bound.LEAST]
 
     def post_rows(post: Post, instance: Instance, x: PlacementVariables) -> None:
-        for line in lines:
+        for line in (line for line in CAPACITY_RULES if line.rule is rule and line.bound is not Bound.LEAST):
             for row in x.rows(line):
                 if line.bound is Bound.MOST and not _fits_always(instance, row):
                     post(x.amount(row) <= row.limit, row.about)

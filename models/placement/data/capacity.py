@@ -28,6 +28,8 @@ from models.placement.data.arrays import Bools, Ints, PlacementArrays
 UNLIMITED = int(np.iinfo(np.int64).max)
 OF_SCHOOLS = {Group.BOARD: "bestuur", Group.TANDEM: "tandem", Group.PLG: "plg"}
 """Kinds of groups that are sets of schools, in the order of their rows, and what they are called in stored prices."""
+ONE_OF = {Counted.DAY: Group.CLASS, Counted.APART: Group.SCHOOL}
+"""Students of whom a group has one at most, and its kind: the greedy roster and the linear programs know no other."""
 IN_ONE_SCHOOL = frozenset({Group.MENTOR, Group.CLASS, Group.SCHOOL})
 
 
@@ -130,8 +132,14 @@ def limits_of(
 
     Returns:
         The limits of every line in force.
+
+    Raises:
+        ValueError: A line counts students of one weekday elsewhere than in a class, students kept apart elsewhere than
+            in a school, or has a limit other than at most 1 in every group: no solver here can count those.
     """
     lines = [line for line in CAPACITY_RULES if line.rule not in without]
+    for line in lines:
+        _refuse_uncountable(facts, line)
     demanded = np.array([student in placed for student in facts.students], dtype=bool)
     return Limits(
         groups=groups_of(facts, without),
@@ -187,6 +195,20 @@ def usable_mentors(facts: PlacementArrays, without: frozenset[Rule] = frozenset(
     lines = [line for line in CAPACITY_RULES if line.rule not in without]
     opens = _limit(facts, lines, Group.SCHOOL) >= _least_if_used(facts, lines)
     return np.nonzero((_limit(facts, lines, Group.MENTOR) > 0) & opens[facts.school_of])[0]
+
+
+def _refuse_uncountable(facts: PlacementArrays, line: CapacityRule) -> None:
+    if line.counted not in ONE_OF:
+        return
+    kind = ONE_OF[line.counted]
+    limits = {line.limit(facts.instance, group) for group in groups(facts.instance, line.group)}
+    is_off = line.counted is Counted.DAY and limits == {None}
+    if line.group is not kind or line.bound is not Bound.MOST or not (is_off or limits <= {1}):
+        found = ", ".join(sorted({str(limit) for limit in limits}))
+        raise ValueError(
+            f"{line.rule}: a line that counts {line.counted.name} allows at most 1 student in each {kind.value}, "
+            f"not {line.bound.value} {found} in each {line.group.value}"
+        )
 
 
 def _counts_everyone(line: CapacityRule, kind: Group) -> bool:

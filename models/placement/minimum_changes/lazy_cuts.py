@@ -20,6 +20,7 @@ from ortools.math_opt.python import mathopt
 from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
 
 from models.placement.data.arrays import Bools, Ints
+from models.placement.data.capacity import Limits
 from models.placement.minimum_changes.candidates import Floats, RepairCandidates
 from models.placement.minimum_changes.settings import LAZY_CUTS
 
@@ -49,16 +50,15 @@ class LpVariables:
 class LazyCuts:
     """The rows of one program, each found by what it is about."""
 
-    def __init__(self, program: LpVariables, candidates: RepairCandidates) -> None:
+    def __init__(self, program: LpVariables, candidates: RepairCandidates, limits: Limits) -> None:
         self.program, self.candidates = program, candidates
-        facts = candidates.facts
-        self.one_per_day = facts.instance.settings.one_student_per_class_per_day
+        self.one_per_day, self.apart = limits.one_per_day, limits.apart
         self.rows: dict[Key, Row] = {}
         self.masks, self.kind = np.unique(candidates.days, return_inverse=True)
         self.cliques = maximal_cliques(self.masks.tolist())
         self.single = candidates.size == 1
         self.pairs_of: dict[int, list[int]] = defaultdict(list)
-        for number, pair in enumerate(facts.apart if self.single.all() else ()):
+        for number, pair in enumerate(self.apart if self.single.all() else ()):
             for student in pair:
                 self.pairs_of[student].append(number)
         self.mentors_cell = np.append((candidates.mentor_of >= 0) & self.one_per_day, False)
@@ -142,7 +142,7 @@ class LazyCuts:
     def _apart(self, positions: Ints, values: Floats) -> Iterator[Key]:
         schools = self.candidates.facts.school_of[self.candidates.mentor[positions]]
         for number in sorted({number for numbers in self.pairs_of.values() for number in numbers}):
-            at = np.isin(self.candidates.person[positions], self.candidates.facts.apart[number])
+            at = np.isin(self.candidates.person[positions], self.apart[number])
             load = np.bincount(schools[at], weights=values[at], minlength=1)
             yield from ((APART, number, k) for k in np.nonzero(load > 1 + LAZY_CUTS.violated)[0].tolist()
                         if (APART, number, k) not in self.rows)  # fmt: skip
@@ -179,7 +179,7 @@ class LazyCuts:
         if kind == SEAT:
             inside: Bools = (person == of) & (schools == other)
         elif kind == APART:
-            inside = np.isin(person, self.candidates.facts.apart[of]) & (schools == other)
+            inside = np.isin(person, self.apart[of]) & (schools == other)
         elif kind == LINK:
             inside = (person == of) & (self.candidates.needs[positions] == other).any(axis=1)
         elif kind == CELL:
@@ -196,7 +196,7 @@ class LazyCuts:
         for f, clique in enumerate(self.cliques if self.one_per_day else ()):
             number = np.bincount(classes[clique[self.kind[person]]], minlength=1)
             self.adopt((CLASS, of, f) for of in np.nonzero(number > 1)[0].tolist())
-        for apart, pair in enumerate(self.candidates.facts.apart):
+        for apart, pair in enumerate(self.apart):
             both = (set(schools[person == student].tolist()) for student in pair)
             self.adopt((APART, apart, k) for k in set.intersection(*both))
 
@@ -214,7 +214,7 @@ class LazyCuts:
             elif kind == CELL:
                 of_cell[of] += price * self.cliques[other]
             elif price:
-                for student in facts.apart[of] if kind == APART else (of,):
+                for student in self.apart[of] if kind == APART else (of,):
                     own = slice(*np.searchsorted(candidates.person, (student, student + 1)))
                     total[own] += np.where(self._inside((kind, of, other), np.arange(len(candidates))[own]), price, 0.0)
         kinds = self.kind[candidates.person]

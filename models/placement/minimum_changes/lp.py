@@ -62,7 +62,7 @@ class MinimumChangeLp:
         self._add_counted(within_schools=False)
         self._add_cells()
         variables = LpVariables(self.model, self.columns, self.positions, self.cells, self.used)
-        self.cuts = LazyCuts(variables, candidates)
+        self.cuts = LazyCuts(variables, candidates, self.limits)
         self.number = self.model.add_linear_constraint(expr=mathopt.fast_sum(self.changes))
         self.aim_at_changes()
 

@@ -17,6 +17,7 @@ from instances.tables.capacity import (
     capacity_rows,
     group_of,
     line_about,
+    tightest,
     usage,
 )
 from instances.tables.columns import SHEETS
@@ -52,6 +53,30 @@ def test_a_row_can_be_loosened_when_its_line_is_editable(one: CapacityRule) -> N
     semester = b.replace(SEMESTER, boards={"B1": b.board(max_students=1)})
     about = next(capacity_rows(semester, one)).about
     assert (loosen_row(semester, one.rule, about, 5) is not None) == one.editable
+
+
+def test_a_rule_has_one_hard_line_for_a_kind_of_group() -> None:
+    """``line_about`` finds a line by its rule and the id of a group."""
+    hard = [(one.rule, one.group) for one in CAPACITY_RULES if one.bound is not Bound.LEAST]
+    assert len(hard) == len({*hard})
+
+
+def test_a_rule_counts_a_kind_of_group_in_one_way() -> None:
+    """``usage`` has one number for a rule and the id of a group."""
+    ways = {(one.rule, one.group, one.counted) for one in CAPACITY_RULES}
+    assert len(ways) == len({(rule, group) for rule, group, _ in ways})
+
+
+def test_two_kinds_of_groups_of_a_rule_never_share_an_id() -> None:
+    """Ids of classes and PLGs begin with a word and a colon; those of the others are ids of a sheet."""
+    own_ids = {(one.rule, one.group) for one in CAPACITY_RULES if one.group not in (Group.CLASS, Group.PLG)}
+    assert len(own_ids) == len({rule for rule, _ in own_ids})
+
+
+def test_the_tightest_limit_is_of_groups_that_have_one() -> None:
+    semester = b.replace(SEMESTER, boards={"B1": b.board("B1", max_students=3), "B2": b.board("B2")})
+    assert tightest(semester, Group.BOARD, Bound.MOST) == {"B1": 3}
+    assert tightest(semester, Group.SCHOOL, Bound.LEAST_IF_USED) == {"S1": 2, "S2": 0}
 
 
 def test_usage_counts_care_students_apart() -> None:

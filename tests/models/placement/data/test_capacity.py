@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 import pytest
 
@@ -10,10 +12,12 @@ from instances.domain.rulebook import Rule
 from instances.tables.capacity import CAPACITY_RULES, Bound, CapacityRule, Counted, Group
 from instances.tables.columns import SETTINGS_SHEET
 from models.placement.column_generation.greedy import first_roster, keeps_rules
-from models.placement.data import capacity
+from models.placement.cp_sat.model import LevelTask, PlacementModel
 from models.placement.data.arrays import PlacementArrays
 from models.placement.data.capacity import limits_of
+from models.placement.data.objective import ObjectiveLevel
 from models.placement.data.problem import PlacementProblem
+from models.placement.minimum_changes.single import Repairs
 from models.placement.minimum_changes.solve import JointRepair
 from models.placement.search.lexicographic import LexicographicSearch
 from models.search.control import Control
@@ -36,7 +40,7 @@ TWO_CARE_STUDENTS = b.semester(
 @pytest.fixture
 def one_care_student(monkeypatch: pytest.MonkeyPatch) -> None:
     """The table with one line more: a mentor has one care student, and nobody may be asked for a second."""
-    monkeypatch.setattr(capacity, "CAPACITY_RULES", (*CAPACITY_RULES, ONE_CARE_STUDENT))
+    _table(monkeypatch, (*CAPACITY_RULES, ONE_CARE_STUDENT))
 
 
 def test_without_the_line_both_care_students_have_a_place() -> None:
@@ -80,6 +84,50 @@ def test_a_board_without_schools_is_a_group_when_it_has_a_minimum() -> None:
     semester = b.semester(b.board("B1"), b.board("B2", min_students=2), b.school(), b.mentor(), b.student())
     names = [group.name for group in limits_of(PlacementArrays(semester)).groups]
     assert names == ["bestuur:B1", "bestuur:B2", "plg:school:S1"]
+
+
+@pytest.mark.usefixtures("one_care_student")
+def test_cp_sat_posts_a_line_more() -> None:
+    problem = PlacementProblem.of(TWO_CARE_STUDENTS)
+    model = PlacementModel(problem.facts, problem.measures, frozenset())
+    found = model.solve(problem.pairs, LevelTask(ObjectiveLevel.COUNT), Control(10))
+    assert found.chosen is not None
+    assert (len(found.chosen), found.optimal) == (2, True)
+
+
+@pytest.mark.usefixtures("one_care_student")
+def test_the_repair_of_one_student_does_not_ask_for_what_must_stand() -> None:
+    assert not [*Repairs(TWO_CARE_STUDENTS, {"ST1": "M1", "ST3": "M1"}).found("ST2", Control(10))]
+
+
+@pytest.mark.parametrize(
+    ("counted", "group", "limit"),
+    [
+        (Counted.DAY, Group.CLASS, 2),
+        (Counted.DAY, Group.SCHOOL, 1),
+        (Counted.APART, Group.SCHOOL, 2),
+        (Counted.APART, Group.BOARD, 1),
+    ],
+)
+def test_a_line_that_solvers_cannot_count_is_refused(
+    monkeypatch: pytest.MonkeyPatch, counted: Counted, group: Group, limit: int
+) -> None:
+    line = CapacityRule(Rule.P3, group, counted, Bound.MOST, lambda given, id: limit, SETTINGS_SHEET.name, "")
+    _table(monkeypatch, (*CAPACITY_RULES, line))
+    with pytest.raises(ValueError, match=f"P3: a line that counts {counted.name} allows at most 1 student"):
+        limits_of(PlacementArrays(TWO_CARE_STUDENTS))
+
+
+def test_a_class_may_have_any_number_of_students_on_a_day_when_the_setting_is_off() -> None:
+    settings = b.replace(TWO_CARE_STUDENTS.settings, one_student_per_class_per_day=False)
+    assert not limits_of(PlacementArrays(b.replace(TWO_CARE_STUDENTS, settings=settings))).one_per_day
+
+
+def _table(monkeypatch: pytest.MonkeyPatch, lines: tuple[CapacityRule, ...]) -> None:
+    """Give every module that reads the capacity table these lines instead."""
+    for module in [*sys.modules.values()]:
+        if getattr(module, "CAPACITY_RULES", None) is CAPACITY_RULES and module.__name__ != __name__:
+            monkeypatch.setattr(module, "CAPACITY_RULES", lines)
 
 
 def _greedy(problem: PlacementProblem) -> set[str]:
