@@ -32,7 +32,8 @@ LEANS = {
 }
 FEW = (
     f"Meer plaatsingen die duidelijk anders zijn (minstens {part_in_words(VARIANTS.least_different)} van de studenten) "
-    f"en hoogstens {percent(100 * VARIANTS.slack)} duurder, zijn in deze tijd niet gevonden. Meer tijd (--tijd) geeft er misschien meer."
+    f"en hoogstens {percent(100 * VARIANTS.slack)} duurder, zijn in deze tijd niet gevonden. Meer tijd "
+    "(--tijd) geeft er misschien meer."
 )
 
 
