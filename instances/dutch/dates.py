@@ -155,6 +155,18 @@ def clock(moment: time | datetime) -> str:
     return f"{moment:%H:%M}"
 
 
+def clock_in_words(moment: time | datetime) -> str:
+    """Write a time of the day as a letter does, in front of ``uur``.
+
+    Args:
+        moment: Any time; seconds are left out.
+
+    Returns:
+        For instance ``09.00``.
+    """
+    return f"{moment:%H.%M}"
+
+
 def span(begin: time, end: time) -> str:
     """Write a begin and an end.
 

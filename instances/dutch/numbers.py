@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+_PARTS = {0.5: "de helft", 0.25: "een kwart", 0.2: "een vijfde", 0.1: "een tiende"}
 _ROUNDING = 1e-9  # what floating point may add to an exact number of tenths of a percent
 
 
@@ -98,6 +99,31 @@ def percent_of(some: int, total: int) -> str:
         return "–"
     rounded = round(100 * some / total)
     return f"{min(rounded, 99) if some < total else rounded}\u00a0%"
+
+
+def percent(value: float, digits: int = 0) -> str:
+    """Write a percentage, rounded to the nearest.
+
+    Args:
+        value: The percentage itself: 83 for 83 of a hundred.
+        digits: Digits behind the comma.
+
+    Returns:
+        For instance ``83 %`` or ``2,5 %``, with a usual space.
+    """
+    return f"{decimal(value, digits)} %"
+
+
+def part_in_words(part: float) -> str:
+    """Write a part of a whole in words where there is a short one for it.
+
+    Args:
+        part: From 0 to 1.
+
+    Returns:
+        For instance ``een tiende`` for 0.1, or ``15 %`` for 0.15.
+    """
+    return _PARTS.get(part) or percent(100 * part)
 
 
 def duration(seconds: float) -> str:

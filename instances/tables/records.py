@@ -13,7 +13,7 @@ from instances.domain.rulebook import Rule
 from instances.tables.cells import parse
 from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SETTINGS_SHEET
 from instances.tables.faults import Fault, Findings
-from instances.tables.schema import Column, Sheet
+from instances.tables.schema import Column, Kind, Sheet
 from instances.tables.sheets import Table, Uncalculated
 from instances.tables.values import MisfitError, Parsed, Raw, Value, before_after, shown
 
@@ -23,12 +23,25 @@ T = TypeVar("T")
 AnyColumn = Column | StrEnum
 """A column of the workbook, or the header of a column of a roster."""
 
+_ANY = frozenset(Kind)
+_TEXTS = frozenset({Kind.ID, Kind.TEXT, Kind.CHOICE})
+_INTEGERS = frozenset({Kind.INTEGER})
+_NUMBERS = frozenset({Kind.NUMBER, Kind.LATITUDE, Kind.LONGITUDE})
+_YES_NO = frozenset({Kind.YES_NO})
+_DATES = frozenset({Kind.DATE})
+_TIMES = frozenset({Kind.TIME})
+_WORDS = frozenset({Kind.IDS, Kind.TAGS, Kind.CHOICES})
+_DAYS = frozenset({Kind.DAYS})
+_INTEGER_SETS = frozenset({Kind.GROUPS, Kind.YEARS})
+_NEEDS = frozenset({Kind.NEEDS})
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """One row. What is asked of a column is its value, else its default.
 
-    Every method raises KeyError for a column that the sheet does not have, so that a slip never reads as an empty cell.
+    A slip never reads as an empty cell: every method raises KeyError for a column that the sheet does not have, and one
+    that gives values of one type raises TypeError for a column of another kind.
 
     Attributes:
         table: The sheet as found in the file.
@@ -59,15 +72,30 @@ class Record:
         """Whether the cell holds a value itself."""
         return self.table.sheet.column(column).header in self.values
 
-    def value(self, column: AnyColumn) -> Value | None:
-        """What the cell holds, else what an empty cell means; None for nothing."""
+    def value(self, column: AnyColumn, kinds: frozenset[Kind] = _ANY) -> Value | None:
+        """What the cell holds, else what an empty cell means; None for nothing.
+
+        Args:
+            column: A column of the sheet.
+            kinds: What the column may hold; all kinds unless said.
+
+        Returns:
+            The value, of the type that goes with the kind of the column.
+
+        Raises:
+            KeyError: The sheet has no such column.
+            TypeError: The column is of another kind.
+        """
         known = self.table.sheet.column(column)
+        if known.kind not in kinds:
+            wanted = " or ".join(sorted(kinds))
+            raise TypeError(f"{self.table.sheet.name} {column} is of kind {known.kind}, not {wanted}")
         found = self.values.get(known.header)
         return known.default if found is None else found
 
     def text(self, column: AnyColumn) -> str:
         """The text of an id, text or choice; '' when empty."""
-        value = self.value(column)
+        value = self.value(column, _TEXTS)
         return value if isinstance(value, str) else ""
 
     def optional_text(self, column: AnyColumn) -> str | None:
@@ -81,17 +109,17 @@ class Record:
 
     def optional_integer(self, column: AnyColumn) -> int | None:
         """An integer; None when empty without a default, or faulty."""
-        value = self.value(column)
+        value = self.value(column, _INTEGERS)
         return value if isinstance(value, int) else None
 
     def optional_number(self, column: AnyColumn) -> float | None:
         """A number that may have a fraction, such as degrees; None when empty or faulty."""
-        value = self.value(column)
+        value = self.value(column, _NUMBERS)
         return value if isinstance(value, float) else None
 
     def yes(self, column: AnyColumn) -> bool:
         """A yes or no of a column with a default."""
-        return self._present(column, self.value(column)) is True
+        return self._present(column, self.value(column, _YES_NO)) is True
 
     def day(self, column: AnyColumn) -> date:
         """A date of a required column. Raises ValueError where there is none."""
@@ -99,7 +127,7 @@ class Record:
 
     def optional_day(self, column: AnyColumn) -> date | None:
         """A date; None when empty or faulty."""
-        value = self.value(column)
+        value = self.value(column, _DATES)
         return value if isinstance(value, date) else None
 
     def clock(self, column: AnyColumn) -> time:
@@ -108,24 +136,25 @@ class Record:
 
     def optional_clock(self, column: AnyColumn) -> time | None:
         """A time; None when empty or faulty."""
-        value = self.value(column)
+        value = self.value(column, _TIMES)
         return value if isinstance(value, time) else None
 
     def words(self, column: AnyColumn) -> tuple[str, ...]:
         """Ids, tags or choices of a list."""
-        return cast("tuple[str, ...]", self.value(column) or ())
+        return cast("tuple[str, ...]", self.value(column, _WORDS) or ())
 
     def days(self, column: AnyColumn) -> frozenset[Day]:
         """The weekdays of a list."""
-        return frozenset(Day[word.upper()] for word in self.words(column))
+        words = cast("tuple[str, ...]", self.value(column, _DAYS) or ())
+        return frozenset(Day[word.upper()] for word in words)
 
     def numbers(self, column: AnyColumn) -> frozenset[int]:
         """Groups or years."""
-        return cast("frozenset[int]", self.value(column) or frozenset())
+        return cast("frozenset[int]", self.value(column, _INTEGER_SETS) or frozenset())
 
     def needs(self, column: AnyColumn) -> tuple[tuple[str, int], ...]:
         """Tags with their weights."""
-        return cast("tuple[tuple[str, int], ...]", self.value(column) or ())
+        return cast("tuple[tuple[str, int], ...]", self.value(column, _NEEDS) or ())
 
     def _present(self, column: AnyColumn, value: T | None) -> T:
         if value is None:

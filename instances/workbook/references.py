@@ -25,7 +25,7 @@ from instances.tables.columns import (
     TRAVEL,
 )
 from instances.tables.records import Record, Records
-from instances.tables.schema import Column, Sheet
+from instances.tables.schema import Column, Kind, Sheet
 from instances.tables.settings import READER
 from instances.workbook.postcodes import looks_like_postcode
 
@@ -124,8 +124,10 @@ def _directory(records: Records) -> _Directory:
 
 
 def _codes(record: Record, column: Column) -> tuple[str, ...]:
-    value = record.value(column)
-    return (value,) if isinstance(value, str) else record.words(column)
+    if column.kind is Kind.IDS:
+        return record.words(column)
+    code = record.text(column)
+    return (code,) if code else ()
 
 
 def _check_travel_ends(records: Records, directory: _Directory) -> None:

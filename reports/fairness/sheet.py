@@ -24,13 +24,13 @@ from reports.run.bundle import Run
 from reports.run.settings import REPORT_SETTINGS
 from reports.run.wording import rounded_percent
 
-RELIEF = "Wat helpen kost"
+HELP_COST = "Wat helpen kost"
 NOT_ASKED = "vraag het met plaatswijzer verklaar"
 _TRAVEL_HEADS = ("Groep", "Studenten", "Gemiddeld (min)", "Mediaan (min)", "Middelste helft", "Langste (min)",
                  "Boven de streeftijd")  # fmt: skip
 _NEED_HEADS = ("Groep", "Gaf voorkeur op", "Eerste voorkeur", "School van de lijst", "Met leerbehoefte",
                "Punten gedekt", "Niets gedekt")  # fmt: skip
-_WORST_HEADS = ("Student", "Naam", "Jaar", "Wat tegenzit", RELIEF)
+_WORST_HEADS = ("Student", "Naam", "Jaar", "Wat tegenzit", HELP_COST)
 _TANDEM_HEADS = ("Tandem", "Opleiders", "Studenten", "Norm", "Boven norm")
 _POOL_HEADS = ("Beoordelaars", "Aantal", "Gemiddeld WPA's", "Mediaan", "Middelste helft", "Meeste", "Boven eigen deel")
 _LOAD_HEADS = ("Beoordelaar", "Naam", "WPA's", "Eerlijk deel", "Boven deel")
@@ -125,7 +125,7 @@ def _loads(
     """With what it costs to help where that was asked; an empty column would look like an answer."""
     if help_costs:
         helped = ((*row, help_costs.get(str(row[0]))) for row in rows)
-        overview.grid(heading, (*heads, RELIEF), helped, (1, 2, 1, 1, 1, 2))
+        overview.grid(heading, (*heads, HELP_COST), helped, (1, 2, 1, 1, 1, 2))
     else:
         overview.grid(heading, heads, rows, (2, 3, 1, 1, 1), figures=2)
 

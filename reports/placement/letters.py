@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from instances.domain.entities import Mentor, School, Student
-from instances.dutch.dates import day_names, long_date
+from instances.dutch.dates import clock_in_words, day_names, long_date
 from instances.dutch.lists import listed
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
@@ -172,8 +172,8 @@ def _who_comes(student: Student) -> str:
 def _moment(run: Run, wpa: Wpa) -> str:
     """``dinsdag 1 juni 2027 van 09.00 tot 10.00 uur, afgenomen door Sia Oost en Ina Inst``."""
     assessors = listed(run.instance.trainers[who].name for who in wpa.booking.assessors)
-    clock = f"van {wpa.slot.begin:%H.%M} tot {wpa.slot.end:%H.%M} uur"
-    return f"{long_date(wpa.slot.date)} {clock}, afgenomen door {assessors}"
+    hours = f"van {clock_in_words(wpa.slot.begin)} tot {clock_in_words(wpa.slot.end)} uur"
+    return f"{long_date(wpa.slot.date)} {hours}, afgenomen door {assessors}"
 
 
 def _groups(mentor: Mentor) -> str:

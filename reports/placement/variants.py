@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from instances.domain.rulebook import Wish
-from instances.dutch.numbers import decimal, signed, thousands
+from instances.dutch.numbers import percent, signed, thousands
 from reports.excel.book import Book
 from reports.excel.overview_page import Overview
 from reports.fairness.figures import figures_of_all
@@ -70,7 +70,7 @@ def different(one: Run, other: Run) -> int:
 def _more(cost: int, best: int) -> str:
     if cost == best:
         return "-"
-    return f"{signed(cost - best)} ({decimal(100 * (cost - best) / max(1, best))} %)"
+    return f"{signed(cost - best)} ({percent(100 * (cost - best) / max(1, best), 1)})"
 
 
 def write_variants(choices: Sequence[VariantRow], path: Path) -> None:

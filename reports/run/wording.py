@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from instances.domain.entities import Day
-from instances.dutch.numbers import count
+from instances.dutch.numbers import count, percent
 
 
 def wpa_count(number: int) -> str:
@@ -25,4 +25,4 @@ def group_list(groups: Iterable[int]) -> str:
 
 def rounded_percent(some: int, total: int) -> str:
     """Write a share in a cell, rounded to the nearest integer: ``83 %``; ``-`` where ``total`` is 0."""
-    return f"{100 * some / total:.0f} %" if total else "-"
+    return percent(100 * some / total) if total else "-"

@@ -27,6 +27,7 @@ from scheduler.what_if.outcome import NoRoster, PlacementOutcome, Resolved, WpaO
 from scheduler.what_if.placement import PlacementWhatIf
 from scheduler.what_if.requests import BestOfAFew, EditedPlacement, FewestWpaChanges, MentorAmong, PlacementRequest
 from scheduler.what_if.settings import WHAT_IF
+from scheduler.what_if.soundness import Refused, raise_refused
 from scheduler.wording.prices import cost_words, fewer_words
 
 GAINED = {Wish.W2: "binnen de streeftijd", Wish.W1: "een leerbehoefte gedekt", Wish.W4: "school van de eigen lijst"}
@@ -34,6 +35,7 @@ NO_TIME = "niet uitgerekend in de tijd"
 ASK = f"{NO_TIME}; vraag het met plaatswijzer verklaar"
 NOTHING_BETTER = "kan alleen als er iets anders gaat tegenzitten; wat er kan, zegt plaatswijzer verklaar"
 IMPOSSIBLE = "kan niet: zo is er geen rooster"
+REFUSED = "weggelaten door een fout in Plaatswijzer"
 PINNED = "kan niet: de plaats is vastgezet (P13)"
 
 
@@ -51,7 +53,7 @@ def with_placement_advice(job: Job, search: SearchSession, run: Run) -> Run:
     before = None if job.previous is None else job.previous.placement
 
     def ask(control: Control) -> HelpCosts:
-        advice = WorstOffAdvice(run, control, before)
+        advice = WorstOffAdvice(run, control, before, search.refused)
         return replace(run.help_costs, students=advice.students(), tandems=advice.tandems())
 
     large = len(run.instance.students) > WHAT_IF.proven_at_once
@@ -73,7 +75,7 @@ def with_assessment_advice(job: Job, search: SearchSession, run: Run) -> Run:
     before = None if job.previous is None else job.previous.assessment
 
     def ask(control: Control) -> HelpCosts:
-        return replace(run.help_costs, assessors=advice_for_assessors(run, control, before))
+        return replace(run.help_costs, assessors=advice_for_assessors(run, control, before, search.refused))
 
     return _with_advice(search, run, ask, ADVICE.worst_off_seconds) if run.assessment else run
 
@@ -86,19 +88,20 @@ def _with_advice(search: SearchSession, run: Run, ask: Callable[[Control], HelpC
 class WorstOffAdvice:
     """What helping the worst off of one placement costs, in words."""
 
-    def __init__(self, run: Run, control: Control, before: Placement | None) -> None:
+    def __init__(self, run: Run, control: Control, before: Placement | None, refused: Refused = raise_refused) -> None:
         """Prepare the questions.
 
         Args:
             run: The run with the placement.
             control: The time for all answers.
             before: The earlier placement from which changes count (W9); None without one.
+            refused: Is told of an answer that breaks a rule; its text says that it is left out.
         """
         self.run, self.control = run, control
         self.large = len(run.instance.students) > WHAT_IF.proven_at_once
         self._what_if = PlacementWhatIf(
             run.instance, run.placement, control,
-            previous=before, proof=run.placement_proof, verdict=run.placement_verdict,
+            previous=before, proof=run.placement_proof, verdict=run.placement_verdict, refused=refused,
         )  # fmt: skip
 
     def students(self) -> dict[str, str]:
@@ -129,9 +132,9 @@ class WorstOffAdvice:
         request: PlacementRequest = MentorAmong(student.id, better)
         if nearby:
             request = BestOfAFew(student.id, better, ADVICE.tries)
-        outcome = self._what_if.answer(request, control)
+        outcome = self._what_if.sound_answer(request, control)
         if isinstance(outcome, NoRoster):
-            return IMPOSSIBLE if outcome.impossible else ASK
+            return _none(outcome, ASK)
         return ASK if outcome.fewer_for_lack_of_time else self._helped(student, now, outcome)
 
     def _helped(self, student: Student, now: AbstractSet[Wish], outcome: Resolved[Placement]) -> str:
@@ -161,18 +164,21 @@ class WorstOffAdvice:
             part = self.control.sub_budget(1 / (len(heaviest) - place))
             outcome: PlacementOutcome = NoRoster()
             if self.control.remaining > 0:
-                outcome = self._what_if.answer(EditedPlacement((edit,)), part)
+                outcome = self._what_if.sound_answer(EditedPlacement((edit,)), part)
             found[load.id] = _one_less("student", outcome)
         return found
 
 
-def advice_for_assessors(run: Run, control: Control, before: Assessment | None) -> dict[str, str]:
+def advice_for_assessors(
+    run: Run, control: Control, before: Assessment | None, refused: Refused = raise_refused
+) -> dict[str, str]:
     """Help the assessors furthest above their fair share, by one WPA less, with the fewest changes.
 
     Args:
         run: The run with its placement and WPA roster.
         control: The time for all answers.
         before: The earlier WPA roster from which changes count (V7); None without one.
+        refused: Is told of an answer that breaks a rule; its text says that it is left out.
 
     Returns:
         Trainer id to the Dutch text; empty without a WPA roster.
@@ -180,14 +186,15 @@ def advice_for_assessors(run: Run, control: Control, before: Assessment | None) 
     if run.assessment is None:
         return {}
     what_if = WpaWhatIf(
-        run.instance, run.placement, run.assessment, control, previous=before, verdict=run.assessment_verdict
-    )
+        run.instance, run.placement, run.assessment, control,
+        previous=before, verdict=run.assessment_verdict, refused=refused,
+    )  # fmt: skip
     found = {}
     for load in _heaviest((*assessor_loads(run, True), *assessor_loads(run, False))):
         edit = CellEdit(TRAINERS.name, load.id, "Max WPA's", load.count - 1)
         outcome: WpaOutcome = NoRoster()
         if control.remaining > 0:
-            outcome = what_if.answer(FewestWpaChanges((edit,)))
+            outcome = what_if.sound_answer(FewestWpaChanges((edit,)))
         found[load.id] = _one_less("WPA", outcome)
     return found
 
@@ -203,11 +210,17 @@ def _heaviest(loads: Iterable[Load]) -> list[Load]:
 def _one_less(what: str, outcome: PlacementOutcome | WpaOutcome) -> str:
     """``what``: student or WPA."""
     if isinstance(outcome, NoRoster):
-        return IMPOSSIBLE if outcome.impossible else NO_TIME
+        return _none(outcome, NO_TIME)
     if outcome.fewer_for_lack_of_time:
         return NO_TIME
     moved = _moved(len(outcome.moved)) if what == "student" else _changed(len(outcome.displaced))
     return f"één {what} minder: {_price(outcome, moved)}"
+
+
+def _none(outcome: NoRoster, not_found: str) -> str:
+    if outcome.refused:
+        return REFUSED
+    return IMPOSSIBLE if outcome.impossible else not_found
 
 
 def _moved(others: int) -> str:

@@ -27,9 +27,6 @@ def explain_place(question: StudentQuestion) -> None:
 
     Args:
         question: Who is asked about, and the means to answer.
-
-    Raises:
-        DefectError: One of the other rosters breaks a rule.
     """
     name = f"{question.student.name} ({question.student.id}, jaar {question.student.year})"
     if question.mentor is None:
@@ -70,7 +67,9 @@ def _what_would_help(question: StudentQuestion) -> None:
         return
     control = question.search.control.sub_budget(EXPLAIN.placement_help_part)
     repairs = question.search.run(
-        lambda: PlacementRepairs(question.instance, question.placement, control, None, question.proof)
+        lambda: PlacementRepairs(
+            question.instance, question.placement, control, None, question.proof, question.search.refused
+        )
     )
     found = question.search.run(lambda: repairs.of(question.student.id))
     say_help(question, found, "geplaatst")

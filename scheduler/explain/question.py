@@ -66,13 +66,16 @@ class StudentQuestion:
     def placement_what_if(self) -> PlacementWhatIf:
         """Questions about the placement, within their part of the time from the first one on."""
         control = self.search.control.sub_budget(EXPLAIN.placement_part)
-        return PlacementWhatIf(self.instance, self.placement, control, proof=self.proof)
+        return PlacementWhatIf(self.instance, self.placement, control, proof=self.proof, refused=self.search.refused)
 
     @cached_property
     def wpa_what_if(self) -> WpaWhatIf:
         """Questions about the WPA roster, within their part of the time from the first one on."""
         control = self.search.control.sub_budget(EXPLAIN.wpa_part)
-        return WpaWhatIf(self.instance, self.placement, self.assessment or {}, control, proof=self.wpa_proof)
+        return WpaWhatIf(
+            self.instance, self.placement, self.assessment or {}, control,
+            proof=self.wpa_proof, refused=self.search.refused,
+        )  # fmt: skip
 
     @property
     def large(self) -> bool:

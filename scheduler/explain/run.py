@@ -60,7 +60,7 @@ def explain(order: ExplainOrder, screen: Screen) -> ExitCode:
     Raises:
         RefusedError: A code is unknown, the folder holds no rosters, or the workbook changed since.
         FaultyInputError: The workbook has faults.
-        DefectError: An answer breaks a rule.
+        DefectError: The roster with what was asked for breaks a rule.
     """
     intake = take_in_what_is_there(order.workbook, screen, order.postcodes, None)
     instance = intake.instance

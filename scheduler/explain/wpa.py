@@ -41,9 +41,6 @@ def explain_wpa(question: StudentQuestion) -> None:
 
     Args:
         question: Who is asked about, and the means to answer.
-
-    Raises:
-        DefectError: One of the other rosters breaks a rule.
     """
     if question.assessment is None or not question.student.wpa or question.mentor is None:
         return
@@ -80,7 +77,9 @@ def _what_would_help(question: StudentQuestion, assessment: Assessment) -> None:
         return
     control = question.search.control.sub_budget(EXPLAIN.wpa_help_part)
     full = question.wpa_proof.count_bound == len(assessment)
-    repairs = AssessmentRepairs(question.instance, question.placement, assessment, control, full=full)
+    repairs = AssessmentRepairs(
+        question.instance, question.placement, assessment, control, full=full, refused=question.search.refused
+    )
     say_help(question, question.search.run(lambda: repairs.of(question.student.id)), "ingepland")
 
 

@@ -15,6 +15,7 @@ from scheduler.repairs.wpa_changes import WpaChanges
 from scheduler.what_if.assessment import WpaWhatIf
 from scheduler.what_if.outcome import NoRoster
 from scheduler.what_if.requests import EditedWpas
+from scheduler.what_if.soundness import Refused, raise_refused
 
 Priced = tuple[Proposal, Assessment]
 """A proposal with the WPA roster that gives its price."""
@@ -31,6 +32,7 @@ class AssessmentRepairs:
         control: Control,
         previous: Assessment | None = None,
         full: bool = False,
+        refused: Refused = raise_refused,
     ) -> None:
         """Prepare the search; nothing is solved yet.
 
@@ -41,11 +43,12 @@ class AssessmentRepairs:
             control: The time for everything.
             previous: The earlier WPA roster from which changes count (V7); None without one.
             full: It is proven that without a change no more WPAs can be scheduled.
+            refused: Is told of a proposal whose roster breaks a rule; there are only the others then.
         """
         self._instance, self._placement, self._assessment = instance, placement, assessment
-        self._full = full
+        self._full, self._refused = full, refused
         self._control, self._previous = control, previous
-        self._what_if = WpaWhatIf(instance, placement, assessment, control, previous=previous)
+        self._what_if = WpaWhatIf(instance, placement, assessment, control, previous=previous, refused=refused)
         self._changes = WpaChanges(instance, assessment)
         self._solved: dict[tuple[Edits, str | None], Priced | None] = {}
 
@@ -108,7 +111,9 @@ class AssessmentRepairs:
         for student in students:
             if student in assessment:
                 continue
-            part = AssessmentRepairs(instance, self._placement, assessment, self._control, self._previous)
+            part = AssessmentRepairs(
+                instance, self._placement, assessment, self._control, self._previous, refused=self._refused
+            )
             solved = part.first(student)
             if solved is None:
                 return ()
@@ -154,13 +159,13 @@ class AssessmentRepairs:
         return solved if solved is None or student in solved[1] else self._price(edits, student)
 
     def _price(self, edits: Edits, must_hold: str | None = None) -> Priced | None:
-        """Solved beside the present roster and checked; None when no more WPAs are scheduled."""
+        """Solved beside the present roster and checked; None when refused or when no more WPAs are scheduled."""
         if (edits, must_hold) not in self._solved:
             self._solved[edits, must_hold] = self._solve(edits, must_hold)
         return self._solved[edits, must_hold]
 
     def _solve(self, edits: Edits, must_hold: str | None) -> Priced | None:
-        outcome = self._what_if.answer(EditedWpas(edits, must_hold))
+        outcome = self._what_if.sound_answer(EditedWpas(edits, must_hold))
         if isinstance(outcome, NoRoster) or outcome.gained <= 0:
             return None
         proposal = Proposal(

@@ -25,6 +25,7 @@ from scheduler.repairs.settings import REPAIRS
 from scheduler.what_if.outcome import NoRoster, Resolved
 from scheduler.what_if.placement import PlacementWhatIf
 from scheduler.what_if.requests import EditedPlacement
+from scheduler.what_if.soundness import Refused, raise_refused
 
 Priced = tuple[Proposal, Placement]
 """A proposal with the roster that gives its price."""
@@ -40,6 +41,7 @@ class PlacementRepairs:
         control: Control,
         previous: Placement | None = None,
         proof: Proof | None = None,
+        refused: Refused = raise_refused,
     ) -> None:
         """Prepare the search; nothing is solved yet.
 
@@ -49,10 +51,11 @@ class PlacementRepairs:
             control: The time for everything.
             previous: The earlier placement from which changes count (W9); None without one.
             proof: What an earlier run proved of this placement.
+            refused: Is told of a proposal whose roster breaks a rule; there are only the others then.
         """
         self._instance, self._placement, self._control, self._previous = instance, placement, control, previous
         self._proof = proof
-        self._what_if = PlacementWhatIf(instance, placement, control, previous=previous, proof=proof)
+        self._what_if = PlacementWhatIf(instance, placement, control, previous=previous, proof=proof, refused=refused)
         self._priced: dict[Edits, Priced | None] = {}
 
     def each(self, only: Collection[str] | None = None) -> Mapping[str, list[Proposal]]:
@@ -227,9 +230,9 @@ class PlacementRepairs:
         return Proposal(repair.edits, repair.changes, gained, short, cost, 0, False)
 
     def _price(self, repair: Repair, control: Control) -> Priced | None:
-        """Solved anew with everyone free to move, and checked; None when nobody more is placed."""
+        """Solved anew with everyone free to move, and checked; None when refused or when nobody more is placed."""
         if repair.edits not in self._priced:
-            outcome = self._what_if.answer(EditedPlacement(repair.edits, repair.placement or None), control)
+            outcome = self._what_if.sound_answer(EditedPlacement(repair.edits, repair.placement or None), control)
             self._priced[repair.edits] = self._proposal(repair, outcome)
         return self._priced[repair.edits]
 

@@ -37,7 +37,7 @@ def with_placement_proposals(job: Job, search: SearchSession, run: Run, seconds:
     words = ProposalWords(job.instance, job.intake.reading, "geplaatst")
 
     def ask(control: Control) -> Run:
-        repairs = PlacementRepairs(job.instance, run.placement, control, before, _of_wishes(run))
+        repairs = PlacementRepairs(job.instance, run.placement, control, before, _of_wishes(run), search.refused)
         found = repairs.each()
         together = repairs.together(found)
         proposals = _texts(run, words, [student.id for student in run.not_placed], found)
@@ -75,7 +75,7 @@ def with_wpa_proposals(job: Job, search: SearchSession, run: Run, seconds: float
 
     def ask(control: Control) -> Run:
         full = run.assessment_proof is not None and run.assessment_proof.count_bound == len(assessment)
-        repairs = AssessmentRepairs(job.instance, run.placement, assessment, control, before, full)
+        repairs = AssessmentRepairs(job.instance, run.placement, assessment, control, before, full, search.refused)
         found = repairs.each()
         together = repairs.together(found)
         proposals = _texts(run, words, [student.id for student in placed], found)

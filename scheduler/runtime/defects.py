@@ -52,11 +52,11 @@ def save(error: BaseException, command: str, folder: Path | None = None) -> Path
 
 
 def without_answer(path: Path) -> str:
-    """Write the sentence for the office where a roster stands and a proposal or price beside it is left out."""
+    """Write the sentence for the office where a proposal or price beside a roster is left out."""
     return (
-        "Een voorstel of prijs bij dit rooster is weggelaten door een fout in Plaatswijzer zelf. Het rooster is "
-        f"nagekeken en klopt. De bijzonderheden (zonder namen van studenten) staan in {path}; stuur dat bestand aan de "
-        "beheerder."
+        "Een voorstel of prijs bij dit rooster is weggelaten door een fout in Plaatswijzer zelf. Al het andere is "
+        f"nagekeken, ook het rooster. De bijzonderheden (zonder namen van studenten) staan in {path}; stuur dat "
+        "bestand aan de beheerder."
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from threading import Lock
 from types import TracebackType
 from typing import TypeVar
 
@@ -75,6 +76,7 @@ class SearchSession:
         self.control: Control = Control.of(settings, self._report)
         self._ctrl_c = CtrlC()
         self.alternative_optima: AlternativeOptima | None = None
+        self._refused_any, self._refusing = False, Lock()
         if settings.reproducible:
             screen.say(IN_WORK)
 
@@ -128,8 +130,8 @@ class SearchSession:
             otherwise: What there is without an answer.
 
         Returns:
-            What ``work`` returns; ``otherwise`` where the checks refuse the answer. That is a defect, and is said with
-            its file, but it costs no more than the answer: the roster itself was checked.
+            What ``work`` returns; ``otherwise`` where the checks refuse the answer: the roster itself was checked. Work
+            of many answers tells ``refused`` which of them it leaves out.
         """
 
         def charged() -> T:
@@ -141,8 +143,19 @@ class SearchSession:
         try:
             return self.run(charged)
         except DefectError as error:
-            self.screen.warn(defects.without_answer(defects.save(error, "vraag")))
+            self.refused(error)
             return otherwise
+
+    def refused(self, error: DefectError) -> None:
+        """Leave out an answer that the checks refuse: a defect, said once per command with the file of the first.
+
+        Args:
+            error: What the checks say of it.
+        """
+        with self._refusing:
+            first, self._refused_any = not self._refused_any, True
+        if first:
+            self.screen.warn(defects.without_answer(defects.save(error, "vraag")))
 
     def placement(
         self,

@@ -12,9 +12,10 @@ from models.assessment.what_if.questions import WpaAnswer, WpaQuestions
 from models.assessment.what_if.replan import replan_wpas
 from models.search.control import Control
 from scheduler.checks.assessment import check_assessment
+from scheduler.runtime.exit import DefectError
 from scheduler.what_if.outcome import NoRoster, Resolved, WpaOutcome
 from scheduler.what_if.requests import EditedWpas, FewestWpaChanges, ForcedBooking, WpaRequest
-from scheduler.what_if.soundness import require_no_new_violation
+from scheduler.what_if.soundness import Refused, raise_refused, require_no_new_violation
 
 
 class WpaWhatIf:
@@ -33,6 +34,7 @@ class WpaWhatIf:
         previous: Assessment | None = None,
         proof: Proof | None = None,
         verdict: Verdict | None = None,
+        refused: Refused = raise_refused,
     ) -> None:
         """Prepare questions; nothing is solved yet.
 
@@ -44,9 +46,11 @@ class WpaWhatIf:
             previous: The earlier WPA roster from which changes count (V7); None without one.
             proof: What an earlier run proved of this roster.
             verdict: What the checks say of the roster, where the caller knows that already.
+            refused: Is told of an answer that breaks a rule, where others can be given without it.
         """
         self.instance, self.placement, self.assessment, self.control = instance, placement, assessment, control
         self._previous, self._proof, self._verdict = previous, proof, verdict
+        self._refused = refused
 
     @cached_property
     def _questions(self) -> WpaQuestions:
@@ -83,6 +87,24 @@ class WpaWhatIf:
             case ForcedBooking(student, slot, assessor):
                 return self._outcome(self.instance, self._questions.forced(student, slot=slot, assessor=assessor))
 
+    def sound_answer(self, request: WpaRequest) -> WpaOutcome:
+        """As ``answer``, where other answers can be shown without this one.
+
+        Args:
+            request: What is asked.
+
+        Returns:
+            The roster with its verdict, or that there is none: also where the checks refuse it, after telling so.
+
+        Raises:
+            KeyError: An edit names a row or cell that is not in the workbook.
+        """
+        try:
+            return self.answer(request)
+        except DefectError as error:
+            self._refused(error)
+            return NoRoster(refused=True)
+
     def other_bookings(self, student: str) -> tuple[Resolved[Assessment], ...]:
         """The best five other bookings for one WPA, clearly different, cheapest first.
 
@@ -90,13 +112,17 @@ class WpaWhatIf:
             student: Id of the student.
 
         Returns:
-            The rosters; may be empty.
-
-        Raises:
-            DefectError: One of them breaks a rule that the present roster does not.
+            The rosters, without those that the checks refuse; may be empty.
         """
-        outcomes = (self._outcome(self.instance, answer) for answer in self._questions.alternatives(student))
+        outcomes = (self._sound(answer) for answer in self._questions.alternatives(student))
         return tuple(outcome for outcome in outcomes if isinstance(outcome, Resolved))
+
+    def _sound(self, answer: WpaAnswer) -> WpaOutcome:
+        try:
+            return self._outcome(self.instance, answer)
+        except DefectError as error:
+            self._refused(error)
+            return NoRoster(refused=True)
 
     def _fewest_changes(self, edited: Instance) -> WpaOutcome:
         found = replan_wpas(edited, self.placement, self.assessment, self.control)

@@ -17,9 +17,11 @@ class NoRoster:
 
     Attributes:
         impossible: It is proven that there is none; False: there was no time to find one or to prove that.
+        refused: The checks refused the one that was found.
     """
 
     impossible: bool = False
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from models.placement.what_if.answers import PlacementAnswer
 from models.placement.what_if.questions import PlacementQuestions
 from models.search.control import Control
 from scheduler.checks.placement import check_placement
+from scheduler.runtime.exit import DefectError
 from scheduler.what_if.outcome import NoRoster, OtherMentors, PlacementOutcome, Resolved
 from scheduler.what_if.requests import BestOfAFew, EditedPlacement, MentorAmong, MentorNearby, PlacementRequest
-from scheduler.what_if.soundness import require_no_new_violation
+from scheduler.what_if.soundness import Refused, raise_refused, require_no_new_violation
 
 
 class PlacementWhatIf:
@@ -32,6 +33,7 @@ class PlacementWhatIf:
         previous: Placement | None = None,
         proof: Proof | None = None,
         verdict: Verdict | None = None,
+        refused: Refused = raise_refused,
     ) -> None:
         """Prepare questions; nothing is solved yet.
 
@@ -42,9 +44,11 @@ class PlacementWhatIf:
             previous: The earlier placement from which changes count (W9); None without one.
             proof: What an earlier run proved of this placement; saves proving it again.
             verdict: What the checks say of the placement, where the caller knows that already.
+            refused: Is told of an answer that breaks a rule, where others can be given without it.
         """
         self.instance, self.placement, self.control = instance, placement, control
         self._previous, self._proof, self._verdict = previous, proof, verdict
+        self._refused = refused
 
     @cached_property
     def _questions(self) -> PlacementQuestions:
@@ -95,6 +99,25 @@ class PlacementWhatIf:
                     found = questions.close(student, 1, mentors, tries).answers
                     return self._outcome(self.instance, found[0][1], proven=False) if found else NoRoster()
 
+    def sound_answer(self, request: PlacementRequest, control: Control | None = None) -> PlacementOutcome:
+        """As ``answer``, where other answers can be shown without this one.
+
+        Args:
+            request: What is asked.
+            control: The time for this question; None: what is left for all.
+
+        Returns:
+            The roster with its verdict, or that there is none: also where the checks refuse it, after telling so.
+
+        Raises:
+            KeyError: An edit names a row or cell that is not in the workbook, or a student or mentor is unknown.
+        """
+        try:
+            return self.answer(request, control)
+        except DefectError as error:
+            self._refused(error)
+            return NoRoster(refused=True)
+
     def other_mentors(self, student: str, nearby: bool) -> OtherMentors:
         """The best five other mentors for a student.
 
@@ -103,16 +126,21 @@ class PlacementWhatIf:
             nearby: Only those for which few others move, at once; else the cheapest of all.
 
         Returns:
-            The mentors with their rosters.
-
-        Raises:
-            DefectError: One of the rosters breaks a rule that the present placement does not.
+            The mentors with their rosters, without those that the checks refuse.
         """
         questions = self._questions
         found = questions.close(student) if nearby else questions.alternatives(student)
-        outcomes = ((mentor, self._outcome(self.instance, answer)) for mentor, answer in found.answers)
+        outcomes = [(mentor, self._sound(answer)) for mentor, answer in found.answers]
         kept = tuple((mentor, outcome) for mentor, outcome in outcomes if isinstance(outcome, Resolved))
-        return OtherMentors(kept, found.complete)
+        refused = any(isinstance(outcome, NoRoster) and outcome.refused for _, outcome in outcomes)
+        return OtherMentors(kept, found.complete and not refused)
+
+    def _sound(self, answer: PlacementAnswer) -> PlacementOutcome:
+        try:
+            return self._outcome(self.instance, answer)
+        except DefectError as error:
+            self._refused(error)
+            return NoRoster(refused=True)
 
     def _outcome(self, instance: Instance, answer: PlacementAnswer, proven: bool | None = None) -> PlacementOutcome:
         """``proven``: in place of what the answer says."""

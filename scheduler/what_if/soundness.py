@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from instances.domain.solution import Proof
 from instances.domain.verdict import Verdict
 from scheduler.runtime.exit import DefectError
+
+Refused = Callable[[DefectError], None]
+"""Is told which answer breaks a rule, so that the others can be shown; it may also raise."""
+
+
+def raise_refused(error: DefectError) -> None:
+    """End at the first answer that breaks a rule.
+
+    Args:
+        error: What the checks say of it.
+
+    Raises:
+        DefectError: Always.
+    """
+    raise error
 
 
 def require_sound(verdict: Verdict, proof: Proof) -> None:

@@ -155,6 +155,7 @@ class Block:
                 return BlockResult(None, infeasible=True)
             if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 break
+            # an integer but for rounding, which grows with the big-M penalties in it: hence not 1e-6
             bound = max(0, ceil(solver.best_objective_bound - 1e-4))
             count_bound = len(self.cases) - bound // penalty
             try:

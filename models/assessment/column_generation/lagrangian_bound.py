@@ -158,7 +158,9 @@ class LagrangianBound:
         """Is there nothing left to gain from other dual prices?"""
         if self.value is None or self._lp_cost is None:
             return False
-        near = 0.5 if self.with_cuts else max(1.0, LAGRANGIAN_SETTINGS.converged_gap * self.value)
+        near = LAGRANGIAN_SETTINGS.converged_cost
+        if not self.with_cuts:
+            near = max(1.0, LAGRANGIAN_SETTINGS.converged_gap * self.value)
         gap = self._lp_cost - (self.value - self._constant)
         return gap < near or self._stalled > LAGRANGIAN_SETTINGS.stalled_rounds
 

@@ -91,6 +91,7 @@ class LagrangianSettings:
             not be solved again. Chosen by hand.
         converged_gap: Part of the bound (0-1) that a lower restricted master is not worth, before there are cuts.
             Chosen by hand.
+        converged_cost: Cost that a lower restricted master is not worth once there are cuts. Chosen by hand.
         stalled_rounds: Rounds without gain after which the dual prices are given up. Chosen by hand.
         batches: Tasks per worker in a round: so that the last ones to finish keep nobody waiting long. Chosen by hand.
     """
@@ -106,6 +107,7 @@ class LagrangianSettings:
     cut_tolerance: float = 0.0005
     grain: int = 10
     converged_gap: float = 0.002
+    converged_cost: float = 0.5
     stalled_rounds: int = 8
     batches: int = 4
 

@@ -122,7 +122,7 @@ class LargeNeighbourhoodSearch:
     def _repair(self, part: _DestroyedPart, control: Control) -> Future[RepairResult]:
         pools = self._shortlist.pools(part.cases, part.before, LNS_SETTINGS.width)
         destroyed = tuple(case.id for case in part.cases)
-        settings = control.serialised(max(0.05, min(LNS_SETTINGS.seconds, control.remaining)))
+        settings = control.serialised(max(LNS_SETTINGS.least_seconds, min(LNS_SETTINGS.seconds, control.remaining)))
         return self._tasks.ask(solve_repair_task, RepairTask(settings, destroyed, part.before, pools))
 
     def _accept(self, part: _DestroyedPart, found: BlockResult, seconds: float) -> bool:

@@ -60,6 +60,7 @@ class LnsSettings:
         quick_seconds: What counts as quickly. Chosen by hand.
         width: Assessors per pool and WPA considered in the repair. Chosen by hand.
         seconds: Limit for one neighbourhood. Chosen by hand.
+        least_seconds: What one gets also where less is left of the time. Chosen by hand.
         decay: Weight (0-1) of the earlier score of a destroy operator in the next. Chosen by hand.
         reward: Added to the score of an operator that led to an improvement. Chosen by hand.
         least_score: No operator scores less, so that each goes on being tried. Chosen by hand.
@@ -73,6 +74,7 @@ class LnsSettings:
     quick_seconds: float = 0.6
     width: int = 6
     seconds: float = 4.0
+    least_seconds: float = 0.05
     decay: float = 0.9
     reward: float = 0.5
     least_score: float = 0.2

@@ -97,6 +97,19 @@ class PlacementBound:
         return -(-(self.scaled + int(self.reduced[left].min())) // self.scale) if left.any() else FAR
 
 
+def largest_sum(students: int, largest_cost: int) -> int:
+    """What no sum in the bound exceeds, so that times the scale it must fit in 64 bits.
+
+    Args:
+        students: In the semester.
+        largest_cost: The cost of the most expensive pair.
+
+    Returns:
+        A sum over all students of prices of many times that cost, in units of cost.
+    """
+    return 1000 * (students + 10) * (10 + largest_cost)
+
+
 def lower_bound(
     facts: PlacementArrays, pairs: CandidatePairs, limits: Limits, goal: LevelObjective, prices: PlacementDuals
 ) -> PlacementBound:

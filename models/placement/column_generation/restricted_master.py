@@ -12,7 +12,7 @@ import numpy as np
 from ortools.math_opt.python import mathopt
 from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
 
-from models.placement.column_generation.lagrangian_bound import PlacementBound, PlacementDuals, lower_bound
+from models.placement.column_generation.lagrangian_bound import PlacementBound, PlacementDuals, largest_sum, lower_bound
 from models.placement.column_generation.lp import Floats, PlacementLp
 from models.placement.column_generation.settings import MASTER
 from models.placement.data.arrays import Bools, Ints, PlacementArrays
@@ -187,6 +187,6 @@ class PlacementMaster(PlacementLp):
 
 
 def _scale(goal: LevelObjective, students: int) -> int:
-    """As fine as 64 bits allow: sums over all students of prices ten times the most expensive pair must fit."""
-    largest = 1000.0 * (students + 10) * (10 + float(np.abs(goal.pair_cost).max(initial=1)))
-    return 1 << max(0, min(24, int(62 - np.log2(largest))))
+    """As fine as 64 bits allow."""
+    largest = largest_sum(students, int(np.abs(goal.pair_cost).max(initial=1)))
+    return 1 << max(0, min(24, int(62 - np.log2(float(largest)))))

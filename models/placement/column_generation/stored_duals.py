@@ -8,7 +8,7 @@ import numpy as np
 
 from instances.domain.solution import Certificate
 from instances.tables.capacity import Counted, Group
-from models.placement.column_generation.lagrangian_bound import PlacementDuals
+from models.placement.column_generation.lagrangian_bound import PlacementDuals, largest_sum
 from models.placement.column_generation.settings import STORED_DUALS
 from models.placement.data.arrays import Ints, PlacementArrays
 from models.placement.data.capacity import CountedRows, Limits
@@ -88,7 +88,7 @@ def duals_from(
         Dual prices; None for a scale with which the bound could not be counted in 64 bits.
     """
     groups = [group.name for group in limits.groups]
-    if not 0 < certificate.scale < ROOM // (1000 * (len(facts.students) + 10) * (10 + largest_cost)):
+    if not 0 < certificate.scale < ROOM // largest_sum(len(facts.students), largest_cost):
         return None
     most = STORED_DUALS.largest * (10 + largest_cost) * certificate.scale
 

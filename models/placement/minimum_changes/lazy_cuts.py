@@ -24,7 +24,7 @@ from models.placement.data.capacity import Limits
 from models.placement.minimum_changes.candidates import Floats, RepairCandidates
 from models.placement.minimum_changes.settings import LAZY_CUTS
 
-CLASS, CELL, LINK, SEAT, APART = "class", "cell", "link", "seat", "apart"
+CLASS, CELL, NEEDED, LINK, APART = "class", "cell", "needed", "link", "apart"
 Key = tuple[str, int, int]
 
 
@@ -75,8 +75,8 @@ class LazyCuts:
                 for f in here:
                     yield CELL, c, f
             elif c >= 0:
-                yield LINK, r, c
-        yield SEAT, r, int(facts.school_of[m])
+                yield NEEDED, r, c
+        yield LINK, r, int(facts.school_of[m])
         for pair in self.pairs_of.get(r, ()):
             yield APART, pair, int(facts.school_of[m])
 
@@ -89,11 +89,11 @@ class LazyCuts:
         """How many rows these values broke; they are in the model now."""
         program, candidates = self.program, self.candidates
         values = np.array(result.variable_values(program.columns))
-        used = np.nonzero(values > LAZY_CUTS.violated / 10)[0]
+        used = np.nonzero(values > LAZY_CUTS.noticed)[0]
         positions, values = np.array(program.positions, dtype=np.int64)[used], values[used]
         changed = np.zeros(len(candidates.mentor_of) + 1)
         changed[list(program.cells)] = result.variable_values(list(program.cells.values()))
-        found = [*self._seats(result, positions, values), *self._links(positions, values, changed)]
+        found = [*self._links(result, positions, values), *self._needed(positions, values, changed)]
         found += self._apart(positions, values)
         if self.one_per_day:
             found += [*self._classes(positions, values), *self._cells(positions, values, changed)]
@@ -123,21 +123,21 @@ class LazyCuts:
             if (kind, of, clique) not in self.rows:
                 yield kind, of, clique
 
-    def _links(self, positions: Ints, values: Floats, changed: Floats) -> Iterator[Key]:
+    def _needed(self, positions: Ints, values: Floats, changed: Floats) -> Iterator[Key]:
         needs = self.candidates.needs[positions]
         alone = self.single[self.candidates.person[positions]]
         at, kind = np.nonzero((needs >= 0) & ~self.mentors_cell[needs] & alone[:, None])
         parts = self._sums(self.candidates.person[positions[at]], needs[at, kind], values[at])
-        yield from ((LINK, r, c) for r, c, part in parts
-                    if part > changed[c] + LAZY_CUTS.violated and (LINK, r, c) not in self.rows)  # fmt: skip
+        yield from ((NEEDED, r, c) for r, c, part in parts
+                    if part > changed[c] + LAZY_CUTS.violated and (NEEDED, r, c) not in self.rows)  # fmt: skip
 
-    def _seats(self, result: mathopt.SolveResult, positions: Ints, values: Floats) -> Iterator[Key]:
+    def _links(self, result: mathopt.SolveResult, positions: Ints, values: Floats) -> Iterator[Key]:
         used = {k: result.variable_values(one) for k, one in self.program.used.items()}
         schools = self.candidates.facts.school_of[self.candidates.mentor[positions]]
         at = self.single[self.candidates.person[positions]] & np.isin(schools, list(used))
         parts = self._sums(self.candidates.person[positions[at]], schools[at], values[at])
-        yield from ((SEAT, r, k) for r, k, part in parts
-                    if part > used[k] + LAZY_CUTS.violated and (SEAT, r, k) not in self.rows)  # fmt: skip
+        yield from ((LINK, r, k) for r, k, part in parts
+                    if part > used[k] + LAZY_CUTS.violated and (LINK, r, k) not in self.rows)  # fmt: skip
 
     def _apart(self, positions: Ints, values: Floats) -> Iterator[Key]:
         schools = self.candidates.facts.school_of[self.candidates.mentor[positions]]
@@ -166,7 +166,7 @@ class LazyCuts:
         if kind in (CLASS, APART):
             row = program.model.add_linear_constraint(ub=1.0)
         else:
-            above = program.used[other] if kind == SEAT else program.cells[of if kind == CELL else other]
+            above = program.used[other] if kind == LINK else program.cells[of if kind == CELL else other]
             row = program.model.add_linear_constraint(expr=-1.0 * above, ub=0.0)
         self.rows[key] = row
         for i in np.nonzero(self._inside(key, np.array(program.positions, dtype=np.int64)))[0].tolist():
@@ -176,11 +176,11 @@ class LazyCuts:
         kind, of, other = key
         person, mentor = self.candidates.person[positions], self.candidates.mentor[positions]
         schools = self.candidates.facts.school_of[mentor]
-        if kind == SEAT:
+        if kind == LINK:
             inside: Bools = (person == of) & (schools == other)
         elif kind == APART:
             inside = np.isin(person, self.apart[of]) & (schools == other)
-        elif kind == LINK:
+        elif kind == NEEDED:
             inside = (person == of) & (self.candidates.needs[positions] == other).any(axis=1)
         elif kind == CELL:
             inside = (self.candidates.needs[positions] == of).any(axis=1) & self.cliques[other, self.kind[person]]

@@ -84,10 +84,13 @@ class LazyCutSettings:
 
     Attributes:
         violated: By so much a value must break a row, in students. Chosen by hand.
+        noticed: A value below this takes no part in the search for such rows, in students: a tenth of ``violated``.
+            Chosen by hand.
         cliques: With more maximal cliques of sets of days than this, one for each weekday. Chosen by hand.
     """
 
     violated: float = 0.005
+    noticed: float = 0.0005
     cliques: int = 40
 
 

@@ -71,6 +71,10 @@ class VariantSettings:
         charge: Parts of cost for every pair that an earlier roster has; tripled while too much stays the same. By hand.
         charge_growth: So many times as much when it is raised. Chosen by hand.
         tries: Tries for one variant; at partnership size each takes three seconds.
+        slack: How much more a variant may cost, as a part (0-1) of the cost of the best roster. Chosen by hand; the
+            office reads it.
+        least_different: Part of the students (0-1) in which a variant differs from every other. Chosen by hand; the
+            office reads it.
     """
 
     weight_parts: int = 4
@@ -78,6 +82,8 @@ class VariantSettings:
     charge: int = 4
     charge_growth: int = 3
     tries: int = 5
+    slack: float = 0.05
+    least_different: float = 0.1
 
 
 QUESTIONS = PlacementQuestionSettings()

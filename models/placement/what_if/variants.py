@@ -62,8 +62,8 @@ def variants(
     best: Placement,
     control: Control,
     amount: int,
-    slack: float = 0.05,
-    least_different: float = 0.1,
+    slack: float = VARIANTS.slack,
+    least_different: float = VARIANTS.least_different,
     previous: Placement | None = None,
 ) -> tuple[Variant, ...]:
     """Clearly different rosters that place as many with as little shortage as the best one.

@@ -61,6 +61,52 @@ def test_a_column_of_another_sheet_is_an_error_and_not_an_empty_cell(records: Re
         records.fault(student, SCHOOLS.PLACES, 1, "2")
 
 
+ACCESSORS = {
+    "text": {Kind.ID, Kind.TEXT, Kind.CHOICE},
+    "optional_text": {Kind.ID, Kind.TEXT, Kind.CHOICE},
+    "integer": {Kind.INTEGER},
+    "optional_integer": {Kind.INTEGER},
+    "optional_number": {Kind.NUMBER, Kind.LATITUDE, Kind.LONGITUDE},
+    "yes": {Kind.YES_NO},
+    "day": {Kind.DATE},
+    "optional_day": {Kind.DATE},
+    "clock": {Kind.TIME},
+    "optional_clock": {Kind.TIME},
+    "words": {Kind.IDS, Kind.TAGS, Kind.CHOICES},
+    "days": {Kind.DAYS},
+    "numbers": {Kind.GROUPS, Kind.YEARS},
+    "needs": {Kind.NEEDS},
+}
+
+
+@pytest.mark.parametrize("accessor", ACCESSORS)
+def test_a_column_of_another_kind_is_an_error_and_not_an_empty_cell(accessor: str, records: Records) -> None:
+    """Each accessor reads the columns of its own kinds, filled or not, and no other."""
+    refused: set[Kind] = set()
+    read: set[Kind] = set()
+    for record in (record for sheet in SHEETS for record in records.of(sheet)[:1]):
+        for column in record.table.sheet.columns:
+            try:
+                getattr(record, accessor)(column)
+            except TypeError:
+                refused.add(column.kind)
+            except ValueError:  # required and empty
+                read.add(column.kind)
+            else:
+                read.add(column.kind)
+    assert read <= ACCESSORS[accessor]
+    assert refused.isdisjoint(ACCESSORS[accessor])
+    assert {Kind.TEXT, Kind.INTEGER, Kind.YES_NO, Kind.DAYS} <= read | refused
+
+
+def test_a_number_is_never_read_as_an_empty_text(records: Records) -> None:
+    student = records.of(STUDENTS)[0]
+    with pytest.raises(TypeError, match="Studenten Jaar is of kind integer"):
+        student.text(STUDENTS.YEAR)
+    with pytest.raises(TypeError, match="Studenten Naam is of kind text"):
+        student.optional_integer(STUDENTS.NAME)
+
+
 def test_a_misspelt_header_is_an_error_everywhere(records: Records, draft: Draft) -> None:
     student = records.of(STUDENTS)[0]
     with pytest.raises(KeyError):

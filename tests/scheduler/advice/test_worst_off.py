@@ -19,9 +19,13 @@ from reports.page.write import write_page
 from reports.placement.sheets import write_placement
 from reports.run.bundle import HelpCosts, Run
 from scheduler.advice import worst_off as advice
-from scheduler.advice.worst_off import IMPOSSIBLE, NOTHING_BETTER, PINNED, WorstOffAdvice, advice_for_assessors
+from scheduler.advice.worst_off import IMPOSSIBLE, NOTHING_BETTER, PINNED, REFUSED, WorstOffAdvice, advice_for_assessors
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement, pair_faults
+from scheduler.runtime.exit import DefectError
+from scheduler.what_if.outcome import PlacementOutcome
+from scheduler.what_if.placement import PlacementWhatIf
+from scheduler.what_if.requests import EditedPlacement, PlacementRequest
 from scheduler.what_if.settings import WhatIfSettings
 from tests import builders as b
 from tests.reports.runs import run as small_run
@@ -130,6 +134,29 @@ def test_one_student_less_for_a_tandem_is_told_with_who_falls_off() -> None:
     (text,) = told.values()
     assert "1 student valt dan af." in text
     assert "kosten" not in text  # fewer cost less: that is no price
+
+
+def test_a_refused_answer_costs_its_own_text_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two tandems above their norm the first answer is refused; the other is told all the same."""
+    run = placed(b.semester(
+        b.board(), b.trainer("SO1"), b.trainer("IO1", Role.IO), b.school("S1", places=2), b.school("S2", places=2),
+        b.tandem("TA1", schools=("S1",), norm=1), b.tandem("TA2", schools=("S2",), norm=1),
+        b.mentor("M1"), b.mentor("M2"), b.mentor("M3", "S2"), b.mentor("M4", "S2"),
+        *(b.student(f"ST{number}") for number in range(1, 5)),
+    ))  # fmt: skip
+    whole = WorstOffAdvice(run, Control(20), None).tandems()
+    answer = PlacementWhatIf.answer
+
+    def refuse(self: PlacementWhatIf, request: PlacementRequest, control: Control | None = None) -> PlacementOutcome:
+        if isinstance(request, EditedPlacement) and request.edits[0].id == "TA1":
+            raise DefectError("an answer breaks rules: P7 TA1")
+        return answer(self, request, control)
+
+    monkeypatch.setattr(PlacementWhatIf, "answer", refuse)
+    refused: list[DefectError] = []
+    told = WorstOffAdvice(run, Control(20), None, refused.append).tandems()
+    assert told == {**whole, "TA1": REFUSED}
+    assert (len(refused), len(told)) == (1, 2)
 
 
 def test_one_wpa_less_for_an_assessor_changes_one_wpa() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,12 @@ import pytest
 from instances.domain.entities import Bouw, Day, Pin, SchoolKind
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
+from instances.domain.verdict import Verdict
 from reports.workbook.semester import write_semester
 from scheduler.explain.mentor import conclusion
+from scheduler.runtime import defects
+from scheduler.runtime.exit import DefectError
+from scheduler.what_if import assessment as wpa_questions
 from scheduler.what_if.outcome import Resolved
 from scheduler.wording.prices import fewer_words, price, price_words
 from tests.builders import board, mentor, school, student, trainer, travel
@@ -170,6 +175,28 @@ def test_whose_wpa_is_not_scheduled_reads_what_would_help_and_its_price(tmp_path
     run("rooster", tmp_path / "s.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
     result = run("verklaar", tmp_path / "s.xlsx", tmp_path / "uit", "ST2")
     assert "is niet ingepland." in result.output
+    assert "Wat helpt:" in result.output
+    assert "1 meer ingepland" in result.output
+
+
+def test_a_refused_proposal_for_a_wpa_costs_itself_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``verklaar`` once ended in exit code 70; without the first proposal that the checks refuse, others are there."""
+    records = (trainer("SO2", max_wpas=1), trainer("SO3", max_wpas=0), trainer("SO1", assessor=False))
+    write_semester(small(*records), tmp_path / "s.xlsx")
+    run("rooster", tmp_path / "s.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
+    left_out = json.loads((tmp_path / "uit" / "resultaat.json").read_text(encoding="utf-8"))["wpa"]["niet"]
+    require, refused = wpa_questions.require_no_new_violation, [DefectError("an answer breaks rules: A8 SO2")]
+
+    def refuse_first(verdict: Verdict, base: Verdict) -> None:
+        if refused:
+            raise refused.pop()
+        require(verdict, base)
+
+    monkeypatch.setattr(wpa_questions, "require_no_new_violation", refuse_first)
+    monkeypatch.setattr(defects.tempfile, "gettempdir", lambda: str(tmp_path))
+    result = run("verklaar", tmp_path / "s.xlsx", tmp_path / "uit", left_out[0])
+    assert (result.exit_code, refused) == (0, [])
+    assert result.output.count("weggelaten door een fout in Plaatswijzer zelf") == 1
     assert "Wat helpt:" in result.output
     assert "1 meer ingepland" in result.output
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import threading
 
 import pytest
 
+from models.search.settings import HIGHS_THREAD
 from scheduler.runtime.exit import leave
 
 LEFT_BEHIND = """
@@ -44,6 +47,19 @@ def test_the_exit_code_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SystemExit) as end:
         leave(3)
     assert end.value.code == 3
+
+
+@pytest.mark.parametrize(("name", "taken"), [(HIGHS_THREAD, [3]), ("other", [])])
+def test_the_process_ends_at_once_only_while_highs_solves(
+    name: str, taken: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    solving = threading.Thread(name=name)
+    monkeypatch.setattr("threading.enumerate", lambda: [threading.main_thread(), solving])
+    at_once: list[int] = []
+    monkeypatch.setattr(os, "_exit", at_once.append)  # comes back, so that the usual exit follows here
+    with pytest.raises(SystemExit) as end:
+        leave(3)
+    assert (at_once, end.value.code) == (taken, 3)
 
 
 def test_highs_that_ends_while_python_ends_aborts_nothing() -> None:

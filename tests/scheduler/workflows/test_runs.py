@@ -15,12 +15,16 @@ import openpyxl
 import pytest
 
 from instances.domain.verdict import Verdict
+from models.search.control import Control
 from reports.workbook.semester import write_semester
 from scheduler.runtime import defects
 from scheduler.runtime.exit import DefectError
 from scheduler.what_if import placement as placement_questions
+from scheduler.what_if.outcome import PlacementOutcome
+from scheduler.what_if.placement import PlacementWhatIf
+from scheduler.what_if.requests import EditedPlacement, PlacementRequest
 from tests.builders import mentor, student
-from tests.scheduler.running import ALWAYS, run, small, wrote
+from tests.scheduler.running import ALWAYS, WEDNESDAY, run, small, wrote
 
 
 def test_rooster_writes_all_files(rosters: Path) -> None:
@@ -159,6 +163,73 @@ def test_a_defect_in_a_proposal_costs_the_proposal_and_not_the_roster(
     done = run(command, tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
     assert done.exit_code == 1
     assert wrote(tmp_path / "uit") >= ALWAYS
-    assert "weggelaten door een fout in Plaatswijzer zelf. Het rooster is nagekeken en klopt." in done.output
+    assert "weggelaten door een fout in Plaatswijzer zelf. Al het andere is nagekeken, ook het rooster." in done.output
     (details,) = {path.name for path in tmp_path.glob("plaatswijzer-defect-*.txt")}
     assert details in "".join(done.output.split())
+
+
+@pytest.fixture
+def refused_m3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workbook with two students too many, each with one mentor to make available, of which M3 is refused."""
+    answer = PlacementWhatIf.answer
+
+    def refuse(self: PlacementWhatIf, request: PlacementRequest, control: Control | None = None) -> PlacementOutcome:
+        if isinstance(request, EditedPlacement) and any(edit.id == "M3" for edit in request.edits):
+            raise DefectError("an answer breaks rules: P2 M3")
+        return answer(self, request, control)
+
+    monkeypatch.setattr(PlacementWhatIf, "answer", refuse)
+    monkeypatch.setattr(defects.tempfile, "gettempdir", lambda: str(tmp_path))
+    others = (
+        student("ST3", days=WEDNESDAY), mentor("M3", days=WEDNESDAY, available=False),
+        student("ST4"), mentor("M4", available=False),
+    )  # fmt: skip
+    write_semester(small(*others), tmp_path / "semester.xlsx")
+    return tmp_path / "semester.xlsx"
+
+
+def test_a_refused_proposal_costs_no_other(refused_m3: Path) -> None:
+    """All proposals were once lost with it."""
+    folder = refused_m3.parent
+    done = run("plaats", refused_m3, "-o", folder / "uit", "--tijd", 10)
+    assert done.exit_code == 1
+    assert done.output.count("weggelaten door een fout in Plaatswijzer zelf") == 1
+    assert len(list(folder.glob("plaatswijzer-defect-*.txt"))) == 1
+    left_out = openpyxl.load_workbook(folder / "uit" / "plaatsing.xlsx")["Niet geplaatst"]
+    proposals = {row[0]: str(row[-1]) for row in left_out.iter_rows(min_row=2, values_only=True)}
+    assert {student: ("M4" in text, "M3" in text) for student, text in proposals.items()} == {
+        "ST3": (True, False),
+        "ST4": (True, False),
+    }
+
+
+def test_a_refused_proposal_ends_no_explanation(refused_m3: Path) -> None:
+    """``verklaar`` of a student left out once ended in exit code 70."""
+    folder = refused_m3.parent
+    run("plaats", refused_m3, "-o", folder / "uit", "--tijd", 10)
+    refused, other = (run("verklaar", refused_m3, folder / "uit", student) for student in ("ST3", "ST4"))
+    assert (refused.exit_code, other.exit_code) == (0, 0)
+    assert refused.output.count("weggelaten door een fout in Plaatswijzer zelf") == 1
+    assert "Wat helpt:" in refused.output
+    assert "Wat helpt:" in other.output
+
+
+def test_a_refused_alternative_costs_no_other(book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table of other mentors is shown without what the checks refuse, and no longer says that it is complete."""
+    require = placement_questions.require_no_new_violation
+    judged: list[Verdict] = []
+
+    def refuse_first(verdict: Verdict, base: Verdict) -> None:
+        judged.append(verdict)
+        if len(judged) == 1:
+            raise DefectError("an answer breaks rules: P2 M1")
+        require(verdict, base)
+
+    run("plaats", book, "-o", book.parent / "uit", "--tijd", 10)
+    assert "Een andere plaats" not in run("verklaar", book, book.parent / "uit", "ST1").output
+    monkeypatch.setattr(placement_questions, "require_no_new_violation", refuse_first)
+    monkeypatch.setattr(defects.tempfile, "gettempdir", lambda: str(tmp_path))
+    done = run("verklaar", book, book.parent / "uit", "ST1")
+    assert done.exit_code == 0
+    assert done.output.count("weggelaten door een fout in Plaatswijzer zelf") == 1
+    assert "Een andere plaats voor deze student is niet gevonden." in done.output

@@ -27,12 +27,12 @@ from tests import builders as b
 from tests.models.placement.search.test_oracle import assert_as_good_as_brute_force
 
 
-def _hoped(instance: Instance) -> FlowBound | None:
+def _flow_bound(instance: Instance) -> FlowBound | None:
     facts = PlacementArrays(instance)
     return flow_bound(facts, all_pairs(facts, PairCosts(facts)), limits_of(facts))
 
 
-def _crowd(*boards: object) -> Instance:
+def _crowded(*boards: object) -> Instance:
     """Three students, one mentor at each of two schools."""
     return b.semester(
         *boards, b.school("S1", "B1"), b.school("S2", "B2"), b.mentor("M1", "S1"), b.mentor("M2", "S2"),
@@ -41,19 +41,19 @@ def _crowd(*boards: object) -> Instance:
 
 
 def test_the_flow_places_no_more_than_there_is_room() -> None:
-    assert _hoped(_crowd(b.board("B1"), b.board("B2"))) == FlowBound(2, 0)
+    assert _flow_bound(_crowded(b.board("B1"), b.board("B2"))) == FlowBound(2, 0)
 
 
 def test_the_flow_keeps_to_the_maximum_of_a_board() -> None:
-    assert _hoped(_crowd(b.board("B1", max_students=0), b.board("B2"))) == FlowBound(1, 0)
+    assert _flow_bound(_crowded(b.board("B1", max_students=0), b.board("B2"))) == FlowBound(1, 0)
 
 
 def test_the_flow_knows_how_short_a_board_must_stay() -> None:
-    assert _hoped(_crowd(b.board("B1", min_students=3), b.board("B2", min_students=1))) == FlowBound(2, 2)
+    assert _flow_bound(_crowded(b.board("B1", min_students=3), b.board("B2", min_students=1))) == FlowBound(2, 2)
 
 
 def test_a_board_without_schools_stays_short_of_all_it_asks() -> None:
-    assert _hoped(_crowd(b.board("B1"), b.board("B2"), b.board("B3", min_students=4))) == FlowBound(2, 4)
+    assert _flow_bound(_crowded(b.board("B1"), b.board("B2"), b.board("B3", min_students=4))) == FlowBound(2, 4)
 
 
 @pytest.mark.parametrize("seed", range(5000, 5020))
