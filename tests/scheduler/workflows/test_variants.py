@@ -9,6 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from instances.dutch.numbers import part_in_words, percent
+from models.placement.what_if.settings import VARIANTS
+from scheduler.workflows.variants import FEW
 from tests.scheduler.running import run
 
 
@@ -30,6 +33,18 @@ def placement(folder: Path) -> dict[str, dict[str, str]]:
 
 def variants(folder: Path) -> list[Path]:
     return sorted(folder.glob("variant-*"))
+
+
+def test_everywhere_the_same_limits_are_told(folder: Path) -> None:
+    """The sentence on screen, varianten.xlsx and the manual say what the search does."""
+    different, extra = part_in_words(VARIANTS.least_different), percent(100 * VARIANTS.slack)
+    sheets = openpyxl.load_workbook(folder / "varianten.xlsx").worksheets
+    cells = " ".join(str(cell) for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row)
+    manual = " ".join((Path(__file__).parents[3] / "docs" / "handleiding.md").read_text(encoding="utf-8").split())
+    for text in (FEW, cells, manual):
+        assert f"minstens {different} van de studenten" in text
+    for text in (FEW, manual):
+        assert f"hoogstens {extra} duurder" in text
 
 
 def test_every_variant_is_a_folder_with_all_files(folder: Path) -> None:
