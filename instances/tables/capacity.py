@@ -172,7 +172,14 @@ class CapacityRow:
 
 
 def class_key(mentors: Iterable[str]) -> str:
-    """The id of a class among groups; the id of a mentor is the group of that mentor alone."""
+    """The id of a class among groups; the id of a mentor is the group of that mentor alone.
+
+    Args:
+        mentors: The ids of its mentors.
+
+    Returns:
+        A key that no code of the workbook has.
+    """
     return CLASS + ";".join(mentors)
 
 
@@ -286,13 +293,9 @@ def apart(instance: Instance) -> tuple[tuple[str, str], ...]:
         The ids of each two, the first in the sheet first.
     """
     place = {student: i for i, student in enumerate(instance.students)}
-    pairs = {
-        (min(place[a], place[b]), max(place[a], place[b]))
-        for a, b in instance.excluded_pairs
-        if a in place and b in place and a != b
-    }
+    known = [(place[a], place[b]) for a, b in instance.excluded_pairs if a in place and b in place and a != b]
     ids = tuple(place)
-    return tuple((ids[a], ids[b]) for a, b in sorted(pairs))
+    return tuple((ids[a], ids[b]) for a, b in sorted({(min(pair), max(pair)) for pair in known}))
 
 
 def line_about(instance: Instance, rule: Rule, about: str) -> CapacityRule | None:
