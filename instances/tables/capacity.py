@@ -60,8 +60,8 @@ class CapacityRule:
         counted: Which of the students there are counted.
         bound: Whether the limit is a maximum or a minimum.
         limit: The number of students for one group by its id; None where that group has no limit.
-        sheet: The sheet that holds the limit, "" for a limit that is the rule's own. On Instellingen one cell is the
-            limit of every group.
+        sheet: The sheet that holds the limit; for a limit that is the rule's own, the sheet that says who is counted.
+            On Instellingen one cell is the limit of every group.
         column: Its column (the name of a setting), "" where rows and not cells say it.
         editable: An office may be asked to change the cell; otherwise the row must stand.
     """

@@ -5,7 +5,7 @@ the workload (V2) and the maxima (A8), is priced: a school pays for every WPA by
 schools together can have paid for one assessor, less what that load costs, comes off the sum. For any dual prices
 the result is at most the cost of any roster (Lagrangian duality); the restricted master gives dual prices that make
 it large, smoothed towards the best so far (Wentges 1997). Dropped: time within a day, the maximum per day across
-schools, and pairs (V6).
+schools, pairs (V6), and changes that could be avoided (V7).
 """
 
 from __future__ import annotations

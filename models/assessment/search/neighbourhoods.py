@@ -55,11 +55,12 @@ class RosterView:
 
 
 DestroyOperator = Callable[[RosterView], list[Case]]
-"""From a roster to the WPAs to destroy, at most as many as asked; none when the operator finds nothing."""
+"""From a roster to the WPAs to destroy, at most as many as asked; an operator that finds nothing of its own kind falls
+back on another, or gives none."""
 
 
 def neighbouring_schools(view: RosterView) -> list[Case]:
-    """A school and the schools that share most assessors with it."""
+    """A school and the schools that share most work of assessors with it; chance and an own board count too."""
     schools = view.by_school()
     start = view.rng.choice(list(schools))
     shared: Counter[str] = Counter()
@@ -76,7 +77,7 @@ def neighbouring_schools(view: RosterView) -> list[Case]:
 
 
 def one_assessor(view: RosterView) -> list[Case]:
-    """All WPAs at the schools of one assessor."""
+    """WPAs at the schools of one assessor, up to the size asked for."""
     trainers = view.by_trainer()
     if not trainers:
         return []

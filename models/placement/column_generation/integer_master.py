@@ -1,7 +1,7 @@
 """The integer restricted master: the placement in integers, on the pairs of a relaxation. Knows no level.
 
 HiGHS on a few thousand pairs: where the relaxation is off by little it proves the optimum at the root in half a
-second, where CP-SAT takes two to four (0013). What it finds is judged elsewhere, in exact arithmetic.
+second, where CP-SAT takes two to four (decision 13). What it finds is judged elsewhere, in exact arithmetic.
 """
 
 from __future__ import annotations

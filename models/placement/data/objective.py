@@ -12,7 +12,7 @@ from models.placement.data.arrays import Bools, Ints
 
 
 class ObjectiveLevel(IntEnum):
-    """What is minimised: the three levels of the objective, each settled before the next."""
+    """What is minimised. The numbers are names, not the order: COUNT, KEPT when replanning, SHORTAGE, COST."""
 
     PINS = 0  # before all levels: the fewest students that keep the pins
     COUNT = 1  # students not counted: minus the number placed

@@ -15,7 +15,7 @@ from ortools.math_opt.python import mathopt
 from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
 
 from instances.domain.entities import Day
-from instances.tables.capacity import Group
+from instances.tables.capacity import Counted, Group
 from models.placement.data.arrays import Bools
 from models.placement.data.capacity import CountedRows, limits_of
 from models.placement.minimum_changes.candidates import Floats, RepairCandidates
@@ -140,7 +140,9 @@ class MinimumChangeLp:
     def _add_cells(self) -> None:
         """Of a cell no more come through than there is room behind it, and none before it is changed."""
         candidates = self.candidates
-        mentors = next(one for one in self.counted if one.rows.line.group is Group.MENTOR)
+        mentors = next(
+            one for one in self.counted if (one.rows.line.group, one.rows.line.counted) == (Group.MENTOR, Counted.ALL)
+        )
         self.cell: dict[int, list[Row]] = {}
         for c, needed in zip(*self._needed(), strict=True):
             changed = self.cells[c] = self._change(1.0)

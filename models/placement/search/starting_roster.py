@@ -1,4 +1,4 @@
-"""A first legal roster to start a search from, or the proof that there is none. Knows no level.
+"""A first legal roster to start a search from, or the proof that there is none.
 
 Every student and school without a pin can be left out of a roster without breaking a rule. So a roster of those who
 must be placed, and whom they need beside them, is the least that is asked; no such roster means that there is none.
