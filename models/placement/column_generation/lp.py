@@ -1,4 +1,4 @@
-"""The rows and columns of the restricted master: the placement on some pairs, as a relaxation or in integers. Solves nothing.
+"""The rows and columns of the restricted master: the placement on some pairs, relaxed or in integers. Solves nothing.
 
 It grows pair by pair. The rows "student at school <= school is used" (links) and "students of a class on a day <= used"
 are lazy, added where values break them: without them a relaxation would open half a school for one student.

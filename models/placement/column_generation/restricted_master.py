@@ -31,8 +31,8 @@ class RelaxedPlacement:
         bound: The best Lagrangian bound found.
         positions: The pairs in the relaxation.
         values: The value (0-1) of each of those pairs.
-        met: It reaches the count and shortage that were demanded. A relaxation that was not cut short and does not reach
-            them proves that no roster does.
+        met: It reaches the count and shortage that were demanded. A relaxation that was not cut short and does not
+            reach them proves that no roster does.
         short: How much more shortage it takes, in students.
         prices: The dual prices that give the bound.
     """
