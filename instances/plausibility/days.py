@@ -93,7 +93,8 @@ def _span(records: Records, record: Record, start: Column, end: Column, window: 
             _outside(records, record, start, first, window)
             return
         if (last - first).days > PLAUSIBILITY.longest_absence:
-            text = f"{record.key} is {(last - first).days + 1} dagen afwezig ({numeric_date(first)} t/m {numeric_date(last)}). Klopt het jaar?"
+            span = f"{numeric_date(first)} t/m {numeric_date(last)}"
+            text = f"{record.key} is {(last - first).days + 1} dagen afwezig ({span}). Klopt het jaar?"
             _tell(records, record, end, last, text, NoticeKind.LONG_ABSENCE)
             return
     elif record.table.sheet is not ABSENCES:

@@ -77,9 +77,7 @@ def _needs(records: Records, out: set[str]) -> None:
         text = f"{who} ({names}); {why}. Zo telt deze leerbehoefte bij iedere mentor als gemist (W1).{hint}"
         places = [Place(record.cell(STUDENTS.NEEDS), need) for record in students]
         first = students[0].cell(STUDENTS.NEEDS)
-        records.findings.notice(
-            STUDENTS.name, first, text, NoticeKind.NEED_UNMET, STUDENTS.NEEDS.header, places
-        )
+        records.findings.notice(STUDENTS.name, first, text, NoticeKind.NEED_UNMET, STUDENTS.NEEDS.header, places)
 
 
 def _required_profiles(records: Records) -> None:

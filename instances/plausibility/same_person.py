@@ -88,7 +88,7 @@ def _tell_same(records: Records, one: Record, other: Record, name: Column, why: 
     sheet = one.table.sheet
     what = {SCHOOLS: "dezelfde school", BOARDS: "hetzelfde bestuur"}.get(sheet, "dezelfde persoon")
     text = (
-        f"{one.key} ({one.cell(sheet.key)}) en {other.key} hebben {why} ({other.text(name)}). Is dit {what}? "
+        f"{one.key} ({one.cell(sheet.key)}) en {other.key} hebben {why} ({one.text(name)}). Is dit {what}? "
         "Haal dan een van beide weg; nu telt ieder apart."
     )
     records.notice(other, sheet.key, text, NoticeKind.SAME_PERSON, f"{one.key} en {other.key}")

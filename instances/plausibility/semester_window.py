@@ -73,5 +73,7 @@ def window_by_days(days: Sequence[date]) -> SemesterWindow | None:
         return None
     middle = median_low(days)
     around = timedelta(days=PLAUSIBILITY.around_bulk)
-    name = f"het semester (de meeste dagen liggen rond {numeric_date(middle)}; dit is meer dan {around.days} dagen verder)"
+    name = (
+        f"het semester (de meeste dagen liggen rond {numeric_date(middle)}; dit is meer dan {around.days} dagen verder)"
+    )
     return SemesterWindow(middle - around, middle + around, name)

@@ -31,6 +31,20 @@ class NoticeKind(StrEnum):
     DATE_DROPPED = "datum bij de tijd weggelaten"
     TIME_ROUNDED = "afgerond op hele minuten"
 
+    OUTSIDE_SEMESTER = "datum buiten het semester"
+    WEEKEND = "datum in het weekend"
+    HOLIDAY = "datum op een feestdag"
+    LONG_ABSENCE = "afwezig langer dan een jaar"
+    SAME_PERSON = "misschien twee keer hetzelfde"
+    CODES_ALIKE = "codes die bijna gelijk zijn"
+    TRAINER_AND_MENTOR = "opleider met de naam van een mentor"
+    SLB_READ = "SLB'er gelezen als code"
+    SLB_NAME = "SLB'er als naam, niet als code"
+    HISTORY_ORDER = "Historie op volgorde van tijd gelezen"
+    MENTOR_OUT = "mentor die geen student krijgt"
+    NEED_UNMET = "leerbehoefte die geen mentor heeft"
+    PROFILE_UNMET = "profiel dat geen school heeft"
+
 
 QUIET = frozenset({NoticeKind.TEXT_AS_NUMBER, NoticeKind.NUMBER_AS_TEXT})
 """Not told of a setting or norm: a figure typed as text is as good there as a number."""

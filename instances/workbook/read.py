@@ -9,6 +9,7 @@ from pathlib import Path
 
 from instances.domain.entities import Point
 from instances.domain.instance import Instance
+from instances.plausibility.check import check_plausibility
 from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SETTINGS_SHEET, SHEETS, STUDENTS
 from instances.tables.faults import Fault, Findings
 from instances.tables.notices import Notice
@@ -93,6 +94,7 @@ def read(path: Path, *, postcodes: Path | None = None, for_wpa: bool = False) ->
     records = read_records(tables, findings)
     points = _points(postcodes, findings)
     _check(records, for_wpa, {} if points is None else points, points is not None)
+    check_plausibility(records, settings.semester)
     rows = {
         (name, key): row.number for name, table in tables.items() for key, row in records.index(table.sheet).items()
     }

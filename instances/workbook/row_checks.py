@@ -97,11 +97,8 @@ def _trainer(records: Records, record: Record) -> None:
 
 def _slot(records: Records, record: Record) -> None:
     begin, end = record.optional_clock(SLOTS.BEGIN), record.optional_clock(SLOTS.END)
-    day = record.optional_day(SLOTS.DATE)
     if begin and end and begin >= end:
         records.fault(record, SLOTS.END, end, f"een tijd na Begin ({clock(begin)})")
-    if day and day.weekday() > 4:
-        records.notice(record, SLOTS.DATE, f"{record.key} valt in het weekend ({day}); dan is niemand aan het werk.")
 
 
 def _location(records: Records, record: Record, sheet: LocatedSheet) -> None:
