@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from instances.domain.entities import Point
 from instances.domain.instance import Instance
 from instances.plausibility.check import check_plausibility
-from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SETTINGS_SHEET, SHEETS, STUDENTS
+from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, PINS, SETTINGS_SHEET, SHEETS, STUDENTS
 from instances.tables.faults import Fault, Findings
 from instances.tables.notices import Notice
 from instances.tables.preflight import Package, Refusal, inspect
@@ -25,6 +25,7 @@ from instances.workbook.postcodes import PostcodeFileError, read_postcodes
 from instances.workbook.references import check_references
 from instances.workbook.row_checks import check_rows
 from instances.workbook.settings_sheet import read_settings
+from instances.workbook.sound_part import SoundPart, sound_part
 from instances.workbook.travel_coverage import check_travel
 
 
@@ -38,6 +39,7 @@ class Reading:
         notices: What was repaired, ignored or remarkable.
         tables: The sheets that are there by name, with raw cells.
         rows: The number of the row in the file by sheet and id.
+        sound: Of a workbook with faults: the semester without the faulty rows; None where there is none.
     """
 
     instance: Instance | None
@@ -45,6 +47,7 @@ class Reading:
     notices: tuple[Notice, ...]
     tables: Mapping[str, Table] = field(default_factory=dict, repr=False)
     rows: Mapping[tuple[str, str], int] = field(default_factory=dict, repr=False)
+    sound: SoundPart | None = field(default=None, repr=False)
 
     def where(self, sheet: str, id: str, column: str = "") -> str:
         """Find the cell of a row that has an id.
@@ -93,13 +96,18 @@ def read(path: Path, *, postcodes: Path | None = None, for_wpa: bool = False) ->
     handover = read_handover(tables.get(HANDOVER_SHEET.name), findings)
     records = read_records(tables, findings)
     points = _points(postcodes, findings)
-    _check(records, for_wpa, {} if points is None else points, points is not None)
+    _check(records, for_wpa)
+    before_travel = findings.faults
+    if points is not None:  # with a bad postcode file every place would seem to lack coordinates
+        check_travel(records, points, for_wpa)
     check_plausibility(records, settings.semester)
     rows = {
         (name, key): row.number for name, table in tables.items() for key, row in records.index(table.sheet).items()
     }
     if findings.faults:
-        return Reading(None, _in_order(findings.faults), findings.notices, tables, rows)
+        travel_known = len(before_travel) == len(findings.faults)
+        sound = sound_part(records, settings, points or {}, before_travel, travel_known) if records.of(PINS) else None
+        return Reading(None, in_order(findings.faults), findings.notices, tables, rows, sound)
     instance = build(records, settings, handover, points or {}, hashlib.sha256(package.data).hexdigest())
     return Reading(instance, (), findings.notices, tables, rows)
 
@@ -127,7 +135,7 @@ def _points(path: Path | None, findings: Findings) -> dict[str, Point] | None:
         return None
 
 
-def _check(records: Records, for_wpa: bool, points: Mapping[str, Point], usable: bool) -> None:
+def _check(records: Records, for_wpa: bool) -> None:
     nobody = records.has(STUDENTS) and not records.of(STUDENTS)
     for sheet in SHEETS:
         if records.has(sheet) and not records.of(sheet) and (sheet.required or for_wpa):
@@ -141,11 +149,16 @@ def _check(records: Records, for_wpa: bool, points: Mapping[str, Point], usable:
     check_references(records)
     check_organisation(records)
     check_pins(records)
-    if usable:  # with a bad postcode file every place would seem to lack coordinates
-        check_travel(records, points, for_wpa)
 
 
-def _in_order(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """By sheet in the order of the workbook; within a sheet as found."""
+def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Sort faults as the office goes through its workbook.
+
+    Args:
+        faults: Of one workbook.
+
+    Returns:
+        The same by sheet in the order of the workbook, within a sheet as found.
+    """
     order = {sheet.name: place for place, sheet in enumerate(SHEETS)}
     return tuple(sorted(faults, key=lambda fault: order.get(fault.sheet, -1)))

@@ -10,9 +10,10 @@ from instances.domain.instance import Instance
 from instances.dutch.numbers import count
 from instances.tables.columns import PINS, SLOTS
 from instances.tables.faults import Fault
-from instances.workbook.read import Reading, read
+from instances.workbook.read import Reading, in_order, read
 from reports.workbook.marked_copy import write_marked
 from scheduler.precheck.pins import PinFault
+from scheduler.precheck.sound_pins import certain_pin_faults
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, FaultyInputError
 from scheduler.runtime.screen import Screen
@@ -54,11 +55,14 @@ class Intake:
             FaultyInputError: It names the cells in Vastgezet.
         """
         if found:
-            refuse([self._in_cell(fault) for fault in found], self.path, self.folder, self.screen, self.discreet)
+            refuse(
+                [_in_cell(self.reading, fault) for fault in found], self.path, self.folder, self.screen, self.discreet
+            )
 
-    def _in_cell(self, fault: PinFault) -> Fault:
-        cell = self.reading.where(PINS.name, fault.student, fault.column)
-        return Fault(PINS.name, cell, fault.column, fault.found, f"{fault.expected} ({fault.rule})", fault.rule)
+
+def _in_cell(reading: Reading, fault: PinFault) -> Fault:
+    cell = reading.where(PINS.name, fault.student, fault.column)
+    return Fault(PINS.name, cell, fault.column, fault.found, f"{fault.expected} ({fault.rule})", fault.rule)
 
 
 def _notice(place: str, text: str) -> str:
@@ -92,11 +96,11 @@ def take_in(
     """
     reading = read(path, postcodes=postcodes, for_wpa=for_wpa)
     if code is None:
-        return _accepted(reading, path, screen, folder)
+        return _accepted(reading, path, screen, folder, for_wpa)
     if reading.instance is None:
         raise FaultyInputError(ExitCode.FAULTS, _unshown(reading.faults, path), reading.faults)
     defects.keep_private(_names(reading.instance))
-    return _accepted(code(reading), path, screen, folder, discreet=True)
+    return _accepted(code(reading), path, screen, folder, for_wpa, discreet=True)
 
 
 def _unshown(faults: Sequence[Fault], path: Path) -> str:
@@ -125,13 +129,17 @@ def take_in_what_is_there(path: Path, screen: Screen, postcodes: Path | None, fo
     if any(fault.sheet == SLOTS.name and not fault.cell and not fault.column for fault in reading.faults):
         screen.warn(f"Er is geen blad {SLOTS.name}: alleen de plaatsing is nagekeken.")
         reading = read(path, postcodes=postcodes, for_wpa=False)
-    return _accepted(reading, path, screen, folder)
+    return _accepted(reading, path, screen, folder, for_wpa=True)
 
 
-def _accepted(reading: Reading, path: Path, screen: Screen, folder: Path | None, discreet: bool = False) -> Intake:
+def _accepted(
+    reading: Reading, path: Path, screen: Screen, folder: Path | None, for_wpa: bool, discreet: bool = False
+) -> Intake:
     instance = reading.instance
     if instance is None:
-        refuse(reading.faults, path, folder, screen)
+        pins = [] if reading.sound is None else certain_pin_faults(reading.sound, for_wpa)
+        faults = in_order([*reading.faults, *(_in_cell(reading, fault) for fault in pins)])
+        refuse(faults, path, folder, screen, more=_unchecked_pins(reading))
         raise AssertionError("a reading without instance has faults")
     defects.keep_private(_names(instance))
     intake = Intake(instance, reading, path, folder, screen, discreet)
@@ -143,6 +151,17 @@ def _accepted(reading: Reading, path: Path, screen: Screen, folder: Path | None,
     return intake
 
 
+def _unchecked_pins(reading: Reading) -> str:
+    """What of Vastgezet waits for the other faults, in Dutch; '' for nothing."""
+    if not any(sheet == PINS.name for sheet, _ in reading.rows):
+        return ""
+    if reading.sound is None:
+        return f" Of {PINS.name} aan de regels voldoet, is nog niet nagekeken: dat kan pas als dit verbeterd is."
+    if reading.sound.left_out or not reading.sound.travel_known:
+        return f" {PINS.name} is nagekeken voor zover dat kan zonder de rijen met fouten."
+    return ""
+
+
 def _names(instance: Instance) -> Iterable[str]:
     for people in (instance.students, instance.mentors, instance.trainers):
         for person in people.values():
@@ -151,15 +170,34 @@ def _names(instance: Instance) -> Iterable[str]:
         yield student.email
 
 
-def refuse(faults: Sequence[Fault], path: Path, folder: Path | None, screen: Screen, discreet: bool = False) -> None:
-    """Show every fault, write the marked copy and raise FaultyInputError; without faults do nothing."""
+def refuse(
+    faults: Sequence[Fault],
+    path: Path,
+    folder: Path | None,
+    screen: Screen,
+    discreet: bool = False,
+    more: str = "",
+) -> None:
+    """Show every fault, write the marked copy and raise FaultyInputError; without faults do nothing.
+
+    Args:
+        faults: What is wrong.
+        path: The workbook.
+        folder: Where the marked copy comes; None: beside the workbook.
+        screen: Where the faults are said.
+        discreet: No marked copy is made.
+        more: A sentence with a space before it that comes behind the number of faults.
+
+    Raises:
+        FaultyInputError: It holds every fault.
+    """
     if not faults:
         return
     rows = [(fault.sheet, fault.cell, fault.column, fault.found, fault.expected) for fault in faults]
     screen.table("Fouten in het werkboek", ("Blad", "Cel", "Kolom", "Gevonden", "Verwacht"), rows)
     target = (folder or path.parent) / f"{path.stem}-fouten.xlsx"
     marked = None if discreet else _marked(path, faults, target)
-    text = f"{count(len(faults), 'fout', 'fouten')} in {path.name}."
+    text = f"{count(len(faults), 'fout', 'fouten')} in {path.name}.{more}"
     if marked is not None:
         text += f" Alles staat ook in {marked}: rode cellen met uitleg, en het blad Fouten."
     raise FaultyInputError(ExitCode.FAULTS, text, tuple(faults), marked)
