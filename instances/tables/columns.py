@@ -337,7 +337,29 @@ HANDOVER_SHEET = HandoverSheet.of_columns(
 )
 
 
+class SeenSheet(Sheet):
+    """Gezien."""
+
+    NOTICE = Column("Melding", Kind.TEXT, "Het soort melding, zoals in meldingen.xlsx.", required=True)
+    SHEET = Column("Blad", Kind.TEXT, "Het blad waar de melding over gaat. Leeg: ieder blad.")
+    COLUMN = Column("Kolom", Kind.TEXT, "De kolom waar de melding over gaat. Leeg: iedere kolom.")
+    VALUE = Column(
+        "Waarde",
+        Kind.TEXT,
+        "Waar de melding over gaat, zoals in meldingen.xlsx. Een * is iedere waarde.",
+        required=True,
+    )
+    EXPLANATION = Column("Toelichting", Kind.TEXT, "Wordt niet gelezen.", read=False)
+
+
+SEEN = SeenSheet.of_columns(
+    "Gezien",
+    "Meldingen die u gezien hebt en zo wilt laten: kopieer de rijen uit meldingen.xlsx. Ze komen dan niet terug.",
+)
+
+
 SHEETS: tuple[Sheet, ...] = (
     SETTINGS_SHEET, BOARDS, SCHOOLS, MENTORS, STUDENTS, HISTORY, TRAINERS, TANDEMS, SLOTS, AVAILABILITY,
     ABSENCES, TRAVEL, EXCLUSIONS, PINS, GIVEN_PLACEMENT, NORMS_SHEET, HANDOVER_SHEET,
+    SEEN,
 )  # fmt: skip

@@ -44,6 +44,8 @@ class NoticeKind(StrEnum):
     MENTOR_OUT = "mentor die geen student krijgt"
     NEED_UNMET = "leerbehoefte die geen mentor heeft"
     PROFILE_UNMET = "profiel dat geen school heeft"
+    POSTCODES = "postcodebestand"
+    SEEN_UNUSED = "rij van Gezien zonder melding"
 
 
 QUIET = frozenset({NoticeKind.TEXT_AS_NUMBER, NoticeKind.NUMBER_AS_TEXT})

@@ -10,6 +10,7 @@ from pathlib import Path
 from instances.domain.entities import Point
 from instances.domain.instance import Instance
 from instances.plausibility.check import check_plausibility
+from instances.plausibility.seen import unseen
 from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, PINS, SETTINGS_SHEET, SHEETS, STUDENTS
 from instances.tables.faults import Fault, Findings
 from instances.tables.notices import Notice
@@ -36,9 +37,10 @@ class Reading:
     Attributes:
         instance: None if and only if there are faults.
         faults: What must be corrected, by sheet.
-        notices: What was repaired, ignored or remarkable.
+        notices: What was repaired, ignored or remarkable, but for what the office has seen.
         tables: The sheets that are there by name, with raw cells.
         rows: The number of the row in the file by sheet and id.
+        silent: How many notices a row of Gezien keeps silent.
         sound: Of a workbook with faults: the semester without the faulty rows; None where there is none.
     """
 
@@ -48,6 +50,7 @@ class Reading:
     tables: Mapping[str, Table] = field(default_factory=dict, repr=False)
     rows: Mapping[tuple[str, str], int] = field(default_factory=dict, repr=False)
     sound: SoundPart | None = field(default=None, repr=False)
+    silent: int = 0
 
     def where(self, sheet: str, id: str, column: str = "") -> str:
         """Find the cell of a row that has an id.
@@ -104,12 +107,13 @@ def read(path: Path, *, postcodes: Path | None = None, for_wpa: bool = False) ->
     rows = {
         (name, key): row.number for name, table in tables.items() for key, row in records.index(table.sheet).items()
     }
+    told = unseen(findings.notices, records, whole=not findings.faults)
     if findings.faults:
         travel_known = len(before_travel) == len(findings.faults)
         sound = sound_part(records, settings, points or {}, before_travel, travel_known) if records.of(PINS) else None
-        return Reading(None, in_order(findings.faults), findings.notices, tables, rows, sound)
+        return Reading(None, in_order(findings.faults), told.notices, tables, rows, sound, told.silent)
     instance = build(records, settings, handover, points or {}, hashlib.sha256(package.data).hexdigest())
-    return Reading(instance, (), findings.notices, tables, rows)
+    return Reading(instance, (), told.notices, tables, rows, silent=told.silent)
 
 
 def _tables(path: Path, package: Package, findings: Findings, for_wpa: bool) -> dict[str, Table] | None:

@@ -12,12 +12,12 @@ from instances.tables.columns import PINS, SLOTS
 from instances.tables.faults import Fault
 from instances.workbook.read import Reading, in_order, read
 from reports.workbook.marked_copy import write_marked
+from scheduler.input.notices import say_notices, write_notices_beside
 from scheduler.precheck.pins import PinFault
 from scheduler.precheck.sound_pins import certain_pin_faults
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, FaultyInputError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.settings import SHOWN
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,6 @@ class Intake:
     screen: Screen
     discreet: bool = False
 
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """What the reader repaired or skipped, each with its place."""
-        return tuple(_notice(" ".join(filter(None, (n.sheet, n.cell))), n.text) for n in self.reading.notices)
-
     def refuse_pins(self, found: Sequence[PinFault]) -> None:
         """Refuse pins that cannot stand.
 
@@ -63,10 +58,6 @@ class Intake:
 def _in_cell(reading: Reading, fault: PinFault) -> Fault:
     cell = reading.where(PINS.name, fault.student, fault.column)
     return Fault(PINS.name, cell, fault.column, fault.found, f"{fault.expected} ({fault.rule})", fault.rule)
-
-
-def _notice(place: str, text: str) -> str:
-    return f"{place}: {text}" if place else text
 
 
 def take_in(
@@ -139,15 +130,11 @@ def _accepted(
     if instance is None:
         pins = [] if reading.sound is None else certain_pin_faults(reading.sound, for_wpa)
         faults = in_order([*reading.faults, *(_in_cell(reading, fault) for fault in pins)])
-        refuse(faults, path, folder, screen, more=_unchecked_pins(reading))
+        refuse(faults, path, folder, screen, more=_unchecked_pins(reading) + _notices_too(reading, path, folder))
         raise AssertionError("a reading without instance has faults")
     defects.keep_private(_names(instance))
     intake = Intake(instance, reading, path, folder, screen, discreet)
-    for notice in intake.notices[: SHOWN.notices]:
-        screen.warn(notice)
-    if len(intake.notices) > SHOWN.notices:
-        rest = count(len(intake.notices) - SHOWN.notices, "opmerking", "opmerkingen")
-        screen.warn(f"Nog {rest} bij de invoer.")
+    say_notices(reading, screen)
     return intake
 
 
@@ -160,6 +147,13 @@ def _unchecked_pins(reading: Reading) -> str:
     if reading.sound.left_out or not reading.sound.travel_known:
         return f" {PINS.name} is nagekeken voor zover dat kan zonder de rijen met fouten."
     return ""
+
+
+def _notices_too(reading: Reading, path: Path, folder: Path | None) -> str:
+    """Where the notices of a workbook with faults are, in Dutch; '' without any."""
+    target = write_notices_beside(reading, path, folder) if reading.notices else None
+    told = count(len(reading.notices), "melding", "meldingen")
+    return "" if target is None else f" Daarnaast {told}, in {target}."
 
 
 def _names(instance: Instance) -> Iterable[str]:

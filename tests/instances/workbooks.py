@@ -67,7 +67,7 @@ class Draft:
         return self
 
     def add(self, sheet: str, *rows: Row) -> Draft:
-        self.rows[sheet].extend(rows)
+        self.rows.setdefault(sheet, []).extend(rows)
         return self
 
     def write(self) -> Path:

@@ -96,7 +96,6 @@ WRONG = {("100001 Slot", "A5"), ("100001 Beoordelaar werkveld", "A4")}
     ids=lambda _: "fault",
 )
 def test_a_fault_elsewhere_hides_no_pin(pinned: Draft, plant: Callable[[Draft], Any]) -> None:
-    pinned.rows.setdefault("Normen", [])
     plant(pinned)
     assert pin_faults(pinned) == WRONG
 
