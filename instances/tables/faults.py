@@ -21,6 +21,8 @@ class Fault:
         found: What stands there, as the office reads it.
         expected: What should stand there: Dutch, and complete by itself.
         rule: The rule that it breaks, if any.
+        together: What is expected of every cell of the column with this fault, in Dutch: the screen shows such cells as
+            one line; '' where each stands alone.
     """
 
     sheet: str
@@ -29,6 +31,7 @@ class Fault:
     found: str
     expected: str
     rule: Rule | None = None
+    together: str = ""
 
 
 @dataclass(slots=True)

@@ -197,7 +197,15 @@ class Records:
             self._indexes[sheet.name] = found
         return self._indexes[sheet.name]
 
-    def fault(self, record: Record, column: AnyColumn, found: object, expected: str, rule: Rule | None = None) -> None:
+    def fault(
+        self,
+        record: Record,
+        column: AnyColumn,
+        found: object,
+        expected: str,
+        rule: Rule | None = None,
+        together: str = "",
+    ) -> None:
         """Note that a cell must be corrected.
 
         Args:
@@ -206,9 +214,10 @@ class Records:
             found: The value that stands there.
             expected: What should stand there, in Dutch.
             rule: The rule that it breaks, if any.
+            together: What is expected of every cell with this fault, where the screen may show them as one.
         """
         place = record.cell(column)
-        self.findings.add(Fault(record.table.sheet.name, place, str(column), shown(found), expected, rule))
+        self.findings.add(Fault(record.table.sheet.name, place, str(column), shown(found), expected, rule, together))
 
     def notice(
         self, record: Record, column: AnyColumn, text: str, kind: NoticeKind = NoticeKind.OTHER, found: str = ""

@@ -23,6 +23,7 @@ class ReaderSettings:
         max_suggestions: Wrong ids that get a suggestion; a whole column of them must not cost minutes of comparing.
         max_places: Cells that one notice keeps; all are counted, but a million of them would take as much memory as the
             workbook itself.
+        max_postcode_line: Characters of a line of it; the longest has some 200.
         max_postcode_file: Bytes of a file with postcodes; that of the whole world is 150 MB.
     """
 
@@ -37,6 +38,7 @@ class ReaderSettings:
     max_integer: int = 1_000_000
     max_suggestions: int = 100
     max_places: int = 10_000
+    max_postcode_line: int = 10_000
     max_postcode_file: int = 500_000_000
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from instances.domain.entities import Point
 from instances.domain.instance import Instance
 from instances.plausibility.check import check_plausibility
 from instances.plausibility.seen import unseen
@@ -22,7 +21,7 @@ from instances.workbook.norms_sheet import read_norms
 from instances.workbook.onstage_sheet import read_handover
 from instances.workbook.organisation import check_organisation
 from instances.workbook.pins import check_pins
-from instances.workbook.postcodes import PostcodeFileError, read_postcodes
+from instances.workbook.postcode_use import PostcodeUse, locate
 from instances.workbook.references import check_references
 from instances.workbook.row_checks import check_rows
 from instances.workbook.settings_sheet import read_settings
@@ -41,6 +40,7 @@ class Reading:
         tables: The sheets that are there by name, with raw cells.
         rows: The number of the row in the file by sheet and id.
         silent: How many notices a row of Gezien keeps silent.
+        postcodes: What was found in the file with postcodes; None where none was used.
         sound: Of a workbook with faults: the semester without the faulty rows; None where there is none.
     """
 
@@ -51,6 +51,7 @@ class Reading:
     rows: Mapping[tuple[str, str], int] = field(default_factory=dict, repr=False)
     sound: SoundPart | None = field(default=None, repr=False)
     silent: int = 0
+    postcodes: PostcodeUse | None = None
 
     def where(self, sheet: str, id: str, column: str = "") -> str:
         """Find the cell of a row that has an id.
@@ -73,12 +74,15 @@ class Reading:
         return table.cell(column or table.sheet.columns[0].header, row)
 
 
-def read(path: Path, *, postcodes: Path | None = None, for_wpa: bool = False) -> Reading:
+def read(
+    path: Path, *, postcodes: Path | None = None, kept_postcodes: Path | None = None, for_wpa: bool = False
+) -> Reading:
     """Read a semester workbook in one pass: the semester, or everything that is wrong with it.
 
     Args:
         path: Of the workbook; a bad file never raises, it has a fault.
         postcodes: A GeoNames file for places without coordinates.
+        kept_postcodes: Such a file of an earlier time, which counts where none is given and a row needs it.
         for_wpa: Also ask for the slots and for travel times between schools.
 
     Returns:
@@ -98,11 +102,11 @@ def read(path: Path, *, postcodes: Path | None = None, for_wpa: bool = False) ->
     settings = replace(settings, norms=read_norms(tables.get(NORMS_SHEET.name), findings))
     handover = read_handover(tables.get(HANDOVER_SHEET.name), findings)
     records = read_records(tables, findings)
-    points = _points(postcodes, findings)
+    located = locate(records, postcodes, kept_postcodes)
     _check(records, for_wpa)
     before_travel = findings.faults
-    if points is not None:  # with a bad postcode file every place would seem to lack coordinates
-        check_travel(records, points, for_wpa)
+    if located.usable:  # with a bad postcode file every place would seem to lack coordinates
+        check_travel(records, located.points, for_wpa, looked_up=located.use is not None)
     check_plausibility(records, settings.semester)
     rows = {
         (name, key): row.number for name, table in tables.items() for key, row in records.index(table.sheet).items()
@@ -110,10 +114,10 @@ def read(path: Path, *, postcodes: Path | None = None, for_wpa: bool = False) ->
     told = unseen(findings.notices, records, whole=not findings.faults)
     if findings.faults:
         travel_known = len(before_travel) == len(findings.faults)
-        sound = sound_part(records, settings, points or {}, before_travel, travel_known) if records.of(PINS) else None
-        return Reading(None, in_order(findings.faults), told.notices, tables, rows, sound, told.silent)
-    instance = build(records, settings, handover, points or {}, hashlib.sha256(package.data).hexdigest())
-    return Reading(instance, (), told.notices, tables, rows, silent=told.silent)
+        sound = sound_part(records, settings, located.points, before_travel, travel_known) if records.of(PINS) else None
+        return Reading(None, in_order(findings.faults), told.notices, tables, rows, sound, told.silent, located.use)
+    instance = build(records, settings, handover, located.points, hashlib.sha256(package.data).hexdigest())
+    return Reading(instance, (), told.notices, tables, rows, silent=told.silent, postcodes=located.use)
 
 
 def _tables(path: Path, package: Package, findings: Findings, for_wpa: bool) -> dict[str, Table] | None:
@@ -125,17 +129,6 @@ def _tables(path: Path, package: Package, findings: Findings, for_wpa: bool) -> 
             f"({type(error).__name__}). Open het in Excel en sla het opnieuw op als .xlsx"
         )
         findings.add(Fault("", "", "", f"{path.name}: een beschadigde werkmap", expected))
-        return None
-
-
-def _points(path: Path | None, findings: Findings) -> dict[str, Point] | None:
-    """Coordinates by postcode; None when the file cannot be used."""
-    if path is None:
-        return {}
-    try:
-        return read_postcodes(path)
-    except PostcodeFileError as error:
-        findings.add(Fault("", "", "--postcodes", path.name, str(error)))
         return None
 
 

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from instances.domain.instance import Instance
+from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count
 from instances.tables.columns import PINS, SLOTS
 from instances.tables.faults import Fault
 from instances.workbook.read import Reading, in_order, read
 from reports.workbook.marked_copy import write_marked
+from scheduler.input.kept_postcodes import keep_postcodes, kept_postcodes
 from scheduler.input.notices import say_notices, write_notices_beside
 from scheduler.precheck.pins import PinFault
 from scheduler.precheck.sound_pins import certain_pin_faults
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, FaultyInputError
 from scheduler.runtime.screen import Screen
+from scheduler.wording.settings import SHOWN
 
 
 @dataclass(frozen=True)
@@ -85,13 +88,19 @@ def take_in(
     Raises:
         FaultyInputError: The workbook cannot be used; it holds every fault.
     """
-    reading = read(path, postcodes=postcodes, for_wpa=for_wpa)
+    reading = _read(path, screen, postcodes, for_wpa)
     if code is None:
         return _accepted(reading, path, screen, folder, for_wpa)
     if reading.instance is None:
         raise FaultyInputError(ExitCode.FAULTS, _unshown(reading.faults, path), reading.faults)
     defects.keep_private(_names(reading.instance))
     return _accepted(code(reading), path, screen, folder, for_wpa, discreet=True)
+
+
+def _read(path: Path, screen: Screen, postcodes: Path | None, for_wpa: bool) -> Reading:
+    reading = read(path, postcodes=postcodes, kept_postcodes=kept_postcodes(), for_wpa=for_wpa)
+    keep_postcodes(reading.postcodes, postcodes, screen)
+    return reading
 
 
 def _unshown(faults: Sequence[Fault], path: Path) -> str:
@@ -116,10 +125,10 @@ def take_in_what_is_there(path: Path, screen: Screen, postcodes: Path | None, fo
     Raises:
         FaultyInputError: The workbook cannot be used; it holds every fault.
     """
-    reading = read(path, postcodes=postcodes, for_wpa=True)
+    reading = _read(path, screen, postcodes, for_wpa=True)
     if any(fault.sheet == SLOTS.name and not fault.cell and not fault.column for fault in reading.faults):
         screen.warn(f"Er is geen blad {SLOTS.name}: alleen de plaatsing is nagekeken.")
-        reading = read(path, postcodes=postcodes, for_wpa=False)
+        reading = read(path, postcodes=postcodes, kept_postcodes=kept_postcodes(), for_wpa=False)
     return _accepted(reading, path, screen, folder, for_wpa=True)
 
 
@@ -187,14 +196,37 @@ def refuse(
     """
     if not faults:
         return
-    rows = [(fault.sheet, fault.cell, fault.column, fault.found, fault.expected) for fault in faults]
-    screen.table("Fouten in het werkboek", ("Blad", "Cel", "Kolom", "Gevonden", "Verwacht"), rows)
+    screen.table("Fouten in het werkboek", ("Blad", "Cel", "Kolom", "Gevonden", "Verwacht"), fault_rows(faults))
     target = (folder or path.parent) / f"{path.stem}-fouten.xlsx"
     marked = None if discreet else _marked(path, faults, target)
     text = f"{count(len(faults), 'fout', 'fouten')} in {path.name}.{more}"
     if marked is not None:
         text += f" Alles staat ook in {marked}: rode cellen met uitleg, en het blad Fouten."
     raise FaultyInputError(ExitCode.FAULTS, text, tuple(faults), marked)
+
+
+def fault_rows(faults: Sequence[Fault]) -> list[tuple[str, str, str, str, str]]:
+    """Write faults as rows of a table, those that are told together as one.
+
+    Args:
+        faults: In the order of the workbook.
+
+    Returns:
+        Sheet, cell, column, found and expected; a row of several faults names their first cells.
+    """
+    together: dict[object, list[Fault]] = {}
+    for number, fault in enumerate(faults):
+        together.setdefault((fault.sheet, fault.column, fault.together) if fault.together else number, []).append(fault)
+    return [_fault_row(found) for found in together.values()]
+
+
+def _fault_row(faults: Sequence[Fault]) -> tuple[str, str, str, str, str]:
+    first = faults[0]
+    if len(faults) == 1:
+        return first.sheet, first.cell, first.column, first.found, first.expected
+    cells = listed_at_most([fault.cell for fault in faults], SHOWN.fault_cells)
+    found = listed_at_most(dict.fromkeys(fault.found for fault in faults), SHOWN.fault_cells)
+    return first.sheet, cells, first.column, found, first.together
 
 
 def _marked(path: Path, faults: Sequence[Fault], target: Path) -> Path | None:
