@@ -1,7 +1,7 @@
 """Fetch the browser files of the window again, by package name and version (``make vendor``; needs npm).
 
-``vendor.json`` beside the files says what comes from which package; a version is changed there, and this command writes the
-files, their licences and their hashes. ``tests/scheduler/web/test_vendor.py`` holds the files to the hashes.
+``vendor.json`` beside the files says what comes from which package; a version is changed there, and this command
+writes the files, their licences and their hashes. ``tests/scheduler/web/test_vendor.py`` holds them to the hashes.
 """
 
 from __future__ import annotations

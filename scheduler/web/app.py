@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from collections.abc import AsyncIterator
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
@@ -17,26 +15,12 @@ from scheduler.runtime import defects
 from scheduler.web.dossier.dossiers import Dossiers, NoDossierError
 from scheduler.web.jobs.adopt import adopt
 from scheduler.web.jobs.queue import JobQueue
+from scheduler.web.pages.common import Window
 from scheduler.web.pages.rooms import ROUTERS
 from scheduler.web.server.guard import Guard, derived
 from scheduler.web.server.render import Renderer
 
 STATIC = Path(__file__).parent / "static"
-
-
-@dataclass(frozen=True)
-class Window:
-    """What the pages share.
-
-    Attributes:
-        dossiers: All dossiers.
-        queue: The orders.
-        render: Makes pages.
-    """
-
-    dossiers: Dossiers
-    queue: JobQueue
-    render: Renderer
 
 
 def create_app(root: Path, token: str, hosts: Iterable[str], port: int) -> ASGIApp:

@@ -7,6 +7,7 @@ import socket
 import threading
 import webbrowser
 from contextlib import closing
+from typing import Any
 
 import uvicorn
 
@@ -46,8 +47,9 @@ def serve(port: int | None, browser: bool) -> ExitCode:
         address = f"http://{HERE}:{number}/?{TOKEN_FIELD}={token}"
         print(f"Plaatswijzer staat open op {address}", flush=True)
         print("Dit adres is alleen voor u, op deze computer. Sluiten: Ctrl-C in dit venster.", flush=True)
-        config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=3)
-        server = uvicorn.Server(config)
+        # no log: addresses name dossiers, and an office needs none
+        quiet: dict[str, Any] = {"log_config": None, "access_log": False, "server_header": False}
+        server = uvicorn.Server(uvicorn.Config(app, timeout_graceful_shutdown=3, **quiet))
         if browser:
             threading.Timer(0.5, webbrowser.open, [address]).start()
         server.run(sockets=[listening])

@@ -1,7 +1,7 @@
 """One dossier: its versions, its present state, and steps that are undone and done again. Knows no page and no roster.
 
-What may change is a named value of the state; a step says what its values were before and after. Versions of workbook and
-rosters are never changed or removed: the state says which one is worked in, so undoing a run is one value set back.
+What may change is a named value of the state; a step says what its values were before and after. Versions of workbook
+and rosters are never changed or removed: the state says which one is worked in, so undoing a run is one value set back.
 """
 
 from __future__ import annotations

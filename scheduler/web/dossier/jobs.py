@@ -48,9 +48,7 @@ class JobStore:
     def started(self, id: int) -> None:
         """Keep that an order began."""
         with self._dossier.writing() as store:
-            store.execute(
-                "UPDATE job SET started_at = ?, outcome = ? WHERE id = ?", (_now(), JobOutcome.RUNNING, id)
-            )
+            store.execute("UPDATE job SET started_at = ?, outcome = ? WHERE id = ?", (_now(), JobOutcome.RUNNING, id))
 
     def ended(self, id: int, outcome: JobOutcome, code: int | None, roster: int | None) -> None:
         """Keep how an order ended."""

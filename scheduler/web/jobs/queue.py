@@ -12,8 +12,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from scheduler.runtime.exit import ExitCode
 from scheduler.web.dossier.dossier import Dossier
@@ -122,7 +122,7 @@ class JobQueue:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            **OWN_GROUP,
+            **own_group(),
         )
         with self._lock:
             self._running = (dossier.id, job.id, process)
@@ -157,16 +157,18 @@ class JobQueue:
 
 CLOSE_SECONDS = 30.0  # writing all files of 1,300 students takes 12 s
 LISTEN_SECONDS = 1.0  # orders wake the queue; this is for those of another process
-OWN_GROUP = (
-    {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP} if sys.platform == "win32" else {"start_new_session": True}
-)
+
+
+def own_group() -> dict[str, Any]:
+    """Give what keeps a Ctrl-C in the server's terminal from the processes of orders; they are stopped by name."""
+    if sys.platform == "win32":
+        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+    return {"start_new_session": True}
 
 
 def _interrupt(process: subprocess.Popen[bytes]) -> None:
     """Ctrl-C for one process; Windows knows that only as Ctrl-Break for a group."""
-    process.send_signal(signal.CTRL_BREAK_EVENT if sys.platform == "win32" else signal.SIGINT)
-
-
-def now() -> str:
-    """Tell the time as the store keeps it."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
+    if sys.platform == "win32":
+        process.send_signal(signal.CTRL_BREAK_EVENT)
+    else:
+        process.send_signal(signal.SIGINT)

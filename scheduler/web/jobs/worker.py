@@ -1,8 +1,8 @@
 """The process that carries out one order of the window: the same workflows as the commands, told in events.
 
-``python -m scheduler.web.jobs.worker ORDER EVENTS SERVER``: files with the order as JSON and for the events, and the number
-of the server's process. It hears Ctrl-C
-(SIGINT) as a command does: the best so far is checked and written. When the server is gone, it does so by itself.
+``python -m scheduler.web.jobs.worker ORDER EVENTS SERVER``: files with the order as JSON and for the events, and the
+number of the server's process. It hears Ctrl-C (SIGINT) as a command does: the best so far is checked and written. When
+the server is gone, it does so by itself.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from scheduler.web.jobs.events import EventKind
 from scheduler.web.jobs.order import Verb, WebOrder
 from scheduler.workflows.make_rosters import make_assessment, make_both, make_placement
 from scheduler.workflows.replan import make_replan
-
 
 WATCH_SECONDS = 1.0  # how soon a server that is gone is noticed
 

@@ -1,18 +1,32 @@
-"""What every screen of a dossier needs: the window, the dossier of the address, the tabs, the notes. Knows no screen."""
+"""What every screen of a dossier needs: the window, the dossier of the address, the tabs. Knows no screen."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import Annotated, Any, cast
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
 from scheduler.web.dossier.dossier import Dossier
-from scheduler.web.dossier.dossiers import NAME
+from scheduler.web.dossier.dossiers import NAME, Dossiers
+from scheduler.web.jobs.queue import JobQueue
+from scheduler.web.server.render import Renderer
 
-if TYPE_CHECKING:
-    from scheduler.web.app import Window
+
+@dataclass(frozen=True)
+class Window:
+    """What the pages share.
+
+    Attributes:
+        dossiers: All dossiers.
+        queue: The orders.
+        render: Makes pages.
+    """
+
+    dossiers: Dossiers
+    queue: JobQueue
+    render: Renderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +82,12 @@ class Asked:
 
     def page(self, template: str, **values: Any) -> HTMLResponse:
         """Make a page of this dossier."""
-        shared = {"name": self.dossier.info(NAME), "base": self.base, "tabs": TABS, "dossier": self.dossier.id}
+        shared: dict[str, Any] = {
+            "name": self.dossier.info(NAME),
+            "base": self.base,
+            "tabs": TABS,
+            "dossier": self.dossier.id,
+        }
         return self.window.render.page(self.request, template, **shared, **values)
 
     def go(self, path: str = "") -> Response:

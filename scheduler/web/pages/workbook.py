@@ -19,6 +19,7 @@ from scheduler.web.tasks.samples import SAMPLES, write_sample, write_template
 
 router = APIRouter()
 PIECE = 1 << 20
+UPLOAD_MB = WEB.upload_bytes // 1_000_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -27,7 +28,7 @@ def workbook(asked: OfDossier) -> Response:
     """Show the workbook: bring it in, or what is wrong with it."""
     version = asked.dossier.workbook
     looked = None if version is None else look(version.path)
-    return asked.page("werkboek.html", version=version, looked=looked, samples=SAMPLES, upload_mb=WEB.upload_bytes // 1_000_000)
+    return asked.page("werkboek.html", version=version, looked=looked, samples=SAMPLES, upload_mb=UPLOAD_MB)
 
 
 @router.post("/d/{id}/werkboek")

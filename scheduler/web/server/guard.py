@@ -1,9 +1,9 @@
 """Who may ask: the token of the window, its cookie, the host, the origin and the size. Knows no page.
 
 Every page on the computer and every site in the browser can reach a server on 127.0.0.1, so the address alone proves
-nothing. The token in the first address becomes a cookie that other sites cannot send along (SameSite=Strict); a name that
-points to 127.0.0.1 (DNS rebinding) is refused by its Host; a change also needs an Origin of the window itself and a
-header with a secret that stands in its pages.
+nothing. The token in the first address becomes a cookie that other sites cannot send along (SameSite=Strict); a name
+that points to 127.0.0.1 (DNS rebinding) is refused by its Host; a change also needs an Origin of the window itself and
+a header with a secret that stands in its pages.
 """
 
 from __future__ import annotations
