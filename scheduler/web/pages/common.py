@@ -46,6 +46,7 @@ TABS = (
     Tab("", "Nu te doen"),
     Tab("/werkboek", "Werkboek"),
     Tab("/maken", "Rooster maken"),
+    Tab("/plaatsing", "Plaatsing"),
     Tab("/versies", "Versies"),
 )
 
