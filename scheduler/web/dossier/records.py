@@ -134,7 +134,7 @@ class JobRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Sending:
+class SentFile:
     """One file that was given to somebody.
 
     Attributes:

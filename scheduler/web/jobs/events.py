@@ -12,6 +12,7 @@ from typing import Any
 class EventKind(StrEnum):
     """What an event is."""
 
+    BEGIN = "begin"
     SAY = "say"
     WARN = "warn"
     TABLE = "table"

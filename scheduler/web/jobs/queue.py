@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -53,8 +54,6 @@ class JobQueue:
 
     def start(self) -> None:
         """Take up what an earlier server left, and carry out orders from now on."""
-        for dossier in self._all():
-            self._take_up(dossier)
         self._thread.start()
 
     def close(self) -> None:
@@ -65,7 +64,8 @@ class JobQueue:
             running = self._running
         if running is not None:
             _interrupt(running[2])
-        self._thread.join(timeout=CLOSE_SECONDS)
+        if self._thread.is_alive():
+            self._thread.join(timeout=CLOSE_SECONDS)
 
     def ask(self, dossier: Dossier, order: WebOrder, workbook: int, by: str) -> int:
         """Put an order at the end of the queue.
@@ -103,6 +103,8 @@ class JobQueue:
         return min(waiting, key=lambda row: (row[0], row[1], row[3].id))[2:] if waiting else None
 
     def _work(self) -> None:
+        for dossier in self._all():
+            self._take_up(dossier)
         while not self._closing.is_set():
             self._wake.clear()
             found = self._next()
@@ -152,11 +154,30 @@ class JobQueue:
     def _take_up(self, dossier: Dossier) -> None:
         """Orders that ran when an earlier server was gone: their process ends by itself, and soon."""
         for job in JobStore(dossier).running():
+            events = events_file(dossier, job.id)
+            end = time.monotonic() + CLOSE_SECONDS
+            while _alive(events) and time.monotonic() < end and not self._closing.wait(LISTEN_SECONDS / 4):
+                pass
             self._conclude(dossier, job, None)
 
 
 CLOSE_SECONDS = 30.0  # writing all files of 1,300 students takes 12 s
 LISTEN_SECONDS = 1.0  # orders wake the queue; this is for those of another process
+
+
+def _alive(events: Path) -> bool:
+    """May the process of an order still write? Where that cannot be asked, until it has told its end."""
+    told, _ = read_events(events)
+    begun = [event for event in told if event.kind is EventKind.BEGIN]
+    if not begun or told[-1].kind is EventKind.END:
+        return False
+    if sys.platform == "win32":
+        return True
+    try:
+        os.kill(int(begun[-1].data["process"]), 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def own_group() -> dict[str, Any]:

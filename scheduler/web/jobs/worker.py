@@ -68,22 +68,25 @@ def carry_out(asked: WebOrder, screen: EventScreen) -> ExitCode:
 def main(order_file: str, events_file: str, server: str) -> int:
     """Carry out the order in a file; the exit code."""
     asked = WebOrder.of_json(Path(order_file).read_text(encoding="utf-8"))
-    threading.Thread(target=_stop_without, args=(int(server),), daemon=True, name="wacht").start()
+    orphaned = threading.Event()
+    threading.Thread(target=_stop_without, args=(int(server), orphaned), daemon=True, name="wacht").start()
     with Path(events_file).open("a", encoding="utf-8") as stream:
         screen = EventScreen(stream)
+        screen.tell(EventKind.BEGIN, process=os.getpid())
         try:
             code = carry_out(asked, screen)
         except Exception as error:
             code = ExitCode.DEFECT
             screen.warn(defects.apology(defects.save(error, f"web {asked.verb}")))
-        screen.tell(EventKind.END, code=int(code))
+        screen.tell(EventKind.END, code=int(code), stopped=orphaned.is_set())
     return code
 
 
-def _stop_without(server: int) -> None:
+def _stop_without(server: int, orphaned: threading.Event) -> None:
     """Do as after Ctrl-C when the server is gone: another process takes over its children."""
     while os.getppid() == server:
         time.sleep(WATCH_SECONDS)
+    orphaned.set()
     signal.raise_signal(signal.SIGINT)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import JSONResponse, Response
 
-from scheduler.web.dossier.dossier import Change, ChangedMeanwhileError
+from scheduler.web.dossier.store import Change, ChangedMeanwhileError
 from scheduler.web.pages.common import Asked, OfDossier
 from scheduler.web.tasks.held import HeldRoster, held
 from scheduler.web.tasks.mentor_choice import mentor_choices

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from scheduler.web.dossier.dossier import Change
 from scheduler.web.dossier.records import FINAL, HEAD_ROSTER
+from scheduler.web.dossier.store import Change
 from scheduler.web.pages.common import OfDossier
 
 router = APIRouter()

@@ -14,7 +14,7 @@ MOST_POINTS = 300  # of a curve; more cannot be told apart on a screen
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class CurvePoint:
     """One moment of a search.
 
     Attributes:
@@ -44,7 +44,7 @@ class Search:
     words: tuple[str, ...]
     count: int | None
     total: int
-    points: tuple[Point, ...]
+    points: tuple[CurvePoint, ...]
 
 
 @dataclass(frozen=True)
@@ -88,5 +88,7 @@ def _search(title: str, events: Sequence[Event]) -> Search | None:
         return None
     last = events[-1].data
     kept = events[:: max(1, len(events) // MOST_POINTS)]
-    points = tuple(Point(event.data["at"], event.data["cost"], event.data["bound"]) for event in (*kept, events[-1]))
+    points = tuple(
+        CurvePoint(event.data["at"], event.data["cost"], event.data["bound"]) for event in (*kept, events[-1])
+    )
     return Search(title, tuple(last["words"]), last["count"], last["total"], points)

@@ -15,7 +15,7 @@ from scheduler.web.dossier.records import FINAL, JobOutcome, RosterVersion
 from scheduler.web.tasks.reading import look
 
 
-class Light(StrEnum):
+class Urgency(StrEnum):
     """How urgent it is; the page shows the word too, never the colour alone."""
 
     RED = "rood"
@@ -34,7 +34,7 @@ class ToDo:
         action: What the link says.
     """
 
-    light: Light
+    light: Urgency
     text: str
     path: str
     action: str
@@ -50,28 +50,28 @@ def to_do(dossier: Dossier) -> list[ToDo]:
         The tasks; when nothing is left, one that says so.
     """
     found = list(_tasks(dossier))
-    return found or [ToDo(Light.GREEN, "Alles is gedaan.", "/versies", "Bekijk de versies")]
+    return found or [ToDo(Urgency.GREEN, "Alles is gedaan.", "/versies", "Bekijk de versies")]
 
 
 def _tasks(dossier: Dossier) -> Iterator[ToDo]:
     workbook, roster = dossier.workbook, dossier.roster
     if workbook is None:
-        yield ToDo(Light.RED, "Er is nog geen werkboek.", "/werkboek", "Breng het werkboek in")
+        yield ToDo(Urgency.RED, "Er is nog geen werkboek.", "/werkboek", "Breng het werkboek in")
         return
     looked = look(workbook.path)
     if looked.faults:
         faults = count(len(looked.faults), "fout", "fouten")
-        yield ToDo(Light.RED, f"In het werkboek staan {faults}.", "/werkboek", "Verbeter de fouten")
+        yield ToDo(Urgency.RED, f"In het werkboek staan {faults}.", "/werkboek", "Verbeter de fouten")
     elif looked.findings:
         points = count(len(looked.findings), "punt kan", "punten kunnen")
-        yield ToDo(Light.YELLOW, f"{points} vooraf al niet passen.", "/werkboek", "Bekijk wat niet past")
+        yield ToDo(Urgency.YELLOW, f"{points} vooraf al niet passen.", "/werkboek", "Bekijk wat niet past")
     jobs = JobStore(dossier)
     for job in [*jobs.running(), *jobs.waiting()]:
         text = "Er wordt een rooster gemaakt." if job.outcome is JobOutcome.RUNNING else "Een opdracht wacht."
-        yield ToDo(Light.YELLOW, text, f"/maken/{job.id}", "Volg het")
+        yield ToDo(Urgency.YELLOW, text, f"/maken/{job.id}", "Volg het")
     if roster is None:
         if not looked.faults:
-            yield ToDo(Light.RED, "Er is nog geen rooster.", "/maken", "Maak het rooster")
+            yield ToDo(Urgency.RED, "Er is nog geen rooster.", "/maken", "Maak het rooster")
         return
     yield from _about_roster(dossier, roster)
 
@@ -84,12 +84,12 @@ def _about_roster(dossier: Dossier, roster: RosterVersion) -> Iterator[ToDo]:
     ):
         left_out = len((result.get(part) or {}).get("niet") or ())
         if left_out:
-            yield ToDo(Light.RED, f"{count(left_out, one, more)}.", path, "Bekijk waarom")
+            yield ToDo(Urgency.RED, f"{count(left_out, one, more)}.", path, "Bekijk waarom")
     workbook = dossier.workbook
     if workbook is not None and workbook.id != roster.workbook:
         text = "Het werkboek is gewijzigd sinds dit rooster."
-        yield ToDo(Light.YELLOW, text, "/maken", "Werk het rooster bij")
+        yield ToDo(Urgency.YELLOW, text, "/maken", "Werk het rooster bij")
     if roster.breaks:
-        yield ToDo(Light.RED, f"Dit rooster breekt {', '.join(roster.breaks)}.", "/plaatsing", "Bekijk wat breekt")
+        yield ToDo(Urgency.RED, f"Dit rooster breekt {', '.join(roster.breaks)}.", "/plaatsing", "Bekijk wat breekt")
     elif dossier.value(FINAL).text != str(roster.id):
-        yield ToDo(Light.YELLOW, "Dit rooster is nog een concept.", "/versies", "Maak het definitief")
+        yield ToDo(Urgency.YELLOW, "Dit rooster is nog een concept.", "/versies", "Maak het definitief")
