@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from pathlib import Path
 
@@ -113,13 +112,7 @@ def test_places_that_lack_the_same_are_one_line(
     assert sum("Postcode" in line and line.startswith("  Studenten") for line in output.splitlines()) == lines
 
 
-def test_the_folder_of_the_user_is_that_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_another_name_the_folder_is_that_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(DATA_FOLDER)
-    monkeypatch.setenv("XDG_DATA_HOME", os.fspath(Path("/ergens/data")))
-    monkeypatch.setenv("LOCALAPPDATA", os.fspath(Path("/ergens/data")))
-    monkeypatch.setattr("sys.platform", "linux")
-    assert user_folder() == Path("/ergens/data/Plaatswijzer")
-    monkeypatch.setattr("sys.platform", "win32")
-    assert user_folder() == Path("/ergens/data/Plaatswijzer")
-    monkeypatch.setattr("sys.platform", "darwin")
-    assert user_folder() == Path.home() / "Library/Application Support/Plaatswijzer"
+    assert user_folder().name == "Plaatswijzer"
+    assert user_folder().is_absolute()
