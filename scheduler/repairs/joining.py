@@ -15,7 +15,6 @@ from instances.domain.entities import Day, Mentor, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
-from instances.domain.verdict import Verdict
 from instances.edits.edit import Edit, apply, number_of_changes, united
 from instances.edits.relaxable import Edits, loosen_pair, loosen_row
 from instances.tables.capacity import (
@@ -31,9 +30,9 @@ from instances.tables.capacity import (
 )
 from instances.tables.columns import PINS, STUDENTS
 from scheduler.checks.pairs import pair_faults
-from scheduler.checks.placement import check_placement
 from scheduler.repairs.proposals import Proposal
 from scheduler.repairs.settings import REPAIRS
+from scheduler.what_if.judge import Judge
 from scheduler.wording.pair_scores import own_cost
 
 LINES = tuple(line for line in CAPACITY_RULES if line.counted in COUNTED and line.bound is not Bound.LEAST)
@@ -45,18 +44,21 @@ class Joining:
     """Students who join a roster while nobody else moves, after edits of the workbook.
 
     Attributes:
-        instance: The workbook as it is.
-        placement: The present placement; what it breaks already is not held against a proposal.
-        previous: The earlier placement from which changes count (W9); None without one.
+        judge: The workbook with the present placement, and what the checks say of others; what the present one breaks
+            already is not held against a proposal.
     """
 
-    instance: Instance
-    placement: Placement
-    previous: Placement | None = None
+    judge: Judge[Placement]
 
-    @cached_property
-    def _base(self) -> Verdict:
-        return check_placement(self.instance, self.placement, self.previous)
+    @property
+    def instance(self) -> Instance:
+        """The workbook as it is."""
+        return self.judge.instance
+
+    @property
+    def placement(self) -> Placement:
+        """The present placement."""
+        return self.judge.present
 
     def of(self, student: str) -> list[Proposal]:
         """Find the cheapest proposals with the fewest changes for one student, each with other cells.
@@ -93,7 +95,7 @@ class Joining:
         edits: Edits = ()
         instance, placement = self.instance, dict(self.placement)
         for student in students:
-            step = Joining(instance, placement, self.previous).first(student)
+            step = Joining(self.judge.instead(instance, placement)).first(student)
             if step is None:
                 return None
             more, placement[student] = step
@@ -109,7 +111,9 @@ class Joining:
         return best
 
     def _with(self, edits: Edits, placement: Placement) -> Proposal | None:
-        return self._proposal(edits, check_placement(apply(self.instance, edits), placement, self.previous))
+        """None where the roster breaks a rule."""
+        found = self.judge.after(edits, placement)
+        return Proposal.of(edits, number_of_changes(self.instance, edits), found) if found.sound else None
 
     def least(self, students: list[str]) -> int:
         """Bound the number of changes from below: who has no mentor unless the own row changes needs one each.
@@ -200,12 +204,3 @@ class Joining:
 
     def _judged(self, edits: Edits, student: str, mentor: str) -> Proposal | None:
         return self._with(edits, {**self.placement, student: mentor})
-
-    def _proposal(self, edits: Edits, verdict: Verdict) -> Proposal | None:
-        """None where the roster still breaks a rule."""
-        if set(verdict.violations) - set(self._base.violations):
-            return None
-        short = sum(verdict.shortage.values()) - sum(self._base.shortage.values())
-        changes = number_of_changes(self.instance, edits)
-        gained, cost = verdict.count - self._base.count, verdict.cost - self._base.cost
-        return Proposal(edits, changes, gained, short, cost, 0, False)
