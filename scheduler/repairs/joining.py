@@ -36,7 +36,6 @@ from scheduler.what_if.judge import Judge
 from scheduler.wording.pair_scores import own_cost
 
 LINES = tuple(line for line in CAPACITY_RULES if line.counted in COUNTED and line.bound is not Bound.LEAST)
-NEVER = frozenset({Rule.P9, Rule.P15})  # rules about pairs that nobody is asked to give up
 
 
 @dataclass(frozen=True)
@@ -182,7 +181,7 @@ class Joining:
         """The same if there were nobody else."""
         found: list[Edit] = []
         for rule in dict.fromkeys(rule for rule, _ in pair_faults(self.instance, student, mentor)):
-            edits = None if rule in NEVER else loosen_pair(self.instance, rule, student, mentor)
+            edits = loosen_pair(self.instance, rule, student, mentor)
             if edits is None:
                 return None
             found += edits

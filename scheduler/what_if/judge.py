@@ -38,8 +38,10 @@ class Judge(Generic[Roster]):
             check: What the checks say of a roster in a workbook.
             verdict: What they say of the present one, where the caller knows that already.
         """
-        self.instance, self.present = instance, present
-        self._check, self._verdict = check, verdict
+        self.instance = instance
+        self.present: Roster = present
+        self._check: Callable[[Instance, Roster], Verdict] = check
+        self._verdict = verdict
 
     @cached_property
     def base(self) -> Verdict:

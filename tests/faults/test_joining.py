@@ -23,7 +23,6 @@ from scheduler.repairs.joining import Joining
 from scheduler.repairs.placement import PlacementRepairs
 from scheduler.repairs.proposals import Proposal, ProposalWords
 from scheduler.what_if.judge import placement_judge
-from scheduler.what_if.outcome import PlacementOutcome
 from tests.builders import board, mentor, school, semester, student, tandem
 from tests.faults.placements import STAFF, TINY
 from tests.faults.planting import Planted, Shown, shown, works_as_quoted
@@ -226,17 +225,17 @@ def test_without_time_to_search_nobody_else_moves(crowded: Shown, monkeypatch: p
 def test_changes_whose_best_roster_leaves_one_of_them_out_are_no_proposal_for_all(
     crowded: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    proposed = PlacementRepairs._proposal
+    price = PlacementRepairs._price
 
-    def without_st2(repair: Repair, outcome: PlacementOutcome) -> tuple[Proposal, Placement] | None:
-        priced = proposed(repair, outcome)
+    def without_st2(self: PlacementRepairs, repair: Repair, control: Control) -> tuple[Proposal, Placement] | None:
+        priced = price(self, repair, control)
         return priced and (priced[0], {who: mentor for who, mentor in priced[1].items() if who != "ST2"})
 
     monkeypatch.setattr(repairs, "SINGLE_REPAIR", SingleRepairSettings(small_semester=0))
     assert crowded.result.placement is not None
     found = PlacementRepairs(crowded.instance, crowded.result.placement, Control(10), proof=crowded.result.proof)
     singly = found.each()
-    monkeypatch.setattr(PlacementRepairs, "_proposal", staticmethod(without_st2))
+    monkeypatch.setattr(PlacementRepairs, "_price", without_st2)
     found._priced.clear()
     together = found.together(singly)
     assert together is not None

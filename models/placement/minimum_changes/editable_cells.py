@@ -10,13 +10,13 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
 from instances.edits.edit import Edit
-from instances.edits.relaxable import Edits, loosen_pair, loosen_row
+from instances.edits.relaxable import PAIR_EDITS, Edits, loosen_pair, loosen_row
 from instances.tables.capacity import CAPACITY_RULES, Bound, capacity_rows, usage
 from models.placement.data.arrays import Bools, Ints, PlacementArrays
 from models.placement.data.pair_rules import PAIR_RULES, PairMasks
 
-HARD = frozenset({Rule.P9, Rule.P15})  # rules about pairs that nobody is asked to give up
-LOOSE = tuple(rule for rule in PAIR_RULES if rule not in HARD)
+EDITABLE = tuple(rule for rule in PAIR_RULES if rule in PAIR_EDITS)
+STANDING = tuple(rule for rule in PAIR_RULES if rule not in PAIR_EDITS)
 
 
 class EditableCells:

@@ -18,8 +18,8 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
 from instances.edits.edit import apply
-from instances.edits.relaxable import Edits, free_pin, loosen_pair, loosen_row
-from instances.tables.capacity import CLASS, COUNTING_RULES, usage
+from instances.edits.relaxable import PAIR_EDITS, Edits, free_pin, loosen_pair, loosen_row
+from instances.tables.capacity import COUNTING_RULES, line_about, usage
 from models.infeasibility.assumptions import Assumptions
 from models.infeasibility.core import (
     Core,
@@ -36,8 +36,6 @@ from models.placement.data.pair_rules import PAIR_RULES, PairMasks
 from models.placement.data.pairs import CandidatePairs
 from models.placement.minimum_changes.settings import PIN_CONFLICT
 from models.search.control import Control
-
-LOOSENED = (Rule.P5, Rule.P6, Rule.P8, Rule.P10, Rule.P12, Rule.P13)
 
 
 class PinConflict:
@@ -135,8 +133,9 @@ class PinConflict:
     def _can_be_loosened(self, item: Item) -> bool:
         rule, about = item
         if is_row(item):
-            return rule is not Rule.P9 and not about.startswith(CLASS)
-        return rule in LOOSENED and about in self.facts.student_index
+            line = line_about(self.instance, rule, about)  # no line: two students who are kept apart
+            return line is not None and line.editable
+        return rule in PAIR_EDITS and about in self.facts.student_index
 
     def _loosened(self, item: Item, placed: Placement) -> Edits:
         """The edits for what was dropped, as far as this placement needs them."""

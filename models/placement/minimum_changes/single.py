@@ -28,7 +28,7 @@ from models.placement.data.pair_costs import PairCosts
 from models.placement.data.pair_rules import PAIR_RULES
 from models.placement.data.pairs import CandidatePairs, cost_of
 from models.placement.minimum_changes.change_variables import ChangeVariables
-from models.placement.minimum_changes.editable_cells import LOOSE, EditableCells
+from models.placement.minimum_changes.editable_cells import EDITABLE, EditableCells
 from models.placement.minimum_changes.settings import SINGLE_REPAIR
 from models.search.control import Control, solve
 
@@ -112,7 +112,7 @@ class Repairs:
         """Mentors for one student with the edits that each takes."""
         mentors = np.arange(len(self.facts.mentors))
         against = {rule: self.editable_cells.forbidden(rule, np.array([s]), mentors) for rule in PAIR_RULES}
-        loose = LOOSE if left_out or self.is_small else frozenset({Rule.P13})
+        loose = EDITABLE if left_out or self.is_small else frozenset({Rule.P13})
         blocked = np.any([mask for rule, mask in against.items() if rule not in loose], axis=0)
         for m in self._near(s, np.nonzero(~blocked)[0], left_out):
             edits = self.editable_cells.edits(s, m, [rule for rule in loose if against[rule][m]])
