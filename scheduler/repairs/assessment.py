@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement
 from instances.edits.edit import apply, number_of_changes, united
-from instances.edits.relaxable import Edits
+from instances.edits.editable import Edits
 from models.search.control import Control
 from scheduler.repairs.proposals import Proposal, ranked
 from scheduler.repairs.settings import REPAIRS

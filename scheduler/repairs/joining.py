@@ -16,13 +16,13 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
 from instances.edits.edit import Edit, apply, number_of_changes, united
-from instances.edits.relaxable import Edits, loosen_pair, loosen_row
+from instances.edits.editable import Edits, pair_edits, row_edits
 from instances.tables.capacity import (
     CAPACITY_RULES,
     COUNTED,
-    Bound,
     Counted,
     Group,
+    Sense,
     class_key,
     group_of,
     tightest,
@@ -35,7 +35,7 @@ from scheduler.repairs.settings import REPAIRS
 from scheduler.what_if.judge import Judge
 from scheduler.wording.pair_scores import own_cost
 
-LINES = tuple(line for line in CAPACITY_RULES if line.counted in COUNTED and line.bound is not Bound.LEAST)
+LINES = tuple(line for line in CAPACITY_RULES if line.counted in COUNTED and line.sense is not Sense.LEAST)
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ class Joining:
         if self.instance.student_leg(student.id, mentor.school) is None or self._class_full(student, mentor):
             return None
         alone = self._alone(student, mentor)
-        rows = [loosen_row(self.instance, rule, about, needed) for rule, about, needed in self._rows(student, mentor)]
+        rows = [row_edits(self.instance, rule, about, needed) for rule, about, needed in self._rows(student, mentor)]
         found = [edits for edits in rows if edits is not None]
         if alone is None or len(found) < len(rows):
             return None
@@ -171,7 +171,7 @@ class Joining:
         for student, mentor in self.placement.items():
             group = class_key(self.instance.class_of(mentor))
             present.update((group, day) for day in self.instance.students[student].days)
-        most = tightest(self.instance, Group.CLASS, Bound.MOST, Counted.DAY)
+        most = tightest(self.instance, Group.CLASS, Sense.MOST, Counted.DAY)
         return {group: {day for day in Day if present[group, day] >= limit} for group, limit in most.items()}
 
     def _class_full(self, student: Student, mentor: Mentor) -> bool:
@@ -181,7 +181,7 @@ class Joining:
         """The same if there were nobody else."""
         found: list[Edit] = []
         for rule in dict.fromkeys(rule for rule, _ in pair_faults(self.instance, student, mentor)):
-            edits = loosen_pair(self.instance, rule, student, mentor)
+            edits = pair_edits(self.instance, rule, student, mentor)
             if edits is None:
                 return None
             found += edits
@@ -198,7 +198,7 @@ class Joining:
             limit = None if group is None else line.limit(self.instance, group)
             if group is not None and limit is not None and COUNTED[line.counted](student):
                 needed = self._used.get((line.rule, group), 0) + 1
-                if needed > limit if line.bound is Bound.MOST else needed < limit:
+                if needed > limit if line.sense is Sense.MOST else needed < limit:
                     yield line.rule, group, needed
 
     def _judged(self, edits: Edits, student: str, mentor: str) -> Proposal | None:

@@ -9,10 +9,10 @@ from functools import cached_property
 from instances.domain.instance import Instance
 from instances.domain.solution import Placement, Proof
 from instances.edits.edit import CellEdit, apply, number_of_changes
-from instances.edits.relaxable import Edits
+from instances.edits.editable import Edits
 from instances.rosters.columns import Head
 from instances.tables.columns import PINS
-from models.placement.minimum_changes.settings import SINGLE_REPAIR
+from models.placement.minimum_changes.settings import SINGLE_REPAIR_SETTINGS
 from models.placement.minimum_changes.single import Repair, Repairs
 from models.placement.minimum_changes.solve import JointChanges, JointRepair
 from models.search.control import Control
@@ -96,7 +96,7 @@ class PlacementRepairs:
 
     @property
     def _large(self) -> bool:
-        return len(self._instance.students) > SINGLE_REPAIR.small_semester
+        return len(self._instance.students) > SINGLE_REPAIR_SETTINGS.small_semester
 
     @property
     def _full(self) -> bool:

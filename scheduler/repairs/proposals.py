@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement
 from instances.dutch.numbers import count, thousands
-from instances.edits.relaxable import Edits
+from instances.edits.editable import Edits
 from instances.edits.wording import edits_in_words
 from instances.workbook.read import Reading
 from scheduler.repairs.settings import REPAIRS

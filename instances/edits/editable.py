@@ -18,7 +18,7 @@ from instances.tables.columns import MENTORS, PINS, SCHOOLS, STUDENTS
 Edits = tuple[Edit, ...]
 
 
-def loosen_pair(instance: Instance, rule: Rule, student: Student, mentor: Mentor) -> Edits | None:
+def pair_edits(instance: Instance, rule: Rule, student: Student, mentor: Mentor) -> Edits | None:
     """Find the cells that must change so that a rule lets a student go to a mentor.
 
     Args:
@@ -110,7 +110,7 @@ def free_pin(instance: Instance, student: str) -> Edits:
     return tuple(CellEdit.of(PINS, student, column, None) for column, value in filled if value is not None)
 
 
-def loosen_row(instance: Instance, rule: Rule, about: str, needed: int) -> Edits | None:
+def row_edits(instance: Instance, rule: Rule, about: str, needed: int) -> Edits | None:
     """The cells after which a counting row lets ``needed`` through.
 
     Args:
@@ -126,14 +126,14 @@ def loosen_row(instance: Instance, rule: Rule, about: str, needed: int) -> Edits
     if line is None or not line.editable:
         return None
     if line.group is Group.PLG:
-        return _loosen_plg(instance, line, about, needed)
+        return _plg_edits(instance, line, about, needed)
     if line.is_shared:
         return (setting(line.column, needed),)
     taken = instance.schools[about].taken if rule is Rule.P3 else 0  # net places are counted, places are written
     return (CellEdit(line.sheet, about, line.column, needed + taken),)
 
 
-def _loosen_plg(instance: Instance, line: CapacityRule, key: str, needed: int) -> Edits:
+def _plg_edits(instance: Instance, line: CapacityRule, key: str, needed: int) -> Edits:
     """Every school of the PLG that gives a maximum, else the first: different values are a fault."""
     own = [instance.schools[school] for school, plg in instance.plg_by_school.items() if plg.key == key]
     giving = [school for school in own if school.max_plg is not None] or own[:1]
