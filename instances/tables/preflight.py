@@ -34,7 +34,13 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A file that may be opened: its bytes, whether it has macros and whether it has formulas."""
+    """A file that may be opened.
+
+    Attributes:
+        data: The bytes.
+        macros: Whether it has macros.
+        formulas: Whether it has formulas.
+    """
 
     data: bytes
     macros: bool

@@ -45,6 +45,11 @@ class PinConflict:
     """
 
     def __init__(self, instance: Instance) -> None:
+        """Prepare the model; nothing is solved yet.
+
+        Args:
+            instance: The semester.
+        """
         self.instance, self.facts = instance, PlacementArrays(instance)
 
     @cached_property
