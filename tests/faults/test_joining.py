@@ -68,7 +68,7 @@ def _left_out(instance: Instance) -> tuple[dict[str, str], list[str]]:
 
 def test_everyone_gets_a_proposal_in_a_large_semester(stranded: Instance, monkeypatch: pytest.MonkeyPatch) -> None:
     placement, left = _left_out(stranded)
-    monkeypatch.setattr(repairs, "SINGLE_REPAIR", SingleRepairSettings(small_semester=0))
+    monkeypatch.setattr(repairs, "SINGLE_REPAIR_SETTINGS", SingleRepairSettings(small_semester=0))
     found = PlacementRepairs(stranded, placement, Control(0.01)).each()
     assert len(left) >= STRANDED
     assert found.keys() == set(left)
@@ -161,7 +161,7 @@ def crowded(tmp_path: Path) -> Shown:
 def test_two_changes_for_which_others_move_go_before_four_for_which_nobody_does(
     crowded: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(repairs, "SINGLE_REPAIR", SingleRepairSettings(small_semester=0))
+    monkeypatch.setattr(repairs, "SINGLE_REPAIR_SETTINGS", SingleRepairSettings(small_semester=0))
     assert crowded.result.placement is not None
     found = PlacementRepairs(crowded.instance, crowded.result.placement, Control(10), proof=crowded.result.proof)
     singly = found.each()
@@ -212,7 +212,7 @@ def test_who_can_never_be_placed_is_no_reason_to_help_nobody(crowded: Shown) -> 
 
 
 def test_without_time_to_search_nobody_else_moves(crowded: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(repairs, "SINGLE_REPAIR", SingleRepairSettings(small_semester=0))
+    monkeypatch.setattr(repairs, "SINGLE_REPAIR_SETTINGS", SingleRepairSettings(small_semester=0))
     assert crowded.result.placement is not None
     found = PlacementRepairs(crowded.instance, crowded.result.placement, Control(0.01), proof=crowded.result.proof)
     together = found.together(found.each())
@@ -231,7 +231,7 @@ def test_changes_whose_best_roster_leaves_one_of_them_out_are_no_proposal_for_al
         priced = price(self, repair, control)
         return priced and (priced[0], {who: mentor for who, mentor in priced[1].items() if who != "ST2"})
 
-    monkeypatch.setattr(repairs, "SINGLE_REPAIR", SingleRepairSettings(small_semester=0))
+    monkeypatch.setattr(repairs, "SINGLE_REPAIR_SETTINGS", SingleRepairSettings(small_semester=0))
     assert crowded.result.placement is not None
     found = PlacementRepairs(crowded.instance, crowded.result.placement, Control(10), proof=crowded.result.proof)
     singly = found.each()

@@ -128,7 +128,7 @@ def test_a_thread_keeps_the_states_it_used_last() -> None:
 
 
 def test_without_workers_for_long_a_question_gets_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seam, "CLUSTER", replace(CLUSTER_SETTINGS, workers_within=0.2, poll=0.1))
+    monkeypatch.setattr(seam, "CLUSTER_SETTINGS", replace(CLUSTER_SETTINGS, workers_within=0.2, poll=0.1))
     with (
         small(1) as cluster,
         DaskExecutor(cluster.scheduler_address) as executor,
@@ -154,7 +154,7 @@ def test_a_question_at_a_cluster_that_ends_gets_an_error() -> None:
 
 
 def test_a_question_to_a_cluster_that_has_gone_gets_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seam, "CLUSTER", replace(CLUSTER_SETTINGS, workers_within=0.2, poll=0.1))
+    monkeypatch.setattr(seam, "CLUSTER_SETTINGS", replace(CLUSTER_SETTINGS, workers_within=0.2, poll=0.1))
     with (
         small(1) as cluster,
         DaskExecutor(cluster.scheduler_address) as executor,
@@ -166,7 +166,7 @@ def test_a_question_to_a_cluster_that_has_gone_gets_an_error(monkeypatch: pytest
 
 
 def test_an_address_where_nothing_answers_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seam, "CLUSTER", replace(CLUSTER_SETTINGS, answer_within=0.3))
+    monkeypatch.setattr(seam, "CLUSTER_SETTINGS", replace(CLUSTER_SETTINGS, answer_within=0.3))
     with pytest.raises(ClusterError, match="antwoordt geen Dask-cluster"):
         DaskExecutor("tcp://127.0.0.1:9")
 

@@ -92,7 +92,7 @@ def test_a_linear_program_of_reproducible_mode_has_a_limit_of_steps(
 
 
 def test_a_limit_of_nodes_is_the_same_end_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ours, "LIMITS", replace(LIMIT_SETTINGS, nodes=20))
+    monkeypatch.setattr(ours, "LIMIT_SETTINGS", replace(LIMIT_SETTINGS, nodes=20))
     first, second = (solve_linear(market_split(), Control(5, WORK), solver=HIGHS) for _ in range(2))
     assert first.termination == second.termination
     assert first.termination.limit is mathopt.Limit.NODE
@@ -103,14 +103,14 @@ def test_the_wall_limit_of_last_resort_is_told(
     settings: SearchSettings, told: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whichever control solves: the one of the command says that the run is not reproducible."""
-    monkeypatch.setattr(ours, "LIMITS", replace(LIMIT_SETTINGS, last_resort_seconds=0.2))
+    monkeypatch.setattr(ours, "LIMIT_SETTINGS", replace(LIMIT_SETTINGS, last_resort_seconds=0.2))
     control = Control(0.2, settings)
     result = solve_linear(market_split(), control.sub_budget(0.5).extra_budget(0.2), solver=HIGHS)
     assert (result.termination.limit, control.wall_limit_hit) == (mathopt.Limit.TIME, told)
 
 
 def test_highs_that_forgets_its_limit_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ours, "LIMITS", replace(LIMIT_SETTINGS, overdue_seconds=0.2))
+    monkeypatch.setattr(ours, "LIMIT_SETTINGS", replace(LIMIT_SETTINGS, overdue_seconds=0.2))
     late = threading.Event()
     monkeypatch.setattr(mathopt, "solve", lambda *_, **__: late.wait(20))
     result = solve_linear(program()[0], Control(0.1), solver=HIGHS)

@@ -25,7 +25,7 @@ NOWHERE = "tcp://127.0.0.1:9"
 def refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str, Path]:
     """Exit code, words and folder of an order that names a cluster that is not there."""
     pytest.importorskip("distributed", reason="needs the extra dask")
-    monkeypatch.setattr("models.parallel.dask.CLUSTER", replace(CLUSTER_SETTINGS, answer_within=0.3))
+    monkeypatch.setattr("models.parallel.dask.CLUSTER_SETTINGS", replace(CLUSTER_SETTINGS, answer_within=0.3))
     write_semester(generate("klein"), tmp_path / "klein.xlsx")
     words = ["rooster", str(tmp_path / "klein.xlsx"), "-o", str(tmp_path / "uit"), "--dask", NOWHERE]
     done = CliRunner().invoke(cli, words)

@@ -48,7 +48,7 @@ def test_no_roster_is_better_than_the_one_placed(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(2000, 2020))
 def test_lists_that_start_far_too_short_still_grow_to_the_proof(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(CpSatStep, "settings", replace(PLACING_SETTINGS, starting_pairs=1))
-    monkeypatch.setattr(cp_sat_step, "CP_SAT_STEP", CpSatStepSettings(list_sizes=(1,)))
+    monkeypatch.setattr(cp_sat_step, "CP_SAT_STEP_SETTINGS", CpSatStepSettings(list_sizes=(1,)))
     assert_as_good_as_brute_force(seed)
 
 
