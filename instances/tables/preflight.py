@@ -28,8 +28,8 @@ _FORMULA = re.compile(rb"<(\w+:)?f[ />]")
 class Refusal:
     """The file cannot be read; ``found`` and ``expected`` are Dutch."""
 
-    found: str
-    expected: str
+    found: str  # what the file is, as the office reads it
+    expected: str  # what should be given instead
 
 
 @dataclass(frozen=True, slots=True)
