@@ -73,8 +73,11 @@ def open_tables(
         The sheets that are there by name, a sheet without a row of headers left out; none where the file cannot be
         read, and then there is a fault that says which part of it.
     """
+    local = Findings()  # of a file that breaks off half-way, what was found before is no news
     try:
-        return _tables(package, findings, for_wpa, sheets)
+        tables = _tables(package, local, for_wpa, sheets)
+        findings.take(local)
+        return tables
     except PartError as error:
         expected = (
             f"een werkmap die te openen is. Het onderdeel {error} van dit bestand is beschadigd of ontbreekt. "
@@ -92,7 +95,7 @@ def open_tables(
 
 def _tables(package: Package, findings: Findings, for_wpa: bool, sheets: tuple[Sheet, ...]) -> dict[str, Table]:
     book = open_book(package.data)
-    if not book.has_all_looks:
+    if not book.formats.is_whole:
         text = "De opmaak van dit bestand is beschadigd en niet gelezen; de gegevens wel. Kijk of alle datums kloppen."
         findings.notice("", "", text, NoticeKind.LOOKS)
     if book.counts_from_1904:

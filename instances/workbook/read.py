@@ -24,6 +24,7 @@ from instances.workbook.pins import check_pins
 from instances.workbook.postcodes import PostcodeFileError, read_postcodes
 from instances.workbook.references import check_references
 from instances.workbook.row_checks import check_rows
+from instances.workbook.same_ids import with_known_ids
 from instances.workbook.settings_sheet import read_settings
 from instances.workbook.travel_coverage import check_travel
 
@@ -92,7 +93,7 @@ def read(path: Path, *, postcodes: Path | None = None, for_wpa: bool = False) ->
     settings = replace(settings, norms=read_norms(tables.get(NORMS_SHEET.name), findings))
     handover = read_handover(tables.get(HANDOVER_SHEET.name), findings)
     year = school_year_and_half(settings.semester)
-    records = read_records(tables, findings, None if year is None else year[0])
+    records = with_known_ids(read_records(tables, findings, None if year is None else year[0]))
     points = _points(postcodes, findings)
     _check(records, for_wpa, {} if points is None else points, points is not None)
     rows = {

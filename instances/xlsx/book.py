@@ -8,7 +8,7 @@ from datetime import datetime
 
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
-from instances.xlsx.looks import Look, read_looks
+from instances.xlsx.looks import Formats, read_formats
 from instances.xlsx.parts import Attributes, PartError, Parts, Relation
 from instances.xlsx.rows import Row, RowReader, Seen, stream_rows
 from instances.xlsx.strings import Strings, read_strings
@@ -25,16 +25,16 @@ class RawBook:
         parts: Of the file.
         sheets: The part of each sheet by its title, in the order of the tabs; charts are no sheets.
         strings: The shared texts.
-        looks: The cell formats.
-        has_all_looks: Whether all of them could be read.
+        strings_part: The part that they stand in; None where the file has none.
+        formats: The cell formats.
         counts_from_1904: Its dates count from 1904, as on old Macs, not from 1900.
     """
 
     parts: Parts
     sheets: dict[str, str]
     strings: Strings
-    looks: tuple[Look, ...]
-    has_all_looks: bool
+    strings_part: str | None
+    formats: Formats
     counts_from_1904: bool
 
     @property
@@ -56,7 +56,7 @@ class RawBook:
             PartError: The part of the sheet cannot be read.
             TooLargeError: There is more in it than is safe to read.
         """
-        reader = RowReader(self.strings, self.looks, self.epoch, seen)
+        reader = RowReader(self.strings, self.formats.looks, self.epoch, seen)
         yield from stream_rows(self.parts, self.sheets[title], reader)
 
 
@@ -94,9 +94,12 @@ def open_book(data: bytes) -> RawBook:
         relation = relations.get(id, Relation("worksheet", f"xl/worksheets/sheet{number}.xml"))
         if relation.kind not in _CHART:
             sheets.setdefault(title, relation.target)
-    looks, whole = read_looks(parts, _of_kind(relations, "styles") or "xl/styles.xml")
-    strings = read_strings(parts, _of_kind(relations, "sharedStrings") or "xl/sharedStrings.xml")
-    return RawBook(parts, sheets, strings, looks, whole, properties.get("date1904") in _ON)
+    formats = read_formats(parts, _of_kind(relations, "styles") or "xl/styles.xml")
+    shared = _of_kind(relations, "sharedStrings") or "xl/sharedStrings.xml"
+    from_1904 = properties.get("date1904") in _ON
+    return RawBook(
+        parts, sheets, read_strings(parts, shared), shared if parts.has(shared) else None, formats, from_1904
+    )
 
 
 def _of_kind(relations: Mapping[str, Relation], kind: str) -> str | None:

@@ -6,7 +6,8 @@ All other looks are not read, so that nothing in them can be wrong. Of a part th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
@@ -80,7 +81,24 @@ def padding_of(code: str) -> Padding | None:
     return Padding(before, len(found[2]), after) if len(found[2]) > 1 or before.strip() or after.strip() else None
 
 
-def read_looks(parts: Parts, name: str) -> tuple[tuple[Look, ...], bool]:
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """The cell formats of a file.
+
+    Attributes:
+        looks: What matters of each, in their order.
+        cells: The numbers of the number format and of the font of each.
+        own: The number formats that the file defines, by number.
+        is_whole: All of the part could be read.
+    """
+
+    looks: tuple[Look, ...] = ()
+    cells: tuple[tuple[str, str], ...] = ()
+    own: Mapping[str, str] = field(default_factory=dict)
+    is_whole: bool = True
+
+
+def read_formats(parts: Parts, name: str) -> Formats:
     """Read the cell formats of a file.
 
     Args:
@@ -88,16 +106,16 @@ def read_looks(parts: Parts, name: str) -> tuple[tuple[Look, ...], bool]:
         name: Of the part with looks; it need not be there.
 
     Returns:
-        The formats in their order, and whether all of the part could be read.
+        The formats, as many as could be read.
     """
     gathered = _LookGatherer()
     if not parts.has(name):
-        return (), True
+        return Formats()
     try:
         parts.read(name, gathered.start, gathered.end)
     except PartError:
-        return gathered.looks(), False
-    return gathered.looks(), True
+        return gathered.formats(is_whole=False)
+    return gathered.formats(is_whole=True)
 
 
 class _LookGatherer:
@@ -105,6 +123,7 @@ class _LookGatherer:
         self._depth = 0
         self._section = ""
         self._codes: dict[str, str] = {str(number): code for number, code in BUILTIN_FORMATS.items()}
+        self._own: dict[str, str] = {}
         self._struck: list[bool] = []
         self._formats: list[tuple[str, str]] = []
 
@@ -113,7 +132,8 @@ class _LookGatherer:
         if self._depth == 2:
             self._section = tag
         elif self._section == "numFmts" and tag == "numFmt":
-            self._codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+            number, code = attributes.get("numFmtId", ""), attributes.get("formatCode", "")
+            self._codes[number] = self._own[number] = code
         elif self._section == "fonts" and tag == "font":
             self._struck.append(False)
         elif self._section == "fonts" and tag == "strike" and self._struck:
@@ -124,8 +144,9 @@ class _LookGatherer:
     def end(self, tag: str) -> None:
         self._depth -= 1
 
-    def looks(self) -> tuple[Look, ...]:
-        return tuple(self._look(*found) for found in self._formats)
+    def formats(self, is_whole: bool) -> Formats:
+        looks = tuple(self._look(*found) for found in self._formats)
+        return Formats(looks, tuple(self._formats), self._own, is_whole)
 
     def _look(self, number: str, font: str) -> Look:
         code = self._codes.get(number, "")

@@ -184,8 +184,8 @@ class RowReader:
 
     def _merge(self, ref: str) -> None:
         first, _, last = ref.replace("$", "").partition(":")
-        top, left = _row_and_column(first)
-        bottom, right = _row_and_column(last or first)
+        top, left = row_and_column(first)
+        bottom, right = row_and_column(last or first)
         if top and bottom:
             if len(self._seen.areas) >= FILE_SETTINGS.max_areas:
                 raise TooLargeError("veel meer samengevoegde cellen dan een semester heeft")
@@ -210,7 +210,15 @@ def _column(letters: str) -> int:
     return place - 1 if place > 0 else FILE_SETTINGS.max_columns
 
 
-def _row_and_column(ref: str) -> tuple[int, int]:
+def row_and_column(ref: str) -> tuple[int, int]:
+    """Split the address of a cell.
+
+    Args:
+        ref: Such as ``K14``.
+
+    Returns:
+        The row from 1 and the column from 0; twice 0 for what is no address.
+    """
     letters = ref.rstrip("0123456789")
     number = ref[len(letters) :]
     return (int(number), _column(letters)) if number and letters.isalpha() else (0, 0)

@@ -14,15 +14,15 @@ class FileSettings:
         max_elements: XML elements of one file. A travel time between each two of 700 places takes 4.4 million.
         max_areas: Merged areas of a sheet; each costs a look at every row.
         chunk: Bytes that are unpacked at a time.
-        max_copied: Cells that a copy with looks may have, counting every cell of a merged area and every row or column
-            with a look of its own: openpyxl keeps about 1 kB for each, and needs 20 to 40 microseconds.
+        max_copied: XML elements and cells of merged areas that a copy with looks may have; a cell is two elements.
+            openpyxl keeps up to 1 kB for a cell and needs some 40 microseconds to read and write it.
     """
 
     max_columns: int = 100
     max_elements: int = 8_000_000
     max_areas: int = 2_000
     chunk: int = 1 << 18
-    max_copied: int = 200_000
+    max_copied: int = 400_000
 
 
 FILE_SETTINGS = FileSettings()
