@@ -16,6 +16,7 @@ from instances.tables.faults import Fault, Findings
 from instances.tables.note_rows import without_notes
 from instances.tables.notices import NoticeKind, Place
 from instances.tables.schema import Column, Kind, Sheet
+from instances.tables.settings import READER
 from instances.tables.sheets import Table
 from instances.tables.values import MisfitError, Parsed, Raw, Value, before_after, shown
 from instances.xlsx.values import Uncalculated
@@ -26,6 +27,7 @@ T = TypeVar("T")
 AnyColumn = Column | StrEnum
 """A column of the workbook, or the header of a column of a roster."""
 
+_NONE: frozenset[str] = frozenset()
 _ANY = frozenset(Kind)
 _TEXTS = frozenset({Kind.ID, Kind.TEXT, Kind.CHOICE})
 _INTEGERS = frozenset({Kind.INTEGER})
@@ -246,13 +248,19 @@ def read_records(tables: Mapping[str, Table], findings: Findings, school_year: i
 
 
 def _records(table: Table, findings: Findings, school_year: int | None) -> Iterator[Record]:
-    columns = [column for column in table.sheet.columns if column.header in table.letters]
+    columns: list[tuple[Column, dict[str, Value]]] = [
+        (column, {}) for column in table.sheet.columns if column.header in table.letters
+    ]
     for number, cells in without_notes(table, findings):
         values: dict[str, Value] = {}
         faulty: set[str] = set()
-        for column in columns:
+        for column, known in columns:
+            raw = cells.get(column.header)
+            if type(raw) is str and raw in known:
+                values[column.header] = known[raw]
+                continue
             try:
-                value = _read(table, number, column, cells.get(column.header), findings, school_year)
+                value = _read(table, number, column, raw, findings, school_year, known)
             except MisfitError as misfit:
                 found = as_found(cells.get(column.header))
                 place = table.cell(column.header, number)
@@ -261,11 +269,17 @@ def _records(table: Table, findings: Findings, school_year: int | None) -> Itera
             else:
                 if value is not None:
                     values[column.header] = value
-        yield Record(table, number, values, frozenset(faulty))
+        yield Record(table, number, values, frozenset(faulty) if faulty else _NONE)
 
 
 def _read(
-    table: Table, number: int, column: Column, raw: object, findings: Findings, school_year: int | None
+    table: Table,
+    number: int,
+    column: Column,
+    raw: object,
+    findings: Findings,
+    school_year: int | None,
+    known: dict[str, Value],
 ) -> Value | None:
     parsed = None if raw is None else parsed_cell(column, raw, school_year)
     if parsed is None:
@@ -275,6 +289,8 @@ def _read(
     if parsed.repair is not None:
         place = table.cell(column.header, number)
         findings.repair(table.sheet.name, place, column.header, parsed.repair, f"“{before_after(raw, parsed.value)}”")
+    elif isinstance(raw, str) and parsed.value is not None and len(known) < READER.max_known:
+        known[raw] = parsed.value
     return parsed.value
 
 

@@ -21,6 +21,7 @@ class ReaderSettings:
         max_integer: Of any figure; far above every real one, far below what the solver can hold.
         max_suggestions: Wrong ids that get a suggestion; a whole column of them must not cost minutes of comparing.
         max_spread: Rows that merged areas may cover, counted once for each area; so many take a second.
+        max_known: Texts of a column that need not be read again where they stand in another row.
         max_places: Cells that one notice keeps; all are counted, but a million of them would take as much memory as the
             workbook itself.
         max_postcode_file: Bytes of a file with postcodes; that of the whole world is 150 MB.
@@ -36,6 +37,7 @@ class ReaderSettings:
     max_integer: int = 1_000_000
     max_suggestions: int = 100
     max_spread: int = 5_000_000
+    max_known: int = 50_000
     max_places: int = 10_000
     max_postcode_file: int = 500_000_000
 

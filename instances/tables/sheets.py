@@ -163,7 +163,7 @@ def _table(sheet: Sheet, book: RawBook, title: str, findings: Findings) -> Table
     ]
     best = max(scores, default=0)
     if best == 0:
-        if sheet.required or after or any(not _empty(value) for row in top for value in row.cells.values()):
+        if sheet.required or after or top:
             headers = ", ".join(column.header for column in sheet.columns if column.required)
             findings.add(Fault(sheet.name, "", "", "geen rij met kolomnamen", f"een rij met de kolomnamen: {headers}"))
         return None
@@ -172,7 +172,7 @@ def _table(sheet: Sheet, book: RawBook, title: str, findings: Findings) -> Table
     places = _columns(sheet, header.number, header.cells, findings)
     letters = {name: get_column_letter(place + 1) for name, place in places.items()}
     body = _chain(top[at + 1 :], after, rows)
-    unseen = Unseen(sheet, letters, {place for place, value in header.cells.items() if not _empty(value)})
+    unseen = Unseen(sheet, letters, header.cells)
     dates = frozenset(column.header for column in sheet.columns if column.kind is Kind.DATE and book.counts_from_1904)
     filled = list(_filled(sheet, places, body, header.number, dates, unseen, findings))
     spread(sheet, letters, filled, [area for area in seen.areas if area.top > header.number], findings)
@@ -215,9 +215,7 @@ def _columns(sheet: Sheet, number: int, header: Mapping[int, object], findings: 
                 told = f"De kolom “{value}” is gelezen als “{column.header}”."
                 findings.notice(sheet.name, cell, told, NoticeKind.COLUMN_NAME, column.header)
     missing = [column for column in sheet.columns if column.header not in places]
-    first = next(
-        f"{get_column_letter(place + 1)}{number}" for place, value in sorted(header.items()) if not _empty(value)
-    )
+    first = f"{get_column_letter(min(header) + 1)}{number}"
     for column in missing:
         if column.required:
             hint = did_you_mean(column.header, list(extra)).replace("Bedoelt u", "Is dat de kolom")
@@ -251,8 +249,6 @@ def _filled(
     last, stopped = header, False
     for row in rows:
         values = {name: row.cells[place] for name, place in columns if place in row.cells}
-        if "" in values.values() or any(isinstance(value, str) and not value.strip() for value in values.values()):
-            values = {name: value for name, value in values.items() if not _empty(value)}
         if not values or stopped:  # the whole sheet is read all the same: its merged areas come last
             unseen.loose(row)
             continue
@@ -271,7 +267,3 @@ def _filled(
         unseen.look(row, values)
         last = row.number
         yield row.number, values
-
-
-def _empty(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())

@@ -58,7 +58,7 @@ class Parts:
         """
         self._archive = zipfile.ZipFile(io.BytesIO(data))
         self._names = {name.casefold().lstrip("/"): name for name in self._archive.namelist()}
-        self._elements = 0
+        self._tags = 0
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -92,26 +92,28 @@ class Parts:
         parser = expat.ParserCreate()
         parser.buffer_text = True
 
-        def opened(tag: str, attributes: Attributes) -> None:
-            self._elements += 1
-            start(tag if ":" not in tag else tag.partition(":")[2], attributes)
-
-        def closed(tag: str) -> None:
-            end(tag if ":" not in tag else tag.partition(":")[2])
+        def first(tag: str, attributes: Attributes) -> None:
+            if ":" in tag:  # a prefix on its first element is one on all of them
+                parser.StartElementHandler = lambda tag, attributes: start(tag.rpartition(":")[2], attributes)
+                parser.EndElementHandler = lambda tag: end(tag.rpartition(":")[2])
+            else:
+                parser.StartElementHandler, parser.EndElementHandler = start, end
+            start(tag.rpartition(":")[2], attributes)
 
         def refuse(*_: object) -> None:
             raise PartError(name)
 
-        parser.StartElementHandler, parser.EndElementHandler = opened, closed
+        parser.StartElementHandler = first
         parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
         if text is not None:
             parser.CharacterDataHandler = text
         try:
             with self._archive.open(self._names[name.casefold()]) as stream:
                 while chunk := stream.read(FILE_SETTINGS.chunk):
-                    parser.Parse(chunk, False)
-                    if self._elements > FILE_SETTINGS.max_elements:
+                    self._tags += chunk.count(b"<")
+                    if self._tags > FILE_SETTINGS.max_tags:
                         raise TooLargeError("veel meer cellen dan een semester heeft")
+                    parser.Parse(chunk, False)
                     yield
                 parser.Parse(b"", True)
                 yield

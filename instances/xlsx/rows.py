@@ -25,7 +25,7 @@ class Row:
 
     Attributes:
         number: Of the row, 1 for the first.
-        cells: By column, 0 for the first, the raw values; a blank text counts.
+        cells: By column, 0 for the first, the raw values; a blank text is none.
         hidden: The row is filtered out or hidden.
         struck: The columns of cells with a line through their text.
     """
@@ -140,6 +140,8 @@ class RowReader:
             self._shared(self._value)
             return
         value = self._parsed(self._value)
+        if isinstance(value, str) and (not value or value.isspace()):
+            return
         self._cells[self._column] = value
         if self._look.struck:
             self._struck.append(self._column)
@@ -147,9 +149,12 @@ class RowReader:
     def _shared(self, value: str) -> None:
         try:
             place = int(value)
-            self._cells[self._column] = self._strings.texts[place]
+            text = self._strings.texts[place]
         except (ValueError, IndexError):
             raise PartError("xl/sharedStrings.xml") from None
+        if not text or text.isspace():
+            return
+        self._cells[self._column] = text
         if self._look.struck or place in self._strings.struck:
             self._struck.append(self._column)
 
