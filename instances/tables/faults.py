@@ -90,6 +90,16 @@ class Findings:
         if known.count <= READER.max_places:
             known.places.append(Place(cell, example))
 
+    def take(self, other: Findings) -> None:
+        """Note all that another reading found.
+
+        Args:
+            other: What is left of it is not used any more.
+        """
+        self._faults.update(other._faults)
+        self._notices.update(other._notices)
+        self._repairs.update(other._repairs)
+
     @property
     def faults(self) -> tuple[Fault, ...]:
         """Every fault, in the order in which they were found."""

@@ -38,6 +38,12 @@ def looks_like_postcode(text: str) -> bool:
     return _POSTCODE.fullmatch(normal_postcode(text)) is not None
 
 
+def several_postcodes(text: str) -> bool:
+    """Whether a text is a list of postcodes."""
+    parts = [part for part in re.split(r"[;,/&+|]|\ben\b|\bof\b", text) if part.strip()]
+    return len(parts) > 1 and all(looks_like_postcode(part) for part in parts)
+
+
 def point_of(postcode: str, points: Mapping[str, Point]) -> Point | None:
     """Where a normal postcode is, by its first four digits."""
     return points.get(postcode[:4]) if looks_like_postcode(postcode) else None

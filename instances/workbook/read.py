@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from instances.domain.instance import Instance
+from instances.dutch.semesters import school_year_and_half
 from instances.plausibility.check import check_plausibility
 from instances.plausibility.seen import unseen
 from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, PINS, SETTINGS_SHEET, SHEETS, STUDENTS
 from instances.tables.faults import Fault, Findings
 from instances.tables.notices import Notice
-from instances.tables.preflight import Package, Refusal, inspect
+from instances.tables.preflight import Refusal, inspect
 from instances.tables.records import Records, read_records
 from instances.tables.sheets import Table, open_tables
 from instances.workbook.build import build
@@ -24,6 +25,7 @@ from instances.workbook.pins import check_pins
 from instances.workbook.postcode_use import PostcodeUse, locate
 from instances.workbook.references import check_references
 from instances.workbook.row_checks import check_rows
+from instances.workbook.same_ids import with_known_ids
 from instances.workbook.settings_sheet import read_settings
 from instances.workbook.sound_part import SoundPart, sound_part
 from instances.workbook.travel_coverage import check_travel
@@ -95,13 +97,14 @@ def read(
         return Reading(None, findings.faults, ())
     if package.macros:
         findings.notice("", "", f"De macro’s in {path.name} zijn niet gebruikt.")
-    tables = _tables(path, package, findings, for_wpa)
-    if tables is None:
+    tables = open_tables(package, findings, for_wpa)
+    if not tables:
         return Reading(None, findings.faults, findings.notices)
     settings = read_settings(tables.get(SETTINGS_SHEET.name), findings)
     settings = replace(settings, norms=read_norms(tables.get(NORMS_SHEET.name), findings))
     handover = read_handover(tables.get(HANDOVER_SHEET.name), findings)
-    records = read_records(tables, findings)
+    year = school_year_and_half(settings.semester)
+    records = with_known_ids(read_records(tables, findings, None if year is None else year[0]))
     located = locate(records, postcodes, kept_postcodes)
     _check(records, for_wpa)
     before_travel = findings.faults
@@ -118,18 +121,6 @@ def read(
         return Reading(None, in_order(findings.faults), told.notices, tables, rows, sound, told.silent, located.use)
     instance = build(records, settings, handover, located.points, hashlib.sha256(package.data).hexdigest())
     return Reading(instance, (), told.notices, tables, rows, silent=told.silent, postcodes=located.use)
-
-
-def _tables(path: Path, package: Package, findings: Findings, for_wpa: bool) -> dict[str, Table] | None:
-    try:
-        return open_tables(package, findings, for_wpa)
-    except Exception as error:  # openpyxl raises a dozen kinds on damaged XML; every one means this
-        expected = (
-            "een werkmap die te openen is. Dit bestand is beschadigd "
-            f"({type(error).__name__}). Open het in Excel en sla het opnieuw op als .xlsx"
-        )
-        findings.add(Fault("", "", "", f"{path.name}: een beschadigde werkmap", expected))
-        return None
 
 
 def _check(records: Records, for_wpa: bool) -> None:

@@ -149,10 +149,11 @@ def _codes(record: Record, column: Column) -> tuple[str, ...]:
 def _check_travel_ends(records: Records, directory: _Directory) -> None:
     if not all(records.has_ids(sheet) for sheet in _TRAVEL_ENDS):
         return
+    known = frozenset(directory.ids(_TRAVEL_ENDS))
     for record in records.of(TRAVEL):
         for column in (TRAVEL.ORIGIN, TRAVEL.DESTINATION):
-            code = record.text(column)
-            if not code or directory.knows(code, _TRAVEL_ENDS):
+            code = record.values.get(column.header)
+            if not isinstance(code, str) or code in known:
                 continue
             if not looks_like_postcode(code):
                 expected = directory.expected(code, _TRAVEL_ENDS).replace(

@@ -22,6 +22,8 @@ from scheduler.runtime.exit import ExitCode, FaultyInputError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.settings import SHOWN
 
+_ONLY_LIST = "alleen het blad Fouten, want het werkboek zelf is beschadigd of te groot om te kopiëren"
+
 
 @dataclass(frozen=True)
 class Intake:
@@ -198,10 +200,11 @@ def refuse(
         return
     screen.table("Fouten in het werkboek", ("Blad", "Cel", "Kolom", "Gevonden", "Verwacht"), fault_rows(faults))
     target = (folder or path.parent) / f"{path.stem}-fouten.xlsx"
-    marked = None if discreet else _marked(path, faults, target)
+    marked, has_cells = (None, False) if discreet else _marked(path, faults, target)
     text = f"{count(len(faults), 'fout', 'fouten')} in {path.name}.{more}"
     if marked is not None:
-        text += f" Alles staat ook in {marked}: rode cellen met uitleg, en het blad Fouten."
+        where = "rode cellen met uitleg, en het blad Fouten" if has_cells else _ONLY_LIST
+        text += f" Alles staat ook in {marked}: {where}."
     raise FaultyInputError(ExitCode.FAULTS, text, tuple(faults), marked)
 
 
@@ -229,11 +232,11 @@ def _fault_row(faults: Sequence[Fault]) -> tuple[str, str, str, str, str]:
     return first.sheet, cells, first.column, found, first.together
 
 
-def _marked(path: Path, faults: Sequence[Fault], target: Path) -> Path | None:
-    """A file that is no workbook, or a folder that cannot be written, leaves only the table on screen."""
+def _marked(path: Path, faults: Sequence[Fault], target: Path) -> tuple[Path | None, bool]:
+    """Where the copy is, if the folder can be written, and whether it has the sheets of the workbook."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_marked(path, faults, target)
+        has_cells = write_marked(path, faults, target)
     except OSError:
-        return None
-    return target if target.exists() else None
+        return None, False
+    return (target, has_cells) if target.exists() else (None, False)
