@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from instances.domain.instance import Instance
-from instances.tables.columns import EXCLUSIONS, HANDOVER_SHEET, NORMS_SHEET
+from instances.tables.columns import EXCLUSIONS, HANDOVER_SHEET, NORMS_SHEET, SEEN
 from reports.workbook.semester import semester_lines
 
 Prints = Mapping[str, Mapping[str, str]]
 DIGITS = 8  # of the hash: enough to see a change, no way back to the row
-IRRELEVANT_SHEETS = (NORMS_SHEET.name, HANDOVER_SHEET.name)
+IRRELEVANT_SHEETS = (NORMS_SHEET.name, HANDOVER_SHEET.name, SEEN.name)
 """They only tell how a roster is counted and handed over."""
 
 

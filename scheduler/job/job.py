@@ -252,5 +252,5 @@ class Job:
             source=self.order.workbook.name,
             copy=self.copy_name,
             versions=versions(),
-            notices=self.intake.notices,
+            notices=self.intake.reading.notices,
         )

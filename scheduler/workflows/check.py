@@ -12,6 +12,7 @@ from instances.rosters.columns import PLACEMENT_FILE
 from instances.tables.faults import Fault
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
+from scheduler.input.notices import write_notices_beside
 from scheduler.input.read_workbook import take_in_what_is_there
 from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.pins import assessment_pin_faults, placement_pin_faults
@@ -55,6 +56,9 @@ def check_workbook(path: Path, screen: Screen, postcodes: Path | None, folder: P
         screen.table("Dit kan niet passen", ("Regel", "Wie of wat", "Uitleg"), rows)
     else:
         screen.say("Vooraf is niets gevonden dat niet kan passen.")
+    listed = write_notices_beside(intake.reading, path, folder)
+    if listed is not None and intake.reading.notices:
+        screen.say(f"Alle meldingen staan in {listed}; wat zo moet blijven, kopieert u van daar naar het blad Gezien.")
     return ExitCode.DONE
 
 

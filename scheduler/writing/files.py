@@ -16,6 +16,7 @@ from instances.rosters.columns import (
     CALENDAR_FOLDER,
     HOURS_FILE,
     LETTER_FOLDER,
+    NOTICES_FILE,
     ONSTAGE_CSV_FILE,
     ONSTAGE_FILE,
     PAGE_FILE,
@@ -37,6 +38,7 @@ from reports.placement.letters import write_letters
 from reports.placement.onstage import write_onstage_csv, write_onstage_xlsx
 from reports.placement.sheets import write_placement
 from reports.run.bundle import Run
+from reports.workbook.notices import write_notices
 from scheduler.writing.sending import OLD_CALENDAR_FOLDER, Sending
 
 
@@ -76,6 +78,11 @@ def _onstage(content: Content, folder: Path) -> None:
     write_onstage_xlsx(content.run, folder / ONSTAGE_FILE)
 
 
+def _notices(content: Content, folder: Path) -> None:
+    if content.run.notices:
+        write_notices(content.run.notices, folder / NOTICES_FILE)
+
+
 # those that take longest first, so that two who share them end together
 WRITERS: dict[str, Callable[[Content, Path], None]] = {
     BOARD_FOLDER: _boards,
@@ -87,6 +94,7 @@ WRITERS: dict[str, Callable[[Content, Path], None]] = {
     HOURS_FILE: lambda content, folder: write_hours(content.run, folder / HOURS_FILE),
     PAGE_FILE: lambda content, folder: write_page(content.run, folder / PAGE_FILE),
     ONSTAGE_FILE: _onstage,
+    NOTICES_FILE: _notices,
     RESULT_FILE: lambda content, folder: write_result(content.run, folder / RESULT_FILE),
 }
 
