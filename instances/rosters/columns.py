@@ -101,6 +101,7 @@ class Head(StrEnum):
     TO = "Aan"
     CODE = "Code"
     EMAIL = "E-mail"
+    SECRET = "Geheim"
     MESSAGE = "Bericht"
 
     ID = "Id"
@@ -214,6 +215,7 @@ OVERVIEW = "Overzicht"
 FAIRNESS = "Eerlijkheid"
 PASSWORDS = RosterSheet("Wachtwoorden", (Head.BOARD, Head.NAME, Head.PASSWORD), 1)
 KEY = RosterSheet("Sleutel", (Head.CODE, Head.KIND, Head.ORIGINAL, Head.NAME, Head.EMAIL), 1)
+KEY_SECRET = RosterSheet("Geheim", (Head.SECRET,), 1)
 
 PLACEMENT = RosterSheet("Plaatsing", (
     Head.STUDENT, Head.NAME, Head.YEAR, Head.DAYS, Head.BOARD, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR,

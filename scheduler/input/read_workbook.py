@@ -147,8 +147,8 @@ def _names(instance: Instance) -> Iterable[str]:
     for people in (instance.students, instance.mentors, instance.trainers):
         for person in people.values():
             yield person.name
-    for student in instance.students.values():
-        yield student.email
+    for someone in (*instance.students.values(), *instance.trainers.values(), *instance.boards.values()):
+        yield someone.email
 
 
 def refuse(faults: Sequence[Fault], path: Path, folder: Path | None, screen: Screen, discreet: bool = False) -> None:

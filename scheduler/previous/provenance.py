@@ -15,7 +15,7 @@ from instances.dutch.numbers import count, thousands
 from instances.rosters.columns import RESULT_FILE
 from instances.tables.columns import EXCLUSIONS, PINS
 from reports.account.origin import settings_in_words
-from reports.account.row_prints import SheetChange, changed_sheets, row_prints
+from reports.account.row_prints import SheetChange, changed_sheets, key_print, row_prints
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.settings import SHOWN
@@ -87,7 +87,13 @@ class Provenance:
         measure: coordinates may come from elsewhere.
         """
         now = settings_in_words(instance.settings)
-        return self._workbook.get("bladen") == row_prints(instance) and self._settings == now
+        if not self._comparable(instance) or self._settings != now:
+            return False
+        return self._workbook.get("bladen") == row_prints(instance, self.fingerprint)
+
+    def _comparable(self, instance: Instance) -> bool:
+        """Are the prints of that roster made with the key of this run, or both without one?"""
+        return str(self._workbook.get("sleutel") or "") == key_print(instance.print_key)
 
     def changes(self, instance: Instance) -> tuple[SheetChange, ...] | None:
         """Compare the workbook of now with that of the roster.
@@ -101,10 +107,11 @@ class Provenance:
         if self.fingerprint and self.fingerprint == instance.fingerprint:
             return ()
         sheets = _mapping(self._workbook.get("bladen"))
-        if not sheets:
+        if not sheets or not self._comparable(instance):
             return None
         then = {sheet: {key: str(value) for key, value in _mapping(rows).items()} for sheet, rows in sheets.items()}
-        return (*self._changed_settings(instance), *changed_sheets(then, row_prints(instance)))
+        now = row_prints(instance, self.fingerprint)
+        return (*self._changed_settings(instance), *changed_sheets(then, now))
 
     def _changed_settings(self, instance: Instance) -> tuple[SheetChange, ...]:
         now = settings_in_words(instance.settings)
