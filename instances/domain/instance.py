@@ -347,5 +347,4 @@ class Instance:
         return leg.minutes
 
     def _place(self, school: str) -> TravelPoint:
-        where = self.schools[school]
-        return TravelPoint(where.id, where.postcode, where.point)
+        return TravelPoint(school, self.schools[school].postcode, self.schools[school].point)

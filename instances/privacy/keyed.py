@@ -28,7 +28,7 @@ def keyed_print(key: str, *parts: str) -> str:
 
     Args:
         key: As ``new_print_key`` draws it.
-        *parts: What is printed; the first says what the print is for, so that no print serves two ends.
+        parts: What is printed; the first says what the print is for, so that no print serves two ends.
 
     Returns:
         64 hexadecimal digits, the same for the same key and parts.

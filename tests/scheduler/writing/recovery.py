@@ -13,14 +13,14 @@ from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
-from instances.domain.entities import Student, Vehicle, WpaKind
+from instances.domain.entities import Student, WpaKind
 from instances.domain.instance import Instance
 from instances.privacy.pseudonyms import PseudonymKey, pseudonymised
 from reports.account.row_prints import row_prints
 from tests.reports.boards.separation import texts_in
 
-Variant = tuple[bool, WpaKind, bool, Vehicle]
-VARIANTS: tuple[Variant, ...] = tuple(product((False, True), WpaKind, (False, True), Vehicle))
+Variant = tuple[bool, WpaKind, bool]
+VARIANTS: tuple[Variant, ...] = tuple(product((False, True), WpaKind, (False, True)))
 
 
 def recovered(instance: Instance, key: PseudonymKey, folder: Path) -> set[str]:
@@ -38,13 +38,13 @@ def recovered(instance: Instance, key: PseudonymKey, folder: Path) -> set[str]:
 
 
 def _as(person: Student, variant: Variant) -> Student:
-    care, kind, wpa, vehicle = variant
-    return replace(person, care=care, wpa_kind=kind, wpa=wpa, vehicle=vehicle)
+    care, kind, wpa = variant
+    return replace(person, care=care, wpa_kind=kind, wpa=wpa)
 
 
 def secrets_in(folder: Path) -> set[str]:
-    """Every text of the folder that could be a key or a print."""
-    return {found for text in texts(folder) for found in re.findall(r"\b[0-9a-f]{8,64}\b", text)}
+    """Every text of the folder that could be a key or a print; no decimals of a time or a place on the map."""
+    return {found for text in texts(folder) for found in re.findall(r"(?<![.\w])[0-9a-f]{8,64}\b", text)}
 
 
 def links(folder: Path) -> set[str]:
@@ -53,7 +53,8 @@ def links(folder: Path) -> set[str]:
     figures = {str(abs(one)) for one in numbers(result) if abs(one) >= 100_000}
     uids = {uid for text in texts(folder) for uid in re.findall(r"(?m)^UID:(\S+)", text)}
     files = {name for text in texts(folder) for name in re.findall(r"[\w-]+\.xlsx", text)}
-    return secrets_in(folder) | figures | uids | (files - {path.name for path in folder.rglob("*")})
+    prints = {one for one in secrets_in(folder) if re.search("[a-f]", one)}  # others are sizes and numbers of charts
+    return prints | figures | uids | (files - {path.name for path in folder.rglob("*")})
 
 
 def numbers(value: object) -> Iterator[float]:

@@ -1,4 +1,4 @@
-"""A whole run with codes: no person in any file or on the screen, and the key leads back to a roster of the workbook."""
+"""A whole run with codes: no person in any file or on the screen, and the key leads back to a good roster."""
 
 from __future__ import annotations
 
@@ -97,12 +97,9 @@ def test_the_key_gives_a_roster_as_good_as_that_of_a_run_with_names(
     """The same one it need not be: ties are broken by id, and codes may not follow the ids."""
     folder, instance, _, codes, names = both
     ids = read_key(key_path(folder / "codes")).key.ids
-    verdicts = [
-        check_placement(
-            instance, {ids.get(who, who): ids.get(row["mentor"], row["mentor"]) for who, row in found.items()}
-        )
-        for found in (codes["plaatsing"], names["plaatsing"])
-    ]
+    back = {ids[who]: ids[row["mentor"]] for who, row in codes["plaatsing"].items()}
+    plain = {who: row["mentor"] for who, row in names["plaatsing"].items()}
+    verdicts = [check_placement(instance, placement) for placement in (back, plain)]
     assert [verdict.violations for verdict in verdicts] == [(), ()]
     assert verdicts[0].count == verdicts[1].count == len(instance.students)
     assert verdicts[0].cost == verdicts[1].cost
