@@ -11,7 +11,7 @@ from instances.dutch.numbers import count
 from instances.privacy.owner_only import owner_only
 from instances.privacy.pseudonyms import PseudonymKey, agree, extended, pseudonymised
 from instances.privacy.read_key import read_key
-from instances.tables.faults import Notice
+from instances.tables.notices import Notice
 from instances.workbook.read import Reading
 from reports.boards.key import write_key
 from reports.folder import CannotWriteError, atomic_folder
