@@ -16,6 +16,7 @@ from instances.workbook.read import Reading
 from reports.boards.key import write_key
 from reports.folder import CannotWriteError, atomic_folder
 from reports.run.bundle import Run
+from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.texts import fault_lines
@@ -83,6 +84,7 @@ def coded(reading: Reading, folder: Path, previous: Path | None, screen: Screen)
     path = key_path(folder)
     known = _continued(path, None if previous is None else key_path(previous))
     key = extended(known, reading.instance)
+    defects.keep_private([key.secret])
     _write(key, path)
     screen.say(f"De sleutel van de codes staat in {path}. Bewaar dat bestand; deel alleen de map.")
     rows = {(sheet, key.code(id)): number for (sheet, id), number in reading.rows.items()}
