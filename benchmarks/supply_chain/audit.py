@@ -55,7 +55,7 @@ def audit_of(answer: str, expected: Sequence[str]) -> Audit:
         for name, row in sorted(rows.items())
         for one in row.get("vulns", ())
     ]
-    unknown = [name for name in expected if "vulns" not in rows.get(name, {})]
+    unknown = [name for name in expected if name not in rows or "vulns" not in rows[name]]
     return Audit(tuple(vulnerable), tuple(sorted(unknown)), len(expected))
 
 
