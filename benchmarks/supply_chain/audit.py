@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from packaging.utils import canonicalize_name
 
@@ -47,7 +48,7 @@ def audit_of(answer: str, expected: Sequence[str]) -> Audit:
         ValueError: It is no such answer.
     """
     try:
-        rows = {canonicalize_name(row["name"]): row for row in json.loads(answer)["dependencies"]}
+        rows: dict[str, Any] = {canonicalize_name(row["name"]): row for row in json.loads(answer)["dependencies"]}
     except (KeyError, TypeError) as error:
         raise ValueError("no answer of pip-audit") from error
     vulnerable = [

@@ -17,20 +17,22 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from benchmarks.supply_chain.lock import Locked, read_lock
+from benchmarks.supply_chain.lock import LOCK, Locked, read_lock
 
 Json = dict[str, object]
 PRODUCT = "plaatswijzer"
 FORMAT, SPEC = "CycloneDX", "1.5"
+VENDORED = LOCK.parent / "scheduler" / "web" / "static" / "vendor" / "vendor.json"
 EXTRAS = ("", "dask")
 """What an office may have: the product, and the product that computes on a cluster; all else is for maintainers."""
 
 
-def bill_of_materials(locked: Sequence[Locked]) -> Json:
-    """Tell every package that the lock installs here.
+def bill_of_materials(locked: Sequence[Locked], vendored: Path = VENDORED) -> Json:
+    """Tell every package that the lock installs here, and every file for the browser that came from elsewhere.
 
     Args:
         locked: The lock.
+        vendored: Says which those files are.
 
     Returns:
         A CycloneDX document: packages with version, hashes and licence, what needs what, and whether an office runs it.
@@ -50,7 +52,8 @@ def bill_of_materials(locked: Sequence[Locked]) -> Json:
         "components": [
             {**_package(one, distribution(name)), "scope": _scope(name, required, optional)}
             for name, one in sorted(here.items())
-        ],
+        ]
+        + list(_for_the_browser(vendored)),
         "dependencies": [
             {"ref": PRODUCT, "dependsOn": [_ref(here[name]) for name in sorted(_needs(product, EXTRAS) & here.keys())]},
             *({"ref": _ref(here[name]), "dependsOn": [_ref(here[n]) for n in needs[name]]} for name in sorted(here)),
@@ -70,6 +73,22 @@ def _package(one: Locked, installed: Distribution) -> Json:
         raise ValueError(f"{one.name} {installed.version} is installed and {one.version} locked: make the environment")
     hashes = [{"alg": "SHA-256", "content": digest} for digest in one.hashes]
     return {"type": "library", "bom-ref": _ref(one), **_component(installed), "purl": _ref(one), "hashes": hashes}
+
+
+def _for_the_browser(vendored: Path) -> Iterator[Json]:
+    """The files of the window that others made: they lie in the sources and go along in the wheel."""
+    for one in json.loads(vendored.read_text(encoding="utf-8")):
+        ref = f"pkg:npm/{one['package'].replace('@', '%40')}@{one['version']}"
+        yield {
+            "type": "library",
+            "bom-ref": ref,
+            "name": one["package"],
+            "version": one["version"],
+            "licenses": [{"license": {"id": one["licence"]}}],
+            "purl": ref,
+            "hashes": [{"alg": "SHA-256", "content": file["sha256"]} for file in one["files"]],
+            "scope": "required",
+        }
 
 
 def _ref(one: Locked) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from importlib.metadata import distribution
 from pathlib import Path
@@ -13,6 +14,7 @@ from benchmarks.supply_chain.audit import main as audit
 from benchmarks.supply_chain.lock import Locked, read_lock
 from benchmarks.supply_chain.sbom import bill_of_materials, main
 
+ROOT = Path(__file__).resolve().parents[2]
 ENTRY = "absl-py==2.5.1 \\\n    --hash=sha256:" + "0a" * 32 + "\n    # via ortools\n"
 
 
@@ -24,7 +26,7 @@ def test_every_package_of_the_lock_has_a_version_and_hashes() -> None:
 
 
 def test_no_line_of_the_lock_is_passed_over() -> None:
-    text = (Path(__file__).parents[2] / "requirements.lock").read_text(encoding="utf-8")
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     assert sum(len(one.hashes) for one in read_lock()) == text.count("--hash=")
     assert len(read_lock()) == sum("==" in line and not line.startswith((" ", "#")) for line in text.splitlines())
 
@@ -52,14 +54,27 @@ def bill() -> dict[str, list[dict[str, object]]]:
     return found
 
 
+def packages(kind: str = "pkg:pypi/") -> list[dict[str, object]]:
+    return [one for one in bill()["components"] if str(one["purl"]).startswith(kind)]
+
+
+def test_the_bill_names_the_files_for_the_browser_with_their_hashes() -> None:
+    """They are no package of the lock: they lie in the sources."""
+    vendored = ROOT / "scheduler" / "web" / "static" / "vendor"
+    hashes = {digest["content"] for one in packages("pkg:npm/") for digest in one["hashes"]}  # type: ignore[attr-defined]
+    scripts = [path for path in vendored.iterdir() if path.suffix in (".js", ".css")]
+    assert scripts
+    assert {hashlib.sha256(path.read_bytes()).hexdigest() for path in scripts} <= hashes
+
+
 def test_the_bill_names_every_installed_package_of_the_lock() -> None:
-    found = {(one["name"], one["version"]) for one in bill()["components"]}
+    found = {(one["name"], one["version"]) for one in packages()}
     assert found == {(one.name, one.version) for one in read_lock() if one.here}
 
 
 def test_every_package_in_the_bill_has_its_hashes_licence_and_address() -> None:
     by_name = {one.name: one for one in read_lock() if one.here}
-    for one in bill()["components"]:
+    for one in packages():
         locked = by_name[str(one["name"])]
         assert one["hashes"] == [{"alg": "SHA-256", "content": digest} for digest in locked.hashes]
         assert one["purl"] == one["bom-ref"] == f"pkg:pypi/{locked.name}@{locked.version}"
@@ -75,7 +90,7 @@ def test_the_bill_says_what_an_office_runs() -> None:
 
 def test_every_reference_in_the_bill_is_in_it() -> None:
     found = bill()
-    known = {one["bom-ref"] for one in found["components"]} | {"plaatswijzer"}
+    known = {one["bom-ref"] for one in packages()} | {"plaatswijzer"}
     assert {one["ref"] for one in found["dependencies"]} == known
     for one in found["dependencies"]:
         assert set(one["dependsOn"]) <= known  # type: ignore[call-overload]

@@ -66,7 +66,7 @@ def test_the_wheel_holds_the_product_and_nothing_else(made: tuple[Path, Path]) -
         *PACKAGES,
         next(n for n in names if ".dist-info/" in n).split("/")[0],
     }
-    assert {Path(name).suffix for name in names} <= {".py", ".html", ".css", "", ".txt", ".json"}
+    assert {Path(name).suffix for name in names} <= {".py", ".html", ".css", ".js", ".svg", "", ".txt", ".json"}
     sources = {path.relative_to(ROOT).as_posix() for package in PACKAGES for path in (ROOT / package).rglob("*.py")}
     assert sources <= set(names)
 
