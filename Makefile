@@ -102,7 +102,7 @@ lock:
 # The moment in the archive is a given one, so that the same sources give the same bytes anywhere.
 wheel: $(READY)
 	SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/python -m hatchling build -t wheel -d dist
-	sha256sum dist/*.whl
+	@$(BIN)/python -c "import hashlib, pathlib; [print(hashlib.sha256(p.read_bytes()).hexdigest(), p) for p in pathlib.Path('dist').glob('*.whl')]"
 
 sbom: $(READY)
 	$(BIN)/python -m benchmarks.supply_chain.sbom dist/sbom.cdx.json

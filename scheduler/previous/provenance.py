@@ -69,6 +69,11 @@ class Provenance:
             return None
 
     @property
+    def coded(self) -> bool:
+        """Whether codes stand in it for people."""
+        return bool(self._workbook.get("sleutel"))
+
+    @property
     def copy(self) -> Path | None:
         """The copy of the workbook that keeps what that run pinned, where it lies there still."""
         name = self._workbook.get("kopie")
@@ -174,6 +179,24 @@ def _unknown(ids: Collection[str], known: Collection[str], what: str) -> Iterato
         yield f"{thousands(strange)} van de {thousands(len(ids))} {what} staan niet in het werkboek"
 
 
+def refuse_codes(provenance: Provenance, instance: Instance) -> None:
+    """Refuse a roster in codes beside a workbook with names: nobody in the one is in the other.
+
+    Args:
+        provenance: What the roster tells of itself.
+        instance: The workbook of now.
+
+    Raises:
+        RefusedError: The roster is in codes, and the workbook is not.
+    """
+    if provenance.coded and not instance.print_key:
+        raise RefusedError(
+            ExitCode.FAULTS,
+            f"In {provenance.folder} staan codes in plaats van namen, en in het werkboek namen. Geef een map met een "
+            "rooster dat zonder --gepseudonimiseerd gemaakt is.",
+        )
+
+
 def change_words(changes: tuple[SheetChange, ...]) -> list[str]:
     """One clause for each sheet: Studenten (1 nieuw: ST9; 2 gewijzigd: ST1 en ST2)."""
     found = []
@@ -202,8 +225,9 @@ def refuse_changed(provenance: Provenance, given: Path, instance: Instance, scre
         anyway: Answer all the same.
 
     Raises:
-        RefusedError: The workbook changed since, and not ``anyway``.
+        RefusedError: The roster is in codes, or the workbook changed since and not ``anyway``.
     """
+    refuse_codes(provenance, instance)
     folder, changes = provenance.folder, provenance.changes(instance)
     if changes == ():
         return

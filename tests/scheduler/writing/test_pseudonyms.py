@@ -184,6 +184,15 @@ def test_what_was_proven_still_holds_for_the_wpas_on_a_placement_in_codes(book: 
     assert before["status"] == after["status"] == "optimaal"
 
 
+@pytest.mark.parametrize("question", [("controleer", "--rooster"), ("verklaar",)])
+def test_a_question_about_a_folder_in_codes_is_refused_with_what_to_give(question: tuple[str, ...], book: Path) -> None:
+    """Else every student of the workbook is said to be missing."""
+    folder = book.parent / "uit"
+    run("plaats", book, "-o", folder, "--tijd", 10, OPTION)
+    done = run(question[0], book, *question[1:], folder, *(["ST1"] if question[0] == "verklaar" else []))
+    assert (done.exit_code, "staan codes in plaats van namen" in done.output) == (2, True)
+
+
 def test_folders_with_codes_of_two_keys_are_kept_apart(book: Path) -> None:
     """Else the same code would be one person in the old roster and another in the new."""
     write_semester(small(*(student(f"A{number}") for number in range(8)), school("S1", places=12)), book)
