@@ -39,8 +39,10 @@ class KeyEntry:
 class PseudonymKey:
     """Which code stands for whom; a person keeps a code for ever.
 
-    ``secret`` is what codes are dealt by and prints are keyed with; '' in a key that knows nobody yet, and in one of an
-    older version.
+    Attributes:
+        entries: One for each person, in the order in which the codes were given.
+        secret: What codes are dealt by and prints are keyed with; '' in a key that knows nobody yet, and in one of an
+            older version.
     """
 
     entries: tuple[KeyEntry, ...] = ()
