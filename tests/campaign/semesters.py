@@ -104,7 +104,8 @@ def semesters(most_students: int = 6, most_slots: int = 8) -> st.SearchStrategy[
 def drawn(seed: int, most_students: int = 6, most_slots: int = 8) -> SmallSemester:
     """The semester of a seed."""
     dice = Dice(seed)
-    crowded = dice.one([False] * 7 + [True])  # so many WPAs for one pair of assessors that V6 bites
+    crowded = dice.one([False] * 7 + [True])  # so many WPAs for two pairs of assessors that V6 bites
+    dice.calm = 8 if crowded else dice.calm
     settings = _settings(dice, crowded)
     names = SCHOOLS[: dice.number(2, 4)]
     shared_plg = dice.mostly(None, 2, 4, times=1)
@@ -114,12 +115,12 @@ def drawn(seed: int, most_students: int = 6, most_slots: int = 8) -> SmallSemest
     people = [_student(dice, f"ST{i}", names, crowded) for i in range(1, dice.number(3, most_students) + 1)]
     ids = [person.id for person in people]
     trainers = _trainers(dice, mentor_ids, crowded)
-    slots = _slots(dice, most_slots if crowded else dice.number(3, most_slots), crowded)
+    slots = _slots(dice, 6 if crowded else dice.number(3, most_slots), crowded)
     cut = dice.number(1, len(names))
     away = dice.some([*ids, *FIELD, *INSTITUTE, *mentor_ids, *names], most=dice.mostly(0, 3, times=1))
     instance = b.semester(
         *(_board(dice, name) for name in BOARDS), *schools, *mentors, *people, *trainers, *slots,
-        b.tandem("TA1", "SO1", "IO1", names[:cut], norm=dice.number(1, 3), max_students=dice.mostly(6, 1, 2, 3)),
+        b.tandem("TA1", "SO1", "IO1", names[:cut], norm=dice.number(1, 3), max_students=dice.mostly(6, 1, 2, 3, times=1)),
         *_second_tandem(dice, names[cut:]),
         *_history(dice, ids, names), *_journeys(dice, ids, names),
         *(row for trainer in trainers for row in _answers(dice, trainer.id)),
@@ -133,6 +134,8 @@ def drawn(seed: int, most_students: int = 6, most_slots: int = 8) -> SmallSemest
 
 def _settings(dice: Dice, crowded: bool) -> Settings:
     weights = {wish: dice.one([0, 1, 7, 20, 100]) for wish in dice.some(list(Wish), most=6)}
+    if crowded:
+        weights |= dice.one([{}, {Wish.V2: 0, Wish.V6: 100}, {Wish.V2: 0, Wish.V6: 100}])
     separations = [Separation.ALLOWED] if crowded else list(Separation)
     return b.rules(
         weights=weights,
@@ -140,7 +143,7 @@ def _settings(dice: Dice, crowded: bool) -> Settings:
         one_student_per_class_per_day=dice.mostly(True, False),
         own_so=dice.one(separations),
         own_io=dice.one(separations),
-        max_care_per_tandem=dice.mostly(2, 0, 1),
+        max_care_per_tandem=dice.mostly(2, 0, 1, times=1),
         continuity=dice.mostly(Continuity.NO, Continuity.MAY, Continuity.MUST, times=1),
         semester_number=dice.mostly(2, 1),
         two_assessors_only_at_year_end=dice.mostly(False, True, times=1),
@@ -220,12 +223,12 @@ def _student(dice: Dice, name: str, schools: Sequence[str], crowded: bool) -> St
         required_profile=dice.mostly(None, PROFILES[0], times=5),
         wishes=tuple(dice.some(schools)),
         max_travel=dice.mostly(None, 20, 60),
-        care=dice.mostly(False, True, times=2),
+        care=dice.one([False, True]),
         point=dice.point(),
-        wpa=dice.mostly(True, False, times=8),
+        wpa=crowded or dice.mostly(True, False, times=8),
         wpa_kind=dice.mostly(WpaKind.REGULAR, WpaKind.RESIT, WpaKind.DOUBTFUL),
-        wpa_from=window[0],
-        wpa_until=window[1],
+        wpa_from=None if crowded else window[0],
+        wpa_until=None if crowded else window[1],
         slb=dice.mostly(None, "IO2", "CSO1"),
     )
 
@@ -235,7 +238,7 @@ def _trainers(dice: Dice, mentors: Sequence[str], crowded: bool) -> list[b.Train
     found = []
     double = iter(dice.some(mentors))
     for name in (*FIELD, *INSTITUTE):
-        spare = crowded and name in ("SO2", "CSO1", "IO2")
+        spare = crowded and name in ("SO2", "CSO1")
         found.append(
             b.trainer(
                 name,
@@ -257,9 +260,9 @@ def _trainers(dice: Dice, mentors: Sequence[str], crowded: bool) -> list[b.Train
 def _slots(dice: Dice, number: int, crowded: bool) -> list[Slot]:
     times = [(day, *time) for time in TIMES for day in DATES]
     chosen = times[:number] if crowded else dice.some(times, most=number, least=min(3, number))
-    bound: list[dict[str, str]] = [{}, {"school": "S1"}, {"board": "B2"}]
+    bound: list[dict[str, str]] = [{}, {"school": "S1"}, {"school": "S2"}, {"board": "B2"}]
     return [
-        b.slot(f"T{i}", day, begin, end, **({} if crowded else dice.mostly(*bound)))
+        b.slot(f"T{i}", day, begin, end, **({} if crowded else dice.mostly(*bound, times=1)))
         for i, (day, begin, end) in enumerate(chosen, 1)
     ]
 
