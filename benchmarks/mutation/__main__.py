@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.mutation.arguments import as_toml, read_arguments
 from benchmarks.mutation.mutants import Mutant, mutants
 from benchmarks.mutation.territory import TERRITORY
-from benchmarks.mutation.trying import Fate, dry_run, import_libraries, try_mutant
+from benchmarks.mutation.trying import Fate, dry_run, import_everything, try_mutant
 
 KEPT = Path(".mutation/killed.jsonl")  # not in git: what was killed need not be tried again
 ASKED_SHARE = 0.9  # of the mutants must be killed
@@ -80,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for module in chosen:
             print(module, sum(1 for _ in mutants(module, Path(module).read_text(encoding="utf-8"))))
         return 0
-    import_libraries()
+    import_everything()
     tallies = [_tally(module) for module in chosen]
     print(table(tallies))
     return 0 if all(not each.open and each.share >= ASKED_SHARE for each in tallies) else 1

@@ -97,9 +97,10 @@ def _change(source: str, text: str) -> tuple[int, str, str]:
     before, after = source.splitlines(), text.splitlines()
     blocks = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     changed = [block for block in blocks if block[0] != "equal"]
+    first = next((n for _, low, high, _, _ in changed for n in range(low, high) if before[n].strip()), changed[0][1])
     was = " ".join(line.strip() for _, low, high, _, _ in changed for line in before[low:high])
     now = " ".join(line.strip() for _, _, _, low, high in changed for line in after[low:high])
-    return changed[0][1] + 1, was, now
+    return first + 1, was.strip(), now.strip()
 
 
 def _around(source: str, line: int) -> str:

@@ -1,7 +1,7 @@
 """Runs tests against one mutant, in a child of this process that has the mutated module in memory. Unix only.
 
-Nothing is written: the child imports everything of ours anew, the spoilt module from its mutated text. Only the
-libraries are imported before, so that a try costs the tests and little more.
+Nothing is written: the child imports the spoilt module from its mutated text, and anew whoever imports it. All others
+are there already, so that a try costs the tests and little more.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 from types import CodeType, ModuleType
 
 import pytest
 
-LIBRARIES = (
-    "hypothesis", "hypothesis.strategies", "numpy", "pandas", "openpyxl", "xlsxwriter", "ortools.sat.python.cp_model",
-    "ortools.linear_solver.pywraplp", "ortools.math_opt.python.mathopt", "jinja2", "click", "rich", "msoffcrypto",
-    "icalendar", "defusedxml",
-)  # fmt: skip
+from benchmarks.house.source import import_graph, read_modules
+
+LIBRARIES = ("hypothesis.strategies", "vobject")  # of the tests; those of the product come with it
 OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov")
 ALL_PASSED = 0
 SLACK = 5.0  # a mutant may take so many times as long as the tests do, on a machine that does other things as well
@@ -53,10 +53,27 @@ class Tries:
         return max(LEAST_SECONDS, SLACK * self.seconds)
 
 
-def import_libraries() -> None:
-    """Import what no mutant changes, once for all children."""
-    for name in LIBRARIES:
+def import_everything() -> None:
+    """Import the product and the libraries, once for all children."""
+    for name in (*LIBRARIES, *_graph()):
         importlib.import_module(name)
+
+
+@cache
+def _graph() -> dict[str, frozenset[str]]:
+    """Every module of the product to those that it imports."""
+    return dict(import_graph(read_modules(Path.cwd())))
+
+
+def _users(module: str) -> set[str]:
+    """The module, and all that cannot stay when it changes."""
+    found, left = {module}, [module]
+    while left:
+        used = left.pop()
+        new = {name for name, imported in _graph().items() if used in imported} - found
+        found |= new
+        left += new
+    return found
 
 
 def dry_run(tests: Sequence[str]) -> Tries:
@@ -106,7 +123,10 @@ def _child(tests: Sequence[str], module: str, source: str) -> int:
         for stream in (0, 1, 2):
             os.dup2(silence, stream)
         if module:
-            sys.meta_path.insert(0, _Spoilt(module, source))
+            spoilt = _Spoilt(module, source)
+            sys.meta_path.insert(0, spoilt)
+            for name in _users(spoilt.name):
+                sys.modules.pop(name, None)
         code = int(pytest.main([*OPTIONS, *tests]))
     finally:
         os._exit(code)
@@ -130,13 +150,13 @@ class _Spoilt(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
 
     def __init__(self, module: str, source: str) -> None:
         self._path = os.path.abspath(module)
-        self._name = module.removesuffix(".py").replace("/", ".")
+        self.name = module.removesuffix(".py").replace("/", ".")
         self._source = source
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        if fullname != self._name:
+        if fullname != self.name:
             return None
         spec = importlib.machinery.ModuleSpec(fullname, self, origin=self._path)
         spec.has_location = True
