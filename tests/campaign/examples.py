@@ -1,4 +1,4 @@
-"""How many examples a property is tried on: few in ``make test``, as many as asked in ``make campaign``. Counts them."""
+"""How many examples a property is tried on: few in `make test`, as many as asked in `make campaign`. Counts them."""
 
 from __future__ import annotations
 

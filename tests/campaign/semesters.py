@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -120,7 +120,8 @@ def drawn(seed: int, most_students: int = 6, most_slots: int = 8) -> SmallSemest
     away = dice.some([*ids, *FIELD, *INSTITUTE, *mentor_ids, *names], most=dice.mostly(0, 3, times=1))
     instance = b.semester(
         *(_board(dice, name) for name in BOARDS), *schools, *mentors, *people, *trainers, *slots,
-        b.tandem("TA1", "SO1", "IO1", names[:cut], norm=dice.number(1, 3), max_students=dice.mostly(6, 1, 2, 3, times=1)),
+        b.tandem("TA1", "SO1", "IO1", names[:cut],
+                 norm=dice.number(1, 3), max_students=dice.mostly(6, 1, 2, 3, times=1)),
         *_second_tandem(dice, names[cut:]),
         *_history(dice, ids, names), *_journeys(dice, ids, names),
         *(row for trainer in trainers for row in _answers(dice, trainer.id)),
@@ -297,9 +298,7 @@ def _answers(dice: Dice, trainer: str) -> list[object]:
     return [b.answer(trainer, dice.one(list(Willingness)), day, dice.one([None, *DayPart])) for day in days]
 
 
-def _exclusions(
-    dice: Dice, students: Sequence[str], mentors: Sequence[str], schools: Sequence[str]
-) -> list[Exclusion]:
+def _exclusions(dice: Dice, students: Sequence[str], mentors: Sequence[str], schools: Sequence[str]) -> list[Exclusion]:
     places = [*mentors, *schools, *BOARDS]
     of_students = [(one, other) for one in students for other in [*places, "SO1", "IO1", *students] if one != other]
     of_trainers = [(one, other) for one in FIELD[:2] for other in [*places, *INSTITUTE]]
