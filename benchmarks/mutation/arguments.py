@@ -5,12 +5,12 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from benchmarks.mutation.mutants import Mutant
+from benchmarks.mutation.mutant import Mutant, Place
 
 FILE = Path(__file__).with_name("survivors.toml")
 
 
-def read_arguments(path: Path = FILE) -> dict[tuple[str, str, str, str], str]:
+def read_arguments(path: Path = FILE) -> dict[Place, str]:
     """Read the reasons.
 
     Args:

@@ -4,44 +4,12 @@ from __future__ import annotations
 
 import ast
 import difflib
-import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cosmic_ray.mutating import mutate_code
 
+from benchmarks.mutation.mutant import Mutant
 from benchmarks.mutation.operators import operators
-
-
-@dataclass(frozen=True, slots=True)
-class Mutant:
-    """One module with one mistake in it.
-
-    Attributes:
-        module: Its path from the root.
-        operator: Which mistake.
-        where: The class or function in which it is, "" on the level of the module.
-        was: The lines that changed, without indentation.
-        now: What stands there now.
-        source: The whole module.
-    """
-
-    module: str
-    operator: str
-    where: str
-    was: str
-    now: str
-    source: str
-
-    @property
-    def key(self) -> str:
-        """The same for the same mutant of the same text of the module."""
-        return hashlib.sha256(f"{self.module}\n{self.source}".encode()).hexdigest()[:20]
-
-    @property
-    def place(self) -> tuple[str, str, str, str]:
-        """What an argument is about: the same also where lines above it come or go."""
-        return self.module, self.where, self.was, self.now
 
 
 def mutants(module: str, source: str) -> Iterator[Mutant]:
@@ -72,8 +40,24 @@ def mutants(module: str, source: str) -> Iterator[Mutant]:
                 yield Mutant(module, name, _around(source, line), was, now, text)
 
 
+_TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In,
+    ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt,
+}  # fmt: skip
+
+
 class _Bare(ast.NodeTransformer):
-    """Takes away what is never evaluated under ``from __future__ import annotations``."""
+    """Takes away what is never evaluated under ``from __future__ import annotations``; ``not not x`` is ``x``."""
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
+        self.generic_visit(node)
+        inner = node.operand
+        if isinstance(node.op, ast.Not) and isinstance(inner, ast.UnaryOp) and isinstance(inner.op, ast.Not):
+            return inner.operand
+        if isinstance(node.op, ast.Not) and isinstance(inner, ast.Compare) and len(inner.ops) == 1:
+            inner.ops = [_TURNED[type(inner.ops[0])]()]
+            return inner
+        return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         node.returns = None
