@@ -96,9 +96,9 @@ def _words(node: Any) -> str:
 def _has_effect(statement: Any) -> bool:
     if statement.type == "expr_stmt":
         second = statement.children[1]
-        return second.type == "operator" and second.value in ("+=", "-=", "|=", "*=")
+        return bool(second.type == "operator" and second.value in ("+=", "-=", "|=", "*="))
     calls = statement.type in ("atom_expr", "power") and statement.children[-1].get_code().startswith("(")
-    return calls or statement.type == "yield_expr"
+    return bool(calls or statement.type == "yield_expr")
 
 
 def operators() -> Iterator[tuple[str, Operator]]:

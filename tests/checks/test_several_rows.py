@@ -69,7 +69,10 @@ def test_a7_looks_at_every_pair_of_wpas() -> None:
 # -- A10 -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("pins", list(permutations([Pin("ST1", slot="T1"), Pin("ST2", slot="T2"), Pin("ST3", mentor="M3")])))
+PINS = (Pin("ST1", slot="T1"), Pin("ST2", slot="T2"), Pin("ST3", mentor="M3"))
+
+
+@pytest.mark.parametrize("pins", list(permutations(PINS)))
 def test_a10_looks_at_every_pin(pins: tuple[Pin, ...]) -> None:
     rows = {"ST2": Booking("T1", "SO8")}
     assert broken(three_wpas(*pins), ALL, rows) == [Rule.A10, Rule.A10]
