@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 CHECKS = "tests/checks"
-PLACEMENT = ("tests/models/placement/data", "tests/models/placement/cp_sat/test_constraints.py")
-ASSESSMENT = ("tests/models/assessment/block/test_constraints.py",)
+AGREEMENT = "tests/campaign/test_agreement.py"
+PLACEMENT = ("tests/models/placement/cp_sat/test_constraints.py", "tests/models/placement/data", AGREEMENT)
+ASSESSMENT = ("tests/models/assessment/block/test_constraints.py", AGREEMENT)
 READER = ("tests/instances/workbook", "tests/instances/tables")
 
 TERRITORY: dict[str, tuple[str, ...]] = {
@@ -23,8 +24,8 @@ TERRITORY: dict[str, tuple[str, ...]] = {
     "models/placement/data/pair_rules.py": PLACEMENT,
     "models/assessment/data/seat_rules.py": ASSESSMENT,
     "instances/tables/capacity.py": ("tests/instances/tables/test_capacity.py", *PLACEMENT),
-    "reports/boards/hours.py": ("tests/reports/boards",),
-    "reports/boards/sheets.py": ("tests/reports/boards",),
+    "reports/boards/sheets.py": ("tests/reports/boards/test_sheets.py", "tests/reports/boards"),
+    "reports/boards/hours.py": ("tests/reports/hours", "tests/reports/boards"),
     "reports/boards/preview.py": ("tests/reports/boards",),
     "instances/workbook/pins.py": ("tests/instances/workbook/test_reader_pins.py", *READER),
     "instances/workbook/references.py": ("tests/instances/workbook/test_reader_references.py", *READER),
