@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from instances.domain.entities import MentorTraining, Pin, Role, Willingness
+from instances.domain.entities import Bouw, MentorTraining, Pin, Role, Specialisation, Willingness
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule, Wish
 from instances.domain.solution import Booking
-from scheduler.checks.pairs import PairChecks, able_mentor
+from scheduler.checks.pairs import PairChecks, able_mentor, required_kind
 from tests.builders import WEDNESDAY, answer, away, mentor, rules, school, slot, student, trainer, travel
 from tests.checks.judging import PLACED, amount, broken, by, faults, one_pair, one_wpa
 from tests.checks.test_assessment_rules import BOTH, book, two_wpas
@@ -139,6 +139,20 @@ def test_v4_counts_only_the_times_marked_so(row: Any, counts: int) -> None:
 def test_p6_names_what_the_mentor_lacks_and_nothing_else(over: dict[str, Any], text: str) -> None:
     who = mentor(**over)
     assert able_mentor(one_pair(who), student(), who) == text
+
+
+@pytest.mark.parametrize(
+    ("over", "text"),
+    [
+        ({"required_bouw": Bouw.BOVEN}, "vereist bovenbouw, M1 heeft groep 3"),
+        ({"specialisation": Specialisation.OK}, "specialisatie OK, M1 heeft groep 3"),
+        ({"required_profile": "dalton"}, "vereist profiel dalton, dat heeft school S1 niet"),
+        ({"required_bouw": Bouw.MIDDEN, "specialisation": Specialisation.JK}, None),
+    ],
+)
+def test_p8_names_what_the_class_lacks_and_nothing_else(over: dict[str, Any], text: str | None) -> None:
+    who = student(**over)
+    assert required_kind(one_pair(who), who, mentor()) == text
 
 
 @pytest.mark.parametrize(
