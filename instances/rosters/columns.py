@@ -23,6 +23,7 @@ LETTER_FOLDER = "brieven"
 STUDENT_LETTERS_FILE = "studenten.xlsx"
 MENTOR_LETTERS_FILE = "mentoren.xlsx"
 CALENDAR_FOLDER = "agenda"
+CALENDAR_LIST_FILE = "agenda/lijst.xlsx"
 SCHOOL_CALENDARS = "scholen"  # below it
 
 
@@ -102,6 +103,9 @@ class Head(StrEnum):
     TO = "Aan"
     CODE = "Code"
     EMAIL = "E-mail"
+    SECRET = "Geheim"
+    FILE = "Bestand"
+    CANCELLED = "Vervallen"
     MESSAGE = "Bericht"
 
     ID = "Id"
@@ -226,6 +230,10 @@ OVERVIEW = "Overzicht"
 FAIRNESS = "Eerlijkheid"
 PASSWORDS = RosterSheet("Wachtwoorden", (Head.BOARD, Head.NAME, Head.PASSWORD), 1)
 KEY = RosterSheet("Sleutel", (Head.CODE, Head.KIND, Head.ORIGINAL, Head.NAME, Head.EMAIL), 1)
+CALENDAR_LIST = RosterSheet(
+    "Agenda's", (Head.CODE, Head.NAME, Head.EMAIL, Head.KIND, Head.FILE, Head.WPAS, Head.CANCELLED)
+)
+KEY_SECRET = RosterSheet("Geheim", (Head.SECRET,), 1)
 
 # the first five are the columns of the sheet Gezien, so that a row can be copied there
 NOTICES = RosterSheet("Meldingen", (

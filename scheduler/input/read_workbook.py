@@ -171,8 +171,9 @@ def _names(instance: Instance) -> Iterable[str]:
     for people in (instance.students, instance.mentors, instance.trainers):
         for person in people.values():
             yield person.name
-    for student in instance.students.values():
-        yield student.email
+    yield from (student.email for student in instance.students.values())
+    yield from (trainer.email for trainer in instance.trainers.values())
+    yield from (board.email for board in instance.boards.values())
 
 
 def refuse(

@@ -249,7 +249,7 @@ class Job:
             seed=self.order.seed,
             seconds=self.order.seconds,
             reproducible=self.order.reproducible,
-            source=self.order.workbook.name,
+            source="" if self.order.coded else self.order.workbook.name,
             copy=self.copy_name,
             versions=versions(),
             notices=self.intake.reading.notices,

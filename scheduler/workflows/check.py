@@ -17,7 +17,7 @@ from scheduler.input.read_workbook import take_in_what_is_there
 from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.pins import assessment_pin_faults, placement_pin_faults
 from scheduler.precheck.run import precheck
-from scheduler.previous.provenance import Provenance
+from scheduler.previous.provenance import Provenance, refuse_codes
 from scheduler.previous.rosters import fault_words, previous_rosters, rosters_to_judge, stale_cells
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
@@ -92,6 +92,7 @@ def check_roster(
     intake = take_in_what_is_there(path, screen, postcodes, folder)
     found, doubles = rosters_to_judge(roster)
     instance = intake.instance
+    refuse_codes(Provenance(roster), instance)
     placement = instance.given_placement if found.placement is None else found.placement
     if placement is None:
         raise RefusedError(ExitCode.FAULTS, f"In {roster} staat geen {PLACEMENT_FILE} om na te kijken.")

@@ -19,6 +19,7 @@ from scheduler.job.job import Job
 from scheduler.runtime.search_session import SearchSession
 from scheduler.workflows.steps import sound_run
 from scheduler.writing.folder import write_rosters
+from scheduler.writing.pseudonyms import discreet
 from scheduler.writing.sending import Sending
 
 BEST = "beste"
@@ -81,7 +82,7 @@ def write_choices(job: Job, choices: list[VariantRow], helper: Executor | None) 
     """
     for choice in choices[1:]:
         folder, sending = job.order.folder / choice.name, Sending(job.sending.passwords)
-        write_rosters(choice.run, folder, sending=sending, helper=helper)
+        write_rosters(discreet(choice.run) if job.order.coded else choice.run, folder, sending=sending, helper=helper)
     step_aside(job.order.folder, {choice.name for choice in choices})
 
 

@@ -14,6 +14,7 @@ from instances.rosters.columns import (
     ASSESSMENT_FILE,
     BOARD_FOLDER,
     CALENDAR_FOLDER,
+    CALENDAR_LIST_FILE,
     HOURS_FILE,
     LETTER_FOLDER,
     NOTICES_FILE,
@@ -30,6 +31,7 @@ from reports.account.result import write_result
 from reports.assessment.sheets import write_assessment
 from reports.boards.preview import write_preview_key, write_previews
 from reports.boards.sheets import write_boards
+from reports.calendar.address_list import write_address_list
 from reports.calendar.diary import continued, diaries_of
 from reports.calendar.ics import write_diaries
 from reports.hours.sheets import write_hours
@@ -64,7 +66,9 @@ def _calendars(content: Content, folder: Path) -> None:
     if run.assessment is None:
         write_diaries(before, folder / OLD_CALENDAR_FOLDER)
     else:
-        write_diaries(continued(diaries_of(run), before, run.semester), folder / CALENDAR_FOLDER)
+        diaries = continued(diaries_of(run, content.sending.semesters), before, run)
+        write_diaries(diaries, folder / CALENDAR_FOLDER)
+        write_address_list(diaries, run.instance, folder / CALENDAR_LIST_FILE)
 
 
 def _previews(content: Content, folder: Path) -> None:
