@@ -96,26 +96,6 @@ def read_answers(folder: Path, key: PreviewKey) -> Answers:
     return Answers(tuple(given.values()), tuple(faults))
 
 
-def filled_in(path: Path) -> bool:
-    """Say whether anyone wrote an answer in a preview.
-
-    Args:
-        path: A file.
-
-    Returns:
-        True where there is an answer; so it is for a file that cannot be read, since it may hold one.
-    """
-    findings = Findings()
-    records = open_own(path, (_PREVIEW,), findings)
-    if records is None or not records.has(_PREVIEW):
-        return True
-    return any(_said(row) for row in records.of(_PREVIEW))
-
-
-def _said(row: Record) -> bool:
-    return bool(row.text(Head.AGREED) or row.text(Head.REASON) or Head.AGREED in row.faulty)
-
-
 def _answers(records: Records, file: str, key: Mapping[str, PreviewRow]) -> Iterator[SchoolAnswer]:
     rows = records.of(_PREVIEW)
     if rows and Head.AGREED not in rows[0].table.letters:

@@ -23,7 +23,7 @@ from instances.tables.preflight import Package, inspect
 from instances.tables.sheets import match_title
 from instances.tables.values import clean
 from reports.excel.book import DARK
-from reports.folder import atomic_file
+from reports.folder import replace_own
 
 FAULTS_SHEET = "Fouten"
 AUTHOR = "Plaatswijzer"
@@ -35,13 +35,17 @@ _LETTERS = 1.05  # of Arial 10 that fit in one unit of width, words not broken
 _LINE = 14.0  # points
 
 
-def write_marked(source: Path, faults: Sequence[Fault], target: Path) -> None:
+def write_marked(source: Path, faults: Sequence[Fault], target: Path) -> Path | None:
     """Write a copy of a workbook in which the office sees every fault: red cells with a comment, and a sheet Fouten.
 
     Args:
         source: The workbook; where it cannot be opened, the copy has only the sheet Fouten.
         faults: What is wrong, each with its sheet and cell where it has one.
-        target: Where the copy goes, whole or not at all, over an earlier marked copy. The folder is made where missing.
+        target: Where the copy goes, whole or not at all, over an earlier marked copy; one that somebody corrected, and any
+            other file, is kept under another name. The folder is made where missing.
+
+    Returns:
+        The name under which that is kept; None without one.
 
     Raises:
         OSError: The target cannot be written.
@@ -54,8 +58,7 @@ def write_marked(source: Path, faults: Sequence[Fault], target: Path) -> None:
     _list(book, faults)
     _mark(book, faults)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with atomic_file(target) as fresh:
-        book.save(fresh)
+    return replace_own(target, book.save)
 
 
 def _opened(source: Path) -> Workbook:

@@ -158,18 +158,22 @@ def refuse(faults: Sequence[Fault], path: Path, folder: Path | None, screen: Scr
     rows = [(fault.sheet, fault.cell, fault.column, fault.found, fault.expected) for fault in faults]
     screen.table("Fouten in het werkboek", ("Blad", "Cel", "Kolom", "Gevonden", "Verwacht"), rows)
     target = (folder or path.parent) / f"{path.stem}-fouten.xlsx"
-    marked = None if discreet else _marked(path, faults, target)
+    marked = None if discreet else _marked(path, faults, target, screen)
     text = f"{count(len(faults), 'fout', 'fouten')} in {path.name}."
     if marked is not None:
         text += f" Alles staat ook in {marked}: rode cellen met uitleg, en het blad Fouten."
     raise FaultyInputError(ExitCode.FAULTS, text, tuple(faults), marked)
 
 
-def _marked(path: Path, faults: Sequence[Fault], target: Path) -> Path | None:
+def _marked(path: Path, faults: Sequence[Fault], target: Path, screen: Screen) -> Path | None:
     """A file that is no workbook, or a folder that cannot be written, leaves only the table on screen."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_marked(path, faults, target)
+        if target.resolve() == path.resolve():
+            return None
+        kept = write_marked(path, faults, target)
     except OSError:
         return None
+    if kept is not None:
+        screen.warn(f"{target.name} was gewijzigd of niet van Plaatswijzer en is bewaard; het heet nu {kept.name}.")
     return target if target.exists() else None

@@ -21,6 +21,7 @@ from scheduler.previous.rosters import fault_words, previous_rosters, rosters_to
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.settings import SHOWN
+from scheduler.writing.output_folder import settle
 
 KEPT = "voldaan"
 
@@ -85,6 +86,8 @@ def check_roster(
         FaultyInputError: The workbook has faults.
         RefusedError: There is no placement to check, or a file cannot be used.
     """
+    for earlier in filter(None, (roster, previous)):
+        settle(earlier, screen)
     intake = take_in_what_is_there(path, screen, postcodes, folder)
     found, doubles = rosters_to_judge(roster)
     instance = intake.instance

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,11 +9,11 @@ from instances.domain.entities import Board
 from instances.dutch.numbers import count
 from instances.privacy.read_passwords import read_passwords
 from reports.boards.passwords import new_password, write_passwords
-from reports.folder import CannotWriteError, atomic_folder
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.texts import fault_lines
+from scheduler.writing.alone_standing import write_own
 
 
 def ready_passwords(path: Path, folder: Path, boards: Mapping[str, Board], screen: Screen) -> Mapping[str, str]:
@@ -49,14 +48,9 @@ def ready_passwords(path: Path, folder: Path, boards: Mapping[str, Board], scree
 
 
 def _write(passwords: Mapping[str, str], boards: Mapping[str, Board], path: Path) -> None:
-    """Whole or not at all; what stood there is kept beside it, with notes that people made in it."""
-    try:
-        with atomic_folder(path.parent) as scratch:
-            if path.exists():
-                shutil.copy2(path, scratch / f"{path.stem}-oud{path.suffix}")
-            write_passwords(passwords, {board.id: board.name for board in boards.values()}, scratch / path.name)
-    except CannotWriteError as error:
-        raise RefusedError(ExitCode.FAULTS, str(error)) from error
+    """Whole or not at all; what people made or wrote notes in is kept beside it."""
+    names = {board.id: board.name for board in boards.values()}
+    write_own(path, lambda fresh: write_passwords(passwords, names, fresh))
 
 
 def _refuse_place(path: Path, folder: Path) -> None:

@@ -11,10 +11,11 @@ from instances.privacy.read_key import read_key
 from instances.tables.faults import Notice
 from instances.workbook.read import Reading
 from reports.boards.key import write_key
-from reports.folder import CannotWriteError, atomic_folder
+from reports.files.scratch import holds_files
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.texts import fault_lines
+from scheduler.writing.alone_standing import write_own
 
 OPTION = "--gepseudonimiseerd"
 
@@ -36,7 +37,7 @@ def keep_apart(folder: Path, previous: Path | None, coded: bool) -> None:
     Raises:
         RefusedError: Names and codes would come together.
     """
-    filled = folder.is_dir() and any(folder.iterdir())
+    filled = holds_files(folder)
     if not coded and filled and key_path(folder).exists():
         _refuse(f"In {folder} staan codes in plaats van namen ({key_path(folder).name} is de sleutel). "
                 f"Kies een andere map, of gebruik ook nu {OPTION}.")  # fmt: skip
@@ -72,7 +73,7 @@ def coded(reading: Reading, folder: Path, previous: Path | None, screen: Screen)
     path = key_path(folder)
     known = _known(path if path.exists() or previous is None else key_path(previous))
     key = extended(known, reading.instance)
-    _write(key, path)
+    _write(key, path, screen)
     screen.say(f"De sleutel van de codes staat in {path}. Bewaar dat bestand; deel alleen de map.")
     rows = {(sheet, key.code(id)): number for (sheet, id), number in reading.rows.items()}
     return replace(reading, instance=pseudonymised(reading.instance, key), notices=_counted(reading.notices), rows=rows)
@@ -93,12 +94,10 @@ def _known(path: Path) -> PseudonymKey:
     return found.key
 
 
-def _write(key: PseudonymKey, path: Path) -> None:
-    try:
-        with atomic_folder(path.parent) as scratch:
-            write_key(key, scratch / path.name)
-    except CannotWriteError as error:
-        raise RefusedError(ExitCode.FAULTS, str(error)) from error
+def _write(key: PseudonymKey, path: Path, screen: Screen) -> None:
+    kept = write_own(path, lambda fresh: write_key(key, fresh))
+    if kept is not None:
+        screen.warn(f"{path.name} was gewijzigd of niet van Plaatswijzer en is bewaard; het heet nu {kept.name}.")
 
 
 def _refuse(text: str) -> None:

@@ -1,0 +1,32 @@
+"""A workbook of the office that lies in no folder of rosters: the key of the codes, the passwords. Knows no contents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from xlsxwriter.exceptions import XlsxWriterException
+
+from reports.files.errors import reason
+from reports.folder import replace_own
+from scheduler.runtime.exit import ExitCode, RefusedError
+
+
+def write_own(path: Path, write: Callable[[Path], object]) -> Path | None:
+    """Write such a workbook whole or not at all; one that people changed is kept beside it.
+
+    Args:
+        path: Where; its folder is made where it is missing.
+        write: Writes it in a place that it is given.
+
+    Returns:
+        The name under which an earlier file is kept; None where that was ours and unchanged.
+
+    Raises:
+        RefusedError: The disk refuses; then nothing changed.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return replace_own(path, write)
+    except (OSError, XlsxWriterException) as error:
+        raise RefusedError(ExitCode.FAULTS, reason(error, path.parent)) from error
