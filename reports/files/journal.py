@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -112,11 +113,15 @@ def recover(folder: Path) -> Recovery | None:
         return None
     try:
         _forward(folder, moves)
+        _close(folder)
+        found = Recovery.FINISHED
     except OSError as error:
         _undo(folder, moves, error)
-        return Recovery.TAKEN_BACK
-    _close(folder)
-    return Recovery.FINISHED
+        found = Recovery.TAKEN_BACK
+    for name in {PurePosixPath(end).parts[0] for move in moves for end in (move.source, move.target)}:
+        if is_scratch(name):
+            shutil.rmtree(folder / name, ignore_errors=True)
+    return found
 
 
 def _forward(folder: Path, moves: Sequence[Move]) -> None:

@@ -17,7 +17,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.files.lock import hold
+from reports.files.lock import Held, hold
 from reports.files.names import JOURNAL, PRIVATE
 from reports.files.settings import FILES
 
@@ -58,18 +58,32 @@ def scratch_in(folder: Path) -> Iterator[Scratch]:
     Raises:
         OSError: It cannot be made.
     """
-    scratch = Scratch(Path(tempfile.mkdtemp(prefix=PRIVATE, dir=folder)))
-    held = None
+    scratch, held = _locked_scratch(folder)
     try:
-        held = hold(scratch.path / _SLOT)
         scratch.fresh.mkdir()
         scratch.aside.mkdir()
         yield scratch
     finally:
-        if held is not None:
-            held.release()
+        # the lock goes last: a kill in between leaves what is swept at once
+        if not os.path.lexists(folder / JOURNAL):
+            for path in (scratch.fresh, scratch.aside):
+                shutil.rmtree(path, ignore_errors=True)
+        held.release()
         if not os.path.lexists(folder / JOURNAL):
             shutil.rmtree(scratch.path, ignore_errors=True)
+
+
+def _locked_scratch(folder: Path) -> tuple[Scratch, Held]:
+    while True:
+        path = Path(tempfile.mkdtemp(prefix=PRIVATE, dir=folder))
+        try:
+            held = hold(path / _SLOT)
+        except FileNotFoundError:  # another process swept it while it was empty
+            if folder.is_dir():
+                continue
+            raise
+        if held is not None:
+            return Scratch(path), held
 
 
 def sweep(folder: Path) -> int:
@@ -93,6 +107,9 @@ def _scratch_of(folder: Path) -> list[Path]:
 
 def _swept(path: Path) -> bool:
     try:
+        if not any(path.iterdir()):
+            path.rmdir()
+            return True
         if not (path / _SLOT).exists():
             if time.time() - path.stat().st_mtime < FILES.stale_seconds:
                 return False
