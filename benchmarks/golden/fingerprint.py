@@ -17,8 +17,8 @@ FIGURES = ("status", "aantal", "aantal_max", "kosten", "ondergrens", "gewijzigd"
 def of_folder(folder: Path) -> dict[str, str]:
     """A line for each file of the folder, and for each folder in it one; ``resultaat.json`` also by its figures.
 
-    Without the versions of Python and the product, and without the list of files whose bytes are printed here anyway, so
-    that only a changed answer shows. Keys of JSON have no order.
+    Without the versions of Python and the product, and without the list of files whose bytes are printed here anyway:
+    only a changed answer shows. Keys of JSON have no order.
     """
     found = dict(_figures(_result(folder)))
     groups: dict[str, hashlib._Hash] = {}

@@ -14,7 +14,7 @@ from instances.rosters.columns import AGREE, DISAGREE, PREVIEW, PREVIEW_KEY, Hea
 from instances.rosters.own_files import open_own, own_sheet
 from instances.rosters.previewed import PreviewKey, PreviewRow
 from instances.tables.faults import Fault, Findings
-from instances.tables.records import Record, Records
+from instances.tables.records import Records
 
 _PREVIEW = own_sheet(PREVIEW, (Head.CODE,), (Head.AGREED, Head.REASON))
 _KEY = own_sheet(PREVIEW_KEY, (Head.CODE, Head.STUDENT, Head.SCHOOL))

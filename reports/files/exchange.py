@@ -22,7 +22,7 @@ OLD = "-oud"
 
 @dataclass(frozen=True, slots=True)
 class GivingWay:
-    """What of the earlier files goes when it is not written anew. Patterns are of names with slashes; ``*`` matches those.
+    """What of the earlier files goes when it is not written anew; in its patterns ``*`` matches slashes too.
 
     Attributes:
         retired: Ours are removed; edited ones are kept under another name.

@@ -1,7 +1,7 @@
 """Many files taken over as one, also when the process is killed half-way. Knows names and no contents.
 
-Every step moves one file (or one folder): an old one aside, under another name, or a new one into place. The journal with
-all steps is on the disk before the first is made. A step tells by itself whether it was made, for its one end is a
+Every step moves one file (or one folder): an old one aside, under another name, or a new one into place. The journal
+with all steps is on the disk before the first is made. A step tells by itself whether it was made, for its one end is a
 name that nothing else ever has: so the next process finishes the row from wherever it was broken off, or walks it back.
 """
 

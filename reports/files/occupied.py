@@ -46,9 +46,8 @@ def occupied(folder: Path) -> Iterator[list[str]]:
     except OSError as error:
         raise CannotWriteError(reason(error, folder)) from error
     if held is None:
-        raise InUseError(
-            f"In de map {folder} is al een opdracht bezig{_since(folder)}. Wacht tot die klaar is, of kies een andere map."
-        )
+        busy = f"In de map {folder} is al een opdracht bezig{_since(folder)}."
+        raise InUseError(f"{busy} Wacht tot die klaar is, of kies een andere map.")
     try:
         yield _settle(folder)
     finally:

@@ -1,7 +1,7 @@
 """Scratch beside what is written, and what dead processes left of it. Knows no file of the product.
 
-Scratch lies in the folder where its files end, for only there a file is sure to move in one step: a folder may be a mount
-point, the root of a share or a link to another disk. It holds names of people, so what a killed process leaves is
+Scratch lies in the folder where its files end, for only there a file is sure to move in one step: a folder may be a
+mount point, the root of a share or a link to another disk. It holds names of people, so what a killed process leaves is
 swept at the next start.
 """
 

@@ -41,8 +41,8 @@ def write_marked(source: Path, faults: Sequence[Fault], target: Path) -> Path | 
     Args:
         source: The workbook; where it cannot be opened, the copy has only the sheet Fouten.
         faults: What is wrong, each with its sheet and cell where it has one.
-        target: Where the copy goes, whole or not at all, over an earlier marked copy; one that somebody corrected, and any
-            other file, is kept under another name. The folder is made where missing.
+        target: Where the copy goes, whole or not at all, over an earlier marked copy; one that somebody corrected, and
+            any other file, is kept under another name. The folder is made where missing.
 
     Returns:
         The name under which that is kept; None without one.

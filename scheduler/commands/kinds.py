@@ -79,7 +79,9 @@ class Target(click.ParamType[Path]):
         if not self.folder and path.is_dir():
             self.fail(f"{value} is een map; hier hoort een bestand, bijvoorbeeld {path / 'werkboek.xlsx'}.", param, ctx)
         if not self.folder and path.exists() and not path.is_file():
-            self.fail(f"{value} is geen gewoon bestand maar een apparaat of een pijp; geef een andere naam.", param, ctx)
+            self.fail(
+                f"{value} is geen gewoon bestand maar een apparaat of een pijp; geef een andere naam.", param, ctx
+            )
         return path
 
 

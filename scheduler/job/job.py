@@ -37,7 +37,6 @@ from scheduler.writing.output_folder import settle
 from scheduler.writing.pseudonyms import coded, keep_apart
 from scheduler.writing.sending import Sending, ready_to_send
 
-
 WITH_PINS, WITH_ANSWERS = "vastgezet", "antwoorden"
 
 

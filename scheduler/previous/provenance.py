@@ -11,6 +11,7 @@ from instances.domain.surroundings import Surroundings, from_json
 from instances.dutch.lists import listed_at_most
 from instances.dutch.nearest import folded
 from instances.dutch.numbers import count, thousands
+from instances.rosters.columns import RESULT_FILE
 from instances.tables.columns import EXCLUSIONS, PINS
 from reports.account.manifest import DamagedResultError, read_result
 from reports.account.origin import settings_in_words
@@ -121,8 +122,8 @@ def damaged_result(error: DamagedResultError) -> RefusedError:
     """Make the refusal for a resultaat.json that cannot be read."""
     return RefusedError(
         ExitCode.FAULTS,
-        f"{error} is beschadigd of niet van Plaatswijzer: het is niet te lezen. Daarin staat wat er eerder geschreven is. "
-        "Zet het terug uit een reservekopie, geef het een andere naam, of kies een andere map.",
+        f"{error} is beschadigd of niet van Plaatswijzer: het is niet te lezen. Daarin staat wat er eerder geschreven "
+        "is. Zet het terug uit een reservekopie, geef het een andere naam, of kies een andere map.",
     )
 
 

@@ -1,4 +1,4 @@
-"""A workbook of the office that lies in no folder of rosters: the key of the codes, the passwords. Knows no contents."""
+"""A workbook that lies in no folder of rosters: the key of the codes, the passwords. Knows no contents."""
 
 from __future__ import annotations
 

@@ -100,7 +100,9 @@ def write_rosters(
         exchange = plan_exchange(folder, scratch, earlier, _giving_way(sending, variants is not None), roots, gone)
         for root in ("", *roots):
             before = f"{root}/" if root else ""
-            mine = (name for name in exchange.carried if name.startswith(before) and not (not root and _in(name, roots)))
+            mine = (
+                name for name in exchange.carried if name.startswith(before) and not (not root and _in(name, roots))
+            )
             carried = {name.removeprefix(before): earlier.prints[name] for name in mine}
             add_list(scratch.fresh / root, carried, () if root else roots)
         made.extend(path.relative_to(scratch.fresh) for path in sorted(scratch.fresh.rglob("*")) if path.is_file())

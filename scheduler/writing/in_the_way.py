@@ -83,8 +83,8 @@ def refuse_in_the_way(folder: Path, names: Iterable[str], inputs: Iterable[Path]
         inputs: Files that are read.
 
     Raises:
-        RefusedError: An input lies where an output comes; something there is no file, is locked or may not be changed; or
-            the disk takes no file there.
+        RefusedError: An input lies where an output comes; something there is no file, is locked or may not be changed;
+            or the disk takes no file there.
     """
     names, inputs = list(names), list(inputs)
     by_name = {name.casefold() for name in names}
@@ -95,8 +95,8 @@ def refuse_in_the_way(folder: Path, names: Iterable[str], inputs: Iterable[Path]
     for name in names:
         for parent in (folder / each for each in PurePosixPath(name).parents if each.name):
             if os.path.lexists(parent) and not parent.is_dir():
-                raise _refusal(f"{parent} is een bestand, en daar komt een map met uitvoer. Geef het een andere naam, of "
-                               "kies een andere map.")  # fmt: skip
+                text = f"{parent} is een bestand, en daar komt een map met uitvoer."
+                raise _refusal(f"{text} Geef het een andere naam, of kies een andere map.")
             if parent.is_dir():
                 folders[parent] = None
         _refuse_one(folder, name, inputs)
@@ -121,11 +121,15 @@ def _refuse_one(folder: Path, name: str, inputs: Iterable[Path]) -> None:
         if path.exists() and given.exists() and path.samefile(given):
             raise _refusal(_lies_in_the_way(given, folder, Path(name)))
     if stat.S_ISDIR(found.st_mode):
-        raise _refusal(f"{path} is een map, en daar komt een bestand. Geef die een andere naam, of kies een andere map.")
+        raise _refusal(
+            f"{path} is een map, en daar komt een bestand. Geef die een andere naam, of kies een andere map."
+        )
     if stat.S_ISLNK(found.st_mode):
         return  # it is kept under another name, and what it leads to is not touched
     if not stat.S_ISREG(found.st_mode):
-        raise _refusal(f"{path} is geen gewoon bestand, en daar komt een bestand. Haal het weg, of kies een andere map.")
+        raise _refusal(
+            f"{path} is geen gewoon bestand, en daar komt een bestand. Haal het weg, of kies een andere map."
+        )
     try:
         path.open("r+b").close()  # Excel lets nobody else write
     except PermissionError as error:

@@ -1,4 +1,4 @@
-"""The folder of one run, from before the workbook is read until all is written: nobody else writes there. Knows no order.
+"""The folder of one run, from before the workbook is read until all is written: it has that alone. Knows no order.
 
 Whatever an earlier run left half done is settled first, and told in a line.
 """

@@ -1,4 +1,4 @@
-"""A process that takes files over and kills itself at a given call of the disk, and what a folder holds. Asserts nothing."""
+"""A process that takes files over and kills itself at a given call of the disk. Asserts nothing."""
 
 from __future__ import annotations
 

@@ -116,19 +116,27 @@ def test_a_failure_that_cannot_be_undone_loses_no_file(tmp_path: Path, monkeypat
             raise OSError(errno.EIO, "the disk is gone", str(source))
         replace(source, target)
 
-    with monkeypatch.context() as patched, pytest.raises(HalfwayError), scratch_in(tmp_path) as scratch:
-        (scratch.fresh / "wpa.xlsx").write_text("new")
-        name = scratch.path.name
-        patched.setattr("reports.files.journal.os.replace", then_gone)
-        take_over(tmp_path, scratch, [Move("wpa.xlsx", f"{name}/oud/wpa.xlsx"), Move(f"{name}/nieuw/wpa.xlsx", "wpa.xlsx")])
+    def take_one_over() -> None:
+        with scratch_in(tmp_path) as scratch:
+            (scratch.fresh / "wpa.xlsx").write_text("new")
+            name = scratch.path.name
+            moves = [Move("wpa.xlsx", f"{name}/oud/wpa.xlsx"), Move(f"{name}/nieuw/wpa.xlsx", "wpa.xlsx")]
+            monkeypatch.setattr("reports.files.journal.os.replace", then_gone)
+            take_over(tmp_path, scratch, moves)
+
+    with pytest.raises(HalfwayError):
+        take_one_over()
+    monkeypatch.undo()
     settled(tmp_path)
     assert contents(tmp_path) == {**OLD, "wpa.xlsx": "new"}
 
 
-@pytest.mark.parametrize("text", ["", "{", "[[1]]", "[" * 100_000, '[["../a", "b"]]', '[["a", "/etc/b"]]', '[["", "b"]]'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[[1]]", "[" * 100_000, '[["../a", "b"]]', '[["a", "/etc/b"]]', '[["", "b"]]']
+)
 def test_a_journal_that_cannot_be_ours_moves_nothing(text: str, tmp_path: Path) -> None:
     folder = earlier(tmp_path / "uit")
     (folder / JOURNAL).write_text(text)
-    with pytest.raises(CannotWriteError, match="overname.json is beschadigd"), occupied(folder):
+    with pytest.raises(CannotWriteError, match=r"overname\.json is beschadigd"), occupied(folder):
         pytest.fail("nobody may write here")
     assert contents(folder) == {**OLD, JOURNAL: text}
