@@ -108,7 +108,8 @@ def is_sealed(path: Path) -> bool:
     found = _SEAL.findall(core)
     if len(found) != 1:
         return False
-    return _print({**parts, _CORE: _SEAL.sub(_element(NO_PRINT), core)}) == found[0].decode()
+    told: bytes = found[0]
+    return _print({**parts, _CORE: _SEAL.sub(_element(NO_PRINT), core)}) == told.decode()
 
 
 def _element(told: str) -> bytes:

@@ -18,7 +18,7 @@ from scheduler.writing.sending import Sending, ready_to_send
 from tests.reports.runs import ASSESSMENT, run
 from tests.scheduler.chain_runs import Heard
 
-ONE_BOARD = {student: mentor for student, mentor in run().placement.items() if mentor in ("M1", "M2")}
+ONE_BOARD = ("0011", "0012", "0013")  # students
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -51,6 +51,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(made: Path, tmp_path: Path) -> Path:
     """What a run wrote."""
     return Path(shutil.copytree(made, tmp_path / "uit"))
+
+
+def of_one_board() -> Run:
+    """Without the students of the other board; assessor SO1 has no WPA then."""
+    placement = {who: mentor for who, mentor in run().placement.items() if who in ONE_BOARD}
+    return replace(run(), placement=placement, assessment={who: ASSESSMENT[who] for who in ("0011", "0013")})
 
 
 def other() -> Run:
@@ -122,14 +128,14 @@ def test_any_file_with_a_byte_more_is_kept(name: str, folder: Path) -> None:
 
 
 def test_files_of_a_board_or_assessor_that_is_no_more_are_removed(folder: Path) -> None:
-    fewer = replace(run(), assessment={who: seat for who, seat in ASSESSMENT.items() if who != "0013"})
-    write_rosters(replace(fewer, placement=ONE_BOARD), folder)
+    assert written(folder, of_one_board()).kept == ()
     assert [name for name in contents(folder) if name.startswith("besturen/")] == ["besturen/NOORD.xlsx"]
+    assert not (folder / "agenda" / "SO1.ics").exists()
 
 
 def test_an_edited_file_of_a_board_that_is_no_more_is_put_aside(folder: Path) -> None:
     before = saved_again(folder / "besturen" / "ZUID.xlsx")
-    write_rosters(replace(run(), placement=ONE_BOARD), folder)
+    written(folder, of_one_board())
     found = contents(folder)
     assert ("besturen/ZUID.xlsx" in found, found.get("besturen-oud/ZUID.xlsx")) == (False, before)
 
