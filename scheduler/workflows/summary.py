@@ -120,8 +120,8 @@ def _kept(kept: Sequence[Kept], screen: Screen) -> None:
             screen.warn(f"{one.name} was gewijzigd of niet van Plaatswijzer en is bewaard; het heet nu {one.now}.")
         else:
             screen.warn(f"De map {one.name} hoort bij een eerdere plaatsing en is bewaard; zij heet nu {one.now}.")
-    for (folder, now), files in together.items():
+    for (folder, place), files in together.items():
         many = count(len(files), "bestand", "bestanden")
         was, is_ = ("was", "het staat") if len(files) == 1 else ("waren", "zij staan")
-        where = f"in {now}" if now != folder else f"onder een andere naam: {', '.join(one.now for one in files)}"
+        where = f"in {place}" if place != folder else f"onder een andere naam: {', '.join(one.now for one in files)}"
         screen.warn(f"{many} in {folder} {was} gewijzigd of niet van Plaatswijzer en is bewaard; {is_} nu {where}.")

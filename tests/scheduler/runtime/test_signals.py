@@ -19,13 +19,14 @@ ENDS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP] if sys.platform != "win32"
 MAIN = "from scheduler.start import main; main()"
 WHILE_IMPORTING = """
 import os, sys
+module, end = sys.argv.pop(1), int(sys.argv.pop(1))
+
 class Finder:
     def find_spec(self, name, path=None, target=None):
-        if name == sys.argv[2]:
-            sys.argv[1:] = sys.argv[3:]
-            os.kill(os.getpid(), int(sys.argv.pop(1)))
+        if name == module:
             sys.meta_path.remove(self)
-sys.argv[1:1] = ["-"]
+            os.kill(os.getpid(), end)
+
 sys.meta_path.insert(0, Finder())
 from scheduler.start import main
 main()
