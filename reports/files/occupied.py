@@ -119,7 +119,7 @@ def _settle(folder: Path) -> list[str]:
         raise CannotWriteError(text) from error
     except HalfwayError as error:
         raise CannotWriteError(reason(error, folder)) from error
-    swept = sweep(folder)
+    swept = sweep(folder) + sweep(folder.resolve().parent)  # beside it is where earlier versions had theirs
     if found is not None:
         return [_TOLD[found].format(folder)]
     return [f"Tijdelijke bestanden van een afgebroken opdracht in {folder} zijn opgeruimd."] if swept else []

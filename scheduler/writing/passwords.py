@@ -40,17 +40,19 @@ def ready_passwords(path: Path, folder: Path, boards: Mapping[str, Board], scree
     fresh = [board for board in boards if board not in found.of]
     passwords = {**found.of, **{board: new_password() for board in fresh}}
     if fresh:
-        _write(passwords, boards, path)
+        kept = _write(passwords, boards, path)
         made = count(len(fresh), "nieuw wachtwoord", "nieuwe wachtwoorden")
         screen.say(f"Gemaakt: {made}, in {path}. Bewaar dat bestand en verstuur het niet mee.")
+        if kept is not None:
+            screen.warn(f"{path.name} was gewijzigd of niet van Plaatswijzer en is bewaard; het heet nu {kept.name}.")
     defects.keep_private(passwords.values())
     return passwords
 
 
-def _write(passwords: Mapping[str, str], boards: Mapping[str, Board], path: Path) -> None:
+def _write(passwords: Mapping[str, str], boards: Mapping[str, Board], path: Path) -> Path | None:
     """Whole or not at all; what people made or wrote notes in is kept beside it."""
     names = {board.id: board.name for board in boards.values()}
-    write_own(path, lambda fresh: write_passwords(passwords, names, fresh))
+    return write_own(path, lambda fresh: write_passwords(passwords, names, fresh))
 
 
 def _refuse_place(path: Path, folder: Path) -> None:
