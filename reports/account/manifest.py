@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from instances.rosters.columns import RESULT_FILE
-from reports.files.exchange import Earlier
+from reports.files.exchange import KnownFiles
 from reports.files.prints import NO_PRINT, is_plain, print_of
 
 LIST = "bestanden"
@@ -51,7 +51,7 @@ def read_result(folder: Path) -> Mapping[str, object]:
     return found
 
 
-def earlier_files(folder: Path, roots: Iterable[str] = ()) -> Earlier:
+def earlier_files(folder: Path, roots: Iterable[str] = ()) -> KnownFiles:
     """Read which files in a folder are ours.
 
     Args:
@@ -74,7 +74,7 @@ def earlier_files(folder: Path, roots: Iterable[str] = ()) -> Earlier:
             prints |= {f"{before}{name}": str(known) for name, known in files.items() if _safe(name)}
         if is_as_written(folder / root / RESULT_FILE):
             prints[f"{before}{RESULT_FILE}"] = print_of(folder / root / RESULT_FILE)
-    return Earlier(prints, listed)
+    return KnownFiles(prints, listed)
 
 
 def add_list(folder: Path, carried: Mapping[str, str], leave_out: Iterable[str] = ()) -> None:
@@ -82,7 +82,7 @@ def add_list(folder: Path, carried: Mapping[str, str], leave_out: Iterable[str] 
 
     Args:
         folder: With the new files.
-        carried: Earlier files that stay and are still ours, to their prints.
+        carried: KnownFiles files that stay and are still ours, to their prints.
         leave_out: Folders in it with a resultaat.json of their own.
 
     Raises:

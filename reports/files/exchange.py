@@ -51,7 +51,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class KnownFiles:
     """What is known of the files in a folder.
 
     Attributes:
@@ -63,7 +63,7 @@ class Earlier:
     listed: bool = True
 
 
-NOTHING_KNOWN = Earlier()
+NOTHING_KNOWN = KnownFiles()
 NOTHING_GIVES_WAY = GivingWay()
 
 
@@ -85,7 +85,7 @@ class Exchange:
 def plan_exchange(
     folder: Path,
     scratch: Scratch,
-    earlier: Earlier = NOTHING_KNOWN,
+    earlier: KnownFiles = NOTHING_KNOWN,
     giving_way: GivingWay = NOTHING_GIVES_WAY,
     roots: Iterable[str] = (),
     whole: Iterable[str] = (),
@@ -119,7 +119,7 @@ def plan_exchange(
 
 class _Planner:
     def __init__(
-        self, folder: Path, scratch: Scratch, earlier: Earlier, giving_way: GivingWay, roots: tuple[str, ...]
+        self, folder: Path, scratch: Scratch, earlier: KnownFiles, giving_way: GivingWay, roots: tuple[str, ...]
     ) -> None:
         self._folder, self._scratch, self._earlier, self._rules = folder, scratch, earlier, giving_way
         self._roots = roots

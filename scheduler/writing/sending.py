@@ -13,7 +13,7 @@ from instances.rosters.school_answers import read_preview_key
 from reports.account.manifest import earlier_files
 from reports.calendar.diary import Diaries, newest
 from reports.calendar.ics import PRODUCT, read_diaries
-from reports.files.exchange import Earlier
+from reports.files.exchange import KnownFiles
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.texts import fault_lines
@@ -88,7 +88,7 @@ def _calendars(folders: Iterable[Path], screen: Screen) -> Diaries:
     return newest(found)
 
 
-def _is_ours(path: Path, folder: Path, earlier: Earlier) -> bool:
+def _is_ours(path: Path, folder: Path, earlier: KnownFiles) -> bool:
     """Did we write a calendar of this name, edited since or not? Without any list the file itself must say so."""
     if earlier.prints:
         return path.relative_to(folder).as_posix() in earlier.prints

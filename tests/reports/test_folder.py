@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
-from reports.files.exchange import Earlier, Exchange, GivingWay, plan_exchange
+from reports.files.exchange import KnownFiles, Exchange, GivingWay, plan_exchange
 from reports.files.prints import print_of
 from reports.files.scratch import Scratch
 from reports.folder import CannotWriteError, atomic_folder, replace_own
@@ -35,7 +35,7 @@ def contents(folder: Path) -> dict[str, str]:
 def ours(folder: Path, *retired: str) -> Callable[[Scratch], Exchange]:
     """A plan by which every file that is there now was written by us."""
     prints = {path.relative_to(folder).as_posix(): print_of(path) for path in folder.rglob("*") if path.is_file()}
-    return lambda scratch: plan_exchange(folder, scratch, Earlier(prints), GivingWay(retired))
+    return lambda scratch: plan_exchange(folder, scratch, KnownFiles(prints), GivingWay(retired))
 
 
 def write(folder: Path, *names: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from reports.files.exchange import Earlier, GivingWay, plan_exchange
+from reports.files.exchange import KnownFiles, GivingWay, plan_exchange
 from reports.files.occupied import occupied
 from reports.files.prints import print_of
 from reports.folder import CannotWriteError, atomic_folder
@@ -62,7 +62,9 @@ def _take_over(folder: Path) -> None:
     try:
         with (
             occupied(folder),
-            atomic_folder(folder, lambda scratch: plan_exchange(folder, scratch, Earlier(prints), giving_way)) as fresh,
+            atomic_folder(
+                folder, lambda scratch: plan_exchange(folder, scratch, KnownFiles(prints), giving_way)
+            ) as fresh,
         ):
             for name in (name for name, text in NEW.items() if text == "new"):
                 (fresh / name).parent.mkdir(exist_ok=True)
