@@ -26,4 +26,4 @@ class FileSettings:
     largest_sealed: int = 1 << 29
 
 
-FILES = FileSettings()
+FILE_SETTINGS = FileSettings()

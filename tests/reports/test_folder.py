@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
-from reports.files.exchange import KnownFiles, Exchange, GivingWay, plan_exchange
+from reports.files.exchange import Exchange, GivingWay, KnownFiles, plan_exchange
 from reports.files.prints import print_of
 from reports.files.scratch import Scratch
 from reports.folder import CannotWriteError, atomic_folder, replace_own

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from reports.files.exchange import KnownFiles, GivingWay, plan_exchange
+from reports.files.exchange import GivingWay, KnownFiles, plan_exchange
 from reports.files.occupied import occupied
 from reports.files.prints import print_of
 from reports.folder import CannotWriteError, atomic_folder
