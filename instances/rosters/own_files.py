@@ -77,16 +77,7 @@ def open_own(path: Path, sheets: tuple[Sheet, ...], findings: Findings) -> Recor
         findings.add(Fault("", "", "", f"{path.name}: {package.found}", package.expected))
         return None
     local = Findings()
-    try:
-        tables = open_tables(package, local, False, sheets)
-    except Exception as error:  # openpyxl raises a dozen kinds on damaged XML; every one means this
-        expected = (
-            "een werkmap die te openen is. Dit bestand is beschadigd "
-            f"({type(error).__name__}). Open het in Excel en sla het opnieuw op, of zet het terug uit een reservekopie"
-        )
-        findings.add(Fault("", "", "", f"{path.name}: een beschadigde werkmap", expected))
-        return None
-    records = read_records(tables, findings)
+    tables = open_tables(package, local, False, sheets)
     for fault in local.faults:
         findings.add(fault)
-    return records
+    return read_records(tables, findings)

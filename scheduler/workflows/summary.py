@@ -10,13 +10,19 @@ from instances.domain.rulebook import Wish
 from instances.domain.solution import Proof, Stop
 from instances.domain.verdict import Verdict
 from instances.dutch.numbers import count, duration, thousands
-from instances.rosters.columns import BOARD_FOLDER, CALENDAR_FOLDER, PREVIEW_FOLDER, SCHOOL_CALENDARS
+from instances.rosters.columns import (
+    BOARD_FOLDER,
+    CALENDAR_FOLDER,
+    CALENDAR_LIST_FILE,
+    PREVIEW_FOLDER,
+    SCHOOL_CALENDARS,
+)
 from reports.account.quality import WHY_STOPPED, quality
 from reports.files.exchange import Kept
 from reports.run.bundle import Run
 from scheduler.runtime.screen import Screen
 from scheduler.wording.settings import SHOWN
-from scheduler.wording.texts import first_of
+from scheduler.wording.texts import first_of, kept_words
 from scheduler.writing.folder import Written
 from scheduler.writing.sending import OLD_CALENDAR_FOLDER
 
@@ -95,9 +101,10 @@ def _files(written: Sequence[Path], screen: Screen) -> None:
     screen.say("Geschreven:")
     aside = [path for path in written if OLD_CALENDAR_FOLDER in path.parts]
     written = [path for path in written if path not in aside]
-    folders = Counter(path.parent for path in written if path.parent.name in ONE_PER)
+    alike = [path for path in written if path.parent.name in ONE_PER and not path.match(CALENDAR_LIST_FILE)]
+    folders = Counter(path.parent for path in alike)
     for path in written:
-        if path.parent not in folders:
+        if path not in alike:
             screen.say(f"  {path}")
     for folder, files in folders.items():
         screen.say(f"  {folder}: {count(files, 'bestand', 'bestanden')}, één per {ONE_PER[folder.name]}")
@@ -117,7 +124,7 @@ def _kept(kept: Sequence[Kept], screen: Screen) -> None:
         elif one.ours:
             screen.warn(f"Het WPA-rooster dat er stond, hoort bij een eerdere plaatsing; het heet nu {one.now}.")
         elif before.suffix:
-            screen.warn(f"{one.name} was gewijzigd of niet van Plaatswijzer en is bewaard; het heet nu {one.now}.")
+            screen.warn(kept_words(one.name, one.now))
         else:
             screen.warn(f"De map {one.name} hoort bij een eerdere plaatsing en is bewaard; zij heet nu {one.now}.")
     for (folder, place), files in together.items():

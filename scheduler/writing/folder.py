@@ -12,6 +12,8 @@ from instances.rosters.columns import (
     ASSESSMENT_FILE,
     BOARD_FOLDER,
     CALENDAR_FOLDER,
+    CALENDAR_LIST_FILE,
+    NOTICES_FILE,
     PREVIEW_FOLDER,
     VARIANT_FOLDER,
     VARIANTS_FILE,
@@ -28,8 +30,14 @@ from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.writing.files import Content, write_files
 from scheduler.writing.sending import OLD_CALENDAR_FOLDER, Sending
 
-RETIRED = (f"{BOARD_FOLDER}/*.xlsx", f"{CALENDAR_FOLDER}/*.ics", f"{OLD_CALENDAR_FOLDER}/*.ics")
-"""Of these no earlier one may lie among the new: they are sent out folder by folder."""
+RETIRED = (
+    f"{BOARD_FOLDER}/*.xlsx",
+    f"{CALENDAR_FOLDER}/*.ics",
+    f"{OLD_CALENDAR_FOLDER}/*.ics",
+    CALENDAR_LIST_FILE,
+    NOTICES_FILE,
+)
+"""Of these no earlier one may lie among the new: they are sent out folder by folder, or tell of one run."""
 
 OUTDATED = (ASSESSMENT_FILE,)
 """A WPA roster of an earlier placement would mislead beside a new one."""

@@ -12,7 +12,7 @@ from reports.boards.passwords import new_password, write_passwords
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import fault_lines
+from scheduler.wording.texts import fault_lines, kept_words
 from scheduler.writing.alone_standing import write_own
 
 
@@ -44,13 +44,13 @@ def ready_passwords(path: Path, folder: Path, boards: Mapping[str, Board], scree
         made = count(len(fresh), "nieuw wachtwoord", "nieuwe wachtwoorden")
         screen.say(f"Gemaakt: {made}, in {path}. Bewaar dat bestand en verstuur het niet mee.")
         if kept is not None:
-            screen.warn(f"{path.name} was gewijzigd of niet van Plaatswijzer en is bewaard; het heet nu {kept.name}.")
+            screen.warn(kept_words(path.name, kept.name))
     defects.keep_private(passwords.values())
     return passwords
 
 
 def _write(passwords: Mapping[str, str], boards: Mapping[str, Board], path: Path) -> Path | None:
-    """Whole or not at all; what people made or wrote notes in is kept beside it."""
+    """Whole or not at all; what people made or wrote notes in is kept beside it. Only the owner may read either."""
     names = {board.id: board.name for board in boards.values()}
     return write_own(path, lambda fresh: write_passwords(passwords, names, fresh))
 
