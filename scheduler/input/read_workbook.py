@@ -141,7 +141,8 @@ def _accepted(
     if instance is None:
         pins = [] if reading.sound is None else certain_pin_faults(reading.sound, for_wpa)
         faults = in_order([*reading.faults, *(_in_cell(reading, fault) for fault in pins)])
-        refuse(faults, path, folder, screen, more=_unchecked_pins(reading) + _notices_too(reading, path, folder))
+        more = _unchecked_pins(reading) + _notices_too(reading, path, folder, screen)
+        refuse(faults, path, folder, screen, more=more)
         raise AssertionError("a reading without instance has faults")
     defects.keep_private(_names(instance))
     intake = Intake(instance, reading, path, folder, screen, discreet)
@@ -160,7 +161,7 @@ def _unchecked_pins(reading: Reading) -> str:
     return ""
 
 
-def _notices_too(reading: Reading, path: Path, folder: Path | None) -> str:
+def _notices_too(reading: Reading, path: Path, folder: Path | None, screen: Screen) -> str:
     """Where the notices of a workbook with faults are, in Dutch; '' without any."""
     target = write_notices_beside(reading, path, folder, screen) if reading.notices else None
     told = count(len(reading.notices), "melding", "meldingen")
