@@ -10,10 +10,12 @@ SEED ?= 1
 EPOCH := 1767225600
 AUDITOR := pip-audit>=2.9,<3
 TIME ?= 150
+EXAMPLES ?= 1000
 BENCH ?= bestuur partnerschap --limits 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo web vendor test coverage faults golden lint house bench questions lock wheel sbom audit clean
+.PHONY: help demo web vendor test coverage faults campaign mutate golden lint house bench questions lock wheel sbom audit \
+	clean
 
 help:
 	@echo "make demo    sample of a partnership (about 600 students) -> rosters in the folder demo/"
@@ -21,6 +23,8 @@ help:
 	@echo "make test    all tests, on two cores"
 	@echo "make coverage  lines that the tests run, and docstrings that are full; a while longer than make test"
 	@echo "make faults  planted faults of every size: conflicts and proposals re-solved, some minutes"
+	@echo "make campaign  random small semesters beside brute force, EXAMPLES=1000 for each property; two hours"
+	@echo "make mutate  small mistakes in rules, checks, reader and separation: do the tests see them? some hours"
 	@echo "make golden  every answer beside the one that was kept, with --reproduceerbaar; GOLDEN='klein' for one size"
 	@echo "make lint    ruff, format, mypy --strict and the layers"
 	@echo "make house   figures of the layout: folders, imports, names, sizes, constants, docstrings"
@@ -71,6 +75,15 @@ coverage: $(READY)
 faults: $(READY)
 	FAULTS=all $(BIN)/python -m pytest -q tests/faults tests/models/placement/minimum_changes/test_all_together.py
 
+# The same properties as in `make test`, which tries a few of the same examples each time; other examples for each SEED.
+campaign: $(READY)
+	CAMPAIGN=$(EXAMPLES) $(BIN)/python -m pytest -q -n 0 --hypothesis-seed=$(SEED) tests/campaign
+
+# Not in CI. What was killed is kept in .mutation/, so a run that was cut off goes on; MUTATE='scheduler/checks' for a part.
+mutate: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e ".[mutate]"
+	$(BIN)/python -m benchmarks.mutation $(MUTATE)
+
 # After a change of the code's form alone nothing may differ; a change of an answer is explained in a decision, then
 # GOLDEN='--renew'.
 golden: $(READY)
@@ -115,5 +128,5 @@ audit: $(READY)
 	$(BIN)/python -m benchmarks.supply_chain.audit .audit/bin/python
 
 clean:
-	rm -rf demo dist .audit $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+	rm -rf demo dist .audit $(VENV) .mutation .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
