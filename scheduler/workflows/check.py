@@ -22,6 +22,7 @@ from scheduler.previous.rosters import fault_words, previous_rosters, rosters_to
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.settings import SHOWN
+from scheduler.writing.output_folder import settle
 
 KEPT = "voldaan"
 
@@ -56,7 +57,7 @@ def check_workbook(path: Path, screen: Screen, postcodes: Path | None, folder: P
         screen.table("Dit kan niet passen", ("Regel", "Wie of wat", "Uitleg"), rows)
     else:
         screen.say("Vooraf is niets gevonden dat niet kan passen.")
-    listed = write_notices_beside(intake.reading, path, folder)
+    listed = write_notices_beside(intake.reading, path, folder, screen)
     if listed is not None and intake.reading.notices:
         screen.say(f"Alle meldingen staan in {listed}; wat zo moet blijven, kopieert u van daar naar het blad Gezien.")
     return ExitCode.DONE
@@ -89,6 +90,8 @@ def check_roster(
         FaultyInputError: The workbook has faults.
         RefusedError: There is no placement to check, or a file cannot be used.
     """
+    for earlier in filter(None, (roster, previous)):
+        settle(earlier, screen)
     intake = take_in_what_is_there(path, screen, postcodes, folder)
     found, doubles = rosters_to_judge(roster)
     instance = intake.instance
