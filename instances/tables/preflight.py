@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 import zlib
@@ -21,6 +22,13 @@ _TOO_LARGE = (
     "Kopieer de ingevulde cellen naar een nieuw leeg sjabloon."
 )
 _DTD = re.compile(rb"<!(DOCTYPE|ENTITY)|<\x00!\x00(D|E)\x00|\x00<\x00!\x00(D|E)")
+_ELEMENT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z]\w*)[\s/>]")
+_SHEET_ROOTS = {b"worksheet", b"chartsheet", b"dialogsheet", b"macrosheet"}
+_HEAD = 20_000  # bytes in which the first element must begin; a comment may stand above it
+_SHEET_LIST = "xl/_rels/workbook.xml.rels"
+_LINK = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_TARGET = re.compile(rb"""\bTarget\s*=\s*["']([^"']*)["']""")
+_SHEET_KIND = b"relationships/worksheet"
 _FORMULA = re.compile(rb"<(\w+:)?f[ />]")
 
 
@@ -55,6 +63,8 @@ def inspect(path: Path) -> Package | Refusal:
             return Refusal("een map", "een bestand. Geef de naam van het Excel-bestand in deze map.")
         if not path.exists():
             return Refusal("geen bestand", "een bestaand bestand. Kijk of de naam en de map kloppen.")
+        if not path.is_file():  # a pipe or device: reading it would never end
+            return Refusal("geen gewoon bestand", "een Excel-bestand op schijf.")
         if path.stat().st_size > READER.max_file:
             return Refusal("een bestand van meer dan 100 MB", _TOO_LARGE)
         data = path.read_bytes()
@@ -129,6 +139,9 @@ def _archive(archive: zipfile.ZipFile, data: bytes) -> Package | Refusal:
     types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
     if b"sheet.main+xml" not in types and b"macroEnabled.main+xml" not in types and b"template.main+xml" not in types:
         return Refusal("een zip-bestand zonder werkmap", "een Excel-bestand (.xlsx). " + _SAVE_AS)
+    lost = _lost_sheet(archive, names)
+    if lost:
+        return Refusal(f"een beschadigd bestand (het onderdeel {lost} ontbreekt)", _DAMAGED)
     formulas = False
     for part in parts:
         if part.filename.endswith((".xml", ".rels")):
@@ -140,5 +153,28 @@ def _archive(archive: zipfile.ZipFile, data: bytes) -> Package | Refusal:
                 )
             if part.filename == "xl/workbook.xml" and b"purl.oclc.org/ooxml" in content:
                 return Refusal("een werkmap in “strikte” opmaak", "een gewone .xlsx-werkmap. " + _SAVE_AS)
+            if part.filename.startswith("xl/worksheets/sheet") and _root(content) not in _SHEET_ROOTS:
+                return Refusal(f"een beschadigd bestand (het onderdeel {part.filename} is geen blad)", _DAMAGED)
             formulas = formulas or ("worksheets/" in part.filename and _FORMULA.search(content) is not None)
     return Package(data, b"macroEnabled" in types or any(name.endswith("vbaProject.bin") for name in names), formulas)
+
+
+def _root(content: bytes) -> bytes:
+    """The name of the first element; letters of two bytes are read as one."""
+    found = _ELEMENT.search(content[:_HEAD].replace(b"\x00", b""))
+    return found[1] if found else b""
+
+
+def _lost_sheet(archive: zipfile.ZipFile, names: set[str]) -> str:
+    """A sheet that the workbook names and the file does not hold: openpyxl passes it over without a word."""
+    if _SHEET_LIST not in names:
+        return ""
+    there = {name.lower() for name in names}  # the norm tells no capitals apart
+    for link in _LINK.findall(archive.read(_SHEET_LIST)):
+        target = _TARGET.search(link)
+        if _SHEET_KIND in link and target is not None:
+            name = target[1].decode(errors="replace")
+            part = name[1:] if name.startswith("/") else posixpath.normpath(f"xl/{name}")
+            if part.lower() not in there:
+                return part
+    return ""

@@ -78,6 +78,18 @@ def origin_facts(run: Run, overview: Overview) -> None:
         run: The finished run.
         overview: The page, to which workbook, seed, versions, settings and notices of the reader are added.
     """
+    if run.notices:
+        shown, rest = run.notices[: REPORT_SETTINGS.notices], len(run.notices) - REPORT_SETTINGS.notices
+        more = [f"En nog {rest} meldingen."] if rest > 0 else []
+        overview.grid("Meldingen bij het inlezen", (), ([text] for text in [*shown, *more]), (8,))
+    helps = {setting.name: setting.help for setting in SETTINGS}
+    settings = settings_in_words(run.instance.settings)
+    overview.grid(
+        "Gebruikte instellingen",
+        ("Instelling", "Waarde", "Toelichting"),
+        ((name, str(value), helps[name]) for name, value in settings.items()),
+        (2, 1, 5),
+    )
     overview.facts(
         "Herkomst",
         (
@@ -88,15 +100,3 @@ def origin_facts(run: Run, overview: Overview) -> None:
             *((f"Versie {name}", version) for name, version in run.versions.items()),
         ),
     )
-    helps = {setting.name: setting.help for setting in SETTINGS}
-    settings = settings_in_words(run.instance.settings)
-    overview.grid(
-        "Gebruikte instellingen",
-        ("Instelling", "Waarde", "Toelichting"),
-        ((name, str(value), helps[name]) for name, value in settings.items()),
-        (2, 1, 5),
-    )
-    if run.notices:
-        shown, rest = run.notices[: REPORT_SETTINGS.notices], len(run.notices) - REPORT_SETTINGS.notices
-        more = [f"En nog {rest} meldingen."] if rest > 0 else []
-        overview.grid("Meldingen bij het inlezen", (), ([text] for text in [*shown, *more]), (8,))
