@@ -27,7 +27,8 @@ from instances.rosters.columns import (
     Head,
 )
 from instances.rosters.own_files import open_own, own_sheet
-from instances.tables.faults import Fault, Findings, Notice
+from instances.tables.faults import Fault, Findings
+from instances.tables.notices import Notice
 from instances.tables.records import Record, Records
 from instances.tables.schema import Sheet
 

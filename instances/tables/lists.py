@@ -8,28 +8,45 @@ from collections.abc import Callable
 from instances.domain.entities import Day
 from instances.dutch.dates import DAY_NAMES
 from instances.dutch.lists import alternatives
+from instances.dutch.spelling import one_spelling
+from instances.tables.notices import NoticeKind
 from instances.tables.schema import Column, Kind
-from instances.tables.values import MisfitError, Parsed, Raw, in_text, one_of
+from instances.tables.values import MisfitError, Parsed, Raw, in_text, one_of, says_nothing
 
 _DAYS = tuple(day.code for day in Day)
 _CODES_BY_NAME = {DAY_NAMES[day]: day.code for day in Day}
-_SEPARATED = "scheidingstekens gelezen als puntkomma"
 
 
-def _parts(raw: Raw, expected: str) -> list[str]:
-    text = str(in_text(raw, expected).value)
-    parts = [" ".join(part.split()) for part in text.split(";")]
-    return [part for part in parts if part]
+_COMMAS = re.compile(r"(?<!\d),|,(?!\d)")  # 2,5 and 1,000 are no lists
+_EVERY_COMMA = re.compile(",")
+_LINES = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
+_WEIGHT = re.compile(r"(?P<name>.*?)\s*(?::\s*(?P<weight>\d+)|(?P<bracket>\(\s*(?P<inside>\d+)\s*\)))")
+
+
+def _parts(raw: Raw, expected: str, commas: re.Pattern[str] = _COMMAS) -> tuple[list[str], NoticeKind | None]:
+    """What stands between puntkomma's, line breaks and commas, each on one line with single spaces."""
+    parsed = in_text(raw, expected)
+    text = str(parsed.value)
+    split = commas.sub(";", _LINES.sub(";", text))
+    parts = [" ".join(part.split()) for part in split.split(";")]
+    return [part for part in parts if part], NoticeKind.COMMAS if split != text else parsed.repair
+
+
+def _tag_parts(raw: Raw, expected: str) -> tuple[list[str], NoticeKind | None]:
+    """The parts that say something; with a word for nothing left out."""
+    parts, repair = _parts(raw, expected)
+    said = [part for part in parts if not says_nothing(part)]
+    return said, NoticeKind.EMPTY if len(said) < len(parts) else repair
 
 
 def _days(raw: Raw, column: Column) -> Parsed:
     expected = "dagen uit ma, di, wo, do en vr, gescheiden door puntkomma’s: ma;di"
     if not isinstance(raw, str):
         raise MisfitError(expected)
-    repair = ""
+    repair: NoticeKind | None = None
     words = raw.split(";")
     if any(re.search(r"[\s,/+&]", word.strip()) for word in words):
-        words, repair = re.split(r"[;,/+&\s]+", raw), _SEPARATED
+        words, repair = re.split(r"[;,/+&\s]+", raw), NoticeKind.SEPARATORS
     codes = []
     for word in (word.strip() for word in words):
         if not word or (repair and word == "en"):
@@ -37,8 +54,8 @@ def _days(raw: Raw, column: Column) -> Parsed:
         code = _CODES_BY_NAME.get(word.casefold(), word.casefold())
         if code not in _DAYS:
             raise MisfitError(expected)
-        repair = repair or ("" if code == word else "dagen gelezen als ma, di, wo, do, vr")
-        repair = repair or ("dubbele dag weggelaten" if code in codes else "")
+        repair = repair or (None if code == word else NoticeKind.DAYS)
+        repair = repair or (NoticeKind.DAY_TWICE if code in codes else None)
         codes.append(code)
     if not codes:
         raise MisfitError(expected)
@@ -46,53 +63,77 @@ def _days(raw: Raw, column: Column) -> Parsed:
 
 
 def tag(text: str) -> str:
-    """How tags are compared: trimmed and in lower case."""
-    return " ".join(text.split()).lower()
+    """How tags are compared: in one spelling, trimmed and in lower case."""
+    low = one_spelling(text).lower()
+    return low if low == (again := one_spelling(low).lower()) else again
+
+
+def tag_repair(text: str) -> NoticeKind | None:
+    """What is told of a tag that is read in another spelling than it has.
+
+    Args:
+        text: The tag as it stands in the cell, trimmed.
+
+    Returns:
+        The kind of notice; None where the tag is read as it stands.
+    """
+    if tag(text) == text:
+        return None
+    return NoticeKind.LOWER_CASE if tag(text) == text.lower() else NoticeKind.SPELLING
 
 
 def _tags(raw: Raw, column: Column) -> Parsed:
-    parts = _parts(raw, "kenmerken, gescheiden door puntkomma’s")
-    tags = tuple(dict.fromkeys(tag(part) for part in parts))
-    repair = "hoofdletters gelezen als kleine letters" if [tag(part) for part in parts] != parts else ""
-    return Parsed(tags, repair)
+    parts, repair = _tag_parts(raw, "kenmerken, gescheiden door puntkomma’s")
+    names = []
+    for part in parts:
+        weighted = _WEIGHT.fullmatch(part)
+        if weighted and weighted["name"]:
+            part, repair = weighted["name"], NoticeKind.WEIGHT
+        repair = repair or tag_repair(part)
+        names.append(tag(part))
+    tags = tuple(dict.fromkeys(name for name in names if name))
+    return Parsed(tags or None, repair) if parts or repair else Parsed((), None)
 
 
 def _needs(raw: Raw, column: Column) -> Parsed:
     expected = "leerbehoeften als rekenen;taal of rekenen:3;taal (het getal is het gewicht, 1 of meer)"
     needs: dict[str, int] = {}
-    repair = ""
-    for part in _parts(raw, expected):
+    parts, repair = _tag_parts(raw, expected)
+    for part in parts:
         word, colon, weight = part.partition(":")
+        bracketed = _WEIGHT.fullmatch(part)
+        if bracketed and bracketed["bracket"]:
+            word, colon, weight = bracketed["name"], ":", bracketed["inside"]
+            repair = repair or NoticeKind.BRACKETS
         name = tag(word)
         if not name or (colon and not re.fullmatch(r"\s*[1-9]\d{0,3}\s*", weight)):
             raise MisfitError(expected)
         if name in needs:
             raise MisfitError(f"elke leerbehoefte één keer; “{name}” staat er twee keer")
-        if name != word.strip():
-            repair = "hoofdletters gelezen als kleine letters"
+        repair = repair or tag_repair(word.strip())
         needs[name] = int(weight) if colon else 1
-    return Parsed(tuple(needs.items()), repair)
+    return Parsed(tuple(needs.items()) or None, repair) if parts or repair else Parsed((), None)
 
 
 def _ids(raw: Raw, column: Column) -> Parsed:
-    parsed = in_text(raw, "codes, gescheiden door puntkomma’s")
-    codes = _parts(raw, "codes, gescheiden door puntkomma’s")
+    expected = "codes, gescheiden door puntkomma’s"
+    codes, repair = _parts(raw, expected, _EVERY_COMMA)
     if not codes:
-        raise MisfitError("codes, gescheiden door puntkomma’s")
+        raise MisfitError(expected)
     twice = next((code for code in codes if codes.count(code) > 1), None)
     if twice is not None:
         raise MisfitError(f"elke code één keer; “{twice}” staat er twee keer")
-    return Parsed(tuple(codes), parsed.repair)
+    return Parsed(tuple(codes), repair)
 
 
 def _numbers(raw: Raw, lowest: int, highest: int, expected: str) -> Parsed:
     text = re.sub(r"^(groep|groepen|gr\.?|jaar)\s*", "", str(in_text(raw, expected).value).casefold())
-    repair = "" if not isinstance(raw, str) or text == raw.casefold() else "alleen het getal gelezen"
-    if re.search(r"\d\s*([,/+&]|en)\s*\d", text):
-        text, repair = re.sub(r"\s*([,/+&]|en)\s*", ";", text), _SEPARATED
+    repair: NoticeKind | None = None if not isinstance(raw, str) or text == raw.casefold() else NoticeKind.ONLY_NUMBER
+    if re.search(r"\d\s*([,/+&]|en|[\r\n]+)\s*\d", text):
+        text, repair = re.sub(r"\s*([,/+&]|en|[\r\n]+)\s*", ";", text), NoticeKind.SEPARATORS
     adjacent = re.fullmatch(r"(\d)\s*[-–]\s*(\d)", text)
     if adjacent and int(adjacent[2]) == int(adjacent[1]) + 1:
-        text, repair = f"{adjacent[1]};{adjacent[2]}", "streepje gelezen als puntkomma"
+        text, repair = f"{adjacent[1]};{adjacent[2]}", NoticeKind.DASH_AS_LIST
     numbers = set()
     for part in (part.strip() for part in text.split(";")):
         if part and not re.fullmatch(r"\d", part):
@@ -117,11 +158,11 @@ def _choices(raw: Raw, column: Column) -> Parsed:
     expected = f"{alternatives(column.choices)}, of meer gescheiden door puntkomma’s"
     if not isinstance(raw, str):
         raise MisfitError(expected)
-    repair = ""
-    if re.search(r"[,/+&]", raw):
-        raw, repair = re.sub(r"[,/+&]", ";", raw), _SEPARATED
+    repair: NoticeKind | None = None
+    if re.search(r"[,/+&\r\n]", raw):
+        raw, repair = re.sub(r"[,/+&\r\n]+", ";", raw), NoticeKind.SEPARATORS
     words = []
-    for part in _parts(raw, expected):
+    for part in _parts(raw, expected)[0]:
         parsed = one_of(part, column.choices)
         words.append(str(parsed.value))
         repair = repair or parsed.repair

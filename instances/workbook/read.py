@@ -9,9 +9,11 @@ from pathlib import Path
 
 from instances.domain.entities import Point
 from instances.domain.instance import Instance
+from instances.dutch.semesters import school_year_and_half
 from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SETTINGS_SHEET, SHEETS, STUDENTS
-from instances.tables.faults import Fault, Findings, Notice
-from instances.tables.preflight import Package, Refusal, inspect
+from instances.tables.faults import Fault, Findings
+from instances.tables.notices import Notice
+from instances.tables.preflight import Refusal, inspect
 from instances.tables.records import Records, read_records
 from instances.tables.sheets import Table, open_tables
 from instances.workbook.build import build
@@ -83,13 +85,14 @@ def read(path: Path, *, postcodes: Path | None = None, for_wpa: bool = False) ->
         return Reading(None, findings.faults, ())
     if package.macros:
         findings.notice("", "", f"De macro’s in {path.name} zijn niet gebruikt.")
-    tables = _tables(path, package, findings, for_wpa)
-    if tables is None:
+    tables = open_tables(package, findings, for_wpa)
+    if not tables:
         return Reading(None, findings.faults, findings.notices)
     settings = read_settings(tables.get(SETTINGS_SHEET.name), findings)
     settings = replace(settings, norms=read_norms(tables.get(NORMS_SHEET.name), findings))
     handover = read_handover(tables.get(HANDOVER_SHEET.name), findings)
-    records = read_records(tables, findings)
+    year = school_year_and_half(settings.semester)
+    records = read_records(tables, findings, None if year is None else year[0])
     points = _points(postcodes, findings)
     _check(records, for_wpa, {} if points is None else points, points is not None)
     rows = {
@@ -99,18 +102,6 @@ def read(path: Path, *, postcodes: Path | None = None, for_wpa: bool = False) ->
         return Reading(None, _in_order(findings.faults), findings.notices, tables, rows)
     instance = build(records, settings, handover, points or {}, hashlib.sha256(package.data).hexdigest())
     return Reading(instance, (), findings.notices, tables, rows)
-
-
-def _tables(path: Path, package: Package, findings: Findings, for_wpa: bool) -> dict[str, Table] | None:
-    try:
-        return open_tables(package, findings, for_wpa)
-    except Exception as error:  # openpyxl raises a dozen kinds on damaged XML; every one means this
-        expected = (
-            "een werkmap die te openen is. Dit bestand is beschadigd "
-            f"({type(error).__name__}). Open het in Excel en sla het opnieuw op als .xlsx"
-        )
-        findings.add(Fault("", "", "", f"{path.name}: een beschadigde werkmap", expected))
-        return None
 
 
 def _points(path: Path | None, findings: Findings) -> dict[str, Point] | None:

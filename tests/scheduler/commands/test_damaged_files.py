@@ -17,6 +17,12 @@ from scheduler.runtime.exit import ExitCode
 from tests.damages import ABSENT, BYTES, NO_FILE, WORKBOOK, Damage, made
 from tests.scheduler.running import run, small
 
+@pytest.fixture(autouse=True)
+def _no_marked_copy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has tests of its own, and takes most of the time of a refusal."""
+    monkeypatch.setattr("scheduler.input.read_workbook.write_marked", lambda *_: None)
+
+
 IN_PLACE_OF_A_FOLDER = {"a file": BYTES["text"], "a pipe": NO_FILE["pipe"], "a device": NO_FILE["empty device"]}
 UNWRITABLE = {what: ABSENT[what] for what in ("name too long", "name with a NUL", "below a file", "link to itself")}
 MADE_WHERE_MISSING = {"workbook": False, "postcodes": False, "passwords": True}
@@ -64,9 +70,7 @@ def taking(kind: type[click.ParamType], folder: bool) -> Iterator[object]:
 
 def refused(good: Good, command: click.Command, param: click.Parameter, what: str, bad: Path) -> str:
     """What is wrong with how this damage was answered; '' when nothing is."""
-    import time; t=time.process_time()
     answer = run(*good.words(command, param, bad))
-    print(round(time.process_time()-t,2), what)
     if answer.exit_code != ExitCode.FAULTS:
         return f"{what}: {answer.exit_code} {answer.output[-300:]}"
     named = bad.name in answer.output or str(bad) in answer.output or "\0" in bad.name
