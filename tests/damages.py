@@ -129,7 +129,7 @@ BYTES: dict[str, Damage] = {
     "only a zip's first bytes": _written(b"PK"),
     "zeros": _written(bytes(5000)),
     "noise": _written(random.Random(1).randbytes(5000)),
-    "text": _written("Bestuur\tNaam\nB1\tDe Brug\n".encode()),
+    "text": _written(b"Bestuur\tNaam\nB1\tDe Brug\n"),
     "text of one line without end": _written(b"a" * 3_000_000),
     "text in Latin-1": _written("Café\tZoë\n".encode("latin-1")),
     "text in UTF-16": _written("Café\tZoë\n".encode("utf-16")),
@@ -196,7 +196,7 @@ _CELLS = {
     "style that is not there": b'<row r="1"><c r="A1" s="98765"><v>1</v></c></row>',
     "kind that is not there": b'<row r="1"><c r="A1" t="zz"><v>1</v></c></row>',
 }
-NEEDED = ("[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml")
+NEEDED = ("xl/workbook.xml", "xl/worksheets/sheet1.xml")
 """Parts without which there is no first sheet."""
 
 WORKBOOK: dict[str, Damage] = {
@@ -206,13 +206,26 @@ WORKBOOK: dict[str, Damage] = {
     "flipped bytes": _changed(_flipped),
     **{f"{part} {what}": _changed(_spoilt(part, spoil)) for part in NEEDED for what, spoil in _SPOILS.items()},
     **{f"{part} cut": _changed(_cut(part)) for part in NEEDED},
+    **{
+        f"[Content_Types].xml {what}": _changed(_spoilt("[Content_Types].xml", spoil))
+        for what, spoil in _SPOILS.items()
+    },
     **{what: _changed(_spoilt("xl/worksheets/sheet1.xml", _SHEET % rows)) for what, rows in _CELLS.items()},
 }
 """A workbook with something broken in it."""
 
-_STYLES = ("xl/styles.xml", "xl/theme/theme1.xml", "docProps/core.xml", "docProps/app.xml")
+OF_FIRST_SHEET = {what for what in WORKBOOK if what in _CELLS or "sheet1" in what}
+"""Those of them that break the first sheet alone."""
+
+_SPARED = (
+    "xl/_rels/workbook.xml.rels",
+    "xl/styles.xml",
+    "xl/theme/theme1.xml",
+    "docProps/core.xml",
+    "docProps/app.xml",
+)
 BLEMISHED: dict[str, Damage] = {
-    f"{part} {what}": _changed(_spoilt(part, spoil)) for part in _STYLES for what, spoil in _SPOILS.items()
+    f"{part} {what}": _changed(_spoilt(part, spoil)) for part in _SPARED for what, spoil in _SPOILS.items()
 }
 """A workbook with something broken that its rows may do without."""
 

@@ -10,8 +10,8 @@ from instances.domain.entities import Separation
 from instances.domain.solution import Proof
 from instances.domain.travel import Leg
 from instances.domain.verdict import Verdict
-from instances.dutch.dates import numeric_date, short_day
-from instances.dutch.numbers import count, decimal, thousands
+from instances.dutch.dates import short_day
+from instances.dutch.numbers import count, decimal, points
 from instances.rosters.columns import (
     ACCOUNT,
     CHANGES,
@@ -95,7 +95,7 @@ def _short(run: Run, verdict: Verdict, proof: Proof, days: list[Tour], overview:
             *stop_facts(proof),
             *([("Voorstel voor allen", run.schedule_all)] if run.schedule_all else []),
             *change_count_facts(run.assessment_change_count, "WPA", "WPA's"),
-            ("Kosten van de wensen", f"{thousands(verdict.cost)} (per wens: blad Verantwoording)"),
+            ("Kosten van de wensen", f"{points(verdict.cost)} (per wens: blad Verantwoording)"),
             ("Beoordelaars", f"{wpa_count(two)} met twee beoordelaars, {len(bookings) - two} met één; "
                              f"{count(people, 'beoordelaar is', 'beoordelaars zijn')} ingezet"),
             ("Dagen op pad", f"{count(len(days), 'dag', 'dagen')} van beoordelaars, samen "
@@ -115,7 +115,7 @@ def _longest(days: list[Tour]) -> str:
     longest = max(days, key=lambda tour: tour.minutes, default=None)
     if longest is None:
         return "geen"
-    return f"{longest.minutes} minuten: {longest.assessor.name} op {numeric_date(longest.wpas[0].slot.date)}"
+    return f"{longest.minutes} minuten: {longest.assessor.name} op {short_day(longest.wpas[0].slot.date)}"
 
 
 def _legs(run: Run, days: list[Tour]) -> Iterator[Leg]:

@@ -66,8 +66,13 @@ class Book:
         self._made = BytesIO() if isinstance(target, Path) else target
         self._book = xlsxwriter.Workbook(
             self._made,
-            {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True,
-             "default_format_properties": NORMAL},
+            {
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "in_memory": True,
+                "default_format_properties": NORMAL,
+            },
         )
         self._book.set_properties({"title": title, "author": "Plaatswijzer", "company": "", "created": CREATED})
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
@@ -122,8 +127,8 @@ class Book:
         """A sheet with one table, headers in row 1. ``band`` tints alternate groups of equal value, else rows.
 
         ``total`` makes the last row stand out. ``empty`` is shown over an empty table; it is no cell, so that
-        nobody reads it as a row. ``marks`` colour cells by their figures, also after somebody changed those. ``least`` is
-        room for what people will write, in units.
+        nobody reads it as a row. ``marks`` colour cells by their figures, also after somebody changed those.
+        ``least`` is room for what people will write, in units.
         """
         body = [[row[head] for head in kind.heads] for row in rows]
         sheet = self.sheet(kind.name)

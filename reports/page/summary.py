@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from instances.domain.rulebook import ASSESSMENT_RULES, PLACEMENT_RULES, WISHES, Rule
 from instances.domain.solution import Proof
 from instances.domain.verdict import Verdict
-from instances.dutch.numbers import count, percent_of, percent_up, thousands
+from instances.dutch.numbers import count, percent_of, percent_up, points, thousands
 from instances.rosters.columns import Head
 from instances.tables.setting_rows import SETTINGS
 from reports.account.origin import settings_in_words, travel_words
@@ -134,7 +134,7 @@ def wishes(verdict: Verdict) -> tuple[LabelledBar, ...]:
     return tuple(
         LabelledBar(
             f"{wish} {WISHES[wish].name}",
-            thousands(cost.cost),
+            points(cost.cost),
             f"{thousands(cost.amount)} × gewicht {cost.weight} ({WISHES[wish].unit})",
             strip(max(cost.cost, 0), most, "brand"),
         )

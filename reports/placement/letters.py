@@ -106,16 +106,16 @@ def _shared(run: Run, mentor: Mentor) -> dict[Head, Cell]:
 def _to_student(run: Run, student: Student, mentor: Mentor, wpa: Wpa | None) -> str:
     school = run.instance.schools[mentor.school]
     duo = f", die de klas deelt met {run.instance.mentors[mentor.duo].name}" if mentor.duo else ""
-    days = f"Je {'stagedag is' if len(student.days) == 1 else 'stagedagen zijn'} {day_names(student.days)}"
+    days = f"Uw {'stagedag is' if len(student.days) == 1 else 'stagedagen zijn'} {day_names(student.days)}"
     parts = [
-        f"{_in_semester(run)} loop je stage op {_where(school)}. {days}. "
-        f"Je mentor is {mentor.name} van groep {_groups(mentor)}{duo}.",
-        f"{_opening(_start(run))} is het startgesprek met je mentor en je begeleiders. Daarin bespreek je het "
-        "komende semester: je opdrachten, je leervragen en jullie afspraken.",
-        _tandem_sentence(run, school, "Je wordt"),
+        f"{_in_semester(run)} loopt u stage op {_where(school)}. {days}. "
+        f"Uw mentor is {mentor.name} van groep {_groups(mentor)}{duo}.",
+        f"{_opening(_start(run))} is het startgesprek met uw mentor en uw begeleiders. Daarin bespreekt u samen het "
+        "komende semester: uw opdrachten, uw leervragen en de afspraken.",
+        _tandem_sentence(run, school, "U wordt"),
     ]
     if wpa is not None:
-        parts.append(f"Je werkplekassessment (WPA) is op {_moment(run, wpa)}.")
+        parts.append(f"Uw werkplekassessment (WPA) is op {_moment(run, wpa)}.")
     return "\n\n".join(part for part in parts if part)
 
 

@@ -8,7 +8,7 @@ from statistics import mean
 
 from instances.domain.shares import board_shares
 from instances.domain.travel import Leg
-from instances.dutch.numbers import count, thousands
+from instances.dutch.numbers import count, points, thousands
 from instances.rosters.columns import (
     ACCOUNT,
     CHANGES,
@@ -67,7 +67,7 @@ def placement_overview(run: Run, book: Book) -> None:
             *stop_facts(proof),
             *([("Voorstel voor allen", run.place_all)] if run.place_all else []),
             *change_count_facts(run.placement_change_count, "student", "studenten"),
-            ("Kosten van de wensen", f"{thousands(verdict.cost)} (per wens: blad Verantwoording)"),
+            ("Kosten van de wensen", f"{points(verdict.cost)} (per wens: blad Verantwoording)"),
             ("Tekort op minimum", shortage_words(run)),
             ("Eerste voorkeur", first_choice(run)),
             ("Leerbehoeften", needs_covered(run)),

@@ -74,7 +74,9 @@ def add_settings(book: Book, kind: Sheet, settings: Sequence[tuple[Setting, Cell
         sheet.write_string(row, 0, setting.name, book.look(bold=True, **edge))
         form = "0" if isinstance(value, int) else "@"
         put(sheet, row, 1, value, book.look(align="left", num_format=form, **edge))
-        sheet.write_string(row, 2, f"{setting.help} Standaard: {setting.default or 'leeg'}.", book.look(text_wrap=True, **edge))
+        sheet.write_string(
+            row, 2, f"{setting.help} Standaard: {setting.default or 'leeg'}.", book.look(text_wrap=True, **edge)
+        )
         message = _message(setting.name, setting.help)
         sheet.data_validation(row, 1, row, 1, {**message, **_limits(setting.kind, setting.choices)})
     sheet.set_row(0, 30)

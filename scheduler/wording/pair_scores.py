@@ -5,7 +5,7 @@ from __future__ import annotations
 from instances.domain.entities import Mentor, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
-from instances.dutch.numbers import figure, thousands
+from instances.dutch.numbers import figure, points
 from scheduler.checks.placement import WISH_MEASURES
 
 OWN = (Wish.W1, Wish.W2, Wish.W3, Wish.W4, Wish.W6, Wish.W8)  # wishes that look at one student alone
@@ -37,7 +37,7 @@ def scores(instance: Instance, student: Student, mentor: Mentor) -> tuple[str, .
         _choice(student, school.id),
         _variety(instance, student, mentor),
         str(school.kind),
-        thousands(own_cost(instance, student, mentor)),
+        points(own_cost(instance, student, mentor)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +17,6 @@ from scheduler.commands.kinds import Existing, Target
 from scheduler.runtime.exit import ExitCode
 from tests.damages import ABSENT, BYTES, NO_FILE, WORKBOOK, Damage, made
 from tests.scheduler.running import run, small
-
-@pytest.fixture(autouse=True)
-def _no_marked_copy(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It has tests of its own, and takes most of the time of a refusal."""
-    monkeypatch.setattr("scheduler.input.read_workbook.write_marked", lambda *_: None)
-
 
 IN_PLACE_OF_A_FOLDER = {"a file": BYTES["text"], "a pipe": NO_FILE["pipe"], "a device": NO_FILE["empty device"]}
 UNWRITABLE = {what: ABSENT[what] for what in ("name too long", "name with a NUL", "below a file", "link to itself")}
@@ -49,6 +44,12 @@ class Good:
             elif needed:
                 words.append(bad if param is tried else values[str(param.name)])
         return words
+
+
+@pytest.fixture(autouse=True)
+def _no_marked_copy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has tests of its own, and takes most of the time of a refusal."""
+    monkeypatch.setattr("scheduler.input.read_workbook.write_marked", lambda *_: None)
 
 
 @pytest.fixture(scope="module")
@@ -112,3 +113,30 @@ def test_a_folder_that_cannot_be_made_is_refused_by_name(
     command: click.Command, param: click.Parameter, good: Good, tmp_path: Path
 ) -> None:
     nothing_wrong(good, command, param, {**UNWRITABLE, **IN_PLACE_OF_A_FOLDER}, tmp_path, b"")
+
+
+def spoilt(path: Path, what: str, whole: bytes) -> None:
+    path.unlink(missing_ok=True)
+    BYTES[what](path, whole)
+
+
+@pytest.mark.parametrize("what", [what for what in BYTES if what != "huge"])
+def test_a_damaged_key_or_answer_is_refused_by_name(what: str, good: Good, tmp_path: Path) -> None:
+    earlier = tmp_path / "vorige"
+    shutil.copytree(good.rosters, earlier)
+    answer = next((earlier / "vooraf").glob("*.xlsx"))
+    asked = ("plaats", good.workbook, "-o", tmp_path / "nieuw", "--vorige", earlier, "--antwoorden", earlier / "vooraf")
+    whole = answer.read_bytes()
+
+    spoilt(answer, what, whole)
+    of_answer = run(*asked)
+    answer.write_bytes(whole)
+    spoilt(earlier / "vooraf-sleutel.xlsx", what, whole)
+    of_preview_key = run(*asked)
+    spoilt(tmp_path / "codes-sleutel.xlsx", what, whole)
+    of_key = run("plaats", good.workbook, "-o", tmp_path / "codes", "--gepseudonimiseerd")
+
+    refusals = {answer.name: of_answer, "vooraf-sleutel.xlsx": of_preview_key, "codes-sleutel.xlsx": of_key}
+    assert {name: (found.exit_code, name in found.output) for name, found in refusals.items()} == dict.fromkeys(
+        refusals, (ExitCode.FAULTS, True)
+    )
