@@ -69,7 +69,7 @@ def _school(records: Records, record: Record) -> None:
     net = max(0, places - record.integer(SCHOOLS.TAKEN))
     if minimum is not None and minimum > net:
         free = "1 plaats" if net == 1 else f"{net} plaatsen"
-        text = f"{record.key} heeft {free} vrij en neemt minstens {minimum} studenten: de school neemt niemand."
+        text = f"{record.key} heeft {free} vrij en neemt minstens {count(minimum, 'student', 'studenten')}: de school neemt niemand."
         records.notice(record, SCHOOLS.MIN_STUDENTS, text)
 
 

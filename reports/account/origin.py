@@ -64,7 +64,10 @@ def travel_words(legs: Iterable[Leg]) -> str:
 
 def _how_searched(run: Run) -> Iterator[tuple[str, str]]:
     if run.seconds is not None:
-        yield "Zoektijd", f"hoogstens {run.seconds} seconden{' rekenwerk' if run.reproducible else ''}"
+        yield (
+            "Zoektijd",
+            f"hoogstens {count(run.seconds, 'seconde', 'seconden')}{' rekenwerk' if run.reproducible else ''}",
+        )
     if run.broken_off:
         yield "Reproduceerbaar", "nee, afgebroken met Ctrl-C"
     else:
@@ -80,7 +83,7 @@ def origin_facts(run: Run, overview: Overview) -> None:
     """
     if run.notices:
         shown, rest = run.notices[: REPORT_SETTINGS.notices], len(run.notices) - REPORT_SETTINGS.notices
-        more = [f"En nog {rest} meldingen."] if rest > 0 else []
+        more = [f"En nog {count(rest, 'melding', 'meldingen')}."] if rest > 0 else []
         overview.grid("Meldingen bij het inlezen", (), ([text] for text in [*shown, *more]), (8,))
     helps = {setting.name: setting.help for setting in SETTINGS}
     settings = settings_in_words(run.instance.settings)

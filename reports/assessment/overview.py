@@ -62,7 +62,7 @@ def assessment_overview(run: Run, tours: Mapping[str, tuple[Tour, ...]], book: B
                  f"{missing} niet, zie Niet ingepland" if missing else "iedereen", missing > 0),
             proof_tile(verdict, proof),
             rules_tile(verdict),
-            Tile("Op reis", _hours(minutes), f"{visits} schoolbezoeken"),
+            Tile("Op reis", _hours(minutes), count(visits, "schoolbezoek", "schoolbezoeken")),
         )
     )  # fmt: skip
     _short(run, verdict, proof, days, overview)
@@ -90,7 +90,7 @@ def _short(run: Run, verdict: Verdict, proof: Proof, days: list[Tour], overview:
     overview.facts(
         "In het kort",
         (
-            ("Ingepland", f"{len(bookings)} van {len(run.due)} WPA's. {count_proof(verdict, proof, 'ingepland')}"),
+            ("Ingepland", f"{len(bookings)} van {wpa_count(len(run.due))}. {count_proof(verdict, proof, 'ingepland')}"),
             ("Afstand tot het beste", quality(verdict, proof)),
             *stop_facts(proof),
             *([("Voorstel voor allen", run.schedule_all)] if run.schedule_all else []),
@@ -115,7 +115,7 @@ def _longest(days: list[Tour]) -> str:
     longest = max(days, key=lambda tour: tour.minutes, default=None)
     if longest is None:
         return "geen"
-    return f"{longest.minutes} minuten: {longest.assessor.name} op {short_day(longest.wpas[0].slot.date)}"
+    return f"{count(longest.minutes, 'minuut', 'minuten')}: {longest.assessor.name} op {short_day(longest.wpas[0].slot.date)}"
 
 
 def _legs(run: Run, days: list[Tour]) -> Iterator[Leg]:

@@ -26,8 +26,8 @@ class PaperSettings:
     """Landscape A4 within the margins of every sheet.
 
     Attributes:
-        width: Pixels that it takes at its own size: 11.69 less twice 0.3 inch, at 96 pixels an inch, is 1064. LibreOffice
-            makes columns 6 % wider.
+        width: Pixels that it takes at its own size: 11.69 less twice 0.3 inch, at 96 pixels an inch, is 1064; those of
+            LibreOffice are 6 % wider.
         least_scale: The most that a sheet may be made smaller: letters of 9 points become 7.1.
     """
 

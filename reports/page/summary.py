@@ -76,7 +76,7 @@ def answers(run: Run) -> Iterator[SummaryAnswer]:
     )
     target = run.instance.settings.target_travel
     far = sum(run.minutes_of(student.id) > target for student in run.placed)
-    yield SummaryAnswer(f"Hoogstens {target} minuten reizen",
+    yield SummaryAnswer(f"Hoogstens {count(target, 'minuut', 'minuten')} reizen",
                  f"{percent_of(len(run.placed) - far, len(run.placed))} van de studenten; "
                  f"{count(far, 'reist', 'reizen')} langer.",
                  "warn" if far else "good")  # fmt: skip
@@ -156,7 +156,7 @@ def origin_lines(run: Run) -> Iterator[tuple[str, str]]:
     for name, version in run.versions.items():
         yield f"Versie {name}", version
     legs = [leg for s in run.placed if (leg := run.instance.student_leg(s.id, run.school_of(s.id))) is not None]
-    yield "Reistijden", f"{travel_words(legs)} (van {thousands(len(legs))} ritten van studenten)"
+    yield "Reistijden", f"{travel_words(legs)} (van {count(len(legs), 'rit', 'ritten')} van studenten)"
 
 
 def pool_words(run: Run) -> str:

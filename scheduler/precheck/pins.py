@@ -235,6 +235,6 @@ def _booked_together(instance: Instance, fixed: Mapping[str, str]) -> Iterator[P
     for assessor, theirs in asked.items():
         most = instance.max_wpas(assessor)
         if len(theirs) > most > 0:
-            text = f"{assessor} staat vast bij {len(theirs)} WPA's, hoogstens {most}."
+            text = f"{assessor} staat vast bij {count(len(theirs), 'WPA', "WPA's")}, hoogstens {most}."
             for pin in theirs:
                 yield PinFault(pin.student, FIELD if pin.field == assessor else INSTITUTE, assessor, Rule.A8, text)

@@ -111,7 +111,7 @@ def _warn_of_stale(faults: Sequence[Fault], screen: Screen) -> None:
     for fault in faults[: SHOWN.stale_cells]:
         screen.warn(f"{fault_words(fault)} De code in de rij telt.")
     if len(faults) > SHOWN.stale_cells:
-        screen.warn(f"Nog {len(faults) - SHOWN.stale_cells} zulke cellen.")
+        screen.warn(f"Nog {count(len(faults) - SHOWN.stale_cells, "zo'n cel", 'zulke cellen')}.")
 
 
 def previous_rosters(

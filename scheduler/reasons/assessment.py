@@ -85,7 +85,7 @@ class AssessmentReasons:
             return f"{NOT_FOUND} Zo kan het: {self._clause(tried[-1])}."
         best = sorted(tried, key=lambda attempt: len(attempt.broken))[: SHOWN.attempts]
         fits = "past" if len(likely) == 1 else "passen"
-        opening = f"{len(likely)} van de {len(self._instance.slots)} tijden {fits} op zich, maar niet naast de rest."
+        opening = f"{len(likely)} van {count(len(self._instance.slots), 'tijd', 'tijden')} {fits} op zich, maar niet naast de rest."
         return f"{opening} Het dichtst bij: {'; '.join(map(self._clause, best))}."
 
     def fits(self, student: Student) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from instances.domain.instance import Instance
-from instances.dutch.numbers import count, thousands
+from instances.dutch.numbers import count
 from instances.edits.relaxable import Edits
 from instances.edits.wording import edits_in_words
 from instances.workbook.read import Reading
@@ -67,6 +67,10 @@ def ranked(proposals: Iterable[Proposal]) -> list[Proposal]:
     return found[:1] if found and not found[0].edits else found
 
 
+SERVED = {"geplaatst": ("student", "studenten"), "ingepland": ("WPA", "WPA's")}
+"""Who or what is gained, by the word for it."""
+
+
 class ProposalWords:
     """Sentences about proposals for one workbook."""
 
@@ -86,7 +90,7 @@ class ProposalWords:
         return shown[0] if len(shown) == 1 else " ".join(f"{i}. {text}" for i, text in enumerate(shown, start=1))
 
     def one(self, proposal: Proposal) -> str:
-        """Write ``Één plaats extra op school S1 (De Eik) (Scholen K14): 1 meer geplaatst, kosten gelijk``."""
+        """Write ``Één plaats extra op school S1 (De Eik) (Scholen K14): 1 student meer geplaatst, kosten gelijk``."""
         if not proposal.edits:
             return f"Een wijziging is niet nodig, in een nieuw rooster kan het zo: {self.price(proposal)}."
         text = self.edits(proposal.edits)
@@ -126,7 +130,7 @@ class ProposalWords:
 
     def price(self, proposal: Proposal) -> str:
         """Write what the proposal gives and costs."""
-        words = [f"{thousands(proposal.gained)} meer {self._gained}"]
+        words = [f"{count(proposal.gained, *SERVED[self._gained])} meer {self._gained}"]
         if proposal.shortage:
             more = "meer" if proposal.shortage > 0 else "minder"
             words.append(f"{count(abs(proposal.shortage), 'student', 'studenten')} {more} tekort bij besturen (P4)")

@@ -50,7 +50,7 @@ def own_cost(instance: Instance, student: Student, mentor: Mentor) -> int:
 def _needs(student: Student, mentor: Mentor) -> str:
     asked = sum(weight for _, weight in student.needs)
     met = sum(weight for tag, weight in student.needs if tag in mentor.strengths)
-    return f"{met} van {asked} punten" if asked else "geen gevraagd"
+    return f"{met} van {points(asked)}" if asked else "geen gevraagd"
 
 
 def _travel(instance: Instance, student: Student, school: str) -> str:

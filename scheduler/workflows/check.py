@@ -99,7 +99,7 @@ def check_roster(
     strange = sum(student not in instance.students for student in placement)
     if 2 * strange > len(placement):
         screen.warn(
-            f"{thousands(strange)} van de {thousands(len(placement))} studenten in {roster} staan niet in {path.name}. "
+            f"{thousands(strange)} van {count(len(placement), *STUDENTS)} in {roster} staan niet in {path.name}. "
             "Hoort dit rooster bij dit werkboek?"
         )
     before = None if previous is None else previous_rosters(Provenance(previous), instance, screen, anyway)[0].previous

@@ -34,7 +34,8 @@ class Good:
     new: Path
 
     def words(self, command: click.Command, tried: click.Parameter, bad: Path) -> list[object]:
-        values = {"workbook": self.workbook, "roster": self.rosters, "previous": self.rosters, "folder": self.new,
+        folder = self.rosters if command.name == "wpa" and tried.name != "folder" else self.new
+        values = {"workbook": self.workbook, "roster": self.rosters, "previous": self.rosters, "folder": folder,
                   "student": "ST1", "path": self.new / "nieuw.xlsx", "answers": self.rosters / "vooraf"}  # fmt: skip
         words: list[object] = [command.name]
         for param in command.params:
