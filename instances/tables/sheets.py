@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 
 from instances.dutch.nearest import did_you_mean, folded, nearest
+from instances.dutch.numbers import count
 from instances.tables.columns import SHEETS
 from instances.tables.faults import Fault, Findings
 from instances.tables.notices import NoticeKind

@@ -10,6 +10,7 @@ from instances.domain.rulebook import Wish
 from instances.domain.settings import Settings
 from instances.domain.travel import Leg, Origin
 from instances.dutch.lists import yes_no
+from instances.dutch.numbers import count
 from instances.tables.setting_rows import SETTINGS
 from reports.excel.overview_page import Overview
 from reports.run.bundle import Run

@@ -115,7 +115,8 @@ def _longest(days: list[Tour]) -> str:
     longest = max(days, key=lambda tour: tour.minutes, default=None)
     if longest is None:
         return "geen"
-    return f"{count(longest.minutes, 'minuut', 'minuten')}: {longest.assessor.name} op {short_day(longest.wpas[0].slot.date)}"
+    minutes = count(longest.minutes, "minuut", "minuten")
+    return f"{minutes}: {longest.assessor.name} op {short_day(longest.wpas[0].slot.date)}"
 
 
 def _legs(run: Run, days: list[Tour]) -> Iterator[Leg]:

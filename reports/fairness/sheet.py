@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from instances.dutch.numbers import count
 from instances.rosters.columns import FAIRNESS
 from reports.excel.book import Book, Cell
 from reports.excel.overview_page import Overview, Tile

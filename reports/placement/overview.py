@@ -64,7 +64,8 @@ def placement_overview(run: Run, book: Book) -> None:
         (
             (
                 "Geplaatst",
-                f"{len(run.placed)} van {count(total, 'student', 'studenten')}. {count_proof(verdict, proof, 'geplaatst')}",
+                f"{len(run.placed)} van {count(total, 'student', 'studenten')}. "
+                f"{count_proof(verdict, proof, 'geplaatst')}",
             ),
             ("Afstand tot het beste", quality(verdict, proof)),
             *stop_facts(proof),
@@ -134,7 +135,8 @@ def first_choice(run: Run) -> str:
     whole = figures_of_all(run)
     if not whole.wishing:
         return "geen van de geplaatste studenten gaf een voorkeur op"
-    return f"{whole.first} van {count(whole.wishing, 'student', 'studenten')} met een voorkeur; {whole.listed} op een school van hun lijst"
+    wishing = count(whole.wishing, "student", "studenten")
+    return f"{whole.first} van {wishing} met een voorkeur; {whole.listed} op een school van hun lijst"
 
 
 def needs_covered(run: Run) -> str:

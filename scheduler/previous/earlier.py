@@ -76,7 +76,8 @@ def _say_replaced(replaced: Sequence[tuple[str, str, str]], screen: Screen) -> N
             "dan een eigen code: nu krijgt niemand er bericht van."
         )
     if len(replaced) > SHOWN.replaced_names:
-        screen.warn(f"Nog {count(len(replaced) - SHOWN.replaced_names, "zo'n naam", 'zulke namen')}.")
+        more = count(len(replaced) - SHOWN.replaced_names, "zo'n naam", "zulke namen")
+        screen.warn(f"Nog {more}.")
 
 
 def _replaced(earlier: Earlier, found: Previous, now: Instance) -> Iterator[tuple[str, str, str]]:
