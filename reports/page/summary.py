@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from instances.domain.rulebook import ASSESSMENT_RULES, PLACEMENT_RULES, WISHES, Rule
 from instances.domain.solution import Proof
 from instances.domain.verdict import Verdict
+from instances.dutch.lists import opening
 from instances.dutch.numbers import count, percent_of, percent_up, points, thousands
 from instances.rosters.columns import Head
 from instances.tables.setting_rows import SETTINGS
@@ -145,7 +146,7 @@ def wishes(verdict: Verdict) -> tuple[LabelledBar, ...]:
 
 def as_sentence(words: str) -> str:
     """With a capital and a full stop."""
-    return words[:1].upper() + words[1:].rstrip(".") + "."
+    return opening(words).rstrip(".") + "."
 
 
 def origin_lines(run: Run) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from instances.domain.solution import Assessment, Placement, Previous
 from instances.domain.surroundings import Surroundings
 from instances.domain.verdict import Verdict, Violation
 from instances.dutch.dates import clock, numeric_date
-from instances.dutch.numbers import points, signed, thousands
+from instances.dutch.numbers import count, points, signed, thousands
 from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT, PLACEMENT_FILE, SCHEDULE, Head
 from instances.rosters.read import Rosters
 from reports.run.bundle import Run
@@ -220,13 +220,14 @@ def say_kept_price(edits: ManualEdits, run: Run, screen: Screen) -> None:
         screen: Where it is said.
     """
     new = _verdicts(Previous(run.placement, run.assessment or {}), run.instance)
-    for what, given, issued, now in zip(
-        ("de plaatsing", "het WPA-rooster"), _given(edits), _verdicts(edits.issued, run.instance), new, strict=False
+    kinds = (("de plaatsing", ("student", "studenten")), ("het WPA-rooster", ("WPA", "WPA's")))
+    for (what, served), given, issued, now in zip(
+        kinds, _given(edits), _verdicts(edits.issued, run.instance), new, strict=False
     ):
         opening = f"Met wat vastgezet is, kost {what} {points(now.cost)}"
         if issued.count < given or now.count != issued.count:
             screen.say(
-                f"{opening}, voor {thousands(now.count)} studenten; met het vorige rooster is dat niet te vergelijken."
+                f"{opening}, voor {count(now.count, *served)}; met het vorige rooster is dat niet te vergelijken."
             )
             continue
         more = now.cost - issued.cost

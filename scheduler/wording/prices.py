@@ -58,6 +58,13 @@ def cost_words(more: int, exact: bool) -> str:
     return f"kosten {most}{points(abs(more))} {'hoger' if more > 0 else 'lager'}"
 
 
+def cost_clause(more: int, exact: bool) -> str:
+    """Write the same as a clause: ``zijn de kosten 12 punten hoger`` or ``blijven de kosten gelijk``."""
+    if not more:
+        return "blijven de kosten gelijk" if exact else "zijn de kosten hoogstens gelijk"
+    return f"zijn de {cost_words(more, exact)}"
+
+
 def price_words(base: Verdict, found: Verdict, proven: bool) -> str:
     """Write the same inside a sentence: ``27 punten meer (1.669 punten in plaats van 1.642)``."""
     more = found.cost - base.cost

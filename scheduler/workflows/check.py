@@ -123,13 +123,13 @@ def check_roster(
         more = [*missing, *_row_violations(faults, ASSESSMENT_RULES)]
         judged.append(_Judged("WPA-rooster", wpa, more, ASSESSMENT_RULES))
         figures.append(f"WPA-rooster: {thousands(wpa.count)} van {count(len(due), 'WPA', WPAS)} ingepland.")
-    sound = not any(roster.violations for roster in judged)
+    sound = not any(one.violations for one in judged)
     _show_broken(judged, screen)
-    for roster, served in zip(judged, figures, strict=True):
+    for one, served in zip(judged, figures, strict=True):
         screen.say(served)
-        _show_short(roster.verdict, screen)
-    for roster in judged:
-        _show_wishes(roster, screen)
+        _show_short(one.verdict, screen)
+    for one in judged:
+        _show_wishes(one, screen)
     if not sound:
         screen.say("Er zijn regels gebroken; zie hierboven welke.")
     return ExitCode.DONE if sound else ExitCode.INCOMPLETE

@@ -141,7 +141,7 @@ def test_who_is_not_placed_reads_what_would_help_and_its_price(tmp_path: Path) -
     result = run("verklaar", tmp_path / "s.xlsx", tmp_path / "uit", "ST3")
     assert "Wat helpt:" in result.output
     assert "(Mentoren G" in result.output
-    assert "1 meer geplaatst" in result.output
+    assert "1 student meer geplaatst" in result.output
 
 
 def test_of_a_pinned_student_nothing_else_is_promised(tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ def test_whose_wpa_is_not_scheduled_reads_what_would_help_and_its_price(tmp_path
     result = run("verklaar", tmp_path / "s.xlsx", tmp_path / "uit", "ST2")
     assert "is niet ingepland." in result.output
     assert "Wat helpt:" in result.output
-    assert "1 meer ingepland" in result.output
+    assert "1 WPA meer ingepland" in result.output
 
 
 def test_a_refused_proposal_for_a_wpa_costs_itself_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,7 +198,7 @@ def test_a_refused_proposal_for_a_wpa_costs_itself_alone(tmp_path: Path, monkeyp
     assert (result.exit_code, refused) == (0, [])
     assert result.output.count("weggelaten door een fout in Plaatswijzer zelf") == 1
     assert "Wat helpt:" in result.output
-    assert "1 meer ingepland" in result.output
+    assert "1 WPA meer ingepland" in result.output
 
 
 def test_a_place_that_costs_a_board_its_minimum_is_not_told_to_be_a_gain(tmp_path: Path) -> None:
