@@ -47,7 +47,7 @@ def count(amount: int, one: str, many: str, points: bool = True) -> str:
     return f"{thousands(amount) if points else amount} {one if amount == 1 else many}"
 
 
-def points(value: int) -> str:
+def in_points(value: int) -> str:
     """Write what wishes cost: in points, the sum over the wishes of amount times weight.
 
     Args:
@@ -59,7 +59,7 @@ def points(value: int) -> str:
     return count(value, "punt", "punten")
 
 
-def signed_points(value: int) -> str:
+def signed_in_points(value: int) -> str:
     """Write a difference in cost, with its sign.
 
     Args:

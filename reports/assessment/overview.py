@@ -11,7 +11,7 @@ from instances.domain.solution import Proof
 from instances.domain.travel import Leg
 from instances.domain.verdict import Verdict
 from instances.dutch.dates import short_day
-from instances.dutch.numbers import count, decimal, points
+from instances.dutch.numbers import count, decimal, in_points
 from instances.rosters.columns import (
     ACCOUNT,
     CHANGES,
@@ -95,7 +95,7 @@ def _short(run: Run, verdict: Verdict, proof: Proof, days: list[Tour], overview:
             *stop_facts(proof),
             *([("Voorstel voor allen", run.schedule_all)] if run.schedule_all else []),
             *change_count_facts(run.assessment_change_count, "WPA", "WPA's"),
-            ("Kosten van de wensen", f"{points(verdict.cost)} (per wens: blad Verantwoording)"),
+            ("Kosten van de wensen", f"{in_points(verdict.cost)} (per wens: blad Verantwoording)"),
             ("Beoordelaars", f"{wpa_count(two)} met twee beoordelaars, {len(bookings) - two} met één; "
                              f"{count(people, 'beoordelaar is', 'beoordelaars zijn')} ingezet"),
             ("Dagen op pad", f"{count(len(days), 'dag', 'dagen')} van beoordelaars, samen "

@@ -59,13 +59,11 @@ class WallSettings:
     """A sheet for the wall (docs/decisions/0020-sheets-for-the-wall.md).
 
     Attributes:
-        paper_width: Pixels that must fit on the paper, as in PaperSettings.
         row_height: Height of a row, in points. Chosen by eye.
         heading_heights: Heights of the headings by depth, in points. Chosen by eye.
         letter_scale: How much wider columns are for letters of 11 points than for those of 9.
     """
 
-    paper_width: int = 1000
     row_height: int = 20
     heading_heights: tuple[int, int] = (30, 22)
     letter_scale: float = 1.2

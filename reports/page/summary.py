@@ -9,7 +9,7 @@ from instances.domain.rulebook import ASSESSMENT_RULES, PLACEMENT_RULES, WISHES,
 from instances.domain.solution import Proof
 from instances.domain.verdict import Verdict
 from instances.dutch.lists import opening
-from instances.dutch.numbers import count, percent_of, percent_up, points, thousands
+from instances.dutch.numbers import count, in_points, percent_of, percent_up, thousands
 from instances.rosters.columns import Head
 from instances.tables.setting_rows import SETTINGS
 from reports.account.origin import settings_in_words, travel_words
@@ -135,7 +135,7 @@ def wishes(verdict: Verdict) -> tuple[LabelledBar, ...]:
     return tuple(
         LabelledBar(
             f"{wish} {WISHES[wish].name}",
-            points(cost.cost),
+            in_points(cost.cost),
             f"{thousands(cost.amount)} × gewicht {cost.weight} ({WISHES[wish].unit})",
             strip(max(cost.cost, 0), most, "brand"),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from instances.dutch.numbers import count, percent_of, points
+from instances.dutch.numbers import count, in_points, percent_of
 from reports.page.bars import Bin, LabelledBar, ReferenceLine, bins_of, histogram, strip
 from reports.page.map import CLASSES
 from reports.page.places import level_of, towns
@@ -67,7 +67,7 @@ def needs_by_tag(run: Run) -> tuple[LabelledBar, ...]:
         LabelledBar(
             name,
             percent_of(met[name], asked[name]),
-            f"{met[name]} van {points(asked[name])} gedekt, "
+            f"{met[name]} van {in_points(asked[name])} gedekt, "
             f"gevraagd door {count(people[name], 'student', 'studenten')}",
             strip(met[name], most, "good", ((asked[name], "norm"),)),
         )

@@ -8,7 +8,7 @@ from statistics import mean
 
 from instances.domain.shares import board_shares
 from instances.domain.travel import Leg
-from instances.dutch.numbers import count, points, thousands
+from instances.dutch.numbers import count, in_points, thousands
 from instances.rosters.columns import (
     ACCOUNT,
     CHANGES,
@@ -71,7 +71,7 @@ def placement_overview(run: Run, book: Book) -> None:
             *stop_facts(proof),
             *([("Voorstel voor allen", run.place_all)] if run.place_all else []),
             *change_count_facts(run.placement_change_count, "student", "studenten"),
-            ("Kosten van de wensen", f"{points(verdict.cost)} (per wens: blad Verantwoording)"),
+            ("Kosten van de wensen", f"{in_points(verdict.cost)} (per wens: blad Verantwoording)"),
             ("Tekort op minimum", shortage_words(run)),
             ("Eerste voorkeur", first_choice(run)),
             ("Leerbehoeften", needs_covered(run)),
@@ -144,7 +144,7 @@ def needs_covered(run: Run) -> str:
     whole = figures_of_all(run)
     if not whole.needs_asked:
         return "geen opgegeven"
-    return f"{thousands(whole.needs_met)} van {points(whole.needs_asked)} gedekt door de mentor"
+    return f"{thousands(whole.needs_met)} van {in_points(whole.needs_asked)} gedekt door de mentor"
 
 
 def _far(minutes: list[int], target: int) -> str:

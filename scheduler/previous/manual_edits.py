@@ -15,7 +15,7 @@ from instances.domain.solution import Assessment, Placement, Previous
 from instances.domain.surroundings import Surroundings
 from instances.domain.verdict import Verdict, Violation
 from instances.dutch.dates import clock, numeric_date
-from instances.dutch.numbers import count, points, signed, thousands
+from instances.dutch.numbers import count, in_points, signed, thousands
 from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT, PLACEMENT_FILE, SCHEDULE, Head
 from instances.rosters.read import Rosters
 from reports.run.bundle import Run
@@ -224,14 +224,14 @@ def say_kept_price(edits: ManualEdits, run: Run, screen: Screen) -> None:
     for (what, served), given, issued, now in zip(
         kinds, _given(edits), _verdicts(edits.issued, run.instance), new, strict=False
     ):
-        opening = f"Met wat vastgezet is, kost {what} {points(now.cost)}"
+        opening = f"Met wat vastgezet is, kost {what} {in_points(now.cost)}"
         if issued.count < given or now.count != issued.count:
             screen.say(
                 f"{opening}, voor {count(now.count, *served)}; met het vorige rooster is dat niet te vergelijken."
             )
             continue
         more = now.cost - issued.cost
-        than = "evenveel als" if not more else f"{points(abs(more))} {'meer' if more > 0 else 'minder'} dan"
+        than = "evenveel als" if not more else f"{in_points(abs(more))} {'meer' if more > 0 else 'minder'} dan"
         screen.say(f"{opening}: {than} vóór de wijzigingen met de hand.")
 
 

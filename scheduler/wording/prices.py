@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from instances.domain.rulebook import WISHES, Wish
 from instances.domain.verdict import Verdict
 from instances.dutch.lists import listed_at_most
-from instances.dutch.numbers import count, points, signed, signed_points, thousands
+from instances.dutch.numbers import count, in_points, signed, signed_in_points, thousands
 from scheduler.wording.settings import SHOWN
 
 SAME = "gelijk"
@@ -39,9 +39,9 @@ def price(base: Verdict, found: Verdict, proven: bool, floor: int | None = None)
     if short:
         parts.append(f"tekort {signed(short)} {'student' if abs(short) == 1 else 'studenten'}")
     if not no_price(base, found):
-        parts.append(signed_points(found.cost - base.cost) if found.cost != base.cost or fewer or short else SAME)
+        parts.append(signed_in_points(found.cost - base.cost) if found.cost != base.cost or fewer or short else SAME)
     tells = floor is not None and floor > base.cost and found.count == base.count and not short
-    least = "" if proven or floor is None or not tells else f", minstens {signed_points(floor - base.cost)}"
+    least = "" if proven or floor is None or not tells else f", minstens {signed_in_points(floor - base.cost)}"
     return ("" if proven else "hoogstens ") + ", ".join(parts) + least
 
 
@@ -55,7 +55,7 @@ def cost_words(more: int, exact: bool) -> str:
     most = "" if exact else "minstens " if more < 0 else "hoogstens "
     if not more:
         return f"kosten {most}gelijk"
-    return f"kosten {most}{points(abs(more))} {'hoger' if more > 0 else 'lager'}"
+    return f"kosten {most}{in_points(abs(more))} {'hoger' if more > 0 else 'lager'}"
 
 
 def cost_clause(more: int, exact: bool) -> str:
@@ -71,8 +71,8 @@ def price_words(base: Verdict, found: Verdict, proven: bool) -> str:
     if not more:
         return "evenveel als nu" if proven else "hoogstens evenveel als nu"
     at_most = "" if proven else "hoogstens " if more > 0 else "minstens "
-    than = f"({points(found.cost)} in plaats van {thousands(base.cost)})"
-    return f"{at_most}{points(abs(more))} {'meer' if more > 0 else 'minder'} {than}"
+    than = f"({in_points(found.cost)} in plaats van {thousands(base.cost)})"
+    return f"{at_most}{in_points(abs(more))} {'meer' if more > 0 else 'minder'} {than}"
 
 
 def by_wish(base: Verdict, found: Verdict) -> list[tuple[Wish, int]]:
@@ -105,7 +105,7 @@ def cost_rows(label: str, base: Verdict, found: Sequence[Verdict], prices: Seque
         return []
     return [
         ("Verschil per wens, in punten", "-", *(wish_words(base, each) for each in found)),
-        (label, points(base.cost), *prices),
+        (label, in_points(base.cost), *prices),
     ]
 
 

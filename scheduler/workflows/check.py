@@ -10,7 +10,7 @@ from pathlib import Path
 from instances.domain.rulebook import ASSESSMENT_RULES, PLACEMENT_RULES, RULES, WISHES, Rule
 from instances.domain.verdict import Verdict, Violation
 from instances.dutch.lists import listed
-from instances.dutch.numbers import count, points, thousands
+from instances.dutch.numbers import count, in_points, thousands
 from instances.rosters.columns import PLACEMENT_FILE
 from instances.tables.faults import Fault
 from scheduler.checks.assessment import check_assessment
@@ -196,4 +196,4 @@ def _show_wishes(roster: _Judged, screen: Screen) -> None:
             for wish, c in roster.verdict.wishes.items()
         ],
     )
-    screen.say(f"Kosten van {THE[roster.name]}: {points(roster.verdict.cost)}.")
+    screen.say(f"Kosten van {THE[roster.name]}: {in_points(roster.verdict.cost)}.")
