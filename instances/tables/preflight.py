@@ -27,13 +27,19 @@ _DTD = re.compile(rb"<!(DOCTYPE|ENTITY)|<\x00!\x00(D|E)\x00|\x00<\x00!\x00(D|E)"
 class Refusal:
     """The file cannot be read; ``found`` and ``expected`` are Dutch."""
 
-    found: str
-    expected: str
+    found: str  # what the file is, as the office reads it
+    expected: str  # what should be given instead
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A file that may be opened: its bytes, whether it has macros, and its name."""
+    """A file that may be opened.
+
+    Attributes:
+        data: The bytes.
+        macros: Whether it has macros.
+        name: Of the file.
+    """
 
     data: bytes
     macros: bool
