@@ -105,9 +105,6 @@ def check_roster(
     before = None if previous is None else previous_rosters(Provenance(previous), instance, screen, anyway)[0].previous
     verdict = check_placement(instance, placement, None if before is None else before.placement)
     stale = stale_cells(roster, instance, found)
-    for fault in stale:
-        if fault.rule is None:
-            screen.warn(fault_words(fault))
     faults = (*doubles, *stale)
     placed = "Student {} is niet geplaatst en staat niet met een reden op de lijst Niet geplaatst."
     missing = (
@@ -125,6 +122,9 @@ def check_roster(
         figures.append(f"WPA-rooster: {thousands(wpa.count)} van {count(len(due), 'WPA', WPAS)} ingepland.")
     sound = not any(one.violations for one in judged)
     _show_broken(judged, screen)
+    for fault in stale:
+        if fault.rule is None:
+            screen.warn(fault_words(fault))
     for one, served in zip(judged, figures, strict=True):
         screen.say(served)
         _show_short(one.verdict, screen)

@@ -43,7 +43,7 @@ def placed(instance: Instance) -> Run:
 
 def price(told: str) -> int:
     """What is told as a price: kosten 12 hoger, kosten hoogstens 12 hoger, kosten (hoogstens) gelijk."""
-    found = re.search(r"kosten (?:hoogstens |minstens )?(\d+) (hoger|lager)", told)
+    found = re.search(r"kosten (?:hoogstens |minstens )?(\d+) punt(?:en)? (hoger|lager)", told)
     if found is None:
         assert re.search(r"kosten (hoogstens )?gelijk", told)
         return 0

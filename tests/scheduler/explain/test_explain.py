@@ -66,7 +66,7 @@ def test_the_next_best_costs_the_need_that_is_missed(book: Path) -> None:
 
 
 def test_the_mentor_is_said_to_be_the_cheapest_with_proof(book: Path) -> None:
-    told = "Deze mentor is voor het geheel het goedkoopst: een andere kost 15 of meer extra, bewezen."
+    told = "Deze mentor is voor het geheel het goedkoopst: een andere kost 15 punten of meer extra, bewezen."
     assert told in ask(book, "ST1")[1]
 
 
@@ -83,7 +83,7 @@ def test_a_hard_rule_is_named_in_the_words_of_the_check(book: Path) -> None:
 def test_a_mentor_that_is_taken_has_a_price_and_names_who_moves(book: Path) -> None:
     # ST1 with M2 misses taal (15); ST2 then misses rekenen (15)
     lines = ask(book, "ST1", "--waarom-niet", "M2")[1]
-    assert any("kost 30 meer" in line for line in lines)
+    assert any("kost 30 punten meer" in line for line in lines)
     assert any(line.startswith("ST2 Student ST2 Mentor M2 (M2), School S1") for line in lines)
 
 
