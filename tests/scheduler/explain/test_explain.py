@@ -56,13 +56,13 @@ def test_the_mentor_is_shown_beside_the_others(book: Path) -> None:
 
 def test_needs_are_told_in_points(book: Path) -> None:
     lines = ask(book, "ST1")[1]
-    assert any(line.startswith("Leerbehoeften (W1) 1 van 1 punten 0 van 1 punten") for line in lines)
+    assert any(line.startswith("Leerbehoeften (W1) 1 van 1 punt 0 van 1 punt") for line in lines)
 
 
 def test_the_next_best_costs_the_need_that_is_missed(book: Path) -> None:
     # M4 lacks taal: W1 15; with M2 both needs would be missed
     line = next(line for line in ask(book, "ST1")[1] if line.startswith("Kosten van de plaatsing"))
-    assert line.split()[5] == "+15"
+    assert "+15 punten" in line
 
 
 def test_the_mentor_is_said_to_be_the_cheapest_with_proof(book: Path) -> None:

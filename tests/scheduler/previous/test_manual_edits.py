@@ -192,7 +192,10 @@ def test_edits_that_are_not_kept_are_priced_against_the_best_roster(
     write_semester(replace(workbook(), settings=settings), book)
     code, told = again()
     assert (code, placed(book.parent / "nieuw")) == (0, {"ST1": "M1", "ST2": "M2"})
-    kept = "2 wijzigingen met de hand staan (--vastzetten), dan kost de beste plaatsing 30 punten meer (40 punten in plaats van 10 punten)"
+    kept = (
+        "2 wijzigingen met de hand staan (--vastzetten), dan kost de beste plaatsing 30 punten meer "
+        "(40 punten in plaats van 10 punten)"
+    )
     assert kept in " ".join(told.split())
 
 
