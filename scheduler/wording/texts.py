@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from instances.dutch.lists import opening
 from instances.dutch.numbers import thousands
 from instances.tables.faults import Fault
 
@@ -48,4 +49,4 @@ def sentence(text: str) -> str:
     text = text.strip()
     if not text:
         return text
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
+    return opening(text) + ("" if text[-1] in ".!?" else ".")

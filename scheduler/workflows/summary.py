@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Proof, Stop
 from instances.domain.verdict import Verdict
-from instances.dutch.numbers import count, duration, thousands
+from instances.dutch.numbers import count, duration, in_points, thousands
 from instances.rosters.columns import (
     BOARD_FOLDER,
     CALENDAR_FOLDER,
@@ -72,7 +72,7 @@ def _figures(run: Run, verdict: Verdict, proof: Proof, total: int) -> str:
     spent = duration(proof.seconds) + (" rekenwerk" if run.reproducible else "")
     changes = sum(cost.cost for wish, cost in verdict.wishes.items() if wish in (Wish.W9, Wish.V7))
     part = f" (waarvan {thousands(changes)} voor wat anders is dan in het vorige rooster)" if changes else ""
-    words += [f"kosten {thousands(verdict.cost)}{part}", how_far, spent]
+    words += [f"kosten {in_points(verdict.cost)}{part}", how_far, spent]
     why = "" if proof.stop in (None, Stop.PROVEN) else f" {WHY_STOPPED[proof.stop]}"
     return ", ".join(words) + "." + why
 
