@@ -47,6 +47,7 @@ TABS = (
     Tab("/werkboek", "Werkboek"),
     Tab("/maken", "Rooster maken"),
     Tab("/plaatsing", "Plaatsing"),
+    Tab("/wpa", "WPA's"),
     Tab("/versies", "Versies"),
 )
 

@@ -1,0 +1,137 @@
+"""WPAs that are not scheduled: why, and changes of the workbook that would help. Knows the repairs, no page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from instances.domain.solution import Assessment
+from instances.dutch.lists import opening
+from instances.edits.editable import Edits
+from scheduler.repairs.assessment import AssessmentRepairs
+from scheduler.repairs.proposals import ProposalWords
+from scheduler.web.dossier.records import WorkbookVersion
+from scheduler.web.tasks.held import QUESTION_SECONDS, HeldRoster, control
+from scheduler.web.wpa.moves import MoveRefusedError
+from scheduler.web.wpa.saving import WpaChange, reading_of
+
+NOT_ANY_MORE = "Dit voorstel geldt niet meer. Vraag opnieuw wat helpt."
+HELP_SECONDS = 4 * QUESTION_SECONDS  # each proposal is solved; a handful at 600 students
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A WPA that is not scheduled.
+
+    Attributes:
+        student: Id of the student.
+        name: Name of the student.
+        reason: Why, in Dutch.
+        placed: The student has a place; else that comes first.
+    """
+
+    student: str
+    name: str
+    reason: str
+    placed: bool
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A change of the workbook with which a WPA can be held.
+
+    Attributes:
+        words: What is changed, what that gives and what it costs, in Dutch.
+        what: What is done, for the list of steps.
+        edits: The change.
+        roster: The WPA roster after it.
+    """
+
+    words: str
+    what: str
+    edits: Edits
+    roster: Assessment = field(repr=False)
+
+
+def left_out(held: HeldRoster) -> list[LeftOut]:
+    """Tell every WPA that is due and not scheduled, those that can be helped here first.
+
+    Args:
+        held: The rosters.
+
+    Returns:
+        In the order of the workbook.
+    """
+    why = held.rosters.unscheduled
+    found = [
+        LeftOut(student.id, student.name, why.get(student.id, ""), student.id in held.placement)
+        for student in held.run.not_scheduled
+    ]
+    return sorted(found, key=lambda one: not one.placed)
+
+
+def offers(held: HeldRoster, workbook: WorkbookVersion, student_id: str) -> tuple[Offer, ...]:
+    """Look for changes of the workbook with which this WPA can be held.
+
+    Args:
+        held: The rosters.
+        workbook: The version of the workbook that they were made from.
+        student_id: Id of a student without a WPA.
+
+    Returns:
+        The best few; may be empty.
+    """
+    with held.asking():
+        return _offers(_Key(held, workbook), student_id)
+
+
+def taken(held: HeldRoster, workbook: WorkbookVersion, student_id: str, number: int) -> WpaChange:
+    """Give what is kept when an offer is taken.
+
+    Args:
+        held: The rosters.
+        workbook: The version of the workbook that they were made from.
+        student_id: Id of the student.
+        number: Which of the offers, from 0.
+
+    Returns:
+        The change.
+
+    Raises:
+        MoveRefusedError: There is no such offer.
+    """
+    found = offers(held, workbook, student_id)
+    if not 0 <= number < len(found):
+        raise MoveRefusedError(NOT_ANY_MORE)
+    return WpaChange(found[number].roster, found[number].edits, found[number].what)
+
+
+class _Key:
+    """Rosters as the key of what was found for them: a version never changes."""
+
+    def __init__(self, held: HeldRoster, workbook: WorkbookVersion) -> None:
+        self.held, self.workbook = held, workbook
+
+    def __hash__(self) -> int:
+        return hash(self.held.folder)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.held is self.held
+
+
+@lru_cache(maxsize=64)
+def _offers(key: _Key, student_id: str) -> tuple[Offer, ...]:
+    held = key.held
+    if student_id not in held.placement or not held.wpa_verdict.ok:
+        return ()
+    full = held.wpa_proof.count_bound == len(held.assessment)
+    repairs = AssessmentRepairs(held.instance, held.placement, held.assessment, control(HELP_SECONDS), full=full)
+    words = ProposalWords(held.instance, reading_of(key.workbook), "ingepland")
+    found = []
+    for proposal in repairs.of(student_id):
+        solved = repairs.scheduled(proposal.edits, student_id)
+        if solved is not None:
+            name = held.instance.students[student_id].name
+            done = opening(words.edits(proposal.edits)) if proposal.edits else "Zonder wijziging van het werkboek"
+            found.append(Offer(words.one(proposal), f"WPA van {name} ingepland. {done}", proposal.edits, solved[1]))
+    return tuple(found)
