@@ -129,7 +129,7 @@ def _shown(asked: Asked, view: View) -> dict[str, Any]:
         "after": days[min(len(days) - 1, place + step)] if place + 1 < len(days) else None,
         "load": workload(view.held, view.days),
         "left": left_out(view.held),
-        "broken": view.held.wpa_verdict.violations,
+        "broken": view.days.broken,
         "total": len(view.held.assessment),
     }
 
@@ -150,10 +150,11 @@ def possible(
     beeld: Rows = Rows.ASSESSORS,
     periode: Period = Period.DAY,
     dag: date | None = None,
+    van: str = "",
 ) -> Response:
     """Give what is shown while a WPA is dragged."""
     view = _view(asked, beeld, periode, dag)
-    return JSONResponse([] if view is None else chances(view.held, student, view.shown))
+    return JSONResponse([] if view is None else chances(view.held, student, view.shown, van))
 
 
 # ---- one WPA ----

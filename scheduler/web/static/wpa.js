@@ -77,15 +77,15 @@
       },
       eventMouseEnter: ({ event }) => { if (event.display !== "background") told.textContent = event.extendedProps.uitleg ?? ""; },
       eventClick: ({ event }) => { if (student(event)) show(`${basis}/${encodeURIComponent(student(event))}/kiezen`); },
-      eventDragStart: ({ event }) => { drop(); chances(student(event)); },
+      eventDragStart: ({ event }) => { drop(); chances(student(event), event.resourceIds[0]); },
       eventDragStop: () => place.classList.remove("sleept"),
       eventDrop: (info) => ask(info),
     });
 
     // what suits the WPA that is dragged, behind everything; asked when the drag begins
-    const chances = async (who) => {
+    const chances = async (who, row) => {
       place.classList.add("sleept");
-      const answer = await fetch(`${basis}/${encodeURIComponent(who)}/kansen?${vraag}`);
+      const answer = await fetch(`${basis}/${encodeURIComponent(who)}/kansen?${vraag}&van=${encodeURIComponent(row)}`);
       if (!answer.ok || !place.classList.contains("sleept")) return;
       for (const one of await answer.json()) calendar.addEvent(one);
     };

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from instances.domain.entities import DayPart, Slot, Student, Trainer, Willingness
 from instances.domain.instance import Instance
-from instances.domain.rulebook import RULES, Rule
+from instances.domain.rulebook import Rule
 from instances.dutch.dates import long_date, span
 from scheduler.checks.assessment_rows import due_and_placed
 from scheduler.checks.availability import rather_not, trainer_fault
 from scheduler.checks.seats import seat_faults, slot_faults
 from scheduler.web.tasks.held import HeldRoster
+from scheduler.web.wpa.names import with_names
 
 Fault = tuple[Rule, str]
 
@@ -90,9 +91,9 @@ class SeatChoice:
         return not self.against and not self.busy
 
 
-def named(faults: Iterator[Fault] | list[Fault]) -> tuple[str, ...]:
-    """Write each rule with its name and the reason, once."""
-    return tuple(dict.fromkeys(f"{rule} ({RULES[rule].name}): {why}" for rule, why in faults))
+def named(instance: Instance, faults: Iterable[Fault]) -> tuple[str, ...]:
+    """Write each rule with the reason, once, with names in place of codes."""
+    return tuple(dict.fromkeys(f"{rule} {with_names(instance, why)}" for rule, why in faults))
 
 
 def can_at(instance: Instance, trainer: Trainer, slot: Slot) -> tuple[Willingness, str]:
@@ -160,7 +161,7 @@ def slot_choices(held: HeldRoster, student: Student) -> list[SlotChoice]:
             for other, _ in at_same_time(held, slot, student.id)
             if instance.mentors[held.placement[other]].school == school.id
         ]
-        against = named(slot_faults(instance, student, mentor, slot))
+        against = named(instance, slot_faults(instance, student, mentor, slot))
         chosen = now is not None and now.slot == slot.id
         times = span(slot.begin, slot.end)
         day = long_date(slot.date)
@@ -193,7 +194,7 @@ def seat_choices(held: HeldRoster, student: Student, slot: Slot, in_field: bool)
             trainer.id,
             trainer.name,
             can_at(instance, trainer, slot)[0],
-            named(seat_faults(instance, student, mentor, slot, trainer, in_field)),
+            named(instance, seat_faults(instance, student, mentor, slot, trainer, in_field)),
             busy.get(trainer.id, ""),
             load.get(trainer.id, 0),
             instance.max_wpas(trainer.id),

@@ -1,4 +1,4 @@
-"""What the timeline in the browser is drawn from: rows, WPAs, trips, waiting, availability. Knows its words, no page."""
+"""What the timeline in the browser is drawn from: rows, WPAs, trips, waiting, availability. Knows no page."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ from enum import StrEnum
 from typing import Any
 
 from instances.domain.entities import DayPart, Willingness
-from instances.domain.rulebook import RULES
+from instances.domain.rulebook import Rule
 from instances.dutch.numbers import count
 from scheduler.checks.assessment import assessor_faults
 from scheduler.checks.assessment_rows import due_and_placed
 from scheduler.web.tasks.held import HeldRoster
-from scheduler.web.wpa.availability import assessors, half_days, slot_choices
+from scheduler.web.wpa.availability import SlotChoice, assessors, can_at, half_days, named, slot_choices
 from scheduler.web.wpa.timeline import Stop, WpaDays
 from scheduler.web.wpa.workload import workload
 
 Item = dict[str, Any]
 NOON = 12 * 60
 MARGIN = 60  # minutes beside the first and last slot: room for the trips there and back
-STEP = 30  # the lines of the timeline are half hours
+STEP = 60  # the timeline begins and ends at whole hours
+WORDS_FROM = 25  # minutes; in a shorter trip there is no room for words, the list and a pointer tell them
+OTHER_SEAT = (Rule.A3, "deze beoordelaar hoort bij de andere kant")
 
 
 class Rows(StrEnum):
@@ -66,46 +68,47 @@ def timeline(held: HeldRoster, days: WpaDays, shown: Shown) -> Item:
     return {"resources": rows, "events": events, "van": _time(opens), "tot": _time(closes)}
 
 
-def chances(held: HeldRoster, student_id: str, shown: Shown) -> list[Item]:
-    """Make what is shown while a WPA is dragged: its slots, and who can never take it.
+def chances(held: HeldRoster, student_id: str, shown: Shown, taken_up: str = "") -> list[Item]:
+    """Make what is shown while a WPA is dragged: its slots in every row where it may be dropped.
 
     Args:
         held: The rosters.
         student_id: Id of the student.
         shown: What is shown.
+        taken_up: Id of the assessor in whose row it was taken up: the other seat is no place for it.
 
     Returns:
         Events behind the others; none for who is not in the roster.
     """
     instance = held.instance
-    mentor = due_and_placed(instance, held.placement, student_id)
-    if mentor is None:
+    mentor, now = due_and_placed(instance, held.placement, student_id), held.assessment.get(student_id)
+    if mentor is None or now is None:
         return []
-    student, opens, closes = instance.students[student_id], *_opening(held)
+    student = instance.students[student_id]
+    choices = [choice for choice in slot_choices(held, student) if choice.slot_day in shown.days]
     if shown.rows is Rows.SCHOOLS:
-        places = {mentor.school: ()}
-    else:
-        two = instance.needs_two(student)
-        places = {
-            who.id: tuple(assessor_faults(instance, student, mentor, who, who.role.in_field))
-            if two or who.role.in_field
-            else ((None, "dit WPA heeft één beoordelaar, uit het werkveld"),)
-            for who in assessors(instance)
-        }
+        return [_chance(held, mentor.school, choice, list(choice.against)) for choice in choices]
+    in_field, opens_closes = now.institute != taken_up, _opening(held)
+    mine = {who.id for who in (instance.field_pool if in_field else instance.institute_pool)}
     found = []
-    choices = [choice for choice in slot_choices(held, student) if instance.slots[choice.slot].date in shown.days]
-    for place, faults in places.items():
-        if faults:
-            why = "; ".join(f"{rule} ({RULES[rule].name}): {why}" if rule else str(why) for rule, why in faults)
-            found += [_behind(place, day, opens, closes, "kan-niet", f"Kan niet: {why}") for day in shown.days]
+    for who in assessors(instance):
+        never = list(assessor_faults(instance, student, mentor, who, in_field)) if who.id in mine else [OTHER_SEAT]
+        if never:
+            why = f"Kan niet: {'; '.join(named(instance, never))}"
+            found += [_behind(who.id, day, *opens_closes, "kan-niet", why) for day in shown.days]
             continue
         for choice in choices:
-            slot = instance.slots[choice.slot]
-            full = choice.taken >= choice.most
-            kind = "kan-niet" if choice.against else "vol" if full else "kan"
-            words = "; ".join(choice.against) or (f"School heeft {choice.taken} van {choice.most}" if full else "kan")
-            found.append(_behind(place, slot.date, slot.begin_minute, slot.end_minute, kind, words))
+            if can_at(instance, who, instance.slots[choice.slot])[0] is not Willingness.NO:
+                found.append(_chance(held, who.id, choice, list(choice.against)))
     return found
+
+
+def _chance(held: HeldRoster, row: str, choice: SlotChoice, against: list[str]) -> Item:
+    slot = held.instance.slots[choice.slot]
+    full = choice.taken >= choice.most
+    kind = "kan-niet" if against else "vol" if full else "kan"
+    words = "; ".join(against) or (f"school heeft {choice.taken} van {choice.most}" if full else "past")
+    return _behind(row, slot.date, slot.begin_minute, slot.end_minute, kind, words)
 
 
 # ---- rows ----
@@ -160,7 +163,7 @@ def _days_of_assessors(days: WpaDays, wanted: Sequence[date]) -> Iterator[Item]:
                 "resourceIds": [day.trainer],
                 "start": _moment(day.day, gap.begin),
                 "end": _moment(day.day, min(gap.end, 24 * 60 - 1)),
-                "title": f"{gap.minutes} min",
+                "title": f"{gap.minutes} min" if gap.minutes >= WORDS_FROM else "",
                 "classNames": ["reis" if gap.travel else "wacht"],
                 "editable": False,
                 "startEditable": False,
@@ -190,7 +193,7 @@ def _behind(row: str, day: date, begin: int, end: int, kind: str, words: str) ->
 
 
 def _opening(held: HeldRoster) -> tuple[int, int]:
-    """From when until when any slot of the semester is, with room for trips, on whole half hours."""
+    """From when until when any slot of the semester is, with room for trips, on whole hours."""
     slots = held.instance.slots.values()
     begin = min((slot.begin_minute for slot in slots), default=8 * 60)
     end = max((slot.end_minute for slot in slots), default=17 * 60)

@@ -22,6 +22,7 @@ from instances.tables.columns import PINS
 from scheduler.checks.assessment import check_assessment, slot_faults
 from scheduler.checks.assessment_rows import due_and_placed
 from scheduler.web.tasks.held import HeldRoster
+from scheduler.web.wpa.names import with_names
 from scheduler.web.wpa.timeline import slot_words
 from scheduler.what_if.soundness import new_violations
 
@@ -39,7 +40,7 @@ class Conflict:
     Attributes:
         rule: The rule.
         name: Its name, in Dutch.
-        text: What is wrong, a Dutch sentence.
+        text: What is wrong, a Dutch sentence with names in place of codes.
         about: The ids concerned.
     """
 
@@ -106,11 +107,6 @@ class Move:
     def nothing(self) -> bool:
         """The WPA stands so already."""
         return self.now == self.booking
-
-    @property
-    def new_slot(self) -> str | None:
-        """The slot, where that changes."""
-        return self.booking.slot if self.now is None or self.now.slot != self.booking.slot else None
 
     @property
     def new_assessors(self) -> tuple[str, ...]:
@@ -319,7 +315,7 @@ def broken_by(held: HeldRoster, changes: Mapping[str, Booking], instance: Instan
     before = check_assessment(held.instance, held.placement, near)
     after = check_assessment(instance, held.placement, {**near, **changes})
     coming = {id for booking in changes.values() for id in booking.assessors}
-    return tuple(_conflict(violation) for violation in _worse(after, before, coming))
+    return tuple(_conflict(held.instance, violation) for violation in _worse(after, before, coming))
 
 
 def _worse(after: Verdict, before: Verdict, coming: set[str]) -> Iterator[Violation]:
@@ -342,8 +338,9 @@ def _near(held: HeldRoster, changes: Mapping[str, Booking]) -> Assessment:
     }
 
 
-def _conflict(violation: Violation) -> Conflict:
-    return Conflict(violation.rule, RULES[violation.rule].name, violation.text, violation.about)
+def _conflict(instance: Instance, violation: Violation) -> Conflict:
+    rule = violation.rule
+    return Conflict(rule, RULES[rule].name, with_names(instance, violation.text), violation.about)
 
 
 def _overlap(instance: Instance, booking: Booking, slot: Slot) -> bool:

@@ -1,4 +1,4 @@
-"""What a move of a WPA costs, in the words of ``verklaar --waarom-niet``. Knows the service that solves again, no page."""
+"""What a move of a WPA costs, in the words of ``verklaar --waarom-niet``. Knows the service that solves again."""
 
 from __future__ import annotations
 
@@ -96,9 +96,9 @@ def best_price(held: HeldRoster, move: Move) -> WpaPrice:
 
 
 def request_of(move: Move) -> ForcedBooking:
-    """Ask for the slot, where that changes, and for the assessor who comes."""
+    """Ask for the slot, and for the assessor who comes; who else is there, is left to the solver."""
     newcomer = next(iter(move.new_assessors), None)
-    return ForcedBooking(move.student.id, slot=move.new_slot, assessor=newcomer)
+    return ForcedBooking(move.student.id, slot=move.booking.slot, assessor=newcomer)
 
 
 def _priced(

@@ -12,6 +12,7 @@ from instances.domain.instance import Instance
 from instances.dutch.dates import long_date, short_day, span
 from reports.run.tours import Tour, Wpa, tours_of, wpas_of
 from scheduler.web.tasks.held import HeldRoster
+from scheduler.web.wpa.names import with_names
 
 PINNED = (("slot", "tijd"), ("field", "beoordelaar werkveld"), ("institute", "beoordelaar opleiding"))
 
@@ -151,6 +152,7 @@ class WpaDays:
     Attributes:
         instance: The workbook.
         stops: Every WPA by date, time and school.
+        broken: The rules that the roster breaks, each with its sentence.
     """
 
     def __init__(self, held: HeldRoster) -> None:
@@ -163,8 +165,12 @@ class WpaDays:
         broken: dict[str, list[str]] = {}
         for violation in held.wpa_verdict.violations:
             for id in violation.about:
-                broken.setdefault(id, []).append(f"{violation.rule}: {violation.text}")
+                broken.setdefault(id, []).append(f"{violation.rule}: {with_names(held.instance, violation.text)}")
         self._broken = broken
+        self.broken: tuple[tuple[str, str], ...] = tuple(
+            (str(violation.rule), with_names(held.instance, violation.text))
+            for violation in held.wpa_verdict.violations
+        )
         self.stops: tuple[Stop, ...] = tuple(self._stop(wpa) for wpa in wpas_of(held.run))
         self._by_student = {stop.student: stop for stop in self.stops}
         self._tours = tours_of(held.run)
