@@ -192,7 +192,6 @@ def _seats(found: HeldRoster, who: Student, slot_id: str | None) -> dict[str, An
     now, slot = found.assessment.get(who.id), found.instance.slots.get(slot_id or "")
     two = found.instance.needs_two(who)
     return {
-        "student": who,
         "seats": ()
         if slot is None
         else (

@@ -70,7 +70,8 @@ FORBIDDEN: dict[str, tuple[Rule, Instance, dict[str, str]]] = {
         people(slot("T9", begin="11:00", end="11:50"), travel("S1", "S2", 30, Vehicle.AUTO)),
         {"slot": "T9"},
     ),
-    "more than a day can have": (Rule.A8, people(trainer("SO2", max_wpas_per_day=1), without=frozenset({"SO2"})), {"field": "SO2"}),
+    "more than a day can have": (Rule.A8, people(trainer("SO2", max_wpas_per_day=1), without=frozenset({"SO2"})),
+                                 {"field": "SO2"}),
     "more than the maximum": (
         Rule.A8,
         people(trainer("SO2", max_wpas=1), without=frozenset({"SO2"})),
