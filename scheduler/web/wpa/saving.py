@@ -19,6 +19,7 @@ from reports.run.bundle import Run
 from reports.workbook.edited_copy import write_edited
 from scheduler.checks.assessment import check_assessment
 from scheduler.reasons.assessment import AssessmentReasons
+from scheduler.runtime.exit import RefusedError
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import FINAL, HEAD_ROSTER, RosterVersion, WorkbookVersion
 from scheduler.web.jobs.event_screen import EventScreen
@@ -75,7 +76,10 @@ def keep(dossier: Dossier, held: HeldRoster, change: WpaChange, by: str, seen: i
             parent = workbook
         folder = dossier.new_roster_folder()
         run = _run(dossier, held, change, instance, proof, version, workbook)
-        write_rosters(run, folder, ready_to_send(instance, folder, version.folder, None, False, _unheard()))
+        try:
+            write_rosters(run, folder, ready_to_send(instance, folder, version.folder, None, False, _unheard()))
+        except RefusedError as error:
+            raise MoveRefusedError(f"{error} Er is niets gewijzigd.") from error
         _present(dossier, seen)
         breaks = tuple(map(str, change.breaks))
         return dossier.add_roster(folder, number, by, change.what, breaks, with_workbook=parent is not None)
@@ -97,7 +101,7 @@ def _edited(dossier: Dossier, workbook: WorkbookVersion, change: WpaChange, by: 
         path = Path(folder) / "werkboek.xlsx"
         try:
             write_edited(workbook.path, reading_of(workbook), change.edits, path)
-        except (ValueError, KeyError) as error:
+        except (ValueError, KeyError, OSError) as error:
             raise MoveRefusedError(f"Dit kan niet in het werkboek geschreven worden: {error}.") from error
         number = dossier.add_workbook(path, workbook.shown_name, by, change.what, workbook.id, at_head=False)
     fresh = next(one for one in dossier.workbooks() if one.id == number)
