@@ -318,21 +318,21 @@ def _change(found: HeldRoster, move: Move, how: How) -> WpaChange:
 @router.get("/d/{id}/wpa/{student}/hulp")
 def help_for(asked: OfDossier, student: str) -> Response:
     """Show changes of the workbook with which a WPA can be held."""
-    found, workbook = _of(asked, student), asked.dossier.workbook
-    if isinstance(found, Response) or workbook is None:
-        return found if isinstance(found, Response) else asked.page("melding.html", text=NO_ROSTER)
+    found = _of(asked, student)
+    if isinstance(found, Response):
+        return found
     stamp = asked.dossier.value(HEAD_ROSTER).stamp
-    return asked.page("wpa_hulp.html", student=student, offers=offers(found, workbook, student), stamp=stamp)
+    return asked.page("wpa_hulp.html", student=student, found=offers(asked.dossier, found, student), stamp=stamp)
 
 
 @router.post("/d/{id}/wpa/{student}/hulp/{number}")
 def take(asked: OfDossier, student: str, number: int, stamp: Annotated[int, Form()]) -> Response:
     """Make a change of the workbook with which a WPA can be held, and keep the roster after it."""
-    found, workbook = _of(asked, student), asked.dossier.workbook
-    if isinstance(found, Response) or workbook is None:
-        return found if isinstance(found, Response) else asked.page("melding.html", text=NO_ROSTER)
+    found = _of(asked, student)
+    if isinstance(found, Response):
+        return found
     try:
-        keep(asked.dossier, found, taken(found, workbook, student, number), asked.by, stamp)
+        keep(asked.dossier, found, taken(asked.dossier, found, student, number), asked.by, stamp)
     except MoveRefusedError as error:
         return asked.page("melding.html", text=str(error))
     return Response(status_code=204, headers={"hx-refresh": "true"})

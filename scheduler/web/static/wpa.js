@@ -54,7 +54,7 @@
       locale: "nl",
       slotMinTime: data.van,
       slotMaxTime: data.tot,
-      slotDuration: "00:30",
+      slotDuration: periode === "week" ? "01:00" : "00:30",
       snapDuration: "00:05",
       slotLabelFormat: (time) => `${String(time.getHours()).padStart(2, "0")}:${String(time.getMinutes()).padStart(2, "0")}`,
       dayHeaderFormat: { weekday: "short", day: "numeric", month: "short" },
@@ -73,7 +73,15 @@
         return { domNodes: [part("stuk", pin + event.title), part("stuk licht", event.extendedProps.onder)] };
       },
       eventDidMount: ({ event, el }) => {
-        if (event.extendedProps.uitleg) el.title = event.extendedProps.uitleg;
+        const words = event.extendedProps.uitleg;
+        if (words) el.title = words;
+        if (student(event)) {
+          el.setAttribute("aria-label", `${words}. Verplaatsen`);
+        } else {
+          el.setAttribute("role", "img");
+          el.setAttribute("aria-label", words ?? "");
+          el.removeAttribute("tabindex");
+        }
       },
       eventMouseEnter: ({ event }) => { if (event.display !== "background") told.textContent = event.extendedProps.uitleg ?? ""; },
       eventClick: ({ event }) => { if (student(event)) show(`${basis}/${encodeURIComponent(student(event))}/kiezen`); },
@@ -110,6 +118,13 @@
       clear();
       show(`${basis}/${encodeURIComponent(student(info.event))}/neer?${asked}`);
     };
+    // of a week, the day that was asked is in sight
+    const day = place.querySelector(`.ec-col-head:has(time[datetime="${dag}"])`);
+    const main = place.querySelector(".ec-main");
+    const names = place.querySelector(".ec-sidebar");
+    if (periode === "week" && day && main && names) {
+      main.scrollLeft += day.getBoundingClientRect().left - names.getBoundingClientRect().right;
+    }
     place.dataset.klaar = "ja";
   };
 

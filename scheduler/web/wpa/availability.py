@@ -9,7 +9,7 @@ from datetime import date
 from instances.domain.entities import DayPart, Slot, Student, Trainer, Willingness
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
-from instances.dutch.dates import long_date, span
+from instances.dutch.dates import long_date, short_day, span
 from scheduler.checks.assessment_rows import due_and_placed
 from scheduler.checks.availability import rather_not, trainer_fault
 from scheduler.checks.seats import seat_faults, slot_faults
@@ -61,6 +61,11 @@ class SlotChoice:
     taken: int
     most: int
     slot_day: date
+
+    @property
+    def short(self) -> str:
+        """The day for a narrow place: ``di 1 jun``."""
+        return short_day(self.slot_day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,28 +66,35 @@ def address(dossiers: Dossiers, tmp_path: Path) -> Iterator[str]:
     listening.close()
 
 
-@pytest.fixture
-def page(address: str) -> Iterator[Any]:
-    """A page that was let in; what it asks elsewhere or tries against the policy fails the test."""
-    wrong: list[str] = []
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 1400})
-        page.set_default_timeout(PATIENCE)
-
-        def only_here(route: Any) -> None:
-            if route.request.url.startswith(address):
-                route.continue_()
-            else:
-                wrong.append(route.request.url)
-                route.abort()
-
-        page.route("**/*", only_here)
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.goto(f"{address}/?{TOKEN_FIELD}={TOKEN}")
-        yield page
+        yield browser
         browser.close()
+
+
+@pytest.fixture
+def page(address: str, chromium: Any) -> Iterator[Any]:
+    """A page that was let in; what it asks elsewhere or tries against the policy fails the test."""
+    wrong: list[str] = []
+    context = chromium.new_context(viewport={"width": 1280, "height": 1400})
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+
+    def only_here(route: Any) -> None:
+        if route.request.url.startswith(address):
+            route.continue_()
+        else:
+            wrong.append(route.request.url)
+            route.abort()
+
+    page.route("**/*", only_here)
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"{address}/?{TOKEN_FIELD}={TOKEN}")
+    yield page
+    context.close()
     assert wrong == []
 
 
