@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from scheduler.web.pages import dossiers, placement, run, today, versions, workbook, wpa
+from scheduler.web.pages import dossiers, placement, run, today, versions, workbook, wpa, wpa_moves
 
-ROUTERS = (dossiers.router, today.router, workbook.router, run.router, placement.router, wpa.router, versions.router)
+ROUTERS = (
+    dossiers.router,
+    today.router,
+    workbook.router,
+    run.router,
+    placement.router,
+    wpa.router,
+    wpa_moves.router,
+    versions.router,
+)

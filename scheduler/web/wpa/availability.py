@@ -20,7 +20,7 @@ Fault = tuple[Rule, str]
 
 
 @dataclass(frozen=True, slots=True)
-class HalfDay:
+class AssessorHalfDay:
     """What an assessor said of one part of a day.
 
     Attributes:
@@ -109,7 +109,7 @@ def can_at(instance: Instance, trainer: Trainer, slot: Slot) -> tuple[Willingnes
     return (Willingness.RATHER_NOT if rather_not(instance, trainer.id, slot) else Willingness.YES), ""
 
 
-def half_days(instance: Instance, days: list[date]) -> list[HalfDay]:
+def half_days(instance: Instance, days: list[date]) -> list[AssessorHalfDay]:
     """Say what every assessor said of these days.
 
     Args:
@@ -124,7 +124,7 @@ def half_days(instance: Instance, days: list[date]) -> list[HalfDay]:
         if slot.date in days:
             first.setdefault((slot.date, slot.part), slot)
     return [
-        HalfDay(trainer.id, day, part, *can_at(instance, trainer, slot))
+        AssessorHalfDay(trainer.id, day, part, *can_at(instance, trainer, slot))
         for trainer in assessors(instance)
         for (day, part), slot in first.items()
     ]

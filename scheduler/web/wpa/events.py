@@ -15,7 +15,7 @@ from scheduler.checks.assessment import assessor_faults
 from scheduler.checks.assessment_rows import due_and_placed
 from scheduler.web.tasks.held import HeldRoster
 from scheduler.web.wpa.availability import SlotChoice, assessors, can_at, half_days, named, slot_choices
-from scheduler.web.wpa.timeline import Stop, WpaDays
+from scheduler.web.wpa.timeline import WpaDays, WpaStop
 from scheduler.web.wpa.workload import workload
 
 Item = dict[str, Any]
@@ -132,7 +132,7 @@ def _schools(held: HeldRoster, days: WpaDays) -> Iterator[Item]:
 # ---- events ----
 
 
-def _wpa(stop: Stop, row: str, id: str) -> Item:
+def _wpa(stop: WpaStop, row: str, id: str) -> Item:
     kinds = ["wpa", *(["vast"] if stop.pinned else []), *(["breekt"] if stop.breaks else [])]
     by = ", ".join(stop.assessors)
     told = [f"{stop.times} {stop.name}, jaar {stop.year}", stop.school_name, f"door {by}"]

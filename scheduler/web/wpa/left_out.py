@@ -17,7 +17,7 @@ from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.tasks.held import QUESTION_SECONDS, HeldRoster, control
 from scheduler.web.tasks.reading import look
 from scheduler.web.wpa.moves import MoveRefusedError
-from scheduler.web.wpa.saving import WpaChange, reading_of
+from scheduler.web.wpa.saving import WpaToKeep, reading_of
 
 NOT_ANY_MORE = "Dit voorstel geldt niet meer. Vraag opnieuw wat helpt."
 BROKEN = "Dit rooster breekt regels; maak dat eerst goed."
@@ -103,7 +103,7 @@ def offers(dossier: Dossier, held: HeldRoster, student_id: str) -> Offers:
         return _offers(_Key(dossier, held), student_id)
 
 
-def taken(dossier: Dossier, held: HeldRoster, student_id: str, number: int) -> WpaChange:
+def taken(dossier: Dossier, held: HeldRoster, student_id: str, number: int) -> WpaToKeep:
     """Give what is kept when an offer is taken.
 
     Args:
@@ -121,7 +121,7 @@ def taken(dossier: Dossier, held: HeldRoster, student_id: str, number: int) -> W
     found = offers(dossier, held, student_id).offers
     if not 0 <= number < len(found):
         raise MoveRefusedError(NOT_ANY_MORE)
-    return WpaChange(found[number].roster, found[number].edits, found[number].what)
+    return WpaToKeep(found[number].roster, found[number].edits, found[number].what)
 
 
 class _Key:

@@ -12,7 +12,7 @@ from scheduler.checks.words import moment
 WORD = re.compile(r"[^\s,;:()]+")
 
 
-class Names:
+class NamesOfWorkbook:
     """The names of one workbook."""
 
     def __init__(self, instance: Instance) -> None:
@@ -67,8 +67,8 @@ class _OfInstance:
 
 
 @lru_cache(maxsize=4)
-def _names(key: _OfInstance) -> Names:
-    return Names(key.instance)
+def _names(key: _OfInstance) -> NamesOfWorkbook:
+    return NamesOfWorkbook(key.instance)
 
 
 def with_names(instance: Instance, text: str) -> str:

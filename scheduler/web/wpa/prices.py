@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from instances.domain.solution import Assessment
 from instances.domain.verdict import Verdict
 from scheduler.web.tasks.held import QUESTION_SECONDS, HeldRoster, control
-from scheduler.web.wpa.moves import Move, booking_words
+from scheduler.web.wpa.bookings import booking_words
+from scheduler.web.wpa.moves import WpaMove
 from scheduler.what_if.outcome import NoRoster
 from scheduler.what_if.requests import ForcedBooking
 from scheduler.wording.prices import NO_FAIR_PRICE, fewer_words, no_price, price_words, wish_rows
@@ -69,7 +70,7 @@ def price_as_it_is(held: HeldRoster, roster: Assessment) -> WpaPrice:
     return _priced(held, found.verdict, found.base, roster, True, (), "Dat")
 
 
-def best_price(held: HeldRoster, move: Move) -> WpaPrice:
+def best_price(held: HeldRoster, move: WpaMove) -> WpaPrice:
     """Find the best roster with a move, in which others may move along.
 
     Args:
@@ -95,7 +96,7 @@ def best_price(held: HeldRoster, move: Move) -> WpaPrice:
     return price if got == move.booking else replace(price, booking=booking_words(held.instance, got))
 
 
-def request_of(move: Move) -> ForcedBooking:
+def request_of(move: WpaMove) -> ForcedBooking:
     """Ask for the slot, and for the assessor who comes; who else is there, is left to the solver."""
     newcomer = next(iter(move.new_assessors), None)
     return ForcedBooking(move.student.id, slot=move.booking.slot, assessor=newcomer)

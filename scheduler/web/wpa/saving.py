@@ -34,7 +34,7 @@ MEANWHILE = "Iemand anders heeft intussen in een ander rooster verder gewerkt. E
 
 
 @dataclass(frozen=True)
-class WpaChange:
+class WpaToKeep:
     """What is kept.
 
     Attributes:
@@ -50,7 +50,7 @@ class WpaChange:
     breaks: tuple[Rule, ...] = ()
 
 
-def keep(dossier: Dossier, held: HeldRoster, change: WpaChange, by: str, seen: int) -> int:
+def keep(dossier: Dossier, held: HeldRoster, change: WpaToKeep, by: str, seen: int) -> int:
     """Keep a changed WPA roster as the next version, with the workbook that it was made from.
 
     Args:
@@ -95,7 +95,7 @@ def _present(dossier: Dossier, seen: int) -> tuple[RosterVersion, WorkbookVersio
     return version, workbook
 
 
-def _edited(dossier: Dossier, workbook: WorkbookVersion, change: WpaChange, by: str) -> tuple[int, Instance]:
+def _edited(dossier: Dossier, workbook: WorkbookVersion, change: WpaToKeep, by: str) -> tuple[int, Instance]:
     """The next version of the workbook, not yet worked in, and what it says."""
     with tempfile.TemporaryDirectory(dir=dossier.folder) as folder:
         path = Path(folder) / "werkboek.xlsx"
@@ -117,7 +117,7 @@ def reading_of(workbook: WorkbookVersion) -> Reading:
     return look(workbook.path).reading
 
 
-def _proof(held: HeldRoster, change: WpaChange) -> Proof:
+def _proof(held: HeldRoster, change: WpaToKeep) -> Proof:
     """What holds of the changed roster: a pin more only narrows, so bounds stay; any other edit may widen."""
     pins = {pin.student for pin in held.instance.pins if pin.slot or pin.field or pin.institute}
     narrower = all(
@@ -132,7 +132,7 @@ def _proof(held: HeldRoster, change: WpaChange) -> Proof:
 def _run(
     dossier: Dossier,
     held: HeldRoster,
-    change: WpaChange,
+    change: WpaToKeep,
     instance: Instance,
     proof: Proof,
     version: RosterVersion,

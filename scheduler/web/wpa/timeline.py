@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from instances.domain.instance import Instance
@@ -33,7 +33,7 @@ class DayChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class WpaStop:
     """One WPA, as a page shows it.
 
     Attributes:
@@ -121,7 +121,7 @@ class AssessorDay:
     name: str
     role: str
     day: date
-    stops: tuple[Stop, ...]
+    stops: tuple[WpaStop, ...]
     gaps: tuple[Gap, ...]
     most: int
 
@@ -141,7 +141,7 @@ class AssessorDay:
         return sum(gap.minutes for gap in self.gaps if not gap.travel)
 
     @property
-    def lines(self) -> list[Stop | Gap]:
+    def lines(self) -> list[WpaStop | Gap]:
         """Everything, by time."""
         return sorted((*self.stops, *self.gaps), key=lambda line: (line.begin, line.end))
 
@@ -171,15 +171,15 @@ class WpaDays:
             (str(violation.rule), with_names(held.instance, violation.text))
             for violation in held.wpa_verdict.violations
         )
-        self.stops: tuple[Stop, ...] = tuple(self._stop(wpa) for wpa in wpas_of(held.run))
+        self.stops: tuple[WpaStop, ...] = tuple(self._stop(wpa) for wpa in wpas_of(held.run))
         self._by_student = {stop.student: stop for stop in self.stops}
         self._tours = tours_of(held.run)
 
-    def _stop(self, wpa: Wpa) -> Stop:
+    def _stop(self, wpa: Wpa) -> WpaStop:
         pin = self.instance.pin_of.get(wpa.student.id)
         fixed = ", ".join(word for field, word in PINNED if getattr(pin, field, None) is not None)
         trainers = self.instance.trainers
-        return Stop(
+        return WpaStop(
             wpa.student.id,
             wpa.student.name,
             wpa.student.year,
@@ -211,12 +211,12 @@ class WpaDays:
         busy = next((choice.day for choice in self.days if choice.wpas), None)
         return busy or next((choice.day for choice in self.days), None)
 
-    def on(self, days: Iterable[date] | None) -> list[Stop]:
+    def on(self, days: Iterable[date] | None) -> list[WpaStop]:
         """The WPAs on these days, by time; None: on all."""
         wanted = None if days is None else frozenset(days)
         return [stop for stop in self.stops if wanted is None or stop.day in wanted]
 
-    def of(self, student: str) -> Stop | None:
+    def of(self, student: str) -> WpaStop | None:
         """The WPA of a student; None where there is none."""
         return self._by_student.get(student)
 
@@ -244,7 +244,30 @@ class WpaDays:
         return AssessorDay(who.id, who.name, str(who.role), stops[0].day, stops, tuple(_gaps(stops, tour.legs)), most)
 
 
-def _gaps(stops: Sequence[Stop], legs: Sequence[int]) -> Iterator[Gap]:
+class _HeldKey:
+    """A version of the rosters as the key of what was sorted of it."""
+
+    def __init__(self, held: HeldRoster) -> None:
+        self.held = held
+
+    def __hash__(self) -> int:
+        return hash(self.held.folder)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _HeldKey) and other.held is self.held
+
+
+@lru_cache(maxsize=3)
+def _days_of(key: _HeldKey) -> WpaDays:
+    return WpaDays(key.held)
+
+
+def days_of(held: HeldRoster) -> WpaDays:
+    """Give the sorted roster, made once for a version of the rosters."""
+    return _days_of(_HeldKey(held))
+
+
+def _gaps(stops: Sequence[WpaStop], legs: Sequence[int]) -> Iterator[Gap]:
     """To the first school, between schools as soon as can be, and back; what is left between is waiting."""
     first, last = stops[0], stops[-1]
     if legs[0]:

@@ -23,7 +23,7 @@ from scheduler.web.dossier.dossiers import Dossiers
 from scheduler.web.server.guard import TOKEN_FIELD
 from scheduler.web.start import HERE, _listen
 from scheduler.web.tasks.held import held
-from scheduler.web.wpa.moves import Move, move_of
+from scheduler.web.wpa.moves import WpaMove, move_of
 from tests.scheduler.web.wpa.window import ROSTERS, TOKEN, WORKBOOK, solve
 
 playwright = pytest.importorskip("playwright.sync_api")
@@ -98,7 +98,7 @@ def page(address: str, chromium: Any) -> Iterator[Any]:
     assert wrong == []
 
 
-def found(dossiers: Dossiers, conflict: bool) -> Move:
+def found(dossiers: Dossiers, conflict: bool) -> WpaMove:
     """A WPA at another time of its own day, in or out of the way of others."""
     [listed] = dossiers.all()
     rosters = held(dossiers.open(listed.id))
@@ -113,14 +113,14 @@ def found(dossiers: Dossiers, conflict: bool) -> Move:
     raise AssertionError("the sample has no such move")
 
 
-def open_day(page: Any, dossiers: Dossiers, move: Move) -> None:
+def open_day(page: Any, dossiers: Dossiers, move: WpaMove) -> None:
     [listed] = dossiers.all()
     day = move.held.instance.slots[move.booking.slot].date
     page.goto(f"{page.url.partition('/?')[0].rstrip('/')}/d/{listed.id}/wpa?dag={day}")
     page.wait_for_selector("#tijdlijn[data-klaar]")
 
 
-def drag(page: Any, move: Move) -> None:
+def drag(page: Any, move: WpaMove) -> None:
     """Take the WPA up at its middle and put it down so that it begins where the slot does."""
     assert move.now is not None
     slots = move.held.instance.slots

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +16,13 @@ from instances.domain.instance import Instance
 from instances.rosters.columns import RESULT_FILE
 from instances.rosters.read import read_rosters
 from instances.workbook.read import read
+from reports.workbook.semester import write_semester
 from scheduler.checks.assessment import check_assessment
 from scheduler.web.app import create_app
 from scheduler.web.dossier.records import FINAL
 from scheduler.web.server.guard import TOKEN_FIELD
-from scheduler.web.wpa.moves import Move, move_of
+from scheduler.web.wpa.left_out import offers
+from scheduler.web.wpa.moves import WpaMove, move_of
 from tests.builders import mentor, student
 from tests.scheduler.running import run, small
 from tests.scheduler.web.wpa.window import HOST, PORT, ROSTERS, TOKEN, WORKBOOK, WpaWindow, solve
@@ -30,12 +33,15 @@ def solved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return solve(tmp_path_factory.mktemp("klein"))
 
 
+def with_maximum(wpas: int) -> Instance:
+    plain = small(student("ST3"), mentor("M3"))
+    return replace(plain, trainers={id: replace(one, max_wpas=wpas) for id, one in plain.trainers.items()})
+
+
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three WPAs and an assessor who can take one: others are left out, and a higher maximum would help."""
-    plain = small(student("ST3"), mentor("M3"))
-    trainers = {id: replace(plain.trainers[id], max_wpas=1) for id in plain.trainers}
-    return solve(tmp_path_factory.mktemp("vol"), replace(plain, trainers=trainers))
+    return solve(tmp_path_factory.mktemp("vol"), with_maximum(1))
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +69,7 @@ def window(browser: TestClient, root: Path, solved: Path) -> WpaWindow:
     return WpaWindow(browser, root, solved)
 
 
-def moves(window: WpaWindow) -> Iterator[Move]:
+def moves(window: WpaWindow) -> Iterator[WpaMove]:
     """Every WPA at every time, in order."""
     held = window.held
     for student_id in held.assessment:
@@ -73,11 +79,11 @@ def moves(window: WpaWindow) -> Iterator[Move]:
                 yield move
 
 
-def free_move(window: WpaWindow) -> Move:
+def free_move(window: WpaWindow) -> WpaMove:
     return next(move for move in moves(window) if not move.conflicts and not move.against_pin)
 
 
-def fields(move: Move) -> dict[str, str]:
+def fields(move: WpaMove) -> dict[str, str]:
     booking = move.booking
     return {"slot": booking.slot, "field": booking.field, "institute": booking.institute or ""}
 
@@ -302,3 +308,13 @@ def test_an_offer_that_is_not_there_is_told(browser: TestClient, root: Path, cro
     window = WpaWindow(browser, root, crowded)
     left = window.held.run.not_scheduled[0].id
     assert "Dit voorstel geldt niet meer" in window.post(f"/wpa/{left}/hulp/99")
+
+
+def test_no_offer_undoes_what_was_just_entered(browser: TestClient, root: Path, crowded: Path, tmp_path: Path) -> None:
+    """The office has just lowered every maximum from 2 to 1."""
+    write_semester(with_maximum(2), tmp_path / WORKBOOK)
+    shutil.copytree(crowded / ROSTERS, tmp_path / ROSTERS)
+    window, before = WpaWindow(browser, root, tmp_path, crowded), WpaWindow(browser, root, crowded)
+    left = before.held.run.not_scheduled[0].id
+    assert any("Opleiders" in one.what for one in offers(before.dossier, before.held, left).offers)
+    assert not any("Opleiders" in one.what for one in offers(window.dossier, window.held, left).offers)

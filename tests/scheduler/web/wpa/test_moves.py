@@ -12,7 +12,7 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Booking
 from instances.tables.columns import PINS
 from scheduler.checks.assessment import check_assessment
-from scheduler.web.wpa.moves import Move, MoveRefusedError, dropped, move_of
+from scheduler.web.wpa.moves import MoveRefusedError, WpaMove, dropped, move_of
 from tests.builders import (
     TUESDAY,
     WEDNESDAY,
@@ -30,11 +30,11 @@ from tests.builders import (
 from tests.scheduler.web.wpa.held_rosters import BOOKED, held_of, people
 
 
-def broken(move: Move) -> set[Rule]:
+def broken(move: WpaMove) -> set[Rule]:
     return {conflict.rule for conflict in move.conflicts}
 
 
-def moved(instance: Instance, **where: str) -> Move:
+def moved(instance: Instance, **where: str) -> WpaMove:
     """The WPA of ST1 goes elsewhere."""
     return move_of(held_of(instance), "ST1", **where)
 

@@ -40,9 +40,13 @@ def solve(folder: Path, instance: Instance | None = None) -> Path:
 class WpaWindow:
     """One browser and the dossier that it looks at."""
 
-    def __init__(self, client: TestClient, root: Path, solved: Path) -> None:
+    def __init__(self, client: TestClient, root: Path, *solved: Path) -> None:
         self.client = client
         self.dossier: Dossier = Dossiers(root).create("2026-2027 S2")
+        for one in solved:
+            self._bring(one)
+
+    def _bring(self, solved: Path) -> None:
         number = self.dossier.add_workbook(solved / WORKBOOK, WORKBOOK, "", "ingebracht")
         folder = self.dossier.new_roster_folder()
         folder.parent.mkdir(parents=True, exist_ok=True)
