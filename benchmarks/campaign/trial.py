@@ -139,7 +139,8 @@ def _command(words: Sequence[object], folder: Path, screen: Path, scratch: Path)
     sys.stdout = open(1, "w", encoding="utf-8", buffering=1, closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding="utf-8", buffering=1, closefd=False)  # noqa: SIM115
     tempfile.tempdir = str(scratch)
-    os.environ.update(TMPDIR=str(scratch), HOME=str(scratch / "thuis"), XDG_DATA_HOME=str(scratch / "thuis"))
+    home = str(scratch.with_name("thuis"))  # where a file of postcodes is kept: that is no litter
+    os.environ.update(TMPDIR=str(scratch), HOME=home, XDG_DATA_HOME=home)
     os.chdir(folder)
     sys.argv = ["plaatswijzer", *map(str, words)]
     try:

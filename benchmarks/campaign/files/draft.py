@@ -22,7 +22,7 @@ class Raw:
     """A text as it stands in the package, for what openpyxl would not write.
 
     Attributes:
-        xml: Between ``<si>`` and ``</si>``.
+        xml: Between ``<is>`` and ``</is>``.
     """
 
     xml: str
@@ -71,37 +71,37 @@ class Draft:
         self.book.save(made)
         if not self._raw:
             return made.getvalue()
-        return package(made.getvalue(), {STRINGS: self._with_raw})
-
-    def _with_raw(self, part: bytes) -> bytes:
+        with zipfile.ZipFile(made) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
         for number, xml in enumerate(self._raw, start=1):
-            plain = f"<si><t>{_token(number)}</t></si>".encode()
-            assert plain in part, plain
-            part = part.replace(plain, f"<si>{xml}</si>".encode())
-        return part
+            plain = f"<is><t>{_token(number)}</t></is>".encode()
+            name = next(name for name, part in parts.items() if plain in part)
+            parts[name] = parts[name].replace(plain, f"<is>{xml}</is>".encode(), 1)
+        return package(made.getvalue(), {name: _always(part) for name, part in parts.items()})
+
+
+def _always(part: bytes) -> Part:
+    return lambda before: part
 
 
 def _token(number: int) -> str:
     return f"hier komt {number}"
 
 
-def package(
-    good: bytes, changes: Mapping[str, Part], added: Mapping[str, bytes] | None = None, missing: bool = False
-) -> bytes:
+def package(good: bytes, changes: Mapping[str, Part], added: Mapping[str, bytes] | None = None) -> bytes:
     """Change parts of a package.
 
     Args:
         good: The package.
         changes: What becomes of parts.
         added: Further parts.
-        missing: A part that is changed need not be there.
 
     Returns:
         The changed package.
     """
     with zipfile.ZipFile(io.BytesIO(good)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    assert missing or set(changes) <= set(parts), set(changes) - set(parts)
+    assert set(changes) <= set(parts), set(changes) - set(parts)
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():

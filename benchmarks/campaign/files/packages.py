@@ -136,6 +136,8 @@ ODD_CELLS: dict[str, Part] = {
     "merge that is none": _after('<mergeCells><mergeCell ref="hier:daar"/></mergeCells>'),
     "merge backwards": _after('<mergeCells><mergeCell ref="D9:A2"/></mergeCells>'),
     "merge of the whole sheet": _after('<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
+    "merge over full columns": _after('<mergeCells><mergeCell ref="L1:M1048576"/></mergeCells>'),
+    "merge over full rows": _after('<mergeCells><mergeCell ref="A40:XFD41"/></mergeCells>'),
     "100,000 merges": _after(
         "<mergeCells>" + "".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(100, 100_100)) + "</mergeCells>"
     ),
