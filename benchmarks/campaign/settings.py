@@ -18,6 +18,7 @@ class CampaignSettings:
         fence_wall: Seconds on the wall after which it is ended. Only for what waits without working: a loaded machine
             may be ten times as slow as its processor time.
         search_seconds: ``--tijd`` of a command that must search before it meets the file.
+        after_seconds: Seconds on the wall that workers may live on after their command was killed.
         seed: Of the sample that every file is made from.
         shown: Signs of an answer that are kept with a complaint.
     """
@@ -28,6 +29,7 @@ class CampaignSettings:
     fence_memory: int = 4_000_000_000
     fence_wall: int = 300
     search_seconds: int = 1
+    after_seconds: float = 30.0
     seed: int = 3
     shown: int = 400
 

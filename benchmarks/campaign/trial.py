@@ -39,6 +39,7 @@ class Outcome:
         before: Print of each file that was there.
         after: Print of each file that is there now.
         scratch: Temporary files that it left.
+        session: Of its process, and of all that it started.
     """
 
     code: int
@@ -48,14 +49,16 @@ class Outcome:
     before: Mapping[str, str]
     after: Mapping[str, str]
     scratch: tuple[str, ...]
+    session: int = 0
 
 
-def tried(words: Sequence[object], folder: Path) -> Outcome:
+def tried(words: Sequence[object], folder: Path, meddle: Callable[[], object] = lambda: None) -> Outcome:
     """Give a command in a folder and wait for its end.
 
     Args:
         words: Of the command line, after the name of the program.
         folder: Where it is given; beside it come the screen and temporary files, which are removed again.
+        meddle: Runs in its process just before it, to let something go wrong there.
 
     Returns:
         What came of it.
@@ -64,14 +67,14 @@ def tried(words: Sequence[object], folder: Path) -> Outcome:
     screen, scratch = apart / SCREEN, apart / SCRATCH
     scratch.mkdir()
     before = contents(folder)
-    code, used = in_a_child(lambda: _command(words, folder, screen, scratch))
+    code, used, session = in_a_child(lambda: _command(words, folder, screen, scratch, meddle))
     said = screen.read_text(encoding="utf-8", errors="replace") if screen.exists() else ""
     left = tuple(sorted(path.relative_to(scratch).as_posix() for path in scratch.rglob("*")))
     for path in sorted(apart.rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
     apart.rmdir()
     memory = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return Outcome(code, said, used.ru_utime + used.ru_stime, memory, before, contents(folder), left)
+    return Outcome(code, said, used.ru_utime + used.ru_stime, memory, before, contents(folder), left, session)
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -94,14 +97,14 @@ def _print(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest() if path.is_file() else "no file"
 
 
-def in_a_child(run: Callable[[], int]) -> tuple[int, resource.struct_rusage]:
+def in_a_child(run: Callable[[], int]) -> tuple[int, resource.struct_rusage, int]:
     """Run something in a process of its own, behind fences.
 
     Args:
         run: Gives the exit code.
 
     Returns:
-        The exit code, or the signal that ended it as a negative number; and what it used.
+        The exit code, or the signal that ended it as a negative number; what it used; and its process id.
     """
     sys.stdout.flush()
     sys.stderr.flush()
@@ -116,7 +119,7 @@ def in_a_child(run: Callable[[], int]) -> tuple[int, resource.struct_rusage]:
             os._exit(code)
     _, status, used = os.wait4(child, 0)
     gc.unfreeze()
-    return os.waitstatus_to_exitcode(status), used
+    return os.waitstatus_to_exitcode(status), used, child
 
 
 def _fence() -> None:
@@ -130,7 +133,7 @@ def _fence() -> None:
         pass  # no such file on a Mac: the peak is measured all the same
 
 
-def _command(words: Sequence[object], folder: Path, screen: Path, scratch: Path) -> int:
+def _command(words: Sequence[object], folder: Path, screen: Path, scratch: Path, meddle: Callable[[], object]) -> int:
     os.setsid()  # a signal for this command is none for its caller
     descriptor = os.open(screen, os.O_WRONLY | os.O_CREAT)
     for stream in (1, 2):
@@ -143,6 +146,7 @@ def _command(words: Sequence[object], folder: Path, screen: Path, scratch: Path)
     os.environ.update(TMPDIR=str(scratch), HOME=home, XDG_DATA_HOME=home)
     os.chdir(folder)
     sys.argv = ["plaatswijzer", *map(str, words)]
+    meddle()
     try:
         main()
     except SystemExit as end:
