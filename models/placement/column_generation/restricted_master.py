@@ -122,6 +122,10 @@ class PlacementMaster(PlacementLp):
             solver, how = mathopt.SolverType.HIGHS, mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.BARRIER)
         start = mathopt.ModelSolveParameters(initial_basis=self._extended_basis(), reduced_costs_filter=NOTHING)
         self.result = solve_linear(self.model, control, solver=solver, parameters=how, start=start)
+        if self.result.termination.reason != mathopt.TerminationReason.OPTIMAL and control.remaining > 0:
+            # GLOP gives up as imprecise where weights of millions meet; HiGHS scales them, and needs no basis for it
+            self.basis = None
+            self.result = solve_linear(self.model, control, solver=mathopt.SolverType.HIGHS)
         if self.result.termination.reason != mathopt.TerminationReason.OPTIMAL:
             return False
         self.basis = self.result.solutions[0].basis
