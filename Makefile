@@ -7,12 +7,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SEED ?= 1
+EPOCH := 1767225600
+AUDITOR := pip-audit>=2.9,<3
 TIME ?= 150
 EXAMPLES ?= 1000
 BENCH ?= bestuur partnerschap --limits 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo web vendor test coverage faults campaign mutate golden lint house bench questions lock clean
+.PHONY: help demo web vendor test coverage faults campaign mutate golden lint house bench questions lock wheel sbom audit \
+	clean
 
 help:
 	@echo "make demo    sample of a partnership (about 600 students) -> rosters in the folder demo/"
@@ -27,6 +30,9 @@ help:
 	@echo "make house   figures of the layout: folders, imports, names, sizes, constants, docstrings"
 	@echo "make bench   other methods beside this one, at most half an hour; BENCH='stress --limits 300' for others"
 	@echo "make questions  the commands that answer questions beside solving everything anew, a quarter of an hour"
+	@echo "make wheel   a wheel in dist/ of which the bytes depend on the sources alone, with its SHA-256"
+	@echo "make sbom    the bill of materials of the lock, CycloneDX -> dist/sbom.cdx.json"
+	@echo "make audit   every locked version among known vulnerabilities; asks a service on the internet"
 	@echo "make vendor  renew the browser files of the window (needs npm)"
 	@echo "make lock    renew requirements.lock (needs uv)"
 	@echo "make clean   remove what was made here: demo, caches and the environment"
@@ -106,6 +112,21 @@ lock:
 	$(UV) pip compile --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-header \
 		--extra dev pyproject.toml -o requirements.lock
 
+# The moment in the archive is a given one, so that the same sources give the same bytes anywhere.
+wheel: $(READY)
+	SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/python -m hatchling build -t wheel -d dist
+	@$(BIN)/python -c "import hashlib, pathlib; [print(hashlib.sha256(p.read_bytes()).hexdigest(), p) for p in pathlib.Path('dist').glob('*.whl')]"
+
+sbom: $(READY)
+	$(BIN)/python -m benchmarks.supply_chain.sbom dist/sbom.cdx.json
+
+# In an environment of its own: it brings packages that the product must not have. Exit code 2: not looked up.
+audit: $(READY)
+	test -x .audit/bin/python || $(PYTHON) -m venv .audit
+	.audit/bin/python -m pip install --quiet --disable-pip-version-check "$(AUDITOR)" \
+		|| { echo "NOT LOOKED UP: pip-audit could not be installed."; exit 2; }
+	$(BIN)/python -m benchmarks.supply_chain.audit .audit/bin/python
+
 clean:
-	rm -rf demo dist $(VENV) .mutation .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+	rm -rf demo dist .audit $(VENV) .mutation .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

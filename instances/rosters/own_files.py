@@ -77,7 +77,7 @@ def open_own(path: Path, sheets: tuple[Sheet, ...], findings: Findings) -> Recor
         findings.add(Fault("", "", "", f"{path.name}: {package.found}", package.expected))
         return None
     local = Findings()
-    records = read_records(open_tables(package, local, False, sheets), findings)
+    tables = open_tables(package, local, False, sheets)
     for fault in local.faults:
         findings.add(fault)
-    return records
+    return read_records(tables, findings)

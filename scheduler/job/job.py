@@ -249,8 +249,8 @@ class Job:
             seed=self.order.seed,
             seconds=self.order.seconds,
             reproducible=self.order.reproducible,
-            source=self.order.workbook.name,
+            source="" if self.order.coded else self.order.workbook.name,
             copy=self.copy_name,
             versions=versions(),
-            notices=self.intake.notices,
+            notices=self.intake.reading.notices,
         )

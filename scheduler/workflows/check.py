@@ -12,11 +12,12 @@ from instances.rosters.columns import PLACEMENT_FILE
 from instances.tables.faults import Fault
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
+from scheduler.input.notices import write_notices_beside
 from scheduler.input.read_workbook import take_in_what_is_there
 from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.pins import assessment_pin_faults, placement_pin_faults
 from scheduler.precheck.run import precheck
-from scheduler.previous.provenance import Provenance
+from scheduler.previous.provenance import Provenance, refuse_codes
 from scheduler.previous.rosters import fault_words, previous_rosters, rosters_to_judge, stale_cells
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
@@ -55,6 +56,9 @@ def check_workbook(path: Path, screen: Screen, postcodes: Path | None, folder: P
         screen.table("Dit kan niet passen", ("Regel", "Wie of wat", "Uitleg"), rows)
     else:
         screen.say("Vooraf is niets gevonden dat niet kan passen.")
+    listed = write_notices_beside(intake.reading, path, folder)
+    if listed is not None and intake.reading.notices:
+        screen.say(f"Alle meldingen staan in {listed}; wat zo moet blijven, kopieert u van daar naar het blad Gezien.")
     return ExitCode.DONE
 
 
@@ -88,6 +92,7 @@ def check_roster(
     intake = take_in_what_is_there(path, screen, postcodes, folder)
     found, doubles = rosters_to_judge(roster)
     instance = intake.instance
+    refuse_codes(Provenance(roster), instance)
     placement = instance.given_placement if found.placement is None else found.placement
     if placement is None:
         raise RefusedError(ExitCode.FAULTS, f"In {roster} staat geen {PLACEMENT_FILE} om na te kijken.")

@@ -23,6 +23,7 @@ from scheduler.what_if.soundness import require_sound
 from scheduler.wording.settings import SHOWN
 from scheduler.workflows.summary import say_summary
 from scheduler.writing.folder import write_rosters
+from scheduler.writing.pseudonyms import discreet
 
 NOT_GIVEN = "Staat niet in de opgegeven plaatsing (P1)."
 
@@ -174,7 +175,8 @@ def finish(
     same_elsewhere = run.reproducible and not search.control.wall_limit_hit
     run = replace(run, broken_off=search.control.stopped, reproducible=same_elsewhere)
     others = {**job.edited_copy(), **(more or {})}
-    written = write_rosters(run, job.order.folder, keep_edits, job.sending, others, search.helper)
+    shared = discreet(run) if job.order.coded else run
+    written = write_rosters(shared, job.order.folder, keep_edits, job.sending, others, search.helper)
     say_summary(run, written, job.screen)
     if job.manual_edits is not None and as_pins(job.pinned_edits):
         say_kept_price(job.manual_edits, run, job.screen)

@@ -10,7 +10,13 @@ from instances.domain.rulebook import Wish
 from instances.domain.solution import Proof, Stop
 from instances.domain.verdict import Verdict
 from instances.dutch.numbers import count, duration, thousands
-from instances.rosters.columns import BOARD_FOLDER, CALENDAR_FOLDER, PREVIEW_FOLDER, SCHOOL_CALENDARS
+from instances.rosters.columns import (
+    BOARD_FOLDER,
+    CALENDAR_FOLDER,
+    CALENDAR_LIST_FILE,
+    PREVIEW_FOLDER,
+    SCHOOL_CALENDARS,
+)
 from reports.account.quality import WHY_STOPPED, quality
 from reports.run.bundle import Run
 from scheduler.runtime.screen import Screen
@@ -93,9 +99,10 @@ def _files(written: list[Path], screen: Screen) -> None:
     screen.say("Geschreven:")
     aside = [path for path in written if OLD_CALENDAR_FOLDER in path.parts]
     written = [path for path in written if path not in aside]
-    folders = Counter(path.parent for path in written if path.parent.name in ONE_PER)
+    alike = [path for path in written if path.parent.name in ONE_PER and not path.match(CALENDAR_LIST_FILE)]
+    folders = Counter(path.parent for path in alike)
     for path in written:
-        if path.parent not in folders:
+        if path not in alike:
             screen.say(f"  {path}")
     for folder, files in folders.items():
         screen.say(f"  {folder}: {count(files, 'bestand', 'bestanden')}, één per {ONE_PER[folder.name]}")

@@ -20,6 +20,7 @@ from instances.rosters.columns import (
     CHANGES,
     FAIRNESS,
     MESSAGES,
+    NOTICES_FILE,
     OVERVIEW,
     PLACEMENT,
     PLACEMENT_FILE,
@@ -42,6 +43,7 @@ OLD_ASSESSMENT = f"{ASSESSMENT_FILE.removesuffix('.xlsx')}-oud"
 RETIRED = (
     f"{BOARD_FOLDER}/*.xlsx",
     ASSESSMENT_FILE,
+    NOTICES_FILE,
     *(f"{folder}/**/*.ics" for folder in (CALENDAR_FOLDER, OLD_CALENDAR_FOLDER)),
 )
 REMADE = (

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from instances.domain.entities import Board
 from instances.dutch.numbers import count
+from instances.privacy.owner_only import owner_only
 from instances.privacy.read_passwords import read_passwords
 from reports.boards.passwords import new_password, write_passwords
 from reports.folder import CannotWriteError, atomic_folder
@@ -55,6 +56,8 @@ def _write(passwords: Mapping[str, str], boards: Mapping[str, Board], path: Path
             if path.exists():
                 shutil.copy2(path, scratch / f"{path.stem}-oud{path.suffix}")
             write_passwords(passwords, {board.id: board.name for board in boards.values()}, scratch / path.name)
+            for made in scratch.iterdir():
+                owner_only(made)
     except CannotWriteError as error:
         raise RefusedError(ExitCode.FAULTS, str(error)) from error
 

@@ -12,6 +12,7 @@ from instances.rosters.previewed import PreviewKey, PreviewRow
 from instances.rosters.school_answers import read_preview_key
 from reports.calendar.diary import Diaries, newest
 from reports.calendar.ics import read_diaries
+from scheduler.previous.provenance import Provenance
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.texts import fault_lines
@@ -27,11 +28,13 @@ class Sending:
     Attributes:
         passwords: Board id to the password of its file; None leaves the files open.
         calendars: The ones that went out before.
+        semesters: The names of the semester in the rosters they went out with.
         previewed: The codes of earlier previews; None: no preview is asked for.
     """
 
     passwords: Mapping[str, str] | None = None
     calendars: Diaries = field(default_factory=dict)
+    semesters: tuple[str, ...] = ()
     previewed: PreviewKey | None = None
 
 
@@ -56,7 +59,8 @@ def ready_to_send(
     """
     locks = None if passwords is None else ready_passwords(passwords, folder, instance.boards, screen)
     places = [folder] if previous is None else [folder, previous]
-    return Sending(locks, _calendars(places, screen), previewed_in(places) if preview else None)
+    semesters = tuple(filter(None, (Provenance(place).semester for place in places)))
+    return Sending(locks, _calendars(places, screen), semesters, previewed_in(places) if preview else None)
 
 
 def previewed_in(folders: Iterable[Path]) -> PreviewKey:

@@ -9,7 +9,7 @@ from typing import Any
 from instances.domain.entities import Bouw, Day, MentorTraining, Pin, Role, Specialisation
 from instances.domain.instance import Instance
 from instances.edits.edit import CellEdit, Edit, setting
-from instances.edits.relaxable import Edits
+from instances.edits.editable import Edits
 from models.placement.search.place import place
 from models.search.control import Control
 from tests.builders import board, mentor, rules, school, semester, student, tandem, trainer
@@ -34,7 +34,6 @@ TINY = [
          mentor(days=MONDAY), ONE),
     tiny("a mentor without training", "ST1", CellEdit("Mentoren", "M1", "Mentortraining", MentorTraining.WILLING),
          mentor(training=MentorTraining.NO), ONE),
-    tiny("a mentor who is away", "ST1", CellEdit("Mentoren", "M1", "Beschikbaar", True), mentor(available=False), ONE),
     tiny("a journey too long", "ST1", CellEdit("Studenten", "ST1", "Max reistijd", 5), student("ST1", max_travel=4)),
     tiny("another bouw", "ST1", CellEdit("Studenten", "ST1", "Vereiste bouw", None),
          student("ST1", required_bouw=Bouw.BOVEN)),
