@@ -15,6 +15,7 @@ LAZY: Mapping[str, str] = {
     "scheduler.commands.plan": "help shows without the product behind the command",
     "scheduler.commands.window": "help shows without the product behind the command",
     "scheduler.commands.sample": "help shows without the product behind the command",
+    "scheduler.start": "Ctrl-C is heard before anything is imported",
     "scheduler.runtime.click_dutch": "help shows without what only a mistake or a defect needs",
 }
 """Modules that may import in a function, and why that is worth it."""

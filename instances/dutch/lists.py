@@ -17,6 +17,21 @@ def listed(words: Iterable[str]) -> str:
     return _joined(words, "en")
 
 
+def opening(text: str) -> str:
+    """Write a text as the beginning of a sentence.
+
+    Args:
+        text: Any text; may be empty.
+
+    Returns:
+        It with a capital; ``één`` becomes ``Eén``, as Dutch spells it.
+    """
+    capital = text[:1].upper()
+    if capital == "É" and text.startswith(("één", "éen")):
+        capital = "E"
+    return capital + text[1:]
+
+
 def alternatives(words: Iterable[str]) -> str:
     """Join words of which one is meant: ``a, b of c``.
 

@@ -47,6 +47,30 @@ def count(amount: int, one: str, many: str, points: bool = True) -> str:
     return f"{thousands(amount) if points else amount} {one if amount == 1 else many}"
 
 
+def in_points(value: int) -> str:
+    """Write what wishes cost: in points, the sum over the wishes of amount times weight.
+
+    Args:
+        value: Any cost.
+
+    Returns:
+        For instance ``5.276 punten`` or ``1 punt``.
+    """
+    return count(value, "punt", "punten")
+
+
+def signed_in_points(value: int) -> str:
+    """Write a difference in cost, with its sign.
+
+    Args:
+        value: More than now is above 0.
+
+    Returns:
+        For instance ``+12 punten``.
+    """
+    return f"{signed(value)} {'punt' if abs(value) == 1 else 'punten'}"
+
+
 def decimal(value: float, digits: int = 1) -> str:
     """Write a number with a comma and a fixed number of digits behind it.
 

@@ -158,7 +158,7 @@ class HistorySheet(Sheet):
         "Semester", Kind.TEXT, "Bijvoorbeeld 2025-2026 S1. De laatste rij is het vorige semester.", required=True
     )
     SCHOOL = Column("School", Kind.ID, "Code van de school; mag een school zijn die niet meer meedoet.", required=True)
-    GROUPS = Column("Groep", Kind.GROUPS, "Groep(en) waarin de student stond.")
+    GROUPS = Column("Groep", Kind.GROUPS, "Groep of groepen waarin de student stond.")
     MINUTES = Column("Reistijd", Kind.INTEGER, "Minuten, enkele reis.")
 
 

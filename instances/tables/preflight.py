@@ -60,6 +60,8 @@ def inspect(path: Path) -> Package | Refusal:
             return Refusal("een map", "een bestand. Geef de naam van het Excel-bestand in deze map.")
         if not path.exists():
             return Refusal("geen bestand", "een bestaand bestand. Kijk of de naam en de map kloppen.")
+        if not path.is_file():  # a pipe or device: reading it would never end
+            return Refusal("geen gewoon bestand", "een Excel-bestand op schijf.")
         if path.stat().st_size > READER.max_file:
             return Refusal("een bestand van meer dan 100 MB", _TOO_LARGE)
         data = path.read_bytes()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 
 from instances.dutch.nearest import did_you_mean, folded, nearest
+from instances.dutch.numbers import count
 from instances.tables.columns import SHEETS
 from instances.tables.faults import Fault, Findings
 from instances.tables.notices import NoticeKind
@@ -227,7 +228,8 @@ def _columns(sheet: Sheet, number: int, header: Mapping[int, object], findings: 
         told = f"De kolom “{text}” is niet gelezen.{did_you_mean(text, names)}"
         findings.notice(sheet.name, cell, told, NoticeKind.COLUMN_UNREAD)
     if len(extra) > READER.max_extra_named:
-        told = f"Nog {len(extra) - READER.max_extra_named} onbekende kolommen zijn niet gelezen."
+        more = count(len(extra) - READER.max_extra_named, "onbekende kolom is", "onbekende kolommen zijn")
+        told = f"Nog {more} niet gelezen."
         findings.notice(sheet.name, "", told, NoticeKind.COLUMN_UNREAD)
     return places
 

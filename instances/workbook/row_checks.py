@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from instances.domain.entities import Role
 from instances.dutch.dates import clock, numeric_date
+from instances.dutch.numbers import count
 from instances.tables.columns import (
     ABSENCES,
     BOARDS,
@@ -68,7 +69,8 @@ def _school(records: Records, record: Record) -> None:
     net = max(0, places - record.integer(SCHOOLS.TAKEN))
     if minimum is not None and minimum > net:
         free = "1 plaats" if net == 1 else f"{net} plaatsen"
-        text = f"{record.key} heeft {free} vrij en neemt minstens {minimum} studenten: de school neemt niemand."
+        least = count(minimum, "student", "studenten")
+        text = f"{record.key} heeft {free} vrij en neemt minstens {least}: de school neemt niemand."
         records.notice(record, SCHOOLS.MIN_STUDENTS, text)
 
 

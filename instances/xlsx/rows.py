@@ -77,6 +77,7 @@ class RowReader:
         self._look = PLAIN
         self._value: str | None = None
         self._in_row = False
+        self.is_sheet = False
         self._numbers: dict[str, object] = {}
         self._letters: dict[str, int] = {}
 
@@ -97,6 +98,8 @@ class RowReader:
             self._number = int(number) if number.isdigit() else self._number + 1
             self._hidden = attributes.get("hidden") in _ON or attributes.get("ht") == "0"
             self._column, self._cells, self._struck, self._in_row = -1, {}, [], True
+        elif tag == "sheetData":
+            self.is_sheet = True
         elif tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
         elif tag == "rPh":
@@ -209,6 +212,8 @@ def _number(text: str) -> object:
 
 
 def _column(letters: str) -> int:
+    if not (letters.isascii() and letters.isalpha()):
+        raise ValueError(f"no column: {letters}")
     place = 0
     for letter in letters.upper()[:4]:  # no sheet has a column of four letters
         place = place * 26 + ord(letter) - ord("A") + 1
@@ -241,9 +246,11 @@ def stream_rows(parts: Parts, name: str, reader: RowReader) -> Iterator[Row]:
         Each row with a value, in the order of the file.
 
     Raises:
-        PartError: The part cannot be read.
+        PartError: The part cannot be read, or is no sheet with rows.
         TooLargeError: There is more in it than is safe to read.
     """
     for _ in parts.walk(name, reader.start, reader.end, reader.text):
         yield from reader.rows
         reader.rows.clear()
+    if not reader.is_sheet:
+        raise PartError(name)

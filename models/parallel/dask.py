@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import pickle
+import re
 import threading
 import time
 import uuid
@@ -26,6 +27,11 @@ from models.parallel.worker_cache import answer_here, forget_here, version_here
 if TYPE_CHECKING:
     from distributed import Client
     from distributed import Future as Remote
+
+_ADDRESS = re.compile(r"(tcp://)?(\[[0-9a-fA-F:.]+\]|[\w.-]+):\d{1,5}", re.ASCII)
+"""With certificates (tls) or special hardware (ucx) it takes settings that this product does not have."""
+
+_ALONE = "Zonder --dask rekent deze computer alleen."
 
 
 class ClusterError(Exception):
@@ -199,18 +205,23 @@ def _connect(address: str) -> Client:
     except ImportError as error:
         raise ClusterError(
             "Voor --dask ontbreekt een onderdeel. Installeer Plaatswijzer opnieuw, met dat onderdeel erbij: "
-            'uv tool install ".[dask]". Zonder --dask rekent deze computer alleen.'
+            f'uv tool install ".[dask]". {_ALONE}'
         ) from error
     for name in ("distributed", "distributed.client"):  # what they log is not for the office
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    if _ADDRESS.fullmatch(address) is None:
+        raise ClusterError(
+            f"{address} is geen adres van een Dask-cluster. Zo'n adres is tcp:// met de naam van de computer en de "
+            f"poort, bijvoorbeeld tcp://rekenserver:8786. {_ALONE}"
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return Client(address, timeout=CLUSTER_SETTINGS.answer_within, set_as_default=False)
-    except (OSError, ValueError) as error:
+    except Exception as error:  # what stands for another computer raises what it likes
         raise ClusterError(
             f"Op {address} antwoordt geen Dask-cluster. Klopt het adres, bijvoorbeeld tcp://rekenserver:8786, en staat "
-            "het cluster aan? Zonder --dask rekent deze computer alleen."
+            f"het cluster aan? {_ALONE}"
         ) from error
 
 

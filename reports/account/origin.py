@@ -10,6 +10,7 @@ from instances.domain.rulebook import Wish
 from instances.domain.settings import Settings
 from instances.domain.travel import Leg, Origin
 from instances.dutch.lists import yes_no
+from instances.dutch.numbers import count
 from instances.plausibility.groups import grouped
 from instances.rosters.columns import NOTICES_FILE
 from instances.tables.setting_rows import SETTINGS
@@ -66,7 +67,10 @@ def travel_words(legs: Iterable[Leg]) -> str:
 
 def _how_searched(run: Run) -> Iterator[tuple[str, str]]:
     if run.seconds is not None:
-        yield "Zoektijd", f"hoogstens {run.seconds} seconden{' rekenwerk' if run.reproducible else ''}"
+        yield (
+            "Zoektijd",
+            f"hoogstens {count(run.seconds, 'seconde', 'seconden')}{' rekenwerk' if run.reproducible else ''}",
+        )
     if run.broken_off:
         yield "Reproduceerbaar", "nee, afgebroken met Ctrl-C"
     else:
@@ -80,6 +84,19 @@ def origin_facts(run: Run, overview: Overview) -> None:
         run: The finished run.
         overview: The page, to which workbook, seed, versions, settings and notices of the reader are added.
     """
+    if run.notices:
+        groups = grouped(run.notices)
+        told = [" · ".join(group.lines(REPORT_SETTINGS.notice_examples)) for group in groups[: REPORT_SETTINGS.notices]]
+        told.append(f"Alle meldingen staan in {NOTICES_FILE}.")
+        overview.grid("Meldingen bij het inlezen", (), ([text] for text in told), (8,))
+    helps = {setting.name: setting.help for setting in SETTINGS}
+    settings = settings_in_words(run.instance.settings)
+    overview.grid(
+        "Gebruikte instellingen",
+        ("Instelling", "Waarde", "Toelichting"),
+        ((name, str(value), helps[name]) for name, value in settings.items()),
+        (2, 1, 5),
+    )
     overview.facts(
         "Herkomst",
         (
@@ -90,16 +107,3 @@ def origin_facts(run: Run, overview: Overview) -> None:
             *((f"Versie {name}", version) for name, version in run.versions.items()),
         ),
     )
-    helps = {setting.name: setting.help for setting in SETTINGS}
-    settings = settings_in_words(run.instance.settings)
-    overview.grid(
-        "Gebruikte instellingen",
-        ("Instelling", "Waarde", "Toelichting"),
-        ((name, str(value), helps[name]) for name, value in settings.items()),
-        (2, 1, 5),
-    )
-    if run.notices:
-        groups = grouped(run.notices)
-        told = [" · ".join(group.lines(REPORT_SETTINGS.notice_examples)) for group in groups[: REPORT_SETTINGS.notices]]
-        told.append(f"Alle meldingen staan in {NOTICES_FILE}.")
-        overview.grid("Meldingen bij het inlezen", (), ([text] for text in told), (8,))

@@ -10,8 +10,8 @@ from instances.domain.entities import Separation
 from instances.domain.solution import Proof
 from instances.domain.travel import Leg
 from instances.domain.verdict import Verdict
-from instances.dutch.dates import numeric_date, short_day
-from instances.dutch.numbers import count, decimal, thousands
+from instances.dutch.dates import short_day
+from instances.dutch.numbers import count, decimal, in_points
 from instances.rosters.columns import (
     ACCOUNT,
     CHANGES,
@@ -62,7 +62,7 @@ def assessment_overview(run: Run, tours: Mapping[str, tuple[Tour, ...]], book: B
                  f"{missing} niet, zie Niet ingepland" if missing else "iedereen", missing > 0),
             proof_tile(verdict, proof),
             rules_tile(verdict),
-            Tile("Op reis", _hours(minutes), f"{visits} schoolbezoeken"),
+            Tile("Op reis", _hours(minutes), count(visits, "schoolbezoek", "schoolbezoeken")),
         )
     )  # fmt: skip
     _short(run, verdict, proof, days, overview)
@@ -90,12 +90,12 @@ def _short(run: Run, verdict: Verdict, proof: Proof, days: list[Tour], overview:
     overview.facts(
         "In het kort",
         (
-            ("Ingepland", f"{len(bookings)} van {len(run.due)} WPA's. {count_proof(verdict, proof, 'ingepland')}"),
+            ("Ingepland", f"{len(bookings)} van {wpa_count(len(run.due))}. {count_proof(verdict, proof, 'ingepland')}"),
             ("Afstand tot het beste", quality(verdict, proof)),
             *stop_facts(proof),
             *([("Voorstel voor allen", run.schedule_all)] if run.schedule_all else []),
             *change_count_facts(run.assessment_change_count, "WPA", "WPA's"),
-            ("Kosten van de wensen", f"{thousands(verdict.cost)} (per wens: blad Verantwoording)"),
+            ("Kosten van de wensen", f"{in_points(verdict.cost)} (per wens: blad Verantwoording)"),
             ("Beoordelaars", f"{wpa_count(two)} met twee beoordelaars, {len(bookings) - two} met één; "
                              f"{count(people, 'beoordelaar is', 'beoordelaars zijn')} ingezet"),
             ("Dagen op pad", f"{count(len(days), 'dag', 'dagen')} van beoordelaars, samen "
@@ -115,7 +115,8 @@ def _longest(days: list[Tour]) -> str:
     longest = max(days, key=lambda tour: tour.minutes, default=None)
     if longest is None:
         return "geen"
-    return f"{longest.minutes} minuten: {longest.assessor.name} op {numeric_date(longest.wpas[0].slot.date)}"
+    minutes = count(longest.minutes, "minuut", "minuten")
+    return f"{minutes}: {longest.assessor.name} op {short_day(longest.wpas[0].slot.date)}"
 
 
 def _legs(run: Run, days: list[Tour]) -> Iterator[Leg]:

@@ -27,6 +27,7 @@ from reports.run.wording import day_list
 
 EXPLANATION = "Uitleg"
 SUBTITLE = "Vooraankondiging, nog zonder namen"
+TO_FILL_IN = {Head.AGREED: 16.0, Head.REASON: 50.0}  # units of width
 OPEN = "#FFF6D6"
 
 
@@ -77,7 +78,7 @@ def write_previews(run: Run, folder: Path) -> None:
         own = [place for place in places if run.instance.schools[place.school].board == board]
         with Book(folder / f"{names[board]}.xlsx", run.instance.boards[board].name, _subtitle(run)) as book:
             _explain(run, board, len(own), book)
-            sheet = book.table(words.PREVIEW, _rows(run, own), band=Head.SCHOOL)
+            sheet = book.table(words.PREVIEW, _rows(run, own), band=Head.SCHOOL, least=TO_FILL_IN)
             _for_answers(book, sheet, len(own))
             book.table(words.PREVIEW_COUNTS, _counts(run, own), band=Head.SCHOOL)
 
@@ -153,9 +154,7 @@ def _rows(run: Run, places: list[_Place]) -> Iterator[Row]:
 
 def _for_answers(book: Book, sheet: Worksheet, rows: int) -> None:
     """A drop-down, a colour for what is still open and one for what is refused, and room to write."""
-    agreed, reason = (words.PREVIEW.heads.index(head) for head in (Head.AGREED, Head.REASON))
-    sheet.set_column(agreed, agreed, 16)
-    sheet.set_column(reason, reason, 50)
+    agreed = words.PREVIEW.heads.index(Head.AGREED)
     sheet.data_validation(1, agreed, rows, agreed, {
         "validate": "list", "source": [AGREE, DISAGREE],
         "input_title": str(Head.AGREED), "input_message": f"Kies {AGREE} of {DISAGREE}. Leeg: nog niet beantwoord.",

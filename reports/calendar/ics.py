@@ -14,6 +14,7 @@ from icalendar import Calendar, Component, Event, Timezone
 from reports.calendar.diary import Appointment, Diaries, Diary
 
 ZONE = "Europe/Amsterdam"
+PRODUCT = "-//Plaatswijzer//WPA-rooster//NL"
 FIRST_STAMP = datetime(2026, 1, 1, tzinfo=UTC)
 LARGEST_SEQUENCE = 10_000  # versions of one appointment: with more, somebody else wrote the file
 LARGEST_FILE = 4_000_000  # bytes: an assessor with a WPA every hour of a year has a tenth of it
@@ -99,7 +100,7 @@ def as_ics(diary: Diary) -> bytes:
         An iCalendar file (RFC 5545), times of Europe/Amsterdam.
     """
     calendar = Calendar()
-    calendar.add("prodid", "-//Plaatswijzer//WPA-rooster//NL")
+    calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", diary.name)

@@ -22,6 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 from instances.rosters.columns import CELL_KINDS, CellKind, Head, RosterSheet
 from reports.excel.lights import DataBar, Mark, Tone, Words
 from reports.excel.links import Links
+from reports.excel.paper import lay_out
 from reports.excel.settings import TABLE_SETTINGS
 
 Cell = str | int | float | date | time | None
@@ -33,6 +34,9 @@ STRONG: dict[str, object] = {"bold": True, "font_size": 13}
 DATA_BAR: dict[str, object] = {"type": "data_bar", "bar_color": "#A9CDD6", "bar_solid": True, "min_type": "num",
                                "min_value": 0}  # fmt: skip
 FONT = {"font_name": "Arial", "font_size": 9, "valign": "vcenter"}
+# the font by whose digits every office program measures columns: Calibri is not everywhere, what stands in for Arial
+# has its widths
+NORMAL: dict[str, object] = {"font_name": "Arial", "font_size": 10}
 # 413 is Dutch: di 1 jun 2027 in an English Excel too
 DATE_FORMAT = "[$-413]ddd d mmm yyyy"
 LOOKS: dict[CellKind, dict[str, object]] = {
@@ -44,6 +48,7 @@ LOOKS: dict[CellKind, dict[str, object]] = {
     CellKind.DATE: {"align": "left", "indent": 1, "num_format": DATE_FORMAT},
     CellKind.TIME: {"align": "center", "num_format": "hh:mm"},
 }
+SAME_SIZE = {"scale_with_doc": False}  # a header does not shrink with its sheet
 CELL_LIMIT = 32_000  # Excel refuses 32,768 characters and more
 CREATED = datetime(2026, 1, 1)
 
@@ -61,7 +66,13 @@ class Book:
         self._made = BytesIO() if isinstance(target, Path) else target
         self._book = xlsxwriter.Workbook(
             self._made,
-            {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True},
+            {
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "in_memory": True,
+                "default_format_properties": NORMAL,
+            },
         )
         self._book.set_properties({"title": title, "author": "Plaatswijzer", "company": "", "created": CREATED})
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
@@ -96,8 +107,8 @@ class Book:
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.3, right=0.3, top=0.75, bottom=0.6)
-        sheet.set_header(f'&L&"Arial,Bold"&12{_printed(self.title)}&R&"Arial"&8{_printed(self.subtitle)}')
-        sheet.set_footer('&L&"Arial"&8&A&R&"Arial"&8Pagina &P van &N')
+        sheet.set_header(f'&L&"Arial,Bold"&12{_printed(self.title)}&R&"Arial"&8{_printed(self.subtitle)}', SAME_SIZE)
+        sheet.set_footer('&L&"Arial"&8&A&R&"Arial"&8Pagina &P van &N', SAME_SIZE)
         sheet.hide_gridlines(2)
         return sheet
 
@@ -111,23 +122,25 @@ class Book:
         empty: str = "",
         links: Links | None = None,
         marks: Sequence[Mark] = (),
+        least: Mapping[Head, float] | None = None,
     ) -> Worksheet:
         """A sheet with one table, headers in row 1. ``band`` tints alternate groups of equal value, else rows.
 
         ``total`` makes the last row stand out. ``empty`` is shown over an empty table; it is no cell, so that
         nobody reads it as a row. ``marks`` colour cells by their figures, also after somebody changed those.
+        ``least`` is room for what people will write, in units.
         """
         body = [[row[head] for head in kind.heads] for row in rows]
         sheet = self.sheet(kind.name)
         self.headers(sheet, kind, max(1, len(body)))
         self._mark(sheet, kind, len(body) - total, marks)
-        widths = [cell_width(head, [line[index] for line in body]) for index, head in enumerate(kind.heads)]
+        widths = [
+            max(cell_width(head, [line[index] for line in body]), (least or {}).get(head, 0))
+            for index, head in enumerate(kind.heads)
+        ]
         for index, width in enumerate(widths):
             sheet.set_column(index, index, width)
-        if sum(widths) > TABLE_SETTINGS.page_width:
-            sheet.fit_to_pages(2, 0)
-            sheet.repeat_columns(0, kind.fixed - 1)
-            sheet.print_across()
+        lay_out(sheet, widths, kind.fixed)
         tinted = _bands(body, kind.heads.index(band) if band else None)
         grounds: tuple[dict[str, object], ...] = ({}, {"bg_color": LIGHT}, {"bold": True, "top": 1, "top_color": DARK})
         for number, (line, tint) in enumerate(zip(body, tinted, strict=True), 1):
@@ -241,7 +254,7 @@ def cell_width(head: Head, cells: Sequence[Cell]) -> float:
     )
     widest = TABLE_SETTINGS.wrapped_width if kind is CellKind.LONG else TABLE_SETTINGS.text_width
     longest = max((_length(cell) for cell in cells), default=0)
-    # one unit is a digit of Calibri 11: 7 pixels, where Arial 9 takes 6 to 6.5 a letter and the button 17
+    # one unit is a digit of Arial 10: 7 pixels, where Arial 9 takes 6 to 6.5 a letter and the button 17
     return max(two_lines * 0.88 + 2.6, min(longest, widest) * 0.88 + 2.4)
 
 

@@ -126,6 +126,8 @@ class Overview:
     def done(self) -> None:
         """Fix what is printed; the last call."""
         self._sheet.print_area(0, 0, max(0, self._row - 1), LAYOUT.columns - 1)
+        # a page that is made to fit ignores its page breaks, so the size is given instead
+        self._sheet.set_print_scale(LAYOUT.print_scale)
         self._sheet.set_h_pagebreaks(self._breaks)
 
     def _line(

@@ -1,6 +1,6 @@
 """The sizes of the sheets in every workbook. Knows no sheet.
 
-A unit of width is one digit of Calibri 11, the unit in which Excel counts columns.
+A unit of width is one digit of the usual font of the workbook, Arial 10: 7 pixels.
 """
 
 from __future__ import annotations
@@ -15,13 +15,24 @@ class TableSettings:
     Attributes:
         text_width: The most that a column of text is made for, in letters. Chosen by eye.
         wrapped_width: The same for a column of long text that wraps. Chosen by eye.
-        page_width: What one landscape A4 holds, in units of width; a wider table would print in letters under 6 points,
-            so it prints on two pages.
     """
 
     text_width: int = 40
     wrapped_width: int = 58
-    page_width: int = 215
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSettings:
+    """Landscape A4 within the margins of every sheet.
+
+    Attributes:
+        width: Pixels that it takes at its own size: 11.69 less twice 0.3 inch, at 96 pixels an inch, is 1064; those of
+            LibreOffice are 6 % wider.
+        least_scale: The most that a sheet may be made smaller: letters of 9 points become 7.1.
+    """
+
+    width: int = 1000
+    least_scale: float = 0.79
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +43,15 @@ class OverviewSettings:
         columns: Equal columns that tiles and tables take some of.
         column_width: Width of each, in units; also how many letters fit.
         line_height: Height of a line of text, in points.
-        chart_lines: Lines that a chart takes.
+        chart_lines: Lines that a chart takes; two of them stand on a page.
+        print_scale: Per cent at which it is printed: the columns fill the width of A4.
     """
 
     columns: int = 8
-    column_width: float = 17.0
+    column_width: float = 19.5
     line_height: float = 15.0
-    chart_lines: int = 18
+    chart_lines: int = 17
+    print_scale: int = 86
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +59,11 @@ class WallSettings:
     """A sheet for the wall (docs/decisions/0020-sheets-for-the-wall.md).
 
     Attributes:
-        paper_width: Pixels that must fit on the paper: landscape A4 has 1065, but columns come out wider where Calibri
-            is missing.
         row_height: Height of a row, in points. Chosen by eye.
         heading_heights: Heights of the headings by depth, in points. Chosen by eye.
         letter_scale: How much wider columns are for letters of 11 points than for those of 9.
     """
 
-    paper_width: int = 770
     row_height: int = 20
     heading_heights: tuple[int, int] = (30, 22)
     letter_scale: float = 1.2
@@ -62,3 +72,4 @@ class WallSettings:
 TABLE_SETTINGS = TableSettings()
 OVERVIEW_SETTINGS = OverviewSettings()
 WALL_SETTINGS = WallSettings()
+PAPER_SETTINGS = PaperSettings()

@@ -13,6 +13,8 @@ from itertools import groupby
 from instances.rosters.columns import CELL_KINDS, CellKind, Head, RosterSheet
 from reports.excel.book import DARK, LIGHT, PALE, Book, Row, cell_width, put
 from reports.excel.links import Links, row_link
+from reports.excel.paper import lay_out, pixels
+from reports.excel.settings import PAPER_SETTINGS
 from reports.excel.settings import WALL_SETTINGS as LAYOUT
 
 HEADINGS: tuple[dict[str, object], ...] = (
@@ -89,8 +91,11 @@ def wall(book: Book, kind: RosterSheet, lines: Sequence[Line], links: Links, emp
     sheet.freeze_panes(1, kind.fixed)
     sheet.repeat_rows(0)
     sheet.print_area(0, 0, len(lines), kind.printed - 1)
-    # a page that is made to fit ignores its page breaks, so the size is given instead
-    sheet.set_print_scale(print_scale(widths[: kind.printed]))
+    scale = print_scale(widths[: kind.printed])
+    if scale < 100 * PAPER_SETTINGS.least_scale:
+        lay_out(sheet, widths[: kind.printed], kind.fixed)
+    else:  # a page that is made to fit ignores its page breaks, so the size is given instead
+        sheet.set_print_scale(scale)
     sheet.set_h_pagebreaks(page_breaks(lines))
 
 
@@ -115,9 +120,8 @@ def page_breaks(lines: Sequence[Line]) -> list[int]:
 
 
 def print_scale(widths: Sequence[float]) -> int:
-    """Per cent at which the columns fit on the paper, from 10 to 100."""
-    pixels = sum(7 * width + 5 for width in widths)
-    return max(10, min(100, int(100 * LAYOUT.paper_width / pixels)))
+    """Per cent at which the columns fit on one page, at most 100."""
+    return min(100, int(100 * PAPER_SETTINGS.width / sum(map(pixels, widths))))
 
 
 def _widths(kind: RosterSheet, rows: Sequence[Row]) -> list[float]:

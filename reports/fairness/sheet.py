@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from instances.dutch.numbers import count
 from instances.rosters.columns import FAIRNESS
 from reports.excel.book import Book, Cell
 from reports.excel.overview_page import Overview, Tile
@@ -82,7 +83,7 @@ def _tiles(whole: GroupFigures) -> tuple[Tile, ...]:
     met = rounded_percent(whole.needs_met, whole.needs_asked)
     return (
         Tile("Reistijd, mediaan", f"{travel.median:.0f} min", f"langste {travel.most} min"),
-        Tile("Boven de streeftijd", str(travel.above), f"van {travel.count} studenten"),
+        Tile("Boven de streeftijd", str(travel.above), f"van {count(travel.count, 'student', 'studenten')}"),
         Tile("Eerste voorkeur", rounded_percent(whole.first, whole.wishing), f"{whole.first} van {whole.wishing}"),
         Tile("Leerbehoeften gedekt", met, f"bij {whole.none_met} niets gedekt"),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from instances.domain.entities import Student
+from instances.dutch.lists import opening
 from instances.dutch.numbers import count, decimal, percent_of
 from reports.fairness.figures import (
     Distribution,
@@ -54,7 +55,7 @@ def _bar(share: GroupFigures, longest: int, target: int) -> LabelledBar:
         f"eerste voorkeur {share.first} van {share.wishing}; "
         f"leerbehoefte {percent_of(share.needs_met, share.needs_asked)}"
     )
-    return LabelledBar(share.label[:1].upper() + share.label[1:], f"{decimal(spread.median, 0)} min", remark,
+    return LabelledBar(opening(share.label), f"{decimal(spread.median, 0)} min", remark,
                spread_strip(spread, longest, target))  # fmt: skip
 
 

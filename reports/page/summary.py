@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from instances.domain.rulebook import ASSESSMENT_RULES, PLACEMENT_RULES, WISHES, Rule
 from instances.domain.solution import Proof
 from instances.domain.verdict import Verdict
-from instances.dutch.numbers import count, percent_of, percent_up, thousands
+from instances.dutch.lists import opening
+from instances.dutch.numbers import count, in_points, percent_of, percent_up, thousands
 from instances.rosters.columns import Head
 from instances.tables.setting_rows import SETTINGS
 from reports.account.origin import settings_in_words, travel_words
@@ -76,7 +77,7 @@ def answers(run: Run) -> Iterator[SummaryAnswer]:
     )
     target = run.instance.settings.target_travel
     far = sum(run.minutes_of(student.id) > target for student in run.placed)
-    yield SummaryAnswer(f"Hoogstens {target} minuten reizen",
+    yield SummaryAnswer(f"Hoogstens {count(target, 'minuut', 'minuten')} reizen",
                  f"{percent_of(len(run.placed) - far, len(run.placed))} van de studenten; "
                  f"{count(far, 'reist', 'reizen')} langer.",
                  "warn" if far else "good")  # fmt: skip
@@ -134,7 +135,7 @@ def wishes(verdict: Verdict) -> tuple[LabelledBar, ...]:
     return tuple(
         LabelledBar(
             f"{wish} {WISHES[wish].name}",
-            thousands(cost.cost),
+            in_points(cost.cost),
             f"{thousands(cost.amount)} × gewicht {cost.weight} ({WISHES[wish].unit})",
             strip(max(cost.cost, 0), most, "brand"),
         )
@@ -145,7 +146,7 @@ def wishes(verdict: Verdict) -> tuple[LabelledBar, ...]:
 
 def as_sentence(words: str) -> str:
     """With a capital and a full stop."""
-    return words[:1].upper() + words[1:].rstrip(".") + "."
+    return opening(words).rstrip(".") + "."
 
 
 def origin_lines(run: Run) -> Iterator[tuple[str, str]]:
@@ -156,7 +157,7 @@ def origin_lines(run: Run) -> Iterator[tuple[str, str]]:
     for name, version in run.versions.items():
         yield f"Versie {name}", version
     legs = [leg for s in run.placed if (leg := run.instance.student_leg(s.id, run.school_of(s.id))) is not None]
-    yield "Reistijden", f"{travel_words(legs)} (van {thousands(len(legs))} ritten van studenten)"
+    yield "Reistijden", f"{travel_words(legs)} (van {count(len(legs), 'rit', 'ritten')} van studenten)"
 
 
 def pool_words(run: Run) -> str:

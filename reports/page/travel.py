@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from instances.dutch.numbers import count, percent_of
+from instances.dutch.numbers import count, in_points, percent_of
 from reports.page.bars import Bin, LabelledBar, ReferenceLine, bins_of, histogram, strip
 from reports.page.map import CLASSES
 from reports.page.places import level_of, towns
@@ -24,9 +24,9 @@ def travel_histogram(run: Run) -> Figure | None:
     far = sum(leg > settings.target_travel for leg in minutes)
     says = (
         f"{percent_of(len(minutes) - far, len(minutes))} van de studenten reist hoogstens "
-        f"{settings.target_travel} minuten; "
+        f"{count(settings.target_travel, 'minuut', 'minuten')}; "
         f"{count(far, 'student reist', 'studenten reizen')} langer. Gemiddeld {sum(minutes) / len(minutes):.0f} "
-        f"minuten, de langste reis {max(minutes)}. Enkele reis, van huis naar school."
+        f"minuten, de langste reis {count(max(minutes), 'minuut', 'minuten')}. Enkele reis, van huis naar school."
     )
     rows = tuple((f"{start} tot en met {end}", number) for start, end, number in found)
     return Figure("reistijd", "Reistijden", says, histogram(bins, lines), FigureTable(("Minuten", "Studenten"), rows))
@@ -67,7 +67,8 @@ def needs_by_tag(run: Run) -> tuple[LabelledBar, ...]:
         LabelledBar(
             name,
             percent_of(met[name], asked[name]),
-            f"{met[name]} van {asked[name]} punten gedekt, gevraagd door {count(people[name], 'student', 'studenten')}",
+            f"{met[name]} van {in_points(asked[name])} gedekt, "
+            f"gevraagd door {count(people[name], 'student', 'studenten')}",
             strip(met[name], most, "good", ((asked[name], "norm"),)),
         )
         for name in sorted(asked, key=lambda name: (-asked[name], name))

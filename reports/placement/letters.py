@@ -10,7 +10,7 @@ from pathlib import Path
 
 from instances.domain.entities import Mentor, School, Student
 from instances.dutch.dates import clock_in_words, day_names, long_date
-from instances.dutch.lists import listed
+from instances.dutch.lists import listed, opening
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
 from reports.excel.book import Book, Cell, Row
@@ -106,16 +106,16 @@ def _shared(run: Run, mentor: Mentor) -> dict[Head, Cell]:
 def _to_student(run: Run, student: Student, mentor: Mentor, wpa: Wpa | None) -> str:
     school = run.instance.schools[mentor.school]
     duo = f", die de klas deelt met {run.instance.mentors[mentor.duo].name}" if mentor.duo else ""
-    days = f"Je {'stagedag is' if len(student.days) == 1 else 'stagedagen zijn'} {day_names(student.days)}"
+    days = f"Uw {'stagedag is' if len(student.days) == 1 else 'stagedagen zijn'} {day_names(student.days)}"
     parts = [
-        f"{_in_semester(run)} loop je stage op {_where(school)}. {days}. "
-        f"Je mentor is {mentor.name} van groep {_groups(mentor)}{duo}.",
-        f"{_opening(_start(run))} is het startgesprek met je mentor en je begeleiders. Daarin bespreek je het "
-        "komende semester: je opdrachten, je leervragen en jullie afspraken.",
-        _tandem_sentence(run, school, "Je wordt"),
+        f"{_in_semester(run)} loopt u stage op {_where(school)}. {days}. "
+        f"Uw mentor is {mentor.name} van groep {_groups(mentor)}{duo}.",
+        f"{opening(_start(run))} is het startgesprek met uw mentor en uw begeleiders. Daarin bespreekt u samen het "
+        "komende semester: uw opdrachten, uw leervragen en de afspraken.",
+        _tandem_sentence(run, school, "U wordt"),
     ]
     if wpa is not None:
-        parts.append(f"Je werkplekassessment (WPA) is op {_moment(run, wpa)}.")
+        parts.append(f"Uw werkplekassessment (WPA) is op {_moment(run, wpa)}.")
     return "\n\n".join(part for part in parts if part)
 
 
@@ -125,7 +125,7 @@ def _to_mentor(run: Run, mentor: Mentor, students: Sequence[Student], wpas: Wpas
     parts = [
         f"{_in_semester(run)} {who} bij u in groep {_groups(mentor)} van {school.name}:\n"
         + "\n".join(f"- {_who_comes(one)}" for one in students),
-        f"{_opening(_start(run))} is het startgesprek, waarin u samen het komende semester voorbereidt: opdrachten, "
+        f"{opening(_start(run))} is het startgesprek, waarin u samen het komende semester voorbereidt: opdrachten, "
         "leervragen en afspraken.",
         _tandem_sentence(run, school, "De student wordt" if len(students) == 1 else "De studenten worden"),
     ]
@@ -141,10 +141,6 @@ def _in_semester(run: Run) -> str:
 
 def _start(run: Run) -> str:
     return run.instance.settings.start_talk or NO_DATE
-
-
-def _opening(words: str) -> str:
-    return words[0].upper() + words[1:]
 
 
 def _where(school: School) -> str:

@@ -16,6 +16,7 @@ from instances.domain.onstage import Field, HandoverColumn
 from instances.dutch.dates import clock, numeric_date
 from instances.rosters.columns import ONSTAGE_SHEET, Head
 from reports.excel.book import DARK, DATE_FORMAT, Book, Cell, put
+from reports.excel.paper import lay_out
 from reports.placement.sheets import placement_row
 from reports.run.bundle import Run
 from reports.run.tours import Wpa, wpas_of
@@ -74,6 +75,7 @@ def write_onstage_xlsx(run: Run, path: Path) -> None:
                 put(sheet, line, number, cell, looks.get(type(cell), book.look(align="left")))
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
+        lay_out(sheet, [_WIDTH] * len(columns), 1)
 
 
 def onstage_rows(run: Run) -> Iterator[list[Cell]]:

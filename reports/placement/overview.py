@@ -8,7 +8,7 @@ from statistics import mean
 
 from instances.domain.shares import board_shares
 from instances.domain.travel import Leg
-from instances.dutch.numbers import count, thousands
+from instances.dutch.numbers import count, in_points, thousands
 from instances.rosters.columns import (
     ACCOUNT,
     CHANGES,
@@ -62,16 +62,20 @@ def placement_overview(run: Run, book: Book) -> None:
     overview.facts(
         "In het kort",
         (
-            ("Geplaatst", f"{len(run.placed)} van {total} studenten. {count_proof(verdict, proof, 'geplaatst')}"),
+            (
+                "Geplaatst",
+                f"{len(run.placed)} van {count(total, 'student', 'studenten')}. "
+                f"{count_proof(verdict, proof, 'geplaatst')}",
+            ),
             ("Afstand tot het beste", quality(verdict, proof)),
             *stop_facts(proof),
             *([("Voorstel voor allen", run.place_all)] if run.place_all else []),
             *change_count_facts(run.placement_change_count, "student", "studenten"),
-            ("Kosten van de wensen", f"{thousands(verdict.cost)} (per wens: blad Verantwoording)"),
+            ("Kosten van de wensen", f"{in_points(verdict.cost)} (per wens: blad Verantwoording)"),
             ("Tekort op minimum", shortage_words(run)),
             ("Eerste voorkeur", first_choice(run)),
             ("Leerbehoeften", needs_covered(run)),
-            ("Reistijden", f"{travel_words(legs)} (van {len(legs)} ritten in dit rooster)"),
+            ("Reistijden", f"{travel_words(legs)} (van {count(len(legs), 'rit', 'ritten')} in dit rooster)"),
             ("Boven de streeftijd", _far(minutes, run.instance.settings.target_travel)),
         ),
     )
@@ -131,7 +135,8 @@ def first_choice(run: Run) -> str:
     whole = figures_of_all(run)
     if not whole.wishing:
         return "geen van de geplaatste studenten gaf een voorkeur op"
-    return f"{whole.first} van {whole.wishing} studenten met een voorkeur; {whole.listed} op een school van hun lijst"
+    wishing = count(whole.wishing, "student", "studenten")
+    return f"{whole.first} van {wishing} met een voorkeur; {whole.listed} op een school van hun lijst"
 
 
 def needs_covered(run: Run) -> str:
@@ -139,12 +144,12 @@ def needs_covered(run: Run) -> str:
     whole = figures_of_all(run)
     if not whole.needs_asked:
         return "geen opgegeven"
-    return f"{thousands(whole.needs_met)} van {thousands(whole.needs_asked)} punten gedekt door de mentor"
+    return f"{thousands(whole.needs_met)} van {in_points(whole.needs_asked)} gedekt door de mentor"
 
 
 def _far(minutes: list[int], target: int) -> str:
     far = count(sum(leg > target for leg in minutes), "student reist", "studenten reizen")
-    return f"{far} langer dan {target} minuten"
+    return f"{far} langer dan {count(target, 'minuut', 'minuten')}"
 
 
 def _boards(run: Run) -> Iterator[tuple[Cell, ...]]:

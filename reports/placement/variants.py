@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from instances.domain.rulebook import Wish
-from instances.dutch.numbers import percent, signed, thousands
+from instances.dutch.numbers import in_points, percent, signed_in_points, thousands
 from reports.excel.book import Book
 from reports.excel.overview_page import Overview
 from reports.fairness.figures import figures_of_all
@@ -48,7 +48,7 @@ def variant_rows(choices: Sequence[VariantRow]) -> Iterator[tuple[str, ...]]:
     target = best.instance.settings.target_travel
     yield "Beter in", *(choice.lean for choice in choices)
     yield "Geplaatst", *(thousands(verdict.count) for verdict in verdicts)
-    yield "Kosten van de wensen", *(thousands(verdict.cost) for verdict in verdicts)
+    yield "Kosten van de wensen", *(in_points(verdict.cost) for verdict in verdicts)
     yield "Duurder dan de beste", *(_more(verdict.cost, verdicts[0].cost) for verdict in verdicts)
     yield "Reistijd, gemiddeld", *("-" if t is None else f"{t.mean:.0f} min" for t in travels)
     yield "Reistijd, mediaan", *("-" if t is None else f"{t.median:.0f} min" for t in travels)
@@ -70,7 +70,7 @@ def different(one: Run, other: Run) -> int:
 def _more(cost: int, best: int) -> str:
     if cost == best:
         return "-"
-    return f"{signed(cost - best)} ({percent(100 * (cost - best) / max(1, best), 1)})"
+    return f"{signed_in_points(cost - best)} ({percent(100 * (cost - best) / max(1, best), 1)})"
 
 
 def write_variants(choices: Sequence[VariantRow], path: Path) -> None:

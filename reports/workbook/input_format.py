@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date, time
 
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from instances.tables.columns import BOARDS, MENTORS, SCHOOLS, SLOTS, STUDENTS, TRAINERS
 from instances.tables.schema import Column, Kind, Sheet
 from instances.tables.setting_rows import Setting
 from reports.excel.book import DARK, GREY, LINE, Book, Cell, put
+from reports.excel.paper import lay_out
 from reports.workbook.settings import INPUT_SETTINGS
 
 OPTIONAL = "#6E8F9B"
@@ -37,31 +40,33 @@ def add_sheet(book: Book, kind: Sheet, lines: Sequence[InputRow]) -> Worksheet:
     sheet = book.sheet(kind.name)
     sheet.hide_gridlines(1)  # seen on screen, where cells are filled in
     last = len(lines) + INPUT_SETTINGS.free_rows
+    widths = [_width(column, [line[index] for line in lines]) for index, column in enumerate(kind.columns)]
     for index, column in enumerate(kind.columns):
         look = book.look(**_LOOKS.get(column.kind, _TEXT))
-        sheet.set_column(index, index, _width(column, [line[index] for line in lines]), look)
+        sheet.set_column(index, index, widths[index], look)
         sheet.write_string(0, index, column.header, header(book, column.required))
         sheet.data_validation(0, index, 0, index, _message(column.header, column.help))
         sheet.data_validation(1, index, last, index, _check(kind, column))
         for row, line in enumerate(lines, start=1):
             if line[index] is not None and line[index] != "":
-                put(sheet, row, index, line[index], look)
+                put(sheet, row, index, line[index], _wrapped(book, column) if _is_long(line[index]) else look)
+    for row, line in enumerate(lines, start=1):
+        if height := max(_height(cell) for cell in line):
+            sheet.set_row(row, height)
     sheet.set_row(0, 30)
     sheet.freeze_panes(1, _fixed(kind))
     sheet.autofilter(0, 0, max(1, len(lines)), len(kind.columns) - 1)
     sheet.ignore_errors({"number_stored_as_text": f"A1:Z{last + 1}"})
     sheet.set_tab_color(DARK if kind.required else OPTIONAL)
     sheet.repeat_rows(0)
-    if len(kind.columns) > INPUT_SETTINGS.columns_of_a_page:
-        sheet.fit_to_pages(2, 0)
-        sheet.repeat_columns(0, _fixed(kind) - 1)
+    lay_out(sheet, widths, _fixed(kind))
     return sheet
 
 
 def add_settings(book: Book, kind: Sheet, settings: Sequence[tuple[Setting, Cell]]) -> None:
     """One row per setting with its value, its own drop-down and its explanation."""
     sheet = book.sheet(kind.name)
-    for index, (column, width) in enumerate(zip(kind.columns, (36, 18, 90), strict=True)):
+    for index, (column, width) in enumerate(zip(kind.columns, INPUT_SETTINGS.of_settings, strict=True)):
         sheet.set_column(index, index, width)
         sheet.write_string(0, index, column.header, header(book, column.required))
     edge = {"bottom": 1, "bottom_color": LINE}
@@ -69,13 +74,16 @@ def add_settings(book: Book, kind: Sheet, settings: Sequence[tuple[Setting, Cell
         sheet.write_string(row, 0, setting.name, book.look(bold=True, **edge))
         form = "0" if isinstance(value, int) else "@"
         put(sheet, row, 1, value, book.look(align="left", num_format=form, **edge))
-        sheet.write_string(row, 2, f"{setting.help} Standaard: {setting.default or 'leeg'}.", book.look(**edge))
+        sheet.write_string(
+            row, 2, f"{setting.help} Standaard: {setting.default or 'leeg'}.", book.look(text_wrap=True, **edge)
+        )
         message = _message(setting.name, setting.help)
         sheet.data_validation(row, 1, row, 1, {**message, **_limits(setting.kind, setting.choices)})
     sheet.set_row(0, 30)
     sheet.freeze_panes(1, 1)
     sheet.set_tab_color(GREY)
     sheet.repeat_rows(0)
+    lay_out(sheet, INPUT_SETTINGS.of_settings, 1)
 
 
 def header(book: Book, required: bool) -> object:
@@ -128,9 +136,25 @@ def _fixed(kind: Sheet) -> int:
     return 2 if kind.columns[1].kind is Kind.TEXT and kind.columns[1].required else 1
 
 
+def _is_long(cell: Cell) -> bool:
+    return isinstance(cell, str) and len(cell) > INPUT_SETTINGS.letters
+
+
+def _wrapped(book: Book, column: Column) -> Format:
+    """For an explanation of ours: it would run on over what is printed."""
+    return book.look(text_wrap=True, **_LOOKS.get(column.kind, _TEXT))
+
+
+def _height(cell: Cell) -> float:
+    """Points that a row needs for this cell; 0 for the usual height."""
+    if not isinstance(cell, str) or not _is_long(cell):
+        return 0
+    return INPUT_SETTINGS.line * math.ceil(len(cell) / INPUT_SETTINGS.letters) + 3
+
+
 def _width(column: Column, cells: Sequence[Cell]) -> float:
     """Room for the longest text and for the header with its filter button, a long header over two lines."""
     longest = max((len(str(cell)) for cell in cells if isinstance(cell, str | int)), default=0)
     dated = 11 if column.kind is Kind.DATE else 0
     title = len(column.header) + 5 if len(column.header) <= 12 else len(column.header) // 2 + 6
-    return max(title, dated, min(longest, 40) * 1.05 + 2)
+    return max(title, dated, min(longest, INPUT_SETTINGS.letters) * 1.05 + 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl.cell import Cell, MergedCell
@@ -20,7 +21,7 @@ from instances.tables.preflight import Package, inspect
 from instances.tables.sheets import match_title
 from instances.tables.values import clean
 from reports.excel.book import DARK
-from reports.folder import atomic_file
+from reports.folder import replace_own
 from reports.workbook.open_copy import open_for_copy
 
 FAULTS_SHEET = "Fouten"
@@ -33,16 +34,30 @@ _LETTERS = 1.05  # of Arial 10 that fit in one unit of width, words not broken
 _LINE = 14.0  # points
 
 
-def write_marked(source: Path, faults: Sequence[Fault], target: Path) -> bool:
+@dataclass(frozen=True, slots=True)
+class MarkedCopy:
+    """What became of a marked copy.
+
+    Attributes:
+        has_cells: The sheets of the workbook are in it; False where it has only the sheet Fouten.
+        kept: The name under which an earlier copy that somebody corrected, or another file, is kept; None without one.
+    """
+
+    has_cells: bool
+    kept: Path | None
+
+
+def write_marked(source: Path, faults: Sequence[Fault], target: Path) -> MarkedCopy:
     """Write a copy of a workbook in which the office sees every fault: red cells with a comment, and a sheet Fouten.
 
     Args:
         source: The workbook; where it cannot be opened or is too large, the copy has only the sheet Fouten.
         faults: What is wrong, each with its sheet and cell where it has one.
-        target: Where the copy goes, whole or not at all, over an earlier marked copy. The folder is made where missing.
+        target: Where the copy goes, whole or not at all, over an earlier marked copy; one that somebody corrected, and
+            any other file, is kept under another name. The folder is made where missing.
 
     Returns:
-        Whether the sheets of the workbook are in the copy; False where it has only the sheet Fouten.
+        Whether the sheets of the workbook are in the copy, and what was kept.
 
     Raises:
         OSError: The target cannot be written.
@@ -56,9 +71,7 @@ def write_marked(source: Path, faults: Sequence[Fault], target: Path) -> bool:
     _list(book, faults)
     _mark(book, faults)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with atomic_file(target) as fresh:
-        book.save(fresh)
-    return opened is not None
+    return MarkedCopy(opened is not None, replace_own(target, book.save))
 
 
 def _opened(source: Path) -> Workbook | None:

@@ -16,6 +16,7 @@ from reports.excel.book import DARK, GREY, LIGHT, LINE, Book
 from reports.folder import atomic_file
 from reports.workbook.input_format import add_settings, add_sheet, header
 from reports.workbook.semester import handover_lines, norm_lines, setting_value
+from reports.workbook.settings import INPUT_SETTINGS
 
 EXPLANATION = "Uitleg"
 _STEPS = (
@@ -72,7 +73,7 @@ def write_template(path: Path) -> None:
 
 def _explain(book: Book) -> None:
     sheet = book.sheet(EXPLANATION)
-    for index, width in enumerate((24, 11, 34, 96)):
+    for index, width in enumerate(INPUT_SETTINGS.of_explanation):
         sheet.set_column(index, index, width)
     sheet.set_row(0, 30)
     sheet.write_string(0, 0, "Semesterwerkboek voor Plaatswijzer", book.look(bold=True, font_size=16, font_color=DARK))

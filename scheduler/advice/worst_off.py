@@ -13,6 +13,7 @@ from dataclasses import replace
 from instances.domain.entities import Student
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment, Placement
+from instances.dutch.lists import opening
 from instances.dutch.numbers import count
 from instances.edits.edit import CellEdit
 from instances.tables.columns import TANDEMS, TRAINERS
@@ -235,6 +236,6 @@ def _price(outcome: Resolved[Placement] | Resolved[Assessment], moved: str) -> s
     """``kosten hoogstens 69 hoger, 2 anderen verhuizen``; without a price when someone loses a place."""
     short = fewer_words(outcome.base, outcome.verdict)
     if outcome.gained < 0:
-        return f"{short} {moved[0].upper()}{moved[1:]}."
+        return f"{short} {opening(moved)}."
     price = cost_words(outcome.cost, outcome.exact)
     return f"{price}, {moved}{f'. {short}' if short else ''}"

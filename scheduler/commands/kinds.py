@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import stat
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +58,12 @@ class Existing(click.ParamType[Path]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         path = Path(value)
-        if not path.exists():
-            self.fail(f"{value} is er niet. Klopt de naam en de map?", param, ctx)
-        if self.folder != path.is_dir():
-            is_a, wanted = ("een bestand", "een map") if self.folder else ("een map", "een bestand")
-            self.fail(f"{value} is {is_a}; hier hoort {wanted}.", param, ctx)
+        kind = kind_of(path)
+        if kind is PathKind.NOTHING:
+            self.fail(f"{_shown(path)} is er niet. Klopt de naam en de map?", param, ctx)
+        wanted = PathKind.FOLDER if self.folder else PathKind.FILE
+        if kind is not wanted:
+            self.fail(f"{_shown(path)} is {kind}; hier hoort {wanted}.", param, ctx)
         return path
 
 
@@ -73,8 +77,73 @@ class Target(click.ParamType[Path]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         path = Path(value)
-        if self.folder and path.exists() and not path.is_dir():
-            self.fail(f"{value} is een bestand; hier hoort een map.", param, ctx)
-        if not self.folder and path.is_dir():
-            self.fail(f"{value} is een map; hier hoort een bestand, bijvoorbeeld {path / 'werkboek.xlsx'}.", param, ctx)
+        kind = kind_of(path)
+        wanted = PathKind.FOLDER if self.folder else PathKind.FILE
+        if kind is not PathKind.NOTHING and kind is not wanted:
+            example = "" if self.folder or kind is not PathKind.FOLDER else f", bijvoorbeeld {path / 'werkboek.xlsx'}"
+            self.fail(f"{_shown(path)} is {kind}; hier hoort {wanted}{example}.", param, ctx)
+        for parent in path.parents:
+            above = kind_of(parent)
+            if above is not PathKind.NOTHING:
+                if above is not PathKind.FOLDER:
+                    self.fail(f"{_shown(path)} kan niet: {parent} is {above} en geen map.", param, ctx)
+                break
         return path
+
+
+class PathKind(StrEnum):
+    """What stands at a path, as a sentence calls it."""
+
+    NOTHING = "er niet"
+    FILE = "een bestand"
+    FOLDER = "een map"
+    PIPE = "een doorgeefluik (pipe) en geen gewoon bestand"
+    DEVICE = "een apparaat en geen gewoon bestand"
+    LOOP = "een verwijzing naar zichzelf"
+    CLOSED = "niet te bereiken; u mag daar niet bij"
+    TOO_LONG = "een te lange naam"
+    NO_NAME = "geen naam voor een bestand: er staat een teken in dat daar niet kan"
+
+
+_KINDS = (
+    (stat.S_ISREG, PathKind.FILE),
+    (stat.S_ISDIR, PathKind.FOLDER),
+    (stat.S_ISFIFO, PathKind.PIPE),
+)
+_ERRORS = {
+    errno.ENOENT: PathKind.NOTHING,
+    errno.ENOTDIR: PathKind.NOTHING,
+    errno.ELOOP: PathKind.LOOP,
+    errno.EACCES: PathKind.CLOSED,
+    errno.EPERM: PathKind.CLOSED,
+    errno.ENAMETOOLONG: PathKind.TOO_LONG,
+    errno.EINVAL: PathKind.NO_NAME,  # what Windows says of ? and *
+}
+
+
+def kind_of(path: Path) -> PathKind:
+    """Say what stands at a path, without opening it: a pipe would never answer.
+
+    Args:
+        path: Any path, also one that no disk can hold.
+
+    Returns:
+        The kind; that of what a link leads to.
+
+    Raises:
+        OSError: The disk gives another answer than any of these.
+    """
+    try:
+        mode = path.stat().st_mode
+    except ValueError:  # a NUL in the name
+        return PathKind.NO_NAME
+    except OSError as error:
+        if error.errno not in _ERRORS:
+            raise
+        return _ERRORS[error.errno]
+    return next((kind for known, kind in _KINDS if known(mode)), PathKind.DEVICE)
+
+
+def _shown(path: Path) -> str:
+    """The path as it can stand in a sentence: a sign that cannot be seen becomes a question mark."""
+    return "".join(sign if sign.isprintable() else "?" for sign in str(path))

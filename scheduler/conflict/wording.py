@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from instances.domain.instance import Instance
 from instances.domain.rulebook import RULES, Rule
-from instances.dutch.lists import listed_at_most
+from instances.dutch.lists import listed_at_most, opening
 from instances.dutch.numbers import count
 from instances.edits.wording import setting_row
 from instances.tables.capacity import CapacityRule, Group, groups, line_about
@@ -38,7 +38,7 @@ class ConflictWords:
         """
         rule, about = item
         where, text = self._place_and_text(rule, about)
-        return f"{where}: {text} ({rule})." if where else f"{text[0].upper()}{text[1:]} ({rule})."
+        return f"{where}: {text} ({rule})." if where else f"{opening(text)} ({rule})."
 
     def _place_and_text(self, rule: Rule, about: str) -> tuple[str, str]:
         if rule is Rule.P13:

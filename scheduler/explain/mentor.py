@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from instances.domain.entities import Mentor
 from instances.domain.solution import Placement
-from instances.dutch.numbers import count, thousands
+from instances.dutch.numbers import count, in_points, thousands
 from scheduler.explain.help import MEND_FIRST, say_help
 from scheduler.explain.question import StudentQuestion
 from scheduler.explain.settings import EXPLAIN
@@ -122,8 +122,8 @@ def conclusion(answers: Sequence[Resolved[Placement]], complete: bool) -> str:
     if more == 0:
         return "Er is een andere plaats die even goed is."
     if more < 0:
-        return f"Er is een plaats die {thousands(-more)} scheelt."
-    extra = thousands(more)
+        return f"Er is een plaats die {in_points(-more)} scheelt."
+    extra = in_points(more)
     if complete:
         return f"Deze mentor is voor het geheel het goedkoopst: een andere kost {extra} of meer extra, bewezen."
     text = f"Deze mentor is het goedkoopst dat gevonden is: de beste andere kost hoogstens {extra} extra."

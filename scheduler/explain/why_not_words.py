@@ -79,7 +79,7 @@ def priced(
         screen.warn(fewer)
     rows = [] if no_price(base, found) or not base.ok else wish_rows(base, found)
     if rows:
-        screen.table("Verschil per wens", ("Wens", "Nu", "Dan", "Verschil"), rows)
+        screen.table("Verschil per wens, in punten", ("Wens", "Nu", "Dan", "Verschil"), rows)
     more = first_of(SHOWN.moved, len(moves))
     screen.table(f"Wat er dan verandert{more}", ("Student", "Naam", "Nu", "Dan"), moves[: SHOWN.moved])
     return ExitCode.DONE

@@ -9,7 +9,7 @@ from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment, Booking
 from instances.dutch.dates import clock, day_code, numeric_date
 from instances.dutch.lists import listed_at_most
-from instances.dutch.numbers import signed, thousands
+from instances.dutch.numbers import in_points, signed_in_points
 from scheduler.checks.assessment import WISH_MEASURES
 from scheduler.explain.help import MEND_FIRST, say_help
 from scheduler.explain.question import StudentQuestion
@@ -119,6 +119,8 @@ def _conclusion(answers: Sequence[Resolved[Assessment]]) -> str:
     if best.cost == 0:
         return "Er is iets anders dat even goed is."
     if best.cost < 0:
-        return f"Er is iets dat {thousands(-best.cost)} minder kost."
+        return f"Er is iets dat {in_points(-best.cost)} minder kost."
     at_most = "" if best.exact else "hoogstens "
-    return f"Wat er nu staat, is het goedkoopst dat gevonden is: iets anders kost {at_most}{signed(best.cost)}."
+    return (
+        f"Wat er nu staat, is het goedkoopst dat gevonden is: iets anders kost {at_most}{signed_in_points(best.cost)}."
+    )

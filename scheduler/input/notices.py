@@ -9,10 +9,11 @@ from instances.plausibility.groups import grouped
 from instances.rosters.columns import NOTICES_FILE
 from instances.tables.columns import SEEN
 from instances.workbook.read import Reading
-from reports.folder import atomic_file
+from reports.folder import replace_own
 from reports.workbook.notices import write_notices
 from scheduler.runtime.screen import Screen
 from scheduler.wording.settings import SHOWN
+from scheduler.wording.texts import kept_words
 
 
 def say_notices(reading: Reading, screen: Screen) -> None:
@@ -50,13 +51,14 @@ def notices_beside(path: Path, folder: Path | None) -> Path:
     return (folder or path.parent) / f"{path.stem}-{NOTICES_FILE}"
 
 
-def write_notices_beside(reading: Reading, path: Path, folder: Path | None) -> Path | None:
+def write_notices_beside(reading: Reading, path: Path, folder: Path | None, screen: Screen) -> Path | None:
     """Write the notices beside the marked copy.
 
     Args:
         reading: The workbook as it was read.
         path: The workbook.
         folder: Where the file comes; None: beside the workbook.
+        screen: Where is said what was kept of an earlier file.
 
     Returns:
         The file; None where there is nothing to tell and no earlier file that would tell it still, or where nothing
@@ -67,8 +69,9 @@ def write_notices_beside(reading: Reading, path: Path, folder: Path | None) -> P
         return None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with atomic_file(target) as fresh:
-            write_notices(reading.notices, fresh)
+        kept = replace_own(target, lambda fresh: write_notices(reading.notices, fresh))
     except OSError:
         return None
+    if kept is not None:
+        screen.warn(kept_words(target.name, kept.name))
     return target

@@ -141,7 +141,8 @@ def _accepted(
     if instance is None:
         pins = [] if reading.sound is None else certain_pin_faults(reading.sound, for_wpa)
         faults = in_order([*reading.faults, *(_in_cell(reading, fault) for fault in pins)])
-        refuse(faults, path, folder, screen, more=_unchecked_pins(reading) + _notices_too(reading, path, folder))
+        more = _unchecked_pins(reading) + _notices_too(reading, path, folder, screen)
+        refuse(faults, path, folder, screen, more=more)
         raise AssertionError("a reading without instance has faults")
     defects.keep_private(_names(instance))
     intake = Intake(instance, reading, path, folder, screen, discreet)
@@ -160,9 +161,9 @@ def _unchecked_pins(reading: Reading) -> str:
     return ""
 
 
-def _notices_too(reading: Reading, path: Path, folder: Path | None) -> str:
+def _notices_too(reading: Reading, path: Path, folder: Path | None, screen: Screen) -> str:
     """Where the notices of a workbook with faults are, in Dutch; '' without any."""
-    target = write_notices_beside(reading, path, folder) if reading.notices else None
+    target = write_notices_beside(reading, path, folder, screen) if reading.notices else None
     told = count(len(reading.notices), "melding", "meldingen")
     return "" if target is None else f" Daarnaast {told}, in {target}."
 
@@ -201,7 +202,7 @@ def refuse(
         return
     screen.table("Fouten in het werkboek", ("Blad", "Cel", "Kolom", "Gevonden", "Verwacht"), fault_rows(faults))
     target = (folder or path.parent) / f"{path.stem}-fouten.xlsx"
-    marked, has_cells = (None, False) if discreet else _marked(path, faults, target)
+    marked, has_cells = (None, False) if discreet else _marked(path, faults, target, screen)
     text = f"{count(len(faults), 'fout', 'fouten')} in {path.name}.{more}"
     if marked is not None:
         where = "rode cellen met uitleg, en het blad Fouten" if has_cells else _ONLY_LIST
@@ -233,11 +234,17 @@ def _fault_row(faults: Sequence[Fault]) -> tuple[str, str, str, str, str]:
     return first.sheet, cells, first.column, found, first.together
 
 
-def _marked(path: Path, faults: Sequence[Fault], target: Path) -> tuple[Path | None, bool]:
+def _marked(path: Path, faults: Sequence[Fault], target: Path, screen: Screen) -> tuple[Path | None, bool]:
     """Where the copy is, if the folder can be written, and whether it has the sheets of the workbook."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        has_cells = write_marked(path, faults, target)
+        if target.resolve() == path.resolve():
+            return None, False
+        made = write_marked(path, faults, target)
     except OSError:
         return None, False
-    return (target, has_cells) if target.exists() else (None, False)
+    if made.kept is not None:
+        screen.warn(
+            f"{target.name} was gewijzigd of niet van Plaatswijzer en is bewaard; het heet nu {made.kept.name}."
+        )
+    return (target, made.has_cells) if target.exists() else (None, False)

@@ -11,6 +11,7 @@ from instances.domain.entities import Mentor, Pin, Slot, Student, Trainer
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Booking, Placement
+from instances.dutch.numbers import count
 from instances.tables.columns import MENTORS, SCHOOLS, SLOTS, TANDEMS, TRAINERS
 from scheduler.checks import assessment, placement
 from scheduler.checks.seats import seat_faults, slot_faults
@@ -250,6 +251,7 @@ def _booked_together(instance: Instance, fixed: Mapping[str, str]) -> Iterator[P
     for assessor, theirs in asked.items():
         most = instance.max_wpas(assessor)
         if len(theirs) > most > 0:
-            text = f"{assessor} staat vast bij {len(theirs)} WPA's, hoogstens {most}."
+            pinned = count(len(theirs), "WPA", "WPA's")
+            text = f"{assessor} staat vast bij {pinned}, hoogstens {most}."
             for pin in theirs:
                 yield PinFault(pin.student, FIELD if pin.field == assessor else INSTITUTE, assessor, Rule.A8, text)

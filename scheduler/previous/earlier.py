@@ -9,7 +9,7 @@ from typing import TypeVar
 from instances.domain.instance import Instance
 from instances.domain.solution import Names, Previous
 from instances.domain.surroundings import Surroundings
-from instances.dutch.numbers import thousands
+from instances.dutch.numbers import count
 from instances.rosters.columns import PLACEMENT, RESULT_FILE, SCHEDULE, Head
 from instances.rosters.read import Rosters, read_names
 from instances.tables.columns import MENTORS, SCHOOLS, STUDENTS, TRAINERS
@@ -76,7 +76,8 @@ def _say_replaced(replaced: Sequence[tuple[str, str, str]], screen: Screen) -> N
             "dan een eigen code: nu krijgt niemand er bericht van."
         )
     if len(replaced) > SHOWN.replaced_names:
-        screen.warn(f"Nog {thousands(len(replaced) - SHOWN.replaced_names)} zulke namen.")
+        more = count(len(replaced) - SHOWN.replaced_names, "zo'n naam", "zulke namen")
+        screen.warn(f"Nog {more}.")
 
 
 def _replaced(earlier: Earlier, found: Previous, now: Instance) -> Iterator[tuple[str, str, str]]:

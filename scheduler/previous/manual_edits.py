@@ -15,7 +15,7 @@ from instances.domain.solution import Assessment, Placement, Previous
 from instances.domain.surroundings import Surroundings
 from instances.domain.verdict import Verdict, Violation
 from instances.dutch.dates import clock, numeric_date
-from instances.dutch.numbers import signed, thousands
+from instances.dutch.numbers import count, in_points, signed, thousands
 from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT, PLACEMENT_FILE, SCHEDULE, Head
 from instances.rosters.read import Rosters
 from reports.run.bundle import Run
@@ -196,7 +196,7 @@ def _say_price(edits: ManualEdits, instance: Instance, screen: Screen) -> None:
         if changed:
             rows.append(_price("samen, met wat gelijk bleef", issued.cost, edited.cost))
     if rows:
-        screen.table("Wat de wijzigingen kosten", ("Wens", "Was", "Is nu", "Verschil"), rows)
+        screen.table("Wat de wijzigingen kosten, in punten", ("Wens", "Was", "Is nu", "Verschil"), rows)
     elif not (lost or fewer):
         screen.say("De kosten van de wensen veranderen er niet door.")
     if lost:
@@ -220,15 +220,18 @@ def say_kept_price(edits: ManualEdits, run: Run, screen: Screen) -> None:
         screen: Where it is said.
     """
     new = _verdicts(Previous(run.placement, run.assessment or {}), run.instance)
-    for what, given, issued, now in zip(
-        ("de plaatsing", "het WPA-rooster"), _given(edits), _verdicts(edits.issued, run.instance), new, strict=False
+    kinds = (("de plaatsing", ("student", "studenten")), ("het WPA-rooster", ("WPA", "WPA's")))
+    for (what, served), given, issued, now in zip(
+        kinds, _given(edits), _verdicts(edits.issued, run.instance), new, strict=False
     ):
-        opening = f"Met wat vastgezet is, kost {what} {thousands(now.cost)}"
+        opening = f"Met wat vastgezet is, kost {what} {in_points(now.cost)}"
         if issued.count < given or now.count != issued.count:
-            screen.say(f"{opening}, voor {thousands(now.count)}; met het vorige rooster is dat niet te vergelijken.")
+            screen.say(
+                f"{opening}, voor {count(now.count, *served)}; met het vorige rooster is dat niet te vergelijken."
+            )
             continue
         more = now.cost - issued.cost
-        than = "evenveel als" if not more else f"{thousands(abs(more))} {'meer' if more > 0 else 'minder'} dan"
+        than = "evenveel als" if not more else f"{in_points(abs(more))} {'meer' if more > 0 else 'minder'} dan"
         screen.say(f"{opening}: {than} vóór de wijzigingen met de hand.")
 
 

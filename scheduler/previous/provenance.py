@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from instances.dutch.nearest import folded
 from instances.dutch.numbers import count, thousands
 from instances.rosters.columns import RESULT_FILE
 from instances.tables.columns import EXCLUSIONS, PINS
+from reports.account.manifest import DamagedResultError, read_result
 from reports.account.origin import settings_in_words
 from reports.account.row_prints import SheetChange, changed_sheets, key_print, row_prints
 from scheduler.runtime.exit import ExitCode, RefusedError
@@ -29,13 +29,19 @@ class Provenance:
     """What resultaat.json tells of a roster; where it lacks something, that is not known."""
 
     def __init__(self, folder: Path) -> None:
-        """Read resultaat.json; a file that is not there or is no JSON tells nothing.
+        """Read resultaat.json; a file that is not there tells nothing.
 
         Args:
             folder: The folder with the rosters.
+
+        Raises:
+            RefusedError: The file is damaged.
         """
         self.folder = folder
-        self.result: Mapping[str, object] = _read(folder / RESULT_FILE)
+        try:
+            self.result: Mapping[str, object] = read_result(folder)
+        except DamagedResultError as error:
+            raise damaged_result(error) from error
 
     @property
     def semester(self) -> str:
@@ -124,11 +130,13 @@ class Provenance:
         return (SheetChange(SETTINGS, (), (), changed),) if changed else ()
 
 
-def _read(path: Path) -> Mapping[str, object]:
-    try:
-        return _mapping(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        return {}
+def damaged_result(error: DamagedResultError) -> RefusedError:
+    """Make the refusal for a resultaat.json that cannot be read."""
+    return RefusedError(
+        ExitCode.FAULTS,
+        f"{error} is beschadigd of niet van Plaatswijzer: het is niet te lezen. Daarin staat wat er eerder geschreven "
+        "is. Zet het terug uit een reservekopie, geef het een andere naam, of kies een andere map.",
+    )
 
 
 def _booking(row: Mapping[str, object]) -> Booking:

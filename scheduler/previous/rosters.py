@@ -7,6 +7,7 @@ from pathlib import Path
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Placement, Proof
+from instances.dutch.numbers import count
 from instances.rosters.columns import PLACEMENT_FILE, SCHEDULE, UNSCHEDULED
 from instances.rosters.read import Rosters, read_rosters
 from instances.rosters.shown_cells import stale_assessment, stale_placement
@@ -111,7 +112,8 @@ def _warn_of_stale(faults: Sequence[Fault], screen: Screen) -> None:
     for fault in faults[: SHOWN.stale_cells]:
         screen.warn(f"{fault_words(fault)} De code in de rij telt.")
     if len(faults) > SHOWN.stale_cells:
-        screen.warn(f"Nog {len(faults) - SHOWN.stale_cells} zulke cellen.")
+        more = count(len(faults) - SHOWN.stale_cells, "zo'n cel", "zulke cellen")
+        screen.warn(f"Nog {more}.")
 
 
 def previous_rosters(

@@ -12,6 +12,7 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Assessment, Booking, Placement
 from instances.domain.verdict import Violation
 from instances.dutch.lists import listed_at_most
+from instances.dutch.numbers import count
 from scheduler.checks.assessment import CHECKERS
 from scheduler.checks.words import moment
 from scheduler.diagnosis.wpa_options import WpaOptions
@@ -85,7 +86,8 @@ class AssessmentReasons:
             return f"{NOT_FOUND} Zo kan het: {self._clause(tried[-1])}."
         best = sorted(tried, key=lambda attempt: len(attempt.broken))[: SHOWN.attempts]
         fits = "past" if len(likely) == 1 else "passen"
-        opening = f"{len(likely)} van de {len(self._instance.slots)} tijden {fits} op zich, maar niet naast de rest."
+        times = count(len(self._instance.slots), "tijd", "tijden")
+        opening = f"{len(likely)} van {times} {fits} op zich, maar niet naast de rest."
         return f"{opening} Het dichtst bij: {'; '.join(map(self._clause, best))}."
 
     def fits(self, student: Student) -> bool:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement
-from instances.dutch.numbers import count, thousands
+from instances.dutch.lists import listed, opening
+from instances.dutch.numbers import count
 from instances.edits.editable import Edits
 from instances.edits.wording import edits_in_words
 from instances.workbook.read import Reading
 from scheduler.repairs.settings import REPAIRS
 from scheduler.what_if.outcome import Compared
-from scheduler.wording.prices import cost_words
+from scheduler.wording.prices import cost_clause
 from scheduler.wording.settings import SHOWN
 from scheduler.wording.texts import sentence
 
@@ -92,6 +93,10 @@ def ranked(proposals: Iterable[Proposal]) -> list[Proposal]:
     return found[:1] if found and not found[0].edits else found
 
 
+SERVED = {"geplaatst": ("student", "studenten"), "ingepland": ("WPA", "WPA's")}
+"""Who or what is gained, by the word for it."""
+
+
 class ProposalWords:
     """Sentences about proposals for one workbook."""
 
@@ -106,16 +111,15 @@ class ProposalWords:
         self._instance, self._reading, self._gained = instance, reading, gained
 
     def several(self, proposals: Sequence[Proposal]) -> str:
-        """Write the best few proposals, numbered when there are more than one."""
+        """Write the best few proposals, numbered and on a line each when there are more than one."""
         shown = [self.one(proposal) for proposal in proposals[: REPAIRS.shown]]
-        return shown[0] if len(shown) == 1 else " ".join(f"{i}. {text}" for i, text in enumerate(shown, start=1))
+        return shown[0] if len(shown) == 1 else "\n".join(f"{i}. {text}" for i, text in enumerate(shown, start=1))
 
     def one(self, proposal: Proposal) -> str:
-        """Write ``Één plaats extra op school S1 (De Eik) (Scholen K14): 1 meer geplaatst, kosten gelijk``."""
+        """Write one sentence: ``Eén plaats extra op school S1 (De Eik) (Scholen K14): dan wordt 1 student meer …``."""
         if not proposal.edits:
             return f"Een wijziging is niet nodig, in een nieuw rooster kan het zo: {self.price(proposal)}."
-        text = self.edits(proposal.edits)
-        return f"{text[0].upper()}{text[1:]}: {self.price(proposal)}."
+        return f"{opening(self.edits(proposal.edits))}: {self.price(proposal)}."
 
     def together(self, proposal: Proposal, fewest: bool, asked: int, left: int) -> str:
         """Write the proposal for all who were left out together; more than a few changes stand on a line each.
@@ -143,21 +147,26 @@ class ProposalWords:
         if len(one_by_one) <= SHOWN.changes_in_a_sentence:
             return f"{text} {self.one(proposal)}"
         numbered = (f"{place}. {sentence(text)}" for place, text in enumerate(one_by_one, start=1))
-        return "\n".join([f"{text} Dan: {self.price(proposal)}.", *numbered])
+        return "\n".join([f"{text} {sentence(self.price(proposal))}", *numbered])
 
     def edits(self, edits: Edits) -> str:
         """Write the edits, each with its cell."""
         return "; ".join(edits_in_words(self._instance, self._reading, edits))
 
     def price(self, proposal: Proposal) -> str:
-        """Write what the proposal gives and costs."""
-        words = [f"{thousands(proposal.gained)} meer {self._gained}"]
+        """Write what the proposal gives and costs, as the end of a sentence that begins with the edits."""
+        one, many = SERVED[self._gained]
+        clauses = [f"{count(proposal.gained, f'{one} meer', f'{many} meer')} {self._gained}"]
+        clauses[0] = f"{'wordt' if proposal.gained == 1 else 'worden'} {clauses[0]}"
         if proposal.shortage:
             more = "meer" if proposal.shortage > 0 else "minder"
-            words.append(f"{count(abs(proposal.shortage), 'student', 'studenten')} {more} tekort bij besturen (P4)")
-        words.append(cost_words(proposal.cost, proposal.exact))
+            short = count(abs(proposal.shortage), "student", "studenten")
+            clauses.append(f"komen besturen {short} {more} tekort (P4)")
+        clauses.append(cost_clause(proposal.cost, proposal.exact))
         if proposal.moved:
-            words.append(f"{count(proposal.moved, 'ander verandert', 'anderen veranderen')} van plek")
+            clauses.append(f"{'verandert' if proposal.moved == 1 else 'veranderen'} "
+                           f"{count(proposal.moved, 'ander', 'anderen')} van plek")  # fmt: skip
+        text = f"dan {listed(clauses)}"
         if proposal.moved and proposal.staying is not None:
-            words.append(f"of zonder dat een ander verandert {cost_words(proposal.staying, exact=False)}")
-        return ", ".join(words)
+            text += f"; zonder dat een ander verandert, {cost_clause(proposal.staying, exact=False)}"
+        return text

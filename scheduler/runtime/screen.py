@@ -16,7 +16,7 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
-from instances.dutch.numbers import count, duration, percent_up, thousands
+from instances.dutch.numbers import count, duration, in_points, percent_up, thousands
 from scheduler.runtime.settings import RUNTIME
 
 if TYPE_CHECKING:
@@ -79,9 +79,9 @@ def progress_words(stage: Stage, progress: Progress) -> list[str]:
     if progress.count is not None:
         words.append(f"{thousands(progress.count)} van {thousands(stage.total)} {stage.counted}")
     if progress.cost is not None:
-        words.append(f"kosten {thousands(progress.cost)}")
+        words.append(f"kosten {in_points(progress.cost)}")
         if progress.bound is not None and progress.bound <= progress.cost:
-            words.append(f"ondergrens {thousands(progress.bound)}")
+            words.append(f"ondergrens {in_points(progress.bound)}")
             words.append(_distance(progress.cost, progress.bound))
     return words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from instances.domain.entities import Mentor, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
-from instances.dutch.numbers import figure, thousands
+from instances.dutch.numbers import figure, in_points
 from scheduler.checks.placement import WISH_MEASURES
 
 OWN = (Wish.W1, Wish.W2, Wish.W3, Wish.W4, Wish.W6, Wish.W8)  # wishes that look at one student alone
@@ -37,7 +37,7 @@ def scores(instance: Instance, student: Student, mentor: Mentor) -> tuple[str, .
         _choice(student, school.id),
         _variety(instance, student, mentor),
         str(school.kind),
-        thousands(own_cost(instance, student, mentor)),
+        in_points(own_cost(instance, student, mentor)),
     )
 
 
@@ -50,7 +50,7 @@ def own_cost(instance: Instance, student: Student, mentor: Mentor) -> int:
 def _needs(student: Student, mentor: Mentor) -> str:
     asked = sum(weight for _, weight in student.needs)
     met = sum(weight for tag, weight in student.needs if tag in mentor.strengths)
-    return f"{met} van {asked} punten" if asked else "geen gevraagd"
+    return f"{met} van {in_points(asked)}" if asked else "geen gevraagd"
 
 
 def _travel(instance: Instance, student: Student, school: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from instances.domain.rulebook import WISHES, Wish
 from instances.domain.verdict import Verdict
 from instances.dutch.lists import listed_at_most
-from instances.dutch.numbers import count, signed, thousands
+from instances.dutch.numbers import count, in_points, signed, signed_in_points, thousands
 from scheduler.wording.settings import SHOWN
 
 SAME = "gelijk"
@@ -29,38 +29,50 @@ def price(base: Verdict, found: Verdict, proven: bool, floor: int | None = None)
         floor: A proven lower bound on the cost of the other; None where that is not known.
 
     Returns:
-        For instance ``hoogstens +12, minstens +3``; who loses a place goes before the cost.
+        For instance ``hoogstens +12 punten, minstens +3 punten``; who loses a place goes before the cost.
     """
     parts = []
     fewer = base.count - found.count
     short = sum(found.shortage.values()) - sum(base.shortage.values())
     if fewer:
-        parts.append(f"{thousands(abs(fewer))} {'minder' if fewer > 0 else 'meer'}")
+        parts.append(f"{_served(base, abs(fewer))} {'minder' if fewer > 0 else 'meer'}")
     if short:
-        parts.append(f"tekort {signed(short)}")
+        parts.append(f"tekort {signed(short)} {'student' if abs(short) == 1 else 'studenten'}")
     if not no_price(base, found):
-        parts.append(signed(found.cost - base.cost) if found.cost != base.cost or fewer or short else SAME)
+        parts.append(signed_in_points(found.cost - base.cost) if found.cost != base.cost or fewer or short else SAME)
     tells = floor is not None and floor > base.cost and found.count == base.count and not short
-    least = "" if proven or floor is None or not tells else f", minstens {signed(floor - base.cost)}"
+    least = "" if proven or floor is None or not tells else f", minstens {signed_in_points(floor - base.cost)}"
     return ("" if proven else "hoogstens ") + ", ".join(parts) + least
 
 
+def _served(verdict: Verdict, number: int) -> str:
+    """``2 WPA's`` of a WPA roster, else ``2 studenten``."""
+    return count(number, *(("WPA", "WPA's") if Wish.V1 in verdict.wishes else ("student", "studenten")))
+
+
 def cost_words(more: int, exact: bool) -> str:
-    """``kosten 12 hoger``, ``kosten hoogstens 12 hoger``, ``kosten minstens 12 lager`` or ``kosten gelijk``."""
+    """Write ``kosten hoogstens 12 punten hoger``, ``kosten minstens 1 punt lager`` or ``kosten gelijk``."""
     most = "" if exact else "minstens " if more < 0 else "hoogstens "
     if not more:
         return f"kosten {most}gelijk"
-    return f"kosten {most}{thousands(abs(more))} {'hoger' if more > 0 else 'lager'}"
+    return f"kosten {most}{in_points(abs(more))} {'hoger' if more > 0 else 'lager'}"
+
+
+def cost_clause(more: int, exact: bool) -> str:
+    """Write the same as a clause: ``zijn de kosten 12 punten hoger`` or ``blijven de kosten gelijk``."""
+    if not more:
+        return "blijven de kosten gelijk" if exact else "zijn de kosten hoogstens gelijk"
+    return f"zijn de {cost_words(more, exact)}"
 
 
 def price_words(base: Verdict, found: Verdict, proven: bool) -> str:
-    """Write the same inside a sentence: ``27 meer (1.669 in plaats van 1.642)``."""
+    """Write the same inside a sentence: ``27 punten meer (1.669 punten in plaats van 1.642)``."""
     more = found.cost - base.cost
     if not more:
         return "evenveel als nu" if proven else "hoogstens evenveel als nu"
     at_most = "" if proven else "hoogstens " if more > 0 else "minstens "
-    than = f"({thousands(found.cost)} in plaats van {thousands(base.cost)})"
-    return f"{at_most}{thousands(abs(more))} {'meer' if more > 0 else 'minder'} {than}"
+    than = f"({in_points(found.cost)} in plaats van {thousands(base.cost)})"
+    return f"{at_most}{in_points(abs(more))} {'meer' if more > 0 else 'minder'} {than}"
 
 
 def by_wish(base: Verdict, found: Verdict) -> list[tuple[Wish, int]]:
@@ -92,8 +104,8 @@ def cost_rows(label: str, base: Verdict, found: Sequence[Verdict], prices: Seque
     if not base.ok:
         return []
     return [
-        ("Verschil per wens", "-", *(wish_words(base, each) for each in found)),
-        (label, thousands(base.cost), *prices),
+        ("Verschil per wens, in punten", "-", *(wish_words(base, each) for each in found)),
+        (label, in_points(base.cost), *prices),
     ]
 
 

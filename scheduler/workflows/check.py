@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from instances.domain.rulebook import ASSESSMENT_RULES, PLACEMENT_RULES, RULES, WISHES, Rule
 from instances.domain.verdict import Verdict, Violation
-from instances.dutch.numbers import count, thousands
+from instances.dutch.lists import listed
+from instances.dutch.numbers import count, in_points, thousands
 from instances.rosters.columns import PLACEMENT_FILE
 from instances.tables.faults import Fault
 from scheduler.checks.assessment import check_assessment
@@ -22,8 +25,11 @@ from scheduler.previous.rosters import fault_words, previous_rosters, rosters_to
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.settings import SHOWN
+from scheduler.writing.output_folder import settle
 
-KEPT = "voldaan"
+STUDENTS = ("student", "studenten")
+WPAS = "WPA's"
+THE = {"Plaatsing": "de plaatsing", "WPA-rooster": "het WPA-rooster"}
 
 
 def check_workbook(path: Path, screen: Screen, postcodes: Path | None, folder: Path | None) -> ExitCode:
@@ -56,7 +62,7 @@ def check_workbook(path: Path, screen: Screen, postcodes: Path | None, folder: P
         screen.table("Dit kan niet passen", ("Regel", "Wie of wat", "Uitleg"), rows)
     else:
         screen.say("Vooraf is niets gevonden dat niet kan passen.")
-    listed = write_notices_beside(intake.reading, path, folder)
+    listed = write_notices_beside(intake.reading, path, folder, screen)
     if listed is not None and intake.reading.notices:
         screen.say(f"Alle meldingen staan in {listed}; wat zo moet blijven, kopieert u van daar naar het blad Gezien.")
     return ExitCode.DONE
@@ -89,6 +95,8 @@ def check_roster(
         FaultyInputError: The workbook has faults.
         RefusedError: There is no placement to check, or a file cannot be used.
     """
+    for earlier in filter(None, (roster, previous)):
+        settle(earlier, screen)
     intake = take_in_what_is_there(path, screen, postcodes, folder)
     found, doubles = rosters_to_judge(roster)
     instance = intake.instance
@@ -99,30 +107,39 @@ def check_roster(
     strange = sum(student not in instance.students for student in placement)
     if 2 * strange > len(placement):
         screen.warn(
-            f"{thousands(strange)} van de {thousands(len(placement))} studenten in {roster} staan niet in {path.name}. "
+            f"{thousands(strange)} van {count(len(placement), *STUDENTS)} in {roster} staan niet in {path.name}. "
             "Hoort dit rooster bij dit werkboek?"
         )
     before = None if previous is None else previous_rosters(Provenance(previous), instance, screen, anyway)[0].previous
     verdict = check_placement(instance, placement, None if before is None else before.placement)
     stale = stale_cells(roster, instance, found)
-    for fault in stale:
-        if fault.rule is None:
-            screen.warn(fault_words(fault))
     faults = (*doubles, *stale)
     placed = "Student {} is niet geplaatst en staat niet met een reden op de lijst Niet geplaatst."
     missing = (
         [] if found.placement is None else _unlisted(Rule.P1, placed, instance.students, placement, found.unplaced)
     )
-    sound = _show(verdict, [*missing, *_row_violations(faults, PLACEMENT_RULES)], PLACEMENT_RULES, screen)
-    screen.say(f"Plaatsing: {thousands(verdict.count)} van {thousands(len(instance.students))} studenten geplaatst.")
+    judged = [_Judged("Plaatsing", verdict, [*missing, *_row_violations(faults, PLACEMENT_RULES)], PLACEMENT_RULES)]
+    figures = [f"Plaatsing: {thousands(verdict.count)} van {count(len(instance.students), *STUDENTS)} geplaatst."]
     if found.assessment is not None:
         wpa = check_assessment(instance, placement, found.assessment, None if before is None else before.assessment)
         due = [student.id for student in instance.students.values() if student.wpa]
         planned = "Het WPA van student {} is niet ingepland en staat niet met een reden op de lijst Niet ingepland."
         missing = _unlisted(Rule.A1, planned, due, found.assessment, found.unscheduled)
-        sound = _show(wpa, [*missing, *_row_violations(faults, ASSESSMENT_RULES)], ASSESSMENT_RULES, screen) and sound
-        screen.say(f"WPA-rooster: {thousands(wpa.count)} van {thousands(len(due))} WPA's ingepland.")
-    screen.say("Aan alle regels is voldaan." if sound else "Er zijn regels gebroken.")
+        more = [*missing, *_row_violations(faults, ASSESSMENT_RULES)]
+        judged.append(_Judged("WPA-rooster", wpa, more, ASSESSMENT_RULES))
+        figures.append(f"WPA-rooster: {thousands(wpa.count)} van {count(len(due), 'WPA', WPAS)} ingepland.")
+    sound = not any(one.violations for one in judged)
+    _show_broken(judged, screen)
+    for fault in stale:
+        if fault.rule is None:
+            screen.warn(fault_words(fault))
+    for one, served in zip(judged, figures, strict=True):
+        screen.say(served)
+        _show_short(one.verdict, screen)
+    for one in judged:
+        _show_wishes(one, screen)
+    if not sound:
+        screen.say("Er zijn regels gebroken; zie hierboven welke.")
     return ExitCode.DONE if sound else ExitCode.INCOMPLETE
 
 
@@ -139,28 +156,52 @@ def _row_violations(faults: Sequence[Fault], rules: tuple[Rule, ...]) -> list[Vi
     return [Violation(fault.rule, fault_words(fault)) for fault in faults if fault.rule in rules]
 
 
-def _show(verdict: Verdict, more: Sequence[Violation], rules: tuple[Rule, ...], screen: Screen) -> bool:
-    """The verdict on each rule and the figures of each wish; were all rules kept?"""
-    violations = [*verdict.violations, *more]
-    broken = {rule: [v for v in violations if v.rule is rule] for rule in rules}
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """One roster with what was found of it; ``more`` are rows and cells that break a rule by themselves."""
+
+    name: str
+    verdict: Verdict
+    more: Sequence[Violation]
+    rules: tuple[Rule, ...]
+
+    @property
+    def violations(self) -> list[Violation]:
+        return [*self.verdict.violations, *self.more]
+
+
+def _show_broken(judged: Sequence[_Judged], screen: Screen) -> None:
+    """What is broken, before any figure; the rules that hold take one line."""
+    for roster in judged:
+        violations = roster.violations
+        times = Counter(violation.rule for violation in violations)
+        if times:
+            rows = [(rule, RULES[rule].name, f"{thousands(times[rule])} keer") for rule in roster.rules if times[rule]]
+            screen.table(f"Gebroken regels van {THE[roster.name]}", ("Regel", "Wat", "Gebroken"), rows)
+        for violation in violations[: SHOWN.violations]:
+            screen.warn(f"{violation.rule}: {violation.text}")
+        if len(violations) > SHOWN.violations:
+            screen.warn(f"Nog {thousands(len(violations) - SHOWN.violations)} keer is een regel gebroken.")
+        kept = [rule for rule in roster.rules if not times[rule]]
+        all_of = "alle " if not times else ""
+        screen.say(f"{roster.name}: aan {all_of}{count(len(kept), 'regel', 'regels')} voldaan ({listed(kept)}).")
+    if not any(roster.violations for roster in judged):
+        screen.say("Aan alle regels is voldaan.")
+
+
+def _show_short(verdict: Verdict, screen: Screen) -> None:
+    for board, short in verdict.shortage.items():
+        screen.say(f"Bestuur {board} komt {count(short, *STUDENTS)} tekort op het minimum (P4).")
+
+
+def _show_wishes(roster: _Judged, screen: Screen) -> None:
+    """The figures of each wish, with what they count."""
     screen.table(
-        "Regels",
-        ("Regel", "Wat", "Oordeel"),
-        [(rule, RULES[rule].name, f"{len(found)} keer gebroken" if found else KEPT) for rule, found in broken.items()],
-    )
-    for violation in violations[: SHOWN.violations]:
-        screen.warn(f"{violation.rule}: {violation.text}")
-    if len(violations) > SHOWN.violations:
-        screen.warn(f"Nog {thousands(len(violations) - SHOWN.violations)} keer is een regel gebroken.")
-    screen.table(
-        "Wensen",
-        ("Wens", "Wat", "Gewicht", "Hoeveelheid", "Kosten"),
+        f"Wensen van {THE[roster.name]}",
+        ("Wens", "Wat", "Gewicht", "Hoeveelheid", "Eenheid", "Kosten (punten)"),
         [
-            (wish, WISHES[wish].name, thousands(c.weight), thousands(c.amount), thousands(c.cost))
-            for wish, c in verdict.wishes.items()
+            (wish, WISHES[wish].name, thousands(c.weight), thousands(c.amount), WISHES[wish].unit, thousands(c.cost))
+            for wish, c in roster.verdict.wishes.items()
         ],
     )
-    screen.say(f"Kosten samen: {thousands(verdict.cost)}.")
-    for board, short in verdict.shortage.items():
-        screen.say(f"Bestuur {board} komt {count(short, 'student', 'studenten')} tekort op het minimum (P4).")
-    return not violations
+    screen.say(f"Kosten van {THE[roster.name]}: {in_points(roster.verdict.cost)}.")

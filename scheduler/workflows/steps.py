@@ -153,8 +153,8 @@ def finish(
     search: SearchSession,
     run: Run,
     code: ExitCode | None = None,
-    keep_edits: bool = False,
     more: Mapping[str, Callable[[Path], None]] | None = None,
+    variants: Mapping[str, Run] | None = None,
 ) -> ExitCode:
     """Write everything and say what came of it.
 
@@ -163,8 +163,8 @@ def finish(
         search: Where was searched.
         run: What is written.
         code: NO_ANSWER where no WPA roster was found; else None.
-        keep_edits: A placement in the folder that says anything else than this one is put aside.
         more: Names of further files to their writers.
+        variants: Names of folders to other placements, see ``write_rosters``.
 
     Returns:
         How the command ends.
@@ -176,7 +176,9 @@ def finish(
     run = replace(run, broken_off=search.control.stopped, reproducible=same_elsewhere)
     others = {**job.edited_copy(), **(more or {})}
     shared = discreet(run) if job.order.coded else run
-    written = write_rosters(shared, job.order.folder, keep_edits, job.sending, others, search.helper)
+    if variants is not None and job.order.coded:
+        variants = {name: discreet(other) for name, other in variants.items()}
+    written = write_rosters(shared, job.order.folder, job.sending, others, search.helper, variants)
     say_summary(run, written, job.screen)
     if job.manual_edits is not None and as_pins(job.pinned_edits):
         say_kept_price(job.manual_edits, run, job.screen)

@@ -8,18 +8,18 @@ from pathlib import Path
 from instances.domain.rulebook import Rule
 from instances.domain.verdict import Verdict
 from instances.dutch.numbers import count
-from instances.privacy.owner_only import owner_only
 from instances.privacy.pseudonyms import PseudonymKey, agree, extended, pseudonymised
 from instances.privacy.read_key import read_key
 from instances.tables.notices import Notice
 from instances.workbook.read import Reading
 from reports.boards.key import write_key
-from reports.folder import CannotWriteError, atomic_folder
+from reports.files.scratch import holds_files
 from reports.run.bundle import Run
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import fault_lines
+from scheduler.wording.texts import fault_lines, kept_words
+from scheduler.writing.alone_standing import write_own
 
 OPTION = "--gepseudonimiseerd"
 CONFIDENTIAL = (Rule.P9, Rule.P14)
@@ -48,7 +48,7 @@ def keep_apart(folder: Path, previous: Path | None, coded: bool) -> None:
     Raises:
         RefusedError: Names and codes would come together.
     """
-    filled = folder.is_dir() and any(folder.iterdir())
+    filled = holds_files(folder)
     if not coded and filled and key_path(folder).exists():
         _refuse(f"In {folder} staan codes in plaats van namen ({key_path(folder).name} is de sleutel). "
                 f"Kies een andere map, of gebruik ook nu {OPTION}.")  # fmt: skip
@@ -85,7 +85,7 @@ def coded(reading: Reading, folder: Path, previous: Path | None, screen: Screen)
     known = _continued(path, None if previous is None else key_path(previous))
     key = extended(known, reading.instance)
     defects.keep_private([key.secret])
-    _write(key, path)
+    _write(key, path, screen)
     screen.say(f"De sleutel van de codes staat in {path}. Bewaar dat bestand; deel alleen de map.")
     rows = {(sheet, key.code(id)): number for (sheet, id), number in reading.rows.items()}
     return replace(reading, instance=pseudonymised(reading.instance, key), notices=_counted(reading.notices), rows=rows)
@@ -149,13 +149,10 @@ def _known(path: Path) -> PseudonymKey:
     return found.key
 
 
-def _write(key: PseudonymKey, path: Path) -> None:
-    try:
-        with atomic_folder(path.parent) as scratch:
-            write_key(key, scratch / path.name)
-            owner_only(scratch / path.name)
-    except CannotWriteError as error:
-        raise RefusedError(ExitCode.FAULTS, str(error)) from error
+def _write(key: PseudonymKey, path: Path, screen: Screen) -> None:
+    kept = write_own(path, lambda fresh: write_key(key, fresh))
+    if kept is not None:
+        screen.warn(kept_words(path.name, kept.name))
 
 
 def _refuse(text: str) -> None:

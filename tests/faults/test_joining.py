@@ -179,8 +179,8 @@ def test_a_few_changes_stand_in_a_sentence_and_more_on_a_line_each(crowded: Show
     two = Proposal((CellEdit("Scholen", "S3", "Plaatsen", 3),), 2, 2, 0, 5, 2, True)
     assert words.together(two, True, 2, 2) == (
         "Met 2 wijzigingen (elke plaats extra is er één) wordt iedereen geplaatst, met minder van zulke wijzigingen "
-        "kan het niet. 2 plaatsen extra op school S3 (School S3) (Scholen I4): 2 meer geplaatst, kosten 5 hoger, "
-        "2 anderen veranderen van plek."
+        "kan het niet. 2 plaatsen extra op school S3 (School S3) (Scholen I4): dan worden 2 studenten meer geplaatst, "
+        "zijn de kosten 5 punten hoger en veranderen 2 anderen van plek."
     )
     joined = Joining(placement_judge(crowded.instance, crowded.result.placement or {})).together(["ST1", "ST2"])
     assert joined is not None

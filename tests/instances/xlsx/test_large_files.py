@@ -38,13 +38,13 @@ def test_a_merged_area_of_a_whole_column_costs_nothing_and_its_red_copy_is_a_lis
     faults = read(path).faults
     assert any(fault.cell == "D2" for fault in faults)
     assert not fits_in_a_copy(path.read_bytes())
-    assert not write_marked(path, faults, tmp_path / "k-fouten.xlsx")
+    assert not write_marked(path, faults, tmp_path / "k-fouten.xlsx").has_cells
     assert load_workbook(tmp_path / "k-fouten.xlsx").sheetnames == ["Fouten"]
 
 
 def test_the_red_copy_of_a_usual_workbook_has_its_sheets(draft: Draft, tmp_path: Path) -> None:
     path = draft.put("Mentoren", 0, Groep=9).write()
-    assert write_marked(path, read(path).faults, tmp_path / "k-fouten.xlsx")
+    assert write_marked(path, read(path).faults, tmp_path / "k-fouten.xlsx").has_cells
 
 
 def test_a_link_over_a_whole_sheet_is_too_large_to_copy(draft: Draft) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 import time
@@ -171,9 +172,23 @@ def test_an_address_where_nothing_answers_is_refused(monkeypatch: pytest.MonkeyP
         DaskExecutor("tcp://127.0.0.1:9")
 
 
-def test_an_address_that_is_none_is_refused() -> None:
-    with pytest.raises(ClusterError, match="Klopt het adres"):
-        DaskExecutor("rekenserver")
+@pytest.mark.parametrize(
+    "address",
+    ["onzin", "", "tcp://", "tls://rekenserver:8786", "ucx://rekenserver:8786", "http://rekenserver:8786", "inproc://1/2",
+     "tcp://rekenserver", "tcp://rekenserver:acht", "tcp://reken server:8786", "tcp:/rekenserver:8786", "uitvoer/map"],
+)  # fmt: skip
+def test_an_address_that_is_none_is_refused_with_what_one_looks_like(address: str) -> None:
+    with pytest.raises(ClusterError, match=r"is geen adres van een Dask-cluster.*bijvoorbeeld tcp://rekenserver:8786"):
+        DaskExecutor(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["tcp://127.0.0.1:99999", "127.0.0.1:9", "tcp://[::1]:9", "tcp://bestaat.niet.invalid:1"]
+)
+def test_whatever_the_network_raises_is_a_sentence(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seam, "CLUSTER_SETTINGS", replace(CLUSTER_SETTINGS, answer_within=0.3))
+    with pytest.raises(ClusterError, match=f"Op {re.escape(address)} antwoordt geen Dask-cluster"):
+        DaskExecutor(address)
 
 
 def test_a_cluster_without_workers_is_refused() -> None:

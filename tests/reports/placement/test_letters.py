@@ -50,10 +50,10 @@ def test_a_mentor_without_students_gets_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "In semester 2026-2027 S2 loop je stage op De Beuk. Je stagedag is dinsdag. Je mentor is Mo Beuk van groep 3.",
+        "In semester 2026-2027 S2 loopt u stage op De Beuk. Uw stagedag is dinsdag. Uw mentor is Mo Beuk van groep 3.",
         "Aan het begin van het semester is het startgesprek",
         "begeleid door schoolopleider Sia Oost en instituutsopleider Ina Inst.",
-        "Je werkplekassessment (WPA) is op dinsdag 1 juni 2027 van 11.00 tot 12.00 uur, "
+        "Uw werkplekassessment (WPA) is op dinsdag 1 juni 2027 van 11.00 tot 12.00 uur, "
         "afgenomen door Ties Werk en Ilse Ver.",
     ],
 )  # fmt: skip

@@ -43,7 +43,7 @@ def placed(instance: Instance) -> Run:
 
 def price(told: str) -> int:
     """What is told as a price: kosten 12 hoger, kosten hoogstens 12 hoger, kosten (hoogstens) gelijk."""
-    found = re.search(r"kosten (?:hoogstens |minstens )?(\d+) (hoger|lager)", told)
+    found = re.search(r"kosten (?:hoogstens |minstens )?(\d+) punt(?:en)? (hoger|lager)", told)
     if found is None:
         assert re.search(r"kosten (hoogstens )?gelijk", told)
         return 0
@@ -122,7 +122,7 @@ def test_another_mentor_of_the_same_school_is_told_as_such() -> None:
     placement = {"ST1": "M2", "ST2": "M1"}
     run = Run(instance, placement, check_placement(instance, placement), Proof(Status.FEASIBLE, 2))
     told = WorstOffAdvice(run, Control(20), None).students()["ST1"]
-    assert told.startswith("andere mentor op School S1 (5 min, een leerbehoefte gedekt): kosten 15 lager")
+    assert told.startswith("andere mentor op School S1 (5 min, een leerbehoefte gedekt): kosten 15 punten lager")
 
 
 def test_one_student_less_for_a_tandem_is_told_with_who_falls_off() -> None:

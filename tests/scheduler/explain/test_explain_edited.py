@@ -53,7 +53,7 @@ def test_who_was_taken_out_by_hand_needs_no_change(rosters: Path) -> None:
     student = without(rosters / "uit" / "plaatsing.xlsx", "Plaatsing")
     code, said = ask(rosters, student)
     assert code == 0
-    assert "Een wijziging is niet nodig, in een nieuw rooster kan het zo: 1 meer geplaatst" in said
+    assert "Een wijziging is niet nodig, in een nieuw rooster kan het zo: dan wordt 1 student meer geplaatst" in said
     assert "is niet geplaatst: dat is met de hand gewijzigd, eerst bij Mentor M" in said
     assert "Niet gevonden" not in said
 
@@ -62,7 +62,7 @@ def test_a_wpa_that_was_taken_out_by_hand_needs_no_change(rosters: Path) -> None
     student = without(rosters / "uit" / "wpa.xlsx", "WPA-rooster")
     code, said = ask(rosters, student)
     assert code == 0
-    assert "Een wijziging is niet nodig, in een nieuw rooster kan het zo: 1 meer ingepland" in said
+    assert "Een wijziging is niet nodig, in een nieuw rooster kan het zo: dan wordt 1 WPA meer ingepland" in said
     assert "is niet ingepland: dat is met de hand gewijzigd, eerst di 01-06-2027" in said
     assert "Niet gevonden" not in said
 

@@ -103,7 +103,7 @@ def test_kept_edits_stand_against_the_wishes(book: Path, swapped: Path, again: C
     # without the weight of changes (W9) the wishes would swap them back
     code, told = again("--vastzetten")
     assert (code, placed(book.parent / "nieuw")) == (0, {"ST1": "M2", "ST2": "M1"})
-    assert "kost de plaatsing 40: 30 meer dan vóór de wijzigingen" in told
+    assert "kost de plaatsing 40 punten: 30 punten meer dan vóór de wijzigingen" in told
 
 
 def test_kept_edits_stand_in_a_copy_of_the_workbook(
@@ -192,7 +192,10 @@ def test_edits_that_are_not_kept_are_priced_against_the_best_roster(
     write_semester(replace(workbook(), settings=settings), book)
     code, told = again()
     assert (code, placed(book.parent / "nieuw")) == (0, {"ST1": "M1", "ST2": "M2"})
-    kept = "2 wijzigingen met de hand staan (--vastzetten), dan kost de beste plaatsing 30 meer (40 in plaats van 10)"
+    kept = (
+        "2 wijzigingen met de hand staan (--vastzetten), dan kost de beste plaatsing 30 punten meer "
+        "(40 punten in plaats van 10 punten)"
+    )
     assert kept in " ".join(told.split())
 
 

@@ -17,8 +17,8 @@ def test_progress_is_told_in_words_of_the_office() -> None:
         "12 s",
         "3 roosters gevonden",
         "597 van 600 geplaatst",
-        "kosten 2.000",
-        "ondergrens 1.950",
+        "kosten 2.000 punten",
+        "ondergrens 1.950 punten",
         "hooguit 2,5 % van het best mogelijke af",
     ]
 

@@ -35,6 +35,11 @@ def test_controleer_names_the_rule_that_an_edit_breaks(book: Path, rosters: Path
     edit(rosters / "plaatsing.xlsx", "Plaatsing", "Mentor", 2, str(taken.cell(3, header).value))
     result = run("controleer", book, "--rooster", rosters)
     assert (result.exit_code, "P2: Mentor" in result.output) == (1, True)
+    assert result.output.startswith("Gebroken regels van de plaatsing\n")
+    at = [
+        result.output.index(text) for text in ("P2: Mentor", "aan 14 regels voldaan", "studenten geplaatst", "Wensen")
+    ]
+    assert at == sorted(at)
 
 
 def test_controleer_misses_a_student_on_neither_list(book: Path, rosters: Path) -> None:

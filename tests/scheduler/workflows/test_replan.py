@@ -100,7 +100,7 @@ def test_who_loses_the_place_reads_what_would_give_one(
     away = {who: replace(now.mentors[who], available=False) for who in ("M2", "M3")}
     code, output = replan(replace(now, mentors={**now.mentors, **away}))
     assert code == 1
-    assert "1 meer geplaatst" in output
+    assert "1 student meer geplaatst" in output
 
 
 def proposals(folder: Path) -> str:

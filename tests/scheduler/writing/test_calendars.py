@@ -18,7 +18,7 @@ from tests.scheduler.chain_runs import Heard
 
 def write(whole: Run, folder: Path, previous: Path | None = None, screen: Heard | None = None) -> list[Path]:
     sending = ready_to_send(whole.instance, folder, previous, None, False, screen or Heard())
-    return write_rosters(whole, folder, sending=sending)
+    return list(write_rosters(whole, folder, sending=sending).files)
 
 
 def numbers(folder: Path, file: str) -> list[int]:
