@@ -155,6 +155,11 @@ class Head(StrEnum):
     VALUE = "Waarde"
     DEFAULT = "Standaard"
 
+    CHOICE = "Keuze"
+    BARRED = "Mag niet"
+    BARRED_FIELD = "Mag niet (werkveld)"
+    BARRED_INSTITUTE = "Mag niet (opleiding)"
+
 
 class CellKind(StrEnum):
     """How a column is shown."""
