@@ -156,6 +156,7 @@ class Head(StrEnum):
     DEFAULT = "Standaard"
 
     CHOICE = "Keuze"
+    KNOWN_BY = "Te herkennen aan"
     BARRED = "Mag niet"
     BARRED_FIELD = "Mag niet (werkveld)"
     BARRED_INSTITUTE = "Mag niet (opleiding)"

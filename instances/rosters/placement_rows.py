@@ -90,17 +90,8 @@ class PlacementRows:
         if mentor == made.text(Head.MENTOR) and len(there) == 1:
             self.gathered.stands_for(row, student, Head.MENTOR, head, there[0])
             return there[0]
-        right = here if head is Head.SCHOOL else self.schools.codes.get(here, "")
-        work = (
-            f" Daar {'werkt' if len(there) == 1 else 'werken'} {count(len(there), 'mentor', 'mentoren')}."
-            if there
-            else ""
-        )
-        self.gathered.fault(
-            row,
-            head,
-            f"{right or made.text(head)}, de school van mentor {mentor}, of in de kolom {Head.MENTOR} een mentor van de "
-            f"andere school.{work}",
-            Rule.P1,
-        )
+        right = (here if head is Head.SCHOOL else self.schools.codes.get(here, "")) or made.text(head)
+        work = f" Daar werken {count(len(there), 'mentor', 'mentoren')}." if len(there) > 1 else ""
+        choose = f"of in de kolom {Head.MENTOR} een mentor van de andere school.{work}"
+        self.gathered.fault(row, head, f"{right}, de school van mentor {mentor}, {choose}", Rule.P1)
         return mentor

@@ -145,10 +145,9 @@ class ScheduleRows:
         """Only the time was changed: the slot of that time at that school."""
         slot = made.text(Head.SLOT)
         misread = [head for head in moved if not isinstance(row.value(head), date if head is Head.DATE else time)]
+        own = f"van slot {slot}, of de tijd van een ander slot"
         for head in misread:
-            self.gathered.fault(
-                row, head, f"{made.text(head)}, van slot {slot}, of de tijd van een ander slot", Rule.A1
-            )
+            self.gathered.fault(row, head, f"{made.text(head)}, {own}", Rule.A1)
         if misread:
             return slot
         serving = [other for other in self.slots.values() if _serves(other, made)]
@@ -159,7 +158,7 @@ class ScheduleRows:
             return found.id
         near = [f"{slot_label(slot)} ({slot.id})" for slot in _nearest(serving, row)]
         nearest = f". Het dichtst bij zijn {alternatives(near)}" if near else ""
-        self.gathered.fault(row, moved[0], f"{made.text(moved[0])}, {other}{nearest}", Rule.A1)
+        self.gathered.fault(row, moved[0], f"{made.text(moved[0])}, {own}{nearest}", Rule.A1)
         return slot
 
 

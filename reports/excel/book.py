@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 
 import xlsxwriter
 from xlsxwriter.chart import Chart
@@ -22,6 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 from instances.rosters.columns import CELL_KINDS, CellKind, Head, RosterSheet
 from reports.excel.lights import DataBar, Mark, Tone, Words
 from reports.excel.links import Links
+from reports.excel.live import Live
 from reports.excel.settings import TABLE_SETTINGS
 
 Cell = str | int | float | date | time | None
@@ -111,16 +112,22 @@ class Book:
         empty: str = "",
         links: Links | None = None,
         marks: Sequence[Mark] = (),
+        live: Live | None = None,
     ) -> Worksheet:
         """A sheet with one table, headers in row 1. ``band`` tints alternate groups of equal value, else rows.
 
         ``total`` makes the last row stand out. ``empty`` is shown over an empty table; it is no cell, so that
-        nobody reads it as a row. ``marks`` colour cells by their figures, also after somebody changed those.
+        nobody reads it as a row. ``marks`` colour cells by their figures, also after somebody changed those; ``live``
+        has drop-downs and formulas.
         """
+        live = live or Live()
         body = [[row[head] for head in kind.heads] for row in rows]
         sheet = self.sheet(kind.name)
         self.headers(sheet, kind, max(1, len(body)))
-        self._mark(sheet, kind, len(body) - total, marks)
+        self._mark(sheet, kind, len(body) - total, (*live.marks, *marks))
+        for head, check in live.checks.items():
+            column = kind.heads.index(head)
+            sheet.data_validation(1, column, max(1, len(body)), column, dict(check))
         widths = [cell_width(head, [line[index] for line in body]) for index, head in enumerate(kind.heads)]
         for index, width in enumerate(widths):
             sheet.set_column(index, index, width)
@@ -135,7 +142,7 @@ class Book:
             if lines > 1:
                 sheet.set_row(number, 12 * lines + 3)  # not every office program fits wrapped rows by itself
             ground = grounds[2 if total and number == len(body) else tint]
-            self.line(sheet, number, kind, line, links or {}, (), **ground)
+            self.line(sheet, number, kind, line, links or {}, (), live.formulas, **ground)
         sheet.freeze_panes(1, kind.fixed)
         sheet.repeat_rows(0)
         if not body and empty:
@@ -152,18 +159,21 @@ class Book:
         cells: Sequence[Cell],
         links: Links,
         strong: Collection[Head] = (),
+        formulas: Mapping[Head, str] = MappingProxyType({}),
         **ground: object,
     ) -> None:
         """One row of a table, each cell in the look of its column, ``strong`` ones bold and large.
 
-        What ``links`` knows can be clicked.
+        What ``links`` knows can be clicked. A column with one of ``formulas`` gets that, with the cell as its value.
         """
         for index, (head, cell) in enumerate(zip(kind.heads, cells, strict=True)):
             look = {"bottom": 1, "bottom_color": LINE, **LOOKS[CELL_KINDS.get(head, CellKind.TEXT)], **ground}
             if head in strong:
                 look |= STRONG
             target = links[head].get(cell) if head in links and isinstance(cell, str) else None
-            if target is None:
+            if head in formulas:
+                sheet.write_formula(row, index, formulas[head], self.look(**look), "" if cell is None else cell)
+            elif target is None:
                 put(sheet, row, index, cell, self.look(**look))
             else:
                 lead(sheet, row, index, str(cell), self.look(**{**look, **LINK}), target)

@@ -18,6 +18,7 @@ from reports.excel.book import Book, Row
 from reports.excel.links import row_links
 from reports.fairness.figures import needs_asked, needs_met
 from reports.fairness.sheet import placement_fairness
+from reports.placement.live import live_placement, write_behind
 from reports.placement.overview import placement_overview
 from reports.run.bundle import Run
 from reports.run.wording import day_list, group_list
@@ -27,12 +28,14 @@ NO_NEWS = "Er is niets veranderd, dus niemand hoeft bericht."
 NO_CHANGES = "Er is niets veranderd ten opzichte van het vorige rooster."
 
 
-def write_placement(run: Run, path: Path) -> None:
+def write_placement(run: Run, path: Path, barred_mentors: Mapping[str, str] | None = None) -> None:
     """Write plaatsing.xlsx, the whole workbook.
 
     Args:
         run: The finished run.
         path: Where the file goes; the folder must exist.
+        barred_mentors: Student id to a sign for each mentor of the workbook, ``x`` for a pair that cannot be; None: no
+            pair turns red.
 
     Raises:
         OSError: The disk refuses the file.
@@ -40,13 +43,14 @@ def write_placement(run: Run, path: Path) -> None:
     """
     links = {
         Head.SCHOOL: row_links(words.SCHOOL_USE, run.instance.schools),
-        Head.MENTOR: row_links(words.MENTOR_USE, run.instance.mentors),
         Head.TANDEM: row_links(words.TANDEM_USE, run.instance.tandems),
     }
     with Book(path, "Plaatsing", run.semester) as book:
         placement_overview(run, book)
         nobody = "Er is geen enkele student geplaatst."
-        book.table(words.PLACEMENT, placement_rows(run), empty=nobody, links=links, marks=lights.PLACEMENT_MARKS)
+        rows = list(placement_rows(run))
+        live = live_placement(run, len(rows))
+        book.table(words.PLACEMENT, rows, empty=nobody, links=links, marks=lights.PLACEMENT_MARKS, live=live)
         missing = left_out(run.not_placed, run.unplaced, run.proposals)
         book.table(words.UNPLACED, missing, empty="Alle studenten zijn geplaatst.")
         schools = (_school(run, school) for school in run.instance.schools.values())
@@ -61,6 +65,7 @@ def write_placement(run: Run, path: Path) -> None:
         book.table(words.MESSAGES, placement_messages(run), empty=NO_NEWS if run.before_placing else NO_PREVIOUS)
         account = account_rows(run.placement_verdict, PLACEMENT_RULES)
         book.table(words.ACCOUNT, account, total=True, marks=lights.ACCOUNT_MARKS)
+        write_behind(run, book, rows, barred_mentors or {})
 
 
 def placement_rows(run: Run) -> Iterator[Row]:

@@ -37,6 +37,7 @@ from reports.placement.letters import write_letters
 from reports.placement.onstage import write_onstage_csv, write_onstage_xlsx
 from reports.placement.sheets import write_placement
 from reports.run.bundle import Run
+from scheduler.writing.barred import barred_mentors, barred_wpas
 from scheduler.writing.sending import OLD_CALENDAR_FOLDER, Sending
 
 
@@ -49,8 +50,15 @@ class Content:
 
 
 def _wpas(content: Content, folder: Path) -> None:
-    if content.run.assessment is not None:
-        write_assessment(content.run, folder / ASSESSMENT_FILE)
+    run = content.run
+    if run.assessment is not None:
+        cannot = barred_wpas(run.instance, run.placement, run.assessment)
+        write_assessment(run, folder / ASSESSMENT_FILE, cannot)
+
+
+def _placement(content: Content, folder: Path) -> None:
+    run = content.run
+    write_placement(run, folder / PLACEMENT_FILE, barred_mentors(run.instance, run.placement))
 
 
 def _boards(content: Content, folder: Path) -> None:
@@ -82,7 +90,7 @@ WRITERS: dict[str, Callable[[Content, Path], None]] = {
     ASSESSMENT_FILE: _wpas,
     PREVIEW_FOLDER: _previews,
     CALENDAR_FOLDER: _calendars,
-    PLACEMENT_FILE: lambda content, folder: write_placement(content.run, folder / PLACEMENT_FILE),
+    PLACEMENT_FILE: _placement,
     LETTER_FOLDER: lambda content, folder: write_letters(content.run, folder / LETTER_FOLDER),
     HOURS_FILE: lambda content, folder: write_hours(content.run, folder / HOURS_FILE),
     PAGE_FILE: lambda content, folder: write_page(content.run, folder / PAGE_FILE),
