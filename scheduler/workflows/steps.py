@@ -16,6 +16,7 @@ from scheduler.precheck.pins import PinFault, assessment_pin_faults, placement_p
 from scheduler.precheck.run import precheck
 from scheduler.previous.edits_as_pins import as_pins
 from scheduler.previous.manual_edits import say_kept_price
+from scheduler.previous.own_work import say_own_work
 from scheduler.reasons.assessment import AssessmentReasons
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.search_session import SearchSession
@@ -176,6 +177,7 @@ def finish(
     others = {**job.edited_copy(), **(more or {})}
     written = write_rosters(run, job.order.folder, keep_edits, job.sending, others, search.helper)
     say_summary(run, written, job.screen)
+    say_own_work(job.sending.own, run, job.screen)
     if job.manual_edits is not None and as_pins(job.pinned_edits):
         say_kept_price(job.manual_edits, run, job.screen)
     if job.order.passwords is not None:

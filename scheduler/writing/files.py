@@ -31,6 +31,7 @@ from reports.boards.preview import write_preview_key, write_previews
 from reports.boards.sheets import write_boards
 from reports.calendar.diary import continued, diaries_of
 from reports.calendar.ics import write_diaries
+from reports.excel.own_cells import NO_OWN_WORK, OwnWork
 from reports.hours.sheets import write_hours
 from reports.page.write import write_page
 from reports.placement.letters import write_letters
@@ -48,17 +49,22 @@ class Content:
     run: Run
     sending: Sending
 
+    def own(self, file: str) -> OwnWork:
+        """What the office put in a file before."""
+        return self.sending.own.get(file, NO_OWN_WORK)
+
 
 def _wpas(content: Content, folder: Path) -> None:
     run = content.run
     if run.assessment is not None:
         cannot = barred_wpas(run.instance, run.placement, run.assessment)
-        write_assessment(run, folder / ASSESSMENT_FILE, cannot)
+        write_assessment(run, folder / ASSESSMENT_FILE, cannot, content.own(ASSESSMENT_FILE))
 
 
 def _placement(content: Content, folder: Path) -> None:
     run = content.run
-    write_placement(run, folder / PLACEMENT_FILE, barred_mentors(run.instance, run.placement))
+    barred = barred_mentors(run.instance, run.placement)
+    write_placement(run, folder / PLACEMENT_FILE, barred, content.own(PLACEMENT_FILE))
 
 
 def _boards(content: Content, folder: Path) -> None:

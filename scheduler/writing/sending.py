@@ -12,6 +12,8 @@ from instances.rosters.previewed import PreviewKey, PreviewRow
 from instances.rosters.school_answers import read_preview_key
 from reports.calendar.diary import Diaries, newest
 from reports.calendar.ics import read_diaries
+from reports.excel.own_cells import OwnWork
+from scheduler.previous.own_work import own_work
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.texts import fault_lines
@@ -28,11 +30,13 @@ class Sending:
         passwords: Board id to the password of its file; None leaves the files open.
         calendars: The ones that went out before.
         previewed: The codes of earlier previews; None: no preview is asked for.
+        own: What the office put in plaatsing.xlsx and wpa.xlsx before, by the name of the file.
     """
 
     passwords: Mapping[str, str] | None = None
     calendars: Diaries = field(default_factory=dict)
     previewed: PreviewKey | None = None
+    own: Mapping[str, OwnWork] = field(default_factory=dict)
 
 
 def ready_to_send(
@@ -56,7 +60,8 @@ def ready_to_send(
     """
     locks = None if passwords is None else ready_passwords(passwords, folder, instance.boards, screen)
     places = [folder] if previous is None else [folder, previous]
-    return Sending(locks, _calendars(places, screen), previewed_in(places) if preview else None)
+    previewed = previewed_in(places) if preview else None
+    return Sending(locks, _calendars(places, screen), previewed, own_work(reversed(places)))
 
 
 def previewed_in(folders: Iterable[Path]) -> PreviewKey:
