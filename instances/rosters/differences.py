@@ -54,11 +54,13 @@ class Gathered:
         findings: Faults and notices.
         differences: Changed cells.
         cells: The address of a cell by sheet, student and column: for a code that another cell stands for, that cell.
+        untouched: Sheet and address of the cells that say what was written there.
     """
 
     findings: Findings
     differences: list[Difference] = field(default_factory=list)
     cells: dict[tuple[str, str, Head], str] = field(default_factory=dict)
+    untouched: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, row: WrittenRow, student: str, head: Head, fate: Fate, code: str = "") -> None:
         """Note a changed cell."""

@@ -36,7 +36,7 @@ from instances.rosters.own_lists import ASSESSOR_LIST, MENTOR_LIST, SCHOOL_LIST,
 from instances.rosters.placement_rows import PlacementRows
 from instances.rosters.schedule_rows import ScheduleRows, slot_label
 from instances.rosters.typed_cells import understood
-from instances.rosters.written_rows import WrittenRow, rows_of, whole_sheet
+from instances.rosters.written_rows import WrittenRow, changed, rows_of, whole_sheet
 from instances.tables.faults import Fault, Findings, Notice
 from instances.tables.records import Record, Records, read_records
 from instances.tables.schema import Sheet
@@ -57,6 +57,7 @@ class Rosters:
         cells: The address of a cell by sheet, student and column; of a code that another cell stands for, that cell.
         differences: Cells that a hand changed beside the codes.
         compared: The sheets of which it is known what was written in every cell.
+        untouched: Sheet and address of the cells there that say what was written.
     """
 
     placement: Placement | None
@@ -68,6 +69,7 @@ class Rosters:
     cells: Mapping[tuple[str, str, Head], str] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
     compared: frozenset[str] = frozenset()
+    untouched: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def previous(self) -> Previous:
@@ -137,6 +139,7 @@ def read_rosters(folder: Path, instance: Instance | None = None, now: Instance |
             for kind, tables, made in ((PLACEMENT, placed, MADE_PLACEMENT), (SCHEDULE, scheduled, MADE_SCHEDULE))
             if tables is not None and made.name in tables
         ),
+        frozenset(gathered.untouched),
     )
 
 
@@ -194,7 +197,15 @@ class _Sheet:
             for column in self.wanted.columns:
                 head = Head(column.header)
                 self.gathered.cells[self.wanted.name, student, head] = record.cell(head)
+            self._note_untouched(row, student)
             yield record, row, student
+
+    def _note_untouched(self, row: WrittenRow, student: str) -> None:
+        made = self.made.get(student)
+        if made is not None:
+            heads = [Head(column.header) for column in row.table.sheet.columns]
+            untouched = (row.cell(head) for head in heads if not changed(row, made, head))
+            self.gathered.untouched |= {(self.wanted.name, cell) for cell in untouched}
 
 
 def _placement(sheet: _Sheet, lists: OwnLists, instance: Instance | None) -> Placement:

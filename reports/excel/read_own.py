@@ -11,12 +11,13 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import openpyxl
-from openpyxl.cell import Cell as FileCell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -32,6 +33,7 @@ from reports.excel.settings import OWN_SETTINGS
 _OUR_GROUNDS = {colour.upper() for colour in (DARK, LIGHT, PALE)}
 _OUR_LETTERS = {str(LINK["font_color"]).upper(), "#000000", "#FFFFFF"}
 _THREAD = re.compile(r"\[Threaded comment\].*?(?:Comment|Opmerking):\s*", re.DOTALL)
+AnyCell = Cell | MergedCell
 _GENERAL = "General"
 
 
@@ -58,29 +60,31 @@ def read_own(path: Path, kinds: Mapping[str, RosterSheet], others: frozenset[str
         sheets = {title: reading.sheet(values[title], kind) for title, kind in kinds.items() if title in values}
         pages = [reading.page(sheet) for sheet in values.worksheets if sheet.title not in {*kinds, *others}]
         reading.leave_out_charts()
-        formulas = _formulas(package, reading.places)
+        formulas = reading.formulas(package)
     own = {title: sheet for title, sheet in sheets.items() if sheet != OwnSheet()}
     return OwnWork(own, tuple(page for page in pages if page is not None), formulas, reading.lost)
-
-
-def _formulas(package: Package, places: set[tuple[str, str]]) -> int:
-    """How many of these cells hold a formula; the file is only opened again where there are own cells."""
-    if not places:
-        return 0
-    book = openpyxl.load_workbook(io.BytesIO(package.data))
-    return sum(book[title][cell].data_type == "f" for title, cell in places)
 
 
 @dataclass
 class _Reading:
     book: Workbook
     palette: Palette
-    places: set[tuple[str, str]] = field(default_factory=set)  # sheet and address of cells with an own value
+    places: dict[tuple[str, str], bool] = field(default_factory=dict)  # sheet and address of own cells: with a value?
     _lost: Counter[str] = field(default_factory=Counter)
 
     @property
     def lost(self) -> tuple[str, ...]:
         return tuple(f"{what} ({number})" for what, number in self._lost.items())
+
+    def formulas(self, package: Package) -> int:
+        """How many own cells hold a formula with a value; the file is only opened again where there are own cells."""
+        if not self.places:
+            return 0
+        book = openpyxl.load_workbook(io.BytesIO(package.data))
+        found = [filled for (title, cell), filled in self.places.items() if book[title][cell].data_type == "f"]
+        if not all(found):
+            self._lost["eigen formules die nog niet uitgerekend zijn"] += found.count(False)
+        return sum(found)
 
     def sheet(self, sheet: Worksheet, kind: RosterSheet) -> OwnSheet:
         """Everything beside and on the cells that the product wrote."""
@@ -98,18 +102,20 @@ class _Reading:
                 self._without_key(row)
                 continue
             for cell in row:
-                head = own.get(cell.column) or headers.get(cell.column)
+                column = cell.column or 0
+                head = own.get(column) or headers.get(column)
                 if head is None:
                     continue
                 if cell.comment is not None:
                     notes[key, head] = _THREAD.sub("", cell.comment.text).strip()
-                is_own = cell.column in own
+                is_own = column in own
                 look = self._look(cell, is_own) if key else None
                 if look is not None:
                     looks[key, head] = look
-                if is_own and key and cell.value is not None:
-                    columns[head][key] = _value(cell.value)
-                    self.places.add((sheet.title, cell.coordinate))
+                if is_own and key:
+                    self.places[sheet.title, cell.coordinate] = cell.value is not None
+                    if cell.value is not None:
+                        columns[head][key] = _value(cell.value)
         return OwnSheet(columns, notes, looks)
 
     def _headers(self, sheet: Worksheet, kind: RosterSheet, top: int) -> tuple[dict[int, str], dict[int, str]]:
@@ -118,15 +124,15 @@ class _Reading:
         ours: dict[int, str] = {}
         own: dict[int, str] = {}
         for cell in sheet[top][: OWN_SETTINGS.most_columns]:
-            text = "" if cell.value is None else str(cell.value).strip()
+            column, text = cell.column or 0, "" if cell.value is None else str(cell.value).strip()
             head = known.get(folded(text))
             if head is not None and head not in ours.values():
-                ours[cell.column] = head
-            elif text or _filled(sheet, cell.column, top):
-                own[cell.column] = _free(text or "Eigen kolom", [*known.values(), *own.values()])
+                ours[column] = head
+            elif text or _filled(sheet, column, top):
+                own[column] = _free(text or "Eigen kolom", [*known.values(), *own.values()])
         return ours, own
 
-    def _look(self, cell: FileCell, own: bool) -> OwnLook | None:
+    def _look(self, cell: AnyCell, own: bool) -> OwnLook | None:
         if not cell.has_style:
             return None
         fill, font = cell.fill, cell.font
@@ -143,12 +149,12 @@ class _Reading:
         )
         return None if look == OwnLook() else look
 
-    def _without_key(self, row: tuple[FileCell, ...]) -> None:
+    def _without_key(self, row: tuple[AnyCell, ...]) -> None:
         if any(cell.value is not None for cell in row):
             self._lost["regels onder of tussen de rijen"] += 1
         self._lost_notes(row)
 
-    def _lost_notes(self, row: tuple[FileCell, ...]) -> None:
+    def _lost_notes(self, row: tuple[AnyCell, ...]) -> None:
         notes = sum(cell.comment is not None for cell in row)
         if notes:
             self._lost["opmerkingen bij cellen buiten de rijen"] += notes
@@ -161,14 +167,15 @@ class _Reading:
         rows = []
         for row in sheet.iter_rows():
             rows.append(tuple(None if cell.value is None else _value(cell.value) for cell in row))
-            self.places |= {(sheet.title, cell.coordinate) for cell in row if cell.value is not None}
+            self.places |= {(sheet.title, cell.coordinate): cell.value is not None for cell in row}
             self._lost_notes(row)
         return OwnPage(sheet.title, tuple(rows))
 
     def leave_out_charts(self) -> None:
         """Charts and pictures on sheets of the office."""
         pages = {title for title, _ in self.places}
-        drawn = sum(len(sheet._charts) + len(sheet._images) for sheet in self.book.worksheets if sheet.title in pages)
+        sheets: list[Any] = [sheet for sheet in self.book.worksheets if sheet.title in pages]
+        drawn = sum(len(sheet._charts) + len(sheet._images) for sheet in sheets)
         if drawn:
             self._lost["grafieken en plaatjes op eigen bladen"] += drawn
         if self.book.chartsheets:
@@ -185,7 +192,7 @@ def _header(sheet: Worksheet, kind: RosterSheet) -> int | None:
     return at
 
 
-def _key(row: tuple[FileCell, ...], at: int | None) -> str | None:
+def _key(row: tuple[AnyCell, ...], at: int | None) -> str | None:
     value = None if at is None or at > len(row) else row[at - 1].value
     if isinstance(value, float) and value.is_integer():
         value = int(value)
@@ -221,7 +228,8 @@ def kept_words(work: OwnWork) -> str:
     """What is kept of the office, in Dutch: ``1 eigen kolom (Notitie), 2 opmerkingen``; '' for nothing."""
     sheets = work.sheets.values()
     heads = [head for sheet in sheets for head in sheet.columns]
-    notes, looks = sum(len(sheet.notes) for sheet in sheets), sum(len(sheet.looks) for sheet in sheets)
+    notes = sum(len(sheet.notes) for sheet in sheets)
+    looks = sum(replace(look, form="") != OwnLook() for sheet in sheets for look in sheet.looks.values())
     parts = [
         f"{count(len(heads), 'eigen kolom', 'eigen kolommen')} ({', '.join(heads)})" if heads else "",
         count(notes, "opmerking", "opmerkingen") if notes else "",

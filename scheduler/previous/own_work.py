@@ -1,4 +1,4 @@
-"""What the office put in earlier rosters of its own, carried over to new ones, and told. Knows files through readers."""
+"""What the office put in earlier rosters of its own, carried over to new ones. Knows files through readers."""
 
 from __future__ import annotations
 

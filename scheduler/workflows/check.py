@@ -16,6 +16,7 @@ from scheduler.input.read_workbook import take_in_what_is_there
 from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.pins import assessment_pin_faults, placement_pin_faults
 from scheduler.precheck.run import precheck
+from scheduler.previous.hand_words import say_elsewhere, say_meant
 from scheduler.previous.provenance import Provenance
 from scheduler.previous.rosters import fault_words, previous_rosters, rosters_to_judge, stale_cells
 from scheduler.runtime.exit import ExitCode, RefusedError
@@ -86,8 +87,8 @@ def check_roster(
         RefusedError: There is no placement to check, or a file cannot be used.
     """
     intake = take_in_what_is_there(path, screen, postcodes, folder)
-    found, doubles = rosters_to_judge(roster)
     instance = intake.instance
+    found, doubles = rosters_to_judge(roster, instance)
     placement = instance.given_placement if found.placement is None else found.placement
     if placement is None:
         raise RefusedError(ExitCode.FAULTS, f"In {roster} staat geen {PLACEMENT_FILE} om na te kijken.")
@@ -100,6 +101,9 @@ def check_roster(
     before = None if previous is None else previous_rosters(Provenance(previous), instance, screen, anyway)[0].previous
     verdict = check_placement(instance, placement, None if before is None else before.placement)
     stale = stale_cells(roster, instance, found)
+    say_meant(found.differences, screen)
+    told = {(fault.sheet, fault.cell) for fault in stale}
+    say_elsewhere([one for one in found.differences if (one.sheet, one.cell) not in told], screen)
     for fault in stale:
         if fault.rule is None:
             screen.warn(fault_words(fault))

@@ -15,6 +15,7 @@ from scheduler.job.job import Job
 from scheduler.precheck.pins import PinFault, assessment_pin_faults, placement_pin_faults
 from scheduler.precheck.run import precheck
 from scheduler.previous.edits_as_pins import as_pins
+from scheduler.previous.lost_edits import HandEdits, hand_edits, say_lost_edits
 from scheduler.previous.manual_edits import say_kept_price
 from scheduler.previous.own_work import say_own_work
 from scheduler.reasons.assessment import AssessmentReasons
@@ -23,7 +24,7 @@ from scheduler.runtime.search_session import SearchSession
 from scheduler.what_if.soundness import require_sound
 from scheduler.wording.settings import SHOWN
 from scheduler.workflows.summary import say_summary
-from scheduler.writing.folder import write_rosters
+from scheduler.writing.folder import OLD_ASSESSMENT, OLD_PLACEMENT, write_rosters
 
 NOT_GIVEN = "Staat niet in de opgegeven plaatsing (P1)."
 
@@ -175,8 +176,11 @@ def finish(
     same_elsewhere = run.reproducible and not search.control.wall_limit_hit
     run = replace(run, broken_off=search.control.stopped, reproducible=same_elsewhere)
     others = {**job.edited_copy(), **(more or {})}
+    hand = HandEdits() if job.looks_back_at(job.order.folder) else hand_edits(job.order.folder, job.instance)
     written = write_rosters(run, job.order.folder, keep_edits, job.sending, others, search.helper)
     say_summary(run, written, job.screen)
+    aside = [path.name for path in written if path.name.startswith((OLD_PLACEMENT, OLD_ASSESSMENT))]
+    say_lost_edits(hand, run, job.order.folder, aside, job.screen)
     say_own_work(job.sending.own, run, job.screen)
     if job.manual_edits is not None and as_pins(job.pinned_edits):
         say_kept_price(job.manual_edits, run, job.screen)
