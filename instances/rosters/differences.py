@@ -74,5 +74,4 @@ class Gathered:
 
     def fault(self, row: WrittenRow, head: Head, expected: str, rule: Rule | None = None) -> None:
         """Note that a cell must be corrected; ``expected`` is Dutch."""
-        found = row.text(head) or "leeg"
-        self.findings.add(Fault(row.table.sheet.name, row.cell(head), str(head), found, expected, rule))
+        self.findings.add(Fault(row.table.sheet.name, row.cell(head), str(head), row.found(head), expected, rule))

@@ -10,8 +10,8 @@ from datetime import date, time
 
 from instances.domain.entities import Slot
 from instances.domain.instance import Instance
-from instances.rosters.columns import MENTOR_USE, PLACEMENT, SCHOOL_USE, UNPLACED, WORKLOAD, Head
-from instances.rosters.helper_sheets import SLOT_CHOICES
+from instances.rosters.columns import MENTOR_USE, SCHOOL_USE, UNPLACED, WORKLOAD, Head
+from instances.rosters.helper_sheets import MADE_PLACEMENT, MADE_SCHEDULE, SLOT_CHOICES
 from instances.rosters.meaning import Meanings
 from instances.rosters.written_rows import WrittenRow, rows_of, whole_sheet
 from instances.tables.sheets import Table
@@ -40,8 +40,12 @@ class OwnLists:
 
     @property
     def students(self) -> Meanings:
-        """Everyone in the lists of plaatsing.xlsx and in the workbook."""
-        listed = [(self._placed, name, Head.STUDENT, Head.NAME) for name in (PLACEMENT.name, UNPLACED.name)]
+        """Everyone in the rosters as they were made, left out of them, and in the workbook."""
+        listed = [
+            (self._placed, MADE_PLACEMENT.name, Head.STUDENT, Head.NAME),
+            (self._scheduled, MADE_SCHEDULE.name, Head.STUDENT, Head.NAME),
+            (self._placed, UNPLACED.name, Head.STUDENT, Head.NAME),
+        ]
         return Meanings([pair for place in listed for pair in _pairs(*place)] + _named(self._now, "students"))
 
     @property

@@ -60,6 +60,11 @@ class WrittenRow:
         value = self.value(head)
         return "" if value is None else shown(value)
 
+    def found(self, head: Head) -> str:
+        """A cell as somebody typed it, for a message."""
+        raw = self._cells.get(head)
+        return "leeg" if raw is None or isinstance(raw, Uncalculated) else shown(raw)
+
     def follows(self, head: Head) -> bool:
         """Whether the cell holds a formula without a value: it says what its code says."""
         return isinstance(self._cells.get(head), Uncalculated)
