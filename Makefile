@@ -11,10 +11,11 @@ TIME ?= 150
 BENCH ?= bestuur partnerschap --limits 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage faults golden lint house bench questions lock clean
+.PHONY: help demo web vendor test coverage faults golden lint house bench questions lock clean
 
 help:
 	@echo "make demo    sample of a partnership (about 600 students) -> rosters in the folder demo/"
+	@echo "make web     the window, on your own computer; opens in the browser"
 	@echo "make test    all tests, on two cores"
 	@echo "make coverage  lines that the tests run, and docstrings that are full; a while longer than make test"
 	@echo "make faults  planted faults of every size: conflicts and proposals re-solved, some minutes"
@@ -23,6 +24,7 @@ help:
 	@echo "make house   figures of the layout: folders, imports, names, sizes, constants, docstrings"
 	@echo "make bench   other methods beside this one, at most half an hour; BENCH='stress --limits 300' for others"
 	@echo "make questions  the commands that answer questions beside solving everything anew, a quarter of an hour"
+	@echo "make vendor  renew the browser files of the window (needs npm)"
 	@echo "make lock    renew requirements.lock (needs uv)"
 	@echo "make clean   remove what was made here: demo, caches and the environment"
 
@@ -45,6 +47,14 @@ demo: $(READY)
 	@echo "The rosters that came out:  demo/rooster/plaatsing.xlsx  demo/rooster/wpa.xlsx"
 	@echo "A page to look at:          demo/rooster/rapport.html"
 	@echo "One file for each board:    demo/rooster/besturen/"
+
+# A newcomer's first look: the window with its first screen, where a sample is one click.
+web: $(READY)
+	$(BIN)/plaatswijzer web $(WEB)
+
+# Needs npm; versions are in scheduler/web/static/vendor/vendor.json
+vendor: $(READY)
+	$(BIN)/python -m benchmarks.vendor
 
 test: $(READY)
 	$(BIN)/python -m pytest -n 2

@@ -21,7 +21,7 @@ from instances.domain.rulebook import (
     Rule,
     Wish,
 )
-from instances.tables.capacity import CAPACITY_RULES, Bound, CapacityRule, capacity_rows
+from instances.tables.capacity import CAPACITY_RULES, CapacityRule, Sense, capacity_rows
 from models.placement.cp_sat.constraints import POSTERS
 from models.placement.cp_sat.variables import PlacementVariables
 from models.placement.data.arrays import PlacementArrays
@@ -108,11 +108,11 @@ def test_a_poster_posts_a_constraint(rule: Rule) -> None:
     assert any(posted(rule, instance) for instance in tempting)
 
 
-@pytest.mark.parametrize("line", CAPACITY_RULES, ids=lambda line: f"{line.rule}-{line.group}-{line.bound}")
+@pytest.mark.parametrize("line", CAPACITY_RULES, ids=lambda line: f"{line.rule}-{line.group}-{line.sense}")
 def test_a_line_of_the_capacity_table_has_a_row_that_a_case_breaks(line: CapacityRule) -> None:
     """All students of a small semester together are more, or fewer, than the row allows."""
     instances = [case.tempting for case in CASES if case.rule is line.rule]
-    if line.bound is Bound.LEAST:
+    if line.sense is Sense.LEAST:
         instances = [semester(board(min_students=1), school(), mentor())]
     rows = [(instance, row) for instance in instances for row in capacity_rows(instance, line)]
     assert any(row.lacks(sum(map(row.counts, instance.students.values()))) for instance, row in rows)

@@ -1,4 +1,4 @@
-"""What one package uses of another is documented: parameters, returns, errors. Knows no rule and no solver."""
+"""What one package uses of another is documented: parameters, fields, returns, errors. Knows no rule and no solver."""
 
 from __future__ import annotations
 
@@ -23,7 +23,36 @@ def sources() -> dict[str, SourceModule]:
 @pytest.mark.parametrize("module", sorted(used_elsewhere(sources(), between_rooms=False)))
 def test_what_another_package_uses_tells_parameters_returns_and_errors(module: str) -> None:
     names = used_elsewhere(sources(), between_rooms=False)[module]
-    assert [line for name, node in definitions(sources()[module], names) for line in misses(name, node)] == []
+    source = sources()[module]
+    assert [line for name, node in definitions(source, names) for line in misses(name, node, source.text)] == []
+
+
+RECORD = '''
+@dataclass(frozen=True)
+class Pair:
+    """Two ids.
+
+    Attributes:
+        student: The one.
+    """
+
+    student: str
+    mentor: str
+    school: str  # beside it
+
+
+class Search:
+    """A search."""
+
+    def __init__(self, seconds: float) -> None:
+        """Start the clock."""
+'''
+
+
+def test_a_field_or_a_parameter_of_a_constructor_that_is_not_told_is_missed() -> None:
+    classes = [node for node in ast.parse(RECORD).body if isinstance(node, ast.ClassDef)]
+    told = [line for node in classes for line in misses(node.name, node, RECORD)]
+    assert told == ["Pair: field mentor", "Search: parameter seconds"]
 
 
 @pytest.mark.parametrize("module", sorted(used_elsewhere(sources(), between_rooms=True)))

@@ -70,22 +70,34 @@ def definitions(module: SourceModule, names: set[str]) -> Iterator[tuple[str, as
                     yield f"{node.name}.{inner.name}", inner
 
 
-def misses(name: str, node: ast.ClassDef | Function) -> Iterator[str]:
+def misses(name: str, node: ast.ClassDef | Function, source: str) -> Iterator[str]:
     """What the docstring of one definition does not say.
 
     Args:
         name: Its full name.
         node: The definition.
+        source: The text of its module: a field of a record may be told beside it, in a comment.
 
     Yields:
-        A line for a docstring, a parameter, an answer or an error that is missing.
+        A line for a docstring, a parameter, a field of a record, an answer or an error that is missing; of a class also
+        what its constructor does not say.
     """
     text = ast.get_docstring(node)
     if text is None:
         yield f"{name}: no docstring"
-    elif isinstance(node, Function) and not _is_property(node):
-        told = text.partition("Args:")[2]
-        yield from (f"{name}: parameter {each}" for each in _parameters(node) if f"\n    {each}:" not in told)
+    elif isinstance(node, ast.ClassDef):
+        lines = source.split("\n")
+        for field, line in _fields(node).items():
+            if not _tells(text, "Attributes:", field) and "  # " not in lines[line - 1]:
+                yield f"{name}: field {field}"
+        for inner in node.body:
+            if isinstance(inner, Function) and inner.name == "__init__":
+                told = ast.get_docstring(inner) or ""
+                yield from (
+                    f"{name}: parameter {each}" for each in _parameters(inner) if not _tells(told, "Args:", each)
+                )
+    elif not _is_property(node):
+        yield from (f"{name}: parameter {each}" for each in _parameters(node) if not _tells(text, "Args:", each))
         if _gives_back(node) and "Returns:" not in text and "Yields:" not in text:
             yield f"{name}: what it returns"
         if _raises_itself(node) and "Raises:" not in text:
@@ -107,8 +119,21 @@ def documented(modules: Mapping[str, SourceModule]) -> dict[str, Documented]:
         package = modules[name].package
         for full_name, node in definitions(modules[name], used):
             names[package] += 1
-            full[package] += not list(misses(full_name, node))
+            full[package] += not list(misses(full_name, node, modules[name].text))
     return {package: Documented(names[package], full[package]) for package in sorted(names)}
+
+
+def _tells(text: str, section: str, name: str) -> bool:
+    return f"\n    {name}:" in text.partition(section)[2]
+
+
+def _fields(node: ast.ClassDef) -> dict[str, int]:
+    """The public fields of a data class or named tuple, its own and not those it inherits, with their last lines."""
+    words = [ast.unparse(each) for each in (*node.decorator_list, *node.bases)]
+    if not any("dataclass" in word or "NamedTuple" in word for word in words):
+        return {}
+    found = [(each.target, each.end_lineno or each.lineno) for each in node.body if isinstance(each, ast.AnnAssign)]
+    return {name.id: line for name, line in found if isinstance(name, ast.Name) and not name.id.startswith("_")}
 
 
 def _is_property(function: Function) -> bool:

@@ -14,6 +14,7 @@ LAZY: Mapping[str, str] = {
     "scheduler.commands.check": "help shows without the product behind the command",
     "scheduler.commands.explain": "help shows without the product behind the command",
     "scheduler.commands.plan": "help shows without the product behind the command",
+    "scheduler.commands.window": "help shows without the product behind the command",
     "scheduler.commands.sample": "help shows without the product behind the command",
     "scheduler.runtime.click_dutch": "help shows without what only a mistake or a defect needs",
 }

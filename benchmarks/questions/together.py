@@ -28,6 +28,7 @@ from models.placement.search.place import place
 from models.search.control import Control
 from scheduler.checks.placement import check_placement
 from scheduler.repairs.joining import Joining
+from scheduler.what_if.judge import placement_judge
 
 BEGIN, END = "<!-- together: begin -->", "<!-- together: end -->"
 HEADS = ("left out", "one by one", "changes", "at least", "seconds", "HiGHS: changes", "at least", "seconds")
@@ -82,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def rows(size: str, limit: float) -> Iterator[tuple[str, ...]]:
     for asked in CASES:
         given = case(size, *asked)
-        joined = Joining(given.instance, given.placement).together(given.left)
+        joined = Joining(placement_judge(given.instance, given.placement)).together(given.left)
         begun = time.monotonic()
         found = JointRepair(given.instance, given.placement).solve(given.left, Control(limit))
         took = time.monotonic() - begun

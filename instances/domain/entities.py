@@ -127,16 +127,16 @@ class Willingness(StrEnum):
 class Point:
     """Coordinates in degrees."""
 
-    latitude: float
-    longitude: float
+    latitude: float  # north of the equator
+    longitude: float  # east of Greenwich
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
     """A school board and what it asks."""
 
-    id: str
-    name: str
+    id: str  # code of the workbook
+    name: str  # as the office writes it
     email: str = ""  # '' when unknown
     kind: BoardKind = BoardKind.PARTNER  # whether it is a partner
     min_students: int = 0  # what it wants; falling short is made as small as can be (P4)
@@ -149,8 +149,8 @@ class Board:
 class School:
     """A school with its places, its PLG and where it is."""
 
-    id: str
-    name: str
+    id: str  # code of the workbook
+    name: str  # as the office writes it
     board: str  # the id of its board
     kind: SchoolKind  # training school or other school (W8)
     places: int  # for students and starting teachers together (P3)
@@ -175,8 +175,8 @@ class School:
 class Mentor:
     """A class teacher who may guide students. Raises ValueError for no groups, or a group outside 1 to 8."""
 
-    id: str
-    name: str
+    id: str  # code of the workbook
+    name: str  # as the office writes it
     school: str  # the id of the school
     groups: frozenset[int]  # 1 to 8, never empty (P8)
     days: frozenset[Day]  # weekdays of this teacher alone (P5, A5)
@@ -203,8 +203,8 @@ class Mentor:
 class Student:
     """A future teacher who needs a place. Raises ValueError for another year than 1 to 4, or no internship days."""
 
-    id: str
-    name: str
+    id: str  # code of the workbook
+    name: str  # as the office writes it
     year: int  # 1 to 4 (P12, A2)
     days: frozenset[Day]  # internship days, never empty (P5, A5)
     email: str = ""  # '' when unknown
@@ -248,8 +248,8 @@ class PastPlacement:
 class Trainer:
     """A school trainer, institute trainer or study counsellor."""
 
-    id: str
-    name: str
+    id: str  # code of the workbook
+    name: str  # as the office writes it
     role: Role  # says which seat of a WPA is theirs (A3)
     email: str = ""  # '' when unknown
     board: str | None = None  # the id of the board; None for the institute (V5)
@@ -268,7 +268,7 @@ class Trainer:
 class Tandem:
     """One school trainer and one institute trainer with their schools."""
 
-    id: str
+    id: str  # code of the workbook
     so: str  # the id of the SO or CSO
     io: str  # the id of the IO or CIO
     schools: tuple[str, ...]  # ids of the schools whose students they guide
@@ -280,7 +280,7 @@ class Tandem:
 class Slot:
     """A time for WPAs, at any school unless bound (A12). Raises ValueError where it ends before it begins."""
 
-    id: str
+    id: str  # code of the workbook
     date: date  # the day
     begin: time  # before the end
     end: time  # on the same day
@@ -309,39 +309,39 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Availability:
-    """What a trainer says of a day; ``part`` None is the whole day."""
+    """What a trainer says of a day or a part of it."""
 
-    trainer: str
-    date: date
-    part: DayPart | None
-    answer: Willingness
+    trainer: str  # the id of the trainer
+    date: date  # the day
+    part: DayPart | None  # the part of the day; None for the whole day
+    answer: Willingness  # whether the trainer can
 
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """Student, mentor, trainer or school ``who`` is away from ``start`` to ``end``, both inclusive."""
+    """Somebody, or a whole school, is away."""
 
-    who: str
-    start: date
-    end: date
+    who: str  # the id of a student, mentor, trainer or school
+    start: date  # the first day
+    end: date  # the last day
 
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """Two ids that may never meet. ``reason`` is confidential: it never leaves the office's own files."""
+    """Two ids that may never meet (P9, A9)."""
 
-    who: str
-    other: str
-    reason: str = ""
+    who: str  # the id of one
+    other: str  # the id of the other
+    reason: str = ""  # confidential: it never leaves the office's own files
 
 
 @dataclass(frozen=True, slots=True)
 class Pin:
     """What is fixed for one student; None is free."""
 
-    student: str
-    school: str | None = None
-    mentor: str | None = None
-    slot: str | None = None
-    field: str | None = None
-    institute: str | None = None
+    student: str  # the id of the student
+    school: str | None = None  # the id of the school (P13)
+    mentor: str | None = None  # the id of the mentor (P13)
+    slot: str | None = None  # the id of the slot (A10)
+    field: str | None = None  # the id of the field assessor (A10)
+    institute: str | None = None  # the id of the institute assessor (A10)

@@ -31,11 +31,11 @@ from instances.domain.travel import NORM_MINUTES, Leg, Origin, TravelPoint, Trav
 
 @dataclass(frozen=True, slots=True)
 class Plg:
-    """A professionele leergemeenschap; ``key`` tells a named one from a tandem's or school's own."""
+    """A professionele leergemeenschap: the students who meet together."""
 
-    key: str
-    name: str
-    maximum: int
+    key: str  # tells a named one from a tandem's or school's own
+    name: str  # as rosters show it
+    maximum: int  # students at most (P11)
 
 
 @dataclass(frozen=True)

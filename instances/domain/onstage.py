@@ -55,7 +55,13 @@ FIELD_HELP: dict[Field, str] = {
 
 @dataclass(frozen=True, slots=True)
 class HandoverColumn:
-    """A field under the name it has in OnStage; not ``included``: left out."""
+    """A field under the name that it has in OnStage.
+
+    Attributes:
+        field: What is handed over.
+        name: The header that it has in OnStage.
+        included: False: it is left out.
+    """
 
     field: Field
     name: str

@@ -29,7 +29,13 @@ class Stop(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """One WPA: slot, field assessor and, with two assessors, the institute assessor. Ids."""
+    """One WPA: slot, field assessor and, with two assessors, the institute assessor. Ids.
+
+    Attributes:
+        slot: The id of the slot.
+        field: The id of the field assessor.
+        institute: The id of the institute assessor; None with one assessor.
+    """
 
     slot: str
     field: str
@@ -93,7 +99,12 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class PlacementResult:
-    """``placement`` is None when no roster exists or none was found in time (see ``proof.status``)."""
+    """What a search for a placement ended with.
+
+    Attributes:
+        placement: Student id to mentor id; None when no roster exists or none was found in time (see ``proof.status``).
+        proof: How good it is at least.
+    """
 
     placement: Placement | None
     proof: Proof
@@ -101,7 +112,12 @@ class PlacementResult:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentResult:
-    """``assessment`` is None when no roster exists or none was found in time (see ``proof.status``)."""
+    """What a search for a WPA roster ended with.
+
+    Attributes:
+        assessment: Student id to booking; None when no roster exists or none was found in time (see ``proof.status``).
+        proof: How good it is at least.
+    """
 
     assessment: Assessment | None
     proof: Proof
@@ -109,7 +125,14 @@ class AssessmentResult:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names as a roster shows them, by id: for who is no longer in the workbook."""
+    """Names as a roster shows them, by id: for who is no longer in the workbook.
+
+    Attributes:
+        students: Student id to name.
+        mentors: Mentor id to name.
+        schools: School id to name.
+        trainers: Trainer id to name.
+    """
 
     students: Mapping[str, str] = field(default_factory=dict)
     mentors: Mapping[str, str] = field(default_factory=dict)

@@ -16,9 +16,12 @@ from instances.domain.instance import Instance
 
 @dataclass(frozen=True, slots=True)
 class SchoolTies:
-    """The board of a school and who guide its students: the SO and the IO of its tandem, nobody without a tandem.
+    """The board of a school and who guide its students.
 
-    ``plg`` is where its PLG meets, '' where the workbook names no place.
+    Attributes:
+        board: The id of the board.
+        trainers: The ids of the SO and the IO of the tandem; none without a tandem.
+        plg: Where its PLG meets; '' where the workbook names no place.
     """
 
     board: str
@@ -28,7 +31,15 @@ class SchoolTies:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """By id: the ties of a school, the school and the groups of a mentor, a slot, and the days of a student."""
+    """What a workbook says around its rosters.
+
+    Attributes:
+        schools: School id to the ties of the school.
+        mentors: Mentor id to the id of the school.
+        groups: Mentor id to the groups of the class.
+        slots: Slot id to the slot.
+        days: Student id to the internship days.
+    """
 
     schools: Mapping[str, SchoolTies]
     mentors: Mapping[str, str]

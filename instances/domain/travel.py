@@ -35,7 +35,12 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """Minutes one way and where they come from."""
+    """Minutes one way and where they come from.
+
+    Attributes:
+        minutes: One way.
+        origin: Where they come from.
+    """
 
     minutes: int
     origin: Origin

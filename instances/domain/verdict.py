@@ -10,7 +10,13 @@ from instances.domain.rulebook import Rule, Wish
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """A broken rule. ``text`` is Dutch and complete; ``about`` names the ids concerned."""
+    """A broken rule.
+
+    Attributes:
+        rule: The rule that is broken.
+        text: A whole Dutch sentence.
+        about: The ids concerned.
+    """
 
     rule: Rule
     text: str
@@ -19,7 +25,13 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class WishCost:
-    """``amount`` is the measure of the wish in docs/rules.md; ``cost`` is weight times amount."""
+    """What one wish costs in a roster.
+
+    Attributes:
+        wish: The wish.
+        weight: Cost of one unit of its measure.
+        amount: Its measure in docs/rules.md, in units of the wish.
+    """
 
     wish: Wish
     weight: int

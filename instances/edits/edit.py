@@ -13,7 +13,7 @@ from typing import Any, cast
 from instances.domain.entities import Absence, Availability, Exclusion, Pin
 from instances.domain.instance import Instance
 from instances.edits.fields import FIELDS, FieldValue, column_key
-from instances.tables.capacity import CAPACITY_RULES, Bound, CapacityRule, Group
+from instances.tables.capacity import CAPACITY_RULES, CapacityRule, Group, Sense
 from instances.tables.columns import (
     ABSENCES,
     AVAILABILITY,
@@ -159,7 +159,7 @@ def _places_more(instance: Instance, edit: Edit) -> int:
     if not isinstance(edit, CellEdit) or not isinstance(edit.value, int):
         return 0
     line = _LIMITS.get(edit.place[::2])
-    if line is None or line.bound is not Bound.MOST:
+    if line is None or line.sense is not Sense.MOST:
         return 0
     if edit.place[::2] == PLACES:
         school = instance.schools[edit.id]
@@ -192,7 +192,7 @@ def _union(one: Edit, other: Edit) -> Edit:
         if type(one.value) is int and type(other.value) is int:  # True is an int as well, and no number
             larger, smaller = (one, other) if one.value > other.value else (other, one)
             limit = _LIMITS.get(one.place[::2])
-            return smaller if limit is not None and limit.bound is not Bound.MOST else larger
+            return smaller if limit is not None and limit.sense is not Sense.MOST else larger
     return other
 
 

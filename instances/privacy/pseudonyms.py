@@ -34,7 +34,11 @@ class KeyEntry:
 
 @dataclass(frozen=True)
 class PseudonymKey:
-    """Which code stands for whom; a person keeps a code for ever."""
+    """Which code stands for whom; a person keeps a code for ever.
+
+    Attributes:
+        entries: One for each person, in the order in which the codes were given.
+    """
 
     entries: tuple[KeyEntry, ...] = ()
 

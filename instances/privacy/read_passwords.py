@@ -9,7 +9,8 @@ from pathlib import Path
 from instances.dutch.nearest import did_you_mean
 from instances.rosters.columns import PASSWORDS, Head
 from instances.rosters.own_files import open_own, own_sheet
-from instances.tables.faults import Fault, Findings, Notice
+from instances.tables.faults import Fault, Findings
+from instances.tables.notices import Notice
 from instances.tables.records import Record, Records
 
 SHORTEST, LONGEST = 10, 255  # Excel takes no more than 255 signs

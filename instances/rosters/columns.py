@@ -205,9 +205,13 @@ CELL_KINDS: dict[Head, CellKind] = {
 
 @dataclass(frozen=True, slots=True)
 class RosterSheet:
-    """``heads`` in the order in which they are written; ``fixed`` columns stay in view when scrolling.
+    """One sheet of a roster.
 
-    Of a sheet for the wall the first ``printed`` columns go on paper.
+    Attributes:
+        name: Of the sheet.
+        heads: The columns, in the order in which they are written.
+        fixed: So many first columns stay in view when scrolling.
+        printed: Of a sheet for the wall so many first columns go on paper; 0 for another sheet.
     """
 
     name: str

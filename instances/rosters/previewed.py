@@ -17,7 +17,12 @@ LENGTH = 8  # 29 ** 8: among a thousand codes two alike are one chance in a mill
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """One student at one school."""
+    """One student at one school.
+
+    Attributes:
+        student: The id of the student.
+        school: The id of the school.
+    """
 
     student: str
     school: str

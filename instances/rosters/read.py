@@ -37,7 +37,8 @@ from instances.rosters.placement_rows import PlacementRows
 from instances.rosters.schedule_rows import ScheduleRows, slot_label
 from instances.rosters.typed_cells import understood
 from instances.rosters.written_rows import WrittenRow, changed, rows_of, whole_sheet
-from instances.tables.faults import Fault, Findings, Notice
+from instances.tables.faults import Fault, Findings
+from instances.tables.notices import Notice
 from instances.tables.records import Record, Records, read_records
 from instances.tables.schema import Sheet
 from instances.tables.sheets import Table

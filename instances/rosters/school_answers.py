@@ -22,7 +22,15 @@ _KEY = own_sheet(PREVIEW_KEY, (Head.CODE, Head.STUDENT, Head.SCHOOL))
 
 @dataclass(frozen=True, slots=True)
 class SchoolAnswer:
-    """What one school said of one row; ``agreed`` None: nothing yet. ``place`` is file and cell."""
+    """What one school said of one row.
+
+    Attributes:
+        row: The student and the school.
+        code: The code of the row.
+        agreed: What was answered; None: nothing yet.
+        reason: As the school wrote it; '' without one.
+        place: File and cell.
+    """
 
     row: PreviewRow
     code: str
@@ -33,7 +41,12 @@ class SchoolAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Use ``given`` only without ``faults``; each fault comes with the name of its file."""
+    """Everything that was read of the answers of schools.
+
+    Attributes:
+        given: The answers; to be used only without ``faults``.
+        faults: Each with the name of its file.
+    """
 
     given: tuple[SchoolAnswer, ...]
     faults: tuple[tuple[str, Fault], ...]

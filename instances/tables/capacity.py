@@ -42,7 +42,7 @@ class Counted(StrEnum):
     APART = "apart"  # two students who may not meet: a row for each such pair
 
 
-class Bound(StrEnum):
+class Sense(StrEnum):
     """What the limit is."""
 
     MOST = "most"
@@ -58,7 +58,7 @@ class CapacityRule:
         rule: The id under which it is broken.
         group: In what students are counted together.
         counted: Which of the students there are counted.
-        bound: Whether the limit is a maximum or a minimum.
+        sense: Whether the limit is a maximum or a minimum.
         limit: The number of students for one group by its id; None where that group has no limit.
         sheet: The sheet that holds the limit; for a limit that is the rule's own, the sheet that says who is counted.
             On Instellingen one cell is the limit of every group.
@@ -69,7 +69,7 @@ class CapacityRule:
     rule: Rule
     group: Group
     counted: Counted
-    bound: Bound
+    sense: Sense
     limit: Callable[[Instance, str], int | None]
     sheet: str
     column: str
@@ -86,25 +86,25 @@ def _one_per_day(instance: Instance, _: str) -> int | None:
 
 
 CAPACITY_RULES: tuple[CapacityRule, ...] = (
-    CapacityRule(Rule.P2, Group.MENTOR, Counted.ALL, Bound.MOST,
+    CapacityRule(Rule.P2, Group.MENTOR, Counted.ALL, Sense.MOST,
                  lambda given, mentor: given.mentors[mentor].max_students, MENTORS.name, MENTORS.MAX_STUDENTS.header),
-    CapacityRule(Rule.P2, Group.CLASS, Counted.DAY, Bound.MOST,
+    CapacityRule(Rule.P2, Group.CLASS, Counted.DAY, Sense.MOST,
                  _one_per_day, SETTINGS_SHEET.name, "Eén student per mentor per dag", editable=False),
-    CapacityRule(Rule.P3, Group.SCHOOL, Counted.ALL, Bound.MOST,
+    CapacityRule(Rule.P3, Group.SCHOOL, Counted.ALL, Sense.MOST,
                  lambda given, school: given.schools[school].net_places, SCHOOLS.name, SCHOOLS.PLACES.header),
-    CapacityRule(Rule.P4, Group.BOARD, Counted.ALL, Bound.MOST,
+    CapacityRule(Rule.P4, Group.BOARD, Counted.ALL, Sense.MOST,
                  lambda given, board: given.boards[board].max_students, BOARDS.name, BOARDS.MAX_STUDENTS.header),
-    CapacityRule(Rule.P4, Group.BOARD, Counted.ALL, Bound.LEAST,
+    CapacityRule(Rule.P4, Group.BOARD, Counted.ALL, Sense.LEAST,
                  lambda given, board: given.boards[board].min_students, BOARDS.name, BOARDS.MIN_STUDENTS.header),
-    CapacityRule(Rule.P7, Group.TANDEM, Counted.ALL, Bound.MOST,
+    CapacityRule(Rule.P7, Group.TANDEM, Counted.ALL, Sense.MOST,
                  lambda given, tandem: given.tandems[tandem].max_students, TANDEMS.name, TANDEMS.MAX_STUDENTS.header),
-    CapacityRule(Rule.P9, Group.SCHOOL, Counted.APART, Bound.MOST,
+    CapacityRule(Rule.P9, Group.SCHOOL, Counted.APART, Sense.MOST,
                  lambda given, school: 1, EXCLUSIONS.name, "", editable=False),
-    CapacityRule(Rule.P11, Group.PLG, Counted.ALL, Bound.MOST,
+    CapacityRule(Rule.P11, Group.PLG, Counted.ALL, Sense.MOST,
                  lambda given, plg: given.plgs[plg].maximum, SCHOOLS.name, SCHOOLS.MAX_PLG.header),
-    CapacityRule(Rule.P11, Group.SCHOOL, Counted.ALL, Bound.LEAST_IF_USED,
+    CapacityRule(Rule.P11, Group.SCHOOL, Counted.ALL, Sense.LEAST_IF_USED,
                  lambda given, school: given.schools[school].min_students, SCHOOLS.name, SCHOOLS.MIN_STUDENTS.header),
-    CapacityRule(Rule.P14, Group.TANDEM, Counted.CARE, Bound.MOST,
+    CapacityRule(Rule.P14, Group.TANDEM, Counted.CARE, Sense.MOST,
                  lambda given, tandem: given.settings.max_care_per_tandem,
                  SETTINGS_SHEET.name, "Max zorgstudenten per tandem"),
 )  # fmt: skip
@@ -164,9 +164,9 @@ class CapacityRow:
         Returns:
             By how much the limit would have to give way; 0 where the amount fits.
         """
-        if self.line.bound is Bound.MOST:
+        if self.line.sense is Sense.MOST:
             return max(0, amount - self.limit)
-        if self.line.bound is Bound.LEAST_IF_USED and amount == 0:
+        if self.line.sense is Sense.LEAST_IF_USED and amount == 0:
             return 0
         return max(0, self.limit - amount)
 
@@ -262,13 +262,13 @@ def capacity_rows(instance: Instance, line: CapacityRule) -> Iterator[CapacityRo
                 yield CapacityRow(line, group, group, limit, members, day)
 
 
-def tightest(instance: Instance, kind: Group, bound: Bound, counted: Counted = Counted.ALL) -> dict[str, int]:
+def tightest(instance: Instance, kind: Group, sense: Sense, counted: Counted = Counted.ALL) -> dict[str, int]:
     """The limit of each group of a kind, over all lines that count the same students.
 
     Args:
         instance: The semester.
         kind: The kind of group.
-        bound: Which limit: the smallest maximum or the largest minimum.
+        sense: Which limit: the smallest maximum or the largest minimum.
         counted: Which students of the group are counted; for ``Counted.DAY`` the limit of each weekday.
 
     Returns:
@@ -276,10 +276,10 @@ def tightest(instance: Instance, kind: Group, bound: Bound, counted: Counted = C
     """
     found: dict[str, int] = {}
     for line in CAPACITY_RULES:
-        if (line.group, line.bound, line.counted) == (kind, bound, counted):
+        if (line.group, line.sense, line.counted) == (kind, sense, counted):
             for row in capacity_rows(instance, line):
                 limits = (row.limit, found.get(row.group, row.limit))
-                found[row.group] = min(limits) if bound is Bound.MOST else max(limits)
+                found[row.group] = min(limits) if sense is Sense.MOST else max(limits)
     return found
 
 
@@ -310,7 +310,7 @@ def line_about(instance: Instance, rule: Rule, about: str) -> CapacityRule | Non
         The line; None for another rule, and for two students who are kept apart.
     """
     for line in CAPACITY_RULES:
-        is_on_group = line.bound is not Bound.LEAST and line.counted is not Counted.APART
+        is_on_group = line.sense is not Sense.LEAST and line.counted is not Counted.APART
         if line.rule is rule and is_on_group and about in _ids(instance, line.group):
             return line
     return None

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from instances.tables.lists import LIST_PARSERS
+from instances.tables.notices import NoticeKind
 from instances.tables.schema import Column, Kind
 from instances.tables.settings import READER
 from instances.tables.values import MisfitError, Parsed, Raw, clean, in_text, one_of, shown
@@ -34,14 +35,14 @@ def parse(column: Column, raw: Raw) -> Parsed | None:
             raise MisfitError(f"een waarde; Excel meldt hier een fout{hint}")
         parsed = _PARSERS[column.kind](text, column)
         if text != raw and not parsed.repair:
-            return Parsed(parsed.value, "spaties of onzichtbare tekens weggehaald")
+            return Parsed(parsed.value, NoticeKind.INVISIBLE)
         return parsed
     return _PARSERS[column.kind](raw, column)
 
 
 def _text(raw: Raw, column: Column) -> Parsed:
     if isinstance(raw, float) and not raw.is_integer():
-        return Parsed(shown(raw), "getal gelezen als tekst")
+        return Parsed(shown(raw), NoticeKind.NUMBER_AS_TEXT)
     return in_text(raw, "tekst")
 
 
@@ -50,14 +51,14 @@ def _id(raw: Raw, column: Column) -> Parsed:
     code = " ".join(str(parsed.value).split())
     if ";" in code:
         raise MisfitError("één code, zonder puntkomma")
-    return Parsed(code, parsed.repair or ("spaties weggehaald" if code != parsed.value else ""))
+    return Parsed(code, parsed.repair or (NoticeKind.SPACES if code != parsed.value else None))
 
 
 def _integer(raw: Raw, column: Column) -> Parsed:
     expected = "een geheel getal van 0 of meer"
-    repair = ""
+    repair: NoticeKind | None = None
     if isinstance(raw, str) and _INTEGER.fullmatch(raw):
-        raw, repair = int(re.split("[.,]", raw)[0]), "tekst gelezen als getal"
+        raw, repair = int(re.split("[.,]", raw)[0]), NoticeKind.TEXT_AS_NUMBER
     if isinstance(raw, bool) or not isinstance(raw, int | float) or raw != raw // 1 or raw < 0:
         raise MisfitError(expected)
     if raw > READER.max_integer:
@@ -67,7 +68,7 @@ def _integer(raw: Raw, column: Column) -> Parsed:
 
 def _decimal(raw: Raw, expected: str) -> Parsed:
     if isinstance(raw, str) and _NUMBER.fullmatch(raw):
-        return Parsed(float(raw.replace(",", ".")), "tekst gelezen als getal")
+        return Parsed(float(raw.replace(",", ".")), NoticeKind.TEXT_AS_NUMBER)
     if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
         raise MisfitError(expected)
     return Parsed(float(raw))
@@ -92,18 +93,18 @@ def _degrees(raw: Raw, column: Column) -> Parsed:
 
 def _yes_no(raw: Raw, column: Column) -> Parsed:
     if isinstance(raw, bool):
-        return Parsed(raw, "WAAR/ONWAAR gelezen als ja/nee")
+        return Parsed(raw, NoticeKind.TRUTH)
     if isinstance(raw, str) and raw.casefold() in ("ja", "nee"):
         yes = raw.casefold() == "ja"
-        return Parsed(yes, "" if raw in ("ja", "nee") else "hoofdletters gelezen als kleine letters")
+        return Parsed(yes, None if raw in ("ja", "nee") else NoticeKind.LOWER_CASE)
     raise MisfitError("ja of nee")
 
 
 def _date(raw: Raw, column: Column) -> Parsed:
     expected = "een bestaande datum, bijvoorbeeld 31-05-2027"
-    repair = ""
+    repair: NoticeKind | None = None
     if isinstance(raw, datetime):
-        day, repair = raw.date(), "" if raw.time() == time(0) else "tijd bij de datum weggelaten"
+        day, repair = raw.date(), None if raw.time() == time(0) else NoticeKind.TIME_DROPPED
     elif isinstance(raw, date):
         day = raw
     elif isinstance(raw, str):
@@ -115,9 +116,9 @@ def _date(raw: Raw, column: Column) -> Parsed:
             day = date(int(year), int(month), int(number))
         except ValueError:
             raise MisfitError(expected) from None
-        repair = "" if iso else "dag-maand-jaar gelezen als datum"
+        repair = None if iso else NoticeKind.DATE_TYPED
     elif isinstance(raw, int | float) and raw == raw // 1 and int(raw) in SERIAL_DAYS:
-        day, repair = SERIAL_ZERO + timedelta(days=int(raw)), "getal gelezen als datum"
+        day, repair = SERIAL_ZERO + timedelta(days=int(raw)), NoticeKind.NUMBER_AS_DATE
     else:
         raise MisfitError(expected)
     if not 2000 <= day.year <= 2100:
@@ -127,15 +128,15 @@ def _date(raw: Raw, column: Column) -> Parsed:
 
 def _time(raw: Raw, column: Column) -> Parsed:
     expected = "een tijd, bijvoorbeeld 09:00"
-    repair = ""
+    repair: NoticeKind | None = None
     if isinstance(raw, str):
         match = _TIME.fullmatch(raw)
         if match is None or int(match[1]) > 23 or int(match[3]) > 59:
             raise MisfitError(expected)
-        repair = "" if re.fullmatch(r"\d{1,2}:\d{2}(:00)?", raw) else "gelezen als tijd"
+        repair = None if re.fullmatch(r"\d{1,2}:\d{2}(:00)?", raw) else NoticeKind.TIME_TYPED
         return Parsed(time(int(match[1]), int(match[3])), repair)
     if isinstance(raw, datetime):
-        raw, repair = raw.time(), "datum bij de tijd weggelaten"
+        raw, repair = raw.time(), NoticeKind.DATE_DROPPED
     if isinstance(raw, time):
         seconds = raw.hour * 3600 + raw.minute * 60 + raw.second + raw.microsecond / 1e6
     elif isinstance(raw, timedelta):
@@ -144,14 +145,14 @@ def _time(raw: Raw, column: Column) -> Parsed:
         minutes = round(raw * 24 * 60)
         if minutes == 24 * 60:
             raise MisfitError(expected)
-        return Parsed(time(minutes // 60, minutes % 60), "getal gelezen als tijd")
+        return Parsed(time(minutes // 60, minutes % 60), NoticeKind.NUMBER_AS_TIME)
     else:
         raise MisfitError(expected)
     minutes = round(seconds / 60)  # Excel stores 09:00 as a fraction that may come back as 08:59:59.99
     if not 0 <= minutes < 24 * 60:
         raise MisfitError(expected)
     if abs(seconds - minutes * 60) > 1:
-        repair = "afgerond op hele minuten"
+        repair = NoticeKind.TIME_ROUNDED
     return Parsed(time(minutes // 60, minutes % 60), repair)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from instances.domain.rulebook import Rule
+from instances.tables.notices import Notice, NoticeKind, Place
+from instances.tables.settings import READER
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +31,10 @@ class Fault:
     rule: Rule | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something repaired, ignored or remarkable; the workbook can be used. ``text`` is Dutch."""
-
-    sheet: str
-    cell: str
-    text: str
-
-
 @dataclass(slots=True)
 class _Repairs:
-    cell: str
-    example: str
-    count: int = 1
+    count: int = 0
+    places: list[Place] = field(default_factory=list)
 
 
 class Findings:
@@ -50,31 +43,49 @@ class Findings:
     def __init__(self) -> None:
         self._faults: dict[Fault, None] = {}
         self._notices: dict[Notice, None] = {}
-        self._repairs: dict[tuple[str, str, str], _Repairs] = {}
+        self._repairs: dict[tuple[str, str, NoticeKind], _Repairs] = {}
 
     def add(self, fault: Fault) -> None:
         """Note a fault; the same one twice counts once."""
         self._faults.setdefault(fault)
 
-    def notice(self, sheet: str, cell: str, text: str) -> None:
-        """Note something repaired, ignored or remarkable, in Dutch."""
-        self._notices.setdefault(Notice(sheet, cell, text))
+    def notice(
+        self,
+        sheet: str,
+        cell: str,
+        text: str,
+        kind: NoticeKind = NoticeKind.OTHER,
+        column: str = "",
+        places: Iterable[Place] = (),
+    ) -> None:
+        """Note something repaired, ignored or remarkable.
 
-    def repair(self, sheet: str, cell: str, column: str, what: str, example: str) -> None:
+        Args:
+            sheet: The name of the sheet, '' for the file itself.
+            cell: The address, '' without a place.
+            text: The whole notice in Dutch.
+            kind: Why it is told.
+            column: The header, '' for a row, a sheet or the file.
+            places: The cells that it is about, when there may be several.
+        """
+        found = tuple(places)
+        kept = found[: READER.max_places]
+        self._notices.setdefault(Notice(sheet, cell, text, kind, column, max(1, len(found)), kept))
+
+    def repair(self, sheet: str, cell: str, column: str, what: NoticeKind, example: str) -> None:
         """Note that the reader repaired a cell.
 
         Args:
             sheet: The name of the sheet.
             cell: The address.
             column: The header.
-            what: The kind of repair, in Dutch; repairs of one kind in one column become one notice.
+            what: The kind of repair; repairs of one kind in one column become one notice.
             example: The value before and after.
         """
-        known = self._repairs.get((sheet, column, what))
-        if known is None:
-            self._repairs[sheet, column, what] = _Repairs(cell, example)
-        else:
-            known.count += 1
+        known = self._repairs.setdefault((sheet, column, what), _Repairs())
+        known.count += 1
+        if known.count <= READER.max_places:
+            known.places.append(Place(cell, example))
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -84,11 +95,13 @@ class Findings:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """Every notice in the order in which they were found, then the repairs."""
-        repaired = [
-            Notice(sheet, found.cell, f"{column}: {what} ({found.example}){_and_more(found.count - 1)}.")
-            for (sheet, column, what), found in self._repairs.items()
-        ]
-        return (*self._notices, *repaired)
+        return (*self._notices, *(_repaired(*key, found) for key, found in self._repairs.items()))
+
+
+def _repaired(sheet: str, column: str, what: NoticeKind, found: _Repairs) -> Notice:
+    first = found.places[0]
+    text = f"{column}: {what} ({first.found}){_and_more(found.count - 1)}."
+    return Notice(sheet, first.cell, text, what, column, found.count, tuple(found.places))
 
 
 def _and_more(count: int) -> str:

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from instances.domain.entities import Day
 from instances.dutch.dates import DAY_NAMES
 from instances.dutch.lists import alternatives
+from instances.tables.notices import NoticeKind
 from instances.tables.schema import Column, Kind
 from instances.tables.values import MisfitError, Parsed, Raw, in_text, one_of
 
 _DAYS = tuple(day.code for day in Day)
 _CODES_BY_NAME = {DAY_NAMES[day]: day.code for day in Day}
-_SEPARATED = "scheidingstekens gelezen als puntkomma"
 
 
 def _parts(raw: Raw, expected: str) -> list[str]:
@@ -26,10 +26,10 @@ def _days(raw: Raw, column: Column) -> Parsed:
     expected = "dagen uit ma, di, wo, do en vr, gescheiden door puntkomma’s: ma;di"
     if not isinstance(raw, str):
         raise MisfitError(expected)
-    repair = ""
+    repair: NoticeKind | None = None
     words = raw.split(";")
     if any(re.search(r"[\s,/+&]", word.strip()) for word in words):
-        words, repair = re.split(r"[;,/+&\s]+", raw), _SEPARATED
+        words, repair = re.split(r"[;,/+&\s]+", raw), NoticeKind.SEPARATORS
     codes = []
     for word in (word.strip() for word in words):
         if not word or (repair and word == "en"):
@@ -37,8 +37,8 @@ def _days(raw: Raw, column: Column) -> Parsed:
         code = _CODES_BY_NAME.get(word.casefold(), word.casefold())
         if code not in _DAYS:
             raise MisfitError(expected)
-        repair = repair or ("" if code == word else "dagen gelezen als ma, di, wo, do, vr")
-        repair = repair or ("dubbele dag weggelaten" if code in codes else "")
+        repair = repair or (None if code == word else NoticeKind.DAYS)
+        repair = repair or (NoticeKind.DAY_TWICE if code in codes else None)
         codes.append(code)
     if not codes:
         raise MisfitError(expected)
@@ -53,14 +53,14 @@ def tag(text: str) -> str:
 def _tags(raw: Raw, column: Column) -> Parsed:
     parts = _parts(raw, "kenmerken, gescheiden door puntkomma’s")
     tags = tuple(dict.fromkeys(tag(part) for part in parts))
-    repair = "hoofdletters gelezen als kleine letters" if [tag(part) for part in parts] != parts else ""
+    repair = NoticeKind.LOWER_CASE if [tag(part) for part in parts] != parts else None
     return Parsed(tags, repair)
 
 
 def _needs(raw: Raw, column: Column) -> Parsed:
     expected = "leerbehoeften als rekenen;taal of rekenen:3;taal (het getal is het gewicht, 1 of meer)"
     needs: dict[str, int] = {}
-    repair = ""
+    repair: NoticeKind | None = None
     for part in _parts(raw, expected):
         word, colon, weight = part.partition(":")
         name = tag(word)
@@ -69,7 +69,7 @@ def _needs(raw: Raw, column: Column) -> Parsed:
         if name in needs:
             raise MisfitError(f"elke leerbehoefte één keer; “{name}” staat er twee keer")
         if name != word.strip():
-            repair = "hoofdletters gelezen als kleine letters"
+            repair = NoticeKind.LOWER_CASE
         needs[name] = int(weight) if colon else 1
     return Parsed(tuple(needs.items()), repair)
 
@@ -87,12 +87,12 @@ def _ids(raw: Raw, column: Column) -> Parsed:
 
 def _numbers(raw: Raw, lowest: int, highest: int, expected: str) -> Parsed:
     text = re.sub(r"^(groep|groepen|gr\.?|jaar)\s*", "", str(in_text(raw, expected).value).casefold())
-    repair = "" if not isinstance(raw, str) or text == raw.casefold() else "alleen het getal gelezen"
+    repair: NoticeKind | None = None if not isinstance(raw, str) or text == raw.casefold() else NoticeKind.ONLY_NUMBER
     if re.search(r"\d\s*([,/+&]|en)\s*\d", text):
-        text, repair = re.sub(r"\s*([,/+&]|en)\s*", ";", text), _SEPARATED
+        text, repair = re.sub(r"\s*([,/+&]|en)\s*", ";", text), NoticeKind.SEPARATORS
     adjacent = re.fullmatch(r"(\d)\s*[-–]\s*(\d)", text)
     if adjacent and int(adjacent[2]) == int(adjacent[1]) + 1:
-        text, repair = f"{adjacent[1]};{adjacent[2]}", "streepje gelezen als puntkomma"
+        text, repair = f"{adjacent[1]};{adjacent[2]}", NoticeKind.DASH_AS_LIST
     numbers = set()
     for part in (part.strip() for part in text.split(";")):
         if part and not re.fullmatch(r"\d", part):
@@ -117,9 +117,9 @@ def _choices(raw: Raw, column: Column) -> Parsed:
     expected = f"{alternatives(column.choices)}, of meer gescheiden door puntkomma’s"
     if not isinstance(raw, str):
         raise MisfitError(expected)
-    repair = ""
+    repair: NoticeKind | None = None
     if re.search(r"[,/+&]", raw):
-        raw, repair = re.sub(r"[,/+&]", ";", raw), _SEPARATED
+        raw, repair = re.sub(r"[,/+&]", ";", raw), NoticeKind.SEPARATORS
     words = []
     for part in _parts(raw, expected):
         parsed = one_of(part, column.choices)

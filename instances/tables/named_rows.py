@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from instances.dutch.nearest import did_you_mean, folded
 from instances.tables.faults import Fault, Findings
+from instances.tables.notices import QUIET
 from instances.tables.sheets import Table
 from instances.tables.values import Parsed, before_after, clean, shown
 
@@ -56,5 +57,5 @@ def named_rows(
 
 def tell_repair(findings: Findings, sheet: str, place: str, name: str, raw: object, parsed: Parsed) -> None:
     """A notice of what was repaired; a figure typed as text is as good as a number."""
-    if parsed.repair and "tekst" not in parsed.repair:
+    if parsed.repair is not None and parsed.repair not in QUIET:
         findings.repair(sheet, place, name, parsed.repair, f"“{before_after(raw, parsed.value)}”")

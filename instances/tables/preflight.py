@@ -28,13 +28,19 @@ _FORMULA = re.compile(rb"<(\w+:)?f[ />]")
 class Refusal:
     """The file cannot be read; ``found`` and ``expected`` are Dutch."""
 
-    found: str
-    expected: str
+    found: str  # what the file is, as the office reads it
+    expected: str  # what should be given instead
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A file that may be opened: its bytes, whether it has macros and whether it has formulas."""
+    """A file that may be opened.
+
+    Attributes:
+        data: The bytes.
+        macros: Whether it has macros.
+        formulas: Whether it has formulas.
+    """
 
     data: bytes
     macros: bool

@@ -13,6 +13,7 @@ from instances.domain.rulebook import Rule
 from instances.tables.cells import parse
 from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SETTINGS_SHEET
 from instances.tables.faults import Fault, Findings
+from instances.tables.notices import NoticeKind, Place
 from instances.tables.schema import Column, Kind, Sheet
 from instances.tables.sheets import Table, Uncalculated
 from instances.tables.values import MisfitError, Parsed, Raw, Value, before_after, shown
@@ -209,9 +210,21 @@ class Records:
         place = record.cell(column)
         self.findings.add(Fault(record.table.sheet.name, place, str(column), shown(found), expected, rule))
 
-    def notice(self, record: Record, column: AnyColumn, text: str) -> None:
-        """Note something remarkable about a cell, in Dutch."""
-        self.findings.notice(record.table.sheet.name, record.cell(column), text)
+    def notice(
+        self, record: Record, column: AnyColumn, text: str, kind: NoticeKind = NoticeKind.OTHER, found: str = ""
+    ) -> None:
+        """Note something remarkable about a cell.
+
+        Args:
+            record: The row of the cell.
+            column: A column of its sheet.
+            text: The whole notice in Dutch.
+            kind: Why it is told.
+            found: The value that stands there, as the office reads it.
+        """
+        cell = record.cell(column)
+        places = [Place(cell, found)] if found else ()
+        self.findings.notice(record.table.sheet.name, cell, text, kind, str(column), places)
 
 
 def read_records(tables: Mapping[str, Table], findings: Findings) -> Records:

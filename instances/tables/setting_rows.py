@@ -12,7 +12,16 @@ from instances.tables.schema import Kind, words
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One row of Instellingen. ``attribute`` is the field of Settings; None for a wish weight."""
+    """One row of Instellingen.
+
+    Attributes:
+        name: As in the first column.
+        kind: What is read from the cell.
+        default: The value of an empty cell, as it is written.
+        help: Dutch explanation beside it.
+        attribute: The field of ``Settings``; None for a wish weight.
+        choices: The words that may be chosen; none for another kind.
+    """
 
     name: str
     kind: Kind

@@ -21,6 +21,8 @@ class ReaderSettings:
         max_extra_named: Unknown columns of a sheet that get a notice of their own.
         max_integer: Of any figure; far above every real one, far below what the solver can hold.
         max_suggestions: Wrong ids that get a suggestion; a whole column of them must not cost minutes of comparing.
+        max_places: Cells that one notice keeps; all are counted, but a million of them would take as much memory as the
+            workbook itself.
         max_postcode_file: Bytes of a file with postcodes; that of the whole world is 150 MB.
     """
 
@@ -34,6 +36,7 @@ class ReaderSettings:
     max_extra_named: int = 10
     max_integer: int = 1_000_000
     max_suggestions: int = 100
+    max_places: int = 10_000
     max_postcode_file: int = 500_000_000
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from instances.dutch.dates import clock, numeric_date
 from instances.dutch.lists import alternatives, yes_no
 from instances.dutch.nearest import did_you_mean
+from instances.tables.notices import NoticeKind
 
 Raw = str | int | float | bool | datetime | date | time | timedelta
 """What openpyxl gives for a filled cell."""
@@ -22,10 +23,10 @@ _EXCEL_DATE = " (Excel heeft er een datum van gemaakt; zet de cel op Tekst en ty
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A value, and what had to be repaired to get it ('' for nothing)."""
+    """A value, and what had to be repaired to get it."""
 
     value: Value
-    repair: str = ""
+    repair: NoticeKind | None = None
 
 
 class MisfitError(Exception):
@@ -79,7 +80,7 @@ def in_text(raw: Raw, expected: str) -> Parsed:
     if isinstance(raw, bool):
         raise MisfitError(expected)
     if isinstance(raw, int) or (isinstance(raw, float) and raw.is_integer()):
-        return Parsed(str(int(raw)), "getal gelezen als tekst")
+        return Parsed(str(int(raw)), NoticeKind.NUMBER_AS_TEXT)
     if isinstance(raw, float):
         raise MisfitError(expected)
     raise MisfitError(expected + _EXCEL_DATE)
@@ -89,13 +90,13 @@ def one_of(raw: Raw, choices: tuple[str, ...]) -> Parsed:
     """A word of the list as docs/workbook.md spells it."""
     expected = alternatives(choices)
     if isinstance(raw, bool) and {"ja", "nee"} <= set(choices):
-        return Parsed(yes_no(raw), "WAAR/ONWAAR gelezen als ja/nee")
+        return Parsed(yes_no(raw), NoticeKind.TRUTH)
     if not isinstance(raw, str):
         raise MisfitError(expected)
     word = " ".join(raw.split())
     if word in choices:
-        return Parsed(word, "" if word == raw else "spaties weggehaald")
+        return Parsed(word, None if word == raw else NoticeKind.SPACES)
     for choice in choices:
         if choice.casefold() == word.casefold():
-            return Parsed(choice, "hoofdletters aangepast")
+            return Parsed(choice, NoticeKind.CASE)
     raise MisfitError(f"{expected}.{did_you_mean(word, choices)}" if did_you_mean(word, choices) else expected)

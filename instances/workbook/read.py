@@ -10,7 +10,8 @@ from pathlib import Path
 from instances.domain.entities import Point
 from instances.domain.instance import Instance
 from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SETTINGS_SHEET, SHEETS, STUDENTS
-from instances.tables.faults import Fault, Findings, Notice
+from instances.tables.faults import Fault, Findings
+from instances.tables.notices import Notice
 from instances.tables.preflight import Package, Refusal, inspect
 from instances.tables.records import Records, read_records
 from instances.tables.sheets import Table, open_tables

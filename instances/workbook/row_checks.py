@@ -16,6 +16,7 @@ from instances.tables.columns import (
     TRAVEL,
 )
 from instances.tables.lists import tag
+from instances.tables.notices import NoticeKind
 from instances.tables.records import Record, Records
 from instances.tables.schema import LocatedSheet
 from instances.workbook.postcodes import looks_like_postcode
@@ -84,7 +85,7 @@ def _student(records: Records, record: Record) -> None:
         records.fault(record, STUDENTS.REQUIRED_PROFILE, profile, "één kenmerk, zonder puntkomma")
     elif tag(profile) != profile:
         example = f"“{profile} → {tag(profile)}”"
-        what = "hoofdletters gelezen als kleine letters"
+        what = NoticeKind.LOWER_CASE
         column = STUDENTS.REQUIRED_PROFILE
         records.findings.repair(STUDENTS.name, record.cell(column), column.header, what, example)
 

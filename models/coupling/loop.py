@@ -19,7 +19,7 @@ from models.assessment.feasibility.infeasible_subsets import (
     without_wishes,
 )
 from models.assessment.feasibility.screening import Screening
-from models.coupling.settings import FEEDBACK
+from models.coupling.settings import FEEDBACK_SETTINGS
 from models.infeasibility.placement_cuts import PlacementCut
 from models.placement.search.alternative_optima import AlternativeOptima
 from models.search.control import Control
@@ -99,7 +99,7 @@ class FeedbackLoop:
         enough = self._without_place(len(placement))
         if self.equals.complete:
             self.least = max(enough, self.least or 0)
-        for _ in range(FEEDBACK.rounds):
+        for _ in range(FEEDBACK_SETTINGS.rounds):
             self._add(*self._screening.placement_cuts(now, self._choices))
             lost, fewest = self.lost(now), self.lost(best)
             if lost < fewest:
@@ -115,7 +115,7 @@ class FeedbackLoop:
     def _fewer(self, best: Placement, fewest: int, control: Control) -> Placement | None:
         """A placement of this value that loses fewer: a few students moved, else whoever it takes."""
         pinned = {student for student in self.fixed if student in best}
-        for fixed, share in ((pinned | self._far(best), FEEDBACK.near_share), (pinned, 1.0)):
+        for fixed, share in ((pinned | self._far(best), FEEDBACK_SETTINGS.near_share), (pinned, 1.0)):
             found = self.equals.fewest_lost(self.cuts, self._due, best, sorted(fixed), control.sub_budget(share))
             if found is not None and found.lost is not None:
                 self.least = max(found.lost, self.least or 0)
@@ -127,7 +127,7 @@ class FeedbackLoop:
         """Students who need not move to let those in trouble change places, nor to let those move."""
         feasible = self._feasible(placement)
         near = {student for student in placement if student not in feasible}
-        for _ in range(FEEDBACK.rings):
+        for _ in range(FEEDBACK_SETTINGS.rings):
             wanted = {mentor for student in near for mentor in self._choices.get(student, ())}
             near |= {student for student, mentor in placement.items() if mentor in wanted}
         return placement.keys() - near
@@ -150,7 +150,7 @@ class FeedbackLoop:
             if student in scheduled or self._screening.times(student, mentor)
         }
         together = scheduled
-        for _ in range(FEEDBACK.rounds):
+        for _ in range(FEEDBACK_SETTINGS.rounds):
             before = len(self.cuts)
             left_out = [case for student, case in cases.items() if student not in scheduled]
             self._explain(left_out, cases, together, control)
@@ -167,7 +167,7 @@ class FeedbackLoop:
     ) -> None:
         """Add a cut for each of a few WPAs that cannot be scheduled beside those together."""
         others = [case for student, case in cases.items() if student in together]
-        for case in left_out[: FEEDBACK.explained]:
+        for case in left_out[: FEEDBACK_SETTINGS.explained]:
             for conflict in likely_conflicts(self._data, case, others):
                 core = minimal_infeasible_subset(self._data, conflict, control) if control.remaining > 0 else None
                 if core is not None:

@@ -22,4 +22,4 @@ class FeedbackSettings:
     explained: int = 5
 
 
-FEEDBACK = FeedbackSettings()
+FEEDBACK_SETTINGS = FeedbackSettings()

@@ -19,7 +19,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from models.parallel.executor import A, D, Executor, ExecutorJob, Q, S, WorkerLostError, withdraw
-from models.parallel.settings import CLUSTER, WORKERS
+from models.parallel.settings import CLUSTER_SETTINGS, WORKER_SETTINGS
 from models.parallel.worker import Reply, deliver
 from models.parallel.worker_cache import answer_here, forget_here, version_here
 
@@ -51,7 +51,7 @@ class DaskExecutor(Executor):
         try:
             self._size = _threads(self._client, address)
         except ClusterError:
-            self._client.close(timeout=CLUSTER.tidy)
+            self._client.close(timeout=CLUSTER_SETTINGS.tidy)
             raise
         threading.Thread(target=self._watch, daemon=True).start()
 
@@ -79,16 +79,16 @@ class DaskExecutor(Executor):
         self._closed.set()
         for job in self._jobs:
             job.close()
-        self._client.close(timeout=CLUSTER.tidy)
+        self._client.close(timeout=CLUSTER_SETTINGS.tidy)
 
     def _watch(self) -> None:
         """Dask waits for ever for a worker to come. After a while those who wait are told that none does."""
         seen = time.monotonic()
-        while not self._closed.wait(CLUSTER.poll):
+        while not self._closed.wait(CLUSTER_SETTINGS.poll):
             size = _size(self._client)
             if size:
                 self._size, seen = size, time.monotonic()
-            elif self._client.status == "closed" or time.monotonic() - seen > CLUSTER.workers_within:
+            elif self._client.status == "closed" or time.monotonic() - seen > CLUSTER_SETTINGS.workers_within:
                 for job in self._jobs:
                     job.fail("the cluster has no workers any more")
 
@@ -148,7 +148,7 @@ class _Open:
             self._initialiser.release()
         tidying = threading.Thread(target=self._tidy, daemon=True)
         tidying.start()
-        tidying.join(CLUSTER.tidy)
+        tidying.join(CLUSTER_SETTINGS.tidy)
 
     def _tidy(self) -> None:
         with suppress(Exception):  # a lost cluster keeps nothing
@@ -180,7 +180,7 @@ class _Asked:
         """Dask blames every question in line at a worker that died, so a question gets new chances."""
         if self.future.done():
             return
-        if remote.status == "error" and self._losses < WORKERS.losses:
+        if remote.status == "error" and self._losses < WORKER_SETTINGS.losses:
             self._losses += 1
             self.send()
             return
@@ -206,7 +206,7 @@ def _connect(address: str) -> Client:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return Client(address, timeout=CLUSTER.answer_within, set_as_default=False)
+            return Client(address, timeout=CLUSTER_SETTINGS.answer_within, set_as_default=False)
     except (OSError, ValueError) as error:
         raise ClusterError(
             f"Op {address} antwoordt geen Dask-cluster. Klopt het adres, bijvoorbeeld tcp://rekenserver:8786, en staat "

@@ -20,7 +20,7 @@ from typing import cast
 
 from models.parallel.executor import A, D, Executor, ExecutorJob, Q, S
 from models.parallel.queue import QueuedJob, QueuedTask, TaskQueue
-from models.parallel.settings import PROCESSES
+from models.parallel.settings import PROCESS_SETTINGS
 from models.parallel.signals import sigint_blocked
 from models.parallel.worker import Ask, Forget, Reply, serve
 
@@ -152,8 +152,8 @@ class _Worker(threading.Thread):
         initialiser = None if job in self._known else job.initialiser
         self._known.add(job)
         pipe.send(Ask(job.name, task.content, initialiser))
-        while not pipe.poll(PROCESSES.poll):
-            if job.closed is not None and time.monotonic() - job.closed > PROCESSES.grace:
+        while not pipe.poll(PROCESS_SETTINGS.poll):
+            if job.closed is not None and time.monotonic() - job.closed > PROCESS_SETTINGS.grace:
                 raise EOFError  # a running question ends only with its process
         content = pipe.recv_bytes()
         try:

@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from models.parallel.executor import WorkerLostError, withdraw
-from models.parallel.settings import WORKERS
+from models.parallel.settings import WORKER_SETTINGS
 from models.parallel.worker import Reply, deliver
 
 _numbers = itertools.count()
@@ -81,7 +81,7 @@ class TaskQueue:
             self._busy.discard(task)
             if self.closed or task.job.closed is not None:
                 return
-            if task.losses <= WORKERS.losses:
+            if task.losses <= WORKER_SETTINGS.losses:
                 self._waiting.appendleft(task)
                 self._changed.notify()
                 return

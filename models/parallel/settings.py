@@ -51,6 +51,6 @@ class ClusterSettings:
     tidy: float = 1.0
 
 
-WORKERS = WorkerSettings()
-PROCESSES = ProcessSettings()
-CLUSTER = ClusterSettings()
+WORKER_SETTINGS = WorkerSettings()
+PROCESS_SETTINGS = ProcessSettings()
+CLUSTER_SETTINGS = ClusterSettings()

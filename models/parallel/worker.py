@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection, wait
 
-from models.parallel.settings import WORKERS
+from models.parallel.settings import WORKER_SETTINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def serve(pipe: Connection, modules: Sequence[str]) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
-        os.nice(WORKERS.niceness)
+        os.nice(WORKER_SETTINGS.niceness)
     threading.Thread(target=_go_with_parent, daemon=True).start()
     for name in modules:
         with suppress(Exception):  # a question that needs it will tell

@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from importlib.metadata import PackageNotFoundError, version
 
-from models.parallel.settings import WORKERS
+from models.parallel.settings import WORKER_SETTINGS
 from models.parallel.worker import answer
 
 _states: dict[int, dict[str, object]] = {}
@@ -20,7 +20,7 @@ def answer_here(job: str, initialiser: bytes, question: bytes) -> bytes:
     reply = answer(mine, job, initialiser, question)
     if job in mine:
         mine[job] = mine.pop(job)  # the last used goes last
-    while len(mine) > WORKERS.states_kept:
+    while len(mine) > WORKER_SETTINGS.states_kept:
         del mine[next(iter(mine))]
     return reply
 

@@ -21,7 +21,7 @@ from ortools.sat.python import cp_model
 
 from instances.domain.solution import Stop
 from models.search.clock import Clock, WallClock, WorkClock
-from models.search.settings import LIMITS, WORK, SearchSettings
+from models.search.settings import LIMIT_SETTINGS, WORK_SETTINGS, SearchSettings
 
 DEFAULT = SearchSettings()
 _stop_around: ContextVar[threading.Event | None] = ContextVar("the stop button of the work around", default=None)
@@ -267,7 +267,7 @@ class Control:
         done = threading.Event()
 
         def watch() -> None:
-            while not done.wait(LIMITS.poll_seconds):
+            while not done.wait(LIMIT_SETTINGS.poll_seconds):
                 if self.stopped:
                     press()
 
@@ -308,9 +308,11 @@ def solve(
     limit = control.remaining if seconds is None else min(seconds, control.remaining)
     if control.settings.reproducible:
         solver.parameters.num_workers = 1
-        solver.parameters.max_deterministic_time = max(limit, LIMITS.least_seconds) / WORK.per_deterministic
+        solver.parameters.max_deterministic_time = (
+            max(limit, LIMIT_SETTINGS.least_seconds) / WORK_SETTINGS.per_deterministic
+        )
     else:
-        solver.parameters.max_time_in_seconds = max(limit, LIMITS.least_seconds)
+        solver.parameters.max_time_in_seconds = max(limit, LIMIT_SETTINGS.least_seconds)
     with control.pressing(solver.stop_search):
         status = int(solver.solve(model, callback))
     control.charge(_work(model, solver))
@@ -320,4 +322,4 @@ def solve(
 def _work(model: cp_model.CpModel, solver: cp_model.CpSolver) -> float:
     parts = len(model.proto.variables) + len(model.proto.constraints)
     counted: float = solver.response_proto.deterministic_time
-    return WORK.per_deterministic * counted + WORK.per_part * parts + WORK.per_solve
+    return WORK_SETTINGS.per_deterministic * counted + WORK_SETTINGS.per_part * parts + WORK_SETTINGS.per_solve

@@ -18,7 +18,7 @@ from ortools.util.python.solve_interrupter import SolveInterrupter
 from pybind11_abseil.status import StatusCode, StatusNotOk
 
 from models.search.control import Control
-from models.search.settings import HIGHS_THREAD, LIMITS, WORK
+from models.search.settings import HIGHS_THREAD, LIMIT_SETTINGS, WORK_SETTINGS
 
 ABNORMAL = "ABNORMAL"  # GLOP's own word in MathOpt's message
 
@@ -59,7 +59,7 @@ def solve_linear(
         result = _highs(model, control, how, start)
     rows, columns = model.get_num_linear_constraints(), model.get_num_variables()
     steps = result.solve_stats.simplex_iterations
-    control.charge(WORK.per_line * (rows + columns) + WORK.per_step * steps * rows)
+    control.charge(WORK_SETTINGS.per_line * (rows + columns) + WORK_SETTINGS.per_step * steps * rows)
     return result
 
 
@@ -73,13 +73,13 @@ def _limited(
     """The parameters with a limit that is always there, and in reproducible mode the same on every computer."""
     if not control.settings.reproducible:
         left = control.remaining if seconds is None else min(seconds, control.remaining)
-        return replace(asked, time_limit=datetime.timedelta(seconds=max(LIMITS.least_seconds, left)))
-    steps = LIMITS.steps if asked.iteration_limit is None else asked.iteration_limit
+        return replace(asked, time_limit=datetime.timedelta(seconds=max(LIMIT_SETTINGS.least_seconds, left)))
+    steps = LIMIT_SETTINGS.steps if asked.iteration_limit is None else asked.iteration_limit
     if solver is mathopt.SolverType.GLOP:
         return replace(asked, iteration_limit=steps)
-    limited = replace(asked, time_limit=datetime.timedelta(seconds=LIMITS.last_resort_seconds))
+    limited = replace(asked, time_limit=datetime.timedelta(seconds=LIMIT_SETTINGS.last_resort_seconds))
     if any(variable.integer for variable in model.variables()):
-        return replace(limited, node_limit=LIMITS.nodes if asked.node_limit is None else asked.node_limit)
+        return replace(limited, node_limit=LIMIT_SETTINGS.nodes if asked.node_limit is None else asked.node_limit)
     return replace(limited, iteration_limit=steps)
 
 
@@ -142,8 +142,8 @@ def _highs(
             running.set_exception(error)
 
     threading.Thread(target=solve, name=HIGHS_THREAD, daemon=True).start()
-    overdue = time.monotonic() + how.time_limit.total_seconds() + LIMITS.overdue_seconds
-    while not wait((running,), LIMITS.poll_seconds).done and time.monotonic() < overdue:
+    overdue = time.monotonic() + how.time_limit.total_seconds() + LIMIT_SETTINGS.overdue_seconds
+    while not wait((running,), LIMIT_SETTINGS.poll_seconds).done and time.monotonic() < overdue:
         if control.stopped:
             return _nothing_found(mathopt.Limit.INTERRUPTED)
     result = running.result() if running.done() else _nothing_found(mathopt.Limit.TIME)

@@ -130,9 +130,9 @@ class SearchSettings:
     @property
     def parallel_tasks(self) -> int:
         """How many sub-problems are solved side by side, in threads or processes."""
-        return WORK.parallel_tasks if self.reproducible else self.workers
+        return WORK_SETTINGS.parallel_tasks if self.reproducible else self.workers
 
 
-WORK = DeterministicTime()
-LIMITS = SolveLimits()
-TASKS = TaskSettings()
+WORK_SETTINGS = DeterministicTime()
+LIMIT_SETTINGS = SolveLimits()
+TASK_SETTINGS = TaskSettings()

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from models.parallel.executor import Executor, ExecutorJob, WorkerLostError, first_done
 from models.parallel.inline import InlineExecutor
 from models.search.control import Control
-from models.search.settings import TASKS
+from models.search.settings import TASK_SETTINGS
 
 A = TypeVar("A")
 D = TypeVar("D")
@@ -96,12 +96,12 @@ class ParallelTasks(Generic[S]):
             A future that is done; None once stopped, or when it is much too late.
         """
         waited = 0.0
-        while not control.stopped and waited < TASKS.late_seconds:
-            done = first_done(asked[:1] if self._in_order else asked, TASKS.poll_seconds)
+        while not control.stopped and waited < TASK_SETTINGS.late_seconds:
+            done = first_done(asked[:1] if self._in_order else asked, TASK_SETTINGS.poll_seconds)
             if done is not None:
                 return done
             if control.remaining <= 0 and not self._in_order:
-                waited += TASKS.poll_seconds
+                waited += TASK_SETTINGS.poll_seconds
         return None
 
     def all(self, function: Callable[[S, Q], A], questions: Sequence[Q], control: Control) -> list[A] | None:

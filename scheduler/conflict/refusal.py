@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from instances.domain.entities import Pin
-from instances.domain.instance import Instance
 from instances.domain.rulebook import RULES, Rule
 from instances.domain.solution import Placement
 from instances.dutch.lists import listed_at_most
@@ -115,14 +114,17 @@ def refuse_clashing_wpas(intake: Intake, placement: Placement, search: SearchSes
     pins = [pin for pin in instance.pins if pin.student in due and (pin.slot or pin.field or pin.institute)]
     # the search may have needed longer than one try to find that they clash
     again = max(CONFLICT.seconds_per_try, min(search.control.elapsed, CONFLICT.most_seconds))
-    together = search.run(lambda: _clash(instance, placement, pins, search, seconds=again))
-    found = search.run(lambda: _core(pins, together, lambda fewer: _clash(instance, placement, fewer, search), search))
+
+    def clash(
+        some: Sequence[Pin], without: frozenset[Rule] = frozenset(), seconds: float = CONFLICT.seconds_per_try
+    ) -> bool | None:
+        return search.run_extra(seconds, lambda control: pins_clash(instance, placement, some, control, without), None)
+
+    found = _core(pins, clash(pins, seconds=again), clash, search)
     if found is None:
         return
     core, smallest = found
-    rules = search.run(
-        lambda: [r for r in LIMITS if _clash(instance, placement, core, search, frozenset({r})) is False]
-    )
+    rules = [rule for rule in LIMITS if clash(core, frozenset({rule})) is False]
     intake.refuse_pins([_wpa_fault(pin, core, rules, smallest) for pin in core])
 
 
@@ -152,20 +154,6 @@ def _core(
                 place += size
         size //= 2
     return core, smallest
-
-
-def _clash(
-    instance: Instance,
-    placement: Placement,
-    pins: Sequence[Pin],
-    search: SearchSession,
-    without: frozenset[Rule] = frozenset(),
-    seconds: float = CONFLICT.seconds_per_try,
-) -> bool | None:
-    control = search.control.extra_budget(seconds)
-    clash = pins_clash(instance, placement, pins, control, without)
-    search.control.charge(control.elapsed)
-    return clash
 
 
 def _wpa_fault(pin: Pin, core: list[Pin], rules: Sequence[Rule], smallest: bool) -> PinFault:

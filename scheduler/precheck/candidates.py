@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from instances.domain.entities import Mentor, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
-from instances.tables.capacity import CAPACITY_RULES, COUNTED, Bound, CapacityRule, group_of
+from instances.tables.capacity import CAPACITY_RULES, COUNTED, CapacityRule, Sense, group_of
 from scheduler.checks.pairs import PairChecks
 from scheduler.diagnosis.binding_rules import EliminationFilter, eliminate, nearest_words
 from scheduler.precheck.finding import Finding
@@ -39,10 +39,10 @@ class MentorCandidates:
         closed = self.instance.mentors[mentor].school in self._closed
         for line in CAPACITY_RULES:
             group = group_of(self.instance, line.group, mentor)
-            if line.bound is Bound.MOST and line.counted in COUNTED:
+            if line.sense is Sense.MOST and line.counted in COUNTED:
                 if group is not None and line.limit(self.instance, group) == 0:
                     yield line
-            elif line.bound is Bound.LEAST_IF_USED and closed:
+            elif line.sense is Sense.LEAST_IF_USED and closed:
                 yield line
 
     def _full(self, student: Student, mentor: Mentor) -> list[Rule]:

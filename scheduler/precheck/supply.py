@@ -17,10 +17,10 @@ from instances.dutch.dates import DAY_NAMES
 from instances.dutch.numbers import count
 from instances.tables.capacity import (
     CAPACITY_RULES,
-    Bound,
     CapacityRow,
     Counted,
     Group,
+    Sense,
     capacity_rows,
     class_key,
     tightest,
@@ -43,10 +43,10 @@ class Supply:
         """
         self.instance = instance
         self._everyone = len(instance.students)
-        self._at_mentor = tightest(instance, Group.MENTOR, Bound.MOST)
-        self._at_school = tightest(instance, Group.SCHOOL, Bound.MOST)
-        self._in_class = tightest(instance, Group.CLASS, Bound.MOST, Counted.DAY)
-        self.minimum = tightest(instance, Group.SCHOOL, Bound.LEAST_IF_USED)
+        self._at_mentor = tightest(instance, Group.MENTOR, Sense.MOST)
+        self._at_school = tightest(instance, Group.SCHOOL, Sense.MOST)
+        self._in_class = tightest(instance, Group.CLASS, Sense.MOST, Counted.DAY)
+        self.minimum = tightest(instance, Group.SCHOOL, Sense.LEAST_IF_USED)
 
     @cached_property
     def usable(self) -> frozenset[str]:
@@ -78,7 +78,7 @@ class Supply:
     @cached_property
     def _maxima(self) -> list[tuple[Rule, dict[str, CapacityRow]]]:
         """For each line of the capacity table about several schools its rule, and each school's row."""
-        lines = [line for line in CAPACITY_RULES if line.counted is Counted.ALL and line.bound is Bound.MOST]
+        lines = [line for line in CAPACITY_RULES if line.counted is Counted.ALL and line.sense is Sense.MOST]
         return [
             (line.rule, {school: row for row in capacity_rows(self.instance, line) for school in row.members})
             for line in lines
@@ -172,7 +172,7 @@ def _short(
 
 
 def _care(instance: Instance, supply: Supply) -> Iterator[Finding]:
-    for line in (line for line in CAPACITY_RULES if line.counted is Counted.CARE and line.bound is Bound.MOST):
+    for line in (line for line in CAPACITY_RULES if line.counted is Counted.CARE and line.sense is Sense.MOST):
         rows = [*capacity_rows(instance, line)]
         limited = {school for row in rows for school in row.members}
         outside = sum(supply.at_school(s) for s in instance.schools.values() if s.id not in limited)
@@ -182,7 +182,7 @@ def _care(instance: Instance, supply: Supply) -> Iterator[Finding]:
 
 def _boards(supply: Supply) -> Iterator[Finding]:
     instance = supply.instance
-    minima = tightest(instance, Group.BOARD, Bound.LEAST)
+    minima = tightest(instance, Group.BOARD, Sense.LEAST)
     for board, minimum in minima.items():
         room, rule = supply.total(_of_board(board))
         if minimum > room:

@@ -12,7 +12,7 @@ from instances.domain.solution import Placement
 from instances.domain.verdict import Violation
 from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count
-from instances.tables.capacity import CAPACITY_RULES, COUNTING_RULES, Bound, CapacityRule, Counted, Group, group_of
+from instances.tables.capacity import CAPACITY_RULES, COUNTING_RULES, CapacityRule, Counted, Group, Sense, group_of
 from scheduler.checks.placement import CHECKERS, PairChecks
 from scheduler.diagnosis.binding_rules import mentor_filter, nearest_words, one_per_school, whereabouts
 from scheduler.reasons.settings import REASONS
@@ -22,7 +22,7 @@ NOT_FOUND = "Niet gevonden binnen de tijd; met meer zoektijd (--tijd) kan het we
 TOGETHER = tuple(rule for rule in PLACEMENT_RULES if rule in (*COUNTING_RULES, Rule.P13))
 """The rules that weigh students against each other; the others were tried on the pair."""
 KINDS = (Group.MENTOR, Group.SCHOOL, Group.BOARD, Group.PLG, Group.TANDEM)
-MAXIMA = tuple(line for line in CAPACITY_RULES if line.counted is Counted.ALL and line.bound is Bound.MOST)
+MAXIMA = tuple(line for line in CAPACITY_RULES if line.counted is Counted.ALL and line.sense is Sense.MOST)
 
 
 class PlacementReasons:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement
 from instances.edits.edit import apply, number_of_changes, united
-from instances.edits.relaxable import Edits
+from instances.edits.editable import Edits
 from models.search.control import Control
 from scheduler.repairs.proposals import Proposal, ranked
 from scheduler.repairs.settings import REPAIRS
@@ -168,13 +168,5 @@ class AssessmentRepairs:
         outcome = self._what_if.sound_answer(EditedWpas(edits, must_hold))
         if isinstance(outcome, NoRoster) or outcome.gained <= 0:
             return None
-        proposal = Proposal(
-            edits,
-            number_of_changes(self._instance, edits),
-            outcome.gained,
-            0,
-            outcome.cost,
-            len(outcome.displaced),
-            outcome.exact and must_hold is None,
-        )
-        return proposal, outcome.roster
+        changes, exact = number_of_changes(self._instance, edits), outcome.exact and must_hold is None
+        return Proposal.of(edits, changes, outcome, len(outcome.displaced), exact), outcome.roster

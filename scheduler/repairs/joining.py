@@ -15,15 +15,14 @@ from instances.domain.entities import Day, Mentor, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
-from instances.domain.verdict import Verdict
 from instances.edits.edit import Edit, apply, number_of_changes, united
-from instances.edits.relaxable import Edits, loosen_pair, loosen_row
+from instances.edits.editable import Edits, pair_edits, row_edits
 from instances.tables.capacity import (
     CAPACITY_RULES,
     COUNTED,
-    Bound,
     Counted,
     Group,
+    Sense,
     class_key,
     group_of,
     tightest,
@@ -31,13 +30,12 @@ from instances.tables.capacity import (
 )
 from instances.tables.columns import PINS, STUDENTS
 from scheduler.checks.pairs import pair_faults
-from scheduler.checks.placement import check_placement
 from scheduler.repairs.proposals import Proposal
 from scheduler.repairs.settings import REPAIRS
+from scheduler.what_if.judge import Judge
 from scheduler.wording.pair_scores import own_cost
 
-LINES = tuple(line for line in CAPACITY_RULES if line.counted in COUNTED and line.bound is not Bound.LEAST)
-NEVER = frozenset({Rule.P9, Rule.P15})  # rules about pairs that nobody is asked to give up
+LINES = tuple(line for line in CAPACITY_RULES if line.counted in COUNTED and line.sense is not Sense.LEAST)
 
 
 @dataclass(frozen=True)
@@ -45,18 +43,21 @@ class Joining:
     """Students who join a roster while nobody else moves, after edits of the workbook.
 
     Attributes:
-        instance: The workbook as it is.
-        placement: The present placement; what it breaks already is not held against a proposal.
-        previous: The earlier placement from which changes count (W9); None without one.
+        judge: The workbook with the present placement, and what the checks say of others; what the present one breaks
+            already is not held against a proposal.
     """
 
-    instance: Instance
-    placement: Placement
-    previous: Placement | None = None
+    judge: Judge[Placement]
 
-    @cached_property
-    def _base(self) -> Verdict:
-        return check_placement(self.instance, self.placement, self.previous)
+    @property
+    def instance(self) -> Instance:
+        """The workbook as it is."""
+        return self.judge.instance
+
+    @property
+    def placement(self) -> Placement:
+        """The present placement."""
+        return self.judge.present
 
     def of(self, student: str) -> list[Proposal]:
         """Find the cheapest proposals with the fewest changes for one student, each with other cells.
@@ -93,7 +94,7 @@ class Joining:
         edits: Edits = ()
         instance, placement = self.instance, dict(self.placement)
         for student in students:
-            step = Joining(instance, placement, self.previous).first(student)
+            step = Joining(self.judge.instead(instance, placement)).first(student)
             if step is None:
                 return None
             more, placement[student] = step
@@ -109,7 +110,9 @@ class Joining:
         return best
 
     def _with(self, edits: Edits, placement: Placement) -> Proposal | None:
-        return self._proposal(edits, check_placement(apply(self.instance, edits), placement, self.previous))
+        """None where the roster breaks a rule."""
+        found = self.judge.after(edits, placement)
+        return Proposal.of(edits, number_of_changes(self.instance, edits), found) if found.sound else None
 
     def least(self, students: list[str]) -> int:
         """Bound the number of changes from below: who has no mentor unless the own row changes needs one each.
@@ -155,7 +158,7 @@ class Joining:
         if self.instance.student_leg(student.id, mentor.school) is None or self._class_full(student, mentor):
             return None
         alone = self._alone(student, mentor)
-        rows = [loosen_row(self.instance, rule, about, needed) for rule, about, needed in self._rows(student, mentor)]
+        rows = [row_edits(self.instance, rule, about, needed) for rule, about, needed in self._rows(student, mentor)]
         found = [edits for edits in rows if edits is not None]
         if alone is None or len(found) < len(rows):
             return None
@@ -168,7 +171,7 @@ class Joining:
         for student, mentor in self.placement.items():
             group = class_key(self.instance.class_of(mentor))
             present.update((group, day) for day in self.instance.students[student].days)
-        most = tightest(self.instance, Group.CLASS, Bound.MOST, Counted.DAY)
+        most = tightest(self.instance, Group.CLASS, Sense.MOST, Counted.DAY)
         return {group: {day for day in Day if present[group, day] >= limit} for group, limit in most.items()}
 
     def _class_full(self, student: Student, mentor: Mentor) -> bool:
@@ -178,7 +181,7 @@ class Joining:
         """The same if there were nobody else."""
         found: list[Edit] = []
         for rule in dict.fromkeys(rule for rule, _ in pair_faults(self.instance, student, mentor)):
-            edits = None if rule in NEVER else loosen_pair(self.instance, rule, student, mentor)
+            edits = pair_edits(self.instance, rule, student, mentor)
             if edits is None:
                 return None
             found += edits
@@ -195,17 +198,8 @@ class Joining:
             limit = None if group is None else line.limit(self.instance, group)
             if group is not None and limit is not None and COUNTED[line.counted](student):
                 needed = self._used.get((line.rule, group), 0) + 1
-                if needed > limit if line.bound is Bound.MOST else needed < limit:
+                if needed > limit if line.sense is Sense.MOST else needed < limit:
                     yield line.rule, group, needed
 
     def _judged(self, edits: Edits, student: str, mentor: str) -> Proposal | None:
         return self._with(edits, {**self.placement, student: mentor})
-
-    def _proposal(self, edits: Edits, verdict: Verdict) -> Proposal | None:
-        """None where the roster still breaks a rule."""
-        if set(verdict.violations) - set(self._base.violations):
-            return None
-        short = sum(verdict.shortage.values()) - sum(self._base.shortage.values())
-        changes = number_of_changes(self.instance, edits)
-        gained, cost = verdict.count - self._base.count, verdict.cost - self._base.cost
-        return Proposal(edits, changes, gained, short, cost, 0, False)

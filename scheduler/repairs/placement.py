@@ -8,21 +8,19 @@ from functools import cached_property
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Placement, Proof
-from instances.domain.verdict import Verdict
 from instances.edits.edit import CellEdit, apply, number_of_changes
-from instances.edits.relaxable import Edits
+from instances.edits.editable import Edits
 from instances.rosters.columns import Head
 from instances.tables.columns import PINS
-from models.placement.minimum_changes.settings import SINGLE_REPAIR
+from models.placement.minimum_changes.settings import SINGLE_REPAIR_SETTINGS
 from models.placement.minimum_changes.single import Repair, Repairs
 from models.placement.minimum_changes.solve import JointChanges, JointRepair
 from models.search.control import Control
-from scheduler.checks.placement import check_placement
 from scheduler.reasons.placement import PlacementReasons
 from scheduler.repairs.joining import Joining
 from scheduler.repairs.proposals import Proposal, ranked
 from scheduler.repairs.settings import REPAIRS
-from scheduler.what_if.outcome import NoRoster, Resolved
+from scheduler.what_if.outcome import Resolved
 from scheduler.what_if.placement import PlacementWhatIf
 from scheduler.what_if.requests import EditedPlacement
 from scheduler.what_if.soundness import Refused, raise_refused
@@ -53,9 +51,9 @@ class PlacementRepairs:
             proof: What an earlier run proved of this placement.
             refused: Is told of a proposal whose roster breaks a rule; there are only the others then.
         """
-        self._instance, self._placement, self._control, self._previous = instance, placement, control, previous
-        self._proof = proof
+        self._instance, self._placement, self._control, self._proof = instance, placement, control, proof
         self._what_if = PlacementWhatIf(instance, placement, control, previous=previous, proof=proof, refused=refused)
+        self._judge = self._what_if.judge
         self._priced: dict[Edits, Priced | None] = {}
 
     def each(self, only: Collection[str] | None = None) -> Mapping[str, list[Proposal]]:
@@ -98,7 +96,7 @@ class PlacementRepairs:
 
     @property
     def _large(self) -> bool:
-        return len(self._instance.students) > SINGLE_REPAIR.small_semester
+        return len(self._instance.students) > SINGLE_REPAIR_SETTINGS.small_semester
 
     @property
     def _full(self) -> bool:
@@ -107,7 +105,7 @@ class PlacementRepairs:
 
     @cached_property
     def _joining(self) -> Joining:
-        return Joining(self._instance, self._placement, self._previous)
+        return Joining(self._judge)
 
     @cached_property
     def _repairs(self) -> Repairs:
@@ -217,36 +215,19 @@ class PlacementRepairs:
 
     def _staying(self, repair: Repair, student: str) -> Proposal | None:
         """What the cheapest costs in which the student joins the present roster; checked, not searched for long."""
-        edited, base = apply(self._instance, repair.edits), self._what_if.base
+        edited = apply(self._instance, repair.edits)
         room = PlacementReasons(edited, self._placement).room(edited.students[student])[: REPAIRS.nearest]
-        joined = [check_placement(edited, {**self._placement, student: m.id}, self._previous) for m in room]
-        found = [self._joined(repair, verdict, base) for verdict in joined if verdict.ok]
+        joined = [self._judge.compared({**self._placement, student: mentor.id}, edited) for mentor in room]
+        found = [Proposal.of(repair.edits, repair.changes, one) for one in joined if one.sound]
         return min(found, key=lambda proposal: proposal.worth, default=None)
-
-    @staticmethod
-    def _joined(repair: Repair, verdict: Verdict, base: Verdict) -> Proposal:
-        short = sum(verdict.shortage.values()) - sum(base.shortage.values())
-        gained, cost = verdict.count - base.count, verdict.cost - base.cost
-        return Proposal(repair.edits, repair.changes, gained, short, cost, 0, False)
 
     def _price(self, repair: Repair, control: Control) -> Priced | None:
         """Solved anew with everyone free to move, and checked; None when refused or when nobody more is placed."""
         if repair.edits not in self._priced:
             outcome = self._what_if.sound_answer(EditedPlacement(repair.edits, repair.placement or None), control)
-            self._priced[repair.edits] = self._proposal(repair, outcome)
+            self._priced[repair.edits] = None
+            if isinstance(outcome, Resolved) and outcome.gained > 0:
+                displaced = len(outcome.displaced)
+                proposal = Proposal.of(repair.edits, repair.changes, outcome, displaced, outcome.exact)
+                self._priced[repair.edits] = proposal, outcome.roster
         return self._priced[repair.edits]
-
-    @staticmethod
-    def _proposal(repair: Repair, outcome: Resolved[Placement] | NoRoster) -> Priced | None:
-        if isinstance(outcome, NoRoster) or outcome.gained <= 0:
-            return None
-        proposal = Proposal(
-            repair.edits,
-            repair.changes,
-            outcome.gained,
-            outcome.shortage,
-            outcome.cost,
-            len(outcome.displaced),
-            outcome.exact,
-        )
-        return proposal, outcome.roster

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from instances.domain.instance import Instance
+from instances.domain.solution import Assessment, Placement
 from instances.dutch.numbers import count, thousands
-from instances.edits.relaxable import Edits
+from instances.edits.editable import Edits
 from instances.edits.wording import edits_in_words
 from instances.workbook.read import Reading
 from scheduler.repairs.settings import REPAIRS
+from scheduler.what_if.outcome import Compared
 from scheduler.wording.prices import cost_words
 from scheduler.wording.settings import SHOWN
 from scheduler.wording.texts import sentence
@@ -39,6 +41,29 @@ class Proposal:
     moved: int
     exact: bool
     staying: int | None = None
+
+    @classmethod
+    def of(
+        cls,
+        edits: Edits,
+        changes: int,
+        found: Compared[Placement] | Compared[Assessment],
+        moved: int = 0,
+        exact: bool = False,
+    ) -> Proposal:
+        """Price edits by the roster that they give.
+
+        Args:
+            edits: The edits.
+            changes: How many changes that is.
+            found: The roster after them beside the present one.
+            moved: Others who get something else in it.
+            exact: No roster after these edits is better.
+
+        Returns:
+            The proposal with what the roster has more than the present one.
+        """
+        return cls(edits, changes, found.gained, found.shortage, found.cost, moved, exact)
 
     @property
     def worth(self) -> tuple[int, int, int]:

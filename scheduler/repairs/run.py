@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from instances.domain.solution import Proof, Status
-from models.placement.minimum_changes.settings import SINGLE_REPAIR
+from models.placement.minimum_changes.settings import SINGLE_REPAIR_SETTINGS
 from models.search.control import Control
 from reports.run.bundle import Run
 from scheduler.job.job import Job
@@ -46,7 +46,7 @@ def with_placement_proposals(job: Job, search: SearchSession, run: Run, seconds:
         helped, left = min(together[0].gained, len(run.not_placed)), len(run.not_placed)
         return replace(run, proposals=proposals, place_all=words.together(*together, helped, left))
 
-    large = len(job.instance.students) > SINGLE_REPAIR.small_semester
+    large = len(job.instance.students) > SINGLE_REPAIR_SETTINGS.small_semester
     return search.run_extra(seconds or (REPAIRS.seconds_large if large else REPAIRS.seconds), ask, run)
 
 

@@ -12,7 +12,7 @@ from instances.domain.entities import Availability, Day, Mentor, Separation, Slo
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment
 from instances.edits.edit import CellEdit, RowEdit, apply
-from instances.edits.relaxable import Edits
+from instances.edits.editable import Edits
 from instances.tables.columns import BOARDS, MENTORS, SCHOOLS, STUDENTS, TRAINERS
 from scheduler.checks.availability import absent, trainer_fault
 from scheduler.checks.seats import assessor_faults, own_separation, slot_faults

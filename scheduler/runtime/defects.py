@@ -51,13 +51,22 @@ def save(error: BaseException, command: str, folder: Path | None = None) -> Path
     return target
 
 
-def without_answer(path: Path) -> str:
-    """Write the sentence for the office where a proposal or price beside a roster is left out."""
-    return (
+def without_answer(path: Path | None) -> str:
+    """Write the sentence for the office where a proposal or price beside a roster is left out.
+
+    Args:
+        path: The file with the details; None where it could not be written.
+
+    Returns:
+        Dutch sentences.
+    """
+    told = (
         "Een voorstel of prijs bij dit rooster is weggelaten door een fout in Plaatswijzer zelf. Al het andere is "
-        f"nagekeken, ook het rooster. De bijzonderheden (zonder namen van studenten) staan in {path}; stuur dat "
-        "bestand aan de beheerder."
+        "nagekeken, ook het rooster. De bijzonderheden "
     )
+    if path is None:
+        return told + "konden niet worden bewaard; meld dit aan de beheerder met de opdracht die u gaf."
+    return told + f"(zonder namen van studenten) staan in {path}; stuur dat bestand aan de beheerder."
 
 
 def apology(path: Path) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import TypeVar
@@ -136,9 +137,10 @@ class SearchSession:
 
         def charged() -> T:
             control = self.control.extra_budget(seconds)
-            answer = work(control)
-            self.control.charge(control.elapsed)
-            return answer
+            try:
+                return work(control)
+            finally:
+                self.control.charge(control.elapsed)  # an answer that is refused took its time too
 
         try:
             return self.run(charged)
@@ -155,7 +157,11 @@ class SearchSession:
         with self._refusing:
             first, self._refused_any = not self._refused_any, True
         if first:
-            self.screen.warn(defects.without_answer(defects.save(error, "vraag")))
+            try:
+                saved: Path | None = defects.save(error, "vraag")
+            except OSError:  # no room or no right to write there: the roster and the other answers stand
+                saved = None
+            self.screen.warn(defects.without_answer(saved))
 
     def placement(
         self,

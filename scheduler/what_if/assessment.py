@@ -11,8 +11,8 @@ from instances.edits.edit import apply
 from models.assessment.what_if.questions import WpaAnswer, WpaQuestions
 from models.assessment.what_if.replan import replan_wpas
 from models.search.control import Control
-from scheduler.checks.assessment import check_assessment
 from scheduler.runtime.exit import DefectError
+from scheduler.what_if.judge import assessment_judge
 from scheduler.what_if.outcome import NoRoster, Resolved, WpaOutcome
 from scheduler.what_if.requests import EditedWpas, FewestWpaChanges, ForcedBooking, WpaRequest
 from scheduler.what_if.soundness import Refused, raise_refused, require_no_new_violation
@@ -22,6 +22,13 @@ class WpaWhatIf:
     """One finished WPA roster, and what it would be otherwise on the same placement.
 
     Every answer passed the checks; one that breaks a rule is a defect and never leaves this class.
+
+    Attributes:
+        instance: The workbook as it is.
+        placement: The placement that the roster rests on.
+        assessment: The present WPA roster.
+        control: The time for all questions.
+        judge: Sets a WPA roster that nobody solved for against the present one.
     """
 
     def __init__(
@@ -49,8 +56,8 @@ class WpaWhatIf:
             refused: Is told of an answer that breaks a rule, where others can be given without it.
         """
         self.instance, self.placement, self.assessment, self.control = instance, placement, assessment, control
-        self._previous, self._proof, self._verdict = previous, proof, verdict
-        self._refused = refused
+        self.judge = assessment_judge(instance, placement, assessment, previous, verdict)
+        self._previous, self._proof, self._refused = previous, proof, refused
 
     @cached_property
     def _questions(self) -> WpaQuestions:
@@ -58,12 +65,10 @@ class WpaWhatIf:
             self.instance, self.placement, self.assessment, self.control, self._previous, proof=self._proof
         )
 
-    @cached_property
+    @property
     def base(self) -> Verdict:
         """What the checks say of the present WPA roster."""
-        if self._verdict is not None:
-            return self._verdict
-        return check_assessment(self.instance, self.placement, self.assessment, self._previous)
+        return self.judge.base
 
     def answer(self, request: WpaRequest) -> WpaOutcome:
         """Solve again under a condition and check what comes of it.
@@ -140,9 +145,9 @@ class WpaWhatIf:
         self, instance: Instance, assessment: Assessment, proven: bool, exact: bool, most: bool
     ) -> Resolved[Assessment]:
         """``instance``: the workbook whose rules and fair shares count."""
-        verdict = check_assessment(instance, self.placement, assessment, self._previous)
-        require_no_new_violation(verdict, self.base)
+        found = self.judge.compared(assessment, instance)
+        require_no_new_violation(found.verdict, found.base)
         everyone = self.instance.students
         moved = tuple(id for id in everyone if assessment.get(id) != self.assessment.get(id))
         displaced = tuple(id for id in moved if id in self.assessment)
-        return Resolved(assessment, verdict, self.base, proven, exact, most, moved, displaced)
+        return Resolved(found.roster, found.verdict, found.base, proven, exact, most, moved, displaced)

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from instances.domain.solution import Assessment, Placement
 from instances.domain.verdict import Verdict
+from scheduler.what_if.soundness import new_violations
 
 Roster = TypeVar("Roster", Placement, Assessment)
 
@@ -25,30 +26,23 @@ class NoRoster:
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved(Generic[Roster]):
-    """A roster under the condition that was asked, judged by the checks.
+class Compared(Generic[Roster]):
+    """A roster judged by the checks, beside the present one.
 
     Attributes:
         roster: Student id to mentor id, or to the booking of the WPA.
         verdict: What the checks say of it.
         base: What the checks say of the present roster.
-        proven: No roster under the condition is better; of WPAs with a price for each other WPA that moves.
-        exact: None with as many served costs less, also where others move for nothing.
-        most: It is proven that none serves more students.
-        moved: Ids of the students for whom something changes, in the order of the workbook.
-        displaced: Those of them who have a place, or a WPA, in the present roster.
-        floor: Proven that none with as many served costs less than this; None where that is not known.
     """
 
     roster: Roster
     verdict: Verdict
     base: Verdict
-    proven: bool
-    exact: bool
-    most: bool
-    moved: tuple[str, ...]
-    displaced: tuple[str, ...]
-    floor: int | None = None
+
+    @property
+    def sound(self) -> bool:
+        """It breaks no rule that the present roster, which may be edited by hand, does not break already."""
+        return not new_violations(self.verdict, self.base)
 
     @property
     def gained(self) -> int:
@@ -69,6 +63,27 @@ class Resolved(Generic[Roster]):
     def key(self) -> tuple[int, int, int]:
         """Its rank among the answers to one question; smaller is better."""
         return -self.gained, self.shortage, self.cost
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved(Compared[Roster]):
+    """What solving again found under the condition that was asked, judged by the checks.
+
+    Attributes:
+        proven: No roster under the condition is better; of WPAs with a price for each other WPA that moves.
+        exact: None with as many served costs less, also where others move for nothing.
+        most: It is proven that none serves more students.
+        moved: Ids of the students for whom something changes, in the order of the workbook.
+        displaced: Those of them who have a place, or a WPA, in the present roster.
+        floor: Proven that none with as many served costs less than this; None where that is not known.
+    """
+
+    proven: bool
+    exact: bool
+    most: bool
+    moved: tuple[str, ...]
+    displaced: tuple[str, ...]
+    floor: int | None = None
 
     @property
     def fewer_for_lack_of_time(self) -> bool:

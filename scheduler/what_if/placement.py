@@ -11,8 +11,8 @@ from instances.edits.edit import apply
 from models.placement.what_if.answers import PlacementAnswer
 from models.placement.what_if.questions import PlacementQuestions
 from models.search.control import Control
-from scheduler.checks.placement import check_placement
 from scheduler.runtime.exit import DefectError
+from scheduler.what_if.judge import placement_judge
 from scheduler.what_if.outcome import NoRoster, OtherMentors, PlacementOutcome, Resolved
 from scheduler.what_if.requests import BestOfAFew, EditedPlacement, MentorAmong, MentorNearby, PlacementRequest
 from scheduler.what_if.soundness import Refused, raise_refused, require_no_new_violation
@@ -22,6 +22,12 @@ class PlacementWhatIf:
     """One finished placement, and what it would be otherwise.
 
     Every answer passed the checks; one that breaks a rule is a defect and never leaves this class.
+
+    Attributes:
+        instance: The workbook as it is.
+        placement: The present placement.
+        control: The time for all questions that do not bring their own.
+        judge: Sets a placement that nobody solved for against the present one.
     """
 
     def __init__(
@@ -47,19 +53,17 @@ class PlacementWhatIf:
             refused: Is told of an answer that breaks a rule, where others can be given without it.
         """
         self.instance, self.placement, self.control = instance, placement, control
-        self._previous, self._proof, self._verdict = previous, proof, verdict
-        self._refused = refused
+        self.judge = placement_judge(instance, placement, previous, verdict)
+        self._previous, self._proof, self._refused = previous, proof, refused
 
     @cached_property
     def _questions(self) -> PlacementQuestions:
         return PlacementQuestions(self.instance, self.placement, self.control, self._previous, self._proof)
 
-    @cached_property
+    @property
     def base(self) -> Verdict:
         """What the checks say of the present placement."""
-        if self._verdict is not None:
-            return self._verdict
-        return check_placement(self.instance, self.placement, self._previous)
+        return self.judge.base
 
     def suitable(self, student: str) -> tuple[str, ...]:
         """The mentors that the rules on one pair leave possible for a student.
@@ -146,10 +150,10 @@ class PlacementWhatIf:
         """``proven``: in place of what the answer says."""
         if answer.placement is None:
             return NoRoster(answer.impossible)
-        verdict = check_placement(instance, answer.placement, self._previous)
-        require_no_new_violation(verdict, self.base)
+        found = self.judge.compared(answer.placement, instance)
+        require_no_new_violation(found.verdict, found.base)
         sure = answer.proven if proven is None else proven
         moved = tuple(self._questions.moved(answer))
         present = self.placement.keys() & self.instance.students.keys()
         displaced = tuple(student for student in moved if student in present)
-        return Resolved(answer.placement, verdict, self.base, sure, sure, sure, moved, displaced, answer.cost_bound)
+        return Resolved(found.roster, found.verdict, found.base, sure, sure, sure, moved, displaced, answer.cost_bound)

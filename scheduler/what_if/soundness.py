@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from instances.domain.solution import Proof
-from instances.domain.verdict import Verdict
+from instances.domain.verdict import Verdict, Violation
 from scheduler.runtime.exit import DefectError
 
 Refused = Callable[[DefectError], None]
@@ -45,6 +45,20 @@ def require_sound(verdict: Verdict, proof: Proof) -> None:
         raise DefectError(f"cost {verdict.cost} below its bound {bound}")
 
 
+def new_violations(verdict: Verdict, base: Verdict) -> tuple[Violation, ...]:
+    """The rules that a roster breaks and the present one does not.
+
+    Args:
+        verdict: What the checks say of the roster.
+        base: What they say of the present one, which may be edited by hand.
+
+    Returns:
+        The violations in the order of the verdict; none for a roster that may be shown.
+    """
+    known = set(base.violations)
+    return tuple(violation for violation in verdict.violations if violation not in known)
+
+
 def require_no_new_violation(verdict: Verdict, base: Verdict) -> None:
     """Hold the answer to a question against every rule: it may break only what the present roster breaks already.
 
@@ -55,8 +69,7 @@ def require_no_new_violation(verdict: Verdict, base: Verdict) -> None:
     Raises:
         DefectError: The answer breaks a rule that the present roster does not.
     """
-    known = set(base.violations)
-    fresh = [violation for violation in verdict.violations if violation not in known]
+    fresh = new_violations(verdict, base)
     if fresh:
         told = " ".join(f"{violation.rule} {violation.text}" for violation in fresh)
         raise DefectError(f"an answer breaks rules: {told}")

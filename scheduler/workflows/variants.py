@@ -11,7 +11,7 @@ from instances.domain.solution import Status
 from instances.dutch.numbers import count, part_in_words, percent
 from instances.rosters.columns import VARIANT_FOLDER, VARIANTS_FILE
 from models.parallel.executor import Executor
-from models.placement.what_if.settings import VARIANTS
+from models.placement.what_if.settings import VARIANT_SETTINGS
 from models.placement.what_if.variants import Variant, variants
 from reports.placement.variants import VariantRow, variant_rows
 from reports.run.bundle import Run
@@ -31,8 +31,9 @@ LEANS = {
     "VARIETY": "afwisseling (W6)",
 }
 FEW = (
-    f"Meer plaatsingen die duidelijk anders zijn (minstens {part_in_words(VARIANTS.least_different)} van de studenten) "
-    f"en hoogstens {percent(100 * VARIANTS.slack)} duurder, zijn in deze tijd niet gevonden. Meer tijd "
+    "Meer plaatsingen die duidelijk anders zijn (minstens "
+    f"{part_in_words(VARIANT_SETTINGS.least_different)} van de studenten) "
+    f"en hoogstens {percent(100 * VARIANT_SETTINGS.slack)} duurder, zijn in deze tijd niet gevonden. Meer tijd "
     "(--tijd) geeft er misschien meer."
 )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from instances.dutch.numbers import count
 from instances.privacy.pseudonyms import PseudonymKey, extended, pseudonymised
 from instances.privacy.read_key import read_key
-from instances.tables.faults import Notice
+from instances.tables.notices import Notice
 from instances.workbook.read import Reading
 from reports.boards.key import write_key
 from reports.folder import CannotWriteError, atomic_folder

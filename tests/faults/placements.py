@@ -9,7 +9,7 @@ from typing import Any
 from instances.domain.entities import Bouw, Day, MentorTraining, Pin, Role, Specialisation
 from instances.domain.instance import Instance
 from instances.edits.edit import CellEdit, Edit, setting
-from instances.edits.relaxable import Edits
+from instances.edits.editable import Edits
 from models.placement.search.place import place
 from models.search.control import Control
 from tests.builders import board, mentor, rules, school, semester, student, tandem, trainer

@@ -12,7 +12,7 @@ from pathlib import Path
 from instances.domain.instance import Instance
 from instances.domain.solution import PlacementResult
 from instances.edits.edit import apply
-from instances.edits.relaxable import Edits
+from instances.edits.editable import Edits
 from instances.workbook.read import Reading, read
 from models.placement.search.place import place
 from models.search.control import Control

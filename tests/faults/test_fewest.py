@@ -12,10 +12,9 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
 from instances.edits.edit import CellEdit, apply
-from instances.edits.relaxable import Edits, free_pin, loosen_pair, loosen_row
+from instances.edits.editable import Edits, free_pin, pair_edits, row_edits
 from instances.tables.columns import STUDENTS
 from models.placement.data.pair_rules import PAIR_RULES
-from models.placement.minimum_changes.editable_cells import HARD
 from models.placement.minimum_changes.solve import JointRepair
 from models.placement.search.place import place
 from models.search.control import Control
@@ -57,9 +56,7 @@ def _widest(changes: Iterable[Edits]) -> Iterator[Edits]:
 def _single(instance: Instance, left: list[str]) -> Iterator[Edits]:
     """Every change that counts as one: a cell, a place more, a pin; no row of a student who has a place."""
     pairs = [(student, mentor) for student in instance.students.values() for mentor in instance.mentors.values()]
-    asked = [
-        loosen_pair(instance, rule, *pair) for pair in pairs for rule in PAIR_RULES if rule not in HARD | {Rule.P13}
-    ]
+    asked = [pair_edits(instance, rule, *pair) for pair in pairs for rule in PAIR_RULES if rule is not Rule.P13]
     mine = {(STUDENTS.name, who) for who in instance.students if who not in left}
     rows = [(Rule.P2, mentor.id, mentor.max_students) for mentor in instance.mentors.values()]
     rows += [(Rule.P3, school.id, school.net_places) for school in instance.schools.values()]
@@ -70,8 +67,8 @@ def _single(instance: Instance, left: list[str]) -> Iterator[Edits]:
     rows += [
         (Rule.P11, plg.key, plg.maximum) for plg in {own.key: own for own in instance.plg_by_school.values()}.values()
     ]
-    raised = [loosen_row(instance, rule, about, most + 1) for rule, about, most in rows]
-    lowered = [loosen_row(instance, Rule.P11, s.id, 1) for s in instance.schools.values() if s.min_students > 1]
+    raised = [row_edits(instance, rule, about, most + 1) for rule, about, most in rows]
+    lowered = [row_edits(instance, Rule.P11, s.id, 1) for s in instance.schools.values() if s.min_students > 1]
     cells = (edit for edits in asked for edit in edits or () if edit.place[:2] not in mine)
     yield from _widest(dict.fromkeys((edit,) for edit in cells))
     yield from (edits for edits in (*raised, *lowered) if edits)

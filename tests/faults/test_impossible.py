@@ -13,7 +13,7 @@ from instances.domain.entities import Day, MentorTraining, Pin, Role
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Status
-from instances.edits.relaxable import Edits
+from instances.edits.editable import Edits
 from instances.sample.generate import generate
 from instances.workbook.read import Reading, read
 from models.infeasibility.core import Core, Item, proven_conflict

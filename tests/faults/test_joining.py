@@ -22,7 +22,7 @@ from scheduler.repairs import placement as repairs
 from scheduler.repairs.joining import Joining
 from scheduler.repairs.placement import PlacementRepairs
 from scheduler.repairs.proposals import Proposal, ProposalWords
-from scheduler.what_if.outcome import PlacementOutcome
+from scheduler.what_if.judge import placement_judge
 from tests.builders import board, mentor, school, semester, student, tandem
 from tests.faults.placements import STAFF, TINY
 from tests.faults.planting import Planted, Shown, shown, works_as_quoted
@@ -36,7 +36,7 @@ Case = tuple[Planted, Shown, Joining]
 def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
     planted: Planted = request.param
     found = shown(planted.instance, tmp_path_factory.mktemp("fout"))
-    return planted, found, Joining(found.instance, found.result.placement or {})
+    return planted, found, Joining(placement_judge(found.instance, found.result.placement or {}))
 
 
 def test_the_planted_repair_is_found_without_solving(case: Case) -> None:
@@ -68,7 +68,7 @@ def _left_out(instance: Instance) -> tuple[dict[str, str], list[str]]:
 
 def test_everyone_gets_a_proposal_in_a_large_semester(stranded: Instance, monkeypatch: pytest.MonkeyPatch) -> None:
     placement, left = _left_out(stranded)
-    monkeypatch.setattr(repairs, "SINGLE_REPAIR", SingleRepairSettings(small_semester=0))
+    monkeypatch.setattr(repairs, "SINGLE_REPAIR_SETTINGS", SingleRepairSettings(small_semester=0))
     found = PlacementRepairs(stranded, placement, Control(0.01)).each()
     assert len(left) >= STRANDED
     assert found.keys() == set(left)
@@ -77,7 +77,7 @@ def test_everyone_gets_a_proposal_in_a_large_semester(stranded: Instance, monkey
 def test_the_changes_for_all_together_are_the_fewest_where_each_needs_one_of_the_own_row(stranded: Instance) -> None:
     placement, left = _left_out(stranded)
     asked = [who for who in left if stranded.students[who].required_profile == "nergens"]
-    joining = Joining(stranded, placement)
+    joining = Joining(placement_judge(stranded, placement))
     joined = joining.together(asked)
     assert joined is not None
     together = joined
@@ -89,18 +89,18 @@ def test_the_changes_for_all_together_are_the_fewest_where_each_needs_one_of_the
 def test_who_only_lacks_room_is_not_counted_as_needing_an_own_change() -> None:
     (full,) = (one for one in TINY if one.name == "a full mentor")
     found = place(full.instance, Control(10)).placement or {}
-    assert Joining(full.instance, found).least([full.student]) == 0
+    assert Joining(placement_judge(full.instance, found)).least([full.student]) == 0
 
 
 def test_who_fits_as_things_are_is_asked_no_change() -> None:
     (away,) = (one for one in TINY if one.name == "a mentor who is away")
-    proposals = Joining(apply(away.instance, away.repair), {}).of(away.student)
+    proposals = Joining(placement_judge(apply(away.instance, away.repair), {})).of(away.student)
     assert [(one.edits, one.gained) for one in proposals] == [((), 1)]
 
 
 def test_a_cell_edited_twice_is_told_once(stranded: Instance) -> None:
     placement, left = _left_out(stranded)
-    joined = Joining(stranded, placement).together(left)
+    joined = Joining(placement_judge(stranded, placement)).together(left)
     assert joined is not None
     places = [edit.place for edit in joined.edits if isinstance(edit, CellEdit)]
     assert len(places) == len(set(places))
@@ -110,7 +110,7 @@ def test_a_change_that_a_later_one_makes_needless_is_not_asked() -> None:
     """Who joins first lowers the school's minimum; with the second it is reached."""
     far = [student(f"ST{n}", max_travel=4) for n in (1, 2)]
     world = semester(board(), school(min_students=2), mentor("M1"), mentor("M2"), tandem(), *STAFF, *far)
-    joining = Joining(world, {})
+    joining = Joining(placement_judge(world, {}))
     assert [one.changes for one in joining.of("ST1")] == [2]
     joined = joining.together(["ST1", "ST2"])
     assert joined is not None
@@ -125,7 +125,7 @@ def test_a_plg_of_three_schools_is_one_change_beside_another(tmp_path: Path) -> 
         tandem(schools=(*names, "S4")), *STAFF, *(mentor(f"M{name}", name) for name in names),
         mentor("M0", "S4", days=frozenset({Day.MA})), *(student(f"ST{n}") for n in (1, 2, 3)),
     )  # fmt: skip
-    found = Joining(world, {"ST1": "MS1", "ST2": "MS2"}).of("ST3")
+    found = Joining(placement_judge(world, {"ST1": "MS1", "ST2": "MS2"})).of("ST3")
     assert sorted((one.changes, len(one.edits)) for one in found) == [(1, 1), (1, 3)]
 
 
@@ -161,7 +161,7 @@ def crowded(tmp_path: Path) -> Shown:
 def test_two_changes_for_which_others_move_go_before_four_for_which_nobody_does(
     crowded: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(repairs, "SINGLE_REPAIR", SingleRepairSettings(small_semester=0))
+    monkeypatch.setattr(repairs, "SINGLE_REPAIR_SETTINGS", SingleRepairSettings(small_semester=0))
     assert crowded.result.placement is not None
     found = PlacementRepairs(crowded.instance, crowded.result.placement, Control(10), proof=crowded.result.proof)
     singly = found.each()
@@ -182,7 +182,7 @@ def test_a_few_changes_stand_in_a_sentence_and_more_on_a_line_each(crowded: Show
         "kan het niet. 2 plaatsen extra op school S3 (School S3) (Scholen I4): 2 meer geplaatst, kosten 5 hoger, "
         "2 anderen veranderen van plek."
     )
-    joined = Joining(crowded.instance, crowded.result.placement or {}).together(["ST1", "ST2"])
+    joined = Joining(placement_judge(crowded.instance, crowded.result.placement or {})).together(["ST1", "ST2"])
     assert joined is not None
     first, *lines = words.together(joined, False, 2, 2).splitlines()
     assert first.startswith("Met 4 wijzigingen (elke plaats extra is er één) wordt iedereen geplaatst; of het met")
@@ -212,7 +212,7 @@ def test_who_can_never_be_placed_is_no_reason_to_help_nobody(crowded: Shown) -> 
 
 
 def test_without_time_to_search_nobody_else_moves(crowded: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(repairs, "SINGLE_REPAIR", SingleRepairSettings(small_semester=0))
+    monkeypatch.setattr(repairs, "SINGLE_REPAIR_SETTINGS", SingleRepairSettings(small_semester=0))
     assert crowded.result.placement is not None
     found = PlacementRepairs(crowded.instance, crowded.result.placement, Control(0.01), proof=crowded.result.proof)
     together = found.together(found.each())
@@ -225,17 +225,17 @@ def test_without_time_to_search_nobody_else_moves(crowded: Shown, monkeypatch: p
 def test_changes_whose_best_roster_leaves_one_of_them_out_are_no_proposal_for_all(
     crowded: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    proposed = PlacementRepairs._proposal
+    price = PlacementRepairs._price
 
-    def without_st2(repair: Repair, outcome: PlacementOutcome) -> tuple[Proposal, Placement] | None:
-        priced = proposed(repair, outcome)
+    def without_st2(self: PlacementRepairs, repair: Repair, control: Control) -> tuple[Proposal, Placement] | None:
+        priced = price(self, repair, control)
         return priced and (priced[0], {who: mentor for who, mentor in priced[1].items() if who != "ST2"})
 
-    monkeypatch.setattr(repairs, "SINGLE_REPAIR", SingleRepairSettings(small_semester=0))
+    monkeypatch.setattr(repairs, "SINGLE_REPAIR_SETTINGS", SingleRepairSettings(small_semester=0))
     assert crowded.result.placement is not None
     found = PlacementRepairs(crowded.instance, crowded.result.placement, Control(10), proof=crowded.result.proof)
     singly = found.each()
-    monkeypatch.setattr(PlacementRepairs, "_proposal", staticmethod(without_st2))
+    monkeypatch.setattr(PlacementRepairs, "_price", without_st2)
     found._priced.clear()
     together = found.together(singly)
     assert together is not None

@@ -24,7 +24,7 @@ from instances.domain.entities import (
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement
 from instances.edits.edit import CellEdit, Edit, RowEdit, apply
-from instances.edits.relaxable import Edits
+from instances.edits.editable import Edits
 from instances.sample.generate import generate
 from instances.workbook.read import Reading, read
 from models.assessment.search.schedule import schedule

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment
-from models.assessment.block.variables import Pools
+from models.assessment.block.variables import Shortlists
 from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.fair_share import FairShares
 
@@ -72,7 +72,7 @@ class Shortlist:
             )
         return self._ranked[key]
 
-    def pools(self, cases: Iterable[Case], bookings: Assessment, width: int) -> Pools:
+    def shortlists(self, cases: Iterable[Case], bookings: Assessment, width: int) -> Shortlists:
         """The cheapest assessors of each pool that have room, and whoever has or had the seat.
 
         Args:
@@ -91,7 +91,7 @@ class Shortlist:
         for case in cases:
             chosen = set(bookings[case.id].assessors) if case.id in bookings else set()
             old = self.data.previous.get(case.id)
-            chosen.update(trainer for trainer in (old.assessors if old else ()) if trainer in case.seats)
+            chosen.update(trainer for trainer in (old.assessors if old else ()) if trainer in case.eligible)
             for in_field in (True, False):
                 ranked = [
                     (cost + (weight if load[t] >= self.shares.get(t, 0) else 0), t)

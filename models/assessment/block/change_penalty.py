@@ -42,7 +42,7 @@ class ChangePenalty:
 def cost_upper_bound(data: AssessmentData, case: Case) -> int:
     """More than scheduling one WPA can add to the cost of a roster, for two seats and with any pair (V1-V7)."""
     weights = data.instance.settings.weights
-    minutes = max((data.trip_minutes(trainer, case.school) for trainer in case.seats), default=0)
+    minutes = max((data.trip_minutes(trainer, case.school) for trainer in case.eligible), default=0)
     seat = weights[Wish.V1] * minutes + weights[Wish.V2] + weights[Wish.V3] + 2 * weights[Wish.V4] + weights[Wish.V5]
     return 2 * seat + weights[Wish.V6] + weights[Wish.V7]
 

@@ -55,7 +55,7 @@ def seats_filled(x: BlockVariables) -> None:
         for half_day in x.half_days[case.id]:
             scheduled = x.scheduled_in[case.id, half_day]
             if Rule.A3 in x.data.without:
-                anyone = dict.fromkeys(case.seats)
+                anyone = dict.fromkeys(case.eligible)
                 x.model.add(total(x.seats_in(case, half_day, anyone)) == (2 if case.two else 1) * scheduled)
                 continue
             x.model.add(total(x.seats_in(case, half_day, case.field)) == scheduled)

@@ -29,7 +29,7 @@ from models.assessment.block.restrictions import (
 from models.assessment.block.settings import BLOCK_SETTINGS
 from models.assessment.block.slot_assignment import OutOfTimeError
 from models.assessment.block.slot_cuts import SlotSubproblem
-from models.assessment.block.variables import AllowedSeats, BlockVariables, Pools
+from models.assessment.block.variables import AllowedSeats, BlockVariables, Shortlists
 from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.fair_share import FairShares
 from models.assessment.data.fixed_part import FixedPart, outside
@@ -38,7 +38,7 @@ from models.search.control import Control, solve
 
 @dataclass(frozen=True, slots=True)
 class BlockResult:
-    """What came of a block. What is proven is proven beside its fixed part and with its pools.
+    """What came of a block. What is proven is proven beside its fixed part and with its shortlists.
 
     Attributes:
         bookings: Student id to booking of the WPAs of the block that are scheduled; None when nothing was found.
@@ -64,8 +64,8 @@ class Block:
         cases: The WPAs of the block.
         bookings: The roster so far. Of WPAs outside the block: fixed. Of those inside: the warm start.
         shares: The fair shares (V2) that the cost is reckoned with.
-        pools: Whom to consider for each WPA; without an entry everyone.
-        allowed_seats: The same by half day, narrower than the pools; without an entry everything.
+        shortlists: Whom to consider for each WPA; without an entry everyone.
+        allowed_seats: The same by half day, narrower than the shortlists; without an entry everything.
         seat_prices: Trainer id to a price per WPA that replaces the workload (V2), for a first roster that looks ahead;
             None leaves V2 as it is.
         change_penalty: A roster to stay near, if any.
@@ -79,7 +79,7 @@ class Block:
     cases: Sequence[Case]
     bookings: Assessment
     shares: FairShares
-    pools: Pools = field(default_factory=dict)
+    shortlists: Shortlists = field(default_factory=dict)
     allowed_seats: AllowedSeats = field(default_factory=dict)
     seat_prices: Mapping[str, int] | None = None
     change_penalty: ChangePenalty | None = None
@@ -109,7 +109,7 @@ class Block:
 
     def _variables(self) -> BlockVariables:
         fixed = FixedPart(self.data, outside(self.bookings, (case.id for case in self.cases)))
-        return BlockVariables(cp_model.CpModel(), self.data, self.cases, fixed, self.pools, self.allowed_seats)
+        return BlockVariables(cp_model.CpModel(), self.data, self.cases, fixed, self.shortlists, self.allowed_seats)
 
     def _post_constraints(self, x: BlockVariables) -> None:
         # without A2 no case asks for two assessors, and the seats are filled all the same

@@ -68,7 +68,7 @@ def _seat_term(wish: Wish) -> Callable[[BlockVariables, FairShares], Term]:
     def term(x: BlockVariables, shares: FairShares) -> Term:
         found: Term = []
         for case in x.cases:
-            for trainer in dict.fromkeys(case.seats):
+            for trainer in dict.fromkeys(case.eligible):
                 amount = x.data.seat_measures(case, trainer)[wish]
                 if amount:
                     found += [(seat, amount) for seat in x.seats_of(case, trainer)]
@@ -91,7 +91,9 @@ def varied_pairs(x: BlockVariables, shares: FairShares) -> Term:
     """V6: WPAs of one pair above three; only pairs that could get there need variables."""
     cases = [case for case in x.cases if case.two]
     in_block: dict[str, set[str]] = defaultdict(set)
-    seats = {(case.id, t): taken for case in cases for t in dict.fromkeys(case.seats) if (taken := x.seats_of(case, t))}
+    seats = {
+        (case.id, t): taken for case in cases for t in dict.fromkeys(case.eligible) if (taken := x.seats_of(case, t))
+    }
     for case_id, trainer in seats:
         in_block[trainer].add(case_id)
     field = sorted({t for case in cases for t in case.field if t in in_block})

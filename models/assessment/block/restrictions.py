@@ -85,7 +85,7 @@ def choose_load_vectors(x: BlockVariables, load_vectors: Mapping[str, Sequence[L
         here = [case for case in x.cases if case.school == school]
         chosen = [x.model.new_bool_var(f"load vector {school}") for _ in vectors]
         x.model.add_exactly_one(chosen)
-        for trainer in dict.fromkeys(t for case in here for t in case.seats):
+        for trainer in dict.fromkeys(t for case in here for t in case.eligible):
             taken = [seat for case in here for seat in x.seats_of(case, trainer)]
             wanted = [vector.loads.get(trainer, 0) * one for vector, one in zip(vectors, chosen, strict=True)]
             x.model.add(total(taken) == total(wanted))

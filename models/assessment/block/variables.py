@@ -20,7 +20,7 @@ from instances.domain.solution import Assessment, Booking
 from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.fixed_part import FixedPart
 
-Pools = Mapping[str, Collection[str]]
+Shortlists = Mapping[str, Collection[str]]
 """Student id to the trainers worth considering; a student without an entry may have anyone."""
 
 AllowedSeats = Mapping[str, Collection[tuple["HalfDay", str]]]
@@ -69,7 +69,7 @@ class BlockVariables:
         data: AssessmentData,
         cases: Sequence[Case],
         fixed: FixedPart,
-        pools: Pools,
+        shortlists: Shortlists,
         allowed_seats: AllowedSeats,
     ) -> None:
         """Make the variables of the WPAs.
@@ -79,7 +79,7 @@ class BlockVariables:
             data: What the cases are of.
             cases: The WPAs of the block.
             fixed: The bookings of all other WPAs.
-            pools: Whom to consider for each WPA.
+            shortlists: Whom to consider for each WPA.
             allowed_seats: The same, narrowed by half day.
         """
         self.model = model
@@ -95,12 +95,12 @@ class BlockVariables:
         self._by_trainer: dict[tuple[str, date], list[tuple[Case, HalfDay, cp_model.IntVar]]] = defaultdict(list)
         self._by_case: dict[tuple[str, str], list[cp_model.IntVar]] = defaultdict(list)
         for case in cases:
-            self._add(case, pools.get(case.id), allowed_seats.get(case.id))
+            self._add(case, shortlists.get(case.id), allowed_seats.get(case.id))
 
     def _add(
         self, case: Case, pool: Collection[str] | None, allowed_seats: Collection[tuple[HalfDay, str]] | None
     ) -> None:
-        wanted = [t for t in dict.fromkeys(case.seats) if pool is None or t in pool]
+        wanted = [t for t in dict.fromkeys(case.eligible) if pool is None or t in pool]
         wanted = [t for t in wanted if Rule.A8 in self.data.without or self.fixed.room_total(t) > 0]
         by_half_day: dict[HalfDay, list[Slot]] = defaultdict(list)
         for slot in case.slots:
@@ -217,7 +217,7 @@ class BlockVariables:
         for case in self.cases:
             for half_day in self.half_days[case.id]:
                 if solver.boolean_value(self.scheduled_in[case.id, half_day]):
-                    keys = ((case.id, half_day, trainer) for trainer in dict.fromkeys(case.seats))
+                    keys = ((case.id, half_day, trainer) for trainer in dict.fromkeys(case.eligible))
                     takers = tuple(k[2] for k in keys if k in self.seat and solver.boolean_value(self.seat[k]))
                     found[case.id] = MasterAssignment(half_day, takers)
         return found

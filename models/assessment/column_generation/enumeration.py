@@ -90,7 +90,7 @@ def enumerate_columns(worker: SubproblemWorker, task: EnumerationTask) -> Enumer
 
 
 @dataclass(frozen=True)
-class GapClosing:
+class ColumnEnumeration:
     """A try to close the gap between the bound and the incumbent."""
 
     data: AssessmentData

@@ -120,7 +120,7 @@ class LagrangianBound:
     def _polytopes(self) -> dict[str, LoadPolytope]:
         limits: dict[str, dict[str, int]] = defaultdict(dict)
         for school, here in self.schools.items():
-            for trainer, count in sorted(Counter(t for case in here for t in dict.fromkeys(case.seats)).items()):
+            for trainer, count in sorted(Counter(t for case in here for t in dict.fromkeys(case.eligible)).items()):
                 limits[trainer][school] = count
         instance = self.data.instance
         overload_cost = SCALE * instance.settings.weights[Wish.V2]
@@ -138,7 +138,7 @@ class LagrangianBound:
     def _zero_prices(self) -> PricesBySchool:
         found: PricesBySchool = {}
         for school, here in self.schools.items():
-            trainers = sorted({trainer for case in here for trainer in case.seats})
+            trainers = sorted({trainer for case in here for trainer in case.eligible})
             found[school] = {trainer: (0,) * self.pool.polytopes[trainer].school_limits[school] for trainer in trainers}
         return found
 

@@ -127,7 +127,7 @@ class RepricingHeuristic:
         prices = {}
         for school, column in self.chosen.columns.items():
             mine = column.loads
-            trainers = dict.fromkeys(t for case in self.lagrangian.schools[school] for t in case.seats)
+            trainers = dict.fromkeys(t for case in self.lagrangian.schools[school] for t in case.eligible)
             prices[school] = {t: self._marginal_costs(t, school, loads[t] - mine[t], perturbed) for t in trainers}
         found = self.lagrangian.price_schools(
             prices,

@@ -77,8 +77,8 @@ class LagrangianSettings:
     0.85 the bound rose by 18 in five rounds; on a board 0.6 took 8 rounds against 15.
 
     Attributes:
-        scarcity: Scaled price, at most, of a WPA for which somebody at the maximum (A8) has no room; comes on top of
-            the weight of V2. Chosen by hand, not measured apart.
+        scarcity: Upper limit, beyond the weight of V2, of the scaled dual price of an assessor's last WPA under the
+            maximum (A8). Chosen by hand, not measured apart.
         smoothing: Weight (0-1) before there are cuts. Measured, see above.
         smoothing_decay: Its factor per round without gain. Chosen by hand, not measured apart.
         cut_smoothing: Weight (0-1) with cuts, whose dual values swing more. Measured, see above.
@@ -87,13 +87,13 @@ class LagrangianSettings:
         first_rounds: How many rounds that are. Chosen by hand.
         tolerance: Relative gap of the pricing problems afterwards. Chosen by hand.
         cut_tolerance: Relative gap of the pricing problems with cuts. Chosen by hand.
-        grain: Scaled dual prices are rounded to multiples of this, so that a school none of whose prices moved need
-            not be solved again. Chosen by hand.
-        converged_gap: Part of the bound (0-1) that a lower restricted master is not worth, before there are cuts.
-            Chosen by hand.
-        converged_cost: Cost that a lower restricted master is not worth once there are cuts. Chosen by hand.
-        stalled_rounds: Rounds without gain after which the dual prices are given up. Chosen by hand.
-        batches: Tasks per worker in a round: so that the last ones to finish keep nobody waiting long. Chosen by hand.
+        grain: Scaled dual prices are rounded to multiples of this. A school whose rounded prices are those of the
+            round before keeps its column, and its pricing problem is not solved again. Chosen by hand.
+        converged_gap: Column generation without cuts ends when the restricted master LP is above the Lagrangian bound
+            by at most this part (0-1) of the bound. Chosen by hand.
+        converged_cost: The same with cuts, as a difference in cost. Chosen by hand.
+        stalled_rounds: Rounds in which the bound does not rise, after which column generation ends. Chosen by hand.
+        batches: Tasks per worker in a round: smaller tasks level out when workers finish. Chosen by hand.
     """
 
     scarcity: int = 30 * SCALE

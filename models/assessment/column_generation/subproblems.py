@@ -16,7 +16,7 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Assessment, Placement
 from models.assessment.block.model import Block, BlockResult
-from models.assessment.block.variables import Pools
+from models.assessment.block.variables import Shortlists
 from models.assessment.column_generation.day_pools import (
     DayAssessor,
     DayPool,
@@ -198,13 +198,13 @@ class RepairTask:
         settings: Time and seed.
         destroyed: Ids of the students whose WPAs are decided anew.
         bookings: The whole roster, the destroyed part as it was.
-        pools: Student id to the assessors worth considering.
+        shortlists: Student id to the assessors worth considering.
     """
 
     settings: SearchSettings
     destroyed: tuple[str, ...]
     bookings: Assessment
-    pools: Pools
+    shortlists: Shortlists
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,7 @@ def solve_repair_task(worker: SubproblemWorker, task: RepairTask) -> RepairResul
     control = Control.of(task.settings)
     cases = [worker.data.cases[student] for student in task.destroyed]
     shares = fair_shares(worker.data, set(task.bookings))
-    result = Block(worker.data, cases, task.bookings, shares, task.pools).solve(control, control.remaining)
+    result = Block(worker.data, cases, task.bookings, shares, task.shortlists).solve(control, control.remaining)
     return RepairResult(result, control.elapsed)
 
 

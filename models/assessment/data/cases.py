@@ -49,7 +49,7 @@ class Case:
         return self.student.id
 
     @property
-    def seats(self) -> tuple[str, ...]:
+    def eligible(self) -> tuple[str, ...]:
         """Everyone who may assess this WPA at some slot."""
         return self.field + self.institute
 

@@ -93,9 +93,9 @@ def likely_conflicts(data: AssessmentData, case: Case, others: Iterable[Case]) -
 
     def distance(other: Case) -> tuple[bool, int]:
         shared = len(set(case.field) & set(other.field)) + len(set(case.institute) & set(other.institute))
-        return other.school != case.school, len(other.seats) - shared
+        return other.school != case.school, len(other.eligible) - shared
 
-    sharing = [other for other in rest if set(case.seats) & set(other.seats)]
+    sharing = [other for other in rest if set(case.eligible) & set(other.eligible)]
     return [[case, *here], [case, *sorted(sharing, key=distance)[:most]]]
 
 

@@ -180,8 +180,8 @@ def _with_same_assessors(
 ) -> dict[str, Booking] | None:
     """All WPAs of the chunk with the assessors that are wanted at the school, on days of their own."""
     assessors = {trainer for case in chunk if case.id in wanted for trainer in wanted[case.id].assessors}
-    pools = {case.id: assessors for case in chunk}
-    block = Block(data, chunk, bookings, shares, pools, tolerance=GREEDY_SETTINGS.tolerance)
+    shortlists = {case.id: assessors for case in chunk}
+    block = Block(data, chunk, bookings, shares, shortlists, tolerance=GREEDY_SETTINGS.tolerance)
     found = block.solve(control, GREEDY_SETTINGS.same_assessors_seconds)
     return found.bookings if found.bookings is not None and len(found.bookings) == len(chunk) else None
 
@@ -202,8 +202,8 @@ def _solve_chunk(
         if found is not None:
             return found
     prices = shortlist.seat_prices() if priced else None
-    pools = shortlist.pools(chunk, bookings, GREEDY_SETTINGS.narrow_width)
-    block = Block(data, chunk, bookings, shares, pools, seat_prices=prices, tolerance=GREEDY_SETTINGS.tolerance)
+    shortlists = shortlist.shortlists(chunk, bookings, GREEDY_SETTINGS.narrow_width)
+    block = Block(data, chunk, bookings, shares, shortlists, seat_prices=prices, tolerance=GREEDY_SETTINGS.tolerance)
     narrow = block.solve(control, GREEDY_SETTINGS.narrow_seconds)
     if narrow.bookings is not None and len(narrow.bookings) == len(chunk):
         return narrow.bookings
@@ -216,8 +216,8 @@ def _column_beside(
 ) -> DayBookings | None:
     """The cheapest days and assessors for one school with what is booked fixed; above their share they cost more."""
     fixed = FixedPart(data, bookings)
-    pools = shortlist.pools(chunk, bookings, GREEDY_SETTINGS.column_width)
+    shortlists = shortlist.shortlists(chunk, bookings, GREEDY_SETTINGS.column_width)
     prices = constant_prices(shortlist.prices_at_load(fixed.total))
-    day_pools = day_pools_beside(fixed, chunk, {trainer for pool in pools.values() for trainer in pool}, prices)
+    day_pools = day_pools_beside(fixed, chunk, {trainer for pool in shortlists.values() for trainer in pool}, prices)
     found = solve_pricing(chunk, day_pools, prices, control, tolerance=GREEDY_SETTINGS.tolerance)
     return None if found is None else found.bookings

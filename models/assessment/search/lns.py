@@ -120,10 +120,10 @@ class LargeNeighbourhoodSearch:
         return None
 
     def _repair(self, part: _DestroyedPart, control: Control) -> Future[RepairResult]:
-        pools = self._shortlist.pools(part.cases, part.before, LNS_SETTINGS.width)
+        shortlists = self._shortlist.shortlists(part.cases, part.before, LNS_SETTINGS.width)
         destroyed = tuple(case.id for case in part.cases)
         settings = control.serialised(max(LNS_SETTINGS.least_seconds, min(LNS_SETTINGS.seconds, control.remaining)))
-        return self._tasks.ask(solve_repair_task, RepairTask(settings, destroyed, part.before, pools))
+        return self._tasks.ask(solve_repair_task, RepairTask(settings, destroyed, part.before, shortlists))
 
     def _accept(self, part: _DestroyedPart, found: BlockResult, seconds: float) -> bool:
         """Adapt to how it went, and take over the new part if it still fits and costs no more."""

@@ -99,7 +99,7 @@ def overloaded_assessor(view: RosterView) -> list[Case]:
     takers = [
         t
         for t in view.data.assessors
-        if len(trainers.get(t, ())) < shares.get(t, 0) and any(t in case.seats for case in trainers[chosen])
+        if len(trainers.get(t, ())) < shares.get(t, 0) and any(t in case.eligible for case in trainers[chosen])
     ]
     near = sorted(takers, key=lambda t: _nearness(view, t, trainers[chosen]))[: DESTROY_SETTINGS.takers]
     view.rng.shuffle(near)
@@ -144,7 +144,7 @@ def expensive_schools(view: RosterView) -> list[Case]:
     shared: Counter[str] = Counter()
     for trainer, cases in trainers.items():
         present = any(case.id in here for case in cases)
-        if present or any(trainer in case.seats for case in schools[start]):
+        if present or any(trainer in case.eligible for case in schools[start]):
             points = DESTROY_SETTINGS.present_weight if present else DESTROY_SETTINGS.able_weight
             shared.update({case.school: points for case in cases})
     shared.pop(start, None)
@@ -162,7 +162,7 @@ def unscheduled(view: RosterView) -> list[Case]:
         return neighbouring_schools(view)
     case = view.rng.choice(open_cases)
     trainers = view.by_trainer()
-    able = [trainer for trainer in case.seats if trainer in trainers]
+    able = [trainer for trainer in case.eligible if trainer in trainers]
     view.rng.shuffle(able)
     others = (other for trainer in able[: DESTROY_SETTINGS.able] for other in trainers[trainer])
     return view.capped([case, *view.by_school()[case.school], *others])

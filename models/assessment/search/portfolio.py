@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from instances.domain.solution import Booking, Stop
 from models.assessment.block.assessor_shortlist import Shortlist
 from models.assessment.column_generation.dual_prices import SCALE
-from models.assessment.column_generation.enumeration import GapClosing
+from models.assessment.column_generation.enumeration import ColumnEnumeration
 from models.assessment.column_generation.lagrangian_bound import LagrangianBound
 from models.assessment.column_generation.repricing_heuristic import RepricingHeuristic
 from models.assessment.data.cases import AssessmentData, Case
@@ -225,7 +225,7 @@ class Portfolio:
         """The gap closed for good, or at least the bound as high as columns alone can tell."""
         self._report(Phase.EXACT_WPA)
         self._gap_tried = self.incumbent.cost - (self.bound or 0)
-        closing = GapClosing(self.data, self.lagrangian, self.incumbent)
+        closing = ColumnEnumeration(self.data, self.lagrangian, self.incumbent)
         closing.run(self.control.sub_budget(PORTFOLIO_SETTINGS.closing_share))
         self._report(Phase.BOUND_WPA)
 

@@ -29,7 +29,7 @@ def affected_wpas(
         The nearest first; none of the asked.
     """
     fixed = outside(bookings, (case.id for case in asked))
-    pools = shortlist.pools(asked, bookings, AFFECTED_SETTINGS.width)
+    shortlists = shortlist.shortlists(asked, bookings, AFFECTED_SETTINGS.width)
     at_school: dict[str, list[str]] = defaultdict(list)
     of_trainer: dict[str, list[str]] = defaultdict(list)
     for student, booking in fixed.items():
@@ -48,7 +48,7 @@ def affected_wpas(
         # one of few need not be on the shortlist, which passes over who is full
         width = AFFECTED_SETTINGS.width
         few = [trainer for pool in (case.field, case.institute) if len(pool) <= width for trainer in pool]
-        likely = {*few, *set(case.seats).intersection(pools[case.id])}
+        likely = {*few, *set(case.eligible).intersection(shortlists[case.id])}
         for trainer in sorted(likely):
             full = len(of_trainer[trainer]) >= data.instance.max_wpas(trainer)
             for student in of_trainer[trainer]:

@@ -90,14 +90,14 @@ class LocalReoptimisation:
             The roster; what is proven holds with any assessor.
         """
         block, ends = self._block(cases, no_good_cuts), control.elapsed + seconds
-        pools = self._pools(cases, LOCAL_SETTINGS.width)
-        found = solve_with_exact_shares(replace(block, pools=pools), control, seconds)
+        shortlists = self._shortlists(cases, LOCAL_SETTINGS.width)
+        found = solve_with_exact_shares(replace(block, shortlists=shortlists), control, seconds)
         left = max(0.0, ends - control.elapsed)
         if found.bookings is None or len(found.bookings) < len(cases):
             return self._optimum(block, _better(block, found, solve_with_exact_shares(block, control, left)))
         exact = fair_shares(self.data, {*whole_roster(block, {}), *(case.id for case in cases)})
         allowed_seats = seats_within_gap(replace(block, shares=exact), found.value, control)
-        if all(trainer in pools[case.id] for case in cases for _, trainer in allowed_seats[case.id]):
+        if all(trainer in shortlists[case.id] for case in cases for _, trainer in allowed_seats[case.id]):
             return self._optimum(block, found)
         slots = self.data.instance.slots
         for student, booking in found.bookings.items():
@@ -126,11 +126,11 @@ class LocalReoptimisation:
             The roster, neither optimal nor infeasible.
         """
         block = self._block([*asked, *giving_way], no_good_cuts)
-        pools = {
-            **self._pools(asked, LOCAL_SETTINGS.asked_width),
-            **self._pools(giving_way, LOCAL_SETTINGS.width),
+        shortlists = {
+            **self._shortlists(asked, LOCAL_SETTINGS.asked_width),
+            **self._shortlists(giving_way, LOCAL_SETTINGS.width),
         }
-        found = solve_with_exact_shares(replace(block, pools=pools), control, seconds)
+        found = solve_with_exact_shares(replace(block, shortlists=shortlists), control, seconds)
         return replace(self._optimum(block, found), optimal=False, infeasible=False)
 
     def better(self, found: LocalOptimum, best: LocalOptimum) -> bool:
@@ -152,17 +152,19 @@ class LocalReoptimisation:
             restrictions=Restrictions(no_good_cuts=no_good_cuts),
         )
 
-    def _pools(self, cases: Sequence[Case], width: int) -> dict[str, Collection[str]]:
+    def _shortlists(self, cases: Sequence[Case], width: int) -> dict[str, Collection[str]]:
         """The shortlist, and everyone for a WPA that a condition leaves few."""
-        pools = dict(self._shortlist().pools([self.data.cases[case.id] for case in cases], self.current, width))
+        shortlists = dict(
+            self._shortlist().shortlists([self.data.cases[case.id] for case in cases], self.current, width)
+        )
         for case in cases:
             if case.id in self.change_penalty.roster:
-                pools[case.id] = {*pools[case.id], *self.change_penalty.roster[case.id].assessors}
+                shortlists[case.id] = {*shortlists[case.id], *self.change_penalty.roster[case.id].assessors}
         for case in cases:
             free = self.data.cases[case.id]
             if (case.slots, case.field, case.institute) != (free.slots, free.field, free.institute):
-                pools[case.id] = case.seats
-        return pools
+                shortlists[case.id] = case.eligible
+        return shortlists
 
     def _optimum(self, block: Block, found: BlockResult) -> LocalOptimum:
         nothing_fixed = {case.id for case in block.cases} >= set(self.possible)

@@ -273,7 +273,7 @@ def _narrowed(case: Case, slot: str | None, assessor: str | None, booking: Booki
     assessors = {assessor} if assessor is not None else set()
     assessors |= set(booking.assessors) if booking is not None else set()
     slots = tuple(each for each in case.slots if wanted <= {each.id})
-    if not slots or not assessors <= set(case.seats) or (booking and (booking.institute is not None) != case.two):
+    if not slots or not assessors <= set(case.eligible) or (booking and (booking.institute is not None) != case.two):
         return None
     field, institute = (
         tuple(each for each in pool if not assessors.intersection(pool) or each in assessors)

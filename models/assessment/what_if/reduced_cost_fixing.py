@@ -69,7 +69,7 @@ def seats_within_gap(block: Block, value: int, control: Control) -> dict[str, se
 def _school_bound(block: Block, fixed: FixedPart, here: Sequence[Case], control: Control) -> float:
     """What these WPAs of one school cost at least beside the fixed ones."""
     weight, shares = block.data.instance.settings.weights[Wish.V2], block.shares
-    trainers = {trainer for case in here for trainer in case.seats}
+    trainers = {trainer for case in here for trainer in case.eligible}
     prices = constant_prices({t: SCALE * weight for t in sorted(trainers) if fixed.total[t] >= shares.get(t, 0)})
     pools = day_pools_beside(fixed, here, trainers, prices)
     column = solve_pricing(here, pools, prices, control, seconds=LOCAL_SETTINGS.pricing_seconds)
@@ -94,7 +94,7 @@ def _sharing(
     found: Counter[tuple[str, str, date]] = Counter()
     for case in block.cases:
         for day in {half_day.day for half_day in slots[case.id]}:
-            found.update((case.school, trainer, day) for trainer in dict.fromkeys(case.seats))
+            found.update((case.school, trainer, day) for trainer in dict.fromkeys(case.eligible))
     for (school, trainer, day), count in found.items():
         found[school, trainer, day] = max(1, min(count, block.data.fits_on(trainer, day)))
     return found
@@ -110,7 +110,7 @@ def _alone(
     """What each seat of the WPA costs at least: seat, overload and its part of a trip."""
     data, weights = block.data, block.data.instance.settings.weights
     found: SeatBounds = {}
-    for trainer in dict.fromkeys(case.seats):
+    for trainer in dict.fromkeys(case.eligible):
         if fixed.room_total(trainer) <= 0:
             continue
         seat = data.seat_cost(case, trainer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from models.placement.column_generation.restricted_master import RelaxedPlacement
-from models.placement.column_generation.settings import CANDIDATES
+from models.placement.column_generation.settings import CANDIDATE_SETTINGS
 from models.placement.data.arrays import Ints
 from models.placement.data.pairs import CandidatePairs
 
@@ -37,20 +37,20 @@ def best_pairs(pairs: CandidatePairs, relaxed: RelaxedPlacement, size: int) -> I
 
 def near_pairs(pairs: CandidatePairs, relaxed: RelaxedPlacement, alternatives: int) -> Ints:
     """Few pairs where the relaxation is integer: its choice and some alternatives; several for the others."""
-    integer = np.unique(pairs.student[relaxed.positions[relaxed.values > CANDIDATES.integral]])
+    integer = np.unique(pairs.student[relaxed.positions[relaxed.values > CANDIDATE_SETTINGS.integral]])
     order = np.lexsort((pairs.cost, relaxed.bound.reduced, pairs.student))
     student = pairs.student[order]
-    allowed = np.where(np.isin(student, integer), alternatives, CANDIDATES.split_pairs)
+    allowed = np.where(np.isin(student, integer), alternatives, CANDIDATE_SETTINGS.split_pairs)
     return np.union1d(order[_rank(student) < allowed], _positive(relaxed))
 
 
 def rounded(relaxed: RelaxedPlacement) -> Ints:
     """Positions that the relaxation rounds up to."""
-    return relaxed.positions[relaxed.values > CANDIDATES.rounded]
+    return relaxed.positions[relaxed.values > CANDIDATE_SETTINGS.rounded]
 
 
 def _positive(relaxed: RelaxedPlacement) -> Ints:
-    return relaxed.positions[relaxed.values > CANDIDATES.positive]
+    return relaxed.positions[relaxed.values > CANDIDATE_SETTINGS.positive]
 
 
 def _rank(owner: Ints) -> Ints:

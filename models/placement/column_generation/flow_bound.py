@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
-from models.placement.column_generation.settings import FLOW
+from models.placement.column_generation.settings import FLOW_SETTINGS
 from models.placement.data.arrays import Ints, PlacementArrays
 from models.placement.data.capacity import Limits
 from models.placement.data.pairs import CandidatePairs
@@ -63,10 +63,10 @@ def flow_bound(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits) ->
     students, mentors, schools = net.node(everyone), net.node(len(facts.mentors)), net.node(len(facts.schools))
     net.arcs(source, students, 1)
     number = np.bincount(pairs.student, minlength=everyone)
-    few = pairs.take(number[pairs.student] <= FLOW.few_pairs)
+    few = pairs.take(number[pairs.student] <= FLOW_SETTINGS.few_pairs)
     net.arcs(students[few.student], mentors[few.mentor], 1)
     net.arcs(mentors, schools[facts.school_of], everyone if limits.mentors is None else limits.mentors)
-    many = number[pairs.student] > FLOW.few_pairs
+    many = number[pairs.student] > FLOW_SETTINGS.few_pairs
     at_school = np.unique(pairs.student[many] * len(schools) + facts.school_of[pairs.mentor[many]])
     net.arcs(students[at_school // len(schools)], schools[at_school % len(schools)], 1)
     minimums = _add_groups(net, limits, schools, sink, _net_places(facts, pairs, limits))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.placement.column_generation.settings import FIRST_ROSTER
+from models.placement.column_generation.settings import FIRST_ROSTER_SETTINGS
 from models.placement.data.arrays import Bools, Ints, PlacementArrays
 from models.placement.data.capacity import Limits
 from models.placement.data.pairs import CandidatePairs
@@ -159,7 +159,7 @@ def company(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits) -> tu
     cheapest = np.lexsort((pairs.cost, where))
     rank = np.arange(len(where)) - np.searchsorted(where[cheapest], where[cheapest])
     near = np.zeros(len(where), dtype=bool)
-    near[cheapest[rank < FIRST_ROSTER.company_pairs]] = True
+    near[cheapest[rank < FIRST_ROSTER_SETTINGS.company_pairs]] = True
     return np.nonzero(pinned | (beside & near))[0], np.nonzero(pinned | beside)[0]
 
 

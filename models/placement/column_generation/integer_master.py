@@ -12,7 +12,7 @@ import numpy as np
 from ortools.math_opt.python import mathopt
 
 from models.placement.column_generation.lp import PlacementLp
-from models.placement.column_generation.settings import INTEGER_MASTER
+from models.placement.column_generation.settings import INTEGER_MASTER_SETTINGS
 from models.placement.data.arrays import Bools, Ints
 from models.placement.data.objective import LevelObjective
 from models.search.control import Control
@@ -39,7 +39,7 @@ def solve_integer(
     goal: LevelObjective,
     usable: Bools | None,
     control: Control,
-    enough: float = INTEGER_MASTER.below_one,
+    enough: float = INTEGER_MASTER_SETTINGS.below_one,
 ) -> IntegerSolution:
     """The best roster of the pairs in the restricted master.
 
@@ -70,7 +70,7 @@ def solve_integer(
         return IntegerSolution(None, None, none)
     chosen = np.array(result.variable_values(linear.columns)) > 0.5
     dual = result.termination.objective_bounds.dual_bound
-    bound = int(np.ceil(dual - INTEGER_MASTER.rounding)) if np.isfinite(dual) else None
+    bound = int(np.ceil(dual - INTEGER_MASTER_SETTINGS.rounding)) if np.isfinite(dual) else None
     return IntegerSolution(np.sort(positions[chosen]), bound)
 
 

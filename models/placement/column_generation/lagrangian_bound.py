@@ -31,7 +31,7 @@ class PlacementDuals:
         school: [K] of: students == count; of any sign.
         link: Students and school, of: these students at the school <= used.
         maximum: [groups] of the maximum of a set of schools.
-        limit: [groups] of the number above which a set of schools costs its weight.
+        target: [groups] of the number above which a set of schools costs its weight.
         minimum: [groups] of the minimum of a set of schools.
         placed: Of the number placed that is demanded.
         short: Of the shortage that is allowed.
@@ -44,7 +44,7 @@ class PlacementDuals:
     school: Ints
     link: dict[tuple[tuple[int, ...], int], int]
     maximum: Ints
-    limit: Ints
+    target: Ints
     minimum: Ints
     placed: int = 0
     short: int = 0
@@ -167,7 +167,7 @@ def _schools(facts: PlacementArrays, limits: Limits, goal: LevelObjective, price
     """The cheapest number of students of every school: none, or minimum to places."""
     each = prices.school.copy()
     for i, group in enumerate(limits.groups):
-        each[group.schools] -= prices.maximum[i] + prices.limit[i] + prices.minimum[i]
+        each[group.schools] -= prices.maximum[i] + prices.target[i] + prices.minimum[i]
     used = np.zeros(len(each), dtype=np.int64)
     for (_, school), price in prices.link.items():
         used[school] += price
@@ -188,9 +188,9 @@ def _schools(facts: PlacementArrays, limits: Limits, goal: LevelObjective, price
 def _groups(limits: Limits, goal: LevelObjective, prices: PlacementDuals, everyone: int) -> int:
     total = 0
     for i, group in enumerate(limits.groups):
-        highest, limit, minimum = int(prices.maximum[i]), int(prices.limit[i]), int(prices.minimum[i])
-        total += highest * (group.maximum or 0) + limit * group.limit + minimum * group.minimum
-        room = max(0, everyone - group.limit)
-        total += min(0, room * ((group.weight * prices.scale if goal.above else 0) + limit))
+        highest, target, minimum = int(prices.maximum[i]), int(prices.target[i]), int(prices.minimum[i])
+        total += highest * (group.maximum or 0) + target * group.target + minimum * group.minimum
+        room = max(0, everyone - group.target)
+        total += min(0, room * ((group.weight * prices.scale if goal.above else 0) + target))
         total += min(0, group.minimum * (goal.shortage * prices.scale - minimum - prices.short))
     return total

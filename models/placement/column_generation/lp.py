@@ -14,7 +14,7 @@ import numpy.typing as npt
 from ortools.math_opt.python import mathopt
 from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
 
-from models.placement.column_generation.settings import MASTER
+from models.placement.column_generation.settings import MASTER_SETTINGS
 from models.placement.data.arrays import Bools, Ints, PlacementArrays
 from models.placement.data.capacity import CountedRows, Limits
 from models.placement.data.objective import LevelObjective
@@ -34,7 +34,7 @@ class LpRows:
     school: list[Row] = field(default_factory=list)
     link: dict[tuple[tuple[int, ...], int], Row] = field(default_factory=dict)
     maximum: dict[int, Row] = field(default_factory=dict)
-    limit: dict[int, Row] = field(default_factory=dict)
+    target: dict[int, Row] = field(default_factory=dict)
     minimum: dict[int, Row] = field(default_factory=dict)
 
 
@@ -106,14 +106,14 @@ class PlacementLp:
         self.short: list[mathopt.Variable] = []
         for i, group in enumerate(self.limits.groups):
             size = mathopt.fast_sum([self.count[k] for k in group.schools])
-            above = model.add_variable(lb=0, ub=max(0.0, everyone - group.limit))
+            above = model.add_variable(lb=0, ub=max(0.0, everyone - group.target))
             short = model.add_variable(lb=0, ub=float(group.minimum))
             self.above.append(above)
             self.short.append(short)
             if group.maximum is not None:
                 self.rows.maximum[i] = model.add_linear_constraint(expr=size, ub=float(group.maximum))
             if group.weight > 0:
-                self.rows.limit[i] = model.add_linear_constraint(expr=size - above, ub=float(group.limit))
+                self.rows.target[i] = model.add_linear_constraint(expr=size - above, ub=float(group.target))
             if group.minimum > 0:
                 self.rows.minimum[i] = model.add_linear_constraint(expr=size + short, lb=float(group.minimum))
         self.artificial.append(model.add_variable(lb=0))
@@ -145,7 +145,7 @@ class PlacementLp:
                 own.append(self.kept)
             for row in own:
                 row.set_coefficient(column, 1.0)
-            self.model.objective.set_linear_coefficient(column, self.goal.price_of(position))
+            self.model.objective.set_linear_coefficient(column, self.goal.coefficient_of(position))
             self.columns.append(column)
             self.positions.append(position)
             self._inside[position] = True
@@ -156,14 +156,14 @@ class PlacementLp:
         linked = np.full(len(used), self.goal.alone > 0) | (self.limits.minimum > 1)
         seats, inverse = np.unique(students * len(used) + schools, return_inverse=True)
         at, k = np.bincount(inverse, weights=values, minlength=len(seats)), seats % len(used)
-        found = seats[(at > used[k] + MASTER.violated) & linked[k]]
+        found = seats[(at > used[k] + MASTER_SETTINGS.violated) & linked[k]]
         broken: list[tuple[tuple[int, ...], int]] = [
             ((seat // len(used),), seat % len(used)) for seat in found.tolist()
         ]
         for pair in self.limits.apart:
             here = np.isin(students, pair)
             together = np.bincount(schools[here], weights=values[here], minlength=len(used))
-            broken += [(pair, k) for k in np.nonzero(together > used + MASTER.violated)[0].tolist()]
+            broken += [(pair, k) for k in np.nonzero(together > used + MASTER_SETTINGS.violated)[0].tolist()]
         return sum(self._add_link(who, school, students, schools) for who, school in broken)
 
     def _add_link(self, who: tuple[int, ...], school: int, students: Ints, schools: Ints) -> int:
@@ -191,7 +191,7 @@ class PlacementLp:
         for day in range(5):
             comes = days >> day & 1 == 1
             load = np.bincount(classes[comes], weights=values[comes], minlength=len(room))
-            for c in np.nonzero(load > room + MASTER.violated)[0].tolist():
+            for c in np.nonzero(load > room + MASTER_SETTINGS.violated)[0].tolist():
                 number += self._add_day(c, day, np.nonzero(comes & (classes == c))[0])
         return number
 
@@ -254,13 +254,13 @@ class PlacementLp:
         self.goal = goal
         objective = self.model.objective
         for column, position in zip(self.columns, self.positions, strict=True):
-            objective.set_linear_coefficient(column, goal.price_of(position))
+            objective.set_linear_coefficient(column, goal.coefficient_of(position))
         for alone in self.alone:
             objective.set_linear_coefficient(alone, float(goal.alone))
         for group, above, short in zip(self.limits.groups, self.above, self.short, strict=True):
             objective.set_linear_coefficient(above, float(group.weight if goal.above else 0))
             objective.set_linear_coefficient(short, float(goal.shortage))
-        cost = MASTER.artificial_factor * (1 + float(np.abs(goal.pair_cost).max(initial=1)))
+        cost = MASTER_SETTINGS.artificial_factor * (1 + float(np.abs(goal.pair_cost).max(initial=1)))
         for artificial in self.artificial:
             objective.set_linear_coefficient(artificial, cost)
         objective.offset = float(goal.constant)

@@ -14,7 +14,7 @@ from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
 
 from models.placement.column_generation.lagrangian_bound import PlacementBound, PlacementDuals, largest_sum, lower_bound
 from models.placement.column_generation.lp import Floats, PlacementLp
-from models.placement.column_generation.settings import MASTER
+from models.placement.column_generation.settings import MASTER_SETTINGS
 from models.placement.data.arrays import Bools, Ints, PlacementArrays
 from models.placement.data.capacity import Limits
 from models.placement.data.objective import LevelObjective
@@ -45,7 +45,7 @@ class RelaxedPlacement:
     prices: PlacementDuals
 
 
-NOTHING = mathopt.VariableFilter(filtered_items=())  # telling more takes as long as solving
+NO_REDUCED_COSTS = mathopt.VariableFilter(filtered_items=())  # reading all of them takes as long as the solve
 
 
 class PlacementMaster(PlacementLp):
@@ -59,20 +59,28 @@ class PlacementMaster(PlacementLp):
         self.fixed_columns = self.model.get_num_variables()
 
     def solve(
-        self, goal: LevelObjective, start: Ints, control: Control, hopeful: bool = False
+        self, goal: LevelObjective, start: Ints, control: Control, stop_if_unmet: bool = False
     ) -> RelaxedPlacement | None:
-        """The best bound in the control's time; None when not even one relaxation was solved.
+        """Solve the LP and price pairs in, in turn, until no pair has negative reduced cost or the time is up.
 
-        ``hopeful``: end as soon as it looks as if what was demanded cannot be met.
+        Args:
+            goal: The level of the objective with what the levels before it demand.
+            start: Positions of the pairs that are in the LP from the first round on.
+            control: The time.
+            stop_if_unmet: End as soon as an artificial variable is still positive while further columns can lower the
+                objective by little: what was demanded is then most likely out of reach.
+
+        Returns:
+            The best bound of all rounds with the last LP solution; None when not even one LP was solved.
         """
         self.aim(goal)
         self.add(start)
         best: tuple[PlacementBound, PlacementDuals] | None = None
         values, unmet = np.zeros(0), np.ones(1)
         before = -np.inf
-        for _ in range(MASTER.rounds):
+        for _ in range(MASTER_SETTINGS.rounds):
             if control.remaining <= 0 or not self._run(control):
-                break  # what was cut short may have no values at all
+                break  # an LP solve that was cut short may have no primal values
             values = np.array(self.result.variable_values(self.columns))
             used = np.array(self.result.variable_values(self.used))
             unmet = np.array(self.result.variable_values(self.artificial))
@@ -84,10 +92,14 @@ class PlacementMaster(PlacementLp):
             cost = float(self.result.objective_value())
             gain = cost - bound.scaled / bound.scale
             enough = self._enough(cost)
-            if hopeful and unmet.max() > MASTER.tolerance and gain < MASTER.out_of_reach * abs(cost):
+            if (
+                stop_if_unmet
+                and unmet.max() > MASTER_SETTINGS.tolerance
+                and gain < MASTER_SETTINGS.out_of_reach * abs(cost)
+            ):
                 break
             if gain < enough or len(entering) == 0:
-                slow = enough > MASTER.enough and bound.scaled < before + enough * bound.scale
+                slow = enough > MASTER_SETTINGS.enough and bound.scaled < before + enough * bound.scale
                 if slow or not self.add_broken_days(values, used) + self.add_broken_links(values, used):
                     break
                 before = bound.scaled
@@ -98,29 +110,32 @@ class PlacementMaster(PlacementLp):
             return None
         full = np.zeros(len(self.positions))
         full[: len(values)] = values
-        short = max(0, round(np.ceil(unmet[-1] - MASTER.tolerance)))
-        met = bool(unmet.max() < MASTER.tolerance)
+        short = max(0, round(np.ceil(unmet[-1] - MASTER_SETTINGS.tolerance)))
+        met = bool(unmet.max() < MASTER_SETTINGS.tolerance)
         return RelaxedPlacement(best[0], np.array(self.positions, dtype=np.int64), full, met, short, best[1])
 
     def aim(self, goal: LevelObjective) -> None:
         if goal.pair_cost is not self.goal.pair_cost:
-            self.basis = None  # another goal: starting afresh is faster
+            self.basis = None  # the old basis is optimal for other costs: a cold start is faster
         super().aim(goal)
 
     def _enough(self, cost: float) -> float:
-        """By how much more columns must still be able to raise the bound."""
-        many = len(self.facts.students) > MASTER.many_students
-        return max(MASTER.enough, MASTER.enough_part * abs(cost)) if many else MASTER.enough
+        """The gap between LP and Lagrangian bound, in cost, below which no more columns are priced."""
+        many = len(self.facts.students) > MASTER_SETTINGS.many_students
+        return max(MASTER_SETTINGS.enough, MASTER_SETTINGS.enough_part * abs(cost)) if many else MASTER_SETTINGS.enough
 
     def _run(self, control: Control) -> bool:
-        # The primal simplex: new pairs leave the last basis feasible, and presolve wins the first time.
+        # New columns keep the last basis primal feasible, so the primal simplex goes on from it. Without a basis it
+        # starts from the presolved model.
         solver, how = mathopt.SolverType.GLOP, mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.PRIMAL_SIMPLEX)
         known = 0 if self.basis is None else len(self.basis.variable_status) - self.fixed_columns
-        many = len(self.columns) - known > MASTER.many_columns * len(self.columns)
-        if many and self.model.get_num_linear_constraints() > MASTER.many_rows:
+        many = len(self.columns) - known > MASTER_SETTINGS.many_columns * len(self.columns)
+        if many and self.model.get_num_linear_constraints() > MASTER_SETTINGS.many_rows:
             self.basis = None
             solver, how = mathopt.SolverType.HIGHS, mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.BARRIER)
-        start = mathopt.ModelSolveParameters(initial_basis=self._extended_basis(), reduced_costs_filter=NOTHING)
+        start = mathopt.ModelSolveParameters(
+            initial_basis=self._extended_basis(), reduced_costs_filter=NO_REDUCED_COSTS
+        )
         self.result = solve_linear(self.model, control, solver=solver, parameters=how, start=start)
         if self.result.termination.reason != mathopt.TerminationReason.OPTIMAL:
             return False
@@ -165,7 +180,7 @@ class PlacementMaster(PlacementLp):
             school=dual(rows.school, 0),
             link={link: price for link, price in links if price},
             maximum=spread(rows.maximum, groups, -1),
-            limit=spread(rows.limit, groups, -1),
+            target=spread(rows.target, groups, -1),
             minimum=spread(rows.minimum, groups, 1),
             placed=int(dual([self.placed], 1)[0]),
             short=int(dual([self.most_short], -1)[0]),
@@ -178,15 +193,15 @@ class PlacementMaster(PlacementLp):
         for s, row in self.rows.pinned.items():
             own[s] += self.result.dual_values(row)
         slack = bound.net / bound.scale - own[self.pairs.student]
-        found = np.nonzero((slack < -MASTER.tolerance * (1 + np.abs(own).max(initial=0))) & ~self._inside)[0]
+        found = np.nonzero((slack < -MASTER_SETTINGS.tolerance * (1 + np.abs(own).max(initial=0))) & ~self._inside)[0]
         found = found[np.lexsort((slack[found], self.pairs.student[found]))]
         first = np.r_[True, np.diff(self.pairs.student[found]) != 0] if len(found) else np.zeros(0, bool)
         begins = np.maximum.accumulate(np.where(first, np.arange(len(found)), 0)) if len(found) else found
-        chosen: Ints = found[np.arange(len(found)) - begins < MASTER.entering_per_student]
+        chosen: Ints = found[np.arange(len(found)) - begins < MASTER_SETTINGS.entering_per_student]
         return chosen
 
 
 def _scale(goal: LevelObjective, students: int) -> int:
-    """As fine as 64 bits allow."""
+    """Units per cost of 1 for integer dual prices: the largest power of 2, up to 2**24, at which no sum overflows."""
     largest = largest_sum(students, int(np.abs(goal.pair_cost).max(initial=1)))
     return 1 << max(0, min(24, int(62 - np.log2(float(largest)))))

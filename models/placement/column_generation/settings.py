@@ -112,9 +112,9 @@ class StoredDualSettings:
     largest: int = 20
 
 
-MASTER = MasterSettings()
-CANDIDATES = CandidateSettings()
-FLOW = FlowSettings()
-FIRST_ROSTER = FirstRosterSettings()
-INTEGER_MASTER = IntegerMasterSettings()
-STORED_DUALS = StoredDualSettings()
+MASTER_SETTINGS = MasterSettings()
+CANDIDATE_SETTINGS = CandidateSettings()
+FLOW_SETTINGS = FlowSettings()
+FIRST_ROSTER_SETTINGS = FirstRosterSettings()
+INTEGER_MASTER_SETTINGS = IntegerMasterSettings()
+STORED_DUAL_SETTINGS = StoredDualSettings()

@@ -9,7 +9,7 @@ import numpy as np
 from instances.domain.solution import Certificate
 from instances.tables.capacity import Counted, Group
 from models.placement.column_generation.lagrangian_bound import PlacementDuals, largest_sum
-from models.placement.column_generation.settings import STORED_DUALS
+from models.placement.column_generation.settings import STORED_DUAL_SETTINGS
 from models.placement.data.arrays import Ints, PlacementArrays
 from models.placement.data.capacity import CountedRows, Limits
 from models.placement.data.problem import PlacementProblem
@@ -52,7 +52,7 @@ def certificate_of(facts: PlacementArrays, limits: Limits, prices: PlacementDual
             SCHOOL: _named(facts.schools, prices.school),
             LINK: links,
             MAXIMUM: _named(names, prices.maximum),
-            LIMIT: _named(names, prices.limit),
+            LIMIT: _named(names, prices.target),
             MINIMUM: _named(names, prices.minimum),
             WHOLE: {name: price for name, price in ((PLACED, prices.placed), (SHORT, prices.short)) if price},
         },
@@ -90,7 +90,7 @@ def duals_from(
     groups = [group.name for group in limits.groups]
     if not 0 < certificate.scale < ROOM // largest_sum(len(facts.students), largest_cost):
         return None
-    most = STORED_DUALS.largest * (10 + largest_cost) * certificate.scale
+    most = STORED_DUAL_SETTINGS.largest * (10 + largest_cost) * certificate.scale
 
     def of(kind: str) -> dict[str, int]:
         return {ids: max(-most, min(most, price)) for ids, price in certificate.prices.get(kind, {}).items()}
@@ -116,7 +116,7 @@ def duals_from(
         link=link,
         maximum=np.minimum(0, _listed(groups, of(MAXIMUM)))
         * np.array([group.maximum is not None for group in limits.groups], dtype=np.int64),
-        limit=np.minimum(0, _listed(groups, of(LIMIT))),
+        target=np.minimum(0, _listed(groups, of(LIMIT))),
         minimum=np.maximum(0, _listed(groups, of(MINIMUM))),
         placed=max(0, whole.get(PLACED, 0)),
         short=min(0, whole.get(SHORT, 0)),

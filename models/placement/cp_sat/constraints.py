@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from instances.domain.instance import Instance
 from instances.domain.rulebook import PLACEMENT_RULES, Rule
-from instances.tables.capacity import CAPACITY_RULES, COUNTING_RULES, Bound, CapacityRow
+from instances.tables.capacity import CAPACITY_RULES, COUNTING_RULES, CapacityRow, Sense
 from models.infeasibility.assumptions import Post
 from models.placement.cp_sat.variables import PlacementVariables
 
@@ -43,11 +43,11 @@ def counting_rows(rule: Rule) -> Poster:
     """
 
     def post_rows(post: Post, instance: Instance, x: PlacementVariables) -> None:
-        for line in (line for line in CAPACITY_RULES if line.rule is rule and line.bound is not Bound.LEAST):
+        for line in (line for line in CAPACITY_RULES if line.rule is rule and line.sense is not Sense.LEAST):
             for row in x.rows(line):
-                if line.bound is Bound.MOST and not _fits_always(instance, row):
+                if line.sense is Sense.MOST and not _fits_always(instance, row):
                     post(x.amount(row) <= row.limit, row.about)
-                elif line.bound is Bound.LEAST_IF_USED and row.limit > 1:
+                elif line.sense is Sense.LEAST_IF_USED and row.limit > 1:
                     post(x.amount(row) >= row.limit * x.used(row.group), row.about)
 
     return post_rows

@@ -9,7 +9,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from instances.domain.rulebook import Rule, Wish
-from instances.tables.capacity import CAPACITY_RULES, Bound
+from instances.tables.capacity import CAPACITY_RULES, Sense
 from models.infeasibility.assumptions import Assumptions
 from models.infeasibility.placement_cuts import NO_CUTS, PlacementCut, PlacementCuts
 from models.placement.cp_sat.constraints import POSTERS
@@ -17,7 +17,7 @@ from models.placement.cp_sat.cut_constraints import demand, lost
 from models.placement.cp_sat.objective import WISH_TERMS
 from models.placement.cp_sat.variables import Expression, PlacementVariables, total
 from models.placement.data.arrays import Ints, PlacementArrays
-from models.placement.data.objective import ObjectiveLevel
+from models.placement.data.objective import LevelKind
 from models.placement.data.pair_costs import PairCosts
 from models.placement.data.pairs import CandidatePairs
 from models.search import control as search
@@ -35,7 +35,7 @@ class LevelTask:
         due: At level LOST ids of students who are lost when they are not placed.
     """
 
-    level: ObjectiveLevel
+    level: LevelKind
     least_placed: int = 0
     most_short: int | None = None
     cuts: tuple[PlacementCut, ...] = ()
@@ -107,13 +107,13 @@ class PlacementModel:
             model.add(x.placed >= task.least_placed)
         if task.most_short is not None:
             model.add(self._shortage(x) <= task.most_short)
-        if task.level is ObjectiveLevel.PINS:
+        if task.level is LevelKind.PINS:
             model.minimize(x.placed)
-        elif task.level is ObjectiveLevel.COUNT:
+        elif task.level is LevelKind.COUNT:
             model.minimize(-1 * x.placed)
-        elif task.level is ObjectiveLevel.SHORTAGE:
+        elif task.level is LevelKind.SHORTAGE:
             model.minimize(self._shortage(x))
-        elif task.level is ObjectiveLevel.LOST:
+        elif task.level is LevelKind.LOST:
             # one objective: with the cost as a constraint this takes four times as long
             model.minimize(self._cost(x) * self.cost_weight + lost(x, task.cuts, task.due))
         else:
@@ -122,7 +122,7 @@ class PlacementModel:
 
     def _shortage(self, x: PlacementVariables) -> Expression:
         """Students that boards fall short of their minimum (P4)."""
-        rows = (row for line in CAPACITY_RULES if line.bound is Bound.LEAST for row in x.rows(line))
+        rows = (row for line in CAPACITY_RULES if line.sense is Sense.LEAST for row in x.rows(line))
         return total([x.short(x.amount(row), row.limit) for row in rows if row.limit > 0])
 
     def _cost(self, x: PlacementVariables) -> Expression:
@@ -170,7 +170,7 @@ class PlacementModel:
             control,
             callback=callback,
             num_workers=1,
-            linearization_level=1 if task.level is ObjectiveLevel.PINS else 2,
+            linearization_level=1 if task.level is LevelKind.PINS else 2,
             cp_model_presolve=presolve,
         )
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):

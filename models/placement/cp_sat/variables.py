@@ -139,11 +139,11 @@ class PlacementVariables:
         self.model.add(count <= 1).only_enforce_if(alone)
         return alone
 
-    def above(self, amount: Expression, limit: int) -> cp_model.IntVar:
-        """max(0, amount - limit) exactly."""
+    def above(self, amount: Expression, target: int) -> cp_model.IntVar:
+        """max(0, amount - target) exactly."""
         above = self.model.new_int_var(0, len(self.facts.students), "")
-        self.model.add_max_equality(above, [0, amount - limit])
-        self.model.add(above >= amount - limit)  # the same in the linear relaxation
+        self.model.add_max_equality(above, [0, amount - target])
+        self.model.add(above >= amount - target)  # the same in the linear relaxation
         return above
 
     def short(self, amount: Expression, minimum: int) -> cp_model.IntVar:

@@ -16,10 +16,10 @@ from instances.domain.rulebook import Rule, Wish
 from instances.tables.capacity import (
     CAPACITY_RULES,
     COUNTED,
-    Bound,
     CapacityRule,
     Counted,
     Group,
+    Sense,
     capacity_rows,
     groups,
 )
@@ -41,15 +41,15 @@ class SchoolGroup:
         name: Tells it from other groups, in every workbook that has it.
         schools: Indices of the schools.
         maximum: So many students at most; None for no maximum.
-        limit: Above this each student costs ``weight``.
-        weight: Cost of one student above ``limit``.
+        target: The share that is wished; above this each student costs ``weight``.
+        weight: Cost of one student above ``target``.
         minimum: Every student below it is a student short.
     """
 
     name: str
     schools: Ints
     maximum: int | None
-    limit: int
+    target: int
     weight: int
     minimum: int = 0
 
@@ -169,8 +169,8 @@ def groups_of(facts: PlacementArrays, without: frozenset[Rule] = frozenset()) ->
     for kind, name in OF_SCHOOLS.items():
         ids, of_school = groups(facts.instance, kind), _of_school(facts, kind)
         maximum = _limit(facts, lines, kind, ids=ids)
-        minimum = _limit(facts, CAPACITY_RULES, kind, Bound.LEAST, ids)
-        limits, weight = _wished(facts, kind)
+        minimum = _limit(facts, CAPACITY_RULES, kind, Sense.LEAST, ids)
+        targets, weight = _wished(facts, kind)
         order = np.argsort(of_school, kind="stable")
         starts = np.searchsorted(of_school[order], np.arange(len(ids) + 1))
         for i, id in enumerate(ids):
@@ -178,7 +178,7 @@ def groups_of(facts: PlacementArrays, without: frozenset[Rule] = frozenset()) ->
             most, least = int(maximum[i]), int(minimum[i])
             if len(schools) or least:
                 hard = None if most == UNLIMITED else most
-                found.append(SchoolGroup(f"{name}:{id}", schools, hard, limits[i], weight, least))
+                found.append(SchoolGroup(f"{name}:{id}", schools, hard, targets[i], weight, least))
     return found
 
 
@@ -203,11 +203,11 @@ def _refuse_uncountable(facts: PlacementArrays, line: CapacityRule) -> None:
     kind = ONE_OF[line.counted]
     limits = {line.limit(facts.instance, group) for group in groups(facts.instance, line.group)}
     is_off = line.counted is Counted.DAY and limits == {None}
-    if line.group is not kind or line.bound is not Bound.MOST or not (is_off or limits <= {1}):
+    if line.group is not kind or line.sense is not Sense.MOST or not (is_off or limits <= {1}):
         found = ", ".join(sorted({str(limit) for limit in limits}))
         raise ValueError(
             f"{line.rule}: a line that counts {line.counted.name} allows at most 1 student in each {kind.value}, "
-            f"not {line.bound.value} {found} in each {line.group.value}"
+            f"not {line.sense.value} {found} in each {line.group.value}"
         )
 
 
@@ -218,23 +218,23 @@ def _counts_everyone(line: CapacityRule, kind: Group) -> bool:
 def _counts_pairs(line: CapacityRule) -> bool:
     """Not the number of students of whole schools, which has a variable of its own."""
     whole = line.counted is Counted.ALL and line.group not in (Group.MENTOR, Group.CLASS)
-    return line.bound is Bound.MOST and line.counted in COUNTED and not whole
+    return line.sense is Sense.MOST and line.counted in COUNTED and not whole
 
 
 def _limit(
     facts: PlacementArrays,
     lines: Iterable[CapacityRule],
     kind: Group,
-    bound: Bound = Bound.MOST,
+    sense: Sense = Sense.MOST,
     ids: Collection[str] | None = None,
 ) -> Ints:
     """[groups] the tightest limit on all students of each group of a kind; ``UNLIMITED``, or 0 for a minimum."""
     ids = groups(facts.instance, kind) if ids is None else ids
-    found = np.full(len(ids), UNLIMITED if bound is Bound.MOST else 0, dtype=np.int64)
+    found = np.full(len(ids), UNLIMITED if sense is Sense.MOST else 0, dtype=np.int64)
     for line in lines:
-        if _counts_everyone(line, kind) and line.bound is bound:
+        if _counts_everyone(line, kind) and line.sense is sense:
             own = (line.limit(facts.instance, id) for id in ids)
-            if bound is Bound.MOST:
+            if sense is Sense.MOST:
                 found = np.minimum(found, [UNLIMITED if limit is None else limit for limit in own])
             else:
                 found = np.maximum(found, [limit or 0 for limit in own])
@@ -243,7 +243,7 @@ def _limit(
 
 def _least_if_used(facts: PlacementArrays, lines: Iterable[CapacityRule]) -> Ints:
     """[K] a school with students has one at least."""
-    found: Ints = np.maximum(1, _limit(facts, lines, Group.SCHOOL, Bound.LEAST_IF_USED))
+    found: Ints = np.maximum(1, _limit(facts, lines, Group.SCHOOL, Sense.LEAST_IF_USED))
     return found
 
 

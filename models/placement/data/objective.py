@@ -11,7 +11,7 @@ import numpy.typing as npt
 from models.placement.data.arrays import Bools, Ints
 
 
-class ObjectiveLevel(IntEnum):
+class LevelKind(IntEnum):
     """What is minimised. The numbers are names, not the order: COUNT, KEPT when replanning, SHORTAGE, COST."""
 
     PINS = 0  # before all levels: the fewest students that keep the pins
@@ -50,6 +50,6 @@ class LevelObjective:
     least_kept: int = 0
     tie: npt.NDArray[np.float64] | None = None
 
-    def price_of(self, position: int) -> float:
+    def coefficient_of(self, position: int) -> float:
         """What the search minimises for one pair."""
         return float(self.pair_cost[position]) + (0.0 if self.tie is None else float(self.tie[position]))

@@ -12,7 +12,7 @@ from models.placement.data.arrays import Bools, Ints, PlacementArrays
 from models.placement.data.capacity import usable_mentors
 from models.placement.data.pair_costs import MEASURES, PairCosts
 from models.placement.data.pair_rules import PAIR_RULES, PairMasks
-from models.placement.data.settings import ARRAYS
+from models.placement.data.settings import ARRAY_SETTINGS
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,8 @@ def all_pairs(
     chosen = np.fromiter(range(len(facts.students)) if students is None else students, dtype=np.int64)
     mentors = usable_mentors(facts, without)
     found: list[CandidatePairs] = [CandidatePairs(*(np.zeros(0, dtype=np.int64) for _ in range(3)))]
-    for start in range(0, len(chosen), ARRAYS.block):
-        block = chosen[start : start + ARRAYS.block]
+    for start in range(0, len(chosen), ARRAY_SETTINGS.block):
+        block = chosen[start : start + ARRAY_SETTINGS.block]
         s, m = block[:, None], mentors[None, :]
         allowed = np.ones((len(block), len(mentors)), dtype=bool)
         for forbids in rules:

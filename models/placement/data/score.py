@@ -62,6 +62,6 @@ def shared_cost(facts: PlacementArrays, mentors: Ints) -> tuple[int, int]:
     cost, shortage = weights.get(Wish.W7, 0) * int((counts == 1).sum()), 0
     for group in groups_of(facts):
         size = int(counts[group.schools].sum())
-        cost += group.weight * max(0, size - group.limit)
+        cost += group.weight * max(0, size - group.target)
         shortage += max(0, group.minimum - size)
     return cost, shortage

@@ -19,4 +19,4 @@ class ArraySettings:
     doubtful_minutes: float = 1e-6
 
 
-ARRAYS = ArraySettings()
+ARRAY_SETTINGS = ArraySettings()

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from instances.domain.entities import Point
 from instances.domain.instance import Instance
 from instances.domain.travel import BOARDING_MINUTES, DETOUR, EARTH_RADIUS_KM, SPEED_KMH
-from models.placement.data.settings import ARRAYS
+from models.placement.data.settings import ARRAY_SETTINGS
 
 
 def travel_matrix(instance: Instance) -> npt.NDArray[np.int64]:
@@ -30,7 +30,7 @@ def travel_matrix(instance: Instance) -> npt.NDArray[np.int64]:
     km = _great_circles([s.point for s in instance.students.values()], [s.point for s in instance.schools.values()])
     exact = km * DETOUR / speed[:, None] * 60 + BOARDING_MINUTES
     known = np.isfinite(exact)
-    doubtful = ~known | (np.abs(exact - np.rint(exact)) < ARRAYS.doubtful_minutes)
+    doubtful = ~known | (np.abs(exact - np.rint(exact)) < ARRAY_SETTINGS.doubtful_minutes)
     minutes = np.where(known, np.ceil(np.where(known, exact, 0.0) - 1e-9), 0).astype(np.int64)
     students, schools = list(instance.students), list(instance.schools)
     asked = {(int(i), int(k)) for i, k in zip(*np.nonzero(doubtful), strict=True)} | _measured(instance)

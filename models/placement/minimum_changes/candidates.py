@@ -17,11 +17,11 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
 from instances.edits.edit import CellEdit
-from instances.edits.relaxable import loosen_pair
+from instances.edits.editable import pair_edits
 from models.placement.data.arrays import POPCOUNT, Bools, Ints, PlacementArrays
 from models.placement.data.capacity import limits_of
-from models.placement.minimum_changes.editable_cells import EditableCells
-from models.placement.minimum_changes.settings import JOINT_REPAIR
+from models.placement.minimum_changes.editable_cells import STANDING, EditableCells
+from models.placement.minimum_changes.settings import JOINT_REPAIR_SETTINGS
 
 Floats = npt.NDArray[np.float64]
 DEMANDS = ("Vereiste bouw", "Specialisatie", "Vereist profiel")
@@ -73,7 +73,7 @@ class RepairCandidates:
             The candidates of the persons; what they ask for is 0.
         """
         own = np.where(self.alone, np.arange(len(prices)), -1)
-        rounded = np.round(prices * 10**JOINT_REPAIR.alike_decimals).astype(np.int64)
+        rounded = np.round(prices * 10**JOINT_REPAIR_SETTINGS.alike_decimals).astype(np.int64)
         kinds = np.column_stack([own, rounded, self.days, self.counted, self.must])
         persons, first, number = np.unique(kinds, axis=0, return_index=True, return_inverse=True)
         number = number.reshape(-1)
@@ -108,11 +108,11 @@ def candidates_of(editable_cells: EditableCells, placement: Placement) -> Repair
     everyone, mentors, schools = len(facts.students), len(facts.mentors), len(facts.schools)
     s, m = np.arange(everyone)[:, None], np.arange(mentors)[None, :]
     left_out = np.array([student not in placement for student in facts.students], dtype=bool)
-    against = {rule: editable_cells.forbidden(rule, s, m) for rule in (Rule.P5, Rule.P8, Rule.P9, Rule.P10, Rule.P12,
-                                                                 Rule.P13, Rule.P15)}  # fmt: skip
+    against = {rule: editable_cells.forbidden(rule, s, m) for rule in (Rule.P5, Rule.P8, Rule.P10, Rule.P12, Rule.P13)}
+    standing = np.logical_or.reduce([editable_cells.forbidden(rule, s, m) for rule in STANDING])
     own = (against[Rule.P8] | against[Rule.P10]) & ~left_out[:, None]
     incompetent = np.array([not mentor.competent for mentor in facts.instance.mentors.values()], dtype=bool)
-    person, mentor = np.nonzero(~(own | against[Rule.P9] | against[Rule.P15] | incompetent[None, :]))
+    person, mentor = np.nonzero(~(own | standing | incompetent[None, :]))
     school = facts.school_of[mentor]
     needs = np.full((len(person), len(MENTOR_CELLS) + 1 + len(STUDENT_CELLS)), -1, dtype=np.int64)
     first_of_class = np.array(
@@ -172,7 +172,7 @@ def _demands(facts: PlacementArrays, person: Ints, mentor: Ints, first: int) -> 
 
     @cache
     def columns(student: Student, like: int) -> tuple[str, ...]:
-        edits = loosen_pair(instance, Rule.P8, student, mentors[like])
+        edits = pair_edits(instance, Rule.P8, student, mentors[like])
         return tuple(edit.column for edit in edits or () if isinstance(edit, CellEdit))
 
     alike: dict[tuple[object, ...], int] = {}

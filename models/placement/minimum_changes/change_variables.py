@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.edits.edit import CellEdit, Edit, current, united
-from instances.edits.relaxable import Edits, loosen_row
+from instances.edits.editable import Edits, row_edits
 from instances.tables.columns import PINS
 from models.placement.cp_sat.variables import Expression
 
@@ -121,7 +121,7 @@ class ChangeVariables:
             most: So many more at most after the change; 0 where the row must stand.
         """
         about = tuple(amounts)
-        if not most or loosen_row(self._instance, rule, about[0], limit + 1) is None:
+        if not most or row_edits(self._instance, rule, about[0], limit + 1) is None:
             for amount in amounts.values():
                 self._model.add(amount <= limit)
             return
@@ -190,7 +190,7 @@ class ChangeVariables:
         taken = set(used)
         cells = united(edit for edit in self._edits if edit in taken)
         rows = {key: _need(key, usage) for key, row in self._rows.items() if row.short(_need(key, usage))}
-        raised = [e for (rule, about), to in rows.items() for e in loosen_row(self._instance, rule, about[0], to) or ()]
+        raised = [e for (rule, about), to in rows.items() for e in row_edits(self._instance, rule, about[0], to) or ()]
         number = {key: 1 if self._rows[key].at_least else self._rows[key].short(to) for key, to in rows.items()}
         return MadeChanges((*cells, *raised), frozenset(edit.change for edit in cells), number)
 

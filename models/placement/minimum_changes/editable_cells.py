@@ -10,13 +10,13 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
 from instances.edits.edit import Edit
-from instances.edits.relaxable import Edits, loosen_pair, loosen_row
-from instances.tables.capacity import CAPACITY_RULES, Bound, capacity_rows, usage
+from instances.edits.editable import PAIR_EDITS, Edits, pair_edits, row_edits
+from instances.tables.capacity import CAPACITY_RULES, Sense, capacity_rows, usage
 from models.placement.data.arrays import Bools, Ints, PlacementArrays
 from models.placement.data.pair_rules import PAIR_RULES, PairMasks
 
-HARD = frozenset({Rule.P9, Rule.P15})  # rules about pairs that nobody is asked to give up
-LOOSE = tuple(rule for rule in PAIR_RULES if rule not in HARD)
+EDITABLE = tuple(rule for rule in PAIR_RULES if rule in PAIR_EDITS)
+STANDING = tuple(rule for rule in PAIR_RULES if rule not in PAIR_EDITS)
 
 
 class EditableCells:
@@ -58,7 +58,7 @@ class EditableCells:
         mentor = self.instance.mentors[self.facts.mentors[m]]
         found: list[Edit] = []
         for rule in rules:
-            edits = loosen_pair(self.instance, rule, student, mentor)
+            edits = pair_edits(self.instance, rule, student, mentor)
             if edits is None:
                 return None
             found += edits
@@ -78,11 +78,11 @@ def rows_changed(instance: Instance, placement: Placement) -> Edits:
     used = usage(instance, placement)
     found: list[Edit] = []
     for line in CAPACITY_RULES:
-        if line.editable and line.bound is not Bound.LEAST:
+        if line.editable and line.sense is not Sense.LEAST:
             rows = [(row, used[row.line.rule, row.about]) for row in capacity_rows(instance, line)]
             short = [(row, amount) for row, amount in rows if row.lacks(amount)]
             if line.is_shared:  # one cell for all of them
                 short = [max(short, key=lambda row_amount: row_amount[1])] if short else []
             for row, amount in short:
-                found += loosen_row(instance, line.rule, row.about, amount) or ()
+                found += row_edits(instance, line.rule, row.about, amount) or ()
     return tuple(found)

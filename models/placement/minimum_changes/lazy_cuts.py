@@ -22,7 +22,7 @@ from ortools.math_opt.python.linear_constraints import LinearConstraint as Row
 from models.placement.data.arrays import Bools, Ints
 from models.placement.data.capacity import Limits
 from models.placement.minimum_changes.candidates import Floats, RepairCandidates
-from models.placement.minimum_changes.settings import LAZY_CUTS
+from models.placement.minimum_changes.settings import LAZY_CUT_SETTINGS
 
 CLASS, CELL, NEEDED, LINK, APART = "class", "cell", "needed", "link", "apart"
 Key = tuple[str, int, int]
@@ -89,7 +89,7 @@ class LazyCuts:
         """How many rows these values broke; they are in the model now."""
         program, candidates = self.program, self.candidates
         values = np.array(result.variable_values(program.columns))
-        used = np.nonzero(values > LAZY_CUTS.noticed)[0]
+        used = np.nonzero(values > LAZY_CUT_SETTINGS.noticed)[0]
         positions, values = np.array(program.positions, dtype=np.int64)[used], values[used]
         changed = np.zeros(len(candidates.mentor_of) + 1)
         changed[list(program.cells)] = result.variable_values(list(program.cells.values()))
@@ -104,13 +104,13 @@ class LazyCuts:
     def _classes(self, positions: Ints, values: Floats) -> Iterator[Key]:
         of = self.candidates.facts.class_index[self.candidates.mentor[positions]]
         load = self._by_clique(of, positions, values, len(self.candidates.facts.classes))
-        yield from self._new(CLASS, load > 1 + LAZY_CUTS.violated)
+        yield from self._new(CLASS, load > 1 + LAZY_CUT_SETTINGS.violated)
 
     def _cells(self, positions: Ints, values: Floats, changed: Floats) -> Iterator[Key]:
         needs = self.candidates.needs[positions]
         at, kind = np.nonzero((needs >= 0) & self.mentors_cell[needs])
         load = self._by_clique(needs[at, kind], positions[at], values[at], len(changed))
-        yield from self._new(CELL, load > changed[:, None] + LAZY_CUTS.violated)
+        yield from self._new(CELL, load > changed[:, None] + LAZY_CUT_SETTINGS.violated)
 
     def _by_clique(self, of: Ints, positions: Ints, values: Floats, size: int) -> Floats:
         load = np.zeros((size, len(self.masks)))
@@ -129,7 +129,7 @@ class LazyCuts:
         at, kind = np.nonzero((needs >= 0) & ~self.mentors_cell[needs] & alone[:, None])
         parts = self._sums(self.candidates.person[positions[at]], needs[at, kind], values[at])
         yield from ((NEEDED, r, c) for r, c, part in parts
-                    if part > changed[c] + LAZY_CUTS.violated and (NEEDED, r, c) not in self.rows)  # fmt: skip
+                    if part > changed[c] + LAZY_CUT_SETTINGS.violated and (NEEDED, r, c) not in self.rows)  # fmt: skip
 
     def _links(self, result: mathopt.SolveResult, positions: Ints, values: Floats) -> Iterator[Key]:
         used = {k: result.variable_values(one) for k, one in self.program.used.items()}
@@ -137,14 +137,14 @@ class LazyCuts:
         at = self.single[self.candidates.person[positions]] & np.isin(schools, list(used))
         parts = self._sums(self.candidates.person[positions[at]], schools[at], values[at])
         yield from ((LINK, r, k) for r, k, part in parts
-                    if part > used[k] + LAZY_CUTS.violated and (LINK, r, k) not in self.rows)  # fmt: skip
+                    if part > used[k] + LAZY_CUT_SETTINGS.violated and (LINK, r, k) not in self.rows)  # fmt: skip
 
     def _apart(self, positions: Ints, values: Floats) -> Iterator[Key]:
         schools = self.candidates.facts.school_of[self.candidates.mentor[positions]]
         for number in sorted({number for numbers in self.pairs_of.values() for number in numbers}):
             at = np.isin(self.candidates.person[positions], self.apart[number])
             load = np.bincount(schools[at], weights=values[at], minlength=1)
-            yield from ((APART, number, k) for k in np.nonzero(load > 1 + LAZY_CUTS.violated)[0].tolist()
+            yield from ((APART, number, k) for k in np.nonzero(load > 1 + LAZY_CUT_SETTINGS.violated)[0].tolist()
                         if (APART, number, k) not in self.rows)  # fmt: skip
 
     @staticmethod
@@ -239,14 +239,14 @@ def maximal_cliques(masks: list[int]) -> Bools:
     def grow(clique: set[int], more: set[int], seen: set[int]) -> None:  # Bron and Kerbosch
         if not more and not seen:
             found.append(clique)
-        if len(found) <= LAZY_CUTS.cliques:
+        if len(found) <= LAZY_CUT_SETTINGS.cliques:
             pivot = max(more | seen, key=lambda one: len(meets[one] & more), default=None)
             for one in sorted(more - meets.get(pivot, set()) if pivot is not None else more):
                 grow(clique | {one}, more & meets[one], seen & meets[one])
                 more, seen = more - {one}, seen | {one}
 
     grow(set(), {i for i, mask in enumerate(masks) if mask}, set())
-    if len(found) > LAZY_CUTS.cliques:
+    if len(found) > LAZY_CUT_SETTINGS.cliques:
         found = [{i for i, mask in enumerate(masks) if mask >> day & 1} for day in range(5)]
     table = np.zeros((len(found), len(masks)), dtype=bool)
     for row, clique in enumerate(found):

@@ -20,7 +20,7 @@ from models.placement.data.arrays import Bools
 from models.placement.data.capacity import CountedRows, limits_of
 from models.placement.minimum_changes.candidates import Floats, RepairCandidates
 from models.placement.minimum_changes.lazy_cuts import LazyCuts, LpVariables
-from models.placement.minimum_changes.settings import JOINT_WEIGHTS
+from models.placement.minimum_changes.settings import JOINT_WEIGHT_SETTINGS
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,9 @@ class MinimumChangeLp:
 
     def aim_at_changes(self) -> None:
         """Minimise the number of changes."""
-        self.model.minimize(mathopt.fast_sum(self.changes) + JOINT_WEIGHTS.unplaced * mathopt.fast_sum(self.missing))
+        self.model.minimize(
+            mathopt.fast_sum(self.changes) + JOINT_WEIGHT_SETTINGS.unplaced * mathopt.fast_sum(self.missing)
+        )
 
     def aim_at_least_asked(self, changes: int, moves: Bools) -> None:
         """Of what has no more changes than these, what asks least (minutes, days), and then where the fewest move.
@@ -84,9 +86,9 @@ class MinimumChangeLp:
             moves: [P] whether the candidate is elsewhere than the student is now.
         """
         self.number.upper_bound = float(changes)
-        price = (JOINT_WEIGHTS.asked * self.candidates.asks + moves)[self.positions].tolist()
+        price = (JOINT_WEIGHT_SETTINGS.asked * self.candidates.asks + moves)[self.positions].tolist()
         asked = mathopt.fast_sum([p * column for p, column in zip(price, self.columns, strict=True) if p])
-        self.model.minimize(asked + JOINT_WEIGHTS.unplaced_asked * mathopt.fast_sum(self.missing))
+        self.model.minimize(asked + JOINT_WEIGHT_SETTINGS.unplaced_asked * mathopt.fast_sum(self.missing))
 
     # -- rows --------------------------------------------------------------------------------------
 

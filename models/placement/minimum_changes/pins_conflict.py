@@ -18,8 +18,8 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
 from instances.edits.edit import apply
-from instances.edits.relaxable import Edits, free_pin, loosen_pair, loosen_row
-from instances.tables.capacity import CLASS, COUNTING_RULES, usage
+from instances.edits.editable import PAIR_EDITS, Edits, free_pin, pair_edits, row_edits
+from instances.tables.capacity import COUNTING_RULES, line_about, usage
 from models.infeasibility.assumptions import Assumptions
 from models.infeasibility.core import (
     Core,
@@ -34,10 +34,8 @@ from models.placement.cp_sat.variables import PlacementVariables
 from models.placement.data.arrays import Ints, PlacementArrays
 from models.placement.data.pair_rules import PAIR_RULES, PairMasks
 from models.placement.data.pairs import CandidatePairs
-from models.placement.minimum_changes.settings import PIN_CONFLICT
+from models.placement.minimum_changes.settings import PIN_CONFLICT_SETTINGS
 from models.search.control import Control
-
-LOOSENED = (Rule.P5, Rule.P6, Rule.P8, Rule.P10, Rule.P12, Rule.P13)
 
 
 class PinConflict:
@@ -47,6 +45,11 @@ class PinConflict:
     """
 
     def __init__(self, instance: Instance) -> None:
+        """Prepare the model; nothing is solved yet.
+
+        Args:
+            instance: The semester.
+        """
         self.instance, self.facts = instance, PlacementArrays(instance)
 
     @cached_property
@@ -107,7 +110,7 @@ class PinConflict:
         """
         return is_row(item) and not (item[0] is Rule.P11 and item[1] in self.instance.schools)
 
-    def ways_out(self, control: Control, most: int = PIN_CONFLICT.ways_out) -> list[Edits]:
+    def ways_out(self, control: Control, most: int = PIN_CONFLICT_SETTINGS.ways_out) -> list[Edits]:
         """Changes of the workbook after which every pin left can stand.
 
         Args:
@@ -118,11 +121,11 @@ class PinConflict:
             The edits of each, which were tried; those that drop the fewest items first.
         """
         named, x = self._model(everything=False)
-        droppable = [item for item in named.literals if self._can_be_loosened(item)]
+        droppable = [item for item in named.literals if self._is_editable(item)]
         found: list[Edits] = []
         for dropped, solver in smallest_correction_sets(named, droppable, control, most=most, least=x.literals):
             placed = x.chosen(solver)
-            edits = tuple(dict.fromkeys(e for item in dropped for e in self._loosened(item, placed)))
+            edits = tuple(dict.fromkeys(e for item in dropped for e in self._edits_of(item, placed)))
             if edits and self._stand_after(edits, control):
                 found.append(edits)
         return found
@@ -132,21 +135,22 @@ class PinConflict:
         named, _ = PinConflict(apply(self.instance, edits))._model(everything=False)
         return named.check(named.literals, control) is True
 
-    def _can_be_loosened(self, item: Item) -> bool:
+    def _is_editable(self, item: Item) -> bool:
         rule, about = item
         if is_row(item):
-            return rule is not Rule.P9 and not about.startswith(CLASS)
-        return rule in LOOSENED and about in self.facts.student_index
+            line = line_about(self.instance, rule, about)  # no line: two students who are kept apart
+            return line is not None and line.editable
+        return rule in PAIR_EDITS and about in self.facts.student_index
 
-    def _loosened(self, item: Item, placed: Placement) -> Edits:
+    def _edits_of(self, item: Item, placed: Placement) -> Edits:
         """The edits for what was dropped, as far as this placement needs them."""
         rule, about = item
         if is_row(item):
-            return loosen_row(self.instance, rule, about, usage(self.instance, placed)[item]) or ()
+            return row_edits(self.instance, rule, about, usage(self.instance, placed)[item]) or ()
         if rule is Rule.P13:
             return free_pin(self.instance, about)
         student, mentor = self.instance.students[about], self.instance.mentors[placed[about]]
-        return loosen_pair(self.instance, rule, student, mentor) or ()
+        return pair_edits(self.instance, rule, student, mentor) or ()
 
     # -- the model ---------------------------------------------------------------------------------
 

@@ -19,8 +19,8 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
 from instances.edits.edit import Edit
-from instances.edits.relaxable import Edits
-from instances.tables.capacity import CAPACITY_RULES, Bound, CapacityRow, CapacityRule, Counted, Group, usage
+from instances.edits.editable import Edits
+from instances.tables.capacity import CAPACITY_RULES, CapacityRow, CapacityRule, Counted, Group, Sense, usage
 from instances.tables.columns import MENTORS, PINS, SCHOOLS
 from models.placement.cp_sat.variables import PlacementVariables
 from models.placement.data.arrays import Ints, PlacementArrays
@@ -28,14 +28,14 @@ from models.placement.data.pair_costs import PairCosts
 from models.placement.data.pair_rules import PAIR_RULES
 from models.placement.data.pairs import CandidatePairs, cost_of
 from models.placement.minimum_changes.change_variables import ChangeVariables
-from models.placement.minimum_changes.editable_cells import LOOSE, EditableCells
-from models.placement.minimum_changes.settings import SINGLE_REPAIR
+from models.placement.minimum_changes.editable_cells import EDITABLE, EditableCells
+from models.placement.minimum_changes.settings import SINGLE_REPAIR_SETTINGS
 from models.search.control import Control, solve
 
 FAST: dict[str, Any] = {
-    "cp_model_probing_level": SINGLE_REPAIR.probing,
-    "symmetry_level": SINGLE_REPAIR.symmetry,
-    "linearization_level": SINGLE_REPAIR.linearization,
+    "cp_model_probing_level": SINGLE_REPAIR_SETTINGS.probing,
+    "symmetry_level": SINGLE_REPAIR_SETTINGS.symmetry,
+    "linearization_level": SINGLE_REPAIR_SETTINGS.linearization,
 }
 
 
@@ -74,7 +74,7 @@ class Repairs:
         self.facts = PlacementArrays(instance)
         self.editable_cells, self.measures = EditableCells(self.facts), PairCosts(self.facts)
         self._now = usage(instance, {student: m for student, m in placement.items() if student in instance.students})
-        self.is_small = len(self.facts.students) <= SINGLE_REPAIR.small_semester
+        self.is_small = len(self.facts.students) <= SINGLE_REPAIR_SETTINGS.small_semester
         self._free = (PINS.name, MENTORS.name, SCHOOLS.name) if self.is_small else (PINS.name,)
         self.model = cp_model.CpModel()
         pairs, self._cells_of = self._pairs()
@@ -112,10 +112,10 @@ class Repairs:
         """Mentors for one student with the edits that each takes."""
         mentors = np.arange(len(self.facts.mentors))
         against = {rule: self.editable_cells.forbidden(rule, np.array([s]), mentors) for rule in PAIR_RULES}
-        loose = LOOSE if left_out or self.is_small else frozenset({Rule.P13})
-        blocked = np.any([mask for rule, mask in against.items() if rule not in loose], axis=0)
+        editable = EDITABLE if left_out or self.is_small else frozenset({Rule.P13})
+        blocked = np.any([mask for rule, mask in against.items() if rule not in editable], axis=0)
         for m in self._near(s, np.nonzero(~blocked)[0], left_out):
-            edits = self.editable_cells.edits(s, m, [rule for rule in loose if against[rule][m]])
+            edits = self.editable_cells.edits(s, m, [rule for rule in editable if against[rule][m]])
             if edits is not None:
                 yield m, edits
 
@@ -126,7 +126,7 @@ class Repairs:
             return found
         cost = cost_of(self.measures, np.full(len(mentors), s), mentors)
         now = self.facts.mentor_index[self.placement[self.facts.students[s]]]
-        return sorted({*mentors[np.argsort(cost, kind="stable")[: SINGLE_REPAIR.near_mentors]].tolist(), now})
+        return sorted({*mentors[np.argsort(cost, kind="stable")[: SINGLE_REPAIR_SETTINGS.near_mentors]].tolist(), now})
 
     def _stay_placed(self) -> None:
         for student in self.instance.students:
@@ -141,7 +141,7 @@ class Repairs:
         Rows stand group by group, those that share a cell after them, those of two kept apart last. CP-SAT breaks ties
         by the order of the rows: in another order it proposes other changes, as few but often of less use.
         """
-        hard = [line for line in CAPACITY_RULES if line.bound is not Bound.LEAST]
+        hard = [line for line in CAPACITY_RULES if line.sense is not Sense.LEAST]
         for kind in Group:
             lines = [line for line in hard if line.group is kind and line.counted is not Counted.APART]
             of_group: dict[str, list[CapacityRow]] = defaultdict(list)
@@ -168,7 +168,7 @@ class Repairs:
             yield from (rows[group, day] for days in sets for day in days)
 
     def _post(self, row: CapacityRow) -> None:
-        if row.line.bound is Bound.MOST:
+        if row.line.sense is Sense.MOST:
             self._at_most([row])
         elif row.limit > 1:
             used = self.x.used(row.group)
@@ -202,7 +202,7 @@ class Repairs:
         asked = self.model.clone()
         asked.add(self.x.of_student(student) == 1)
         changes, proven = least, self.is_small
-        while changes <= SINGLE_REPAIR.most_changes and control.remaining > 0:
+        while changes <= SINGLE_REPAIR_SETTINGS.most_changes and control.remaining > 0:
             model = asked.clone()
             model.add(self.changes.number <= changes)
             solver, status = self._solve(model, control)
@@ -217,10 +217,12 @@ class Repairs:
 
     def _solve(self, model: cp_model.CpModel, control: Control) -> tuple[cp_model.CpSolver, int]:
         """What seems infeasible is asked again without presolve (or-tools 5274), where that proves something."""
-        found = solve(model, control, seconds=SINGLE_REPAIR.seconds, num_workers=1, **FAST)
+        found = solve(model, control, seconds=SINGLE_REPAIR_SETTINGS.seconds, num_workers=1, **FAST)
         if found[1] != cp_model.INFEASIBLE or not self.is_small:
             return found
-        return solve(model, control, seconds=SINGLE_REPAIR.seconds, num_workers=1, cp_model_presolve=False, **FAST)
+        return solve(
+            model, control, seconds=SINGLE_REPAIR_SETTINGS.seconds, num_workers=1, cp_model_presolve=False, **FAST
+        )
 
     def _repair(self, solver: cp_model.CpSolver, asked: cp_model.CpModel, proven: bool) -> Repair:
         """What was found; the next answer to what is ``asked`` will be another."""

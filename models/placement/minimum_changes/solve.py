@@ -17,13 +17,13 @@ from ortools.math_opt.python import mathopt
 from instances.domain.instance import Instance
 from instances.domain.solution import Placement
 from instances.edits.edit import number_of_changes, united
-from instances.edits.relaxable import Edits
+from instances.edits.editable import Edits
 from models.placement.data.arrays import Ints, PlacementArrays
 from models.placement.minimum_changes.candidates import Floats, candidates_of
 from models.placement.minimum_changes.editable_cells import EditableCells, rows_changed
 from models.placement.minimum_changes.lazy_cuts import CELL, CLASS
 from models.placement.minimum_changes.lp import MinimumChangeLp
-from models.placement.minimum_changes.settings import JOINT_REPAIR, JOINT_WEIGHTS
+from models.placement.minimum_changes.settings import JOINT_REPAIR_SETTINGS, JOINT_WEIGHT_SETTINGS
 from models.search.control import Control
 from models.search.mathopt import solve_linear
 
@@ -52,7 +52,7 @@ class JointChanges:
     @property
     def worth(self) -> float:
         """What a program minimises."""
-        return self.changes + JOINT_WEIGHTS.unplaced * self.unplaced
+        return self.changes + JOINT_WEIGHT_SETTINGS.unplaced * self.unplaced
 
 
 NO_CHANGES = JointChanges((), 0, 0, {})
@@ -124,18 +124,18 @@ class _JointSearch:
             return NO_CHANGES
         if control.remaining > 0:
             found = _better(self._asking_least(found, control), found)
-        return replace(found, least=max(0, bound - int(JOINT_WEIGHTS.unplaced) * found.unplaced))
+        return replace(found, least=max(0, bound - int(JOINT_WEIGHT_SETTINGS.unplaced) * found.unplaced))
 
     def _found(self, relaxed: _JointRelaxation, control: Control) -> tuple[JointChanges | None, int]:
         """What was found, and a bound on its worth."""
         bound, found = _least(relaxed.bound), None
-        self.all_fit = relaxed.unplaced < JOINT_REPAIR.rounding
-        if len(self.candidates) <= JOINT_REPAIR.all_candidates:
+        self.all_fit = relaxed.unplaced < JOINT_REPAIR_SETTINGS.rounding
+        if len(self.candidates) <= JOINT_REPAIR_SETTINGS.all_candidates:
             self.program.add(range(len(self.candidates)))
         for step in (self._integer, self._aggregated, self._widened):
             if control.remaining <= 0:
                 break
-            again, least = step(relaxed, control.sub_budget(JOINT_REPAIR.integer_share))
+            again, least = step(relaxed, control.sub_budget(JOINT_REPAIR_SETTINGS.integer_share))
             bound, found = max(bound, least), again if found is None else _better(again, found)
             if found is not None and found.worth <= bound:
                 break
@@ -147,7 +147,7 @@ class _JointSearch:
         program, best = self.program, None
         program.add(self._present().tolist())
         basis: mathopt.Basis | None = None
-        for _ in range(JOINT_REPAIR.rounds):
+        for _ in range(JOINT_REPAIR_SETTINGS.rounds):
             if control.remaining <= 0:
                 break
             result = self._run(basis, control)
@@ -189,10 +189,10 @@ class _JointSearch:
     def _entering(self, reduced: Floats) -> Ints:
         """The candidates that would lower the relaxation most, a few for each student."""
         person = self.candidates.person
-        found = np.nonzero((reduced < -JOINT_REPAIR.tolerance) & ~self.program.inside)[0]
+        found = np.nonzero((reduced < -JOINT_REPAIR_SETTINGS.tolerance) & ~self.program.inside)[0]
         found = found[np.lexsort((reduced[found], person[found]))]
         begins = np.searchsorted(person[found], person[found])
-        chosen: Ints = found[np.arange(len(found)) - begins < JOINT_REPAIR.entering]
+        chosen: Ints = found[np.arange(len(found)) - begins < JOINT_REPAIR_SETTINGS.entering]
         return chosen
 
     # -- in integers --------------------------------------------------------------------------
@@ -210,8 +210,8 @@ class _JointSearch:
 
     def _widened(self, relaxed: _JointRelaxation, control: Control) -> tuple[JointChanges | None, int]:
         """The same with more candidates."""
-        open_ = np.nonzero(~self.program.inside & (relaxed.reduced < JOINT_REPAIR.below_one))[0]
-        self.program.add(open_[:: max(1, len(open_) // JOINT_REPAIR.widening)].tolist())
+        open_ = np.nonzero(~self.program.inside & (relaxed.reduced < JOINT_REPAIR_SETTINGS.below_one))[0]
+        self.program.add(open_[:: max(1, len(open_) // JOINT_REPAIR_SETTINGS.widening)].tolist())
         return self._integer(relaxed, control)
 
     def _asking_least(self, found: JointChanges, control: Control) -> JointChanges | None:
@@ -220,7 +220,7 @@ class _JointSearch:
         asking = np.nonzero((candidates.alone[candidates.person]) & (candidates.asks > 0))[0]
         asking = asking[np.lexsort((candidates.asks[asking], candidates.person[asking]))]
         rank = np.arange(len(asking)) - np.searchsorted(candidates.person[asking], candidates.person[asking])
-        self.program.add(asking[rank < JOINT_REPAIR.least_asking].tolist())
+        self.program.add(asking[rank < JOINT_REPAIR_SETTINGS.least_asking].tolist())
         self.program.cuts.complete()
         self.program.make_integer(self.all_fit)
         present = np.zeros(len(candidates), dtype=bool)
@@ -251,7 +251,9 @@ class _JointSearch:
 def solved(program: MinimumChangeLp, control: Control) -> mathopt.SolveResult:
     """By HiGHS, until no number of changes is less."""
     how = mathopt.SolveParameters(
-        relative_gap_tolerance=0.0, absolute_gap_tolerance=JOINT_REPAIR.below_one, node_limit=JOINT_REPAIR.nodes
+        relative_gap_tolerance=0.0,
+        absolute_gap_tolerance=JOINT_REPAIR_SETTINGS.below_one,
+        node_limit=JOINT_REPAIR_SETTINGS.nodes,
     )
     return solve_linear(program.model, control, solver=mathopt.SolverType.HIGHS, parameters=how)
 
@@ -268,4 +270,4 @@ def bound_of(result: mathopt.SolveResult) -> int:
 
 
 def _least(bound: float) -> int:
-    return max(0, int(np.ceil(bound - JOINT_REPAIR.rounding)))
+    return max(0, int(np.ceil(bound - JOINT_REPAIR_SETTINGS.rounding)))

@@ -13,10 +13,10 @@ from models.placement.column_generation.candidate_pairs import cheapest_pairs
 from models.placement.column_generation.lagrangian_bound import PlacementBound
 from models.placement.cp_sat.model import LevelTask, PlacementModel
 from models.placement.data.arrays import Ints
-from models.placement.data.objective import ObjectiveLevel
+from models.placement.data.objective import LevelKind
 from models.placement.data.pairs import CandidatePairs
 from models.placement.data.score import Score, score
-from models.placement.search.settings import ALTERNATIVE_OPTIMA
+from models.placement.search.settings import ALTERNATIVE_OPTIMA_SETTINGS
 from models.search.control import Control
 
 
@@ -96,7 +96,7 @@ class AlternativeOptima:
         chosen = mentor_now[self._pairs.student] == self._pairs.mentor
         pairs = self._pairs.take(chosen | ~stays[self._pairs.student])
         hint = np.nonzero(mentor_now[pairs.student] == pairs.mentor)[0]
-        task = LevelTask(ObjectiveLevel.LOST, self._score.count, self._score.shortage, tuple(cuts), tuple(due))
+        task = LevelTask(LevelKind.LOST, self._score.count, self._score.shortage, tuple(cuts), tuple(due))
         outcome = self._builder.solve(pairs, task, control, hint=hint)
         if outcome.chosen is None:
             return None
@@ -116,7 +116,7 @@ class AlternativeOptima:
 def _candidates(pairs: CandidatePairs, best: Ints, worth: Score, bound: PlacementBound | None) -> tuple[Ints, bool]:
     """The pairs that a placement of this value can hold, and whether that is all of them."""
     if bound is None:
-        return np.union1d(cheapest_pairs(pairs, ALTERNATIVE_OPTIMA.without_bound), best), False
+        return np.union1d(cheapest_pairs(pairs, ALTERNATIVE_OPTIMA_SETTINGS.without_bound), best), False
     needed = np.nonzero(bound.needed(worth.cost + 1))[0]
-    cheapest = needed[np.argsort(bound.reduced[needed], kind="stable")][: ALTERNATIVE_OPTIMA.most_pairs]
+    cheapest = needed[np.argsort(bound.reduced[needed], kind="stable")][: ALTERNATIVE_OPTIMA_SETTINGS.most_pairs]
     return np.union1d(cheapest, best), len(cheapest) == len(needed)

@@ -16,14 +16,14 @@ from models.placement.data.arrays import Ints
 from models.placement.data.problem import PlacementProblem
 from models.placement.search.integer_step import Scope, StepOutcome
 from models.placement.search.levels import LevelState
-from models.placement.search.settings import ASKING, HIGHS_STEP, LexicographicSettings
+from models.placement.search.settings import ASKING_SETTINGS, HIGHS_STEP_SETTINGS, LexicographicSettings
 from models.search.control import Control
 
 
 class HighsStep:
     """The integer restricted master; only pairs of a better roster are in use."""
 
-    settings: LexicographicSettings = ASKING
+    settings: LexicographicSettings = ASKING_SETTINGS
 
     def __init__(self, problem: PlacementProblem, master: PlacementMaster, control: Control) -> None:
         self.problem, self.master, self.control = problem, master, control
@@ -41,10 +41,10 @@ class HighsStep:
         """As ``IntegerStep.sizes``, in pairs; at once all that the proof needs where those are few."""
         needed = level.needed()
         at_once = needed is not None and needed.sum() <= self.settings.long_list
-        size = self.settings.long_list if at_once else HIGHS_STEP.first_list
+        size = self.settings.long_list if at_once else HIGHS_STEP_SETTINGS.first_list
         while True:
             yield size
-            size *= HIGHS_STEP.growth
+            size *= HIGHS_STEP_SETTINGS.growth
 
     def candidates(self, level: LevelState, size: int) -> Ints | None:
         """As ``IntegerStep.candidates``: those let in now, and all that the master holds."""

@@ -21,13 +21,13 @@ from models.placement.column_generation.greedy import keeps_rules
 from models.placement.column_generation.lagrangian_bound import FAR, PlacementDuals, lower_bound
 from models.placement.column_generation.restricted_master import PlacementMaster
 from models.placement.data.arrays import Ints
-from models.placement.data.objective import LevelObjective, ObjectiveLevel
+from models.placement.data.objective import LevelKind, LevelObjective
 from models.placement.data.problem import LevelTargets, PlacementProblem
 from models.placement.data.score import Score
 from models.placement.search.highs_step import HighsStep
 from models.placement.search.integer_step import IntegerStep, Scope
 from models.placement.search.levels import LevelState, ProvenBounds
-from models.placement.search.settings import HIGHS_STEP
+from models.placement.search.settings import HIGHS_STEP_SETTINGS
 from models.search.control import Control
 
 
@@ -88,25 +88,25 @@ class LevelSearch:
 
     def count(self, start: Ints) -> LevelState:
         """As many placed as can be."""
-        return self._settle(self._level(ObjectiveLevel.COUNT, LevelTargets(), start))
+        return self._settle(self._level(LevelKind.COUNT, LevelTargets(), start))
 
     def kept(self, targets: LevelTargets, start: Ints | None = None) -> LevelState:
         """As many pairs of the old roster as can be."""
-        return self._settle(self._level(ObjectiveLevel.KEPT, targets, start))
+        return self._settle(self._level(LevelKind.KEPT, targets, start))
 
     def shortage(self, targets: LevelTargets, start: Ints) -> LevelState:
         """As little shortage as can be."""
-        return self._settle(self._level(ObjectiveLevel.SHORTAGE, targets, start, 0))
+        return self._settle(self._level(LevelKind.SHORTAGE, targets, start, 0))
 
     def cost(self, targets: LevelTargets, start: Ints | None = None) -> LevelState:
         """The cheapest roster. ``start`` is passed by where it does not meet the targets."""
-        return self._settle(self._level(ObjectiveLevel.COST, targets, start), self.duals)
+        return self._settle(self._level(LevelKind.COST, targets, start), self.duals)
 
     def near_cost(self, targets: LevelTargets, start: Ints) -> LevelState:
         """A roster close to the cheapest, in a few seconds and without going on to the proof."""
-        level = self._level(ObjectiveLevel.COST, targets, start)
+        level = self._level(LevelKind.COST, targets, start)
         if self._relax(level, self.settings.relaxation_share):
-            level.gap = max(1.0, HIGHS_STEP.near_gap * abs(level.bound))
+            level.gap = max(1.0, HIGHS_STEP_SETTINGS.near_gap * abs(level.bound))
             self._dive(level)
         return level
 
@@ -114,7 +114,7 @@ class LevelSearch:
 
     def _level(
         self,
-        kind: ObjectiveLevel,
+        kind: LevelKind,
         targets: LevelTargets,
         start: Ints | None,
         bound: int | None = None,
@@ -122,30 +122,30 @@ class LevelSearch:
     ) -> LevelState:
         """A level with nothing found but the start. ``all_levels``: of rosters equal on it the others decide."""
         if bound is None:
-            bound = 0 if kind is ObjectiveLevel.COST and self._no_gains else -FAR
+            bound = 0 if kind is LevelKind.COST and self._no_gains else -FAR
         value = partial(self._value, kind)
         order = self._rank if all_levels else lambda positions: (value(positions),)
-        best = start if start is None or kind is not ObjectiveLevel.COST or self._meets(targets, start) else None
+        best = start if start is None or kind is not LevelKind.COST or self._meets(targets, start) else None
         return LevelState(kind, targets, self._goal(kind, targets), value, order, start, best=best, bound=bound)
 
-    def _goal(self, kind: ObjectiveLevel, targets: LevelTargets) -> LevelObjective:
+    def _goal(self, kind: LevelKind, targets: LevelTargets) -> LevelObjective:
         match kind:
-            case ObjectiveLevel.COUNT:
+            case LevelKind.COUNT:
                 return self.problem.most_placed()
-            case ObjectiveLevel.KEPT:
+            case LevelKind.KEPT:
                 return self.problem.most_kept(targets)
-            case ObjectiveLevel.SHORTAGE:
+            case LevelKind.SHORTAGE:
                 return self.problem.least_short(targets)
             case _:
                 return self.problem.cheapest(targets)
 
-    def _value(self, kind: ObjectiveLevel, positions: Ints) -> int:
+    def _value(self, kind: LevelKind, positions: Ints) -> int:
         match kind:
-            case ObjectiveLevel.COUNT:
+            case LevelKind.COUNT:
                 return -len(positions)
-            case ObjectiveLevel.KEPT:
+            case LevelKind.KEPT:
                 return -self._kept(positions)
-            case ObjectiveLevel.SHORTAGE:
+            case LevelKind.SHORTAGE:
                 return self.problem.worth(positions).shortage
             case _:
                 return self.problem.price(positions)
@@ -172,40 +172,45 @@ class LevelSearch:
         return keeps_rules(problem.facts, problem.pairs, problem.limits, positions)
 
     def _settle(
-        self, level: LevelState, duals: PlacementDuals | None = None, share: float | None = None, hopeful: bool = False
+        self,
+        level: LevelState,
+        duals: PlacementDuals | None = None,
+        share: float | None = None,
+        stop_if_unmet: bool = False,
     ) -> LevelState:
         """Relax, dive and prove, as far as the control's time allows.
 
-        With ``duals`` those give the first bound. ``share``: part of the time left for the relaxation. ``hopeful``: it
-        ends as soon as the targets seem out of reach. Without a roster to start from such targets are given up.
+        With ``duals`` those give the first bound. ``share``: part of the time left for the relaxation.
+        ``stop_if_unmet``: it ends as soon as the targets seem out of reach. Without a roster to start from such
+        targets are given up.
         """
         self._note(level)
-        if level.settled and level.kind is ObjectiveLevel.SHORTAGE and not self.settings.relax_settled:
+        if level.settled and level.kind is LevelKind.SHORTAGE and not self.settings.relax_settled:
             return level
         self.master.aim(level.goal)
         if duals is not None:
             problem = self.problem
             level.use(lower_bound(problem.facts, problem.pairs, problem.limits, level.goal, duals))
-        elif not self._relax(level, share or self.settings.relaxation_share, hopeful):
+        elif not self._relax(level, share or self.settings.relaxation_share, stop_if_unmet):
             return level
         sizes = self.step.sizes(level)
         if self._dive(level):
             self._prove(level, sizes)
         return level
 
-    def _relax(self, level: LevelState, share: float, hopeful: bool = False) -> bool:
+    def _relax(self, level: LevelState, share: float, stop_if_unmet: bool = False) -> bool:
         """A bound and reduced costs from a relaxation; False when the time was too short for one."""
         inside, problem = np.array(self.master.positions, dtype=np.int64), self.problem
         start = inside if len(inside) else starting_pairs(problem.pairs, self.settings.starting_pairs)
         old = None if problem.kept is None else np.nonzero(problem.kept)[0]
         for more in (level.start, level.best, old):
             start = start if more is None else np.union1d(start, more)
-        relaxed = self.master.solve(level.goal, start, self.control.sub_budget(share), hopeful)
+        relaxed = self.master.solve(level.goal, start, self.control.sub_budget(share), stop_if_unmet)
         if relaxed is None:
             return False
         level.relaxed = relaxed
         level.use(relaxed.bound)
-        if level.kind is ObjectiveLevel.COST:
+        if level.kind is LevelKind.COST:
             self.duals = relaxed.prices
         self._note(level)
         return True
@@ -216,7 +221,7 @@ class LevelSearch:
             return False
         for number, alternatives in enumerate(self.settings.alternatives):
             # of rosters equal on another level a second dive may find one that is better on those after it
-            done = level.settled and (number == 0 or level.kind is ObjectiveLevel.COST)
+            done = level.settled and (number == 0 or level.kind is LevelKind.COST)
             if level.relaxed is None or done or self.control.remaining <= 0:
                 break
             self._search(level, self.step.near(level, level.relaxed, alternatives), Scope.NEAR)
@@ -264,13 +269,13 @@ class LevelSearch:
     def _note(self, level: LevelState) -> None:
         """What a level proves of all rosters of the problem."""
         proven = self.proven
-        if level.kind is ObjectiveLevel.COUNT:
+        if level.kind is LevelKind.COUNT:
             self.proven = replace(proven, count=min(proven.count, -level.bound))
         elif level.targets.placed < proven.count:
             return  # of rosters with fewer placed nothing is said
-        elif level.kind is ObjectiveLevel.SHORTAGE:
+        elif level.kind is LevelKind.SHORTAGE:
             self.proven = replace(proven, shortage=max(proven.shortage, level.bound))
-        elif level.kind is ObjectiveLevel.COST and level.best is not None and level.lagrangian is not None:
+        elif level.kind is LevelKind.COST and level.best is not None and level.lagrangian is not None:
             self.proven = replace(proven, cost=level.bound)
             if self.listener is not None:
                 self.listener.proved(level.best, self.proven)

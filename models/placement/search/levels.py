@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from models.placement.column_generation.lagrangian_bound import FAR, PlacementBound, PlacementDuals
 from models.placement.column_generation.restricted_master import RelaxedPlacement
-from models.placement.column_generation.settings import INTEGER_MASTER
+from models.placement.column_generation.settings import INTEGER_MASTER_SETTINGS
 from models.placement.data.arrays import Bools, Ints
-from models.placement.data.objective import LevelObjective, ObjectiveLevel
+from models.placement.data.objective import LevelKind, LevelObjective
 from models.placement.data.problem import LevelTargets
 from models.placement.data.score import Score
 
@@ -69,13 +69,13 @@ class LevelState:
         reached: What the best roster has on this level. ``FAR`` without one.
     """
 
-    kind: ObjectiveLevel
+    kind: LevelKind
     targets: LevelTargets
     goal: LevelObjective
     value: Callable[[Ints], int]
     order: Callable[[Ints], tuple[int, ...]]
     start: Ints | None = None
-    gap: float = INTEGER_MASTER.below_one
+    gap: float = INTEGER_MASTER_SETTINGS.below_one
     best: Ints | None = None
     bound: int = -FAR
     lagrangian: PlacementBound | None = None

@@ -12,7 +12,7 @@ from dataclasses import replace
 from models.placement.column_generation.flow_bound import flow_bound
 from models.placement.column_generation.lagrangian_bound import PlacementBound, lower_bound
 from models.placement.data.arrays import Ints
-from models.placement.data.objective import ObjectiveLevel
+from models.placement.data.objective import LevelKind
 from models.placement.data.problem import LevelTargets
 from models.placement.search.level_search import LevelSearch
 from models.placement.search.levels import LevelState, ProvenBounds, ProvenRoster
@@ -72,12 +72,12 @@ class LexicographicSearch(LevelSearch):
         short is proven afterwards.
         """
         targets = LevelTargets(optimistic.count, short=optimistic.shortage)
-        level = self._level(ObjectiveLevel.COST, targets, start, all_levels=True)
-        self._settle(level, self.duals, self.settings.optimistic_share, hopeful=True)
+        level = self._level(LevelKind.COST, targets, start, all_levels=True)
+        self._settle(level, self.duals, self.settings.optimistic_share, stop_if_unmet=True)
         if level.best is not None or not level.lacking:
             return level, level.best is not None
         targets = replace(targets, short=optimistic.shortage + level.lacking)
-        level = self._level(ObjectiveLevel.COST, targets, start, all_levels=True)
+        level = self._level(LevelKind.COST, targets, start, all_levels=True)
         if not self._relax(level, self.settings.optimistic_share):
             return level, False
         sizes = self.step.sizes(level)
@@ -98,7 +98,7 @@ class LexicographicSearch(LevelSearch):
         """No roster with as many placed is less short than this; None when that could not be found out."""
         if self.problem.worth(best).shortage <= self.proven.shortage:
             return self.proven.shortage
-        level = self._level(ObjectiveLevel.SHORTAGE, LevelTargets(len(best)), best)
+        level = self._level(LevelKind.SHORTAGE, LevelTargets(len(best)), best)
         if not self._relax(level, self.settings.shortage_share) or level.relaxed is None or not level.relaxed.met:
             return None
         return self.proven.shortage
@@ -106,15 +106,15 @@ class LexicographicSearch(LevelSearch):
     def _one_by_one(self, optimistic: ProvenBounds, start: Ints) -> LevelState:
         """Every level for itself, each with what the one before it reached; the last of them."""
         self.proven = ProvenBounds(optimistic.count)
-        count = self._level(ObjectiveLevel.COUNT, LevelTargets(), start, -optimistic.count, all_levels=True)
+        count = self._level(LevelKind.COUNT, LevelTargets(), start, -optimistic.count, all_levels=True)
         self._settle(count)
         placed = -count.reached
         least = optimistic.shortage if placed == optimistic.count else 0
-        short = self._level(ObjectiveLevel.SHORTAGE, LevelTargets(placed), count.best, least, all_levels=True)
+        short = self._level(LevelKind.SHORTAGE, LevelTargets(placed), count.best, least, all_levels=True)
         self._settle(short)
         targets = LevelTargets(placed, short=short.reached)
         duals = self.duals if self.settings.reuse_duals else None
-        return self._settle(self._level(ObjectiveLevel.COST, targets, short.best, all_levels=True), duals)
+        return self._settle(self._level(LevelKind.COST, targets, short.best, all_levels=True), duals)
 
     def bound_for(self, positions: Ints) -> PlacementBound | None:
         """A bound on the cost of rosters with this count and shortage, with reduced costs; None without duals."""

@@ -69,7 +69,8 @@ class AlternativeOptimaSettings:
     """Other placements of the same value.
 
     Attributes:
-        most_pairs: Pairs in one model, which take about two seconds to make.
+        most_pairs: Pairs in one model. Making a model of so many was seen to take about two seconds; the number itself
+            was chosen by hand and no other was measured.
         without_bound: Pairs per student, when no bound says which can be in a roster of this value. Chosen by hand.
     """
 
@@ -77,12 +78,12 @@ class AlternativeOptimaSettings:
     without_bound: int = 12
 
 
-PLACING = LexicographicSettings(
+PLACING_SETTINGS = LexicographicSettings(
     starting_pairs=6, alternatives=(0, 2), reuse_duals=False, relax_settled=True, optimistic_share=0.6
 )
-ASKING = LexicographicSettings(
+ASKING_SETTINGS = LexicographicSettings(
     starting_pairs=3, alternatives=(2,), reuse_duals=True, relax_settled=False, optimistic_share=0.5
 )
-CP_SAT_STEP = CpSatStepSettings()
-HIGHS_STEP = HighsStepSettings()
-ALTERNATIVE_OPTIMA = AlternativeOptimaSettings()
+CP_SAT_STEP_SETTINGS = CpSatStepSettings()
+HIGHS_STEP_SETTINGS = HighsStepSettings()
+ALTERNATIVE_OPTIMA_SETTINGS = AlternativeOptimaSettings()

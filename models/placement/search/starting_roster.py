@@ -14,7 +14,7 @@ from models.infeasibility.placement_cuts import PlacementCuts
 from models.placement.column_generation.greedy import company, pinned_roster
 from models.placement.cp_sat.model import LevelOutcome, LevelTask, PlacementModel
 from models.placement.data.arrays import Ints
-from models.placement.data.objective import ObjectiveLevel
+from models.placement.data.objective import LevelKind
 from models.placement.data.problem import PlacementProblem
 from models.search.control import Control
 
@@ -46,7 +46,7 @@ def smallest_roster(
 
     def solved(listed: Ints, presolve: bool) -> LevelOutcome:
         listener = None if offer is None else lambda found: offer(listed[found])
-        task = LevelTask(ObjectiveLevel.PINS)
+        task = LevelTask(LevelKind.PINS)
         return builder.solve(pairs.take(listed), task, control, listener=listener, presolve=presolve)
 
     near, every = company(facts, pairs, limits)

@@ -17,7 +17,7 @@ from models.placement.data.arrays import Bools, Ints
 from models.placement.data.problem import LevelTargets, PlacementProblem
 from models.placement.search.lexicographic import LexicographicSearch
 from models.placement.what_if.local_reoptimise import PlacementReoptimisation
-from models.placement.what_if.settings import ALTERNATIVES
+from models.placement.what_if.settings import ALTERNATIVE_SETTINGS
 from models.search.control import Control
 
 
@@ -62,7 +62,7 @@ class CheapestAlternatives:
             Positions of pair and roster among all pairs, cheapest first. Fewer where no more reach the targets.
         """
         self._look(amount)
-        for _ in range(ALTERNATIVES.rounds):
+        for _ in range(ALTERNATIVE_SETTINGS.rounds):
             chosen = self._cheapest(amount)
             if len(chosen) < amount or self.proven or self.control.remaining <= 0:
                 break
@@ -105,7 +105,7 @@ class CheapestAlternatives:
         """One roster after the other, each without the pairs of those before it."""
         master, goal = self._search.master, self._problem.cheapest(self.targets)
         usable = self._asked | np.isin(self._in_use, self.roster)
-        usable[np.argsort(self._bound.reduced, kind="stable")[: ALTERNATIVES.short_list]] = True
+        usable[np.argsort(self._bound.reduced, kind="stable")[: ALTERNATIVE_SETTINGS.short_list]] = True
         master.aim(goal)
         master.add(np.nonzero(usable)[0])
         for _ in range(amount):

@@ -13,7 +13,7 @@ from models.placement.data.score import Score
 from models.placement.search.levels import ProvenRoster
 from models.placement.what_if.answers import PlacementAnswer, answer_of
 from models.placement.what_if.local_reoptimise import PlacementReoptimisation, promising
-from models.placement.what_if.settings import QUESTIONS
+from models.placement.what_if.settings import QUESTION_SETTINGS
 from models.search.control import Control
 
 
@@ -55,7 +55,7 @@ def close_alternatives(
     bound = lower_bound(problem.facts, problem.pairs, problem.limits, problem.cheapest(targets), duals)
     bounds = np.maximum(roster.least_cost, -(-(bound.scaled + bound.reduced[asked]) // bound.scale))
     likely = promising(problem.pairs, asked, roster.positions, bound.reduced[asked], tries)
-    cheapest = np.argsort(bound.reduced[asked], kind="stable")[: QUESTIONS.close_schools]
+    cheapest = np.argsort(bound.reduced[asked], kind="stable")[: QUESTION_SETTINGS.close_schools]
     local = PlacementReoptimisation(
         problem, roster.positions, targets, bound, asked[np.union1d(likely, cheapest)], control
     )

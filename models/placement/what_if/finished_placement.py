@@ -19,7 +19,7 @@ from models.placement.data.score import Score, score
 from models.placement.search.levels import ProvenRoster
 from models.placement.search.lexicographic import LexicographicSearch
 from models.placement.what_if.answers import PlacementAnswer, PriceDifference, answer_of
-from models.placement.what_if.settings import QUESTIONS
+from models.placement.what_if.settings import QUESTION_SETTINGS
 from models.search.control import Control
 
 
@@ -122,7 +122,7 @@ class FinishedPlacement:
     def _searched(self) -> ProvenRoster:
         """The best roster of the workbook, searched once."""
         if self._found is None:
-            control = self.control.sub_budget(QUESTIONS.best_share)
+            control = self.control.sub_budget(QUESTION_SETTINGS.best_share)
             start = None if self.breaks_rules else self._own
             self._found = LexicographicSearch(self._problem, control, self._duals).best(start)
             self._duals = self._found.duals or self._duals

@@ -12,7 +12,7 @@ from models.placement.column_generation.lp import PlacementLp
 from models.placement.data.arrays import Bools, Ints
 from models.placement.data.pairs import CandidatePairs
 from models.placement.data.problem import LevelTargets, PlacementProblem
-from models.placement.what_if.settings import LOCAL
+from models.placement.what_if.settings import LOCAL_SETTINGS
 from models.search.control import Control
 
 
@@ -43,9 +43,9 @@ class PlacementReoptimisation:
         present = np.zeros(len(pairs), dtype=bool)
         present[roster] = True
         movable = self._movable(roster, asked)
-        self.usable = present | (movable[pairs.student] & _cheapest(pairs.student, bound.reduced, LOCAL.pairs))
+        self.usable = present | (movable[pairs.student] & _cheapest(pairs.student, bound.reduced, LOCAL_SETTINGS.pairs))
         self.usable[pairs.student == pairs.student[asked[0]]] = False
-        self.goal = replace(problem.cheapest(targets), tie=-LOCAL.move * present)
+        self.goal = replace(problem.cheapest(targets), tie=-LOCAL_SETTINGS.move * present)
         self.linear = PlacementLp(problem.facts, pairs, problem.limits, problem.kept)
         self.linear.aim(self.goal)
         self.linear.add(np.union1d(np.nonzero(self.usable)[0], asked))
@@ -62,7 +62,7 @@ class PlacementReoptimisation:
         """Positions of the cheapest roster with this pair, in which only those near it move; None without one."""
         usable = self.usable.copy()
         usable[position] = True
-        found = solve_integer(self.linear, self.goal, usable, self.control, LOCAL.gap).positions
+        found = solve_integer(self.linear, self.goal, usable, self.control, LOCAL_SETTINGS.gap).positions
         return found if found is not None and position in found else None
 
 

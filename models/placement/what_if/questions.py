@@ -24,7 +24,7 @@ from models.placement.what_if.answers import Alternatives, PlacementAnswer, answ
 from models.placement.what_if.close_alternatives import FinishedRoster, close_alternatives
 from models.placement.what_if.finished_placement import FinishedPlacement
 from models.placement.what_if.local_reoptimise import PlacementReoptimisation
-from models.placement.what_if.settings import QUESTIONS
+from models.placement.what_if.settings import QUESTION_SETTINGS
 
 
 class PlacementQuestions(FinishedPlacement):
@@ -139,7 +139,7 @@ class PlacementQuestions(FinishedPlacement):
         student: str,
         amount: int = 5,
         mentors: Collection[str] | None = None,
-        tries: int = QUESTIONS.close_tries,
+        tries: int = QUESTION_SETTINGS.close_tries,
     ) -> Alternatives:
         """As ``alternatives``, at once and with few others moving: each answer has a bound and is seldom proven.
 

@@ -22,7 +22,7 @@ from models.placement.data.score import score
 from models.placement.search.levels import LevelState, ProvenBounds, ProvenRoster
 from models.placement.search.lexicographic import LexicographicSearch
 from models.placement.search.starting_roster import smallest_roster
-from models.placement.what_if.settings import REPLAN
+from models.placement.what_if.settings import REPLAN_SETTINGS
 from models.search.control import Control
 
 
@@ -137,7 +137,7 @@ class _Replan:
         """The best roster in which everybody stays who can, at its positions among all pairs."""
         allowed = self.unchanged | ~self._can_stay[self.problem.pairs.student]
         only = self.problem.only(allowed, np.nonzero(self._can_stay)[0].tolist())
-        found = LexicographicSearch(only, self.control.sub_budget(REPLAN.stay_share)).best()
+        found = LexicographicSearch(only, self.control.sub_budget(REPLAN_SETTINGS.stay_share)).best()
         return found if found.positions is None else replace(found, positions=np.nonzero(allowed)[0][found.positions])
 
     def _start(self) -> Ints | None:

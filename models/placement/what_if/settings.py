@@ -12,7 +12,8 @@ class PlacementQuestionSettings:
     Attributes:
         best_share: Part of the time left (0-1) for the best roster of the workbook, where it has to be found first.
             Chosen by hand.
-        close_tries: Mentors tried for alternatives close by; each takes some 80 ms in a semester of 600.
+        close_tries: Mentors tried for alternatives close by. Each was seen to take some 80 ms in a semester of 600, so
+            that an answer comes within about a second; the number itself was chosen by hand, no other was measured.
         close_schools: Mentors at whose schools others may move to make room for those alternatives. Chosen by hand.
     """
 
@@ -86,8 +87,8 @@ class VariantSettings:
     least_different: float = 0.1
 
 
-QUESTIONS = PlacementQuestionSettings()
-ALTERNATIVES = AlternativesSettings()
-LOCAL = PlacementLocalSettings()
-REPLAN = PlacementReplanSettings()
-VARIANTS = VariantSettings()
+QUESTION_SETTINGS = PlacementQuestionSettings()
+ALTERNATIVE_SETTINGS = AlternativesSettings()
+LOCAL_SETTINGS = PlacementLocalSettings()
+REPLAN_SETTINGS = PlacementReplanSettings()
+VARIANT_SETTINGS = VariantSettings()

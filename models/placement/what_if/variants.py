@@ -19,7 +19,7 @@ from models.placement.column_generation.greedy import keeps_rules
 from models.placement.data.problem import LevelTargets, PlacementProblem
 from models.placement.data.score import Score, score
 from models.placement.search.lexicographic import LexicographicSearch
-from models.placement.what_if.settings import VARIANTS
+from models.placement.what_if.settings import VARIANT_SETTINGS
 from models.search.control import Control
 
 
@@ -62,8 +62,8 @@ def variants(
     best: Placement,
     control: Control,
     amount: int,
-    slack: float = VARIANTS.slack,
-    least_different: float = VARIANTS.least_different,
+    slack: float = VARIANT_SETTINGS.slack,
+    least_different: float = VARIANT_SETTINGS.least_different,
     previous: Placement | None = None,
 ) -> tuple[Variant, ...]:
     """Clearly different rosters that place as many with as little shortage as the best one.
@@ -122,16 +122,16 @@ class _VariantSearch:
 
     def look(self, focus: VariantFocus) -> None:
         """Keep a variant with this focus, if one is found."""
-        emphasis, charge = 0, VARIANTS.charge
-        for _ in range(VARIANTS.tries):
-            if emphasis >= len(VARIANTS.emphases) or self.control.remaining <= 0:
+        emphasis, charge = 0, VARIANT_SETTINGS.charge
+        for _ in range(VARIANT_SETTINGS.tries):
+            if emphasis >= len(VARIANT_SETTINGS.emphases) or self.control.remaining <= 0:
                 return
-            placement = self._near_cheapest(self._focused(focus, VARIANTS.emphases[emphasis]), charge)
+            placement = self._near_cheapest(self._focused(focus, VARIANT_SETTINGS.emphases[emphasis]), charge)
             worth = score(self.problem.facts, self.problem.measures, placement)
             if self._too_expensive(worth):
                 emphasis += 1
             elif not self._different(placement):
-                charge *= VARIANTS.charge_growth
+                charge *= VARIANT_SETTINGS.charge_growth
             else:
                 self._keep(focus, placement, worth)
                 return
@@ -154,7 +154,7 @@ class _VariantSearch:
 
     def _focused(self, focus: VariantFocus, parts: int) -> PlacementProblem:
         """The semester in which the wishes of the focus weigh so many parts of their weight more."""
-        whole, weights = VARIANTS.weight_parts, self.instance.settings.weights
+        whole, weights = VARIANT_SETTINGS.weight_parts, self.instance.settings.weights
         heavier = {wish: weight * (whole + (parts if wish in focus.value else 0)) for wish, weight in weights.items()}
         settings = replace(self.instance.settings, weights=heavier)
         return PlacementProblem.of(replace(self.instance, settings=settings), self.previous)
@@ -163,7 +163,7 @@ class _VariantSearch:
         """What the wishes of the focus cost: what one part more adds to the cost of all."""
         other = self._focused(focus, 1)
         more = score(other.facts, other.measures, placement).cost
-        return more - VARIANTS.weight_parts * score(self.problem.facts, self.problem.measures, placement).cost
+        return more - VARIANT_SETTINGS.weight_parts * score(self.problem.facts, self.problem.measures, placement).cost
 
     def _near_cheapest(self, problem: PlacementProblem, charge: int) -> Placement:
         """A roster near the cheapest as this problem weighs it, where every pair seen before is charged for."""

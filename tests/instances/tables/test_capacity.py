@@ -6,14 +6,14 @@ import pytest
 
 from instances.domain.entities import Day, Exclusion
 from instances.domain.rulebook import Rule
-from instances.edits.relaxable import loosen_row
+from instances.edits.editable import row_edits
 from instances.tables.capacity import (
     CAPACITY_RULES,
-    Bound,
     CapacityRow,
     CapacityRule,
     Counted,
     Group,
+    Sense,
     capacity_rows,
     group_of,
     line_about,
@@ -31,15 +31,15 @@ SEMESTER = b.semester(
 )  # fmt: skip
 
 
-def line(rule: Rule, group: Group, bound: Bound = Bound.MOST) -> CapacityRule:
-    return next(one for one in CAPACITY_RULES if (one.rule, one.group, one.bound) == (rule, group, bound))
+def line(rule: Rule, group: Group, sense: Sense = Sense.MOST) -> CapacityRule:
+    return next(one for one in CAPACITY_RULES if (one.rule, one.group, one.sense) == (rule, group, sense))
 
 
-def rows(rule: Rule, group: Group, bound: Bound = Bound.MOST) -> list[CapacityRow]:
-    return [*capacity_rows(SEMESTER, line(rule, group, bound))]
+def rows(rule: Rule, group: Group, sense: Sense = Sense.MOST) -> list[CapacityRow]:
+    return [*capacity_rows(SEMESTER, line(rule, group, sense))]
 
 
-@pytest.mark.parametrize("one", CAPACITY_RULES, ids=lambda one: f"{one.rule}-{one.group}-{one.bound}")
+@pytest.mark.parametrize("one", CAPACITY_RULES, ids=lambda one: f"{one.rule}-{one.group}-{one.sense}")
 def test_the_cell_of_every_line_is_in_the_workbook(one: CapacityRule) -> None:
     headers = {sheet.name: {column.header for column in sheet.columns} for sheet in SHEETS}
     if one.is_shared:
@@ -48,16 +48,16 @@ def test_the_cell_of_every_line_is_in_the_workbook(one: CapacityRule) -> None:
         assert one.column in {*headers[one.sheet], ""}
 
 
-@pytest.mark.parametrize("one", CAPACITY_RULES, ids=lambda one: f"{one.rule}-{one.group}-{one.bound}")
-def test_a_row_can_be_loosened_when_its_line_is_editable(one: CapacityRule) -> None:
+@pytest.mark.parametrize("one", CAPACITY_RULES, ids=lambda one: f"{one.rule}-{one.group}-{one.sense}")
+def test_a_row_is_editable_when_its_line_is_editable(one: CapacityRule) -> None:
     semester = b.replace(SEMESTER, boards={"B1": b.board(max_students=1)})
     about = next(capacity_rows(semester, one)).about
-    assert (loosen_row(semester, one.rule, about, 5) is not None) == one.editable
+    assert (row_edits(semester, one.rule, about, 5) is not None) == one.editable
 
 
 def test_a_rule_has_one_hard_line_for_a_kind_of_group() -> None:
     """``line_about`` finds a line by its rule and the id of a group."""
-    hard = [(one.rule, one.group) for one in CAPACITY_RULES if one.bound is not Bound.LEAST]
+    hard = [(one.rule, one.group) for one in CAPACITY_RULES if one.sense is not Sense.LEAST]
     assert len(hard) == len({*hard})
 
 
@@ -75,8 +75,8 @@ def test_two_kinds_of_groups_of_a_rule_never_share_an_id() -> None:
 
 def test_the_tightest_limit_is_of_groups_that_have_one() -> None:
     semester = b.replace(SEMESTER, boards={"B1": b.board("B1", max_students=3), "B2": b.board("B2")})
-    assert tightest(semester, Group.BOARD, Bound.MOST) == {"B1": 3}
-    assert tightest(semester, Group.SCHOOL, Bound.LEAST_IF_USED) == {"S1": 2, "S2": 0}
+    assert tightest(semester, Group.BOARD, Sense.MOST) == {"B1": 3}
+    assert tightest(semester, Group.SCHOOL, Sense.LEAST_IF_USED) == {"S1": 2, "S2": 0}
 
 
 def test_usage_counts_care_students_apart() -> None:
@@ -101,7 +101,7 @@ def test_two_who_are_kept_apart_have_a_row_at_each_school() -> None:
 
 
 def test_a_school_with_nobody_lacks_nobody() -> None:
-    minimum = rows(Rule.P11, Group.SCHOOL, Bound.LEAST_IF_USED)[0]
+    minimum = rows(Rule.P11, Group.SCHOOL, Sense.LEAST_IF_USED)[0]
     assert [minimum.lacks(amount) for amount in range(4)] == [0, 1, 0, 0]
 
 

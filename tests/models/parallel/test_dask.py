@@ -18,7 +18,7 @@ import pytest
 from models.parallel import dask as seam
 from models.parallel.dask import ClusterError, DaskExecutor
 from models.parallel.executor import WorkerLostError
-from models.parallel.settings import CLUSTER, WORKERS
+from models.parallel.settings import CLUSTER_SETTINGS, WORKER_SETTINGS
 from models.parallel.worker_cache import answer_here
 from tests.models.parallel import questions as ask
 
@@ -121,14 +121,14 @@ def test_threads_of_one_process_make_a_state_each(tmp_path: Path) -> None:
 
 
 def test_a_thread_keeps_the_states_it_used_last() -> None:
-    for number in [*range(WORKERS.states_kept), 0, WORKERS.states_kept]:
+    for number in [*range(WORKER_SETTINGS.states_kept), 0, WORKER_SETTINGS.states_kept]:
         answer_here(f"job {number}", ask.initialiser([]), ask.content(ask.kept, ""))
-    assert set(ask.kept(ask.table([]), "")) >= {"job 0", f"job {WORKERS.states_kept}"}
+    assert set(ask.kept(ask.table([]), "")) >= {"job 0", f"job {WORKER_SETTINGS.states_kept}"}
     assert "job 1" not in ask.kept(ask.table([]), "")
 
 
 def test_without_workers_for_long_a_question_gets_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seam, "CLUSTER", replace(CLUSTER, workers_within=0.2, poll=0.1))
+    monkeypatch.setattr(seam, "CLUSTER_SETTINGS", replace(CLUSTER_SETTINGS, workers_within=0.2, poll=0.1))
     with (
         small(1) as cluster,
         DaskExecutor(cluster.scheduler_address) as executor,
@@ -154,7 +154,7 @@ def test_a_question_at_a_cluster_that_ends_gets_an_error() -> None:
 
 
 def test_a_question_to_a_cluster_that_has_gone_gets_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seam, "CLUSTER", replace(CLUSTER, workers_within=0.2, poll=0.1))
+    monkeypatch.setattr(seam, "CLUSTER_SETTINGS", replace(CLUSTER_SETTINGS, workers_within=0.2, poll=0.1))
     with (
         small(1) as cluster,
         DaskExecutor(cluster.scheduler_address) as executor,
@@ -166,7 +166,7 @@ def test_a_question_to_a_cluster_that_has_gone_gets_an_error(monkeypatch: pytest
 
 
 def test_an_address_where_nothing_answers_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seam, "CLUSTER", replace(CLUSTER, answer_within=0.3))
+    monkeypatch.setattr(seam, "CLUSTER_SETTINGS", replace(CLUSTER_SETTINGS, answer_within=0.3))
     with pytest.raises(ClusterError, match="antwoordt geen Dask-cluster"):
         DaskExecutor("tcp://127.0.0.1:9")
 

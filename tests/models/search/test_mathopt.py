@@ -18,7 +18,7 @@ from pybind11_abseil.status import BuildStatusNotOk, StatusCode
 from models.search import mathopt as ours
 from models.search.control import Control
 from models.search.mathopt import solve_linear
-from models.search.settings import LIMITS, SearchSettings
+from models.search.settings import LIMIT_SETTINGS, SearchSettings
 from tests.models.search.market_split import market_split
 
 WALL, WORK = SearchSettings(), SearchSettings(reproducible=True)
@@ -74,7 +74,7 @@ def test_every_solve_has_the_time_that_is_left(
 def test_an_integer_program_of_reproducible_mode_has_a_limit_of_nodes(asked: list[mathopt.SolveParameters]) -> None:
     """It had no limit at all: HiGHS could go on for ever."""
     solve_linear(program(whole=True)[0], Control(5, WORK), solver=HIGHS)
-    assert asked[0].node_limit == LIMITS.nodes
+    assert asked[0].node_limit == LIMIT_SETTINGS.nodes
 
 
 def test_a_limit_of_nodes_that_was_asked_for_is_kept(asked: list[mathopt.SolveParameters]) -> None:
@@ -88,11 +88,11 @@ def test_a_linear_program_of_reproducible_mode_has_a_limit_of_steps(
     solver: mathopt.SolverType, asked: list[mathopt.SolveParameters]
 ) -> None:
     solve_linear(program()[0], Control(5, WORK), solver=solver)
-    assert asked[0].iteration_limit == LIMITS.steps
+    assert asked[0].iteration_limit == LIMIT_SETTINGS.steps
 
 
 def test_a_limit_of_nodes_is_the_same_end_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ours, "LIMITS", replace(LIMITS, nodes=20))
+    monkeypatch.setattr(ours, "LIMIT_SETTINGS", replace(LIMIT_SETTINGS, nodes=20))
     first, second = (solve_linear(market_split(), Control(5, WORK), solver=HIGHS) for _ in range(2))
     assert first.termination == second.termination
     assert first.termination.limit is mathopt.Limit.NODE
@@ -103,14 +103,14 @@ def test_the_wall_limit_of_last_resort_is_told(
     settings: SearchSettings, told: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whichever control solves: the one of the command says that the run is not reproducible."""
-    monkeypatch.setattr(ours, "LIMITS", replace(LIMITS, last_resort_seconds=0.2))
+    monkeypatch.setattr(ours, "LIMIT_SETTINGS", replace(LIMIT_SETTINGS, last_resort_seconds=0.2))
     control = Control(0.2, settings)
     result = solve_linear(market_split(), control.sub_budget(0.5).extra_budget(0.2), solver=HIGHS)
     assert (result.termination.limit, control.wall_limit_hit) == (mathopt.Limit.TIME, told)
 
 
 def test_highs_that_forgets_its_limit_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ours, "LIMITS", replace(LIMITS, overdue_seconds=0.2))
+    monkeypatch.setattr(ours, "LIMIT_SETTINGS", replace(LIMIT_SETTINGS, overdue_seconds=0.2))
     late = threading.Event()
     monkeypatch.setattr(mathopt, "solve", lambda *_, **__: late.wait(20))
     result = solve_linear(program()[0], Control(0.1), solver=HIGHS)

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from instances.sample.generate import generate
 from models.parallel.processes import ProcessExecutor
-from models.parallel.settings import CLUSTER
+from models.parallel.settings import CLUSTER_SETTINGS
 from models.search.settings import SearchSettings
 from reports.workbook.semester import write_semester
 from scheduler.cli import cli
@@ -25,7 +25,7 @@ NOWHERE = "tcp://127.0.0.1:9"
 def refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str, Path]:
     """Exit code, words and folder of an order that names a cluster that is not there."""
     pytest.importorskip("distributed", reason="needs the extra dask")
-    monkeypatch.setattr("models.parallel.dask.CLUSTER", replace(CLUSTER, answer_within=0.3))
+    monkeypatch.setattr("models.parallel.dask.CLUSTER_SETTINGS", replace(CLUSTER_SETTINGS, answer_within=0.3))
     write_semester(generate("klein"), tmp_path / "klein.xlsx")
     words = ["rooster", str(tmp_path / "klein.xlsx"), "-o", str(tmp_path / "uit"), "--dask", NOWHERE]
     done = CliRunner().invoke(cli, words)

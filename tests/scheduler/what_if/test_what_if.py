@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from instances.domain.entities import Pin
+from instances.domain.entities import Exclusion, Pin
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Booking, Placement, Proof, Status
@@ -18,10 +18,11 @@ from models.placement.search.place import place
 from models.search.control import Control
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
+from scheduler.repairs.joining import Joining
 from scheduler.runtime.exit import DefectError
-from scheduler.what_if import assessment as wpa_module
-from scheduler.what_if import placement as placement_module
+from scheduler.what_if import judge as judge_module
 from scheduler.what_if.assessment import WpaWhatIf
+from scheduler.what_if.judge import placement_judge
 from scheduler.what_if.outcome import NoRoster, Resolved
 from scheduler.what_if.placement import PlacementWhatIf
 from scheduler.what_if.requests import (
@@ -121,7 +122,7 @@ def broken(verdict: Verdict) -> Verdict:
 
 def test_a_placement_that_breaks_a_rule_is_never_answered(monkeypatch: pytest.MonkeyPatch) -> None:
     what_if = PlacementWhatIf(workbook(), PRESENT, Control(20), verdict=check_placement(workbook(), PRESENT))
-    monkeypatch.setattr(placement_module, "check_placement", lambda *given: broken(check_placement(*given)))
+    monkeypatch.setattr(judge_module, "check_placement", lambda *given: broken(check_placement(*given)))
     for request in (EditedPlacement(()), MentorAmong("ST1", ("M2",)), MentorNearby("ST1", "M2")):
         with pytest.raises(DefectError, match="P2"):
             what_if.answer(request)
@@ -132,7 +133,7 @@ def test_a_placement_that_breaks_a_rule_is_never_answered(monkeypatch: pytest.Mo
 def test_a_wpa_roster_that_breaks_a_rule_is_never_answered(monkeypatch: pytest.MonkeyPatch) -> None:
     verdict = check_assessment(workbook(), PRESENT, HELD)
     what_if = WpaWhatIf(workbook(), PRESENT, HELD, Control(20), verdict=verdict)
-    monkeypatch.setattr(wpa_module, "check_assessment", lambda *given: broken(check_assessment(*given)))
+    monkeypatch.setattr(judge_module, "check_assessment", lambda *given: broken(check_assessment(*given)))
     for request in (EditedWpas(()), ForcedBooking("ST1", slot="T2"), FewestWpaChanges(())):
         with pytest.raises(DefectError, match="P2"):
             what_if.answer(request)
@@ -167,6 +168,32 @@ def test_a_roster_better_than_its_own_bound_is_a_defect(count: int, bound: int, 
     assert verdict.count == count
     with pytest.raises(DefectError):
         require_sound(verdict, Proof(Status.FEASIBLE, bound, cost_bound=cost_bound))
+
+
+# -- judged without solving ---------------------------------------------------------------------------
+
+
+def test_a_roster_nobody_solved_for_is_judged_in_the_edited_workbook() -> None:
+    judge = placement_judge(workbook(), PRESENT)
+    found = judge.after((CellEdit("Scholen", "S1", "Plaatsen", 3),), {**PRESENT, "ST3": "M3"})
+    more = found.verdict.cost - check_placement(workbook(), PRESENT).cost
+    assert (found.sound, found.gained, found.shortage, found.cost) == (True, 1, 0, more)
+
+
+def test_a_roster_that_breaks_a_rule_of_the_workbook_as_it_is_is_not_sound() -> None:
+    assert not placement_judge(workbook(), PRESENT).compared({**PRESENT, "ST3": "M3"}).sound
+
+
+def test_what_the_present_roster_breaks_already_is_not_held_against_another() -> None:
+    crowded = {**PRESENT, "ST3": "M3"}
+    assert placement_judge(workbook(), crowded).compared({**PRESENT, "ST3": "M3"}).sound
+
+
+def test_a_proposal_beside_a_roster_edited_by_hand_may_break_what_that_breaks() -> None:
+    world = replace(workbook(), exclusions=(Exclusion("ST1", "ST2"),))
+    assert not check_placement(world, PRESENT).ok
+    room = (CellEdit("Scholen", "S1", "Plaatsen", 3),)
+    assert [one.edits for one in Joining(placement_judge(world, PRESENT)).of("ST3")] == [room]
 
 
 # -- time --------------------------------------------------------------------------------------------

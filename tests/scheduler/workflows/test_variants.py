@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from instances.dutch.numbers import part_in_words, percent
-from models.placement.what_if.settings import VARIANTS
+from models.placement.what_if.settings import VARIANT_SETTINGS
 from scheduler.workflows.variants import FEW
 from tests.scheduler.running import run
 
@@ -37,7 +37,7 @@ def variants(folder: Path) -> list[Path]:
 
 def test_everywhere_the_same_limits_are_told(folder: Path) -> None:
     """The sentence on screen, varianten.xlsx and the manual say what the search does."""
-    different, extra = part_in_words(VARIANTS.least_different), percent(100 * VARIANTS.slack)
+    different, extra = part_in_words(VARIANT_SETTINGS.least_different), percent(100 * VARIANT_SETTINGS.slack)
     sheets = openpyxl.load_workbook(folder / "varianten.xlsx").worksheets
     cells = " ".join(str(cell) for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row)
     manual = " ".join((Path(__file__).parents[3] / "docs" / "handleiding.md").read_text(encoding="utf-8").split())

@@ -16,7 +16,7 @@ from models.assessment.column_generation.day_pools import (
     undominated_assessors,
 )
 from models.assessment.column_generation.dual_prices import NO_PRICES, SCALE, DualPrices, PriceList, constant_prices
-from models.assessment.column_generation.enumeration import GapClosing
+from models.assessment.column_generation.enumeration import ColumnEnumeration
 from models.assessment.column_generation.lagrangian_bound import LagrangianBound, largest_dual_price
 from models.assessment.column_generation.pricing import solve_pricing
 from models.assessment.column_generation.subproblems import SubproblemData, SubproblemWorker
@@ -151,7 +151,7 @@ def test_what_all_columns_within_the_gap_prove_stays_valid(semesters: list[Known
         _rounds(lagrangian, known.best.cost)
         roster = Incumbent(known.data, dict(known.best.roster))
         roster.cost += 30
-        GapClosing(known.data, lagrangian, roster).run(Control(10))
+        ColumnEnumeration(known.data, lagrangian, roster).run(Control(10))
         assert lagrangian.value is not None
         assert lagrangian.value <= known.best.cost
         closed += lagrangian.value == known.best.cost

@@ -10,7 +10,7 @@ from instances.domain.rulebook import PLACEMENT_RULES, Rule
 from instances.domain.solution import Placement
 from models.placement.cp_sat.model import LevelTask, PlacementModel
 from models.placement.data.arrays import PlacementArrays
-from models.placement.data.objective import ObjectiveLevel
+from models.placement.data.objective import LevelKind
 from models.placement.data.pair_costs import PairCosts
 from models.placement.data.pairs import all_pairs
 from models.placement.search.place import place
@@ -57,7 +57,7 @@ def _most_pairs(instance: Instance, without: frozenset[Rule]) -> int:
     facts = PlacementArrays(instance)
     measures = PairCosts(facts)
     outcome = PlacementModel(facts, measures, without).solve(
-        all_pairs(facts, measures), LevelTask(ObjectiveLevel.COUNT), Control(10)
+        all_pairs(facts, measures), LevelTask(LevelKind.COUNT), Control(10)
     )
     assert outcome.chosen is not None
     return len(outcome.chosen)

@@ -9,13 +9,13 @@ import pytest
 
 from instances.domain.entities import Day
 from instances.domain.rulebook import Rule
-from instances.tables.capacity import CAPACITY_RULES, Bound, CapacityRule, Counted, Group
+from instances.tables.capacity import CAPACITY_RULES, CapacityRule, Counted, Group, Sense
 from instances.tables.columns import SETTINGS_SHEET
 from models.placement.column_generation.greedy import first_roster, keeps_rules
 from models.placement.cp_sat.model import LevelTask, PlacementModel
 from models.placement.data.arrays import PlacementArrays
 from models.placement.data.capacity import limits_of
-from models.placement.data.objective import ObjectiveLevel
+from models.placement.data.objective import LevelKind
 from models.placement.data.problem import PlacementProblem
 from models.placement.minimum_changes.single import Repairs
 from models.placement.minimum_changes.solve import JointRepair
@@ -25,7 +25,7 @@ from tests import builders as b
 
 MONDAY, TUESDAY, WEDNESDAY = (frozenset({day}) for day in (Day.MA, Day.DI, Day.WO))
 ONE_CARE_STUDENT = CapacityRule(
-    Rule.P14, Group.MENTOR, Counted.CARE, Bound.MOST, lambda given, mentor: 1, SETTINGS_SHEET.name, "", editable=False
+    Rule.P14, Group.MENTOR, Counted.CARE, Sense.MOST, lambda given, mentor: 1, SETTINGS_SHEET.name, "", editable=False
 )
 TWO_CARE_STUDENTS = b.semester(
     b.board(),
@@ -90,7 +90,7 @@ def test_a_board_without_schools_is_a_group_when_it_has_a_minimum() -> None:
 def test_cp_sat_posts_a_line_more() -> None:
     problem = PlacementProblem.of(TWO_CARE_STUDENTS)
     model = PlacementModel(problem.facts, problem.measures, frozenset())
-    found = model.solve(problem.pairs, LevelTask(ObjectiveLevel.COUNT), Control(10))
+    found = model.solve(problem.pairs, LevelTask(LevelKind.COUNT), Control(10))
     assert found.chosen is not None
     assert (len(found.chosen), found.optimal) == (2, True)
 
@@ -112,7 +112,7 @@ def test_the_repair_of_one_student_does_not_ask_for_what_must_stand() -> None:
 def test_a_line_that_solvers_cannot_count_is_refused(
     monkeypatch: pytest.MonkeyPatch, counted: Counted, group: Group, limit: int
 ) -> None:
-    line = CapacityRule(Rule.P3, group, counted, Bound.MOST, lambda given, id: limit, SETTINGS_SHEET.name, "")
+    line = CapacityRule(Rule.P3, group, counted, Sense.MOST, lambda given, id: limit, SETTINGS_SHEET.name, "")
     _table(monkeypatch, (*CAPACITY_RULES, line))
     with pytest.raises(ValueError, match=f"P3: a line that counts {counted.name} allows at most 1 student"):
         limits_of(PlacementArrays(TWO_CARE_STUDENTS))

@@ -13,7 +13,7 @@ from models.placement.column_generation.lagrangian_bound import FAR
 from models.placement.column_generation.restricted_master import PlacementMaster
 from models.placement.cp_sat.model import PlacementModel
 from models.placement.data.arrays import Ints
-from models.placement.data.objective import LevelObjective, ObjectiveLevel
+from models.placement.data.objective import LevelKind, LevelObjective
 from models.placement.data.problem import LevelTargets, PlacementProblem
 from models.placement.search.cp_sat_step import CpSatStep
 from models.placement.search.levels import LevelState
@@ -27,7 +27,7 @@ ROSTERS: dict[int, tuple[int, int]] = {0: (5, 1), 1: (4, 9), 2: (4, 2)}  # value
 def _level() -> LevelState:
     """A level on which a roster is one position in ``ROSTERS``."""
     return LevelState(
-        ObjectiveLevel.SHORTAGE,
+        LevelKind.SHORTAGE,
         LevelTargets(),
         LevelObjective(pair_cost=np.zeros(0, dtype=np.int64)),
         value=lambda positions: ROSTERS[int(positions[0])][0],

@@ -11,7 +11,7 @@ from models.placement.search import cp_sat_step
 from models.placement.search import place as model
 from models.placement.search.cp_sat_step import CpSatStep
 from models.placement.search.place import place
-from models.placement.search.settings import PLACING, CpSatStepSettings
+from models.placement.search.settings import PLACING_SETTINGS, CpSatStepSettings
 from models.search.control import Control
 from scheduler.checks.placement import check_placement
 from tests.models.placement_cases import random_semester
@@ -47,8 +47,8 @@ def test_no_roster_is_better_than_the_one_placed(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(2000, 2020))
 def test_lists_that_start_far_too_short_still_grow_to_the_proof(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(CpSatStep, "settings", replace(PLACING, starting_pairs=1))
-    monkeypatch.setattr(cp_sat_step, "CP_SAT_STEP", CpSatStepSettings(list_sizes=(1,)))
+    monkeypatch.setattr(CpSatStep, "settings", replace(PLACING_SETTINGS, starting_pairs=1))
+    monkeypatch.setattr(cp_sat_step, "CP_SAT_STEP_SETTINGS", CpSatStepSettings(list_sizes=(1,)))
     assert_as_good_as_brute_force(seed)
 
 

@@ -70,13 +70,13 @@ def test_a_flow_that_promises_too_little_shortage_does_no_harm(seed: int, monkey
 
 @pytest.mark.parametrize("seed", range(6000, 6020))
 def test_students_with_many_pairs_may_pass_their_mentors_by(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flow, "FLOW", replace(flow.FLOW, few_pairs=1))
+    monkeypatch.setattr(flow, "FLOW_SETTINGS", replace(flow.FLOW_SETTINGS, few_pairs=1))
     assert_as_good_as_brute_force(seed)
 
 
 @pytest.mark.parametrize("seed", range(7000, 7020))
 def test_an_interior_point_proves_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(master, "MASTER", replace(master.MASTER, many_rows=0))
+    monkeypatch.setattr(master, "MASTER_SETTINGS", replace(master.MASTER_SETTINGS, many_rows=0))
     assert_as_good_as_brute_force(seed)
 
 
@@ -102,7 +102,7 @@ def test_a_relaxation_that_ends_early_still_bounds_every_roster(monkeypatch: pyt
     """Beyond ``many_students`` the last rounds are left out; what is proven is less, not wrong."""
     instance = generate("bestuur")
     best = place(instance, Control(30)).proof.cost_bound
-    monkeypatch.setattr(master, "MASTER", replace(master.MASTER, many_students=0, enough_part=0.05))
+    monkeypatch.setattr(master, "MASTER_SETTINGS", replace(master.MASTER_SETTINGS, many_students=0, enough_part=0.05))
     bound = place(instance, Control(30)).proof.cost_bound
     assert best is not None
     assert bound is not None

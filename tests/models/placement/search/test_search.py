@@ -99,7 +99,7 @@ def test_progress_is_told_with_every_better_roster() -> None:
 def test_short_lists_grow_to_the_same_proof(monkeypatch: pytest.MonkeyPatch) -> None:
     instance = generate("bestuur")
     best = place(instance, Control(30)).proof.cost_bound
-    monkeypatch.setattr(cp_sat_step, "CP_SAT_STEP", CpSatStepSettings(list_sizes=(1,)))
+    monkeypatch.setattr(cp_sat_step, "CP_SAT_STEP_SETTINGS", CpSatStepSettings(list_sizes=(1,)))
     assert place(instance, Control(30)).proof.cost_bound == best
 
 

@@ -1,10 +1,11 @@
 """What an office could change so that a rule no longer stands in the way. Knows what rules read; decides none.
 
-An exclusion (P9, A9) is never loosened, nor who is basisbekwaam, nor the variety over the years (P15): those
-protect people. The rest is something that can be asked of a student, a mentor, a school or a board.
+Which rules on one pair may give way is said once, in ``PAIR_EDITS``; which counting rows, in the capacity table.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
 
 from instances.domain.entities import Day, Mentor, MentorTraining, Student
 from instances.domain.instance import Instance
@@ -17,7 +18,7 @@ from instances.tables.columns import MENTORS, PINS, SCHOOLS, STUDENTS
 Edits = tuple[Edit, ...]
 
 
-def loosen_pair(instance: Instance, rule: Rule, student: Student, mentor: Mentor) -> Edits | None:
+def pair_edits(instance: Instance, rule: Rule, student: Student, mentor: Mentor) -> Edits | None:
     """Find the cells that must change so that a rule lets a student go to a mentor.
 
     Args:
@@ -29,32 +30,21 @@ def loosen_pair(instance: Instance, rule: Rule, student: Student, mentor: Mentor
     Returns:
         The edits, as small as can be; None for a rule that must stand.
     """
-    school = instance.schools[mentor.school]
-    if rule is Rule.P5:
-        return (_loosen_days(instance, student, mentor),)
-    if rule is Rule.P6:
-        return _loosen_mentor(mentor)
-    if rule is Rule.P8:
-        return _loosen_demands(instance, student, mentor)
-    if rule is Rule.P10:
-        minutes = instance.travel_minutes(student.id, school.id)
-        return (CellEdit.of(STUDENTS, student.id, STUDENTS.MAX_TRAVEL, minutes),)
-    if rule is Rule.P12:
-        return (CellEdit.of(SCHOOLS, school.id, SCHOOLS.YEARS, school.years | {student.year}),)
-    return free_pin(instance, student.id) if rule is Rule.P13 else None
+    edits = PAIR_EDITS.get(rule)
+    return None if edits is None else edits(instance, student, mentor)
 
 
-def _loosen_days(instance: Instance, student: Student, mentor: Mentor) -> CellEdit:
+def _days(instance: Instance, student: Student, mentor: Mentor) -> Edits:
     """The days that the class lacks, no more than are asked, of the first of its mentors: either of a duo will do."""
     members = [instance.mentors[one] for one in instance.class_of(mentor.id)]
     there = frozenset[Day]().union(*(one.days for one in members)) & student.days
     least = instance.settings.min_shared_days
     asked = len(student.days) if least is None else min(least, len(student.days))
     more = sorted(student.days - there)[: max(0, asked - len(there))]
-    return CellEdit.of(MENTORS, members[0].id, MENTORS.DAYS, members[0].days | frozenset(more))
+    return (CellEdit.of(MENTORS, members[0].id, MENTORS.DAYS, members[0].days | frozenset(more)),)
 
 
-def _loosen_mentor(mentor: Mentor) -> Edits | None:
+def _availability(_: Instance, __: Student, mentor: Mentor) -> Edits | None:
     if not mentor.competent:
         return None
     edits: list[Edit] = []
@@ -65,7 +55,7 @@ def _loosen_mentor(mentor: Mentor) -> Edits | None:
     return tuple(edits)
 
 
-def _loosen_demands(instance: Instance, student: Student, mentor: Mentor) -> Edits:
+def _demands(instance: Instance, student: Student, mentor: Mentor) -> Edits:
     edits: list[Edit] = []
     if student.required_bouw is not None and student.required_bouw not in {BOUW_OF_GROUP[g] for g in mentor.groups}:
         edits.append(CellEdit.of(STUDENTS, student.id, STUDENTS.REQUIRED_BOUW, None))
@@ -74,6 +64,35 @@ def _loosen_demands(instance: Instance, student: Student, mentor: Mentor) -> Edi
     if student.required_profile not in (None, *instance.schools[mentor.school].profile):
         edits.append(CellEdit.of(STUDENTS, student.id, STUDENTS.REQUIRED_PROFILE, None))
     return tuple(edits)
+
+
+def _travel(instance: Instance, student: Student, mentor: Mentor) -> Edits:
+    minutes = instance.travel_minutes(student.id, mentor.school)
+    return (CellEdit.of(STUDENTS, student.id, STUDENTS.MAX_TRAVEL, minutes),)
+
+
+def _years(instance: Instance, student: Student, mentor: Mentor) -> Edits:
+    school = instance.schools[mentor.school]
+    return (CellEdit.of(SCHOOLS, school.id, SCHOOLS.YEARS, school.years | {student.year}),)
+
+
+def _pin(instance: Instance, student: Student, _: Mentor) -> Edits:
+    return free_pin(instance, student.id)
+
+
+PAIR_EDITS: Mapping[Rule, Callable[[Instance, Student, Mentor], Edits | None]] = {
+    Rule.P5: _days,
+    Rule.P6: _availability,
+    Rule.P8: _demands,
+    Rule.P10: _travel,
+    Rule.P12: _years,
+    Rule.P13: _pin,
+}
+"""What may be asked of a student, a mentor or a school, by the rule on one pair that it answers.
+
+A rule that is not here must stand, because it protects people: an exclusion (P9) and the variety over the years (P15).
+Nor does anyone ask a mentor to be basisbekwaam (P6): there is no edit then.
+"""
 
 
 def free_pin(instance: Instance, student: str) -> Edits:
@@ -91,7 +110,7 @@ def free_pin(instance: Instance, student: str) -> Edits:
     return tuple(CellEdit.of(PINS, student, column, None) for column, value in filled if value is not None)
 
 
-def loosen_row(instance: Instance, rule: Rule, about: str, needed: int) -> Edits | None:
+def row_edits(instance: Instance, rule: Rule, about: str, needed: int) -> Edits | None:
     """The cells after which a counting row lets ``needed`` through.
 
     Args:
@@ -107,14 +126,14 @@ def loosen_row(instance: Instance, rule: Rule, about: str, needed: int) -> Edits
     if line is None or not line.editable:
         return None
     if line.group is Group.PLG:
-        return _loosen_plg(instance, line, about, needed)
+        return _plg_edits(instance, line, about, needed)
     if line.is_shared:
         return (setting(line.column, needed),)
     taken = instance.schools[about].taken if rule is Rule.P3 else 0  # net places are counted, places are written
     return (CellEdit(line.sheet, about, line.column, needed + taken),)
 
 
-def _loosen_plg(instance: Instance, line: CapacityRule, key: str, needed: int) -> Edits:
+def _plg_edits(instance: Instance, line: CapacityRule, key: str, needed: int) -> Edits:
     """Every school of the PLG that gives a maximum, else the first: different values are a fault."""
     own = [instance.schools[school] for school, plg in instance.plg_by_school.items() if plg.key == key]
     giving = [school for school in own if school.max_plg is not None] or own[:1]

@@ -1,0 +1,72 @@
+"""What a reader can have to tell of a cell that it could use all the same: one kind for each, with its Dutch words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class NoticeKind(StrEnum):
+    """Why a notice is told; the value is what the office reads, and the key under which notices are counted."""
+
+    OTHER = "opgemerkt"
+
+    SPACES = "spaties weggehaald"
+    INVISIBLE = "spaties of onzichtbare tekens weggehaald"
+    NUMBER_AS_TEXT = "getal gelezen als tekst"
+    TEXT_AS_NUMBER = "tekst gelezen als getal"
+    TRUTH = "WAAR/ONWAAR gelezen als ja/nee"
+    LOWER_CASE = "hoofdletters gelezen als kleine letters"
+    CASE = "hoofdletters aangepast"
+    SEPARATORS = "scheidingstekens gelezen als puntkomma"
+    DASH_AS_LIST = "streepje gelezen als puntkomma"
+    ONLY_NUMBER = "alleen het getal gelezen"
+    DAYS = "dagen gelezen als ma, di, wo, do, vr"
+    DAY_TWICE = "dubbele dag weggelaten"
+    DATE_TYPED = "dag-maand-jaar gelezen als datum"
+    NUMBER_AS_DATE = "getal gelezen als datum"
+    TIME_DROPPED = "tijd bij de datum weggelaten"
+    TIME_TYPED = "gelezen als tijd"
+    NUMBER_AS_TIME = "getal gelezen als tijd"
+    DATE_DROPPED = "datum bij de tijd weggelaten"
+    TIME_ROUNDED = "afgerond op hele minuten"
+
+
+QUIET = frozenset({NoticeKind.TEXT_AS_NUMBER, NoticeKind.NUMBER_AS_TEXT})
+"""Not told of a setting or norm: a figure typed as text is as good there as a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One cell that a notice is about.
+
+    Attributes:
+        cell: Its address.
+        found: The value that was there and, where they differ, the one that was read, as the office reads them.
+    """
+
+    cell: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something repaired, ignored or remarkable; the workbook can be used.
+
+    Attributes:
+        sheet: Its name, '' for the file itself.
+        cell: The address of the first cell, '' without a place.
+        text: The whole notice in Dutch.
+        kind: Why it is told.
+        column: The header; '' for a row, a sheet or the file.
+        count: How many cells or rows it is about.
+        places: The cells, at most ``READER.max_places`` of them; empty for a notice without values.
+    """
+
+    sheet: str
+    cell: str
+    text: str
+    kind: NoticeKind = NoticeKind.OTHER
+    column: str = ""
+    count: int = 1
+    places: tuple[Place, ...] = ()

@@ -1,0 +1,66 @@
+"""The application of the window: its pages behind the guard. Knows which rooms there are, and no roster."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from scheduler.runtime import defects
+from scheduler.web.dossier.dossiers import Dossiers, NoDossierError
+from scheduler.web.jobs.adopt import adopt
+from scheduler.web.jobs.queue import JobQueue
+from scheduler.web.pages.common import Window
+from scheduler.web.pages.rooms import ROUTERS
+from scheduler.web.server.guard import Guard, derived
+from scheduler.web.server.render import Renderer
+
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(root: Path, token: str, hosts: Iterable[str], port: int) -> ASGIApp:
+    """Make the application.
+
+    Args:
+        root: The folder with the dossiers.
+        token: The random token of this start.
+        hosts: The values of Host that are the window's own.
+        port: The port that it is served on.
+
+    Returns:
+        The guarded application.
+    """
+    dossiers = Dossiers(root)
+    window = Window(dossiers, JobQueue(dossiers, adopt), Renderer(derived(token, "formulier")))
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        window.queue.start()
+        yield
+        window.queue.close()
+
+    app = FastAPI(title="Plaatswijzer", docs_url=None, redoc_url=None, openapi_url=None, lifespan=life)
+    app.state.window = window
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for router in ROUTERS:
+        app.include_router(router)
+
+    @app.exception_handler(NoDossierError)
+    async def no_dossier(request: Request, _: Exception) -> Response:
+        return window.render.page(request, "geen_dossier.html", status=404)
+
+    @app.exception_handler(404)
+    async def not_there(request: Request, _: Exception) -> Response:
+        return window.render.page(request, "niet_gevonden.html", status=404)
+
+    @app.exception_handler(Exception)
+    async def defect(request: Request, error: Exception) -> HTMLResponse:
+        path = defects.save(error, "web")
+        return window.render.page(request, "defect.html", status=500, words=defects.apology(path))
+
+    return Guard(app, token, hosts, port)

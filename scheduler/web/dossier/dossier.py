@@ -1,0 +1,152 @@
+"""One dossier: the versions of its workbook and rosters, and what was given to whom. Knows no page and no roster.
+
+Versions are never changed or removed: the state says which one is worked in, so undoing a run is one value set back.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+from scheduler.web.dossier.records import HEAD_ROSTER, HEAD_WORKBOOK, RosterVersion, SentFile, WorkbookVersion
+from scheduler.web.dossier.store import Change, Store, moment, next_id, now, take_step
+
+WORKBOOKS = "werkboeken"
+ROSTERS = "roosters"
+
+
+class Dossier(Store):
+    """One semester of the office."""
+
+    # ---- versions ----
+
+    def add_workbook(self, source: Path, shown_name: str, by: str, why: str, parent: int | None = None) -> int:
+        """Keep a copy of a workbook as the next version, and work in it from now on.
+
+        Args:
+            source: The file that is copied.
+            shown_name: The file's name as the office knows it.
+            by: By whom.
+            why: What was changed, in Dutch.
+            parent: The version that it was made from.
+
+        Returns:
+            The number of the version.
+        """
+        with self.writing() as store:
+            number = next_id(store, "workbook")
+            file = f"{WORKBOOKS}/{number:04d}.xlsx"
+            (self.folder / WORKBOOKS).mkdir(exist_ok=True)
+            shutil.copyfile(source, self.folder / file)
+            store.execute(
+                "INSERT INTO workbook VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (number, file, shown_name, now(), by, why, parent),
+            )
+            take_step(store, why, by, {HEAD_WORKBOOK: Change(str(number))})
+        return number
+
+    def workbooks(self) -> list[WorkbookVersion]:
+        """Tell all versions of the workbook, the newest first."""
+        with self.reading() as store:
+            rows = store.execute("SELECT * FROM workbook ORDER BY id DESC").fetchall()
+        return [self._workbook(row) for row in rows]
+
+    def _workbook(self, row: sqlite3.Row) -> WorkbookVersion:
+        return WorkbookVersion(
+            row["id"],
+            self.folder / row["file"],
+            row["shown_name"],
+            moment(row["made_at"]),
+            row["made_by"],
+            row["why"],
+            row["parent"],
+        )
+
+    @property
+    def workbook(self) -> WorkbookVersion | None:
+        """The version that is worked in; None before there is one."""
+        head = self.value(HEAD_WORKBOOK).text
+        return next((version for version in self.workbooks() if str(version.id) == head), None)
+
+    def new_roster_folder(self) -> Path:
+        """Give the name of a folder for the next rosters; it is not made."""
+        taken = {path.name for path in (self.folder / ROSTERS).glob("*")}
+        number = next(number for number in range(1, len(taken) + 2) if f"{number:04d}" not in taken)
+        return self.folder / ROSTERS / f"{number:04d}"
+
+    def add_roster(
+        self, folder: Path, workbook: int, by: str, why: str, breaks: tuple[str, ...] = (), at_head: bool = True
+    ) -> int:
+        """Keep rosters that a command wrote as the next version.
+
+        Args:
+            folder: Their folder, in the dossier.
+            workbook: The version of the workbook.
+            by: By whom.
+            why: What they were made for, in Dutch.
+            breaks: Ids of the rules that they break.
+            at_head: They are worked in from now on; otherwise they stand beside the present ones.
+
+        Returns:
+            The number of the version.
+        """
+        with self.writing() as store:
+            number = next_id(store, "roster")
+            store.execute(
+                "INSERT INTO roster VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (number, folder.relative_to(self.folder).as_posix(), workbook, now(), by, why, ";".join(breaks)),
+            )
+            if at_head:
+                take_step(store, why, by, {HEAD_ROSTER: Change(str(number))})
+        return number
+
+    def rosters(self) -> list[RosterVersion]:
+        """Tell all versions of the rosters, the newest first."""
+        with self.reading() as store:
+            rows = store.execute("SELECT * FROM roster ORDER BY id DESC").fetchall()
+        return [self._roster(row) for row in rows]
+
+    def _roster(self, row: sqlite3.Row) -> RosterVersion:
+        return RosterVersion(
+            row["id"],
+            self.folder / row["folder"],
+            row["workbook"],
+            moment(row["made_at"]),
+            row["made_by"],
+            row["why"],
+            tuple(filter(None, row["breaks"].split(";"))),
+        )
+
+    @property
+    def roster(self) -> RosterVersion | None:
+        """The version that is worked in; None before there is one."""
+        head = self.value(HEAD_ROSTER).text
+        return next((version for version in self.rosters() if str(version.id) == head), None)
+
+    # ---- what was given to whom ----
+
+    def log_sent(self, sending: SentFile) -> None:
+        """Keep that a file was given to somebody."""
+        with self.writing() as store:
+            store.execute(
+                "INSERT INTO sent (at, by, roster, addressee, name, address, file, print, how) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    sending.at.isoformat(),
+                    sending.by,
+                    sending.roster,
+                    sending.addressee,
+                    sending.name,
+                    sending.address,
+                    sending.file,
+                    sending.print,
+                    sending.how,
+                ),
+            )
+
+    def sent(self) -> list[SentFile]:
+        """Tell what was given to whom, the newest first."""
+        with self.reading() as store:
+            rows = store.execute("SELECT * FROM sent ORDER BY id DESC").fetchall()
+        return [SentFile(moment(row["at"]), *tuple(row)[2:]) for row in rows]

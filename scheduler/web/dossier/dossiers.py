@@ -1,0 +1,143 @@
+"""All dossiers of a computer: a folder each under the user's data folder. Knows no page."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import platformdirs
+
+from scheduler.web.dossier.dossier import ROSTERS, WORKBOOKS, Dossier
+from scheduler.web.dossier.schema import FILE
+
+DATA_FOLDER = "PLAATSWIJZER_DATA"  # the environment variable that names another folder
+NAME = "naam"
+MADE_AT = "gemaakt"
+KEEP_DAYS = "bewaardagen"
+_ID = re.compile(r"[a-z0-9]{12}")
+
+
+class NoDossierError(Exception):
+    """There is no such dossier, or it was removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A dossier in the list.
+
+    Attributes:
+        id: The name of its folder.
+        name: Its name, such as "2026-2027 S2"; the id where the store cannot be read.
+        changed_at: When it was last written.
+        readable: Its store can be read.
+    """
+
+    id: str
+    name: str
+    changed_at: datetime
+    readable: bool
+
+
+def data_folder() -> Path:
+    """Tell where this user's data of the product lies."""
+    named = os.environ.get(DATA_FOLDER)
+    return Path(named) if named else Path(platformdirs.user_data_dir("Plaatswijzer", appauthor=False))
+
+
+class Dossiers:
+    """The dossiers in one folder."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the folder; made when the first dossier is.
+
+        Args:
+            root: The folder with the dossiers.
+        """
+        self._root = root
+
+    def all(self) -> list[Listed]:
+        """Tell all dossiers, last written first; one that cannot be read is told too."""
+        found = [self._listed(path.parent) for path in self._root.glob(f"*/{FILE}") if _ID.fullmatch(path.parent.name)]
+        return sorted(found, key=lambda listed: listed.changed_at, reverse=True)
+
+    def _listed(self, folder: Path) -> Listed:
+        # what was written last may still be in the write-ahead log beside the store
+        times = [path.stat().st_mtime for path in folder.glob(f"{FILE}*")]
+        changed = datetime.fromtimestamp(max(times)).astimezone()
+        try:
+            return Listed(folder.name, Dossier(folder).info(NAME, folder.name), changed, readable=True)
+        except sqlite3.DatabaseError:
+            return Listed(folder.name, folder.name, changed, readable=False)
+
+    def create(self, name: str) -> Dossier:
+        """Make a dossier with this name."""
+        folder = self._root / secrets.token_hex(6)
+        folder.mkdir(parents=True, mode=0o700)
+        for part in (WORKBOOKS, ROSTERS):
+            (folder / part).mkdir()
+        dossier = Dossier(folder)
+        dossier.set_info(NAME, name)
+        dossier.set_info(MADE_AT, datetime.now().astimezone().isoformat(timespec="seconds"))
+        return dossier
+
+    def open(self, id: str) -> Dossier:
+        """Give a dossier.
+
+        Args:
+            id: The name of its folder; anything else than such a name is no dossier, so that no address of a page
+                reaches another folder.
+
+        Returns:
+            The dossier.
+
+        Raises:
+            NoDossierError: There is none.
+        """
+        folder = self._root / id
+        if not _ID.fullmatch(id) or not (folder / FILE).is_file():
+            raise NoDossierError(id)
+        return Dossier(folder)
+
+    def delete(self, id: str) -> None:
+        """Remove a dossier for good, with all its files.
+
+        Args:
+            id: The name of its folder.
+
+        Raises:
+            NoDossierError: There is none.
+            OSError: A file is in use; what is left can be removed again.
+        """
+        folder = self.open(id).folder
+        # the store goes last: while anything is left, the dossier stays in the list and can be removed again
+        for path in sorted(folder.iterdir(), key=lambda path: path.name.startswith(FILE)):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+        folder.rmdir()
+
+    def expire(self, now: datetime) -> list[str]:
+        """Remove the dossiers whose days are over.
+
+        Args:
+            now: The present time, with its zone.
+
+        Returns:
+            The names of those removed.
+        """
+        gone = []
+        for listed in self.all():
+            days = self.open(listed.id).info(KEEP_DAYS) if listed.readable else ""
+            if days and listed.changed_at + timedelta(days=int(days)) < now:
+                with suppress(OSError):
+                    self.delete(listed.id)
+                    gone.append(listed.name)
+        return gone

@@ -1,0 +1,86 @@
+"""The tables of a dossier, and how an older one is brought up to date. Knows SQL and nothing of what is in the rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+FILE = "dossier.sqlite"
+BUSY_SECONDS = 10.0  # two tabs that save in the same moment wait for each other; a write takes milliseconds
+
+# One string a step: a dossier of an older version is brought to the newest one step after the other.
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE property (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+    CREATE TABLE workbook (
+        id INTEGER PRIMARY KEY, file TEXT NOT NULL, shown_name TEXT NOT NULL, made_at TEXT NOT NULL,
+        made_by TEXT NOT NULL, why TEXT NOT NULL, parent INTEGER REFERENCES workbook (id)
+    ) STRICT;
+    CREATE TABLE roster (
+        id INTEGER PRIMARY KEY, folder TEXT NOT NULL, workbook INTEGER NOT NULL REFERENCES workbook (id),
+        made_at TEXT NOT NULL, made_by TEXT NOT NULL, why TEXT NOT NULL, breaks TEXT NOT NULL DEFAULT ''
+    ) STRICT;
+    CREATE TABLE step (
+        id INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, what TEXT NOT NULL,
+        before TEXT NOT NULL, after TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT, stamp INTEGER NOT NULL) STRICT;
+    CREATE TABLE job (
+        id INTEGER PRIMARY KEY, command TEXT NOT NULL, workbook INTEGER NOT NULL REFERENCES workbook (id),
+        roster INTEGER REFERENCES roster (id), asked_at TEXT NOT NULL, asked_by TEXT NOT NULL,
+        started_at TEXT, ended_at TEXT, exit_code INTEGER, outcome TEXT NOT NULL DEFAULT 'wacht'
+    ) STRICT;
+    CREATE TABLE sent (
+        id INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, roster INTEGER NOT NULL REFERENCES roster (id),
+        addressee TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL, file TEXT NOT NULL, print TEXT NOT NULL,
+        how TEXT NOT NULL
+    ) STRICT;
+    """,
+)
+
+
+def connect(folder: Path) -> sqlite3.Connection:
+    """Open the store of a dossier, and bring it up to date.
+
+    Args:
+        folder: The folder of the dossier; it is there.
+
+    Returns:
+        A connection in autocommit mode; write in a transaction of your own.
+
+    Raises:
+        sqlite3.DatabaseError: The file is no store, or the disk refuses.
+    """
+    store = sqlite3.connect(folder / FILE, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        store.row_factory = sqlite3.Row
+        store.execute("PRAGMA journal_mode = WAL")
+        store.execute("PRAGMA synchronous = FULL")  # what was saved is on the disk, also when the power fails
+        store.execute("PRAGMA foreign_keys = ON")
+        _migrate(store, MIGRATIONS)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _migrate(store: sqlite3.Connection, migrations: Sequence[str]) -> None:
+    """Under one lock: two who open a new dossier in the same moment make it once."""
+    if _version(store) == len(migrations):
+        return
+    store.execute("BEGIN IMMEDIATE")
+    try:
+        for script in migrations[_version(store) :]:
+            for statement in script.split(";"):
+                store.execute(statement)
+        store.execute(f"PRAGMA user_version = {len(migrations)}")
+        store.execute("COMMIT")
+    except BaseException:
+        store.execute("ROLLBACK")
+        raise
+
+
+def _version(store: sqlite3.Connection) -> int:
+    [version] = store.execute("PRAGMA user_version").fetchone()
+    return int(version)

@@ -1,0 +1,83 @@
+"""A screen that writes events for the window in place of lines on a terminal. Decides nothing."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+from scheduler.runtime.screen import Listener, Row, Stage, progress_words
+from scheduler.web.jobs.events import Event, EventKind
+
+if TYPE_CHECKING:
+    from models.search.control import Progress
+
+PROGRESS_SECONDS = 0.4  # progress comes thousands of times a second in places; a page shows two a second
+
+
+class EventScreen:
+    """Writes what a command says to a stream, a line of JSON each."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """Write to a stream.
+
+        Args:
+            stream: Open for writing; each event is flushed.
+        """
+        self._stream = stream
+        self._lock = threading.Lock()
+        self._began = time.monotonic()
+
+    def tell(self, kind: EventKind, **data: object) -> None:
+        """Write one event."""
+        line = Event(kind, {"at": round(time.monotonic() - self._began, 2), **data}).as_line()
+        with self._lock:
+            self._stream.write(line)
+            self._stream.flush()
+
+    def say(self, text: str) -> None:
+        """Show a line, or several."""
+        self.tell(EventKind.SAY, text=text)
+
+    def warn(self, text: str) -> None:
+        """Show a line that asks for attention."""
+        self.tell(EventKind.WARN, text=text)
+
+    def table(self, title: str, headers: Row, rows: Sequence[Row]) -> None:
+        """Show a table."""
+        self.tell(EventKind.TABLE, title=title, headers=list(headers), rows=[list(row) for row in rows])
+
+    @contextmanager
+    def following(self, stage: Stage) -> Iterator[Listener]:
+        """Show the progress of one search."""
+        self.tell(EventKind.STAGE, title=stage.title, counted=stage.counted, total=stage.total)
+        last: list[Progress] = []
+        told = 0.0
+
+        def listen(progress: Progress) -> None:
+            nonlocal told
+            last[:] = [progress]
+            now = time.monotonic()
+            if now - told >= PROGRESS_SECONDS:
+                told = now
+                self._progress(stage, progress)
+
+        try:
+            yield listen
+        finally:
+            if last:
+                self._progress(stage, last[0])
+
+    def _progress(self, stage: Stage, progress: Progress) -> None:
+        self.tell(
+            EventKind.PROGRESS,
+            stage=stage.title,
+            seconds=round(progress.seconds, 1),
+            count=progress.count,
+            total=stage.total,
+            cost=progress.cost,
+            bound=progress.bound,
+            words=progress_words(stage, progress),
+        )

@@ -1,0 +1,57 @@
+"""An order to a command, as the window writes it down and a process of its own carries it out. Knows no page."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Verb(StrEnum):
+    """What is asked; the words are those of the commands."""
+
+    PLACE = "plaats"
+    ASSESS = "wpa"
+    BOTH = "rooster"
+    REPLAN = "herplan"
+
+
+@dataclass(frozen=True, slots=True)
+class WebOrder:
+    """What the window asks of a command.
+
+    Attributes:
+        verb: The command.
+        workbook: The file of the workbook.
+        folder: Where the rosters come.
+        seconds: For the search.
+        seed: Of the search.
+        previous: The folder with the rosters from which changes count; '' without.
+        keep_edits: Pin what was edited by hand in the previous rosters.
+        why: What it is made for, in Dutch.
+    """
+
+    verb: Verb
+    workbook: str
+    folder: str
+    seconds: int
+    seed: int = 0
+    previous: str = ""
+    keep_edits: bool = False
+    why: str = ""
+
+    def as_json(self) -> str:
+        """Write it down."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @staticmethod
+    def of_json(text: str) -> WebOrder:
+        """Read what was written down."""
+        given = json.loads(text)
+        return WebOrder(**{**given, "verb": Verb(given["verb"])})
+
+    @property
+    def folder_path(self) -> Path:
+        """Where the rosters come."""
+        return Path(self.folder)

@@ -1,0 +1,195 @@
+"""The orders of all dossiers: one heavy one at a time, in the order asked. Knows processes, no page and no roster.
+
+Orders stand in the store of their dossier, so that they survive the server. The process of an order notices that its
+server is gone and ends as after Ctrl-C; what it wrote by then is adopted when the server starts again.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from scheduler.runtime.exit import ExitCode
+from scheduler.web.dossier.dossier import Dossier
+from scheduler.web.dossier.dossiers import Dossiers
+from scheduler.web.dossier.jobs import JobStore
+from scheduler.web.dossier.records import JobOutcome, JobRecord
+from scheduler.web.jobs.events import EventKind, read_events
+from scheduler.web.jobs.order import WebOrder
+
+WITH_ROSTER = frozenset({ExitCode.DONE, ExitCode.INCOMPLETE, ExitCode.NO_ANSWER})
+Adopted = Callable[[Dossier, JobRecord, WebOrder], int | None]
+
+
+def events_file(dossier: Dossier, job: int) -> Path:
+    """Tell where the events of an order are."""
+    return dossier.folder / "opdrachten" / f"{job:04d}.jsonl"
+
+
+class JobQueue:
+    """Carries out the orders of all dossiers, one at a time."""
+
+    def __init__(self, dossiers: Dossiers, adopt: Adopted) -> None:
+        """Prepare; nothing runs before ``start``.
+
+        Args:
+            dossiers: All dossiers.
+            adopt: Takes the rosters that an order wrote into the dossier; the number of the version, None for none.
+        """
+        self._dossiers = dossiers
+        self._adopt = adopt
+        self._wake = threading.Event()
+        self._closing = threading.Event()
+        self._lock = threading.Lock()
+        self._running: tuple[str, int, subprocess.Popen[bytes]] | None = None
+        self._stopped: set[tuple[str, int]] = set()
+        self._thread = threading.Thread(target=self._work, name="opdrachten", daemon=True)
+
+    def start(self) -> None:
+        """Take up what an earlier server left, and carry out orders from now on."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop; the order that runs ends as after Ctrl-C and is adopted, unless that takes long."""
+        self._closing.set()
+        self._wake.set()
+        with self._lock:
+            running = self._running
+        if running is not None:
+            _interrupt(running[2])
+        if self._thread.is_alive():
+            self._thread.join(timeout=CLOSE_SECONDS)
+
+    def ask(self, dossier: Dossier, order: WebOrder, workbook: int, by: str) -> int:
+        """Put an order at the end of the queue.
+
+        Args:
+            dossier: Whose it is.
+            order: The order.
+            workbook: The version of the workbook.
+            by: Who asks.
+
+        Returns:
+            The number of the order in the dossier.
+        """
+        job = JobStore(dossier).add(order.as_json(), workbook, by)
+        self._wake.set()
+        return job
+
+    def stop(self, dossier: Dossier, job: int) -> None:
+        """Stop an order: the best so far is checked and kept; one that waits is dropped."""
+        with self._lock:
+            running = self._running
+            self._stopped.add((dossier.id, job))
+        if running is not None and running[:2] == (dossier.id, job):
+            _interrupt(running[2])
+        else:
+            JobStore(dossier).drop_waiting(job)
+
+    def _all(self) -> list[Dossier]:
+        return [self._dossiers.open(listed.id) for listed in self._dossiers.all() if listed.readable]
+
+    def _next(self) -> tuple[Dossier, JobRecord] | None:
+        waiting = [
+            (job.asked_at, dossier.id, dossier, job) for dossier in self._all() for job in JobStore(dossier).waiting()
+        ]
+        return min(waiting, key=lambda row: (row[0], row[1], row[3].id))[2:] if waiting else None
+
+    def _work(self) -> None:
+        for dossier in self._all():
+            self._take_up(dossier)
+        while not self._closing.is_set():
+            self._wake.clear()
+            found = self._next()
+            if found is None:
+                self._wake.wait(LISTEN_SECONDS)
+                continue
+            self._carry_out(*found)
+
+    def _carry_out(self, dossier: Dossier, job: JobRecord) -> None:
+        events = events_file(dossier, job.id)
+        events.parent.mkdir(exist_ok=True)
+        order = events.with_suffix(".json")
+        order.write_text(job.command, encoding="utf-8")
+        JobStore(dossier).started(job.id)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "scheduler.web.jobs.worker", str(order), str(events), str(os.getpid())],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            **own_group(),
+        )
+        with self._lock:
+            self._running = (dossier.id, job.id, process)
+        # a stop that came while the process was made
+        if (dossier.id, job.id) in self._stopped or self._closing.is_set():
+            _interrupt(process)
+        process.wait()
+        with self._lock:
+            self._running = None
+        self._conclude(dossier, job, process.returncode)
+
+    def _conclude(self, dossier: Dossier, job: JobRecord, code: int | None) -> None:
+        """Keep how an order ended, with what it wrote."""
+        told = [event for event in read_events(events_file(dossier, job.id))[0] if event.kind is EventKind.END]
+        ended = int(told[-1].data["code"]) if told else None
+        roster = self._adopt(dossier, job, WebOrder.of_json(job.command)) if ended in WITH_ROSTER else None
+        if ended is None:
+            outcome = JobOutcome.BROKEN_OFF
+        elif roster is None:
+            outcome = JobOutcome.REFUSED
+        elif (dossier.id, job.id) in self._stopped or told[-1].data.get("stopped"):
+            outcome = JobOutcome.STOPPED
+        else:
+            outcome = JobOutcome.DONE
+        JobStore(dossier).ended(job.id, outcome, code if ended is None else ended, roster)
+
+    def _take_up(self, dossier: Dossier) -> None:
+        """Orders that ran when an earlier server was gone: their process ends by itself, and soon."""
+        for job in JobStore(dossier).running():
+            events = events_file(dossier, job.id)
+            end = time.monotonic() + CLOSE_SECONDS
+            while _alive(events) and time.monotonic() < end and not self._closing.wait(LISTEN_SECONDS / 4):
+                pass
+            self._conclude(dossier, job, None)
+
+
+CLOSE_SECONDS = 30.0  # writing all files of 1,300 students takes 12 s
+LISTEN_SECONDS = 1.0  # orders wake the queue; this is for those of another process
+
+
+def _alive(events: Path) -> bool:
+    """May the process of an order still write? Where that cannot be asked, until it has told its end."""
+    told, _ = read_events(events)
+    begun = [event for event in told if event.kind is EventKind.BEGIN]
+    if not begun or told[-1].kind is EventKind.END:
+        return False
+    if sys.platform == "win32":
+        return True
+    try:
+        os.kill(int(begun[-1].data["process"]), 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def own_group() -> dict[str, Any]:
+    """Give what keeps a Ctrl-C in the server's terminal from the processes of orders; they are stopped by name."""
+    if sys.platform == "win32":
+        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+    return {"start_new_session": True}
+
+
+def _interrupt(process: subprocess.Popen[bytes]) -> None:
+    """Ctrl-C for one process; Windows knows that only as Ctrl-Break for a group."""
+    if sys.platform == "win32":
+        process.send_signal(signal.CTRL_BREAK_EVENT)
+    else:
+        process.send_signal(signal.SIGINT)

@@ -1,0 +1,94 @@
+"""The process that carries out one order of the window: the same workflows as the commands, told in events.
+
+``python -m scheduler.web.jobs.worker ORDER EVENTS SERVER``: files with the order as JSON and for the events, and the
+number of the server's process. It hears Ctrl-C (SIGINT) as a command does: the best so far is checked and written. When
+the server is gone, it does so by itself.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+
+from scheduler.job.job import Order
+from scheduler.runtime import defects
+from scheduler.runtime.exit import ExitCode, FaultyInputError, RefusedError, leave
+from scheduler.web.jobs.event_screen import EventScreen
+from scheduler.web.jobs.events import EventKind
+from scheduler.web.jobs.order import Verb, WebOrder
+from scheduler.workflows.make_rosters import make_assessment, make_both, make_placement
+from scheduler.workflows.replan import make_replan
+
+WATCH_SECONDS = 1.0  # how soon a server that is gone is noticed
+
+
+def carry_out(asked: WebOrder, screen: EventScreen) -> ExitCode:
+    """Carry out an order.
+
+    Args:
+        asked: The order.
+        screen: Where everything is said.
+
+    Returns:
+        How it ended; what refused it was told as an event.
+    """
+    previous = Path(asked.previous) if asked.previous else None
+    order = Order(
+        workbook=Path(asked.workbook),
+        folder=Path(asked.folder),
+        seconds=asked.seconds,
+        seed=asked.seed,
+        previous=previous,
+        keep_edits=asked.keep_edits,
+    )
+    try:
+        match asked.verb:
+            case Verb.PLACE:
+                return ExitCode(make_placement(order, screen))
+            case Verb.ASSESS:
+                return ExitCode(make_assessment(order, screen))
+            case Verb.BOTH:
+                return ExitCode(make_both(order, screen))
+            case Verb.REPLAN:
+                if previous is None:
+                    raise ValueError("herplan without previous rosters")
+                return ExitCode(make_replan(order, previous, screen))
+    except FaultyInputError as error:
+        screen.tell(EventKind.FAULTS, count=len(error.faults), text=str(error))
+        return error.code
+    except RefusedError as error:
+        screen.warn(error.text)
+        return error.code
+
+
+def main(order_file: str, events_file: str, server: str) -> int:
+    """Carry out the order in a file; the exit code."""
+    asked = WebOrder.of_json(Path(order_file).read_text(encoding="utf-8"))
+    orphaned = threading.Event()
+    threading.Thread(target=_stop_without, args=(int(server), orphaned), daemon=True, name="wacht").start()
+    with Path(events_file).open("a", encoding="utf-8") as stream:
+        screen = EventScreen(stream)
+        screen.tell(EventKind.BEGIN, process=os.getpid())
+        try:
+            code = carry_out(asked, screen)
+        except Exception as error:
+            code = ExitCode.DEFECT
+            screen.warn(defects.apology(defects.save(error, f"web {asked.verb}")))
+        screen.tell(EventKind.END, code=int(code), stopped=orphaned.is_set())
+    return code
+
+
+def _stop_without(server: int, orphaned: threading.Event) -> None:
+    """Do as after Ctrl-C when the server is gone: another process takes over its children."""
+    while os.getppid() == server:
+        time.sleep(WATCH_SECONDS)
+    orphaned.set()
+    signal.raise_signal(signal.SIGINT)
+
+
+if __name__ == "__main__":
+    leave(main(*sys.argv[1:4]))

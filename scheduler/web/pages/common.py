@@ -1,0 +1,102 @@
+"""What every screen of a dossier needs: the window, the dossier of the address, the tabs. Knows no screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, cast
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, Response
+
+from scheduler.web.dossier.dossier import Dossier
+from scheduler.web.dossier.dossiers import NAME, Dossiers
+from scheduler.web.jobs.queue import JobQueue
+from scheduler.web.server.render import Renderer
+
+
+@dataclass(frozen=True)
+class Window:
+    """What the pages share.
+
+    Attributes:
+        dossiers: All dossiers.
+        queue: The orders.
+        render: Makes pages.
+    """
+
+    dossiers: Dossiers
+    queue: JobQueue
+    render: Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One screen of a dossier.
+
+    Attributes:
+        path: What follows the dossier in the address.
+        title: What the tab says.
+    """
+
+    path: str
+    title: str
+
+
+TABS = (
+    Tab("", "Nu te doen"),
+    Tab("/werkboek", "Werkboek"),
+    Tab("/maken", "Rooster maken"),
+    Tab("/plaatsing", "Plaatsing"),
+    Tab("/versies", "Versies"),
+)
+
+
+class Asked:
+    """One request about one dossier.
+
+    Attributes:
+        request: The request.
+        dossier: The dossier of the address.
+        window: What the pages share.
+        by: Who asks; '' on the own computer.
+    """
+
+    def __init__(self, request: Request, id: str) -> None:
+        """Find the dossier.
+
+        Args:
+            request: The request.
+            id: From the address.
+
+        Raises:
+            NoDossierError: There is none.
+        """
+        self.request = request
+        self.window = cast("Window", request.app.state.window)
+        self.dossier: Dossier = self.window.dossiers.open(id)
+        self.by: str = getattr(request.state, "user", "")
+
+    @property
+    def base(self) -> str:
+        """The beginning of the addresses of this dossier."""
+        return f"/d/{self.dossier.id}"
+
+    def page(self, template: str, **values: Any) -> HTMLResponse:
+        """Make a page of this dossier."""
+        shared: dict[str, Any] = {
+            "name": self.dossier.info(NAME),
+            "base": self.base,
+            "tabs": TABS,
+            "dossier": self.dossier.id,
+        }
+        return self.window.render.page(self.request, template, **shared, **values)
+
+    def go(self, path: str = "") -> Response:
+        """Send the browser to a screen of this dossier; a page part that asked is told in htmx's way."""
+        address = f"{self.base}{path}"
+        if self.request.headers.get("hx-request"):
+            return Response(status_code=204, headers={"hx-redirect": address})
+        return Response(status_code=303, headers={"location": address})
+
+
+OfDossier = Annotated[Asked, Depends(Asked)]

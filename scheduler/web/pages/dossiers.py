@@ -1,0 +1,45 @@
+"""The first screen: which semesters there are, a new one, removing one for good."""
+
+from __future__ import annotations
+
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
+
+from scheduler.web.dossier.dossiers import Dossiers
+
+router = APIRouter()
+
+
+def _dossiers(request: Request) -> Dossiers:
+    return cast("Dossiers", request.app.state.window.dossiers)
+
+
+@router.get("/")
+def first(request: Request) -> Response:
+    """Show the dossiers."""
+    render = request.app.state.window.render
+    return cast("Response", render.page(request, "dossiers.html", dossiers=_dossiers(request).all()))
+
+
+@router.post("/dossiers")
+def create(request: Request, name: Annotated[str, Form(min_length=1, max_length=120)]) -> Response:
+    """Make a dossier and go to its workbook."""
+    made = _dossiers(request).create(" ".join(name.split()))
+    return Response(status_code=204, headers={"hx-redirect": f"/d/{made.id}/werkboek"})
+
+
+@router.post("/dossiers/{id}/verwijderen")
+def delete(request: Request, id: str, name: Annotated[str, Form()]) -> Response:
+    """Remove a dossier for good; its name must be typed, so that no slip of the mouse does it."""
+    dossiers = _dossiers(request)
+    listed = next((listed for listed in dossiers.all() if listed.id == id), None)
+    if listed is None or name.strip() != listed.name:
+        render = request.app.state.window.render
+        answer = render.page(
+            request, "melding.html", text="Er is niets verwijderd: de naam is niet precies die van het dossier."
+        )
+        return cast("Response", answer)
+    dossiers.delete(id)
+    return Response(status_code=204, headers={"hx-redirect": "/"})

@@ -1,0 +1,100 @@
+"""The placement: a table of all students; for one student why here, what else and another mentor. Knows no rule."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from fastapi.responses import JSONResponse, Response
+
+from scheduler.web.dossier.store import Change, ChangedMeanwhileError
+from scheduler.web.pages.common import Asked, OfDossier
+from scheduler.web.tasks.held import HeldRoster, held
+from scheduler.web.tasks.mentor_choice import mentor_choices
+from scheduler.web.tasks.placement_table import placement_table
+from scheduler.web.tasks.prices import other_mentors, price_of, why_here
+
+router = APIRouter()
+NOTES = "notitie/student/"
+COLUMNS = frozenset({"status", "notitie"})
+NO_ROSTER = "Er is nog geen rooster."
+
+
+@router.get("/d/{id}/plaatsing")
+def placement(asked: OfDossier) -> Response:
+    """Show the table."""
+    return asked.page("plaatsing.html", roster=asked.dossier.roster)
+
+
+@router.get("/d/{id}/plaatsing/rijen")
+def rows(asked: OfDossier) -> Response:
+    """Give the rows of the table."""
+    found = held(asked.dossier)
+    return JSONResponse([] if found is None else placement_table(found, asked.dossier.values(NOTES)))
+
+
+@router.get("/d/{id}/plaatsing/{student}")
+def student(asked: OfDossier, student: str) -> Response:
+    """Show one student: why here, and every mentor to choose from."""
+    found = _of(asked, student)
+    if isinstance(found, Response):
+        return found
+    return asked.page(
+        "student.html",
+        student=found.instance.students[student],
+        here=why_here(found, student),
+        choices=mentor_choices(found, student),
+        placed=found.placement.get(student),
+    )
+
+
+@router.get("/d/{id}/plaatsing/{student}/andere")
+def others(asked: OfDossier, student: str) -> Response:
+    """Show the best other mentors, each with its price."""
+    found = _of(asked, student)
+    if isinstance(found, Response):
+        return found
+    return asked.page("andere.html", student=student, others=other_mentors(found, student))
+
+
+@router.get("/d/{id}/plaatsing/{student}/prijs")
+def price(asked: OfDossier, student: str, mentor: str) -> Response:
+    """Show what another mentor costs, and who moves along."""
+    found = _of(asked, student)
+    if isinstance(found, Response):
+        return found
+    if mentor not in found.instance.mentors:
+        return asked.page("melding.html", text=f"{mentor} is geen mentor in dit werkboek.")
+    return asked.page("prijs.html", student=student, mentor=mentor, price=price_of(found, student, mentor))
+
+
+@router.post("/d/{id}/notitie")
+def note(
+    asked: OfDossier,
+    student: Annotated[str, Form()],
+    column: Annotated[str, Form()],
+    text: Annotated[str, Form(max_length=2000)] = "",
+    stamp: Annotated[int, Form()] = 0,
+) -> Response:
+    """Keep a note; who changed it meanwhile goes before, and is told."""
+    if column not in COLUMNS:
+        return JSONResponse({"melding": "Die kolom is er niet."}, 400)
+    name = f"{NOTES}{student}/{column}"
+    try:
+        number = asked.dossier.change(
+            f"{column.capitalize()} van {student}: {text or 'leeg'}", asked.by, {name: Change(text or None, stamp)}
+        )
+    except ChangedMeanwhileError as error:
+        said = error.now.text or "leeg"
+        told = f"Iemand anders heeft dit intussen gewijzigd in: {said}. Er is niets overschreven."
+        return JSONResponse({"melding": told, "tekst": error.now.text or "", "stempel": error.now.stamp}, 409)
+    return JSONResponse({"stempel": number})
+
+
+def _of(asked: Asked, student: str) -> HeldRoster | Response:
+    found = held(asked.dossier)
+    if found is None:
+        return asked.page("melding.html", text=NO_ROSTER)
+    if student not in found.instance.students:
+        return asked.page("melding.html", text=f"{student} is geen student in dit werkboek.")
+    return found

@@ -1,0 +1,7 @@
+"""Which screens there are, as one list. A screen more is a line more here and one in ``TABS``."""
+
+from __future__ import annotations
+
+from scheduler.web.pages import dossiers, placement, run, today, versions, workbook
+
+ROUTERS = (dossiers.router, today.router, workbook.router, run.router, placement.router, versions.router)

@@ -1,0 +1,1 @@
+"""What the screens ask of the application, as values: read, checked, priced. Knows no page."""

@@ -1,0 +1,115 @@
+"""A version of the rosters with the workbook that it was made from, kept ready for questions. Knows no page.
+
+Reading 600 rows and preparing the model take seconds; a question after that a part of one. A version never changes, so
+what was prepared holds as long as the server runs.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from instances.domain.instance import Instance
+from instances.domain.solution import Assessment, Placement, Proof
+from instances.domain.verdict import Verdict
+from instances.rosters.read import Rosters, read_rosters
+from models.search.control import Control
+from models.search.settings import SearchSettings
+from scheduler.checks.placement import check_placement
+from scheduler.previous.proofs import proof_of
+from scheduler.previous.provenance import Provenance
+from scheduler.runtime.search_session import cores
+from scheduler.web.dossier.dossier import Dossier
+from scheduler.web.dossier.records import RosterVersion, WorkbookVersion
+from scheduler.web.tasks.reading import look
+from scheduler.what_if.placement import PlacementWhatIf
+from scheduler.what_if.soundness import raise_refused
+
+T = TypeVar("T")
+QUESTION_SECONDS = 5  # an exact price of one pair at 600 students takes 1 to 4 s
+
+
+@dataclass(frozen=True)
+class HeldRoster:
+    """Rosters of one version with their workbook.
+
+    Attributes:
+        instance: The workbook that they were made from.
+        folder: Their files.
+        rosters: What stands in the files.
+        lock: One question at a time: the prepared model is not made for more.
+    """
+
+    instance: Instance
+    folder: Path
+    rosters: Rosters
+    lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    @property
+    def placement(self) -> Placement:
+        """Student id to mentor id."""
+        return self.rosters.placement or {}
+
+    @property
+    def assessment(self) -> Assessment:
+        """Student id to the booking of the WPA."""
+        return self.rosters.assessment or {}
+
+    @cached_property
+    def placement_verdict(self) -> Verdict:
+        """What the checks say of the placement."""
+        return check_placement(self.instance, self.placement)
+
+    @cached_property
+    def placement_proof(self) -> Proof:
+        """What was proven of the placement when it was made."""
+        return proof_of(Provenance(self.folder), self.instance, self.placement)
+
+    @cached_property
+    def placement_what_if(self) -> PlacementWhatIf:
+        """Questions about the placement, with the model kept ready."""
+        return PlacementWhatIf(
+            self.instance,
+            self.placement,
+            control(QUESTION_SECONDS),
+            proof=self.placement_proof,
+            verdict=self.placement_verdict,
+            refused=raise_refused,
+        )
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Ask one question; another waits."""
+        with self.lock:
+            yield
+
+
+def control(seconds: float) -> Control:
+    """Give the clock of one question."""
+    return Control.of(SearchSettings(max(1, round(seconds)), 0, cores(), False), lambda _: None)
+
+
+def held(dossier: Dossier) -> HeldRoster | None:
+    """Give the rosters that are worked in; None before there are any, or where the workbook is gone."""
+    roster = dossier.roster
+    if roster is None:
+        return None
+    workbook = next((version for version in dossier.workbooks() if version.id == roster.workbook), None)
+    return None if workbook is None else _held(workbook, roster)
+
+
+@lru_cache(maxsize=3)
+def _held(workbook: WorkbookVersion, roster: RosterVersion) -> HeldRoster | None:
+    instance = look(workbook.path).instance
+    return None if instance is None else HeldRoster(instance, roster.folder, read_rosters(roster.folder, instance))
+
+
+def in_turn(held_roster: HeldRoster, ask: Callable[[], T]) -> T:
+    """Ask, when it is this question's turn."""
+    with held_roster.asking():
+        return ask()

@@ -1,0 +1,141 @@
+"""What another mentor costs, from the service that solves again and checks. Knows words for a page, no solver."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from instances.domain.rulebook import RULES, WISHES
+from instances.domain.solution import Placement
+from instances.dutch.numbers import signed, thousands
+from scheduler.checks.placement import pair_faults
+from scheduler.web.tasks.held import QUESTION_SECONDS, HeldRoster, control
+from scheduler.what_if.outcome import NoRoster, Resolved
+from scheduler.what_if.requests import MentorAmong, MentorNearby
+from scheduler.wording.pair_scores import LABELS, scores
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """One student who moves along.
+
+    Attributes:
+        student: Id and name.
+        before: The mentor and school now.
+        after: The mentor and school then.
+    """
+
+    student: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What another mentor costs.
+
+    Attributes:
+        mentor: Id and name of the mentor, with the school.
+        mentor_id: Id of the mentor.
+        words: The price in one sentence.
+        forbidden: The rules that forbid it; none: it can be.
+        wishes: Of each wish that differs: its name and by how much.
+        movers: Who moves along.
+    """
+
+    mentor: str
+    mentor_id: str
+    words: str
+    forbidden: tuple[str, ...] = ()
+    wishes: tuple[tuple[str, str], ...] = ()
+    movers: tuple[Mover, ...] = ()
+
+
+def why_here(held: HeldRoster, student_id: str) -> tuple[tuple[str, str], ...]:
+    """Tell how the student and the present mentor suit each other; nothing for who has no place."""
+    mentor = held.placement.get(student_id)
+    if mentor is None:
+        return ()
+    instance = held.instance
+    cells = scores(instance, instance.students[student_id], instance.mentors[mentor])
+    return tuple(zip(LABELS, cells, strict=True))
+
+
+def other_mentors(held: HeldRoster, student_id: str) -> list[Price]:
+    """Find the best five other mentors, each with a price that can be had.
+
+    Args:
+        held: The rosters.
+        student_id: Id of the student.
+
+    Returns:
+        The mentors, the cheapest first; none for who has no place.
+    """
+    with held.asking():
+        found = held.placement_what_if.other_mentors(student_id, nearby=True)
+    return [_priced(held, student_id, mentor, answer) for mentor, answer in found.answers]
+
+
+def price_of(held: HeldRoster, student_id: str, mentor_id: str) -> Price:
+    """Find what it costs when one mentor guides the student.
+
+    Args:
+        held: The rosters.
+        student_id: Id of the student.
+        mentor_id: Id of the mentor.
+
+    Returns:
+        The price: exact where it was proven in time, else the most that it costs.
+    """
+    instance = held.instance
+    against = pair_faults(instance, instance.students[student_id], instance.mentors[mentor_id])
+    forbidden = tuple(f"{rule} ({RULES[rule].name}): {why}" for rule, why in against)
+    if forbidden:
+        return Price(_mentor(held, mentor_id), mentor_id, "Dit kan niet, in geen enkel rooster.", forbidden)
+    with held.asking():
+        clock = control(QUESTION_SECONDS)
+        answer = held.placement_what_if.answer(MentorAmong(student_id, (mentor_id,)), clock)
+        if isinstance(answer, NoRoster) and not answer.impossible:
+            answer = held.placement_what_if.answer(MentorNearby(student_id, mentor_id), clock)
+    if isinstance(answer, NoRoster):
+        words = "Dit kan niet met wat vaststaat." if answer.impossible else "Binnen de tijd is hiervoor niets gevonden."
+        return Price(_mentor(held, mentor_id), mentor_id, words)
+    return _priced(held, student_id, mentor_id, answer)
+
+
+def _priced(held: HeldRoster, student_id: str, mentor_id: str, answer: Resolved[Placement]) -> Price:
+    base, verdict = answer.base, answer.verdict
+    wishes = tuple(
+        (f"{wish} {WISHES[wish].name}", signed(verdict.wishes[wish].cost - base.wishes[wish].cost))
+        for wish in verdict.wishes
+        if verdict.wishes[wish].cost != base.wishes[wish].cost
+    )
+    movers = tuple(
+        Mover(
+            f"{held.instance.students[id].name} ({id})",
+            _place(held, held.placement.get(id)),
+            _place(held, answer.roster.get(id)),
+        )
+        for id in answer.moved
+        if id != student_id
+    )
+    return Price(_mentor(held, mentor_id), mentor_id, _words(answer), (), wishes, movers)
+
+
+def _words(answer: Resolved[Placement]) -> str:
+    if answer.gained < 0:
+        return "Dan verliest een ander zijn plek."
+    if answer.shortage > 0:
+        return f"Dan komen besturen samen {thousands(answer.shortage)} student(en) meer tekort op hun minimum."
+    if answer.cost == 0:
+        return "Kost niets extra."
+    most = "" if answer.exact else "hoogstens "
+    return f"Kost {most}{signed(answer.cost)}."
+
+
+def _mentor(held: HeldRoster, id: str) -> str:
+    mentor = held.instance.mentors[id]
+    return f"{mentor.name} ({id}), {held.instance.schools[mentor.school].name}"
+
+
+def _place(held: HeldRoster, id: str | None) -> str:
+    return "geen plek" if id is None else _mentor(held, id)

@@ -1,0 +1,54 @@
+"""Reading the workbook of a dossier: its faults as rows, or the semester. Knows the reader, no page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from instances.domain.instance import Instance
+from instances.tables.faults import Fault
+from instances.workbook.read import Reading, read
+from scheduler.precheck.candidates import MentorCandidates
+from scheduler.precheck.finding import Finding
+from scheduler.precheck.run import precheck
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A workbook that was looked at.
+
+    Attributes:
+        reading: What the reader found.
+        findings: What cannot fit, found before anything is solved; none where there are faults.
+    """
+
+    reading: Reading
+    findings: tuple[Finding, ...]
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Everything that must be corrected."""
+        return tuple(self.reading.faults)
+
+    @property
+    def instance(self) -> Instance | None:
+        """The semester; None where there are faults."""
+        return self.reading.instance
+
+
+@lru_cache(maxsize=8)
+def look(path: Path) -> Looked:
+    """Look at a version of a workbook; versions never change, so what was seen of one holds.
+
+    Args:
+        path: The file.
+
+    Returns:
+        What was found.
+    """
+    reading = read(path)
+    if reading.instance is None:
+        return Looked(reading, ())
+    MentorCandidates(reading.instance)
+    return Looked(reading, tuple(precheck(reading.instance)))

@@ -1,0 +1,165 @@
+"""Orders run one at a time in their own processes; stopping keeps the best, a server that is gone loses nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT_FILE, RESULT_FILE
+from instances.rosters.read import read_rosters
+from scheduler.web.dossier.dossier import Dossier
+from scheduler.web.dossier.dossiers import Dossiers
+from scheduler.web.dossier.jobs import JobStore
+from scheduler.web.dossier.records import JobOutcome, JobRecord
+from scheduler.web.jobs.adopt import adopt
+from scheduler.web.jobs.events import EventKind, read_events
+from scheduler.web.jobs.order import Verb, WebOrder
+from scheduler.web.jobs.queue import JobQueue, events_file
+from scheduler.web.tasks.progress import progressed
+from scheduler.web.tasks.samples import write_sample
+
+PATIENCE = 90.0
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("voorbeeld") / "semester.xlsx"
+    write_sample(path, "klein")
+    return path
+
+
+@pytest.fixture
+def dossiers(tmp_path: Path) -> Dossiers:
+    return Dossiers(tmp_path / "dossiers")
+
+
+@pytest.fixture
+def dossier(dossiers: Dossiers, sample: Path) -> Dossier:
+    made = dossiers.create("2026-2027 S2")
+    made.add_workbook(sample, "semester.xlsx", "", "ingebracht")
+    return made
+
+
+@pytest.fixture
+def queue(dossiers: Dossiers) -> Iterator[JobQueue]:
+    made = JobQueue(dossiers, adopt)
+    yield made
+    made.close()
+
+
+def order(dossier: Dossier, verb: Verb = Verb.PLACE, seconds: int = 5) -> WebOrder:
+    workbook = dossier.workbook
+    assert workbook is not None
+    return WebOrder(verb, str(workbook.path), str(dossier.new_roster_folder()), seconds, why="Plaatsing gemaakt")
+
+
+def wait(condition: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.05)
+
+
+def job_of(dossier: Dossier, number: int) -> JobRecord:
+    found = JobStore(dossier).get(number)
+    assert found is not None
+    return found
+
+
+def ended(dossier: Dossier, number: int) -> JobRecord:
+    wait(lambda: job_of(dossier, number).ended_at)
+    return job_of(dossier, number)
+
+
+def test_an_order_becomes_a_version_that_is_worked_in(dossier: Dossier, queue: JobQueue) -> None:
+    queue.start()
+    done = ended(dossier, queue.ask(dossier, order(dossier), 1, "Ans"))
+    assert (done.outcome, done.exit_code, done.asked_by) == (JobOutcome.DONE, 0, "Ans")
+    roster = dossier.roster
+    assert roster is not None
+    assert (roster.id, roster.workbook, roster.made_by) == (done.roster, 1, "Ans")
+    assert len(read_rosters(roster.folder).placement or {}) == 20
+
+
+def test_progress_is_told_in_words_and_as_a_curve(dossier: Dossier, queue: JobQueue) -> None:
+    queue.start()
+    done = ended(dossier, queue.ask(dossier, order(dossier), 1, ""))
+    told = progressed(done, events_file(dossier, done.id))
+    [search] = told.searches
+    assert (search.title, search.count, search.total) == ("Plaatsing", 20, 20)
+    assert search.points[-1].cost == search.points[-1].bound
+    assert ("say", "Gelezen: 20 studenten, 35 mentoren, 6 scholen.") in told.lines
+
+
+def test_orders_run_one_after_the_other(dossier: Dossier, queue: JobQueue) -> None:
+    first, second = queue.ask(dossier, order(dossier), 1, ""), queue.ask(dossier, order(dossier), 1, "")
+    queue.start()
+    jobs = [ended(dossier, first), ended(dossier, second)]
+    assert jobs[0].ended_at is not None
+    assert jobs[1].started_at is not None
+    assert jobs[0].ended_at <= jobs[1].started_at
+
+
+def test_stopping_keeps_the_best(dossier: Dossier, queue: JobQueue) -> None:
+    queue.start()
+    number = queue.ask(dossier, order(dossier, Verb.BOTH, 600), 1, "")
+    placed = lambda: any(  # noqa: E731
+        event.kind is EventKind.PROGRESS and event.data["stage"] != "Plaatsing" and event.data["count"]
+        for event in read_events(events_file(dossier, number))[0]
+    )
+    wait(lambda: placed() or job_of(dossier, number).ended_at)
+    queue.stop(dossier, number)
+    done = ended(dossier, number)
+    assert done.outcome in {JobOutcome.STOPPED, JobOutcome.DONE}
+    assert dossier.roster is not None
+    assert (dossier.roster.folder / PLACEMENT_FILE).exists()
+    assert (dossier.roster.folder / ASSESSMENT_FILE).exists()
+
+
+def test_an_order_that_waits_can_be_dropped(dossier: Dossier, queue: JobQueue) -> None:
+    number = queue.ask(dossier, order(dossier), 1, "")
+    queue.stop(dossier, number)
+    assert job_of(dossier, number).outcome is JobOutcome.BROKEN_OFF
+    assert dossier.roster is None
+
+
+def test_what_refuses_the_order_is_told(dossier: Dossier, queue: JobQueue, tmp_path: Path) -> None:
+    queue.start()
+    wrong = WebOrder(Verb.PLACE, str(tmp_path / "weg.xlsx"), str(dossier.new_roster_folder()), 5)
+    done = ended(dossier, queue.ask(dossier, wrong, 1, ""))
+    assert done.outcome is JobOutcome.REFUSED
+    assert progressed(done, events_file(dossier, done.id)).lines
+    assert dossier.roster is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process there has no parent that adopts it")
+def test_a_killed_server_resumes_with_the_best_so_far(dossier: Dossier, dossiers: Dossiers) -> None:
+    """The server dies; its order notices, keeps the best, and the next server adopts it."""
+    script = (
+        "import sys, time; from pathlib import Path\n"
+        "from scheduler.web.dossier.dossiers import Dossiers; from scheduler.web.jobs.adopt import adopt\n"
+        "from scheduler.web.jobs.queue import JobQueue\n"
+        "queue = JobQueue(Dossiers(Path(sys.argv[1])), adopt); queue.start(); time.sleep(600)\n"
+    )
+    number = JobStore(dossier).add(order(dossier, Verb.BOTH, 600).as_json(), 1, "")
+    server = subprocess.Popen([sys.executable, "-c", script, str(dossier.folder.parent)])
+    stages = lambda: [e for e in read_events(events_file(dossier, number))[0] if e.kind is EventKind.STAGE]  # noqa: E731
+    wait(lambda: len(stages()) >= 2)
+    os.kill(server.pid, signal.SIGKILL)
+    server.wait()
+    queue = JobQueue(dossiers, adopt)
+    try:
+        queue.start()
+        done = ended(dossier, number)
+    finally:
+        queue.close()
+    assert done.outcome is JobOutcome.STOPPED
+    assert dossier.roster is not None
+    assert (dossier.roster.folder / RESULT_FILE).exists()
