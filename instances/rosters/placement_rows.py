@@ -39,7 +39,7 @@ class PlacementRows:
 
         Args:
             row: The row.
-            made: The same as it was written; None where that was not kept, or the student had no row.
+            made: The same as it was written; blank for a new row, None where that was not kept.
             student: Id of its student.
             typed: What stands in the column of the mentor.
 
@@ -47,7 +47,7 @@ class PlacementRows:
             The code of the mentor, or what stands there where that is nobody; '' for nobody, or where it is not clear.
         """
         mentor = understood(self.gathered, row, student, Head.MENTOR, typed, self.mentors)
-        if made is None or not mentor:
+        if made is None or (not mentor and (typed or not made.blank)):
             return mentor
         mentor = self._by_name_and_school(row, made, student, mentor)
         pinned(self.gathered, row, made, student)
@@ -90,6 +90,8 @@ class PlacementRows:
         if mentor == made.text(Head.MENTOR) and len(there) == 1:
             self.gathered.stands_for(row, student, Head.MENTOR, head, there[0])
             return there[0]
+        if not mentor:
+            return mentor  # a new row without a mentor
         right = (here if head is Head.SCHOOL else self.schools.codes.get(here, "")) or made.text(head)
         work = f" Daar werken {count(len(there), 'mentor', 'mentoren')}." if len(there) > 1 else ""
         choose = f"of in de kolom {Head.MENTOR} een mentor van de andere school.{work}"

@@ -36,7 +36,7 @@ from instances.rosters.own_lists import ASSESSOR_LIST, MENTOR_LIST, SCHOOL_LIST,
 from instances.rosters.placement_rows import PlacementRows
 from instances.rosters.schedule_rows import ScheduleRows, slot_label
 from instances.rosters.typed_cells import understood
-from instances.rosters.written_rows import WrittenRow, changed, rows_of, whole_sheet
+from instances.rosters.written_rows import WrittenRow, blank_row, changed, rows_of, whole_sheet
 from instances.tables.faults import Fault, Findings
 from instances.tables.notices import Notice
 from instances.tables.records import Record, Records, read_records
@@ -178,7 +178,13 @@ class _Sheet:
         self.records = read_records({wanted.name: narrow}, gathered.findings)
         self.wanted, self.gathered, self.students = wanted, gathered, students
         self.rows = rows_of(table)
-        self.made = {row.text(Head.STUDENT): row for row in rows_of(tables.get(made.name)).values()}
+        self._made = tables.get(made.name)
+        self._rows_made = {row.text(Head.STUDENT): row for row in rows_of(self._made).values()}
+
+    def made(self, student: str) -> WrittenRow | None:
+        """The row of a student as it was made: blank where there was none, None where that was not kept."""
+        new = None if self._made is None else blank_row(self._made)
+        return self._rows_made.get(student, new)
 
     def each(self, rule: Rule) -> Iterator[tuple[Record, WrittenRow, str]]:
         """The rows with their students, without those that name one for a second time: those are faults."""
@@ -202,7 +208,7 @@ class _Sheet:
             yield record, row, student
 
     def _note_untouched(self, row: WrittenRow, student: str) -> None:
-        made = self.made.get(student)
+        made = self.made(student)
         if made is not None:
             heads = [Head(column.header) for column in row.table.sheet.columns]
             untouched = (row.cell(head) for head in heads if not changed(row, made, head))
@@ -214,7 +220,7 @@ def _placement(sheet: _Sheet, lists: OwnLists, instance: Instance | None) -> Pla
     records = sheet.records
     reader = PlacementRows(lists.mentors, lists.schools, lists.school_of, sheet.gathered)
     for record, row, student in sheet.each(Rule.P1):
-        made = sheet.made.get(student)
+        made = sheet.made(student)
         mentor = reader.mentor(row, made, student, record.text(Head.MENTOR))
         if not mentor:
             if not record.text(Head.MENTOR) and not record.is_faulty(Head.MENTOR):  # emptied by hand
@@ -239,7 +245,7 @@ def _assessment(sheet: _Sheet, lists: OwnLists, placement: Placement, instance: 
     times = Meanings((id, slot_label(slot)) for id, slot in slots.items())
     reader = ScheduleRows(slots, times, lists.assessors, lists.mentors, lists.schools, places, sheet.gathered)
     for record, row, student in sheet.each(Rule.A1):
-        made = sheet.made.get(student)
+        made = sheet.made(student)
         slot = reader.slot(row, made, student, record.text(Head.SLOT))
         seat = reader.seat(row, made, student, Head.FIELD, record.text(Head.FIELD))
         other = reader.seat(row, made, student, Head.INSTITUTE, record.text(Head.INSTITUTE))

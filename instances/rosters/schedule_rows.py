@@ -62,7 +62,7 @@ class ScheduleRows:
 
         Args:
             row: The row.
-            made: The same as it was written; None where that was not kept, or the student had no row.
+            made: The same as it was written; blank for a new row, None where that was not kept.
             student: Id of its student.
             typed: What stands in the column of the slot.
 
@@ -71,7 +71,7 @@ class ScheduleRows:
             clear.
         """
         found = understood(self.gathered, row, student, Head.SLOT, typed, self.times)
-        if made is None or not found:
+        if made is None or (not found and (typed or not made.blank)):
             return found
         moved = [head for head in _TIMES if changed(row, made, head)]
         elsewhere(self.gathered, row, made, student, [head for head in moved if not row.text(head)])
@@ -87,7 +87,7 @@ class ScheduleRows:
 
         Args:
             row: The row.
-            made: The same as it was written; None where that was not kept, or the student had no row.
+            made: The same as it was written; blank for a new row, None where that was not kept.
             student: Id of its student.
             head: The column of the seat.
             typed: What stands there.
@@ -109,13 +109,15 @@ class ScheduleRows:
 
         Args:
             row: The row.
-            made: The same as it was written; None where that was not kept, or the student had no row.
+            made: The same as it was written; blank for a new row, None where that was not kept.
             student: Id of its student.
         """
         if made is None:
             return
         pinned(self.gathered, row, made, student)
         elsewhere(self.gathered, row, made, student, _OTHERS)
+        if made.blank and student not in self.place_of:
+            return
         mentor, school = self.place_of.get(student, (made.text(Head.MENTOR), made.text(Head.SCHOOL)))
         places = (
             (Head.MENTOR, self.mentors, mentor, "de mentor in de plaatsing"),
@@ -145,12 +147,14 @@ class ScheduleRows:
         """Only the time was changed: the slot of that time at that school."""
         slot = made.text(Head.SLOT)
         misread = [head for head in moved if not isinstance(row.value(head), date if head is Head.DATE else time)]
-        own = f"van slot {slot}, of de tijd van een ander slot"
+        own = "de tijd van een slot"
+        if slot:
+            own = f"{{}}, van slot {slot}, of de tijd van een ander slot"
         for head in misread:
-            self.gathered.fault(row, head, f"{made.text(head)}, {own}", Rule.A1)
+            self.gathered.fault(row, head, own.format(made.text(head)), Rule.A1)
         if misread:
             return slot
-        serving = [other for other in self.slots.values() if _serves(other, made)]
+        serving = [other for other in self.slots.values() if _serves(other, row if made.blank else made)]
         found = _at(serving, row, made, Head.END in moved)
         if found is not None:
             if found.id != slot:
@@ -158,7 +162,7 @@ class ScheduleRows:
             return found.id
         near = [f"{slot_label(slot)} ({slot.id})" for slot in _nearest(serving, row)]
         nearest = f". Het dichtst bij zijn {alternatives(near)}" if near else ""
-        self.gathered.fault(row, moved[0], f"{made.text(moved[0])}, {own}{nearest}", Rule.A1)
+        self.gathered.fault(row, moved[0], f"{own.format(made.text(moved[0]))}{nearest}", Rule.A1)
         return slot
 
 

@@ -102,7 +102,7 @@ def pinned(gathered: Gathered, row: WrittenRow, made: WrittenRow, student: str) 
 
 
 def elsewhere(gathered: Gathered, row: WrittenRow, made: WrittenRow, student: str, heads: Iterable[Head]) -> None:
-    """Note changed cells of columns that a roster shows and the workbook decides."""
-    for head in heads:
+    """Note changed cells of columns that a roster shows and the workbook decides; a new row has to be filled in."""
+    for head in () if made.blank else heads:
         if changed(row, made, head):
             gathered.add(row, student, head, Fate.ELSEWHERE)

@@ -43,6 +43,11 @@ class WrittenRow:
     number: int
     _cells: Mapping[str, object]
 
+    @property
+    def blank(self) -> bool:
+        """Whether it stands for the row that a student did not have when the roster was made."""
+        return not self._cells
+
     def value(self, head: Head) -> object:
         """The value of a cell as its kind.
 
@@ -72,6 +77,18 @@ class WrittenRow:
     def cell(self, head: Head) -> str:
         """The address of a cell; '' for a column that the file does not have."""
         return self.table.cell(head, self.number)
+
+
+def blank_row(table: Table) -> WrittenRow:
+    """The row of a student who had none when the roster was made.
+
+    Args:
+        table: The rows as they were made.
+
+    Returns:
+        A row without cells.
+    """
+    return WrittenRow(table, 0, {})
 
 
 def rows_of(table: Table | None) -> dict[int, WrittenRow]:

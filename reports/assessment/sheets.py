@@ -51,9 +51,11 @@ def write_assessment(run: Run, path: Path, cannot: BarredWpas | None = None, own
         assessment_overview(run, tours, book)
         rows = list(schedule_rows(run, wpas))
         live = live_assessment(run, len(rows))
-        book.table(words.SCHEDULE, rows, empty=NOBODY, links=links, live=live, own=own.of(words.SCHEDULE.name))
+        on, off = words.SCHEDULE.name, words.UNSCHEDULED.name
+        scheduled = own.beside(on, off, run.assessment)
+        book.table(words.SCHEDULE, rows, empty=NOBODY, links=links, live=live, own=scheduled)
         missing = left_out(run.not_scheduled, run.unscheduled, run.proposals)
-        unscheduled = own.of(words.UNSCHEDULED.name)
+        unscheduled = own.beside(off, on, (student.id for student in run.not_scheduled))
         book.table(words.UNSCHEDULED, missing, empty="Alle WPA's zijn ingepland.", own=unscheduled)
         wall(book, words.PER_ASSESSOR, assessors, links, NOBODY)
         wall(book, words.PER_SCHOOL, schools, links, NOBODY)

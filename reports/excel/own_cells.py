@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -90,6 +90,27 @@ class OwnWork:
     def of(self, sheet: str) -> OwnSheet:
         """What is the office's in a sheet; nothing where there is nothing."""
         return self.sheets.get(sheet, OwnSheet())
+
+    def beside(self, sheet: str, partner: str, keys: Iterable[str]) -> OwnSheet:
+        """What is the office's in a sheet, with what it put on the partner sheet for rows that are here now.
+
+        Args:
+            sheet: Title of the sheet.
+            partner: Title of the sheet from which rows may have come.
+            keys: The rows of the sheet.
+
+        Returns:
+            Both together; of a row that was here, what was here goes first.
+        """
+        here, other, rows = self.of(sheet), self.of(partner), set(keys)
+        columns = {head: {key: value for key, value in values.items() if key in rows}
+                   for head, values in other.columns.items()}  # fmt: skip
+        came = OwnSheet(
+            {head: values for head, values in columns.items() if values},
+            {place: note for place, note in other.notes.items() if place[0] in rows},
+            {place: look for place, look in other.looks.items() if place[0] in rows},
+        )
+        return _over(here, came)
 
     def over(self, other: OwnWork) -> OwnWork:
         """This work, completed with what only the other has."""

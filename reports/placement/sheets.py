@@ -55,7 +55,9 @@ def write_placement(
         rows = list(placement_rows(run))
         live = live_placement(run, len(rows))
         marks = lights.PLACEMENT_MARKS
-        placed, unplaced = own.of(words.PLACEMENT.name), own.of(words.UNPLACED.name)
+        on, off = words.PLACEMENT.name, words.UNPLACED.name
+        placed = own.beside(on, off, run.placement)
+        unplaced = own.beside(off, on, (student.id for student in run.not_placed))
         book.table(words.PLACEMENT, rows, empty=nobody, links=links, marks=marks, live=live, own=placed)
         missing = left_out(run.not_placed, run.unplaced, run.proposals)
         book.table(words.UNPLACED, missing, empty="Alle studenten zijn geplaatst.", own=unplaced)

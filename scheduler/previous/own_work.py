@@ -73,14 +73,16 @@ def say_own_work(own: Mapping[str, OwnWork], run: Run, screen: Screen) -> None:
 
 def _gone(work: OwnWork, run: Run) -> Iterator[str]:
     """Rows that the new file does not have."""
+    students = {*run.placement, *(student.id for student in run.not_placed)}
+    due = {*(run.assessment or ()), *(student.id for student in run.not_scheduled)}
     present: Mapping[str, Iterable[str]] = {
-        words.PLACEMENT.name: run.placement,
-        words.UNPLACED.name: (student.id for student in run.not_placed),
+        words.PLACEMENT.name: students,
+        words.UNPLACED.name: students,
         words.SCHOOL_USE.name: run.instance.schools,
         words.MENTOR_USE.name: run.instance.mentors,
         words.TANDEM_USE.name: run.instance.tandems,
-        words.SCHEDULE.name: run.assessment or (),
-        words.UNSCHEDULED.name: (student.id for student in run.not_scheduled),
+        words.SCHEDULE.name: due,
+        words.UNSCHEDULED.name: due,
         words.WORKLOAD.name: (who.id for who in (*run.instance.field_pool, *run.instance.institute_pool)),
     }
     for name, sheet in work.sheets.items():

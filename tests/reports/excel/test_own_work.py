@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import cast
@@ -19,6 +20,7 @@ from reports.assessment.sheets import write_assessment
 from reports.excel.own_cells import NO_OWN_WORK, OwnWork
 from reports.excel.read_own import kept_words
 from reports.placement.sheets import write_placement
+from reports.run.bundle import Run
 from scheduler.previous.own_work import own_work, say_own_work
 from scheduler.runtime.screen import Screen
 from tests.reports.runs import rows, run
@@ -183,6 +185,14 @@ def test_an_own_sheet_is_kept_as_values(folder: Path) -> None:
     ]  # fmt: skip
 
 
+def without(student: str) -> Run:
+    """The run of a workbook that the student left."""
+    given = run().instance
+    students = {id: record for id, record in given.students.items() if id != student}
+    placement = {id: mentor for id, mentor in run().placement.items() if id != student}
+    return run(instance=replace(given, students=students), placement=placement)
+
+
 class Heard:
     """A screen that remembers."""
 
@@ -198,8 +208,15 @@ class Heard:
 def test_what_belonged_to_a_row_that_is_gone_is_named(folder: Path) -> None:
     _, own = after(folder, column("Plaatsing", "Notitie", {2: "x", 3: "y"}))
     heard = Heard()
-    say_own_work({"plaatsing.xlsx": own}, run(placement={"0012": "M1"}), cast("Screen", heard))
+    say_own_work({"plaatsing.xlsx": own}, without("0011"), cast("Screen", heard))
     assert "wat u op Plaatsing had gezet bij 0011, die daar niet meer staan" in heard.lines[1]
+
+
+def test_what_belonged_to_a_student_without_a_place_goes_along_to_that_list(folder: Path) -> None:
+    book, _ = after(folder, column("Plaatsing", "Notitie", {2: "x", 3: "y"}), placement={"0012": "M1"})
+    left = {row[0].value: row[-1].value for row in book["Niet geplaatst"].iter_rows(min_row=2)}
+    assert (book["Niet geplaatst"][1][-1].value, left["0011"], left["0022"]) == ("Notitie", "y", None)
+    assert [row[18].value for row in book["Plaatsing"].iter_rows(min_row=2)] == ["x"]
 
 
 def test_what_is_kept_is_counted(folder: Path) -> None:

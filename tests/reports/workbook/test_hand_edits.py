@@ -304,6 +304,51 @@ def test_something_else_in_vastgezet_is_refused(folder: Path) -> None:
     assert [(fault.cell, fault.expected) for fault in found.faults] == [("R3", "ja of nee")]
 
 
+# -- new rows -------------------------------------------------------------------------------------------
+
+
+def added(folder: Path, file: str, change: Change) -> Rosters:
+    """A hand adds a row for Evi (0022), who has no place, or for 0012, who has no WPA."""
+    sheet = PLACEMENT.name if file == "plaatsing.xlsx" else SCHEDULE.name
+    book = openpyxl.load_workbook(folder / file)
+    heads = [cell.value for cell in book[sheet][1]]
+    book[sheet].append([change.get(str(head)) for head in heads])
+    book.save(folder / file)
+    return read_rosters(folder, instance())
+
+
+@pytest.mark.parametrize(
+    "change", [{"Mentor": "M2"}, {"Mentor": "Mo Beuk"}, {"Mentornaam": "mo beuk"}, {"School": "S2"}]
+)
+def test_a_new_row_is_understood_by_code_name_or_school(folder: Path, change: Change) -> None:
+    found = added(folder, "plaatsing.xlsx", {"Student": "Evi Eb", "Naam": "Evi Eb", "Jaar": 2, **change})
+    assert (found.placement, found.faults) == ({**PLACED, "0022": "M2"}, ())
+    assert [one.fate for one in found.differences if one.fate is Fate.ELSEWHERE] == []
+
+
+def test_a_new_row_with_yes_is_fixed(folder: Path) -> None:
+    found = added(folder, "plaatsing.xlsx", {"Student": "0022", "Mentor": "M2", "Vastgezet": "ja"})
+    assert [(one.student, one.fate) for one in found.differences] == [("0022", Fate.PINNED)]
+
+
+def test_a_new_row_that_contradicts_itself_is_refused(folder: Path) -> None:
+    found = added(folder, "plaatsing.xlsx", {"Student": "0022", "Mentor": "M2", "School": "S1"})
+    assert [(fault.column, fault.rule) for fault in found.faults] == [("School", Rule.P1)]
+
+
+def test_a_new_wpa_is_understood_by_its_time_and_names(folder: Path) -> None:
+    change = {"Student": "0012", "Datum": WEDNESDAY, "Begin": time(13), "Naam werkveld": "Ties Werk"}
+    found = added(folder, "wpa.xlsx", change)
+    assert ((found.assessment or {})["0012"], found.faults) == (Booking("T3", "SO2"), ())
+
+
+def test_a_new_wpa_at_a_time_that_no_slot_has_is_refused(folder: Path) -> None:
+    change = {"Student": "0012", "Datum": WEDNESDAY, "Begin": time(8), "Naam werkveld": "Ties Werk"}
+    found = added(folder, "wpa.xlsx", change)
+    assert [(fault.column, fault.rule) for fault in found.faults] == [("Datum", Rule.A1)]
+    assert found.faults[0].expected.startswith("de tijd van een slot. Het dichtst bij zijn")
+
+
 Edit = Callable[[Workbook], object]
 
 
