@@ -18,7 +18,18 @@ from instances.rosters.schedule_rows import slot_label
 from reports.excel.book import Book, Cell, Row
 from reports.excel.hidden import write_calculated, write_hidden
 from reports.excel.lights import Tone, When
-from reports.excel.live import Calculated, HiddenList, Live, barred, letter, pick, rows_found, typed, yes_or_no
+from reports.excel.live import (
+    Calculated,
+    HiddenList,
+    Live,
+    barred,
+    letter,
+    pick,
+    rows_found,
+    typed,
+    typed_columns,
+    yes_or_no,
+)
 from reports.placement.live import CALCULATED, PIN_MESSAGE
 from reports.run.bundle import Run
 
@@ -108,6 +119,7 @@ def write_behind_assessment(run: Run, book: Book, rows: Sequence[Row], cannot: B
     write_hidden(book, SLOT_CHOICES, slot_choices(run))
     write_hidden(book, ASSESSOR_CHOICES, assessor_choices(run, cannot.trainers))
     write_hidden(book, MADE_SCHEDULE, [_made(row, cannot) for row in rows], secret=True)
+    book.define(typed_columns(SCHEDULE, (Head.STUDENT, Head.SLOT, *_SEATS)))
     write_calculated(book, CALCULATED, _columns(*_lists(run, len(rows))), _values(run, rows))
 
 

@@ -157,6 +157,11 @@ class Book:
             sheet.insert_textbox(2, 0, empty, {"width": 480, "height": 40, "font": font, **box})
         return sheet
 
+    def define(self, names: Mapping[str, str]) -> None:
+        """Give places in the workbook a name for formulas."""
+        for name, place in names.items():
+            self._book.define_name(name, place)
+
     def own_pages(self, pages: Iterable[OwnPage]) -> None:
         """Sheets that the office added before; a title that this workbook has by now gets a number."""
         for page in pages:

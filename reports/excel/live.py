@@ -5,7 +5,7 @@ The formulas count by position in the sheet (``ROW()``), so that sorting and del
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import ascii_uppercase
 
@@ -67,12 +67,15 @@ class Calculated:
 
     def here(self, head: str) -> str:
         """What it says for the row that asks."""
-        return f"INDEX({self.column(head)},ROW()-1)"
+        return f"INDEX({self._cells(head, 1)},ROW())"
 
     def column(self, head: str) -> str:
         """What it says for every row."""
+        return self._cells(head, 2)
+
+    def _cells(self, head: str, first: int) -> str:
         column = ascii_uppercase[self.heads.index(head)]
-        return f"'{self.name}'!${column}$2:${column}${max(2, self.length + 1)}"
+        return f"'{self.name}'!${column}${first}:${column}${max(2, self.length + 1)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,17 @@ class Live:
 
 def typed(kind: RosterSheet, head: Head) -> str:
     """What stands in a column of a roster, in the row that asks."""
-    column = letter(kind, head)
-    return f"INDEX('{kind.name}'!${column}:${column},ROW())"
+    return f"INDEX({_name(kind, head)},ROW())"
+
+
+def typed_columns(kind: RosterSheet, heads: Iterable[Head]) -> dict[str, str]:
+    """The names that ``typed`` uses for columns, with where they are."""
+    columns = {head: letter(kind, head) for head in heads}
+    return {_name(kind, head): f"='{kind.name}'!${column}:${column}" for head, column in columns.items()}
+
+
+def _name(kind: RosterSheet, head: Head) -> str:
+    return f"kolom_{letter(kind, head)}"
 
 
 def barred(signs: str, place: str) -> str:

@@ -16,7 +16,18 @@ from instances.rosters.meaning import entry
 from reports.excel.book import Book, Row
 from reports.excel.hidden import write_calculated, write_hidden
 from reports.excel.lights import Tone, When
-from reports.excel.live import Calculated, HiddenList, Live, barred, letter, pick, rows_found, typed, yes_or_no
+from reports.excel.live import (
+    Calculated,
+    HiddenList,
+    Live,
+    barred,
+    letter,
+    pick,
+    rows_found,
+    typed,
+    typed_columns,
+    yes_or_no,
+)
 from reports.run.bundle import Run
 from reports.run.wording import group_list
 
@@ -77,6 +88,7 @@ def write_behind(run: Run, book: Book, rows: Sequence[Row], barred_mentors: Mapp
     write_hidden(book, MADE_PLACEMENT, made_rows, secret=True)
     at = rows_found(list(run.instance.mentors))
     given = [(at[str(row[Head.MENTOR])], number) for number, row in enumerate(rows, 1)]
+    book.define(typed_columns(PLACEMENT, (Head.STUDENT, Head.MENTOR)))
     write_calculated(book, CALCULATED, _columns(choices, made), given)
 
 
