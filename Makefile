@@ -7,11 +7,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SEED ?= 1
+EPOCH := 1767225600
+AUDITOR := pip-audit>=2.9,<3
 TIME ?= 150
+EXAMPLES ?= 1000
 BENCH ?= bestuur partnerschap --limits 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo web vendor test coverage faults golden lint house bench questions lock clean
+.PHONY: help demo web vendor test coverage faults campaign mutate golden lint house bench questions lock wheel sbom audit \
+	clean
 
 help:
 	@echo "make demo    sample of a partnership (about 600 students) -> rosters in the folder demo/"
@@ -19,11 +23,16 @@ help:
 	@echo "make test    all tests, on two cores"
 	@echo "make coverage  lines that the tests run, and docstrings that are full; a while longer than make test"
 	@echo "make faults  planted faults of every size: conflicts and proposals re-solved, some minutes"
+	@echo "make campaign  random small semesters beside brute force, EXAMPLES=1000 for each property; two hours"
+	@echo "make mutate  small mistakes in rules, checks, reader and separation: do the tests see them? some hours"
 	@echo "make golden  every answer beside the one that was kept, with --reproduceerbaar; GOLDEN='klein' for one size"
 	@echo "make lint    ruff, format, mypy --strict and the layers"
 	@echo "make house   figures of the layout: folders, imports, names, sizes, constants, docstrings"
 	@echo "make bench   other methods beside this one, at most half an hour; BENCH='stress --limits 300' for others"
 	@echo "make questions  the commands that answer questions beside solving everything anew, a quarter of an hour"
+	@echo "make wheel   a wheel in dist/ of which the bytes depend on the sources alone, with its SHA-256"
+	@echo "make sbom    the bill of materials of the lock, CycloneDX -> dist/sbom.cdx.json"
+	@echo "make audit   every locked version among known vulnerabilities; asks a service on the internet"
 	@echo "make vendor  renew the browser files of the window (needs npm)"
 	@echo "make lock    renew requirements.lock (needs uv)"
 	@echo "make clean   remove what was made here: demo, caches and the environment"
@@ -66,6 +75,15 @@ coverage: $(READY)
 faults: $(READY)
 	FAULTS=all $(BIN)/python -m pytest -q tests/faults tests/models/placement/minimum_changes/test_all_together.py
 
+# The same properties as in `make test`, which tries a few of the same examples each time; other examples for each SEED.
+campaign: $(READY)
+	CAMPAIGN=$(EXAMPLES) $(BIN)/python -m pytest -q -n 0 --hypothesis-seed=$(SEED) tests/campaign
+
+# Not in CI. What was killed is kept in .mutation/, so a run that was cut off goes on; MUTATE='scheduler/checks' for a part.
+mutate: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e ".[mutate]"
+	$(BIN)/python -m benchmarks.mutation $(MUTATE)
+
 # After a change of the code's form alone nothing may differ; a change of an answer is explained in a decision, then
 # GOLDEN='--renew'.
 golden: $(READY)
@@ -94,6 +112,21 @@ lock:
 	$(UV) pip compile --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-header \
 		--extra dev pyproject.toml -o requirements.lock
 
+# The moment in the archive is a given one, so that the same sources give the same bytes anywhere.
+wheel: $(READY)
+	SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/python -m hatchling build -t wheel -d dist
+	@$(BIN)/python -c "import hashlib, pathlib; [print(hashlib.sha256(p.read_bytes()).hexdigest(), p) for p in pathlib.Path('dist').glob('*.whl')]"
+
+sbom: $(READY)
+	$(BIN)/python -m benchmarks.supply_chain.sbom dist/sbom.cdx.json
+
+# In an environment of its own: it brings packages that the product must not have. Exit code 2: not looked up.
+audit: $(READY)
+	test -x .audit/bin/python || $(PYTHON) -m venv .audit
+	.audit/bin/python -m pip install --quiet --disable-pip-version-check "$(AUDITOR)" \
+		|| { echo "NOT LOOKED UP: pip-audit could not be installed."; exit 2; }
+	$(BIN)/python -m benchmarks.supply_chain.audit .audit/bin/python
+
 clean:
-	rm -rf demo dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+	rm -rf demo dist .audit $(VENV) .mutation .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

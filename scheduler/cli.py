@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 
 import click
 
@@ -14,7 +13,9 @@ from scheduler.commands.sample import sjabloon, voorbeeld
 from scheduler.commands.window import web
 from scheduler.runtime.click_dutch import DutchGroup
 from scheduler.runtime.exit import leave
+from scheduler.runtime.interrupt import hear_signals
 from scheduler.runtime.settings import RUNTIME
+from scheduler.runtime.streams import lasting_streams
 
 EXAMPLE = """\
 plaatswijzer voorbeeld semester.xlsx --omvang klein
@@ -37,9 +38,8 @@ for command in (voorbeeld, sjabloon, controleer, plaats, wpa, rooster, verklaar,
 
 
 def main() -> None:
-    """Entry point. An old console that cannot show a letter gets a question mark, not a crash."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    """Run the program in this process; ``scheduler.start`` is where it begins."""
+    lasting_streams()
+    hear_signals()
     gc.set_threshold(RUNTIME.new_objects)
     leave(cli.main(standalone_mode=False))

@@ -1,8 +1,23 @@
-"""What holds for every test: the same examples of properties each time, and no limit of time for one."""
+"""What holds for every test: the same examples of properties each time, no limit of time, no data of who tests."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
+
+from scheduler.runtime.user_folder import DATA_FOLDER
 
 settings.register_profile("same", derandomize=True, deadline=None, database=None, max_examples=60)
 settings.load_profile("same")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def data_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Nothing is read from or kept in the folder with data of the person who runs the tests."""
+    folder = tmp_path_factory.mktemp("gegevens") / "leeg"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(DATA_FOLDER, str(folder))
+        yield folder

@@ -1,4 +1,4 @@
-"""Brute force for at most five students: every roster tried, judged by the checker alone. Knows no solver.
+"""Brute force for at most six students: every roster tried, judged by the checker alone. Knows no solver.
 
 What cannot be mended by adding rows is cut off early; every complete roster is judged whole.
 """
@@ -6,7 +6,8 @@ What cannot be mended by adding rows is cut off early; every complete roster is 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import prod
 from typing import Generic, TypeVar
 
 from instances.domain.instance import Instance
@@ -16,7 +17,7 @@ from instances.domain.verdict import Verdict
 from scheduler.checks import assessment, placement
 from scheduler.checks.seats import seat_faults, slot_faults, two_needed
 
-MOST_STUDENTS = 5
+MOST_STUDENTS = 6
 
 # more rows never mend these, and never lower these measures
 GROWING_P_RULES = (Rule.P2, Rule.P3, Rule.P4, Rule.P7, Rule.P9, Rule.P14)
@@ -49,11 +50,17 @@ class _Hunt(Generic[_Row]):
     broken: Callable[[Mapping[str, _Row]], bool]
     floor: Callable[[Mapping[str, _Row]], int]
     judge: Callable[[Mapping[str, _Row]], Verdict]
+    without: frozenset[Rule]
+    must: frozenset[str]  # who has a row in every legal roster: the pinned
 
     def best(self) -> Best[_Row] | None:
         if len(self.options) > MOST_STUDENTS:
             raise ValueError(f"the oracle tries at most {MOST_STUDENTS} students, got {len(self.options)}")
-        return self._extend({}, list(self.options), None)
+        # the cheap ones first: a good roster is found early, and cuts off the more
+        sorted_options = {
+            student: sorted(rows, key=lambda row: self.floor({student: row})) for student, rows in self.options.items()
+        }
+        return replace(self, options=sorted_options)._extend({}, list(self.options), None)
 
     def _extend(self, chosen: dict[str, _Row], left: list[str], best: Best[_Row] | None) -> Best[_Row] | None:
         if best is not None:
@@ -68,58 +75,91 @@ class _Hunt(Generic[_Row]):
             longer = {**chosen, student: option}
             if not self.broken(longer):
                 best = self._extend(longer, rest, best)
-        return self._extend(chosen, rest, best)
+        return best if student in self.must else self._extend(chosen, rest, best)
 
     def _better(self, roster: dict[str, _Row], best: Best[_Row] | None) -> Best[_Row] | None:
         verdict = self.judge(roster)
-        if not verdict.ok:
+        if any(fault.rule not in self.without for fault in verdict.violations):
             return best
         found = Best(dict(roster), verdict.count, sum(verdict.shortage.values()), verdict.cost)
         return found if best is None or found.score < best.score else best
 
 
-def best_placement(instance: Instance, previous: Placement | None = None) -> Best[str] | None:
-    """The lexicographic best (count, shortage, cost) of all legal placements; None when none is legal."""
+def best_placement(
+    instance: Instance, previous: Placement | None = None, without: frozenset[Rule] = frozenset()
+) -> Best[str] | None:
+    """The lexicographic best (count, shortage, cost) of all legal placements; None when none is legal.
+
+    ``without``: rules that count for nothing.
+    """
     weights = instance.settings.weights
+    growing = [rule for rule in GROWING_P_RULES if rule not in without]
     options = {
-        student.id: [m.id for m in instance.mentors.values() if not any(placement.pair_faults(instance, student, m))]
+        student.id: [
+            mentor.id
+            for mentor in instance.mentors.values()
+            if {rule for rule, _ in placement.pair_faults(instance, student, mentor)} <= without
+        ]
         for student in instance.students.values()
     }
     return _Hunt[str](
         options,
-        lambda part: any(next(placement.CHECKERS[rule](instance, part), None) for rule in GROWING_P_RULES),
+        lambda part: any(next(placement.CHECKERS[rule](instance, part), None) for rule in growing),
         lambda part: sum(weights[wish] * placement.WISH_MEASURES[wish](instance, part) for wish in GROWING_P_WISHES),
         lambda whole: placement.check_placement(instance, whole, previous),
+        without,
+        frozenset(pin.student for pin in instance.pins if (pin.school or pin.mentor) and Rule.P13 not in without),
     ).best()
 
 
-def best_assessment(instance: Instance, placed: Placement, previous: Assessment | None = None) -> Best[Booking] | None:
-    """The lexicographic best (count, cost) of all legal WPA rosters on this placement; None when none is legal."""
+def best_assessment(
+    instance: Instance,
+    placed: Placement,
+    previous: Assessment | None = None,
+    without: frozenset[Rule] = frozenset(),
+) -> Best[Booking] | None:
+    """The lexicographic best (count, cost) of all legal WPA rosters on this placement; None when none is legal.
+
+    ``without``: rules that count for nothing.
+    """
     weights, old = instance.settings.weights, previous or {}
+    growing = [rule for rule in GROWING_A_RULES if rule not in without]
     due = [student for student, who in instance.students.items() if who.wpa and student in placed]
     return _Hunt[Booking](
-        {student: bookings(instance, placed, student) for student in due},
-        lambda part: any(next(assessment.CHECKERS[rule](instance, placed, part), None) for rule in GROWING_A_RULES),
+        {student: bookings(instance, placed, student, without) for student in due},
+        lambda part: any(next(assessment.CHECKERS[rule](instance, placed, part), None) for rule in growing),
         lambda part: (
             sum(weights[wish] * assessment.WISH_MEASURES[wish](instance, placed, part) for wish in GROWING_A_WISHES)
             + weights[Wish.V7] * sum(booking != old.get(student, booking) for student, booking in part.items())
         ),
         lambda whole: assessment.check_assessment(instance, placed, whole, previous),
+        without,
+        frozenset(
+            pin.student for pin in instance.pins if (pin.slot or pin.field or pin.institute) and Rule.A10 not in without
+        ),
     ).best()
 
 
-def bookings(instance: Instance, placed: Placement, student: str) -> list[Booking]:
-    """Every booking that breaks no rule of its own for one student."""
+def size(instance: Instance, placed: Placement, without: frozenset[Rule] = frozenset()) -> int:
+    """How many WPA rosters there are, legal or not, that only have bookings which are legal by themselves."""
+    due = [student for student, who in instance.students.items() if who.wpa and student in placed]
+    return prod(1 + len(bookings(instance, placed, student, without)) for student in due)
+
+
+def bookings(
+    instance: Instance, placed: Placement, student: str, without: frozenset[Rule] = frozenset()
+) -> list[Booking]:
+    """Every booking that breaks no rule of its own for one student, those ``without`` apart."""
     who, mentor = instance.students[student], instance.mentors[placed[student]]
     found: list[Booking] = []
     for slot in instance.slots.values():
-        if any(slot_faults(instance, who, mentor, slot)):
+        if not {rule for rule, _ in slot_faults(instance, who, mentor, slot)} <= without:
             continue
         field, institute = (
             [
                 trainer.id
                 for trainer in instance.trainers.values()
-                if not any(seat_faults(instance, who, mentor, slot, trainer, in_field))
+                if {rule for rule, _ in seat_faults(instance, who, mentor, slot, trainer, in_field)} <= without
             ]
             for in_field in (True, False)
         )

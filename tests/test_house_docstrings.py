@@ -20,9 +20,15 @@ def sources() -> dict[str, SourceModule]:
     return read_modules(ROOT)
 
 
-@pytest.mark.parametrize("module", sorted(used_elsewhere(sources(), between_rooms=False)))
+@cache
+def used(between_rooms: bool) -> dict[str, set[str]]:
+    """What others use of each module; the same for every test, and half a second to find."""
+    return used_elsewhere(sources(), between_rooms=between_rooms)
+
+
+@pytest.mark.parametrize("module", sorted(used(between_rooms=False)))
 def test_what_another_package_uses_tells_parameters_returns_and_errors(module: str) -> None:
-    names = used_elsewhere(sources(), between_rooms=False)[module]
+    names = used(between_rooms=False)[module]
     source = sources()[module]
     assert [line for name, node in definitions(source, names) for line in misses(name, node, source.text)] == []
 
@@ -55,8 +61,8 @@ def test_a_field_or_a_parameter_of_a_constructor_that_is_not_told_is_missed() ->
     assert told == ["Pair: field mentor", "Search: parameter seconds"]
 
 
-@pytest.mark.parametrize("module", sorted(used_elsewhere(sources(), between_rooms=True)))
+@pytest.mark.parametrize("module", sorted(used(between_rooms=True)))
 def test_what_another_room_uses_has_a_docstring(module: str) -> None:
-    names = used_elsewhere(sources(), between_rooms=True)[module]
+    names = used(between_rooms=True)[module]
     top = [(name, node) for name, node in definitions(sources()[module], names) if "." not in name]
     assert [name for name, node in top if ast.get_docstring(node) is None] == []

@@ -16,6 +16,7 @@ from instances.rosters.columns import RosterSheet
 from instances.tables.columns import SHEETS
 from instances.tables.schema import Column, Kind, Sheet
 from instances.tables.setting_rows import SETTINGS, Setting
+from reports.account.manifest import LIST, OWN_PRINT
 from scheduler.cli import cli
 from scheduler.runtime.exit import ExitCode
 from scheduler.writing.files import WRITERS
@@ -182,6 +183,7 @@ def test_the_page_has_the_keys_and_words_of_a_result() -> None:
     code = ast.parse((ROOT / "reports" / "account" / "result.py").read_text(encoding="utf-8"))
     keys = {key.value for node in ast.walk(code) if isinstance(node, ast.Dict) for key in node.keys if is_text(key)}
     keys |= {node.slice.value for node in ast.walk(code) if isinstance(node, ast.Subscript) and is_text(node.slice)}
+    keys |= {LIST, OWN_PRINT}
     told = section("resultaat.json")
     assert {*keys, *Status, *Stop} <= set(quoted(told))
     assert {key for row in rows(told, "key", "holds") for key in quoted(row[0])} <= keys

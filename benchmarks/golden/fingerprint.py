@@ -17,7 +17,8 @@ FIGURES = ("status", "aantal", "aantal_max", "kosten", "ondergrens", "gewijzigd"
 def of_folder(folder: Path) -> dict[str, str]:
     """A line for each file of the folder, and for each folder in it one; ``resultaat.json`` also by its figures.
 
-    Without the versions of Python and the product, so that only a changed answer shows. Keys of JSON have no order.
+    Without the versions of Python and the product, and without the list of files whose bytes are printed here anyway:
+    only a changed answer shows. Keys of JSON have no order.
     """
     found = dict(_figures(_result(folder)))
     groups: dict[str, hashlib._Hash] = {}
@@ -53,8 +54,7 @@ def differences(expected: Mapping[str, Any], found: Mapping[str, Any]) -> Iterat
 
 def _result(folder: Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads((folder / "resultaat.json").read_text(encoding="utf-8"))
-    found.pop("versies", None)
-    return found
+    return {key: value for key, value in found.items() if key not in ("versies", "bestanden", "afdruk")}
 
 
 def _figures(result: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

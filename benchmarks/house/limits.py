@@ -9,13 +9,13 @@ LINES_OF_FILE = 350  # two screens, of a long one
 LINES_OF_FUNCTION = 70
 
 LAZY: Mapping[str, str] = {
-    "instances.workbook.postcodes": "pandas takes 1.7 s, and few have a file of postcodes",
     "models.parallel.dask": "distributed is an extra that need not be installed",
     "scheduler.commands.check": "help shows without the product behind the command",
     "scheduler.commands.explain": "help shows without the product behind the command",
     "scheduler.commands.plan": "help shows without the product behind the command",
     "scheduler.commands.window": "help shows without the product behind the command",
     "scheduler.commands.sample": "help shows without the product behind the command",
+    "scheduler.start": "Ctrl-C is heard before anything is imported",
     "scheduler.runtime.click_dutch": "help shows without what only a mistake or a defect needs",
 }
 """Modules that may import in a function, and why that is worth it."""

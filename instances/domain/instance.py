@@ -59,6 +59,7 @@ class Instance:
     given_placement: Mapping[str, str] | None = None  # student to mentor, the sheet Plaatsing; None where empty
     handover: tuple[HandoverColumn, ...] = DEFAULT_HANDOVER  # the sheet OnStage
     fingerprint: str = ""  # SHA-256 of the workbook in hexadecimal; '' for an instance that no file gave
+    print_key: str = ""  # with codes for people: what its prints are keyed with, so that they tell nothing; '' without
 
     @cached_property
     def mentors_at(self) -> Mapping[str, tuple[Mentor, ...]]:
@@ -346,5 +347,4 @@ class Instance:
         return leg.minutes
 
     def _place(self, school: str) -> TravelPoint:
-        where = self.schools[school]
-        return TravelPoint(where.id, where.postcode, where.point)
+        return TravelPoint(school, self.schools[school].postcode, self.schools[school].point)

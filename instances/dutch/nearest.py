@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection
 from difflib import SequenceMatcher, get_close_matches
 
 from instances.dutch.settings import SUGGESTIONS
-
-_APOSTROPHES = str.maketrans("‘’ʼ´`", "'''''")
+from instances.dutch.spelling import one_spelling
 
 
 def folded(text: str) -> str:
@@ -18,10 +16,9 @@ def folded(text: str) -> str:
         text: A name as somebody typed it.
 
     Returns:
-        The name without differences of case, spacing and kinds of apostrophe.
+        The name without differences of case, spacing, kinds of apostrophe and dash, and signs that nobody sees.
     """
-    plain = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
-    return " ".join(plain.split()).casefold()
+    return one_spelling(text).casefold()
 
 
 def nearest(found: str, known: Collection[str]) -> str | None:

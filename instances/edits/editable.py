@@ -45,14 +45,9 @@ def _days(instance: Instance, student: Student, mentor: Mentor) -> Edits:
 
 
 def _availability(_: Instance, __: Student, mentor: Mentor) -> Edits | None:
-    if not mentor.competent:
+    if not (mentor.competent and mentor.available):
         return None
-    edits: list[Edit] = []
-    if not mentor.available:
-        edits.append(CellEdit.of(MENTORS, mentor.id, MENTORS.AVAILABLE, True))
-    if mentor.training is MentorTraining.NO:
-        edits.append(CellEdit.of(MENTORS, mentor.id, MENTORS.TRAINING, MentorTraining.WILLING))
-    return tuple(edits)
+    return (CellEdit.of(MENTORS, mentor.id, MENTORS.TRAINING, MentorTraining.WILLING),)
 
 
 def _demands(instance: Instance, student: Student, mentor: Mentor) -> Edits:
@@ -91,7 +86,7 @@ PAIR_EDITS: Mapping[Rule, Callable[[Instance, Student, Mentor], Edits | None]] =
 """What may be asked of a student, a mentor or a school, by the rule on one pair that it answers.
 
 A rule that is not here must stand, because it protects people: an exclusion (P9) and the variety over the years (P15).
-Nor does anyone ask a mentor to be basisbekwaam (P6): there is no edit then.
+Nor does anyone ask a mentor to be basisbekwaam (P6), or one whom the office entered as not available: ill, or stopped.
 """
 
 

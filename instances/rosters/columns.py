@@ -14,6 +14,7 @@ PREVIEW_FOLDER = "vooraf"
 PREVIEW_KEY_FILE = "vooraf-sleutel.xlsx"
 HOURS_FILE = "uren.xlsx"
 VARIANTS_FILE = "varianten.xlsx"
+NOTICES_FILE = "meldingen.xlsx"
 VARIANT_FOLDER = "variant"
 ONSTAGE_CSV_FILE = "onstage.csv"
 ONSTAGE_FILE = "onstage.xlsx"
@@ -22,6 +23,7 @@ LETTER_FOLDER = "brieven"
 STUDENT_LETTERS_FILE = "studenten.xlsx"
 MENTOR_LETTERS_FILE = "mentoren.xlsx"
 CALENDAR_FOLDER = "agenda"
+CALENDAR_LIST_FILE = "agenda/lijst.xlsx"
 SCHOOL_CALENDARS = "scholen"  # below it
 
 
@@ -101,6 +103,9 @@ class Head(StrEnum):
     TO = "Aan"
     CODE = "Code"
     EMAIL = "E-mail"
+    SECRET = "Geheim"
+    FILE = "Bestand"
+    CANCELLED = "Vervallen"
     MESSAGE = "Bericht"
 
     ID = "Id"
@@ -161,6 +166,12 @@ class Head(StrEnum):
     BARRED_FIELD = "Mag niet (werkveld)"
     BARRED_INSTITUTE = "Mag niet (opleiding)"
 
+    NOTICE = "Melding"
+    SHEET = "Blad"
+    COLUMN = "Kolom"
+    CELL = "Cel"
+    EXPLANATION = "Toelichting"
+
 
 class CellKind(StrEnum):
     """How a column is shown."""
@@ -184,6 +195,7 @@ _INTEGER = (
 _LONG = (
     Head.REASON, Head.PROPOSAL, Head.STUDENTS, Head.SCHOOLS, Head.RULE, Head.SOURCE, Head.VERDICT, Head.BASIS,
     Head.UNIT, Head.OLD, Head.NEW, Head.MESSAGE, Head.WPA, Head.LETTER,
+    Head.EXPLANATION,
 )  # fmt: skip
 _HOURS = (
     Head.HOURS_EACH, Head.HOURS, Head.MENTOR_HOURS, Head.GUIDE_HOURS, Head.WPA_HOURS, Head.CARE_HOURS, Head.GIVES,
@@ -224,6 +236,15 @@ OVERVIEW = "Overzicht"
 FAIRNESS = "Eerlijkheid"
 PASSWORDS = RosterSheet("Wachtwoorden", (Head.BOARD, Head.NAME, Head.PASSWORD), 1)
 KEY = RosterSheet("Sleutel", (Head.CODE, Head.KIND, Head.ORIGINAL, Head.NAME, Head.EMAIL), 1)
+CALENDAR_LIST = RosterSheet(
+    "Agenda's", (Head.CODE, Head.NAME, Head.EMAIL, Head.KIND, Head.FILE, Head.WPAS, Head.CANCELLED)
+)
+KEY_SECRET = RosterSheet("Geheim", (Head.SECRET,), 1)
+
+# the first five are the columns of the sheet Gezien, so that a row can be copied there
+NOTICES = RosterSheet("Meldingen", (
+    Head.NOTICE, Head.SHEET, Head.COLUMN, Head.VALUE, Head.EXPLANATION, Head.COUNT, Head.CELL,
+), 1)  # fmt: skip
 
 PLACEMENT = RosterSheet("Plaatsing", (
     Head.STUDENT, Head.NAME, Head.YEAR, Head.DAYS, Head.BOARD, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR,

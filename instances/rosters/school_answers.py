@@ -14,7 +14,7 @@ from instances.rosters.columns import AGREE, DISAGREE, PREVIEW, PREVIEW_KEY, Hea
 from instances.rosters.own_files import open_own, own_sheet
 from instances.rosters.previewed import PreviewKey, PreviewRow
 from instances.tables.faults import Fault, Findings
-from instances.tables.records import Record, Records
+from instances.tables.records import Records
 
 _PREVIEW = own_sheet(PREVIEW, (Head.CODE,), (Head.AGREED, Head.REASON))
 _KEY = own_sheet(PREVIEW_KEY, (Head.CODE, Head.STUDENT, Head.SCHOOL))
@@ -107,26 +107,6 @@ def read_answers(folder: Path, key: PreviewKey) -> Answers:
                 _take(records, answer, given)
         faults += [(path.name, fault) for fault in findings.faults]
     return Answers(tuple(given.values()), tuple(faults))
-
-
-def filled_in(path: Path) -> bool:
-    """Say whether anyone wrote an answer in a preview.
-
-    Args:
-        path: A file.
-
-    Returns:
-        True where there is an answer; so it is for a file that cannot be read, since it may hold one.
-    """
-    findings = Findings()
-    records = open_own(path, (_PREVIEW,), findings)
-    if records is None or not records.has(_PREVIEW):
-        return True
-    return any(_said(row) for row in records.of(_PREVIEW))
-
-
-def _said(row: Record) -> bool:
-    return bool(row.text(Head.AGREED) or row.text(Head.REASON) or Head.AGREED in row.faulty)
 
 
 def _answers(records: Records, file: str, key: Mapping[str, PreviewRow]) -> Iterator[SchoolAnswer]:

@@ -10,8 +10,9 @@ from typing import cast
 from instances.rosters.columns import CELL_KINDS, CellKind, Head, RosterSheet
 from instances.tables.cells import parse
 from instances.tables.schema import Column, Kind, Sheet
-from instances.tables.sheets import Table, Uncalculated
+from instances.tables.sheets import Table
 from instances.tables.values import MisfitError, Raw, shown
+from instances.xlsx.values import Uncalculated
 
 _KINDS = {CellKind.DATE: Kind.DATE, CellKind.TIME: Kind.TIME, CellKind.INTEGER: Kind.INTEGER}
 

@@ -7,25 +7,38 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
+from instances.dutch.numbers import thousands
+from instances.dutch.typed_dates import DateTextError, typed_date, typed_time
+from instances.dutch.typed_numbers import typed_number
 from instances.tables.lists import LIST_PARSERS
 from instances.tables.notices import NoticeKind
 from instances.tables.schema import Column, Kind
 from instances.tables.settings import READER
-from instances.tables.values import MisfitError, Parsed, Raw, clean, in_text, one_of, shown
+from instances.tables.values import (
+    MisfitError,
+    Parsed,
+    Raw,
+    clean,
+    in_text,
+    is_no_name,
+    on_one_line,
+    one_of,
+    says_nothing,
+    shown,
+)
 
 SERIAL_ZERO = date(1899, 12, 30)  # Excel stores a date as days since then, which a cell format Number shows
 SERIAL_DAYS = range((date(2000, 1, 1) - SERIAL_ZERO).days, (date(2101, 1, 1) - SERIAL_ZERO).days)
 ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"})
 
-_INTEGER = re.compile(r"-?\d{1,9}([.,]0+)?")
-_NUMBER = re.compile(r"-?\d{1,9}([.,]\d{1,15})?")
-_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
-_DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_TIME = re.compile(r"(\d{1,2})([:.u])(\d{2})(?::00)?(?: ?uur)?")
+_LAST_HOUR = 23
 
 
-def parse(column: Column, raw: Raw) -> Parsed | None:
-    """The value of a cell; None for a cell with nothing but spaces. Raises MisfitError."""
+def parse(column: Column, raw: Raw, school_year: int | None = None) -> Parsed | None:
+    """The value of a cell; None for a cell with nothing but spaces. Raises MisfitError.
+
+    ``school_year`` is the year in which the school year begins, for dates without a year; None when that is unknown.
+    """
     if isinstance(raw, str):
         text = clean(raw)
         if not text:
@@ -33,8 +46,10 @@ def parse(column: Column, raw: Raw) -> Parsed | None:
         if text in ERRORS:
             hint = "" if column.kind not in (Kind.DATE, Kind.TIME) else " (of een onmogelijke datum)"
             raise MisfitError(f"een waarde; Excel meldt hier een fout{hint}")
+        if column.kind is Kind.DATE:
+            return _typed_date(text, school_year)
         parsed = _PARSERS[column.kind](text, column)
-        if text != raw and not parsed.repair:
+        if text != raw and parsed.repair is None:
             return Parsed(parsed.value, NoticeKind.INVISIBLE)
         return parsed
     return _PARSERS[column.kind](raw, column)
@@ -43,7 +58,13 @@ def parse(column: Column, raw: Raw) -> Parsed | None:
 def _text(raw: Raw, column: Column) -> Parsed:
     if isinstance(raw, float) and not raw.is_integer():
         return Parsed(shown(raw), NoticeKind.NUMBER_AS_TEXT)
-    return in_text(raw, "tekst")
+    parsed = in_text(raw, "tekst")
+    text = on_one_line(str(parsed.value))
+    if not column.required and says_nothing(text):
+        return Parsed(None, NoticeKind.EMPTY)
+    if column.required and is_no_name(text):
+        return Parsed(text, NoticeKind.NO_NAME)
+    return Parsed(text, NoticeKind.LINE_BREAK if text != parsed.value else parsed.repair)
 
 
 def _id(raw: Raw, column: Column) -> Parsed:
@@ -57,8 +78,8 @@ def _id(raw: Raw, column: Column) -> Parsed:
 def _integer(raw: Raw, column: Column) -> Parsed:
     expected = "een geheel getal van 0 of meer"
     repair: NoticeKind | None = None
-    if isinstance(raw, str) and _INTEGER.fullmatch(raw):
-        raw, repair = int(re.split("[.,]", raw)[0]), NoticeKind.TEXT_AS_NUMBER
+    if isinstance(raw, str) and (typed := typed_number(raw)) is not None:
+        raw, repair = typed.value, NoticeKind.THOUSANDS if typed.thousands else NoticeKind.TEXT_AS_NUMBER
     if isinstance(raw, bool) or not isinstance(raw, int | float) or raw != raw // 1 or raw < 0:
         raise MisfitError(expected)
     if raw > READER.max_integer:
@@ -66,9 +87,12 @@ def _integer(raw: Raw, column: Column) -> Parsed:
     return Parsed(int(raw), repair)
 
 
-def _decimal(raw: Raw, expected: str) -> Parsed:
-    if isinstance(raw, str) and _NUMBER.fullmatch(raw):
-        return Parsed(float(raw.replace(",", ".")), NoticeKind.TEXT_AS_NUMBER)
+def _decimal(raw: Raw, expected: str, degrees: bool = False) -> Parsed:
+    if isinstance(raw, str) and (typed := typed_number(raw, degrees)) is not None:
+        if typed.either:
+            whole = thousands(int(typed.value))
+            raise MisfitError(f"een getal dat maar op één manier te lezen is: {raw.rstrip('0').rstrip(',')} of {whole}")
+        return Parsed(typed.value, NoticeKind.THOUSANDS if typed.thousands else NoticeKind.TEXT_AS_NUMBER)
     if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
         raise MisfitError(expected)
     return Parsed(float(raw))
@@ -85,7 +109,7 @@ def _number(raw: Raw, column: Column) -> Parsed:
 def _degrees(raw: Raw, column: Column) -> Parsed:
     limit, example = (90, "52,379") if column.kind is Kind.LATITUDE else (180, "4,899")
     expected = f"graden van -{limit} tot {limit}, bijvoorbeeld {example}"
-    parsed = _decimal(raw, expected)
+    parsed = _decimal(raw, expected, degrees=True)
     if abs(float(str(parsed.value))) > limit:
         raise MisfitError(expected)
     return parsed
@@ -100,41 +124,45 @@ def _yes_no(raw: Raw, column: Column) -> Parsed:
     raise MisfitError("ja of nee")
 
 
+_DATE = "een bestaande datum, bijvoorbeeld 31-05-2027"
+
+
+def _typed_date(text: str, school_year: int | None) -> Parsed:
+    try:
+        typed = typed_date(text, school_year)
+    except DateTextError as error:
+        raise MisfitError(str(error) or _DATE) from None
+    if typed.is_iso:
+        return Parsed(_possible(typed.day))
+    return Parsed(_possible(typed.day), NoticeKind.DATE_TYPED if typed.has_year else NoticeKind.SCHOOL_YEAR)
+
+
 def _date(raw: Raw, column: Column) -> Parsed:
-    expected = "een bestaande datum, bijvoorbeeld 31-05-2027"
-    repair: NoticeKind | None = None
     if isinstance(raw, datetime):
-        day, repair = raw.date(), None if raw.time() == time(0) else NoticeKind.TIME_DROPPED
-    elif isinstance(raw, date):
-        day = raw
-    elif isinstance(raw, str):
-        iso, dutch = _ISO_DATE.fullmatch(raw), _DUTCH_DATE.fullmatch(raw)
-        if not iso and not dutch:
-            raise MisfitError(expected)
-        year, month, number = iso.groups() if iso else dutch.groups()[::-1] if dutch else ()
-        try:
-            day = date(int(year), int(month), int(number))
-        except ValueError:
-            raise MisfitError(expected) from None
-        repair = None if iso else NoticeKind.DATE_TYPED
-    elif isinstance(raw, int | float) and raw == raw // 1 and int(raw) in SERIAL_DAYS:
-        day, repair = SERIAL_ZERO + timedelta(days=int(raw)), NoticeKind.NUMBER_AS_DATE
-    else:
-        raise MisfitError(expected)
+        return Parsed(_possible(raw.date()), None if raw.time() == time(0) else NoticeKind.TIME_DROPPED)
+    if isinstance(raw, date):
+        return Parsed(_possible(raw))
+    if isinstance(raw, int | float) and raw == raw // 1 and int(raw) in SERIAL_DAYS:
+        return Parsed(SERIAL_ZERO + timedelta(days=int(raw)), NoticeKind.NUMBER_AS_DATE)
+    raise MisfitError(_DATE)
+
+
+def _possible(day: date) -> date:
     if not 2000 <= day.year <= 2100:
         raise MisfitError("een datum tussen 2000 en 2100")
-    return Parsed(day, repair)
+    return day
 
 
 def _time(raw: Raw, column: Column) -> Parsed:
     expected = "een tijd, bijvoorbeeld 09:00"
     repair: NoticeKind | None = None
     if isinstance(raw, str):
-        match = _TIME.fullmatch(raw)
-        if match is None or int(match[1]) > 23 or int(match[3]) > 59:
+        typed = typed_time(raw)
+        if typed is None:
             raise MisfitError(expected)
-        repair = None if re.fullmatch(r"\d{1,2}:\d{2}(:00)?", raw) else NoticeKind.TIME_TYPED
-        return Parsed(time(int(match[1]), int(match[3])), repair)
+        return Parsed(typed, None if re.fullmatch(r"\d{1,2}:\d{2}(:00)?", raw) else NoticeKind.TIME_TYPED)
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and raw in range(1, _LAST_HOUR + 1):
+        return Parsed(time(int(raw)), NoticeKind.HOUR)
     if isinstance(raw, datetime):
         raw, repair = raw.time(), NoticeKind.DATE_DROPPED
     if isinstance(raw, time):

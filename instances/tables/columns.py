@@ -45,9 +45,7 @@ class BoardsSheet(Sheet):
     KIND = choice(
         "Soort", BoardKind, "Partner in Samen Opleiden of overig. Leeg: partner.", default=BoardKind.PARTNER.value
     )
-    MIN_STUDENTS = Column(
-        "Min studenten", Kind.INTEGER, "Zoveel studenten wil het bestuur minstens. Leeg: 0.", default=0
-    )
+    MIN_STUDENTS = Column("Min studenten", Kind.INTEGER, "Zoveel wil het bestuur er minstens. Leeg: 0.", default=0)
     MAX_STUDENTS = Column(
         "Max studenten", Kind.INTEGER, "Zoveel studenten kan het bestuur hoogstens hebben. Leeg: geen maximum."
     )
@@ -76,9 +74,7 @@ class SchoolsSheet(LocatedSheet):
     LONGITUDE = _LONGITUDE
     PLACES = Column("Plaatsen", Kind.INTEGER, "Hoeveel studenten en starters de school kan begeleiden.", required=True)
     TAKEN = Column("Bezet", Kind.INTEGER, "Plaatsen voor starters en zij-instromers. Leeg: 0.", default=0)
-    MIN_STUDENTS = Column(
-        "Min studenten", Kind.INTEGER, "Met minder studenten doet de school niet mee. Leeg: 0.", default=0
-    )
+    MIN_STUDENTS = Column("Min studenten", Kind.INTEGER, "Met minder doet de school niet mee. Leeg: 0.", default=0)
     YEARS = Column(
         "Leerjaren",
         Kind.YEARS,
@@ -88,9 +84,7 @@ class SchoolsSheet(LocatedSheet):
     PROFILE = Column("Profiel", Kind.TAGS, "Kenmerken van de school, bijvoorbeeld dalton;iglo.")
     PLG = Column("PLG", Kind.TEXT, "Naam van de PLG-locatie. Leeg: de PLG van de tandem.")
     MAX_PLG = Column("Max PLG", Kind.INTEGER, "Hoogstens zoveel studenten in deze PLG. Leeg: zoals in Instellingen.")
-    WPAS_AT_ONCE = Column(
-        "WPA's tegelijk", Kind.INTEGER, "Hoeveel WPA's de school tegelijk kan hebben. Leeg: 2.", default=2
-    )
+    WPAS_AT_ONCE = Column("WPA's tegelijk", Kind.INTEGER, "Hoeveel WPA's tegelijk kunnen. Leeg: 2.", default=2)
 
 
 SCHOOLS = SchoolsSheet.of_columns("Scholen", "Eén rij per school.", required=True)
@@ -105,17 +99,13 @@ class MentorsSheet(Sheet):
     GROUPS = Column("Groep", Kind.GROUPS, "Groep 1 tot en met 8, of een combinatie: 1;2.", required=True)
     DAYS = Column("Werkdagen", Kind.DAYS, "Bijvoorbeeld ma;di;wo.", required=True)
     DUO = Column("Duo-mentor", Kind.ID, "Code van de andere leerkracht van dezelfde klas; één kant invullen is genoeg.")
-    MAX_STUDENTS = Column(
-        "Max studenten", Kind.INTEGER, "Hoeveel studenten deze mentor tegelijk begeleidt. Leeg: 1.", default=1
-    )
+    MAX_STUDENTS = Column("Max studenten", Kind.INTEGER, "Zoveel studenten tegelijk, hoogstens. Leeg: 1.", default=1)
     EXPERIENCE = Column("Ervaring", Kind.NUMBER, "Jaren als leerkracht. Leeg: onbekend.")
     COMPETENT = Column("Basisbekwaam", Kind.YES_NO, "ja of nee. Leeg: ja.", default=True)
     TRAINING = choice(
         "Mentortraining", MentorTraining, "Basismentortraining. Leeg: nee.", default=MentorTraining.NO.value
     )
-    ADVANCED = Column(
-        "Verdiepend", Kind.YES_NO, "Doet mee aan de verdiepende mentortraining. Leeg: nee.", default=False
-    )
+    ADVANCED = Column("Verdiepend", Kind.YES_NO, "Doet mee aan de verdiepende training. Leeg: nee.", default=False)
     STRENGTHS = Column("Sterktes", Kind.TAGS, "Waarin deze mentor sterk is, bijvoorbeeld klassenmanagement;rekenen.")
     AVAILABLE = Column("Beschikbaar", Kind.YES_NO, "Doet dit semester mee. Leeg: ja.", default=True)
 
@@ -337,7 +327,21 @@ HANDOVER_SHEET = HandoverSheet.of_columns(
 )
 
 
+class SeenSheet(Sheet):
+    """Gezien."""
+
+    NOTICE = Column("Melding", Kind.TEXT, "Het soort melding, zoals in meldingen.xlsx.", required=True)
+    SHEET = Column("Blad", Kind.TEXT, "Het blad waar de melding over gaat. Leeg: ieder blad.")
+    COLUMN = Column("Kolom", Kind.TEXT, "De kolom waar de melding over gaat. Leeg: iedere kolom.")
+    VALUE = Column("Waarde", Kind.TEXT, "Waar het om gaat, zoals in meldingen.xlsx; * is alles.", required=True)
+    EXPLANATION = Column("Toelichting", Kind.TEXT, "Wordt niet gelezen.", read=False)
+
+
+SEEN = SeenSheet.of_columns("Gezien", "Meldingen die u gezien hebt: kopieer de rijen uit meldingen.xlsx.")
+
+
 SHEETS: tuple[Sheet, ...] = (
     SETTINGS_SHEET, BOARDS, SCHOOLS, MENTORS, STUDENTS, HISTORY, TRAINERS, TANDEMS, SLOTS, AVAILABILITY,
     ABSENCES, TRAVEL, EXCLUSIONS, PINS, GIVEN_PLACEMENT, NORMS_SHEET, HANDOVER_SHEET,
+    SEEN,
 )  # fmt: skip

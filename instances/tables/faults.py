@@ -21,6 +21,8 @@ class Fault:
         found: What stands there, as the office reads it.
         expected: What should stand there: Dutch, and complete by itself.
         rule: The rule that it breaks, if any.
+        together: What is expected of every cell of the column with this fault, in Dutch: the screen shows such cells as
+            one line; '' where each stands alone.
     """
 
     sheet: str
@@ -29,6 +31,7 @@ class Fault:
     found: str
     expected: str
     rule: Rule | None = None
+    together: str = ""
 
 
 @dataclass(slots=True)
@@ -86,6 +89,16 @@ class Findings:
         known.count += 1
         if known.count <= READER.max_places:
             known.places.append(Place(cell, example))
+
+    def take(self, other: Findings) -> None:
+        """Note all that another reading found.
+
+        Args:
+            other: What is left of it is not used any more.
+        """
+        self._faults.update(other._faults)
+        self._notices.update(other._notices)
+        self._repairs.update(other._repairs)
 
     @property
     def faults(self) -> tuple[Fault, ...]:

@@ -8,18 +8,35 @@ from collections.abc import Callable
 from instances.domain.entities import Day
 from instances.dutch.dates import DAY_NAMES
 from instances.dutch.lists import alternatives
+from instances.dutch.spelling import one_spelling
 from instances.tables.notices import NoticeKind
 from instances.tables.schema import Column, Kind
-from instances.tables.values import MisfitError, Parsed, Raw, in_text, one_of
+from instances.tables.values import MisfitError, Parsed, Raw, in_text, one_of, says_nothing
 
 _DAYS = tuple(day.code for day in Day)
 _CODES_BY_NAME = {DAY_NAMES[day]: day.code for day in Day}
 
 
-def _parts(raw: Raw, expected: str) -> list[str]:
-    text = str(in_text(raw, expected).value)
-    parts = [" ".join(part.split()) for part in text.split(";")]
-    return [part for part in parts if part]
+_COMMAS = re.compile(r"(?<!\d),|,(?!\d)")  # 2,5 and 1,000 are no lists
+_EVERY_COMMA = re.compile(",")
+_LINES = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
+_WEIGHT = re.compile(r"(?P<name>.*?)\s*(?::\s*(?P<weight>\d+)|(?P<bracket>\(\s*(?P<inside>\d+)\s*\)))")
+
+
+def _parts(raw: Raw, expected: str, commas: re.Pattern[str] = _COMMAS) -> tuple[list[str], NoticeKind | None]:
+    """What stands between puntkomma's, line breaks and commas, each on one line with single spaces."""
+    parsed = in_text(raw, expected)
+    text = str(parsed.value)
+    split = commas.sub(";", _LINES.sub(";", text))
+    parts = [" ".join(part.split()) for part in split.split(";")]
+    return [part for part in parts if part], NoticeKind.COMMAS if split != text else parsed.repair
+
+
+def _tag_parts(raw: Raw, expected: str) -> tuple[list[str], NoticeKind | None]:
+    """The parts that say something; with a word for nothing left out."""
+    parts, repair = _parts(raw, expected)
+    said = [part for part in parts if not says_nothing(part)]
+    return said, NoticeKind.EMPTY if len(said) < len(parts) else repair
 
 
 def _days(raw: Raw, column: Column) -> Parsed:
@@ -46,50 +63,74 @@ def _days(raw: Raw, column: Column) -> Parsed:
 
 
 def tag(text: str) -> str:
-    """How tags are compared: trimmed and in lower case."""
-    return " ".join(text.split()).lower()
+    """How tags are compared: in one spelling, trimmed and in lower case."""
+    low = one_spelling(text).lower()
+    return low if low == (again := one_spelling(low).lower()) else again
+
+
+def tag_repair(text: str) -> NoticeKind | None:
+    """What is told of a tag that is read in another spelling than it has.
+
+    Args:
+        text: The tag as it stands in the cell, trimmed.
+
+    Returns:
+        The kind of notice; None where the tag is read as it stands.
+    """
+    if tag(text) == text:
+        return None
+    return NoticeKind.LOWER_CASE if tag(text) == text.lower() else NoticeKind.SPELLING
 
 
 def _tags(raw: Raw, column: Column) -> Parsed:
-    parts = _parts(raw, "kenmerken, gescheiden door puntkomma’s")
-    tags = tuple(dict.fromkeys(tag(part) for part in parts))
-    repair = NoticeKind.LOWER_CASE if [tag(part) for part in parts] != parts else None
-    return Parsed(tags, repair)
+    parts, repair = _tag_parts(raw, "kenmerken, gescheiden door puntkomma’s")
+    names = []
+    for part in parts:
+        weighted = _WEIGHT.fullmatch(part)
+        if weighted and weighted["name"]:
+            part, repair = weighted["name"], NoticeKind.WEIGHT
+        repair = repair or tag_repair(part)
+        names.append(tag(part))
+    tags = tuple(dict.fromkeys(name for name in names if name))
+    return Parsed(tags or None, repair) if parts or repair else Parsed((), None)
 
 
 def _needs(raw: Raw, column: Column) -> Parsed:
     expected = "leerbehoeften als rekenen;taal of rekenen:3;taal (het getal is het gewicht, 1 of meer)"
     needs: dict[str, int] = {}
-    repair: NoticeKind | None = None
-    for part in _parts(raw, expected):
+    parts, repair = _tag_parts(raw, expected)
+    for part in parts:
         word, colon, weight = part.partition(":")
+        bracketed = _WEIGHT.fullmatch(part)
+        if bracketed and bracketed["bracket"]:
+            word, colon, weight = bracketed["name"], ":", bracketed["inside"]
+            repair = repair or NoticeKind.BRACKETS
         name = tag(word)
         if not name or (colon and not re.fullmatch(r"\s*[1-9]\d{0,3}\s*", weight)):
             raise MisfitError(expected)
         if name in needs:
             raise MisfitError(f"elke leerbehoefte één keer; “{name}” staat er twee keer")
-        if name != word.strip():
-            repair = NoticeKind.LOWER_CASE
+        repair = repair or tag_repair(word.strip())
         needs[name] = int(weight) if colon else 1
-    return Parsed(tuple(needs.items()), repair)
+    return Parsed(tuple(needs.items()) or None, repair) if parts or repair else Parsed((), None)
 
 
 def _ids(raw: Raw, column: Column) -> Parsed:
-    parsed = in_text(raw, "codes, gescheiden door puntkomma’s")
-    codes = _parts(raw, "codes, gescheiden door puntkomma’s")
+    expected = "codes, gescheiden door puntkomma’s"
+    codes, repair = _parts(raw, expected, _EVERY_COMMA)
     if not codes:
-        raise MisfitError("codes, gescheiden door puntkomma’s")
+        raise MisfitError(expected)
     twice = next((code for code in codes if codes.count(code) > 1), None)
     if twice is not None:
         raise MisfitError(f"elke code één keer; “{twice}” staat er twee keer")
-    return Parsed(tuple(codes), parsed.repair)
+    return Parsed(tuple(codes), repair)
 
 
 def _numbers(raw: Raw, lowest: int, highest: int, expected: str) -> Parsed:
     text = re.sub(r"^(groep|groepen|gr\.?|jaar)\s*", "", str(in_text(raw, expected).value).casefold())
     repair: NoticeKind | None = None if not isinstance(raw, str) or text == raw.casefold() else NoticeKind.ONLY_NUMBER
-    if re.search(r"\d\s*([,/+&]|en)\s*\d", text):
-        text, repair = re.sub(r"\s*([,/+&]|en)\s*", ";", text), NoticeKind.SEPARATORS
+    if re.search(r"\d\s*([,/+&]|en|[\r\n]+)\s*\d", text):
+        text, repair = re.sub(r"\s*([,/+&]|en|[\r\n]+)\s*", ";", text), NoticeKind.SEPARATORS
     adjacent = re.fullmatch(r"(\d)\s*[-–]\s*(\d)", text)
     if adjacent and int(adjacent[2]) == int(adjacent[1]) + 1:
         text, repair = f"{adjacent[1]};{adjacent[2]}", NoticeKind.DASH_AS_LIST
@@ -118,10 +159,10 @@ def _choices(raw: Raw, column: Column) -> Parsed:
     if not isinstance(raw, str):
         raise MisfitError(expected)
     repair: NoticeKind | None = None
-    if re.search(r"[,/+&]", raw):
-        raw, repair = re.sub(r"[,/+&]", ";", raw), NoticeKind.SEPARATORS
+    if re.search(r"[,/+&\r\n]", raw):
+        raw, repair = re.sub(r"[,/+&\r\n]+", ";", raw), NoticeKind.SEPARATORS
     words = []
-    for part in _parts(raw, expected):
+    for part in _parts(raw, expected)[0]:
         parsed = one_of(part, column.choices)
         words.append(str(parsed.value))
         repair = repair or parsed.repair

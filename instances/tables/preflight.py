@@ -21,7 +21,6 @@ _TOO_LARGE = (
     "Kopieer de ingevulde cellen naar een nieuw leeg sjabloon."
 )
 _DTD = re.compile(rb"<!(DOCTYPE|ENTITY)|<\x00!\x00(D|E)\x00|\x00<\x00!\x00(D|E)")
-_FORMULA = re.compile(rb"<(\w+:)?f[ />]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +38,12 @@ class Package:
     Attributes:
         data: The bytes.
         macros: Whether it has macros.
-        formulas: Whether it has formulas.
+        name: Of the file.
     """
 
     data: bytes
     macros: bool
-    formulas: bool
+    name: str = ""
 
 
 def inspect(path: Path) -> Package | Refusal:
@@ -75,7 +74,7 @@ def inspect(path: Path) -> Package | Refusal:
         return _ole(data)
     if not data.startswith(b"PK"):
         return _other(data)
-    return _zip(data)
+    return _zip(data, path.name)
 
 
 def _ole(data: bytes) -> Refusal:
@@ -111,16 +110,16 @@ def _is_text(head: bytes) -> bool:
     return sum(byte < 32 and byte not in b"\t\r\n\x1a" for byte in head) == 0
 
 
-def _zip(data: bytes) -> Package | Refusal:
+def _zip(data: bytes, name: str) -> Package | Refusal:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _archive(archive, data)
+            return _archive(archive, data, name)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
         # RuntimeError: a zip with a password; NotImplementedError: a packing method Excel never uses
         return Refusal("een beschadigd bestand", _DAMAGED)
 
 
-def _archive(archive: zipfile.ZipFile, data: bytes) -> Package | Refusal:
+def _archive(archive: zipfile.ZipFile, data: bytes, name: str) -> Package | Refusal:
     parts = archive.infolist()
     names = {part.filename for part in parts}
     unpacked = sum(part.file_size for part in parts)
@@ -135,7 +134,6 @@ def _archive(archive: zipfile.ZipFile, data: bytes) -> Package | Refusal:
     types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
     if b"sheet.main+xml" not in types and b"macroEnabled.main+xml" not in types and b"template.main+xml" not in types:
         return Refusal("een zip-bestand zonder werkmap", "een Excel-bestand (.xlsx). " + _SAVE_AS)
-    formulas = False
     for part in parts:
         if part.filename.endswith((".xml", ".rels")):
             content = archive.read(part)  # reads at most file_size bytes and checks the CRC
@@ -146,5 +144,4 @@ def _archive(archive: zipfile.ZipFile, data: bytes) -> Package | Refusal:
                 )
             if part.filename == "xl/workbook.xml" and b"purl.oclc.org/ooxml" in content:
                 return Refusal("een werkmap in “strikte” opmaak", "een gewone .xlsx-werkmap. " + _SAVE_AS)
-            formulas = formulas or ("worksheets/" in part.filename and _FORMULA.search(content) is not None)
-    return Package(data, b"macroEnabled" in types or any(name.endswith("vbaProject.bin") for name in names), formulas)
+    return Package(data, b"macroEnabled" in types or any(part.endswith("vbaProject.bin") for part in names), name)

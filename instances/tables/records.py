@@ -13,10 +13,13 @@ from instances.domain.rulebook import Rule
 from instances.tables.cells import parse
 from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SETTINGS_SHEET
 from instances.tables.faults import Fault, Findings
+from instances.tables.note_rows import without_notes
 from instances.tables.notices import NoticeKind, Place
 from instances.tables.schema import Column, Kind, Sheet
-from instances.tables.sheets import Table, Uncalculated
+from instances.tables.settings import READER
+from instances.tables.sheets import Table
 from instances.tables.values import MisfitError, Parsed, Raw, Value, before_after, shown
+from instances.xlsx.values import Uncalculated
 
 T = TypeVar("T")
 
@@ -24,6 +27,7 @@ T = TypeVar("T")
 AnyColumn = Column | StrEnum
 """A column of the workbook, or the header of a column of a roster."""
 
+_NONE: frozenset[str] = frozenset()
 _ANY = frozenset(Kind)
 _TEXTS = frozenset({Kind.ID, Kind.TEXT, Kind.CHOICE})
 _INTEGERS = frozenset({Kind.INTEGER})
@@ -197,7 +201,15 @@ class Records:
             self._indexes[sheet.name] = found
         return self._indexes[sheet.name]
 
-    def fault(self, record: Record, column: AnyColumn, found: object, expected: str, rule: Rule | None = None) -> None:
+    def fault(
+        self,
+        record: Record,
+        column: AnyColumn,
+        found: object,
+        expected: str,
+        rule: Rule | None = None,
+        together: str = "",
+    ) -> None:
         """Note that a cell must be corrected.
 
         Args:
@@ -206,9 +218,10 @@ class Records:
             found: The value that stands there.
             expected: What should stand there, in Dutch.
             rule: The rule that it breaks, if any.
+            together: What is expected of every cell with this fault, where the screen may show them as one.
         """
         place = record.cell(column)
-        self.findings.add(Fault(record.table.sheet.name, place, str(column), shown(found), expected, rule))
+        self.findings.add(Fault(record.table.sheet.name, place, str(column), shown(found), expected, rule, together))
 
     def notice(
         self, record: Record, column: AnyColumn, text: str, kind: NoticeKind = NoticeKind.OTHER, found: str = ""
@@ -227,30 +240,36 @@ class Records:
         self.findings.notice(record.table.sheet.name, cell, text, kind, str(column), places)
 
 
-def read_records(tables: Mapping[str, Table], findings: Findings) -> Records:
-    """Read every row of every table, cell by cell.
+def read_records(tables: Mapping[str, Table], findings: Findings, school_year: int | None = None) -> Records:
+    """Read every row of every table, cell by cell; rows with a total or a remark are told and left out.
 
     Args:
         tables: The sheets that are there by name; those with a fixed list of names have readers of their own.
         findings: Gathers what is wrong with cells and what was repaired.
+        school_year: The year in which the school year begins, for dates without a year; None when that is unknown.
 
     Returns:
         The rows with the values that could be read.
     """
     apart = (SETTINGS_SHEET.name, NORMS_SHEET.name, HANDOVER_SHEET.name)
     wanted = [name for name in tables if name not in apart]
-    return Records({name: tuple(_records(tables[name], findings)) for name in wanted}, findings)
+    return Records({name: tuple(_records(tables[name], findings, school_year)) for name in wanted}, findings)
 
 
-def _records(table: Table, findings: Findings) -> Iterator[Record]:
-    for number, cells in table.rows:
+def _records(table: Table, findings: Findings, school_year: int | None) -> Iterator[Record]:
+    columns: list[tuple[Column, dict[str, Value]]] = [
+        (column, {}) for column in table.sheet.columns if column.header in table.letters
+    ]
+    for number, cells in without_notes(table, findings):
         values: dict[str, Value] = {}
         faulty: set[str] = set()
-        for column in table.sheet.columns:
-            if column.header not in table.letters:
+        for column, known in columns:
+            raw = cells.get(column.header)
+            if type(raw) is str and raw in known:
+                values[column.header] = known[raw]
                 continue
             try:
-                value = _read(table, number, column, cells.get(column.header), findings)
+                value = _read(table, number, column, raw, findings, school_year, known)
             except MisfitError as misfit:
                 found = as_found(cells.get(column.header))
                 place = table.cell(column.header, number)
@@ -259,27 +278,38 @@ def _records(table: Table, findings: Findings) -> Iterator[Record]:
             else:
                 if value is not None:
                     values[column.header] = value
-        yield Record(table, number, values, frozenset(faulty))
+        yield Record(table, number, values, frozenset(faulty) if faulty else _NONE)
 
 
-def _read(table: Table, number: int, column: Column, raw: object, findings: Findings) -> Value | None:
-    parsed = parsed_cell(column, raw)
+def _read(
+    table: Table,
+    number: int,
+    column: Column,
+    raw: object,
+    findings: Findings,
+    school_year: int | None,
+    known: dict[str, Value],
+) -> Value | None:
+    parsed = None if raw is None else parsed_cell(column, raw, school_year)
     if parsed is None:
         if column.required and not column.blank:
             raise MisfitError(_what(column))
         return None
-    if parsed.repair:
+    if parsed.repair is not None:
         place = table.cell(column.header, number)
         findings.repair(table.sheet.name, place, column.header, parsed.repair, f"“{before_after(raw, parsed.value)}”")
+    elif isinstance(raw, str) and parsed.value is not None and len(known) < READER.max_known:
+        known[raw] = parsed.value
     return parsed.value
 
 
-def parsed_cell(column: Column, raw: object) -> Parsed | None:
+def parsed_cell(column: Column, raw: object, school_year: int | None = None) -> Parsed | None:
     """Read a raw cell.
 
     Args:
         column: Says what it should hold.
-        raw: As openpyxl gives it, or Uncalculated.
+        raw: What stands there, or Uncalculated.
+        school_year: The year in which the school year begins, for dates without a year; None when that is unknown.
 
     Returns:
         The value and what was repaired; None for an empty cell.
@@ -291,7 +321,7 @@ def parsed_cell(column: Column, raw: object) -> Parsed | None:
         raise MisfitError(
             "een waarde; Excel heeft de formule nog niet uitgerekend. Open het bestand in Excel en sla het op"
         )
-    return None if raw is None else parse(column, cast("Raw", raw))
+    return None if raw is None else parse(column, cast("Raw", raw), school_year)
 
 
 def _what(column: Column) -> str:

@@ -147,7 +147,9 @@ class Sheet:
         Raises:
             KeyError: The sheet has no such column; a column of another sheet with the same header is another column.
         """
-        found = self._by_header.get(str(column))
+        found = self._by_header.get(column.header if isinstance(column, Column) else str(column))
+        if found is column:  # asked a million times: to compare every attribute takes most of the reading of a sheet
+            return found
         if found is None or (isinstance(column, Column) and found != column):
             raise KeyError(f"{self.name} has no column {column}")
         return found

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import io
-import warnings
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-import openpyxl
 from openpyxl.utils import get_column_letter
-from openpyxl.workbook import Workbook
 
 from instances.dutch.nearest import did_you_mean, folded, nearest
 from instances.tables.columns import SHEETS
 from instances.tables.faults import Fault, Findings
+from instances.tables.notices import NoticeKind
+from instances.tables.odd_cells import Unseen, spread
 from instances.tables.preflight import Package
-from instances.tables.schema import Column, Sheet
+from instances.tables.schema import Column, Kind, Sheet
 from instances.tables.settings import READER
+from instances.xlsx.book import RawBook, open_book
+from instances.xlsx.parts import PartError, TooLargeError
+from instances.xlsx.rows import Row, Seen
 
 OWN_SHEETS = ("fouten", "uitleg")  # of the marked copy and the template: nothing to tell the office about
 
 
-class Uncalculated:
-    """The value of a formula that was never calculated."""
+_OF_NUMBERS = re.compile(r"(?P<name>.+?)\s*[-–—]\s*(tabel|table)\s*1", re.IGNORECASE)
+"""Numbers on a Mac exports each table of a sheet as a sheet of its own; the first one is the sheet."""
+
+_FROM_1904 = 1462  # days between 1-1-1900, from which Excel counts, and 1-1-1904, from which a workbook of a Mac may
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +65,49 @@ def open_tables(
 
     Args:
         package: The file.
-        findings: Gathers faults for what is missing and notices for what is ignored.
+        findings: Gathers faults for what is missing or cannot be read, and notices for what is ignored.
         for_wpa: Whether the sheets for the WPAs must be there.
         sheets: Those that are looked for.
 
     Returns:
-        The sheets that are there by name, a sheet without a row of headers left out.
-
-    Raises:
-        Exception: Whatever openpyxl raises for a damaged file.
+        The sheets that are there by name, a sheet without a row of headers left out; none where the file cannot be
+        read, and then there is a fault that says which part of it.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns about validations and odd dates on stderr
-        values = openpyxl.load_workbook(io.BytesIO(package.data), read_only=True, data_only=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(package.data), read_only=True) if package.formulas else None
-        titles = _match_sheets(values, findings, for_wpa, sheets)
-        tables = {}
-        for sheet in sheets:
-            if sheet.name in titles:
-                table = _table(sheet, _grid(values, formulas, titles[sheet.name]), findings)
-                if table is not None:
-                    tables[sheet.name] = table
+    local = Findings()  # of a file that breaks off half-way, what was found before is no news
+    try:
+        tables = _tables(package, local, for_wpa, sheets)
+        findings.take(local)
+        return tables
+    except PartError as error:
+        expected = (
+            f"een werkmap die te openen is. Het onderdeel {error} van dit bestand is beschadigd of ontbreekt. "
+            "Open het in Excel en sla het opnieuw op als .xlsx"
+        )
+        findings.add(Fault("", "", "", f"{package.name}: een beschadigde werkmap", expected))
+    except TooLargeError as error:
+        expected = (
+            f"een bestand van normale grootte. In dit bestand staan {error}. "
+            "Kopieer de ingevulde cellen naar een nieuw leeg sjabloon."
+        )
+        findings.add(Fault("", "", "", f"{package.name}: een bestand dat te groot is om te lezen", expected))
+    return {}
+
+
+def _tables(package: Package, findings: Findings, for_wpa: bool, sheets: tuple[Sheet, ...]) -> dict[str, Table]:
+    book = open_book(package.data)
+    if not book.formats.is_whole:
+        text = "De opmaak van dit bestand is beschadigd en niet gelezen; de gegevens wel. Kijk of alle datums kloppen."
+        findings.notice("", "", text, NoticeKind.LOOKS)
+    if book.counts_from_1904:
+        text = "Dit werkboek telt datums vanaf 1904, zoals op een oude Mac; zo zijn ze ook gelezen."
+        findings.notice("", "", text, NoticeKind.FROM_1904)
+    titles = _match_sheets(list(book.sheets), findings, for_wpa, sheets)
+    tables = {}
+    for sheet in sheets:
+        if sheet.name in titles:
+            table = _table(sheet, book, titles[sheet.name], findings)
+            if table is not None:
+                tables[sheet.name] = table
     return tables
 
 
@@ -93,22 +119,28 @@ def match_title(name: str, titles: list[str]) -> str | None:
         titles: Of the sheets in the file.
 
     Returns:
-        The title: exactly, or but for case and spaces; None when there is no such sheet.
+        The title: exactly, or but for case, spaces and what Numbers puts behind it; None when there is no such sheet.
     """
     if name in titles:
         return name
-    return next((title for title in titles if folded(title) == folded(name)), None)
+    alike = next((title for title in titles if folded(title) == folded(name)), None)
+    return alike or next((title for title in titles if folded(_without_table(title)) == folded(name)), None)
 
 
-def _match_sheets(book: Workbook, findings: Findings, for_wpa: bool, sheets: tuple[Sheet, ...]) -> dict[str, str]:
-    titles = [sheet.title for sheet in book.worksheets]
+def _without_table(title: str) -> str:
+    found = _OF_NUMBERS.fullmatch(title.strip())
+    return title if found is None else found["name"]
+
+
+def _match_sheets(titles: list[str], findings: Findings, for_wpa: bool, sheets: tuple[Sheet, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     for sheet in sheets:
         title = match_title(sheet.name, titles)
         if title is not None:
             found[sheet.name] = title
             if title != sheet.name:
-                findings.notice(sheet.name, "", f"Het blad “{title}” is gelezen als “{sheet.name}”.")
+                text = f"Het blad “{title}” is gelezen als “{sheet.name}”."
+                findings.notice(sheet.name, "", text, NoticeKind.SHEET_NAME)
     extra = [title for title in titles if title not in found.values() and folded(title) not in OWN_SHEETS]
     for sheet in sheets:
         if sheet.name not in found and (sheet.required or (for_wpa and sheet.required_for_wpa)):
@@ -116,67 +148,59 @@ def _match_sheets(book: Workbook, findings: Findings, for_wpa: bool, sheets: tup
             findings.add(Fault(sheet.name, "", "", "geen blad", f"een blad met de naam “{sheet.name}”.{hint}"))
     missing = [sheet.name for sheet in sheets if sheet.name not in found]
     for title in extra:
-        findings.notice(title, "", f"Het blad “{title}” is niet gelezen.{did_you_mean(title, missing)}")
+        text = f"Het blad “{title}” is niet gelezen.{did_you_mean(title, missing)}"
+        findings.notice(title, "", text, NoticeKind.SHEET_UNREAD)
     return found
 
 
-Grid = Iterator[tuple[int, tuple[object, ...]]]
-
-
-def _grid(values: Workbook, formulas: Workbook | None, title: str) -> Grid:
-    """Row numbers and raw values, a formula without value as Uncalculated."""
-    if formulas is None:
-        values[title].reset_dimensions()
-        yield from enumerate(values[title].iter_rows(max_col=READER.max_columns, values_only=True), start=1)
-        return
-    rows = _cells(values, title)
-    # strict=False: the two passes may differ in trailing blank rows
-    for number, (row, written) in enumerate(zip(rows, _cells(formulas, title), strict=False), start=1):
-        yield (
-            number,
-            tuple(
-                # type str without a value: calculated, and the answer is an empty text
-                Uncalculated() if f.data_type == "f" and v.value is None and v.data_type != "str" else v.value
-                for v, f in zip(row, written, strict=True)
-            ),
-        )
-
-
-def _cells(book: Workbook, title: str) -> Iterator[tuple[openpyxl.cell.Cell, ...]]:
-    sheet = book[title]
-    sheet.reset_dimensions()
-    yield from sheet.iter_rows(max_col=READER.max_columns)  # type: ignore[misc]
-
-
-def _table(sheet: Sheet, grid: Grid, findings: Findings) -> Table | None:
-    top = [row for _, row in zip(range(READER.header_within), grid, strict=False)]
+def _table(sheet: Sheet, book: RawBook, title: str, findings: Findings) -> Table | None:
+    seen = Seen()
+    rows = book.rows(title, seen)
+    top, after = _top(rows)
     known = {folded(column.header) for column in sheet.columns}
-    scores = [sum(1 for name in {folded(str(v)) for v in row if isinstance(v, str)} if name in known) for _, row in top]
+    scores = [
+        sum(1 for name in {folded(v) for v in row.cells.values() if isinstance(v, str)} if name in known) for row in top
+    ]
     best = max(scores, default=0)
     if best == 0:
-        if sheet.required or any(any(value is not None for value in row) for _, row in top):
+        if sheet.required or after or top:
             headers = ", ".join(column.header for column in sheet.columns if column.required)
             findings.add(Fault(sheet.name, "", "", "geen rij met kolomnamen", f"een rij met de kolomnamen: {headers}"))
         return None
     at = scores.index(best)
-    number, header = top[at]
-    places = _columns(sheet, number, header, findings)
+    header = top[at]
+    places = _columns(sheet, header.number, header.cells, findings)
     letters = {name: get_column_letter(place + 1) for name, place in places.items()}
-    rows = _filled(sheet, places, _chain(top[at + 1 :], grid), findings)
-    return Table(sheet, letters, tuple(rows), number)
+    body = _chain(top[at + 1 :], after, rows)
+    unseen = Unseen(sheet, letters, header.cells)
+    dates = frozenset(column.header for column in sheet.columns if column.kind is Kind.DATE and book.counts_from_1904)
+    filled = list(_filled(sheet, places, body, header.number, dates, unseen, findings))
+    spread(sheet, letters, filled, [area for area in seen.areas if area.top > header.number], findings)
+    unseen.tell(findings)
+    return Table(sheet, letters, tuple(filled), header.number)
 
 
-def _chain(top: list[tuple[int, tuple[object, ...]]], grid: Grid) -> Grid:
-    yield from top
-    yield from grid
+def _top(rows: Iterator[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows in which the header must be found, and the first one after them."""
+    top: list[Row] = []
+    for row in rows:
+        if row.number > READER.header_within:
+            return top, [row]
+        top.append(row)
+    return top, []
 
 
-def _columns(sheet: Sheet, number: int, header: tuple[object, ...], findings: Findings) -> dict[str, int]:
+def _chain(*parts: Iterable[Row]) -> Iterator[Row]:
+    for part in parts:
+        yield from part
+
+
+def _columns(sheet: Sheet, number: int, header: Mapping[int, object], findings: Findings) -> dict[str, int]:
     """Header to the place in the row, with faults for missing, double and misspelt columns."""
     wanted = {folded(column.header): column for column in sheet.columns}
     places: dict[str, int] = {}
     extra: dict[str, str] = {}
-    for place, value in enumerate(header):
+    for place, value in sorted(header.items()):
         text = " ".join(value.split()) if isinstance(value, str) else ""
         cell = f"{get_column_letter(place + 1)}{number}"
         column = wanted.get(folded(text))
@@ -188,9 +212,10 @@ def _columns(sheet: Sheet, number: int, header: tuple[object, ...], findings: Fi
         else:
             places[column.header] = place
             if value != column.header:
-                findings.notice(sheet.name, cell, f"De kolom “{value}” is gelezen als “{column.header}”.")
+                told = f"De kolom “{value}” is gelezen als “{column.header}”."
+                findings.notice(sheet.name, cell, told, NoticeKind.COLUMN_NAME, column.header)
     missing = [column for column in sheet.columns if column.header not in places]
-    first = next(f"{get_column_letter(place + 1)}{number}" for place, value in enumerate(header) if value is not None)
+    first = f"{get_column_letter(min(header) + 1)}{number}"
     for column in missing:
         if column.required:
             hint = did_you_mean(column.header, list(extra)).replace("Bedoelt u", "Is dat de kolom")
@@ -199,32 +224,46 @@ def _columns(sheet: Sheet, number: int, header: tuple[object, ...], findings: Fi
             findings.add(Fault(sheet.name, cell, column.header, "geen kolom", expected))
     names = [column.header for column in missing]
     for text, cell in list(extra.items())[: READER.max_extra_named]:
-        findings.notice(sheet.name, cell, f"De kolom “{text}” is niet gelezen.{did_you_mean(text, names)}")
+        told = f"De kolom “{text}” is niet gelezen.{did_you_mean(text, names)}"
+        findings.notice(sheet.name, cell, told, NoticeKind.COLUMN_UNREAD)
     if len(extra) > READER.max_extra_named:
-        findings.notice(
-            sheet.name, "", f"Nog {len(extra) - READER.max_extra_named} onbekende kolommen zijn niet gelezen."
-        )
+        told = f"Nog {len(extra) - READER.max_extra_named} onbekende kolommen zijn niet gelezen."
+        findings.notice(sheet.name, "", told, NoticeKind.COLUMN_UNREAD)
     return places
 
 
 def _filled(
-    sheet: Sheet, places: Mapping[str, int], grid: Grid, findings: Findings
-) -> Iterator[tuple[int, Mapping[str, object]]]:
-    """The rows with something in a known column, until too many blank rows in a row."""
+    sheet: Sheet,
+    places: Mapping[str, int],
+    rows: Iterator[Row],
+    header: int,
+    dates: frozenset[str],
+    unseen: Unseen,
+    findings: Findings,
+) -> Iterator[tuple[int, dict[str, object]]]:
+    """The rows with something in a known column, until too many blank rows in a row.
+
+    ``dates`` are the columns in which a plain number counts days from 1904.
+    """
     columns = tuple(places.items())
-    blank = 0
-    for number, row in grid:
-        values = {name: row[place] for name, place in columns if place < len(row) and not _empty(row[place])}
-        if values:
-            blank = 0
-            yield number, values
-        else:
-            blank += 1
-            if blank == READER.max_blank_rows and next(grid, None) is not None:
-                text = f"Na rij {number} is niet verder gelezen: {blank} lege rijen. Staat daaronder nog iets?"
-                findings.notice(sheet.name, f"A{number}", text)
-                return
-
-
-def _empty(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
+    last, stopped = header, False
+    for row in rows:
+        values = {name: row.cells[place] for name, place in columns if place in row.cells}
+        if not values or stopped:  # the whole sheet is read all the same: its merged areas come last
+            unseen.loose(row)
+            continue
+        if row.number - last > READER.max_blank_rows:
+            at = last + READER.max_blank_rows
+            text = (
+                f"Na rij {at} is niet verder gelezen: {READER.max_blank_rows} lege rijen. "
+                f"In rij {row.number} staat nog iets."
+            )
+            findings.notice(sheet.name, f"A{at}", text, NoticeKind.ROWS_UNREAD)
+            stopped = True
+            continue
+        for name in dates:
+            if isinstance(value := values.get(name), int | float):
+                values[name] = value + _FROM_1904
+        unseen.look(row, values)
+        last = row.number
+        yield row.number, values

@@ -33,6 +33,8 @@ from instances.domain.entities import (
 from instances.domain.instance import Instance
 from instances.domain.onstage import HandoverColumn
 from instances.domain.settings import Settings
+from instances.plausibility.history import oldest_first
+from instances.plausibility.study_coaches import StudyCoaches
 from instances.tables.columns import (
     ABSENCES,
     AVAILABILITY,
@@ -76,17 +78,18 @@ def build(
     """
     duos = duo_by_mentor(records)
     trainers = {row.key: _trainer(row, points) for row in records.of(TRAINERS)}
+    coaches = StudyCoaches({trainer.id: trainer.name for trainer in trainers.values()})
     given = {row.key: row.text(GIVEN_PLACEMENT.MENTOR) for row in records.of(GIVEN_PLACEMENT)}
     return Instance(
         settings=settings,
         boards={row.key: _board(row) for row in records.of(BOARDS)},
         schools={row.key: _school(row, points) for row in records.of(SCHOOLS)},
         mentors={row.key: _mentor(row, duos.get(row.key)) for row in records.of(MENTORS)},
-        students={row.key: _student(row, points, trainers) for row in records.of(STUDENTS)},
+        students={row.key: _student(row, points, coaches) for row in records.of(STUDENTS)},
         trainers=trainers,
         tandems={row.key: _tandem(row) for row in records.of(TANDEMS)},
         slots={row.key: _slot(row) for row in records.of(SLOTS)},
-        history=tuple(_past(row) for row in records.of(HISTORY)),
+        history=tuple(_past(row) for row in oldest_first(records.of(HISTORY))),
         availability=tuple(_availability(row) for row in records.of(AVAILABILITY)),
         absences=tuple(_absence(row) for row in records.of(ABSENCES)),
         travel_rows=travel_rows(records),
@@ -155,8 +158,9 @@ def _mentor(row: Record, duo: str | None) -> Mentor:
     )
 
 
-def _student(row: Record, points: Points, trainers: Mapping[str, Trainer]) -> Student:
+def _student(row: Record, points: Points, coaches: StudyCoaches) -> Student:
     coach = row.text(STUDENTS.SLB)
+    code = coaches.code(coach)
     return Student(
         id=row.key,
         name=row.text(STUDENTS.NAME),
@@ -172,8 +176,8 @@ def _student(row: Record, points: Points, trainers: Mapping[str, Trainer]) -> St
         wishes=row.words(STUDENTS.WISHES),
         max_travel=row.optional_integer(STUDENTS.MAX_TRAVEL),
         care=row.yes(STUDENTS.CARE),
-        slb=coach if coach in trainers else None,
-        slb_text="" if coach in trainers else coach,
+        slb=code,
+        slb_text="" if code is not None else coach,
         wpa=row.yes(STUDENTS.WPA),
         wpa_kind=WpaKind(row.text(STUDENTS.WPA_KIND)),
         wpa_from=row.optional_day(STUDENTS.WPA_FROM),

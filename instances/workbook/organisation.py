@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from instances.domain.entities import Role, SchoolKind
 from instances.dutch.nearest import folded
-from instances.tables.columns import MENTORS, SCHOOLS, SLOTS, STUDENTS, TANDEMS, TRAINERS
-from instances.tables.lists import tag
+from instances.tables.columns import MENTORS, SCHOOLS, SLOTS, TANDEMS, TRAINERS
 from instances.tables.records import Record, Records
 
 
@@ -20,7 +19,6 @@ def check_organisation(records: Records) -> None:
     _duos(records)
     _double_roles(records)
     _bound_slots(records)
-    _required_profiles(records)
 
 
 def _tandem_roles(records: Records) -> None:
@@ -142,12 +140,3 @@ def _bound_slots(records: Records) -> None:
         if school is not None and board and school.text(SCHOOLS.BOARD) not in ("", board):
             expected = f"het bestuur van {school.key} ({school.text(SCHOOLS.BOARD)}), of leeg"
             records.fault(record, SLOTS.BOARD, board, expected)
-
-
-def _required_profiles(records: Records) -> None:
-    offered = {word for record in records.of(SCHOOLS) for word in record.words(SCHOOLS.PROFILE)}
-    for record in records.of(STUDENTS):
-        profile = tag(record.text(STUDENTS.REQUIRED_PROFILE))
-        if profile and profile not in offered:
-            text = f"Geen enkele school heeft het profiel “{profile}”; {record.key} kan niet geplaatst worden (P8)."
-            records.notice(record, STUDENTS.REQUIRED_PROFILE, text)

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
-from typing import IO
 
 from instances.domain.entities import Point
 from instances.tables.settings import READER
 
-_COUNTRY, _CODE, _LATITUDE, _LONGITUDE = 0, 1, 9, 10  # readme.txt of download.geonames.org/export/zip
+ADDRESS = "https://download.geonames.org/export/zip/NL.zip"
+"""Where an office finds the file; nothing here goes there by itself."""
+
+_CODE, _LATITUDE, _LONGITUDE = 1, 9, 10  # readme.txt beside that file
+_POLE = 90  # degrees
+_EXPECTED = "een GeoNames-postcodebestand (NL.txt of NL.zip), gescheiden door tabs"
 _POSTCODE = re.compile(r"[1-9]\d{3}([A-Z]{2})?")
 
 
@@ -30,57 +38,123 @@ def looks_like_postcode(text: str) -> bool:
     return _POSTCODE.fullmatch(normal_postcode(text)) is not None
 
 
+def several_postcodes(text: str) -> bool:
+    """Whether a text is a list of postcodes."""
+    parts = [part for part in re.split(r"[;,/&+|]|\ben\b|\bof\b", text) if part.strip()]
+    return len(parts) > 1 and all(looks_like_postcode(part) for part in parts)
+
+
 def point_of(postcode: str, points: Mapping[str, Point]) -> Point | None:
     """Where a normal postcode is, by its first four digits."""
     return points.get(postcode[:4]) if looks_like_postcode(postcode) else None
 
 
-def _opened(path: Path) -> IO[bytes]:
-    """The text of the file; of a zip its largest .txt that is not the readme."""
+def _table(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
+    """The largest .txt in a zip that is not the readme."""
+    parts = [part for part in archive.infolist() if part.filename.lower().endswith(".txt")]
+    parts = [part for part in parts if not part.filename.lower().endswith("readme.txt")]
+    largest = max(parts, key=lambda part: part.file_size, default=None)
+    if largest is None or largest.file_size > READER.max_postcode_file:
+        raise PostcodeFileError(f"{_EXPECTED}; in deze zip staat geen tekstbestand van gewone grootte")
+    return largest
+
+
+def is_zip(path: Path) -> bool:
+    """Say whether a file is packed, whatever its name.
+
+    Args:
+        path: A file that is there.
+
+    Returns:
+        Whether it begins as a zip does.
+    """
     with path.open("rb") as stream:
-        packed = stream.read(2) == b"PK"
-    if not packed:
-        return path.open("rb")
-    with zipfile.ZipFile(path) as archive:
-        parts = [part for part in archive.infolist() if part.filename.lower().endswith(".txt")]
-        parts = [part for part in parts if not part.filename.lower().endswith("readme.txt")]
-        largest = max(parts, key=lambda part: part.file_size, default=None)
-        if largest is None or largest.file_size > READER.max_postcode_file:
-            raise PostcodeFileError("een zip met een tekstbestand van GeoNames (NL.txt)")
-        return io.BytesIO(archive.read(largest))
+        return stream.read(2) == b"PK"
+
+
+@contextmanager
+def _lines(path: Path) -> Iterator[Iterator[str]]:
+    with ExitStack() as stack:
+        if is_zip(path):
+            archive = stack.enter_context(zipfile.ZipFile(path))
+            packed = stack.enter_context(archive.open(_table(archive)))
+            yield io.TextIOWrapper(packed, encoding="utf-8-sig", newline="\n")
+        else:
+            yield stack.enter_context(path.open(encoding="utf-8-sig", newline="\n"))
 
 
 def read_postcodes(path: Path) -> dict[str, Point]:
-    """Four-digit postcode to coordinates, the first row of each. Raises PostcodeFileError.
+    """Read a file with postcodes.
 
-    The file is GeoNames' NL.txt: tab separated, no header, plain or in a zip.
+    Args:
+        path: GeoNames' NL.txt (tab separated, no header), plain or in a zip as it was downloaded.
+
+    Returns:
+        Four-digit postcode to coordinates, those of the first row of each.
+
+    Raises:
+        PostcodeFileError: It is another file, damaged, or cannot be read.
     """
-    import pandas as pd  # 1.7 s, only for those who have such a file
-
-    expected = "een GeoNames-postcodebestand (NL.txt of NL.zip), gescheiden door tabs"
     try:
+        if path.exists() and not path.is_file():  # a pipe would wait for ever
+            raise PostcodeFileError(f"{_EXPECTED}; dit is geen gewoon bestand")
         if path.stat().st_size > READER.max_postcode_file:
-            raise PostcodeFileError(f"{expected}; dit bestand is te groot")
-        with _opened(path) as stream:
-            frame = pd.read_csv(
-                stream, sep="\t", header=None, dtype=str, keep_default_na=False, na_filter=False, quoting=3,
-                usecols=[_COUNTRY, _CODE, _LATITUDE, _LONGITUDE], encoding="utf-8-sig", engine="c",
-            )  # fmt: skip
+            raise PostcodeFileError(f"{_EXPECTED}; dit bestand is te groot")
+        with _lines(path) as lines:
+            points = _points(lines)
     except PostcodeFileError:
         raise
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, ValueError, IndexError) as error:
+        # RuntimeError: a zip with a password; NotImplementedError, one of its kinds: a strange way of packing;
+        # IndexError and ValueError: other columns, no figures, other characters
+        raise PostcodeFileError(_EXPECTED) from error
     except OSError as error:
-        raise PostcodeFileError(f"{expected}; dit bestand kan niet gelezen worden") from error
-    except (ValueError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-        raise PostcodeFileError(expected) from error
-    points: dict[str, Point] = {}
-    for country, code, latitude, longitude in frame.itertuples(index=False, name=None):
-        pc4 = normal_postcode(code)[:4]
-        if country != "NL" or pc4 in points or not re.fullmatch(r"\d{4}", pc4):
-            continue
-        try:
-            points[pc4] = Point(float(latitude), float(longitude))
-        except ValueError:
-            raise PostcodeFileError(f"{expected}; bij postcode {code} staan geen coördinaten") from None
+        damaged = "is beschadigd" if error.errno is None else "kan niet gelezen worden"
+        raise PostcodeFileError(f"{_EXPECTED}; dit bestand {damaged}") from error
     if not points:
-        raise PostcodeFileError(f"{expected}, met Nederlandse postcodes (land NL)")
+        raise PostcodeFileError(f"{_EXPECTED}, met Nederlandse postcodes (land NL)")
     return points
+
+
+def _points(lines: Iterator[str]) -> dict[str, Point]:
+    points: dict[str, Point] = {}
+    for line in lines:
+        if len(line) > READER.max_postcode_line:
+            raise PostcodeFileError(_EXPECTED)
+        if not line.startswith("NL\t"):
+            continue
+        cells = line.split("\t")
+        pc4 = normal_postcode(cells[_CODE])[:4]
+        if pc4 not in points and re.fullmatch(r"[0-9]{4}", pc4):
+            point = _point(cells[_LATITUDE], cells[_LONGITUDE])
+            if point is None:
+                raise PostcodeFileError(f"{_EXPECTED}; bij postcode {cells[_CODE]} staan geen coördinaten")
+            points[pc4] = point
+    return points
+
+
+def _point(latitude: str, longitude: str) -> Point | None:
+    try:
+        north, east = float(latitude), float(longitude)
+    except ValueError:
+        return None
+    return Point(north, east) if abs(north) <= _POLE and abs(east) <= 2 * _POLE else None  # not for nan
+
+
+def file_date(path: Path) -> date:
+    """Tell from which day a file with postcodes is.
+
+    Args:
+        path: A file that was read.
+
+    Returns:
+        The day that a zip gives, else that of the file itself.
+    """
+    if is_zip(path):
+        with zipfile.ZipFile(path) as archive:
+            year, month, day = _table(archive).date_time[:3]
+        try:
+            return date(year, month, day)
+        except ValueError:  # a zip may hold month 0
+            pass
+    return date.fromtimestamp(path.stat().st_mtime)

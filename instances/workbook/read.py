@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from instances.domain.entities import Point
 from instances.domain.instance import Instance
-from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SETTINGS_SHEET, SHEETS, STUDENTS
+from instances.dutch.semesters import school_year_and_half
+from instances.plausibility.check import check_plausibility
+from instances.plausibility.seen import unseen
+from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, PINS, SETTINGS_SHEET, SHEETS, STUDENTS
 from instances.tables.faults import Fault, Findings
 from instances.tables.notices import Notice
-from instances.tables.preflight import Package, Refusal, inspect
+from instances.tables.preflight import Refusal, inspect
 from instances.tables.records import Records, read_records
 from instances.tables.sheets import Table, open_tables
 from instances.workbook.build import build
@@ -20,10 +22,12 @@ from instances.workbook.norms_sheet import read_norms
 from instances.workbook.onstage_sheet import read_handover
 from instances.workbook.organisation import check_organisation
 from instances.workbook.pins import check_pins
-from instances.workbook.postcodes import PostcodeFileError, read_postcodes
+from instances.workbook.postcode_use import PostcodeUse, locate
 from instances.workbook.references import check_references
 from instances.workbook.row_checks import check_rows
+from instances.workbook.same_ids import with_known_ids
 from instances.workbook.settings_sheet import read_settings
+from instances.workbook.sound_part import SoundPart, sound_part
 from instances.workbook.travel_coverage import check_travel
 
 
@@ -34,9 +38,12 @@ class Reading:
     Attributes:
         instance: None if and only if there are faults.
         faults: What must be corrected, by sheet.
-        notices: What was repaired, ignored or remarkable.
+        notices: What was repaired, ignored or remarkable, but for what the office has seen.
         tables: The sheets that are there by name, with raw cells.
         rows: The number of the row in the file by sheet and id.
+        silent: How many notices a row of Gezien keeps silent.
+        postcodes: What was found in the file with postcodes; None where none was used.
+        sound: Of a workbook with faults: the semester without the faulty rows; None where there is none.
     """
 
     instance: Instance | None
@@ -44,6 +51,9 @@ class Reading:
     notices: tuple[Notice, ...]
     tables: Mapping[str, Table] = field(default_factory=dict, repr=False)
     rows: Mapping[tuple[str, str], int] = field(default_factory=dict, repr=False)
+    sound: SoundPart | None = field(default=None, repr=False)
+    silent: int = 0
+    postcodes: PostcodeUse | None = None
 
     def where(self, sheet: str, id: str, column: str = "") -> str:
         """Find the cell of a row that has an id.
@@ -66,12 +76,15 @@ class Reading:
         return table.cell(column or table.sheet.columns[0].header, row)
 
 
-def read(path: Path, *, postcodes: Path | None = None, for_wpa: bool = False) -> Reading:
+def read(
+    path: Path, *, postcodes: Path | None = None, kept_postcodes: Path | None = None, for_wpa: bool = False
+) -> Reading:
     """Read a semester workbook in one pass: the semester, or everything that is wrong with it.
 
     Args:
         path: Of the workbook; a bad file never raises, it has a fault.
         postcodes: A GeoNames file for places without coordinates.
+        kept_postcodes: Such a file of an earlier time, which counts where none is given and a row needs it.
         for_wpa: Also ask for the slots and for travel times between schools.
 
     Returns:
@@ -84,48 +97,33 @@ def read(path: Path, *, postcodes: Path | None = None, for_wpa: bool = False) ->
         return Reading(None, findings.faults, ())
     if package.macros:
         findings.notice("", "", f"De macro’s in {path.name} zijn niet gebruikt.")
-    tables = _tables(path, package, findings, for_wpa)
-    if tables is None:
+    tables = open_tables(package, findings, for_wpa)
+    if not tables:
         return Reading(None, findings.faults, findings.notices)
     settings = read_settings(tables.get(SETTINGS_SHEET.name), findings)
     settings = replace(settings, norms=read_norms(tables.get(NORMS_SHEET.name), findings))
     handover = read_handover(tables.get(HANDOVER_SHEET.name), findings)
-    records = read_records(tables, findings)
-    points = _points(postcodes, findings)
-    _check(records, for_wpa, {} if points is None else points, points is not None)
+    year = school_year_and_half(settings.semester)
+    records = with_known_ids(read_records(tables, findings, None if year is None else year[0]))
+    located = locate(records, postcodes, kept_postcodes)
+    _check(records, for_wpa)
+    before_travel = findings.faults
+    if located.usable:  # with a bad postcode file every place would seem to lack coordinates
+        check_travel(records, located.points, for_wpa, looked_up=located.use is not None)
+    check_plausibility(records, settings.semester)
     rows = {
         (name, key): row.number for name, table in tables.items() for key, row in records.index(table.sheet).items()
     }
+    told = unseen(findings.notices, records, whole=not findings.faults)
     if findings.faults:
-        return Reading(None, _in_order(findings.faults), findings.notices, tables, rows)
-    instance = build(records, settings, handover, points or {}, hashlib.sha256(package.data).hexdigest())
-    return Reading(instance, (), findings.notices, tables, rows)
+        travel_known = len(before_travel) == len(findings.faults)
+        sound = sound_part(records, settings, located.points, before_travel, travel_known) if records.of(PINS) else None
+        return Reading(None, in_order(findings.faults), told.notices, tables, rows, sound, told.silent, located.use)
+    instance = build(records, settings, handover, located.points, hashlib.sha256(package.data).hexdigest())
+    return Reading(instance, (), told.notices, tables, rows, silent=told.silent, postcodes=located.use)
 
 
-def _tables(path: Path, package: Package, findings: Findings, for_wpa: bool) -> dict[str, Table] | None:
-    try:
-        return open_tables(package, findings, for_wpa)
-    except Exception as error:  # openpyxl raises a dozen kinds on damaged XML; every one means this
-        expected = (
-            "een werkmap die te openen is. Dit bestand is beschadigd "
-            f"({type(error).__name__}). Open het in Excel en sla het opnieuw op als .xlsx"
-        )
-        findings.add(Fault("", "", "", f"{path.name}: een beschadigde werkmap", expected))
-        return None
-
-
-def _points(path: Path | None, findings: Findings) -> dict[str, Point] | None:
-    """Coordinates by postcode; None when the file cannot be used."""
-    if path is None:
-        return {}
-    try:
-        return read_postcodes(path)
-    except PostcodeFileError as error:
-        findings.add(Fault("", "", "--postcodes", path.name, str(error)))
-        return None
-
-
-def _check(records: Records, for_wpa: bool, points: Mapping[str, Point], usable: bool) -> None:
+def _check(records: Records, for_wpa: bool) -> None:
     nobody = records.has(STUDENTS) and not records.of(STUDENTS)
     for sheet in SHEETS:
         if records.has(sheet) and not records.of(sheet) and (sheet.required or for_wpa):
@@ -139,11 +137,16 @@ def _check(records: Records, for_wpa: bool, points: Mapping[str, Point], usable:
     check_references(records)
     check_organisation(records)
     check_pins(records)
-    if usable:  # with a bad postcode file every place would seem to lack coordinates
-        check_travel(records, points, for_wpa)
 
 
-def _in_order(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """By sheet in the order of the workbook; within a sheet as found."""
+def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Sort faults as the office goes through its workbook.
+
+    Args:
+        faults: Of one workbook.
+
+    Returns:
+        The same by sheet in the order of the workbook, within a sheet as found.
+    """
     order = {sheet.name: place for place, sheet in enumerate(SHEETS)}
     return tuple(sorted(faults, key=lambda fault: order.get(fault.sheet, -1)))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from instances.dutch.lists import alternatives
-from instances.dutch.nearest import alike, did_you_mean, nearest
+from instances.plausibility.codes_and_names import CodesAndNames
 from instances.tables.columns import (
     ABSENCES,
     AVAILABILITY,
@@ -30,6 +30,9 @@ from instances.tables.settings import READER
 from instances.workbook.postcodes import looks_like_postcode
 
 ENTITIES = (BOARDS, SCHOOLS, MENTORS, STUDENTS, TRAINERS, TANDEMS, SLOTS)
+
+NAMES: Mapping[str, Column] = {sheet.name: sheet.NAME for sheet in (BOARDS, SCHOOLS, MENTORS, STUDENTS, TRAINERS)}
+"""Sheet to its column with names."""
 
 _PEOPLE = (STUDENTS, MENTORS, TRAINERS)
 
@@ -71,6 +74,7 @@ class _Directory:
     home: dict[str, Record]
     by_sheet: dict[str, frozenset[str]]
     suggestions: int = 0
+    by_name: dict[tuple[str, ...], CodesAndNames] = field(default_factory=dict)
 
     def ids(self, sheets: Iterable[Sheet]) -> list[str]:
         return [code for sheet in sheets for code in self.by_sheet[sheet.name]]
@@ -88,8 +92,21 @@ class _Directory:
         self.suggestions += 1
         if self.suggestions > READER.max_suggestions:
             return text
-        hint = did_you_mean(code, sorted(self.ids(sheets)))
+        hint = self._names(sheets).suggestion(code)
         return f"{text}.{hint}" if hint else text
+
+    def _names(self, sheets: tuple[Sheet, ...]) -> CodesAndNames:
+        """The codes of these sheets with their names; a slot has none."""
+        titles = tuple(sheet.name for sheet in sheets)
+        if titles not in self.by_name:
+            self.by_name[titles] = CodesAndNames(
+                {
+                    code: row.text(NAMES[sheet.name]) if sheet.name in NAMES else ""
+                    for sheet in sheets
+                    for code, row in self.records.index(sheet).items()
+                }
+            )
+        return self.by_name[titles]
 
 
 def check_references(records: Records) -> None:
@@ -104,7 +121,6 @@ def check_references(records: Records) -> None:
                 if not directory.knows(code, targets):
                     records.fault(record, column, code, directory.expected(code, targets))
     _check_travel_ends(records, directory)
-    _check_study_coaches(records, directory)
 
 
 def _directory(records: Records) -> _Directory:
@@ -133,29 +149,14 @@ def _codes(record: Record, column: Column) -> tuple[str, ...]:
 def _check_travel_ends(records: Records, directory: _Directory) -> None:
     if not all(records.has_ids(sheet) for sheet in _TRAVEL_ENDS):
         return
+    known = frozenset(directory.ids(_TRAVEL_ENDS))
     for record in records.of(TRAVEL):
         for column in (TRAVEL.ORIGIN, TRAVEL.DESTINATION):
-            code = record.text(column)
-            if not code or directory.knows(code, _TRAVEL_ENDS):
+            code = record.values.get(column.header)
+            if not isinstance(code, str) or code in known:
                 continue
             if not looks_like_postcode(code):
                 expected = directory.expected(code, _TRAVEL_ENDS).replace(
                     "een code uit", "een postcode of een code uit"
                 )
                 records.fault(record, column, code, expected)
-
-
-def _check_study_coaches(records: Records, directory: _Directory) -> None:
-    """Free text is allowed, so a slip in an id can only be pointed out."""
-    trainers = sorted(directory.ids((TRAINERS,)))
-    seen: dict[str, str | None] = {}
-    for record in records.of(STUDENTS):
-        text = record.text(STUDENTS.SLB)
-        if not text or directory.knows(text, (TRAINERS,)):
-            continue
-        if text not in seen and len(seen) < READER.max_suggestions:
-            near = nearest(text, trainers)
-            seen[text] = near if near is not None and alike(near, text) else None
-        near = seen.get(text)
-        if near is not None:
-            records.notice(record, STUDENTS.SLB, f"“{text}” is gelezen als naam, niet als code. Bedoelt u “{near}”?")

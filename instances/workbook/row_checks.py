@@ -15,11 +15,10 @@ from instances.tables.columns import (
     TRAINERS,
     TRAVEL,
 )
-from instances.tables.lists import tag
-from instances.tables.notices import NoticeKind
+from instances.tables.lists import tag, tag_repair
 from instances.tables.records import Record, Records
 from instances.tables.schema import LocatedSheet
-from instances.workbook.postcodes import looks_like_postcode
+from instances.workbook.postcodes import looks_like_postcode, several_postcodes
 
 LOCATED: tuple[LocatedSheet, ...] = (SCHOOLS, STUDENTS, TRAINERS)
 
@@ -83,9 +82,8 @@ def _student(records: Records, record: Record) -> None:
     profile = record.text(STUDENTS.REQUIRED_PROFILE)
     if ";" in profile:
         records.fault(record, STUDENTS.REQUIRED_PROFILE, profile, "één kenmerk, zonder puntkomma")
-    elif tag(profile) != profile:
+    elif (what := tag_repair(profile)) is not None:
         example = f"“{profile} → {tag(profile)}”"
-        what = NoticeKind.LOWER_CASE
         column = STUDENTS.REQUIRED_PROFILE
         records.findings.repair(STUDENTS.name, record.cell(column), column.header, what, example)
 
@@ -97,11 +95,8 @@ def _trainer(records: Records, record: Record) -> None:
 
 def _slot(records: Records, record: Record) -> None:
     begin, end = record.optional_clock(SLOTS.BEGIN), record.optional_clock(SLOTS.END)
-    day = record.optional_day(SLOTS.DATE)
     if begin and end and begin >= end:
         records.fault(record, SLOTS.END, end, f"een tijd na Begin ({clock(begin)})")
-    if day and day.weekday() > 4:
-        records.notice(record, SLOTS.DATE, f"{record.key} valt in het weekend ({day}); dan is niemand aan het werk.")
 
 
 def _location(records: Records, record: Record, sheet: LocatedSheet) -> None:
@@ -117,7 +112,9 @@ def _location(records: Records, record: Record, sheet: LocatedSheet) -> None:
             text = "De coördinaten liggen buiten Nederland (rond breedtegraad 52 en lengtegraad 5)."
         records.notice(record, sheet.LATITUDE, text)
     postcode = record.text(sheet.POSTCODE)
-    if postcode and not looks_like_postcode(postcode):
+    if several_postcodes(postcode):
+        records.fault(record, sheet.POSTCODE, postcode, "één postcode")
+    elif postcode and not looks_like_postcode(postcode):
         records.notice(record, sheet.POSTCODE, f"“{postcode}” lijkt geen Nederlandse postcode.")
 
 

@@ -55,7 +55,7 @@ def _read(table: Table, number: int, raw: object, setting: Setting, findings: Fi
         return None
 
 
-def _value(setting: Setting, raw: object, sheet: str, place: str, findings: Findings) -> Value:
+def _value(setting: Setting, raw: object, sheet: str, place: str, findings: Findings) -> Value | None:
     whole_or_all = setting.attribute == "min_shared_days"
     kind = Kind.INTEGER if whole_or_all and clean(str(raw)).casefold() != "alle" else setting.kind
     if whole_or_all and kind is Kind.INTEGER and isinstance(raw, str) and not clean(raw).isdigit():

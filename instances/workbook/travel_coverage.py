@@ -10,7 +10,17 @@ from instances.domain.travel import TravelPoint, TravelRow, TravelTimes, whole_m
 from instances.tables.columns import SCHOOLS, STUDENTS, TRAINERS, TRAVEL
 from instances.tables.records import Record, Records
 from instances.tables.schema import Column, LocatedSheet
-from instances.workbook.postcodes import normal_postcode, point_of
+from instances.workbook.postcodes import ADDRESS, looks_like_postcode, normal_postcode, point_of
+
+_OTHERWISE = f"of vul Breedtegraad en Lengtegraad in, of zet de reizen in {TRAVEL.name}"
+_NO_POSTCODE = f"een plek op de kaart: vul een postcode in, {_OTHERWISE}"
+_NO_DUTCH_POSTCODE = f"een Nederlandse postcode zoals 1012 AB; {_OTHERWISE}"
+_NOT_IN_FILE = f"een postcode die in het postcodebestand staat: kijk of zij klopt, {_OTHERWISE}"
+_NO_FILE = (
+    f"een plek op de kaart, uit het postcodebestand. Dat geeft u één keer mee: haal {ADDRESS} op en zet "
+    f"--postcodes NL.zip achter de opdracht; Plaatswijzer bewaart het en gebruikt het voortaan. Of anders: "
+    f"{_OTHERWISE.removeprefix('of ')}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +69,32 @@ def travel_rows(records: Records) -> tuple[TravelRow, ...]:
 
 def _travel_rows(records: Records) -> Iterator[tuple[Record, TravelRow]]:
     ids = place_ids(records)
+    normal = {id: id for id in ids}
+    vehicles: dict[str | None, Vehicle | None] = {None: None, **{vehicle.value: vehicle for vehicle in Vehicle}}
+    # half a million rows, read twice: cells by their header, without asking the sheet about each
+    origin, destination, by, took = (
+        column.header for column in (TRAVEL.ORIGIN, TRAVEL.DESTINATION, TRAVEL.VEHICLE, TRAVEL.MINUTES)
+    )
     for record in records.of(TRAVEL):
-        minutes = record.optional_number(TRAVEL.MINUTES)
-        start, end = (
-            name if name in ids else normal_postcode(name)
-            for name in (record.text(TRAVEL.ORIGIN), record.text(TRAVEL.DESTINATION))
-        )
-        if start and end and minutes is not None and not record.faulty:
-            vehicle = record.optional_text(TRAVEL.VEHICLE)
-            yield record, TravelRow(start, end, Vehicle(vehicle) if vehicle else None, whole_minutes(minutes))
+        cells = record.values
+        minutes, start, end = cells.get(took), cells.get(origin), cells.get(destination)
+        if record.faulty or not isinstance(minutes, float) or not isinstance(start, str) or not isinstance(end, str):
+            continue
+        ends = [normal.get(name) or normal.setdefault(name, normal_postcode(name)) for name in (start, end)]
+        vehicle = cells.get(by)
+        known = vehicles[vehicle if isinstance(vehicle, str) else None]
+        yield record, TravelRow(ends[0], ends[1], known, whole_minutes(minutes))
 
 
-def check_travel(records: Records, points: Mapping[str, Point], for_wpa: bool) -> None:
-    """Faults for double rows with other minutes, and for places from or to which a journey is unknown."""
+def check_travel(records: Records, points: Mapping[str, Point], for_wpa: bool, looked_up: bool) -> None:
+    """Faults for double rows with other minutes, and for places from or to which a journey is unknown.
+
+    Args:
+        records: All rows.
+        points: Coordinates by the four digits of a postcode.
+        for_wpa: Journeys between schools are needed too.
+        looked_up: There was a file with postcodes.
+    """
     measured = tuple(_travel_rows(records))
     _double_rows(records, measured)
     times = TravelTimes((row for _, row in measured), place_ids(records))
@@ -91,7 +114,7 @@ def check_travel(records: Records, points: Mapping[str, Point], for_wpa: bool) -
                     if times.leg(origin.at, destination.at, vehicle) is None:
                         _note(gaps, origin, destination)
     for gap in gaps.values():
-        _report(records, gap, bool(points))
+        _report(records, gap, looked_up)
 
 
 def _double_rows(records: Records, measured: Iterable[tuple[Record, TravelRow]]) -> None:
@@ -141,4 +164,13 @@ def _report(records: Records, gap: _Gap, looked_up: bool) -> None:
         f"een reistijd tussen {journeys}{known}. Vul {sheet.LATITUDE} en {sheet.LONGITUDE} in, "
         f"zet de reis in {TRAVEL.name}, of geef een postcodebestand mee (--postcodes)"
     )
-    records.fault(place.record, sheet.POSTCODE, postcode or "leeg", expected)
+    records.fault(place.record, sheet.POSTCODE, postcode or "leeg", expected, together=_together(postcode, looked_up))
+
+
+def _together(postcode: str, looked_up: bool) -> str:
+    """What helps every place that lacks the same: a postcode, a good one, or the file."""
+    if not postcode:
+        return _NO_POSTCODE
+    if not looks_like_postcode(postcode):
+        return _NO_DUTCH_POSTCODE
+    return _NOT_IN_FILE if looked_up else _NO_FILE

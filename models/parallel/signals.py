@@ -11,15 +11,16 @@ from multiprocessing import resource_tracker
 
 @contextmanager
 def sigint_blocked() -> Iterator[None]:
-    """A process born here does not hear Ctrl-C while it still imports; the blocked signal is inherited.
+    """A process born here does not hear Ctrl-C while it still imports; the blocked signals are inherited.
 
+    Nor does it hear that the terminal closes or that all of a group must end: its parent does, and ends it.
     Windows has no such mask. The tracker that multiprocessing starts first would lift the mask (3.11).
     """
     if sys.platform == "win32":
         yield
         return
     resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
     try:
         yield
     finally:

@@ -10,6 +10,8 @@ from instances.domain.rulebook import Wish
 from instances.domain.settings import Settings
 from instances.domain.travel import Leg, Origin
 from instances.dutch.lists import yes_no
+from instances.plausibility.groups import grouped
+from instances.rosters.columns import NOTICES_FILE
 from instances.tables.setting_rows import SETTINGS
 from reports.excel.overview_page import Overview
 from reports.run.bundle import Run
@@ -97,6 +99,7 @@ def origin_facts(run: Run, overview: Overview) -> None:
         (2, 1, 5),
     )
     if run.notices:
-        shown, rest = run.notices[: REPORT_SETTINGS.notices], len(run.notices) - REPORT_SETTINGS.notices
-        more = [f"En nog {rest} meldingen."] if rest > 0 else []
-        overview.grid("Meldingen bij het inlezen", (), ([text] for text in [*shown, *more]), (8,))
+        groups = grouped(run.notices)
+        told = [" · ".join(group.lines(REPORT_SETTINGS.notice_examples)) for group in groups[: REPORT_SETTINGS.notices]]
+        told.append(f"Alle meldingen staan in {NOTICES_FILE}.")
+        overview.grid("Meldingen bij het inlezen", (), ([text] for text in told), (8,))

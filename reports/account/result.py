@@ -14,7 +14,7 @@ from instances.domain.surroundings import Surroundings, as_json, surroundings_of
 from instances.domain.verdict import Verdict
 from reports.account.origin import settings_in_words
 from reports.account.quality import gap, valid_bound
-from reports.account.row_prints import row_prints
+from reports.account.row_prints import key_print, row_prints
 from reports.run.bundle import ChangeCount, Run
 
 Json = dict[str, object]
@@ -47,6 +47,7 @@ def result(run: Run) -> Json:
         "werkboek": {
             "semester": run.semester,
             "bladen": row_prints(run.instance),
+            **({"sleutel": key_print(run.instance.print_key)} if run.instance.print_key else {}),
             "omgeving": as_json(_around(run)),
             **({"kopie": run.copy} if run.copy else {}),
         },
@@ -67,7 +68,8 @@ def result(run: Run) -> Json:
         },
     }
     certificate = run.placement_proof.certificate
-    if certificate is not None:
+    # with codes for people: prices are the same in a roster with names, and would say which code is whom
+    if certificate is not None and not run.instance.print_key:
         found["bewijs"] = {"schaal": certificate.scale, "prijzen": certificate.prices}
     if run.assessment is not None and run.assessment_verdict is not None and run.assessment_proof is not None:
         found["wpa"] = {

@@ -1,6 +1,8 @@
 """What a workbook is recognised by: a short print of every row, by sheet and id. Knows no file and no roster.
 
-Kept in resultaat.json, so that later it can be told which rows changed since the roster was made.
+Kept in resultaat.json, so that later it can be told which rows changed since the roster was made. With codes for people
+the prints are keyed, and by workbook: whoever lacks the key can neither try what a row says nor see which rows differ
+between two rosters.
 """
 
 from __future__ import annotations
@@ -10,12 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from instances.domain.instance import Instance
-from instances.tables.columns import EXCLUSIONS, HANDOVER_SHEET, NORMS_SHEET
+from instances.privacy.keyed import keyed_print
+from instances.tables.columns import EXCLUSIONS, HANDOVER_SHEET, NORMS_SHEET, SEEN
 from reports.workbook.semester import semester_lines
 
 Prints = Mapping[str, Mapping[str, str]]
-DIGITS = 8  # of the hash: enough to see a change, no way back to the row
-IRRELEVANT_SHEETS = (NORMS_SHEET.name, HANDOVER_SHEET.name)
+DIGITS = 8  # of the hash: enough to see a change
+IRRELEVANT_SHEETS = (NORMS_SHEET.name, HANDOVER_SHEET.name, SEEN.name)
 """They only tell how a roster is counted and handed over."""
 
 
@@ -36,17 +39,20 @@ class SheetChange:
     changed: tuple[str, ...]
 
 
-def row_prints(instance: Instance) -> dict[str, dict[str, str]]:
+def row_prints(instance: Instance, fingerprint: str | None = None) -> dict[str, dict[str, str]]:
     """Short prints of all rows that matter to a roster.
 
     Args:
         instance: The semester, as it was read.
+        fingerprint: Of the workbook whose prints these are compared with; None: its own. Only keyed prints have it in
+            them.
 
     Returns:
         Sheet to id to print; all rows about one id count as one. Without the reason of an exclusion, and without the
         sheets Normen and OnStage.
     """
     found: dict[str, dict[str, str]] = {}
+    of_workbook = instance.fingerprint if fingerprint is None else fingerprint
     for sheet, lines in semester_lines(instance).items():
         if sheet in IRRELEVANT_SHEETS:
             continue
@@ -54,12 +60,28 @@ def row_prints(instance: Instance) -> dict[str, dict[str, str]]:
         for line in lines:
             cells = line[:2] if sheet == EXCLUSIONS.name else line
             rows.setdefault(str(line[0]), []).append("\t".join("" if cell is None else str(cell) for cell in cells))
-        found[sheet] = {key: _print("\n".join(texts)) for key, texts in rows.items()}
+        found[sheet] = {
+            key: _print("\n".join(texts), (instance.print_key, of_workbook, sheet)) for key, texts in rows.items()
+        }
     return found
 
 
-def _print(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
+def key_print(key: str) -> str:
+    """By what prints tell which key they were made with.
+
+    Args:
+        key: What an instance keys its prints with; ``''`` for none.
+
+    Returns:
+        A short print that tells nothing of the key; ``''`` for none.
+    """
+    return key and keyed_print(key, "sleutel")[:DIGITS]
+
+
+def _print(text: str, keyed: tuple[str, str, str]) -> str:
+    key, of_workbook, sheet = keyed
+    whole = keyed_print(key, "rij", of_workbook, sheet, text) if key else hashlib.sha256(text.encode()).hexdigest()
+    return whole[:DIGITS]
 
 
 def changed_sheets(then: Prints, now: Prints) -> tuple[SheetChange, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from instances.privacy.pseudonyms import PseudonymKey
-from instances.rosters.columns import KEY, Head
+from instances.rosters.columns import KEY, KEY_SECRET, Head
 from reports.excel.book import Book
 
 SUBTITLE = "Vertrouwelijk: blijft bij het stagebureau, nooit bij de bestanden"
@@ -15,7 +15,7 @@ def write_key(key: PseudonymKey, path: Path) -> None:
     """Write the key of a run with codes: one row for each person, for the office alone.
 
     Args:
-        key: Codes with the ids, names and addresses that they stand for.
+        key: Codes with the ids, names and addresses that they stand for, and the secret of the prints.
         path: Where the file goes; the folder must exist.
 
     Raises:
@@ -34,3 +34,4 @@ def write_key(key: PseudonymKey, path: Path) -> None:
             for entry in key.entries
         )
         book.table(KEY, rows)
+        book.table(KEY_SECRET, [{Head.SECRET: key.secret}] if key.secret else [])

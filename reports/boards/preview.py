@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from instances.domain.entities import Bouw, Student
 from instances.domain.school_groups import bouwen
+from instances.privacy.owner_only import owner_only
 from instances.rosters import columns as words
 from instances.rosters.columns import AGREE, DISAGREE, Head
 from instances.rosters.previewed import PreviewKey, PreviewRow, row_code
@@ -95,6 +96,7 @@ def write_preview_key(run: Run, earlier: PreviewKey, path: Path) -> None:
     """
     with Book(path, "Sleutel van de vooraankondigingen", "Vertrouwelijk: blijft bij het stagebureau") as book:
         book.table(words.PREVIEW_KEY, (_key_row(run, *item) for item in {**earlier, **preview_key(run)}.items()))
+    owner_only(path)
 
 
 def _places(run: Run) -> list[_Place]:

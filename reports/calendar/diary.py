@@ -5,15 +5,14 @@ An appointment says who, where, when and by whom; never why there are two assess
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
-from instances.domain.entities import School
+from instances.domain.entities import School, WpaKind
 from instances.rosters.columns import SCHOOL_CALENDARS
 from reports.boards.sheets import file_names
+from reports.calendar.uids import Term, former_uids, term_of, wpa_uid
 from reports.run.bundle import Run
 from reports.run.tours import Wpa, wpas_of
 from reports.run.wording import group_list
@@ -24,7 +23,7 @@ class Appointment:
     """One WPA for one reader.
 
     Attributes:
-        uid: The same for this WPA and this reader in every roster of the semester; it tells nothing of the student.
+        uid: What calendar programs know it by: of the version that went out first.
         begin: By the clock on the wall, without a time zone.
         end: By the clock on the wall, without a time zone.
         title: The student and the school.
@@ -32,6 +31,9 @@ class Appointment:
         text: Student, mentor and assessors, one on each line.
         sequence: Counts the versions that went out; 0 is the first.
         cancelled: It is not held any more.
+        wpa: What this WPA is known by for this reader, in every roster of the semester; it tells nothing of the
+            student. Another than ``uid`` only where an older version sent it first.
+        former: What older versions may have known it by.
     """
 
     uid: str
@@ -42,12 +44,14 @@ class Appointment:
     text: str
     sequence: int = 0
     cancelled: bool = False
+    wpa: str = field(default="", compare=False)
+    former: tuple[str, ...] = field(default=(), compare=False)
 
     def after(self, earlier: Appointment | None) -> Appointment:
-        """As it goes out now: the number of the earlier one, one higher when anything in it changed."""
+        """As it goes out now: uid and number of the earlier one, one higher when anything else in it changed."""
         if earlier is None:
             return self
-        kept = replace(self, sequence=earlier.sequence)
+        kept = replace(self, uid=earlier.uid, sequence=earlier.sequence)
         return kept if kept == earlier else replace(kept, sequence=earlier.sequence + 1)
 
 
@@ -67,55 +71,62 @@ class Diary:
 Diaries = Mapping[str, Diary]
 """By file, as a path below the folder of calendars without its ending."""
 
+DIARY_TITLE = "WPA's "  # and the name of whose it is
 
-def diaries_of(run: Run) -> Diaries:
+
+def diaries_of(run: Run, semesters: Iterable[str] = ()) -> Diaries:
     """The WPAs of a roster as diaries, as if nothing went out before.
 
     Args:
         run: The finished run; without a WPA roster there are no diaries.
+        semesters: The names that the semester had in earlier rosters, by which older versions knew appointments.
 
     Returns:
         A diary for each assessor with a WPA and for each school where one is held, by file below the folder of
         calendars.
     """
     wpas = wpas_of(run)
+    known = _Known(run, tuple(dict.fromkeys((run.semester, *semesters))))
     trainers, schools = file_names(run.instance.trainers), file_names(run.instance.schools)
     found: dict[str, Diary] = {}
     for who, trainer in run.instance.trainers.items():
         own = [wpa for wpa in wpas if who in wpa.booking.assessors]
         if own:
-            found[trainers[who]] = Diary(f"WPA's {trainer.name}", _appointments(run, who, own))
+            found[trainers[who]] = Diary(DIARY_TITLE + trainer.name, known.appointments(who, own))
     for school in run.instance.schools.values():
         own = [wpa for wpa in wpas if wpa.school is school]
         if own:
             name = f"{SCHOOL_CALENDARS}/{schools[school.id]}"
-            found[name] = Diary(f"WPA's {school.name}", _appointments(run, school.id, own))
+            found[name] = Diary(DIARY_TITLE + school.name, known.appointments(school.id, own))
     return found
 
 
-def continued(now: Diaries, earlier: Diaries, semester: str) -> Diaries:
-    """The diaries with numbers that follow those of the earlier ones, and with what was cancelled since.
+def continued(now: Diaries, earlier: Diaries, run: Run) -> Diaries:
+    """The diaries with uids and numbers that follow those of the earlier ones, and with what was cancelled since.
 
     Args:
         now: The diaries of the roster of now, as ``diaries_of`` makes them.
-        earlier: The diaries that went out last.
-        semester: The name of the semester: appointments of another one were held, so they are neither cancelled nor
-            kept.
+        earlier: The diaries that went out last. Appointments of another semester in them were held, and so was the WPA
+            before a resit: they are neither cancelled nor kept.
+        run: The finished run.
 
     Returns:
         The diaries to send, also of readers with nothing but cancelled appointments.
     """
-    before = {one.uid: one for diary in earlier.values() for one in diary.appointments}
-    current = {one.uid for diary in now.values() for one in diary.appointments}
+    term = _term(run)
+    sent = {file: [one for one in diary.appointments if _is_of(one, term)] for file, diary in earlier.items()}
+    before = {name: one for every in sent.values() for one in every for name in (one.uid, one.wpa) if name}
+    fresh = {
+        file: [one.after(_first(before, (one.wpa, *one.former))) for one in diary.appointments]
+        for file, diary in now.items()
+    }
+    current = {one.uid for own in fresh.values() for one in own}
+    held = _held_before_a_resit(run, term)
     found: dict[str, Diary] = {}
     for file in dict.fromkeys([*now, *earlier]):
-        own = now[file].appointments if file in now else ()
-        past = earlier[file].appointments if file in earlier else ()
-        gone = (one for one in past if one.uid not in current and one.uid.endswith(_domain(semester)))
-        every = [
-            *(one.after(before.get(one.uid)) for one in own),
-            *(replace(one, cancelled=True).after(one) for one in gone),
-        ]
+        gone = (one for one in sent.get(file, ()) if one.uid not in current)
+        cancelled = (one for one in gone if held.get(one.wpa or one.uid, date.min) <= one.begin.date())
+        every = [*fresh.get(file, ()), *(replace(one, cancelled=True).after(one) for one in cancelled)]
         if every:
             name = now[file].name if file in now else earlier[file].name
             found[file] = Diary(name, tuple(sorted(every, key=lambda one: (one.begin, one.uid))))
@@ -144,20 +155,57 @@ def newest(diaries: Iterable[Diaries]) -> Diaries:
     return found
 
 
-def _appointments(run: Run, reader: str, wpas: Iterable[Wpa]) -> tuple[Appointment, ...]:
-    return tuple(_appointment(run, reader, wpa) for wpa in wpas)
+def _is_of(one: Appointment, term: Term | None) -> bool:
+    return term is None or term.holds(one.begin.date())
 
 
-def _appointment(run: Run, reader: str, wpa: Wpa) -> Appointment:
-    day = wpa.slot.date
-    return Appointment(
-        _uid(run.semester, wpa.student.id, reader),
-        datetime.combine(day, wpa.slot.begin),
-        datetime.combine(day, wpa.slot.end),
-        f"WPA {wpa.student.name}, {wpa.school.name}",
-        _address(wpa.school),
-        "\n".join(_lines(run, wpa)),
-    )
+def _first(before: Mapping[str, Appointment], names: Iterable[str]) -> Appointment | None:
+    return next((before[name] for name in names if name in before), None)
+
+
+def _term(run: Run) -> Term | None:
+    """None for a workbook without slots, in which no WPA can be."""
+    slots = run.instance.slots.values()
+    return term_of(slot.date for slot in slots) if slots else None
+
+
+def _held_before_a_resit(run: Run, term: Term | None) -> Mapping[str, date]:
+    """What the first WPA of who has a resit was known by, to the day from which the resit can be."""
+    if term is None:
+        return {}
+    readers = (*run.instance.trainers, *run.instance.schools)
+    resits = [one for one in run.instance.students.values() if one.wpa_kind is WpaKind.RESIT and one.wpa_from]
+    return {
+        wpa_uid(term, replace(one, wpa_kind=WpaKind.REGULAR), reader, run.instance.print_key): one.wpa_from
+        for one in resits
+        for reader in readers
+        if one.wpa_from is not None
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Makes appointments of one run; ``semesters`` are the names that its semester went out under."""
+
+    run: Run
+    semesters: tuple[str, ...]
+
+    def appointments(self, reader: str, wpas: Iterable[Wpa]) -> tuple[Appointment, ...]:
+        term = _term(self.run)
+        return () if term is None else tuple(self._appointment(term, reader, wpa) for wpa in wpas)
+
+    def _appointment(self, term: Term, reader: str, wpa: Wpa) -> Appointment:
+        day, uid = wpa.slot.date, wpa_uid(term, wpa.student, reader, self.run.instance.print_key)
+        return Appointment(
+            uid,
+            datetime.combine(day, wpa.slot.begin),
+            datetime.combine(day, wpa.slot.end),
+            f"WPA {wpa.student.name}, {wpa.school.name}",
+            _address(wpa.school),
+            "\n".join(_lines(self.run, wpa)),
+            wpa=uid,
+            former=former_uids(self.semesters, wpa.student.id, reader),
+        )
 
 
 def _lines(run: Run, wpa: Wpa) -> Iterator[str]:
@@ -172,17 +220,3 @@ def _lines(run: Run, wpa: Wpa) -> Iterator[str]:
 def _address(school: School) -> str:
     town = " ".join(filter(None, (school.postcode, school.place)))
     return ", ".join(filter(None, (school.name, town)))
-
-
-def _uid(semester: str, student: str, reader: str) -> str:
-    """The same for one student's WPA in every roster of the semester, and telling nothing of the student.
-
-    Each reader has another: when a WPA goes from one assessor to another it is cancelled for the first only.
-    """
-    whole = "\0".join(("wpa", semester, student, reader))
-    return hashlib.sha256(whole.encode()).hexdigest()[:32] + _domain(semester)
-
-
-def _domain(semester: str) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "-", semester.lower()).strip("-")
-    return f"@{slug or 'semester'}.plaatswijzer"

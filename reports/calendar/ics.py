@@ -14,7 +14,15 @@ from icalendar import Calendar, Component, Event, Timezone
 from reports.calendar.diary import Appointment, Diaries, Diary
 
 ZONE = "Europe/Amsterdam"
+PRODUCT = "-//Plaatswijzer//WPA-rooster//NL"
 FIRST_STAMP = datetime(2026, 1, 1, tzinfo=UTC)
+LARGEST_SEQUENCE = 10_000  # versions of one appointment: with more, somebody else wrote the file
+LARGEST_FILE = 4_000_000  # bytes: an assessor with a WPA every hour of a year has a tenth of it
+WPA_PROPERTY = "x-plaatswijzer-wpa"
+NO_CALENDAR = (
+    ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
+"""icalendar has no error of its own: these are what damaged files make it raise."""
 _RULES = f"""BEGIN:VTIMEZONE
 TZID:{ZONE}
 BEGIN:DAYLIGHT
@@ -60,7 +68,7 @@ def read_diaries(folder: Path) -> tuple[Diaries, tuple[Path, ...]]:
         folder: The folder of calendars; it may be missing.
 
     Returns:
-        The diaries by file below the folder, and the files that are no calendar.
+        The diaries by file below the folder, and the files that are no calendar as this product writes them.
 
     Raises:
         OSError: A file is locked: taken as absent, its appointments would go out under old numbers.
@@ -69,10 +77,17 @@ def read_diaries(folder: Path) -> tuple[Diaries, tuple[Path, ...]]:
     unreadable: list[Path] = []
     for path in sorted(folder.rglob("*.ics")):
         try:
-            found[path.relative_to(folder).with_suffix("").as_posix()] = from_ics(path.read_bytes())
-        except (ValueError, KeyError, AttributeError, TypeError):  # icalendar has no error of its own
+            found[path.relative_to(folder).with_suffix("").as_posix()] = from_ics(_bytes(path))
+        except NO_CALENDAR:
             unreadable.append(path)
     return found, tuple(unreadable)
+
+
+def _bytes(path: Path) -> bytes:
+    """Raises ValueError for what is no file, or a very large one."""
+    if not path.is_file() or path.stat().st_size > LARGEST_FILE:
+        raise ValueError(f"{path.name} is no calendar of ours")
+    return path.read_bytes()
 
 
 def as_ics(diary: Diary) -> bytes:
@@ -85,7 +100,7 @@ def as_ics(diary: Diary) -> bytes:
         An iCalendar file (RFC 5545), times of Europe/Amsterdam.
     """
     calendar = Calendar()
-    calendar.add("prodid", "-//Plaatswijzer//WPA-rooster//NL")
+    calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", diary.name)
@@ -99,6 +114,8 @@ def as_ics(diary: Diary) -> bytes:
 def _event(appointment: Appointment) -> Event:
     event = Event()
     event.add("uid", appointment.uid)
+    if appointment.wpa not in ("", appointment.uid):
+        event.add(WPA_PROPERTY, appointment.wpa)
     event.add("sequence", appointment.sequence)
     # no clock: a later version has a later stamp, and that is all a calendar program asks
     event.add("dtstamp", FIRST_STAMP + timedelta(days=appointment.sequence))
@@ -122,8 +139,8 @@ def from_ics(data: bytes) -> Diary:
         The diary; appointments in the order of the file.
 
     Raises:
-        ValueError: It is no calendar with complete events; icalendar may raise KeyError, AttributeError or TypeError
-        too.
+        ValueError: It is no calendar with complete events that could go out again; icalendar may raise any other of
+            ``NO_CALENDAR``.
     """
     # half the time of reading a file goes to rules that are ours and known
     calendar = Calendar.from_ical(data.replace(_ZONE_LINES, b""))
@@ -131,15 +148,19 @@ def from_ics(data: bytes) -> Diary:
 
 
 def _read(event: Component) -> Appointment:
+    sequence, uid = int(event.get("sequence", 0)), str(event["uid"])
+    if not 0 <= sequence < LARGEST_SEQUENCE:
+        raise ValueError(f"a sequence of {sequence}")
     return Appointment(
-        str(event["uid"]),
+        uid,
         _moment(event, "dtstart"),
         _moment(event, "dtend"),
         str(event["summary"]),
         str(event.get("location", "")),
         str(event.get("description", "")),
-        int(event.get("sequence", 0)),
+        sequence,
         str(event.get("status", "")) == "CANCELLED",
+        wpa=str(event.get(WPA_PROPERTY, uid)),
     )
 
 

@@ -224,7 +224,7 @@ def _value(value: object) -> OwnValue:
     return str(value)
 
 
-def kept_words(work: OwnWork) -> str:
+def carried_words(work: OwnWork) -> str:
     """What is kept of the office, in Dutch: ``1 eigen kolom (Notitie), 2 opmerkingen``; '' for nothing."""
     sheets = work.sheets.values()
     heads = [head for sheet in sheets for head in sheet.columns]

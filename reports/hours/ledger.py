@@ -88,6 +88,10 @@ class Ledger:
     def _board(self, student: Student) -> str:
         return self._instance.schools[self.run.school_of(student.id)].board
 
+    def _told_as_care(self, student: Student) -> bool:
+        """Nobody with codes for people: hours for care students would tell who they are."""
+        return student.care and not self._instance.print_key
+
     @cached_property
     def _boards_of(self) -> dict[str, Counter[str]]:
         """Trainer to the boards of the students guided."""
@@ -120,7 +124,7 @@ class Ledger:
                 for board, count in boards.items():
                     yield from self._own(trainer, Per.STUDENT, board, count)
                 yield from self._own(trainer, Per.MEETING, main, meetings)
-                for board, count in Counter(self._board(one) for one in students if one.care).items():
+                for board, count in Counter(map(self._board, filter(self._told_as_care, students))).items():
                     yield from self._own(trainer, Per.CARE, board, count)
             if norms[Norm.EXPERTS]:
                 yield self._line(main, main, Whose.MENTOR, "", Norm.MENTOR_EXPERT, norms[Norm.EXPERTS])

@@ -97,8 +97,13 @@ def _per_board(run: Run, lines: tuple[LedgerLine, ...]) -> Iterator[Row]:
             Head.FROM_INSTITUTE: total_hours(line for line in taken if line.giver == INSTITUTE),
             Head.FROM_BOARDS: total_hours(line for line in taken if line.giver != INSTITUTE),
             Head.BALANCE: hours_balance(party, lines).hours,
-            Head.CARE_HOURS: total_hours(line for line in lines if line.giver == party and line.care),
+            Head.CARE_HOURS: _care_hours(run, (line for line in lines if line.giver == party)),
         }
+
+
+def _care_hours(run: Run, lines: Iterable[LedgerLine]) -> float | None:
+    """With codes for people the cell stays empty: one student and these hours are who it is."""
+    return None if run.instance.print_key else total_hours(line for line in lines if line.care)
 
 
 def _per_role(run: Run, lines: tuple[LedgerLine, ...]) -> Iterator[Row]:
@@ -178,7 +183,7 @@ def _per_person(run: Run, lines: tuple[LedgerLine, ...]) -> Iterator[Row]:
             Head.WPAS: sum(1 for line in plain if line.norm is Norm.WPA),
             Head.WPA_HOURS: total_hours(line for line in plain if line.wpa),
             Head.TOTAL: total_hours(plain),
-            Head.CARE_HOURS: total_hours(line for line in own if line.care),
+            Head.CARE_HOURS: _care_hours(run, own),
         }
 
 

@@ -198,6 +198,6 @@ def _tandems(run: Run) -> Iterator[Row]:
             Head.PLACED: len(students),
             Head.ABOVE_NORM: max(0, len(students) - tandem.norm),
             Head.LEFT: tandem.max_students - len(students),
-            Head.CARE: sum(student.care for student in students),
+            Head.CARE: None if instance.print_key else sum(student.care for student in students),
             Head.SCHOOLS: "; ".join(instance.schools[school].name for school in tandem.schools),
         }

@@ -10,6 +10,7 @@ from instances.domain.entities import Mentor, Student
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement, Previous, Proof
 from instances.domain.verdict import Verdict
+from instances.tables.notices import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Run:
         source: The name of the workbook, ``''`` where it has none.
         copy: The name of the copy of the workbook that keeps edits by hand, ``''`` without.
         versions: Program to version: what made the roster.
-        notices: What the reader repaired or skipped, in Dutch.
+        notices: What the reader repaired, skipped or remarked, but for what the office has seen.
     """
 
     instance: Instance
@@ -102,7 +103,7 @@ class Run:
     source: str = ""
     copy: str = ""
     versions: Mapping[str, str] = field(default_factory=dict)
-    notices: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     def __post_init__(self) -> None:
         if self.assessment is not None and (self.assessment_verdict is None or self.assessment_proof is None):

@@ -11,7 +11,8 @@ class ReportSettings:
 
     Attributes:
         violations: Violations of one rule that the sheet Verantwoording words.
-        notices: Notices of the reader that an Overzicht lists.
+        notices: Kinds of notices of the reader that an Overzicht lists.
+        notice_examples: Notices of one kind there.
         worst_off: Students listed as those who come off worst.
         loads: Assessors listed as those most above their fair share.
         towns: Towns on the page with the longest journeys to their schools.
@@ -21,6 +22,7 @@ class ReportSettings:
 
     violations: int = 10
     notices: int = 25
+    notice_examples: int = 3
     worst_off: int = 10
     loads: int = 8
     towns: int = 8

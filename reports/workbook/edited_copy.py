@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import warnings
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-import openpyxl
 from openpyxl.cell import MergedCell
 from openpyxl.styles import PatternFill
 from openpyxl.utils import column_index_from_string
@@ -24,6 +21,7 @@ from instances.tables.preflight import Package, inspect
 from instances.tables.sheets import match_title
 from instances.workbook.read import Reading
 from reports.folder import atomic_file
+from reports.workbook.open_copy import open_for_copy
 
 YELLOW = "FFFFF2CC"
 _SHEETS = {sheet.name: sheet for sheet in SHEETS}
@@ -46,9 +44,9 @@ def write_edited(source: Path, reading: Reading, edits: Iterable[Edit], target: 
     package = inspect(source)
     if not isinstance(package, Package):
         raise ValueError(f"{source.name}: {package.found}")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(io.BytesIO(package.data))
+    book = open_for_copy(package)
+    if book is None:
+        raise ValueError(f"{source.name}: een werkboek dat te groot is om met opmaak te kopiëren")
     editor = _Editor(book, reading)
     for edit in edits:
         editor.make(edit)

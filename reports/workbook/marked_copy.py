@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import math
-import warnings
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-import openpyxl
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -23,7 +21,8 @@ from instances.tables.preflight import Package, inspect
 from instances.tables.sheets import match_title
 from instances.tables.values import clean
 from reports.excel.book import DARK
-from reports.folder import atomic_file
+from reports.folder import replace_own
+from reports.workbook.open_copy import open_for_copy
 
 FAULTS_SHEET = "Fouten"
 AUTHOR = "Plaatswijzer"
@@ -35,13 +34,30 @@ _LETTERS = 1.05  # of Arial 10 that fit in one unit of width, words not broken
 _LINE = 14.0  # points
 
 
-def write_marked(source: Path, faults: Sequence[Fault], target: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class MarkedCopy:
+    """What became of a marked copy.
+
+    Attributes:
+        has_cells: The sheets of the workbook are in it; False where it has only the sheet Fouten.
+        kept: The name under which an earlier copy that somebody corrected, or another file, is kept; None without one.
+    """
+
+    has_cells: bool
+    kept: Path | None
+
+
+def write_marked(source: Path, faults: Sequence[Fault], target: Path) -> MarkedCopy:
     """Write a copy of a workbook in which the office sees every fault: red cells with a comment, and a sheet Fouten.
 
     Args:
-        source: The workbook; where it cannot be opened, the copy has only the sheet Fouten.
+        source: The workbook; where it cannot be opened or is too large, the copy has only the sheet Fouten.
         faults: What is wrong, each with its sheet and cell where it has one.
-        target: Where the copy goes, whole or not at all, over an earlier marked copy. The folder is made where missing.
+        target: Where the copy goes, whole or not at all, over an earlier marked copy; one that somebody corrected, and
+            any other file, is kept under another name. The folder is made where missing.
+
+    Returns:
+        Whether the sheets of the workbook are in the copy, and what was kept.
 
     Raises:
         OSError: The target cannot be written.
@@ -49,25 +65,22 @@ def write_marked(source: Path, faults: Sequence[Fault], target: Path) -> None:
     """
     if target.resolve() == source.resolve():
         raise ValueError("the marked copy may not replace the workbook itself")
-    book = _opened(source)
+    opened = _opened(source)
+    book = _empty() if opened is None else opened
     _unmark(book)
     _list(book, faults)
     _mark(book, faults)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with atomic_file(target) as fresh:
-        book.save(fresh)
+    return MarkedCopy(opened is not None, replace_own(target, book.save))
 
 
-def _opened(source: Path) -> Workbook:
-    """The workbook with its formulas, or an empty one when it cannot be opened."""
+def _opened(source: Path) -> Workbook | None:
+    """The workbook with its formulas; None when it cannot be opened or is too large to copy with its looks."""
     package = inspect(source)
-    if isinstance(package, Package):
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                return openpyxl.load_workbook(io.BytesIO(package.data))
-        except Exception:  # damaged in one of openpyxl's dozen ways; the faults say so in the sheet Fouten
-            pass
+    return open_for_copy(package) if isinstance(package, Package) else None
+
+
+def _empty() -> Workbook:
     book = Workbook()
     book.remove(book.worksheets[0])
     return book

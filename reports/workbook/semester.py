@@ -29,6 +29,7 @@ from instances.tables.columns import (
     NORMS_SHEET,
     PINS,
     SCHOOLS,
+    SEEN,
     SETTINGS_SHEET,
     SLOTS,
     STUDENTS,
@@ -158,7 +159,7 @@ _SHEETS = {
     sheet.name: sheet
     for sheet in (
         BOARDS, SCHOOLS, MENTORS, STUDENTS, HISTORY, TRAINERS, TANDEMS, SLOTS, AVAILABILITY, ABSENCES, TRAVEL,
-        EXCLUSIONS, PINS, GIVEN_PLACEMENT, NORMS_SHEET, HANDOVER_SHEET,
+        EXCLUSIONS, PINS, GIVEN_PLACEMENT, NORMS_SHEET, HANDOVER_SHEET, SEEN,
     )
 }  # fmt: skip
 _LINES: dict[str, Callable[[Instance], Iterable[InputRow]]] = {
@@ -178,4 +179,5 @@ _LINES: dict[str, Callable[[Instance], Iterable[InputRow]]] = {
     GIVEN_PLACEMENT.name: lambda i: (i.given_placement or {}).items(),
     NORMS_SHEET.name: lambda i: norm_lines(i.settings.norms),
     HANDOVER_SHEET.name: lambda i: handover_lines(i.handover),
+    SEEN.name: lambda i: (),  # what was seen belongs to the file of the office, not to the semester
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ class Existing(click.ParamType[Path]):
         self.name = "map" if folder else "bestand"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        path = Path(value)
+        path = _possible(self, value, param, ctx)
         if not path.exists():
             self.fail(f"{value} is er niet. Klopt de naam en de map?", param, ctx)
         if self.folder != path.is_dir():
@@ -72,9 +73,32 @@ class Target(click.ParamType[Path]):
         self.folder = folder
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        path = Path(value)
+        path = _possible(self, value, param, ctx)
         if self.folder and path.exists() and not path.is_dir():
             self.fail(f"{value} is een bestand; hier hoort een map.", param, ctx)
         if not self.folder and path.is_dir():
             self.fail(f"{value} is een map; hier hoort een bestand, bijvoorbeeld {path / 'werkboek.xlsx'}.", param, ctx)
+        if not self.folder and path.exists() and not path.is_file():
+            self.fail(
+                f"{value} is geen gewoon bestand maar een apparaat of een pijp; geef een andere naam.", param, ctx
+            )
         return path
+
+
+def _possible(
+    kind: click.ParamType[Path], value: Any, param: click.Parameter | None, ctx: click.Context | None
+) -> Path:
+    """The path, where the system can look at it at all."""
+    path = Path(value)
+    try:
+        path.stat()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            kind.fail("deze naam is te lang; geef een kortere naam.", param, ctx)
+        if error.errno == errno.ELOOP:
+            kind.fail(f"{value} is een koppeling die naar zichzelf wijst.", param, ctx)
+        if error.errno in (errno.EACCES, errno.EPERM):
+            kind.fail(f"{value}: geen toegang tot deze map.", param, ctx)
+    except ValueError:
+        kind.fail("deze naam kan niet; er staat een teken in dat niet in een naam mag.", param, ctx)
+    return path

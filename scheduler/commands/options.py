@@ -66,7 +66,10 @@ def postcodes() -> Callable[[F], F]:
         "--postcodes",
         type=Existing(),
         metavar="BESTAND",
-        help="Postcodebestand van GeoNames (txt of zip), voor adressen zonder coördinaten.",
+        help=(
+            "Postcodebestand van GeoNames (NL.txt of NL.zip), voor adressen zonder coördinaten. Eén keer is genoeg: "
+            "het wordt bewaard en voortaan gebruikt."
+        ),
     )
 
 

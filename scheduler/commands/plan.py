@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -129,10 +128,10 @@ def rooster(**asked: Any) -> int:
 @options.coded()
 @options.preview()
 @options.answers()
-def herplan(previous: Path, **asked: Any) -> int:
+def herplan(**asked: Any) -> int:
     """Make new rosters with as few changes as can be."""
     from scheduler.job.job import Order
     from scheduler.runtime.screen import screen_for_output
     from scheduler.workflows.replan import make_replan
 
-    return make_replan(Order(previous=previous, **asked), previous, screen_for_output())
+    return make_replan(Order(**asked), screen_for_output())

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +13,7 @@ from scheduler.runtime.click_dutch import DutchCommand
 from scheduler.runtime.exit import ExitCode, RefusedError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
-_NO_PLACE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EEXIST}
+_NO_PLACE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG}
 
 
 @click.command(
@@ -106,25 +104,10 @@ def write_beside(target: Path, write: Callable[[Path], object]) -> Path | None:
 
 
 def _write_beside(target: Path, write: Callable[[Path], object]) -> Path | None:
+    from reports.folder import replace_any
+
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".plaatswijzer-", dir=target.parent) as folder:
-        fresh = Path(folder) / (target.stem + ".xlsx")
-        write(fresh)
-        renamed = None
-        if target.exists() and target.stat().st_size > 0 and target.read_bytes() != fresh.read_bytes():
-            renamed = _free_name(target)
-            os.replace(target, renamed)
-        os.replace(fresh, target)
-    return renamed
-
-
-def _free_name(target: Path) -> Path:
-    number = 1
-    while True:
-        name = target.with_name(f"{target.stem}-oud{'' if number == 1 else f'-{number}'}{target.suffix}")
-        if not name.exists():
-            return name
-        number += 1
+    return replace_any(target, write)
 
 
 def _mention(renamed: Path | None) -> None:

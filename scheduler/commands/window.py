@@ -17,9 +17,9 @@ from scheduler.runtime.click_dutch import DutchCommand
     example="plaatswijzer web",
 )
 @click.option("--poort", "port", type=click.IntRange(1024, 65535), metavar="N", help="De poort; standaard een vrije.")
-@click.option("--geen-browser", "browser", flag_value=False, default=True, help="Toon alleen het adres.")
-def web(port: int | None, browser: bool) -> int:
+@click.option("--geen-browser", "only_address", is_flag=True, help="Toon alleen het adres.")
+def web(port: int | None, only_address: bool) -> int:
     """Open the window."""
     from scheduler.web.start import serve
 
-    return serve(port, browser)
+    return serve(port, browser=not only_address)

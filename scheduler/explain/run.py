@@ -20,6 +20,7 @@ from scheduler.previous.rosters import rosters_to_explain
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.runtime.search_session import SearchSession, cores
+from scheduler.writing.output_folder import settle
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def explain(order: ExplainOrder, screen: Screen) -> ExitCode:
         FaultyInputError: The workbook has faults.
         DefectError: The roster with what was asked for breaks a rule.
     """
+    settle(order.roster, screen)
     intake = take_in_what_is_there(order.workbook, screen, order.postcodes, None)
     instance = intake.instance
     student = student_of(instance, order.student)

@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from instances.domain.instance import Instance
+from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count
 from instances.tables.columns import PINS, SLOTS
 from instances.tables.faults import Fault
-from instances.workbook.read import Reading, read
+from instances.workbook.read import Reading, in_order, read
 from reports.workbook.marked_copy import write_marked
+from scheduler.input.kept_postcodes import keep_postcodes, kept_postcodes
+from scheduler.input.notices import say_notices, write_notices_beside
 from scheduler.precheck.pins import PinFault
+from scheduler.precheck.sound_pins import certain_pin_faults
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, FaultyInputError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.settings import SHOWN
+
+_ONLY_LIST = "alleen het blad Fouten, want het werkboek zelf is beschadigd of te groot om te kopiëren"
 
 
 @dataclass(frozen=True)
@@ -39,11 +45,6 @@ class Intake:
     screen: Screen
     discreet: bool = False
 
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """What the reader repaired or skipped, each with its place."""
-        return tuple(_notice(" ".join(filter(None, (n.sheet, n.cell))), n.text) for n in self.reading.notices)
-
     def refuse_pins(self, found: Sequence[PinFault]) -> None:
         """Refuse pins that cannot stand.
 
@@ -54,15 +55,14 @@ class Intake:
             FaultyInputError: It names the cells in Vastgezet.
         """
         if found:
-            refuse([self._in_cell(fault) for fault in found], self.path, self.folder, self.screen, self.discreet)
-
-    def _in_cell(self, fault: PinFault) -> Fault:
-        cell = self.reading.where(PINS.name, fault.student, fault.column)
-        return Fault(PINS.name, cell, fault.column, fault.found, f"{fault.expected} ({fault.rule})", fault.rule)
+            refuse(
+                [_in_cell(self.reading, fault) for fault in found], self.path, self.folder, self.screen, self.discreet
+            )
 
 
-def _notice(place: str, text: str) -> str:
-    return f"{place}: {text}" if place else text
+def _in_cell(reading: Reading, fault: PinFault) -> Fault:
+    cell = reading.where(PINS.name, fault.student, fault.column)
+    return Fault(PINS.name, cell, fault.column, fault.found, f"{fault.expected} ({fault.rule})", fault.rule)
 
 
 def take_in(
@@ -90,13 +90,19 @@ def take_in(
     Raises:
         FaultyInputError: The workbook cannot be used; it holds every fault.
     """
-    reading = read(path, postcodes=postcodes, for_wpa=for_wpa)
+    reading = _read(path, screen, postcodes, for_wpa)
     if code is None:
-        return _accepted(reading, path, screen, folder)
+        return _accepted(reading, path, screen, folder, for_wpa)
     if reading.instance is None:
         raise FaultyInputError(ExitCode.FAULTS, _unshown(reading.faults, path), reading.faults)
     defects.keep_private(_names(reading.instance))
-    return _accepted(code(reading), path, screen, folder, discreet=True)
+    return _accepted(code(reading), path, screen, folder, for_wpa, discreet=True)
+
+
+def _read(path: Path, screen: Screen, postcodes: Path | None, for_wpa: bool) -> Reading:
+    reading = read(path, postcodes=postcodes, kept_postcodes=kept_postcodes(), for_wpa=for_wpa)
+    keep_postcodes(reading.postcodes, postcodes, screen)
+    return reading
 
 
 def _unshown(faults: Sequence[Fault], path: Path) -> str:
@@ -121,55 +127,124 @@ def take_in_what_is_there(path: Path, screen: Screen, postcodes: Path | None, fo
     Raises:
         FaultyInputError: The workbook cannot be used; it holds every fault.
     """
-    reading = read(path, postcodes=postcodes, for_wpa=True)
+    reading = _read(path, screen, postcodes, for_wpa=True)
     if any(fault.sheet == SLOTS.name and not fault.cell and not fault.column for fault in reading.faults):
         screen.warn(f"Er is geen blad {SLOTS.name}: alleen de plaatsing is nagekeken.")
-        reading = read(path, postcodes=postcodes, for_wpa=False)
-    return _accepted(reading, path, screen, folder)
+        reading = read(path, postcodes=postcodes, kept_postcodes=kept_postcodes(), for_wpa=False)
+    return _accepted(reading, path, screen, folder, for_wpa=True)
 
 
-def _accepted(reading: Reading, path: Path, screen: Screen, folder: Path | None, discreet: bool = False) -> Intake:
+def _accepted(
+    reading: Reading, path: Path, screen: Screen, folder: Path | None, for_wpa: bool, discreet: bool = False
+) -> Intake:
     instance = reading.instance
     if instance is None:
-        refuse(reading.faults, path, folder, screen)
+        pins = [] if reading.sound is None else certain_pin_faults(reading.sound, for_wpa)
+        faults = in_order([*reading.faults, *(_in_cell(reading, fault) for fault in pins)])
+        more = _unchecked_pins(reading) + _notices_too(reading, path, folder, screen)
+        refuse(faults, path, folder, screen, more=more)
         raise AssertionError("a reading without instance has faults")
     defects.keep_private(_names(instance))
     intake = Intake(instance, reading, path, folder, screen, discreet)
-    for notice in intake.notices[: SHOWN.notices]:
-        screen.warn(notice)
-    if len(intake.notices) > SHOWN.notices:
-        rest = count(len(intake.notices) - SHOWN.notices, "opmerking", "opmerkingen")
-        screen.warn(f"Nog {rest} bij de invoer.")
+    say_notices(reading, screen)
     return intake
+
+
+def _unchecked_pins(reading: Reading) -> str:
+    """What of Vastgezet waits for the other faults, in Dutch; '' for nothing."""
+    if not any(sheet == PINS.name for sheet, _ in reading.rows):
+        return ""
+    if reading.sound is None:
+        return f" Of {PINS.name} aan de regels voldoet, is nog niet nagekeken: dat kan pas als dit verbeterd is."
+    if reading.sound.left_out or not reading.sound.travel_known:
+        return f" {PINS.name} is nagekeken voor zover dat kan zonder de rijen met fouten."
+    return ""
+
+
+def _notices_too(reading: Reading, path: Path, folder: Path | None, screen: Screen) -> str:
+    """Where the notices of a workbook with faults are, in Dutch; '' without any."""
+    target = write_notices_beside(reading, path, folder, screen) if reading.notices else None
+    told = count(len(reading.notices), "melding", "meldingen")
+    return "" if target is None else f" Daarnaast {told}, in {target}."
 
 
 def _names(instance: Instance) -> Iterable[str]:
     for people in (instance.students, instance.mentors, instance.trainers):
         for person in people.values():
             yield person.name
-    for student in instance.students.values():
-        yield student.email
+    yield from (student.email for student in instance.students.values())
+    yield from (trainer.email for trainer in instance.trainers.values())
+    yield from (board.email for board in instance.boards.values())
 
 
-def refuse(faults: Sequence[Fault], path: Path, folder: Path | None, screen: Screen, discreet: bool = False) -> None:
-    """Show every fault, write the marked copy and raise FaultyInputError; without faults do nothing."""
+def refuse(
+    faults: Sequence[Fault],
+    path: Path,
+    folder: Path | None,
+    screen: Screen,
+    discreet: bool = False,
+    more: str = "",
+) -> None:
+    """Show every fault, write the marked copy and raise FaultyInputError; without faults do nothing.
+
+    Args:
+        faults: What is wrong.
+        path: The workbook.
+        folder: Where the marked copy comes; None: beside the workbook.
+        screen: Where the faults are said.
+        discreet: No marked copy is made.
+        more: A sentence with a space before it that comes behind the number of faults.
+
+    Raises:
+        FaultyInputError: It holds every fault.
+    """
     if not faults:
         return
-    rows = [(fault.sheet, fault.cell, fault.column, fault.found, fault.expected) for fault in faults]
-    screen.table("Fouten in het werkboek", ("Blad", "Cel", "Kolom", "Gevonden", "Verwacht"), rows)
+    screen.table("Fouten in het werkboek", ("Blad", "Cel", "Kolom", "Gevonden", "Verwacht"), fault_rows(faults))
     target = (folder or path.parent) / f"{path.stem}-fouten.xlsx"
-    marked = None if discreet else _marked(path, faults, target)
-    text = f"{count(len(faults), 'fout', 'fouten')} in {path.name}."
+    marked, has_cells = (None, False) if discreet else _marked(path, faults, target, screen)
+    text = f"{count(len(faults), 'fout', 'fouten')} in {path.name}.{more}"
     if marked is not None:
-        text += f" Alles staat ook in {marked}: rode cellen met uitleg, en het blad Fouten."
+        where = "rode cellen met uitleg, en het blad Fouten" if has_cells else _ONLY_LIST
+        text += f" Alles staat ook in {marked}: {where}."
     raise FaultyInputError(ExitCode.FAULTS, text, tuple(faults), marked)
 
 
-def _marked(path: Path, faults: Sequence[Fault], target: Path) -> Path | None:
-    """A file that is no workbook, or a folder that cannot be written, leaves only the table on screen."""
+def fault_rows(faults: Sequence[Fault]) -> list[tuple[str, str, str, str, str]]:
+    """Write faults as rows of a table, those that are told together as one.
+
+    Args:
+        faults: In the order of the workbook.
+
+    Returns:
+        Sheet, cell, column, found and expected; a row of several faults names their first cells.
+    """
+    together: dict[object, list[Fault]] = {}
+    for number, fault in enumerate(faults):
+        together.setdefault((fault.sheet, fault.column, fault.together) if fault.together else number, []).append(fault)
+    return [_fault_row(found) for found in together.values()]
+
+
+def _fault_row(faults: Sequence[Fault]) -> tuple[str, str, str, str, str]:
+    first = faults[0]
+    if len(faults) == 1:
+        return first.sheet, first.cell, first.column, first.found, first.expected
+    cells = listed_at_most([fault.cell for fault in faults], SHOWN.fault_cells)
+    found = listed_at_most(dict.fromkeys(fault.found for fault in faults), SHOWN.fault_cells)
+    return first.sheet, cells, first.column, found, first.together
+
+
+def _marked(path: Path, faults: Sequence[Fault], target: Path, screen: Screen) -> tuple[Path | None, bool]:
+    """Where the copy is, if the folder can be written, and whether it has the sheets of the workbook."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_marked(path, faults, target)
+        if target.resolve() == path.resolve():
+            return None, False
+        made = write_marked(path, faults, target)
     except OSError:
-        return None
-    return target if target.exists() else None
+        return None, False
+    if made.kept is not None:
+        screen.warn(
+            f"{target.name} was gewijzigd of niet van Plaatswijzer en is bewaard; het heet nu {made.kept.name}."
+        )
+    return (target, made.has_cells) if target.exists() else (None, False)

@@ -32,9 +32,13 @@ from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.runtime.search_session import SearchSession, cores
 from scheduler.runtime.settings import RUNTIME
-from scheduler.writing.folder import check_folder, versions
+from scheduler.writing.folder import versions
+from scheduler.writing.in_the_way import output_names, refuse_in_the_way
+from scheduler.writing.output_folder import settle
 from scheduler.writing.pseudonyms import coded, keep_apart
 from scheduler.writing.sending import Sending, ready_to_send
+
+WITH_PINS, WITH_ANSWERS = "vastgezet", "antwoorden"
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,16 @@ class Order:
     def search(self) -> SearchSettings:
         """The settings of the search."""
         return SearchSettings(self.seconds, self.seed, cores(), self.reproducible)
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """The files that are read."""
+        return tuple(path for path in (self.workbook, self.postcodes) if path is not None)
+
+    @property
+    def copies(self) -> tuple[str, ...]:
+        """Names of copies of the workbook that may be written."""
+        return tuple(f"{self.workbook.stem}-{end}.xlsx" for end in (WITH_PINS, WITH_ANSWERS))
 
 
 class Job:
@@ -148,6 +162,7 @@ class Job:
 
     def _look_back(self, folder: Path, sheets: Collection[str]) -> None:
         """The previous roster, what was edited in it by hand, and what changed in the workbook since."""
+        settle(folder, self.screen)
         self.provenance = provenance = Provenance(folder)
         found, earlier = previous_rosters(provenance, self.instance, self.screen, self.order.anyway)
         earlier.say(provenance, found.previous, self.instance, self.screen)
@@ -212,7 +227,7 @@ class Job:
         pins = as_pins(self.pinned_edits)
         if self.order.coded or not (pins or self.school_answers.edits):
             return ""
-        return f"{self.order.workbook.stem}-{'vastgezet' if pins else 'antwoorden'}.xlsx"
+        return f"{self.order.workbook.stem}-{WITH_PINS if pins else WITH_ANSWERS}.xlsx"
 
     def edited_copy(self) -> dict[str, Callable[[Path], None]]:
         """Give the name and the writer of that copy; nothing without one."""
@@ -232,7 +247,8 @@ class Job:
         Raises:
             RefusedError: The folder cannot be written, or a file with passwords or codes has faults.
         """
-        check_folder(self.order.folder)
+        order = self.order
+        refuse_in_the_way(order.folder, output_names(order.copies, self.instance, order.variants), order.inputs)
         self.sending = ready_to_send(
             self.instance,
             self.order.folder,
@@ -269,10 +285,10 @@ class Job:
             seed=self.order.seed,
             seconds=self.order.seconds,
             reproducible=self.order.reproducible,
-            source=self.order.workbook.name,
+            source="" if self.order.coded else self.order.workbook.name,
             copy=self.copy_name,
             versions=versions(),
-            notices=self.intake.notices,
+            notices=self.intake.reading.notices,
         )
 
 

@@ -11,6 +11,7 @@ from instances.domain.entities import Mentor, Pin, Slot, Student, Trainer
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Booking, Placement
+from instances.tables.columns import MENTORS, SCHOOLS, SLOTS, TANDEMS, TRAINERS
 from scheduler.checks import assessment, placement
 from scheduler.checks.seats import seat_faults, slot_faults
 from scheduler.diagnosis.binding_rules import eliminate
@@ -20,6 +21,12 @@ from scheduler.wording.texts import sentence
 
 SCHOOL, MENTOR, SLOT = "School", "Mentor", "Slot"
 FIELD, INSTITUTE = "Beoordelaar werkveld", "Beoordelaar opleiding"
+_OTHER_MENTOR = frozenset({MENTORS.name, SCHOOLS.name, TANDEMS.name})
+_OTHER_TRAINER = frozenset({TRAINERS.name})
+_OTHER_SLOT = frozenset({SLOTS.name})
+_OTHER_PLG = {Rule.P11: _OTHER_MENTOR}
+"""P11 counts what mentors make possible at a school, and takes its maximum from any school of the PLG."""
+
 CLASHES = (Rule.P2, Rule.P3, Rule.P4, Rule.P7, Rule.P9, Rule.P11, Rule.P14)
 
 
@@ -33,6 +40,7 @@ class PinFault:
         found: What stands there.
         rule: The rule in the way.
         expected: A Dutch sentence about what is wrong and what could stand there.
+        assumes: Names of sheets of which every row must be known: another one might do after all.
     """
 
     student: str
@@ -40,6 +48,7 @@ class PinFault:
     found: str
     rule: Rule
     expected: str
+    assumes: frozenset[str] = frozenset()
 
 
 def placement_pin_faults(candidates: MentorCandidates) -> list[PinFault]:
@@ -69,7 +78,8 @@ def _alone(candidates: MentorCandidates, pin: Pin) -> Iterator[PinFault]:
         reasons = dict(candidates.pairs.faults(student, mentor))
         for rule in dict.fromkeys(candidates.against(student, mentor)):
             text = reasons.get(rule, f"hier kan volgens {rule} geen enkele student komen")
-            yield PinFault(pin.student, MENTOR, mentor.id, rule, f"{sentence(text)} Kies een ander of laat dit vrij.")
+            advice = f"{sentence(text)} Kies een ander of laat dit vrij."
+            yield PinFault(pin.student, MENTOR, mentor.id, rule, advice, _OTHER_PLG.get(rule, frozenset()))
         return
     school = pin.school or ""
     there = instance.mentors_at[school]
@@ -77,7 +87,7 @@ def _alone(candidates: MentorCandidates, pin: Pin) -> Iterator[PinFault]:
     if not found.fits:
         rule = found.rules[-1] if found.rules else Rule.P13
         text = f"Op deze school past geen enkele mentor bij deze student. {found.text}"
-        yield PinFault(pin.student, SCHOOL, school, rule, text)
+        yield PinFault(pin.student, SCHOOL, school, rule, text, _OTHER_MENTOR)
 
 
 def _clashing(instance: Instance, pins: list[Pin]) -> Iterator[PinFault]:
@@ -93,7 +103,8 @@ def _clashing(instance: Instance, pins: list[Pin]) -> Iterator[PinFault]:
             for pin in (by_student[id] for id in violation.about if id in by_student):
                 column = SCHOOL if pin.mentor is None else MENTOR
                 text = f"Deze vaste plaatsen gaan niet samen. {violation.text}"
-                yield PinFault(pin.student, column, pin.mentor or pin.school or "", rule, text)
+                found = pin.mentor or pin.school or ""
+                yield PinFault(pin.student, column, found, rule, text, _OTHER_PLG.get(rule, frozenset()))
 
 
 def assessment_pin_faults(candidates: MentorCandidates, given: Placement | None = None) -> list[PinFault]:
@@ -117,7 +128,9 @@ def assessment_pin_faults(candidates: MentorCandidates, given: Placement | None 
             continue  # not placed, or reported as a pin on the placement
         per_mentor: list[list[PinFault]] = [list(_faults(options, pin, mentor)) for mentor in mentors]
         if all(per_mentor):
-            faults += sorted(per_mentor, key=len)[0]
+            elsewhere = _OTHER_MENTOR if given is None and pin.mentor is None else frozenset()
+            fewest = sorted(per_mentor, key=len)[0]
+            faults += [replace(fault, assumes=fault.assumes | elsewhere) for fault in fewest]
         elif given is not None or pin.mentor is not None:
             fixed[pin.student] = mentors[0].id
     return faults + list(_booked_together(candidates.instance, fixed))
@@ -168,7 +181,8 @@ def _seat(options: WpaOptions, pin: Pin, mentor: Mentor, trainer: Trainer, in_fi
     found = [list(seat_faults(instance, student, mentor, slot, trainer, in_field)) for slot in slots]
     if found and all(found):
         for rule, text in min(found, key=len):
-            yield PinFault(pin.student, column, trainer.id, rule, _at(mentor, text))
+            assumes = _OTHER_SLOT if pin.slot is None else frozenset()
+            yield PinFault(pin.student, column, trainer.id, rule, _at(mentor, text), assumes)
 
 
 def _open_seat(options: WpaOptions, student: Student, mentor: Mentor, slot: str, in_field: bool) -> Iterator[PinFault]:
@@ -176,7 +190,7 @@ def _open_seat(options: WpaOptions, student: Student, mentor: Mentor, slot: str,
         return
     pool = "het werkveld" if in_field else "de opleiding"
     text = f"geen enkele beoordelaar van {pool} kan dan"
-    yield PinFault(student.id, SLOT, slot, Rule.A5, _at(mentor, text))
+    yield PinFault(student.id, SLOT, slot, Rule.A5, _at(mentor, text), _OTHER_TRAINER)
 
 
 def _no_time(options: WpaOptions, pin: Pin, mentor: Mentor) -> Iterator[PinFault]:
@@ -211,7 +225,8 @@ def _no_time(options: WpaOptions, pin: Pin, mentor: Mentor) -> Iterator[PinFault
     if not found.fits:
         column, value = next((c, v) for c, v in ((FIELD, pin.field), (INSTITUTE, pin.institute), (SLOT, pin.slot)) if v)
         text = f"geen enkele tijd past bij deze vaste gegevens. {found.text[:-1]}"
-        yield PinFault(pin.student, column, value or "", Rule.A10, _at(mentor, text))
+        text = _at(mentor, text)
+        yield PinFault(pin.student, column, value or "", Rule.A10, text, _OTHER_TRAINER | _OTHER_SLOT)
 
 
 def _at(mentor: Mentor, text: str) -> str:

@@ -12,7 +12,7 @@ from instances.rosters import columns as words
 from instances.rosters import helper_sheets as helpers
 from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT_FILE, RosterSheet
 from reports.excel.own_cells import NO_OWN_WORK, OwnWork
-from reports.excel.read_own import kept_words, read_own
+from reports.excel.read_own import carried_words, read_own
 from reports.placement.live import CALCULATED
 from reports.run.bundle import Run
 from scheduler.runtime.screen import Screen
@@ -61,7 +61,7 @@ def say_own_work(own: Mapping[str, OwnWork], run: Run, screen: Screen) -> None:
     for file, work in own.items():
         if file == ASSESSMENT_FILE and run.assessment is None:
             continue  # the whole file is put aside, which is told there
-        kept = kept_words(work)
+        kept = carried_words(work)
         if kept:
             screen.say(f"Overgenomen in {file}: {kept}.")
         if work.formulas:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
@@ -14,8 +13,9 @@ from instances.dutch.nearest import folded
 from instances.dutch.numbers import count, thousands
 from instances.rosters.columns import RESULT_FILE
 from instances.tables.columns import EXCLUSIONS, PINS
+from reports.account.manifest import DamagedResultError, read_result
 from reports.account.origin import settings_in_words
-from reports.account.row_prints import SheetChange, changed_sheets, row_prints
+from reports.account.row_prints import SheetChange, changed_sheets, key_print, row_prints
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.settings import SHOWN
@@ -29,13 +29,19 @@ class Provenance:
     """What resultaat.json tells of a roster; where it lacks something, that is not known."""
 
     def __init__(self, folder: Path) -> None:
-        """Read resultaat.json; a file that is not there or is no JSON tells nothing.
+        """Read resultaat.json; a file that is not there tells nothing.
 
         Args:
             folder: The folder with the rosters.
+
+        Raises:
+            RefusedError: The file is damaged.
         """
         self.folder = folder
-        self.result: Mapping[str, object] = _read(folder / RESULT_FILE)
+        try:
+            self.result: Mapping[str, object] = read_result(folder)
+        except DamagedResultError as error:
+            raise damaged_result(error) from error
 
     @property
     def semester(self) -> str:
@@ -69,6 +75,11 @@ class Provenance:
             return None
 
     @property
+    def coded(self) -> bool:
+        """Whether codes stand in it for people."""
+        return bool(self._workbook.get("sleutel"))
+
+    @property
     def copy(self) -> Path | None:
         """The copy of the workbook that keeps what that run pinned, where it lies there still."""
         name = self._workbook.get("kopie")
@@ -87,7 +98,13 @@ class Provenance:
         measure: coordinates may come from elsewhere.
         """
         now = settings_in_words(instance.settings)
-        return self._workbook.get("bladen") == row_prints(instance) and self._settings == now
+        if not self._comparable(instance) or self._settings != now:
+            return False
+        return self._workbook.get("bladen") == row_prints(instance, self.fingerprint)
+
+    def _comparable(self, instance: Instance) -> bool:
+        """Are the prints of that roster made with the key of this run, or both without one?"""
+        return str(self._workbook.get("sleutel") or "") == key_print(instance.print_key)
 
     def changes(self, instance: Instance) -> tuple[SheetChange, ...] | None:
         """Compare the workbook of now with that of the roster.
@@ -101,10 +118,11 @@ class Provenance:
         if self.fingerprint and self.fingerprint == instance.fingerprint:
             return ()
         sheets = _mapping(self._workbook.get("bladen"))
-        if not sheets:
+        if not sheets or not self._comparable(instance):
             return None
         then = {sheet: {key: str(value) for key, value in _mapping(rows).items()} for sheet, rows in sheets.items()}
-        return (*self._changed_settings(instance), *changed_sheets(then, row_prints(instance)))
+        now = row_prints(instance, self.fingerprint)
+        return (*self._changed_settings(instance), *changed_sheets(then, now))
 
     def _changed_settings(self, instance: Instance) -> tuple[SheetChange, ...]:
         now = settings_in_words(instance.settings)
@@ -112,11 +130,13 @@ class Provenance:
         return (SheetChange(SETTINGS, (), (), changed),) if changed else ()
 
 
-def _read(path: Path) -> Mapping[str, object]:
-    try:
-        return _mapping(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        return {}
+def damaged_result(error: DamagedResultError) -> RefusedError:
+    """Make the refusal for a resultaat.json that cannot be read."""
+    return RefusedError(
+        ExitCode.FAULTS,
+        f"{error} is beschadigd of niet van Plaatswijzer: het is niet te lezen. Daarin staat wat er eerder geschreven "
+        "is. Zet het terug uit een reservekopie, geef het een andere naam, of kies een andere map.",
+    )
 
 
 def _booking(row: Mapping[str, object]) -> Booking:
@@ -167,6 +187,24 @@ def _unknown(ids: Collection[str], known: Collection[str], what: str) -> Iterato
         yield f"{thousands(strange)} van de {thousands(len(ids))} {what} staan niet in het werkboek"
 
 
+def refuse_codes(provenance: Provenance, instance: Instance) -> None:
+    """Refuse a roster in codes beside a workbook with names: nobody in the one is in the other.
+
+    Args:
+        provenance: What the roster tells of itself.
+        instance: The workbook of now.
+
+    Raises:
+        RefusedError: The roster is in codes, and the workbook is not.
+    """
+    if provenance.coded and not instance.print_key:
+        raise RefusedError(
+            ExitCode.FAULTS,
+            f"In {provenance.folder} staan codes in plaats van namen, en in het werkboek namen. Geef een map met een "
+            "rooster dat zonder --gepseudonimiseerd gemaakt is.",
+        )
+
+
 def change_words(changes: tuple[SheetChange, ...]) -> list[str]:
     """One clause for each sheet: Studenten (1 nieuw: ST9; 2 gewijzigd: ST1 en ST2)."""
     found = []
@@ -195,8 +233,9 @@ def refuse_changed(provenance: Provenance, given: Path, instance: Instance, scre
         anyway: Answer all the same.
 
     Raises:
-        RefusedError: The workbook changed since, and not ``anyway``.
+        RefusedError: The roster is in codes, or the workbook changed since and not ``anyway``.
     """
+    refuse_codes(provenance, instance)
     folder, changes = provenance.folder, provenance.changes(instance)
     if changes == ():
         return

@@ -11,12 +11,14 @@ from models.search.control import Control
 from reports.run.bundle import Run
 from scheduler.job.job import Job
 from scheduler.repairs.assessment import AssessmentRepairs
+from scheduler.repairs.entered import JustEntered
 from scheduler.repairs.placement import PlacementRepairs
 from scheduler.repairs.proposals import Proposal, ProposalWords
 from scheduler.repairs.settings import REPAIRS
 from scheduler.runtime.search_session import SearchSession
 
 NOTHING = "Er is geen wijziging gevonden die helpt."
+NOTHING_ELSE = "Er is geen wijziging gevonden die helpt, behalve terugdraaien wat sinds het vorige rooster is ingevuld."
 
 
 def with_placement_proposals(job: Job, search: SearchSession, run: Run, seconds: float | None = None) -> Run:
@@ -34,14 +36,15 @@ def with_placement_proposals(job: Job, search: SearchSession, run: Run, seconds:
     if not run.not_placed or search.stopped:
         return run
     before = None if job.previous is None else job.previous.placement
+    entered = JustEntered(job.changes)
     words = ProposalWords(job.instance, job.intake.reading, "geplaatst")
 
     def ask(control: Control) -> Run:
         repairs = PlacementRepairs(job.instance, run.placement, control, before, _of_wishes(run), search.refused)
         found = repairs.each()
         together = repairs.together(found)
-        proposals = _texts(run, words, [student.id for student in run.not_placed], found)
-        if together is None:
+        proposals = _texts(run, words, [student.id for student in run.not_placed], found, entered)
+        if together is None or entered.undone_by(together[0].edits):
             return replace(run, proposals=proposals)
         helped, left = min(together[0].gained, len(run.not_placed)), len(run.not_placed)
         return replace(run, proposals=proposals, place_all=words.together(*together, helped, left))
@@ -71,6 +74,7 @@ def with_wpa_proposals(job: Job, search: SearchSession, run: Run, seconds: float
     if assessment is None or not placed or search.stopped:
         return run
     before = None if job.previous is None else job.previous.assessment
+    entered = JustEntered(job.changes)
     words = ProposalWords(job.instance, job.intake.reading, "ingepland")
 
     def ask(control: Control) -> Run:
@@ -78,8 +82,8 @@ def with_wpa_proposals(job: Job, search: SearchSession, run: Run, seconds: float
         repairs = AssessmentRepairs(job.instance, run.placement, assessment, control, before, full, search.refused)
         found = repairs.each()
         together = repairs.together(found)
-        proposals = _texts(run, words, [student.id for student in placed], found)
-        if together is None:
+        proposals = _texts(run, words, [student.id for student in placed], found, entered)
+        if together is None or entered.undone_by(together[0].edits):
             return replace(run, proposals=proposals)
         return replace(run, proposals=proposals, schedule_all=words.together(*together, len(found), len(placed)))
 
@@ -87,8 +91,9 @@ def with_wpa_proposals(job: Job, search: SearchSession, run: Run, seconds: float
 
 
 def _texts(
-    run: Run, words: ProposalWords, asked: Iterable[str], found: Mapping[str, Sequence[Proposal]]
+    run: Run, words: ProposalWords, asked: Iterable[str], found: Mapping[str, Sequence[Proposal]], entered: JustEntered
 ) -> dict[str, str]:
-    """A text for everyone, also for whom nothing was found."""
-    texts = {student: words.several(found[student]) if student in found else NOTHING for student in asked}
-    return {**run.proposals, **texts}
+    """A text for everyone, also for whom nothing was found, or only what would undo what was just entered."""
+    left = entered.without(found)
+    nothing = {student: NOTHING_ELSE if student in found else NOTHING for student in asked}
+    return {**run.proposals, **{who: words.several(left[who]) if who in left else nothing[who] for who in nothing}}

@@ -6,11 +6,12 @@ import errno
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from scheduler.runtime.exit import ExitCode, RefusedError, leave_at_once
+from scheduler.runtime.interrupt import was_interrupted
 
 HELP_OF_HELP = "Deze uitleg."
 
@@ -91,13 +92,19 @@ class DutchGroup(DutchCommand, click.Group):
         except RefusedError as refusal:
             _tell(refusal.text)
             return refusal.code
-        except click.Abort:
-            _tell("Gestopt. Er is niets weggeschreven.")
-            leave_at_once(ExitCode.QUIT)  # the solving thread cannot be joined in time
+        except (click.Abort, KeyboardInterrupt):
+            _stopped()
         except OSError as error:
             return _of_system(error, args)
         except Exception as error:
+            if was_interrupted():
+                _stopped()
             return _defect(error, args)
+
+
+def _stopped() -> NoReturn:
+    _tell("Gestopt. Er is niets weggeschreven.")
+    leave_at_once(ExitCode.QUIT)  # the solving thread cannot be joined in time
 
 
 def usage_text(error: click.UsageError) -> str:
@@ -143,8 +150,6 @@ def _tell(text: str) -> None:
 
 
 def _of_system(error: OSError, args: list[str]) -> int:
-    if error.errno == errno.EPIPE:
-        return 1
     if error.filename is None:
         return _defect(error, args)
     reasons = {
@@ -156,6 +161,14 @@ def _of_system(error: OSError, args: list[str]) -> int:
         errno.ENOTDIR: "een deel van dit pad is een bestand en geen map",
         errno.EISDIR: "dit is een map en geen bestand",
         errno.EEXIST: "dit bestaat al",
+        errno.ENAMETOOLONG: "deze naam is te lang",
+        errno.ELOOP: "dit is een koppeling die naar zichzelf wijst",
+        errno.EXDEV: "dit ligt op een andere schijf dan waar het heen moet",
+        errno.EDQUOT: "de schijf is vol",
+        errno.EIO: "de schijf geeft een fout",
+        errno.ESTALE: "de netwerkschijf is weg",
+        errno.EBUSY: "dit is in gebruik",
+        errno.ETXTBSY: "dit is in gebruik",
     }
     if error.errno not in reasons:
         return _defect(error, args)

@@ -1,6 +1,7 @@
 """A defect of the product: the details go to a file, the office reads one sentence. Knows no rule.
 
-The file holds the trace and the versions. Names of people read from the workbook are struck out.
+The file holds the trace and the versions, and only the owner may read it. Names of people read from the workbook are
+struck out, whole and in parts; while no workbook has been read, whatever a message quotes that looks like a name is.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from instances.privacy.owner_only import write_owner_only
 from scheduler.runtime.settings import RUNTIME
 
 PACKAGES = ("plaatswijzer", "ortools", "openpyxl", "XlsxWriter", "numpy", "pandas", "click", "rich")
 
 _private: set[str] = set()
+_LIKE_A_NAME = re.compile(r"""(['"])(?:(?!\1).)*(?:[A-ZÀ-Þ][a-zà-ÿ]|@)(?:(?!\1).)*\1""")
 
 
 def keep_private(names: Iterable[str]) -> None:
@@ -47,7 +50,7 @@ def save(error: BaseException, command: str, folder: Path | None = None) -> Path
         "",
         *_trace(error),
     ]
-    target.write_text(_struck("\n".join(parts)) + "\n", encoding="utf-8")
+    write_owner_only(target, _struck("\n".join(parts)) + "\n")
     return target
 
 
@@ -92,15 +95,25 @@ def _trace(error: BaseException) -> list[str]:
         frames = traceback.format_tb(seen.__traceback__)
         lines += [
             *(line.rstrip() for line in frames),
-            f"{type(seen).__name__}: {str(seen)[: RUNTIME.longest_message]}",
+            f"{type(seen).__name__}: {_message(seen)}",
             "",
         ]
         seen = seen.__cause__ or seen.__context__
     return lines
 
 
+def _message(error: BaseException) -> str:
+    """Without first names and surnames by themselves, and before anybody is known without what looks like a name."""
+    text = str(error)
+    if not _private:
+        return _LIKE_A_NAME.sub("[tekst]", text)[: RUNTIME.longest_message]
+    parts = {part for name in _private for part in re.findall(r"\w{3,}", name)}
+    known = re.sub(r"\w{3,}", lambda word: "[naam]" if word[0] in parts else word[0], _struck(text))
+    return known[: RUNTIME.longest_message]
+
+
 def _struck(text: str) -> str:
     if not _private:
         return text
     names = sorted(_private, key=len, reverse=True)
-    return re.sub("|".join(re.escape(name) for name in names), "[naam]", text)
+    return re.sub("|".join(re.escape(name) for name in names), "[naam]", text, flags=re.IGNORECASE)

@@ -13,10 +13,15 @@ from scheduler.runtime.settings import RUNTIME
 T = TypeVar("T")
 
 
+ENDS = tuple(number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)))
+"""Ctrl-C, a request to end (a computer that shuts down) and a terminal that closes: all mean the same."""
+
+
 class CtrlC:
     """While open, the first Ctrl-C is only remembered and the second raises KeyboardInterrupt.
 
-    So a press between two searches, or while files are being written, breaks nothing off.
+    So a press between two searches, or while files are being written, breaks nothing off. A signal to end counts as
+    one, but for a terminal that closes where that is ignored from the start (nohup).
     """
 
     def __init__(self) -> None:
@@ -25,20 +30,45 @@ class CtrlC:
 
     def __enter__(self) -> CtrlC:
         if self._mine:
-            self._before = signal.signal(signal.SIGINT, self._note)
+            self._before = {number: signal.signal(number, self._note) for number in ENDS if not _is_deaf_to(number)}
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._mine:
-            signal.signal(signal.SIGINT, self._before)
+            for number, handler in self._before.items():
+                signal.signal(number, handler)
 
     def _note(self, number: int, frame: FrameType | None) -> None:
         # no printing and no locks here: a handler runs in the middle of anything
         if self.pressed:
             raise KeyboardInterrupt
         self.pressed = True
+
+
+def _is_deaf_to(number: int) -> bool:
+    return number != signal.SIGINT and signal.getsignal(number) is signal.SIG_IGN
+
+
+_heard: list[int] = []
+
+
+def hear_signals() -> None:
+    """Have every signal to end raise KeyboardInterrupt, as Ctrl-C does, so that what is open is closed."""
+    for number in ENDS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _interrupt)
+
+
+def was_interrupted() -> bool:
+    """Did this process hear a signal to end? Some libraries make another error of it while they are imported."""
+    return bool(_heard)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    _heard.append(number)
+    raise KeyboardInterrupt
 
 
 class _Task(Generic[T]):

@@ -12,8 +12,8 @@ from typing import Any
 import uvicorn
 
 from scheduler.runtime.exit import ExitCode, RefusedError
+from scheduler.runtime.user_folder import user_folder
 from scheduler.web.app import create_app
-from scheduler.web.dossier.dossiers import data_folder
 from scheduler.web.server.guard import TOKEN_FIELD
 from scheduler.web.server.settings import WEB
 
@@ -37,7 +37,7 @@ def serve(port: int | None, browser: bool) -> ExitCode:
     with closing(listening):
         number = listening.getsockname()[1]
         token = secrets.token_urlsafe(WEB.token_bytes)
-        root = data_folder() / "dossiers"
+        root = user_folder() / "dossiers"
         try:
             root.mkdir(parents=True, exist_ok=True)
         except OSError as error:

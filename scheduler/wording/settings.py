@@ -12,7 +12,9 @@ class ShownSettings:
     All were chosen by hand, none was measured.
 
     Attributes:
-        notices: What the reader repaired or skipped in the workbook.
+        notices: Kinds of what the reader repaired, skipped or remarked in the workbook.
+        notice_examples: Notices of one kind.
+        fault_cells: Cells of faults that are told together.
         findings: What cannot fit, found before the search.
         violations: Broken rules of a roster that is checked.
         left_out: Students without a place, or without a WPA, after a search.
@@ -35,6 +37,8 @@ class ShownSettings:
     """
 
     notices: int = 20
+    notice_examples: int = 3
+    fault_cells: int = 3
     findings: int = 15
     violations: int = 20
     left_out: int = 10

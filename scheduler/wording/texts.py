@@ -30,6 +30,19 @@ def first_of(most: int, total: int) -> str:
     return f" (de eerste {most} van {thousands(total)})" if total > most else ""
 
 
+def kept_words(name: str, now: str) -> str:
+    """Say that a file was kept under another name.
+
+    Args:
+        name: Its name before.
+        now: Its name now.
+
+    Returns:
+        One sentence.
+    """
+    return f"{name} was gewijzigd of niet van Plaatswijzer en is bewaard; het heet nu {now}."
+
+
 def sentence(text: str) -> str:
     """Make a sentence of a clause: capital first, full stop last."""
     text = text.strip()

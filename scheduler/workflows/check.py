@@ -12,16 +12,18 @@ from instances.rosters.columns import PLACEMENT_FILE
 from instances.tables.faults import Fault
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
+from scheduler.input.notices import write_notices_beside
 from scheduler.input.read_workbook import take_in_what_is_there
 from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.pins import assessment_pin_faults, placement_pin_faults
 from scheduler.precheck.run import precheck
 from scheduler.previous.hand_words import say_elsewhere, say_meant
-from scheduler.previous.provenance import Provenance
+from scheduler.previous.provenance import Provenance, refuse_codes
 from scheduler.previous.rosters import fault_words, previous_rosters, rosters_to_judge, stale_cells
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.settings import SHOWN
+from scheduler.writing.output_folder import settle
 
 KEPT = "voldaan"
 
@@ -56,6 +58,9 @@ def check_workbook(path: Path, screen: Screen, postcodes: Path | None, folder: P
         screen.table("Dit kan niet passen", ("Regel", "Wie of wat", "Uitleg"), rows)
     else:
         screen.say("Vooraf is niets gevonden dat niet kan passen.")
+    listed = write_notices_beside(intake.reading, path, folder, screen)
+    if listed is not None and intake.reading.notices:
+        screen.say(f"Alle meldingen staan in {listed}; wat zo moet blijven, kopieert u van daar naar het blad Gezien.")
     return ExitCode.DONE
 
 
@@ -86,8 +91,11 @@ def check_roster(
         FaultyInputError: The workbook has faults.
         RefusedError: There is no placement to check, or a file cannot be used.
     """
+    for earlier in filter(None, (roster, previous)):
+        settle(earlier, screen)
     intake = take_in_what_is_there(path, screen, postcodes, folder)
     instance = intake.instance
+    refuse_codes(Provenance(roster), instance)
     found, doubles = rosters_to_judge(roster, instance)
     placement = instance.given_placement if found.placement is None else found.placement
     if placement is None:

@@ -24,6 +24,7 @@ from scheduler.repairs.run import with_placement_proposals, with_wpa_proposals
 from scheduler.runtime.exit import ExitCode
 from scheduler.runtime.screen import Screen
 from scheduler.runtime.search_session import SearchSession
+from scheduler.workflows.alone import alone_in_folder
 from scheduler.workflows.feedback import keep_pins_together, schedule_both_ways
 from scheduler.workflows.settings import WORKFLOWS
 from scheduler.workflows.steps import (
@@ -35,9 +36,10 @@ from scheduler.workflows.steps import (
     show_findings,
     sound_run,
 )
-from scheduler.workflows.variants import find_variants, say_choices, step_aside, write_choices
+from scheduler.workflows.variants import find_variants, say_choices
 
 
+@alone_in_folder
 def make_placement(order: Order, screen: Screen) -> ExitCode:
     """Make a placement and write its files (``plaats``).
 
@@ -58,18 +60,18 @@ def make_placement(order: Order, screen: Screen) -> ExitCode:
     with job.start() as search:
         run = _place(job, search, WORKFLOWS.best_part if order.variants else 1.0)
         if not order.variants:
-            code = finish(job, search, _with_placement_answers(job, search, run))
+            code = finish(job, search, _with_placement_answers(job, search, run), variants={})
             say_cost_of_placement_edits(job, search, run)
-            step_aside(order.folder)
             return code
         choices = find_variants(job, search, run)
-        write_choices(job, choices, search.helper)
         run = _with_placement_answers(job, search, run)
-        code = finish(job, search, run, more={VARIANTS_FILE: lambda path: write_variants(choices, path)})
+        figures = {VARIANTS_FILE: lambda path: write_variants(choices, path)}
+        code = finish(job, search, run, more=figures, variants={choice.name: choice.run for choice in choices[1:]})
         say_choices(job, choices)
         return code
 
 
+@alone_in_folder
 def make_both(order: Order, screen: Screen) -> ExitCode:
     """Make placement and WPA roster in step and write all files (``rooster``).
 
@@ -95,9 +97,8 @@ def make_both(order: Order, screen: Screen) -> ExitCode:
 
         run, code = schedule_both_ways(job.instance, search, run, placed, lambda given: _schedule(job, search, given))
         run = _with_wpa_answers(job, search, _with_placement_answers(job, search, run))
-        code = finish(job, search, run, code)
+        code = finish(job, search, run, code, variants={})
         say_cost_of_placement_edits(job, search, run)
-        step_aside(order.folder)
         return code
 
 
@@ -123,6 +124,7 @@ def _keeping_wpa_pins(job: Job, search: SearchSession, run: Run) -> Run:
     return keep_pins_together(job.instance, search, run, again)
 
 
+@alone_in_folder
 def make_assessment(order: Order, screen: Screen) -> ExitCode:
     """Make a WPA roster on the placement in the folder, else on the sheet Plaatsing (``wpa``).
 
@@ -150,7 +152,7 @@ def make_assessment(order: Order, screen: Screen) -> ExitCode:
     show_findings(job, [f.text for f in precheck(job.instance, placement)])
     with job.start() as search:
         run, code = _schedule(job, search, run)
-        code = finish(job, search, _with_wpa_answers(job, search, run), code, keep_edits=True)
+        code = finish(job, search, _with_wpa_answers(job, search, run), code)
         say_cost_of_wpa_edits(job, search, run)
         return code
 

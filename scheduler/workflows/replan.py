@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count
@@ -29,6 +28,7 @@ from scheduler.runtime.screen import Screen
 from scheduler.runtime.search_session import SearchSession
 from scheduler.wording.settings import SHOWN
 from scheduler.wording.texts import first_of
+from scheduler.workflows.alone import alone_in_folder
 from scheduler.workflows.feedback import Scheduled
 from scheduler.workflows.settings import WORKFLOWS
 from scheduler.workflows.steps import as_placed, as_scheduled, before_placing, finish
@@ -59,14 +59,14 @@ _PLURALS = {"student": "studenten", "mentor": "mentoren", "school": "scholen", "
             "opleider": "opleiders", "beoordelaar": "beoordelaars"}  # fmt: skip
 
 
-def make_replan(order: Order, previous: Path, screen: Screen) -> ExitCode:
+@alone_in_folder
+def make_replan(order: Order, screen: Screen) -> ExitCode:
     """Make new rosters with as few changes as can be and write all files (``herplan``).
 
     The WPA roster is only made when there was one.
 
     Args:
-        order: What was asked.
-        previous: The folder with the rosters from which changes count.
+        order: What was asked, with the folder of the rosters from which changes count.
         screen: Where everything is said.
 
     Returns:
@@ -77,7 +77,8 @@ def make_replan(order: Order, previous: Path, screen: Screen) -> ExitCode:
         FaultyInputError: The workbook has faults.
         DefectError: A roster breaks a rule or beats its own bound; nothing is written.
     """
-    job = Job(order, screen, for_wpa=(previous / ASSESSMENT_FILE).exists(), sheets={PLACEMENT.name, SCHEDULE.name})
+    wpa_before = order.previous is not None and (order.previous / ASSESSMENT_FILE).exists()
+    job = Job(order, screen, for_wpa=wpa_before, sheets={PLACEMENT.name, SCHEDULE.name})
     wpa = job.previous is not None and bool(job.previous.assessment)
     _say_what_changed(job)
     before_placing(job, wpa=wpa)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from instances.domain.solution import Assessment, Placement, Proof, Status
 from instances.dutch.numbers import count
+from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT_FILE
 from reports.run.bundle import Run
 from scheduler.checks.assessment import check_assessment
 from scheduler.conflict.refusal import refuse_clashing_wpas, refuse_impossible
@@ -24,7 +25,8 @@ from scheduler.runtime.search_session import SearchSession
 from scheduler.what_if.soundness import require_sound
 from scheduler.wording.settings import SHOWN
 from scheduler.workflows.summary import say_summary
-from scheduler.writing.folder import OLD_ASSESSMENT, OLD_PLACEMENT, write_rosters
+from scheduler.writing.folder import write_rosters
+from scheduler.writing.pseudonyms import discreet
 
 NOT_GIVEN = "Staat niet in de opgegeven plaatsing (P1)."
 
@@ -154,8 +156,8 @@ def finish(
     search: SearchSession,
     run: Run,
     code: ExitCode | None = None,
-    keep_edits: bool = False,
     more: Mapping[str, Callable[[Path], None]] | None = None,
+    variants: Mapping[str, Run] | None = None,
 ) -> ExitCode:
     """Write everything and say what came of it.
 
@@ -164,8 +166,8 @@ def finish(
         search: Where was searched.
         run: What is written.
         code: NO_ANSWER where no WPA roster was found; else None.
-        keep_edits: A placement in the folder that says anything else than this one is put aside.
         more: Names of further files to their writers.
+        variants: Names of folders to other placements, see ``write_rosters``.
 
     Returns:
         How the command ends.
@@ -177,9 +179,13 @@ def finish(
     run = replace(run, broken_off=search.control.stopped, reproducible=same_elsewhere)
     others = {**job.edited_copy(), **(more or {})}
     hand = HandEdits() if job.looks_back_at(job.order.folder) else hand_edits(job.order.folder, job.instance)
-    written = write_rosters(run, job.order.folder, keep_edits, job.sending, others, search.helper)
+    shared = discreet(run) if job.order.coded else run
+    if variants is not None and job.order.coded:
+        variants = {name: discreet(other) for name, other in variants.items()}
+    sending = replace(job.sending, marked=not job.order.coded)
+    written = write_rosters(shared, job.order.folder, sending, others, search.helper, variants)
     say_summary(run, written, job.screen)
-    aside = [path.name for path in written if path.name.startswith((OLD_PLACEMENT, OLD_ASSESSMENT))]
+    aside = [kept.now for kept in written.kept if kept.name in (PLACEMENT_FILE, ASSESSMENT_FILE)]
     say_lost_edits(hand, run, job.order.folder, aside, job.screen)
     say_own_work(job.sending.own, run, job.screen)
     if job.manual_edits is not None and as_pins(job.pinned_edits):

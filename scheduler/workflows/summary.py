@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
 
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Proof, Stop
 from instances.domain.verdict import Verdict
 from instances.dutch.numbers import count, duration, thousands
-from instances.rosters.columns import BOARD_FOLDER, CALENDAR_FOLDER, PREVIEW_FOLDER, SCHOOL_CALENDARS
+from instances.rosters.columns import (
+    BOARD_FOLDER,
+    CALENDAR_FOLDER,
+    CALENDAR_LIST_FILE,
+    PREVIEW_FOLDER,
+    SCHOOL_CALENDARS,
+)
 from reports.account.quality import WHY_STOPPED, quality
+from reports.files.exchange import Kept
 from reports.run.bundle import Run
 from scheduler.runtime.screen import Screen
 from scheduler.wording.settings import SHOWN
-from scheduler.wording.texts import first_of
-from scheduler.writing.folder import OLD_ASSESSMENT, OLD_PLACEMENT
+from scheduler.wording.texts import first_of, kept_words
+from scheduler.writing.folder import Written
 from scheduler.writing.sending import OLD_CALENDAR_FOLDER
 
 ONE_PER = {
@@ -27,12 +34,12 @@ ONE_PER = {
 }
 
 
-def say_summary(run: Run, written: list[Path], screen: Screen) -> None:
+def say_summary(run: Run, written: Written, screen: Screen) -> None:
     """Say the figures, who is left out and why, and where the files are.
 
     Args:
         run: What was written.
-        written: The files.
+        written: The files, and what was kept under another name.
         screen: Where it is said.
     """
     total = len(run.instance.students)
@@ -47,7 +54,8 @@ def say_summary(run: Run, written: list[Path], screen: Screen) -> None:
     )
     for together in filter(None, (run.place_all, run.schedule_all)):
         screen.say(together)
-    _files(written, screen)
+    _files(written.files, screen)
+    _kept(written.kept, screen)
     _reproducible(run, screen)
 
 
@@ -89,27 +97,38 @@ def _left_out(title: str, rows: list[tuple[str, str, str]], screen: Screen) -> N
         screen.table(title + more, ("Student", "Reden", "Voorstel"), rows[: SHOWN.left_out])
 
 
-def _files(written: list[Path], screen: Screen) -> None:
+def _files(written: Sequence[Path], screen: Screen) -> None:
     screen.say("Geschreven:")
     aside = [path for path in written if OLD_CALENDAR_FOLDER in path.parts]
     written = [path for path in written if path not in aside]
-    folders = Counter(path.parent for path in written if path.parent.name in ONE_PER)
+    alike = [path for path in written if path.parent.name in ONE_PER and not path.match(CALENDAR_LIST_FILE)]
+    folders = Counter(path.parent for path in alike)
     for path in written:
-        if path.parent not in folders:
+        if path not in alike:
             screen.say(f"  {path}")
     for folder, files in folders.items():
         screen.say(f"  {folder}: {count(files, 'bestand', 'bestanden')}, één per {ONE_PER[folder.name]}")
-    for path in written:
-        if path.name.startswith(OLD_PLACEMENT):
-            screen.warn(
-                f"De plaatsing die er stond, was met de hand aangepast of van een ander; zij heet nu {path.name}."
-            )
-        if path.name.startswith(OLD_ASSESSMENT):
-            screen.warn(
-                "Het WPA-rooster dat er stond, hoort bij een eerdere plaatsing of was met de hand aangepast; "
-                f"het heet nu {path.name}."
-            )
     if aside:
         screen.warn(
             f"De agenda's van het WPA-rooster dat vervalt, staan nu in {OLD_CALENDAR_FOLDER}; verstuur ze niet meer."
         )
+
+
+def _kept(kept: Sequence[Kept], screen: Screen) -> None:
+    """A line for each file in the folder itself, and one for each folder in it."""
+    together: dict[tuple[str, str], list[Kept]] = {}
+    for one in kept:
+        before, now = PurePosixPath(one.name), PurePosixPath(one.now)
+        if len(before.parts) > 1:
+            together.setdefault((before.parent.as_posix(), now.parent.as_posix()), []).append(one)
+        elif one.ours:
+            screen.warn(f"Het WPA-rooster dat er stond, hoort bij een eerdere plaatsing; het heet nu {one.now}.")
+        elif before.suffix:
+            screen.warn(kept_words(one.name, one.now))
+        else:
+            screen.warn(f"De map {one.name} hoort bij een eerdere plaatsing en is bewaard; zij heet nu {one.now}.")
+    for (folder, place), files in together.items():
+        many = count(len(files), "bestand", "bestanden")
+        was, is_ = ("was", "het staat") if len(files) == 1 else ("waren", "zij staan")
+        where = f"in {place}" if place != folder else f"onder een andere naam: {', '.join(one.now for one in files)}"
+        screen.warn(f"{many} in {folder} {was} gewijzigd of niet van Plaatswijzer en is bewaard; {is_} nu {where}.")

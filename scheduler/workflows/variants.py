@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
-from itertools import count as count_up
-from pathlib import Path
 
 from instances.domain.solution import Status
 from instances.dutch.numbers import count, part_in_words, percent
 from instances.rosters.columns import VARIANT_FOLDER, VARIANTS_FILE
-from models.parallel.executor import Executor
 from models.placement.what_if.settings import VARIANT_SETTINGS
 from models.placement.what_if.variants import Variant, variants
 from reports.placement.variants import VariantRow, variant_rows
@@ -18,8 +14,6 @@ from reports.run.bundle import Run
 from scheduler.job.job import Job
 from scheduler.runtime.search_session import SearchSession
 from scheduler.workflows.steps import sound_run
-from scheduler.writing.folder import write_rosters
-from scheduler.writing.sending import Sending
 
 BEST = "beste"
 LEANS = {
@@ -68,23 +62,6 @@ def _as_run(job: Job, best: Run, variant: Variant) -> Run:
     return sound_run(job, variant.placement, proof)
 
 
-def write_choices(job: Job, choices: list[VariantRow], helper: Executor | None) -> None:
-    """Write a folder for each variant; folders of an earlier run that are no more get another name.
-
-    Args:
-        job: The job underway.
-        choices: The best and the variants.
-        helper: A second process that helps writing; None without one.
-
-    Raises:
-        RefusedError: The disk refuses.
-    """
-    for choice in choices[1:]:
-        folder, sending = job.order.folder / choice.name, Sending(job.sending.passwords)
-        write_rosters(choice.run, folder, sending=sending, helper=helper)
-    step_aside(job.order.folder, {choice.name for choice in choices})
-
-
 def say_choices(job: Job, choices: list[VariantRow]) -> None:
     """Say the figures of the variants side by side, and how to go on with one."""
     found = len(choices) - 1
@@ -99,18 +76,3 @@ def say_choices(job: Job, choices: list[VariantRow]) -> None:
         f"De cijfers staan ook in {job.order.folder / VARIANTS_FILE}. Verder met een variant: "
         f"plaatswijzer wpa {job.order.workbook} -o {folder}"
     )
-
-
-def step_aside(folder: Path, fresh: Collection[str] = ()) -> None:
-    """Give folders of older variants another name, for they may have been edited; their figures go.
-
-    Args:
-        folder: The folder with the rosters.
-        fresh: Names of folders that were written just now; none: there are no variants any more.
-    """
-    if not fresh:
-        (folder / VARIANTS_FILE).unlink(missing_ok=True)
-    for old in sorted(folder.glob(f"{VARIANT_FOLDER}-[0-9]*")):
-        if old.is_dir() and old.name not in fresh and old.name.removeprefix(f"{VARIANT_FOLDER}-").isdigit():
-            names = (f"{old.name}-oud{'' if number == 1 else f'-{number}'}" for number in count_up(1))
-            old.rename(folder / next(name for name in names if not (folder / name).exists()))

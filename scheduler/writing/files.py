@@ -14,8 +14,10 @@ from instances.rosters.columns import (
     ASSESSMENT_FILE,
     BOARD_FOLDER,
     CALENDAR_FOLDER,
+    CALENDAR_LIST_FILE,
     HOURS_FILE,
     LETTER_FOLDER,
+    NOTICES_FILE,
     ONSTAGE_CSV_FILE,
     ONSTAGE_FILE,
     PAGE_FILE,
@@ -29,6 +31,7 @@ from reports.account.result import write_result
 from reports.assessment.sheets import write_assessment
 from reports.boards.preview import write_preview_key, write_previews
 from reports.boards.sheets import write_boards
+from reports.calendar.address_list import write_address_list
 from reports.calendar.diary import continued, diaries_of
 from reports.calendar.ics import write_diaries
 from reports.excel.own_cells import NO_OWN_WORK, OwnWork
@@ -38,6 +41,7 @@ from reports.placement.letters import write_letters
 from reports.placement.onstage import write_onstage_csv, write_onstage_xlsx
 from reports.placement.sheets import write_placement
 from reports.run.bundle import Run
+from reports.workbook.notices import write_notices
 from scheduler.writing.barred import barred_mentors, barred_wpas
 from scheduler.writing.sending import OLD_CALENDAR_FOLDER, Sending
 
@@ -57,13 +61,14 @@ class Content:
 def _wpas(content: Content, folder: Path) -> None:
     run = content.run
     if run.assessment is not None:
-        cannot = barred_wpas(run.instance, run.placement, run.assessment)
+        marked = content.sending.marked
+        cannot = barred_wpas(run.instance, run.placement, run.assessment) if marked else None
         write_assessment(run, folder / ASSESSMENT_FILE, cannot, content.own(ASSESSMENT_FILE))
 
 
 def _placement(content: Content, folder: Path) -> None:
     run = content.run
-    barred = barred_mentors(run.instance, run.placement)
+    barred = barred_mentors(run.instance, run.placement) if content.sending.marked else None
     write_placement(run, folder / PLACEMENT_FILE, barred, content.own(PLACEMENT_FILE))
 
 
@@ -76,7 +81,9 @@ def _calendars(content: Content, folder: Path) -> None:
     if run.assessment is None:
         write_diaries(before, folder / OLD_CALENDAR_FOLDER)
     else:
-        write_diaries(continued(diaries_of(run), before, run.semester), folder / CALENDAR_FOLDER)
+        diaries = continued(diaries_of(run, content.sending.semesters), before, run)
+        write_diaries(diaries, folder / CALENDAR_FOLDER)
+        write_address_list(diaries, run.instance, folder / CALENDAR_LIST_FILE)
 
 
 def _previews(content: Content, folder: Path) -> None:
@@ -90,6 +97,11 @@ def _onstage(content: Content, folder: Path) -> None:
     write_onstage_xlsx(content.run, folder / ONSTAGE_FILE)
 
 
+def _notices(content: Content, folder: Path) -> None:
+    if content.run.notices:
+        write_notices(content.run.notices, folder / NOTICES_FILE)
+
+
 # those that take longest first, so that two who share them end together
 WRITERS: dict[str, Callable[[Content, Path], None]] = {
     BOARD_FOLDER: _boards,
@@ -101,6 +113,7 @@ WRITERS: dict[str, Callable[[Content, Path], None]] = {
     HOURS_FILE: lambda content, folder: write_hours(content.run, folder / HOURS_FILE),
     PAGE_FILE: lambda content, folder: write_page(content.run, folder / PAGE_FILE),
     ONSTAGE_FILE: _onstage,
+    NOTICES_FILE: _notices,
     RESULT_FILE: lambda content, folder: write_result(content.run, folder / RESULT_FILE),
 }
 

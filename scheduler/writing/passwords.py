@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,11 +9,11 @@ from instances.domain.entities import Board
 from instances.dutch.numbers import count
 from instances.privacy.read_passwords import read_passwords
 from reports.boards.passwords import new_password, write_passwords
-from reports.folder import CannotWriteError, atomic_folder
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import fault_lines
+from scheduler.wording.texts import fault_lines, kept_words
+from scheduler.writing.alone_standing import write_own
 
 
 def ready_passwords(path: Path, folder: Path, boards: Mapping[str, Board], screen: Screen) -> Mapping[str, str]:
@@ -41,22 +40,19 @@ def ready_passwords(path: Path, folder: Path, boards: Mapping[str, Board], scree
     fresh = [board for board in boards if board not in found.of]
     passwords = {**found.of, **{board: new_password() for board in fresh}}
     if fresh:
-        _write(passwords, boards, path)
+        kept = _write(passwords, boards, path)
         made = count(len(fresh), "nieuw wachtwoord", "nieuwe wachtwoorden")
         screen.say(f"Gemaakt: {made}, in {path}. Bewaar dat bestand en verstuur het niet mee.")
+        if kept is not None:
+            screen.warn(kept_words(path.name, kept.name))
     defects.keep_private(passwords.values())
     return passwords
 
 
-def _write(passwords: Mapping[str, str], boards: Mapping[str, Board], path: Path) -> None:
-    """Whole or not at all; what stood there is kept beside it, with notes that people made in it."""
-    try:
-        with atomic_folder(path.parent) as scratch:
-            if path.exists():
-                shutil.copy2(path, scratch / f"{path.stem}-oud{path.suffix}")
-            write_passwords(passwords, {board.id: board.name for board in boards.values()}, scratch / path.name)
-    except CannotWriteError as error:
-        raise RefusedError(ExitCode.FAULTS, str(error)) from error
+def _write(passwords: Mapping[str, str], boards: Mapping[str, Board], path: Path) -> Path | None:
+    """Whole or not at all; what people made or wrote notes in is kept beside it. Only the owner may read either."""
+    names = {board.id: board.name for board in boards.values()}
+    return write_own(path, lambda fresh: write_passwords(passwords, names, fresh))
 
 
 def _refuse_place(path: Path, folder: Path) -> None:

@@ -5,18 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from instances.domain.rulebook import Rule
+from instances.domain.verdict import Verdict
 from instances.dutch.numbers import count
-from instances.privacy.pseudonyms import PseudonymKey, extended, pseudonymised
+from instances.privacy.pseudonyms import PseudonymKey, agree, extended, pseudonymised
 from instances.privacy.read_key import read_key
 from instances.tables.notices import Notice
 from instances.workbook.read import Reading
 from reports.boards.key import write_key
-from reports.folder import CannotWriteError, atomic_folder
+from reports.files.scratch import holds_files
+from reports.run.bundle import Run
+from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.wording.texts import fault_lines
+from scheduler.wording.texts import fault_lines, kept_words
+from scheduler.writing.alone_standing import write_own
 
 OPTION = "--gepseudonimiseerd"
+CONFIDENTIAL = (Rule.P9, Rule.P14)
+"""Rules that only hold for whom they hold: a sentence about them tells an exclusion or care."""
+HIDDEN = "Niet getoond in een map met codes."
+NO_REASON = (
+    "De reden en de voorstellen staan alleen in een rooster met namen: zij kunnen verraden wie zorg krijgt of wie met "
+    "wie niet samen mag (P1)."
+)
 
 
 def key_path(folder: Path) -> Path:
@@ -36,7 +48,7 @@ def keep_apart(folder: Path, previous: Path | None, coded: bool) -> None:
     Raises:
         RefusedError: Names and codes would come together.
     """
-    filled = folder.is_dir() and any(folder.iterdir())
+    filled = holds_files(folder)
     if not coded and filled and key_path(folder).exists():
         _refuse(f"In {folder} staan codes in plaats van namen ({key_path(folder).name} is de sleutel). "
                 f"Kies een andere map, of gebruik ook nu {OPTION}.")  # fmt: skip
@@ -70,12 +82,43 @@ def coded(reading: Reading, folder: Path, previous: Path | None, screen: Screen)
     if reading.instance is None:
         raise ValueError("a workbook with faults has no people to code")
     path = key_path(folder)
-    known = _known(path if path.exists() or previous is None else key_path(previous))
+    known = _continued(path, None if previous is None else key_path(previous))
     key = extended(known, reading.instance)
-    _write(key, path)
+    defects.keep_private([key.secret])
+    _write(key, path, screen)
     screen.say(f"De sleutel van de codes staat in {path}. Bewaar dat bestand; deel alleen de map.")
     rows = {(sheet, key.code(id)): number for (sheet, id), number in reading.rows.items()}
     return replace(reading, instance=pseudonymised(reading.instance, key), notices=_counted(reading.notices), rows=rows)
+
+
+def discreet(run: Run) -> Run:
+    """Leave out of a run with codes what would say who gets care or who is excluded.
+
+    All reasons go, not those alone: a reason that is missing says the same.
+
+    Args:
+        run: The finished run, with codes.
+
+    Returns:
+        The run as it may stand in a folder that is shared.
+    """
+    return replace(
+        run,
+        placement_verdict=_hidden(run.placement_verdict),
+        assessment_verdict=None if run.assessment_verdict is None else _hidden(run.assessment_verdict),
+        unplaced=dict.fromkeys(run.unplaced, NO_REASON),
+        unscheduled={
+            student: NO_REASON if student in run.unplaced else why for student, why in run.unscheduled.items()
+        },
+        proposals={},
+        place_all="",
+        schedule_all="",
+    )
+
+
+def _hidden(verdict: Verdict) -> Verdict:
+    found = (replace(one, text=HIDDEN, about=()) if one.rule in CONFIDENTIAL else one for one in verdict.violations)
+    return replace(verdict, violations=tuple(found))
 
 
 def _counted(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
@@ -86,6 +129,19 @@ def _counted(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
     return (Notice("", "", text),)
 
 
+def _continued(path: Path, previous: Path | None) -> PseudonymKey:
+    """The key of the folder, else that of the earlier rosters. One code may not stand for two people in one run."""
+    if previous is None or not previous.exists():
+        return _known(path)
+    if not path.exists():
+        return _known(previous)
+    own, earlier = _known(path), _known(previous)
+    if own.secret != earlier.secret or not agree(own, earlier):
+        _refuse(f"{path} en {previous} horen niet bij elkaar: een code staat in de ene map voor een ander dan in de "
+                "andere. Kies voor het nieuwe rooster een nieuwe map.")  # fmt: skip
+    return own
+
+
 def _known(path: Path) -> PseudonymKey:
     found = read_key(path)
     if found.faults:
@@ -93,12 +149,10 @@ def _known(path: Path) -> PseudonymKey:
     return found.key
 
 
-def _write(key: PseudonymKey, path: Path) -> None:
-    try:
-        with atomic_folder(path.parent) as scratch:
-            write_key(key, scratch / path.name)
-    except CannotWriteError as error:
-        raise RefusedError(ExitCode.FAULTS, str(error)) from error
+def _write(key: PseudonymKey, path: Path, screen: Screen) -> None:
+    kept = write_own(path, lambda fresh: write_key(key, fresh))
+    if kept is not None:
+        screen.warn(kept_words(path.name, kept.name))
 
 
 def _refuse(text: str) -> None:

@@ -10,10 +10,13 @@ from instances.domain.instance import Instance
 from instances.rosters.columns import CALENDAR_FOLDER, PREVIEW_KEY_FILE
 from instances.rosters.previewed import PreviewKey, PreviewRow
 from instances.rosters.school_answers import read_preview_key
+from reports.account.manifest import earlier_files
 from reports.calendar.diary import Diaries, newest
-from reports.calendar.ics import read_diaries
+from reports.calendar.ics import PRODUCT, read_diaries
 from reports.excel.own_cells import OwnWork
+from reports.files.exchange import KnownFiles
 from scheduler.previous.own_work import own_work
+from scheduler.previous.provenance import Provenance
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.texts import fault_lines
@@ -29,14 +32,18 @@ class Sending:
     Attributes:
         passwords: Board id to the password of its file; None leaves the files open.
         calendars: The ones that went out before.
+        semesters: The names of the semester in the rosters they went out with.
         previewed: The codes of earlier previews; None: no preview is asked for.
         own: What the office put in plaatsing.xlsx and wpa.xlsx before, by the name of the file.
+        marked: The rosters say which choices cannot be; with codes for people that would say who is excluded.
     """
 
     passwords: Mapping[str, str] | None = None
     calendars: Diaries = field(default_factory=dict)
+    semesters: tuple[str, ...] = ()
     previewed: PreviewKey | None = None
     own: Mapping[str, OwnWork] = field(default_factory=dict)
+    marked: bool = True
 
 
 def ready_to_send(
@@ -60,8 +67,10 @@ def ready_to_send(
     """
     locks = None if passwords is None else ready_passwords(passwords, folder, instance.boards, screen)
     places = [folder] if previous is None else [folder, previous]
+    semesters = tuple(filter(None, (Provenance(place).semester for place in places)))
     previewed = previewed_in(places) if preview else None
-    return Sending(locks, _calendars(places, screen), previewed, own_work(reversed(places)))
+    own = own_work(reversed(places))
+    return Sending(locks, _calendars(places, screen), semesters, previewed, own)
 
 
 def previewed_in(folders: Iterable[Path]) -> PreviewKey:
@@ -76,11 +85,23 @@ def previewed_in(folders: Iterable[Path]) -> PreviewKey:
 
 
 def _calendars(folders: Iterable[Path], screen: Screen) -> Diaries:
-    """Of every folder, also those that were put aside when a new placement was made."""
+    """Ours in every folder, also those that were put aside when a new placement was made; another's are no news."""
     found: list[Diaries] = []
-    for place in (folder / name for folder in folders for name in (CALENDAR_FOLDER, OLD_CALENDAR_FOLDER)):
-        diaries, unreadable = read_diaries(place)
-        found.append(diaries)
-        for path in unreadable:
-            screen.warn(f"{path} is geen agenda die te lezen is. De afspraken daarin tellen als nieuw.")
+    for folder in folders:
+        earlier = earlier_files(folder)
+        for place in (folder / name for name in (CALENDAR_FOLDER, OLD_CALENDAR_FOLDER)):
+            diaries, unreadable = read_diaries(place)
+            found.append(
+                {file: diary for file, diary in diaries.items() if _is_ours(place / f"{file}.ics", folder, earlier)}
+            )
+            for path in unreadable:
+                if _is_ours(path, folder, earlier):
+                    screen.warn(f"{path} is geen agenda die te lezen is. De afspraken daarin tellen als nieuw.")
     return newest(found)
+
+
+def _is_ours(path: Path, folder: Path, earlier: KnownFiles) -> bool:
+    """Did we write a calendar of this name, edited since or not? Without any list the file itself must say so."""
+    if earlier.prints:
+        return path.relative_to(folder).as_posix() in earlier.prints
+    return not earlier.listed or PRODUCT.encode() in path.read_bytes()

@@ -74,9 +74,9 @@ def test_oracle_agrees_with_judging_every_placement_whole(previous: dict[str, st
     assert best.score == min(scores)
 
 
-def test_oracle_refuses_more_than_five_students() -> None:
-    with pytest.raises(ValueError, match="at most 5 students, got 6"):
-        best_placement(semester(board(), school(), *(student(f"ST{n}") for n in range(6))))
+def test_oracle_refuses_more_than_six_students() -> None:
+    with pytest.raises(ValueError, match="at most 6 students, got 7"):
+        best_placement(semester(board(), school(), *(student(f"ST{n}") for n in range(7))))
 
 
 def busy() -> Instance:

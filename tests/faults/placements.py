@@ -34,7 +34,6 @@ TINY = [
          mentor(days=MONDAY), ONE),
     tiny("a mentor without training", "ST1", CellEdit("Mentoren", "M1", "Mentortraining", MentorTraining.WILLING),
          mentor(training=MentorTraining.NO), ONE),
-    tiny("a mentor who is away", "ST1", CellEdit("Mentoren", "M1", "Beschikbaar", True), mentor(available=False), ONE),
     tiny("a journey too long", "ST1", CellEdit("Studenten", "ST1", "Max reistijd", 5), student("ST1", max_travel=4)),
     tiny("another bouw", "ST1", CellEdit("Studenten", "ST1", "Vereiste bouw", None),
          student("ST1", required_bouw=Bouw.BOVEN)),

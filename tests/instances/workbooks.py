@@ -15,6 +15,7 @@ from instances.workbook.read import Reading, read
 Row = dict[str, Any]
 
 _HERE = {"Breedtegraad": 52.37, "Lengtegraad": 4.9}
+_TRAINED = {"Mentortraining": "gevolgd"}
 
 _VALID: dict[str, list[Row]] = {
     "Instellingen": [{"Instelling": "Semester", "Waarde": "2026-2027 S2"}],
@@ -24,9 +25,9 @@ _VALID: dict[str, list[Row]] = {
         {"School": "S2", "Naam": "De Beuk", "Bestuur": "B2", "Soort": "stageschool", "Plaatsen": 4, **_HERE},
     ],
     "Mentoren": [
-        {"Mentor": "M1", "Naam": "Mia", "School": "S1", "Groep": 3, "Werkdagen": "ma;di;wo"},
-        {"Mentor": "M2", "Naam": "Max", "School": "S1", "Groep": "3;4", "Werkdagen": "do;vr"},
-        {"Mentor": "M3", "Naam": "Mo", "School": "S2", "Groep": 8, "Werkdagen": "di"},
+        {"Mentor": "M1", "Naam": "Mia", "School": "S1", "Groep": 3, "Werkdagen": "ma;di;wo", **_TRAINED},
+        {"Mentor": "M2", "Naam": "Max", "School": "S1", "Groep": "3;4", "Werkdagen": "do;vr", **_TRAINED},
+        {"Mentor": "M3", "Naam": "Mo", "School": "S2", "Groep": 8, "Werkdagen": "di", **_TRAINED},
     ],
     "Studenten": [
         {"Student": "100001", "Naam": "Stan", "Jaar": 1, "Stagedagen": "di", **_HERE},
@@ -66,7 +67,7 @@ class Draft:
         return self
 
     def add(self, sheet: str, *rows: Row) -> Draft:
-        self.rows[sheet].extend(rows)
+        self.rows.setdefault(sheet, []).extend(rows)
         return self
 
     def write(self) -> Path:

@@ -111,8 +111,8 @@ def candidates_of(editable_cells: EditableCells, placement: Placement) -> Repair
     against = {rule: editable_cells.forbidden(rule, s, m) for rule in (Rule.P5, Rule.P8, Rule.P10, Rule.P12, Rule.P13)}
     standing = np.logical_or.reduce([editable_cells.forbidden(rule, s, m) for rule in STANDING])
     own = (against[Rule.P8] | against[Rule.P10]) & ~left_out[:, None]
-    incompetent = np.array([not mentor.competent for mentor in facts.instance.mentors.values()], dtype=bool)
-    person, mentor = np.nonzero(~(own | standing | incompetent[None, :]))
+    out = np.array([not (one.competent and one.available) for one in facts.instance.mentors.values()], dtype=bool)
+    person, mentor = np.nonzero(~(own | standing | out[None, :]))
     school = facts.school_of[mentor]
     needs = np.full((len(person), len(MENTOR_CELLS) + 1 + len(STUDENT_CELLS)), -1, dtype=np.int64)
     first_of_class = np.array(

@@ -44,6 +44,7 @@ def place(
         previous: The old roster for W9, as student id to mentor id; may name people who left. None: there is none.
         without: Hard rules that are switched off, to show that they bite.
         closed: Student id to a test of mentor ids: mentors who may not be used for a reason outside P1-P15.
+            A student who would have none left keeps them all.
         demands: What else the placement must keep to.
         keep: Is given the means to look for other placements of the same value. Not called without a placement.
 

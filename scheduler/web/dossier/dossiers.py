@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
 import shutil
@@ -12,12 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import platformdirs
-
 from scheduler.web.dossier.dossier import ROSTERS, WORKBOOKS, Dossier
 from scheduler.web.dossier.schema import FILE
 
-DATA_FOLDER = "PLAATSWIJZER_DATA"  # the environment variable that names another folder
 NAME = "naam"
 MADE_AT = "gemaakt"
 KEEP_DAYS = "bewaardagen"
@@ -43,12 +39,6 @@ class Listed:
     name: str
     changed_at: datetime
     readable: bool
-
-
-def data_folder() -> Path:
-    """Tell where this user's data of the product lies."""
-    named = os.environ.get(DATA_FOLDER)
-    return Path(named) if named else Path(platformdirs.user_data_dir("Plaatswijzer", appauthor=False))
 
 
 class Dossiers:

@@ -56,7 +56,7 @@ def carry_out(asked: WebOrder, screen: EventScreen) -> ExitCode:
             case Verb.REPLAN:
                 if previous is None:
                     raise ValueError("herplan without previous rosters")
-                return ExitCode(make_replan(order, previous, screen))
+                return ExitCode(make_replan(order, screen))
     except FaultyInputError as error:
         screen.tell(EventKind.FAULTS, count=len(error.faults), text=str(error))
         return error.code

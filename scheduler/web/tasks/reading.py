@@ -9,6 +9,7 @@ from pathlib import Path
 from instances.domain.instance import Instance
 from instances.tables.faults import Fault
 from instances.workbook.read import Reading, read
+from scheduler.input.kept_postcodes import kept_postcodes
 from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.finding import Finding
 from scheduler.precheck.run import precheck
@@ -37,7 +38,6 @@ class Looked:
         return self.reading.instance
 
 
-@lru_cache(maxsize=8)
 def look(path: Path) -> Looked:
     """Look at a version of a workbook; versions never change, so what was seen of one holds.
 
@@ -47,7 +47,12 @@ def look(path: Path) -> Looked:
     Returns:
         What was found.
     """
-    reading = read(path)
+    return _looked(path, kept_postcodes())
+
+
+@lru_cache(maxsize=8)
+def _looked(path: Path, postcodes: Path | None) -> Looked:
+    reading = read(path, kept_postcodes=postcodes)
     if reading.instance is None:
         return Looked(reading, ())
     MentorCandidates(reading.instance)

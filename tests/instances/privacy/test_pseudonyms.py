@@ -11,7 +11,7 @@ import pytest
 
 from instances.domain.entities import Exclusion, Pin, Role, Willingness
 from instances.domain.instance import Instance
-from instances.privacy.pseudonyms import KeyEntry, PseudonymKey, extended, pseudonymised
+from instances.privacy.pseudonyms import KeyEntry, PseudonymKey, agree, extended, pseudonymised
 from instances.privacy.read_key import read_key
 from instances.sample.generate import generate
 from reports.boards.key import write_key
@@ -84,24 +84,79 @@ def test_free_text_about_people_is_gone(word: str) -> None:
 
 
 def test_what_is_of_schools_stays() -> None:
-    new, _ = coded(everywhere())
+    new, key = coded(everywhere())
     assert (list(new.schools), list(new.boards), list(new.slots)) == (["S1"], ["B1"], ["T1"])
-    assert [(row.who, row.other) for row in new.exclusions] == [("ST001", "ME002"), ("ST002", "S1")]
+    pairs = {(key.code("0011"), key.code("M2")), (key.code("0012"), "S1")}
+    assert {(row.who, row.other) for row in new.exclusions} == pairs
 
 
 def test_people_still_belong_together() -> None:
-    new, _ = coded(everywhere())
-    assert (new.mentors["ME001"].duo, new.trainers["OP003"].also_mentor) == ("ME002", "ME002")
-    assert (new.students["ST001"].slb, new.tandems["TA001"].so) == ("OP002", "OP003")
-    assert new.pins == (Pin("ST001", "S1", "ME001", "T1", "OP003", "OP001"),)
+    new, key = coded(everywhere())
+    ans, mia, mo, sia, ina, sam = map(key.code, ("0011", "M1", "M2", "SO1", "IO1", "SLB1"))
+    assert (new.mentors[mia].duo, new.trainers[sia].also_mentor) == (mo, mo)
+    assert (new.students[ans].slb, new.tandems["TA001"].so) == (sam, sia)
+    assert new.pins == (Pin(ans, "S1", mia, "T1", sia, ina),)
 
 
-def test_codes_follow_the_order_of_the_ids() -> None:
-    """Ties in the search are broken by id: another order would be another roster."""
+def test_codes_follow_neither_the_ids_nor_the_names_nor_the_sheet() -> None:
+    """Else a list of them leads back to everyone."""
     instance = generate("bestuur")
     _, key = coded(instance)
-    for people in (instance.students, instance.mentors, instance.trainers):
-        assert [key.codes[id] for id in sorted(people)] == sorted(key.codes[id] for id in people)
+    for people in (instance.students, instance.mentors):
+        by_code = sorted(people, key=key.code)
+        assert by_code != sorted(people)
+        assert by_code != sorted(people, key=lambda id: people[id].name)
+        assert by_code != list(people)
+
+
+def test_everyone_stands_in_the_order_of_the_codes() -> None:
+    new, _ = coded(generate("bestuur"))
+    for people in (new.students, new.mentors, new.trainers, new.tandems):
+        assert list(people) == sorted(people)
+    rows = [row.trainer for row in new.availability], [row.student for row in new.history]
+    assert [list(found) for found in rows] == [sorted(found) for found in rows]
+
+
+def test_the_history_of_a_student_stays_oldest_first() -> None:
+    earlier = [replace(past("0011", f"S{number}"), semester=f"{2020 + number}") for number in range(5)]
+    new, _ = coded(semester(student("0011"), *earlier))
+    assert [row.school for row in new.history] == ["S0", "S1", "S2", "S3", "S4"]
+
+
+def test_two_keys_deal_other_codes() -> None:
+    instance = generate("bestuur")
+    one, other = (extended(PseudonymKey(), instance) for _ in range(2))
+    assert one.codes != other.codes
+
+
+def test_the_same_secret_deals_the_same_codes_whatever_the_order_of_the_sheet() -> None:
+    instance = generate("bestuur")
+    turned = replace(instance, students=dict(reversed(instance.students.items())))
+    one, other = (extended(PseudonymKey(secret="00" * 32), each).codes for each in (instance, turned))
+    assert one == other
+
+
+def test_the_print_of_the_workbook_is_not_that_of_a_run_with_names() -> None:
+    instance = replace(everywhere(), fingerprint="ab" * 32)
+    prints = {coded(instance)[0].fingerprint for _ in range(3)} | {instance.fingerprint}
+    assert len(prints) == 4
+
+
+def test_an_instance_that_no_file_gave_has_no_print() -> None:
+    assert coded(everywhere())[0].fingerprint == ""
+
+
+@pytest.mark.parametrize(
+    ("other", "agrees"),
+    [
+        (PseudonymKey((KeyEntry("ST1", "student", "a"),)), True),
+        (PseudonymKey((KeyEntry("ST2", "student", "b"),)), True),
+        (PseudonymKey((KeyEntry("ST2", "student", "a"),)), False),
+        (PseudonymKey((KeyEntry("ST1", "student", "b"),)), False),
+    ],
+)
+def test_keys_agree_where_nobody_has_two_codes_and_no_code_two_people(other: PseudonymKey, agrees: bool) -> None:
+    assert agree(PseudonymKey((KeyEntry("ST1", "student", "a"),)), other) is agrees
 
 
 def test_a_code_is_nobodys_own_id() -> None:
@@ -112,19 +167,21 @@ def test_a_code_is_nobodys_own_id() -> None:
 
 def test_the_key_leads_back() -> None:
     _, key = coded(everywhere())
-    assert KeyEntry("ST001", "student", "0011", "Ans", "ans@x.example") in key.entries
-    assert key.ids["ST001"] == "0011"
+    code = key.codes["0011"]
+    assert KeyEntry(code, "student", "0011", "Ans", "ans@x.example") in key.entries
+    assert key.ids[code] == "0011"
 
 
 def test_who_has_a_code_keeps_it_when_others_come_before() -> None:
     _, first = coded(semester(student("0011"), student("0012")))
     second = extended(first, semester(student("0001"), student("0012")))
-    assert second.codes == {"0011": "ST001", "0012": "ST002", "0001": "ST003"}
+    assert second.codes == {**first.codes, "0001": "ST003"}
+    assert set(first.codes.values()) == {"ST001", "ST002"}
 
 
 def test_who_left_stays_in_the_key() -> None:
     _, first = coded(semester(student("0011"), student("0012")))
-    assert extended(first, semester(student("0012"))).ids["ST001"] == "0011"
+    assert extended(first, semester(student("0012"))).codes["0011"] == first.codes["0011"]
 
 
 def test_the_key_reads_back_as_it_was_written(tmp_path: Path) -> None:
@@ -163,3 +220,19 @@ def test_a_row_that_no_key_has_is_a_fault(entry: KeyEntry, cell: str, tmp_path: 
 
 def test_a_key_that_is_not_there_is_empty(tmp_path: Path) -> None:
     assert read_key(tmp_path / "sleutel.xlsx").key == PseudonymKey()
+
+
+@pytest.mark.parametrize("secret", ["00" * 31, "kort", "0G" * 32, "AB" * 32])
+def test_a_secret_that_somebody_edited_is_a_fault_that_does_not_say_it(secret: str, tmp_path: Path) -> None:
+    write_key(PseudonymKey((KeyEntry("ST1", "student", "a"),), secret), tmp_path / "sleutel.xlsx")
+    assert [(fault.sheet, fault.cell, fault.found) for fault in read_key(tmp_path / "sleutel.xlsx").faults] == [
+        ("Geheim", "A2", "…")
+    ]
+
+
+def test_a_key_of_an_older_version_has_no_secret_and_keeps_its_codes(tmp_path: Path) -> None:
+    write_key(PseudonymKey((KeyEntry("ST001", "student", "0012"),)), tmp_path / "sleutel.xlsx")
+    found = read_key(tmp_path / "sleutel.xlsx")
+    assert (found.faults, found.key.secret) == ((), "")
+    new = extended(found.key, semester(student("0011"), student("0012")))
+    assert (new.codes, len(new.secret)) == ({"0012": "ST001", "0011": "ST002"}, 64)

@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from instances.rosters.previewed import PreviewRow, row_code
-from instances.rosters.school_answers import Answers, answer_files, filled_in, read_answers
+from instances.rosters.school_answers import Answers, answer_files, read_answers
 
 KEY = {"AAAA-2222": PreviewRow("ST1", "S1"), "BBBB-3333": PreviewRow("ST2", "S1")}
 HEADS = ("School", "Akkoord", "Reden", "Code")
@@ -112,26 +112,6 @@ def test_what_excel_keeps_beside_an_open_file_is_skipped(tmp_path: Path) -> None
     filled(tmp_path / "B1.xlsx")
     (tmp_path / "~$B1.xlsx").write_text("lock")
     assert [path.name for path in answer_files(tmp_path)] == ["B1.xlsx"]
-
-
-@pytest.mark.parametrize(
-    ("row", "expected"),
-    [
-        (("S1", "", "", "AAAA-2222"), False),
-        (("S1", "akkoord", "", "AAAA-2222"), True),
-        (("S1", "", "vol", "AAAA-2222"), True),
-        (("S1", "misschien", "", "AAAA-2222"), True),
-    ],
-)
-def test_a_preview_is_filled_in_when_anything_was_answered(
-    row: tuple[object, ...], expected: bool, tmp_path: Path
-) -> None:
-    assert filled_in(filled(tmp_path / "B1.xlsx", row)) is expected
-
-
-def test_a_file_that_cannot_be_read_may_hold_an_answer(tmp_path: Path) -> None:
-    (tmp_path / "B1.xlsx").write_text("geen werkmap")
-    assert filled_in(tmp_path / "B1.xlsx")
 
 
 def test_a_code_is_the_same_for_the_same_workbook_student_and_school() -> None:

@@ -183,7 +183,7 @@ def test_a_row_with_a_faulty_cell_still_counts_for_references(draft: Draft) -> N
 
 
 def test_defaults_are_those_of_the_contract(draft: Draft) -> None:
-    instance = draft.read().instance
+    instance = draft.put("Mentoren", 0, Mentortraining=None).read().instance
     assert instance is not None
     school, mentor, student = instance.schools["S1"], instance.mentors["M1"], instance.students["100001"]
     trainer, tandem = instance.trainers["SO1"], instance.tandems["T1"]

@@ -18,7 +18,7 @@ def lines(reading: Reading) -> list[str]:
 
 UNKNOWN = [
     ("Scholen", 0, "Bestuur", "B11", "Scholen!C2 [Bestuur] B11 | een code uit Besturen. Bedoelt u “B1”?"),
-    ("Tandems", 0, "Scholen", "S1,S2", "S1,S2 | een code uit Scholen; zet een puntkomma tussen de codes: S1;S2"),
+    ("Tandems", 0, "Scholen", "S1+S2", "S1+S2 | een code uit Scholen; zet een puntkomma tussen de codes: S1;S2"),
     ("Mentoren", 2, "School", "Z99", "Mentoren!C4 [School] Z99 | een code uit Scholen"),
     ("Mentoren", 0, "Duo-mentor", "S1", "[Duo-mentor] S1 | een code uit Mentoren; “S1” staat in Scholen"),
     ("Studenten", 0, "Voorkeur scholen", "S2;S3x", "[Voorkeur scholen] S3x | een code uit Scholen"),

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import icalendar
 import pytest
 import vobject
 
-from instances.domain.entities import Slot
+from instances.domain.entities import Slot, WpaKind
 from instances.domain.instance import Instance
 from instances.domain.solution import Booking
 from reports.calendar.diary import Diaries, Diary, continued, diaries_of, newest
-from reports.calendar.ics import as_ics, from_ics, read_diaries, write_diaries
+from reports.calendar.ics import LARGEST_FILE, LARGEST_SEQUENCE, as_ics, from_ics, read_diaries, write_diaries
 from reports.run.bundle import Run
 from tests.builders import slot
 from tests.reports.boards.separation import FORBIDDEN_WORDS, leaks
 from tests.reports.runs import ASSESSMENT, run
 
-SEMESTER = "2026-2027 S2"
 SECRETS = ("zorgtag", "1999 ZZ", "geheime reden", "ans.aal@student.example")
 
 
@@ -39,7 +40,7 @@ def sent(*runs: Run) -> Diaries:
     """The diaries after each of these rosters went out in turn."""
     found: Diaries = {}
     for one in runs:
-        found = continued(diaries_of(one), found, SEMESTER)
+        found = continued(diaries_of(one), found, one)
     return found
 
 
@@ -152,11 +153,136 @@ def test_no_uid_serves_two_calendars() -> None:
     assert len(set(uids)) == len(uids) == 8
 
 
-def test_a_uid_is_of_one_semester() -> None:
+def of_semester(whole: Run, name: str, number: int = 2) -> Run:
+    return replace(
+        whole,
+        instance=replace(
+            whole.instance, settings=replace(whole.instance.settings, semester=name, semester_number=number)
+        ),
+    )
+
+
+def in_days(whole: Run, days: int) -> Run:
+    """All slots that many days later."""
+    slots = {id: replace(one, date=one.date + timedelta(days)) for id, one in whole.instance.slots.items()}
+    return replace(whole, instance=replace(whole.instance, slots=slots))
+
+
+def uids(whole: Run) -> dict[str, list[str]]:
+    return {file: [one.uid for one in diary.appointments] for file, diary in diaries_of(whole).items()}
+
+
+@pytest.mark.parametrize("name", ["Voorjaar 2027", "2026/2027 semester 2", "", "2026-2027 S2 "])
+def test_a_uid_does_not_hang_on_the_name_of_the_semester(name: str) -> None:
+    assert uids(of_semester(run(), name)) == uids(run())
+
+
+def test_another_name_of_the_semester_doubles_and_cancels_nothing() -> None:
+    renamed = of_semester(run(), "Voorjaar 2027")
+    assert sent(run(), renamed) == sent(run())
+
+
+def test_a_uid_hangs_on_nothing_but_student_and_wpa() -> None:
+    """Not on a name, the place, the time, the mentor or the other assessor."""
     whole = run()
-    later = replace(whole.instance, settings=replace(whole.instance.settings, semester="2027-2028 S1"))
-    one, other = diaries_of(whole)["SO1"].appointments[0], diaries_of(replace(whole, instance=later))["SO1"]
-    assert one.uid != other.appointments[0].uid
+    i = whole.instance
+    students = {id: replace(one, name=f"X {one.name}", year=3, email="x@x.example") for id, one in i.students.items()}
+    schools = {id: replace(one, name=f"X {one.name}", place="Hoorn") for id, one in i.schools.items()}
+    moved = in_days(whole, 3)
+    other = replace(moved, instance=replace(moved.instance, students=students, schools=schools))
+    assert uids(other) == uids(whole)
+
+
+@pytest.mark.parametrize("days", [-150, 365, -365])
+def test_the_wpa_of_another_semester_has_another_uid(days: int) -> None:
+    """The same student has one each semester: the next may not overwrite what was held."""
+    before, after = ({uid for every in uids(one).values() for uid in every} for one in (run(), in_days(run(), days)))
+    assert before & after == set()
+
+
+@pytest.mark.parametrize("days", [-150, -365])
+def test_the_wpas_of_an_earlier_semester_are_neither_cancelled_nor_kept(days: int) -> None:
+    assert sent(in_days(run(), days), run()) == sent(run())
+
+
+def test_a_resit_in_the_same_semester_is_another_wpa() -> None:
+    whole = run()
+    students = {**whole.instance.students, "0011": replace(whole.instance.students["0011"], wpa_kind=WpaKind.RESIT)}
+    again = replace(whole, instance=replace(whole.instance, students=students))
+    assert uids(again)["scholen/S1"] != uids(whole)["scholen/S1"]
+    assert uids(again)["SO1"] == uids(whole)["SO1"]
+
+
+def test_the_wpa_before_a_resit_was_held_and_is_not_cancelled() -> None:
+    whole = run()
+    start = whole.instance.slots["T1"].date + timedelta(14)
+    ans = replace(whole.instance.students["0011"], wpa_kind=WpaKind.RESIT, wpa_from=start)
+    later = with_slot(replace(whole.instance, students={**whole.instance.students, "0011": ans}), slot("T1", start))
+    found = sent(whole, replace(whole, instance=later))["scholen/S1"]
+    assert [(one.begin.date(), one.cancelled) for one in found.appointments] == [(start, False)]
+
+
+def test_who_turns_out_to_have_a_resit_before_anything_was_held_has_the_old_one_cancelled() -> None:
+    whole = run()
+    ans = replace(whole.instance.students["0011"], wpa_kind=WpaKind.RESIT)
+    again = replace(whole, instance=replace(whole.instance, students={**whole.instance.students, "0011": ans}))
+    found = sent(whole, again)["scholen/S1"]
+    assert sorted(one.cancelled for one in found.appointments) == [False, True]
+
+
+# -- what an older version sent ----------------------------------------------------------------------
+
+
+def old_uid(semester: str, student: str, reader: str) -> str:
+    """As versions up to 0.1.0 made them."""
+    whole = "\0".join(("wpa", semester, student, reader))
+    slug = re.sub(r"[^a-z0-9]+", "-", semester.lower()).strip("-")
+    return f"{hashlib.sha256(whole.encode()).hexdigest()[:32]}@{slug}.plaatswijzer"
+
+
+def sent_by_an_older_version(whole: Run) -> Diaries:
+    found = {}
+    for file, diary in diaries_of(whole).items():
+        every = []
+        for one in diary.appointments:
+            who = next(s for s in whole.instance.students.values() if f"WPA {s.name}," in one.title).id
+            reader = file.removeprefix("scholen/")
+            every.append(replace(one, uid=old_uid(whole.semester, who, reader), wpa="", former=()))
+        found[file] = Diary(diary.name, tuple(every))
+    return read_back(found)
+
+
+def read_back(diaries: Diaries) -> Diaries:
+    return {file: from_ics(as_ics(diary)) for file, diary in diaries.items()}
+
+
+def test_uids_of_an_older_version_are_taken_over_also_under_another_name_of_the_semester() -> None:
+    old, renamed = sent_by_an_older_version(run()), of_semester(run(), "Voorjaar 2027")
+    new = continued(diaries_of(renamed, ["2026-2027 S2"]), old, renamed)
+    assert {f: [(a.uid, a.sequence, a.cancelled) for a in d.appointments] for f, d in new.items()} == {
+        f: [(a.uid, 0, False) for a in d.appointments] for f, d in old.items()
+    }
+
+
+def test_they_are_still_known_when_the_first_name_is_forgotten() -> None:
+    """resultaat.json tells only the last name; the calendar itself says of which WPA the old uid is."""
+    old, renamed = sent_by_an_older_version(run()), of_semester(run(), "Voorjaar 2027")
+    once = read_back(continued(diaries_of(renamed, ["2026-2027 S2"]), old, renamed))
+    twice = continued(diaries_of(renamed, ["Voorjaar 2027"]), once, renamed)
+    assert {file: as_ics(diary) for file, diary in twice.items()} == {file: as_ics(d) for file, d in once.items()}
+
+
+def test_what_falls_away_of_an_older_version_is_cancelled_under_its_uid() -> None:
+    old, renamed = sent_by_an_older_version(run()), of_semester(changed(run(), {"0013": None}), "Voorjaar 2027")
+    new = continued(diaries_of(renamed, ["2026-2027 S2"]), old, renamed)["IO2"].appointments[0]
+    assert (new.uid, new.sequence, new.cancelled) == (old["IO2"].appointments[0].uid, 1, True)
+
+
+def test_what_nobody_knows_any_more_is_cancelled_rather_than_doubled() -> None:
+    """Of an older version, under a name of the semester that stands nowhere."""
+    old, renamed = sent_by_an_older_version(run()), of_semester(run(), "Voorjaar 2027")
+    found = continued(diaries_of(renamed), old, renamed)["SO1"].appointments
+    assert sorted((one.sequence, one.cancelled) for one in found) == [(0, False), (1, True)]
 
 
 def test_another_time_raises_the_number_and_keeps_the_uid() -> None:
@@ -202,13 +328,6 @@ def test_a_later_version_has_a_later_stamp() -> None:
     once, later = sent(run()), sent(run(), changed(run(), {"0013": None}))
     stamps = [events(as_ics(diaries["IO2"]))[0].dtstamp.value for diaries in (once, later)]
     assert stamps[0] < stamps[1]
-
-
-def test_the_wpas_of_an_earlier_semester_are_not_cancelled() -> None:
-    whole = run()
-    past = replace(whole.instance, settings=replace(whole.instance.settings, semester="2025-2026 S2"))
-    earlier = diaries_of(replace(whole, instance=past))
-    assert continued(diaries_of(whole), earlier, SEMESTER) == diaries_of(whole)
 
 
 def test_of_two_folders_the_version_that_went_out_last_counts() -> None:
@@ -259,6 +378,63 @@ def test_a_file_that_is_no_calendar_is_named_and_the_others_are_read(data: bytes
     found, unreadable = read_diaries(tmp_path)
     assert unreadable == (tmp_path / "IO2.ics",)
     assert len(found) == 6
+
+
+def damaged(*lines: str) -> bytes:
+    """A calendar of one appointment with these lines over its own."""
+    names = tuple(line.split(":")[0] + ":" for line in lines)
+    own = [line for line in ics("SO1").decode().split("\r\n") if not line.startswith(names)]
+    end = own.index("END:VEVENT")
+    return "\r\n".join([*own[:end], *lines, *own[end:]]).encode()
+
+
+HOSTILE = {
+    "a giant number": damaged("SEQUENCE:3000000"),
+    "the first that is too many": damaged(f"SEQUENCE:{LARGEST_SEQUENCE}"),
+    "a negative number": damaged("SEQUENCE:-1"),
+    "no number": damaged("SEQUENCE:veel"),
+    "a number without end": damaged("SEQUENCE:" + "9" * 5000),
+    "no begin that exists": damaged("DTSTART;TZID=Europe/Amsterdam:20271301T090000", "DTSTART:x"),
+    "a day without a time": damaged("DTSTART;TZID=Europe/Amsterdam:20270601"),
+    "twice a begin": ics("SO1").replace(b"BEGIN:VEVENT", b"BEGIN:VEVENT\r\nDTSTART:20270601T090000Z"),
+    "two titles": ics("SO1").replace(b"BEGIN:VEVENT", b"BEGIN:VEVENT\r\nSUMMARY:x\r\nSUMMARY:y"),
+    "two uids": ics("SO1").replace(b"BEGIN:VEVENT", b"BEGIN:VEVENT\r\nUID:x\r\nUID:y"),
+    "deep": b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 20_000,
+    "large": ics("SO1") + b" " * LARGEST_FILE,
+    "other bytes": bytes(range(256)) * 40,
+    "an archive": b"PK\x03\x04" + b"\0" * 100,
+}
+
+
+@pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE)
+def test_a_damaged_calendar_is_named_or_can_go_out_again(data: bytes, tmp_path: Path) -> None:
+    """SEQUENCE 3000000 was read, and after the whole search no date could be made of it."""
+    (tmp_path / "SO1.ics").write_bytes(data)
+    found, unreadable = read_diaries(tmp_path)
+    if not unreadable:
+        out = continued(diaries_of(run()), found, run())
+        assert all(as_ics(diary) for diary in out.values())
+    assert len(found) + len(unreadable) == 1
+
+
+NEVER_SENT = ["a giant number", "the first that is too many", "a negative number", "no number", "large"]
+
+
+@pytest.mark.parametrize("name", NEVER_SENT)
+def test_a_number_that_was_never_sent_makes_a_calendar_unreadable(name: str, tmp_path: Path) -> None:
+    (tmp_path / "SO1.ics").write_bytes(HOSTILE[name])
+    assert read_diaries(tmp_path) == ({}, (tmp_path / "SO1.ics",))
+
+
+def test_the_last_number_that_can_be_still_goes_out(tmp_path: Path) -> None:
+    (tmp_path / "SO1.ics").write_bytes(damaged(f"SEQUENCE:{LARGEST_SEQUENCE - 1}"))
+    found, _ = read_diaries(tmp_path)
+    assert as_ics(continued(diaries_of(changed(run(), {"0021": None})), found, changed(run(), {"0021": None}))["SO1"])
+
+
+def test_a_folder_with_the_name_of_a_calendar_is_named(tmp_path: Path) -> None:
+    (tmp_path / "SO1.ics").mkdir()
+    assert read_diaries(tmp_path) == ({}, (tmp_path / "SO1.ics",))
 
 
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:

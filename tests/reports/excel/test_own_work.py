@@ -18,7 +18,7 @@ from openpyxl.workbook import Workbook
 
 from reports.assessment.sheets import write_assessment
 from reports.excel.own_cells import NO_OWN_WORK, OwnWork
-from reports.excel.read_own import kept_words
+from reports.excel.read_own import carried_words
 from reports.placement.sheets import write_placement
 from reports.run.bundle import Run
 from scheduler.previous.own_work import own_work, say_own_work
@@ -226,7 +226,7 @@ def test_what_is_kept_is_counted(folder: Path) -> None:
         book["Plaatsing"]["B2"].comment = Comment("let op", "ik")
         book.create_sheet("Mijn lijst")["A1"] = 1
 
-    assert kept_words(after(folder, hand)[1]) == (
+    assert carried_words(after(folder, hand)[1]) == (
         "1 eigen kolom (Notitie), 1 opmerking, 1 cel met een eigen kleur of opmaak, 1 eigen blad (Mijn lijst)"
     )
 

@@ -14,6 +14,7 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.sample.generate import generate
 from instances.tables.columns import SHEETS
+from instances.tables.notices import NoticeKind
 from instances.workbook.read import read
 from reports.workbook.semester import write_semester
 from tests.builders import board, mentor, rules, school, semester, slot, student, tandem, trainer
@@ -36,10 +37,18 @@ def test_a_sample_reads_back_as_it_was_written(size: str, tmp_path: Path) -> Non
     assert {name: getattr(found, name) for name in FIELDS} == {name: getattr(given, name) for name in FIELDS}
 
 
-def test_a_sample_reads_without_a_single_remark(tmp_path: Path) -> None:
-    write_semester(generate("bestuur"), tmp_path / "s.xlsx")
+def test_a_sample_reads_without_a_remark_but_for_mentors_who_do_not_count(tmp_path: Path) -> None:
+    given = generate("bestuur")
+    write_semester(given, tmp_path / "s.xlsx")
     reading = read(tmp_path / "s.xlsx", for_wpa=True)
-    assert (reading.faults, reading.notices) == ((), ())
+    assert reading.faults == ()
+    assert {notice.kind for notice in reading.notices} == {NoticeKind.MENTOR_OUT}
+    out = [
+        mentor.id
+        for mentor in given.mentors.values()
+        if not mentor.may_guide or not given.schools[mentor.school].net_places
+    ]
+    assert [notice.text.split()[0] for notice in reading.notices] == out
 
 
 def test_the_order_of_the_rows_survives(tmp_path: Path) -> None:

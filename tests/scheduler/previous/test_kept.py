@@ -29,7 +29,9 @@ def test_plaats_keeps_a_placement_whose_mentor_was_changed_by_hand(book: Path, r
 
 
 def test_plaats_keeps_a_placement_that_is_not_ours(book: Path, rosters: Path) -> None:
+    """Without resultaat.json nobody can tell whose it is."""
     (rosters / "resultaat.json").unlink()
+    edit(rosters / "plaatsing.xlsx", "Plaatsing", "Naam", 2, "Iemand Anders")
     before = (rosters / "plaatsing.xlsx").read_bytes()
     run("plaats", book, "-o", rosters, "--tijd", 10)
     assert (rosters / "plaatsing-oud.xlsx").read_bytes() == before

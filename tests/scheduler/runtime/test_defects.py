@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
 
+from instances.privacy.owner_only import write_owner_only
 from scheduler.runtime import defects
 from scheduler.runtime.click_dutch import DutchCommand, DutchGroup
 
@@ -61,3 +64,38 @@ def test_names_of_people_are_struck_from_the_details(folder: Path) -> None:
 def test_a_full_disk_is_no_defect(tmp_path: Path) -> None:
     result = CliRunner().invoke(failing(OSError(28, "No space left on device", "uit/wpa.xlsx")), ["faal"])
     assert (result.exit_code, result.output) == (2, "uit/wpa.xlsx: de schijf is vol.\n")
+
+
+def test_a_first_name_by_itself_is_struck_from_a_message(folder: Path) -> None:
+    defects.keep_private(["Sanne de Vries"])
+    text = defects.save(ValueError("vries, sanne; Sanne has no place at S01"), "rooster", folder).read_text("utf-8")
+    assert "Sanne has" not in text
+    assert "place at S01" in text
+
+
+def test_names_in_other_letters_are_struck(folder: Path) -> None:
+    defects.keep_private(["Sanne de Vries"])
+    text = defects.save(ValueError("SANNE DE VRIES"), "rooster", folder).read_text("utf-8")
+    assert "SANNE" not in text
+
+
+@pytest.mark.parametrize("cell", ["Sanne de Vries", "sanne@student.example", "Vries, S. de"])
+def test_a_defect_of_the_reader_quotes_no_cell(cell: str, folder: Path) -> None:
+    """Then nobody's name is known yet."""
+    text = defects.save(ValueError(f"invalid literal for int() with base 10: {cell!r}"), "rooster", folder)
+    assert cell not in text.read_text("utf-8")
+    assert "invalid literal for int() with base 10" in text.read_text("utf-8")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such rights")
+def test_only_the_owner_may_read_the_details(folder: Path) -> None:
+    found = defects.save(ValueError("x"), "rooster", folder)
+    assert stat.S_IMODE(found.stat().st_mode) == 0o600
+
+
+def test_the_details_are_not_written_through_a_link_of_somebody_else(folder: Path) -> None:
+    """The folder for temporary files is everyone's."""
+    (folder / "details.txt").write_text("of the office")
+    with pytest.raises(FileExistsError):
+        write_owner_only(folder / "details.txt", "trace")
+    assert (folder / "details.txt").read_text() == "of the office"

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from instances.domain.entities import Day
+from instances.domain.entities import Day, MentorTraining
 from instances.domain.instance import Instance
 from instances.workbook.read import read
 from reports.workbook.semester import write_semester
 from scheduler.previous.proofs import proof_of
 from scheduler.previous.provenance import Provenance
+from scheduler.repairs.run import NOTHING_ELSE
 from tests.builders import board, mentor, school, slot, student
 from tests.reports.runs import rows
 from tests.scheduler.running import edit, run, small
@@ -95,11 +96,37 @@ def test_a_student_who_stops_frees_the_mentor_and_is_told(
 def test_who_loses_the_place_reads_what_would_give_one(
     folder: Path, replan: Callable[[Instance], tuple[int, str]]
 ) -> None:
-    now = workbook()
+    now = small(mentor("M3"), mentor("M4", training=MentorTraining.NO))
     away = {who: replace(now.mentors[who], available=False) for who in ("M2", "M3")}
     code, output = replan(replace(now, mentors={**now.mentors, **away}))
     assert code == 1
     assert "1 meer geplaatst" in output
+
+
+def proposals(folder: Path) -> str:
+    left_out = rows(folder.parent / "nieuw" / "plaatsing.xlsx", "Niet geplaatst")
+    assert len(left_out) == 1
+    return str(left_out[0]["Voorstel"])
+
+
+def test_nobody_proposes_to_make_the_ill_mentor_available(
+    folder: Path, replan: Callable[[Instance], tuple[int, str]]
+) -> None:
+    now = workbook()
+    away = {who: replace(now.mentors[who], available=False) for who in ("M2", "M3")}
+    code, output = replan(replace(now, mentors={**now.mentors, **away}))
+    assert code == 1
+    assert "beschikbaar" not in proposals(folder).casefold()
+    assert "beschikbaar:" not in output.casefold()
+
+
+def test_nobody_proposes_to_undo_places_that_were_just_taken_away(
+    folder: Path, replan: Callable[[Instance], tuple[int, str]]
+) -> None:
+    now = workbook()
+    code, _ = replan(replace(now, schools={"S1": replace(now.schools["S1"], places=1)}))
+    assert code == 1
+    assert proposals(folder) == NOTHING_ELSE
 
 
 def test_a_mentor_at_another_school_takes_the_student_along_and_all_are_told(

@@ -14,6 +14,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from instances.domain.entities import MentorTraining
 from instances.domain.verdict import Verdict
 from models.search.control import Control
 from reports.workbook.semester import write_semester
@@ -157,7 +158,7 @@ def test_a_defect_in_a_proposal_costs_the_proposal_and_not_the_roster(
     def refuse(verdict: Verdict, base: Verdict) -> None:
         raise DefectError("an answer breaks rules: P2 M1")
 
-    write_semester(small(student("ST3"), mentor("M3", available=False)), tmp_path / "semester.xlsx")
+    write_semester(small(student("ST3"), mentor("M3", training=MentorTraining.NO)), tmp_path / "semester.xlsx")
     monkeypatch.setattr(placement_questions, "require_no_new_violation", refuse)
     monkeypatch.setattr(defects.tempfile, "gettempdir", lambda: str(tmp_path))
     done = run(command, tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
@@ -170,7 +171,7 @@ def test_a_defect_in_a_proposal_costs_the_proposal_and_not_the_roster(
 
 @pytest.fixture
 def refused_m3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A workbook with two students too many, each with one mentor to make available, of which M3 is refused."""
+    """A workbook with two students too many, each with one mentor to be trained, of which M3 is refused."""
     answer = PlacementWhatIf.answer
 
     def refuse(self: PlacementWhatIf, request: PlacementRequest, control: Control | None = None) -> PlacementOutcome:
@@ -181,8 +182,8 @@ def refused_m3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(PlacementWhatIf, "answer", refuse)
     monkeypatch.setattr(defects.tempfile, "gettempdir", lambda: str(tmp_path))
     others = (
-        student("ST3", days=WEDNESDAY), mentor("M3", days=WEDNESDAY, available=False),
-        student("ST4"), mentor("M4", available=False),
+        student("ST3", days=WEDNESDAY), mentor("M3", days=WEDNESDAY, training=MentorTraining.NO),
+        student("ST4"), mentor("M4", training=MentorTraining.NO),
     )  # fmt: skip
     write_semester(small(*others), tmp_path / "semester.xlsx")
     return tmp_path / "semester.xlsx"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from instances.tables.notices import Notice
 from models.parallel.executor import A, D, Executor, ExecutorJob, Q, S, WorkerLostError
 from models.parallel.processes import ProcessExecutor
 from scheduler.runtime.exit import RefusedError
@@ -17,7 +19,7 @@ from scheduler.writing.folder import write_rosters
 from scheduler.writing.sending import Sending
 from tests.reports.runs import run
 
-CONTENT = Content(run(), Sending(previewed={}))
+CONTENT = Content(replace(run(), notices=(Notice("Mentoren", "J2", "Iets."),)), Sending(previewed={}))
 
 
 class LostJob(ExecutorJob[S]):

@@ -116,8 +116,8 @@ def locked(name: str, move: Callable[[Path, Path], None]) -> Callable[[Path, Pat
     """``os.replace`` as Windows does it while a program has the file open."""
 
     def moved(source: Path, target: Path) -> None:
-        if Path(source).as_posix().endswith(f"uit/{name}"):
-            raise PermissionError(errno.EACCES, "in use", str(source))
+        if any(Path(end).as_posix().endswith(f"uit/{name}") for end in (source, target)):
+            raise PermissionError(errno.EACCES, "in use", str(source), None, str(target))
         move(source, target)
 
     return moved
@@ -131,7 +131,7 @@ def test_a_file_open_in_excel_is_named_and_nothing_changed(
     folder = tmp_path / "uit"
     write_rosters(run(), folder, sending=ready())
     before = contents(folder)
-    monkeypatch.setattr("reports.folder.os.replace", locked(name, os.replace))
+    monkeypatch.setattr("reports.files.journal.os.replace", locked(name, os.replace))
     with pytest.raises(RefusedError, match=rf"{Path(name).name} is in gebruik\. Sluit het bestand.*Er is niets gewijz"):
         write_rosters(replace(run(), seed=8, assessment={}), folder, sending=ready(with_passwords))
     assert contents(folder) == before
@@ -181,7 +181,7 @@ def test_a_sheet_of_passwords_that_is_open_is_named_and_kept(tmp_path: Path, mon
     path = tmp_path / "uit" / "ww.xlsx"
     ready_passwords(path, tmp_path / "rooster", {"A": board("A")}, Heard())
     before = contents(tmp_path)
-    monkeypatch.setattr("reports.folder.os.replace", locked("ww.xlsx", os.replace))
+    monkeypatch.setattr("reports.files.journal.os.replace", locked("ww.xlsx", os.replace))
     with pytest.raises(RefusedError, match=r"ww\.xlsx is in gebruik"):
         ready_passwords(path, tmp_path / "rooster", {"A": board("A"), "B": board("B")}, Heard())
     assert contents(tmp_path) == before
@@ -194,7 +194,7 @@ def test_a_key_that_is_open_is_named_before_any_code_goes_out(tmp_path: Path, mo
     reading = Reading(run().instance, (), ())
     coded(reading, folder, None, Heard())
     before = contents(tmp_path)
-    monkeypatch.setattr("reports.folder.os.replace", locked("rooster-sleutel.xlsx", os.replace))
+    monkeypatch.setattr("reports.files.journal.os.replace", locked("rooster-sleutel.xlsx", os.replace))
     with pytest.raises(RefusedError, match=r"rooster-sleutel\.xlsx is in gebruik"):
         coded(reading, folder, None, Heard())
     assert (contents(tmp_path), key_path(folder).exists()) == (before, True)

@@ -1,9 +1,11 @@
-"""A whole run with codes: no person in any file or on the screen, and the key gives the plain roster back."""
+"""A whole run with codes: no person in any file or on the screen, and the key leads back to a good roster."""
 
 from __future__ import annotations
 
 import json
+import os
 import re
+import stat
 import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,6 +18,7 @@ from instances.domain.instance import Instance
 from instances.privacy.read_key import read_key
 from instances.sample.generate import generate
 from reports.workbook.semester import write_semester
+from scheduler.checks.placement import check_placement
 from scheduler.writing.pseudonyms import key_path
 from tests.builders import school, student
 from tests.instances.privacy.test_pseudonyms import of_people
@@ -88,18 +91,18 @@ def test_nothing_on_the_screen_names_a_person(both: tuple[Path, Instance, Result
     assert people_in([told.output], instance) == []
 
 
-def test_the_key_gives_the_same_roster_as_a_run_with_names(
-    both: tuple[Path, Instance, Result, dict[str, object], dict[str, object]],
+def test_the_key_gives_a_roster_as_good_as_that_of_a_run_with_names(
+    both: tuple[Path, Instance, Result, dict[str, dict[str, dict[str, str]]], dict[str, dict[str, dict[str, str]]]],
 ) -> None:
-    folder, _, _, codes, names = both
+    """The same one it need not be: ties are broken by id, and codes may not follow the ids."""
+    folder, instance, _, codes, names = both
     ids = read_key(key_path(folder / "codes")).key.ids
-
-    def back(value: object) -> object:
-        if isinstance(value, dict):
-            return {back(key): back(one) for key, one in value.items()}
-        return ids.get(value, value) if isinstance(value, str) else value
-
-    assert back(codes) == names
+    back = {ids[who]: ids[row["mentor"]] for who, row in codes["plaatsing"].items()}
+    plain = {who: row["mentor"] for who, row in names["plaatsing"].items()}
+    verdicts = [check_placement(instance, placement) for placement in (back, plain)]
+    assert [verdict.violations for verdict in verdicts] == [(), ()]
+    assert verdicts[0].count == verdicts[1].count == len(instance.students)
+    assert verdicts[0].cost == verdicts[1].cost
 
 
 def test_the_key_is_beside_the_folder_and_not_in_it(both: tuple[Path, Instance, Result, object, object]) -> None:
@@ -152,6 +155,70 @@ def test_a_code_stays_the_same_from_one_folder_to_the_next(book: Path) -> None:
     before, after = (read_key(key_path(folder)).key.codes for folder in (one, two))
     assert {id: after[id] for id in before} == before
     assert "A-first" in after
+
+
+def test_the_change_of_one_row_is_told_in_its_code(book: Path) -> None:
+    """The prints are keyed, and the key is beside the folder."""
+    one, two = book.parent / "een", book.parent / "twee"
+    run("plaats", book, "-o", one, "--tijd", 10, OPTION)
+    write_semester(small(replace(small().students["ST1"], year=3)), book)
+    done = run("herplan", book, "--vorige", one, "-o", two, "--tijd", 10, OPTION)
+    code = read_key(key_path(one)).key.codes["ST1"]
+    assert f"Gewijzigd in het werkboek sinds het vorige rooster: Studenten (1 gewijzigd: {code})." in done.output
+    assert done.exit_code == 0
+
+
+def test_a_workbook_that_is_the_same_is_known_by_its_keyed_print(book: Path) -> None:
+    one, two = book.parent / "een", book.parent / "twee"
+    run("plaats", book, "-o", one, "--tijd", 10, OPTION)
+    done = run("herplan", book, "--vorige", one, "-o", two, "--tijd", 10, OPTION)
+    assert "In het werkboek is niets gewijzigd sinds het vorige rooster." in done.output
+    assert done.exit_code == 0
+
+
+def test_what_was_proven_still_holds_for_the_wpas_on_a_placement_in_codes(book: Path) -> None:
+    run("plaats", book, "-o", book.parent / "uit", "--tijd", 10, OPTION)
+    before = json.loads((book.parent / "uit" / "resultaat.json").read_text(encoding="utf-8"))["plaatsing"]
+    run("wpa", book, "-o", book.parent / "uit", "--tijd", 5, OPTION)
+    after = json.loads((book.parent / "uit" / "resultaat.json").read_text(encoding="utf-8"))["plaatsing"]
+    assert before["status"] == after["status"] == "optimaal"
+
+
+@pytest.mark.parametrize("question", [("controleer", "--rooster"), ("verklaar",)])
+def test_a_question_about_a_folder_in_codes_is_refused_with_what_to_give(question: tuple[str, ...], book: Path) -> None:
+    """Else every student of the workbook is said to be missing."""
+    folder = book.parent / "uit"
+    run("plaats", book, "-o", folder, "--tijd", 10, OPTION)
+    done = run(question[0], book, *question[1:], folder, *(["ST1"] if question[0] == "verklaar" else []))
+    assert (done.exit_code, "staan codes in plaats van namen" in done.output) == (2, True)
+
+
+def test_folders_with_codes_of_two_keys_are_kept_apart(book: Path) -> None:
+    """Else the same code would be one person in the old roster and another in the new."""
+    write_semester(small(*(student(f"A{number}") for number in range(8)), school("S1", places=12)), book)
+    one, two = book.parent / "een", book.parent / "twee"
+    for folder in (one, two):
+        run("plaats", book, "-o", folder, "--tijd", 10, OPTION)
+    done = run("herplan", book, "--vorige", one, "-o", two, "--tijd", 10, OPTION)
+    assert (done.exit_code, "horen niet bij elkaar" in done.output) == (2, True)
+
+
+def test_a_folder_of_another_key_tells_no_changes_rather_than_all(book: Path) -> None:
+    """Its prints cannot be compared, such as those that an older version made without a key."""
+    one, two = book.parent / "een", book.parent / "twee"
+    run("plaats", book, "-o", one, "--tijd", 10, OPTION)
+    result = json.loads((one / "resultaat.json").read_text(encoding="utf-8"))
+    del result["werkboek"]["sleutel"]
+    (one / "resultaat.json").write_text(json.dumps(result))
+    write_semester(small(replace(small().students["ST1"], year=3)), book)
+    done = run("herplan", book, "--vorige", one, "-o", two, "--tijd", 10, OPTION)
+    assert (done.exit_code, "Gewijzigd in het werkboek" in done.output) == (0, False)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such rights")
+def test_only_the_owner_may_read_the_key(book: Path) -> None:
+    run("plaats", book, "-o", book.parent / "uit", "--tijd", 10, OPTION)
+    assert stat.S_IMODE(key_path(book.parent / "uit").stat().st_mode) == 0o600
 
 
 def test_the_wpa_roster_follows_on_a_placement_in_codes(tmp_path: Path) -> None:

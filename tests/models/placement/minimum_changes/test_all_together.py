@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from ortools.sat.python import cp_model
 
-from instances.domain.entities import Day, Exclusion
+from instances.domain.entities import Day, Exclusion, MentorTraining
 from instances.domain.instance import Instance
 from instances.domain.solution import Placement
 from instances.edits.edit import CellEdit, apply, setting
@@ -76,7 +76,7 @@ def _short_of_mentors(size: str, seed: int, away: int) -> tuple[Instance, Placem
     world = generate(size, seed)
     pinned = {pin.mentor for pin in world.pins} | {pin.school for pin in world.pins}
     mentors = {
-        one.id: one if {one.id, one.school} & pinned or number % away else replace(one, available=False)
+        one.id: one if {one.id, one.school} & pinned or number % away else replace(one, training=MentorTraining.NO)
         for number, one in enumerate(world.mentors.values())
     }
     instance = replace(world, mentors=mentors)
@@ -172,10 +172,10 @@ def test_what_is_asked_of_a_mentor_for_others_is_open_to_who_has_a_place() -> No
     p, q = student("P", days=frozenset({Day.MA})), student("Q", days=frozenset({Day.DI}))
     left = [student(who, days=frozenset({Day.MA, Day.DI}), required_profile="x") for who in "AB"]
     schools = [school("S1", places=2, profile={"x"}), school("S2", places=2)]
-    mentors = [mentor("M1"), mentor("M2"), mentor("M3", "S2", available=False, max_students=2)]
+    mentors = [mentor("M1"), mentor("M2"), mentor("M3", "S2", training=MentorTraining.NO, max_students=2)]
     world = semester(board(), *schools, *mentors, tandem(schools=("S1", "S2")), *STAFF, p, q, *left)
     found = JointRepair(world, {"P": "M1", "Q": "M2"}).solve(["A", "B"], Control(10))
-    assert (found.least, found.edits) == (1, (CellEdit("Mentoren", "M3", "Beschikbaar", True),))
+    assert (found.least, found.edits) == (1, (CellEdit("Mentoren", "M3", "Mentortraining", MentorTraining.WILLING),))
 
 
 def test_either_of_a_duo_may_come_on_another_day() -> None:

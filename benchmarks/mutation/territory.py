@@ -1,0 +1,39 @@
+"""What is mutated, and which tests ought to see it: those of its own room, in one process. Literal tables."""
+
+from __future__ import annotations
+
+CHECKS = "tests/checks"
+AGREEMENT = "tests/campaign/test_agreement.py"
+PLACEMENT = ("tests/models/placement/cp_sat/test_constraints.py", "tests/models/placement/data", AGREEMENT)
+ASSESSMENT = ("tests/models/assessment/block/test_constraints.py", AGREEMENT)
+READER = ("tests/instances/workbook", "tests/instances/tables")
+
+TERRITORY: dict[str, tuple[str, ...]] = {
+    "scheduler/checks/assessment.py": (f"{CHECKS}/test_assessment_rules.py", CHECKS),
+    "scheduler/checks/assessment_clashes.py": (f"{CHECKS}/test_assessment_rules.py", CHECKS),
+    "scheduler/checks/assessment_rows.py": (f"{CHECKS}/test_assessment_rules.py", CHECKS),
+    "scheduler/checks/assessment_rules.py": (f"{CHECKS}/test_assessment_rules.py", CHECKS),
+    "scheduler/checks/assessment_wishes.py": (f"{CHECKS}/test_assessment_wishes.py", CHECKS),
+    "scheduler/checks/availability.py": (f"{CHECKS}/test_seats.py", CHECKS),
+    "scheduler/checks/pairs.py": (f"{CHECKS}/test_pairs.py", CHECKS),
+    "scheduler/checks/placement.py": (f"{CHECKS}/test_placement_rules.py", CHECKS),
+    "scheduler/checks/placement_rules.py": (f"{CHECKS}/test_placement_rules.py", CHECKS),
+    "scheduler/checks/placement_wishes.py": (f"{CHECKS}/test_placement_wishes.py", CHECKS),
+    "scheduler/checks/seats.py": (f"{CHECKS}/test_seats.py", CHECKS),
+    "scheduler/checks/words.py": (CHECKS,),
+    "models/placement/data/pair_rules.py": PLACEMENT,
+    "models/assessment/data/seat_rules.py": ASSESSMENT,
+    "instances/tables/capacity.py": ("tests/instances/tables/test_capacity.py", *PLACEMENT),
+    "reports/boards/sheets.py": ("tests/reports/boards/test_sheets.py", "tests/reports/boards"),
+    "reports/boards/hours.py": ("tests/reports/hours", "tests/reports/boards"),
+    "reports/boards/preview.py": ("tests/reports/boards",),
+    "instances/workbook/pins.py": ("tests/instances/workbook/test_reader_pins.py", *READER),
+    "instances/workbook/references.py": ("tests/instances/workbook/test_reader_references.py", *READER),
+    "instances/workbook/row_checks.py": READER,
+    "instances/workbook/organisation.py": READER,
+    "instances/workbook/build.py": READER,
+    "instances/tables/values.py": READER,
+    "instances/tables/cells.py": READER,
+    "instances/tables/records.py": READER,
+}
+"""Path of a module to the tests that are run against its mutants, in this order, until one fails."""

@@ -1,0 +1,24 @@
+"""Every notice about what rows say together. The door of this room; holds no check itself."""
+
+from __future__ import annotations
+
+from instances.plausibility.days import check_days
+from instances.plausibility.history import check_history
+from instances.plausibility.offers import check_offers
+from instances.plausibility.same_person import check_same_person
+from instances.plausibility.study_coaches import check_study_coaches
+from instances.tables.records import Records
+
+
+def check_plausibility(records: Records, semester: str) -> None:
+    """Tell everything that can be read and is hardly meant.
+
+    Args:
+        records: All rows; their findings gather the notices.
+        semester: Its name in Instellingen, '' without.
+    """
+    check_days(records, semester)
+    check_same_person(records)
+    check_study_coaches(records)
+    check_history(records)
+    check_offers(records)

@@ -1,0 +1,79 @@
+"""Rows that are no row of the sheet: totals and remarks under or between the others. Knows no cell's meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from instances.tables.faults import Fault, Findings
+from instances.tables.notices import NoticeKind, Place
+from instances.tables.sheets import Table
+from instances.tables.values import clean, shown
+
+_WORDS = re.compile(
+    r"(sub|eind)?tota(al|len)|som|aantal(len)?|gemiddelde?|opmerking(en)?|noot|noten|nota bene|n\.?b\.?|p\.?s\.?|let op"
+    r"|toelichting|legenda|bron|laatst bijgewerkt|bijgewerkt|versie|stand per",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"[\s:.,;()*!=–-]")
+_SENTENCE = 3  # words from which on a text alone in its row is a remark
+
+
+def without_notes(table: Table, findings: Findings) -> Iterator[tuple[int, Mapping[str, object]]]:
+    """The rows of a sheet without those that hold a total or a remark.
+
+    A row counts as one when its first column is empty or begins with a word as Totaal or Opmerking, while most required
+    columns are empty. When nothing in it says which it is, it is one fault, not one for every column.
+
+    Args:
+        table: The sheet as found in the file.
+        findings: Gathers a notice for all rows that were left out, and a fault for each that may be a real one.
+
+    Yields:
+        Number and cells of every other row.
+    """
+    key = table.sheet.key.header
+    required = [column.header for column in table.sheet.columns if column.required and not column.blank]
+    required = [header for header in required if header in table.letters]
+    left_out: list[Place] = []
+    for number, cells in table.rows:
+        missing = [header for header in required if header not in cells]
+        if key not in table.letters or 2 * len(missing) < len(required) or not missing:
+            yield number, cells
+            continue
+        id = clean(shown(cells[key])) if key in cells else ""
+        header, value = next(iter(cells.items()))
+        place = Place(table.cell(header, number), f"“{shown(value)}”")
+        if _is_note(id, cells):
+            left_out.append(place)
+        elif not id and len(required) > 1:
+            expected = (
+                f"een hele rij, of geen. Is dit een totaal of een opmerking? Haal de rij dan weg. "
+                f"Is het een echte rij? Vul dan in: {', '.join(missing)}"
+            )
+            findings.add(
+                Fault(table.sheet.name, table.cell(key, number), key, f"rij {number}: {shown(value)}", expected)
+            )
+        else:
+            yield number, cells
+    if left_out:
+        rows = ", ".join(place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for place in left_out[:10])
+        text = (
+            f"Rij {rows} is een totaal of een opmerking en niet gelezen."
+            if len(left_out) == 1
+            else f"{len(left_out)} rijen zijn een totaal of een opmerking en niet gelezen: {rows}."
+        )
+        findings.notice(table.sheet.name, left_out[0].cell, text, NoticeKind.NOTE_ROW, "", left_out)
+
+
+def _is_note(id: str, cells: Mapping[str, object]) -> bool:
+    texts = [clean(value) for value in cells.values() if isinstance(value, str)]
+    first = id or (texts[0] if texts else "")
+    found = _WORDS.match(first)
+    if found and (found.end() == len(first) or _AFTER.match(first[found.end()])):
+        return True
+    if id:
+        return len(cells) == 1 and len(id.split()) >= _SENTENCE
+    if not texts:
+        return True  # figures alone: totals
+    return len(cells) == 1 and len(texts[0].split()) >= _SENTENCE

@@ -1,0 +1,100 @@
+"""Days that are hardly meant are told with their cell; a student once got a WPA in 2025."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from instances.tables.notices import NoticeKind
+from tests.instances.plausibility.kinds import of_kind
+from tests.instances.workbooks import Draft
+
+OTHERS = tuple(
+    {"Slot": f"W{number}", "Datum": date(2027, 6, number), "Begin": time(9), "Eind": time(10)} for number in (2, 3, 4)
+)
+
+
+def test_a_slot_in_another_year_is_told_with_the_day_that_was_meant(draft: Draft) -> None:
+    draft.add("WPA-slots", *OTHERS).put("WPA-slots", 0, Datum=date(2025, 6, 3))
+    assert of_kind(draft.read(), NoticeKind.OUTSIDE_SEMESTER) == [
+        "WPA-slots!B2 W1: Datum dinsdag 03-06-2025 valt buiten het semester “2026-2027 S2” (01-01-2027 t/m "
+        "31-08-2027). Bedoelt u 03-06-2027?"
+    ]
+
+
+def test_without_a_school_year_in_the_name_the_bulk_of_the_slots_says_what_is_strange(draft: Draft) -> None:
+    draft.put("Instellingen", 0, Waarde="voorjaar").add("WPA-slots", *OTHERS)
+    told = of_kind(draft.put("WPA-slots", 0, Datum=date(2025, 6, 3)).read(), NoticeKind.OUTSIDE_SEMESTER)
+    assert len(told) == 1
+    assert "WPA-slots!B2" in told[0]
+    assert "de meeste dagen liggen rond 02-06-2027" in told[0]
+
+
+def test_of_two_slots_nobody_knows_which_is_the_strange_one(draft: Draft) -> None:
+    draft.put("Instellingen", 0, Waarde="voorjaar").add("WPA-slots", OTHERS[0])
+    assert of_kind(draft.put("WPA-slots", 0, Datum=date(2025, 6, 3)).read(), NoticeKind.OUTSIDE_SEMESTER) == []
+
+
+def test_where_the_name_of_the_semester_is_the_strange_one_only_that_is_told(draft: Draft) -> None:
+    draft.put("Instellingen", 0, Waarde="2025-2026 S1").add("WPA-slots", *OTHERS)
+    told = of_kind(draft.read(), NoticeKind.OUTSIDE_SEMESTER)
+    assert len(told) == 1
+    assert told[0].startswith("Instellingen! De meeste WPA-tijden vallen buiten het semester “2025-2026 S1”")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "cell"),
+    [
+        ("Beschikbaarheid", {"Opleider": "SO1", "Datum": date(2025, 6, 3), "Beschikbaar": "ja"}, "B2"),
+        ("Afwezigheid", {"Wie": "M1", "Van": date(2025, 6, 3), "T/m": date(2025, 6, 4)}, "B2"),
+    ],
+)
+def test_other_sheets_with_a_day_in_another_year_are_told(draft: Draft, sheet: str, row: dict, cell: str) -> None:
+    told = of_kind(draft.add(sheet, row).read(), NoticeKind.OUTSIDE_SEMESTER)
+    assert [line.split()[0] for line in told] == [f"{sheet}!{cell}"]
+
+
+@pytest.mark.parametrize(("column", "cell"), [("WPA vanaf", "U2"), ("WPA tot", "V2")])
+def test_a_window_of_a_student_in_another_year_is_told(draft: Draft, column: str, cell: str) -> None:
+    told = of_kind(draft.put("Studenten", 0, **{column: date(2028, 6, 3)}).read(), NoticeKind.OUTSIDE_SEMESTER)
+    assert [line.split()[0] for line in told] == [f"Studenten!{cell}"]
+
+
+def test_an_absence_around_the_whole_semester_is_not_strange(draft: Draft) -> None:
+    draft.add("Afwezigheid", {"Wie": "M1", "Van": date(2026, 11, 1), "T/m": date(2027, 9, 30)})
+    assert draft.read().notices == ()
+
+
+def test_an_absence_of_more_than_a_year_is_told(draft: Draft) -> None:
+    draft.add("Afwezigheid", {"Wie": "M1", "Van": date(2025, 6, 1), "T/m": date(2027, 6, 2)})
+    told = of_kind(draft.read(), NoticeKind.LONG_ABSENCE)
+    assert told == ["Afwezigheid!C2 M1 is 732 dagen afwezig (01-06-2025 t/m 02-06-2027). Klopt het jaar?"]
+
+
+def test_a_slot_on_a_holiday_is_told_with_its_name(draft: Draft) -> None:
+    told = of_kind(draft.put("WPA-slots", 0, Datum=date(2027, 5, 6)).read(), NoticeKind.HOLIDAY)
+    assert told == [
+        "WPA-slots!B2 W1 valt op een feestdag (donderdag 06-05-2027, Hemelvaartsdag). Is de school dan open?"
+    ]
+
+
+def test_a_slot_in_the_weekend_is_told(draft: Draft) -> None:
+    told = of_kind(draft.put("WPA-slots", 0, Datum=date(2027, 6, 5)).read(), NoticeKind.WEEKEND)
+    assert told == ["WPA-slots!B2 W1 valt in het weekend (zaterdag 05-06-2027); dan is niemand aan het werk."]
+
+
+def test_an_absence_on_free_days_only_is_told_and_a_week_is_not(draft: Draft) -> None:
+    monday = date(2027, 5, 31)
+    draft.add("Afwezigheid", {"Wie": "M1", "Van": monday + timedelta(5), "T/m": monday + timedelta(6)})
+    draft.add("Afwezigheid", {"Wie": "M2", "Van": monday, "T/m": monday + timedelta(6)})
+    assert [line.split()[0] for line in of_kind(draft.read(), NoticeKind.WEEKEND)] == ["Afwezigheid!B2"]
+
+
+def test_each_day_of_availability_is_told_by_itself(draft: Draft) -> None:
+    days = (date(2027, 6, 5), date(2027, 6, 6), date(2027, 6, 7))
+    draft.add("Beschikbaarheid", *({"Opleider": "SO1", "Datum": day, "Beschikbaar": "ja"} for day in days))
+    assert [line.split()[0] for line in of_kind(draft.read(), NoticeKind.WEEKEND)] == [
+        "Beschikbaarheid!B2",
+        "Beschikbaarheid!B3",
+    ]
