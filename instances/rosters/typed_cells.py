@@ -15,7 +15,7 @@ from instances.rosters.meaning import Meanings, UnclearError
 from instances.rosters.written_rows import WrittenRow, changed
 
 _YES = frozenset({"ja", "j", "x", "1", "waar", "true", "yes"})
-_NO = frozenset({"", "nee", "n", "0", "-", "onwaar", "false", "no"})
+_NO = frozenset({"", "leeg", "nee", "n", "0", "-", "onwaar", "false", "no"})
 
 
 def understood(gathered: Gathered, row: WrittenRow, student: str, head: Head, typed: str, known: Meanings) -> str:
@@ -94,7 +94,7 @@ def pinned(gathered: Gathered, row: WrittenRow, made: WrittenRow, student: str) 
     """
     if not changed(row, made, Head.PINNED):
         return
-    word = folded(row.text(Head.PINNED))
+    word = folded(row.found(Head.PINNED))  # as typed: a single x is an empty text elsewhere
     if word not in _YES | _NO:
         gathered.fault(row, Head.PINNED, "ja of nee")
     elif (word in _YES) != (folded(made.text(Head.PINNED)) in _YES):
