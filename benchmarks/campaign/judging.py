@@ -18,14 +18,14 @@ PRIVATE = "."
 
 
 def complaints(
-    outcome: Outcome, ends: Iterable[int] = ANY_END, named: str = "", made: Iterable[str] = ()
+    outcome: Outcome, ends: Iterable[int] = ANY_END, named: Iterable[str] = (), made: Iterable[str] = ()
 ) -> Iterator[str]:
     """Say what is wrong with how a command ended.
 
     Args:
         outcome: What came of it.
         ends: Exit codes that are right.
-        named: What must be read on the screen when the input is refused, such as the name of the file.
+        named: One of these must be read on the screen when the input is refused, such as the name of the file.
         made: Patterns of the names of files that it may make.
 
     Yields:
@@ -37,8 +37,9 @@ def complaints(
         yield f"said “{strange[0]}”: {outcome.said[max(0, strange.start() - 200) :][: CAMPAIGN.shown]}"
     if not _SENTENCE.search(outcome.said):
         yield f"said no sentence: {outcome.said[: CAMPAIGN.shown]!r}"
-    if outcome.code == FAULTS and "".join(named.split()) not in "".join(outcome.said.split()):
-        yield f"did not name {named}: {outcome.said[-CAMPAIGN.shown :]}"
+    names = ["".join(name.split()) for name in named]
+    if outcome.code == FAULTS and not any(name in "".join(outcome.said.split()) for name in names):
+        yield f"did not name {names}: {outcome.said[-CAMPAIGN.shown :]}"
     if outcome.cpu > CAMPAIGN.cpu_seconds:
         yield f"took {outcome.cpu:.1f} s of the processor"
     if outcome.memory > CAMPAIGN.memory:

@@ -42,6 +42,12 @@ class Case:
     ends: frozenset[int] = ANY_END
     made: tuple[str, ...] = BESIDE
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """What a refusal says of the file: its name, or for a cell of a roster the folder, with sheet and cell."""
+        name = Path(self.file).name
+        return (name, f"roosters in {ROSTERS} zijn") if self.file.startswith(f"{ROSTERS}/") else (name,)
+
 
 def cases(good: Good) -> Iterator[Case]:
     """Give every case.
