@@ -18,8 +18,19 @@ class CampaignSettings:
         fence_wall: Seconds on the wall after which it is ended. Only for what waits without working: a loaded machine
             may be ten times as slow as its processor time.
         search_seconds: ``--tijd`` of a command that must search before it meets the file.
-        after_seconds: Seconds on the wall that workers may live on after their command was killed.
+        after_seconds: Seconds on the wall that workers may live on after their command was killed: one that is being started
+            imports the solver first, and a machine may be busy.
         seed: Of the sample that every file is made from.
+        examples: Damaged files that are drawn for each reader.
+        kills: Runs that are killed, spread over reading, searching, writing and taking over.
+        signals: Runs that are asked to end, spread likewise.
+        pairs: Pairs of runs into one folder.
+        semesters: In one process.
+        warm_up: Semesters after which memory is compared. Chosen by hand: caches of numpy, openpyxl and CP-SAT's
+            threads are full by then.
+        growth: Bytes that may come on top after that. Chosen by hand: half of what one semester takes.
+        seconds_of_size: ``--tijd`` for the largest sample.
+        memory_of_size: Bytes that the largest sample may take.
         shown: Signs of an answer that are kept with a complaint.
     """
 
@@ -29,8 +40,17 @@ class CampaignSettings:
     fence_memory: int = 4_000_000_000
     fence_wall: int = 300
     search_seconds: int = 1
-    after_seconds: float = 30.0
+    after_seconds: float = 60.0
     seed: int = 3
+    examples: int = 300
+    kills: int = 100
+    signals: int = 24
+    pairs: int = 6
+    semesters: int = 50
+    warm_up: int = 10
+    growth: int = 60_000_000
+    seconds_of_size: int = 300
+    memory_of_size: int = 4_000_000_000
     shown: int = 400
 
 

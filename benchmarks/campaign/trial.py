@@ -51,13 +51,16 @@ class Outcome:
     session: int = 0
 
 
-def tried(words: Sequence[object], folder: Path, meddle: Callable[[], object] = lambda: None) -> Outcome:
+def tried(
+    words: Sequence[object], folder: Path, meddle: Callable[[], object] = lambda: None, fenced: bool = True
+) -> Outcome:
     """Give a command in a folder and wait for its end.
 
     Args:
         words: Of the command line, after the name of the program.
         folder: Where it is given; beside it come the screen and temporary files, which are removed again.
         meddle: Runs in its process just before it, to let something go wrong there.
+        fenced: With limits of time and memory.
 
     Returns:
         What came of it.
@@ -66,7 +69,7 @@ def tried(words: Sequence[object], folder: Path, meddle: Callable[[], object] = 
     screen, scratch = apart / SCREEN, apart / SCRATCH
     scratch.mkdir()
     before = contents(folder)
-    code, used, session = in_a_child(lambda: _command(words, folder, screen, scratch, meddle))
+    code, used, session = in_a_child(lambda: _command(words, folder, screen, scratch, meddle), fenced)
     said = screen.read_text(encoding="utf-8", errors="replace") if screen.exists() else ""
     left = tuple(sorted(path.relative_to(scratch).as_posix() for path in scratch.rglob("*")))
     for path in sorted(apart.rglob("*"), reverse=True):
