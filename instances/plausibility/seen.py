@@ -13,6 +13,12 @@ from instances.tables.notices import Notice, NoticeKind, Place
 from instances.tables.records import Record, Records
 
 ANY_VALUE = "*"
+_OF_ROWS = frozenset(
+    {NoticeKind.COLUMN_NAME, NoticeKind.COLUMN_UNREAD, NoticeKind.MERGED, NoticeKind.NOTE_ROW, NoticeKind.ROWS_UNREAD,
+     NoticeKind.SHEET_NAME}
+)  # fmt: skip
+"""Of Gezien itself told all the same: rows and columns that keep nothing silent."""
+
 _MARKS = re.compile("[\"'“”„‘’ʼ´`«»]")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 
@@ -62,7 +68,7 @@ def unseen(notices: Iterable[Notice], records: Records, whole: bool) -> Told:
     left: list[Notice] = []
     silent = 0
     for notice in notices:
-        if notice.sheet == SEEN.name:  # of this sheet nobody needs to know how its cells were read
+        if notice.sheet == SEEN.name and notice.kind not in _OF_ROWS:  # how its cells were read matters to nobody
             continue
         mine = by_kind.get(_plain(notice.kind), [])
         places = values_of(notice)

@@ -159,7 +159,6 @@ class Head(StrEnum):
     DIFFERENCE = "Verschil"
     VALUE = "Waarde"
     DEFAULT = "Standaard"
-
     NOTICE = "Melding"
     SHEET = "Blad"
     COLUMN = "Kolom"
@@ -188,8 +187,7 @@ _INTEGER = (
 )  # fmt: skip
 _LONG = (
     Head.REASON, Head.PROPOSAL, Head.STUDENTS, Head.SCHOOLS, Head.RULE, Head.SOURCE, Head.VERDICT, Head.BASIS,
-    Head.UNIT, Head.OLD, Head.NEW, Head.MESSAGE, Head.WPA, Head.LETTER,
-    Head.EXPLANATION,
+    Head.UNIT, Head.OLD, Head.NEW, Head.MESSAGE, Head.WPA, Head.LETTER, Head.EXPLANATION,
 )  # fmt: skip
 _HOURS = (
     Head.HOURS_EACH, Head.HOURS, Head.MENTOR_HOURS, Head.GUIDE_HOURS, Head.WPA_HOURS, Head.CARE_HOURS, Head.GIVES,
@@ -237,8 +235,7 @@ KEY_SECRET = RosterSheet("Geheim", (Head.SECRET,), 1)
 
 # the first five are the columns of the sheet Gezien, so that a row can be copied there
 NOTICES = RosterSheet("Meldingen", (
-    Head.NOTICE, Head.SHEET, Head.COLUMN, Head.VALUE, Head.EXPLANATION, Head.COUNT, Head.CELL,
-), 1)  # fmt: skip
+    Head.NOTICE, Head.SHEET, Head.COLUMN, Head.VALUE, Head.EXPLANATION, Head.COUNT, Head.CELL), 1)  # fmt: skip
 
 PLACEMENT = RosterSheet("Plaatsing", (
     Head.STUDENT, Head.NAME, Head.YEAR, Head.DAYS, Head.BOARD, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR,

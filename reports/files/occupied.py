@@ -13,7 +13,7 @@ from reports.files.journal import DamagedJournalError, Recovery, recover
 from reports.files.lock import Held, hold
 from reports.files.names import JOURNAL, LOCK, PRIVATE
 from reports.files.scratch import sweep
-from reports.files.settings import FILE_SETTINGS
+from reports.files.settings import TAKE_OVER_SETTINGS
 
 _TOLD = {
     Recovery.FINISHED: (
@@ -87,7 +87,7 @@ def _leftovers(folder: Path) -> bool:
 
 def _wait(folder: Path) -> Held | None:
     """The lock; None where the folder can be read as it is: a run is searching, or only scratch lies there."""
-    until = time.monotonic() + FILE_SETTINGS.wait_seconds
+    until = time.monotonic() + TAKE_OVER_SETTINGS.wait_seconds
     while True:
         try:
             held = hold(folder / LOCK)
@@ -105,7 +105,7 @@ def _wait(folder: Path) -> Held | None:
             return None
         if time.monotonic() > until:
             raise InUseError(f"Een andere opdracht is nu bestanden aan het schrijven in {folder}. Probeer het zo weer.")
-        time.sleep(FILE_SETTINGS.poll_seconds)
+        time.sleep(TAKE_OVER_SETTINGS.poll_seconds)
 
 
 def _settle(folder: Path) -> list[str]:

@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from reports.files.settings import FILE_SETTINGS
+from reports.files.settings import TAKE_OVER_SETTINGS
 
 NO_PRINT = "0" * 64
 """Stands in the place of a print while that print is taken."""
@@ -39,7 +39,7 @@ def print_of(path: Path) -> str:
     """
     found = hashlib.sha256()
     with path.open("rb") as file:
-        while block := file.read(FILE_SETTINGS.block):
+        while block := file.read(TAKE_OVER_SETTINGS.block):
             found.update(block)
     return found.hexdigest()
 
@@ -119,7 +119,7 @@ def _element(told: str) -> bytes:
 def _parts(path: Path) -> tuple[dict[str, bytes], list[zipfile.ZipInfo]]:
     with zipfile.ZipFile(path) as archive:
         order = archive.infolist()
-        if sum(info.file_size for info in order) > FILE_SETTINGS.largest_sealed:
+        if sum(info.file_size for info in order) > TAKE_OVER_SETTINGS.largest_sealed:
             raise ValueError(f"{path.name} is larger than what is sealed")
         return {info.filename: archive.read(info) for info in order}, order
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from reports.files.lock import Held, hold
 from reports.files.names import JOURNAL, PRIVATE
-from reports.files.settings import FILE_SETTINGS
+from reports.files.settings import TAKE_OVER_SETTINGS
 
 _SLOT = "slot"
 
@@ -111,7 +111,7 @@ def _swept(path: Path) -> bool:
             path.rmdir()
             return True
         if not (path / _SLOT).exists():
-            if time.time() - path.stat().st_mtime < FILE_SETTINGS.stale_seconds:
+            if time.time() - path.stat().st_mtime < TAKE_OVER_SETTINGS.stale_seconds:
                 return False
         else:
             held = hold(path / _SLOT)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class FileSettings:
+class TakeOverSettings:
     """How files of other processes are dealt with.
 
     Attributes:
@@ -26,4 +26,4 @@ class FileSettings:
     largest_sealed: int = 1 << 29
 
 
-FILE_SETTINGS = FileSettings()
+TAKE_OVER_SETTINGS = TakeOverSettings()

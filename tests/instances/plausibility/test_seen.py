@@ -96,7 +96,8 @@ def test_a_row_may_belong_to_something_that_faults_still_hide(draft: Draft) -> N
 
 def test_a_row_without_a_value_is_a_fault(draft: Draft) -> None:
     """It would silence anything."""
-    reading = draft.add("Gezien", {"Melding": OUT.value}).read()
+    row = {"Melding": OUT.value, "Blad": "Mentoren", "Kolom": "Mentortraining"}
+    reading = draft.add("Gezien", row).read()
     assert [(fault.sheet, fault.cell) for fault in reading.faults] == [("Gezien", "D2")]
 
 
@@ -114,3 +115,7 @@ def test_notices_of_one_kind_are_one_group_with_their_number(draft: Draft) -> No
 def test_one_notice_of_a_kind_is_said_as_it_is(draft: Draft) -> None:
     (group,) = grouped(draft.put("Mentoren", 0, Beschikbaar="nee").read().notices)
     assert group.lines(3) == ("Mentoren M2: M1 krijgt geen student: Beschikbaar is nee (P6).",)
+
+
+def test_a_row_that_is_taken_for_a_note_is_told(draft: Draft) -> None:
+    assert len(of_kind(draft.add("Gezien", {"Melding": OUT.value}).read(), NoticeKind.NOTE_ROW)) == 1

@@ -104,14 +104,12 @@ def _spoil(path: Path, how: str) -> None:
         parts = {name: archive.read(name) for name in archive.namelist()}
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in parts.items():
-            if how == "styles" and name == "xl/styles.xml":
-                data = data.replace(b"<cellXfs", b"<cellXfs nonsense='<'", 1)
             if how == "sheet" and name.startswith("xl/worksheets/"):
                 data = data.replace(b"<row ", b'<row r="geen getal" ', 1)
             archive.writestr(name, data)
 
 
-@pytest.mark.parametrize("how", ["cut", "styles", "sheet", "no file"])
+@pytest.mark.parametrize("how", ["cut", "sheet", "no file"])
 @pytest.mark.parametrize("name", ["plaatsing.xlsx", "wpa.xlsx"])
 def test_a_damaged_roster_is_named(name: str, how: str, book: Path, rosters: Path) -> None:
     damage(rosters / name, how)

@@ -29,7 +29,7 @@ from tests.scheduler.running import ALWAYS, WEDNESDAY, run, small, wrote
 
 
 def test_rooster_writes_all_files(rosters: Path) -> None:
-    own = {"besturen/B1.xlsx", "agenda/SO2.ics", "agenda/scholen/S1.ics"}
+    own = {"besturen/B1.xlsx", "agenda/SO2.ics", "agenda/scholen/S1.ics", "agenda/lijst.xlsx"}
     assert wrote(rosters) == {"wpa.xlsx", *own, *ALWAYS}
 
 
