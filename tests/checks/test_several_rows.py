@@ -93,6 +93,15 @@ def test_a10_asks_no_wpa_of_who_is_pinned_to_a_mentor() -> None:
     assert broken(one_wpa(Pin("ST1", mentor="M1")), PLACED, {}) == []
 
 
+PLACES = (Pin("ST1", slot="T1"), Pin("ST2", mentor="M1"), Pin("ST3", school="S1"), Pin("weg", mentor="M1"))
+
+
+@pytest.mark.parametrize("pins", list(permutations(PLACES)))
+def test_p13_looks_at_every_pin(pins: tuple[Pin, ...]) -> None:
+    # ST2 is elsewhere and ST3 nowhere; the other two rows say nothing of a placement here
+    assert broken(three_wpas(*pins), BOTH) == [Rule.P13, Rule.P13]
+
+
 # -- V2, V4 --------------------------------------------------------------------------------------------
 
 
