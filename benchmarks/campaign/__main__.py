@@ -13,14 +13,12 @@ from collections.abc import Callable, Sequence
 
 from benchmarks.campaign.files.cases import cases
 from benchmarks.campaign.files.fuzz import READERS, fuzz
-from benchmarks.campaign.files.good import make_good
+from benchmarks.campaign.files.good import klein, make_good
 from benchmarks.campaign.files.run import try_files
 from benchmarks.campaign.kills.run import Office, Tally, disturb, let_go_wrong, two_at_once
 from benchmarks.campaign.settings import CAMPAIGN
 from benchmarks.campaign.soak import MB, hold, soak
 from benchmarks.campaign.trial import in_a_child
-
-SAMPLE = "klein"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -99,7 +97,7 @@ def _two(asked: argparse.Namespace) -> int:
 
 
 def _in_an_office(part: str, run: Callable[[Office], Tally]) -> int:
-    office = Office(SAMPLE)
+    office = Office(klein())
     try:
         tally = run(office)
     finally:

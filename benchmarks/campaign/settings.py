@@ -18,7 +18,7 @@ class CampaignSettings:
         fence_wall: Seconds on the wall after which it is ended. Only for what waits without working: a loaded machine
             may be ten times as slow as its processor time.
         search_seconds: ``--tijd`` of a command that must search before it meets the file.
-        after_seconds: Seconds on the wall that workers may live on after their command was killed: one that is being started
+        after_seconds: Seconds on the wall that workers may live on after their command was killed: who is being started
             imports the solver first, and a machine may be busy.
         seed: Of the sample that every file is made from.
         examples: Damaged files that are drawn for each reader.

@@ -53,10 +53,8 @@ def make_good() -> Good:
     """
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        write_semester(generate("klein", CAMPAIGN.seed), folder / BOOK)
-        book = (folder / BOOK).read_bytes()
-        (folder / FEW).write_bytes(_few(book))
-        (folder / BOOK).unlink()
+        book = klein()
+        (folder / FEW).write_bytes(few_of(book))
         (folder / POSTCODES).write_text(POSTCODE_LINES, encoding="utf-8")
         time = ("--tijd", CAMPAIGN.search_seconds)
         _made(folder, "rooster", FEW, "-o", ROSTERS, "--vooraf", "--wachtwoord-bestand", PASSWORDS, *time)
@@ -65,8 +63,22 @@ def make_good() -> Good:
     return Good(book, files, str(Draft(files[FEW]).cell("Studenten", "Student").value))
 
 
-def _few(book: bytes) -> bytes:
-    """The same with a few students, so that a search takes no time."""
+def klein() -> bytes:
+    """Give the workbook of the smallest sample."""
+    with tempfile.TemporaryDirectory() as place:
+        write_semester(generate("klein", CAMPAIGN.seed), Path(place, BOOK))
+        return Path(place, BOOK).read_bytes()
+
+
+def few_of(book: bytes) -> bytes:
+    """Leave a few students in a sample, so that a search takes no time.
+
+    Args:
+        book: Its workbook.
+
+    Returns:
+        The same workbook with a few students.
+    """
     draft = Draft(book)
     draft.sheet("Studenten").delete_rows(2 + STUDENTS_OF_FEW, 1_000)
     for sheet in ("Historie", "Afwezigheid", "Reistijden", "Uitsluitingen", "Vastgezet"):

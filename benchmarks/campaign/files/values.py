@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import islice
 
 from benchmarks.campaign.files.draft import Draft, Raw
 
@@ -99,7 +98,8 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("Instellingen", "Waarde"),
     ("Instellingen", "Instelling"),
 )
-COLUMNS_OF_VALUE = 4  # of the columns each value is tried in; the next value begins where this one ended
+COLUMNS_OF_VALUE = 4  # of the columns each value is tried in
+SHIFT = 5  # columns further for the next value; no divisor of their number, so that every pair of kinds meets
 
 
 def cells() -> Iterator[tuple[str, str, str, object]]:
@@ -108,16 +108,10 @@ def cells() -> Iterator[tuple[str, str, str, object]]:
     Yields:
         Name of the case, sheet, column, value.
     """
-    turn = _round()
-    for what, value in ODD_VALUES.items():
-        for sheet, column in islice(turn, COLUMNS_OF_VALUE):
+    for number, (what, value) in enumerate(ODD_VALUES.items()):
+        for place in range(COLUMNS_OF_VALUE):
+            sheet, column = COLUMNS[(SHIFT * number + place) % len(COLUMNS)]
             yield f"{what} in {sheet}, {column}", sheet, column, value
-
-
-def _round() -> Iterator[tuple[str, str]]:
-    while True:
-        yield from COLUMNS
-        yield COLUMNS[1]  # one more, so that the rounds do not fall together
 
 
 def with_value(good: bytes, sheet: str, column: str, value: object) -> bytes:

@@ -39,7 +39,10 @@ def not_whole(folder: Path, before: Mapping[str, bytes]) -> Iterator[str]:
         if missing or differ:
             yield f"is the earlier roster, but lost {missing} and changed {differ}"
         return
-    listed = told.get("bestanden", {})
+    listed = told.get("bestanden")
+    if not isinstance(listed, dict):
+        yield "is the new roster, without a list of its files"
+        return
     for name, known in listed.items():
         if name not in found:
             yield f"is the new roster, without {name}"
