@@ -56,7 +56,9 @@ def test_drawn_damage_is_a_fault_and_no_error(reader: str, good: Good) -> None:
     fuzz(reader, good, EXAMPLES)
 
 
-FINE = Outcome(2, "1 fout in semester.xlsx.", 1.0, 10**8, {"semester.xlsx": "a"}, {"semester.xlsx": "a"}, ())
+FINE = Outcome(
+    2, "Het werkboek heeft 1 fout: semester.xlsx.", 1.0, 10**8, {"semester.xlsx": "a"}, {"semester.xlsx": "a"}, ()
+)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +69,7 @@ FINE = Outcome(2, "1 fout in semester.xlsx.", 1.0, 10**8, {"semester.xlsx": "a"}
         (Outcome(-9, FINE.said, 1, 1, {}, {}, ()), "ended with -9"),
         (Outcome(0, "Klaar.\nKeyError: 3", 1, 1, {}, {}, ()), "said “KeyError”"),
         (Outcome(0, "", 1, 1, {}, {}, ()), "no sentence"),
-        (Outcome(2, "1 fout in iets.", 1, 1, {}, {}, ()), "did not name"),
+        (Outcome(2, "Het werkboek heeft 1 fout.", 1, 1, {}, {}, ()), "did not name"),
         (Outcome(0, FINE.said, 16, 1, {}, {}, ()), "s of the processor"),
         (Outcome(0, FINE.said, 1, 10**9, {}, {}, ()), "took 1000 MB"),
         (Outcome(0, FINE.said, 1, 1, {"a.xlsx": "a"}, {"a.xlsx": "b"}, ()), "touched a.xlsx"),

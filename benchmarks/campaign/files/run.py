@@ -53,6 +53,8 @@ def try_files(cases: Iterable[Case], say: Callable[[str], None]) -> Tally:
         for line in complaints(outcome, case.ends, case.named, case.made):
             tally.wrong.append(f"{case.group}: {case.name}: {line}")
             say(f"{tally.tried}. {tally.wrong[-1]}")
+        if tally.tried % 100 == 0:
+            say(f"{tally.tried} files")
     return tally
 
 

@@ -147,6 +147,8 @@ def disturb(office: Office, kills: int, signals: int, say: Callable[[str], None]
         tally.add(f"{signal.Signals(sign).name} while {reached.name.lower()}", told, say)
         tally.new += office.files().get("resultaat.json") != office.before["resultaat.json"]
         office.restore()
+        if (turn + 1) % 20 == 0:
+            say(f"{turn + 1} runs")
     return tally
 
 
