@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from scheduler.web.pages import dossiers, placement, run, today, versions, workbook
+from scheduler.web.pages import dossiers, placement, run, send, today, versions, workbook
 
-ROUTERS = (dossiers.router, today.router, workbook.router, run.router, placement.router, versions.router)
+ROUTERS = (dossiers.router, today.router, workbook.router, run.router, placement.router, send.router, versions.router)
