@@ -101,6 +101,7 @@ def test_of_very_many_faults_the_first_are_told(draft: Draft, monkeypatch: pytes
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="the most that was held is read from /proc")
 @pytest.mark.parametrize("piece", [b"<c/>", b"<row/>", b"<row><c><v>1</v></c><c><v>2</v></c></row>"])
 def test_millions_of_small_elements_stay_within_time_and_memory(draft: Draft, piece: bytes) -> None:
     count = 40_000_000 // len(piece)
@@ -108,9 +109,10 @@ def test_millions_of_small_elements_stay_within_time_and_memory(draft: Draft, pi
     sheet = sheet_part(draft.write(), "Mentoren")
     path = rewritten(draft.path, {sheet: replacing(END, inside + END)})
     program = (
-        "import resource, sys, time; from pathlib import Path; from instances.workbook.read import read;"
-        "read(Path(sys.argv[1])); print(time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-    )
+        "import re, sys, time; from pathlib import Path; from instances.workbook.read import read;"
+        r"read(Path(sys.argv[1])); most = re.search(r'VmHWM:\s+(\d+)', Path('/proc/self/status').read_text())[1];"
+        "print(time.process_time(), most)"
+    )  # not the maxrss of getrusage: that begins at what the process of the tests holds
     done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
     seconds, kilobytes = map(float, done.stdout.split())
     assert kilobytes * 1024 < MOST_BYTES
