@@ -1,4 +1,4 @@
-"""Imports stand at the top, but for what would slow down ``--help`` or keep Ctrl-C waiting; no module needs a module that needs it."""
+"""Imports stand at the top, but for what would slow down ``--help`` or keep Ctrl-C waiting; none goes in a circle."""
 
 from __future__ import annotations
 
