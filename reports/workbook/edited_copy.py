@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from copy import copy
 from datetime import date
 from pathlib import Path
 
@@ -140,7 +139,7 @@ class _Editor:
                 for number in numbers if area.min_row in numbers else ():
                     if area.min_row < number <= area.max_row:
                         other = sheet.cell(number, area.min_col)
-                        other.value, other._style = first.value, copy(first._style)
+                        other.value, other.number_format = first.value, first.number_format
         return sheet.cell(row, column)
 
     # -- where things stand ------------------------------------------------------------------------
