@@ -26,7 +26,7 @@ from scheduler.previous.provenance import Provenance
 from scheduler.runtime.search_session import cores
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import RosterVersion, WorkbookVersion
-from scheduler.web.tasks.reading import look
+from scheduler.web.tasks.reading import instance_of
 from scheduler.what_if.placement import PlacementWhatIf
 from scheduler.what_if.soundness import raise_refused
 
@@ -105,7 +105,7 @@ def held(dossier: Dossier) -> HeldRoster | None:
 
 @lru_cache(maxsize=3)
 def _held(workbook: WorkbookVersion, roster: RosterVersion) -> HeldRoster | None:
-    instance = look(workbook.path).instance
+    instance = instance_of(workbook.path)
     return None if instance is None else HeldRoster(instance, roster.folder, read_rosters(roster.folder, instance))
 
 
