@@ -261,6 +261,8 @@ def _records(table: Table, findings: Findings, school_year: int | None) -> Itera
         (column, {}) for column in table.sheet.columns if column.header in table.letters
     ]
     for number, cells in without_notes(table, findings):
+        if findings.is_full:
+            return
         values: dict[str, Value] = {}
         faulty: set[str] = set()
         for column, known in columns:

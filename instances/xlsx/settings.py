@@ -11,7 +11,8 @@ class FileSettings:
 
     Attributes:
         max_columns: Of a sheet; the widest has 22, and a stray cell in column XFD must not cost memory.
-        max_tags: XML tags that are read of one file. A travel time between each two of 700 places takes 9 million.
+        max_tags: XML tags that are read of one file, a closed one such as <c/> counted twice. Travel times between
+            each two of 700 places take 9 million.
         max_areas: Merged areas of a sheet; each costs a look at every row.
         chunk: Bytes that are unpacked at a time.
         max_copied: XML elements and cells of merged areas that a copy with looks may have; a cell is two elements.

@@ -20,6 +20,7 @@ from scheduler.input.read_workbook import take_in_what_is_there
 from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.pins import assessment_pin_faults, placement_pin_faults
 from scheduler.precheck.run import precheck
+from scheduler.previous.hand_words import say_elsewhere, say_meant
 from scheduler.previous.provenance import Provenance, refuse_codes
 from scheduler.previous.rosters import fault_words, previous_rosters, rosters_to_judge, stale_cells
 from scheduler.runtime.exit import ExitCode, RefusedError
@@ -98,9 +99,9 @@ def check_roster(
     for earlier in filter(None, (roster, previous)):
         settle(earlier, screen)
     intake = take_in_what_is_there(path, screen, postcodes, folder)
-    found, doubles = rosters_to_judge(roster)
     instance = intake.instance
     refuse_codes(Provenance(roster), instance)
+    found, doubles = rosters_to_judge(roster, instance)
     placement = instance.given_placement if found.placement is None else found.placement
     if placement is None:
         raise RefusedError(ExitCode.FAULTS, f"In {roster} staat geen {PLACEMENT_FILE} om na te kijken.")
@@ -130,6 +131,9 @@ def check_roster(
         figures.append(f"WPA-rooster: {thousands(wpa.count)} van {count(len(due), 'WPA', WPAS)} ingepland.")
     sound = not any(one.violations for one in judged)
     _show_broken(judged, screen)
+    say_meant(found.differences, screen)
+    told = {(fault.sheet, fault.cell) for fault in stale}
+    say_elsewhere([one for one in found.differences if (one.sheet, one.cell) not in told], screen)
     for fault in stale:
         if fault.rule is None:
             screen.warn(fault_words(fault))

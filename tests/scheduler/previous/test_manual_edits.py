@@ -194,7 +194,7 @@ def test_edits_that_are_not_kept_are_priced_against_the_best_roster(
     assert (code, placed(book.parent / "nieuw")) == (0, {"ST1": "M1", "ST2": "M2"})
     kept = (
         "2 wijzigingen met de hand staan (--vastzetten), dan kost de beste plaatsing 30 punten meer "
-        "(40 punten in plaats van 10 punten)"
+        "(40 punten in plaats van 10)"
     )
     assert kept in " ".join(told.split())
 
@@ -228,7 +228,7 @@ def test_what_edits_cost_is_not_told_against_a_roster_that_lost_somebody(
     assert code == 0
     assert "Wat de wijzigingen met de hand kosten, is niet helemaal te zeggen" in told
     assert "gelden er 2 van het vorige rooster niet meer" in told
-    assert "voor 2; met het vorige rooster is dat niet te vergelijken" in told
+    assert "voor 2 studenten; met het vorige rooster is dat niet te vergelijken" in told
     assert "vóór de wijzigingen met de hand" not in told
 
 
