@@ -205,9 +205,7 @@ class _Copy:
             book = _before(book, rb"</(\w+:)?sheets>", entry)
             link = f'<Relationship Id="{id}" Type="{_OFFICE}/worksheet" Target="/{part}"/>'
             links = _before(links, rb"</(\w+:)?Relationships>", link)
-            types = _before(
-                types, rb"</(\w+:)?Types>", f'<Override PartName="/{part}" ContentType="{_SHEET_TYPE}"/>'
-            )
+            types = _before(types, rb"</(\w+:)?Types>", f'<Override PartName="/{part}" ContentType="{_SHEET_TYPE}"/>')
             number += 1
         return {**made, name: book, relations: links, "[Content_Types].xml": types}
 

@@ -236,7 +236,10 @@ class _Writer:
         prefix = self._found.prefix
         if isinstance(value, str):
             text = escape(clean(value))
-            kind, inside = ' t="inlineStr"', f'<{prefix}is><{prefix}t xml:space="preserve">{text}</{prefix}t></{prefix}is>'
+            kind, inside = (
+                ' t="inlineStr"',
+                f'<{prefix}is><{prefix}t xml:space="preserve">{text}</{prefix}t></{prefix}is>',
+            )
         elif value is not None:
             inside = f"<{prefix}v>{value!r}</{prefix}v>"
         styled = f' s="{style}"' if style else ""

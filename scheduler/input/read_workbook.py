@@ -56,7 +56,11 @@ class Intake:
         """
         if found:
             refuse(
-                [pin_fault_in_cell(self.reading, fault) for fault in found], self.path, self.folder, self.screen, self.discreet
+                [pin_fault_in_cell(self.reading, fault) for fault in found],
+                self.path,
+                self.folder,
+                self.screen,
+                self.discreet,
             )
 
 
