@@ -170,10 +170,11 @@ def _nearest(found: str, options: Iterable[Choice]) -> tuple[Choice, ...]:
                 best = max(best, matcher.ratio())
         if INTAKE.near_enough <= best and folded(option.value) != wanted:
             scored.append((best, option))
-    ranked = sorted(scored, key=lambda pair: -pair[0])[: INTAKE.near_choices]
-    # one slip away from a code comes before what only resembles it
+    # one slip away from a code is meant; what resembles it less would be in the way
     slip = nearest(found, [option.value for option in options])
-    return tuple(sorted((option for _, option in ranked), key=lambda option: option.value != slip))
+    enough = max((score for score, option in scored if option.value == slip), default=INTAKE.near_enough)
+    ranked = sorted(scored, key=lambda pair: (-pair[0], pair[1].value != slip))
+    return tuple(option for score, option in ranked if score >= enough)[: INTAKE.near_choices]
 
 
 def _in_list(found: str, options: tuple[Choice, ...]) -> tuple[Choice, ...]:
