@@ -12,6 +12,7 @@ from instances.domain.verdict import Verdict, Violation
 from instances.dutch.lists import listed
 from instances.dutch.numbers import count, in_points, thousands
 from instances.rosters.columns import PLACEMENT_FILE
+from instances.rosters.read import Rosters
 from instances.tables.faults import Fault
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
@@ -131,12 +132,7 @@ def check_roster(
         figures.append(f"WPA-rooster: {thousands(wpa.count)} van {count(len(due), 'WPA', WPAS)} ingepland.")
     sound = not any(one.violations for one in judged)
     _show_broken(judged, screen)
-    say_meant(found.differences, screen)
-    told = {(fault.sheet, fault.cell) for fault in stale}
-    say_elsewhere([one for one in found.differences if (one.sheet, one.cell) not in told], screen)
-    for fault in stale:
-        if fault.rule is None:
-            screen.warn(fault_words(fault))
+    _say_cells(found, stale, screen)
     for one, served in zip(judged, figures, strict=True):
         screen.say(served)
         _show_short(one.verdict, screen)
@@ -145,6 +141,16 @@ def check_roster(
     if not sound:
         screen.say("Er zijn regels gebroken; zie hierboven welke.")
     return ExitCode.DONE if sound else ExitCode.INCOMPLETE
+
+
+def _say_cells(found: Rosters, stale: Sequence[Fault], screen: Screen) -> None:
+    """What was understood of cells edited by hand, and cells that no longer fit their row."""
+    say_meant(found.differences, screen)
+    told = {(fault.sheet, fault.cell) for fault in stale}
+    say_elsewhere([one for one in found.differences if (one.sheet, one.cell) not in told], screen)
+    for fault in stale:
+        if fault.rule is None:
+            screen.warn(fault_words(fault))
 
 
 def _unlisted(
