@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.web.pages import dossiers, placement, run, today, versions
+from scheduler.web.pages import comparison, dossiers, own_columns, placement, run, today, tuning, versions
 from scheduler.web.pages.intake import corrections, workbook
 
 ROUTERS = (
@@ -13,4 +13,7 @@ ROUTERS = (
     run.router,
     placement.router,
     versions.router,
+    comparison.router,
+    own_columns.router,
+    tuning.router,
 )

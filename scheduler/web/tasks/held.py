@@ -97,8 +97,11 @@ def control(seconds: float) -> Control:
 def held(dossier: Dossier) -> HeldRoster | None:
     """Give the rosters that are worked in; None before there are any, or where the workbook is gone."""
     roster = dossier.roster
-    if roster is None:
-        return None
+    return None if roster is None else held_version(dossier, roster)
+
+
+def held_version(dossier: Dossier, roster: RosterVersion) -> HeldRoster | None:
+    """Give the rosters of one version; None where its workbook cannot be read any more."""
     workbook = next((version for version in dossier.workbooks() if version.id == roster.workbook), None)
     return None if workbook is None else _held(workbook, roster)
 
