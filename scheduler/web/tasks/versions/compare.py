@@ -95,6 +95,7 @@ def _run(one: HeldRoster, other: HeldRoster) -> Run:
         placement_proof=other.placement_proof,
         assessment=other.assessment or None,
         assessment_verdict=_judged(other),
+        assessment_proof=other.placement_proof,  # told nowhere here: it makes the bundle whole
         previous=previous,
     )
 

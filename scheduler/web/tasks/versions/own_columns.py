@@ -28,6 +28,9 @@ FIXED = {STATUS: "Status", NOTE: "Notitie"}
 """The columns that every dossier has, with their headers."""
 
 _COLUMNS, _STATUSES = "kolommen/student", "statuslijst"
+ANSWERED = frozenset({"akkoord", "niet akkoord"})
+"""The statuses that say what a school answered."""
+
 STATUSES = ("gebeld", "akkoord", "wacht op antwoord", "niet akkoord")
 _TITLE = re.compile(r"[^\x00-\x1f/]{1,40}")
 
@@ -47,7 +50,7 @@ def statuses(dossier: Dossier) -> list[str]:
 def add_column(dossier: Dossier, title: str, by: str) -> str:
     """Add a column; '' where that is done, else why not, in Dutch."""
     plain = " ".join(title.split())
-    heads = [str(head) for head in PLACEMENT.columns]
+    heads = [str(head) for head in PLACEMENT.heads]
     taken = {name.casefold() for name in (*own_columns(dossier), *FIXED.values(), *heads)}
     if not _TITLE.fullmatch(plain):
         return "Geef de kolom een naam van hoogstens 40 tekens, zonder schuine streep."
