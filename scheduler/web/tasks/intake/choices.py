@@ -138,11 +138,11 @@ class Chooser:
 
     def _codes(self, sheet: Sheet) -> Iterable[Choice]:
         table = self._tables.get(sheet.name)
-        name = NAMES[sheet.name].header if sheet.name in NAMES else None
+        name = NAMES[sheet.name].header if sheet.name in NAMES else ""
         for _, cells in table.rows if table is not None else ():
             code = clean(shown(cells.get(sheet.key.header, "")))
             if code:
-                yield Choice(code, clean(shown(cells[name])) if name in cells else "")
+                yield Choice(code, clean(shown(cells.get(name, ""))))
 
     def _used(self, sheet: Sheet, column: Column) -> tuple[Choice, ...]:
         """What other cells of the column say, the most used first."""
@@ -185,7 +185,7 @@ def _in_list(found: str, options: tuple[Choice, ...]) -> tuple[Choice, ...]:
         return ()
     if len(parts) == 1:
         return _nearest(found, options)
-    mended = []
+    mended: list[str] = []
     for part in parts:
         near = (part,) if part in known else tuple(choice.value for choice in _nearest(part, options)[:1])
         mended.extend(near)

@@ -52,8 +52,8 @@ class SettingLine:
 
     @property
     def is_changed(self) -> bool:
-        """Other than its default."""
-        return folded(self.value) != folded(self.setting.default)
+        """Other than its default; what has none, such as the name of the semester, is only filled in."""
+        return bool(self.setting.default) and folded(self.value) != folded(self.setting.default)
 
     @property
     def choices(self) -> tuple[str, ...]:
