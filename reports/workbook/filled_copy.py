@@ -1,7 +1,7 @@
 """A copy of a workbook with other values in some cells and rows more, every other part as it was. Knows no rule.
 
 Other than ``edited_copy`` it also fills a workbook with faults, in which rows have no sound code, and keeps what a
-library would lose. docs/decisions/0031-corrections-in-the-window.md says why there are two.
+library would lose. docs/decisions/0032-corrections-in-the-window.md says why there are two.
 """
 
 from __future__ import annotations

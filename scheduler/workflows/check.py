@@ -130,17 +130,13 @@ def check_roster(
         more = [*missing, *_row_violations(faults, ASSESSMENT_RULES)]
         judged.append(_Judged("WPA-rooster", wpa, more, ASSESSMENT_RULES))
         figures.append(f"WPA-rooster: {thousands(wpa.count)} van {count(len(due), 'WPA', WPAS)} ingepland.")
-    sound = not any(one.violations for one in judged)
     _show_broken(judged, screen)
     _say_cells(found, stale, screen)
-    for one, served in zip(judged, figures, strict=True):
-        screen.say(served)
-        _show_short(one.verdict, screen)
-    for one in judged:
-        _show_wishes(one, screen)
-    if not sound:
+    _show_figures(judged, figures, screen)
+    if any(one.violations for one in judged):
         screen.say("Er zijn regels gebroken; zie hierboven welke.")
-    return ExitCode.DONE if sound else ExitCode.INCOMPLETE
+        return ExitCode.INCOMPLETE
+    return ExitCode.DONE
 
 
 def _say_cells(found: Rosters, stale: Sequence[Fault], screen: Screen) -> None:
@@ -197,6 +193,15 @@ def _show_broken(judged: Sequence[_Judged], screen: Screen) -> None:
         screen.say(f"{roster.name}: aan {all_of}{count(len(kept), 'regel', 'regels')} voldaan ({listed(kept)}).")
     if not any(roster.violations for roster in judged):
         screen.say("Aan alle regels is voldaan.")
+
+
+def _show_figures(judged: Sequence[_Judged], figures: Sequence[str], screen: Screen) -> None:
+    """Who is served and who comes short of each roster, then every wish."""
+    for one, served in zip(judged, figures, strict=True):
+        screen.say(served)
+        _show_short(one.verdict, screen)
+    for one in judged:
+        _show_wishes(one, screen)
 
 
 def _show_short(verdict: Verdict, screen: Screen) -> None:

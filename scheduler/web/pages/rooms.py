@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.web.pages import comparison, dossiers, own_columns, placement, run, today, tuning, versions
+from scheduler.web.pages import comparison, dossiers, own_columns, placement, run, send, today, tuning, versions
 from scheduler.web.pages.intake import corrections, workbook
 
 ROUTERS = (
@@ -12,6 +12,7 @@ ROUTERS = (
     corrections.router,
     run.router,
     placement.router,
+    send.router,
     versions.router,
     comparison.router,
     own_columns.router,

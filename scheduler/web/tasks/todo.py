@@ -16,7 +16,7 @@ from scheduler.web.dossier.records import FINAL, JobOutcome, RosterVersion
 from scheduler.web.tasks.reading import look
 from scheduler.web.tasks.versions.own_columns import ANSWERED, NOTES, STATUS
 
-SEND = "/versies"  # where what is final is given to those it is for
+SEND = "/versturen"  # where what is final is given to those it is for
 
 
 class Urgency(StrEnum):

@@ -44,7 +44,7 @@ class InputType(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class CellChoice:
     """One value to choose.
 
     Attributes:
@@ -74,8 +74,8 @@ class CellChoices:
     """
 
     input: InputType
-    near: tuple[Choice, ...] = ()
-    all: tuple[Choice, ...] = ()
+    near: tuple[CellChoice, ...] = ()
+    all: tuple[CellChoice, ...] = ()
     may_be_empty: bool = False
     number: bool = False
 
@@ -90,7 +90,7 @@ class Chooser:
             tables: Its sheets as they were read.
         """
         self._tables = tables
-        self._lists: dict[tuple[str, ...], tuple[Choice, ...]] = {}
+        self._lists: dict[tuple[str, ...], tuple[CellChoice, ...]] = {}
 
     def of(self, sheet: Sheet, column: Column, found: str, key: str = "") -> CellChoices:
         """Find what may be chosen for a cell.
@@ -110,7 +110,7 @@ class Chooser:
             kind, words = (kind, words) if setting is None else (setting.kind, setting.choices)
         may_be_empty = not column.required or column.blank
         if kind in (Kind.CHOICE, Kind.YES_NO):
-            options = tuple(map(Choice, words or YES_NO))
+            options = tuple(map(CellChoice, words or YES_NO))
             return CellChoices(InputType.SELECT, _nearest(found, options)[:1], options, may_be_empty)
         if kind in (Kind.DATE, Kind.TIME):
             return CellChoices(InputType.DATE if kind is Kind.DATE else InputType.TIME, may_be_empty=may_be_empty)
@@ -119,9 +119,9 @@ class Chooser:
         near = _in_list(found, options) if kind is Kind.IDS else _nearest(found, options)
         return CellChoices(InputType.TEXT, near, options, may_be_empty, number)
 
-    def _options(self, sheet: Sheet, column: Column, kind: Kind) -> tuple[Choice, ...]:
+    def _options(self, sheet: Sheet, column: Column, kind: Kind) -> tuple[CellChoice, ...]:
         if sheet.name in _LISTED and column is sheet.key:
-            return tuple(map(Choice, _LISTED[sheet.name]))
+            return tuple(map(CellChoice, _LISTED[sheet.name]))
         targets = next((to for one, each, to in REFERENCES if one is sheet and each is column), ())
         if column in (TRAVEL.ORIGIN, TRAVEL.DESTINATION) and sheet is TRAVEL:
             targets = (STUDENTS, TRAINERS, SCHOOLS)
@@ -129,39 +129,39 @@ class Chooser:
             return self._ids(targets)
         return self._used(sheet, column) if kind in _USED else ()
 
-    def _ids(self, targets: tuple[Sheet, ...]) -> tuple[Choice, ...]:
+    def _ids(self, targets: tuple[Sheet, ...]) -> tuple[CellChoice, ...]:
         key = tuple(sheet.name for sheet in targets)
         if key not in self._lists:
             found = [choice for sheet in targets for choice in self._codes(sheet)]
             self._lists[key] = tuple(dict.fromkeys(found))
         return self._lists[key]
 
-    def _codes(self, sheet: Sheet) -> Iterable[Choice]:
+    def _codes(self, sheet: Sheet) -> Iterable[CellChoice]:
         table = self._tables.get(sheet.name)
         name = NAMES[sheet.name].header if sheet.name in NAMES else ""
         for _, cells in table.rows if table is not None else ():
             code = clean(shown(cells.get(sheet.key.header, "")))
             if code:
-                yield Choice(code, clean(shown(cells.get(name, ""))))
+                yield CellChoice(code, clean(shown(cells.get(name, ""))))
 
-    def _used(self, sheet: Sheet, column: Column) -> tuple[Choice, ...]:
+    def _used(self, sheet: Sheet, column: Column) -> tuple[CellChoice, ...]:
         """What other cells of the column say, the most used first."""
         key = (sheet.name, column.header, "")
         if key not in self._lists:
             table = self._tables.get(sheet.name)
             rows = table.rows if table is not None else ()
             counted = Counter(clean(shown(cells[column.header])) for _, cells in rows if column.header in cells)
-            self._lists[key] = tuple(Choice(text) for text, _ in counted.most_common(INTAKE.used_values) if text)
+            self._lists[key] = tuple(CellChoice(text) for text, _ in counted.most_common(INTAKE.used_values) if text)
         return self._lists[key]
 
 
-def _nearest(found: str, options: Iterable[Choice]) -> tuple[Choice, ...]:
+def _nearest(found: str, options: Iterable[CellChoice]) -> tuple[CellChoice, ...]:
     """The choices most like what stands there, by code, name or both."""
     wanted = folded(found)
     if not wanted:
         return ()
     matcher = SequenceMatcher(b=wanted)
-    scored: list[tuple[float, Choice]] = []
+    scored: list[tuple[float, CellChoice]] = []
     for option in options:
         best = 0.0
         for text in {option.value, option.name, f"{option.value} {option.name}"} - {""}:
@@ -177,7 +177,7 @@ def _nearest(found: str, options: Iterable[Choice]) -> tuple[Choice, ...]:
     return tuple(option for score, option in ranked if score >= enough)[: INTAKE.near_choices]
 
 
-def _in_list(found: str, options: tuple[Choice, ...]) -> tuple[Choice, ...]:
+def _in_list(found: str, options: tuple[CellChoice, ...]) -> tuple[CellChoice, ...]:
     """The whole list with the nearest code in the place of each that is not there."""
     known = {option.value for option in options}
     parts = [clean(part) for part in found.replace(",", ";").split(";") if clean(part)]
@@ -190,4 +190,4 @@ def _in_list(found: str, options: tuple[Choice, ...]) -> tuple[Choice, ...]:
         near = (part,) if part in known else tuple(choice.value for choice in _nearest(part, options)[:1])
         mended.extend(near)
     whole = ";".join(dict.fromkeys(mended))
-    return (Choice(whole),) if whole and whole != found else ()
+    return (CellChoice(whole),) if whole and whole != found else ()

@@ -14,7 +14,7 @@ from instances.tables.schema import Sheet
 from instances.tables.sheets import Table
 from instances.tables.values import shown
 from instances.xlsx.rows import row_and_column
-from scheduler.web.tasks.intake.choices import CellChoices, Choice, Chooser, InputType
+from scheduler.web.tasks.intake.choices import CellChoices, CellChoice, Chooser, InputType
 from scheduler.web.tasks.intake.settings import INTAKE
 from scheduler.web.tasks.reading import Looked
 
@@ -148,7 +148,7 @@ def fault_lines(looked: Looked, first: int = 0, most: int = INTAKE.faults_per_pa
     return lines
 
 
-def shared_lists(lines: Sequence[FaultLine]) -> tuple[dict[int, str], dict[str, tuple[Choice, ...]]]:
+def shared_lists(lines: Sequence[FaultLine]) -> tuple[dict[int, str], dict[str, tuple[CellChoice, ...]]]:
     """Name the lists of choices, each once however many cells it is for.
 
     Args:
@@ -157,7 +157,7 @@ def shared_lists(lines: Sequence[FaultLine]) -> tuple[dict[int, str], dict[str, 
     Returns:
         The name of the list by the number of the line, '' for none; and the lists by name.
     """
-    names: dict[tuple[Choice, ...], str] = {}
+    names: dict[tuple[CellChoice, ...], str] = {}
     of_line: dict[int, str] = {}
     for line in lines:
         choices = () if line.choices is None or line.choices.input is InputType.SELECT else line.choices.all

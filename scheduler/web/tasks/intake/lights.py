@@ -31,7 +31,7 @@ class Colour(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Light:
+class CheckLight:
     """One light.
 
     Attributes:
@@ -47,7 +47,7 @@ class Light:
     behind: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-def lights(looked: Looked) -> tuple[Light, ...]:
+def lights(looked: Looked) -> tuple[CheckLight, ...]:
     """Tell how a workbook without faults stands.
 
     Args:
@@ -60,7 +60,7 @@ def lights(looked: Looked) -> tuple[Light, ...]:
 
 
 @lru_cache(maxsize=8)
-def _lights(path: Path, findings: tuple[Finding, ...]) -> tuple[Light, ...]:
+def _lights(path: Path, findings: tuple[Finding, ...]) -> tuple[CheckLight, ...]:
     instance = look(path).instance
     if instance is None:
         return ()
@@ -79,14 +79,15 @@ def _lights(path: Path, findings: tuple[Finding, ...]) -> tuple[Light, ...]:
 
 def _apart(instance: Instance, findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
     """What is about students by name, and what is about all."""
-    of_students, of_all = [], []
+    of_students: list[Finding] = []
+    of_all: list[Finding] = []
     for finding in findings:
         about = finding.about and all(id in instance.students for id in finding.about)
         (of_students if about else of_all).append(finding)
     return of_students, of_all
 
 
-def _places(instance: Instance, supply: Supply, findings: Sequence[Finding]) -> Light:
+def _places(instance: Instance, supply: Supply, findings: Sequence[Finding]) -> CheckLight:
     students, (room, _) = len(instance.students), supply.total()
     text = f"{count(students, 'student', 'studenten')} en plaats voor hoogstens {room}."
     tight = room - students <= INTAKE.tight_places * students
@@ -99,7 +100,7 @@ def _places(instance: Instance, supply: Supply, findings: Sequence[Finding]) -> 
     schools = tuple(
         f"{_named(school)}: plaats voor hoogstens {supply.at_school(school)}" for school in instance.schools.values()
     )
-    return Light(
+    return CheckLight(
         colour,
         "Plaatsen",
         text,
@@ -111,7 +112,7 @@ def _room(supply: Supply, year: int) -> int:
     return supply.total(lambda school: year in school.years)[0]
 
 
-def _mentors_for(instance: Instance, candidates: MentorCandidates, findings: Sequence[Finding]) -> Light:
+def _mentors_for(instance: Instance, candidates: MentorCandidates, findings: Sequence[Finding]) -> CheckLight:
     nobody = {id for finding in findings for id in finding.about}
     few = {
         id: options
@@ -128,7 +129,7 @@ def _mentors_for(instance: Instance, candidates: MentorCandidates, findings: Seq
     lines = tuple(
         f"{_named(instance.students[id])}: {', '.join(map(_named, options))}" for id, options in few.items() if options
     )
-    return Light(
+    return CheckLight(
         colour,
         "Een mentor voor iedere student",
         text,
@@ -140,16 +141,16 @@ def _options(candidates: MentorCandidates, student: Student) -> list[Mentor]:
     return list(islice(candidates.of(student), INTAKE.few_mentors + 1))
 
 
-def _mentors(instance: Instance, supply: Supply) -> Light:
+def _mentors(instance: Instance, supply: Supply) -> CheckLight:
     usable = [mentor for id, mentor in instance.mentors.items() if id in supply.usable]
     out = [mentor for id, mentor in instance.mentors.items() if id not in supply.usable]
     text = f"{len(usable)} van {count(len(instance.mentors), 'mentor', 'mentoren')} kunnen een student krijgen."
     names = tuple(f"{_named(mentor)}, {_named(instance.schools[mentor.school])}" for mentor in out)
     colour = Colour.GREEN if usable else Colour.RED
-    return Light(colour, "Mentoren", text, _filled(("Krijgen geen student (P6)", names)))
+    return CheckLight(colour, "Mentoren", text, _filled(("Krijgen geen student (P6)", names)))
 
 
-def _assessors(instance: Instance, findings: Sequence[Finding]) -> Light:
+def _assessors(instance: Instance, findings: Sequence[Finding]) -> CheckLight:
     due = sum(student.wpa for student in instance.students.values())
     assessors = [trainer for trainer in instance.trainers.values() if trainer.assessor]
     text = f"{count(due, 'WPA', 'WPA’s')} en {count(len(assessors), 'beoordelaar', 'beoordelaars')}."
@@ -157,23 +158,27 @@ def _assessors(instance: Instance, findings: Sequence[Finding]) -> Light:
         f"{_named(trainer)}: hoogstens {count(instance.max_wpas(trainer.id), 'WPA', 'WPA’s')}" for trainer in assessors
     )
     if not instance.slots:
-        return Light(
+        return CheckLight(
             Colour.YELLOW,
             "Beoordelaars",
             f"{text} Er staat nog geen enkele tijd in WPA-slots.",
             _filled(("Beoordelaars", names)),
         )
     colour = Colour.RED if findings else Colour.GREEN
-    return Light(colour, "Beoordelaars", text, _filled(("Wat niet past", _texts(findings)), ("Beoordelaars", names)))
+    return CheckLight(
+        colour, "Beoordelaars", text, _filled(("Wat niet past", _texts(findings)), ("Beoordelaars", names))
+    )
 
 
-def _assessments(instance: Instance, findings: Sequence[Finding]) -> Light:
+def _assessments(instance: Instance, findings: Sequence[Finding]) -> CheckLight:
     students = dict.fromkeys(id for finding in findings for id in finding.about)
     if not students:
-        return Light(Colour.GREEN, "Een WPA voor iedere student", "Geen enkel WPA is vooraf al onmogelijk.")
+        return CheckLight(Colour.GREEN, "Een WPA voor iedere student", "Geen enkel WPA is vooraf al onmogelijk.")
     text = f"Voor {count(len(students), 'student', 'studenten')} kan het WPA niet."
     names = tuple(_named(instance.students[id]) for id in students)
-    return Light(Colour.RED, "Een WPA voor iedere student", text, _filled(("Waarom", _texts(findings)), ("Wie", names)))
+    return CheckLight(
+        Colour.RED, "Een WPA voor iedere student", text, _filled(("Waarom", _texts(findings)), ("Wie", names))
+    )
 
 
 def _texts(findings: Iterable[Finding]) -> tuple[str, ...]:

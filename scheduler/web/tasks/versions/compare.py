@@ -12,6 +12,7 @@ from instances.domain.verdict import Verdict, WishCost
 from instances.dutch.numbers import signed, thousands
 from instances.rosters.columns import Head
 from reports.changes.change_rows import assessment_changes, placement_changes
+from reports.excel.book import Row
 from reports.run.bundle import Run
 from scheduler.checks.assessment import check_assessment
 from scheduler.web.tasks.held import HeldRoster
@@ -56,7 +57,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedRosters:
     """Two rosters beside each other.
 
     Attributes:
@@ -70,7 +71,7 @@ class Compared:
     assessments: tuple[Moved, ...]
 
 
-def compare(one: HeldRoster, other: HeldRoster) -> Compared:
+def compare(one: HeldRoster, other: HeldRoster) -> ComparedRosters:
     """Set two versions of the rosters beside each other, each judged with the settings of its own workbook.
 
     Args:
@@ -81,7 +82,7 @@ def compare(one: HeldRoster, other: HeldRoster) -> Compared:
         What differs; a wish is told in units too where the weights differ, for then the costs say little.
     """
     run = _run(one, other)
-    return Compared(
+    return ComparedRosters(
         tuple(_figures(one, other)), tuple(_moved(placement_changes(run))), tuple(_moved(assessment_changes(run)))
     )
 
@@ -136,6 +137,6 @@ def _counted(label: str, one: int, other: int, weights: str = "") -> FigureLine:
     return FigureLine(label, thousands(one), thousands(other), difference, weights)
 
 
-def _moved(rows: Iterable[Mapping[str, object]]) -> Iterator[Moved]:
+def _moved(rows: Iterable[Row]) -> Iterator[Moved]:
     for row in rows:
         yield Moved(*(str(row[head] or "") for head in (Head.STUDENT, Head.NAME, Head.WHAT, Head.OLD, Head.NEW)))
