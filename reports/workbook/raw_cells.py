@@ -41,12 +41,9 @@ class _Span:
 
     start: int
     opened: int
+    is_empty: bool
     close: int = 0
     end: int = 0
-
-    @property
-    def is_empty(self) -> bool:
-        return self.close == self.start
 
 
 @dataclass(slots=True)
@@ -84,11 +81,14 @@ class _Finder:
         found = _TAG.match(self.xml, start)
         if found is None:
             raise expat.ExpatError(f"no tag at {start}")
-        return _Span(start, found.end())
+        return _Span(start, found.end(), found[0].endswith(b"/>"))
 
     def _close(self, span: _Span) -> None:
+        if span.is_empty:  # expat tells its end at its begin or behind it, by what follows
+            span.close, span.end = span.start, span.opened
+            return
         span.close = self._parser.CurrentByteIndex
-        span.end = span.opened if span.is_empty else self.xml.index(b">", span.close) + 1
+        span.end = self.xml.index(b">", span.close) + 1
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         prefix, _, name = tag.rpartition(":")

@@ -14,7 +14,7 @@ from instances.tables.schema import Sheet
 from instances.tables.sheets import Table
 from instances.tables.values import shown
 from instances.xlsx.rows import row_and_column
-from scheduler.web.tasks.intake.choices import CellChoices, CellChoice, Chooser, InputType
+from scheduler.web.tasks.intake.choices import CellChoice, CellChoices, Chooser, InputType
 from scheduler.web.tasks.intake.settings import INTAKE
 from scheduler.web.tasks.reading import Looked
 
