@@ -21,7 +21,16 @@ class Dossier(Store):
 
     # ---- versions ----
 
-    def add_workbook(self, source: Path, shown_name: str, by: str, why: str, parent: int | None = None) -> int:
+    def add_workbook(
+        self,
+        source: Path,
+        shown_name: str,
+        by: str,
+        why: str,
+        parent: int | None = None,
+        seen: int | None = None,
+        at_head: bool = True,
+    ) -> int:
         """Keep a copy of a workbook as the next version, and work in it from now on.
 
         Args:
@@ -30,9 +39,14 @@ class Dossier(Store):
             by: By whom.
             why: What was changed, in Dutch.
             parent: The version that it was made from.
+            seen: The stamp of ``HEAD_WORKBOOK`` when that version was looked at; None: whatever is worked in now.
+            at_head: It is worked in from now on; otherwise it is for a trial beside it.
 
         Returns:
             The number of the version.
+
+        Raises:
+            ChangedMeanwhileError: Another version is worked in by now.
         """
         with self.writing() as store:
             number = next_id(store, "workbook")
@@ -43,7 +57,8 @@ class Dossier(Store):
                 "INSERT INTO workbook VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (number, file, shown_name, now(), by, why, parent),
             )
-            take_step(store, why, by, {HEAD_WORKBOOK: Change(str(number))})
+            if at_head:
+                take_step(store, why, by, {HEAD_WORKBOOK: Change(str(number), seen)})
         return number
 
     def workbooks(self) -> list[WorkbookVersion]:

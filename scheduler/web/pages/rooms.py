@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
-from scheduler.web.pages import dossiers, placement, run, send, today, versions, workbook
+from scheduler.web.pages import comparison, dossiers, own_columns, placement, run, send, today, tuning, versions
+from scheduler.web.pages.intake import corrections, workbook
 
-ROUTERS = (dossiers.router, today.router, workbook.router, run.router, placement.router, send.router, versions.router)
+ROUTERS = (
+    dossiers.router,
+    today.router,
+    workbook.router,
+    corrections.router,
+    run.router,
+    placement.router,
+    send.router,
+    versions.router,
+    comparison.router,
+    own_columns.router,
+    tuning.router,
+)
