@@ -4,8 +4,8 @@ from __future__ import annotations
 
 CHECKS = "tests/checks"
 AGREEMENT = "tests/campaign/test_agreement.py"
-PLACEMENT = ("tests/models/placement/cp_sat/test_constraints.py", "tests/models/placement/data", AGREEMENT)
-ASSESSMENT = ("tests/models/assessment/block/test_constraints.py", AGREEMENT)
+PLACEMENT = ("tests/models/placement/cp_sat/test_constraints.py", "tests/models/placement/data")
+ASSESSMENT = ("tests/models/assessment/block/test_constraints.py",)
 READER = ("tests/instances/workbook", "tests/instances/tables")
 
 TERRITORY: dict[str, tuple[str, ...]] = {
@@ -21,9 +21,19 @@ TERRITORY: dict[str, tuple[str, ...]] = {
     "scheduler/checks/placement_wishes.py": (f"{CHECKS}/test_placement_wishes.py", CHECKS),
     "scheduler/checks/seats.py": (f"{CHECKS}/test_seats.py", CHECKS),
     "scheduler/checks/words.py": (CHECKS,),
-    "models/placement/data/pair_rules.py": PLACEMENT,
-    "models/assessment/data/seat_rules.py": ASSESSMENT,
-    "instances/tables/capacity.py": ("tests/instances/tables/test_capacity.py", *PLACEMENT),
+    "models/placement/data/pair_rules.py": (
+        f"{AGREEMENT}::test_the_masks_forbid_the_pairs_that_the_checker_does",
+        *PLACEMENT,
+    ),
+    "models/assessment/data/seat_rules.py": (
+        f"{AGREEMENT}::test_slots_and_seats_are_open_where_the_checker_says_so",
+        *ASSESSMENT,
+    ),
+    "instances/tables/capacity.py": (
+        "tests/instances/tables/test_capacity.py",
+        f"{AGREEMENT}::test_the_capacity_table_is_exceeded_where_the_checker_says_so",
+        *PLACEMENT,
+    ),
     "reports/boards/sheets.py": ("tests/reports/boards/test_sheets.py", "tests/reports/boards"),
     "reports/boards/hours.py": ("tests/reports/hours", "tests/reports/boards"),
     "reports/boards/preview.py": ("tests/reports/boards",),

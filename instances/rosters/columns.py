@@ -159,6 +159,13 @@ class Head(StrEnum):
     DIFFERENCE = "Verschil"
     VALUE = "Waarde"
     DEFAULT = "Standaard"
+
+    CHOICE = "Keuze"
+    KNOWN_BY = "Te herkennen aan"
+    BARRED = "Mag niet"
+    BARRED_FIELD = "Mag niet (werkveld)"
+    BARRED_INSTITUTE = "Mag niet (opleiding)"
+
     NOTICE = "Melding"
     SHEET = "Blad"
     COLUMN = "Kolom"
@@ -269,18 +276,15 @@ SCHEDULE = RosterSheet("WPA-rooster", (
 UNSCHEDULED = RosterSheet("Niet ingepland", UNPLACED.heads)
 PER_ASSESSOR = RosterSheet("Per beoordelaar", (
     Head.BEGIN, Head.END, Head.SCHOOL_NAME, Head.STUDENT_NAME, Head.YEAR, Head.GROUP, Head.TOGETHER, Head.OUT,
-    Head.BACK,
-    Head.TOUR, Head.DATE, Head.ASSESSOR, Head.NAME, Head.ROLE, Head.SCHOOL, Head.STUDENT,
+    Head.BACK, Head.TOUR, Head.DATE, Head.ASSESSOR, Head.NAME, Head.ROLE, Head.SCHOOL, Head.STUDENT,
 ), 2, 9)  # fmt: skip
 PER_SCHOOL = RosterSheet("Per school", (
     Head.BEGIN, Head.END, Head.STUDENT_NAME, Head.YEAR, Head.GROUP, Head.MENTOR_NAME, Head.FIELD_NAME,
-    Head.INSTITUTE_NAME,
-    Head.DATE, Head.SCHOOL, Head.SCHOOL_NAME, Head.BOARD, Head.STUDENT,
+    Head.INSTITUTE_NAME, Head.DATE, Head.SCHOOL, Head.SCHOOL_NAME, Head.BOARD, Head.STUDENT,
 ), 2, 8)  # fmt: skip
 PER_DAY = RosterSheet("Per dag", (
     Head.BEGIN, Head.END, Head.SCHOOL_NAME, Head.STUDENT_NAME, Head.YEAR, Head.GROUP, Head.MENTOR_NAME,
-    Head.FIELD_NAME, Head.INSTITUTE_NAME,
-    Head.DATE, Head.SCHOOL, Head.STUDENT,
+    Head.FIELD_NAME, Head.INSTITUTE_NAME, Head.DATE, Head.SCHOOL, Head.STUDENT,
 ), 2, 9)  # fmt: skip
 WORKLOAD = RosterSheet("Werkdruk", (
     Head.ASSESSOR, Head.NAME, Head.ROLE, Head.BOARD, Head.WPAS, Head.OWN_MAX, Head.FAIR, Head.ABOVE_FAIR,
@@ -308,8 +312,7 @@ BOARD_SCHEDULE = RosterSheet("WPA-rooster", (
 ))  # fmt: skip
 BOARD_PER_SCHOOL = RosterSheet("WPA per school", (
     Head.BEGIN, Head.END, Head.STUDENT_NAME, Head.YEAR, Head.GROUP, Head.MENTOR_NAME, Head.FIELD_NAME,
-    Head.INSTITUTE_NAME,
-    Head.DATE, Head.SCHOOL, Head.SCHOOL_NAME, Head.STUDENT,
+    Head.INSTITUTE_NAME, Head.DATE, Head.SCHOOL, Head.SCHOOL_NAME, Head.STUDENT,
 ), 2, 8)  # fmt: skip
 BOARD_HOURS = "Uren"
 
@@ -331,12 +334,8 @@ HOURS_PER_PERSON = RosterSheet("Per persoon", (
     Head.PERSON, Head.NAME, Head.ROLE, Head.BOARD, Head.PLACED, Head.NORM, Head.GUIDE_HOURS, Head.WPAS,
     Head.WPA_HOURS, Head.TOTAL, Head.CARE_HOURS,
 ))  # fmt: skip
-AGAINST_NORM = RosterSheet("Tegen de norm", (
-    Head.BOARD, Head.NAME, Head.WHAT, Head.FOUND, Head.NORM, Head.DIFFERENCE,
-))  # fmt: skip
-NORMS = RosterSheet("Normen", (
-    Head.ID, Head.BASIS, Head.VALUE, Head.UNIT, Head.DEFAULT, Head.SOURCE,
-), 1)  # fmt: skip
+AGAINST_NORM = RosterSheet("Tegen de norm", (Head.BOARD, Head.NAME, Head.WHAT, Head.FOUND, Head.NORM, Head.DIFFERENCE))
+NORMS = RosterSheet("Normen", (Head.ID, Head.BASIS, Head.VALUE, Head.UNIT, Head.DEFAULT, Head.SOURCE), 1)
 
 _SCHOOL_AND_TANDEM = (
     Head.SCHOOL_NAME, Head.POSTCODE, Head.PLACE, Head.BOARD, Head.GROUP, Head.DUO, Head.START, Head.SO_NAME,
@@ -345,6 +344,4 @@ _SCHOOL_AND_TANDEM = (
 STUDENT_LETTERS = RosterSheet("Brieven", (
     Head.SALUTATION, Head.NAME, Head.STUDENT, Head.EMAIL, Head.YEAR, Head.DAYS, Head.MENTOR_NAME, *_SCHOOL_AND_TANDEM,
 ))  # fmt: skip
-MENTOR_LETTERS = RosterSheet("Brieven", (
-    Head.SALUTATION, Head.NAME, Head.MENTOR, Head.STUDENTS, *_SCHOOL_AND_TANDEM,
-))  # fmt: skip
+MENTOR_LETTERS = RosterSheet("Brieven", (Head.SALUTATION, Head.NAME, Head.MENTOR, Head.STUDENTS, *_SCHOOL_AND_TANDEM))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from instances.rosters.columns import AGREE, DISAGREE, Head, RosterSheet
@@ -9,7 +10,7 @@ from instances.tables.faults import Fault, Findings
 from instances.tables.preflight import Refusal, inspect
 from instances.tables.records import Records, read_records
 from instances.tables.schema import Column, Kind, Sheet
-from instances.tables.sheets import open_tables
+from instances.tables.sheets import Table, open_tables
 
 _TEXTS = (
     Head.REASON, Head.PASSWORD, Head.NAME, Head.EMAIL, Head.MENTOR_NAME, Head.SCHOOL_NAME, Head.SO_NAME, Head.IO_NAME,
@@ -70,6 +71,21 @@ def open_own(path: Path, sheets: tuple[Sheet, ...], findings: Findings) -> Recor
     Returns:
         The rows; None where the file is not there or is refused.
     """
+    tables = open_own_tables(path, sheets, findings)
+    return None if tables is None else read_records(tables, findings)
+
+
+def open_own_tables(path: Path, sheets: tuple[Sheet, ...], findings: Findings) -> dict[str, Table] | None:
+    """Open a file that the product wrote and people may have edited, for who looks at its cells.
+
+    Args:
+        path: Of the file.
+        sheets: What is read of it; other sheets and columns are no news.
+        findings: Gathers what is wrong with the file.
+
+    Returns:
+        The sheets that are there by name; None where the file is not there or is refused.
+    """
     if not path.exists():
         return None
     package = inspect(path)
@@ -80,4 +96,35 @@ def open_own(path: Path, sheets: tuple[Sheet, ...], findings: Findings) -> Recor
     tables = open_tables(package, local, False, sheets)
     for fault in local.faults:
         findings.add(fault)
-    return read_records(tables, findings)
+    return tables
+
+
+def only(table: Table, sheet: Sheet) -> Table:
+    """See a sheet that was opened with more columns as one with these columns only.
+
+    Args:
+        table: The sheet as found.
+        sheet: The columns that are wanted.
+
+    Returns:
+        The same rows, without those that are empty in all wanted columns.
+    """
+    heads = {column.header for column in sheet.columns}
+    letters = {header: letter for header, letter in table.letters.items() if header in heads}
+    rows = tuple((number, cells) for number, cells in table.rows if not heads.isdisjoint(cells))
+    return Table(sheet, letters, rows, table.header)
+
+
+def with_required(whole: Sheet, wanted: Sheet) -> Sheet:
+    """All columns of a sheet, of which those that are required of a part must be there.
+
+    Args:
+        whole: Every column, none required.
+        wanted: The part.
+
+    Returns:
+        The sheet for ``open_own_tables``.
+    """
+    required = {column.header for column in wanted.columns if column.required}
+    columns = (replace(column, required=column.header in required) for column in whole.columns)
+    return Sheet(whole.name, tuple(columns), "", wanted.required)

@@ -49,8 +49,13 @@ class Findings:
         self._repairs: dict[tuple[str, str, NoticeKind], _Repairs] = {}
 
     def add(self, fault: Fault) -> None:
-        """Note a fault; the same one twice counts once."""
-        self._faults.setdefault(fault)
+        """Note a fault; the same one twice counts once, and of very many the first are kept.
+
+        Args:
+            fault: What must be corrected.
+        """
+        if not self.is_full:
+            self._faults.setdefault(fault)
 
     def notice(
         self,
@@ -101,14 +106,22 @@ class Findings:
         self._repairs.update(other._repairs)
 
     @property
+    def is_full(self) -> bool:
+        """There are so many faults that no other is kept."""
+        return len(self._faults) >= READER.max_faults
+
+    @property
     def faults(self) -> tuple[Fault, ...]:
         """Every fault, in the order in which they were found."""
-        return tuple(self._faults)
+        return (*self._faults, _TOO_MANY) if self.is_full else tuple(self._faults)
 
     @property
     def notices(self) -> tuple[Notice, ...]:
         """Every notice in the order in which they were found, then the repairs."""
         return (*self._notices, *(_repaired(*key, found) for key, found in self._repairs.items()))
+
+
+_TOO_MANY = Fault("", "", "", "nog meer fouten", "minder fouten. Verbeter eerst deze; daarna ziet u de andere")
 
 
 def _repaired(sheet: str, column: str, what: NoticeKind, found: _Repairs) -> Notice:

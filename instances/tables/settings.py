@@ -20,6 +20,9 @@ class ReaderSettings:
         max_extra_named: Unknown columns of a sheet that get a notice of their own.
         max_integer: Of any figure; far above every real one, far below what the solver can hold.
         max_suggestions: Wrong ids that get a suggestion; a whole column of them must not cost minutes of comparing.
+        max_rows: Rows of a sheet; a national semester has some 20,000 in its longest.
+        max_travel_rows: Rows of Reistijden; 700 students and 700 schools give 490,000.
+        max_faults: That are told; with more of them no other row is read, for nobody reads on.
         max_spread: Rows that merged areas may cover, counted once for each area; so many take a second.
         max_known: Texts of a column that need not be read again where they stand in another row.
         max_places: Cells that one notice keeps; all are counted, but a million of them would take as much memory as the
@@ -37,6 +40,9 @@ class ReaderSettings:
     max_extra_named: int = 10
     max_integer: int = 1_000_000
     max_suggestions: int = 100
+    max_rows: int = 100_000
+    max_travel_rows: int = 600_000
+    max_faults: int = 10_000
     max_spread: int = 5_000_000
     max_known: int = 50_000
     max_places: int = 10_000

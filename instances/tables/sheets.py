@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 
 from instances.dutch.nearest import did_you_mean, folded, nearest
-from instances.dutch.numbers import count
-from instances.tables.columns import SHEETS
+from instances.dutch.numbers import count, thousands
+from instances.tables.columns import SHEETS, TRAVEL
 from instances.tables.faults import Fault, Findings
 from instances.tables.notices import NoticeKind
 from instances.tables.odd_cells import Unseen, spread
@@ -32,9 +32,13 @@ _FROM_1904 = 1462  # days between 1-1-1900, from which Excel counts, and 1-1-190
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet as found: row numbers with filled cells by header. ``letters`` maps header to column letter.
+    """One sheet as found in a file.
 
-    ``header`` is the number of the row with the headers.
+    Attributes:
+        sheet: Which sheet it is.
+        letters: Header to the letter of its column.
+        rows: The number of each row in the file with its filled cells by header.
+        header: The number of the row with the headers.
     """
 
     sheet: Sheet
@@ -248,7 +252,8 @@ def _filled(
     ``dates`` are the columns in which a plain number counts days from 1904.
     """
     columns = tuple(places.items())
-    last, stopped = header, False
+    most = READER.max_travel_rows if sheet.name == TRAVEL.name else READER.max_rows
+    last, stopped, count = header, False, 0
     for row in rows:
         values = {name: row.cells[place] for name, place in columns if place in row.cells}
         if not values or stopped:  # the whole sheet is read all the same: its merged areas come last
@@ -267,5 +272,7 @@ def _filled(
             if isinstance(value := values.get(name), int | float):
                 values[name] = value + _FROM_1904
         unseen.look(row, values)
-        last = row.number
+        last, count = row.number, count + 1
+        if count > most:
+            raise TooLargeError(f"in het blad {sheet.name} meer dan {thousands(most)} rijen")
         yield row.number, values

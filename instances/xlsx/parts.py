@@ -110,7 +110,7 @@ class Parts:
         try:
             with self._archive.open(self._names[name.casefold()]) as stream:
                 while chunk := stream.read(FILE_SETTINGS.chunk):
-                    self._tags += chunk.count(b"<")
+                    self._tags += chunk.count(b"<") + chunk.count(b"/>")
                     if self._tags > FILE_SETTINGS.max_tags:
                         raise TooLargeError("veel meer cellen dan een semester heeft")
                     parser.Parse(chunk, False)

@@ -11,6 +11,7 @@ from instances.domain.shares import pool_shares
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
 from reports.account.verdict_rows import account_rows
+from reports.assessment.live import BarredWpas, live_assessment, write_behind_assessment
 from reports.assessment.overview import assessment_overview
 from reports.assessment.schedule import per_assessor, per_day, per_school, schedule_rows
 from reports.changes.assessment_messages import assessment_messages
@@ -18,6 +19,7 @@ from reports.changes.change_rows import assessment_changes
 from reports.excel import lights
 from reports.excel.book import Book, Row
 from reports.excel.links import Links, row_links
+from reports.excel.own_cells import NO_OWN_WORK, OwnWork
 from reports.excel.wall import Line, heading_places, wall
 from reports.fairness.sheet import assessment_fairness
 from reports.placement.sheets import NO_CHANGES, NO_NEWS, NO_PREVIOUS, left_out
@@ -27,12 +29,14 @@ from reports.run.tours import Tour, Wpa, tours_of, wpas_of
 NOBODY = "Er is geen enkel WPA ingepland."
 
 
-def write_assessment(run: Run, path: Path) -> None:
+def write_assessment(run: Run, path: Path, cannot: BarredWpas | None = None, own: OwnWork = NO_OWN_WORK) -> None:
     """Write wpa.xlsx, the whole workbook.
 
     Args:
         run: The finished run, with a WPA roster.
         path: Where the file goes; the folder must exist.
+        cannot: Slots and assessors that cannot be, which turn red where a hand chooses them; None: none does.
+        own: What the office put in the file before.
 
     Raises:
         ValueError: The run has no WPA roster.
@@ -45,19 +49,27 @@ def write_assessment(run: Run, path: Path) -> None:
     links = _links(wpas, assessors, schools)
     with Book(path, "WPA-rooster", run.semester) as book:
         assessment_overview(run, tours, book)
-        book.table(words.SCHEDULE, schedule_rows(run, wpas), empty=NOBODY, links=links)
+        rows = list(schedule_rows(run, wpas))
+        live = live_assessment(run, len(rows))
+        on, off = words.SCHEDULE.name, words.UNSCHEDULED.name
+        scheduled = own.beside(on, off, run.assessment)
+        book.table(words.SCHEDULE, rows, empty=NOBODY, links=links, live=live, own=scheduled)
         missing = left_out(run.not_scheduled, run.unscheduled, run.proposals)
-        book.table(words.UNSCHEDULED, missing, empty="Alle WPA's zijn ingepland.")
+        unscheduled = own.beside(off, on, (student.id for student in run.not_scheduled))
+        book.table(words.UNSCHEDULED, missing, empty="Alle WPA's zijn ingepland.", own=unscheduled)
         wall(book, words.PER_ASSESSOR, assessors, links, NOBODY)
         wall(book, words.PER_SCHOOL, schools, links, NOBODY)
         wall(book, words.PER_DAY, days, links, NOBODY)
-        rows = workload_rows(run, tours)
-        book.table(words.WORKLOAD, rows, empty="Er zijn geen beoordelaars.", links=links, marks=lights.WORKLOAD_MARKS)
+        loads = workload_rows(run, tours)
+        nobody, marks, workload = "Er zijn geen beoordelaars.", lights.WORKLOAD_MARKS, own.of(words.WORKLOAD.name)
+        book.table(words.WORKLOAD, loads, empty=nobody, links=links, marks=marks, own=workload)
         assessment_fairness(run, book)
         book.table(words.CHANGES, assessment_changes(run), empty=NO_CHANGES if run.before else NO_PREVIOUS)
         book.table(words.MESSAGES, assessment_messages(run), empty=NO_NEWS if run.before else NO_PREVIOUS)
         account = account_rows(run.assessment_verdict, ASSESSMENT_RULES)
         book.table(words.ACCOUNT, account, total=True, marks=lights.ACCOUNT_MARKS)
+        book.own_pages(own.pages)
+        write_behind_assessment(run, book, rows, cannot or BarredWpas())
 
 
 def _links(wpas: Sequence[Wpa], assessors: Sequence[Line], schools: Sequence[Line]) -> Links:
@@ -67,8 +79,6 @@ def _links(wpas: Sequence[Wpa], assessors: Sequence[Line], schools: Sequence[Lin
         Head.STUDENT: row_links(words.SCHEDULE, (wpa.student.id for wpa in wpas)),
         Head.SCHOOL: heading_places(words.PER_SCHOOL, schools),
         Head.ASSESSOR: people,
-        Head.FIELD: people,
-        Head.INSTITUTE: people,
     }
 
 

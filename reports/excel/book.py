@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 
 import xlsxwriter
 from xlsxwriter.chart import Chart
@@ -22,8 +22,11 @@ from xlsxwriter.worksheet import Worksheet
 from instances.rosters.columns import CELL_KINDS, CellKind, Head, RosterSheet
 from reports.excel.lights import DataBar, Mark, Tone, Words
 from reports.excel.links import Links
+from reports.excel.live import Live
+from reports.excel.own_cells import OwnLook, OwnPage, OwnSheet
 from reports.excel.paper import lay_out
 from reports.excel.settings import TABLE_SETTINGS
+from reports.excel.write_own import write_own, write_page
 
 Cell = str | int | float | date | time | None
 Row = Mapping[Head, Cell]
@@ -123,17 +126,25 @@ class Book:
         links: Links | None = None,
         marks: Sequence[Mark] = (),
         least: Mapping[Head, float] | None = None,
+        live: Live | None = None,
+        own: OwnSheet | None = None,
     ) -> Worksheet:
         """A sheet with one table, headers in row 1. ``band`` tints alternate groups of equal value, else rows.
 
         ``total`` makes the last row stand out. ``empty`` is shown over an empty table; it is no cell, so that
-        nobody reads it as a row. ``marks`` colour cells by their figures, also after somebody changed those.
-        ``least`` is room for what people will write, in units.
+        nobody reads it as a row. ``marks`` colour cells by their figures, also after somebody changed those; ``live``
+        has drop-downs and formulas, ``own`` what the office put in the sheet before. ``least`` is room for what people
+        will write, in units.
         """
+        live = live or Live()
         body = [[row[head] for head in kind.heads] for row in rows]
         sheet = self.sheet(kind.name)
-        self.headers(sheet, kind, max(1, len(body)))
-        self._mark(sheet, kind, len(body) - total, marks)
+        own = own or OwnSheet()
+        self.headers(sheet, kind, max(1, len(body)), tuple(own.columns))
+        self._mark(sheet, kind, len(body) - total, (*live.marks, *marks))
+        for head, check in live.checks.items():
+            column = kind.heads.index(head)
+            sheet.data_validation(1, column, max(1, len(body)), column, dict(check))
         widths = [
             max(cell_width(head, [line[index] for line in body]), (least or {}).get(head, 0))
             for index, head in enumerate(kind.heads)
@@ -148,7 +159,9 @@ class Book:
             if lines > 1:
                 sheet.set_row(number, 12 * lines + 3)  # not every office program fits wrapped rows by itself
             ground = grounds[2 if total and number == len(body) else tint]
-            self.line(sheet, number, kind, line, links or {}, (), **ground)
+            looks = {head: look for head in kind.heads if (look := own.looks.get((str(line[0]), str(head))))}
+            self.line(sheet, number, kind, line, links or {}, (), live.formulas, looks, **ground)
+        write_own(self.look, sheet, [str(head) for head in kind.heads], [str(line[0]) for line in body], own)
         sheet.freeze_panes(1, kind.fixed)
         sheet.repeat_rows(0)
         if not body and empty:
@@ -156,6 +169,19 @@ class Book:
             box = {"line": {"color": LINE}, "fill": {"color": PALE}, "align": {"vertical": "middle"}}
             sheet.insert_textbox(2, 0, empty, {"width": 480, "height": 40, "font": font, **box})
         return sheet
+
+    def define(self, names: Mapping[str, str]) -> None:
+        """Give places in the workbook a name for formulas."""
+        for name, place in names.items():
+            self._book.define_name(name, place)
+
+    def own_pages(self, pages: Iterable[OwnPage]) -> None:
+        """Sheets that the office added before; a title that this workbook has by now gets a number."""
+        for page in pages:
+            taken = {title.casefold() for title in self._book.sheetnames}
+            titles = (page.title, *(f"{page.title[:27]} {number}" for number in range(2, len(taken) + 3)))
+            title = next(title for title in titles if title.casefold() not in taken)
+            write_page(self.look, self.sheet(title), page)
 
     def line(
         self,
@@ -165,21 +191,28 @@ class Book:
         cells: Sequence[Cell],
         links: Links,
         strong: Collection[Head] = (),
+        formulas: Mapping[Head, str] = MappingProxyType({}),
+        looks: Mapping[Head, OwnLook] = MappingProxyType({}),
         **ground: object,
     ) -> None:
         """One row of a table, each cell in the look of its column, ``strong`` ones bold and large.
 
-        What ``links`` knows can be clicked.
+        What ``links`` knows can be clicked. A column with one of ``formulas`` gets that, with the cell as its
+        value; ``looks`` are the office's.
         """
         for index, (head, cell) in enumerate(zip(kind.heads, cells, strict=True)):
             look = {"bottom": 1, "bottom_color": LINE, **LOOKS[CELL_KINDS.get(head, CellKind.TEXT)], **ground}
             if head in strong:
                 look |= STRONG
+            if head in looks:
+                look |= looks[head].properties
             target = links[head].get(cell) if head in links and isinstance(cell, str) else None
-            if target is None:
+            if head in formulas:
+                sheet.write_formula(row, index, formulas[head], self.look(**look), "" if cell is None else cell)
+            elif target is None:
                 put(sheet, row, index, cell, self.look(**look))
             else:
-                lead(sheet, row, index, str(cell), self.look(**{**look, **LINK}), target)
+                lead(sheet, row, index, str(cell), self.look(**{**LINK, **look}), target)
 
     def _mark(self, sheet: Worksheet, kind: RosterSheet, last_row: int, marks: Sequence[Mark]) -> None:
         if last_row < 1:
@@ -202,17 +235,19 @@ class Book:
             self._tones[tone] = self._book.add_format({"bg_color": ground, "font_color": letters})
         return self._tones[tone]
 
-    def headers(self, sheet: Worksheet, kind: RosterSheet, last_row: int) -> None:
-        """The headers in row 1 with their filters, down to ``last_row``."""
+    def headers(self, sheet: Worksheet, kind: RosterSheet, last_row: int, own: Sequence[str] = ()) -> None:
+        """The headers in row 1 with their filters, down to ``last_row``; those of the office's own columns behind."""
         columns = []
-        for head in kind.heads:
-            right = CELL_KINDS.get(head) in (CellKind.INTEGER, CellKind.HOURS, CellKind.FIGURE)
+        kinds = (CellKind.INTEGER, CellKind.HOURS, CellKind.FIGURE)
+        figures = {head for head in kind.heads if CELL_KINDS.get(head) in kinds}
+        for head in (*kind.heads, *own):
+            right = head in figures
             # the filter button stands at the right, so figures get their header in the middle
             side: dict[str, object] = {"align": "center"} if right else {"align": "left", "indent": 1}
             ground = {"bg_color": DARK, "font_color": "white", "border": 1, "border_color": DARK}
             look = self.look(bold=True, text_wrap=True, **ground, **side)
             columns.append({"header": str(head), "header_format": look})
-        sheet.add_table(0, 0, last_row, len(kind.heads) - 1, {"columns": columns, "style": None})
+        sheet.add_table(0, 0, last_row, len(columns) - 1, {"columns": columns, "style": None})
         sheet.set_row(0, 30)
 
 

@@ -53,7 +53,19 @@ class Words:
     holds: str
 
 
-Mark = Light | DataBar | Words
+@dataclass(frozen=True, slots=True)
+class When:
+    """Colour ``head`` where a formula holds, which says itself of which row it speaks."""
+
+    head: Head
+    tone: Tone
+    condition: str
+
+    def formula(self, kind: RosterSheet) -> str:
+        return self.condition
+
+
+Mark = Light | DataBar | Words | When
 
 
 def _cell(kind: RosterSheet, value: Head | int) -> str:

@@ -69,6 +69,24 @@ class WallSettings:
     letter_scale: float = 1.2
 
 
+@dataclass(frozen=True, slots=True)
+class OwnSettings:
+    """What is read back of the office's own work in a roster. All chosen by hand, far above what people have.
+
+    Attributes:
+        most_columns: Columns of a sheet that are looked at.
+        most_rows: Rows of a sheet that the office added; a longer one is not kept.
+        header_within: Rows from the top in which the headers must be found.
+        widest: The most that an own column is made for, in letters.
+    """
+
+    most_columns: int = 100
+    most_rows: int = 5_000
+    header_within: int = 20
+    widest: int = 50
+
+
+OWN_SETTINGS = OwnSettings()
 TABLE_SETTINGS = TableSettings()
 OVERVIEW_SETTINGS = OverviewSettings()
 WALL_SETTINGS = WallSettings()

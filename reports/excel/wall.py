@@ -86,7 +86,7 @@ def wall(book: Book, kind: RosterSheet, lines: Sequence[Line], links: Links, emp
             sheet.set_row(number, LAYOUT.row_height, None, {"level": deepest + 1})
             ground = {"bg_color": PALE} if tinted[number - 1] else {}
             cells = [line[head] for head in kind.heads]
-            book.line(sheet, number, kind, cells, links, (Head.BEGIN,), font_size=11, **ground)
+            book.line(sheet, number, kind, cells, links, (Head.BEGIN,), {}, {}, font_size=11, **ground)
     sheet.outline_settings(True, False, True, False)  # the button stands at the heading
     sheet.freeze_panes(1, kind.fixed)
     sheet.repeat_rows(0)

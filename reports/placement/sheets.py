@@ -15,9 +15,11 @@ from reports.changes.change_rows import placement_changes
 from reports.changes.placement_messages import placement_messages
 from reports.excel import lights
 from reports.excel.book import Book, Row
-from reports.excel.links import row_links
+from reports.excel.links import Links, row_links
+from reports.excel.own_cells import NO_OWN_WORK, OwnWork
 from reports.fairness.figures import needs_asked, needs_met
 from reports.fairness.sheet import placement_fairness
+from reports.placement.live import live_placement, write_behind
 from reports.placement.overview import placement_overview
 from reports.run.bundle import Run
 from reports.run.wording import day_list, group_list
@@ -27,12 +29,17 @@ NO_NEWS = "Er is niets veranderd, dus niemand hoeft bericht."
 NO_CHANGES = "Er is niets veranderd ten opzichte van het vorige rooster."
 
 
-def write_placement(run: Run, path: Path) -> None:
+def write_placement(
+    run: Run, path: Path, barred_mentors: Mapping[str, str] | None = None, own: OwnWork = NO_OWN_WORK
+) -> None:
     """Write plaatsing.xlsx, the whole workbook.
 
     Args:
         run: The finished run.
         path: Where the file goes; the folder must exist.
+        barred_mentors: Student id to a sign for each mentor of the workbook, ``x`` for a pair that cannot be; None: no
+            pair turns red.
+        own: What the office put in the file before.
 
     Raises:
         OSError: The disk refuses the file.
@@ -40,27 +47,42 @@ def write_placement(run: Run, path: Path) -> None:
     """
     links = {
         Head.SCHOOL: row_links(words.SCHOOL_USE, run.instance.schools),
-        Head.MENTOR: row_links(words.MENTOR_USE, run.instance.mentors),
         Head.TANDEM: row_links(words.TANDEM_USE, run.instance.tandems),
     }
     with Book(path, "Plaatsing", run.semester) as book:
         placement_overview(run, book)
         nobody = "Er is geen enkele student geplaatst."
-        book.table(words.PLACEMENT, placement_rows(run), empty=nobody, links=links, marks=lights.PLACEMENT_MARKS)
+        rows = list(placement_rows(run))
+        live = live_placement(run, len(rows))
+        marks = lights.PLACEMENT_MARKS
+        on, off = words.PLACEMENT.name, words.UNPLACED.name
+        placed = own.beside(on, off, run.placement)
+        unplaced = own.beside(off, on, (student.id for student in run.not_placed))
+        book.table(words.PLACEMENT, rows, empty=nobody, links=links, marks=marks, live=live, own=placed)
         missing = left_out(run.not_placed, run.unplaced, run.proposals)
-        book.table(words.UNPLACED, missing, empty="Alle studenten zijn geplaatst.")
-        schools = (_school(run, school) for school in run.instance.schools.values())
-        book.table(words.SCHOOL_USE, schools, links={Head.TANDEM: links[Head.TANDEM]}, marks=lights.SCHOOL_MARKS)
-        mentors = (_mentor(run, mentor) for mentor in run.instance.mentors.values())
-        book.table(words.MENTOR_USE, mentors, links={Head.SCHOOL: links[Head.SCHOOL]}, marks=lights.MENTOR_MARKS)
-        book.table(
-            words.TANDEM_USE, _tandems(run), marks=lights.tandem_marks(run.instance.settings.max_care_per_tandem)
-        )
+        book.table(words.UNPLACED, missing, empty="Alle studenten zijn geplaatst.", own=unplaced)
+        _write_use(run, book, links, own)
         placement_fairness(run, book)
         book.table(words.CHANGES, placement_changes(run), empty=NO_CHANGES if run.before_placing else NO_PREVIOUS)
         book.table(words.MESSAGES, placement_messages(run), empty=NO_NEWS if run.before_placing else NO_PREVIOUS)
         account = account_rows(run.placement_verdict, PLACEMENT_RULES)
         book.table(words.ACCOUNT, account, total=True, marks=lights.ACCOUNT_MARKS)
+        book.own_pages(own.pages)
+        write_behind(run, book, rows, barred_mentors or {})
+
+
+def _write_use(run: Run, book: Book, links: Links, own: OwnWork) -> None:
+    """How full schools, mentors and tandems are."""
+    schools = [_school(run, school) for school in run.instance.schools.values()]
+    mentors = [_mentor(run, mentor) for mentor in run.instance.mentors.values()]
+    care = lights.tandem_marks(run.instance.settings.max_care_per_tandem)
+    of_schools, of_mentors = {Head.TANDEM: links[Head.TANDEM]}, {Head.SCHOOL: links[Head.SCHOOL]}
+    for kind, rows, leads, marks in (
+        (words.SCHOOL_USE, schools, of_schools, lights.SCHOOL_MARKS),
+        (words.MENTOR_USE, mentors, of_mentors, lights.MENTOR_MARKS),
+        (words.TANDEM_USE, list(_tandems(run)), {}, care),
+    ):
+        book.table(kind, rows, links=leads, marks=marks, own=own.of(kind.name))
 
 
 def placement_rows(run: Run) -> Iterator[Row]:

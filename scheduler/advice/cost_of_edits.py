@@ -75,9 +75,11 @@ def say_cost_of_wpa_edits(job: Job, search: SearchSession, run: Run) -> None:
 
 def _edits(job: Job, sheet: str) -> list[ManualEdit]:
     """What could be pinned."""
-    if job.manual_edits is None or job.pinned_edits:
+    if job.manual_edits is None or job.order.keep_edits:
         return []
-    return [edit for edit in job.manual_edits.edits if edit.sheet == sheet and _known(edit, job.instance)]
+    pinned = {(edit.student, edit.column) for edit in job.pinned_edits}
+    free = (edit for edit in job.manual_edits.edits if (edit.student, edit.column) not in pinned)
+    return [edit for edit in free if edit.sheet == sheet and _known(edit, job.instance)]
 
 
 def _known(edit: ManualEdit, instance: Instance) -> bool:

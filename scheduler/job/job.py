@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Previous, Proof
+from instances.dutch.lists import listed
 from instances.dutch.numbers import count
 from instances.edits.edit import Edit
-from instances.rosters.columns import RESULT_FILE
+from instances.rosters.columns import RESULT_FILE, Head
+from instances.tables.columns import EXCLUSIONS, PINS
 from instances.workbook.read import Reading
 from models.search.settings import SearchSettings
 from reports.account.row_prints import SheetChange
 from reports.run.bundle import Run
-from reports.workbook.edited_copy import write_edited
+from reports.workbook.edited_copy import can_be_edited, write_edited
 from scheduler.checks.placement import check_placement
 from scheduler.input.read_workbook import Intake, take_in
 from scheduler.job.school_answers import SchoolAnswers, take_in_answers
@@ -23,7 +25,8 @@ from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.pins import PinFault
 from scheduler.previous.earlier import without_unknown
 from scheduler.previous.edits_as_pins import as_pins, refuse_edits, with_pins
-from scheduler.previous.manual_edits import ManualEdit, ManualEdits, find_manual_edits, say_manual_edits
+from scheduler.previous.hand_words import say_elsewhere, say_meant, say_pinned
+from scheduler.previous.manual_edits import ManualEdit, ManualEdits, find_manual_edits, pinned_rows, say_manual_edits
 from scheduler.previous.provenance import Provenance
 from scheduler.previous.rosters import previous_rosters
 from scheduler.reasons.placement import PlacementReasons
@@ -108,7 +111,7 @@ class Job:
         provenance: What the earlier roster tells of itself; None without.
         changes: Of the workbook since the earlier roster; None where that is not known.
         manual_edits: What was edited by hand in the earlier roster; None where that is not known.
-        pinned_edits: Those of them that are pinned.
+        pinned_edits: Those of them that are pinned, and the codes of rows in which a hand typed ja in Vastgezet.
         school_answers: What schools answered to a preview.
         sending: Passwords, calendars and codes of what is sent; known from ``start`` on.
     """
@@ -158,6 +161,7 @@ class Job:
             self.instance = self.school_answers.apply(self.instance)
             self.intake = replace(self.intake, instance=self.school_answers.apply(self.intake.instance))
         self.candidates = MentorCandidates(self.instance)
+        self._is_copied = self._can_be_copied()
 
     def _look_back(self, folder: Path, sheets: Collection[str]) -> None:
         """The previous roster, what was edited in it by hand, and what changed in the workbook since."""
@@ -167,24 +171,57 @@ class Job:
         earlier.say(provenance, found.previous, self.instance, self.screen)
         self.changes = earlier.changes
         self.manual_edits = edits = find_manual_edits(provenance, found)
+        say_meant(found.differences, self.screen)
+        say_elsewhere(found.differences, self.screen)
+        say_pinned(found.differences, sheets, self.screen)
         if edits is None and self.order.keep_edits:
             text = f"In {folder} zegt geen {RESULT_FILE} wat er eerst stond: wijzigingen met de hand zijn niet te zien."
             raise RefusedError(ExitCode.FAULTS, text)
         self.previous = earlier.completed(found.previous)
+        issued = Previous() if edits is None else edits.issued
+        if edits is not None:
+            say_manual_edits(edits, self.instance, earlier.around, self.screen, self.order.keep_edits)
+        kept = edits.edits if edits is not None and self.order.keep_edits else ()
+        self._pin(edit for edit in (*kept, *pinned_rows(issued, found)) if edit.sheet in sheets)
         if edits is None:
             return
-        say_manual_edits(edits, self.instance, earlier.around, self.screen, self.order.keep_edits)
         if self.order.keep_edits:
-            self.issued = earlier.completed(edits.issued)
-            self.pinned_edits = tuple(edit for edit in edits.edits if edit.sheet in sheets)
-            self.instance = with_pins(self.pinned_edits, self.instance, self.screen)
-            if self.order.coded and as_pins(self.pinned_edits):
-                self.screen.warn(
-                    "Met codes komt er geen kopie van het werkboek waarin de wijzigingen vastgezet zijn: zet wat moet "
-                    "blijven zelf op het blad Vastgezet."
-                )
-        else:
-            self.previous = without_unknown(found, earlier, edits.issued, self.instance, self.screen)
+            self.issued = earlier.completed(issued)
+            return
+        self.previous = without_unknown(found, earlier, issued, self.instance, self.screen)
+        if self.pinned_edits:
+            self.issued = _as_issued(self.previous, issued, self.pinned_edits)
+
+    def _pin(self, edits: Iterable[ManualEdit]) -> None:
+        """Pin edits of the earlier roster, each code once."""
+        first: dict[tuple[str, Head], ManualEdit] = {}
+        for edit in edits:
+            first.setdefault((edit.student, edit.column), edit)
+        self.pinned_edits = tuple(first.values())
+        self.instance = with_pins(self.pinned_edits, self.instance, self.screen)
+        if self.order.coded and as_pins(self.pinned_edits):
+            self.screen.warn(
+                "Met codes komt er geen kopie van het werkboek waarin de wijzigingen vastgezet zijn: zet wat moet "
+                "blijven zelf op het blad Vastgezet."
+            )
+
+    def _can_be_copied(self) -> bool:
+        """Whether there is something to keep in a copy of the workbook, and one can be made; else that is told."""
+        pins, answers, book = as_pins(self.pinned_edits), self.school_answers.edits, self.order.workbook
+        if self.order.coded or not (pins or answers):
+            return False
+        if can_be_edited(book):
+            return True
+        sheets = listed([PINS.name] * bool(pins) + [EXCLUSIONS.name] * bool(answers))
+        self.screen.warn(
+            f"{book.name} is te groot om er een kopie van te maken waarin dit staat: zet wat moet blijven zelf op "
+            f"{'de bladen' if pins and answers else 'het blad'} {sheets}."
+        )
+        return False
+
+    def looks_back_at(self, folder: Path) -> bool:
+        """Whether that is the folder of the earlier roster, of which every change by hand was told already."""
+        return self.order.previous is not None and self.order.previous.resolve() == folder.resolve()
 
     def refuse_pins(self, faults: Sequence[PinFault]) -> None:
         """Refuse pins that cannot stand.
@@ -202,12 +239,10 @@ class Job:
     def copy_name(self) -> str:
         """The copy of the workbook that keeps edits by hand and what schools refused; '' without those.
 
-        Nor with codes for people: the workbook names them.
+        Nor with codes for people: the workbook names them; nor of one that is too large.
         """
-        pins = as_pins(self.pinned_edits)
-        if self.order.coded or not (pins or self.school_answers.edits):
-            return ""
-        return f"{self.order.workbook.stem}-{WITH_PINS if pins else WITH_ANSWERS}.xlsx"
+        end = WITH_PINS if as_pins(self.pinned_edits) else WITH_ANSWERS
+        return f"{self.order.workbook.stem}-{end}.xlsx" if self._is_copied else ""
 
     def edited_copy(self) -> dict[str, Callable[[Path], None]]:
         """Give the name and the writer of that copy; nothing without one."""
@@ -270,3 +305,14 @@ class Job:
             versions=versions(),
             notices=self.intake.reading.notices,
         )
+
+
+def _as_issued(found: Previous, issued: Previous, pinned: Iterable[ManualEdit]) -> Previous:
+    """The earlier rosters with the rows that are pinned now as they were given out: of those people get word."""
+    placement, assessment = dict(found.placement), dict(found.assessment)
+    for edit in pinned:
+        if edit.column is Head.MENTOR and edit.student in issued.placement:
+            placement[edit.student] = issued.placement[edit.student]
+        elif edit.column is not Head.MENTOR and edit.student in issued.assessment:
+            assessment[edit.student] = issued.assessment[edit.student]
+    return replace(found, placement=placement, assessment=assessment)

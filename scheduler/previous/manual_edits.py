@@ -17,6 +17,7 @@ from instances.domain.verdict import Verdict, Violation
 from instances.dutch.dates import clock, numeric_date
 from instances.dutch.numbers import count, in_points, signed, thousands
 from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT, PLACEMENT_FILE, SCHEDULE, Head
+from instances.rosters.differences import Fate
 from instances.rosters.read import Rosters
 from reports.run.bundle import Run
 from scheduler.checks.assessment import check_assessment
@@ -90,6 +91,35 @@ def find_manual_edits(provenance: Provenance, found: Rosters) -> ManualEdits | N
     if found.assessment is not None and issued.assessment:
         edits += _assessment(issued.assessment, found.assessment, found)
     return ManualEdits(issued, found.previous, tuple(edits))
+
+
+def pinned_rows(issued: Previous, found: Rosters) -> tuple[ManualEdit, ...]:
+    """Say what stands in the rows in which a hand typed ja in Vastgezet, as edits to pin.
+
+    Args:
+        issued: The rosters as they were given out; what is not in it counts as given out as it stands.
+        found: The rosters as read from the folder.
+
+    Returns:
+        Each code of such a row; nothing of a row that says nothing.
+    """
+    edits: list[ManualEdit] = []
+    for one in found.differences:
+        if one.fate is not Fate.PINNED:
+            continue
+        if one.sheet == PLACEMENT.name:
+            new = (found.placement or {}).get(one.student)
+            was = issued.placement.get(one.student, new)
+            edits.append(ManualEdit(one.sheet, one.cell, one.student, Head.MENTOR, was, new))
+        booking, before = (found.assessment or {}).get(one.student), issued.assessment.get(one.student)
+        if one.sheet == SCHEDULE.name and booking is not None:
+            edits += [
+                ManualEdit(
+                    one.sheet, one.cell, one.student, head, getattr(before or booking, field), getattr(booking, field)
+                )
+                for head, field in SEATS.items()
+            ]
+    return tuple(edit for edit in edits if edit.new is not None)
 
 
 def _placement(issued: Placement, now: Placement, found: Rosters) -> Iterator[ManualEdit]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Placement, Proof
 from instances.dutch.numbers import count
-from instances.rosters.columns import PLACEMENT_FILE, SCHEDULE, UNSCHEDULED
+from instances.rosters.columns import PLACEMENT, PLACEMENT_FILE, SCHEDULE, UNSCHEDULED
 from instances.rosters.read import Rosters, read_rosters
 from instances.rosters.shown_cells import stale_assessment, stale_placement
 from instances.tables.faults import Fault
 from scheduler.previous.earlier import Earlier
+from scheduler.previous.hand_words import say_elsewhere, say_meant
 from scheduler.previous.proofs import proof_of
 from scheduler.previous.provenance import Provenance, refuse_changed, refuse_strange
 from scheduler.runtime.exit import ExitCode, RefusedError
@@ -21,11 +23,12 @@ from scheduler.wording.settings import SHOWN
 from scheduler.wording.texts import fault_lines
 
 
-def rosters_in(folder: Path) -> Rosters:
+def rosters_in(folder: Path, now: Instance | None = None) -> Rosters:
     """Read the rosters in a folder.
 
     Args:
         folder: The folder.
+        now: The workbook of now, for who is meant by a name; None: whom the rosters themselves list.
 
     Returns:
         The rosters with their cells.
@@ -33,24 +36,26 @@ def rosters_in(folder: Path) -> Rosters:
     Raises:
         RefusedError: A file or row there cannot be used.
     """
-    found = read_rosters(folder)
+    found = read_rosters(folder, now=now)
     _refuse(folder, found.faults)
     return found
 
 
-def rosters_to_judge(folder: Path) -> tuple[Rosters, tuple[Fault, ...]]:
+def rosters_to_judge(folder: Path, now: Instance) -> tuple[Rosters, tuple[Fault, ...]]:
     """Read the rosters in a folder to check them.
 
     Args:
         folder: The folder.
+        now: The workbook, for who is meant by a name.
 
     Returns:
-        The rosters, and the rows left out that break a rule by themselves, such as one student twice.
+        The rosters, and the rows and cells that break a rule by themselves, such as one student twice or a time that no
+        slot has.
 
     Raises:
         RefusedError: A file or row there cannot be used at all.
     """
-    found = read_rosters(folder)
+    found = read_rosters(folder, now=now)
     _refuse(folder, [fault for fault in found.faults if fault.rule is None])
     return found, found.faults
 
@@ -82,6 +87,8 @@ def rosters_to_explain(
     if not anyway:
         _refuse(provenance.folder, found.faults)
     _warn_of_stale(found.faults, screen)
+    say_meant(found.differences, screen)
+    say_elsewhere(found.differences, screen)
     if found.placement is None and instance.given_placement is None:
         raise missing
     return found
@@ -100,7 +107,13 @@ def stale_cells(folder: Path, instance: Instance, found: Rosters) -> tuple[Fault
     faults = stale_placement(folder, instance, placement)
     if found.assessment is not None:
         faults += stale_assessment(folder, instance, placement, found.assessment)
-    return faults
+    told = {(fault.sheet, fault.cell) for fault in found.faults}
+    return tuple(
+        # a cell that nobody touched only lags behind the code that somebody changed
+        replace(fault, rule=None) if (fault.sheet, fault.cell) in found.untouched else fault
+        for fault in faults
+        if (fault.sheet, fault.cell) not in told
+    )
 
 
 def fault_words(fault: Fault) -> str:
@@ -133,12 +146,14 @@ def previous_rosters(
     Raises:
         RefusedError: There is no placement, or it is of another workbook and not ``anyway``.
     """
-    found = rosters_in(provenance.folder)
+    found = rosters_in(provenance.folder, instance)
     if found.placement is None:
         raise RefusedError(ExitCode.FAULTS, f"In {provenance.folder} staat geen {PLACEMENT_FILE} van een vorige keer.")
     refuse_strange(provenance, found.previous, instance, screen, anyway)
     earlier = Earlier.of(provenance, instance)
-    _warn_of_stale(stale_placement(provenance.folder, instance, found.placement, earlier.around, earlier.names), screen)
+    if PLACEMENT.name not in found.compared:  # else every changed cell is known, and told by itself
+        stale = stale_placement(provenance.folder, instance, found.placement, earlier.around, earlier.names)
+        _warn_of_stale(stale, screen)
     return found, earlier
 
 
@@ -163,10 +178,12 @@ def given_placement(provenance: Provenance, instance: Instance, screen: Screen) 
         # an earlier WPA roster is about to be replaced: who it names does not matter
         _refuse(folder, [f for f in found.faults if f.sheet not in (SCHEDULE.name, UNSCHEDULED.name)])
         placement = found.placement
+        of_placement = [one for one in found.differences if one.sheet == PLACEMENT.name]
+        say_meant(of_placement, screen)
+        if placement is not None and PLACEMENT.name not in found.compared:
+            _warn_of_stale(stale_placement(folder, instance, placement), screen)
     if placement is None:
         placement = instance.given_placement
-    else:
-        _warn_of_stale(stale_placement(folder, instance, placement), screen)
     if placement is None:
         raise RefusedError(
             ExitCode.FAULTS,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from instances.domain.solution import Assessment, Placement, Proof, Status
 from instances.dutch.numbers import count
+from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT_FILE
 from reports.run.bundle import Run
 from scheduler.checks.assessment import check_assessment
 from scheduler.conflict.refusal import refuse_clashing_wpas, refuse_impossible
@@ -15,7 +16,9 @@ from scheduler.job.job import Job
 from scheduler.precheck.pins import PinFault, assessment_pin_faults, placement_pin_faults
 from scheduler.precheck.run import precheck
 from scheduler.previous.edits_as_pins import as_pins
+from scheduler.previous.lost_edits import HandEdits, hand_edits, say_lost_edits
 from scheduler.previous.manual_edits import say_kept_price
+from scheduler.previous.own_work import say_own_work
 from scheduler.reasons.assessment import AssessmentReasons
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.search_session import SearchSession
@@ -175,11 +178,16 @@ def finish(
     same_elsewhere = run.reproducible and not search.control.wall_limit_hit
     run = replace(run, broken_off=search.control.stopped, reproducible=same_elsewhere)
     others = {**job.edited_copy(), **(more or {})}
+    hand = HandEdits() if job.looks_back_at(job.order.folder) else hand_edits(job.order.folder, job.instance)
     shared = discreet(run) if job.order.coded else run
     if variants is not None and job.order.coded:
         variants = {name: discreet(other) for name, other in variants.items()}
-    written = write_rosters(shared, job.order.folder, job.sending, others, search.helper, variants)
+    sending = replace(job.sending, marked=not job.order.coded)
+    written = write_rosters(shared, job.order.folder, sending, others, search.helper, variants)
     say_summary(run, written, job.screen)
+    aside = [kept.now for kept in written.kept if kept.name in (PLACEMENT_FILE, ASSESSMENT_FILE)]
+    say_lost_edits(hand, run, job.order.folder, aside, job.screen)
+    say_own_work(job.sending.own, run, job.screen)
     if job.manual_edits is not None and as_pins(job.pinned_edits):
         say_kept_price(job.manual_edits, run, job.screen)
     if job.order.passwords is not None:

@@ -34,6 +34,7 @@ from reports.boards.sheets import write_boards
 from reports.calendar.address_list import write_address_list
 from reports.calendar.diary import continued, diaries_of
 from reports.calendar.ics import write_diaries
+from reports.excel.own_cells import NO_OWN_WORK, OwnWork
 from reports.hours.sheets import write_hours
 from reports.page.write import write_page
 from reports.placement.letters import write_letters
@@ -41,6 +42,7 @@ from reports.placement.onstage import write_onstage_csv, write_onstage_xlsx
 from reports.placement.sheets import write_placement
 from reports.run.bundle import Run
 from reports.workbook.notices import write_notices
+from scheduler.writing.barred import barred_mentors, barred_wpas
 from scheduler.writing.sending import OLD_CALENDAR_FOLDER, Sending
 
 
@@ -51,10 +53,23 @@ class Content:
     run: Run
     sending: Sending
 
+    def own(self, file: str) -> OwnWork:
+        """What the office put in a file before."""
+        return self.sending.own.get(file, NO_OWN_WORK)
+
 
 def _wpas(content: Content, folder: Path) -> None:
-    if content.run.assessment is not None:
-        write_assessment(content.run, folder / ASSESSMENT_FILE)
+    run = content.run
+    if run.assessment is not None:
+        marked = content.sending.marked
+        cannot = barred_wpas(run.instance, run.placement, run.assessment) if marked else None
+        write_assessment(run, folder / ASSESSMENT_FILE, cannot, content.own(ASSESSMENT_FILE))
+
+
+def _placement(content: Content, folder: Path) -> None:
+    run = content.run
+    barred = barred_mentors(run.instance, run.placement) if content.sending.marked else None
+    write_placement(run, folder / PLACEMENT_FILE, barred, content.own(PLACEMENT_FILE))
 
 
 def _boards(content: Content, folder: Path) -> None:
@@ -93,7 +108,7 @@ WRITERS: dict[str, Callable[[Content, Path], None]] = {
     ASSESSMENT_FILE: _wpas,
     PREVIEW_FOLDER: _previews,
     CALENDAR_FOLDER: _calendars,
-    PLACEMENT_FILE: lambda content, folder: write_placement(content.run, folder / PLACEMENT_FILE),
+    PLACEMENT_FILE: _placement,
     LETTER_FOLDER: lambda content, folder: write_letters(content.run, folder / LETTER_FOLDER),
     HOURS_FILE: lambda content, folder: write_hours(content.run, folder / HOURS_FILE),
     PAGE_FILE: lambda content, folder: write_page(content.run, folder / PAGE_FILE),

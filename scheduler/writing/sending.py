@@ -13,7 +13,9 @@ from instances.rosters.school_answers import read_preview_key
 from reports.account.manifest import earlier_files
 from reports.calendar.diary import Diaries, newest
 from reports.calendar.ics import PRODUCT, read_diaries
+from reports.excel.own_cells import OwnWork
 from reports.files.exchange import KnownFiles
+from scheduler.previous.own_work import own_work
 from scheduler.previous.provenance import Provenance
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
@@ -32,12 +34,16 @@ class Sending:
         calendars: The ones that went out before.
         semesters: The names of the semester in the rosters they went out with.
         previewed: The codes of earlier previews; None: no preview is asked for.
+        own: What the office put in plaatsing.xlsx and wpa.xlsx before, by the name of the file.
+        marked: The rosters say which choices cannot be; with codes for people that would say who is excluded.
     """
 
     passwords: Mapping[str, str] | None = None
     calendars: Diaries = field(default_factory=dict)
     semesters: tuple[str, ...] = ()
     previewed: PreviewKey | None = None
+    own: Mapping[str, OwnWork] = field(default_factory=dict)
+    marked: bool = True
 
 
 def ready_to_send(
@@ -62,7 +68,9 @@ def ready_to_send(
     locks = None if passwords is None else ready_passwords(passwords, folder, instance.boards, screen)
     places = [folder] if previous is None else [folder, previous]
     semesters = tuple(filter(None, (Provenance(place).semester for place in places)))
-    return Sending(locks, _calendars(places, screen), semesters, previewed_in(places) if preview else None)
+    previewed = previewed_in(places) if preview else None
+    own = own_work(reversed(places))
+    return Sending(locks, _calendars(places, screen), semesters, previewed, own)
 
 
 def previewed_in(folders: Iterable[Path]) -> PreviewKey:

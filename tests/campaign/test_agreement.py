@@ -13,7 +13,7 @@ from instances.domain.entities import Pin
 from instances.domain.instance import Instance
 from instances.domain.rulebook import ASSESSMENT_RULES, PLACEMENT_RULES, PLACEMENT_WISHES, Rule
 from instances.domain.solution import Assessment, Booking, Placement, Status
-from instances.tables.capacity import CAPACITY_RULES, Bound, CapacityRow, capacity_rows
+from instances.tables.capacity import CAPACITY_RULES, CapacityRow, Sense, capacity_rows
 from models.assessment.data.cases import AssessmentData
 from models.assessment.data.costs import measures
 from models.assessment.data.seat_rules import SEAT_RULES, SLOT_RULES
@@ -105,14 +105,14 @@ def test_the_checker_says_the_same_of_one_pair_and_of_all(case: SmallSemester) -
 @counted
 def test_the_capacity_table_is_exceeded_where_the_checker_says_so(case: SmallSemester, seed: int) -> None:
     given, placed = case.instance, any_placement(case.instance, random.Random(seed))
-    rows = [row for line in CAPACITY_RULES if line.bound is not Bound.LEAST for row in capacity_rows(given, line)]
+    rows = [row for line in CAPACITY_RULES if line.sense is not Sense.LEAST for row in capacity_rows(given, line)]
     exceeded = {row.line.rule for row in rows if row.lacks(amount(given, row, placed))}
     broken = {rule for rule in COUNTED_ROWS if any(placement.CHECKERS[rule](given, placed))}
     pairs = {
         rule for rule in (Rule.P9,) if any(placement.PAIR_CHECKS[rule](given, *row) for row in rows_of(given, placed))
     }
     assert exceeded | pairs == broken
-    least = [row for line in CAPACITY_RULES if line.bound is Bound.LEAST for row in capacity_rows(given, line)]
+    least = [row for line in CAPACITY_RULES if line.sense is Sense.LEAST for row in capacity_rows(given, line)]
     short = {row.group: lacking for row in least if (lacking := row.lacks(amount(given, row, placed)))}
     assert short == placement.board_shortage(given, placed)
 

@@ -21,7 +21,7 @@ from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
 from tests import builders as b
 from tests.campaign.examples import counted, examples
-from tests.campaign.semesters import SmallSemester, semesters
+from tests.campaign.semesters import SmallSemester, drawn, semesters
 
 SECONDS = 60.0
 IMPOSSIBLE = (1, 0, 0)  # worse than any roster, whose first figure is minus its number
@@ -170,6 +170,25 @@ def test_a_student_whom_nobody_can_take_changes_only_who_is_left(case: SmallSeme
     placement, figures = placed(other)
     assert (figures, "ST9" in placement) == (first.figures, False)
     assert scheduled(other, first.placement)[1] == first.wpa_figures
+
+
+@examples(6)
+@given(semesters(), st.sampled_from([3, 1000, 100_000]))
+@counted
+def test_weights_so_many_times_as_large_cost_so_many_times_as_much(case: SmallSemester, times: int) -> None:
+    first, weights = solved(case), case.instance.settings.weights
+    heavy = weighing(case.instance, {wish: weight * times for wish, weight in weights.items()})
+    other = replace(case, instance=heavy)
+    assert placed(other)[1] == (*first.figures[:2], first.figures[2] * times)
+    if first.wpa_figures != IMPOSSIBLE:
+        assert scheduled(other, first.placement)[1] == (first.wpa_figures[0], 0, first.wpa_figures[2] * times)
+
+
+def test_weights_of_millions_are_searched_and_proven_as_well() -> None:
+    """GLOP called the relaxation imprecise, and the search ended at once with its first roster and no bound."""
+    case = drawn(1389633376819)
+    weights = {wish: weight * 1_000_000 for wish, weight in case.instance.settings.weights.items()}
+    assert placed(replace(case, instance=weighing(case.instance, weights)))[1] == (-2, 0, 2_840_000_000)
 
 
 def with_rows(instance: Instance, rows: tuple[object, ...]) -> Instance:

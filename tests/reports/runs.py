@@ -92,12 +92,17 @@ def broken(rule: Rule, text: str) -> Violation:
 
 def rows(path: Path, sheet: str) -> list[dict[str, Any]]:
     """The rows under the header in row 1, by header."""
-    lines = list(openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True))
+    lines = list(openpyxl.load_workbook(path, data_only=True)[sheet].iter_rows(values_only=True))
     found = [dict(zip(map(str, lines[0]), line, strict=True)) for line in lines[1:]]
     return [row for row in found if any(value is not None for value in row.values())]
 
 
+def shown_sheets(path: Path) -> list[str]:
+    """The titles of the sheets that are not hidden."""
+    return [sheet.title for sheet in openpyxl.load_workbook(path).worksheets if sheet.sheet_state == "visible"]
+
+
 def texts(path: Path, sheet: str) -> list[str]:
     """Every filled cell as text."""
-    lines = openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True)
+    lines = openpyxl.load_workbook(path, data_only=True)[sheet].iter_rows(values_only=True)
     return [str(value) for line in lines for value in line if value is not None]

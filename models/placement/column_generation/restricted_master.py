@@ -137,6 +137,10 @@ class PlacementMaster(PlacementLp):
             initial_basis=self._extended_basis(), reduced_costs_filter=NO_REDUCED_COSTS
         )
         self.result = solve_linear(self.model, control, solver=solver, parameters=how, start=start)
+        if self.result.termination.reason != mathopt.TerminationReason.OPTIMAL and control.remaining > 0:
+            # GLOP gives up as imprecise where weights of millions meet; HiGHS scales them, and needs no basis for it
+            self.basis = None
+            self.result = solve_linear(self.model, control, solver=mathopt.SolverType.HIGHS)
         if self.result.termination.reason != mathopt.TerminationReason.OPTIMAL:
             return False
         self.basis = self.result.solutions[0].basis

@@ -30,6 +30,7 @@ class WebOrder:
         previous: The folder with the rosters from which changes count; '' without.
         keep_edits: Pin what was edited by hand in the previous rosters.
         why: What it is made for, in Dutch.
+        at_head: The rosters are worked in as soon as they are there; else they stand beside the present ones.
     """
 
     verb: Verb
@@ -40,6 +41,7 @@ class WebOrder:
     previous: str = ""
     keep_edits: bool = False
     why: str = ""
+    at_head: bool = True
 
     def as_json(self) -> str:
         """Write it down."""

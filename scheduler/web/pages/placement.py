@@ -13,24 +13,26 @@ from scheduler.web.tasks.held import HeldRoster, held
 from scheduler.web.tasks.mentor_choice import mentor_choices
 from scheduler.web.tasks.placement_table import placement_table
 from scheduler.web.tasks.prices import other_mentors, price_of, why_here
+from scheduler.web.tasks.versions.own_columns import NOTES, note_columns, own_columns, statuses
 
 router = APIRouter()
-NOTES = "notitie/student/"
-COLUMNS = frozenset({"status", "notitie"})
 NO_ROSTER = "Er is nog geen rooster."
 
 
 @router.get("/d/{id}/plaatsing")
 def placement(asked: OfDossier) -> Response:
     """Show the table."""
-    return asked.page("plaatsing.html", roster=asked.dossier.roster)
+    columns, words = own_columns(asked.dossier), statuses(asked.dossier)
+    return asked.page("plaatsing.html", roster=asked.dossier.roster, own_columns=columns, statuses=words)
 
 
 @router.get("/d/{id}/plaatsing/rijen")
 def rows(asked: OfDossier) -> Response:
     """Give the rows of the table."""
     found = held(asked.dossier)
-    return JSONResponse([] if found is None else placement_table(found, asked.dossier.values(NOTES)))
+    return JSONResponse(
+        [] if found is None else placement_table(found, asked.dossier.values(NOTES), note_columns(asked.dossier))
+    )
 
 
 @router.get("/d/{id}/plaatsing/{student}")
@@ -77,7 +79,7 @@ def note(
     stamp: Annotated[int, Form()] = 0,
 ) -> Response:
     """Keep a note; who changed it meanwhile goes before, and is told."""
-    if column not in COLUMNS:
+    if column not in note_columns(asked.dossier):
         return JSONResponse({"melding": "Die kolom is er niet."}, 400)
     name = f"{NOTES}{student}/{column}"
     try:

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from scheduler.web.pages import dossiers, placement, run, today, versions, workbook, wpa, wpa_moves
+from scheduler.web.pages import (
+    comparison,
+    dossiers,
+    own_columns,
+    placement,
+    run,
+    send,
+    today,
+    tuning,
+    versions,
+    wpa,
+    wpa_moves,
+)
+from scheduler.web.pages.intake import corrections, workbook
 
 ROUTERS = (
     dossiers.router,
     today.router,
     workbook.router,
+    corrections.router,
     run.router,
     placement.router,
     wpa.router,
     wpa_moves.router,
+    send.router,
     versions.router,
+    comparison.router,
+    own_columns.router,
+    tuning.router,
 )

@@ -29,6 +29,7 @@ from scheduler.web.wpa.moves import MoveRefusedError
 from scheduler.writing.folder import versions, write_rosters
 from scheduler.writing.sending import ready_to_send
 
+MOST_FAULTS = 3  # are told in a sentence
 CHANGED = "Het werkboek is gewijzigd sinds dit rooster. Werk het rooster eerst bij, dan kan dit WPA worden verzet."
 MEANWHILE = "Iemand anders heeft intussen in een ander rooster verder gewerkt. Er is niets overschreven; ververs dit."
 
@@ -103,13 +104,12 @@ def _edited(dossier: Dossier, workbook: WorkbookVersion, change: WpaToKeep, by: 
             write_edited(workbook.path, reading_of(workbook), change.edits, path)
         except (ValueError, KeyError, OSError) as error:
             raise MoveRefusedError(f"Dit kan niet in het werkboek geschreven worden: {error}.") from error
+        looked = look(path)
+        if looked.instance is None:
+            faults = " ".join(f"{fault.sheet} {fault.cell}: {fault.found}." for fault in looked.faults[:MOST_FAULTS])
+            raise MoveRefusedError(f"Zo staan er fouten in het werkboek, dus er is niets gewijzigd. {faults}")
         number = dossier.add_workbook(path, workbook.shown_name, by, change.what, workbook.id, at_head=False)
-    fresh = next(one for one in dossier.workbooks() if one.id == number)
-    instance = look(fresh.path).instance
-    if instance is None:
-        faults = " ".join(f"{fault.sheet} {fault.cell}: {fault.found}" for fault in look(fresh.path).faults[:3])
-        raise MoveRefusedError(f"Zo staan er fouten in het werkboek, dus er is niets gewijzigd. {faults}")
-    return number, instance
+    return number, looked.instance
 
 
 def reading_of(workbook: WorkbookVersion) -> Reading:

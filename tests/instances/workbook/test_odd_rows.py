@@ -12,6 +12,7 @@ from instances.domain.entities import DayPart
 from instances.tables.notices import NoticeKind
 from instances.workbook.read import Reading, read
 from tests.instances.workbooks import Draft, notices, the_fault
+from tests.instances.xlsx.packages import replacing, rewritten, sheet_part
 
 
 def merged(draft: Draft, sheet: str, *areas: str) -> Reading:
@@ -42,7 +43,9 @@ def test_a_part_of_the_day_in_a_merged_cell_counts_on_every_day_of_it(draft: Dra
 
 
 def test_a_merged_area_over_a_whole_column_stops_at_the_last_row(draft: Draft) -> None:
-    reading = merged(draft.put("Scholen", 0, PLG="Noord"), "Scholen", "N2:N1048576")
+    sheet = sheet_part(draft.put("Scholen", 0, PLG="Noord").write(), "Scholen")
+    area = b'</sheetData><mergeCells count="1"><mergeCell ref="N2:N1048576"/></mergeCells>'
+    reading = read(rewritten(draft.path, {sheet: replacing(b"</sheetData>", area)}))
     assert reading.instance is not None
     assert [school.plg for school in reading.instance.schools.values()] == ["Noord", "Noord"]
 

@@ -139,7 +139,7 @@ def test_every_link_lands_on_what_it_says(folder: Path, name: str) -> None:
 def test_the_overview_leads_to_every_sheet(folder: Path, name: str) -> None:
     book = openpyxl.load_workbook(folder / name)
     led = [cell.value for row in book["Overzicht"].iter_rows() for cell in row if cell.hyperlink]
-    assert led == book.sheetnames[1:]
+    assert led == [sheet.title for sheet in book if sheet.sheet_state == "visible"][1:]
 
 
 @pytest.mark.parametrize(("name", "charts"), [("plaatsing.xlsx", 2), ("wpa.xlsx", 1)])

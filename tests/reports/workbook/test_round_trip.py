@@ -66,8 +66,12 @@ def test_another_mentor_typed_in_is_read(folder: Path) -> None:
     assert (sorted(found.placement.values()), found.faults) == (["M1", "M2", "M3", "M3"], ())
 
 
-def test_a_school_that_is_not_the_mentors_is_told(folder: Path) -> None:
-    found = edited(folder, "plaatsing.xlsx", placement_cell("F2", "S3"))
+def test_a_school_that_is_not_the_mentors_is_told_of_a_roster_without_its_made_rows(folder: Path) -> None:
+    def without(book: Workbook) -> None:
+        book.remove(book["Zoals gemaakt"])
+        book["Plaatsing"]["F2"] = "S3"
+
+    found = edited(folder, "plaatsing.xlsx", without)
     assert [(notice.cell, notice.text) for notice in found.notices] == [
         ("F2", "School S3 is niet de school van mentor M1 (S1); de mentor telt.")
     ]

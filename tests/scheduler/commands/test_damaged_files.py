@@ -11,6 +11,7 @@ import click
 import pytest
 
 from reports.boards.passwords import write_passwords
+from reports.workbook.marked_copy import MarkedCopy
 from reports.workbook.semester import write_semester
 from scheduler.cli import cli
 from scheduler.commands.kinds import Existing, Target
@@ -50,7 +51,7 @@ class Good:
 @pytest.fixture(autouse=True)
 def _no_marked_copy(monkeypatch: pytest.MonkeyPatch) -> None:
     """It has tests of its own, and takes most of the time of a refusal."""
-    monkeypatch.setattr("scheduler.input.read_workbook.write_marked", lambda *_: None)
+    monkeypatch.setattr("scheduler.input.read_workbook.write_marked", lambda *_: MarkedCopy(True, None))
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from instances.domain.rulebook import Wish
 from instances.rosters.columns import Head
 from instances.rosters.read import read_rosters
 from instances.workbook.read import read
+from instances.xlsx.settings import FileSettings
 from reports.workbook.semester import write_semester
 from scheduler.previous.manual_edits import ManualEdit, find_manual_edits
 from scheduler.previous.provenance import Provenance
@@ -115,6 +116,16 @@ def test_kept_edits_stand_in_a_copy_of_the_workbook(
     assert copy.pins == (Pin("ST1", mentor="M2"), Pin("ST2", mentor="M1"))
 
 
+def test_of_a_workbook_too_large_to_copy_the_edits_stand_all_the_same_and_it_is_told(
+    book: Path, swapped: Path, again: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("instances.xlsx.weight.FILE_SETTINGS", FileSettings(max_copied=100))
+    code, told = again("--vastzetten")
+    assert (code, placed(book.parent / "nieuw")) == (0, {"ST1": "M2", "ST2": "M1"})
+    assert "zet wat moet blijven zelf op het blad Vastgezet" in " ".join(told.split())
+    assert not list((book.parent / "nieuw").glob("semester-*.xlsx"))
+
+
 def test_an_edit_that_breaks_a_rule_is_told_with_the_rule(folder: Path, again: Callable[..., tuple[int, str]]) -> None:
     edit(folder / "plaatsing.xlsx", "Plaatsing", "Mentor", 2, "M3")
     assert "Breekt P5:" in again()[1]
@@ -194,7 +205,7 @@ def test_edits_that_are_not_kept_are_priced_against_the_best_roster(
     assert (code, placed(book.parent / "nieuw")) == (0, {"ST1": "M1", "ST2": "M2"})
     kept = (
         "2 wijzigingen met de hand staan (--vastzetten), dan kost de beste plaatsing 30 punten meer "
-        "(40 punten in plaats van 10 punten)"
+        "(40 punten in plaats van 10)"
     )
     assert kept in " ".join(told.split())
 
@@ -228,7 +239,7 @@ def test_what_edits_cost_is_not_told_against_a_roster_that_lost_somebody(
     assert code == 0
     assert "Wat de wijzigingen met de hand kosten, is niet helemaal te zeggen" in told
     assert "gelden er 2 van het vorige rooster niet meer" in told
-    assert "voor 2; met het vorige rooster is dat niet te vergelijken" in told
+    assert "voor 2 studenten; met het vorige rooster is dat niet te vergelijken" in told
     assert "vóór de wijzigingen met de hand" not in told
 
 

@@ -1,0 +1,134 @@
+"""Every cell of a roster's rows beside what was written there. Knows cells and headers, not what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import cast
+
+from instances.rosters.columns import CELL_KINDS, CellKind, Head, RosterSheet
+from instances.tables.cells import parse
+from instances.tables.schema import Column, Kind, Sheet
+from instances.tables.sheets import Table
+from instances.tables.values import MisfitError, Raw, shown
+from instances.xlsx.values import Uncalculated
+
+_KINDS = {CellKind.DATE: Kind.DATE, CellKind.TIME: Kind.TIME, CellKind.INTEGER: Kind.INTEGER}
+
+
+def whole_sheet(kind: RosterSheet, must: bool = False) -> Sheet:
+    """Say that every column of a sheet is read, and none of them is needed.
+
+    Args:
+        kind: The sheet as it is written.
+        must: Whether a file without the sheet has a fault.
+
+    Returns:
+        The sheet for ``open_own_tables``.
+    """
+    columns = (Column(str(head), _KINDS.get(CELL_KINDS.get(head, CellKind.TEXT), Kind.TEXT), "") for head in kind.heads)
+    return Sheet(kind.name, tuple(columns), "", must)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRow:
+    """One row of a roster.
+
+    Attributes:
+        table: The sheet as found in the file.
+        number: Of the row in the file.
+    """
+
+    table: Table
+    number: int
+    _cells: Mapping[str, object]
+
+    @property
+    def blank(self) -> bool:
+        """Whether it stands for the row that a student did not have when the roster was made."""
+        return not self._cells
+
+    def value(self, head: Head) -> object:
+        """The value of a cell as its kind.
+
+        Args:
+            head: A column of the sheet.
+
+        Returns:
+            The value; a cell that is no such thing as its text, an empty cell, a missing column and a formula that
+            nobody calculated as None.
+        """
+        return cell_value(self.table.sheet.column(head), self._cells.get(head))
+
+    def text(self, head: Head) -> str:
+        """A cell as the office reads it; '' for an empty one."""
+        value = self.value(head)
+        return "" if value is None else shown(value)
+
+    def found(self, head: Head) -> str:
+        """A cell as somebody typed it, for a message."""
+        raw = self._cells.get(head)
+        return "leeg" if raw is None or isinstance(raw, Uncalculated) else shown(raw)
+
+    def follows(self, head: Head) -> bool:
+        """Whether the cell holds a formula without a value: it says what its code says."""
+        return isinstance(self._cells.get(head), Uncalculated)
+
+    def cell(self, head: Head) -> str:
+        """The address of a cell; '' for a column that the file does not have."""
+        return self.table.cell(head, self.number)
+
+
+def blank_row(table: Table) -> WrittenRow:
+    """The row of a student who had none when the roster was made.
+
+    Args:
+        table: The rows as they were made.
+
+    Returns:
+        A row without cells.
+    """
+    return WrittenRow(table, 0, {})
+
+
+def rows_of(table: Table | None) -> dict[int, WrittenRow]:
+    """List the rows of a sheet by their number; none where there is no sheet."""
+    return {} if table is None else {number: WrittenRow(table, number, cells) for number, cells in table.rows}
+
+
+def cell_value(column: Column, raw: object) -> object:
+    """Read a raw cell as its kind; a cell that is no such thing is its text, an empty one None."""
+    if raw is None or isinstance(raw, Uncalculated):
+        return None
+    try:
+        parsed = parse(column, cast("Raw", raw))
+    except (MisfitError, TypeError):
+        return shown(raw)
+    return None if parsed is None else parsed.value
+
+
+def changed(now: WrittenRow, made: WrittenRow, head: Head) -> bool:
+    """Whether a cell says something else than what was written.
+
+    Args:
+        now: The row as it stands in the file.
+        made: The row as it was written.
+        head: A column.
+
+    Returns:
+        True where it differs, also where it was emptied; a column that was taken away and a formula that nobody
+        calculated say nothing else.
+    """
+    if now.follows(head) or not now.cell(head) or not made.cell(head):
+        return False
+    return _same(now.value(head)) != _same(made.value(head))
+
+
+def _same(value: object) -> object:
+    """Numbers and texts that look the same are the same; so are dates with and without a time."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date | time) or value is None:
+        return value
+    return shown(value)
