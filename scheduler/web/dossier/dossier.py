@@ -21,8 +21,10 @@ class Dossier(Store):
 
     # ---- versions ----
 
-    def add_workbook(self, source: Path, shown_name: str, by: str, why: str, parent: int | None = None) -> int:
-        """Keep a copy of a workbook as the next version, and work in it from now on.
+    def add_workbook(
+        self, source: Path, shown_name: str, by: str, why: str, parent: int | None = None, at_head: bool = True
+    ) -> int:
+        """Keep a copy of a workbook as the next version.
 
         Args:
             source: The file that is copied.
@@ -30,6 +32,7 @@ class Dossier(Store):
             by: By whom.
             why: What was changed, in Dutch.
             parent: The version that it was made from.
+            at_head: It is worked in from now on; otherwise it waits for a roster that is made from it.
 
         Returns:
             The number of the version.
@@ -43,7 +46,8 @@ class Dossier(Store):
                 "INSERT INTO workbook VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (number, file, shown_name, now(), by, why, parent),
             )
-            take_step(store, why, by, {HEAD_WORKBOOK: Change(str(number))})
+            if at_head:
+                take_step(store, why, by, {HEAD_WORKBOOK: Change(str(number))})
         return number
 
     def workbooks(self) -> list[WorkbookVersion]:
@@ -76,7 +80,14 @@ class Dossier(Store):
         return self.folder / ROSTERS / f"{number:04d}"
 
     def add_roster(
-        self, folder: Path, workbook: int, by: str, why: str, breaks: tuple[str, ...] = (), at_head: bool = True
+        self,
+        folder: Path,
+        workbook: int,
+        by: str,
+        why: str,
+        breaks: tuple[str, ...] = (),
+        at_head: bool = True,
+        with_workbook: bool = False,
     ) -> int:
         """Keep rosters that a command wrote as the next version.
 
@@ -87,6 +98,7 @@ class Dossier(Store):
             why: What they were made for, in Dutch.
             breaks: Ids of the rules that they break.
             at_head: They are worked in from now on; otherwise they stand beside the present ones.
+            with_workbook: Then so is the workbook, in the same step.
 
         Returns:
             The number of the version.
@@ -98,7 +110,10 @@ class Dossier(Store):
                 (number, folder.relative_to(self.folder).as_posix(), workbook, now(), by, why, ";".join(breaks)),
             )
             if at_head:
-                take_step(store, why, by, {HEAD_ROSTER: Change(str(number))})
+                heads = {HEAD_ROSTER: Change(str(number))}
+                if with_workbook:
+                    heads[HEAD_WORKBOOK] = Change(str(workbook))
+                take_step(store, why, by, heads)
         return number
 
     def rosters(self) -> list[RosterVersion]:
