@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -49,6 +49,10 @@ class WebOrder:
     breaks: str = ""
     at_head: bool = True
     with_workbook: bool = False
+
+    def with_given(self, path: Path) -> WebOrder:
+        """The same with the file of the placement that was chosen."""
+        return replace(self, given=str(path))
 
     def as_json(self) -> str:
         """Write it down."""

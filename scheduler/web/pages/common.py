@@ -47,6 +47,7 @@ TABS = (
     Tab("/werkboek", "Werkboek"),
     Tab("/maken", "Rooster maken"),
     Tab("/plaatsing", "Plaatsing"),
+    Tab("/wijziging", "Er is iets gebeurd"),
     Tab("/versies", "Versies"),
 )
 

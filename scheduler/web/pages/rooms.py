@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from scheduler.web.pages import dossiers, placement, run, today, versions, workbook
+from scheduler.web.pages import choosing, dossiers, happenings, placement, run, today, versions, workbook
 
-ROUTERS = (dossiers.router, today.router, workbook.router, run.router, placement.router, versions.router)
+ROUTERS = (
+    dossiers.router,
+    today.router,
+    workbook.router,
+    run.router,
+    placement.router,
+    choosing.router,
+    happenings.router,
+    versions.router,
+)

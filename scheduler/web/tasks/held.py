@@ -23,10 +23,12 @@ from models.search.settings import SearchSettings
 from scheduler.checks.placement import check_placement
 from scheduler.previous.proofs import proof_of
 from scheduler.previous.provenance import Provenance
+from scheduler.repairs.proposals import Proposal
 from scheduler.runtime.search_session import cores
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import RosterVersion, WorkbookVersion
 from scheduler.web.tasks.reading import look
+from scheduler.what_if.outcome import Resolved
 from scheduler.what_if.placement import PlacementWhatIf
 from scheduler.what_if.soundness import raise_refused
 
@@ -43,12 +45,16 @@ class HeldRoster:
         folder: Their files.
         rosters: What stands in the files.
         lock: One question at a time: the prepared model is not made for more.
+        found: The rosters that answers came with, by student and mentor: who accepts a price gets that roster.
+        proposed: What was proposed for a student without a place.
     """
 
     instance: Instance
     folder: Path
     rosters: Rosters
     lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    found: dict[tuple[str, str], Resolved[Placement]] = field(default_factory=dict, repr=False)
+    proposed: dict[str, list[Proposal]] = field(default_factory=dict, repr=False)
 
     @property
     def placement(self) -> Placement:
@@ -81,6 +87,12 @@ class HeldRoster:
             verdict=self.placement_verdict,
             refused=raise_refused,
         )
+
+    def warm(self) -> None:
+        """Prepare the model, so that the first question need not wait for it."""
+        with self.asking():
+            for student in list(self.instance.students)[:1]:
+                self.placement_what_if.least_costs(student)
 
     @contextmanager
     def asking(self) -> Iterator[None]:

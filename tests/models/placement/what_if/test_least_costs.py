@@ -1,4 +1,4 @@
-"""What a mentor costs at least, for all mentors of a student at once: never above the exact price, whatever the prices."""
+"""What a mentor costs at least, for all mentors of a student at once: never above the exact price."""
 
 from __future__ import annotations
 
