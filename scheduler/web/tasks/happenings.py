@@ -13,6 +13,7 @@ from enum import StrEnum
 from instances.domain.entities import Absence, Availability, Day, DayPart, Pin, Vehicle, Willingness
 from instances.domain.instance import Instance
 from instances.dutch.dates import medium_date
+from instances.dutch.numbers import decimal
 from instances.dutch.typed_dates import DateTextError, typed_date
 from instances.edits.edit import CellEdit, RowEdit
 from instances.edits.whole_rows import NewRow, rows_about
@@ -148,11 +149,28 @@ def _student_joins(instance: Instance, _: Reading, answers: Answers) -> Happened
         STUDENTS.YEAR: int(answers.get("jaar", "1")),
         STUDENTS.DAYS: days,
         STUDENTS.POSTCODE: answers.get("postcode", "").strip() or None,
+        **_place(instance, answers),
         STUDENTS.VEHICLE: answers.get("vervoer", "") or None,
         STUDENTS.WPA: answers.get("wpa", "ja") == "ja",
     }
     filled = {column.header: value for column, value in cells.items() if value is not None}
     return Happened(f"Student erbij: {name} ({id})", (NewRow(STUDENTS.name, filled),))
+
+
+def _place(instance: Instance, answers: Answers) -> dict[Column, str]:
+    """Where the student lives: as filled in, else where somebody else with the same postcode is."""
+    given = {
+        STUDENTS.LATITUDE: answers.get("breedte", "").strip(),
+        STUDENTS.LONGITUDE: answers.get("lengte", "").strip(),
+    }
+    if any(given.values()):
+        return {column: text for column, text in given.items() if text}
+    asked = answers.get("postcode", "").replace(" ", "").upper()
+    rows = (*instance.students.values(), *instance.schools.values(), *instance.trainers.values())
+    same = next((row.point for row in rows if asked and row.postcode == asked and row.point is not None), None)
+    if same is None:
+        return {}
+    return {STUDENTS.LATITUDE: decimal(same.latitude, 5), STUDENTS.LONGITUDE: decimal(same.longitude, 5)}
 
 
 def _school_withdraws(instance: Instance, _: Reading, answers: Answers) -> Happened:
@@ -264,6 +282,14 @@ HAPPENINGS: dict[str, Happening] = {
                 FormField("jaar", "Leerjaar", FieldKind.CHOICE, choices=tuple((str(y), str(y)) for y in (1, 2, 3, 4))),
                 FormField("dagen", "Stagedagen", FieldKind.DAYS, choices=tuple((day.code, day.code) for day in Day)),
                 FormField("postcode", "Postcode van het woonadres", FieldKind.TEXT, required=False),
+                FormField(
+                    "breedte",
+                    "Breedtegraad",
+                    FieldKind.TEXT,
+                    required=False,
+                    help="Alleen als Plaatswijzer de postcode niet kent; bijvoorbeeld 52,379.",
+                ),
+                FormField("lengte", "Lengtegraad", FieldKind.TEXT, required=False, help="Bijvoorbeeld 4,899."),
                 FormField("vervoer", "Vervoer", FieldKind.CHOICE, choices=tuple((v.value, v.value) for v in Vehicle)),
                 FormField("mail", "E-mail", FieldKind.TEXT, required=False),
                 FormField(

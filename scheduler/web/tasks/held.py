@@ -34,6 +34,7 @@ from scheduler.what_if.soundness import raise_refused
 
 T = TypeVar("T")
 QUESTION_SECONDS = 5  # an exact price of one pair at 600 students takes 1 to 4 s
+NEARBY_SECONDS = 1  # one in which few others move takes 0.1 s
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from instances.domain.solution import Placement
 from instances.dutch.numbers import signed, thousands
 from instances.edits.edit import CellEdit
 from instances.tables.columns import PINS
-from scheduler.web.tasks.held import QUESTION_SECONDS, HeldRoster, control
+from scheduler.web.tasks.held import NEARBY_SECONDS, QUESTION_SECONDS, HeldRoster, control
 from scheduler.web.tasks.mentor_choice import forbidding
 from scheduler.what_if.outcome import NoRoster, PlacementOutcome, Resolved
-from scheduler.what_if.requests import EditedPlacement, MentorAmong, MentorNearby
+from scheduler.what_if.requests import BestOfAFew, EditedPlacement, MentorAmong, MentorNearby
 from scheduler.wording.pair_scores import LABELS, scores
 
 
@@ -146,8 +146,10 @@ def _asked(held: HeldRoster, student_id: str, mentor_id: str, frees: bool) -> Pl
             edits = pin_edits(held.instance, student_id, mentor_id)
             return held.placement_what_if.answer(EditedPlacement(edits), clock)
         answer = held.placement_what_if.answer(MentorAmong(student_id, (mentor_id,)), clock)
-        if isinstance(answer, NoRoster) and not answer.impossible:
-            return held.placement_what_if.answer(MentorNearby(student_id, mentor_id), clock)
+        for nearby in (MentorNearby(student_id, mentor_id), BestOfAFew(student_id, (mentor_id,), 1)):
+            if not isinstance(answer, NoRoster) or answer.impossible:
+                break
+            answer = held.placement_what_if.answer(nearby, control(NEARBY_SECONDS))
         return answer
 
 
