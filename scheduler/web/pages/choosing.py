@@ -11,10 +11,10 @@ from fastapi.responses import Response
 from instances.edits.editable import free_pin
 from scheduler.web.pages.common import Asked, OfDossier
 from scheduler.web.pages.placement import of_student, seen
-from scheduler.web.tasks.choosing import change_and_replan, choose_forbidden, choose_mentor
-from scheduler.web.tasks.edited_workbook import EditRefusedError
+from scheduler.web.tasks.changes.choosing import change_and_replan, choose_forbidden, choose_mentor
+from scheduler.web.tasks.changes.edited_workbook import EditRefusedError
+from scheduler.web.tasks.changes.unplaced import offers, take_offer
 from scheduler.web.tasks.held import HeldRoster
-from scheduler.web.tasks.unplaced import offers, take_offer
 
 router = APIRouter()
 NO_MENTOR = "Die mentor staat niet in dit werkboek."

@@ -12,10 +12,10 @@ from scheduler.web.dossier.store import ChangedMeanwhileError
 from scheduler.web.jobs.order import WebOrder
 from scheduler.web.pages.common import Asked, OfDossier
 from scheduler.web.pages.run import UNDERWAY
-from scheduler.web.tasks.choosing import change_and_replan
-from scheduler.web.tasks.edited_workbook import EditRefusedError, semester_of
-from scheduler.web.tasks.happenings import HAPPENINGS, people
-from scheduler.web.tasks.outcome import DECIDED, decide, outcome_of
+from scheduler.web.tasks.changes.choosing import change_and_replan
+from scheduler.web.tasks.changes.edited_workbook import EditRefusedError, semester_of
+from scheduler.web.tasks.changes.happenings import HAPPENINGS, people
+from scheduler.web.tasks.changes.outcome import DECIDED, decide, outcome_of
 from scheduler.web.tasks.reading import look
 
 router = APIRouter()

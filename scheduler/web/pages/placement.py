@@ -10,12 +10,12 @@ from starlette.background import BackgroundTask
 
 from scheduler.web.dossier.store import Change, ChangedMeanwhileError
 from scheduler.web.pages.common import Asked, OfDossier
+from scheduler.web.tasks.changes.unplaced import why_not_placed
 from scheduler.web.tasks.held import HeldRoster, held
 from scheduler.web.tasks.mentor_choice import least_costs, mentor_choices
 from scheduler.web.tasks.placement_map import placement_map
 from scheduler.web.tasks.placement_table import placement_table
 from scheduler.web.tasks.prices import other_mentors, price_of, why_here
-from scheduler.web.tasks.unplaced import why_not_placed
 
 router = APIRouter()
 NOTES = "notitie/student/"

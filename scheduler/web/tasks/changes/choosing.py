@@ -11,11 +11,11 @@ from scheduler.web.dossier.records import RosterVersion
 from scheduler.web.jobs.chosen_file import write_chosen
 from scheduler.web.jobs.order import Verb, WebOrder
 from scheduler.web.jobs.queue import JobQueue, events_file
-from scheduler.web.tasks.edited_workbook import EditRefusedError, WorkbookEdit, edit_workbook, semester_of
+from scheduler.web.tasks.changes.edited_workbook import EditRefusedError, WorkbookEdit, edit_workbook, semester_of
+from scheduler.web.tasks.changes.settings import ORDERS
 from scheduler.web.tasks.held import HeldRoster
 from scheduler.web.tasks.mentor_choice import forbidding
 from scheduler.web.tasks.prices import answer_of, pin_edits
-from scheduler.web.tasks.settings import ORDERS
 from scheduler.workflows.chosen import ChosenPlacement
 
 MEANWHILE = "Intussen is er een ander rooster. Ververs de bladzijde en kijk opnieuw wat het kost."

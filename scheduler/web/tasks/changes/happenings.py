@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from instances.domain.entities import Absence, Availability, Day, DayPart, Pin, Vehicle, Willingness
+from instances.domain.entities import (
+    Absence,
+    Availability,
+    Day,
+    DayPart,
+    Pin,
+    School,
+    Student,
+    Trainer,
+    Vehicle,
+    Willingness,
+)
 from instances.domain.instance import Instance
 from instances.dutch.dates import medium_date
 from instances.dutch.numbers import decimal
@@ -20,8 +31,8 @@ from instances.edits.whole_rows import NewRow, rows_about
 from instances.tables.columns import MENTORS, PINS, SCHOOLS, STUDENTS
 from instances.tables.schema import Column
 from instances.workbook.read import Reading
-from scheduler.web.tasks.edited_workbook import EditRefusedError, WorkbookEdit
-from scheduler.web.tasks.people import Named, shown, the_one
+from scheduler.web.tasks.changes.edited_workbook import EditRefusedError, WorkbookEdit
+from scheduler.web.tasks.changes.people import Named, shown, the_one
 
 Answers = Mapping[str, str]
 
@@ -166,7 +177,11 @@ def _place(instance: Instance, answers: Answers) -> dict[Column, str]:
     if any(given.values()):
         return {column: text for column, text in given.items() if text}
     asked = answers.get("postcode", "").replace(" ", "").upper()
-    rows = (*instance.students.values(), *instance.schools.values(), *instance.trainers.values())
+    rows: tuple[Student | School | Trainer, ...] = (
+        *instance.students.values(),
+        *instance.schools.values(),
+        *instance.trainers.values(),
+    )
     same = next((row.point for row in rows if asked and row.postcode == asked and row.point is not None), None)
     if same is None:
         return {}

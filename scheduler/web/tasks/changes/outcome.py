@@ -13,8 +13,8 @@ from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import HEAD_ROSTER, HEAD_WORKBOOK, JobRecord, RosterVersion
 from scheduler.web.dossier.store import Change
 from scheduler.web.jobs.order import WebOrder
-from scheduler.web.tasks.edited_workbook import EditRefusedError
-from scheduler.web.tasks.figures import RosterFigures, figures_of
+from scheduler.web.tasks.changes.edited_workbook import EditRefusedError
+from scheduler.web.tasks.changes.figures import RosterFigures, figures_of
 
 DECIDED = "gebeurtenis/"
 TAKEN, DROPPED = "overgenomen", "vervallen"
