@@ -23,7 +23,8 @@ help:
 	@echo "make test    all tests, on two cores"
 	@echo "make coverage  lines that the tests run, and docstrings that are full; a while longer than make test"
 	@echo "make faults  planted faults of every size: conflicts and proposals re-solved, some minutes"
-	@echo "make campaign  random small semesters beside brute force, EXAMPLES=1000 for each property; two hours"
+	@echo "make campaign  semesters beside brute force (EXAMPLES=1000 each), hostile files, kills, faults, long runs; hours"
+	@echo "               PARTS='files kills' for only those of files, fuzz, kills, faults, two, soak, size"
 	@echo "make mutate  small mistakes in rules, checks, reader and separation: do the tests see them? some hours"
 	@echo "make golden  every answer beside the one that was kept, with --reproduceerbaar; GOLDEN='klein' for one size"
 	@echo "make lint    ruff, format, mypy --strict and the layers"
@@ -77,7 +78,8 @@ faults: $(READY)
 
 # The same properties as in `make test`, which tries a few of the same examples each time; other examples for each SEED.
 campaign: $(READY)
-	CAMPAIGN=$(EXAMPLES) $(BIN)/python -m pytest -q -n 0 --hypothesis-seed=$(SEED) tests/campaign
+	test -n "$(PARTS)" || CAMPAIGN=$(EXAMPLES) $(BIN)/python -m pytest -q -n 0 --hypothesis-seed=$(SEED) tests/campaign
+	$(BIN)/python -m benchmarks.campaign $(PARTS) --seed $(SEED)
 
 # Not in CI. What was killed is kept in .mutation/, so a run that was cut off goes on; MUTATE='scheduler/checks' for a part.
 mutate: $(READY)

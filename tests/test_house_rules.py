@@ -129,7 +129,7 @@ def test_a_column_that_is_named_is_one_of_the_workbook(id: str, sheet: str, head
     assert header in {column.header for one in SHEETS if one.name == sheet for column in one.columns}
 
 
-@pytest.mark.parametrize("row", CAPACITY_RULES, ids=lambda row: f"{row.rule}-{row.group}-{row.bound}")
+@pytest.mark.parametrize("row", CAPACITY_RULES, ids=lambda row: f"{row.rule}-{row.group}-{row.sense}")
 def test_the_cell_with_the_limit_of_a_counting_rule_is_named_with_it(row: CapacityRule) -> None:
     if row.sheet == SETTINGS_SHEET.name:
         assert f"`{row.column}`" in line(row.rule, "Settings")

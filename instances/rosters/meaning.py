@@ -16,7 +16,15 @@ ENTRY_DASH = " – "
 
 
 def entry(code: str, name: str) -> str:
-    """Write what a drop-down offers for somebody: ``m3 – Cees Dam``, the code alone where there is no name."""
+    """Write what a drop-down offers for somebody.
+
+    Args:
+        code: Of the person or school.
+        name: Of the same; '' where there is none.
+
+    Returns:
+        ``m3 – Cees Dam``, the code alone where there is no name.
+    """
     return f"{code}{ENTRY_DASH}{name}" if name else code
 
 

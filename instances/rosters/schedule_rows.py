@@ -31,7 +31,14 @@ _SEAT_NAMES = {Head.FIELD: Head.FIELD_NAME, Head.INSTITUTE: Head.INSTITUTE_NAME}
 
 
 def slot_label(slot: Slot) -> str:
-    """Write when a slot is, as drop-downs show it: ``di 1 jun 09:00-10:00``."""
+    """Write when a slot is, as drop-downs show it.
+
+    Args:
+        slot: The slot.
+
+    Returns:
+        Its day and times: ``di 1 jun 09:00-10:00``.
+    """
     return f"{short_day(slot.date)} {clock(slot.begin)}-{clock(slot.end)}"
 
 

@@ -119,20 +119,22 @@ class _Pruning:
         self._ids: set[str] = set()
         self._rows: set[tuple[str, int]] = set()
         self._cells: set[tuple[str, int, str]] = set()
-        self._by_number = {(name, record.number): record for name, rows in records.by_sheet.items() for record in rows}
+        self._by_number: dict[tuple[str, int], list[Record]] = {}
+        for name, rows in records.by_sheet.items():
+            for record in rows:  # two with one number: in a damaged file a row comes twice
+                self._by_number.setdefault((name, record.number), []).append(record)
 
     def take(self, fault: Fault) -> bool:
         """Leave out the row of a fault; False where it is not about one row."""
         number = re.search(r"\d+$", fault.cell)
-        record = self._by_number.get((fault.sheet, int(number[0]))) if number else None
-        if record is None:
-            return False
-        if (fault.sheet, fault.column) in _CLEARED and fault.sheet == PINS.name:
-            self._cells.add((fault.sheet, record.number, fault.column))
-            return True
-        self._drop(record)
-        self._touch(record, fault)
-        return True
+        found = self._by_number.get((fault.sheet, int(number[0])), []) if number else []
+        for record in found:
+            if (fault.sheet, fault.column) in _CLEARED and fault.sheet == PINS.name:
+                self._cells.add((fault.sheet, record.number, fault.column))
+            else:
+                self._drop(record)
+                self._touch(record, fault)
+        return bool(found)
 
     def _drop(self, record: Record) -> None:
         name = record.table.sheet.name

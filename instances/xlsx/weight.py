@@ -29,7 +29,7 @@ def fits_in_a_copy(data: bytes) -> bool:
         if tag in _FILLED:
             first, _, last = attributes.get("ref", "").replace("$", "").partition(":")
             (top, left), (bottom, right) = row_and_column(first), row_and_column(last or first)
-            weight += (abs(bottom - top) + 1) * (abs(right - left) + 1)
+            weight += FILE_SETTINGS.area_weight + (abs(bottom - top) + 1) * (abs(right - left) + 1)
 
     parts = Parts(data)
     for name in filter(_WEIGHED.fullmatch, parts.names):

@@ -88,7 +88,14 @@ class OwnWork:
     lost: tuple[str, ...] = ()
 
     def of(self, sheet: str) -> OwnSheet:
-        """What is the office's in a sheet; nothing where there is nothing."""
+        """What is the office's in a sheet.
+
+        Args:
+            sheet: Title of the sheet.
+
+        Returns:
+            Its part; nothing where there is nothing.
+        """
         return self.sheets.get(sheet, OwnSheet())
 
     def beside(self, sheet: str, partner: str, keys: Iterable[str]) -> OwnSheet:
@@ -113,7 +120,14 @@ class OwnWork:
         return _over(here, came)
 
     def over(self, other: OwnWork) -> OwnWork:
-        """This work, completed with what only the other has."""
+        """This work, completed with what only the other has.
+
+        Args:
+            other: What the office put in a workbook before.
+
+        Returns:
+            Both together; where both say something, this work goes first.
+        """
         titles = {page.title for page in self.pages}
         sheets = {name: _over(self.of(name), other.of(name)) for name in {**self.sheets, **other.sheets}}
         pages = (*self.pages, *(page for page in other.pages if page.title not in titles))

@@ -225,7 +225,14 @@ def _value(value: object) -> OwnValue:
 
 
 def carried_words(work: OwnWork) -> str:
-    """What is kept of the office, in Dutch: ``1 eigen kolom (Notitie), 2 opmerkingen``; '' for nothing."""
+    """What is kept of the office, in Dutch.
+
+    Args:
+        work: What the office put in a workbook.
+
+    Returns:
+        Such as ``1 eigen kolom (Notitie), 2 opmerkingen``; '' for nothing.
+    """
     sheets = work.sheets.values()
     heads = [head for sheet in sheets for head in sheet.columns]
     notes = sum(len(sheet.notes) for sheet in sheets)

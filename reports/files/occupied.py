@@ -12,7 +12,7 @@ from reports.files.errors import CannotWriteError, HalfwayError, InUseError, rea
 from reports.files.journal import DamagedJournalError, Recovery, recover
 from reports.files.lock import Held, hold
 from reports.files.names import JOURNAL, LOCK, PRIVATE
-from reports.files.scratch import sweep
+from reports.files.scratch import sweep, sweep_probes
 from reports.files.settings import TAKE_OVER_SETTINGS
 
 _TOLD = {
@@ -119,6 +119,7 @@ def _settle(folder: Path) -> list[str]:
         raise CannotWriteError(text) from error
     except HalfwayError as error:
         raise CannotWriteError(reason(error, folder)) from error
+    sweep_probes(folder)
     swept = sweep(folder) + sweep(folder.resolve().parent)  # beside it is where earlier versions had theirs
     if found is not None:
         return [_TOLD[found].format(folder)]

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.files.lock import Held, hold
-from reports.files.names import JOURNAL, PRIVATE
+from reports.files.names import JOURNAL, PRIVATE, PROBE
 from reports.files.settings import TAKE_OVER_SETTINGS
 
 _SLOT = "slot"
@@ -96,6 +96,18 @@ def sweep(folder: Path) -> int:
         How many scratch folders were removed.
     """
     return sum(_swept(path) for path in _scratch_of(folder))
+
+
+def sweep_probes(folder: Path) -> None:
+    """Remove the file with which a process that is dead tried whether a folder takes files. Call it under the lock.
+
+    Args:
+        folder: The folder of the rosters; need not be there.
+    """
+    for level in ("", "*/", "*/*/"):  # as deep as files are written
+        for probe in folder.glob(f"{level}{PROBE}"):
+            with suppress(OSError):
+                probe.unlink()
 
 
 def _scratch_of(folder: Path) -> list[Path]:

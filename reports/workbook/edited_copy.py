@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from openpyxl.cell import MergedCell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import PatternFill
 from openpyxl.utils import column_index_from_string
 from openpyxl.workbook import Workbook
@@ -21,11 +21,26 @@ from instances.tables.columns import PINS, SETTINGS_SHEET, SHEETS
 from instances.tables.preflight import Package, inspect
 from instances.tables.sheets import match_title
 from instances.workbook.read import Reading
+from instances.xlsx.weight import fits_in_a_copy
+from reports.files.errors import NOTHING_CHANGED, CannotWriteError
 from reports.folder import atomic_file
 from reports.workbook.open_copy import open_for_copy
 
 YELLOW = "FFFFF2CC"
 _SHEETS = {sheet.name: sheet for sheet in SHEETS}
+
+
+def can_be_edited(source: Path) -> bool:
+    """Say whether a copy of a workbook with edits can be made.
+
+    Args:
+        source: The workbook.
+
+    Returns:
+        False where it would take more memory or time than a copy is worth; its rows can still be read.
+    """
+    package = inspect(source)
+    return isinstance(package, Package) and fits_in_a_copy(package.data)
 
 
 def write_edited(source: Path, reading: Reading, edits: Iterable[Edit | NewRow | GoneRow], target: Path) -> None:
@@ -39,15 +54,17 @@ def write_edited(source: Path, reading: Reading, edits: Iterable[Edit | NewRow |
 
     Raises:
         OSError: The target cannot be written.
-        ValueError: The source cannot be opened any more, or a cell to fill is part of a merged one.
+        CannotWriteError: The source cannot be opened any more, or is too large to copy (``can_be_edited``).
         KeyError: An edit is about a row that the workbook does not have.
     """
     package = inspect(source)
     if not isinstance(package, Package):
-        raise ValueError(f"{source.name}: {package.found}")
+        text = f"Van {source.name} is geen kopie te maken: het is intussen {package.found}. {NOTHING_CHANGED}"
+        raise CannotWriteError(text)
     book = open_for_copy(package)
     if book is None:
-        raise ValueError(f"{source.name}: een werkboek dat te groot is om met opmaak te kopiëren")
+        text = f"Van {source.name} is geen kopie te maken: het is te groot of beschadigd. {NOTHING_CHANGED}"
+        raise CannotWriteError(text)
     editor = _Editor(book, reading)
     for edit in edits:
         editor.make(edit)
@@ -100,9 +117,7 @@ class _Editor:
     def _put(self, name: str, row: int, cells: Mapping[str, FieldValue]) -> None:
         sheet = self._sheet(name)
         for header, value in cells.items():
-            cell = sheet.cell(row, self._column(name, header))
-            if isinstance(cell, MergedCell):
-                raise ValueError(f"{name} {cell.coordinate} is part of a merged cell")
+            cell = self._cell(sheet, name, row, self._column(name, header))
             written = as_cell(value)
             cell.value = written
             if isinstance(written, str):
@@ -121,7 +136,20 @@ class _Editor:
         """Empty a row; taking it out would move all that stands below it."""
         sheet = self._sheet(name)
         for header in self._reading.tables[name].letters:
-            sheet.cell(number, self._column(name, header)).value = None
+            self._cell(sheet, name, number, self._column(name, header)).value = None
+
+    def _cell(self, sheet: Worksheet, name: str, row: int, column: int) -> Cell | MergedCell:
+        """A cell by itself: the merged area that it is in would give its value to other rows, so it is taken apart."""
+        for area in list(sheet.merged_cells.ranges):
+            if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col:
+                first, table = sheet.cell(area.min_row, area.min_col), self._reading.tables.get(name)
+                numbers = [number for number, _ in table.rows] if table is not None else []
+                sheet.unmerge_cells(area.coord)
+                for number in numbers if area.min_row in numbers else ():
+                    if area.min_row < number <= area.max_row:
+                        other = sheet.cell(number, area.min_col)
+                        other.value, other.number_format = first.value, first.number_format
+        return sheet.cell(row, column)
 
     # -- where things stand ------------------------------------------------------------------------
 

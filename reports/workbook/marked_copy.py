@@ -157,9 +157,10 @@ def _mark(book: Workbook, faults: Iterable[Fault]) -> None:
 
 def _mark_cell(sheet: Worksheet, place: str, text: str) -> None:
     cell = sheet[place]
-    if isinstance(cell, MergedCell):
-        merged = next(area for area in sheet.merged_cells.ranges if cell.coordinate in area)
-        cell = sheet.cell(merged.min_row, merged.min_col)
+    while isinstance(cell, MergedCell):  # in a damaged file areas overlap, and the first cell of one lies in another
+        areas = (area for area in sheet.merged_cells.ranges if cell.coordinate in area)
+        row, column = min((area.min_row, area.min_col) for area in areas)
+        cell = sheet.cell(row, column)
     cell.fill = PatternFill("solid", fgColor=RED)
     own, author = "", AUTHOR
     if cell.comment is not None:

@@ -8,14 +8,16 @@ from pathlib import Path
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Previous, Proof
+from instances.dutch.lists import listed
 from instances.dutch.numbers import count
 from instances.edits.edit import Edit
 from instances.rosters.columns import RESULT_FILE, Head
+from instances.tables.columns import EXCLUSIONS, PINS
 from instances.workbook.read import Reading
 from models.search.settings import SearchSettings
 from reports.account.row_prints import SheetChange
 from reports.run.bundle import Run
-from reports.workbook.edited_copy import write_edited
+from reports.workbook.edited_copy import can_be_edited, write_edited
 from scheduler.checks.placement import check_placement
 from scheduler.input.read_workbook import Intake, take_in
 from scheduler.job.school_answers import SchoolAnswers, take_in_answers
@@ -159,6 +161,7 @@ class Job:
             self.instance = self.school_answers.apply(self.instance)
             self.intake = replace(self.intake, instance=self.school_answers.apply(self.intake.instance))
         self.candidates = MentorCandidates(self.instance)
+        self._is_copied = self._can_be_copied()
 
     def _look_back(self, folder: Path, sheets: Collection[str]) -> None:
         """The previous roster, what was edited in it by hand, and what changed in the workbook since."""
@@ -202,6 +205,20 @@ class Job:
                 "blijven zelf op het blad Vastgezet."
             )
 
+    def _can_be_copied(self) -> bool:
+        """Whether there is something to keep in a copy of the workbook, and one can be made; else that is told."""
+        pins, answers, book = as_pins(self.pinned_edits), self.school_answers.edits, self.order.workbook
+        if self.order.coded or not (pins or answers):
+            return False
+        if can_be_edited(book):
+            return True
+        sheets = listed([PINS.name] * bool(pins) + [EXCLUSIONS.name] * bool(answers))
+        self.screen.warn(
+            f"{book.name} is te groot om er een kopie van te maken waarin dit staat: zet wat moet blijven zelf op "
+            f"{'de bladen' if pins and answers else 'het blad'} {sheets}."
+        )
+        return False
+
     def looks_back_at(self, folder: Path) -> bool:
         """Whether that is the folder of the earlier roster, of which every change by hand was told already."""
         return self.order.previous is not None and self.order.previous.resolve() == folder.resolve()
@@ -222,12 +239,10 @@ class Job:
     def copy_name(self) -> str:
         """The copy of the workbook that keeps edits by hand and what schools refused; '' without those.
 
-        Nor with codes for people: the workbook names them.
+        Nor with codes for people: the workbook names them; nor of one that is too large.
         """
-        pins = as_pins(self.pinned_edits)
-        if self.order.coded or not (pins or self.school_answers.edits):
-            return ""
-        return f"{self.order.workbook.stem}-{WITH_PINS if pins else WITH_ANSWERS}.xlsx"
+        end = WITH_PINS if as_pins(self.pinned_edits) else WITH_ANSWERS
+        return f"{self.order.workbook.stem}-{end}.xlsx" if self._is_copied else ""
 
     def edited_copy(self) -> dict[str, Callable[[Path], None]]:
         """Give the name and the writer of that copy; nothing without one."""

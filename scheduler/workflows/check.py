@@ -12,6 +12,7 @@ from instances.domain.verdict import Verdict, Violation
 from instances.dutch.lists import listed
 from instances.dutch.numbers import count, in_points, thousands
 from instances.rosters.columns import PLACEMENT_FILE
+from instances.rosters.read import Rosters
 from instances.tables.faults import Fault
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
@@ -129,22 +130,23 @@ def check_roster(
         more = [*missing, *_row_violations(faults, ASSESSMENT_RULES)]
         judged.append(_Judged("WPA-rooster", wpa, more, ASSESSMENT_RULES))
         figures.append(f"WPA-rooster: {thousands(wpa.count)} van {count(len(due), 'WPA', WPAS)} ingepland.")
-    sound = not any(one.violations for one in judged)
     _show_broken(judged, screen)
+    _say_cells(found, stale, screen)
+    _show_figures(judged, figures, screen)
+    if any(one.violations for one in judged):
+        screen.say("Er zijn regels gebroken; zie hierboven welke.")
+        return ExitCode.INCOMPLETE
+    return ExitCode.DONE
+
+
+def _say_cells(found: Rosters, stale: Sequence[Fault], screen: Screen) -> None:
+    """What was understood of cells edited by hand, and cells that no longer fit their row."""
     say_meant(found.differences, screen)
     told = {(fault.sheet, fault.cell) for fault in stale}
     say_elsewhere([one for one in found.differences if (one.sheet, one.cell) not in told], screen)
     for fault in stale:
         if fault.rule is None:
             screen.warn(fault_words(fault))
-    for one, served in zip(judged, figures, strict=True):
-        screen.say(served)
-        _show_short(one.verdict, screen)
-    for one in judged:
-        _show_wishes(one, screen)
-    if not sound:
-        screen.say("Er zijn regels gebroken; zie hierboven welke.")
-    return ExitCode.DONE if sound else ExitCode.INCOMPLETE
 
 
 def _unlisted(
@@ -191,6 +193,15 @@ def _show_broken(judged: Sequence[_Judged], screen: Screen) -> None:
         screen.say(f"{roster.name}: aan {all_of}{count(len(kept), 'regel', 'regels')} voldaan ({listed(kept)}).")
     if not any(roster.violations for roster in judged):
         screen.say("Aan alle regels is voldaan.")
+
+
+def _show_figures(judged: Sequence[_Judged], figures: Sequence[str], screen: Screen) -> None:
+    """Who is served and who comes short of each roster, then every wish."""
+    for one, served in zip(judged, figures, strict=True):
+        screen.say(served)
+        _show_short(one.verdict, screen)
+    for one in judged:
+        _show_wishes(one, screen)
 
 
 def _show_short(verdict: Verdict, screen: Screen) -> None:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-import numpy as np
-
 from instances.domain.instance import Instance
 from instances.domain.solution import Placement
 from instances.rosters.helper_sheets import ALLOWED, BARRED
-from models.placement.data.arrays import PlacementArrays
-from models.placement.data.pair_rules import PAIR_RULES, PairMasks
+from models.placement.data.pair_rules import forbidden_mentors
 from reports.assessment.live import BarredWpas
 from scheduler.checks.availability import trainer_fault
 from scheduler.checks.seats import assessor_faults, presence_faults
@@ -30,17 +27,7 @@ def barred_mentors(instance: Instance, placement: Placement) -> dict[str, str]:
     """
     if len(placement) * len(instance.mentors) > WRITING.most_signs:
         return {}
-    facts = PlacementArrays(instance)
-    masks = PairMasks(facts)
-    mentors = np.arange(len(facts.mentors))
-    found = {}
-    for student in placement:
-        number = np.full(1, facts.student_index[student])
-        forbidden = np.zeros(len(mentors), dtype=bool)
-        for mask in PAIR_RULES.values():
-            forbidden |= mask(masks, number, mentors)
-        found[student] = _signs(forbidden)
-    return found
+    return {student: _signs(forbidden) for student, forbidden in forbidden_mentors(instance, placement)}
 
 
 def _signs(barred: Iterable[object]) -> str:

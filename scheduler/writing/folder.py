@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from instances.privacy.owner_only import owner_only
 from instances.rosters.columns import (
     ASSESSMENT_FILE,
     BOARD_FOLDER,
@@ -15,6 +16,7 @@ from instances.rosters.columns import (
     CALENDAR_LIST_FILE,
     NOTICES_FILE,
     PREVIEW_FOLDER,
+    PREVIEW_KEY_FILE,
     VARIANT_FOLDER,
     VARIANTS_FILE,
 )
@@ -41,6 +43,9 @@ RETIRED = (
 
 OUTDATED = (ASSESSMENT_FILE,)
 """A WPA roster of an earlier placement would mislead beside a new one."""
+
+SECRET = (PREVIEW_KEY_FILE,)
+"""For the owner only, also under another name and whatever program saved it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ def write_rosters(
         with atomic_folder(folder, planned) as fresh:
             for name, other in (variants or {}).items():
                 (fresh / name).mkdir()
-                write_files(Content(other, Sending(sending.passwords)), fresh / name, helper)
+                write_files(Content(other, Sending(sending.passwords, marked=sending.marked)), fresh / name, helper)
             write_files(Content(run, sending), fresh, helper)
             for name, write in (more or {}).items():
                 write(fresh / name)
@@ -129,6 +134,8 @@ def write_rosters(
         raise RefusedError(ExitCode.FAULTS, str(error)) from error
     except DamagedResultError as error:
         raise damaged_result(error) from error
+    for kept in (one for plan in plans for one in plan.kept if Path(one.name).name in SECRET):
+        owner_only(folder / kept.now)
     files = (folder / name for name in made if name.parts[0] not in roots)
     return Written(tuple(files), tuple(kept for plan in plans for kept in plan.kept))
 

@@ -157,8 +157,11 @@ def _try_to_replace(folder: Path, folders: Iterable[Path]) -> None:
             probe = scratch.fresh / "proef"
             probe.write_bytes(b"")
             for where in folders:
-                os.replace(probe, where / PROBE)
-                os.replace(where / PROBE, probe)
+                try:
+                    os.replace(probe, where / PROBE)
+                    os.replace(where / PROBE, probe)
+                finally:
+                    (where / PROBE).unlink(missing_ok=True)
     except OSError as error:
         raise _refusal(reason(error, where)) from error
 

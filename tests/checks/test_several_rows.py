@@ -11,7 +11,7 @@ from instances.domain.entities import Bouw, MentorTraining, Pin, Role, Specialis
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule, Wish
 from instances.domain.solution import Booking
-from scheduler.checks.pairs import PairChecks, able_mentor, required_kind
+from scheduler.checks.pairs import PairChecks, able_mentor, accepted_year, required_kind
 from tests.builders import WEDNESDAY, answer, away, mentor, rules, school, slot, student, trainer, travel
 from tests.checks.judging import PLACED, amount, broken, by, faults, one_pair, one_wpa
 from tests.checks.test_assessment_rules import BOTH, book, two_wpas
@@ -93,6 +93,15 @@ def test_a10_asks_no_wpa_of_who_is_pinned_to_a_mentor() -> None:
     assert broken(one_wpa(Pin("ST1", mentor="M1")), PLACED, {}) == []
 
 
+PLACES = (Pin("ST1", slot="T1"), Pin("ST2", mentor="M1"), Pin("ST3", school="S1"), Pin("weg", mentor="M1"))
+
+
+@pytest.mark.parametrize("pins", list(permutations(PLACES)))
+def test_p13_looks_at_every_pin(pins: tuple[Pin, ...]) -> None:
+    # ST2 is elsewhere and ST3 nowhere; the other two rows say nothing of a placement here
+    assert broken(three_wpas(*pins), BOTH) == [Rule.P13, Rule.P13]
+
+
 # -- V2, V4 --------------------------------------------------------------------------------------------
 
 
@@ -153,6 +162,17 @@ def test_p6_names_what_the_mentor_lacks_and_nothing_else(over: dict[str, Any], t
 def test_p8_names_what_the_class_lacks_and_nothing_else(over: dict[str, Any], text: str | None) -> None:
     who = student(**over)
     assert required_kind(one_pair(who), who, mentor()) == text
+
+
+@pytest.mark.parametrize(
+    ("years", "text"),
+    [
+        (frozenset({3, 4}), "school S1 neemt alleen jaar 3 en 4, niet jaar 2"),
+        (frozenset(), "school S1 neemt geen enkel jaar, niet jaar 2"),
+    ],
+)
+def test_p12_names_the_years_that_the_school_takes(years: frozenset[int], text: str) -> None:
+    assert accepted_year(one_pair(school(years=years)), student(), mentor()) == text
 
 
 @pytest.mark.parametrize(

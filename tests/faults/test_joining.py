@@ -93,7 +93,7 @@ def test_who_only_lacks_room_is_not_counted_as_needing_an_own_change() -> None:
 
 
 def test_who_fits_as_things_are_is_asked_no_change() -> None:
-    (away,) = (one for one in TINY if one.name == "a mentor who is away")
+    (away,) = (one for one in TINY if one.name == "a mentor without training")
     proposals = Joining(placement_judge(apply(away.instance, away.repair), {})).of(away.student)
     assert [(one.edits, one.gained) for one in proposals] == [((), 1)]
 

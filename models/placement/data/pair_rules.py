@@ -6,7 +6,7 @@ of students and a short list of pairs. True means: this rule forbids this pair.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from instances.domain.entities import Bouw, Specialisation
+from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.school_groups import BOUW_OF_GROUP, specialisations
 from instances.domain.settings import Continuity
@@ -223,3 +224,23 @@ PAIR_RULES: dict[Rule, PairMask] = {
     Rule.P15: PairMasks.seen_before,
 }
 """The rules that need no poster: a pair that one of them forbids never becomes a variable of any model."""
+
+
+def forbidden_mentors(instance: Instance, students: Iterable[str]) -> Iterator[tuple[str, list[bool]]]:
+    """Say which mentors a rule on the pair alone forbids.
+
+    Args:
+        instance: The semester.
+        students: Ids of students.
+
+    Yields:
+        Each student with whether each mentor is forbidden, in the order of the workbook.
+    """
+    masks = PairMasks(PlacementArrays(instance))
+    mentors = np.arange(len(masks.facts.mentors))
+    for student in students:
+        number = np.full(1, masks.facts.student_index[student])
+        forbidden = np.zeros(len(mentors), dtype=bool)
+        for mask in PAIR_RULES.values():
+            forbidden |= mask(masks, number, mentors)
+        yield student, forbidden.tolist()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.web.pages import choosing, dossiers, happenings, placement, run, today, versions, workbook
+from scheduler.web.pages import choosing, dossiers, happenings, placement, run, send, today, versions, workbook
 
 ROUTERS = (
     dossiers.router,
@@ -12,5 +12,6 @@ ROUTERS = (
     placement.router,
     choosing.router,
     happenings.router,
+    send.router,
     versions.router,
 )

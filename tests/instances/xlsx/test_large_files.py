@@ -101,6 +101,7 @@ def test_of_very_many_faults_the_first_are_told(draft: Draft, monkeypatch: pytes
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a process tells its own peak")
 @pytest.mark.parametrize("piece", [b"<c/>", b"<row/>", b"<row><c><v>1</v></c><c><v>2</v></c></row>"])
 def test_millions_of_small_elements_stay_within_time_and_memory(draft: Draft, piece: bytes) -> None:
     count = 40_000_000 // len(piece)
@@ -108,8 +109,10 @@ def test_millions_of_small_elements_stay_within_time_and_memory(draft: Draft, pi
     sheet = sheet_part(draft.write(), "Mentoren")
     path = rewritten(draft.path, {sheet: replacing(END, inside + END)})
     program = (
-        "import resource, sys, time; from pathlib import Path; from instances.workbook.read import read;"
-        "read(Path(sys.argv[1])); print(time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        "import re, sys, time; from pathlib import Path; from instances.workbook.read import read;"
+        # not ru_maxrss: that of a child begins at what its parent had
+        "read(Path(sys.argv[1])); status = Path('/proc/self/status').read_text();"
+        "print(time.process_time(), re.search(r'VmHWM:\\s+(\\d+)', status)[1])"
     )
     done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
     seconds, kilobytes = map(float, done.stdout.split())

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reports.files.errors import InUseError
-from reports.files.names import LOCK
+from reports.files.names import LOCK, PROBE
 from reports.files.occupied import occupied, settled
 from reports.files.scratch import holds_files, scratch_in, sweep
 
@@ -110,3 +110,11 @@ def test_nothing_is_made_in_a_folder_that_is_only_read(tmp_path: Path) -> None:
     assert settled(tmp_path) == []
     assert settled(tmp_path / "nergens") == []
     assert tmp_path.stat().st_mtime_ns == before
+
+
+def test_the_file_of_a_killed_trial_is_swept(tmp_path: Path) -> None:
+    for where in (tmp_path, tmp_path / "agenda", tmp_path / "agenda" / "scholen"):
+        where.mkdir(exist_ok=True)
+        (where / PROBE).touch()
+    with occupied(tmp_path):
+        assert [path.name for path in tmp_path.rglob("*") if path.name == PROBE] == []

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from instances.domain.entities import (
     Absence,
@@ -25,9 +26,11 @@ from instances.domain.instance import Instance
 from instances.edits.edit import CellEdit, Edit, RowEdit, apply, setting
 from instances.edits.fields import FIELDS, FieldValue
 from instances.edits.wording import edit_cell, edit_words, edits_in_words
+from instances.tables.columns import MENTORS
 from instances.tables.setting_rows import SETTINGS
 from instances.workbook.read import read
-from reports.workbook.edited_copy import write_edited
+from reports.files.errors import CannotWriteError
+from reports.workbook.edited_copy import can_be_edited, write_edited
 from tests.instances.workbooks import Draft
 
 OTHER_VALUES: dict[tuple[str, str], tuple[str, FieldValue]] = {
@@ -103,6 +106,41 @@ def written(draft: Draft, *edits: Edit) -> Instance:
     reading = read(target)
     assert reading.instance is not None, reading.faults
     return reading.instance
+
+
+def merged(draft: Draft, *areas: str) -> Path:
+    """The workbook with merged areas in Mentoren."""
+    source = draft.write()
+    book = openpyxl.load_workbook(source)
+    for area in areas:
+        book["Mentoren"].merge_cells(area)
+    book.save(source)
+    return source
+
+
+@pytest.mark.parametrize("mentor", ["M1", "M2"])
+def test_a_cell_in_a_merged_area_changes_alone(draft: Draft, mentor: str) -> None:
+    column = [column.header for column in MENTORS.columns].index("Werkdagen") + 1
+    letter = get_column_letter(column)
+    source = merged(draft, f"{letter}2:{letter}3")
+    before = read(source)
+    assert before.instance is not None
+    assert {before.instance.mentors[one].days for one in ("M1", "M2")} == {frozenset({Day.MA, Day.DI, Day.WO})}
+    edit = CellEdit("Mentoren", mentor, "Werkdagen", frozenset({Day.VR}))
+    target = source.with_name("ander.xlsx")
+    write_edited(source, before, [edit], target)
+    after = read(target).instance
+    assert after is not None
+    assert after.mentors == apply(before.instance, [edit]).mentors
+
+
+def test_a_copy_of_a_workbook_that_is_gone_is_refused_in_dutch(draft: Draft) -> None:
+    source = draft.write()
+    reading = read(source)
+    source.unlink()
+    assert not can_be_edited(source)
+    with pytest.raises(CannotWriteError, match="is intussen geen bestand"):
+        write_edited(source, reading, CELLS[:1], source.with_name("ander.xlsx"))
 
 
 def applied(draft: Draft, *edits: Edit) -> Instance:

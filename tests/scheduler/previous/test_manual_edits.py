@@ -16,6 +16,7 @@ from instances.domain.rulebook import Wish
 from instances.rosters.columns import Head
 from instances.rosters.read import read_rosters
 from instances.workbook.read import read
+from instances.xlsx.settings import FileSettings
 from reports.workbook.semester import write_semester
 from scheduler.previous.manual_edits import ManualEdit, find_manual_edits
 from scheduler.previous.provenance import Provenance
@@ -113,6 +114,16 @@ def test_kept_edits_stand_in_a_copy_of_the_workbook(
     copy = read(book.parent / "nieuw" / "semester-vastgezet.xlsx").instance
     assert copy is not None
     assert copy.pins == (Pin("ST1", mentor="M2"), Pin("ST2", mentor="M1"))
+
+
+def test_of_a_workbook_too_large_to_copy_the_edits_stand_all_the_same_and_it_is_told(
+    book: Path, swapped: Path, again: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("instances.xlsx.weight.FILE_SETTINGS", FileSettings(max_copied=100))
+    code, told = again("--vastzetten")
+    assert (code, placed(book.parent / "nieuw")) == (0, {"ST1": "M2", "ST2": "M1"})
+    assert "zet wat moet blijven zelf op het blad Vastgezet" in " ".join(told.split())
+    assert not list((book.parent / "nieuw").glob("semester-*.xlsx"))
 
 
 def test_an_edit_that_breaks_a_rule_is_told_with_the_rule(folder: Path, again: Callable[..., tuple[int, str]]) -> None:

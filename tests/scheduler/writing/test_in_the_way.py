@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reports.files.names import PROBE
 from scheduler.runtime.exit import RefusedError
 from scheduler.writing.in_the_way import output_names, refuse_in_the_way
 from tests.builders import board, mentor, school, semester, student, tandem, trainer
@@ -129,6 +130,19 @@ def test_a_folder_in_it_that_takes_no_file_is_named(
     monkeypatch.setattr("scheduler.writing.in_the_way.os.replace", refused)
     text = refusal(tmp_path)
     assert (told in text, "agenda" in text) == (True, True)
+
+
+def test_a_trial_that_goes_wrong_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace = os.replace
+
+    def no_way_back(source: Path, target: Path) -> None:
+        if Path(source).name == PROBE:
+            raise OSError(errno.EACCES, "no", str(source), None, str(target))
+        replace(source, target)
+
+    monkeypatch.setattr("scheduler.writing.in_the_way.os.replace", no_way_back)
+    assert "geschreven" in refusal(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="needs a second disk")

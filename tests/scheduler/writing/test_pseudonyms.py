@@ -16,6 +16,7 @@ from click.testing import Result
 
 from instances.domain.instance import Instance
 from instances.privacy.read_key import read_key
+from instances.rosters.helper_sheets import ALLOWED, BARRED
 from instances.sample.generate import generate
 from reports.workbook.semester import write_semester
 from scheduler.checks.placement import check_placement
@@ -23,7 +24,7 @@ from scheduler.writing.pseudonyms import key_path
 from tests.builders import school, student
 from tests.instances.privacy.test_pseudonyms import of_people
 from tests.reports.boards.separation import leaks, texts_in
-from tests.scheduler.running import run, small
+from tests.scheduler.running import edit, run, small
 
 OPTION = "--gepseudonimiseerd"
 
@@ -91,6 +92,28 @@ def test_nothing_on_the_screen_names_a_person(both: tuple[Path, Instance, Result
     assert people_in([told.output], instance) == []
 
 
+def signs(folder: Path) -> set[str]:
+    """The files with a row of signs that says who may not be with whom, or when."""
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*.xlsx")
+        if any(re.fullmatch(f"[{BARRED}{ALLOWED}]+", text) for text in texts_in(path))
+    }
+
+
+def test_no_roster_in_codes_has_signs_of_what_cannot_be(both: tuple[Path, Instance, Result, object, object]) -> None:
+    """They would say whom a student is kept apart from."""
+    folder, *_ = both
+    assert (signs(folder / "open"), signs(folder / "codes")) == ({"plaatsing.xlsx", "wpa.xlsx"}, set())
+
+
+def test_nothing_in_the_folder_names_the_workbook(both: tuple[Path, Instance, Result, object, object]) -> None:
+    """People give such files names of people."""
+    folder, *_ = both
+    named = [[text for text in everything_in(folder / kind) if "semester.xlsx" in text] for kind in ("open", "codes")]
+    assert (bool(named[0]), named[1]) == (True, [])
+
+
 def test_the_key_gives_a_roster_as_good_as_that_of_a_run_with_names(
     both: tuple[Path, Instance, Result, dict[str, dict[str, dict[str, str]]], dict[str, dict[str, dict[str, str]]]],
 ) -> None:
@@ -136,6 +159,21 @@ def test_a_folder_with_codes_takes_no_names(book: Path) -> None:
     run("plaats", book, "-o", folder, "--tijd", 10, OPTION)
     done = run("plaats", book, "-o", folder)
     assert (done.exit_code, "staan codes in plaats van namen" in done.output) == (2, True)
+
+
+def test_variants_and_what_is_carried_on_have_no_signs_either_and_do_not_name_the_workbook(
+    tmp_path: Path,
+) -> None:
+    own, one, two = (tmp_path / name for name in ("lijst-ans-aal.xlsx", "een", "twee"))
+    write_semester(generate("klein", 3), own)
+    assert run("plaats", own, "-o", one, "--tijd", 20, "--varianten", 1, "--vooraf", OPTION).exit_code == 0
+    assert [path.parent.name for path in one.glob("variant-*/plaatsing.xlsx")] == ["variant-1"]
+    edit(one / "plaatsing.xlsx", "Plaatsing", "Vastgezet", 2, "ja")
+    words = ("--vorige", one, "-o", two, "--tijd", 10, "--vastzetten", OPTION)
+    assert run("rooster", own, *words).exit_code == 0
+    for folder in (one, two):
+        assert signs(folder) == set()
+        assert [text for text in everything_in(folder) if "ans-aal" in text] == []
 
 
 @pytest.mark.parametrize("coded", [True, False])

@@ -16,7 +16,7 @@ from reports.workbook.semester import write_semester
 from scheduler.runtime import defects
 from scheduler.writing.pseudonyms import key_path
 from tests.builders import board
-from tests.scheduler.running import run, small
+from tests.scheduler.running import edit, run, small
 from tests.scheduler.writing.recovery import texts
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has no such rights")
@@ -59,6 +59,17 @@ def test_the_key_of_a_folder_in_codes_is_for_the_owner_only_also_the_second_time
 def test_the_key_of_previews_is_for_the_owner_only(book: Path) -> None:
     assert run("plaats", book, "-o", book.parent / "uit", "--tijd", 5, "--vooraf").exit_code == 0
     assert not others_may_read(book.parent / "uit" / "vooraf-sleutel.xlsx")
+
+
+def test_the_key_of_previews_stays_for_the_owner_only_when_it_is_taken_over_or_kept(book: Path) -> None:
+    words = ("plaats", book, "-o", book.parent / "uit", "--tijd", 5, "--vooraf")
+    for _ in range(2):
+        assert run(*words).exit_code == 0
+    edit(book.parent / "uit" / "vooraf-sleutel.xlsx", "Sleutel", "Code", 2, "V9")
+    (book.parent / "uit" / "vooraf-sleutel.xlsx").chmod(0o644)  # as a program that saves anew leaves it
+    assert run(*words).exit_code == 0
+    keys = {path.name: others_may_read(path) for path in (book.parent / "uit").glob("vooraf-sleutel*.xlsx")}
+    assert keys == {"vooraf-sleutel.xlsx": False, "vooraf-sleutel-oud.xlsx": False}
 
 
 def test_what_is_being_made_is_for_the_owner_only(book: Path) -> None:

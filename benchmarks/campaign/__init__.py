@@ -1,0 +1,1 @@
+"""The campaign: hostile files, kills, faults of the machine and long runs, tried on the commands of the office."""
