@@ -45,7 +45,7 @@
       const line = row.getElement();
       line.classList.toggle("zonder-plek", !row.getData().geplaatst);
       line.dataset.student = row.getData().student;
-      line.tabIndex = 0;
+      line.tabIndex = -1;
     },
     columnDefaults: { headerSortTristate: true },
     columns: [
@@ -115,16 +115,21 @@
     draw(rows);
   });
   table.on("rowClick", (_, row) => open(row));
-  // the rows of a virtual table come and go: each can be reached and opened with the keyboard when it is there
+  // one row can be reached with Tab, the others from there with the arrows: Tab leads past 600 rows at once
+  const reachable = (line) => {
+    for (const other of place.querySelectorAll(".tabulator-row")) other.tabIndex = other === line ? 0 : -1;
+  };
+  table.on("renderComplete", () => reachable(document.activeElement?.closest?.(".tabulator-row") ?? place.querySelector(".tabulator-row")));
   place.addEventListener("keydown", (event) => {
     const line = event.target.closest?.(".tabulator-row");
     if (!line || event.target !== line) return;
     const next = { ArrowDown: line.nextElementSibling, ArrowUp: line.previousElementSibling }[event.key];
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
-      open(table.getRow(line.dataset.student));
+      open(table.getRow(line.dataset.student)).then(() => document.querySelector("#paneel h2")?.focus());
     } else if (next) {
       event.preventDefault();
+      reachable(next);
       next.focus();
     }
   });
@@ -132,9 +137,23 @@
   const open = (row) => {
     table.deselectRow();
     row.select();
-    htmx.ajax("GET", place.dataset.student + encodeURIComponent(row.getData().student), { target: "#paneel", swap: "innerHTML" });
+    return htmx.ajax("GET", place.dataset.student + encodeURIComponent(row.getData().student), { target: "#paneel", swap: "innerHTML" });
   };
 })();
+
+// the price that was asked for is read at once, and Escape leads back to the row
+let asked = false;
+document.addEventListener("click", (event) => { asked ||= Boolean(event.target.closest?.("#keuzes button")); });
+document.addEventListener("htmx:after:swap", () => {
+  const card = asked && document.querySelector("#prijs .kaart");
+  if (!card) return;
+  asked = false;
+  card.focus();
+  card.scrollIntoView({ block: "nearest" });
+});
+document.getElementById("paneel")?.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") document.querySelector(".tabulator-row.tabulator-selected")?.focus();
+});
 
 // the list of mentors comes a second time, with what each costs: what was typed meanwhile still holds
 document.addEventListener("htmx:after:swap", () => {
