@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from instances.domain.rulebook import Wish
 from instances.dutch.numbers import thousands
 from instances.rosters.columns import RESULT_FILE
 
@@ -18,7 +19,8 @@ class RosterFigures:
 
     Attributes:
         placed: How many students have a place, of how many.
-        cost: Of the wishes of the placement.
+        cost: Of the wishes of the placement, without that others change place (W9): the rosters before were not set
+            against any.
         scheduled: How many WPAs have a time; '' without a WPA roster.
     """
 
@@ -38,7 +40,8 @@ def figures_of(folder: Path) -> RosterFigures:
     """
     result: dict[str, Any] = json.loads((folder / RESULT_FILE).read_text(encoding="utf-8"))
     part, wpa = result["plaatsing"], result.get("wpa")
-    return RosterFigures(_of(part), thousands(int(part["kosten"])), "" if not wpa else _of(wpa))
+    changes = part["wensen"].get(Wish.W9, {}).get("kosten", 0)
+    return RosterFigures(_of(part), thousands(int(part["kosten"]) - int(changes)), "" if not wpa else _of(wpa))
 
 
 def _of(part: Mapping[str, Any]) -> str:
