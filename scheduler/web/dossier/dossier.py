@@ -31,7 +31,7 @@ class Dossier(Store):
         seen: int | None = None,
         at_head: bool = True,
     ) -> int:
-        """Keep a copy of a workbook as the next version, and work in it from now on.
+        """Keep a copy of a workbook as the next version.
 
         Args:
             source: The file that is copied.
@@ -91,7 +91,14 @@ class Dossier(Store):
         return self.folder / ROSTERS / f"{number:04d}"
 
     def add_roster(
-        self, folder: Path, workbook: int, by: str, why: str, breaks: tuple[str, ...] = (), at_head: bool = True
+        self,
+        folder: Path,
+        workbook: int,
+        by: str,
+        why: str,
+        breaks: tuple[str, ...] = (),
+        at_head: bool = True,
+        with_workbook: bool = False,
     ) -> int:
         """Keep rosters that a command wrote as the next version.
 
@@ -102,6 +109,7 @@ class Dossier(Store):
             why: What they were made for, in Dutch.
             breaks: Ids of the rules that they break.
             at_head: They are worked in from now on; otherwise they stand beside the present ones.
+            with_workbook: Then so is the workbook, in the same step.
 
         Returns:
             The number of the version.
@@ -113,7 +121,10 @@ class Dossier(Store):
                 (number, folder.relative_to(self.folder).as_posix(), workbook, now(), by, why, ";".join(breaks)),
             )
             if at_head:
-                take_step(store, why, by, {HEAD_ROSTER: Change(str(number))})
+                heads = {HEAD_ROSTER: Change(str(number))}
+                if with_workbook:
+                    heads[HEAD_WORKBOOK] = Change(str(workbook))
+                take_step(store, why, by, heads)
         return number
 
     def rosters(self) -> list[RosterVersion]:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from scheduler.web.pages import comparison, dossiers, own_columns, placement, run, send, today, tuning, versions
+from scheduler.web.pages import (
+    choosing,
+    comparison,
+    dossiers,
+    happenings,
+    own_columns,
+    placement,
+    run,
+    send,
+    today,
+    tuning,
+    versions,
+)
 from scheduler.web.pages.intake import corrections, workbook
 
 ROUTERS = (
@@ -12,6 +24,8 @@ ROUTERS = (
     corrections.router,
     run.router,
     placement.router,
+    choosing.router,
+    happenings.router,
     send.router,
     versions.router,
     comparison.router,

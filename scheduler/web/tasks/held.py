@@ -23,15 +23,18 @@ from models.search.settings import SearchSettings
 from scheduler.checks.placement import check_placement
 from scheduler.previous.proofs import proof_of
 from scheduler.previous.provenance import Provenance
+from scheduler.repairs.proposals import Proposal
 from scheduler.runtime.search_session import cores
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import RosterVersion, WorkbookVersion
 from scheduler.web.tasks.reading import instance_of
+from scheduler.what_if.outcome import Resolved
 from scheduler.what_if.placement import PlacementWhatIf
 from scheduler.what_if.soundness import raise_refused
 
 T = TypeVar("T")
 QUESTION_SECONDS = 5  # an exact price of one pair at 600 students takes 1 to 4 s
+NEARBY_SECONDS = 1  # one in which few others move takes 0.1 s
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,16 @@ class HeldRoster:
         folder: Their files.
         rosters: What stands in the files.
         lock: One question at a time: the prepared model is not made for more.
+        found: The rosters that answers came with, by student and mentor: who accepts a price gets that roster.
+        proposed: What was proposed for a student without a place.
     """
 
     instance: Instance
     folder: Path
     rosters: Rosters
     lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    found: dict[tuple[str, str], Resolved[Placement]] = field(default_factory=dict, repr=False)
+    proposed: dict[str, list[Proposal]] = field(default_factory=dict, repr=False)
 
     @property
     def placement(self) -> Placement:
@@ -81,6 +88,12 @@ class HeldRoster:
             verdict=self.placement_verdict,
             refused=raise_refused,
         )
+
+    def warm(self) -> None:
+        """Prepare the model, so that the first question need not wait for it."""
+        with self.asking():
+            for student in list(self.instance.students)[:1]:
+                self.placement_what_if.least_costs(student)
 
     @contextmanager
     def asking(self) -> Iterator[None]:
