@@ -6,16 +6,16 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
+from scheduler.web.changes.choosing import change_and_replan
+from scheduler.web.changes.edited_workbook import EditRefusedError, semester_of
+from scheduler.web.changes.happenings import HAPPENINGS, people
+from scheduler.web.changes.outcome import DECIDED, decide, outcome_of
 from scheduler.web.dossier.jobs import JobStore
 from scheduler.web.dossier.records import JobRecord
 from scheduler.web.dossier.store import ChangedMeanwhileError
 from scheduler.web.jobs.order import WebOrder
 from scheduler.web.pages.common import Asked, OfDossier
 from scheduler.web.pages.run import UNDERWAY
-from scheduler.web.tasks.changes.choosing import change_and_replan
-from scheduler.web.tasks.changes.edited_workbook import EditRefusedError, semester_of
-from scheduler.web.tasks.changes.happenings import HAPPENINGS, people
-from scheduler.web.tasks.changes.outcome import DECIDED, decide, outcome_of
 from scheduler.web.tasks.reading import look
 
 router = APIRouter()
