@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, time
 from pathlib import Path
-from typing import cast
 
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
@@ -13,12 +12,12 @@ from instances.domain.solution import Assessment, Names, Placement
 from instances.domain.surroundings import Surroundings
 from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT, PLACEMENT_FILE, SCHEDULE, Head
 from instances.rosters.own_files import own_sheet
-from instances.tables.cells import parse
+from instances.rosters.written_rows import cell_value
 from instances.tables.faults import Fault, Findings
 from instances.tables.preflight import Refusal, inspect
-from instances.tables.schema import Column, Sheet
+from instances.tables.schema import Sheet
 from instances.tables.sheets import Table, open_tables
-from instances.tables.values import MisfitError, Raw, shown
+from instances.tables.values import shown
 
 Meant = Mapping[Head, tuple[str | date | time, str]]
 """Per column the value that belongs there, and in Dutch whose it is."""
@@ -127,22 +126,11 @@ def _differing(
 ) -> Iterator[Fault]:
     columns = {column.header: column for column in table.sheet.columns}
     for number, cells in table.rows:
-        student = _value(columns[Head.STUDENT], cells.get(Head.STUDENT))
+        student = cell_value(columns[Head.STUDENT], cells.get(Head.STUDENT))
         for head, (value, whose) in meant.get(str(student), {}).items():
             raw = cells.get(head)
-            found = _value(columns[head], raw)
+            found = cell_value(columns[head], raw)
             if found is not None and found not in (value, right.get(str(student), {}).get(head)):
                 expected = f"{shown(value)}, {whose}"
                 broken = None if head in _NAMES else rule
                 yield Fault(table.sheet.name, table.cell(head, number), head, shown(raw), expected, broken)
-
-
-def _value(column: Column, raw: object) -> object:
-    """The cell as its kind; a cell that is no such thing is its text, an empty one None."""
-    if raw is None:
-        return None
-    try:
-        parsed = parse(column, cast("Raw", raw))
-    except (MisfitError, TypeError):
-        return shown(raw)
-    return None if parsed is None else parsed.value

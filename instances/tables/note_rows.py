@@ -43,7 +43,8 @@ def without_notes(table: Table, findings: Findings) -> Iterator[tuple[int, Mappi
             continue
         id = clean(shown(cells[key])) if key in cells else ""
         header, value = next(iter(cells.items()))
-        place = Place(table.cell(header, number), f"“{shown(value)}”")
+        letter = table.letters.get(header, "")  # of a roster most columns are not read
+        place = Place(f"{letter}{number}" if letter else "", f"“{shown(value)}”")
         if _is_note(id, cells):
             left_out.append(place)
         elif not id and len(required) > 1:

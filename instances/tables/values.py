@@ -11,7 +11,7 @@ from instances.dutch.dates import clock, numeric_date
 from instances.dutch.lists import alternatives, yes_no
 from instances.dutch.nearest import did_you_mean
 from instances.tables.notices import NoticeKind
-from instances.xlsx.values import Padded
+from instances.xlsx.values import Padded, Uncalculated
 
 Raw = str | int | float | bool | datetime | date | time | timedelta
 """What a filled cell holds."""
@@ -82,7 +82,16 @@ def is_no_name(text: str) -> bool:
 
 
 def shown(raw: object) -> str:
-    """A cell value as the office would read it."""
+    """Say a cell value as the office would read it.
+
+    Args:
+        raw: What stands in the cell.
+
+    Returns:
+        The text, at most a hundred signs of it.
+    """
+    if isinstance(raw, Uncalculated):
+        return "formule zonder waarde"
     if isinstance(raw, bool):
         return "WAAR" if raw else "ONWAAR"
     if isinstance(raw, datetime):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from typing import Any, Literal
 
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -93,12 +94,12 @@ def header(sheet: str, old: str, new: str | None) -> Change:
     return change
 
 
-def copy_row(sheet: str, times: int = 1, **other: object) -> Change:
+def copy_row(sheet: str, times: int = 1, **other: Any) -> Change:
     """The first row again, with other values in some columns."""
 
     def change(draft: Draft) -> None:
         found = draft.sheet(sheet)
-        first = [cell.value for cell in found[2]]
+        first: list[Any] = [cell.value for cell in found[2]]
         for _ in range(times):
             row = found.max_row + 1
             for column, value in enumerate(first, start=1):
@@ -161,7 +162,7 @@ def filtered_rows(draft: Draft) -> None:
         sheet.row_dimensions[row].hidden = True
 
 
-def hide(state: str) -> Change:
+def hide(state: Literal["hidden", "veryHidden"]) -> Change:
     def change(draft: Draft) -> None:
         draft.sheet(MENTORS).sheet_state = state
 
@@ -342,3 +343,8 @@ def pin(**cells: object) -> Change:
             draft.put("Vastgezet", header.replace("_", " "), value)
 
     return change
+
+
+def empty_sheets(draft: Draft) -> None:
+    for sheet in draft.book.worksheets:
+        sheet.delete_rows(1, sheet.max_row)

@@ -49,6 +49,10 @@ OTHER_KINDS: dict[str, bytes] = {
 """Name to the bytes."""
 
 
+def _always(made: bytes) -> Callable[[bytes], bytes]:
+    return lambda good: made
+
+
 def _flipped(seed: int) -> Callable[[bytes], bytes]:
     def change(good: bytes) -> bytes:
         spoilt, chance = bytearray(good), random.Random(seed)
@@ -60,7 +64,7 @@ def _flipped(seed: int) -> Callable[[bytes], bytes]:
 
 
 DAMAGED: Mapping[str, Callable[[bytes], bytes]] = {
-    **{what: (lambda good, made=made: made) for what, made in OTHER_KINDS.items()},
+    **{what: _always(made) for what, made in OTHER_KINDS.items()},
     "its first half": lambda good: good[: len(good) // 2],
     "its last half": lambda good: good[len(good) // 2 :],
     "without its last byte": lambda good: good[:-1],

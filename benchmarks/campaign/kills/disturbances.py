@@ -107,7 +107,7 @@ def _answers(status: Any, only_presolved: bool = False, always: bool = False) ->
                 page[0] = 1
             return status if now else found
 
-        cp_model.CpSolver.solve = lying  # type: ignore[method-assign]
+        cp_model.CpSolver.solve = lying  # type: ignore[method-assign,assignment]
         _one_core()
 
     return meddle
@@ -144,13 +144,13 @@ def _children(process: int) -> set[int]:
 
 
 def _clock_back(number: int, page: mmap.mmap) -> None:
-    """Somebody sets the clock back by years, at the n-th time that it is asked for."""
+    """Somebody sets the clock back by years: for the n-th question of what time it is, and all after it."""
     told, made = time.time, 0
+    page[0] = 1  # whoever does not ask is not disturbed either
 
     def set_back() -> float:
         nonlocal made
         made += 1
-        page[0] = 1
         return told() - (400_000_000 if made >= number else 0)
 
     time.time = set_back

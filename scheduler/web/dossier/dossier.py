@@ -22,7 +22,14 @@ class Dossier(Store):
     # ---- versions ----
 
     def add_workbook(
-        self, source: Path, shown_name: str, by: str, why: str, parent: int | None = None, at_head: bool = True
+        self,
+        source: Path,
+        shown_name: str,
+        by: str,
+        why: str,
+        parent: int | None = None,
+        seen: int | None = None,
+        at_head: bool = True,
     ) -> int:
         """Keep a copy of a workbook as the next version.
 
@@ -32,10 +39,14 @@ class Dossier(Store):
             by: By whom.
             why: What was changed, in Dutch.
             parent: The version that it was made from.
-            at_head: It is worked in from now on; otherwise it waits for a roster that is made from it.
+            seen: The stamp of ``HEAD_WORKBOOK`` when that version was looked at; None: whatever is worked in now.
+            at_head: It is worked in from now on; otherwise it is for a trial beside it.
 
         Returns:
             The number of the version.
+
+        Raises:
+            ChangedMeanwhileError: Another version is worked in by now.
         """
         with self.writing() as store:
             number = next_id(store, "workbook")
@@ -47,7 +58,7 @@ class Dossier(Store):
                 (number, file, shown_name, now(), by, why, parent),
             )
             if at_head:
-                take_step(store, why, by, {HEAD_WORKBOOK: Change(str(number))})
+                take_step(store, why, by, {HEAD_WORKBOOK: Change(str(number), seen)})
         return number
 
     def workbooks(self) -> list[WorkbookVersion]:

@@ -45,6 +45,7 @@ class Tab:
 TABS = (
     Tab("", "Nu te doen"),
     Tab("/werkboek", "Werkboek"),
+    Tab("/instellingen", "Instellingen"),
     Tab("/maken", "Rooster maken"),
     Tab("/plaatsing", "Plaatsing"),
     Tab("/wijziging", "Er is iets gebeurd"),

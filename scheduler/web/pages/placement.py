@@ -16,10 +16,9 @@ from scheduler.web.tasks.mentor_choice import least_costs, mentor_choices
 from scheduler.web.tasks.placement_map import placement_map
 from scheduler.web.tasks.placement_table import placement_table
 from scheduler.web.tasks.prices import other_mentors, price_of, why_here
+from scheduler.web.tasks.versions.own_columns import NOTES, note_columns, own_columns, statuses
 
 router = APIRouter()
-NOTES = "notitie/student/"
-COLUMNS = frozenset({"status", "notitie"})
 NO_ROSTER = "Er is nog geen rooster."
 
 
@@ -28,7 +27,9 @@ def placement(asked: OfDossier) -> Response:
     """Show the table."""
     found = held(asked.dossier)
     drawing = None if found is None else placement_map(found)
-    return asked.page("plaatsing.html", roster=asked.dossier.roster, drawing=drawing)
+    columns, words = own_columns(asked.dossier), statuses(asked.dossier)
+    roster = asked.dossier.roster
+    return asked.page("plaatsing.html", roster=roster, drawing=drawing, own_columns=columns, statuses=words)
 
 
 @router.get("/d/{id}/plaatsing/rijen")
@@ -37,7 +38,8 @@ def rows(asked: OfDossier) -> Response:
     found = held(asked.dossier)
     if found is None:
         return JSONResponse([])
-    return JSONResponse(placement_table(found, asked.dossier.values(NOTES)), background=BackgroundTask(found.warm))
+    table = placement_table(found, asked.dossier.values(NOTES), note_columns(asked.dossier))
+    return JSONResponse(table, background=BackgroundTask(found.warm))
 
 
 @router.get("/d/{id}/plaatsing/{student}")
@@ -97,7 +99,7 @@ def note(
     stamp: Annotated[int, Form()] = 0,
 ) -> Response:
     """Keep a note; who changed it meanwhile goes before, and is told."""
-    if column not in COLUMNS:
+    if column not in note_columns(asked.dossier):
         return JSONResponse({"melding": "Die kolom is er niet."}, 400)
     name = f"{NOTES}{student}/{column}"
     try:

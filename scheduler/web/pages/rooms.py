@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from scheduler.web.pages import choosing, dossiers, happenings, placement, run, send, today, versions, workbook
+from scheduler.web.pages import (
+    choosing,
+    comparison,
+    dossiers,
+    happenings,
+    own_columns,
+    placement,
+    run,
+    send,
+    today,
+    tuning,
+    versions,
+)
+from scheduler.web.pages.intake import corrections, workbook
 
 ROUTERS = (
     dossiers.router,
     today.router,
     workbook.router,
+    corrections.router,
     run.router,
     placement.router,
     choosing.router,
     happenings.router,
     send.router,
     versions.router,
+    comparison.router,
+    own_columns.router,
+    tuning.router,
 )

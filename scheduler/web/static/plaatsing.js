@@ -59,8 +59,9 @@
       { title: "Tandem", field: "tandem", sorter: words },
       { title: "Reistijd (min)", field: "reistijd", hozAlign: "right", sorter: "number" },
       { title: "Behoeften gedekt", field: "gedekt", hozAlign: "right", sorter: "number", mutatorData: (value, row) => value, formatter: (cell) => `${cell.getValue() ?? 0} van ${cell.getRow().getData().behoeften}` },
-      { title: "Status", field: "status", editor: "list", editorParams: { values: ["", "gebeld", "akkoord", "wacht op antwoord", "niet akkoord"], autocomplete: true, freetext: true }, cellEdited: keep },
+      { title: "Status", field: "status", editor: "list", editorParams: { values: ["", ...JSON.parse(place.dataset.statussen)], autocomplete: true, freetext: true }, cellEdited: keep },
       { title: "Notitie", field: "notitie", editor: "input", cellEdited: keep, minWidth: 160 },
+      ...JSON.parse(place.dataset.kolommen).map((title) => ({ title, field: title, editor: "input", cellEdited: keep, minWidth: 120 })),
     ],
   });
 

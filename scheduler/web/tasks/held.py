@@ -27,7 +27,7 @@ from scheduler.repairs.proposals import Proposal
 from scheduler.runtime.search_session import cores
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import RosterVersion, WorkbookVersion
-from scheduler.web.tasks.reading import look
+from scheduler.web.tasks.reading import instance_of
 from scheduler.what_if.outcome import Resolved
 from scheduler.what_if.placement import PlacementWhatIf
 from scheduler.what_if.soundness import raise_refused
@@ -110,15 +110,18 @@ def control(seconds: float) -> Control:
 def held(dossier: Dossier) -> HeldRoster | None:
     """Give the rosters that are worked in; None before there are any, or where the workbook is gone."""
     roster = dossier.roster
-    if roster is None:
-        return None
+    return None if roster is None else held_version(dossier, roster)
+
+
+def held_version(dossier: Dossier, roster: RosterVersion) -> HeldRoster | None:
+    """Give the rosters of one version; None where its workbook cannot be read any more."""
     workbook = next((version for version in dossier.workbooks() if version.id == roster.workbook), None)
     return None if workbook is None else _held(workbook, roster)
 
 
 @lru_cache(maxsize=3)
 def _held(workbook: WorkbookVersion, roster: RosterVersion) -> HeldRoster | None:
-    instance = look(workbook.path).instance
+    instance = instance_of(workbook.path)
     return None if instance is None else HeldRoster(instance, roster.folder, read_rosters(roster.folder, instance))
 
 

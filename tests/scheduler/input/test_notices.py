@@ -48,6 +48,19 @@ def test_controleer_says_the_kind_once_and_lists_all_in_a_file(remarkable: Path)
     ]
 
 
+def test_the_file_is_written_anew_and_one_that_somebody_wrote_in_is_kept_with_a_word(remarkable: Path) -> None:
+    file, old = (remarkable.with_name(f"semester-meldingen{end}.xlsx") for end in ("", "-oud"))
+    for _ in range(2):
+        run("controleer", remarkable)
+    assert not old.exists()
+    book = openpyxl.load_workbook(file)
+    book["Meldingen"]["E2"] = "nagevraagd"
+    book.save(file)
+    told = " ".join(run("controleer", remarkable).output.split())
+    assert f"het heet nu {old.name}" in told
+    assert (lines(old)[1][4], lines(file)[1][4] == "nagevraagd") == ("nagevraagd", False)
+
+
 def test_what_is_copied_from_the_file_is_not_told_again(remarkable: Path) -> None:
     run("controleer", remarkable)
     file = remarkable.with_name("semester-meldingen.xlsx")

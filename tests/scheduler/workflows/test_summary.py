@@ -7,7 +7,10 @@ import pytest
 from instances.domain.solution import Proof, Status, Stop
 from scheduler.runtime.screen import PlainScreen
 from scheduler.workflows.summary import say_summary
+from scheduler.writing.folder import Written
 from tests.reports.runs import run
+
+NOTHING = Written((), ())
 
 
 @pytest.mark.parametrize(
@@ -19,20 +22,20 @@ from tests.reports.runs import run
     ],
 )
 def test_why_the_search_ended_is_told(stop: Stop, said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    say_summary(run(placement_proof=Proof(Status.FEASIBLE, 4, 2, 25, stop=stop)), [], PlainScreen())
+    say_summary(run(placement_proof=Proof(Status.FEASIBLE, 4, 2, 25, stop=stop)), NOTHING, PlainScreen())
     assert said in capsys.readouterr().out
 
 
 def test_the_proven_best_needs_no_reason(capsys: pytest.CaptureFixture[str]) -> None:
-    say_summary(run(placement_proof=Proof(Status.OPTIMAL, 4, 2, 35, 1.5, Stop.PROVEN)), [], PlainScreen())
+    say_summary(run(placement_proof=Proof(Status.OPTIMAL, 4, 2, 35, 1.5, Stop.PROVEN)), NOTHING, PlainScreen())
     assert "bewezen beste, 2 s.\n" in capsys.readouterr().out
 
 
 def test_a_reproducible_run_tells_how_to_make_it_again(capsys: pytest.CaptureFixture[str]) -> None:
-    say_summary(run(reproducible=True, seconds=60), [], PlainScreen())
+    say_summary(run(reproducible=True, seconds=60), NOTHING, PlainScreen())
     assert "(--zaad 7, --tijd 60) komen precies deze bestanden er weer uit" in capsys.readouterr().out
 
 
 def test_a_run_that_was_broken_off_promises_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    say_summary(run(reproducible=True, broken_off=True, seconds=60), [], PlainScreen())
+    say_summary(run(reproducible=True, broken_off=True, seconds=60), NOTHING, PlainScreen())
     assert "komen precies deze bestanden" not in capsys.readouterr().out
