@@ -29,7 +29,7 @@ def what(asked: OfDossier) -> Response:
     past = [
         (job, order.why, "" if str(job.id) not in decided else decided[str(job.id)].text or "")
         for job, order in told
-        if not order.at_head
+        if order.awaits_decision
     ]
     return asked.page("wijziging.html", roster=asked.dossier.roster, happenings=HAPPENINGS.values(), past=past)
 
@@ -108,4 +108,4 @@ def _decided(asked: Asked, job: int, take: bool) -> Response:
 
 def _job(asked: Asked, job: int) -> JobRecord | None:
     record = JobStore(asked.dossier).get(job)
-    return None if record is None or WebOrder.of_json(record.command).at_head else record
+    return record if record is not None and WebOrder.of_json(record.command).awaits_decision else None
