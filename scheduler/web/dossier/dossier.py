@@ -28,6 +28,7 @@ class Dossier(Store):
         by: str,
         why: str,
         parent: int | None = None,
+        *,
         seen: int | None = None,
         at_head: bool = True,
     ) -> int:

@@ -48,6 +48,7 @@ TABS = (
     Tab("/instellingen", "Instellingen"),
     Tab("/maken", "Rooster maken"),
     Tab("/plaatsing", "Plaatsing"),
+    Tab("/wijziging", "Er is iets gebeurd"),
     Tab("/wpa", "WPA's"),
     Tab("/versturen", "Versturen"),
     Tab("/versies", "Versies"),

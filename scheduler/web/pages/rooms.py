@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from scheduler.web.pages import (
+    choosing,
     comparison,
     dossiers,
+    happenings,
     own_columns,
     placement,
     run,
@@ -24,6 +26,8 @@ ROUTERS = (
     corrections.router,
     run.router,
     placement.router,
+    choosing.router,
+    happenings.router,
     wpa.router,
     wpa_moves.router,
     send.router,

@@ -25,18 +25,20 @@ from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
 from scheduler.previous.proofs import assessment_proof_of, proof_of
 from scheduler.previous.provenance import Provenance
+from scheduler.repairs.proposals import Proposal
 from scheduler.runtime.search_session import cores
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import RosterVersion, WorkbookVersion
 from scheduler.web.tasks.reading import instance_of
 from scheduler.what_if.assessment import WpaWhatIf
-from scheduler.what_if.outcome import WpaOutcome
+from scheduler.what_if.outcome import Resolved, WpaOutcome
 from scheduler.what_if.placement import PlacementWhatIf
 from scheduler.what_if.requests import ForcedBooking
 from scheduler.what_if.soundness import raise_refused
 
 T = TypeVar("T")
 QUESTION_SECONDS = 5  # an exact price of one pair at 600 students takes 1 to 4 s
+NEARBY_SECONDS = 1  # one in which few others move takes 0.1 s
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class HeldRoster:
         folder: Their files.
         rosters: What stands in the files.
         lock: One question at a time: the prepared model is not made for more.
+        found: The rosters that answers came with, by student and mentor: who accepts a price gets that roster.
+        proposed: What was proposed for a student without a place.
         wpa_answers: What was answered about the WPAs: what is accepted is what was shown.
     """
 
@@ -55,6 +59,8 @@ class HeldRoster:
     folder: Path
     rosters: Rosters
     lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    found: dict[tuple[str, str], Resolved[Placement]] = field(default_factory=dict, repr=False)
+    proposed: dict[str, list[Proposal]] = field(default_factory=dict, repr=False)
     wpa_answers: dict[ForcedBooking, WpaOutcome] = field(default_factory=dict, repr=False)
 
     @property
@@ -88,6 +94,12 @@ class HeldRoster:
             verdict=self.placement_verdict,
             refused=raise_refused,
         )
+
+    def warm(self) -> None:
+        """Prepare the model, so that the first question need not wait for it."""
+        with self.asking():
+            for student in list(self.instance.students)[:1]:
+                self.placement_what_if.least_costs(student)
 
     @cached_property
     def wpa_verdict(self) -> Verdict:
