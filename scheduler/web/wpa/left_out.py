@@ -42,7 +42,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
-class Offer:
+class WpaOffer:
     """A change of the workbook with which a WPA can be held.
 
     Attributes:
@@ -59,7 +59,7 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Offers:
+class WpaOffers:
     """What was found for one WPA.
 
     Attributes:
@@ -67,7 +67,7 @@ class Offers:
         otherwise: What is said when there are none, in Dutch.
     """
 
-    offers: tuple[Offer, ...]
+    offers: tuple[WpaOffer, ...]
     otherwise: str
 
 
@@ -88,7 +88,7 @@ def left_out(held: HeldRoster) -> list[LeftOut]:
     return sorted(found, key=lambda one: not one.placed)
 
 
-def offers(dossier: Dossier, held: HeldRoster, student_id: str) -> Offers:
+def offers(dossier: Dossier, held: HeldRoster, student_id: str) -> WpaOffers:
     """Look for changes of the workbook with which this WPA can be held.
 
     Args:
@@ -138,12 +138,12 @@ class _Key:
 
 
 @lru_cache(maxsize=64)
-def _offers(key: _Key, student_id: str) -> Offers:
+def _offers(key: _Key, student_id: str) -> WpaOffers:
     held, workbook = key.held, key.dossier.workbook
     if workbook is None or student_id not in held.placement:
-        return Offers((), NOTHING)
+        return WpaOffers((), NOTHING)
     if not held.wpa_verdict.ok:
-        return Offers((), BROKEN)
+        return WpaOffers((), BROKEN)
     full = held.wpa_proof.count_bound == len(held.assessment)
     repairs = AssessmentRepairs(held.instance, held.placement, held.assessment, control(HELP_SECONDS), full=full)
     words = ProposalWords(held.instance, reading_of(workbook), "ingepland")
@@ -154,8 +154,8 @@ def _offers(key: _Key, student_id: str) -> Offers:
         if solved is not None:
             name = held.instance.students[student_id].name
             done = opening(words.edits(proposal.edits)) if proposal.edits else "Zonder wijziging van het werkboek"
-            found.append(Offer(words.one(proposal), f"WPA van {name} ingepland. {done}", proposal.edits, solved[1]))
-    return Offers(tuple(found), NOTHING_ELSE if every else NOTHING)
+            found.append(WpaOffer(words.one(proposal), f"WPA van {name} ingepland. {done}", proposal.edits, solved[1]))
+    return WpaOffers(tuple(found), NOTHING_ELSE if every else NOTHING)
 
 
 def _entered(dossier: Dossier, held: HeldRoster) -> JustEntered:
