@@ -55,6 +55,7 @@ _WPAS_BESIDES = {
     changes.NO_WPA: (("WPA vervalt", "WPA's vervallen"), "doordat het werkboek er geen meer vraagt"),
     GONE: (("WPA vervalt", "WPA's vervallen"), "doordat de student niet meer in het werkboek staat"),
 }
+NO_TIME_FOR = "Binnen de tijd is geen nieuwe tijd gevonden; wat nog kan van het eerdere WPA-rooster, blijft staan."
 _PLURALS = {"student": "studenten", "mentor": "mentoren", "school": "scholen", "bestuur": "besturen",
             "opleider": "opleiders", "beoordelaar": "beoordelaars"}  # fmt: skip
 
@@ -133,7 +134,12 @@ def rescheduled(job: Job, search: SearchSession, run: Run) -> Scheduled:
     scheduled, code = as_scheduled(job, search, run, found.assessment, found.proof)
     if code is None:
         scheduled = replace(
-            scheduled, assessment_change_count=ChangeCount(found.changes, found.fewest, found.fewest_proven)
+            scheduled,
+            assessment_change_count=ChangeCount(found.changes, found.fewest, found.fewest_proven),
+            unscheduled={
+                student: f"{NO_TIME_FOR} {why}" if student in found.no_time_for else why
+                for student, why in scheduled.unscheduled.items()
+            },
         )
     return scheduled, code
 
@@ -172,7 +178,11 @@ def say_changes(run: Run, wpa: bool, screen: Screen) -> None:
     if addressees:
         words = listed_at_most((count(amount, to, _PLURALS[to]) for to, amount in addressees.items()), len(addressees))
         screen.say(f"Bericht moeten krijgen: {words}; met de tekst op het blad {MESSAGES.name}.")
-    else:
+    lapsed = len(run.before.assessment) if run.before is not None and run.assessment is None else 0
+    if wpa and lapsed:
+        words = count(lapsed, "WPA", "WPA's")
+        screen.warn(f"Het eerdere WPA-rooster ({words}) vervalt; wie daarvan bericht krijgt, is nog niet bekend.")
+    elif not addressees:
         screen.say("Niemand hoeft bericht te krijgen van een andere plaats, tijd of begeleiding.")
     if not wpa:
         screen.say("Er was geen WPA-rooster, dus er is ook geen nieuw gemaakt; dat kan met plaatswijzer wpa.")
