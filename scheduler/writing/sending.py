@@ -35,6 +35,7 @@ class Sending:
         semesters: The names of the semester in the rosters they went out with.
         previewed: The codes of earlier previews; None: no preview is asked for.
         own: What the office put in plaatsing.xlsx and wpa.xlsx before, by the name of the file.
+        staying: Files of an earlier run that are kept though nobody edited them: something of the office is only there.
         marked: The rosters say which choices cannot be; with codes for people that would say who is excluded.
     """
 
@@ -43,6 +44,7 @@ class Sending:
     semesters: tuple[str, ...] = ()
     previewed: PreviewKey | None = None
     own: Mapping[str, OwnWork] = field(default_factory=dict)
+    staying: frozenset[str] = frozenset()
     marked: bool = True
 
 

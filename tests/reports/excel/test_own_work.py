@@ -265,6 +265,22 @@ def test_a_damaged_file_has_nothing_to_carry(folder: Path) -> None:
     assert own_work([folder]) == {}
 
 
+def test_what_was_carried_stays_through_files_that_nobody_touched(folder: Path) -> None:
+    """It came in the second roster and was gone in the third, without a word."""
+
+    def hand(book: Workbook) -> None:
+        column("Plaatsing", "Notitie", {2: "x"})(book)
+        book["Plaatsing"]["B2"].comment = Comment("bellen", "Ria")
+        book["Plaatsing"]["C2"].fill = PatternFill("solid", fgColor="FFFF00")
+        book.create_sheet("Belronde")["A1"] = "ma"
+
+    _, first = after(folder, hand)
+    for _ in range(2):
+        again = own_work([folder.parent])
+        assert again == {"plaatsing.xlsx": first}
+        write_placement(run(), folder.parent / "plaatsing.xlsx", own=again["plaatsing.xlsx"])
+
+
 def test_what_was_carried_is_carried_again(folder: Path) -> None:
     after(folder, column("Plaatsing", "Notitie", {2: "x"}))
     again = openpyxl.load_workbook(folder.parent / "plaatsing.xlsx")
