@@ -20,7 +20,7 @@ from scheduler.previous.provenance import Provenance
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.texts import fault_lines
-from scheduler.writing.passwords import ready_passwords
+from scheduler.writing.passwords import ready_passwords, refuse_to_unlock
 
 OLD_CALENDAR_FOLDER = f"{CALENDAR_FOLDER}-oud"
 
@@ -65,8 +65,11 @@ def ready_to_send(
         What goes along.
 
     Raises:
-        RefusedError: The file with passwords, or one with earlier codes, has faults.
+        RefusedError: The file with passwords, or one with earlier codes, has faults; or no passwords are given and the
+            board files that are there are locked.
     """
+    if passwords is None:
+        refuse_to_unlock(folder, previous, screen)
     locks = None if passwords is None else ready_passwords(passwords, folder, instance.boards, screen)
     places = [folder] if previous is None else [folder, previous]
     semesters = tuple(filter(None, (Provenance(place).semester for place in places)))
