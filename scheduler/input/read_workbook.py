@@ -14,7 +14,7 @@ from instances.tables.faults import Fault
 from instances.workbook.read import Reading, in_order, read
 from reports.workbook.marked_copy import write_marked
 from scheduler.input.kept_postcodes import keep_postcodes, kept_postcodes
-from scheduler.input.notices import say_notices, write_notices_beside
+from scheduler.input.notices import notices_beside, say_notices, write_notices_beside
 from scheduler.precheck.pins import PinFault
 from scheduler.precheck.sound_pins import certain_pin_faults
 from scheduler.runtime import defects
@@ -112,7 +112,9 @@ def _unshown(faults: Sequence[Fault], path: Path) -> str:
     )
 
 
-def take_in_what_is_there(path: Path, screen: Screen, postcodes: Path | None, folder: Path | None) -> Intake:
+def take_in_what_is_there(
+    path: Path, screen: Screen, postcodes: Path | None, folder: Path | None, notices: bool = True
+) -> Intake:
     """Read a workbook as ``take_in`` does, but one without the sheet for WPAs is good enough.
 
     Args:
@@ -120,6 +122,7 @@ def take_in_what_is_there(path: Path, screen: Screen, postcodes: Path | None, fo
         screen: Where notices and faults are said.
         postcodes: A file with postal codes.
         folder: Where a marked copy comes; None: beside the workbook.
+        notices: Show them at once; else the caller does that.
 
     Returns:
         The workbook.
@@ -131,11 +134,20 @@ def take_in_what_is_there(path: Path, screen: Screen, postcodes: Path | None, fo
     if any(fault.sheet == SLOTS.name and not fault.cell and not fault.column for fault in reading.faults):
         screen.warn(f"Er is geen blad {SLOTS.name}: alleen de plaatsing is nagekeken.")
         reading = read(path, postcodes=postcodes, kept_postcodes=kept_postcodes(), for_wpa=False)
-    return _accepted(reading, path, screen, folder, for_wpa=True)
+    intake = _accepted(reading, path, screen, folder, for_wpa=True, notices=False)
+    if notices:
+        say_notices(reading, screen, notices_beside(path, folder).name)
+    return intake
 
 
 def _accepted(
-    reading: Reading, path: Path, screen: Screen, folder: Path | None, for_wpa: bool, discreet: bool = False
+    reading: Reading,
+    path: Path,
+    screen: Screen,
+    folder: Path | None,
+    for_wpa: bool,
+    discreet: bool = False,
+    notices: bool = True,
 ) -> Intake:
     instance = reading.instance
     if instance is None:
@@ -146,7 +158,8 @@ def _accepted(
         raise AssertionError("a reading without instance has faults")
     defects.keep_private(_names(instance))
     intake = Intake(instance, reading, path, folder, screen, discreet)
-    say_notices(reading, screen)
+    if notices:
+        say_notices(reading, screen)
     return intake
 
 

@@ -16,7 +16,7 @@ from instances.rosters.read import Rosters
 from instances.tables.faults import Fault
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
-from scheduler.input.notices import write_notices_beside
+from scheduler.input.notices import say_notices, write_notices_beside
 from scheduler.input.read_workbook import take_in_what_is_there
 from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.pins import assessment_pin_faults, placement_pin_faults
@@ -99,7 +99,7 @@ def check_roster(
     """
     for earlier in filter(None, (roster, previous)):
         settle(earlier, screen)
-    intake = take_in_what_is_there(path, screen, postcodes, folder)
+    intake = take_in_what_is_there(path, screen, postcodes, folder, notices=False)
     instance = intake.instance
     refuse_codes(Provenance(roster), instance)
     found, doubles = rosters_to_judge(roster, instance)
@@ -133,6 +133,8 @@ def check_roster(
     _show_broken(judged, screen)
     _say_cells(found, stale, screen)
     _show_figures(judged, figures, screen)
+    # behind the verdict: what is remarked of the workbook is no news of the roster
+    say_notices(intake.reading, screen, f"het bestand dat plaatswijzer controleer {path.name} maakt")
     if any(one.violations for one in judged):
         screen.say("Er zijn regels gebroken; zie hierboven welke.")
         return ExitCode.INCOMPLETE
