@@ -91,7 +91,8 @@ def who_is_meant(typed: str, names: Mapping[str, str]) -> str:
         meant = [code for code, other in names.items() if name is not None and other == name]
     if not meant or len(meant) > SUGGESTIONS.most_meant:
         return did_you_mean(typed, names)
-    return f" Bedoelt u {alternatives([f'{names[code]} ({code})' for code in meant])}?"
+    called = [code if names[code] == code else f"{names[code]} ({code})" for code in meant]
+    return f" Bedoelt u {alternatives(called)}?"
 
 
 def alike(a: str, b: str) -> bool:

@@ -46,8 +46,8 @@ def read_own(path: Path, kinds: Mapping[str, RosterSheet], others: frozenset[str
         others: Titles of its other sheets, in which nothing of the office is kept.
 
     Returns:
-        What is the office's; nothing where the file is not there, cannot be read, or carries nothing and was not saved by anyone
-        since.
+        What is the office's; nothing where the file is not there, cannot be read, or carries nothing and was not saved
+        by anyone since.
     """
     package = inspect(path) if path.exists() else None
     if not isinstance(package, Package):

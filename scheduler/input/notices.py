@@ -16,7 +16,6 @@ from scheduler.runtime.screen import Screen
 from scheduler.wording.settings import SHOWN
 from scheduler.wording.texts import kept_words
 
-
 _HARMLESS = frozenset((
     NoticeKind.LINE_BREAK, NoticeKind.SPELLING, NoticeKind.SPACES, NoticeKind.INVISIBLE, NoticeKind.NUMBER_AS_TEXT,
     NoticeKind.TEXT_AS_NUMBER, NoticeKind.TRUTH, NoticeKind.LOWER_CASE, NoticeKind.CASE, NoticeKind.SEPARATORS,

@@ -71,8 +71,8 @@ def refuse_to_unlock(folder: Path, previous: Path | None, screen: Screen) -> Non
         )
     if previous is not None and _has_locked(previous):
         screen.warn(
-            f"De bestuursbestanden in {previous / BOARD_FOLDER} zijn versleuteld; die in {folder / BOARD_FOLDER} krijgen "
-            "geen wachtwoord. Wilt u dat wel, geef dan ook nu --wachtwoord-bestand."
+            f"De bestuursbestanden in {previous / BOARD_FOLDER} zijn versleuteld; die in {folder / BOARD_FOLDER} "
+            "krijgen geen wachtwoord. Wilt u dat wel, geef dan ook nu --wachtwoord-bestand."
         )
 
 

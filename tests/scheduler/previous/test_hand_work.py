@@ -175,3 +175,20 @@ def test_notes_of_the_office_are_in_the_next_roster(home: Path, command: str, to
         rows = list(openpyxl.load_workbook(home / to / file)[sheet].iter_rows(min_row=2, values_only=True))
         assert [row[-1] for row in rows if row[-1]] == [f"bij {row[0]}" for row in rows if row[-1]]
         assert sum(row[-1] is not None for row in rows) == 1
+
+
+def test_half_a_name_is_told_with_its_cell_and_who_may_be_meant(home: Path) -> None:
+    book = openpyxl.load_workbook(home / "semester.xlsx")
+    column = [cell.value for cell in book["Mentoren"][1]].index("Naam") + 1
+    book["Mentoren"].cell(5, column).value = "Hanna IJsbrand"
+    book.save(home / "semester.xlsx")
+    code = book["Mentoren"].cell(5, 1).value
+    edit(home / "oud" / "plaatsing.xlsx", "Plaatsing", "Mentor", 2, "Hanna")
+    meant = f"Bedoelt u Hanna IJsbrand ({code})?"
+    checked = " ".join(run("controleer", home / "semester.xlsx", "--rooster", home / "oud").output.split())
+    assert "P1: Plaatsing H2: Student ST1 is geplaatst bij mentor Hanna" in checked
+    assert meant in checked
+    status, told = order(home, "rooster", "--vorige", home / "oud", "--vastzetten")
+    assert (status, meant in told) == (2, True), told
+    status, told = order(home, "herplan", "--vorige", home / "oud")
+    assert (status, meant in told) == (0, True), told
