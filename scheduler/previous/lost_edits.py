@@ -103,9 +103,9 @@ def say_lost_edits(hand: HandEdits, run: Run, folder: Path, aside: Sequence[str]
         where = f" Zij staan nog in {listed(aside)}." if aside else ""
         screen.warn(
             f"Met de hand gewijzigd in {folder} en niet in het nieuwe rooster: {'; '.join(kinds)}.{where} Zet wat "
-            f"daarvan moet blijven op het blad {PINS.name} van het werkboek en maak het rooster opnieuw. Een volgende keer "
-            f"blijven zulke wijzigingen staan als u meteen --vorige {folder} --vastzetten geeft; nu helpt dat niet "
-            "meer, want in die map staat het nieuwe rooster."
+            f"daarvan moet blijven op het blad {PINS.name} van het werkboek en maak het rooster opnieuw. Een "
+            f"volgende keer blijven zulke wijzigingen staan als u meteen --vorige {folder} --vastzetten geeft; "
+            "nu helpt dat niet meer, want in die map staat het nieuwe rooster."
         )
     say_elsewhere(hand.differences, screen)
 
