@@ -53,7 +53,14 @@ def write_passwords(passwords: Mapping[str, str], names: Mapping[str, str], path
 
 
 def is_locked(path: Path) -> bool:
-    """Say whether a file is encrypted as ``locked`` does it; False for one that cannot be read."""
+    """Say whether a file is encrypted as ``locked`` does it.
+
+    Args:
+        path: Of the file.
+
+    Returns:
+        Whether it is; False for one that cannot be read.
+    """
     try:
         with path.open("rb") as file:
             return file.read(len(_CONTAINER)) == _CONTAINER
