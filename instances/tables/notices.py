@@ -45,6 +45,8 @@ class NoticeKind(StrEnum):
     CASE = "hoofdletters aangepast"
     SEPARATORS = "scheidingstekens gelezen als puntkomma"
     DASH_AS_LIST = "streepje gelezen als puntkomma"
+    UNTIL = "alle, of van t/m, gelezen als lijst"
+    PART_OF_DAY = "afkorting gelezen als dagdeel"
     ONLY_NUMBER = "alleen het getal gelezen"
     DAYS = "dagen gelezen als ma, di, wo, do, vr"
     DAY_TWICE = "dubbele dag weggelaten"

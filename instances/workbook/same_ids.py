@@ -39,7 +39,7 @@ def with_known_ids(records: Records) -> Records:
     """
     changed: dict[str, list[Record]] = {}
     for sheet, column, targets in _COLUMNS:
-        known = _Known(records, targets)
+        known = _KnownIds(records, targets)
         rows = changed.get(sheet.name) or list(records.of(sheet))
         for place, record in enumerate(rows):
             value = record.values.get(column.header)
@@ -76,7 +76,7 @@ def _by_look(ids: set[str]) -> Mapping[str, str]:
     return {look: id for look, id in found.items() if id is not None}
 
 
-class _Known:
+class _KnownIds:
     """The ids of some sheets with their names; knows the one that a text stands for."""
 
     def __init__(self, records: Records, targets: tuple[Sheet, ...]) -> None:
