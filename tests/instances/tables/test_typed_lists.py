@@ -109,4 +109,10 @@ def test_an_exclusion_of_unknown_ids_is_not_said_to_do_nothing(draft: Draft) -> 
 
 
 def test_every_kind_with_a_dash_is_tried() -> None:
-    assert {column.values[0].kind for column in OPTIONAL} >= {Kind.ID, Kind.INTEGER, Kind.YES_NO, Kind.DATE, Kind.CHOICE}
+    assert {column.values[0].kind for column in OPTIONAL} >= {
+        Kind.ID,
+        Kind.INTEGER,
+        Kind.YES_NO,
+        Kind.DATE,
+        Kind.CHOICE,
+    }
