@@ -43,9 +43,18 @@ _EMPTY_NAME = re.compile(r"[-–—−_./\\?…*]+|n\.?\s?v\.?\s?t\.?|n\.?\s?b\.
 
 
 def parse(column: Column, raw: Raw, school_year: int | None = None) -> Parsed | None:
-    """The value of a cell; None for a cell with nothing but spaces. Raises MisfitError.
+    """Read a filled cell.
 
-    ``school_year`` is the year in which the school year begins, for dates without a year; None when that is unknown.
+    Args:
+        column: Says what it should hold.
+        raw: What stands there.
+        school_year: The year in which the school year begins, for dates without a year; None when that is unknown.
+
+    Returns:
+        The value and what was repaired; None for a cell with nothing but spaces.
+
+    Raises:
+        MisfitError: It holds something else.
     """
     if isinstance(raw, str):
         text = clean(raw)

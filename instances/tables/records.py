@@ -337,7 +337,14 @@ def _what(column: Column) -> str:
 
 
 def as_found(raw: object) -> str:
-    """A raw cell as a fault shows it."""
+    """Say what stands in a cell as a fault shows it.
+
+    Args:
+        raw: The value, None for an empty cell, or Uncalculated.
+
+    Returns:
+        Dutch, never empty.
+    """
     if isinstance(raw, Uncalculated):
         return "formule zonder waarde"
     return "leeg" if raw is None else shown(raw) or "leeg"

@@ -32,10 +32,14 @@ _FROM_1904 = 1462  # days between 1-1-1900, from which Excel counts, and 1-1-190
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet as found: row numbers with filled cells by header. ``letters`` maps header to column letter.
+    """One sheet as found in a file.
 
-    ``header`` is the number of the row with the headers, ``lost`` the cells by row and header that are part of a fault
-    already, so that what stands there says nothing.
+    Attributes:
+        sheet: Which sheet it is.
+        letters: Header to the letter of its column.
+        rows: The number of each row in the file with its filled cells by header.
+        header: The number of the row with the headers.
+        lost: Cells by row and header that are part of a fault already, so that what stands there says nothing.
     """
 
     sheet: Sheet

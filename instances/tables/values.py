@@ -86,7 +86,14 @@ def is_no_name(text: str) -> bool:
 
 
 def shown(raw: object) -> str:
-    """A cell value as the office would read it."""
+    """Say a cell value as the office would read it.
+
+    Args:
+        raw: What stands in the cell.
+
+    Returns:
+        The text, at most a hundred signs of it.
+    """
     if isinstance(raw, Uncalculated):
         return "formule zonder waarde"
     if isinstance(raw, bool):

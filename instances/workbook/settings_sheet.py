@@ -24,7 +24,15 @@ _WORDS = Wording("een instelling", "elke instelling", "De instelling")
 
 
 def read_settings(table: Table | None, findings: Findings) -> Settings:
-    """The settings of the file, the default for what is not there or faulty."""
+    """Read the settings.
+
+    Args:
+        table: The sheet; None where the file has none.
+        findings: Gathers what is wrong.
+
+    Returns:
+        The settings of the file, the default for what is not there or faulty.
+    """
     found: dict[str, Value | None] = {}
     for number, cells, setting in named_rows(table, _KNOWN, _WORDS, findings):
         found[setting.name] = _read(cast("Table", table), number, cells.get(VALUE), setting, findings)
