@@ -37,18 +37,21 @@ def test_a_sample_reads_back_as_it_was_written(size: str, tmp_path: Path) -> Non
     assert {name: getattr(found, name) for name in FIELDS} == {name: getattr(given, name) for name in FIELDS}
 
 
-def test_a_sample_reads_without_a_remark_but_for_mentors_who_do_not_count(tmp_path: Path) -> None:
+def test_a_sample_reads_with_remarks_on_who_does_not_count_and_schools_that_are_gone_only(tmp_path: Path) -> None:
     given = generate("bestuur")
     write_semester(given, tmp_path / "s.xlsx")
     reading = read(tmp_path / "s.xlsx", for_wpa=True)
     assert reading.faults == ()
-    assert {notice.kind for notice in reading.notices} == {NoticeKind.MENTOR_OUT}
+    assert {notice.kind for notice in reading.notices} == {NoticeKind.MENTOR_OUT, NoticeKind.HISTORY_SCHOOL}
+    gone = {row.school for row in given.history} - set(given.schools)
+    told = {place.found for n in reading.notices if n.kind is NoticeKind.HISTORY_SCHOOL for place in n.places}
+    assert told == {f"“{school}”" for school in gone}
     out = [
         mentor.id
         for mentor in given.mentors.values()
         if not mentor.may_guide or not given.schools[mentor.school].net_places
     ]
-    assert [notice.text.split()[0] for notice in reading.notices] == out
+    assert [n.text.split()[0] for n in reading.notices if n.kind is NoticeKind.MENTOR_OUT] == out
 
 
 def test_the_order_of_the_rows_survives(tmp_path: Path) -> None:
@@ -60,7 +63,7 @@ def test_the_order_of_the_rows_survives(tmp_path: Path) -> None:
 
 
 def test_settings_and_weights_survive(tmp_path: Path) -> None:
-    given = small(settings=rules({Wish.W2: 7}, semester="2027-2028 S1", semester_number=1, min_shared_days=2))
+    given = small(settings=rules({Wish.W2: 7}, semester="2026-2027 S1", semester_number=1, min_shared_days=2))
     write_semester(given, tmp_path / "s.xlsx")
     found = read(tmp_path / "s.xlsx").instance
     assert found is not None
