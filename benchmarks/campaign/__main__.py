@@ -110,7 +110,7 @@ def _in_an_office(part: str, run: Callable[[Office], Tally]) -> int:
 
 def _soak(asked: argparse.Namespace) -> int:
     found = soak(asked.semesters, say)
-    wrong = int(found.growth > CAMPAIGN.growth) + len(found.codes - {0, 1})
+    wrong = int(found.growth > CAMPAIGN.growth) + len(found.codes - {0, 1, 4})  # 4: a busy machine
     say(f"| semesters in one process | {found.semesters}, {found.warm / MB:.0f} MB warm, {found.end / MB:.0f} MB "
         f"at the end | {wrong} wrong |")  # fmt: skip
     return wrong

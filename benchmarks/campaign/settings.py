@@ -18,6 +18,7 @@ class CampaignSettings:
         fence_wall: Seconds on the wall after which it is ended. Only for what waits without working: a loaded machine
             may be ten times as slow as its processor time.
         search_seconds: ``--tijd`` of a command that must search before it meets the file.
+        first_seconds: ``--tijd`` for the rosters in which nothing is wrong, enough on a busy machine too.
         after_seconds: Seconds on the wall that workers may live on after their command was killed: who is being started
             imports the solver first, and a machine may be busy.
         seed: Of the sample that every file is made from.
@@ -40,6 +41,7 @@ class CampaignSettings:
     fence_memory: int = 4_000_000_000
     fence_wall: int = 300
     search_seconds: int = 1
+    first_seconds: int = 20
     after_seconds: float = 60.0
     seed: int = 3
     examples: int = 300

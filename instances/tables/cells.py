@@ -28,16 +28,34 @@ from instances.tables.values import (
 )
 
 SERIAL_ZERO = date(1899, 12, 30)  # Excel stores a date as days since then, which a cell format Number shows
+_LEAP_DAY = 60
 SERIAL_DAYS = range((date(2000, 1, 1) - SERIAL_ZERO).days, (date(2101, 1, 1) - SERIAL_ZERO).days)
 ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"})
 
 _LAST_HOUR = 23
 
+_COUNTS = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.LATITUDE, Kind.LONGITUDE, Kind.YES_NO, Kind.YEARS, Kind.DAYS})
+_NAMED = frozenset({Kind.ID, Kind.IDS, Kind.CHOICE, Kind.CHOICES, Kind.DATE, Kind.TIME, Kind.GROUPS})
+_EMPTY_COUNT = re.compile(r"[-–—−_]+|n\.?\s?v\.?\s?t\.?|leeg|n/a", re.IGNORECASE)
+"""Not geen, ? or x: geen is 0 to one and no maximum to another, and x is often ja."""
+
+_EMPTY_NAME = re.compile(r"[-–—−_./\\?…*]+|n\.?\s?v\.?\s?t\.?|n\.?\s?b\.?|geen|leeg|n/a", re.IGNORECASE)
+"""Not x, which may be a code."""
+
 
 def parse(column: Column, raw: Raw, school_year: int | None = None) -> Parsed | None:
-    """The value of a cell; None for a cell with nothing but spaces. Raises MisfitError.
+    """Read a filled cell.
 
-    ``school_year`` is the year in which the school year begins, for dates without a year; None when that is unknown.
+    Args:
+        column: Says what it should hold.
+        raw: What stands there.
+        school_year: The year in which the school year begins, for dates without a year; None when that is unknown.
+
+    Returns:
+        The value and what was repaired; None for a cell with nothing but spaces.
+
+    Raises:
+        MisfitError: It holds something else.
     """
     if isinstance(raw, str):
         text = clean(raw)
@@ -46,6 +64,8 @@ def parse(column: Column, raw: Raw, school_year: int | None = None) -> Parsed | 
         if text in ERRORS:
             hint = "" if column.kind not in (Kind.DATE, Kind.TIME) else " (of een onmogelijke datum)"
             raise MisfitError(f"een waarde; Excel meldt hier een fout{hint}")
+        if (not column.required or column.blank) and text not in column.choices and _says_empty(text, column.kind):
+            return Parsed(None, NoticeKind.EMPTY)
         if column.kind is Kind.DATE:
             return _typed_date(text, school_year)
         parsed = _PARSERS[column.kind](text, column)
@@ -53,6 +73,13 @@ def parse(column: Column, raw: Raw, school_year: int | None = None) -> Parsed | 
             return Parsed(parsed.value, NoticeKind.INVISIBLE)
         return parsed
     return _PARSERS[column.kind](raw, column)
+
+
+def _says_empty(text: str, kind: Kind) -> bool:
+    """What people type in a cell that stays empty; texts and tags have a reading of their own."""
+    if kind in _COUNTS:
+        return _EMPTY_COUNT.fullmatch(text) is not None
+    return kind in _NAMED and _EMPTY_NAME.fullmatch(text) is not None
 
 
 def _text(raw: Raw, column: Column) -> Parsed:
@@ -76,7 +103,7 @@ def _id(raw: Raw, column: Column) -> Parsed:
 
 
 def _integer(raw: Raw, column: Column) -> Parsed:
-    expected = "een geheel getal van 0 of meer"
+    expected = column.expected or "een geheel getal van 0 of meer"
     repair: NoticeKind | None = None
     if isinstance(raw, str) and (typed := typed_number(raw)) is not None:
         raw, repair = typed.value, NoticeKind.THOUSANDS if typed.thousands else NoticeKind.TEXT_AS_NUMBER
@@ -153,8 +180,30 @@ def _possible(day: date) -> date:
     return day
 
 
+_TIME = "een tijd, bijvoorbeeld 09:00"
+_NO_DATES = (date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1))  # what programs store beside a time without one
+
+
+def _time_of(raw: datetime) -> time:
+    """The time beside a date. In a cell that shows a time, 830 and 8,3 are days since 1899."""
+    if 2000 <= raw.year <= 2100 or (raw.date() in _NO_DATES and raw.time() != time(0)):
+        return raw.time()
+    serial = (raw - datetime.combine(SERIAL_ZERO, time(0))) / timedelta(days=1)
+    # the date that comes with a number below 60 is one day late: Excel has a 29 February 1900
+    raise MisfitError(_meant(serial - 1 if serial <= _LEAP_DAY else serial))
+
+
+def _meant(number: float) -> str:
+    """What is expected instead of a clock number, such as 830 or 8,3."""
+    if not 1 <= number < 2400:  # nor what is no number at all
+        return _TIME
+    hundreds = round(number) if number >= 100 else round(number * 100)
+    hour, minute = divmod(hundreds, 100)
+    return f"{_TIME}; bedoelt u {hour:02}:{minute:02}?" if hour < 24 and minute < 60 else _TIME
+
+
 def _time(raw: Raw, column: Column) -> Parsed:
-    expected = "een tijd, bijvoorbeeld 09:00"
+    expected = _TIME
     repair: NoticeKind | None = None
     if isinstance(raw, str):
         typed = typed_time(raw)
@@ -164,7 +213,7 @@ def _time(raw: Raw, column: Column) -> Parsed:
     if isinstance(raw, int | float) and not isinstance(raw, bool) and raw in range(1, _LAST_HOUR + 1):
         return Parsed(time(int(raw)), NoticeKind.HOUR)
     if isinstance(raw, datetime):
-        raw, repair = raw.time(), NoticeKind.DATE_DROPPED
+        raw, repair = _time_of(raw), NoticeKind.DATE_DROPPED
     if isinstance(raw, time):
         seconds = raw.hour * 3600 + raw.minute * 60 + raw.second + raw.microsecond / 1e6
     elif isinstance(raw, timedelta):
@@ -175,7 +224,7 @@ def _time(raw: Raw, column: Column) -> Parsed:
             raise MisfitError(expected)
         return Parsed(time(minutes // 60, minutes % 60), NoticeKind.NUMBER_AS_TIME)
     else:
-        raise MisfitError(expected)
+        raise MisfitError(_meant(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else expected)
     minutes = round(seconds / 60)  # Excel stores 09:00 as a fraction that may come back as 08:59:59.99
     if not 0 <= minutes < 24 * 60:
         raise MisfitError(expected)

@@ -49,7 +49,11 @@ class Findings:
         self._repairs: dict[tuple[str, str, NoticeKind], _Repairs] = {}
 
     def add(self, fault: Fault) -> None:
-        """Note a fault; the same one twice counts once, and of very many the first are kept."""
+        """Note a fault; the same one twice counts once, and of very many the first are kept.
+
+        Args:
+            fault: What must be corrected.
+        """
         if not self.is_full:
             self._faults.setdefault(fault)
 

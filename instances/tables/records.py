@@ -266,6 +266,9 @@ def _records(table: Table, findings: Findings, school_year: int | None) -> Itera
         values: dict[str, Value] = {}
         faulty: set[str] = set()
         for column, known in columns:
+            if (number, column.header) in table.lost:
+                faulty.add(column.header)
+                continue
             raw = cells.get(column.header)
             if type(raw) is str and raw in known:
                 values[column.header] = known[raw]
@@ -334,7 +337,14 @@ def _what(column: Column) -> str:
 
 
 def as_found(raw: object) -> str:
-    """A raw cell as a fault shows it."""
+    """Say what stands in a cell as a fault shows it.
+
+    Args:
+        raw: The value, None for an empty cell, or Uncalculated.
+
+    Returns:
+        Dutch, never empty.
+    """
     if isinstance(raw, Uncalculated):
         return "formule zonder waarde"
     return "leeg" if raw is None else shown(raw) or "leeg"

@@ -34,7 +34,14 @@ def normal_postcode(text: str) -> str:
 
 
 def looks_like_postcode(text: str) -> bool:
-    """Four digits, with or without two letters."""
+    """Whether a text is a postcode.
+
+    Args:
+        text: As somebody typed it.
+
+    Returns:
+        True for four digits, with or without two letters.
+    """
     return _POSTCODE.fullmatch(normal_postcode(text)) is not None
 
 

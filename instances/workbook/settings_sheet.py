@@ -24,7 +24,15 @@ _WORDS = Wording("een instelling", "elke instelling", "De instelling")
 
 
 def read_settings(table: Table | None, findings: Findings) -> Settings:
-    """The settings of the file, the default for what is not there or faulty."""
+    """Read the settings.
+
+    Args:
+        table: The sheet; None where the file has none.
+        findings: Gathers what is wrong.
+
+    Returns:
+        The settings of the file, the default for what is not there or faulty.
+    """
     found: dict[str, Value | None] = {}
     for number, cells, setting in named_rows(table, _KNOWN, _WORDS, findings):
         found[setting.name] = _read(cast("Table", table), number, cells.get(VALUE), setting, findings)
@@ -60,7 +68,7 @@ def _value(setting: Setting, raw: object, sheet: str, place: str, findings: Find
     kind = Kind.INTEGER if whole_or_all and clean(str(raw)).casefold() != "alle" else setting.kind
     if whole_or_all and kind is Kind.INTEGER and isinstance(raw, str) and not clean(raw).isdigit():
         raise MisfitError("alle, of een geheel getal van 0 of meer")
-    parsed = parsed_cell(Column(VALUE, kind, "", choices=setting.choices), raw)
+    parsed = parsed_cell(Column(VALUE, kind, "", kind is not Kind.TEXT, setting.choices), raw)
     if parsed is None:
         if setting.kind is Kind.TEXT and not whole_or_all:
             return ""

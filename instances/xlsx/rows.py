@@ -49,7 +49,11 @@ class Area:
 
 @dataclass(slots=True)
 class Seen:
-    """What of a sheet is known only after its last row."""
+    """What of a sheet is known only after its last row.
+
+    Attributes:
+        areas: The merged areas.
+    """
 
     areas: list[Area] = field(default_factory=list)
 

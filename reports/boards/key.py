@@ -34,4 +34,5 @@ def write_key(key: PseudonymKey, path: Path) -> None:
             for entry in key.entries
         )
         book.table(KEY, rows)
-        book.table(KEY_SECRET, [{Head.SECRET: key.secret}] if key.secret else [])
+        secret = [{Head.SECRET: key.secret}] if key.secret else []
+        book.table(KEY_SECRET, secret, least={Head.SECRET: len(key.secret) + 2})  # printed whole, in one piece

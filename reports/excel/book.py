@@ -77,7 +77,7 @@ class Book:
                 "strings_to_urls": False,
                 "strings_to_numbers": False,
                 "in_memory": True,
-                "default_format_properties": NORMAL,
+                "default_format_properties": dict(NORMAL),  # XlsxWriter writes in it
             },
         )
         created = CARRYING if carrying else CREATED

@@ -24,17 +24,32 @@ CLASSES = ("near", "fair", "far", "worst")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Degrees to units of the drawing: an equirectangular projection around the middle, one scale both ways."""
+    """Degrees to units of the drawing: an equirectangular projection around the middle, one scale both ways.
+
+    Attributes:
+        north: The latitude of the upper edge.
+        west: The longitude of the left edge.
+        east_scale: Units per degree of longitude.
+        north_scale: Units per degree of latitude.
+        height: Of the drawing, in units.
+    """
 
     north: float
     west: float
-    east_scale: float  # units per degree of longitude
+    east_scale: float
     north_scale: float
     height: float
 
     @staticmethod
     def around(points: Sequence[Point]) -> Frame:
-        """All points within the margins; at least five kilometres wide and high."""
+        """Take all points within the margins; at least five kilometres wide and high.
+
+        Args:
+            points: At least one.
+
+        Returns:
+            The frame.
+        """
         lats, lons = [p.latitude for p in points], [p.longitude for p in points]
         middle_lat, middle_lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
         shrink = math.cos(math.radians(middle_lat))
@@ -47,6 +62,14 @@ class Frame:
         return Frame(north, west, scale * shrink, scale, height)
 
     def at(self, point: Point) -> tuple[float, float]:
+        """Give the place of a point in the drawing.
+
+        Args:
+            point: In degrees.
+
+        Returns:
+            From the left and from the top, in units.
+        """
         return (
             round((point.longitude - self.west) * self.east_scale, 1),
             round((self.north - point.latitude) * self.north_scale, 1),
@@ -130,7 +153,15 @@ def _schools(frame: Frame, counts: Mapping[str, int], points: Mapping[str, Point
 
 
 def radius(students: int, one: float) -> float:
-    """The surface is in proportion to the students; ``one`` is the radius of one student."""
+    """Give the radius of a dot whose surface is in proportion to its students.
+
+    Args:
+        students: How many.
+        one: The radius of one student.
+
+    Returns:
+        The radius, in the same units.
+    """
     return one * math.sqrt(students)
 
 

@@ -51,10 +51,27 @@ def levels(settings: Settings) -> tuple[int, int, int]:
 
 
 def level_of(minutes: int, settings: Settings) -> int:
+    """Tell the class of a journey.
+
+    Args:
+        minutes: One way.
+        settings: Of the semester.
+
+    Returns:
+        0 for the shortest to 3 for the longest.
+    """
     return sum(minutes > last for last in levels(settings))
 
 
 def level_words(settings: Settings) -> tuple[str, ...]:
+    """Say what each class of journey means.
+
+    Args:
+        settings: Of the semester.
+
+    Returns:
+        Dutch words for the classes 0 to 3.
+    """
     first, second, third = levels(settings)
     return (
         f"tot en met {first} min",

@@ -15,7 +15,16 @@ Scalar = str | int | float
 
 
 def element(name: str, *children: str, **attributes: Scalar) -> Markup:
-    """One element; ``class_`` becomes class, ``stroke_width`` becomes stroke-width. Everything is escaped."""
+    """Make one element; everything is escaped.
+
+    Args:
+        name: Of the element.
+        children: What is in it.
+        attributes: Its attributes; ``class_`` becomes class, ``stroke_width`` becomes stroke-width.
+
+    Returns:
+        The element.
+    """
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(_short(value))}"' for key, value in attributes.items()
     )

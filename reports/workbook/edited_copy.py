@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from instances.domain.entities import Absence, Availability
 from instances.edits.edit import CellEdit, Edit, RowEdit, UnkeyedRow
 from instances.edits.fields import FieldValue, as_cell
+from instances.edits.whole_rows import GoneRow, NewRow
 from instances.edits.wording import VALUE, row_number, setting_row
 from instances.tables.columns import PINS, SETTINGS_SHEET, SHEETS
 from instances.tables.preflight import Package, inspect
@@ -42,7 +43,7 @@ def can_be_edited(source: Path) -> bool:
     return isinstance(package, Package) and fits_in_a_copy(package.data)
 
 
-def write_edited(source: Path, reading: Reading, edits: Iterable[Edit], target: Path) -> None:
+def write_edited(source: Path, reading: Reading, edits: Iterable[Edit | NewRow | GoneRow], target: Path) -> None:
     """Write a copy of a workbook with some edits made in it; changed cells are yellow, every other cell is as it was.
 
     Args:
@@ -78,8 +79,12 @@ class _Editor:
         self._added: dict[tuple[str, str], int] = {}  # rows that an earlier edit added, by sheet and id
         self._last: dict[str, int] = {}
 
-    def make(self, edit: Edit) -> None:
-        if isinstance(edit, CellEdit):
+    def make(self, edit: Edit | NewRow | GoneRow) -> None:
+        if isinstance(edit, NewRow):
+            self._put(edit.sheet, self._new_row(edit.sheet), edit.cells)
+        elif isinstance(edit, GoneRow):
+            self._empty(edit.sheet, edit.number)
+        elif isinstance(edit, CellEdit):
             is_setting = edit.sheet == SETTINGS_SHEET.name
             value = "alle" if is_setting and edit.value is None else edit.value
             self._put(edit.sheet, self._row_of(edit), {VALUE if is_setting else edit.column: value})
@@ -122,12 +127,16 @@ class _Editor:
             cell.fill = PatternFill("solid", fgColor=YELLOW)
 
     def _clear(self, edit: RowEdit) -> None:
-        """Empty the row; taking it out would move all that stands below it."""
-        number, sheet = row_number(self._reading, edit), self._sheet(edit.sheet)
+        number = row_number(self._reading, edit)
         if number is None:
             raise KeyError(edit.row)
-        for header in self._reading.tables[edit.sheet].letters:
-            self._cell(sheet, edit.sheet, number, self._column(edit.sheet, header)).value = None
+        self._empty(edit.sheet, number)
+
+    def _empty(self, name: str, number: int) -> None:
+        """Empty a row; taking it out would move all that stands below it."""
+        sheet = self._sheet(name)
+        for header in self._reading.tables[name].letters:
+            self._cell(sheet, name, number, self._column(name, header)).value = None
 
     def _cell(self, sheet: Worksheet, name: str, row: int, column: int) -> Cell | MergedCell:
         """A cell by itself: the merged area that it is in would give its value to other rows, so it is taken apart."""

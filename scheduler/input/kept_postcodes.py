@@ -44,14 +44,22 @@ def keep_postcodes(use: PostcodeUse | None, given: Path | None, screen: Screen) 
         missing = "geen enkele postcode hoefde opgezocht te worden"
     screen.say(f"Postcodebestand van {numeric_date(use.made)}: {count(use.known, 'postcode', 'postcodes')}; {missing}.")
     if given is not None and given != kept_postcodes():
-        place = _keep(given)
+        place = keep(given)
         if place is None:
             screen.warn(f"Het postcodebestand kon niet bewaard worden in {user_folder()}: geef het steeds mee.")
         else:
             screen.say(f"Het is bewaard als {place}; --postcodes is voortaan niet meer nodig.")
 
 
-def _keep(given: Path) -> Path | None:
+def keep(given: Path) -> Path | None:
+    """Keep a file with postcodes for every workbook from now on.
+
+    Args:
+        given: A file that was found to hold postcodes.
+
+    Returns:
+        Where it is kept; None where that folder cannot be written.
+    """
     zipped = is_zip(given)
     name, other = _NAMES if zipped else _NAMES[::-1]
     try:

@@ -56,11 +56,16 @@ class Intake:
         """
         if found:
             refuse(
-                [_in_cell(self.reading, fault) for fault in found], self.path, self.folder, self.screen, self.discreet
+                [pin_fault_in_cell(self.reading, fault) for fault in found],
+                self.path,
+                self.folder,
+                self.screen,
+                self.discreet,
             )
 
 
-def _in_cell(reading: Reading, fault: PinFault) -> Fault:
+def pin_fault_in_cell(reading: Reading, fault: PinFault) -> Fault:
+    """Say of a pin that cannot stand in which cell it stands."""
     cell = reading.where(PINS.name, fault.student, fault.column)
     return Fault(PINS.name, cell, fault.column, fault.found, f"{fault.expected} ({fault.rule})", fault.rule)
 
@@ -130,14 +135,45 @@ def take_in_what_is_there(
     Raises:
         FaultyInputError: The workbook cannot be used; it holds every fault.
     """
-    reading = _read(path, screen, postcodes, for_wpa=True)
-    if any(fault.sheet == SLOTS.name and not fault.cell and not fault.column for fault in reading.faults):
+    reading, has_slots = read_what_is_there(path, postcodes, kept_postcodes())
+    keep_postcodes(reading.postcodes, postcodes, screen)
+    if not has_slots:
         screen.warn(f"Er is geen blad {SLOTS.name}: alleen de plaatsing is nagekeken.")
-        reading = read(path, postcodes=postcodes, kept_postcodes=kept_postcodes(), for_wpa=False)
     intake = _accepted(reading, path, screen, folder, for_wpa=True, notices=False)
     if notices:
         say_notices(reading, screen, notices_beside(path, folder).name)
     return intake
+
+
+def read_what_is_there(path: Path, postcodes: Path | None, kept: Path | None) -> tuple[Reading, bool]:
+    """Read a workbook for WPAs too, or for the placement alone where it has no sheet for WPAs.
+
+    Args:
+        path: The file.
+        postcodes: A file with postal codes that is given; None without.
+        kept: Such a file of an earlier time; None without.
+
+    Returns:
+        What was read, and whether there is a sheet for WPAs.
+    """
+    reading = read(path, postcodes=postcodes, kept_postcodes=kept, for_wpa=True)
+    if not any(fault.sheet == SLOTS.name and not fault.cell and not fault.column for fault in reading.faults):
+        return reading, True
+    return read(path, postcodes=postcodes, kept_postcodes=kept, for_wpa=False), False
+
+
+def every_fault(reading: Reading, for_wpa: bool) -> tuple[Fault, ...]:
+    """List what must be corrected, pins that cannot stand whatever else is corrected among it.
+
+    Args:
+        reading: A workbook with faults.
+        for_wpa: Look at slots and assessors too.
+
+    Returns:
+        The faults in the order of the workbook.
+    """
+    pins = [] if reading.sound is None else certain_pin_faults(reading.sound, for_wpa)
+    return in_order([*reading.faults, *(pin_fault_in_cell(reading, fault) for fault in pins)])
 
 
 def _accepted(
@@ -151,8 +187,7 @@ def _accepted(
 ) -> Intake:
     instance = reading.instance
     if instance is None:
-        pins = [] if reading.sound is None else certain_pin_faults(reading.sound, for_wpa)
-        faults = in_order([*reading.faults, *(_in_cell(reading, fault) for fault in pins)])
+        faults = every_fault(reading, for_wpa)
         more = _unchecked_pins(reading) + _notices_too(reading, path, folder, screen)
         refuse(faults, path, folder, screen, more=more)
         raise AssertionError("a reading without instance has faults")

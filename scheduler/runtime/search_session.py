@@ -210,8 +210,8 @@ class SearchSession:
         Returns:
             The best roster found with its proof; the roster is None where there is none.
         """
-        due = [student.id for student in instance.students.values() if student.wpa and student.id in placement]
-        pinned = {pin.student for pin in instance.pins if pin.slot or pin.field or pin.institute} & set(due)
+        due = _due(instance, placement)
+        pinned = _pinned(instance, due)
         if not self.stopped:
             before = None if previous is None else previous.assessment
             stage = Stage("WPA-rooster", "ingepland", len(due), self.control.settings.reproducible)
@@ -243,7 +243,7 @@ class SearchSession:
         )
 
     def replanned_wpas(self, instance: Instance, placement: Placement, old: Assessment) -> ReplannedWpas:
-        """Search for a WPA roster with the fewest changes.
+        """Search for a WPA roster with the fewest changes; without time it is what can stand of the old one.
 
         Args:
             instance: The workbook of now.
@@ -251,12 +251,20 @@ class SearchSession:
             old: The roster from which changes count.
 
         Returns:
-            The roster with its proof and its changes.
+            The roster with its proof and its changes; None only where pinned WPAs did not come out.
         """
-        due = sum(student.wpa and student.id in placement for student in instance.students.values())
-        stage = Stage("WPA-rooster herplannen", "ingepland", due, self.control.settings.reproducible)
+        due = _due(instance, placement)
+        stage = Stage("WPA-rooster herplannen", "ingepland", len(due), self.control.settings.reproducible)
         extra, gain = instance.settings.max_extra_changes, instance.settings.gain_per_change
-        return self._follow(stage, lambda: replan_wpas(instance, placement, old, self.control, extra, gain))
+        found = self._follow(stage, lambda: replan_wpas(instance, placement, old, self.control, extra, gain))
+        pinned = _pinned(instance, due)
+        if found.assessment is not None or found.proof.status is Status.INFEASIBLE or not pinned:
+            return found
+        control = self.control.detached(self.control.settings.pins_seconds)
+        pins = self.run(lambda: _pins_only(instance, placement, pinned, found.proof, control)).assessment
+        if pins is None:
+            return found
+        return self.run(lambda: replan_wpas(instance, placement, old, self.control, extra, gain, instead=pins))
 
     def _with_reason(self, proof: Proof) -> Proof:
         """Why it ended, where the search itself does not tell: what is left of the time was too short for a step."""
@@ -288,6 +296,14 @@ class SearchSession:
     def _report(self, progress: Progress) -> None:
         if self._listen is not None:
             self._listen(progress)
+
+
+def _due(instance: Instance, placement: Placement) -> list[str]:
+    return [student.id for student in instance.students.values() if student.wpa and student.id in placement]
+
+
+def _pinned(instance: Instance, due: list[str]) -> set[str]:
+    return {pin.student for pin in instance.pins if pin.slot or pin.field or pin.institute} & set(due)
 
 
 def _pins_only(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -40,6 +41,7 @@ def create_app(root: Path, token: str, hosts: Iterable[str], port: int) -> ASGIA
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        dossiers.expire(datetime.now().astimezone())
         window.queue.start()
         yield
         window.queue.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from instances.domain.instance import Instance
@@ -75,6 +76,18 @@ class PlacementWhatIf:
             Ids of mentors; may be empty.
         """
         return self._questions.suitable(student)
+
+    def least_costs(self, student: str) -> Mapping[str, int]:
+        """What every suitable mentor costs at least, at once; the exact price is that of ``MentorAmong``.
+
+        Args:
+            student: Id of the student; an unknown one is a ``KeyError``.
+
+        Returns:
+            Mentor id to cost, for rosters in which nobody loses a place; below 0 where a better roster than the present
+            one may exist. None for a roster that breaks rules.
+        """
+        return self._questions.least_costs(student)
 
     def answer(self, request: PlacementRequest, control: Control | None = None) -> PlacementOutcome:
         """Solve again under a condition and check what comes of it.

@@ -55,6 +55,7 @@ _WPAS_BESIDES = {
     changes.NO_WPA: (("WPA vervalt", "WPA's vervallen"), "doordat het werkboek er geen meer vraagt"),
     GONE: (("WPA vervalt", "WPA's vervallen"), "doordat de student niet meer in het werkboek staat"),
 }
+NO_TIME_FOR = "Binnen de tijd is geen nieuwe tijd gevonden; wat nog kan van het eerdere WPA-rooster, blijft staan."
 _PLURALS = {"student": "studenten", "mentor": "mentoren", "school": "scholen", "bestuur": "besturen",
             "opleider": "opleiders", "beoordelaar": "beoordelaars"}  # fmt: skip
 
@@ -85,12 +86,12 @@ def make_replan(order: Order, screen: Screen) -> ExitCode:
     with job.start() as search:
         both: Scheduled = _placed(job, search, WORKFLOWS.replanned_placement_part if wpa else 1.0), None
         if wpa:
-            both = _scheduled(job, search, both[0])
+            both = rescheduled(job, search, both[0])
         run, code = both
         _say_how_many(run, screen)  # the answer itself, before the seconds that writing takes
         run = with_placement_proposals(job, search, run, REPAIRS.seconds_replanned)
         code = finish(job, search, with_wpa_proposals(job, search, run, REPAIRS.seconds_replanned), code)
-        _say_changes(run, wpa, screen)
+        say_changes(run, wpa, screen)
         return code
 
 
@@ -111,14 +112,34 @@ def _placed(job: Job, search: SearchSession, share: float) -> Run:
     return replace(run, placement_change_count=ChangeCount(found.changes, found.fewest, found.fewest_proven))
 
 
-def _scheduled(job: Job, search: SearchSession, run: Run) -> Scheduled:
+def rescheduled(job: Job, search: SearchSession, run: Run) -> Scheduled:
+    """Make a WPA roster with as few changes from the earlier one as can be.
+
+    Args:
+        job: The job underway, with an earlier WPA roster.
+        search: Where is searched.
+        run: The run with its placement.
+
+    Returns:
+        The run with the roster and None; without a roster the run as it is and NO_ANSWER.
+
+    Raises:
+        RefusedError: Pins cannot stand.
+        FaultyInputError: Pinned WPAs clash.
+        DefectError: The roster breaks a rule or beats its own bound.
+    """
     assert job.previous is not None
     job.refuse_pins(assessment_pin_faults(job.candidates, run.placement))
     found = search.replanned_wpas(job.instance, run.placement, job.previous.assessment)
     scheduled, code = as_scheduled(job, search, run, found.assessment, found.proof)
     if code is None:
         scheduled = replace(
-            scheduled, assessment_change_count=ChangeCount(found.changes, found.fewest, found.fewest_proven)
+            scheduled,
+            assessment_change_count=ChangeCount(found.changes, found.fewest, found.fewest_proven),
+            unscheduled={
+                student: f"{NO_TIME_FOR} {why}" if student in found.no_time_for else why
+                for student, why in scheduled.unscheduled.items()
+            },
         )
     return scheduled, code
 
@@ -143,15 +164,25 @@ def _besides(rows: Iterable[Row], kinds: Mapping[str, tuple[tuple[str, str], str
     return f" Daarnaast: {listed_at_most(found)}." if found else ""
 
 
-def _say_changes(run: Run, wpa: bool, screen: Screen) -> None:
-    """Say what changed, and who must get word."""
+def say_changes(run: Run, wpa: bool, screen: Screen) -> None:
+    """Say what changed, and who must get word.
+
+    Args:
+        run: The run beside the earlier rosters.
+        wpa: A WPA roster was made too.
+        screen: Where it is said.
+    """
     _table("Wijzigingen in de plaatsing", list(placement_changes(run)), screen)
     _table("Wijzigingen in het WPA-rooster", list(assessment_changes(run)), screen)
     addressees = Counter(str(row[Head.TO]) for row in _messages(run))
     if addressees:
         words = listed_at_most((count(amount, to, _PLURALS[to]) for to, amount in addressees.items()), len(addressees))
         screen.say(f"Bericht moeten krijgen: {words}; met de tekst op het blad {MESSAGES.name}.")
-    else:
+    lapsed = len(run.before.assessment) if run.before is not None and run.assessment is None else 0
+    if wpa and lapsed:
+        words = count(lapsed, "WPA", "WPA's")
+        screen.warn(f"Het eerdere WPA-rooster ({words}) vervalt; wie daarvan bericht krijgt, is nog niet bekend.")
+    elif not addressees:
         screen.say("Niemand hoeft bericht te krijgen van een andere plaats, tijd of begeleiding.")
     if not wpa:
         screen.say("Er was geen WPA-rooster, dus er is ook geen nieuw gemaakt; dat kan met plaatswijzer wpa.")

@@ -194,9 +194,10 @@ def finish(
     if job.order.passwords is not None:
         job.screen.say(f"De bestuursbestanden zijn versleuteld; de wachtwoorden staan in {job.order.passwords}.")
     if code is ExitCode.NO_ANSWER:
+        since = "" if job.order.previous is None else f" --vorige {job.order.previous}"
         job.screen.warn(
             "Binnen de tijd is geen WPA-rooster gevonden; alleen de plaatsing is weggeschreven. "
-            f"Geef meer tijd: plaatswijzer wpa {job.order.workbook} -o {job.order.folder} --tijd 300"
+            f"Geef meer tijd: plaatswijzer wpa {job.order.workbook}{since} -o {job.order.folder} --tijd 300"
         )
         return code
     complete = not run.not_placed and not run.not_scheduled and run.placement_verdict.ok

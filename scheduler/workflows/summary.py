@@ -132,11 +132,11 @@ def _kept(kept: Sequence[Kept], screen: Screen) -> None:
         if len(before.parts) > 1:
             together.setdefault((before.parent.as_posix(), now.parent.as_posix()), []).append(one)
         elif one.ours:
-            screen.warn(f"Het WPA-rooster dat er stond, hoort bij een eerdere plaatsing; het heet nu {one.now}.")
+            screen.warn(f"Het WPA-rooster dat er stond, geldt niet meer; het heet nu {one.now}.")
         elif before.suffix:
             screen.warn(kept_words(one.name, one.now))
         else:
-            screen.warn(f"De map {one.name} hoort bij een eerdere plaatsing en is bewaard; zij heet nu {one.now}.")
+            screen.warn(f"De map {one.name} hoort bij een eerder rooster en is bewaard; zij heet nu {one.now}.")
     for (folder, place), files in together.items():
         many = count(len(files), "bestand", "bestanden")
         was, is_ = ("was", "het staat") if len(files) == 1 else ("waren", "zij staan")

@@ -1,4 +1,4 @@
-"""Imports stand at the top, but for what would slow down ``--help``; no module needs a module that needs it."""
+"""Imports stand at the top, but for what would slow down ``--help`` or keep Ctrl-C waiting; none goes in a circle."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ ROOT = Path(__file__).resolve().parents[2]
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in sorted((ROOT / "scheduler").rglob("*.py"))
 }
-WHEN_ASKED = ("scheduler.commands.", "scheduler.runtime.click_dutch")  # at the top they would slow down --help
+WHEN_ASKED = (
+    "scheduler.commands.", "scheduler.runtime.click_dutch",  # at the top they would slow down --help
+    "scheduler.start",  # Ctrl-C is heard before anything is imported
+)  # fmt: skip
 
 
 @cache

@@ -56,7 +56,7 @@ def make_good() -> Good:
         book = klein()
         (folder / FEW).write_bytes(few_of(book))
         (folder / POSTCODES).write_text(POSTCODE_LINES, encoding="utf-8")
-        time = ("--tijd", CAMPAIGN.search_seconds)
+        time = ("--tijd", CAMPAIGN.first_seconds)
         _made(folder, "rooster", FEW, "-o", ROSTERS, "--vooraf", "--wachtwoord-bestand", PASSWORDS, *time)
         _made(folder, "plaats", FEW, "-o", "codes", "--gepseudonimiseerd", *time)
         files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -107,7 +107,7 @@ def _answers(status: Any, only_presolved: bool = False, always: bool = False) ->
                 page[0] = 1
             return status if now else found
 
-        cp_model.CpSolver.solve = lying  # type: ignore[method-assign]
+        cp_model.CpSolver.solve = lying  # type: ignore[method-assign,assignment]
         _one_core()
 
     return meddle

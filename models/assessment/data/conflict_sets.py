@@ -6,7 +6,7 @@ Booking by booking: ids may be in the workbook no more. Together: assessors, cla
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from itertools import combinations
 
 from instances.domain.entities import Slot
@@ -79,6 +79,33 @@ def still_feasible(data: AssessmentData, roster: Assessment) -> dict[str, Bookin
     bookings = allowed(data, roster)
     out = {student for members, _ in conflict_sets(data, bookings) for student in members}
     return {student: booking for student, booking in bookings.items() if student not in out}
+
+
+def standing(data: AssessmentData, roster: Assessment, first: Collection[str] = ()) -> dict[str, Booking]:
+    """The bookings of the roster that can stand together; of those that conflict as many as fit, greedily.
+
+    Args:
+        data: The semester as it is now.
+        roster: An earlier roster, as in ``allowed``.
+        first: Ids of students whose bookings stand before those of others.
+
+    Returns:
+        Bookings that keep to all rules together, in the order of the roster.
+    """
+    bookings = allowed(data, roster)
+    sets_of: dict[str, list[int]] = defaultdict(list)
+    room: list[int] = []
+    for members, limit in conflict_sets(data, bookings):
+        for student in members:
+            sets_of[student].append(len(room))
+        room.append(limit)
+    kept = set()
+    for student in sorted(bookings, key=lambda student: (student not in first, len(sets_of[student]))):
+        if all(room[one] > 0 for one in sets_of[student]):
+            kept.add(student)
+            for one in sets_of[student]:
+                room[one] -= 1
+    return {student: booking for student, booking in bookings.items() if student in kept}
 
 
 def _clash(data: AssessmentData, roster: Assessment, student: str, other: str) -> bool:

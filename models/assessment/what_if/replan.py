@@ -2,15 +2,17 @@
 
 What of the old roster is impossible now must change. If a roster exists in which only that changes, everything
 else is fixed, and one block decides the rest: what is optimal there is optimal in this order. Else those who are
-near give way, and a bound on the changes tells how far that may be from the fewest.
+near give way, and a bound on the changes tells how far that may be from the fewest. The worst answer is what of the
+old roster can stand, so that a roster comes out however little time there is.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
+from types import MappingProxyType
 
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
@@ -19,7 +21,7 @@ from models.assessment.block.change_penalty import ChangePenalty, dominating_pri
 from models.assessment.block.model import Block
 from models.assessment.block.settings import BLOCK_SETTINGS
 from models.assessment.data.cases import AssessmentData, Case
-from models.assessment.data.conflict_sets import allowed, conflict_sets
+from models.assessment.data.conflict_sets import allowed, conflict_sets, standing
 from models.assessment.data.costs import cost
 from models.assessment.data.fair_share import fair_shares
 from models.assessment.data.fixed_part import outside
@@ -33,6 +35,8 @@ from models.search.control import Control
 Roster = dict[str, Booking]
 """Student id to booking."""
 
+_NOTHING: Mapping[str, Booking] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class ReplannedWpas:
@@ -44,6 +48,7 @@ class ReplannedWpas:
         changes: V7's measure: WPAs of the old roster still due, with another slot or assessor or not scheduled.
         fewest: The least number of changes found with as many WPAs.
         fewest_proven: No roster with as many WPAs has fewer.
+        no_time_for: Ids of students without a WPA: nothing better than the old roster was found in the time.
     """
 
     assessment: Assessment | None
@@ -51,6 +56,7 @@ class ReplannedWpas:
     changes: int = 0
     fewest: int = 0
     fewest_proven: bool = False
+    no_time_for: frozenset[str] = frozenset()
 
 
 def replan_wpas(
@@ -61,6 +67,7 @@ def replan_wpas(
     most_extra: int = 0,
     gain_per_change: int = 0,
     small: int = BLOCK_SETTINGS.exact_wpas,
+    instead: Assessment = _NOTHING,
 ) -> ReplannedWpas:
     """A roster for the workbook as it is now that keeps as much of the old one as can be.
 
@@ -75,11 +82,12 @@ def replan_wpas(
         most_extra: Changes allowed beyond the fewest.
         gain_per_change: What each of those must lower the cost of the other wishes by, in units of cost.
         small: WPAs up to which one model proves all.
+        instead: Bookings to start from instead of the old ones of the same students; they fit together.
 
     Returns:
-        The roster with its number of changes, and what is proven of both.
+        The roster with its number of changes, and what is proven of both. None only where pinned WPAs did not come out.
     """
-    return _Replanning(instance, placement, old, control, small).run(most_extra, gain_per_change)
+    return _Replanning(instance, placement, old, control, small, instead).run(most_extra, gain_per_change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +113,20 @@ class _Replanning:
         conflicts: Sets of old bookings, each allowed by itself, of which only so many can stay.
         conflicting: The old bookings in such a set.
         unchanged: The old bookings that can all stay together.
+        standing: A part of the old bookings that can stay, found without solving: the start and the worst answer.
         open: All WPAs but those.
         local: Re-optimisation at a price at which one change less wins from any saving.
     """
 
-    def __init__(self, instance: Instance, placement: Placement, old: Assessment, control: Control, small: int) -> None:
+    def __init__(
+        self,
+        instance: Instance,
+        placement: Placement,
+        old: Assessment,
+        control: Control,
+        small: int,
+        instead: Assessment,
+    ) -> None:
         self.control, self.small, self.began = control, small, control.elapsed
         settings = replace(instance.settings, weights={**instance.settings.weights, Wish.V7: 0})
         self.data = AssessmentData(replace(instance, settings=settings), placement)
@@ -120,6 +137,7 @@ class _Replanning:
         }
         self.possible = {case.id: case for case in self.data.cases.values() if self.data.has_seat(case)}
         self.pinned = [case.id for case in self.data.cases.values() if case.pinned]
+        self.standing = standing(self.data, {**self.old, **instead}, self.pinned)
         still_allowed = allowed(self.data, self.old)
         self.conflicts = conflict_sets(self.data, still_allowed)
         in_conflict = {student for members, _ in self.conflicts for student in members}
@@ -145,17 +163,25 @@ class _Replanning:
         """The roster with the most WPAs and then the fewest changes."""
         everyone = list(self.possible.values())
         if len(everyone) <= self.small:
-            found = self.local.solve(everyone, self.control, self.control.remaining)
-            bound = ChangeBound(self._changes(found.bookings or {}) if found.optimal else 0)
-            return _Found(found.bookings, found.count_bound, bound, found.optimal, found.infeasible)
+            return self._all_in_one(everyone)
         staying, most_staying = self._most_of_conflicting()
         bound = ChangeBound(len(self.old) - len(self.unchanged) - most_staying)
-        best = self._filled_up(staying)
+        best = self._better(self.standing, self._filled_up(staying))
         if self._reaches(best, len(everyone), bound):
             # who changes anything else has a change more: so what is cheapest with the others fixed is cheapest
             best, optimal = self._with_wishes(best)
             return _Found(best, len(everyone), bound, optimal)
         return self._with_neighbours_giving_way(best, bound)
+
+    def _all_in_one(self, everyone: Sequence[Case]) -> _Found:
+        """One model of all; what stands of the old roster where that finds nothing better in its time."""
+        found = self.local.starting_from(self.standing).solve(everyone, self.control, self.control.remaining)
+        if found.infeasible or found.optimal:
+            bound = ChangeBound(self._changes(found.bookings or {}))
+            return _Found(found.bookings, found.count_bound, bound, found.optimal, found.infeasible)
+        best = self.standing if found.bookings is None else self._better(self.standing, found.bookings)
+        most = len(everyone) if found.bookings is None else found.count_bound
+        return _Found(best, most, ChangeBound(0))
 
     def _most_of_conflicting(self) -> tuple[Roster, int]:
         """As many as can be of those that cannot all stay, and how many that is at most."""
@@ -183,7 +209,7 @@ class _Replanning:
     def _filled_up(self, staying: Roster) -> Roster:
         """All that can stay does, and the others find a place beside it and each other."""
         few = len(self.open) <= REPLAN_SETTINGS.part
-        best = self.unchanged if few else self.unchanged | staying
+        best = self.unchanged if few else self._better(self.standing, self.unchanged | staying)
         for cases in self._parts([case for case in self.open if case.id not in best]):
             local = self.local.starting_from(best)
             tried = local.solve_heuristically(cases, (), self.control, REPLAN_SETTINGS.seconds)
@@ -317,7 +343,9 @@ class _Replanning:
             stop = Stop.LITTLE_GAIN
         seconds = self.control.elapsed - self.began
         proof = Proof(status, found.most, 0, price if optimal else None, seconds, stop)
-        return ReplannedWpas(bookings, proof, changes, fewest, proven)
+        only_old = bookings == self.standing and len(bookings) < found.most
+        no_time_for = frozenset(self.possible.keys() - bookings.keys()) if only_old else frozenset()
+        return ReplannedWpas(bookings, proof, changes, fewest, proven, no_time_for)
 
     def _nothing(self, status: Status) -> ReplannedWpas:
         return ReplannedWpas(None, Proof(status, 0, seconds=self.control.elapsed - self.began))

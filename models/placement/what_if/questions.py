@@ -6,17 +6,18 @@ price is one that can be had, and perhaps a better one ("hoogstens").
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Certificate, Placement
 from models.placement.column_generation.greedy import keeps_rules
-from models.placement.column_generation.lagrangian_bound import lower_bound
+from models.placement.column_generation.lagrangian_bound import PlacementDuals, lower_bound
 from models.placement.column_generation.stored_duals import stored_duals
 from models.placement.data.arrays import Bools, Ints
 from models.placement.data.problem import LevelTargets, PlacementProblem
+from models.placement.data.score import Score
 from models.placement.search.levels import ProvenBounds, ProvenRoster
 from models.placement.search.lexicographic import LexicographicSearch
 from models.placement.what_if.alternatives import CheapestAlternatives
@@ -160,13 +161,48 @@ class PlacementQuestions(FinishedPlacement):
         if not len(asked):
             return Alternatives((), True)
         worth = problem.worth(self._own)
-        least_cost = worth.cost if self._proven_before else 0
-        roster = FinishedRoster(self._own, worth, least_cost, self._no_better_levels)
-        duals = self._duals or stored_duals(problem, Certificate(1, {}))
+        roster = FinishedRoster(self._own, worth, self._least_cost(worth), self._no_better_levels)
+        duals = self._ready_duals
         if duals is None:  # too large to count with, which no duals at all never are
             return Alternatives((), False)
         found = close_alternatives(problem, roster, duals, asked, tries, self.control)
         return Alternatives(tuple(found[:amount]), False)
+
+    def least_costs(self, student: str) -> Mapping[str, int]:
+        """What every suitable mentor costs more than the roster, at least: from stored duals, so nothing is solved.
+
+        It holds for every roster with the pair that places as many students as this one, without more shortage: then
+        ``forced`` costs no less. One with fewer placed has no price in cost.
+
+        Args:
+            student: Student id; an unknown one is a ``KeyError``.
+
+        Returns:
+            Mentor id to cost, below 0 where the roster is not proven to be the best. None for a roster that breaks
+            rules.
+        """
+        problem, own = self._problem, np.nonzero(self._of(student))[0]
+        duals = None if self.breaks_rules or not len(own) else self._ready_duals
+        if duals is None:
+            return {}
+        worth = problem.worth(self._own)
+        goal = problem.cheapest(LevelTargets(worth.count, short=worth.shortage))
+        bound = lower_bound(problem.facts, problem.pairs, problem.limits, goal, duals)
+        least = np.maximum(self._least_cost(worth), -(-(bound.scaled + bound.reduced[own]) // bound.scale))
+        more = (least - worth.cost).tolist()
+        return {problem.facts.mentors[m]: cost for m, cost in zip(problem.pairs.mentor[own], more, strict=True)}
+
+    def _least_cost(self, worth: Score) -> int:
+        """No roster with as many placed and as little shortage as this one costs less."""
+        if self._proven_before:
+            return worth.cost
+        proven = None if self._proof is None or not self._no_better_levels else self._proof.cost_bound
+        return 0 if proven is None else min(proven, worth.cost)
+
+    @property
+    def _ready_duals(self) -> PlacementDuals | None:
+        """Those that are there, else prices of nothing; None where no bound can be counted."""
+        return self._duals or stored_duals(self._problem, Certificate(1, {}))
 
     def changed(self, instance: Instance, start: Placement | None = None) -> PlacementAnswer:
         """The best roster of an edited workbook, such as one with a place or a working day more.

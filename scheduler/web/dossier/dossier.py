@@ -21,8 +21,18 @@ class Dossier(Store):
 
     # ---- versions ----
 
-    def add_workbook(self, source: Path, shown_name: str, by: str, why: str, parent: int | None = None) -> int:
-        """Keep a copy of a workbook as the next version, and work in it from now on.
+    def add_workbook(
+        self,
+        source: Path,
+        shown_name: str,
+        by: str,
+        why: str,
+        parent: int | None = None,
+        *,
+        seen: int | None = None,
+        at_head: bool = True,
+    ) -> int:
+        """Keep a copy of a workbook as the next version.
 
         Args:
             source: The file that is copied.
@@ -30,9 +40,15 @@ class Dossier(Store):
             by: By whom.
             why: What was changed, in Dutch.
             parent: The version that it was made from.
+            seen: The stamp of ``HEAD_WORKBOOK`` when that version was looked at; None: whatever is worked in now.
+            at_head: It is worked in from now on; otherwise it is for a trial beside it, or waits for the
+                roster that is made from it.
 
         Returns:
             The number of the version.
+
+        Raises:
+            ChangedMeanwhileError: Another version is worked in by now.
         """
         with self.writing() as store:
             number = next_id(store, "workbook")
@@ -43,7 +59,8 @@ class Dossier(Store):
                 "INSERT INTO workbook VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (number, file, shown_name, now(), by, why, parent),
             )
-            take_step(store, why, by, {HEAD_WORKBOOK: Change(str(number))})
+            if at_head:
+                take_step(store, why, by, {HEAD_WORKBOOK: Change(str(number), seen)})
         return number
 
     def workbooks(self) -> list[WorkbookVersion]:
@@ -76,7 +93,14 @@ class Dossier(Store):
         return self.folder / ROSTERS / f"{number:04d}"
 
     def add_roster(
-        self, folder: Path, workbook: int, by: str, why: str, breaks: tuple[str, ...] = (), at_head: bool = True
+        self,
+        folder: Path,
+        workbook: int,
+        by: str,
+        why: str,
+        breaks: tuple[str, ...] = (),
+        at_head: bool = True,
+        with_workbook: bool = False,
     ) -> int:
         """Keep rosters that a command wrote as the next version.
 
@@ -87,6 +111,7 @@ class Dossier(Store):
             why: What they were made for, in Dutch.
             breaks: Ids of the rules that they break.
             at_head: They are worked in from now on; otherwise they stand beside the present ones.
+            with_workbook: Then so is the workbook, in the same step.
 
         Returns:
             The number of the version.
@@ -98,7 +123,10 @@ class Dossier(Store):
                 (number, folder.relative_to(self.folder).as_posix(), workbook, now(), by, why, ";".join(breaks)),
             )
             if at_head:
-                take_step(store, why, by, {HEAD_ROSTER: Change(str(number))})
+                heads = {HEAD_ROSTER: Change(str(number))}
+                if with_workbook:
+                    heads[HEAD_WORKBOOK] = Change(str(workbook))
+                take_step(store, why, by, heads)
         return number
 
     def rosters(self) -> list[RosterVersion]:

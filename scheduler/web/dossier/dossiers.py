@@ -33,12 +33,19 @@ class Listed:
         name: Its name, such as "2026-2027 S2"; the id where the store cannot be read.
         changed_at: When it was last written.
         readable: Its store can be read.
+        keep_days: After how many days without a change it is removed; 0 for never.
     """
 
     id: str
     name: str
     changed_at: datetime
     readable: bool
+    keep_days: int = 0
+
+    @property
+    def gone_at(self) -> datetime | None:
+        """When it is removed unless it is changed before; None for never."""
+        return self.changed_at + timedelta(days=self.keep_days) if self.keep_days else None
 
 
 class Dossiers:
@@ -62,7 +69,9 @@ class Dossiers:
         times = [path.stat().st_mtime for path in folder.glob(f"{FILE}*")]
         changed = datetime.fromtimestamp(max(times)).astimezone()
         try:
-            return Listed(folder.name, Dossier(folder).info(NAME, folder.name), changed, readable=True)
+            dossier = Dossier(folder)
+            days = int(dossier.info(KEEP_DAYS) or 0)
+            return Listed(folder.name, dossier.info(NAME, folder.name), changed, True, days)
         except sqlite3.DatabaseError:
             return Listed(folder.name, folder.name, changed, readable=False)
 
@@ -125,8 +134,7 @@ class Dossiers:
         """
         gone = []
         for listed in self.all():
-            days = self.open(listed.id).info(KEEP_DAYS) if listed.readable else ""
-            if days and listed.changed_at + timedelta(days=int(days)) < now:
+            if listed.gone_at is not None and listed.gone_at < now:
                 with suppress(OSError):
                     self.delete(listed.id)
                     gone.append(listed.name)

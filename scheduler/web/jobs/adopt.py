@@ -21,4 +21,12 @@ def adopt(dossier: Dossier, job: JobRecord, order: WebOrder) -> int | None:
     """
     if not (order.folder_path / RESULT_FILE).is_file():
         return None
-    return dossier.add_roster(order.folder_path, job.workbook, job.asked_by, order.why)
+    return dossier.add_roster(
+        order.folder_path,
+        job.workbook,
+        job.asked_by,
+        order.why,
+        order.broken_rules,
+        order.at_head,
+        order.with_workbook,
+    )

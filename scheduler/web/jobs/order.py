@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 
 class Verb(StrEnum):
-    """What is asked; the words are those of the commands."""
+    """What is asked; the words are those of the commands, but for the last: a placement that was chosen."""
 
     PLACE = "plaats"
     ASSESS = "wpa"
     BOTH = "rooster"
     REPLAN = "herplan"
+    GIVEN = "overnemen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class WebOrder:
         previous: The folder with the rosters from which changes count; '' without.
         keep_edits: Pin what was edited by hand in the previous rosters.
         why: What it is made for, in Dutch.
+        given: The file with the placement that was chosen; '' where one is searched.
+        breaks: The rules that it breaks, by the checks, joined by ``;``.
+        at_head: The rosters are worked in as soon as they are there; else somebody decides.
+        with_workbook: The workbook was made for this order, and is worked in from the same moment.
     """
 
     verb: Verb
@@ -40,6 +45,14 @@ class WebOrder:
     previous: str = ""
     keep_edits: bool = False
     why: str = ""
+    given: str = ""
+    breaks: str = ""
+    at_head: bool = True
+    with_workbook: bool = False
+
+    def with_given(self, path: Path) -> WebOrder:
+        """The same with the file of the placement that was chosen."""
+        return replace(self, given=str(path))
 
     def as_json(self) -> str:
         """Write it down."""
@@ -50,6 +63,16 @@ class WebOrder:
         """Read what was written down."""
         given = json.loads(text)
         return WebOrder(**{**given, "verb": Verb(given["verb"])})
+
+    @property
+    def awaits_decision(self) -> bool:
+        """Somebody decides whether its rosters and their workbook are worked in; other than a mere trial."""
+        return self.with_workbook and not self.at_head
+
+    @property
+    def broken_rules(self) -> tuple[str, ...]:
+        """Ids of the rules that the placement breaks."""
+        return tuple(filter(None, self.breaks.split(";")))
 
     @property
     def folder_path(self) -> Path:

@@ -17,9 +17,11 @@ from pathlib import Path
 from scheduler.job.job import Order
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, FaultyInputError, RefusedError, leave
+from scheduler.web.jobs.chosen_file import chosen_placement
 from scheduler.web.jobs.event_screen import EventScreen
 from scheduler.web.jobs.events import EventKind
 from scheduler.web.jobs.order import Verb, WebOrder
+from scheduler.workflows.chosen import make_chosen
 from scheduler.workflows.make_rosters import make_assessment, make_both, make_placement
 from scheduler.workflows.replan import make_replan
 
@@ -57,6 +59,11 @@ def carry_out(asked: WebOrder, screen: EventScreen) -> ExitCode:
                 if previous is None:
                     raise ValueError("herplan without previous rosters")
                 return ExitCode(make_replan(order, screen))
+            case Verb.GIVEN:
+                if previous is None or not asked.given:
+                    raise ValueError("a chosen placement without its file or the rosters before it")
+                chosen = chosen_placement(Path(asked.given))
+                return ExitCode(make_chosen(order, screen, chosen, frozenset(asked.broken_rules)))
     except FaultyInputError as error:
         screen.tell(EventKind.FAULTS, count=len(error.faults), text=str(error))
         return error.code

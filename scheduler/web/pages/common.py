@@ -45,8 +45,11 @@ class Tab:
 TABS = (
     Tab("", "Nu te doen"),
     Tab("/werkboek", "Werkboek"),
+    Tab("/instellingen", "Instellingen"),
     Tab("/maken", "Rooster maken"),
     Tab("/plaatsing", "Plaatsing"),
+    Tab("/wijziging", "Er is iets gebeurd"),
+    Tab("/wpa", "WPA's"),
     Tab("/versturen", "Versturen"),
     Tab("/versies", "Versies"),
 )

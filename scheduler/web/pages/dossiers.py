@@ -7,7 +7,7 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
-from scheduler.web.dossier.dossiers import Dossiers
+from scheduler.web.dossier.dossiers import KEEP_DAYS, Dossiers
 
 router = APIRouter()
 
@@ -42,4 +42,11 @@ def delete(request: Request, id: str, name: Annotated[str, Form()]) -> Response:
         )
         return cast("Response", answer)
     dossiers.delete(id)
+    return Response(status_code=204, headers={"hx-redirect": "/"})
+
+
+@router.post("/dossiers/{id}/bewaren")
+def keep(request: Request, id: str, days: Annotated[int, Form(ge=0, le=3650)]) -> Response:
+    """Set after how many days without a change a dossier is removed; 0 for never."""
+    _dossiers(request).open(id).set_info(KEEP_DAYS, str(days or ""))
     return Response(status_code=204, headers={"hx-redirect": "/"})

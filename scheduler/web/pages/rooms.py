@@ -2,6 +2,37 @@
 
 from __future__ import annotations
 
-from scheduler.web.pages import dossiers, placement, run, send, today, versions, workbook
+from scheduler.web.pages import (
+    choosing,
+    comparison,
+    dossiers,
+    happenings,
+    own_columns,
+    placement,
+    run,
+    send,
+    today,
+    tuning,
+    versions,
+    wpa,
+    wpa_moves,
+)
+from scheduler.web.pages.intake import corrections, workbook
 
-ROUTERS = (dossiers.router, today.router, workbook.router, run.router, placement.router, send.router, versions.router)
+ROUTERS = (
+    dossiers.router,
+    today.router,
+    workbook.router,
+    corrections.router,
+    run.router,
+    placement.router,
+    choosing.router,
+    happenings.router,
+    wpa.router,
+    wpa_moves.router,
+    send.router,
+    versions.router,
+    comparison.router,
+    own_columns.router,
+    tuning.router,
+)

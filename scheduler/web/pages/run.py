@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form
 from fastapi.responses import Response, StreamingResponse
@@ -62,7 +62,7 @@ def follow(asked: OfDossier, job: int) -> Response:
     found = _progressed(asked, job)
     if found is None:
         return asked.page("melding.html", text="Die opdracht is er niet.")
-    return asked.page("loopt.html", job=found.job, progress=found, underway=found.job.outcome in UNDERWAY)
+    return asked.page("loopt.html", **_stand(found))
 
 
 @router.get("/d/{id}/maken/{job}/stand")
@@ -77,7 +77,7 @@ async def _parts(asked: Asked, job: int) -> AsyncIterator[str]:
         if found is None:
             return
         underway = found.job.outcome in UNDERWAY
-        part = asked.page("stand.html", job=found.job, progress=found, underway=underway)
+        part = asked.page("stand.html", **_stand(found))
         lines = bytes(part.body).decode().splitlines()
         yield "".join(f"data: {line}\n" for line in lines) + "\n"
         if not underway:
@@ -91,6 +91,19 @@ def stop(asked: OfDossier, job: int) -> Response:
     """Stop an order; the best so far is kept."""
     asked.window.queue.stop(asked.dossier, job)
     return Response(status_code=204)
+
+
+def _stand(found: Progressed) -> dict[str, Any]:
+    """What the part with the progress shows, and where it leads afterwards."""
+    order = WebOrder.of_json(found.job.command)
+    onward = f"/wijziging/{found.job.id}" if order.awaits_decision else ("/plaatsing" if order.given else "")
+    return {
+        "job": found.job,
+        "progress": found,
+        "underway": found.job.outcome in UNDERWAY,
+        "onward": onward,
+        "why": order.why,
+    }
 
 
 def _progressed(asked: Asked, job: int) -> Progressed | None:

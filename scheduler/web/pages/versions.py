@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from scheduler.web.dossier.records import FINAL, HEAD_ROSTER
+from scheduler.web.dossier.records import FINAL, HEAD_ROSTER, HEAD_WORKBOOK
 from scheduler.web.dossier.store import Change
 from scheduler.web.pages.common import OfDossier
 
@@ -28,9 +28,16 @@ def versions(asked: OfDossier) -> Response:
 @router.post("/d/{id}/versies/rooster/{number}")
 def work_in(asked: OfDossier, number: int) -> Response:
     """Go on in another version of the rosters."""
-    if all(roster.id != number for roster in asked.dossier.rosters()):
+    dossier = asked.dossier
+    roster = next((roster for roster in dossier.rosters() if roster.id == number), None)
+    if roster is None:
         return asked.page("melding.html", text="Die versie is er niet.")
-    asked.dossier.change(f"Verder gewerkt in rooster {number}", asked.by, {HEAD_ROSTER: Change(str(number))})
+    heads = {HEAD_ROSTER: Change(str(number))}
+    now, own = dossier.workbook, next(each for each in dossier.workbooks() if each.id == roster.workbook)
+    # a trial: its workbook is the present one with only the settings that were tried
+    if now is not None and own.parent == now.id:
+        heads[HEAD_WORKBOOK] = Change(str(own.id))
+    dossier.change(f"Verder gewerkt in rooster {number}", asked.by, heads)
     return asked.go("/versies")
 
 

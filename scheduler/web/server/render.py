@@ -31,7 +31,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(csrf=csrf, version=version("plaatswijzer"), aantal=count)
+        self._environment.globals.update(csrf=csrf, product_version=version("plaatswijzer"), aantal=count)
         self._environment.filters["duizend"] = thousands
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:

@@ -41,7 +41,12 @@
     index: "student",
     selectableRows: 1,
     placeholder: "Geen studenten.",
-    rowFormatter: (row) => row.getElement().classList.toggle("zonder-plek", !row.getData().geplaatst),
+    rowFormatter: (row) => {
+      const line = row.getElement();
+      line.classList.toggle("zonder-plek", !row.getData().geplaatst);
+      line.dataset.student = row.getData().student;
+      line.tabIndex = -1;
+    },
     columnDefaults: { headerSortTristate: true },
     columns: [
       { title: "Student", field: "student", sorter: words, frozen: window.innerWidth > 700 },
@@ -54,32 +59,108 @@
       { title: "Tandem", field: "tandem", sorter: words },
       { title: "Reistijd (min)", field: "reistijd", hozAlign: "right", sorter: "number" },
       { title: "Behoeften gedekt", field: "gedekt", hozAlign: "right", sorter: "number", mutatorData: (value, row) => value, formatter: (cell) => `${cell.getValue() ?? 0} van ${cell.getRow().getData().behoeften}` },
-      { title: "Status", field: "status", editor: "list", editorParams: { values: ["", "gebeld", "akkoord", "wacht op antwoord", "niet akkoord"], autocomplete: true, freetext: true }, cellEdited: keep },
+      { title: "Status", field: "status", editor: "list", editorParams: { values: ["", ...JSON.parse(place.dataset.statussen)], autocomplete: true, freetext: true }, cellEdited: keep },
       { title: "Notitie", field: "notitie", editor: "input", cellEdited: keep, minWidth: 160 },
+      ...JSON.parse(place.dataset.kolommen).map((title) => ({ title, field: title, editor: "input", cellEdited: keep, minWidth: 120 })),
     ],
   });
 
   const search = document.getElementById("zoek");
   const without = document.getElementById("zonder");
+  const chosen = [...document.querySelectorAll("select[data-kolom]")];
   const filter = () => {
     const asked = search.value.toLocaleLowerCase("nl").split(/\s+/).filter(Boolean);
     table.setFilter((row) => {
       if (without.checked && row.geplaatst) return false;
+      if (chosen.some((list) => list.value && String(row[list.dataset.kolom] ?? "") !== list.value)) return false;
       const text = SEARCHED.map((field) => row[field] ?? "").join(" ").toLocaleLowerCase("nl");
       return asked.every((word) => text.includes(word));
     });
   };
   search.addEventListener("input", filter);
   without.addEventListener("change", filter);
-  table.on("dataFiltered", (_, rows) => { document.getElementById("telling").textContent = `${rows.length} studenten`; });
+  for (const list of chosen) list.addEventListener("change", filter);
+  document.getElementById("wis").addEventListener("click", () => {
+    search.value = "";
+    without.checked = false;
+    for (const list of chosen) list.value = "";
+    filter();
+    search.focus();
+  });
+  table.on("dataLoaded", (rows) => {
+    for (const list of chosen) {
+      const values = new Set(rows.map((row) => row[list.dataset.kolom] ?? "").filter((value) => value !== ""));
+      list.replaceChildren(list.options[0], ...[...values].map(String).sort(collator.compare).map((value) => new Option(value, value)));
+    }
+  });
+
+  const map = document.getElementById("kaart");
+  const schools = new Map(); // code to name, of the rows that were loaded
+  const draw = (rows) => {
+    if (!map) return;
+    const students = new Set(rows.map((row) => row.getData().student));
+    const there = new Set(rows.map((row) => row.getData().school));
+    for (const line of map.querySelectorAll("[data-student]")) line.classList.toggle("weg", !students.has(line.dataset.student));
+    for (const dot of map.querySelectorAll("[data-school]")) dot.classList.toggle("weg", !there.has(dot.dataset.school));
+  };
+  map?.addEventListener("click", (event) => {
+    const name = schools.get(event.target.dataset?.school);
+    const list = chosen.find((one) => one.dataset.kolom === "schoolnaam");
+    if (!name) return;
+    list.value = list.value === name ? "" : name;
+    filter();
+  });
+  table.on("dataLoaded", (rows) => { for (const row of rows) schools.set(row.school, row.schoolnaam); });
+  table.on("dataFiltered", (_, rows) => {
+    document.getElementById("telling").textContent = rows.length === 1 ? "1 student" : `${rows.length} studenten`;
+    draw(rows);
+  });
   table.on("rowClick", (_, row) => open(row));
+  // one row can be reached with Tab, the others from there with the arrows: Tab leads past 600 rows at once
+  const reachable = (line) => {
+    for (const other of place.querySelectorAll(".tabulator-row")) other.tabIndex = other === line ? 0 : -1;
+  };
+  table.on("renderComplete", () => reachable(document.activeElement?.closest?.(".tabulator-row") ?? place.querySelector(".tabulator-row")));
+  place.addEventListener("keydown", (event) => {
+    const line = event.target.closest?.(".tabulator-row");
+    if (!line || event.target !== line) return;
+    const next = { ArrowDown: line.nextElementSibling, ArrowUp: line.previousElementSibling }[event.key];
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      open(table.getRow(line.dataset.student)).then(() => document.querySelector("#paneel h2")?.focus());
+    } else if (next) {
+      event.preventDefault();
+      reachable(next);
+      next.focus();
+    }
+  });
   table.on("rowSelected", (row) => row.getElement().setAttribute("aria-selected", "true"));
   const open = (row) => {
     table.deselectRow();
     row.select();
-    htmx.ajax("GET", place.dataset.student + encodeURIComponent(row.getData().student), { target: "#paneel", swap: "innerHTML" });
+    return htmx.ajax("GET", place.dataset.student + encodeURIComponent(row.getData().student), { target: "#paneel", swap: "innerHTML" });
   };
 })();
+
+// the price that was asked for is read at once, and Escape leads back to the row
+let asked = false;
+document.addEventListener("click", (event) => { asked ||= Boolean(event.target.closest?.("#keuzes button")); });
+document.addEventListener("htmx:after:swap", () => {
+  const card = asked && document.querySelector("#prijs .kaart");
+  if (!card) return;
+  asked = false;
+  card.focus();
+  card.scrollIntoView({ block: "nearest" });
+});
+document.getElementById("paneel")?.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") document.querySelector(".tabulator-row.tabulator-selected")?.focus();
+});
+
+// the list of mentors comes a second time, with what each costs: what was typed meanwhile still holds
+document.addEventListener("htmx:after:swap", () => {
+  const typed = document.querySelector("#paneel [data-filter]");
+  if (typed?.value) typed.dispatchEvent(new Event("input", { bubbles: true }));
+});
 
 document.addEventListener("input", (event) => {
   const list = event.target.dataset?.filter && document.querySelector(event.target.dataset.filter);

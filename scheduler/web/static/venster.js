@@ -16,6 +16,21 @@ for (const form of document.querySelectorAll("[data-sleep]")) {
   });
 }
 
+// a file that is too large is told before it is sent: a server that refuses half-way looks like a broken line
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("[data-hoogstens]");
+  const file = form?.querySelector("input[type=file]")?.files[0];
+  if (!file || file.size <= Number(form.dataset.hoogstens)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const line = document.createElement("p");
+  line.className = "let-op";
+  line.tabIndex = -1;
+  line.textContent = form.dataset.teGroot;
+  document.getElementById("melding").replaceChildren(line);
+  line.focus();
+}, true);
+
 document.addEventListener("htmx:after:swap", () => {
   const told = document.querySelector("#melding [data-richt]");
   if (told) told.focus();

@@ -20,18 +20,25 @@ from instances.domain.verdict import Verdict
 from instances.rosters.read import Rosters, read_rosters
 from models.search.control import Control
 from models.search.settings import SearchSettings
+from reports.run.bundle import Run
+from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
-from scheduler.previous.proofs import proof_of
+from scheduler.previous.proofs import assessment_proof_of, proof_of
 from scheduler.previous.provenance import Provenance
+from scheduler.repairs.proposals import Proposal
 from scheduler.runtime.search_session import cores
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import RosterVersion, WorkbookVersion
-from scheduler.web.tasks.reading import look
+from scheduler.web.tasks.reading import instance_of
+from scheduler.what_if.assessment import WpaWhatIf
+from scheduler.what_if.outcome import Resolved, WpaOutcome
 from scheduler.what_if.placement import PlacementWhatIf
+from scheduler.what_if.requests import ForcedBooking
 from scheduler.what_if.soundness import raise_refused
 
 T = TypeVar("T")
 QUESTION_SECONDS = 5  # an exact price of one pair at 600 students takes 1 to 4 s
+NEARBY_SECONDS = 1  # one in which few others move takes 0.1 s
 
 
 @dataclass(frozen=True)
@@ -43,12 +50,18 @@ class HeldRoster:
         folder: Their files.
         rosters: What stands in the files.
         lock: One question at a time: the prepared model is not made for more.
+        found: The rosters that answers came with, by student and mentor: who accepts a price gets that roster.
+        proposed: What was proposed for a student without a place.
+        wpa_answers: What was answered about the WPAs: what is accepted is what was shown.
     """
 
     instance: Instance
     folder: Path
     rosters: Rosters
     lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    found: dict[tuple[str, str], Resolved[Placement]] = field(default_factory=dict, repr=False)
+    proposed: dict[str, list[Proposal]] = field(default_factory=dict, repr=False)
+    wpa_answers: dict[ForcedBooking, WpaOutcome] = field(default_factory=dict, repr=False)
 
     @property
     def placement(self) -> Placement:
@@ -82,6 +95,50 @@ class HeldRoster:
             refused=raise_refused,
         )
 
+    def warm(self) -> None:
+        """Prepare the model, so that the first question need not wait for it."""
+        with self.asking():
+            for student in list(self.instance.students)[:1]:
+                self.placement_what_if.least_costs(student)
+
+    @cached_property
+    def wpa_verdict(self) -> Verdict:
+        """What the checks say of the WPA roster."""
+        return check_assessment(self.instance, self.placement, self.assessment)
+
+    @cached_property
+    def wpa_proof(self) -> Proof:
+        """What was proven of the WPA roster when it was made."""
+        return assessment_proof_of(Provenance(self.folder), self.instance, self.placement, self.assessment)
+
+    @cached_property
+    def wpa_what_if(self) -> WpaWhatIf:
+        """Questions about the WPA roster, with the model kept ready; each brings its own time."""
+        return WpaWhatIf(
+            self.instance,
+            self.placement,
+            self.assessment,
+            control(QUESTION_SECONDS),
+            proof=self.wpa_proof,
+            verdict=self.wpa_verdict,
+            refused=raise_refused,
+        )
+
+    @cached_property
+    def run(self) -> Run:
+        """The rosters as reports are written from, with a WPA roster where there is one."""
+        return Run(
+            instance=self.instance,
+            placement=self.placement,
+            placement_verdict=self.placement_verdict,
+            placement_proof=self.placement_proof,
+            assessment=self.assessment,
+            assessment_verdict=self.wpa_verdict,
+            assessment_proof=self.wpa_proof,
+            unplaced=self.rosters.unplaced,
+            unscheduled=self.rosters.unscheduled,
+        )
+
     @contextmanager
     def asking(self) -> Iterator[None]:
         """Ask one question; another waits."""
@@ -97,15 +154,18 @@ def control(seconds: float) -> Control:
 def held(dossier: Dossier) -> HeldRoster | None:
     """Give the rosters that are worked in; None before there are any, or where the workbook is gone."""
     roster = dossier.roster
-    if roster is None:
-        return None
+    return None if roster is None else held_version(dossier, roster)
+
+
+def held_version(dossier: Dossier, roster: RosterVersion) -> HeldRoster | None:
+    """Give the rosters of one version; None where its workbook cannot be read any more."""
     workbook = next((version for version in dossier.workbooks() if version.id == roster.workbook), None)
     return None if workbook is None else _held(workbook, roster)
 
 
 @lru_cache(maxsize=3)
 def _held(workbook: WorkbookVersion, roster: RosterVersion) -> HeldRoster | None:
-    instance = look(workbook.path).instance
+    instance = instance_of(workbook.path)
     return None if instance is None else HeldRoster(instance, roster.folder, read_rosters(roster.folder, instance))
 
 

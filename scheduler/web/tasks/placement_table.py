@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from instances.domain.entities import Student
@@ -14,18 +14,19 @@ from scheduler.wording.pair_scores import own_cost
 Row = dict[str, Any]
 
 
-def placement_table(held: HeldRoster, notes: Mapping[str, Value]) -> list[Row]:
+def placement_table(held: HeldRoster, notes: Mapping[str, Value], columns: Collection[str]) -> list[Row]:
     """Make the rows, students without a place too.
 
     Args:
         held: The rosters.
         notes: What the office noted, by ``<student>/<column>``.
+        columns: The columns that it notes in.
 
     Returns:
         One row for each student, in the order of the workbook; ids and names apart, so that both can be searched.
     """
     return [
-        {**_row(held.instance, student, held.placement.get(student.id)), **_noted(notes, student.id)}
+        {**_row(held.instance, student, held.placement.get(student.id)), **_noted(notes, columns, student.id)}
         for student in held.instance.students.values()
     ]
 
@@ -60,9 +61,9 @@ def _row(instance: Instance, student: Student, mentor_id: str | None) -> Row:
     }
 
 
-def _noted(notes: Mapping[str, Value], student: str) -> Row:
+def _noted(notes: Mapping[str, Value], columns: Collection[str], student: str) -> Row:
     found: Row = {}
-    for column in ("status", "notitie"):
+    for column in columns:
         value = notes.get(f"{student}/{column}")
         found[column] = "" if value is None or value.text is None else value.text
         found[f"{column}_stempel"] = 0 if value is None else value.stamp

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from instances.domain.rulebook import RULES, WISHES
+from instances.domain.instance import Instance
+from instances.domain.rulebook import WISHES
 from instances.domain.solution import Placement
 from instances.dutch.numbers import signed, thousands
-from scheduler.checks.placement import pair_faults
-from scheduler.web.tasks.held import QUESTION_SECONDS, HeldRoster, control
-from scheduler.what_if.outcome import NoRoster, Resolved
-from scheduler.what_if.requests import MentorAmong, MentorNearby
+from instances.edits.edit import CellEdit
+from instances.tables.columns import PINS
+from scheduler.web.tasks.held import NEARBY_SECONDS, QUESTION_SECONDS, HeldRoster, control
+from scheduler.web.tasks.mentor_choice import forbidding
+from scheduler.what_if.outcome import NoRoster, PlacementOutcome, Resolved
+from scheduler.what_if.requests import BestOfAFew, EditedPlacement, MentorAmong, MentorNearby
 from scheduler.wording.pair_scores import LABELS, scores
 
 
@@ -40,6 +43,7 @@ class Price:
         forbidden: The rules that forbid it; none: it can be.
         wishes: Of each wish that differs: its name and by how much.
         movers: Who moves along.
+        can: There is a roster with it, so that it can be chosen.
     """
 
     mentor: str
@@ -48,6 +52,7 @@ class Price:
     forbidden: tuple[str, ...] = ()
     wishes: tuple[tuple[str, str], ...] = ()
     movers: tuple[Mover, ...] = ()
+    can: bool = False
 
 
 def why_here(held: HeldRoster, student_id: str) -> tuple[tuple[str, str], ...]:
@@ -86,23 +91,70 @@ def price_of(held: HeldRoster, student_id: str, mentor_id: str) -> Price:
     Returns:
         The price: exact where it was proven in time, else the most that it costs.
     """
-    instance = held.instance
-    against = pair_faults(instance, instance.students[student_id], instance.mentors[mentor_id])
-    forbidden = tuple(f"{rule} ({RULES[rule].name}): {why}" for rule, why in against)
+    forbidden, frees = forbidding(held, student_id, mentor_id)
+    name = _mentor(held, mentor_id)
     if forbidden:
-        return Price(_mentor(held, mentor_id), mentor_id, "Dit kan niet, in geen enkel rooster.", forbidden)
-    with held.asking():
-        clock = control(QUESTION_SECONDS)
-        answer = held.placement_what_if.answer(MentorAmong(student_id, (mentor_id,)), clock)
-        if isinstance(answer, NoRoster) and not answer.impossible:
-            answer = held.placement_what_if.answer(MentorNearby(student_id, mentor_id), clock)
+        return Price(name, mentor_id, "Dit kan niet, in geen enkel rooster.", forbidden)
+    answer = _asked(held, student_id, mentor_id, frees)
     if isinstance(answer, NoRoster):
         words = "Dit kan niet met wat vaststaat." if answer.impossible else "Binnen de tijd is hiervoor niets gevonden."
-        return Price(_mentor(held, mentor_id), mentor_id, words)
+        return Price(name, mentor_id, words)
     return _priced(held, student_id, mentor_id, answer)
 
 
+def answer_of(held: HeldRoster, student_id: str, mentor_id: str) -> Resolved[Placement] | None:
+    """Give the roster behind a price: the one that was shown, else one that is found now.
+
+    Args:
+        held: The rosters.
+        student_id: Id of the student.
+        mentor_id: Id of a mentor that no rule forbids.
+
+    Returns:
+        The roster; None where none was found.
+    """
+    known = held.found.get((student_id, mentor_id))
+    if known is not None:
+        return known
+    answer = _asked(held, student_id, mentor_id, forbidding(held, student_id, mentor_id)[1])
+    return None if isinstance(answer, NoRoster) else answer
+
+
+def pin_edits(instance: Instance, student_id: str, mentor_id: str) -> tuple[CellEdit, ...]:
+    """Write that a student stays with a mentor, as cells of Vastgezet.
+
+    Args:
+        instance: The workbook.
+        student_id: Id of the student.
+        mentor_id: Id of the mentor.
+
+    Returns:
+        The mentor, and the school where another one was fixed.
+    """
+    pin, school = instance.pin_of.get(student_id), instance.mentors[mentor_id].school
+    edits = [CellEdit.of(PINS, student_id, PINS.MENTOR, mentor_id)]
+    if pin is not None and pin.school not in (None, school):
+        edits.append(CellEdit.of(PINS, student_id, PINS.SCHOOL, school))
+    return tuple(edits)
+
+
+def _asked(held: HeldRoster, student_id: str, mentor_id: str, frees: bool) -> PlacementOutcome:
+    """``frees``: another place is fixed for the student, which gives way."""
+    clock = control(QUESTION_SECONDS)
+    with held.asking():
+        if frees:
+            edits = pin_edits(held.instance, student_id, mentor_id)
+            return held.placement_what_if.answer(EditedPlacement(edits), clock)
+        answer = held.placement_what_if.answer(MentorAmong(student_id, (mentor_id,)), clock)
+        for nearby in (MentorNearby(student_id, mentor_id), BestOfAFew(student_id, (mentor_id,), 1)):
+            if not isinstance(answer, NoRoster) or answer.impossible:
+                break
+            answer = held.placement_what_if.answer(nearby, control(NEARBY_SECONDS))
+        return answer
+
+
 def _priced(held: HeldRoster, student_id: str, mentor_id: str, answer: Resolved[Placement]) -> Price:
+    held.found[student_id, mentor_id] = answer
     base, verdict = answer.base, answer.verdict
     wishes = tuple(
         (f"{wish} {WISHES[wish].name}", signed(verdict.wishes[wish].cost - base.wishes[wish].cost))
@@ -118,7 +170,7 @@ def _priced(held: HeldRoster, student_id: str, mentor_id: str, answer: Resolved[
         for id in answer.moved
         if id != student_id
     )
-    return Price(_mentor(held, mentor_id), mentor_id, _words(answer), (), wishes, movers)
+    return Price(_mentor(held, mentor_id), mentor_id, _words(answer), (), wishes, movers, can=True)
 
 
 def _words(answer: Resolved[Placement]) -> str:

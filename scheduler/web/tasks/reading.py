@@ -10,32 +10,35 @@ from instances.domain.instance import Instance
 from instances.tables.faults import Fault
 from instances.workbook.read import Reading, read
 from scheduler.input.kept_postcodes import kept_postcodes
+from scheduler.input.read_workbook import every_fault, pin_fault_in_cell, read_what_is_there
 from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.finding import Finding
+from scheduler.precheck.pins import assessment_pin_faults, placement_pin_faults
 from scheduler.precheck.run import precheck
 
 
 @dataclass(frozen=True)
 class Looked:
-    """A workbook that was looked at.
+    """A workbook that was looked at as ``controleer`` does.
 
     Attributes:
+        path: The file.
         reading: What the reader found.
+        faults: Everything that must be corrected, pins that cannot stand among it.
         findings: What cannot fit, found before anything is solved; none where there are faults.
+        has_slots: There is a sheet for WPAs.
     """
 
+    path: Path
     reading: Reading
+    faults: tuple[Fault, ...]
     findings: tuple[Finding, ...]
-
-    @property
-    def faults(self) -> tuple[Fault, ...]:
-        """Everything that must be corrected."""
-        return tuple(self.reading.faults)
+    has_slots: bool
 
     @property
     def instance(self) -> Instance | None:
         """The semester; None where there are faults."""
-        return self.reading.instance
+        return None if self.faults else self.reading.instance
 
 
 def look(path: Path) -> Looked:
@@ -47,13 +50,43 @@ def look(path: Path) -> Looked:
     Returns:
         What was found.
     """
-    return _looked(path, kept_postcodes())
+    return _looked(path, *_postcodes())
+
+
+def instance_of(path: Path) -> Instance | None:
+    """Give the semester of a version of which rosters were made; one with faults for WPAs alone may have a placement.
+
+    Args:
+        path: The file.
+
+    Returns:
+        The semester; None where the workbook has faults.
+    """
+    reading = look(path).reading
+    return reading.instance or _of_placement(path, *_postcodes())
+
+
+def _postcodes() -> tuple[Path | None, float]:
+    """The file with postcodes and when it was written: another one under the same name is another one."""
+    kept = kept_postcodes()
+    try:
+        return kept, 0.0 if kept is None else kept.stat().st_mtime
+    except OSError:  # gone since
+        return None, 0.0
 
 
 @lru_cache(maxsize=8)
-def _looked(path: Path, postcodes: Path | None) -> Looked:
-    reading = read(path, kept_postcodes=postcodes)
-    if reading.instance is None:
-        return Looked(reading, ())
-    MentorCandidates(reading.instance)
-    return Looked(reading, tuple(precheck(reading.instance)))
+def _looked(path: Path, postcodes: Path | None, written_at: float) -> Looked:
+    reading, has_slots = read_what_is_there(path, None, postcodes)
+    instance = reading.instance
+    if instance is None:
+        return Looked(path, reading, every_fault(reading, for_wpa=True), (), has_slots)
+    candidates = MentorCandidates(instance)
+    pins = [*placement_pin_faults(candidates), *assessment_pin_faults(candidates)]
+    faults = tuple(pin_fault_in_cell(reading, fault) for fault in pins)
+    return Looked(path, reading, faults, () if faults else tuple(precheck(instance)), has_slots)
+
+
+@lru_cache(maxsize=3)
+def _of_placement(path: Path, postcodes: Path | None, written_at: float) -> Instance | None:
+    return read(path, kept_postcodes=postcodes, for_wpa=False).instance

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from instances.dutch.numbers import count
 from instances.rosters.columns import RESULT_FILE
@@ -13,6 +14,9 @@ from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.jobs import JobStore
 from scheduler.web.dossier.records import FINAL, JobOutcome, RosterVersion
 from scheduler.web.tasks.reading import look
+from scheduler.web.tasks.versions.own_columns import ANSWERED, NOTES, STATUS
+
+SEND = "/versturen"  # where what is final is given to those it is for
 
 
 class Urgency(StrEnum):
@@ -77,7 +81,11 @@ def _tasks(dossier: Dossier) -> Iterator[ToDo]:
 
 
 def _about_roster(dossier: Dossier, roster: RosterVersion) -> Iterator[ToDo]:
-    result = json.loads((roster.folder / RESULT_FILE).read_text(encoding="utf-8"))
+    result = _result(roster)
+    if result is None:
+        text = f"De bestanden van rooster {roster.id} zijn weg of beschadigd; het werkboek en uw notities zijn er nog."
+        yield ToDo(Urgency.RED, text, "/maken", "Maak het rooster opnieuw")
+        return
     for part, one, more, path in (
         ("plaatsing", "student heeft geen plek", "studenten hebben geen plek", "/plaatsing"),
         ("wpa", "WPA heeft geen tijd", "WPA's hebben geen tijd", "/wpa"),
@@ -85,11 +93,41 @@ def _about_roster(dossier: Dossier, roster: RosterVersion) -> Iterator[ToDo]:
         left_out = len((result.get(part) or {}).get("niet") or ())
         if left_out:
             yield ToDo(Urgency.RED, f"{count(left_out, one, more)}.", path, "Bekijk waarom")
+    if result.get("plaatsing") and not result.get("wpa"):
+        yield ToDo(Urgency.YELLOW, "Er is nog geen WPA-rooster.", "/maken", "Maak het WPA-rooster")
     workbook = dossier.workbook
     if workbook is not None and workbook.id != roster.workbook:
         text = "Het werkboek is gewijzigd sinds dit rooster."
         yield ToDo(Urgency.YELLOW, text, "/maken", "Werk het rooster bij")
+    waiting = _unanswered(dossier, result)
+    if waiting:
+        text = f"Voor {count(waiting, 'student', 'studenten')} heeft de school nog niet geantwoord."
+        yield ToDo(Urgency.YELLOW, text, "/plaatsing", "Bekijk bij wie")
+    yield from _about_final(dossier, roster)
+
+
+def _about_final(dossier: Dossier, roster: RosterVersion) -> Iterator[ToDo]:
     if roster.breaks:
         yield ToDo(Urgency.RED, f"Dit rooster breekt {', '.join(roster.breaks)}.", "/plaatsing", "Bekijk wat breekt")
     elif dossier.value(FINAL).text != str(roster.id):
         yield ToDo(Urgency.YELLOW, "Dit rooster is nog een concept.", "/versies", "Maak het definitief")
+    elif all(sending.roster != roster.id for sending in dossier.sent()):
+        yield ToDo(Urgency.YELLOW, "Het definitieve rooster is nog aan niemand gegeven.", SEND, "Geef het door")
+
+
+def _result(roster: RosterVersion) -> dict[str, Any] | None:
+    try:
+        found = json.loads((roster.folder / RESULT_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _unanswered(dossier: Dossier, result: Mapping[str, Any]) -> int:
+    """Students with a place whose school has not answered; 0 as long as the office keeps no status of anybody."""
+    noted = dossier.values(NOTES)
+    said = {name.removesuffix(f"/{STATUS}"): value.text for name, value in noted.items() if name.endswith(f"/{STATUS}")}
+    if not any(said.values()):
+        return 0
+    placed = ((result.get("plaatsing") or {}).get("toewijzing") or {}).keys()
+    return sum(said.get(student) not in ANSWERED for student in placed)

@@ -10,6 +10,7 @@ import pytest
 from instances.dutch.lists import yes_no
 from instances.edits.edit import CellEdit
 from instances.rosters import columns as rosters
+from instances.rosters import helper_sheets
 from instances.rosters.columns import PLACEMENT, Head, RosterSheet
 from instances.rosters.own_files import own_sheet
 from instances.tables import columns
@@ -155,5 +156,6 @@ def test_a_default_is_a_value_of_the_column_and_is_told(sheet: Sheet, name: str,
 
 
 def test_every_header_of_a_roster_stands_in_some_sheet() -> None:
-    used = {head for sheet in vars(rosters).values() if isinstance(sheet, RosterSheet) for head in sheet.heads}
+    named = (*vars(rosters).values(), *vars(helper_sheets).values())
+    used = {head for sheet in named if isinstance(sheet, RosterSheet) for head in sheet.heads}
     assert set(Head) - used == set()

@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils.datetime import from_excel
 
 from instances.domain.entities import Bouw, Day, MentorTraining, Specialisation
 from instances.tables.cells import parse
 from instances.tables.columns import SLOTS
+from instances.tables.notices import NoticeKind
+from instances.tables.values import MisfitError
 from instances.workbook.read import read
 from tests.instances.workbooks import Draft, notices, the_fault
 
@@ -157,6 +160,35 @@ def test_a_duration_cell_is_read_as_a_time(draft: Draft) -> None:
     parsed = parse(SLOTS.column("Begin"), timedelta(hours=9))
     assert parsed is not None
     assert parsed.value == time(9)
+
+
+@pytest.mark.parametrize(
+    ("number", "meant"), [(830, "08:30"), (1345, "13:45"), (8.3, "08:30"), (13.15, "13:15"), (9, "09:00"), (24.0, None)]
+)
+def test_a_clock_number_in_a_cell_that_shows_a_time_is_a_fault(number: float, meant: str | None) -> None:
+    with pytest.raises(MisfitError) as fault:
+        parse(SLOTS.column("Begin"), from_excel(number))
+    assert str(fault.value).startswith("een tijd, bijvoorbeeld 09:00")
+    assert ("bedoelt u" in str(fault.value), str(meant) in str(fault.value)) == (meant is not None, meant is not None)
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("nan"), -830, 875, 2500, 2400.0])
+def test_a_number_that_is_no_clock_number_gets_no_suggestion(number: float) -> None:
+    with pytest.raises(MisfitError) as fault:
+        parse(SLOTS.column("Begin"), number)
+    assert "bedoelt u" not in str(fault.value)
+
+
+def test_a_clock_number_is_a_fault_that_tells_the_time() -> None:
+    with pytest.raises(MisfitError, match="bedoelt u 08:30"):
+        parse(SLOTS.column("Begin"), 830)
+
+
+@pytest.mark.parametrize("raw", [datetime(2027, 6, 1, 9), datetime(1900, 1, 1, 9), datetime(1899, 12, 30, 9)])
+def test_a_time_beside_a_date_or_a_day_that_programs_fill_in_is_read(raw: datetime) -> None:
+    parsed = parse(SLOTS.column("Begin"), raw)
+    assert parsed is not None
+    assert (parsed.value, parsed.repair) == (time(9), NoticeKind.DATE_DROPPED)
 
 
 def test_an_id_keeps_its_leading_zeros(draft: Draft) -> None:

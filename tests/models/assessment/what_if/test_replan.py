@@ -11,6 +11,7 @@ from instances.domain.entities import Pin
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment, Booking, Placement, Status
+from models.assessment.block.model import Block, BlockResult
 from models.assessment.block.settings import BLOCK_SETTINGS
 from models.assessment.what_if.change_bound import ChangeBound
 from models.assessment.what_if.replan import ReplannedWpas, replan_wpas
@@ -157,3 +158,60 @@ def test_a_further_change_must_pay_for_itself(small: int, gain: int, changes: in
 )
 def test_the_floor_under_the_changes(staying: tuple[int, int] | None, count: int, least: int) -> None:
     assert ChangeBound(2, staying).at(count) == least
+
+
+# -- without time --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def solves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Block, "solve", lambda self, *_: BlockResult(None, count_bound=len(self.cases)))
+
+
+@pytest.mark.usefixtures("solves_nothing")
+@pytest.mark.parametrize("small", [0, BLOCK_SETTINGS.exact_wpas])
+@pytest.mark.parametrize("seed", range(7200, 7230))
+def test_without_any_solve_what_can_stand_does(seed: int, small: int) -> None:
+    instance, placed, old = random_assessment(seed)
+    found = replan_wpas(instance, placed, old or {}, Control(0), small=small)
+    if found.assessment is None:
+        assert any(pin.slot or pin.field or pin.institute for pin in instance.pins)
+        return
+    verdict = check_assessment(instance, placed, found.assessment, old or {})
+    assert verdict.violations == ()
+    assert found.assessment.items() <= (old or {}).items()
+    for student, booking in (old or {}).items():
+        if student not in found.assessment:
+            assert check_assessment(instance, placed, {**found.assessment, student: booking}).violations
+    assert verdict.count <= found.proof.count_bound
+    assert found.proof.cost_bound is None or found.proof.status is Status.OPTIMAL
+
+
+@pytest.mark.usefixtures("solves_nothing")
+@pytest.mark.parametrize("small", [0, BLOCK_SETTINGS.exact_wpas])
+def test_without_any_solve_an_unchanged_workbook_changes_nothing(small: int) -> None:
+    instance, placed, old = _two_wpas()
+    found = replan_wpas(instance, placed, old, Control(0), small=small)
+    assert (found.assessment, found.changes, found.fewest_proven, found.no_time_for) == (old, 0, True, frozenset())
+    assert found.proof.status is Status.FEASIBLE
+    assert found.proof.cost_bound is None
+
+
+@pytest.mark.usefixtures("solves_nothing")
+@pytest.mark.parametrize("small", [0, BLOCK_SETTINGS.exact_wpas])
+def test_without_any_solve_one_of_two_that_clash_stands(small: int) -> None:
+    instance, placed, old = _two_wpas(b.trainer("SO8", max_wpas=1))
+    found = replan_wpas(instance, placed, old, Control(0), small=small)
+    assert found.assessment == {"ST1": old["ST1"]}
+    assert (found.changes, found.fewest_proven, found.no_time_for) == (1, False, frozenset({"ST2"}))
+
+
+@pytest.mark.usefixtures("solves_nothing")
+@pytest.mark.parametrize("small", [0, BLOCK_SETTINGS.exact_wpas])
+def test_without_any_solve_the_old_stands_beside_what_is_given_for_a_pin(small: int) -> None:
+    """ST1 must have T2 with SO8, where ST2 is."""
+    instance, placed, old = _two_wpas(Pin("ST1", slot="T2", field="SO8"))
+    assert replan_wpas(instance, placed, old, Control(0), small=small).assessment is None
+    given = {"ST1": Booking("T2", "SO8")}
+    found = replan_wpas(instance, placed, old, Control(0), small=small, instead=given)
+    assert (found.assessment, found.changes) == (given, 2)

@@ -1,0 +1,171 @@
+"""Choosing another mentor: the workbook keeps it, the roster that was priced becomes the next. Knows no page.
+
+One step: the new workbook and the new roster are worked in from the same moment, so undoing takes both back.
+"""
+
+from __future__ import annotations
+
+from scheduler.checks.placement import check_placement
+from scheduler.web.changes.edited_workbook import EditRefusedError, WorkbookEdit, edit_workbook, semester_of
+from scheduler.web.changes.settings import ORDERS
+from scheduler.web.dossier.dossier import Dossier
+from scheduler.web.dossier.records import RosterVersion
+from scheduler.web.jobs.chosen_file import write_chosen
+from scheduler.web.jobs.order import Verb, WebOrder
+from scheduler.web.jobs.queue import JobQueue, events_file
+from scheduler.web.tasks.held import HeldRoster
+from scheduler.web.tasks.mentor_choice import forbidding
+from scheduler.web.tasks.prices import answer_of, pin_edits
+from scheduler.workflows.chosen import ChosenPlacement
+
+MEANWHILE = "Intussen is er een ander rooster. Ververs de bladzijde en kijk opnieuw wat het kost."
+
+
+def choose_mentor(
+    dossier: Dossier, queue: JobQueue, held: HeldRoster, student: str, mentor: str, seen: int, by: str
+) -> int:
+    """Let another mentor guide a student: fixed in the workbook, with the roster that was priced.
+
+    Args:
+        dossier: Whose.
+        queue: Where it is ordered.
+        held: The rosters that are worked in.
+        student: Id of the student.
+        mentor: Id of the mentor.
+        seen: The version of the rosters for which the price was shown.
+        by: By whom.
+
+    Returns:
+        The number of the order.
+
+    Raises:
+        EditRefusedError: A rule forbids it, no roster has it, or the rosters are others by now.
+    """
+    roster = _still(dossier, seen)
+    forbidden, _ = forbidding(held, student, mentor)
+    if forbidden:
+        raise EditRefusedError(f"Dit kan niet: {'; '.join(forbidden)}.")
+    why = f"{_names(held, student, mentor)} gekozen"
+    now = semester_of(dossier)
+    if now.version.id != roster.workbook:
+        raise EditRefusedError("Het werkboek is gewijzigd sinds dit rooster. Werk het rooster eerst bij.")
+    answer = answer_of(held, student, mentor)
+    if answer is None:
+        raise EditRefusedError("Hiervoor is geen rooster gevonden. Er is niets gewijzigd.")
+    proof = held.placement_proof
+    chosen = ChosenPlacement(answer.roster, proof.count_bound, proof.cost_bound, proof.shortage_bound)
+    breaks = ";".join(sorted({violation.rule.value for violation in answer.verdict.violations}))
+    version = edit_workbook(dossier, now.version, pin_edits(now.instance, student, mentor), by, why, at_head=False)
+    order = WebOrder(
+        Verb.GIVEN,
+        str(version.path),
+        str(dossier.new_roster_folder()),
+        ORDERS.chosen_seconds,
+        previous=str(roster.folder),
+        why=why,
+        breaks=breaks,
+        with_workbook=True,
+    )
+    return _ask(dossier, queue, order, chosen, version.id, by)
+
+
+def choose_forbidden(
+    dossier: Dossier, queue: JobQueue, held: HeldRoster, student: str, mentor: str, seen: int, by: str
+) -> int:
+    """Put a student where a rule forbids it; nobody else moves, and the rosters can never be final.
+
+    The workbook stays as it is: fixed there, it would be a fault that stops every next roster.
+
+    Args:
+        dossier: Whose.
+        queue: Where it is ordered.
+        held: The rosters that are worked in.
+        student: Id of the student.
+        mentor: Id of the mentor.
+        seen: The version of the rosters that was shown.
+        by: By whom.
+
+    Returns:
+        The number of the order.
+
+    Raises:
+        EditRefusedError: The rosters are others by now, or no rule stands in the way.
+    """
+    roster = _still(dossier, seen)
+    placement = {**held.placement, student: mentor}
+    broken = sorted({violation.rule.value for violation in check_placement(held.instance, placement).violations})
+    if not broken:
+        raise EditRefusedError("Geen regel verbiedt dit: kies deze mentor gewoon.")
+    workbook = next(version for version in dossier.workbooks() if version.id == roster.workbook)
+    order = WebOrder(
+        Verb.GIVEN,
+        str(workbook.path),
+        str(dossier.new_roster_folder()),
+        ORDERS.chosen_seconds,
+        previous=str(roster.folder),
+        why=f"{_names(held, student, mentor)} toch zo gezet; breekt {', '.join(broken)}",
+        breaks=";".join(broken),
+    )
+    return _ask(dossier, queue, order, ChosenPlacement(placement), workbook.id, by)
+
+
+def change_and_replan(
+    dossier: Dossier,
+    queue: JobQueue,
+    edits: tuple[WorkbookEdit, ...],
+    by: str,
+    why: str,
+    at_head: bool,
+) -> int:
+    """Change the workbook and order new rosters with as few changes as can be.
+
+    Args:
+        dossier: Whose; it has rosters.
+        queue: Where it is ordered.
+        edits: What becomes other in the workbook; none: it stays as it is.
+        by: By whom.
+        why: What is changed, in Dutch.
+        at_head: Both are worked in as soon as the rosters are there; else somebody decides.
+
+    Returns:
+        The number of the order.
+
+    Raises:
+        EditRefusedError: There is no roster yet, or the workbook cannot be so.
+    """
+    roster = dossier.roster
+    if roster is None:
+        raise EditRefusedError("Er is nog geen rooster om bij te werken.")
+    version = semester_of(dossier).version
+    if edits:
+        version = edit_workbook(dossier, version, edits, by, why, at_head=False)
+    order = WebOrder(
+        Verb.REPLAN,
+        str(version.path),
+        str(dossier.new_roster_folder()),
+        ORDERS.replan_seconds,
+        previous=str(roster.folder),
+        why=why,
+        at_head=at_head,
+        with_workbook=bool(edits),
+    )
+    return queue.ask(dossier, order, version.id, by)
+
+
+def _ask(dossier: Dossier, queue: JobQueue, order: WebOrder, chosen: ChosenPlacement, workbook: int, by: str) -> int:
+    """The placement lies beside the events of the orders, named after the folder where its rosters come."""
+    given = events_file(dossier, 0).with_name(f"gekozen-{order.folder_path.name}.json")
+    write_chosen(chosen, given)
+    return queue.ask(dossier, order.with_given(given), workbook, by)
+
+
+def _still(dossier: Dossier, seen: int) -> RosterVersion:
+    roster = dossier.roster
+    if roster is None or roster.id != seen:
+        raise EditRefusedError(MEANWHILE)
+    return roster
+
+
+def _names(held: HeldRoster, student: str, mentor: str) -> str:
+    instance = held.instance
+    return f"{instance.mentors[mentor].name} ({mentor}) voor {instance.students[student].name} ({student})"
