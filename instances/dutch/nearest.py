@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from difflib import SequenceMatcher, get_close_matches
 
+from instances.dutch.lists import alternatives
 from instances.dutch.settings import SUGGESTIONS
 from instances.dutch.spelling import one_spelling
 
@@ -71,6 +72,27 @@ def did_you_mean(found: str, known: Collection[str]) -> str:
     """
     name = nearest(found, known)
     return f" Bedoelt u “{name}”?" if name is not None else ""
+
+
+def who_is_meant(typed: str, names: Mapping[str, str]) -> str:
+    """Suggest who somebody meant by a part of a name, a misspelt name or a misspelt code.
+
+    Args:
+        typed: What somebody typed.
+        names: Code to name.
+
+    Returns:
+        A sentence with a space before it, `` Bedoelt u Hanna IJsbrand (M8)?``, or ``''`` when nobody is near.
+    """
+    words = set(folded(typed).split())
+    meant = [code for code, name in names.items() if words and words <= set(folded(name).split())]
+    if not meant:
+        name = nearest(typed, list(names.values()))
+        meant = [code for code, other in names.items() if name is not None and other == name]
+    if not meant or len(meant) > SUGGESTIONS.most_meant:
+        return did_you_mean(typed, names)
+    called = [code if names[code] == code else f"{names[code]} ({code})" for code in meant]
+    return f" Bedoelt u {alternatives(called)}?"
 
 
 def alike(a: str, b: str) -> bool:

@@ -14,11 +14,13 @@ class SuggestionSettings:
             with more the comparison takes seconds for one word.
         near: Similarity, from 0 to 1 as difflib counts it, from which on a name is suggested.
         alike: Similarity from which on one of two names is probably a slip of the other.
+        most_meant: People named who have the part of a name that was typed; of more nobody is named.
     """
 
     most_compared: int = 2000
     near: float = 0.6
     alike: float = 0.75
+    most_meant: int = 3
 
 
 SUGGESTIONS = SuggestionSettings()

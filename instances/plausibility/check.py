@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from instances.plausibility.days import check_days
-from instances.plausibility.history import check_history
+from instances.plausibility.history import check_history, check_history_schools
 from instances.plausibility.offers import check_offers
 from instances.plausibility.same_person import check_same_person
 from instances.plausibility.study_coaches import check_study_coaches
@@ -21,4 +21,5 @@ def check_plausibility(records: Records, semester: str) -> None:
     check_same_person(records)
     check_study_coaches(records)
     check_history(records)
+    check_history_schools(records)
     check_offers(records)

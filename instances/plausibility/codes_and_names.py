@@ -46,7 +46,14 @@ class CodesAndNames:
         return None
 
     def named(self, text: str) -> list[str]:
-        """Find whose name a text is, but for case and spaces: none, one or more codes."""
+        """Find whose name a text is, but for case and spaces.
+
+        Args:
+            text: As somebody typed it.
+
+        Returns:
+            None, one or more codes.
+        """
         return self._by_name.get(folded(text), [])
 
     def suggestion(self, text: str) -> str:

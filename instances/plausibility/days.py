@@ -7,7 +7,12 @@ from datetime import date, timedelta
 
 from instances.dutch.dates import numeric_date, numeric_day
 from instances.dutch.holidays import holiday
-from instances.plausibility.semester_window import SemesterWindow, window_by_days, window_by_name
+from instances.plausibility.semester_window import (
+    SemesterWindow,
+    school_year_by_name,
+    window_by_days,
+    window_by_name,
+)
 from instances.plausibility.settings import PLAUSIBILITY
 from instances.tables.columns import ABSENCES, AVAILABILITY, SETTINGS_SHEET, SLOTS, STUDENTS
 from instances.tables.notices import NoticeKind, Place
@@ -23,6 +28,25 @@ _SATURDAY = 5
 _WEEK = 7
 
 
+def check_school_year(records: Records, semester: str) -> None:
+    """A WPA in another school year than the semester is no slip to be read over: nobody can come then.
+
+    Args:
+        records: All rows; a fault for every such slot.
+        semester: Its name in Instellingen, '' without.
+    """
+    year = school_year_by_name(semester)
+    if year is None:
+        return
+    expected = f"een dag in {year.name}; klopt dat schooljaar niet, verander dan Semester in {SETTINGS_SHEET.name}"
+    for record in records.of(SLOTS):
+        day = record.optional_day(SLOTS.DATE)
+        if day is not None and not year.holds(day):
+            meant = year.meant(day)
+            hint = "" if meant is None else f". Bedoelt u {numeric_date(meant)}?"
+            records.fault(record, SLOTS.DATE, day, f"{expected}{hint}", together=expected)
+
+
 def check_days(records: Records, semester: str) -> None:
     """Tell every day that is hardly meant.
 
@@ -30,11 +54,13 @@ def check_days(records: Records, semester: str) -> None:
         records: All rows.
         semester: Its name in Instellingen, '' without.
     """
-    window = _window(records, semester)
+    window, year = _window(records, semester), school_year_by_name(semester)
     for sheet, column in SINGLE_DAYS:
         for record in records.of(sheet):
             day = record.optional_day(column)
-            if day is not None and not _outside(records, record, column, day, window):
+            if day is None or (sheet is SLOTS and year is not None and not year.holds(day)):
+                continue  # of which the second is a fault already
+            if not _outside(records, record, column, day, window):
                 _idle(records, record, column, day)
     for sheet, start, end in SPANS:
         for record in records.of(sheet):

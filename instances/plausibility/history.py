@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from instances.dutch.semesters import school_year_and_half
-from instances.tables.columns import HISTORY
-from instances.tables.notices import NoticeKind
+from instances.plausibility.codes_and_names import CodesAndNames
+from instances.tables.columns import HISTORY, SCHOOLS
+from instances.tables.notices import NoticeKind, Place
 from instances.tables.records import Record, Records
 
 
@@ -43,6 +44,27 @@ def check_history(records: Records) -> None:
                 f"Het vorige semester is {last}."
             )
             records.notice(before, HISTORY.SEMESTER, text, NoticeKind.HISTORY_ORDER, before.key)
+
+
+def check_history_schools(records: Records) -> None:
+    """Tell which schools of Historie are not there: right of one that no longer takes part, a slip of any other."""
+    schools = records.index(SCHOOLS)
+    gone: dict[str, list[Record]] = {}
+    for row in records.of(HISTORY) if records.has_ids(SCHOOLS) else ():
+        school = row.text(HISTORY.SCHOOL)
+        if school and school not in schools:
+            gone.setdefault(school, []).append(row)
+    known = CodesAndNames({code: row.text(SCHOOLS.NAME) for code, row in schools.items()})
+    for school, rows in gone.items():
+        places = [Place(row.cell(HISTORY.SCHOOL), f"“{school}”") for row in rows]
+        also = f" ({len(rows)} rijen)" if len(rows) > 1 else ""
+        text = (
+            f"“{school}”{also} staat niet in {SCHOOLS.name} en geldt als een school die niet meer meedoet; naar een "
+            f"school uit {SCHOOLS.name} kan de student dus gewoon (P15).{known.suggestion(school)}"
+        )
+        records.findings.notice(
+            HISTORY.name, places[0].cell, text, NoticeKind.HISTORY_SCHOOL, HISTORY.SCHOOL.header, places
+        )
 
 
 def _in_time(rows: list[Record]) -> list[Record]:

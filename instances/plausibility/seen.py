@@ -20,6 +20,7 @@ _OF_ROWS = frozenset(
 """Of Gezien itself told all the same: rows and columns that keep nothing silent."""
 
 _MARKS = re.compile("[\"'“”„‘’ʼ´`«»]")
+_AREA = re.compile(r"(?<=”) in [A-Z]+\d+:[A-Z]+\d+$")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 
 
@@ -130,8 +131,8 @@ def _unused(row: _SeenRow) -> Notice:
 
 
 def _bare(found: str) -> str:
-    """A value without the quotes around it."""
-    return found.removeprefix("“").removesuffix("”")
+    """A value without the quotes around it, and without the merged area that it fills: that moves with every row."""
+    return _AREA.sub("", found).removeprefix("“").removesuffix("”")
 
 
 def _plain(text: str) -> str:

@@ -60,6 +60,23 @@ def window_by_name(semester: str) -> SemesterWindow | None:
     return SemesterWindow(first, last, f"het semester “{semester}” ({numeric_date(first)} t/m {numeric_date(last)})")
 
 
+def school_year_by_name(semester: str) -> SemesterWindow | None:
+    """Read the days of the school year of a semester from its name.
+
+    Args:
+        semester: The setting, such as ``2026-2027 S2``.
+
+    Returns:
+        From August to August; None where the name holds no school year.
+    """
+    found = school_year_and_half(semester)
+    if found is None:
+        return None
+    first, last = date(found[0], *_FROM[0]), date(found[0] + 1, *_UNTIL[0])
+    name = f"het schooljaar van het semester “{semester}” ({numeric_date(first)} t/m {numeric_date(last)})"
+    return SemesterWindow(first, last, name)
+
+
 def window_by_days(days: Sequence[date]) -> SemesterWindow | None:
     """Guess the days of a semester from the bulk of the days that it names.
 

@@ -93,7 +93,7 @@ class PlacementRows:
         if not mentor:
             return mentor  # a new row without a mentor
         right = (here if head is Head.SCHOOL else self.schools.codes.get(here, "")) or made.text(head)
-        work = f" Daar werken {count(len(there), 'mentor', 'mentoren')}." if len(there) > 1 else ""
-        choose = f"of in de kolom {Head.MENTOR} een mentor van de andere school.{work}"
+        work = f". Daar werken {count(len(there), 'mentor', 'mentoren')}" if len(there) > 1 else ""
+        choose = f"of in de kolom {Head.MENTOR} een mentor van de andere school{work}"
         self.gathered.fault(row, head, f"{right}, de school van mentor {mentor}, {choose}", Rule.P1)
         return mentor

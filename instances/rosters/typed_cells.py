@@ -15,6 +15,7 @@ from instances.rosters.meaning import Meanings, UnclearError
 from instances.rosters.written_rows import WrittenRow, changed
 
 _YES = frozenset({"ja", "j", "x", "1", "waar", "true", "yes"})
+_NOTHING = frozenset({"-", "--", "n.v.t.", "nvt", "leeg", "geen"})
 _NO = frozenset({"", "leeg", "nee", "n", "0", "-", "onwaar", "false", "no"})
 
 
@@ -30,7 +31,7 @@ def understood(gathered: Gathered, row: WrittenRow, student: str, head: Head, ty
         known: Codes with names.
 
     Returns:
-        The code; what stands there where nobody is meant, '' where that is not clear.
+        The code; what stands there where nobody is meant, '' where that is not clear or a dash says nobody.
     """
     try:
         code = known.code(typed) if typed else typed
@@ -38,7 +39,8 @@ def understood(gathered: Gathered, row: WrittenRow, student: str, head: Head, ty
         gathered.fault(row, head, str(unclear))
         return ""
     if code is None:
-        return typed
+        # a student cannot be emptied: that row would be skipped without a word
+        return "" if head is not Head.STUDENT and folded(typed) in _NOTHING else typed
     if code != typed:
         gathered.add(row, student, head, Fate.MEANT, code)
     return code

@@ -34,6 +34,14 @@ ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", 
 
 _LAST_HOUR = 23
 
+_COUNTS = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.LATITUDE, Kind.LONGITUDE, Kind.YES_NO, Kind.YEARS, Kind.DAYS})
+_NAMED = frozenset({Kind.ID, Kind.IDS, Kind.CHOICE, Kind.CHOICES, Kind.DATE, Kind.TIME, Kind.GROUPS})
+_EMPTY_COUNT = re.compile(r"[-–—−_]+|n\.?\s?v\.?\s?t\.?|leeg|n/a", re.IGNORECASE)
+"""Not geen, ? or x: geen is 0 to one and no maximum to another, and x is often ja."""
+
+_EMPTY_NAME = re.compile(r"[-–—−_./\\?…*]+|n\.?\s?v\.?\s?t\.?|n\.?\s?b\.?|geen|leeg|n/a", re.IGNORECASE)
+"""Not x, which may be a code."""
+
 
 def parse(column: Column, raw: Raw, school_year: int | None = None) -> Parsed | None:
     """Read a filled cell.
@@ -56,6 +64,8 @@ def parse(column: Column, raw: Raw, school_year: int | None = None) -> Parsed | 
         if text in ERRORS:
             hint = "" if column.kind not in (Kind.DATE, Kind.TIME) else " (of een onmogelijke datum)"
             raise MisfitError(f"een waarde; Excel meldt hier een fout{hint}")
+        if (not column.required or column.blank) and text not in column.choices and _says_empty(text, column.kind):
+            return Parsed(None, NoticeKind.EMPTY)
         if column.kind is Kind.DATE:
             return _typed_date(text, school_year)
         parsed = _PARSERS[column.kind](text, column)
@@ -63,6 +73,13 @@ def parse(column: Column, raw: Raw, school_year: int | None = None) -> Parsed | 
             return Parsed(parsed.value, NoticeKind.INVISIBLE)
         return parsed
     return _PARSERS[column.kind](raw, column)
+
+
+def _says_empty(text: str, kind: Kind) -> bool:
+    """What people type in a cell that stays empty; texts and tags have a reading of their own."""
+    if kind in _COUNTS:
+        return _EMPTY_COUNT.fullmatch(text) is not None
+    return kind in _NAMED and _EMPTY_NAME.fullmatch(text) is not None
 
 
 def _text(raw: Raw, column: Column) -> Parsed:
@@ -86,7 +103,7 @@ def _id(raw: Raw, column: Column) -> Parsed:
 
 
 def _integer(raw: Raw, column: Column) -> Parsed:
-    expected = "een geheel getal van 0 of meer"
+    expected = column.expected or "een geheel getal van 0 of meer"
     repair: NoticeKind | None = None
     if isinstance(raw, str) and (typed := typed_number(raw)) is not None:
         raw, repair = typed.value, NoticeKind.THOUSANDS if typed.thousands else NoticeKind.TEXT_AS_NUMBER

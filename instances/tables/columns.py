@@ -20,6 +20,7 @@ from instances.tables.schema import Column, Kind, LocatedSheet, Sheet, choice, w
 
 _LATITUDE = Column("Breedtegraad", Kind.LATITUDE, "Graden noorderbreedte, bijvoorbeeld 52,379. Leeg: uit de postcode.")
 _LONGITUDE = Column("Lengtegraad", Kind.LONGITUDE, "Graden oosterlengte, bijvoorbeeld 4,899. Leeg: uit de postcode.")
+_MINUTES = "hele minuten, alleen het getal: 45"
 _SEPARATION = "Mag de eigen {} beoordelen? Leeg: zoals in Instellingen."
 
 
@@ -119,7 +120,7 @@ class StudentsSheet(LocatedSheet):
     STUDENT = Column("Student", Kind.ID, "Studentnummer; uniek in het hele bestand.", required=True)
     NAME = Column("Naam", Kind.TEXT, "Naam van de student.", required=True)
     EMAIL = Column("E-mail", Kind.TEXT, "E-mailadres.")
-    YEAR = Column("Jaar", Kind.INTEGER, "Leerjaar 1, 2, 3 of 4.", required=True)
+    YEAR = Column("Jaar", Kind.INTEGER, "Leerjaar 1, 2, 3 of 4.", required=True, expected="1, 2, 3 of 4")
     VARIANT = Column("Variant", Kind.TEXT, "Bijvoorbeeld voltijd, deeltijd of flex; alleen ter informatie.")
     SPECIALISATION = choice("Specialisatie", Specialisation, "JK (groep 1-4) of OK (groep 5-8). Leeg: maakt niet uit.")
     DAYS = Column("Stagedagen", Kind.DAYS, "Bijvoorbeeld di;wo.", required=True)
@@ -131,7 +132,9 @@ class StudentsSheet(LocatedSheet):
     REQUIRED_BOUW = choice("Vereiste bouw", Bouw, "Moet in deze bouw staan. Leeg: maakt niet uit.")
     REQUIRED_PROFILE = Column("Vereist profiel", Kind.TEXT, "Kenmerk dat de school moet hebben (zie Scholen, Profiel).")
     WISHES = Column("Voorkeur scholen", Kind.IDS, "Codes van scholen, liefste eerst: S12;S04.")
-    MAX_TRAVEL = Column("Max reistijd", Kind.INTEGER, "Minuten, enkele reis. Leeg: zoals in Instellingen.")
+    MAX_TRAVEL = Column(
+        "Max reistijd", Kind.INTEGER, "Minuten, enkele reis. Leeg: zoals in Instellingen.", expected=_MINUTES
+    )
     CARE = Column(
         "Zorgstudent",
         Kind.YES_NO,
@@ -159,7 +162,7 @@ class HistorySheet(Sheet):
     )
     SCHOOL = Column("School", Kind.ID, "Code van de school; mag een school zijn die niet meer meedoet.", required=True)
     GROUPS = Column("Groep", Kind.GROUPS, "Groep of groepen waarin de student stond.")
-    MINUTES = Column("Reistijd", Kind.INTEGER, "Minuten, enkele reis.")
+    MINUTES = Column("Reistijd", Kind.INTEGER, "Minuten, enkele reis.", expected=_MINUTES)
 
 
 HISTORY = HistorySheet.of_columns("Historie", "Eerdere plaatsingen, oudste eerst.")

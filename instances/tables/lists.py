@@ -20,6 +20,8 @@ _CODES_BY_NAME = {DAY_NAMES[day]: day.code for day in Day}
 _COMMAS = re.compile(r"(?<!\d),|,(?!\d)")  # 2,5 and 1,000 are no lists
 _EVERY_COMMA = re.compile(",")
 _LINES = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
+_ALL = frozenset({"alle", "allemaal", "alle dagen", "alle jaren", "alle leerjaren"})
+_UNTIL = re.compile(r"\s*(?:t\s*/\s*m|tot\s+en\s+met)\s*")
 _WEIGHT = re.compile(r"(?P<name>.*?)\s*(?::\s*(?P<weight>\d+)|(?P<bracket>\(\s*(?P<inside>\d+)\s*\)))")
 
 
@@ -45,6 +47,8 @@ def _days(raw: Raw, column: Column) -> Parsed:
         raise MisfitError(expected)
     repair: NoticeKind | None = None
     words = raw.split(";")
+    if (span := _span_of_days(raw.casefold().strip())) is not None:
+        return Parsed(span, NoticeKind.DAYS)
     if any(re.search(r"[\s,/+&]", word.strip()) for word in words):
         words, repair = re.split(r"[;,/+&\s]+", raw), NoticeKind.SEPARATORS
     codes = []
@@ -60,6 +64,21 @@ def _days(raw: Raw, column: Column) -> Parsed:
     if not codes:
         raise MisfitError(expected)
     return Parsed(tuple(code for code in _DAYS if code in codes), repair)
+
+
+def _span_of_days(text: str) -> tuple[str, ...] | None:
+    """The days of ``alle``, ``ma t/m do``, ``ma-di`` and ``wo-do-vr``; ``ma-vr`` can be two days or five."""
+    if text in _ALL:
+        return _DAYS
+    ends = [_CODES_BY_NAME.get(word, word) for word in _UNTIL.split(text)]
+    dashed = [_CODES_BY_NAME.get(word, word) for word in re.split(r"\s*[-–]\s*", text)]
+    if len(ends) == 2 and set(ends) <= set(_DAYS) and _DAYS.index(ends[0]) < _DAYS.index(ends[1]):
+        return _DAYS[_DAYS.index(ends[0]) : _DAYS.index(ends[1]) + 1]
+    if len(dashed) > 1 and set(dashed) <= set(_DAYS):
+        places = [_DAYS.index(code) for code in dashed]
+        if len(places) > 2 or places[1] == places[0] + 1:
+            return tuple(code for code in _DAYS if code in dashed)
+    return None
 
 
 def tag(text: str) -> str:
@@ -131,6 +150,9 @@ def _numbers(raw: Raw, lowest: int, highest: int, expected: str) -> Parsed:
     repair: NoticeKind | None = None if not isinstance(raw, str) or text == raw.casefold() else NoticeKind.ONLY_NUMBER
     if re.search(r"\d\s*([,/+&]|en|[\r\n]+)\s*\d", text):
         text, repair = re.sub(r"\s*([,/+&]|en|[\r\n]+)\s*", ";", text), NoticeKind.SEPARATORS
+    span = _UNTIL.split(text)
+    if len(span) == 2 and all(re.fullmatch(r"\d", end) for end in span) and span[0] < span[1]:
+        text, repair = ";".join(map(str, range(int(span[0]), int(span[1]) + 1))), NoticeKind.UNTIL
     adjacent = re.fullmatch(r"(\d)\s*[-–]\s*(\d)", text)
     if adjacent and int(adjacent[2]) == int(adjacent[1]) + 1:
         text, repair = f"{adjacent[1]};{adjacent[2]}", NoticeKind.DASH_AS_LIST
@@ -151,6 +173,8 @@ def _groups(raw: Raw, column: Column) -> Parsed:
 
 
 def _years(raw: Raw, column: Column) -> Parsed:
+    if isinstance(raw, str) and raw.casefold().strip() in _ALL:
+        return Parsed(frozenset({1, 2, 3, 4}), NoticeKind.UNTIL)
     return _numbers(raw, 1, 4, "leerjaren van 1 tot en met 4: 1;2;3;4")
 
 

@@ -98,7 +98,9 @@ class Unseen:
 Rows = Sequence[tuple[int, dict[str, object]]]
 
 
-def spread(sheet: Sheet, letters: Mapping[str, str], rows: Rows, areas: Sequence[Area], findings: Findings) -> None:
+def spread(
+    sheet: Sheet, letters: Mapping[str, str], rows: Rows, areas: Sequence[Area], findings: Findings
+) -> frozenset[tuple[int, str]]:
     """Fill the rows that merged areas cover.
 
     An area in one column gives its value to every row that it covers and that has something else in it. One over
@@ -111,12 +113,16 @@ def spread(sheet: Sheet, letters: Mapping[str, str], rows: Rows, areas: Sequence
         areas: The merged areas below the header row.
         findings: Gathers what was found.
 
+    Returns:
+        The cells of areas that are a fault, by row and header.
+
     Raises:
         TooLargeError: The areas cover more rows than is safe to fill.
     """
     numbers = [number for number, _ in rows]
     headers = {column_index_from_string(letter) - 1: header for header, letter in letters.items()}
     looked = 0
+    lost: set[tuple[int, str]] = set()
     for area in areas:
         covered = [headers[place] for place in range(area.left, area.right + 1) if place in headers]
         inside = rows[bisect_left(numbers, area.top) : bisect_right(numbers, area.bottom)]
@@ -145,6 +151,8 @@ def spread(sheet: Sheet, letters: Mapping[str, str], rows: Rows, areas: Sequence
             )
             cell = f"{get_column_letter(area.left + 1)}{area.top}"
             findings.add(Fault(sheet.name, cell, first, shown(value), expected))
+            lost |= {(number, header) for number, _ in inside for header in covered}
+    return frozenset(lost)
 
 
 def _fill(

@@ -266,6 +266,9 @@ def _records(table: Table, findings: Findings, school_year: int | None) -> Itera
         values: dict[str, Value] = {}
         faulty: set[str] = set()
         for column, known in columns:
+            if (number, column.header) in table.lost:
+                faulty.add(column.header)
+                continue
             raw = cells.get(column.header)
             if type(raw) is str and raw in known:
                 values[column.header] = known[raw]

@@ -47,6 +47,7 @@ class Column:
         default: What an empty cell means, as a parser would give it; None where it means that there is nothing, or
             where it depends on other cells.
         read: Whether the reader looks at it; a column that is not read is for the eye.
+        expected: Dutch, what a fault of an integer asks; '' for the words of the kind.
     """
 
     header: str
@@ -57,6 +58,7 @@ class Column:
     blank: bool = False
     default: Value | None = None
     read: bool = True
+    expected: str = ""
 
     def __str__(self) -> str:
         return self.header

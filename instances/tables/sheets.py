@@ -39,12 +39,14 @@ class Table:
         letters: Header to the letter of its column.
         rows: The number of each row in the file with its filled cells by header.
         header: The number of the row with the headers.
+        lost: Cells by row and header that are part of a fault already, so that what stands there says nothing.
     """
 
     sheet: Sheet
     letters: Mapping[str, str]
     rows: tuple[tuple[int, Mapping[str, object]], ...]
     header: int = 1
+    lost: frozenset[tuple[int, str]] = frozenset()
 
     def cell(self, column: Column | str, row: int) -> str:
         """Give the address of a cell.
@@ -180,9 +182,9 @@ def _table(sheet: Sheet, book: RawBook, title: str, findings: Findings) -> Table
     unseen = Unseen(sheet, letters, header.cells)
     dates = frozenset(column.header for column in sheet.columns if column.kind is Kind.DATE and book.counts_from_1904)
     filled = list(_filled(sheet, places, body, header.number, dates, unseen, findings))
-    spread(sheet, letters, filled, [area for area in seen.areas if area.top > header.number], findings)
+    lost = spread(sheet, letters, filled, [area for area in seen.areas if area.top > header.number], findings)
     unseen.tell(findings)
-    return Table(sheet, letters, tuple(filled), header.number)
+    return Table(sheet, letters, tuple(filled), header.number, lost)
 
 
 def _top(rows: Iterator[Row]) -> tuple[list[Row], list[Row]]:

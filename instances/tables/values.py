@@ -25,6 +25,10 @@ _CONTROL = re.compile(
 _LINE_BREAK = re.compile("[ \t\u00a0]*[\r\n\t\x0b\x0c\x85\u2028\u2029]+[ \t\u00a0]*")
 _NOTHING = re.compile(r"[-–—−_./\\?…*]+|n\.?\s?v\.?\s?t\.?|n\.?\s?b\.?|geen|x|leeg|n/a", re.IGNORECASE)
 _NO_NAME = re.compile(r"[-–—−_./\\?…*]+|n\.?\s?v\.?\s?t\.?", re.IGNORECASE)
+_PARTS_OF_DAY = {
+    **dict.fromkeys(("vm", "v.m", "voormiddag", "'s ochtends", "’s ochtends"), "ochtend"),
+    **dict.fromkeys(("nm", "n.m", "namiddag", "'s middags", "’s middags"), "middag"),
+}
 _EXCEL_DATE = " (Excel heeft er een datum van gemaakt; zet de cel op Tekst en typ de waarde opnieuw)"
 
 
@@ -145,6 +149,8 @@ def one_of(raw: Raw, choices: tuple[str, ...]) -> Parsed:
     word = " ".join(raw.split())
     if word in choices:
         return Parsed(word, None if word == raw else NoticeKind.SPACES)
+    if (meant := _PARTS_OF_DAY.get(word.casefold().rstrip("."), "")) in choices:
+        return Parsed(meant, NoticeKind.PART_OF_DAY)
     for choice in choices:
         if choice.casefold() == word.casefold():
             return Parsed(choice, NoticeKind.CASE)

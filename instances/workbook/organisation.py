@@ -53,8 +53,14 @@ def _schools_in_tandems(records: Records) -> None:
                 )
                 records.fault(record, TANDEMS.SCHOOLS, school, expected)
     rows = records.of(TANDEMS)
-    # with an unreadable list every school in it would seem to have no tandem
-    if not records.has(TANDEMS) or any(r.is_faulty(TANDEMS.SCHOOLS) or not r.cell(TANDEMS.SCHOOLS) for r in rows):
+    known = records.index(SCHOOLS)
+    # with an unreadable list, or a school in it that is not known, any school may be the one that is meant
+    if not records.has(TANDEMS) or any(
+        row.is_faulty(TANDEMS.SCHOOLS)
+        or not row.cell(TANDEMS.SCHOOLS)
+        or any(school not in known for school in row.words(TANDEMS.SCHOOLS))
+        for row in rows
+    ):
         return
     for record in records.of(SCHOOLS):
         training = not record.is_faulty(SCHOOLS.KIND) and record.text(SCHOOLS.KIND) != SchoolKind.OTHER

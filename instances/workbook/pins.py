@@ -13,6 +13,7 @@ from instances.tables.columns import EXCLUSIONS, GIVEN_PLACEMENT, MENTORS, PINS,
 from instances.tables.records import Record, Records
 from instances.tables.schema import Column, Sheet
 from instances.workbook.organisation import duo_by_mentor, tandem_by_school
+from instances.workbook.references import ENTITIES
 
 _SEATS = {PINS.FIELD: (Role.SO, Role.CSO), PINS.INSTITUTE: (Role.IO, Role.CIO)}
 
@@ -89,9 +90,10 @@ def _idle_exclusions(records: Records) -> None:
     """Exclusions of two that no rule ever brings together (P9, A9): most likely a slip."""
     students, trainers = records.index(STUDENTS), records.index(TRAINERS)
     assessing = {trainer.text(TRAINERS.ALSO_MENTOR) for trainer in trainers.values()} | set(trainers)
+    known = {id for sheet in ENTITIES for id in records.index(sheet)}  # of another id its own fault is enough
     for row in records.of(EXCLUSIONS):
         pair = (row.text(EXCLUSIONS.WHO), row.text(EXCLUSIONS.OTHER))
-        if all(pair) and not any(who in students or who in assessing for who in pair):
+        if all(who in known for who in pair) and not any(who in students or who in assessing for who in pair):
             records.notice(
                 row, EXCLUSIONS.WHO, f"{pair[0]} en {pair[1]} treffen elkaar nooit; deze uitsluiting doet niets."
             )

@@ -10,6 +10,7 @@ from pathlib import Path
 from instances.domain.instance import Instance
 from instances.dutch.semesters import school_year_and_half
 from instances.plausibility.check import check_plausibility
+from instances.plausibility.days import check_school_year
 from instances.plausibility.seen import unseen
 from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, PINS, SETTINGS_SHEET, SHEETS, STUDENTS
 from instances.tables.faults import Fault, Findings
@@ -107,6 +108,7 @@ def read(
     records = with_known_ids(read_records(tables, findings, None if year is None else year[0]))
     located = locate(records, postcodes, kept_postcodes)
     _check(records, for_wpa)
+    check_school_year(records, settings.semester)
     before_travel = findings.faults
     if located.usable:  # with a bad postcode file every place would seem to lack coordinates
         check_travel(records, located.points, for_wpa, looked_up=located.use is not None)

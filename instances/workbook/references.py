@@ -66,6 +66,25 @@ REFERENCES: tuple[tuple[Sheet, Column, tuple[Sheet, ...]], ...] = (
 _TRAVEL_ENDS = (STUDENTS, TRAINERS, SCHOOLS)
 
 
+def codes_and_names(records: Records, sheets: Iterable[Sheet]) -> CodesAndNames:
+    """Gather who and what some sheets have.
+
+    Args:
+        records: All rows.
+        sheets: Sheets with ids.
+
+    Returns:
+        Their ids with the names; a slot has none.
+    """
+    return CodesAndNames(
+        {
+            code: row.text(NAMES[sheet.name]) if sheet.name in NAMES else ""
+            for sheet in sheets
+            for code, row in records.index(sheet).items()
+        }
+    )
+
+
 @dataclass(slots=True)
 class _Directory:
     """All ids of the workbook and where they stand; suggests near ones for a limited number of faults."""
@@ -99,13 +118,7 @@ class _Directory:
         """The codes of these sheets with their names; a slot has none."""
         titles = tuple(sheet.name for sheet in sheets)
         if titles not in self.by_name:
-            self.by_name[titles] = CodesAndNames(
-                {
-                    code: row.text(NAMES[sheet.name]) if sheet.name in NAMES else ""
-                    for sheet in sheets
-                    for code, row in self.records.index(sheet).items()
-                }
-            )
+            self.by_name[titles] = codes_and_names(self.records, sheets)
         return self.by_name[titles]
 
 

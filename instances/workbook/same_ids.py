@@ -1,6 +1,7 @@
-"""Ids that differ from the one that is meant only by case, dash, quote or accent: read as that one, and told.
+"""Ids that differ from the one that is meant only by case, dash, quote or accent, and names: read as that id, and told.
 
-``12ab`` is the school 12AB. An id that is there itself is never another one, nor is one that could be two.
+``12ab`` is the school 12AB, and so is its name where no other has it. An id that is there itself is never another one,
+nor is one that could be two.
 """
 
 from __future__ import annotations
@@ -9,16 +10,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from instances.dutch.spelling import one_spelling
-from instances.tables.columns import SCHOOLS, STUDENTS, TRAINERS, TRAVEL
+from instances.plausibility.codes_and_names import CodesAndNames
+from instances.tables.columns import HISTORY, SCHOOLS, STUDENTS, TRAINERS, TRAVEL
 from instances.tables.notices import NoticeKind
 from instances.tables.records import Record, Records
 from instances.tables.schema import Column, Sheet
 from instances.tables.values import Value
-from instances.workbook.references import REFERENCES
+from instances.workbook.postcodes import looks_like_postcode
+from instances.workbook.references import REFERENCES, codes_and_names
 
 _TRAVEL_ENDS = (STUDENTS, TRAINERS, SCHOOLS)
 _COLUMNS = (
     *REFERENCES,
+    (HISTORY, HISTORY.SCHOOL, (SCHOOLS,)),  # no reference: it may be a school that no longer takes part
     (TRAVEL, TRAVEL.ORIGIN, _TRAVEL_ENDS),
     (TRAVEL, TRAVEL.DESTINATION, _TRAVEL_ENDS),
 )
@@ -35,15 +39,15 @@ def with_known_ids(records: Records) -> Records:
     """
     changed: dict[str, list[Record]] = {}
     for sheet, column, targets in _COLUMNS:
-        exact = {id for target in targets for id in records.index(target)}
-        alike = _by_look(exact)
+        known = _KnownIds(records, targets)
         rows = changed.get(sheet.name) or list(records.of(sheet))
         for place, record in enumerate(rows):
             value = record.values.get(column.header)
-            meant = _meant(value, exact, alike)
+            meant = None if value is None else known.meant(value)
             if value is not None and meant is not None:
-                rows[place] = replace(record, values={**record.values, column.header: meant})
-                _tell(records, sheet, record, column, value, meant)
+                ids, kind = meant
+                rows[place] = replace(record, values={**record.values, column.header: ids})
+                _tell(records, sheet, record, column, (value, ids), kind)
                 changed[sheet.name] = rows
     changed.update(_plgs(records, changed))
     return Records({**records.by_sheet, **{name: tuple(rows) for name, rows in changed.items()}}, records.findings)
@@ -72,20 +76,51 @@ def _by_look(ids: set[str]) -> Mapping[str, str]:
     return {look: id for look, id in found.items() if id is not None}
 
 
-def _meant(value: Value | None, exact: set[str], alike: Mapping[str, str]) -> str | tuple[str, ...] | None:
-    """What the cell means where that is something else than it says."""
-    if isinstance(value, str):
-        return None if value in exact else alike.get(one_spelling(value).casefold())
-    if isinstance(value, tuple) and any(part not in exact for part in value):
-        parts = [part if part in exact else alike.get(one_spelling(str(part)).casefold(), part) for part in value]
-        ids = tuple(str(part) for part in parts)
-        return None if ids == value or len(set(ids)) < len(ids) else ids
-    return None
+class _KnownIds:
+    """The ids of some sheets with their names; knows the one that a text stands for."""
+
+    def __init__(self, records: Records, targets: tuple[Sheet, ...]) -> None:
+        self._exact = {id for target in targets for id in records.index(target)}
+        self._alike = _by_look(self._exact)
+        self._names: CodesAndNames = codes_and_names(records, targets)
+        self._read: dict[str, tuple[str, NoticeKind | None]] = {}
+
+    def meant(self, value: Value) -> tuple[str | tuple[str, ...], NoticeKind] | None:
+        """What the cell means and how that is known, where it is something else than it says."""
+        if isinstance(value, str):
+            id, kind = self._one(value)
+            return None if kind is None else (id, kind)
+        if isinstance(value, tuple):
+            read = [self._one(str(part)) for part in value]
+            kinds = {kind for _, kind in read if kind is not None}
+            ids = tuple(id for id, _ in read)
+            if kinds and len(set(ids)) == len(ids):
+                return ids, NoticeKind.NAME_AS_CODE if NoticeKind.NAME_AS_CODE in kinds else NoticeKind.ID_SPELLING
+        return None
+
+    def _one(self, text: str) -> tuple[str, NoticeKind | None]:
+        if text in self._exact:
+            return text, None
+        if text not in self._read:
+            self._read[text] = self._found(text)
+        return self._read[text]
+
+    def _found(self, text: str) -> tuple[str, NoticeKind | None]:
+        alike = self._alike.get(one_spelling(text).casefold())
+        if alike is not None:
+            return alike, NoticeKind.ID_SPELLING
+        together = None if looks_like_postcode(text) else self._names.with_name(text)
+        named = [together] if together is not None else self._names.named(text)
+        return (named[0], NoticeKind.NAME_AS_CODE) if len(named) == 1 else (text, None)
 
 
 def _tell(
-    records: Records, sheet: Sheet, record: Record, column: Column, value: Value, meant: str | tuple[str, ...]
+    records: Records,
+    sheet: Sheet,
+    record: Record,
+    column: Column,
+    change: tuple[Value, str | tuple[str, ...]],
+    kind: NoticeKind,
 ) -> None:
-    before, after = (";".join(map(str, each)) if isinstance(each, tuple) else str(each) for each in (value, meant))
-    example = f"“{before} → {after}”"
-    records.findings.repair(sheet.name, record.cell(column), column.header, NoticeKind.ID_SPELLING, example)
+    before, after = (";".join(map(str, each)) if isinstance(each, tuple) else str(each) for each in change)
+    records.findings.repair(sheet.name, record.cell(column), column.header, kind, f"“{before} → {after}”")

@@ -68,7 +68,7 @@ def _value(setting: Setting, raw: object, sheet: str, place: str, findings: Find
     kind = Kind.INTEGER if whole_or_all and clean(str(raw)).casefold() != "alle" else setting.kind
     if whole_or_all and kind is Kind.INTEGER and isinstance(raw, str) and not clean(raw).isdigit():
         raise MisfitError("alle, of een geheel getal van 0 of meer")
-    parsed = parsed_cell(Column(VALUE, kind, "", choices=setting.choices), raw)
+    parsed = parsed_cell(Column(VALUE, kind, "", kind is not Kind.TEXT, setting.choices), raw)
     if parsed is None:
         if setting.kind is Kind.TEXT and not whole_or_all:
             return ""

@@ -47,7 +47,7 @@ def write_assessment(run: Run, path: Path, cannot: BarredWpas | None = None, own
     wpas, tours = wpas_of(run), tours_of(run)
     assessors, schools, days = per_assessor(run, tours), per_school(run, wpas), per_day(run, wpas)
     links = _links(wpas, assessors, schools)
-    with Book(path, "WPA-rooster", run.semester) as book:
+    with Book(path, "WPA-rooster", run.semester, carrying=own != NO_OWN_WORK) as book:
         assessment_overview(run, tours, book)
         rows = list(schedule_rows(run, wpas))
         live = live_assessment(run, len(rows))

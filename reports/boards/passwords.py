@@ -15,6 +15,7 @@ from reports.excel.book import Book
 _CONSONANTS, _VOWELS, _DIGITS = "bdfghkmnprstvwz", "aeiou", "23456789"
 _GROUPS, _SYLLABLES = 5, 2  # 75 syllables: 62 bits, and 6 more in the digits
 SUBTITLE = "Vertrouwelijk: blijft bij het stagebureau"
+_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an encrypted workbook is an OLE container, an open one a zip
 
 
 def new_password() -> str:
@@ -49,6 +50,22 @@ def write_passwords(passwords: Mapping[str, str], names: Mapping[str, str], path
             for board, password in passwords.items()
         )
         book.table(PASSWORDS, rows)
+
+
+def is_locked(path: Path) -> bool:
+    """Say whether a file is encrypted as ``locked`` does it.
+
+    Args:
+        path: Of the file.
+
+    Returns:
+        Whether it is; False for one that cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_CONTAINER)) == _CONTAINER
+    except OSError:
+        return False
 
 
 def locked(plain: BytesIO, password: str) -> bytes:

@@ -54,15 +54,18 @@ LOOKS: dict[CellKind, dict[str, object]] = {
 SAME_SIZE = {"scale_with_doc": False}  # a header does not shrink with its sheet
 CELL_LIMIT = 32_000  # Excel refuses 32,768 characters and more
 CREATED = datetime(2026, 1, 1)
+# a file that carries work of the office says so by another date: reading back each file in full takes seconds
+CARRYING = datetime(2026, 1, 2)
 
 
 class Book:
     """One workbook being written; use as a context manager. A file comes only when the block ends well.
 
-    ``target`` may be memory, for what must not be on the disk as it is.
+    ``target`` may be memory, for what must not be on the disk as it is; ``carrying`` marks a file with work of the
+    office in it, which is read back although nobody saved it since.
     """
 
-    def __init__(self, target: Path | BytesIO, title: str, subtitle: str = "") -> None:
+    def __init__(self, target: Path | BytesIO, title: str, subtitle: str = "", carrying: bool = False) -> None:
         self.title, self.subtitle = title, subtitle
         # made in memory: where a disk fills up, the half zip of the library would end in a trace on the screen
         self._path = target if isinstance(target, Path) else None
@@ -74,10 +77,11 @@ class Book:
                 "strings_to_urls": False,
                 "strings_to_numbers": False,
                 "in_memory": True,
-                "default_format_properties": NORMAL,
+                "default_format_properties": dict(NORMAL),  # XlsxWriter writes in it
             },
         )
-        self._book.set_properties({"title": title, "author": "Plaatswijzer", "company": "", "created": CREATED})
+        created = CARRYING if carrying else CREATED
+        self._book.set_properties({"title": title, "author": "Plaatswijzer", "company": "", "created": created})
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
         self._tones: dict[Tone, Format] = {}
 

@@ -1,7 +1,7 @@
 """Reads back what the office put in a roster of its own. Knows how the product writes, judges nothing.
 
-A file that nobody saved since it was written has nothing of the office in it; every program that saves one changes its
-properties.
+A file that nobody saved since it was written has nothing of the office in it, unless its date says that it carries
+what came from an earlier file; every program that saves one changes its properties.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ def read_own(path: Path, kinds: Mapping[str, RosterSheet], others: frozenset[str
         others: Titles of its other sheets, in which nothing of the office is kept.
 
     Returns:
-        What is the office's; nothing where the file is not there, cannot be read, or was not saved by anyone since.
+        What is the office's; nothing where the file is not there, cannot be read, or carries nothing and was not saved
+        by anyone since.
     """
     package = inspect(path) if path.exists() else None
     if not isinstance(package, Package):

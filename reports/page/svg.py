@@ -19,8 +19,8 @@ def element(name: str, *children: str, **attributes: Scalar) -> Markup:
 
     Args:
         name: Of the element.
-        *children: What is in it.
-        **attributes: Its attributes; ``class_`` becomes class, ``stroke_width`` becomes stroke-width.
+        children: What is in it.
+        attributes: Its attributes; ``class_`` becomes class, ``stroke_width`` becomes stroke-width.
 
     Returns:
         The element.

@@ -49,7 +49,7 @@ def write_placement(
         Head.SCHOOL: row_links(words.SCHOOL_USE, run.instance.schools),
         Head.TANDEM: row_links(words.TANDEM_USE, run.instance.tandems),
     }
-    with Book(path, "Plaatsing", run.semester) as book:
+    with Book(path, "Plaatsing", run.semester, carrying=own != NO_OWN_WORK) as book:
         placement_overview(run, book)
         nobody = "Er is geen enkele student geplaatst."
         rows = list(placement_rows(run))

@@ -16,7 +16,15 @@ from reports.run.bundle import Run
 
 @dataclass(frozen=True, slots=True)
 class Wpa:
-    """One scheduled WPA with everything looked up."""
+    """One scheduled WPA with everything looked up.
+
+    Attributes:
+        student: Whose.
+        booking: Slot and assessors, as ids.
+        slot: When.
+        school: Where.
+        mentor: The id of the student's mentor.
+    """
 
     student: Student
     booking: Booking
@@ -26,12 +34,19 @@ class Wpa:
 
     @property
     def order(self) -> tuple[date, int, str, str]:
+        """What WPAs are sorted by: date, begin in minutes after midnight, school, student."""
         return self.slot.date, self.slot.begin_minute, self.school.id, self.student.id
 
 
 @dataclass(frozen=True)
 class Tour:
-    """One assessor on one day: base, the schools in order of time, base. Minutes are one way per leg."""
+    """One assessor on one day: base, the schools in order of time, base. Minutes are one way per leg.
+
+    Attributes:
+        instance: The semester.
+        assessor: Whose day.
+        wpas: The WPAs of that day by time, at least one.
+    """
 
     instance: Instance
     assessor: Trainer
@@ -46,10 +61,12 @@ class Tour:
 
     @property
     def minutes(self) -> int:
+        """Minutes on the road that day."""
         return sum(self.legs)
 
     @property
     def schools(self) -> frozenset[str]:
+        """The ids of the schools of that day."""
         return frozenset(wpa.school.id for wpa in self.wpas)
 
     @property
@@ -62,7 +79,14 @@ class Tour:
 
 
 def wpas_of(run: Run) -> tuple[Wpa, ...]:
-    """Every scheduled WPA by date, time and school."""
+    """Look up every scheduled WPA.
+
+    Args:
+        run: The run; without a WPA roster there are none.
+
+    Returns:
+        The WPAs by date, time and school.
+    """
     instance = run.instance
     found = [
         Wpa(
@@ -78,7 +102,14 @@ def wpas_of(run: Run) -> tuple[Wpa, ...]:
 
 
 def tours_of(run: Run) -> Mapping[str, tuple[Tour, ...]]:
-    """Assessor id to the days on the road, oldest first; only assessors with a WPA, in the order of the workbook."""
+    """Put the WPAs of each assessor together by day.
+
+    Args:
+        run: The run; without a WPA roster there are none.
+
+    Returns:
+        Assessor id to the days on the road, oldest first; only assessors with a WPA, in the order of the workbook.
+    """
     days: dict[tuple[str, date], list[Wpa]] = {}
     for wpa in wpas_of(run):
         for assessor in wpa.booking.assessors:

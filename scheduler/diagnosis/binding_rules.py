@@ -14,6 +14,7 @@ from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count
 from scheduler.checks.pairs import PAIR_CHECKS, PairChecks, pair_faults
 from scheduler.wording.settings import SHOWN
+from scheduler.wording.texts import NEAREST
 
 T = TypeVar("T")
 
@@ -145,7 +146,7 @@ def nearest_words(instance: Instance, student: Student, shown: int = SHOWN.attem
         + ", ".join(f"{rule} {text}" for rule, text in faults)
         for _, minutes, mentor, faults in best
     ]
-    return f"Het dichtst bij: {'; '.join(clauses)}."
+    return f"{NEAREST} {'; '.join(clauses)}."
 
 
 def one_per_school(ranked: Sequence[T], school: Callable[[T], str], shown: int) -> list[T]:

@@ -84,12 +84,12 @@ def explain(order: ExplainOrder, screen: Screen) -> ExitCode:
             intake.reading,
             provenance.rosters,
         )
-        if target is None or order.why_not is None:
+        if target is None:
             question.look()
             explain_place(question)
             explain_wpa(question)
             return ExitCode.DONE
-        return _why_not(question, instance, target, order.why_not)
+        return _why_not(question, instance, *target)
 
 
 def _why_not(question: StudentQuestion, instance: Instance, target: TargetKind, code: str) -> ExitCode:

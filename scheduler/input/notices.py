@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from instances.dutch.numbers import count
+from instances.dutch.numbers import count, thousands
 from instances.plausibility.groups import grouped
 from instances.rosters.columns import NOTICES_FILE
 from instances.tables.columns import SEEN
+from instances.tables.notices import NoticeKind
 from instances.workbook.read import Reading
 from reports.folder import replace_own
 from reports.workbook.notices import write_notices
@@ -15,20 +16,32 @@ from scheduler.runtime.screen import Screen
 from scheduler.wording.settings import SHOWN
 from scheduler.wording.texts import kept_words
 
+_HARMLESS = frozenset((
+    NoticeKind.LINE_BREAK, NoticeKind.SPELLING, NoticeKind.SPACES, NoticeKind.INVISIBLE, NoticeKind.NUMBER_AS_TEXT,
+    NoticeKind.TEXT_AS_NUMBER, NoticeKind.TRUTH, NoticeKind.LOWER_CASE, NoticeKind.CASE, NoticeKind.SEPARATORS,
+    NoticeKind.COMMAS, NoticeKind.DAYS, NoticeKind.DAY_TWICE, NoticeKind.TIME_TYPED,
+))  # fmt: skip
+"""Ways of writing that can mean one thing only: on the screen their numbers are enough."""
 
-def say_notices(reading: Reading, screen: Screen) -> None:
-    """Show the notices by kind, each with its number and a few examples.
+
+def say_notices(reading: Reading, screen: Screen, file: str = NOTICES_FILE) -> None:
+    """Show the notices by kind, each with its number and a few examples; harmless kinds together in one line.
 
     Args:
         reading: The workbook as it was read.
         screen: Where they are shown.
+        file: Where all of them stand, in Dutch.
     """
-    groups = grouped(reading.notices)
+    every = grouped(reading.notices)
+    groups = [group for group in every if group.kind not in _HARMLESS]
+    harmless = [f"{group.kind} ({thousands(group.count)})" for group in every if group.kind in _HARMLESS]
     for group in groups[: SHOWN.notices]:
         screen.warn("\n    ".join(group.lines(SHOWN.notice_examples)))
     if len(groups) > SHOWN.notices:
         rest = count(len(groups) - SHOWN.notices, "soort melding", "soorten meldingen")
-        screen.warn(f"Nog {rest} bij de invoer; alle meldingen staan in {NOTICES_FILE}.")
+        screen.warn(f"Nog {rest} bij de invoer; alle meldingen staan in {file}.")
+    if harmless:
+        screen.say(f"Anders geschreven en zonder twijfel gelezen: {', '.join(harmless)}. De cellen staan in {file}.")
     if reading.silent:
         kept = count(reading.silent, "melding staat", "meldingen staan")
         screen.say(

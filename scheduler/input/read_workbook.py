@@ -14,7 +14,7 @@ from instances.tables.faults import Fault
 from instances.workbook.read import Reading, in_order, read
 from reports.workbook.marked_copy import write_marked
 from scheduler.input.kept_postcodes import keep_postcodes, kept_postcodes
-from scheduler.input.notices import say_notices, write_notices_beside
+from scheduler.input.notices import notices_beside, say_notices, write_notices_beside
 from scheduler.precheck.pins import PinFault
 from scheduler.precheck.sound_pins import certain_pin_faults
 from scheduler.runtime import defects
@@ -117,7 +117,9 @@ def _unshown(faults: Sequence[Fault], path: Path) -> str:
     )
 
 
-def take_in_what_is_there(path: Path, screen: Screen, postcodes: Path | None, folder: Path | None) -> Intake:
+def take_in_what_is_there(
+    path: Path, screen: Screen, postcodes: Path | None, folder: Path | None, notices: bool = True
+) -> Intake:
     """Read a workbook as ``take_in`` does, but one without the sheet for WPAs is good enough.
 
     Args:
@@ -125,6 +127,7 @@ def take_in_what_is_there(path: Path, screen: Screen, postcodes: Path | None, fo
         screen: Where notices and faults are said.
         postcodes: A file with postal codes.
         folder: Where a marked copy comes; None: beside the workbook.
+        notices: Show them at once; else the caller does that.
 
     Returns:
         The workbook.
@@ -136,7 +139,10 @@ def take_in_what_is_there(path: Path, screen: Screen, postcodes: Path | None, fo
     keep_postcodes(reading.postcodes, postcodes, screen)
     if not has_slots:
         screen.warn(f"Er is geen blad {SLOTS.name}: alleen de plaatsing is nagekeken.")
-    return _accepted(reading, path, screen, folder, for_wpa=True)
+    intake = _accepted(reading, path, screen, folder, for_wpa=True, notices=False)
+    if notices:
+        say_notices(reading, screen, notices_beside(path, folder).name)
+    return intake
 
 
 def read_what_is_there(path: Path, postcodes: Path | None, kept: Path | None) -> tuple[Reading, bool]:
@@ -171,7 +177,13 @@ def every_fault(reading: Reading, for_wpa: bool) -> tuple[Fault, ...]:
 
 
 def _accepted(
-    reading: Reading, path: Path, screen: Screen, folder: Path | None, for_wpa: bool, discreet: bool = False
+    reading: Reading,
+    path: Path,
+    screen: Screen,
+    folder: Path | None,
+    for_wpa: bool,
+    discreet: bool = False,
+    notices: bool = True,
 ) -> Intake:
     instance = reading.instance
     if instance is None:
@@ -181,7 +193,8 @@ def _accepted(
         raise AssertionError("a reading without instance has faults")
     defects.keep_private(_names(instance))
     intake = Intake(instance, reading, path, folder, screen, discreet)
-    say_notices(reading, screen)
+    if notices:
+        say_notices(reading, screen)
     return intake
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from instances.domain.instance import Instance
 from instances.domain.solution import Names, Previous
 from instances.domain.surroundings import Surroundings
+from instances.dutch.nearest import who_is_meant
 from instances.dutch.numbers import count
 from instances.rosters.columns import PLACEMENT, RESULT_FILE, SCHEDULE, Head
 from instances.rosters.read import Rosters, read_names
@@ -122,7 +123,7 @@ def without_unknown(rosters: Rosters, earlier: Earlier, issued: Previous, now: I
         strange = _strange({Head.STUDENT: (student, students), Head.MENTOR: (mentor, mentors)})
         if strange:
             _restore(placement, issued.placement, student)
-            _say_strange(rosters, PLACEMENT.name, student, strange, screen)
+            _say_strange(rosters, PLACEMENT.name, student, strange, screen, now)
     for student, booking in found.assessment.items():
         codes = {
             Head.STUDENT: (student, students),
@@ -134,7 +135,7 @@ def without_unknown(rosters: Rosters, earlier: Earlier, issued: Previous, now: I
         strange = _strange(codes)
         if strange:
             _restore(assessment, issued.assessment, student)
-            _say_strange(rosters, SCHEDULE.name, student, strange, screen)
+            _say_strange(rosters, SCHEDULE.name, student, strange, screen, now)
     return earlier.completed(Previous(placement, assessment))
 
 
@@ -149,8 +150,14 @@ def _restore(rows: dict[str, Row], issued: Mapping[str, Row], student: str) -> N
         del rows[student]
 
 
-def _say_strange(rosters: Rosters, sheet: str, student: str, strange: Mapping[Head, str], screen: Screen) -> None:
+def _say_strange(
+    rosters: Rosters, sheet: str, student: str, strange: Mapping[Head, str], screen: Screen, now: Instance
+) -> None:
+    mentors = {id: mentor.name for id, mentor in now.mentors.items()}
+    trainers = {id: trainer.name for id, trainer in now.trainers.items()}
     for head, code in strange.items():
+        names = {Head.MENTOR: mentors, Head.FIELD: trainers, Head.INSTITUTE: trainers}.get(head)
         at = rosters.cells.get((sheet, student, head), "")
         counts = "deze rij telt niet mee" if head is Head.STUDENT else f"bij student {student} telt wat er eerst stond"
-        screen.warn(f"{sheet} {at}: code {code} staat niet in het werkboek en stond er ook niet in; {counts}.")
+        near = "" if names is None else who_is_meant(code, names)
+        screen.warn(f"{sheet} {at}: code {code} staat niet in het werkboek en stond er ook niet in; {counts}.{near}")

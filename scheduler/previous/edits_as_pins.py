@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
-from instances.dutch.nearest import did_you_mean
+from instances.dutch.nearest import did_you_mean, who_is_meant
 from instances.dutch.numbers import count
 from instances.edits.edit import CellEdit, apply
 from instances.rosters.columns import Head
@@ -81,15 +81,18 @@ def _unknown(edit: ManualEdit, instance: Instance) -> Iterator[str]:
     if edit.student not in instance.students:
         near = did_you_mean(edit.student, instance.students)
         yield f"{edit.place}: student {edit.student} staat niet in het werkboek.{near}"
-    elif edit.new is not None and edit.new not in _codes(edit, instance):
-        near = did_you_mean(edit.new, _codes(edit, instance))
+    elif edit.new is not None and edit.new not in _names(edit, instance):
+        near = who_is_meant(edit.new, _names(edit, instance))
         yield f"{edit.place}: {edit.column} {edit.new} staat niet in het werkboek.{near}"
 
 
-def _codes(edit: ManualEdit, instance: Instance) -> Collection[str]:
+def _names(edit: ManualEdit, instance: Instance) -> dict[str, str]:
+    """Code to name of who or what can stand there; a slot is called as its code."""
+    if edit.column is Head.SLOT:
+        return {id: id for id in instance.slots}
     if edit.column is Head.MENTOR:
-        return instance.mentors
-    return instance.slots if edit.column is Head.SLOT else instance.trainers
+        return {id: mentor.name for id, mentor in instance.mentors.items()}
+    return {id: trainer.name for id, trainer in instance.trainers.items()}
 
 
 def _against_own(edit: ManualEdit, instance: Instance) -> Iterator[str]:

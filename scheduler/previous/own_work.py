@@ -71,6 +71,21 @@ def say_own_work(own: Mapping[str, OwnWork], run: Run, screen: Screen) -> None:
             screen.warn(f"{file}: niet overgenomen: {text}. Het staat nog in het oude bestand.")
 
 
+def not_wholly_carried(own: Mapping[str, OwnWork], run: Run) -> frozenset[str]:
+    """Name the files of which something of the office does not come in the new ones, so that the old one must stay.
+
+    Args:
+        own: Name of a file to what was the office's in it.
+        run: What is written.
+
+    Returns:
+        The names.
+    """
+    return frozenset(
+        file for file, work in own.items() if work.formulas or work.lost or any(True for _ in _gone(work, run))
+    )
+
+
 def _gone(work: OwnWork, run: Run) -> Iterator[str]:
     """Rows that the new file does not have."""
     students = {*run.placement, *(student.id for student in run.not_placed)}

@@ -18,6 +18,7 @@ from scheduler.checks.words import moment
 from scheduler.diagnosis.wpa_options import WpaOptions
 from scheduler.reasons.settings import REASONS
 from scheduler.wording.settings import SHOWN
+from scheduler.wording.texts import NEAREST
 
 NOT_FOUND = "Niet gevonden binnen de tijd; met meer zoektijd (--tijd) kan het wel."
 
@@ -88,7 +89,7 @@ class AssessmentReasons:
         fits = "past" if len(likely) == 1 else "passen"
         times = count(len(self._instance.slots), "tijd", "tijden")
         opening = f"{len(likely)} van {times} {fits} op zich, maar niet naast de rest."
-        return f"{opening} Het dichtst bij: {'; '.join(map(self._clause, best))}."
+        return f"{opening} {NEAREST} {'; '.join(map(self._clause, best))}."
 
     def fits(self, student: Student) -> bool:
         """Is there a time at which nothing is in the way as the others are booked now, among those tried?"""

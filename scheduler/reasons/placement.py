@@ -17,6 +17,7 @@ from scheduler.checks.placement import CHECKERS, PairChecks
 from scheduler.diagnosis.binding_rules import mentor_filter, nearest_words, one_per_school, whereabouts
 from scheduler.reasons.settings import REASONS
 from scheduler.wording.settings import SHOWN
+from scheduler.wording.texts import NEAREST
 
 NOT_FOUND = "Niet gevonden binnen de tijd; met meer zoektijd (--tijd) kan het wel."
 TOGETHER = tuple(rule for rule in PLACEMENT_RULES if rule in (*COUNTING_RULES, Rule.P13))
@@ -76,7 +77,7 @@ class PlacementReasons:
         best = one_per_school(ranked, lambda mentor: mentor.school, SHOWN.attempts)
         clauses = [self._clause(student, mentor) for mentor in best]
         opening = f"{count(len(tried), 'mentor past', 'mentoren passen')}, maar bij geen is plaats."
-        return f"{opening} Het dichtst bij: {'; '.join(clauses)}."
+        return f"{opening} {NEAREST} {'; '.join(clauses)}."
 
     def room(self, student: Student) -> list[Mentor]:
         """List the mentors to whom the student could go as the others are placed now, nearest school first."""

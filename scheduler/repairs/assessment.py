@@ -133,6 +133,18 @@ class AssessmentRepairs:
         found = self.of(student)
         return self._with_wpa_of(found[0].edits, student) if found else None
 
+    def scheduled(self, edits: Edits, student: str) -> Priced | None:
+        """Give the WPA roster that goes with edits.
+
+        Args:
+            edits: Of a proposal for the student.
+            student: Id of a placed student whose WPA is not scheduled.
+
+        Returns:
+            The proposal with the roster; None where that was not found.
+        """
+        return self._with_wpa_of(edits, student)
+
     def _scheduling(self, edits: Edits, students: Collection[str]) -> Proposal | None:
         """None where these edits do not schedule every one of them."""
         solved = self._price(edits)

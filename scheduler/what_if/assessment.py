@@ -70,11 +70,12 @@ class WpaWhatIf:
         """What the checks say of the present WPA roster."""
         return self.judge.base
 
-    def answer(self, request: WpaRequest) -> WpaOutcome:
+    def answer(self, request: WpaRequest, control: Control | None = None) -> WpaOutcome:
         """Solve again under a condition and check what comes of it.
 
         Args:
             request: What is asked.
+            control: The time for this question; None: what is left of the time for all.
 
         Returns:
             The roster with its verdict, or that there is none.
@@ -83,14 +84,15 @@ class WpaWhatIf:
             DefectError: The answer breaks a rule that the present roster does not.
             KeyError: An edit names a row or cell that is not in the workbook.
         """
+        questions = self._questions if control is None else self._questions.within(control)
         match request:
             case EditedWpas(edits, must_hold):
                 edited = apply(self.instance, edits)
-                return self._outcome(edited, self._questions.changed(edited, must_hold))
+                return self._outcome(edited, questions.changed(edited, must_hold))
             case FewestWpaChanges(edits):
-                return self._fewest_changes(apply(self.instance, edits))
+                return self._fewest_changes(apply(self.instance, edits), control or self.control)
             case ForcedBooking(student, slot, assessor):
-                return self._outcome(self.instance, self._questions.forced(student, slot=slot, assessor=assessor))
+                return self._outcome(self.instance, questions.forced(student, slot=slot, assessor=assessor))
 
     def sound_answer(self, request: WpaRequest) -> WpaOutcome:
         """As ``answer``, where other answers can be shown without this one.
@@ -129,8 +131,8 @@ class WpaWhatIf:
             self._refused(error)
             return NoRoster(refused=True)
 
-    def _fewest_changes(self, edited: Instance) -> WpaOutcome:
-        found = replan_wpas(edited, self.placement, self.assessment, self.control)
+    def _fewest_changes(self, edited: Instance, control: Control) -> WpaOutcome:
+        found = replan_wpas(edited, self.placement, self.assessment, control)
         if found.assessment is None:
             return NoRoster(found.proof.status is Status.INFEASIBLE)
         most = len(found.assessment) >= found.proof.count_bound

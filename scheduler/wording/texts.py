@@ -8,6 +8,9 @@ from instances.dutch.lists import opening
 from instances.dutch.numbers import thousands
 from instances.tables.faults import Fault
 
+NEAREST = "Het dichtst bij:"
+"""Opens the last sentence of a reason: the candidates that break the fewest rules, one by one."""
+
 
 def fault_lines(faults: Iterable[Fault]) -> str:
     """Write one line for each fault of a file that is not the workbook: place, found and expected."""

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from instances.domain.instance import Instance
 from instances.domain.rulebook import ASSESSMENT_RULES, PLACEMENT_RULES, RULES, WISHES, Rule
 from instances.domain.verdict import Verdict, Violation
 from instances.dutch.lists import listed
+from instances.dutch.nearest import who_is_meant
 from instances.dutch.numbers import count, in_points, thousands
-from instances.rosters.columns import PLACEMENT_FILE
+from instances.rosters.columns import PLACEMENT, PLACEMENT_FILE, Head
 from instances.rosters.read import Rosters
 from instances.tables.faults import Fault
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
-from scheduler.input.notices import write_notices_beside
+from scheduler.input.notices import say_notices, write_notices_beside
 from scheduler.input.read_workbook import take_in_what_is_there
 from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.pins import assessment_pin_faults, placement_pin_faults
@@ -99,7 +101,7 @@ def check_roster(
     """
     for earlier in filter(None, (roster, previous)):
         settle(earlier, screen)
-    intake = take_in_what_is_there(path, screen, postcodes, folder)
+    intake = take_in_what_is_there(path, screen, postcodes, folder, notices=False)
     instance = intake.instance
     refuse_codes(Provenance(roster), instance)
     found, doubles = rosters_to_judge(roster, instance)
@@ -130,13 +132,39 @@ def check_roster(
         more = [*missing, *_row_violations(faults, ASSESSMENT_RULES)]
         judged.append(_Judged("WPA-rooster", wpa, more, ASSESSMENT_RULES))
         figures.append(f"WPA-rooster: {thousands(wpa.count)} van {count(len(due), 'WPA', WPAS)} ingepland.")
-    _show_broken(judged, screen)
+    _show_broken([_with_cells(one, found, instance) for one in judged], screen)
     _say_cells(found, stale, screen)
     _show_figures(judged, figures, screen)
+    # behind the verdict: what is remarked of the workbook is no news of the roster
+    say_notices(intake.reading, screen, f"het bestand dat plaatswijzer controleer {path.name} maakt")
     if any(one.violations for one in judged):
         screen.say("Er zijn regels gebroken; zie hierboven welke.")
         return ExitCode.INCOMPLETE
     return ExitCode.DONE
+
+
+def _with_cells(judged: _Judged, found: Rosters, instance: Instance) -> _Judged:
+    """Where a row names somebody whom the workbook does not know: in which cell, and who may be meant."""
+    typed: dict[tuple[str, ...], Head] = {}
+    if judged.name == PLACEMENT.name:
+        names = {id: mentor.name for id, mentor in instance.mentors.items()}
+        typed |= dict.fromkeys((found.placement or {}).items(), Head.MENTOR)
+    else:
+        names = {id: trainer.name for id, trainer in instance.trainers.items()}
+        for student, booking in (found.assessment or {}).items():
+            for head, who in ((Head.FIELD, booking.field), (Head.INSTITUTE, booking.institute)):
+                typed |= {} if who is None else {(student, who): head}
+
+    def told(violation: Violation) -> Violation:
+        head = typed.get(violation.about)
+        if head is None or violation.about[1] in names:
+            return violation
+        student, who = violation.about
+        cell = found.cells.get((judged.name, student, head), "")
+        near = who_is_meant(who, names)
+        return replace(violation, text=f"{judged.name} {cell}: {violation.text}{near}")
+
+    return replace(judged, verdict=replace(judged.verdict, violations=tuple(map(told, judged.verdict.violations))))
 
 
 def _say_cells(found: Rosters, stale: Sequence[Fault], screen: Screen) -> None:

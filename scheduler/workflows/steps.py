@@ -18,7 +18,7 @@ from scheduler.precheck.run import precheck
 from scheduler.previous.edits_as_pins import as_pins
 from scheduler.previous.lost_edits import HandEdits, hand_edits, say_lost_edits
 from scheduler.previous.manual_edits import say_kept_price
-from scheduler.previous.own_work import say_own_work
+from scheduler.previous.own_work import not_wholly_carried, say_own_work
 from scheduler.reasons.assessment import AssessmentReasons
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.search_session import SearchSession
@@ -182,7 +182,8 @@ def finish(
     shared = discreet(run) if job.order.coded else run
     if variants is not None and job.order.coded:
         variants = {name: discreet(other) for name, other in variants.items()}
-    sending = replace(job.sending, marked=not job.order.coded)
+    staying = not_wholly_carried(job.sending.own, run)
+    sending = replace(job.sending, marked=not job.order.coded, staying=staying)
     written = write_rosters(shared, job.order.folder, sending, others, search.helper, variants)
     say_summary(run, written, job.screen)
     aside = [kept.now for kept in written.kept if kept.name in (PLACEMENT_FILE, ASSESSMENT_FILE)]

@@ -16,13 +16,15 @@ from instances.rosters.columns import (
     CALENDAR_LIST_FILE,
     PREVIEW_FOLDER,
     SCHOOL_CALENDARS,
+    UNPLACED,
+    UNSCHEDULED,
 )
 from reports.account.quality import WHY_STOPPED, quality
 from reports.files.exchange import Kept
 from reports.run.bundle import Run
 from scheduler.runtime.screen import Screen
 from scheduler.wording.settings import SHOWN
-from scheduler.wording.texts import first_of, kept_words
+from scheduler.wording.texts import NEAREST, first_of, kept_words
 from scheduler.writing.folder import Written
 from scheduler.writing.sending import OLD_CALENDAR_FOLDER
 
@@ -48,9 +50,9 @@ def say_summary(run: Run, written: Written, screen: Screen) -> None:
         screen.say(f"Bestuur {board} komt {count(short, 'student', 'studenten')} tekort op het minimum (P4).")
     if run.assessment_verdict is not None and run.assessment_proof is not None:
         screen.say(f"Ingepland: {_figures(run, run.assessment_verdict, run.assessment_proof, len(run.due))}")
-    _left_out("Niet geplaatst", [_row(run, s.id, run.unplaced) for s in run.not_placed], screen)
+    _left_out(UNPLACED.name, [_row(run, s.id, run.unplaced) for s in run.not_placed], screen)
     _left_out(
-        "Niet ingepland", [_row(run, s.id, run.unscheduled) for s in run.not_scheduled if s.id in run.placement], screen
+        UNSCHEDULED.name, [_row(run, s.id, run.unscheduled) for s in run.not_scheduled if s.id in run.placement], screen
     )
     for together in filter(None, (run.place_all, run.schedule_all)):
         screen.say(together)
@@ -94,7 +96,15 @@ def _row(run: Run, student: str, reasons: Mapping[str, str]) -> tuple[str, str, 
 def _left_out(title: str, rows: list[tuple[str, str, str]], screen: Screen) -> None:
     if rows:
         more = first_of(SHOWN.left_out, len(rows))
-        screen.table(title + more, ("Student", "Reden", "Voorstel"), rows[: SHOWN.left_out])
+        short = [(student, _in_short(why), advice) for student, why, advice in rows[: SHOWN.left_out]]
+        screen.table(title + more, ("Student", "Reden", "Voorstel"), short)
+        if any(why != told for (_, why, _), (_, told, _) in zip(rows, short, strict=False)):
+            screen.say(f"De hele reden, met wie het dichtst bij is, staat op het blad {title}.")
+
+
+def _in_short(reason: str) -> str:
+    """The sentences before the nearest attempts, of which one line of hundreds of signs names each rule."""
+    return reason.partition(f" {NEAREST}")[0]
 
 
 def _files(written: Sequence[Path], screen: Screen) -> None:

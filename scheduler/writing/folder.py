@@ -23,7 +23,7 @@ from instances.rosters.columns import (
 from models.parallel.executor import Executor
 from reports.account.manifest import DamagedResultError, add_list, earlier_files
 from reports.files.errors import CannotWriteError
-from reports.files.exchange import Exchange, GivingWay, Kept, plan_exchange
+from reports.files.exchange import Exchange, GivingWay, Kept, KnownFiles, plan_exchange
 from reports.files.scratch import Scratch
 from reports.folder import atomic_folder
 from reports.run.bundle import Run
@@ -109,7 +109,7 @@ def write_rosters(
     plans: list[Exchange] = []
 
     def planned(scratch: Scratch) -> Exchange:
-        earlier = earlier_files(folder, roots)
+        earlier = _without(earlier_files(folder, roots), sending.staying)
         exchange = plan_exchange(folder, scratch, earlier, _giving_way(sending, variants is not None), roots, gone)
         for root in ("", *roots):
             before = f"{root}/" if root else ""
@@ -138,6 +138,12 @@ def write_rosters(
         owner_only(folder / kept.now)
     files = (folder / name for name in made if name.parts[0] not in roots)
     return Written(tuple(files), tuple(kept for plan in plans for kept in plan.kept))
+
+
+def _without(earlier: KnownFiles, names: frozenset[str]) -> KnownFiles:
+    """Files that are ours, less some that are kept as if they were not."""
+    prints = {name: known for name, known in earlier.prints.items() if name not in names}
+    return KnownFiles(prints, earlier.listed)
 
 
 def _giving_way(sending: Sending, with_variants: bool) -> GivingWay:

@@ -8,7 +8,8 @@ from pathlib import Path
 from instances.domain.entities import Board
 from instances.dutch.numbers import count
 from instances.privacy.read_passwords import read_passwords
-from reports.boards.passwords import new_password, write_passwords
+from instances.rosters.columns import BOARD_FOLDER, VARIANT_FOLDER
+from reports.boards.passwords import is_locked, new_password, write_passwords
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
@@ -47,6 +48,37 @@ def ready_passwords(path: Path, folder: Path, boards: Mapping[str, Board], scree
             screen.warn(kept_words(path.name, kept.name))
     defects.keep_private(passwords.values())
     return passwords
+
+
+def refuse_to_unlock(folder: Path, previous: Path | None, screen: Screen) -> None:
+    """Refuse to put open board files where locked ones are: a forgotten option would send everything in the open.
+
+    Args:
+        folder: Where the rosters come.
+        previous: The folder with earlier rosters; None without. Locked files there are warned of: they stay.
+        screen: Where is warned.
+
+    Raises:
+        RefusedError: There are locked board files in the folder.
+    """
+    if _has_locked(folder):
+        raise RefusedError(
+            ExitCode.FAULTS,
+            f"De bestuursbestanden in {folder / BOARD_FOLDER} zijn versleuteld, en zonder --wachtwoord-bestand kwamen "
+            "er nu bestanden zonder wachtwoord voor in de plaats. Geef het wachtwoordbestand weer op met "
+            f"--wachtwoord-bestand. Wilt u ze voortaan zonder wachtwoord, geef de map {BOARD_FOLDER} dan eerst een "
+            "andere naam of kies een andere map met -o. Er is niets gewijzigd.",
+        )
+    if previous is not None and _has_locked(previous):
+        screen.warn(
+            f"De bestuursbestanden in {previous / BOARD_FOLDER} zijn versleuteld; die in {folder / BOARD_FOLDER} "
+            "krijgen geen wachtwoord. Wilt u dat wel, geef dan ook nu --wachtwoord-bestand."
+        )
+
+
+def _has_locked(folder: Path) -> bool:
+    places = (f"{BOARD_FOLDER}/*.xlsx", f"{VARIANT_FOLDER}-[0-9]*/{BOARD_FOLDER}/*.xlsx")
+    return any(is_locked(path) for place in places for path in folder.glob(place))
 
 
 def _write(passwords: Mapping[str, str], boards: Mapping[str, Board], path: Path) -> Path | None:

@@ -20,7 +20,7 @@ from scheduler.previous.provenance import Provenance
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.texts import fault_lines
-from scheduler.writing.passwords import ready_passwords
+from scheduler.writing.passwords import ready_passwords, refuse_to_unlock
 
 OLD_CALENDAR_FOLDER = f"{CALENDAR_FOLDER}-oud"
 
@@ -35,6 +35,7 @@ class Sending:
         semesters: The names of the semester in the rosters they went out with.
         previewed: The codes of earlier previews; None: no preview is asked for.
         own: What the office put in plaatsing.xlsx and wpa.xlsx before, by the name of the file.
+        staying: Files of an earlier run that are kept though nobody edited them: something of the office is only there.
         marked: The rosters say which choices cannot be; with codes for people that would say who is excluded.
     """
 
@@ -43,6 +44,7 @@ class Sending:
     semesters: tuple[str, ...] = ()
     previewed: PreviewKey | None = None
     own: Mapping[str, OwnWork] = field(default_factory=dict)
+    staying: frozenset[str] = frozenset()
     marked: bool = True
 
 
@@ -63,8 +65,11 @@ def ready_to_send(
         What goes along.
 
     Raises:
-        RefusedError: The file with passwords, or one with earlier codes, has faults.
+        RefusedError: The file with passwords, or one with earlier codes, has faults; or no passwords are given and the
+            board files that are there are locked.
     """
+    if passwords is None:
+        refuse_to_unlock(folder, previous, screen)
     locks = None if passwords is None else ready_passwords(passwords, folder, instance.boards, screen)
     places = [folder] if previous is None else [folder, previous]
     semesters = tuple(filter(None, (Provenance(place).semester for place in places)))

@@ -11,6 +11,7 @@ below zero only where the WPA asked about, or one that had to give way, was not 
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -89,6 +90,19 @@ class WpaQuestions:
         cases = self._data.cases
         known = {student: b for student, b in assessment.items() if student in cases and self._known(b)}
         self.base = WpaAnswer(dict(assessment), len(known), cost(self._data, known))
+
+    def within(self, control: Control) -> WpaQuestions:
+        """Ask in other time, with all that was prepared.
+
+        Args:
+            control: The time for the next questions, and their stop button.
+
+        Returns:
+            Questions about the same roster.
+        """
+        other = copy.copy(self)
+        other._control = control
+        return other
 
     def _known(self, booking: Booking) -> bool:
         instance = self._data.instance

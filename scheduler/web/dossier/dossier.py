@@ -28,6 +28,7 @@ class Dossier(Store):
         by: str,
         why: str,
         parent: int | None = None,
+        *,
         seen: int | None = None,
         at_head: bool = True,
     ) -> int:
@@ -40,7 +41,8 @@ class Dossier(Store):
             why: What was changed, in Dutch.
             parent: The version that it was made from.
             seen: The stamp of ``HEAD_WORKBOOK`` when that version was looked at; None: whatever is worked in now.
-            at_head: It is worked in from now on; otherwise it is for a trial beside it.
+            at_head: It is worked in from now on; otherwise it is for a trial beside it, or waits for the
+                roster that is made from it.
 
         Returns:
             The number of the version.

@@ -65,6 +65,11 @@ class WebOrder:
         return WebOrder(**{**given, "verb": Verb(given["verb"])})
 
     @property
+    def awaits_decision(self) -> bool:
+        """Somebody decides whether its rosters and their workbook are worked in; other than a mere trial."""
+        return self.with_workbook and not self.at_head
+
+    @property
     def broken_rules(self) -> tuple[str, ...]:
         """Ids of the rules that the placement breaks."""
         return tuple(filter(None, self.breaks.split(";")))

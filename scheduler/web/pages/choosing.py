@@ -9,11 +9,11 @@ from fastapi import APIRouter, Form
 from fastapi.responses import Response
 
 from instances.edits.editable import free_pin
+from scheduler.web.changes.choosing import change_and_replan, choose_forbidden, choose_mentor
+from scheduler.web.changes.edited_workbook import EditRefusedError
+from scheduler.web.changes.unplaced import offers, take_offer
 from scheduler.web.pages.common import Asked, OfDossier
 from scheduler.web.pages.placement import of_student, seen
-from scheduler.web.tasks.changes.choosing import change_and_replan, choose_forbidden, choose_mentor
-from scheduler.web.tasks.changes.edited_workbook import EditRefusedError
-from scheduler.web.tasks.changes.unplaced import offers, take_offer
 from scheduler.web.tasks.held import HeldRoster
 
 router = APIRouter()

@@ -49,6 +49,7 @@ TABS = (
     Tab("/maken", "Rooster maken"),
     Tab("/plaatsing", "Plaatsing"),
     Tab("/wijziging", "Er is iets gebeurd"),
+    Tab("/wpa", "WPA's"),
     Tab("/versturen", "Versturen"),
     Tab("/versies", "Versies"),
 )

@@ -6,16 +6,16 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
+from scheduler.web.changes.choosing import change_and_replan
+from scheduler.web.changes.edited_workbook import EditRefusedError, semester_of
+from scheduler.web.changes.happenings import HAPPENINGS, people
+from scheduler.web.changes.outcome import DECIDED, decide, outcome_of
 from scheduler.web.dossier.jobs import JobStore
 from scheduler.web.dossier.records import JobRecord
 from scheduler.web.dossier.store import ChangedMeanwhileError
 from scheduler.web.jobs.order import WebOrder
 from scheduler.web.pages.common import Asked, OfDossier
 from scheduler.web.pages.run import UNDERWAY
-from scheduler.web.tasks.changes.choosing import change_and_replan
-from scheduler.web.tasks.changes.edited_workbook import EditRefusedError, semester_of
-from scheduler.web.tasks.changes.happenings import HAPPENINGS, people
-from scheduler.web.tasks.changes.outcome import DECIDED, decide, outcome_of
 from scheduler.web.tasks.reading import look
 
 router = APIRouter()
@@ -29,7 +29,7 @@ def what(asked: OfDossier) -> Response:
     past = [
         (job, order.why, "" if str(job.id) not in decided else decided[str(job.id)].text or "")
         for job, order in told
-        if not order.at_head
+        if order.awaits_decision
     ]
     return asked.page("wijziging.html", roster=asked.dossier.roster, happenings=HAPPENINGS.values(), past=past)
 
@@ -108,4 +108,4 @@ def _decided(asked: Asked, job: int, take: bool) -> Response:
 
 def _job(asked: Asked, job: int) -> JobRecord | None:
     record = JobStore(asked.dossier).get(job)
-    return None if record is None or WebOrder.of_json(record.command).at_head else record
+    return record if record is not None and WebOrder.of_json(record.command).awaits_decision else None

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Form
 from fastapi.responses import JSONResponse, Response
 from starlette.background import BackgroundTask
 
+from scheduler.web.changes.unplaced import why_not_placed
 from scheduler.web.dossier.store import Change, ChangedMeanwhileError
 from scheduler.web.pages.common import Asked, OfDossier
-from scheduler.web.tasks.changes.unplaced import why_not_placed
 from scheduler.web.tasks.held import HeldRoster, held
 from scheduler.web.tasks.mentor_choice import least_costs, mentor_choices
 from scheduler.web.tasks.placement_map import placement_map

@@ -14,6 +14,8 @@ from scheduler.web.pages import (
     today,
     tuning,
     versions,
+    wpa,
+    wpa_moves,
 )
 from scheduler.web.pages.intake import corrections, workbook
 
@@ -26,6 +28,8 @@ ROUTERS = (
     placement.router,
     choosing.router,
     happenings.router,
+    wpa.router,
+    wpa_moves.router,
     send.router,
     versions.router,
     comparison.router,

@@ -96,7 +96,7 @@ def stop(asked: OfDossier, job: int) -> Response:
 def _stand(found: Progressed) -> dict[str, Any]:
     """What the part with the progress shows, and where it leads afterwards."""
     order = WebOrder.of_json(found.job.command)
-    onward = f"/wijziging/{found.job.id}" if not order.at_head else ("/plaatsing" if order.given else "")
+    onward = f"/wijziging/{found.job.id}" if order.awaits_decision else ("/plaatsing" if order.given else "")
     return {
         "job": found.job,
         "progress": found,

@@ -20,16 +20,20 @@ from instances.domain.verdict import Verdict
 from instances.rosters.read import Rosters, read_rosters
 from models.search.control import Control
 from models.search.settings import SearchSettings
+from reports.run.bundle import Run
+from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
-from scheduler.previous.proofs import proof_of
+from scheduler.previous.proofs import assessment_proof_of, proof_of
 from scheduler.previous.provenance import Provenance
 from scheduler.repairs.proposals import Proposal
 from scheduler.runtime.search_session import cores
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import RosterVersion, WorkbookVersion
 from scheduler.web.tasks.reading import instance_of
-from scheduler.what_if.outcome import Resolved
+from scheduler.what_if.assessment import WpaWhatIf
+from scheduler.what_if.outcome import Resolved, WpaOutcome
 from scheduler.what_if.placement import PlacementWhatIf
+from scheduler.what_if.requests import ForcedBooking
 from scheduler.what_if.soundness import raise_refused
 
 T = TypeVar("T")
@@ -48,6 +52,7 @@ class HeldRoster:
         lock: One question at a time: the prepared model is not made for more.
         found: The rosters that answers came with, by student and mentor: who accepts a price gets that roster.
         proposed: What was proposed for a student without a place.
+        wpa_answers: What was answered about the WPAs: what is accepted is what was shown.
     """
 
     instance: Instance
@@ -56,6 +61,7 @@ class HeldRoster:
     lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
     found: dict[tuple[str, str], Resolved[Placement]] = field(default_factory=dict, repr=False)
     proposed: dict[str, list[Proposal]] = field(default_factory=dict, repr=False)
+    wpa_answers: dict[ForcedBooking, WpaOutcome] = field(default_factory=dict, repr=False)
 
     @property
     def placement(self) -> Placement:
@@ -94,6 +100,44 @@ class HeldRoster:
         with self.asking():
             for student in list(self.instance.students)[:1]:
                 self.placement_what_if.least_costs(student)
+
+    @cached_property
+    def wpa_verdict(self) -> Verdict:
+        """What the checks say of the WPA roster."""
+        return check_assessment(self.instance, self.placement, self.assessment)
+
+    @cached_property
+    def wpa_proof(self) -> Proof:
+        """What was proven of the WPA roster when it was made."""
+        return assessment_proof_of(Provenance(self.folder), self.instance, self.placement, self.assessment)
+
+    @cached_property
+    def wpa_what_if(self) -> WpaWhatIf:
+        """Questions about the WPA roster, with the model kept ready; each brings its own time."""
+        return WpaWhatIf(
+            self.instance,
+            self.placement,
+            self.assessment,
+            control(QUESTION_SECONDS),
+            proof=self.wpa_proof,
+            verdict=self.wpa_verdict,
+            refused=raise_refused,
+        )
+
+    @cached_property
+    def run(self) -> Run:
+        """The rosters as reports are written from, with a WPA roster where there is one."""
+        return Run(
+            instance=self.instance,
+            placement=self.placement,
+            placement_verdict=self.placement_verdict,
+            placement_proof=self.placement_proof,
+            assessment=self.assessment,
+            assessment_verdict=self.wpa_verdict,
+            assessment_proof=self.wpa_proof,
+            unplaced=self.rosters.unplaced,
+            unscheduled=self.rosters.unscheduled,
+        )
 
     @contextmanager
     def asking(self) -> Iterator[None]:

@@ -8,19 +8,33 @@ import pytest
 
 from instances.tables.notices import NoticeKind
 from tests.instances.plausibility.kinds import of_kind
-from tests.instances.workbooks import Draft
+from tests.instances.workbooks import Draft, the_fault
 
 OTHERS = tuple(
     {"Slot": f"W{number}", "Datum": date(2027, 6, number), "Begin": time(9), "Eind": time(10)} for number in (2, 3, 4)
 )
 
 
-def test_a_slot_in_another_year_is_told_with_the_day_that_was_meant(draft: Draft) -> None:
+def test_a_slot_in_another_school_year_is_a_fault_with_the_day_that_was_meant(draft: Draft) -> None:
+    """A notice among sixty was not read, and a student got a WPA a year too early."""
     draft.add("WPA-slots", *OTHERS).put("WPA-slots", 0, Datum=date(2025, 6, 3))
-    assert of_kind(draft.read(), NoticeKind.OUTSIDE_SEMESTER) == [
-        "WPA-slots!B2 W1: Datum dinsdag 03-06-2025 valt buiten het semester “2026-2027 S2” (01-01-2027 t/m "
-        "31-08-2027). Bedoelt u 03-06-2027?"
-    ]
+    assert the_fault(draft.read()) == (
+        "WPA-slots!B2 [Datum] 03-06-2025 | een dag in het schooljaar van het semester “2026-2027 S2” (01-08-2026 t/m "
+        "31-08-2027); klopt dat schooljaar niet, verander dan Semester in Instellingen. Bedoelt u 03-06-2027?"
+    )
+
+
+def test_a_slot_in_the_other_half_of_the_school_year_is_told(draft: Draft) -> None:
+    draft.add("WPA-slots", *OTHERS).put("WPA-slots", 0, Datum=date(2026, 11, 3))
+    told = of_kind(draft.read(), NoticeKind.OUTSIDE_SEMESTER)
+    assert [line.split()[0] for line in told] == ["WPA-slots!B2"]
+
+
+def test_a_day_without_a_year_is_in_the_spring_of_the_semester(draft: Draft) -> None:
+    draft.put("Instellingen", 0, Waarde="Voorjaar 2026-2027").put("WPA-slots", 0, Datum="2 juni")
+    instance = draft.read().instance
+    assert instance is not None
+    assert instance.slots["W1"].date == date(2027, 6, 2)
 
 
 def test_without_a_school_year_in_the_name_the_bulk_of_the_slots_says_what_is_strange(draft: Draft) -> None:
@@ -36,11 +50,14 @@ def test_of_two_slots_nobody_knows_which_is_the_strange_one(draft: Draft) -> Non
     assert of_kind(draft.put("WPA-slots", 0, Datum=date(2025, 6, 3)).read(), NoticeKind.OUTSIDE_SEMESTER) == []
 
 
-def test_where_the_name_of_the_semester_is_the_strange_one_only_that_is_told(draft: Draft) -> None:
+def test_where_the_name_of_the_semester_is_the_strange_one_every_slot_says_what_to_change(draft: Draft) -> None:
     draft.put("Instellingen", 0, Waarde="2025-2026 S1").add("WPA-slots", *OTHERS)
-    told = of_kind(draft.read(), NoticeKind.OUTSIDE_SEMESTER)
+    reading = draft.read()
+    assert [fault.cell for fault in reading.faults] == ["B2", "B3", "B4", "B5"]
+    assert len({fault.together for fault in reading.faults} - {""}) == 1
+    told = [notice.text for notice in reading.notices if notice.kind is NoticeKind.OUTSIDE_SEMESTER]
     assert len(told) == 1
-    assert told[0].startswith("Instellingen! De meeste WPA-tijden vallen buiten het semester “2025-2026 S1”")
+    assert told[0].startswith("De meeste WPA-tijden vallen buiten het semester “2025-2026 S1”")
 
 
 @pytest.mark.parametrize(

@@ -96,3 +96,22 @@ def test_history_stays_as_it_stands_where_time_is_not_known_or_right(draft: Draf
     draft.add("Historie", past(names[0], "S1"), past(names[1], "S2"))
     assert history(draft) == [("100001", "S1"), ("100001", "S2")]
     assert draft.read().notices == ()
+
+
+@pytest.mark.parametrize("typed", ["De Eik", "de EIK", "s1", "S1 De Eik"])
+def test_a_school_of_history_by_name_is_the_own_school(draft: Draft, typed: str) -> None:
+    """A student went back to a school of before (P15), for its name was taken for a school that is gone."""
+    draft.add("Historie", past("2026-2027 S1", typed), past("2026-2027 S1", typed, "100002"))
+    assert history(draft) == [("100001", "S1"), ("100002", "S1")]
+    (told,) = (notice for notice in draft.read().notices if notice.sheet == "Historie")
+    assert (told.cell, told.column, told.count) == ("C2", "School", 2)
+
+
+@pytest.mark.parametrize(("typed", "hint"), [("De Eyk", " Bedoelt u “S1” (De Eik)?"), ("gesloten", "")])
+def test_a_school_of_history_that_is_not_there_is_told_once(draft: Draft, typed: str, hint: str) -> None:
+    draft.add("Historie", past("2026-2027 S1", typed), past("2026-2027 S1", typed, "100002"))
+    assert history(draft) == [("100001", typed), ("100002", typed)]
+    assert of_kind(draft.read(), NoticeKind.HISTORY_SCHOOL) == [
+        f"Historie!C2 “{typed}” (2 rijen) staat niet in Scholen en geldt als een school die niet meer meedoet; naar "
+        f"een school uit Scholen kan de student dus gewoon (P15).{hint}"
+    ]

@@ -111,17 +111,26 @@ def test_any_other_text_as_slb_stays_a_text(draft: Draft, text: str) -> None:
     assert (reading.instance.students["100002"].slb, reading.instance.students["100002"].slb_text) == (None, text)
 
 
-@pytest.mark.parametrize(
-    ("typed", "hint"),
-    [
-        ("De Eik", "Bedoelt u “S1” (De Eik)?"),
-        ("de eik", "Bedoelt u “S1” (De Eik)?"),
-        ("S1 De Eik", "Bedoelt u “S1” (De Eik)?"),
-        ("De Eyk", "Bedoelt u “S1” (De Eik)?"),
-        ("S-1", "Bedoelt u “S1”?"),
-    ],
-)
-def test_a_name_in_a_column_of_codes_gets_the_code_suggested(draft: Draft, typed: str, hint: str) -> None:
+@pytest.mark.parametrize("typed", ["De Eik", " de  eik ", "S1 De Eik", "De Eik (S1)", "S1 - de eik"])
+def test_a_name_in_a_column_of_codes_is_read_as_its_code_and_told(draft: Draft, typed: str) -> None:
+    draft.put("Mentoren", 0, School=typed).put("Tandems", 0, Scholen=typed, Schoolopleider="Otto")
+    reading = draft.put("Studenten", 0, **{"Voorkeur scholen": "de beuk;S1"}).read()
+    told = of_kind(reading, NoticeKind.NAME_AS_CODE)
+    assert sorted(line.split()[0] for line in told) == ["Mentoren!C2", "Studenten!O2", "Tandems!B2", "Tandems!D2"]
+    assert reading.instance is not None
+    assert reading.instance.mentors["M1"].school == "S1"
+    assert (reading.instance.tandems["T1"].schools, reading.instance.tandems["T1"].so) == (("S1",), "SO1")
+    assert reading.instance.students["100001"].wishes == ("S2", "S1")
+
+
+def test_a_list_that_names_one_school_by_code_and_by_name_is_not_made_double(draft: Draft) -> None:
+    fault = draft.put("Studenten", 0, **{"Voorkeur scholen": "S1;De Eik"}).read().faults[0]
+    assert (fault.cell, fault.found) == ("O2", "De Eik")
+    assert fault.expected.endswith("Bedoelt u “S1” (De Eik)?")
+
+
+@pytest.mark.parametrize(("typed", "hint"), [("De Eyk", "Bedoelt u “S1” (De Eik)?"), ("S-1", "Bedoelt u “S1”?")])
+def test_what_is_near_a_name_or_code_is_suggested(draft: Draft, typed: str, hint: str) -> None:
     fault = draft.put("Mentoren", 0, School=typed).read().faults[0]
     assert (fault.cell, fault.found) == ("C2", typed)
     assert fault.expected.endswith(hint)

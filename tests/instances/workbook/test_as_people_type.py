@@ -80,8 +80,8 @@ def test_a_dash_in_a_setting_that_is_text_is_empty(draft: Draft) -> None:
     assert kinds(reading)["Instellingen!B2"] is NoticeKind.EMPTY
 
 
-@pytest.mark.parametrize(("column", "value"), [("Duo-mentor", "-"), ("Ervaring", "n.v.t."), ("Mentortraining", "-")])
-def test_a_word_for_nothing_in_a_code_number_or_choice_is_a_fault(draft: Draft, column: str, value: str) -> None:
+@pytest.mark.parametrize(("column", "value"), [("Duo-mentor", "x"), ("Max studenten", "geen"), ("Beschikbaar", "?")])
+def test_a_word_that_may_be_more_than_nothing_is_a_fault(draft: Draft, column: str, value: str) -> None:
     assert f"[{column}] {value}" in the_fault(draft.put("Mentoren", 0, **{column: value}).read())
 
 

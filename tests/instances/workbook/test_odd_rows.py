@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from instances.domain.entities import DayPart
+from instances.plausibility.seen import values_of
 from instances.tables.notices import NoticeKind
 from instances.workbook.read import Reading, read
 from tests.instances.workbooks import Draft, notices, the_fault
@@ -31,6 +32,7 @@ def test_a_study_coach_in_a_merged_cell_coaches_every_student_of_it(draft: Draft
     assert [student.slb for student in reading.instance.students.values()] == ["IO1", "IO1"]
     told = reading.notices[0]
     assert (told.kind, told.cell) == (NoticeKind.MERGED, "R2")
+    assert [place.found for place in values_of(told)] == ["IO1"]  # a row of Gezien holds where the area has moved
     assert "R2:R3" in told.text
 
 
@@ -59,10 +61,8 @@ def test_a_merged_required_cell_counts_for_every_row(draft: Draft) -> None:
 
 def test_an_area_over_several_columns_is_a_fault_that_names_it(draft: Draft) -> None:
     reading = merged(draft, "Scholen", "B2:C2")
-    assert any(
-        fault.cell == "B2" and "B2:C2 is samengevoegd over Naam en Bestuur" in fault.expected
-        for fault in reading.faults
-    ), reading.faults
+    assert "Scholen!B2 [Naam]" in the_fault(reading)
+    assert "B2:C2 is samengevoegd over Naam en Bestuur" in the_fault(reading)
 
 
 def test_an_empty_merged_area_is_empty(draft: Draft) -> None:

@@ -21,7 +21,7 @@ from reports.excel.own_cells import NO_OWN_WORK, OwnWork
 from reports.excel.read_own import carried_words
 from reports.placement.sheets import write_placement
 from reports.run.bundle import Run
-from scheduler.previous.own_work import own_work, say_own_work
+from scheduler.previous.own_work import not_wholly_carried, own_work, say_own_work
 from scheduler.runtime.screen import Screen
 from tests.reports.runs import rows, run
 
@@ -265,9 +265,31 @@ def test_a_damaged_file_has_nothing_to_carry(folder: Path) -> None:
     assert own_work([folder]) == {}
 
 
+def test_what_was_carried_stays_through_files_that_nobody_touched(folder: Path) -> None:
+    """It came in the second roster and was gone in the third, without a word."""
+
+    def hand(book: Workbook) -> None:
+        column("Plaatsing", "Notitie", {2: "x"})(book)
+        book["Plaatsing"]["B2"].comment = Comment("bellen", "Ria")
+        book["Plaatsing"]["C2"].fill = PatternFill("solid", fgColor="FFFF00")
+        book.create_sheet("Belronde")["A1"] = "ma"
+
+    _, first = after(folder, hand)
+    for _ in range(2):
+        again = own_work([folder.parent])
+        assert again == {"plaatsing.xlsx": first}
+        write_placement(run(), folder.parent / "plaatsing.xlsx", own=again["plaatsing.xlsx"])
+
+
 def test_what_was_carried_is_carried_again(folder: Path) -> None:
     after(folder, column("Plaatsing", "Notitie", {2: "x"}))
     again = openpyxl.load_workbook(folder.parent / "plaatsing.xlsx")
     again.save(folder / "plaatsing.xlsx")
     write_placement(run(), folder.parent / "plaatsing.xlsx", own=own_work([folder])["plaatsing.xlsx"])
     assert [row["Notitie"] for row in rows(folder.parent / "plaatsing.xlsx", "Plaatsing")] == ["x", None, None, None]
+
+
+def test_a_file_stays_when_something_of_the_office_is_only_there(folder: Path) -> None:
+    own = {"plaatsing.xlsx": after(folder, column("Plaatsing", "Notitie", {3: "x"}))[1]}
+    assert not not_wholly_carried(own, run())
+    assert not_wholly_carried(own, without("0011")) == {"plaatsing.xlsx"}

@@ -73,7 +73,7 @@ OTHER_VALUES: dict[tuple[str, str], tuple[str, FieldValue]] = {
 }
 CELLS = [CellEdit(sheet, id, column, value) for (sheet, column), (id, value) in OTHER_VALUES.items()]
 SETTING_VALUES: dict[str, FieldValue] = {
-    "Semester": "2027-2028 S1", "Minimaal gezamenlijke dagen": 1, "Eén student per mentor per dag": False,
+    "Semester": "2026-2027 S1", "Minimaal gezamenlijke dagen": 1, "Eén student per mentor per dag": False,
     "Scheiding eigen SO": Separation.AVOID, "Scheiding eigen IO": Separation.AVOID, "Semesternummer": 1,
     "Twee beoordelaars alleen eind jaar": True, "Doorlopende plaats": "mag", "Startgesprek": "op 3 februari",
 }  # fmt: skip

@@ -12,7 +12,7 @@ from instances.domain.entities import MentorTraining
 from instances.tables.columns import SEEN
 from reports.workbook.semester import write_semester
 from tests.builders import mentor
-from tests.scheduler.running import run, small
+from tests.scheduler.running import edit, run, small
 
 
 @pytest.fixture
@@ -95,3 +95,23 @@ def test_with_codes_for_people_the_file_holds_no_names(remarkable: Path) -> None
     run("plaats", remarkable, "-o", folder, "--tijd", 3, "--gepseudonimiseerd")
     cells = [str(cell) for row in lines(folder / "meldingen.xlsx") for cell in row]
     assert not any("M3" in cell or "M4" in cell or "Mentor M" in cell for cell in cells)
+
+
+def test_harmless_ways_of_writing_take_one_line(tmp_path: Path) -> None:
+    """Eight students gave sixty lines before every answer."""
+    path = tmp_path / "semester.xlsx"
+    write_semester(small(), path)
+    edit(path, "Studenten", "Jaar", 2, "3")
+    edit(path, "Studenten", "Jaar", 3, "3")
+    said = run("controleer", path).output
+    assert " ".join(said.split()).count("zonder twijfel gelezen: ") == 1
+    assert "tekst gelezen als getal (2)" in " ".join(said.split())
+    assert "semester-meldingen.xlsx" in said
+    assert {row[0] for row in lines(path.with_name("semester-meldingen.xlsx"))} >= {"tekst gelezen als getal"}
+
+
+def test_the_verdict_on_a_roster_comes_before_the_notices_of_the_workbook(remarkable: Path) -> None:
+    folder = remarkable.with_name("uit")
+    assert run("plaats", remarkable, "-o", folder, "--tijd", 3).exit_code == 0
+    said = run("controleer", remarkable, "--rooster", folder).output
+    assert -1 < said.index("Aan alle regels is voldaan") < said.index("mentor die geen student krijgt")

@@ -128,16 +128,37 @@ def test_making_the_roster_again_in_the_same_folder_says_what_is_not_kept(home: 
         "niet in het nieuwe rooster: Plaatsing, kolom Mentor: 1 cel (H2); Plaatsing, kolom Vastgezet: 1 cel (R3)"
         in told
     )
-    assert "Zij staan nog in plaatsing-oud.xlsx." in told
+    assert "Zij staan nog in plaatsing-oud.xlsx. Zet wat daarvan moet blijven op het blad Vastgezet" in told
+    assert "in die map staat het nieuwe rooster" in told
     assert "Plaatsing, kolom Jaar: 1 cel met de hand gewijzigd (C3). Dat telt niet mee" in told
     assert "blad Studenten" in told
+
+
+def test_what_cannot_be_understood_and_rows_of_nobody_are_named_too(home: Path) -> None:
+    """A time that no slot has, and a total typed under the rows, were gone without a word."""
+    edit(home / "oud" / "wpa.xlsx", "WPA-rooster", "Begin", 2, time(15))  # type: ignore[arg-type]
+    book = openpyxl.load_workbook(home / "oud" / "plaatsing.xlsx")
+    book["Plaatsing"]["A5"], book["Plaatsing"]["C5"] = "Totaal", 2
+    book.save(home / "oud" / "plaatsing.xlsx")
+    code, told = order(home, "rooster", to="oud")
+    assert code == 0
+    assert "WPA-rooster, kolom Begin: 1 cel (K2)" in told
+    assert "Plaatsing, kolom Student: 1 cel (A5)" in told
+    assert "Zij staan nog in plaatsing-oud.xlsx en wpa-oud.xlsx." in told
+
+
+@pytest.mark.parametrize("typed", ["-", "n.v.t."])
+def test_a_dash_in_the_place_of_a_mentor_empties_it(home: Path, typed: str) -> None:
+    edit(home / "oud" / "plaatsing.xlsx", "Plaatsing", "Mentor", 2, typed)
+    code, told = order(home, "herplan", "--vorige", home / "oud", "--vastzetten")
+    assert (code, "Bij 1 student is iets leeg gemaakt" in told) == (0, True), told
 
 
 def test_the_wpa_command_says_which_wpas_changed_by_hand_are_gone(home: Path) -> None:
     student, slot = move_first(home)
     code, told = order(home, "wpa", to="oud")
     assert code == 0
-    lost = "WPA-rooster, kolom Slot: 1 cel (K2)" in told
+    lost = "WPA-rooster, kolom Begin: 1 cel (K2)" in told
     assert lost == (result(home, "oud")["wpa"][student]["slot"] != slot)
 
 
@@ -154,3 +175,20 @@ def test_notes_of_the_office_are_in_the_next_roster(home: Path, command: str, to
         rows = list(openpyxl.load_workbook(home / to / file)[sheet].iter_rows(min_row=2, values_only=True))
         assert [row[-1] for row in rows if row[-1]] == [f"bij {row[0]}" for row in rows if row[-1]]
         assert sum(row[-1] is not None for row in rows) == 1
+
+
+def test_half_a_name_is_told_with_its_cell_and_who_may_be_meant(home: Path) -> None:
+    book = openpyxl.load_workbook(home / "semester.xlsx")
+    column = [cell.value for cell in book["Mentoren"][1]].index("Naam") + 1
+    book["Mentoren"].cell(5, column).value = "Hanna IJsbrand"
+    book.save(home / "semester.xlsx")
+    code = book["Mentoren"].cell(5, 1).value
+    edit(home / "oud" / "plaatsing.xlsx", "Plaatsing", "Mentor", 2, "Hanna")
+    meant = f"Bedoelt u Hanna IJsbrand ({code})?"
+    checked = " ".join(run("controleer", home / "semester.xlsx", "--rooster", home / "oud").output.split())
+    assert "P1: Plaatsing H2: Student ST1 is geplaatst bij mentor Hanna" in checked
+    assert meant in checked
+    status, told = order(home, "rooster", "--vorige", home / "oud", "--vastzetten")
+    assert (status, meant in told) == (2, True), told
+    status, told = order(home, "herplan", "--vorige", home / "oud")
+    assert (status, meant in told) == (0, True), told

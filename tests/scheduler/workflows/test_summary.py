@@ -39,3 +39,17 @@ def test_a_reproducible_run_tells_how_to_make_it_again(capsys: pytest.CaptureFix
 def test_a_run_that_was_broken_off_promises_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     say_summary(run(reproducible=True, broken_off=True, seconds=60), NOTHING, PlainScreen())
     assert "komen precies deze bestanden" not in capsys.readouterr().out
+
+
+def test_a_long_reason_is_told_in_short_with_where_all_of_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    """It was one line of six hundred signs."""
+    placed = {student: mentor for student, mentor in run().placement.items() if student != "0011"}
+    why = "6 mentoren passen, maar bij geen is plaats. Het dichtst bij: M1, 12 minuten: P2 Mentor M1 is vol."
+    left = run(
+        placement=placed, assessment=None, assessment_verdict=None, assessment_proof=None, unplaced={"0011": why}
+    )
+    say_summary(left, NOTHING, PlainScreen())
+    told = capsys.readouterr().out
+    assert "6 mentoren passen, maar bij geen is plaats." in told
+    assert "P2" not in told
+    assert "staat op het blad Niet geplaatst." in told

@@ -231,3 +231,18 @@ def test_a_bad_file_of_passwords_is_told_before_any_searching(tmp_path: Path) ->
 def test_the_sheet_of_passwords_names_no_student(tmp_path: Path) -> None:
     ready(tmp_path / "ww.xlsx")
     assert "Ans Aal" not in texts_in(tmp_path / "ww.xlsx")
+
+
+def test_locked_files_are_not_replaced_by_open_ones_when_the_option_is_forgotten(tmp_path: Path) -> None:
+    """They were, without a word; what went to the boards next lay open."""
+    write_semester(small(), tmp_path / "semester.xlsx")
+    folder, given = tmp_path / "uit", [tmp_path / "semester.xlsx", "--tijd", 3]
+    assert command("plaats", *given, "-o", folder, "--wachtwoord-bestand", tmp_path / "w.xlsx").exit_code == 0
+    before = {path: path.read_bytes() for path in folder.rglob("*.xlsx")}
+    done = command("plaats", *given, "-o", folder)
+    assert (done.exit_code, "Geef het wachtwoordbestand weer op" in " ".join(done.output.split())) == (2, True)
+    assert {path: path.read_bytes() for path in folder.rglob("*.xlsx")} == before
+    elsewhere = command("plaats", *given, "-o", tmp_path / "nieuw", "--vorige", folder)
+    assert (elsewhere.exit_code, "krijgen geen wachtwoord" in " ".join(elsewhere.output.split())) == (0, True)
+    (folder / "besturen").rename(folder / "besturen-dicht")
+    assert command("plaats", *given, "-o", folder).exit_code == 0

@@ -187,7 +187,7 @@ def written(dossier: Dossier, by: str, make: Make) -> Corrected:
         with tempfile.TemporaryDirectory(dir=dossier.folder) as folder:
             path = Path(folder) / "werkboek.xlsx"
             write_filled(before.path, looked.reading.tables, fillings, path)
-            version = dossier.add_workbook(path, before.shown_name, by, what, before.id, head.stamp)
+            version = dossier.add_workbook(path, before.shown_name, by, what, before.id, seen=head.stamp)
     except RefusedCorrectionError as refused:
         return Corrected(refused.texts)
     except UnwritableCellError as error:

@@ -1,0 +1,1 @@
+"""The screens in Chromium, as the office works in them."""

@@ -14,10 +14,10 @@ from instances.dutch.dates import numeric_date
 from instances.edits.edit import CellEdit, RowEdit
 from instances.edits.whole_rows import GoneRow
 from instances.tables.columns import MENTORS, PINS, SCHOOLS, STUDENTS
+from scheduler.web.changes.edited_workbook import EditRefusedError, edit_workbook, semester_of
+from scheduler.web.changes.happenings import HAPPENINGS, Happened
+from scheduler.web.changes.outcome import outcome_of
 from scheduler.web.dossier.records import JobOutcome, JobRecord
-from scheduler.web.tasks.changes.edited_workbook import EditRefusedError, edit_workbook, semester_of
-from scheduler.web.tasks.changes.happenings import HAPPENINGS, Happened
-from scheduler.web.tasks.changes.outcome import outcome_of
 from scheduler.web.tasks.prices import pin_edits
 from scheduler.web.tasks.reading import look
 from tests.scheduler.web.office import Office

@@ -13,13 +13,13 @@ from instances.domain.entities import Role
 from instances.edits.edit import CellEdit
 from instances.tables.columns import SCHOOLS
 from reports.workbook.semester import write_semester
+from scheduler.web.changes.choosing import change_and_replan
+from scheduler.web.changes.unplaced import offers
 from scheduler.web.dossier.dossiers import Dossiers
 from scheduler.web.dossier.records import JobOutcome
 from scheduler.web.jobs.adopt import adopt
 from scheduler.web.jobs.order import Verb
 from scheduler.web.jobs.queue import JobQueue
-from scheduler.web.tasks.changes.choosing import change_and_replan
-from scheduler.web.tasks.changes.unplaced import offers
 from tests import builders as b
 from tests.scheduler.web.office import Office, make_rosters, office_of, until
 

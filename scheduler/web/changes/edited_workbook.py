@@ -90,5 +90,5 @@ def edit_workbook(
             first = " ".join(f"{f.sheet}, {f.column}: {f.found}; {f.expected}." for f in faults[:MOST_FAULTS])
             more = count(len(faults), "fout", "fouten")
             raise EditRefusedError(f"Zo staan er {more} in het werkboek, dus er is niets gewijzigd. {first}")
-        number = dossier.add_workbook(path, version.shown_name, by, why, version.id, at_head)
+        number = dossier.add_workbook(path, version.shown_name, by, why, version.id, at_head=at_head)
     return next(one for one in dossier.workbooks() if one.id == number)

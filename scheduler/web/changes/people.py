@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from instances.dutch.nearest import folded, nearest
-from scheduler.web.tasks.changes.edited_workbook import EditRefusedError
+from scheduler.web.changes.edited_workbook import EditRefusedError
 
 
 class Named(Protocol):

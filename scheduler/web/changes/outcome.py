@@ -9,12 +9,12 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from instances.rosters.columns import ASSESSMENT_FILE, CHANGES, MESSAGES, PLACEMENT_FILE, RosterSheet
+from scheduler.web.changes.edited_workbook import EditRefusedError
+from scheduler.web.changes.figures import RosterFigures, figures_of
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import HEAD_ROSTER, HEAD_WORKBOOK, JobRecord, RosterVersion
 from scheduler.web.dossier.store import Change
 from scheduler.web.jobs.order import WebOrder
-from scheduler.web.tasks.changes.edited_workbook import EditRefusedError
-from scheduler.web.tasks.changes.figures import RosterFigures, figures_of
 
 DECIDED = "gebeurtenis/"
 TAKEN, DROPPED = "overgenomen", "vervallen"

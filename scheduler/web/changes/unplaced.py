@@ -10,11 +10,11 @@ from scheduler.reasons.placement import PlacementReasons
 from scheduler.repairs.entered import JustEntered
 from scheduler.repairs.placement import PlacementRepairs
 from scheduler.repairs.proposals import ProposalWords
+from scheduler.web.changes.choosing import MEANWHILE, change_and_replan
+from scheduler.web.changes.edited_workbook import EditRefusedError
+from scheduler.web.changes.settings import ORDERS
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.jobs.queue import JobQueue
-from scheduler.web.tasks.changes.choosing import MEANWHILE, change_and_replan
-from scheduler.web.tasks.changes.edited_workbook import EditRefusedError
-from scheduler.web.tasks.changes.settings import ORDERS
 from scheduler.web.tasks.held import HeldRoster, control
 from scheduler.web.tasks.reading import look
 

@@ -6,13 +6,13 @@ One step: the new workbook and the new roster are worked in from the same moment
 from __future__ import annotations
 
 from scheduler.checks.placement import check_placement
+from scheduler.web.changes.edited_workbook import EditRefusedError, WorkbookEdit, edit_workbook, semester_of
+from scheduler.web.changes.settings import ORDERS
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import RosterVersion
 from scheduler.web.jobs.chosen_file import write_chosen
 from scheduler.web.jobs.order import Verb, WebOrder
 from scheduler.web.jobs.queue import JobQueue, events_file
-from scheduler.web.tasks.changes.edited_workbook import EditRefusedError, WorkbookEdit, edit_workbook, semester_of
-from scheduler.web.tasks.changes.settings import ORDERS
 from scheduler.web.tasks.held import HeldRoster
 from scheduler.web.tasks.mentor_choice import forbidding
 from scheduler.web.tasks.prices import answer_of, pin_edits

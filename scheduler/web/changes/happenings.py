@@ -31,8 +31,8 @@ from instances.edits.whole_rows import NewRow, rows_about
 from instances.tables.columns import MENTORS, PINS, SCHOOLS, STUDENTS
 from instances.tables.schema import Column
 from instances.workbook.read import Reading
-from scheduler.web.tasks.changes.edited_workbook import EditRefusedError, WorkbookEdit
-from scheduler.web.tasks.changes.people import Named, shown, the_one
+from scheduler.web.changes.edited_workbook import EditRefusedError, WorkbookEdit
+from scheduler.web.changes.people import Named, shown, the_one
 
 Answers = Mapping[str, str]
 

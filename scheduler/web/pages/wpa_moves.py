@@ -1,0 +1,226 @@
+"""One WPA: choosing another time or assessor, what that breaks or costs, and keeping it. Knows no rule."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form
+from fastapi.responses import Response
+
+from instances.domain.entities import Student
+from scheduler.web.dossier.records import HEAD_ROSTER
+from scheduler.web.pages.common import Asked, OfDossier
+from scheduler.web.tasks.held import HeldRoster, held
+from scheduler.web.wpa.availability import seat_choices, slot_choices
+from scheduler.web.wpa.bookings import booking_words, pin_edits
+from scheduler.web.wpa.left_out import offers, taken
+from scheduler.web.wpa.moves import MoveRefusedError, WpaMove, dropped, move_of
+from scheduler.web.wpa.prices import best_price, price_as_it_is
+from scheduler.web.wpa.saving import WpaToKeep, keep, rules_of
+from scheduler.web.wpa.timeline import days_of
+
+router = APIRouter()
+NO_ROSTER = "Er is nog geen rooster."
+
+
+class How(StrEnum):
+    """What is kept of a move."""
+
+    SO = "zo"
+    ALONG = "mee"
+    SWAP = "ruil"
+    ANYWAY = "toch"
+
+
+@router.get("/d/{id}/wpa/{student}/kiezen")
+def choose(asked: OfDossier, student: str) -> Response:
+    """Show a WPA, and every slot to choose from."""
+    found = _of(asked, student)
+    if isinstance(found, Response):
+        return found
+    who = found.instance.students[student]
+    now = found.assessment.get(student)
+    return asked.page(
+        "wpa_kiezen.html",
+        student=who,
+        school=_school(found, student),
+        stop=days_of(found).of(student),
+        now=booking_words(found.instance, now),
+        choices=slot_choices(found, who),
+        **_seats(found, who, now.slot if now else None),
+    )
+
+
+@router.get("/d/{id}/wpa/{student}/beoordelaars")
+def seats(asked: OfDossier, student: str, slot: str = "") -> Response:
+    """Show who can assess a WPA at a slot."""
+    found = _of(asked, student)
+    if isinstance(found, Response):
+        return found
+    return asked.page("wpa_beoordelaars.html", **_seats(found, found.instance.students[student], slot))
+
+
+def _seats(found: HeldRoster, who: Student, slot_id: str | None) -> dict[str, Any]:
+    now, slot = found.assessment.get(who.id), found.instance.slots.get(slot_id or "")
+    two = found.instance.needs_two(who)
+    return {
+        "seats": ()
+        if slot is None
+        else (
+            ("field", "Beoordelaar werkveld", seat_choices(found, who, slot, True), now and now.field),
+            *(
+                [("institute", "Beoordelaar opleiding", seat_choices(found, who, slot, False), now and now.institute)]
+                if two
+                else []
+            ),
+        ),
+    }
+
+
+@router.get("/d/{id}/wpa/{student}/plek")
+def answer(asked: OfDossier, student: str, slot: str = "", field: str = "", institute: str = "") -> Response:
+    """Show what a slot and assessors mean for a WPA: what they break, or what they cost."""
+    found = _of(asked, student)
+    if isinstance(found, Response):
+        return found
+    try:
+        return _answered(asked, found, move_of(found, student, slot, field, institute))
+    except MoveRefusedError as error:
+        return asked.page("melding.html", text=str(error))
+
+
+@router.get("/d/{id}/wpa/{student}/neer")
+def drop(asked: OfDossier, student: str, moment: datetime, van: str = "", naar: str = "", school: str = "") -> Response:
+    """Show what a drop on the timeline means."""
+    found = _of(asked, student)
+    if isinstance(found, Response):
+        return found
+    try:
+        own = _school(found, student)
+        if school and (own is None or school != own.id):
+            name = "die van de student" if own is None else own.name
+            raise MoveRefusedError(f"Een WPA is op de school van de student: {name}. Kies een plek in die rij.")
+        minute = moment.hour * 60 + moment.minute
+        return _answered(asked, found, dropped(found, student, moment.date(), minute, van or None, naar or None))
+    except MoveRefusedError as error:
+        return asked.page("wpa_geweigerd.html", text=str(error))
+
+
+def _answered(asked: Asked, found: HeldRoster, move: WpaMove) -> Response:
+    swap = move.swap
+    return asked.page(
+        "wpa_antwoord.html",
+        move=move,
+        now=booking_words(found.instance, move.now),
+        price=None if move.conflicts or move.nothing else price_as_it_is(found, move.roster),
+        swap=swap,
+        swapped=None if swap is None or swap.conflicts else price_as_it_is(found, swap.roster),
+        other=None if swap is None else found.instance.students[swap.other],
+        broken=_broken(move),
+        stamp=asked.dossier.value(HEAD_ROSTER).stamp,
+    )
+
+
+def _broken(move: WpaMove) -> list[str]:
+    return [str(rule) for rule in rules_of([conflict.rule for conflict in move.conflicts])]
+
+
+@router.get("/d/{id}/wpa/{student}/prijs")
+def price(asked: OfDossier, student: str, slot: str = "", field: str = "", institute: str = "") -> Response:
+    """Show what the best roster with a move costs, and who moves along."""
+    found = _of(asked, student)
+    if isinstance(found, Response):
+        return found
+    try:
+        move = move_of(found, student, slot, field, institute)
+    except MoveRefusedError as error:
+        return asked.page("melding.html", text=str(error))
+    stamp = asked.dossier.value(HEAD_ROSTER).stamp
+    return asked.page("wpa_prijs.html", move=move, price=best_price(found, move), stamp=stamp)
+
+
+@router.post("/d/{id}/wpa/{student}/zet")
+def put(
+    asked: OfDossier,
+    student: str,
+    how: Annotated[How, Form()],
+    stamp: Annotated[int, Form()],
+    slot: Annotated[str, Form()] = "",
+    field: Annotated[str, Form()] = "",
+    institute: Annotated[str, Form()] = "",
+) -> Response:
+    """Keep a move as a new version of the rosters, in one step with its pins."""
+    found = _of(asked, student)
+    if isinstance(found, Response):
+        return found
+    try:
+        move = move_of(found, student, slot, field, institute)
+        keep(asked.dossier, found, _change(found, move, how), asked.by, stamp)
+    except MoveRefusedError as error:
+        return asked.page("melding.html", text=str(error))
+    return Response(status_code=204, headers={"hx-refresh": "true"})
+
+
+def _change(found: HeldRoster, move: WpaMove, how: How) -> WpaToKeep:
+    what = f"WPA van {move.student.name}: {move.words}"
+    if how is How.ANYWAY:
+        rules = [conflict.rule for conflict in move.conflicts]
+        broken = rules_of(rules)
+        return WpaToKeep(move.roster, (), f"{what} (breekt {', '.join(broken)})", broken)
+    if how is How.SWAP:
+        swap = move.swap
+        if swap is None or swap.conflicts:
+            raise MoveRefusedError("Deze ruil kan niet (meer).")
+        other = found.instance.students[swap.other].name
+        return WpaToKeep(swap.roster, swap.edits, f"{what}; geruild met {other}")
+    if how is How.ALONG:
+        roster = best_price(found, move).roster
+        if roster is None:
+            raise MoveRefusedError("Dit kan niet (meer) met wat er dan verschuift.")
+        edits = pin_edits(move.student.id, move.now, roster[move.student.id])
+        return WpaToKeep(roster, edits, f"{what}, met wie daarvoor verschuift")
+    if move.conflicts or move.nothing:
+        raise MoveRefusedError("Dit kan niet zo, of het staat al zo.")
+    return WpaToKeep(move.roster, move.edits, what)
+
+
+# ---- what is not scheduled ----
+
+
+@router.get("/d/{id}/wpa/{student}/hulp")
+def help_for(asked: OfDossier, student: str) -> Response:
+    """Show changes of the workbook with which a WPA can be held."""
+    found = _of(asked, student)
+    if isinstance(found, Response):
+        return found
+    stamp = asked.dossier.value(HEAD_ROSTER).stamp
+    return asked.page("wpa_hulp.html", student=student, found=offers(asked.dossier, found, student), stamp=stamp)
+
+
+@router.post("/d/{id}/wpa/{student}/hulp/{number}")
+def take(asked: OfDossier, student: str, number: int, stamp: Annotated[int, Form()]) -> Response:
+    """Make a change of the workbook with which a WPA can be held, and keep the roster after it."""
+    found = _of(asked, student)
+    if isinstance(found, Response):
+        return found
+    try:
+        keep(asked.dossier, found, taken(asked.dossier, found, student, number), asked.by, stamp)
+    except MoveRefusedError as error:
+        return asked.page("melding.html", text=str(error))
+    return Response(status_code=204, headers={"hx-refresh": "true"})
+
+
+def _school(found: HeldRoster, student: str) -> Any:
+    mentor = found.placement.get(student)
+    return None if mentor is None else found.instance.school_of(mentor)
+
+
+def _of(asked: Asked, student: str) -> HeldRoster | Response:
+    found = held(asked.dossier)
+    if found is None:
+        return asked.page("melding.html", text=NO_ROSTER)
+    if student not in found.instance.students:
+        return asked.page("melding.html", text=f"{student} is geen student in dit werkboek.")
+    return found

@@ -1,0 +1,132 @@
+// The timeline of the WPAs: drawn by event-calendar from what the server tells, dropped WPAs are asked about there.
+// Everything that can be done here can be done in the list and its panel too, with the keyboard alone.
+"use strict";
+
+(() => {
+  const chooser = document.querySelector("[data-kiezer]");
+  if (chooser) {
+    chooser.addEventListener("change", () => chooser.requestSubmit());
+  }
+  const panel = document.getElementById("paneel");
+  let putBack = null;
+
+  // ---- the panel ----
+  const show = (address) => htmx.ajax("GET", address, { target: "#paneel", swap: "innerHTML" });
+  const drop = () => {
+    if (putBack) putBack();
+    putBack = null;
+  };
+  if (panel) {
+    panel.addEventListener("click", (event) => {
+      if (!event.target.closest("[data-laat-maar]")) return;
+      const answer = event.target.closest("[data-antwoord]");
+      const form = panel.querySelector("form.verplaats select");
+      drop();
+      answer.remove();
+      if (form) {
+        form.focus();
+      } else {
+        panel.replaceChildren(Object.assign(document.createElement("p"), { className: "klein", textContent: "Er is niets gewijzigd." }));
+      }
+    });
+    document.addEventListener("htmx:after:swap", (event) => {
+      const heading = panel.querySelector("[data-antwoord] [data-richt]") ?? panel.querySelector("[data-richt]");
+      if (heading && panel.contains(document.activeElement) === false) heading.focus({ preventScroll: window.innerWidth > 1120 });
+    });
+  }
+
+  // ---- the timeline ----
+  const place = document.getElementById("tijdlijn");
+  if (!place) return;
+  const { basis, vraag, beeld, periode, dag } = place.dataset;
+  const told = document.getElementById("uitleg");
+  const part = (className, text) => Object.assign(document.createElement("span"), { className, textContent: text });
+
+  const draw = (data) => {
+    const weekend = data.events.some((one) => [0, 6].includes(new Date(one.start).getDay()));
+    const student = (event) => event.extendedProps.student;
+    const calendar = EventCalendar.create(place, {
+      view: periode === "week" ? "resourceTimelineWeek" : "resourceTimelineDay",
+      date: dag,
+      firstDay: 1,
+      hiddenDays: weekend || periode !== "week" ? [] : [0, 6],
+      headerToolbar: { start: "", center: "", end: "" },
+      locale: "nl",
+      slotMinTime: data.van,
+      slotMaxTime: data.tot,
+      slotDuration: periode === "week" ? "01:00" : "00:30",
+      snapDuration: "00:05",
+      slotLabelFormat: (time) => `${String(time.getHours()).padStart(2, "0")}:${String(time.getMinutes()).padStart(2, "0")}`,
+      dayHeaderFormat: { weekday: "short", day: "numeric", month: "short" },
+      resources: data.resources,
+      events: data.events,
+      eventDurationEditable: false,
+      eventStartEditable: true,
+      resourceLabelContent: ({ resource }) => {
+        const { onder, licht } = resource.extendedProps;
+        return { domNodes: [part("rij-naam", resource.title), part(licht ? "rij-onder boven" : "rij-onder", licht ? `${onder}, ${licht}` : onder)] };
+      },
+      eventContent: ({ event }) => {
+        if (event.display === "background") return { domNodes: [] };
+        if (!student(event)) return { domNodes: [part("stuk", event.title)] };
+        const pin = event.classNames.includes("vast") ? "⚓ " : event.classNames.includes("breekt") ? "✕ " : "";
+        return { domNodes: [part("stuk", pin + event.title), part("stuk licht", event.extendedProps.onder)] };
+      },
+      eventDidMount: ({ event, el }) => {
+        const words = event.extendedProps.uitleg;
+        if (words) el.title = words;
+        if (student(event)) {
+          el.setAttribute("aria-label", `${words}. Verplaatsen`);
+        } else {
+          el.setAttribute("role", "img");
+          el.setAttribute("aria-label", words ?? "");
+          el.removeAttribute("tabindex");
+        }
+      },
+      eventMouseEnter: ({ event }) => { if (event.display !== "background") told.textContent = event.extendedProps.uitleg ?? ""; },
+      eventClick: ({ event }) => { if (student(event)) show(`${basis}/${encodeURIComponent(student(event))}/kiezen`); },
+      eventDragStart: ({ event }) => { drop(); chances(student(event), event.resourceIds[0]); },
+      eventDragStop: () => place.classList.remove("sleept"),
+      eventDrop: (info) => ask(info),
+    });
+
+    // what suits the WPA that is dragged, behind everything; asked when the drag begins
+    const chances = async (who, row) => {
+      place.classList.add("sleept");
+      const answer = await fetch(`${basis}/${encodeURIComponent(who)}/kansen?${vraag}&van=${encodeURIComponent(row)}`);
+      if (!answer.ok || !place.classList.contains("sleept")) return;
+      for (const one of await answer.json()) calendar.addEvent(one);
+    };
+    const clear = () => {
+      for (const one of calendar.getEvents()) {
+        if (/^(kan|vol|kan-niet)\//.test(one.id)) calendar.removeEventById(one.id);
+      }
+    };
+    const two = (number) => String(number).padStart(2, "0");
+    const ask = (info) => {
+      const at = info.event.start;
+      const moment = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
+      const asked = new URLSearchParams({ moment });
+      const row = info.newResource?.id ?? info.event.resourceIds[0];
+      if (beeld === "school") {
+        asked.set("school", row);
+      } else {
+        asked.set("van", info.oldResource?.id ?? row);
+        asked.set("naar", row);
+      }
+      putBack = () => { info.revert(); clear(); };
+      clear();
+      show(`${basis}/${encodeURIComponent(student(info.event))}/neer?${asked}`);
+    };
+    // of a week, the day that was asked is in sight
+    const day = place.querySelector(`.ec-col-head:has(time[datetime="${dag}"])`);
+    const main = place.querySelector(".ec-main");
+    const names = place.querySelector(".ec-sidebar");
+    if (periode === "week" && day && main && names) {
+      main.scrollLeft += day.getBoundingClientRect().left - names.getBoundingClientRect().right;
+    }
+    place.dataset.klaar = "ja";
+  };
+
+  fetch(`${basis}/tijdlijn?${vraag}`).then((answer) => answer.json()).then(draw);
+})();

@@ -1,0 +1,1 @@
+"""The values behind the screen of the WPAs."""
