@@ -2,8 +2,7 @@
 
 What of the old roster is impossible now must change. If a roster exists in which only that changes, everything
 else is fixed, and one block decides the rest: what is optimal there is optimal in this order. Else those who are
-near give way, and a bound on the changes tells how far that may be from the fewest. The worst answer is what of the
-old roster can stand, so that a roster comes out however little time there is.
+near give way, and a bound on the changes tells how far that may be. The worst answer is what of the old can stand.
 """
 
 from __future__ import annotations
