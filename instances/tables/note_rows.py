@@ -45,9 +45,10 @@ def without_notes(table: Table, findings: Findings) -> Iterator[tuple[int, Mappi
         header, value = next(iter(cells.items()))
         letter = table.letters.get(header, "")  # of a roster most columns are not read
         place = Place(f"{letter}{number}" if letter else "", f"“{shown(value)}”")
-        if _is_note(id, cells):
+        # a password is words too, and stands beside one other column
+        if _is_note(id, cells, lone=len(required) > 2):
             left_out.append(place)
-        elif not id and len(required) > 1:
+        elif not id and len(required) > 2:
             expected = (
                 f"een hele rij, of geen. Is dit een totaal of een opmerking? Haal de rij dan weg. "
                 f"Is het een echte rij? Vul dan in: {', '.join(missing)}"
@@ -67,14 +68,15 @@ def without_notes(table: Table, findings: Findings) -> Iterator[tuple[int, Mappi
         findings.notice(table.sheet.name, left_out[0].cell, text, NoticeKind.NOTE_ROW, "", left_out)
 
 
-def _is_note(id: str, cells: Mapping[str, object]) -> bool:
+def _is_note(id: str, cells: Mapping[str, object], lone: bool) -> bool:
+    """``lone``: a text alone in its row may be a remark."""
     texts = [clean(value) for value in cells.values() if isinstance(value, str)]
     first = id or (texts[0] if texts else "")
     found = _WORDS.match(first)
     if found and (found.end() == len(first) or _AFTER.match(first[found.end()])):
         return True
     if id:
-        return len(cells) == 1 and len(id.split()) >= _SENTENCE
+        return lone and len(cells) == 1 and len(id.split()) >= _SENTENCE
     if not texts:
         return True  # figures alone: totals
-    return len(cells) == 1 and len(texts[0].split()) >= _SENTENCE
+    return lone and len(cells) == 1 and len(texts[0].split()) >= _SENTENCE

@@ -90,6 +90,7 @@ def sound_part(
             travel_known = False
         elif fault.sheet not in _IGNORED and not pruning.take(fault):
             return None
+    pruning.take_unread()
     pruning.spread()
     kept = Records(pruning.kept(), Findings())
     instance = build(kept, settings, DEFAULT_HANDOVER, points, "")
@@ -135,6 +136,13 @@ class _Pruning:
                 self._drop(record)
                 self._touch(record, fault)
         return bool(found)
+
+    def take_unread(self) -> None:
+        """Leave out rows of which one fault tells several cells, as a merged area over rows and columns does."""
+        for name, rows in self._records.by_sheet.items():
+            for record in rows if name != PINS.name and name not in _IGNORED else ():
+                if any(column.required and column.header in record.faulty for column in record.table.sheet.columns):
+                    self._drop(record)
 
     def _drop(self, record: Record) -> None:
         name = record.table.sheet.name

@@ -60,8 +60,8 @@ def scratch_in(folder: Path) -> Iterator[Scratch]:
     """
     scratch, held = _locked_scratch(folder)
     try:
-        scratch.fresh.mkdir()
-        scratch.aside.mkdir()
+        scratch.fresh.mkdir(mode=0o700)
+        scratch.aside.mkdir(mode=0o700)
         yield scratch
     finally:
         # the lock goes last: a kill in between leaves what is swept at once

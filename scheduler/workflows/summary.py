@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
@@ -102,9 +103,14 @@ def _left_out(title: str, rows: list[tuple[str, str, str]], screen: Screen) -> N
             screen.say(f"De hele reden, met wie het dichtst bij is, staat op het blad {title}.")
 
 
+_RULE_ID = re.compile(r"\b[PA]\d+\b")
+
+
 def _in_short(reason: str) -> str:
-    """The sentences before the nearest attempts, of which one line of hundreds of signs names each rule."""
-    return reason.partition(f" {NEAREST}")[0]
+    """The sentences before the nearest attempts, and the rules that those name: no reason is without its rule."""
+    first, _, rest = reason.partition(f" {NEAREST}")
+    rules = dict.fromkeys(rule for rule in _RULE_ID.findall(rest) if rule not in _RULE_ID.findall(first))
+    return f"{first} ({', '.join(rules)})" if rules else first
 
 
 def _files(written: Sequence[Path], screen: Screen) -> None:

@@ -68,7 +68,7 @@ def test_someone_unplaced_exits_with_1(tmp_path: Path) -> None:
 
 def test_someone_unplaced_is_told_with_the_rule(tmp_path: Path) -> None:
     write_semester(small(student("ST3")), tmp_path / "semester.xlsx")
-    assert "P2 " in run("plaats", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10).output
+    assert "P2" in run("plaats", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10).output
 
 
 def test_output_in_a_pipe_has_no_colours(book: Path) -> None:

@@ -51,5 +51,6 @@ def test_a_long_reason_is_told_in_short_with_where_all_of_it_is(capsys: pytest.C
     say_summary(left, NOTHING, PlainScreen())
     told = capsys.readouterr().out
     assert "6 mentoren passen, maar bij geen is plaats." in told
-    assert "P2" not in told
+    assert "(P2)" in told  # no reason is without its rule
+    assert "12 minuten" not in told
     assert "staat op het blad Niet geplaatst." in told

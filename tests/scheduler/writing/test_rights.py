@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from instances.privacy.read_key import read_key
@@ -41,6 +42,9 @@ def test_passwords_and_the_version_before_them_are_for_the_owner_only(book: Path
     words = ("plaats", book, "-o", book.parent / "uit", "--tijd", 5, "--wachtwoord-bestand", passwords)
     assert run(*words).exit_code == 0
     assert not others_may_read(passwords)
+    own = openpyxl.load_workbook(passwords)  # somebody's own by now
+    own.worksheets[0]["F1"] = "gebeld"
+    own.save(passwords)
     passwords.chmod(0o644)  # as an older version left it
     write_semester(small(board("B2")), book)
     assert run(*words).exit_code == 0

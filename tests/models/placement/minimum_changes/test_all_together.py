@@ -147,7 +147,7 @@ def test_the_fewest_for_a_board_are_proven(seed: int) -> None:
     world = one_short(generate("bestuur", seed)).instance
     placement = place(world, Control(20)).placement or {}
     left = [who for who in world.students if who not in placement]
-    found = JointRepair(world, placement).solve(left, Control(10))
+    found = JointRepair(world, placement).solve(left, Control(40))
     assert (len(left), found.changes, found.least) == (2, 3, 3)
 
 

@@ -91,7 +91,7 @@ def test_a_field_that_stays_empty_stays_as_it_is(brought_in: OwnPages) -> None:
 def test_what_cannot_stand_there_is_told_and_nothing_is_written(brought_in: OwnPages) -> None:
     marks = brought_in.fields()
     told = brought_in.correct({"Studenten!D3": "veel", "Scholen!C2": "B01"}, marks)
-    assert "Studenten D3: “veel” kan niet; verwacht een geheel getal" in told
+    assert "Studenten D3: “veel” kan niet; verwacht 1, 2, 3 of 4" in told
     assert "verplicht" in brought_in.correct({"Scholen!C2": "(leeg)"}, marks)
     assert len(brought_in.dossier.workbooks()) == 1
 
