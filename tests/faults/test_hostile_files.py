@@ -53,7 +53,7 @@ def test_what_the_campaign_found_stays_mended(every: list[Case]) -> None:
 
 @pytest.mark.parametrize("reader", READERS)
 def test_drawn_damage_is_a_fault_and_no_error(reader: str, good: Good) -> None:
-    fuzz(reader, good, EXAMPLES)
+    assert fuzz(reader, good, EXAMPLES) >= EXAMPLES
 
 
 FINE = Outcome(

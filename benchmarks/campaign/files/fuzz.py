@@ -107,7 +107,7 @@ READERS: dict[str, Reader] = {
 """Name to every reader of the product."""
 
 
-def fuzz(name: str, good: Good, examples: int, number: int = 1) -> None:
+def fuzz(name: str, good: Good, examples: int, number: int = 1) -> int:
     """Try a reader on files with damage drawn at random.
 
     Args:
@@ -115,6 +115,9 @@ def fuzz(name: str, good: Good, examples: int, number: int = 1) -> None:
         good: The files in which nothing is wrong.
         examples: How many.
         number: Another number draws other damage.
+
+    Returns:
+        How many files the reader was given; hypothesis draws fewer where there are no more.
 
     Raises:
         AssertionError: It took too long, or said what nobody may have to read; hypothesis shows the damage.
@@ -124,10 +127,14 @@ def fuzz(name: str, good: Good, examples: int, number: int = 1) -> None:
     begin, _, end = reader.file.partition("*")
     file = next(known for known in sorted(good.files) if known.startswith(begin) and known.endswith(end))
 
+    tried = 0
+
     @seed(number)
     @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(reader.damage)
     def holds(damage: Damage) -> None:
+        nonlocal tried
+        tried += 1
         with tempfile.TemporaryDirectory() as place:
             path = Path(place, file)
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -141,3 +148,4 @@ def fuzz(name: str, good: Good, examples: int, number: int = 1) -> None:
             assert path.read_bytes() == content
 
     holds()
+    return tried

@@ -50,6 +50,7 @@ def test_another_mentor_is_chosen_with_the_keyboard_alone(page: Page) -> None:
     page.wait_for_selector(f".tabulator-row[data-student='{student}']")
     page.click(f".tabulator-row[data-student='{student}']")
     page.wait_for_selector("text=De plek staat vast in het werkboek")
+    assert student in page.inner_text("#paneel h2")
 
 
 def test_search_filters_and_map_show_the_same_students(page: Page) -> None:
