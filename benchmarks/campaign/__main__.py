@@ -74,7 +74,7 @@ def _fuzz(asked: argparse.Namespace) -> int:
     return wrong
 
 
-def _fuzzed(name: str, run: Callable[[], None]) -> int:
+def _fuzzed(name: str, run: Callable[[], object]) -> int:
     try:
         run()
     except Exception:
