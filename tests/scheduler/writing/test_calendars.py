@@ -11,7 +11,7 @@ from reports.calendar.ics import read_diaries, write_diaries
 from reports.run.bundle import Run
 from scheduler.writing.folder import write_rosters
 from scheduler.writing.sending import ready_to_send
-from tests.reports.calendar.test_ics import sent_by_an_older_version
+from tests.reports.calendar.test_continued import sent_by_an_older_version
 from tests.reports.runs import ASSESSMENT, rows, run
 from tests.scheduler.chain_runs import Heard
 
