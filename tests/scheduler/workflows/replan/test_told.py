@@ -1,8 +1,7 @@
-"""``herplan``: after one event only what must changes, and everyone concerned is named."""
+"""``herplan``: everyone concerned is named, also for what changed around them."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
@@ -10,125 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from instances.domain.entities import Day, MentorTraining, Pin
+from instances.domain.entities import Day
 from instances.domain.instance import Instance
 from instances.workbook.read import read
-from models.assessment.block.model import Block, BlockResult
 from reports.workbook.semester import write_semester
 from scheduler.previous.proofs import proof_of
 from scheduler.previous.provenance import Provenance
-from scheduler.repairs.run import NOTHING_ELSE
-from scheduler.workflows.replan import NO_TIME_FOR
 from tests.builders import board, mentor, school, slot, student
 from tests.reports.runs import rows
-from tests.scheduler.running import edit, run, small, wrote
-
-
-def workbook() -> Instance:
-    """Three mentors for two students, each with a WPA."""
-    return small(mentor("M3"))
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write_semester(workbook(), tmp_path / "semester.xlsx")
-    assert run("rooster", tmp_path / "semester.xlsx", "-o", tmp_path / "oud", "--tijd", 10).exit_code == 0
-    return tmp_path / "oud"
-
-
-@pytest.fixture
-def replan(folder: Path) -> Callable[[Instance], tuple[int, str]]:
-    def again(instance: Instance) -> tuple[int, str]:
-        book = folder.parent / "nu.xlsx"
-        write_semester(instance, book)
-        result = run("herplan", book, "--vorige", folder, "-o", folder.parent / "nieuw", "--tijd", 20)
-        return result.exit_code, result.output
-
-    return again
-
-
-def told(folder: Path, part: str = "plaatsing") -> dict[str, object]:
-    found: dict[str, object] = json.loads((folder / "resultaat.json").read_text(encoding="utf-8"))[part]
-    return found
-
-
-def mentors(folder: Path) -> dict[str, str]:
-    placed = told(folder)["toewijzing"]
-    assert isinstance(placed, dict)
-    return {who: row["mentor"] for who, row in placed.items()}
-
-
-def test_without_a_change_everything_stays(folder: Path, replan: Callable[[Instance], tuple[int, str]]) -> None:
-    code, output = replan(workbook())
-    assert (code, mentors(folder.parent / "nieuw")) == (0, mentors(folder))
-    assert "Niemand hoeft bericht te krijgen van" in output
-
-
-def test_an_ill_mentor_moves_one_student_with_proof(
-    folder: Path, replan: Callable[[Instance], tuple[int, str]]
-) -> None:
-    ill = mentors(folder)["ST1"]
-    now = workbook()
-    code, output = replan(replace(now, mentors={**now.mentors, ill: replace(now.mentors[ill], available=False)}))
-    assert (code, "Plaatsing gewijzigd: 1 student; minder kan niet, bewezen." in output) == (0, True)
-    assert f"Mentoren (1 gewijzigd: {ill})" in output
-
-
-def test_the_changes_are_kept_with_their_proof(folder: Path, replan: Callable[[Instance], tuple[int, str]]) -> None:
-    replan(workbook())
-    found = told(folder.parent / "nieuw")
-    assert (found["gewijzigd"], found["gewijzigd_min"], found["gewijzigd_bewezen"]) == (0, 0, True)
-
-
-def test_a_late_student_gets_the_free_mentor(folder: Path, replan: Callable[[Instance], tuple[int, str]]) -> None:
-    replan(small(mentor("M3"), student("ST3")))
-    found = mentors(folder.parent / "nieuw")
-    assert {who: found[who] for who in ("ST1", "ST2")} == mentors(folder)
-    assert "ST3" in found
-
-
-def test_a_student_who_stops_frees_the_mentor_and_is_told(
-    folder: Path, replan: Callable[[Instance], tuple[int, str]]
-) -> None:
-    now = workbook()
-    code, output = replan(replace(now, students={"ST2": now.students["ST2"]}))
-    assert (code, "niet meer in het werkboek" in output) == (0, True)
-
-
-def test_who_loses_the_place_reads_what_would_give_one(
-    folder: Path, replan: Callable[[Instance], tuple[int, str]]
-) -> None:
-    now = small(mentor("M3"), mentor("M4", training=MentorTraining.NO))
-    away = {who: replace(now.mentors[who], available=False) for who in ("M2", "M3")}
-    code, output = replan(replace(now, mentors={**now.mentors, **away}))
-    assert code == 1
-    assert "1 student meer geplaatst" in output
-
-
-def proposals(folder: Path) -> str:
-    left_out = rows(folder.parent / "nieuw" / "plaatsing.xlsx", "Niet geplaatst")
-    assert len(left_out) == 1
-    return str(left_out[0]["Voorstel"])
-
-
-def test_nobody_proposes_to_make_the_ill_mentor_available(
-    folder: Path, replan: Callable[[Instance], tuple[int, str]]
-) -> None:
-    now = workbook()
-    away = {who: replace(now.mentors[who], available=False) for who in ("M2", "M3")}
-    code, output = replan(replace(now, mentors={**now.mentors, **away}))
-    assert code == 1
-    assert "beschikbaar" not in proposals(folder).casefold()
-    assert "beschikbaar:" not in output.casefold()
-
-
-def test_nobody_proposes_to_undo_places_that_were_just_taken_away(
-    folder: Path, replan: Callable[[Instance], tuple[int, str]]
-) -> None:
-    now = workbook()
-    code, _ = replan(replace(now, schools={"S1": replace(now.schools["S1"], places=1)}))
-    assert code == 1
-    assert proposals(folder) == NOTHING_ELSE
+from tests.scheduler.running import edit, run, small
+from tests.scheduler.workflows.replan.replanned import mentors, messages, told, workbook
 
 
 def test_a_mentor_at_another_school_takes_the_student_along_and_all_are_told(
@@ -155,11 +45,6 @@ def test_a_slot_at_another_time_is_told(folder: Path, replan: Callable[[Instance
     assert "krijgt een andere tijd, doordat het slot verzet is" in output
     told_to = {row["Aan"] for row in rows(folder.parent / "nieuw" / "wpa.xlsx", "Wie te berichten")}
     assert {"student", "mentor", "school", "beoordelaar"} <= told_to
-
-
-def messages(folder: Path, file: str = "plaatsing.xlsx") -> dict[tuple[str, str], str]:
-    found = rows(folder / file, "Wie te berichten")
-    return {(row["Aan"], row["Code"]): row["Bericht"] for row in found}
 
 
 def test_another_tandem_in_the_workbook_is_told(folder: Path, replan: Callable[[Instance], tuple[int, str]]) -> None:
@@ -319,66 +204,3 @@ def test_what_was_emptied_is_not_promised_to_be_told(folder: Path) -> None:
                  "--tijd", 20, "--vastzetten").output  # fmt: skip
     assert "Wat vastgezet wordt" not in output
     assert "Met wat vastgezet is" not in output
-
-
-# -- no time for the WPAs --------------------------------------------------------------------------
-
-
-@pytest.fixture
-def no_wpa_solves(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """From now on no model of WPAs finds anything."""
-    monkeypatch.setattr(Block, "solve", lambda self, *_: BlockResult(None, count_bound=len(self.cases)))
-
-
-def in_place(folder: Path, instance: Instance) -> tuple[int, str]:
-    book = folder.parent / "semester.xlsx"
-    write_semester(instance, book)
-    result = run("herplan", book, "--vorige", folder, "-o", folder, "--tijd", 5)
-    return result.exit_code, " ".join(result.output.split())
-
-
-@pytest.mark.usefixtures("no_wpa_solves")
-def test_without_time_for_the_wpas_an_unchanged_roster_stays(folder: Path) -> None:
-    held, files = told(folder, "wpa")["toewijzing"], wrote(folder)
-    code, output = in_place(folder, workbook())
-    assert (code, told(folder, "wpa")["toewijzing"]) == (0, held)
-    assert "WPA-rooster gewijzigd: 0 WPA's" in output
-    assert "Niemand hoeft bericht te krijgen" in output
-    assert files <= wrote(folder)
-    assert not [name for name in wrote(folder) if "-oud" in name]
-
-
-@pytest.mark.usefixtures("no_wpa_solves")
-def test_without_time_for_the_wpas_those_of_who_moves_wait_and_the_rest_stays(folder: Path) -> None:
-    """The mentor of ST1 is ill and the slot of the WPA of ST1 is gone; of the other student nothing changes."""
-    ill, now = mentors(folder)["ST1"], workbook()
-    free = ({"M1", "M2", "M3"} - set(mentors(folder).values())).pop()
-    held = told(folder, "wpa")["toewijzing"]
-    assert isinstance(held, dict)
-    people = {**now.mentors, ill: replace(now.mentors[ill], available=False)}
-    left = {name: one for name, one in now.slots.items() if name != held["ST1"]["slot"]}
-    code, output = in_place(folder, replace(now, mentors=people, slots=left))
-    found = told(folder, "wpa")["toewijzing"]
-    assert isinstance(found, dict)
-    assert (code, mentors(folder)["ST1"], set(found)) == (1, free, {"ST2"})
-    assert found["ST2"] == held["ST2"]
-    assert told(folder, "wpa")["status"] == "haalbaar"
-    reason = rows(folder / "wpa.xlsx", "Niet ingepland")[0]["Reden"]
-    assert str(reason).startswith(NO_TIME_FOR)
-    assert "Uw WPA" in messages(folder, "wpa.xlsx")["student", "ST1"]
-    assert "WPA-rooster gewijzigd: 1 WPA" in output
-
-
-@pytest.mark.usefixtures("no_wpa_solves")
-def test_without_time_and_with_nothing_that_stands_the_truth_is_told(folder: Path) -> None:
-    """A new pin that no solve schedules: the roster lapses, though the placement is as it was."""
-    now = workbook()
-    held = told(folder, "wpa")["toewijzing"]
-    assert isinstance(held, dict)
-    other = ({"T1", "T2"} - {held["ST1"]["slot"]}).pop()
-    code, output = in_place(folder, replace(now, pins=(Pin("ST1", slot=other),)))
-    assert code == 4
-    assert "Niemand hoeft" not in output
-    assert "eerdere plaatsing" not in output
-    assert "Het eerdere WPA-rooster (2 WPA's) vervalt" in output
-    assert f"--vorige {folder}" in output.replace("- ", "-")
