@@ -5,14 +5,17 @@ One step: the new workbook and the new roster are worked in from the same moment
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from scheduler.checks.placement import check_placement
-from scheduler.web.changes.edited_workbook import EditRefusedError, WorkbookEdit, edit_workbook, semester_of
 from scheduler.web.changes.settings import ORDERS
 from scheduler.web.dossier.dossier import Dossier
-from scheduler.web.dossier.records import RosterVersion
+from scheduler.web.dossier.records import RosterVersion, WorkbookVersion
 from scheduler.web.jobs.chosen_file import write_chosen
 from scheduler.web.jobs.order import Verb, WebOrder
 from scheduler.web.jobs.queue import JobQueue, events_file
+from scheduler.web.tasks.edited_workbook import ChangeRefusedError, WorkbookEdit, edit_workbook, semester_of
 from scheduler.web.tasks.held import HeldRoster
 from scheduler.web.tasks.mentor_choice import forbidding
 from scheduler.web.tasks.prices import answer_of, pin_edits
@@ -39,33 +42,24 @@ def choose_mentor(
         The number of the order.
 
     Raises:
-        EditRefusedError: A rule forbids it, no roster has it, or the rosters are others by now.
+        ChangeRefusedError: A rule forbids it, no roster has it, or the rosters are others by now.
     """
     roster = _still(dossier, seen)
     forbidden, _ = forbidding(held, student, mentor)
     if forbidden:
-        raise EditRefusedError(f"Dit kan niet: {'; '.join(forbidden)}.")
+        raise ChangeRefusedError(f"Dit kan niet: {'; '.join(forbidden)}.")
     why = f"{_names(held, student, mentor)} gekozen"
     now = semester_of(dossier)
     if now.version.id != roster.workbook:
-        raise EditRefusedError("Het werkboek is gewijzigd sinds dit rooster. Werk het rooster eerst bij.")
+        raise ChangeRefusedError("Het werkboek is gewijzigd sinds dit rooster. Werk het rooster eerst bij.")
     answer = answer_of(held, student, mentor)
     if answer is None:
-        raise EditRefusedError("Hiervoor is geen rooster gevonden. Er is niets gewijzigd.")
+        raise ChangeRefusedError("Hiervoor is geen rooster gevonden. Er is niets gewijzigd.")
     proof = held.placement_proof
     chosen = ChosenPlacement(answer.roster, proof.count_bound, proof.cost_bound, proof.shortage_bound)
-    breaks = ";".join(sorted({violation.rule.value for violation in answer.verdict.violations}))
+    breaks = sorted({violation.rule.value for violation in answer.verdict.violations})
     version = edit_workbook(dossier, now.version, pin_edits(now.instance, student, mentor), by, why, at_head=False)
-    order = WebOrder(
-        Verb.GIVEN,
-        str(version.path),
-        str(dossier.new_roster_folder()),
-        ORDERS.chosen_seconds,
-        previous=str(roster.folder),
-        why=why,
-        breaks=breaks,
-        with_workbook=True,
-    )
+    order = replace(_given(dossier, version, roster, why, breaks), with_workbook=True)
     return _ask(dossier, queue, order, chosen, version.id, by)
 
 
@@ -89,23 +83,16 @@ def choose_forbidden(
         The number of the order.
 
     Raises:
-        EditRefusedError: The rosters are others by now, or no rule stands in the way.
+        ChangeRefusedError: The rosters are others by now, or no rule stands in the way.
     """
     roster = _still(dossier, seen)
     placement = {**held.placement, student: mentor}
     broken = sorted({violation.rule.value for violation in check_placement(held.instance, placement).violations})
     if not broken:
-        raise EditRefusedError("Geen regel verbiedt dit: kies deze mentor gewoon.")
+        raise ChangeRefusedError("Geen regel verbiedt dit: kies deze mentor gewoon.")
     workbook = next(version for version in dossier.workbooks() if version.id == roster.workbook)
-    order = WebOrder(
-        Verb.GIVEN,
-        str(workbook.path),
-        str(dossier.new_roster_folder()),
-        ORDERS.chosen_seconds,
-        previous=str(roster.folder),
-        why=f"{_names(held, student, mentor)} toch zo gezet; breekt {', '.join(broken)}",
-        breaks=";".join(broken),
-    )
+    why = f"{_names(held, student, mentor)} toch zo gezet; breekt {', '.join(broken)}"
+    order = _given(dossier, workbook, roster, why, broken)
     return _ask(dossier, queue, order, ChosenPlacement(placement), workbook.id, by)
 
 
@@ -131,11 +118,11 @@ def change_and_replan(
         The number of the order.
 
     Raises:
-        EditRefusedError: There is no roster yet, or the workbook cannot be so.
+        ChangeRefusedError: There is no roster yet, or the workbook cannot be so.
     """
     roster = dossier.roster
     if roster is None:
-        raise EditRefusedError("Er is nog geen rooster om bij te werken.")
+        raise ChangeRefusedError("Er is nog geen rooster om bij te werken.")
     version = semester_of(dossier).version
     if edits:
         version = edit_workbook(dossier, version, edits, by, why, at_head=False)
@@ -152,6 +139,21 @@ def change_and_replan(
     return queue.ask(dossier, order, version.id, by)
 
 
+def _given(
+    dossier: Dossier, workbook: WorkbookVersion, roster: RosterVersion, why: str, breaks: Sequence[str]
+) -> WebOrder:
+    """An order to write a placement that is known already."""
+    return WebOrder(
+        Verb.GIVEN,
+        str(workbook.path),
+        str(dossier.new_roster_folder()),
+        ORDERS.chosen_seconds,
+        previous=str(roster.folder),
+        why=why,
+        breaks=";".join(breaks),
+    )
+
+
 def _ask(dossier: Dossier, queue: JobQueue, order: WebOrder, chosen: ChosenPlacement, workbook: int, by: str) -> int:
     """The placement lies beside the events of the orders, named after the folder where its rosters come."""
     given = events_file(dossier, 0).with_name(f"gekozen-{order.folder_path.name}.json")
@@ -162,7 +164,7 @@ def _ask(dossier: Dossier, queue: JobQueue, order: WebOrder, chosen: ChosenPlace
 def _still(dossier: Dossier, seen: int) -> RosterVersion:
     roster = dossier.roster
     if roster is None or roster.id != seen:
-        raise EditRefusedError(MEANWHILE)
+        raise ChangeRefusedError(MEANWHILE)
     return roster
 
 

@@ -31,8 +31,8 @@ from instances.edits.whole_rows import NewRow, rows_about
 from instances.tables.columns import MENTORS, PINS, SCHOOLS, STUDENTS
 from instances.tables.schema import Column
 from instances.workbook.read import Reading
-from scheduler.web.changes.edited_workbook import EditRefusedError, WorkbookEdit
 from scheduler.web.changes.people import Named, shown, the_one
+from scheduler.web.tasks.edited_workbook import ChangeRefusedError, WorkbookEdit
 
 Answers = Mapping[str, str]
 
@@ -134,7 +134,7 @@ def _mentor_ill(instance: Instance, _: Reading, answers: Answers) -> Happened:
         words = f"Mentor afwezig van {medium_date(start)} tot en met {medium_date(end)}: {name}"
         return Happened(words, (RowEdit(Absence(id, start, end), added=True),))
     if not instance.mentors[id].available:
-        raise EditRefusedError(f"{name} doet volgens het werkboek dit semester al niet mee.")
+        raise ChangeRefusedError(f"{name} doet volgens het werkboek dit semester al niet mee.")
     freed = [_freed(pin, PINS.MENTOR) for pin in instance.pins if pin.mentor == id]
     return Happened(f"Mentor ziek of gestopt: {name}", (CellEdit.of(MENTORS, id, MENTORS.AVAILABLE, False), *freed))
 
@@ -147,12 +147,12 @@ def _student_stops(instance: Instance, reading: Reading, answers: Answers) -> Ha
 def _student_joins(instance: Instance, _: Reading, answers: Answers) -> Happened:
     id, name = answers.get("nummer", "").strip(), answers.get("naam", "").strip()
     if not id or not name:
-        raise EditRefusedError("Vul het studentnummer en de naam in.")
+        raise ChangeRefusedError("Vul het studentnummer en de naam in.")
     if id in instance.students:
-        raise EditRefusedError(f"{id} is al het nummer van {instance.students[id].name}.")
+        raise ChangeRefusedError(f"{id} is al het nummer van {instance.students[id].name}.")
     days = frozenset(day for day in Day if day.code in answers.get("dagen", "").split(";"))
     if not days:
-        raise EditRefusedError("Kies minstens één stagedag.")
+        raise ChangeRefusedError("Kies minstens één stagedag.")
     cells = {
         STUDENTS.STUDENT: id,
         STUDENTS.NAME: name,
@@ -192,7 +192,7 @@ def _school_withdraws(instance: Instance, _: Reading, answers: Answers) -> Happe
     id = the_one(answers.get("wie", ""), instance.schools, "school")
     school, there = instance.schools[id], {mentor.id for mentor in instance.mentors_at[id]}
     if school.net_places == 0:
-        raise EditRefusedError(f"{shown(school)} heeft volgens het werkboek al geen plaats voor studenten.")
+        raise ChangeRefusedError(f"{shown(school)} heeft volgens het werkboek al geen plaats voor studenten.")
     freed = [_freed(pin, PINS.MENTOR) for pin in instance.pins if pin.mentor in there]
     freed += [_freed(pin, PINS.SCHOOL) for pin in instance.pins if pin.school == id]
     edits = [CellEdit.of(SCHOOLS, id, SCHOOLS.PLACES, school.taken), *freed]
@@ -216,7 +216,7 @@ def _assessor_cannot(instance: Instance, _: Reading, answers: Answers) -> Happen
         rows = [Availability(id, day, part, Willingness.NO) for day in days]
         edits += [RowEdit(row, added=True) for row in rows if row not in instance.availability]
         if not edits:
-            raise EditRefusedError(f"Dat staat al in het werkboek: {shown(instance.trainers[id])} kan dan niet.")
+            raise ChangeRefusedError(f"Dat staat al in het werkboek: {shown(instance.trainers[id])} kan dan niet.")
     edits += [
         _freed(pin, column)
         for pin in instance.pins
@@ -243,7 +243,7 @@ def _period(answers: Answers) -> tuple[date, date]:
     start = _date(answers.get("van", ""), "de eerste dag")
     end = _date(answers["tot"], "de laatste dag") if answers.get("tot") else start
     if not 0 <= (end - start).days <= MOST_DAYS:
-        raise EditRefusedError("De laatste dag moet na de eerste komen, en binnen een jaar.")
+        raise ChangeRefusedError("De laatste dag moet na de eerste komen, en binnen een jaar.")
     return start, end
 
 
@@ -255,7 +255,7 @@ def _date(text: str, what: str) -> date:
     try:
         return typed_date(text).day
     except DateTextError as error:
-        raise EditRefusedError(f"Vul {what} in, zoals 1-6-2027.") from error
+        raise ChangeRefusedError(f"Vul {what} in, zoals 1-6-2027.") from error
 
 
 def _who(kind: str, store: str) -> FormField:

@@ -9,12 +9,12 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from instances.rosters.columns import ASSESSMENT_FILE, CHANGES, MESSAGES, PLACEMENT_FILE, RosterSheet
-from scheduler.web.changes.edited_workbook import EditRefusedError
 from scheduler.web.changes.figures import RosterFigures, figures_of
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import HEAD_ROSTER, HEAD_WORKBOOK, JobRecord, RosterVersion
 from scheduler.web.dossier.store import Change
 from scheduler.web.jobs.order import WebOrder
+from scheduler.web.tasks.edited_workbook import ChangeRefusedError
 
 DECIDED = "gebeurtenis/"
 TAKEN, DROPPED = "overgenomen", "vervallen"
@@ -95,21 +95,21 @@ def decide(dossier: Dossier, found: Outcome, take: bool, by: str) -> None:
         by: By whom.
 
     Raises:
-        EditRefusedError: It was decided already, or the rosters that are worked in are others by now.
+        ChangeRefusedError: It was decided already, or the rosters that are worked in are others by now.
     """
     name = f"{DECIDED}{found.job.id}"
     seen = dossier.value(name)
     if seen.text:
-        raise EditRefusedError(f"Hierover is al besloten: {seen.text}.")
+        raise ChangeRefusedError(f"Hierover is al besloten: {seen.text}.")
     if not take:
         dossier.change(f"{found.order.why}: laten vervallen", by, {name: Change(DROPPED, seen.stamp)})
         return
     head, workbook = dossier.value(HEAD_ROSTER), dossier.value(HEAD_WORKBOOK)
     if found.roster is None:
-        raise EditRefusedError("Hier is geen rooster van gekomen.")
+        raise ChangeRefusedError("Hier is geen rooster van gekomen.")
     old = dossier.roster
     if old is None or found.before is None or old.id != found.before.id:
-        raise EditRefusedError(
+        raise ChangeRefusedError(
             "Intussen wordt in een ander rooster gewerkt dan waar dit van uitging. Laat dit vervallen en meld opnieuw "
             "wat er gebeurd is."
         )

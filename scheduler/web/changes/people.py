@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from instances.dutch.nearest import folded, nearest
-from scheduler.web.changes.edited_workbook import EditRefusedError
+from scheduler.web.tasks.edited_workbook import ChangeRefusedError
 
 
 class Named(Protocol):
@@ -38,11 +38,11 @@ def the_one(typed: str, rows: Mapping[str, Named], kind: str) -> str:
         The code.
 
     Raises:
-        EditRefusedError: Nobody is called so, or more than one.
+        ChangeRefusedError: Nobody is called so, or more than one.
     """
     asked = folded(typed)
     if not asked:
-        raise EditRefusedError(f"Kies een {kind}.")
+        raise ChangeRefusedError(f"Kies een {kind}.")
     for id, row in rows.items():
         if asked in (folded(id), folded(shown(row))):
             return id
@@ -52,7 +52,7 @@ def the_one(typed: str, rows: Mapping[str, Named], kind: str) -> str:
         return named[0].id
     if named:
         some = ", ".join(shown(row) for row in named[:5])
-        raise EditRefusedError(f"Er is meer dan één {kind} met “{typed}”: {some}. Kies er een uit de lijst.")
+        raise ChangeRefusedError(f"Er is meer dan één {kind} met “{typed}”: {some}. Kies er een uit de lijst.")
     near = nearest(typed, [row.name for row in rows.values()]) or nearest(typed, list(rows))
     hint = f" Bedoelt u {near}?" if near else ""
-    raise EditRefusedError(f"“{typed}” is geen {kind} in dit werkboek.{hint}")
+    raise ChangeRefusedError(f"“{typed}” is geen {kind} in dit werkboek.{hint}")

@@ -11,10 +11,10 @@ from scheduler.repairs.entered import JustEntered
 from scheduler.repairs.placement import PlacementRepairs
 from scheduler.repairs.proposals import ProposalWords
 from scheduler.web.changes.choosing import MEANWHILE, change_and_replan
-from scheduler.web.changes.edited_workbook import EditRefusedError
 from scheduler.web.changes.settings import ORDERS
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.jobs.queue import JobQueue
+from scheduler.web.tasks.edited_workbook import ChangeRefusedError
 from scheduler.web.tasks.held import HeldRoster, control
 from scheduler.web.tasks.reading import look
 
@@ -106,14 +106,14 @@ def take_offer(
         The number of the order.
 
     Raises:
-        EditRefusedError: It is no longer what was shown, or the workbook cannot be so.
+        ChangeRefusedError: It is no longer what was shown, or the workbook cannot be so.
     """
     offer = next((one for one in offers(dossier, held, student).found if one.number == number), None)
     if offer is None or offer.text != text:
-        raise EditRefusedError(MEANWHILE)
+        raise ChangeRefusedError(MEANWHILE)
     roster, workbook = dossier.roster, dossier.workbook
     if roster is None or workbook is None or workbook.id != roster.workbook:
-        raise EditRefusedError("Het werkboek is gewijzigd sinds dit rooster. Werk het rooster eerst bij.")
+        raise ChangeRefusedError("Het werkboek is gewijzigd sinds dit rooster. Werk het rooster eerst bij.")
     edits = held.proposed[student][number].edits
     why = f"Voor {held.instance.students[student].name} ({student}): {text.partition(':')[0]}"
     return change_and_replan(dossier, queue, tuple(edits), by, why, at_head=True)

@@ -10,10 +10,10 @@ from fastapi.responses import Response
 
 from instances.edits.editable import free_pin
 from scheduler.web.changes.choosing import change_and_replan, choose_forbidden, choose_mentor
-from scheduler.web.changes.edited_workbook import EditRefusedError
 from scheduler.web.changes.unplaced import offers, take_offer
 from scheduler.web.pages.common import Asked, OfDossier
 from scheduler.web.pages.placement import of_student, seen
+from scheduler.web.tasks.edited_workbook import ChangeRefusedError
 from scheduler.web.tasks.held import HeldRoster
 
 router = APIRouter()
@@ -58,7 +58,7 @@ def free(asked: OfDossier, student: str) -> Response:
 
     def order(found: HeldRoster) -> int:
         if student not in found.instance.pin_of:
-            raise EditRefusedError("Van deze student staat niets vast.")
+            raise ChangeRefusedError("Van deze student staat niets vast.")
         why = f"{found.instance.students[student].name} ({student}) niet langer vastgezet"
         edits = free_pin(found.instance, student)
         return change_and_replan(asked.dossier, asked.window.queue, edits, asked.by, why, at_head=True)
@@ -94,6 +94,6 @@ def _ordered(asked: Asked, student: str, order: Callable[[HeldRoster], int], men
         return asked.page("melding.html", text=NO_MENTOR)
     try:
         job = order(found)
-    except EditRefusedError as error:
+    except ChangeRefusedError as error:
         return asked.page("melding.html", text=str(error))
     return asked.go(f"/maken/{job}")

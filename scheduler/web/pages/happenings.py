@@ -7,7 +7,6 @@ from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
 from scheduler.web.changes.choosing import change_and_replan
-from scheduler.web.changes.edited_workbook import EditRefusedError, semester_of
 from scheduler.web.changes.happenings import HAPPENINGS, people
 from scheduler.web.changes.outcome import DECIDED, decide, outcome_of
 from scheduler.web.dossier.jobs import JobStore
@@ -16,6 +15,7 @@ from scheduler.web.dossier.store import ChangedMeanwhileError
 from scheduler.web.jobs.order import WebOrder
 from scheduler.web.pages.common import Asked, OfDossier
 from scheduler.web.pages.run import UNDERWAY
+from scheduler.web.tasks.edited_workbook import ChangeRefusedError, semester_of
 from scheduler.web.tasks.reading import look
 
 router = APIRouter()
@@ -41,7 +41,7 @@ def form(asked: OfDossier, kind: str) -> Response:
         return asked.page("melding.html", text="Zo'n formulier is er niet.")
     try:
         instance = semester_of(asked.dossier).instance
-    except EditRefusedError as error:
+    except ChangeRefusedError as error:
         return asked.page("melding.html", text=str(error))
     happening = HAPPENINGS[kind]
     return asked.page("gebeurtenis.html", one=happening, people=people(instance, happening))
@@ -62,7 +62,7 @@ def _order(asked: Asked, kind: str, answers: dict[str, str]) -> Response:
         now = semester_of(asked.dossier)
         found = HAPPENINGS[kind].edits(now.instance, look(now.version.path).reading, answers)
         job = change_and_replan(asked.dossier, asked.window.queue, found.edits, asked.by, found.why, at_head=False)
-    except EditRefusedError as error:
+    except ChangeRefusedError as error:
         return asked.page("melding.html", text=str(error))
     return asked.go(f"/maken/{job}")
 
@@ -96,10 +96,10 @@ def _decided(asked: Asked, job: int, take: bool) -> Response:
         return asked.page("melding.html", text="Daar is nog niets van gekomen.")
     try:
         decide(asked.dossier, outcome_of(asked.dossier, record), take, asked.by)
-    except (EditRefusedError, ChangedMeanwhileError) as error:
+    except (ChangeRefusedError, ChangedMeanwhileError) as error:
         said = (
             str(error)
-            if isinstance(error, EditRefusedError)
+            if isinstance(error, ChangeRefusedError)
             else "Iemand anders besloot intussen. Ververs de bladzijde."
         )
         return asked.page("melding.html", text=said)

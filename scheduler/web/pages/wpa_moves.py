@@ -12,11 +12,12 @@ from fastapi.responses import Response
 from instances.domain.entities import Student
 from scheduler.web.dossier.records import HEAD_ROSTER
 from scheduler.web.pages.common import Asked, OfDossier
+from scheduler.web.tasks.edited_workbook import ChangeRefusedError
 from scheduler.web.tasks.held import HeldRoster, held
 from scheduler.web.wpa.availability import seat_choices, slot_choices
 from scheduler.web.wpa.bookings import booking_words, pin_edits
 from scheduler.web.wpa.left_out import offers, taken
-from scheduler.web.wpa.moves import MoveRefusedError, WpaMove, dropped, move_of
+from scheduler.web.wpa.moves import WpaMove, dropped, move_of
 from scheduler.web.wpa.prices import best_price, price_as_it_is
 from scheduler.web.wpa.saving import WpaToKeep, keep, rules_of
 from scheduler.web.wpa.timeline import days_of
@@ -87,7 +88,7 @@ def answer(asked: OfDossier, student: str, slot: str = "", field: str = "", inst
         return found
     try:
         return _answered(asked, found, move_of(found, student, slot, field, institute))
-    except MoveRefusedError as error:
+    except ChangeRefusedError as error:
         return asked.page("melding.html", text=str(error))
 
 
@@ -101,10 +102,10 @@ def drop(asked: OfDossier, student: str, moment: datetime, van: str = "", naar: 
         own = _school(found, student)
         if school and (own is None or school != own.id):
             name = "die van de student" if own is None else own.name
-            raise MoveRefusedError(f"Een WPA is op de school van de student: {name}. Kies een plek in die rij.")
+            raise ChangeRefusedError(f"Een WPA is op de school van de student: {name}. Kies een plek in die rij.")
         minute = moment.hour * 60 + moment.minute
         return _answered(asked, found, dropped(found, student, moment.date(), minute, van or None, naar or None))
-    except MoveRefusedError as error:
+    except ChangeRefusedError as error:
         return asked.page("wpa_geweigerd.html", text=str(error))
 
 
@@ -135,7 +136,7 @@ def price(asked: OfDossier, student: str, slot: str = "", field: str = "", insti
         return found
     try:
         move = move_of(found, student, slot, field, institute)
-    except MoveRefusedError as error:
+    except ChangeRefusedError as error:
         return asked.page("melding.html", text=str(error))
     stamp = asked.dossier.value(HEAD_ROSTER).stamp
     return asked.page("wpa_prijs.html", move=move, price=best_price(found, move), stamp=stamp)
@@ -158,7 +159,7 @@ def put(
     try:
         move = move_of(found, student, slot, field, institute)
         keep(asked.dossier, found, _change(found, move, how), asked.by, stamp)
-    except MoveRefusedError as error:
+    except ChangeRefusedError as error:
         return asked.page("melding.html", text=str(error))
     return Response(status_code=204, headers={"hx-refresh": "true"})
 
@@ -172,17 +173,17 @@ def _change(found: HeldRoster, move: WpaMove, how: How) -> WpaToKeep:
     if how is How.SWAP:
         swap = move.swap
         if swap is None or swap.conflicts:
-            raise MoveRefusedError("Deze ruil kan niet (meer).")
+            raise ChangeRefusedError("Deze ruil kan niet (meer).")
         other = found.instance.students[swap.other].name
         return WpaToKeep(swap.roster, swap.edits, f"{what}; geruild met {other}")
     if how is How.ALONG:
         roster = best_price(found, move).roster
         if roster is None:
-            raise MoveRefusedError("Dit kan niet (meer) met wat er dan verschuift.")
+            raise ChangeRefusedError("Dit kan niet (meer) met wat er dan verschuift.")
         edits = pin_edits(move.student.id, move.now, roster[move.student.id])
         return WpaToKeep(roster, edits, f"{what}, met wie daarvoor verschuift")
     if move.conflicts or move.nothing:
-        raise MoveRefusedError("Dit kan niet zo, of het staat al zo.")
+        raise ChangeRefusedError("Dit kan niet zo, of het staat al zo.")
     return WpaToKeep(move.roster, move.edits, what)
 
 
@@ -207,7 +208,7 @@ def take(asked: OfDossier, student: str, number: int, stamp: Annotated[int, Form
         return found
     try:
         keep(asked.dossier, found, taken(asked.dossier, found, student, number), asked.by, stamp)
-    except MoveRefusedError as error:
+    except ChangeRefusedError as error:
         return asked.page("melding.html", text=str(error))
     return Response(status_code=204, headers={"hx-refresh": "true"})
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from instances.domain.instance import Instance
 from instances.domain.rulebook import WISHES
 from instances.domain.solution import Placement
-from instances.dutch.numbers import signed, thousands
+from instances.dutch.numbers import count, signed, signed_in_points
 from instances.edits.edit import CellEdit
 from instances.tables.columns import PINS
 from scheduler.web.tasks.held import NEARBY_SECONDS, QUESTION_SECONDS, HeldRoster, control
@@ -177,11 +177,12 @@ def _words(answer: Resolved[Placement]) -> str:
     if answer.gained < 0:
         return "Dan verliest een ander zijn plek."
     if answer.shortage > 0:
-        return f"Dan komen besturen samen {thousands(answer.shortage)} student(en) meer tekort op hun minimum."
+        people = count(answer.shortage, "student", "studenten")
+        return f"Dan komen besturen samen {people} meer tekort op hun minimum."
     if answer.cost == 0:
         return "Kost niets extra."
     most = "" if answer.exact else "hoogstens "
-    return f"Kost {most}{signed(answer.cost)}."
+    return f"Kost {most}{signed_in_points(answer.cost)}."
 
 
 def _mentor(held: HeldRoster, id: str) -> str:

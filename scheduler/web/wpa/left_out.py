@@ -14,9 +14,9 @@ from scheduler.repairs.entered import JustEntered
 from scheduler.repairs.proposals import ProposalWords
 from scheduler.repairs.run import NOTHING, NOTHING_ELSE
 from scheduler.web.dossier.dossier import Dossier
+from scheduler.web.tasks.edited_workbook import ChangeRefusedError
 from scheduler.web.tasks.held import QUESTION_SECONDS, HeldRoster, control
 from scheduler.web.tasks.reading import look
-from scheduler.web.wpa.moves import MoveRefusedError
 from scheduler.web.wpa.saving import WpaToKeep, reading_of
 
 NOT_ANY_MORE = "Dit voorstel geldt niet meer. Vraag opnieuw wat helpt."
@@ -116,11 +116,11 @@ def taken(dossier: Dossier, held: HeldRoster, student_id: str, number: int) -> W
         The change.
 
     Raises:
-        MoveRefusedError: There is no such offer.
+        ChangeRefusedError: There is no such offer.
     """
     found = offers(dossier, held, student_id).offers
     if not 0 <= number < len(found):
-        raise MoveRefusedError(NOT_ANY_MORE)
+        raise ChangeRefusedError(NOT_ANY_MORE)
     return WpaToKeep(found[number].roster, found[number].edits, found[number].what)
 
 

@@ -18,14 +18,11 @@ from instances.dutch.lists import listed
 from instances.edits.edit import CellEdit, apply
 from scheduler.checks.assessment import slot_faults
 from scheduler.checks.assessment_rows import due_and_placed
+from scheduler.web.tasks.edited_workbook import ChangeRefusedError
 from scheduler.web.tasks.held import HeldRoster
 from scheduler.web.wpa.bookings import SEATS, booking_words, pin_edits
 from scheduler.web.wpa.conflicts import Conflict, broken_by
 from scheduler.web.wpa.timeline import slot_words
-
-
-class MoveRefusedError(Exception):
-    """What is asked is no move of this roster; ``str()`` is Dutch and says why."""
 
 
 @dataclass(frozen=True)
@@ -66,16 +63,16 @@ class WpaMove:
             booking: The whole booking that is asked for.
 
         Raises:
-            MoveRefusedError: The student is not due or not placed, or the booking names what the workbook lacks.
+            ChangeRefusedError: The student is not due or not placed, or the booking names what the workbook lacks.
         """
         if due_and_placed(held.instance, held.placement, student.id) is None:
             why = "heeft geen plek" if student.wpa else "hoeft dit semester geen WPA"
-            raise MoveRefusedError(f"{student.name} {why}.")
+            raise ChangeRefusedError(f"{student.name} {why}.")
         if booking.slot not in held.instance.slots:
-            raise MoveRefusedError(f"Tijd {booking.slot} staat niet in het werkboek.")
+            raise ChangeRefusedError(f"Tijd {booking.slot} staat niet in het werkboek.")
         for trainer in booking.assessors:
             if trainer not in held.instance.trainers:
-                raise MoveRefusedError(f"Beoordelaar {trainer} staat niet in het werkboek.")
+                raise ChangeRefusedError(f"Beoordelaar {trainer} staat niet in het werkboek.")
         self.held, self.student, self.booking = held, student, booking
         self.now: Booking | None = held.assessment.get(student.id)
 
@@ -206,18 +203,18 @@ def move_of(
         The move.
 
     Raises:
-        MoveRefusedError: That is no move of this roster.
+        ChangeRefusedError: That is no move of this roster.
     """
     student = held.instance.students.get(student_id)
     if student is None:
-        raise MoveRefusedError(f"{student_id} is geen student in dit werkboek.")
+        raise ChangeRefusedError(f"{student_id} is geen student in dit werkboek.")
     now = held.assessment.get(student_id)
     two = held.instance.needs_two(student)
     slot = slot or (now.slot if now else None)
     field = field or (now.field if now else None)
     institute = (institute or (now.institute if now else None)) if two else None
     if slot is None or field is None or (two and institute is None):
-        raise MoveRefusedError("Kies een tijd en de beoordelaars.")
+        raise ChangeRefusedError("Kies een tijd en de beoordelaars.")
     return WpaMove(held, student, Booking(slot, field, institute))
 
 
@@ -238,12 +235,12 @@ def dropped(
         The move to the slot of that day that begins nearest.
 
     Raises:
-        MoveRefusedError: That is no move of this roster, or the day has no slots.
+        ChangeRefusedError: That is no move of this roster, or the day has no slots.
     """
     student = held.instance.students.get(student_id)
     now = held.assessment.get(student_id)
     if student is None or now is None:
-        raise MoveRefusedError("Dit WPA staat niet (meer) in het rooster.")
+        raise ChangeRefusedError("Dit WPA staat niet (meer) in het rooster.")
     slot = nearest_slot(held, student, day, minute)
     if before is None or after is None or before == after:
         return move_of(held, student_id, slot)
@@ -265,12 +262,12 @@ def nearest_slot(held: HeldRoster, student: Student, day: date, minute: int) -> 
         Id of the slot.
 
     Raises:
-        MoveRefusedError: There is no slot on that day.
+        ChangeRefusedError: There is no slot on that day.
     """
     instance, mentor = held.instance, due_and_placed(held.instance, held.placement, student.id)
     slots = [slot for slot in instance.slots.values() if slot.date == day]
     if not slots or mentor is None:
-        raise MoveRefusedError("Op deze dag zijn er geen tijden voor WPA's.")
+        raise ChangeRefusedError("Op deze dag zijn er geen tijden voor WPA's.")
 
     def key(slot: Slot) -> tuple[int, bool, str]:
         return abs(slot.begin_minute - minute), any(slot_faults(instance, student, mentor, slot)), slot.id

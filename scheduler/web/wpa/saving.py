@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
@@ -16,16 +14,15 @@ from instances.rosters.read import read_rosters
 from instances.tables.columns import PINS
 from instances.workbook.read import Reading
 from reports.run.bundle import Run
-from reports.workbook.edited_copy import write_edited
 from scheduler.checks.assessment import check_assessment
 from scheduler.reasons.assessment import AssessmentReasons
 from scheduler.runtime.exit import RefusedError
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import FINAL, HEAD_ROSTER, RosterVersion, WorkbookVersion
 from scheduler.web.jobs.event_screen import EventScreen
+from scheduler.web.tasks.edited_workbook import ChangeRefusedError, edit_workbook
 from scheduler.web.tasks.held import HeldRoster
 from scheduler.web.tasks.reading import look
-from scheduler.web.wpa.moves import MoveRefusedError
 from scheduler.writing.folder import versions, write_rosters
 from scheduler.writing.sending import ready_to_send
 
@@ -65,7 +62,7 @@ def keep(dossier: Dossier, held: HeldRoster, change: WpaToKeep, by: str, seen: i
         The number of the version of the rosters.
 
     Raises:
-        MoveRefusedError: The workbook or the rosters changed meanwhile, or the workbook cannot be edited so.
+        ChangeRefusedError: The workbook or the rosters changed meanwhile, or the workbook cannot be edited so.
     """
     with held.asking():
         version, workbook = _present(dossier, seen)
@@ -73,14 +70,15 @@ def keep(dossier: Dossier, held: HeldRoster, change: WpaToKeep, by: str, seen: i
         instance, proof = held.instance, _proof(held, change)
         number = workbook.id
         if change.edits:
-            number, instance = _edited(dossier, workbook, change, by)
+            edited = edit_workbook(dossier, workbook, change.edits, by, change.what, at_head=False)
+            number, instance = edited.id, look(edited.path).reading.instance or instance
             parent = workbook
         folder = dossier.new_roster_folder()
         run = _run(dossier, held, change, instance, proof, version, workbook)
         try:
             write_rosters(run, folder, ready_to_send(instance, folder, version.folder, None, False, _unheard()))
         except RefusedError as error:
-            raise MoveRefusedError(f"{error} Er is niets gewijzigd.") from error
+            raise ChangeRefusedError(f"{error} Er is niets gewijzigd.") from error
         _present(dossier, seen)
         breaks = tuple(map(str, change.breaks))
         return dossier.add_roster(folder, number, by, change.what, breaks, with_workbook=parent is not None)
@@ -89,27 +87,11 @@ def keep(dossier: Dossier, held: HeldRoster, change: WpaToKeep, by: str, seen: i
 def _present(dossier: Dossier, seen: int) -> tuple[RosterVersion, WorkbookVersion]:
     """The heads, if they are still what was shown."""
     if dossier.value(HEAD_ROSTER).stamp != seen:
-        raise MoveRefusedError(MEANWHILE)
+        raise ChangeRefusedError(MEANWHILE)
     version, workbook = dossier.roster, dossier.workbook
     if version is None or workbook is None or version.workbook != workbook.id:
-        raise MoveRefusedError(CHANGED)
+        raise ChangeRefusedError(CHANGED)
     return version, workbook
-
-
-def _edited(dossier: Dossier, workbook: WorkbookVersion, change: WpaToKeep, by: str) -> tuple[int, Instance]:
-    """The next version of the workbook, not yet worked in, and what it says."""
-    with tempfile.TemporaryDirectory(dir=dossier.folder) as folder:
-        path = Path(folder) / "werkboek.xlsx"
-        try:
-            write_edited(workbook.path, reading_of(workbook), change.edits, path)
-        except (ValueError, KeyError, OSError) as error:
-            raise MoveRefusedError(f"Dit kan niet in het werkboek geschreven worden: {error}.") from error
-        looked = look(path)
-        if looked.instance is None:
-            faults = " ".join(f"{fault.sheet} {fault.cell}: {fault.found}." for fault in looked.faults[:MOST_FAULTS])
-            raise MoveRefusedError(f"Zo staan er fouten in het werkboek, dus er is niets gewijzigd. {faults}")
-        number = dossier.add_workbook(path, workbook.shown_name, by, change.what, workbook.id, at_head=False)
-    return number, looked.instance
 
 
 def reading_of(workbook: WorkbookVersion) -> Reading:

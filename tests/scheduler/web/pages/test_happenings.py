@@ -14,10 +14,10 @@ from instances.dutch.dates import numeric_date
 from instances.edits.edit import CellEdit, RowEdit
 from instances.edits.whole_rows import GoneRow
 from instances.tables.columns import MENTORS, PINS, SCHOOLS, STUDENTS
-from scheduler.web.changes.edited_workbook import EditRefusedError, edit_workbook, semester_of
 from scheduler.web.changes.happenings import HAPPENINGS, Happened
 from scheduler.web.changes.outcome import outcome_of
 from scheduler.web.dossier.records import JobOutcome, JobRecord
+from scheduler.web.tasks.edited_workbook import ChangeRefusedError, edit_workbook, semester_of
 from scheduler.web.tasks.prices import pin_edits
 from scheduler.web.tasks.reading import look
 from tests.scheduler.web.office import Office
@@ -101,9 +101,9 @@ def test_a_student_who_stops_is_gone_from_every_sheet(office: Office) -> None:
 def test_a_student_joins(office: Office) -> None:
     like = next(iter(office.instance.students.values()))
     answers = {"nummer": "S9001", "naam": "Joris Vermaat", "jaar": "2", "dagen": "di;wo", "vervoer": "ov", "wpa": "nee"}
-    with pytest.raises(EditRefusedError, match=f"al het nummer van {like.name}"):
+    with pytest.raises(ChangeRefusedError, match=f"al het nummer van {like.name}"):
         happened(office, "student-erbij", **{**answers, "nummer": like.id})
-    with pytest.raises(EditRefusedError, match="stagedag"):
+    with pytest.raises(ChangeRefusedError, match="stagedag"):
         happened(office, "student-erbij", **{**answers, "dagen": ""})
     instance = after(office, "student-erbij", postcode=like.postcode, **answers)
     joined = instance.students["S9001"]
@@ -179,7 +179,7 @@ def test_an_assessor_cannot_for_days_and_frees_what_was_fixed(office_with_wpas: 
     ],
 )
 def test_what_was_not_filled_in_well_is_told(office: Office, kind: str, answers: Mapping[str, str], told: str) -> None:
-    with pytest.raises(EditRefusedError, match=told):
+    with pytest.raises(ChangeRefusedError, match=told):
         happened(office, kind, **answers)
 
 
@@ -203,5 +203,5 @@ def test_a_mentor_who_takes_no_part_cannot_fall_ill_again(office: Office) -> Non
     mentor, now = next(iter(office.instance.mentors)), semester_of(office.dossier)
     edits = (CellEdit.of(MENTORS, mentor, MENTORS.AVAILABLE, False),)
     edit_workbook(office.dossier, now.version, edits, "", "ziek", at_head=True)
-    with pytest.raises(EditRefusedError, match="al niet mee"):
+    with pytest.raises(ChangeRefusedError, match="al niet mee"):
         happened(office, "mentor-ziek", wie=mentor)

@@ -12,7 +12,8 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Booking
 from instances.tables.columns import PINS
 from scheduler.checks.assessment import check_assessment
-from scheduler.web.wpa.moves import MoveRefusedError, WpaMove, dropped, move_of
+from scheduler.web.tasks.edited_workbook import ChangeRefusedError
+from scheduler.web.wpa.moves import WpaMove, dropped, move_of
 from tests.builders import (
     TUESDAY,
     WEDNESDAY,
@@ -127,7 +128,7 @@ def test_two_assessors_stay_two() -> None:
 )
 def test_what_the_workbook_does_not_know_is_refused(who: str, where: dict[str, str]) -> None:
     instance = people(student("ST4"))
-    with pytest.raises(MoveRefusedError):
+    with pytest.raises(ChangeRefusedError):
         move_of(held_of(instance), who, **where)
 
 
@@ -226,7 +227,7 @@ def test_the_row_where_it_was_taken_up_says_which_seat(before: str, after: str, 
 
 
 def test_a_day_without_slots_is_refused() -> None:
-    with pytest.raises(MoveRefusedError):
+    with pytest.raises(ChangeRefusedError):
         dropped(held_of(people()), "ST1", WEDNESDAY, 9 * 60)
 
 

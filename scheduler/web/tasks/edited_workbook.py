@@ -11,9 +11,7 @@ from instances.domain.instance import Instance
 from instances.dutch.numbers import count
 from instances.edits.edit import Edit
 from instances.edits.whole_rows import GoneRow, NewRow
-from instances.workbook.read import read
 from reports.workbook.edited_copy import write_edited
-from scheduler.input.kept_postcodes import kept_postcodes
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import WorkbookVersion
 from scheduler.web.tasks.reading import look
@@ -22,8 +20,8 @@ WorkbookEdit = Edit | NewRow | GoneRow
 MOST_FAULTS = 3  # are told in a sentence; the first ones say what is wrong with the form
 
 
-class EditRefusedError(Exception):
-    """The workbook was not changed; the text says in Dutch why, for whoever asked."""
+class ChangeRefusedError(Exception):
+    """Nothing was changed; the text says in Dutch why, for whoever asked."""
 
 
 @dataclass(frozen=True)
@@ -49,14 +47,14 @@ def semester_of(dossier: Dossier) -> Semester:
         The workbook.
 
     Raises:
-        EditRefusedError: There is none, or it has faults.
+        ChangeRefusedError: There is none, or it has faults.
     """
     version = dossier.workbook
     if version is None:
-        raise EditRefusedError("Er is nog geen werkboek.")
+        raise ChangeRefusedError("Er is nog geen werkboek.")
     instance = look(version.path).instance
     if instance is None:
-        raise EditRefusedError("Verbeter eerst de fouten in het werkboek.")
+        raise ChangeRefusedError("Verbeter eerst de fouten in het werkboek.")
     return Semester(version, instance)
 
 
@@ -77,18 +75,18 @@ def edit_workbook(
         The new version.
 
     Raises:
-        EditRefusedError: The copy cannot be written, or has faults; there is no new version.
+        ChangeRefusedError: The copy cannot be written, or has faults; there is no new version.
     """
     with tempfile.TemporaryDirectory(dir=dossier.folder) as folder:
         path = Path(folder) / "werkboek.xlsx"
         try:
             write_edited(version.path, look(version.path).reading, edits, path)
-        except (ValueError, KeyError) as error:
-            raise EditRefusedError(f"Dit kan niet in het werkboek geschreven worden: {error}.") from error
-        faults = read(path, kept_postcodes=kept_postcodes()).faults
+        except (ValueError, KeyError, OSError) as error:
+            raise ChangeRefusedError(f"Dit kan niet in het werkboek geschreven worden: {error}.") from error
+        faults = look(path).faults
         if faults:
             first = " ".join(f"{f.sheet}, {f.column}: {f.found}; {f.expected}." for f in faults[:MOST_FAULTS])
             more = count(len(faults), "fout", "fouten")
-            raise EditRefusedError(f"Zo staan er {more} in het werkboek, dus er is niets gewijzigd. {first}")
+            raise ChangeRefusedError(f"Zo staan er {more} in het werkboek, dus er is niets gewijzigd. {first}")
         number = dossier.add_workbook(path, version.shown_name, by, why, version.id, at_head=at_head)
     return next(one for one in dossier.workbooks() if one.id == number)
