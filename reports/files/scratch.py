@@ -89,12 +89,16 @@ def _locked_scratch(folder: Path) -> tuple[Scratch, Held]:
 def sweep(folder: Path) -> int:
     """Remove scratch of processes that are dead.
 
+    With a journal beside it, scratch holds the only copies of files that were underway: those wait for ``recover``.
+
     Args:
         folder: Where scratch may lie; need not be there.
 
     Returns:
         How many scratch folders were removed.
     """
+    if os.path.lexists(folder / JOURNAL):
+        return 0
     return sum(_swept(path) for path in _scratch_of(folder))
 
 

@@ -14,6 +14,7 @@ from reports.files.journal import Move, Recovery, recover, take_over
 from reports.files.names import JOURNAL
 from reports.files.occupied import occupied, settled
 from reports.files.scratch import scratch_in
+from reports.folder import atomic_file
 from tests.reports.files.killing import NEW, OLD, contents, earlier, killed_at
 
 
@@ -140,3 +141,21 @@ def test_a_journal_that_cannot_be_ours_moves_nothing(text: str, tmp_path: Path) 
     with pytest.raises(CannotWriteError, match=r"overname\.json is beschadigd"), occupied(folder):
         pytest.fail("nobody may write here")
     assert contents(folder) == {**OLD, JOURNAL: text}
+
+
+@pytest.mark.parametrize("made", range(5))
+@pytest.mark.parametrize("route", ["a file beside it is written", "a folder below it is used"])
+def test_what_a_journal_names_waits_for_the_folder_itself(made: int, route: str, tmp_path: Path) -> None:
+    """A red copy beside a half written roster, or a run in a folder below it, once swept its only copies away."""
+    half_done(tmp_path, made)
+    if route == "a file beside it is written":
+        with atomic_file(tmp_path / "semester-fouten.xlsx") as fresh:
+            fresh.write_text("red")
+        (tmp_path / "semester-fouten.xlsx").unlink()
+    else:
+        (tmp_path / "sub").mkdir()
+        with occupied(tmp_path / "sub"):
+            pass
+        (tmp_path / "sub").rmdir()
+    settled(tmp_path)
+    assert contents(tmp_path) == {**OLD, "plaatsing.xlsx": "new", "wpa.xlsx": "new"}
