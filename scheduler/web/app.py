@@ -13,7 +13,8 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from scheduler.runtime import defects
-from scheduler.web.dossier.dossiers import Dossiers, NoDossierError
+from scheduler.web.dossier.dossiers import Dossiers
+from scheduler.web.dossier.schema import NoDossierError
 from scheduler.web.jobs.adopt import adopt
 from scheduler.web.jobs.queue import JobQueue
 from scheduler.web.pages.common import Window

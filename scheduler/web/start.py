@@ -11,6 +11,7 @@ from typing import Any
 
 import uvicorn
 
+from reports.files.lock import hold
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.user_folder import user_folder
 from scheduler.web.app import create_app
@@ -18,6 +19,7 @@ from scheduler.web.server.guard import TOKEN_FIELD
 from scheduler.web.server.settings import WEB
 
 HERE = "127.0.0.1"
+ONE_WINDOW = ".venster"  # two servers would carry out one order twice
 
 
 def serve(port: int | None, browser: bool) -> ExitCode:
@@ -42,6 +44,10 @@ def serve(port: int | None, browser: bool) -> ExitCode:
             root.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise RefusedError(ExitCode.FAULTS, f"In de map {root} kan niet geschreven worden.") from error
+        only = hold(root / ONE_WINDOW)
+        if only is None:
+            text = "Plaatswijzer staat al open op deze computer. Gebruik dat venster, of sluit het eerst."
+            raise RefusedError(ExitCode.FAULTS, text)
         hosts = (f"{HERE}:{number}", f"localhost:{number}")
         app = create_app(root, token, hosts, number)
         address = f"http://{HERE}:{number}/?{TOKEN_FIELD}={token}"
@@ -52,7 +58,10 @@ def serve(port: int | None, browser: bool) -> ExitCode:
         server = uvicorn.Server(uvicorn.Config(app, timeout_graceful_shutdown=3, **quiet))
         if browser:
             threading.Timer(0.5, webbrowser.open, [address]).start()
-        server.run(sockets=[listening])
+        try:
+            server.run(sockets=[listening])
+        finally:
+            only.release()
     return ExitCode.DONE
 
 

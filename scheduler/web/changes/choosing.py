@@ -11,7 +11,7 @@ from dataclasses import replace
 from scheduler.checks.placement import check_placement
 from scheduler.web.changes.settings import ORDERS
 from scheduler.web.dossier.dossier import Dossier
-from scheduler.web.dossier.records import RosterVersion, WorkbookVersion
+from scheduler.web.dossier.records import HEAD_WORKBOOK, RosterVersion, WorkbookVersion
 from scheduler.web.jobs.chosen_file import write_chosen
 from scheduler.web.jobs.order import Verb, WebOrder
 from scheduler.web.jobs.queue import JobQueue, events_file
@@ -49,6 +49,7 @@ def choose_mentor(
     if forbidden:
         raise ChangeRefusedError(f"Dit kan niet: {'; '.join(forbidden)}.")
     why = f"{_names(held, student, mentor)} gekozen"
+    seen_workbook = dossier.value(HEAD_WORKBOOK).stamp
     now = semester_of(dossier)
     if now.version.id != roster.workbook:
         raise ChangeRefusedError("Het werkboek is gewijzigd sinds dit rooster. Werk het rooster eerst bij.")
@@ -59,7 +60,7 @@ def choose_mentor(
     chosen = ChosenPlacement(answer.roster, proof.count_bound, proof.cost_bound, proof.shortage_bound)
     breaks = sorted({violation.rule.value for violation in answer.verdict.violations})
     version = edit_workbook(dossier, now.version, pin_edits(now.instance, student, mentor), by, why, at_head=False)
-    order = replace(_given(dossier, version, roster, why, breaks), with_workbook=True)
+    order = replace(_given(dossier, version, roster, why, breaks), with_workbook=True, seen_workbook=seen_workbook)
     return _ask(dossier, queue, order, chosen, version.id, by)
 
 
@@ -123,6 +124,7 @@ def change_and_replan(
     roster = dossier.roster
     if roster is None:
         raise ChangeRefusedError("Er is nog geen rooster om bij te werken.")
+    seen_workbook = dossier.value(HEAD_WORKBOOK).stamp
     version = semester_of(dossier).version
     if edits:
         version = edit_workbook(dossier, version, edits, by, why, at_head=False)
@@ -135,6 +137,7 @@ def change_and_replan(
         why=why,
         at_head=at_head,
         with_workbook=bool(edits),
+        seen_workbook=seen_workbook if edits else None,
     )
     return queue.ask(dossier, order, version.id, by)
 

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 
 from scheduler.web.dossier.records import HEAD_ROSTER, HEAD_WORKBOOK, RosterVersion, SentFile, WorkbookVersion
 from scheduler.web.dossier.store import Change, Store, moment, next_id, now, take_step
@@ -87,10 +90,15 @@ class Dossier(Store):
         return next((version for version in self.workbooks() if str(version.id) == head), None)
 
     def new_roster_folder(self) -> Path:
-        """Give the name of a folder for the next rosters; it is not made."""
-        taken = {path.name for path in (self.folder / ROSTERS).glob("*")}
-        number = next(number for number in range(1, len(taken) + 2) if f"{number:04d}" not in taken)
-        return self.folder / ROSTERS / f"{number:04d}"
+        """Make the folder for the next rosters; no other order is given the same one, also before anything is in it."""
+        for number in count(1):
+            folder = self.folder / ROSTERS / f"{number:04d}"
+            try:
+                folder.mkdir()
+            except FileExistsError:
+                continue
+            return folder
+        raise AssertionError("there is always a next number")
 
     def add_roster(
         self,
@@ -101,6 +109,7 @@ class Dossier(Store):
         breaks: tuple[str, ...] = (),
         at_head: bool = True,
         with_workbook: bool = False,
+        seen: Mapping[str, int] = MappingProxyType({}),
     ) -> int:
         """Keep rosters that a command wrote as the next version.
 
@@ -112,9 +121,14 @@ class Dossier(Store):
             breaks: Ids of the rules that they break.
             at_head: They are worked in from now on; otherwise they stand beside the present ones.
             with_workbook: Then so is the workbook, in the same step.
+            seen: The stamps of ``HEAD_ROSTER`` and ``HEAD_WORKBOOK`` that it rests on; of one that is not named,
+                whatever is worked in now.
 
         Returns:
             The number of the version.
+
+        Raises:
+            ChangedMeanwhileError: Another version is worked in by now; nothing was kept.
         """
         with self.writing() as store:
             number = next_id(store, "roster")
@@ -123,9 +137,9 @@ class Dossier(Store):
                 (number, folder.relative_to(self.folder).as_posix(), workbook, now(), by, why, ";".join(breaks)),
             )
             if at_head:
-                heads = {HEAD_ROSTER: Change(str(number))}
+                heads = {HEAD_ROSTER: Change(str(number), seen.get(HEAD_ROSTER))}
                 if with_workbook:
-                    heads[HEAD_WORKBOOK] = Change(str(workbook))
+                    heads[HEAD_WORKBOOK] = Change(str(workbook), seen.get(HEAD_WORKBOOK))
                 take_step(store, why, by, heads)
         return number
 

@@ -12,16 +12,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from scheduler.web.dossier.dossier import ROSTERS, WORKBOOKS, Dossier
-from scheduler.web.dossier.schema import FILE
+from scheduler.web.dossier.schema import FILE, NoDossierError, connect
 
 NAME = "naam"
 MADE_AT = "gemaakt"
 KEEP_DAYS = "bewaardagen"
 _ID = re.compile(r"[a-z0-9]{12}")
-
-
-class NoDossierError(Exception):
-    """There is no such dossier, or it was removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +61,12 @@ class Dossiers:
         return sorted(found, key=lambda listed: listed.changed_at, reverse=True)
 
     def _listed(self, folder: Path) -> Listed:
-        # what was written last may still be in the write-ahead log beside the store
-        times = [path.stat().st_mtime for path in folder.glob(f"{FILE}*")]
-        changed = datetime.fromtimestamp(max(times)).astimezone()
+        changed = datetime.fromtimestamp(_changed(folder)).astimezone()
         try:
             dossier = Dossier(folder)
             days = int(dossier.info(KEEP_DAYS) or 0)
             return Listed(folder.name, dossier.info(NAME, folder.name), changed, True, days)
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, NoDossierError):
             return Listed(folder.name, folder.name, changed, readable=False)
 
     def create(self, name: str) -> Dossier:
@@ -81,6 +75,7 @@ class Dossiers:
         folder.mkdir(parents=True, mode=0o700)
         for part in (WORKBOOKS, ROSTERS):
             (folder / part).mkdir()
+        connect(folder, create=True).close()
         dossier = Dossier(folder)
         dossier.set_info(NAME, name)
         dossier.set_info(MADE_AT, datetime.now().astimezone().isoformat(timespec="seconds"))
@@ -139,3 +134,12 @@ class Dossiers:
                     self.delete(listed.id)
                     gone.append(listed.name)
         return gone
+
+
+def _changed(folder: Path) -> float:
+    """When something of a dossier was written last, in seconds; it may still be in the log beside the store."""
+    times = []
+    for path in folder.glob(f"{FILE}*"):
+        with suppress(FileNotFoundError):  # the log goes when the last connection closes
+            times.append(path.stat().st_mtime)
+    return max(times, default=0.0)

@@ -45,10 +45,14 @@ class JobStore:
         """Tell the orders that are said to run."""
         return self._all("WHERE outcome = ? ORDER BY id", JobOutcome.RUNNING)
 
-    def started(self, id: int) -> None:
-        """Keep that an order began."""
+    def started(self, id: int) -> bool:
+        """Keep that an order began; False for one that waits no more, as it was dropped or begun elsewhere."""
         with self._dossier.writing() as store:
-            store.execute("UPDATE job SET started_at = ?, outcome = ? WHERE id = ?", (_now(), JobOutcome.RUNNING, id))
+            cursor = store.execute(
+                "UPDATE job SET started_at = ?, outcome = ? WHERE id = ? AND outcome = ?",
+                (_now(), JobOutcome.RUNNING, id, JobOutcome.WAITING),
+            )
+            return cursor.rowcount == 1
 
     def ended(self, id: int, outcome: JobOutcome, code: int | None, roster: int | None) -> None:
         """Keep how an order ended."""

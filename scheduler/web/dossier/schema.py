@@ -40,19 +40,28 @@ MIGRATIONS: tuple[str, ...] = (
 )
 
 
-def connect(folder: Path) -> sqlite3.Connection:
+class NoDossierError(Exception):
+    """There is no such dossier, or it was removed."""
+
+
+def connect(folder: Path, create: bool = False) -> sqlite3.Connection:
     """Open the store of a dossier, and bring it up to date.
 
     Args:
         folder: The folder of the dossier; it is there.
+        create: Make the store where there is none; else a dossier that was removed stays removed.
 
     Returns:
         A connection in autocommit mode; write in a transaction of your own.
 
     Raises:
+        NoDossierError: There is no store.
         sqlite3.DatabaseError: The file is no store, or the disk refuses.
     """
-    store = sqlite3.connect(folder / FILE, timeout=BUSY_SECONDS, isolation_level=None)
+    if not create and not (folder / FILE).is_file():
+        raise NoDossierError(folder.name)
+    address = f"{(folder / FILE).absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
+    store = sqlite3.connect(address, timeout=BUSY_SECONDS, isolation_level=None, uri=True)
     try:
         store.row_factory = sqlite3.Row
         store.execute("PRAGMA journal_mode = WAL")

@@ -35,6 +35,7 @@ class WebOrder:
         breaks: The rules that it breaks, by the checks, joined by ``;``.
         at_head: The rosters are worked in as soon as they are there; else somebody decides.
         with_workbook: The workbook was made for this order, and is worked in from the same moment.
+        seen_workbook: The stamp of the workbook that was worked in when this was asked; None: whatever it is then.
     """
 
     verb: Verb
@@ -49,6 +50,7 @@ class WebOrder:
     breaks: str = ""
     at_head: bool = True
     with_workbook: bool = False
+    seen_workbook: int | None = None
 
     def with_given(self, path: Path) -> WebOrder:
         """The same with the file of the placement that was chosen."""

@@ -12,10 +12,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.dossiers import Dossiers
@@ -93,6 +95,25 @@ class JobQueue:
         else:
             JobStore(dossier).drop_waiting(job)
 
+    def end(self, dossier: Dossier) -> bool:
+        """Let nothing of a dossier wait or run any more, as before it is removed.
+
+        Args:
+            dossier: Whose orders.
+
+        Returns:
+            Whether they ended; False where one still writes.
+        """
+        jobs = JobStore(dossier)
+        for job in [*jobs.waiting(), *jobs.running()]:
+            self.stop(dossier, job.id)
+        end = time.monotonic() + CLOSE_SECONDS
+        while jobs.running():
+            if time.monotonic() > end:
+                return False
+            time.sleep(LISTEN_SECONDS / 10)
+        return True
+
     def _all(self) -> list[Dossier]:
         return [self._dossiers.open(listed.id) for listed in self._dossiers.all() if listed.readable]
 
@@ -103,25 +124,36 @@ class JobQueue:
         return min(waiting, key=lambda row: (row[0], row[1], row[3].id))[2:] if waiting else None
 
     def _work(self) -> None:
+        """One order that goes wrong, such as for a full disk or a removed dossier, costs that order only."""
         for dossier in self._all():
-            self._take_up(dossier)
+            with _costs_itself():
+                self._take_up(dossier)
         while not self._closing.is_set():
             self._wake.clear()
-            found = self._next()
+            found = None
+            with _costs_itself():
+                found = self._next()
             if found is None:
                 self._wake.wait(LISTEN_SECONDS)
                 continue
-            self._carry_out(*found)
+            dossier, job = found
+            with _costs_itself():
+                self._carry_out(dossier, job)
+                continue
+            with suppress(Exception):  # where even that cannot be kept, the next start finds it
+                JobStore(dossier).ended(job.id, JobOutcome.BROKEN_OFF, None, None)
+            self._wake.wait(LISTEN_SECONDS)
 
     def _carry_out(self, dossier: Dossier, job: JobRecord) -> None:
+        if not JobStore(dossier).started(job.id):
+            return
         events = events_file(dossier, job.id)
         events.parent.mkdir(exist_ok=True)
         order = events.with_suffix(".json")
         order.write_text(job.command, encoding="utf-8")
-        JobStore(dossier).started(job.id)
         process = subprocess.Popen(
-            [sys.executable, "-m", "scheduler.web.jobs.worker", str(order), str(events), str(os.getpid())],
-            stdin=subprocess.DEVNULL,
+            [sys.executable, "-m", "scheduler.web.jobs.worker", str(order), str(events)],
+            stdin=subprocess.PIPE,  # ends with this process, which is how the order notices
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             **own_group(),
@@ -132,6 +164,8 @@ class JobQueue:
         if (dossier.id, job.id) in self._stopped or self._closing.is_set():
             _interrupt(process)
         process.wait()
+        if process.stdin is not None:
+            process.stdin.close()
         with self._lock:
             self._running = None
         self._conclude(dossier, job, process.returncode)
@@ -156,7 +190,7 @@ class JobQueue:
         for job in JobStore(dossier).running():
             events = events_file(dossier, job.id)
             end = time.monotonic() + CLOSE_SECONDS
-            while _alive(events) and time.monotonic() < end and not self._closing.wait(LISTEN_SECONDS / 4):
+            while _alive(events, end) and not self._closing.wait(LISTEN_SECONDS / 4):
                 pass
             self._conclude(dossier, job, None)
 
@@ -165,14 +199,24 @@ CLOSE_SECONDS = 30.0  # writing all files of 1,300 students takes 12 s
 LISTEN_SECONDS = 1.0  # orders wake the queue; this is for those of another process
 
 
-def _alive(events: Path) -> bool:
-    """May the process of an order still write? Where that cannot be asked, until it has told its end."""
+@contextmanager
+def _costs_itself() -> Iterator[None]:
+    """Keep the details of what goes wrong in the block, and go on."""
+    try:
+        yield
+    except Exception as error:
+        with suppress(OSError):
+            defects.save(error, "web opdracht")
+
+
+def _alive(events: Path, end: float) -> bool:
+    """May the process of an order still write? Where that cannot be asked, until it has told its end or ``end``."""
     told, _ = read_events(events)
     begun = [event for event in told if event.kind is EventKind.BEGIN]
     if not begun or told[-1].kind is EventKind.END:
         return False
     if sys.platform == "win32":
-        return True
+        return time.monotonic() < end
     try:
         os.kill(int(begun[-1].data["process"]), 0)
     except ProcessLookupError:

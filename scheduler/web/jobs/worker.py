@@ -1,8 +1,8 @@
 """The process that carries out one order of the window: the same workflows as the commands, told in events.
 
-``python -m scheduler.web.jobs.worker ORDER EVENTS SERVER``: files with the order as JSON and for the events, and the
-number of the server's process. It hears Ctrl-C (SIGINT) as a command does: the best so far is checked and written. When
-the server is gone, it does so by itself.
+``python -m scheduler.web.jobs.worker ORDER EVENTS``: files with the order as JSON and for the events. It hears Ctrl-C
+(SIGINT) as a command does: the best so far is checked and written. When the server is gone, which ends the standard
+input, it does so by itself.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import os
 import signal
 import sys
 import threading
-import time
 from pathlib import Path
 
 from scheduler.job.job import Order
@@ -24,8 +23,6 @@ from scheduler.web.jobs.order import Verb, WebOrder
 from scheduler.workflows.chosen import make_chosen
 from scheduler.workflows.make_rosters import make_assessment, make_both, make_placement
 from scheduler.workflows.replan import make_replan
-
-WATCH_SECONDS = 1.0  # how soon a server that is gone is noticed
 
 
 def carry_out(asked: WebOrder, screen: EventScreen) -> ExitCode:
@@ -72,11 +69,11 @@ def carry_out(asked: WebOrder, screen: EventScreen) -> ExitCode:
         return error.code
 
 
-def main(order_file: str, events_file: str, server: str) -> int:
+def main(order_file: str, events_file: str) -> int:
     """Carry out the order in a file; the exit code."""
     asked = WebOrder.of_json(Path(order_file).read_text(encoding="utf-8"))
     orphaned = threading.Event()
-    threading.Thread(target=_stop_without, args=(int(server), orphaned), daemon=True, name="wacht").start()
+    threading.Thread(target=_stop_without, args=(orphaned,), daemon=True, name="wacht").start()
     with Path(events_file).open("a", encoding="utf-8") as stream:
         screen = EventScreen(stream)
         screen.tell(EventKind.BEGIN, process=os.getpid())
@@ -89,13 +86,12 @@ def main(order_file: str, events_file: str, server: str) -> int:
     return code
 
 
-def _stop_without(server: int, orphaned: threading.Event) -> None:
-    """Do as after Ctrl-C when the server is gone: another process takes over its children."""
-    while os.getppid() == server:
-        time.sleep(WATCH_SECONDS)
+def _stop_without(orphaned: threading.Event) -> None:
+    """Do as after Ctrl-C when the server is gone: it never writes to its end, which the system closes then."""
+    sys.stdin.buffer.read()
     orphaned.set()
     signal.raise_signal(signal.SIGINT)
 
 
 if __name__ == "__main__":
-    leave(main(*sys.argv[1:4]))
+    leave(main(*sys.argv[1:3]))

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
 from scheduler.web.dossier.dossiers import KEEP_DAYS, Dossiers
+from scheduler.web.jobs.queue import JobQueue
 
 router = APIRouter()
 
@@ -41,6 +42,11 @@ def delete(request: Request, id: str, name: Annotated[str, Form()]) -> Response:
             request, "melding.html", text="Er is niets verwijderd: de naam is niet precies die van het dossier."
         )
         return cast("Response", answer)
+    queue: JobQueue = request.app.state.window.queue
+    if not queue.end(dossiers.open(id)):
+        render = request.app.state.window.render
+        text = "Er loopt nog een opdracht, die haar bestanden aan het schrijven is. Probeer het over een minuut weer."
+        return cast("Response", render.page(request, "melding.html", text=text))
     dossiers.delete(id)
     return Response(status_code=204, headers={"hx-redirect": "/"})
 

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from scheduler.web.dossier.records import FINAL, HEAD_ROSTER, HEAD_WORKBOOK
 from scheduler.web.dossier.store import Change
 from scheduler.web.pages.common import OfDossier
+from scheduler.web.tasks.held import rules_broken
 
 router = APIRouter()
 
@@ -45,8 +46,12 @@ def work_in(asked: OfDossier, number: int) -> Response:
 def make_final(asked: OfDossier, number: int) -> Response:
     """Make a version of the rosters final; one that breaks a rule never is."""
     roster = next((roster for roster in asked.dossier.rosters() if roster.id == number), None)
-    if roster is None or roster.breaks:
-        return asked.page("melding.html", text="Een rooster dat een regel breekt, kan niet definitief worden.")
+    if roster is None:
+        return asked.page("melding.html", text="Die versie is er niet.")
+    broken = rules_broken(asked.dossier, roster)
+    if broken:
+        text = f"Een rooster dat een regel breekt ({', '.join(broken)}), kan niet definitief worden."
+        return asked.page("melding.html", text=text)
     asked.dossier.change(f"Rooster {number} definitief gemaakt", asked.by, {FINAL: Change(str(number))})
     return asked.go("/versies")
 

@@ -7,14 +7,14 @@ what was prepared holds as long as the server runs.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar
 
 from instances.domain.instance import Instance
+from instances.domain.rulebook import Rule
 from instances.domain.solution import Assessment, Placement, Proof
 from instances.domain.verdict import Verdict
 from instances.rosters.read import Rosters, read_rosters
@@ -36,7 +36,6 @@ from scheduler.what_if.placement import PlacementWhatIf
 from scheduler.what_if.requests import ForcedBooking
 from scheduler.what_if.soundness import raise_refused
 
-T = TypeVar("T")
 QUESTION_SECONDS = 5  # an exact price of one pair at 600 students takes 1 to 4 s
 NEARBY_SECONDS = 1  # one in which few others move takes 0.1 s
 
@@ -157,6 +156,24 @@ def held(dossier: Dossier) -> HeldRoster | None:
     return None if roster is None else held_version(dossier, roster)
 
 
+def rules_broken(dossier: Dossier, roster: RosterVersion) -> tuple[str, ...]:
+    """Tell the rules that rosters break, by the checks and not by what was asked when they were made.
+
+    Args:
+        dossier: Whose.
+        roster: The version.
+
+    Returns:
+        Ids of rules; those that were kept with the version where its workbook cannot be read any more.
+    """
+    found = held_version(dossier, roster)
+    if found is None:
+        return roster.breaks
+    verdicts = (found.placement_verdict, found.wpa_verdict) if found.assessment else (found.placement_verdict,)
+    broken = {violation.rule.value for verdict in verdicts for violation in verdict.violations}
+    return tuple(rule.value for rule in Rule if rule.value in broken | set(roster.breaks))
+
+
 def held_version(dossier: Dossier, roster: RosterVersion) -> HeldRoster | None:
     """Give the rosters of one version; None where its workbook cannot be read any more."""
     workbook = next((version for version in dossier.workbooks() if version.id == roster.workbook), None)
@@ -167,9 +184,3 @@ def held_version(dossier: Dossier, roster: RosterVersion) -> HeldRoster | None:
 def _held(workbook: WorkbookVersion, roster: RosterVersion) -> HeldRoster | None:
     instance = instance_of(workbook.path)
     return None if instance is None else HeldRoster(instance, roster.folder, read_rosters(roster.folder, instance))
-
-
-def in_turn(held_roster: HeldRoster, ask: Callable[[], T]) -> T:
-    """Ask, when it is this question's turn."""
-    with held_roster.asking():
-        return ask()

@@ -18,7 +18,8 @@ from scheduler.checks.assessment import check_assessment
 from scheduler.reasons.assessment import AssessmentReasons
 from scheduler.runtime.exit import RefusedError
 from scheduler.web.dossier.dossier import Dossier
-from scheduler.web.dossier.records import FINAL, HEAD_ROSTER, RosterVersion, WorkbookVersion
+from scheduler.web.dossier.records import FINAL, HEAD_ROSTER, HEAD_WORKBOOK, RosterVersion, WorkbookVersion
+from scheduler.web.dossier.store import ChangedMeanwhileError
 from scheduler.web.jobs.event_screen import EventScreen
 from scheduler.web.tasks.edited_workbook import ChangeRefusedError, edit_workbook
 from scheduler.web.tasks.held import HeldRoster
@@ -66,22 +67,27 @@ def keep(dossier: Dossier, held: HeldRoster, change: WpaToKeep, by: str, seen: i
     """
     with held.asking():
         version, workbook = _present(dossier, seen)
-        parent: WorkbookVersion | None = None
+        stamp, edited = dossier.value(HEAD_WORKBOOK).stamp, bool(change.edits)
         instance, proof = held.instance, _proof(held, change)
         number = workbook.id
         if change.edits:
-            edited = edit_workbook(dossier, workbook, change.edits, by, change.what, at_head=False)
-            number, instance = edited.id, look(edited.path).reading.instance or instance
-            parent = workbook
+            copy = edit_workbook(dossier, workbook, change.edits, by, change.what, at_head=False)
+            number, instance = copy.id, look(copy.path).reading.instance or instance
         folder = dossier.new_roster_folder()
         run = _run(dossier, held, change, instance, proof, version, workbook)
         try:
             write_rosters(run, folder, ready_to_send(instance, folder, version.folder, None, False, _unheard()))
         except RefusedError as error:
             raise ChangeRefusedError(f"{error} Er is niets gewijzigd.") from error
-        _present(dossier, seen)
-        breaks = tuple(map(str, change.breaks))
-        return dossier.add_roster(folder, number, by, change.what, breaks, with_workbook=parent is not None)
+        # what an earlier "toch zo" breaks, still stands, whatever this change is
+        verdicts = [run.placement_verdict, *filter(None, [run.assessment_verdict])]
+        broken = {violation.rule for verdict in verdicts for violation in verdict.violations} | set(change.breaks)
+        breaks = tuple(rule.value for rule in Rule if rule in broken)
+        heads = {HEAD_ROSTER: seen, HEAD_WORKBOOK: stamp}
+        try:
+            return dossier.add_roster(folder, number, by, change.what, breaks, with_workbook=edited, seen=heads)
+        except ChangedMeanwhileError as error:
+            raise ChangeRefusedError(MEANWHILE) from error
 
 
 def _present(dossier: Dossier, seen: int) -> tuple[RosterVersion, WorkbookVersion]:

@@ -118,4 +118,5 @@ def test_one_notice_of_a_kind_is_said_as_it_is(draft: Draft) -> None:
 
 
 def test_a_row_that_is_taken_for_a_note_is_told(draft: Draft) -> None:
-    assert len(of_kind(draft.add("Gezien", {"Melding": OUT.value}).read(), NoticeKind.NOTE_ROW)) == 1
+    told = of_kind(draft.add("Gezien", {"Melding": "Opmerking: nog nakijken"}).read(), NoticeKind.NOTE_ROW)
+    assert told == ["Gezien!A2 Rij 2 is een totaal of een opmerking en niet gelezen."]

@@ -44,7 +44,7 @@ def dossiers(tmp_path: Path, solved: Path) -> Dossiers:
     number = dossier.add_workbook(solved / WORKBOOK, WORKBOOK, "", "ingebracht")
     folder = dossier.new_roster_folder()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(solved / ROSTERS, folder)
+    shutil.copytree(solved / ROSTERS, folder, dirs_exist_ok=True)
     dossier.add_roster(folder, number, "", "gemaakt")
     return made
 

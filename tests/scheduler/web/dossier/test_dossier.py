@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from scheduler.web.dossier.dossier import Dossier
-from scheduler.web.dossier.dossiers import KEEP_DAYS, Dossiers, NoDossierError
+from scheduler.web.dossier.dossiers import KEEP_DAYS, Dossiers
 from scheduler.web.dossier.records import HEAD_ROSTER, HEAD_WORKBOOK
-from scheduler.web.dossier.schema import FILE
+from scheduler.web.dossier.schema import FILE, NoDossierError
 from scheduler.web.dossier.store import Change, ChangedMeanwhileError
 
 
@@ -129,7 +129,6 @@ def test_rosters_stand_beside_each_other(dossier: Dossier, tmp_path: Path) -> No
     folders = []
     for why in ("gemaakt", "wat als"):
         folders.append(dossier.new_roster_folder())
-        folders[-1].mkdir()
         dossier.add_roster(folders[-1], 1, "", why, at_head=why == "gemaakt")
     assert folders[0] != folders[1]
     assert dossier.value(HEAD_ROSTER).text == "1"
@@ -167,3 +166,30 @@ def test_a_damaged_store_is_listed_and_not_touched(dossiers: Dossiers, dossier: 
     with pytest.raises(sqlite3.DatabaseError):
         dossier.info("naam")
     assert (dossier.folder / FILE).read_bytes() == b"geen dossier" * 100
+
+
+def test_two_orders_are_never_given_one_folder(dossier: Dossier) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        folders = list(threads.map(lambda _: dossier.new_roster_folder(), range(20)))
+    assert len(set(folders)) == 20
+    assert all(folder.is_dir() for folder in folders)
+
+
+def test_rosters_that_rest_on_another_version_are_not_worked_in(dossier: Dossier, tmp_path: Path) -> None:
+    dossier.add_workbook(workbook(tmp_path), "een.xlsx", "", "eerste")
+    seen = {HEAD_WORKBOOK: dossier.value(HEAD_WORKBOOK).stamp}
+    trial = dossier.add_workbook(workbook(tmp_path), "een.xlsx", "", "mentor gekozen", at_head=False)
+    dossier.add_workbook(workbook(tmp_path), "een.xlsx", "", "verbeterd")
+    with pytest.raises(ChangedMeanwhileError):
+        dossier.add_roster(dossier.new_roster_folder(), trial, "", "gekozen", with_workbook=True, seen=seen)
+    assert (dossier.value(HEAD_WORKBOOK).text, dossier.rosters()) == ("3", [])
+
+
+def test_a_dossier_that_was_removed_is_not_made_again(dossiers: Dossiers, dossier: Dossier) -> None:
+    dossiers.delete(dossier.id)
+    with pytest.raises(NoDossierError):
+        dossier.set_info("naam", "weer")
+    dossier.folder.mkdir()
+    with pytest.raises(NoDossierError):
+        dossier.info("naam")
+    assert list(dossier.folder.iterdir()) == []

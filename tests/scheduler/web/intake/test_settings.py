@@ -36,7 +36,7 @@ def roster(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def with_roster(dossier: Dossier, roster: Path, at_head: bool = True) -> None:
     target = dossier.new_roster_folder()
-    shutil.copytree(roster, target)
+    shutil.copytree(roster, target, dirs_exist_ok=True)
     version = dossier.workbook
     assert version is not None
     dossier.add_roster(target, version.id, "", "Plaatsing en WPA-rooster gemaakt", at_head=at_head)

@@ -15,8 +15,9 @@ from openpyxl import load_workbook
 
 from instances.rosters.columns import PLACEMENT_FILE, RESULT_FILE
 from scheduler.web.dossier.dossier import Dossier
-from scheduler.web.dossier.dossiers import Dossiers, NoDossierError
+from scheduler.web.dossier.dossiers import Dossiers
 from scheduler.web.dossier.records import SentFile
+from scheduler.web.dossier.schema import NoDossierError
 from scheduler.web.tasks.held import held_version
 from scheduler.web.tasks.todo import to_do
 from scheduler.web.tasks.versions.compare import compare

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,8 @@ from instances.rosters.read import read_rosters
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.dossiers import Dossiers
 from scheduler.web.dossier.jobs import JobStore
-from scheduler.web.dossier.records import JobOutcome, JobRecord
-from scheduler.web.jobs.adopt import adopt
+from scheduler.web.dossier.records import HEAD_WORKBOOK, JobOutcome, JobRecord
+from scheduler.web.jobs.adopt import NOT_TAKEN_OVER, adopt
 from scheduler.web.jobs.events import EventKind, read_events
 from scheduler.web.jobs.order import Verb, WebOrder
 from scheduler.web.jobs.queue import JobQueue, events_file
@@ -163,3 +164,69 @@ def test_a_killed_server_resumes_with_the_best_so_far(dossier: Dossier, dossiers
     assert done.outcome is JobOutcome.STOPPED
     assert dossier.roster is not None
     assert (dossier.roster.folder / RESULT_FILE).exists()
+
+
+def test_two_orders_have_a_folder_each(dossier: Dossier, queue: JobQueue) -> None:
+    asked = [queue.ask(dossier, order(dossier), 1, "") for _ in range(2)]
+    queue.start()
+    for number in asked:
+        ended(dossier, number)
+    assert len({roster.folder for roster in dossier.rosters()}) == 2
+
+
+def test_an_order_that_goes_wrong_costs_only_itself(
+    dossier: Dossier, dossiers: Dossiers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scheduler.runtime.defects.save", lambda *_: None)
+    fails = [True]
+
+    def full(of: Dossier, job: JobRecord, asked: WebOrder) -> int | None:
+        if fails.pop() if fails else False:
+            raise OSError(28, "no space")
+        return adopt(of, job, asked)
+
+    queue = JobQueue(dossiers, full)
+    try:
+        queue.start()
+        first, second = (ended(dossier, queue.ask(dossier, order(dossier), 1, "")) for _ in range(2))
+    finally:
+        queue.close()
+    assert (first.outcome, second.outcome) == (JobOutcome.BROKEN_OFF, JobOutcome.DONE)
+
+
+def test_a_dossier_is_removed_only_when_its_order_has_ended(
+    dossier: Dossier, dossiers: Dossiers, queue: JobQueue
+) -> None:
+    queue.start()
+    number = queue.ask(dossier, order(dossier, Verb.BOTH, 600), 1, "")
+    waits = queue.ask(dossier, order(dossier), 1, "")
+    wait(lambda: read_events(events_file(dossier, number))[0])
+    assert queue.end(dossier)
+    assert job_of(dossier, number).ended_at is not None
+    assert job_of(dossier, waits).outcome is JobOutcome.BROKEN_OFF
+    dossiers.delete(dossier.id)
+    time.sleep(1.5)
+    assert not dossier.folder.exists()
+    other = dossiers.create("de volgende")
+    assert other.workbook is None
+
+
+def test_an_order_that_was_dropped_or_begun_does_not_begin_again(dossier: Dossier) -> None:
+    jobs = JobStore(dossier)
+    number = jobs.add(order(dossier).as_json(), 1, "")
+    assert [jobs.started(number), jobs.started(number)] == [True, False]
+
+
+def test_a_workbook_corrected_meanwhile_goes_before_the_rosters_of_an_order(
+    dossier: Dossier, sample: Path, queue: JobQueue
+) -> None:
+    seen = dossier.value(HEAD_WORKBOOK).stamp
+    trial = dossier.add_workbook(sample, "semester.xlsx", "", "mentor gekozen", at_head=False)
+    asked = replace(order(dossier), with_workbook=True, seen_workbook=seen)
+    number = queue.ask(dossier, asked, trial, "")
+    dossier.add_workbook(sample, "semester.xlsx", "", "verbeterd")
+    queue.start()
+    done = ended(dossier, number)
+    assert done.roster is not None
+    assert (dossier.value(HEAD_WORKBOOK).text, dossier.roster) == ("3", None)
+    assert NOT_TAKEN_OVER in dossier.rosters()[0].why

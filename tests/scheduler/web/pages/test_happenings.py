@@ -79,7 +79,7 @@ def test_what_was_made_from_another_roster_is_not_taken(office: Office) -> None:
     roster = office.dossier.roster
     assert roster is not None
     folder = office.dossier.new_roster_folder()
-    shutil.copytree(roster.folder, folder)
+    shutil.copytree(roster.folder, folder, dirs_exist_ok=True)
     office.dossier.add_roster(folder, roster.workbook, "", "een ander rooster")
     before = office.heads
     assert "in een ander rooster gewerkt" in office.post(f"/wijziging/{job.id}/overnemen")

@@ -50,7 +50,7 @@ class WpaWindow:
         number = self.dossier.add_workbook(solved / WORKBOOK, WORKBOOK, "", "ingebracht")
         folder = self.dossier.new_roster_folder()
         folder.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(solved / ROSTERS, folder)
+        shutil.copytree(solved / ROSTERS, folder, dirs_exist_ok=True)
         self.dossier.add_roster(folder, number, "", "gemaakt")
 
     @property
