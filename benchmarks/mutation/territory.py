@@ -22,8 +22,9 @@ TERRITORY: dict[str, tuple[str, ...]] = {
     "scheduler/checks/seats.py": (f"{CHECKS}/test_seats.py", CHECKS),
     "scheduler/checks/words.py": (CHECKS,),
     "models/placement/data/pair_rules.py": (
+        PLACEMENT[0],
         f"{AGREEMENT}::test_the_masks_forbid_the_pairs_that_the_checker_does",
-        *PLACEMENT,
+        *PLACEMENT[1:],
     ),
     "models/assessment/data/seat_rules.py": (
         f"{AGREEMENT}::test_slots_and_seats_are_open_where_the_checker_says_so",
