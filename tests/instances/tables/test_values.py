@@ -77,7 +77,9 @@ def test_a_word_for_nothing_says_nothing(word: str) -> None:
     assert not says_nothing(f"{word} Eik")
 
 
-@pytest.mark.parametrize(("word", "is_none"), [("-", True), ("N.V.T.", True), ("geen", False), ("x", False), ("", False)])
+@pytest.mark.parametrize(
+    ("word", "is_none"), [("-", True), ("N.V.T.", True), ("geen", False), ("x", False), ("", False)]
+)
 def test_only_signs_are_no_name(word: str, is_none: bool) -> None:
     assert is_no_name(word) is is_none
 
