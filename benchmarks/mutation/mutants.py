@@ -44,7 +44,7 @@ def mutants(module: str, source: str) -> Iterator[Mutant]:
 
 
 def _mutated(tree: bytes, operator: Operator, occurrence: int) -> str | None:
-    """The text with one change; None when the operator has no such place. It changes the tree, so each needs its own."""
+    """The text with one change; None when the operator has no such place. A tree is changed, so each needs its own."""
     visitor = MutationVisitor(occurrence, operator)
     changed = visitor.walk(pickle.loads(tree))
     return str(changed.get_code()) if visitor.mutation_applied else None

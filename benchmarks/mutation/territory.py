@@ -47,7 +47,7 @@ TERRITORY: dict[str, tuple[str, ...]] = {
     "reports/boards/hours.py": ("tests/reports/hours", "tests/reports/boards"),
     "reports/boards/preview.py": ("tests/reports/boards",),
     "instances/workbook/pins.py": (f"{BOOK}/test_pins.py", *READER),
-    "instances/workbook/references.py": (f"{BOOK}/test_reader_references.py", *READER),
+    "instances/workbook/references.py": (f"{BOOK}/test_references.py", *READER),
     "instances/workbook/row_checks.py": (f"{BOOK}/test_row_checks.py", *READER),
     "instances/workbook/organisation.py": (f"{BOOK}/test_organisation.py", *READER),
     "instances/workbook/build.py": READER,
