@@ -148,6 +148,11 @@ def test_a_care_student_changes_nothing_in_the_file(tmp_path: Path) -> None:
         (["a b", "a.b", "a_b"], ["a_b", "a_b_2", "a_b_3"]),
         (["a.b", "a_b", "a_b_2"], ["a_b", "a_b_2", "a_b_2_2"]),
         (["AB", "ab"], ["AB", "ab_2"]),
+        (["CON", "LPT1", "nul"], ["CON_", "LPT1_", "nul_"]),
+        (["CONO", "com10"], ["CONO", "com10"]),
+        (["", "\u0301"], ["_", "__2"]),
+        (["a" * 80], ["a" * 80]),
+        (["a" * 81], ["a" * 80]),
     ],
 )
 def test_a_board_id_becomes_a_safe_file_name(ids: list[str], names: list[str]) -> None:
