@@ -6,6 +6,7 @@ CHECKS = "tests/checks"
 AGREEMENT = "tests/campaign/test_agreement.py"
 PLACEMENT = ("tests/models/placement/cp_sat/test_constraints.py", "tests/models/placement/data")
 ASSESSMENT = ("tests/models/assessment/block/test_constraints.py",)
+BOARDS = "tests/reports/boards"
 BOOK = "tests/instances/workbook"
 TABLES = "tests/instances/tables"
 READER = (  # without what opens no sheet (postcodes, safety of a file), and the slow ones last
@@ -43,9 +44,9 @@ TERRITORY: dict[str, tuple[str, ...]] = {
         f"{AGREEMENT}::test_the_capacity_table_is_exceeded_where_the_checker_says_so",
         *PLACEMENT,
     ),
-    "reports/boards/sheets.py": ("tests/reports/boards/test_sheets.py", "tests/reports/boards"),
-    "reports/boards/hours.py": ("tests/reports/hours", "tests/reports/boards"),
-    "reports/boards/preview.py": ("tests/reports/boards",),
+    "reports/boards/sheets.py": (f"{BOARDS}/test_sheets.py", "tests/scheduler/writing/test_passwords.py"),
+    "reports/boards/hours.py": (f"{BOARDS}/test_hours_sheet.py", "tests/reports/hours"),
+    "reports/boards/preview.py": (f"{BOARDS}/test_preview.py",),
     "instances/workbook/pins.py": (f"{BOOK}/test_pins.py", *READER),
     "instances/workbook/references.py": (f"{BOOK}/test_references.py", *READER),
     "instances/workbook/row_checks.py": (f"{BOOK}/test_row_checks.py", *READER),

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from reports.boards.sheets import file_names, write_boards
+from reports.boards.sheets import NO_SCHEDULE_YET, NO_WPAS, file_names, write_boards
 from reports.run.bundle import Run
 from tests.reports.runs import SECRETS, rows, run
 
@@ -129,6 +129,23 @@ def test_nothing_is_hidden(folder: Path) -> None:
 def test_before_the_wpas_are_planned_the_sheet_is_there_without_rows(tmp_path: Path) -> None:
     write_boards(without_wpas(run()), tmp_path)
     assert rows(tmp_path / "NOORD.xlsx", "WPA-rooster") == []
+
+
+@pytest.mark.parametrize(
+    ("whole", "words", "others"),
+    [(without_wpas(run()), NO_SCHEDULE_YET, NO_WPAS), (run(assessment={}), NO_WPAS, NO_SCHEDULE_YET)],
+    ids=["not made yet", "none of this board"],
+)
+def test_an_empty_sheet_says_why_it_is_empty(tmp_path: Path, whole: Run, words: str, others: str) -> None:
+    write_boards(whole, tmp_path)
+    found = inside(tmp_path / "NOORD.xlsx")
+    assert (found.count(words), others in found) == (2, False)
+
+
+def test_the_folder_may_be_there_or_not(tmp_path: Path) -> None:
+    for _ in range(2):
+        write_boards(run(), tmp_path / "deep" / "besturen")
+    assert sorted(path.name for path in (tmp_path / "deep" / "besturen").iterdir()) == ["NOORD.xlsx", "ZUID.xlsx"]
 
 
 def test_a_care_student_changes_nothing_in_the_file(tmp_path: Path) -> None:
