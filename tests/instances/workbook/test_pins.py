@@ -143,6 +143,13 @@ def test_the_first_of_two_rows_that_say_the_same_is_named(draft: Draft) -> None:
     assert told(draft) == [f"Vastgezet!C2 [Mentor] M1 | {apart(ST, 'M1', 'P9, P13')}"]
 
 
+@pytest.mark.parametrize("who", ["SO1", "IO1", "M1"])
+def test_an_exclusion_with_an_empty_cell_is_of_nobody(draft: Draft, who: str) -> None:
+    draft.put("Opleiders", 1, **{"Ook mentor": "M3"})
+    draft.add("Vastgezet", {"Student": ST, "Mentor": "M1", FIELD: "SO1"}, {"Student": OTHER, INSTITUTE: "IO1"})
+    assert told(draft.add("Uitsluitingen", {"Wie": None, "Met": ST}, {"Wie": who, "Met": None})) == []
+
+
 THIRD = {"Student": "100003", "Naam": "Sem", "Jaar": 2, "Stagedagen": "di", "Breedtegraad": 52.4, "Lengtegraad": 4.9}
 
 
