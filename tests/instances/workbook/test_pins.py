@@ -99,8 +99,9 @@ def test_a_given_placement_is_as_pinned(draft: Draft, pin: Row, mentor: str, lin
 
 
 def test_a_given_placement_of_somebody_without_a_pin_is_free(draft: Draft) -> None:
-    draft.add("Vastgezet", {"Student": OTHER, "Mentor": "M1"}).add("Plaatsing", {"Student": ST, "Mentor": "M3"})
-    assert told(draft) == []
+    draft.add("Vastgezet", {"Student": OTHER, "Mentor": "M1"})
+    draft.add("Plaatsing", {"Student": ST, "Mentor": "M3"}, {"Student": OTHER, "Mentor": "M2"})
+    assert told(draft) == ["Plaatsing!B3 [Mentor] M2 | mentor M1, want die is vastgezet (C2; P13)"]
 
 
 EXCLUDED: list[tuple[Row, tuple[str, str], list[str]]] = [
