@@ -12,7 +12,7 @@ TABLES = "tests/instances/tables"
 READER = (  # without what opens no sheet (postcodes, safety of a file), and the slow ones last
     *(f"{BOOK}/test_{name}.py" for name in ("reader_cells", "reader_references", "reader_pins", "odd_rows",
                                             "reader_sheets", "reader_travel", "norms_sheet", "onstage_sheet")),
-    *(f"{TABLES}/test_{name}.py" for name in ("cells", "values", "typed_lists", "cell_properties", "capacity")),
+    *(f"{TABLES}/test_{name}.py" for name in ("records", "cells", "values", "typed_lists", "cell_properties", "capacity")),
     f"{BOOK}/test_as_people_type.py",
     f"{TABLES}/test_typed_columns.py",
 )  # fmt: skip
@@ -54,6 +54,6 @@ TERRITORY: dict[str, tuple[str, ...]] = {
     "instances/workbook/build.py": READER,
     "instances/tables/values.py": (f"{TABLES}/test_values.py", f"{TABLES}/test_cells.py", *READER),
     "instances/tables/cells.py": (f"{TABLES}/test_cells.py", *READER),
-    "instances/tables/records.py": READER,
+    "instances/tables/records.py": (f"{TABLES}/test_records.py", *READER),
 }
 """Path of a module to the tests that are run against its mutants, in this order, until one fails."""

@@ -138,6 +138,13 @@ def test_an_exclusion_is_of_the_duo_and_of_the_other_role_of_a_person(draft: Dra
     assert told(draft) == [line.format("M2"), line.format("SO1")]
 
 
+def test_an_exclusion_of_a_mentor_is_of_the_same_person_as_assessor(draft: Draft) -> None:
+    draft.put("Opleiders", 0, **{"Ook mentor": "M3"}).add("Vastgezet", {"Student": ST, FIELD: "SO1"})
+    assert told(draft.add("Uitsluitingen", {"Wie": "M3", "Met": ST})) == [
+        f"Vastgezet!E2 [{FIELD}] SO1 | {apart('SO1', ST, 'A9, A10')}"
+    ]
+
+
 def test_the_first_of_two_rows_that_say_the_same_is_named(draft: Draft) -> None:
     draft.add("Vastgezet", {"Student": ST, "Mentor": "M1"})
     draft.add("Uitsluitingen", {"Wie": ST, "Met": "M1"}, {"Wie": "M1", "Met": ST})

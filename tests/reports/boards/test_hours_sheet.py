@@ -133,6 +133,8 @@ def test_every_table_is_as_wide_as_the_page_with_figures_to_the_right(tmp_path: 
     ends = {area.start_cell.coordinate: area.max_col for area in sheet.merged_cells.ranges}
     tables = [cells for cells in lines(sheet) if len(cells) > 1 and cells[0].row > 7]
     assert {ends.get(cells[-1].coordinate, cells[-1].column) for cells in tables} == {8}
-    sides = {(isinstance(cell.value, str), cell.alignment.horizontal) for row in tables for cell in row if not cell.font.b}
+    sides = {
+        (isinstance(cell.value, str), cell.alignment.horizontal) for row in tables for cell in row if not cell.font.b
+    }
     assert sides - {(False, "right")} == {(True, "left")}
     assert (False, "right") in sides
