@@ -12,7 +12,8 @@ TABLES = "tests/instances/tables"
 READER = (  # without what opens no sheet (postcodes, safety of a file), and the slow ones last
     *(f"{BOOK}/test_{name}.py" for name in ("reader_cells", "reader_references", "reader_pins", "odd_rows",
                                             "reader_sheets", "reader_travel", "norms_sheet", "onstage_sheet")),
-    *(f"{TABLES}/test_{name}.py" for name in ("records", "cells", "values", "typed_lists", "cell_properties", "capacity")),
+    *(f"{TABLES}/test_{name}.py" for name in ("records", "cells", "values", "typed_lists",
+                                              "cell_properties", "capacity")),
     f"{BOOK}/test_as_people_type.py",
     f"{TABLES}/test_typed_columns.py",
 )  # fmt: skip

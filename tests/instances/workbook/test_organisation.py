@@ -152,6 +152,13 @@ def test_a_duo_is_two_mentors_of_one_class(draft: Draft, rows: dict[int, dict[st
     assert told(draft) == lines
 
 
+def test_of_three_who_name_one_mentor_the_last_row_is_told(draft: Draft) -> None:
+    draft.add("Mentoren", {**draft.rows["Mentoren"][1], "Mentor": "M4"})
+    for row in (0, 2, 3):
+        draft.put("Mentoren", row, School="S1", Groep=4, **{DUO: "M2"})
+    assert told(draft) == ["Mentoren!F5 [Duo-mentor] M2 | klassen van twee mentoren; M2 vormt al een duo met M1"]
+
+
 @pytest.mark.parametrize(
     ("rows", "duos"),
     [

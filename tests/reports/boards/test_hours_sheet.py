@@ -1,4 +1,4 @@
-"""The sheet Uren of a board file: its figures beside those of uren.xlsx, which tests/reports/hours works out by hand."""
+"""The sheet Uren of a board file; tests/reports/hours works its figures out by hand."""
 
 from __future__ import annotations
 
