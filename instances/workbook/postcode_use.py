@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from instances.domain.entities import Point
+from instances.tables.coordinates import own_point
 from instances.tables.faults import Fault
 from instances.tables.notices import NoticeKind
 from instances.tables.records import Record, Records
@@ -93,6 +94,6 @@ def _asking(records: Records) -> Iterator[tuple[Record, LocatedSheet]]:
     """The rows with a postcode and without coordinates of their own."""
     for sheet in LOCATED:
         for record in records.of(sheet):
-            bare = record.optional_number(sheet.LATITUDE) is None or record.optional_number(sheet.LONGITUDE) is None
+            bare = own_point(record, sheet) is None
             if bare and looks_like_postcode(record.text(sheet.POSTCODE)):
                 yield record, sheet

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from instances.domain.entities import Point
 from instances.domain.norms import NORMS
 from instances.domain.rulebook import Wish
 from instances.dutch.spelling import one_spelling
@@ -283,3 +284,16 @@ def test_a_plain_tag_is_never_changed(text: str) -> None:
 def test_two_tags_with_the_same_letters_only_are_never_apart(one: str, other: str) -> None:
     spaced = f"\u200b{one}\u00a0{other}\u00ad"
     assert tag(spaced) == tag(f"{one} {other}")
+
+
+def test_coordinates_in_each_others_column_are_read_as_they_are_meant(draft: Draft) -> None:
+    reading = draft.put("Scholen", 0, Breedtegraad=4.9, Lengtegraad=52.4).read()
+    assert NoticeKind.EXCHANGED in kinds(reading).values()
+    assert reading.instance is not None
+    assert next(iter(reading.instance.schools.values())).point == Point(52.4, 4.9)
+
+
+def test_coordinates_outside_the_netherlands_are_told_and_kept(draft: Draft) -> None:
+    """Someone may live in Leuven."""
+    reading = draft.put("Scholen", 0, Breedtegraad=50.9, Lengtegraad=-4.7).read()
+    assert NoticeKind.ABROAD in kinds(reading).values()
