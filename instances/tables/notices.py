@@ -15,6 +15,7 @@ class NoticeKind(StrEnum):
     COLUMN_UNREAD = "kolom niet gelezen"
     ROWS_UNREAD = "rijen niet gelezen"
     NOTE_ROW = "rij met een totaal of een opmerking overgeslagen"
+    HEADERS_AGAIN = "koppen midden in het blad overgeslagen"
     HIDDEN = "verborgen of weggefilterde rij gelezen"
     STRUCK = "doorgestreepte tekst gelezen"
     MERGED = "waarde van een samengevoegd gebied gelezen in iedere rij daarvan"

@@ -177,11 +177,16 @@ DATES = [
     ("1 mrt. 2027", date(2027, 3, 1)),
     ("2 sept 2026", date(2026, 9, 2)),
     ("31-mei-2027", date(2027, 5, 31)),
+    ("20270531", date(2027, 5, 31)),
+    (20270531, date(2027, 5, 31)),
+    (31052027.0, date(2027, 5, 31)),
+    (1062027, date(2027, 6, 1)),
+    (20102010, date(2010, 10, 20)),
 ]
 
 
 @pytest.mark.parametrize(("typed", "meant"), DATES)
-def test_a_date_is_read_as_people_type_it(typed: str, meant: date) -> None:
+def test_a_date_is_read_as_people_type_it(typed: Any, meant: date) -> None:
     assert cell(Kind.DATE, typed) == (meant, NoticeKind.DATE_TYPED)
 
 
@@ -204,9 +209,11 @@ def test_the_school_year_comes_from_the_semester(draft: Draft) -> None:
         ("31 juni 2027", "een bestaande datum"),
         ("5-31-2027", "een bestaande datum"),
         ("binnenkort", "een bestaande datum"),
+        (20272027, "een bestaande datum"),
+        (20271301, "een bestaande datum"),
     ],
 )
-def test_a_date_that_cannot_be_says_why(typed: str, why: str) -> None:
+def test_a_date_that_cannot_be_says_why(typed: Any, why: str) -> None:
     with pytest.raises(MisfitError, match=why):
         cell(Kind.DATE, typed)
 
