@@ -24,6 +24,9 @@ from instances.workbook.postcodes import (
 )
 from instances.workbook.row_checks import LOCATED
 
+POSTCODES_OPTION = "--postcodes"
+"""Stands in place of a column where the file with postcodes is at fault, not the workbook."""
+
 
 @dataclass(frozen=True, slots=True)
 class PostcodeUse:
@@ -78,7 +81,7 @@ def locate(records: Records, given: Path | None, kept: Path | None) -> Located:
         points = read_postcodes(path)
     except PostcodeFileError as error:
         again = "" if given else f". Dit bestand is eerder bewaard; geef een nieuw met --postcodes ({ADDRESS})"
-        records.findings.add(Fault("", "", "--postcodes", path.name if given else str(path), f"{error}{again}"))
+        records.findings.add(Fault("", "", POSTCODES_OPTION, path.name if given else str(path), f"{error}{again}"))
         return Located({}, False, None)
     missing = 0
     for record, sheet in asking:
