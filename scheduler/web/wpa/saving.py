@@ -12,7 +12,6 @@ from instances.domain.solution import Assessment, Previous, Proof, Status
 from instances.edits.edit import CellEdit, Edit
 from instances.rosters.read import read_rosters
 from instances.tables.columns import PINS
-from instances.workbook.read import Reading
 from reports.run.bundle import Run
 from scheduler.checks.assessment import check_assessment
 from scheduler.reasons.assessment import AssessmentReasons
@@ -98,11 +97,6 @@ def _present(dossier: Dossier, seen: int) -> tuple[RosterVersion, WorkbookVersio
     if version is None or workbook is None or version.workbook != workbook.id:
         raise ChangeRefusedError(CHANGED)
     return version, workbook
-
-
-def reading_of(workbook: WorkbookVersion) -> Reading:
-    """Where everything stands in a version of the workbook."""
-    return look(workbook.path).reading
 
 
 def _proof(held: HeldRoster, change: WpaToKeep) -> Proof:
