@@ -139,7 +139,7 @@ def price(asked: OfDossier, student: str, slot: str = "", field: str = "", insti
     except ChangeRefusedError as error:
         return asked.page("melding.html", text=str(error))
     stamp = asked.dossier.value(HEAD_ROSTER).stamp
-    return asked.page("wpa_prijs.html", move=move, price=best_price(found, move), stamp=stamp)
+    return asked.page("wpa_prijs.html", move=move, found=best_price(found, move), stamp=stamp)
 
 
 @router.post("/d/{id}/wpa/{student}/zet")
