@@ -15,10 +15,11 @@ from scheduler.web.dossier.records import HEAD_WORKBOOK, RosterVersion, Workbook
 from scheduler.web.jobs.chosen_file import write_chosen
 from scheduler.web.jobs.order import Verb, WebOrder
 from scheduler.web.jobs.queue import JobQueue, events_file
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError, WorkbookEdit, edit_workbook, semester_of
+from scheduler.web.tasks.edited_workbook import WorkbookEdit, edit_workbook, semester_of
 from scheduler.web.tasks.held import HeldRoster
 from scheduler.web.tasks.mentor_choice import forbidding
 from scheduler.web.tasks.prices import answer_of, pin_edits
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 from scheduler.workflows.chosen import ChosenPlacement
 
 MEANWHILE = "Intussen is er een ander rooster. Ververs de bladzijde en kijk opnieuw wat het kost."

@@ -32,7 +32,8 @@ from instances.tables.columns import MENTORS, PINS, SCHOOLS, STUDENTS
 from instances.tables.schema import Column
 from instances.workbook.read import Reading
 from scheduler.web.changes.people import Named, shown, the_one
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError, WorkbookEdit
+from scheduler.web.tasks.edited_workbook import WorkbookEdit
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
 Answers = Mapping[str, str]
 

@@ -11,9 +11,9 @@ from scheduler.web.changes.choosing import MEANWHILE, change_and_replan
 from scheduler.web.changes.settings import ORDERS
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.jobs.queue import JobQueue
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError
 from scheduler.web.tasks.held import HeldRoster, control
 from scheduler.web.tasks.origin import just_entered, reading_of
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from scheduler.web.changes.choosing import change_and_replan, choose_forbidden, 
 from scheduler.web.changes.unplaced import offers, take_offer
 from scheduler.web.pages.common import Asked, OfDossier
 from scheduler.web.pages.placement import of_student, seen
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError
 from scheduler.web.tasks.held import HeldRoster
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
 router = APIRouter()
 NO_MENTOR = "Die mentor staat niet in dit werkboek."

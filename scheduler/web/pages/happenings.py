@@ -15,8 +15,9 @@ from scheduler.web.dossier.store import ChangedMeanwhileError
 from scheduler.web.jobs.order import WebOrder
 from scheduler.web.pages.common import Asked, OfDossier
 from scheduler.web.pages.run import UNDERWAY
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError, semester_of
+from scheduler.web.tasks.edited_workbook import semester_of
 from scheduler.web.tasks.reading import look
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
 router = APIRouter()
 

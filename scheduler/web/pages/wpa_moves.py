@@ -12,8 +12,8 @@ from fastapi.responses import Response
 from instances.domain.entities import Student
 from scheduler.web.dossier.records import HEAD_ROSTER
 from scheduler.web.pages.common import Asked, OfDossier
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError
 from scheduler.web.tasks.held import HeldRoster, held
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 from scheduler.web.wpa.availability import seat_choices, slot_choices
 from scheduler.web.wpa.bookings import booking_words, pin_edits
 from scheduler.web.wpa.left_out import offers, taken

@@ -12,9 +12,9 @@ from scheduler.repairs.assessment import AssessmentRepairs
 from scheduler.repairs.proposals import ProposalWords
 from scheduler.repairs.run import NOTHING, NOTHING_ELSE
 from scheduler.web.dossier.dossier import Dossier
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError
 from scheduler.web.tasks.held import QUESTION_SECONDS, HeldRoster, control
 from scheduler.web.tasks.origin import just_entered, reading_of
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 from scheduler.web.wpa.saving import WpaToKeep
 
 NOT_ANY_MORE = "Dit voorstel geldt niet meer. Vraag opnieuw wat helpt."

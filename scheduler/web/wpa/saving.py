@@ -20,9 +20,10 @@ from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import FINAL, HEAD_ROSTER, HEAD_WORKBOOK, RosterVersion, WorkbookVersion
 from scheduler.web.dossier.store import ChangedMeanwhileError
 from scheduler.web.jobs.event_screen import EventScreen
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError, edit_workbook
+from scheduler.web.tasks.edited_workbook import edit_workbook
 from scheduler.web.tasks.held import HeldRoster
 from scheduler.web.tasks.reading import look
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 from scheduler.writing.folder import versions, write_rosters
 from scheduler.writing.sending import ready_to_send
 

@@ -11,7 +11,7 @@ from fastapi.responses import FileResponse, Response
 
 from reports.workbook.marked_copy import write_marked
 from scheduler.web.pages.common import OfDossier
-from scheduler.web.pages.intake.upload import DISK, received, shown_name
+from scheduler.web.pages.intake.upload import received, shown_name
 from scheduler.web.server.settings import WEB
 from scheduler.web.tasks.intake.differences import differences
 from scheduler.web.tasks.intake.faults import fault_lines, shared_lists
@@ -22,6 +22,7 @@ from scheduler.web.tasks.intake.settings import INTAKE
 from scheduler.web.tasks.intake.take_in import take_in_file
 from scheduler.web.tasks.reading import look
 from scheduler.web.tasks.samples import SAMPLES, write_sample, write_template
+from scheduler.web.tasks.workbook_copy import DISK
 
 router = APIRouter()
 UPLOAD_MB = WEB.upload_bytes // 1_000_000

@@ -17,9 +17,10 @@ from instances.tables.columns import MENTORS, PINS, SCHOOLS, STUDENTS
 from scheduler.web.changes.happenings import HAPPENINGS, Happened
 from scheduler.web.changes.outcome import outcome_of
 from scheduler.web.dossier.records import JobOutcome, JobRecord
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError, edit_workbook, semester_of
+from scheduler.web.tasks.edited_workbook import edit_workbook, semester_of
 from scheduler.web.tasks.prices import pin_edits
 from scheduler.web.tasks.reading import look
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 from tests.scheduler.web.office import Office
 
 
