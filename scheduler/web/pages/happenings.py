@@ -7,7 +7,8 @@ from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
 from scheduler.web.changes.choosing import change_and_replan
-from scheduler.web.changes.happenings import HAPPENINGS, people
+from scheduler.web.changes.forms import people
+from scheduler.web.changes.happenings import HAPPENINGS
 from scheduler.web.changes.outcome import DECIDED, decide, outcome_of
 from scheduler.web.dossier.jobs import JobStore
 from scheduler.web.dossier.records import JobRecord

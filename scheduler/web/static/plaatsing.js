@@ -138,7 +138,7 @@
   const open = (row) => {
     table.deselectRow();
     row.select();
-    return htmx.ajax("GET", place.dataset.student + encodeURIComponent(row.getData().student), { target: "#paneel", swap: "innerHTML" });
+    return htmx.ajax("GET", place.dataset.student + inAddress(row.getData().student), { target: "#paneel", swap: "innerHTML" });
   };
 })();
 
