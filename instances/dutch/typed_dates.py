@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from instances.dutch.dates import DAY_NAMES, MONTH_NAMES, day_name
+from instances.dutch.semesters import year_in
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]0?0:00(?::00(?:\.0+)?)?)?")
 _DIGITS = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*['’]?(\d{4}|\d{2})")
@@ -17,7 +18,6 @@ _WORDS = re.compile(r"(\d{1,2})e?[\s.-]*([a-z]{3,9})\.?[\s.,-]*(?:['’]?(\d{4}|
 _WEEKDAY = re.compile(r"([a-z]{2,9})\.?,?\s+(?=\d)")
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:.uh]|uur)\s*(\d{2})?(?::00)?(?:\s*(?:uur|u|h))?\.?")
 _TWO_DIGITS = 2000  # the century of a year in two digits
-_AUGUST = 8  # the first month of a school year
 _MONTHS = {
     **{name: number for number, name in enumerate(MONTH_NAMES, start=1)},
     **{name[:3]: number for number, name in enumerate(MONTH_NAMES, start=1)},
@@ -77,7 +77,7 @@ def typed_date(text: str, school_year: int | None = None) -> TypedDate:
     if year is None:
         if school_year is None:
             raise DateTextError("een datum met het jaar erbij, bijvoorbeeld 31-05-2027")
-        year = school_year if month >= _AUGUST else school_year + 1
+        year = year_in(school_year, month)
     day = _date(year, month, number)
     if weekday is not None and day.weekday() != weekday:
         raise DateTextError(f"een datum die klopt met de dag van de week; {day:%d-%m-%Y} is een {day_name(day)}")

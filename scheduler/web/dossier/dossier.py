@@ -83,11 +83,19 @@ class Dossier(Store):
             row["parent"],
         )
 
+    def workbook_version(self, number: int) -> WorkbookVersion | None:
+        """Give the version of the workbook with a number; None where there is none."""
+        return next((version for version in self.workbooks() if version.id == number), None)
+
     @property
     def workbook(self) -> WorkbookVersion | None:
         """The version that is worked in; None before there is one."""
         head = self.value(HEAD_WORKBOOK).text
-        return next((version for version in self.workbooks() if str(version.id) == head), None)
+        return None if head is None else self.workbook_version(int(head))
+
+    def workbook_of(self, roster: RosterVersion) -> WorkbookVersion | None:
+        """Give the version of the workbook that rosters were made from; None where it is gone."""
+        return self.workbook_version(roster.workbook)
 
     def new_roster_folder(self) -> Path:
         """Make the folder for the next rosters; no other order is given the same one, also before anything is in it."""

@@ -34,9 +34,9 @@ def work_in(asked: OfDossier, number: int) -> Response:
     if roster is None:
         return asked.page("melding.html", text="Die versie is er niet.")
     heads = {HEAD_ROSTER: Change(str(number))}
-    now, own = dossier.workbook, next(each for each in dossier.workbooks() if each.id == roster.workbook)
+    now, own = dossier.workbook, dossier.workbook_of(roster)
     # a trial: its workbook is the present one with only the settings that were tried
-    if now is not None and own.parent == now.id:
+    if now is not None and own is not None and own.parent == now.id:
         heads[HEAD_WORKBOOK] = Change(str(own.id))
     dossier.change(f"Verder gewerkt in rooster {number}", asked.by, heads)
     return asked.go("/versies")

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from instances.dutch.numbers import count, thousands
+from scheduler.web.server.addresses import in_address
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -32,7 +33,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.globals.update(csrf=csrf, product_version=version("plaatswijzer"), aantal=count)
-        self._environment.filters["duizend"] = thousands
+        self._environment.filters.update(duizend=thousands, adres=in_address)
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """Make a page or a part of one.

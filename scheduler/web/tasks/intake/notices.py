@@ -12,8 +12,9 @@ from instances.tables.columns import SEEN
 from instances.tables.notices import Notice
 from reports.workbook.filled_copy import AddedRow, Filling
 from scheduler.web.dossier.dossier import Dossier
-from scheduler.web.tasks.intake.corrections import Corrected, RefusedCorrectionError, written
+from scheduler.web.tasks.intake.corrections import Corrected, written
 from scheduler.web.tasks.reading import Looked
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
 _HEADERS = tuple(column.header for column in SEEN.columns)
 
@@ -103,7 +104,7 @@ def mark_seen(dossier: Dossier, marks: Collection[str], kind: str, by: str) -> C
         rows = [_texts(line) for line in (*found, *_lines(notice for notice in whole if not _more(notice)))]
         rows += [_any(notice) for notice in whole if _more(notice)]
         if not rows:
-            raise RefusedCorrectionError(["Die melding is er niet meer."])
+            raise ChangeRefusedError("Die melding is er niet meer.")
         unlike = dict.fromkeys(rows)
         about = kind or found[0].kind
         return [_row(texts) for texts in unlike], f"Gezien: {count(len(unlike), 'melding', 'meldingen')} “{about}”"
