@@ -65,7 +65,7 @@ def choose_mentor(
 
 
 def choose_forbidden(
-    dossier: Dossier, queue: JobQueue, held: HeldRoster, student: str, mentor: str, seen: int, by: str
+    dossier: Dossier, queue: JobQueue, held: HeldRoster, student: str, mentor: str, seen: int, by: str, reason: str
 ) -> int:
     """Put a student where a rule forbids it; nobody else moves, and the rosters can never be final.
 
@@ -79,6 +79,7 @@ def choose_forbidden(
         mentor: Id of the mentor.
         seen: The version of the rosters that was shown.
         by: By whom.
+        reason: Why it must be so all the same, as it was typed.
 
     Returns:
         The number of the order.
@@ -92,7 +93,9 @@ def choose_forbidden(
     if not broken:
         raise ChangeRefusedError("Geen regel verbiedt dit: kies deze mentor gewoon.")
     workbook = next(version for version in dossier.workbooks() if version.id == roster.workbook)
-    why = f"{_names(held, student, mentor)} toch zo gezet; breekt {', '.join(broken)}"
+    why = (
+        f"{_names(held, student, mentor)} toch zo gezet; breekt {', '.join(broken)}; reden: {' '.join(reason.split())}"
+    )
     order = _given(dossier, workbook, roster, why, broken)
     return _ask(dossier, queue, order, ChosenPlacement(placement), workbook.id, by)
 
