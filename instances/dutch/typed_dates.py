@@ -12,6 +12,8 @@ from instances.dutch.semesters import year_in
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]0?0:00(?::00(?:\.0+)?)?)?")
 _DIGITS = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*['’]?(\d{4}|\d{2})")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\s*[-/]\s*(\d{1,2})")
+_YEAR_FIRST = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(\d\d)")  # 20270531; with a month no day-month-year looks so
+_DAY_FIRST = re.compile(r"(\d{1,2})(\d\d)(20\d\d)")  # 31052027
 _WORDS = re.compile(r"(\d{1,2})e?[\s.-]*([a-z]{3,9})\.?[\s.,-]*(?:['’]?(\d{4}|\d{2}))?")
 _WEEKDAY = re.compile(r"([a-z]{2,9})\.?,?\s+(?=\d)")
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:.uh]|uur)\s*(\d{2})?(?::00)?(?:\s*(?:uur|u|h))?\.?")
@@ -87,6 +89,12 @@ def _parts(text: str) -> tuple[int, int, int | None]:
     digits = _DIGITS.fullmatch(text)
     if digits:
         return int(digits[1]), int(digits[2]), _year(digits[3])
+    by_year = _YEAR_FIRST.fullmatch(text)
+    if by_year:
+        return int(by_year[3]), int(by_year[2]), int(by_year[1])
+    joined = _DAY_FIRST.fullmatch(text)
+    if joined:
+        return int(joined[1]), int(joined[2]), int(joined[3])
     short = _DAY_AND_MONTH.fullmatch(text)
     if short:
         return int(short[1]), int(short[2]), None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from instances.dutch.numbers import count
 from instances.plausibility.seen import ANY_VALUE, seen_lines
 from instances.tables.columns import SEEN
-from instances.tables.notices import Notice, NoticeKind
+from instances.tables.notices import Notice
 from reports.workbook.filled_copy import AddedRow, Filling
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.tasks.intake.corrections import Corrected, written
@@ -114,7 +114,7 @@ def mark_seen(dossier: Dossier, marks: Collection[str], kind: str, by: str) -> C
 
 def _more(notice: Notice) -> bool:
     """Is it about more cells than are named?"""
-    return notice.kind is not NoticeKind.OTHER and notice.count > max(1, len(notice.places))
+    return notice.count > max(1, len(notice.places))
 
 
 _Texts = tuple[str, str, str, str, str]
