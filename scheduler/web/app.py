@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from scheduler.web.server.access_log import AccessLog
 from scheduler.web.server.guard import Guard
 from scheduler.web.server.render import Renderer
 from scheduler.web.server.sessions import Door, Sessions
-from scheduler.web.server.settings import cookie_name
+from scheduler.web.server.settings import WEB, cookie_name
 from scheduler.web.server.token_entry import TokenEntry
 from scheduler.web.server.visitor import Entry
 
@@ -83,9 +84,11 @@ def _application(root: Path, door: Door | None) -> FastAPI:
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
-        dossiers.expire(datetime.now().astimezone())
+        await asyncio.to_thread(dossiers.expire, datetime.now().astimezone())
         window.queue.start()
+        daily = asyncio.create_task(_expire_daily(dossiers))
         yield
+        daily.cancel()
         window.queue.close()
 
     app = FastAPI(title="Plaatswijzer", docs_url=None, redoc_url=None, openapi_url=None, lifespan=life)
@@ -108,3 +111,11 @@ def _application(root: Path, door: Door | None) -> FastAPI:
         return window.render.page(request, "defect.html", status=500, words=defects.apology(path))
 
     return app
+
+
+async def _expire_daily(dossiers: Dossiers) -> None:
+    """One that goes wrong is tried again the next day."""
+    while True:
+        await asyncio.sleep(WEB.expire_seconds)
+        with suppress(Exception):
+            await asyncio.to_thread(dossiers.expire, datetime.now().astimezone())

@@ -97,6 +97,7 @@ class Asked:
             "base": self.base,
             "tabs": TABS,
             "dossier": self.dossier.id,
+            "turns": self.dossier.turns(),
         }
         return self.window.render.page(self.request, template, **shared, **values)
 

@@ -72,7 +72,7 @@ class Guard:
         self._entry = entry
         self._hosts = frozenset(hosts)
         self._cookie = cookie
-        self._diary = log
+        self._log = log
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or pass it on."""
@@ -92,8 +92,8 @@ class Guard:
             await within_limits(self._app, scope, receive, answering.send)
         finally:
             changes = scope["method"] not in SAFE or answering.gives_file
-            if self._diary is not None and visitor is not None and changes:
-                self._diary.of_request(visitor.name, scope, answering.status)
+            if self._log is not None and visitor is not None and changes:
+                self._log.of_request(visitor.name, scope, answering.status)
 
     def _refusal(self, scope: Scope, headers: Headers, visitor: Visitor | None) -> Response | None:
         if headers.get("host", "") not in self._hosts:

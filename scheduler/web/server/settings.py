@@ -27,6 +27,8 @@ class WebSettings:
         longest_wait: Seconds of the longest wait. With it 1,440 passwords a day can be tried of a name, and a colleague
             whose name somebody else tries is not kept out.
         names_remembered: Names of which wrong passwords are remembered.
+        expire_seconds: How often is looked for dossiers whose days are over, by a server that runs on.
+        soon_days: So long before a dossier is removed the list says how many days it still has.
         log_months: Files of the log that are kept, one a month.
     """
 
@@ -44,6 +46,8 @@ class WebSettings:
     free_tries: int = 4
     longest_wait: float = 60.0
     names_remembered: int = 1_000
+    expire_seconds: float = 24 * 3600.0
+    soon_days: int = 30
     log_months: int = 13
 
 
