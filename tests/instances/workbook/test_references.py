@@ -29,7 +29,11 @@ def test_the_plain_workbook_names_nothing_that_is_not_there(draft: Draft) -> Non
 CELLS = [
     ("Mentoren", {"School": "Z99"}, ["Mentoren!C2 [School] Z99 | een code uit Scholen"]),
     ("Mentoren", {"School": "S11"}, ["Mentoren!C2 [School] S11 | een code uit Scholen. Bedoelt u “S1”?"]),
-    ("Mentoren", {"School": "De Eik"}, ["Mentoren!C2 [School] De Eik | een code uit Scholen. Bedoelt u “S1” (De Eik)?"]),
+    (
+        "Mentoren",
+        {"School": "De Eik"},
+        ["Mentoren!C2 [School] De Eik | een code uit Scholen. Bedoelt u “S1” (De Eik)?"],
+    ),
     ("Mentoren", {"School": "B1"}, ["Mentoren!C2 [School] B1 | een code uit Scholen; “B1” staat in Besturen"]),
     ("Tandems", {"Scholen": "S1+S2"},
      ["Tandems!D2 [Scholen] S1+S2 | een code uit Scholen; zet een puntkomma tussen de codes: S1;S2"]),

@@ -12,7 +12,7 @@ from fastapi.responses import FileResponse, Response
 from reports.workbook.marked_copy import write_marked
 from scheduler.web.dossier.records import HEAD_WORKBOOK
 from scheduler.web.pages.common import OfDossier
-from scheduler.web.pages.intake.upload import DISK, received, shown_name
+from scheduler.web.pages.intake.upload import received, shown_name
 from scheduler.web.server.settings import WEB
 from scheduler.web.tasks.intake.differences import differences
 from scheduler.web.tasks.intake.faults import fault_lines, shared_lists
