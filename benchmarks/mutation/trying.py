@@ -6,6 +6,7 @@ are there already, so that a try costs the tests and little more.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import importlib.abc
 import importlib.machinery
@@ -26,7 +27,8 @@ import pytest
 from benchmarks.house.source import import_graph, read_modules
 
 LIBRARIES = ("hypothesis.strategies", "vobject")  # of the tests; those of the product come with it
-OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov")
+OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:unraisableexception", "-p", "no:threadexception")
+BARE = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}  # plugins of other packages: half a second for each mutant
 ALL_PASSED = 0
 SLACK = 5.0  # a mutant may take so many times as long as the tests do, on a machine that does other things as well
 LEAST_SECONDS = 30.0
@@ -54,9 +56,10 @@ class Tries:
 
 
 def import_everything() -> None:
-    """Import the product and the libraries, once for all children."""
+    """Import the product and the libraries, once for all children, and leave them out of their garbage collection."""
     for name in (*LIBRARIES, *_graph()):
         importlib.import_module(name)
+    gc.freeze()
 
 
 @cache
@@ -119,6 +122,7 @@ def _child(tests: Sequence[str], module: str, source: str) -> int:
     code = 70
     try:
         os.setpgid(0, 0)
+        os.environ.update(BARE)
         silence = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(silence, stream)

@@ -16,12 +16,27 @@ SCHOOL_YEAR_FROM = 8  # the month: a school year begins in August
 
 
 def school_year_of(day: date) -> int:
-    """Tell the year in which the school year of a day begins: 2026 for 1 June 2027."""
+    """Tell the school year of a day.
+
+    Args:
+        day: Any day.
+
+    Returns:
+        The year in which it begins: 2026 for 1 June 2027.
+    """
     return day.year if day.month >= SCHOOL_YEAR_FROM else day.year - 1
 
 
 def year_in(school_year: int, month: int) -> int:
-    """Tell the year of a month of a school year: 2027 for June of the year that begins in 2026."""
+    """Tell the year of a month of a school year.
+
+    Args:
+        school_year: The year in which it begins.
+        month: From 1 to 12.
+
+    Returns:
+        The year: 2027 for June of the school year that begins in 2026.
+    """
     return school_year if month >= SCHOOL_YEAR_FROM else school_year + 1
 
 

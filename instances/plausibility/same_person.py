@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from instances.dutch.nearest import folded
+from instances.plausibility.coordinates import own_point
 from instances.tables.columns import BOARDS, MENTORS, SCHOOLS, SLOTS, STUDENTS, TANDEMS, TRAINERS
-from instances.tables.coordinates import own_point
 from instances.tables.notices import NoticeKind
 from instances.tables.records import Record, Records
 from instances.tables.schema import Column, LocatedSheet, Sheet

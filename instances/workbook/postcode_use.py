@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from instances.domain.entities import Point
-from instances.tables.coordinates import own_point
+from instances.plausibility.coordinates import own_point
 from instances.tables.faults import Fault
 from instances.tables.notices import NoticeKind
 from instances.tables.records import Record, Records

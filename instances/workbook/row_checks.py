@@ -5,6 +5,7 @@ from __future__ import annotations
 from instances.domain.entities import Role
 from instances.dutch.dates import clock, numeric_date
 from instances.dutch.numbers import count, decimal
+from instances.plausibility.coordinates import are_exchanged, in_the_netherlands, own_point
 from instances.tables.columns import (
     ABSENCES,
     BOARDS,
@@ -16,7 +17,6 @@ from instances.tables.columns import (
     TRAINERS,
     TRAVEL,
 )
-from instances.tables.coordinates import are_exchanged, in_the_netherlands, own_point
 from instances.tables.lists import tag, tag_repair
 from instances.tables.notices import NoticeKind
 from instances.tables.records import Record, Records

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from instances.domain.entities import Point, Role, Vehicle
 from instances.domain.travel import TravelPoint, TravelRow, TravelTimes, whole_minutes
+from instances.plausibility.coordinates import own_point
 from instances.tables.columns import SCHOOLS, STUDENTS, TRAINERS, TRAVEL
-from instances.tables.coordinates import own_point
 from instances.tables.records import Record, Records
 from instances.tables.schema import Column, LocatedSheet
 from instances.workbook.postcodes import ADDRESS, looks_like_postcode, normal_postcode, point_of

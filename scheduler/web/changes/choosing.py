@@ -67,7 +67,7 @@ def choose_mentor(
 
 
 def choose_forbidden(
-    dossier: Dossier, queue: JobQueue, held: HeldRoster, student: str, mentor: str, seen: int, by: str
+    dossier: Dossier, queue: JobQueue, held: HeldRoster, student: str, mentor: str, seen: int, by: str, reason: str
 ) -> int:
     """Put a student where a rule forbids it; nobody else moves, and the rosters can never be final.
 
@@ -81,6 +81,7 @@ def choose_forbidden(
         mentor: Id of the mentor.
         seen: The version of the rosters that was shown.
         by: By whom.
+        reason: Why it must be so all the same, as it was typed.
 
     Returns:
         The number of the order.
@@ -96,7 +97,8 @@ def choose_forbidden(
     workbook = dossier.workbook_of(roster)
     if workbook is None:
         raise ChangeRefusedError(NO_WORKBOOK)
-    why = f"{_names(held, student, mentor)} toch zo gezet; breekt {', '.join(broken)}"
+    named = _names(held, student, mentor)
+    why = f"{named} toch zo gezet; breekt {', '.join(broken)}; reden: {' '.join(reason.split())}"
     order = _given(dossier, workbook, roster, why, broken)
     return _ask(dossier, queue, order, ChosenPlacement(placement), workbook.id, by)
 

@@ -70,7 +70,7 @@ def outcome_of(dossier: Dossier, job: JobRecord) -> Outcome:
     """
     order, known = WebOrder.of_json(job.command), dossier.rosters()
     roster = next((one for one in known if one.id == job.roster), None)
-    before = next((one for one in known if order.previous and one.folder == Path(order.previous)), None)
+    before = next((one for one in known if order.previous and one.folder == dossier.folder / order.previous), None)
     folder = None if roster is None else roster.folder
     figures = None if roster is None or before is None else (figures_of(roster.folder), figures_of(before.folder))
     return Outcome(

@@ -56,14 +56,15 @@ class Dossier(Store):
         with self.writing() as store:
             number = next_id(store, "workbook")
             file = f"{WORKBOOKS}/{number:04d}.xlsx"
-            (self.folder / WORKBOOKS).mkdir(exist_ok=True)
-            shutil.copyfile(source, self.folder / file)
             store.execute(
                 "INSERT INTO workbook VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (number, file, shown_name, now(), by, why, parent),
             )
             if at_head:
                 take_step(store, why, by, {HEAD_WORKBOOK: Change(str(number), seen)})
+            # last: what is refused leaves no file, and a disk that is full takes the rest back
+            (self.folder / WORKBOOKS).mkdir(exist_ok=True)
+            shutil.copyfile(source, self.folder / file)
         return number
 
     def workbooks(self) -> list[WorkbookVersion]:

@@ -81,7 +81,7 @@ class JobQueue:
         Returns:
             The number of the order in the dossier.
         """
-        job = JobStore(dossier).add(order.as_json(), workbook, by)
+        job = JobStore(dossier).add(order.inside(dossier.folder).as_json(), workbook, by)
         self._wake.set()
         return job
 
@@ -150,9 +150,9 @@ class JobQueue:
         events = events_file(dossier, job.id)
         events.parent.mkdir(exist_ok=True)
         order = events.with_suffix(".json")
-        order.write_text(job.command, encoding="utf-8")
+        order.write_text(WebOrder.of_json(job.command).at(dossier.folder).as_json(), encoding="utf-8")
         process = subprocess.Popen(
-            [sys.executable, "-m", "scheduler.web.jobs.worker", str(order), str(events)],
+            [sys.executable, "-m", "scheduler.web.jobs.worker", str(order), str(events), str(dossier.folder)],
             stdin=subprocess.PIPE,  # ends with this process, which is how the order notices
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -174,7 +174,8 @@ class JobQueue:
         """Keep how an order ended, with what it wrote."""
         told = [event for event in read_events(events_file(dossier, job.id))[0] if event.kind is EventKind.END]
         ended = int(told[-1].data["code"]) if told else None
-        roster = self._adopt(dossier, job, WebOrder.of_json(job.command)) if ended in WITH_ROSTER else None
+        order = WebOrder.of_json(job.command).at(dossier.folder)
+        roster = self._adopt(dossier, job, order) if ended in WITH_ROSTER else None
         if ended is None:
             outcome = JobOutcome.BROKEN_OFF
         elif roster is None:

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from instances.edits.editable import free_pin
 from scheduler.web.changes.choosing import change_and_replan, choose_forbidden, choose_mentor
 from scheduler.web.changes.unplaced import offers, take_offer
-from scheduler.web.pages.common import Asked, OfDossier
+from scheduler.web.pages.common import Asked, OfDossier, broken_knowingly
 from scheduler.web.pages.placement import of_student, seen
 from scheduler.web.tasks.held import HeldRoster
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
@@ -39,15 +39,17 @@ def anyway(
     mentor: Annotated[str, Form()],
     roster: Annotated[int, Form()],
     knowingly: Annotated[str, Form()] = "",
+    reason: Annotated[str, Form(max_length=500)] = "",
 ) -> Response:
-    """Put the student where a rule forbids it, when who asks says to know that."""
-    if knowingly != "ja":
-        return asked.page("melding.html", text="Vink eerst aan dat u weet dat dit rooster een regel breekt.")
+    """Put the student where a rule forbids it, when who asks may do so, says to know that, and says why."""
+    refused = broken_knowingly(asked, knowingly, reason)
+    if refused:
+        return asked.page("melding.html", text=refused)
     queue = asked.window.queue
     return _ordered(
         asked,
         student,
-        lambda found: choose_forbidden(asked.dossier, queue, found, student, mentor, roster, asked.by),
+        lambda found: choose_forbidden(asked.dossier, queue, found, student, mentor, roster, asked.by, reason),
         mentor,
     )
 

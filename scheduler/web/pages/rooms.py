@@ -7,6 +7,7 @@ from scheduler.web.pages import (
     comparison,
     dossiers,
     happenings,
+    login,
     own_columns,
     placement,
     run,
@@ -21,6 +22,7 @@ from scheduler.web.pages.intake import corrections, workbook
 
 ROUTERS = (
     dossiers.router,
+    login.router,
     today.router,
     workbook.router,
     corrections.router,

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from instances.domain.entities import Student
 from scheduler.web.dossier.records import HEAD_ROSTER
-from scheduler.web.pages.common import Asked, OfDossier
+from scheduler.web.pages.common import Asked, OfDossier, broken_knowingly
 from scheduler.web.tasks.held import HeldRoster, held
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 from scheduler.web.wpa.availability import seat_choices, slot_choices
@@ -151,25 +151,31 @@ def put(
     slot: Annotated[str, Form()] = "",
     field: Annotated[str, Form()] = "",
     institute: Annotated[str, Form()] = "",
+    knowingly: Annotated[str, Form()] = "",
+    reason: Annotated[str, Form(max_length=500)] = "",
 ) -> Response:
     """Keep a move as a new version of the rosters, in one step with its pins."""
     found = _of(asked, student)
     if isinstance(found, Response):
         return found
+    refused = broken_knowingly(asked, knowingly, reason) if how is How.ANYWAY else ""
+    if refused:
+        return asked.page("melding.html", text=refused)
     try:
         move = move_of(found, student, slot, field, institute)
-        keep(asked.dossier, found, _change(found, move, how), asked.by, stamp)
+        keep(asked.dossier, found, _change(found, move, how, reason), asked.by, stamp)
     except ChangeRefusedError as error:
         return asked.page("melding.html", text=str(error))
     return Response(status_code=204, headers={"hx-refresh": "true"})
 
 
-def _change(found: HeldRoster, move: WpaMove, how: How) -> WpaToKeep:
+def _change(found: HeldRoster, move: WpaMove, how: How, reason: str) -> WpaToKeep:
     what = f"WPA van {move.student.name}: {move.words}"
     if how is How.ANYWAY:
         rules = [conflict.rule for conflict in move.conflicts]
         broken = rules_of(rules)
-        return WpaToKeep(move.roster, (), f"{what} (breekt {', '.join(broken)})", broken)
+        why = f"{what} (breekt {', '.join(broken)}; reden: {' '.join(reason.split())})"
+        return WpaToKeep(move.roster, (), why, broken)
     if how is How.SWAP:
         swap = move.swap
         if swap is None or swap.conflicts:

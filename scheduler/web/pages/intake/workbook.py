@@ -10,6 +10,7 @@ from fastapi import APIRouter, Form, Query, UploadFile
 from fastapi.responses import FileResponse, Response
 
 from reports.workbook.marked_copy import write_marked
+from scheduler.web.dossier.records import HEAD_WORKBOOK
 from scheduler.web.pages.common import OfDossier
 from scheduler.web.pages.intake.upload import received, shown_name
 from scheduler.web.server.settings import WEB
@@ -34,7 +35,13 @@ NO_VERSION = "Die versie van het werkboek is er niet."
 def workbook(asked: OfDossier, vanaf: Annotated[int, Query(ge=0)] = 0, bij: str = "") -> Response:
     """Show the workbook: bring it in, or what is wrong with it."""
     version = asked.dossier.workbook
-    shared = {"samples": SAMPLES, "upload_mb": UPLOAD_MB, "upload_bytes": WEB.upload_bytes, "version": version}
+    shared = {
+        "samples": SAMPLES,
+        "upload_mb": UPLOAD_MB,
+        "upload_bytes": WEB.upload_bytes,
+        "version": version,
+        "seen": asked.dossier.value(HEAD_WORKBOOK).stamp,
+    }
     if version is None:
         return asked.page("werkboek/geen.html", **shared)
     looked = look(version.path)
@@ -60,12 +67,14 @@ def workbook(asked: OfDossier, vanaf: Annotated[int, Query(ge=0)] = 0, bij: str 
 
 
 @router.post("/d/{id}/werkboek")
-async def bring_in(asked: OfDossier, file: UploadFile) -> Response:
+async def bring_in(asked: OfDossier, file: UploadFile, gezien: Annotated[int | None, Form()] = None) -> Response:
     """Take in a workbook; what is no workbook at all is refused and not kept."""
     shown = shown_name(file.filename or "", "werkboek.xlsx")
-    refusal = await received(
-        file, asked.dossier.folder, "werkboek.xlsx", lambda path: take_in_file(asked.dossier, path, shown, asked.by)
-    )
+
+    def take(path: Path) -> str:
+        return take_in_file(asked.dossier, path, shown, asked.by, gezien)
+
+    refusal = await received(file, asked.dossier.folder, "werkboek.xlsx", take)
     if refusal:
         return asked.page("melding.html", text=f"{shown}: {refusal}")
     version = asked.dossier.workbook

@@ -236,7 +236,9 @@ def test_a_swap_is_kept_for_both(window: WpaWindow) -> None:
 def test_what_breaks_a_rule_is_flagged_and_never_final(window: WpaWindow) -> None:
     move = next(move for move in moves(window) if move.conflicts)
     workbook = window.heads[0]
-    assert window.post(f"/wpa/{move.student.id}/zet", how="toch", **fields(move)) == ""
+    path = f"/wpa/{move.student.id}/zet"
+    assert "Vink eerst aan" in window.post(path, how="toch", **fields(move))
+    assert window.post(path, how="toch", knowingly="ja", reason="kan niet anders", **fields(move)) == ""
     assert set(window.roster.breaks) == {str(conflict.rule) for conflict in move.conflicts}
     assert window.heads[0] == workbook, "no pin in the workbook keeps what breaks a rule"
     assert "Dit rooster breekt regels" in window.page()
