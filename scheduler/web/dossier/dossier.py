@@ -177,23 +177,26 @@ class Dossier(Store):
 
     # ---- what was given to whom ----
 
-    def log_sent(self, sending: SentFile) -> None:
-        """Keep that a file was given to somebody."""
+    def log_sent(self, *given: SentFile) -> None:
+        """Keep that files were given to somebody: all of them, or none."""
         with self.writing() as store:
-            store.execute(
+            store.executemany(
                 "INSERT INTO sent (at, by, roster, addressee, name, address, file, print, how) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    sending.at.isoformat(),
-                    sending.by,
-                    sending.roster,
-                    sending.addressee,
-                    sending.name,
-                    sending.address,
-                    sending.file,
-                    sending.print,
-                    sending.how,
-                ),
+                [
+                    (
+                        sending.at.isoformat(),
+                        sending.by,
+                        sending.roster,
+                        sending.addressee,
+                        sending.name,
+                        sending.address,
+                        sending.file,
+                        sending.print,
+                        sending.how,
+                    )
+                    for sending in given
+                ],
             )
 
     def sent(self) -> list[SentFile]:
