@@ -10,7 +10,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from instances.dutch.numbers import count, thousands
+from instances.dutch.numbers import count, duration, thousands
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -33,6 +33,7 @@ class Renderer:
         )
         self._environment.globals.update(csrf=csrf, product_version=version("plaatswijzer"), aantal=count)
         self._environment.filters["duizend"] = thousands
+        self._environment.filters["tijdsduur"] = duration
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """Make a page or a part of one.
