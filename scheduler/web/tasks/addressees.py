@@ -5,26 +5,20 @@ Knows the folder of a roster and its workbook; sends nothing itself.
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from email.message import EmailMessage
-from email.policy import SMTP
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from instances.domain.instance import Instance
 from instances.rosters.columns import BOARD_FOLDER, CALENDAR_FOLDER, SCHOOL_CALENDARS
-from instances.rosters.letters import read_letters
+from instances.rosters.letters import Letters, read_letters
 from reports.boards.sheets import file_names
 from scheduler.web.dossier.records import SentFile
+from scheduler.web.tasks.email_addresses import EmailAddress, address_of
+from scheduler.web.tasks.file_names import human_name
 from scheduler.web.tasks.held import HeldRoster
-
-MEDIA = {
-    ".xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ".ics": ("text", "calendar"),
-}
 
 
 class Reader(StrEnum):
@@ -35,6 +29,25 @@ class Reader(StrEnum):
     SCHOOL = "school"
     STUDENT = "student"
     MENTOR = "mentor"
+
+    @property
+    def plural(self) -> str:
+        """As a heading: ``Besturen``."""
+        return _PLURALS[self]
+
+    @property
+    def one(self) -> str:
+        """As a word in a sentence: ``bestuur``."""
+        return self.value
+
+
+_PLURALS = {
+    Reader.BOARD: "Besturen",
+    Reader.ASSESSOR: "Beoordelaars",
+    Reader.SCHOOL: "Scholen",
+    Reader.STUDENT: "Studenten",
+    Reader.MENTOR: "Mentoren",
+}
 
 
 @dataclass(frozen=True)
@@ -58,20 +71,22 @@ class Addressee:
         kind: What kind of reader.
         id: The id in the workbook.
         name: The name.
-        email: The address; '' where the workbook has none.
+        email: The address.
         subject: Of the message.
         text: The message, in Dutch.
         attachments: The files.
-        sent: When something of this roster was given before, the newest first.
+        gone: Not in the workbook that is worked in any more.
+        sent: What was given before, of these rosters or of earlier ones, the newest first.
     """
 
     kind: Reader
     id: str
     name: str
-    email: str
+    email: EmailAddress
     subject: str
     text: str
     attachments: tuple[Attachment, ...] = ()
+    gone: bool = False
     sent: tuple[SentFile, ...] = field(default=(), repr=False)
 
     @property
@@ -80,124 +95,111 @@ class Addressee:
         return f"{self.kind}/{self.id}"
 
 
-def addressees(held: HeldRoster, sent: Mapping[str, tuple[SentFile, ...]]) -> list[Addressee]:
+class _Mail:
+    """What everybody receives, from one pair of workbooks."""
+
+    def __init__(self, held: HeldRoster, now: Instance | None, final: bool) -> None:
+        self._held, self._made_from, self._final = held, held.instance, final
+        self._now = held.instance if now is None else now
+        self._semester = held.instance.settings.semester
+
+    def every(self) -> Iterator[Addressee]:
+        yield from self._boards()
+        yield from self._assessors()
+        yield from self._schools()
+        yield from self._letters()
+
+    def _boards(self) -> Iterator[Addressee]:
+        names = file_names(self._made_from.boards)
+        for board in self._made_from.boards.values():
+            path = self._held.folder / BOARD_FOLDER / f"{names[board.id]}.xlsx"
+            if path.exists():
+                what = (
+                    f"Hierbij de plaatsing en het WPA-rooster van {self._of_when} voor {board.name}. Op het voorblad "
+                    "staat wat er in het bestand te vinden is; het gaat alleen over studenten van uw bestuur."
+                )
+                file = Attachment(path, human_name(board.id, board.name, self._semester, ".xlsx"))
+                email = address_of(board.id, self._made_from.boards, self._now.boards)
+                text, subject = _letter("collega", what), self._subject("Roosters")
+                gone = board.id not in self._now.boards
+                yield Addressee(Reader.BOARD, board.id, board.name, email, subject, text, (file,), gone)
+
+    def _assessors(self) -> Iterator[Addressee]:
+        names = file_names(self._made_from.trainers)
+        for trainer in self._made_from.trainers.values():
+            path = self._held.folder / CALENDAR_FOLDER / f"{names[trainer.id]}.ics"
+            if path.exists():
+                what = (
+                    f"Hierbij de agenda met de WPA's die u in {self._of_when} afneemt. Open het bestand om ze in uw "
+                    "agenda te zetten; een nieuwe versie werkt de oude bij."
+                )
+                file = Attachment(path, human_name(trainer.id, trainer.name, self._semester, ".ics"))
+                email = address_of(trainer.id, self._made_from.trainers, self._now.trainers)
+                text, subject = _letter(trainer.name, what), self._subject("Uw WPA's")
+                gone = trainer.id not in self._now.trainers
+                yield Addressee(Reader.ASSESSOR, trainer.id, trainer.name, email, subject, text, (file,), gone)
+
+    def _schools(self) -> Iterator[Addressee]:
+        names = file_names(self._made_from.schools)
+        for school in self._made_from.schools.values():
+            path = self._held.folder / CALENDAR_FOLDER / SCHOOL_CALENDARS / f"{names[school.id]}.ics"
+            if path.exists():
+                what = f"Hierbij de agenda met de WPA's op {school.name} in {self._of_when}."
+                file = Attachment(path, human_name(school.id, school.name, self._semester, ".ics"))
+                text, subject = _letter("collega", what), self._subject("WPA's")
+                gone = school.id not in self._now.schools
+                yield Addressee(Reader.SCHOOL, school.id, school.name, NO_ADDRESS, subject, text, (file,), gone)
+
+    def _letters(self) -> Iterator[Addressee]:
+        letters = _letters_in(self._held.folder)
+        for id, text in letters.students.items():
+            student = self._made_from.students.get(id)
+            if student is not None:
+                email = address_of(id, self._made_from.students, self._now.students)
+                whole, subject = _letter(student.name, text), self._subject("Je stageplek")
+                gone = id not in self._now.students
+                yield Addressee(Reader.STUDENT, id, student.name, email, subject, whole, gone=gone)
+        for id, text in letters.mentors.items():
+            mentor = self._made_from.mentors.get(id)
+            if mentor is not None:
+                whole, subject = _letter(mentor.name, text), self._subject("Uw studenten")
+                gone = id not in self._now.mentors
+                yield Addressee(Reader.MENTOR, id, mentor.name, NO_ADDRESS, subject, whole, gone=gone)
+
+    @property
+    def _of_when(self) -> str:
+        return self._semester or "dit semester"
+
+    def _subject(self, what: str) -> str:
+        return f"{'' if self._final else 'Concept: '}{what} {self._of_when}"
+
+
+NO_ADDRESS = EmailAddress()
+"""The workbook has no column for it: schools and mentors are reached through their board."""
+
+
+def addressees(
+    held: HeldRoster, now: Instance | None, final: bool, sent: Mapping[str, tuple[SentFile, ...]]
+) -> list[Addressee]:
     """Tell everybody who receives something of these rosters.
 
     Args:
-        held: The rosters.
-        sent: What was given of them before, by the key of who received it.
+        held: The rosters; who receives what, and the names, are those of the workbook that they were made from.
+        now: The workbook that is worked in, of which the addresses count; None where it has faults.
+        final: The rosters are final; otherwise the subject says that they are a draft.
+        sent: What was given before, by the key of who received it, the newest first.
 
     Returns:
         Boards first, then assessors, schools, students and mentors, each in the order of the workbook.
     """
-    found = [*_boards(held), *_assessors(held), *_schools(held), *_letters(held)]
-    return [Addressee(**{**one.__dict__, "sent": sent.get(one.key, ())}) for one in found]
+    return [replace(one, sent=sent.get(one.key, ())) for one in _Mail(held, now, final).every()]
 
 
-def _boards(held: HeldRoster) -> Iterator[Addressee]:
-    names = file_names(held.instance.boards)
-    for board in held.instance.boards.values():
-        path = held.folder / BOARD_FOLDER / f"{names[board.id]}.xlsx"
-        if path.exists():
-            text = (
-                f"Beste collega,\n\nHierbij de plaatsing en het WPA-rooster van {_semester(held.instance)} voor "
-                f"{board.name}. In het bestand staan alleen de studenten van uw bestuur.\n\nMet vriendelijke groet,\n"
-                "Stagebureau"
-            )
-            file = Attachment(path, human_name(board.id, board.name, held.instance, ".xlsx"))
-            yield Addressee(Reader.BOARD, board.id, board.name, board.email, _subject("Roosters", held), text, (file,))
+@lru_cache(maxsize=2)
+def _letters_in(folder: Path) -> Letters:
+    """A version of rosters never changes, and reading 900 letters takes a second."""
+    return read_letters(folder)
 
 
-def _assessors(held: HeldRoster) -> Iterator[Addressee]:
-    names = file_names(held.instance.trainers)
-    for trainer in held.instance.trainers.values():
-        path = held.folder / CALENDAR_FOLDER / f"{names[trainer.id]}.ics"
-        if path.exists():
-            text = (
-                f"Beste {trainer.name},\n\nHierbij de agenda met de WPA's die u in {_semester(held.instance)} afneemt. "
-                "Open het bestand om ze in uw agenda te zetten; een nieuwe versie werkt de oude bij.\n\n"
-                "Met vriendelijke groet,\nStagebureau"
-            )
-            file = Attachment(path, human_name(trainer.id, trainer.name, held.instance, ".ics"))
-            subject = _subject("Uw WPA's", held)
-            yield Addressee(Reader.ASSESSOR, trainer.id, trainer.name, trainer.email, subject, text, (file,))
-
-
-def _schools(held: HeldRoster) -> Iterator[Addressee]:
-    names = file_names(held.instance.schools)
-    for school in held.instance.schools.values():
-        path = held.folder / CALENDAR_FOLDER / SCHOOL_CALENDARS / f"{names[school.id]}.ics"
-        if path.exists():
-            text = (
-                f"Beste collega,\n\nHierbij de agenda met de WPA's op {school.name} in {_semester(held.instance)}.\n\n"
-                "Met vriendelijke groet,\nStagebureau"
-            )
-            file = Attachment(path, human_name(school.id, school.name, held.instance, ".ics"))
-            yield Addressee(Reader.SCHOOL, school.id, school.name, "", _subject("WPA's", held), text, (file,))
-
-
-def _letters(held: HeldRoster) -> Iterator[Addressee]:
-    letters = read_letters(held.folder)
-    for id, text in letters.students.items():
-        student = held.instance.students.get(id)
-        if student is not None:
-            whole = f"Beste {student.name},\n\n{text}\n\nMet vriendelijke groet,\nStagebureau"
-            yield Addressee(Reader.STUDENT, id, student.name, student.email, _subject("Je stageplek", held), whole)
-    for id, text in letters.mentors.items():
-        mentor = held.instance.mentors.get(id)
-        if mentor is not None:
-            whole = f"Beste {mentor.name},\n\n{text}\n\nMet vriendelijke groet,\nStagebureau"
-            yield Addressee(Reader.MENTOR, id, mentor.name, "", _subject("Uw studenten", held), whole)
-
-
-def draft(addressee: Addressee) -> bytes:
-    """Write an e-mail that is ready to be looked at and sent by hand, with the right files.
-
-    Args:
-        addressee: Who receives it.
-
-    Returns:
-        The message as an .eml file; mail programs open it as one that is not sent yet.
-    """
-    message = EmailMessage(policy=SMTP)
-    message["To"] = addressee.email
-    message["Subject"] = addressee.subject
-    message["X-Unsent"] = "1"
-    message.set_content(addressee.text)
-    for file in addressee.attachments:
-        main, sub = MEDIA[file.path.suffix]
-        message.add_attachment(file.path.read_bytes(), maintype=main, subtype=sub, filename=file.shown)
-    return bytes(message)
-
-
-def print_of(addressee: Addressee) -> str:
-    """A print of all that is given, for the log."""
-    digest = hashlib.sha256(addressee.text.encode())
-    for file in addressee.attachments:
-        digest.update(file.path.read_bytes())
-    return digest.hexdigest()
-
-
-def human_name(id: str, name: str, instance: Instance, ending: str) -> str:
-    """Make a file name that says for whom and of when it is.
-
-    Args:
-        id: The id of who receives it.
-        name: The name.
-        instance: The workbook.
-        ending: With its dot.
-
-    Returns:
-        For instance ``B04 Stichting Meerpalen 2026-2027 S2.xlsx``, without signs that Windows refuses.
-    """
-    whole = " ".join(filter(None, (id, name, instance.settings.semester)))
-    plain = " ".join(re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", whole).split()).strip(". ")
-    return f"{plain[:120]}{ending}"
-
-
-def _semester(instance: Instance) -> str:
-    return instance.settings.semester or "dit semester"
-
-
-def _subject(what: str, held: HeldRoster) -> str:
-    return f"{what} {_semester(held.instance)}"
+def _letter(whom: str, text: str) -> str:
+    return f"Beste {whom},\n\n{text}\n\nMet vriendelijke groet,\nStagebureau"

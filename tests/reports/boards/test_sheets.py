@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 
 import openpyxl
@@ -63,7 +63,35 @@ def test_only_a_board_with_a_placed_student_gets_a_file(tmp_path: Path) -> None:
 
 def test_the_sheets_are_those_of_the_contract(folder: Path) -> None:
     names = openpyxl.load_workbook(folder / "NOORD.xlsx").sheetnames
-    assert names == ["Plaatsing", "WPA-rooster", "WPA per school", "Uren"]
+    assert names == ["Voorblad", "Plaatsing", "WPA-rooster", "WPA per school", "Uren"]
+
+
+def test_the_cover_says_for_whom_of_when_and_what_is_in_it(tmp_path: Path) -> None:
+    whole = run()
+    write_boards(replace(whole, made_on=date(2027, 2, 3)), tmp_path)
+    cells = [str(cell.value) for row in openpyxl.load_workbook(tmp_path / "NOORD.xlsx")["Voorblad"] for cell in row]
+    told = " | ".join(cell for cell in cells if cell != "None")
+    board = whole.instance.boards["NOORD"]
+    assert f"{board.name} (NOORD)" in told
+    assert "3 februari 2027" in told
+    assert "3 studenten op " in told
+    assert "2 WPA's ingepland" in told
+    assert "stagebureau" in told
+    assert all(sheet in cells for sheet in ("Plaatsing", "WPA-rooster", "WPA per school", "Uren"))
+
+
+def test_without_a_day_the_same_run_gives_the_same_bytes(tmp_path: Path) -> None:
+    whole = run()
+    for place in ("een", "twee"):
+        write_boards(whole, tmp_path / place)
+    assert (tmp_path / "een" / "NOORD.xlsx").read_bytes() == (tmp_path / "twee" / "NOORD.xlsx").read_bytes()
+    assert "Gemaakt op" not in inside(tmp_path / "een" / "NOORD.xlsx")
+
+
+def test_the_cover_says_that_there_are_no_times_yet(tmp_path: Path) -> None:
+    whole = run()
+    write_boards(without_wpas(whole), tmp_path)
+    assert "Het WPA-rooster is nog niet gemaakt." in inside(tmp_path / "NOORD.xlsx")
 
 
 @pytest.mark.parametrize(("sheet", "columns"), [("Plaatsing", PLACEMENT), ("WPA-rooster", SCHEDULE)])
