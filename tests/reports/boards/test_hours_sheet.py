@@ -11,6 +11,7 @@ import pytest
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from instances.domain.solution import Booking
 from reports.boards.sheets import write_boards
 from reports.run.bundle import Run
 from tests.reports.hours.test_hours import with_norms, without_wpas
@@ -76,6 +77,11 @@ def test_a_board_reads_its_totals_by_role_and_what_is_settled(
     ]  # fmt: skip
     assert found[PER_ROLE] == [PER_ROLE_HEADS, *per_role]
     assert found[SETTLED] == [("Met wie", "WPA's gegeven", "WPA's ontvangen", "Saldo (uur)"), *settled]
+
+
+def test_a_board_that_only_takes_from_another_has_that_settled_too(tmp_path: Path) -> None:
+    found = parts(sheet_of(run(assessment={"0011": Booking("T1", "SO2")}), tmp_path, "NOORD"))
+    assert found[SETTLED][1:] == [("met andere besturen", 0, 1, -3), ("met de opleiding", 0, 0, 0), ("samen", 0, 1, -3)]
 
 
 def test_what_a_board_gives_and_takes_stands_under_whom_it_is_for(tmp_path: Path) -> None:
