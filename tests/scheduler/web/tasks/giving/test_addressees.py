@@ -17,10 +17,10 @@ from instances.rosters.read import read_rosters
 from instances.sample.generate import generate
 from instances.workbook.read import read
 from reports.workbook.semester import write_semester
-from scheduler.web.tasks.addressees import Addressee, Reader, addressees
-from scheduler.web.tasks.drafts import LEFT_OUT, all_drafts, draft, draft_name, print_of
-from scheduler.web.tasks.email_addresses import EmailAddress, email_address
-from scheduler.web.tasks.file_names import LONGEST, human_name, one_of_each
+from scheduler.web.tasks.giving.addressees import Addressee, Reader, addressees
+from scheduler.web.tasks.giving.drafts import LEFT_OUT, all_drafts, draft, draft_name, print_of
+from scheduler.web.tasks.giving.email_addresses import EmailAddress, email_address
+from scheduler.web.tasks.giving.file_names import LONGEST, human_name, one_of_each
 from scheduler.web.tasks.held import HeldRoster
 from tests.scheduler.running import run
 
