@@ -8,17 +8,15 @@ from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from scheduler.runtime import defects
 from scheduler.web.dossier.dossiers import Dossiers
-from scheduler.web.dossier.schema import NoDossierError
 from scheduler.web.jobs.adopt import adopt
 from scheduler.web.jobs.queue import JobQueue
 from scheduler.web.pages.common import Window
+from scheduler.web.pages.outside.mishaps import told_of_mishaps
 from scheduler.web.pages.rooms import ROUTERS
 from scheduler.web.server.access_log import AccessLog
 from scheduler.web.server.guard import Guard
@@ -97,19 +95,7 @@ def _application(root: Path, door: Door | None) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router)
 
-    @app.exception_handler(NoDossierError)
-    async def no_dossier(request: Request, _: Exception) -> Response:
-        return window.render.page(request, "geen_dossier.html", status=404)
-
-    @app.exception_handler(404)
-    async def not_there(request: Request, _: Exception) -> Response:
-        return window.render.page(request, "niet_gevonden.html", status=404)
-
-    @app.exception_handler(Exception)
-    async def defect(request: Request, error: Exception) -> HTMLResponse:
-        path = defects.save(error, "web")
-        return window.render.page(request, "defect.html", status=500, words=defects.apology(path))
-
+    told_of_mishaps(app, window.render)
     return app
 
 

@@ -52,6 +52,7 @@ class JobQueue:
         self._lock = threading.Lock()
         self._running: tuple[str, int, subprocess.Popen[bytes]] | None = None
         self._stopped: set[tuple[str, int]] = set()
+        self._broken_off: set[tuple[str, int]] = set()
         self._thread = threading.Thread(target=self._work, name="opdrachten", daemon=True)
 
     def start(self) -> None:
@@ -65,6 +66,7 @@ class JobQueue:
         with self._lock:
             running = self._running
         if running is not None:
+            self._broken_off.add(running[:2])
             _interrupt(running[2])
         if self._thread.is_alive():
             self._thread.join(timeout=CLOSE_SECONDS)
@@ -180,8 +182,10 @@ class JobQueue:
             outcome = JobOutcome.BROKEN_OFF
         elif roster is None:
             outcome = JobOutcome.REFUSED
-        elif (dossier.id, job.id) in self._stopped or told[-1].data.get("stopped"):
+        elif (dossier.id, job.id) in self._stopped:
             outcome = JobOutcome.STOPPED
+        elif (dossier.id, job.id) in self._broken_off or told[-1].data.get("stopped"):
+            outcome = JobOutcome.KEPT
         else:
             outcome = JobOutcome.DONE
         JobStore(dossier).ended(job.id, outcome, code if ended is None else ended, roster)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from scheduler.web.pages import (
     choosing,
     comparison,
-    dossiers,
     happenings,
-    login,
     own_columns,
     placement,
     run,
@@ -19,6 +17,7 @@ from scheduler.web.pages import (
     wpa_moves,
 )
 from scheduler.web.pages.intake import corrections, workbook
+from scheduler.web.pages.outside import dossiers, login
 
 ROUTERS = (
     dossiers.router,

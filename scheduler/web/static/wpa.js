@@ -70,14 +70,12 @@
         if (event.display === "background") return { domNodes: [] };
         if (!student(event)) return { domNodes: [part("stuk", event.title)] };
         const pin = event.classNames.includes("vast") ? "⚓ " : event.classNames.includes("breekt") ? "✕ " : "";
-        return { domNodes: [part("stuk", pin + event.title), part("stuk licht", event.extendedProps.onder)] };
+        return { domNodes: [part("verborgen", "Verplaatsen: "), part("stuk", pin + event.title), part("stuk licht", event.extendedProps.onder)] };
       },
       eventDidMount: ({ event, el }) => {
         const words = event.extendedProps.uitleg;
         if (words) el.title = words;
-        if (student(event)) {
-          el.setAttribute("aria-label", `${words}. Verplaatsen`);
-        } else {
+        if (!student(event)) {
           el.setAttribute("role", "img");
           el.setAttribute("aria-label", words ?? "");
           el.removeAttribute("tabindex");
@@ -102,6 +100,11 @@
         if (/^(kan|vol|kan-niet)\//.test(one.id)) calendar.removeEventById(one.id);
       }
     };
+    // it calls itself a table without rows; what a screen reader needs of it are its names and its buttons
+    for (const one of place.querySelectorAll("[role], [aria-colindex], [aria-rowindex]")) {
+      if (["button", "img"].includes(one.getAttribute("role"))) continue;
+      for (const name of ["role", "aria-colindex", "aria-rowindex", "aria-colcount", "aria-rowcount"]) one.removeAttribute(name);
+    }
     const two = (number) => String(number).padStart(2, "0");
     const ask = (info) => {
       const at = info.event.start;

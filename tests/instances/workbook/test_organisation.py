@@ -119,6 +119,12 @@ def test_the_schools_of_a_tandem_are_a_plg_with_one_maximum(draft: Draft) -> Non
     assert told(draft) == ["Scholen!O3 [Max PLG] 12 | één Max PLG voor PLG T1; bij S1 (O2) staat 10"]
 
 
+def test_a_school_without_a_maximum_does_not_hide_two_that_differ(draft: Draft) -> None:
+    draft.add("Scholen", {**draft.rows["Scholen"][1], "School": "S3", PLG: "Noord", MAX: 12})
+    draft.put("Scholen", 0, PLG="Noord").put("Scholen", 1, PLG="Noord", **{MAX: 10})
+    assert told(draft) == ["Scholen!O4 [Max PLG] 12 | één Max PLG voor PLG Noord; bij S2 (O3) staat 10"]
+
+
 DUOS: list[tuple[dict[int, dict[str, Any]], list[str]]] = [
     ({0: {DUO: "M2"}}, []),
     ({0: {DUO: "M2"}, 1: {DUO: "M1"}}, []),
@@ -144,6 +150,13 @@ def test_a_duo_is_two_mentors_of_one_class(draft: Draft, rows: dict[int, dict[st
     for row, cells in rows.items():
         draft.put("Mentoren", row, **cells)
     assert told(draft) == lines
+
+
+def test_of_three_who_name_one_mentor_the_last_row_is_told(draft: Draft) -> None:
+    draft.add("Mentoren", {**draft.rows["Mentoren"][1], "Mentor": "M4"})
+    for row in (0, 2, 3):
+        draft.put("Mentoren", row, School="S1", Groep=4, **{DUO: "M2"})
+    assert told(draft) == ["Mentoren!F5 [Duo-mentor] M2 | klassen van twee mentoren; M2 vormt al een duo met M1"]
 
 
 @pytest.mark.parametrize(

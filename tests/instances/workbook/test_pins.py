@@ -99,8 +99,9 @@ def test_a_given_placement_is_as_pinned(draft: Draft, pin: Row, mentor: str, lin
 
 
 def test_a_given_placement_of_somebody_without_a_pin_is_free(draft: Draft) -> None:
-    draft.add("Vastgezet", {"Student": OTHER, "Mentor": "M1"}).add("Plaatsing", {"Student": ST, "Mentor": "M3"})
-    assert told(draft) == []
+    draft.add("Vastgezet", {"Student": OTHER, "Mentor": "M1"})
+    draft.add("Plaatsing", {"Student": ST, "Mentor": "M3"}, {"Student": OTHER, "Mentor": "M2"})
+    assert told(draft) == ["Plaatsing!B3 [Mentor] M2 | mentor M1, want die is vastgezet (C2; P13)"]
 
 
 EXCLUDED: list[tuple[Row, tuple[str, str], list[str]]] = [
@@ -137,10 +138,24 @@ def test_an_exclusion_is_of_the_duo_and_of_the_other_role_of_a_person(draft: Dra
     assert told(draft) == [line.format("M2"), line.format("SO1")]
 
 
+def test_an_exclusion_of_a_mentor_is_of_the_same_person_as_assessor(draft: Draft) -> None:
+    draft.put("Opleiders", 0, **{"Ook mentor": "M3"}).add("Vastgezet", {"Student": ST, FIELD: "SO1"})
+    assert told(draft.add("Uitsluitingen", {"Wie": "M3", "Met": ST})) == [
+        f"Vastgezet!E2 [{FIELD}] SO1 | {apart('SO1', ST, 'A9, A10')}"
+    ]
+
+
 def test_the_first_of_two_rows_that_say_the_same_is_named(draft: Draft) -> None:
     draft.add("Vastgezet", {"Student": ST, "Mentor": "M1"})
     draft.add("Uitsluitingen", {"Wie": ST, "Met": "M1"}, {"Wie": "M1", "Met": ST})
     assert told(draft) == [f"Vastgezet!C2 [Mentor] M1 | {apart(ST, 'M1', 'P9, P13')}"]
+
+
+@pytest.mark.parametrize("who", ["SO1", "IO1", "M1"])
+def test_an_exclusion_with_an_empty_cell_is_of_nobody(draft: Draft, who: str) -> None:
+    draft.put("Opleiders", 1, **{"Ook mentor": "M3"})
+    draft.add("Vastgezet", {"Student": ST, "Mentor": "M1", FIELD: "SO1"}, {"Student": OTHER, INSTITUTE: "IO1"})
+    assert told(draft.add("Uitsluitingen", {"Wie": None, "Met": ST}, {"Wie": who, "Met": None})) == []
 
 
 THIRD = {"Student": "100003", "Naam": "Sem", "Jaar": 2, "Stagedagen": "di", "Breedtegraad": 52.4, "Lengtegraad": 4.9}

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from reports.boards.sheets import file_names, write_boards
+from reports.boards.sheets import NO_SCHEDULE_YET, NO_WPAS, file_names, write_boards
 from reports.run.bundle import Run
 from tests.reports.runs import SECRETS, rows, run
 
@@ -159,6 +159,23 @@ def test_before_the_wpas_are_planned_the_sheet_is_there_without_rows(tmp_path: P
     assert rows(tmp_path / "NOORD.xlsx", "WPA-rooster") == []
 
 
+@pytest.mark.parametrize(
+    ("whole", "words", "others"),
+    [(without_wpas(run()), NO_SCHEDULE_YET, NO_WPAS), (run(assessment={}), NO_WPAS, NO_SCHEDULE_YET)],
+    ids=["not made yet", "none of this board"],
+)
+def test_an_empty_sheet_says_why_it_is_empty(tmp_path: Path, whole: Run, words: str, others: str) -> None:
+    write_boards(whole, tmp_path)
+    found = inside(tmp_path / "NOORD.xlsx")
+    assert (found.count(words), others in found) == (2, False)
+
+
+def test_the_folder_may_be_there_or_not(tmp_path: Path) -> None:
+    for _ in range(2):
+        write_boards(run(), tmp_path / "deep" / "besturen")
+    assert sorted(path.name for path in (tmp_path / "deep" / "besturen").iterdir()) == ["NOORD.xlsx", "ZUID.xlsx"]
+
+
 def test_a_care_student_changes_nothing_in_the_file(tmp_path: Path) -> None:
     whole = run()
     students = {key: replace(student, care=False) for key, student in whole.instance.students.items()}
@@ -176,6 +193,11 @@ def test_a_care_student_changes_nothing_in_the_file(tmp_path: Path) -> None:
         (["a b", "a.b", "a_b"], ["a_b", "a_b_2", "a_b_3"]),
         (["a.b", "a_b", "a_b_2"], ["a_b", "a_b_2", "a_b_2_2"]),
         (["AB", "ab"], ["AB", "ab_2"]),
+        (["CON", "LPT1", "nul"], ["CON_", "LPT1_", "nul_"]),
+        (["CONO", "com10"], ["CONO", "com10"]),
+        (["", "\u0301"], ["_", "__2"]),
+        (["a" * 80], ["a" * 80]),
+        (["a" * 81], ["a" * 80]),
     ],
 )
 def test_a_board_id_becomes_a_safe_file_name(ids: list[str], names: list[str]) -> None:

@@ -141,7 +141,7 @@ def test_what_must_be_done_leads_to_where_it_is_done(
     result["wpa"]["niet"] = ["een"]
     path.write_text(json.dumps(result), encoding="utf-8")
     found = texts(dossier)
-    assert found["2 studenten hebben geen plek."] == "/plaatsing"
+    assert found["2 studenten hebben geen plek."] == "/plaatsing?zonder"
     assert found["1 WPA heeft geen tijd."] == "/wpa"
     assert found["Dit rooster is nog een concept."] == "/versies"
     pages.post("/versies/definitief/1")
