@@ -1,7 +1,8 @@
-"""Fetch the browser files of the window again, by package name and version (``make vendor``; needs npm).
+"""Fetch the browser files of others again, by package name and version (``make vendor``; needs npm).
 
 ``vendor.json`` beside the files says what comes from which package; a version is changed there, and this command
 writes the files, their licences and their hashes. ``tests/scheduler/web/test_vendor.py`` holds them to the hashes.
+One folder is of the window, the other of its tests alone.
 """
 
 from __future__ import annotations
@@ -13,13 +14,17 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-VENDOR = Path(__file__).parents[2] / "scheduler" / "web" / "static" / "vendor"
-LIST = VENDOR / "vendor.json"
+ROOT = Path(__file__).parents[2]
+FOLDERS = (
+    ROOT / "scheduler" / "web" / "static" / "vendor",
+    ROOT / "tests" / "scheduler" / "web" / "browser" / "vendor",
+)
 
 
-def renew() -> None:
-    """Write every file of the list, its licence beside it, and its hash into the list."""
-    packages = json.loads(LIST.read_text(encoding="utf-8"))
+def renew(folder: Path) -> None:
+    """Write every file of the list in a folder, its licence beside it, and its hash into the list."""
+    listed = folder / "vendor.json"
+    packages = json.loads(listed.read_text(encoding="utf-8"))
     for package in packages:
         with tempfile.TemporaryDirectory() as scratch:
             spec = f"{package['package']}@{package['version']}"
@@ -31,10 +36,10 @@ def renew() -> None:
                     if inside is None:
                         raise FileNotFoundError(f"{spec} has no file {file['from']}")
                     data = _without_map(inside.read())
-                    (VENDOR / file["to"]).write_bytes(data)
+                    (folder / file["to"]).write_bytes(data)
                     file["sha256"] = hashlib.sha256(data).hexdigest()
         print(spec)
-    LIST.write_text(json.dumps(packages, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    listed.write_text(json.dumps(packages, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _without_map(data: bytes) -> bytes:
@@ -45,4 +50,5 @@ def _without_map(data: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    renew()
+    for each in FOLDERS:
+        renew(each)

@@ -11,6 +11,7 @@ from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count
 from instances.tables.columns import PINS, SLOTS
 from instances.tables.faults import Fault
+from instances.workbook.postcode_use import POSTCODES_OPTION
 from instances.workbook.read import Reading, in_order, read
 from reports.workbook.marked_copy import write_marked
 from scheduler.input.kept_postcodes import keep_postcodes, kept_postcodes
@@ -259,6 +260,11 @@ def refuse(
     """
     if not faults:
         return
+    if all(fault.column == POSTCODES_OPTION for fault in faults):  # there is nothing to mend in the workbook
+        text = " ".join(f"{fault.found}: verwacht werd {fault.expected}." for fault in faults)
+        raise FaultyInputError(
+            ExitCode.FAULTS, f"Het postcodebestand is niet te gebruiken. {text}{more}", tuple(faults)
+        )
     screen.table("Fouten in het werkboek", ("Blad", "Cel", "Kolom", "Gevonden", "Verwacht"), fault_rows(faults))
     target = (folder or path.parent) / f"{path.stem}-fouten.xlsx"
     marked, has_cells = (None, False) if discreet else _marked(path, faults, target, screen)

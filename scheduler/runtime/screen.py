@@ -58,6 +58,10 @@ class Screen(Protocol):
         """Show a table; every row has a cell for each header."""
         ...
 
+    def wrote(self, files: Row) -> None:
+        """Show which files were written, a line each."""
+        ...
+
     def following(self, stage: Stage) -> AbstractContextManager[Listener]:
         """Show the progress of one search for as long as the context is open."""
         ...
@@ -110,6 +114,9 @@ class PlainScreen:
         for row in cells:
             print("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
+    def wrote(self, files: Row) -> None:
+        _list_files(self, files)
+
     @contextmanager
     def following(self, stage: Stage) -> Iterator[Listener]:
         if stage.title == self._searching:  # the same search once more: one line is enough
@@ -158,6 +165,9 @@ class RichScreen:
             table.add_row(*(Text(cell) for cell in row))
         self._console.print(table)
 
+    def wrote(self, files: Row) -> None:
+        _list_files(self, files)
+
     @contextmanager
     def following(self, stage: Stage) -> Iterator[Listener]:
         with Live(Text(f"{stage.title} …"), console=self._console, refresh_per_second=4, transient=False) as live:
@@ -167,6 +177,12 @@ class RichScreen:
                 live.update(Text.assemble((phase, "bold"), " · " + " · ".join(rest)))
 
             yield listen
+
+
+def _list_files(screen: Screen, files: Row) -> None:
+    screen.say("Geschreven:")
+    for line in files:
+        screen.say(f"  {line}")
 
 
 def screen_for_output() -> Screen:

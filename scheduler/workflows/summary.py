@@ -114,16 +114,14 @@ def _in_short(reason: str) -> str:
 
 
 def _files(written: Sequence[Path], screen: Screen) -> None:
-    screen.say("Geschreven:")
     aside = [path for path in written if OLD_CALENDAR_FOLDER in path.parts]
     written = [path for path in written if path not in aside]
     alike = [path for path in written if path.parent.name in ONE_PER and not path.match(CALENDAR_LIST_FILE)]
     folders = Counter(path.parent for path in alike)
-    for path in written:
-        if path not in alike:
-            screen.say(f"  {path}")
+    lines = [str(path) for path in written if path not in alike]
     for folder, files in folders.items():
-        screen.say(f"  {folder}: {count(files, 'bestand', 'bestanden')}, één per {ONE_PER[folder.name]}")
+        lines.append(f"{folder}: {count(files, 'bestand', 'bestanden')}, één per {ONE_PER[folder.name]}")
+    screen.wrote(lines)
     if aside:
         screen.warn(
             f"De agenda's van het WPA-rooster dat vervalt, staan nu in {OLD_CALENDAR_FOLDER}; verstuur ze niet meer."

@@ -14,7 +14,7 @@ from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import HEAD_ROSTER, HEAD_WORKBOOK, JobRecord, RosterVersion
 from scheduler.web.dossier.store import Change
 from scheduler.web.jobs.order import WebOrder
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
 DECIDED = "gebeurtenis/"
 TAKEN, DROPPED = "overgenomen", "vervallen"

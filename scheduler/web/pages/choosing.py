@@ -13,14 +13,14 @@ from scheduler.web.changes.choosing import change_and_replan, choose_forbidden, 
 from scheduler.web.changes.unplaced import offers, take_offer
 from scheduler.web.pages.common import Asked, OfDossier, broken_knowingly
 from scheduler.web.pages.placement import of_student, seen
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError
 from scheduler.web.tasks.held import HeldRoster
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
 router = APIRouter()
 NO_MENTOR = "Die mentor staat niet in dit werkboek."
 
 
-@router.post("/d/{id}/plaatsing/{student}/kies")
+@router.post("/d/{id}/plaatsing/{student:code}/kies")
 def choose(asked: OfDossier, student: str, mentor: Annotated[str, Form()], roster: Annotated[int, Form()]) -> Response:
     """Let another mentor guide the student."""
     queue = asked.window.queue
@@ -32,7 +32,7 @@ def choose(asked: OfDossier, student: str, mentor: Annotated[str, Form()], roste
     )
 
 
-@router.post("/d/{id}/plaatsing/{student}/toch")
+@router.post("/d/{id}/plaatsing/{student:code}/toch")
 def anyway(
     asked: OfDossier,
     student: str,
@@ -54,7 +54,7 @@ def anyway(
     )
 
 
-@router.post("/d/{id}/plaatsing/{student}/vrij")
+@router.post("/d/{id}/plaatsing/{student:code}/vrij")
 def free(asked: OfDossier, student: str) -> Response:
     """Let go what is fixed of the student's place."""
 
@@ -68,7 +68,7 @@ def free(asked: OfDossier, student: str) -> Response:
     return _ordered(asked, student, order)
 
 
-@router.get("/d/{id}/plaatsing/{student}/voorstellen")
+@router.get("/d/{id}/plaatsing/{student:code}/voorstellen")
 def proposals(asked: OfDossier, student: str) -> Response:
     """Show what would give the student a place."""
     found = of_student(asked, student)
@@ -78,7 +78,7 @@ def proposals(asked: OfDossier, student: str) -> Response:
     return asked.page("voorstellen.html", student=student, offers=known, seen=seen(asked))
 
 
-@router.post("/d/{id}/plaatsing/{student}/voorstel")
+@router.post("/d/{id}/plaatsing/{student:code}/voorstel")
 def take(asked: OfDossier, student: str, number: Annotated[int, Form()], text: Annotated[str, Form()]) -> Response:
     """Write a proposal in the workbook and make new rosters."""
     queue = asked.window.queue

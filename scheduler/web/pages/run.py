@@ -16,15 +16,16 @@ from scheduler.web.jobs.order import Verb, WebOrder
 from scheduler.web.jobs.queue import events_file
 from scheduler.web.pages.common import Asked, OfDossier
 from scheduler.web.server.settings import WEB
+from scheduler.web.tasks.curve import HEIGHT, WIDTH
 from scheduler.web.tasks.progress import Progressed, progressed
 from scheduler.web.tasks.reading import look
 
 router = APIRouter()
 UNDERWAY = frozenset({JobOutcome.WAITING, JobOutcome.RUNNING})
 WHY = {
-    Verb.BOTH: "Plaatsing en WPA-rooster gemaakt",
-    Verb.PLACE: "Plaatsing gemaakt",
-    Verb.REPLAN: "Bijgewerkt met zo min mogelijk wijzigingen",
+    Verb.BOTH: "Nieuw rooster: plaatsing en WPA's",
+    Verb.PLACE: "Nieuw rooster: alleen de plaatsing",
+    Verb.REPLAN: "Nieuw rooster met zo min mogelijk wijzigingen",
 }
 
 
@@ -33,7 +34,7 @@ def ask(asked: OfDossier) -> Response:
     """Show what can be asked, and what was asked."""
     version = asked.dossier.workbook
     faults = 0 if version is None else len(look(version.path).faults)
-    jobs = JobStore(asked.dossier).latest()
+    jobs = [(job, WebOrder.of_json(job.command).why) for job in JobStore(asked.dossier).latest()]
     return asked.page("maken.html", version=version, faults=faults, roster=asked.dossier.roster, jobs=jobs, verbs=WHY)
 
 
@@ -63,7 +64,7 @@ def follow(asked: OfDossier, job: int) -> Response:
     found = _progressed(asked, job)
     if found is None:
         return asked.page("melding.html", text="Die opdracht is er niet.")
-    return asked.page("loopt.html", **_stand(found))
+    return asked.page("loopt.html", **_stand(asked, found))
 
 
 @router.get("/d/{id}/maken/{job}/stand")
@@ -82,7 +83,7 @@ async def _parts(asked: Asked, job: int) -> AsyncIterator[str]:
             yield "event: klaar\ndata: \n\n"
             return
         underway = found.job.outcome in UNDERWAY
-        part = asked.page("stand.html", **_stand(found))
+        part = asked.page("stand.html", **_stand(asked, found))
         lines = bytes(part.body).decode().splitlines()
         yield "".join(f"data: {line}\n" for line in lines) + "\n"
         if not underway:
@@ -98,7 +99,7 @@ def stop(asked: OfDossier, job: int) -> Response:
     return Response(status_code=204)
 
 
-def _stand(found: Progressed) -> dict[str, Any]:
+def _stand(asked: Asked, found: Progressed) -> dict[str, Any]:
     """What the part with the progress shows, and where it leads afterwards."""
     order = WebOrder.of_json(found.job.command)
     onward = f"/wijziging/{found.job.id}" if order.awaits_decision else ("/plaatsing" if order.given else "")
@@ -108,7 +109,18 @@ def _stand(found: Progressed) -> dict[str, Any]:
         "underway": found.job.outcome in UNDERWAY,
         "onward": onward,
         "why": order.why,
+        "names": _names(asked, found),
+        "most_seconds": order.seconds,
+        "curve_width": WIDTH,
+        "curve_height": HEIGHT,
     }
+
+
+def _names(asked: Asked, found: Progressed) -> dict[str, str]:
+    """Names of students by id, for the tables that name ids."""
+    own = next((each for each in asked.dossier.workbooks() if each.id == found.job.workbook), None)
+    instance = look(own.path).instance if own is not None and found.tables else None
+    return {} if instance is None else {student.id: student.name for student in instance.students.values()}
 
 
 def _progressed(asked: Asked, job: int) -> Progressed | None:

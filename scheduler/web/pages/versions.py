@@ -42,9 +42,9 @@ def work_in(asked: OfDossier, number: int, gezien: Seen = None) -> Response:
     if roster is None:
         return asked.page("melding.html", text="Die versie is er niet.")
     heads = {HEAD_ROSTER: Change(str(number), gezien)}
-    now, own = dossier.workbook, next(each for each in dossier.workbooks() if each.id == roster.workbook)
+    now, own = dossier.workbook, dossier.workbook_of(roster)
     # a trial: its workbook is the present one with only the settings that were tried
-    if now is not None and own.parent == now.id:
+    if now is not None and own is not None and own.parent == now.id:
         heads[HEAD_WORKBOOK] = Change(str(own.id))
     return _changed(asked, f"Verder gewerkt in rooster {number}", heads)
 

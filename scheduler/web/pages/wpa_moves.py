@@ -12,8 +12,8 @@ from fastapi.responses import Response
 from instances.domain.entities import Student
 from scheduler.web.dossier.records import HEAD_ROSTER
 from scheduler.web.pages.common import Asked, OfDossier, broken_knowingly
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError
 from scheduler.web.tasks.held import HeldRoster, held
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 from scheduler.web.wpa.availability import seat_choices, slot_choices
 from scheduler.web.wpa.bookings import booking_words, pin_edits
 from scheduler.web.wpa.left_out import offers, taken
@@ -35,7 +35,7 @@ class How(StrEnum):
     ANYWAY = "toch"
 
 
-@router.get("/d/{id}/wpa/{student}/kiezen")
+@router.get("/d/{id}/wpa/{student:code}/kiezen")
 def choose(asked: OfDossier, student: str) -> Response:
     """Show a WPA, and every slot to choose from."""
     found = _of(asked, student)
@@ -54,7 +54,7 @@ def choose(asked: OfDossier, student: str) -> Response:
     )
 
 
-@router.get("/d/{id}/wpa/{student}/beoordelaars")
+@router.get("/d/{id}/wpa/{student:code}/beoordelaars")
 def seats(asked: OfDossier, student: str, slot: str = "") -> Response:
     """Show who can assess a WPA at a slot."""
     found = _of(asked, student)
@@ -80,7 +80,7 @@ def _seats(found: HeldRoster, who: Student, slot_id: str | None) -> dict[str, An
     }
 
 
-@router.get("/d/{id}/wpa/{student}/plek")
+@router.get("/d/{id}/wpa/{student:code}/plek")
 def answer(asked: OfDossier, student: str, slot: str = "", field: str = "", institute: str = "") -> Response:
     """Show what a slot and assessors mean for a WPA: what they break, or what they cost."""
     found = _of(asked, student)
@@ -92,7 +92,7 @@ def answer(asked: OfDossier, student: str, slot: str = "", field: str = "", inst
         return asked.page("melding.html", text=str(error))
 
 
-@router.get("/d/{id}/wpa/{student}/neer")
+@router.get("/d/{id}/wpa/{student:code}/neer")
 def drop(asked: OfDossier, student: str, moment: datetime, van: str = "", naar: str = "", school: str = "") -> Response:
     """Show what a drop on the timeline means."""
     found = _of(asked, student)
@@ -128,7 +128,7 @@ def _broken(move: WpaMove) -> list[str]:
     return [str(rule) for rule in rules_of([conflict.rule for conflict in move.conflicts])]
 
 
-@router.get("/d/{id}/wpa/{student}/prijs")
+@router.get("/d/{id}/wpa/{student:code}/prijs")
 def price(asked: OfDossier, student: str, slot: str = "", field: str = "", institute: str = "") -> Response:
     """Show what the best roster with a move costs, and who moves along."""
     found = _of(asked, student)
@@ -139,10 +139,10 @@ def price(asked: OfDossier, student: str, slot: str = "", field: str = "", insti
     except ChangeRefusedError as error:
         return asked.page("melding.html", text=str(error))
     stamp = asked.dossier.value(HEAD_ROSTER).stamp
-    return asked.page("wpa_prijs.html", move=move, price=best_price(found, move), stamp=stamp)
+    return asked.page("wpa_prijs.html", move=move, found=best_price(found, move), stamp=stamp)
 
 
-@router.post("/d/{id}/wpa/{student}/zet")
+@router.post("/d/{id}/wpa/{student:code}/zet")
 def put(
     asked: OfDossier,
     student: str,
@@ -196,7 +196,7 @@ def _change(found: HeldRoster, move: WpaMove, how: How, reason: str) -> WpaToKee
 # ---- what is not scheduled ----
 
 
-@router.get("/d/{id}/wpa/{student}/hulp")
+@router.get("/d/{id}/wpa/{student:code}/hulp")
 def help_for(asked: OfDossier, student: str) -> Response:
     """Show changes of the workbook with which a WPA can be held."""
     found = _of(asked, student)
@@ -206,7 +206,7 @@ def help_for(asked: OfDossier, student: str) -> Response:
     return asked.page("wpa_hulp.html", student=student, found=offers(asked.dossier, found, student), stamp=stamp)
 
 
-@router.post("/d/{id}/wpa/{student}/hulp/{number}")
+@router.post("/d/{id}/wpa/{student:code}/hulp/{number}")
 def take(asked: OfDossier, student: str, number: int, stamp: Annotated[int, Form()]) -> Response:
     """Make a change of the workbook with which a WPA can be held, and keep the roster after it."""
     found = _of(asked, student)

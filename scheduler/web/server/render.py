@@ -10,7 +10,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from instances.dutch.numbers import count, thousands
+from instances.dutch.numbers import count, duration, thousands
+from scheduler.web.server.addresses import in_address
 from scheduler.web.server.guard import VISITOR
 from scheduler.web.server.visitor import NOBODY, Visitor
 
@@ -34,7 +35,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.globals.update(product_version=version("plaatswijzer"), aantal=count, own_place=own_place)
-        self._environment.filters["duizend"] = thousands
+        self._environment.filters.update(duizend=thousands, adres=in_address, tijdsduur=duration)
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """Make a page or a part of one.

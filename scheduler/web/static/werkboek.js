@@ -25,7 +25,7 @@
   document.addEventListener("htmx:after:swap", () => {
     const here = document.querySelector("#blad [data-hier]");
     const box = here?.closest(".rol");
-    if (box) box.scrollLeft = Math.max(0, here.offsetLeft - box.clientWidth / 2);
+    if (box && here.offsetLeft + here.offsetWidth > box.clientWidth) box.scrollLeft = here.offsetLeft - box.clientWidth / 2;
   });
 
   const wanted = document.querySelector("[data-naar]");

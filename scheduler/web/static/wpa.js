@@ -70,21 +70,19 @@
         if (event.display === "background") return { domNodes: [] };
         if (!student(event)) return { domNodes: [part("stuk", event.title)] };
         const pin = event.classNames.includes("vast") ? "⚓ " : event.classNames.includes("breekt") ? "✕ " : "";
-        return { domNodes: [part("stuk", pin + event.title), part("stuk licht", event.extendedProps.onder)] };
+        return { domNodes: [part("verborgen", "Verplaatsen: "), part("stuk", pin + event.title), part("stuk licht", event.extendedProps.onder)] };
       },
       eventDidMount: ({ event, el }) => {
         const words = event.extendedProps.uitleg;
         if (words) el.title = words;
-        if (student(event)) {
-          el.setAttribute("aria-label", `${words}. Verplaatsen`);
-        } else {
+        if (!student(event)) {
           el.setAttribute("role", "img");
           el.setAttribute("aria-label", words ?? "");
           el.removeAttribute("tabindex");
         }
       },
       eventMouseEnter: ({ event }) => { if (event.display !== "background") told.textContent = event.extendedProps.uitleg ?? ""; },
-      eventClick: ({ event }) => { if (student(event)) show(`${basis}/${encodeURIComponent(student(event))}/kiezen`); },
+      eventClick: ({ event }) => { if (student(event)) show(`${basis}/${inAddress(student(event))}/kiezen`); },
       eventDragStart: ({ event }) => { drop(); chances(student(event), event.resourceIds[0]); },
       eventDragStop: () => place.classList.remove("sleept"),
       eventDrop: (info) => ask(info),
@@ -93,7 +91,7 @@
     // what suits the WPA that is dragged, behind everything; asked when the drag begins
     const chances = async (who, row) => {
       place.classList.add("sleept");
-      const answer = await fetch(`${basis}/${encodeURIComponent(who)}/kansen?${vraag}&van=${encodeURIComponent(row)}`);
+      const answer = await fetch(`${basis}/${inAddress(who)}/kansen?${vraag}&van=${encodeURIComponent(row)}`);
       if (!answer.ok || !place.classList.contains("sleept")) return;
       for (const one of await answer.json()) calendar.addEvent(one);
     };
@@ -102,6 +100,11 @@
         if (/^(kan|vol|kan-niet)\//.test(one.id)) calendar.removeEventById(one.id);
       }
     };
+    // it calls itself a table without rows; what a screen reader needs of it are its names and its buttons
+    for (const one of place.querySelectorAll("[role], [aria-colindex], [aria-rowindex]")) {
+      if (["button", "img"].includes(one.getAttribute("role"))) continue;
+      for (const name of ["role", "aria-colindex", "aria-rowindex", "aria-colcount", "aria-rowcount"]) one.removeAttribute(name);
+    }
     const two = (number) => String(number).padStart(2, "0");
     const ask = (info) => {
       const at = info.event.start;
@@ -116,7 +119,7 @@
       }
       putBack = () => { info.revert(); clear(); };
       clear();
-      show(`${basis}/${encodeURIComponent(student(info.event))}/neer?${asked}`);
+      show(`${basis}/${inAddress(student(info.event))}/neer?${asked}`);
     };
     // of a week, the day that was asked is in sight
     const day = place.querySelector(`.ec-col-head:has(time[datetime="${dag}"])`);

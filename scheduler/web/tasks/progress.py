@@ -4,28 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from scheduler.web.dossier.records import JobRecord
 from scheduler.web.jobs.events import Event, EventKind, read_events
+from scheduler.web.tasks.curve import Curve, CurvePoint, curve_of
 
 MOST_POINTS = 300  # of a curve; more cannot be told apart on a screen
-
-
-@dataclass(frozen=True, slots=True)
-class CurvePoint:
-    """One moment of a search.
-
-    Attributes:
-        at: Seconds since the order began.
-        cost: Of the best roster then; None without one.
-        bound: What every roster costs at least; None while that is not known.
-    """
-
-    at: float
-    cost: int | None
-    bound: int | None
 
 
 @dataclass(frozen=True)
@@ -37,7 +24,7 @@ class Search:
         words: Its last line of progress.
         count: How many are served.
         total: How many there are.
-        points: Its curve.
+        points: What the best roster cost from moment to moment.
     """
 
     title: str
@@ -45,6 +32,11 @@ class Search:
     count: int | None
     total: int
     points: tuple[CurvePoint, ...]
+
+    @property
+    def curve(self) -> Curve | None:
+        """The drawing of ``points``; None where there is nothing to draw."""
+        return curve_of(self.points)
 
 
 @dataclass(frozen=True)
@@ -54,14 +46,18 @@ class Progressed:
     Attributes:
         job: The order.
         searches: Its searches so far, in order.
-        lines: What was said so far: a kind and a text.
+        noticed: What was said before anything was searched: a kind and a text.
+        lines: What was said since, and all where nothing was searched.
         tables: Tables that were shown: title, headers and rows.
+        seconds: How long it has been at work; None before it began and after it ended.
     """
 
     job: JobRecord
     searches: tuple[Search, ...]
+    noticed: tuple[tuple[str, str], ...]
     lines: tuple[tuple[str, str], ...]
     tables: tuple[dict[str, Any], ...]
+    seconds: float | None
 
 
 def progressed(job: JobRecord, path: Path) -> Progressed:
@@ -75,12 +71,19 @@ def progressed(job: JobRecord, path: Path) -> Progressed:
         All that was told so far.
     """
     events, _ = read_events(path)
-    said = (EventKind.SAY, EventKind.WARN, EventKind.FAULTS)
-    lines = [(event.kind.value, str(event.data["text"])) for event in events if event.kind in said]
+    begun = next((at for at, event in enumerate(events) if event.kind is EventKind.STAGE), 0)
     tables = [event.data for event in events if event.kind is EventKind.TABLE]
     titles = dict.fromkeys(event.data["title"] for event in events if event.kind is EventKind.STAGE)
     searches = [_search(title, [event for event in events if event.data.get("stage") == title]) for title in titles]
-    return Progressed(job, tuple(filter(None, searches)), tuple(lines), tuple(tables))
+    at_work = job.started_at is not None and job.ended_at is None
+    seconds = (datetime.now().astimezone() - job.started_at).total_seconds() if at_work and job.started_at else None
+    found = tuple(filter(None, searches))
+    return Progressed(job, found, _said(events[:begun]), _said(events[begun:]), tuple(tables), seconds)
+
+
+def _said(events: Sequence[Event]) -> tuple[tuple[str, str], ...]:
+    said = (EventKind.SAY, EventKind.WARN, EventKind.FAULTS)
+    return tuple((event.kind.value, str(event.data["text"])) for event in events if event.kind in said)
 
 
 def _search(title: str, events: Sequence[Event]) -> Search | None:
@@ -89,6 +92,7 @@ def _search(title: str, events: Sequence[Event]) -> Search | None:
     last = events[-1].data
     kept = events[:: max(1, len(events) // MOST_POINTS)]
     points = tuple(
-        CurvePoint(event.data["at"], event.data["cost"], event.data["bound"]) for event in (*kept, events[-1])
+        CurvePoint(event.data["at"], event.data["count"], event.data["cost"], event.data["bound"])
+        for event in (*kept, events[-1])
     )
     return Search(title, tuple(last["words"]), last["count"], last["total"], points)

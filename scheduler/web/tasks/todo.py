@@ -26,6 +26,14 @@ class Urgency(StrEnum):
     YELLOW = "geel"
     GREEN = "groen"
 
+    @property
+    def word(self) -> str:
+        """What it says beside the colour."""
+        return WORDS[self]
+
+
+WORDS = {Urgency.RED: "moet", Urgency.YELLOW: "let op", Urgency.GREEN: "klaar"}
+
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
@@ -45,7 +53,7 @@ class ToDo:
 
 
 def to_do(dossier: Dossier) -> list[ToDo]:
-    """Tell what must be done now, what blocks the rest first.
+    """Tell what must be done now, what blocks the rest first, then what asks for a look.
 
     Args:
         dossier: Of which semester.
@@ -53,7 +61,7 @@ def to_do(dossier: Dossier) -> list[ToDo]:
     Returns:
         The tasks; when nothing is left, one that says so.
     """
-    found = list(_tasks(dossier))
+    found = sorted(_tasks(dossier), key=lambda task: task.light is not Urgency.RED)
     return found or [ToDo(Urgency.GREEN, "Alles is gedaan.", "/versies", "Bekijk de versies")]
 
 
@@ -87,7 +95,7 @@ def _about_roster(dossier: Dossier, roster: RosterVersion) -> Iterator[ToDo]:
         yield ToDo(Urgency.RED, text, "/maken", "Maak het rooster opnieuw")
         return
     for part, one, more, path in (
-        ("plaatsing", "student heeft geen plek", "studenten hebben geen plek", "/plaatsing"),
+        ("plaatsing", "student heeft geen plek", "studenten hebben geen plek", "/plaatsing?zonder"),
         ("wpa", "WPA heeft geen tijd", "WPA's hebben geen tijd", "/wpa"),
     ):
         left_out = len((result.get(part) or {}).get("niet") or ())

@@ -1,80 +1,61 @@
-"""The window in a real browser that may ask nothing outside; skipped where there is no Chromium."""
+"""One browser for all tests of pages, skipped where there is none; rosters that are made once, a copy for each test."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from scheduler.web.app import create_app
-from scheduler.web.jobs.order import Verb
-from scheduler.web.server.guard import TOKEN_FIELD
+from scheduler.web.dossier.dossier import Dossier
+from scheduler.web.dossier.dossiers import Dossiers
 from scheduler.web.tasks.samples import write_sample
-from tests.scheduler.web.office import TOKEN, make_rosters
+from tests.scheduler.web.browser.window import let_in, served
+from tests.scheduler.web.office import make_rosters
 
-sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = Path(os.environ.get("PLAATSWIJZER_CHROMIUM", "/usr/bin/chromium"))
 
 
-@contextmanager
-def served(root: Path) -> Iterator[str]:
-    """Serve the window; its address with the token."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port = listening.getsockname()[1]
-    host = f"127.0.0.1:{port}"
-    server = uvicorn.Server(uvicorn.Config(create_app(root, TOKEN, [host], port), port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    end = time.monotonic() + 30
-    while not server.started:
-        assert time.monotonic() < end
-        time.sleep(0.05)
-    yield f"http://{host}/?{TOKEN_FIELD}={TOKEN}"
-    server.should_exit = True
-    thread.join(timeout=40)
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """The browser, started once."""
+    if not CHROMIUM.exists():
+        pytest.skip("no Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")
-def placed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A dossier of the small sample with its placement."""
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A dossier of the small sample with its placement and its WPAs."""
     root = tmp_path_factory.mktemp("venster")
     write_sample(root / "semester.xlsx", "klein")
-    return root, make_rosters(root, root / "semester.xlsx", Verb.PLACE)
+    return root, make_rosters(root, root / "semester.xlsx")
 
 
 @pytest.fixture
-def page(placed: tuple[Path, str], tmp_path: Path) -> Iterator[sync_api.Page]:
-    """A page on a copy of the dossier; whatever it asks outside fails the test, as does a fault in its scripts."""
-    if not CHROMIUM.exists():
-        pytest.skip("no Chromium")
-    made, id = placed
-    shutil.copytree(made / id, tmp_path / "dossiers" / id)
-    faults: list[str] = []
-    with served(tmp_path / "dossiers") as address, sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        found = browser.new_page(viewport={"width": 1280, "height": 900})
-        own = address.partition("?")[0]
-
-        def only_own(route: sync_api.Route) -> None:
-            if route.request.url.startswith(own):
-                route.continue_()
-            else:
-                faults.append(route.request.url)
-                route.abort()
-
-        found.route("**/*", only_own)
-        found.on("pageerror", lambda error: faults.append(str(error)))
-        found.goto(address)
-        found.goto(f"{own}d/{id}/plaatsing")
+def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The window without a dossier."""
+    monkeypatch.setenv("PLAATSWIJZER_DATA", str(tmp_path / "gegevens"))
+    with served(tmp_path / "dossiers") as found:
         yield found
-        browser.close()
-    assert faults == []
+
+
+@pytest.fixture
+def dossier(made: tuple[Path, str], tmp_path: Path) -> Dossier:
+    """A dossier of its own with rosters."""
+    root, id = made
+    shutil.copytree(root / id, tmp_path / "dossiers" / id)
+    return Dossiers(tmp_path / "dossiers").open(id)
+
+
+@pytest.fixture
+def page(chromium: Browser, address: str) -> Iterator[Page]:
+    """A page of the window; see ``let_in`` for what fails the test."""
+    with let_in(chromium, address) as context:
+        yield context.pages[0]

@@ -92,7 +92,7 @@ def test_own_columns_stay_through_a_new_version_and_come_back_in_excel(placed: O
     with_roster(placed.dossier, roster)
     rows = json.loads(placed.client.get(f"{placed.base}/plaatsing/rijen").text)
     noted = next(row for row in rows if row["student"] == student)
-    assert noted["Wie belt"] == "=Anouk & co"
+    assert noted["noot:Wie belt"] == "=Anouk & co"
     data = placed.client.get(f"{placed.base}/plaatsing-met-notities.xlsx").content
     sheet = load_workbook(io.BytesIO(data))["Plaatsing"]
     heads = [cell.value for cell in sheet[1]]
@@ -141,7 +141,7 @@ def test_what_must_be_done_leads_to_where_it_is_done(
     result["wpa"]["niet"] = ["een"]
     path.write_text(json.dumps(result), encoding="utf-8")
     found = texts(dossier)
-    assert found["2 studenten hebben geen plek."] == "/plaatsing"
+    assert found["2 studenten hebben geen plek."] == "/plaatsing?zonder"
     assert found["1 WPA heeft geen tijd."] == "/wpa"
     assert found["Dit rooster is nog een concept."] == "/versies"
     pages.post("/versies/definitief/1")

@@ -92,7 +92,8 @@ def test_progress_is_told_in_words_and_as_a_curve(dossier: Dossier, queue: JobQu
     [search] = told.searches
     assert (search.title, search.count, search.total) == ("Plaatsing", 20, 20)
     assert search.points[-1].cost == search.points[-1].bound
-    assert ("say", "Gelezen: 20 studenten, 35 mentoren, 6 scholen.") in told.lines
+    assert ("say", "Gelezen: 20 studenten, 35 mentoren, 6 scholen.") in told.noticed
+    assert not any(str(dossier.folder) in text for _, text in told.lines), "where files lie is no concern of a page"
 
 
 def test_orders_run_one_after_the_other(dossier: Dossier, queue: JobQueue) -> None:

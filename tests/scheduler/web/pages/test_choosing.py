@@ -10,11 +10,11 @@ from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement, pair_faults
 from scheduler.web.dossier.records import JobOutcome
 from scheduler.web.tasks.mentor_choice import forbidding, mentor_choices
-from scheduler.web.tasks.prices import Price, other_mentors
+from scheduler.web.tasks.prices import MentorPrice, other_mentors
 from tests.scheduler.web.office import Office
 
 
-def another(office: Office) -> tuple[str, Price]:
+def another(office: Office) -> tuple[str, MentorPrice]:
     """A student and another mentor who can be had."""
     for student in office.held.placement:
         for price in other_mentors(office.held, student):
