@@ -88,7 +88,7 @@ campaign: $(READY)
 
 # Not in CI. What was killed is kept in .mutation/, so a run that was cut off goes on; MUTATE='scheduler/checks' for a part.
 mutate: $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e ".[mutate]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[mutate]"
 	$(BIN)/python -m benchmarks.mutation $(MUTATE)
 
 # After a change of the code's form alone nothing may differ; a change of an answer is explained in a decision, then

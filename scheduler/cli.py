@@ -10,7 +10,7 @@ from scheduler.commands.check import controleer
 from scheduler.commands.explain import verklaar
 from scheduler.commands.plan import herplan, plaats, rooster, wpa
 from scheduler.commands.sample import sjabloon, voorbeeld
-from scheduler.commands.window import web
+from scheduler.commands.window import gebruiker, web
 from scheduler.runtime.click_dutch import DutchGroup
 from scheduler.runtime.exit import leave
 from scheduler.runtime.interrupt import hear_signals
@@ -33,7 +33,7 @@ cli = DutchGroup(
     example=EXAMPLE,
 )
 cli = click.version_option(package_name="plaatswijzer", message="Plaatswijzer %(version)s", help="Toon de versie.")(cli)
-for command in (voorbeeld, sjabloon, controleer, plaats, wpa, rooster, verklaar, herplan, web):
+for command in (voorbeeld, sjabloon, controleer, plaats, wpa, rooster, verklaar, herplan, web, gebruiker):
     cli.add_command(command)
 
 

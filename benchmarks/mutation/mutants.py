@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import ast
 import difflib
+import pickle
 from collections.abc import Iterator
 
-from cosmic_ray.mutating import mutate_code
+import parso
+from cosmic_ray.mutating import MutationVisitor
 
 from benchmarks.mutation.mutant import Mutant
-from benchmarks.mutation.operators import operators
+from benchmarks.mutation.operators import Operator, operators
 
 
 def mutants(module: str, source: str) -> Iterator[Mutant]:
     """Make every mutant of a module.
 
-    Those that differ in annotations and docstrings only, which nothing evaluates, are no mutants; two operators that
-    give the same text give one.
+    Those that differ only in what nothing evaluates (annotations, docstrings) or in what guards and hastens a right
+    program (``frozen``, ``slots``, ``strict`` of zip, ``@cache``) are no mutants; two operators that give the same text
+    give one.
 
     Args:
         module: Its path from the root.
@@ -25,10 +28,10 @@ def mutants(module: str, source: str) -> Iterator[Mutant]:
     Yields:
         The mutants, by operator and then by place.
     """
-    seen = {_meaning(source)}
+    seen, tree = {_meaning(source)}, pickle.dumps(parso.parse(source))
     for name, operator in operators():
         occurrence = 0
-        while (text := mutate_code(source, operator, occurrence)) is not None:
+        while (text := _mutated(tree, operator, occurrence)) is not None:
             occurrence += 1
             try:
                 meaning = _meaning(text)
@@ -40,14 +43,32 @@ def mutants(module: str, source: str) -> Iterator[Mutant]:
                 yield Mutant(module, name, _around(source, line), was, now, text)
 
 
+def _mutated(tree: bytes, operator: Operator, occurrence: int) -> str | None:
+    """The text with one change; None when the operator has no such place. A tree is changed, so each needs its own."""
+    visitor = MutationVisitor(occurrence, operator)
+    changed = visitor.walk(pickle.loads(tree))
+    return str(changed.get_code()) if visitor.mutation_applied else None
+
+
 _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In,
     ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt,
 }  # fmt: skip
 
 
+_GUARDS = {"dataclass": ("frozen", "slots"), "zip": ("strict",)}  # they only make an error of what nobody does
+
+
 class _Bare(ast.NodeTransformer):
-    """Takes away what is never evaluated under ``from __future__ import annotations``; ``not not x`` is ``x``."""
+    """Takes away what is never evaluated under ``from __future__ import annotations``; ``not not x`` is ``x``.
+
+    And what changes no answer: guards against a mistake of a programmer, and a cache.
+    """
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        guards = _GUARDS.get(node.func.id, ()) if isinstance(node.func, ast.Name) else ()
+        node.keywords = [each for each in node.keywords if each.arg not in guards]
+        return self.generic_visit(node)
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
         self.generic_visit(node)
@@ -61,6 +82,7 @@ class _Bare(ast.NodeTransformer):
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         node.returns = None
+        node.decorator_list = [each for each in node.decorator_list if ast.unparse(each) != "cache"]
         return self.generic_visit(node)
 
     def visit_arg(self, node: ast.arg) -> ast.AST:

@@ -6,11 +6,14 @@ are there already, so that a try costs the tests and little more.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import math
 import os
+import resource
 import signal
 import sys
 import time
@@ -26,10 +29,12 @@ import pytest
 from benchmarks.house.source import import_graph, read_modules
 
 LIBRARIES = ("hypothesis.strategies", "vobject")  # of the tests; those of the product come with it
-OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov")
+OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:unraisableexception", "-p", "no:threadexception")
+BARE = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}  # plugins of other packages: half a second for each mutant
 ALL_PASSED = 0
-SLACK = 5.0  # a mutant may take so many times as long as the tests do, on a machine that does other things as well
-LEAST_SECONDS = 30.0
+SLACK = 3.0  # a mutant may take so many times the processor time that the tests do
+LEAST_SECONDS = 4.0
+WAITING = 20.0  # seconds of the clock for one of the processor, on a machine that does other things as well
 
 
 class Fate(StrEnum):
@@ -42,21 +47,27 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tries:
-    """How the tests of a module fare without a mistake: their seconds say when a mutant takes too long."""
+    """The tests of a module, and the processor time of each without a mistake: it says when a mutant takes too long.
+
+    Attributes:
+        tests: Files and folders of tests, in the order in which they are run.
+        seconds: Of the processor, for each of them.
+    """
 
     tests: tuple[str, ...]
-    seconds: float
+    seconds: tuple[float, ...]
 
     @property
-    def limit(self) -> float:
-        """Seconds for one mutant."""
-        return max(LEAST_SECONDS, SLACK * self.seconds)
+    def limits(self) -> list[float]:
+        """Seconds of the processor that a mutant may take, for each of the tests."""
+        return [LEAST_SECONDS + SLACK * each for each in self.seconds]
 
 
 def import_everything() -> None:
-    """Import the product and the libraries, once for all children."""
+    """Import the product and the libraries, once for all children, and leave them out of their garbage collection."""
     for name in (*LIBRARIES, *_graph()):
         importlib.import_module(name)
+    gc.freeze()
 
 
 @cache
@@ -83,15 +94,26 @@ def dry_run(tests: Sequence[str]) -> Tries:
         tests: Files and folders of tests.
 
     Returns:
-        How long they take.
+        The tests with the time they take.
 
     Raises:
         RuntimeError: They fail by themselves, so nothing can be concluded from them.
     """
-    began = time.monotonic()
-    if _wait(_child(tests, "", ""), 3600) != ALL_PASSED:
-        raise RuntimeError(f"these fail without a mutant: {' '.join(tests)}")
-    return Tries(tuple(tests), time.monotonic() - began)
+    return Tries(tuple(tests), tuple(_seconds_of(place) for place in tests))
+
+
+@cache
+def _seconds_of(place: str) -> float:
+    before = _of_children()
+    if _wait(_child(Tries((place,), (1200.0,)), "", ""), 3600) != ALL_PASSED:
+        raise RuntimeError(f"these fail without a mutant: {place}")
+    return _of_children() - before
+
+
+def _of_children() -> float:
+    """Seconds of the processor that children took that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def try_mutant(tries: Tries, module: str, source: str) -> Fate:
@@ -105,13 +127,13 @@ def try_mutant(tries: Tries, module: str, source: str) -> Fate:
     Returns:
         Whether a test failed.
     """
-    code = _wait(_child(tries.tests, module, source), tries.limit)
-    if code is None:
+    code = _wait(_child(tries, module, source), WAITING * sum(tries.limits))
+    if code in (None, -signal.SIGXCPU):
         return Fate.TIMED_OUT
     return Fate.SURVIVED if code == ALL_PASSED else Fate.KILLED
 
 
-def _child(tests: Sequence[str], module: str, source: str) -> int:
+def _child(tries: Tries, module: str, source: str) -> int:
     sys.stdout.flush()
     child = os.fork()
     if child:
@@ -119,6 +141,7 @@ def _child(tests: Sequence[str], module: str, source: str) -> int:
     code = 70
     try:
         os.setpgid(0, 0)
+        os.environ.update(BARE)
         silence = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(silence, stream)
@@ -127,7 +150,9 @@ def _child(tests: Sequence[str], module: str, source: str) -> int:
             sys.meta_path.insert(0, spoilt)
             for name in _users(spoilt.name):
                 sys.modules.pop(name, None)
-        for place in tests:  # one after the other: mostly the first sees it, and the rest need not be collected
+        # one after the other: mostly the first sees it, and the rest need not be collected
+        for place, limit in zip(tries.tests, tries.limits, strict=True):
+            resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time() + limit), resource.RLIM_INFINITY))
             code = int(pytest.main([*OPTIONS, place]))
             if code != ALL_PASSED:
                 break

@@ -1,8 +1,9 @@
-"""The school year and the half that the name of a semester says. Knows words, no calendar."""
+"""The school year: where it begins, and which one and which half the name of a semester says. Knows no holidays."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 _YEARS = re.compile(r"(?<!\d)(20\d\d|\d\d)\s*[-/\u2010-\u2015]\s*(20\d\d|\d\d)(?!\d)")
 _HALF = re.compile(r"\b(?:s|sem(?:ester)?\.?|blok|halfjaar|periode)\s*([12])\b|\b([12])e\s+(?:semester|halfjaar|sem\b)")
@@ -11,6 +12,32 @@ _SEASON_HALVES = {"najaar": 1, "herfst": 1, "voorjaar": 2, "lente": 2}
 _SEASON = re.compile(rf"\b({'|'.join(_SEASON_HALVES)})\b")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)|['’](\d\d)(?!\d)")
 _CENTURY = 100
+SCHOOL_YEAR_FROM = 8  # the month: a school year begins in August
+
+
+def school_year_of(day: date) -> int:
+    """Tell the school year of a day.
+
+    Args:
+        day: Any day.
+
+    Returns:
+        The year in which it begins: 2026 for 1 June 2027.
+    """
+    return day.year if day.month >= SCHOOL_YEAR_FROM else day.year - 1
+
+
+def year_in(school_year: int, month: int) -> int:
+    """Tell the year of a month of a school year.
+
+    Args:
+        school_year: The year in which it begins.
+        month: From 1 to 12.
+
+    Returns:
+        The year: 2027 for June of the school year that begins in 2026.
+    """
+    return school_year if month >= SCHOOL_YEAR_FROM else school_year + 1
 
 
 def school_year_and_half(text: str) -> tuple[int, int] | None:

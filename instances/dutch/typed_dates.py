@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from instances.dutch.dates import DAY_NAMES, MONTH_NAMES, day_name
+from instances.dutch.semesters import year_in
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]0?0:00(?::00(?:\.0+)?)?)?")
 _DIGITS = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*['’]?(\d{4}|\d{2})")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\s*[-/]\s*(\d{1,2})")
+_YEAR_FIRST = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(\d\d)")  # 20270531; with a month no day-month-year looks so
+_DAY_FIRST = re.compile(r"(\d{1,2})(\d\d)(20\d\d)")  # 31052027
 _WORDS = re.compile(r"(\d{1,2})e?[\s.-]*([a-z]{3,9})\.?[\s.,-]*(?:['’]?(\d{4}|\d{2}))?")
 _WEEKDAY = re.compile(r"([a-z]{2,9})\.?,?\s+(?=\d)")
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:.uh]|uur)\s*(\d{2})?(?::00)?(?:\s*(?:uur|u|h))?\.?")
 _TWO_DIGITS = 2000  # the century of a year in two digits
-_AUGUST = 8  # the first month of a school year
 _MONTHS = {
     **{name: number for number, name in enumerate(MONTH_NAMES, start=1)},
     **{name[:3]: number for number, name in enumerate(MONTH_NAMES, start=1)},
@@ -75,7 +77,7 @@ def typed_date(text: str, school_year: int | None = None) -> TypedDate:
     if year is None:
         if school_year is None:
             raise DateTextError("een datum met het jaar erbij, bijvoorbeeld 31-05-2027")
-        year = school_year if month >= _AUGUST else school_year + 1
+        year = year_in(school_year, month)
     day = _date(year, month, number)
     if weekday is not None and day.weekday() != weekday:
         raise DateTextError(f"een datum die klopt met de dag van de week; {day:%d-%m-%Y} is een {day_name(day)}")
@@ -87,6 +89,12 @@ def _parts(text: str) -> tuple[int, int, int | None]:
     digits = _DIGITS.fullmatch(text)
     if digits:
         return int(digits[1]), int(digits[2]), _year(digits[3])
+    by_year = _YEAR_FIRST.fullmatch(text)
+    if by_year:
+        return int(by_year[3]), int(by_year[2]), int(by_year[1])
+    joined = _DAY_FIRST.fullmatch(text)
+    if joined:
+        return int(joined[1]), int(joined[2]), int(joined[3])
     short = _DAY_AND_MONTH.fullmatch(text)
     if short:
         return int(short[1]), int(short[2]), None

@@ -13,7 +13,7 @@ from instances.tables.columns import BOARDS, MENTORS, PINS, SCHOOLS, SETTINGS_SH
 from instances.tables.schema import Column, Sheet
 from instances.tables.setting_rows import SETTINGS
 
-FieldValue = str | int | bool | date | tuple[str, ...] | frozenset[Day] | frozenset[int] | frozenset[str] | None
+FieldValue = str | int | float | bool | date | tuple[str, ...] | frozenset[Day] | frozenset[int] | frozenset[str] | None
 """A field of the domain; None is an empty cell."""
 
 
@@ -88,7 +88,7 @@ FIELDS: dict[str, EditableSheet] = {
 """Of Instellingen the settings themselves stand as headers: the id of such a row is its name."""
 
 
-def as_cell(value: FieldValue) -> str | int | date | None:
+def as_cell(value: FieldValue) -> str | float | date | None:
     """Say what is written in a cell.
 
     Args:

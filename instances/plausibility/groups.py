@@ -39,7 +39,7 @@ class NoticeGroup:
 
 
 def grouped(notices: Iterable[Notice]) -> tuple[NoticeGroup, ...]:
-    """Put notices of one kind together; those without a kind of their own stay apart.
+    """Put notices of one kind together.
 
     Args:
         notices: In the order in which they were found.
@@ -47,13 +47,12 @@ def grouped(notices: Iterable[Notice]) -> tuple[NoticeGroup, ...]:
     Returns:
         The groups in the order of their first notice.
     """
-    by_kind: dict[tuple[NoticeKind, str], list[Notice]] = {}
+    by_kind: dict[NoticeKind, list[Notice]] = {}
     for notice in notices:
-        apart = _placed(notice) if notice.kind is NoticeKind.OTHER else ""
-        by_kind.setdefault((notice.kind, apart), []).append(notice)
+        by_kind.setdefault(notice.kind, []).append(notice)
     return tuple(
         NoticeGroup(kind, sum(notice.count for notice in found), tuple(map(_placed, found)))
-        for (kind, _), found in by_kind.items()
+        for kind, found in by_kind.items()
     )
 
 

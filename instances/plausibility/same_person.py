@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from instances.dutch.nearest import folded
+from instances.plausibility.coordinates import own_point
 from instances.tables.columns import BOARDS, MENTORS, SCHOOLS, SLOTS, STUDENTS, TANDEMS, TRAINERS
 from instances.tables.notices import NoticeKind
 from instances.tables.records import Record, Records
@@ -79,9 +80,9 @@ def _why_same(one: Record, other: Record, sheet: Sheet, name: Column, email: Col
 
 
 def _address(record: Record, sheet: LocatedSheet) -> str:
-    north, east = record.optional_number(sheet.LATITUDE), record.optional_number(sheet.LONGITUDE)
+    point = own_point(record, sheet)
     postcode = "".join(record.text(sheet.POSTCODE).split()).upper()
-    return postcode or (f"{north} {east}" if north is not None and east is not None else "")
+    return postcode or (f"{point.latitude} {point.longitude}" if point is not None else "")
 
 
 def _tell_same(records: Records, one: Record, other: Record, name: Column, why: str) -> None:

@@ -14,8 +14,8 @@ from instances.tables.records import Record, Records
 
 ANY_VALUE = "*"
 _OF_ROWS = frozenset(
-    {NoticeKind.COLUMN_NAME, NoticeKind.COLUMN_UNREAD, NoticeKind.MERGED, NoticeKind.NOTE_ROW, NoticeKind.ROWS_UNREAD,
-     NoticeKind.SHEET_NAME}
+    {NoticeKind.COLUMN_NAME, NoticeKind.COLUMN_UNREAD, NoticeKind.HEADERS_AGAIN, NoticeKind.MERGED,
+     NoticeKind.NOTE_ROW, NoticeKind.ROWS_UNREAD, NoticeKind.SHEET_NAME}
 )  # fmt: skip
 """Of Gezien itself told all the same: rows and columns that keep nothing silent."""
 

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from statistics import median_low
 
 from instances.dutch.dates import numeric_date
-from instances.dutch.semesters import school_year_and_half
+from instances.dutch.semesters import SCHOOL_YEAR_FROM, school_year_and_half
 from instances.plausibility.settings import PLAUSIBILITY
 
-_FROM = {0: (8, 1), 1: (8, 1), 2: (1, 1)}
-_UNTIL = {0: (8, 31), 1: (3, 31), 2: (8, 31)}
+_FROM = {0: (SCHOOL_YEAR_FROM, 1), 1: (SCHOOL_YEAR_FROM, 1), 2: (1, 1)}
+_UNTIL = {0: (SCHOOL_YEAR_FROM, 31), 1: (3, 31), 2: (SCHOOL_YEAR_FROM, 31)}
 """Half of the school year, 0 for all of it, to a month and day: the widest, with vacations and late resits."""
 
 

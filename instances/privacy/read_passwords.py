@@ -10,7 +10,7 @@ from instances.dutch.nearest import did_you_mean
 from instances.rosters.columns import PASSWORDS, Head
 from instances.rosters.own_files import open_own, own_sheet
 from instances.tables.faults import Fault, Findings
-from instances.tables.notices import Notice
+from instances.tables.notices import Notice, NoticeKind
 from instances.tables.records import Record, Records
 
 SHORTEST, LONGEST = 10, 255  # Excel takes no more than 255 signs
@@ -58,7 +58,6 @@ def _take(records: Records | None, record: Record, found: dict[str, str], boards
         records.fault(record, Head.PASSWORD, "…", expected)
     if board not in boards:
         hint = did_you_mean(board, boards)
-        records.notice(
-            record, Head.BOARD, f"Bestuur {board} staat niet in het werkboek; dit wachtwoord blijft staan.{hint}"
-        )
+        text = f"Bestuur {board} staat niet in het werkboek; dit wachtwoord blijft staan.{hint}"
+        records.notice(record, Head.BOARD, text, NoticeKind.PASSWORD_KEPT)
     found.setdefault(board, password)

@@ -315,6 +315,7 @@ BOARD_PER_SCHOOL = RosterSheet("WPA per school", (
     Head.INSTITUTE_NAME, Head.DATE, Head.SCHOOL, Head.SCHOOL_NAME, Head.STUDENT,
 ), 2, 8)  # fmt: skip
 BOARD_HOURS = "Uren"
+BOARD_COVER = "Voorblad"
 
 HOURS_PER_BOARD = RosterSheet("Totaal per bestuur", (
     Head.BOARD, Head.NAME, Head.PLACED, Head.MENTOR_HOURS, Head.GUIDE_HOURS, Head.WPA_HOURS, Head.GIVES,

@@ -38,7 +38,7 @@ from instances.rosters.schedule_rows import ScheduleRows, slot_label
 from instances.rosters.typed_cells import understood
 from instances.rosters.written_rows import WrittenRow, blank_row, changed, rows_of, whole_sheet
 from instances.tables.faults import Fault, Findings
-from instances.tables.notices import Notice
+from instances.tables.notices import Notice, NoticeKind
 from instances.tables.records import Record, Records, read_records
 from instances.tables.schema import Sheet
 from instances.tables.sheets import Table
@@ -224,7 +224,8 @@ def _placement(sheet: _Sheet, lists: OwnLists, instance: Instance | None) -> Pla
         mentor = reader.mentor(row, made, student, record.text(Head.MENTOR))
         if not mentor:
             if not record.text(Head.MENTOR) and not record.is_faulty(Head.MENTOR):  # emptied by hand
-                records.notice(record, Head.MENTOR, "leeg; deze student telt als niet geplaatst.")
+                text = "leeg; deze student telt als niet geplaatst."
+                records.notice(record, Head.MENTOR, text, NoticeKind.EMPTIED)
             continue
         if instance is not None:
             known = [_known(records, record, Head.STUDENT, student, instance.students),
@@ -265,7 +266,7 @@ def _assessment(sheet: _Sheet, lists: OwnLists, placement: Placement, instance: 
             continue
         head = Head.FIELD if slot else Head.SLOT
         if not record.text(head) and not record.is_faulty(head):  # emptied by hand
-            records.notice(record, head, "leeg; dit WPA telt als niet ingepland.")
+            records.notice(record, head, "leeg; dit WPA telt als niet ingepland.", NoticeKind.EMPTIED)
     return found
 
 
@@ -281,7 +282,7 @@ def _compare_school(records: Records, record: Record, mentor: str, school: str) 
     written = record.text(Head.SCHOOL)
     if written and written != school:
         text = f"School {written} is niet de school van mentor {mentor} ({school}); de mentor telt."
-        records.notice(record, Head.SCHOOL, text)
+        records.notice(record, Head.SCHOOL, text, NoticeKind.OTHER_SCHOOL)
 
 
 def _reasons(tables: Mapping[str, Table] | None, sheet: Sheet, findings: Findings) -> dict[str, str]:

@@ -171,6 +171,8 @@ def _date(raw: Raw, column: Column) -> Parsed:
         return Parsed(_possible(raw))
     if isinstance(raw, int | float) and raw == raw // 1 and int(raw) in SERIAL_DAYS:
         return Parsed(SERIAL_ZERO + timedelta(days=int(raw)), NoticeKind.NUMBER_AS_DATE)
+    if isinstance(raw, int | float) and raw == raw // 1:  # 20270531, as another program writes it
+        return _typed_date(str(int(raw)), None)
     raise MisfitError(_DATE)
 
 

@@ -62,7 +62,7 @@ class Findings:
         sheet: str,
         cell: str,
         text: str,
-        kind: NoticeKind = NoticeKind.OTHER,
+        kind: NoticeKind,
         column: str = "",
         places: Iterable[Place] = (),
     ) -> None:

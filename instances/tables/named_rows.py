@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from instances.dutch.nearest import did_you_mean, folded
 from instances.tables.faults import Fault, Findings
-from instances.tables.notices import QUIET
+from instances.tables.notices import QUIET, NoticeKind
 from instances.tables.sheets import Table
 from instances.tables.values import Parsed, before_after, clean, shown
 
@@ -46,7 +46,8 @@ def named_rows(
                 findings.add(Fault(table.sheet.name, place, first, found or "leeg", expected))
             continue
         if found != name:
-            findings.notice(table.sheet.name, place, f"{words.the} “{found}” is gelezen als “{name}”.")
+            text = f"{words.the} “{found}” is gelezen als “{name}”."
+            findings.notice(table.sheet.name, place, text, NoticeKind.NAME_SPELLING)
         if name in seen:
             expected = f"{words.every} één keer; deze staat er twee keer"
             findings.add(Fault(table.sheet.name, place, first, found, expected))

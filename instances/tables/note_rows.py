@@ -1,17 +1,19 @@
-"""Rows that are no row of the sheet: totals and remarks under or between the others. Knows no cell's meaning."""
+"""Rows that are no row of the sheet: totals, remarks and pasted headers between the others. Knows no cell's meaning."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 
+from instances.dutch.nearest import folded
 from instances.tables.faults import Fault, Findings
 from instances.tables.notices import NoticeKind, Place
 from instances.tables.sheets import Table
 from instances.tables.values import clean, shown
 
+_TOTAL = re.compile(r"(sub|eind)?tota(al|len)", re.IGNORECASE)
 _WORDS = re.compile(
-    r"(sub|eind)?tota(al|len)|som|aantal(len)?|gemiddelde?|opmerking(en)?|noot|noten|nota bene|n\.?b\.?|p\.?s\.?|let op"
+    rf"{_TOTAL.pattern}|som|aantal(len)?|gemiddelde?|opmerking(en)?|noot|noten|nota bene|n\.?b\.?|p\.?s\.?|let op"
     r"|toelichting|legenda|bron|laatst bijgewerkt|bijgewerkt|versie|stand per",
     re.IGNORECASE,
 )
@@ -20,10 +22,11 @@ _SENTENCE = 3  # words from which on a text alone in its row is a remark
 
 
 def without_notes(table: Table, findings: Findings) -> Iterator[tuple[int, Mapping[str, object]]]:
-    """The rows of a sheet without those that hold a total or a remark.
+    """The rows of a sheet without those that hold a total, a remark or the headers again.
 
     A row counts as one when its first column is empty or begins with a word as Totaal or Opmerking, while most required
-    columns are empty. When nothing in it says which it is, it is one fault, not one for every column.
+    columns are empty; for a total one empty column is enough. A row of headers has its own header in most cells. When
+    nothing in a row says which it is, it is one fault, not one for every column.
 
     Args:
         table: The sheet as found in the file.
@@ -37,11 +40,17 @@ def without_notes(table: Table, findings: Findings) -> Iterator[tuple[int, Mappi
     required = [header for header in required if header in table.letters]
     left_out: list[Place] = []
     for number, cells in table.rows:
+        if _repeats_headers(cells):
+            text = f"Rij {number} herhaalt de koppen van de kolommen en is niet gelezen."
+            place = Place(table.cell(key, number), f"rij {number}")
+            findings.notice(table.sheet.name, place.cell, text, NoticeKind.HEADERS_AGAIN, "", [place])
+            continue
         missing = [header for header in required if header not in cells]
-        if key not in table.letters or 2 * len(missing) < len(required) or not missing:
+        id = clean(shown(cells[key])) if key in cells else ""
+        few = 2 * len(missing) < len(required) and not _begins_with(_TOTAL, id)
+        if key not in table.letters or few or not missing:
             yield number, cells
             continue
-        id = clean(shown(cells[key])) if key in cells else ""
         header, value = next(iter(cells.items()))
         letter = table.letters.get(header, "")  # of a roster most columns are not read
         place = Place(f"{letter}{number}" if letter else "", f"“{shown(value)}”")
@@ -71,12 +80,21 @@ def without_notes(table: Table, findings: Findings) -> Iterator[tuple[int, Mappi
 def _is_note(id: str, cells: Mapping[str, object], lone: bool) -> bool:
     """``lone``: a text alone in its row may be a remark."""
     texts = [clean(value) for value in cells.values() if isinstance(value, str)]
-    first = id or (texts[0] if texts else "")
-    found = _WORDS.match(first)
-    if found and (found.end() == len(first) or _AFTER.match(first[found.end()])):
+    if _begins_with(_WORDS, id or (texts[0] if texts else "")):
         return True
     if id:
         return lone and len(cells) == 1 and len(id.split()) >= _SENTENCE
     if not texts:
         return True  # figures alone: totals
     return lone and len(cells) == 1 and len(texts[0].split()) >= _SENTENCE
+
+
+def _begins_with(words: re.Pattern[str], text: str) -> bool:
+    found = words.match(text)
+    return found is not None and (found.end() == len(text) or _AFTER.match(text[found.end()]) is not None)
+
+
+def _repeats_headers(cells: Mapping[str, object]) -> bool:
+    """Rows of a second list were pasted with their headers."""
+    same = sum(isinstance(value, str) and folded(value) == folded(header) for header, value in cells.items())
+    return same > 1 and 2 * same > len(cells)

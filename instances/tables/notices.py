@@ -9,19 +9,20 @@ from enum import StrEnum
 class NoticeKind(StrEnum):
     """Why a notice is told; the value is what the office reads, and the key under which notices are counted."""
 
-    OTHER = "opgemerkt"
-
     SHEET_NAME = "blad onder een andere naam gelezen"
     SHEET_UNREAD = "blad niet gelezen"
     COLUMN_NAME = "kolom onder een andere naam gelezen"
     COLUMN_UNREAD = "kolom niet gelezen"
     ROWS_UNREAD = "rijen niet gelezen"
     NOTE_ROW = "rij met een totaal of een opmerking overgeslagen"
+    HEADERS_AGAIN = "koppen midden in het blad overgeslagen"
     HIDDEN = "verborgen of weggefilterde rij gelezen"
     STRUCK = "doorgestreepte tekst gelezen"
     MERGED = "waarde van een samengevoegd gebied gelezen in iedere rij daarvan"
     LOOKS = "opmaak niet gelezen"
     FROM_1904 = "datums vanaf 1904 gelezen"
+    MACROS = "macro's niet gebruikt"
+    NO_ROWS = "blad zonder rijen"
 
     EMPTY = "gelezen als leeg"
     NO_NAME = "leesteken gelezen als tekst"
@@ -29,6 +30,7 @@ class NoticeKind(StrEnum):
     SPELLING = "leestekens en onzichtbare tekens gelijkgemaakt"
     ID_SPELLING = "code gelezen zoals zij in het andere blad staat"
     NAME_AS_CODE = "naam gelezen als code"
+    NAME_SPELLING = "naam gelezen zoals het sjabloon haar schrijft"
     WEIGHT = "gewicht weggelaten: hier telt alleen het kenmerk"
     BRACKETS = "getal tussen haakjes gelezen als gewicht"
     COMMAS = "komma’s of regels gelezen als puntkomma’s"
@@ -50,6 +52,7 @@ class NoticeKind(StrEnum):
     ONLY_NUMBER = "alleen het getal gelezen"
     DAYS = "dagen gelezen als ma, di, wo, do, vr"
     DAY_TWICE = "dubbele dag weggelaten"
+    EXCHANGED = "breedtegraad en lengtegraad omgewisseld gelezen"
     DATE_TYPED = "dag-maand-jaar gelezen als datum"
     NUMBER_AS_DATE = "getal gelezen als datum"
     TIME_DROPPED = "tijd bij de datum weggelaten"
@@ -73,6 +76,16 @@ class NoticeKind(StrEnum):
     NEED_UNMET = "leerbehoefte die geen mentor heeft"
     PROFILE_UNMET = "profiel dat geen school heeft"
     POSTCODES = "postcodebestand"
+    ABROAD = "coördinaten buiten Nederland"
+    NO_POSTCODE = "postcode die niet Nederlands lijkt"
+    SCHOOL_OUT = "school die niemand neemt"
+    PLGS_ALIKE = "PLG's met bijna dezelfde naam"
+    COACH_ASSESSES = "SLB'er die niet beoordeelt"
+    IDLE_ROW = "rij die niets doet"
+    EMPTIED = "met de hand leeggemaakt"
+    OTHER_SCHOOL = "school die niet bij de mentor hoort"
+    PASSWORD_KEPT = "wachtwoord van een bestuur dat niet in het werkboek staat"
+    NOT_SHOWN = "meldingen hier niet getoond"
     SEEN_UNUSED = "rij van Gezien zonder melding"
 
 
@@ -110,7 +123,7 @@ class Notice:
     sheet: str
     cell: str
     text: str
-    kind: NoticeKind = NoticeKind.OTHER
+    kind: NoticeKind
     column: str = ""
     count: int = 1
     places: tuple[Place, ...] = ()

@@ -223,9 +223,7 @@ class Records:
         place = record.cell(column)
         self.findings.add(Fault(record.table.sheet.name, place, str(column), shown(found), expected, rule, together))
 
-    def notice(
-        self, record: Record, column: AnyColumn, text: str, kind: NoticeKind = NoticeKind.OTHER, found: str = ""
-    ) -> None:
+    def notice(self, record: Record, column: AnyColumn, text: str, kind: NoticeKind, found: str = "") -> None:
         """Note something remarkable about a cell.
 
         Args:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from instances.domain.entities import Role, SchoolKind
 from instances.dutch.nearest import folded
 from instances.tables.columns import MENTORS, SCHOOLS, SLOTS, TANDEMS, TRAINERS
+from instances.tables.notices import NoticeKind
 from instances.tables.records import Record, Records
 
 
@@ -76,7 +77,8 @@ def _plg_maxima(records: Records) -> None:
     for record in records.of(SCHOOLS):
         name, tandem = record.text(SCHOOLS.PLG), tandems.get(record.key)
         if name and spelled.setdefault(folded(name), name) != name:
-            records.notice(record, SCHOOLS.PLG, f"“{name}” is een andere PLG dan “{spelled[folded(name)]}”. Is dat zo?")
+            text = f"“{name}” is een andere PLG dan “{spelled[folded(name)]}”. Is dat zo?"
+            records.notice(record, SCHOOLS.PLG, text, NoticeKind.PLGS_ALIKE)
         key = ("plg", name) if name else ("tandem", tandem.key) if tandem else ("school", record.key)
         maximum = record.optional_integer(SCHOOLS.MAX_PLG)
         if maximum is None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from instances.domain.entities import Role
 from instances.domain.rulebook import Rule
 from instances.tables.columns import EXCLUSIONS, GIVEN_PLACEMENT, MENTORS, PINS, SCHOOLS, STUDENTS, TANDEMS, TRAINERS
+from instances.tables.notices import NoticeKind
 from instances.tables.records import Record, Records
 from instances.tables.schema import Column, Sheet
 from instances.workbook.organisation import duo_by_mentor, tandem_by_school
@@ -94,9 +95,8 @@ def _idle_exclusions(records: Records) -> None:
     for row in records.of(EXCLUSIONS):
         pair = (row.text(EXCLUSIONS.WHO), row.text(EXCLUSIONS.OTHER))
         if all(who in known for who in pair) and not any(who in students or who in assessing for who in pair):
-            records.notice(
-                row, EXCLUSIONS.WHO, f"{pair[0]} en {pair[1]} treffen elkaar nooit; deze uitsluiting doet niets."
-            )
+            text = f"{pair[0]} en {pair[1]} treffen elkaar nooit; deze uitsluiting doet niets."
+            records.notice(row, EXCLUSIONS.WHO, text, NoticeKind.IDLE_ROW)
 
 
 class _Excluded:

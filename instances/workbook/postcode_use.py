@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from instances.domain.entities import Point
+from instances.plausibility.coordinates import own_point
 from instances.tables.faults import Fault
 from instances.tables.notices import NoticeKind
 from instances.tables.records import Record, Records
@@ -22,6 +23,9 @@ from instances.workbook.postcodes import (
     read_postcodes,
 )
 from instances.workbook.row_checks import LOCATED
+
+POSTCODES_OPTION = "--postcodes"
+"""Stands in place of a column where the file with postcodes is at fault, not the workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def locate(records: Records, given: Path | None, kept: Path | None) -> Located:
         points = read_postcodes(path)
     except PostcodeFileError as error:
         again = "" if given else f". Dit bestand is eerder bewaard; geef een nieuw met --postcodes ({ADDRESS})"
-        records.findings.add(Fault("", "", "--postcodes", path.name if given else str(path), f"{error}{again}"))
+        records.findings.add(Fault("", "", POSTCODES_OPTION, path.name if given else str(path), f"{error}{again}"))
         return Located({}, False, None)
     missing = 0
     for record, sheet in asking:
@@ -93,6 +97,6 @@ def _asking(records: Records) -> Iterator[tuple[Record, LocatedSheet]]:
     """The rows with a postcode and without coordinates of their own."""
     for sheet in LOCATED:
         for record in records.of(sheet):
-            bare = record.optional_number(sheet.LATITUDE) is None or record.optional_number(sheet.LONGITUDE) is None
+            bare = own_point(record, sheet) is None
             if bare and looks_like_postcode(record.text(sheet.POSTCODE)):
                 yield record, sheet

@@ -14,7 +14,7 @@ from instances.plausibility.days import check_school_year
 from instances.plausibility.seen import unseen
 from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, PINS, SETTINGS_SHEET, SHEETS, STUDENTS
 from instances.tables.faults import Fault, Findings
-from instances.tables.notices import Notice
+from instances.tables.notices import Notice, NoticeKind
 from instances.tables.preflight import Refusal, inspect
 from instances.tables.records import Records, read_records
 from instances.tables.sheets import Table, open_tables
@@ -97,7 +97,7 @@ def read(
         findings.add(Fault("", "", "", f"{path.name}: {package.found}", package.expected))
         return Reading(None, findings.faults, ())
     if package.macros:
-        findings.notice("", "", f"De macro’s in {path.name} zijn niet gebruikt.")
+        findings.notice("", "", f"De macro’s in {path.name} zijn niet gebruikt.", NoticeKind.MACROS)
     tables = open_tables(package, findings, for_wpa)
     if not tables:
         return Reading(None, findings.faults, findings.notices)
@@ -134,7 +134,8 @@ def _check(records: Records, for_wpa: bool) -> None:
             elif sheet.required and nobody:  # an empty template: everything that is still to do in one go
                 records.findings.add(Fault(sheet.name, "", "", "geen rijen", "minstens één rij"))
             elif sheet.required or sheet.required_for_wpa:
-                records.findings.notice(sheet.name, "", f"In het blad {sheet.name} staat nog geen enkele rij.")
+                text = f"In het blad {sheet.name} staat nog geen enkele rij."
+                records.findings.notice(sheet.name, "", text, NoticeKind.NO_ROWS)
     check_rows(records)
     check_references(records)
     check_organisation(records)

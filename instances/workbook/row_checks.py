@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from instances.domain.entities import Role
 from instances.dutch.dates import clock, numeric_date
-from instances.dutch.numbers import count
+from instances.dutch.numbers import count, decimal
+from instances.plausibility.coordinates import are_exchanged, in_the_netherlands, own_point
 from instances.tables.columns import (
     ABSENCES,
     BOARDS,
@@ -17,6 +18,7 @@ from instances.tables.columns import (
     TRAVEL,
 )
 from instances.tables.lists import tag, tag_repair
+from instances.tables.notices import NoticeKind
 from instances.tables.records import Record, Records
 from instances.tables.schema import LocatedSheet
 from instances.workbook.postcodes import looks_like_postcode, several_postcodes
@@ -43,14 +45,15 @@ def check_rows(records: Records) -> None:
     for record in records.of(TRAVEL):
         origin = record.text(TRAVEL.ORIGIN)
         if origin and origin == record.text(TRAVEL.DESTINATION) and not looks_like_postcode(origin):
-            records.notice(record, TRAVEL.DESTINATION, "Van en Naar zijn gelijk; deze rij doet niets.")
+            text = "Van en Naar zijn gelijk; deze rij doet niets."
+            records.notice(record, TRAVEL.DESTINATION, text, NoticeKind.IDLE_ROW)
     for record in records.of(EXCLUSIONS):
         other = record.text(EXCLUSIONS.OTHER)
         if other and other == record.text(EXCLUSIONS.WHO):
             records.fault(record, EXCLUSIONS.OTHER, other, "een andere code dan bij Wie")
     for record in records.of(PINS):
         if set(record.values) <= {PINS.STUDENT.header} and not record.faulty:
-            records.notice(record, PINS.STUDENT, "In deze rij van Vastgezet staat niets vast.")
+            records.notice(record, PINS.STUDENT, "In deze rij van Vastgezet staat niets vast.", NoticeKind.IDLE_ROW)
     for sheet in LOCATED:
         for record in records.of(sheet):
             _location(records, record, sheet)
@@ -71,7 +74,7 @@ def _school(records: Records, record: Record) -> None:
         free = "1 plaats" if net == 1 else f"{net} plaatsen"
         least = count(minimum, "student", "studenten")
         text = f"{record.key} heeft {free} vrij en neemt minstens {least}: de school neemt niemand."
-        records.notice(record, SCHOOLS.MIN_STUDENTS, text)
+        records.notice(record, SCHOOLS.MIN_STUDENTS, text, NoticeKind.SCHOOL_OUT)
 
 
 def _student(records: Records, record: Record) -> None:
@@ -92,7 +95,8 @@ def _student(records: Records, record: Record) -> None:
 
 def _trainer(records: Records, record: Record) -> None:
     if record.text(TRAINERS.ROLE) == Role.SLB and record.is_filled(TRAINERS.ASSESSOR) and record.yes(TRAINERS.ASSESSOR):
-        records.notice(record, TRAINERS.ASSESSOR, f"{record.key} is SLB’er en beoordeelt dus niet.")
+        text = f"{record.key} is SLB’er en beoordeelt dus niet."
+        records.notice(record, TRAINERS.ASSESSOR, text, NoticeKind.COACH_ASSESSES)
 
 
 def _slot(records: Records, record: Record) -> None:
@@ -107,19 +111,19 @@ def _location(records: Records, record: Record, sheet: LocatedSheet) -> None:
         empty = sheet.LONGITUDE if east is None else sheet.LATITUDE
         if not record.is_faulty(empty):
             records.fault(record, empty, "leeg", "beide coördinaten, of geen van beide")
-    elif north is not None and east is not None and not _in_the_netherlands(north, east):
-        if _in_the_netherlands(east, north):
-            text = "De coördinaten lijken verwisseld: Nederland ligt rond breedtegraad 52 en lengtegraad 5."
-        else:
-            text = "De coördinaten liggen buiten Nederland (rond breedtegraad 52 en lengtegraad 5)."
-        records.notice(record, sheet.LATITUDE, text)
+    point = own_point(record, sheet)
+    if point is not None and are_exchanged(record, sheet):
+        text = (
+            f"Breedtegraad en lengtegraad staan in elkaars kolom; gelezen als {decimal(point.latitude, 3)} noord en "
+            f"{decimal(point.longitude, 3)} oost."
+        )
+        records.notice(record, sheet.LATITUDE, text, NoticeKind.EXCHANGED)
+    elif point is not None and not in_the_netherlands(point):
+        text = "De coördinaten liggen buiten Nederland (rond breedtegraad 52 en lengtegraad 5)."
+        records.notice(record, sheet.LATITUDE, text, NoticeKind.ABROAD)
     postcode = record.text(sheet.POSTCODE)
     if several_postcodes(postcode):
         records.fault(record, sheet.POSTCODE, postcode, "één postcode")
     elif postcode and not looks_like_postcode(postcode):
-        records.notice(record, sheet.POSTCODE, f"“{postcode}” lijkt geen Nederlandse postcode.")
-
-
-def _in_the_netherlands(north: float, east: float) -> bool:
-    """Degrees, in a box a little wider than the country."""
-    return 50 <= north <= 54 and 3 <= east <= 8
+        text = f"“{postcode}” lijkt geen Nederlandse postcode."
+        records.notice(record, sheet.POSTCODE, text, NoticeKind.NO_POSTCODE)

@@ -34,6 +34,7 @@ from instances.tables.settings import READER
 from instances.tables.values import Value
 from instances.workbook.build import Points, build
 from instances.workbook.organisation import duo_by_mentor
+from instances.workbook.postcode_use import POSTCODES_OPTION
 from instances.workbook.references import ENTITIES, REFERENCES
 
 _IGNORED = frozenset({NORMS_SHEET.name, HANDOVER_SHEET.name, GIVEN_PLACEMENT.name, TRAVEL.name})
@@ -86,7 +87,7 @@ def sound_part(
     """
     pruning = _Pruning(records, settings.effective_continuity)
     for fault in before_travel:
-        if fault.sheet == TRAVEL.name or fault.column == "--postcodes":
+        if fault.sheet == TRAVEL.name or fault.column == POSTCODES_OPTION:
             travel_known = False
         elif fault.sheet not in _IGNORED and not pruning.take(fault):
             return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from instances.domain.entities import Point, Role, Vehicle
 from instances.domain.travel import TravelPoint, TravelRow, TravelTimes, whole_minutes
+from instances.plausibility.coordinates import own_point
 from instances.tables.columns import SCHOOLS, STUDENTS, TRAINERS, TRAVEL
 from instances.tables.records import Record, Records
 from instances.tables.schema import Column, LocatedSheet
@@ -51,10 +52,7 @@ def point(record: Record, sheet: LocatedSheet, points: Mapping[str, Point]) -> P
     Returns:
         The own coordinates, else those of the postcode; None when unknown.
     """
-    north, east = record.optional_number(sheet.LATITUDE), record.optional_number(sheet.LONGITUDE)
-    if north is not None and east is not None:
-        return Point(north, east)
-    return point_of(normal_postcode(record.text(sheet.POSTCODE)), points)
+    return own_point(record, sheet) or point_of(normal_postcode(record.text(sheet.POSTCODE)), points)
 
 
 def place_ids(records: Records) -> frozenset[str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
 from reports.assessment.schedule import per_school, schedule_rows
+from reports.boards.cover import board_cover
 from reports.boards.hours import board_hours
 from reports.boards.passwords import locked
 from reports.excel.book import Book
@@ -90,6 +91,7 @@ def _write_board(
     run: Run, board: str, wpas: tuple[Wpa, ...], lines: tuple[LedgerLine, ...], target: Path | BytesIO
 ) -> None:
     with Book(target, run.instance.boards[board].name, run.semester) as book:
+        board_cover(run, board, run.by_board[board], wpas, book)
         placed = (placement_row(run, student) for student in run.by_board[board])
         book.table(words.BOARD_PLACEMENT, placed, band=Head.SCHOOL)
         empty = NO_SCHEDULE_YET if run.assessment is None else NO_WPAS

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from instances.domain.entities import Student, WpaKind
+from instances.dutch.semesters import SCHOOL_YEAR_FROM, school_year_of
 from instances.privacy.keyed import keyed_print
 
 DIGITS = 32  # 128 bits: no two alike, in no number of years
 DOMAIN = "@plaatswijzer"
-SCHOOL_YEAR_FROM = 8  # a school year begins in August
 SECOND_HALF_FROM = 3  # WPAs of the first half are from October to February, those of the second from March on
 
 
@@ -54,8 +54,7 @@ def term_of(days: Iterable[date]) -> Term:
 
 
 def _half(day: date) -> str:
-    begun = day.year if day.month >= SCHOOL_YEAR_FROM else day.year - 1
-    return f"{begun}-{2 if SECOND_HALF_FROM <= day.month < SCHOOL_YEAR_FROM else 1}"
+    return f"{school_year_of(day)}-{2 if SECOND_HALF_FROM <= day.month < SCHOOL_YEAR_FROM else 1}"
 
 
 def wpa_uid(term: Term, student: Student, reader: str, key: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from instances.domain.entities import Mentor, Student
@@ -76,6 +77,7 @@ class Run:
         copy: The name of the copy of the workbook that keeps edits by hand, ``''`` without.
         versions: Program to version: what made the roster.
         notices: What the reader repaired, skipped or remarked, but for what the office has seen.
+        made_on: The day on which the files are written; None where the same order must give the same files on any day.
     """
 
     instance: Instance
@@ -104,6 +106,7 @@ class Run:
     copy: str = ""
     versions: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
+    made_on: date | None = None
 
     def __post_init__(self) -> None:
         if self.assessment is not None and (self.assessment_verdict is None or self.assessment_proof is None):

@@ -12,11 +12,10 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from instances.domain.entities import Absence, Availability
-from instances.edits.edit import CellEdit, Edit, RowEdit, UnkeyedRow
+from instances.edits.edit import CellEdit, Edit, RowEdit
 from instances.edits.fields import FieldValue, as_cell
 from instances.edits.whole_rows import GoneRow, NewRow
-from instances.edits.wording import VALUE, row_number, setting_row
+from instances.edits.wording import row_number, setting_row
 from instances.tables.columns import PINS, SETTINGS_SHEET, SHEETS
 from instances.tables.preflight import Package, inspect
 from instances.tables.sheets import match_title
@@ -24,6 +23,7 @@ from instances.workbook.read import Reading
 from instances.xlsx.weight import fits_in_a_copy
 from reports.files.errors import NOTHING_CHANGED, CannotWriteError
 from reports.folder import atomic_file
+from reports.workbook.edit_fillings import cell_of, row_cells
 from reports.workbook.open_copy import open_for_copy
 
 YELLOW = "FFFFF2CC"
@@ -85,11 +85,10 @@ class _Editor:
         elif isinstance(edit, GoneRow):
             self._empty(edit.sheet, edit.number)
         elif isinstance(edit, CellEdit):
-            is_setting = edit.sheet == SETTINGS_SHEET.name
-            value = "alle" if is_setting and edit.value is None else edit.value
-            self._put(edit.sheet, self._row_of(edit), {VALUE if is_setting else edit.column: value})
+            header, value = cell_of(edit)
+            self._put(edit.sheet, self._row_of(edit), {header: value})
         elif edit.added:
-            self._put(edit.sheet, self._new_row(edit.sheet), _cells(edit.row))
+            self._put(edit.sheet, self._new_row(edit.sheet), row_cells(edit.row))
         else:
             self._clear(edit)
 
@@ -182,12 +181,3 @@ class _Editor:
         place = max(i for i, title in enumerate(titles, start=1) if title is not None) + 1
         sheet.cell(row, place).value = header
         return place
-
-
-def _cells(row: UnkeyedRow) -> dict[str, FieldValue]:
-    """The cells of a whole row by header."""
-    if isinstance(row, Availability):
-        return {"Opleider": row.trainer, "Datum": row.date, "Dagdeel": row.part, "Beschikbaar": row.answer}
-    if isinstance(row, Absence):
-        return {"Wie": row.who, "Van": row.start, "T/m": row.end}
-    return {"Wie": row.who, "Met": row.other, "Reden": row.reason}

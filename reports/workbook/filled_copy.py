@@ -60,7 +60,22 @@ class AddedRow:
     cells: Mapping[str, RawContent] = field(default_factory=dict)
 
 
-Filling = CellFill | AddedRow
+@dataclass(frozen=True, slots=True)
+class RowFill:
+    """Cells of a row that is there get another value; a column that is missing is made for a value.
+
+    Attributes:
+        sheet: The name of the sheet.
+        number: The number of the row in the file, 1 for the first.
+        cells: Header to value; None empties a cell.
+    """
+
+    sheet: str
+    number: int
+    cells: Mapping[str, RawContent]
+
+
+Filling = CellFill | AddedRow | RowFill
 
 
 def write_filled(source: Path, tables: Mapping[str, Table], fillings: Iterable[Filling], target: Path) -> None:
@@ -103,17 +118,30 @@ class _Copy:
 
     def take(self, filling: Filling) -> None:
         if isinstance(filling, CellFill):
-            title = match_title(filling.sheet, list(self._book.sheets))
-            if title is None:
-                raise UnwritableCellError(f"Er is geen blad {filling.sheet}.")
+            title = self._there(filling.sheet)
             self._put(title, row_and_column(filling.cell), filling.value)
+            return
+        if isinstance(filling, RowFill):
+            self._fill_row(filling)
             return
         title = self._title(filling)
         if not filling.cells:
             return
         row = self._last[title] = self._last_row(title) + 1
         for header, value in filling.cells.items():
-            self._put(title, (row, self._column(title, filling, header)), value)
+            self._put(title, (row, self._column(title, filling.sheet, header)), value)
+
+    def _there(self, sheet: str) -> str:
+        title = match_title(sheet, list(self._book.sheets))
+        if title is None:
+            raise UnwritableCellError(f"Er is geen blad {sheet}.")
+        return title
+
+    def _fill_row(self, row: RowFill) -> None:
+        title, table = self._there(row.sheet), self._tables.get(row.sheet)
+        for header, value in row.cells.items():
+            if value is not None or (table is not None and header in table.letters):
+                self._put(title, (row.number, self._column(title, row.sheet, header)), value)
 
     def _title(self, row: AddedRow) -> str:
         title = match_title(row.sheet, list(self._book.sheets))
@@ -153,15 +181,15 @@ class _Copy:
             self._seen(title)
         return self._last[title]
 
-    def _column(self, title: str, row: AddedRow, header: str) -> int:
+    def _column(self, title: str, sheet: str, header: str) -> int:
         """The place of a column; one that the file lacks is made, right of all others."""
         if title not in self._places:
-            table = self._tables.get(row.sheet)
+            table = self._tables.get(sheet)
             letters = {} if table is None else table.letters
             self._places[title] = {name: row_and_column(f"{letter}1")[1] for name, letter in letters.items()}
         places = self._places[title]
         if header not in places:
-            table = self._tables.get(row.sheet)
+            table = self._tables.get(sheet)
             line = 1 if table is None else table.header
             taken = [place for each in self._book.rows(title, Seen()) for place in each.cells]
             places[header] = max([*taken, *places.values()], default=-1) + 1

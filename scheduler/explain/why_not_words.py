@@ -9,7 +9,7 @@ from instances.domain.solution import Assessment, Placement
 from scheduler.runtime.exit import ExitCode
 from scheduler.runtime.screen import Screen
 from scheduler.what_if.outcome import Resolved
-from scheduler.wording.prices import NO_FAIR_PRICE, fewer_words, no_price, price_words, wish_rows
+from scheduler.wording.prices import FEWER, NO_FAIR_PRICE, fewer_words, no_price, price_words, wish_rows
 from scheduler.wording.settings import SHOWN
 from scheduler.wording.texts import first_of, sentence
 
@@ -71,7 +71,7 @@ def priced(
     if not base.ok:
         screen.say(f"{what} kan. {NO_FAIR_PRICE}")
     elif no_price(base, found):
-        screen.say(f"{what} kan, maar niet zonder dat er iemand afvalt.")
+        screen.say(f"{what} {FEWER}")
     else:
         best = "Het beste rooster daarmee" if outcome.exact else "Het beste rooster daarmee dat gevonden is,"
         screen.say(f"{what} kan. {best} kost {price_words(base, found, outcome.exact)}.")

@@ -11,6 +11,7 @@ from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count
 from instances.tables.columns import PINS, SLOTS
 from instances.tables.faults import Fault
+from instances.workbook.postcode_use import POSTCODES_OPTION
 from instances.workbook.read import Reading, in_order, read
 from reports.workbook.marked_copy import write_marked
 from scheduler.input.kept_postcodes import keep_postcodes, kept_postcodes
@@ -100,7 +101,7 @@ def take_in(
         return _accepted(reading, path, screen, folder, for_wpa)
     if reading.instance is None:
         raise FaultyInputError(ExitCode.FAULTS, _unshown(reading.faults, path), reading.faults)
-    defects.keep_private(_names(reading.instance))
+    keep_names_private(reading)
     return _accepted(code(reading), path, screen, folder, for_wpa, discreet=True)
 
 
@@ -191,7 +192,7 @@ def _accepted(
         more = _unchecked_pins(reading) + _notices_too(reading, path, folder, screen)
         refuse(faults, path, folder, screen, more=more)
         raise AssertionError("a reading without instance has faults")
-    defects.keep_private(_names(instance))
+    keep_names_private(reading)
     intake = Intake(instance, reading, path, folder, screen, discreet)
     if notices:
         say_notices(reading, screen)
@@ -214,6 +215,17 @@ def _notices_too(reading: Reading, path: Path, folder: Path | None, screen: Scre
     target = write_notices_beside(reading, path, folder, screen) if reading.notices else None
     told = count(len(reading.notices), "melding", "meldingen")
     return "" if target is None else f" Daarnaast {told}, in {target}."
+
+
+def keep_names_private(reading: Reading) -> None:
+    """Let no name of a workbook stand in a file about a defect, also not of the sound rows of one with faults.
+
+    Args:
+        reading: What was read.
+    """
+    instance = reading.instance or (None if reading.sound is None else reading.sound.instance)
+    if instance is not None:
+        defects.keep_private(_names(instance))
 
 
 def _names(instance: Instance) -> Iterable[str]:
@@ -248,6 +260,11 @@ def refuse(
     """
     if not faults:
         return
+    if all(fault.column == POSTCODES_OPTION for fault in faults):  # there is nothing to mend in the workbook
+        text = " ".join(f"{fault.found}: verwacht werd {fault.expected}." for fault in faults)
+        raise FaultyInputError(
+            ExitCode.FAULTS, f"Het postcodebestand is niet te gebruiken. {text}{more}", tuple(faults)
+        )
     screen.table("Fouten in het werkboek", ("Blad", "Cel", "Kolom", "Gevonden", "Verwacht"), fault_rows(faults))
     target = (folder or path.parent) / f"{path.stem}-fouten.xlsx"
     marked, has_cells = (None, False) if discreet else _marked(path, faults, target, screen)

@@ -148,6 +148,7 @@ class Job:
         self.sending = Sending()
         self.manual_edits: ManualEdits | None = None
         self.pinned_edits: tuple[ManualEdit, ...] = ()
+        self._unusable_edits: tuple[str, ...] = ()
         screen.say(
             f"Gelezen: {count(len(self.instance.students), 'student', 'studenten')}, "
             f"{count(len(self.instance.mentors), 'mentor', 'mentoren')}, "
@@ -198,7 +199,7 @@ class Job:
         for edit in edits:
             first.setdefault((edit.student, edit.column), edit)
         self.pinned_edits = tuple(first.values())
-        self.instance = with_pins(self.pinned_edits, self.instance, self.screen)
+        self.instance, self._unusable_edits = with_pins(self.pinned_edits, self.instance, self.screen)
         if self.order.coded and as_pins(self.pinned_edits):
             self.screen.warn(
                 "Met codes komt er geen kopie van het werkboek waarin de wijzigingen vastgezet zijn: zet wat moet "
@@ -232,7 +233,7 @@ class Job:
         Raises:
             RefusedError: It names the cells, of the roster edited by hand or of Vastgezet.
         """
-        refuse_edits(self.pinned_edits, faults)
+        refuse_edits(self.pinned_edits, self._unusable_edits, faults)
         self.intake.refuse_pins([self.school_answers.with_answer(self.instance, fault) for fault in faults])
 
     @property

@@ -21,7 +21,7 @@ from scheduler.runtime.screen import Screen
 CANNOT = "Wat met de hand gewijzigd is, kan zo niet worden vastgezet:"
 
 
-def with_pins(edits: Iterable[ManualEdit], instance: Instance, screen: Screen) -> Instance:
+def with_pins(edits: Iterable[ManualEdit], instance: Instance, screen: Screen) -> tuple[Instance, tuple[str, ...]]:
     """Put edits of a roster in Vastgezet; what was emptied cannot be pinned, which is told.
 
     Args:
@@ -30,22 +30,22 @@ def with_pins(edits: Iterable[ManualEdit], instance: Instance, screen: Screen) -
         screen: Where is told what cannot be pinned.
 
     Returns:
-        The workbook with the pins, with another fingerprint: what is proven of one does not hold for the other.
-
-    Raises:
-        RefusedError: A code is not in the workbook, or contradicts its own Vastgezet; it names the cells.
+        The workbook with the pins, with another fingerprint: what is proven of one does not hold for the other. And
+        what is wrong with edits that are not in it, for ``refuse_edits``: a code is not in the workbook, or contradicts
+        its own Vastgezet.
     """
-    edits = list(edits)
-    _refuse([text for edit in edits for text in (*_unknown(edit, instance), *_against_own(edit, instance))])
+    wrong = {edit: (*_unknown(edit, instance), *_against_own(edit, instance)) for edit in edits}
+    unusable = tuple(text for texts in wrong.values() for text in texts)
+    edits = [edit for edit, texts in wrong.items() if not texts]
     emptied = {edit.student for edit in edits if edit.new is None}
     if emptied:
         students = count(len(emptied), "student", "studenten")
         screen.warn(f"Bij {students} is iets leeg gemaakt of weggehaald; dat kan niet worden vastgezet en blijft vrij.")
     pins = as_pins(edits)
     if not pins:
-        return instance
+        return instance, unusable
     fingerprint = hashlib.sha256(f"{instance.fingerprint} {sorted(map(repr, pins))}".encode()).hexdigest()
-    return replace(apply(instance, pins), fingerprint=fingerprint)
+    return replace(apply(instance, pins), fingerprint=fingerprint), unusable
 
 
 def as_pins(edits: Iterable[ManualEdit]) -> list[CellEdit]:
@@ -53,26 +53,24 @@ def as_pins(edits: Iterable[ManualEdit]) -> list[CellEdit]:
     return [CellEdit(PINS.name, edit.student, str(edit.column), edit.new) for edit in edits if edit.new is not None]
 
 
-def refuse_edits(edits: Iterable[ManualEdit], faults: Sequence[PinFault]) -> None:
-    """Refuse edits that were pinned and cannot stand.
+def refuse_edits(edits: Iterable[ManualEdit], unusable: Iterable[str], faults: Sequence[PinFault]) -> None:
+    """Refuse edits that cannot be pinned, all in one go.
 
     Args:
-        edits: The edits that were pinned.
+        edits: The edits that were to be pinned.
+        unusable: What ``with_pins`` found wrong with some.
         faults: The pins that cannot stand, of edits and of the workbook.
 
     Raises:
-        RefusedError: One of the faults comes from an edit; it names the cells.
+        RefusedError: An edit is unusable or one of the faults comes from it; it names the cells.
     """
     places = {(edit.student, str(edit.column)): edit.place for edit in edits}
-    _refuse(
+    against = (
         f"{places[fault.student, fault.column]}: {fault.column} {fault.found} kan niet ({fault.rule}). {fault.expected}"
         for fault in faults
         if (fault.student, fault.column) in places
     )
-
-
-def _refuse(texts: Iterable[str]) -> None:
-    lines = list(dict.fromkeys(texts))
+    lines = list(dict.fromkeys((*unusable, *against)))
     if lines:
         raise RefusedError(ExitCode.FAULTS, "\n".join([CANNOT, *lines]))
 

@@ -27,7 +27,8 @@ _LIKE_A_NAME = re.compile(r"""(['"])(?:(?!\1).)*(?:[A-ZÀ-Þ][a-zà-ÿ]|@)(?:(?!
 
 def keep_private(names: Iterable[str]) -> None:
     """Remember words that may not stand in a file with details."""
-    _private.update(name for name in names if len(name) > 2)
+    global _private  # another one: a thread of the window may be writing what went wrong in the meantime
+    _private = _private | {name for name in names if len(name) > 2}
 
 
 def save(error: BaseException, command: str, folder: Path | None = None) -> Path:

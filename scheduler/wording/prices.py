@@ -11,7 +11,9 @@ from instances.dutch.numbers import count, in_points, signed, signed_in_points, 
 from scheduler.wording.settings import SHOWN
 
 SAME = "gelijk"
-NO_FAIR_PRICE = "Wat dat kost, is niet te zeggen: het rooster breekt nu regels. Die noemt plaatswijzer controleer."
+BREAKS_NOW = "Wat dat kost, is niet te zeggen: het rooster breekt nu regels."
+FEWER = "kan, maar niet zonder dat er iemand afvalt."
+NO_FAIR_PRICE = f"{BREAKS_NOW} Die noemt plaatswijzer controleer."
 
 
 def no_price(base: Verdict, found: Verdict) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -103,6 +104,7 @@ def write_rosters(
         RefusedError: The disk refuses; then nothing changed.
     """
     sending = sending or Sending()
+    run, variants = _dated(run), None if variants is None else {name: _dated(one) for name, one in variants.items()}
     roots = tuple(variants or ())
     gone = () if variants is None else tuple(name for name in variant_folders(folder) if name not in roots)
     made: list[Path] = []
@@ -138,6 +140,10 @@ def write_rosters(
         owner_only(folder / kept.now)
     files = (folder / name for name in made if name.parts[0] not in roots)
     return Written(tuple(files), tuple(kept for plan in plans for kept in plan.kept))
+
+
+def _dated(run: Run) -> Run:
+    return run if run.reproducible else replace(run, made_on=date.today())
 
 
 def _without(earlier: KnownFiles, names: frozenset[str]) -> KnownFiles:

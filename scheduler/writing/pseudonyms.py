@@ -10,7 +10,7 @@ from instances.domain.verdict import Verdict
 from instances.dutch.numbers import count
 from instances.privacy.pseudonyms import PseudonymKey, agree, extended, pseudonymised
 from instances.privacy.read_key import read_key
-from instances.tables.notices import Notice
+from instances.tables.notices import Notice, NoticeKind
 from instances.workbook.read import Reading
 from reports.boards.key import write_key
 from reports.files.scratch import holds_files
@@ -126,7 +126,7 @@ def _counted(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
         return ()
     notes = count(len(notices), "opmerking", "opmerkingen")
     text = f"{notes} bij het inlezen, hier niet getoond: er kunnen namen in staan. Zie plaatswijzer controleer."
-    return (Notice("", "", text),)
+    return (Notice("", "", text, NoticeKind.NOT_SHOWN),)
 
 
 def _continued(path: Path, previous: Path | None) -> PseudonymKey:

@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.mutation.trying import Fate, Tries, import_everything, try_mutant
 import_everything()
 source = Path({module!r}).read_text(encoding="utf-8")
-print(try_mutant(Tries(({tests!r},), 10.0), {module!r}, source.replace({was!r}, {now!r})))
+print(try_mutant(Tries(({tests!r},), (10.0,)), {module!r}, source.replace({was!r}, {now!r})))
 """
 
 
@@ -50,6 +50,10 @@ def test_every_survivor_has_a_reason_and_is_about_lines_that_are_there() -> None
 
 def test_a_child_has_the_mutated_module() -> None:
     assert fate("def minutes(", "def minuts(") == "killed"
+
+
+def test_an_endless_loop_is_stopped() -> None:
+    assert fate("def minutes(", "while True:\n    pass\ndef minutes(") == "timed out"
 
 
 def test_a_module_as_it_was_survives() -> None:

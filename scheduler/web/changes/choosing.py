@@ -15,13 +15,15 @@ from scheduler.web.dossier.records import HEAD_WORKBOOK, RosterVersion, Workbook
 from scheduler.web.jobs.chosen_file import write_chosen
 from scheduler.web.jobs.order import Verb, WebOrder
 from scheduler.web.jobs.queue import JobQueue, events_file
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError, WorkbookEdit, edit_workbook, semester_of
+from scheduler.web.tasks.edited_workbook import WorkbookEdit, edit_workbook, semester_of
 from scheduler.web.tasks.held import HeldRoster
 from scheduler.web.tasks.mentor_choice import forbidding
 from scheduler.web.tasks.prices import answer_of, pin_edits
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 from scheduler.workflows.chosen import ChosenPlacement
 
 MEANWHILE = "Intussen is er een ander rooster. Ververs de bladzijde en kijk opnieuw wat het kost."
+NO_WORKBOOK = "Het werkboek van dit rooster is er niet meer. Maak het rooster opnieuw."
 
 
 def choose_mentor(
@@ -65,7 +67,7 @@ def choose_mentor(
 
 
 def choose_forbidden(
-    dossier: Dossier, queue: JobQueue, held: HeldRoster, student: str, mentor: str, seen: int, by: str
+    dossier: Dossier, queue: JobQueue, held: HeldRoster, student: str, mentor: str, seen: int, by: str, reason: str
 ) -> int:
     """Put a student where a rule forbids it; nobody else moves, and the rosters can never be final.
 
@@ -79,6 +81,7 @@ def choose_forbidden(
         mentor: Id of the mentor.
         seen: The version of the rosters that was shown.
         by: By whom.
+        reason: Why it must be so all the same, as it was typed.
 
     Returns:
         The number of the order.
@@ -91,8 +94,11 @@ def choose_forbidden(
     broken = sorted({violation.rule.value for violation in check_placement(held.instance, placement).violations})
     if not broken:
         raise ChangeRefusedError("Geen regel verbiedt dit: kies deze mentor gewoon.")
-    workbook = next(version for version in dossier.workbooks() if version.id == roster.workbook)
-    why = f"{_names(held, student, mentor)} toch zo gezet; breekt {', '.join(broken)}"
+    workbook = dossier.workbook_of(roster)
+    if workbook is None:
+        raise ChangeRefusedError(NO_WORKBOOK)
+    named = _names(held, student, mentor)
+    why = f"{named} toch zo gezet; breekt {', '.join(broken)}; reden: {' '.join(reason.split())}"
     order = _given(dossier, workbook, roster, why, broken)
     return _ask(dossier, queue, order, ChosenPlacement(placement), workbook.id, by)
 

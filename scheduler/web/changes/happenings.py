@@ -5,10 +5,7 @@ What each of them changes is what the manual tells the office to change by hand 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from instances.domain.entities import (
     Absence,
@@ -24,106 +21,19 @@ from instances.domain.entities import (
 )
 from instances.domain.instance import Instance
 from instances.dutch.dates import medium_date
-from instances.dutch.numbers import decimal
 from instances.dutch.typed_dates import DateTextError, typed_date
 from instances.edits.edit import CellEdit, RowEdit
+from instances.edits.fields import FieldValue
 from instances.edits.whole_rows import NewRow, rows_about
+from instances.tables.cells import parse
 from instances.tables.columns import MENTORS, PINS, SCHOOLS, STUDENTS
 from instances.tables.schema import Column
+from instances.tables.values import MisfitError
 from instances.workbook.read import Reading
-from scheduler.web.changes.people import Named, shown, the_one
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError, WorkbookEdit
-
-Answers = Mapping[str, str]
-
-
-class FieldKind(StrEnum):
-    """How something is filled in."""
-
-    PERSON = "person"  # a name or code, with the list to choose from
-    TEXT = "text"
-    DATE = "date"
-    CHOICE = "choice"
-    DAYS = "days"
-
-
-@dataclass(frozen=True, slots=True)
-class FormField:
-    """One thing that a form asks.
-
-    Attributes:
-        name: Of the value.
-        label: What is asked, in Dutch.
-        kind: How it is filled in.
-        required: It must be filled in.
-        choices: Of a choice: the value and what it says.
-        store: Of a person: the rows to choose from, a field of the semester.
-        help: What else is good to know, in Dutch.
-    """
-
-    name: str
-    label: str
-    kind: FieldKind
-    required: bool = True
-    choices: tuple[tuple[str, str], ...] = ()
-    store: str = ""
-    help: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """What happened, and what it changes.
-
-    Attributes:
-        why: In a few Dutch words, for the versions.
-        edits: What becomes other in the workbook.
-    """
-
-    why: str
-    edits: tuple[WorkbookEdit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """Something that can happen.
-
-    Attributes:
-        id: Of the form.
-        title: What happens, in Dutch.
-        explanation: What it changes in the workbook, in Dutch.
-        fields: What the form asks.
-        edits: From the answers to the change.
-    """
-
-    id: str
-    title: str
-    explanation: str
-    fields: tuple[FormField, ...]
-    edits: Callable[[Instance, Reading, Answers], Happened]
-
-
-def people(instance: Instance, happening: Happening) -> dict[str, list[str]]:
-    """List who can be chosen in a form.
-
-    Args:
-        instance: The workbook.
-        happening: Of which form.
-
-    Returns:
-        The field of the semester to its rows as a form shows them, by name.
-    """
-    stores = {field.store for field in happening.fields if field.store}
-    return {store: sorted(shown(row) for row in _rows(instance, store).values()) for store in stores}
-
-
-def _rows(instance: Instance, store: str) -> Mapping[str, Named]:
-    if store == "assessors":
-        return {id: trainer for id, trainer in instance.trainers.items() if trainer.assessor}
-    found: Mapping[str, Named] = getattr(instance, store)
-    return found
-
-
-# -- what each of them changes -----------------------------------------------------------------------
+from scheduler.web.changes.forms import Answers, FieldKind, FormField, Happened, Happening, rows_of
+from scheduler.web.changes.people import shown, the_one
+from scheduler.web.tasks.edited_workbook import WorkbookEdit
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
 
 def _mentor_ill(instance: Instance, _: Reading, answers: Answers) -> Happened:
@@ -157,7 +67,7 @@ def _student_joins(instance: Instance, _: Reading, answers: Answers) -> Happened
         STUDENTS.STUDENT: id,
         STUDENTS.NAME: name,
         STUDENTS.EMAIL: answers.get("mail", "").strip() or None,
-        STUDENTS.YEAR: int(answers.get("jaar", "1")),
+        STUDENTS.YEAR: int(answers.get("jaar") or "1"),
         STUDENTS.DAYS: days,
         STUDENTS.POSTCODE: answers.get("postcode", "").strip() or None,
         **_place(instance, answers),
@@ -168,14 +78,14 @@ def _student_joins(instance: Instance, _: Reading, answers: Answers) -> Happened
     return Happened(f"Student erbij: {name} ({id})", (NewRow(STUDENTS.name, filled),))
 
 
-def _place(instance: Instance, answers: Answers) -> dict[Column, str]:
+def _place(instance: Instance, answers: Answers) -> dict[Column, FieldValue]:
     """Where the student lives: as filled in, else where somebody else with the same postcode is."""
     given = {
         STUDENTS.LATITUDE: answers.get("breedte", "").strip(),
         STUDENTS.LONGITUDE: answers.get("lengte", "").strip(),
     }
     if any(given.values()):
-        return {column: text for column, text in given.items() if text}
+        return {column: _degrees(column, text) for column, text in given.items() if text}
     asked = answers.get("postcode", "").replace(" ", "").upper()
     rows: tuple[Student | School | Trainer, ...] = (
         *instance.students.values(),
@@ -185,7 +95,16 @@ def _place(instance: Instance, answers: Answers) -> dict[Column, str]:
     same = next((row.point for row in rows if asked and row.postcode == asked and row.point is not None), None)
     if same is None:
         return {}
-    return {STUDENTS.LATITUDE: decimal(same.latitude, 5), STUDENTS.LONGITUDE: decimal(same.longitude, 5)}
+    return {STUDENTS.LATITUDE: same.latitude, STUDENTS.LONGITUDE: same.longitude}
+
+
+def _degrees(column: Column, text: str) -> FieldValue:
+    """What the reader of the workbook takes it for."""
+    try:
+        parsed = parse(column, text)
+    except MisfitError as misfit:
+        raise ChangeRefusedError(f"{column.header}: “{text}” kan niet; verwacht {misfit}.") from misfit
+    return None if parsed is None or not isinstance(parsed.value, float) else parsed.value
 
 
 def _school_withdraws(instance: Instance, _: Reading, answers: Answers) -> Happened:
@@ -202,7 +121,7 @@ def _school_withdraws(instance: Instance, _: Reading, answers: Answers) -> Happe
 
 
 def _assessor_cannot(instance: Instance, _: Reading, answers: Answers) -> Happened:
-    id = the_one(answers.get("wie", ""), _rows(instance, "assessors"), "beoordelaar")
+    id = the_one(answers.get("wie", ""), rows_of(instance, "assessors"), "beoordelaar")
     start, end = _period(answers)
     part = DayPart(answers["dagdeel"]) if answers.get("dagdeel") else None
     when = (

@@ -14,7 +14,7 @@ from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import HEAD_ROSTER, HEAD_WORKBOOK, JobRecord, RosterVersion
 from scheduler.web.dossier.store import Change
 from scheduler.web.jobs.order import WebOrder
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
 DECIDED = "gebeurtenis/"
 TAKEN, DROPPED = "overgenomen", "vervallen"
@@ -70,7 +70,7 @@ def outcome_of(dossier: Dossier, job: JobRecord) -> Outcome:
     """
     order, known = WebOrder.of_json(job.command), dossier.rosters()
     roster = next((one for one in known if one.id == job.roster), None)
-    before = next((one for one in known if order.previous and one.folder == Path(order.previous)), None)
+    before = next((one for one in known if order.previous and one.folder == dossier.folder / order.previous), None)
     folder = None if roster is None else roster.folder
     figures = None if roster is None or before is None else (figures_of(roster.folder), figures_of(before.folder))
     return Outcome(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from instances.dutch.nearest import folded, nearest
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
 
 class Named(Protocol):

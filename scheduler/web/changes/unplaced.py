@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from scheduler.previous.provenance import Provenance
 from scheduler.reasons.placement import PlacementReasons
-from scheduler.repairs.entered import JustEntered
 from scheduler.repairs.placement import PlacementRepairs
 from scheduler.repairs.proposals import ProposalWords
 from scheduler.web.changes.choosing import MEANWHILE, change_and_replan
 from scheduler.web.changes.settings import ORDERS
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.jobs.queue import JobQueue
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError
 from scheduler.web.tasks.held import HeldRoster, control
-from scheduler.web.tasks.reading import look
+from scheduler.web.tasks.origin import just_entered, reading_of
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +74,11 @@ def offers(dossier: Dossier, held: HeldRoster, student: str) -> Offers:
             clock, proof = control(ORDERS.proposal_seconds), held.placement_proof
             repairs = PlacementRepairs(held.instance, held.placement, clock, proof=proof, refused=lambda _: None)
             held.proposed[student] = repairs.of(student)
-    entered = _entered(dossier, held)
+    entered, reading = just_entered(dossier, held), reading_of(dossier, held)
+    if reading is None:
+        return Offers(())
     proposals = held.proposed[student]
-    words = ProposalWords(held.instance, look(_workbook_path(dossier, held)).reading, "geplaatst")
+    words = ProposalWords(held.instance, reading, "geplaatst")
     found = tuple(
         Offer(number, words.one(proposal), bool(proposal.edits))
         for number, proposal in enumerate(proposals)
@@ -117,19 +116,3 @@ def take_offer(
     edits = held.proposed[student][number].edits
     why = f"Voor {held.instance.students[student].name} ({student}): {text.partition(':')[0]}"
     return change_and_replan(dossier, queue, tuple(edits), by, why, at_head=True)
-
-
-def _entered(dossier: Dossier, held: HeldRoster) -> JustEntered:
-    """What the office entered between the roster before and this one."""
-    known = dossier.rosters()
-    here = next((roster for roster in known if roster.folder == held.folder), None)
-    if here is None:
-        return JustEntered(None)
-    before = (one for one in known if one.id < here.id and one.workbook != here.workbook)
-    earlier = next(before, None)
-    return JustEntered(None if earlier is None else Provenance(earlier.folder).changes(held.instance))
-
-
-def _workbook_path(dossier: Dossier, held: HeldRoster) -> Path:
-    roster = next(one for one in dossier.rosters() if one.folder == held.folder)
-    return next(one.path for one in dossier.workbooks() if one.id == roster.workbook)

@@ -56,14 +56,15 @@ class Dossier(Store):
         with self.writing() as store:
             number = next_id(store, "workbook")
             file = f"{WORKBOOKS}/{number:04d}.xlsx"
-            (self.folder / WORKBOOKS).mkdir(exist_ok=True)
-            shutil.copyfile(source, self.folder / file)
             store.execute(
                 "INSERT INTO workbook VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (number, file, shown_name, now(), by, why, parent),
             )
             if at_head:
                 take_step(store, why, by, {HEAD_WORKBOOK: Change(str(number), seen)})
+            # last: what is refused leaves no file, and a disk that is full takes the rest back
+            (self.folder / WORKBOOKS).mkdir(exist_ok=True)
+            shutil.copyfile(source, self.folder / file)
         return number
 
     def workbooks(self) -> list[WorkbookVersion]:
@@ -83,11 +84,19 @@ class Dossier(Store):
             row["parent"],
         )
 
+    def workbook_version(self, number: int) -> WorkbookVersion | None:
+        """Give the version of the workbook with a number; None where there is none."""
+        return next((version for version in self.workbooks() if version.id == number), None)
+
     @property
     def workbook(self) -> WorkbookVersion | None:
         """The version that is worked in; None before there is one."""
         head = self.value(HEAD_WORKBOOK).text
-        return next((version for version in self.workbooks() if str(version.id) == head), None)
+        return None if head is None else self.workbook_version(int(head))
+
+    def workbook_of(self, roster: RosterVersion) -> WorkbookVersion | None:
+        """Give the version of the workbook that rosters were made from; None where it is gone."""
+        return self.workbook_version(roster.workbook)
 
     def new_roster_folder(self) -> Path:
         """Make the folder for the next rosters; no other order is given the same one, also before anything is in it."""
@@ -168,23 +177,26 @@ class Dossier(Store):
 
     # ---- what was given to whom ----
 
-    def log_sent(self, sending: SentFile) -> None:
-        """Keep that a file was given to somebody."""
+    def log_sent(self, *given: SentFile) -> None:
+        """Keep that files were given to somebody: all of them, or none."""
         with self.writing() as store:
-            store.execute(
+            store.executemany(
                 "INSERT INTO sent (at, by, roster, addressee, name, address, file, print, how) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    sending.at.isoformat(),
-                    sending.by,
-                    sending.roster,
-                    sending.addressee,
-                    sending.name,
-                    sending.address,
-                    sending.file,
-                    sending.print,
-                    sending.how,
-                ),
+                [
+                    (
+                        sending.at.isoformat(),
+                        sending.by,
+                        sending.roster,
+                        sending.addressee,
+                        sending.name,
+                        sending.address,
+                        sending.file,
+                        sending.print,
+                        sending.how,
+                    )
+                    for sending in given
+                ],
             )
 
     def sent(self) -> list[SentFile]:

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 import shutil
 import sqlite3
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from reports.folder import atomic_file
 from scheduler.web.dossier.dossier import ROSTERS, WORKBOOKS, Dossier
+from scheduler.web.dossier.jobs import JobStore
 from scheduler.web.dossier.schema import FILE, NoDossierError, connect
 
 NAME = "naam"
 MADE_AT = "gemaakt"
 KEEP_DAYS = "bewaardagen"
+EXPIRED = "verlopen.json"  # which dossiers were removed, until somebody has read that
 _ID = re.compile(r"[a-z0-9]{12}")
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """A dossier that was removed because its days were over.
+
+    Attributes:
+        name: Its name.
+        at: When it was removed.
+    """
+
+    name: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +60,14 @@ class Listed:
     def gone_at(self) -> datetime | None:
         """When it is removed unless it is changed before; None for never."""
         return self.changed_at + timedelta(days=self.keep_days) if self.keep_days else None
+
+    def days_left(self, now: datetime) -> int | None:
+        """Tell how many days it is still there; None for always.
+
+        Args:
+            now: The present time, with its zone.
+        """
+        return None if self.gone_at is None else max(0, (self.gone_at - now).days)
 
 
 class Dossiers:
@@ -129,11 +155,35 @@ class Dossiers:
         """
         gone = []
         for listed in self.all():
-            if listed.gone_at is not None and listed.gone_at < now:
+            if listed.gone_at is not None and listed.gone_at < now and not self._is_busy(listed.id):
                 with suppress(OSError):
                     self.delete(listed.id)
                     gone.append(listed.name)
+        if gone:
+            self._tell_expired([*self.expired(), *(Expired(name, now) for name in gone)])
         return gone
+
+    def _is_busy(self, id: str) -> bool:
+        jobs = JobStore(self.open(id))
+        return bool(jobs.running() or jobs.waiting())
+
+    def expired(self) -> list[Expired]:
+        """Tell which dossiers were removed because their days were over, as long as nobody has read that."""
+        try:
+            told = json.loads((self._root / EXPIRED).read_text(encoding="utf-8"))
+            return [Expired(str(one["naam"]), datetime.fromisoformat(one["op"])) for one in told]
+        except (OSError, ValueError, TypeError, KeyError):
+            return []
+
+    def forget_expired(self) -> None:
+        """Tell of no dossier any more that was removed so."""
+        self._tell_expired([])
+
+    def _tell_expired(self, gone: Sequence[Expired]) -> None:
+        """A disk that refuses costs the telling, not the start."""
+        text = json.dumps([{"naam": one.name, "op": one.at.isoformat()} for one in gone], ensure_ascii=False)
+        with suppress(OSError), atomic_file(self._root / EXPIRED) as fresh:
+            fresh.write_text(text, encoding="utf-8")
 
 
 def _changed(folder: Path) -> float:

@@ -100,6 +100,7 @@ class JobOutcome(StrEnum):
     RUNNING = "loopt"
     DONE = "klaar"
     STOPPED = "gestopt, het beste tot dan toe is bewaard"
+    KEPT = "afgebroken, het beste tot dan toe is bewaard"
     BROKEN_OFF = "afgebroken"
     REFUSED = "niet gelukt"
 

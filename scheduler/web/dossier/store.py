@@ -21,6 +21,12 @@ from scheduler.web.dossier.records import (
 )
 from scheduler.web.dossier.schema import connect
 
+LAST_STANDING = "SELECT * FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+LAST_UNDONE = (
+    "SELECT * FROM step WHERE undone = 1 AND id > "
+    "(SELECT coalesce(max(id), 0) FROM step WHERE undone = 0) ORDER BY id LIMIT 1"
+)
+
 
 class ChangedMeanwhileError(Exception):
     """Somebody else changed a value since it was seen; nothing was written.
@@ -34,6 +40,31 @@ class ChangedMeanwhileError(Exception):
         super().__init__(name)
         self.name = name
         self.now = now
+
+
+class OtherStepError(Exception):
+    """Another step is the one to turn than the one that was seen; nothing was turned.
+
+    Attributes:
+        step: The one to turn now; None: there is none any more.
+    """
+
+    def __init__(self, step: Step | None) -> None:
+        super().__init__()
+        self.step = step
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """What can be turned.
+
+    Attributes:
+        undo: The last step that stands; None where there is none.
+        redo: The step that was undone last, where it can be done again.
+    """
+
+    undo: Step | None
+    redo: Step | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,22 +161,45 @@ class Store:
         with self.writing() as store:
             return take_step(store, what, by, changes)
 
-    def undo(self) -> str | None:
-        """Undo the last step that stands; its words, None where there is none."""
-        return self._turn("SELECT * FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1", "before", undone=True)
+    def turns(self) -> Turns:
+        """Tell what can be undone and done again."""
+        with self.reading() as store:
+            rows = [store.execute(which).fetchone() for which in (LAST_STANDING, LAST_UNDONE)]
+        return Turns(*(None if row is None else _step(row) for row in rows))
 
-    def redo(self) -> str | None:
-        """Do the step again that was undone last; its words, None where there is none."""
-        return self._turn(
-            "SELECT * FROM step WHERE undone = 1 AND id > "
-            "(SELECT coalesce(max(id), 0) FROM step WHERE undone = 0) ORDER BY id LIMIT 1",
-            "after",
-            undone=False,
-        )
+    def undo(self, seen: int | None = None) -> str | None:
+        """Undo the last step that stands.
 
-    def _turn(self, which: str, side: str, undone: bool) -> str | None:
+        Args:
+            seen: The number of the step that was shown to be undone, 0 for none; None: whichever it is.
+
+        Returns:
+            Its words; None where there is none.
+
+        Raises:
+            OtherStepError: Another step is the last one by now.
+        """
+        return self._turn(LAST_STANDING, "before", seen, undone=True)
+
+    def redo(self, seen: int | None = None) -> str | None:
+        """Do the step again that was undone last.
+
+        Args:
+            seen: The number of the step that was shown to be done again, 0 for none; None: whichever it is.
+
+        Returns:
+            Its words; None where there is none.
+
+        Raises:
+            OtherStepError: Another step is the one by now.
+        """
+        return self._turn(LAST_UNDONE, "after", seen, undone=False)
+
+    def _turn(self, which: str, side: str, seen: int | None, undone: bool) -> str | None:
         with self.writing() as store:
             step = store.execute(which).fetchone()
+            if seen is not None and seen != (0 if step is None else step["id"]):
+                raise OtherStepError(None if step is None else _step(step))
             if step is None:
                 return None
             store.execute("UPDATE step SET undone = ? WHERE id = ?", (int(undone), step["id"]))
@@ -159,7 +213,7 @@ class Store:
         """Tell the last steps, the newest first."""
         with self.reading() as store:
             rows = store.execute("SELECT * FROM step ORDER BY id DESC LIMIT ?", (most,)).fetchall()
-        return [Step(row["id"], moment(row["at"]), row["by"], row["what"], bool(row["undone"])) for row in rows]
+        return [_step(row) for row in rows]
 
 
 def take_step(store: sqlite3.Connection, what: str, by: str, changes: Mapping[str, Change]) -> int:
@@ -186,6 +240,10 @@ def take_step(store: sqlite3.Connection, what: str, by: str, changes: Mapping[st
     for name, change in changes.items():
         store.execute("INSERT OR REPLACE INTO state VALUES (?, ?, ?)", (name, change.text, number))
     return number
+
+
+def _step(row: sqlite3.Row) -> Step:
+    return Step(row["id"], moment(row["at"]), row["by"], row["what"], bool(row["undone"]))
 
 
 def _new_stamp(store: sqlite3.Connection) -> int:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
 
 from scheduler.runtime.screen import Listener, Row, Stage, progress_words
+from scheduler.web.dossier.dossier import ROSTERS
 from scheduler.web.jobs.events import Event, EventKind
 
 if TYPE_CHECKING:
@@ -21,19 +24,23 @@ BETTER_SECONDS = 0.05  # a better roster is a point of the curve, also in a sear
 class EventScreen:
     """Writes what a command says to a stream, a line of JSON each."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, dossier: Path | None = None) -> None:
         """Write to a stream.
 
         Args:
             stream: Open for writing; each event is flushed.
+            dossier: The folder of the dossier, of which nothing is said: who reads a page knows files by name. None:
+                there is none.
         """
         self._stream = stream
+        self._hide = (lambda text: text) if dossier is None else _without(dossier)
         self._lock = threading.Lock()
         self._began = time.monotonic()
 
     def tell(self, kind: EventKind, **data: object) -> None:
         """Write one event."""
-        line = Event(kind, {"at": round(time.monotonic() - self._began, 2), **data}).as_line()
+        said = {name: _each(self._hide, value) for name, value in data.items()}
+        line = Event(kind, {"at": round(time.monotonic() - self._began, 2), **said}).as_line()
         with self._lock:
             self._stream.write(line)
             self._stream.flush()
@@ -86,3 +93,22 @@ class EventScreen:
             bound=progress.bound,
             words=progress_words(stage, progress),
         )
+
+
+def _without(dossier: Path) -> Callable[[str], str]:
+    """Give what leaves the folder of a dossier out of a text: a file keeps its name, a folder is told as what it is."""
+    starts = sorted({str(dossier), str(dossier.absolute()), str(dossier.resolve())}, key=len, reverse=True)
+    start = "(?:" + "|".join(map(re.escape, starts)) + ")"
+    folder = re.compile(start + r"[/\\]" + ROSTERS + r"[/\\]\d+(?![/\\\w])")
+    file = re.compile(start + r"[/\\](?:[\w.-]+[/\\])*")
+    itself = re.compile(start)
+    return lambda text: itself.sub("het dossier", file.sub("", folder.sub("de map van dit rooster", text)))
+
+
+def _each(change: Callable[[str], str], value: Any) -> Any:
+    """Change every text in a value of JSON."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list | tuple):
+        return [_each(change, one) for one in value]
+    return value

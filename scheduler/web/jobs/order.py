@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -52,6 +53,24 @@ class WebOrder:
     with_workbook: bool = False
     seen_workbook: int | None = None
 
+    def inside(self, dossier: Path) -> WebOrder:
+        """The same with paths from the folder of its dossier on, as it is kept: the folder may be moved."""
+        return self._with_paths(lambda path: _from(dossier, path))
+
+    def at(self, dossier: Path) -> WebOrder:
+        """The same with whole paths, as it is carried out."""
+        return self._with_paths(lambda path: str(dossier / path))
+
+    def _with_paths(self, change: Callable[[str], str]) -> WebOrder:
+        """One that is not there stays ''."""
+        return replace(
+            self,
+            workbook=change(self.workbook),
+            folder=change(self.folder),
+            previous=self.previous and change(self.previous),
+            given=self.given and change(self.given),
+        )
+
     def with_given(self, path: Path) -> WebOrder:
         """The same with the file of the placement that was chosen."""
         return replace(self, given=str(path))
@@ -80,3 +99,9 @@ class WebOrder:
     def folder_path(self) -> Path:
         """Where the rosters come."""
         return Path(self.folder)
+
+
+def _from(dossier: Path, path: str) -> str:
+    """What lies elsewhere keeps its whole path."""
+    whole, start = Path(path).absolute(), dossier.absolute()
+    return whole.relative_to(start).as_posix() if whole.is_relative_to(start) else str(whole)

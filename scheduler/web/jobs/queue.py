@@ -52,6 +52,7 @@ class JobQueue:
         self._lock = threading.Lock()
         self._running: tuple[str, int, subprocess.Popen[bytes]] | None = None
         self._stopped: set[tuple[str, int]] = set()
+        self._broken_off: set[tuple[str, int]] = set()
         self._thread = threading.Thread(target=self._work, name="opdrachten", daemon=True)
 
     def start(self) -> None:
@@ -65,6 +66,7 @@ class JobQueue:
         with self._lock:
             running = self._running
         if running is not None:
+            self._broken_off.add(running[:2])
             _interrupt(running[2])
         if self._thread.is_alive():
             self._thread.join(timeout=CLOSE_SECONDS)
@@ -81,7 +83,7 @@ class JobQueue:
         Returns:
             The number of the order in the dossier.
         """
-        job = JobStore(dossier).add(order.as_json(), workbook, by)
+        job = JobStore(dossier).add(order.inside(dossier.folder).as_json(), workbook, by)
         self._wake.set()
         return job
 
@@ -150,9 +152,9 @@ class JobQueue:
         events = events_file(dossier, job.id)
         events.parent.mkdir(exist_ok=True)
         order = events.with_suffix(".json")
-        order.write_text(job.command, encoding="utf-8")
+        order.write_text(WebOrder.of_json(job.command).at(dossier.folder).as_json(), encoding="utf-8")
         process = subprocess.Popen(
-            [sys.executable, "-m", "scheduler.web.jobs.worker", str(order), str(events)],
+            [sys.executable, "-m", "scheduler.web.jobs.worker", str(order), str(events), str(dossier.folder)],
             stdin=subprocess.PIPE,  # ends with this process, which is how the order notices
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -174,13 +176,16 @@ class JobQueue:
         """Keep how an order ended, with what it wrote."""
         told = [event for event in read_events(events_file(dossier, job.id))[0] if event.kind is EventKind.END]
         ended = int(told[-1].data["code"]) if told else None
-        roster = self._adopt(dossier, job, WebOrder.of_json(job.command)) if ended in WITH_ROSTER else None
+        order = WebOrder.of_json(job.command).at(dossier.folder)
+        roster = self._adopt(dossier, job, order) if ended in WITH_ROSTER else None
         if ended is None:
             outcome = JobOutcome.BROKEN_OFF
         elif roster is None:
             outcome = JobOutcome.REFUSED
-        elif (dossier.id, job.id) in self._stopped or told[-1].data.get("stopped"):
+        elif (dossier.id, job.id) in self._stopped:
             outcome = JobOutcome.STOPPED
+        elif (dossier.id, job.id) in self._broken_off or told[-1].data.get("stopped"):
+            outcome = JobOutcome.KEPT
         else:
             outcome = JobOutcome.DONE
         JobStore(dossier).ended(job.id, outcome, code if ended is None else ended, roster)

@@ -1,6 +1,7 @@
 """The process that carries out one order of the window: the same workflows as the commands, told in events.
 
-``python -m scheduler.web.jobs.worker ORDER EVENTS``: files with the order as JSON and for the events. It hears Ctrl-C
+``python -m scheduler.web.jobs.worker ORDER EVENTS DOSSIER``: files with the order as JSON and for the events, and the
+folder of the dossier. It hears Ctrl-C
 (SIGINT) as a command does: the best so far is checked and written. When the server is gone, which ends the standard
 input, it does so by itself.
 """
@@ -69,13 +70,13 @@ def carry_out(asked: WebOrder, screen: EventScreen) -> ExitCode:
         return error.code
 
 
-def main(order_file: str, events_file: str) -> int:
+def main(order_file: str, events_file: str, dossier: str) -> int:
     """Carry out the order in a file; the exit code."""
     asked = WebOrder.of_json(Path(order_file).read_text(encoding="utf-8"))
     orphaned = threading.Event()
     threading.Thread(target=_stop_without, args=(orphaned,), daemon=True, name="wacht").start()
     with Path(events_file).open("a", encoding="utf-8") as stream:
-        screen = EventScreen(stream)
+        screen = EventScreen(stream, Path(dossier))
         screen.tell(EventKind.BEGIN, process=os.getpid())
         try:
             code = carry_out(asked, screen)
@@ -94,4 +95,4 @@ def _stop_without(orphaned: threading.Event) -> None:
 
 
 if __name__ == "__main__":
-    leave(main(*sys.argv[1:3]))
+    leave(main(*sys.argv[1:4]))

@@ -11,16 +11,16 @@ from fastapi.responses import Response
 from instances.edits.editable import free_pin
 from scheduler.web.changes.choosing import change_and_replan, choose_forbidden, choose_mentor
 from scheduler.web.changes.unplaced import offers, take_offer
-from scheduler.web.pages.common import Asked, OfDossier
+from scheduler.web.pages.common import Asked, OfDossier, broken_knowingly
 from scheduler.web.pages.placement import of_student, seen
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError
 from scheduler.web.tasks.held import HeldRoster
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
 router = APIRouter()
 NO_MENTOR = "Die mentor staat niet in dit werkboek."
 
 
-@router.post("/d/{id}/plaatsing/{student}/kies")
+@router.post("/d/{id}/plaatsing/{student:code}/kies")
 def choose(asked: OfDossier, student: str, mentor: Annotated[str, Form()], roster: Annotated[int, Form()]) -> Response:
     """Let another mentor guide the student."""
     queue = asked.window.queue
@@ -32,27 +32,29 @@ def choose(asked: OfDossier, student: str, mentor: Annotated[str, Form()], roste
     )
 
 
-@router.post("/d/{id}/plaatsing/{student}/toch")
+@router.post("/d/{id}/plaatsing/{student:code}/toch")
 def anyway(
     asked: OfDossier,
     student: str,
     mentor: Annotated[str, Form()],
     roster: Annotated[int, Form()],
     knowingly: Annotated[str, Form()] = "",
+    reason: Annotated[str, Form(max_length=500)] = "",
 ) -> Response:
-    """Put the student where a rule forbids it, when who asks says to know that."""
-    if knowingly != "ja":
-        return asked.page("melding.html", text="Vink eerst aan dat u weet dat dit rooster een regel breekt.")
+    """Put the student where a rule forbids it, when who asks may do so, says to know that, and says why."""
+    refused = broken_knowingly(asked, knowingly, reason)
+    if refused:
+        return asked.page("melding.html", text=refused)
     queue = asked.window.queue
     return _ordered(
         asked,
         student,
-        lambda found: choose_forbidden(asked.dossier, queue, found, student, mentor, roster, asked.by),
+        lambda found: choose_forbidden(asked.dossier, queue, found, student, mentor, roster, asked.by, reason),
         mentor,
     )
 
 
-@router.post("/d/{id}/plaatsing/{student}/vrij")
+@router.post("/d/{id}/plaatsing/{student:code}/vrij")
 def free(asked: OfDossier, student: str) -> Response:
     """Let go what is fixed of the student's place."""
 
@@ -66,7 +68,7 @@ def free(asked: OfDossier, student: str) -> Response:
     return _ordered(asked, student, order)
 
 
-@router.get("/d/{id}/plaatsing/{student}/voorstellen")
+@router.get("/d/{id}/plaatsing/{student:code}/voorstellen")
 def proposals(asked: OfDossier, student: str) -> Response:
     """Show what would give the student a place."""
     found = of_student(asked, student)
@@ -76,7 +78,7 @@ def proposals(asked: OfDossier, student: str) -> Response:
     return asked.page("voorstellen.html", student=student, offers=known, seen=seen(asked))
 
 
-@router.post("/d/{id}/plaatsing/{student}/voorstel")
+@router.post("/d/{id}/plaatsing/{student:code}/voorstel")
 def take(asked: OfDossier, student: str, number: Annotated[int, Form()], text: Annotated[str, Form()]) -> Response:
     """Write a proposal in the workbook and make new rosters."""
     queue = asked.window.queue

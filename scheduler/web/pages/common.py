@@ -11,7 +11,8 @@ from fastapi.responses import HTMLResponse, Response
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.dossiers import NAME, Dossiers
 from scheduler.web.jobs.queue import JobQueue
-from scheduler.web.server.render import Renderer
+from scheduler.web.server.render import Renderer, visitor_of
+from scheduler.web.server.sessions import Door
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,13 @@ class Window:
         dossiers: All dossiers.
         queue: The orders.
         render: Makes pages.
+        door: What the page for logging in needs; None on the own computer.
     """
 
     dossiers: Dossiers
     queue: JobQueue
     render: Renderer
+    door: Door | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Asked:
         dossier: The dossier of the address.
         window: What the pages share.
         by: Who asks; '' on the own computer.
+        may_break: Who asks may save rosters that break a rule.
     """
 
     def __init__(self, request: Request, id: str) -> None:
@@ -78,7 +82,8 @@ class Asked:
         self.request = request
         self.window = cast("Window", request.app.state.window)
         self.dossier: Dossier = self.window.dossiers.open(id)
-        self.by: str = getattr(request.state, "user", "")
+        visitor = visitor_of(request)
+        self.by, self.may_break = visitor.name, visitor.may_break
 
     @property
     def base(self) -> str:
@@ -92,6 +97,7 @@ class Asked:
             "base": self.base,
             "tabs": TABS,
             "dossier": self.dossier.id,
+            "turns": self.dossier.turns(),
         }
         return self.window.render.page(self.request, template, **shared, **values)
 
@@ -101,6 +107,26 @@ class Asked:
         if self.request.headers.get("hx-request"):
             return Response(status_code=204, headers={"hx-redirect": address})
         return Response(status_code=303, headers={"location": address})
+
+
+NOT_ALLOWED = "Een rooster dat een regel breekt, mag alleen bewaren wie dat recht heeft. Vraag de beheerder."
+NOT_KNOWINGLY = "Vink eerst aan dat u weet dat dit rooster een regel breekt, en zeg waarom het toch zo moet."
+
+
+def broken_knowingly(asked: Asked, knowingly: str, reason: str) -> str:
+    """Say why somebody may not save rosters that break a rule.
+
+    Args:
+        asked: The request.
+        knowingly: ``ja`` where who asks says to know that.
+        reason: Why it must be so all the same.
+
+    Returns:
+        Why not, in Dutch; '' where it may.
+    """
+    if not asked.may_break:
+        return NOT_ALLOWED
+    return "" if knowingly == "ja" and reason.strip() else NOT_KNOWINGLY
 
 
 OfDossier = Annotated[Asked, Depends(Asked)]

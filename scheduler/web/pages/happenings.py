@@ -7,7 +7,8 @@ from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
 from scheduler.web.changes.choosing import change_and_replan
-from scheduler.web.changes.happenings import HAPPENINGS, people
+from scheduler.web.changes.forms import people
+from scheduler.web.changes.happenings import HAPPENINGS
 from scheduler.web.changes.outcome import DECIDED, decide, outcome_of
 from scheduler.web.dossier.jobs import JobStore
 from scheduler.web.dossier.records import JobRecord
@@ -15,8 +16,9 @@ from scheduler.web.dossier.store import ChangedMeanwhileError
 from scheduler.web.jobs.order import WebOrder
 from scheduler.web.pages.common import Asked, OfDossier
 from scheduler.web.pages.run import UNDERWAY
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError, semester_of
+from scheduler.web.tasks.edited_workbook import semester_of
 from scheduler.web.tasks.reading import look
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
 router = APIRouter()
 

@@ -42,7 +42,7 @@ def rows(asked: OfDossier) -> Response:
     return JSONResponse(table, background=BackgroundTask(found.warm))
 
 
-@router.get("/d/{id}/plaatsing/{student}")
+@router.get("/d/{id}/plaatsing/{student:code}")
 def student(asked: OfDossier, student: str) -> Response:
     """Show one student: why here, and every mentor to choose from."""
     found = of_student(asked, student)
@@ -58,7 +58,7 @@ def student(asked: OfDossier, student: str) -> Response:
     )
 
 
-@router.get("/d/{id}/plaatsing/{student}/keuzes")
+@router.get("/d/{id}/plaatsing/{student:code}/keuzes")
 def choices(asked: OfDossier, student: str) -> Response:
     """Show every mentor to choose from with what it costs at least, the cheapest first."""
     found = of_student(asked, student)
@@ -68,7 +68,7 @@ def choices(asked: OfDossier, student: str) -> Response:
     return asked.page("keuzes.html", student=found.instance.students[student], choices=known)
 
 
-@router.get("/d/{id}/plaatsing/{student}/andere")
+@router.get("/d/{id}/plaatsing/{student:code}/andere")
 def others(asked: OfDossier, student: str) -> Response:
     """Show the best other mentors, each with its price."""
     found = of_student(asked, student)
@@ -77,7 +77,7 @@ def others(asked: OfDossier, student: str) -> Response:
     return asked.page("andere.html", student=student, others=other_mentors(found, student), seen=seen(asked))
 
 
-@router.get("/d/{id}/plaatsing/{student}/prijs")
+@router.get("/d/{id}/plaatsing/{student:code}/prijs")
 def price(asked: OfDossier, student: str, mentor: str) -> Response:
     """Show what another mentor costs, and who moves along."""
     found = of_student(asked, student)

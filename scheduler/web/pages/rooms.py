@@ -5,7 +5,6 @@ from __future__ import annotations
 from scheduler.web.pages import (
     choosing,
     comparison,
-    dossiers,
     happenings,
     own_columns,
     placement,
@@ -18,9 +17,11 @@ from scheduler.web.pages import (
     wpa_moves,
 )
 from scheduler.web.pages.intake import corrections, workbook
+from scheduler.web.pages.outside import dossiers, login
 
 ROUTERS = (
     dossiers.router,
+    login.router,
     today.router,
     workbook.router,
     corrections.router,

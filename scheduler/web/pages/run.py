@@ -11,6 +11,7 @@ from fastapi.responses import Response, StreamingResponse
 
 from scheduler.web.dossier.jobs import JobStore
 from scheduler.web.dossier.records import JobOutcome
+from scheduler.web.dossier.schema import NoDossierError
 from scheduler.web.jobs.order import Verb, WebOrder
 from scheduler.web.jobs.queue import events_file
 from scheduler.web.pages.common import Asked, OfDossier
@@ -74,8 +75,12 @@ async def stream(asked: OfDossier, job: int) -> Response:
 
 async def _parts(asked: Asked, job: int) -> AsyncIterator[str]:
     while True:
-        found = await asyncio.to_thread(_progressed, asked, job)
+        try:
+            found = await asyncio.to_thread(_progressed, asked, job)
+        except NoDossierError:  # removed while somebody looks
+            found = None
         if found is None:
+            yield "event: klaar\ndata: \n\n"
             return
         underway = found.job.outcome in UNDERWAY
         part = asked.page("stand.html", **_stand(asked, found))

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from scheduler.web.dossier.records import FINAL, HEAD_ROSTER, HEAD_WORKBOOK
-from scheduler.web.dossier.store import Change
-from scheduler.web.pages.common import OfDossier
+from scheduler.web.dossier.store import Change, ChangedMeanwhileError, OtherStepError
+from scheduler.web.pages.common import Asked, OfDossier
 from scheduler.web.tasks.held import rules_broken
 
 router = APIRouter()
+Seen = Annotated[int | None, Query(ge=0)]
+NOTHING_TO_UNDO = "Er is niets om ongedaan te maken."
+NOTHING_TO_REDO = "Er is niets om opnieuw te doen."
+MEANWHILE = "Iemand anders heeft intussen iets gewijzigd aan welke versie geldt. Ververs de bladzijde en kijk opnieuw."
 
 
 @router.get("/d/{id}/versies")
@@ -22,28 +29,28 @@ def versions(asked: OfDossier) -> Response:
         rosters=dossier.rosters(),
         workbooks=dossier.workbooks(),
         head=dossier.roster,
-        final=dossier.value(FINAL).text,
+        final=dossier.value(FINAL),
+        seen=dossier.value(HEAD_ROSTER).stamp,
     )
 
 
 @router.post("/d/{id}/versies/rooster/{number}")
-def work_in(asked: OfDossier, number: int) -> Response:
+def work_in(asked: OfDossier, number: int, gezien: Seen = None) -> Response:
     """Go on in another version of the rosters."""
     dossier = asked.dossier
     roster = next((roster for roster in dossier.rosters() if roster.id == number), None)
     if roster is None:
         return asked.page("melding.html", text="Die versie is er niet.")
-    heads = {HEAD_ROSTER: Change(str(number))}
-    now, own = dossier.workbook, next(each for each in dossier.workbooks() if each.id == roster.workbook)
+    heads = {HEAD_ROSTER: Change(str(number), gezien)}
+    now, own = dossier.workbook, dossier.workbook_of(roster)
     # a trial: its workbook is the present one with only the settings that were tried
-    if now is not None and own.parent == now.id:
+    if now is not None and own is not None and own.parent == now.id:
         heads[HEAD_WORKBOOK] = Change(str(own.id))
-    dossier.change(f"Verder gewerkt in rooster {number}", asked.by, heads)
-    return asked.go("/versies")
+    return _changed(asked, f"Verder gewerkt in rooster {number}", heads)
 
 
 @router.post("/d/{id}/versies/definitief/{number}")
-def make_final(asked: OfDossier, number: int) -> Response:
+def make_final(asked: OfDossier, number: int, gezien: Seen = None) -> Response:
     """Make a version of the rosters final; one that breaks a rule never is."""
     roster = next((roster for roster in asked.dossier.rosters() if roster.id == number), None)
     if roster is None:
@@ -52,25 +59,46 @@ def make_final(asked: OfDossier, number: int) -> Response:
     if broken:
         text = f"Een rooster dat een regel breekt ({', '.join(broken)}), kan niet definitief worden."
         return asked.page("melding.html", text=text)
-    asked.dossier.change(f"Rooster {number} definitief gemaakt", asked.by, {FINAL: Change(str(number))})
+    return _changed(asked, f"Rooster {number} definitief gemaakt", {FINAL: Change(str(number), gezien)})
+
+
+def _changed(asked: Asked, what: str, changes: Mapping[str, Change]) -> Response:
+    try:
+        asked.dossier.change(what, asked.by, changes)
+    except ChangedMeanwhileError:
+        return asked.page("melding.html", text=MEANWHILE)
     return asked.go("/versies")
 
 
 @router.post("/d/{id}/ongedaan")
-def undo(asked: OfDossier) -> Response:
+def undo(asked: OfDossier, gezien: Seen = None) -> Response:
     """Undo the last step."""
-    if asked.dossier.undo() is None:
-        return asked.page("melding.html", text="Er is niets om ongedaan te maken.")
-    return _again(asked)
+    try:
+        done = asked.dossier.undo(gezien)
+    except OtherStepError as error:
+        return _told(asked, error, "/ongedaan", "Maak die stap ongedaan")
+    return _turned(asked, done, NOTHING_TO_UNDO)
 
 
 @router.post("/d/{id}/opnieuw")
-def redo(asked: OfDossier) -> Response:
+def redo(asked: OfDossier, gezien: Seen = None) -> Response:
     """Do the step again that was undone last."""
-    if asked.dossier.redo() is None:
-        return asked.page("melding.html", text="Er is niets om opnieuw te doen.")
-    return _again(asked)
+    try:
+        done = asked.dossier.redo(gezien)
+    except OtherStepError as error:
+        return _told(asked, error, "/opnieuw", "Doe die stap opnieuw")
+    return _turned(asked, done, NOTHING_TO_REDO)
 
 
-def _again(asked: OfDossier) -> Response:
+def _turned(asked: Asked, done: str | None, nothing: str) -> Response:
+    if done is None:
+        return asked.page("melding.html", text=nothing)
     return Response(status_code=204, headers={"hx-refresh": "true"})
+
+
+def _told(asked: Asked, error: OtherStepError, path: str, verb: str) -> Response:
+    """Say that the step is another one than the page showed, with the step that it is now."""
+    step = error.step
+    somebody = step is not None and step.by not in ("", asked.by)
+    who = step.by if step is not None and somebody else "Iemand anders, of u in een ander tabblad,"
+    return asked.page("andere_stap.html", step=step, who=who, action=path, verb=verb)

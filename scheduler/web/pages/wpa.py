@@ -109,7 +109,7 @@ def drawn(
     return JSONResponse({} if view is None else timeline(view.held, view.days, view.shown))
 
 
-@router.get("/d/{id}/wpa/{student}/kansen")
+@router.get("/d/{id}/wpa/{student:code}/kansen")
 def possible(
     asked: OfDossier,
     student: str,

@@ -11,9 +11,9 @@ from fastapi.responses import Response
 
 from instances.domain.entities import Student
 from scheduler.web.dossier.records import HEAD_ROSTER
-from scheduler.web.pages.common import Asked, OfDossier
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError
+from scheduler.web.pages.common import Asked, OfDossier, broken_knowingly
 from scheduler.web.tasks.held import HeldRoster, held
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 from scheduler.web.wpa.availability import seat_choices, slot_choices
 from scheduler.web.wpa.bookings import booking_words, pin_edits
 from scheduler.web.wpa.left_out import offers, taken
@@ -35,7 +35,7 @@ class How(StrEnum):
     ANYWAY = "toch"
 
 
-@router.get("/d/{id}/wpa/{student}/kiezen")
+@router.get("/d/{id}/wpa/{student:code}/kiezen")
 def choose(asked: OfDossier, student: str) -> Response:
     """Show a WPA, and every slot to choose from."""
     found = _of(asked, student)
@@ -54,7 +54,7 @@ def choose(asked: OfDossier, student: str) -> Response:
     )
 
 
-@router.get("/d/{id}/wpa/{student}/beoordelaars")
+@router.get("/d/{id}/wpa/{student:code}/beoordelaars")
 def seats(asked: OfDossier, student: str, slot: str = "") -> Response:
     """Show who can assess a WPA at a slot."""
     found = _of(asked, student)
@@ -80,7 +80,7 @@ def _seats(found: HeldRoster, who: Student, slot_id: str | None) -> dict[str, An
     }
 
 
-@router.get("/d/{id}/wpa/{student}/plek")
+@router.get("/d/{id}/wpa/{student:code}/plek")
 def answer(asked: OfDossier, student: str, slot: str = "", field: str = "", institute: str = "") -> Response:
     """Show what a slot and assessors mean for a WPA: what they break, or what they cost."""
     found = _of(asked, student)
@@ -92,7 +92,7 @@ def answer(asked: OfDossier, student: str, slot: str = "", field: str = "", inst
         return asked.page("melding.html", text=str(error))
 
 
-@router.get("/d/{id}/wpa/{student}/neer")
+@router.get("/d/{id}/wpa/{student:code}/neer")
 def drop(asked: OfDossier, student: str, moment: datetime, van: str = "", naar: str = "", school: str = "") -> Response:
     """Show what a drop on the timeline means."""
     found = _of(asked, student)
@@ -128,7 +128,7 @@ def _broken(move: WpaMove) -> list[str]:
     return [str(rule) for rule in rules_of([conflict.rule for conflict in move.conflicts])]
 
 
-@router.get("/d/{id}/wpa/{student}/prijs")
+@router.get("/d/{id}/wpa/{student:code}/prijs")
 def price(asked: OfDossier, student: str, slot: str = "", field: str = "", institute: str = "") -> Response:
     """Show what the best roster with a move costs, and who moves along."""
     found = _of(asked, student)
@@ -139,10 +139,10 @@ def price(asked: OfDossier, student: str, slot: str = "", field: str = "", insti
     except ChangeRefusedError as error:
         return asked.page("melding.html", text=str(error))
     stamp = asked.dossier.value(HEAD_ROSTER).stamp
-    return asked.page("wpa_prijs.html", move=move, price=best_price(found, move), stamp=stamp)
+    return asked.page("wpa_prijs.html", move=move, found=best_price(found, move), stamp=stamp)
 
 
-@router.post("/d/{id}/wpa/{student}/zet")
+@router.post("/d/{id}/wpa/{student:code}/zet")
 def put(
     asked: OfDossier,
     student: str,
@@ -151,25 +151,31 @@ def put(
     slot: Annotated[str, Form()] = "",
     field: Annotated[str, Form()] = "",
     institute: Annotated[str, Form()] = "",
+    knowingly: Annotated[str, Form()] = "",
+    reason: Annotated[str, Form(max_length=500)] = "",
 ) -> Response:
     """Keep a move as a new version of the rosters, in one step with its pins."""
     found = _of(asked, student)
     if isinstance(found, Response):
         return found
+    refused = broken_knowingly(asked, knowingly, reason) if how is How.ANYWAY else ""
+    if refused:
+        return asked.page("melding.html", text=refused)
     try:
         move = move_of(found, student, slot, field, institute)
-        keep(asked.dossier, found, _change(found, move, how), asked.by, stamp)
+        keep(asked.dossier, found, _change(found, move, how, reason), asked.by, stamp)
     except ChangeRefusedError as error:
         return asked.page("melding.html", text=str(error))
     return Response(status_code=204, headers={"hx-refresh": "true"})
 
 
-def _change(found: HeldRoster, move: WpaMove, how: How) -> WpaToKeep:
+def _change(found: HeldRoster, move: WpaMove, how: How, reason: str) -> WpaToKeep:
     what = f"WPA van {move.student.name}: {move.words}"
     if how is How.ANYWAY:
         rules = [conflict.rule for conflict in move.conflicts]
         broken = rules_of(rules)
-        return WpaToKeep(move.roster, (), f"{what} (breekt {', '.join(broken)})", broken)
+        why = f"{what} (breekt {', '.join(broken)}; reden: {' '.join(reason.split())})"
+        return WpaToKeep(move.roster, (), why, broken)
     if how is How.SWAP:
         swap = move.swap
         if swap is None or swap.conflicts:
@@ -190,7 +196,7 @@ def _change(found: HeldRoster, move: WpaMove, how: How) -> WpaToKeep:
 # ---- what is not scheduled ----
 
 
-@router.get("/d/{id}/wpa/{student}/hulp")
+@router.get("/d/{id}/wpa/{student:code}/hulp")
 def help_for(asked: OfDossier, student: str) -> Response:
     """Show changes of the workbook with which a WPA can be held."""
     found = _of(asked, student)
@@ -200,7 +206,7 @@ def help_for(asked: OfDossier, student: str) -> Response:
     return asked.page("wpa_hulp.html", student=student, found=offers(asked.dossier, found, student), stamp=stamp)
 
 
-@router.post("/d/{id}/wpa/{student}/hulp/{number}")
+@router.post("/d/{id}/wpa/{student:code}/hulp/{number}")
 def take(asked: OfDossier, student: str, number: int, stamp: Annotated[int, Form()]) -> Response:
     """Make a change of the workbook with which a WPA can be held, and keep the roster after it."""
     found = _of(asked, student)

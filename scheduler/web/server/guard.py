@@ -1,9 +1,9 @@
-"""Who may ask: the token of the window, its cookie, the host, the origin and the size. Knows no page.
+"""Who may ask: the cookie, the host, the origin and the size. Knows no page.
 
 Every page on the computer and every site in the browser can reach a server on 127.0.0.1, so the address alone proves
-nothing. The token in the first address becomes a cookie that other sites cannot send along (SameSite=Strict); a name
-that points to 127.0.0.1 (DNS rebinding) is refused by its Host; a change also needs an Origin of the window itself and
-a header with a secret that stands in its pages.
+nothing. Who was let in has a cookie that other sites cannot send along (SameSite=Strict); a name that points to
+127.0.0.1 (DNS rebinding) is refused by its Host; a change also needs an Origin of the window itself and a header with
+a secret that stands in its pages.
 """
 
 from __future__ import annotations
@@ -12,16 +12,19 @@ import hashlib
 import hmac
 from collections.abc import Iterable
 from http.cookies import CookieError, SimpleCookie
-from urllib.parse import parse_qs, urlencode
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from scheduler.web.server.settings import WEB
+from scheduler.web.server.access_log import AccessLog
+from scheduler.web.server.body import within_limits
+from scheduler.web.server.visitor import Entry, Visitor
 
 TOKEN_FIELD = "sleutel"  # in the first address
 CSRF_HEADER = "x-formulier"
+VISITOR = "visitor"  # in the state of a request: who asks
+COOKIE = "cookie"  # and with which cookie
 SAFE = frozenset({"GET", "HEAD"})
 CONTENT_POLICY = "; ".join(
     (
@@ -48,25 +51,28 @@ NOT_KNOWN = (
     "Dit venster hoort bij een andere start van Plaatswijzer. Start Plaatswijzer opnieuw, of gebruik het adres dat bij "
     "het starten getoond werd."
 )
-TOO_LARGE = "Dit bestand is te groot. Plaatswijzer neemt bestanden tot {} MB aan."
 
 
 class Guard:
     """Middleware that lets only the window's own requests through."""
 
-    def __init__(self, app: ASGIApp, token: str, hosts: Iterable[str], port: int) -> None:
+    def __init__(
+        self, app: ASGIApp, entry: Entry, hosts: Iterable[str], cookie: str, log: AccessLog | None = None
+    ) -> None:
         """Guard an application.
 
         Args:
             app: The application.
-            token: The random token of this start.
-            hosts: The values of Host that are the window's own, with the port.
-            port: The port, which names the cookie.
+            entry: How somebody is let in.
+            hosts: The values of Host that are the window's own, with the port where it is in the address.
+            cookie: The name of the cookie.
+            log: Where is kept what everybody did; None on the own computer.
         """
         self._app = app
-        self._token = token
+        self._entry = entry
         self._hosts = frozenset(hosts)
-        self._cookie = f"{WEB.cookie}-{port}"
+        self._cookie = cookie
+        self._log = log
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or pass it on."""
@@ -74,63 +80,56 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        refusal = self._refusal(scope, headers)
+        sent = self._sent(headers)
+        visitor = self._entry.known(sent)
+        refusal = self._refusal(scope, headers, visitor)
+        answering = _Answering(send)
         if refusal is not None:
-            await refusal(scope, receive, _with_headers(send))
+            await refusal(scope, receive, answering.send)
             return
-        await self._app(scope, _limited(receive, WEB.upload_bytes), _with_headers(send))
+        scope.setdefault("state", {}).update({VISITOR: visitor, COOKIE: sent})
+        try:
+            await within_limits(self._app, scope, receive, answering.send)
+        finally:
+            changes = scope["method"] not in SAFE or answering.gives_file
+            if self._log is not None and visitor is not None and changes:
+                self._log.of_request(visitor.name, scope, answering.status)
 
-    def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
+    def _refusal(self, scope: Scope, headers: Headers, visitor: Visitor | None) -> Response | None:
         if headers.get("host", "") not in self._hosts:
             return PlainTextResponse(NOT_KNOWN, 421)
-        if int(headers.get("content-length") or 0) > WEB.upload_bytes:
-            return PlainTextResponse(TOO_LARGE.format(WEB.upload_bytes // 1_000_000), 413)
         if scope["method"] not in SAFE:
-            return self._refused_change(headers)
-        asked = parse_qs(scope["query_string"].decode("latin-1"))
-        if TOKEN_FIELD in asked:
-            return self._entered(scope, asked)
-        if scope["path"].startswith("/static/") or self._known(headers):
+            return self._refused_change(scope, headers, visitor)
+        if scope["path"].startswith("/static/"):
             return None
-        return PlainTextResponse(NOT_KNOWN, 403)
+        entered = self._entry.by_address(scope)
+        if entered is not None:
+            return entered
+        if visitor is not None or self._entry.is_open(scope["path"]):
+            return None
+        return self._entry.stranger(scope)
 
-    def _entered(self, scope: Scope, asked: dict[str, list[str]]) -> Response:
-        """The token leaves the address at once, so that it stays out of history and bookmarks."""
-        if not _equal(asked.pop(TOKEN_FIELD)[0], self._token):
-            return PlainTextResponse(NOT_KNOWN, 403)
-        rest = urlencode(asked, doseq=True)
-        # a path that begins with // would be another host
-        path = "/" + scope["path"].lstrip("/")
-        answer = RedirectResponse(f"{path}?{rest}" if rest else path, 303)
-        answer.set_cookie(self._cookie, self._session, httponly=True, samesite="strict", path="/")
-        return answer
-
-    def _refused_change(self, headers: Headers) -> Response | None:
+    def _refused_change(self, scope: Scope, headers: Headers, visitor: Visitor | None) -> Response | None:
         origin = headers.get("origin")
-        if origin is None or origin.partition("://")[2] not in self._hosts or not self._known(headers):
+        if origin is None or origin.partition("://")[2] not in self._hosts:
             return PlainTextResponse(NOT_KNOWN, 403)
+        if self._entry.is_open(scope["path"]):
+            return None
+        if visitor is None:
+            return self._entry.stranger(scope)
         # a form of another site cannot send a header of its own, nor ask the browser to
-        if not _equal(headers.get(CSRF_HEADER, ""), self.csrf):
+        if not equal(headers.get(CSRF_HEADER, ""), visitor.csrf):
             return PlainTextResponse(NOT_KNOWN, 403)
         return None
 
-    def _known(self, headers: Headers) -> bool:
+    def _sent(self, headers: Headers) -> str:
         cookies: SimpleCookie = SimpleCookie()
         try:
             cookies.load(headers.get("cookie", ""))
         except CookieError:
-            return False
+            return ""
         sent = cookies.get(self._cookie)
-        return sent is not None and _equal(sent.value, self._session)
-
-    @property
-    def _session(self) -> str:
-        return derived(self._token, "cookie")
-
-    @property
-    def csrf(self) -> str:
-        """What every change must carry."""
-        return derived(self._token, "formulier")
+        return "" if sent is None else sent.value
 
 
 def derived(token: str, purpose: str) -> str:
@@ -138,31 +137,26 @@ def derived(token: str, purpose: str) -> str:
     return hmac.new(token.encode(), purpose.encode(), hashlib.sha256).hexdigest()
 
 
-def _equal(one: str, other: str) -> bool:
+def equal(one: str, other: str) -> bool:
+    """Compare secrets in a time that tells nothing of where they differ."""
     return hmac.compare_digest(one.encode(), other.encode())
 
 
-def _limited(receive: Receive, most: int) -> Receive:
-    """What is sent in pieces without saying how much ends at the limit."""
-    taken = 0
+class _Answering:
+    """The answer on its way out, with the policy."""
 
-    async def limited() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if taken > most else message
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.status = 0
+        self.gives_file = False
 
-    return limited
-
-
-def _with_headers(send: Send) -> Send:
-    async def sending(message: Message) -> None:
+    async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             own = {name for name, _ in message["headers"]}
+            self.status = message["status"]
+            self.gives_file = b"content-disposition" in own
             message["headers"] = [
                 *message["headers"],
                 *((name.encode(), value.encode()) for name, value in HEADERS.items() if name.encode() not in own),
             ]
-        await send(message)
-
-    return sending
+        await self._send(message)

@@ -11,6 +11,9 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from instances.dutch.numbers import count, duration, thousands
+from scheduler.web.server.addresses import in_address
+from scheduler.web.server.guard import VISITOR
+from scheduler.web.server.visitor import NOBODY, Visitor
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -18,11 +21,11 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 class Renderer:
     """Makes pages."""
 
-    def __init__(self, csrf: str) -> None:
+    def __init__(self, own_place: str) -> None:
         """Prepare the templates.
 
         Args:
-            csrf: What every change must carry.
+            own_place: Where everything stays: on this ``computer`` or on this ``server``.
         """
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -31,9 +34,8 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(csrf=csrf, product_version=version("plaatswijzer"), aantal=count)
-        self._environment.filters["duizend"] = thousands
-        self._environment.filters["tijdsduur"] = duration
+        self._environment.globals.update(product_version=version("plaatswijzer"), aantal=count, own_place=own_place)
+        self._environment.filters.update(duizend=thousands, adres=in_address, tijdsduur=duration)
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """Make a page or a part of one.
@@ -47,5 +49,19 @@ class Renderer:
         Returns:
             The answer.
         """
-        html = self._environment.get_template(template).render(path=request.url.path, **values)
+        visitor = visitor_of(request)
+        shared = {"path": request.url.path, "csrf": visitor.csrf, "user": visitor.name, "may_break": visitor.may_break}
+        html = self._environment.get_template(template).render(**shared, **values)
         return HTMLResponse(html, status)
+
+
+def visitor_of(request: Request) -> Visitor:
+    """Tell who asks.
+
+    Args:
+        request: A request that the guard let pass.
+
+    Returns:
+        Who was let in; nobody on a page that is for everybody.
+    """
+    return getattr(request.state, VISITOR, None) or NOBODY

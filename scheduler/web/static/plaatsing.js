@@ -7,6 +7,7 @@
   const told = document.getElementById("melding");
   const secret = document.body.dataset.formulier;
   const SEARCHED = ["student", "naam", "mentor", "mentornaam", "school", "schoolnaam", "bestuur", "bestuurnaam", "tandem"];
+  const NOTED = "noot:"; // before the name of a column of notes: an own column may be named as one of ours
   const collator = new Intl.Collator("nl", { numeric: true });
   const words = (a, b) => collator.compare(a ?? "", b ?? "");
 
@@ -20,15 +21,17 @@
 
   const keep = async (cell) => {
     const row = cell.getRow().getData();
-    const column = cell.getField();
-    const body = new URLSearchParams({ student: row.student, column, text: cell.getValue() ?? "", stamp: row[`${column}_stempel`] });
+    const field = cell.getField();
+    const column = field.slice(NOTED.length);
+    const stamp = `stempel:${column}`;
+    const body = new URLSearchParams({ student: row.student, column, text: cell.getValue() ?? "", stamp: row[stamp] });
     const answer = await fetch(place.dataset.notitie, { method: "POST", body, headers: { "x-formulier": secret } });
     const said = await answer.json();
     if (answer.status === 409) {
       tell(said.melding);
-      cell.getRow().update({ [column]: said.tekst, [`${column}_stempel`]: said.stempel });
+      cell.getRow().update({ [field]: said.tekst, [stamp]: said.stempel });
     } else if (answer.ok) {
-      cell.getRow().update({ [`${column}_stempel`]: said.stempel });
+      cell.getRow().update({ [stamp]: said.stempel });
     } else {
       tell("Dit is niet bewaard. Ververs de bladzijde en probeer het opnieuw.");
     }
@@ -39,6 +42,7 @@
     height: "70vh",
     layout: "fitDataStretch",
     index: "student",
+    nestedFieldSeparator: false, // an own column may have a dot in its name
     selectableRows: 1,
     placeholder: "Geen studenten.",
     printAsHtml: true, // on paper all rows, not those in sight
@@ -58,13 +62,13 @@
       { title: "School", field: "schoolnaam", sorter: words },
       { title: "Mentor", field: "mentornaam", sorter: words },
       { title: "Reistijd (min)", field: "reistijd", hozAlign: "right", sorter: "number" },
-      { title: "Status", field: "status", editor: "list", editorParams: { values: ["", ...JSON.parse(place.dataset.statussen)], autocomplete: true, freetext: true }, cellEdited: keep, minWidth: 120 },
-      { title: "Notitie", field: "notitie", editor: "input", cellEdited: keep, minWidth: 160 },
+      { title: "Status", field: `${NOTED}status`, editor: "list", editorParams: { values: ["", ...JSON.parse(place.dataset.statussen)], autocomplete: true, freetext: true }, cellEdited: keep, minWidth: 120 },
+      { title: "Notitie", field: `${NOTED}notitie`, editor: "input", cellEdited: keep, minWidth: 160 },
       { title: "Groep", field: "groep", sorter: words },
       { title: "Tandem", field: "tandem", sorter: words },
       { title: "Bestuur", field: "bestuurnaam", sorter: words },
       { title: "Behoeften gedekt", field: "gedekt", hozAlign: "right", sorter: "number", mutatorData: (value, row) => value, formatter: (cell) => `${cell.getValue() ?? 0} van ${cell.getRow().getData().behoeften}` },
-      ...JSON.parse(place.dataset.kolommen).map((title) => ({ title, field: title, editor: "input", cellEdited: keep, minWidth: 120 })),
+      ...JSON.parse(place.dataset.kolommen).map((title) => ({ title, field: NOTED + title, editor: "input", cellEdited: keep, minWidth: 120 })),
     ],
   });
 
@@ -150,7 +154,7 @@
   const open = (row) => {
     table.deselectRow();
     row.select();
-    return htmx.ajax("GET", place.dataset.student + encodeURIComponent(row.getData().student), { target: "#paneel", swap: "innerHTML" });
+    return htmx.ajax("GET", place.dataset.student + inAddress(row.getData().student), { target: "#paneel", swap: "innerHTML" });
   };
 })();
 

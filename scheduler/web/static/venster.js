@@ -1,6 +1,9 @@
 // What htmx does not do: a file dropped on a form, and the focus on what was told.
 "use strict";
 
+// a code as one part of an address: %2F is decoded before a server looks for the parts, and .. is taken away
+const inAddress = (code) => encodeURIComponent(code).replaceAll("~", "%7E").replaceAll(".", "%2E").replaceAll("%", "~");
+
 for (const form of document.querySelectorAll("[data-sleep]")) {
   const input = form.querySelector("input[type=file]");
   const over = (on) => form.classList.toggle("boven", on);

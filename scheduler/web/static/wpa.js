@@ -82,7 +82,7 @@
         }
       },
       eventMouseEnter: ({ event }) => { if (event.display !== "background") told.textContent = event.extendedProps.uitleg ?? ""; },
-      eventClick: ({ event }) => { if (student(event)) show(`${basis}/${encodeURIComponent(student(event))}/kiezen`); },
+      eventClick: ({ event }) => { if (student(event)) show(`${basis}/${inAddress(student(event))}/kiezen`); },
       eventDragStart: ({ event }) => { drop(); chances(student(event), event.resourceIds[0]); },
       eventDragStop: () => place.classList.remove("sleept"),
       eventDrop: (info) => ask(info),
@@ -91,7 +91,7 @@
     // what suits the WPA that is dragged, behind everything; asked when the drag begins
     const chances = async (who, row) => {
       place.classList.add("sleept");
-      const answer = await fetch(`${basis}/${encodeURIComponent(who)}/kansen?${vraag}&van=${encodeURIComponent(row)}`);
+      const answer = await fetch(`${basis}/${inAddress(who)}/kansen?${vraag}&van=${encodeURIComponent(row)}`);
       if (!answer.ok || !place.classList.contains("sleept")) return;
       for (const one of await answer.json()) calendar.addEvent(one);
     };
@@ -119,7 +119,7 @@
       }
       putBack = () => { info.revert(); clear(); };
       clear();
-      show(`${basis}/${encodeURIComponent(student(info.event))}/neer?${asked}`);
+      show(`${basis}/${inAddress(student(info.event))}/neer?${asked}`);
     };
     // of a week, the day that was asked is in sight
     const day = place.querySelector(`.ec-col-head:has(time[datetime="${dag}"])`);

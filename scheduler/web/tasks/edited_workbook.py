@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from instances.domain.instance import Instance
-from instances.dutch.numbers import count
 from instances.edits.edit import Edit
 from instances.edits.whole_rows import GoneRow, NewRow
-from reports.workbook.edited_copy import write_edited
+from reports.workbook.edit_fillings import edit_fillings
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import WorkbookVersion
 from scheduler.web.tasks.reading import look
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError, add_copy
 
 WorkbookEdit = Edit | NewRow | GoneRow
-MOST_FAULTS = 3  # are told in a sentence; the first ones say what is wrong with the form
-
-
-class ChangeRefusedError(Exception):
-    """Nothing was changed; the text says in Dutch why, for whoever asked."""
 
 
 @dataclass(frozen=True)
@@ -77,16 +70,14 @@ def edit_workbook(
     Raises:
         ChangeRefusedError: The copy cannot be written, or has faults; there is no new version.
     """
-    with tempfile.TemporaryDirectory(dir=dossier.folder) as folder:
-        path = Path(folder) / "werkboek.xlsx"
-        try:
-            write_edited(version.path, look(version.path).reading, edits, path)
-        except (ValueError, KeyError, OSError) as error:
-            raise ChangeRefusedError(f"Dit kan niet in het werkboek geschreven worden: {error}.") from error
-        faults = look(path).faults
-        if faults:
-            first = " ".join(f"{f.sheet}, {f.column}: {f.found}; {f.expected}." for f in faults[:MOST_FAULTS])
-            more = count(len(faults), "fout", "fouten")
-            raise ChangeRefusedError(f"Zo staan er {more} in het werkboek, dus er is niets gewijzigd. {first}")
-        number = dossier.add_workbook(path, version.shown_name, by, why, version.id, at_head=at_head)
-    return next(one for one in dossier.workbooks() if one.id == number)
+    try:
+        fillings = edit_fillings(look(version.path).reading, edits)
+    except KeyError as error:
+        raise ChangeRefusedError(f"{_row(error)} staat niet (meer) in het werkboek. Er is niets gewijzigd.") from error
+    return add_copy(dossier, version, fillings, by, why, at_head=at_head)
+
+
+def _row(error: KeyError) -> str:
+    """The code of a row, ``M12``, where the error names its sheet and code."""
+    key = error.args[0]
+    return str(key[1]) if isinstance(key, tuple) else "Een rij die hiervoor nodig is,"

@@ -176,7 +176,7 @@ def rules_broken(dossier: Dossier, roster: RosterVersion) -> tuple[str, ...]:
 
 def held_version(dossier: Dossier, roster: RosterVersion) -> HeldRoster | None:
     """Give the rosters of one version; None where its workbook cannot be read any more."""
-    workbook = next((version for version in dossier.workbooks() if version.id == roster.workbook), None)
+    workbook = dossier.workbook_of(roster)
     return None if workbook is None else _held(workbook, roster)
 
 

@@ -12,6 +12,7 @@ from scheduler.web.tasks.held import HeldRoster
 from scheduler.wording.pair_scores import own_cost
 
 Row = dict[str, Any]
+NOTED, STAMP = "noot:", "stempel:"
 
 
 def placement_table(held: HeldRoster, notes: Mapping[str, Value], columns: Collection[str]) -> list[Row]:
@@ -23,7 +24,9 @@ def placement_table(held: HeldRoster, notes: Mapping[str, Value], columns: Colle
         columns: The columns that it notes in.
 
     Returns:
-        One row for each student, in the order of the workbook; ids and names apart, so that both can be searched.
+        One row for each student, in the order of the workbook; ids and names apart, so that both can be searched. What
+        was noted stands under ``noot:`` and its stamp under ``stempel:`` with the name of the column, so that an office
+        may name a column as one of ours.
     """
     return [
         {**_row(held.instance, student, held.placement.get(student.id)), **_noted(notes, columns, student.id)}
@@ -65,6 +68,6 @@ def _noted(notes: Mapping[str, Value], columns: Collection[str], student: str) -
     found: Row = {}
     for column in columns:
         value = notes.get(f"{student}/{column}")
-        found[column] = "" if value is None or value.text is None else value.text
-        found[f"{column}_stempel"] = 0 if value is None else value.stamp
+        found[f"{NOTED}{column}"] = "" if value is None or value.text is None else value.text
+        found[f"{STAMP}{column}"] = 0 if value is None else value.stamp
     return found

@@ -5,53 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from instances.domain.instance import Instance
-from instances.domain.rulebook import WISHES
 from instances.domain.solution import Placement
-from instances.dutch.numbers import count, signed, signed_in_points
 from instances.edits.edit import CellEdit
 from instances.tables.columns import PINS
 from scheduler.web.tasks.held import NEARBY_SECONDS, QUESTION_SECONDS, HeldRoster, control
 from scheduler.web.tasks.mentor_choice import forbidding
+from scheduler.web.tasks.roster_price import Mover, Price, price_of_rosters
 from scheduler.what_if.outcome import NoRoster, PlacementOutcome, Resolved
 from scheduler.what_if.requests import BestOfAFew, EditedPlacement, MentorAmong, MentorNearby
 from scheduler.wording.pair_scores import LABELS, scores
 
 
 @dataclass(frozen=True, slots=True)
-class Mover:
-    """One student who moves along.
-
-    Attributes:
-        student: Id and name.
-        before: The mentor and school now.
-        after: The mentor and school then.
-    """
-
-    student: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
+class MentorPrice:
     """What another mentor costs.
 
     Attributes:
         mentor: Id and name of the mentor, with the school.
         mentor_id: Id of the mentor.
-        words: The price in one sentence.
+        price: The price; where it cannot be, that in words.
         forbidden: The rules that forbid it; none: it can be.
-        wishes: Of each wish that differs: its name and by how much.
-        movers: Who moves along.
         can: There is a roster with it, so that it can be chosen.
     """
 
     mentor: str
     mentor_id: str
-    words: str
+    price: Price
     forbidden: tuple[str, ...] = ()
-    wishes: tuple[tuple[str, str], ...] = ()
-    movers: tuple[Mover, ...] = ()
     can: bool = False
 
 
@@ -65,7 +45,7 @@ def why_here(held: HeldRoster, student_id: str) -> tuple[tuple[str, str], ...]:
     return tuple(zip(LABELS, cells, strict=True))
 
 
-def other_mentors(held: HeldRoster, student_id: str) -> list[Price]:
+def other_mentors(held: HeldRoster, student_id: str) -> list[MentorPrice]:
     """Find the best five other mentors, each with a price that can be had.
 
     Args:
@@ -80,7 +60,7 @@ def other_mentors(held: HeldRoster, student_id: str) -> list[Price]:
     return [_priced(held, student_id, mentor, answer) for mentor, answer in found.answers]
 
 
-def price_of(held: HeldRoster, student_id: str, mentor_id: str) -> Price:
+def price_of(held: HeldRoster, student_id: str, mentor_id: str) -> MentorPrice:
     """Find what it costs when one mentor guides the student.
 
     Args:
@@ -94,11 +74,11 @@ def price_of(held: HeldRoster, student_id: str, mentor_id: str) -> Price:
     forbidden, frees = forbidding(held, student_id, mentor_id)
     name = _mentor(held, mentor_id)
     if forbidden:
-        return Price(name, mentor_id, "Dit kan niet, in geen enkel rooster.", forbidden)
+        return MentorPrice(name, mentor_id, Price("Dit kan niet, in geen enkel rooster."), forbidden)
     answer = _asked(held, student_id, mentor_id, frees)
     if isinstance(answer, NoRoster):
         words = "Dit kan niet met wat vaststaat." if answer.impossible else "Binnen de tijd is hiervoor niets gevonden."
-        return Price(name, mentor_id, words)
+        return MentorPrice(name, mentor_id, Price(words))
     return _priced(held, student_id, mentor_id, answer)
 
 
@@ -153,15 +133,9 @@ def _asked(held: HeldRoster, student_id: str, mentor_id: str, frees: bool) -> Pl
         return answer
 
 
-def _priced(held: HeldRoster, student_id: str, mentor_id: str, answer: Resolved[Placement]) -> Price:
+def _priced(held: HeldRoster, student_id: str, mentor_id: str, answer: Resolved[Placement]) -> MentorPrice:
     held.found[student_id, mentor_id] = answer
-    base, verdict = answer.base, answer.verdict
-    wishes = tuple(
-        (f"{wish} {WISHES[wish].name}", signed(verdict.wishes[wish].cost - base.wishes[wish].cost))
-        for wish in verdict.wishes
-        if verdict.wishes[wish].cost != base.wishes[wish].cost
-    )
-    movers = tuple(
+    movers = [
         Mover(
             f"{held.instance.students[id].name} ({id})",
             _place(held, held.placement.get(id)),
@@ -169,20 +143,9 @@ def _priced(held: HeldRoster, student_id: str, mentor_id: str, answer: Resolved[
         )
         for id in answer.moved
         if id != student_id
-    )
-    return Price(_mentor(held, mentor_id), mentor_id, _words(answer), (), wishes, movers, can=True)
-
-
-def _words(answer: Resolved[Placement]) -> str:
-    if answer.gained < 0:
-        return "Dan verliest een ander zijn plek."
-    if answer.shortage > 0:
-        people = count(answer.shortage, "student", "studenten")
-        return f"Dan komen besturen samen {people} meer tekort op hun minimum."
-    if answer.cost == 0:
-        return "Kost niets extra."
-    most = "" if answer.exact else "hoogstens "
-    return f"Kost {most}{signed_in_points(answer.cost)}."
+    ]
+    price = price_of_rosters(answer.base, answer.verdict, answer.exact, "Dat", movers)
+    return MentorPrice(_mentor(held, mentor_id), mentor_id, price, can=True)
 
 
 def _mentor(held: HeldRoster, id: str) -> str:

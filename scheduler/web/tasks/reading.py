@@ -10,7 +10,7 @@ from instances.domain.instance import Instance
 from instances.tables.faults import Fault
 from instances.workbook.read import Reading, read
 from scheduler.input.kept_postcodes import kept_postcodes
-from scheduler.input.read_workbook import every_fault, pin_fault_in_cell, read_what_is_there
+from scheduler.input.read_workbook import every_fault, keep_names_private, pin_fault_in_cell, read_what_is_there
 from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.finding import Finding
 from scheduler.precheck.pins import assessment_pin_faults, placement_pin_faults
@@ -78,6 +78,7 @@ def _postcodes() -> tuple[Path | None, float]:
 @lru_cache(maxsize=8)
 def _looked(path: Path, postcodes: Path | None, written_at: float) -> Looked:
     reading, has_slots = read_what_is_there(path, None, postcodes)
+    keep_names_private(reading)
     instance = reading.instance
     if instance is None:
         return Looked(path, reading, every_fault(reading, for_wpa=True), (), has_slots)
@@ -89,4 +90,6 @@ def _looked(path: Path, postcodes: Path | None, written_at: float) -> Looked:
 
 @lru_cache(maxsize=3)
 def _of_placement(path: Path, postcodes: Path | None, written_at: float) -> Instance | None:
-    return read(path, kept_postcodes=postcodes, for_wpa=False).instance
+    reading = read(path, kept_postcodes=postcodes, for_wpa=False)
+    keep_names_private(reading)
+    return reading.instance

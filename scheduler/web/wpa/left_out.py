@@ -8,16 +8,14 @@ from functools import lru_cache
 from instances.domain.solution import Assessment
 from instances.dutch.lists import opening
 from instances.edits.editable import Edits
-from reports.account.row_prints import changed_sheets, row_prints
 from scheduler.repairs.assessment import AssessmentRepairs
-from scheduler.repairs.entered import JustEntered
 from scheduler.repairs.proposals import ProposalWords
 from scheduler.repairs.run import NOTHING, NOTHING_ELSE
 from scheduler.web.dossier.dossier import Dossier
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError
 from scheduler.web.tasks.held import QUESTION_SECONDS, HeldRoster, control
-from scheduler.web.tasks.reading import look
-from scheduler.web.wpa.saving import WpaToKeep, reading_of
+from scheduler.web.tasks.origin import just_entered, reading_of
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
+from scheduler.web.wpa.saving import WpaToKeep
 
 NOT_ANY_MORE = "Dit voorstel geldt niet meer. Vraag opnieuw wat helpt."
 BROKEN = "Dit rooster breekt regels; maak dat eerst goed."
@@ -139,15 +137,15 @@ class _Key:
 
 @lru_cache(maxsize=64)
 def _offers(key: _Key, student_id: str) -> WpaOffers:
-    held, workbook = key.held, key.dossier.workbook
-    if workbook is None or student_id not in held.placement:
+    held, reading = key.held, reading_of(key.dossier, key.held)
+    if reading is None or student_id not in held.placement:
         return WpaOffers((), NOTHING)
     if not held.wpa_verdict.ok:
         return WpaOffers((), BROKEN)
     full = held.wpa_proof.count_bound == len(held.assessment)
     repairs = AssessmentRepairs(held.instance, held.placement, held.assessment, control(HELP_SECONDS), full=full)
-    words = ProposalWords(held.instance, reading_of(workbook), "ingepland")
-    every, entered = repairs.of(student_id), _entered(key.dossier, held)
+    words = ProposalWords(held.instance, reading, "ingepland")
+    every, entered = repairs.of(student_id), just_entered(key.dossier, held)
     found = []
     for proposal in every:
         solved = None if entered.undone_by(proposal.edits) else repairs.scheduled(proposal.edits, student_id)
@@ -156,15 +154,3 @@ def _offers(key: _Key, student_id: str) -> WpaOffers:
             done = opening(words.edits(proposal.edits)) if proposal.edits else "Zonder wijziging van het werkboek"
             found.append(WpaOffer(words.one(proposal), f"WPA van {name} ingepland. {done}", proposal.edits, solved[1]))
     return WpaOffers(tuple(found), NOTHING_ELSE if every else NOTHING)
-
-
-def _entered(dossier: Dossier, held: HeldRoster) -> JustEntered:
-    """What the office changed in the workbook since the rosters before these."""
-    now, workbooks = dossier.roster, {version.id: version for version in dossier.workbooks()}
-    if now is None:
-        return JustEntered(None)
-    earlier = next((one for one in dossier.rosters() if one.id < now.id and one.workbook != now.workbook), None)
-    before = None if earlier is None else look(workbooks[earlier.workbook].path).instance
-    if before is None:
-        return JustEntered(None)
-    return JustEntered(changed_sheets(row_prints(before), row_prints(held.instance)))

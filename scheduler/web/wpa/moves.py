@@ -18,8 +18,8 @@ from instances.dutch.lists import listed
 from instances.edits.edit import CellEdit, apply
 from scheduler.checks.assessment import slot_faults
 from scheduler.checks.assessment_rows import due_and_placed
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError
 from scheduler.web.tasks.held import HeldRoster
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 from scheduler.web.wpa.bookings import SEATS, booking_words, pin_edits
 from scheduler.web.wpa.conflicts import Conflict, broken_by
 from scheduler.web.wpa.timeline import slot_words

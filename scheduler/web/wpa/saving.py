@@ -12,7 +12,6 @@ from instances.domain.solution import Assessment, Previous, Proof, Status
 from instances.edits.edit import CellEdit, Edit
 from instances.rosters.read import read_rosters
 from instances.tables.columns import PINS
-from instances.workbook.read import Reading
 from reports.run.bundle import Run
 from scheduler.checks.assessment import check_assessment
 from scheduler.reasons.assessment import AssessmentReasons
@@ -21,9 +20,10 @@ from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import FINAL, HEAD_ROSTER, HEAD_WORKBOOK, RosterVersion, WorkbookVersion
 from scheduler.web.dossier.store import ChangedMeanwhileError
 from scheduler.web.jobs.event_screen import EventScreen
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError, edit_workbook
+from scheduler.web.tasks.edited_workbook import edit_workbook
 from scheduler.web.tasks.held import HeldRoster
 from scheduler.web.tasks.reading import look
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 from scheduler.writing.folder import versions, write_rosters
 from scheduler.writing.sending import ready_to_send
 
@@ -98,11 +98,6 @@ def _present(dossier: Dossier, seen: int) -> tuple[RosterVersion, WorkbookVersio
     if version is None or workbook is None or version.workbook != workbook.id:
         raise ChangeRefusedError(CHANGED)
     return version, workbook
-
-
-def reading_of(workbook: WorkbookVersion) -> Reading:
-    """Where everything stands in a version of the workbook."""
-    return look(workbook.path).reading
 
 
 def _proof(held: HeldRoster, change: WpaToKeep) -> Proof:

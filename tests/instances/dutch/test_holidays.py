@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from instances.dutch.holidays import easter, holiday
-from instances.dutch.semesters import school_year_and_half
+from instances.dutch.semesters import school_year_and_half, school_year_of, year_in
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,11 @@ def test_a_holiday_has_its_name(day: date, name: str) -> None:
 )
 def test_a_semester_is_read_from_its_name(text: str, expected: tuple[int, int] | None) -> None:
     assert school_year_and_half(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "begins"), [(date(2026, 8, 1), 2026), (date(2027, 7, 31), 2026), (date(2027, 1, 1), 2026)]
+)
+def test_a_school_year_begins_in_august_and_its_months_have_one_year(day: date, begins: int) -> None:
+    assert school_year_of(day) == begins
+    assert year_in(begins, day.month) == day.year

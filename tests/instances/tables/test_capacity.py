@@ -79,6 +79,22 @@ def test_the_tightest_limit_is_of_groups_that_have_one() -> None:
     assert tightest(semester, Group.SCHOOL, Sense.LEAST_IF_USED) == {"S1": 2, "S2": 0}
 
 
+@pytest.mark.parametrize(("sense", "limit"), [(Sense.MOST, 2), (Sense.LEAST, 5)])
+def test_of_two_limits_of_a_group_the_tightest_counts(
+    monkeypatch: pytest.MonkeyPatch, sense: Sense, limit: int
+) -> None:
+    plain = line(Rule.P2, Group.MENTOR)
+    limits = (lambda given, mentor: 5, lambda given, mentor: 2, lambda given, mentor: 3)
+    both = (b.replace(plain, sense=sense, limit=each) for each in limits)
+    monkeypatch.setattr("instances.tables.capacity.CAPACITY_RULES", tuple(both))
+    assert tightest(SEMESTER, Group.MENTOR, sense) == {"M1": limit, "M2": limit}
+
+
+def test_an_office_may_be_asked_for_every_limit_that_is_not_the_rule_itself() -> None:
+    fixed = [(one.rule, one.counted) for one in CAPACITY_RULES if not one.editable]
+    assert fixed == [(Rule.P2, Counted.DAY), (Rule.P9, Counted.APART)]
+
+
 def test_usage_counts_care_students_apart() -> None:
     used = usage(SEMESTER, {"ST1": "M1", "ST2": "M1"})
     assert (used[Rule.P7, "TA1"], used[Rule.P14, "TA1"]) == (2, 1)
@@ -115,6 +131,7 @@ def test_a_school_without_tandem_is_in_no_tandem() -> None:
 
 def test_a_row_of_two_students_is_no_row_of_a_group() -> None:
     assert line_about(SEMESTER, Rule.P9, "ST1;ST2") is None
+    assert line_about(SEMESTER, Rule.P9, "S1") is None
 
 
 def test_students_kept_apart_are_counted_by_no_other_line() -> None:

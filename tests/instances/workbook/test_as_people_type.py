@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from instances.domain.entities import Point
 from instances.domain.norms import NORMS
 from instances.domain.rulebook import Wish
 from instances.dutch.spelling import one_spelling
@@ -176,11 +177,16 @@ DATES = [
     ("1 mrt. 2027", date(2027, 3, 1)),
     ("2 sept 2026", date(2026, 9, 2)),
     ("31-mei-2027", date(2027, 5, 31)),
+    ("20270531", date(2027, 5, 31)),
+    (20270531, date(2027, 5, 31)),
+    (31052027.0, date(2027, 5, 31)),
+    (1062027, date(2027, 6, 1)),
+    (20102010, date(2010, 10, 20)),
 ]
 
 
 @pytest.mark.parametrize(("typed", "meant"), DATES)
-def test_a_date_is_read_as_people_type_it(typed: str, meant: date) -> None:
+def test_a_date_is_read_as_people_type_it(typed: Any, meant: date) -> None:
     assert cell(Kind.DATE, typed) == (meant, NoticeKind.DATE_TYPED)
 
 
@@ -203,9 +209,11 @@ def test_the_school_year_comes_from_the_semester(draft: Draft) -> None:
         ("31 juni 2027", "een bestaande datum"),
         ("5-31-2027", "een bestaande datum"),
         ("binnenkort", "een bestaande datum"),
+        (20272027, "een bestaande datum"),
+        (20271301, "een bestaande datum"),
     ],
 )
-def test_a_date_that_cannot_be_says_why(typed: str, why: str) -> None:
+def test_a_date_that_cannot_be_says_why(typed: Any, why: str) -> None:
     with pytest.raises(MisfitError, match=why):
         cell(Kind.DATE, typed)
 
@@ -283,3 +291,16 @@ def test_a_plain_tag_is_never_changed(text: str) -> None:
 def test_two_tags_with_the_same_letters_only_are_never_apart(one: str, other: str) -> None:
     spaced = f"\u200b{one}\u00a0{other}\u00ad"
     assert tag(spaced) == tag(f"{one} {other}")
+
+
+def test_coordinates_in_each_others_column_are_read_as_they_are_meant(draft: Draft) -> None:
+    reading = draft.put("Scholen", 0, Breedtegraad=4.9, Lengtegraad=52.4).read()
+    assert NoticeKind.EXCHANGED in kinds(reading).values()
+    assert reading.instance is not None
+    assert next(iter(reading.instance.schools.values())).point == Point(52.4, 4.9)
+
+
+def test_coordinates_outside_the_netherlands_are_told_and_kept(draft: Draft) -> None:
+    """Someone may live in Leuven."""
+    reading = draft.put("Scholen", 0, Breedtegraad=50.9, Lengtegraad=-4.7).read()
+    assert NoticeKind.ABROAD in kinds(reading).values()

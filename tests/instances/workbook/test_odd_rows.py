@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from instances.domain.entities import DayPart
 from instances.plausibility.seen import values_of
+from instances.tables.columns import STUDENTS
 from instances.tables.notices import NoticeKind
 from instances.workbook.read import Reading, read
 from tests.instances.workbooks import Draft, notices, the_fault
@@ -88,6 +89,7 @@ NOTES: list[dict[str, Any]] = [
     {"School": "De Beuk belt volgende week terug"},
     {"Naam": "N.B. cijfers van februari"},
     {"School": "Subtotaal", "Plaatsen": 4},
+    {"School": "Subtotaal B2", "Bestuur": "B2", "Plaatsen": 4},
 ]
 
 
@@ -105,6 +107,20 @@ def test_a_total_or_a_remark_under_the_table_is_told_in_one_sentence(draft: Draf
 def test_two_such_rows_are_one_notice(draft: Draft) -> None:
     draft.add("Scholen", {"School": "Totaal", "Plaatsen": 8}, {"School": "Opmerking", "Naam": "belt nog"})
     assert notices(draft.read()) == ["Scholen!A4 2 rijen zijn een totaal of een opmerking en niet gelezen: 4, 5."]
+
+
+def test_headers_that_were_pasted_along_are_told_and_left_out(draft: Draft) -> None:
+    reading = draft.add("Studenten", {column.header: column.header for column in STUDENTS.columns}).read()
+    assert reading.faults == ()
+    assert notices(reading) == ["Studenten!A4 Rij 4 herhaalt de koppen van de kolommen en is niet gelezen."]
+
+
+def test_a_row_with_one_header_in_it_is_a_row(draft: Draft) -> None:
+    """A school may be called Naam."""
+    kind = {"Soort": "stageschool", "Breedtegraad": 52.3, "Lengtegraad": 4.9}
+    reading = under(draft, School="S9", Naam="Naam", Bestuur="B2", Plaatsen=3, **kind)
+    assert reading.instance is not None
+    assert "S9" in reading.instance.schools
 
 
 def test_a_row_that_may_be_a_real_one_is_one_fault(draft: Draft) -> None:

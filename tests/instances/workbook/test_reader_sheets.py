@@ -222,3 +222,14 @@ def test_an_empty_template_names_every_sheet_still_to_fill(draft: Draft) -> None
     book.save(draft.path)
     empty = {fault.sheet for fault in read(draft.path).faults if fault.found == "geen rijen"}
     assert empty == {"Besturen", "Studenten"}
+
+
+@pytest.mark.parametrize(("mentors", "given"), [(("M1", "M3"), {"100001": "M1", "100002": "M3"}), ((), None)])
+def test_a_given_placement_is_read_and_an_empty_sheet_is_none(
+    draft: Draft, mentors: tuple[str, ...], given: dict[str, str] | None
+) -> None:
+    pairs = zip(("100001", "100002"), mentors, strict=False)
+    draft.add("Plaatsing", *({"Student": student, "Mentor": mentor} for student, mentor in pairs))
+    instance = draft.read().instance
+    assert instance is not None
+    assert instance.given_placement == given

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from reports.run.bundle import Run
 from tests.instances.privacy.test_pseudonyms import of_people
 from tests.reports.boards.separation import Borders, leaks, texts_in
 from tests.reports.boards.test_separation import nasty, partnership
-from tests.reports.runs import SECRETS, rows, run
+from tests.reports.runs import SECRETS, rows, run, texts
 
 HEADS = ["School", "Schoolnaam", "Nummer", "Jaar", "Stagedagen", "Bouw", "Akkoord", "Reden", "Code"]
 
@@ -47,6 +48,36 @@ def test_the_columns_for_the_answer_are_empty_with_a_drop_down(folder: Path) -> 
     assert (str(choice.sqref), choice.formula1) == ("G2:G4", '"akkoord,niet akkoord"')
 
 
+def test_what_is_open_and_what_is_refused_stands_out_with_room_to_write(folder: Path) -> None:
+    sheet = openpyxl.load_workbook(folder / "NOORD.xlsx")["Vooraf"]
+    (look,) = sheet.conditional_formatting
+    rules = [(rule.type, rule.formula[-1], bool(rule.dxf.font and rule.dxf.font.b)) for rule in look.rules]
+    assert str(look.sqref) == "G2:G4"
+    assert rules == [("containsBlanks", "LEN(TRIM(G2))=0", False), ("cellIs", '"niet akkoord"', True)]
+    assert [int(sheet.column_dimensions[column].width) for column in ("G", "H")] == [16, 50]
+
+
+@pytest.mark.parametrize(("board", "students"), [("NOORD", "3 studenten op uw"), ("ZUID", "1 student op uw")])
+def test_the_explanation_says_how_many_come_and_what_to_do(folder: Path, board: str, students: str) -> None:
+    said = texts(folder / f"{board}.xlsx", "Uitleg")
+    assert said[1] == "Vooraankondiging, nog zonder namen · 2026-2027 S2"
+    assert [line for line in said if line.startswith(students)] != []
+    assert [line[:2] for line in said if line[:1].isdigit() and line[1:2] == "."] == ["1.", "2.", "3.", "4."]
+
+
+def test_a_preview_of_a_semester_without_a_name_has_none(tmp_path: Path) -> None:
+    whole = run()
+    settings = replace(whole.instance.settings, semester="")
+    write_previews(replace(whole, instance=replace(whole.instance, settings=settings)), tmp_path / "a" / "vooraf")
+    assert texts(tmp_path / "a" / "vooraf" / "NOORD.xlsx", "Uitleg")[1] == "Vooraankondiging, nog zonder namen"
+
+
+def test_a_preview_is_written_over_an_earlier_one(tmp_path: Path) -> None:
+    for _ in range(2):
+        write_previews(run(), tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["NOORD.xlsx", "ZUID.xlsx"]
+
+
 def test_the_bouw_is_that_of_the_whole_class(tmp_path: Path) -> None:
     whole = run()
     mentors = {**whole.instance.mentors, "M1": replace(whole.instance.mentors["M1"], groups=frozenset({5, 6}))}
@@ -55,7 +86,10 @@ def test_the_bouw_is_that_of_the_whole_class(tmp_path: Path) -> None:
 
 
 def test_the_counts_add_up_to_the_students(folder: Path) -> None:
-    assert sum(row["Aantal"] for row in rows(folder / "NOORD.xlsx", "Aantallen")) == 3
+    heads = ("School", "Schoolnaam", "Jaar", "Bouw", "Aantal")
+    assert [tuple(row[head] for head in heads) for row in rows(folder / "NOORD.xlsx", "Aantallen")] == [
+        ("S1", "De Eik", 1, "midden", 1), ("S1", "De Eik", 2, "midden", 1), ("S2", "De Beuk", 2, "midden", 1)
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("make", [nasty, partnership])
@@ -98,6 +132,23 @@ def test_the_key_of_the_office_names_them_for_the_eye(tmp_path: Path) -> None:
     write_preview_key(run(), {}, tmp_path / "sleutel.xlsx")
     found = next(row for row in rows(tmp_path / "sleutel.xlsx", "Sleutel") if row["Student"] == "0011")
     assert (found["Naam"], found["Schoolnaam"], found["Mentornaam"]) == ("Ans Aal", "De Eik", "Mia Eik")
+
+
+def test_the_key_names_a_mentor_only_where_the_student_still_is(tmp_path: Path) -> None:
+    earlier = {"AAAA-2222": PreviewRow("0011", "S2"), "BBBB-2222": PreviewRow("0022", "S1")}
+    write_preview_key(run(), {**earlier, "CCCC-2222": PreviewRow("weg", "S9")}, tmp_path / "sleutel.xlsx")
+    heads = ("Student", "Naam", "School", "Schoolnaam", "Mentor", "Mentornaam")
+    assert [tuple(row[head] for head in heads) for row in rows(tmp_path / "sleutel.xlsx", "Sleutel")][:3] == [
+        ("0011", "Ans Aal", "S2", "De Beuk", None, None),
+        ("0022", "Evi Eb", "S1", "De Eik", None, None),
+        ("weg", None, "S9", None, None, None),
+    ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+def test_only_the_office_can_read_the_key(tmp_path: Path) -> None:
+    write_preview_key(run(), {}, tmp_path / "sleutel.xlsx")
+    assert (tmp_path / "sleutel.xlsx").stat().st_mode & 0o777 == 0o600
 
 
 def test_codes_that_went_out_before_stay_in_the_key(tmp_path: Path) -> None:

@@ -92,7 +92,8 @@ def test_no_byte_of_a_board_file_is_about_another_board(seed: int, tmp_path: Pat
     for board in run.by_board:
         texts = raw(tmp_path / f"{names[board]}.xlsx")
         assert leaks(texts, borders.forbidden(board) | confidential(run)) == []
-        assert forbidden_words(texts[1:], borders.allowed(board)) == []
+        unzipped = [text for text in texts[1:] if not text.startswith("PK")]  # zipped, three letters come by chance
+        assert forbidden_words(unzipped, borders.allowed(board)) == []
 
 
 @pytest.mark.parametrize("seed", SEEDS)

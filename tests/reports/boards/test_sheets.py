@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from reports.boards.sheets import file_names, write_boards
+from reports.boards.sheets import NO_SCHEDULE_YET, NO_WPAS, file_names, write_boards
 from reports.run.bundle import Run
 from tests.reports.runs import SECRETS, rows, run
 
@@ -63,7 +63,35 @@ def test_only_a_board_with_a_placed_student_gets_a_file(tmp_path: Path) -> None:
 
 def test_the_sheets_are_those_of_the_contract(folder: Path) -> None:
     names = openpyxl.load_workbook(folder / "NOORD.xlsx").sheetnames
-    assert names == ["Plaatsing", "WPA-rooster", "WPA per school", "Uren"]
+    assert names == ["Voorblad", "Plaatsing", "WPA-rooster", "WPA per school", "Uren"]
+
+
+def test_the_cover_says_for_whom_of_when_and_what_is_in_it(tmp_path: Path) -> None:
+    whole = run()
+    write_boards(replace(whole, made_on=date(2027, 2, 3)), tmp_path)
+    cells = [str(cell.value) for row in openpyxl.load_workbook(tmp_path / "NOORD.xlsx")["Voorblad"] for cell in row]
+    told = " | ".join(cell for cell in cells if cell != "None")
+    board = whole.instance.boards["NOORD"]
+    assert f"{board.name} (NOORD)" in told
+    assert "3 februari 2027" in told
+    assert "3 studenten op " in told
+    assert "2 WPA's ingepland" in told
+    assert "stagebureau" in told
+    assert all(sheet in cells for sheet in ("Plaatsing", "WPA-rooster", "WPA per school", "Uren"))
+
+
+def test_without_a_day_the_same_run_gives_the_same_bytes(tmp_path: Path) -> None:
+    whole = run()
+    for place in ("een", "twee"):
+        write_boards(whole, tmp_path / place)
+    assert (tmp_path / "een" / "NOORD.xlsx").read_bytes() == (tmp_path / "twee" / "NOORD.xlsx").read_bytes()
+    assert "Gemaakt op" not in inside(tmp_path / "een" / "NOORD.xlsx")
+
+
+def test_the_cover_says_that_there_are_no_times_yet(tmp_path: Path) -> None:
+    whole = run()
+    write_boards(without_wpas(whole), tmp_path)
+    assert "Het WPA-rooster is nog niet gemaakt." in inside(tmp_path / "NOORD.xlsx")
 
 
 @pytest.mark.parametrize(("sheet", "columns"), [("Plaatsing", PLACEMENT), ("WPA-rooster", SCHEDULE)])
@@ -131,6 +159,23 @@ def test_before_the_wpas_are_planned_the_sheet_is_there_without_rows(tmp_path: P
     assert rows(tmp_path / "NOORD.xlsx", "WPA-rooster") == []
 
 
+@pytest.mark.parametrize(
+    ("whole", "words", "others"),
+    [(without_wpas(run()), NO_SCHEDULE_YET, NO_WPAS), (run(assessment={}), NO_WPAS, NO_SCHEDULE_YET)],
+    ids=["not made yet", "none of this board"],
+)
+def test_an_empty_sheet_says_why_it_is_empty(tmp_path: Path, whole: Run, words: str, others: str) -> None:
+    write_boards(whole, tmp_path)
+    found = inside(tmp_path / "NOORD.xlsx")
+    assert (found.count(words), others in found) == (2, False)
+
+
+def test_the_folder_may_be_there_or_not(tmp_path: Path) -> None:
+    for _ in range(2):
+        write_boards(run(), tmp_path / "deep" / "besturen")
+    assert sorted(path.name for path in (tmp_path / "deep" / "besturen").iterdir()) == ["NOORD.xlsx", "ZUID.xlsx"]
+
+
 def test_a_care_student_changes_nothing_in_the_file(tmp_path: Path) -> None:
     whole = run()
     students = {key: replace(student, care=False) for key, student in whole.instance.students.items()}
@@ -148,6 +193,11 @@ def test_a_care_student_changes_nothing_in_the_file(tmp_path: Path) -> None:
         (["a b", "a.b", "a_b"], ["a_b", "a_b_2", "a_b_3"]),
         (["a.b", "a_b", "a_b_2"], ["a_b", "a_b_2", "a_b_2_2"]),
         (["AB", "ab"], ["AB", "ab_2"]),
+        (["CON", "LPT1", "nul"], ["CON_", "LPT1_", "nul_"]),
+        (["CONO", "com10"], ["CONO", "com10"]),
+        (["", "\u0301"], ["_", "__2"]),
+        (["a" * 80], ["a" * 80]),
+        (["a" * 81], ["a" * 80]),
     ],
 )
 def test_a_board_id_becomes_a_safe_file_name(ids: list[str], names: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -28,13 +29,18 @@ from tests.reports.runs import rows, run
 Hand = Callable[[Workbook], object]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """0012 is in row 2 of Plaatsing, 0011 in row 3."""
-    (tmp_path / "oud").mkdir()
-    write_placement(run(), tmp_path / "oud" / "plaatsing.xlsx")
-    write_assessment(run(), tmp_path / "oud" / "wpa.xlsx")
-    return tmp_path / "oud"
+    made = tmp_path_factory.mktemp("geschreven")
+    write_placement(run(), made / "plaatsing.xlsx")
+    write_assessment(run(), made / "wpa.xlsx")
+    return made
+
+
+@pytest.fixture
+def folder(written: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(written, tmp_path / "oud"))
 
 
 def after(folder: Path, hand: Hand, file: str = "plaatsing.xlsx", **over: object) -> tuple[Workbook, OwnWork]:

@@ -68,6 +68,17 @@ def test_a_damaged_file_is_refused_and_the_kept_one_stays(book: Path, downloaded
     assert run("controleer", book).exit_code == 0
 
 
+def test_a_damaged_file_is_no_fault_of_the_workbook(book: Path, downloaded: Path, kept: Path) -> None:
+    downloaded.write_bytes(b"niets")
+    result = run("plaats", book, "-o", book.parent / "uit", "--tijd", 1, "--postcodes", downloaded)
+    assert result.exit_code == 2
+    assert "Het postcodebestand is niet te gebruiken. NL.zip: verwacht werd een GeoNames" in " ".join(
+        result.output.split()
+    )
+    assert "in het werkboek" not in result.output
+    assert not list(book.parent.rglob("*-fouten.xlsx"))
+
+
 def test_a_kept_file_that_got_damaged_is_named_with_what_to_do(book: Path, downloaded: Path, kept: Path) -> None:
     run("controleer", book, "--postcodes", downloaded)
     (kept / "postcodes.zip").write_bytes(b"PK kapot")

@@ -154,6 +154,17 @@ def test_a_mistyped_mentor_is_refused_with_the_nearest_code(
     assert (code, "Mentor MM2 staat niet in het werkboek. Bedoelt u" in told) == (2, True)
 
 
+def test_an_unknown_code_and_a_broken_rule_are_refused_in_one_go(
+    folder: Path, again: Callable[..., tuple[int, str]]
+) -> None:
+    edit(folder / "plaatsing.xlsx", "Plaatsing", "Mentor", 2, "MM2")
+    edit(folder / "plaatsing.xlsx", "Plaatsing", "Mentor", 3, "M3")
+    code, told = again("--vastzetten")
+    assert code == 2
+    assert "Plaatsing H2: Mentor MM2 staat niet in het werkboek." in told
+    assert "Plaatsing H3: Mentor M3 kan niet (P5)." in told
+
+
 def test_an_edit_against_the_workbooks_own_pin_is_refused(
     book: Path, folder: Path, again: Callable[..., tuple[int, str]]
 ) -> None:

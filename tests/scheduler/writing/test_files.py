@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from instances.tables.notices import Notice
+from instances.tables.notices import Notice, NoticeKind
 from models.parallel.executor import A, D, Executor, ExecutorJob, Q, S, WorkerLostError
 from models.parallel.processes import ProcessExecutor
 from scheduler.runtime.exit import RefusedError
@@ -19,7 +19,8 @@ from scheduler.writing.folder import write_rosters
 from scheduler.writing.sending import Sending
 from tests.reports.runs import run
 
-CONTENT = Content(replace(run(), notices=(Notice("Mentoren", "J2", "Iets."),)), Sending(previewed={}))
+NOTICE = Notice("Mentoren", "J2", "Iets.", NoticeKind.MENTOR_OUT)
+CONTENT = Content(replace(run(), notices=(NOTICE,)), Sending(previewed={}))
 
 
 class LostJob(ExecutorJob[S]):

@@ -10,8 +10,7 @@ from fastapi import UploadFile
 from starlette.concurrency import run_in_threadpool
 
 from scheduler.web.server.settings import WEB
-
-DISK = "De schijf weigert: misschien is hij vol. Er is niets bewaard en niets veranderd."
+from scheduler.web.tasks.workbook_copy import DISK
 
 
 async def received(file: UploadFile, folder: Path, name: str, take: Callable[[Path], str]) -> str:

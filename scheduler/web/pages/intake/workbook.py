@@ -10,9 +10,9 @@ from fastapi import APIRouter, Form, Query, UploadFile
 from fastapi.responses import FileResponse, Response
 
 from reports.workbook.marked_copy import write_marked
-from scheduler.web.dossier.records import WorkbookVersion
-from scheduler.web.pages.common import Asked, OfDossier
-from scheduler.web.pages.intake.upload import DISK, received, shown_name
+from scheduler.web.dossier.records import HEAD_WORKBOOK
+from scheduler.web.pages.common import OfDossier
+from scheduler.web.pages.intake.upload import received, shown_name
 from scheduler.web.server.settings import WEB
 from scheduler.web.tasks.intake.differences import differences
 from scheduler.web.tasks.intake.faults import fault_lines, shared_lists
@@ -23,6 +23,7 @@ from scheduler.web.tasks.intake.settings import INTAKE
 from scheduler.web.tasks.intake.take_in import take_in_file
 from scheduler.web.tasks.reading import look
 from scheduler.web.tasks.samples import SAMPLES, write_sample, write_template
+from scheduler.web.tasks.workbook_copy import DISK
 
 router = APIRouter()
 UPLOAD_MB = WEB.upload_bytes // 1_000_000
@@ -34,7 +35,13 @@ NO_VERSION = "Die versie van het werkboek is er niet."
 def workbook(asked: OfDossier, vanaf: Annotated[int, Query(ge=0)] = 0, bij: str = "") -> Response:
     """Show the workbook: bring it in, or what is wrong with it."""
     version = asked.dossier.workbook
-    shared = {"samples": SAMPLES, "upload_mb": UPLOAD_MB, "upload_bytes": WEB.upload_bytes, "version": version}
+    shared = {
+        "samples": SAMPLES,
+        "upload_mb": UPLOAD_MB,
+        "upload_bytes": WEB.upload_bytes,
+        "version": version,
+        "seen": asked.dossier.value(HEAD_WORKBOOK).stamp,
+    }
     if version is None:
         return asked.page("werkboek/geen.html", **shared)
     looked = look(version.path)
@@ -60,12 +67,14 @@ def workbook(asked: OfDossier, vanaf: Annotated[int, Query(ge=0)] = 0, bij: str 
 
 
 @router.post("/d/{id}/werkboek")
-async def bring_in(asked: OfDossier, file: UploadFile) -> Response:
+async def bring_in(asked: OfDossier, file: UploadFile, gezien: Annotated[int | None, Form()] = None) -> Response:
     """Take in a workbook; what is no workbook at all is refused and not kept."""
     shown = shown_name(file.filename or "", "werkboek.xlsx")
-    refusal = await received(
-        file, asked.dossier.folder, "werkboek.xlsx", lambda path: take_in_file(asked.dossier, path, shown, asked.by)
-    )
+
+    def take(path: Path) -> str:
+        return take_in_file(asked.dossier, path, shown, asked.by, gezien)
+
+    refusal = await received(file, asked.dossier.folder, "werkboek.xlsx", take)
     if refusal:
         return asked.page("melding.html", text=f"{shown}: {refusal}")
     version = asked.dossier.workbook
@@ -96,7 +105,7 @@ def sample(asked: OfDossier, size: Annotated[str, Form()]) -> Response:
 @router.get("/d/{id}/werkboek/{number}.xlsx")
 def download(asked: OfDossier, number: int) -> Response:
     """Give a version of the workbook as a file."""
-    version = _version(asked, number)
+    version = asked.dossier.workbook_version(number)
     if version is None:
         return asked.page("melding.html", text=NO_VERSION)
     return FileResponse(version.path, media_type=XLSX, filename=version.shown_name)
@@ -105,7 +114,7 @@ def download(asked: OfDossier, number: int) -> Response:
 @router.get("/d/{id}/werkboek/{number}/fouten.xlsx")
 def marked(asked: OfDossier, number: int) -> Response:
     """Give a version with every fault marked in it: red cells with a comment."""
-    version = _version(asked, number)
+    version = asked.dossier.workbook_version(number)
     if version is None:
         return asked.page("melding.html", text=NO_VERSION)
     with tempfile.TemporaryDirectory(dir=asked.dossier.folder) as folder:
@@ -121,7 +130,7 @@ def marked(asked: OfDossier, number: int) -> Response:
 @router.get("/d/{id}/werkboek/verschil/{before}/{after}")
 def difference(asked: OfDossier, before: int, after: int) -> Response:
     """Show what changed between two versions."""
-    one, other = _version(asked, before), _version(asked, after)
+    one, other = asked.dossier.workbook_version(before), asked.dossier.workbook_version(after)
     if one is None or other is None:
         return asked.page("melding.html", text=NO_VERSION)
     was, now = look(one.path), look(other.path)
@@ -133,7 +142,3 @@ def difference(asked: OfDossier, before: int, after: int) -> Response:
         most=INTAKE.differences,
         faults=(len(was.faults), len(now.faults)),
     )
-
-
-def _version(asked: Asked, number: int) -> WorkbookVersion | None:
-    return next((version for version in asked.dossier.workbooks() if version.id == number), None)

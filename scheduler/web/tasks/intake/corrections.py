@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from pathlib import Path
 
 from instances.domain.settings import Settings
 from instances.dutch.lists import listed_at_most
@@ -21,17 +19,16 @@ from instances.tables.sheets import Table
 from instances.tables.values import MisfitError, clean
 from instances.workbook.settings_sheet import read_settings
 from instances.xlsx.rows import row_and_column
-from reports.workbook.filled_copy import AddedRow, CellFill, Filling, write_filled
-from reports.workbook.raw_cells import RawContent, UnwritableCellError
+from reports.workbook.filled_copy import AddedRow, CellFill, Filling
+from reports.workbook.raw_cells import RawContent
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import HEAD_WORKBOOK
-from scheduler.web.dossier.store import ChangedMeanwhileError
 from scheduler.web.tasks.intake.choices import EMPTY
 from scheduler.web.tasks.intake.faults import SHEET_OF, cell_mark
 from scheduler.web.tasks.reading import Looked, look
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError, add_copy
 
 _NUMBERS = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.LATITUDE, Kind.LONGITUDE})
-_AGAIN = "Intussen is er een andere versie van het werkboek. Er is niets overschreven; ververs de bladzijde."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +65,6 @@ Make = Callable[[Looked], "tuple[list[Filling], str]"]
 """Fills cells of a workbook, and says what was done."""
 
 
-class RefusedCorrectionError(Exception):
-    """Nothing is written; ``texts`` say why, in Dutch."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        super().__init__(*texts)
-        self.texts = tuple(texts)
-
-
 def correct(dossier: Dossier, corrections: Iterable[Correction], by: str) -> Corrected:
     """Write corrections in a copy of the workbook that is worked in, all of them or none.
 
@@ -109,9 +98,9 @@ def empty_row(dossier: Dossier, sheet: str, row: int, seen: str, by: str) -> Cor
         table = looked.reading.tables.get(sheet)
         cells = next((cells for number, cells in table.rows if number == row), None) if table is not None else None
         if table is None or cells is None:
-            raise RefusedCorrectionError([f"Rij {row} van {sheet} is er niet meer."])
+            raise ChangeRefusedError(f"Rij {row} van {sheet} is er niet meer.")
         if cell_mark(table, row, table.sheet.key.header) != seen:
-            raise RefusedCorrectionError([f"Rij {row} van {sheet} is intussen gewijzigd. Er is niets overschreven."])
+            raise ChangeRefusedError(f"Rij {row} van {sheet} is intussen gewijzigd. Er is niets overschreven.")
         fills: list[Filling] = [CellFill(sheet, table.cell(header, row), None) for header in cells]
         return fills, f"Rij {row} van {sheet} leeggemaakt ({as_found(cells.get(table.sheet.key.header))})"
 
@@ -135,10 +124,10 @@ def add_column(dossier: Dossier, sheet: str, column: str, at: str, by: str) -> C
     def make(looked: Looked) -> tuple[list[Filling], str]:
         table = looked.reading.tables.get(sheet)
         if table is None or column not in {each.header for each in table.sheet.columns} or column in table.letters:
-            raise RefusedCorrectionError([f"De kolom {column} ontbreekt niet meer in {sheet}."])
+            raise ChangeRefusedError(f"De kolom {column} ontbreekt niet meer in {sheet}.")
         if at:
             if row_and_column(at)[0] != table.header:
-                raise RefusedCorrectionError([f"{sheet} {at} is geen kolomnaam."])
+                raise ChangeRefusedError(f"{sheet} {at} is geen kolomnaam.")
             return [CellFill(sheet, at, column)], f"Kolom {sheet} {at} heet nu {column}"
         # an empty row below the others is none: only the header is written
         return [AddedRow(sheet, (), {column: None})], f"Kolom {column} toegevoegd aan {sheet}"
@@ -160,7 +149,7 @@ def add_sheet(dossier: Dossier, sheet: str, by: str) -> Corrected:
 
     def make(looked: Looked) -> tuple[list[Filling], str]:
         if sheet not in SHEET_OF or sheet in looked.reading.tables:
-            raise RefusedCorrectionError([f"Het blad {sheet} ontbreekt niet."])
+            raise ChangeRefusedError(f"Het blad {sheet} ontbreekt niet.")
         headers = tuple(column.header for column in SHEET_OF[sheet].columns)
         return [AddedRow(sheet, headers)], f"Leeg blad {sheet} toegevoegd"
 
@@ -182,19 +171,11 @@ def written(dossier: Dossier, by: str, make: Make) -> Corrected:
     if before is None:
         return Corrected(("Er is nog geen werkboek.",))
     try:
-        looked = look(before.path)
-        fillings, what = make(looked)
-        with tempfile.TemporaryDirectory(dir=dossier.folder) as folder:
-            path = Path(folder) / "werkboek.xlsx"
-            write_filled(before.path, looked.reading.tables, fillings, path)
-            version = dossier.add_workbook(path, before.shown_name, by, what, before.id, seen=head.stamp)
-    except RefusedCorrectionError as refused:
+        fillings, what = make(look(before.path))
+        version = add_copy(dossier, before, fillings, by, what, sound=False, seen=head.stamp)
+    except ChangeRefusedError as refused:
         return Corrected(refused.texts)
-    except UnwritableCellError as error:
-        return Corrected((str(error),))
-    except ChangedMeanwhileError:
-        return Corrected((_AGAIN,))
-    return Corrected(version=version)
+    return Corrected(version=version.id)
 
 
 def _fillings(looked: Looked, corrections: Sequence[Correction]) -> tuple[list[Filling], str]:
@@ -226,7 +207,7 @@ def _fillings(looked: Looked, corrections: Sequence[Correction]) -> tuple[list[F
     if not fills and not refusals:
         refusals.append("Er is niets ingevuld.")
     if refusals:
-        raise RefusedCorrectionError(refusals)
+        raise ChangeRefusedError(*refusals)
     what = said[0] if len(said) == 1 else f"{count(len(said), 'cel', 'cellen')} verbeterd: {listed_at_most(said, 3)}"
     return fills, what
 

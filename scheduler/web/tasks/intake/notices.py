@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from instances.dutch.numbers import count
 from instances.plausibility.seen import ANY_VALUE, seen_lines
 from instances.tables.columns import SEEN
-from instances.tables.notices import Notice, NoticeKind
+from instances.tables.notices import Notice
 from reports.workbook.filled_copy import AddedRow, Filling
 from scheduler.web.dossier.dossier import Dossier
-from scheduler.web.tasks.intake.corrections import Corrected, RefusedCorrectionError, written
+from scheduler.web.tasks.intake.corrections import Corrected, written
 from scheduler.web.tasks.reading import Looked
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
 _HEADERS = tuple(column.header for column in SEEN.columns)
 
@@ -103,7 +104,7 @@ def mark_seen(dossier: Dossier, marks: Collection[str], kind: str, by: str) -> C
         rows = [_texts(line) for line in (*found, *_lines(notice for notice in whole if not _more(notice)))]
         rows += [_any(notice) for notice in whole if _more(notice)]
         if not rows:
-            raise RefusedCorrectionError(["Die melding is er niet meer."])
+            raise ChangeRefusedError("Die melding is er niet meer.")
         unlike = dict.fromkeys(rows)
         about = kind or found[0].kind
         return [_row(texts) for texts in unlike], f"Gezien: {count(len(unlike), 'melding', 'meldingen')} “{about}”"
@@ -113,7 +114,7 @@ def mark_seen(dossier: Dossier, marks: Collection[str], kind: str, by: str) -> C
 
 def _more(notice: Notice) -> bool:
     """Is it about more cells than are named?"""
-    return notice.kind is not NoticeKind.OTHER and notice.count > max(1, len(notice.places))
+    return notice.count > max(1, len(notice.places))
 
 
 _Texts = tuple[str, str, str, str, str]

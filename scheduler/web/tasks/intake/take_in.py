@@ -8,9 +8,15 @@ from instances.tables.faults import Findings
 from instances.tables.preflight import Refusal, inspect
 from instances.tables.sheets import open_tables
 from scheduler.web.dossier.dossier import Dossier
+from scheduler.web.dossier.store import ChangedMeanwhileError
+
+MEANWHILE = (
+    "iemand anders heeft intussen het werkboek gewijzigd. Er is niets bewaard. Ververs de bladzijde, kijk wat er "
+    "veranderd is, en breng het dan opnieuw in."
+)
 
 
-def take_in_file(dossier: Dossier, path: Path, shown_name: str, by: str) -> str:
+def take_in_file(dossier: Dossier, path: Path, shown_name: str, by: str, seen: int | None = None) -> str:
     """Keep a workbook as the next version; what cannot be read at all is not kept.
 
     Args:
@@ -18,6 +24,7 @@ def take_in_file(dossier: Dossier, path: Path, shown_name: str, by: str) -> str:
         path: The file.
         shown_name: Its name as the office knows it.
         by: By whom.
+        seen: The stamp of the workbook that was worked in when the page was shown; None: whichever it is.
 
     Returns:
         '' where it was kept; else what it is and what was expected, in Dutch.
@@ -31,7 +38,11 @@ def take_in_file(dossier: Dossier, path: Path, shown_name: str, by: str) -> str:
     if not tables and broken:
         return _sentence(broken[0].found.removeprefix(f"{package.name}: "), broken[0].expected)
     before = dossier.workbook
-    dossier.add_workbook(path, shown_name, by, f"Werkboek {shown_name} ingebracht", before.id if before else None)
+    parent, why = before.id if before else None, f"Werkboek {shown_name} ingebracht"
+    try:
+        dossier.add_workbook(path, shown_name, by, why, parent, seen=seen)
+    except ChangedMeanwhileError:
+        return MEANWHILE
     return ""
 
 

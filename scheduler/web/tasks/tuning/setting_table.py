@@ -25,8 +25,9 @@ from reports.workbook.raw_cells import RawContent
 from scheduler.checks.assessment import check_assessment
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.tasks.held import HeldRoster
-from scheduler.web.tasks.intake.corrections import Corrected, RefusedCorrectionError, written
+from scheduler.web.tasks.intake.corrections import Corrected, written
 from scheduler.web.tasks.reading import Looked
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
 NAME, VALUE = SETTINGS_SHEET.NAME.header, SETTINGS_SHEET.VALUE.header
 _HEADERS = tuple(column.header for column in SETTINGS_SHEET.columns)
@@ -194,7 +195,7 @@ def fillings(
         The cells and the words.
 
     Raises:
-        RefusedCorrectionError: A value may not stand there, was changed meanwhile, or nothing changes.
+        ChangeRefusedError: A value may not stand there, was changed meanwhile, or nothing changes.
     """
     values = current_values(looked)
     refusals: list[str] = []
@@ -218,7 +219,7 @@ def fillings(
     if not fills and not refusals:
         refusals.append("Er is niets gewijzigd.")
     if refusals:
-        raise RefusedCorrectionError(refusals)
+        raise ChangeRefusedError(*refusals)
     return fills, why or (
         said[0] if len(said) == 1 else f"{count(len(said), 'instelling', 'instellingen')}: {', '.join(said)}"
     )

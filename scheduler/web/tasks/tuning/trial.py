@@ -5,19 +5,15 @@ Knows files and orders, no page; the queue carries the order out.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from reports.workbook.filled_copy import write_filled
-from reports.workbook.raw_cells import UnwritableCellError
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.jobs.order import Verb, WebOrder
 from scheduler.web.tasks.held import HeldRoster
-from scheduler.web.tasks.intake.corrections import RefusedCorrectionError
-from scheduler.web.tasks.reading import Looked, look
+from scheduler.web.tasks.reading import Looked
 from scheduler.web.tasks.tuning.setting_table import fillings
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError, add_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +51,9 @@ def trial_of(
     why = "Wat als: " + ", ".join(f"{name} {text}" for name, text in wanted.items())
     try:
         fills, _ = fillings(looked, wanted, {}, why)
-        with tempfile.TemporaryDirectory(dir=dossier.folder) as folder:
-            path = Path(folder) / "werkboek.xlsx"
-            write_filled(before.path, looked.reading.tables, fills, path)
-            if look(path).faults:
-                return tuple(f"{fault.sheet} {fault.cell}: {fault.expected}" for fault in look(path).faults)
-            version = dossier.add_workbook(path, before.shown_name, by, why, before.id, at_head=False)
-    except RefusedCorrectionError as refused:
+        made = add_copy(dossier, before, fills, by, why, at_head=False)
+    except ChangeRefusedError as refused:
         return refused.texts
-    except UnwritableCellError as error:
-        return (str(error),)
-    made = next(each for each in dossier.workbooks() if each.id == version)
     verb = Verb.PLACE if held is not None and not held.assessment else Verb.BOTH
     order = WebOrder(verb, str(made.path), str(dossier.new_roster_folder()), seconds, why=why, at_head=False)
-    return Trial(order, version)
+    return Trial(order, made.id)

@@ -169,7 +169,7 @@ def test_another_weight_is_tried_beside_and_taken_over_whole(pages: OwnPages, sa
     assert pages.dossier.workbook == head, "the trial is not worked in"
     job = JobStore(pages.dossier).get(1)
     assert job is not None
-    order = WebOrder.of_json(job.command)
+    order = WebOrder.of_json(job.command).at(pages.dossier.folder)
     assert not order.at_head
     assert current_values(look(Path(order.workbook)))["Gewicht W3"] == "30"
     pages.client.post(f"{pages.base}/maken/1/stop", headers={})

@@ -92,7 +92,7 @@ def test_own_columns_stay_through_a_new_version_and_come_back_in_excel(placed: O
     with_roster(placed.dossier, roster)
     rows = json.loads(placed.client.get(f"{placed.base}/plaatsing/rijen").text)
     noted = next(row for row in rows if row["student"] == student)
-    assert noted["Wie belt"] == "=Anouk & co"
+    assert noted["noot:Wie belt"] == "=Anouk & co"
     data = placed.client.get(f"{placed.base}/plaatsing-met-notities.xlsx").content
     sheet = load_workbook(io.BytesIO(data))["Plaatsing"]
     heads = [cell.value for cell in sheet[1]]

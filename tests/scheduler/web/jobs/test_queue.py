@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT_FILE, RESULT_FILE
+from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT_FILE
 from instances.rosters.read import read_rosters
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.dossiers import Dossiers
@@ -139,32 +135,6 @@ def test_what_refuses_the_order_is_told(dossier: Dossier, queue: JobQueue, tmp_p
     assert done.outcome is JobOutcome.REFUSED
     assert progressed(done, events_file(dossier, done.id)).lines
     assert dossier.roster is None
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a process there has no parent that adopts it")
-def test_a_killed_server_resumes_with_the_best_so_far(dossier: Dossier, dossiers: Dossiers) -> None:
-    """The server dies; its order notices, keeps the best, and the next server adopts it."""
-    script = (
-        "import sys, time; from pathlib import Path\n"
-        "from scheduler.web.dossier.dossiers import Dossiers; from scheduler.web.jobs.adopt import adopt\n"
-        "from scheduler.web.jobs.queue import JobQueue\n"
-        "queue = JobQueue(Dossiers(Path(sys.argv[1])), adopt); queue.start(); time.sleep(600)\n"
-    )
-    number = JobStore(dossier).add(order(dossier, Verb.BOTH, 600).as_json(), 1, "")
-    server = subprocess.Popen([sys.executable, "-c", script, str(dossier.folder.parent)])
-    stages = lambda: [e for e in read_events(events_file(dossier, number))[0] if e.kind is EventKind.STAGE]  # noqa: E731
-    wait(lambda: len(stages()) >= 2)
-    os.kill(server.pid, signal.SIGKILL)
-    server.wait()
-    queue = JobQueue(dossiers, adopt)
-    try:
-        queue.start()
-        done = ended(dossier, number)
-    finally:
-        queue.close()
-    assert done.outcome is JobOutcome.STOPPED
-    assert dossier.roster is not None
-    assert (dossier.roster.folder / RESULT_FILE).exists()
 
 
 def test_two_orders_have_a_folder_each(dossier: Dossier, queue: JobQueue) -> None:

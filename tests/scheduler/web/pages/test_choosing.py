@@ -10,11 +10,11 @@ from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement, pair_faults
 from scheduler.web.dossier.records import JobOutcome
 from scheduler.web.tasks.mentor_choice import forbidding, mentor_choices
-from scheduler.web.tasks.prices import Price, other_mentors
+from scheduler.web.tasks.prices import MentorPrice, other_mentors
 from tests.scheduler.web.office import Office
 
 
-def another(office: Office) -> tuple[str, Price]:
+def another(office: Office) -> tuple[str, MentorPrice]:
     """A student and another mentor who can be had."""
     for student in office.held.placement:
         for price in other_mentors(office.held, student):
@@ -72,13 +72,16 @@ def test_a_forbidden_mentor_is_named_with_the_rule_and_not_chosen(office: Office
 def test_a_rule_broken_knowingly_is_flagged_and_never_final(office: Office) -> None:
     student, mentor, rule = forbidden_pair(office)
     workbook, roster = office.heads
-    office.ordered(f"/plaatsing/{student}/toch", mentor=mentor, roster=roster, knowingly="ja")
+    office.ordered(
+        f"/plaatsing/{student}/toch", mentor=mentor, roster=roster, knowingly="ja", reason="de school wil het zelf"
+    )
     made = office.dossier.roster
     assert made is not None
     broken = {str(v.rule) for v in check_placement(office.instance, office.held.placement).violations}
     assert office.held.placement[student] == mentor
     assert set(made.breaks) == broken
     assert rule in made.breaks
+    assert "reden: de school wil het zelf" in made.why
     assert office.heads[0] == workbook  # fixed there, it would stop every next roster
     assert "kan niet definitief worden" in office.post(f"/versies/definitief/{made.id}")
     assert f"breekt regel {', '.join(made.breaks)}" in office.page("/plaatsing")
@@ -87,7 +90,9 @@ def test_a_rule_broken_knowingly_is_flagged_and_never_final(office: Office) -> N
 def test_nobody_breaks_a_rule_without_saying_so(office: Office) -> None:
     student, mentor, _ = forbidden_pair(office)
     before = office.heads
-    assert "Vink eerst aan" in office.post(f"/plaatsing/{student}/toch", mentor=mentor, roster=before[1])
+    path = f"/plaatsing/{student}/toch"
+    assert "Vink eerst aan" in office.post(path, mentor=mentor, roster=before[1])
+    assert "zeg waarom" in office.post(path, mentor=mentor, roster=before[1], knowingly="ja", reason="  ")
     assert office.heads == before
 
 
@@ -120,9 +125,10 @@ def test_the_list_says_what_each_costs_at_least_and_what_forbids_the_rest(office
 def test_an_unknown_mentor_or_student_is_told(office: Office, path: str) -> None:
     student = next(iter(office.held.placement))
     assert "staat niet in dit werkboek" in office.post(
-        f"/plaatsing/{student}/{path}", mentor="ZZZ", roster=office.heads[1], knowingly="ja"
+        f"/plaatsing/{student}/{path}", mentor="ZZZ", roster=office.heads[1], knowingly="ja", reason="zomaar"
     )
-    assert "geen student" in office.post(f"/plaatsing/ZZZ/{path}", mentor="ZZZ", roster=1, knowingly="ja")
+    told = office.post(f"/plaatsing/ZZZ/{path}", mentor="ZZZ", roster=1, knowingly="ja", reason="zomaar")
+    assert "geen student" in told
 
 
 def test_the_table_can_be_filtered_and_the_map_knows_everyone(office: Office) -> None:

@@ -14,13 +14,17 @@ from instances.dutch.dates import numeric_date
 from instances.edits.edit import CellEdit, RowEdit
 from instances.edits.whole_rows import GoneRow
 from instances.tables.columns import MENTORS, PINS, SCHOOLS, STUDENTS
-from scheduler.web.changes.happenings import HAPPENINGS, Happened
+from scheduler.web.changes.forms import Happened, people
+from scheduler.web.changes.happenings import HAPPENINGS
 from scheduler.web.changes.outcome import outcome_of
 from scheduler.web.dossier.records import JobOutcome, JobRecord
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError, edit_workbook, semester_of
+from scheduler.web.tasks.edited_workbook import edit_workbook, semester_of
 from scheduler.web.tasks.prices import pin_edits
 from scheduler.web.tasks.reading import look
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 from tests.scheduler.web.office import Office
+
+JOINS = {"nummer": "S9001", "naam": "Joris Vermaat", "jaar": "2", "dagen": "di;wo"}
 
 
 def happened(office: Office, kind: str, **answers: str) -> Happened:
@@ -176,6 +180,12 @@ def test_an_assessor_cannot_for_days_and_frees_what_was_fixed(office_with_wpas: 
         ("school-terug", {"wie": "qqqq"}, "geen school"),
         ("beoordelaar-kan-niet", {"wie": "qqqq"}, "geen beoordelaar"),
         ("student-erbij", {"nummer": "", "naam": "Iemand"}, "studentnummer"),
+        ("student-erbij", {**JOINS, "jaar": "tweede"}, "Leerjaar: “tweede” kan niet; kies 1, 2, 3 of 4"),
+        ("student-erbij", {**JOINS, "dagen": "ma;zondag"}, "Stagedagen: “zondag” kan niet"),
+        ("student-erbij", {**JOINS, "vervoer": "raket"}, "Vervoer: “raket” kan niet"),
+        ("student-erbij", {**JOINS, "wpa": "misschien"}, "WPA: “misschien” kan niet; kies ja of nee"),
+        ("student-erbij", {**JOINS, "breedte": "noord", "lengte": "4,9"}, "Breedtegraad: “noord” kan niet"),
+        ("beoordelaar-kan-niet", {"wie": "O", "van": "1-6-2027", "dagdeel": "nacht"}, "“nacht” kan niet"),
     ],
 )
 def test_what_was_not_filled_in_well_is_told(office: Office, kind: str, answers: Mapping[str, str], told: str) -> None:
@@ -205,3 +215,16 @@ def test_a_mentor_who_takes_no_part_cannot_fall_ill_again(office: Office) -> Non
     edit_workbook(office.dossier, now.version, edits, "", "ziek", at_head=True)
     with pytest.raises(ChangeRefusedError, match="al niet mee"):
         happened(office, "mentor-ziek", wie=mentor)
+
+
+@pytest.mark.parametrize("kind", ["mentor-ziek", "student-erbij", "beoordelaar-kan-niet"])
+@pytest.mark.parametrize("value", ["“\x00…9999-99-99", "0001-01-01", "-1", "1e9", "9" * 400])
+def test_whatever_is_sent_is_told_and_never_a_fault_of_ours(office: Office, kind: str, value: str) -> None:
+    before, form = office.heads, HAPPENINGS[kind]
+    lists = people(office.instance, form)
+    given = {field.name: lists[field.store][0] if field.store else value for field in form.fields}
+    assert "let-op" in office.post(f"/wijziging/nieuw/{kind}", **given)
+    if kind == "student-erbij":
+        known = JOINS | {name: text for name, text in given.items() if name not in JOINS}
+        assert "let-op" in office.post(f"/wijziging/nieuw/{kind}", **known)
+    assert office.heads == before

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +15,6 @@ from instances.domain.instance import Instance
 from instances.rosters.columns import RESULT_FILE
 from instances.rosters.read import read_rosters
 from instances.workbook.read import read
-from reports.workbook.semester import write_semester
 from scheduler.checks.assessment import check_assessment
 from scheduler.web.app import create_app
 from scheduler.web.dossier.records import FINAL
@@ -238,7 +236,9 @@ def test_a_swap_is_kept_for_both(window: WpaWindow) -> None:
 def test_what_breaks_a_rule_is_flagged_and_never_final(window: WpaWindow) -> None:
     move = next(move for move in moves(window) if move.conflicts)
     workbook = window.heads[0]
-    assert window.post(f"/wpa/{move.student.id}/zet", how="toch", **fields(move)) == ""
+    path = f"/wpa/{move.student.id}/zet"
+    assert "Vink eerst aan" in window.post(path, how="toch", **fields(move))
+    assert window.post(path, how="toch", knowingly="ja", reason="kan niet anders", **fields(move)) == ""
     assert set(window.roster.breaks) == {str(conflict.rule) for conflict in move.conflicts}
     assert window.heads[0] == workbook, "no pin in the workbook keeps what breaks a rule"
     assert "Dit rooster breekt regels" in window.page()
@@ -312,8 +312,7 @@ def test_an_offer_that_is_not_there_is_told(browser: TestClient, root: Path, cro
 
 def test_no_offer_undoes_what_was_just_entered(browser: TestClient, root: Path, crowded: Path, tmp_path: Path) -> None:
     """The office has just lowered every maximum from 2 to 1."""
-    write_semester(with_maximum(2), tmp_path / WORKBOOK)
-    shutil.copytree(crowded / ROSTERS, tmp_path / ROSTERS)
+    solve(tmp_path, with_maximum(2))
     window, before = WpaWindow(browser, root, tmp_path, crowded), WpaWindow(browser, root, crowded)
     left = before.held.run.not_scheduled[0].id
     assert any("Opleiders" in one.what for one in offers(before.dossier, before.held, left).offers)

@@ -12,7 +12,7 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Booking
 from instances.tables.columns import PINS
 from scheduler.checks.assessment import check_assessment
-from scheduler.web.tasks.edited_workbook import ChangeRefusedError
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 from scheduler.web.wpa.moves import WpaMove, dropped, move_of
 from tests.builders import (
     TUESDAY,

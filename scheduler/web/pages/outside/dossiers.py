@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Form, Request
@@ -9,6 +10,7 @@ from fastapi.responses import Response
 
 from scheduler.web.dossier.dossiers import KEEP_DAYS, Dossiers
 from scheduler.web.jobs.queue import JobQueue
+from scheduler.web.server.settings import WEB
 
 router = APIRouter()
 
@@ -21,7 +23,18 @@ def _dossiers(request: Request) -> Dossiers:
 def first(request: Request) -> Response:
     """Show the dossiers."""
     render = request.app.state.window.render
-    return cast("Response", render.page(request, "dossiers.html", dossiers=_dossiers(request).all()))
+    dossiers = _dossiers(request)
+    now = datetime.now().astimezone()
+    listed = [(one, one.days_left(now)) for one in dossiers.all()]
+    answer = render.page(request, "dossiers.html", dossiers=listed, soon=WEB.soon_days, expired=dossiers.expired())
+    return cast("Response", answer)
+
+
+@router.post("/dossiers/verlopen")
+def read(request: Request) -> Response:
+    """Tell no more of the dossiers that were removed because their days were over."""
+    _dossiers(request).forget_expired()
+    return Response(status_code=204, headers={"hx-redirect": "/"})
 
 
 @router.post("/dossiers")

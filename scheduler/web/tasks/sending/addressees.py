@@ -1,0 +1,205 @@
+"""Who receives what of a roster: boards, assessors, schools, students and mentors, each with files and a text.
+
+Knows the folder of a roster and its workbook; sends nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from instances.domain.instance import Instance
+from instances.rosters.columns import BOARD_FOLDER, CALENDAR_FOLDER, SCHOOL_CALENDARS
+from instances.rosters.letters import Letters, read_letters
+from reports.boards.sheets import file_names
+from scheduler.web.dossier.records import SentFile
+from scheduler.web.tasks.held import HeldRoster
+from scheduler.web.tasks.sending.email_addresses import EmailAddress, address_of
+from scheduler.web.tasks.sending.file_names import human_name
+
+
+class Reader(StrEnum):
+    """What kind of reader; the words are those on the page."""
+
+    BOARD = "bestuur"
+    ASSESSOR = "beoordelaar"
+    SCHOOL = "school"
+    STUDENT = "student"
+    MENTOR = "mentor"
+
+    @property
+    def plural(self) -> str:
+        """As a heading: ``Besturen``."""
+        return _PLURALS[self]
+
+    @property
+    def one(self) -> str:
+        """As a word in a sentence: ``bestuur``."""
+        return self.value
+
+
+_PLURALS = {
+    Reader.BOARD: "Besturen",
+    Reader.ASSESSOR: "Beoordelaars",
+    Reader.SCHOOL: "Scholen",
+    Reader.STUDENT: "Studenten",
+    Reader.MENTOR: "Mentoren",
+}
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """One file that goes along.
+
+    Attributes:
+        path: The file in the folder of the roster.
+        shown: The name under which it is given, that says for whom and of when it is.
+    """
+
+    path: Path
+    shown: str
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Somebody who receives something.
+
+    Attributes:
+        kind: What kind of reader.
+        id: The id in the workbook.
+        name: The name.
+        email: The address.
+        subject: Of the message.
+        text: The message, in Dutch.
+        attachments: The files.
+        gone: Not in the workbook that is worked in any more.
+        sent: What was given before, of these rosters or of earlier ones, the newest first.
+    """
+
+    kind: Reader
+    id: str
+    name: str
+    email: EmailAddress
+    subject: str
+    text: str
+    attachments: tuple[Attachment, ...] = ()
+    gone: bool = False
+    sent: tuple[SentFile, ...] = field(default=(), repr=False)
+
+    @property
+    def key(self) -> str:
+        """What it is known by in an address and in the log."""
+        return f"{self.kind}/{self.id}"
+
+
+class _Mail:
+    """What everybody receives, from one pair of workbooks."""
+
+    def __init__(self, held: HeldRoster, now: Instance | None, final: bool) -> None:
+        self._held, self._made_from, self._final = held, held.instance, final
+        self._now = held.instance if now is None else now
+        self._semester = held.instance.settings.semester
+
+    def every(self) -> Iterator[Addressee]:
+        yield from self._boards()
+        yield from self._assessors()
+        yield from self._schools()
+        yield from self._letters()
+
+    def _boards(self) -> Iterator[Addressee]:
+        names = file_names(self._made_from.boards)
+        for board in self._made_from.boards.values():
+            path = self._held.folder / BOARD_FOLDER / f"{names[board.id]}.xlsx"
+            if path.exists():
+                what = (
+                    f"Hierbij de plaatsing en het WPA-rooster van {self._of_when} voor {board.name}. Op het voorblad "
+                    "staat wat er in het bestand te vinden is; het gaat alleen over studenten van uw bestuur."
+                )
+                file = Attachment(path, human_name(board.id, board.name, self._semester, ".xlsx"))
+                email = address_of(board.id, self._made_from.boards, self._now.boards)
+                text, subject = _letter("collega", what), self._subject("Roosters")
+                gone = board.id not in self._now.boards
+                yield Addressee(Reader.BOARD, board.id, board.name, email, subject, text, (file,), gone)
+
+    def _assessors(self) -> Iterator[Addressee]:
+        names = file_names(self._made_from.trainers)
+        for trainer in self._made_from.trainers.values():
+            path = self._held.folder / CALENDAR_FOLDER / f"{names[trainer.id]}.ics"
+            if path.exists():
+                what = (
+                    f"Hierbij de agenda met de WPA's die u in {self._of_when} afneemt. Open het bestand om ze in uw "
+                    "agenda te zetten; een nieuwe versie werkt de oude bij."
+                )
+                file = Attachment(path, human_name(trainer.id, trainer.name, self._semester, ".ics"))
+                email = address_of(trainer.id, self._made_from.trainers, self._now.trainers)
+                text, subject = _letter(trainer.name, what), self._subject("Uw WPA's")
+                gone = trainer.id not in self._now.trainers
+                yield Addressee(Reader.ASSESSOR, trainer.id, trainer.name, email, subject, text, (file,), gone)
+
+    def _schools(self) -> Iterator[Addressee]:
+        names = file_names(self._made_from.schools)
+        for school in self._made_from.schools.values():
+            path = self._held.folder / CALENDAR_FOLDER / SCHOOL_CALENDARS / f"{names[school.id]}.ics"
+            if path.exists():
+                what = f"Hierbij de agenda met de WPA's op {school.name} in {self._of_when}."
+                file = Attachment(path, human_name(school.id, school.name, self._semester, ".ics"))
+                text, subject = _letter("collega", what), self._subject("WPA's")
+                gone = school.id not in self._now.schools
+                yield Addressee(Reader.SCHOOL, school.id, school.name, NO_ADDRESS, subject, text, (file,), gone)
+
+    def _letters(self) -> Iterator[Addressee]:
+        letters = _letters_in(self._held.folder)
+        for id, text in letters.students.items():
+            student = self._made_from.students.get(id)
+            if student is not None:
+                email = address_of(id, self._made_from.students, self._now.students)
+                whole, subject = _letter(student.name, text), self._subject("Je stageplek")
+                gone = id not in self._now.students
+                yield Addressee(Reader.STUDENT, id, student.name, email, subject, whole, gone=gone)
+        for id, text in letters.mentors.items():
+            mentor = self._made_from.mentors.get(id)
+            if mentor is not None:
+                whole, subject = _letter(mentor.name, text), self._subject("Uw studenten")
+                gone = id not in self._now.mentors
+                yield Addressee(Reader.MENTOR, id, mentor.name, NO_ADDRESS, subject, whole, gone=gone)
+
+    @property
+    def _of_when(self) -> str:
+        return self._semester or "dit semester"
+
+    def _subject(self, what: str) -> str:
+        return f"{'' if self._final else 'Concept: '}{what} {self._of_when}"
+
+
+NO_ADDRESS = EmailAddress()
+"""The workbook has no column for it: schools and mentors are reached through their board."""
+
+
+def addressees(
+    held: HeldRoster, now: Instance | None, final: bool, sent: Mapping[str, tuple[SentFile, ...]]
+) -> list[Addressee]:
+    """Tell everybody who receives something of these rosters.
+
+    Args:
+        held: The rosters; who receives what, and the names, are those of the workbook that they were made from.
+        now: The workbook that is worked in, of which the addresses count; None where it has faults.
+        final: The rosters are final; otherwise the subject says that they are a draft.
+        sent: What was given before, by the key of who received it, the newest first.
+
+    Returns:
+        Boards first, then assessors, schools, students and mentors, each in the order of the workbook.
+    """
+    return [replace(one, sent=sent.get(one.key, ())) for one in _Mail(held, now, final).every()]
+
+
+@lru_cache(maxsize=2)
+def _letters_in(folder: Path) -> Letters:
+    """A version of rosters never changes, and reading 900 letters takes a second."""
+    return read_letters(folder)
+
+
+def _letter(whom: str, text: str) -> str:
+    return f"Beste {whom},\n\n{text}\n\nMet vriendelijke groet,\nStagebureau"

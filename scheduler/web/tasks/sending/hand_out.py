@@ -1,0 +1,222 @@
+"""Who still must get something, and giving it: built first, kept in the log after that. Knows files, no page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import partial
+from typing import TypeVar
+
+from instances.domain.rulebook import RULES, Rule
+from instances.dutch.numbers import count
+from scheduler.web.dossier.dossier import Dossier
+from scheduler.web.dossier.records import FINAL, RosterVersion, SentFile
+from scheduler.web.tasks.held import HeldRoster, held_version, rules_broken
+from scheduler.web.tasks.reading import look
+from scheduler.web.tasks.sending.addressees import Addressee, Reader, addressees
+from scheduler.web.tasks.sending.drafts import all_drafts, draft, draft_name, print_of
+from scheduler.web.tasks.sending.file_names import human_name
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
+
+Built = TypeVar("Built")
+NO_ROSTER = "Er is nog geen rooster."
+NOBODY = "Voor deze persoon of school is er niets te versturen."
+NO_FILE = "Voor deze persoon of school is er geen bestand."
+GONE = "De bestanden van dit rooster zijn er niet meer. Maak het rooster opnieuw."
+
+
+class Way(StrEnum):
+    """How something was given; the words are those of the log."""
+
+    DRAFT = "concept-mail"
+    FILE = "bestand"
+    BY_HAND = "zelf gemeld"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody takes away.
+
+    Attributes:
+        content: The bytes.
+        name: Under which they are given.
+        media: What they are.
+    """
+
+    content: bytes
+    name: str
+    media: str
+
+
+class HandOut:
+    """The rosters that are worked in, and who receives what of them.
+
+    Attributes:
+        roster: The version.
+        final: It is final; otherwise the subject of a draft says that it is none yet.
+        broken: Why nothing is given of it, a Dutch sentence; '' where it breaks no rule.
+        found: Everybody who receives something.
+    """
+
+    def __init__(self, dossier: Dossier) -> None:
+        """Find who receives what.
+
+        Args:
+            dossier: Whose rosters.
+
+        Raises:
+            ChangeRefusedError: There are none.
+        """
+        self._dossier = dossier
+        roster = dossier.roster
+        held = None if roster is None else held_version(dossier, roster)
+        if roster is None or held is None:
+            raise ChangeRefusedError(NO_ROSTER)
+        self.roster: RosterVersion = roster
+        self._held: HeldRoster = held
+        self.broken = _broken(rules_broken(dossier, roster))
+        self.final = not self.broken and dossier.value(FINAL).text == str(roster.id)
+        workbook, sent = dossier.workbook, defaultdict[str, list[SentFile]](list)
+        for one in dossier.sent():
+            sent[one.addressee].append(one)
+        now = None if workbook is None else look(workbook.path).instance
+        self.found = addressees(held, now, self.final, {key: tuple(each) for key, each in sent.items()})
+
+    @property
+    def _semester(self) -> str:
+        return self._held.instance.settings.semester
+
+    def had(self, one: Addressee) -> bool:
+        """Say whether somebody was given something of these rosters."""
+        return any(sent.roster == self.roster.id for sent in one.sent)
+
+    def status(self, one: Addressee) -> str:
+        """Say in a few Dutch words what somebody was given last, and whether that still holds."""
+        if not one.sent:
+            return "nog niet"
+        last = one.sent[0]
+        when = f"{last.at.astimezone():%d-%m-%Y %H:%M}, {last.how}"
+        if last.roster == self.roster.id:
+            return when
+        return f"rooster {last.roster} op {when}; {'nu hetzelfde' if _same(one, last) else 'nu iets anders'}"
+
+    def draft(self, key: str, by: str) -> Given:
+        """Give one e-mail, ready to look at and to send.
+
+        Args:
+            key: Of the addressee.
+            by: By whom.
+
+        Returns:
+            The e-mail; it stands in the log.
+
+        Raises:
+            ChangeRefusedError: There is nothing to give, or the address cannot be.
+        """
+        one = self._one(key)
+        if one.email.fault:
+            raise ChangeRefusedError(f"{one.name}: {one.email.fault}")
+        given = Given(_read(lambda: draft(one)), draft_name(one, self._semester), "message/rfc822")
+        self._log([one], Way.DRAFT, by)
+        return given
+
+    def file(self, key: str, by: str) -> Given:
+        """Give the file of one addressee, under a name that says for whom it is.
+
+        Args:
+            key: Of the addressee.
+            by: By whom.
+
+        Returns:
+            The file; it stands in the log.
+
+        Raises:
+            ChangeRefusedError: There is none.
+        """
+        one = self._one(key)
+        if not one.attachments:
+            raise ChangeRefusedError(NO_FILE)
+        attached = one.attachments[0]
+        given = Given(_read(attached.path.read_bytes), attached.shown, "application/octet-stream")
+        self._log([one], Way.FILE, by)
+        return given
+
+    def drafts(self, kind: Reader | None, by: str) -> Given:
+        """Give all e-mails in one file.
+
+        Args:
+            kind: To whom; None: to everybody.
+            by: By whom.
+
+        Returns:
+            The file; who is in it, stands in the log.
+
+        Raises:
+            ChangeRefusedError: There is nothing to give.
+        """
+        self._refuse_broken()
+        found = [one for one in self.found if kind in (None, one.kind)]
+        if not found:
+            raise ChangeRefusedError(NOBODY)
+        content, given = _read(lambda: all_drafts(found, self._semester))
+        self._log(given, Way.DRAFT, by)
+        who = "" if kind is None else kind.plural.lower()
+        return Given(content, human_name("Concept-mails", who, self._semester, ".zip"), "application/zip")
+
+    def told(self, key: str, by: str) -> None:
+        """Keep that somebody was told by hand.
+
+        Args:
+            key: Of the addressee.
+            by: By whom.
+
+        Raises:
+            ChangeRefusedError: There is nobody like that, or the rosters break a rule.
+        """
+        self._log([self._one(key)], Way.BY_HAND, by)
+
+    def _one(self, key: str) -> Addressee:
+        self._refuse_broken()
+        found = next((one for one in self.found if one.key == key), None)
+        if found is None:
+            raise ChangeRefusedError(NOBODY)
+        return found
+
+    def _refuse_broken(self) -> None:
+        if self.broken:
+            raise ChangeRefusedError(self.broken)
+
+    def _log(self, given: Iterable[Addressee], way: Way, by: str) -> None:
+        moment, lines = datetime.now().astimezone(), list[SentFile]()
+        for one in given:
+            names = ", ".join(file.shown for file in one.attachments) or "brief"
+            what = _read(partial(print_of, one))
+            lines.append(SentFile(moment, by, self.roster.id, one.key, one.name, one.email.text, names, what, way))
+        self._dossier.log_sent(*lines)
+
+
+def _broken(rules: tuple[str, ...]) -> str:
+    if not rules:
+        return ""
+    names = "; ".join(f"{RULES[Rule(rule)].name} ({rule})" for rule in rules)
+    return (
+        f"Dit rooster breekt {count(len(rules), 'regel', 'regels')}: {names}. Daarom wordt er niets van gegeven. Kies "
+        "bij Plaatsing of WPA's wat wel mag, of wijzig in het werkboek wat in de weg staat en werk het rooster bij."
+    )
+
+
+def _same(one: Addressee, last: SentFile) -> bool:
+    try:
+        return print_of(one) == last.print
+    except OSError:  # the files are gone, so nobody can tell
+        return False
+
+
+def _read(build: Callable[[], Built]) -> Built:
+    try:
+        return build()
+    except OSError as error:
+        raise ChangeRefusedError(GONE) from error

@@ -1,0 +1,34 @@
+"""Own columns in a browser: any name that an office may give one, also with a dot or as a field of the table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+@pytest.mark.parametrize("title", ["mail.prive", "geplaatst"])
+def test_a_note_in_an_own_column_stays_whatever_its_name(page: Page, title: str) -> None:
+    page.wait_for_selector(".tabulator-row")
+    students = page.locator(".tabulator-row").count()
+    placement = page.url
+    page.click("a:has-text('Eigen kolommen')")
+    page.fill("form[hx-post$='/kolommen'] input[name=naam]", title)
+    page.click("form[hx-post$='/kolommen'] button")
+    page.wait_for_selector(f"li:has-text('{title}')")
+    page.goto(placement)
+    cell = f".tabulator-row >> nth=0 >> [tabulator-field='noot:{title}']"
+    page.wait_for_selector(cell, state="attached")
+    page.locator(cell).scroll_into_view_if_needed()
+    page.click(cell)
+    with page.expect_response("**/notitie"):
+        page.locator(cell).locator("input").fill("eigen woorden")
+        page.keyboard.press("Enter")
+    page.reload()
+    page.wait_for_selector(cell, state="attached")
+    assert page.locator(cell).inner_text() == "eigen woorden"
+    assert page.locator(".tabulator-row").count() == students
+    assert page.locator(".tabulator-row.zonder-plek").count() == 0

@@ -1,0 +1,161 @@
+"""HandOut: built first and kept in the log after that; nothing of rosters that break a rule; every refusal in words."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from email import message_from_bytes
+from email.policy import default
+from urllib.parse import unquote
+
+import pytest
+from httpx2 import Response
+
+from scheduler.checks.placement import pair_faults
+from scheduler.web.dossier.records import FINAL
+from scheduler.web.dossier.store import Change
+from scheduler.web.tasks.intake.corrections import Correction, correct
+from scheduler.web.tasks.intake.faults import cell_mark
+from scheduler.web.tasks.reading import look
+from scheduler.web.tasks.sending.addressees import Addressee, Reader
+from scheduler.web.tasks.sending.hand_out import GONE, NOBODY, HandOut
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
+from tests.scheduler.web.office import CHANGE, Office
+
+
+def ask(office: Office, path: str, **data: str) -> Response:
+    return office.client.post(f"/d/{office.dossier.id}/versturen/{path}", data=data, headers=CHANGE)
+
+
+def first(office: Office, kind: Reader) -> Addressee:
+    return next(one for one in HandOut(office.dossier).found if one.kind is kind)
+
+
+def name_of(answer: Response) -> str:
+    return unquote(answer.headers["content-disposition"].partition("UTF-8''")[2])
+
+
+def with_address(office: Office, board: str, email: str) -> None:
+    """Correct the address of a board in the workbook that is worked in."""
+    version = office.dossier.workbook
+    assert version is not None
+    table = look(version.path).reading.tables["Besturen"]
+    row = next(number for number, cells in table.rows if cells["Bestuur"] == board)
+    seen = cell_mark(table, row, "E-mail")
+    done = correct(office.dossier, [Correction("Besturen", table.cell("E-mail", row), email, seen)], "")
+    assert done.refusals == ()
+
+
+def test_looking_at_the_page_writes_nothing_in_the_log(office: Office) -> None:
+    assert "Er is nog niets gegeven" in office.page("/versturen")
+    assert office.dossier.sent() == []
+    for path in ("concept", "bestand", "alles"):
+        assert office.client.get(f"/d/{office.dossier.id}/versturen/{path}").status_code in (404, 405)
+
+
+def test_a_board_file_is_given_under_a_name_for_people_and_kept_in_the_log(office: Office) -> None:
+    board = first(office, Reader.BOARD)
+    answer = ask(office, "bestand", key=board.key)
+    semester = office.instance.settings.semester
+    assert name_of(answer) == f"{board.id} {board.name} {semester}.xlsx"
+    assert answer.content == board.attachments[0].path.read_bytes()
+    [kept] = office.dossier.sent()
+    assert (kept.addressee, kept.file, kept.how) == (board.key, board.attachments[0].shown, "bestand")
+    page = office.page("/versturen")
+    assert "1 gehad" in page
+    assert kept.at.strftime("%d-%m-%Y %H:%M") in page
+
+
+def test_a_draft_has_the_address_of_the_workbook_of_now(office: Office) -> None:
+    board = first(office, Reader.BOARD)
+    with_address(office, board.id, "gewijzigd@voorbeeld.nl")
+    answer = ask(office, "concept", key=board.key)
+    message = message_from_bytes(answer.content, policy=default)
+    assert message["To"] == "gewijzigd@voorbeeld.nl"
+    assert message["Subject"].startswith("Concept: ")
+    [attached] = message.iter_attachments()
+    assert attached.get_filename() == board.attachments[0].shown
+    assert office.dossier.sent()[0].address == "gewijzigd@voorbeeld.nl"
+
+
+def test_an_address_that_cannot_be_is_told_beside_the_name_and_nothing_is_logged(office: Office) -> None:
+    board = first(office, Reader.BOARD)
+    with_address(office, board.id, "jan@")
+    assert "“jan@” is geen e-mailadres" in office.page("/versturen")
+    answer = ask(office, "concept", key=board.key)
+    assert answer.status_code == 200
+    assert "“jan@” is geen e-mailadres" in answer.text
+    assert office.dossier.sent() == []
+    assert ask(office, "bestand", key=board.key).content == board.attachments[0].path.read_bytes()
+
+
+def test_all_drafts_are_one_file_and_everybody_in_it_stands_in_the_log(office: Office) -> None:
+    every = HandOut(office.dossier).found
+    answer = ask(office, "alles")
+    assert name_of(answer) == f"Concept-mails {office.instance.settings.semester}.zip"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert len(archive.namelist()) == len(every)
+    assert {one.addressee for one in office.dossier.sent()} == {one.key for one in every}
+    answer = ask(office, "alles", kind=Reader.BOARD)
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert all(name.startswith("Besturen/") for name in archive.namelist())
+
+
+def test_final_rosters_say_nothing_of_a_draft(office: Office) -> None:
+    roster = office.dossier.roster
+    assert roster is not None
+    office.dossier.change("definitief", "", {FINAL: Change(str(roster.id))})
+    assert "nog een concept" not in office.page("/versturen")
+    message = message_from_bytes(ask(office, "concept", key=first(office, Reader.BOARD).key).content, policy=default)
+    assert not message["Subject"].startswith("Concept")
+
+
+def test_nothing_is_given_of_rosters_that_break_a_rule(office: Office) -> None:
+    held, instance = office.held, office.instance
+    student, mentor = next(
+        (student, mentor.id)
+        for student in held.placement
+        for mentor in instance.mentors.values()
+        if list(pair_faults(instance, instance.students[student], mentor)) and mentor.id != held.placement[student]
+    )
+    key, roster = first(office, Reader.BOARD).key, office.heads[1]
+    office.ordered(f"/plaatsing/{student}/toch", mentor=mentor, roster=roster, knowingly="ja")
+    page = office.page("/versturen")
+    assert "Dit rooster breekt" in page
+    assert "Concept-mail" not in page
+    for path in ("concept", "bestand", "alles", "gemeld"):
+        answer = ask(office, path, key=key)
+        assert "Daarom wordt er niets van gegeven" in answer.text
+        assert "content-disposition" not in answer.headers
+    assert office.dossier.sent() == []
+
+
+def test_who_got_an_earlier_roster_is_told_whether_it_still_holds(office: Office) -> None:
+    student = first(office, Reader.STUDENT)
+    ask(office, "gemeld", key=student.key)
+    roster = office.dossier.roster
+    assert roster is not None
+    office.dossier.add_roster(roster.folder, roster.workbook, "", "nog eens")
+    sending = HandOut(office.dossier)
+    again = next(one for one in sending.found if one.key == student.key)
+    assert sending.status(again).startswith(f"rooster {roster.id} op ")
+    assert sending.status(again).endswith("zelf gemeld; nu hetzelfde")
+    assert not sending.had(again)
+
+
+@pytest.mark.parametrize("key", ["bestuur/weg", "onzin", "student/../x", ""])
+def test_who_receives_nothing_is_told(office: Office, key: str) -> None:
+    for path in ("concept", "bestand", "gemeld"):
+        answer = ask(office, path, key=key)
+        assert NOBODY in answer.text or answer.status_code == 422
+    assert office.dossier.sent() == []
+
+
+def test_a_file_that_is_gone_is_told_and_nothing_is_logged(office: Office) -> None:
+    sending = HandOut(office.dossier)
+    board = next(one for one in sending.found if one.kind is Reader.BOARD)
+    board.attachments[0].path.unlink()
+    with pytest.raises(ChangeRefusedError, match=GONE):
+        sending.file(board.key, "")
+    assert NOBODY in ask(office, "bestand", key=board.key).text
+    assert office.dossier.sent() == []

@@ -1,0 +1,41 @@
+"""What another mentor costs: one wording with the WPAs, and no price against rosters that break rules."""
+
+from __future__ import annotations
+
+from scheduler.checks.placement import check_placement
+from scheduler.web.tasks.prices import price_of
+from scheduler.web.tasks.roster_price import price_of_rosters
+from scheduler.wording.prices import BREAKS_NOW, price_words
+from tests.builders import board, mentor, school, semester, student
+from tests.scheduler.web.wpa.held_rosters import held_of
+
+PLACED = {"ST1": "M1", "ST2": "M2"}
+
+
+def people() -> tuple[object, ...]:
+    return (board(), school(), mentor(), mentor("M2"), mentor("M3"), student(), student("ST2"))
+
+
+def test_a_price_is_said_as_the_commands_say_it() -> None:
+    held = held_of(semester(*people()), placement=PLACED)
+    found = price_of(held, "ST1", "M3")
+    verdict = held.found["ST1", "M3"].verdict
+    assert found.can
+    assert found.price.words == f"Dat kost {price_words(held.placement_verdict, verdict, True)}."
+
+
+def test_rosters_that_break_rules_have_no_fair_price() -> None:
+    held = held_of(semester(*people()), placement={"ST1": "M1", "ST2": "M1"})
+    assert not held.placement_verdict.ok
+    found = price_of(held, "ST2", "M3")
+    assert found.price.words == BREAKS_NOW
+    assert not found.price.wishes
+
+
+def test_who_loses_a_place_is_told_and_has_no_price() -> None:
+    instance = semester(*people())
+    all_placed, one = check_placement(instance, PLACED), check_placement(instance, {"ST1": "M1"})
+    price = price_of_rosters(all_placed, one, True, "Dat")
+    assert price.dearer
+    assert price.fewer == "1 student valt dan af."
+    assert price.words == "Dat kan, maar niet zonder dat er iemand afvalt."
