@@ -1,4 +1,4 @@
-"""Sending: per addressee what is given, as a draft or a file, and what was given to whom. Sends nothing itself."""
+"""HandOut: per addressee what is given, as a draft or a file, and what was given to whom. Sends nothing itself."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from fastapi import APIRouter, Form
 from fastapi.responses import Response
 
 from scheduler.web.pages.common import Asked, OfDossier
-from scheduler.web.tasks.addressees import Reader
-from scheduler.web.tasks.sending import Given, Sending
+from scheduler.web.tasks.sending.addressees import Reader
+from scheduler.web.tasks.sending.hand_out import Given, HandOut
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
 router = APIRouter()
@@ -23,7 +23,7 @@ def send(asked: OfDossier) -> Response:
     """Show who receives what."""
     log = asked.dossier.sent()
     try:
-        sending = Sending(asked.dossier)
+        sending = HandOut(asked.dossier)
     except ChangeRefusedError:
         return asked.page("versturen.html", sending=None, log=log, kinds={})
     kinds = {kind: [one for one in sending.found if one.kind is kind] for kind in Reader}
@@ -52,16 +52,16 @@ def all_drafts(asked: OfDossier, kind: Annotated[Reader | None, Form()] = None) 
 def told(asked: OfDossier, key: Key) -> Response:
     """Keep that somebody was told by hand."""
     try:
-        Sending(asked.dossier).told(key, asked.by)
+        HandOut(asked.dossier).told(key, asked.by)
     except ChangeRefusedError as error:
         return asked.page("melding.html", text=str(error))
     return asked.go("/versturen")
 
 
-def _given(asked: Asked, give: Callable[[Sending], Given]) -> Response:
+def _given(asked: Asked, give: Callable[[HandOut], Given]) -> Response:
     """A file, or a page part that says why there is none."""
     try:
-        given = give(Sending(asked.dossier))
+        given = give(HandOut(asked.dossier))
     except ChangeRefusedError as error:
         return asked.page("melding.html", text=str(error))
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(given.name, safe='')}"}

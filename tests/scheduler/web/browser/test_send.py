@@ -1,4 +1,4 @@
-"""Sending in a browser: a file comes under its human name, the page says so at once, and a refusal is read."""
+"""HandOut in a browser: a file comes under its human name, the page says so at once, and a refusal is read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sending: built first and kept in the log after that; nothing of rosters that break a rule; every refusal in words."""
+"""HandOut: built first and kept in the log after that; nothing of rosters that break a rule; every refusal in words."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from httpx2 import Response
 from scheduler.checks.placement import pair_faults
 from scheduler.web.dossier.records import FINAL
 from scheduler.web.dossier.store import Change
-from scheduler.web.tasks.addressees import Addressee, Reader
 from scheduler.web.tasks.intake.corrections import Correction, correct
 from scheduler.web.tasks.intake.faults import cell_mark
 from scheduler.web.tasks.reading import look
-from scheduler.web.tasks.sending import GONE, NOBODY, Sending
+from scheduler.web.tasks.sending.addressees import Addressee, Reader
+from scheduler.web.tasks.sending.hand_out import GONE, NOBODY, HandOut
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 from tests.scheduler.web.office import CHANGE, Office
 
@@ -28,7 +28,7 @@ def ask(office: Office, path: str, **data: str) -> Response:
 
 
 def first(office: Office, kind: Reader) -> Addressee:
-    return next(one for one in Sending(office.dossier).found if one.kind is kind)
+    return next(one for one in HandOut(office.dossier).found if one.kind is kind)
 
 
 def name_of(answer: Response) -> str:
@@ -90,7 +90,7 @@ def test_an_address_that_cannot_be_is_told_beside_the_name_and_nothing_is_logged
 
 
 def test_all_drafts_are_one_file_and_everybody_in_it_stands_in_the_log(office: Office) -> None:
-    every = Sending(office.dossier).found
+    every = HandOut(office.dossier).found
     answer = ask(office, "alles")
     assert name_of(answer) == f"Concept-mails {office.instance.settings.semester}.zip"
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
@@ -136,7 +136,7 @@ def test_who_got_an_earlier_roster_is_told_whether_it_still_holds(office: Office
     roster = office.dossier.roster
     assert roster is not None
     office.dossier.add_roster(roster.folder, roster.workbook, "", "nog eens")
-    sending = Sending(office.dossier)
+    sending = HandOut(office.dossier)
     again = next(one for one in sending.found if one.key == student.key)
     assert sending.status(again).startswith(f"rooster {roster.id} op ")
     assert sending.status(again).endswith("zelf gemeld; nu hetzelfde")
@@ -152,7 +152,7 @@ def test_who_receives_nothing_is_told(office: Office, key: str) -> None:
 
 
 def test_a_file_that_is_gone_is_told_and_nothing_is_logged(office: Office) -> None:
-    sending = Sending(office.dossier)
+    sending = HandOut(office.dossier)
     board = next(one for one in sending.found if one.kind is Reader.BOARD)
     board.attachments[0].path.unlink()
     with pytest.raises(ChangeRefusedError, match=GONE):

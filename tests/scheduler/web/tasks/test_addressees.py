@@ -17,11 +17,11 @@ from instances.rosters.read import read_rosters
 from instances.sample.generate import generate
 from instances.workbook.read import read
 from reports.workbook.semester import write_semester
-from scheduler.web.tasks.addressees import Addressee, Reader, addressees
-from scheduler.web.tasks.drafts import LEFT_OUT, all_drafts, draft, draft_name, print_of
-from scheduler.web.tasks.email_addresses import EmailAddress, email_address
-from scheduler.web.tasks.file_names import LONGEST, human_name, one_of_each
 from scheduler.web.tasks.held import HeldRoster
+from scheduler.web.tasks.sending.addressees import Addressee, Reader, addressees
+from scheduler.web.tasks.sending.drafts import LEFT_OUT, all_drafts, draft, draft_name, print_of
+from scheduler.web.tasks.sending.email_addresses import EmailAddress, email_address
+from scheduler.web.tasks.sending.file_names import LONGEST, human_name, one_of_each
 from tests.scheduler.running import run
 
 

@@ -16,9 +16,9 @@ from instances.rosters.columns import BOARD_FOLDER, CALENDAR_FOLDER, SCHOOL_CALE
 from instances.rosters.letters import Letters, read_letters
 from reports.boards.sheets import file_names
 from scheduler.web.dossier.records import SentFile
-from scheduler.web.tasks.email_addresses import EmailAddress, address_of
-from scheduler.web.tasks.file_names import human_name
 from scheduler.web.tasks.held import HeldRoster
+from scheduler.web.tasks.sending.email_addresses import EmailAddress, address_of
+from scheduler.web.tasks.sending.file_names import human_name
 
 
 class Reader(StrEnum):

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from scheduler.web.tasks.addressees import Addressee
-from scheduler.web.tasks.file_names import human_name, one_of_each
+from scheduler.web.tasks.sending.addressees import Addressee
+from scheduler.web.tasks.sending.file_names import human_name, one_of_each
 
 MEDIA = {
     ".xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

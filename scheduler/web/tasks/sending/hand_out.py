@@ -14,11 +14,11 @@ from instances.domain.rulebook import RULES, Rule
 from instances.dutch.numbers import count
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import FINAL, RosterVersion, SentFile
-from scheduler.web.tasks.addressees import Addressee, Reader, addressees
-from scheduler.web.tasks.drafts import all_drafts, draft, draft_name, print_of
-from scheduler.web.tasks.file_names import human_name
 from scheduler.web.tasks.held import HeldRoster, held_version, rules_broken
 from scheduler.web.tasks.reading import look
+from scheduler.web.tasks.sending.addressees import Addressee, Reader, addressees
+from scheduler.web.tasks.sending.drafts import all_drafts, draft, draft_name, print_of
+from scheduler.web.tasks.sending.file_names import human_name
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
 Built = TypeVar("Built")
@@ -51,7 +51,7 @@ class Given:
     media: str
 
 
-class Sending:
+class HandOut:
     """The rosters that are worked in, and who receives what of them.
 
     Attributes:

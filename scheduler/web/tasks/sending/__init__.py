@@ -1,0 +1,1 @@
+"""Who must get which files of the rosters, and giving them."""
