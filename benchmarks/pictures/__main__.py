@@ -62,7 +62,7 @@ class Picture:
 PICTURES = (
     Picture("venster-nu-te-doen", "", ".taken", size=(1280, 560)),
     Picture("venster-fouten", "/werkboek", "#blad table", faulty=True),
-    Picture("venster-maken", "/maken/1", ".verloop svg", size=(1280, 900)),
+    Picture("venster-maken", "/maken/1", ".verloop svg", size=(1280, 1120)),
     Picture("venster-plaatsing", "/plaatsing", "#keuzes:has-text('Kost')", ".tabulator-row:nth-child(4)"),
     Picture("venster-wpa", "/wpa?dag=vol", "#tijdlijn[data-klaar]", size=(1280, 900), scheme="dark"),
     Picture("venster-telefoon", "", ".taken", size=(390, 760)),
