@@ -187,9 +187,7 @@ def make_final_and_send(page: Page, dossier: Dossier, folder: Path) -> None:
     assert "nog aan niemand gegeven" not in page.inner_text("main")
 
 
-def test_from_an_empty_start_to_sent_board_files(
-    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_from_an_empty_start_to_sent_board_files(page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     short = replace(ORDERS, chosen_seconds=SECONDS, replan_seconds=SECONDS)
     monkeypatch.setattr(choosing, "ORDERS", short)
     write_sample(tmp_path / "heel.xlsx", "klein")
