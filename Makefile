@@ -14,8 +14,8 @@ EXAMPLES ?= 1000
 BENCH ?= bestuur partnerschap --limits 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo web vendor test coverage faults campaign mutate golden lint house bench questions lock wheel windows sbom \
-	audit clean
+.PHONY: help demo web vendor pictures test coverage faults campaign mutate golden lint house bench questions lock wheel windows \
+	sbom audit clean
 
 help:
 	@echo "make demo    sample of a partnership (about 600 students) -> rosters in the folder demo/"
@@ -36,6 +36,7 @@ help:
 	@echo "make sbom    the bill of materials of the lock, CycloneDX -> dist/sbom.cdx.json"
 	@echo "make audit   every locked version among known vulnerabilities; asks a service on the internet"
 	@echo "make vendor  renew the browser files of the window (needs npm)"
+	@echo "make pictures  the pictures of the window in the manual (needs Chromium)"
 	@echo "make lock    renew requirements.lock (needs uv)"
 	@echo "make clean   remove what was made here: demo, caches and the environment"
 
@@ -66,6 +67,10 @@ web: $(READY)
 # Needs npm; versions are in scheduler/web/static/vendor/vendor.json
 vendor: $(READY)
 	$(BIN)/python -m benchmarks.vendor
+
+# Look at them before they are kept.
+pictures: $(READY)
+	$(BIN)/python -m benchmarks.pictures
 
 test: $(READY)
 	$(BIN)/python -m pytest -n 2

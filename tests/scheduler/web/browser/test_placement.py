@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 from scheduler.web.dossier.dossier import Dossier
-from tests.scheduler.web.browser.window import address_of
+from tests.scheduler.web.browser.window import address_of, until
 
 
 def test_search_filters_map_and_paper_show_the_same_students(page: Page, dossier: Dossier) -> None:
@@ -15,13 +15,13 @@ def test_search_filters_map_and_paper_show_the_same_students(page: Page, dossier
     school = page.eval_on_selector("select[data-kolom=schoolnaam]", "list => list.options[1].value")
     everyone = page.locator(".tabulator-row").count()
     page.select_option("select[data-kolom=schoolnaam]", school)
-    page.wait_for_function("most => document.querySelectorAll('.tabulator-row').length < most", arg=everyone)
+    until(page, f"document.querySelectorAll('.tabulator-row').length < {everyone}")
     shown = page.locator(".tabulator-row").count()
     assert page.inner_text("#telling").startswith(f"{shown} student")
     assert page.locator("#kaart line:not(.weg)").count() == shown
     assert page.locator("#kaart circle:not(.weg)").count() == 1
     page.click("#wis")
-    page.wait_for_function("most => document.querySelectorAll('.tabulator-row').length === most", arg=everyone)
+    until(page, f"document.querySelectorAll('.tabulator-row').length === {everyone}")
     page.set_viewport_size({"width": 1280, "height": 500})
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.tasks.held import held
 from tests.scheduler.web.browser.dragging import found, open_day
-from tests.scheduler.web.browser.window import tab_to
+from tests.scheduler.web.browser.window import tab_to, until
 
 
 def test_the_keyboard_alone_moves_a_wpa(page: Page, dossier: Dossier) -> None:
@@ -18,11 +18,11 @@ def test_the_keyboard_alone_moves_a_wpa(page: Page, dossier: Dossier) -> None:
     tab_to(page, f".wpa-lijst button[aria-label*='{move.student.name}']")
     page.keyboard.press("Enter")
     page.wait_for_selector("#paneel select[name=slot]")
-    page.wait_for_function("document.activeElement.matches('#paneel [data-richt]')")
+    page.wait_for_selector("#paneel [data-richt]:focus")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.name") == "slot"
     page.select_option("#paneel select[name=slot]", move.booking.slot)
-    page.wait_for_function("document.querySelector('#beoordelaars select').value !== ''")
+    until(page, "document.querySelector('#beoordelaars select').value !== ''")
     page.locator("#paneel form.verplaats button").focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("#antwoord form[hx-post$='/zet'] button.hoofd")

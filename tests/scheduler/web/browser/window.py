@@ -79,6 +79,14 @@ def address_of(page: Page) -> str:
     return f"{scheme}://{rest.partition('/')[0]}"
 
 
+def until(page: Page, holds: str) -> None:
+    """Wait until something holds in the page; the policy forbids the page to ask itself again and again."""
+    end = time.monotonic() + PATIENCE / 1000
+    while not page.evaluate(holds):
+        assert time.monotonic() < end, f"never held: {holds}"
+        page.wait_for_timeout(50)
+
+
 def tab_to(page: Page, selector: str) -> None:
     """Press Tab until the focus is there, as who has no mouse."""
     for _ in range(MOST_TABS):
