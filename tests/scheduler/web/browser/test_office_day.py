@@ -170,7 +170,7 @@ def replan_an_illness(page: Page, dossier: Dossier) -> None:
 def make_final_and_send(page: Page, dossier: Dossier, folder: Path) -> None:
     page.click("a:has-text('Maak het definitief')")
     page.click("button:has-text('Maak definitief')")
-    page.wait_for_selector("td:has-text('definitief')")
+    page.wait_for_selector("td:nth-child(4):has-text('definitief')")
     page.click("nav >> text=Versturen")
     boards = rosters_of(dossier).instance.boards
     files = page.locator("a[href*='/versturen/bestuur/'][href$='/bestand']")
