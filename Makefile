@@ -14,8 +14,8 @@ EXAMPLES ?= 1000
 BENCH ?= bestuur partnerschap --limits 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo web vendor pictures test coverage faults campaign mutate golden lint house bench questions lock wheel sbom audit \
-	clean
+.PHONY: help demo web vendor pictures test coverage faults campaign mutate golden lint house bench questions lock wheel windows \
+	sbom audit clean
 
 help:
 	@echo "make demo    sample of a partnership (about 600 students) -> rosters in the folder demo/"
@@ -32,6 +32,7 @@ help:
 	@echo "make bench   other methods beside this one, at most half an hour; BENCH='stress --limits 300' for others"
 	@echo "make questions  the commands that answer questions beside solving everything anew, a quarter of an hour"
 	@echo "make wheel   a wheel in dist/ of which the bytes depend on the sources alone, with its SHA-256"
+	@echo "make windows a zip for Windows that starts by a double click, and its twin for Linux, tried offline; some minutes"
 	@echo "make sbom    the bill of materials of the lock, CycloneDX -> dist/sbom.cdx.json"
 	@echo "make audit   every locked version among known vulnerabilities; asks a service on the internet"
 	@echo "make vendor  renew the browser files of the window (needs npm)"
@@ -123,6 +124,11 @@ lock:
 wheel: $(READY)
 	SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/python -m hatchling build -t wheel -d dist
 	@$(BIN)/python -c "import hashlib, pathlib; [print(hashlib.sha256(p.read_bytes()).hexdigest(), p) for p in pathlib.Path('dist').glob('*.whl')]"
+
+# The package for Windows, and the one for Linux in which its start script has a twin: that one is tried without a network.
+windows: $(READY)
+	SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/python -m benchmarks.offline windows linux
+	OFFLINE=all $(BIN)/python -m pytest -q -n 0 tests/benchmarks/test_offline.py
 
 sbom: $(READY)
 	$(BIN)/python -m benchmarks.supply_chain.sbom dist/sbom.cdx.json

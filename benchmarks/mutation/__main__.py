@@ -13,7 +13,7 @@ from benchmarks.mutation.arguments import as_toml, read_arguments
 from benchmarks.mutation.mutant import Mutant
 from benchmarks.mutation.mutants import mutants
 from benchmarks.mutation.territory import TERRITORY
-from benchmarks.mutation.trying import Fate, dry_run, import_everything, try_mutant
+from benchmarks.mutation.trying import Fate, Tries, dry_run, import_everything, try_mutant
 
 KEPT = Path(".mutation/killed.jsonl")  # not in git: what was killed need not be tried again
 ASKED_SHARE = 0.9  # of the mutants must be killed
@@ -90,18 +90,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _tally(module: str) -> Tally:
     found, reasons, memory = Tally(module), read_arguments(), Memory(KEPT)
-    tries = dry_run(TERRITORY[module])
+    tries: Tries | None = None  # not before there is something to try
     for mutant in mutants(module, Path(module).read_text(encoding="utf-8")):
         if mutant.place in reasons:
             found.argued += 1
         elif mutant in memory:
             found.killed += 1
-        elif try_mutant(tries, module, mutant.source) is Fate.SURVIVED:
-            found.open.append(mutant)
-            print(f"# {mutant.operator}\n{as_toml(mutant)}", flush=True)
         else:
-            found.killed += 1
-            memory.add(mutant)
+            tries = tries or dry_run(TERRITORY[module])
+            if try_mutant(tries, module, mutant.source) is Fate.SURVIVED:
+                found.open.append(mutant)
+                print(f"# {mutant.operator}\n{as_toml(mutant)}", flush=True)
+            else:
+                found.killed += 1
+                memory.add(mutant)
     print(f"# {module}: {found.killed} of {found.all} killed, {len(found.open)} not argued", flush=True)
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,14 +22,15 @@ class Locked:
     name: str
     version: str
     hashes: tuple[str, ...]
-    here: bool  # installed with this Python on this system
+    here: bool  # installed in the environment that was asked about
 
 
-def read_lock(path: Path = LOCK) -> tuple[Locked, ...]:
+def read_lock(path: Path = LOCK, environment: Mapping[str, str] | None = None) -> tuple[Locked, ...]:
     """Read every package of a lock.
 
     Args:
         path: The file, as ``uv pip compile --generate-hashes`` writes it.
+        environment: What markers are asked; None: this Python on this system.
 
     Returns:
         The packages in the order of the file.
@@ -43,6 +45,6 @@ def read_lock(path: Path = LOCK) -> tuple[Locked, ...]:
         hashes = tuple(_HASH.findall(rest))
         if len(versions) != 1 or not hashes:
             raise ValueError(f"{path.name}: {entry} has no single version or no hash")
-        here = wanted.marker is None or wanted.marker.evaluate()
+        here = wanted.marker is None or wanted.marker.evaluate(None if environment is None else dict(environment))
         found.append(Locked(canonicalize_name(wanted.name), versions[0], hashes, here))
     return tuple(found)

@@ -14,7 +14,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from instances.edits.edit import CellEdit, Edit, RowEdit
 from instances.edits.fields import FieldValue, as_cell
-from instances.edits.whole_rows import GoneRow, NewRow
 from instances.edits.wording import row_number, setting_row
 from instances.tables.columns import PINS, SETTINGS_SHEET, SHEETS
 from instances.tables.preflight import Package, inspect
@@ -43,7 +42,7 @@ def can_be_edited(source: Path) -> bool:
     return isinstance(package, Package) and fits_in_a_copy(package.data)
 
 
-def write_edited(source: Path, reading: Reading, edits: Iterable[Edit | NewRow | GoneRow], target: Path) -> None:
+def write_edited(source: Path, reading: Reading, edits: Iterable[Edit], target: Path) -> None:
     """Write a copy of a workbook with some edits made in it; changed cells are yellow, every other cell is as it was.
 
     Args:
@@ -79,12 +78,8 @@ class _Editor:
         self._added: dict[tuple[str, str], int] = {}  # rows that an earlier edit added, by sheet and id
         self._last: dict[str, int] = {}
 
-    def make(self, edit: Edit | NewRow | GoneRow) -> None:
-        if isinstance(edit, NewRow):
-            self._put(edit.sheet, self._new_row(edit.sheet), edit.cells)
-        elif isinstance(edit, GoneRow):
-            self._empty(edit.sheet, edit.number)
-        elif isinstance(edit, CellEdit):
+    def make(self, edit: Edit) -> None:
+        if isinstance(edit, CellEdit):
             header, value = cell_of(edit)
             self._put(edit.sheet, self._row_of(edit), {header: value})
         elif edit.added:
@@ -129,13 +124,10 @@ class _Editor:
         number = row_number(self._reading, edit)
         if number is None:
             raise KeyError(edit.row)
-        self._empty(edit.sheet, number)
-
-    def _empty(self, name: str, number: int) -> None:
-        """Empty a row; taking it out would move all that stands below it."""
-        sheet = self._sheet(name)
-        for header in self._reading.tables[name].letters:
-            self._cell(sheet, name, number, self._column(name, header)).value = None
+        # taking the row out would move all that stands below it
+        sheet = self._sheet(edit.sheet)
+        for header in self._reading.tables[edit.sheet].letters:
+            self._cell(sheet, edit.sheet, number, self._column(edit.sheet, header)).value = None
 
     def _cell(self, sheet: Worksheet, name: str, row: int, column: int) -> Cell | MergedCell:
         """A cell by itself: the merged area that it is in would give its value to other rows, so it is taken apart."""

@@ -87,6 +87,12 @@ def test_w5_adds_what_is_above_the_share_of_a_board() -> None:
     assert amount(Wish.W5, crowd(4, board("B2"), school("S2", "B2", places=5)), each_own(4)) == 1
 
 
+def test_w5_gives_nothing_back_for_a_board_below_its_share() -> None:
+    # shares ceil(5 x 10 / 15) = 4 and ceil(5 x 5 / 15) = 2; B1 has its 4 and B2 one of its 2
+    instance = crowd(5, board("B2"), school("S2", "B2", places=5), mentor("M5", "S2"))
+    assert amount(Wish.W5, instance, each_own(5)) == 0
+
+
 def test_w5_shares_count_students_who_are_not_placed() -> None:
     # 4 students in the workbook, 3 placed at B1 whose share is 3
     assert amount(Wish.W5, crowd(4, board("B2"), school("S2", "B2", places=5)), each_own(3)) == 0

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from instances.domain.entities import DayPart, Exclusion, Role, Separation, Willingness
+from instances.domain.entities import DayPart, Exclusion, Mentor, Role, Separation, Willingness
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Booking
 from scheduler.checks.seats import seat_faults, slot_faults
@@ -72,6 +72,10 @@ def test_a4_leaves_the_slb_er_of_another_student() -> None:
     assert broken(one_wpa(student("ST2", slb="SO8")), PLACED, by("SO8")) == []
 
 
+def test_a4_leaves_everybody_but_the_slb_er() -> None:
+    assert broken(one_wpa(student(slb="SO9")), PLACED, by("SO8")) == []
+
+
 @pytest.mark.parametrize("teacher", ["M1", "M2"])
 def test_a4_keeps_a_trainer_who_is_the_mentor_or_duo_mentor(teacher: str) -> None:
     instance = one_wpa(*duo(mentor(), mentor("M2")), trainer("SO8", also_mentor=teacher))
@@ -85,6 +89,14 @@ def test_a4_leaves_a_trainer_who_is_mentor_of_another_class_of_the_school() -> N
 @pytest.mark.parametrize(("field", "institute"), [("SO1", "IO8"), ("SO8", "IO1")])
 def test_a4_keeps_the_own_so_and_io_by_default(field: str, institute: str) -> None:
     assert broken(one_wpa(*TEAM, FIRST_YEAR), PLACED, by(field, institute)) == [Rule.A4]
+
+
+@pytest.mark.parametrize(
+    ("seats", "own"), [(("SO1", "IO8"), "SO1 is de eigen SO"), (("SO8", "IO1"), "IO1 is de eigen IO")]
+)
+def test_a4_says_whose_own_the_assessor_is(seats: tuple[str, str], own: str) -> None:
+    (fault,) = faults(one_wpa(*TEAM, FIRST_YEAR), PLACED, by(*seats))
+    assert fault.text == f"WPA van student ST1: {own} van ST1, dat is hier verboden."
 
 
 @pytest.mark.parametrize("level", [Separation.AVOID, Separation.ALLOWED])
@@ -138,6 +150,15 @@ def test_a5_leaves_the_day_after_an_absence(who: str) -> None:
 def test_a5_is_broken_when_the_class_mentor_does_not_work_that_day() -> None:
     pair = (mentor(days=MA), student(days=MA | DI))
     assert broken(one_wpa(*pair), PLACED, by()) == [Rule.A5]
+
+
+@pytest.mark.parametrize(
+    ("teachers", "words"),
+    [((mentor(),), "M1 is er niet op di 1 juni 2027"), (duo(mentor(), mentor("M2")), "M1 en M2 zijn er niet op")],
+)
+def test_a5_names_the_teachers_who_are_away(teachers: tuple[Mentor, ...], words: str) -> None:
+    (fault,) = faults(one_wpa(*teachers, away("M1"), away("M2")), PLACED, by())
+    assert words in fault.text
 
 
 def test_a5_leaves_an_absent_mentor_with_the_duo_mentor_there() -> None:

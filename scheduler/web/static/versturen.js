@@ -43,8 +43,9 @@
         told.replaceChildren();
         await renew();
       } else {
-        const said = new DOMParser().parseFromString(await answer.text(), "text/html").body.textContent.trim();
-        tell(answer.ok && said ? said : "Dit is niet gelukt. Ververs de bladzijde en probeer het opnieuw.");
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const said = page.querySelector("body > .let-op")?.textContent.trim(); // any other page is none of ours
+        tell(said ?? "Dit is niet gelukt. Ververs de bladzijde en probeer het opnieuw.");
       }
     } catch {
       tell("Plaatswijzer antwoordt niet. Kijk of het nog loopt en probeer het opnieuw.");

@@ -183,12 +183,12 @@ def test_a_fault_and_a_notice_name_their_cell(draft: Draft) -> None:
     record = records.of(SCHOOLS)[1]
     records.fault(record, SCHOOLS.PLACES, 2.5, "iets anders", Rule.P3, "samen")
     records.notice(record, SCHOOLS.NAME, "Zo zo.", NoticeKind.CASE, "de beuk")
-    records.notice(record, SCHOOLS.NAME, "Ach.")
+    records.notice(record, SCHOOLS.NAME, "Ach.", NoticeKind.ABROAD)
     assert records.findings.faults == (Fault("Scholen", "I3", "Plaatsen", "2,5", "iets anders", Rule.P3, "samen"),)
     told, plain = records.findings.notices
     assert (told.sheet, told.cell, told.kind, told.column) == ("Scholen", "B3", NoticeKind.CASE, "Naam")
     assert [(place.cell, place.found) for place in told.places] == [("B3", "de beuk")]
-    assert (plain.kind, plain.places) == (NoticeKind.OTHER, ())
+    assert (plain.kind, plain.places) == (NoticeKind.ABROAD, ())
 
 
 def test_a_cell_that_is_part_of_a_fault_already_is_not_read() -> None:

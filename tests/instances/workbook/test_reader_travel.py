@@ -85,7 +85,7 @@ def test_a_faulty_coordinate_is_not_reported_twice(draft: Draft) -> None:
 
 def test_swapped_coordinates_are_a_notice(draft: Draft) -> None:
     draft.put("Studenten", 0, Breedtegraad=4.9, Lengtegraad=52.37)
-    assert any("lijken verwisseld" in line for line in notices(draft.read()))
+    assert any("staan in elkaars kolom" in line for line in notices(draft.read()))
 
 
 def test_coordinates_abroad_are_a_notice(draft: Draft) -> None:

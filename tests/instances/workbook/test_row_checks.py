@@ -24,7 +24,7 @@ def told(draft: Draft) -> list[str]:
 
 FULL = "heeft {} vrij en neemt minstens {}: de school neemt niemand."
 OUTSIDE = "De coördinaten liggen buiten Nederland (rond breedtegraad 52 en lengtegraad 5)."
-SWAPPED = "De coördinaten lijken verwisseld: Nederland ligt rond breedtegraad 52 en lengtegraad 5."
+SWAPPED = "Breedtegraad en lengtegraad staan in elkaars kolom; gelezen als 52,000 noord en 5,000 oost."
 BOTH = "leeg | beide coördinaten, of geen van beide"
 
 CELLS: list[tuple[str, int, dict[str, Any], list[str]]] = [

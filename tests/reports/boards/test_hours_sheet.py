@@ -11,6 +11,7 @@ import pytest
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from instances.domain.solution import Booking
 from reports.boards.sheets import write_boards
 from reports.run.bundle import Run
 from tests.reports.hours.test_hours import with_norms, without_wpas
@@ -78,6 +79,26 @@ def test_a_board_reads_its_totals_by_role_and_what_is_settled(
     assert found[SETTLED] == [("Met wie", "WPA's gegeven", "WPA's ontvangen", "Saldo (uur)"), *settled]
 
 
+def test_a_board_that_only_takes_from_another_has_that_settled_too(tmp_path: Path) -> None:
+    found = parts(sheet_of(run(assessment={"0011": Booking("T1", "SO2")}), tmp_path, "NOORD"))
+    assert found[SETTLED][1:] == [("met andere besturen", 0, 1, -3), ("met de opleiding", 0, 0, 0), ("samen", 0, 1, -3)]
+
+
+@pytest.mark.parametrize(
+    ("board", "assessment", "balance"),
+    [
+        ("NOORD", {}, "0"),
+        ("NOORD", {"0021": Booking("T3", "SO1")}, "+ 1"),
+        ("ZUID", {"0021": Booking("T3", "SO1")}, "− 1"),
+    ],
+)
+def test_a_balance_has_a_sign_unless_it_is_nothing(
+    tmp_path: Path, board: str, assessment: dict[str, Booking], balance: str
+) -> None:
+    found = parts(sheet_of(with_norms(run(assessment=assessment), WPA=1), tmp_path, board))
+    assert found[""][-2][-1] == balance
+
+
 def test_what_a_board_gives_and_takes_stands_under_whom_it_is_for(tmp_path: Path) -> None:
     found = parts(sheet_of(run(), tmp_path, "ZUID"))
     one, two = ("SO", SEAT, FOR_SEAT, 1, 3, 3), ("SO", TWO, FOR_TWO, 1, 0.5, 0.5)
@@ -133,6 +154,7 @@ def test_every_table_is_as_wide_as_the_page_with_figures_to_the_right(tmp_path: 
     ends = {area.start_cell.coordinate: area.max_col for area in sheet.merged_cells.ranges}
     tables = [cells for cells in lines(sheet) if len(cells) > 1 and cells[0].row > 7]
     assert {ends.get(cells[-1].coordinate, cells[-1].column) for cells in tables} == {8}
+    assert sheet.print_area == f"'Uren'!$A$1:$H${tables[-1][0].row + 1}"
     sides = {
         (isinstance(cell.value, str), cell.alignment.horizontal) for row in tables for cell in row if not cell.font.b
     }

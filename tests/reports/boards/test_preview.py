@@ -132,6 +132,7 @@ def test_the_key_of_the_office_names_them_for_the_eye(tmp_path: Path) -> None:
     write_preview_key(run(), {}, tmp_path / "sleutel.xlsx")
     found = next(row for row in rows(tmp_path / "sleutel.xlsx", "Sleutel") if row["Student"] == "0011")
     assert (found["Naam"], found["Schoolnaam"], found["Mentornaam"]) == ("Ans Aal", "De Eik", "Mia Eik")
+    assert (found["School"], found["Mentor"]) == ("S1", "M1")
 
 
 def test_the_key_names_a_mentor_only_where_the_student_still_is(tmp_path: Path) -> None:

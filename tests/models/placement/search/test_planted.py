@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from instances.domain.solution import PlacementResult, Status
+from instances.domain.solution import Status
 from instances.sample.generate import draw, semester
 from models.placement.search.place import place
 from models.search.control import Control
 from scheduler.checks.placement import check_placement
-from tests.models.placement_planted import Kind, Planted, planted
+from tests.models.placement_planted import Kind, planted
 
 KINDS = {
     "places": Kind(),
@@ -22,23 +20,12 @@ KINDS = {
 SIZES = [(12, 6, 1), (40, 15, 2), (40, 15, 3), (120, 40, 4), (300, 90, 5)]
 
 
-@cache
-def solved(size: tuple[int, int, int], kind: str) -> tuple[Planted, PlacementResult]:
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_cost_planted_is_found_and_proven_exactly(size: tuple[int, int, int], kind: str) -> None:
     given = planted(*size, KINDS[kind])
-    return given, place(given.instance, Control(60))
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_cost_planted_is_proven_exactly(size: tuple[int, int, int], kind: str) -> None:
-    given, result = solved(size, kind)
+    result = place(given.instance, Control(60))
     assert (result.proof.status, result.proof.cost_bound) == (Status.OPTIMAL, given.cost)
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_roster_costs_what_was_planted(size: tuple[int, int, int], kind: str) -> None:
-    given, result = solved(size, kind)
     assert result.placement is not None
     verdict = check_placement(given.instance, result.placement)
     assert (verdict.violations, verdict.count, verdict.cost) == ((), given.count, given.cost)

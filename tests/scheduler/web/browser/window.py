@@ -24,7 +24,7 @@ MOST_TABS = 200
 @contextmanager
 def served(root: Path) -> Iterator[str]:
     """Serve the window on a folder with dossiers; its address."""
-    listening = _listen(HERE, None)
+    listening = _listen(None)
     port = listening.getsockname()[1]
     app = create_app(root, TOKEN, [f"{HERE}:{port}"], port)
     quiet: dict[str, Any] = {"log_config": None, "access_log": False, "timeout_graceful_shutdown": 1}

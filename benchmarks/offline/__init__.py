@@ -1,0 +1,1 @@
+"""Packages that start the window by a double click, with everything in them: for Windows, and its twin for Linux."""
