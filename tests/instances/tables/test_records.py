@@ -11,6 +11,7 @@ import pytest
 
 from instances.domain.entities import Day
 from instances.domain.rulebook import Rule
+from instances.tables.cells import parse
 from instances.tables.columns import (
     ABSENCES,
     BOARDS,
@@ -30,7 +31,7 @@ from instances.tables.records import Record, as_found, parsed_cell, read_records
 from instances.tables.schema import Column, Kind, Sheet
 from instances.tables.settings import READER
 from instances.tables.sheets import Table
-from instances.tables.values import MisfitError
+from instances.tables.values import MisfitError, Parsed, Raw
 from instances.xlsx.values import Uncalculated
 from tests.instances.workbooks import Draft
 
@@ -224,11 +225,23 @@ def test_a_number_that_equals_a_text_is_not_taken_for_it() -> None:
     assert [notice.kind for notice in findings.notices] == [NoticeKind.NUMBER_AS_TEXT]
 
 
-def test_as_many_texts_of_a_column_are_kept_as_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("instances.tables.records.READER", replace(READER, max_known=1))
+@pytest.mark.parametrize(("kept", "parsed"), [(1, ["Een", "Twee", "Twee"]), (2, ["Een", "Twee"])])
+def test_a_text_that_comes_again_is_not_parsed_again(
+    monkeypatch: pytest.MonkeyPatch, kept: int, parsed: list[str]
+) -> None:
+    """A sheet of travel times names each school a thousand times; the settings say how many texts are kept."""
+    asked: list[Raw] = []
+
+    def counting(column: Column, raw: Raw, school_year: int | None = None) -> Parsed | None:
+        asked.extend([raw] if column is BOARDS.NAME else [])
+        return parse(column, raw, school_year)
+
+    monkeypatch.setattr("instances.tables.records.parse", counting)
+    monkeypatch.setattr("instances.tables.records.READER", replace(READER, max_known=kept))
     rows = ({"Bestuur": f"B{number}", "Naam": name} for number, name in enumerate(("Een", "Twee", "Een", "Twee")))
     found = read_records({BOARDS.name: table(BOARDS, *rows)}, Findings()).of(BOARDS)
     assert [record.text(BOARDS.NAME) for record in found] == ["Een", "Twee", "Een", "Twee"]
+    assert asked == parsed
 
 
 # -- one cell ------------------------------------------------------------------------------------------
