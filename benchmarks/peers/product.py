@@ -20,7 +20,7 @@ from instances.domain.solution import Booking
 COMMAND = "from scheduler.cli import main; main()"
 _COUNT = re.compile(r"([\d.]+) van ([\d.]+) (geplaatst|ingepland)")
 _COST = re.compile(r"\bkosten ([\d.]+)")
-_BOUND = re.compile(r"\bondergrens ([\d.]+)")
+_BOUND = re.compile(r"\b(?:ondergrens|lager dan) ([\d.]+)")
 PARTS = {"geplaatst": (PLACING, UNPLACED), "ingepland": (SCHEDULING, UNSCHEDULED)}
 
 

@@ -48,6 +48,7 @@ class Picture:
         faulty: Of the workbook with faults.
         size: Of the screen, in pixels.
         scheme: Light or dark.
+        part: Of the screen; '' for all that is in sight.
     """
 
     name: str
@@ -57,14 +58,15 @@ class Picture:
     faulty: bool = False
     size: tuple[int, int] = (1280, 760)
     scheme: Literal["light", "dark"] = "light"
+    part: str = ""
 
 
 PICTURES = (
     Picture("venster-nu-te-doen", "", ".taken", size=(1280, 560)),
     Picture("venster-fouten", "/werkboek", "#blad table", faulty=True),
-    Picture("venster-maken", "/maken/1", ".verloop svg", size=(1280, 900)),
+    Picture("venster-maken", "/maken/1", ".verloop svg", part=".zoek >> nth=0"),
     Picture("venster-plaatsing", "/plaatsing", "#keuzes:has-text('Kost')", ".tabulator-row:nth-child(4)"),
-    Picture("venster-wpa", "/wpa?dag=vol", "#tijdlijn[data-klaar]", size=(1280, 900), scheme="dark"),
+    Picture("venster-wpa", "/wpa?dag=vol", "#tijdlijn[data-klaar]", scheme="dark", part=".tijdlijn-blok"),
     Picture("venster-telefoon", "", ".taken", size=(390, 760)),
 )
 
@@ -98,7 +100,11 @@ def _take(page: Page, base: str, picture: Picture) -> None:
         page.click(picture.click)
     page.wait_for_selector(picture.ready, state="attached")
     page.wait_for_timeout(500)
-    page.screenshot(path=IMAGES / f"{picture.name}.png")
+    path = IMAGES / f"{picture.name}.png"
+    if picture.part:
+        page.locator(picture.part).screenshot(path=path)
+    else:
+        page.screenshot(path=path)
     print(picture.name)
 
 

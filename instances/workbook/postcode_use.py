@@ -88,7 +88,7 @@ def locate(records: Records, given: Path | None, kept: Path | None) -> Located:
         postcode = record.text(sheet.POSTCODE)
         if point_of(normal_postcode(postcode), points) is None:
             missing += 1
-            text = f"Postcode {postcode} van {record.key} staat niet in het postcodebestand."
+            text = f"Postcode {postcode} van {record.key} staat niet in het postcodebestand {path.name}."
             records.notice(record, sheet.POSTCODE, text, NoticeKind.POSTCODES, f"{record.key} {postcode}")
     return Located(points, True, PostcodeUse(path, file_date(path), len(points), len(asking), missing))
 

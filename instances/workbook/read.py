@@ -111,7 +111,7 @@ def read(
     check_school_year(records, settings.semester)
     before_travel = findings.faults
     if located.usable:  # with a bad postcode file every place would seem to lack coordinates
-        check_travel(records, located.points, for_wpa, looked_up=located.use is not None)
+        check_travel(records, located.points, for_wpa, located.use.path.name if located.use else "")
     check_plausibility(records, settings.semester)
     rows = {
         (name, key): row.number for name, table in tables.items() for key, row in records.index(table.sheet).items()

@@ -16,7 +16,7 @@ from instances.workbook.postcodes import ADDRESS, looks_like_postcode, normal_po
 _OTHERWISE = f"of vul Breedtegraad en Lengtegraad in, of zet de reizen in {TRAVEL.name}"
 _NO_POSTCODE = f"een plek op de kaart: vul een postcode in, {_OTHERWISE}"
 _NO_DUTCH_POSTCODE = f"een Nederlandse postcode zoals 1012 AB; {_OTHERWISE}"
-_NOT_IN_FILE = f"een postcode die in het postcodebestand staat: kijk of zij klopt, {_OTHERWISE}"
+_NOT_IN_FILE = f"een postcode die in het postcodebestand {{}} staat: kijk of zij klopt, {_OTHERWISE}"
 _NO_FILE = (
     f"een plek op de kaart, uit het postcodebestand. Dat geeft u één keer mee: haal {ADDRESS} op en zet "
     f"--postcodes NL.zip achter de opdracht; Plaatswijzer bewaart het en gebruikt het voortaan. Of anders: "
@@ -84,14 +84,14 @@ def _travel_rows(records: Records) -> Iterator[tuple[Record, TravelRow]]:
         yield record, TravelRow(ends[0], ends[1], known, whole_minutes(minutes))
 
 
-def check_travel(records: Records, points: Mapping[str, Point], for_wpa: bool, looked_up: bool) -> None:
+def check_travel(records: Records, points: Mapping[str, Point], for_wpa: bool, file: str) -> None:
     """Faults for double rows with other minutes, and for places from or to which a journey is unknown.
 
     Args:
         records: All rows.
         points: Coordinates by the four digits of a postcode.
         for_wpa: Journeys between schools are needed too.
-        looked_up: There was a file with postcodes.
+        file: The name of the file with postcodes; '' where there was none.
     """
     measured = tuple(_travel_rows(records))
     _double_rows(records, measured)
@@ -112,7 +112,7 @@ def check_travel(records: Records, points: Mapping[str, Point], for_wpa: bool, l
                     if times.leg(origin.at, destination.at, vehicle) is None:
                         _note(gaps, origin, destination)
     for gap in gaps.values():
-        _report(records, gap, looked_up)
+        _report(records, gap, file)
 
 
 def _double_rows(records: Records, measured: Iterable[tuple[Record, TravelRow]]) -> None:
@@ -152,23 +152,23 @@ def _note(gaps: dict[str, _Gap], *ends: _LocatedRow) -> None:
             gaps.setdefault(place.at.id, _Gap(place)).others.setdefault(other.at.id)
 
 
-def _report(records: Records, gap: _Gap, looked_up: bool) -> None:
+def _report(records: Records, gap: _Gap, file: str) -> None:
     place, others = gap.place, list(gap.others)
     sheet = place.sheet
     journeys = f"{place.at.id} en {others[0]}" + (f" (en nog {len(others) - 1} andere)" if len(others) > 1 else "")
     postcode = place.record.text(sheet.POSTCODE)
-    known = "; deze postcode staat niet in het postcodebestand" if looked_up and postcode else ""
+    known = f"; deze postcode staat niet in het postcodebestand {file}" if file and postcode else ""
     expected = (
         f"een reistijd tussen {journeys}{known}. Vul {sheet.LATITUDE} en {sheet.LONGITUDE} in, "
         f"zet de reis in {TRAVEL.name}, of geef een postcodebestand mee (--postcodes)"
     )
-    records.fault(place.record, sheet.POSTCODE, postcode or "leeg", expected, together=_together(postcode, looked_up))
+    records.fault(place.record, sheet.POSTCODE, postcode or "leeg", expected, together=_together(postcode, file))
 
 
-def _together(postcode: str, looked_up: bool) -> str:
+def _together(postcode: str, file: str) -> str:
     """What helps every place that lacks the same: a postcode, a good one, or the file."""
     if not postcode:
         return _NO_POSTCODE
     if not looks_like_postcode(postcode):
         return _NO_DUTCH_POSTCODE
-    return _NOT_IN_FILE if looked_up else _NO_FILE
+    return _NOT_IN_FILE.format(file) if file else _NO_FILE

@@ -85,7 +85,7 @@ def progress_words(stage: Stage, progress: Progress) -> list[str]:
     if progress.cost is not None:
         words.append(f"kosten {in_points(progress.cost)}")
         if progress.bound is not None and progress.bound <= progress.cost:
-            words.append(f"ondergrens {in_points(progress.bound)}")
+            words.append(f"lager dan {in_points(progress.bound)} kan niet")
             words.append(_distance(progress.cost, progress.bound))
     return words
 

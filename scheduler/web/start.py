@@ -70,7 +70,7 @@ def serve(port: int | None, browser: bool, office: OfficeServer | None = None) -
     """
     os.umask(OWNER_ALONE)
     sessions = None if office is None else Sessions(Users(office.users))
-    listening = _listen(HERE if office is None else office.host, port)
+    listening = _listen(port, HERE if office is None else office.host)
     with closing(listening):
         number = listening.getsockname()[1]
         root = user_folder() / "dossiers"
@@ -141,7 +141,7 @@ def _own_name(host: str) -> list[str]:
     return [f"[{address}]" if address.version == 6 else str(address)]
 
 
-def _listen(host: str, port: int | None) -> socket.socket:
+def _listen(port: int | None, host: str = HERE) -> socket.socket:
     try:
         family, *_, address = socket.getaddrinfo(host, port or 0, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
     except OSError as error:

@@ -150,6 +150,8 @@ def _known(path: Path) -> PseudonymKey:
 
 
 def _write(key: PseudonymKey, path: Path, screen: Screen) -> None:
+    if path.exists() and _known(path) == key:
+        return  # as it stands, whatever the office put beside it
     kept = write_own(path, lambda fresh: write_key(key, fresh))
     if kept is not None:
         screen.warn(kept_words(path.name, kept.name))

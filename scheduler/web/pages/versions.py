@@ -99,6 +99,5 @@ def _turned(asked: Asked, done: str | None, nothing: str) -> Response:
 def _told(asked: Asked, error: OtherStepError, path: str, verb: str) -> Response:
     """Say that the step is another one than the page showed, with the step that it is now."""
     step = error.step
-    somebody = step is not None and step.by not in ("", asked.by)
-    who = step.by if step is not None and somebody else "Iemand anders, of u in een ander tabblad,"
+    who = step.by if step is not None and step.by != asked.by else ""
     return asked.page("andere_stap.html", step=step, who=who, action=path, verb=verb)

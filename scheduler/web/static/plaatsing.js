@@ -61,7 +61,7 @@
       { title: "Jaar", field: "jaar", hozAlign: "right" },
       { title: "School", field: "schoolnaam", sorter: words },
       { title: "Mentor", field: "mentornaam", sorter: words },
-      { title: "Reistijd (min)", field: "reistijd", hozAlign: "right", sorter: "number" },
+      { title: "Reistijd", field: "reistijd", hozAlign: "right", sorter: "number", formatter: (cell) => { const minutes = cell.getValue(); return minutes === null || minutes === undefined || minutes === "" ? "" : `${minutes} min`; } },
       { title: "Status", field: `${NOTED}status`, editor: "list", editorParams: { values: ["", ...JSON.parse(place.dataset.statussen)], autocomplete: true, freetext: true }, cellEdited: keep, minWidth: 120 },
       { title: "Notitie", field: `${NOTED}notitie`, editor: "input", cellEdited: keep, minWidth: 160 },
       { title: "Groep", field: "groep", sorter: words },

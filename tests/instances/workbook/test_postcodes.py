@@ -142,7 +142,7 @@ def test_a_postcode_that_is_not_in_the_file_is_said_so(draft: Draft, plain: Path
     draft.put("Studenten", 0, Breedtegraad=None, Lengtegraad=None, Postcode="9999 AB")
     found = the_fault(draft.read(postcodes=plain))
     assert "Studenten!H2 [Postcode] 9999 AB | een reistijd tussen 100001 en S1 (en nog 1 andere)" in found
-    assert "deze postcode staat niet in het postcodebestand" in found
+    assert f"deze postcode staat niet in het postcodebestand {plain.name}." in found
 
 
 def test_postcodes_are_compared_in_capitals_without_spaces() -> None:
@@ -186,5 +186,5 @@ def test_an_unknown_postcode_that_measured_journeys_make_up_for_is_a_notice(draf
     draft.put("Studenten", 0, Breedtegraad=None, Lengtegraad=None, Postcode="9999 AB")
     draft.add("Reistijden", *({"Van": "100001", "Naar": school, "Minuten": 20} for school in ("S1", "S2")))
     assert notices(draft.read(postcodes=plain)) == [
-        "Studenten!H2 Postcode 9999 AB van 100001 staat niet in het postcodebestand."
+        f"Studenten!H2 Postcode 9999 AB van 100001 staat niet in het postcodebestand {plain.name}."
     ]

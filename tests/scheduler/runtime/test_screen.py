@@ -18,7 +18,7 @@ def test_progress_is_told_in_words_of_the_office() -> None:
         "3 roosters gevonden",
         "597 van 600 geplaatst",
         "kosten 2.000 punten",
-        "ondergrens 1.950 punten",
+        "lager dan 1.950 punten kan niet",
         "hooguit 2,5 % van het best mogelijke af",
     ]
 
@@ -29,7 +29,7 @@ def test_work_is_not_told_as_time() -> None:
 
 
 def test_a_bound_above_the_cost_is_not_shown() -> None:
-    assert "ondergrens" not in " ".join(progress_words(STAGE, Progress("Zoeken", cost=10, bound=11)))
+    assert "lager dan" not in " ".join(progress_words(STAGE, Progress("Zoeken", cost=10, bound=11)))
 
 
 def test_costless_is_the_best_possible() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import Result
 
@@ -306,3 +307,15 @@ def test_a_key_that_was_spoilt_is_refused_with_the_cell(book: Path) -> None:
     key_path(folder).write_text("kapot")
     done = run("plaats", book, "-o", folder, OPTION)
     assert (done.exit_code, "is niet te gebruiken" in done.output) == (2, True)
+
+
+def test_a_key_that_nobody_new_comes_in_is_not_touched(book: Path) -> None:
+    """Another program may have saved it, with something of the office in it."""
+    folder = book.parent / "uit"
+    run("plaats", book, "-o", folder, "--tijd", 10, OPTION)
+    key = openpyxl.load_workbook(key_path(folder))
+    key.active["J1"] = "alleen voor ons"
+    key.save(key_path(folder))
+    before = key_path(folder).read_bytes()
+    assert run("plaats", book, "-o", folder, "--tijd", 10, OPTION).exit_code == 0
+    assert key_path(folder).read_bytes() == before

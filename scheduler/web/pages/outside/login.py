@@ -34,7 +34,7 @@ def _window(request: Request) -> Window:
 def ask(request: Request, naar: str = "/") -> Response:
     """Ask for name and password."""
     _door(request)
-    return _window(request).render.page(request, "inloggen.html", naar=_own(naar), told="")
+    return _page(request, naar, "")
 
 
 @router.post(LOGIN)
@@ -53,7 +53,7 @@ def enter(
         door.log.tell(who, "", "inloggen", "geweigerd")
         seconds = math.ceil(error.wait)
         told = f"{WRONG} Wacht {count(seconds, 'seconde', 'seconden')} en probeer het dan weer." if seconds else WRONG
-        return _window(request).render.page(request, "inloggen.html", 403, naar=_own(naar), told=told)
+        return _page(request, naar, told, 403)
     door.log.tell(who, "", "inloggen", "gedaan")
     answer = Response(status_code=303, headers={"location": _own(naar)})
     # a browser says here whether it came by TLS, which ends in the server in front
@@ -69,6 +69,13 @@ def leave(request: Request) -> Response:
     door.sessions.leave(getattr(request.state, COOKIE, ""))
     answer = Response(status_code=204, headers={"hx-redirect": LOGIN})
     answer.delete_cookie(door.cookie, httponly=True, samesite="strict", path="/")
+    return answer
+
+
+def _page(request: Request, to: str, told: str, status: int = 200) -> Response:
+    """A form that is no part of a page is sent without its origin where no page may be told, so this one may be."""
+    answer = _window(request).render.page(request, "inloggen.html", status, naar=_own(to), told=told)
+    answer.headers["referrer-policy"] = "same-origin"
     return answer
 
 

@@ -66,7 +66,7 @@ def correct_with_the_keyboard(page: Page) -> None:
     page.wait_for_selector(".goed:has-text('Geen fouten')")
     page.keyboard.press("Tab")
     for button, shown in (("ongedaan", "#fouten:has-text('3 fouten')"), ("opnieuw", ".goed:has-text('Geen fouten')")):
-        tab_to(page, f".stappen button[hx-post$='{button}']")
+        tab_to(page, f".stappen button[hx-post*='/{button}?']")
         page.keyboard.press("Enter")
         page.wait_for_selector(shown)
 
@@ -167,13 +167,16 @@ def replan_an_illness(page: Page, dossier: Dossier) -> None:
     assert rosters_of(dossier).placement.get(student) != mentor
 
 
-def make_final_and_send(page: Page, dossier: Dossier, folder: Path) -> None:
+def make_final(page: Page) -> None:
     page.click("a:has-text('Maak het definitief')")
     page.click("button:has-text('Maak definitief')")
-    page.wait_for_selector("td:has-text('definitief')")
+    page.wait_for_selector("td:nth-child(4):has-text('definitief')")
+
+
+def send(page: Page, dossier: Dossier, folder: Path) -> None:
     page.click("nav >> text=Versturen")
     boards = rosters_of(dossier).instance.boards
-    files = page.locator("a[href*='/versturen/bestuur/'][href$='/bestand']")
+    files = page.locator("section[aria-labelledby='soort-bestuur'] form[action$='/versturen/bestand'] button")
     page.wait_for_selector("#soort-bestuur")
     assert 0 < files.count() <= len(boards)
     for number in range(files.count()):
@@ -184,6 +187,7 @@ def make_final_and_send(page: Page, dossier: Dossier, folder: Path) -> None:
         assert any(board.name in kept.name for board in boards.values())
         assert "Plaatsing" in load_workbook(kept, read_only=True).sheetnames
     page.click("nav >> text=Nu te doen")
+    page.wait_for_selector("h1:has-text('Nu te doen')")
     assert "nog aan niemand gegeven" not in page.inner_text("main")
 
 
@@ -201,6 +205,7 @@ def test_from_an_empty_start_to_sent_board_files(page: Page, tmp_path: Path, mon
     choose_another_mentor(page, dossier, row=4, keyboard=False)
     drag_a_wpa(page, dossier)
     replan_an_illness(page, dossier)
-    make_final_and_send(page, dossier, tmp_path)
+    make_final(page)
+    send(page, dossier, tmp_path)
     assert dossier.roster is not None
     assert len(read_rosters(dossier.roster.folder).placement or {}) >= 19

@@ -102,7 +102,7 @@ def test_who_undoes_in_an_old_page_is_told_who_did_what_and_can_still_do_it(
     press(ans, button(told, "Maak die stap ongedaan"))
     assert status(dossier) == "gebeld"
     # bo's page is older still: what is to be done again is another step than none
-    assert "heeft intussen" in press(bo, f"/d/{dossier.id}/opnieuw?gezien=0")
+    assert "Sinds deze bladzijde openging" in press(bo, f"/d/{dossier.id}/opnieuw?gezien=0")
     assert status(dossier) == "gebeld"
 
 

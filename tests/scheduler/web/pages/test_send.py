@@ -119,7 +119,7 @@ def test_nothing_is_given_of_rosters_that_break_a_rule(office: Office) -> None:
         if list(pair_faults(instance, instance.students[student], mentor)) and mentor.id != held.placement[student]
     )
     key, roster = first(office, Reader.BOARD).key, office.heads[1]
-    office.ordered(f"/plaatsing/{student}/toch", mentor=mentor, roster=roster, knowingly="ja")
+    office.ordered(f"/plaatsing/{student}/toch", mentor=mentor, roster=roster, knowingly="ja", reason="afgesproken")
     page = office.page("/versturen")
     assert "Dit rooster breekt" in page
     assert "Concept-mail" not in page

@@ -19,9 +19,9 @@ def people() -> tuple[object, ...]:
 def test_a_price_is_said_as_the_commands_say_it() -> None:
     held = held_of(semester(*people()), placement=PLACED)
     found = price_of(held, "ST1", "M3")
-    verdict = held.found["ST1", "M3"].verdict
+    answer = held.found["ST1", "M3"]
     assert found.can
-    assert found.price.words == f"Dat kost {price_words(held.placement_verdict, verdict, True)}."
+    assert found.price.words == f"Dat kost {price_words(held.placement_verdict, answer.verdict, answer.exact)}."
 
 
 def test_rosters_that_break_rules_have_no_fair_price() -> None:
