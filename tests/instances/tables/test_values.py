@@ -23,7 +23,7 @@ from instances.tables.values import (
 from instances.xlsx.values import Padded, Uncalculated
 
 SHOWN = [
-    (Uncalculated(), "formule zonder waarde"),
+    pytest.param(Uncalculated(), "formule zonder waarde", id="uncalculated"),
     (True, "WAAR"),
     (False, "ONWAAR"),
     (datetime(2027, 5, 31), "31-05-2027"),
