@@ -65,8 +65,9 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Good:
 
 
 def taking(kind: type[click.ParamType], folder: bool) -> Iterator[object]:
+    """The file with users is no workbook and has tests of its own: ``tests/scheduler/web/server/test_users.py``."""
     for name, command in cli.commands.items():
-        for param in command.params:
+        for param in [] if name in ("web", "gebruiker") else command.params:
             if isinstance(param.type, kind) and param.type.folder is folder:
                 yield pytest.param(command, param, id=f"{name} {param.name}")
 

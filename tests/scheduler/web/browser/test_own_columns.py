@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
+from playwright.sync_api import Page
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
+from scheduler.web.dossier.dossier import Dossier
+from tests.scheduler.web.browser.window import address_of
 
 
 @pytest.mark.parametrize("title", ["mail.prive", "geplaatst"])
-def test_a_note_in_an_own_column_stays_whatever_its_name(page: Page, title: str) -> None:
+def test_a_note_in_an_own_column_stays_whatever_its_name(page: Page, dossier: Dossier, title: str) -> None:
+    page.goto(f"{address_of(page)}/d/{dossier.id}/plaatsing")
     page.wait_for_selector(".tabulator-row")
     students = page.locator(".tabulator-row").count()
     placement = page.url
