@@ -11,7 +11,18 @@ from click.testing import CliRunner
 
 from scheduler.cli import cli
 
-COMMANDS = ["voorbeeld", "sjabloon", "controleer", "plaats", "wpa", "rooster", "verklaar", "herplan", "web", "gebruiker"]
+COMMANDS = [
+    "voorbeeld",
+    "sjabloon",
+    "controleer",
+    "plaats",
+    "wpa",
+    "rooster",
+    "verklaar",
+    "herplan",
+    "web",
+    "gebruiker",
+]
 
 
 def help_of(*words: str) -> str:
