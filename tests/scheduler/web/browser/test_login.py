@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
 from scheduler.web.app import create_office_app
@@ -18,6 +14,7 @@ from scheduler.web.server.access_log import AccessLog
 from scheduler.web.server.sessions import Sessions
 from scheduler.web.server.users import Users
 from tests.scheduler.web.browser.window import PATIENCE
+from tests.scheduler.web.listening import listening
 from tests.scheduler.web.server.colleagues import PASSWORDS, users_in
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
@@ -27,20 +24,11 @@ AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-
 def office(tmp_path: Path) -> Iterator[str]:
     """The address of a server with two colleagues."""
     sessions = Sessions(Users(users_in(tmp_path)))
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        host = f"127.0.0.1:{listening.getsockname()[1]}"
-        app = create_office_app(tmp_path / "dossiers", sessions, [host], 1, AccessLog(tmp_path / "logboek"))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        end = time.monotonic() + 30
-        while not server.started:
-            assert time.monotonic() < end
-            time.sleep(0.05)
-        yield f"http://{host}"
-        server.should_exit = True
-        thread.join(timeout=30)
+    log = AccessLog(tmp_path / "logboek")
+    with listening(
+        lambda port: create_office_app(tmp_path / "dossiers", sessions, [f"127.0.0.1:{port}"], 1, log)
+    ) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import http.client
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 
 from scheduler.web.app import create_app
 from scheduler.web.dossier.dossiers import Dossiers
 from scheduler.web.server import body
 from scheduler.web.server.guard import CSRF_HEADER, TOKEN_FIELD, derived
 from scheduler.web.server.settings import WebSettings
+from tests.scheduler.web.listening import listening
 
 TOKEN = "een-sleutel-van-deze-start"
 SMALL = WebSettings(upload_bytes=400_000, form_bytes=20_000)
@@ -28,20 +25,8 @@ FORM = "application/x-www-form-urlencoded"
 @pytest.fixture
 def port(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     monkeypatch.setattr(body, "WEB", SMALL)
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        number: int = listening.getsockname()[1]
-        app = create_app(tmp_path / "dossiers", TOKEN, [f"127.0.0.1:{number}"], number)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        end = time.monotonic() + 30
-        while not server.started:
-            assert time.monotonic() < end
-            time.sleep(0.02)
+    with listening(lambda at: create_app(tmp_path / "dossiers", TOKEN, [f"127.0.0.1:{at}"], at)) as number:
         yield number
-        server.should_exit = True
-        thread.join(timeout=30)
 
 
 def post(port: int, path: str, kind: str, size: int, chunked: bool) -> tuple[int, str]:
