@@ -7,6 +7,7 @@ import re
 import secrets
 import shutil
 import sqlite3
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -187,9 +188,15 @@ class Dossiers:
 
 
 def _changed(folder: Path) -> float:
-    """When something of a dossier was written last, in seconds; it may still be in the log beside the store."""
+    """When something of a dossier was written last, in seconds; it may still be in the log beside the store.
+
+    A log without anything in it is of somebody who only looked. The log goes when the last connection closes, and a
+    dossier that is just being removed has no store: the time of now, for what cannot be known is never long ago.
+    """
     times = []
-    for path in folder.glob(f"{FILE}*"):
-        with suppress(FileNotFoundError):  # the log goes when the last connection closes
-            times.append(path.stat().st_mtime)
-    return max(times, default=0.0)
+    for name in (FILE, f"{FILE}-wal"):
+        with suppress(FileNotFoundError):
+            found = (folder / name).stat()
+            if found.st_size:
+                times.append(found.st_mtime)
+    return max(times, default=time.time())

@@ -191,12 +191,14 @@ def test_a_key_that_is_open_is_named_before_any_code_goes_out(tmp_path: Path, mo
     from instances.workbook.read import Reading
 
     folder = tmp_path / "uit" / "rooster"
-    reading = Reading(run().instance, (), ())
-    coded(reading, folder, None, Heard())
+    instance = run().instance
+    coded(Reading(instance, (), ()), folder, None, Heard())
     before = contents(tmp_path)
     monkeypatch.setattr("reports.files.journal.os.replace", locked("rooster-sleutel.xlsx", os.replace))
+    newcomer = replace(next(iter(instance.students.values())), id="NIEUW")
+    grown = replace(instance, students={**instance.students, "NIEUW": newcomer})
     with pytest.raises(RefusedError, match=r"rooster-sleutel\.xlsx is in gebruik"):
-        coded(reading, folder, None, Heard())
+        coded(Reading(grown, (), ()), folder, None, Heard())
     assert (contents(tmp_path), key_path(folder).exists()) == (before, True)
 
 

@@ -24,8 +24,9 @@ def first(request: Request) -> Response:
     """Show the dossiers."""
     render = request.app.state.window.render
     dossiers = _dossiers(request)
-    now = datetime.now().astimezone()
-    listed = [(one, one.days_left(now)) for one in dossiers.all()]
+    found = dossiers.all()
+    now = datetime.now().astimezone()  # after the look: nothing in the list was written later
+    listed = [(one, one.days_left(now)) for one in found]
     answer = render.page(request, "dossiers.html", dossiers=listed, soon=WEB.soon_days, expired=dossiers.expired())
     return cast("Response", answer)
 

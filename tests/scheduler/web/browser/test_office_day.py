@@ -22,7 +22,7 @@ from scheduler.web.tasks.held import HeldRoster, held
 from scheduler.web.tasks.samples import write_sample
 from tests.scheduler.web.browser.dragging import drag, drag_into_a_conflict, found, open_day
 from tests.scheduler.web.browser.test_every_page import faults_of
-from tests.scheduler.web.browser.window import field, tab_to, until
+from tests.scheduler.web.browser.window import field, go_to, tab_to, until
 from tests.scheduler.web.intake.conftest import with_cells
 
 FAULTS = {
@@ -101,7 +101,7 @@ def rosters_of(dossier: Dossier) -> HeldRoster:
 
 def choose_another_mentor(page: Page, dossier: Dossier, row: int, keyboard: bool) -> None:
     """Ask what mentors of a student cost until one can be had, and choose that one."""
-    page.click("nav >> text=Plaatsing")
+    go_to(page, "Plaatsing")
     student = page.locator(".tabulator-row").nth(row).get_attribute("data-student") or ""
     before = rosters_of(dossier).placement[student]
     if keyboard:
@@ -155,7 +155,7 @@ def drag_a_wpa(page: Page, dossier: Dossier) -> None:
 def replan_an_illness(page: Page, dossier: Dossier) -> None:
     now = rosters_of(dossier)
     student, mentor = next((s, m) for s, m in now.placement.items() if s not in now.instance.pin_of)
-    page.click("nav >> text=Er is iets gebeurd")
+    go_to(page, "Er is iets gebeurd")
     page.click("a:has-text('Een mentor is ziek of stopt')")
     page.fill("input[name=wie]", mentor)
     page.click("button:has-text('Maak een nieuw rooster')")
@@ -174,7 +174,7 @@ def make_final(page: Page) -> None:
 
 
 def send(page: Page, dossier: Dossier, folder: Path) -> None:
-    page.click("nav >> text=Versturen")
+    go_to(page, "Versturen")
     boards = rosters_of(dossier).instance.boards
     files = page.locator("section[aria-labelledby='soort-bestuur'] form[action$='/versturen/bestand'] button")
     page.wait_for_selector("#soort-bestuur")
@@ -186,7 +186,7 @@ def send(page: Page, dossier: Dossier, folder: Path) -> None:
         given.value.save_as(kept)
         assert any(board.name in kept.name for board in boards.values())
         assert "Plaatsing" in load_workbook(kept, read_only=True).sheetnames
-    page.click("nav >> text=Nu te doen")
+    go_to(page, "Nu te doen")
     page.wait_for_selector("h1:has-text('Nu te doen')")
     assert "nog aan niemand gegeven" not in page.inner_text("main")
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING
 
+from tests.scheduler.web.browser.window import address_of
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page
 
+    from scheduler.web.dossier.dossier import Dossier
 
-def test_a_file_and_all_drafts_come_down_and_the_page_says_so(page: Page, tmp_path: Path) -> None:
-    page.click("nav >> text=Versturen")
+
+def test_a_file_and_all_drafts_come_down_and_the_page_says_so(page: Page, dossier: Dossier, tmp_path: Path) -> None:
+    page.goto(f"{address_of(page)}/d/{dossier.id}/versturen")
     row = page.locator("section[aria-labelledby=soort-bestuur] tbody tr").first
     name = row.locator("td").first.inner_text()
     board, code = name.rsplit(" ", 1)
@@ -32,8 +36,8 @@ def test_a_file_and_all_drafts_come_down_and_the_page_says_so(page: Page, tmp_pa
     page.wait_for_selector("td:has-text(', concept-mail')")
 
 
-def test_a_refusal_is_read_where_the_keyboard_is(page: Page) -> None:
-    page.click("nav >> text=Versturen")
+def test_a_refusal_is_read_where_the_keyboard_is(page: Page, dossier: Dossier) -> None:
+    page.goto(f"{address_of(page)}/d/{dossier.id}/versturen")
     page.wait_for_selector("section[aria-labelledby=soort-bestuur]")
     page.evaluate("document.querySelector('[data-ophalen] input[name=key]').value = 'bestuur/weg'")
     page.locator("[data-ophalen]:has(input[value='bestuur/weg']) button").first.click()

@@ -79,6 +79,13 @@ def address_of(page: Page) -> str:
     return f"{scheme}://{rest.partition('/')[0]}"
 
 
+def go_to(page: Page, tab: str) -> None:
+    """Follow a tab and wait until its page is there; what was clicked too early would answer on the page before."""
+    with page.expect_navigation():
+        page.click(f"nav >> text={tab}")
+    page.wait_for_load_state("load")
+
+
 def until(page: Page, holds: str) -> None:
     """Wait until something holds in the page; the policy forbids the page to ask itself again and again."""
     end = time.monotonic() + PATIENCE / 1000

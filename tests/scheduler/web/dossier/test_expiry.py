@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from scheduler.web.app import create_app
-from scheduler.web.dossier.dossiers import EXPIRED, KEEP_DAYS, Dossiers
+from scheduler.web.dossier.dossiers import EXPIRED, KEEP_DAYS, Dossiers, _changed
 from scheduler.web.dossier.jobs import JobStore
+from scheduler.web.dossier.schema import FILE, connect
 from scheduler.web.server.guard import CSRF_HEADER, TOKEN_FIELD, derived
 
 HOST = "127.0.0.1:8123"
@@ -36,6 +38,33 @@ def test_the_list_says_before_how_many_days_are_left(dossiers: Dossiers, tmp_pat
         page = client.get("/").text
     assert page.count("Wordt verwijderd op") == 2
     assert page.count("nog 9 dagen") == 1
+
+
+def test_a_look_at_a_dossier_is_no_change_of_it(dossiers: Dossiers) -> None:
+    dossier = dossiers.create("oud")
+    long_ago = (datetime.now() - timedelta(days=90)).timestamp()
+    os.utime(dossier.folder / FILE, (long_ago, long_ago))
+    looks = connect(dossier.folder)
+    assert (dossier.folder / f"{FILE}-wal").exists()
+    [listed] = dossiers.all()
+    looks.close()
+    assert listed.changed_at.timestamp() == pytest.approx(long_ago, abs=1)
+
+
+def test_what_is_in_the_log_beside_the_store_counts(dossiers: Dossiers) -> None:
+    dossier = dossiers.create("nieuws")
+    writes = connect(dossier.folder)
+    dossier.set_info("x", "1")
+    long_ago = (datetime.now() - timedelta(days=90)).timestamp()
+    os.utime(dossier.folder / FILE, (long_ago, long_ago))
+    [listed] = dossiers.all()
+    writes.close()
+    assert datetime.now().astimezone() - listed.changed_at < timedelta(days=1)
+
+
+def test_a_store_that_just_vanishes_is_never_long_ago(tmp_path: Path) -> None:
+    before = datetime.now().timestamp()
+    assert _changed(tmp_path) >= before
 
 
 def test_the_list_says_afterwards_what_is_gone_until_that_was_read(dossiers: Dossiers, tmp_path: Path) -> None:
