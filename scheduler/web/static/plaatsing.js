@@ -25,15 +25,18 @@
     const column = field.slice(NOTED.length);
     const stamp = `stempel:${column}`;
     const body = new URLSearchParams({ student: row.student, column, text: cell.getValue() ?? "", stamp: row[stamp] });
-    const answer = await fetch(place.dataset.notitie, { method: "POST", body, headers: { "x-formulier": secret } });
-    const said = await answer.json();
-    if (answer.status === 409) {
-      tell(said.melding);
-      cell.getRow().update({ [field]: said.tekst, [stamp]: said.stempel });
-    } else if (answer.ok) {
-      cell.getRow().update({ [stamp]: said.stempel });
-    } else {
-      tell("Dit is niet bewaard. Ververs de bladzijde en probeer het opnieuw.");
+    try {
+      const answer = await fetch(place.dataset.notitie, { method: "POST", body, headers: { "x-formulier": secret } });
+      if (!answer.ok && answer.status !== 409) throw new Error("not kept");
+      const said = await answer.json();
+      if (answer.status === 409) {
+        tell(said.melding);
+        cell.getRow().update({ [field]: said.tekst, [stamp]: said.stempel });
+      } else {
+        cell.getRow().update({ [stamp]: said.stempel });
+      }
+    } catch { // any other page came, or none: what was typed stays in sight, to be copied
+      tell("Dit is niet bewaard. Bewaar uw tekst elders, ververs de bladzijde en probeer het opnieuw.");
     }
   };
 

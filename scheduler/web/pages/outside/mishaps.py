@@ -6,6 +6,7 @@ import errno
 import sqlite3
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 
 from scheduler.runtime import defects
@@ -17,6 +18,7 @@ GONE = "Dit semester is er niet (meer): het is verwijderd, of zijn map is weg. E
 DISK = (
     "De schijf weigert: misschien is hij vol. Er is niets bewaard en niets veranderd. Maak ruimte en probeer het weer."
 )
+NOT_UNDERSTOOD = "Wat is ingevuld, is hier niet te begrijpen of is te lang. Er is niets bewaard; ververs de bladzijde."
 UNSAID = "De bijzonderheden konden niet worden bewaard; meld dit aan de beheerder met wat u deed."
 
 
@@ -44,6 +46,10 @@ def told_of_mishaps(app: FastAPI, render: Renderer) -> None:
     @app.exception_handler(404)
     async def not_there(request: Request, _: Exception) -> Response:
         return render.page(request, "niet_gevonden.html", status=404)
+
+    @app.exception_handler(RequestValidationError)
+    async def not_understood(request: Request, _: Exception) -> Response:
+        return told(request, "defect.html", 422, NOT_UNDERSTOOD)
 
     @app.exception_handler(sqlite3.Error)
     @app.exception_handler(OSError)

@@ -193,6 +193,11 @@ def test_the_sheet_shows_the_fault_in_words_and_the_rows_around_it(brought_in: O
     assert "Andere cellen van rij 3" in panel
 
 
+@pytest.mark.parametrize("place", ["-1", "99999999999999999999"])
+def test_a_fault_that_is_not_in_the_list_is_told(brought_in: OwnPages, place: str) -> None:
+    assert "is er niet meer" in brought_in.get(f"/werkboek/1/fout/{place}")
+
+
 def test_a_merged_cell_is_left_to_excel_in_words(pages: OwnPages, faulty: Path) -> None:
     book = load_workbook(faulty)
     book["Studenten"].merge_cells("D3:D4")
