@@ -19,6 +19,10 @@ DISK = (
     "De schijf weigert: misschien is hij vol. Er is niets bewaard en niets veranderd. Maak ruimte en probeer het weer."
 )
 NOT_UNDERSTOOD = "Wat is ingevuld, is hier niet te begrijpen of is te lang. Er is niets bewaard; ververs de bladzijde."
+DAMAGED = (
+    "Dit semester is niet te lezen: zijn bestand is beschadigd, of gemaakt met een latere versie van Plaatswijzer. Er is "
+    "niets veranderd. De werkboeken en roosters staan nog in de map van het semester; vraag de beheerder."
+)
 UNSAID = "De bijzonderheden konden niet worden bewaard; meld dit aan de beheerder met wat u deed."
 
 
@@ -58,6 +62,8 @@ def told_of_mishaps(app: FastAPI, render: Renderer) -> None:
             return gone(request)
         if isinstance(error, sqlite3.OperationalError) or getattr(error, "errno", None) in FULL:
             return told(request, "schijf.html", 507, DISK)
+        if type(error) is sqlite3.DatabaseError:  # what we ask wrongly has a kind of its own
+            return told(request, "defect.html", 409, DAMAGED)
         raise error
 
     @app.exception_handler(Exception)
