@@ -20,8 +20,8 @@ DISK = (
 )
 NOT_UNDERSTOOD = "Wat is ingevuld, is hier niet te begrijpen of is te lang. Er is niets bewaard; ververs de bladzijde."
 DAMAGED = (
-    "Dit semester is niet te lezen: zijn bestand is beschadigd, of gemaakt met een latere versie van Plaatswijzer. Er is "
-    "niets veranderd. De werkboeken en roosters staan nog in de map van het semester; vraag de beheerder."
+    "Dit semester is niet te lezen: zijn bestand is beschadigd, of gemaakt met een latere versie van Plaatswijzer. Er "
+    "is niets veranderd. De werkboeken en roosters staan nog in de map van het semester; vraag de beheerder."
 )
 UNSAID = "De bijzonderheden konden niet worden bewaard; meld dit aan de beheerder met wat u deed."
 
