@@ -11,6 +11,13 @@
   const collator = new Intl.Collator("nl", { numeric: true });
   const words = (a, b) => collator.compare(a ?? "", b ?? "");
 
+  // the table reads a title as markup, on the screen and on paper
+  const asText = (title) => {
+    const part = document.createElement("span");
+    part.textContent = title;
+    return part.innerHTML;
+  };
+
   const tell = (text) => {
     told.replaceChildren();
     const line = document.createElement("p");
@@ -71,7 +78,7 @@
       { title: "Tandem", field: "tandem", sorter: words },
       { title: "Bestuur", field: "bestuurnaam", sorter: words },
       { title: "Behoeften gedekt", field: "gedekt", hozAlign: "right", sorter: "number", mutatorData: (value, row) => value, formatter: (cell) => `${cell.getValue() ?? 0} van ${cell.getRow().getData().behoeften}` },
-      ...JSON.parse(place.dataset.kolommen).map((title) => ({ title, field: NOTED + title, editor: "input", cellEdited: keep, minWidth: 120 })),
+      ...JSON.parse(place.dataset.kolommen).map((title) => ({ title: asText(title), field: NOTED + title, editor: "input", cellEdited: keep, minWidth: 120 })),
     ],
   });
 
