@@ -11,10 +11,10 @@
   const collator = new Intl.Collator("nl", { numeric: true });
   const words = (a, b) => collator.compare(a ?? "", b ?? "");
 
-  // the table reads a title as markup, on the screen and on paper
-  const asText = (title) => {
+  // the table reads a title as markup, on the screen and on paper, and so its lists the choices
+  const asText = (words) => {
     const part = document.createElement("span");
-    part.textContent = title;
+    part.textContent = words;
     return part.innerHTML;
   };
 
@@ -72,7 +72,7 @@
       { title: "School", field: "schoolnaam", sorter: words },
       { title: "Mentor", field: "mentornaam", sorter: words },
       { title: "Reistijd", field: "reistijd", hozAlign: "right", sorter: "number", formatter: (cell) => { const minutes = cell.getValue(); return minutes === null || minutes === undefined || minutes === "" ? "" : `${minutes} min`; } },
-      { title: "Status", field: `${NOTED}status`, editor: "list", editorParams: { values: ["", ...JSON.parse(place.dataset.statussen)], autocomplete: true, freetext: true }, cellEdited: keep, minWidth: 120 },
+      { title: "Status", field: `${NOTED}status`, editor: "list", editorParams: { values: ["", ...JSON.parse(place.dataset.statussen)], autocomplete: true, freetext: true, itemFormatter: asText }, cellEdited: keep, minWidth: 120 },
       { title: "Notitie", field: `${NOTED}notitie`, editor: "input", cellEdited: keep, minWidth: 160 },
       { title: "Groep", field: "groep", sorter: words },
       { title: "Tandem", field: "tandem", sorter: words },
