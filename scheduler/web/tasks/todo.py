@@ -72,8 +72,9 @@ def _tasks(dossier: Dossier) -> Iterator[ToDo]:
         return
     looked = look(workbook.path)
     if looked.faults:
-        faults = count(len(looked.faults), "fout", "fouten")
-        yield ToDo(Urgency.RED, f"In het werkboek staan {faults}.", "/werkboek", "Verbeter de fouten")
+        some = len(looked.faults)
+        text = f"In het werkboek {'staat' if some == 1 else 'staan'} {count(some, 'fout', 'fouten')}."
+        yield ToDo(Urgency.RED, text, "/werkboek", "Verbeter de fouten")
     elif looked.findings:
         points = count(len(looked.findings), "punt kan", "punten kunnen")
         yield ToDo(Urgency.YELLOW, f"{points} vooraf al niet passen.", "/werkboek", "Bekijk wat niet past")
@@ -94,13 +95,14 @@ def _about_roster(dossier: Dossier, roster: RosterVersion) -> Iterator[ToDo]:
         text = f"De bestanden van rooster {roster.id} zijn weg of beschadigd; het werkboek en uw notities zijn er nog."
         yield ToDo(Urgency.RED, text, "/maken", "Maak het rooster opnieuw")
         return
-    for part, one, more, path in (
-        ("plaatsing", "student heeft geen plek", "studenten hebben geen plek", "/plaatsing?zonder"),
-        ("wpa", "WPA heeft geen tijd", "WPA's hebben geen tijd", "/wpa"),
+    unplaced, untimed = (set((result.get(part) or {}).get("niet") or ()) for part in ("plaatsing", "wpa"))
+    for left_out, one, more, path in (
+        (unplaced, "student heeft geen plek", "studenten hebben geen plek", "/plaatsing?zonder"),
+        # who has no place has no WPA either, and is told already
+        (untimed - unplaced, "WPA heeft geen tijd", "WPA's hebben geen tijd", "/wpa"),
     ):
-        left_out = len((result.get(part) or {}).get("niet") or ())
         if left_out:
-            yield ToDo(Urgency.RED, f"{count(left_out, one, more)}.", path, "Bekijk waarom")
+            yield ToDo(Urgency.RED, f"{count(len(left_out), one, more)}.", path, "Bekijk waarom")
     if result.get("plaatsing") and not result.get("wpa"):
         yield ToDo(Urgency.YELLOW, "Er is nog geen WPA-rooster.", "/maken", "Maak het WPA-rooster")
     workbook = dossier.workbook
