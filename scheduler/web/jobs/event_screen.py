@@ -81,6 +81,7 @@ class EventScreen:
         finally:
             if last:
                 self._progress(stage, last[0])
+            self.tell(EventKind.SEARCHED, stage=stage.title)
 
     def _progress(self, stage: Stage, progress: Progress) -> None:
         self.tell(
