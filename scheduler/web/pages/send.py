@@ -48,6 +48,12 @@ def all_drafts(asked: OfDossier, kind: Annotated[Reader | None, Form()] = None) 
     return _given(asked, lambda sending: sending.drafts(kind, asked.by))
 
 
+@router.post("/d/{id}/versturen/lijst")
+def whole_list(asked: OfDossier) -> Response:
+    """Give the list of who receives what."""
+    return _given(asked, lambda sending: sending.listing())
+
+
 @router.post("/d/{id}/versturen/gemeld")
 def told(asked: OfDossier, key: Key) -> Response:
     """Keep that somebody was told by hand."""

@@ -19,8 +19,10 @@ from scheduler.web.tasks.reading import look
 from scheduler.web.tasks.sending.addressees import Addressee, Reader, addressees
 from scheduler.web.tasks.sending.drafts import all_drafts, draft, draft_name, print_of
 from scheduler.web.tasks.sending.file_names import human_name
+from scheduler.web.tasks.sending.send_list import send_list
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Built = TypeVar("Built")
 NO_ROSTER = "Er is nog geen rooster."
 NOBODY = "Voor deze persoon of school is er niets te versturen."
@@ -165,6 +167,21 @@ class HandOut:
         self._log(given, Way.DRAFT, by)
         who = "" if kind is None else kind.plural.lower()
         return Given(content, human_name("Concept-mails", who, self._semester, ".zip"), "application/zip")
+
+    def listing(self) -> Given:
+        """Give the list of who receives what; a list is for who sends, so that nothing comes in the log.
+
+        Returns:
+            An Excel file.
+
+        Raises:
+            ChangeRefusedError: The rosters break a rule.
+        """
+        self._refuse_broken()
+        state = "definitief" if self.final else "nog een concept"
+        subtitle = " ".join(filter(None, (f"Rooster {self.roster.id}, {state}.", self._semester)))
+        content = send_list(self.found, self.status, subtitle)
+        return Given(content, human_name("Verzendlijst", "", self._semester, ".xlsx"), XLSX)
 
     def told(self, key: str, by: str) -> None:
         """Keep that somebody was told by hand.

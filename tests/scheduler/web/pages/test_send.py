@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 from httpx2 import Response
+from openpyxl import load_workbook
 
 from scheduler.checks.placement import pair_faults
 from scheduler.web.dossier.records import FINAL
@@ -51,6 +52,26 @@ def test_looking_at_the_page_writes_nothing_in_the_log(office: Office) -> None:
     assert office.dossier.sent() == []
     for path in ("concept", "bestand", "alles"):
         assert office.client.get(f"/d/{office.dossier.id}/versturen/{path}").status_code in (404, 405)
+
+
+def test_the_list_has_everybody_once_with_what_he_was_given(office: Office) -> None:
+    board = first(office, Reader.BOARD)
+    with_address(office, board.id, "=1+1@voorbeeld.example")
+    ask(office, "bestand", key=board.key)
+    answer = ask(office, "lijst")
+    assert name_of(answer) == f"Verzendlijst {office.instance.settings.semester}.xlsx"
+    sheet = load_workbook(io.BytesIO(answer.content))["Verzendlijst"]
+    rows = [row for row in sheet.iter_rows(values_only=True) if row[1] is not None]
+    head = rows.index(("Soort", "Code", "Naam", "E-mail", "Bestand", "Gegeven"))
+    found = HandOut(office.dossier).found
+    assert [(row[0], row[1], row[2]) for row in rows[head + 1 :]] == [
+        (str(one.kind), one.id, one.name) for one in found
+    ]
+    given = {row[1]: row[5] for row in rows[head + 1 :] if row[0] == str(Reader.BOARD)}
+    assert str(given.pop(board.id)).endswith(", bestand")
+    assert set(given.values()) <= {"nog niet"}
+    assert len(office.dossier.sent()) == 1, "a list is given to nobody"
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
 
 
 def test_a_board_file_is_given_under_a_name_for_people_and_kept_in_the_log(office: Office) -> None:
