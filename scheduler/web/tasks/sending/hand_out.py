@@ -12,6 +12,8 @@ from typing import TypeVar
 
 from instances.domain.rulebook import RULES, Rule
 from instances.dutch.numbers import count
+from instances.rosters.columns import Head
+from reports.changes.send_list import send_list
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import FINAL, RosterVersion, SentFile
 from scheduler.web.tasks.held import HeldRoster, held_version, rules_broken
@@ -19,7 +21,6 @@ from scheduler.web.tasks.reading import look
 from scheduler.web.tasks.sending.addressees import Addressee, Reader, addressees
 from scheduler.web.tasks.sending.drafts import all_drafts, draft, draft_name, print_of
 from scheduler.web.tasks.sending.file_names import human_name
-from scheduler.web.tasks.sending.send_list import send_list
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -40,7 +41,7 @@ class Way(StrEnum):
     TOLD = "verstuurd of gemeld"
 
 
-class Stage(StrEnum):
+class HowFar(StrEnum):
     """How far somebody is with these rosters. What was fetched may still lie on the desk of who fetched it."""
 
     NOTHING = "nog niets"
@@ -101,17 +102,17 @@ class HandOut:
     def _semester(self) -> str:
         return self._held.instance.settings.semester
 
-    def stage(self, one: Addressee) -> Stage:
+    def stage(self, one: Addressee) -> HowFar:
         """Say how far somebody is; of earlier rosters counts what is still the same."""
         counting = [sent for sent in one.sent if sent.roster == self.roster.id or _same(one, sent)]
         if any(sent.how == Way.TOLD for sent in counting):
-            return Stage.TOLD
-        return Stage.FETCHED if counting else Stage.NOTHING
+            return HowFar.TOLD
+        return HowFar.FETCHED if counting else HowFar.NOTHING
 
     def stages(self, kind: Reader) -> str:
         """Say in Dutch how many of a kind are how far: ``12 verstuurd of gemeld, 1 nog niets``."""
         amounts = Counter(self.stage(one) for one in self.found if one.kind is kind)
-        return ", ".join(f"{amounts[stage]} {stage}" for stage in reversed(Stage) if amounts[stage])
+        return ", ".join(f"{amounts[stage]} {stage}" for stage in reversed(HowFar) if amounts[stage])
 
     def status(self, one: Addressee) -> str:
         """Say in a few Dutch words what somebody was given last, and whether that still holds."""
@@ -198,8 +199,18 @@ class HandOut:
         self._refuse_broken()
         state = "definitief" if self.final else "nog een concept"
         subtitle = " ".join(filter(None, (f"Rooster {self.roster.id}, {state}.", self._semester)))
-        content = send_list(self.found, self.status, subtitle)
-        return Given(content, human_name("Verzendlijst", "", self._semester, ".xlsx"), XLSX)
+        rows = (
+            {
+                Head.KIND: str(one.kind),
+                Head.CODE: one.id,
+                Head.NAME: one.name,
+                Head.EMAIL: one.email.fault or one.email.text or None,
+                Head.FILE: ", ".join(file.shown for file in one.attachments) or "brief, zonder bijlage",
+                Head.GIVEN: self.status(one),
+            }
+            for one in self.found
+        )
+        return Given(send_list(rows, subtitle), human_name("Verzendlijst", "", self._semester, ".xlsx"), XLSX)
 
     def told(self, key: str, by: str) -> None:
         """Keep that what was fetched was sent, or that somebody was told by hand.
@@ -225,7 +236,7 @@ class HandOut:
         """
         self._refuse_broken()
         found = [one for one in self.found if one.kind is kind and one.email.text and not one.email.fault]
-        fetched = [one for one in found if self.stage(one) is Stage.FETCHED]
+        fetched = [one for one in found if self.stage(one) is HowFar.FETCHED]
         if not fetched:
             raise ChangeRefusedError(NOTHING_FETCHED)
         self._log(fetched, lambda _: Way.TOLD, by)

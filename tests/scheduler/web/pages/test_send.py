@@ -19,7 +19,7 @@ from scheduler.web.tasks.intake.corrections import Correction, correct
 from scheduler.web.tasks.intake.faults import cell_mark
 from scheduler.web.tasks.reading import look
 from scheduler.web.tasks.sending.addressees import Addressee, Reader
-from scheduler.web.tasks.sending.hand_out import GONE, NOBODY, NOTHING_FETCHED, HandOut, Stage
+from scheduler.web.tasks.sending.hand_out import GONE, NOBODY, NOTHING_FETCHED, HandOut, HowFar
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 from tests.scheduler.web.office import CHANGE, Office
 
@@ -127,12 +127,12 @@ def test_what_is_fetched_is_sent_only_when_that_is_told(office: Office) -> None:
     with_address(office, board.id, "leeg@voorbeeld.nl")
     assert NOTHING_FETCHED in ask(office, "gemeld", kind=Reader.BOARD).text
     ask(office, "concept", key=board.key)
-    assert HandOut(office.dossier).stage(first(office, Reader.BOARD)) is Stage.FETCHED
+    assert HandOut(office.dossier).stage(first(office, Reader.BOARD)) is HowFar.FETCHED
     ask(office, "gemeld", kind=Reader.BOARD)
     sending = HandOut(office.dossier)
     stages = {one.key: sending.stage(one) for one in sending.found if one.kind is Reader.BOARD}
-    assert stages.pop(board.key) is Stage.TOLD
-    assert set(stages.values()) <= {Stage.NOTHING}
+    assert stages.pop(board.key) is HowFar.TOLD
+    assert set(stages.values()) <= {HowFar.NOTHING}
     assert sending.stages(Reader.BOARD).startswith("1 verstuurd of gemeld")
 
 
@@ -182,7 +182,7 @@ def test_who_got_an_earlier_roster_is_told_whether_it_still_holds(office: Office
     again = next(one for one in sending.found if one.key == student.key)
     assert sending.status(again).startswith(f"rooster {roster.id} op ")
     assert sending.status(again).endswith("verstuurd of gemeld; nu hetzelfde")
-    assert sending.stage(again) is Stage.TOLD
+    assert sending.stage(again) is HowFar.TOLD
 
 
 @pytest.mark.parametrize("key", ["bestuur/weg", "onzin", "student/../x", ""])
