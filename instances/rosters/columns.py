@@ -106,6 +106,7 @@ class Head(StrEnum):
     SECRET = "Geheim"
     FILE = "Bestand"
     CANCELLED = "Vervallen"
+    GIVEN = "Gegeven"
     MESSAGE = "Bericht"
 
     ID = "Id"
@@ -238,6 +239,7 @@ KEY = RosterSheet("Sleutel", (Head.CODE, Head.KIND, Head.ORIGINAL, Head.NAME, He
 CALENDAR_LIST = RosterSheet(
     "Agenda's", (Head.CODE, Head.NAME, Head.EMAIL, Head.KIND, Head.FILE, Head.WPAS, Head.CANCELLED)
 )
+SEND_LIST = RosterSheet("Verzendlijst", (Head.KIND, Head.CODE, Head.NAME, Head.EMAIL, Head.FILE, Head.GIVEN), 3)
 KEY_SECRET = RosterSheet("Geheim", (Head.SECRET,), 1)
 
 # the first five are the columns of the sheet Gezien, so that a row can be copied there

@@ -20,7 +20,7 @@ from scheduler.reasons.settings import REASONS
 from scheduler.wording.settings import SHOWN
 from scheduler.wording.texts import NEAREST
 
-NOT_FOUND = "Niet gevonden binnen de tijd; met meer zoektijd (--tijd) kan het wel."
+NOT_FOUND = "Niet gevonden binnen de tijd; met meer zoektijd kan het wel."
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from scheduler.reasons.settings import REASONS
 from scheduler.wording.settings import SHOWN
 from scheduler.wording.texts import NEAREST
 
-NOT_FOUND = "Niet gevonden binnen de tijd; met meer zoektijd (--tijd) kan het wel."
+NOT_FOUND = "Niet gevonden binnen de tijd; met meer zoektijd kan het wel."
 TOGETHER = tuple(rule for rule in PLACEMENT_RULES if rule in (*COUNTING_RULES, Rule.P13))
 """The rules that weigh students against each other; the others were tried on the pair."""
 KINDS = (Group.MENTOR, Group.SCHOOL, Group.BOARD, Group.PLG, Group.TANDEM)

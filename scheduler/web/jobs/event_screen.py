@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from scheduler.runtime.screen import Listener, Row, Stage, progress_words
 from scheduler.web.dossier.dossier import ROSTERS
 from scheduler.web.jobs.events import Event, EventKind
+from scheduler.web.jobs.window_words import in_window
 
 if TYPE_CHECKING:
     from models.search.control import Progress
@@ -39,7 +40,7 @@ class EventScreen:
 
     def tell(self, kind: EventKind, **data: object) -> None:
         """Write one event."""
-        said = {name: _each(self._hide, value) for name, value in data.items()}
+        said = {name: _each(lambda text: in_window(self._hide(text)), value) for name, value in data.items()}
         line = Event(kind, {"at": round(time.monotonic() - self._began, 2), **said}).as_line()
         with self._lock:
             self._stream.write(line)
@@ -81,6 +82,7 @@ class EventScreen:
         finally:
             if last:
                 self._progress(stage, last[0])
+            self.tell(EventKind.SEARCHED, stage=stage.title)
 
     def _progress(self, stage: Stage, progress: Progress) -> None:
         self.tell(

@@ -18,6 +18,7 @@ class EventKind(StrEnum):
     TABLE = "table"
     STAGE = "stage"
     PROGRESS = "progress"
+    SEARCHED = "searched"
     FAULTS = "faults"
     END = "end"
 

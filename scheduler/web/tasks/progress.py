@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,14 @@ class Search:
         return curve_of(self.points)
 
 
+class AtWork(StrEnum):
+    """What an order is at. A search ends early when nothing better exists; what follows may then take longer."""
+
+    READING = "het werkboek wordt gelezen"
+    SEARCHING = "zoeken"
+    FINISHING = "het zoeken is klaar; nu nakijken, redenen uitzoeken en bewaren"
+
+
 @dataclass(frozen=True)
 class Progressed:
     """How far an order is.
@@ -50,6 +59,7 @@ class Progressed:
         lines: What was said since, and all where nothing was searched.
         tables: Tables that were shown: title, headers and rows.
         seconds: How long it has been at work; None before it began and after it ended.
+        phase: What it is at, as long as it is at work.
     """
 
     job: JobRecord
@@ -58,6 +68,7 @@ class Progressed:
     lines: tuple[tuple[str, str], ...]
     tables: tuple[dict[str, Any], ...]
     seconds: float | None
+    phase: AtWork
 
 
 def progressed(job: JobRecord, path: Path) -> Progressed:
@@ -74,11 +85,20 @@ def progressed(job: JobRecord, path: Path) -> Progressed:
     begun = next((at for at, event in enumerate(events) if event.kind is EventKind.STAGE), 0)
     tables = [event.data for event in events if event.kind is EventKind.TABLE]
     titles = dict.fromkeys(event.data["title"] for event in events if event.kind is EventKind.STAGE)
-    searches = [_search(title, [event for event in events if event.data.get("stage") == title]) for title in titles]
+    news = [event for event in events if event.kind is EventKind.PROGRESS]
+    searches = [_search(title, [event for event in news if event.data["stage"] == title]) for title in titles]
     at_work = job.started_at is not None and job.ended_at is None
     seconds = (datetime.now().astimezone() - job.started_at).total_seconds() if at_work and job.started_at else None
     found = tuple(filter(None, searches))
-    return Progressed(job, found, _said(events[:begun]), _said(events[begun:]), tuple(tables), seconds)
+    before, since = _said(events[:begun]), _said(events[begun:])
+    return Progressed(job, found, before, since, tuple(tables), seconds, _phase(events))
+
+
+def _phase(events: Sequence[Event]) -> AtWork:
+    kinds = [event.kind for event in events if event.kind in (EventKind.STAGE, EventKind.SEARCHED)]
+    if not kinds:
+        return AtWork.READING
+    return AtWork.SEARCHING if kinds[-1] is EventKind.STAGE else AtWork.FINISHING
 
 
 def _said(events: Sequence[Event]) -> tuple[tuple[str, str], ...]:

@@ -129,7 +129,7 @@ def test_what_must_be_done_leads_to_where_it_is_done(
     dossier = pages.dossier
     assert texts(dossier) == {"Er is nog geen werkboek.": "/werkboek"}
     pages.bring_in(with_cells(sample, tmp_path / "fout.xlsx", {"Studenten!D3": "acht"}))
-    assert texts(dossier)["In het werkboek staan 1 fout."] == "/werkboek"
+    assert texts(dossier)["In het werkboek staat 1 fout."] == "/werkboek"
     pages.bring_in(sample)
     assert texts(dossier)["Er is nog geen rooster."] == "/maken"
     with_roster(dossier, roster)
@@ -138,11 +138,11 @@ def test_what_must_be_done_leads_to_where_it_is_done(
     path = present.folder / RESULT_FILE
     result = json.loads(path.read_text(encoding="utf-8"))
     result["plaatsing"]["niet"] = ["een", "twee"]
-    result["wpa"]["niet"] = ["een"]
+    result["wpa"]["niet"] = ["een", "drie"]
     path.write_text(json.dumps(result), encoding="utf-8")
     found = texts(dossier)
-    assert found["2 studenten hebben geen plek."] == "/plaatsing?zonder"
-    assert found["1 WPA heeft geen tijd."] == "/wpa"
+    assert found["2 studenten hebben geen plek: een en twee."] == "/plaatsing?zonder"
+    assert found["1 WPA heeft geen tijd: drie."] == "/wpa"
     assert found["Dit rooster is nog een concept."] == "/versies"
     pages.post("/versies/definitief/1")
     assert "Het definitieve rooster is nog aan niemand gegeven." in texts(dossier)

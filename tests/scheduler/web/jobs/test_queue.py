@@ -19,7 +19,7 @@ from scheduler.web.jobs.adopt import NOT_TAKEN_OVER, adopt
 from scheduler.web.jobs.events import EventKind, read_events
 from scheduler.web.jobs.order import Verb, WebOrder
 from scheduler.web.jobs.queue import JobQueue, events_file
-from scheduler.web.tasks.progress import progressed
+from scheduler.web.tasks.progress import AtWork, progressed
 from scheduler.web.tasks.samples import write_sample
 
 PATIENCE = 90.0
@@ -94,6 +94,20 @@ def test_progress_is_told_in_words_and_as_a_curve(dossier: Dossier, queue: JobQu
     assert search.points[-1].cost == search.points[-1].bound
     assert ("say", "Gelezen: 20 studenten, 35 mentoren, 6 scholen.") in told.noticed
     assert not any(str(dossier.folder) in text for _, text in told.lines), "where files lie is no concern of a page"
+
+
+def test_the_page_says_when_searching_is_over_and_the_rest_goes_on(
+    dossier: Dossier, queue: JobQueue, tmp_path: Path
+) -> None:
+    queue.start()
+    done = ended(dossier, queue.ask(dossier, order(dossier), 1, ""))
+    so_far, phases = tmp_path / "tot-nu-toe", []
+    with so_far.open("ab") as stream:
+        for line in events_file(dossier, done.id).read_bytes().splitlines(keepends=True):
+            stream.write(line)
+            stream.flush()
+            phases.append(progressed(done, so_far).phase)
+    assert list(dict.fromkeys(phases)) == [AtWork.READING, AtWork.SEARCHING, AtWork.FINISHING]
 
 
 def test_orders_run_one_after_the_other(dossier: Dossier, queue: JobQueue) -> None:

@@ -9,6 +9,7 @@ from instances.rosters.read import read_rosters
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement, pair_faults
 from scheduler.web.dossier.records import JobOutcome
+from scheduler.web.tasks.held import HeldRoster
 from scheduler.web.tasks.mentor_choice import forbidding, mentor_choices
 from scheduler.web.tasks.prices import MentorPrice, other_mentors
 from tests.scheduler.web.office import Office
@@ -25,11 +26,16 @@ def another(office: Office) -> tuple[str, MentorPrice]:
 
 def forbidden_pair(office: Office) -> tuple[str, str, str]:
     """A placed student, a mentor whom a rule forbids, and that rule."""
-    instance = office.instance
-    for student in office.held.placement:
+    return forbidden_pair_of(office.held)
+
+
+def forbidden_pair_of(now: HeldRoster) -> tuple[str, str, str]:
+    """The same of rosters, whoever asks."""
+    instance = now.instance
+    for student in now.placement:
         for mentor in instance.mentors.values():
             faults = list(pair_faults(instance, instance.students[student], mentor))
-            if faults and mentor.id != office.held.placement[student]:
+            if faults and mentor.id != now.placement[student]:
                 return student, mentor.id, str(faults[0][0])
     raise AssertionError("no pair is forbidden")
 

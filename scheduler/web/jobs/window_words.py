@@ -1,0 +1,46 @@
+"""What a command advises in the words of a terminal, as it is done in the window. Knows texts, decides nothing."""
+
+from __future__ import annotations
+
+import re
+
+UPDATE = "“Bijwerken met zo min mogelijk wijzigingen”"
+MORE_TIME = "eef het bij Rooster maken meer seconden"  # after a G or a g
+
+# The texts stay where they are said: a terminal is told the whole command. A text that is not here and names a command
+# fails tests/scheduler/web/jobs/test_window_words.py.
+_WINDOW: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(said), done)
+    for said, done in (
+        (r"telt hier niet mee: alleen plaatswijzer wpa gebruikt het\.", "telt hier niet mee."),
+        (r"of geef het vorige rooster met --vorige", f"of kies {UPDATE}"),
+        (r"; zie plaatswijzer controleer \S.*?\.xls[xm]\.", "; zie het scherm Werkboek."),
+        (r"het bestand dat plaatswijzer controleer .*? maakt", "het scherm Werkboek"),
+        (r"([Gg])eef meer tijd met --tijd", rf"\1{MORE_TIME}"),
+        (r"Geef meer tijd: plaatswijzer wpa .* --tijd \d+", f"G{MORE_TIME}."),
+        (r"(?s)Was het WPA-rooster in .* al verstuurd, geef dan ook --vorige .*?: dan", f"Kies {UPDATE}: dan"),
+        (r"dat kan met plaatswijzer wpa\.", "dat kan bij Rooster maken."),
+        (r"\(--zaad (\d+), --tijd (\d+)\)", r"(begingetal \1, \2 seconden)"),
+        (r"Afgebroken met Ctrl-C", "Gestopt"),
+        (r"Ctrl-C: ik stop met zoeken .*", "Het zoeken stopt; het beste tot nu toe wordt nagekeken en bewaard."),
+        (r"; --postcodes is voortaan niet meer nodig", "; u hoeft het niet nog eens te geven"),
+        (r" Maak er eerst een met plaatswijzer plaats\.", " Maak er eerst een bij Rooster maken."),
+        (r" ?Is het toch wat u bedoelt, geef dan ook --toch\.", ""),
+        (r" Een volgende keer blijven zulke wijzigingen staan als u meteen --vorige .*", ""),
+        (r" Met --vastzetten blijven zij staan en worden zij gemeld\.", ""),
+    )
+)
+
+
+def in_window(text: str) -> str:
+    """Tell what a command said as somebody does it who works in the window.
+
+    Args:
+        text: What was said, in Dutch.
+
+    Returns:
+        The text, without commands and options that the window has screens for.
+    """
+    for said, done in _WINDOW:
+        text = said.sub(done, text)
+    return text
