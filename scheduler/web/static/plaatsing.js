@@ -71,23 +71,14 @@
       { title: "Jaar", field: "jaar", hozAlign: "right" },
       { title: "School", field: "schoolnaam", sorter: words },
       { title: "Mentor", field: "mentornaam", sorter: words },
-      { title: "Status", field: `${NOTED}status`, editor: "list", editorParams: { values: ["", ...JSON.parse(place.dataset.statussen)], autocomplete: true, freetext: true }, cellEdited: keep, cssClass: "invulbaar", minWidth: 120 },
+      { title: "Status", field: `${NOTED}status`, editor: "list", editorParams: { values: ["", ...JSON.parse(place.dataset.statussen)], autocomplete: true, freetext: true, itemFormatter: asText }, cellEdited: keep, cssClass: "invulbaar", minWidth: 120 },
       { title: "Notitie", field: `${NOTED}notitie`, editor: "input", cellEdited: keep, cssClass: "invulbaar", minWidth: 160 },
       { title: "Reistijd", field: "reistijd", hozAlign: "right", sorter: "number", formatter: (cell) => { const minutes = cell.getValue(); return minutes === null || minutes === undefined || minutes === "" ? "" : `${minutes} min`; } },
-<<<<<<< HEAD
-      { title: "Status", field: `${NOTED}status`, editor: "list", editorParams: { values: ["", ...JSON.parse(place.dataset.statussen)], autocomplete: true, freetext: true, itemFormatter: asText }, cellEdited: keep, minWidth: 120 },
-      { title: "Notitie", field: `${NOTED}notitie`, editor: "input", cellEdited: keep, minWidth: 160 },
-=======
->>>>>>> main
       { title: "Groep", field: "groep", sorter: words },
       { title: "Tandem", field: "tandem", sorter: words },
       { title: "Bestuur", field: "bestuurnaam", sorter: words },
       { title: "Behoeften gedekt", field: "gedekt", hozAlign: "right", sorter: "number", mutatorData: (value, row) => value, formatter: (cell) => `${cell.getValue() ?? 0} van ${cell.getRow().getData().behoeften}` },
-<<<<<<< HEAD
-      ...JSON.parse(place.dataset.kolommen).map((title) => ({ title: asText(title), field: NOTED + title, editor: "input", cellEdited: keep, minWidth: 120 })),
-=======
-      ...JSON.parse(place.dataset.kolommen).map((title) => ({ title, field: NOTED + title, editor: "input", cellEdited: keep, cssClass: "invulbaar", minWidth: 120 })),
->>>>>>> main
+      ...JSON.parse(place.dataset.kolommen).map((title) => ({ title: asText(title), field: NOTED + title, editor: "input", cellEdited: keep, cssClass: "invulbaar", minWidth: 120 })),
     ],
   });
 
