@@ -96,7 +96,8 @@ def test_a_wpa_without_an_assessor_hears_which_rule_took_them() -> None:
         board(), school(), mentor("M1"), tandem(), trainer("SO1"), trainer("IO1", Role.IO), slot(), student("ST2")
     )
     assert (
-        "Geen enkele beoordelaar van het werkveld past. De enige beoordelaar van het werkveld valt af: begeleidt zelf (A4)."
+        "Geen enkele beoordelaar van het werkveld past. "
+        "De enige beoordelaar van het werkveld valt af: begeleidt zelf (A4)."
         in (reasons(instance, {"ST2": "M1"}, {})["ST2"])
     )
 
