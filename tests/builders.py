@@ -37,7 +37,7 @@ from instances.domain.entities import (
 )
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
-from instances.domain.settings import Settings
+from instances.domain.settings import FileNames, Settings
 from instances.domain.travel import TravelRow
 
 HERE = Point(52.6, 4.8)
@@ -108,9 +108,12 @@ def travel(origin: str, destination: str, minutes: int, vehicle: Vehicle | None 
     return TravelRow(origin, destination, vehicle, minutes)
 
 
+BY_CODE = Settings(file_names=FileNames.CODE)  # tests ask for the files of boards by their codes
+
+
 def rules(weights: Mapping[Wish, int] | None = None, **over: Any) -> Settings:
     """The default settings with these fields replaced and these weights on top of the defaults."""
-    plain = Settings()
+    plain = BY_CODE
     return replace(plain, weights={**plain.weights, **(weights or {})}, **over)
 
 
@@ -128,7 +131,7 @@ def semester(*records: Any, settings: Settings | None = None, **over: Any) -> In
         return tuple(record for record in records if isinstance(record, kind))
 
     return Instance(
-        settings=settings or Settings(),
+        settings=settings or BY_CODE,
         boards=_by_id(records, Board),
         schools=_by_id(records, School),
         mentors=_by_id(records, Mentor),

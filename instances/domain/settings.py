@@ -11,6 +11,13 @@ from instances.domain.norms import DEFAULT_NORMS, Norm
 from instances.domain.rulebook import DEFAULT_WEIGHTS, Wish
 
 
+class FileNames(StrEnum):
+    """What the files for boards are named after."""
+
+    NAME = "naam"
+    CODE = "code"
+
+
 class Continuity(StrEnum):
     """Whether a student may return to the school of the previous semester (P15)."""
 
@@ -43,6 +50,7 @@ class Settings:
         max_extra_changes: When replanning, changes above the fewest that are allowed.
         gain_per_change: When replanning, the cost that each of those must save.
         start_talk: Dutch, when the talk at the start is, for the letters.
+        file_names: What the files for boards are named after.
         weights: Of every wish; 0 switches it off.
         norms: Of the hours, the sheet Normen.
     """
@@ -66,6 +74,7 @@ class Settings:
     max_extra_changes: int = 0
     gain_per_change: int = 1000
     start_talk: str = ""
+    file_names: FileNames = FileNames.NAME
     weights: Mapping[Wish, int] = field(default_factory=lambda: dict(DEFAULT_WEIGHTS))
     norms: Mapping[Norm, float] = field(default_factory=lambda: dict(DEFAULT_NORMS))
 

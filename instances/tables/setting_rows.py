@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from instances.domain.entities import Separation
 from instances.domain.rulebook import WISHES
-from instances.domain.settings import Continuity
+from instances.domain.settings import Continuity, FileNames
 from instances.tables.schema import Kind, words
 
 
@@ -66,6 +66,9 @@ _SPECIAL = (
             "Bij herplannen: zoveel punten moet iedere extra wijziging minstens schelen.", "gain_per_change"),
     Setting("Startgesprek", Kind.TEXT, "",
             "Wanneer het startgesprek is, voor de brieven: op 3 februari 2027 om 15.30 uur.", "start_talk"),
+    Setting("Bestandsnamen", Kind.CHOICE, FileNames.NAME,
+            "Hoe de bestanden voor de besturen heten: naam (code, naam en semester) of alleen de code.", "file_names",
+            words(FileNames)),
 )  # fmt: skip
 
 SETTINGS: tuple[Setting, ...] = _SPECIAL + tuple(

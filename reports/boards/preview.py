@@ -19,7 +19,7 @@ from instances.privacy.owner_only import owner_only
 from instances.rosters import columns as words
 from instances.rosters.columns import AGREE, DISAGREE, Head
 from instances.rosters.previewed import PreviewKey, PreviewRow, row_code
-from reports.boards.sheets import file_names
+from reports.boards.names import file_names
 from reports.excel.book import ACCENT, Book, Row
 from reports.excel.overview_page import Overview
 from reports.run.bundle import Run

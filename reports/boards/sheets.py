@@ -5,9 +5,7 @@ A file is built from the board's own rows and columns only; nothing is written f
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from instances.rosters.columns import Head
 from reports.assessment.schedule import per_school, schedule_rows
 from reports.boards.cover import board_cover
 from reports.boards.hours import board_hours
+from reports.boards.names import board_file_names
 from reports.boards.passwords import locked
 from reports.excel.book import Book
 from reports.excel.wall import wall
@@ -26,11 +25,10 @@ from reports.run.tours import Wpa, wpas_of
 
 NO_SCHEDULE_YET = "Het WPA-rooster is nog niet gemaakt."
 NO_WPAS = "Voor deze studenten zijn geen WPA's ingepland."
-LONGEST_NAME = 80
 
 
 def write_boards(run: Run, folder: Path, passwords: Mapping[str, str] | None = None) -> None:
-    """Write besturen/<bestuur>.xlsx for every board with a placed student, each with that board's own people only.
+    """Write a file, see ``board_file_names``, for every board with a placed student, with that board's own people only.
 
     Args:
         run: The finished run, with or without a WPA roster.
@@ -45,7 +43,7 @@ def write_boards(run: Run, folder: Path, passwords: Mapping[str, str] | None = N
     Source: docs/rules.md, Privacy; docs/decisions/0018-privacy-of-board-files.md.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    names = file_names(run.instance.boards)
+    names = board_file_names(run.instance)
     wpas, lines = wpas_of(run), Ledger(run).lines
     for board in run.instance.boards:
         if board in run.by_board:
@@ -57,34 +55,6 @@ def write_boards(run: Run, folder: Path, passwords: Mapping[str, str] | None = N
                 plain = BytesIO()
                 _write_board(run, board, own, lines, plain)
                 path.write_bytes(locked(plain, passwords[board]))
-
-
-def file_names(ids: Iterable[str]) -> dict[str, str]:
-    """File names without ending that every system takes, each of them once.
-
-    Args:
-        ids: Ids of boards, schools or trainers.
-
-    Returns:
-        Id to name. Names that differ in case only would be one file in Windows, so they get a number.
-    """
-    found: dict[str, str] = {}
-    used: set[str] = set()
-    for board in sorted(ids):
-        plain = "".join(char for char in unicodedata.normalize("NFKD", board) if not unicodedata.combining(char))
-        base = name = _safe(plain)
-        number = 2
-        while name.casefold() in used:
-            name, number = f"{base}_{number}", number + 1
-        used.add(name.casefold())
-        found[board] = name
-    return found
-
-
-def _safe(text: str) -> str:
-    """A name for every system: no odd sign, not too long, and none that Windows keeps for devices."""
-    name = re.sub(r"[^A-Za-z0-9_-]", "_", text)[:LONGEST_NAME] or "_"
-    return f"{name}_" if re.fullmatch(r"(?i)con|prn|aux|nul|(com|lpt)[0-9]", name) else name
 
 
 def _write_board(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from instances.domain.instance import Instance
 from instances.rosters.columns import CALENDAR_LIST, SCHOOL_CALENDARS, Head
-from reports.boards.sheets import file_names
+from reports.boards.names import file_names
 from reports.calendar.diary import DIARY_TITLE, Diaries
 from reports.excel.book import Book, Row
 

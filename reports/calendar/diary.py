@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from instances.domain.entities import School, WpaKind
 from instances.rosters.columns import SCHOOL_CALENDARS
-from reports.boards.sheets import file_names
+from reports.boards.names import file_names
 from reports.calendar.uids import Term, former_uids, term_of, wpa_uid
 from reports.run.bundle import Run
 from reports.run.tours import Wpa, wpas_of

@@ -29,7 +29,7 @@ from instances.rosters.columns import (
     VARIANT_FOLDER,
     VARIANTS_FILE,
 )
-from reports.boards.sheets import file_names
+from reports.boards.names import board_file_names, file_names
 from reports.files.errors import reason
 from reports.files.names import PROBE
 from reports.files.scratch import scratch_in
@@ -69,8 +69,9 @@ def output_names(copies: Iterable[str] = (), instance: Instance | None = None, v
 
 
 def _of_people(instance: Instance) -> Iterator[str]:
-    for board in file_names(instance.boards).values():
+    for board in board_file_names(instance).values():
         yield f"{BOARD_FOLDER}/{board}.xlsx"
+    for board in file_names(instance.boards).values():
         yield f"{PREVIEW_FOLDER}/{board}.xlsx"
     for trainer in file_names(instance.trainers).values():
         yield f"{CALENDAR_FOLDER}/{trainer}.ics"

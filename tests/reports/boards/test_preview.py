@@ -12,8 +12,8 @@ import pytest
 
 from instances.rosters.previewed import PreviewRow
 from instances.rosters.school_answers import read_answers, read_preview_key
+from reports.boards.names import file_names
 from reports.boards.preview import preview_key, write_preview_key, write_previews
-from reports.boards.sheets import file_names
 from reports.run.bundle import Run
 from tests.instances.privacy.test_pseudonyms import of_people
 from tests.reports.boards.separation import Borders, leaks, texts_in

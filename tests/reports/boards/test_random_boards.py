@@ -17,8 +17,9 @@ import pytest
 from benchmarks.peers.greedy import place, schedule
 from instances.domain.entities import Exclusion, WpaKind
 from instances.sample.generate import generate
+from reports.boards.names import file_names
 from reports.boards.preview import write_previews
-from reports.boards.sheets import file_names, write_boards
+from reports.boards.sheets import write_boards
 from reports.calendar.diary import diaries_of
 from reports.calendar.ics import write_diaries
 from reports.placement.letters import write_letters

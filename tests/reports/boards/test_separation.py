@@ -16,7 +16,8 @@ from instances.domain.entities import Exclusion, Role, WpaKind
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Booking, Placement, Proof, Status
 from instances.sample.generate import generate
-from reports.boards.sheets import file_names, write_boards
+from reports.boards.names import file_names
+from reports.boards.sheets import write_boards
 from reports.run.bundle import Run
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement

@@ -10,7 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from reports.boards.sheets import NO_SCHEDULE_YET, NO_WPAS, file_names, write_boards
+from reports.boards.names import file_names
+from reports.boards.sheets import NO_SCHEDULE_YET, NO_WPAS, write_boards
 from reports.run.bundle import Run
 from tests.reports.runs import SECRETS, rows, run
 

@@ -15,7 +15,7 @@ import pytest
 from instances.domain.entities import Role
 from instances.domain.instance import Instance
 from instances.domain.solution import Booking
-from reports.boards.sheets import file_names
+from reports.boards.names import file_names
 from reports.calendar.ics import read_diaries
 from reports.run.bundle import Run
 from scheduler.runtime.exit import RefusedError

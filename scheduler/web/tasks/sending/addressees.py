@@ -14,7 +14,7 @@ from pathlib import Path
 from instances.domain.instance import Instance
 from instances.rosters.columns import BOARD_FOLDER, CALENDAR_FOLDER, SCHOOL_CALENDARS
 from instances.rosters.letters import Letters, read_letters
-from reports.boards.sheets import file_names
+from reports.boards.names import board_file_names, file_names
 from scheduler.web.dossier.records import SentFile
 from scheduler.web.tasks.held import HeldRoster
 from scheduler.web.tasks.sending.email_addresses import EmailAddress, address_of
@@ -110,7 +110,7 @@ class _Mail:
         yield from self._letters()
 
     def _boards(self) -> Iterator[Addressee]:
-        names = file_names(self._made_from.boards)
+        names = board_file_names(self._made_from)
         for board in self._made_from.boards.values():
             path = self._held.folder / BOARD_FOLDER / f"{names[board.id]}.xlsx"
             if path.exists():

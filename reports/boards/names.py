@@ -1,0 +1,66 @@
+"""Names of files for a board, school or assessor: every system takes them, and each is there once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from instances.domain.instance import Instance
+from instances.domain.settings import FileNames
+
+LONGEST_NAME = 80
+LONGEST_WHOLE = 120  # characters; with a folder before it Windows takes 260
+
+
+def board_file_names(instance: Instance) -> dict[str, str]:
+    """Names of the files for boards, without ending.
+
+    Args:
+        instance: The workbook; its setting Bestandsnamen says whether the names of board and semester follow the id.
+
+    Returns:
+        Board id to name, for instance ``B04 Stichting Meerpalen 2026-2027 S2``: what comes before the first blank is
+        the id as ``file_names`` writes it, and different for each board.
+    """
+    names = file_names(instance.boards)
+    if instance.settings.file_names is FileNames.CODE:
+        return names
+    semester = instance.settings.semester
+    return {id: _whole(name, instance.boards[id].name, semester) for id, name in names.items()}
+
+
+def _whole(name: str, *more: str) -> str:
+    signs = (re.sub(r"[^A-Za-z0-9_ -]", "_", " ".join(_plain(text).split())) for text in more)
+    return " ".join(filter(None, (name, *signs)))[:LONGEST_WHOLE].rstrip()
+
+
+def _plain(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
+def file_names(ids: Iterable[str]) -> dict[str, str]:
+    """File names without ending that every system takes, each of them once.
+
+    Args:
+        ids: Ids of boards, schools or trainers.
+
+    Returns:
+        Id to name. Names that differ in case only would be one file in Windows, so they get a number.
+    """
+    found: dict[str, str] = {}
+    used: set[str] = set()
+    for board in sorted(ids):
+        base = name = _safe(_plain(board))
+        number = 2
+        while name.casefold() in used:
+            name, number = f"{base}_{number}", number + 1
+        used.add(name.casefold())
+        found[board] = name
+    return found
+
+
+def _safe(text: str) -> str:
+    """A name for every system: no odd sign, not too long, and none that Windows keeps for devices."""
+    name = re.sub(r"[^A-Za-z0-9_-]", "_", text)[:LONGEST_NAME] or "_"
+    return f"{name}_" if re.fullmatch(r"(?i)con|prn|aux|nul|(com|lpt)[0-9]", name) else name
