@@ -70,6 +70,11 @@ class JobStore:
                 (_now(), id, JobOutcome.RUNNING),
             )
 
+    def replace_command(self, id: int, command: str) -> None:
+        """Keep an order as it became when its rosters were there."""
+        with self._dossier.writing() as store:
+            store.execute("UPDATE job SET command = ? WHERE id = ?", (command, id))
+
     def drop_waiting(self, id: int) -> None:
         """Let an order that waits not begin."""
         with self._dossier.writing() as store:

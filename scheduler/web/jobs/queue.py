@@ -1,8 +1,8 @@
 """The orders of all dossiers: one heavy one at a time, in the order asked. Knows processes, no page and no roster.
 
-Orders stand in the store of their dossier, so that they survive the server. The process of an order ends as after Ctrl-C
-when its standard input ends: by a stop, or because its server is gone; what it wrote by then is adopted when the server
-starts again. An input ends once, so a second stop cannot break off what the first one saves.
+Orders stand in the store of their dossier, so that they survive the server. The process of an order ends as after
+Ctrl-C when its standard input ends: by a stop, or because its server is gone; what it wrote by then is adopted when the
+server starts again. An input ends once, so a second stop cannot break off what the first one saves.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from scheduler.web.jobs.events import EventKind, read_events
 from scheduler.web.jobs.order import WebOrder
 
 WITH_ROSTER = frozenset({ExitCode.DONE, ExitCode.INCOMPLETE, ExitCode.NO_ANSWER})
-Adopted = Callable[[Dossier, JobRecord, WebOrder], int | None]
+Adopted = Callable[[Dossier, JobRecord, WebOrder, bool], int | None]
 
 
 def events_file(dossier: Dossier, job: int) -> Path:
@@ -43,7 +43,8 @@ class JobQueue:
 
         Args:
             dossiers: All dossiers.
-            adopt: Takes the rosters that an order wrote into the dossier; the number of the version, None for none.
+            adopt: Takes the rosters that an order wrote into the dossier; the number of the version, None for none. It
+                is told whether the search ended before its time.
         """
         self._dossiers = dossiers
         self._adopt = adopt
@@ -173,8 +174,9 @@ class JobQueue:
         told = [event for event in read_events(events_file(dossier, job.id))[0] if event.kind is EventKind.END]
         ended = int(told[-1].data["code"]) if told else None
         order = WebOrder.of_json(job.command).at(dossier.folder)
-        roster = self._adopt(dossier, job, order) if ended in WITH_ROSTER else None
         stopped = _stop_asked(dossier, job)
+        cut_short = stopped or bool(told and told[-1].data.get("stopped"))
+        roster = self._adopt(dossier, job, order, cut_short) if ended in WITH_ROSTER else None
         if roster is None and stopped:
             outcome = JobOutcome.STOPPED_EARLY
         elif ended is None:
@@ -183,7 +185,7 @@ class JobQueue:
             outcome = JobOutcome.REFUSED
         elif stopped:
             outcome = JobOutcome.STOPPED
-        elif told[-1].data.get("stopped"):
+        elif cut_short:
             outcome = JobOutcome.KEPT
         else:
             outcome = JobOutcome.DONE

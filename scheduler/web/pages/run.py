@@ -108,6 +108,7 @@ def _stand(asked: Asked, found: Progressed) -> dict[str, Any]:
         "progress": found,
         "underway": found.job.outcome in UNDERWAY,
         "onward": onward,
+        "held_back": order.held_back,
         "why": order.why,
         "names": _names(asked, found),
         "most_seconds": order.seconds,
