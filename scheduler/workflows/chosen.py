@@ -75,7 +75,7 @@ def _write(order: Order, screen: Screen, chosen: ChosenPlacement, breaks: frozen
         both: Scheduled = _judged(job, chosen, breaks), None
         if wpa:
             both = rescheduled(job, search, both[0])
-        code = finish(job, search, *both)
+        code = finish(job, search, *both, chosen=True)
         say_changes(both[0], wpa, screen)
         return code
 
