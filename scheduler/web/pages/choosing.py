@@ -21,13 +21,19 @@ NO_MENTOR = "Die mentor staat niet in dit werkboek."
 
 
 @router.post("/d/{id}/plaatsing/{student:code}/kies")
-def choose(asked: OfDossier, student: str, mentor: Annotated[str, Form()], roster: Annotated[int, Form()]) -> Response:
+def choose(
+    asked: OfDossier,
+    student: str,
+    mentor: Annotated[str, Form()],
+    roster: Annotated[int, Form()],
+    mark: Annotated[str, Form(max_length=64)] = "",
+) -> Response:
     """Let another mentor guide the student."""
     queue = asked.window.queue
     return _ordered(
         asked,
         student,
-        lambda found: choose_mentor(asked.dossier, queue, found, student, mentor, roster, asked.by),
+        lambda found: choose_mentor(asked.dossier, queue, found, student, mentor, roster, asked.by, mark),
         mentor,
     )
 

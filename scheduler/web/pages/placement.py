@@ -15,7 +15,7 @@ from scheduler.web.tasks.held import HeldRoster, held
 from scheduler.web.tasks.mentor_choice import least_costs, mentor_choices
 from scheduler.web.tasks.placement_map import placement_map
 from scheduler.web.tasks.placement_table import placement_table
-from scheduler.web.tasks.prices import other_mentors, price_of, why_here
+from scheduler.web.tasks.prices import other_mentors, prices_of, why_here
 from scheduler.web.tasks.versions.own_columns import NOTES, note_columns, own_columns, statuses
 
 router = APIRouter()
@@ -86,7 +86,7 @@ def price(asked: OfDossier, student: str, mentor: str) -> Response:
     if mentor not in found.instance.mentors:
         return asked.page("melding.html", text=f"{mentor} is geen mentor in dit werkboek.")
     return asked.page(
-        "prijs.html", student=student, mentor=mentor, price=price_of(found, student, mentor), seen=seen(asked)
+        "prijs.html", student=student, mentor=mentor, prices=prices_of(found, student, mentor), seen=seen(asked)
     )
 
 

@@ -49,7 +49,7 @@ class HeldRoster:
         folder: Their files.
         rosters: What stands in the files.
         lock: One question at a time: the prepared model is not made for more.
-        found: The rosters that answers came with, by student and mentor: who accepts a price gets that roster.
+        found: The rosters that answers came with, by student, mentor and mark: who accepts a price gets that roster.
         proposed: What was proposed for a student without a place.
         wpa_answers: What was answered about the WPAs: what is accepted is what was shown.
     """
@@ -58,7 +58,7 @@ class HeldRoster:
     folder: Path
     rosters: Rosters
     lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
-    found: dict[tuple[str, str], Resolved[Placement]] = field(default_factory=dict, repr=False)
+    found: dict[tuple[str, str, str], Resolved[Placement]] = field(default_factory=dict, repr=False)
     proposed: dict[str, list[Proposal]] = field(default_factory=dict, repr=False)
     wpa_answers: dict[ForcedBooking, WpaOutcome] = field(default_factory=dict, repr=False)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scheduler.checks.placement import check_placement
-from scheduler.web.tasks.prices import price_of
+from scheduler.web.tasks.prices import answer_of, prices_of
 from scheduler.web.tasks.roster_price import price_of_rosters
 from scheduler.wording.prices import BREAKS_NOW, price_words
 from tests.builders import board, mentor, school, semester, student
@@ -18,8 +18,8 @@ def people() -> tuple[object, ...]:
 
 def test_a_price_is_said_as_the_commands_say_it() -> None:
     held = held_of(semester(*people()), placement=PLACED)
-    found = price_of(held, "ST1", "M3")
-    answer = held.found["ST1", "M3"]
+    [found] = prices_of(held, "ST1", "M3")
+    answer = held.found["ST1", "M3", found.mark]
     assert found.can
     assert found.price.words == f"Dat kost {price_words(held.placement_verdict, answer.verdict, answer.exact)}."
 
@@ -27,7 +27,7 @@ def test_a_price_is_said_as_the_commands_say_it() -> None:
 def test_rosters_that_break_rules_have_no_fair_price() -> None:
     held = held_of(semester(*people()), placement={"ST1": "M1", "ST2": "M1"})
     assert not held.placement_verdict.ok
-    found = price_of(held, "ST2", "M3")
+    [found] = prices_of(held, "ST2", "M3")
     assert found.price.words == BREAKS_NOW
     assert not found.price.wishes
 
@@ -39,3 +39,21 @@ def test_who_loses_a_place_is_told_and_has_no_price() -> None:
     assert price.dearer
     assert price.fewer == "1 student valt dan af."
     assert price.words == "Dat kan, maar niet zonder dat er iemand afvalt."
+
+
+def test_one_price_is_shown_where_the_cheapest_also_moves_the_fewest() -> None:
+    held = held_of(semester(*people()), placement=PLACED)
+    [found] = prices_of(held, "ST1", "M2")
+    assert found.way == ""
+    assert len(found.price.movers) == 1
+    answer = answer_of(held, "ST1", "M2", found.mark)
+    assert answer is held.found["ST1", "M2", found.mark]
+
+
+def test_the_mark_of_a_roster_is_the_same_after_a_new_start_and_another_mark_gives_nothing() -> None:
+    first, later = (held_of(semester(*people()), placement=PLACED) for _ in range(2))
+    [found] = prices_of(first, "ST1", "M3")
+    answer = answer_of(later, "ST1", "M3", found.mark)
+    assert answer is not None
+    assert answer.roster == first.found["ST1", "M3", found.mark].roster
+    assert answer_of(later, "ST1", "M3", "0" * 16) is None
