@@ -11,11 +11,11 @@ from starlette.background import BackgroundTask
 from scheduler.web.changes.unplaced import why_not_placed
 from scheduler.web.dossier.store import Change, ChangedMeanwhileError
 from scheduler.web.pages.common import Asked, OfDossier
-from scheduler.web.tasks.held import HeldRoster, held
+from scheduler.web.tasks.held import LIST_SECONDS, HeldRoster, held
 from scheduler.web.tasks.mentor_choice import least_costs, mentor_choices
 from scheduler.web.tasks.placement_map import placement_map
 from scheduler.web.tasks.placement_table import placement_table
-from scheduler.web.tasks.prices import other_mentors, prices_of, why_here
+from scheduler.web.tasks.prices import any_other, other_mentors, prices_of, why_here
 from scheduler.web.tasks.versions.own_columns import NOTES, note_columns, own_columns, statuses
 
 router = APIRouter()
@@ -74,7 +74,11 @@ def others(asked: OfDossier, student: str) -> Response:
     found = of_student(asked, student)
     if isinstance(found, Response):
         return found
-    return asked.page("andere.html", student=student, others=other_mentors(found, student), seen=seen(asked))
+    prices = other_mentors(found, student)
+    more = bool(prices) or any_other(found, student)
+    return asked.page(
+        "andere.html", student=student, others=prices, any_other=more, seconds=LIST_SECONDS, seen=seen(asked)
+    )
 
 
 @router.get("/d/{id}/plaatsing/{student:code}/prijs")

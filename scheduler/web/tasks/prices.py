@@ -10,7 +10,7 @@ from instances.domain.instance import Instance
 from instances.domain.solution import Placement
 from instances.edits.edit import CellEdit
 from instances.tables.columns import PINS
-from scheduler.web.tasks.held import NEARBY_SECONDS, QUESTION_SECONDS, HeldRoster, control
+from scheduler.web.tasks.held import LIST_SECONDS, NEARBY_SECONDS, QUESTION_SECONDS, HeldRoster, control
 from scheduler.web.tasks.mentor_choice import forbidding
 from scheduler.web.tasks.roster_price import Mover, Price, price_of_rosters
 from scheduler.what_if.outcome import NoRoster, PlacementOutcome, Resolved
@@ -41,6 +41,7 @@ class MentorPrice:
     way: str = ""
 
 
+LISTED = 5  # mentors in the list beside a student
 CHEAPEST, FEWEST = "Goedkoopst", "Minste verhuizingen"
 
 
@@ -62,11 +63,40 @@ def other_mentors(held: HeldRoster, student_id: str) -> list[MentorPrice]:
         student_id: Id of the student.
 
     Returns:
-        The mentors, the cheapest first; none for who has no place.
+        The mentors, the cheapest first; none for who has no place. Where solving brought none in time, those of the
+        cheapest few by their bound with whom at most one other moves.
+    """
+    if student_id not in held.placement:
+        return []
+    clock = control(LIST_SECONDS)
+    with held.asking():
+        found = held.placement_what_if.other_mentors(student_id, nearby=True, control=clock)
+        answers = list(found.answers) or _by_bound(held, student_id)
+    return [_priced(held, student_id, mentor, answer) for mentor, answer in answers]
+
+
+def any_other(held: HeldRoster, student_id: str) -> bool:
+    """Tell whether the rules on one pair, and what is fixed, leave another mentor at all.
+
+    Args:
+        held: The rosters.
+        student_id: Id of the student.
+
+    Returns:
+        Whether there is one beside the present mentor.
     """
     with held.asking():
-        found = held.placement_what_if.other_mentors(student_id, nearby=True)
-    return [_priced(held, student_id, mentor, answer) for mentor, answer in found.answers]
+        return any(one != held.placement.get(student_id) for one in held.placement_what_if.suitable(student_id))
+
+
+def _by_bound(held: HeldRoster, student_id: str) -> list[tuple[str, Resolved[Placement]]]:
+    """Of the mentors that cost least by their bound, those with whom nobody else moves, or one other."""
+    asked = held.placement_what_if
+    least = {one: cost for one, cost in asked.least_costs(student_id).items() if one != held.placement[student_id]}
+    first = sorted(least, key=lambda one: (least[one], one))[:LISTED]
+    tried = [(one, asked.sound_answer(FewestMoves(student_id, one), control(NEARBY_SECONDS))) for one in first]
+    found = [(one, answer) for one, answer in tried if isinstance(answer, Resolved)]
+    return sorted(found, key=lambda pair: pair[1].key)
 
 
 def prices_of(held: HeldRoster, student_id: str, mentor_id: str) -> list[MentorPrice]:

@@ -192,3 +192,15 @@ def test_the_wpas_follow_a_choice(office_with_wpas: Office) -> None:
     assert not read_rosters(made.folder, office.instance).faults
     assert len(office.held.assessment) == wpas
     assert not check_assessment(office.instance, office.held.placement, office.held.assessment).violations
+
+
+@pytest.mark.parametrize(("possible", "told"), [(True, "Probeer opnieuw"), (False, "laten deze student geen andere")])
+def test_that_nothing_was_found_yet_is_not_told_as_that_there_is_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch, possible: bool, told: str
+) -> None:
+    monkeypatch.setattr("scheduler.web.pages.placement.other_mentors", lambda *_: [])
+    monkeypatch.setattr("scheduler.web.pages.placement.any_other", lambda *_: possible)
+    page = office.page(f"/plaatsing/{next(iter(office.held.placement))}/andere")
+    assert told in page
+    assert "geen andere plek gevonden" not in page
+    assert ("Binnen 4 seconden is nog niets gevonden" in page) is possible

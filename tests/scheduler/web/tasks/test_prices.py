@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from scheduler.checks.placement import check_placement
-from scheduler.web.tasks.prices import answer_of, prices_of
+from scheduler.web.tasks.prices import answer_of, any_other, other_mentors, prices_of
 from scheduler.web.tasks.roster_price import price_of_rosters
+from scheduler.what_if.outcome import OtherMentors
+from scheduler.what_if.placement import PlacementWhatIf
 from scheduler.wording.prices import BREAKS_NOW, price_words
 from tests.builders import board, mentor, school, semester, student
 from tests.scheduler.web.wpa.held_rosters import held_of
@@ -57,3 +61,24 @@ def test_the_mark_of_a_roster_is_the_same_after_a_new_start_and_another_mark_giv
     assert answer is not None
     assert answer.roster == first.found["ST1", "M3", found.mark].roster
     assert answer_of(later, "ST1", "M3", "0" * 16) is None
+
+
+def test_a_roster_that_was_held_for_long_still_has_other_mentors() -> None:
+    """The clock of the prepared model ran from when it was made: five seconds later there was no other place."""
+    held = held_of(semester(*people()), placement=PLACED)
+    held.placement_what_if.control.seconds = 0
+    assert {price.mentor_id for price in other_mentors(held, "ST1")} == {"M2", "M3"}
+
+
+def test_where_solving_brings_none_in_time_the_first_of_the_list_are_priced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PlacementWhatIf, "other_mentors", lambda *_, **__: OtherMentors((), False))
+    held = held_of(semester(*people()), placement=PLACED)
+    found = other_mentors(held, "ST1")
+    assert [(price.mentor_id, len(price.price.movers)) for price in found] == [("M2", 1), ("M3", 0)]
+    assert all(held.found["ST1", price.mentor_id, price.mark] for price in found)
+
+
+def test_whether_another_mentor_is_possible_at_all_is_known() -> None:
+    assert any_other(held_of(semester(*people()), placement=PLACED), "ST1")
+    alone = semester(board(), school(), mentor(), student())
+    assert not any_other(held_of(alone, placement={"ST1": "M1"}), "ST1")
