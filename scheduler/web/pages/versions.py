@@ -12,6 +12,7 @@ from scheduler.web.dossier.records import FINAL, HEAD_ROSTER, HEAD_WORKBOOK
 from scheduler.web.dossier.store import Change, ChangedMeanwhileError, OtherStepError
 from scheduler.web.pages.common import Asked, OfDossier
 from scheduler.web.tasks.held import rules_broken
+from scheduler.web.tasks.todo import before_final
 
 router = APIRouter()
 Seen = Annotated[int | None, Query(ge=0)]
@@ -31,6 +32,7 @@ def versions(asked: OfDossier) -> Response:
         head=dossier.roster,
         final=dossier.value(FINAL),
         seen=dossier.value(HEAD_ROSTER).stamp,
+        before_final=before_final(dossier),
     )
 
 
