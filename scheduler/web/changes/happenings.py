@@ -189,7 +189,7 @@ HAPPENINGS: dict[str, Happening] = {
         Happening(
             "mentor-ziek",
             "Een mentor is ziek of stopt",
-            "Zonder data doet de mentor dit semester niet meer mee, en krijgen de studenten een andere plek. Met data "
+            "Zonder datums doet de mentor dit semester niet meer mee, en krijgen de studenten een andere plek. Met datums "
             "is de mentor alleen die dagen weg: dan verhuizen hoogstens WPA's.",
             (
                 _who("mentor", "mentors"),
