@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from instances.domain.solution import Placement
-from scheduler.web.tasks.held import control
+from models.search.control import Control
 from scheduler.what_if.outcome import NoRoster, Resolved
 from scheduler.what_if.placement import PlacementWhatIf
 from scheduler.what_if.requests import FewestMoves
@@ -12,7 +12,7 @@ from tests.builders import board, mentor, school, semester, student
 
 def asked(placement: Placement, mentor_id: str, *more: object, places: int = 9) -> Resolved[Placement] | NoRoster:
     people = (board(), school(places=places), mentor(), mentor("M2"), *more, student(), student("ST2"))
-    return PlacementWhatIf(semester(*people), placement, control(5)).answer(FewestMoves("ST1", mentor_id))
+    return PlacementWhatIf(semester(*people), placement, Control(5.0)).answer(FewestMoves("ST1", mentor_id))
 
 
 def test_where_there_is_room_nobody_else_moves() -> None:
