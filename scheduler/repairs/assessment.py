@@ -22,7 +22,11 @@ Priced = tuple[Proposal, Assessment]
 
 
 class AssessmentRepairs:
-    """What could be changed so that the WPAs of this roster that were left out are scheduled."""
+    """What could be changed so that the WPAs of this roster that were left out are scheduled.
+
+    Attributes:
+        unfinished: Ids of students for whom time was up before all was tried.
+    """
 
     def __init__(
         self,
@@ -51,6 +55,7 @@ class AssessmentRepairs:
         self._what_if = WpaWhatIf(instance, placement, assessment, control, previous=previous, refused=refused)
         self._changes = WpaChanges(instance, assessment)
         self._solved: dict[tuple[Edits, str | None], Priced | None] = {}
+        self.unfinished: set[str] = set()
 
     def each(self) -> Mapping[str, list[Proposal]]:
         """Look for proposals for the placed students without their WPA, one by one.
@@ -163,6 +168,8 @@ class AssessmentRepairs:
             solved = self._with_wpa_of(edits, student)
             if solved is not None:
                 found[edits] = solved[0]
+        if self._control.elapsed >= ends or self._control.remaining <= 0:
+            self.unfinished.add(student)
         return ranked(found.values())
 
     def _with_wpa_of(self, edits: Edits, student: str) -> Priced | None:

@@ -30,7 +30,11 @@ Priced = tuple[Proposal, Placement]
 
 
 class PlacementRepairs:
-    """What could be changed so that the students of this workbook who are left out have a place."""
+    """What could be changed so that the students of this workbook who are left out have a place.
+
+    Attributes:
+        unfinished: Ids of students for whom time was up before all was tried.
+    """
 
     def __init__(
         self,
@@ -55,6 +59,7 @@ class PlacementRepairs:
         self._what_if = PlacementWhatIf(instance, placement, control, previous=previous, proof=proof, refused=refused)
         self._judge = self._what_if.judge
         self._priced: dict[Edits, Priced | None] = {}
+        self.unfinished: set[str] = set()
 
     def each(self, only: Collection[str] | None = None) -> Mapping[str, list[Proposal]]:
         """Look for proposals for the students without a place, one by one.
@@ -77,6 +82,8 @@ class PlacementRepairs:
             control = singly.sub_budget(1 / (len(left) - place))
             enough = not self._large or control.remaining > REPAIRS.enough
             solved = self._of(student, control, pricing) if enough else []
+            if not enough:
+                self.unfinished.add(student)
             proposals = ranked([*solved, *joining.get(student, ())])
             if proposals:
                 found[student] = proposals[: REPAIRS.shown]
@@ -169,6 +176,8 @@ class PlacementRepairs:
                 found.append(proposal)
             if tried + 1 >= REPAIRS.priced:
                 break
+        if self._repairs.gave_up or control.remaining <= 0 or pricing.remaining <= 0:
+            self.unfinished.add(student)
         return ranked(found)
 
     def _helping(self, repair: Repair, student: str, pricing: Control) -> Proposal | None:

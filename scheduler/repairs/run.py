@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from instances.domain.solution import Proof, Status
@@ -17,6 +17,7 @@ from scheduler.repairs.proposals import Proposal, ProposalWords
 from scheduler.repairs.settings import REPAIRS
 from scheduler.runtime.search_session import SearchSession
 
+NOT_YET = "Nog niet uitgezocht."
 NOTHING = "Er is geen wijziging gevonden die helpt."
 NOTHING_ELSE = "Er is geen wijziging gevonden die helpt, behalve terugdraaien wat sinds het vorige rooster is ingevuld."
 
@@ -31,10 +32,14 @@ def with_placement_proposals(job: Job, search: SearchSession, run: Run, seconds:
         seconds: At most so long, beyond the time for searching; None: what suits the size.
 
     Returns:
-        The run with proposals; as it is when everyone has a place or the search was broken off.
+        The run with proposals; as it is when everyone has a place. Where the search was broken off or time is up, it
+        says that this was not sought yet.
     """
-    if not run.not_placed or search.stopped:
+    if not run.not_placed:
         return run
+    left = [student.id for student in run.not_placed]
+    if search.stopped:
+        return _not_yet(run, left)
     before = None if job.previous is None else job.previous.placement
     entered = JustEntered(job.changes)
     words = ProposalWords(job.instance, job.intake.reading, "geplaatst")
@@ -43,14 +48,32 @@ def with_placement_proposals(job: Job, search: SearchSession, run: Run, seconds:
         repairs = PlacementRepairs(job.instance, run.placement, control, before, _of_wishes(run), search.refused)
         found = repairs.each()
         together = repairs.together(found)
-        proposals = _texts(run, words, [student.id for student in run.not_placed], found, entered)
+        proposals = _texts(run, words, left, found, entered, repairs.unfinished)
         if together is None or entered.undone_by(together[0].edits):
             return replace(run, proposals=proposals)
-        helped, left = min(together[0].gained, len(run.not_placed)), len(run.not_placed)
-        return replace(run, proposals=proposals, place_all=words.together(*together, helped, left))
+        helped = min(together[0].gained, len(left))
+        return replace(run, proposals=proposals, place_all=words.together(*together, helped, len(left)))
 
     large = len(job.instance.students) > SINGLE_REPAIR_SETTINGS.small_semester
-    return search.run_extra(seconds or (REPAIRS.seconds_large if large else REPAIRS.seconds), ask, run)
+    most = seconds or (REPAIRS.seconds_large if large else REPAIRS.seconds)
+    return search.run_extra(most, ask, _not_yet(run, left))
+
+
+def not_yet_sought(run: Run) -> Run:
+    """Say of everyone who is left out that what would help was not sought yet.
+
+    Args:
+        run: A run for which nobody asked that.
+
+    Returns:
+        The run with that as proposals.
+    """
+    due = [*run.not_placed, *(run.not_scheduled if run.assessment is not None else ())]
+    return _not_yet(run, dict.fromkeys(student.id for student in due))
+
+
+def _not_yet(run: Run, students: Iterable[str]) -> Run:
+    return replace(run, proposals={**dict.fromkeys(students, NOT_YET), **run.proposals})
 
 
 def _of_wishes(run: Run) -> Proof:
@@ -68,11 +91,14 @@ def with_wpa_proposals(job: Job, search: SearchSession, run: Run, seconds: float
         seconds: At most so long, beyond the time for searching; None: what is usual.
 
     Returns:
-        The run with proposals; as it is when every WPA is scheduled or the search was broken off.
+        The run with proposals; as it is when every WPA is scheduled. Where the search was broken off or time is up, it
+        says that this was not sought yet.
     """
-    assessment, placed = run.assessment, [s for s in run.not_scheduled if s.id in run.placement]
-    if assessment is None or not placed or search.stopped:
+    assessment, placed = run.assessment, [s.id for s in run.not_scheduled if s.id in run.placement]
+    if assessment is None or not placed:
         return run
+    if search.stopped:
+        return _not_yet(run, placed)
     before = None if job.previous is None else job.previous.assessment
     entered = JustEntered(job.changes)
     words = ProposalWords(job.instance, job.intake.reading, "ingepland")
@@ -82,18 +108,26 @@ def with_wpa_proposals(job: Job, search: SearchSession, run: Run, seconds: float
         repairs = AssessmentRepairs(job.instance, run.placement, assessment, control, before, full, search.refused)
         found = repairs.each()
         together = repairs.together(found)
-        proposals = _texts(run, words, [student.id for student in placed], found, entered)
+        proposals = _texts(run, words, placed, found, entered, repairs.unfinished)
         if together is None or entered.undone_by(together[0].edits):
             return replace(run, proposals=proposals)
         return replace(run, proposals=proposals, schedule_all=words.together(*together, len(found), len(placed)))
 
-    return search.run_extra(seconds or REPAIRS.seconds, ask, run)
+    return search.run_extra(seconds or REPAIRS.seconds, ask, _not_yet(run, placed))
 
 
 def _texts(
-    run: Run, words: ProposalWords, asked: Iterable[str], found: Mapping[str, Sequence[Proposal]], entered: JustEntered
+    run: Run,
+    words: ProposalWords,
+    asked: Iterable[str],
+    found: Mapping[str, Sequence[Proposal]],
+    entered: JustEntered,
+    unfinished: Collection[str],
 ) -> dict[str, str]:
     """A text for everyone, also for whom nothing was found, or only what would undo what was just entered."""
     left = entered.without(found)
-    nothing = {student: NOTHING_ELSE if student in found else NOTHING for student in asked}
+    nothing = {
+        student: NOT_YET if student in unfinished else NOTHING_ELSE if student in found else NOTHING
+        for student in asked
+    }
     return {**run.proposals, **{who: words.several(left[who]) if who in left else nothing[who] for who in nothing}}

@@ -13,9 +13,17 @@ from models.placement.what_if.answers import PlacementAnswer
 from models.placement.what_if.questions import PlacementQuestions
 from models.search.control import Control
 from scheduler.runtime.exit import DefectError
+from scheduler.what_if.few_moves import with_few_moves
 from scheduler.what_if.judge import placement_judge
-from scheduler.what_if.outcome import NoRoster, OtherMentors, PlacementOutcome, Resolved
-from scheduler.what_if.requests import BestOfAFew, EditedPlacement, MentorAmong, MentorNearby, PlacementRequest
+from scheduler.what_if.outcome import Compared, NoRoster, OtherMentors, PlacementOutcome, Resolved
+from scheduler.what_if.requests import (
+    BestOfAFew,
+    EditedPlacement,
+    FewestMoves,
+    MentorAmong,
+    MentorNearby,
+    PlacementRequest,
+)
 from scheduler.what_if.soundness import Refused, raise_refused, require_no_new_violation
 
 
@@ -115,6 +123,9 @@ class PlacementWhatIf:
                 case BestOfAFew(student, mentors, tries):
                     found = questions.close(student, 1, mentors, tries).answers
                     return self._outcome(self.instance, found[0][1], proven=False) if found else NoRoster()
+                case FewestMoves(student, mentor, edits):
+                    near = with_few_moves(self.judge, student, mentor, questions.least_costs, edits)
+                    return NoRoster() if near is None else self._unproven(near)
 
     def sound_answer(self, request: PlacementRequest, control: Control | None = None) -> PlacementOutcome:
         """As ``answer``, where other answers can be shown without this one.
@@ -135,18 +146,19 @@ class PlacementWhatIf:
             self._refused(error)
             return NoRoster(refused=True)
 
-    def other_mentors(self, student: str, nearby: bool) -> OtherMentors:
+    def other_mentors(self, student: str, nearby: bool, control: Control | None = None) -> OtherMentors:
         """The best five other mentors for a student.
 
         Args:
             student: Id of the student.
             nearby: Only those for which few others move, at once; else the cheapest of all.
+            control: The time for this question; None: what is left for all.
 
         Returns:
             The mentors with their rosters, without those that the checks refuse.
         """
-        questions = self._questions
-        found = questions.close(student) if nearby else questions.alternatives(student)
+        with self._questions.within(control or self.control) as questions:
+            found = questions.close(student) if nearby else questions.alternatives(student)
         outcomes = [(mentor, self._sound(answer)) for mentor, answer in found.answers]
         kept = tuple((mentor, outcome) for mentor, outcome in outcomes if isinstance(outcome, Resolved))
         refused = any(isinstance(outcome, NoRoster) and outcome.refused for _, outcome in outcomes)
@@ -158,6 +170,12 @@ class PlacementWhatIf:
         except DefectError as error:
             self._refused(error)
             return NoRoster(refused=True)
+
+    def _unproven(self, found: Compared[Placement]) -> Resolved[Placement]:
+        """What was tried and judged, and not solved for."""
+        moved = tuple(id for id in self.instance.students if found.roster.get(id) != self.placement.get(id))
+        displaced = tuple(student for student in moved if student in self.placement)
+        return Resolved(found.roster, found.verdict, found.base, False, False, False, moved, displaced)
 
     def _outcome(self, instance: Instance, answer: PlacementAnswer, proven: bool | None = None) -> PlacementOutcome:
         """``proven``: in place of what the answer says."""

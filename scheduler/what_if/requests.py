@@ -62,7 +62,22 @@ class BestOfAFew:
     tries: int
 
 
-PlacementRequest = EditedPlacement | MentorAmong | MentorNearby | BestOfAFew
+@dataclass(frozen=True, slots=True)
+class FewestMoves:
+    """A placement in which this mentor guides the student and nobody else moves, or one other; never proven.
+
+    Attributes:
+        student: Id of the student.
+        mentor: Id of the mentor.
+        edits: Of the workbook, applied in this order, such as another place that is let go.
+    """
+
+    student: str
+    mentor: str
+    edits: tuple[Edit, ...] = ()
+
+
+PlacementRequest = EditedPlacement | MentorAmong | MentorNearby | BestOfAFew | FewestMoves
 """Everything that ``PlacementWhatIf.answer`` can be asked."""
 
 

@@ -15,6 +15,7 @@ from reports.run.bundle import Run
 from scheduler.job.job import Job, Order
 from scheduler.precheck.pins import placement_pin_faults
 from scheduler.previous.proofs import proof_of
+from scheduler.repairs.run import not_yet_sought
 from scheduler.runtime.exit import DefectError, ExitCode
 from scheduler.runtime.screen import Screen
 from scheduler.what_if.soundness import require_sound
@@ -75,8 +76,9 @@ def _write(order: Order, screen: Screen, chosen: ChosenPlacement, breaks: frozen
         both: Scheduled = _judged(job, chosen, breaks), None
         if wpa:
             both = rescheduled(job, search, both[0])
-        code = finish(job, search, *both)
-        say_changes(both[0], wpa, screen)
+        run, code = both
+        code = finish(job, search, not_yet_sought(run), code, chosen=True)
+        say_changes(run, wpa, screen)
         return code
 
 

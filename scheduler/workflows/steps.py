@@ -158,6 +158,7 @@ def finish(
     code: ExitCode | None = None,
     more: Mapping[str, Callable[[Path], None]] | None = None,
     variants: Mapping[str, Run] | None = None,
+    chosen: bool = False,
 ) -> ExitCode:
     """Write everything and say what came of it.
 
@@ -168,6 +169,7 @@ def finish(
         code: NO_ANSWER where no WPA roster was found; else None.
         more: Names of further files to their writers.
         variants: Names of folders to other placements, see ``write_rosters``.
+        chosen: Somebody chose the placement and saw its price, see ``say_summary``.
 
     Returns:
         How the command ends.
@@ -185,7 +187,7 @@ def finish(
     staying = not_wholly_carried(job.sending.own, run)
     sending = replace(job.sending, marked=not job.order.coded, staying=staying)
     written = write_rosters(shared, job.order.folder, sending, others, search.helper, variants)
-    say_summary(run, written, job.screen)
+    say_summary(run, written, job.screen, chosen)
     aside = [kept.now for kept in written.kept if kept.name in (PLACEMENT_FILE, ASSESSMENT_FILE)]
     say_lost_edits(hand, run, job.order.folder, aside, job.screen)
     say_own_work(job.sending.own, run, job.screen)

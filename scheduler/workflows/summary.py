@@ -37,20 +37,23 @@ ONE_PER = {
 }
 
 
-def say_summary(run: Run, written: Written, screen: Screen) -> None:
+def say_summary(run: Run, written: Written, screen: Screen, chosen: bool = False) -> None:
     """Say the figures, who is left out and why, and where the files are.
 
     Args:
         run: What was written.
         written: The files, and what was kept under another name.
         screen: Where it is said.
+        chosen: Somebody chose the placement and saw its price: costs are told as that price was, without what is other
+            than in the earlier rosters (W9, V7) and without how far they are from the best.
     """
     total = len(run.instance.students)
-    screen.say(f"Geplaatst: {_figures(run, run.placement_verdict, run.placement_proof, total)}")
+    figures = _figures_of_choice if chosen else _figures
+    screen.say(f"Geplaatst: {figures(run, run.placement_verdict, run.placement_proof, total)}")
     for board, short in run.placement_verdict.shortage.items():
         screen.say(f"Bestuur {board} komt {count(short, 'student', 'studenten')} tekort op het minimum (P4).")
     if run.assessment_verdict is not None and run.assessment_proof is not None:
-        screen.say(f"Ingepland: {_figures(run, run.assessment_verdict, run.assessment_proof, len(run.due))}")
+        screen.say(f"Ingepland: {figures(run, run.assessment_verdict, run.assessment_proof, len(run.due))}")
     _left_out(UNPLACED.name, [_row(run, s.id, run.unplaced) for s in run.not_placed], screen)
     _left_out(
         UNSCHEDULED.name, [_row(run, s.id, run.unscheduled) for s in run.not_scheduled if s.id in run.placement], screen
@@ -63,21 +66,39 @@ def say_summary(run: Run, written: Written, screen: Screen) -> None:
 
 
 def _figures(run: Run, verdict: Verdict, proof: Proof, total: int) -> str:
+    words = _served(verdict, proof, total)
+    how_far = quality(verdict, proof)
+    if how_far == "niet bekend":
+        how_far = "afstand tot het beste niet bekend"
+    spent = duration(proof.seconds) + (" rekenwerk" if run.reproducible else "")
+    changes = _of_changes(verdict)
+    part = f" (waarvan {thousands(changes)} voor wat anders is dan in het vorige rooster)" if changes else ""
+    words += [f"kosten {in_points(verdict.cost)}{part}", how_far, spent]
+    return ", ".join(words) + "." + _why_stopped(proof)
+
+
+def _figures_of_choice(run: Run, verdict: Verdict, proof: Proof, total: int) -> str:
+    """The percentages of a search would be those of another question: the best roster without the choice."""
+    words = [*_served(verdict, proof, total), f"kosten {in_points(verdict.cost - _of_changes(verdict))}"]
+    return ", ".join(words) + "." + _why_stopped(proof)
+
+
+def _served(verdict: Verdict, proof: Proof, total: int) -> list[str]:
     words = [f"{thousands(verdict.count)} van {thousands(total)}"]
     if verdict.count >= proof.count_bound:
         if verdict.count < total:
             words.append("meer kan niet")
     else:
         words.append(f"hoogstens {thousands(proof.count_bound)} is mogelijk")
-    how_far = quality(verdict, proof)
-    if how_far == "niet bekend":
-        how_far = "afstand tot het beste niet bekend"
-    spent = duration(proof.seconds) + (" rekenwerk" if run.reproducible else "")
-    changes = sum(cost.cost for wish, cost in verdict.wishes.items() if wish in (Wish.W9, Wish.V7))
-    part = f" (waarvan {thousands(changes)} voor wat anders is dan in het vorige rooster)" if changes else ""
-    words += [f"kosten {in_points(verdict.cost)}{part}", how_far, spent]
-    why = "" if proof.stop in (None, Stop.PROVEN) else f" {WHY_STOPPED[proof.stop]}"
-    return ", ".join(words) + "." + why
+    return words
+
+
+def _of_changes(verdict: Verdict) -> int:
+    return sum(cost.cost for wish, cost in verdict.wishes.items() if wish in (Wish.W9, Wish.V7))
+
+
+def _why_stopped(proof: Proof) -> str:
+    return "" if proof.stop in (None, Stop.PROVEN) else f" {WHY_STOPPED[proof.stop]}"
 
 
 def _reproducible(run: Run, screen: Screen) -> None:

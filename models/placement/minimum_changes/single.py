@@ -60,6 +60,9 @@ class Repairs:
     """Changes that give a place to students who are left out, beside everyone who has one.
 
     One model for all questions: in each some must have a place, and the others who are left out may.
+
+    Attributes:
+        gave_up: Time ended the last search for a student, so that there may be more than was found.
     """
 
     def __init__(self, instance: Instance, placement: Placement) -> None:
@@ -69,7 +72,7 @@ class Repairs:
             instance: The semester.
             placement: Student id to mentor id, of the roster that leaves some out.
         """
-        self.instance, self.placement = instance, placement
+        self.instance, self.placement, self.gave_up = instance, placement, False
         self.left_out = len(instance.students.keys() - placement.keys())
         self.facts = PlacementArrays(instance)
         self.editable_cells, self.measures = EditableCells(self.facts), PairCosts(self.facts)
@@ -201,7 +204,7 @@ class Repairs:
         self._hint()
         asked = self.model.clone()
         asked.add(self.x.of_student(student) == 1)
-        changes, proven = least, self.is_small
+        changes, proven, self.gave_up = least, self.is_small, False
         while changes <= SINGLE_REPAIR_SETTINGS.most_changes and control.remaining > 0:
             model = asked.clone()
             model.add(self.changes.number <= changes)
@@ -213,7 +216,9 @@ class Repairs:
                     return
                 continue
             proven = proven and status == cp_model.INFEASIBLE
+            self.gave_up = self.gave_up or status != cp_model.INFEASIBLE
             changes += 1
+        self.gave_up = self.gave_up or changes <= SINGLE_REPAIR_SETTINGS.most_changes
 
     def _solve(self, model: cp_model.CpModel, control: Control) -> tuple[cp_model.CpSolver, int]:
         """What seems infeasible is asked again without presolve (or-tools 5274), where that proves something."""

@@ -23,11 +23,12 @@ from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 from scheduler.workflows.chosen import ChosenPlacement
 
 MEANWHILE = "Intussen is er een ander rooster. Ververs de bladzijde en kijk opnieuw wat het kost."
+OTHER_PRICE = "Het rooster met deze prijs is niet meer bekend. Er is niets gewijzigd; vraag opnieuw wat het kost."
 NO_WORKBOOK = "Het werkboek van dit rooster is er niet meer. Maak het rooster opnieuw."
 
 
 def choose_mentor(
-    dossier: Dossier, queue: JobQueue, held: HeldRoster, student: str, mentor: str, seen: int, by: str
+    dossier: Dossier, queue: JobQueue, held: HeldRoster, student: str, mentor: str, seen: int, by: str, mark: str = ""
 ) -> int:
     """Let another mentor guide a student: fixed in the workbook, with the roster that was priced.
 
@@ -39,6 +40,7 @@ def choose_mentor(
         mentor: Id of the mentor.
         seen: The version of the rosters for which the price was shown.
         by: By whom.
+        mark: Of the roster whose price was shown; '' where none was: then the cheapest.
 
     Returns:
         The number of the order.
@@ -55,9 +57,9 @@ def choose_mentor(
     now = semester_of(dossier)
     if now.version.id != roster.workbook:
         raise ChangeRefusedError("Het werkboek is gewijzigd sinds dit rooster. Werk het rooster eerst bij.")
-    answer = answer_of(held, student, mentor)
+    answer = answer_of(held, student, mentor, mark)
     if answer is None:
-        raise ChangeRefusedError("Hiervoor is geen rooster gevonden. Er is niets gewijzigd.")
+        raise ChangeRefusedError(OTHER_PRICE if mark else "Hiervoor is geen rooster gevonden. Er is niets gewijzigd.")
     proof = held.placement_proof
     chosen = ChosenPlacement(answer.roster, proof.count_bound, proof.cost_bound, proof.shortage_bound)
     breaks = sorted({violation.rule.value for violation in answer.verdict.violations})

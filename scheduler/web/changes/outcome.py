@@ -116,14 +116,16 @@ def decide(dossier: Dossier, found: Outcome, take: bool, by: str) -> None:
     old = dossier.roster
     if old is None or found.before is None or old.id != found.before.id:
         raise ChangeRefusedError(
-            "Intussen wordt in een ander rooster gewerkt dan waar dit van uitging. Laat dit vervallen en meld opnieuw "
-            "wat er gebeurd is."
+            "Intussen wordt in een ander rooster gewerkt dan waar dit van uitging. Laat dit "
+            + (
+                "liggen en maak het opnieuw."
+                if found.order.held_back
+                else "vervallen en meld opnieuw wat er gebeurd is."
+            )
         )
-    changes = {
-        HEAD_ROSTER: Change(str(found.roster.id), head.stamp),
-        HEAD_WORKBOOK: Change(str(found.roster.workbook), workbook.stamp),
-        name: Change(TAKEN, seen.stamp),
-    }
+    changes = {HEAD_ROSTER: Change(str(found.roster.id), head.stamp), name: Change(TAKEN, seen.stamp)}
+    if found.order.with_workbook:
+        changes[HEAD_WORKBOOK] = Change(str(found.roster.workbook), workbook.stamp)
     dossier.change(f"{found.order.why}: overgenomen", by, changes)
 
 

@@ -38,10 +38,12 @@ class Offers:
     Attributes:
         found: The best few.
         only_undoing: Nothing else was found than to undo what was entered since the roster before.
+        unfinished: Time was up before all was tried.
     """
 
     found: tuple[Offer, ...]
     only_undoing: bool = False
+    unfinished: bool = False
 
 
 def why_not_placed(held: HeldRoster, student: str) -> str:
@@ -70,21 +72,25 @@ def offers(dossier: Dossier, held: HeldRoster, student: str) -> Offers:
         The changes; never one that undoes what was entered since the roster before.
     """
     with held.asking():
+        unfinished = False
         if student not in held.proposed:
             clock, proof = control(ORDERS.proposal_seconds), held.placement_proof
             repairs = PlacementRepairs(held.instance, held.placement, clock, proof=proof, refused=lambda _: None)
-            held.proposed[student] = repairs.of(student)
+            proposals, unfinished = repairs.of(student), student in repairs.unfinished
+            if proposals or not unfinished:  # else who asks again may find something
+                held.proposed[student] = proposals
+        else:
+            proposals = held.proposed[student]
     entered, reading = just_entered(dossier, held), reading_of(dossier, held)
     if reading is None:
         return Offers(())
-    proposals = held.proposed[student]
     words = ProposalWords(held.instance, reading, "geplaatst")
     found = tuple(
         Offer(number, words.one(proposal), bool(proposal.edits))
         for number, proposal in enumerate(proposals)
         if not entered.undone_by(proposal.edits)
     )
-    return Offers(found, bool(proposals) and not found)
+    return Offers(found, bool(proposals) and not found, unfinished)
 
 
 def take_offer(

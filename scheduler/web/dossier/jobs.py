@@ -65,6 +65,19 @@ class JobStore:
                 (_now(), outcome, code, roster, id),
             )
 
+    def ask_stop(self, id: int) -> None:
+        """Keep that somebody stopped an order that runs; of several times the first."""
+        with self._dossier.writing() as store:
+            store.execute(
+                "UPDATE job SET stop_asked_at = ? WHERE id = ? AND outcome = ? AND stop_asked_at IS NULL",
+                (_now(), id, JobOutcome.RUNNING),
+            )
+
+    def replace_command(self, id: int, command: str) -> None:
+        """Keep an order as it became when its rosters were there."""
+        with self._dossier.writing() as store:
+            store.execute("UPDATE job SET command = ? WHERE id = ?", (command, id))
+
     def drop_waiting(self, id: int) -> None:
         """Let an order that waits not begin."""
         with self._dossier.writing() as store:
@@ -91,6 +104,7 @@ def _record(row: sqlite3.Row) -> JobRecord:
         _moment(row["ended_at"]),
         row["exit_code"],
         JobOutcome(row["outcome"]),
+        _moment(row["stop_asked_at"]),
     )
 
 

@@ -102,6 +102,7 @@ class JobOutcome(StrEnum):
     STOPPED = "gestopt, het beste tot dan toe is bewaard"
     KEPT = "afgebroken, het beste tot dan toe is bewaard"
     BROKEN_OFF = "afgebroken"
+    STOPPED_EARLY = "gestopt voordat er een rooster was"
     REFUSED = "niet gelukt"
 
 
@@ -120,6 +121,7 @@ class JobRecord:
         ended_at: When it ended; None: it has not.
         exit_code: The exit code of the command; None: it has not ended, or was killed.
         outcome: How far it is.
+        stop_asked_at: When somebody stopped it while it ran; None: nobody did.
     """
 
     id: int
@@ -132,6 +134,12 @@ class JobRecord:
     ended_at: datetime | None
     exit_code: int | None
     outcome: JobOutcome
+    stop_asked_at: datetime | None = None
+
+    @property
+    def stopping(self) -> bool:
+        """It was stopped and has yet to end."""
+        return self.outcome is JobOutcome.RUNNING and self.stop_asked_at is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ MIGRATIONS: tuple[str, ...] = (
         how TEXT NOT NULL
     ) STRICT;
     """,
+    "ALTER TABLE job ADD COLUMN stop_asked_at TEXT",
 )
 
 

@@ -37,6 +37,7 @@ class WebOrder:
         at_head: The rosters are worked in as soon as they are there; else somebody decides.
         with_workbook: The workbook was made for this order, and is worked in from the same moment.
         seen_workbook: The stamp of the workbook that was worked in when this was asked; None: whatever it is then.
+        held_back: Why its rosters are not worked in at once, though that was asked, in Dutch; '' where they are.
     """
 
     verb: Verb
@@ -52,6 +53,7 @@ class WebOrder:
     at_head: bool = True
     with_workbook: bool = False
     seen_workbook: int | None = None
+    held_back: str = ""
 
     def inside(self, dossier: Path) -> WebOrder:
         """The same with paths from the folder of its dossier on, as it is kept: the folder may be moved."""
@@ -88,7 +90,7 @@ class WebOrder:
     @property
     def awaits_decision(self) -> bool:
         """Somebody decides whether its rosters and their workbook are worked in; other than a mere trial."""
-        return self.with_workbook and not self.at_head
+        return (self.with_workbook or bool(self.held_back)) and not self.at_head
 
     @property
     def broken_rules(self) -> tuple[str, ...]:

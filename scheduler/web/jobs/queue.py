@@ -1,13 +1,13 @@
 """The orders of all dossiers: one heavy one at a time, in the order asked. Knows processes, no page and no roster.
 
-Orders stand in the store of their dossier, so that they survive the server. The process of an order notices that its
-server is gone and ends as after Ctrl-C; what it wrote by then is adopted when the server starts again.
+Orders stand in the store of their dossier, so that they survive the server. The process of an order ends as after
+Ctrl-C when its standard input ends: by a stop, or because its server is gone; what it wrote by then is adopted when the
+server starts again. An input ends once, so a second stop cannot break off what the first one saves.
 """
 
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -27,7 +27,7 @@ from scheduler.web.jobs.events import EventKind, read_events
 from scheduler.web.jobs.order import WebOrder
 
 WITH_ROSTER = frozenset({ExitCode.DONE, ExitCode.INCOMPLETE, ExitCode.NO_ANSWER})
-Adopted = Callable[[Dossier, JobRecord, WebOrder], int | None]
+Adopted = Callable[[Dossier, JobRecord, WebOrder, bool], int | None]
 
 
 def events_file(dossier: Dossier, job: int) -> Path:
@@ -43,7 +43,8 @@ class JobQueue:
 
         Args:
             dossiers: All dossiers.
-            adopt: Takes the rosters that an order wrote into the dossier; the number of the version, None for none.
+            adopt: Takes the rosters that an order wrote into the dossier; the number of the version, None for none. It
+                is told whether the search ended before its time.
         """
         self._dossiers = dossiers
         self._adopt = adopt
@@ -51,8 +52,6 @@ class JobQueue:
         self._closing = threading.Event()
         self._lock = threading.Lock()
         self._running: tuple[str, int, subprocess.Popen[bytes]] | None = None
-        self._stopped: set[tuple[str, int]] = set()
-        self._broken_off: set[tuple[str, int]] = set()
         self._thread = threading.Thread(target=self._work, name="opdrachten", daemon=True)
 
     def start(self) -> None:
@@ -66,8 +65,7 @@ class JobQueue:
         with self._lock:
             running = self._running
         if running is not None:
-            self._broken_off.add(running[:2])
-            _interrupt(running[2])
+            _end_input(running[2])
         if self._thread.is_alive():
             self._thread.join(timeout=CLOSE_SECONDS)
 
@@ -88,14 +86,14 @@ class JobQueue:
         return job
 
     def stop(self, dossier: Dossier, job: int) -> None:
-        """Stop an order: the best so far is checked and kept; one that waits is dropped."""
+        """Stop an order: the best so far is checked and kept; one that waits is dropped. A second time does nothing."""
+        jobs = JobStore(dossier)
+        jobs.drop_waiting(job)
+        jobs.ask_stop(job)
         with self._lock:
             running = self._running
-            self._stopped.add((dossier.id, job))
         if running is not None and running[:2] == (dossier.id, job):
-            _interrupt(running[2])
-        else:
-            JobStore(dossier).drop_waiting(job)
+            _end_input(running[2])
 
     def end(self, dossier: Dossier) -> bool:
         """Let nothing of a dossier wait or run any more, as before it is removed.
@@ -155,7 +153,7 @@ class JobQueue:
         order.write_text(WebOrder.of_json(job.command).at(dossier.folder).as_json(), encoding="utf-8")
         process = subprocess.Popen(
             [sys.executable, "-m", "scheduler.web.jobs.worker", str(order), str(events), str(dossier.folder)],
-            stdin=subprocess.PIPE,  # ends with this process, which is how the order notices
+            stdin=subprocess.PIPE,  # ends with this process as well
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             **own_group(),
@@ -163,11 +161,10 @@ class JobQueue:
         with self._lock:
             self._running = (dossier.id, job.id, process)
         # a stop that came while the process was made
-        if (dossier.id, job.id) in self._stopped or self._closing.is_set():
-            _interrupt(process)
+        if _stop_asked(dossier, job) or self._closing.is_set():
+            _end_input(process)
         process.wait()
-        if process.stdin is not None:
-            process.stdin.close()
+        _end_input(process)
         with self._lock:
             self._running = None
         self._conclude(dossier, job, process.returncode)
@@ -177,14 +174,18 @@ class JobQueue:
         told = [event for event in read_events(events_file(dossier, job.id))[0] if event.kind is EventKind.END]
         ended = int(told[-1].data["code"]) if told else None
         order = WebOrder.of_json(job.command).at(dossier.folder)
-        roster = self._adopt(dossier, job, order) if ended in WITH_ROSTER else None
-        if ended is None:
+        stopped = _stop_asked(dossier, job)
+        cut_short = stopped or bool(told and told[-1].data.get("stopped"))
+        roster = self._adopt(dossier, job, order, cut_short) if ended in WITH_ROSTER else None
+        if roster is None and stopped:
+            outcome = JobOutcome.STOPPED_EARLY
+        elif ended is None:
             outcome = JobOutcome.BROKEN_OFF
         elif roster is None:
             outcome = JobOutcome.REFUSED
-        elif (dossier.id, job.id) in self._stopped:
+        elif stopped:
             outcome = JobOutcome.STOPPED
-        elif (dossier.id, job.id) in self._broken_off or told[-1].data.get("stopped"):
+        elif cut_short:
             outcome = JobOutcome.KEPT
         else:
             outcome = JobOutcome.DONE
@@ -236,9 +237,13 @@ def own_group() -> dict[str, Any]:
     return {"start_new_session": True}
 
 
-def _interrupt(process: subprocess.Popen[bytes]) -> None:
-    """Ctrl-C for one process; Windows knows that only as Ctrl-Break for a group."""
-    if sys.platform == "win32":
-        process.send_signal(signal.CTRL_BREAK_EVENT)
-    else:
-        process.send_signal(signal.SIGINT)
+def _stop_asked(dossier: Dossier, job: JobRecord) -> bool:
+    """Did somebody stop it by now?"""
+    now = JobStore(dossier).get(job.id)
+    return now is not None and now.stop_asked_at is not None
+
+
+def _end_input(process: subprocess.Popen[bytes]) -> None:
+    """Have an order end as after one Ctrl-C; nothing more where that was asked before."""
+    if process.stdin is not None:
+        process.stdin.close()

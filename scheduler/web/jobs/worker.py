@@ -1,9 +1,9 @@
 """The process that carries out one order of the window: the same workflows as the commands, told in events.
 
 ``python -m scheduler.web.jobs.worker ORDER EVENTS DOSSIER``: files with the order as JSON and for the events, and the
-folder of the dossier. It hears Ctrl-C
-(SIGINT) as a command does: the best so far is checked and written. When the server is gone, which ends the standard
-input, it does so by itself.
+folder of the dossier. When its standard
+input ends, because somebody stopped it or the server is gone, it does as a command does after one Ctrl-C: the best so
+far is checked and written.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import sys
 import threading
 from pathlib import Path
 
+from instances.rosters.columns import RESULT_FILE
 from scheduler.job.job import Order
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, FaultyInputError, RefusedError, leave
@@ -73,8 +74,8 @@ def carry_out(asked: WebOrder, screen: EventScreen) -> ExitCode:
 def main(order_file: str, events_file: str, dossier: str) -> int:
     """Carry out the order in a file; the exit code."""
     asked = WebOrder.of_json(Path(order_file).read_text(encoding="utf-8"))
-    orphaned = threading.Event()
-    threading.Thread(target=_stop_without, args=(orphaned,), daemon=True, name="wacht").start()
+    stopped = threading.Event()
+    threading.Thread(target=_stop_at_end_of_input, args=(stopped,), daemon=True, name="wacht").start()
     with Path(events_file).open("a", encoding="utf-8") as stream:
         screen = EventScreen(stream, Path(dossier))
         screen.tell(EventKind.BEGIN, process=os.getpid())
@@ -83,14 +84,17 @@ def main(order_file: str, events_file: str, dossier: str) -> int:
         except Exception as error:
             code = ExitCode.DEFECT
             screen.warn(defects.apology(defects.save(error, f"web {asked.verb}")))
-        screen.tell(EventKind.END, code=int(code), stopped=orphaned.is_set())
+        except KeyboardInterrupt:
+            # outside the search: before it there is nothing yet, after it every file is there
+            code = ExitCode.INCOMPLETE if (asked.folder_path / RESULT_FILE).is_file() else ExitCode.QUIT
+        screen.tell(EventKind.END, code=int(code), stopped=stopped.is_set())
     return code
 
 
-def _stop_without(orphaned: threading.Event) -> None:
-    """Do as after Ctrl-C when the server is gone: it never writes to its end, which the system closes then."""
+def _stop_at_end_of_input(stopped: threading.Event) -> None:
+    """Do as after one Ctrl-C: the server never writes, so all there is to read is the end."""
     sys.stdin.buffer.read()
-    orphaned.set()
+    stopped.set()
     signal.raise_signal(signal.SIGINT)
 
 

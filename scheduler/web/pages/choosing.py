@@ -10,9 +10,10 @@ from fastapi.responses import Response
 
 from instances.edits.editable import free_pin
 from scheduler.web.changes.choosing import change_and_replan, choose_forbidden, choose_mentor
+from scheduler.web.changes.settings import ORDERS
 from scheduler.web.changes.unplaced import offers, take_offer
 from scheduler.web.pages.common import Asked, OfDossier, broken_knowingly
-from scheduler.web.pages.placement import of_student, seen
+from scheduler.web.pages.placement import of_student
 from scheduler.web.tasks.held import HeldRoster
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
@@ -21,13 +22,19 @@ NO_MENTOR = "Die mentor staat niet in dit werkboek."
 
 
 @router.post("/d/{id}/plaatsing/{student:code}/kies")
-def choose(asked: OfDossier, student: str, mentor: Annotated[str, Form()], roster: Annotated[int, Form()]) -> Response:
+def choose(
+    asked: OfDossier,
+    student: str,
+    mentor: Annotated[str, Form()],
+    roster: Annotated[int, Form()],
+    mark: Annotated[str, Form(max_length=64)] = "",
+) -> Response:
     """Let another mentor guide the student."""
     queue = asked.window.queue
     return _ordered(
         asked,
         student,
-        lambda found: choose_mentor(asked.dossier, queue, found, student, mentor, roster, asked.by),
+        lambda found: choose_mentor(asked.dossier, queue, found, student, mentor, roster, asked.by, mark),
         mentor,
     )
 
@@ -75,7 +82,7 @@ def proposals(asked: OfDossier, student: str) -> Response:
     if isinstance(found, Response):
         return found
     known = offers(asked.dossier, found, student)
-    return asked.page("voorstellen.html", student=student, offers=known, seen=seen(asked))
+    return asked.page("voorstellen.html", student=student, offers=known, seconds=ORDERS.proposal_seconds)
 
 
 @router.post("/d/{id}/plaatsing/{student:code}/voorstel")

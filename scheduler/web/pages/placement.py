@@ -11,11 +11,11 @@ from starlette.background import BackgroundTask
 from scheduler.web.changes.unplaced import why_not_placed
 from scheduler.web.dossier.store import Change, ChangedMeanwhileError
 from scheduler.web.pages.common import Asked, OfDossier
-from scheduler.web.tasks.held import HeldRoster, held
+from scheduler.web.tasks.held import LIST_SECONDS, HeldRoster, held
 from scheduler.web.tasks.mentor_choice import least_costs, mentor_choices, needs_here
 from scheduler.web.tasks.placement_map import placement_map
 from scheduler.web.tasks.placement_table import placement_table
-from scheduler.web.tasks.prices import other_mentors, price_of, why_here
+from scheduler.web.tasks.prices import any_other, other_mentors, prices_of, why_here
 from scheduler.web.tasks.versions.own_columns import ANSWERED, NOTES, note_columns, own_columns, statuses
 
 router = APIRouter()
@@ -76,7 +76,11 @@ def others(asked: OfDossier, student: str) -> Response:
     found = of_student(asked, student)
     if isinstance(found, Response):
         return found
-    return asked.page("andere.html", student=student, others=other_mentors(found, student), seen=seen(asked))
+    prices = other_mentors(found, student)
+    more = bool(prices) or any_other(found, student)
+    return asked.page(
+        "andere.html", student=student, others=prices, any_other=more, seconds=LIST_SECONDS, seen=seen(asked)
+    )
 
 
 @router.get("/d/{id}/plaatsing/{student:code}/prijs")
@@ -88,7 +92,7 @@ def price(asked: OfDossier, student: str, mentor: str) -> Response:
     if mentor not in found.instance.mentors:
         return asked.page("melding.html", text=f"{mentor} is geen mentor in dit werkboek.")
     return asked.page(
-        "prijs.html", student=student, mentor=mentor, price=price_of(found, student, mentor), seen=seen(asked)
+        "prijs.html", student=student, mentor=mentor, prices=prices_of(found, student, mentor), seen=seen(asked)
     )
 
 

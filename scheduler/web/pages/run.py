@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form
 from fastapi.responses import Response, StreamingResponse
 
+from instances.rosters.columns import UNPLACED, UNSCHEDULED
 from scheduler.web.dossier.jobs import JobStore
 from scheduler.web.dossier.records import JobOutcome
 from scheduler.web.dossier.schema import NoDossierError
@@ -22,6 +23,7 @@ from scheduler.web.tasks.reading import look
 
 router = APIRouter()
 UNDERWAY = frozenset({JobOutcome.WAITING, JobOutcome.RUNNING})
+PANELS = {UNPLACED.name: "/plaatsing?zonder", UNSCHEDULED.name: "/wpa"}  # where each student has what would help
 WHY = {
     Verb.BOTH: "Nieuw rooster: plaatsing en WPA's",
     Verb.PLACE: "Nieuw rooster: alleen de plaatsing",
@@ -101,14 +103,16 @@ def stop(asked: OfDossier, job: int) -> Response:
 
 def _stand(asked: Asked, found: Progressed) -> dict[str, Any]:
     """What the part with the progress shows, and where it leads afterwards."""
-    order = WebOrder.of_json(found.job.command)
+    order, head = WebOrder.of_json(found.job.command), asked.dossier.roster
     onward = f"/wijziging/{found.job.id}" if order.awaits_decision else ("/plaatsing" if order.given else "")
     return {
         "job": found.job,
         "progress": found,
         "underway": found.job.outcome in UNDERWAY,
         "onward": onward,
+        "held_back": order.held_back,
         "why": order.why,
+        "panels": PANELS if head is not None and head.id == found.job.roster else {},
         "names": _names(asked, found),
         "most_seconds": order.seconds,
         "curve_width": WIDTH,

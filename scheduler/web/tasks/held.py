@@ -37,6 +37,7 @@ from scheduler.what_if.requests import ForcedBooking
 from scheduler.what_if.soundness import raise_refused
 
 QUESTION_SECONDS = 5  # an exact price of one pair at 600 students takes 1 to 4 s
+LIST_SECONDS = 4  # five of them, with the preparing that the first question does
 NEARBY_SECONDS = 1  # one in which few others move takes 0.1 s
 
 
@@ -49,7 +50,7 @@ class HeldRoster:
         folder: Their files.
         rosters: What stands in the files.
         lock: One question at a time: the prepared model is not made for more.
-        found: The rosters that answers came with, by student and mentor: who accepts a price gets that roster.
+        found: The rosters that answers came with, by student, mentor and mark: who accepts a price gets that roster.
         proposed: What was proposed for a student without a place.
         wpa_answers: What was answered about the WPAs: what is accepted is what was shown.
     """
@@ -58,7 +59,7 @@ class HeldRoster:
     folder: Path
     rosters: Rosters
     lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
-    found: dict[tuple[str, str], Resolved[Placement]] = field(default_factory=dict, repr=False)
+    found: dict[tuple[str, str, str], Resolved[Placement]] = field(default_factory=dict, repr=False)
     proposed: dict[str, list[Proposal]] = field(default_factory=dict, repr=False)
     wpa_answers: dict[ForcedBooking, WpaOutcome] = field(default_factory=dict, repr=False)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pytest
 
 from instances.domain.entities import Role
+from instances.dutch.numbers import in_points
 from instances.rosters.columns import RESULT_FILE
 from instances.rosters.read import read_rosters
 from reports.workbook.semester import write_semester
@@ -38,6 +40,20 @@ def test_a_choice_is_written_as_it_is(orders: tuple[Order, EventScreen]) -> None
     swapped = {"ST1": before["ST2"], "ST2": before["ST1"]}
     assert make_chosen(order, screen, ChosenPlacement(swapped)) is ExitCode.DONE
     assert dict(read_rosters(order.folder).placement or {}) == swapped
+
+
+def test_what_a_choice_costs_is_told_without_its_changes_and_kept_with_them(
+    orders: tuple[Order, EventScreen], tmp_path: Path
+) -> None:
+    order, _ = orders
+    before = dict(read_rosters(order.previous or Path()).placement or {})
+    said = io.StringIO()
+    make_chosen(order, EventScreen(said), ChosenPlacement({"ST1": before["ST2"], "ST2": before["ST1"]}))
+    kept = json.loads((order.folder / RESULT_FILE).read_text(encoding="utf-8"))["plaatsing"]
+    without = kept["kosten"] - kept["wensen"]["W9"]["kosten"]
+    assert without < kept["kosten"]
+    assert f"Geplaatst: 2 van 2, kosten {in_points(without)}." in said.getvalue()
+    assert "afstand tot het beste" not in said.getvalue()
 
 
 def test_a_rule_that_nobody_named_is_never_broken(orders: tuple[Order, EventScreen]) -> None:

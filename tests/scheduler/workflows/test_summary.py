@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from instances.domain.rulebook import Wish
 from instances.domain.solution import Proof, Status, Stop
 from scheduler.runtime.screen import PlainScreen
 from scheduler.workflows.summary import say_summary
 from scheduler.writing.folder import Written
-from tests.reports.runs import run
+from tests.reports.runs import run, verdict
 
 NOTHING = Written((), ())
 
@@ -54,3 +55,19 @@ def test_a_long_reason_is_told_in_short_with_where_all_of_it_is(capsys: pytest.C
     assert "(P2)" in told  # no reason is without its rule
     assert "12 minuten" not in told
     assert "staat op het blad Niet geplaatst." in told
+
+
+def test_a_choice_costs_what_its_price_was(capsys: pytest.CaptureFixture[str]) -> None:
+    """5,326 points were promised, and 7,326 told, at most 27.5 % from the best."""
+    moved = run(
+        placement_verdict=verdict({Wish.W1: 1, Wish.W2: 20, Wish.W9: 2}, 4),
+        assessment_verdict=verdict({Wish.V1: 30, Wish.V7: 1}, 3),
+        placement_proof=Proof(Status.FEASIBLE, 4, 0, 25),
+    )
+    say_summary(moved, NOTHING, PlainScreen())
+    assert "voor wat anders is dan in het vorige rooster" in capsys.readouterr().out
+    say_summary(moved, NOTHING, PlainScreen(), chosen=True)
+    told = capsys.readouterr().out.splitlines()
+    assert "Geplaatst: 4 van 5, meer kan niet, kosten 35 punten." in told
+    assert any(line.startswith("Ingepland: 3 van ") and line.endswith(", kosten 30 punten.") for line in told)
+    assert not any("%" in line or "afstand" in line for line in told)

@@ -14,7 +14,8 @@ from instances.rosters.read import read_rosters
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.dossiers import Dossiers
 from scheduler.web.dossier.jobs import JobStore
-from scheduler.web.dossier.records import HEAD_WORKBOOK, JobOutcome, JobRecord
+from scheduler.web.dossier.records import FINAL, HEAD_WORKBOOK, JobOutcome, JobRecord
+from scheduler.web.dossier.store import Change
 from scheduler.web.jobs.adopt import NOT_TAKEN_OVER, adopt
 from scheduler.web.jobs.events import EventKind, read_events
 from scheduler.web.jobs.order import Verb, WebOrder
@@ -135,6 +136,61 @@ def test_stopping_keeps_the_best(dossier: Dossier, queue: JobQueue) -> None:
     assert (dossier.roster.folder / ASSESSMENT_FILE).exists()
 
 
+@pytest.mark.parametrize("late", [False, True], ids=["at once", "while it is saved"])
+def test_a_second_stop_does_nothing(dossier: Dossier, queue: JobQueue, late: bool) -> None:
+    queue.start()
+    number = queue.ask(dossier, order(dossier, Verb.BOTH, 600), 1, "")
+    told = lambda kind: [one for one in read_events(events_file(dossier, number))[0] if one.kind is kind]  # noqa: E731
+    wait(lambda: len(told(EventKind.STAGE)) > 1 or job_of(dossier, number).ended_at)
+    queue.stop(dossier, number)
+    first = job_of(dossier, number)
+    assert first.stopping or first.ended_at
+    if late:
+        wait(lambda: len(told(EventKind.SEARCHED)) > 1 or job_of(dossier, number).ended_at)
+    for _ in range(3):
+        queue.stop(dossier, number)
+        time.sleep(0.1)
+    done = ended(dossier, number)
+    assert (done.outcome, done.stop_asked_at) == (JobOutcome.STOPPED, first.stop_asked_at)
+    assert dossier.roster is not None
+    assert len(read_rosters(dossier.roster.folder).placement or {}) == 20
+
+
+def test_a_server_that_closes_while_an_order_is_stopped_keeps_the_best(
+    dossier: Dossier, dossiers: Dossiers, queue: JobQueue
+) -> None:
+    queue.start()
+    number = queue.ask(dossier, order(dossier, Verb.BOTH, 600), 1, "")
+    wait(lambda: sum(one.kind is EventKind.STAGE for one in read_events(events_file(dossier, number))[0]) > 1)
+    queue.stop(dossier, number)
+    queue.close()
+    assert ended(dossier, number).outcome is JobOutcome.STOPPED
+    assert dossier.roster is not None
+
+
+def test_what_was_stopped_after_a_final_roster_waits_for_a_decision(dossier: Dossier, queue: JobQueue) -> None:
+    queue.start()
+    first = ended(dossier, queue.ask(dossier, order(dossier), 1, "")).roster
+    dossier.change("definitief", "", {FINAL: Change(str(first))})
+    number = queue.ask(dossier, order(dossier, Verb.BOTH, 600), 1, "")
+    wait(lambda: sum(one.kind is EventKind.STAGE for one in read_events(events_file(dossier, number))[0]) > 1)
+    queue.stop(dossier, number)
+    done = ended(dossier, number)
+    assert (done.outcome, done.roster) == (JobOutcome.STOPPED, 2)
+    assert dossier.roster is not None
+    assert dossier.roster.id == first
+    assert WebOrder.of_json(done.command).awaits_decision
+
+
+def test_an_order_stopped_before_there_is_a_roster_says_so(dossier: Dossier, queue: JobQueue) -> None:
+    queue.start()
+    number = queue.ask(dossier, order(dossier, Verb.BOTH, 600), 1, "")
+    wait(lambda: job_of(dossier, number).started_at)
+    queue.stop(dossier, number)
+    assert ended(dossier, number).outcome is JobOutcome.STOPPED_EARLY
+    assert dossier.roster is None
+
+
 def test_an_order_that_waits_can_be_dropped(dossier: Dossier, queue: JobQueue) -> None:
     number = queue.ask(dossier, order(dossier), 1, "")
     queue.stop(dossier, number)
@@ -165,10 +221,10 @@ def test_an_order_that_goes_wrong_costs_only_itself(
     monkeypatch.setattr("scheduler.runtime.defects.save", lambda *_: None)
     fails = [True]
 
-    def full(of: Dossier, job: JobRecord, asked: WebOrder) -> int | None:
+    def full(of: Dossier, job: JobRecord, asked: WebOrder, cut_short: bool) -> int | None:
         if fails.pop() if fails else False:
             raise OSError(28, "no space")
-        return adopt(of, job, asked)
+        return adopt(of, job, asked, cut_short)
 
     queue = JobQueue(dossiers, full)
     try:

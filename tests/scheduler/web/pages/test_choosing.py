@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from instances.rosters.columns import ASSESSMENT_FILE
@@ -9,9 +12,12 @@ from instances.rosters.read import read_rosters
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement, pair_faults
 from scheduler.web.dossier.records import JobOutcome
-from scheduler.web.tasks.held import HeldRoster
+from scheduler.web.tasks import prices
+from scheduler.web.tasks.held import HeldRoster, control
 from scheduler.web.tasks.mentor_choice import forbidding, mentor_choices
 from scheduler.web.tasks.prices import MentorPrice, other_mentors
+from scheduler.what_if.outcome import Resolved
+from scheduler.what_if.requests import FewestMoves
 from tests.scheduler.web.office import Office
 
 
@@ -42,9 +48,9 @@ def forbidden_pair_of(now: HeldRoster) -> tuple[str, str, str]:
 
 def test_a_choice_is_one_step_fixed_with_the_roster_that_was_priced(office: Office) -> None:
     student, price = another(office)
-    priced = office.held.found[student, price.mentor_id].roster
+    priced = office.held.found[student, price.mentor_id, price.mark].roster
     workbook, roster = office.heads
-    job = office.ordered(f"/plaatsing/{student}/kies", mentor=price.mentor_id, roster=roster)
+    job = office.ordered(f"/plaatsing/{student}/kies", mentor=price.mentor_id, roster=roster, mark=price.mark)
     assert job.outcome is JobOutcome.DONE
     assert office.heads == (workbook + 1, roster + 1)
     pin = office.instance.pin_of[student]
@@ -55,6 +61,33 @@ def test_a_choice_is_one_step_fixed_with_the_roster_that_was_priced(office: Offi
     assert office.heads == (workbook, roster)
     office.post("/opnieuw")
     assert office.heads == (workbook + 1, roster + 1)
+
+
+def test_of_two_prices_the_one_that_was_shown_is_what_comes(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cheapest roster moves two along; the page offers the one in which nobody else moves as well."""
+    held = office.held
+    student, mentor, near = next(
+        (student, mentor, near)
+        for student in held.placement
+        for mentor in held.instance.mentors
+        if mentor != held.placement[student] and not forbidding(held, student, mentor)[0]
+        for near in [held.placement_what_if.answer(FewestMoves(student, mentor), control(5))]
+        if isinstance(near, Resolved) and near.cost > 0
+    )
+    swapped = dict(near.roster)
+    first, second = [one for one in swapped if one != student][:2]
+    swapped[first], swapped[second] = swapped[second], swapped[first]
+    cheaper = replace(near, roster=swapped, moved=(first, second, student), verdict=near.base, exact=True)
+    monkeypatch.setattr(prices, "_asked", lambda *_: cheaper)
+    page = office.page(f"/plaatsing/{student}/prijs?mentor={mentor}")
+    marks = re.findall(r'name="mark" value="(\w+)"', page)
+    assert prices.CHEAPEST in page
+    assert prices.FEWEST in page
+    assert len(set(marks)) == 2
+    unknown = office.post(f"/plaatsing/{student}/kies", mentor=mentor, roster=office.heads[1], mark="0" * 16)
+    assert "vraag opnieuw wat het kost" in unknown
+    office.ordered(f"/plaatsing/{student}/kies", mentor=mentor, roster=office.heads[1], mark=marks[1])
+    assert dict(office.held.placement) == dict(near.roster)
 
 
 def test_who_saw_another_roster_is_told_and_nothing_changes(office: Office) -> None:
@@ -159,3 +192,15 @@ def test_the_wpas_follow_a_choice(office_with_wpas: Office) -> None:
     assert not read_rosters(made.folder, office.instance).faults
     assert len(office.held.assessment) == wpas
     assert not check_assessment(office.instance, office.held.placement, office.held.assessment).violations
+
+
+@pytest.mark.parametrize(("possible", "told"), [(True, "Probeer opnieuw"), (False, "laten deze student geen andere")])
+def test_that_nothing_was_found_yet_is_not_told_as_that_there_is_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch, possible: bool, told: str
+) -> None:
+    monkeypatch.setattr("scheduler.web.pages.placement.other_mentors", lambda *_: [])
+    monkeypatch.setattr("scheduler.web.pages.placement.any_other", lambda *_: possible)
+    page = office.page(f"/plaatsing/{next(iter(office.held.placement))}/andere")
+    assert told in page
+    assert "geen andere plek gevonden" not in page
+    assert ("Binnen 4 seconden is nog niets gevonden" in page) is possible

@@ -12,7 +12,9 @@ import pytest
 from instances.domain.entities import Role
 from instances.edits.edit import CellEdit
 from instances.tables.columns import SCHOOLS
+from models.search.control import Control
 from reports.workbook.semester import write_semester
+from scheduler.repairs.run import NOT_YET, NOTHING
 from scheduler.web.changes.choosing import change_and_replan
 from scheduler.web.changes.unplaced import offers
 from scheduler.web.dossier.dossiers import Dossiers
@@ -89,3 +91,27 @@ def test_what_was_just_entered_is_never_proposed_to_be_undone(crowded: Office) -
     shown = {edit.place for one in found.found for edit in crowded.held.proposed[student][one.number].edits}
     assert ("Scholen", "S1", SCHOOLS.PLACES.header) not in shown
     assert found.only_undoing is not bool(found.found)
+
+
+def test_after_a_choice_it_is_told_that_help_was_not_sought_and_where_it_is(crowded: Office) -> None:
+    """The page of the outcome said that nothing helps, and the panel of the student named two changes that do."""
+    student, [(other, now)] = left_out(crowded), crowded.held.placement.items()
+    mentor = next(one for one in crowded.instance.mentors if one != now)
+    job = crowded.ordered(f"/plaatsing/{other}/kies", mentor=mentor, roster=crowded.heads[1])
+    page = crowded.page(f"/maken/{job.id}")
+    assert student in page
+    assert NOT_YET in page
+    assert NOTHING not in page
+    assert f"/d/{crowded.dossier.id}/plaatsing?zonder" in page
+    assert "Wijzig het werkboek" in crowded.page(f"/plaatsing/{student}/voorstellen")
+
+
+def test_where_time_was_up_it_is_not_told_that_nothing_helps(crowded: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    student = left_out(crowded)
+    with monkeypatch.context() as no_time:
+        no_time.setattr("scheduler.web.changes.unplaced.control", lambda _: Control(0.0))
+        page = crowded.page(f"/plaatsing/{student}/voorstellen")
+        assert "is nog niets gevonden dat helpt" in page
+        assert "Zoek opnieuw" in page
+        assert NOTHING not in page
+    assert "Wijzig het werkboek" in crowded.page(f"/plaatsing/{student}/voorstellen")
