@@ -5,17 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
+from urllib.parse import parse_qs, urlsplit
 
 from fastapi import APIRouter, Form
 from fastapi.responses import Response
 
 from instances.domain.entities import Student
+from instances.dutch.lists import listed
+from instances.dutch.numbers import count
 from scheduler.web.dossier.records import HEAD_ROSTER
 from scheduler.web.pages.common import Asked, OfDossier, broken_knowingly
+from scheduler.web.pages.done import Done, own_step
 from scheduler.web.tasks.held import HeldRoster, held
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 from scheduler.web.wpa.availability import seat_choices, slot_choices
 from scheduler.web.wpa.bookings import booking_words, pin_edits
+from scheduler.web.wpa.events import Rows
 from scheduler.web.wpa.left_out import offers, taken
 from scheduler.web.wpa.moves import WpaMove, dropped, move_of
 from scheduler.web.wpa.prices import best_price, price_as_it_is
@@ -163,10 +168,32 @@ def put(
         return asked.page("melding.html", text=refused)
     try:
         move = move_of(found, student, slot, field, institute)
-        keep(asked.dossier, found, _change(found, move, how, reason), asked.by, stamp)
+        change = _change(found, move, how, reason)
+        keep(asked.dossier, found, change, asked.by, stamp)
     except ChangeRefusedError as error:
         return asked.page("melding.html", text=str(error))
-    return Response(status_code=204, headers={"hx-refresh": "true"})
+    return asked.again(_done(asked, found, change, student))
+
+
+def _done(asked: Asked, found: HeldRoster, change: WpaToKeep, student: str) -> Done:
+    """Where the WPA is now, how many others moved, and which step that was."""
+    instance, booking = found.instance, change.roster.get(student)
+    said = [f"{instance.students[student].name} staat nu op {booking_words(instance, booking)}"]
+    others = sum(change.roster.get(id) != was for id, was in found.assessment.items() if id != student)
+    if others:
+        said.append(f"{count(others, 'ander WPA is', 'andere WPA’s zijn')} mee verzet")
+    if change.breaks:
+        said.append(f"het rooster breekt nu {listed(map(str, change.breaks))}")
+    step = own_step(asked.dossier, change.what, asked.by)
+    day = instance.slots[booking.slot].date if booking is not None else None
+    link = "" if day is None else f"/wpa?beeld={_rows_asked(asked)}&dag={day.isoformat()}"
+    return Done("; ".join(said), 0 if step is None else step.id, link=link, link_text="Toon die dag")
+
+
+def _rows_asked(asked: Asked) -> Rows:
+    """What stands in the rows of the page that asks, so that the link shows the same."""
+    told = parse_qs(urlsplit(asked.request.headers.get("hx-current-url", "")).query).get("beeld", [])
+    return next((rows for rows in Rows if rows.value in told), Rows.ASSESSORS)
 
 
 def _change(found: HeldRoster, move: WpaMove, how: How, reason: str) -> WpaToKeep:
@@ -213,10 +240,11 @@ def take(asked: OfDossier, student: str, number: int, stamp: Annotated[int, Form
     if isinstance(found, Response):
         return found
     try:
-        keep(asked.dossier, found, taken(asked.dossier, found, student, number), asked.by, stamp)
+        change = taken(asked.dossier, found, student, number)
+        keep(asked.dossier, found, change, asked.by, stamp)
     except ChangeRefusedError as error:
         return asked.page("melding.html", text=str(error))
-    return Response(status_code=204, headers={"hx-refresh": "true"})
+    return asked.again(_done(asked, found, change, student))
 
 
 def _school(found: HeldRoster, student: str) -> Any:

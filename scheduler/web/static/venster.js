@@ -34,6 +34,14 @@ document.addEventListener("submit", (event) => {
   line.focus();
 }, true);
 
+// what was done is read at once; it goes when it was seen
+const done = document.querySelector("[data-gedaan]");
+done?.focus({ preventScroll: true });
+done?.querySelector("[data-weg]").addEventListener("click", () => {
+  done.remove();
+  document.getElementById("inhoud").focus({ preventScroll: true });
+});
+
 document.addEventListener("htmx:after:swap", () => {
   const told = document.querySelector("#melding [data-richt]");
   if (told) told.focus();

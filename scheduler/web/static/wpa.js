@@ -11,7 +11,11 @@
   let putBack = null;
 
   // ---- the panel ----
-  const show = (address) => htmx.ajax("GET", address, { target: "#paneel", swap: "innerHTML" });
+  const show = (address, meanwhile) => {
+    panel.replaceChildren(Object.assign(document.createElement("p"), { className: "klein wordt-gezocht", textContent: meanwhile }));
+    panel.scrollIntoView({ block: "nearest" });
+    return htmx.ajax("GET", address, { target: "#paneel", swap: "innerHTML" });
+  };
   const drop = () => {
     if (putBack) putBack();
     putBack = null;
@@ -82,7 +86,7 @@
         }
       },
       eventMouseEnter: ({ event }) => { if (event.display !== "background") told.textContent = event.extendedProps.uitleg ?? ""; },
-      eventClick: ({ event }) => { if (student(event)) show(`${basis}/${inAddress(student(event))}/kiezen`); },
+      eventClick: ({ event }) => { if (student(event)) show(`${basis}/${inAddress(student(event))}/kiezen`, `${event.title}: de tijden worden opgezocht …`); },
       eventDragStart: ({ event }) => { drop(); chances(student(event), event.resourceIds[0]); },
       eventDragStop: () => place.classList.remove("sleept"),
       eventDrop: (info) => ask(info),
@@ -119,7 +123,7 @@
       }
       putBack = () => { info.revert(); clear(); };
       clear();
-      show(`${basis}/${inAddress(student(info.event))}/neer?${asked}`);
+      show(`${basis}/${inAddress(student(info.event))}/neer?${asked}`, `${info.event.title}: wat dit breekt of kost, wordt nagegaan …`);
     };
     // of a week, the day that was asked is in sight
     const day = place.querySelector(`.ec-col-head:has(time[datetime="${dag}"])`);
