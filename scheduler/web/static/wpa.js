@@ -71,7 +71,7 @@
         return { domNodes: [part("rij-naam", resource.title), part(licht ? "rij-onder boven" : "rij-onder", licht ? `${onder}, ${licht}` : onder)] };
       },
       eventContent: ({ event }) => {
-        if (event.display === "background") return { domNodes: [] };
+        if (event.display === "background") return { domNodes: event.extendedProps.woord ? [part("achter-woord", event.extendedProps.woord)] : [] };
         if (!student(event)) return { domNodes: [part("stuk", event.title)] };
         const pin = event.classNames.includes("vast") ? "⚓ " : event.classNames.includes("breekt") ? "✕ " : "";
         return { domNodes: [part("verborgen", "Verplaatsen: "), part("stuk", pin + event.title), part("stuk licht", event.extendedProps.onder)] };
@@ -101,7 +101,7 @@
     };
     const clear = () => {
       for (const one of calendar.getEvents()) {
-        if (/^(kan|vol|kan-niet)\//.test(one.id)) calendar.removeEventById(one.id);
+        if (/^(kan|bezet|vol|kan-niet)\//.test(one.id)) calendar.removeEventById(one.id);
       }
     };
     // it calls itself a table without rows; what a screen reader needs of it are its names and its buttons
