@@ -60,7 +60,8 @@
       slotMaxTime: data.tot,
       slotDuration: periode === "week" ? "01:00" : "00:30",
       snapDuration: "00:05",
-      slotLabelFormat: (time) => `${String(time.getHours()).padStart(2, "0")}:${String(time.getMinutes()).padStart(2, "0")}`,
+      // of a week an hour is too narrow for more than its number
+      slotLabelFormat: (time) => periode === "week" ? String(time.getHours()) : `${String(time.getHours()).padStart(2, "0")}:${String(time.getMinutes()).padStart(2, "0")}`,
       dayHeaderFormat: { weekday: "short", day: "numeric", month: "short" },
       resources: data.resources,
       events: data.events,
@@ -125,6 +126,23 @@
       clear();
       show(`${basis}/${inAddress(student(info.event))}/neer?${asked}`, `${info.event.title}: wat dit breekt of kost, wordt nagegaan …`);
     };
+    // a whole day is in sight where that leaves an hour wide enough to drop in; else the first WPA is
+    const NARROWEST = 23; // pixels of half an hour: "09:00" above an hour can be read
+    const opens = parseInt(data.van, 10);
+    const firstHour = Math.min(...data.events.filter((one) => student({ extendedProps: one.extendedProps })).map((one) => parseInt(one.start.slice(11, 13), 10)));
+    let wide = 0;
+    const fit = () => {
+      const names = place.querySelector(".ec-row-head")?.getBoundingClientRect().width ?? 0;
+      const slots = (parseInt(data.tot, 10) - opens) * 2;
+      const now = Math.max(NARROWEST, Math.floor(((place.clientWidth - names - 6) / slots) * 10) / 10);
+      if (now === wide) return;
+      wide = now;
+      calendar.setOption("slotWidth", wide);
+      requestAnimationFrame(() => {
+        if (Number.isFinite(firstHour)) place.querySelector(".ec-main").scrollLeft = (firstHour - opens - 0.5) * 2 * wide;
+        place.dataset.klaar = "ja";
+      });
+    };
     // of a week, the day that was asked is in sight
     const day = place.querySelector(`.ec-col-head:has(time[datetime="${dag}"])`);
     const main = place.querySelector(".ec-main");
@@ -132,7 +150,13 @@
     if (periode === "week" && day && main && names) {
       main.scrollLeft += day.getBoundingClientRect().left - names.getBoundingClientRect().right;
     }
-    place.dataset.klaar = "ja";
+    if (periode === "week") {
+      place.dataset.klaar = "ja";
+      return;
+    }
+    const seen = new ResizeObserver(fit); // the names get their width after they are drawn
+    seen.observe(place);
+    for (const row of place.querySelectorAll(".ec-row-head")) seen.observe(row);
   };
 
   fetch(`${basis}/tijdlijn?${vraag}`).then((answer) => answer.json()).then(draw);

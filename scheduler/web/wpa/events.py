@@ -148,7 +148,7 @@ def _days_of_assessors(days: WpaDays, wanted: Sequence[date]) -> Iterator[Item]:
                 "start": _moment(day.day, gap.begin),
                 "end": _moment(day.day, min(gap.end, 24 * 60 - 1)),
                 "title": f"{gap.minutes} min" if gap.minutes >= WORDS_FROM else "",
-                "classNames": ["reis" if gap.travel else "wacht"],
+                "classNames": ["reis"] if gap.travel else ["wacht", *(["lang"] if gap.long_wait else [])],
                 "editable": False,
                 "startEditable": False,
                 "extendedProps": {"uitleg": f"{gap.times} {gap.words}"},

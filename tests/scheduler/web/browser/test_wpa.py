@@ -32,3 +32,21 @@ def test_the_keyboard_alone_moves_a_wpa(page: Page, dossier: Dossier) -> None:
     kept = held(dossier)
     assert kept is not None
     assert kept.assessment[move.student.id] == move.booking
+    assert f"{move.student.name} staat nu op" in page.inner_text("[data-gedaan]:focus")
+
+
+def cut_off(page: Page, selector: str) -> list[str]:
+    """The texts of what is wider than its place."""
+    found: list[str] = page.eval_on_selector_all(
+        selector, "all => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent.trim())"
+    )
+    return found
+
+
+def test_a_day_and_the_workload_are_whole_on_a_plain_screen(page: Page, dossier: Dossier) -> None:
+    open_day(page, dossier, found(dossier, conflict=False))
+    assert cut_off(page, "#tijdlijn .ec-main, #tijdlijn .ec-slot, .werkdruk .rol") == []
+    page.goto(f"{page.url}&periode=week")
+    page.wait_for_selector("#tijdlijn[data-klaar]")
+    assert page.locator("#tijdlijn .ec-slot").count() > 30
+    assert cut_off(page, "#tijdlijn .ec-slot") == []

@@ -16,9 +16,11 @@ from instances.rosters.columns import RESULT_FILE
 from instances.rosters.read import read_rosters
 from instances.workbook.read import read
 from scheduler.checks.assessment import check_assessment
-from scheduler.web.app import create_app
+from scheduler.web.app import STATIC, create_app
 from scheduler.web.dossier.records import FINAL
 from scheduler.web.server.guard import TOKEN_FIELD
+from scheduler.web.wpa.dragging import Fit
+from scheduler.web.wpa.events import WORDS
 from scheduler.web.wpa.left_out import offers
 from scheduler.web.wpa.moves import WpaMove, move_of
 from tests.builders import mentor, student
@@ -107,6 +109,12 @@ def test_the_first_day_is_a_list_with_a_button_for_each_wpa(looked: WpaWindow) -
 
 def test_the_tab_is_there_and_marked(looked: WpaWindow) -> None:
     assert re.search(r'/wpa" aria-current="page">WPA', looked.page())
+
+
+@pytest.mark.parametrize("fit", list(Fit))
+def test_the_legend_shows_each_colour_with_the_word_that_stands_in_it(looked: WpaWindow, fit: Fit) -> None:
+    assert f'<span class="staal {fit.value}">{WORDS[fit]}</span>' in looked.page()
+    assert f"#tijdlijn .{fit.value}, .staal.{fit.value} {{" in (STATIC / "wpa.css").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("rows", ["beoordelaar", "school", "lijst"])
