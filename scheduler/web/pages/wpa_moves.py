@@ -18,7 +18,7 @@ from scheduler.web.pages.common import Asked, OfDossier, broken_knowingly
 from scheduler.web.pages.done import Done, own_step
 from scheduler.web.tasks.held import HeldRoster, held
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
-from scheduler.web.wpa.availability import seat_choices, slot_choices
+from scheduler.web.wpa.availability import preferred, seat_choices, slot_choices
 from scheduler.web.wpa.bookings import booking_words, pin_edits
 from scheduler.web.wpa.events import Rows
 from scheduler.web.wpa.left_out import offers, taken
@@ -41,48 +41,49 @@ class How(StrEnum):
 
 
 @router.get("/d/{id}/wpa/{student:code}/kiezen")
-def choose(asked: OfDossier, student: str) -> Response:
-    """Show a WPA, and every slot to choose from."""
+def choose(asked: OfDossier, student: str, alles: str = "") -> Response:
+    """Show a WPA, and the slots to choose from: those that can be, or also all others."""
     found = _of(asked, student)
     if isinstance(found, Response):
         return found
     who = found.instance.students[student]
     now = found.assessment.get(student)
+    choices = slot_choices(found, who)
+    possible = [choice for choice in choices if choice.chosen or not choice.against]
     return asked.page(
         "wpa_kiezen.html",
         student=who,
         school=_school(found, student),
         stop=days_of(found).of(student),
         now=booking_words(found.instance, now),
-        choices=slot_choices(found, who),
-        **_seats(found, who, now.slot if now else None),
+        choices=choices if alles else possible,
+        impossible=len(choices) - len(possible),
+        **_seats(found, who, now.slot if now else None, alles),
     )
 
 
 @router.get("/d/{id}/wpa/{student:code}/beoordelaars")
-def seats(asked: OfDossier, student: str, slot: str = "") -> Response:
-    """Show who can assess a WPA at a slot."""
+def seats(asked: OfDossier, student: str, slot: str = "", alles: str = "") -> Response:
+    """Show who can assess a WPA at a slot, or also who cannot."""
     found = _of(asked, student)
     if isinstance(found, Response):
         return found
-    return asked.page("wpa_beoordelaars.html", **_seats(found, found.instance.students[student], slot))
+    return asked.page("wpa_beoordelaars.html", **_seats(found, found.instance.students[student], slot, alles))
 
 
-def _seats(found: HeldRoster, who: Student, slot_id: str | None) -> dict[str, Any]:
+def _seats(found: HeldRoster, who: Student, slot_id: str | None, everybody: str) -> dict[str, Any]:
     now, slot = found.assessment.get(who.id), found.instance.slots.get(slot_id or "")
-    two = found.instance.needs_two(who)
-    return {
-        "seats": ()
-        if slot is None
-        else (
-            ("field", "Beoordelaar werkveld", seat_choices(found, who, slot, True), now and now.field),
-            *(
-                [("institute", "Beoordelaar opleiding", seat_choices(found, who, slot, False), now and now.institute)]
-                if two
-                else []
-            ),
-        ),
-    }
+    seats = [("field", "Beoordelaar werkveld", True)]
+    if found.instance.needs_two(who):
+        seats.append(("institute", "Beoordelaar opleiding", False))
+    shown = []
+    for name, title, in_field in seats if slot is not None else ():
+        choices, present = seat_choices(found, who, slot, in_field), getattr(now, name, None)
+        stays = now is not None and now.slot == slot.id
+        chosen = present if stays else preferred(choices, present)
+        offered = [choice for choice in choices if everybody or choice.free or choice.trainer == chosen]
+        shown.append((name, title, offered, present, chosen))
+    return {"seats": shown, "everybody": bool(everybody)}
 
 
 @router.get("/d/{id}/wpa/{student:code}/plek")

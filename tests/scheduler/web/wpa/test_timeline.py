@@ -8,7 +8,7 @@ import pytest
 
 from instances.domain.entities import DayPart, Exclusion, Pin, Vehicle, Willingness
 from instances.domain.solution import Booking
-from scheduler.web.wpa.availability import half_days, seat_choices, slot_choices
+from scheduler.web.wpa.availability import half_days, preferred, seat_choices, slot_choices
 from scheduler.web.wpa.events import Item, Rows, Shown, chances, timeline
 from scheduler.web.wpa.left_out import left_out
 from scheduler.web.wpa.names import with_names
@@ -159,8 +159,32 @@ def test_the_choices_of_a_seat_tell_who_is_busy_and_put_the_free_first() -> None
     held = held_of(people())
     found = seat_choices(held, held.instance.students["ST1"], held.instance.slots["T2"], True)
     assert [(choice.trainer, choice.busy) for choice in found] == [
-        ("SO1", ""), ("SO3", ""), ("SO2", "Student ST2, 10:00-11:00"),
+        ("SO1", ""), ("SO3", ""), ("SO2", "bezet: Student ST2, 10:00-11:00"),
     ]  # fmt: skip
+
+
+def test_who_is_full_or_cannot_travel_in_time_is_not_free() -> None:
+    """SO1 is in S2 from 12:00, 90 minutes away; SO2 has the only WPA that may be."""
+    full = trainer("SO2", max_wpas=1)
+    held = held_of(people(travel("S1", "S2", 90, Vehicle.AUTO), full, without=frozenset({"SO2"})))
+    found = seat_choices(held, held.instance.students["ST1"], held.instance.slots["T2"], True)
+    assert {choice.trainer: choice.free for choice in found} == {"SO1": False, "SO2": False, "SO3": True}
+    at_lunch = seat_choices(held, held.instance.students["ST1"], held.instance.slots["T3"], True)
+    assert {choice.trainer: choice.busy for choice in at_lunch}["SO2"] == "vol"
+
+
+def test_the_present_assessor_is_kept_where_that_can_be_and_else_the_one_with_room() -> None:
+    held = held_of(people(trainer("SO4"), answer("SO4", Willingness.RATHER_NOT)))
+    for slot_id, expected in (("T2", "SO1"), ("T3", "SO3")):
+        choices = seat_choices(held, held.instance.students["ST1"], held.instance.slots[slot_id], True)
+        assert preferred(choices, "SO1") == expected
+    assert preferred([], "SO1") is None
+
+
+def test_a_line_to_choose_from_has_no_codes() -> None:
+    held = held_of(people(slot("T9", WEDNESDAY)))
+    [wrong] = [choice for choice in slot_choices(held, held.instance.students["ST1"]) if choice.against]
+    assert wrong.reasons == "wo 2 juni 2027 is geen stagedag (di)"
 
 
 def test_who_has_no_place_has_no_choices() -> None:
