@@ -80,8 +80,8 @@ coverage: $(READY)
 	$(BIN)/python -m benchmarks.house --docstrings
 
 faults: $(READY)
-	FAULTS=all $(BIN)/python -m pytest -q tests/faults tests/models/placement/minimum_changes/test_all_together.py \
-		tests/scheduler/workflows/test_reproducible.py
+	FAULTS=all $(BIN)/python -m pytest -q -n 2 tests/faults
+	FAULTS=all $(BIN)/python -m pytest -q -n 2 -m thorough
 
 # The same properties as in `make test`, which tries a few of the same examples each time; other examples for each SEED.
 campaign: $(READY)

@@ -79,6 +79,37 @@ _ROLES = "Rolbeschrijvingen, "
 _DAY = "Strategiedag 2025, "
 _OFFICE = "werkwijze stagebureau"
 
+TOPICS: dict[Rule, str] = {
+    Rule.P1: "één plek",
+    Rule.P2: "mentor al vol",
+    Rule.P3: "school al vol",
+    Rule.P4: "bestuur al vol",
+    Rule.P5: "stagedagen",
+    Rule.P6: "mentor niet inzetbaar",
+    Rule.P7: "tandem al vol",
+    Rule.P8: "bouw, specialisatie of profiel",
+    Rule.P9: "uitgesloten paar",
+    Rule.P10: "reistijd",
+    Rule.P11: "grootte van de PLG of minimum van de school",
+    Rule.P12: "leerjaar",
+    Rule.P13: "wat vaststaat",
+    Rule.P14: "zorgstudenten van de tandem",
+    Rule.P15: "school van een eerder semester",
+    Rule.A1: "één tijd",
+    Rule.A2: "aantal beoordelaars",
+    Rule.A3: "werkveld of opleiding",
+    Rule.A4: "begeleidt zelf",
+    Rule.A5: "niet aanwezig",
+    Rule.A6: "al een WPA op die tijd",
+    Rule.A7: "reistijd tussen WPA's",
+    Rule.A8: "maximum van de beoordelaar",
+    Rule.A9: "uitgesloten paar",
+    Rule.A10: "wat vaststaat",
+    Rule.A11: "periode van de student",
+    Rule.A12: "tijd voor een andere school",
+}
+"""What a rule is about in a word or three, where its whole name would hide the sentence it stands in."""
+
 RULES: dict[Rule, RuleEntry] = {
     Rule.P1: RuleEntry("Iedere student heeft één mentor of staat met reden op de lijst Niet geplaatst",
                    _ROLES + "Medewerkers stagebureau"),

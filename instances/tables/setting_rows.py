@@ -63,7 +63,7 @@ _SPECIAL = (
             "Bij herplannen: zoveel wijzigingen boven het minimum mogen, als zij genoeg opleveren.",
             "max_extra_changes"),
     Setting("Winst per extra wijziging", Kind.INTEGER, "1000",
-            "Bij herplannen: zoveel kosten moet iedere extra wijziging minstens schelen.", "gain_per_change"),
+            "Bij herplannen: zoveel punten moet iedere extra wijziging minstens schelen.", "gain_per_change"),
     Setting("Startgesprek", Kind.TEXT, "",
             "Wanneer het startgesprek is, voor de brieven: op 3 februari 2027 om 15.30 uur.", "start_talk"),
 )  # fmt: skip

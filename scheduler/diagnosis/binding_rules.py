@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from instances.domain.entities import Mentor, Student
+from instances.domain.entities import Mentor, Student, Trainer
 from instances.domain.instance import Instance
-from instances.domain.rulebook import Rule
+from instances.domain.rulebook import TOPICS, Rule
 from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count
 from scheduler.checks.pairs import PAIR_CHECKS, PairChecks, pair_faults
@@ -40,6 +40,7 @@ class EliminationFilter:
         eliminated: Rule to how many it removes of those that the rules before it left; the largest first.
         sole_rule: Rule to the ids of those that break just that one.
         why: What a rule with more than one cause comes down to here, in Dutch.
+        names: Ids to what people call them; an id that is not here is shown itself.
     """
 
     one: str
@@ -49,6 +50,7 @@ class EliminationFilter:
     eliminated: Mapping[Rule, int]
     sole_rule: Mapping[Rule, tuple[str, ...]]
     why: Mapping[Rule, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -61,22 +63,29 @@ class EliminationFilter:
         if not self.total:
             return f"Er zijn geen {self.many}."
         if self.total == 1:
-            return f"De enige {self.one} valt af door {listed_at_most(map(self._named, self.rules))}."
-        *first, last = [f"{amount} door {self._named(rule)}" for rule, amount in self.eliminated.items()]
+            return f"De enige {self.one} valt af: {listed_at_most(map(self._named, self.rules))}."
+        *first, last = [f"{amount} om {self._named(rule)}" for rule, amount in self.eliminated.items()]
         text = f"Van {count(self.total, self.one, self.many)} vallen af: {', '.join([*first, 'de laatste ' + last])}."
         if not first:
-            text = f"Alle {count(self.total, self.one, self.many)} vallen af door {self._named(self.rules[0])}."
-        near = [f"{rule} bij {listed_at_most(ids, SHOWN.nearest)}" for rule, ids in self.sole_rule.items()]
+            text = f"Alle {count(self.total, self.one, self.many)} vallen af om {self._named(self.rules[0])}."
+        near = [
+            f"{self._named(rule)} bij {listed_at_most((self.names.get(id, id) for id in ids), SHOWN.nearest)}"
+            for rule, ids in self.sole_rule.items()
+        ]
         if near and first:
-            text += f" Eén regel in de weg: {'; '.join(near)}."
+            text += f" Maar één ding in de weg: {'; '.join(near)}."
         return text
 
     def _named(self, rule: Rule) -> str:
-        return f"{rule} ({self.why[rule]})" if self.why.get(rule) else str(rule)
+        return f"{self.why.get(rule) or TOPICS[rule]} ({rule})"
 
 
 def eliminate(
-    one: str, many: str, against: Iterable[tuple[str, Sequence[Rule]]], why: Mapping[Rule, str] | None = None
+    one: str,
+    many: str,
+    against: Iterable[tuple[str, Sequence[Rule]]],
+    why: Mapping[Rule, str] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> EliminationFilter:
     """Count which rules eliminate the candidates one after the other.
 
@@ -87,6 +96,7 @@ def eliminate(
         many: The word for several.
         against: For each candidate its id and the rules it breaks, none when it fits.
         why: What a rule with more than one cause comes down to here, in Dutch.
+        names: Ids to what people call them.
 
     Returns:
         The counts, with a Dutch text for when nothing fits.
@@ -110,7 +120,7 @@ def eliminate(
         if len(rules_broken) == 1:
             sole_rule[next(iter(rules_broken))].append(id)
     near = {rule: tuple(ids) for rule, ids in sole_rule.items()}
-    return EliminationFilter(one, many, len(fits) + len(broken), tuple(fits), eliminated, near, why or {})
+    return EliminationFilter(one, many, len(fits) + len(broken), tuple(fits), eliminated, near, why or {}, names or {})
 
 
 def mentor_filter(instance: Instance, pairs: PairChecks, student: Student) -> EliminationFilter:
@@ -128,7 +138,13 @@ def mentor_filter(instance: Instance, pairs: PairChecks, student: Student) -> El
         "mentor",
         "mentoren",
         ((m.id, [rule for rule, _ in pairs.faults(student, m)]) for m in instance.mentors.values()),
+        names=people(instance.mentors.values()),
     )
+
+
+def people(known: Iterable[Mentor | Trainer]) -> dict[str, str]:
+    """Tell how people are called where a sentence names them: ``Cees Dam (M3)``, by id."""
+    return {person.id: f"{person.name} ({person.id})" for person in known}
 
 
 def nearest_words(instance: Instance, student: Student, shown: int = SHOWN.attempts) -> str:

@@ -12,8 +12,8 @@ from instances.domain.rulebook import Rule
 from instances.dutch.lists import listed, listed_at_most
 from scheduler.checks.availability import absent, class_present, trainer_fault
 from scheduler.checks.seats import assessor_faults, slot_faults
-from scheduler.checks.words import days_listed
-from scheduler.diagnosis.binding_rules import EliminationFilter, eliminate
+from scheduler.checks.words import days_listed, moment
+from scheduler.diagnosis.binding_rules import EliminationFilter, eliminate, people
 from scheduler.wording.settings import SHOWN
 
 
@@ -97,6 +97,7 @@ class WpaOptions:
                 for slot in self.instance.slots.values()
             ),
             {Rule.A5: self._away(student, mentor)},
+            {slot.id: moment(slot) for slot in self.instance.slots.values()},
         )
 
     def _away(self, student: Student, mentor: Mentor) -> str:
@@ -132,7 +133,7 @@ class WpaOptions:
             rows.append((trainer.id, rules))
         where = "van het werkveld" if in_field else "van de opleiding"
         why = {Rule.A5: "niet beschikbaar op een tijd dat student, klas en school er zijn"}
-        return eliminate(f"beoordelaar {where}", f"beoordelaars {where}", rows, why)
+        return eliminate(f"beoordelaar {where}", f"beoordelaars {where}", rows, why, people(self.pool(in_field)))
 
     def refusal(self, student: Student, mentor: Mentor) -> tuple[tuple[Rule, ...], str]:
         """Say why this WPA is not possible; only for one that is not.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from instances.domain.entities import Mentor, School
 from instances.domain.rulebook import Rule
 from scheduler.checks.placement import check_placement, pair_faults
-from scheduler.diagnosis.binding_rules import eliminate
+from scheduler.diagnosis.binding_rules import eliminate, people
 from scheduler.explain.question import StudentQuestion
 from scheduler.explain.settings import EXPLAIN
 from scheduler.explain.why_not_words import Move, forbidden, nothing_found, priced
@@ -59,7 +59,7 @@ def why_not_school(question: StudentQuestion, school: School) -> ExitCode:
         return ExitCode.DONE
     there = question.instance.mentors_at[school.id]
     against = ((m.id, [rule for rule, _ in pair_faults(question.instance, question.student, m)]) for m in there)
-    found = eliminate("mentor van deze school", "mentoren van deze school", against)
+    found = eliminate("mentor van deze school", "mentoren van deze school", against, names=people(there))
     if not found.fits:
         question.screen.say(f"{what} kan niet, in geen enkel rooster. {found.text}")
         return ExitCode.DONE

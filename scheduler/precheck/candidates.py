@@ -9,7 +9,7 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.tables.capacity import CAPACITY_RULES, COUNTED, CapacityRule, Sense, group_of
 from scheduler.checks.pairs import PairChecks
-from scheduler.diagnosis.binding_rules import EliminationFilter, eliminate, nearest_words
+from scheduler.diagnosis.binding_rules import EliminationFilter, eliminate, nearest_words, people
 from scheduler.precheck.finding import Finding
 from scheduler.precheck.supply import Supply
 
@@ -79,9 +79,9 @@ class MentorCandidates:
                 yield mentor
 
     def elimination(self, student: Student) -> EliminationFilter:
-        return eliminate(
-            "mentor", "mentoren", ((m.id, self.against(student, m)) for m in self.instance.mentors.values())
-        )
+        mentors = self.instance.mentors.values()
+        against = ((mentor.id, self.against(student, mentor)) for mentor in mentors)
+        return eliminate("mentor", "mentoren", against, names=people(mentors))
 
 
 def _as_pinned(school: str | None, mentor_id: str | None, mentor: Mentor) -> bool:
@@ -100,7 +100,7 @@ def findings(candidates: MentorCandidates) -> Iterator[Finding]:
                 yield Finding(
                     student.id,
                     found.rules or (Rule.P1,),
-                    f"Student {student.id} past bij geen enkele mentor. {found.text} "
+                    f"{student.name} ({student.id}) past bij geen enkele mentor. {found.text} "
                     + nearest_words(candidates.instance, student, 1),
                     (student.id,),
                 )

@@ -15,7 +15,7 @@ from instances.dutch.numbers import count
 from instances.tables.columns import MENTORS, SCHOOLS, SLOTS, TANDEMS, TRAINERS
 from scheduler.checks import assessment, placement
 from scheduler.checks.seats import seat_faults, slot_faults
-from scheduler.diagnosis.binding_rules import eliminate
+from scheduler.diagnosis.binding_rules import eliminate, people
 from scheduler.diagnosis.wpa_options import WpaOptions
 from scheduler.precheck.candidates import MentorCandidates
 from scheduler.wording.texts import sentence
@@ -84,7 +84,8 @@ def _alone(candidates: MentorCandidates, pin: Pin) -> Iterator[PinFault]:
         return
     school = pin.school or ""
     there = instance.mentors_at[school]
-    found = eliminate("mentor", "mentoren", ((m.id, candidates.against(student, m)) for m in there))
+    against = ((m.id, candidates.against(student, m)) for m in there)
+    found = eliminate("mentor", "mentoren", against, names=people(there))
     if not found.fits:
         rule = found.rules[-1] if found.rules else Rule.P13
         text = f"Op deze school past geen enkele mentor bij deze student. {found.text}"

@@ -52,9 +52,11 @@ def test_a_child_has_the_mutated_module() -> None:
     assert fate("def minutes(", "def minuts(") == "killed"
 
 
+@pytest.mark.thorough
 def test_an_endless_loop_is_stopped() -> None:
     assert fate("def minutes(", "while True:\n    pass\ndef minutes(") == "timed out"
 
 
+@pytest.mark.thorough
 def test_a_module_as_it_was_survives() -> None:
     assert fate("", "") == "survived"

@@ -50,6 +50,7 @@ def test_two_runs_at_once_leave_one_whole_roster(office: Office) -> None:
     assert two_at_once(office, 1, print).wrong == []
 
 
+@pytest.mark.thorough
 def test_semesters_in_one_process_do_not_pile_up() -> None:
     found = soak(2, lambda line: None, warm_up=1)
     assert found.codes <= {0, 1, 4}  # 4: a busy machine

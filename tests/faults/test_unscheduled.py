@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -209,7 +208,7 @@ def test_who_is_absent_is_not_asked(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.skipif(os.environ.get("FAULTS") != "all", reason="half a minute; make faults")
+@pytest.mark.thorough
 def test_a_board_without_one_assessor_gets_proposals_that_work(tmp_path: Path) -> None:
     """Everyone of the institute may hold two WPAs: too few for the semester."""
     instance = generate("klein", 3)

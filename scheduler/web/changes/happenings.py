@@ -189,8 +189,8 @@ HAPPENINGS: dict[str, Happening] = {
         Happening(
             "mentor-ziek",
             "Een mentor is ziek of stopt",
-            "Zonder data doet de mentor dit semester niet meer mee, en krijgen de studenten een andere plek. Met data "
-            "is de mentor alleen die dagen weg: dan verhuizen hoogstens WPA's.",
+            "Zonder datums doet de mentor dit semester niet meer mee, en krijgen de studenten een andere plek. Met "
+            "datums is de mentor alleen die dagen weg: dan verhuizen hoogstens WPA's.",
             (
                 _who("mentor", "mentors"),
                 FormField("van", "Alleen weg van", FieldKind.DATE, required=False),

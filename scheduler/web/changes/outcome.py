@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl import load_workbook
 
-from instances.rosters.columns import ASSESSMENT_FILE, CHANGES, MESSAGES, PLACEMENT_FILE, RosterSheet
+from instances.rosters.columns import ASSESSMENT_FILE, CHANGES, MESSAGES, PLACEMENT_FILE, Head, RosterSheet
 from scheduler.web.changes.figures import RosterFigures, figures_of
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import HEAD_ROSTER, HEAD_WORKBOOK, JobRecord, RosterVersion
@@ -31,6 +31,12 @@ class SheetRows:
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def people(self) -> int:
+        """How many people or schools the rows are about: of changes one may have several."""
+        known = [place for place, head in enumerate(self.heads) if head in (Head.TO, Head.STUDENT, Head.CODE)]
+        return len({tuple(row[place] for place in known) for row in self.rows})
 
 
 @dataclass(frozen=True)
@@ -127,7 +133,16 @@ def _sheet(folder: Path | None, sheet: RosterSheet) -> SheetRows:
     if folder is None:
         return SheetRows(heads, ())
     rows = [row for file in (PLACEMENT_FILE, ASSESSMENT_FILE) for row in _rows(folder / file, sheet.name, heads)]
-    return SheetRows(heads, tuple(dict.fromkeys(rows)))
+    rows = list(dict.fromkeys(rows))
+    return SheetRows(heads, tuple(_once(rows) if sheet is MESSAGES else rows))
+
+
+def _once(rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Who gets word of a place and of a WPA, is one person to write to."""
+    messages: dict[tuple[str, ...], list[str]] = {}
+    for *who, message in rows:
+        messages.setdefault(tuple(who), []).append(message)
+    return ((*who, "\n".join(said)) for who, said in messages.items())
 
 
 def _rows(path: Path, name: str, heads: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

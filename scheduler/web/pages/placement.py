@@ -12,11 +12,11 @@ from scheduler.web.changes.unplaced import why_not_placed
 from scheduler.web.dossier.store import Change, ChangedMeanwhileError
 from scheduler.web.pages.common import Asked, OfDossier
 from scheduler.web.tasks.held import HeldRoster, held
-from scheduler.web.tasks.mentor_choice import least_costs, mentor_choices
+from scheduler.web.tasks.mentor_choice import least_costs, mentor_choices, needs_here
 from scheduler.web.tasks.placement_map import placement_map
 from scheduler.web.tasks.placement_table import placement_table
 from scheduler.web.tasks.prices import other_mentors, price_of, why_here
-from scheduler.web.tasks.versions.own_columns import NOTES, note_columns, own_columns, statuses
+from scheduler.web.tasks.versions.own_columns import ANSWERED, NOTES, note_columns, own_columns, statuses
 
 router = APIRouter()
 NO_ROSTER = "Er is nog geen rooster."
@@ -29,7 +29,8 @@ def placement(asked: OfDossier) -> Response:
     drawing = None if found is None else placement_map(found)
     columns, words = own_columns(asked.dossier), statuses(asked.dossier)
     roster = asked.dossier.roster
-    return asked.page("plaatsing.html", roster=roster, drawing=drawing, own_columns=columns, statuses=words)
+    shown = {"roster": roster, "drawing": drawing, "own_columns": columns, "statuses": words}
+    return asked.page("plaatsing.html", **shown, answered=sorted(ANSWERED))
 
 
 @router.get("/d/{id}/plaatsing/rijen")
@@ -52,6 +53,7 @@ def student(asked: OfDossier, student: str) -> Response:
         "student.html",
         student=found.instance.students[student],
         here=why_here(found, student),
+        needs=needs_here(found, student),
         choices=mentor_choices(found, student),
         why_not="" if student in found.placement else why_not_placed(found, student),
         pinned=_pinned(found, student),

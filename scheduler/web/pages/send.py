@@ -55,10 +55,14 @@ def whole_list(asked: OfDossier) -> Response:
 
 
 @router.post("/d/{id}/versturen/gemeld")
-def told(asked: OfDossier, key: Key) -> Response:
-    """Keep that somebody was told by hand."""
+def told(asked: OfDossier, key: Annotated[str, Form()] = "", kind: Annotated[Reader | None, Form()] = None) -> Response:
+    """Keep that somebody was told, or that all that was fetched for a kind was sent."""
     try:
-        HandOut(asked.dossier).told(key, asked.by)
+        sending = HandOut(asked.dossier)
+        if kind is None:
+            sending.told(key, asked.by)
+        else:
+            sending.told_all(kind, asked.by)
     except ChangeRefusedError as error:
         return asked.page("melding.html", text=str(error))
     return asked.go("/versturen")

@@ -13,6 +13,7 @@ from scheduler.web.dossier.store import Change, ChangedMeanwhileError, OtherStep
 from scheduler.web.pages.common import Asked, OfDossier
 from scheduler.web.pages.done import Done
 from scheduler.web.tasks.held import rules_broken
+from scheduler.web.tasks.todo import before_final
 
 router = APIRouter()
 Seen = Annotated[int | None, Query(ge=0)]
@@ -32,6 +33,7 @@ def versions(asked: OfDossier) -> Response:
         head=dossier.roster,
         final=dossier.value(FINAL),
         seen=dossier.value(HEAD_ROSTER).stamp,
+        before_final=before_final(dossier),
     )
 
 

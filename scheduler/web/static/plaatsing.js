@@ -61,40 +61,43 @@
       { title: "Jaar", field: "jaar", hozAlign: "right" },
       { title: "School", field: "schoolnaam", sorter: words },
       { title: "Mentor", field: "mentornaam", sorter: words },
+      { title: "Status", field: `${NOTED}status`, editor: "list", editorParams: { values: ["", ...JSON.parse(place.dataset.statussen)], autocomplete: true, freetext: true }, cellEdited: keep, cssClass: "invulbaar", minWidth: 120 },
+      { title: "Notitie", field: `${NOTED}notitie`, editor: "input", cellEdited: keep, cssClass: "invulbaar", minWidth: 160 },
       { title: "Reistijd", field: "reistijd", hozAlign: "right", sorter: "number", formatter: (cell) => { const minutes = cell.getValue(); return minutes === null || minutes === undefined || minutes === "" ? "" : `${minutes} min`; } },
-      { title: "Status", field: `${NOTED}status`, editor: "list", editorParams: { values: ["", ...JSON.parse(place.dataset.statussen)], autocomplete: true, freetext: true }, cellEdited: keep, minWidth: 120 },
-      { title: "Notitie", field: `${NOTED}notitie`, editor: "input", cellEdited: keep, minWidth: 160 },
       { title: "Groep", field: "groep", sorter: words },
       { title: "Tandem", field: "tandem", sorter: words },
       { title: "Bestuur", field: "bestuurnaam", sorter: words },
       { title: "Behoeften gedekt", field: "gedekt", hozAlign: "right", sorter: "number", mutatorData: (value, row) => value, formatter: (cell) => `${cell.getValue() ?? 0} van ${cell.getRow().getData().behoeften}` },
-      ...JSON.parse(place.dataset.kolommen).map((title) => ({ title, field: NOTED + title, editor: "input", cellEdited: keep, minWidth: 120 })),
+      ...JSON.parse(place.dataset.kolommen).map((title) => ({ title, field: NOTED + title, editor: "input", cellEdited: keep, cssClass: "invulbaar", minWidth: 120 })),
     ],
   });
 
   const search = document.getElementById("zoek");
   const without = document.getElementById("zonder");
+  const unanswered = document.getElementById("zonder-antwoord");
+  const answered = new Set(JSON.parse(place.dataset.geantwoord));
   const chosen = [...document.querySelectorAll("select[data-kolom]")];
   const filter = () => {
     const asked = search.value.toLocaleLowerCase("nl").split(/\s+/).filter(Boolean);
     table.setFilter((row) => {
       if (without.checked && row.geplaatst) return false;
+      if (unanswered.checked && (!row.geplaatst || answered.has(row[`${NOTED}status`]))) return false;
       if (chosen.some((list) => list.value && String(row[list.dataset.kolom] ?? "") !== list.value)) return false;
       const text = SEARCHED.map((field) => row[field] ?? "").join(" ").toLocaleLowerCase("nl");
       return asked.every((word) => text.includes(word));
     });
   };
   // from the start page: who has no place, and of one the panel at once
-  if (new URLSearchParams(location.search).has("zonder")) {
-    without.checked = true;
-    table.on("tableBuilt", filter);
-  }
+  const wanted = new URLSearchParams(location.search);
+  without.checked = wanted.has("zonder");
+  unanswered.checked = wanted.has("zonder-antwoord");
+  if (without.checked || unanswered.checked) table.on("tableBuilt", filter);
   search.addEventListener("input", filter);
-  without.addEventListener("change", filter);
+  for (const box of [without, unanswered]) box.addEventListener("change", filter);
   for (const list of chosen) list.addEventListener("change", filter);
   document.getElementById("wis").addEventListener("click", () => {
     search.value = "";
-    without.checked = false;
+    without.checked = unanswered.checked = false;
     for (const list of chosen) list.value = "";
     filter();
     search.focus();
@@ -206,10 +209,14 @@ document.addEventListener("input", (event) => {
   if (!list) return;
   const asked = event.target.value.toLocaleLowerCase("nl").split(/\s+/).filter(Boolean);
   let shown = 0;
+  let fitting = 0;
   for (const item of list.children) {
     const text = item.dataset.tekst.toLocaleLowerCase("nl");
-    const fits = shown < 40 && asked.every((word) => text.includes(word));
-    item.hidden = !fits;
-    shown += fits ? 1 : 0;
+    const fits = asked.every((word) => text.includes(word));
+    fitting += fits ? 1 : 0;
+    item.hidden = !fits || shown >= 40;
+    shown += item.hidden ? 0 : 1;
   }
+  const told = document.getElementById("getoond");
+  if (told) told.textContent = shown < fitting ? `${shown} van ${fitting} mentoren getoond; zoek om de andere te zien.` : "";
 });

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from instances.domain.rulebook import RULES, Rule
+from instances.dutch.lists import listed
 from scheduler.checks.placement import pair_faults
 from scheduler.web.tasks.held import HeldRoster
 from scheduler.wording.pair_scores import own_cost
@@ -38,6 +39,37 @@ class Choice:
     here: bool
     frees: bool
     least: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a student asks for that the present mentor is strong in, and what not.
+
+    Attributes:
+        met: Listed in Dutch; '' for nothing.
+        missed: Listed in Dutch; '' for nothing.
+    """
+
+    met: str
+    missed: str
+
+
+def needs_here(held: HeldRoster, student_id: str) -> Needs | None:
+    """Tell which learning needs the present mentor meets.
+
+    Args:
+        held: The rosters.
+        student_id: Id of the student; an unknown one is a ``KeyError``.
+
+    Returns:
+        Those met and those missed; None for who has no place or asks for nothing.
+    """
+    student, mentor = held.instance.students[student_id], held.placement.get(student_id)
+    if mentor is None or not student.needs:
+        return None
+    strengths = held.instance.mentors[mentor].strengths
+    asked = [(tag, tag in strengths) for tag, _ in student.needs]
+    return Needs(listed(tag for tag, met in asked if met), listed(tag for tag, met in asked if not met))
 
 
 def forbidding(held: HeldRoster, student_id: str, mentor_id: str) -> tuple[tuple[str, ...], bool]:

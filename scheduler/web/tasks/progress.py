@@ -40,7 +40,7 @@ class Search:
         return curve_of(self.points)
 
 
-class Phase(StrEnum):
+class AtWork(StrEnum):
     """What an order is at. A search ends early when nothing better exists; what follows may then take longer."""
 
     READING = "het werkboek wordt gelezen"
@@ -68,7 +68,7 @@ class Progressed:
     lines: tuple[tuple[str, str], ...]
     tables: tuple[dict[str, Any], ...]
     seconds: float | None
-    phase: Phase
+    phase: AtWork
 
 
 def progressed(job: JobRecord, path: Path) -> Progressed:
@@ -94,11 +94,11 @@ def progressed(job: JobRecord, path: Path) -> Progressed:
     return Progressed(job, found, before, since, tuple(tables), seconds, _phase(events))
 
 
-def _phase(events: Sequence[Event]) -> Phase:
+def _phase(events: Sequence[Event]) -> AtWork:
     kinds = [event.kind for event in events if event.kind in (EventKind.STAGE, EventKind.SEARCHED)]
     if not kinds:
-        return Phase.READING
-    return Phase.SEARCHING if kinds[-1] is EventKind.STAGE else Phase.FINISHING
+        return AtWork.READING
+    return AtWork.SEARCHING if kinds[-1] is EventKind.STAGE else AtWork.FINISHING
 
 
 def _said(events: Sequence[Event]) -> tuple[tuple[str, str], ...]:

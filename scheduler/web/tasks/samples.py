@@ -12,7 +12,7 @@ __all__ = ["SAMPLES", "write_sample", "write_template"]
 
 SAMPLES = {
     "klein": "ongeveer 20 studenten",
-    "bestuur": "ongeveer 60 studenten, één bestuur",
+    "bestuur": "ongeveer 60 studenten, 3 besturen",
     "partnerschap": "ongeveer 600 studenten, 17 besturen",
 }
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count
 from instances.rosters.columns import RESULT_FILE
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.jobs import JobStore
 from scheduler.web.dossier.records import FINAL, JobOutcome, RosterVersion
-from scheduler.web.tasks.reading import look
+from scheduler.web.tasks.reading import instance_of, look
 from scheduler.web.tasks.versions.own_columns import ANSWERED, NOTES, STATUS
 
+NO_ANSWER = "zonder-antwoord"  # the placement with only those whose school has not answered
+MOST_NAMES = 3
 SEND = "/versturen"  # where what is final is given to those it is for
 
 
@@ -65,6 +68,18 @@ def to_do(dossier: Dossier) -> list[ToDo]:
     return found or [ToDo(Urgency.GREEN, "Alles is gedaan.", "/versies", "Bekijk de versies")]
 
 
+def before_final(dossier: Dossier) -> list[str]:
+    """Tell what is still open of the rosters that are worked in, for who is about to make them final.
+
+    Args:
+        dossier: Of which semester.
+
+    Returns:
+        Dutch sentences; none where nothing is open.
+    """
+    return [task.text for task in _tasks(dossier) if task.path not in ("/versies", SEND)]
+
+
 def _tasks(dossier: Dossier) -> Iterator[ToDo]:
     workbook, roster = dossier.workbook, dossier.roster
     if workbook is None:
@@ -75,7 +90,7 @@ def _tasks(dossier: Dossier) -> Iterator[ToDo]:
         some = len(looked.faults)
         text = f"In het werkboek {'staat' if some == 1 else 'staan'} {count(some, 'fout', 'fouten')}."
         yield ToDo(Urgency.RED, text, "/werkboek", "Verbeter de fouten")
-    elif looked.findings:
+    elif looked.findings and roster is None:  # with rosters it is told as who has no place or no time
         points = count(len(looked.findings), "punt kan", "punten kunnen")
         yield ToDo(Urgency.YELLOW, f"{points} vooraf al niet passen.", "/werkboek", "Bekijk wat niet past")
     jobs = JobStore(dossier)
@@ -102,7 +117,8 @@ def _about_roster(dossier: Dossier, roster: RosterVersion) -> Iterator[ToDo]:
         (untimed - unplaced, "WPA heeft geen tijd", "WPA's hebben geen tijd", "/wpa"),
     ):
         if left_out:
-            yield ToDo(Urgency.RED, f"{count(len(left_out), one, more)}.", path, "Bekijk waarom")
+            text = f"{count(len(left_out), one, more)}: {_names(dossier, roster, left_out)}."
+            yield ToDo(Urgency.RED, text, path, "Bekijk waarom")
     if result.get("plaatsing") and not result.get("wpa"):
         yield ToDo(Urgency.YELLOW, "Er is nog geen WPA-rooster.", "/maken", "Maak het WPA-rooster")
     workbook = dossier.workbook
@@ -112,7 +128,7 @@ def _about_roster(dossier: Dossier, roster: RosterVersion) -> Iterator[ToDo]:
     waiting = _unanswered(dossier, result)
     if waiting:
         text = f"Voor {count(waiting, 'student', 'studenten')} heeft de school nog niet geantwoord."
-        yield ToDo(Urgency.YELLOW, text, "/plaatsing", "Bekijk bij wie")
+        yield ToDo(Urgency.YELLOW, text, f"/plaatsing?{NO_ANSWER}", "Bekijk bij wie")
     yield from _about_final(dossier, roster)
 
 
@@ -123,6 +139,14 @@ def _about_final(dossier: Dossier, roster: RosterVersion) -> Iterator[ToDo]:
         yield ToDo(Urgency.YELLOW, "Dit rooster is nog een concept.", "/versies", "Maak het definitief")
     elif all(sending.roster != roster.id for sending in dossier.sent()):
         yield ToDo(Urgency.YELLOW, "Het definitieve rooster is nog aan niemand gegeven.", SEND, "Geef het door")
+
+
+def _names(dossier: Dossier, roster: RosterVersion, students: Collection[str]) -> str:
+    """The first few by name; of a workbook that is gone or has faults by now, by id."""
+    version = dossier.workbook_version(roster.workbook)
+    instance = None if version is None or not version.path.exists() else instance_of(version.path)
+    known = {} if instance is None else instance.students
+    return listed_at_most((known[id].name if id in known else id for id in sorted(students)), MOST_NAMES)
 
 
 def _result(roster: RosterVersion) -> dict[str, Any] | None:

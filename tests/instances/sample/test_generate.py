@@ -158,6 +158,7 @@ def test_the_whole_country_has_its_students() -> None:
     assert sum(p.latitude < 52.1 for p in points) > 2000
 
 
+@pytest.mark.thorough
 def test_the_plan_of_the_whole_country_breaks_no_rule() -> None:
     assert check_placement(sample("landelijk"), draft("landelijk").plan).violations == ()
 

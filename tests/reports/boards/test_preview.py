@@ -92,7 +92,7 @@ def test_the_counts_add_up_to_the_students(folder: Path) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("make", [nasty, partnership])
+@pytest.mark.parametrize("make", [nasty, pytest.param(partnership, marks=pytest.mark.thorough)])
 def test_no_preview_names_a_person_or_another_board(make: Callable[[], Run], tmp_path: Path) -> None:
     whole = make()
     write_previews(whole, tmp_path)

@@ -83,7 +83,7 @@ def test_no_board_file_names_anyone_else(make: Callable[[], Run], tmp_path: Path
     }
 
 
-@pytest.mark.parametrize("make", [partnership, nasty])
+@pytest.mark.parametrize("make", [pytest.param(partnership, marks=pytest.mark.thorough), nasty])
 def test_almost_nothing_is_too_like_its_own_to_be_told_apart(make: Callable[[], Run]) -> None:
     run = make()
     borders = Borders(run.instance, run.placement, run.assessment or {})

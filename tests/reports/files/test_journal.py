@@ -42,6 +42,7 @@ def test_a_kill_at_any_call_leaves_the_old_files_or_the_new(tmp_path: Path) -> N
     assert len(found) > 40
 
 
+@pytest.mark.thorough
 def test_a_kill_while_a_failure_is_taken_back_does_so_too(tmp_path: Path) -> None:
     """The office closes the file that was open before the next start."""
     found = every_kill(tmp_path, breaking=True)

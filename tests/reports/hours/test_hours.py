@@ -135,7 +135,7 @@ def test_the_settlement_is_what_was_given_to_and_taken_from_others(party: str, g
     assert (found.given_hours, found.taken_hours) == (given, taken)
 
 
-@pytest.mark.parametrize("make", [run, partnership])
+@pytest.mark.parametrize("make", [run, pytest.param(partnership, marks=pytest.mark.thorough)])
 def test_the_balances_of_all_parties_add_up_to_nothing(make: Callable[[], Run]) -> None:
     lines = Ledger(make()).lines
     assert sum(hours_balance(party, lines).hours for party in parties(make(), lines)) == 0

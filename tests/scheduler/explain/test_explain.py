@@ -93,7 +93,7 @@ def test_the_mentor_there_is_said_to_be_there(book: Path) -> None:
 
 def test_a_school_too_far_is_refused_with_the_rule(book: Path) -> None:
     lines = ask(book, "ST1", "--waarom-niet", "S9")[1]
-    assert any("valt af door P10" in line for line in lines)
+    assert any("valt af: reistijd (P10)" in line for line in lines)
 
 
 def test_another_time_has_a_price(book: Path) -> None:

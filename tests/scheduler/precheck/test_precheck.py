@@ -15,7 +15,8 @@ from instances.domain.entities import (
     Willingness,
 )
 from instances.domain.instance import Instance
-from instances.domain.rulebook import Rule
+from instances.domain.rulebook import TOPICS, Rule
+from scheduler.diagnosis.binding_rules import eliminate
 from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.finding import Finding
 from scheduler.precheck.run import precheck
@@ -101,7 +102,10 @@ def test_the_rule_that_removes_the_last_mentor_is_named_last() -> None:
         mentor("M4", training=MentorTraining.NO),
         student(),
     )
-    assert "Van 4 mentoren vallen af: 3 door P6, de laatste 1 door P5." in about(instance, "ST1").text
+    assert (
+        "Van 4 mentoren vallen af: 3 om mentor niet inzetbaar (P6), de laatste 1 om stagedagen (P5)."
+        in about(instance, "ST1").text
+    )
 
 
 def test_the_nearest_mentor_comes_with_the_figures_of_the_checker() -> None:
@@ -117,7 +121,7 @@ def test_a_student_with_a_mentor_left_is_not_reported() -> None:
 def test_a_wpa_without_a_slot_on_an_internship_day() -> None:
     found = about(world(student(days=WEDNESDAY)), "ST1")
     assert found.text.endswith(
-        "Bij mentor M1 op school S1: Geen enkele tijd past. De enige tijd valt af door A5 (geen stagedag: wo)."
+        "Bij mentor M1 op school S1: Geen enkele tijd past. De enige tijd valt af: geen stagedag: wo (A5)."
     )
 
 
@@ -186,3 +190,19 @@ def test_two_who_ask_for_the_candidates_of_a_student_get_the_same() -> None:
     one, other = candidates.of(who), candidates.of(who)
     turns = [next(one).id, next(other).id, next(other).id, next(one).id, next(one).id, next(other).id]
     assert (turns, next(one, None), next(other, None)) == (["M1", "M1", "M2", "M2", "M3", "M3"], None, None)
+
+
+def test_who_is_nearest_is_told_by_name() -> None:
+    found = eliminate(
+        "mentor", "mentoren", [("M1", [Rule.P8, Rule.P10]), ("M2", [Rule.P8]), ("M3", [Rule.P10])], names={"M3": "Cees"}
+    )
+    assert found.text == (
+        "Van 3 mentoren vallen af: 2 om bouw, specialisatie of profiel (P8), de laatste 1 om reistijd (P10). Maar één "
+        "ding in de weg: bouw, specialisatie of profiel (P8) bij M2; reistijd (P10) bij Cees."
+    )
+
+
+def test_every_rule_has_a_topic_of_its_own_matter() -> None:
+    assert list(TOPICS) == list(Rule)
+    alike = {topic for topic in TOPICS.values() if list(TOPICS.values()).count(topic) > 1}
+    assert alike == {"uitgesloten paar", "wat vaststaat"}, "of placement and WPA, as their names are"

@@ -47,7 +47,7 @@ def test_who_has_the_place_is_told_where_the_checker_does_not() -> None:
 def test_a_student_without_candidates_hears_which_rule_took_them() -> None:
     instance = two_students(student("ST2", days=WEDNESDAY), mentor("M1", days=frozenset({Day.DI})))
     reason = unplaced(instance, {"ST1": "M1"})["ST2"]
-    assert reason.startswith("Geen enkele mentor past. De enige mentor valt af door P5.")
+    assert reason.startswith("Geen enkele mentor past. De enige mentor valt af: stagedagen (P5).")
 
 
 def test_the_nearest_of_equal_candidates_comes_first() -> None:
@@ -96,7 +96,8 @@ def test_a_wpa_without_an_assessor_hears_which_rule_took_them() -> None:
         board(), school(), mentor("M1"), tandem(), trainer("SO1"), trainer("IO1", Role.IO), slot(), student("ST2")
     )
     assert (
-        "Geen enkele beoordelaar van het werkveld past. De enige beoordelaar van het werkveld valt af door A4."
+        "Geen enkele beoordelaar van het werkveld past. "
+        "De enige beoordelaar van het werkveld valt af: begeleidt zelf (A4)."
         in (reasons(instance, {"ST2": "M1"}, {})["ST2"])
     )
 

@@ -89,7 +89,7 @@ def test_a_placement_that_runs_out_of_work_is_the_same_twice() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(os.environ.get("FAULTS") != "all", reason="a minute; make faults")
+@pytest.mark.thorough
 def test_a_board_gets_the_same_rosters_twice(tmp_path: Path) -> None:
     book = sample("bestuur", tmp_path)
     short = ("--reproduceerbaar", "--tijd", "15")  # cut off in the middle of the search for WPAs

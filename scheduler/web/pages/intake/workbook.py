@@ -136,6 +136,7 @@ def difference(asked: OfDossier, before: int, after: int) -> Response:
     was, now = look(one.path), look(other.path)
     return asked.page(
         "werkboek/verschil.html",
+        is_last=asked.dossier.workbook == other,
         before=one,
         after=other,
         sheets=differences(was, now),

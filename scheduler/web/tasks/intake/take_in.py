@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from instances.dutch.lists import listed
+from instances.tables.columns import MENTORS, SCHOOLS, STUDENTS
 from instances.tables.faults import Findings
 from instances.tables.preflight import Refusal, inspect
 from instances.tables.sheets import open_tables
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.store import ChangedMeanwhileError
 
+WITHOUT_THESE_NO_SEMESTER = (STUDENTS, MENTORS, SCHOOLS)  # a list of the office's own, dropped by mistake
 MEANWHILE = (
     "iemand anders heeft intussen het werkboek gewijzigd. Er is niets bewaard. Ververs de bladzijde, kijk wat er "
     "veranderd is, en breng het dan opnieuw in."
@@ -37,6 +40,9 @@ def take_in_file(dossier: Dossier, path: Path, shown_name: str, by: str, seen: i
     broken = [fault for fault in findings.faults if not fault.sheet]
     if not tables and broken:
         return _sentence(broken[0].found.removeprefix(f"{package.name}: "), broken[0].expected)
+    if not tables.keys() & {sheet.name for sheet in WITHOUT_THESE_NO_SEMESTER}:
+        some = listed(sheet.name for sheet in WITHOUT_THESE_NO_SEMESTER)
+        return _sentence(f"een Excel-bestand zonder een van de bladen {some}", "het werkboek van een semester")
     before = dossier.workbook
     parent, why = before.id if before else None, f"Werkboek {shown_name} ingebracht"
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +12,8 @@ from typing import TypeVar
 
 from instances.domain.rulebook import RULES, Rule
 from instances.dutch.numbers import count
+from instances.rosters.columns import Head
+from reports.changes.send_list import send_list
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import FINAL, RosterVersion, SentFile
 from scheduler.web.tasks.held import HeldRoster, held_version, rules_broken
@@ -19,7 +21,6 @@ from scheduler.web.tasks.reading import look
 from scheduler.web.tasks.sending.addressees import Addressee, Reader, addressees
 from scheduler.web.tasks.sending.drafts import all_drafts, draft, draft_name, print_of
 from scheduler.web.tasks.sending.file_names import human_name
-from scheduler.web.tasks.sending.send_list import send_list
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,15 +28,25 @@ Built = TypeVar("Built")
 NO_ROSTER = "Er is nog geen rooster."
 NOBODY = "Voor deze persoon of school is er niets te versturen."
 NO_FILE = "Voor deze persoon of school is er geen bestand."
+NOTHING_FETCHED = "Hiervan is niets opgehaald dat nog verstuurd moet worden."
 GONE = "De bestanden van dit rooster zijn er niet meer. Maak het rooster opnieuw."
 
 
 class Way(StrEnum):
     """How something was given; the words are those of the log."""
 
-    DRAFT = "concept-mail"
-    FILE = "bestand"
-    BY_HAND = "zelf gemeld"
+    DRAFT = "concept-mail opgehaald"
+    NO_ADDRESS = "concept-mail zonder adres opgehaald"
+    FILE = "bestand opgehaald"
+    TOLD = "verstuurd of gemeld"
+
+
+class HowFar(StrEnum):
+    """How far somebody is with these rosters. What was fetched may still lie on the desk of who fetched it."""
+
+    NOTHING = "nog niets"
+    FETCHED = "alleen opgehaald"
+    TOLD = "verstuurd of gemeld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +102,17 @@ class HandOut:
     def _semester(self) -> str:
         return self._held.instance.settings.semester
 
-    def had(self, one: Addressee) -> bool:
-        """Say whether somebody was given something of these rosters."""
-        return any(sent.roster == self.roster.id for sent in one.sent)
+    def stage(self, one: Addressee) -> HowFar:
+        """Say how far somebody is; of earlier rosters counts what is still the same."""
+        counting = [sent for sent in one.sent if sent.roster == self.roster.id or _same(one, sent)]
+        if any(sent.how == Way.TOLD for sent in counting):
+            return HowFar.TOLD
+        return HowFar.FETCHED if counting else HowFar.NOTHING
+
+    def stages(self, kind: Reader) -> str:
+        """Say in Dutch how many of a kind are how far: ``12 verstuurd of gemeld, 1 nog niets``."""
+        amounts = Counter(self.stage(one) for one in self.found if one.kind is kind)
+        return ", ".join(f"{amounts[stage]} {stage}" for stage in reversed(HowFar) if amounts[stage])
 
     def status(self, one: Addressee) -> str:
         """Say in a few Dutch words what somebody was given last, and whether that still holds."""
@@ -122,7 +141,7 @@ class HandOut:
         if one.email.fault:
             raise ChangeRefusedError(f"{one.name}: {one.email.fault}")
         given = Given(_read(lambda: draft(one)), draft_name(one, self._semester), "message/rfc822")
-        self._log([one], Way.DRAFT, by)
+        self._log([one], _draft_way, by)
         return given
 
     def file(self, key: str, by: str) -> Given:
@@ -143,7 +162,7 @@ class HandOut:
             raise ChangeRefusedError(NO_FILE)
         attached = one.attachments[0]
         given = Given(_read(attached.path.read_bytes), attached.shown, "application/octet-stream")
-        self._log([one], Way.FILE, by)
+        self._log([one], lambda _: Way.FILE, by)
         return given
 
     def drafts(self, kind: Reader | None, by: str) -> Given:
@@ -164,7 +183,7 @@ class HandOut:
         if not found:
             raise ChangeRefusedError(NOBODY)
         content, given = _read(lambda: all_drafts(found, self._semester))
-        self._log(given, Way.DRAFT, by)
+        self._log(given, _draft_way, by)
         who = "" if kind is None else kind.plural.lower()
         return Given(content, human_name("Concept-mails", who, self._semester, ".zip"), "application/zip")
 
@@ -180,11 +199,21 @@ class HandOut:
         self._refuse_broken()
         state = "definitief" if self.final else "nog een concept"
         subtitle = " ".join(filter(None, (f"Rooster {self.roster.id}, {state}.", self._semester)))
-        content = send_list(self.found, self.status, subtitle)
-        return Given(content, human_name("Verzendlijst", "", self._semester, ".xlsx"), XLSX)
+        rows = (
+            {
+                Head.KIND: str(one.kind),
+                Head.CODE: one.id,
+                Head.NAME: one.name,
+                Head.EMAIL: one.email.fault or one.email.text or None,
+                Head.FILE: ", ".join(file.shown for file in one.attachments) or "brief, zonder bijlage",
+                Head.GIVEN: self.status(one),
+            }
+            for one in self.found
+        )
+        return Given(send_list(rows, subtitle), human_name("Verzendlijst", "", self._semester, ".xlsx"), XLSX)
 
     def told(self, key: str, by: str) -> None:
-        """Keep that somebody was told by hand.
+        """Keep that what was fetched was sent, or that somebody was told by hand.
 
         Args:
             key: Of the addressee.
@@ -193,7 +222,24 @@ class HandOut:
         Raises:
             ChangeRefusedError: There is nobody like that, or the rosters break a rule.
         """
-        self._log([self._one(key)], Way.BY_HAND, by)
+        self._log([self._one(key)], lambda _: Way.TOLD, by)
+
+    def told_all(self, kind: Reader, by: str) -> None:
+        """Keep that everything that was fetched for one kind of readers was sent.
+
+        Args:
+            kind: To whom; who has no address yet, is left out.
+            by: By whom.
+
+        Raises:
+            ChangeRefusedError: Nothing was fetched that is not sent yet, or the rosters break a rule.
+        """
+        self._refuse_broken()
+        found = [one for one in self.found if one.kind is kind and one.email.text and not one.email.fault]
+        fetched = [one for one in found if self.stage(one) is HowFar.FETCHED]
+        if not fetched:
+            raise ChangeRefusedError(NOTHING_FETCHED)
+        self._log(fetched, lambda _: Way.TOLD, by)
 
     def _one(self, key: str) -> Addressee:
         self._refuse_broken()
@@ -206,13 +252,17 @@ class HandOut:
         if self.broken:
             raise ChangeRefusedError(self.broken)
 
-    def _log(self, given: Iterable[Addressee], way: Way, by: str) -> None:
+    def _log(self, given: Iterable[Addressee], way: Callable[[Addressee], Way], by: str) -> None:
         moment, lines = datetime.now().astimezone(), list[SentFile]()
         for one in given:
             names = ", ".join(file.shown for file in one.attachments) or "brief"
             what = _read(partial(print_of, one))
-            lines.append(SentFile(moment, by, self.roster.id, one.key, one.name, one.email.text, names, what, way))
+            lines.append(SentFile(moment, by, self.roster.id, one.key, one.name, one.email.text, names, what, way(one)))
         self._dossier.log_sent(*lines)
+
+
+def _draft_way(one: Addressee) -> Way:
+    return Way.DRAFT if one.email.text else Way.NO_ADDRESS
 
 
 def _broken(rules: tuple[str, ...]) -> str:

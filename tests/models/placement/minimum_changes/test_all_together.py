@@ -85,7 +85,7 @@ def _short_of_mentors(size: str, seed: int, away: int) -> tuple[Instance, Placem
     return instance, placement, [who for who in world.students if who not in placement]
 
 
-@pytest.mark.skipif(not EVERYTHING, reason="a minute; make faults")
+@pytest.mark.thorough
 def test_at_the_size_of_a_partnership_the_fewest_are_proven() -> None:
     instance, placement, left = _short_of_mentors("partnerschap", 1, 3)
     found = JointRepair(instance, placement).solve(left, Control(120))
@@ -95,7 +95,8 @@ def test_at_the_size_of_a_partnership_the_fewest_are_proven() -> None:
     assert check_placement(apply(instance, found.edits), found.placement, None).ok
 
 
-@pytest.mark.parametrize("seed", [4, 8] if EVERYTHING else [4])
+@pytest.mark.thorough
+@pytest.mark.parametrize("seed", [4, 8])
 def test_a_bound_of_students_taken_together_is_no_more_than_the_fewest(seed: int) -> None:
     instance, placement, left = _short_of_mentors("bestuur", seed, 2)
     search = _JointSearch(JointRepair(instance, placement), left)

@@ -169,7 +169,8 @@ def replan_an_illness(page: Page, dossier: Dossier) -> None:
 
 def make_final(page: Page) -> None:
     page.click("a:has-text('Maak het definitief')")
-    page.click("button:has-text('Maak definitief')")
+    page.click("summary:has-text('Maak definitief')")
+    page.click("button:has-text('definitief')")
     page.wait_for_selector("td:nth-child(4):has-text('definitief')")
 
 

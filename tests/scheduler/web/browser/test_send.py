@@ -26,7 +26,7 @@ def test_a_file_and_all_drafts_come_down_and_the_page_says_so(page: Page, dossie
         page.keyboard.press("Enter")
     assert coming.value.suggested_filename.startswith(f"{code} {board} ")
     assert coming.value.suggested_filename.endswith(".xlsx")
-    row.locator("td:has-text(', bestand')").wait_for()
+    row.locator("td:has-text(', bestand opgehaald')").wait_for()
     assert page.evaluate("document.activeElement?.textContent ?? ''").startswith("Bestand")
     with page.expect_download() as coming:
         page.click("button:text-is('Alle concept-mails in één bestand')")

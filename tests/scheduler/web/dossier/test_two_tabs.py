@@ -130,10 +130,10 @@ def test_the_second_who_makes_a_roster_final_is_told(
     ans, bo = two
     rosters(dossier, tmp_path, 2)
     path = f"/d/{dossier.id}/versies"
-    final = button(bo.get(path).text, "Maak definitief")
+    final = button(bo.get(path).text, r"Maak rooster \d definitief")
     other = button(ans.get(path).text, "Hierin verder werken")
     assert "heeft intussen" not in press(ans, other)
-    press(ans, button(ans.get(path).text, "Maak definitief"))
+    press(ans, button(ans.get(path).text, r"Maak rooster \d definitief"))
     assert dossier.value(FINAL).text == "1"
     assert "Iemand anders heeft intussen" in press(bo, final)
     assert dossier.value(FINAL).text == "1"

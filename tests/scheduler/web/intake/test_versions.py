@@ -141,8 +141,8 @@ def test_what_must_be_done_leads_to_where_it_is_done(
     result["wpa"]["niet"] = ["een", "drie"]
     path.write_text(json.dumps(result), encoding="utf-8")
     found = texts(dossier)
-    assert found["2 studenten hebben geen plek."] == "/plaatsing?zonder"
-    assert found["1 WPA heeft geen tijd."] == "/wpa"
+    assert found["2 studenten hebben geen plek: een en twee."] == "/plaatsing?zonder"
+    assert found["1 WPA heeft geen tijd: drie."] == "/wpa"
     assert found["Dit rooster is nog een concept."] == "/versies"
     pages.post("/versies/definitief/1")
     assert "Het definitieve rooster is nog aan niemand gegeven." in texts(dossier)

@@ -19,7 +19,7 @@ from scheduler.web.jobs.adopt import NOT_TAKEN_OVER, adopt
 from scheduler.web.jobs.events import EventKind, read_events
 from scheduler.web.jobs.order import Verb, WebOrder
 from scheduler.web.jobs.queue import JobQueue, events_file
-from scheduler.web.tasks.progress import Phase, progressed
+from scheduler.web.tasks.progress import AtWork, progressed
 from scheduler.web.tasks.samples import write_sample
 
 PATIENCE = 90.0
@@ -107,7 +107,7 @@ def test_the_page_says_when_searching_is_over_and_the_rest_goes_on(
             stream.write(line)
             stream.flush()
             phases.append(progressed(done, so_far).phase)
-    assert list(dict.fromkeys(phases)) == [Phase.READING, Phase.SEARCHING, Phase.FINISHING]
+    assert list(dict.fromkeys(phases)) == [AtWork.READING, AtWork.SEARCHING, AtWork.FINISHING]
 
 
 def test_orders_run_one_after_the_other(dossier: Dossier, queue: JobQueue) -> None:

@@ -19,7 +19,7 @@ from scheduler.web.tasks.intake.corrections import Correction, correct
 from scheduler.web.tasks.intake.faults import cell_mark
 from scheduler.web.tasks.reading import look
 from scheduler.web.tasks.sending.addressees import Addressee, Reader
-from scheduler.web.tasks.sending.hand_out import GONE, NOBODY, HandOut
+from scheduler.web.tasks.sending.hand_out import GONE, NOBODY, NOTHING_FETCHED, HandOut, HowFar
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 from tests.scheduler.web.office import CHANGE, Office
 
@@ -68,7 +68,7 @@ def test_the_list_has_everybody_once_with_what_he_was_given(office: Office) -> N
         (str(one.kind), one.id, one.name) for one in found
     ]
     given = {row[1]: row[5] for row in rows[head + 1 :] if row[0] == str(Reader.BOARD)}
-    assert str(given.pop(board.id)).endswith(", bestand")
+    assert str(given.pop(board.id)).endswith(", bestand opgehaald")
     assert set(given.values()) <= {"nog niet"}
     assert len(office.dossier.sent()) == 1, "a list is given to nobody"
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
@@ -81,9 +81,9 @@ def test_a_board_file_is_given_under_a_name_for_people_and_kept_in_the_log(offic
     assert name_of(answer) == f"{board.id} {board.name} {semester}.xlsx"
     assert answer.content == board.attachments[0].path.read_bytes()
     [kept] = office.dossier.sent()
-    assert (kept.addressee, kept.file, kept.how) == (board.key, board.attachments[0].shown, "bestand")
+    assert (kept.addressee, kept.file, kept.how) == (board.key, board.attachments[0].shown, "bestand opgehaald")
     page = office.page("/versturen")
-    assert "1 gehad" in page
+    assert "1 alleen opgehaald, " in page
     assert kept.at.strftime("%d-%m-%Y %H:%M") in page
 
 
@@ -120,6 +120,27 @@ def test_all_drafts_are_one_file_and_everybody_in_it_stands_in_the_log(office: O
     answer = ask(office, "alles", kind=Reader.BOARD)
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         assert all(name.startswith("Besturen/") for name in archive.namelist())
+
+
+def test_what_is_fetched_is_sent_only_when_that_is_told(office: Office) -> None:
+    board = first(office, Reader.BOARD)
+    with_address(office, board.id, "leeg@voorbeeld.nl")
+    assert NOTHING_FETCHED in ask(office, "gemeld", kind=Reader.BOARD).text
+    ask(office, "concept", key=board.key)
+    assert HandOut(office.dossier).stage(first(office, Reader.BOARD)) is HowFar.FETCHED
+    ask(office, "gemeld", kind=Reader.BOARD)
+    sending = HandOut(office.dossier)
+    stages = {one.key: sending.stage(one) for one in sending.found if one.kind is Reader.BOARD}
+    assert stages.pop(board.key) is HowFar.TOLD
+    assert set(stages.values()) <= {HowFar.NOTHING}
+    assert sending.stages(Reader.BOARD).startswith("1 verstuurd of gemeld")
+
+
+def test_a_draft_without_an_address_says_so_and_is_not_taken_for_sent(office: Office) -> None:
+    school = next(one for one in HandOut(office.dossier).found if not one.email.text)
+    ask(office, "concept", key=school.key)
+    assert office.dossier.sent()[0].how == "concept-mail zonder adres opgehaald"
+    assert NOTHING_FETCHED in ask(office, "gemeld", kind=school.kind).text
 
 
 def test_final_rosters_say_nothing_of_a_draft(office: Office) -> None:
@@ -160,8 +181,8 @@ def test_who_got_an_earlier_roster_is_told_whether_it_still_holds(office: Office
     sending = HandOut(office.dossier)
     again = next(one for one in sending.found if one.key == student.key)
     assert sending.status(again).startswith(f"rooster {roster.id} op ")
-    assert sending.status(again).endswith("zelf gemeld; nu hetzelfde")
-    assert not sending.had(again)
+    assert sending.status(again).endswith("verstuurd of gemeld; nu hetzelfde")
+    assert sending.stage(again) is HowFar.TOLD
 
 
 @pytest.mark.parametrize("key", ["bestuur/weg", "onzin", "student/../x", ""])
