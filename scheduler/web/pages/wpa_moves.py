@@ -18,13 +18,14 @@ from scheduler.web.pages.common import Asked, OfDossier, broken_knowingly
 from scheduler.web.pages.done import Done, own_step
 from scheduler.web.tasks.held import HeldRoster, held
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
-from scheduler.web.wpa.availability import preferred, seat_choices, slot_choices
+from scheduler.web.wpa.availability import slot_choices
 from scheduler.web.wpa.bookings import booking_words, pin_edits
 from scheduler.web.wpa.events import Rows
 from scheduler.web.wpa.left_out import offers, taken
 from scheduler.web.wpa.moves import WpaMove, dropped, move_of
 from scheduler.web.wpa.prices import best_price, price_as_it_is
 from scheduler.web.wpa.saving import WpaToKeep, keep, rules_of
+from scheduler.web.wpa.seat_choices import preferred, seat_choices
 from scheduler.web.wpa.timeline import days_of
 
 router = APIRouter()
@@ -73,11 +74,13 @@ def seats(asked: OfDossier, student: str, slot: str = "", alles: str = "") -> Re
 
 def _seats(found: HeldRoster, who: Student, slot_id: str | None, everybody: str) -> dict[str, Any]:
     now, slot = found.assessment.get(who.id), found.instance.slots.get(slot_id or "")
+    if slot is None:
+        return {"seats": (), "everybody": bool(everybody)}
     seats = [("field", "Beoordelaar werkveld", True)]
     if found.instance.needs_two(who):
         seats.append(("institute", "Beoordelaar opleiding", False))
     shown = []
-    for name, title, in_field in seats if slot is not None else ():
+    for name, title, in_field in seats:
         choices, present = seat_choices(found, who, slot, in_field), getattr(now, name, None)
         stays = now is not None and now.slot == slot.id
         chosen = present if stays else preferred(choices, present)

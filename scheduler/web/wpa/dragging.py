@@ -14,9 +14,10 @@ from instances.domain.verdict import Violation
 from scheduler.checks.assessment import assessor_faults, seat_faults, slot_faults
 from scheduler.checks.assessment_rows import due_and_placed
 from scheduler.web.tasks.held import HeldRoster
-from scheduler.web.wpa.availability import assessors, can_at, named, wpas_of_each
+from scheduler.web.wpa.availability import assessors, can_at, named
 from scheduler.web.wpa.conflicts import clashes_of
 from scheduler.web.wpa.names import with_names
+from scheduler.web.wpa.seat_choices import wpas_of_each
 
 OTHER_SEAT = (Rule.A3, "deze beoordelaar hoort bij de andere kant")
 
@@ -112,9 +113,7 @@ class Dragging:
         """One slot for each begin, the one that a drop there means: see ``nearest_slot``."""
         wanted = frozenset(days)
         found: dict[tuple[date, int], Slot] = {}
-        for slot in sorted(
-            self.held.instance.slots.values(), key=lambda slot: (any(self._against(slot)), slot.id)
-        ):
+        for slot in sorted(self.held.instance.slots.values(), key=lambda slot: (any(self._against(slot)), slot.id)):
             if slot.date in wanted:
                 found.setdefault((slot.date, slot.begin_minute), slot)
         return [found[moment] for moment in sorted(found)]

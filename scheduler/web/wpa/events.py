@@ -67,7 +67,7 @@ def timeline(held: HeldRoster, days: WpaDays, shown: Shown) -> Item:
 
 
 def chances(held: HeldRoster, student_id: str, shown: Shown, taken_up: str = "") -> list[Item]:
-    """Make what is shown while a WPA is dragged: in every row where it may be dropped, and what is in the way elsewhere.
+    """Make what is shown while a WPA is dragged: where it may be dropped, and what is in the way elsewhere.
 
     Args:
         held: The rosters.

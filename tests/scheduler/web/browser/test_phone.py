@@ -9,8 +9,11 @@ from playwright.sync_api import Page
 from scheduler.web.dossier.dossier import Dossier
 from tests.scheduler.web.browser.window import address_of, until
 
-IN_SIGHT = """one => { const box = one.getBoundingClientRect();
-  return box.top >= 0 && box.bottom <= innerHeight && one.contains(document.elementFromPoint(box.left + 5, box.top + 5)); }"""
+IN_SIGHT = """one => {
+  const box = one.getBoundingClientRect();
+  const there = document.elementFromPoint(box.left + 5, box.top + 5);
+  return box.top >= 0 && box.bottom <= innerHeight && one.contains(there);
+}"""
 
 
 def test_the_panel_of_a_student_opens_in_sight_and_leads_back(page: Page, dossier: Dossier) -> None:
@@ -40,7 +43,9 @@ def test_versions_with_long_reasons_are_no_wider_than_the_screen(page: Page, dos
     assert roster is not None
     again = dossier.new_roster_folder()
     shutil.copytree(roster.folder, again, dirs_exist_ok=True)
-    dossier.add_roster(again, workbook.id, "", "WPA van iemand: dinsdag 25 mei 2027, 12:50-13:40, met twee beoordelaars")
+    dossier.add_roster(
+        again, workbook.id, "", "WPA van iemand: dinsdag 25 mei 2027, 12:50-13:40, met twee beoordelaars"
+    )
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{address_of(page)}/d/{dossier.id}/versies")
     assert page.locator("select").count() == 2

@@ -38,7 +38,8 @@ def test_the_keyboard_alone_moves_a_wpa(page: Page, dossier: Dossier) -> None:
 def cut_off(page: Page, selector: str) -> list[str]:
     """The texts of what is wider than its place."""
     found: list[str] = page.eval_on_selector_all(
-        selector, "all => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent.trim())"
+        selector,
+        "all => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent.trim())",
     )
     return found
 

@@ -19,12 +19,13 @@ from scheduler.checks.assessment import check_assessment
 from scheduler.web.app import STATIC, create_app
 from scheduler.web.dossier.records import FINAL
 from scheduler.web.server.guard import TOKEN_FIELD
-from scheduler.web.wpa.availability import seat_choices, slot_choices
+from scheduler.web.wpa.availability import slot_choices
 from scheduler.web.wpa.dragging import Fit
 from scheduler.web.wpa.events import WORDS
 from scheduler.web.wpa.left_out import offers
 from scheduler.web.wpa.moves import WpaMove, move_of
 from scheduler.web.wpa.prices import price_as_it_is
+from scheduler.web.wpa.seat_choices import seat_choices
 from tests.builders import mentor, student
 from tests.scheduler.running import run, small
 from tests.scheduler.web.wpa.window import HOST, PORT, ROSTERS, TOKEN, WORKBOOK, WpaWindow, solve
@@ -172,9 +173,10 @@ def test_a_conflict_is_named_with_its_rule_and_no_button_to_just_do_it(looked: W
 
 def test_what_cannot_be_is_offered_only_when_asked(looked: WpaWindow) -> None:
     held = looked.held
-    student = next(id for id in held.assessment if any(one.against for one in slot_choices(held, held.instance.students[id])))
-    slots = {one.slot: bool(one.against) for one in slot_choices(held, held.instance.students[student])}
-    few, every = looked.page(f"/{student}/kiezen"), looked.page(f"/{student}/kiezen", alles="ja")
+    of_each = {id: slot_choices(held, held.instance.students[id]) for id in held.assessment}
+    code = next(id for id, choices in of_each.items() if any(one.against for one in choices))
+    slots = {one.slot: bool(one.against) for one in of_each[code]}
+    few, every = looked.page(f"/{code}/kiezen"), looked.page(f"/{code}/kiezen", alles="ja")
     for id, against in slots.items():
         assert (f'<option value="{id}"' in few) is not against
         assert f'<option value="{id}"' in every
@@ -185,12 +187,12 @@ def test_what_cannot_be_is_offered_only_when_asked(looked: WpaWindow) -> None:
 
 def test_at_another_time_an_assessor_who_can_is_chosen(looked: WpaWindow) -> None:
     held, seen = looked.held, 0
-    for student, now in held.assessment.items():
-        who = held.instance.students[student]
+    for code, now in held.assessment.items():
+        who = held.instance.students[code]
         for slot in held.instance.slots.values():
             choices = {one.trainer: one for one in seat_choices(held, who, slot, True)}
             if slot.id != now.slot and not choices[now.field].free and any(one.free for one in choices.values()):
-                page = looked.page(f"/{student}/beoordelaars", slot=slot.id)
+                page = looked.page(f"/{code}/beoordelaars", slot=slot.id)
                 field = page[: page.index("</select>")]
                 [chosen] = re.findall(r'value="([^"]*)" selected', field)
                 assert choices[chosen].free
@@ -201,9 +203,7 @@ def test_at_another_time_an_assessor_who_can_is_chosen(looked: WpaWindow) -> Non
 
 def test_what_can_be_is_not_shown_as_a_warning(looked: WpaWindow) -> None:
     dear = next(
-        move
-        for move in moves(looked)
-        if not move.conflicts and price_as_it_is(looked.held, move.roster).dearer
+        move for move in moves(looked) if not move.conflicts and price_as_it_is(looked.held, move.roster).dearer
     )
     answer = looked.page(f"/{dear.student.id}/plek", **fields(dear))
     assert "✓ Kan, en er verschuift niemand; het kost wel meer" in answer

@@ -8,10 +8,11 @@ import pytest
 
 from instances.domain.entities import DayPart, Exclusion, Pin, Vehicle, Willingness
 from instances.domain.solution import Booking
-from scheduler.web.wpa.availability import half_days, preferred, seat_choices, slot_choices
+from scheduler.web.wpa.availability import half_days, slot_choices
 from scheduler.web.wpa.events import Item, Rows, Shown, chances, timeline
 from scheduler.web.wpa.left_out import left_out
 from scheduler.web.wpa.names import with_names
+from scheduler.web.wpa.seat_choices import preferred, seat_choices
 from scheduler.web.wpa.timeline import WpaDays, week_of
 from scheduler.web.wpa.workload import AssessorLoad, workload
 from tests.builders import TUESDAY, WEDNESDAY, answer, mentor, school, slot, student, trainer, travel
