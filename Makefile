@@ -73,7 +73,7 @@ pictures: $(READY)
 	$(BIN)/python -m benchmarks.pictures
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 coverage: $(READY)
 	$(BIN)/python -m pytest -q -n 2 --cov

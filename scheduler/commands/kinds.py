@@ -49,7 +49,17 @@ class Integer(click.ParamType[int]):
         return number
 
 
-class Existing(click.ParamType[Path]):
+class _Named(click.ParamType[Path]):
+    """A path."""
+
+    def _named(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """No name would be the present folder: that of a script in which it was not filled in."""
+        if not str(value).strip():
+            self.fail("er is geen naam gegeven.", param, ctx)
+        return Path(value)
+
+
+class Existing(_Named):
     """A file or folder that must be there."""
 
     def __init__(self, folder: bool = False) -> None:
@@ -57,7 +67,7 @@ class Existing(click.ParamType[Path]):
         self.name = "map" if folder else "bestand"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        path = Path(value)
+        path = self._named(value, param, ctx)
         kind = kind_of(path)
         if kind is PathKind.NOTHING:
             self.fail(f"{_shown(path)} is er niet. Klopt de naam en de map?", param, ctx)
@@ -67,7 +77,7 @@ class Existing(click.ParamType[Path]):
         return path
 
 
-class Target(click.ParamType[Path]):
+class Target(_Named):
     """Where something is written; a folder may be new."""
 
     name = "pad"
@@ -76,7 +86,7 @@ class Target(click.ParamType[Path]):
         self.folder = folder
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        path = Path(value)
+        path = self._named(value, param, ctx)
         kind = kind_of(path)
         wanted = PathKind.FOLDER if self.folder else PathKind.FILE
         if kind is not PathKind.NOTHING and kind is not wanted:

@@ -31,7 +31,10 @@ class JobStore:
 
     def get(self, id: int) -> JobRecord | None:
         """Tell an order; None where there is none of that number."""
-        return next(iter(self._all("WHERE id = ?", id)), None)
+        try:
+            return next(iter(self._all("WHERE id = ?", id)), None)
+        except OverflowError:  # an address has a number that no store has
+            return None
 
     def latest(self, most: int = 20) -> list[JobRecord]:
         """Tell the last orders, the newest first."""

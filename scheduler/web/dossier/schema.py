@@ -56,7 +56,7 @@ def connect(folder: Path, create: bool = False) -> sqlite3.Connection:
 
     Raises:
         NoDossierError: There is no store.
-        sqlite3.DatabaseError: The file is no store, or the disk refuses.
+        sqlite3.DatabaseError: The file is no store, or one of a later version, or the disk refuses.
     """
     if not create and not (folder / FILE).is_file():
         raise NoDossierError(folder.name)
@@ -64,6 +64,9 @@ def connect(folder: Path, create: bool = False) -> sqlite3.Connection:
     store = sqlite3.connect(address, timeout=BUSY_SECONDS, isolation_level=None, uri=True)
     try:
         store.row_factory = sqlite3.Row
+        known = range(0 if create else 1, len(MIGRATIONS) + 1)  # an empty file is a store that lost everything
+        if _version(store) not in known:
+            raise sqlite3.DatabaseError("no store of a version that is known here")
         store.execute("PRAGMA journal_mode = WAL")
         store.execute("PRAGMA synchronous = FULL")  # what was saved is on the disk, also when the power fails
         store.execute("PRAGMA foreign_keys = ON")

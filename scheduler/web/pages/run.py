@@ -43,7 +43,7 @@ def order(
     asked: OfDossier,
     verb: Annotated[Verb, Form()],
     seconds: Annotated[int, Form(ge=1, le=86_400)] = 150,
-    seed: Annotated[int, Form(ge=0)] = 0,
+    seed: Annotated[int, Form(ge=0, lt=2**31)] = 0,  # what the solver takes
 ) -> Response:
     """Put an order in the queue."""
     version, roster = asked.dossier.workbook, asked.dossier.roster

@@ -17,9 +17,12 @@ from starlette.types import Scope
 
 from scheduler.web.server.settings import WEB
 
+REFUSED = "refused"  # in the state of a request: it was answered with why not
 NUMBERS = frozenset({"number", "job", "before", "after", "place"})  # parameters of addresses that count versions
 _PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
+_ID = re.compile(r"[a-z0-9]{12}", re.ASCII)
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 
 class AccessLog:
@@ -71,9 +74,13 @@ class AccessLog:
         template = str(getattr(scope.get("route"), "path", ""))
         words = _PARAMETER.sub(lambda found: _word(found[1], given), template.removeprefix("/d/{id}")).split("/")
         how = "gedaan" if status < 400 else f"geweigerd ({status})"
+        if status < 400 and scope.get("state", {}).get(REFUSED):
+            how = "geweigerd"
         dossier = str(given.get("id", "")) if status != 404 else ""
-        self.tell(who, dossier, " ".join(filter(None, words)) or "onbekend", how)
+        self.tell(who, dossier if _ID.fullmatch(dossier) else "", " ".join(filter(None, words)) or "onbekend", how)
 
 
 def _word(name: str, given: dict[str, object]) -> str:
-    return str(given.get(name, "…")) if name in NUMBERS else "…"
+    """What is no number was typed by hand: it could be a name, or lines that nobody caused."""
+    number = str(given.get(name, "")) if name in NUMBERS else ""
+    return number if _NUMBER.fullmatch(number) else "…"

@@ -11,11 +11,13 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from instances.dutch.numbers import count, duration, thousands
+from scheduler.web.server.access_log import REFUSED
 from scheduler.web.server.addresses import in_address
 from scheduler.web.server.guard import VISITOR
 from scheduler.web.server.visitor import NOBODY, Visitor
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
+WHY_NOT = frozenset({"melding.html", "meldingen.html", "andere_stap.html"})  # nothing was done, and why
 
 
 class Renderer:
@@ -49,6 +51,8 @@ class Renderer:
         Returns:
             The answer.
         """
+        if template in WHY_NOT:
+            setattr(request.state, REFUSED, True)
         visitor = visitor_of(request)
         shared = {"path": request.url.path, "csrf": visitor.csrf, "user": visitor.name, "may_break": visitor.may_break}
         html = self._environment.get_template(template).render(**shared, **values)

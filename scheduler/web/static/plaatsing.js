@@ -11,6 +11,13 @@
   const collator = new Intl.Collator("nl", { numeric: true });
   const words = (a, b) => collator.compare(a ?? "", b ?? "");
 
+  // the table reads a title as markup, on the screen and on paper, and so its lists the choices
+  const asText = (words) => {
+    const part = document.createElement("span");
+    part.textContent = words;
+    return part.innerHTML;
+  };
+
   const tell = (text) => {
     told.replaceChildren();
     const line = document.createElement("p");
@@ -25,15 +32,18 @@
     const column = field.slice(NOTED.length);
     const stamp = `stempel:${column}`;
     const body = new URLSearchParams({ student: row.student, column, text: cell.getValue() ?? "", stamp: row[stamp] });
-    const answer = await fetch(place.dataset.notitie, { method: "POST", body, headers: { "x-formulier": secret } });
-    const said = await answer.json();
-    if (answer.status === 409) {
-      tell(said.melding);
-      cell.getRow().update({ [field]: said.tekst, [stamp]: said.stempel });
-    } else if (answer.ok) {
-      cell.getRow().update({ [stamp]: said.stempel });
-    } else {
-      tell("Dit is niet bewaard. Ververs de bladzijde en probeer het opnieuw.");
+    try {
+      const answer = await fetch(place.dataset.notitie, { method: "POST", body, headers: { "x-formulier": secret } });
+      if (!answer.ok && answer.status !== 409) throw new Error("not kept");
+      const said = await answer.json();
+      if (answer.status === 409) {
+        tell(said.melding);
+        cell.getRow().update({ [field]: said.tekst, [stamp]: said.stempel });
+      } else {
+        cell.getRow().update({ [stamp]: said.stempel });
+      }
+    } catch { // any other page came, or none: what was typed stays in sight, to be copied
+      tell("Dit is niet bewaard. Bewaar uw tekst elders, ververs de bladzijde en probeer het opnieuw.");
     }
   };
 
@@ -61,14 +71,14 @@
       { title: "Jaar", field: "jaar", hozAlign: "right" },
       { title: "School", field: "schoolnaam", sorter: words },
       { title: "Mentor", field: "mentornaam", sorter: words },
-      { title: "Status", field: `${NOTED}status`, editor: "list", editorParams: { values: ["", ...JSON.parse(place.dataset.statussen)], autocomplete: true, freetext: true }, cellEdited: keep, cssClass: "invulbaar", minWidth: 120 },
+      { title: "Status", field: `${NOTED}status`, editor: "list", editorParams: { values: ["", ...JSON.parse(place.dataset.statussen)], autocomplete: true, freetext: true, itemFormatter: asText }, cellEdited: keep, cssClass: "invulbaar", minWidth: 120 },
       { title: "Notitie", field: `${NOTED}notitie`, editor: "input", cellEdited: keep, cssClass: "invulbaar", minWidth: 160 },
       { title: "Reistijd", field: "reistijd", hozAlign: "right", sorter: "number", formatter: (cell) => { const minutes = cell.getValue(); return minutes === null || minutes === undefined || minutes === "" ? "" : `${minutes} min`; } },
       { title: "Groep", field: "groep", sorter: words },
       { title: "Tandem", field: "tandem", sorter: words },
       { title: "Bestuur", field: "bestuurnaam", sorter: words },
       { title: "Behoeften gedekt", field: "gedekt", hozAlign: "right", sorter: "number", mutatorData: (value, row) => value, formatter: (cell) => `${cell.getValue() ?? 0} van ${cell.getRow().getData().behoeften}` },
-      ...JSON.parse(place.dataset.kolommen).map((title) => ({ title, field: NOTED + title, editor: "input", cellEdited: keep, cssClass: "invulbaar", minWidth: 120 })),
+      ...JSON.parse(place.dataset.kolommen).map((title) => ({ title: asText(title), field: NOTED + title, editor: "input", cellEdited: keep, cssClass: "invulbaar", minWidth: 120 })),
     ],
   });
 

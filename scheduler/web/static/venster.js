@@ -42,6 +42,16 @@ done?.querySelector("[data-weg]").addEventListener("click", () => {
   document.getElementById("inhoud").focus({ preventScroll: true });
 });
 
+// no answer at all: Plaatswijzer was closed, or the line is broken
+document.addEventListener("htmx:error", (event) => {
+  if (!event.detail?.ctx) return;
+  const line = document.createElement("p");
+  line.className = "let-op";
+  line.tabIndex = -1;
+  line.textContent = "Plaatswijzer antwoordt niet. Kijk of het nog loopt en probeer het opnieuw.";
+  document.getElementById("melding").replaceChildren(line);
+});
+
 document.addEventListener("htmx:after:swap", () => {
   const told = document.querySelector("#melding [data-richt]");
   if (told) told.focus();

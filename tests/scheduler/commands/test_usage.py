@@ -19,6 +19,8 @@ MISTAKES = [
     (["rooster", "{file}", "-o", "uit", "--tijd", "veel"], "--tijd: veel is geen heel getal."),
     (["rooster", "{file}", "-o", "uit", "--tijd", "0"], "--tijd: 0 kan niet; geef een heel getal vanaf 1."),
     (["rooster", "{file}", "-o", "{file}"], "is een bestand; hier hoort een map."),
+    (["rooster", "{file}", "-o", ""], "-o / --uit: er is geen naam gegeven."),
+    (["rooster", "{file}", "-o", "uit", "--vorige", " "], "--vorige: er is geen naam gegeven."),
     (
         ["voorbeeld", "--omvang", "groot"],
         "--omvang: groot is geen keuze; kies uit klein, bestuur, partnerschap, stress.",

@@ -28,7 +28,7 @@ def around(asked: OfDossier, number: int, place: int) -> Response:
     if version is None or version.id != number:
         return asked.page("melding.html", text=LATER)
     looked = look(version.path)
-    if place >= len(looked.faults):
+    if not 0 <= place < len(looked.faults):
         return asked.page("melding.html", text="Die fout is er niet meer.")
     fault, view = looked.faults[place], sheet_view(looked, place)
     return asked.page("werkboek/blad.html", view=view, fault=fault, here=fault.cell)

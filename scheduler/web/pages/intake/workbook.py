@@ -106,7 +106,7 @@ def sample(asked: OfDossier, size: Annotated[str, Form()]) -> Response:
 def download(asked: OfDossier, number: int) -> Response:
     """Give a version of the workbook as a file."""
     version = asked.dossier.workbook_version(number)
-    if version is None:
+    if version is None or not version.path.is_file():
         return asked.page("melding.html", text=NO_VERSION)
     return FileResponse(version.path, media_type=XLSX, filename=version.shown_name)
 

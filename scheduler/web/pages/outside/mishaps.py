@@ -6,6 +6,7 @@ import errno
 import sqlite3
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 
 from scheduler.runtime import defects
@@ -16,6 +17,11 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 GONE = "Dit semester is er niet (meer): het is verwijderd, of zijn map is weg. Er is niets bewaard."
 DISK = (
     "De schijf weigert: misschien is hij vol. Er is niets bewaard en niets veranderd. Maak ruimte en probeer het weer."
+)
+NOT_UNDERSTOOD = "Wat is ingevuld, is hier niet te begrijpen of is te lang. Er is niets bewaard; ververs de bladzijde."
+DAMAGED = (
+    "Dit semester is niet te lezen: zijn bestand is beschadigd, of gemaakt met een latere versie van Plaatswijzer. Er "
+    "is niets veranderd. De werkboeken en roosters staan nog in de map van het semester; vraag de beheerder."
 )
 UNSAID = "De bijzonderheden konden niet worden bewaard; meld dit aan de beheerder met wat u deed."
 
@@ -45,6 +51,10 @@ def told_of_mishaps(app: FastAPI, render: Renderer) -> None:
     async def not_there(request: Request, _: Exception) -> Response:
         return render.page(request, "niet_gevonden.html", status=404)
 
+    @app.exception_handler(RequestValidationError)
+    async def not_understood(request: Request, _: Exception) -> Response:
+        return told(request, "defect.html", 422, NOT_UNDERSTOOD)
+
     @app.exception_handler(sqlite3.Error)
     @app.exception_handler(OSError)
     async def disk(request: Request, error: Exception) -> Response:
@@ -52,6 +62,8 @@ def told_of_mishaps(app: FastAPI, render: Renderer) -> None:
             return gone(request)
         if isinstance(error, sqlite3.OperationalError) or getattr(error, "errno", None) in FULL:
             return told(request, "schijf.html", 507, DISK)
+        if type(error) is sqlite3.DatabaseError:  # what we ask wrongly has a kind of its own
+            return told(request, "defect.html", 409, DAMAGED)
         raise error
 
     @app.exception_handler(Exception)

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from instances.domain.norms import NORMS
 from instances.domain.onstage import Field
+from instances.dutch.lists import listed
 from instances.dutch.nearest import folded, nearest
 from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SCHOOLS, SETTINGS_SHEET, STUDENTS, TRAINERS, TRAVEL
 from instances.tables.schema import Column, Kind, Sheet
@@ -32,6 +33,9 @@ _LISTED: Mapping[str, tuple[str, ...]] = {
 """Sheets whose first column names one of a fixed list."""
 
 _USED = frozenset({Kind.DAYS, Kind.TAGS, Kind.NEEDS, Kind.GROUPS, Kind.YEARS, Kind.CHOICES})
+
+
+_NAMED = frozenset(targets[0] for _, _, targets in REFERENCES if len(targets) == 1)
 
 
 class InputType(StrEnum):
@@ -116,18 +120,46 @@ class Chooser:
             return CellChoices(InputType.DATE if kind is Kind.DATE else InputType.TIME, may_be_empty=may_be_empty)
         options = self._options(sheet, column, kind)
         number = kind in (Kind.INTEGER, Kind.NUMBER)
-        near = _in_list(found, options) if kind is Kind.IDS else _nearest(found, options)
+        if column is sheet.key and sheet in _NAMED:
+            near = self._missed(sheet)
+        elif self._follows(self._targets(sheet, column)):
+            near = ()
+        else:
+            near = _in_list(found, options) if kind is Kind.IDS else _nearest(found, options)
         return CellChoices(InputType.TEXT, near, options, may_be_empty, number)
 
     def _options(self, sheet: Sheet, column: Column, kind: Kind) -> tuple[CellChoice, ...]:
         if sheet.name in _LISTED and column is sheet.key:
             return tuple(map(CellChoice, _LISTED[sheet.name]))
-        targets = next((to for one, each, to in REFERENCES if one is sheet and each is column), ())
-        if column in (TRAVEL.ORIGIN, TRAVEL.DESTINATION) and sheet is TRAVEL:
-            targets = (STUDENTS, TRAINERS, SCHOOLS)
+        targets = self._targets(sheet, column)
         if targets:
             return self._ids(targets)
         return self._used(sheet, column) if kind in _USED else ()
+
+    @staticmethod
+    def _targets(sheet: Sheet, column: Column) -> tuple[Sheet, ...]:
+        """The sheets whose rows a column names."""
+        if column in (TRAVEL.ORIGIN, TRAVEL.DESTINATION) and sheet is TRAVEL:
+            return (STUDENTS, TRAINERS, SCHOOLS)
+        return next((to for one, each, to in REFERENCES if one is sheet and each is column), ())
+
+    def _follows(self, targets: tuple[Sheet, ...]) -> bool:
+        """Whether a code that is missed may be a row that got another's code: what looks like it is somebody else."""
+        return any(max(Counter(choice.value for choice in self._codes(to)).values(), default=0) > 1 for to in targets)
+
+    def _missed(self, sheet: Sheet) -> tuple[CellChoice, ...]:
+        """Codes that other sheets name and this one misses: one of two rows with one code may be such a row."""
+        known, missed = {choice.value for choice in self._codes(sheet)}, dict[str, list[str]]()
+        for one, column, targets in REFERENCES:
+            table = self._tables.get(one.name)
+            if table is None or targets != (sheet,) or column.kind is Kind.IDS:
+                continue
+            for _, cells in table.rows:
+                code = clean(shown(cells.get(column.header, "")))
+                if code and code not in known:
+                    missed.setdefault(code, []).append(one.name)
+        named = (CellChoice(code, f"staat op {listed(dict.fromkeys(on))}") for code, on in missed.items())
+        return tuple(named)[: INTAKE.near_choices]
 
     def _ids(self, targets: tuple[Sheet, ...]) -> tuple[CellChoice, ...]:
         key = tuple(sheet.name for sheet in targets)

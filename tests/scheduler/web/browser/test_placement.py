@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page
 
 from scheduler.web.dossier.dossier import Dossier
@@ -28,3 +29,33 @@ def test_search_filters_map_and_paper_show_the_same_students(page: Page, dossier
     assert page.locator(".tabulator-print-table tbody tr").count() == everyone == 20
     assert not page.locator(".zoekregel").is_visible()
     assert page.locator(".tabulator-print-table tbody tr").first.is_visible()
+
+
+GONE = "Promise.reject(new TypeError('weg'))"
+FULL = "Promise.resolve(new Response('<p>', {status: 507}))"
+
+
+def from_now_on(page: Page, answer: str) -> None:
+    """Let the server answer so from now on; what htmx then writes in the browser's log is no fault of ours."""
+    page.evaluate(f"void (console.error = () => {{}}, window.fetch = () => {answer})")
+
+
+@pytest.mark.parametrize("answer", [GONE, FULL])
+def test_a_note_that_was_not_kept_is_told_and_stays_in_sight(page: Page, dossier: Dossier, answer: str) -> None:
+    page.goto(f"{address_of(page)}/d/{dossier.id}/plaatsing")
+    cell = ".tabulator-row >> nth=0 >> [tabulator-field='noot:notitie']"
+    page.wait_for_selector(cell, state="attached")
+    page.locator(cell).scroll_into_view_if_needed()
+    from_now_on(page, answer)
+    page.click(cell)
+    page.locator(cell).locator("input").fill("gebeld")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#melding >> text=Dit is niet bewaard")
+    assert page.locator(cell).inner_text() == "gebeld"
+
+
+def test_a_button_whose_server_is_gone_says_so(page: Page, dossier: Dossier) -> None:
+    page.goto(f"{address_of(page)}/d/{dossier.id}/versies")
+    from_now_on(page, GONE)
+    page.click("button[hx-post*='/ongedaan'] >> nth=0")
+    page.wait_for_selector("#melding >> text=Plaatswijzer antwoordt niet")

@@ -193,6 +193,11 @@ def test_the_sheet_shows_the_fault_in_words_and_the_rows_around_it(brought_in: O
     assert "Andere cellen van rij 3" in panel
 
 
+@pytest.mark.parametrize("place", ["-1", "99999999999999999999"])
+def test_a_fault_that_is_not_in_the_list_is_told(brought_in: OwnPages, place: str) -> None:
+    assert "is er niet meer" in brought_in.get(f"/werkboek/1/fout/{place}")
+
+
 def test_a_merged_cell_is_left_to_excel_in_words(pages: OwnPages, faulty: Path) -> None:
     book = load_workbook(faulty)
     book["Studenten"].merge_cells("D3:D4")
@@ -221,3 +226,25 @@ def test_every_column_with_nonsense_has_the_faults_of_the_command_each_with_a_re
     lines = fault_lines(looked, 0, len(looked.faults))
     assert shown == {f"{line.fault.sheet}!{line.fault.cell}" for line in lines if line.choices is not None}
     assert {line.remedy for line in lines} <= {Remedy.CELL, Remedy.ABOVE}
+
+
+def test_of_a_code_that_stands_twice_the_one_that_is_missed_is_offered(
+    pages: OwnPages, sample: Path, tmp_path: Path
+) -> None:
+    """And where that one is missed, nobody else is offered in its place."""
+    book = load_workbook(sample)
+    column = {code: f"A{row}" for row, (code, *_) in enumerate(book["Studenten"].values, 1)}
+    missed = next(code for code, *_ in book["Historie"].values if code in column and column[code] not in ("A1", "A2"))
+    pages.bring_in(
+        with_cells(sample, tmp_path / "dubbel.xlsx", {f"Studenten!{column[missed]}": book["Studenten"]["A2"].value})
+    )
+    version = pages.dossier.workbook
+    assert version is not None
+    lines = {f"{line.fault.sheet}!{line.fault.cell}": line for line in fault_lines(look(version.path), 0, 50)}
+    double = next(line for place, line in lines.items() if place == f"Studenten!{column[missed]}")
+    assert double.choices is not None
+    assert [choice.value for choice in double.choices.near] == [str(missed)]
+    assert "Historie" in double.choices.near[0].name
+    follows = [line for place, line in lines.items() if place.startswith("Historie!")]
+    assert follows
+    assert all(line.choices is not None and line.choices.near == () for line in follows)

@@ -203,6 +203,57 @@ def test_a_dossier_of_which_only_files_are_gone_still_opens(client: TestClient, 
     assert client.get(f"/d/{dossier.id}/{path}").status_code == 200
 
 
+def test_a_workbook_whose_file_is_gone_is_told(client: TestClient, dossier: Dossier) -> None:
+    shutil.rmtree(dossier.folder / "werkboeken")
+    answer = client.get(f"/d/{dossier.id}/werkboek/1.xlsx")
+    assert (answer.status_code, "Die versie van het werkboek is er niet." in answer.text) == (200, True)
+
+
+@pytest.mark.parametrize("data", [b"", b"geen dossier " * 500])
+def test_a_dossier_that_cannot_be_read_is_told_and_left_as_it_is(
+    client: TestClient, dossier: Dossier, data: bytes
+) -> None:
+    file = dossier.folder / "dossier.sqlite"
+    file.write_bytes(data)
+    for path in ("", "/werkboek", "/versies"):
+        answer = client.get(f"/d/{dossier.id}{path}")
+        assert (answer.status_code, "Dit semester is niet te lezen" in answer.text) == (409, True)
+    assert "Dit dossier kan niet gelezen worden" in client.get("/").text
+    assert file.read_bytes() == data
+
+
+def test_a_dossier_of_a_later_version_is_not_made_an_earlier_one(client: TestClient, dossier: Dossier) -> None:
+    later = connect(dossier.folder)
+    later.execute("PRAGMA user_version = 99")
+    later.close()
+    assert client.get(f"/d/{dossier.id}").status_code == 409
+    with sqlite3.connect(dossier.folder / "dossier.sqlite") as store:
+        assert store.execute("PRAGMA user_version").fetchone() == (99,)
+
+
+@pytest.mark.parametrize("path", ["/maken/{}", "/wijziging/{}"])
+def test_an_order_of_a_number_that_cannot_be_is_told(client: TestClient, dossier: Dossier, path: str) -> None:
+    answer = client.get(f"/d/{dossier.id}{path.format(10**30)}")
+    assert (answer.status_code, "Die opdracht is er niet." in answer.text) == (200, True)
+
+
+@pytest.mark.parametrize("headers", [{}, {"hx-request": "true"}])
+def test_what_cannot_be_understood_is_told_in_words(
+    client: TestClient, dossier: Dossier, headers: dict[str, str]
+) -> None:
+    data = {"verb": "<b>zomaar</b>", "seconds": "veel"}
+    answer = client.post(f"/d/{dossier.id}/maken", data=data, headers={**CHANGE, **headers})
+    assert (answer.status_code, "is hier niet te begrijpen" in answer.text) == (422, True)
+    assert "zomaar" not in answer.text
+
+
+def test_a_seed_that_the_search_cannot_take_is_told_before_it(client: TestClient, dossier: Dossier) -> None:
+    data = {"verb": "plaats", "seconds": "1", "seed": str(2**31)}
+    answer = client.post(f"/d/{dossier.id}/maken", data=data, headers={**CHANGE, "hx-request": "true"})
+    assert answer.status_code == 422
+    assert JobStore(dossier).latest() == []
+
+
 def test_a_full_disk_is_told_and_changes_nothing(
     client: TestClient, dossier: Dossier, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -173,12 +173,40 @@ def test_the_log_says_who_did_what_and_names_no_student(server: Server, browser:
         ["ans", "", "inloggen", "gedaan"],
         ["ans", "", "dossiers", "gedaan"],
         ["ans", id, "werkboek voorbeeld", "gedaan"],
-        ["ans", id, "plaatsing … kies", "gedaan"],
+        ["ans", id, "plaatsing … kies", "geweigerd"],
         ["ans", id, "werkboek 1.xlsx", "gedaan"],
         ["ans", "", "uitloggen", "gedaan"],
     ]
     written = "".join(path.read_text(encoding="utf-8") for path in server.log.iterdir())
     assert [word for word in ("501575", "M0001", "Jansen", "verkeerde") if word in written] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("/dossiers/{}/verwijderen", {"name": "x"}),
+        ("/dossiers/{}/bewaren", {"days": "veel"}),
+        ("/d/aaaaaaaaaaaa/versies/rooster/{}", {}),
+    ],
+)
+def test_an_address_that_was_typed_by_hand_writes_no_line_of_its_own(
+    server: Server, browser: TestClient, path: str, data: dict[str, str]
+) -> None:
+    log_in(browser, "bo")
+    forged = "x%0A2026-11-30T10:00:00+01:00%09ans%09aaaaaaaaaaaa%09Jansen%09gedaan"
+    browser.post(path.format(forged), data=data, headers=change(browser))
+    (month,) = server.log.glob("*.tsv")
+    assert len(month.read_text(encoding="utf-8").splitlines()) == 2
+    assert "Jansen" not in month.read_text(encoding="utf-8")
+
+
+def test_what_was_refused_in_words_is_not_logged_as_done(server: Server, browser: TestClient) -> None:
+    log_in(browser, "bo")
+    made = browser.post("/dossiers", data={"name": "x"}, headers=change(browser)).headers["hx-redirect"]
+    id = made.split("/")[2]
+    said = browser.post(f"/dossiers/{id}/verwijderen", data={"name": "y"}, headers=change(browser))
+    assert "niets verwijderd" in said.text
+    assert server.lines()[-1] == ["bo", id, "dossiers … verwijderen", "geweigerd"]
 
 
 def test_the_log_is_for_its_owner_and_ends(server: Server) -> None:
