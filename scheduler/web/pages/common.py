@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, cast
 
 from fastapi import Depends, Request
@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.dossiers import NAME, Dossiers
 from scheduler.web.jobs.queue import JobQueue
+from scheduler.web.pages.done import COOKIE, Done, DoneNotes
 from scheduler.web.server.render import Renderer, visitor_of
 from scheduler.web.server.sessions import Door
 
@@ -24,12 +25,14 @@ class Window:
         queue: The orders.
         render: Makes pages.
         door: What the page for logging in needs; None on the own computer.
+        notes: What was done and waits to be told.
     """
 
     dossiers: Dossiers
     queue: JobQueue
     render: Renderer
     door: Door | None = None
+    notes: DoneNotes = field(default_factory=DoneNotes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +101,34 @@ class Asked:
             "tabs": TABS,
             "dossier": self.dossier.id,
             "turns": self.dossier.turns(),
+            "done": self._done(),
         }
         return self.window.render.page(self.request, template, **shared, **values)
 
-    def go(self, path: str = "") -> Response:
-        """Send the browser to a screen of this dossier; a page part that asked is told in htmx's way."""
+    @property
+    def _is_part(self) -> bool:
+        """A part of a page was asked, by htmx."""
+        return bool(self.request.headers.get("hx-request"))
+
+    def _done(self) -> Done | None:
+        """What was done, for a whole page: a part of one would tell it where nobody looks."""
+        return None if self._is_part else self.window.notes.take(self.dossier.id, self.request.cookies.get(COOKIE, ""))
+
+    def go(self, path: str = "", done: Done | None = None) -> Response:
+        """Send the browser to a screen of this dossier, where it reads what was done."""
         address = f"{self.base}{path}"
-        if self.request.headers.get("hx-request"):
-            return Response(status_code=204, headers={"hx-redirect": address})
-        return Response(status_code=303, headers={"location": address})
+        # a page part that asked is told in htmx's way
+        status, header = (204, "hx-redirect") if self._is_part else (303, "location")
+        return self._telling(Response(status_code=status, headers={header: address}), done)
+
+    def again(self, done: Done) -> Response:
+        """Let the browser ask its page again, where it reads what was done."""
+        return self._telling(Response(status_code=204, headers={"hx-refresh": "true"}), done)
+
+    def _telling(self, answer: Response, done: Done | None) -> Response:
+        if done is not None:
+            self.window.notes.leave(self.dossier.id, done, answer)
+        return answer
 
 
 NOT_ALLOWED = "Een rooster dat een regel breekt, mag alleen bewaren wie dat recht heeft. Vraag de beheerder."

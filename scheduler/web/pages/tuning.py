@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form
 from fastapi.responses import Response
 
 from scheduler.web.pages.common import Asked, OfDossier
+from scheduler.web.pages.done import Done, own_step
 from scheduler.web.tasks.held import held
 from scheduler.web.tasks.intake.corrections import Corrected
 from scheduler.web.tasks.reading import Looked, look
@@ -94,7 +95,11 @@ def _looked(asked: Asked) -> Looked | None:
 def _answer(asked: Asked, done: Corrected) -> Response:
     if done.version is None:
         return asked.page("meldingen.html", texts=done.refusals)
-    return asked.go("/instellingen")
+    version = asked.dossier.workbook
+    what = "" if version is None else version.why
+    step = own_step(asked.dossier, what, asked.by)
+    said = f"Opgeslagen: {what}" if step else "Opgeslagen"
+    return asked.go("/instellingen", Done(said, 0 if step is None else step.id))
 
 
 def _told(asked: Asked, refusal: str) -> Response:

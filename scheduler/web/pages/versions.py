@@ -8,9 +8,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from scheduler.web.dossier.records import FINAL, HEAD_ROSTER, HEAD_WORKBOOK
+from scheduler.web.dossier.records import FINAL, HEAD_ROSTER, HEAD_WORKBOOK, Step
 from scheduler.web.dossier.store import Change, ChangedMeanwhileError, OtherStepError
 from scheduler.web.pages.common import Asked, OfDossier
+from scheduler.web.pages.done import Done
 from scheduler.web.tasks.held import rules_broken
 from scheduler.web.tasks.todo import before_final
 
@@ -79,7 +80,8 @@ def undo(asked: OfDossier, gezien: Seen = None) -> Response:
         done = asked.dossier.undo(gezien)
     except OtherStepError as error:
         return _told(asked, error, "/ongedaan", "Maak die stap ongedaan")
-    return _turned(asked, done, NOTHING_TO_UNDO)
+    step = asked.dossier.turns().redo
+    return _turned(asked, done, "Ongedaan gemaakt", step, NOTHING_TO_UNDO)
 
 
 @router.post("/d/{id}/opnieuw")
@@ -89,13 +91,16 @@ def redo(asked: OfDossier, gezien: Seen = None) -> Response:
         done = asked.dossier.redo(gezien)
     except OtherStepError as error:
         return _told(asked, error, "/opnieuw", "Doe die stap opnieuw")
-    return _turned(asked, done, NOTHING_TO_REDO)
+    step = asked.dossier.turns().undo
+    return _turned(asked, done, "Opnieuw gedaan", step, NOTHING_TO_REDO)
 
 
-def _turned(asked: Asked, done: str | None, nothing: str) -> Response:
-    if done is None:
+def _turned(asked: Asked, what: str | None, verb: str, step: Step | None, nothing: str) -> Response:
+    if what is None:
         return asked.page("melding.html", text=nothing)
-    return Response(status_code=204, headers={"hx-refresh": "true"})
+    # where somebody else did something in this very moment, only that is to be turned back, and not from here
+    same = step is not None and step.what == what
+    return asked.again(Done(f"{verb}: {what}", step.id if step and same else 0, step is not None and step.undone))
 
 
 def _told(asked: Asked, error: OtherStepError, path: str, verb: str) -> Response:

@@ -5,21 +5,27 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
+from urllib.parse import parse_qs, urlsplit
 
 from fastapi import APIRouter, Form
 from fastapi.responses import Response
 
 from instances.domain.entities import Student
+from instances.dutch.lists import listed
+from instances.dutch.numbers import count
 from scheduler.web.dossier.records import HEAD_ROSTER
 from scheduler.web.pages.common import Asked, OfDossier, broken_knowingly
+from scheduler.web.pages.done import Done, own_step
 from scheduler.web.tasks.held import HeldRoster, held
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
-from scheduler.web.wpa.availability import seat_choices, slot_choices
+from scheduler.web.wpa.availability import slot_choices
 from scheduler.web.wpa.bookings import booking_words, pin_edits
+from scheduler.web.wpa.events import Rows
 from scheduler.web.wpa.left_out import offers, taken
 from scheduler.web.wpa.moves import WpaMove, dropped, move_of
 from scheduler.web.wpa.prices import best_price, price_as_it_is
 from scheduler.web.wpa.saving import WpaToKeep, keep, rules_of
+from scheduler.web.wpa.seat_choices import preferred, seat_choices
 from scheduler.web.wpa.timeline import days_of
 
 router = APIRouter()
@@ -36,48 +42,51 @@ class How(StrEnum):
 
 
 @router.get("/d/{id}/wpa/{student:code}/kiezen")
-def choose(asked: OfDossier, student: str) -> Response:
-    """Show a WPA, and every slot to choose from."""
+def choose(asked: OfDossier, student: str, alles: str = "") -> Response:
+    """Show a WPA, and the slots to choose from: those that can be, or also all others."""
     found = _of(asked, student)
     if isinstance(found, Response):
         return found
     who = found.instance.students[student]
     now = found.assessment.get(student)
+    choices = slot_choices(found, who)
+    possible = [choice for choice in choices if choice.chosen or not choice.against]
     return asked.page(
         "wpa_kiezen.html",
         student=who,
         school=_school(found, student),
         stop=days_of(found).of(student),
         now=booking_words(found.instance, now),
-        choices=slot_choices(found, who),
-        **_seats(found, who, now.slot if now else None),
+        choices=choices if alles else possible,
+        impossible=len(choices) - len(possible),
+        **_seats(found, who, now.slot if now else None, alles),
     )
 
 
 @router.get("/d/{id}/wpa/{student:code}/beoordelaars")
-def seats(asked: OfDossier, student: str, slot: str = "") -> Response:
-    """Show who can assess a WPA at a slot."""
+def seats(asked: OfDossier, student: str, slot: str = "", alles: str = "") -> Response:
+    """Show who can assess a WPA at a slot, or also who cannot."""
     found = _of(asked, student)
     if isinstance(found, Response):
         return found
-    return asked.page("wpa_beoordelaars.html", **_seats(found, found.instance.students[student], slot))
+    return asked.page("wpa_beoordelaars.html", **_seats(found, found.instance.students[student], slot, alles))
 
 
-def _seats(found: HeldRoster, who: Student, slot_id: str | None) -> dict[str, Any]:
+def _seats(found: HeldRoster, who: Student, slot_id: str | None, everybody: str) -> dict[str, Any]:
     now, slot = found.assessment.get(who.id), found.instance.slots.get(slot_id or "")
-    two = found.instance.needs_two(who)
-    return {
-        "seats": ()
-        if slot is None
-        else (
-            ("field", "Beoordelaar werkveld", seat_choices(found, who, slot, True), now and now.field),
-            *(
-                [("institute", "Beoordelaar opleiding", seat_choices(found, who, slot, False), now and now.institute)]
-                if two
-                else []
-            ),
-        ),
-    }
+    if slot is None:
+        return {"seats": (), "everybody": bool(everybody)}
+    seats = [("field", "Beoordelaar werkveld", True)]
+    if found.instance.needs_two(who):
+        seats.append(("institute", "Beoordelaar opleiding", False))
+    shown = []
+    for name, title, in_field in seats:
+        choices, present = seat_choices(found, who, slot, in_field), getattr(now, name, None)
+        stays = now is not None and now.slot == slot.id
+        chosen = present if stays else preferred(choices, present)
+        offered = [choice for choice in choices if everybody or choice.free or choice.trainer == chosen]
+        shown.append((name, title, offered, present, chosen))
+    return {"seats": shown, "everybody": bool(everybody)}
 
 
 @router.get("/d/{id}/wpa/{student:code}/plek")
@@ -163,10 +172,32 @@ def put(
         return asked.page("melding.html", text=refused)
     try:
         move = move_of(found, student, slot, field, institute)
-        keep(asked.dossier, found, _change(found, move, how, reason), asked.by, stamp)
+        change = _change(found, move, how, reason)
+        keep(asked.dossier, found, change, asked.by, stamp)
     except ChangeRefusedError as error:
         return asked.page("melding.html", text=str(error))
-    return Response(status_code=204, headers={"hx-refresh": "true"})
+    return asked.again(_done(asked, found, change, student))
+
+
+def _done(asked: Asked, found: HeldRoster, change: WpaToKeep, student: str) -> Done:
+    """Where the WPA is now, how many others moved, and which step that was."""
+    instance, booking = found.instance, change.roster.get(student)
+    said = [f"{instance.students[student].name} staat nu op {booking_words(instance, booking)}"]
+    others = sum(change.roster.get(id) != was for id, was in found.assessment.items() if id != student)
+    if others:
+        said.append(f"{count(others, 'ander WPA is', 'andere WPA’s zijn')} mee verzet")
+    if change.breaks:
+        said.append(f"het rooster breekt nu {listed(map(str, change.breaks))}")
+    step = own_step(asked.dossier, change.what, asked.by)
+    day = instance.slots[booking.slot].date if booking is not None else None
+    link = "" if day is None else f"/wpa?beeld={_rows_asked(asked)}&dag={day.isoformat()}"
+    return Done("; ".join(said), 0 if step is None else step.id, link=link, link_text="Toon die dag")
+
+
+def _rows_asked(asked: Asked) -> Rows:
+    """What stands in the rows of the page that asks, so that the link shows the same."""
+    told = parse_qs(urlsplit(asked.request.headers.get("hx-current-url", "")).query).get("beeld", [])
+    return next((rows for rows in Rows if rows.value in told), Rows.ASSESSORS)
 
 
 def _change(found: HeldRoster, move: WpaMove, how: How, reason: str) -> WpaToKeep:
@@ -213,10 +244,11 @@ def take(asked: OfDossier, student: str, number: int, stamp: Annotated[int, Form
     if isinstance(found, Response):
         return found
     try:
-        keep(asked.dossier, found, taken(asked.dossier, found, student, number), asked.by, stamp)
+        change = taken(asked.dossier, found, student, number)
+        keep(asked.dossier, found, change, asked.by, stamp)
     except ChangeRefusedError as error:
         return asked.page("melding.html", text=str(error))
-    return Response(status_code=204, headers={"hx-refresh": "true"})
+    return asked.again(_done(asked, found, change, student))
 
 
 def _school(found: HeldRoster, student: str) -> Any:

@@ -18,6 +18,8 @@ class WebSettings:
         spoilt_seconds: And for so long.
         token_bytes: Random bytes in the address that opens the window; 32 cannot be guessed.
         once_seconds: How long the address works with which the browser is opened: a slow computer takes half a minute.
+        note_seconds: What was done is told on the next page that is asked within this time.
+        notes_waiting: So many of them wait at most.
         progress_seconds: How often progress is sent to a page.
         cookie: The name of the cookie that a browser proves itself with. The port follows, so that two windows on one
             computer do not log each other out: browsers share cookies between ports.
@@ -39,6 +41,8 @@ class WebSettings:
     spoilt_seconds: float = 30.0
     token_bytes: int = 32
     once_seconds: float = 120.0
+    note_seconds: int = 60
+    notes_waiting: int = 100
     progress_seconds: float = 0.5
     cookie: str = "plaatswijzer"
     idle_seconds: float = 2 * 3600.0

@@ -164,9 +164,32 @@
     }
   });
   table.on("rowSelected", (row) => row.getElement().setAttribute("aria-selected", "true"));
+  // where the panel lies below the list or over it, it is brought into sight
+  const panel = document.getElementById("paneel");
+  const back = Object.assign(document.createElement("button"), { type: "button", className: "terug-naar-lijst", textContent: "← Terug naar de lijst" });
+  const phone = matchMedia("(max-width: 50rem)");
+  const cover = (on) => {
+    panel.classList.toggle("open", on);
+    for (const behind of document.querySelectorAll(".overslaan, .kop, .tabs, .voet, .naast > section")) behind.inert = on;
+  };
+  const leave = () => {
+    cover(false);
+    place.querySelector(".tabulator-selected")?.focus();
+  };
+  panel.before(back);
+  back.addEventListener("click", leave);
+  phone.addEventListener("change", () => cover(false));
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && panel.classList.contains("open")) leave(); });
   const open = (row) => {
     table.deselectRow();
     row.select();
+    cover(phone.matches);
+    if (phone.matches) {
+      panel.scrollTop = 0;
+      back.focus();
+    } else if (matchMedia("(max-width: 70rem)").matches) {
+      panel.scrollIntoView();
+    }
     return htmx.ajax("GET", place.dataset.student + inAddress(row.getData().student), { target: "#paneel", swap: "innerHTML" });
   };
 })();

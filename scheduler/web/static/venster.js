@@ -34,6 +34,14 @@ document.addEventListener("submit", (event) => {
   line.focus();
 }, true);
 
+// what was done is read at once; it goes when it was seen
+const done = document.querySelector("[data-gedaan]");
+done?.focus({ preventScroll: true });
+done?.querySelector("[data-weg]").addEventListener("click", () => {
+  done.remove();
+  document.getElementById("inhoud").focus({ preventScroll: true });
+});
+
 // no answer at all: Plaatswijzer was closed, or the line is broken
 document.addEventListener("htmx:error", (event) => {
   if (!event.detail?.ctx) return;

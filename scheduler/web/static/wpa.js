@@ -11,7 +11,11 @@
   let putBack = null;
 
   // ---- the panel ----
-  const show = (address) => htmx.ajax("GET", address, { target: "#paneel", swap: "innerHTML" });
+  const show = (address, meanwhile) => {
+    panel.replaceChildren(Object.assign(document.createElement("p"), { className: "klein wordt-gezocht", textContent: meanwhile }));
+    panel.scrollIntoView({ block: "nearest" });
+    return htmx.ajax("GET", address, { target: "#paneel", swap: "innerHTML" });
+  };
   const drop = () => {
     if (putBack) putBack();
     putBack = null;
@@ -56,7 +60,8 @@
       slotMaxTime: data.tot,
       slotDuration: periode === "week" ? "01:00" : "00:30",
       snapDuration: "00:05",
-      slotLabelFormat: (time) => `${String(time.getHours()).padStart(2, "0")}:${String(time.getMinutes()).padStart(2, "0")}`,
+      // of a week an hour is too narrow for more than its number
+      slotLabelFormat: (time) => periode === "week" ? String(time.getHours()) : `${String(time.getHours()).padStart(2, "0")}:${String(time.getMinutes()).padStart(2, "0")}`,
       dayHeaderFormat: { weekday: "short", day: "numeric", month: "short" },
       resources: data.resources,
       events: data.events,
@@ -67,7 +72,7 @@
         return { domNodes: [part("rij-naam", resource.title), part(licht ? "rij-onder boven" : "rij-onder", licht ? `${onder}, ${licht}` : onder)] };
       },
       eventContent: ({ event }) => {
-        if (event.display === "background") return { domNodes: [] };
+        if (event.display === "background") return { domNodes: event.extendedProps.woord ? [part("achter-woord", event.extendedProps.woord)] : [] };
         if (!student(event)) return { domNodes: [part("stuk", event.title)] };
         const pin = event.classNames.includes("vast") ? "⚓ " : event.classNames.includes("breekt") ? "✕ " : "";
         return { domNodes: [part("verborgen", "Verplaatsen: "), part("stuk", pin + event.title), part("stuk licht", event.extendedProps.onder)] };
@@ -82,7 +87,7 @@
         }
       },
       eventMouseEnter: ({ event }) => { if (event.display !== "background") told.textContent = event.extendedProps.uitleg ?? ""; },
-      eventClick: ({ event }) => { if (student(event)) show(`${basis}/${inAddress(student(event))}/kiezen`); },
+      eventClick: ({ event }) => { if (student(event)) show(`${basis}/${inAddress(student(event))}/kiezen`, `${event.title}: de tijden worden opgezocht …`); },
       eventDragStart: ({ event }) => { drop(); chances(student(event), event.resourceIds[0]); },
       eventDragStop: () => place.classList.remove("sleept"),
       eventDrop: (info) => ask(info),
@@ -97,7 +102,7 @@
     };
     const clear = () => {
       for (const one of calendar.getEvents()) {
-        if (/^(kan|vol|kan-niet)\//.test(one.id)) calendar.removeEventById(one.id);
+        if (/^(kan|bezet|vol|kan-niet)\//.test(one.id)) calendar.removeEventById(one.id);
       }
     };
     // it calls itself a table without rows; what a screen reader needs of it are its names and its buttons
@@ -119,7 +124,24 @@
       }
       putBack = () => { info.revert(); clear(); };
       clear();
-      show(`${basis}/${inAddress(student(info.event))}/neer?${asked}`);
+      show(`${basis}/${inAddress(student(info.event))}/neer?${asked}`, `${info.event.title}: wat dit breekt of kost, wordt nagegaan …`);
+    };
+    // a whole day is in sight where that leaves an hour wide enough to drop in; else the first WPA is
+    const NARROWEST = 23; // pixels of half an hour: "09:00" above an hour can be read
+    const opens = parseInt(data.van, 10);
+    const firstHour = Math.min(...data.events.filter((one) => student({ extendedProps: one.extendedProps })).map((one) => parseInt(one.start.slice(11, 13), 10)));
+    let wide = 0;
+    const fit = () => {
+      const names = place.querySelector(".ec-row-head")?.getBoundingClientRect().width ?? 0;
+      const slots = (parseInt(data.tot, 10) - opens) * 2;
+      const now = Math.max(NARROWEST, Math.floor(((place.clientWidth - names - 6) / slots) * 10) / 10);
+      if (now === wide) return;
+      wide = now;
+      calendar.setOption("slotWidth", wide);
+      requestAnimationFrame(() => {
+        if (Number.isFinite(firstHour)) place.querySelector(".ec-main").scrollLeft = (firstHour - opens - 0.5) * 2 * wide;
+        place.dataset.klaar = "ja";
+      });
     };
     // of a week, the day that was asked is in sight
     const day = place.querySelector(`.ec-col-head:has(time[datetime="${dag}"])`);
@@ -128,7 +150,13 @@
     if (periode === "week" && day && main && names) {
       main.scrollLeft += day.getBoundingClientRect().left - names.getBoundingClientRect().right;
     }
-    place.dataset.klaar = "ja";
+    if (periode === "week") {
+      place.dataset.klaar = "ja";
+      return;
+    }
+    const seen = new ResizeObserver(fit); // the names get their width after they are drawn
+    seen.observe(place);
+    for (const row of place.querySelectorAll(".ec-row-head")) seen.observe(row);
   };
 
   fetch(`${basis}/tijdlijn?${vraag}`).then((answer) => answer.json()).then(draw);

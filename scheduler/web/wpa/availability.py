@@ -12,7 +12,7 @@ from instances.domain.rulebook import Rule
 from instances.dutch.dates import long_date, short_day, span
 from scheduler.checks.assessment_rows import due_and_placed
 from scheduler.checks.availability import rather_not, trainer_fault
-from scheduler.checks.seats import seat_faults, slot_faults
+from scheduler.checks.seats import slot_faults
 from scheduler.web.tasks.held import HeldRoster
 from scheduler.web.wpa.names import with_names
 
@@ -63,37 +63,19 @@ class SlotChoice:
     slot_day: date
 
     @property
+    def reasons(self) -> str:
+        """Why not, in Dutch and without the codes of the rules, for a line to choose from."""
+        return without_codes(self.against)
+
+    @property
     def short(self) -> str:
         """The day for a narrow place: ``di 1 jun``."""
         return short_day(self.slot_day)
 
 
-@dataclass(frozen=True, slots=True)
-class SeatChoice:
-    """One assessor for one seat of a WPA at a slot.
-
-    Attributes:
-        trainer: Id of the assessor.
-        name: The name.
-        can: Of that time: ``ja``, ``liever niet`` or ``nee``.
-        against: The rules that forbid it whatever else is booked, each with its reason; none: it may be.
-        busy: Of another WPA that the assessor has at that time: student and slot; '' when free.
-        wpas: How many WPAs the assessor has now.
-        most: How many at most (A8).
-    """
-
-    trainer: str
-    name: str
-    can: Willingness
-    against: tuple[str, ...]
-    busy: str
-    wpas: int
-    most: int
-
-    @property
-    def free(self) -> bool:
-        """Nothing is in the way."""
-        return not self.against and not self.busy
+def without_codes(against: Iterable[str]) -> str:
+    """Write reasons that begin with the code of their rule without it, one after the other."""
+    return "; ".join(text.partition(" ")[2] for text in against)
 
 
 def named(instance: Instance, faults: Iterable[Fault]) -> tuple[str, ...]:
@@ -172,47 +154,3 @@ def slot_choices(held: HeldRoster, student: Student) -> list[SlotChoice]:
         day = long_date(slot.date)
         found.append(SlotChoice(slot.id, day, times, chosen, against, len(there), school.wpas_at_once, slot.date))
     return found
-
-
-def seat_choices(held: HeldRoster, student: Student, slot: Slot, in_field: bool) -> list[SeatChoice]:
-    """Tell every assessor for one seat of a WPA, those who are free first.
-
-    Args:
-        held: The rosters.
-        student: Who is due and placed.
-        slot: When the WPA would be.
-        in_field: The seat of the field; else that of the institute.
-
-    Returns:
-        Everyone who takes such seats; none for who is not due or has no place.
-    """
-    instance, mentor = held.instance, due_and_placed(held.instance, held.placement, student.id)
-    if mentor is None:
-        return []
-    busy: dict[str, str] = {}
-    for other, when in at_same_time(held, slot, student.id):
-        for trainer in held.assessment[other].assessors:
-            busy[trainer] = f"{instance.students[other].name}, {span(when.begin, when.end)}"
-    load = wpas_of_each(held)
-    found = [
-        SeatChoice(
-            trainer.id,
-            trainer.name,
-            can_at(instance, trainer, slot)[0],
-            named(instance, seat_faults(instance, student, mentor, slot, trainer, in_field)),
-            busy.get(trainer.id, ""),
-            load.get(trainer.id, 0),
-            instance.max_wpas(trainer.id),
-        )
-        for trainer in (instance.field_pool if in_field else instance.institute_pool)
-    ]
-    return sorted(found, key=lambda choice: (not choice.free, choice.can is Willingness.RATHER_NOT))
-
-
-def wpas_of_each(held: HeldRoster) -> dict[str, int]:
-    """Count the WPAs of each assessor who has one."""
-    load: dict[str, int] = {}
-    for booking in held.assessment.values():
-        for trainer in booking.assessors:
-            load[trainer] = load.get(trainer, 0) + 1
-    return load

@@ -9,12 +9,10 @@ from enum import StrEnum
 from typing import Any
 
 from instances.domain.entities import DayPart, Willingness
-from instances.domain.rulebook import Rule
 from instances.dutch.numbers import count
-from scheduler.checks.assessment import assessor_faults
-from scheduler.checks.assessment_rows import due_and_placed
 from scheduler.web.tasks.held import HeldRoster
-from scheduler.web.wpa.availability import SlotChoice, assessors, can_at, half_days, named, slot_choices
+from scheduler.web.wpa.availability import half_days
+from scheduler.web.wpa.dragging import Chance, Dragging, Fit
 from scheduler.web.wpa.timeline import WpaDays, WpaStop
 from scheduler.web.wpa.workload import workload
 
@@ -23,7 +21,7 @@ NOON = 12 * 60
 MARGIN = 60  # minutes beside the first and last slot: room for the trips there and back
 STEP = 60  # the timeline begins and ends at whole hours
 WORDS_FROM = 25  # minutes; in a shorter trip there is no room for words, the list and a pointer tell them
-OTHER_SEAT = (Rule.A3, "deze beoordelaar hoort bij de andere kant")
+WORDS = {Fit.CAN: "kan", Fit.BUSY: "bezet", Fit.FULL: "vol", Fit.NEVER: "kan niet"}
 
 
 class Rows(StrEnum):
@@ -69,7 +67,7 @@ def timeline(held: HeldRoster, days: WpaDays, shown: Shown) -> Item:
 
 
 def chances(held: HeldRoster, student_id: str, shown: Shown, taken_up: str = "") -> list[Item]:
-    """Make what is shown while a WPA is dragged: its slots in every row where it may be dropped.
+    """Make what is shown while a WPA is dragged: where it may be dropped, and what is in the way elsewhere.
 
     Args:
         held: The rosters.
@@ -80,35 +78,21 @@ def chances(held: HeldRoster, student_id: str, shown: Shown, taken_up: str = "")
     Returns:
         Events behind the others; none for who is not in the roster.
     """
-    instance = held.instance
-    mentor, now = due_and_placed(instance, held.placement, student_id), held.assessment.get(student_id)
-    if mentor is None or now is None:
+    dragging = Dragging.of(held, student_id)
+    if dragging is None:
         return []
-    student = instance.students[student_id]
-    choices = [choice for choice in slot_choices(held, student) if choice.slot_day in shown.days]
     if shown.rows is Rows.SCHOOLS:
-        return [_chance(held, mentor.school, choice, list(choice.against)) for choice in choices]
-    in_field, opens_closes = now.institute != taken_up, _opening(held)
-    mine = {who.id for who in (instance.field_pool if in_field else instance.institute_pool)}
-    found = []
-    for who in assessors(instance):
-        never = list(assessor_faults(instance, student, mentor, who, in_field)) if who.id in mine else [OTHER_SEAT]
-        if never:
-            why = f"Kan niet: {'; '.join(named(instance, never))}"
-            found += [_behind(who.id, day, *opens_closes, "kan-niet", why) for day in shown.days]
-            continue
-        for choice in choices:
-            if can_at(instance, who, instance.slots[choice.slot])[0] is not Willingness.NO:
-                found.append(_chance(held, who.id, choice, list(choice.against)))
-    return found
+        found = dragging.at_school(shown.days)
+    else:
+        found = dragging.at_assessors(shown.days, taken_up)
+    opens_closes = _opening(held)
+    return [_chance(chance, opens_closes) for chance in found]
 
 
-def _chance(held: HeldRoster, row: str, choice: SlotChoice, against: list[str]) -> Item:
-    slot = held.instance.slots[choice.slot]
-    full = choice.taken >= choice.most
-    kind = "kan-niet" if against else "vol" if full else "kan"
-    words = "; ".join(against) or (f"school heeft {choice.taken} van {choice.most}" if full else "past")
-    return _behind(row, slot.date, slot.begin_minute, slot.end_minute, kind, words)
+def _chance(chance: Chance, opens_closes: tuple[int, int]) -> Item:
+    slot, word = chance.slot, WORDS[chance.fit]
+    begin, end = opens_closes if slot is None else (slot.begin_minute, slot.end_minute)
+    return _behind(chance.row, chance.day, begin, end, chance.fit.value, chance.why or word, word)
 
 
 # ---- rows ----
@@ -164,7 +148,7 @@ def _days_of_assessors(days: WpaDays, wanted: Sequence[date]) -> Iterator[Item]:
                 "start": _moment(day.day, gap.begin),
                 "end": _moment(day.day, min(gap.end, 24 * 60 - 1)),
                 "title": f"{gap.minutes} min" if gap.minutes >= WORDS_FROM else "",
-                "classNames": ["reis" if gap.travel else "wacht"],
+                "classNames": ["reis"] if gap.travel else ["wacht", *(["lang"] if gap.long_wait else [])],
                 "editable": False,
                 "startEditable": False,
                 "extendedProps": {"uitleg": f"{gap.times} {gap.words}"},
@@ -180,7 +164,7 @@ def _availability(held: HeldRoster, days: Sequence[date], opens: int, closes: in
             yield _behind(half.trainer, half.day, begin, end, kind, half.why or "liever niet")
 
 
-def _behind(row: str, day: date, begin: int, end: int, kind: str, words: str) -> Item:
+def _behind(row: str, day: date, begin: int, end: int, kind: str, words: str, word: str = "") -> Item:
     return {
         "id": f"{kind}/{row}/{day}/{begin}",
         "resourceIds": [row],
@@ -188,7 +172,7 @@ def _behind(row: str, day: date, begin: int, end: int, kind: str, words: str) ->
         "end": _moment(day, end),
         "display": "background",
         "classNames": ["achter", kind],
-        "extendedProps": {"uitleg": words},
+        "extendedProps": {"uitleg": words, "woord": word},
     }
 
 

@@ -14,6 +14,7 @@ from reports.run.tours import Tour, Wpa, tours_of, wpas_of
 from scheduler.web.tasks.held import HeldRoster
 from scheduler.web.wpa.names import with_names
 
+LONG_WAIT = 120  # minutes without a WPA or a trip that stand out: longer than a lunch and the travelling of a morning
 PINNED = (("slot", "tijd"), ("field", "beoordelaar werkveld"), ("institute", "beoordelaar opleiding"))
 
 
@@ -98,6 +99,11 @@ class Gap:
         return self.end - self.begin
 
     @property
+    def long_wait(self) -> bool:
+        """It is a wait that stands out."""
+        return not self.travel and self.minutes >= LONG_WAIT
+
+    @property
     def times(self) -> str:
         """From when until when."""
         return f"{_clock(self.begin)}-{_clock(self.end)}"
@@ -139,6 +145,11 @@ class AssessorDay:
     def waiting(self) -> int:
         """Minutes of waiting."""
         return sum(gap.minutes for gap in self.gaps if not gap.travel)
+
+    @property
+    def longest_wait(self) -> int:
+        """Minutes of the longest wait between two WPAs."""
+        return max((gap.minutes for gap in self.gaps if not gap.travel), default=0)
 
     @property
     def lines(self) -> list[WpaStop | Gap]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from instances.domain.shares import pool_shares
 from scheduler.web.tasks.held import HeldRoster
-from scheduler.web.wpa.timeline import WpaDays
+from scheduler.web.wpa.timeline import LONG_WAIT, AssessorDay, WpaDays
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class AssessorLoad:
         days: On how many days.
         travel: Minutes on the road.
         waiting: Minutes of waiting.
+        longest: Minutes of the longest wait between two WPAs.
     """
 
     trainer: str
@@ -34,13 +35,20 @@ class AssessorLoad:
     days: int
     travel: int
     waiting: int
+    longest: int
 
     @property
     def light(self) -> str:
-        """``vol`` at the maximum, ``meer dan eerlijk`` above the fair share, '' otherwise."""
-        if self.wpas >= self.most:
-            return "boven het maximum" if self.wpas > self.most else "vol"
-        return "boven het eerlijk deel" if self.wpas > self.fair else ""
+        """How full, and how much above the fair share, in Dutch: ``vol, 3 boven eerlijk deel (9)``; '' for neither."""
+        more = self.wpas - self.most
+        full = [f"{more} boven het maximum" if more > 0 else "vol"] if more >= 0 else []
+        above = self.wpas - self.fair
+        return ", ".join([*full, *([f"{above} boven eerlijk deel ({self.fair})"] if above > 0 else [])])
+
+    @property
+    def long_wait(self) -> bool:
+        """Somebody would rather not wait so long, see ``LONG_WAIT``."""
+        return self.longest >= LONG_WAIT
 
 
 def workload(held: HeldRoster, days: WpaDays) -> list[AssessorLoad]:
@@ -54,12 +62,12 @@ def workload(held: HeldRoster, days: WpaDays) -> list[AssessorLoad]:
         First the field, then the institute, in the order of the workbook.
     """
     instance = held.instance
-    busy: dict[str, list[tuple[int, int, int]]] = {}
+    busy: dict[str, list[AssessorDay]] = {}
     for day in days.assessor_days(None):
-        busy.setdefault(day.trainer, []).append((len(day.stops), day.travel, day.waiting))
+        busy.setdefault(day.trainer, []).append(day)
     found = []
     for pool in (instance.field_pool, instance.institute_pool):
-        taken = {who.id: sum(wpas for wpas, _, _ in busy.get(who.id, ())) for who in pool}
+        taken = {who.id: sum(len(day.stops) for day in busy.get(who.id, ())) for who in pool}
         shares = pool_shares(instance, pool, sum(taken.values()))
         for who in pool:
             theirs = busy.get(who.id, [])
@@ -72,8 +80,9 @@ def workload(held: HeldRoster, days: WpaDays) -> list[AssessorLoad]:
                     instance.max_wpas(who.id),
                     shares[who.id],
                     len(theirs),
-                    sum(travel for _, travel, _ in theirs),
-                    sum(waiting for _, _, waiting in theirs),
+                    sum(day.travel for day in theirs),
+                    sum(day.waiting for day in theirs),
+                    max((day.longest_wait for day in theirs), default=0),
                 )
             )
     return found

@@ -8,13 +8,14 @@ import pytest
 
 from instances.domain.entities import DayPart, Exclusion, Pin, Vehicle, Willingness
 from instances.domain.solution import Booking
-from scheduler.web.wpa.availability import half_days, seat_choices, slot_choices
+from scheduler.web.wpa.availability import half_days, slot_choices
 from scheduler.web.wpa.events import Item, Rows, Shown, chances, timeline
 from scheduler.web.wpa.left_out import left_out
 from scheduler.web.wpa.names import with_names
+from scheduler.web.wpa.seat_choices import preferred, seat_choices
 from scheduler.web.wpa.timeline import WpaDays, week_of
-from scheduler.web.wpa.workload import workload
-from tests.builders import TUESDAY, WEDNESDAY, answer, school, slot, student, trainer, travel
+from scheduler.web.wpa.workload import AssessorLoad, workload
+from tests.builders import TUESDAY, WEDNESDAY, answer, mentor, school, slot, student, trainer, travel
 from tests.scheduler.web.wpa.held_rosters import BOOKED, held_of, people
 
 NEXT_WEEK = TUESDAY + timedelta(7)
@@ -40,8 +41,36 @@ def test_at_one_school_is_no_trip_between() -> None:
 def test_the_workload_is_beside_the_maximum() -> None:
     held = held_of(people(trainer("SO1", max_wpas=2), without=frozenset({"SO1"})))
     load = {one.trainer: one for one in workload(held, WpaDays(held))}
-    assert (load["SO1"].wpas, load["SO1"].most, load["SO1"].light) == (2, 2, "vol")
+    assert (load["SO1"].wpas, load["SO1"].most) == (2, 2)
+    assert load["SO1"].light.startswith("vol")
     assert (load["SO3"].wpas, load["SO3"].travel, load["SO3"].waiting) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("wpas", "most", "fair", "light"),
+    [
+        (12, 12, 6, "vol, 6 boven eerlijk deel (6)"),
+        (7, 12, 6, "1 boven eerlijk deel (6)"),
+        (6, 12, 6, ""),
+        (13, 12, 13, "1 boven het maximum"),
+    ],
+)
+def test_full_and_above_the_fair_share_are_both_told_with_how_much(wpas: int, most: int, fair: int, light: str) -> None:
+    load = AssessorLoad("SO1", "Opleider", "SO", wpas, most, fair, days=1, travel=0, waiting=0, longest=0)
+    assert load.light == light
+
+
+def test_a_long_wait_stands_out_where_it_is_and_in_the_workload() -> None:
+    """SO1 has ST1 until 10:00 and ST3 from 12:00 at the same school; with a WPA between, no wait is long."""
+    instance = people(mentor("M3"), slot("T4", begin="11:59", end="12:30"), without=frozenset({"M3"}))
+    held = held_of(instance, {**BOOKED, "ST2": Booking("T4", "SO1")})
+    assert [one.long_wait for one in workload(held, WpaDays(held)) if one.trainer == "SO1"] == [False]
+    held = held_of(instance)
+    days = WpaDays(held)
+    [load] = [one for one in workload(held, days) if one.trainer == "SO1"]
+    assert (load.longest, load.long_wait) == (120, True)
+    sent = timeline(held, days, Shown(Rows.ASSESSORS, (TUESDAY,)))["events"]
+    assert [event["classNames"] for event in sent if "wacht" in event["classNames"]] == [["wacht", "lang"]]
 
 
 def test_only_the_days_that_are_shown_go_to_the_browser() -> None:
@@ -118,7 +147,7 @@ def test_while_dragging_a_full_school_and_a_forbidden_time_are_told_apart() -> N
     instance = people(school(wpas_at_once=1), slot("T9", begin="14:00", end="15:00", school="S2"),
                       without=frozenset({"S1"}))  # fmt: skip
     found = chances(held_of(instance), "ST1", Shown(Rows.SCHOOLS, (TUESDAY,)))
-    assert [event["classNames"][1] for event in found] == ["kan", "vol", "kan", "kan-niet"]
+    assert [event["classNames"][1] for event in found] == ["vol", "bezet", "kan-niet"]
 
 
 def test_the_choices_of_a_slot_tell_the_rule_in_names() -> None:
@@ -131,8 +160,32 @@ def test_the_choices_of_a_seat_tell_who_is_busy_and_put_the_free_first() -> None
     held = held_of(people())
     found = seat_choices(held, held.instance.students["ST1"], held.instance.slots["T2"], True)
     assert [(choice.trainer, choice.busy) for choice in found] == [
-        ("SO1", ""), ("SO3", ""), ("SO2", "Student ST2, 10:00-11:00"),
+        ("SO1", ""), ("SO3", ""), ("SO2", "bezet: Student ST2, 10:00-11:00"),
     ]  # fmt: skip
+
+
+def test_who_is_full_or_cannot_travel_in_time_is_not_free() -> None:
+    """SO1 is in S2 from 12:00, 90 minutes away; SO2 has the only WPA that may be."""
+    full = trainer("SO2", max_wpas=1)
+    held = held_of(people(travel("S1", "S2", 90, Vehicle.AUTO), full, without=frozenset({"SO2"})))
+    found = seat_choices(held, held.instance.students["ST1"], held.instance.slots["T2"], True)
+    assert {choice.trainer: choice.free for choice in found} == {"SO1": False, "SO2": False, "SO3": True}
+    at_lunch = seat_choices(held, held.instance.students["ST1"], held.instance.slots["T3"], True)
+    assert {choice.trainer: choice.busy for choice in at_lunch}["SO2"] == "vol"
+
+
+def test_the_present_assessor_is_kept_where_that_can_be_and_else_the_one_with_room() -> None:
+    held = held_of(people(trainer("SO4"), answer("SO4", Willingness.RATHER_NOT)))
+    for slot_id, expected in (("T2", "SO1"), ("T3", "SO3")):
+        choices = seat_choices(held, held.instance.students["ST1"], held.instance.slots[slot_id], True)
+        assert preferred(choices, "SO1") == expected
+    assert preferred([], "SO1") is None
+
+
+def test_a_line_to_choose_from_has_no_codes() -> None:
+    held = held_of(people(slot("T9", WEDNESDAY)))
+    [wrong] = [choice for choice in slot_choices(held, held.instance.students["ST1"]) if choice.against]
+    assert wrong.reasons == "wo 2 juni 2027 is geen stagedag (di)"
 
 
 def test_who_has_no_place_has_no_choices() -> None:
