@@ -17,7 +17,7 @@ import pytest
 from benchmarks.peers.greedy import place, schedule
 from instances.domain.entities import Exclusion, WpaKind
 from instances.sample.generate import generate
-from reports.boards.names import file_names
+from reports.boards.names import board_file_names, file_names
 from reports.boards.preview import write_previews
 from reports.boards.sheets import write_boards
 from reports.calendar.diary import diaries_of
@@ -88,7 +88,7 @@ def confidential(run: Run) -> set[str]:
 def test_no_byte_of_a_board_file_is_about_another_board(seed: int, tmp_path: Path) -> None:
     run = semester(seed)
     write_boards(run, tmp_path)
-    borders, names = Borders(run.instance, run.placement, run.assessment or {}), file_names(run.instance.boards)
+    borders, names = Borders(run.instance, run.placement, run.assessment or {}), board_file_names(run.instance)
     assert run.by_board
     for board in run.by_board:
         texts = raw(tmp_path / f"{names[board]}.xlsx")

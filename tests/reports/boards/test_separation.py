@@ -16,7 +16,7 @@ from instances.domain.entities import Exclusion, Role, WpaKind
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Booking, Placement, Proof, Status
 from instances.sample.generate import generate
-from reports.boards.names import file_names
+from reports.boards.names import board_file_names
 from reports.boards.sheets import write_boards
 from reports.run.bundle import Run
 from scheduler.checks.assessment import check_assessment
@@ -78,7 +78,7 @@ def test_the_partnership_has_a_file_for_each_of_its_17_boards(tmp_path: Path) ->
 def test_no_board_file_names_anyone_else(make: Callable[[], Run], tmp_path: Path) -> None:
     run = make()
     write_boards(run, tmp_path)
-    names = file_names(run.instance.boards)
+    names = board_file_names(run.instance)
     assert {board: found_in(run, tmp_path / f"{names[board]}.xlsx", board) for board in run.by_board} == {
         board: [] for board in run.by_board
     }
@@ -97,7 +97,7 @@ def test_a_board_file_says_which_students_are_its_own(tmp_path: Path) -> None:
     """The test would pass on empty files too."""
     run = partnership()
     write_boards(run, tmp_path)
-    names = file_names(run.instance.boards)
+    names = board_file_names(run.instance)
     for own, students in run.by_board.items():
         ids = [student.id for student in students]
         assert leaks(texts_in(tmp_path / f"{names[own]}.xlsx"), ids) == sorted(ids)

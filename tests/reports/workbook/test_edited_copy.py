@@ -75,7 +75,8 @@ CELLS = [CellEdit(sheet, id, column, value) for (sheet, column), (id, value) in 
 SETTING_VALUES: dict[str, FieldValue] = {
     "Semester": "2026-2027 S1", "Minimaal gezamenlijke dagen": 1, "Eén student per mentor per dag": False,
     "Scheiding eigen SO": Separation.AVOID, "Scheiding eigen IO": Separation.AVOID, "Semesternummer": 1,
-    "Twee beoordelaars alleen eind jaar": True, "Doorlopende plaats": "mag", "Startgesprek": "op 3 februari", "Bestandsnamen": "code",
+    "Twee beoordelaars alleen eind jaar": True, "Doorlopende plaats": "mag", "Startgesprek": "op 3 februari",
+    "Bestandsnamen": "code",
 }  # fmt: skip
 NAMED = [s.name for s in SETTINGS if s.attribute is not None]
 ROWS = [

@@ -29,13 +29,13 @@ from tests.scheduler.running import ALWAYS, WEDNESDAY, run, small, wrote
 
 
 def test_rooster_writes_all_files(rosters: Path) -> None:
-    own = {"besturen/B1.xlsx", "agenda/SO2.ics", "agenda/scholen/S1.ics", "agenda/lijst.xlsx"}
+    own = {"besturen/B1 Bestuur B1.xlsx", "agenda/SO2.ics", "agenda/scholen/S1.ics", "agenda/lijst.xlsx"}
     assert wrote(rosters) == {"wpa.xlsx", *own, *ALWAYS}
 
 
 def test_plaats_writes_the_placement_only(book: Path) -> None:
     run("plaats", book, "-o", book.parent / "uit", "--tijd", 10)
-    assert wrote(book.parent / "uit") == {"besturen/B1.xlsx", *ALWAYS}
+    assert wrote(book.parent / "uit") == {"besturen/B1 Bestuur B1.xlsx", *ALWAYS}
 
 
 def test_wpa_adds_the_wpa_roster_to_a_placement(book: Path) -> None:

@@ -54,7 +54,7 @@ def links(folder: Path) -> set[str]:
     uids = {uid for text in texts(folder) for uid in re.findall(r"(?m)^UID:(\S+)", text)}
     files = {name for text in texts(folder) for name in re.findall(r"[\w-]+\.xlsx", text)}
     prints = {one for one in secrets_in(folder) if re.search("[a-f]", one)}  # others are sizes and numbers of charts
-    return prints | figures | uids | (files - {path.name for path in folder.rglob("*")})
+    return prints | figures | uids | (files - {path.name.rpartition(" ")[2] for path in folder.rglob("*")})
 
 
 def numbers(value: object) -> Iterator[float]:
