@@ -11,12 +11,11 @@ from openpyxl import load_workbook
 from instances.rosters.columns import ASSESSMENT_FILE, CHANGES, MESSAGES, PLACEMENT_FILE, Head, RosterSheet
 from scheduler.web.changes.figures import RosterFigures, figures_of
 from scheduler.web.dossier.dossier import Dossier
-from scheduler.web.dossier.records import HEAD_ROSTER, HEAD_WORKBOOK, JobRecord, RosterVersion
+from scheduler.web.dossier.records import DECIDED, HEAD_ROSTER, HEAD_WORKBOOK, JobRecord, RosterVersion
 from scheduler.web.dossier.store import Change
 from scheduler.web.jobs.order import WebOrder
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
-DECIDED = "gebeurtenis/"
 TAKEN, DROPPED = "overgenomen", "vervallen"
 
 

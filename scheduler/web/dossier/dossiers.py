@@ -157,7 +157,7 @@ class Dossiers:
         gone = []
         for listed in self.all():
             if listed.gone_at is not None and listed.gone_at < now and not self._is_busy(listed.id):
-                with suppress(OSError):
+                with suppress(OSError, NoDossierError):  # another server on these dossiers may do the same
                     self.delete(listed.id)
                     gone.append(listed.name)
         if gone:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 HEAD_WORKBOOK = "hoofd/werkboek"  # the state that says which workbook is worked in
 HEAD_ROSTER = "hoofd/rooster"
+DECIDED = "gebeurtenis/"  # before the number of an order: what was decided about its rosters
 FINAL = "definitief"  # the roster that was made final
 
 

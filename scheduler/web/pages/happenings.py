@@ -9,9 +9,9 @@ from starlette.concurrency import run_in_threadpool
 from scheduler.web.changes.choosing import change_and_replan
 from scheduler.web.changes.forms import people
 from scheduler.web.changes.happenings import HAPPENINGS
-from scheduler.web.changes.outcome import DECIDED, decide, outcome_of
+from scheduler.web.changes.outcome import decide, outcome_of
 from scheduler.web.dossier.jobs import JobStore
-from scheduler.web.dossier.records import JobRecord
+from scheduler.web.dossier.records import DECIDED, JobRecord
 from scheduler.web.dossier.store import ChangedMeanwhileError
 from scheduler.web.jobs.order import WebOrder
 from scheduler.web.pages.common import Asked, OfDossier

@@ -71,7 +71,7 @@
       { title: "Jaar", field: "jaar", hozAlign: "right" },
       { title: "School", field: "schoolnaam", sorter: words },
       { title: "Mentor", field: "mentornaam", sorter: words },
-      { title: "Status", field: `${NOTED}status`, editor: "list", editorParams: { values: ["", ...JSON.parse(place.dataset.statussen)], autocomplete: true, freetext: true, itemFormatter: asText }, cellEdited: keep, cssClass: "invulbaar", minWidth: 120 },
+      { title: "Status", field: `${NOTED}status`, editor: "list", editorParams: { values: ["", ...JSON.parse(place.dataset.statussen)], autocomplete: true, listOnEmpty: true, freetext: true, itemFormatter: asText }, cellEdited: keep, cssClass: "invulbaar", minWidth: 120 },
       { title: "Notitie", field: `${NOTED}notitie`, editor: "input", cellEdited: keep, cssClass: "invulbaar", minWidth: 160 },
       { title: "Reistijd", field: "reistijd", hozAlign: "right", sorter: "number", formatter: (cell) => { const minutes = cell.getValue(); return minutes === null || minutes === undefined || minutes === "" ? "" : `${minutes} min`; } },
       { title: "Groep", field: "groep", sorter: words },

@@ -13,7 +13,8 @@ from instances.dutch.numbers import count
 from instances.rosters.columns import RESULT_FILE
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.jobs import JobStore
-from scheduler.web.dossier.records import FINAL, JobOutcome, RosterVersion
+from scheduler.web.dossier.records import DECIDED, FINAL, JobOutcome, RosterVersion
+from scheduler.web.jobs.order import WebOrder
 from scheduler.web.tasks.reading import instance_of, look
 from scheduler.web.tasks.versions.own_columns import ANSWERED, NOTES, STATUS
 
@@ -101,7 +102,20 @@ def _tasks(dossier: Dossier) -> Iterator[ToDo]:
         if not looked.faults:
             yield ToDo(Urgency.RED, "Er is nog geen rooster.", "/maken", "Maak het rooster")
         return
+    yield from _undecided(dossier, roster)
     yield from _about_roster(dossier, roster)
+
+
+def _undecided(dossier: Dossier, roster: RosterVersion) -> Iterator[ToDo]:
+    """New rosters that lie ready beside those that are worked in; once others are worked in, they cannot be taken."""
+    decided = dossier.values(DECIDED)
+    for job in JobStore(dossier).latest():
+        order = WebOrder.of_json(job.command)
+        if job.roster is None or not order.awaits_decision or str(job.id) in decided or not order.previous:
+            continue
+        if dossier.folder / order.previous == roster.folder:
+            text = f"Er ligt een nieuw rooster klaar: {order.why}."
+            yield ToDo(Urgency.YELLOW, text, f"/wijziging/{job.id}", "Neem het over of laat het liggen")
 
 
 def _about_roster(dossier: Dossier, roster: RosterVersion) -> Iterator[ToDo]:

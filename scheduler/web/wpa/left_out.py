@@ -10,7 +10,7 @@ from instances.dutch.lists import opening
 from instances.edits.editable import Edits
 from scheduler.repairs.assessment import AssessmentRepairs
 from scheduler.repairs.proposals import ProposalWords
-from scheduler.repairs.run import NOTHING, NOTHING_ELSE
+from scheduler.repairs.run import NOT_YET, NOTHING, NOTHING_ELSE
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.tasks.held import QUESTION_SECONDS, HeldRoster, control
 from scheduler.web.tasks.origin import just_entered, reading_of
@@ -153,4 +153,7 @@ def _offers(key: _Key, student_id: str) -> WpaOffers:
             name = held.instance.students[student_id].name
             done = opening(words.edits(proposal.edits)) if proposal.edits else "Zonder wijziging van het werkboek"
             found.append(WpaOffer(words.one(proposal), f"WPA van {name} ingepland. {done}", proposal.edits, solved[1]))
+    if not found and student_id in repairs.unfinished:
+        _offers.cache_clear()  # who asks again may find something
+        return WpaOffers((), NOT_YET)
     return WpaOffers(tuple(found), NOTHING_ELSE if every else NOTHING)

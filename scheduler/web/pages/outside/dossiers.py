@@ -57,7 +57,7 @@ def delete(request: Request, id: str, name: Annotated[str, Form()]) -> Response:
         )
         return cast("Response", answer)
     queue: JobQueue = request.app.state.window.queue
-    if not queue.end(dossiers.open(id)):
+    if listed.readable and not queue.end(dossiers.open(id)):
         render = request.app.state.window.render
         text = "Er loopt nog een opdracht, die haar bestanden aan het schrijven is. Probeer het over een minuut weer."
         return cast("Response", render.page(request, "melding.html", text=text))

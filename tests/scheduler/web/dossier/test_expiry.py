@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from scheduler.web.app import create_app
 from scheduler.web.dossier.dossiers import EXPIRED, KEEP_DAYS, Dossiers, _changed
 from scheduler.web.dossier.jobs import JobStore
-from scheduler.web.dossier.schema import FILE, connect
+from scheduler.web.dossier.schema import FILE, NoDossierError, connect
 from scheduler.web.server.guard import CSRF_HEADER, TOKEN_FIELD, derived
 
 HOST = "127.0.0.1:8123"
@@ -90,6 +90,18 @@ def test_a_dossier_with_an_order_stays_until_it_has_ended(dossiers: Dossiers) ->
     assert dossiers.expire(later) == []
     JobStore(dossier).drop_waiting(number)
     assert dossiers.expire(later) == ["bezig"]
+
+
+def test_a_dossier_that_another_server_removes_stops_nothing(
+    dossiers: Dossiers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossiers.create("weg").set_info(KEEP_DAYS, "1")
+
+    def gone(_: Dossiers, id: str) -> None:
+        raise NoDossierError(id)
+
+    monkeypatch.setattr(Dossiers, "delete", gone)
+    assert dossiers.expire(datetime.now().astimezone() + timedelta(days=3)) == []
 
 
 def test_a_damaged_list_of_what_is_gone_stops_nothing(dossiers: Dossiers, tmp_path: Path) -> None:

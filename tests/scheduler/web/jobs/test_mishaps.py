@@ -222,6 +222,15 @@ def test_a_dossier_that_cannot_be_read_is_told_and_left_as_it_is(
     assert file.read_bytes() == data
 
 
+def test_a_dossier_that_cannot_be_read_can_be_removed(client: TestClient, dossier: Dossier) -> None:
+    (dossier.folder / "dossier.sqlite").write_bytes(b"geen dossier " * 500)
+    path = f"/dossiers/{dossier.id}/verwijderen"
+    assert "Er is niets verwijderd" in client.post(path, data={"name": "x"}, headers=CHANGE).text
+    assert dossier.folder.exists()
+    assert client.post(path, data={"name": dossier.id}, headers=CHANGE).status_code == 204
+    assert not dossier.folder.exists()
+
+
 def test_a_dossier_of_a_later_version_is_not_made_an_earlier_one(client: TestClient, dossier: Dossier) -> None:
     later = connect(dossier.folder)
     later.execute("PRAGMA user_version = 99")

@@ -101,8 +101,10 @@ def test_half_a_roster_waits_for_a_decision(office_with_wpas: Office, lost: str,
     decision = office.page(f"/wijziging/{number}")
     assert all(word in decision for word in (told, "Neem over", "Laat liggen", "Vergelijk beide roosters"))
     assert "nog niet besloten" in office.page("/wijziging")
+    assert f"/wijziging/{number}" in office.page("")
     office.post(f"/wijziging/{number}/vervallen")
     assert office.heads == before
+    assert f"/wijziging/{number}" not in office.page("")
     other = stopped(office, lost)
     office.post(f"/wijziging/{other}/overnemen")
     assert office.heads == (before[0], before[1] + 2)
