@@ -23,12 +23,14 @@ from reports.files.lock import hold
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.user_folder import user_folder
 from scheduler.web.app import create_office_app, guarded
+from scheduler.web.dossier.dossiers import Dossiers
 from scheduler.web.server.access_log import AccessLog
 from scheduler.web.server.guard import TOKEN_FIELD
 from scheduler.web.server.sessions import Sessions
 from scheduler.web.server.settings import WEB, cookie_name
 from scheduler.web.server.token_entry import TokenEntry
 from scheduler.web.server.users import Users
+from scheduler.web.tasks.held import prepare
 
 HERE = "127.0.0.1"
 ONE_WINDOW = ".venster"  # two servers would carry out one order twice
@@ -90,11 +92,18 @@ def serve(port: int | None, browser: bool, office: OfficeServer | None = None) -
             # no log: addresses name dossiers, and an office needs none
             quiet: dict[str, Any] = {"log_config": None, "access_log": False, "server_header": False}
             config = uvicorn.Config(app, timeout_graceful_shutdown=3, proxy_headers=False, **quiet)
+            threading.Thread(target=_prepare_latest, args=(Dossiers(root),), daemon=True, name="klaarzetten").start()
             with _ended_by_signal():
                 uvicorn.Server(config).run(sockets=[listening])
         finally:
             only.release()
     return ExitCode.DONE
+
+
+def _prepare_latest(dossiers: Dossiers) -> None:
+    """Read the rosters of the semester that was worked in last."""
+    for latest in [one for one in dossiers.all() if one.readable][:1]:
+        prepare(dossiers.open(latest.id))
 
 
 @contextmanager

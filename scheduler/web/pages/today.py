@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from fastapi.responses import Response
+from starlette.background import BackgroundTask
 
 from scheduler.web.pages.common import OfDossier
+from scheduler.web.tasks.held import prepare
 from scheduler.web.tasks.todo import to_do
 
 router = APIRouter()
@@ -13,5 +15,7 @@ router = APIRouter()
 
 @router.get("/d/{id}")
 def start(asked: OfDossier) -> Response:
-    """Show what must be done now."""
-    return asked.page("nu_te_doen.html", todo=to_do(asked.dossier), steps=asked.dossier.steps(most=8))
+    """Show what must be done now; the rosters are read meanwhile."""
+    page = asked.page("nu_te_doen.html", todo=to_do(asked.dossier), steps=asked.dossier.steps(most=8))
+    page.background = BackgroundTask(prepare, asked.dossier)  # what is looked at next
+    return page

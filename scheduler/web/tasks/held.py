@@ -6,9 +6,10 @@ what was prepared holds as long as the server runs.
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -29,6 +30,7 @@ from scheduler.repairs.proposals import Proposal
 from scheduler.runtime.search_session import cores
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import RosterVersion, WorkbookVersion
+from scheduler.web.dossier.schema import NoDossierError
 from scheduler.web.tasks.reading import instance_of
 from scheduler.what_if.assessment import WpaWhatIf
 from scheduler.what_if.outcome import Resolved, WpaOutcome
@@ -146,6 +148,10 @@ class HeldRoster:
             yield
 
 
+_BEING_READ: dict[Path, threading.Lock] = {}
+"""Who asks for rosters that are just being read, waits for them: reading them twice at once takes twice as long."""
+
+
 def control(seconds: float) -> Control:
     """Give the clock of one question."""
     return Control.of(SearchSettings(max(1, round(seconds)), 0, cores(), False), lambda _: None)
@@ -178,7 +184,16 @@ def rules_broken(dossier: Dossier, roster: RosterVersion) -> tuple[str, ...]:
 def held_version(dossier: Dossier, roster: RosterVersion) -> HeldRoster | None:
     """Give the rosters of one version; None where its workbook cannot be read any more."""
     workbook = dossier.workbook_of(roster)
-    return None if workbook is None else _held(workbook, roster)
+    if workbook is None:
+        return None
+    with _BEING_READ.setdefault(roster.folder, threading.Lock()):
+        return _held(workbook, roster)
+
+
+def prepare(dossier: Dossier) -> None:
+    """Read the rosters before somebody asks for them: of 600 students that takes seconds."""
+    with suppress(OSError, sqlite3.DatabaseError, NoDossierError):  # who asks is told
+        held(dossier)
 
 
 @lru_cache(maxsize=3)
