@@ -14,6 +14,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from scheduler.web.dossier.dossiers import Dossiers
+from scheduler.web.dossier.jobs import JobStore
+from scheduler.web.dossier.records import JobOutcome
+from scheduler.web.jobs.order import Verb, WebOrder
 from tests.scheduler.web.browser.window import let_in, served
 from tests.scheduler.web.intake.conftest import with_cells
 
@@ -25,6 +28,7 @@ SEEN = {  # what must be there before a page is judged, and a click that comes b
     "/werkboek?fouten": ("#blad table", ""),
     "/plaatsing": ("#keuzes:has-text('Kost')", ".tabulator-row"),
     "/wpa": ("#paneel select[name=slot]", ".wpa-lijst button"),
+    "/wijziging/2": ("button:has-text('Neem over')", ""),
     "/wpa?beeld=school": ("#tijdlijn[data-klaar]", ""),
 }
 PAGES = (
@@ -37,6 +41,7 @@ PAGES = (
     "/kolommen",
     "/wijziging",
     "/wijziging/nieuw/mentor-ziek",
+    "/wijziging/2",
     "/wpa",
     "/wpa?beeld=school",
     "/wpa?beeld=lijst&periode=week",
@@ -60,7 +65,13 @@ def two_dossiers(made: tuple[Path, str], tmp_path_factory: pytest.TempPathFactor
     assert roster is not None
     again = whole.new_roster_folder()
     shutil.copytree(roster.folder, again, dirs_exist_ok=True)
-    whole.add_roster(again, workbook.id, "", "nog eens gemaakt")
+    other = whole.add_roster(again, workbook.id, "", "nog eens gemaakt")
+    previous = roster.folder.relative_to(whole.folder).as_posix()
+    waits = WebOrder(Verb.REPLAN, "", "", 5, previous=previous, with_workbook=True, at_head=False, why="Mentor ziek")
+    jobs = JobStore(whole)
+    assert jobs.add(waits.as_json(), workbook.id, "") == 2
+    jobs.started(2)
+    jobs.ended(2, JobOutcome.DONE, 0, other)
     faulty = Dossiers(folder / "dossiers").create("2026-2027 S1")
     faulty.add_workbook(with_cells(workbook.path, folder / "fout.xlsx", FAULTS), "fout.xlsx", "", "ingebracht")
     with served(folder / "dossiers") as address:
