@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+from instances.domain.entities import Board, School, Trainer
 from instances.domain.instance import Instance
 from instances.rosters.columns import BOARD_FOLDER, CALENDAR_FOLDER, SCHOOL_CALENDARS
 from instances.rosters.letters import Letters, read_letters
@@ -95,6 +96,17 @@ class Addressee:
         return f"{self.kind}/{self.id}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What comes with a file: subject, name in the letter, text, address, and whether the reader left the workbook."""
+
+    subject: str
+    whom: str
+    what: str
+    email: EmailAddress
+    gone: bool
+
+
 class _Mail:
     """What everybody receives, from one pair of workbooks."""
 
@@ -110,45 +122,46 @@ class _Mail:
         yield from self._letters()
 
     def _boards(self) -> Iterator[Addressee]:
-        names = board_file_names(self._made_from)
+        names, codes = board_file_names(self._made_from), file_names(self._made_from.boards)
         for board in self._made_from.boards.values():
-            path = self._held.folder / BOARD_FOLDER / f"{names[board.id]}.xlsx"
-            if path.exists():
-                what = (
-                    f"Hierbij de plaatsing en het WPA-rooster van {self._of_when} voor {board.name}. Op het voorblad "
-                    "staat wat er in het bestand te vinden is; het gaat alleen over studenten van uw bestuur."
-                )
-                file = Attachment(path, human_name(board.id, board.name, self._semester, ".xlsx"))
-                email = address_of(board.id, self._made_from.boards, self._now.boards)
-                text, subject = _letter("collega", what), self._subject("Roosters")
-                gone = board.id not in self._now.boards
-                yield Addressee(Reader.BOARD, board.id, board.name, email, subject, text, (file,), gone)
+            what = (
+                f"Hierbij de plaatsing en het WPA-rooster van {self._of_when} voor {board.name}. Op het voorblad "
+                "staat wat er in het bestand te vinden is; het gaat alleen over studenten van uw bestuur."
+            )
+            email = address_of(board.id, self._made_from.boards, self._now.boards)
+            told = _Told("Roosters", "collega", what, email, board.id not in self._now.boards)
+            # rosters of an earlier version of the product have the code alone
+            yield from self._with_file(Reader.BOARD, board, BOARD_FOLDER, (names[board.id], codes[board.id]), told)
 
     def _assessors(self) -> Iterator[Addressee]:
         names = file_names(self._made_from.trainers)
         for trainer in self._made_from.trainers.values():
-            path = self._held.folder / CALENDAR_FOLDER / f"{names[trainer.id]}.ics"
-            if path.exists():
-                what = (
-                    f"Hierbij de agenda met de WPA's die u in {self._of_when} afneemt. Open het bestand om ze in uw "
-                    "agenda te zetten; een nieuwe versie werkt de oude bij."
-                )
-                file = Attachment(path, human_name(trainer.id, trainer.name, self._semester, ".ics"))
-                email = address_of(trainer.id, self._made_from.trainers, self._now.trainers)
-                text, subject = _letter(trainer.name, what), self._subject("Uw WPA's")
-                gone = trainer.id not in self._now.trainers
-                yield Addressee(Reader.ASSESSOR, trainer.id, trainer.name, email, subject, text, (file,), gone)
+            what = (
+                f"Hierbij de agenda met de WPA's die u in {self._of_when} afneemt. Open het bestand om ze in uw "
+                "agenda te zetten; een nieuwe versie werkt de oude bij."
+            )
+            email = address_of(trainer.id, self._made_from.trainers, self._now.trainers)
+            told = _Told("Uw WPA's", trainer.name, what, email, trainer.id not in self._now.trainers)
+            yield from self._with_file(Reader.ASSESSOR, trainer, CALENDAR_FOLDER, (names[trainer.id],), told)
 
     def _schools(self) -> Iterator[Addressee]:
-        names = file_names(self._made_from.schools)
+        names, folder = file_names(self._made_from.schools), f"{CALENDAR_FOLDER}/{SCHOOL_CALENDARS}"
         for school in self._made_from.schools.values():
-            path = self._held.folder / CALENDAR_FOLDER / SCHOOL_CALENDARS / f"{names[school.id]}.ics"
-            if path.exists():
-                what = f"Hierbij de agenda met de WPA's op {school.name} in {self._of_when}."
-                file = Attachment(path, human_name(school.id, school.name, self._semester, ".ics"))
-                text, subject = _letter("collega", what), self._subject("WPA's")
-                gone = school.id not in self._now.schools
-                yield Addressee(Reader.SCHOOL, school.id, school.name, NO_ADDRESS, subject, text, (file,), gone)
+            what = f"Hierbij de agenda met de WPA's op {school.name} in {self._of_when}."
+            told = _Told("WPA's", "collega", what, NO_ADDRESS, school.id not in self._now.schools)
+            yield from self._with_file(Reader.SCHOOL, school, folder, (names[school.id],), told)
+
+    def _with_file(
+        self, kind: Reader, one: Board | Trainer | School, folder: str, names: tuple[str, ...], told: _Told
+    ) -> Iterator[Addressee]:
+        """Who receives a file, where it was made; the first of ``names`` that is there."""
+        ending = ".xlsx" if kind is Reader.BOARD else ".ics"
+        paths = (self._held.folder / folder / f"{name}{ending}" for name in names)
+        path = next((path for path in paths if path.exists()), None)
+        if path is not None:
+            file = Attachment(path, human_name(one.id, one.name, self._semester, ending))
+            text, subject = _letter(told.whom, told.what), self._subject(told.subject)
+            yield Addressee(kind, one.id, one.name, told.email, subject, text, (file,), told.gone)
 
     def _letters(self) -> Iterator[Addressee]:
         letters = _letters_in(self._held.folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from dataclasses import replace
 from email import message_from_bytes
@@ -63,8 +64,18 @@ def test_every_assessor_receives_the_own_diary(held: HeldRoster, found: list[Add
 def test_a_board_receives_its_own_file_under_a_name_that_says_so(held: HeldRoster, found: list[Addressee]) -> None:
     for one in of(found, Reader.BOARD):
         [file] = one.attachments
-        assert file.path.stem == one.id
+        assert file.path.stem.split(" ")[0] == one.id
         assert file.shown == f"{one.id} {one.name} {held.instance.settings.semester}.xlsx"
+
+
+def test_a_file_that_an_earlier_version_named_by_code_is_found_too(held: HeldRoster, tmp_path: Path) -> None:
+    older = Path(shutil.copytree(held.folder, tmp_path / "ouder"))
+    for path in sorted((older / "besturen").iterdir()):
+        path.rename(path.with_name(f"{path.stem.split(' ')[0]}.xlsx"))
+    found = addressees(HeldRoster(held.instance, older, held.rosters), None, True, {})
+    boards = of(found, Reader.BOARD)
+    assert boards
+    assert all(one.attachments[0].path.name == f"{one.id}.xlsx" for one in boards)
 
 
 def test_a_draft_opens_unsent_with_the_file(found: list[Addressee]) -> None:
