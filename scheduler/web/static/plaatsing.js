@@ -136,7 +136,10 @@
     filter();
   });
   // columns were as wide as their titles: now as wide as what is in them
-  table.on("dataProcessed", () => { for (const column of table.getColumns()) column.setWidth(true); });
+  table.on("dataProcessed", () => {
+    for (const column of table.getColumns()) column.setWidth(true);
+    place.dataset.klaar = "";
+  });
   table.on("dataLoaded", (rows) => { for (const row of rows) schools.set(row.school, row.schoolnaam); });
   table.on("dataFiltered", (_, rows) => {
     document.getElementById("telling").textContent = rows.length === 1 ? "1 student" : `${rows.length} studenten`;

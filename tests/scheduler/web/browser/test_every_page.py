@@ -26,7 +26,7 @@ LOOKS = ("color-contrast", "target-size", "scrollable-region-focusable", "link-i
 FAULTS = {"Scholen!C2": "B0l", "Mentoren!C5": "de school", "Studenten!D3": "acht", "Studenten!S4": "misschien"}
 SEEN = {  # what must be there before a page is judged, and a click that comes before
     "/werkboek?fouten": ("#blad table", ""),
-    "/plaatsing": ("#keuzes:has-text('Kost')", ".tabulator-row"),
+    "/plaatsing": ("#keuzes:has-text('Kost')", "#tabel[data-klaar] .tabulator-row"),
     "/wpa": ("#paneel select[name=slot]", ".wpa-lijst button"),
     "/wijziging/2": ("button:has-text('Neem over')", ""),
     "/wpa?beeld=school": ("#tijdlijn[data-klaar]", ""),

@@ -102,6 +102,7 @@ def rosters_of(dossier: Dossier) -> HeldRoster:
 def choose_another_mentor(page: Page, dossier: Dossier, row: int, keyboard: bool) -> None:
     """Ask what mentors of a student cost until one can be had, and choose that one."""
     go_to(page, "Plaatsing")
+    page.wait_for_selector("#tabel[data-klaar]")
     student = page.locator(".tabulator-row").nth(row).get_attribute("data-student") or ""
     before = rosters_of(dossier).placement[student]
     if keyboard:

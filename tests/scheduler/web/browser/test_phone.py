@@ -19,6 +19,7 @@ IN_SIGHT = """one => {
 def test_the_panel_of_a_student_opens_in_sight_and_leads_back(page: Page, dossier: Dossier) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{address_of(page)}/d/{dossier.id}/plaatsing")
+    page.wait_for_selector("#tabel[data-klaar]")
     row = page.locator(".tabulator-row").nth(2)
     student = row.get_attribute("data-student")
     row.click()

@@ -108,7 +108,7 @@ def test_a_column_goes_and_comes_back_with_what_was_in_it(placed: OwnPages) -> N
     assert "al een kolom" in placed.post("/kolommen", {"naam": "status"})
     assert "naam" in placed.post("/kolommen", {"naam": "a/b"})
     placed.post("/kolommen/weg", {"naam": "Wie belt"})
-    assert "Wie belt" not in placed.get("/kolommen")
+    assert "Wie belt" not in placed.get("/kolommen").partition("<main")[2]
     placed.post("/ongedaan")
     assert "Wie belt" in placed.get("/kolommen")
 
