@@ -125,7 +125,10 @@ class JobQueue:
 
     def _work(self) -> None:
         """One order that goes wrong, such as for a full disk or a removed dossier, costs that order only."""
-        for dossier in self._all():
+        left: list[Dossier] = []
+        with _costs_itself():
+            left = self._all()
+        for dossier in left:
             with _costs_itself():
                 self._take_up(dossier)
         while not self._closing.is_set():
