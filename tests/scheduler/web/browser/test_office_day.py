@@ -1,4 +1,4 @@
-"""The day of an office of the board sample in one piece, without a terminal: from an empty start to board files that open.
+"""The day of an office in one piece, without a terminal: from an empty start to files of the boards that open.
 
 With the keyboard where that is hardest (faults, another mentor), with the mouse where that is the point (drops, drags).
 """
