@@ -98,6 +98,7 @@ def test_a_docstring_is_full_with_parameters_answer_and_errors(tmp_path: Path) -
     assert used_elsewhere(modules, between_rooms=False) == {"a.one": {"full", "bare"}}
 
 
+@pytest.mark.thorough
 def test_every_figure_is_told_of_this_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 0
     told = capsys.readouterr().out

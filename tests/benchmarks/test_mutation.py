@@ -48,6 +48,7 @@ def test_every_survivor_has_a_reason_and_is_about_lines_that_are_there() -> None
         assert " ".join(was.split()) in text, (module, was)
 
 
+@pytest.mark.thorough
 def test_a_child_has_the_mutated_module() -> None:
     assert fate("def minutes(", "def minuts(") == "killed"
 

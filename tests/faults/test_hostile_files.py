@@ -20,7 +20,7 @@ from benchmarks.campaign.trial import Outcome
 
 FOUND = ("merges over each other", "the same row again", "100,000 merges", "no student", "another day")
 """What the first run of the campaign found."""
-EACH = 60  # of the files in a cross-section; another one begins with each reader
+EACH = 97  # of the files in a cross-section; another one begins with each reader
 EXAMPLES = 5  # drawn for each reader
 
 

@@ -40,7 +40,7 @@ def draft(size: str, seed: int = 1) -> Draft:
         ("bestuur", 60, 3, 15),
         ("partnerschap", 600, 17, 150),
         ("stress", 1300, 30, 360),
-        ("landelijk", 6000, 60, 1600),
+        pytest.param("landelijk", 6000, 60, 1600, marks=pytest.mark.thorough),
     ],
 )
 def test_each_size_has_the_promised_numbers(size: str, students: int, boards: int, schools: int) -> None:

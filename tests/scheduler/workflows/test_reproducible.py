@@ -71,6 +71,7 @@ def test_the_result_says_that_it_is_reproducible_and_with_what(twice: tuple[File
     assert (found["reproduceerbaar"], found["tijd"], found["zaad"]) == (True, 60, 0)
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_the_wpas_of_a_given_placement_are_the_same_twice(klein: Path, twice: tuple[Files, Files]) -> None:
     again = [
@@ -97,6 +98,7 @@ def test_a_board_gets_the_same_rosters_twice(tmp_path: Path) -> None:
     assert found[0] == found[1]
 
 
+@pytest.mark.thorough
 def test_another_run_differs_in_its_seconds_only(klein: Path, twice: tuple[Files, Files]) -> None:
     """Without the option the sheets of a proven roster are the same too, but for how it was made."""
     plain = [told(run(klein, klein.parent / name, "plaats", "5")) for name in ("drie", "vier")]

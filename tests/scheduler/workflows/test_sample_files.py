@@ -7,12 +7,14 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.utils import column_index_from_string
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.scheduler.running import edit, run
@@ -55,11 +57,16 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
 def sheets(folder: Path, shown: bool = False) -> Iterator[tuple[str, Worksheet]]:
     """Every sheet with its formulas, or those that are not hidden with what their formulas gave."""
     for path in sorted(folder.rglob("*.xlsx")):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(path, data_only=shown)
-        for sheet in (one for one in book.worksheets if not shown or one.sheet_state == "visible"):
+        for sheet in (one for one in _book(path, shown).worksheets if not shown or one.sheet_state == "visible"):
             yield f"{path.relative_to(folder)} {sheet.title}", sheet
+
+
+@cache
+def _book(path: Path, shown: bool) -> Workbook:
+    """Nothing changes a file of the sample, and reading them all takes seconds."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(path, data_only=shown)
 
 
 # -- paper -------------------------------------------------------------------------------------------------

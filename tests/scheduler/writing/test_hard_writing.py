@@ -124,7 +124,7 @@ def locked(name: str, move: Callable[[Path, Path], None]) -> Callable[[Path, Pat
 
 
 @pytest.mark.parametrize("name", MADE)
-@pytest.mark.parametrize("with_passwords", [False, True])
+@pytest.mark.parametrize("with_passwords", [False, pytest.param(True, marks=pytest.mark.thorough)])
 def test_a_file_open_in_excel_is_named_and_nothing_changed(
     name: str, with_passwords: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -96,6 +96,7 @@ def test_an_open_file_of_an_earlier_run_gives_way_to_the_locked_one(tmp_path: Pa
     assert opened(tmp_path / "besturen" / "NOORD.xlsx", PASSWORDS["NOORD"])[:2] == b"PK"
 
 
+@pytest.mark.thorough
 def test_a_long_file_can_be_locked(tmp_path: Path) -> None:
     """A few megabytes: the container of the encrypted file then needs more than its first table of sectors."""
     whole = run()

@@ -51,6 +51,7 @@ def test_the_small_fields_of_nobody_are_recovered(folder: Path) -> None:
     assert recovered(*known(folder), folder / "codes") == set()
 
 
+@pytest.mark.thorough
 def test_the_attack_recovers_everyone_where_prints_have_no_key(folder: Path, tmp_path: Path) -> None:
     """As it was: 20 of 20."""
     shutil.copytree(folder / "codes", tmp_path / "codes")

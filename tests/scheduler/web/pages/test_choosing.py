@@ -135,6 +135,7 @@ def test_nobody_breaks_a_rule_without_saying_so(office: Office) -> None:
     assert office.heads == before
 
 
+@pytest.mark.thorough
 def test_after_a_choice_another_mentor_can_still_be_chosen_and_the_place_be_freed(office: Office) -> None:
     student, price = another(office)
     first = office.held.placement[student]
