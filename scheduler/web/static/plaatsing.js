@@ -138,7 +138,8 @@
   // columns were as wide as their titles: now as wide as what is in them
   table.on("dataProcessed", () => {
     for (const column of table.getColumns()) column.setWidth(true);
-    place.dataset.klaar = "";
+    // the rows are drawn anew for it; what is pressed in between would be lost
+    requestAnimationFrame(() => requestAnimationFrame(() => { place.dataset.klaar = ""; }));
   });
   table.on("dataLoaded", (rows) => { for (const row of rows) schools.set(row.school, row.schoolnaam); });
   table.on("dataFiltered", (_, rows) => {

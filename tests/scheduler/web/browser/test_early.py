@@ -1,0 +1,39 @@
+"""What is pressed while a page is still being read is done once it is; nothing leaves by itself and nothing is lost."""
+
+from __future__ import annotations
+
+import time
+
+from playwright.sync_api import Page, Route
+
+from scheduler.web.dossier.dossier import Dossier
+from tests.scheduler.web.browser.window import address_of
+
+EARLY = "performance.getEntriesByType('navigation')[0].domContentLoadedEventStart === 0"
+LATE = 1.5  # seconds that the last script takes
+
+
+def slow(page: Page) -> str:
+    """A page whose last script comes late, so that htmx has not read it yet."""
+    address = address_of(page)
+
+    def wait(route: Route) -> None:
+        time.sleep(LATE)
+        route.continue_()
+
+    page.route("**/static/venster.js", wait)
+    return address
+
+
+def test_a_form_that_is_sent_too_early_is_sent_once(page: Page, dossier: Dossier) -> None:
+    page.goto(f"{slow(page)}/d/{dossier.id}/maken", wait_until="commit")
+    page.locator("button:has-text('Maak het rooster')").click(no_wait_after=True)
+    assert page.evaluate(EARLY)
+    page.wait_for_url("**/maken/2")
+
+
+def test_a_button_that_is_pressed_too_early_is_pressed_once(page: Page, dossier: Dossier) -> None:
+    page.goto(f"{slow(page)}/d/{dossier.id}/kolommen", wait_until="commit")
+    page.locator(".stappen button:has-text('Ongedaan')").click(no_wait_after=True)
+    assert page.evaluate(EARLY)
+    page.wait_for_selector("button:has-text('Opnieuw doen'):not([disabled])")
