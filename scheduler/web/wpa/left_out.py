@@ -98,7 +98,10 @@ def offers(dossier: Dossier, held: HeldRoster, student_id: str) -> WpaOffers:
         The best few, none of which undoes what was entered since the rosters before these.
     """
     with held.asking():
-        return _offers(_Key(dossier, held), student_id)
+        try:
+            return _offers(_Key(dossier, held), student_id)
+        except _UnfinishedError:
+            return WpaOffers((), NOT_YET)
 
 
 def taken(dossier: Dossier, held: HeldRoster, student_id: str, number: int) -> WpaToKeep:
@@ -135,6 +138,10 @@ class _Key:
         return isinstance(other, _Key) and other.held is self.held
 
 
+class _UnfinishedError(Exception):
+    """Time was up before all was tried. An answer would be kept, and who asks again may find something."""
+
+
 @lru_cache(maxsize=64)
 def _offers(key: _Key, student_id: str) -> WpaOffers:
     held, reading = key.held, reading_of(key.dossier, key.held)
@@ -154,6 +161,5 @@ def _offers(key: _Key, student_id: str) -> WpaOffers:
             done = opening(words.edits(proposal.edits)) if proposal.edits else "Zonder wijziging van het werkboek"
             found.append(WpaOffer(words.one(proposal), f"WPA van {name} ingepland. {done}", proposal.edits, solved[1]))
     if not found and student_id in repairs.unfinished:
-        _offers.cache_clear()  # who asks again may find something
-        return WpaOffers((), NOT_YET)
+        raise _UnfinishedError
     return WpaOffers(tuple(found), NOTHING_ELSE if every else NOTHING)

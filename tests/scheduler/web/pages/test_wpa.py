@@ -15,7 +15,9 @@ from instances.domain.instance import Instance
 from instances.rosters.columns import RESULT_FILE
 from instances.rosters.read import read_rosters
 from instances.workbook.read import read
+from models.search.control import Control
 from scheduler.checks.assessment import check_assessment
+from scheduler.repairs.run import NOT_YET
 from scheduler.web.app import STATIC, create_app
 from scheduler.web.dossier.records import FINAL
 from scheduler.web.server.guard import TOKEN_FIELD
@@ -357,6 +359,17 @@ def test_a_wpa_that_is_left_out_says_why_and_what_helps(browser: TestClient, roo
     after = window.held
     assert left in after.assessment
     assert not check_assessment(after.instance, after.placement, after.assessment).violations
+
+
+def test_who_asks_again_after_time_was_up_is_helped(
+    browser: TestClient, root: Path, crowded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = WpaWindow(browser, root, crowded)
+    left = window.held.run.not_scheduled[0].id
+    with monkeypatch.context() as no_time:
+        no_time.setattr("scheduler.web.wpa.left_out.control", lambda _: Control(0.0))
+        assert NOT_YET in window.page(f"/{left}/hulp")
+    assert "Doe dit" in window.page(f"/{left}/hulp")
 
 
 def test_an_offer_that_is_not_there_is_told(browser: TestClient, root: Path, crowded: Path) -> None:
