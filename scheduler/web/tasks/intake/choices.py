@@ -12,6 +12,7 @@ from instances.domain.norms import NORMS
 from instances.domain.onstage import Field
 from instances.dutch.lists import listed
 from instances.dutch.nearest import folded, nearest
+from instances.dutch.spelling import one_spelling
 from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SCHOOLS, SETTINGS_SHEET, STUDENTS, TRAINERS, TRAVEL
 from instances.tables.schema import Column, Kind, Sheet
 from instances.tables.setting_rows import SETTINGS
@@ -149,17 +150,19 @@ class Chooser:
 
     def _missed(self, sheet: Sheet) -> tuple[CellChoice, ...]:
         """Codes that other sheets name and this one misses: one of two rows with one code may be such a row."""
-        known, missed = {choice.value for choice in self._codes(sheet)}, dict[str, list[str]]()
+        there, missed = list(self._codes(sheet)), dict[str, list[str]]()
+        looks, names = {_look(choice.value) for choice in there}, {_look(choice.name) for choice in there} - {""}
         for one, column, targets in REFERENCES:
             table = self._tables.get(one.name)
             if table is None or targets != (sheet,) or column.kind is Kind.IDS:
                 continue
             for _, cells in table.rows:
                 code = clean(shown(cells.get(column.header, "")))
-                if code and code not in known:
+                # a code in another spelling, or a name beside it or in its place, is read as that code
+                if code and _look(code) not in looks and not any(name in _look(code) for name in names):
                     missed.setdefault(code, []).append(one.name)
-        named = (CellChoice(code, f"staat op {listed(dict.fromkeys(on))}") for code, on in missed.items())
-        return tuple(named)[: INTAKE.near_choices]
+        near = (CellChoice(code, f"staat op {listed(dict.fromkeys(on))}") for code, on in missed.items())
+        return tuple(near)[: INTAKE.near_choices]
 
     def _ids(self, targets: tuple[Sheet, ...]) -> tuple[CellChoice, ...]:
         key = tuple(sheet.name for sheet in targets)
@@ -185,6 +188,10 @@ class Chooser:
             counted = Counter(clean(shown(cells[column.header])) for _, cells in rows if column.header in cells)
             self._lists[key] = tuple(CellChoice(text) for text, _ in counted.most_common(INTAKE.used_values) if text)
         return self._lists[key]
+
+
+def _look(text: str) -> str:
+    return one_spelling(text).casefold()
 
 
 def _nearest(found: str, options: Iterable[CellChoice]) -> tuple[CellChoice, ...]:

@@ -231,13 +231,15 @@ def test_every_column_with_nonsense_has_the_faults_of_the_command_each_with_a_re
 def test_of_a_code_that_stands_twice_the_one_that_is_missed_is_offered(
     pages: OwnPages, sample: Path, tmp_path: Path
 ) -> None:
-    """And where that one is missed, nobody else is offered in its place."""
+    """And where that one is missed, nobody else is offered in its place; a name that stands for a code is no code."""
     book = load_workbook(sample)
     column = {code: f"A{row}" for row, (code, *_) in enumerate(book["Studenten"].values, 1)}
     missed = next(code for code, *_ in book["Historie"].values if code in column and column[code] not in ("A1", "A2"))
-    pages.bring_in(
-        with_cells(sample, tmp_path / "dubbel.xlsx", {f"Studenten!{column[missed]}": book["Studenten"]["A2"].value})
-    )
+    by_name = next(f"A{row}" for row, (code, *_) in enumerate(book["Historie"].values, 1) if row > 1 and code != missed)
+    of_whom = book["Historie"][by_name].value
+    name = next(name for code, name, *_ in book["Studenten"].values if code == of_whom)
+    double_code = {f"Studenten!{column[missed]}": book["Studenten"]["A2"].value, f"Historie!{by_name}": name}
+    pages.bring_in(with_cells(sample, tmp_path / "dubbel.xlsx", double_code))
     version = pages.dossier.workbook
     assert version is not None
     lines = {f"{line.fault.sheet}!{line.fault.cell}": line for line in fault_lines(look(version.path), 0, 50)}
