@@ -17,6 +17,10 @@ from scheduler.web.jobs.order import WebOrder
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
 TAKEN, DROPPED = "overgenomen", "vervallen"
+CORRECTED = (
+    "Intussen is het werkboek gewijzigd, en het werkboek bij dit rooster heeft die wijziging niet. Laat dit liggen en "
+    "meld of kies het opnieuw."
+)
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ def decide(dossier: Dossier, found: Outcome, take: bool, by: str) -> None:
         by: By whom.
 
     Raises:
-        ChangeRefusedError: It was decided already, or the rosters that are worked in are others by now.
+        ChangeRefusedError: It was decided already, or the rosters or the workbook that are worked in are others by now.
     """
     name = f"{DECIDED}{found.job.id}"
     seen = dossier.value(name)
@@ -124,6 +128,9 @@ def decide(dossier: Dossier, found: Outcome, take: bool, by: str) -> None:
         )
     changes = {HEAD_ROSTER: Change(str(found.roster.id), head.stamp), name: Change(TAKEN, seen.stamp)}
     if found.order.with_workbook:
+        made, present = dossier.workbook_of(found.roster), dossier.workbook
+        if made is None or present is None or present.id not in (made.id, made.parent):
+            raise ChangeRefusedError(CORRECTED)
         changes[HEAD_WORKBOOK] = Change(str(found.roster.workbook), workbook.stamp)
     dossier.change(f"{found.order.why}: overgenomen", by, changes)
 

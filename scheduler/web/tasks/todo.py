@@ -16,6 +16,7 @@ from scheduler.web.dossier.jobs import JobStore
 from scheduler.web.dossier.records import DECIDED, FINAL, JobOutcome, RosterVersion
 from scheduler.web.jobs.order import WebOrder
 from scheduler.web.tasks.reading import instance_of, look
+from scheduler.web.tasks.sending.hand_out import Way
 from scheduler.web.tasks.versions.own_columns import ANSWERED, NOTES, STATUS
 
 NO_ANSWER = "zonder-antwoord"  # the placement with only those whose school has not answered
@@ -149,10 +150,16 @@ def _about_roster(dossier: Dossier, roster: RosterVersion) -> Iterator[ToDo]:
 def _about_final(dossier: Dossier, roster: RosterVersion) -> Iterator[ToDo]:
     if roster.breaks:
         yield ToDo(Urgency.RED, f"Dit rooster breekt {', '.join(roster.breaks)}.", "/plaatsing", "Bekijk wat breekt")
-    elif dossier.value(FINAL).text != str(roster.id):
+        return
+    if dossier.value(FINAL).text != str(roster.id):
         yield ToDo(Urgency.YELLOW, "Dit rooster is nog een concept.", "/versies", "Maak het definitief")
-    elif all(sending.roster != roster.id for sending in dossier.sent()):
+        return
+    given = {sending.how for sending in dossier.sent() if sending.roster == roster.id}
+    if not given:
         yield ToDo(Urgency.YELLOW, "Het definitieve rooster is nog aan niemand gegeven.", SEND, "Geef het door")
+    elif Way.TOLD not in given:  # what was fetched may still lie on somebody's desk
+        text = "Het definitieve rooster is opgehaald, maar nog niets ervan is als verstuurd gemeld."
+        yield ToDo(Urgency.YELLOW, text, SEND, "Meld wat verstuurd is")
 
 
 def _names(dossier: Dossier, roster: RosterVersion, students: Collection[str]) -> str:

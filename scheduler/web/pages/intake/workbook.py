@@ -12,6 +12,7 @@ from fastapi.responses import FileResponse, Response
 from reports.workbook.marked_copy import write_marked
 from scheduler.web.dossier.records import HEAD_WORKBOOK
 from scheduler.web.pages.common import OfDossier
+from scheduler.web.pages.done import own_step
 from scheduler.web.pages.intake.upload import received, shown_name
 from scheduler.web.server.settings import WEB
 from scheduler.web.tasks.intake.differences import differences
@@ -136,7 +137,7 @@ def difference(asked: OfDossier, before: int, after: int) -> Response:
     was, now = look(one.path), look(other.path)
     return asked.page(
         "werkboek/verschil.html",
-        is_last=asked.dossier.workbook == other,
+        back=own_step(asked.dossier, other.why, other.made_by) if asked.dossier.workbook == other else None,
         before=one,
         after=other,
         sheets=differences(was, now),

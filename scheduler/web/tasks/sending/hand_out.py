@@ -103,11 +103,14 @@ class HandOut:
         return self._held.instance.settings.semester
 
     def stage(self, one: Addressee) -> HowFar:
-        """Say how far somebody is; of earlier rosters counts what is still the same."""
-        counting = [sent for sent in one.sent if sent.roster == self.roster.id or _same(one, sent)]
-        if any(sent.how == Way.TOLD for sent in counting):
-            return HowFar.TOLD
-        return HowFar.FETCHED if counting else HowFar.NOTHING
+        """Say how far somebody is; what was told last counts, of earlier rosters where it is still the same."""
+        fetched = HowFar.NOTHING
+        for sent in one.sent:
+            holds = sent.roster == self.roster.id or _same(one, sent)
+            if sent.how == Way.TOLD:
+                return HowFar.TOLD if holds else fetched
+            fetched = HowFar.FETCHED if holds else fetched
+        return fetched
 
     def stages(self, kind: Reader) -> str:
         """Say in Dutch how many of a kind are how far: ``12 verstuurd of gemeld, 1 nog niets``."""

@@ -32,6 +32,16 @@ def test_a_form_that_is_sent_too_early_is_sent_once(page: Page, dossier: Dossier
     page.wait_for_url("**/maken/2")
 
 
+def test_a_form_that_is_sent_twice_too_early_is_sent_once(page: Page, dossier: Dossier) -> None:
+    page.goto(f"{slow(page)}/d/{dossier.id}/maken", wait_until="commit")
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url) if one.method == "POST" else None)
+    page.locator("button:has-text('Maak het rooster')").dblclick(no_wait_after=True)
+    assert page.evaluate(EARLY)
+    page.wait_for_url("**/maken/2")
+    assert len(asked) == 1
+
+
 def test_a_button_that_is_pressed_too_early_is_pressed_once(page: Page, dossier: Dossier) -> None:
     page.goto(f"{slow(page)}/d/{dossier.id}/kolommen", wait_until="commit")
     page.locator(".stappen button:has-text('Ongedaan')").click(no_wait_after=True)

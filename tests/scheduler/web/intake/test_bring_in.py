@@ -14,6 +14,7 @@ from scheduler.input.kept_postcodes import kept_postcodes
 from scheduler.input.read_workbook import take_in_what_is_there
 from scheduler.runtime.exit import FaultyInputError
 from scheduler.runtime.screen import PlainScreen
+from scheduler.web.dossier.store import Change
 from scheduler.web.server.settings import WEB
 from scheduler.web.tasks.reading import look
 from tests import damages
@@ -94,6 +95,8 @@ def test_the_last_workbook_can_be_taken_back_where_its_changes_are_shown(pages: 
         pages.bring_in(sample)
     assert "Zet de vorige versie terug" in pages.get("/werkboek/verschil/2/3")
     assert "Zet de vorige versie terug" not in pages.get("/werkboek/verschil/1/2")
+    pages.dossier.change("een notitie", "", {"noot": Change("gebeld")})
+    assert "Zet de vorige versie terug" not in pages.get("/werkboek/verschil/2/3"), "that would undo the note"
 
 
 def test_a_zip_bomb_is_refused_in_words(pages: OwnPages, tmp_path: Path) -> None:

@@ -147,8 +147,11 @@ def test_what_must_be_done_leads_to_where_it_is_done(
     pages.post("/versies/definitief/1")
     assert "Het definitieve rooster is nog aan niemand gegeven." in texts(dossier)
     moment = datetime.now().astimezone()
-    dossier.log_sent(SentFile(moment, "", 1, "bestuur/B01", "B", "", "b.xlsx", "0", "zelf gegeven"))
+    dossier.log_sent(SentFile(moment, "", 1, "bestuur/B01", "B", "", "b.xlsx", "0", "bestand opgehaald"))
     assert "Het definitieve rooster is nog aan niemand gegeven." not in texts(dossier)
+    assert [text for text in texts(dossier) if "nog niets ervan is als verstuurd gemeld" in text]
+    dossier.log_sent(SentFile(moment, "", 1, "bestuur/B01", "B", "", "b.xlsx", "0", "verstuurd of gemeld"))
+    assert not [text for text in texts(dossier) if "definitieve rooster" in text]
     pages.bring_in(sample)
     assert texts(dossier)["Het werkboek is gewijzigd sinds dit rooster."] == "/maken"
 

@@ -90,6 +90,19 @@ def test_what_was_made_from_another_roster_is_not_taken(office: Office) -> None:
     assert office.heads == before
 
 
+def test_a_workbook_corrected_meanwhile_is_not_taken_back(office: Office) -> None:
+    stops, other = list(office.held.placement.items())[:2]
+    job = report(office, "student-stopt", wie=stops[0])
+    now = semester_of(office.dossier)
+    edit_workbook(office.dossier, now.version, pin_edits(now.instance, *other), "", "vast", at_head=True)
+    before = office.heads
+    assert "Intussen is het werkboek gewijzigd" in office.post(f"/wijziging/{job.id}/overnemen")
+    assert office.heads == before
+    office.post("/ongedaan")
+    office.post(f"/wijziging/{job.id}/overnemen")
+    assert stops[0] not in office.instance.students
+
+
 def test_a_student_who_stops_is_gone_from_every_sheet(office: Office) -> None:
     student, mentor = next(iter(office.held.placement.items()))
     now = semester_of(office.dossier)

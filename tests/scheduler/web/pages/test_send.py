@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 from urllib.parse import unquote
@@ -183,6 +184,22 @@ def test_who_got_an_earlier_roster_is_told_whether_it_still_holds(office: Office
     assert sending.status(again).startswith(f"rooster {roster.id} op ")
     assert sending.status(again).endswith("verstuurd of gemeld; nu hetzelfde")
     assert sending.stage(again) is HowFar.TOLD
+
+
+def test_who_was_told_something_else_since_is_told_again(office: Office) -> None:
+    """The rosters of before are worked in again, while somebody holds those after them."""
+    student = first(office, Reader.STUDENT)
+    ask(office, "gemeld", key=student.key)
+    [told], roster = office.dossier.sent(), office.dossier.roster
+    assert roster is not None
+    later = office.dossier.add_roster(roster.folder, roster.workbook, "", "later", at_head=False)
+    office.dossier.log_sent(replace(told, roster=later, print="of another letter"))
+    sending = HandOut(office.dossier)
+    assert sending.stage(first(office, Reader.STUDENT)) is HowFar.NOTHING
+    ask(office, "concept", key=student.key)
+    assert HandOut(office.dossier).stage(first(office, Reader.STUDENT)) is HowFar.FETCHED
+    ask(office, "gemeld", key=student.key)
+    assert HandOut(office.dossier).stage(first(office, Reader.STUDENT)) is HowFar.TOLD
 
 
 @pytest.mark.parametrize("key", ["bestuur/weg", "onzin", "student/../x", ""])
