@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from enum import StrEnum
+from typing import Any, cast, get_type_hints
 
-from instances.domain.entities import Separation
 from instances.domain.rulebook import DEFAULT_WEIGHTS, Wish
-from instances.domain.settings import Continuity, Settings
+from instances.domain.settings import Settings
 from instances.tables.columns import SETTINGS_SHEET
 from instances.tables.faults import Fault, Findings
 from instances.tables.named_rows import Wording, named_rows, tell_repair
@@ -17,7 +17,13 @@ from instances.tables.sheets import Table
 from instances.tables.values import MisfitError, Parsed, Value, clean
 
 VALUE = SETTINGS_SHEET.VALUE.header
-_ENUMS = {"own_so": Separation, "own_io": Separation, "continuity": Continuity}
+_ENUMS = {
+    name: kind
+    for name, kind in get_type_hints(Settings).items()
+    if isinstance(kind, type) and issubclass(kind, StrEnum)
+}
+"""Fields of the settings that are a choice; a word that stayed a text would equal its choice and never be it."""
+
 _WEIGHT = "Gewicht "
 _KNOWN = {setting.name: setting for setting in SETTINGS}
 _WORDS = Wording("een instelling", "elke instelling", "De instelling")

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form
 from fastapi.responses import Response
 
 from scheduler.web.pages.common import Asked, OfDossier
+from scheduler.web.tasks.media_types import XLSX
 from scheduler.web.tasks.versions.own_columns import (
     add_column,
     own_columns,
@@ -18,7 +19,6 @@ from scheduler.web.tasks.versions.own_columns import (
 )
 
 router = APIRouter()
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Text = Annotated[str, Form()]
 
 

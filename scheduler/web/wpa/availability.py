@@ -38,8 +38,20 @@ class AssessorHalfDay:
     why: str = ""
 
 
+class Forbiddable:
+    """What rules may forbid; ``against`` has each with its reason, in Dutch, that begins with the code of the rule."""
+
+    __slots__ = ()
+    against: tuple[str, ...]
+
+    @property
+    def reasons(self) -> str:
+        """Why not, in Dutch and without the codes of the rules, for a line to choose from."""
+        return "; ".join(text.partition(" ")[2] for text in self.against)
+
+
 @dataclass(frozen=True, slots=True)
-class SlotChoice:
+class SlotChoice(Forbiddable):
     """One slot for one WPA.
 
     Attributes:
@@ -63,19 +75,9 @@ class SlotChoice:
     slot_day: date
 
     @property
-    def reasons(self) -> str:
-        """Why not, in Dutch and without the codes of the rules, for a line to choose from."""
-        return without_codes(self.against)
-
-    @property
     def short(self) -> str:
         """The day for a narrow place: ``di 1 jun``."""
         return short_day(self.slot_day)
-
-
-def without_codes(against: Iterable[str]) -> str:
-    """Write reasons that begin with the code of their rule without it, one after the other."""
-    return "; ".join(text.partition(" ")[2] for text in against)
 
 
 def named(instance: Instance, faults: Iterable[Fault]) -> tuple[str, ...]:

@@ -12,12 +12,12 @@ from instances.dutch.dates import span
 from scheduler.checks.assessment_rows import due_and_placed
 from scheduler.checks.seats import seat_faults
 from scheduler.web.tasks.held import HeldRoster
-from scheduler.web.wpa.availability import at_same_time, can_at, named, without_codes
+from scheduler.web.wpa.availability import Forbiddable, at_same_time, can_at, named
 from scheduler.web.wpa.conflicts import clashes_of
 
 
 @dataclass(frozen=True, slots=True)
-class SeatChoice:
+class SeatChoice(Forbiddable):
     """One assessor for one seat of a WPA at a slot.
 
     Attributes:
@@ -43,11 +43,6 @@ class SeatChoice:
     def free(self) -> bool:
         """Nothing is in the way."""
         return not self.against and not self.busy
-
-    @property
-    def reasons(self) -> str:
-        """Why the rules forbid it, in Dutch and without their codes, for a line to choose from."""
-        return without_codes(self.against)
 
 
 def seat_choices(held: HeldRoster, student: Student, slot: Slot, in_field: bool) -> list[SeatChoice]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, time
+from enum import StrEnum
 from typing import Any
 
 import pytest
 
+from instances.domain.settings import Settings
 from instances.dutch.nearest import nearest
+from instances.tables import setting_rows
 from instances.workbook.read import Reading
 from tests.instances.workbooks import Draft, notices, the_fault
 
@@ -239,6 +242,20 @@ def test_a_setting_is_read(draft: Draft, name: str, value: Any, attribute: str, 
     assert reading.instance is not None, reading.faults
     assert getattr(reading.instance.settings, attribute) == expected
     assert reading.notices == ()
+
+
+CHOICES = [(setting, word) for setting in setting_rows.SETTINGS for word in setting.choices]
+
+
+@pytest.mark.parametrize(("setting", "word"), CHOICES, ids=[f"{setting.name}: {word}" for setting, word in CHOICES])
+def test_a_choice_is_read_as_the_choice_and_not_as_a_text_that_equals_it(
+    draft: Draft, setting: setting_rows.Setting, word: str
+) -> None:
+    instance = draft.add("Instellingen", {"Instelling": setting.name, "Waarde": word}).read().instance
+    assert instance is not None
+    found = getattr(instance.settings, str(setting.attribute))
+    assert found is type(getattr(Settings(), str(setting.attribute)))(word)
+    assert isinstance(found, StrEnum)
 
 
 def test_a_weight_is_read(draft: Draft) -> None:

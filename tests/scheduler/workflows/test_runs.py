@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 
 from instances.domain.entities import MentorTraining
+from instances.domain.settings import FileNames
 from instances.domain.verdict import Verdict
 from models.search.control import Control
 from reports.workbook.semester import write_semester
@@ -25,17 +26,17 @@ from scheduler.what_if.outcome import PlacementOutcome
 from scheduler.what_if.placement import PlacementWhatIf
 from scheduler.what_if.requests import EditedPlacement, PlacementRequest
 from tests.builders import mentor, student
-from tests.scheduler.running import ALWAYS, WEDNESDAY, run, small, wrote
+from tests.scheduler.running import ALWAYS, WEDNESDAY, edit, run, small, wrote
 
 
 def test_rooster_writes_all_files(rosters: Path) -> None:
-    own = {"besturen/B1 Bestuur B1.xlsx", "agenda/SO2.ics", "agenda/scholen/S1.ics", "agenda/lijst.xlsx"}
+    own = {"besturen/B1.xlsx", "agenda/SO2.ics", "agenda/scholen/S1.ics", "agenda/lijst.xlsx"}
     assert wrote(rosters) == {"wpa.xlsx", *own, *ALWAYS}
 
 
 def test_plaats_writes_the_placement_only(book: Path) -> None:
     run("plaats", book, "-o", book.parent / "uit", "--tijd", 10)
-    assert wrote(book.parent / "uit") == {"besturen/B1 Bestuur B1.xlsx", *ALWAYS}
+    assert wrote(book.parent / "uit") == {"besturen/B1.xlsx", *ALWAYS}
 
 
 def test_wpa_adds_the_wpa_roster_to_a_placement(book: Path) -> None:
@@ -92,6 +93,20 @@ def test_rooster_says_that_the_sheet_plaatsing_does_not_count(tmp_path: Path) ->
     write_semester(replace(small(), given_placement={"ST1": "M2"}), tmp_path / "semester.xlsx")
     result = run("plaats", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
     assert "Het blad Plaatsing telt hier niet mee" in result.output
+
+
+def test_files_of_boards_are_named_after_board_and_semester_unless_the_office_keeps_codes(tmp_path: Path) -> None:
+    named = replace(small(), settings=replace(small().settings, semester="2026-2027 S2", file_names=FileNames.NAME))
+    write_semester(named, tmp_path / "semester.xlsx")
+    for names, file in ((FileNames.NAME, "B1 Bestuur B1 2026-2027 S2.xlsx"), (FileNames.CODE, "B1.xlsx")):
+        edit(tmp_path / "semester.xlsx", "Instellingen", "Waarde", row_of(tmp_path, "Bestandsnamen"), names)
+        run("plaats", tmp_path / "semester.xlsx", "-o", tmp_path / "uit", "--tijd", 10)
+        assert [path.name for path in (tmp_path / "uit" / "besturen").iterdir()] == [file]
+
+
+def row_of(folder: Path, setting: str) -> int:
+    sheet = openpyxl.load_workbook(folder / "semester.xlsx")["Instellingen"]
+    return next(row for row, (name, *_) in enumerate(sheet.values, 1) if name == setting)
 
 
 def test_an_earlier_roster_brings_the_wish_for_few_changes(book: Path, rosters: Path) -> None:

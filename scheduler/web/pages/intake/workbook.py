@@ -22,13 +22,13 @@ from scheduler.web.tasks.intake.notices import notices_by_kind
 from scheduler.web.tasks.intake.postcodes import postcode_state
 from scheduler.web.tasks.intake.settings import INTAKE
 from scheduler.web.tasks.intake.take_in import take_in_file
+from scheduler.web.tasks.media_types import XLSX
 from scheduler.web.tasks.reading import look
 from scheduler.web.tasks.samples import SAMPLES, write_sample, write_template
 from scheduler.web.tasks.workbook_copy import DISK
 
 router = APIRouter()
 UPLOAD_MB = WEB.upload_bytes // 1_000_000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NO_VERSION = "Die versie van het werkboek is er niet."
 
 

@@ -9,13 +9,11 @@ from collections.abc import Iterable
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from scheduler.web.tasks.media_types import CALENDAR, XLSX
 from scheduler.web.tasks.sending.addressees import Addressee
 from scheduler.web.tasks.sending.file_names import human_name, one_of_each
 
-MEDIA = {
-    ".xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ".ics": ("text", "calendar"),
-}
+MEDIA = {".xlsx": XLSX, ".ics": CALENDAR}
 LEFT_OUT = "Niet meegegeven.txt"
 
 
@@ -37,7 +35,7 @@ def draft(addressee: Addressee) -> bytes:
     message["X-Unsent"] = "1"
     message.set_content(addressee.text)
     for file in addressee.attachments:
-        main, sub = MEDIA[file.path.suffix]
+        main, _, sub = MEDIA[file.path.suffix].partition("/")
         message.add_attachment(file.path.read_bytes(), maintype=main, subtype=sub, filename=file.shown)
     return bytes(message)
 

@@ -17,13 +17,13 @@ from reports.changes.send_list import send_list
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import FINAL, RosterVersion, SentFile
 from scheduler.web.tasks.held import HeldRoster, held_version, rules_broken
+from scheduler.web.tasks.media_types import XLSX
 from scheduler.web.tasks.reading import look
 from scheduler.web.tasks.sending.addressees import Addressee, Reader, addressees
 from scheduler.web.tasks.sending.drafts import all_drafts, draft, draft_name, print_of
 from scheduler.web.tasks.sending.file_names import human_name
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Built = TypeVar("Built")
 NO_ROSTER = "Er is nog geen rooster."
 NOBODY = "Voor deze persoon of school is er niets te versturen."

@@ -57,5 +57,8 @@ def test_a_note_that_was_not_kept_is_told_and_stays_in_sight(page: Page, dossier
 def test_a_button_whose_server_is_gone_says_so(page: Page, dossier: Dossier) -> None:
     page.goto(f"{address_of(page)}/d/{dossier.id}/versies")
     from_now_on(page, GONE)
-    page.click("button[hx-post*='/ongedaan'] >> nth=0")
+    before, undo = dossier.steps(), page.locator("button[hx-post*='/ongedaan']").first
+    undo.click()
     page.wait_for_selector("#melding >> text=Plaatswijzer antwoordt niet")
+    assert undo.is_enabled(), "who sees that it runs again presses once more"
+    assert dossier.steps() == before

@@ -13,6 +13,7 @@ from instances.rosters.read import Rosters, read_rosters
 from scheduler.web import start
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.dossiers import Dossiers
+from scheduler.web.dossier.schema import NoDossierError
 from scheduler.web.tasks import held as room
 from scheduler.web.tasks.held import held, prepare
 
@@ -68,5 +69,10 @@ def test_what_cannot_be_read_stops_no_start(dossiers: Dossiers, dossier: Dossier
     shutil.rmtree(dossier.folder / "roosters")
     shutil.rmtree(dossier.folder / "werkboeken")
     start._prepare_latest(dossiers)
+    assert held(dossier) is None
     shutil.rmtree(dossier.folder)
+    with pytest.raises(NoDossierError):
+        held(dossier)
     prepare(dossier)
+    start._prepare_latest(dossiers)
+    assert not dossier.folder.exists()
