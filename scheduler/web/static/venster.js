@@ -1,4 +1,4 @@
-// What htmx does not do: a file dropped on a form, and the focus on what was told.
+// What htmx does not do: a file dropped on a form, a second press, and the focus on what was told.
 "use strict";
 
 // a code as one part of an address: %2F is decoded before a server looks for the parts, and .. is taken away
@@ -41,6 +41,20 @@ done?.querySelector("[data-weg]").addEventListener("click", () => {
   done.remove();
   document.getElementById("inhoud").focus({ preventScroll: true });
 });
+
+// what is pressed twice is asked once: the second press would wait for the answer to the first and then ask again
+const asking = new Set();
+document.addEventListener("htmx:config:request", (event) => {
+  const { sourceElement, request } = event.detail.ctx;
+  if (request.method === "GET") return;
+  if (asking.has(sourceElement)) event.preventDefault();
+  asking.add(sourceElement);
+});
+document.addEventListener("htmx:finally:request", (event) => {
+  const { sourceElement, hx } = event.detail.ctx;
+  if (!hx?.redirect && !hx?.refresh) asking.delete(sourceElement); // else this page is on its way out
+});
+window.addEventListener("pageshow", () => asking.clear()); // and is back, by the browser's own button
 
 // no answer at all: Plaatswijzer was closed, or the line is broken
 document.addEventListener("htmx:error", (event) => {

@@ -7,6 +7,7 @@ import time
 from playwright.sync_api import Page, Route
 
 from scheduler.web.dossier.dossier import Dossier
+from scheduler.web.dossier.jobs import JobStore
 from tests.scheduler.web.browser.window import address_of
 
 EARLY = "performance.getEntriesByType('navigation')[0].domContentLoadedEventStart === 0"
@@ -47,3 +48,22 @@ def test_a_button_that_is_pressed_too_early_is_pressed_once(page: Page, dossier:
     page.locator(".stappen button:has-text('Ongedaan')").click(no_wait_after=True)
     assert page.evaluate(EARLY)
     page.wait_for_selector("button:has-text('Opnieuw doen'):not([disabled])")
+
+
+def test_a_button_that_is_pressed_twice_orders_once(page: Page, dossier: Dossier) -> None:
+    """The second press comes before the answer to the first."""
+    page.goto(f"{address_of(page)}/d/{dossier.id}/maken")
+    asked: list[str] = []
+
+    def late(route: Route) -> None:
+        if route.request.method == "POST":
+            asked.append(route.request.url)
+            time.sleep(0.5)
+        route.continue_()
+
+    page.route("**/maken", late)
+    page.locator("button:has-text('Maak het rooster')").dblclick(no_wait_after=True)
+    page.wait_for_url("**/maken/2")
+    page.wait_for_selector("a:has-text('Verder')")
+    assert len(asked) == 1
+    assert JobStore(dossier).get(3) is None
