@@ -1,7 +1,7 @@
-"""The objective of the master of a block: the wishes V1-V7 as exact linear terms, and the penalties beside them.
+"""The objective of the master of a block: the wishes V1-V8 as linear terms, and the penalties beside them.
 
 The number of WPAs goes before their cost: what is left out has a big-M penalty, so that one objective of exact integers
-says both. Posts only the rows that define its own variables, and those that hold a block near a roster.
+says both. All terms are exact but V8's, which grows by the cuts of slot_cuts.py. Posts only the rows that define its own variables, and those that hold a block near a roster.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from ortools.sat.python import cp_model
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment
 from models.assessment.block.change_penalty import ChangePenalty, cost_upper_bound
+from models.assessment.block.slot_assignment import counts_waiting
 from models.assessment.block.variables import BlockVariables
 from models.assessment.data.conflict_sets import conflict_sets
 from models.assessment.data.fair_share import PAIR_LIMIT, FairShares
+from models.assessment.data.waiting import day_quarters
 
 Term = list[tuple[cp_model.LinearExprT, int]]
 """What a wish adds: expressions with the integer that each is multiplied by."""
@@ -129,6 +131,19 @@ def changed_bookings(x: BlockVariables, roster: Assessment) -> Term:
     return [(1 if literal is None else 1 - literal, 1) for literal in same]
 
 
+def waiting(x: BlockVariables, shares: FairShares) -> Term:
+    """V8: of everyone who waits between fixed WPAs: that stays where nothing of the block comes in between."""
+    if not counts_waiting(x.data):
+        return []
+    for trainer in x.trainers():
+        for day in x.days_of(trainer):
+            now = day_quarters(x.data, trainer, x.fixed.visits(trainer, day))
+            if now:
+                more = cp_model.LinearExpr.sum([seat for _, _, seat in x.on_day(trainer, day)])
+                x.model.add(x.wait(trainer, day) >= now - now * more)
+    return [(quarters, 1) for quarters in x.waiting.values()]
+
+
 WISH_TERMS: dict[Wish, Callable[[BlockVariables, FairShares], Term]] = {
     Wish.V1: travel,
     Wish.V2: workload,
@@ -137,6 +152,7 @@ WISH_TERMS: dict[Wish, Callable[[BlockVariables, FairShares], Term]] = {
     Wish.V5: _seat_term(Wish.V5),
     Wish.V6: varied_pairs,
     Wish.V7: changes,
+    Wish.V8: waiting,
 }
 
 
@@ -197,4 +213,8 @@ def unscheduled_penalty(
     """The big-M penalty of a WPA that is left out: scheduling one more always wins from any saving in the block."""
     prices = 2 * max(seat_prices.values(), default=0) if seat_prices else 0
     change = 0 if change_penalty is None else change_penalty.price
-    return 1 + sum(cost_upper_bound(x.data, case) + prices + change for case in x.cases)
+    waits = sum(
+        day_quarters(x.data, trainer, x.fixed.visits(trainer, day)) for trainer in x.trainers() for day in x.days_of(trainer)
+    )
+    fixed = x.data.instance.settings.weights[Wish.V8] * waits
+    return 1 + fixed + sum(cost_upper_bound(x.data, case) + prices + change for case in x.cases)

@@ -149,6 +149,16 @@ class AssessmentData:
         """Trainer id to the mentor id of the same person."""
         return {t.id: t.also_mentor for t in self.assessors.values() if t.also_mentor is not None}
 
+    @cached_property
+    def could_take_seat(self) -> frozenset[str]:
+        """Ids of everyone who could take a seat of one of the WPAs: who has a fair share (V2). Pins (A10) change no share."""
+        free = AssessmentData(self.instance, {}, without=self.without | {Rule.A10})
+        return frozenset(
+            trainer
+            for case in self.cases.values()
+            for trainer in (free.case(case.student, case.mentor) if case.pinned else case).eligible
+        )
+
     def takes_class_mentor(self, case: Case, day: date, assessors: Iterable[str]) -> bool:
         """Whether one of the assessors is the only mentor who is in the class that day (A6)."""
         present = class_mentors_present(self.instance, case.mentor, day)

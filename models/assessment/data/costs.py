@@ -13,6 +13,7 @@ from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment
 from models.assessment.data.cases import AssessmentData
 from models.assessment.data.fair_share import PAIR_LIMIT, fair_shares
+from models.assessment.data.waiting import waiting
 
 
 def measures(data: AssessmentData, bookings: Assessment) -> dict[Wish, int]:
@@ -23,7 +24,7 @@ def measures(data: AssessmentData, bookings: Assessment) -> dict[Wish, int]:
         bookings: Student id to booking, each with a slot and assessors that are in the instance.
 
     Returns:
-        An amount for every wish: V1 in minutes, the others in seats, WPAs or changes; lower is better.
+        An amount for every wish: V1 in minutes, V8 in quarters, the others in seats, WPAs or changes; lower is better.
     """
     amount = dict.fromkeys((wish for wish in Wish if wish.startswith("V")), 0)
     trips: set[tuple[str, date, str]] = set()
@@ -49,6 +50,7 @@ def measures(data: AssessmentData, bookings: Assessment) -> dict[Wish, int]:
         for student, booking in data.previous.items()
         if student in data.instance.students and data.instance.students[student].wpa
     )
+    amount[Wish.V8] = waiting(data, bookings)
     return amount
 
 

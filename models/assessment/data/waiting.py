@@ -1,0 +1,86 @@
+"""Waiting of assessors between the WPAs of a day (V8), in whole quarters of an hour. Knows no roster and no solver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from instances.domain.entities import Slot
+from instances.domain.solution import Assessment
+from models.assessment.data.cases import AssessmentData
+
+FREE_MINUTES = 30
+"""Waiting up to this costs nothing (V8)."""
+
+QUARTER = 15
+"""Minutes; V8 counts the whole quarters above ``FREE_MINUTES``."""
+
+Visit = tuple[str, Slot]
+"""School id and slot of one WPA of an assessor."""
+
+TrainerDay = tuple[str, date]
+"""Trainer id and day."""
+
+
+def travel_minutes(data: AssessmentData, trainer: str, school: str, other: str) -> int:
+    """Minutes that the assessor travels between two WPAs that follow each other; 0 within a school."""
+    if school == other:
+        return 0
+    return data.instance.school_minutes(school, other, data.instance.trainers[trainer].vehicle)
+
+
+def quarters(minutes: int) -> int:
+    """What so many minutes of waiting count for (V8); less than none counts as none."""
+    return max(0, minutes - FREE_MINUTES) // QUARTER
+
+
+def day_quarters(data: AssessmentData, trainer: str, visits: Iterable[Visit]) -> int:
+    """Quarters of waiting (V8) of one assessor on one day.
+
+    Args:
+        data: Travel times.
+        trainer: Trainer id.
+        visits: The WPAs of that day, in any order.
+
+    Returns:
+        Whole quarters, summed over every two WPAs that follow each other.
+    """
+    ordered = sorted(visits, key=lambda visit: (visit[1].begin_minute, visit[1].end_minute))
+    return sum(
+        quarters(later.begin_minute - earlier.end_minute - travel_minutes(data, trainer, school, other))
+        for (school, earlier), (other, later) in zip(ordered, ordered[1:], strict=False)
+    )
+
+
+def visits_of(data: AssessmentData, bookings: Assessment) -> dict[TrainerDay, list[Visit]]:
+    """Where every assessor of a roster is on which day.
+
+    Args:
+        data: What the roster is of.
+        bookings: Student id to booking, each with a slot that is in the instance.
+
+    Returns:
+        An entry for everyone with a WPA that day.
+    """
+    found: dict[TrainerDay, list[Visit]] = {}
+    for student, booking in bookings.items():
+        slot = data.instance.slots[booking.slot]
+        for trainer in dict.fromkeys(booking.assessors):
+            found.setdefault((trainer, slot.date), []).append((data.cases[student].school, slot))
+    return found
+
+
+def waiting(data: AssessmentData, bookings: Assessment) -> int:
+    """The measure of V8 on a roster, in quarters of an hour."""
+    visits: Mapping[TrainerDay, list[Visit]] = visits_of(data, bookings)
+    return sum(day_quarters(data, trainer, here) for (trainer, _), here in visits.items() if len(here) > 1)
+
+
+def most_quarters(data: AssessmentData) -> int:
+    """More than one WPA more can add to the waiting of one assessor: the longest day from the first slot to the last."""
+    first: dict[date, int] = {}
+    last: dict[date, int] = {}
+    for slot in data.instance.slots.values():
+        first[slot.date] = min(first.get(slot.date, slot.begin_minute), slot.begin_minute)
+        last[slot.date] = max(last.get(slot.date, slot.end_minute), slot.end_minute)
+    return max((quarters(last[day] - first[day]) for day in first), default=0)
