@@ -88,6 +88,8 @@ class AssessmentData:
         self.without = without
         self._measures: dict[tuple[str, frozenset[int], str], dict[Wish, int]] = {}
         self._fits: dict[tuple[str, date], int] = {}
+        self._trips: dict[tuple[str, str], int] = {}
+        self._seat_costs: dict[tuple[str, str], int] = {}
         self.cases: dict[str, Case] = {
             student.id: self.case(student, placement[student.id])
             for student in instance.students.values()
@@ -249,8 +251,11 @@ class AssessmentData:
 
     def seat_cost(self, case: Case, trainer: str) -> int:
         """Weighted V3, V4 (own trainer) and V5 of one seat."""
-        weights = self.instance.settings.weights
-        return sum(weights[wish] * amount for wish, amount in self.seat_measures(case, trainer).items())
+        key = (case.mentor, trainer)
+        if key not in self._seat_costs:
+            weights = self.instance.settings.weights
+            self._seat_costs[key] = sum(w * weights[wish] for wish, w in self.seat_measures(case, trainer).items())
+        return self._seat_costs[key]
 
     def day_cost(self, case: Case, trainer: str, usable: Collection[str]) -> int:
         """As ``seat_cost``, with V4 for a day on which the trainer would rather not be at any of the usable slots."""
@@ -259,7 +264,10 @@ class AssessmentData:
 
     def trip_minutes(self, trainer: str, school: str) -> int:
         """Minutes from the base of the trainer to the school: what a trip there costs (V1), times its weight."""
-        return self.instance.base_leg(trainer, school).minutes
+        key = (trainer, school)
+        if key not in self._trips:
+            self._trips[key] = self.instance.base_leg(trainer, school).minutes
+        return self._trips[key]
 
     def fits_on(self, trainer: str, day: date) -> int:
         """WPAs that the trainer can do that day at one school: what fits in time (A6), within the maxima (A8)."""
