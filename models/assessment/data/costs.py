@@ -43,7 +43,7 @@ def measures(data: AssessmentData, bookings: Assessment) -> dict[Wish, int]:
             pairs[booking.field, booking.institute] += 1
     shares = fair_shares(data, set(bookings))
     amount[Wish.V1] = sum(data.trip_minutes(trainer, school) for trainer, _, school in trips)
-    amount[Wish.V2] = sum(max(0, count - shares.get(trainer, 0)) for trainer, count in load.items())
+    amount[Wish.V2] = sum(max(0, load[trainer] - share) for trainer, share in shares.items())
     amount[Wish.V6] = sum(max(0, count - PAIR_LIMIT) for count in pairs.values())
     amount[Wish.V7] = sum(
         bookings.get(student) != booking
