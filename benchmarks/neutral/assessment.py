@@ -44,7 +44,7 @@ class AssessmentModel:
         self._journeys()
         self._maxima()
         self._excluded()
-        add_wishes(instance, placement, self.linear, self.cost, self.seats)
+        add_wishes(instance, placement, self.linear, self.cost, self.seats, self.busy)
 
     @property
     def goals(self) -> list[tuple[int, Terms]]:

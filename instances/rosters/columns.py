@@ -188,11 +188,10 @@ class CellKind(StrEnum):
 
 
 _INTEGER = (
-    Head.YEAR, Head.TRAVEL, Head.NEEDS_MET, Head.NEEDS_ASKED, Head.PLACES, Head.TAKEN, Head.NET, Head.PLACED,
-    Head.LEFT, Head.MINIMUM, Head.MAXIMUM, Head.IN_PLG, Head.MAX_PLG, Head.NORM,
-    Head.ABOVE_NORM, Head.CARE, Head.OUT, Head.BACK, Head.TOUR, Head.WAITING, Head.WPAS, Head.OWN_MAX, Head.FAIR,
-    Head.ABOVE_FAIR, Head.VISIT_DAYS, Head.VISITS, Head.BUSIEST, Head.TRIP_MINUTES, Head.WEIGHT, Head.AMOUNT,
-    Head.COST, Head.NUMBER, Head.WPAS_GIVEN, Head.WPAS_TAKEN,
+    Head.YEAR, Head.TRAVEL, Head.NEEDS_MET, Head.NEEDS_ASKED, Head.PLACES, Head.TAKEN, Head.NET, Head.PLACED, Head.LEFT,
+    Head.MINIMUM, Head.MAXIMUM, Head.IN_PLG, Head.MAX_PLG, Head.NORM, Head.ABOVE_NORM, Head.CARE, Head.OUT, Head.BACK,
+    Head.TOUR, Head.WAITING, Head.WPAS, Head.OWN_MAX, Head.FAIR, Head.ABOVE_FAIR, Head.VISIT_DAYS, Head.VISITS,
+    Head.BUSIEST, Head.TRIP_MINUTES, Head.WEIGHT, Head.AMOUNT, Head.COST, Head.NUMBER, Head.WPAS_GIVEN, Head.WPAS_TAKEN,
 )  # fmt: skip
 _LONG = (
     Head.REASON, Head.PROPOSAL, Head.STUDENTS, Head.SCHOOLS, Head.RULE, Head.SOURCE, Head.VERDICT, Head.BASIS,
