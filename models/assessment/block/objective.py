@@ -7,8 +7,9 @@ says both. All terms are exact but V8's, which grows by the cuts of slot_cuts.py
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from itertools import combinations
 
 from ortools.sat.python import cp_model
 
@@ -19,7 +20,7 @@ from models.assessment.block.slot_assignment import counts_waiting
 from models.assessment.block.variables import BlockVariables
 from models.assessment.data.conflict_sets import conflict_sets
 from models.assessment.data.fair_share import PAIR_LIMIT, FairShares
-from models.assessment.data.waiting import day_quarters
+from models.assessment.data.waiting import day_quarters, least_between
 
 Term = list[tuple[cp_model.LinearExprT, int]]
 """What a wish adds: expressions with the integer that each is multiplied by."""
@@ -132,16 +133,38 @@ def changed_bookings(x: BlockVariables, roster: Assessment) -> Term:
 
 
 def waiting(x: BlockVariables, shares: FairShares) -> Term:
-    """V8: of everyone who waits between fixed WPAs: that stays where nothing of the block comes in between."""
+    """V8, as far as the master can know: between fixed WPAs, and on the way from one school to another.
+
+    The first stays where nothing of the block comes in between. Post V1 first: it makes the trips.
+    """
     if not counts_waiting(x.data):
         return []
     for trainer in x.trainers():
         for day in x.days_of(trainer):
-            now = day_quarters(x.data, trainer, x.fixed.visits(trainer, day))
+            fixed = x.fixed.visits(trainer, day)
+            now = day_quarters(x.data, trainer, fixed)
             if now:
                 more = cp_model.LinearExpr.sum([seat for _, _, seat in x.on_day(trainer, day)])
                 x.model.add(x.wait(trainer, day) >= now - now * more)
+            _between_schools(x, trainer, day, {school for school, _ in fixed})
     return [(quarters, 1) for quarters in x.waiting.values()]
+
+
+def _between_schools(x: BlockVariables, trainer: str, day: date, fixed: Collection[str]) -> None:
+    """Who goes to two schools and no third goes from the one to the other; to some, nobody can go in time (A7)."""
+    visited = {case.school: x.trips.get((trainer, day, case.school)) for case, _, _ in x.on_day(trainer, day)}
+    trips: dict[str, cp_model.LinearExprT] = {school: trip for school, trip in visited.items() if trip is not None}
+    trips |= dict.fromkeys(fixed, 1)
+    for school, other in combinations(sorted(trips), 2):
+        if school in fixed and other in fixed:
+            continue
+        least = least_between(x.data, trainer, day, school, other)
+        both = [trips[school], trips[other]]
+        if least is None:
+            x.model.add(cp_model.LinearExpr.sum(both) <= 1)
+        elif least:
+            third = cp_model.LinearExpr.sum([trip for each, trip in trips.items() if each not in (school, other)])
+            x.model.add(x.wait(trainer, day) >= least * (cp_model.LinearExpr.sum(both) - 1 - third))
 
 
 WISH_TERMS: dict[Wish, Callable[[BlockVariables, FairShares], Term]] = {
@@ -214,7 +237,9 @@ def unscheduled_penalty(
     prices = 2 * max(seat_prices.values(), default=0) if seat_prices else 0
     change = 0 if change_penalty is None else change_penalty.price
     waits = sum(
-        day_quarters(x.data, trainer, x.fixed.visits(trainer, day)) for trainer in x.trainers() for day in x.days_of(trainer)
+        day_quarters(x.data, trainer, x.fixed.visits(trainer, day))
+        for trainer in x.trainers()
+        for day in x.days_of(trainer)
     )
     fixed = x.data.instance.settings.weights[Wish.V8] * waits
     return 1 + fixed + sum(cost_upper_bound(x.data, case) + prices + change for case in x.cases)

@@ -179,7 +179,8 @@ class SlotSubproblem:
                 here = [
                     (wpa.case.id, half_day, trainer)
                     for half_day in x.half_days[wpa.case.id]
-                    if half_day.day == wpa.half_day.day and (wpa.case.id, half_day, trainer) in x.seat
+                    if half_day.day == wpa.half_day.day
+                    and (wpa.case.id, half_day, trainer) in x.seat
                     and (half_day == wpa.half_day or self._covers(possible, wpa, half_day))
                 ]
                 counted.update(here)

@@ -64,6 +64,7 @@ class AssessmentData:
         replanning: Whether there is a previous roster, so that changes cost something (V7).
         without: Rules that are left out.
         cases: Student id to WPA, for every placed student who is due.
+        least_between: What ``data/waiting.py`` remembers: trainer, day and two schools to quarters, None for never.
     """
 
     def __init__(
@@ -88,6 +89,7 @@ class AssessmentData:
         self.without = without
         self._measures: dict[tuple[str, frozenset[int], str], dict[Wish, int]] = {}
         self._fits: dict[tuple[str, date], int] = {}
+        self.least_between: dict[tuple[str, date, str, str], int | None] = {}
         self._trips: dict[tuple[str, str], int] = {}
         self._seat_costs: dict[tuple[str, str], int] = {}
         self.cases: dict[str, Case] = {

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from instances.domain.entities import Slot
+from instances.domain.rulebook import Rule
 from instances.domain.solution import Assessment
 from models.assessment.data.cases import AssessmentData
 
@@ -74,6 +75,48 @@ def waiting(data: AssessmentData, bookings: Assessment) -> int:
     """The measure of V8 on a roster, in quarters of an hour."""
     visits: Mapping[TrainerDay, list[Visit]] = visits_of(data, bookings)
     return sum(day_quarters(data, trainer, here) for (trainer, _), here in visits.items() if len(here) > 1)
+
+
+def least_between(data: AssessmentData, trainer: str, day: date, school: str, other: str) -> int | None:
+    """The least waiting of an assessor between the last WPA at one school and the first at another, either way round.
+
+    Args:
+        data: Travel times, and the slots open to the assessor.
+        trainer: Trainer id.
+        day: The date.
+        school: School id.
+        other: Id of another school.
+
+    Returns:
+        Quarters (V8); None where there is never time to go from the one to the other that day (A7).
+    """
+    key = (trainer, day, min(school, other), max(school, other))
+    if key not in data.least_between:
+        data.least_between[key] = _least_between(data, trainer, day, school, other)
+    return data.least_between[key]
+
+
+def _least_between(data: AssessmentData, trainer: str, day: date, school: str, other: str) -> int | None:
+    here, there = (_open_at(data, trainer, day, each) for each in (school, other))
+    found = [
+        quarters(later.begin_minute - earlier.end_minute - travel_minutes(data, trainer, start, end))
+        for start, end, first, second in ((school, other, here, there), (other, school, there, here))
+        for earlier in first
+        for later in second
+        if later.begin_minute >= earlier.end_minute and not data.clash(trainer, start, earlier, end, later)
+    ]
+    return min(found, default=None)
+
+
+def _open_at(data: AssessmentData, trainer: str, day: date, school: str) -> list[Slot]:
+    """The slots of the day that are open to the assessor and serve the school (A5, A12)."""
+    board, any_school = data.instance.schools[school].board, Rule.A12 in data.without
+    slots = (data.instance.slots[slot] for slot in data.open_slots[trainer])
+    return [
+        slot
+        for slot in slots
+        if slot.date == day and (any_school or (slot.school in (None, school) and slot.board in (None, board)))
+    ]
 
 
 def most_quarters(data: AssessmentData) -> int:

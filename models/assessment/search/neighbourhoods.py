@@ -182,9 +182,7 @@ def long_waits(view: RosterView) -> list[Case]:
         return unshared_trips(view)
     trainer, day = view.rng.choices(list(weights), list(weights.values()))[0]
     slots = view.data.instance.slots
-    that_day = [
-        view.cases[student] for student, booking in view.bookings.items() if slots[booking.slot].date == day
-    ]
+    that_day = [view.cases[student] for student, booking in view.bookings.items() if slots[booking.slot].date == day]
     mine = [case for case in that_day if trainer in view.bookings[case.id].assessors]
     there = {case.school for case in mine}
     schools = view.by_school()
