@@ -1,7 +1,7 @@
 """The Benders sub-problem: slots for the WPAs of one day whose assessors are given. Knows no cut.
 
-Posts A6 and A7 to the letter. What it minimises is waiting (V8): for every other wish the slots that a WPA may have here
-are alike. An infeasible one is explained by a minimal set of WPAs.
+Posts A6 and A7 to the letter. What it minimises is waiting (V8): for every other wish the slots that a WPA may have
+here are alike. An infeasible one is explained by a minimal set of WPAs.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from models.assessment.data.fixed_part import FixedPart
 from models.assessment.data.intervals import cliques, overlap
 from models.assessment.data.waiting import FREE_MINUTES, QUARTER, day_quarters, quarters, travel_minutes
 from models.search.control import Control, solve
-
 
 total = cp_model.LinearExpr.sum
 

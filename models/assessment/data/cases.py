@@ -155,7 +155,7 @@ class AssessmentData:
 
     @cached_property
     def could_take_seat(self) -> frozenset[str]:
-        """Ids of everyone who could take a seat of one of the WPAs: who has a fair share (V2). Pins (A10) change no share."""
+        """Ids of everyone who could take a seat of one of the WPAs, and so has a fair share (V2); pins do not count."""
         free = AssessmentData(self.instance, {}, without=self.without | {Rule.A10})
         return frozenset(
             trainer

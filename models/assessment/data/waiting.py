@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 
 from instances.domain.entities import Slot
 from instances.domain.rulebook import Rule
@@ -49,7 +50,7 @@ def day_quarters(data: AssessmentData, trainer: str, visits: Iterable[Visit]) ->
     ordered = sorted(visits, key=lambda visit: (visit[1].begin_minute, visit[1].end_minute))
     return sum(
         quarters(later.begin_minute - earlier.end_minute - travel_minutes(data, trainer, school, other))
-        for (school, earlier), (other, later) in zip(ordered, ordered[1:], strict=False)
+        for (school, earlier), (other, later) in pairwise(ordered)
     )
 
 
@@ -120,7 +121,7 @@ def _open_at(data: AssessmentData, trainer: str, day: date, school: str) -> list
 
 
 def most_quarters(data: AssessmentData) -> int:
-    """More than one WPA more can add to the waiting of one assessor: the longest day from the first slot to the last."""
+    """What one WPA can add at most to the waiting of one assessor: the longest day from its first slot to its last."""
     first: dict[date, int] = {}
     last: dict[date, int] = {}
     for slot in data.instance.slots.values():
