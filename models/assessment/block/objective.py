@@ -1,8 +1,8 @@
 """The objective of the master of a block: the wishes V1-V8 as linear terms, and the penalties beside them.
 
 The number of WPAs goes before their cost: what is left out has a big-M penalty, so that one objective of exact integers
-says both. All terms are exact but V8's, which grows by the cuts of slot_cuts.py. Posts only the rows that define its own
-variables, and those that hold a block near a roster.
+says both. All terms are exact but V8's, which grows by the cuts of slot_cuts.py. Posts only the rows that define its
+own variables, and those that hold a block near a roster.
 """
 
 from __future__ import annotations
