@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from itertools import combinations
 
 from benchmarks.neutral.linear import Linear, Terms
@@ -21,6 +23,9 @@ Seats = dict[tuple[str, str, str], int]
 Busy = dict[tuple[str, str], dict[str, int]]
 """Trainer and slot to a variable for each school where that trainer can be then."""
 
+Whole = dict[tuple[str, str], int]
+"""Trainer and slot to a variable: is that trainer at any school then?"""
+
 PAIR_FREE = 3  # V6
 WAIT_FREE, QUARTER = 30, 15  # V8, minutes
 
@@ -34,13 +39,21 @@ def seat_cost(instance: Instance, mentor: Mentor, trainer: Trainer) -> int:
     return weights[Wish.V3] * (not fits) + weights[Wish.V4] * avoided + weights[Wish.V5] * other
 
 
-def add_wishes(instance: Instance, placement: Placement, linear: Linear, cost: Terms, seats: Seats, busy: Busy) -> None:
+def add_wishes(
+    instance: Instance,
+    placement: Placement,
+    linear: Linear,
+    cost: Terms,
+    seats: Seats,
+    busy: Busy,
+    whole: Whole,
+) -> None:
     """V1, V2, V6 and V8, each on all seats together; V3-V5 are in the cost of a seat."""
     _trips(instance, placement, linear, cost, seats)
     _shares(instance, placement, linear, cost, seats)
     _pairs(instance, linear, cost, seats)
     if instance.settings.weights[Wish.V8]:
-        _waits(instance, linear, cost, busy)
+        _waits(instance, linear, cost, busy, whole)
 
 
 def _trips(instance: Instance, placement: Placement, linear: Linear, cost: Terms, seats: Seats) -> None:
@@ -104,33 +117,43 @@ def _pairs(instance: Instance, linear: Linear, cost: Terms, seats: Seats) -> Non
             cost.add(over, weight)
 
 
-def _waits(instance: Instance, linear: Linear, cost: Terms, busy: Busy) -> None:
+def _waits(instance: Instance, linear: Linear, cost: Terms, busy: Busy, whole: Whole) -> None:
     """V8: for each two slots of an assessor on a day the quarters of waiting, unless there is a WPA between."""
+    journey = cache(instance.school_minutes)  # the same two schools come back for every two slots
     days: dict[tuple[str, date], list[Slot]] = defaultdict(list)
     for trainer, id in busy:
         slot = instance.slots[id]
         days[trainer, slot.date].append(slot)
     for (trainer, _), slots in days.items():
-        slots.sort(key=lambda slot: (slot.begin, slot.end))
-        for early, late in combinations(slots, 2):
+        vehicle = instance.trainers[trainer].vehicle
+        for early, late in combinations(sorted(slots, key=lambda slot: (slot.begin, slot.end)), 2):
             free = late.begin_minute - early.end_minute - WAIT_FREE
             if free < QUARTER:
                 continue
-            between = [
-                variable
-                for slot in slots
-                if early.end <= slot.begin and slot.end <= late.begin
-                for variable in busy[trainer, slot.id].values()
-            ]
             quarters = linear.integer(free // QUARTER)
             cost.add(quarters, instance.settings.weights[Wish.V8])
-            for school, first in busy[trainer, early.id].items():
-                vehicle = instance.trainers[trainer].vehicle
-                then = {
-                    variable: (free - instance.school_minutes(school, other, vehicle)) // QUARTER
-                    for other, variable in busy[trainer, late.id].items()
-                }
-                for least in {number for number in then.values() if number > 0}:
-                    there = [(least, variable) for variable, number in then.items() if number >= least]
-                    gone = [(-least, variable) for variable in between]
-                    linear.at_most(least, (), (least, first), *there, *gone, (-1, quarters))
+            first, last = (trainer, early.id), (trainer, late.id)
+            waited = {
+                school: {other: max(0, free - journey(school, other, vehicle)) // QUARTER for other in busy[last]}
+                for school in busy[first]
+            }
+            between = [whole[trainer, s.id] for s in slots if early.end <= s.begin and s.end <= late.begin]
+            for number, variables in _levels(waited, (busy[first], busy[last]), (whole[first], whole[last])):
+                terms = [(number, variable) for variable in variables]
+                terms += [(-number, variable) for variable in between]
+                linear.at_most(number, (), *terms, (-1, quarters))
+
+
+def _levels(
+    waited: dict[str, dict[str, int]], busy: tuple[dict[str, int], dict[str, int]], whole: tuple[int, int]
+) -> Iterator[tuple[int, list[int]]]:
+    """Quarters with the variables of two places between which so many are waited: any schools, or one and some."""
+    (firsts, lasts), (first, last) = busy, whole
+    always = min(number for row in waited.values() for number in row.values())
+    if always:
+        yield always, [first, last]
+    for school, row in waited.items():
+        for number in sorted(set(row.values())):
+            if number > always:
+                there = [lasts[other] for other, longer in row.items() if longer >= number]
+                yield number, [firsts[school], *([last] if len(there) == len(lasts) else there)]
