@@ -39,16 +39,24 @@ class RosterView:
     reduced_costs: Mapping[str, int]
 
     def by_school(self) -> dict[str, list[Case]]:
+        """School id to its WPAs; of a school with more than can be destroyed each time others come first."""
         found: dict[str, list[Case]] = defaultdict(list)
         for case in self.cases.values():
             found[case.school].append(case)
+        for members in found.values():
+            if len(members) > self.size:
+                self.rng.shuffle(members)
         return found
 
     def by_trainer(self) -> dict[str, list[Case]]:
+        """Trainer id to the WPAs of the roster, as in ``by_school``."""
         found: dict[str, list[Case]] = defaultdict(list)
         for student, booking in self.bookings.items():
             for trainer in booking.assessors:
                 found[trainer].append(self.cases[student])
+        for members in found.values():
+            if len(members) > self.size:
+                self.rng.shuffle(members)
         return found
 
     def capped(self, cases: list[Case]) -> list[Case]:

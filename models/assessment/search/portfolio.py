@@ -93,6 +93,9 @@ class Portfolio:
         return self.proven or self.control.remaining <= 0
 
     def _stagnated(self) -> bool:
+        """Little is to be expected; never while more WPAs may be possible."""
+        if len(self.incumbent.bookings) < self.lagrangian.count:
+            return False
         return self.stagnation.stagnated(self.control.elapsed, self.control.remaining)
 
     def _report(self, phase: Phase) -> None:
@@ -168,13 +171,15 @@ class Portfolio:
             LNS: self._improve, BOUND: self._raise_bound, REPRICING: self._reprice, CLOSING: self._close_gap,
         }  # fmt: skip
         selection = ExpectedGain(methods, self.control.elapsed)
-        while not self.done and not self._stagnated():
+        waiting = {LNS, BOUND, REPRICING}  # for their first turn
+        while not self.done and (waiting or not self._stagnated()):
             if self.lagrangian.with_cuts and self.lagrangian.converged:
                 methods.pop(BOUND, None)
             useful = [method for method in methods if method != CLOSING or self._closable]
             chosen = selection.choose(useful, self.control.elapsed, self.incumbent.cost)
             before, began = self._state(), self.control.elapsed
             methods[chosen]()
+            waiting = (waiting - {chosen}) & methods.keys()
             self.control.charge(PORTFOLIO_SETTINGS.turn_seconds)
             after, ended = self._state(), self.control.elapsed
             selection.update(chosen, began, ended, self._gain(before, after))

@@ -21,6 +21,8 @@ from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.fair_share import fair_shares
 from models.assessment.data.incumbent import Incumbent
 from models.assessment.feasibility.count_bound import count_bound
+from models.assessment.feasibility.most_wpas import most_wpas, size_of
+from models.assessment.feasibility.settings import MOST_WPAS_SETTINGS
 from models.assessment.search.greedy import construct
 from models.assessment.search.lns import LargeNeighbourhoodSearch
 from models.assessment.search.neighbourhoods import UNSCHEDULED
@@ -108,6 +110,10 @@ class _ScheduleSearch:
             if incumbent is None:
                 return _nothing(self._status_without_roster(), self.control)
             most = self._schedule_more(incumbent, tasks)
+            if most < len(cases) and size_of(self.data, cases) <= SCHEDULE_SETTINGS.tight_variables:
+                exact = self._exactly(incumbent)
+                if exact is not None:
+                    return exact
             if most < len(cases):
                 lagrangian = LagrangianBound(self.data, cases, most, tasks)
             stop = Portfolio(self.data, self.cases, incumbent, lagrangian, self.control, self._report).run()
@@ -139,7 +145,7 @@ class _ScheduleSearch:
         """One model of everything; None, with the incumbent perhaps improved, when its time was not enough."""
         self._report(Phase.EXACT_WPA, incumbent, None)
         control = self.control.sub_budget(SCHEDULE_SETTINGS.exact_share)
-        exact = solve_exactly(self.data, list(self.cases.values()), control)
+        exact = solve_exactly(self.data, list(self.cases.values()), control, incumbent.bookings)
         if exact is None or exact.proof.status is not Status.FEASIBLE:
             return exact
         if exact.assessment is not None:
@@ -176,7 +182,19 @@ class _ScheduleSearch:
         if len(incumbent.bookings) == len(self.cases) or self.control.remaining <= 0:
             return len(self.cases)
         self._report(Phase.MORE_WPAS, incumbent, None)
-        most = count_bound(self.data, list(self.cases.values()), incumbent.bookings, self.control)
+        cases = list(self.cases.values())
+        most = len(cases)
+        if size_of(self.data, cases) <= MOST_WPAS_SETTINGS.most_variables:
+            seconds = min(MOST_WPAS_SETTINGS.seconds, self.control.remaining * SCHEDULE_SETTINGS.most_share)
+            found = most_wpas(self.data, cases, self.control, seconds)
+            most = found.bound
+            if found.bookings is not None and len(found.bookings) > len(incumbent.bookings):
+                incumbent.better(with_short_waits(self.data, found.bookings, self.control))
+                self._report(Phase.MORE_WPAS, incumbent, None)
+        if len(incumbent.bookings) < most:
+            most = min(most, count_bound(self.data, cases, incumbent.bookings, self.control))
+        if len(incumbent.bookings) == most:
+            return most
         rng = random.Random(self.control.seed)
         lns = LargeNeighbourhoodSearch(incumbent, self.cases, self._shortlist(), rng, tasks, (UNSCHEDULED,))
         share = self.control.remaining * SCHEDULE_SETTINGS.unscheduled_share
