@@ -65,26 +65,27 @@ class PlainRows:
             self._usual = False
             parse(data)
             return
-        self._first, begin = False, 0
-        while (place := data.find(b"<row ", begin)) >= 0:
-            end = data.find(b"</row>", place)
-            if end < 0:
-                break
-            if place > begin:
-                parse(data[begin:place])
-            begin = self._row(data, place, end, parse)
-        self._rest(data[begin:], parse)
+        self._first = False
+        self._rest(data[self._rows(data, parse) :], parse)
 
-    def _row(self, data: bytes, place: int, end: int, parse: Callable[[bytes], object]) -> int:
-        """Where the next one may begin."""
-        whole = data[place : end + len(b"</row>")]
-        found = _ROW.fullmatch(whole.decode("ascii")) if whole.isascii() and self._taker.between_rows else None
-        attributes = None if found is None else self._known(found[2])
-        if found is None or attributes is None:
-            parse(whole)
-        else:
-            self._taker.take(int(found[1]), attributes, _CELL.findall(found[3]))
-        return place + len(whole)
+    def _rows(self, data: bytes, parse: Callable[[bytes], object]) -> int:
+        """Where the first row begins that has no end yet, or all that follows the last one."""
+        text, begin, taker = data.decode("latin-1"), 0, self._taker  # a sign for each byte; others than ASCII match not
+        while True:
+            while taker.between_rows and (found := _ROW.match(text, begin)):
+                attributes = self._known(found[2])
+                if attributes is None:
+                    break
+                taker.take(int(found[1]), attributes, _CELL.findall(found[3]))
+                begin = found.end()
+            place = data.find(b"<row ", begin)
+            end = data.find(b"</row>", place) if place >= 0 else -1
+            if end < 0:
+                return begin
+            # up to the row, so that it may be a usual one; else with the row
+            stop = place if place > begin else end + len(b"</row>")
+            parse(data[begin:stop])
+            begin = stop
 
     def _rest(self, rest: bytes, parse: Callable[[bytes], object]) -> None:
         """Hold what is no whole row or element yet."""

@@ -20,7 +20,7 @@ _KEPT = 10_000  # a number or text that stands in many cells is kept once
 _MAX_DIGITS = 18  # more than a number of Excel has
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: of half a million, freezing takes as long as reading
 class Row:
     """One row of a sheet with something in it.
 
@@ -143,18 +143,27 @@ class RowReader:
             cells: Of which nothing is unusual.
         """
         self._begin(number, attributes)
+        found, places, styles, texts, numbers = self._cells, self._letters, self._styles, self._texts, self._numbers
         for letters, style, kind, value, text in cells:
-            self._column = self._place(letters)
-            if self._column >= FILE_SETTINGS.max_columns:
+            place = places.get(letters)
+            if place is None:
+                place = self._place(letters)
+            if place >= FILE_SETTINGS.max_columns:
                 continue
-            self._look = self._styled(style) if style else PLAIN
+            look = styles.get(style) or self._styled(style)
+            if not look.struck:  # what stands in many cells is looked up, not read again
+                known = texts.get(value or text) if kind == "inlineStr" else None
+                if known is None and look is PLAIN and kind in ("", "n"):
+                    known = numbers.get(value)
+                if (known is not None and type(known) is not str) or (kind == "inlineStr" and known):
+                    found[place] = known
+                    continue
+            self._column, self._look = place, look
             if kind == "inlineStr":
                 self._typed(value or text)
-            elif not value:
-                continue
-            elif kind == "s":
+            elif value and kind == "s":
                 self._shared(value)
-            else:
+            elif value:
                 self._store(self._number_or_date(value))
         self._end()
 
@@ -180,7 +189,7 @@ class RowReader:
         known = self._texts.get(text)
         if known is None:
             known = unescaped(text)
-            if len(self._texts) < _KEPT:
+            if known and not known.isspace() and len(self._texts) < _KEPT:
                 self._texts[text] = known
         self._store(known)
 
