@@ -135,8 +135,7 @@ class AssessmentReasons:
         free = [
             (self._against(trainer.id, slot), trainer.id)
             for trainer in pool
-            if slot.id in self._options.open_slots[trainer.id]
-            and (beside is None or (trainer.id, beside) not in banned)
+            if slot.id in self._options.open_at(trainer) and (beside is None or (trainer.id, beside) not in banned)
         ]
         return min(free, default=None)
 
