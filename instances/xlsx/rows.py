@@ -152,7 +152,7 @@ class RowReader:
                 continue
             look = styles.get(style) or self._styled(style)
             if not look.struck:  # what stands in many cells is looked up, not read again
-                known = texts.get(value or text) if kind == "inlineStr" else None
+                known: object = texts.get(value or text) if kind == "inlineStr" else None
                 if known is None and look is PLAIN and kind in ("", "n"):
                     known = numbers.get(value)
                 if (known is not None and type(known) is not str) or (kind == "inlineStr" and known):

@@ -64,15 +64,29 @@ class WpaOptions:
 
     def assessors(self, student: Student, mentor: Mentor, in_field: bool) -> Iterator[Trainer]:
         """List the trainers who may take the seat, at whatever time (A3, A4, A8, A9)."""
-        concerned = self._concerned(student, mentor)
-        for trainer in self._working[in_field]:
-            if trainer.id not in concerned or not any(
-                assessor_faults(self.instance, student, mentor, trainer, in_field)
-            ):
-                yield trainer
+        barred = self.barred(student, mentor, in_field)
+        return (trainer for trainer in self.working[in_field] if trainer.id not in barred)
+
+    def barred(self, student: Student, mentor: Mentor, in_field: bool) -> set[str]:
+        """Find who of a pool may not take the seat: few, where those who may are hundreds (A3, A4, A9).
+
+        Args:
+            student: A student who is due.
+            mentor: The student's mentor.
+            in_field: The seat of the field; else that of the institute.
+
+        Returns:
+            Ids of trainers.
+        """
+        concerned = (self.instance.trainers.get(id) for id in self._concerned(student, mentor))
+        return {
+            trainer.id
+            for trainer in concerned
+            if trainer is not None and any(assessor_faults(self.instance, student, mentor, trainer, in_field))
+        }
 
     @cached_property
-    def _working(self) -> dict[bool, tuple[Trainer, ...]]:
+    def working(self) -> dict[bool, tuple[Trainer, ...]]:
         """Those of each pool who may do any WPA: the same for every student."""
         return {seat: tuple(t for t in self.pool(seat) if self.may_work(t)) for seat in (True, False)}
 

@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from types import TracebackType
 from typing import TypeVar
 
@@ -27,9 +27,10 @@ from models.search.control import Control, Progress
 from models.search.settings import SearchSettings
 from scheduler.runtime import defects
 from scheduler.runtime.exit import DefectError
-from scheduler.runtime.interrupt import CtrlC, supervise
+from scheduler.runtime.interrupt import CtrlC, NotWaitedForError, supervise
 from scheduler.runtime.screen import Listener, Screen, Stage
 from scheduler.runtime.settings import RUNTIME
+from scheduler.runtime.time_plan import TimePlan
 from scheduler.runtime.workers import executor_at, executor_here, helper_process
 
 T = TypeVar("T")
@@ -58,7 +59,14 @@ class SearchSession:
         alternative_optima: Looks for placements of the same value as the last one found; None before there is one.
     """
 
-    def __init__(self, settings: SearchSettings, screen: Screen, dask: str | None = None, helped: bool = False) -> None:
+    def __init__(
+        self,
+        settings: SearchSettings,
+        screen: Screen,
+        dask: str | None = None,
+        helped: bool = False,
+        plan: TimePlan | None = None,
+    ) -> None:
         """Start the clock.
 
         Args:
@@ -66,6 +74,7 @@ class SearchSession:
             screen: Where progress is shown.
             dask: The address of a cluster that computes along; None: this computer alone.
             helped: Start a second process that helps writing.
+            plan: What of the time is kept for answers about the roster; None: nothing, they come on top.
 
         Raises:
             RefusedError: There is no cluster at the address.
@@ -74,9 +83,12 @@ class SearchSession:
         self.helper: Executor | None = helper_process() if helped else None
         self.screen = screen
         self._listen: Listener | None = None
-        self.control: Control = Control.of(settings, self._report)
+        self._plan = plan
+        self._whole = Control.of(settings if plan is None else replace(settings, seconds=plan.seconds), self._report)
+        self.control: Control = self._whole.sub_budget(1.0 if plan is None else plan.searching / plan.seconds)
         self._ctrl_c = CtrlC()
         self.alternative_optima: AlternativeOptima | None = None
+        self._let_go: list[Thread] = []
         self._refused_any, self._refusing = False, Lock()
         if settings.reproducible:
             screen.say(IN_WORK)
@@ -90,6 +102,8 @@ class SearchSession:
     ) -> None:
         if self.control.wall_limit_hit:
             self.screen.warn(WALL_LIMIT)
+        for thread in self._let_go:  # a solver in its thread must not outlive the interpreter
+            thread.join(RUNTIME.ends_seconds)
         try:
             for executor in (self._executor, self.helper):
                 if executor is not None:
@@ -123,7 +137,23 @@ class SearchSession:
         return supervise(work, self._stop, self._ctrl_c)
 
     def run_extra(self, seconds: float, work: Callable[[Control], T], otherwise: T) -> T:
-        """Answer a question about a roster that is finished, in an extra budget on top of the time for searching.
+        """Answer a question about a roster that is finished, in what is left beside the time for searching.
+
+        Args:
+            seconds: At most so long, and no longer than the plan allows.
+            work: Gets the control of that budget.
+            otherwise: What there is without an answer.
+
+        Returns:
+            What ``work`` returns; ``otherwise`` where the checks refuse the answer: the roster itself was checked. Work
+            of many answers tells ``refused`` which of them it leaves out.
+        """
+        bounded = None if self.control.settings.reproducible else self._plan
+        most = seconds if bounded is None else bounded.answer(seconds, self._whole.remaining)
+        return self.run_after(most, work, otherwise)
+
+    def run_after(self, seconds: float, work: Callable[[Control], T], otherwise: T) -> T:
+        """Answer a question when the files are written, or there are none to write: on top of all time.
 
         Args:
             seconds: At most so long.
@@ -131,8 +161,7 @@ class SearchSession:
             otherwise: What there is without an answer.
 
         Returns:
-            What ``work`` returns; ``otherwise`` where the checks refuse the answer: the roster itself was checked. Work
-            of many answers tells ``refused`` which of them it leaves out.
+            See ``run_extra``; ``otherwise`` too where the answer did not look at its clock in time.
         """
 
         def charged() -> T:
@@ -142,8 +171,12 @@ class SearchSession:
             finally:
                 self.control.charge(control.elapsed)  # an answer that is refused took its time too
 
+        limit = None if self.control.settings.reproducible else seconds + RUNTIME.let_go_seconds
         try:
-            return self.run(charged)
+            return supervise(charged, self._stop, self._ctrl_c, limit)
+        except NotWaitedForError as error:
+            self._let_go.append(error.thread)
+            return otherwise
         except DefectError as error:
             self.refused(error)
             return otherwise
