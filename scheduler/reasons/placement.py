@@ -21,7 +21,7 @@ from scheduler.wording.settings import SHOWN
 from scheduler.wording.texts import NEAREST
 
 NOT_FOUND = "Niet gevonden binnen de tijd; met meer zoektijd kan het wel."
-NOT_SOUGHT = "Waarom, is niet uitgezocht: de tijd was op. Vraag het met plaatswijzer verklaar."
+NOT_SOUGHT = "Waarom, is niet uitgezocht: de tijd was op."
 TOGETHER = tuple(rule for rule in PLACEMENT_RULES if rule in (*COUNTING_RULES, Rule.P13))
 """The rules that weigh students against each other; the others were tried on the pair."""
 KINDS = (Group.MENTOR, Group.SCHOOL, Group.BOARD, Group.PLG, Group.TANDEM)
