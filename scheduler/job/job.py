@@ -259,8 +259,11 @@ class Job:
     def _coded(self, reading: Reading) -> Reading:
         return coded(reading, self.order.folder, self.order.previous, self.screen)
 
-    def start(self) -> SearchSession:
+    def start(self, answers: float = TIME.answers_most) -> SearchSession:
         """Get ready what is sent, and open the search.
+
+        Args:
+            answers: Seconds of the time that are kept for answers about the roster at most.
 
         Returns:
             A context in which is searched and written.
@@ -279,7 +282,7 @@ class Job:
             self.screen,
         )
         helped = len(self.instance.students) >= RUNTIME.helper_from and cores() > 1
-        plan = TimePlan.of(order.seconds, time.monotonic() - self._began, order.reproducible)
+        plan = TimePlan.of(order.seconds, time.monotonic() - self._began, order.reproducible, answers)
         self._search = SearchSession(order.search, self.screen, order.dask, helped, plan)
         return self._search
 

@@ -45,7 +45,7 @@ class TimePlan:
     searching: float
 
     @classmethod
-    def of(cls, seconds: float, before: float, reproducible: bool) -> TimePlan:
+    def of(cls, seconds: float, before: float, reproducible: bool, answers: float = TIME.answers_most) -> TimePlan:
         """Divide ``--tijd``.
 
         In reproducible mode the seconds are of work, which no clock may cut short: answers come on top.
@@ -54,6 +54,7 @@ class TimePlan:
             seconds: ``--tijd``.
             before: Seconds that reading and checks took already.
             reproducible: Whether the seconds are of work.
+            answers: Seconds that are kept for answers at most.
 
         Returns:
             The plan.
@@ -61,7 +62,7 @@ class TimePlan:
         if reproducible:
             return cls(seconds, seconds)
         left = seconds - min(before, seconds * TIME.before_most)
-        return cls(left, left - min(seconds * TIME.answers_part, TIME.answers_most))
+        return cls(left, left - min(seconds * TIME.answers_part, answers))
 
     def answer(self, most: float, remaining: float) -> float:
         """Say how long one answer about the roster may take.
