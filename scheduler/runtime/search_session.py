@@ -28,6 +28,7 @@ from models.search.settings import SearchSettings
 from scheduler.runtime import defects
 from scheduler.runtime.exit import DefectError
 from scheduler.runtime.interrupt import CtrlC, NotWaitedForError, supervise
+from scheduler.runtime.pinned_wpas import due_students, pinned_students, pins_only
 from scheduler.runtime.screen import Listener, Screen, Stage
 from scheduler.runtime.settings import RUNTIME
 from scheduler.runtime.time_plan import TimePlan
@@ -243,8 +244,8 @@ class SearchSession:
         Returns:
             The best roster found with its proof; the roster is None where there is none.
         """
-        due = _due(instance, placement)
-        pinned = _pinned(instance, due)
+        due = due_students(instance, placement)
+        pinned = pinned_students(instance, due)
         if not self.stopped:
             before = None if previous is None else previous.assessment
             stage = Stage("WPA-rooster", "ingepland", len(due), self.control.settings.reproducible)
@@ -256,7 +257,7 @@ class SearchSession:
                 return replace(result, proof=self._with_reason(result.proof))
         proof = self._with_reason(Proof(Status.FEASIBLE, len(due)))
         control = self.control.detached(self.control.settings.pins_seconds)
-        return self.run(lambda: _pins_only(instance, placement, pinned, proof, control))
+        return self.run(lambda: pins_only(instance, placement, pinned, proof, control))
 
     def replanned(self, instance: Instance, old: Placement, share: float) -> Replanned:
         """Search for a placement with the fewest changes.
@@ -286,15 +287,15 @@ class SearchSession:
         Returns:
             The roster with its proof and its changes; None only where pinned WPAs did not come out.
         """
-        due = _due(instance, placement)
+        due = due_students(instance, placement)
         stage = Stage("WPA-rooster herplannen", "ingepland", len(due), self.control.settings.reproducible)
         extra, gain = instance.settings.max_extra_changes, instance.settings.gain_per_change
         found = self._follow(stage, lambda: replan_wpas(instance, placement, old, self.control, extra, gain))
-        pinned = _pinned(instance, due)
+        pinned = pinned_students(instance, due)
         if found.assessment is not None or found.proof.status is Status.INFEASIBLE or not pinned:
             return found
         control = self.control.detached(self.control.settings.pins_seconds)
-        pins = self.run(lambda: _pins_only(instance, placement, pinned, found.proof, control)).assessment
+        pins = self.run(lambda: pins_only(instance, placement, pinned, found.proof, control)).assessment
         if pins is None:
             return found
         return self.run(lambda: replan_wpas(instance, placement, old, self.control, extra, gain, instead=pins))
@@ -329,25 +330,6 @@ class SearchSession:
     def _report(self, progress: Progress) -> None:
         if self._listen is not None:
             self._listen(progress)
-
-
-def _due(instance: Instance, placement: Placement) -> list[str]:
-    return [student.id for student in instance.students.values() if student.wpa and student.id in placement]
-
-
-def _pinned(instance: Instance, due: list[str]) -> set[str]:
-    return {pin.student for pin in instance.pins if pin.slot or pin.field or pin.institute} & set(due)
-
-
-def _pins_only(
-    instance: Instance, placement: Placement, pinned: set[str], proof: Proof, control: Control
-) -> AssessmentResult:
-    """A roster of the pinned WPAs alone, in a short time of its own; nobody when nothing is pinned."""
-    students = {s.id: s if s.id in pinned else replace(s, wpa=False) for s in instance.students.values()}
-    result = schedule(replace(instance, students=students), placement, control)
-    if result.assessment is None or pinned - result.assessment.keys():
-        return AssessmentResult(None, replace(result.proof, status=Status.UNKNOWN))
-    return AssessmentResult(result.assessment, proof)
 
 
 def cores() -> int:
