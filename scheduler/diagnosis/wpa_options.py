@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Set
 from functools import cached_property
 
+from instances.domain.concerned import ConcernedTrainers
 from instances.domain.entities import Mentor, Slot, Student, Trainer
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
@@ -78,7 +79,9 @@ class WpaOptions:
         Returns:
             Ids of trainers.
         """
-        concerned = (self.instance.trainers.get(id) for id in self._concerned(student, mentor))
+        guides = [] if student.slb is None else [student.slb]
+        ids = self._concerned.of(mentor.id, guides, [student.id])
+        concerned = (self.instance.trainers.get(id) for id in ids)
         return {
             trainer.id
             for trainer in concerned
@@ -90,34 +93,9 @@ class WpaOptions:
         """Those of each pool who may do any WPA: the same for every student."""
         return {seat: tuple(t for t in self.pool(seat) if self.may_work(t)) for seat in (True, False)}
 
-    def _concerned(self, student: Student, mentor: Mentor) -> set[str]:
-        """Trainers against whom a rule may speak here (A4, A9); against the others of a pool none does."""
-        instance, school = self.instance, self.instance.schools[mentor.school]
-        met = [student.id, *instance.class_of(mentor.id), school.id, school.board]
-        own = [
-            *instance.class_of(mentor.id),
-            *instance.own_trainers(school.id),
-            *([student.slb] if student.slb else []),
-        ]
-        same = (self._known_as.get(id, ()) for who in own for id in instance.identities(who))
-        return set[str]().union(*same, *(self._banned.get(id, ()) for id in met))
-
     @cached_property
-    def _known_as(self) -> dict[str, set[str]]:
-        """Every id by which a trainer goes to those trainers."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for trainer in self.instance.trainers:
-            for id in self.instance.identities(trainer):
-                found[id].add(trainer)
-        return found
-
-    @cached_property
-    def _banned(self) -> dict[str, set[str]]:
-        """Id to whom it is excluded with."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for one, other in self.instance.excluded_pairs:
-            found[one].add(other)
-        return found
+    def _concerned(self) -> ConcernedTrainers:
+        return ConcernedTrainers(self.instance)
 
     def possible(self, student: Student, mentor: Mentor) -> bool:
         """Is there a slot with everyone the WPA needs?"""
