@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from instances.dutch.nearest import folded
 from instances.tables.faults import Fault, Findings
 from instances.tables.notices import NoticeKind, Place
+from instances.tables.settings import READER
 from instances.tables.sheets import Table
 from instances.tables.values import clean, shown
 
@@ -38,17 +39,21 @@ def without_notes(table: Table, findings: Findings) -> Iterator[tuple[int, Mappi
     key = table.sheet.key.header
     required = [column.header for column in table.sheet.columns if column.required and not column.blank]
     required = [header for header in required if header in table.letters]
+    needed, repeats = frozenset(required), _RepeatedHeaders()
     left_out: list[Place] = []
     for number, cells in table.rows:
-        if _repeats_headers(cells):
+        if repeats.are_all_of(cells):
             text = f"Rij {number} herhaalt de koppen van de kolommen en is niet gelezen."
             place = Place(table.cell(key, number), f"rij {number}")
             findings.notice(table.sheet.name, place.cell, text, NoticeKind.HEADERS_AGAIN, "", [place])
             continue
+        if needed <= cells.keys() or key not in table.letters:
+            yield number, cells
+            continue
         missing = [header for header in required if header not in cells]
         id = clean(shown(cells[key])) if key in cells else ""
         few = 2 * len(missing) < len(required) and not _begins_with(_TOTAL, id)
-        if key not in table.letters or few or not missing:
+        if few:
             yield number, cells
             continue
         header, value = next(iter(cells.items()))
@@ -94,7 +99,24 @@ def _begins_with(words: re.Pattern[str], text: str) -> bool:
     return found is not None and (found.end() == len(text) or _AFTER.match(text[found.end()]) is not None)
 
 
-def _repeats_headers(cells: Mapping[str, object]) -> bool:
-    """Rows of a second list were pasted with their headers."""
-    same = sum(isinstance(value, str) and folded(value) == folded(header) for header, value in cells.items())
-    return same > 1 and 2 * same > len(cells)
+class _RepeatedHeaders:
+    """Rows of a second list were pasted with their headers. A text that stands in many rows is folded once."""
+
+    def __init__(self) -> None:
+        self._folded: dict[str, str] = {}
+
+    def are_all_of(self, cells: Mapping[str, object]) -> bool:
+        """Whether most cells hold their own header."""
+        same = 0
+        for header, value in cells.items():
+            if isinstance(value, str):
+                same += self._fold(value) == self._fold(header)
+        return same > 1 and 2 * same > len(cells)
+
+    def _fold(self, text: str) -> str:
+        known = self._folded.get(text)
+        if known is None:
+            known = folded(text)
+            if len(self._folded) < READER.max_known:
+                self._folded[text] = known
+        return known

@@ -195,9 +195,11 @@ class Records:
         """The rows of a sheet by id; the first row of a double id."""
         if sheet.name not in self._indexes:
             found: dict[str, Record] = {}
+            key = sheet.key.header
             for record in self.of(sheet):
-                if record.key:
-                    found.setdefault(record.key, record)
+                id = record.values.get(key)
+                if id and isinstance(id, str):
+                    found.setdefault(id, record)
             self._indexes[sheet.name] = found
         return self._indexes[sheet.name]
 
@@ -255,32 +257,32 @@ def read_records(tables: Mapping[str, Table], findings: Findings, school_year: i
 
 
 def _records(table: Table, findings: Findings, school_year: int | None) -> Iterator[Record]:
-    columns: list[tuple[Column, dict[str, Value]]] = [
-        (column, {}) for column in table.sheet.columns if column.header in table.letters
+    columns: list[tuple[str, Column, dict[str | int, Value]]] = [
+        (column.header, column, {}) for column in table.sheet.columns if column.header in table.letters
     ]
+    lost = table.lost
     for number, cells in without_notes(table, findings):
         if findings.is_full:
             return
         values: dict[str, Value] = {}
         faulty: set[str] = set()
-        for column, known in columns:
-            if (number, column.header) in table.lost:
-                faulty.add(column.header)
+        for header, column, known in columns:
+            if lost and (number, header) in lost:
+                faulty.add(header)
                 continue
-            raw = cells.get(column.header)
-            if type(raw) is str and raw in known:
-                values[column.header] = known[raw]
+            raw = cells.get(header)
+            if (type(raw) is str or type(raw) is int) and raw in known:  # by type: 1 is True and 1.0 as well
+                values[header] = known[raw]
                 continue
             try:
                 value = _read(table, number, column, raw, findings, school_year, known)
             except MisfitError as misfit:
-                found = as_found(cells.get(column.header))
-                place = table.cell(column.header, number)
-                findings.add(Fault(table.sheet.name, place, column.header, found, str(misfit)))
-                faulty.add(column.header)
+                place = table.cell(header, number)
+                findings.add(Fault(table.sheet.name, place, header, as_found(raw), str(misfit)))
+                faulty.add(header)
             else:
                 if value is not None:
-                    values[column.header] = value
+                    values[header] = value
         yield Record(table, number, values, frozenset(faulty) if faulty else _NONE)
 
 
@@ -291,7 +293,7 @@ def _read(
     raw: object,
     findings: Findings,
     school_year: int | None,
-    known: dict[str, Value],
+    known: dict[str | int, Value],
 ) -> Value | None:
     parsed = None if raw is None else parsed_cell(column, raw, school_year)
     if parsed is None:
@@ -301,7 +303,7 @@ def _read(
     if parsed.repair is not None:
         place = table.cell(column.header, number)
         findings.repair(table.sheet.name, place, column.header, parsed.repair, f"“{before_after(raw, parsed.value)}”")
-    elif isinstance(raw, str) and parsed.value is not None and len(known) < READER.max_known:
+    elif (type(raw) is str or type(raw) is int) and parsed.value is not None and len(known) < READER.max_known:
         known[raw] = parsed.value
     return parsed.value
 

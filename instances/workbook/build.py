@@ -33,6 +33,7 @@ from instances.domain.entities import (
 from instances.domain.instance import Instance
 from instances.domain.onstage import HandoverColumn
 from instances.domain.settings import Settings
+from instances.domain.travel import TravelRow
 from instances.plausibility.history import oldest_first
 from instances.plausibility.study_coaches import StudyCoaches
 from instances.tables.columns import (
@@ -62,7 +63,12 @@ ABOVE_NORM = 2  # so many students above its norm a tandem may have where the wo
 
 
 def build(
-    records: Records, settings: Settings, handover: tuple[HandoverColumn, ...], points: Points, fingerprint: str
+    records: Records,
+    settings: Settings,
+    handover: tuple[HandoverColumn, ...],
+    points: Points,
+    fingerprint: str,
+    travel: tuple[TravelRow, ...] | None = None,
 ) -> Instance:
     """Make the semester that the sheets give.
 
@@ -72,6 +78,7 @@ def build(
         handover: The columns for OnStage.
         points: Coordinates by the four digits of a postcode, for rows without coordinates of their own.
         fingerprint: Of the workbook.
+        travel: The rows of Reistijden, where somebody went through them already.
 
     Returns:
         The semester, with every default filled in.
@@ -92,7 +99,7 @@ def build(
         history=tuple(_past(row) for row in oldest_first(records.of(HISTORY))),
         availability=tuple(_availability(row) for row in records.of(AVAILABILITY)),
         absences=tuple(_absence(row) for row in records.of(ABSENCES)),
-        travel_rows=travel_rows(records),
+        travel_rows=travel_rows(records) if travel is None else travel,
         exclusions=tuple(_exclusion(row) for row in records.of(EXCLUSIONS)),
         pins=tuple(_pin(row) for row in records.of(PINS)),
         # a template has an empty sheet Plaatsing, which is not a placement of nobody

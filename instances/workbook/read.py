@@ -109,9 +109,9 @@ def read(
     located = locate(records, postcodes, kept_postcodes)
     _check(records, for_wpa)
     check_school_year(records, settings.semester)
-    before_travel = findings.faults
+    before_travel, travel = findings.faults, None
     if located.usable:  # with a bad postcode file every place would seem to lack coordinates
-        check_travel(records, located.points, for_wpa, located.use.path.name if located.use else "")
+        travel = check_travel(records, located.points, for_wpa, located.use.path.name if located.use else "")
     check_plausibility(records, settings.semester)
     rows = {
         (name, key): row.number for name, table in tables.items() for key, row in records.index(table.sheet).items()
@@ -121,7 +121,7 @@ def read(
         travel_known = len(before_travel) == len(findings.faults)
         sound = sound_part(records, settings, located.points, before_travel, travel_known) if records.of(PINS) else None
         return Reading(None, in_order(findings.faults), told.notices, tables, rows, sound, told.silent, located.use)
-    instance = build(records, settings, handover, located.points, hashlib.sha256(package.data).hexdigest())
+    instance = build(records, settings, handover, located.points, hashlib.sha256(package.data).hexdigest(), travel)
     return Reading(instance, (), told.notices, tables, rows, silent=told.silent, postcodes=located.use)
 
 

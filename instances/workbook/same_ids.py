@@ -43,7 +43,7 @@ def with_known_ids(records: Records) -> Records:
         rows = changed.get(sheet.name) or list(records.of(sheet))
         for place, record in enumerate(rows):
             value = record.values.get(column.header)
-            meant = None if value is None else known.meant(value)
+            meant = None if value is None or known.has(value) else known.meant(value)
             if value is not None and meant is not None:
                 ids, kind = meant
                 rows[place] = replace(record, values={**record.values, column.header: ids})
@@ -84,6 +84,10 @@ class _KnownIds:
         self._alike = _by_look(self._exact)
         self._names: CodesAndNames = codes_and_names(records, targets)
         self._read: dict[str, tuple[str, NoticeKind | None]] = {}
+
+    def has(self, value: Value) -> bool:
+        """Whether it is one of the ids itself."""
+        return type(value) is str and value in self._exact
 
     def meant(self, value: Value) -> tuple[str | tuple[str, ...], NoticeKind] | None:
         """What the cell means and how that is known, where it is something else than it says."""

@@ -69,7 +69,7 @@ def _travel_rows(records: Records) -> Iterator[tuple[Record, TravelRow]]:
     ids = place_ids(records)
     normal = {id: id for id in ids}
     vehicles: dict[str | None, Vehicle | None] = {None: None, **{vehicle.value: vehicle for vehicle in Vehicle}}
-    # half a million rows, read twice: cells by their header, without asking the sheet about each
+    # half a million rows: cells by their header, without asking the sheet about each
     origin, destination, by, took = (
         column.header for column in (TRAVEL.ORIGIN, TRAVEL.DESTINATION, TRAVEL.VEHICLE, TRAVEL.MINUTES)
     )
@@ -78,13 +78,14 @@ def _travel_rows(records: Records) -> Iterator[tuple[Record, TravelRow]]:
         minutes, start, end = cells.get(took), cells.get(origin), cells.get(destination)
         if record.faulty or not isinstance(minutes, float) or not isinstance(start, str) or not isinstance(end, str):
             continue
-        ends = [normal.get(name) or normal.setdefault(name, normal_postcode(name)) for name in (start, end)]
         vehicle = cells.get(by)
         known = vehicles[vehicle if isinstance(vehicle, str) else None]
-        yield record, TravelRow(ends[0], ends[1], known, whole_minutes(minutes))
+        first = normal.get(start) or normal.setdefault(start, normal_postcode(start))
+        last = normal.get(end) or normal.setdefault(end, normal_postcode(end))
+        yield record, TravelRow(first, last, known, whole_minutes(minutes))
 
 
-def check_travel(records: Records, points: Mapping[str, Point], for_wpa: bool, file: str) -> None:
+def check_travel(records: Records, points: Mapping[str, Point], for_wpa: bool, file: str) -> tuple[TravelRow, ...]:
     """Faults for double rows with other minutes, and for places from or to which a journey is unknown.
 
     Args:
@@ -92,10 +93,14 @@ def check_travel(records: Records, points: Mapping[str, Point], for_wpa: bool, f
         points: Coordinates by the four digits of a postcode.
         for_wpa: Journeys between schools are needed too.
         file: The name of the file with postcodes; '' where there was none.
+
+    Returns:
+        The readable rows, as ``travel_rows`` gives them: half a million are not gone through again.
     """
     measured = tuple(_travel_rows(records))
     _double_rows(records, measured)
-    times = TravelTimes((row for _, row in measured), place_ids(records))
+    rows = tuple(row for _, row in measured)
+    times = TravelTimes(rows, place_ids(records))
     homes = _located(records, STUDENTS, points, STUDENTS.VEHICLE)
     schools = _located(records, SCHOOLS, points)
     gaps: dict[str, _Gap] = {}
@@ -113,12 +118,17 @@ def check_travel(records: Records, points: Mapping[str, Point], for_wpa: bool, f
                         _note(gaps, origin, destination)
     for gap in gaps.values():
         _report(records, gap, file)
+    return rows
 
 
 def _double_rows(records: Records, measured: Iterable[tuple[Record, TravelRow]]) -> None:
     first: dict[tuple[str, str, Vehicle | None], tuple[Record, int]] = {}
     for record, row in measured:
-        other, minutes = first.setdefault((row.origin, row.destination, row.vehicle), (record, row.minutes))
+        journey = row.origin, row.destination, row.vehicle
+        if journey not in first:
+            first[journey] = record, row.minutes
+            continue
+        other, minutes = first[journey]
         if minutes != row.minutes:
             expected = f"één reistijd per reis en vervoer; in {other.cell(TRAVEL.MINUTES)} staat {minutes}"
             records.fault(record, TRAVEL.MINUTES, row.minutes, expected)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.parsers import expat
 
+from instances.xlsx.plain_rows import PlainRows, RowTaker
 from instances.xlsx.settings import FILE_SETTINGS
 
 _WORKBOOK = "xl/workbook.xml"
@@ -73,7 +74,14 @@ class Parts:
         """All bytes of a part; KeyError when there is none."""
         return self._archive.read(self._names[name.casefold()])
 
-    def walk(self, name: str, start: Start, end: End, text: Callable[[str], None] | None = None) -> Iterator[None]:
+    def walk(
+        self,
+        name: str,
+        start: Start,
+        end: End,
+        text: Callable[[str], None] | None = None,
+        rows: RowTaker | None = None,
+    ) -> Iterator[None]:
         """Stream a part through handlers, in chunks.
 
         Args:
@@ -81,6 +89,7 @@ class Parts:
             start: Is given each element without its prefix, and its attributes without theirs.
             end: Is given each element that ends.
             text: Is given what stands between elements.
+            rows: Is given whole rows of the usual kind, which the handlers then do not hear of; None without.
 
         Yields:
             Nothing, after each chunk, so that what the handlers gathered can be taken away.
@@ -107,14 +116,24 @@ class Parts:
         parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
         if text is not None:
             parser.CharacterDataHandler = text
+        plain = None if rows is None else PlainRows(rows)
+
+        def parse(piece: bytes) -> None:
+            parser.Parse(piece, False)
+
         try:
             with self._archive.open(self._names[name.casefold()]) as stream:
                 while chunk := stream.read(FILE_SETTINGS.chunk):
                     self._tags += chunk.count(b"<") + chunk.count(b"/>")
                     if self._tags > FILE_SETTINGS.max_tags:
                         raise TooLargeError("veel meer cellen dan een semester heeft")
-                    parser.Parse(chunk, False)
+                    if plain is None:
+                        parse(chunk)
+                    else:
+                        plain.feed(chunk, parse)
                     yield
+                if plain is not None:
+                    plain.close(parse)
                 parser.Parse(b"", True)
                 yield
         except _DAMAGED:

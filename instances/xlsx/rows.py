@@ -10,16 +10,17 @@ from openpyxl.utils.datetime import from_excel, from_ISO8601
 
 from instances.xlsx.looks import PLAIN, Look
 from instances.xlsx.parts import Attributes, PartError, Parts, TooLargeError
+from instances.xlsx.plain_rows import PlainCell
 from instances.xlsx.settings import FILE_SETTINGS
 from instances.xlsx.strings import Strings, unescaped
 from instances.xlsx.values import Padded, Uncalculated
 
 _ON = ("1", "true")
-_KEPT_NUMBERS = 10_000  # a number that stands in many cells is kept once
+_KEPT = 10_000  # a number or text that stands in many cells is kept once
 _MAX_DIGITS = 18  # more than a number of Excel has
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: of half a million, freezing takes as long as reading
 class Row:
     """One row of a sheet with something in it.
 
@@ -81,17 +82,18 @@ class RowReader:
         self._look = PLAIN
         self._value: str | None = None
         self._in_row = False
-        self.is_sheet = False
+        self.is_sheet = self._is_open = False
         self._numbers: dict[str, object] = {}
         self._letters: dict[str, int] = {}
+        self._styles: dict[str, Look] = {}
+        self._texts: dict[str, str] = {}
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """Take the begin of an element."""
         if tag == "c":
             self._column = self._place(attributes.get("r"))
             self._type = attributes.get("t", "n")
-            style = attributes.get("s", "")
-            self._look = self._looks[int(style)] if style.isdigit() and int(style) < len(self._looks) else PLAIN
+            self._look = self._styled(attributes.get("s", ""))
             self._value, self._formula = None, False
         elif tag == "v" or (tag == "t" and self._type == "inlineStr"):
             self._pieces = []
@@ -99,11 +101,9 @@ class RowReader:
             self._formula = True
         elif tag == "row":
             number = attributes.get("r", "").partition(".")[0]
-            self._number = int(number) if number.isdigit() else self._number + 1
-            self._hidden = attributes.get("hidden") in _ON or attributes.get("ht") == "0"
-            self._column, self._cells, self._struck, self._in_row = -1, {}, [], True
+            self._begin(int(number) if number.isdigit() else self._number + 1, attributes)
         elif tag == "sheetData":
-            self.is_sheet = True
+            self.is_sheet = self._is_open = True
         elif tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
         elif tag == "rPh":
@@ -125,9 +125,73 @@ class RowReader:
             if self._column < FILE_SETTINGS.max_columns and self._in_row:
                 self._keep()
         elif tag == "row":
-            self._in_row = False
-            if self._cells:
-                self.rows.append(Row(self._number, self._cells, self._hidden, self._struck))
+            self._end()
+        elif tag == "sheetData":
+            self._is_open = False
+
+    @property
+    def between_rows(self) -> bool:
+        """Whether a row may begin now."""
+        return self._is_open and not self._in_row and self._pieces is None
+
+    def take(self, number: int, attributes: Attributes, cells: Sequence[PlainCell]) -> None:
+        """Take a whole row of the usual kind.
+
+        Args:
+            number: Of the row.
+            attributes: The others.
+            cells: Of which nothing is unusual.
+        """
+        self._begin(number, attributes)
+        found, places, styles, texts, numbers = self._cells, self._letters, self._styles, self._texts, self._numbers
+        for letters, style, kind, value, text in cells:
+            place = places.get(letters)
+            if place is None:
+                place = self._place(letters)
+            if place >= FILE_SETTINGS.max_columns:
+                continue
+            look = styles.get(style) or self._styled(style)
+            if not look.struck:  # what stands in many cells is looked up, not read again
+                known: object = texts.get(value or text) if kind == "inlineStr" else None
+                if known is None and look is PLAIN and kind in ("", "n"):
+                    known = numbers.get(value)
+                if (known is not None and type(known) is not str) or (kind == "inlineStr" and known):
+                    found[place] = known
+                    continue
+            self._column, self._look = place, look
+            if kind == "inlineStr":
+                self._typed(value or text)
+            elif value and kind == "s":
+                self._shared(value)
+            elif value:
+                self._store(self._number_or_date(value))
+        self._end()
+
+    def _begin(self, number: int, attributes: Attributes) -> None:
+        self._number = number
+        self._hidden = attributes.get("hidden") in _ON or attributes.get("ht") == "0"
+        self._column, self._cells, self._struck, self._in_row = -1, {}, [], True
+
+    def _end(self) -> None:
+        self._in_row = False
+        if self._cells:
+            self.rows.append(Row(self._number, self._cells, self._hidden, self._struck))
+
+    def _styled(self, style: str) -> Look:
+        look = self._styles.get(style)
+        if look is None:
+            known = style.isdigit() and int(style) < len(self._looks)
+            look = self._styles[style] = self._looks[int(style)] if known else PLAIN
+        return look
+
+    def _typed(self, text: str) -> None:
+        """A text of the cell itself; one that stands in many cells is kept once."""
+        known = self._texts.get(text)
+        if known is None:
+            known = unescaped(text)
+            if known and not known.isspace() and len(self._texts) < _KEPT:
+                self._texts[text] = known
+        self._store(known)
 
     def _place(self, ref: str | None) -> int:
         if not ref:
@@ -146,7 +210,9 @@ class RowReader:
         if self._type == "s":
             self._shared(self._value)
             return
-        value = self._parsed(self._value)
+        self._store(self._parsed(self._value))
+
+    def _store(self, value: object) -> None:
         if isinstance(value, str) and (not value or value.isspace()):
             return
         self._cells[self._column] = value
@@ -181,7 +247,7 @@ class RowReader:
         number = self._numbers.get(text)
         if number is None:
             number = _number(text)
-            if len(self._numbers) < _KEPT_NUMBERS:
+            if len(self._numbers) < _KEPT:
                 self._numbers[text] = number
         if self._look is PLAIN or isinstance(number, str):
             return number
@@ -253,7 +319,7 @@ def stream_rows(parts: Parts, name: str, reader: RowReader) -> Iterator[Row]:
         PartError: The part cannot be read, or is no sheet with rows.
         TooLargeError: There is more in it than is safe to read.
     """
-    for _ in parts.walk(name, reader.start, reader.end, reader.text):
+    for _ in parts.walk(name, reader.start, reader.end, reader.text, reader):
         yield from reader.rows
         reader.rows.clear()
     if not reader.is_sheet:

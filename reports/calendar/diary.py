@@ -88,14 +88,16 @@ def diaries_of(run: Run, semesters: Iterable[str] = ()) -> Diaries:
     wpas = wpas_of(run)
     known = _Known(run, tuple(dict.fromkeys((run.semester, *semesters))))
     trainers, schools = file_names(run.instance.trainers), file_names(run.instance.schools)
+    of: dict[str, list[Wpa]] = {}
+    for wpa in wpas:
+        for reader in dict.fromkeys((*wpa.booking.assessors, wpa.school.id)):
+            of.setdefault(reader, []).append(wpa)
     found: dict[str, Diary] = {}
     for who, trainer in run.instance.trainers.items():
-        own = [wpa for wpa in wpas if who in wpa.booking.assessors]
-        if own:
+        if own := of.get(who):
             found[trainers[who]] = Diary(DIARY_TITLE + trainer.name, known.appointments(who, own))
     for school in run.instance.schools.values():
-        own = [wpa for wpa in wpas if wpa.school is school]
-        if own:
+        if own := of.get(school.id):
             name = f"{SCHOOL_CALENDARS}/{schools[school.id]}"
             found[name] = Diary(DIARY_TITLE + school.name, known.appointments(school.id, own))
     return found
@@ -121,7 +123,7 @@ def continued(now: Diaries, earlier: Diaries, run: Run) -> Diaries:
         for file, diary in now.items()
     }
     current = {one.uid for own in fresh.values() for one in own}
-    held = _held_before_a_resit(run, term)
+    held = _held_before_a_resit(run, term) if any(sent.values()) else {}
     found: dict[str, Diary] = {}
     for file in dict.fromkeys([*now, *earlier]):
         gone = (one for one in sent.get(file, ()) if one.uid not in current)
@@ -174,12 +176,13 @@ def _held_before_a_resit(run: Run, term: Term | None) -> Mapping[str, date]:
     if term is None:
         return {}
     readers = (*run.instance.trainers, *run.instance.schools)
-    resits = [one for one in run.instance.students.values() if one.wpa_kind is WpaKind.RESIT and one.wpa_from]
+    students = run.instance.students.values()
+    firsts = [replace(one, wpa_kind=WpaKind.REGULAR) for one in students if one.wpa_kind is WpaKind.RESIT]
     return {
-        wpa_uid(term, replace(one, wpa_kind=WpaKind.REGULAR), reader, run.instance.print_key): one.wpa_from
-        for one in resits
+        wpa_uid(term, first, reader, run.instance.print_key): first.wpa_from
+        for first in firsts
+        if first.wpa_from is not None
         for reader in readers
-        if one.wpa_from is not None
     }
 
 

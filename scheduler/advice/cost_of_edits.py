@@ -44,7 +44,7 @@ def say_cost_of_placement_edits(job: Job, search: SearchSession, run: Run) -> No
         )  # fmt: skip
         return what_if.answer(EditedPlacement(tuple(as_pins(edits))))
 
-    outcome = search.run_extra(ADVICE.edits_seconds, ask, None)
+    outcome = search.run_after(ADVICE.edits_seconds, ask, None)
     if outcome is not None:
         job.screen.say(f"{_if_kept(edits)} {_placement_words(outcome)}")
 
@@ -68,7 +68,7 @@ def say_cost_of_wpa_edits(job: Job, search: SearchSession, run: Run) -> None:
         )
         return what_if.answer(EditedWpas(tuple(as_pins(edits))))
 
-    outcome = search.run_extra(ADVICE.edits_seconds, ask, None)
+    outcome = search.run_after(ADVICE.edits_seconds, ask, None)
     if outcome is not None:
         job.screen.say(f"{_if_kept(edits)} {_wpa_words(outcome)}")
 

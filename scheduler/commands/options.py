@@ -27,7 +27,10 @@ def seconds(default: int) -> Callable[[F], F]:
         type=Integer(1),
         metavar="S",
         default=default,
-        help=f"Hoogstens zoveel seconden zoeken; standaard {default}. Ctrl-C stopt eerder, met het beste tot dan toe.",
+        help=(
+            f"Hoogstens zoveel seconden zoeken en uitzoeken; standaard {default}. "
+            "Ctrl-C stopt eerder, met het beste tot dan toe."
+        ),
     )
 
 

@@ -118,7 +118,7 @@ def refuse_clashing_wpas(intake: Intake, placement: Placement, search: SearchSes
     def clash(
         some: Sequence[Pin], without: frozenset[Rule] = frozenset(), seconds: float = CONFLICT.seconds_per_try
     ) -> bool | None:
-        return search.run_extra(seconds, lambda control: pins_clash(instance, placement, some, control, without), None)
+        return search.run_after(seconds, lambda control: pins_clash(instance, placement, some, control, without), None)
 
     found = _core(pins, clash(pins, seconds=again), clash, search)
     if found is None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Set
 from functools import cached_property
 
+from instances.domain.concerned import ConcernedTrainers
 from instances.domain.entities import Mentor, Slot, Student, Trainer
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
@@ -28,17 +29,23 @@ class WpaOptions:
         """
         self.instance = instance
         self._slots: dict[tuple[str, str], tuple[Slot, ...]] = {}
+        self._open: dict[str, frozenset[str]] = {}
 
-    @cached_property
-    def open_slots(self) -> dict[str, frozenset[str]]:
-        """Trainer id to the slots at which the trainer is available (A5) and may work at all (A8)."""
-        slots = self.instance.slots.values()
-        return {
-            trainer.id: frozenset(slot.id for slot in slots if trainer_fault(self.instance, trainer, slot) is None)
-            if self.may_work(trainer)
-            else frozenset()
-            for trainer in self.instance.trainers.values()
-        }
+    def open_at(self, trainer: Trainer) -> frozenset[str]:
+        """Give the slots at which the trainer is available (A5) and may work at all (A8).
+
+        Args:
+            trainer: A trainer of the workbook.
+
+        Returns:
+            The ids of the slots.
+        """
+        known = self._open.get(trainer.id)
+        if known is None:
+            slots = self.instance.slots.values() if self.may_work(trainer) else ()
+            known = frozenset(slot.id for slot in slots if trainer_fault(self.instance, trainer, slot) is None)
+            self._open[trainer.id] = known
+        return known
 
     def may_work(self, trainer: Trainer) -> bool:
         """May the trainer do any WPA at all (A8)?"""
@@ -58,9 +65,37 @@ class WpaOptions:
 
     def assessors(self, student: Student, mentor: Mentor, in_field: bool) -> Iterator[Trainer]:
         """List the trainers who may take the seat, at whatever time (A3, A4, A8, A9)."""
-        for trainer in self.pool(in_field):
-            if self.may_work(trainer) and not any(assessor_faults(self.instance, student, mentor, trainer, in_field)):
-                yield trainer
+        barred = self.barred(student, mentor, in_field)
+        return (trainer for trainer in self.working[in_field] if trainer.id not in barred)
+
+    def barred(self, student: Student, mentor: Mentor, in_field: bool) -> set[str]:
+        """Find who of a pool may not take the seat: few, where those who may are hundreds (A3, A4, A9).
+
+        Args:
+            student: A student who is due.
+            mentor: The student's mentor.
+            in_field: The seat of the field; else that of the institute.
+
+        Returns:
+            Ids of trainers.
+        """
+        guides = [] if student.slb is None else [student.slb]
+        ids = self._concerned.of(mentor.id, guides, [student.id])
+        concerned = (self.instance.trainers.get(id) for id in ids)
+        return {
+            trainer.id
+            for trainer in concerned
+            if trainer is not None and any(assessor_faults(self.instance, student, mentor, trainer, in_field))
+        }
+
+    @cached_property
+    def working(self) -> dict[bool, tuple[Trainer, ...]]:
+        """Those of each pool who may do any WPA: the same for every student."""
+        return {seat: tuple(t for t in self.pool(seat) if self.may_work(t)) for seat in (True, False)}
+
+    @cached_property
+    def _concerned(self) -> ConcernedTrainers:
+        return ConcernedTrainers(self.instance)
 
     def possible(self, student: Student, mentor: Mentor) -> bool:
         """Is there a slot with everyone the WPA needs?"""
@@ -71,7 +106,7 @@ class WpaOptions:
         for in_field in (True, False) if self.instance.needs_two(student) else (True,):
             reachable: set[str] = set()
             for trainer in self.assessors(student, mentor, in_field):
-                reachable |= self.open_slots[trainer.id] & free
+                reachable |= self.open_at(trainer) & free
                 if reachable == free:
                     break
             free = reachable
@@ -82,7 +117,7 @@ class WpaOptions:
         institute = list(self.assessors(student, mentor, False))
         return any(
             (one.id, other.id) not in self.instance.excluded_pairs
-            and not slots.isdisjoint(self.open_slots[one.id] & self.open_slots[other.id])
+            and not slots.isdisjoint(self.open_at(one) & self.open_at(other))
             for one in self.assessors(student, mentor, True)
             for other in institute
         )
@@ -128,7 +163,7 @@ class WpaOptions:
             rules = [rule for rule, _ in assessor_faults(self.instance, student, mentor, trainer, in_field)]
             if not self.may_work(trainer):
                 rules.append(Rule.A8)
-            elif not self.open_slots[trainer.id] & free:
+            elif not self.open_at(trainer) & free:
                 rules.append(Rule.A5)
             rows.append((trainer.id, rules))
         where = "van het werkveld" if in_field else "van de opleiding"
@@ -159,10 +194,7 @@ class WpaOptions:
         free = {slot.id for slot in self.slots(student, mentor)}
         field, institute = (list(self.assessors(student, mentor, in_field)) for in_field in (True, False))
         met = [
-            (one.id, other.id)
-            for one in field
-            for other in institute
-            if free & self.open_slots[one.id] & self.open_slots[other.id]
+            (one.id, other.id) for one in field for other in institute if free & self.open_at(one) & self.open_at(other)
         ]
         if not met:
             return (Rule.A5,), "Op geen enkele passende tijd zijn alle beoordelaars die nodig zijn er samen (A5, A2)."

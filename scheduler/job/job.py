@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from instances.edits.edit import Edit
 from instances.rosters.columns import RESULT_FILE, Head
 from instances.tables.columns import EXCLUSIONS, PINS
 from instances.workbook.read import Reading
+from models.search.control import Control
 from models.search.settings import SearchSettings
 from reports.account.row_prints import SheetChange
 from reports.run.bundle import Run
@@ -34,6 +36,7 @@ from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.runtime.search_session import SearchSession, cores
 from scheduler.runtime.settings import RUNTIME
+from scheduler.runtime.time_plan import TIME, TimePlan
 from scheduler.writing.folder import versions
 from scheduler.writing.in_the_way import output_names, refuse_in_the_way
 from scheduler.writing.output_folder import settle
@@ -50,7 +53,7 @@ class Order:
     Attributes:
         workbook: The file of the workbook.
         folder: Where the rosters come.
-        seconds: For searching alone; reading and writing come on top.
+        seconds: From the first look at the workbook to the last file, but for a few seconds of writing.
         seed: Of the search.
         postcodes: A file with postal codes, for addresses without coordinates.
         previous: The folder with an earlier roster.
@@ -131,6 +134,8 @@ class Job:
         """
         self.order = order
         self.screen = screen
+        self._began = time.monotonic()
+        self._search: SearchSession | None = None
         keep_apart(order.folder, order.previous, order.coded)
         self.intake: Intake = take_in(
             order.workbook,
@@ -254,8 +259,11 @@ class Job:
     def _coded(self, reading: Reading) -> Reading:
         return coded(reading, self.order.folder, self.order.previous, self.screen)
 
-    def start(self) -> SearchSession:
+    def start(self, answers: float = TIME.answers_most) -> SearchSession:
         """Get ready what is sent, and open the search.
+
+        Args:
+            answers: Seconds of the time that are kept for answers about the roster at most.
 
         Returns:
             A context in which is searched and written.
@@ -274,7 +282,9 @@ class Job:
             self.screen,
         )
         helped = len(self.instance.students) >= RUNTIME.helper_from and cores() > 1
-        return SearchSession(self.order.search, self.screen, self.order.dask, helped)
+        plan = TimePlan.of(order.seconds, time.monotonic() - self._began, order.reproducible, answers)
+        self._search = SearchSession(order.search, self.screen, order.dask, helped, plan)
+        return self._search
 
     def bundle(self, placement: dict[str, str], proof: Proof, why_not: str = "") -> Run:
         """Put a placement together with its verdict and its reasons.
@@ -295,7 +305,7 @@ class Job:
             placement=placement,
             placement_verdict=verdict,
             placement_proof=proof,
-            unplaced=dict.fromkeys(left_out, why_not) if why_not else PlacementReasons(self.instance, placement).all(),
+            unplaced=dict.fromkeys(left_out, why_not) if why_not else self._reasons(placement),
             previous=self.previous,
             issued=self.issued,
             seed=self.order.seed,
@@ -306,6 +316,13 @@ class Job:
             versions=versions(),
             notices=self.intake.reading.notices,
         )
+
+    def _reasons(self, placement: dict[str, str]) -> dict[str, str]:
+        """Why students are left out: of thousands, as many as there is time for."""
+        reasons = PlacementReasons(self.instance, placement)
+        if self._search is None or self._search.stopped:
+            return reasons.all(Control(TIME.reasons_most if self._search is None else TIME.reasons_stopped))
+        return self._search.run_extra(TIME.reasons_most, reasons.all, {})
 
 
 def _as_issued(found: Previous, issued: Previous, pinned: Iterable[ManualEdit]) -> Previous:

@@ -48,12 +48,12 @@ def _impossible(
 ) -> Iterator[tuple[Finding, str]]:
     """At most one finding, and the reason without who it is about."""
     given = None if placement is None else candidates.instance.mentors[placement[student.id]]
-    mentors = candidates.of(student) if given is None else iter([given])
-    first = next(mentors, None)
+    likely = candidates.near(student) if given is None else iter([given])
+    if any(options.possible(student, mentor) for mentor in likely):
+        return
+    first = next(candidates.of(student), None) if given is None else given
     if first is None:
         return  # reported as a student without a mentor
-    if options.possible(student, first) or any(options.possible(student, mentor) for mentor in mentors):
-        return
     rules, text = options.refusal(student, first)
     where = "kan niet" if given is not None else "kan op geen enkele school die past"
     sentence = f"Het WPA van student {student.id} {where}. Bij mentor {first.id} op school {first.school}: {text}"
@@ -101,7 +101,7 @@ def _room(options: WpaOptions, in_field: bool, counts: Callable[[date], bool]) -
 def _room_of(options: WpaOptions, trainer: Trainer, counts: Callable[[date], bool]) -> int:
     """WPAs one assessor can do on the days that count: per day, and in all (A8)."""
     per_day: dict[date, int] = defaultdict(int)
-    for slot in options.open_slots[trainer.id]:
+    for slot in options.open_at(trainer):
         day = options.instance.slots[slot].date
         if counts(day):
             per_day[day] += 1

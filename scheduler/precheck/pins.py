@@ -188,7 +188,7 @@ def _seat(options: WpaOptions, pin: Pin, mentor: Mentor, trainer: Trainer, in_fi
 
 
 def _open_seat(options: WpaOptions, student: Student, mentor: Mentor, slot: str, in_field: bool) -> Iterator[PinFault]:
-    if any(slot in options.open_slots[trainer.id] for trainer in options.assessors(student, mentor, in_field)):
+    if any(slot in options.open_at(trainer) for trainer in options.assessors(student, mentor, in_field)):
         return
     pool = "het werkveld" if in_field else "de opleiding"
     text = f"geen enkele beoordelaar van {pool} kan dan"
@@ -214,7 +214,7 @@ def _no_time(options: WpaOptions, pin: Pin, mentor: Mentor) -> Iterator[PinFault
             able = (
                 [assessor]
                 if assessor is not None
-                else [t for t in open_to[in_field] if slot.id in options.open_slots[t]]
+                else [t for t in open_to[in_field] if slot.id in options.open_at(options.instance.trainers[t])]
             )
             if not able:
                 yield Rule.A5

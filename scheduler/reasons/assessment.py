@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from datetime import date
 
-from instances.domain.entities import Mentor, Slot, Student, Trainer
+from instances.domain.entities import Mentor, Slot, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Assessment, Booking, Placement
 from instances.domain.verdict import Violation
 from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count
+from models.search.control import Control
 from scheduler.checks.assessment import CHECKERS
 from scheduler.checks.words import moment
 from scheduler.diagnosis.wpa_options import WpaOptions
+from scheduler.reasons.placement import NOT_FOUND, NOT_SOUGHT, has_time
 from scheduler.reasons.settings import REASONS
 from scheduler.wording.settings import SHOWN
 from scheduler.wording.texts import NEAREST
-
-NOT_FOUND = "Niet gevonden binnen de tijd; met meer zoektijd kan het wel."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +50,34 @@ class AssessmentReasons:
         self._assessment = assessment
         self._unplaced = unplaced
         self._options = WpaOptions(instance)
-        self._on_day: dict[object, dict[str, Booking]] = defaultdict(dict)
+        self._beside: dict[tuple[date, str], dict[str, Booking]] = defaultdict(dict)
         self._of_trainer: dict[str, dict[str, Booking]] = defaultdict(dict)
         for student, booking in assessment.items():
-            self._on_day[instance.slots[booking.slot].date][student] = booking
+            day = instance.slots[booking.slot].date
+            for who in self._met(student, booking):
+                self._beside[day, who][student] = booking
             for trainer in booking.assessors:
                 self._of_trainer[trainer][student] = booking
+        self._freest_first: dict[tuple[str, bool], list[tuple[int, str]]] = {}
 
-    def all(self) -> dict[str, str]:
+    def _met(self, student: str, booking: Booking) -> Iterator[str]:
+        """By whom and what one WPA is in the way of another: everyone who is there under every id, and the school."""
+        mentor = self._placement.get(student)
+        here = () if mentor is None else (*self._instance.class_of(mentor), self._instance.mentors[mentor].school)
+        for who in (student, *here, *booking.assessors):
+            yield from self._instance.identities(who)
+
+    def all(self, control: Control | None = None) -> dict[str, str]:
         """Give the reason for everyone due who has no WPA.
 
+        Args:
+            control: The time for all; None: as long as it takes.
+
         Returns:
-            Student id to the Dutch reason.
+            Student id to the Dutch reason, or to the words that time was up.
         """
-        due = (s for s in self._instance.students.values() if s.wpa)
-        return {s.id: self.reason(s) for s in due if s.id not in self._assessment}
+        left = (s for s in self._instance.students.values() if s.wpa and s.id not in self._assessment)
+        return {s.id: self.reason(s) if has_time(control) else NOT_SOUGHT for s in left}
 
     def reason(self, student: Student) -> str:
         """Say in Dutch which rules are in the way, with the nearest attempts.
@@ -110,18 +124,18 @@ class AssessmentReasons:
 
     def _likely(self, student: Student, mentor: Mentor) -> list[Booking]:
         """For each slot the assessors who seem freest, the best slots first. A guess: the checker decides."""
-        field_pool = tuple(self._options.assessors(student, mentor, True))
         two = self._instance.needs_two(student)
-        institute_pool = tuple(self._options.assessors(student, mentor, False)) if two else ()
+        not_field = self._options.barred(student, mentor, True)
+        not_institute = self._options.barred(student, mentor, False) if two else set[str]()
         found: list[tuple[int, str, Booking]] = []
         for slot in self._options.slots(student, mentor):
-            field = self._freest(slot, field_pool, None)
-            institute = self._freest(slot, institute_pool, field[1]) if field is not None and two else None
-            others = field_pool
+            field = self._freest(slot, True, not_field, None)
+            institute = self._freest(slot, False, not_institute, field[1]) if field is not None and two else None
+            others = not_field
             while field is not None and two and institute is None:  # excluded from everyone who is there (A9)
-                others = tuple(trainer for trainer in others if trainer.id != field[1])
-                field = self._freest(slot, others, None)
-                institute = None if field is None else self._freest(slot, institute_pool, field[1])
+                others = {*others, field[1]}
+                field = self._freest(slot, True, others, None)
+                institute = None if field is None else self._freest(slot, False, not_institute, field[1])
             if field is None or (two and institute is None):
                 continue
             booking = Booking(slot.id, field[1], None if institute is None else institute[1])
@@ -129,16 +143,25 @@ class AssessmentReasons:
             found.append((busy, slot.id, booking))
         return [booking for _, _, booking in sorted(found, key=lambda row: row[:2])]
 
-    def _freest(self, slot: Slot, pool: tuple[Trainer, ...], beside: str | None) -> tuple[int, str] | None:
+    def _freest(self, slot: Slot, in_field: bool, barred: Set[str], beside: str | None) -> tuple[int, str] | None:
         """The trainer, available at the slot, with the least against them, and how much that is."""
         banned = self._instance.excluded_pairs
-        free = [
-            (self._against(trainer.id, slot), trainer.id)
-            for trainer in pool
-            if slot.id in self._options.open_slots[trainer.id]
-            and (beside is None or (trainer.id, beside) not in banned)
-        ]
-        return min(free, default=None)
+        return next(
+            (
+                (against, trainer)
+                for against, trainer in self._at(slot, in_field)
+                if trainer not in barred and (beside is None or (trainer, beside) not in banned)
+            ),
+            None,
+        )
+
+    def _at(self, slot: Slot, in_field: bool) -> list[tuple[int, str]]:
+        """Everyone of a pool who is available at a slot, the freest first: one table for all students."""
+        key = slot.id, in_field
+        if key not in self._freest_first:
+            there = (t for t in self._options.working[in_field] if slot.id in self._options.open_at(t))
+            self._freest_first[key] = sorted((self._against(trainer.id, slot), trainer.id) for trainer in there)
+        return self._freest_first[key]
 
     def _against(self, trainer: str, slot: Slot) -> int:
         bookings = self._of_trainer.get(trainer)
@@ -155,16 +178,17 @@ class AssessmentReasons:
     def _at_school(self, slot: Slot, school: str) -> int:
         """1 when the school already has all the WPAs at that time that it can have."""
         there = 0
-        for student, booking in self._on_day.get(slot.date, {}).items():
+        for booking in self._beside.get((slot.date, school), {}).values():
             other = self._instance.slots[booking.slot]
-            if other.begin < slot.end and slot.begin < other.end:
-                there += self._instance.mentors[self._placement[student]].school == school
+            there += other.begin < slot.end and slot.begin < other.end
         return int(there >= self._instance.schools[school].wpas_at_once)
 
     def _try(self, student: Student, booking: Booking) -> _Attempt:
-        """Every checker, beside all WPAs of that day and all of these assessors: no rule looks further."""
+        """Every checker, beside what meets it that day and all WPAs of these assessors: no rule looks further."""
         slot = self._instance.slots[booking.slot]
-        near = dict(self._on_day.get(slot.date, {}))
+        near: dict[str, Booking] = {}
+        for who in self._met(student.id, booking):
+            near.update(self._beside.get((slot.date, who), {}))
         for trainer in booking.assessors:
             near.update(self._of_trainer.get(trainer, {}))
         tried = {**near, student.id: booking}

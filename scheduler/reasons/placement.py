@@ -13,6 +13,7 @@ from instances.domain.verdict import Violation
 from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count
 from instances.tables.capacity import CAPACITY_RULES, COUNTING_RULES, CapacityRule, Counted, Group, Sense, group_of
+from models.search.control import Control
 from scheduler.checks.placement import CHECKERS, PairChecks
 from scheduler.diagnosis.binding_rules import mentor_filter, nearest_words, one_per_school, whereabouts
 from scheduler.reasons.settings import REASONS
@@ -20,10 +21,23 @@ from scheduler.wording.settings import SHOWN
 from scheduler.wording.texts import NEAREST
 
 NOT_FOUND = "Niet gevonden binnen de tijd; met meer zoektijd kan het wel."
+NOT_SOUGHT = "Waarom, is niet uitgezocht: de tijd was op."
 TOGETHER = tuple(rule for rule in PLACEMENT_RULES if rule in (*COUNTING_RULES, Rule.P13))
 """The rules that weigh students against each other; the others were tried on the pair."""
 KINDS = (Group.MENTOR, Group.SCHOOL, Group.BOARD, Group.PLG, Group.TANDEM)
 MAXIMA = tuple(line for line in CAPACITY_RULES if line.counted is Counted.ALL and line.sense is Sense.MOST)
+
+
+def has_time(control: Control | None) -> bool:
+    """Whether there is time for one more reason.
+
+    Args:
+        control: The time for all; None: as long as it takes.
+
+    Returns:
+        True without a limit.
+    """
+    return control is None or control.remaining > 0
 
 
 class PlacementReasons:
@@ -44,13 +58,17 @@ class PlacementReasons:
             for group in self._groups_of(mentor):
                 self._groups[group][student] = mentor
 
-    def all(self) -> dict[str, str]:
+    def all(self, control: Control | None = None) -> dict[str, str]:
         """Give the reason for everyone in the workbook who is not placed.
 
+        Args:
+            control: The time for all; None: as long as it takes.
+
         Returns:
-            Student id to the Dutch reason.
+            Student id to the Dutch reason, or to the words that time was up.
         """
-        return {s.id: self.reason(s) for s in self._instance.students.values() if s.id not in self._placement}
+        left = (s for s in self._instance.students.values() if s.id not in self._placement)
+        return {s.id: self.reason(s) if has_time(control) else NOT_SOUGHT for s in left}
 
     def reason(self, student: Student) -> str:
         """Say in Dutch which rules are in the way, with the nearest attempts.

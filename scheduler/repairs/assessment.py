@@ -53,7 +53,7 @@ class AssessmentRepairs:
         self._full, self._refused = full, refused
         self._control, self._previous = control, previous
         self._what_if = WpaWhatIf(instance, placement, assessment, control, previous=previous, refused=refused)
-        self._changes = WpaChanges(instance, assessment)
+        self._changes = WpaChanges(instance, assessment, control)
         self._solved: dict[tuple[Edits, str | None], Priced | None] = {}
         self.unfinished: set[str] = set()
 
@@ -67,6 +67,9 @@ class AssessmentRepairs:
         left = [student.id for student in due if student.id not in self._assessment]
         found: dict[str, list[Proposal]] = {}
         for place, student in enumerate(left):
+            if self._control.remaining <= 0:  # of thousands, the first come as far as there is time
+                self.unfinished.update(left[place:])
+                break
             ends = self._control.elapsed + self._control.remaining * REPAIRS.singly_part / (len(left) - place)
             proposals = self._of(student, ends)
             if proposals:

@@ -74,7 +74,11 @@ class PlacementRepairs:
         """
         left = [student for student in self._instance.students if student not in self._placement]
         left = [student for student in left if only is None or student in only]
-        joining = {student: self._joining.of(student) for student in left} if self._large else {}
+        joining: dict[str, list[Proposal]] = {}
+        for student in left if self._large else ():
+            if self._control.remaining <= 0:
+                break
+            joining[student] = self._joining.of(student)
         found: dict[str, list[Proposal]] = {}
         singly = self._control.sub_budget(REPAIRS.singly_part_large if self._large else REPAIRS.singly_part)
         pricing = singly if self._large else self._control  # there one price may take all the time there is

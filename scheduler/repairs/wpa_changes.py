@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
@@ -14,8 +16,9 @@ from instances.domain.solution import Assessment
 from instances.edits.edit import CellEdit, RowEdit, apply
 from instances.edits.editable import Edits
 from instances.tables.columns import BOARDS, MENTORS, SCHOOLS, STUDENTS, TRAINERS
+from models.search.control import Control
 from scheduler.checks.availability import absent, trainer_fault
-from scheduler.checks.seats import assessor_faults, own_separation, slot_faults
+from scheduler.checks.seats import own_separation
 from scheduler.diagnosis.wpa_options import WpaOptions
 from scheduler.repairs.settings import REPAIRS
 
@@ -40,10 +43,12 @@ class WpaChanges:
     Attributes:
         instance: The workbook as it is.
         assessment: The present WPA roster; tells who is busy.
+        control: The time for finding changes; when it is up, or at Ctrl-C, no more come.
     """
 
     instance: Instance
     assessment: Assessment
+    control: Control
 
     def of(self, student: Student, mentor: Mentor) -> Iterator[Edits]:
         """Find changes after which the WPA would be possible if it were the only one; kinds take turns.
@@ -64,14 +69,20 @@ class WpaChanges:
 
     def _helping(self, student: Student, mentor: Mentor) -> Iterator[Edits]:
         for edits in self._any(student, mentor):
+            if self.control.remaining <= 0:
+                return
             after = apply(self.instance, edits)
             if WpaOptions(after).possible(after.students[student.id], after.mentors[mentor.id]):
                 yield edits
 
     def _in_pairs(self, student: Student, mentor: Mentor) -> Iterator[Edits]:
         for first in islice(self._any(student, mentor), REPAIRS.first_changes):
+            if self.control.remaining <= 0:
+                return
             after = apply(self.instance, first)
-            next_ = WpaChanges(after, self.assessment)._helping(after.students[student.id], after.mentors[mentor.id])
+            next_ = WpaChanges(after, self.assessment, self.control)._helping(
+                after.students[student.id], after.mentors[mentor.id]
+            )
             yield from ((*first, *second) for second in islice(next_, REPAIRS.second_changes))
 
     def _any(self, student: Student, mentor: Mentor) -> Iterator[Edits]:
@@ -93,26 +104,51 @@ class WpaChanges:
 
     def _able(self, student: Student, mentor: Mentor) -> Iterator[Trainer]:
         """Who may take a seat, the least busy first (A3, A4, A9)."""
-        load = Counter(id for booking in self.assessment.values() for id in booking.assessors)
-        pools = {True: self.instance.field_pool, False: self.instance.institute_pool}
         for in_field in self._seats(student):
-            for trainer in sorted(pools[in_field], key=lambda t: load[t.id]):
-                if not any(assessor_faults(self.instance, student, mentor, trainer, in_field)):
-                    yield trainer
+            barred = self._options.barred(student, mentor, in_field)
+            yield from (trainer for trainer in self._least_busy[in_field] if trainer.id not in barred)
 
-    def _slots(self, student: Student, mentor: Mentor) -> list[Slot]:
-        return [s for s in self.instance.slots.values() if not any(slot_faults(self.instance, student, mentor, s))]
+    @cached_property
+    def _options(self) -> WpaOptions:
+        return WpaOptions(self.instance)
+
+    @cached_property
+    def _least_busy(self) -> dict[bool, list[Trainer]]:
+        pools = {True: self.instance.field_pool, False: self.instance.institute_pool}
+        return {in_field: sorted(pool, key=lambda t: self._load[t.id]) for in_field, pool in pools.items()}
+
+    @cached_property
+    def _load(self) -> Counter[str]:
+        """WPAs of each assessor."""
+        return Counter(id for booking in self.assessment.values() for id in booking.assessors)
+
+    @cached_property
+    def _days(self) -> Counter[tuple[str, date]]:
+        """WPAs of each assessor on each day."""
+        slots = self.instance.slots
+        return Counter(
+            (id, slots[booking.slot].date) for booking in self.assessment.values() for id in booking.assessors
+        )
+
+    def _slots(self, student: Student, mentor: Mentor) -> Sequence[Slot]:
+        return self._options.slots(student, mentor)
+
+    def _is_away(self, trainer: Trainer, slot: Slot) -> bool:
+        key = trainer.id, slot.id
+        if key not in self._away:
+            self._away[key] = trainer_fault(self.instance, trainer, slot) is not None
+        return self._away[key]
+
+    @cached_property
+    def _away(self) -> dict[tuple[str, str], bool]:
+        return {}
 
     def _more_work(self, student: Student, mentor: Mentor) -> Iterator[Edits]:
         """One WPA more on a day or in all, for who is at the maximum (A8)."""
-        load, days = Counter[str](), Counter[tuple[str, object]]()
-        for booking in self.assessment.values():
-            for assessor in booking.assessors:
-                load[assessor] += 1
-                days[assessor, self.instance.slots[booking.slot].date] += 1
+        load, days = self._load, self._days
         slots = self._slots(student, mentor)
         for trainer in self._able(student, mentor):
-            there = [slot for slot in slots if trainer_fault(self.instance, trainer, slot) is None]
+            there = [slot for slot in slots if not self._is_away(trainer, slot)]
             most, a_day = self.instance.max_wpas(trainer.id), self.instance.max_wpas_per_day(trainer.id)
             if there and load[trainer.id] >= most:
                 yield (CellEdit(TRAINERS.name, trainer.id, "Max WPA's", load[trainer.id] + 1),)
@@ -133,7 +169,7 @@ class WpaChanges:
         slots = self._slots(student, mentor)
         for trainer in self._able(student, mentor):
             for slot in slots:
-                if trainer_fault(self.instance, trainer, slot) is not None:
+                if self._is_away(trainer, slot):
                     edits = self._available(trainer, slot)
                     if edits is not None:
                         yield edits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Generic, TypeVar
@@ -87,24 +88,42 @@ class _Task(Generic[T]):
             self.ended.set()
 
 
-def supervise(work: Callable[[], T], stop: Callable[[], None], ctrl_c: CtrlC) -> T:
+class NotWaitedForError(Exception):
+    """Work took longer than it is waited for. It goes on in its thread until it looks at its clock; nobody hears it."""
+
+    def __init__(self, thread: threading.Thread) -> None:
+        super().__init__("not waited for")
+        self.thread = thread
+
+
+def supervise(work: Callable[[], T], stop: Callable[[], None], ctrl_c: CtrlC, limit: float | None = None) -> T:
     """Run something long in a thread, and stop it at Ctrl-C.
 
     Args:
         work: What runs; it may raise.
         stop: Called once after Ctrl-C; ``work`` then ends soon.
         ctrl_c: Tells whether Ctrl-C was pressed.
+        limit: Seconds that it is waited for, for work that nothing depends on; after Ctrl-C a part of a second. None:
+            it is always waited for.
 
     Returns:
         What ``work`` returns. What it raises is raised here.
+
+    Raises:
+        NotWaitedForError: It took longer than ``limit``.
     """
     task = _Task(work)
-    threading.Thread(target=task.run, daemon=True, name="rekenen").start()
-    asked = False
+    thread = threading.Thread(target=task.run, daemon=True, name="rekenen")
+    thread.start()
+    asked, until = False, None if limit is None else time.monotonic() + limit
     while not task.ended.wait(RUNTIME.listen_seconds):
         if ctrl_c.pressed and not asked:
             asked = True
             stop()
+            if until is not None:
+                until = min(until, time.monotonic() + RUNTIME.let_go_seconds)
+        if until is not None and time.monotonic() > until:
+            raise NotWaitedForError(thread)
     if task.error is not None:
         raise task.error
     return task.answers[0]

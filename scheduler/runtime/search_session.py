@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from types import TracebackType
 from typing import TypeVar
 
@@ -27,9 +27,11 @@ from models.search.control import Control, Progress
 from models.search.settings import SearchSettings
 from scheduler.runtime import defects
 from scheduler.runtime.exit import DefectError
-from scheduler.runtime.interrupt import CtrlC, supervise
+from scheduler.runtime.interrupt import CtrlC, NotWaitedForError, supervise
+from scheduler.runtime.pinned_wpas import due_students, pinned_students, pins_only
 from scheduler.runtime.screen import Listener, Screen, Stage
 from scheduler.runtime.settings import RUNTIME
+from scheduler.runtime.time_plan import TimePlan
 from scheduler.runtime.workers import executor_at, executor_here, helper_process
 
 T = TypeVar("T")
@@ -58,7 +60,14 @@ class SearchSession:
         alternative_optima: Looks for placements of the same value as the last one found; None before there is one.
     """
 
-    def __init__(self, settings: SearchSettings, screen: Screen, dask: str | None = None, helped: bool = False) -> None:
+    def __init__(
+        self,
+        settings: SearchSettings,
+        screen: Screen,
+        dask: str | None = None,
+        helped: bool = False,
+        plan: TimePlan | None = None,
+    ) -> None:
         """Start the clock.
 
         Args:
@@ -66,6 +75,7 @@ class SearchSession:
             screen: Where progress is shown.
             dask: The address of a cluster that computes along; None: this computer alone.
             helped: Start a second process that helps writing.
+            plan: What of the time is kept for answers about the roster; None: nothing, they come on top.
 
         Raises:
             RefusedError: There is no cluster at the address.
@@ -74,9 +84,12 @@ class SearchSession:
         self.helper: Executor | None = helper_process() if helped else None
         self.screen = screen
         self._listen: Listener | None = None
-        self.control: Control = Control.of(settings, self._report)
+        self._plan = plan
+        self._whole = Control.of(settings if plan is None else replace(settings, seconds=plan.seconds), self._report)
+        self.control: Control = self._whole.sub_budget(1.0 if plan is None else plan.searching / plan.seconds)
         self._ctrl_c = CtrlC()
         self.alternative_optima: AlternativeOptima | None = None
+        self._let_go: list[Thread] = []
         self._refused_any, self._refusing = False, Lock()
         if settings.reproducible:
             screen.say(IN_WORK)
@@ -90,6 +103,8 @@ class SearchSession:
     ) -> None:
         if self.control.wall_limit_hit:
             self.screen.warn(WALL_LIMIT)
+        for thread in self._let_go:  # a solver in its thread must not outlive the interpreter
+            thread.join(RUNTIME.ends_seconds)
         try:
             for executor in (self._executor, self.helper):
                 if executor is not None:
@@ -123,7 +138,23 @@ class SearchSession:
         return supervise(work, self._stop, self._ctrl_c)
 
     def run_extra(self, seconds: float, work: Callable[[Control], T], otherwise: T) -> T:
-        """Answer a question about a roster that is finished, in an extra budget on top of the time for searching.
+        """Answer a question about a roster that is finished, in what is left beside the time for searching.
+
+        Args:
+            seconds: At most so long, and no longer than the plan allows.
+            work: Gets the control of that budget.
+            otherwise: What there is without an answer.
+
+        Returns:
+            What ``work`` returns; ``otherwise`` where the checks refuse the answer: the roster itself was checked. Work
+            of many answers tells ``refused`` which of them it leaves out.
+        """
+        bounded = None if self.control.settings.reproducible else self._plan
+        most = seconds if bounded is None else bounded.answer(seconds, self._whole.remaining)
+        return self.run_after(most, work, otherwise)
+
+    def run_after(self, seconds: float, work: Callable[[Control], T], otherwise: T) -> T:
+        """Answer a question when the files are written, or there are none to write: on top of all time.
 
         Args:
             seconds: At most so long.
@@ -131,8 +162,7 @@ class SearchSession:
             otherwise: What there is without an answer.
 
         Returns:
-            What ``work`` returns; ``otherwise`` where the checks refuse the answer: the roster itself was checked. Work
-            of many answers tells ``refused`` which of them it leaves out.
+            See ``run_extra``; ``otherwise`` too where the answer did not look at its clock in time.
         """
 
         def charged() -> T:
@@ -142,8 +172,12 @@ class SearchSession:
             finally:
                 self.control.charge(control.elapsed)  # an answer that is refused took its time too
 
+        limit = None if self.control.settings.reproducible else seconds + RUNTIME.let_go_seconds
         try:
-            return self.run(charged)
+            return supervise(charged, self._stop, self._ctrl_c, limit)
+        except NotWaitedForError as error:
+            self._let_go.append(error.thread)
+            return otherwise
         except DefectError as error:
             self.refused(error)
             return otherwise
@@ -210,8 +244,8 @@ class SearchSession:
         Returns:
             The best roster found with its proof; the roster is None where there is none.
         """
-        due = _due(instance, placement)
-        pinned = _pinned(instance, due)
+        due = due_students(instance, placement)
+        pinned = pinned_students(instance, due)
         if not self.stopped:
             before = None if previous is None else previous.assessment
             stage = Stage("WPA-rooster", "ingepland", len(due), self.control.settings.reproducible)
@@ -223,7 +257,7 @@ class SearchSession:
                 return replace(result, proof=self._with_reason(result.proof))
         proof = self._with_reason(Proof(Status.FEASIBLE, len(due)))
         control = self.control.detached(self.control.settings.pins_seconds)
-        return self.run(lambda: _pins_only(instance, placement, pinned, proof, control))
+        return self.run(lambda: pins_only(instance, placement, pinned, proof, control))
 
     def replanned(self, instance: Instance, old: Placement, share: float) -> Replanned:
         """Search for a placement with the fewest changes.
@@ -253,15 +287,15 @@ class SearchSession:
         Returns:
             The roster with its proof and its changes; None only where pinned WPAs did not come out.
         """
-        due = _due(instance, placement)
+        due = due_students(instance, placement)
         stage = Stage("WPA-rooster herplannen", "ingepland", len(due), self.control.settings.reproducible)
         extra, gain = instance.settings.max_extra_changes, instance.settings.gain_per_change
         found = self._follow(stage, lambda: replan_wpas(instance, placement, old, self.control, extra, gain))
-        pinned = _pinned(instance, due)
+        pinned = pinned_students(instance, due)
         if found.assessment is not None or found.proof.status is Status.INFEASIBLE or not pinned:
             return found
         control = self.control.detached(self.control.settings.pins_seconds)
-        pins = self.run(lambda: _pins_only(instance, placement, pinned, found.proof, control)).assessment
+        pins = self.run(lambda: pins_only(instance, placement, pinned, found.proof, control)).assessment
         if pins is None:
             return found
         return self.run(lambda: replan_wpas(instance, placement, old, self.control, extra, gain, instead=pins))
@@ -296,25 +330,6 @@ class SearchSession:
     def _report(self, progress: Progress) -> None:
         if self._listen is not None:
             self._listen(progress)
-
-
-def _due(instance: Instance, placement: Placement) -> list[str]:
-    return [student.id for student in instance.students.values() if student.wpa and student.id in placement]
-
-
-def _pinned(instance: Instance, due: list[str]) -> set[str]:
-    return {pin.student for pin in instance.pins if pin.slot or pin.field or pin.institute} & set(due)
-
-
-def _pins_only(
-    instance: Instance, placement: Placement, pinned: set[str], proof: Proof, control: Control
-) -> AssessmentResult:
-    """A roster of the pinned WPAs alone, in a short time of its own; nobody when nothing is pinned."""
-    students = {s.id: s if s.id in pinned else replace(s, wpa=False) for s in instance.students.values()}
-    result = schedule(replace(instance, students=students), placement, control)
-    if result.assessment is None or pinned - result.assessment.keys():
-        return AssessmentResult(None, replace(result.proof, status=Status.UNKNOWN))
-    return AssessmentResult(result.assessment, proof)
 
 
 def cores() -> int:

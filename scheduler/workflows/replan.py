@@ -83,7 +83,7 @@ def make_replan(order: Order, screen: Screen) -> ExitCode:
     wpa = job.previous is not None and bool(job.previous.assessment)
     _say_what_changed(job)
     before_placing(job, wpa=wpa)
-    with job.start() as search:
+    with job.start(answers=2 * REPAIRS.seconds_replanned) as search:
         both: Scheduled = _placed(job, search, WORKFLOWS.replanned_placement_part if wpa else 1.0), None
         if wpa:
             both = rescheduled(job, search, both[0])

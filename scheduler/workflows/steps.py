@@ -9,6 +9,7 @@ from pathlib import Path
 from instances.domain.solution import Assessment, Placement, Proof, Status
 from instances.dutch.numbers import count
 from instances.rosters.columns import ASSESSMENT_FILE, PLACEMENT_FILE
+from models.search.control import Control
 from reports.run.bundle import Run
 from scheduler.checks.assessment import check_assessment
 from scheduler.conflict.refusal import refuse_clashing_wpas, refuse_impossible
@@ -22,6 +23,7 @@ from scheduler.previous.own_work import not_wholly_carried, say_own_work
 from scheduler.reasons.assessment import AssessmentReasons
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.search_session import SearchSession
+from scheduler.runtime.time_plan import TIME
 from scheduler.what_if.soundness import require_sound
 from scheduler.wording.settings import SHOWN
 from scheduler.workflows.summary import say_summary
@@ -135,7 +137,11 @@ def as_scheduled(
     verdict = check_assessment(job.instance, run.placement, roster, before)
     require_sound(verdict, proof)
     why_unplaced = {student: why for student, why in run.unplaced.items() if why != NOT_GIVEN}
-    reasons = AssessmentReasons(job.instance, run.placement, roster, why_unplaced).all()
+    asked = AssessmentReasons(job.instance, run.placement, roster, why_unplaced)
+    if search.stopped:
+        reasons = asked.all(Control(TIME.reasons_stopped))
+    else:
+        reasons = search.run_extra(TIME.reasons_most, asked.all, {})
     scheduled = replace(
         run, assessment=dict(roster), assessment_verdict=verdict, assessment_proof=proof, unscheduled=reasons
     )

@@ -23,6 +23,8 @@ from instances.rosters.columns import (
 from reports.account.quality import WHY_STOPPED, quality
 from reports.files.exchange import Kept
 from reports.run.bundle import Run
+from scheduler.reasons.placement import NOT_SOUGHT
+from scheduler.repairs.run import NOT_YET
 from scheduler.runtime.screen import Screen
 from scheduler.wording.settings import SHOWN
 from scheduler.wording.texts import NEAREST, first_of, kept_words
@@ -58,6 +60,7 @@ def say_summary(run: Run, written: Written, screen: Screen, chosen: bool = False
     _left_out(
         UNSCHEDULED.name, [_row(run, s.id, run.unscheduled) for s in run.not_scheduled if s.id in run.placement], screen
     )
+    _not_sought(run, screen)
     for together in filter(None, (run.place_all, run.schedule_all)):
         screen.say(together)
     _files(written.files, screen)
@@ -122,6 +125,17 @@ def _left_out(title: str, rows: list[tuple[str, str, str]], screen: Screen) -> N
         screen.table(title + more, ("Student", "Reden", "Voorstel"), short)
         if any(why != told for (_, why, _), (_, told, _) in zip(rows, short, strict=False)):
             screen.say(f"De hele reden, met wie het dichtst bij is, staat op het blad {title}.")
+
+
+def _not_sought(run: Run, screen: Screen) -> None:
+    """One sentence for all for whom time was up, and how it is asked after all."""
+    reasons = [who for why in (run.unplaced, run.unscheduled) for who, text in why.items() if text == NOT_SOUGHT]
+    left = {*reasons, *(who for who, text in run.proposals.items() if text == NOT_YET)}
+    if left:
+        screen.say(
+            f"Voor {count(len(left), 'student', 'studenten')} is niet alles uitgezocht (waarom, of wat helpt): de tijd "
+            "was op. Vraag het met plaatswijzer verklaar, of geef meer tijd met --tijd."
+        )
 
 
 _RULE_ID = re.compile(r"\b[PA]\d+\b")

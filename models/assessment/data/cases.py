@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from instances.domain.concerned import ConcernedTrainers
 from instances.domain.entities import Separation, Slot, Student, Trainer, Willingness
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule, Wish
@@ -197,13 +198,22 @@ class AssessmentData:
 
     def _pool(self, student: Student, mentor: str, slots: Iterable[Slot], in_field: bool) -> tuple[str, ...]:
         times = {slot.id for slot in slots}
-        rules = [allows for rule, allows in SEAT_RULES.items() if rule not in self.without]
+        rules = {rule: allows for rule, allows in SEAT_RULES.items() if rule not in self.without}
+        of_all = [allows for rule, allows in rules.items() if rule not in (Rule.A4, Rule.A9)]
+        concerned = self._concerned.of(mentor, [] if student.slb is None else [student.slb], [student.id])
         return tuple(
             trainer.id
             for trainer in self.assessors.values()
             if not self.open_slots[trainer.id].isdisjoint(times)
-            and all(allows(self.instance, student, mentor, trainer, in_field) for allows in rules)
+            and all(
+                allows(self.instance, student, mentor, trainer, in_field)
+                for allows in (rules.values() if trainer.id in concerned else of_all)
+            )
         )
+
+    @cached_property
+    def _concerned(self) -> ConcernedTrainers:
+        return ConcernedTrainers(self.instance)
 
     def has_seat(self, case: Case) -> bool:
         """Whether there is one slot with the assessors that the WPA needs, all other WPAs left aside."""

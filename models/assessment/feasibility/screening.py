@@ -14,6 +14,7 @@ from functools import cached_property
 
 from ortools.graph.python import max_flow
 
+from instances.domain.concerned import ConcernedTrainers
 from instances.domain.entities import Day, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
@@ -118,7 +119,12 @@ class Screening:
                 there for _, there in days if everyone_there(self._instance, ANYONE, mentor, self._slots[_low(there)])
             )
             times = self._of_school[school] & sum(here)
-            field, institute = (_mask(self._may(mentor, t, pool) for t in self._trainers) for pool in self._pools)
+            # against nearly all trainers no rule can speak: asking each for every class took minutes at national size
+            concerned = [id for id in self._concerned.of(mentor) if id in self._place]
+            field, institute = (
+                everyone & ~sum(1 << self._place[id] for id in concerned if not self._may(mentor, id, pool))
+                for everyone, pool in zip(self._everyone, self._pools, strict=True)
+            )
             self._of_class[mentor] = times, field, institute
         return self._of_class[mentor]
 
@@ -127,6 +133,20 @@ class Screening:
         field, institute = (
             frozenset(t.id for t in pool) for pool in (self._instance.field_pool, self._instance.institute_pool)
         )
+        return field, institute
+
+    @cached_property
+    def _concerned(self) -> ConcernedTrainers:
+        return ConcernedTrainers(self._instance)
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {trainer: place for place, trainer in enumerate(self._trainers)}
+
+    @cached_property
+    def _everyone(self) -> tuple[int, int]:
+        """The trainers of each pool."""
+        field, institute = (_mask(trainer in pool for trainer in self._trainers) for pool in self._pools)
         return field, institute
 
     def _may(self, mentor: str, trainer_id: str, pool: frozenset[str]) -> bool:

@@ -16,6 +16,7 @@ _WINDOW: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"of geef het vorige rooster met --vorige", f"of kies {UPDATE}"),
         (r"; zie plaatswijzer controleer \S.*?\.xls[xm]\.", "; zie het scherm Werkboek."),
         (r"het bestand dat plaatswijzer controleer .*? maakt", "het scherm Werkboek"),
+        (r"Vraag het met plaatswijzer verklaar, of geef", "Kies de student op het scherm Plaatsing of WPA, of geef"),
         (r"([Gg])eef meer tijd met --tijd", rf"\1{MORE_TIME}"),
         (r"Geef meer tijd: plaatswijzer wpa .* --tijd \d+", f"G{MORE_TIME}."),
         (r"(?s)Was het WPA-rooster in .* al verstuurd, geef dan ook --vorige .*?: dan", f"Kies {UPDATE}: dan"),
