@@ -135,6 +135,16 @@ class AssessmentData:
         return slot.date.weekday() in trainer.days
 
     @cached_property
+    def open_on(self) -> Mapping[tuple[str, date], tuple[Slot, ...]]:
+        """Trainer id and day to the slots at which the trainer can work (A5), in the order of the workbook."""
+        found: dict[tuple[str, date], list[Slot]] = {}
+        for trainer, slots in self.open_slots.items():
+            for slot in self.instance.slots.values():
+                if slot.id in slots:
+                    found.setdefault((trainer, slot.date), []).append(slot)
+        return {key: tuple(slots) for key, slots in found.items()}
+
+    @cached_property
     def reluctant_slots(self) -> Mapping[str, frozenset[str]]:
         """Trainer id to the slots marked ``liever niet`` (V4)."""
         found: dict[str, frozenset[str]] = {}
@@ -293,8 +303,7 @@ class AssessmentData:
 
     def in_time(self, trainer: str, day: date) -> int:
         """WPAs that fit in the time of the trainer that day at one school (A6), whatever the maxima."""
-        free = [self.instance.slots[slot] for slot in self.open_slots[trainer]]
-        free = [slot for slot in free if slot.date == day]
+        free = self.open_on.get((trainer, day), ())
         return len(free) if Rule.A6 in self.without else len(packing(free))
 
     # -- time --------------------------------------------------------------------------------------

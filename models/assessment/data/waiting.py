@@ -112,11 +112,10 @@ def _least_between(data: AssessmentData, trainer: str, day: date, school: str, o
 def _open_at(data: AssessmentData, trainer: str, day: date, school: str) -> list[Slot]:
     """The slots of the day that are open to the assessor and serve the school (A5, A12)."""
     board, any_school = data.instance.schools[school].board, Rule.A12 in data.without
-    slots = (data.instance.slots[slot] for slot in data.open_slots[trainer])
     return [
         slot
-        for slot in slots
-        if slot.date == day and (any_school or (slot.school in (None, school) and slot.board in (None, board)))
+        for slot in data.open_on.get((trainer, day), ())
+        if any_school or (slot.school in (None, school) and slot.board in (None, board))
     ]
 
 

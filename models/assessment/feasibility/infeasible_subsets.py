@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from instances.domain.instance import Instance
-from instances.domain.rulebook import Wish
+from instances.domain.rulebook import Rule, Wish
 from models.assessment.block.model import Block
 from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.fair_share import fair_shares
@@ -22,17 +22,18 @@ from models.search.control import Control
 COPY = "#"
 
 
-def without_wishes(instance: Instance) -> AssessmentData:
+def without_wishes(instance: Instance, without: frozenset[Rule] = frozenset()) -> AssessmentData:
     """The data of the question what is possible: every weight is 0, and nobody is placed.
 
     Args:
         instance: The semester.
+        without: Hard rules to leave out.
 
     Returns:
         Data without cases; ask ``AssessmentData.case`` for those of a placement.
     """
     settings = replace(instance.settings, weights=dict.fromkeys(Wish, 0))
-    return AssessmentData(replace(instance, settings=settings), {})
+    return AssessmentData(replace(instance, settings=settings), {}, without=without)
 
 
 def proven_infeasible(data: AssessmentData, cases: Sequence[Case], control: Control) -> bool:

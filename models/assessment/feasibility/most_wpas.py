@@ -6,9 +6,9 @@
     A8       per assessor and day, and in all
     A9       two assessors who are excluded from each other take no seats of one WPA
 
-A3-A5 and A10-A12 leave the variable out. Measured on eight boards with four moments on four to six days and few assessors:
-HiGHS proves the number in at most 7 s, where CP-SAT on the same program had not after 60 s, and where half days and cuts
-(block/) stood one above it.
+A3-A5 and A10-A12 leave the variable out. Measured on eight boards with four moments on four to six days and few
+assessors: HiGHS proves the number in at most 7 s, where CP-SAT on such a program had not after 60 s, and where half
+days and cuts (block/) stood one above it.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.fair_share import fair_shares
 from models.assessment.data.incumbent import Incumbent
 from models.assessment.feasibility.count_bound import count_bound
+from models.assessment.feasibility.infeasible_subsets import without_wishes
 from models.assessment.feasibility.most_wpas import most_wpas, size_of
 from models.assessment.feasibility.settings import MOST_WPAS_SETTINGS
 from models.assessment.search.greedy import construct
@@ -154,9 +155,11 @@ class _ScheduleSearch:
 
     def _status_without_roster(self) -> Status:
         """The pinned WPAs did not come out: is that proven impossible, by a model without presolve?"""
+        if self.control.remaining <= 0:
+            return Status.UNKNOWN
         pinned = [case for case in self.cases.values() if case.pinned]
-        shares = fair_shares(self.data, set())
-        alone = Block(self.data, pinned, {}, shares, presolve=False).solve(self.control, self.control.remaining)
+        plain = without_wishes(self.data.instance, self.data.without)
+        alone = Block(plain, pinned, {}, {}, presolve=False).solve(self.control, self.control.remaining)
         return Status.INFEASIBLE if alone.infeasible else Status.UNKNOWN
 
     def _shortlist(self) -> Shortlist:
