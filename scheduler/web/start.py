@@ -6,11 +6,12 @@ import os
 import secrets
 import signal
 import socket
+import sqlite3
 import sys
 import threading
 import webbrowser
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -24,6 +25,7 @@ from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.user_folder import user_folder
 from scheduler.web.app import create_office_app, guarded
 from scheduler.web.dossier.dossiers import Dossiers
+from scheduler.web.dossier.schema import NoDossierError
 from scheduler.web.server.access_log import AccessLog
 from scheduler.web.server.guard import TOKEN_FIELD
 from scheduler.web.server.sessions import Sessions
@@ -102,8 +104,9 @@ def serve(port: int | None, browser: bool, office: OfficeServer | None = None) -
 
 def _prepare_latest(dossiers: Dossiers) -> None:
     """Read the rosters of the semester that was worked in last."""
-    for latest in [one for one in dossiers.all() if one.readable][:1]:
-        prepare(dossiers.open(latest.id))
+    with suppress(OSError, sqlite3.DatabaseError, NoDossierError):  # who opens it is told
+        for latest in [one for one in dossiers.all() if one.readable][:1]:
+            prepare(dossiers.open(latest.id))
 
 
 @contextmanager

@@ -63,10 +63,12 @@ class WpaOffers:
     Attributes:
         offers: The best few, the best first; may be empty.
         otherwise: What is said when there are none, in Dutch.
+        unfinished: The time was up before all was tried: looking again may find one.
     """
 
     offers: tuple[WpaOffer, ...]
     otherwise: str
+    unfinished: bool = False
 
 
 def left_out(held: HeldRoster) -> list[LeftOut]:
@@ -101,7 +103,7 @@ def offers(dossier: Dossier, held: HeldRoster, student_id: str) -> WpaOffers:
         try:
             return _offers(_Key(dossier, held), student_id)
         except _UnfinishedError:
-            return WpaOffers((), NOT_YET)
+            return WpaOffers((), NOT_YET, unfinished=True)
 
 
 def taken(dossier: Dossier, held: HeldRoster, student_id: str, number: int) -> WpaToKeep:
