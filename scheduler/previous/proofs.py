@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from instances.domain.certificates import Certificate
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
-from instances.domain.solution import Assessment, Certificate, Placement, Proof, Status, Stop
+from instances.domain.solution import Assessment, Placement, Proof, Status, Stop
 from scheduler.checks.placement import check_placement
 from scheduler.previous.provenance import Provenance
 

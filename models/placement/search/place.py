@@ -6,6 +6,7 @@ Knows how a search is started and what its result means; knows no rule by name a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule, Wish
@@ -18,6 +19,7 @@ from models.placement.data.arrays import Ints
 from models.placement.data.problem import PlacementProblem
 from models.placement.search.alternative_optima import AlternativeOptima
 from models.placement.search.cp_sat_step import CpSatStep
+from models.placement.search.derived_bounds import derived_bounds
 from models.placement.search.levels import ProvenBounds
 from models.placement.search.lexicographic import LexicographicSearch
 from models.placement.search.starting_roster import smallest_roster
@@ -79,6 +81,11 @@ def place(
     certificate = None if best.duals is None else certificate_of(problem.facts, problem.limits, best.duals)
     status = Status.OPTIMAL if best.proven else Status.FEASIBLE
     proof = Proof(status, bounds.count, bounds.shortage, bounds.cost, control.elapsed, certificate=certificate)
+    if not without:
+        narrowed = bool(closed or demands.placed)
+        whole = PlacementProblem.under(instance, previous) if narrowed else problem
+        master, worth = None if narrowed else search.master, problem.worth(positions)
+        proof = replace(proof, derived=derived_bounds(whole, worth, bounds.count, best.duals, control, master))
     return PlacementResult(problem.placement(positions), proof)
 
 
