@@ -8,6 +8,7 @@ from enum import StrEnum
 PLACEMENT_FILE = "plaatsing.xlsx"
 ASSESSMENT_FILE = "wpa.xlsx"
 RESULT_FILE = "resultaat.json"
+PROOF_FILE = "bewijs.json"
 BOARD_FOLDER = "besturen"
 PAGE_FILE = "rapport.html"
 PREVIEW_FOLDER = "vooraf"

@@ -125,7 +125,7 @@ class PlacementRecount:
         whole = prices.get("geheel", {})
         demand = 0 if level is Level.COUNT else max(0, whole.get("geplaatst", 0))
         shortage = min(0, whole.get("tekort", 0)) if level is Level.COST and short is not None else 0
-        seat, used = _signed(prices, "school", 0), defaultdict(int)
+        seat, used = _signed(prices, "school", 0), dict.fromkeys(self.instance.schools, 0)
         total = demand * placed + shortage * (short or 0)
         total += self._students(level, scale, prices, demand, used) + self._care(prices)
         each = {school: seat.get(school, 0) for school in self.instance.schools}

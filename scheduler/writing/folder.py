@@ -18,6 +18,7 @@ from instances.rosters.columns import (
     NOTICES_FILE,
     PREVIEW_FOLDER,
     PREVIEW_KEY_FILE,
+    PROOF_FILE,
     VARIANT_FOLDER,
     VARIANTS_FILE,
 )
@@ -39,6 +40,7 @@ RETIRED = (
     f"{OLD_CALENDAR_FOLDER}/*.ics",
     CALENDAR_LIST_FILE,
     NOTICES_FILE,
+    PROOF_FILE,
 )
 """Of these no earlier one may lie among the new: they are sent out folder by folder, or tell of one run."""
 
