@@ -6,7 +6,7 @@ from pathlib import Path
 
 from instances.domain.certificates import DualBound, Level
 from instances.domain.rulebook import Wish
-from instances.rosters.proof_file import StoredProof, as_text
+from reports.account.proof_file import StoredProof, as_text
 from reports.run.bundle import Run
 
 

@@ -13,10 +13,10 @@ from instances.dutch.lists import listed_at_most
 from instances.dutch.nearest import folded
 from instances.dutch.numbers import count, thousands
 from instances.rosters.columns import PROOF_FILE, RESULT_FILE
-from instances.rosters.proof_file import StoredProof, from_text
 from instances.tables.columns import EXCLUSIONS, PINS
 from reports.account.manifest import LIST, DamagedResultError, is_as_written, read_result
 from reports.account.origin import settings_in_words
+from reports.account.proof_file import StoredProof, from_text
 from reports.account.row_prints import SheetChange, changed_sheets, key_print, row_prints
 from reports.files.prints import is_plain, print_of
 from scheduler.runtime.exit import ExitCode, RefusedError

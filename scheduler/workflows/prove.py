@@ -14,9 +14,9 @@ from instances.domain.verdict import Verdict
 from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count, in_points, thousands
 from instances.rosters.columns import PLACEMENT_FILE, PROOF_FILE, RESULT_FILE
-from instances.rosters.proof_file import StoredProof
 from models.assessment.column_generation.recheck import recheck_schools
 from models.search.settings import SearchSettings
+from reports.account.proof_file import StoredProof
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
 from scheduler.input.read_workbook import take_in_what_is_there
