@@ -15,6 +15,7 @@ from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count, in_points, thousands
 from instances.rosters.columns import PLACEMENT_FILE, PROOF_FILE, RESULT_FILE
 from models.assessment.column_generation.recheck import recheck_schools
+from models.parallel.inline import InlineExecutor
 from models.search.settings import SearchSettings
 from reports.account.proof_file import StoredProof
 from scheduler.checks.assessment import check_assessment
@@ -28,6 +29,7 @@ from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.runtime.search_session import SearchSession, cores
 from scheduler.wording.settings import SHOWN
+from scheduler.workflows.settings import WORKFLOWS
 from scheduler.writing.output_folder import settle
 
 BY_SOLVER = "is door de oplosser bewezen, niet in dit bewijs"
@@ -208,8 +210,10 @@ def _tell_wpas(of: _Wpas, duals: SchoolDuals | None, seconds: int) -> bool:
         raise _refused(
             of.folder, f"het zegt van het WPA-rooster {thousands(duals.value)}, en er volgt {thousands(found)}"
         )
+    few = len(duals.bounds) <= WORKFLOWS.schools_here
     with SearchSession(SearchSettings(seconds, 0, cores()), of.screen) as search:
-        solved = search.run(lambda: recheck_schools(of.instance, of.placement, duals, search.control, search.executor))
+        executor = InlineExecutor() if few else search.executor
+        solved = search.run(lambda: recheck_schools(of.instance, of.placement, duals, search.control, executor))
     if solved.refuted:
         raise _refused(
             of.folder,

@@ -18,7 +18,6 @@ from instances.rosters.columns import (
     NOTICES_FILE,
     PREVIEW_FOLDER,
     PREVIEW_KEY_FILE,
-    PROOF_FILE,
     VARIANT_FOLDER,
     VARIANTS_FILE,
 )
@@ -40,7 +39,6 @@ RETIRED = (
     f"{OLD_CALENDAR_FOLDER}/*.ics",
     CALENDAR_LIST_FILE,
     NOTICES_FILE,
-    PROOF_FILE,
 )
 """Of these no earlier one may lie among the new: they are sent out folder by folder, or tell of one run."""
 

@@ -50,8 +50,9 @@ def derived_bounds(
         count = relaxation.prices(problem.most_placed())
     if worth.shortage:
         short = relaxation.prices(problem.least_short(targets))
+    placed = _of(problem, count, problem.most_placed())
     found = {
-        Level.COUNT: _of(problem, count, problem.most_placed()),
+        Level.COUNT: replace(placed, value=None if placed.value is None else -placed.value),
         Level.SHORTAGE: _of(problem, short, problem.least_short(targets)),
     }
     if duals is not None:
@@ -64,7 +65,7 @@ def _of(problem: PlacementProblem, duals: PlacementDuals | None, goal: LevelObje
     facts, limits = problem.facts, problem.limits
     kept = stored_duals(problem, NO_CERTIFICATE) if duals is None else replace(duals, kept=0)
     assert kept is not None
-    value = abs(lower_bound(facts, problem.pairs, limits, goal, kept).value)
+    value = lower_bound(facts, problem.pairs, limits, goal, kept).value
     return DualBound(certificate_of(facts, limits, kept), value, goal.least_placed, goal.most_short)
 
 
