@@ -9,23 +9,24 @@ whatever the prices are, this never says too much (weak Lagrangian duality).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from instances.domain.certificates import DualBound, Level
-from instances.domain.entities import Mentor
+from instances.domain.entities import Mentor, Student
 from instances.domain.instance import Instance
-from instances.domain.rulebook import Wish
+from instances.domain.rulebook import Rule, Wish
 from instances.domain.solution import Placement
-from scheduler.checks.pairs import PairChecks
+from scheduler.checks.pairs import PAIR_CHECKS
 from scheduler.checks.placement_wishes import WISH_MEASURES, board_shares
 
-LOOKS: tuple[tuple[tuple[Wish, ...], Callable[[Instance, Mentor], Hashable]], ...] = (
-    ((Wish.W2, Wish.W4, Wish.W8), lambda given, mentor: mentor.school),
-    ((Wish.W1,), lambda given, mentor: mentor.strengths),
-    ((Wish.W3,), lambda given, mentor: (mentor.experience, mentor.advanced)),
-    ((Wish.W6,), lambda given, mentor: (given.class_groups(mentor.id), given.schools[mentor.school].profile)),
+OF_KIND = (Rule.P5, Rule.P6, Rule.P8)  # rules that look at days and requirements of the student, and at the mentor
+OF_PLACE = (Rule.P10, Rule.P12, Rule.P15)  # rules that look at the student and the school
+LOOKS: tuple[tuple[Wish, Callable[[Instance, Mentor], Hashable]], ...] = (
+    (Wish.W1, lambda given, mentor: mentor.strengths),
+    (Wish.W3, lambda given, mentor: (mentor.experience, mentor.advanced)),
+    (Wish.W6, lambda given, mentor: (given.class_groups(mentor.id), given.schools[mentor.school].profile)),
 )
 """What a wish looks at of a mentor: for one student it is measured once for all mentors who look the same."""
 
@@ -62,30 +63,44 @@ class PlacementRecount:
     @cached_property
     def pairs(self) -> Mapping[str, list[tuple[Mentor, int]]]:
         """Student id to the mentors whom P2, P3, P5, P6 and P8-P15 leave alone, each with its weighted wishes."""
-        checks, given = PairChecks(self.instance), self.instance
-        usable = [
-            (mentor, tuple(look(given, mentor) for _, look in LOOKS))
+        given, of_kind = self.instance, {}
+        known: dict[Hashable, int] = {}
+        looks = {
+            mentor.id: [known.setdefault((wish, look(given, mentor)), len(known)) for wish, look in LOOKS]
             for mentor in given.mentors.values()
-            if mentor.max_students > 0 and self.places[mentor.school] >= self.least[mentor.school]
-        ]
+        }
         found: dict[str, list[tuple[Mentor, int]]] = {}
         for student in given.students.values():
-            pin = given.pin_of.get(student.id)
+            kind = (student.days, student.required_bouw, student.specialisation, student.required_profile)
+            if kind not in of_kind:
+                of_kind[kind] = [[m for m in here if _allowed(given, OF_KIND, student, m)] for here in self._usable]
+            pin, own, measured = given.pin_of.get(student.id), [], {}
             school, named = (None, None) if pin is None else (pin.school, pin.mentor)
-            known: list[dict[Hashable, int]] = [{} for _ in LOOKS]
-            found[student.id] = own = []
-            for mentor, looks in usable:
-                if school in (None, mentor.school) and named in (None, mentor.id) and checks.fits(student, mentor):
-                    cost = 0
-                    for (wishes, _), of_look, look in zip(LOOKS, known, looks, strict=True):
-                        if look not in of_look:
-                            of_look[look] = self._wishes(wishes, {student.id: mentor.id})
-                        cost += of_look[look]
-                    own.append((mentor, cost))
+            for here in filter(None, of_kind[kind]):
+                first = here[0]
+                if school not in (None, first.school) or not _allowed(given, OF_PLACE, student, first):
+                    continue
+                there = sum(self._wish(wish, student, first) for wish in (Wish.W2, Wish.W4, Wish.W8))
+                for mentor in here:
+                    if named in (None, mentor.id) and _allowed(given, (Rule.P9,), student, mentor):
+                        cost = there
+                        for (wish, _), look in zip(LOOKS, looks[mentor.id], strict=True):
+                            if look not in measured:
+                                measured[look] = self._wish(wish, student, mentor)
+                            cost += measured[look]
+                        own.append((mentor, cost))
+            found[student.id] = own
         return found
 
-    def _wishes(self, wishes: tuple[Wish, ...], alone: Placement) -> int:
-        return sum(self.weights[w] * WISH_MEASURES[w](self.instance, alone) for w in wishes if self.weights[w])
+    @cached_property
+    def _usable(self) -> list[list[Mentor]]:
+        """By school the mentors with room, at schools with room for at least their minimum."""
+        open_ = [school for school in self.instance.schools if self.places[school] >= self.least[school]]
+        return [[m for m in self.instance.mentors_at[school] if m.max_students > 0] for school in open_]
+
+    def _wish(self, wish: Wish, student: Student, mentor: Mentor) -> int:
+        weight = self.weights[wish]
+        return weight * WISH_MEASURES[wish](self.instance, {student.id: mentor.id}) if weight else 0
 
     @cached_property
     def sets(self) -> Mapping[str, _Set]:
@@ -203,6 +218,10 @@ class PlacementRecount:
             must = pin is not None and (pin.school or pin.mentor) is not None
             total += 0 if best is None else best if must else min(0, best)
         return total
+
+
+def _allowed(given: Instance, rules: Iterable[Rule], student: Student, mentor: Mentor) -> bool:
+    return all(PAIR_CHECKS[rule](given, student, mentor) is None for rule in rules)
 
 
 def _signed(prices: Mapping[str, Mapping[str, int]], kind: str, sign: int) -> Mapping[str, int]:

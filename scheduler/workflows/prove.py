@@ -14,9 +14,6 @@ from instances.domain.verdict import Verdict
 from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count, in_points, thousands
 from instances.rosters.columns import PLACEMENT_FILE, PROOF_FILE, RESULT_FILE
-from models.assessment.column_generation.recheck import recheck_schools
-from models.parallel.inline import InlineExecutor
-from models.search.settings import SearchSettings
 from reports.account.proof_file import StoredProof
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
@@ -27,9 +24,7 @@ from scheduler.proof.assessment import AssessmentRecount
 from scheduler.proof.placement import PlacementRecount
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
-from scheduler.runtime.search_session import SearchSession, cores
 from scheduler.wording.settings import SHOWN
-from scheduler.workflows.settings import WORKFLOWS
 from scheduler.writing.output_folder import settle
 
 BY_SOLVER = "is door de oplosser bewezen, niet in dit bewijs"
@@ -210,10 +205,9 @@ def _tell_wpas(of: _Wpas, duals: SchoolDuals | None, seconds: int) -> bool:
         raise _refused(
             of.folder, f"het zegt van het WPA-rooster {thousands(duals.value)}, en er volgt {thousands(found)}"
         )
-    few = len(duals.bounds) <= WORKFLOWS.schools_here
-    with SearchSession(SearchSettings(seconds, 0, cores()), of.screen) as search:
-        executor = InlineExecutor() if few else search.executor
-        solved = search.run(lambda: recheck_schools(of.instance, of.placement, duals, search.control, executor))
+    from scheduler.workflows.prove_schools import solve_schools
+
+    solved = solve_schools(of.instance, of.placement, duals, seconds, of.screen)
     if solved.refuted:
         raise _refused(
             of.folder,

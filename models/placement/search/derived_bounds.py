@@ -6,6 +6,7 @@ again without a solver (docs/decisions/0035-a-proof-anyone-can-check.md).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -15,7 +16,7 @@ from models.placement.column_generation.candidate_pairs import starting_pairs
 from models.placement.column_generation.lagrangian_bound import PlacementDuals, lower_bound
 from models.placement.column_generation.restricted_master import PlacementMaster
 from models.placement.column_generation.stored_duals import certificate_of, stored_duals
-from models.placement.data.objective import LevelObjective
+from models.placement.data.objective import LevelKind, LevelObjective
 from models.placement.data.problem import LevelTargets, PlacementProblem
 from models.placement.data.score import Score
 from models.placement.search.settings import DERIVED_SETTINGS
@@ -26,7 +27,7 @@ def derived_bounds(
     problem: PlacementProblem,
     worth: Score,
     most: int,
-    duals: PlacementDuals | None,
+    duals: Mapping[LevelKind, PlacementDuals],
     control: Control,
     master: PlacementMaster | None = None,
 ) -> dict[Level, DualBound]:
@@ -36,7 +37,7 @@ def derived_bounds(
         problem: All that the workbook allows, also where the search left pairs out.
         worth: What the roster is worth that they stand beside.
         most: So many can be placed at most, however proven.
-        duals: Prices behind the bound on the cost; None: there are none.
+        duals: Prices of relaxations that were solved already.
         control: Time for a relaxation of a level that has no prices yet; without time it is left at prices of 0.
         master: A restricted master of the same rows to go on with; None: a new one.
 
@@ -45,18 +46,19 @@ def derived_bounds(
     """
     relaxation = _Relaxation(problem, control, master)
     reachable, targets = len(np.unique(problem.pairs.student)), LevelTargets(worth.count)
-    count, short = None, None
-    if most < reachable:
-        count = relaxation.prices(problem.most_placed())
-    if worth.shortage:
-        short = relaxation.prices(problem.least_short(targets))
-    placed = _of(problem, count, problem.most_placed())
+    goals = {LevelKind.COUNT: problem.most_placed(), LevelKind.SHORTAGE: problem.least_short(targets)}
+    open_ = {LevelKind.COUNT: most < reachable, LevelKind.SHORTAGE: worth.shortage > 0}
+    prices = {
+        kind: (duals.get(kind) or relaxation.prices(goal)) if open_[kind] else None for kind, goal in goals.items()
+    }
+    placed = _of(problem, prices[LevelKind.COUNT], goals[LevelKind.COUNT])
     found = {
         Level.COUNT: replace(placed, value=None if placed.value is None else -placed.value),
-        Level.SHORTAGE: _of(problem, short, problem.least_short(targets)),
+        Level.SHORTAGE: _of(problem, prices[LevelKind.SHORTAGE], goals[LevelKind.SHORTAGE]),
     }
-    if duals is not None:
-        found[Level.COST] = _of(problem, duals, problem.cheapest(LevelTargets(worth.count, short=worth.shortage)))
+    if LevelKind.COST in duals:
+        targets = replace(targets, short=worth.shortage)
+        found[Level.COST] = _of(problem, duals[LevelKind.COST], problem.cheapest(targets))
     return found
 
 

@@ -16,6 +16,7 @@ from models.placement.column_generation.greedy import first_roster
 from models.placement.column_generation.stored_duals import certificate_of
 from models.placement.cp_sat.model import PlacementModel
 from models.placement.data.arrays import Ints
+from models.placement.data.objective import LevelKind
 from models.placement.data.problem import PlacementProblem
 from models.placement.search.alternative_optima import AlternativeOptima
 from models.placement.search.cp_sat_step import CpSatStep
@@ -85,7 +86,8 @@ def place(
         narrowed = bool(closed or demands.placed)
         whole = PlacementProblem.under(instance, previous) if narrowed else problem
         master, worth = None if narrowed else search.master, problem.worth(positions)
-        proof = replace(proof, derived=derived_bounds(whole, worth, bounds.count, best.duals, control, master))
+        prices = search.level_duals if best.duals is None else {**search.level_duals, LevelKind.COST: best.duals}
+        proof = replace(proof, derived=derived_bounds(whole, worth, bounds.count, prices, control, master))
     return PlacementResult(problem.placement(positions), proof)
 
 

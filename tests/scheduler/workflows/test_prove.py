@@ -20,7 +20,7 @@ from models.assessment.column_generation.recheck import Recheck
 from models.assessment.search import schedule
 from reports.account.manifest import add_list
 from reports.workbook.semester import write_semester
-from scheduler.workflows import prove
+from scheduler.workflows import prove_schools
 from tests.builders import board, mentor, school, semester, slot, student, tandem, trainer
 from tests.scheduler.running import edit, run, small
 
@@ -137,7 +137,7 @@ def test_a_school_said_to_cost_more_than_it_must_is_refused(case: Path) -> None:
 def test_schools_that_could_not_be_solved_in_time_leave_the_proof_unfinished(
     case: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prove, "recheck_schools", lambda *_: Recheck(2, ("S1",), ()))
+    monkeypatch.setattr(prove_schools, "recheck_schools", lambda *_: Recheck(2, ("S1",), ()))
     said = asked(case)
     assert said.exit_code == 4
     assert "1 van 2 scholen opnieuw" in " ".join(said.output.split())
