@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from instances.domain.certificates import DualBound, Level
@@ -27,19 +26,8 @@ LOOKS: tuple[tuple[Wish, Callable[[Instance, Mentor], Hashable]], ...] = (
     (Wish.W1, lambda given, mentor: mentor.strengths),
     (Wish.W3, lambda given, mentor: (mentor.experience, mentor.advanced)),
     (Wish.W6, lambda given, mentor: (given.class_groups(mentor.id), given.schools[mentor.school].profile)),
-)
-"""What a wish looks at of a mentor: for one student it is measured once for all mentors who look the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Set:
-    """A board, tandem or PLG: its schools, limits, and what W5 or W7 asks per student above ``target``."""
-
-    schools: tuple[str, ...]
-    maximum: int | None
-    target: int
-    weight: int
-    minimum: int = 0
+)  # what a wish looks at of a mentor: for one student it is measured once for all mentors who look the same
+Prices = Mapping[str, Mapping[str, int]]
 
 
 class PlacementRecount:
@@ -52,72 +40,67 @@ class PlacementRecount:
             instance: The workbook.
             previous: The earlier placement from which changes count (W9); None without.
         """
-        self.instance, self.previous = instance, previous
-        self.weights = instance.settings.weights
-        self.least = {school.id: max(1, school.min_students) for school in instance.schools.values()}
-        self.places = {
-            school.id: min(len(instance.students), max(0, school.places - school.taken))
-            for school in instance.schools.values()
-        }
+        self.instance, self.previous, self.weights = instance, previous or {}, instance.settings.weights
+        schools, everyone = instance.schools.values(), len(instance.students)
+        self.least = {school.id: max(1, school.min_students) for school in schools}
+        self.places = {school.id: min(everyone, max(0, school.places - school.taken)) for school in schools}
+        self.must = {pin.student for pin in instance.pins if pin.school or pin.mentor}
 
     @cached_property
     def pairs(self) -> Mapping[str, list[tuple[Mentor, int]]]:
         """Student id to the mentors whom P2, P3, P5, P6 and P8-P15 leave alone, each with its weighted wishes."""
-        given, of_kind = self.instance, {}
-        known: dict[Hashable, int] = {}
+        given, numbers = self.instance, dict[Hashable, int]()
         looks = {
-            mentor.id: [known.setdefault((wish, look(given, mentor)), len(known)) for wish, look in LOOKS]
+            mentor.id: [(wish, numbers.setdefault((wish, look(given, mentor)), len(numbers))) for wish, look in LOOKS]
             for mentor in given.mentors.values()
         }
-        found: dict[str, list[tuple[Mentor, int]]] = {}
+        usable = [
+            [mentor for mentor in given.mentors_at[school] if mentor.max_students > 0]
+            for school in given.schools
+            if self.places[school] >= self.least[school]
+        ]
+        of_kind: dict[Hashable, list[list[Mentor]]] = {}
+        found: dict[str, list[tuple[Mentor, int]]] = {student: [] for student in given.students}
         for student in given.students.values():
             kind = (student.days, student.required_bouw, student.specialisation, student.required_profile)
             if kind not in of_kind:
-                of_kind[kind] = [[m for m in here if _allowed(given, OF_KIND, student, m)] for here in self._usable]
-            pin, own, measured = given.pin_of.get(student.id), [], {}
+                of_kind[kind] = [[m for m in here if self._allowed(OF_KIND, student, m)] for here in usable]
+            pin, measured = given.pin_of.get(student.id), dict[int, int]()
             school, named = (None, None) if pin is None else (pin.school, pin.mentor)
             for here in filter(None, of_kind[kind]):
-                first = here[0]
-                if school not in (None, first.school) or not _allowed(given, OF_PLACE, student, first):
+                if school not in (None, here[0].school) or not self._allowed(OF_PLACE, student, here[0]):
                     continue
-                there = sum(self._wish(wish, student, first) for wish in (Wish.W2, Wish.W4, Wish.W8))
+                there = sum(self._wish(wish, student, here[0]) for wish in (Wish.W2, Wish.W4, Wish.W8))
                 for mentor in here:
-                    if named in (None, mentor.id) and _allowed(given, (Rule.P9,), student, mentor):
-                        cost = there
-                        for (wish, _), look in zip(LOOKS, looks[mentor.id], strict=True):
+                    if named in (None, mentor.id) and self._allowed((Rule.P9,), student, mentor):
+                        for wish, look in looks[mentor.id]:
                             if look not in measured:
                                 measured[look] = self._wish(wish, student, mentor)
-                            cost += measured[look]
-                        own.append((mentor, cost))
-            found[student.id] = own
+                        own = sum(measured[look] for _, look in looks[mentor.id])
+                        found[student.id].append((mentor, there + own))
         return found
 
-    @cached_property
-    def _usable(self) -> list[list[Mentor]]:
-        """By school the mentors with room, at schools with room for at least their minimum."""
-        open_ = [school for school in self.instance.schools if self.places[school] >= self.least[school]]
-        return [[m for m in self.instance.mentors_at[school] if m.max_students > 0] for school in open_]
+    def _allowed(self, rules: Iterable[Rule], student: Student, mentor: Mentor) -> bool:
+        return all(PAIR_CHECKS[rule](self.instance, student, mentor) is None for rule in rules)
 
     def _wish(self, wish: Wish, student: Student, mentor: Mentor) -> int:
         weight = self.weights[wish]
         return weight * WISH_MEASURES[wish](self.instance, {student.id: mentor.id}) if weight else 0
 
     @cached_property
-    def sets(self) -> Mapping[str, _Set]:
-        """Boards (P4, W5), tandems (P7, W5) and PLGs (P11, W7) by the names they have in the proof."""
+    def sets(self) -> Mapping[str, tuple[list[str], int | None, int, int, int]]:
+        """Boards, tandems and PLGs by their names in the proof: schools, maximum, minimum, target, weight above it."""
         given, w5, w7 = self.instance, self.weights[Wish.W5], self.weights[Wish.W7]
-        of_board, of_plg = defaultdict(list), defaultdict(list)
-        for school in given.schools.values():
-            of_board[school.board].append(school.id)
-            of_plg[given.plg_by_school[school.id].key].append(school.id)
-        shares = board_shares(given)
-        return {
-            **{f"bestuur:{b.id}": _Set(tuple(of_board[b.id]), b.max_students, shares[b.id], w5, b.min_students)
-               for b in given.boards.values()},
-            **{f"tandem:{t.id}": _Set(t.schools, t.max_students, t.norm, w5) for t in given.tandems.values()},
-            **{f"plg:{key}": _Set(tuple(of_plg[key]), plg.maximum, given.settings.plg_target, w7)
-               for key, plg in given.plgs.items()},
-        }  # fmt: skip
+        shares, plg_of, found = board_shares(given), given.plg_by_school, {}
+        for board in given.boards.values():
+            here = [school.id for school in given.schools.values() if school.board == board.id]
+            found[f"bestuur:{board.id}"] = here, board.max_students, board.min_students, shares[board.id], w5
+        for tandem in given.tandems.values():
+            found[f"tandem:{tandem.id}"] = [*tandem.schools], tandem.max_students, 0, tandem.norm, w5
+        for key, plg in given.plgs.items():
+            here = [school for school in given.schools if plg_of[school].key == key]
+            found[f"plg:{key}"] = here, plg.maximum, 0, given.settings.plg_target, w7
+        return found
 
     def bound(self, level: Level, proof: DualBound, placed: int, short: int | None) -> int:
         """Count the bound of one level at the prices of a proof.
@@ -134,97 +117,76 @@ class PlacementRecount:
         Raises:
             ValueError: The scale is not positive.
         """
-        scale, prices = proof.certificate.scale, proof.certificate.prices
+        scale, prices, given = proof.certificate.scale, proof.certificate.prices, self.instance
         if scale < 1:
             raise ValueError("the scale of the prices")
-        whole = prices.get("geheel", {})
-        demand = 0 if level is Level.COUNT else max(0, whole.get("geplaatst", 0))
-        shortage = min(0, whole.get("tekort", 0)) if level is Level.COST and short is not None else 0
-        seat, used = _signed(prices, "school", 0), dict.fromkeys(self.instance.schools, 0)
-        total = demand * placed + shortage * (short or 0)
-        total += self._students(level, scale, prices, demand, used) + self._care(prices)
-        each = {school: seat.get(school, 0) for school in self.instance.schools}
-        for name, found in self.sets.items():
-            most = 0 if found.maximum is None else _signed(prices, "maximum", -1).get(name, 0)
-            above = _signed(prices, "grens", -1).get(name, 0)
-            least = _signed(prices, "minimum", 1).get(name, 0)
-            for school in found.schools:
+        cost = scale if level is Level.COST else 0  # what a unit of cost counts on this level
+        demand = 0 if level is Level.COUNT else max(0, prices.get("geheel", {}).get("geplaatst", 0))
+        lack = 0 if not cost or short is None else min(0, prices.get("geheel", {}).get("tekort", 0))
+        care, each = _of_most(prices, "zorg"), {k: prices.get("school", {}).get(k, 0) for k in given.schools}
+        total = demand * placed + lack * (short or 0)
+        total += given.settings.max_care_per_tandem * sum(care.get(tandem, 0) for tandem in given.tandems)
+        total += cost * self.weights[Wish.W9] * len(self.previous.keys() & given.students.keys())
+        used = dict.fromkeys(given.schools, 0)
+        total += self._students(level, scale, prices, demand, used)
+        for name, (schools, maximum, minimum, target, weight) in self.sets.items():
+            most = 0 if maximum is None else _of_most(prices, "maximum").get(name, 0)
+            above, least = _of_most(prices, "grens").get(name, 0), max(0, prices.get("minimum", {}).get(name, 0))
+            for school in schools:
                 each[school] -= most + above + least
-            room = max(0, len(self.instance.students) - found.target)
-            weight = found.weight * scale if level is Level.COST else 0
-            missing = scale if level is Level.SHORTAGE else 0
-            total += most * (found.maximum or 0) + above * found.target + least * found.minimum
-            total += min(0, room * (weight + above)) + min(0, found.minimum * (missing - least - shortage))
-        alone = self.weights[Wish.W7] * scale if level is Level.COST else 0
+            total += most * (maximum or 0) + above * target + least * minimum
+            total += min(0, max(0, len(given.students) - target) * (weight * cost + above))
+            total += min(0, minimum * ((scale if level is Level.SHORTAGE else 0) - least - lack))
         for school, price in each.items():
             sizes = range(self.least[school], self.places[school] + 1)
+            alone = self.weights[Wish.W7] * cost
             total += min([0, *(price * n + used[school] + (alone if n == 1 else 0) for n in sizes)])
-        if level is Level.COST:
-            total += scale * self.weights[Wish.W9] * len((self.previous or {}).keys() & self.instance.students.keys())
-        value = -(-total // scale)
-        return -value if level is Level.COUNT else value
+        return total // -scale if level is Level.COUNT else -(-total // scale)
 
-    def _care(self, prices: Mapping[str, Mapping[str, int]]) -> int:
-        """P14: the prices of care students in a tandem, times how many there may be."""
-        rows = _signed(prices, "zorg", -1)
-        return sum(rows.get(tandem, 0) for tandem in self.instance.tandems) * self.instance.settings.max_care_per_tandem
-
-    def _students(
-        self, level: Level, scale: int, prices: Mapping[str, Mapping[str, int]], demand: int, used: dict[str, int]
-    ) -> int:
+    def _students(self, level: Level, scale: int, prices: Prices, demand: int, used: dict[str, int]) -> int:
         """The cheapest mentor of each student, or none; adds to ``used`` what rows cost a school that has students."""
         given = self.instance
-        seat, care = _signed(prices, "school", 0), _signed(prices, "zorg", -1)
-        own = _signed(prices, "mentor", -1)
+        days: dict[str, dict[int, int]] = defaultdict(dict)
+        links: dict[str, dict[str, int]] = defaultdict(dict)
+        row, own = {}, _of_most(prices, "mentor")
         for mentor in given.mentors.values():
             used[mentor.school] += own.get(mentor.id, 0) * mentor.max_students
-        days: dict[str, dict[int, int]] = defaultdict(dict)
-        if given.settings.one_student_per_class_per_day:
-            for name, price in _signed(prices, "klas en dag", -1).items():
-                who, _, day = name.rpartition(";")
-                if who in given.mentors and given.class_of(who)[0] == who and day in ("0", "1", "2", "3", "4"):
-                    used[given.mentors[who].school] += price
-                    for teacher in given.class_of(who):
-                        days[teacher][int(day)] = price
-        links: dict[str, dict[str, int]] = defaultdict(dict)
-        for name, price in _signed(prices, "plek", -1).items():
+            row[mentor.id] = prices.get("school", {}).get(mentor.school, 0) + own.get(mentor.id, 0) + demand
+        for name, price in _of_most(prices, "klas en dag").items():
+            who, _, day = name.rpartition(";")
+            is_row = who in given.mentors and given.class_of(who)[0] == who and day in tuple("01234")
+            if given.settings.one_student_per_class_per_day and is_row:
+                used[given.mentors[who].school] += price
+                for teacher in given.class_of(who):
+                    days[teacher][int(day)] = price
+        for name, price in _of_most(prices, "plek").items():
             *them, school = name.split(";")
-            together = len(them) == 1 or (len(them) == 2 and them[0] != them[1] and tuple(them) in given.excluded_pairs)
-            if together and school in given.schools and all(one in given.students for one in them):
+            apart = len(them) == 2 and them[0] != them[1] and tuple(them) in given.excluded_pairs
+            if (apart or len(them) == 1) and school in given.schools and given.students.keys() >= set(them):
                 used[school] += price
                 for one in them:
                     links[one][school] = links[one].get(school, 0) + price
-        row = {
-            mentor.id: seat.get(mentor.school, 0) + own.get(mentor.id, 0) + demand for mentor in given.mentors.values()
-        }
-        w9 = self.weights[Wish.W9] * scale if level is Level.COST else 0
-        each = {Level.COUNT: -scale, Level.SHORTAGE: 0}.get(level)
-        tandem_price = {k: 0 if (t := given.tandem_of(k)) is None else care.get(t.id, 0) for k in given.schools}
-        total = 0
+        care = _of_most(prices, "zorg")
+        tandem = {k: 0 if (t := given.tandem_of(k)) is None else care.get(t.id, 0) for k in given.schools}
+        w9, total = self.weights[Wish.W9] * scale if level is Level.COST else 0, 0
+        fixed = {Level.COUNT: -scale, Level.SHORTAGE: 0}.get(level)  # of any pair; else its cost
         for student in given.students.values():
-            best, mine, before = None, links[student.id], (self.previous or {}).get(student.id)
+            best, mine, before = None, links.get(student.id), self.previous.get(student.id)
             for mentor, cost in self.pairs[student.id]:
-                net = (cost * scale if each is None else each) - row[mentor.id]
+                net = (cost * scale if fixed is None else fixed) - row[mentor.id]
                 if mentor.id in days:
                     net -= sum(price for day, price in days[mentor.id].items() if day in student.days)
                 if mine:
                     net -= mine.get(mentor.school, 0)
                 if student.care:
-                    net -= tandem_price[mentor.school]
+                    net -= tandem[mentor.school]
                 if before == mentor.id:
                     net -= w9
                 best = net if best is None or net < best else best
-            pin = given.pin_of.get(student.id)
-            must = pin is not None and (pin.school or pin.mentor) is not None
-            total += 0 if best is None else best if must else min(0, best)
+            total += 0 if best is None else best if student.id in self.must else min(0, best)
         return total
 
 
-def _allowed(given: Instance, rules: Iterable[Rule], student: Student, mentor: Mentor) -> bool:
-    return all(PAIR_CHECKS[rule](given, student, mentor) is None for rule in rules)
-
-
-def _signed(prices: Mapping[str, Mapping[str, int]], kind: str, sign: int) -> Mapping[str, int]:
-    """The prices of a kind of row; one of the wrong sign proves nothing and counts as 0."""
-    rows = prices.get(kind, {})
-    return rows if sign == 0 else {name: price for name, price in rows.items() if price * sign > 0}
+def _of_most(prices: Prices, kind: str) -> Mapping[str, int]:
+    """The prices of rows with a maximum; one above 0 proves nothing and counts as 0."""
+    return {name: price for name, price in prices.get(kind, {}).items() if price < 0}

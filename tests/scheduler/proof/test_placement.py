@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,6 +20,7 @@ from instances.domain.solution import Placement
 from models.placement.data.problem import PlacementProblem
 from models.placement.search.place import place
 from models.search.control import Control
+from scheduler.proof import placement
 from scheduler.proof.placement import PlacementRecount
 from tests import builders as b
 from tests.models.placement_cases import random_semester
@@ -145,6 +149,14 @@ def test_days_care_and_students_kept_apart_are_rows_with_prices_of_their_own() -
     assert recount.bound(Level.COUNT, DualBound(one_day), 0, None) == 1
     mentor = DualBound(Certificate(1, {"mentor": {"M1": -1}}))
     assert recount.bound(Level.COUNT, mentor, 0, None) == 3
+
+
+def test_the_checker_is_short_and_loads_no_solver_and_no_model() -> None:
+    lines = Path(placement.__file__).read_text(encoding="utf-8").splitlines()
+    asked = "import sys, scheduler.proof.placement, scheduler.proof.assessment; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
+    assert len(lines) < 200
+    assert not {"ortools", "highspy", "numpy", "pandas", "models", "reports"} & set(loaded)
 
 
 @pytest.mark.parametrize("scale", [0, -4])
