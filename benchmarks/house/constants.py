@@ -16,6 +16,8 @@ FACTS: Mapping[str, str] = {
     "models.assessment.column_generation.dual_prices.ZERO_PRICE": "no price at all",
     "models.assessment.column_generation.load_cuts.UNREACHABLE": "minus infinity in integers",
     "models.assessment.data.fair_share.PAIR_LIMIT": "wish V6 counts above three WPAs of one pair",
+    "models.assessment.data.waiting.FREE_MINUTES": "wish V8 counts above half an hour",
+    "models.assessment.data.waiting.QUARTER": "wish V8 counts whole quarters of an hour",
     "models.assessment.search.greedy.MANY": "infinity, where a WPA needs nobody of the institute",
     "models.placement.column_generation.stored_duals.ROOM": "what a sum may be without leaving 64 bits",
     "models.placement.data.pair_costs.BEGINNER_YEARS": "wish W3 speaks of less than three years",

@@ -44,7 +44,7 @@ class AssessmentModel:
         self._journeys()
         self._maxima()
         self._excluded()
-        add_wishes(instance, placement, self.linear, self.cost, self.seats)
+        add_wishes(instance, placement, self.linear, self.cost, self.seats, self.busy, self.whole)
 
     @property
     def goals(self) -> list[tuple[int, Terms]]:
@@ -183,24 +183,23 @@ class AssessmentModel:
             for by in vehicles
             for a in used
         }
-        whole = {}
+        self.whole: dict[tuple[str, str], int] = {}  # trainer, slot
         for key, schools in self.busy.items():
-            whole[key] = self.linear.binary()
-            self.linear.equal(0, schools.values(), (-1, whole[key]))
+            self.whole[key] = self.linear.binary()
+            self.linear.equal(0, schools.values(), (-1, self.whole[key]))
         slots = sorted(self.instance.slots.values(), key=lambda slot: (slot.date, slot.begin))
         for number, early in enumerate(slots):
             for late in slots[number + 1 :]:
                 if late.date != early.date:
                     break
                 if late.begin >= early.end:
-                    self._between(early, late, minutes, whole)
+                    self._between(early, late, minutes)
 
     def _between(
         self,
         early: Slot,
         late: Slot,
         minutes: dict[tuple[Vehicle, str], dict[str, int]],
-        whole: dict[tuple[str, str], int],
     ) -> None:
         room = late.begin_minute - early.end_minute - self.instance.settings.wpa_margin
         for trainer in {who for who, slot in self.busy if slot == early.id}:
@@ -213,7 +212,7 @@ class AssessmentModel:
                 if min(row.values(), default=room) > room:
                     # every other school is too far: anywhere then means here
                     here = [(-1, then[school])] if school in then else []
-                    self.linear.at_most(1, (variable, whole[trainer, late.id]), *here)
+                    self.linear.at_most(1, (variable, self.whole[trainer, late.id]), *here)
                     continue
                 too_far = [other for where, other in then.items() if where != school and row[where] > room]
                 if too_far:

@@ -30,6 +30,7 @@ from timefold.solver.score import (
 # medium: an unscheduled WPA, and each thing it lacks, so that the construction has something to gain by every choice
 NOT_SCHEDULED = 3
 ENOUGH_TOGETHER = 3  # V6
+WAIT_FREE, QUARTER = 30, 15  # V8, minutes
 
 
 @dataclass(eq=False)
@@ -104,6 +105,7 @@ class Weights:
     share: int
     avoided: int
     pair: int
+    wait: int
     margin: int
 
 
@@ -183,6 +185,7 @@ def _side(factory: ConstraintFactory, weights: Weights, who: Side, name: str) ->
     hard, soft = HardMediumSoftScore.ONE_HARD, HardMediumSoftScore.ONE_SOFT
     count = ConstraintCollectors.count
     margin, trip, share, avoided = weights.margin, weights.trip, weights.share, weights.avoided
+    wait = weights.wait
 
     def seated() -> UniConstraintStream[Exam]:
         return factory.for_each_including_unassigned(Exam).filter(
@@ -199,6 +202,18 @@ def _side(factory: ConstraintFactory, weights: Weights, who: Side, name: str) ->
         if other.time.begin < one.time.begin:
             first, second = other.school, one.school
         return gap < ord(who(one).journeys[first * one.schools + second]) + margin
+
+    def quarters(one: Exam, other: Exam) -> int:
+        idle = other.time.begin - one.time.end - WAIT_FREE
+        if one.school != other.school:
+            idle -= ord(who(one).journeys[one.school * one.schools + other.school])
+        return idle // QUARTER
+
+    def between(one: Exam, other: Exam, exam: Exam) -> bool:
+        # asked of exams that have just lost their time, too
+        if one.time is None or other.time is None or exam.time is None:
+            return False
+        return one.time.end <= exam.time.begin and exam.time.end <= other.time.begin
 
     return [
         seated()
@@ -248,4 +263,19 @@ def _side(factory: ConstraintFactory, weights: Weights, who: Side, name: str) ->
         .filter(lambda trainer, number: number > trainer.share)
         .penalize(soft, lambda trainer, number: share * (number - trainer.share))
         .as_constraint("V2 " + name),
+        seated()
+        .join(
+            seated(),
+            Joiners.equal(lambda exam: who(exam)),
+            Joiners.equal(lambda exam: exam.time.day),
+        )
+        .filter(lambda one, other: quarters(one, other) > 0)
+        .if_not_exists(
+            seated(),
+            Joiners.equal(lambda one, other: who(one), lambda exam: who(exam)),
+            Joiners.equal(lambda one, other: one.time.day, lambda exam: exam.time.day),
+            Joiners.filtering(lambda one, other, exam: between(one, other, exam)),
+        )
+        .penalize(soft, lambda one, other: wait * quarters(one, other))
+        .as_constraint("V8 " + name),
     ]

@@ -11,6 +11,7 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Placement
 from scheduler.checks.availability import mentor_present, rather_not, trainer_fault
+from scheduler.checks.fair_shares import able_assessors
 from scheduler.checks.seats import assessor_faults, slot_faults
 
 NEAREST = 20  # cheapest assessors per seat
@@ -24,7 +25,7 @@ def scheduling(instance: Instance, placement: Placement) -> Scheduling:
     classes: dict[tuple[str, ...], int] = {}
     for student in due:
         classes.setdefault(instance.class_of(placement[student.id]), len(classes))
-    assessors = _Assessors(instance, times, schools, classes, due)
+    assessors = _Assessors(instance, placement, times, schools, classes, due)
     exams = []
     for number, student in enumerate(due):
         mentor, pin = instance.mentors[placement[student.id]], instance.pin_of.get(student.id, Pin(student.id))
@@ -54,7 +55,14 @@ def scheduling(instance: Instance, placement: Placement) -> Scheduling:
 
 def weights(instance: Instance) -> Weights:
     of = instance.settings.weights
-    return Weights(of[Wish.V1], of[Wish.V2], of[Wish.V4], of[Wish.V6], instance.settings.wpa_margin)
+    return Weights(
+        trip=of[Wish.V1],
+        share=of[Wish.V2],
+        avoided=of[Wish.V4],
+        pair=of[Wish.V6],
+        wait=of[Wish.V8],
+        margin=instance.settings.wpa_margin,
+    )
 
 
 def _times(instance: Instance) -> list[Time]:
@@ -79,6 +87,7 @@ class _Assessors:
     def __init__(
         self,
         instance: Instance,
+        placement: Placement,
         times: list[Time],
         schools: dict[str, int],
         classes: dict[tuple[str, ...], int],
@@ -90,6 +99,10 @@ class _Assessors:
         self.journeys = {
             vehicle: "".join(chr(instance.school_minutes(a, b, vehicle)) for a in schools for b in schools)
             for vehicle in {trainer.vehicle for trainer in self.pool}
+        }
+        self.room = {
+            in_field: sum(instance.max_wpas(trainer.id) for trainer in able_assessors(instance, placement, in_field))
+            for in_field in (True, False)
         }
         seats = {True: len(due), False: sum(instance.needs_two(student) for student in due)}
         self.facts = {
@@ -118,8 +131,7 @@ class _Assessors:
         seats: int,
     ) -> Assessor:
         instance, slots = self.instance, self.instance.slots.values()
-        pool = instance.field_pool if trainer.role.in_field else instance.institute_pool
-        whole = sum(instance.max_wpas(one.id) for one in pool)
+        whole = self.room[trainer.role.in_field]
         most = instance.max_wpas(trainer.id)
         own = trainer.also_mentor if trainer.also_mentor in instance.mentors else None
         return Assessor(

@@ -57,6 +57,7 @@ class Wish(StrEnum):
     V5 = "V5"
     V6 = "V6"
     V7 = "V7"
+    V8 = "V8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,8 @@ WISHES: dict[Wish, WishEntry] = {
     Wish.V6: WishEntry("Wisselende koppels", "afstemming tussen beoordelaars",
                        "WPA's samen boven 3", 5),
     Wish.V7: WishEntry("Zo weinig mogelijk wijzigingen", _OFFICE, "gewijzigde WPA's", 200),
+    Wish.V8: WishEntry("WPA's van een beoordelaar op één dag volgen op elkaar", _OFFICE,
+                       "kwartieren wachten boven een half uur", 5),
 }  # fmt: skip
 
 PLACEMENT_RULES = tuple(rule for rule in Rule if rule.startswith("P"))

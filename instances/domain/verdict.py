@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from instances.domain.rulebook import Rule, Wish
 
@@ -52,12 +52,14 @@ class Verdict:
         wishes: The amount and cost of every wish that was measured.
         count: Students placed, or WPAs scheduled.
         shortage: Boards short of their minimum with the students that they lack (P4).
+        fair_shares: Of a WPA roster the share in WPAs of each assessor who could take one (V2); nobody else is in it.
     """
 
     violations: tuple[Violation, ...]
     wishes: Mapping[Wish, WishCost]
     count: int
     shortage: Mapping[str, int]
+    fair_shares: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def cost(self) -> int:

@@ -88,6 +88,7 @@ class Head(StrEnum):
     OUT = "Reis heen (min)"
     BACK = "Reis terug (min)"
     TOUR = "Dagtour (min)"
+    WAITING = "Wachten"
     WPAS = "WPA's"
     OWN_MAX = "Eigen maximum"
     FAIR = "Eerlijk deel"
@@ -188,11 +189,10 @@ class CellKind(StrEnum):
 
 
 _INTEGER = (
-    Head.YEAR, Head.TRAVEL, Head.NEEDS_MET, Head.NEEDS_ASKED, Head.PLACES, Head.TAKEN, Head.NET, Head.PLACED,
-    Head.LEFT, Head.MINIMUM, Head.MAXIMUM, Head.IN_PLG, Head.MAX_PLG, Head.NORM,
-    Head.ABOVE_NORM, Head.CARE, Head.OUT, Head.BACK, Head.TOUR, Head.WPAS, Head.OWN_MAX, Head.FAIR,
-    Head.ABOVE_FAIR, Head.VISIT_DAYS, Head.VISITS, Head.BUSIEST, Head.TRIP_MINUTES, Head.WEIGHT, Head.AMOUNT,
-    Head.COST, Head.NUMBER, Head.WPAS_GIVEN, Head.WPAS_TAKEN,
+    Head.YEAR, Head.TRAVEL, Head.NEEDS_MET, Head.NEEDS_ASKED, Head.PLACES, Head.TAKEN, Head.NET, Head.PLACED, Head.LEFT,
+    Head.MINIMUM, Head.MAXIMUM, Head.IN_PLG, Head.MAX_PLG, Head.NORM, Head.ABOVE_NORM, Head.CARE, Head.OUT, Head.BACK,
+    Head.TOUR, Head.WAITING, Head.WPAS, Head.OWN_MAX, Head.FAIR, Head.ABOVE_FAIR, Head.VISIT_DAYS, Head.VISITS,
+    Head.BUSIEST, Head.TRIP_MINUTES, Head.WEIGHT, Head.AMOUNT, Head.COST, Head.NUMBER, Head.WPAS_GIVEN, Head.WPAS_TAKEN,
 )  # fmt: skip
 _LONG = (
     Head.REASON, Head.PROPOSAL, Head.STUDENTS, Head.SCHOOLS, Head.RULE, Head.SOURCE, Head.VERDICT, Head.BASIS,
@@ -279,7 +279,7 @@ SCHEDULE = RosterSheet("WPA-rooster", (
 UNSCHEDULED = RosterSheet("Niet ingepland", UNPLACED.heads)
 PER_ASSESSOR = RosterSheet("Per beoordelaar", (
     Head.BEGIN, Head.END, Head.SCHOOL_NAME, Head.STUDENT_NAME, Head.YEAR, Head.GROUP, Head.TOGETHER, Head.OUT,
-    Head.BACK, Head.TOUR, Head.DATE, Head.ASSESSOR, Head.NAME, Head.ROLE, Head.SCHOOL, Head.STUDENT,
+    Head.BACK, Head.TOUR, Head.WAITING, Head.DATE, Head.ASSESSOR, Head.NAME, Head.ROLE, Head.SCHOOL, Head.STUDENT,
 ), 2, 9)  # fmt: skip
 PER_SCHOOL = RosterSheet("Per school", (
     Head.BEGIN, Head.END, Head.STUDENT_NAME, Head.YEAR, Head.GROUP, Head.MENTOR_NAME, Head.FIELD_NAME,
@@ -291,7 +291,7 @@ PER_DAY = RosterSheet("Per dag", (
 ), 2, 9)  # fmt: skip
 WORKLOAD = RosterSheet("Werkdruk", (
     Head.ASSESSOR, Head.NAME, Head.ROLE, Head.BOARD, Head.WPAS, Head.OWN_MAX, Head.FAIR, Head.ABOVE_FAIR,
-    Head.VISIT_DAYS, Head.BUSIEST, Head.VISITS, Head.TRIP_MINUTES, Head.TOUR,
+    Head.VISIT_DAYS, Head.BUSIEST, Head.VISITS, Head.TRIP_MINUTES, Head.TOUR, Head.WAITING,
 ))  # fmt: skip
 
 # A preview tells of nobody: a row is a student without a name at a school.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from instances.domain.entities import Separation
@@ -30,7 +30,7 @@ from reports.excel.book import Book, Cell
 from reports.excel.lights import LEGEND
 from reports.excel.overview_page import Overview, Tile
 from reports.run.bundle import Run
-from reports.run.tours import Tour
+from reports.run.tours import LONG_WAIT, Tour
 from reports.run.wording import wpa_count
 
 CONTENTS = (
@@ -102,6 +102,7 @@ def _short(run: Run, verdict: Verdict, proof: Proof, days: list[Tour], overview:
                              f"{_hours(sum(t.minutes for t in days))} reizen (vertrekpunt, scholen op volgorde, "
                              "vertrekpunt)"),
             ("Langste dagtour", _longest(days)),
+            ("Wachten", waiting_words(days)),
             ("Reistijden", f"{travel_words(_legs(run, days))} (van de gereden ritten)"),
         ),
     )  # fmt: skip
@@ -109,6 +110,24 @@ def _short(run: Run, verdict: Verdict, proof: Proof, days: list[Tour], overview:
 
 def _hours(minutes: int) -> str:
     return f"{decimal(minutes / 60)} uur"
+
+
+def waiting_words(days: Iterable[Tour]) -> str:
+    """Say how long assessors wait between WPAs, and how often long without another school to go to.
+
+    Args:
+        days: The days of all assessors.
+
+    Returns:
+        A Dutch clause, for instance ``samen 12,5 uur tussen WPA's van een dag, 3 keer langer dan 90 minuten op één
+        school``.
+    """
+    found = list(days)
+    often = sum(tour.long_waits_at_a_school for tour in found)
+    return (
+        f"samen {_hours(sum(tour.waiting for tour in found))} tussen WPA's van een dag, "
+        f"{count(often, 'keer', 'keer')} langer dan {LONG_WAIT} minuten op één school"
+    )
 
 
 def _longest(days: list[Tour]) -> str:

@@ -54,10 +54,13 @@ def _seen(run: Run, wpa: Wpa) -> dict[Head, Cell]:
 
 
 def _assessor_rows(run: Run, tours: Mapping[str, tuple[Tour, ...]]) -> Iterator[Row]:
-    """Each WPA of each assessor; the way back and the day's total stand once a day, so the columns add up."""
+    """Each WPA of each assessor; the way back and the day's total stand once a day, so the columns add up.
+
+    What is waited stands at the WPA that is waited for.
+    """
     for days in tours.values():
         for tour in days:
-            for number, (wpa, leg) in enumerate(zip(tour.wpas, tour.legs, strict=False)):
+            for number, (wpa, leg, wait) in enumerate(zip(tour.wpas, tour.legs, (None, *tour.waits), strict=False)):
                 others = [who for who in wpa.booking.assessors if who != tour.assessor.id]
                 last = number == len(tour.wpas) - 1
                 yield {
@@ -69,18 +72,21 @@ def _assessor_rows(run: Run, tours: Mapping[str, tuple[Tour, ...]]) -> Iterator[
                     Head.OUT: leg,
                     Head.BACK: tour.legs[-1] if last else None,
                     Head.TOUR: tour.minutes if last else None,
+                    Head.WAITING: wait,
                 }
 
 
 def per_assessor(run: Run, tours: Mapping[str, tuple[Tour, ...]]) -> list[Line]:
-    """A page for each assessor, a heading for each day with the minutes on the road."""
+    """A page for each assessor, a heading for each day with the minutes on the road and of waiting."""
 
     def person(rows: Sequence[Row]) -> str:
         days = count(len({row[Head.DATE] for row in rows}), "dag", "dagen")
         return f"{rows[0][Head.NAME]} · {rows[0][Head.ROLE]} · {wpa_count(len(rows))} op {days}"
 
     def day(rows: Sequence[Row]) -> str:
-        return f"{_day(rows)} · {rows[-1][Head.TOUR]} min reizen"
+        waiting = sum(int(str(row[Head.WAITING] or 0)) for row in rows)
+        waits = f" · {waiting} min wachten" if waiting else ""
+        return f"{_day(rows)} · {rows[-1][Head.TOUR]} min reizen{waits}"
 
     return lines_of(_assessor_rows(run, tours), (HeadingLevel(Head.ASSESSOR, person), HeadingLevel(Head.DATE, day)))
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from instances.domain.entities import Trainer
 from instances.domain.rulebook import ASSESSMENT_RULES
-from instances.domain.shares import pool_shares
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
 from reports.account.verdict_rows import account_rows
@@ -92,15 +91,12 @@ def workload_rows(run: Run, tours: Mapping[str, tuple[Tour, ...]]) -> Iterator[R
     Yields:
         The rows of the sheet Werkdruk: first the pool of the field, then that of the institute.
     """
-    for pool in (run.instance.field_pool, run.instance.institute_pool):
-        taken = {who.id: sum(len(tour.wpas) for tour in tours.get(who.id, ())) for who in pool}
-        shares = pool_shares(run.instance, pool, sum(taken.values()))
-        for who in pool:
-            yield _load(run, who, taken[who.id], shares[who.id], tours)
+    for who in (*run.instance.field_pool, *run.instance.institute_pool):
+        yield _load(run, who, tours.get(who.id, ()))
 
 
-def _load(run: Run, who: Trainer, wpas: int, share: int, tours: Mapping[str, tuple[Tour, ...]]) -> Row:
-    days = tours.get(who.id, ())
+def _load(run: Run, who: Trainer, days: Sequence[Tour]) -> Row:
+    wpas, share = sum(len(tour.wpas) for tour in days), run.fair_share(who.id)
     return {
         Head.ASSESSOR: who.id,
         Head.NAME: who.name,
@@ -115,4 +111,5 @@ def _load(run: Run, who: Trainer, wpas: int, share: int, tours: Mapping[str, tup
         Head.VISITS: sum(len(tour.schools) for tour in days),
         Head.TRIP_MINUTES: sum(tour.trip_minutes for tour in days),
         Head.TOUR: sum(tour.minutes for tour in days),
+        Head.WAITING: sum(tour.waiting for tour in days),
     }

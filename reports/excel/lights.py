@@ -85,7 +85,11 @@ MENTOR_MARKS: tuple[Mark, ...] = (
     Light(Head.PLACED, Tone.RED, Head.PLACED, ">", Head.MAXIMUM),
     Light(Head.PLACED, Tone.GREEN, Head.PLACED, ">", 0),
 )
-WORKLOAD_MARKS: tuple[Mark, ...] = (*use(Head.WPAS, Head.OWN_MAX, Head.FAIR), DataBar(Head.TOUR))
+WORKLOAD_MARKS: tuple[Mark, ...] = (
+    *use(Head.WPAS, Head.OWN_MAX, Head.FAIR),
+    DataBar(Head.TOUR),
+    DataBar(Head.WAITING),
+)
 ACCOUNT_MARKS: tuple[Mark, ...] = (
     Words(Head.VERDICT, Tone.RED, "niet voldaan"),
     Words(Head.VERDICT, Tone.YELLOW, "onder het minimum"),

@@ -9,7 +9,6 @@ from statistics import mean, median, quantiles
 from instances.domain.entities import Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
-from instances.domain.shares import pool_shares
 from reports.run.bundle import Run
 from reports.run.settings import REPORT_SETTINGS
 
@@ -224,8 +223,7 @@ def assessor_loads(run: Run, in_field: bool) -> tuple[Load, ...]:
     pool = instance.field_pool if in_field else instance.institute_pool
     bookings = (run.assessment or {}).values()
     taken = [booking.field if in_field else booking.institute for booking in bookings]
-    shares = pool_shares(instance, pool, sum(who is not None for who in taken))
-    return tuple(Load(who.id, who.name, who.board or "", taken.count(who.id), shares[who.id]) for who in pool)
+    return tuple(Load(who.id, who.name, who.board or "", taken.count(who.id), run.fair_share(who.id)) for who in pool)
 
 
 def worst_off(run: Run, most: int = REPORT_SETTINGS.worst_off) -> tuple[Hardship, ...]:

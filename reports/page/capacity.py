@@ -61,11 +61,13 @@ def assessor_bars(run: Run, tours: Mapping[str, tuple[Tour, ...]]) -> tuple[Labe
 
 def _assessors(rows: Sequence[Row], most: int) -> Iterator[tuple[int, LabelledBar]]:
     for row in rows:
-        wpas, fair, own, days, road = (
-            int(str(row[head])) for head in (Head.WPAS, Head.FAIR, Head.OWN_MAX, Head.VISIT_DAYS, Head.TOUR)
-        )
+        heads = (Head.WPAS, Head.FAIR, Head.OWN_MAX, Head.VISIT_DAYS, Head.TOUR, Head.WAITING)
+        wpas, fair, own, days, road, waiting = (int(str(row[head])) for head in heads)
         above = f", {wpas - fair} erboven" if wpas > fair else ""
-        remark = f"eerlijk deel {fair}{above}, hoogstens {own}; {count(days, 'dag', 'dagen')} op pad, {road} min reizen"
+        remark = (
+            f"eerlijk deel {fair}{above}, hoogstens {own}; {count(days, 'dag', 'dagen')} op pad, "
+            f"{road} min reizen, {waiting} min wachten"
+        )
         tone = "bad" if wpas > own else "warn" if wpas > fair else "good"
         yield (
             wpas - fair,

@@ -32,13 +32,14 @@ class DayStop:
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
-    """One assessor on one day."""
+    """One assessor on one day; ``minutes`` on the road and ``waiting`` between two WPAs."""
 
     name: str
     role: str
     stops: tuple[DayStop, ...]
     back: int
     minutes: int
+    waiting: int
     strip: Markup
 
 
@@ -130,7 +131,7 @@ def _plan(day: date, tours: Sequence[Tour], begin: int, end: int) -> DayPlan:
     road = sum(tour.minutes for tour in tours)
     says = (
         f"{wpa_count(len(students))}, {count(len(tours), 'beoordelaar', 'beoordelaars')}, "
-        f"{decimal(road / 60)} uur onderweg"
+        f"{decimal(road / 60)} uur onderweg, {decimal(sum(tour.waiting for tour in tours) / 60)} uur wachten"
     )
     rows = tuple(_row(tour, begin, end) for tour in ordered)
     return DayPlan(f"dag-{day.isoformat()}", short_day(day), long_date(day), says, _hours(begin, end), rows)
@@ -139,7 +140,8 @@ def _plan(day: date, tours: Sequence[Tour], begin: int, end: int) -> DayPlan:
 def _row(tour: Tour, begin: int, end: int) -> DayRow:
     stops = tuple(_stop(tour, wpa, leg) for wpa, leg in zip(tour.wpas, tour.legs, strict=False))
     who = tour.assessor
-    return DayRow(who.name, str(who.role), stops, tour.legs[-1], tour.minutes, day_strip(tour, begin, end))
+    strip = day_strip(tour, begin, end)
+    return DayRow(who.name, str(who.role), stops, tour.legs[-1], tour.minutes, tour.waiting, strip)
 
 
 def _stop(tour: Tour, wpa: Wpa, leg: int) -> DayStop:

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from instances.dutch.numbers import thousands
 from instances.rosters.columns import Head
+from reports.assessment.overview import waiting_words
 from reports.changes.change_rows import assessment_changes, placement_changes
 from reports.page import capacity, fairness, summary, travel
 from reports.page.map import journey_map
@@ -85,7 +86,7 @@ def _placement(run: Run) -> Mapping[str, object]:
 def _assessment(run: Run) -> Mapping[str, object]:
     """Empty sections where there is no WPA roster."""
     if run.assessment is None or run.assessment_verdict is None:
-        return {"heat": None, "days": (), "assessors": (), "assessment_wishes": (), "pools": ""}
+        return {"heat": None, "days": (), "assessors": (), "assessment_wishes": (), "pools": "", "waiting": ""}
     wpas, tours = wpas_of(run), tours_of(run)
     return {
         "heat": heat_map(wpas, frozenset(slot.date for slot in run.instance.slots.values())),
@@ -93,4 +94,5 @@ def _assessment(run: Run) -> Mapping[str, object]:
         "assessors": capacity.assessor_bars(run, tours),
         "assessment_wishes": summary.wishes(run.assessment_verdict),
         "pools": summary.pool_words(run),
+        "waiting": waiting_words(tour for days in tours.values() for tour in days),
     }

@@ -187,6 +187,18 @@ class Run:
         """
         return self.instance.travel_minutes(student, self.school_of(student))
 
+    def fair_share(self, trainer: str) -> int:
+        """The share of an assessor in the seats of the WPA roster, as the checks count it (V2).
+
+        Args:
+            trainer: The id of a trainer.
+
+        Returns:
+            WPAs, rounded up; 0 for who could take none, and without a WPA roster.
+        """
+        verdict = self.assessment_verdict
+        return 0 if verdict is None else verdict.fair_shares.get(trainer, 0)
+
     @cached_property
     def by_mentor(self) -> Mapping[str, tuple[Student, ...]]:
         """Mentor id to the students placed there; a mentor without any has no entry."""

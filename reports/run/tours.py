@@ -13,6 +13,8 @@ from instances.domain.instance import Instance
 from instances.domain.solution import Booking
 from reports.run.bundle import Run
 
+LONG_WAIT = 90  # minutes: longer than a lunch
+
 
 @dataclass(frozen=True, slots=True)
 class Wpa:
@@ -58,6 +60,23 @@ class Tour:
         who, schools = self.assessor, [wpa.school.id for wpa in self.wpas]
         between = [self.instance.school_minutes(one, other, who.vehicle) for one, other in pairwise(schools)]
         return (self._base(schools[0]), *between, self._base(schools[-1]))
+
+    @cached_property
+    def waits(self) -> tuple[int, ...]:
+        """Minutes of waiting before each WPA but the first: after the one before and the journey between."""
+        pairs = zip(pairwise(self.wpas), self.legs[1:-1], strict=True)
+        return tuple(max(0, two.slot.begin_minute - one.slot.end_minute - leg) for (one, two), leg in pairs)
+
+    @property
+    def waiting(self) -> int:
+        """Minutes of waiting that day, also those that V8 does not count."""
+        return sum(self.waits)
+
+    @property
+    def long_waits_at_a_school(self) -> int:
+        """How often is waited longer than ``LONG_WAIT`` between two WPAs at one school."""
+        pairs = zip(pairwise(self.wpas), self.waits, strict=True)
+        return sum(wait > LONG_WAIT and one.school.id == two.school.id for (one, two), wait in pairs)
 
     @property
     def minutes(self) -> int:

@@ -9,6 +9,7 @@ from instances.domain.verdict import Verdict, WishCost
 from scheduler.checks.assessment_rows import known_wpas
 from scheduler.checks.assessment_rules import CHECKERS
 from scheduler.checks.assessment_wishes import WISH_MEASURES
+from scheduler.checks.fair_shares import fair_shares
 from scheduler.checks.seats import assessor_faults, seat_faults, slot_faults
 
 __all__ = ["CHECKERS", "WISH_MEASURES", "assessor_faults", "check_assessment", "seat_faults", "slot_faults"]
@@ -26,7 +27,8 @@ def check_assessment(
         previous: The earlier WPA roster from which changes count (V7); None: V7 is not measured.
 
     Returns:
-        Every violation, not just the first; the cost of every wish; how many rows are known. No board is ever short.
+        Every violation, not just the first; the cost of every wish; how many rows are known; everyone's fair share. No
+        board is ever short.
     """
     weights = instance.settings.weights
     violations = tuple(fault for check in CHECKERS.values() for fault in check(instance, placement, assessment))
@@ -40,4 +42,5 @@ def check_assessment(
         wishes={wish: WishCost(wish, weights[wish], amount) for wish, amount in amounts.items()},
         count=len(known_wpas(instance, placement, assessment)),
         shortage={},
+        fair_shares=fair_shares(instance, placement, assessment),
     )

@@ -1,4 +1,4 @@
-"""The measures of the wishes V1-V7 on a finished WPA roster. Knows no weight and no solver.
+"""The measures of the wishes V1-V8 on a finished WPA roster. Knows no weight and no solver.
 
 Every measure is an integer in the unit in the rulebook; lower is better.
 """
@@ -6,18 +6,22 @@ Every measure is an integer in the unit in the rulebook; lower is better.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
-from instances.domain.entities import Separation
+from instances.domain.entities import Separation, Trainer
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.domain.school_groups import specialisations
 from instances.domain.solution import Assessment, Placement
-from scheduler.checks.assessment_rows import Seat, known_wpas, seats_of
+from scheduler.checks.assessment_rows import Seat, WpaRow, by_assessor_and_day, known_wpas, seats_of
 from scheduler.checks.availability import rather_not
+from scheduler.checks.fair_shares import fair_shares
 from scheduler.checks.seats import own_separation
 
 SAME_PAIR = 3  # V6: a pair may meet this often
+FREE_WAIT, QUARTER = 30, 15  # V8: minutes of waiting that cost nothing, and of each unit above them
 
 
 def _seats(instance: Instance, placement: Placement, assessment: Assessment) -> list[Seat]:
@@ -32,17 +36,11 @@ def trips(instance: Instance, placement: Placement, assessment: Assessment) -> i
 
 
 def above_fair_share(instance: Instance, placement: Placement, assessment: Assessment) -> int:
-    """V2: per assessor the seats above the share of the pool's seats, by own maximum, rounded up."""
+    """V2: per assessor who could take a seat the seats above the fair share."""
     seats = _seats(instance, placement, assessment)
-    total = 0
-    for in_field, pool in ((True, instance.field_pool), (False, instance.institute_pool)):
-        taken = Counter(seat.trainer.id for seat in seats if seat.in_field is in_field)
-        room = {trainer.id: instance.max_wpas(trainer.id) for trainer in pool}
-        all_room = sum(room.values())
-        for trainer, most in room.items():
-            share = -(-taken.total() * most // all_room) if all_room else 0
-            total += max(0, taken[trainer] - share)
-    return total
+    taken = Counter(seat.trainer.id for seat in seats if seat.in_field is seat.trainer.role.in_field)
+    shares = fair_shares(instance, placement, assessment)
+    return sum(max(0, taken[trainer] - share) for trainer, share in shares.items())
 
 
 def unfit_expertise(instance: Instance, placement: Placement, assessment: Assessment) -> int:
@@ -83,6 +81,53 @@ def changes(instance: Instance, placement: Placement, assessment: Assessment, pr
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """An assessor between two WPAs that follow each other on a day.
+
+    Attributes:
+        trainer: Who waits.
+        after: The WPA before.
+        until: The WPA after.
+        minutes: From the end of the one to the begin of the other, less the journey between two schools; never below 0.
+    """
+
+    trainer: Trainer
+    after: WpaRow
+    until: WpaRow
+    minutes: int
+
+    @property
+    def quarters(self) -> int:
+        """What of it V8 counts."""
+        return max(0, self.minutes - FREE_WAIT) // QUARTER
+
+
+def waits(instance: Instance, placement: Placement, assessment: Assessment) -> Iterator[Wait]:
+    """Go along every two WPAs that follow each other on a day of an assessor, also where nobody waits.
+
+    Args:
+        instance: The workbook.
+        placement: Student id to mentor id.
+        assessment: Student id to booking; WPAs at the same time follow each other by their begin.
+
+    Yields:
+        One wait of 0 minutes or more for each two.
+    """
+    for (id, _), theirs in by_assessor_and_day(instance, known_wpas(instance, placement, assessment)).items():
+        trainer = instance.trainers[id]
+        for one, other in pairwise(theirs):
+            gap = other.slot.begin_minute - one.slot.end_minute
+            if one.school.id != other.school.id:
+                gap -= instance.school_minutes(one.school.id, other.school.id, trainer.vehicle)
+            yield Wait(trainer, one, other, max(0, gap))
+
+
+def long_waits(instance: Instance, placement: Placement, assessment: Assessment) -> int:
+    """V8: the whole quarters of an hour of waiting above half an hour, for each two WPAs that follow each other."""
+    return sum(wait.quarters for wait in waits(instance, placement, assessment))
+
+
 WISH_MEASURES: dict[Wish, Callable[..., int]] = {
     Wish.V1: trips,
     Wish.V2: above_fair_share,
@@ -91,4 +136,5 @@ WISH_MEASURES: dict[Wish, Callable[..., int]] = {
     Wish.V5: other_board,
     Wish.V6: same_pairs,
     Wish.V7: changes,
+    Wish.V8: long_waits,
 }

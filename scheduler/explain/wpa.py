@@ -11,6 +11,7 @@ from instances.dutch.dates import clock, day_code, numeric_date
 from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import in_points, signed_in_points
 from scheduler.checks.assessment import WISH_MEASURES
+from scheduler.checks.assessment_wishes import waits
 from scheduler.explain.help import MEND_FIRST, say_help
 from scheduler.explain.question import StudentQuestion
 from scheduler.explain.settings import EXPLAIN
@@ -26,7 +27,7 @@ OWN = {
     Wish.V5: "Ander bestuur (V5)",
 }
 NOT_WITHOUT_LOSS = "Iets anders waarbij geen WPA afvalt, is niet gevonden."
-LABELS = ("Tijd", "Werkveld", "Opleiding", *OWN.values())
+LABELS = ("Tijd", "Werkveld", "Opleiding", *OWN.values(), "Lang wachten (V8)")
 
 
 def moment(slot: Slot) -> str:
@@ -85,7 +86,8 @@ def _what_would_help(question: StudentQuestion, assessment: Assessment) -> None:
 
 def _table(question: StudentQuestion, booking: Booking, answers: Sequence[Resolved[Assessment]]) -> None:
     others = [answer.roster[question.student.id] for answer in answers]
-    columns = [_scores(question, each) for each in (booking, *others)]
+    rosters = (question.assessment or {}, *(answer.roster for answer in answers))
+    columns = [_scores(question, roster) for roster in rosters]
     rows = [(label, *cells) for label, *cells in zip(LABELS, *columns, strict=True)]
     base, verdicts = question.assessment_verdict, [answer.verdict for answer in answers]
     prices = [price(base, answer.verdict, answer.exact) for answer in answers]
@@ -97,7 +99,8 @@ def _table(question: StudentQuestion, booking: Booking, answers: Sequence[Resolv
     question.screen.say(_conclusion(answers) if base.ok or not answers else NO_FAIR_PRICE)
 
 
-def _scores(question: StudentQuestion, booking: Booking) -> tuple[str, ...]:
+def _scores(question: StudentQuestion, roster: Assessment) -> tuple[str, ...]:
+    booking = roster[question.student.id]
     trainers, alone = question.instance.trainers, {question.student.id: booking}
     amounts = {wish: WISH_MEASURES[wish](question.instance, question.placement, alone) for wish in OWN}
     return (
@@ -106,7 +109,19 @@ def _scores(question: StudentQuestion, booking: Booking) -> tuple[str, ...]:
         "-" if booking.institute is None else trainers[booking.institute].name,
         f"{amounts[Wish.V1]} min",
         *("nee" if not amounts[wish] else f"{amounts[wish]} keer" for wish in OWN if wish is not Wish.V1),
+        _waiting(question, roster),
     )
+
+
+def _waiting(question: StudentQuestion, roster: Assessment) -> str:
+    """Who waits long just before or after this WPA, and between which times; ``nee`` for nobody."""
+    found = [
+        f"{wait.trainer.name} wacht {wait.minutes} min tussen {clock(wait.after.slot.end)} en "
+        f"{clock(wait.until.slot.begin)}"
+        for wait in waits(question.instance, question.placement, roster)
+        if wait.quarters and question.student.id in (wait.after.student.id, wait.until.student.id)
+    ]
+    return "; ".join(found) or "nee"
 
 
 def _conclusion(answers: Sequence[Resolved[Assessment]]) -> str:

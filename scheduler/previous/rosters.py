@@ -37,6 +37,11 @@ def rosters_in(folder: Path, now: Instance | None = None) -> Rosters:
         RefusedError: A file or row there cannot be used.
     """
     found = read_rosters(folder, now=now)
+    if found.faults and now is not None and found.compared:
+        # all in one go: what a hand typed besides and is nowhere in the workbook; who left is no fault in old rosters
+        here = read_rosters(folder, now).faults
+        typed = [fault for fault in here if (fault.sheet, fault.cell) not in found.untouched]
+        _refuse(folder, tuple(dict.fromkeys([*found.faults, *typed])))
     _refuse(folder, found.faults)
     return found
 
@@ -56,7 +61,9 @@ def rosters_to_judge(folder: Path, now: Instance) -> tuple[Rosters, tuple[Fault,
         RefusedError: A file or row there cannot be used at all.
     """
     found = read_rosters(folder, now=now)
-    _refuse(folder, [fault for fault in found.faults if fault.rule is None])
+    if any(fault.rule is None for fault in found.faults):
+        # all in one go: the rules cannot be judged, but which codes are nowhere in the workbook can be told
+        _refuse(folder, read_rosters(folder, now).faults)
     return found, found.faults
 
 

@@ -17,6 +17,7 @@ from instances.domain.rulebook import Wish
 from instances.domain.shares import pool_shares
 from instances.domain.solution import Placement
 from scheduler.checks.availability import trainer_fault
+from scheduler.checks.fair_shares import able_assessors
 from scheduler.checks.seats import assessor_faults, slot_faults, two_needed
 
 PARTS = 100  # prices and own bounds of schools are in hundredths of cost
@@ -27,6 +28,7 @@ class AssessmentRecount:
 
     def __init__(self, instance: Instance, placement: Placement) -> None:
         self.instance = instance
+        self._pools = [able_assessors(instance, placement, in_field) for in_field in (True, False)]
         trainers = [
             t for t in instance.trainers.values() if instance.max_wpas(t.id) and instance.max_wpas_per_day(t.id)
         ]
@@ -75,7 +77,7 @@ class AssessmentRecount:
         if not self.schools.keys() <= proof.bounds.keys() or not 0 <= proof.count <= self.possible:
             raise ValueError("the proof is of other WPAs")
         given = self.instance
-        seats = ((given.field_pool, proof.count), (given.institute_pool, min(proof.count, self.two)))
+        seats = zip(self._pools, (proof.count, min(proof.count, self.two)), strict=True)
         shares = {
             trainer: share for pool, number in seats for trainer, share in pool_shares(given, pool, number).items()
         }

@@ -1,4 +1,4 @@
-"""V1-V7: the arithmetic of every measure, by hand."""
+"""V1-V8 but the waiting of V8 and the pool of V2: the arithmetic of every measure, by hand."""
 
 from __future__ import annotations
 

@@ -58,13 +58,16 @@ ASSESSMENT = {
     "0021": Booking("T3", "SO1", "IO1"),
 }
 
+# three seats of the field for maxima of 20 and 4, two of the institute for 20 and 20
+SHARES = {"SO1": 3, "SO2": 1, "IO1": 1, "IO2": 1}
+
 
 def verdict(wishes: Mapping[Wish, int], count: int, *violations: Violation, **shortage: int) -> Verdict:
     """Every wish of the first one's kind, 0 where no amount is given."""
     every = PLACEMENT_WISHES if next(iter(wishes)) in PLACEMENT_WISHES else ASSESSMENT_WISHES
     kept = [wish for wish in every if wish not in (Wish.W9, Wish.V7) or wish in wishes]
     costs = {wish: WishCost(wish, DEFAULT_WEIGHTS[wish], wishes.get(wish, 0)) for wish in kept}
-    return Verdict(violations, costs, count, shortage)
+    return Verdict(violations, costs, count, shortage, {} if every is PLACEMENT_WISHES else SHARES)
 
 
 def run(**over: Any) -> Run:

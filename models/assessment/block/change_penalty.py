@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment
 from models.assessment.data.cases import AssessmentData, Case
+from models.assessment.data.waiting import most_quarters
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,11 @@ class ChangePenalty:
 
 
 def cost_upper_bound(data: AssessmentData, case: Case) -> int:
-    """More than scheduling one WPA can add to the cost of a roster, for two seats and with any pair (V1-V7)."""
+    """More than scheduling one WPA can add to the cost of a roster, for two seats and with any pair (V1-V8)."""
     weights = data.instance.settings.weights
     minutes = max((data.trip_minutes(trainer, case.school) for trainer in case.eligible), default=0)
     seat = weights[Wish.V1] * minutes + weights[Wish.V2] + weights[Wish.V3] + 2 * weights[Wish.V4] + weights[Wish.V5]
+    seat += weights[Wish.V8] * most_quarters(data)
     return 2 * seat + weights[Wish.V6] + weights[Wish.V7]
 
 

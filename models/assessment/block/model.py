@@ -1,20 +1,21 @@
 """One block of WPAs, solved beside a fixed part by logic-based Benders decomposition (Hooker 2007).
 
-The master (variables.py, constraints.py, objective.py) decides half day and assessors at exact cost; a sub-problem per
-day (slot_assignment.py) assigns the slots. Where a day has no slots for a set of WPAs, cuts (slot_cuts.py) forbid it
-and the master is solved again. A block that comes out with slots while its master was optimal is optimal: slots cost
-nothing. Source: docs/decisions/0002-wpa-school-by-school.md.
+The master (variables.py, constraints.py, objective.py) decides half day and assessors at exact cost but for waiting
+(V8); a sub-problem per part of a day (slot_assignment.py) assigns the slots with the least waiting. Where a day has no
+slots for a set of WPAs, or more waiting than the master reckoned with, cuts (slot_cuts.py) tell it so and it is solved
+again. A block that costs no more than the bound of its last master is optimal.
+Source: docs/decisions/0002-wpa-school-by-school.md, 0034-short-waits.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 
 from ortools.sat.python import cp_model
 
-from instances.domain.rulebook import Rule
+from instances.domain.rulebook import Rule, Wish
 from instances.domain.solution import Assessment, Booking
 from models.assessment.block.change_penalty import ChangePenalty
 from models.assessment.block.constraints import BLOCK_RULES
@@ -28,7 +29,7 @@ from models.assessment.block.restrictions import (
 )
 from models.assessment.block.settings import BLOCK_SETTINGS
 from models.assessment.block.slot_assignment import OutOfTimeError
-from models.assessment.block.slot_cuts import SlotSubproblem
+from models.assessment.block.slot_cuts import SlotResult, SlotSubproblem, TrainerQuarters
 from models.assessment.block.variables import AllowedSeats, BlockVariables, Shortlists
 from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.fair_share import FairShares
@@ -73,6 +74,8 @@ class Block:
         tolerance: The relative gap (0-1) that is good enough; above 0 nothing is proven optimal.
         presolve: Off for a second opinion on a block that seems infeasible: or-tools issue 5274, a version that can
             call a feasible model infeasible in presolve.
+        prove: Whether to go on until the waiting (V8) is proven the least too; else after a few rounds it is left as
+            it is.
     """
 
     data: AssessmentData
@@ -86,6 +89,7 @@ class Block:
     restrictions: Restrictions = UNRESTRICTED
     tolerance: float = 0.0
     presolve: bool = True
+    prove: bool = True
 
     def solve(self, control: Control, seconds: float) -> BlockResult:
         """Schedule as many WPAs as can be, then at the least cost.
@@ -100,10 +104,10 @@ class Block:
         x = self._variables()
         self._post_constraints(x)
         penalty = unscheduled_penalty(x, self.seat_prices, self.change_penalty)
-        self._post_objective(x, penalty)
+        objective = self._post_objective(x, penalty)
         if any(case.id in self.bookings for case in self.cases):
             x.hint(self.bookings)
-        return self._benders(x, penalty, control, seconds)
+        return self._benders(x, objective, penalty, control, seconds)
 
     # -- the master --------------------------------------------------------------------------------
 
@@ -121,7 +125,7 @@ class Block:
             fix_counts(x, self.restrictions.counts)
         forbid(x, self.restrictions.no_good_cuts)
 
-    def _post_objective(self, x: BlockVariables, penalty: int) -> None:
+    def _post_objective(self, x: BlockVariables, penalty: int) -> cp_model.LinearExprT:
         cost = cost_terms(x, self.shares, self.seat_prices, self.change_penalty)
         choose_load_vectors(x, self.restrictions.load_vectors)
         terms = cost + [(1 - x.scheduled(case), penalty) for case in self.cases]
@@ -129,12 +133,18 @@ class Block:
         x.model.minimize(objective)
         if self.restrictions.cost_limit is not None:
             x.model.add(objective <= self.restrictions.cost_limit)
+        return objective
 
     # -- master and sub-problems in turn -----------------------------------------------------------
 
-    def _benders(self, x: BlockVariables, penalty: int, control: Control, seconds: float) -> BlockResult:
+    def _benders(
+        self, x: BlockVariables, objective: cp_model.LinearExprT, penalty: int, control: Control, seconds: float
+    ) -> BlockResult:
         ends = control.elapsed + seconds
         count_bound = len(self.cases)
+        best: BlockResult | None = None
+        weight, known = self.data.instance.settings.weights[Wish.V8], set(x.waiting)
+        waiting_rounds = BLOCK_SETTINGS.benders_rounds if self.prove else BLOCK_SETTINGS.waiting_rounds
         for _ in range(BLOCK_SETTINGS.benders_rounds):
             left = ends - control.elapsed
             if left <= 0 or control.stopped:
@@ -152,28 +162,43 @@ class Block:
                 cp_model_presolve=self.presolve,
             )
             if status == cp_model.INFEASIBLE:
-                return BlockResult(None, infeasible=True)
+                # with a roster in hand, nothing else meets the restrictions (a limit on the cost) any more
+                return BlockResult(None, infeasible=True) if best is None else replace(best, optimal=True)
             if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 break
             # an integer but for rounding, which grows with the big-M penalties in it: hence not 1e-6
             bound = max(0, ceil(solver.best_objective_bound - 1e-4))
-            count_bound = len(self.cases) - bound // penalty
+            count_bound = min(count_bound, len(self.cases) - bound // penalty)
+            reckoned = x.reckoned_waiting(solver)  # before a cut makes variables that this solution has not
             try:
-                found = self._with_slots(x, solver, control)
+                found = self._with_slots(x, solver, reckoned, control)
             except OutOfTimeError:  # forbidding what was only not found would spoil the bounds
                 break
             if found is not None:
+                value = round(solver.objective_value) + weight * (found.waiting - sum(reckoned.values()))
+                if best is None or value < best.value:
+                    best = BlockResult(found.bookings, value=value)
+                waiting_rounds -= 1
+                charged = [weight * quarters for key, quarters in x.waiting.items() if key not in known]
+                x.model.minimize(cp_model.LinearExpr.sum([objective, *charged]))
+            if best is not None:
                 # within a tolerance the solver says optimal too
-                proven = status == cp_model.OPTIMAL and self.tolerance == 0
-                return BlockResult(found, proven, False, count_bound, round(solver.objective_value))
-        return BlockResult(None, count_bound=count_bound)
+                proven = self.tolerance == 0 and best.value <= bound
+                best = replace(best, optimal=proven, count_bound=count_bound)
+                if proven or (found is not None and not found.cuts) or waiting_rounds < 0 or self.tolerance > 0:
+                    return best
+        return BlockResult(None, count_bound=count_bound) if best is None else best
 
-    @staticmethod
-    def _with_slots(x: BlockVariables, solver: cp_model.CpSolver, control: Control) -> dict[str, Booking] | None:
+    def _with_slots(
+        self, x: BlockVariables, solver: cp_model.CpSolver, reckoned: TrainerQuarters, control: Control
+    ) -> SlotResult | None:
         """Bookings for what the master decided; None after posting cuts for what has no slots."""
         # a stop must not lose what was decided: looking for slots takes milliseconds
         apart = control.detached(BLOCK_SETTINGS.slot_seconds)
+        bound_to_half_day = {cut.student for cut in self.restrictions.no_good_cuts}
         try:
-            return SlotSubproblem(x, apart).bookings(x.assignments(solver), x.unchanged_bookings(solver))
+            return SlotSubproblem(x, apart, bound_to_half_day).solve(
+                x.assignments(solver), x.unchanged_bookings(solver), reckoned
+            )
         finally:
             control.charge(apart.elapsed)

@@ -1,23 +1,27 @@
-"""The objective of the master of a block: the wishes V1-V7 as exact linear terms, and the penalties beside them.
+"""The objective of the master of a block: the wishes V1-V8 as linear terms, and the penalties beside them.
 
 The number of WPAs goes before their cost: what is left out has a big-M penalty, so that one objective of exact integers
-says both. Posts only the rows that define its own variables, and those that hold a block near a roster.
+says both. All terms are exact but V8's, which grows by the cuts of slot_cuts.py. Posts only the rows that define its
+own variables, and those that hold a block near a roster.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from itertools import combinations
 
 from ortools.sat.python import cp_model
 
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment
 from models.assessment.block.change_penalty import ChangePenalty, cost_upper_bound
+from models.assessment.block.slot_assignment import counts_waiting
 from models.assessment.block.variables import BlockVariables
 from models.assessment.data.conflict_sets import conflict_sets
 from models.assessment.data.fair_share import PAIR_LIMIT, FairShares
+from models.assessment.data.waiting import day_quarters, least_between
 
 Term = list[tuple[cp_model.LinearExprT, int]]
 """What a wish adds: expressions with the integer that each is multiplied by."""
@@ -129,6 +133,41 @@ def changed_bookings(x: BlockVariables, roster: Assessment) -> Term:
     return [(1 if literal is None else 1 - literal, 1) for literal in same]
 
 
+def waiting(x: BlockVariables, shares: FairShares) -> Term:
+    """V8, as far as the master can know: between fixed WPAs, and on the way from one school to another.
+
+    The first stays where nothing of the block comes in between. Post V1 first: it makes the trips.
+    """
+    if not counts_waiting(x.data):
+        return []
+    for trainer in x.trainers():
+        for day in x.days_of(trainer):
+            fixed = x.fixed.visits(trainer, day)
+            now = day_quarters(x.data, trainer, fixed)
+            if now:
+                more = cp_model.LinearExpr.sum([seat for _, _, seat in x.on_day(trainer, day)])
+                x.model.add(x.wait(trainer, day) >= now - now * more)
+            _between_schools(x, trainer, day, {school for school, _ in fixed})
+    return [(quarters, 1) for quarters in x.waiting.values()]
+
+
+def _between_schools(x: BlockVariables, trainer: str, day: date, fixed: Collection[str]) -> None:
+    """Who goes to two schools and no third goes from the one to the other; to some, nobody can go in time (A7)."""
+    visited = {case.school: x.trips.get((trainer, day, case.school)) for case, _, _ in x.on_day(trainer, day)}
+    trips: dict[str, cp_model.LinearExprT] = {school: trip for school, trip in visited.items() if trip is not None}
+    trips |= dict.fromkeys(fixed, 1)
+    for school, other in combinations(sorted(trips), 2):
+        if school in fixed and other in fixed:
+            continue
+        least = least_between(x.data, trainer, day, school, other)
+        both = [trips[school], trips[other]]
+        if least is None:
+            x.model.add(cp_model.LinearExpr.sum(both) <= 1)
+        elif least:
+            third = cp_model.LinearExpr.sum([trip for each, trip in trips.items() if each not in (school, other)])
+            x.model.add(x.wait(trainer, day) >= least * (cp_model.LinearExpr.sum(both) - 1 - third))
+
+
 WISH_TERMS: dict[Wish, Callable[[BlockVariables, FairShares], Term]] = {
     Wish.V1: travel,
     Wish.V2: workload,
@@ -137,6 +176,7 @@ WISH_TERMS: dict[Wish, Callable[[BlockVariables, FairShares], Term]] = {
     Wish.V5: _seat_term(Wish.V5),
     Wish.V6: varied_pairs,
     Wish.V7: changes,
+    Wish.V8: waiting,
 }
 
 
@@ -197,4 +237,10 @@ def unscheduled_penalty(
     """The big-M penalty of a WPA that is left out: scheduling one more always wins from any saving in the block."""
     prices = 2 * max(seat_prices.values(), default=0) if seat_prices else 0
     change = 0 if change_penalty is None else change_penalty.price
-    return 1 + sum(cost_upper_bound(x.data, case) + prices + change for case in x.cases)
+    waits = sum(
+        day_quarters(x.data, trainer, x.fixed.visits(trainer, day))
+        for trainer in x.trainers()
+        for day in x.days_of(trainer)
+    )
+    fixed = x.data.instance.settings.weights[Wish.V8] * waits
+    return 1 + fixed + sum(cost_upper_bound(x.data, case) + prices + change for case in x.cases)

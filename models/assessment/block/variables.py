@@ -19,6 +19,7 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Assessment, Booking
 from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.fixed_part import FixedPart
+from models.assessment.data.waiting import TrainerDay, most_quarters
 
 Shortlists = Mapping[str, Collection[str]]
 """Student id to the trainers worth considering; a student without an entry may have anyone."""
@@ -61,6 +62,7 @@ class BlockVariables:
         unchanged: Student id and booking to a literal that is 1 only when the WPA has exactly that booking; made by
             ``is_unchanged``.
         trips: 1 when that trainer goes to that school that day; made by ``trip``.
+        waiting: Trainer id and day to the quarters of waiting (V8) that the master reckons with; made by ``wait``.
     """
 
     def __init__(
@@ -92,6 +94,7 @@ class BlockVariables:
         self.slots: dict[tuple[str, HalfDay], list[Slot]] = {}
         self.unchanged: dict[str, dict[Booking, cp_model.IntVar]] = defaultdict(dict)
         self.trips: dict[tuple[str, date, str], cp_model.IntVar] = {}
+        self.waiting: dict[TrainerDay, cp_model.IntVar] = {}
         self._by_trainer: dict[tuple[str, date], list[tuple[Case, HalfDay, cp_model.IntVar]]] = defaultdict(list)
         self._by_case: dict[tuple[str, str], list[cp_model.IntVar]] = defaultdict(list)
         for case in cases:
@@ -160,6 +163,14 @@ class BlockVariables:
             self.trips[key] = self.model.new_bool_var(f"trip {trainer} {day} {school}")
         return self.trips[key]
 
+    def wait(self, trainer: str, day: date) -> cp_model.IntVar:
+        """The quarters of waiting (V8) of that trainer that day, at least; made at the first question."""
+        key = (trainer, day)
+        if key not in self.waiting:
+            most = most_quarters(self.data)
+            self.waiting[key] = self.model.new_int_var(0, most, f"waiting {trainer} {day}")
+        return self.waiting[key]
+
     def is_unchanged(self, case: Case, booking: Booking) -> cp_model.IntVar | None:
         """A literal that is 1 only when the WPA has exactly that booking.
 
@@ -221,6 +232,10 @@ class BlockVariables:
                     takers = tuple(k[2] for k in keys if k in self.seat and solver.boolean_value(self.seat[k]))
                     found[case.id] = MasterAssignment(half_day, takers)
         return found
+
+    def reckoned_waiting(self, solver: cp_model.CpSolver) -> dict[TrainerDay, int]:
+        """Trainer id and day to the quarters of waiting in the solution; who is absent has none."""
+        return {key: solver.value(quarters) for key, quarters in self.waiting.items()}
 
     def unchanged_bookings(self, solver: cp_model.CpSolver) -> dict[str, Booking]:
         """The WPAs that keep exactly a booking that ``is_unchanged`` was asked about, by student id."""

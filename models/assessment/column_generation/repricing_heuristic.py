@@ -25,6 +25,7 @@ from models.assessment.column_generation.set_partitioning import (
 )
 from models.assessment.column_generation.settings import REPRICING_SETTINGS
 from models.assessment.data.cases import AssessmentData, Case
+from models.assessment.data.waiting import least_between
 from models.search.control import Control
 
 
@@ -92,10 +93,16 @@ class RepricingHeuristic:
             self.data.fits_on,
             self.data.in_time,
             REPRICING_SETTINGS.day_penalty,
+            self._waiting_between,
             pair_penalty,
             self._corrections,
             self._expensive(),
         )
+
+    def _waiting_between(self, trainer: str, day: date, school: str, other: str) -> int | None:
+        weight = self.data.instance.settings.weights[Wish.V8]
+        least = least_between(self.data, trainer, day, school, other)
+        return None if least is None else SCALE * weight * least
 
     def _expensive(self) -> set[ColumnKey]:
         """Columns of large reduced cost, but none of the last choice or roster."""

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from ortools.sat.python import cp_model
 
@@ -30,7 +31,10 @@ class LinkingPenalties:
     Attributes:
         fits_on: Trainer id and day to the WPAs the trainer can do that day.
         in_time: The same without the maximum per day.
-        day_penalty: Scaled cost of a WPA beyond that.
+        day_penalty: Scaled cost of a WPA beyond that, and of two schools on a day without time to go from one to the
+            other.
+        between: Trainer id, day and two school ids to the scaled cost of waiting on the way (V8); None where there is
+            never time.
         pair_penalty: Scaled cost of a WPA of one pair beyond the limit of V6.
         cost_corrections: Scaled cost by which a column proved more expensive once a roster was made with it.
         excluded: Columns too expensive to be worth a variable.
@@ -39,6 +43,7 @@ class LinkingPenalties:
     fits_on: Callable[[str, date], int]
     in_time: Callable[[str, date], int]
     day_penalty: int
+    between: Callable[[str, date, str, str], int | None]
     pair_penalty: int
     cost_corrections: Mapping[ColumnKey, int]
     excluded: Collection[ColumnKey] = ()
@@ -122,6 +127,7 @@ def solve_set_partitioning(
     if linking is not None:
         bookings = [(literal, pool.columns[school][index].bookings) for (school, index), literal in chosen.items()]
         objective += _day_penalties(model, bookings, linking)
+        objective += _between_penalties(model, pool, chosen, linking)
         objective += _pair_penalties(model, bookings, linking)
     model.minimize(total(objective))
     gap = SET_PARTITIONING_SETTINGS.relative_gap if linking else 0.0
@@ -150,6 +156,26 @@ def _day_penalties(
         with_travel = [(count + 1) * literal for literal, count in visits]
         model.add(cp_model.LinearExpr.sum(with_travel) - beyond <= linking.in_time(trainer, day) + 1)
         costs.append(linking.day_penalty * beyond)
+    return costs
+
+
+def _between_penalties(
+    model: cp_model.CpModel, pool: ColumnPool, chosen: Mapping[ColumnKey, cp_model.IntVar], linking: LinkingPenalties
+) -> list[cp_model.LinearExprT]:
+    """What it costs that an assessor goes to two schools on a day (A7, V8)."""
+    visits: dict[tuple[str, date], dict[str, list[cp_model.IntVar]]] = defaultdict(lambda: defaultdict(list))
+    for (school, index), literal in chosen.items():
+        for key in day_loads(pool.columns[school][index].bookings):
+            visits[key][school].append(literal)
+    costs: list[cp_model.LinearExprT] = []
+    for (trainer, day), there in visits.items():
+        for school, other in combinations(sorted(there), 2):
+            cost = linking.between(trainer, day, school, other)
+            if cost == 0:
+                continue
+            both = model.new_bool_var("")
+            model.add(cp_model.LinearExpr.sum([*there[school], *there[other]]) - both <= 1)
+            costs.append((linking.day_penalty if cost is None else cost) * both)
     return costs
 
 

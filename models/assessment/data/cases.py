@@ -64,6 +64,7 @@ class AssessmentData:
         replanning: Whether there is a previous roster, so that changes cost something (V7).
         without: Rules that are left out.
         cases: Student id to WPA, for every placed student who is due.
+        least_between: What ``data/waiting.py`` remembers: trainer, day and two schools to quarters, None for never.
     """
 
     def __init__(
@@ -88,6 +89,9 @@ class AssessmentData:
         self.without = without
         self._measures: dict[tuple[str, frozenset[int], str], dict[Wish, int]] = {}
         self._fits: dict[tuple[str, date], int] = {}
+        self.least_between: dict[tuple[str, date, str, str], int | None] = {}
+        self._trips: dict[tuple[str, str], int] = {}
+        self._seat_costs: dict[tuple[str, str], int] = {}
         self.cases: dict[str, Case] = {
             student.id: self.case(student, placement[student.id])
             for student in instance.students.values()
@@ -148,6 +152,16 @@ class AssessmentData:
     def trainer_as_mentor(self) -> Mapping[str, str]:
         """Trainer id to the mentor id of the same person."""
         return {t.id: t.also_mentor for t in self.assessors.values() if t.also_mentor is not None}
+
+    @cached_property
+    def could_take_seat(self) -> frozenset[str]:
+        """Ids of everyone who could take a seat of one of the WPAs, and so has a fair share (V2); pins do not count."""
+        free = AssessmentData(self.instance, {}, without=self.without | {Rule.A10})
+        return frozenset(
+            trainer
+            for case in self.cases.values()
+            for trainer in (free.case(case.student, case.mentor) if case.pinned else case).eligible
+        )
 
     def takes_class_mentor(self, case: Case, day: date, assessors: Iterable[str]) -> bool:
         """Whether one of the assessors is the only mentor who is in the class that day (A6)."""
@@ -239,8 +253,11 @@ class AssessmentData:
 
     def seat_cost(self, case: Case, trainer: str) -> int:
         """Weighted V3, V4 (own trainer) and V5 of one seat."""
-        weights = self.instance.settings.weights
-        return sum(weights[wish] * amount for wish, amount in self.seat_measures(case, trainer).items())
+        key = (case.mentor, trainer)
+        if key not in self._seat_costs:
+            weights = self.instance.settings.weights
+            self._seat_costs[key] = sum(w * weights[wish] for wish, w in self.seat_measures(case, trainer).items())
+        return self._seat_costs[key]
 
     def day_cost(self, case: Case, trainer: str, usable: Collection[str]) -> int:
         """As ``seat_cost``, with V4 for a day on which the trainer would rather not be at any of the usable slots."""
@@ -249,7 +266,10 @@ class AssessmentData:
 
     def trip_minutes(self, trainer: str, school: str) -> int:
         """Minutes from the base of the trainer to the school: what a trip there costs (V1), times its weight."""
-        return self.instance.base_leg(trainer, school).minutes
+        key = (trainer, school)
+        if key not in self._trips:
+            self._trips[key] = self.instance.base_leg(trainer, school).minutes
+        return self._trips[key]
 
     def fits_on(self, trainer: str, day: date) -> int:
         """WPAs that the trainer can do that day at one school: what fits in time (A6), within the maxima (A8)."""

@@ -13,6 +13,7 @@ from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment
 from models.assessment.data.cases import AssessmentData
 from models.assessment.data.fair_share import PAIR_LIMIT, fair_shares
+from models.assessment.data.waiting import waiting
 
 
 def measures(data: AssessmentData, bookings: Assessment) -> dict[Wish, int]:
@@ -23,7 +24,7 @@ def measures(data: AssessmentData, bookings: Assessment) -> dict[Wish, int]:
         bookings: Student id to booking, each with a slot and assessors that are in the instance.
 
     Returns:
-        An amount for every wish: V1 in minutes, the others in seats, WPAs or changes; lower is better.
+        An amount for every wish: V1 in minutes, V8 in quarters, the others in seats, WPAs or changes; lower is better.
     """
     amount = dict.fromkeys((wish for wish in Wish if wish.startswith("V")), 0)
     trips: set[tuple[str, date, str]] = set()
@@ -42,13 +43,14 @@ def measures(data: AssessmentData, bookings: Assessment) -> dict[Wish, int]:
             pairs[booking.field, booking.institute] += 1
     shares = fair_shares(data, set(bookings))
     amount[Wish.V1] = sum(data.trip_minutes(trainer, school) for trainer, _, school in trips)
-    amount[Wish.V2] = sum(max(0, count - shares.get(trainer, 0)) for trainer, count in load.items())
+    amount[Wish.V2] = sum(max(0, load[trainer] - share) for trainer, share in shares.items())
     amount[Wish.V6] = sum(max(0, count - PAIR_LIMIT) for count in pairs.values())
     amount[Wish.V7] = sum(
         bookings.get(student) != booking
         for student, booking in data.previous.items()
         if student in data.instance.students and data.instance.students[student].wpa
     )
+    amount[Wish.V8] = waiting(data, bookings)
     return amount
 
 

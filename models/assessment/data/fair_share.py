@@ -17,16 +17,17 @@ def shares_for_seats(data: AssessmentData, field_seats: int, institute_seats: in
     """The fair shares, rounded up, when so many seats are taken in each pool (V2).
 
     Args:
-        data: The assessors and their maxima, to which the shares are proportional.
+        data: The assessors who could take a seat and their maxima, to which the shares are proportional.
         field_seats: WPAs scheduled: each has one seat of the field.
         institute_seats: Those of them with two assessors.
 
     Returns:
-        A share for everyone of either pool, also for who can do no WPA (0).
+        A share for everyone of either pool who could take a seat; who is absent has none.
     """
-    instance = data.instance
-    field = pool_shares(instance, instance.field_pool, field_seats)
-    return field | pool_shares(instance, instance.institute_pool, institute_seats)
+    instance, able = data.instance, data.could_take_seat
+    field = [trainer for trainer in instance.field_pool if trainer.id in able]
+    institute = [trainer for trainer in instance.institute_pool if trainer.id in able]
+    return pool_shares(instance, field, field_seats) | pool_shares(instance, institute, institute_seats)
 
 
 def fair_shares(data: AssessmentData, students: set[str]) -> FairShares:

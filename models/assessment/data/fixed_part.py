@@ -88,6 +88,10 @@ class FixedPart:
         """The slot of every fixed WPA at the school that day, as often as it is taken."""
         return [slot for slot, _ in self._at_school.get((school, day), ())]
 
+    def visits(self, trainer: str, day: date) -> list[tuple[str, Slot]]:
+        """School id and slot of every fixed WPA of the trainer that day."""
+        return self._of_trainer.get((trainer, day), [])
+
     def trainer_free(self, trainer: str, school: str, slot: Slot) -> bool:
         """Whether the trainer may assess at that school and slot beside the fixed WPAs (A6, A7, own class)."""
         for other_school, other in self._of_trainer.get((trainer, slot.date), ()):

@@ -151,7 +151,7 @@ def _with_slots(
             return None
         if chosen is None:
             return None
-        found |= {wpa.case.id: Booking(chosen[wpa.case.id], *wpa.assessors) for wpa in wpas}
+        found |= {wpa.case.id: Booking(chosen.slots[wpa.case.id], *wpa.assessors) for wpa in wpas}
     return found
 
 

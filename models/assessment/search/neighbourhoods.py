@@ -7,9 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment
 from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.fair_share import fair_shares
+from models.assessment.data.waiting import day_quarters, visits_of
 from models.assessment.search.settings import DESTROY_SETTINGS
 
 
@@ -168,6 +170,26 @@ def unscheduled(view: RosterView) -> list[Case]:
     return view.capped([case, *view.by_school()[case.school], *others])
 
 
+def long_waits(view: RosterView) -> list[Case]:
+    """The WPAs of an assessor on a day with waiting (V8), of the others there that day, and of their schools."""
+    visits = visits_of(view.data, view.bookings)
+    weights = {
+        key: quarters
+        for key, here in visits.items()
+        if len(here) > 1 and (quarters := day_quarters(view.data, key[0], here))
+    }
+    if not weights or not view.data.instance.settings.weights[Wish.V8]:
+        return unshared_trips(view)
+    trainer, day = view.rng.choices(list(weights), list(weights.values()))[0]
+    slots = view.data.instance.slots
+    that_day = [view.cases[student] for student, booking in view.bookings.items() if slots[booking.slot].date == day]
+    mine = [case for case in that_day if trainer in view.bookings[case.id].assessors]
+    there = {case.school for case in mine}
+    schools = view.by_school()
+    beside = [case for case in that_day if case.school in there]
+    return view.capped([*mine, *beside, *(case for school in sorted(there) for case in schools[school])])
+
+
 UNSCHEDULED = "unscheduled"
 
 DESTROY_OPERATORS: dict[str, DestroyOperator] = {
@@ -176,5 +198,6 @@ DESTROY_OPERATORS: dict[str, DestroyOperator] = {
     "overloaded assessor": overloaded_assessor,
     "unshared trips": unshared_trips,
     "expensive schools": expensive_schools,
+    "long waits": long_waits,
     UNSCHEDULED: unscheduled,
 }

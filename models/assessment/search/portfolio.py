@@ -18,6 +18,7 @@ from models.assessment.search.greedy import realise
 from models.assessment.search.lns import LargeNeighbourhoodSearch
 from models.assessment.search.operator_selection import ExpectedGain
 from models.assessment.search.settings import PORTFOLIO_SETTINGS
+from models.assessment.search.short_waits import with_short_waits
 from models.search.control import Control
 from models.search.phases import Phase
 from models.search.stagnation import StagnationCriterion
@@ -156,7 +157,7 @@ class Portfolio:
             return None
         cases, shares = list(self.cases.values()), fair_shares(self.data, set(self.cases))
         made = realise(self.data, cases, chosen.bookings, shares, self._shortlist(), self.control)
-        if made is not None and self.incumbent.better(made):
+        if made is not None and self.incumbent.better(with_short_waits(self.data, made, self.control)):
             self._report(Phase.PLAN_WPA)
         return made
 
@@ -198,6 +199,11 @@ class Portfolio:
                 self._report(Phase.IMPROVE_WPA)
             if self.proven:
                 return
+        self._shorten_waits()
+
+    def _shorten_waits(self) -> None:
+        """What neighbourhoods left: their other WPAs kept their slots."""
+        self.incumbent.better(with_short_waits(self.data, self.incumbent.bookings, self.control))
 
     def _raise_bound(self) -> None:
         """Rounds until the bound rises: the first after new cuts seldom raises it."""

@@ -26,6 +26,7 @@ from models.assessment.search.lns import LargeNeighbourhoodSearch
 from models.assessment.search.neighbourhoods import UNSCHEDULED
 from models.assessment.search.portfolio import Portfolio
 from models.assessment.search.settings import SCHEDULE_SETTINGS
+from models.assessment.search.short_waits import with_short_waits
 from models.parallel.executor import Executor
 from models.parallel.inline import InlineExecutor
 from models.search.control import Control
@@ -41,7 +42,7 @@ def schedule(
     without: frozenset[Rule] = frozenset(),
     executor: Callable[[], Executor] = InlineExecutor,
 ) -> AssessmentResult:
-    """Slots and assessors for every due WPA of a placement (A1-A12, V1-V7).
+    """Slots and assessors for every due WPA of a placement (A1-A12, V1-V8).
 
     Schedules as many as can be, then minimises the weighted wishes.
     Source: decisions 2 and 12.
@@ -161,7 +162,7 @@ class _ScheduleSearch:
         first = construct(self.data, list(self.cases.values()), shares, self._shortlist(), control)
         if first is None:
             return None
-        incumbent = Incumbent(self.data, first)
+        incumbent = Incumbent(self.data, with_short_waits(self.data, first, control))
         self._report(Phase.FIRST_WPA, incumbent, None)
         return incumbent
 

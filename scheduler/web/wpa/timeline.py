@@ -252,7 +252,7 @@ class WpaDays:
         who = tour.assessor
         stops = tuple(self._by_student[wpa.student.id] for wpa in tour.wpas)
         most = self.instance.max_wpas_per_day(who.id)
-        return AssessorDay(who.id, who.name, str(who.role), stops[0].day, stops, tuple(_gaps(stops, tour.legs)), most)
+        return AssessorDay(who.id, who.name, str(who.role), stops[0].day, stops, tuple(_gaps(stops, tour)), most)
 
 
 class _HeldKey:
@@ -278,19 +278,17 @@ def days_of(held: HeldRoster) -> WpaDays:
     return _days_of(_HeldKey(held))
 
 
-def _gaps(stops: Sequence[WpaStop], legs: Sequence[int]) -> Iterator[Gap]:
+def _gaps(stops: Sequence[WpaStop], tour: Tour) -> Iterator[Gap]:
     """To the first school, between schools as soon as can be, and back; what is left between is waiting."""
-    first, last = stops[0], stops[-1]
+    first, last, legs = stops[0], stops[-1], tour.legs
     if legs[0]:
         begin = max(0, first.begin - legs[0])
         yield Gap(begin, first.begin, True, f"{legs[0]} min naar {first.school_name}")
-    for (one, other), leg in zip(pairwise(stops), legs[1:-1], strict=True):
-        trip = 0 if one.school == other.school else leg
-        arrives = one.end + trip
+    for (one, other), trip, wait in zip(pairwise(stops), legs[1:-1], tour.waits, strict=True):
         if trip:
-            yield Gap(one.end, arrives, True, f"{trip} min van {one.school_name} naar {other.school_name}")
-        if other.begin > arrives:
-            yield Gap(arrives, other.begin, False, f"{other.begin - arrives} min wachten bij {other.school_name}")
+            yield Gap(one.end, one.end + trip, True, f"{trip} min van {one.school_name} naar {other.school_name}")
+        if wait:
+            yield Gap(other.begin - wait, other.begin, False, f"{wait} min wachten bij {other.school_name}")
     if legs[-1]:
         yield Gap(last.end, last.end + legs[-1], True, f"{legs[-1]} min terug van {last.school_name}")
 

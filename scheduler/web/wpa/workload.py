@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from instances.domain.shares import pool_shares
 from scheduler.web.tasks.held import HeldRoster
 from scheduler.web.wpa.timeline import LONG_WAIT, AssessorDay, WpaDays
 
@@ -66,23 +65,20 @@ def workload(held: HeldRoster, days: WpaDays) -> list[AssessorLoad]:
     for day in days.assessor_days(None):
         busy.setdefault(day.trainer, []).append(day)
     found = []
-    for pool in (instance.field_pool, instance.institute_pool):
-        taken = {who.id: sum(len(day.stops) for day in busy.get(who.id, ())) for who in pool}
-        shares = pool_shares(instance, pool, sum(taken.values()))
-        for who in pool:
-            theirs = busy.get(who.id, [])
-            found.append(
-                AssessorLoad(
-                    who.id,
-                    who.name,
-                    str(who.role),
-                    taken[who.id],
-                    instance.max_wpas(who.id),
-                    shares[who.id],
-                    len(theirs),
-                    sum(day.travel for day in theirs),
-                    sum(day.waiting for day in theirs),
-                    max((day.longest_wait for day in theirs), default=0),
-                )
+    for who in (*instance.field_pool, *instance.institute_pool):
+        theirs = busy.get(who.id, [])
+        found.append(
+            AssessorLoad(
+                who.id,
+                who.name,
+                str(who.role),
+                sum(len(day.stops) for day in theirs),
+                instance.max_wpas(who.id),
+                held.wpa_verdict.fair_shares.get(who.id, 0),
+                len(theirs),
+                sum(day.travel for day in theirs),
+                sum(day.waiting for day in theirs),
+                max((day.longest_wait for day in theirs), default=0),
             )
+        )
     return found

@@ -10,7 +10,10 @@ import pytest
 
 from instances.domain.rulebook import ASSESSMENT_RULES, ASSESSMENT_WISHES, Wish
 from instances.domain.solution import Booking, Previous
+from reports.assessment.overview import waiting_words
 from reports.assessment.sheets import write_assessment
+from reports.run.tours import Tour, Wpa
+from tests.builders import slot
 from tests.reports.runs import ASSESSMENT, rows, run, shown_sheets, texts
 
 SHEETS = [
@@ -74,6 +77,39 @@ def test_the_workload_stands_against_maximum_and_fair_share(path: Path) -> None:
 def test_the_workload_shows_days_visits_and_minutes(path: Path) -> None:
     row = next(row for row in rows(path, "Werkdruk") if row["Beoordelaar"] == "SO2")
     assert (row["Dagen"], row["Schoolbezoeken"], row["Reizen (min, V1)"], row["Dagtour (min)"]) == (1, 2, 10, 30)
+
+
+def test_waiting_is_beside_the_journeys_and_adds_up(path: Path) -> None:
+    # SO2 on Tuesday: from 10:00 to 11:00 less 20 minutes on the road; SO1 has one WPA
+    told = {row["Beoordelaar"]: row["Wachten"] for row in rows(path, "Werkdruk")}
+    assert told == {"SO1": 0, "SO2": 40, "IO1": 0, "IO2": 0}
+    each = [row["Wachten"] for row in rows(path, "Per beoordelaar") if row["Beoordelaar"] == "SO2"]
+    assert each == [None, 40]
+
+
+def test_the_heading_of_a_day_tells_the_waiting_only_where_there_is_some(path: Path) -> None:
+    headings = [line for line in texts(path, "Per beoordelaar") if "min reizen" in line]
+    assert [line.partition("min reizen")[2] for line in headings] == ["", " · 40 min wachten", "", ""]
+
+
+def test_the_overview_tells_the_waiting(path: Path) -> None:
+    assert "samen 0,7 uur tussen WPA's van een dag, 0 keer langer dan 90 minuten op één school" in texts(
+        path, "Overzicht"
+    )
+
+
+@pytest.mark.parametrize(("begin", "schools", "often"), [("11:30", ("S1", "S1"), 0), ("11:31", ("S1", "S1"), 1),
+                                                         ("13:00", ("S1", "S2"), 0)])  # fmt: skip
+def test_over_ninety_minutes_at_one_school_are_counted(begin: str, schools: tuple[str, str], often: int) -> None:
+    given = run()
+    students, places = given.instance.students, given.instance.schools
+    times = (slot("T1"), slot("T2", begin=begin, end="14:00"))
+    wpas = tuple(
+        Wpa(students["0011"], Booking(time.id, "SO2"), time, places[school], "M1")
+        for time, school in zip(times, schools, strict=True)
+    )
+    tour = Tour(given.instance, given.instance.trainers["SO2"], wpas)
+    assert (tour.long_waits_at_a_school, f"{often} keer langer dan 90" in waiting_words([tour])) == (often, True)
 
 
 def test_an_assessor_without_a_wpa_is_in_the_workload(path: Path) -> None:

@@ -94,7 +94,7 @@ def test_an_assessor_has_a_heading_with_the_days_under_it(wpa: Any) -> None:
         "Sia Oost · SO · 1 WPA op 1 dag",
         "woensdag 2 juni 2027 · 10 min reizen",
         "Ties Werk · SO · 2 WPA's op 1 dag",
-        "dinsdag 1 juni 2027 · 30 min reizen",
+        "dinsdag 1 juni 2027 · 30 min reizen · 40 min wachten",
     ]
 
 

@@ -170,6 +170,14 @@ def test_the_proven_best_is_called_so() -> None:
     assert "bewezen beste rooster" in page(run(placement_proof=Proof(Status.OPTIMAL, 4, 2, 35)))
 
 
+def test_the_page_tells_how_long_is_waited_in_all_by_day_and_by_assessor() -> None:
+    text = made()
+    assert "Wachten: samen 0,7 uur tussen WPA&#39;s van een dag, 0 keer langer dan 90 minuten op één school." in text
+    assert "0,7 uur onderweg, 0,7 uur wachten" in text
+    assert "SO · 30 min onderweg, 40 min wachten" in text
+    assert "1 dag op pad, 30 min reizen, 40 min wachten" in text
+
+
 def test_without_a_wpa_roster_the_page_is_about_the_placement_alone() -> None:
     text = page(run(assessment=None, assessment_verdict=None, assessment_proof=None, unscheduled={}))
     assert "<h1>Plaatsing</h1>" in text

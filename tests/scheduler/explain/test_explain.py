@@ -74,6 +74,18 @@ def test_the_wpa_is_shown_beside_other_times(book: Path) -> None:
     assert "Het WPA van Student ST1 en wat er nog meer kan" in ask(book, "ST1")[1]
 
 
+def test_who_waits_long_beside_the_wpa_is_named_with_the_times(tmp_path: Path) -> None:
+    """ST1 is from 9 to 10 and ST2 from 13 to 14, both by SO2; without ST2's there is nobody to wait for."""
+    for others, told in (([Pin("ST2", slot="T2", field="SO2")], "Opleider SO2 wacht 180 min tussen 10:00 en 13:00"),
+                         ([student("ST2", wpa=False)], "nee")):  # fmt: skip
+        book = tmp_path / f"{len(told)}.xlsx"
+        write_semester(small(Pin("ST1", slot="T1", field="SO2"), *others), book)
+        assert run("rooster", book, "-o", tmp_path / "uit" / told[:3], "--tijd", 5).exit_code == 0
+        lines = run("verklaar", book, tmp_path / "uit" / told[:3], "ST1").output.splitlines()
+        row = next(" ".join(line.split()) for line in lines if line.strip().startswith("Lang wachten (V8)"))
+        assert told in row
+
+
 def test_a_hard_rule_is_named_in_the_words_of_the_check(book: Path) -> None:
     code, lines = ask(book, "ST1", "--waarom-niet", "M3")
     assert code == 0

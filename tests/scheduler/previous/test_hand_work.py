@@ -192,3 +192,18 @@ def test_half_a_name_is_told_with_its_cell_and_who_may_be_meant(home: Path) -> N
     assert (status, meant in told) == (2, True), told
     status, told = order(home, "herplan", "--vorige", home / "oud")
     assert (status, meant in told) == (0, True), told
+
+
+@pytest.mark.parametrize("command", ["controleer", "rooster"])
+def test_a_cell_that_cannot_be_read_hides_no_other(home: Path, command: str) -> None:
+    """A student who is named twice cannot be judged; a mentor who does not exist is told in the same go."""
+    edit(home / "oud" / "plaatsing.xlsx", "Plaatsing", "Student", 3, "ST1")
+    edit(home / "oud" / "plaatsing.xlsx", "Plaatsing", "Mentor", 2, "M99")
+    edit(home / "oud" / "wpa.xlsx", "WPA-rooster", "Datum", 2, "morgen of overmorgen")
+    edit(home / "oud" / "wpa.xlsx", "WPA-rooster", "Beoordelaar werkveld", 3, "SO99")
+    words = ("--rooster", home / "oud") if command == "controleer" else ("--vorige", home / "oud", "--vastzetten")
+    told = run(command, home / "semester.xlsx", *words, *(() if command == "controleer" else ("-o", home / "nieuw")))
+    text = " ".join(told.output.split())
+    assert told.exit_code == (1 if command == "controleer" else 2), text
+    for cell in ("M99", "SO99", "morgen of overmorgen"):
+        assert cell in text, text

@@ -69,6 +69,7 @@ def placed(instance: Instance) -> Placement:
 
 WEDNESDAY = b.slot("T1", b.WEDNESDAY)
 SO9_ONCE = b.trainer("SO9", max_wpas=1)
+LATE = b.slot("T2", begin="11:00", end="12:00")
 OWN_SO = b.tandem(so="SO8", io="IO9")
 
 CASES = [
@@ -92,8 +93,10 @@ CASES = [
     _case(Wish.V2, "one above the share", 4, b.trainer("SO9", max_wpas_per_day=1), amount=1),
     # the same, but of SO9 one WPA can be asked at most: shares ceil(4 x 20 / 21) = 4 and 1
     _case(Wish.V2, "the maximum makes the share", 4, SO9_ONCE, b.trainer("SO8"), amount=0),
-    # SO8 has 2 of 2 field seats, share 1; IO8 and IO9 1 of 2 each
-    _case(Wish.V2, "per pool", 2, b.trainer("SO9"), b.away("SO9"), b.trainer("IO9", Role.IO), year=1, amount=1),
+    # SO9 can only at 08:00 and has one of 4: SO8 does 3, share 2; IO8 and IO9 2 of 4 each
+    _case(Wish.V2, "per pool", 4, b.trainer("SO9", max_wpas_per_day=1), b.trainer("IO9", Role.IO), year=1, amount=1),
+    # SO9 can take no seat and has no share: SO8's is 2 of 2
+    _case(Wish.V2, "who can take no seat has no share", 2, b.trainer("SO9"), b.away("SO9"), amount=0),
     # SO9 fits group 3 but has one WPA; SO8 does the other
     _case(Wish.V3, "who fits goes first", 2, b.trainer("SO8", expertise=OK), b.trainer("SO9", expertise=JK, max_wpas=1),
           amount=1),
@@ -132,6 +135,28 @@ CASES = [
           previous={"ST1": Booking("T2", "SO9"), "ST2": Booking("T1", "SO8"), "ST9": Booking("T1", "SO9")}),
     # ST1 cannot be scheduled any more and still counts
     _case(Wish.V7, "who lost the WPA", 2, b.away("ST1"), amount=1, previous={"ST1": Booking("T1", "SO8")}),
+    # 08:00-09:00 and 11:00-12:00: 120 minutes, 90 above half an hour
+    _case(Wish.V8, "a gap", 2, LATE, amount=6),
+    # 11:00 and 12:00 instead
+    _case(Wish.V8, "slots that follow each other", 2, LATE, b.slot("T3", begin="12:00", end="13:00"), amount=0),
+    # both assessors wait
+    _case(Wish.V8, "two who wait", 2, LATE, year=1, amount=12),
+    # 44 minutes are no whole quarter above half an hour; 45 are one
+    _case(Wish.V8, "just free", 2, b.slot("T2", begin="09:44", end="10:44"), amount=0),
+    _case(Wish.V8, "just a quarter", 2, b.slot("T2", begin="09:45", end="10:45"), amount=1),
+    # of the 120 minutes 60 are travelled
+    _case(Wish.V8, "travel is no waiting", 2, LATE, b.school("S2"), b.mentor("M2", "S2"), b.travel("S1", "S2", 60),
+          b.travel("S2", "S1", 60), amount=2),
+    # the other goes on Wednesday, or SO9 takes it
+    _case(Wish.V8, "another day", 2, LATE, b.slot("T3", b.WEDNESDAY), b.student("ST1", days=TWO_DAYS), amount=0),
+    _case(Wish.V8, "another assessor", 2, LATE, b.trainer("SO9"), amount=0),
+    # 08:00, 09:30 and 11:00: 30 minutes twice, where 08:00 and 11:00 alone would be 120
+    _case(Wish.V8, "one in between", 3, LATE, b.slot("T3", begin="09:30", end="10:30"), amount=0),
+    # T1 in the morning and T2 at 16:00, each the only slot of its half day
+    _case(Wish.V8, "over two half days", 2, b.slot("T2", begin="16:00", end="17:00"), amount=26),
+    # 08:00-09:00 and 13:00-14:00 may be one after the other in the afternoon
+    _case(Wish.V8, "from one half day to the other", 2, b.slot("T2", begin="13:00", end="14:00"),
+          b.slot("T3", begin="14:00", end="15:00"), amount=0),
 ]  # fmt: skip
 NAMES = [f"{case.wish}-{case.why}" for case in CASES]
 

@@ -9,7 +9,7 @@ import pytest
 from instances.domain.entities import Role
 from instances.domain.solution import Booking
 from models.assessment.block.model import Block, BlockResult
-from models.assessment.block.slot_cuts import SlotSubproblem
+from models.assessment.block.slot_cuts import SlotResult, SlotSubproblem, TrainerQuarters
 from models.assessment.block.variables import MasterAssignment
 from models.assessment.data.cases import AssessmentData
 from models.search.control import Control
@@ -39,15 +39,18 @@ def _solved() -> BlockResult:
 
 def test_what_is_impossible_for_two_wpas_is_found_out_in_one_round(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Mapping[str, MasterAssignment]] = []
-    bookings = SlotSubproblem.bookings
+    solve = SlotSubproblem.solve
 
     def count(
-        self: SlotSubproblem, decided: Mapping[str, MasterAssignment], kept: Mapping[str, Booking]
-    ) -> dict[str, Booking] | None:
+        self: SlotSubproblem,
+        decided: Mapping[str, MasterAssignment],
+        kept: Mapping[str, Booking],
+        reckoned: TrainerQuarters,
+    ) -> SlotResult | None:
         asked.append(decided)
-        return bookings(self, decided, kept)
+        return solve(self, decided, kept, reckoned)
 
-    monkeypatch.setattr(SlotSubproblem, "bookings", count)
+    monkeypatch.setattr(SlotSubproblem, "solve", count)
     found = _solved()
     assert (found.optimal, found.count_bound, len(found.bookings or {})) == (True, 1, 1)
     assert len(asked) == 2

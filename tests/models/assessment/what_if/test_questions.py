@@ -176,9 +176,11 @@ def test_a_gain_elsewhere_is_left_where_it_is(small: int) -> None:
 
 @pytest.mark.parametrize("small", [0, BLOCK_SETTINGS.exact_wpas])
 def test_an_assessor_who_is_full_hands_over_a_wpa(small: int) -> None:
-    """SO8 may do one WPA and has that of ST1 at another school; forced to ST2, someone else takes that one."""
+    """SO8 may do one WPA and has that of ST3 at another school; forced to ST2, someone else takes that one."""
     elsewhere = [b.school("S2"), b.student("ST3"), b.mentor("M3", "S2")]
     instance, placed, _ = _one_school(*elsewhere, b.trainer("SO8", max_wpas=1))
+    weights = {**instance.settings.weights, Wish.V8: 0}  # ST1 gives way too where that saves SO9 waiting
+    instance = replace(instance, settings=replace(instance.settings, weights=weights))
     roster = {"ST1": Booking("T1", "SO9"), "ST2": Booking("T2", "SO9"), "ST3": Booking("T1", "SO8")}
     ask = WpaQuestions(instance, {**placed, "ST3": "M3"}, roster, Control(10), small=small)
     answer = ask.forced("ST2", assessor="SO8")

@@ -8,6 +8,9 @@ import pytest
 
 from instances.domain.entities import DayPart, Exclusion, Pin, Vehicle, Willingness
 from instances.domain.solution import Booking
+from instances.rosters.columns import Head
+from reports.assessment.sheets import workload_rows
+from reports.run.tours import tours_of
 from scheduler.web.wpa.availability import half_days, slot_choices
 from scheduler.web.wpa.events import Item, Rows, Shown, chances, timeline
 from scheduler.web.wpa.left_out import left_out
@@ -15,7 +18,7 @@ from scheduler.web.wpa.names import with_names
 from scheduler.web.wpa.seat_choices import preferred, seat_choices
 from scheduler.web.wpa.timeline import WpaDays, week_of
 from scheduler.web.wpa.workload import AssessorLoad, workload
-from tests.builders import TUESDAY, WEDNESDAY, answer, mentor, school, slot, student, trainer, travel
+from tests.builders import TUESDAY, WEDNESDAY, answer, away, mentor, school, slot, student, trainer, travel
 from tests.scheduler.web.wpa.held_rosters import BOOKED, held_of, people
 
 NEXT_WEEK = TUESDAY + timedelta(7)
@@ -30,6 +33,19 @@ def test_between_schools_are_the_trip_and_the_waiting() -> None:
     ]  # fmt: skip
     assert (day.travel, day.waiting) == (40, 90)
     assert [line.begin for line in day.lines] == sorted(line.begin for line in day.lines)
+
+
+def test_the_window_waits_as_long_as_the_rosters_say() -> None:
+    held = held_of(people(travel("S1", "S2", 30, Vehicle.AUTO)))
+    told = {row[Head.ASSESSOR]: row[Head.WAITING] for row in workload_rows(held.run, tours_of(held.run))}
+    assert told == {one.trainer: one.waiting for one in workload(held, WpaDays(held))}
+    assert told["SO1"] == 90
+
+
+def test_who_can_take_no_seat_has_no_share() -> None:
+    """Three seats: SO3 is away, so SO1 and SO2 have half of them each, rounded up."""
+    held = held_of(people(away("SO3")))
+    assert {one.trainer: one.fair for one in workload(held, WpaDays(held))} == {"SO1": 2, "SO2": 2, "SO3": 0, "IO1": 0}
 
 
 def test_at_one_school_is_no_trip_between() -> None:
