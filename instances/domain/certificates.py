@@ -75,3 +75,18 @@ class SchoolDuals:
     unscheduled_price: int
     bounds: Mapping[str, int]
     prices: Mapping[str, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """What came of the own bounds of all schools of a proof when they were solved again.
+
+    Attributes:
+        schools: How many schools there are.
+        confirmed: Ids of those whose bound was proven again.
+        refuted: Ids of those that can do with less than their bound.
+    """
+
+    schools: int
+    confirmed: tuple[str, ...]
+    refuted: tuple[str, ...]

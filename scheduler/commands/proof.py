@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from scheduler.commands import options
 from scheduler.commands.kinds import Existing, Integer
 from scheduler.runtime.click_dutch import DutchCommand
+
+if TYPE_CHECKING:
+    from instances.domain.certificates import Recheck, SchoolDuals
+    from instances.domain.instance import Instance
+    from instances.domain.solution import Placement
 
 
 @click.command(
@@ -38,4 +44,11 @@ def bewijs(workbook: Path, roster: Path, seconds: int, postcodes: Path | None) -
     from scheduler.runtime.screen import screen_for_output
     from scheduler.workflows.prove import prove
 
-    return prove(workbook, roster, screen_for_output(), seconds, postcodes)
+    screen = screen_for_output()
+
+    def solve(instance: Instance, placement: Placement, duals: SchoolDuals) -> Recheck:
+        from scheduler.workflows.prove_schools import solve_schools  # a placement is proven without loading a solver
+
+        return solve_schools(instance, placement, duals, seconds, screen)
+
+    return prove(workbook, roster, screen, postcodes, solve)

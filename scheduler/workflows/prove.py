@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from instances.domain.certificates import DualBound, Level, SchoolDuals
+from instances.domain.certificates import DualBound, Level, Recheck, SchoolDuals
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement
 from instances.domain.verdict import Verdict
@@ -27,18 +27,19 @@ from scheduler.runtime.screen import Screen
 from scheduler.wording.settings import SHOWN
 from scheduler.writing.output_folder import settle
 
+SolveSchools = Callable[[Instance, Placement, SchoolDuals], Recheck]
 BY_SOLVER = "is door de oplosser bewezen, niet in dit bewijs"
 
 
-def prove(path: Path, folder: Path, screen: Screen, seconds: int, postcodes: Path | None) -> ExitCode:
+def prove(path: Path, folder: Path, screen: Screen, postcodes: Path | None, solve: SolveSchools) -> ExitCode:
     """Count the bounds of the rosters in a folder again.
 
     Args:
         path: The file of the workbook.
         folder: The folder with the rosters and their proof.
         screen: Where everything is said.
-        seconds: For solving the bounds of schools again.
         postcodes: A file with postal codes.
+        solve: Solves the bounds of schools again: all that needs a solver, and only asked of a WPA roster.
 
     Returns:
         How the command ends: INCOMPLETE when a roster breaks a rule, NO_ANSWER when not every school could be solved.
@@ -64,7 +65,7 @@ def prove(path: Path, folder: Path, screen: Screen, seconds: int, postcodes: Pat
         wpa = check_assessment(instance, placement, assessment, stored.assessment)
         _same_figures(folder, provenance.result["wpa"], wpa, "het WPA-rooster")
         code = code if wpa.ok else ExitCode.INCOMPLETE
-        if not _tell_wpas(_Wpas(screen, folder, instance, placement, wpa), stored.schools, seconds):
+        if not _tell_wpas(_Wpas(screen, folder, instance, placement, wpa), stored.schools, solve):
             code = ExitCode.NO_ANSWER
     if not verdict.ok:
         screen.warn(f"De plaatsing breekt een regel; zie plaatswijzer controleer {path.name} --rooster {folder}.")
@@ -185,7 +186,7 @@ class _Wpas:
     verdict: Verdict
 
 
-def _tell_wpas(of: _Wpas, duals: SchoolDuals | None, seconds: int) -> bool:
+def _tell_wpas(of: _Wpas, duals: SchoolDuals | None, solve: SolveSchools) -> bool:
     """What is proven of the WPA roster; False where not every school could be solved again."""
     recount = AssessmentRecount(of.instance, of.placement)
     of.screen.say(
@@ -205,9 +206,7 @@ def _tell_wpas(of: _Wpas, duals: SchoolDuals | None, seconds: int) -> bool:
         raise _refused(
             of.folder, f"het zegt van het WPA-rooster {thousands(duals.value)}, en er volgt {thousands(found)}"
         )
-    from scheduler.workflows.prove_schools import solve_schools
-
-    solved = solve_schools(of.instance, of.placement, duals, seconds, of.screen)
+    solved = solve(of.instance, of.placement, duals)
     if solved.refuted:
         raise _refused(
             of.folder,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from instances.domain.certificates import SchoolDuals
+from instances.domain.certificates import Recheck, SchoolDuals
 from instances.domain.instance import Instance
 from instances.domain.solution import Placement
-from models.assessment.column_generation.recheck import Recheck, recheck_schools
+from models.assessment.column_generation.recheck import recheck_schools
 from models.parallel.inline import InlineExecutor
 from models.search.settings import SearchSettings
 from scheduler.runtime.screen import Screen

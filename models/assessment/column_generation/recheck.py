@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from instances.domain.certificates import SchoolDuals
+from instances.domain.certificates import Recheck, SchoolDuals
 from instances.domain.instance import Instance
 from instances.domain.solution import Placement
 from models.assessment.column_generation.dual_prices import ZERO_PRICE, DualPrices, total_price
@@ -17,21 +16,6 @@ from models.assessment.data.cases import AssessmentData
 from models.parallel.executor import Executor
 from models.search.control import Control
 from models.search.tasks import ParallelTasks
-
-
-@dataclass(frozen=True, slots=True)
-class Recheck:
-    """What came of the own bounds of all schools.
-
-    Attributes:
-        schools: How many schools there are.
-        confirmed: Ids of those whose bound was proven again.
-        refuted: Ids of those that can do with less than their bound.
-    """
-
-    schools: int
-    confirmed: tuple[str, ...]
-    refuted: tuple[str, ...]
 
 
 def recheck_schools(

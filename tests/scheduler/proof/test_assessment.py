@@ -8,11 +8,11 @@ from functools import cache
 
 import pytest
 
-from instances.domain.certificates import SchoolDuals
+from instances.domain.certificates import Recheck, SchoolDuals
 from instances.domain.instance import Instance
 from instances.domain.solution import Booking, Placement
 from models.assessment.column_generation.lagrangian_bound import LagrangianBound, largest_dual_price
-from models.assessment.column_generation.recheck import Recheck, recheck_schools
+from models.assessment.column_generation.recheck import recheck_schools
 from models.assessment.column_generation.subproblems import SubproblemData, SubproblemWorker
 from models.assessment.data.cases import AssessmentData
 from models.parallel.inline import InlineExecutor

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from instances.domain.certificates import Recheck
 from instances.domain.entities import Role
-from models.assessment.column_generation.recheck import Recheck
 from models.assessment.search import schedule
 from reports.account.manifest import add_list
 from reports.workbook.semester import write_semester
