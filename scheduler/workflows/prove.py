@@ -58,18 +58,16 @@ def prove(path: Path, folder: Path, screen: Screen, postcodes: Path | None, solv
         raise _other_workbook(provenance, path, instance)
     placement, assessment = _same_rosters(provenance, instance)
     verdict = check_placement(instance, placement, stored.placement)
-    _same_figures(folder, provenance.result["plaatsing"], verdict, "de plaatsing")
-    _Placement(screen, folder, provenance, PlacementRecount(instance, stored.placement), verdict).tell(stored)
-    code = ExitCode.DONE if verdict.ok else ExitCode.INCOMPLETE
+    told = _told(provenance, "plaatsing", verdict)
+    _Placement(screen, folder, told, PlacementRecount(instance, stored.placement), verdict).tell(stored)
+    sound, whole = verdict.ok, True
     if assessment is not None:
         wpa = check_assessment(instance, placement, assessment, stored.assessment)
-        _same_figures(folder, provenance.result["wpa"], wpa, "het WPA-rooster")
-        code = code if wpa.ok else ExitCode.INCOMPLETE
-        if not _tell_wpas(_Wpas(screen, folder, instance, placement, wpa), stored.schools, solve):
-            code = ExitCode.NO_ANSWER
-    if not verdict.ok:
-        screen.warn(f"De plaatsing breekt een regel; zie plaatswijzer controleer {path.name} --rooster {folder}.")
-    return code
+        of = _Wpas(screen, folder, instance, placement, wpa, _told(provenance, "wpa", wpa))
+        sound, whole = sound and wpa.ok, _tell_wpas(of, stored.schools, solve)
+    if not sound:
+        screen.warn(f"Een rooster breekt een regel; zie plaatswijzer controleer {path.name} --rooster {folder}.")
+    return ExitCode.NO_ANSWER if not whole else ExitCode.DONE if sound else ExitCode.INCOMPLETE
 
 
 def _refused(folder: Path, why: str) -> RefusedError:
@@ -111,10 +109,20 @@ def _same_rosters(provenance: Provenance, instance: Instance) -> tuple[Placement
     return found.placement, found.assessment
 
 
-def _same_figures(folder: Path, told: Any, verdict: Verdict, which: str) -> None:
-    """The figures beside the proof are those that are counted from the roster."""
-    if (told["aantal"], told["kosten"]) != (verdict.count, verdict.cost):
-        raise _refused(folder, f"{RESULT_FILE} zegt van {which} iets anders dan wat er geteld wordt")
+def _told(provenance: Provenance, which: str, verdict: Verdict) -> Mapping[str, Any]:
+    """The figures beside the proof, when they are those that are counted from the roster."""
+    part: Any = provenance.result.get(which)
+    figures = [part.get(key) for key in ("aantal", "kosten", "aantal_max")] if isinstance(part, dict) else []
+    proven = isinstance(part, dict) and type(part.get("ondergrens")) in (int, type(None))
+    if figures[:2] != [verdict.count, verdict.cost] or type(figures[2]) is not int or not proven:
+        raise _refused(provenance.folder, f"{RESULT_FILE} zegt van {which} iets anders dan wat er geteld wordt")
+    return part  # type: ignore[no-any-return]
+
+
+def _of_solver(told: Mapping[str, Any]) -> str:
+    """A bound that no price proves; after ``herplan`` it is that of rosters with the fewest changes only."""
+    few = " met zo weinig wijzigingen" if "gewijzigd" in told else ""
+    return f"Dat geen rooster{few} minder dan {in_points(told['ondergrens'])} kost, {BY_SOLVER}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +131,13 @@ class _Placement:
 
     screen: Screen
     folder: Path
-    provenance: Provenance
+    told: Mapping[str, Any]
     recount: PlacementRecount
     verdict: Verdict
 
     def tell(self, stored: StoredProof) -> None:
         found = {level: self._derived(level, stored.bounds) for level in Level}
-        told: Any = self.provenance.result["plaatsing"]
+        told = self.told
         placed, short = self.verdict.count, sum(self.verdict.shortage.values())
         everyone = count(len(self.recount.instance.students), "student", "studenten")
         self.screen.say(
@@ -151,7 +159,7 @@ class _Placement:
             f"zoveel plaatst en zo weinig tekortkomt, kost minder dan {in_points(found[Level.COST])}."
         )
         if told["ondergrens"] is not None and told["ondergrens"] > found[Level.COST]:
-            self.screen.say(f"Dat geen rooster minder dan {in_points(told['ondergrens'])} kost, {BY_SOLVER}.")
+            self.screen.say(_of_solver(told))
 
     def _derived(self, level: Level, bounds: Mapping[Level, DualBound]) -> int:
         """What follows for rosters like this one; a claim in the file must follow as well."""
@@ -184,6 +192,7 @@ class _Wpas:
     instance: Instance
     placement: Placement
     verdict: Verdict
+    told: Mapping[str, Any]
 
 
 def _tell_wpas(of: _Wpas, duals: SchoolDuals | None, solve: SolveSchools) -> bool:
@@ -194,9 +203,9 @@ def _tell_wpas(of: _Wpas, duals: SchoolDuals | None, solve: SolveSchools) -> boo
         f"dan {thousands(recount.possible)}. Kosten, opnieuw geteld: {in_points(of.verdict.cost)}."
     )
     if duals is None:
-        of.screen.say(
-            f"Een ondergrens van het WPA-rooster staat niet in {PROOF_FILE}; wat daarvan gezegd is, {BY_SOLVER}."
-        )
+        of.screen.say(f"Een ondergrens van het WPA-rooster staat niet in {PROOF_FILE}.")
+        if of.told["ondergrens"] is not None:
+            of.screen.say(_of_solver(of.told))
         return True
     try:
         found = recount.bound(duals)
@@ -223,4 +232,6 @@ def _tell_wpas(of: _Wpas, duals: SchoolDuals | None, solve: SolveSchools) -> boo
         f"Deelproblemen: {thousands(len(solved.confirmed))} van {count(solved.schools, 'school', 'scholen')} opnieuw "
         "opgelost, met een oplosser; de rest van de som is zonder oplosser nagerekend."
     )
+    if of.told["ondergrens"] is not None and of.told["ondergrens"] > found:
+        of.screen.say(_of_solver(of.told))
     return whole

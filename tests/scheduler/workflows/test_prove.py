@@ -17,10 +17,13 @@ from hypothesis import strategies as st
 
 from instances.domain.certificates import Recheck
 from instances.domain.entities import Role
+from instances.domain.rulebook import Rule
+from instances.domain.verdict import Violation
 from models.assessment.search import schedule
 from reports.account.manifest import add_list
 from reports.workbook.semester import write_semester
-from scheduler.workflows import prove_schools
+from scheduler.checks.placement import check_placement
+from scheduler.workflows import prove, prove_schools
 from tests.builders import board, mentor, school, semester, slot, student, tandem, trainer
 from tests.scheduler.running import edit, run, small
 
@@ -64,6 +67,10 @@ def forged(folder: Path, change: Callable[[Told], object], file: str = "bewijs.j
     add_list(folder / "uit", {})
 
 
+def spoken(said: Any) -> str:
+    return " ".join(said.output.split())
+
+
 def told_bound(text: str) -> int:
     found = re.search(r"zo weinig\s+tekortkomt, kost\s+minder dan\s+([\d.]+) punt", text)
     assert found is not None, text
@@ -75,8 +82,8 @@ def test_number_shortage_and_cost_are_told_with_what_the_schools_cost(case: Path
     cost = json.loads((case / "uit" / "resultaat.json").read_text(encoding="utf-8"))["plaatsing"]["kosten"]
     assert said.exit_code == 0, said.output
     assert told_bound(said.output) == cost
-    assert "geen rooster plaatst er meer dan 4" in " ".join(said.output.split())
-    assert "2 van 2 scholen opnieuw" in " ".join(said.output.split())
+    assert "geen rooster plaatst er meer dan 4" in spoken(said)
+    assert "2 van 2 scholen opnieuw" in spoken(said)
 
 
 def test_it_writes_nothing(case: Path) -> None:
@@ -91,7 +98,7 @@ def test_a_file_that_is_not_the_one_written_is_refused(case: Path, file: str) ->
     path.write_text(path.read_text(encoding="utf-8") + " ", encoding="utf-8")
     said = asked(case)
     assert said.exit_code == 2
-    assert "gewijzigd sinds" in " ".join(said.output.split())
+    assert "gewijzigd sinds" in spoken(said)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +111,7 @@ def test_a_claim_above_what_follows_is_refused(case: Path, level: str, by: int) 
     forged(case, claim)
     said = asked(case)
     assert said.exit_code == 2
-    assert f"het zegt van {level}" in " ".join(said.output.split())
+    assert f"het zegt van {level}" in spoken(said)
 
 
 def test_prices_that_are_lost_prove_less_and_no_more(case: Path) -> None:
@@ -116,13 +123,13 @@ def test_prices_that_are_lost_prove_less_and_no_more(case: Path) -> None:
     said = asked(case)
     assert said.exit_code == 0, said.output
     assert told_bound(said.output) < full
-    assert "door de oplosser bewezen, niet in dit bewijs" in " ".join(said.output.split())
+    assert "door de oplosser bewezen, niet in dit bewijs" in spoken(said)
 
 
 def test_a_claim_on_wpas_above_what_follows_is_refused(case: Path) -> None:
     forged(case, lambda told: told["wpa"].update(grens=told["wpa"]["grens"] + 1))
     said = asked(case)
-    assert (said.exit_code, "er volgt" in " ".join(said.output.split())) == (2, True)
+    assert (said.exit_code, "er volgt" in spoken(said)) == (2, True)
 
 
 def test_a_school_said_to_cost_more_than_it_must_is_refused(case: Path) -> None:
@@ -131,7 +138,7 @@ def test_a_school_said_to_cost_more_than_it_must_is_refused(case: Path) -> None:
 
     forged(case, raised)
     said = asked(case)
-    assert (said.exit_code, "de ondergrens van 1 school" in " ".join(said.output.split())) == (2, True)
+    assert (said.exit_code, "de ondergrens van 1 school" in spoken(said)) == (2, True)
 
 
 def test_schools_that_could_not_be_solved_in_time_leave_the_proof_unfinished(
@@ -140,15 +147,15 @@ def test_schools_that_could_not_be_solved_in_time_leave_the_proof_unfinished(
     monkeypatch.setattr(prove_schools, "recheck_schools", lambda *_: Recheck(2, ("S1",), ()))
     said = asked(case)
     assert said.exit_code == 4
-    assert "1 van 2 scholen opnieuw" in " ".join(said.output.split())
-    assert "als de grenzen van alle scholen kloppen" in " ".join(said.output.split())
+    assert "1 van 2 scholen opnieuw" in spoken(said)
+    assert "als de grenzen van alle scholen kloppen" in spoken(said)
 
 
 def test_another_workbook_is_refused(case: Path) -> None:
     edit(case / "semester.xlsx", "Mentoren", "Max studenten", 2, "2")
     said = asked(case)
     assert said.exit_code == 2
-    assert "Mentoren (1 gewijzigd: M1)" in " ".join(said.output.split())
+    assert "Mentoren (1 gewijzigd: M1)" in spoken(said)
 
 
 def test_another_placement_is_refused(case: Path) -> None:
@@ -170,7 +177,25 @@ def test_figures_of_another_roster_are_refused(case: Path) -> None:
 
     forged(case, cheaper, "resultaat.json")
     said = asked(case)
-    assert (said.exit_code, "iets anders dan wat er geteld" in " ".join(said.output.split())) == (2, True)
+    assert (said.exit_code, "iets anders dan wat er geteld" in spoken(said)) == (2, True)
+
+
+@pytest.mark.parametrize("change", [
+    lambda told: told.pop("wpa"), lambda told: told.update(plaatsing=3),
+    lambda told: told["plaatsing"].pop("aantal_max"), lambda told: told["wpa"].update(ondergrens="veel"),
+], ids=["no wpa", "no placement", "no figure", "no number"])  # fmt: skip
+def test_a_result_edited_into_nonsense_is_refused(case: Path, change: Callable[[Told], object]) -> None:
+    forged(case, change, "resultaat.json")
+    assert asked(case).exit_code == 2
+
+
+def test_a_roster_that_breaks_a_rule_is_told(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*given: Any) -> Any:
+        return replace(check_placement(*given), violations=(Violation(Rule.P3, "vol"),))
+
+    monkeypatch.setattr(prove, "check_placement", broken)
+    said = asked(case)
+    assert (said.exit_code, "breekt een regel" in spoken(said)) == (1, True)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"invoer": 1, "plaatsing": {"kosten": {"grens": 1.5}}}', "[" * 9000])
@@ -178,20 +203,20 @@ def test_what_is_no_proof_is_refused(case: Path, text: str) -> None:
     (case / "uit" / "bewijs.json").write_text(text, encoding="utf-8")
     add_list(case / "uit", {})
     said = asked(case)
-    assert (said.exit_code, "is geen bewijs" in " ".join(said.output.split())) == (2, True)
+    assert (said.exit_code, "is geen bewijs" in spoken(said)) == (2, True)
 
 
 def test_without_a_proof_it_is_said_why(case: Path) -> None:
     (case / "uit" / "bewijs.json").unlink()
     said = asked(case)
-    assert (said.exit_code, "staat geen bewijs.json" in " ".join(said.output.split())) == (2, True)
+    assert (said.exit_code, "staat geen bewijs.json" in spoken(said)) == (2, True)
 
 
 def test_with_codes_there_is_no_proof_and_that_is_said(case: Path) -> None:
     folder = case / "codes"
     said = run("plaats", case / "semester.xlsx", "-o", folder, "--tijd", 10, "--gepseudonimiseerd")
     assert said.exit_code == 0, said.output
-    assert "Met codes komt er geen bewijs.json" in " ".join(said.output.split())
+    assert "Met codes komt er geen bewijs.json" in spoken(said)
     assert not list(case.rglob("codes/**/bewijs.json"))
     again = run("bewijs", case / "semester.xlsx", folder)
     assert (again.exit_code, "--gepseudonimiseerd" in again.output) == (2, True)
@@ -207,6 +232,8 @@ def test_after_wpas_on_the_placement_the_proof_still_fits(tmp_path: Path) -> Non
         assert run(*command, "-o", tmp_path / command[0], "--tijd", 10).exit_code == 0
         said = run("bewijs", book, tmp_path / command[0])
         assert said.exit_code == 0, said.output
+        few = "Dat geen rooster met zo weinig wijzigingen minder dan" in spoken(said)
+        assert few == (command[0] == "herplan")
 
 
 @settings(max_examples=30, deadline=None)
