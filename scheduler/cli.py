@@ -9,6 +9,7 @@ import click
 from scheduler.commands.check import controleer
 from scheduler.commands.explain import verklaar
 from scheduler.commands.plan import herplan, plaats, rooster, wpa
+from scheduler.commands.proof import bewijs
 from scheduler.commands.sample import sjabloon, voorbeeld
 from scheduler.commands.window import gebruiker, web
 from scheduler.runtime.click_dutch import DutchGroup
@@ -33,7 +34,7 @@ cli = DutchGroup(
     example=EXAMPLE,
 )
 cli = click.version_option(package_name="plaatswijzer", message="Plaatswijzer %(version)s", help="Toon de versie.")(cli)
-for command in (voorbeeld, sjabloon, controleer, plaats, wpa, rooster, verklaar, herplan, web, gebruiker):
+for command in (voorbeeld, sjabloon, controleer, plaats, wpa, rooster, verklaar, bewijs, herplan, web, gebruiker):
     cli.add_command(command)
 
 

@@ -10,6 +10,7 @@ from typing import TypeGuard
 import click
 import pytest
 
+from instances.domain.certificates import Level
 from instances.domain.solution import Status, Stop
 from instances.rosters import columns as rosters
 from instances.rosters.columns import RosterSheet
@@ -198,6 +199,16 @@ def test_the_page_has_the_keys_and_words_of_a_result() -> None:
     told = section("resultaat.json")
     assert {*keys, *Status, *Stop} <= set(quoted(told))
     assert {key for row in rows(told, "key", "holds") for key in quoted(row[0])} <= keys
+
+
+def test_the_page_has_the_keys_of_a_proof() -> None:
+    code = ast.parse((ROOT / "reports" / "account" / "proof_file.py").read_text(encoding="utf-8"))
+    keys = {key.value for node in ast.walk(code) if isinstance(node, ast.Dict) for key in node.keys if is_text(key)}
+    keys |= {node.slice.value for node in ast.walk(code) if isinstance(node, ast.Subscript) and is_text(node.slice)}
+    told = section("bewijs.json")
+    assert {*keys, *Level} <= set(quoted(told))
+    for head in ("key", "key of a level", "key of `wpa`"):
+        assert {key for row in rows(told, head, "holds") for key in quoted(row[0])} <= keys
 
 
 def is_text(node: ast.expr | None) -> TypeGuard[ast.Constant]:

@@ -13,6 +13,7 @@ LAZY: Mapping[str, str] = {
     "scheduler.commands.check": "help shows without the product behind the command",
     "scheduler.commands.explain": "help shows without the product behind the command",
     "scheduler.commands.plan": "help shows without the product behind the command",
+    "scheduler.commands.proof": "help shows without the product behind the command",
     "scheduler.commands.window": "help shows without the product behind the command",
     "scheduler.commands.sample": "help shows without the product behind the command",
     "scheduler.start": "Ctrl-C is heard before anything is imported",

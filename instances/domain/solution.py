@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from instances.domain.certificates import Certificate, DualBound, Level, SchoolDuals
 from instances.domain.surroundings import Surroundings
 
 
@@ -55,24 +56,6 @@ Assessment = Mapping[str, Booking]
 
 
 @dataclass(frozen=True, slots=True)
-class Certificate:
-    """Dual prices on what students share, from which anyone can count a lower bound on the cost of every placement.
-
-    Whoever uses them counts the bound anew: prices that are wrong or old give a low bound, never a false one.
-
-    Attributes:
-        scale: By which the prices are multiplied to be integers.
-        prices: Kind of row to ids of the row (joined by ``;``) to dual price, in parts of 1/``scale`` of cost; 0 is
-            left out.
-
-    Source: docs/decisions/0013-placement-questions.md.
-    """
-
-    scale: int
-    prices: Mapping[str, Mapping[str, int]]
-
-
-@dataclass(frozen=True, slots=True)
 class Proof:
     """How good a roster is at least. Every figure was proven; what was not proven is None.
 
@@ -86,6 +69,8 @@ class Proof:
         seconds: Of searching; of work in a reproducible run.
         stop: Why the search ended; None where nobody recorded it.
         certificate: Where the bound on the cost of a placement came from.
+        derived: What dual prices alone prove of a placement, by level; may be less than the figures above.
+        schools: What dual prices prove of a WPA roster; None where its bound came from elsewhere.
     """
 
     status: Status
@@ -95,6 +80,8 @@ class Proof:
     seconds: float = 0.0
     stop: Stop | None = None
     certificate: Certificate | None = None
+    derived: Mapping[Level, DualBound] = field(default_factory=dict)
+    schools: SchoolDuals | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 PLACEMENT_FILE = "plaatsing.xlsx"
 ASSESSMENT_FILE = "wpa.xlsx"
 RESULT_FILE = "resultaat.json"
+PROOF_FILE = "bewijs.json"
 BOARD_FOLDER = "besturen"
 PAGE_FILE = "rapport.html"
 PREVIEW_FOLDER = "vooraf"
@@ -331,8 +332,7 @@ SETTLEMENT = RosterSheet("Verrekening", (
     Head.BALANCE_BOARDS, Head.BALANCE, Head.EUROS,
 ))  # fmt: skip
 SETTLEMENT_PAIRS = RosterSheet("Wie van wie", (
-    Head.FROM, Head.FROM_NAME, Head.FOR, Head.FOR_NAME, Head.WPAS, Head.HOURS, Head.EUROS,
-))  # fmt: skip
+    Head.FROM, Head.FROM_NAME, Head.FOR, Head.FOR_NAME, Head.WPAS, Head.HOURS, Head.EUROS))  # fmt: skip
 HOURS_PER_PERSON = RosterSheet("Per persoon", (
     Head.PERSON, Head.NAME, Head.ROLE, Head.BOARD, Head.PLACED, Head.NORM, Head.GUIDE_HOURS, Head.WPAS,
     Head.WPA_HOURS, Head.TOTAL, Head.CARE_HOURS,

@@ -100,7 +100,14 @@ def add_list(folder: Path, carried: Mapping[str, str], leave_out: Iterable[str] 
 
 
 def is_as_written(path: Path) -> bool:
-    """Say whether a resultaat.json is byte for byte as ``add_list`` left it; False where it is not there."""
+    """Say whether a resultaat.json is byte for byte as ``add_list`` left it.
+
+    Args:
+        path: The file; need not be there.
+
+    Returns:
+        False where it is not there, or is no plain file.
+    """
     if not is_plain(path):
         return False
     try:

@@ -67,10 +67,6 @@ def result(run: Run) -> Json:
             },
         },
     }
-    certificate = run.placement_proof.certificate
-    # with codes for people: prices are the same in a roster with names, and would say which code is whom
-    if certificate is not None and not run.instance.print_key:
-        found["bewijs"] = {"schaal": certificate.scale, "prijzen": certificate.prices}
     if run.assessment is not None and run.assessment_verdict is not None and run.assessment_proof is not None:
         found["wpa"] = {
             **_figures(run.assessment_verdict, run.assessment_proof, run.not_scheduled),

@@ -45,7 +45,14 @@ def print_of(path: Path) -> str:
 
 
 def is_plain(path: Path) -> bool:
-    """Is this a file with bytes of its own: no folder, link, pipe or device?"""
+    """Say whether something is a file with bytes of its own.
+
+    Args:
+        path: Anything, also what is not there.
+
+    Returns:
+        False for a folder, link, pipe or device.
+    """
     try:
         return stat.S_ISREG(os.lstat(path).st_mode)
     except OSError:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from instances.domain.certificates import DualBound, Level
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
-from instances.domain.solution import Assessment, Certificate, Placement, Proof, Status, Stop
+from instances.domain.solution import Assessment, Placement, Proof, Status, Stop
 from scheduler.checks.placement import check_placement
 from scheduler.previous.provenance import Provenance
 
@@ -27,7 +28,8 @@ def proof_of(provenance: Provenance, instance: Instance, placement: Placement) -
     """
     verdict = check_placement(instance, placement)
     result: Any = provenance.result
-    prices = _certificate(result)
+    derived = _derived(provenance)
+    prices = derived[Level.COST].certificate if Level.COST in derived else None
     nothing = Proof(Status.FEASIBLE, max(len(instance.students), verdict.count), certificate=prices)
     if not verdict.ok or not provenance.of(instance):
         return nothing
@@ -42,7 +44,7 @@ def proof_of(provenance: Provenance, instance: Instance, placement: Placement) -
         status = Status(part["status"]) if same and bound is not None else Status.FEASIBLE
         stop = None if part.get("gestopt") is None else Stop(part["gestopt"])
         lowest = None if bound is None else int(bound)
-        return Proof(status, count, shortage, lowest, float(part["seconden"]), stop, prices)
+        return Proof(status, count, shortage, lowest, float(part["seconden"]), stop, prices, derived)
     except NONSENSE:  # edited by hand: prove nothing from it
         return nothing
 
@@ -76,13 +78,15 @@ def assessment_proof_of(
         return nothing
 
 
-def _certificate(result: Mapping[str, object]) -> Certificate | None:
-    """The dual prices stored with a result. Whoever uses them counts the bound anew, so nothing is believed of them."""
-    stored: Any = result.get("bewijs")
-    try:
-        prices = {
-            str(kind): {str(ids): int(price) for ids, price in rows.items()} for kind, rows in stored["prijzen"].items()
-        }
-        return Certificate(int(stored["schaal"]), prices)
-    except NONSENSE:  # none, or edited by hand
-        return None
+def _derived(provenance: Provenance) -> dict[Level, DualBound]:
+    """What dual prices proved. Of a file that was edited the prices alone are used: whoever does counts the bound anew.
+
+    A bound that also counted changes against an earlier roster (W9) is claimed no more.
+    """
+    stored = provenance.proof
+    if stored is None:
+        return {}
+    claimed = set(stored.bounds) if provenance.proof_as_written else set()
+    if stored.placement is not None:
+        claimed.discard(Level.COST)
+    return {level: bound if level in claimed else replace(bound, value=None) for level, bound in stored.bounds.items()}

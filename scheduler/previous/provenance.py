@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from instances.domain.instance import Instance
@@ -11,11 +12,13 @@ from instances.domain.surroundings import Surroundings, from_json
 from instances.dutch.lists import listed_at_most
 from instances.dutch.nearest import folded
 from instances.dutch.numbers import count, thousands
-from instances.rosters.columns import RESULT_FILE
+from instances.rosters.columns import PROOF_FILE, RESULT_FILE
 from instances.tables.columns import EXCLUSIONS, PINS
-from reports.account.manifest import DamagedResultError, read_result
+from reports.account.manifest import LIST, DamagedResultError, is_as_written, read_result
 from reports.account.origin import settings_in_words
+from reports.account.proof_file import StoredProof, from_text
 from reports.account.row_prints import SheetChange, changed_sheets, key_print, row_prints
+from reports.files.prints import is_plain, print_of
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.wording.settings import SHOWN
@@ -73,6 +76,21 @@ class Provenance:
             )
         except KeyError:
             return None
+
+    @cached_property
+    def proof(self) -> StoredProof | None:
+        """What stands in bewijs.json; None without one, or where it was edited into nonsense. Believes none of it."""
+        try:
+            return from_text((self.folder / PROOF_FILE).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+
+    @property
+    def proof_as_written(self) -> bool:
+        """Whether bewijs.json and resultaat.json are byte for byte as they were written together."""
+        path = self.folder / PROOF_FILE
+        known = _mapping(self.result.get(LIST)).get(PROOF_FILE)
+        return is_as_written(self.folder / RESULT_FILE) and is_plain(path) and print_of(path) == known
 
     @property
     def coded(self) -> bool:

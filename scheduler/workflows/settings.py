@@ -21,6 +21,8 @@ class WorkflowSettings:
         learning_part: Of the time left, for why WPAs were left out and a placement without that. Chosen by hand, not
             measured apart.
         pin_rounds: Placements that are tried so that pinned WPAs stand together. Chosen by hand, not measured apart.
+        schools_here: Up to so many bounds of schools are solved again by the command itself: processes take seconds to
+            start, and the 145 of a partnership took eight seconds on one core.
     """
 
     replanned_placement_part: float = 0.5
@@ -29,6 +31,7 @@ class WorkflowSettings:
     counting_part: float = 0.15
     learning_part: float = 0.3
     pin_rounds: int = 12
+    schools_here: int = 40
 
 
 WORKFLOWS = WorkflowSettings()

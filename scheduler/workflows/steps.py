@@ -30,6 +30,7 @@ from scheduler.workflows.summary import say_summary
 from scheduler.writing.folder import write_rosters
 from scheduler.writing.pseudonyms import discreet
 
+NO_PROOF = "Met codes komt er geen bewijs.json: aan de prijzen daarin is te zien welke code voor wie staat."
 NOT_GIVEN = "Staat niet in de opgegeven plaatsing (P1)."
 
 
@@ -199,6 +200,8 @@ def finish(
     say_own_work(job.sending.own, run, job.screen)
     if job.manual_edits is not None and as_pins(job.pinned_edits):
         say_kept_price(job.manual_edits, run, job.screen)
+    if run.instance.print_key:
+        job.screen.say(NO_PROOF)
     if job.order.passwords is not None:
         job.screen.say(f"De bestuursbestanden zijn versleuteld; de wachtwoorden staan in {job.order.passwords}.")
     if code is ExitCode.NO_ANSWER:

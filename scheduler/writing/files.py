@@ -24,9 +24,11 @@ from instances.rosters.columns import (
     PLACEMENT_FILE,
     PREVIEW_FOLDER,
     PREVIEW_KEY_FILE,
+    PROOF_FILE,
     RESULT_FILE,
 )
 from models.parallel.executor import Executor, WorkerLostError
+from reports.account.proof import write_proof
 from reports.account.result import write_result
 from reports.assessment.sheets import write_assessment
 from reports.boards.preview import write_preview_key, write_previews
@@ -114,6 +116,7 @@ WRITERS: dict[str, Callable[[Content, Path], None]] = {
     PAGE_FILE: lambda content, folder: write_page(content.run, folder / PAGE_FILE),
     ONSTAGE_FILE: _onstage,
     NOTICES_FILE: _notices,
+    PROOF_FILE: lambda content, folder: write_proof(content.run, folder / PROOF_FILE),
     RESULT_FILE: lambda content, folder: write_result(content.run, folder / RESULT_FILE),
 }
 

@@ -29,7 +29,7 @@ def run(*words: object) -> Result:
 
 
 ALWAYS = {
-    "plaatsing.xlsx", "rapport.html", "resultaat.json", "uren.xlsx", "onstage.csv", "onstage.xlsx",
+    "plaatsing.xlsx", "rapport.html", "resultaat.json", "bewijs.json", "uren.xlsx", "onstage.csv", "onstage.xlsx",
     "brieven/studenten.xlsx", "brieven/mentoren.xlsx",
 }  # fmt: skip
 

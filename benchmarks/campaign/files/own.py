@@ -38,7 +38,6 @@ RESULT_KEYS = (
     "zaad",
     "tijd",
     "plaatsing",
-    "bewijs",
     "wpa",
     "bestanden",
     "afdruk",
@@ -47,7 +46,6 @@ RESULT_KEYS = (
     "plaatsing.status",
     "plaatsing.ondergrens",
     "wpa.toewijzing",
-    "bewijs.prijzen",
 )
 
 

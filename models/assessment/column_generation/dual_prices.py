@@ -31,6 +31,14 @@ def total_price(prices: PriceList, count: int) -> int:
     return sum(prices[:count]) + max(0, count - len(prices)) * prices[-1]
 
 
+def shortened(prices: PriceList) -> PriceList:
+    """The same price list without repeats at its end."""
+    end = len(prices)
+    while end > 1 and prices[end - 1] == prices[end - 2]:
+        end -= 1
+    return prices[:end]
+
+
 def constant_prices(prices: Mapping[str, int]) -> dict[str, PriceList]:
     """The price lists of scaled prices that are the same for every WPA of an assessor."""
     return {trainer: (price,) for trainer, price in prices.items()}

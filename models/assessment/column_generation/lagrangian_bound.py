@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from functools import partial
 from math import ceil
 
+from instances.domain.certificates import SchoolDuals
 from instances.domain.rulebook import Wish
 from models.assessment.column_generation.column_pool import ColumnPool
-from models.assessment.column_generation.dual_prices import SCALE, DualPrices
+from models.assessment.column_generation.dual_prices import SCALE, DualPrices, shortened
 from models.assessment.column_generation.load_cuts import LoadCut, LoadPolytope, WpaValues
 from models.assessment.column_generation.pricing import PricedColumn
 from models.assessment.column_generation.restricted_master import solve_restricted_master
@@ -114,7 +115,7 @@ class LagrangianBound:
         self.best_prices = self._prices
         self.best_bounds: dict[str, int] = {}
         self._best_sum = 0
-        self._unscheduled_price = 0
+        self._unscheduled_price = self._best_unscheduled_price = 0
         self._priced: dict[str, tuple[object, PricedColumn]] = {}
 
     def _polytopes(self) -> dict[str, LoadPolytope]:
@@ -152,6 +153,18 @@ class LagrangianBound:
             for trainer, price_list in here.items():
                 found[trainer] += price_list
         return {trainer: sum(prices) // len(prices) for trainer, prices in found.items()}
+
+    @property
+    def duals(self) -> SchoolDuals | None:
+        """What the best dual prices prove by themselves, without changes (V7); None before the first round."""
+        if not self.best_bounds:
+            return None
+        prices = {
+            school: {trainer: shortened(row) for trainer, row in here.items() if any(row)}
+            for school, here in self.best_prices.items()
+        }
+        value = max(0, -(-self._best_sum // SCALE))
+        return SchoolDuals(self.count, value, self._best_unscheduled_price, dict(self.best_bounds), prices)
 
     @property
     def converged(self) -> bool:
@@ -207,6 +220,7 @@ class LagrangianBound:
                 self.pool.add(school, column)
         if not self.best_bounds or found.value > self._best_sum:
             self._best_sum, self.best_prices = found.value, self._prices
+            self._best_unscheduled_price = self._unscheduled_price
             self.best_bounds = {school: column.bound for school, column in found.columns.items()}
         bound = max(0, self.rounded(found.value / SCALE))
         if self.value is None or bound > self.value:

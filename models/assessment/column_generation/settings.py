@@ -16,9 +16,11 @@ class PricingSettings:
 
     Attributes:
         seconds: Limit for one school; its bound is valid then too, only less sharp. Chosen by hand, not measured apart.
+        rechecked: Schools per worker that are solved again between two looks at the clock. Chosen by hand.
     """
 
     seconds: float = 10.0
+    rechecked: int = 8
 
 
 @dataclass(frozen=True, slots=True)

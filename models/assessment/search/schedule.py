@@ -124,7 +124,8 @@ class _ScheduleSearch:
         if bound is not None and bound > cost:
             raise RuntimeError(f"a WPA roster of {cost} is below the bound {bound}: the bound is invalid")
         status = Status.OPTIMAL if bound == cost else Status.FEASIBLE
-        return AssessmentResult(incumbent.bookings, Proof(status, most, 0, bound, self.control.elapsed - began, stop))
+        proof = Proof(status, most, 0, bound, self.control.elapsed - began, stop, schools=lagrangian.duals)
+        return AssessmentResult(incumbent.bookings, proof)
 
     def _construct_in_parallel(self, lagrangian: LagrangianBound) -> Incumbent | None:
         """A first roster in a thread, while the workers price columns. None when the pinned WPAs did not come out."""

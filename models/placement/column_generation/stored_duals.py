@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from instances.domain.solution import Certificate
+from instances.domain.certificates import Certificate
 from instances.tables.capacity import Counted, Group
 from models.placement.column_generation.lagrangian_bound import PlacementDuals, largest_sum
 from models.placement.column_generation.settings import STORED_DUAL_SETTINGS

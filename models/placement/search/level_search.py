@@ -66,6 +66,7 @@ class LevelSearch:
             listener: Is told of every roster found. None: nobody is.
         """
         self.problem, self.control, self.duals, self.listener = problem, control, duals, listener
+        self.level_duals: dict[LevelKind, PlacementDuals] = {}  # of the last relaxation of each level
         facts, pairs, limits = problem.facts, problem.pairs, problem.limits
         self.master = master or PlacementMaster(facts, pairs, limits, problem.kept)
         self.step: IntegerStep = step or HighsStep(problem, self.master, control)
@@ -210,6 +211,7 @@ class LevelSearch:
             return False
         level.relaxed = relaxed
         level.use(relaxed.bound)
+        self.level_duals[level.kind] = relaxed.prices
         if level.kind is LevelKind.COST:
             self.duals = relaxed.prices
         self._note(level)

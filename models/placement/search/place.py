@@ -6,6 +6,7 @@ Knows how a search is started and what its result means; knows no rule by name a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule, Wish
@@ -15,9 +16,11 @@ from models.placement.column_generation.greedy import first_roster
 from models.placement.column_generation.stored_duals import certificate_of
 from models.placement.cp_sat.model import PlacementModel
 from models.placement.data.arrays import Ints
+from models.placement.data.objective import LevelKind
 from models.placement.data.problem import PlacementProblem
 from models.placement.search.alternative_optima import AlternativeOptima
 from models.placement.search.cp_sat_step import CpSatStep
+from models.placement.search.derived_bounds import derived_bounds
 from models.placement.search.levels import ProvenBounds
 from models.placement.search.lexicographic import LexicographicSearch
 from models.placement.search.starting_roster import smallest_roster
@@ -79,6 +82,12 @@ def place(
     certificate = None if best.duals is None else certificate_of(problem.facts, problem.limits, best.duals)
     status = Status.OPTIMAL if best.proven else Status.FEASIBLE
     proof = Proof(status, bounds.count, bounds.shortage, bounds.cost, control.elapsed, certificate=certificate)
+    if not without:
+        narrowed = bool(closed or demands.placed)
+        whole = PlacementProblem.under(instance, previous) if narrowed else problem
+        master, worth = None if narrowed else search.master, problem.worth(positions)
+        prices = search.level_duals if best.duals is None else {**search.level_duals, LevelKind.COST: best.duals}
+        proof = replace(proof, derived=derived_bounds(whole, worth, bounds.count, prices, control, master))
     return PlacementResult(problem.placement(positions), proof)
 
 

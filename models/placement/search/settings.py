@@ -78,6 +78,19 @@ class AlternativeOptimaSettings:
     without_bound: int = 12
 
 
+@dataclass(frozen=True, slots=True)
+class DerivedSettings:
+    """Relaxations after the search, for what prices alone prove.
+
+    Attributes:
+        starting_pairs: Pairs per student and per mentor in the first one, as where a placement is made.
+        share: Part of the time left (0-1) for each. Chosen by hand.
+    """
+
+    starting_pairs: int = 6
+    share: float = 0.3
+
+
 PLACING_SETTINGS = LexicographicSettings(
     starting_pairs=6, alternatives=(0, 2), reuse_duals=False, relax_settled=True, optimistic_share=0.6
 )
@@ -87,3 +100,4 @@ ASKING_SETTINGS = LexicographicSettings(
 CP_SAT_STEP_SETTINGS = CpSatStepSettings()
 HIGHS_STEP_SETTINGS = HighsStepSettings()
 ALTERNATIVE_OPTIMA_SETTINGS = AlternativeOptimaSettings()
+DERIVED_SETTINGS = DerivedSettings()

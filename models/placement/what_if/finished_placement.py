@@ -9,8 +9,9 @@ from typing import Self
 
 import numpy as np
 
+from instances.domain.certificates import Certificate
 from instances.domain.instance import Instance
-from instances.domain.solution import Certificate, Placement, Proof, Status
+from instances.domain.solution import Placement, Proof, Status
 from models.placement.column_generation.greedy import keeps_rules
 from models.placement.column_generation.stored_duals import certificate_of, stored_duals
 from models.placement.data.arrays import Ints

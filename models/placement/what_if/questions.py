@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 
+from instances.domain.certificates import Certificate
 from instances.domain.instance import Instance
-from instances.domain.solution import Certificate, Placement
+from instances.domain.solution import Placement
 from models.placement.column_generation.greedy import keeps_rules
 from models.placement.column_generation.lagrangian_bound import PlacementDuals, lower_bound
 from models.placement.column_generation.stored_duals import stored_duals

@@ -19,6 +19,7 @@ COMMANDS = [
     "wpa",
     "rooster",
     "verklaar",
+    "bewijs",
     "herplan",
     "web",
     "gebruiker",

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from instances.domain.solution import Certificate, Proof, Status
+from instances.domain.certificates import Certificate
+from instances.domain.solution import Proof, Status
 from models.placement.what_if.questions import PlacementQuestions
 from models.search.control import Control
 from tests import builders as b

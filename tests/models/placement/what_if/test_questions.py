@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 from ortools.math_opt.python import mathopt
 
+from instances.domain.certificates import Certificate
 from instances.domain.entities import Pin
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
-from instances.domain.solution import Certificate, Placement, Proof, Status
+from instances.domain.solution import Placement, Proof, Status
 from models.placement.column_generation import integer_master as whole
 from models.placement.search.lexicographic import LexicographicSearch
 from models.placement.search.place import place

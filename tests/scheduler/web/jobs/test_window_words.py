@@ -28,6 +28,7 @@ ONLY_A_TERMINAL = {
     "previous/provenance.py": "--toch and codes in place of names; its advice is in the table",
     "runtime/click_dutch.py": "mistakes in what was typed",
     "wording/prices.py": "verklaar; the window has words of its own for it",
+    "workflows/prove.py": "bewijs",
     "workflows/variants.py": "--varianten",
     "writing/passwords.py": "--wachtwoord-bestand",
     "writing/pseudonyms.py": "--gepseudonimiseerd",
