@@ -21,25 +21,6 @@ class CountBoundSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class MostWpasSettings:
-    """The integer program of all WPAs with their slots, for the most that can be scheduled.
-
-    Attributes:
-        most_variables: Larger programs are not tried. Chosen by hand; a tight board has some 3,000, an easy one 30,000.
-        seconds: Limit; the bound is valid then too. Measured: at most 7 s on tight boards.
-        gap: Absolute gap at which the number is proven: less than one WPA. A fact of whole numbers.
-        rounding: What a bound may be above a whole number by rounding errors.
-        chosen: From where a value of HiGHS is 1.
-    """
-
-    most_variables: int = 60_000
-    seconds: float = 20.0
-    gap: float = 1 - 1e-4
-    rounding: float = 1e-4
-    chosen: float = 0.5
-
-
-@dataclass(frozen=True, slots=True)
 class InfeasibleSubsetSettings:
     """The search for a small set of WPAs that cannot all be scheduled.
 
@@ -66,7 +47,6 @@ class ScreeningSettings:
     max_unions: int = 64
 
 
-MOST_WPAS_SETTINGS = MostWpasSettings()
 COUNT_BOUND_SETTINGS = CountBoundSettings()
 INFEASIBLE_SUBSET_SETTINGS = InfeasibleSubsetSettings()
 SCREENING_SETTINGS = ScreeningSettings()

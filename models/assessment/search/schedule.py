@@ -22,14 +22,14 @@ from models.assessment.data.fair_share import fair_shares
 from models.assessment.data.incumbent import Incumbent
 from models.assessment.feasibility.count_bound import count_bound
 from models.assessment.feasibility.infeasible_subsets import without_wishes
-from models.assessment.feasibility.most_wpas import most_wpas, size_of
-from models.assessment.feasibility.settings import MOST_WPAS_SETTINGS
 from models.assessment.search.greedy import construct
 from models.assessment.search.lns import LargeNeighbourhoodSearch
 from models.assessment.search.neighbourhoods import UNSCHEDULED
 from models.assessment.search.portfolio import Portfolio
 from models.assessment.search.settings import SCHEDULE_SETTINGS
 from models.assessment.search.short_waits import with_short_waits
+from models.assessment.slot_program.settings import SLOT_PROGRAM_SETTINGS
+from models.assessment.slot_program.solve import cheapest, most_wpas, size_of
 from models.parallel.executor import Executor
 from models.parallel.inline import InlineExecutor
 from models.search.control import Control
@@ -111,12 +111,9 @@ class _ScheduleSearch:
             if incumbent is None:
                 return _nothing(self._status_without_roster(), self.control)
             most = self._schedule_more(incumbent, tasks)
-            if most < len(cases) and size_of(self.data, cases) <= SCHEDULE_SETTINGS.tight_variables:
-                exact = self._exactly(incumbent)
-                if exact is not None:
-                    return exact
             if most < len(cases):
                 lagrangian = LagrangianBound(self.data, cases, most, tasks)
+            self._cheapest(incumbent, most, lagrangian)
             stop = Portfolio(self.data, self.cases, incumbent, lagrangian, self.control, self._report).run()
         finally:
             tasks.close()
@@ -154,6 +151,21 @@ class _ScheduleSearch:
             incumbent.better(dict(exact.assessment))
         return None
 
+    def _cheapest(self, incumbent: Incumbent, most: int, lagrangian: LagrangianBound) -> None:
+        """A cheap roster of the most WPAs, and a bound on its cost, where few slots and assessors are possible."""
+        cases = list(self.cases.values())
+        small = size_of(self.data, cases) <= SLOT_PROGRAM_SETTINGS.cost_variables
+        if self.data.replanning or not small or len(incumbent.bookings) < most or self.control.remaining <= 0:
+            return
+        self._report(Phase.EXACT_WPA, incumbent, None)
+        seconds = self.control.remaining * SLOT_PROGRAM_SETTINGS.cost_share
+        found = cheapest(self.data, cases, most, incumbent.bookings, self.control, seconds)
+        if found.bookings is not None:
+            incumbent.better(with_short_waits(self.data, found.bookings, self.control))
+        if found.bound is not None:
+            lagrangian.raise_to(min(found.bound, incumbent.cost))
+        self._report(Phase.EXACT_WPA, incumbent, lagrangian.value)
+
     def _status_without_roster(self) -> Status:
         """The pinned WPAs did not come out: is that proven impossible, by a model without presolve?"""
         if self.control.remaining <= 0:
@@ -188,10 +200,11 @@ class _ScheduleSearch:
         self._report(Phase.MORE_WPAS, incumbent, None)
         cases = list(self.cases.values())
         most = len(cases)
-        if size_of(self.data, cases) <= MOST_WPAS_SETTINGS.most_variables:
-            seconds = min(MOST_WPAS_SETTINGS.seconds, self.control.remaining * SCHEDULE_SETTINGS.most_share)
+        if size_of(self.data, cases) <= SLOT_PROGRAM_SETTINGS.most_variables:
+            share = self.control.remaining * SLOT_PROGRAM_SETTINGS.most_share
+            seconds = min(SLOT_PROGRAM_SETTINGS.most_seconds, share)
             found = most_wpas(self.data, cases, self.control, seconds)
-            most = found.bound
+            most = len(cases) if found.bound is None else found.bound
             if found.bookings is not None and len(found.bookings) > len(incumbent.bookings):
                 incumbent.better(with_short_waits(self.data, found.bookings, self.control))
                 self._report(Phase.MORE_WPAS, incumbent, None)

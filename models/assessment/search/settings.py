@@ -131,17 +131,12 @@ class ScheduleSettings:
     Attributes:
         bound_rounds: Rounds of column generation at most while the first roster is made.
         exact_share: For one model of everything, where that is tried; then the search takes over.
-        tight_variables: Slots and seats up to which one model of everything is tried where not all WPAs can be
-            scheduled. Measured: with some 1,500 it finds rosters that the neighbourhoods miss.
-        most_share: For the most WPAs that can be scheduled, where the first roster left some out.
         unscheduled_share: For the WPAs that the first roster left unscheduled.
         unscheduled_seconds: The most that they get.
     """
 
     bound_rounds: int = 4
     exact_share: float = 0.4
-    tight_variables: int = 2_500
-    most_share: float = 0.3
     unscheduled_share: float = 0.2
     unscheduled_seconds: float = 30.0
 

@@ -1,22 +1,19 @@
-"""The most WPAs that can be scheduled, by one integer program of slots and assessors (HiGHS). Knows no wish.
+"""The variables and rules of the program of slots and seats. Knows no wish.
 
-    max  sum at[c, s]      at[c, s] = 1: WPA c has slot s       A1: sum_s at[c, s] <= 1, = 1 for a pinned WPA (A10)
+    at[c, s]       1: WPA c has slot s                          A1: sum_s at[c, s] <= 1, = 1 for a pinned WPA (A10)
+    take[c, s, t]  1: and trainer t takes a seat of it
     A2, A3   sum_{t in field} take[c, s, t] = at[c, s], and the same for the institute where two are needed
     A6, A7   per assessor, and per class and school: in every clique of slots that cannot go together at most one
     A8       per assessor and day, and in all
     A9       two assessors who are excluded from each other take no seats of one WPA
 
-A3-A5 and A10-A12 leave the variable out. Measured on eight boards with four moments on four to six days and few
-assessors: HiGHS proves the number in at most 7 s, where CP-SAT on such a program had not after 60 s, and where half
-days and cuts (block/) stood one above it.
+A3-A5 and A10-A12 leave the variable out.
 """
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
@@ -24,76 +21,43 @@ from ortools.math_opt.python import mathopt
 
 from instances.domain.entities import Slot
 from instances.domain.rulebook import Rule
-from instances.domain.solution import Booking
+from instances.domain.solution import Assessment, Booking
 from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.intervals import cliques
 from models.assessment.data.presence import class_mentors_present
-from models.assessment.feasibility.settings import MOST_WPAS_SETTINGS
-from models.search.control import Control
-from models.search.mathopt import solve_linear
+from models.assessment.slot_program.settings import SLOT_PROGRAM_SETTINGS
 
 Terms = list[mathopt.Variable]
 
+Seat = tuple[Case, Slot, mathopt.Variable]
+"""A WPA, a slot, and the variable that a trainer takes a seat of it then."""
 
-@dataclass(frozen=True, slots=True)
-class MostWpas:
-    """What the program found.
+
+class SlotProgram:
+    """The program without an objective.
 
     Attributes:
-        bookings: Student id to booking, of as many WPAs as were found; None where nothing was.
-        bound: No roster has more.
-    """
-
-    bookings: dict[str, Booking] | None
-    bound: int
-
-
-def size_of(data: AssessmentData, cases: Sequence[Case]) -> int:
-    """How many variables the program has for these WPAs, about."""
-    return sum(
-        1 + sum(slot.id in data.open_slots[trainer] for trainer in case.eligible)
-        for case in cases
-        for slot in case.slots
-    )
-
-
-def most_wpas(data: AssessmentData, cases: Sequence[Case], control: Control, seconds: float) -> MostWpas:
-    """As many WPAs as can be, with slots and assessors.
-
-    Args:
         data: Rules and limits.
-        cases: All WPAs that should be scheduled.
-        control: The clock and the stop button.
-        seconds: At most.
-
-    Returns:
-        A roster that keeps to all rules, and a valid bound on the number.
+        cases: The WPAs.
+        model: The model for MathOpt.
+        at: Student and slot id to 1 where the WPA has that slot.
+        take: Student, slot and trainer id to 1 where that trainer takes a seat of it.
+        of_trainer: Trainer id and day to the seats there, each with its WPA and slot.
     """
-    program = _Program(data, cases)
-    program.post()
-    result = solve_linear(
-        program.model,
-        control,
-        seconds=seconds,
-        solver=mathopt.SolverType.HIGHS,
-        parameters=mathopt.SolveParameters(absolute_gap_tolerance=MOST_WPAS_SETTINGS.gap, relative_gap_tolerance=0.0),
-    )
-    dual = result.termination.objective_bounds.dual_bound
-    bound = math.floor(dual + MOST_WPAS_SETTINGS.rounding) if math.isfinite(dual) else len(cases)
-    found = program.bookings(result) if result.has_primal_feasible_solution() else None
-    return MostWpas(found, min(len(cases), bound))
 
-
-class _Program:
     def __init__(self, data: AssessmentData, cases: Sequence[Case]) -> None:
+        """Make the variables and post the rules.
+
+        Args:
+            data: Rules and limits.
+            cases: The WPAs; each may be left out unless it is pinned.
+        """
         self.data, self.cases, self.model = data, cases, mathopt.Model()
         self.at: dict[tuple[str, str], mathopt.Variable] = {}
         self.take: dict[tuple[str, str, str], mathopt.Variable] = {}
-        self.of_trainer: dict[tuple[str, date], list[tuple[Case, Slot, mathopt.Variable]]] = defaultdict(list)
-
-    def post(self) -> None:
-        left_out = self.data.without
-        for case in self.cases:
+        self.of_trainer: dict[tuple[str, date], list[Seat]] = defaultdict(list)
+        left_out = data.without
+        for case in cases:
             self._wpa(case)
         if Rule.A6 not in left_out:
             self._classes_and_schools()
@@ -104,7 +68,6 @@ class _Program:
                 self._time_to_travel(trainer, seats)
         if Rule.A8 not in left_out:
             self._maxima()
-        self.model.maximize(mathopt.fast_sum(self.at.values()))
 
     def _most(self, terms: Iterable[mathopt.Variable], limit: int) -> None:
         chosen = list(terms)
@@ -176,12 +139,12 @@ class _Program:
             if other.classroom != classroom
         ]
 
-    def _one_at_a_time(self, trainer: str, seats: Sequence[tuple[Case, Slot, mathopt.Variable]]) -> None:
+    def _one_at_a_time(self, trainer: str, seats: Sequence[Seat]) -> None:
         for running in cliques({slot.id: slot for _, slot, _ in seats}.values()):
             ids = {slot.id for slot in running}
             self._most((take for _, slot, take in seats if slot.id in ids), 1)
 
-    def _time_to_travel(self, trainer: str, seats: Sequence[tuple[Case, Slot, mathopt.Variable]]) -> None:
+    def _time_to_travel(self, trainer: str, seats: Sequence[Seat]) -> None:
         """Per slot at one school: with each other slot at all the schools that are too far."""
         there: dict[tuple[str, str], Terms] = defaultdict(list)
         slots: dict[str, Slot] = {}
@@ -215,18 +178,31 @@ class _Program:
         for trainer, takes in total.items():
             self._most(takes, self.data.instance.max_wpas(trainer))
 
+    def hint(self, bookings: Assessment) -> mathopt.ModelSolveParameters:
+        """Where to start: a roster, by its slots and seats."""
+        values = {at: float(self._has(bookings, student, slot)) for (student, slot), at in self.at.items()}
+        for (student, slot, trainer), take in self.take.items():
+            there = self._has(bookings, student, slot) and trainer in bookings[student].assessors
+            values[take] = float(there)
+        return mathopt.ModelSolveParameters(solution_hints=[mathopt.SolutionHint(variable_values=values)])
+
+    @staticmethod
+    def _has(bookings: Assessment, student: str, slot: str) -> bool:
+        return student in bookings and bookings[student].slot == slot
+
     def bookings(self, result: mathopt.SolveResult) -> dict[str, Booking]:
+        """The roster of a result with a solution."""
         values = result.variable_values()
         found: dict[str, Booking] = {}
         for case in self.cases:
             for slot in case.slots:
-                if (case.id, slot.id) in self.at and values[self.at[case.id, slot.id]] > MOST_WPAS_SETTINGS.chosen:
+                if (case.id, slot.id) in self.at and values[self.at[case.id, slot.id]] > SLOT_PROGRAM_SETTINGS.chosen:
                     seats = [
                         next(
                             trainer
                             for trainer in pool
                             if (key := (case.id, slot.id, trainer)) in self.take
-                            and values[self.take[key]] > MOST_WPAS_SETTINGS.chosen
+                            and values[self.take[key]] > SLOT_PROGRAM_SETTINGS.chosen
                         )
                         for pool in ((case.field, case.institute) if case.two else (case.field,))
                     ]

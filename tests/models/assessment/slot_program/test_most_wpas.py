@@ -10,7 +10,7 @@ import pytest
 from instances.domain.entities import Pin
 from instances.domain.rulebook import Wish
 from models.assessment.data.cases import AssessmentData
-from models.assessment.feasibility.most_wpas import most_wpas, size_of
+from models.assessment.slot_program.solve import most_wpas, size_of
 from models.search.control import Control
 from scheduler.checks.assessment import check_assessment
 from tests import builders as b
