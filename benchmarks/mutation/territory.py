@@ -25,6 +25,7 @@ TERRITORY: dict[str, tuple[str, ...]] = {
     "scheduler/checks/assessment_rules.py": (f"{CHECKS}/test_assessment_rules.py", CHECKS),
     "scheduler/checks/assessment_wishes.py": (f"{CHECKS}/test_assessment_wishes.py", CHECKS),
     "scheduler/checks/availability.py": (f"{CHECKS}/test_seats.py", CHECKS),
+    "scheduler/checks/fair_shares.py": (f"{CHECKS}/test_fair_pool.py", CHECKS),
     "scheduler/checks/pairs.py": (f"{CHECKS}/test_pairs.py", CHECKS),
     "scheduler/checks/placement.py": (f"{CHECKS}/test_placement_rules.py", CHECKS),
     "scheduler/checks/placement_rules.py": (f"{CHECKS}/test_placement_rules.py", CHECKS),
