@@ -151,6 +151,7 @@ def test_no_tandem_reaches_over_boards(size: str) -> None:
     assert all(len(found) == 1 for found in boards)
 
 
+@pytest.mark.thorough
 def test_the_whole_country_has_its_students() -> None:
     """From Terneuzen to Delfzijl, and most of them outside Noord-Holland."""
     points = [s.point for s in sample("landelijk").students.values() if s.point]
@@ -163,6 +164,7 @@ def test_the_plan_of_the_whole_country_breaks_no_rule() -> None:
     assert check_placement(sample("landelijk"), draft("landelijk").plan).violations == ()
 
 
+@pytest.mark.thorough
 def test_nobody_in_the_whole_country_shares_a_name() -> None:
     made = sample("landelijk")
     joined = {trainer.also_mentor for trainer in made.trainers.values()}

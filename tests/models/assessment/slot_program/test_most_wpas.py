@@ -18,7 +18,7 @@ from tests.models.assessment_cases import random_assessment
 from tests.oracle import best_assessment
 
 
-@pytest.mark.parametrize("seed", range(8200, 8300))
+@pytest.mark.parametrize("seed", range(8200, 8250))
 def test_no_roster_has_more_and_the_roster_has_as_many(seed: int) -> None:
     """Few slots, so that in most of these semesters not all WPAs can be scheduled."""
     instance, placed, _ = random_assessment(seed, students=5)
@@ -40,13 +40,13 @@ def test_no_roster_has_more_and_the_roster_has_as_many(seed: int) -> None:
 
 def test_some_of_these_cannot_all_be_scheduled() -> None:
     tight = 0
-    for seed in range(8200, 8300):
+    for seed in range(8200, 8250):
         instance, placed, _ = random_assessment(seed, students=5)
         few = dict(random.Random(seed).sample(sorted(instance.slots.items()), 3))
         data = AssessmentData(replace(instance, slots=few, pins=()), placed)
         cases = [case for case in data.cases.values() if data.has_seat(case)]
         tight += most_wpas(data, cases, Control(20), 20).bound < len(cases)
-    assert tight > 20
+    assert tight > 10
 
 
 def test_a_pinned_wpa_that_cannot_be_leaves_no_roster() -> None:
