@@ -20,6 +20,7 @@ from scheduler.checks.pairs import pair_faults
 from scheduler.checks.placement import check_placement
 
 SEEDS = [("klein", 1), ("klein", 2), ("bestuur", 1), ("bestuur", 5), ("partnerschap", 1)]
+WHOLE_COUNTRY = pytest.param("landelijk", marks=pytest.mark.thorough)
 OFFICE_SIZES = ("klein", "bestuur", "partnerschap", "stress")  # landelijk takes 15 s: one draw, a few questions
 
 
@@ -164,22 +165,23 @@ def test_the_plan_of_the_whole_country_breaks_no_rule() -> None:
     assert check_placement(sample("landelijk"), draft("landelijk").plan).violations == ()
 
 
-@pytest.mark.thorough
-def test_nobody_in_the_whole_country_shares_a_name() -> None:
-    made = sample("landelijk")
+@pytest.mark.parametrize("size", ["partnerschap", WHOLE_COUNTRY])
+def test_nobody_shares_a_name(size: str) -> None:
+    made = sample(size)
     joined = {trainer.also_mentor for trainer in made.trainers.values()}
     names = [who.name for group in (made.students, made.trainers) for who in group.values()]
     names += [mentor.name for mentor in made.mentors.values() if mentor.id not in joined]
     assert len(names) == len(set(names))
 
 
-def test_no_two_schools_or_boards_share_a_name() -> None:
-    made = sample("landelijk")
+@pytest.mark.parametrize("size", ["partnerschap", WHOLE_COUNTRY])
+def test_no_two_schools_or_boards_share_a_name(size: str) -> None:
+    made = sample(size)
     names = [place.name for group in (made.schools, made.boards) for place in group.values()]
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("size", ["partnerschap", "landelijk"])
+@pytest.mark.parametrize("size", ["partnerschap", WHOLE_COUNTRY])
 def test_a_school_of_old_may_have_a_number_that_no_school_has(size: str) -> None:
     made = sample(size)
     gone = {past.school for past in made.history} - set(made.schools)
