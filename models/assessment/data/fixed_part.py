@@ -34,15 +34,24 @@ class FixedPart:
             bookings: Bookings that keep to the rules together, each of a student with a WPA in ``data``.
         """
         self.data = data
-        self.bookings = bookings
+        self.bookings: dict[str, Booking] = {}
         self.total: Counter[str] = Counter()
         self.on_day: Counter[tuple[str, date]] = Counter()
         self.pairs: Counter[tuple[str, str]] = Counter()
         self.trips: set[tuple[str, date, str]] = set()
         self._of_trainer: dict[tuple[str, date], list[tuple[str, Slot]]] = defaultdict(list)
         self._at_school: dict[tuple[str, date], list[tuple[Slot, tuple[str, ...]]]] = defaultdict(list)
+        self.add(bookings)
+
+    def add(self, bookings: Assessment) -> None:
+        """Fix more WPAs.
+
+        Args:
+            bookings: Of students who are not in it yet; they keep to the rules together with what is fixed.
+        """
         for student, booking in bookings.items():
-            self._add(data.cases[student], booking)
+            self.bookings[student] = booking
+            self._add(self.data.cases[student], booking)
 
     def _add(self, case: Case, booking: Booking) -> None:
         slot = self.data.instance.slots[booking.slot]

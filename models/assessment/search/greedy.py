@@ -68,14 +68,15 @@ def construct(
     Returns:
         Student id to booking for as many cases as come out in time; None when not even the pinned WPAs did.
     """
-    bookings: dict[str, Booking] = {}
+    fixed = FixedPart(data, {})
+    bookings = fixed.bookings
     for chunk in chunks(cases):
         if control.remaining <= 0:
             return None if chunk[0].pinned else bookings
-        found = _solve_chunk(data, chunk, bookings, shares, shortlist, control)
+        found = _solve_chunk(data, chunk, fixed, shares, shortlist, control)
         if found is None and chunk[0].pinned:
             return None
-        bookings |= found or {}
+        fixed.add(found or {})
         control.report(Phase.FIRST_WPA, count=len(bookings))
     return bookings
 
@@ -101,7 +102,8 @@ def realise(
     Returns:
         Student id to booking; None when there was not even time for the pinned WPAs.
     """
-    bookings: dict[str, Booking] = {}
+    fixed = FixedPart(data, {})
+    bookings = fixed.bookings
     ahead = Counter(trainer for booking in wanted.values() for trainer in booking.assessors)
     for chunk in chunks(cases):
         if control.remaining <= 0:
@@ -113,22 +115,21 @@ def realise(
         left = {trainer: share - ahead[trainer] for trainer, share in shares.items()}
         found = None
         if not chunk[0].pinned:
-            found = _with_slots(data, chunk, bookings, wanted, control)
+            found = _with_slots(data, chunk, fixed, wanted, control)
             if found is None:
                 found = _with_same_assessors(data, chunk, bookings, wanted, left, control)
         if found is None:
-            found = _solve_chunk(data, chunk, bookings, left, shortlist, control, priced=False)
+            found = _solve_chunk(data, chunk, fixed, left, shortlist, control, priced=False)
         if found is None and chunk[0].pinned:
             return None
-        bookings |= found or {}
+        fixed.add(found or {})
     return bookings
 
 
 def _with_slots(
-    data: AssessmentData, chunk: list[Case], bookings: dict[str, Booking], wanted: DayBookings, control: Control
+    data: AssessmentData, chunk: list[Case], fixed: FixedPart, wanted: DayBookings, control: Control
 ) -> dict[str, Booking] | None:
     """The chunk on exactly the wanted days with exactly the wanted assessors; None when that has no slots."""
-    fixed = FixedPart(data, bookings)
     by_day: dict[date, list[DayWpa]] = defaultdict(list)
     for case in chunk:
         if case.id not in wanted:
@@ -189,16 +190,17 @@ def _with_same_assessors(
 def _solve_chunk(
     data: AssessmentData,
     chunk: list[Case],
-    bookings: dict[str, Booking],
+    fixed: FixedPart,
     shares: FairShares,
     shortlist: Shortlist,
     control: Control,
     priced: bool = True,
 ) -> dict[str, Booking] | None:
     """The chunk beside what is booked; not ``priced`` when the shares know what others want of everyone."""
-    column = _column_beside(data, chunk, bookings, shortlist, control) if priced else None
+    bookings = fixed.bookings
+    column = _column_beside(chunk, fixed, shortlist, control) if priced else None
     if column is not None and not chunk[0].pinned:
-        found = _with_slots(data, chunk, bookings, column, control)
+        found = _with_slots(data, chunk, fixed, column, control)
         if found is not None:
             return found
     prices = shortlist.seat_prices() if priced else None
@@ -212,11 +214,10 @@ def _solve_chunk(
 
 
 def _column_beside(
-    data: AssessmentData, chunk: Sequence[Case], bookings: dict[str, Booking], shortlist: Shortlist, control: Control
+    chunk: Sequence[Case], fixed: FixedPart, shortlist: Shortlist, control: Control
 ) -> DayBookings | None:
     """The cheapest days and assessors for one school with what is booked fixed; above their share they cost more."""
-    fixed = FixedPart(data, bookings)
-    shortlists = shortlist.shortlists(chunk, bookings, GREEDY_SETTINGS.column_width)
+    shortlists = shortlist.shortlists(chunk, fixed.bookings, GREEDY_SETTINGS.column_width)
     prices = constant_prices(shortlist.prices_at_load(fixed.total))
     day_pools = day_pools_beside(fixed, chunk, {trainer for pool in shortlists.values() for trainer in pool}, prices)
     found = solve_pricing(chunk, day_pools, prices, control, tolerance=GREEDY_SETTINGS.tolerance)

@@ -7,7 +7,7 @@ waited at least, whichever they are. So the least of the program is a lower boun
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from ortools.math_opt.python import mathopt
@@ -118,9 +118,13 @@ def _gap(program: SlotProgram, trainer: str, seats: Sequence[Seat], first: Slot,
     )
     pairs = [(most, before[school], after[school]) for school in before if school in after]
     if least:
-        everywhere = [[take for takes in side.values() for take in takes] for side in (before, after)]
-        pairs.append((least, *everywhere))
+        pairs.append((least, _all(before), _all(after)))
     for count, one, other in pairs:
         both = mathopt.fast_sum([*one, *other]) - mathopt.fast_sum(between) - 1
         program.model.add_linear_constraint(gap >= count * both)
     return [gap]
+
+
+def _all(side: Mapping[str, Terms]) -> Terms:
+    """The seats at a slot, at any school."""
+    return [take for takes in side.values() for take in takes]
