@@ -61,6 +61,10 @@ class Instance:
     fingerprint: str = ""  # SHA-256 of the workbook in hexadecimal; '' for an instance that no file gave
     print_key: str = ""  # with codes for people: what its prints are keyed with, so that they tell nothing; '' without
 
+    def __getstate__(self) -> dict[str, object]:
+        """A copy, as another thread may find something out about it while it is sent."""
+        return dict(self.__dict__)
+
     @cached_property
     def mentors_at(self) -> Mapping[str, tuple[Mentor, ...]]:
         """School id to its mentors; every school has an entry."""

@@ -99,6 +99,10 @@ class TravelTimes:
         self._ends = {end for a, b, _ in self._measured for end in (a, b)}
         self._legs: dict[tuple[str, str, Vehicle], Leg | None] = {}
 
+    def __getstate__(self) -> dict[str, object]:
+        """Without what was asked: another thread may ask on while this is sent, and who gets it finds it again."""
+        return {**self.__dict__, "_legs": {}}
+
     def leg(self, start: TravelPoint, end: TravelPoint, vehicle: Vehicle) -> Leg | None:
         """The journey from start to end, or None where neither a row nor coordinates give it."""
         key = (start.id, end.id, vehicle)

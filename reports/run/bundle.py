@@ -127,6 +127,10 @@ class Run:
         """The semester's name, ``''`` where the workbook gives none."""
         return self.instance.settings.semester
 
+    def __getstate__(self) -> dict[str, object]:
+        """A copy, as another thread may find something out about it while it is sent."""
+        return dict(self.__dict__)
+
     @cached_property
     def placed(self) -> tuple[Student, ...]:
         """The placed students by board, school and name."""
