@@ -25,6 +25,7 @@ from instances.domain.entities import (
     WpaKind,
 )
 from instances.domain.onstage import DEFAULT_HANDOVER, HandoverColumn
+from instances.domain.sent import SentAsCopy
 from instances.domain.settings import Settings
 from instances.domain.travel import NORM_MINUTES, Leg, Origin, TravelPoint, TravelRow, TravelTimes
 
@@ -39,7 +40,7 @@ class Plg:
 
 
 @dataclass(frozen=True)
-class Instance:
+class Instance(SentAsCopy):
     """Everything given for one semester. Mappings keep the order of the sheets and go from id to row."""
 
     settings: Settings = field(default_factory=Settings)  # of the semester, with the norms of the hours
@@ -60,10 +61,6 @@ class Instance:
     handover: tuple[HandoverColumn, ...] = DEFAULT_HANDOVER  # the sheet OnStage
     fingerprint: str = ""  # SHA-256 of the workbook in hexadecimal; '' for an instance that no file gave
     print_key: str = ""  # with codes for people: what its prints are keyed with, so that they tell nothing; '' without
-
-    def __getstate__(self) -> dict[str, object]:
-        """A copy, as another thread may find something out about it while it is sent."""
-        return dict(self.__dict__)
 
     @cached_property
     def mentors_at(self) -> Mapping[str, tuple[Mentor, ...]]:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from instances.domain.entities import Mentor, Student
 from instances.domain.instance import Instance
+from instances.domain.sent import SentAsCopy
 from instances.domain.solution import Assessment, Placement, Previous, Proof
 from instances.domain.verdict import Verdict
 from instances.tables.notices import Notice
@@ -45,7 +46,7 @@ class HelpCosts:
 
 
 @dataclass(frozen=True)
-class Run:
+class Run(SentAsCopy):
     """One finished run.
 
     Attributes:
@@ -126,10 +127,6 @@ class Run:
     def semester(self) -> str:
         """The semester's name, ``''`` where the workbook gives none."""
         return self.instance.settings.semester
-
-    def __getstate__(self) -> dict[str, object]:
-        """A copy, as another thread may find something out about it while it is sent."""
-        return dict(self.__dict__)
 
     @cached_property
     def placed(self) -> tuple[Student, ...]:
