@@ -247,8 +247,7 @@ class Instance(SentAsCopy):
         Returns:
             The own maximum, else the setting.
         """
-        own = self.trainers[trainer].max_wpas_per_day
-        return self.settings.max_wpas_per_day if own is None else own
+        return self.settings.max_wpas_per_day if (own := self.trainers[trainer].max_wpas_per_day) is None else own
 
     def needs_two(self, student: Student) -> bool:
         """Say whether the WPA of a student takes two assessors (A2).
