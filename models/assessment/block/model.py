@@ -162,8 +162,11 @@ class Block:
                 cp_model_presolve=self.presolve,
             )
             if status == cp_model.INFEASIBLE:
-                # with a roster in hand, nothing else meets the restrictions (a limit on the cost) any more
-                return BlockResult(None, infeasible=True) if best is None else replace(best, optimal=True)
+                if best is None:
+                    return BlockResult(None, infeasible=True)
+                # a roster in hand meets every cut: only a limit on its cost can leave nothing, or a mistake of presolve
+                limited = self.restrictions.cost_limit is not None and not self.presolve
+                return replace(best, optimal=limited)
             if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 break
             # an integer but for rounding, which grows with the big-M penalties in it: hence not 1e-6
