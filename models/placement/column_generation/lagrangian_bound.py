@@ -125,12 +125,43 @@ def lower_bound(
     Returns:
         The bound, valid for every roster of these pairs that meets the demands of the goal.
     """
-    net = _net_cost(facts, pairs, limits, goal, prices)
-    least = np.full(len(facts.students), np.iinfo(np.int64).max)
+    net = net_cost(facts, pairs, limits, goal, prices)
+    chosen = cheapest_choices(pairs, limits, net)
+    total = int(chosen.sum()) + shared_part(facts, limits, goal, prices)
+    return PlacementBound(total, prices.scale, net - chosen[pairs.student], net)
+
+
+def cheapest_choices(pairs: CandidatePairs, limits: Limits, net: Ints) -> Ints:
+    """What every student adds to the bound.
+
+    Args:
+        pairs: Every pair that may be used.
+        limits: The counting rules in force.
+        net: [pairs] the cost of each minus the dual prices of its rows, scaled.
+
+    Returns:
+        [S] the cheapest pair, or 0 where no place at all is cheaper and allowed.
+    """
+    least = np.full(len(limits.pinned), np.iinfo(np.int64).max)
     np.minimum.at(least, pairs.student, net)
-    chosen = np.where(limits.pinned, least, np.minimum(0, least))
+    chosen: Ints = np.where(limits.pinned, least, np.minimum(0, least))
     chosen[least == np.iinfo(np.int64).max] = 0
-    total = int(chosen.sum()) + goal.constant * prices.scale + prices.placed * goal.least_placed
+    return chosen
+
+
+def shared_part(facts: PlacementArrays, limits: Limits, goal: LevelObjective, prices: PlacementDuals) -> int:
+    """What schools, sets of schools and limits add to the bound, and the constant: all but the choices of students.
+
+    Args:
+        facts: The semester.
+        limits: The counting rules in force.
+        goal: What is minimised and demanded.
+        prices: Dual prices; any numbers of the right sign.
+
+    Returns:
+        A sum in units of 1/scale.
+    """
+    total = goal.constant * prices.scale + prices.placed * goal.least_placed
     total += prices.kept * goal.least_kept
     total += _schools(facts, limits, goal, prices) + _groups(limits, goal, prices, len(facts.students))
     for rows, price in zip(limits.counted, prices.counted, strict=True):
@@ -138,12 +169,24 @@ def lower_bound(
             total += int((rows.limit * price).sum())
     if goal.most_short is not None:
         total += goal.most_short * prices.short
-    return PlacementBound(total, prices.scale, net - chosen[pairs.student], net)
+    return total
 
 
-def _net_cost(
+def net_cost(
     facts: PlacementArrays, pairs: CandidatePairs, limits: Limits, goal: LevelObjective, prices: PlacementDuals
 ) -> Ints:
+    """The cost of pairs minus the dual prices of their rows.
+
+    Args:
+        facts: The semester.
+        pairs: Any pairs of it.
+        limits: The counting rules in force.
+        goal: What is minimised and demanded, of these pairs.
+        prices: Dual prices; any numbers of the right sign.
+
+    Returns:
+        [pairs] in units of 1/scale.
+    """
     s, m = pairs.student, pairs.mentor
     schools = facts.school_of[m]
     net = goal.pair_cost * prices.scale - prices.school[schools]

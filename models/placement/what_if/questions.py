@@ -205,12 +205,15 @@ class PlacementQuestions(FinishedPlacement):
         """Those that are there, else prices of nothing; None where no bound can be counted."""
         return self._duals or stored_duals(self._problem, Certificate(1, {}))
 
-    def changed(self, instance: Instance, start: Placement | None = None) -> PlacementAnswer:
+    def changed(
+        self, instance: Instance, start: Placement | None = None, known: ProvenBounds | None = None
+    ) -> PlacementAnswer:
         """The best roster of an edited workbook, such as one with a place or a working day more.
 
         Args:
             instance: The edited semester.
             start: A roster of it to begin from. None: what of this roster is still feasible.
+            known: What is proven already of count and shortage in it.
 
         Returns:
             The answer.
@@ -223,7 +226,7 @@ class PlacementQuestions(FinishedPlacement):
         certificate = self.certificate
         duals = None if certificate is None else stored_duals(problem, certificate)
         begin = self._still_feasible(problem, self.placement if start is None else start)
-        return answer_of(problem, LexicographicSearch(problem, self.control, duals).best(begin))
+        return answer_of(problem, LexicographicSearch(problem, self.control, duals).best(begin, known))
 
     @staticmethod
     def _still_feasible(problem: PlacementProblem, placement: Placement) -> Ints | None:
