@@ -13,8 +13,9 @@ from functools import cached_property
 
 import numpy as np
 
-from models.placement.asking.asks import Ask, AskKind, limits_after
+from models.placement.asking.asks import Ask, AskKind, limits_after, row_of
 from models.placement.asking.opened_pairs import OpenedPairs
+from models.placement.asking.settings import ASK_SETTINGS
 from models.placement.column_generation.lagrangian_bound import (
     PlacementDuals,
     cheapest_choices,
@@ -62,7 +63,19 @@ class AskBounds:
             prices: Dual prices of number, shortage and cost.
         """
         self.problem, self.opened, self.prices = problem, opened, prices
-        self._levels = {kind: self._level(kind, prices[kind]) for kind in LEVELS}
+        self._levels = {kind: [self._level(kind, prices[kind])] for kind in LEVELS}
+
+    def learn(self, kind: LevelKind, prices: PlacementDuals) -> None:
+        """Bound by these dual prices as well, such as those of a workbook with something granted: the best counts.
+
+        Args:
+            kind: The level.
+            prices: Dual prices; any numbers of the right sign.
+        """
+        if len(self._levels[kind]) < ASK_SETTINGS.price_sets:
+            self._levels[kind].append(self._level(kind, prices))
+            self.__dict__.pop("_most", None)
+            self.__dict__.pop("_as_it_is", None)
 
     def _level(self, kind: LevelKind, prices: PlacementDuals) -> _Level:
         facts, limits = self.problem.facts, self.problem.limits
@@ -89,12 +102,37 @@ class AskBounds:
         Returns:
             The key: minus the number placed, the shortage of rosters with so many, the cost of rosters with both.
         """
+        if not any(map(self._matters, asks)):
+            return self._as_it_is
+        return self._least(asks)
+
+    @cached_property
+    def _as_it_is(self) -> Key:
+        return self._least(())
+
+    def _matters(self, ask: Ask) -> bool:
+        """Does it open a pair, or has its row a price? With two prices of 0 a bound stays as it is."""
+        facts, limits = self.problem.facts, self.problem.limits
+        if ask.kind is AskKind.MENTOR:
+            at, m = row_of(limits, ask.kind), facts.mentor_index[ask.id]
+            priced = any(level.prices.counted[at][m] for levels in self._levels.values() for level in levels)
+            return priced or ask.cell in self.opened.room
+        return True
+
+    def _least(self, asks: Collection[Ask]) -> Key:
         limits = limits_after(self.problem.facts, self.problem.limits, asks)
         opened = self.opened.by(asks)
-        fewest = -self._most - sum(self._allowance(ask) for ask in asks)
-        count = max(-self._everyone, fewest, self._bound(LevelKind.COUNT, LevelTargets(), limits, opened))
+        count = self._count(asks, limits, opened)
         short = max(0, self._bound(LevelKind.SHORTAGE, LevelTargets(-count), limits, opened))
         return count, short, self._bound(LevelKind.COST, LevelTargets(-count, short=short), limits, opened)
+
+    def count(self, asks: Collection[Ask]) -> int:
+        """Only the first figure of the key: minus the number that is placed at most."""
+        return self._count(asks, limits_after(self.problem.facts, self.problem.limits, asks), self.opened.by(asks))
+
+    def _count(self, asks: Collection[Ask], limits: Limits, opened: list[tuple[Ints, int]]) -> int:
+        fewest = -self._most - sum(self._allowance(ask) for ask in asks)
+        return max(-self._everyone, fewest, self._bound(LevelKind.COUNT, LevelTargets(), limits, opened))
 
     @cached_property
     def _most(self) -> int:
@@ -118,7 +156,9 @@ class AskBounds:
         return self._everyone if least > 1 and limits.pinned.any() else ask.amount * least
 
     def _bound(self, kind: LevelKind, targets: LevelTargets, limits: Limits, opened: list[tuple[Ints, int]]) -> int:
-        level = self._levels[kind]
+        return max(self._bound_of(level, targets, limits, opened) for level in self._levels[kind])
+
+    def _bound_of(self, level: _Level, targets: LevelTargets, limits: Limits, opened: list[tuple[Ints, int]]) -> int:
         goal = replace(level.goal, least_placed=targets.placed, most_short=targets.short)
         total = shared_part(self.problem.facts, limits, goal, level.prices) + int(level.chosen.sum())
         for positions, room in opened:

@@ -128,6 +128,19 @@ def _edits(instance: Instance, ask: Ask) -> Edits:
     return edits
 
 
+def row_of(limits: Limits, kind: AskKind) -> int:
+    """Where the rows of a kind stand among those that count pairs one by one.
+
+    Args:
+        limits: The counting rules in force.
+        kind: A student more with a mentor, or a care student more.
+
+    Returns:
+        A place in ``limits.counted``.
+    """
+    return next(i for i, rows in enumerate(limits.counted) if (rows.line.group, rows.line.counted) == _ROWS[kind])
+
+
 def limits_after(facts: PlacementArrays, limits: Limits, asks: Collection[Ask]) -> Limits:
     """The counting rules once asks are granted, without making the semester anew.
 
@@ -143,7 +156,7 @@ def limits_after(facts: PlacementArrays, limits: Limits, asks: Collection[Ask]) 
     targets: dict[str, int] = {}
     for ask in asks:
         if ask.kind in (AskKind.MENTOR, AskKind.CARE):
-            at = next(i for i, rows in enumerate(counted) if (rows.line.group, rows.line.counted) == _ROWS[ask.kind])
+            at = row_of(limits, ask.kind)
             limit = counted[at].limit.copy()
             limit[facts.mentor_index[ask.id] if ask.kind is AskKind.MENTOR else slice(None)] += ask.amount
             counted[at] = replace(counted[at], limit=limit)
@@ -162,6 +175,8 @@ def limits_after(facts: PlacementArrays, limits: Limits, asks: Collection[Ask]) 
             maximum=None if group.maximum is None else group.maximum + more.get(group.name, 0),
             target=targets.get(group.name, group.target),
         )
+        if group.name in more or targets.get(group.name, group.target) != group.target
+        else group
         for group in limits.groups
     ]
     return replace(limits, groups=changed, counted=tuple(counted), places=places)

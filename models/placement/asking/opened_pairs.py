@@ -27,7 +27,7 @@ class OpenedPairs:
     Attributes:
         pairs: All of them together, sorted by student within each requirement.
         by_need: What must be granted, to the positions of the pairs that it opens.
-        room: How many students beyond the amount that is asked for can have a pair that opens; 0 where it is not said.
+        room: How many students beyond the amount that is asked for can have a pair that opens.
     """
 
     pairs: CandidatePairs
@@ -66,6 +66,7 @@ class OpenedPairs:
             for cell in needed
             if cell[0] is AskKind.DAY
         }
+        room |= {cell: 0 for cell in needed if cell[0] is AskKind.MENTOR}
         room |= {cell: instance.schools[cell[1]].net_places for cell in needed if cell[0] is AskKind.PLACE}
         joined = (np.concatenate([getattr(one, name) for one in found]) for name in ("student", "mentor", "cost"))
         return cls(CandidatePairs(*joined), by_need, room)
@@ -88,7 +89,7 @@ class OpenedPairs:
         amounts = {ask.cell: ask.amount for ask in asks}
         subsets = (frozenset(some) for size in range(1, len(amounts) + 1) for some in combinations(amounts, size))
         return [
-            (self.by_need[need], min(self.room.get(cell, 0) + amounts[cell] for cell in need))
+            (self.by_need[need], min(self.room[cell] + amounts[cell] for cell in need))
             for need in subsets
             if need in self.by_need
         ]
@@ -114,7 +115,8 @@ def _by_need(problem: PlacementProblem, pairs: CandidatePairs, day: Day | None) 
     found: defaultdict[frozenset[Cell], list[Ints]] = defaultdict(list)
     order = np.argsort(pairs.mentor, kind="stable")
     mentors, starts = np.unique(pairs.mentor[order], return_index=True)
-    for m, positions in zip(mentors.tolist(), np.split(order, starts[1:]), strict=True):
+    for m, start, end in zip(mentors.tolist(), starts, [*starts[1:], len(order)], strict=False):
+        positions = order[start:end]
         mentor = instance.mentors[facts.mentors[m]]
         school = instance.schools[mentor.school]
         cells: list[Cell] = [] if day is None else [(AskKind.DAY, instance.class_of(mentor.id)[0], day)]

@@ -11,14 +11,16 @@ class AskSettings:
 
     Attributes:
         most: Asks in the answer. The office's own number: a list that one person can ring about in a day.
-        shared_asks: Pairs of asks that are looked at, at most, the most promising first. Chosen by hand.
+        most_amount: Students more in one row, at most. Chosen by hand: nobody asks a school for more at once.
+        price_sets: Sets of dual prices of one level that bound every ask, at most: each takes as long. Chosen by hand.
         single_share: Part (0-1) of the time for single asks; what they leave is for pairs. Chosen by hand.
         most_seconds: For one ask; at 600 students nearly all are proven in five. Chosen by hand.
         last_share: Part (0-1) of the time that is kept for the roster with everything asked. Chosen by hand.
     """
 
     most: int = 20
-    shared_asks: int = 200
+    most_amount: int = 5
+    price_sets: int = 8
     single_share: float = 0.7
     most_seconds: float = 30.0
     last_share: float = 0.1
