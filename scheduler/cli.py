@@ -6,6 +6,7 @@ import gc
 
 import click
 
+from scheduler.commands.ask import tekort
 from scheduler.commands.check import controleer
 from scheduler.commands.explain import verklaar
 from scheduler.commands.plan import herplan, plaats, rooster, wpa
@@ -34,7 +35,10 @@ cli = DutchGroup(
     example=EXAMPLE,
 )
 cli = click.version_option(package_name="plaatswijzer", message="Plaatswijzer %(version)s", help="Toon de versie.")(cli)
-for command in (voorbeeld, sjabloon, controleer, plaats, wpa, rooster, verklaar, bewijs, herplan, web, gebruiker):
+COMMANDS = (
+    voorbeeld, sjabloon, controleer, plaats, wpa, rooster, verklaar, bewijs, herplan, tekort, web, gebruiker,
+)  # fmt: skip
+for command in COMMANDS:
     cli.add_command(command)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from instances.domain.entities import Absence, Availability, Exclusion, Pin
+from instances.domain.entities import Absence, Availability, Exclusion, Pin, Slot
 from instances.domain.instance import Instance
 from instances.edits.fields import FIELDS, FieldValue, column_key
 from instances.tables.capacity import CAPACITY_RULES, CapacityRule, Group, Sense
@@ -21,16 +21,18 @@ from instances.tables.columns import (
     PINS,
     SCHOOLS,
     SETTINGS_SHEET,
+    SLOTS,
 )
 from instances.tables.schema import Column, Sheet
 
-UnkeyedRow = Availability | Absence | Exclusion
-"""A row that has no id of its own and is added or removed as a whole."""
+WholeRow = Availability | Absence | Exclusion | Slot
+"""A row that is added or removed as a whole; but for a slot it has no id of its own."""
 
-_ROWS: dict[type[UnkeyedRow], tuple[str, str]] = {
+_ROWS: dict[type[WholeRow], tuple[str, str]] = {
     Availability: (AVAILABILITY.name, "availability"),
     Absence: (ABSENCES.name, "absences"),
     Exclusion: (EXCLUSIONS.name, "exclusions"),
+    Slot: (SLOTS.name, "slots"),
 }
 
 
@@ -102,7 +104,7 @@ class RowEdit:
         added: Whether it is added.
     """
 
-    row: UnkeyedRow
+    row: WholeRow
     added: bool
 
     @property
@@ -264,6 +266,8 @@ def _with_cell(instance: Instance, edit: CellEdit) -> Instance:
 
 
 def _with_row(instance: Instance, edit: RowEdit) -> Instance:
+    if isinstance(edit.row, Slot):
+        return replace(instance, slots=_with_slot(instance, edit.row, edit.added))
     rows = list(getattr(instance, edit.store))
     if edit.added:
         rows.append(edit.row)
@@ -273,3 +277,11 @@ def _with_row(instance: Instance, edit: RowEdit) -> Instance:
         raise KeyError(edit.row)
     store: dict[str, Any] = {edit.store: tuple(rows)}
     return replace(instance, **store)
+
+
+def _with_slot(instance: Instance, slot: Slot, added: bool) -> dict[str, Slot]:
+    if added:
+        return {**instance.slots, slot.id: slot}
+    if instance.slots.get(slot.id) != slot:
+        raise KeyError(slot)
+    return {id: one for id, one in instance.slots.items() if id != slot.id}

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from instances.domain.entities import Absence, Availability, Day, Exclusion, MentorTraining, Willingness
+from instances.domain.entities import Absence, Availability, Day, Exclusion, MentorTraining, Slot, Willingness
 from instances.domain.instance import Instance
-from instances.dutch.dates import day_names, medium_date
+from instances.dutch.dates import day_names, medium_date, span
 from instances.dutch.lists import listed
 from instances.dutch.nearest import folded
-from instances.edits.edit import PLACES, CellEdit, Edit, RowEdit, UnkeyedRow, current
+from instances.edits.edit import PLACES, CellEdit, Edit, RowEdit, WholeRow, current
 from instances.edits.fields import FieldValue, as_cell, column_key
 from instances.tables.columns import (
     ABSENCES,
@@ -24,6 +24,7 @@ from instances.tables.columns import (
     PINS,
     SCHOOLS,
     SETTINGS_SHEET,
+    SLOTS,
     STUDENTS,
     TANDEMS,
     TRAINERS,
@@ -139,7 +140,8 @@ def row_number(reading: Reading, edit: RowEdit) -> int | None:
     """
     if edit.added or reading.instance is None or edit.sheet not in reading.tables:
         return None
-    rows: tuple[UnkeyedRow, ...] = getattr(reading.instance, edit.store)
+    store = getattr(reading.instance, edit.store)
+    rows: list[WholeRow] = list(store.values() if isinstance(edit.row, Slot) else store)
     return reading.tables[edit.sheet].rows[rows.index(edit.row)][0]
 
 
@@ -278,7 +280,15 @@ def _row_words(instance: Instance, edit: RowEdit) -> str:
     elif isinstance(row, Absence):
         span = f" tot en met {medium_date(row.end)}" if row.end != row.start else ""
         text = f"{row.who} afwezig op {medium_date(row.start)}{span}"
+    elif isinstance(row, Slot):
+        text = f"WPA-tijd op {medium_date(row.date)} {span(row.begin, row.end)}{_slot_place(instance, row)}"
     else:
         text = f"{row.who} en {row.other} niet samen"
-    sheet = {Availability: AVAILABILITY, Absence: ABSENCES, Exclusion: EXCLUSIONS}[type(row)].name
+    sheet = {Availability: AVAILABILITY, Absence: ABSENCES, Exclusion: EXCLUSIONS, Slot: SLOTS}[type(row)].name
     return text if edit.added else f"de rij “{text}” weg uit {sheet}"
+
+
+def _slot_place(instance: Instance, slot: Slot) -> str:
+    places = [(SCHOOLS.name, slot.school), (BOARDS.name, slot.board)]
+    found = [_subject(instance, sheet, id) for sheet, id in places if id is not None]
+    return f" voor {listed(found)}" if found else ""

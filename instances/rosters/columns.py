@@ -175,6 +175,12 @@ class Head(StrEnum):
     CELL = "Cel"
     EXPLANATION = "Toelichting"
 
+    ASK = "Vraag"
+    MORE_PLACED = "Geplaatst erbij"
+    MORE_WPAS = "WPA's erbij"
+    LESS_SHORT = "Tekort minder"
+    LESS_COST = "Punten minder"
+
 
 class CellKind(StrEnum):
     """How a column is shown."""
@@ -193,10 +199,12 @@ _INTEGER = (
     Head.MINIMUM, Head.MAXIMUM, Head.IN_PLG, Head.MAX_PLG, Head.NORM, Head.ABOVE_NORM, Head.CARE, Head.OUT, Head.BACK,
     Head.TOUR, Head.WAITING, Head.WPAS, Head.OWN_MAX, Head.FAIR, Head.ABOVE_FAIR, Head.VISIT_DAYS, Head.VISITS,
     Head.BUSIEST, Head.TRIP_MINUTES, Head.WEIGHT, Head.AMOUNT, Head.COST, Head.NUMBER, Head.WPAS_GIVEN, Head.WPAS_TAKEN,
+    Head.MORE_PLACED, Head.MORE_WPAS, Head.LESS_SHORT, Head.LESS_COST,
 )  # fmt: skip
 _LONG = (
     Head.REASON, Head.PROPOSAL, Head.STUDENTS, Head.SCHOOLS, Head.RULE, Head.SOURCE, Head.VERDICT, Head.BASIS,
     Head.UNIT, Head.OLD, Head.NEW, Head.MESSAGE, Head.WPA, Head.LETTER, Head.EXPLANATION,
+    Head.ASK,
 )  # fmt: skip
 _HOURS = (
     Head.HOURS_EACH, Head.HOURS, Head.MENTOR_HOURS, Head.GUIDE_HOURS, Head.WPA_HOURS, Head.CARE_HOURS, Head.GIVES,
@@ -246,6 +254,13 @@ KEY_SECRET = RosterSheet("Geheim", (Head.SECRET,), 1)
 # the first five are the columns of the sheet Gezien, so that a row can be copied there
 NOTICES = RosterSheet("Meldingen", (
     Head.NOTICE, Head.SHEET, Head.COLUMN, Head.VALUE, Head.EXPLANATION, Head.COUNT, Head.CELL), 1)  # fmt: skip
+
+ASKS = RosterSheet("Vragen", (
+    Head.NUMBER, Head.TO, Head.ASK, Head.CELL, Head.MORE_PLACED, Head.MORE_WPAS, Head.LESS_SHORT, Head.LESS_COST,
+    Head.STUDENTS, Head.EXPLANATION,
+), 1)  # fmt: skip
+RETURNS = RosterSheet("Teruggeven", (
+    Head.BOARD, Head.NAME, Head.SCHOOL, Head.SCHOOL_NAME, Head.AMOUNT, Head.WHAT), 1)  # fmt: skip
 
 PLACEMENT = RosterSheet("Plaatsing", (
     Head.STUDENT, Head.NAME, Head.YEAR, Head.DAYS, Head.BOARD, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR,

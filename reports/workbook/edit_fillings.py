@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from instances.domain.entities import Absence, Availability
-from instances.edits.edit import CellEdit, Edit, RowEdit, UnkeyedRow
+from instances.domain.entities import Absence, Availability, Slot
+from instances.dutch.dates import clock
+from instances.edits.edit import CellEdit, Edit, RowEdit, WholeRow
 from instances.edits.fields import FieldValue, as_cell
 from instances.edits.whole_rows import GoneRow, NewRow
 from instances.edits.wording import VALUE, row_number, setting_row
@@ -67,12 +68,15 @@ def cell_of(edit: CellEdit) -> tuple[str, FieldValue]:
     return VALUE, "alle" if edit.value is None else edit.value
 
 
-def row_cells(row: UnkeyedRow) -> dict[str, FieldValue]:
+def row_cells(row: WholeRow) -> dict[str, FieldValue]:
     """Tell the cells of a whole row by header."""
     if isinstance(row, Availability):
         return {"Opleider": row.trainer, "Datum": row.date, "Dagdeel": row.part, "Beschikbaar": row.answer}
     if isinstance(row, Absence):
         return {"Wie": row.who, "Van": row.start, "T/m": row.end}
+    if isinstance(row, Slot):
+        slot: dict[str, FieldValue] = {"Slot": row.id, "Datum": row.date, "Begin": clock(row.begin), "Eind": clock(row.end)}
+        return {**slot, "School": row.school, "Bestuur": row.board}
     return {"Wie": row.who, "Met": row.other, "Reden": row.reason}
 
 
