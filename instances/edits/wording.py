@@ -278,8 +278,8 @@ def _row_words(instance: Instance, edit: RowEdit) -> str:
         answer = {Willingness.YES: "beschikbaar", Willingness.NO: "niet beschikbaar"}.get(row.answer, "liever niet")
         text = f"{subject} {answer} op {medium_date(row.date)}{part}"
     elif isinstance(row, Absence):
-        span = f" tot en met {medium_date(row.end)}" if row.end != row.start else ""
-        text = f"{row.who} afwezig op {medium_date(row.start)}{span}"
+        until = f" tot en met {medium_date(row.end)}" if row.end != row.start else ""
+        text = f"{row.who} afwezig op {medium_date(row.start)}{until}"
     elif isinstance(row, Slot):
         text = f"WPA-tijd op {medium_date(row.date)} {span(row.begin, row.end)}{_slot_place(instance, row)}"
     else:

@@ -75,7 +75,12 @@ def row_cells(row: WholeRow) -> dict[str, FieldValue]:
     if isinstance(row, Absence):
         return {"Wie": row.who, "Van": row.start, "T/m": row.end}
     if isinstance(row, Slot):
-        slot: dict[str, FieldValue] = {"Slot": row.id, "Datum": row.date, "Begin": clock(row.begin), "Eind": clock(row.end)}
+        slot: dict[str, FieldValue] = {
+            "Slot": row.id,
+            "Datum": row.date,
+            "Begin": clock(row.begin),
+            "Eind": clock(row.end),
+        }
         return {**slot, "School": row.school, "Bestuur": row.board}
     return {"Wie": row.who, "Met": row.other, "Reden": row.reason}
 

@@ -1,16 +1,17 @@
-"""What ``tekort`` answers, as values: from a workbook and rosters to what to ask for and to give back. Shows nothing."""
+"""What ``tekort`` answers, as values: what to ask for and what to give back, beside rosters. Shows nothing."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from instances.domain.certificates import Level
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement, Proof, Status
-from instances.dutch.numbers import count, thousands
+from instances.dutch.numbers import count, in_points, thousands
 from models.parallel.inline import InlineExecutor
 from models.placement.asking.settings import ASK_SETTINGS
+from models.placement.what_if.questions import PlacementQuestions
 from scheduler.asking.give_back import place_edits, places_to_return, slot_edits, slots_to_return
 from scheduler.asking.placement import PlacementAsks, placement_asks
 from scheduler.asking.settings import ASKING
@@ -98,27 +99,56 @@ def rosters_of(order: AskOrder, instance: Instance, search: SearchSession, scree
         wpa_proof = assessment_proof_of(provenance, instance, given, assessment or {})
         if proof.status is Status.OPTIMAL and {*Level} <= proof.derived.keys():
             return Rosters(given, proof, given, assessment, wpa_proof)
+        best = _best_from(instance, given, proof, search)
+        if best is not None:
+            _say_better(order, instance, given, best[0], screen)
+            return Rosters(*best, given, assessment, wpa_proof)
     made = search.placement(instance, None, ASKING.base_share)
     if made.placement is None:
         impossible = made.proof.status is Status.INFEASIBLE
         text = "Er is geen plaatsing mogelijk" if impossible else "Er is in de tijd geen plaatsing gevonden"
         code = ExitCode.IMPOSSIBLE if impossible else ExitCode.NO_ANSWER
         raise RefusedError(code, f"{text}; plaatswijzer plaats {order.workbook.name} zegt waarom.")
-    verdict = check_placement(instance, made.placement)
-    require_sound(verdict, made.proof)
-    if given is not None and _worth(instance, given) != (verdict.count, -sum(verdict.shortage.values()), -verdict.cost):
-        screen.warn(
-            f"Het rooster in {order.roster} is niet het beste van dit werkboek: dat plaatst "
-            f"{thousands(verdict.count)} van {count(len(instance.students), 'student', 'studenten')}. Wat een vraag "
-            "oplevert, is gerekend vanaf dat beste rooster."
-        )
+    require_sound(check_placement(instance, made.placement), made.proof)
+    if given is not None:
+        _say_better(order, instance, given, made.placement, screen)
     return Rosters(made.placement, made.proof, given, assessment, wpa_proof)
 
 
-def _worth(instance: Instance, placement: Placement) -> tuple[int, int, int] | None:
-    """None where it breaks a rule."""
-    verdict = check_placement(instance, placement)
-    return (verdict.count, -sum(verdict.shortage.values()), -verdict.cost) if verdict.ok else None
+def _best_from(
+    instance: Instance, given: Placement, proof: Proof, search: SearchSession
+) -> tuple[Placement, Proof] | None:
+    """The best roster of the workbook from the prices that an earlier run kept: seconds instead of a whole search.
+
+    None where there are no such prices, the roster breaks a rule, or it is not proven in time.
+    """
+    if proof.certificate is None or Level.COUNT not in proof.derived or not check_placement(instance, given).ok:
+        return None
+    questions = PlacementQuestions(instance, given, search.control.sub_budget(ASKING.base_share), None, proof)
+    best = search.run(lambda: questions.best)
+    if best.placement is None or not best.proven:
+        return None
+    found = replace(
+        proof,
+        status=Status.OPTIMAL,
+        count_bound=best.count,
+        shortage_bound=best.shortage,
+        cost_bound=best.cost,
+        certificate=questions.certificate,
+    )
+    require_sound(check_placement(instance, best.placement), found)
+    return best.placement, found
+
+
+def _say_better(order: AskOrder, instance: Instance, given: Placement, best: Placement, screen: Screen) -> None:
+    now, then = check_placement(instance, given), check_placement(instance, best)
+    same = (now.ok, now.count, sum(now.shortage.values()), now.cost)
+    if same != (then.ok, then.count, sum(then.shortage.values()), then.cost):
+        screen.warn(
+            f"Het rooster in {order.roster} is niet het beste van dit werkboek: dat plaatst {thousands(then.count)} "
+            f"van {count(len(instance.students), 'student', 'studenten')} en kost {in_points(then.cost)}. Wat een "
+            "vraag oplevert, is gerekend vanaf dat beste rooster."
+        )
 
 
 def ask_list(instance: Instance, rosters: Rosters, search: SearchSession) -> AskList:
@@ -168,9 +198,11 @@ def _wpas(instance: Instance, rosters: Rosters, search: SearchSession) -> WpaAsk
 
 
 def _returns(instance: Instance, rosters: Rosters) -> GivenBack:
-    places = places_to_return(placement_judge(instance, rosters.placement))
+    places = places_to_return(placement_judge(instance, rosters.placement), ASKING.return_seconds)
     slots: tuple[str, ...] = ()
-    if rosters.assessment is not None and rosters.given is not None:
+    proof = rosters.wpa_proof
+    full = proof is not None and rosters.assessment is not None and len(rosters.assessment) == proof.count_bound
+    if full and rosters.assessment is not None and rosters.given is not None:
         slots = slots_to_return(assessment_judge(instance, rosters.given, rosters.assessment))
     edits = (*place_edits(instance, places), *slot_edits(instance, slots))
     return GivenBack(edits, places, slots, rosters.proof.status is Status.OPTIMAL)

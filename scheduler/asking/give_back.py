@@ -6,6 +6,7 @@ fair share of each board (W5) follows the places that there are, so each step is
 
 from __future__ import annotations
 
+import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -17,11 +18,12 @@ from scheduler.what_if.judge import Judge
 from scheduler.what_if.outcome import Roster
 
 
-def places_to_return(judge: Judge[Placement]) -> dict[str, int]:
+def places_to_return(judge: Judge[Placement], seconds: float) -> dict[str, int]:
     """Count the places that nobody has, as far as the roster stays as good without them, together.
 
     Args:
         judge: The workbook with its roster, which keeps every rule.
+        seconds: Of the wall at most; then it is what is known by then.
 
     Returns:
         School id to a number of places; schools without any are left out.
@@ -37,12 +39,15 @@ def places_to_return(judge: Judge[Placement]) -> dict[str, int]:
     if _as_good(judge, everything):
         return everything
     given: dict[str, int] = {}
+    ends = time.monotonic() + seconds
     for schools in sorted(by_board.values(), key=lambda schools: -sum(idle[id] for id in schools)):
         whole = {**given, **{id: idle[id] for id in schools}}
         if _as_good(judge, whole):
             given = whole
             continue
         for id in schools:
+            if time.monotonic() > ends:
+                return given
             given = _most_of_school(judge, given, id, idle[id])
     return given
 

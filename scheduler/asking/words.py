@@ -88,7 +88,7 @@ class AskWords:
                 opening("; ".join(edits_in_words(self._instance, self._reading, ask.edits))),
                 self.gain(ask.gain, ask.for_wpas),
                 self._why(ask),
-                self.people(ask.who),
+                self.people(ask.who) if ask.gain.served > 0 else "",
                 ask,
             )
             for ask in asks
@@ -99,7 +99,8 @@ class AskWords:
         parts = []
         if gain.served:
             parts.append(
-                count(gain.served, "WPA meer", "WPA's meer") if for_wpas
+                count(gain.served, "WPA meer", "WPA's meer")
+                if for_wpas
                 else f"{count(gain.served, 'student', 'studenten')} meer geplaatst"
             )
         if gain.shortage:

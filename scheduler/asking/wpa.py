@@ -31,7 +31,7 @@ class WpaAsks:
 
     Attributes:
         asks: Best first.
-        complete: Everything that may help was solved.
+        complete: There was time to solve all that was thought of.
         together: All of it granted at once; None where there is nothing to ask, or there was no time.
         unheld: Ids of placed students whose WPA is not held also then.
     """
@@ -93,12 +93,10 @@ class _WpaSearch:
             return WpaAsks((), True, None, ())
         helps: Counter[Edits] = Counter()
         for student in self.open:
-            if self.control.remaining <= 0:
-                break
             helps.update(self._changes(student, self.instance.mentors[self.placement[student.id]]))
+        looked = self.control.remaining > 0
         found: list[Ask] = []
-        tried = 0
-        part = self.control.sub_budget(0.8)
+        tried, part = 0, self.control.sub_budget(ASKING.singly_part)
         for edits, _ in sorted(helps.items(), key=lambda item: -item[1]):
             if part.remaining <= 0:
                 break
@@ -111,7 +109,7 @@ class _WpaSearch:
         together = self._solved(united(edit for ask in found for edit in ask.edits)) if found else None
         if together is not None:
             unheld = tuple(student for student in unheld if student not in together.who)
-        return WpaAsks(tuple(found), tried == len(helps), together, unheld)
+        return WpaAsks(tuple(found), looked and tried == len(helps), together, unheld)
 
     def _solved(self, edits: Edits) -> Ask | None:
         outcome = self.what_if.sound_answer(EditedWpas(edits))

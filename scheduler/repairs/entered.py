@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from instances.domain.entities import Availability
+from instances.domain.entities import Availability, Slot
 from instances.edits.edit import CellEdit, Edit
 from instances.tables.columns import ABSENCES, AVAILABILITY, PINS
 from reports.account.row_prints import SheetChange
@@ -60,4 +60,6 @@ def _id(edit: Edit) -> str:
     """The code under which a row is known."""
     if isinstance(edit, CellEdit):
         return edit.id
+    if isinstance(edit.row, Slot):
+        return edit.row.id
     return edit.row.trainer if isinstance(edit.row, Availability) else edit.row.who

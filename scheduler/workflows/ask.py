@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 
 from instances.dutch.numbers import count, thousands
@@ -16,6 +17,7 @@ from scheduler.input.read_workbook import take_in_what_is_there
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.runtime.search_session import SearchSession, cores
+from scheduler.runtime.time_plan import TimePlan
 from scheduler.writing.alone_standing import write_own
 
 STUDENTS = ("student", "studenten")
@@ -40,9 +42,12 @@ def ask(order: AskOrder, screen: Screen) -> ExitCode:
         raise RefusedError(ExitCode.FAULTS, f"{order.target} is het werkboek zelf. Geef met -o een ander bestand.")
     if order.target is not None and order.target.suffix.lower() != ".xlsx":
         raise RefusedError(ExitCode.FAULTS, f"{order.target} moet op .xlsx eindigen: het wordt een Excel-bestand.")
+    began = time.monotonic()
     intake = take_in_what_is_there(order.workbook, screen, order.postcodes, None)
     instance = intake.instance
-    with SearchSession(SearchSettings(order.seconds, 0, cores(), order.reproducible), screen) as search:
+    plan = TimePlan.of(order.seconds, time.monotonic() - began, order.reproducible, answers=0.0)
+    settings = SearchSettings(order.seconds, 0, cores(), order.reproducible)
+    with SearchSession(settings, screen, plan=plan) as search:
         rosters = rosters_of(order, instance, search, screen)
         found = ask_list(instance, rosters, search)
         words = AskWords(instance, intake.reading)
@@ -94,6 +99,8 @@ def _show(
             [_return_row(row) for row in _summed(returns)],
         )
         screen.say(f"Het rooster blijft zonder deze plaatsen en tijden precies zo goed.{sure}")
+        if asks:
+            screen.say("Dit geldt zolang u van de vragen hierboven niets toegezegd krijgt.")
     else:
         screen.say("Er is geen plaats en geen WPA-tijd die zonder verlies terug kan.")
 

@@ -92,10 +92,12 @@ class _Search:
         control, solver = self.control, self.solver
         searching = control.sub_budget(1 - ASK_SETTINGS.last_share)
         try:
-            bounded = [(self.bounds.least((ask,)), (ask,)) for ask in self.singles]
+            bounded = [(self.bounds.least((ask,)), (ask,)) for ask in self.singles if control.remaining > 0]
             left = solver.best_first(
                 bounded, self._could_be_among_the_best, searching.sub_budget(ASK_SETTINGS.single_share)
             )
+            if len(bounded) < len(self.singles):
+                left = -len(self.problem.facts.students), 0, 0
             parts = self._in_twos(searching.sub_budget(ASK_SETTINGS.single_share))
             self._more_of_the_same(searching)
             found = self._ranked(parts)
@@ -144,9 +146,9 @@ class _Search:
             both = self.solver.solved.of(asks)
             if both is None or both.key >= self.base or not self._may_only_help_together(both.key, asks):
                 continue
-            alone = [self.solver.solve((ask,), self.bounds.least((ask,)), self.control) for ask in asks]
-            if all(alone) and self._may_only_help_together(both.key, asks):
-                found[asks] = alone[0], alone[1]
+            one, other = (self.solver.solve((ask,), self.bounds.least((ask,)), self.control) for ask in asks)
+            if one is not None and other is not None and self._may_only_help_together(both.key, asks):
+                found[asks] = one, other
         return found
 
     def _promising(self) -> Iterator[Asks]:

@@ -168,7 +168,9 @@ def limits_after(facts: PlacementArrays, limits: Limits, asks: Collection[Ask]) 
     if places is not limits.places:
         granted = edits_of(facts.instance, [ask for ask in asks if ask.kind is AskKind.PLACE])
         shares = PlacementArrays(apply(facts.instance, granted)).board_share
-        targets = {f"{OF_SCHOOLS[Group.BOARD]}:{id}": share for id, share in zip(facts.instance.boards, shares, strict=True)}
+        targets = {
+            f"{OF_SCHOOLS[Group.BOARD]}:{id}": share for id, share in zip(facts.instance.boards, shares, strict=True)
+        }
     changed = [
         replace(
             group,

@@ -98,9 +98,7 @@ class OpenedPairs:
 def _opened(instance: Instance, day: Day | None) -> Instance:
     """Every closed mentor and school open, and everyone working on this day too."""
     mentors = {
-        id: replace(
-            one, max_students=max(1, one.max_students), days=one.days if day is None else one.days | {day}
-        )
+        id: replace(one, max_students=max(1, one.max_students), days=one.days if day is None else one.days | {day})
         for id, one in instance.mentors.items()
     }
     schools = {

@@ -11,7 +11,12 @@ from instances.tables.capacity import Group, group_of
 from models.placement.asking.asks import Ask, AskKind, Asks
 from models.placement.asking.opened_pairs import Cell, OpenedPairs
 
-_GROUPS = {AskKind.PLACE: Group.SCHOOL, AskKind.TANDEM: Group.TANDEM, AskKind.PLG: Group.PLG, AskKind.BOARD: Group.BOARD}
+_GROUPS = {
+    AskKind.PLACE: Group.SCHOOL,
+    AskKind.TANDEM: Group.TANDEM,
+    AskKind.PLG: Group.PLG,
+    AskKind.BOARD: Group.BOARD,
+}
 
 
 def pairs_of_asks(instance: Instance, asks: Iterable[Ask], opened: OpenedPairs) -> Iterator[Asks]:
@@ -46,4 +51,3 @@ def pairs_of_asks(instance: Instance, asks: Iterable[Ask], opened: OpenedPairs) 
         if len(need) == 2 and need not in seen:
             cells = sorted(need, key=lambda cell: (cell[0], cell[1]))
             yield tuple(of_cell.get(cell, Ask(cell[0], cell[1], 1, cell[2])) for cell in cells)
-
