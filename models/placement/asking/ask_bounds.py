@@ -63,6 +63,7 @@ class AskBounds:
             prices: Dual prices of number, shortage and cost.
         """
         self.problem, self.opened, self.prices = problem, opened, prices
+        self._kept: dict[tuple[int, int, int | None], int] = {}
         self._levels = {kind: [self._level(kind, prices[kind])] for kind in LEVELS}
 
     def learn(self, kind: LevelKind, prices: PlacementDuals) -> None:
@@ -160,13 +161,22 @@ class AskBounds:
 
     def _bound_of(self, level: _Level, targets: LevelTargets, limits: Limits, opened: list[tuple[Ints, int]]) -> int:
         goal = replace(level.goal, least_placed=targets.placed, most_short=targets.short)
-        total = shared_part(self.problem.facts, limits, goal, level.prices) + int(level.chosen.sum())
+        total = self._shared(level, goal, limits) + int(level.chosen.sum())
         for positions, room in opened:
             least = level.chosen.copy()
             np.minimum.at(least, self.opened.pairs.student[positions], level.opened[positions])
             gains = least - level.chosen
             total += int(gains.sum() if room >= len(gains) else np.partition(gains, room)[:room].sum())
         return -(-total // level.prices.scale)
+
+    def _shared(self, level: _Level, goal: LevelObjective, limits: Limits) -> int:
+        """What all but the choices of students add; kept for the limits as they are, which days leave alone."""
+        if limits is not self.problem.limits:
+            return shared_part(self.problem.facts, limits, goal, level.prices)
+        key = id(level), goal.least_placed, goal.most_short
+        if key not in self._kept:
+            self._kept[key] = shared_part(self.problem.facts, limits, goal, level.prices)
+        return self._kept[key]
 
 
 def _goal(problem: PlacementProblem, kind: LevelKind) -> LevelObjective:

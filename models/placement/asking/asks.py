@@ -152,6 +152,8 @@ def limits_after(facts: PlacementArrays, limits: Limits, asks: Collection[Ask]) 
     Returns:
         The limits that the semester after them has.
     """
+    if all(ask.kind is AskKind.DAY for ask in asks):
+        return limits
     counted, places, more = list(limits.counted), limits.places, dict[str, int]()
     targets: dict[str, int] = {}
     for ask in asks:

@@ -7,7 +7,7 @@ no worse than what any ask left over can be. So nothing is guessed, and little i
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
@@ -60,10 +60,10 @@ class _Question:
 
 @dataclass(frozen=True, slots=True)
 class _Reply:
-    """The best roster found, and where the number took prices of its own those."""
+    """The best roster found, and the prices of the levels of which relaxations were solved."""
 
     answer: PlacementAnswer
-    number: Certificate | None
+    prices: Mapping[LevelKind, Certificate]
 
 
 class AskWorker:
@@ -87,11 +87,12 @@ class AskWorker:
         held = np.nonzero(problem.held(finished.placement))[0]
         start = held if keeps_rules(problem.facts, problem.pairs, problem.limits, held) else None
         found = search.best(start, question.known)
-        number = search.level_duals.get(LevelKind.COUNT)
-        return _Reply(
-            answer_of(problem, found),
-            None if number is None else certificate_of(problem.facts, problem.limits, number),
-        )
+        prices = {
+            kind: certificate_of(problem.facts, problem.limits, duals)
+            for kind, duals in search.level_duals.items()
+            if kind in (LevelKind.COUNT, LevelKind.SHORTAGE)
+        }
+        return _Reply(answer_of(problem, found), prices)
 
 
 def _solve_again(worker: AskWorker, question: _Question) -> _Reply:
@@ -227,8 +228,11 @@ class AskSolver:
             self.solved.refused.add(frozenset(asks))
             return
         self.solved.by_asks[frozenset(asks)] = Granted(asks, reply.answer)
-        if -reply.answer.count > bound[0] and reply.number is not None:  # fewer than the bound promised
-            prices = stored_duals(self.bounds.problem, reply.number)
+        fewer = -reply.answer.count > bound[0]
+        if fewer or reply.answer.shortage > bound[1]:  # than the bound promised: these prices know better
+            kind = LevelKind.COUNT if fewer else LevelKind.SHORTAGE
+            stored = reply.prices.get(kind)
+            prices = None if stored is None else stored_duals(self.bounds.problem, stored)
             if prices is not None:
-                self.bounds.learn(LevelKind.COUNT, prices)
+                self.bounds.learn(kind, prices)
                 self._lessons += 1

@@ -13,7 +13,7 @@ from models.placement.data.capacity import Limits
 from models.placement.data.pairs import CandidatePairs
 
 
-class _Loads:
+class Loads:
     """How full every row of the capacity table is; schools below their minimum are judged afterwards."""
 
     def __init__(self, facts: PlacementArrays, pairs: CandidatePairs, limits: Limits) -> None:
@@ -36,6 +36,7 @@ class _Loads:
             self.apart.setdefault(b, set()).add(a)
 
     def fits(self, position: int) -> bool:
+        """Is there room for this pair beside those that are booked?"""
         facts, limits = self.facts, self.limits
         s, m = int(self.pairs.student[position]), int(self.pairs.mentor[position])
         k = int(facts.school_of[m])
@@ -48,6 +49,12 @@ class _Loads:
         if self.schools[k] >= limits.places[k] or any(self._full(i) for i in self.groups_of[k]):
             return False
         return all(self.school.get(other) != k for other in self.apart.get(s, ()))
+
+    @property
+    def below_minimum(self) -> Bools:
+        """[K] schools with students, and fewer than their minimum."""
+        below: Bools = (self.schools > 0) & (self.schools < self.limits.minimum)
+        return below
 
     def _full(self, index: int) -> bool:
         maximum = self.limits.groups[index].maximum
@@ -84,7 +91,7 @@ def first_roster(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits, 
     Returns:
         Positions in ``pairs``, sorted.
     """
-    loads = _Loads(facts, pairs, limits)
+    loads = Loads(facts, pairs, limits)
     chosen: dict[int, int] = {}
     for position in start.tolist():
         loads.book(position)
@@ -93,7 +100,7 @@ def first_roster(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits, 
     order = sorted(range(len(facts.students)), key=lambda s: len(choices[s]))
     closed = np.zeros(len(facts.schools), dtype=bool)
     _fill(loads, choices, order, closed, chosen)
-    while (below := (loads.schools > 0) & (loads.schools < limits.minimum)).any():
+    while (below := loads.below_minimum).any():
         closed |= below
         for s in [s for s, k in loads.school.items() if below[k]]:
             loads.book(chosen.pop(s), -1)
@@ -112,11 +119,11 @@ def pinned_roster(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits)
     Returns:
         Positions in ``pairs``, sorted; None where that breaks a rule.
     """
-    loads = _Loads(facts, pairs, limits)
+    loads = Loads(facts, pairs, limits)
     chosen: dict[int, int] = {}
     pinned = np.nonzero(limits.pinned)[0].tolist()
     _fill(loads, _choices(facts, pairs), pinned, np.zeros(len(facts.schools), dtype=bool), chosen)
-    if len(chosen) < len(pinned) or ((loads.schools > 0) & (loads.schools < limits.minimum)).any():
+    if len(chosen) < len(pinned) or loads.below_minimum.any():
         return None
     return np.array(sorted(chosen.values()), dtype=np.int64)
 
@@ -133,12 +140,12 @@ def keeps_rules(facts: PlacementArrays, pairs: CandidatePairs, limits: Limits, p
     Returns:
         False as well when a student has two pairs.
     """
-    loads = _Loads(facts, pairs, limits)
+    loads = Loads(facts, pairs, limits)
     for position in positions.tolist():
         if not loads.fits(position) or int(pairs.student[position]) in loads.school:
             return False
         loads.book(position)
-    if ((loads.schools > 0) & (loads.schools < limits.minimum)).any():
+    if loads.below_minimum.any():
         return False
     return all(s in loads.school for s in np.nonzero(limits.pinned)[0].tolist())
 
@@ -170,7 +177,7 @@ def _choices(facts: PlacementArrays, pairs: CandidatePairs) -> list[list[int]]:
     return [ordered[ends[s] : ends[s + 1]].tolist() for s in range(len(facts.students))]
 
 
-def _fill(loads: _Loads, choices: list[list[int]], order: list[int], closed: Bools, chosen: dict[int, int]) -> None:
+def _fill(loads: Loads, choices: list[list[int]], order: list[int], closed: Bools, chosen: dict[int, int]) -> None:
     school_of = loads.facts.school_of[loads.pairs.mentor]
     for s in order:
         if s in chosen:

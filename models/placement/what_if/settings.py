@@ -63,6 +63,17 @@ class PlacementReplanSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class QuickRepairSettings:
+    """Students who lose their mentor placed again while nobody else moves.
+
+    Attributes:
+        steps: Pairs that are tried for all of them together, at most: some ten milliseconds. Chosen by hand.
+    """
+
+    steps: int = 2000
+
+
+@dataclass(frozen=True, slots=True)
 class VariantSettings:
     """Clearly different placements near the best one.
 
@@ -91,4 +102,5 @@ QUESTION_SETTINGS = PlacementQuestionSettings()
 ALTERNATIVE_SETTINGS = AlternativesSettings()
 LOCAL_SETTINGS = PlacementLocalSettings()
 REPLAN_SETTINGS = PlacementReplanSettings()
+QUICK_REPAIR_SETTINGS = QuickRepairSettings()
 VARIANT_SETTINGS = VariantSettings()

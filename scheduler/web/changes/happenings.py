@@ -22,11 +22,12 @@ from instances.domain.entities import (
 from instances.domain.instance import Instance
 from instances.dutch.dates import medium_date
 from instances.dutch.typed_dates import DateTextError, typed_date
+from instances.edits.drop_outs import mentor_out, school_out
 from instances.edits.edit import CellEdit, RowEdit
 from instances.edits.fields import FieldValue
 from instances.edits.whole_rows import NewRow, rows_about
 from instances.tables.cells import parse
-from instances.tables.columns import MENTORS, PINS, SCHOOLS, STUDENTS
+from instances.tables.columns import PINS, STUDENTS
 from instances.tables.schema import Column
 from instances.tables.values import MisfitError
 from instances.workbook.read import Reading
@@ -45,8 +46,7 @@ def _mentor_ill(instance: Instance, _: Reading, answers: Answers) -> Happened:
         return Happened(words, (RowEdit(Absence(id, start, end), added=True),))
     if not instance.mentors[id].available:
         raise ChangeRefusedError(f"{name} doet volgens het werkboek dit semester al niet mee.")
-    freed = [_freed(pin, PINS.MENTOR) for pin in instance.pins if pin.mentor == id]
-    return Happened(f"Mentor ziek of gestopt: {name}", (CellEdit.of(MENTORS, id, MENTORS.AVAILABLE, False), *freed))
+    return Happened(f"Mentor ziek of gestopt: {name}", mentor_out(instance, id))
 
 
 def _student_stops(instance: Instance, reading: Reading, answers: Answers) -> Happened:
@@ -109,15 +109,10 @@ def _degrees(column: Column, text: str) -> FieldValue:
 
 def _school_withdraws(instance: Instance, _: Reading, answers: Answers) -> Happened:
     id = the_one(answers.get("wie", ""), instance.schools, "school")
-    school, there = instance.schools[id], {mentor.id for mentor in instance.mentors_at[id]}
+    school = instance.schools[id]
     if school.net_places == 0:
         raise ChangeRefusedError(f"{shown(school)} heeft volgens het werkboek al geen plaats voor studenten.")
-    freed = [_freed(pin, PINS.MENTOR) for pin in instance.pins if pin.mentor in there]
-    freed += [_freed(pin, PINS.SCHOOL) for pin in instance.pins if pin.school == id]
-    edits = [CellEdit.of(SCHOOLS, id, SCHOOLS.PLACES, school.taken), *freed]
-    if school.min_students:
-        edits.append(CellEdit.of(SCHOOLS, id, SCHOOLS.MIN_STUDENTS, 0))
-    return Happened(f"School trekt zich terug: {shown(school)}", tuple(edits))
+    return Happened(f"School trekt zich terug: {shown(school)}", school_out(instance, id))
 
 
 def _assessor_cannot(instance: Instance, _: Reading, answers: Answers) -> Happened:
