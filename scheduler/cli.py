@@ -8,6 +8,7 @@ import click
 
 from scheduler.commands.ask import tekort
 from scheduler.commands.check import controleer
+from scheduler.commands.drop_outs import kwetsbaar
 from scheduler.commands.explain import verklaar
 from scheduler.commands.plan import herplan, plaats, rooster, wpa
 from scheduler.commands.proof import bewijs
@@ -36,7 +37,7 @@ cli = DutchGroup(
 )
 cli = click.version_option(package_name="plaatswijzer", message="Plaatswijzer %(version)s", help="Toon de versie.")(cli)
 COMMANDS = (
-    voorbeeld, sjabloon, controleer, plaats, wpa, rooster, verklaar, bewijs, herplan, tekort, web, gebruiker,
+    voorbeeld, sjabloon, controleer, plaats, wpa, rooster, verklaar, bewijs, herplan, tekort, kwetsbaar, web, gebruiker,
 )  # fmt: skip
 for command in COMMANDS:
     cli.add_command(command)

@@ -15,6 +15,7 @@ PREVIEW_FOLDER = "vooraf"
 PREVIEW_KEY_FILE = "vooraf-sleutel.xlsx"
 HOURS_FILE = "uren.xlsx"
 VARIANTS_FILE = "varianten.xlsx"
+FRAGILITY_FILE = "kwetsbaarheid.xlsx"
 NOTICES_FILE = "meldingen.xlsx"
 VARIANT_FOLDER = "variant"
 ONSTAGE_CSV_FILE = "onstage.csv"
@@ -181,6 +182,13 @@ class Head(StrEnum):
     LESS_SHORT = "Tekort minder"
     LESS_COST = "Punten minder"
 
+    HIT = "Studenten geraakt"
+    HIT_WPAS = "WPA's geraakt"
+    LOST = "Zonder plaats"
+    LOST_WPAS = "WPA's vervallen"
+    CHANGED = "Studenten gewijzigd"
+    CHANGED_WPAS = "WPA's gewijzigd"
+
 
 class CellKind(StrEnum):
     """How a column is shown."""
@@ -199,7 +207,8 @@ _INTEGER = (
     Head.MINIMUM, Head.MAXIMUM, Head.IN_PLG, Head.MAX_PLG, Head.NORM, Head.ABOVE_NORM, Head.CARE, Head.OUT, Head.BACK,
     Head.TOUR, Head.WAITING, Head.WPAS, Head.OWN_MAX, Head.FAIR, Head.ABOVE_FAIR, Head.VISIT_DAYS, Head.VISITS,
     Head.BUSIEST, Head.TRIP_MINUTES, Head.WEIGHT, Head.AMOUNT, Head.COST, Head.NUMBER, Head.WPAS_GIVEN, Head.WPAS_TAKEN,
-    Head.MORE_PLACED, Head.MORE_WPAS, Head.LESS_SHORT, Head.LESS_COST,
+    Head.MORE_PLACED, Head.MORE_WPAS, Head.LESS_SHORT, Head.LESS_COST, Head.HIT, Head.HIT_WPAS, Head.LOST,
+    Head.LOST_WPAS, Head.CHANGED, Head.CHANGED_WPAS,
 )  # fmt: skip
 _LONG = (
     Head.REASON, Head.PROPOSAL, Head.STUDENTS, Head.SCHOOLS, Head.RULE, Head.SOURCE, Head.VERDICT, Head.BASIS,
@@ -259,6 +268,10 @@ ASKS = RosterSheet("Vragen", (
     Head.NUMBER, Head.TO, Head.ASK, Head.CELL, Head.MORE_PLACED, Head.MORE_WPAS, Head.LESS_SHORT, Head.LESS_COST,
     Head.STUDENTS, Head.EXPLANATION,
 ), 1)  # fmt: skip
+FRAGILITY = RosterSheet("Kwetsbaarheid", (
+    Head.NUMBER, Head.PERSON, Head.NAME, Head.KIND, Head.HIT, Head.HIT_WPAS, Head.LOST, Head.LOST_WPAS, Head.CHANGED,
+    Head.CHANGED_WPAS, Head.EXPLANATION,
+), 3)  # fmt: skip
 RETURNS = RosterSheet("Teruggeven", (
     Head.BOARD, Head.NAME, Head.SCHOOL, Head.SCHOOL_NAME, Head.AMOUNT, Head.WHAT), 1)  # fmt: skip
 

@@ -123,7 +123,7 @@ class _Search:
         while control.remaining > 0:
             next_ = [
                 ask
-                for granted in self.solver.solved.ranked()
+                for granted in self._best_singles()
                 if len(granted.asks) == 1 and granted.key[0] > everyone
                 for ask in [granted.asks[0].next]
                 if ask is not None and ask not in grown and self.base[0] - granted.key[0] >= granted.asks[0].amount
@@ -135,12 +135,16 @@ class _Search:
             bounded = [(self.bounds.least((ask,)), (ask,)) for ask in next_]
             self.solver.best_first(bounded, lambda key, asks: self.base[0] - key[0] >= asks[0].amount, control)
 
+    def _best_singles(self) -> list[Granted]:
+        ranked = sorted(self.solver.solved.ranked(), key=lambda one: one.key)
+        return [one for one in ranked if len(one.asks) == 1][: self.most]
+
     # -- two that only help together ---------------------------------------------------------------
 
     def _in_twos(self, control: Control) -> dict[Asks, tuple[Granted, Granted]]:
         """Two asks that gain more together than the sum of what each gains alone, with what each gains alone."""
         bounded = {asks: self.bounds.least(asks) for asks in self._promising()}
-        self.solver.best_first(((key, asks) for asks, key in bounded.items()), self._may_only_help_together, control)
+        self.solver.best_first(((key, asks) for asks, key in bounded.items()), self._worth_trying_in_twos, control)
         found: dict[Asks, tuple[Granted, Granted]] = {}
         for asks in bounded:
             both = self.solver.solved.of(asks)
@@ -159,6 +163,11 @@ class _Search:
             whole = not {AskKind.DAY, AskKind.MENTOR}.intersection(ask.kind for ask in asks)
             if whole or (-self.base[0] < len(self.problem.facts.students) and self.bounds.count(asks) < self.base[0]):
                 yield asks
+
+    def _worth_trying_in_twos(self, bound: Key, asks: Asks) -> bool:
+        tried = [one for one in self.solver.solved.by_asks.values() if len(one.asks) == 2]
+        in_vain = sum(not self._may_only_help_together(one.key, one.asks) for one in tried)
+        return in_vain < ASK_SETTINGS.in_vain and self._may_only_help_together(bound, asks)
 
     def _may_only_help_together(self, bound: Key, asks: Asks) -> bool:
         """Is the gain more than the sum of what is known that each gains alone?

@@ -60,10 +60,11 @@ class _Question:
 
 @dataclass(frozen=True, slots=True)
 class _Reply:
-    """The best roster found, and the prices of the levels of which relaxations were solved."""
+    """The best roster found, the prices of the levels of which relaxations were solved, and the time it took."""
 
     answer: PlacementAnswer
     prices: Mapping[LevelKind, Certificate]
+    seconds: float
 
 
 class AskWorker:
@@ -81,18 +82,19 @@ class AskWorker:
         """The best roster of an edited workbook."""
         finished = self.finished
         problem = PlacementProblem.of(apply(finished.instance, question.edits), finished.previous)
-        prices = finished.proof.certificate
-        duals = None if prices is None else stored_duals(problem, prices)
-        search = LexicographicSearch(problem, Control.of(question.settings), duals)
+        stored = finished.proof.certificate
+        duals = None if stored is None else stored_duals(problem, stored)
+        control = Control.of(question.settings)
+        search = LexicographicSearch(problem, control, duals)
         held = np.nonzero(problem.held(finished.placement))[0]
         start = held if keeps_rules(problem.facts, problem.pairs, problem.limits, held) else None
         found = search.best(start, question.known)
-        prices = {
+        prices: dict[LevelKind, Certificate] = {
             kind: certificate_of(problem.facts, problem.limits, duals)
             for kind, duals in search.level_duals.items()
-            if kind in (LevelKind.COUNT, LevelKind.SHORTAGE)
+            if kind is LevelKind.COUNT or kind is LevelKind.SHORTAGE
         }
-        return _Reply(answer_of(problem, found), prices)
+        return _Reply(answer_of(problem, found), prices, control.elapsed)
 
 
 def _solve_again(worker: AskWorker, question: _Question) -> _Reply:
@@ -224,6 +226,8 @@ class AskSolver:
         return self._tasks.ask(_solve_again, _Question(edits, ProvenBounds(-key[0], key[1]), settings))
 
     def _take(self, bound: Key, asks: Asks, reply: _Reply | None) -> None:
+        if reply is not None:
+            self.control.charge(reply.seconds / self._tasks.width)
         if reply is None or reply.answer.placement is None:
             self.solved.refused.add(frozenset(asks))
             return

@@ -1,0 +1,1 @@
+"""What breaks when one person or school drops out: who is hit, and the fewest changes that repair it, checked."""

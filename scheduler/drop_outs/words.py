@@ -1,0 +1,71 @@
+"""A drop-out and its repair in the words of the office. Decides nothing."""
+
+from __future__ import annotations
+
+from instances.domain.instance import Instance
+from instances.dutch.lists import listed
+from instances.dutch.numbers import count
+from scheduler.drop_outs.answer import Fragility
+from scheduler.drop_outs.cases import DropOut, Dropped
+
+NO_TIME = "niet uitgezocht: te weinig tijd"
+
+
+class DropOutWords:
+    """Sentences about one workbook."""
+
+    def __init__(self, instance: Instance) -> None:
+        """Keep whose names they are.
+
+        Args:
+            instance: The workbook.
+        """
+        self._instance = instance
+
+    def name(self, drop_out: DropOut) -> str:
+        """Name who drops out, with the code."""
+        instance = self._instance
+        if drop_out.kind is Dropped.MENTOR:
+            name = instance.mentors[drop_out.id].name
+        elif drop_out.kind is Dropped.SCHOOL:
+            name = instance.schools[drop_out.id].name
+        else:
+            name = instance.trainers[drop_out.id].name
+        return f"{name} ({drop_out.id})"
+
+    def repair(self, one: Fragility, whole: bool = True) -> str:
+        """Write how it is repaired, or why not: ``2 studenten krijgen een andere mentor; met minder kan het niet``.
+
+        Args:
+            one: The drop-out.
+            whole: With the whole reason why somebody is lost; else its first sentence.
+
+        Returns:
+            A sentence, or several.
+        """
+        found = one.repaired
+        if not one.hits:
+            return "raakt niemand"
+        if found is None or found.placement is None:
+            return NO_TIME
+        parts = []
+        moved = found.changes - len(found.lost)
+        if moved:
+            parts.append(f"{count(moved, 'student krijgt', 'studenten krijgen')} een andere mentor")
+        if found.lost:
+            parts.append(f"{count(len(found.lost), 'student verliest', 'studenten verliezen')} de plaats (P1)")
+        if found.assessment is None and one.drop_out.wpas:
+            parts.append("de WPA's zijn niet uitgezocht")
+        elif found.assessment is not None:
+            shifted = found.wpa_changes - len(found.lost_wpas)
+            if shifted > 0:
+                parts.append(count(shifted, "WPA verandert", "WPA's veranderen"))
+            if found.lost_wpas:
+                parts.append(count(len(found.lost_wpas), "WPA vervalt", "WPA's vervallen") + " (A1)")
+        if not parts:
+            return "alles kan blijven zoals het is"
+        sure = found.proven and (found.assessment is None or found.wpas_proven)
+        text = f"{listed(parts)}; {'met minder kan het niet' if sure else 'of het met minder kan, is niet bewezen'}"
+        if not found.why:
+            return text
+        return f"{text}. {found.why if whole else found.why.split('. ')[0].removesuffix('.') + '.'}"
