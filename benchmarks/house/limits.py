@@ -10,7 +10,9 @@ LINES_OF_FUNCTION = 70
 
 LAZY: Mapping[str, str] = {
     "models.parallel.dask": "distributed is an extra that need not be installed",
+    "scheduler.commands.ask": "help shows without the product behind the command",
     "scheduler.commands.check": "help shows without the product behind the command",
+    "scheduler.commands.drop_outs": "help shows without the product behind the command",
     "scheduler.commands.explain": "help shows without the product behind the command",
     "scheduler.commands.plan": "help shows without the product behind the command",
     "scheduler.commands.proof": "help shows without the product behind the command",

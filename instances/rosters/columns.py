@@ -190,46 +190,6 @@ class Head(StrEnum):
     CHANGED_WPAS = "WPA's gewijzigd"
 
 
-class CellKind(StrEnum):
-    """How a column is shown."""
-
-    TEXT = "text"
-    LONG = "long"  # wrapped
-    INTEGER = "integer"
-    HOURS = "hours"
-    FIGURE = "figure"  # with a fraction only where there is one
-    DATE = "date"
-    TIME = "time"
-
-
-_INTEGER = (
-    Head.YEAR, Head.TRAVEL, Head.NEEDS_MET, Head.NEEDS_ASKED, Head.PLACES, Head.TAKEN, Head.NET, Head.PLACED, Head.LEFT,
-    Head.MINIMUM, Head.MAXIMUM, Head.IN_PLG, Head.MAX_PLG, Head.NORM, Head.ABOVE_NORM, Head.CARE, Head.OUT, Head.BACK,
-    Head.TOUR, Head.WAITING, Head.WPAS, Head.OWN_MAX, Head.FAIR, Head.ABOVE_FAIR, Head.VISIT_DAYS, Head.VISITS,
-    Head.BUSIEST, Head.TRIP_MINUTES, Head.WEIGHT, Head.AMOUNT, Head.COST, Head.NUMBER, Head.WPAS_GIVEN, Head.WPAS_TAKEN,
-    Head.MORE_PLACED, Head.MORE_WPAS, Head.LESS_SHORT, Head.LESS_COST, Head.HIT, Head.HIT_WPAS, Head.LOST,
-    Head.LOST_WPAS, Head.CHANGED, Head.CHANGED_WPAS,
-)  # fmt: skip
-_LONG = (
-    Head.REASON, Head.PROPOSAL, Head.STUDENTS, Head.SCHOOLS, Head.RULE, Head.SOURCE, Head.VERDICT, Head.BASIS,
-    Head.UNIT, Head.OLD, Head.NEW, Head.MESSAGE, Head.WPA, Head.LETTER, Head.EXPLANATION,
-    Head.ASK,
-)  # fmt: skip
-_HOURS = (
-    Head.HOURS_EACH, Head.HOURS, Head.MENTOR_HOURS, Head.GUIDE_HOURS, Head.WPA_HOURS, Head.CARE_HOURS, Head.GIVES,
-    Head.FROM_INSTITUTE, Head.FROM_BOARDS, Head.HOURS_GIVEN, Head.HOURS_TAKEN, Head.BALANCE_BOARDS, Head.BALANCE,
-    Head.EUROS, Head.TOTAL,
-)  # fmt: skip
-
-CELL_KINDS: dict[Head, CellKind] = {
-    **dict.fromkeys(_INTEGER, CellKind.INTEGER),
-    **dict.fromkeys(_LONG, CellKind.LONG),
-    **dict.fromkeys(_HOURS, CellKind.HOURS),
-    **dict.fromkeys((Head.COUNT, Head.FOUND, Head.DIFFERENCE, Head.VALUE, Head.DEFAULT), CellKind.FIGURE),
-    Head.DATE: CellKind.DATE,
-    Head.BEGIN: CellKind.TIME,
-    Head.END: CellKind.TIME,
-}
 """Every header that is not here is plain text."""
 
 

@@ -126,7 +126,11 @@ class ParallelTasks(Generic[S]):
         return found
 
     def withdraw(self, futures: Iterable[Future[A]]) -> None:
-        """Nobody waits for these any more."""
+        """Nobody waits for these any more.
+
+        Args:
+            futures: Of ``ask``; may be done.
+        """
         for future in futures:
             self._asked.pop(future, None)
             future.cancel()

@@ -19,7 +19,8 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from instances.rosters.columns import CELL_KINDS, CellKind, Head, RosterSheet
+from instances.rosters.columns import Head, RosterSheet
+from instances.rosters.written_rows import CELL_KINDS, CellKind
 from reports.excel.lights import DataBar, Mark, Tone, Words
 from reports.excel.links import Links
 from reports.excel.live import Live

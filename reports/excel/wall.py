@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from instances.rosters.columns import CELL_KINDS, CellKind, Head, RosterSheet
+from instances.rosters.columns import Head, RosterSheet
+from instances.rosters.written_rows import CELL_KINDS, CellKind
 from reports.excel.book import DARK, LIGHT, PALE, Book, Row, cell_width, put
 from reports.excel.links import Links, row_link
 from reports.excel.paper import lay_out, pixels

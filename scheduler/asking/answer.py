@@ -53,7 +53,7 @@ class AskOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class Rosters:
+class AskedRosters:
     """What the asks are set against.
 
     Attributes:
@@ -71,7 +71,7 @@ class Rosters:
     wpa_proof: Proof | None = None
 
 
-def rosters_of(order: AskOrder, instance: Instance, search: SearchSession, screen: Screen) -> Rosters:
+def rosters_of(order: AskOrder, instance: Instance, search: SearchSession, screen: Screen) -> AskedRosters:
     """Take the rosters of a folder, and make a placement where there is none that is proven the best.
 
     Args:
@@ -98,11 +98,11 @@ def rosters_of(order: AskOrder, instance: Instance, search: SearchSession, scree
         proof = proof_of(provenance, instance, given)
         wpa_proof = assessment_proof_of(provenance, instance, given, assessment or {})
         if proof.status is Status.OPTIMAL and {*Level} <= proof.derived.keys():
-            return Rosters(given, proof, given, assessment, wpa_proof)
+            return AskedRosters(given, proof, given, assessment, wpa_proof)
         best = _best_from(instance, given, proof, search)
         if best is not None:
             _say_better(order, instance, given, best[0], screen)
-            return Rosters(*best, given, assessment, wpa_proof)
+            return AskedRosters(*best, given, assessment, wpa_proof)
     made = search.placement(instance, None, ASKING.base_share)
     if made.placement is None:
         impossible = made.proof.status is Status.INFEASIBLE
@@ -112,7 +112,7 @@ def rosters_of(order: AskOrder, instance: Instance, search: SearchSession, scree
     require_sound(check_placement(instance, made.placement), made.proof)
     if given is not None:
         _say_better(order, instance, given, made.placement, screen)
-    return Rosters(made.placement, made.proof, given, assessment, wpa_proof)
+    return AskedRosters(made.placement, made.proof, given, assessment, wpa_proof)
 
 
 def _best_from(
@@ -151,7 +151,7 @@ def _say_better(order: AskOrder, instance: Instance, given: Placement, best: Pla
         )
 
 
-def ask_list(instance: Instance, rosters: Rosters, search: SearchSession) -> AskList:
+def ask_list(instance: Instance, rosters: AskedRosters, search: SearchSession) -> AskList:
     """Find what to ask for and what to give back, in the time that is left.
 
     Args:
@@ -177,13 +177,13 @@ def ask_list(instance: Instance, rosters: Rosters, search: SearchSession) -> Ask
     )
 
 
-def _places(instance: Instance, rosters: Rosters, search: SearchSession) -> PlacementAsks:
+def _places(instance: Instance, rosters: AskedRosters, search: SearchSession) -> PlacementAsks:
     few = len(instance.students) < ASKING.many_students
     executor = InlineExecutor() if few else search.executor
     return placement_asks(instance, rosters.placement, rosters.proof, search.control, executor, search.refused)
 
 
-def _wpas(instance: Instance, rosters: Rosters, search: SearchSession) -> WpaAsks | None:
+def _wpas(instance: Instance, rosters: AskedRosters, search: SearchSession) -> WpaAsks | None:
     if rosters.assessment is None or rosters.given is None or rosters.wpa_proof is None:
         return None
     return wpa_asks(
@@ -197,7 +197,7 @@ def _wpas(instance: Instance, rosters: Rosters, search: SearchSession) -> WpaAsk
     )
 
 
-def _returns(instance: Instance, rosters: Rosters) -> GivenBack:
+def _returns(instance: Instance, rosters: AskedRosters) -> GivenBack:
     places = places_to_return(placement_judge(instance, rosters.placement), ASKING.return_seconds)
     slots: tuple[str, ...] = ()
     proof = rosters.wpa_proof

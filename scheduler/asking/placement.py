@@ -13,7 +13,7 @@ from models.placement.asking.answer import asked_for
 from models.placement.asking.asks import edits_of
 from models.placement.asking.best_asks import Finished, Granted
 from models.search.control import Control
-from scheduler.asking.values import Ask, Gain
+from scheduler.asking.values import Gain, PricedAsk
 from scheduler.runtime.exit import DefectError
 from scheduler.what_if.judge import Judge, placement_judge
 from scheduler.what_if.outcome import Compared
@@ -32,9 +32,9 @@ class PlacementAsks:
         beyond: Those of them to whom nothing of this gives a mentor who fits.
     """
 
-    asks: tuple[Ask, ...]
+    asks: tuple[PricedAsk, ...]
     complete: bool
-    together: Ask | None
+    together: PricedAsk | None
     unplaced: tuple[str, ...]
     beyond: tuple[str, ...]
 
@@ -61,7 +61,7 @@ def placement_asks(
         The asks with what each gains.
     """
     found = asked_for(Finished(instance, placement, proof), control, executor)
-    judged = _Judged(placement_judge(instance, placement), proof.status is Status.OPTIMAL, refused)
+    judged = _AskJudge(placement_judge(instance, placement), proof.status is Status.OPTIMAL, refused)
     asks = [judged.ask(one, found.parts.get(one.asks, ())) for one in found.found]
     together = None if found.together is None else judged.ask(found.together)
     placed = placement if found.together is None else found.together.answer.placement or placement
@@ -72,12 +72,12 @@ def placement_asks(
 
 
 @dataclass(frozen=True)
-class _Judged:
+class _AskJudge:
     judge: Judge[Placement]
     best: bool  # the present roster is proven the best: without that a gain may be the roster's own
     refused: Callable[[DefectError], None]
 
-    def ask(self, granted: Granted, parts: tuple[Granted, ...] = ()) -> Ask | None:
+    def ask(self, granted: Granted, parts: tuple[Granted, ...] = ()) -> PricedAsk | None:
         """None where the checks refuse the roster."""
         instance = self.judge.instance
         edits = edits_of(instance, granted.asks)
@@ -89,7 +89,7 @@ class _Judged:
             return None
         who = tuple(s for s in instance.students if s in found.roster and s not in self.judge.present)
         changes = number_of_changes(instance, edits)
-        return Ask(edits, changes, gain_of(found), self.best and granted.answer.proven, who, alone)
+        return PricedAsk(edits, changes, gain_of(found), self.best and granted.answer.proven, who, alone)
 
     def _compared(self, granted: Granted) -> Compared[Placement]:
         assert granted.answer.placement is not None  # of asks without a roster nothing is told

@@ -29,7 +29,7 @@ class Gain:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class PricedAsk:
     """One thing to ask for.
 
     Attributes:
@@ -84,12 +84,12 @@ class AskList:
         returns: What can be given back.
     """
 
-    asks: tuple[Ask, ...]
+    asks: tuple[PricedAsk, ...]
     complete: bool
-    together: Ask | None
+    together: PricedAsk | None
     unplaced: tuple[str, ...]
     beyond: tuple[str, ...]
-    wpas: tuple[Ask, ...]
-    wpas_together: Ask | None
+    wpas: tuple[PricedAsk, ...]
+    wpas_together: PricedAsk | None
     unheld: tuple[str, ...] | None
     returns: GivenBack

@@ -15,7 +15,7 @@ from instances.edits.wording import edit_cell, edit_words, edits_in_words
 from instances.tables.columns import BOARDS, MENTORS, SCHOOLS, TANDEMS, TRAINERS
 from instances.workbook.read import Reading
 from scheduler.asking.settings import ASKING
-from scheduler.asking.values import Ask, AskList, Gain
+from scheduler.asking.values import AskList, Gain, PricedAsk
 
 EVERYBODY = "alle besturen"
 
@@ -38,7 +38,7 @@ class AskRow:
     gain: str
     why: str
     who: str
-    ask: Ask
+    ask: PricedAsk
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class AskWords:
         """
         self._instance, self._reading = instance, reading
 
-    def rows(self, asks: Iterable[Ask]) -> list[AskRow]:
+    def rows(self, asks: Iterable[PricedAsk]) -> list[AskRow]:
         """Write every ask, in the order given."""
         return [
             AskRow(
@@ -110,7 +110,7 @@ class AskWords:
             parts.append(f"kosten {in_points(abs(gain.cost))} {'lager' if gain.cost > 0 else 'hoger'}")
         return ", ".join(parts) or "niets"
 
-    def _why(self, ask: Ask) -> str:
+    def _why(self, ask: PricedAsk) -> str:
         proven = "bewezen" if ask.exact else "minstens; of het meer kan zijn, is niet bewezen"
         if not ask.alone:
             return proven
@@ -120,7 +120,7 @@ class AskWords:
         )
         return f"helpt alleen samen ({alone}); {proven}"
 
-    def _each(self, ask: Ask) -> list[str]:
+    def _each(self, ask: PricedAsk) -> list[str]:
         return ["het eerste", "het tweede"][: len(ask.alone)]
 
     def people(self, ids: Iterable[str]) -> str:
@@ -181,10 +181,10 @@ class AskWords:
             what,
         )
 
-    def cells(self, ask: Ask) -> str:
+    def cells(self, ask: PricedAsk) -> str:
         """Name the cells of an ask."""
         return listed(dict.fromkeys(edit_cell(self._reading, edit) for edit in ask.edits))
 
-    def plain(self, ask: Ask) -> str:
+    def plain(self, ask: PricedAsk) -> str:
         """Write the edits without their cells."""
         return opening("; ".join(edit_words(self._instance, edit) for edit in ask.edits))

@@ -16,7 +16,7 @@ from instances.edits.editable import Edits
 from instances.tables.columns import PINS, STUDENTS
 from models.search.control import Control
 from scheduler.asking.settings import ASKING
-from scheduler.asking.values import Ask, Gain
+from scheduler.asking.values import Gain, PricedAsk
 from scheduler.diagnosis.wpa_options import WpaOptions
 from scheduler.repairs.wpa_changes import WpaChanges
 from scheduler.what_if.assessment import WpaWhatIf
@@ -36,9 +36,9 @@ class WpaAsks:
         unheld: Ids of placed students whose WPA is not held also then.
     """
 
-    asks: tuple[Ask, ...]
+    asks: tuple[PricedAsk, ...]
     complete: bool
-    together: Ask | None
+    together: PricedAsk | None
     unheld: tuple[str, ...]
 
 
@@ -95,7 +95,7 @@ class _WpaSearch:
         for student in self.open:
             helps.update(self._changes(student, self.instance.mentors[self.placement[student.id]]))
         looked = self.control.remaining > 0
-        found: list[Ask] = []
+        found: list[PricedAsk] = []
         tried, part = 0, self.control.sub_budget(ASKING.singly_part)
         for edits, _ in sorted(helps.items(), key=lambda item: -item[1]):
             if part.remaining <= 0:
@@ -111,14 +111,14 @@ class _WpaSearch:
             unheld = tuple(student for student in unheld if student not in together.who)
         return WpaAsks(tuple(found), looked and tried == len(helps), together, unheld)
 
-    def _solved(self, edits: Edits) -> Ask | None:
+    def _solved(self, edits: Edits) -> PricedAsk | None:
         outcome = self.what_if.sound_answer(EditedWpas(edits))
         if not isinstance(outcome, Resolved):
             return None
         who = tuple(student.id for student in self.open if student.id in outcome.roster)
         gain = Gain(outcome.gained, 0, -outcome.cost)
         exact = outcome.gained == len(self.open) or outcome.most
-        return Ask(edits, number_of_changes(self.instance, edits), gain, exact, who, for_wpas=True)
+        return PricedAsk(edits, number_of_changes(self.instance, edits), gain, exact, who, for_wpas=True)
 
     # -- what could help ---------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ class DropOutSettings:
     placement_seconds: float = 20.0
     wpa_seconds: float = 20.0
     few_cases: int = 60
-    relieved: int = 3
+    relieved: int = 6
     shown: int = 20
 
 

@@ -10,7 +10,7 @@ from instances.rosters.columns import Head
 from models.search.settings import SearchSettings
 from reports.excel.book import Cell
 from reports.workbook.ask_lists import write_ask_lists
-from scheduler.asking.answer import AskOrder, Rosters, ask_list, rosters_of
+from scheduler.asking.answer import AskedRosters, AskOrder, ask_list, rosters_of
 from scheduler.asking.values import AskList
 from scheduler.asking.words import AskRow, AskWords, ReturnRow
 from scheduler.input.read_workbook import take_in_what_is_there
@@ -68,7 +68,7 @@ def _show(
     found: AskList,
     asks: Sequence[AskRow],
     returns: Sequence[ReturnRow],
-    rosters: Rosters,
+    rosters: AskedRosters,
 ) -> None:
     if asks:
         rows = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from instances.domain.certificates import NO_CERTIFICATE, Level
 from models.parallel.executor import Executor
 from models.placement.asking.ask_bounds import AskBounds, Key
-from models.placement.asking.asks import Ask, AskKind, Asks, row_asks
+from models.placement.asking.asks import AskKind, Asks, SingleAsk, row_asks
 from models.placement.asking.best_asks import AskSolver, Finished, Granted
 from models.placement.asking.opened_pairs import OpenedPairs
 from models.placement.asking.pairs_of_asks import pairs_of_asks
@@ -119,7 +119,7 @@ class _Search:
     def _more_of_the_same(self, control: Control) -> None:
         """Ask for one more as long as each of those helps one student more."""
         everyone = -len(self.problem.facts.students)
-        grown: set[Ask] = set()
+        grown: set[SingleAsk] = set()
         while control.remaining > 0:
             next_ = [
                 ask
@@ -185,7 +185,7 @@ class _Search:
     def _together(self, found: tuple[Granted, ...]) -> Granted | None:
         if not found:
             return None
-        asks: dict[object, Ask] = {}
+        asks: dict[object, SingleAsk] = {}
         for granted in found:
             for ask in granted.asks:
                 known = asks.get(ask.cell)

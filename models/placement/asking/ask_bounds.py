@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from models.placement.asking.asks import Ask, AskKind, limits_after, row_of
+from models.placement.asking.asks import AskKind, SingleAsk, limits_after, row_of
 from models.placement.asking.opened_pairs import OpenedPairs
 from models.placement.asking.settings import ASK_SETTINGS
 from models.placement.column_generation.lagrangian_bound import (
@@ -94,7 +94,7 @@ class AskBounds:
     def _everyone(self) -> int:
         return len(self.problem.facts.students)
 
-    def least(self, asks: Collection[Ask]) -> Key:
+    def least(self, asks: Collection[SingleAsk]) -> Key:
         """No roster of the workbook with these granted has a smaller key.
 
         Args:
@@ -111,7 +111,7 @@ class AskBounds:
     def _as_it_is(self) -> Key:
         return self._least(())
 
-    def _matters(self, ask: Ask) -> bool:
+    def _matters(self, ask: SingleAsk) -> bool:
         """Does it open a pair, or has its row a price? With two prices of 0 a bound stays as it is."""
         facts, limits = self.problem.facts, self.problem.limits
         if ask.kind is AskKind.MENTOR:
@@ -120,18 +120,18 @@ class AskBounds:
             return priced or ask.cell in self.opened.room
         return True
 
-    def _least(self, asks: Collection[Ask]) -> Key:
+    def _least(self, asks: Collection[SingleAsk]) -> Key:
         limits = limits_after(self.problem.facts, self.problem.limits, asks)
         opened = self.opened.by(asks)
         count = self._count(asks, limits, opened)
         short = max(0, self._bound(LevelKind.SHORTAGE, LevelTargets(-count), limits, opened))
         return count, short, self._bound(LevelKind.COST, LevelTargets(-count, short=short), limits, opened)
 
-    def count(self, asks: Collection[Ask]) -> int:
+    def count(self, asks: Collection[SingleAsk]) -> int:
         """Only the first figure of the key: minus the number that is placed at most."""
         return self._count(asks, limits_after(self.problem.facts, self.problem.limits, asks), self.opened.by(asks))
 
-    def _count(self, asks: Collection[Ask], limits: Limits, opened: list[tuple[Ints, int]]) -> int:
+    def _count(self, asks: Collection[SingleAsk], limits: Limits, opened: list[tuple[Ints, int]]) -> int:
         fewest = -self._most - sum(self._allowance(ask) for ask in asks)
         return max(-self._everyone, fewest, self._bound(LevelKind.COUNT, LevelTargets(), limits, opened))
 
@@ -140,7 +140,7 @@ class AskBounds:
         """No roster of the workbook as it is places more."""
         return -self._bound(LevelKind.COUNT, LevelTargets(), self.problem.limits, [])
 
-    def _allowance(self, ask: Ask) -> int:
+    def _allowance(self, ask: SingleAsk) -> int:
         """How many more are placed by it at most: without those at the rows or pairs it adds, nothing needs it.
 
         At a school that is then below its minimum all must go, which pins may forbid.

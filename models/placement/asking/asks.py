@@ -51,7 +51,7 @@ def _line(kind: AskKind) -> CapacityRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class SingleAsk:
     """One thing to ask for.
 
     Attributes:
@@ -72,16 +72,16 @@ class Ask:
         return self.kind, self.id, self.day
 
     @property
-    def next(self) -> Ask | None:
+    def next(self) -> SingleAsk | None:
         """One more of the same; None where there is no more."""
         return None if self.kind is AskKind.DAY else replace(self, amount=self.amount + 1)
 
 
-Asks = tuple[Ask, ...]
+Asks = tuple[SingleAsk, ...]
 """Asks that are granted together, each about another cell."""
 
 
-def row_asks(instance: Instance) -> Iterator[Ask]:
+def row_asks(instance: Instance) -> Iterator[SingleAsk]:
     """One student more in every row that somebody can be asked about.
 
     A school without a place, or with fewer than its minimum, is asked for as many as open it.
@@ -95,16 +95,16 @@ def row_asks(instance: Instance) -> Iterator[Ask]:
     for kind in _ROWS:
         line = _line(kind)
         if line.is_shared:
-            yield Ask(kind, EVERY_TANDEM)
+            yield SingleAsk(kind, EVERY_TANDEM)
             continue
         for id, members in groups(instance, line.group).items():
             limit = line.limit(instance, id)
             if limit is not None and members:
                 least = instance.schools[id].min_students - limit if kind is AskKind.PLACE else 1
-                yield Ask(kind, id, max(1, least))
+                yield SingleAsk(kind, id, max(1, least))
 
 
-def edits_of(instance: Instance, asks: Iterable[Ask]) -> Edits:
+def edits_of(instance: Instance, asks: Iterable[SingleAsk]) -> Edits:
     """The cells of the workbook that say what is asked for.
 
     Args:
@@ -117,7 +117,7 @@ def edits_of(instance: Instance, asks: Iterable[Ask]) -> Edits:
     return united(edit for ask in asks for edit in _edits(instance, ask))
 
 
-def _edits(instance: Instance, ask: Ask) -> Edits:
+def _edits(instance: Instance, ask: SingleAsk) -> Edits:
     if ask.day is not None:
         mentor = instance.mentors[ask.id]
         return (CellEdit.of(MENTORS, ask.id, MENTORS.DAYS, mentor.days | {ask.day}),)
@@ -141,7 +141,7 @@ def row_of(limits: Limits, kind: AskKind) -> int:
     return next(i for i, rows in enumerate(limits.counted) if (rows.line.group, rows.line.counted) == _ROWS[kind])
 
 
-def limits_after(facts: PlacementArrays, limits: Limits, asks: Collection[Ask]) -> Limits:
+def limits_after(facts: PlacementArrays, limits: Limits, asks: Collection[SingleAsk]) -> Limits:
     """The counting rules once asks are granted, without making the semester anew.
 
     Args:

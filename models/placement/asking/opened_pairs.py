@@ -12,7 +12,7 @@ import numpy as np
 from instances.domain.entities import Day
 from instances.domain.instance import Instance
 from instances.domain.solution import Placement
-from models.placement.asking.asks import Ask, AskKind
+from models.placement.asking.asks import AskKind, SingleAsk
 from models.placement.data.arrays import Ints
 from models.placement.data.pairs import CandidatePairs
 from models.placement.data.problem import PlacementProblem
@@ -72,12 +72,12 @@ class OpenedPairs:
         return cls(CandidatePairs(*joined), by_need, room)
 
     @property
-    def days(self) -> list[Ask]:
+    def days(self) -> list[SingleAsk]:
         """The days that can be asked for: those that open a pair by themselves."""
         singles = [next(iter(need)) for need in self.by_need if len(need) == 1]
-        return [Ask(kind, id, 1, day) for kind, id, day in singles if kind is AskKind.DAY]
+        return [SingleAsk(kind, id, 1, day) for kind, id, day in singles if kind is AskKind.DAY]
 
-    def by(self, asks: Collection[Ask]) -> list[tuple[Ints, int]]:
+    def by(self, asks: Collection[SingleAsk]) -> list[tuple[Ints, int]]:
         """The pairs that some asks open together.
 
         Args:

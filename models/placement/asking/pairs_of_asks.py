@@ -8,7 +8,7 @@ from itertools import combinations
 
 from instances.domain.instance import Instance
 from instances.tables.capacity import Group, group_of
-from models.placement.asking.asks import Ask, AskKind, Asks
+from models.placement.asking.asks import AskKind, Asks, SingleAsk
 from models.placement.asking.opened_pairs import Cell, OpenedPairs
 
 _GROUPS = {
@@ -19,7 +19,7 @@ _GROUPS = {
 }
 
 
-def pairs_of_asks(instance: Instance, asks: Iterable[Ask], opened: OpenedPairs) -> Iterator[Asks]:
+def pairs_of_asks(instance: Instance, asks: Iterable[SingleAsk], opened: OpenedPairs) -> Iterator[Asks]:
     """Two asks of which one student may need both.
 
     Args:
@@ -31,7 +31,7 @@ def pairs_of_asks(instance: Instance, asks: Iterable[Ask], opened: OpenedPairs) 
         Each two that concern one mentor, each once; those that open a pair together only as well.
     """
     of_cell = {ask.cell: ask for ask in asks}
-    days: defaultdict[str, list[Ask]] = defaultdict(list)
+    days: defaultdict[str, list[SingleAsk]] = defaultdict(list)
     for ask in of_cell.values():
         if ask.kind is AskKind.DAY:
             days[ask.id].append(ask)
@@ -50,4 +50,4 @@ def pairs_of_asks(instance: Instance, asks: Iterable[Ask], opened: OpenedPairs) 
     for need in opened.by_need:
         if len(need) == 2 and need not in seen:
             cells = sorted(need, key=lambda cell: (cell[0], cell[1]))
-            yield tuple(of_cell.get(cell, Ask(cell[0], cell[1], 1, cell[2])) for cell in cells)
+            yield tuple(of_cell.get(cell, SingleAsk(cell[0], cell[1], 1, cell[2])) for cell in cells)

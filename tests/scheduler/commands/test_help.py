@@ -21,6 +21,8 @@ COMMANDS = [
     "verklaar",
     "bewijs",
     "herplan",
+    "tekort",
+    "kwetsbaar",
     "web",
     "gebruiker",
 ]

@@ -15,7 +15,7 @@ from instances.sample.generate import generate
 from models.parallel.inline import InlineExecutor
 from models.parallel.processes import ProcessExecutor
 from models.placement.asking.answer import AskedFor, asked_for
-from models.placement.asking.asks import Ask, AskKind, Asks, edits_of, row_asks
+from models.placement.asking.asks import AskKind, Asks, SingleAsk, edits_of, row_asks
 from models.placement.asking.best_asks import Finished
 from models.placement.asking.opened_pairs import OpenedPairs
 from models.placement.data.problem import PlacementProblem
@@ -96,8 +96,8 @@ def test_more_of_the_same_is_asked_while_each_helps_one_more() -> None:
         *(student(f"ST{n}") for n in range(1, 5)),
     )  # fmt: skip
     found = answer(instance)
-    assert (found.found[0].asks, found.found[0].key[0]) == ((Ask(AskKind.PLACE, "S1", 3),), -4)
-    assert from_nothing(instance, (Ask(AskKind.PLACE, "S1", 4),)) == found.found[0].key
+    assert (found.found[0].asks, found.found[0].key[0]) == ((SingleAsk(AskKind.PLACE, "S1", 3),), -4)
+    assert from_nothing(instance, (SingleAsk(AskKind.PLACE, "S1", 4),)) == found.found[0].key
 
 
 def test_all_of_them_together_and_who_is_beyond_help() -> None:

@@ -13,7 +13,7 @@ from instances.domain.instance import Instance
 from instances.domain.solution import Proof
 from instances.edits.edit import apply
 from models.placement.asking.ask_bounds import AskBounds
-from models.placement.asking.asks import Ask, AskKind, Asks, edits_of, limits_after, row_asks
+from models.placement.asking.asks import AskKind, Asks, SingleAsk, edits_of, limits_after, row_asks
 from models.placement.asking.opened_pairs import OpenedPairs
 from models.placement.asking.pairs_of_asks import pairs_of_asks
 from models.placement.column_generation.stored_duals import stored_duals
@@ -35,7 +35,7 @@ def solvable(seed: int) -> tuple[Instance, Proof] | None:
     return None if found.placement is None or not found.placement else (instance, found.proof)
 
 
-def bounds_of(instance: Instance, proof: Proof) -> tuple[AskBounds, list[Ask]]:
+def bounds_of(instance: Instance, proof: Proof) -> tuple[AskBounds, list[SingleAsk]]:
     problem = PlacementProblem.of(instance)
     opened = OpenedPairs.of(problem)
     prices = {}
@@ -47,7 +47,7 @@ def bounds_of(instance: Instance, proof: Proof) -> tuple[AskBounds, list[Ask]]:
     return bounds, [*row_asks(instance), *opened.days]
 
 
-def cases() -> Iterator[tuple[Instance, AskBounds, list[Ask]]]:
+def cases() -> Iterator[tuple[Instance, AskBounds, list[SingleAsk]]]:
     for seed in SEEDS:
         found = solvable(seed)
         if found is not None:
@@ -56,7 +56,7 @@ def cases() -> Iterator[tuple[Instance, AskBounds, list[Ask]]]:
 
 
 @pytest.fixture(scope="module")
-def semesters() -> list[tuple[Instance, AskBounds, list[Ask]]]:
+def semesters() -> list[tuple[Instance, AskBounds, list[SingleAsk]]]:
     return list(cases())
 
 
@@ -65,7 +65,7 @@ def as_edited(instance: Instance, asks: Asks) -> PlacementProblem:
 
 
 def test_the_limits_and_pairs_are_those_of_the_edited_workbook(
-    semesters: list[tuple[Instance, AskBounds, list[Ask]]],
+    semesters: list[tuple[Instance, AskBounds, list[SingleAsk]]],
 ) -> None:
     seen = set()
     for instance, bounds, asks in semesters:
@@ -84,7 +84,7 @@ def test_the_limits_and_pairs_are_those_of_the_edited_workbook(
 
 
 def test_no_roster_of_the_edited_workbook_is_better_than_the_bound(
-    semesters: list[tuple[Instance, AskBounds, list[Ask]]],
+    semesters: list[tuple[Instance, AskBounds, list[SingleAsk]]],
 ) -> None:
     tight = 0
     for instance, bounds, asks in semesters[:7]:
@@ -97,7 +97,7 @@ def test_no_roster_of_the_edited_workbook_is_better_than_the_bound(
     assert tight > 40  # a bound that says nothing would pass as well
 
 
-def test_nor_than_that_of_two_asks(semesters: list[tuple[Instance, AskBounds, list[Ask]]]) -> None:
+def test_nor_than_that_of_two_asks(semesters: list[tuple[Instance, AskBounds, list[SingleAsk]]]) -> None:
     for instance, bounds, asks in semesters[:5]:
         for two in islice(pairs_of_asks(instance, asks, bounds.opened), 0, 60, 4):
             best = best_placement(apply(instance, edits_of(instance, two)))
@@ -107,7 +107,7 @@ def test_nor_than_that_of_two_asks(semesters: list[tuple[Instance, AskBounds, li
 
 
 def test_prices_of_another_workbook_only_make_a_bound_sharper(
-    semesters: list[tuple[Instance, AskBounds, list[Ask]]],
+    semesters: list[tuple[Instance, AskBounds, list[SingleAsk]]],
 ) -> None:
     for instance, bounds, asks in semesters[10:12]:
         before = {ask: bounds.least((ask,)) for ask in asks}
@@ -133,4 +133,4 @@ def test_a_day_is_asked_of_one_of_a_class_and_only_where_it_lets_somebody_in() -
         board(), school(), mentor("M1", days=frozenset({Day.MA})), mentor("M2"), student("ST1"), student("ST2")
     )
     opened = OpenedPairs.of(PlacementProblem.of(instance))
-    assert opened.days == [Ask(AskKind.DAY, "M1", 1, Day.DI)]
+    assert opened.days == [SingleAsk(AskKind.DAY, "M1", 1, Day.DI)]
