@@ -71,7 +71,7 @@ class Fragilities:
 def fragilities(
     rosters: FinishedRosters, control: Control, executor: Executor, refused: Callable[[DefectError], None]
 ) -> Fragilities:
-    """Repair every drop-out that hits somebody, those that hit the most first.
+    """Repair every drop-out that hits somebody; what those that hit few leave of the time is for those that hit many.
 
     Args:
         rosters: The rosters; both keep every rule.
@@ -83,7 +83,7 @@ def fragilities(
         Every drop-out, worst first.
     """
     every = drop_outs(rosters.instance, rosters.placement, rosters.assessment or {})
-    hitting = sorted((one for one in every if one.students or one.wpas), key=lambda one: -_weight(one))
+    hitting = sorted((one for one in every if one.students or one.wpas), key=_weight)
     found = _repaired(rosters, hitting, control, executor)
     for drop_out, repaired in found.items():
         if repaired.refused:
@@ -108,7 +108,8 @@ def _repaired(
     try:
         while left or running:
             while left and len(running) < 2 * tasks.width and control.remaining > 0:
-                seconds = DROP_OUTS.placement_seconds + DROP_OUTS.wpa_seconds
+                share = control.remaining * tasks.width / (len(left) + len(running))
+                seconds = min(DROP_OUTS.most_seconds, max(DROP_OUTS.least_seconds, share))
                 one = left.pop()
                 running[tasks.ask(repair, DropOutQuestion(one, control.serialised(seconds)))] = one
             done = tasks.next(list(running), control) if running else None

@@ -17,6 +17,7 @@ from models.search.settings import SearchSettings
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
 from scheduler.drop_outs.cases import DropOut
+from scheduler.drop_outs.quick_wpas import QuickWpas
 from scheduler.drop_outs.settings import DROP_OUTS
 from scheduler.reasons.assessment import AssessmentReasons
 from scheduler.reasons.placement import PlacementReasons
@@ -49,7 +50,7 @@ class Repaired:
         changes: Students with another mentor or none (W9).
         wpa_changes: WPAs with another time or assessor, or none (V7), of those still due.
         proven: With as many placed as can be no roster has fewer changes.
-        wpas_proven: With as many WPAs on that placement no roster has fewer changes.
+        wpas_proven: No roster on that placement that holds as many of the WPAs held before has fewer changes.
         why: Dutch: why the first of those lost cannot have a place or WPA; '' where nobody is.
         refused: The rules that the checks say are broken: a defect, and no answer.
         seconds: That it took.
@@ -87,6 +88,7 @@ class DropOutWorker:
         """
         self.rosters = rosters
         self.placements = DropOuts(rosters.instance, rosters.placement)
+        self.wpas = QuickWpas(rosters.instance)
 
     def repaired(self, question: DropOutQuestion) -> Repaired:
         """Repair one drop-out.
@@ -118,15 +120,15 @@ class DropOutWorker:
             tuple(violation.rule for violation in verdict.violations),
             control.elapsed,
         )
-        return found if self.rosters.assessment is None else self._with_wpas(found, edited, control)
+        return found if self.rosters.assessment is None else self._with_wpas(found, drop_out, edited, control)
 
     def _placed(self, drop_out: DropOut, edited: Instance, control: Control) -> RepairedPlacement:
         if not drop_out.students:
             return RepairedPlacement(self.rosters.placement, 0, 0, True)
-        seconds = min(control.remaining, DROP_OUTS.placement_seconds)
-        return self.placements.without(edited, drop_out.mentors, control.parallel_budget(seconds))
+        part = control.remaining if self.rosters.assessment is None else control.remaining * DROP_OUTS.placement_part
+        return self.placements.without(edited, drop_out.mentors, control.parallel_budget(part))
 
-    def _with_wpas(self, found: Repaired, edited: Instance, control: Control) -> Repaired:
+    def _with_wpas(self, found: Repaired, drop_out: DropOut, edited: Instance, control: Control) -> Repaired:
         """The WPAs on the new placement: all that can stand stands."""
         old, placement = self.rosters.assessment or {}, found.placement or {}
         due = {student: booking for student, booking in old.items() if student in placement}
@@ -134,8 +136,13 @@ class DropOutWorker:
         lost = tuple(student for student in old if student not in placement)
         if verdict.ok:
             return _with(found, due, lost, len(lost), True, "", control.elapsed)
-        seconds = min(control.remaining, DROP_OUTS.wpa_seconds)
-        new = replan_wpas(edited, placement, old, control.parallel_budget(seconds))
+        moved = [student for student in due if placement[student] != self.rosters.placement.get(student)]
+        touched = [student for student in due if student in moved or student in drop_out.wpas]
+        must = self.wpas.must_change(edited, placement, due, touched)
+        quick = self.wpas.rebooked(edited, placement, due, must or moved[:1], [drop_out.id])
+        if quick is not None:  # one at least must change where the old ones break a rule together
+            return _with(found, quick, lost, max(1, len(must)) + len(lost), True, "", control.elapsed)
+        new = replan_wpas(edited, placement, old, control.parallel_budget(control.remaining))
         if new.assessment is None:
             return _with(found, None, lost, 0, False, "", control.elapsed)
         checked = check_assessment(edited, placement, new.assessment)

@@ -24,7 +24,8 @@ from scheduler.drop_outs.repair import DropOutQuestion, DropOutWorker, FinishedR
 from scheduler.drop_outs.words import NO_TIME, DropOutWords
 from scheduler.what_if.soundness import raise_refused
 from tests.builders import board, mentor, school, semester, slot, student, tandem, trainer
-from tests.oracle import best_assessment
+from tests.campaign.semesters import drawn
+from tests.oracle import best_assessment, best_placement
 from tests.scheduler.running import run, small
 
 PLACED = {"ST1": "M1", "ST2": "M2"}
@@ -77,6 +78,36 @@ def test_wpas_of_an_assessor_who_drops_out_are_repaired_with_the_fewest_changes(
     assert found.wpa_changes == truth.cost
     assert len(found.lost_wpas) == (0 if others else 2)
     assert bool(found.why) is not bool(others)
+
+
+@pytest.mark.parametrize("seed", [2, 5, 7, 9, 10, 12, 13, 16, 19, 20])
+def test_wpas_on_the_repaired_placement_have_the_fewest_changes_of_every_roster_tried(seed: int) -> None:
+    instance = drawn(seed, 4, 5).instance
+    placed = best_placement(instance)
+    assert placed is not None
+    held = best_assessment(instance, placed.roster)
+    assert held is not None
+    worker = DropOutWorker(FinishedRosters(instance, placed.roster, held.roster))
+    for case in drop_outs(instance, placed.roster, held.roster):
+        if not case.students and not case.wpas:
+            continue
+        found = worker.repaired(DropOutQuestion(case, SearchSettings(20)))
+        assert found.placement is not None
+        assert found.assessment is not None
+        assert found.refused == ()
+        weights = {wish: int(wish is Wish.V7) for wish in Wish}
+        edited = apply(instance, case.edits)
+        bare = replace(edited, settings=replace(edited.settings, weights=weights))
+        truth = best_assessment(bare, found.placement, held.roster)
+        assert truth is not None
+        verdict = check_assessment(bare, found.placement, found.assessment, held.roster)
+        assert verdict.ok
+        assert found.wpas_proven, case
+        if verdict.count < truth.count:  # somebody who was not held before could be now, which is no repair
+            assert truth.roster.keys() - held.roster.keys()
+            assert found.wpa_changes <= truth.cost, case
+        else:
+            assert (found.wpa_changes, verdict.cost) == (truth.cost, truth.cost), case
 
 
 def test_worst_first_with_one_place_that_would_help() -> None:
