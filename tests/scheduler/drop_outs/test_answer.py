@@ -80,7 +80,7 @@ def test_wpas_of_an_assessor_who_drops_out_are_repaired_with_the_fewest_changes(
     assert bool(found.why) is not bool(others)
 
 
-@pytest.mark.parametrize("seed", [2, 5, 7, 9, 10, 12, 13, 16, 19, 20])
+@pytest.mark.parametrize("seed", [2, 5, 7, 9, 10, 12, 13, 16, 19, 17])
 def test_wpas_on_the_repaired_placement_have_the_fewest_changes_of_every_roster_tried(seed: int) -> None:
     instance = drawn(seed, 4, 5).instance
     placed = best_placement(instance)
