@@ -24,24 +24,25 @@ class DropOutWords:
 
     def name(self, drop_out: DropOut) -> str:
         """Name who drops out, with the code."""
+        return f"{self.plain_name(drop_out)} ({drop_out.id})"
+
+    def plain_name(self, drop_out: DropOut) -> str:
+        """Name who drops out."""
         instance = self._instance
         if drop_out.kind is Dropped.MENTOR:
-            name = instance.mentors[drop_out.id].name
-        elif drop_out.kind is Dropped.SCHOOL:
-            name = instance.schools[drop_out.id].name
-        else:
-            name = instance.trainers[drop_out.id].name
-        return f"{name} ({drop_out.id})"
+            return instance.mentors[drop_out.id].name
+        if drop_out.kind is Dropped.SCHOOL:
+            return instance.schools[drop_out.id].name
+        return instance.trainers[drop_out.id].name
 
-    def repair(self, one: Fragility, whole: bool = True) -> str:
+    def repair(self, one: Fragility) -> str:
         """Write how it is repaired, or why not: ``2 studenten krijgen een andere mentor; met minder kan het niet``.
 
         Args:
             one: The drop-out.
-            whole: With the whole reason why somebody is lost; else its first sentence.
 
         Returns:
-            A sentence, or several.
+            A sentence, with the first of the reason why somebody is lost: the whole would fill a page.
         """
         found = one.repaired
         if not one.hits:
@@ -66,6 +67,4 @@ class DropOutWords:
             return "alles kan blijven zoals het is"
         sure = found.proven and (found.assessment is None or found.wpas_proven)
         text = f"{listed(parts)}; {'met minder kan het niet' if sure else 'of het met minder kan, is niet bewezen'}"
-        if not found.why:
-            return text
-        return f"{text}. {found.why if whole else found.why.split('. ')[0].removesuffix('.') + '.'}"
+        return f"{text}. {found.why.split('. ')[0].removesuffix('.')}." if found.why else text

@@ -125,7 +125,7 @@ def _show(screen: Screen, words: DropOutWords, answer: Fragilities) -> None:
 
 def _line(words: DropOutWords, one: Fragility) -> tuple[str, str, str, str, str]:
     students, wpas = len(one.drop_out.students), len(one.drop_out.wpas)
-    return words.name(one.drop_out), one.drop_out.kind, str(students), str(wpas), words.repair(one, whole=False)
+    return words.name(one.drop_out), one.drop_out.kind, str(students), str(wpas), words.repair(one)
 
 
 def _show_relief(screen: Screen, instance: Instance, answer: Fragilities) -> None:
@@ -142,7 +142,7 @@ def _rows(words: DropOutWords, answer: Fragilities) -> list[Row]:
         {
             Head.NUMBER: number,
             Head.PERSON: one.drop_out.id,
-            Head.NAME: words.name(one.drop_out),
+            Head.NAME: words.plain_name(one.drop_out),
             Head.KIND: one.drop_out.kind,
             Head.HIT: len(one.drop_out.students),
             Head.HIT_WPAS: len(one.drop_out.wpas),
