@@ -11,6 +11,7 @@ from scheduler.commands.explain import verklaar
 from scheduler.commands.plan import herplan, plaats, rooster, wpa
 from scheduler.commands.proof import bewijs
 from scheduler.commands.sample import sjabloon, voorbeeld
+from scheduler.commands.supply import inlezen, uitvraag
 from scheduler.commands.window import gebruiker, web
 from scheduler.runtime.click_dutch import DutchGroup
 from scheduler.runtime.exit import leave
@@ -34,7 +35,9 @@ cli = DutchGroup(
     example=EXAMPLE,
 )
 cli = click.version_option(package_name="plaatswijzer", message="Plaatswijzer %(version)s", help="Toon de versie.")(cli)
-for command in (voorbeeld, sjabloon, controleer, plaats, wpa, rooster, verklaar, bewijs, herplan, web, gebruiker):
+for command in (
+    voorbeeld, sjabloon, uitvraag, inlezen, controleer, plaats, wpa, rooster, verklaar, bewijs, herplan, web, gebruiker,
+):  # fmt: skip
     cli.add_command(command)
 
 

@@ -26,6 +26,7 @@ MENTOR_LETTERS_FILE = "mentoren.xlsx"
 CALENDAR_FOLDER = "agenda"
 CALENDAR_LIST_FILE = "agenda/lijst.xlsx"
 SCHOOL_CALENDARS = "scholen"  # below it
+WPA_PROPERTY = "x-plaatswijzer-wpa"  # of an appointment in a calendar: which WPA it is
 
 
 class Head(StrEnum):
@@ -250,21 +251,20 @@ NOTICES = RosterSheet("Meldingen", (
 PLACEMENT = RosterSheet("Plaatsing", (
     Head.STUDENT, Head.NAME, Head.YEAR, Head.DAYS, Head.BOARD, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR,
     Head.MENTOR_NAME, Head.GROUP, Head.TANDEM, Head.SO, Head.IO, Head.PLG, Head.TRAVEL, Head.NEEDS_MET,
-    Head.NEEDS_ASKED, Head.PINNED,
-))  # fmt: skip
+    Head.NEEDS_ASKED, Head.PINNED))  # fmt: skip
 UNPLACED = RosterSheet("Niet geplaatst", (Head.STUDENT, Head.NAME, Head.YEAR, Head.REASON, Head.PROPOSAL))
 SCHOOL_USE = RosterSheet("Scholen", (
     Head.SCHOOL, Head.SCHOOL_NAME, Head.BOARD, Head.KIND, Head.PLACES, Head.TAKEN, Head.NET, Head.PLACED,
-    Head.LEFT, Head.MINIMUM, Head.TANDEM, Head.PLG, Head.IN_PLG, Head.MAX_PLG,
-))  # fmt: skip
+    Head.LEFT, Head.MINIMUM, Head.TANDEM, Head.PLG, Head.IN_PLG, Head.MAX_PLG))  # fmt: skip
 MENTOR_USE = RosterSheet("Mentoren", (
     Head.MENTOR, Head.MENTOR_NAME, Head.SCHOOL, Head.SCHOOL_NAME, Head.GROUP, Head.WORKDAYS, Head.DUO,
-    Head.TRAINING, Head.MAXIMUM, Head.PLACED, Head.LEFT, Head.STUDENTS,
-))  # fmt: skip
+    Head.TRAINING, Head.MAXIMUM, Head.PLACED, Head.LEFT, Head.STUDENTS))  # fmt: skip
 TANDEM_USE = RosterSheet("Tandems", (
     Head.TANDEM, Head.SO, Head.SO_NAME, Head.IO, Head.IO_NAME, Head.NORM, Head.MAXIMUM, Head.PLACED,
     Head.ABOVE_NORM, Head.LEFT, Head.CARE, Head.SCHOOLS,
 ), 1)  # fmt: skip
+TO_BE_NAMED = RosterSheet("Nog een naam nodig", (
+    Head.MENTOR, Head.SCHOOL, Head.SCHOOL_NAME, Head.BOARD, Head.GROUP, Head.WORKDAYS, Head.STUDENTS), 1)  # fmt: skip
 CHANGES = RosterSheet("Wijzigingen", (Head.STUDENT, Head.NAME, Head.WHAT, Head.OLD, Head.NEW))
 MESSAGES = RosterSheet("Wie te berichten", (Head.TO, Head.CODE, Head.NAME, Head.EMAIL, Head.MESSAGE), 3)
 ACCOUNT = RosterSheet("Verantwoording", (
@@ -274,8 +274,7 @@ ACCOUNT = RosterSheet("Verantwoording", (
 SCHEDULE = RosterSheet("WPA-rooster", (
     Head.STUDENT, Head.NAME, Head.YEAR, Head.KIND, Head.BOARD, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR,
     Head.SLOT, Head.DATE, Head.BEGIN, Head.END, Head.FIELD, Head.FIELD_NAME, Head.INSTITUTE,
-    Head.INSTITUTE_NAME, Head.PINNED,
-))  # fmt: skip
+    Head.INSTITUTE_NAME, Head.PINNED))  # fmt: skip
 UNSCHEDULED = RosterSheet("Niet ingepland", UNPLACED.heads)
 PER_ASSESSOR = RosterSheet("Per beoordelaar", (
     Head.BEGIN, Head.END, Head.SCHOOL_NAME, Head.STUDENT_NAME, Head.YEAR, Head.GROUP, Head.TOGETHER, Head.OUT,
@@ -291,8 +290,7 @@ PER_DAY = RosterSheet("Per dag", (
 ), 2, 9)  # fmt: skip
 WORKLOAD = RosterSheet("Werkdruk", (
     Head.ASSESSOR, Head.NAME, Head.ROLE, Head.BOARD, Head.WPAS, Head.OWN_MAX, Head.FAIR, Head.ABOVE_FAIR,
-    Head.VISIT_DAYS, Head.BUSIEST, Head.VISITS, Head.TRIP_MINUTES, Head.TOUR, Head.WAITING,
-))  # fmt: skip
+    Head.VISIT_DAYS, Head.BUSIEST, Head.VISITS, Head.TRIP_MINUTES, Head.TOUR, Head.WAITING))  # fmt: skip
 
 # A preview tells of nobody: a row is a student without a name at a school.
 PREVIEW = RosterSheet("Vooraf", (

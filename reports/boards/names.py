@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from instances.domain.instance import Instance
 from instances.domain.settings import FileNames
@@ -23,11 +23,23 @@ def board_file_names(instance: Instance) -> dict[str, str]:
         Board id to name, for instance ``B04 Stichting Meerpalen 2026-2027 S2``: what comes before the first blank is
         the id as ``file_names`` writes it, and different for each board.
     """
-    names = file_names(instance.boards)
+    return named_files(instance, {id: board.name for id, board in instance.boards.items()})
+
+
+def named_files(instance: Instance, names: Mapping[str, str]) -> dict[str, str]:
+    """Names of files for boards or people, without ending, as ``board_file_names``.
+
+    Args:
+        instance: The workbook.
+        names: Id to the name of whom or what it is.
+
+    Returns:
+        Id to name.
+    """
+    files = file_names(names)
     if instance.settings.file_names is FileNames.CODE:
-        return names
-    semester = instance.settings.semester
-    return {id: _whole(name, instance.boards[id].name, semester) for id, name in names.items()}
+        return files
+    return {id: _whole(file, names[id], instance.settings.semester) for id, file in files.items()}
 
 
 def _whole(name: str, *more: str) -> str:
