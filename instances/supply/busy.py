@@ -167,7 +167,7 @@ def _starts(event: Component, start: datetime, window: _Window, lasts: timedelta
     rules = rruleset()
     repeated = False
     for rule in _several(event, "RRULE"):
-        rules.rrule(rrulestr(_on_wall(rule, zone), dtstart=wall))  # type: ignore[no-untyped-call]
+        rules.rrule(rrulestr(_on_wall(rule, zone), dtstart=wall))
         repeated = True
     for at in _dates(event, "RDATE"):
         rules.rdate(_in_zone(at, zone).replace(tzinfo=None))
@@ -219,7 +219,8 @@ def _dates(event: Component, key: str) -> Iterator[datetime]:
 
 
 def _moment(event: Component, key: str) -> datetime:
-    return _aware(_value(event, key).dt, _value(event, key))
+    value: date | datetime = _value(event, key).dt
+    return _aware(value, _value(event, key))
 
 
 def _start(event: Component) -> datetime:
@@ -231,7 +232,8 @@ def _end(event: Component) -> datetime:
     if "DTEND" in event:
         return _moment(event, "DTEND")
     if "DURATION" in event:
-        return start + _value(event, "DURATION").dt
+        lasts: timedelta = _value(event, "DURATION").dt
+        return start + lasts
     whole_day = not isinstance(_value(event, "DTSTART").dt, datetime)
     return start + timedelta(days=1) if whole_day else start
 

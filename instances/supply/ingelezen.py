@@ -38,7 +38,7 @@ def stamp(by: str, file: str, when: datetime) -> str:
         when: When it was taken in.
 
     Returns:
-        For instance ``1-12-2026 09:15, Anna Prins, B04.xlsx``.
+        For instance ``01-12-2026 09:15, Anna Prins, B04.xlsx``.
     """
     return ", ".join(filter(None, (moment(when), by, file)))
 

@@ -22,7 +22,7 @@ _YES, _NO = "ja", "nee"
 
 
 def half_day_name(half: HalfDay) -> str:
-    """Name a half-day: ``di 1-6-2027 ochtend``."""
+    """Name a half-day: ``di 01-06-2027 ochtend``."""
     day, part = half
     return f"{day_code(day)} {numeric_date(day)} {part}"
 

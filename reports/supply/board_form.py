@@ -19,7 +19,7 @@ from instances.supply.form import (
     SchoolForm,
 )
 from reports.excel.book import Book
-from reports.supply.form_book import AnswerSheet, hidden_sheets, list_range, start_sheet
+from reports.supply.form_book import BAD, DOUBT, GOOD, AnswerSheet, hidden_sheets, list_range, start_sheet
 from reports.supply.settings import FORM_SETTINGS
 from reports.workbook.input_format import Check
 
@@ -73,29 +73,32 @@ def send_back(address: str) -> str:
 
 
 def _schools(book: Book, asked: Asked, board: str) -> None:
-    sheet = AnswerSheet(book, SCHOOL_FORM, _SCHOOL_WIDTHS)
+    todo = "Geel: kies ja, misschien of nee. Wit: verbeter wat niet klopt. Grijs ligt vast."
+    sheet = AnswerSheet(book, SCHOOL_FORM, _SCHOOL_WIDTHS, todo)
     open_ = (SchoolForm.ANSWER, *SCHOOL_FIELDS, SchoolForm.REASON)
     for id, fields in asked.schools(board).items():
         fixed = {SchoolForm.NAME.header: asked.instance.schools[id].name, SchoolForm.CODE.header: id}
         sheet.row({**fields, **fixed}, open_, (SchoolForm.ANSWER,))
     for column in open_:
         sheet.check(column)
-    place = sheet.columns.index(SchoolForm.ANSWER)
-    for word, ground in ((Promise.YES, "#DDEFE0"), (Promise.MAYBE, "#FDE9C8"), (Promise.NO, "#F6D9D3")):
-        rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": book.tint(ground)}
-        sheet.sheet.conditional_format(1, place, max(1, len(asked.labels(board))), place, rule)
+    sheet.tint(SchoolForm.ANSWER, {Promise.YES: GOOD, Promise.MAYBE: DOUBT, Promise.NO: BAD})
     sheet.done()
 
 
 def _mentors(book: Book, asked: Asked, board: str) -> None:
     schools = list(asked.labels(board).values())
-    sheet = AnswerSheet(book, MENTOR_FORM, _MENTOR_WIDTHS)
+    todo = "Wit: verbeter wat niet klopt. Geel: een naam die nog moet komen, en onderaan rijen voor nieuwe mentoren."
+    sheet = AnswerSheet(book, MENTOR_FORM, _MENTOR_WIDTHS, todo)
+    above = ""
     for id, fields in asked.mentors(board).items():
-        to_come = asked.instance.mentors[id].to_come
-        wanted = (MentorForm.NAME,) if to_come else ()
-        sheet.row({**fields, MentorForm.CODE.header: id}, MENTOR_FIELDS, wanted)
-    for _ in range(FORM_SETTINGS.free_rows):
-        sheet.row({}, MENTOR_FORM.columns, MENTOR_FIELDS)
+        mentor = asked.instance.mentors[id]
+        wanted = (MentorForm.NAME, MentorForm.TO_COME) if mentor.to_come else ()
+        other_school = bool(above) and mentor.school != above
+        sheet.row({**fields, MentorForm.CODE.header: id}, MENTOR_FIELDS, wanted, other_school)
+        above = mentor.school
+    for number in range(FORM_SETTINGS.free_rows):
+        sheet.row({}, MENTOR_FORM.columns, MENTOR_FIELDS, begins=not number)
+    sheet.tint(MentorForm.AVAILABLE, {"nee": BAD})
     for column in MENTOR_FORM.columns:
         sheet.check(column, _from_list(schools) if column is MentorForm.SCHOOL else None)
     sheet.done()

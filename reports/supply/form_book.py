@@ -22,6 +22,12 @@ _PROTECTION: dict[str, bool] = {
     "format_columns": True, "format_rows": True, "sort": True, "autofilter": True, "select_locked_cells": True,
 }  # fmt: skip
 _EDGE: dict[str, object] = {"border": 1, "border_color": LINE}
+_BEGINS: dict[str, object] = {"top": 2, "top_color": DARK}
+_HEADS = 1
+"""The row of the headers, from 0: above them stands what to do."""
+
+GOOD, DOUBT, BAD = "#DDEFE0", "#FDE9C8", "#F6D9D3"
+"""Grounds of what was chosen."""
 
 
 def start_sheet(
@@ -50,8 +56,9 @@ def start_sheet(
     for place, column in enumerate(START.columns):
         sheet.write_string(top, place, column.header, _header(book))
     for row, question in enumerate(questions, start=top + 1):
-        sheet.write_string(row, 0, question, book.look(font_size=11, bg_color=LIGHT, text_wrap=True, **_EDGE))
-        sheet.write_blank(row, 1, None, _answer_look(book, OPEN, font_size=11, text_wrap=True))
+        sheet.write_string(row, 0, question, book.look(font_size=11, bg_color=LIGHT, indent=1, text_wrap=True, **_EDGE))
+        answer = book.look(locked=False, bg_color=OPEN, font_size=11, indent=1, align="left", text_wrap=True, **_EDGE)
+        sheet.write_blank(row, 1, None, answer)
         sheet.set_row(row, 48 if question is Question.REMARK else 24)
         if question is Question.COMPLETE:
             sheet.data_validation(row, 1, row, 1, {"validate": "list", "source": ["ja", "nee"]})
@@ -60,53 +67,80 @@ def start_sheet(
 
 
 class AnswerSheet:
-    """A table of which some cells are open and all others protected."""
+    """A table of which some cells are open and all others protected, with a line above it that says what to do.
 
-    def __init__(self, book: Book, kind: Sheet, widths: Mapping[Column, float], shown: Sequence[Column] = ()) -> None:
+    Attributes:
+        kind: Which sheet it is.
+        sheet: For what only one form has.
+        rows: The numbers of the first and last row of the table so far.
+    """
+
+    def __init__(self, book: Book, kind: Sheet, widths: Mapping[Column, float], todo: str) -> None:
         self.kind = kind
-        self._book = book
-        self.columns = tuple(shown) or kind.columns
+        self._book, self._widths = book, widths
         self.sheet: Worksheet = book.sheet(kind.name)
-        self._rows = 0
-        sizes = [widths[column] for column in self.columns]
-        for place, (column, width) in enumerate(zip(self.columns, sizes, strict=True)):
+        sizes = [widths[column] for column in kind.columns]
+        self.sheet.write_string(0, 0, todo, book.look(font_size=10, font_color=DARK))
+        self.sheet.set_row(0, 22)
+        for place, (column, width) in enumerate(zip(kind.columns, sizes, strict=True)):
             self.sheet.set_column(place, place, width)
-            self.sheet.write_string(0, place, column.header, _header(book))
-        self.sheet.set_row(0, 32)
-        self.sheet.freeze_panes(1, 1)
-        self.sheet.repeat_rows(0)
+            self.sheet.write_string(_HEADS, place, column.header, _header(book, **_side(column)))
+        self.sheet.set_row(_HEADS, 32)
+        self.sheet.freeze_panes(_HEADS + 1, 1)
+        self.sheet.repeat_rows(_HEADS)
         lay_out(self.sheet, sizes, 1)
+        self._row = _HEADS
 
-    def row(self, cells: Mapping[str, FieldValue], open_: Sequence[Column], asked: Sequence[Column] = ()) -> None:
+    @property
+    def rows(self) -> tuple[int, int]:
+        return _HEADS + 1, max(self._row, _HEADS + 1)
+
+    def row(
+        self,
+        cells: Mapping[str, FieldValue],
+        open_: Sequence[Column],
+        asked: Sequence[Column] = (),
+        begins: bool = False,
+    ) -> None:
         """One row.
 
         Args:
             cells: Header to value.
             open_: The columns that may be filled in.
             asked: Of those, the ones that stand out: something is wanted there.
+            begins: A line above it: it begins something else than the row above.
         """
-        self._rows += 1
-        for place, column in enumerate(self.columns):
+        self._row += 1
+        lines = 1
+        for place, column in enumerate(self.kind.columns):
             value = as_cell(cells.get(column.header))
+            look = {**_EDGE, **_side(column), **_form(column), **(_BEGINS if begins else {})}
             if column in open_:
-                look = _answer_look(self._book, OPEN if column in asked else "#FFFFFF", **_form(column))
+                shape = self._book.look(locked=False, bg_color=OPEN if column in asked else "#FFFFFF", **look)
             else:
-                look = self._book.look(bg_color=LIGHT, indent=1, align="left", text_wrap=True, **_EDGE, **_form(column))
-            put(self.sheet, self._rows, place, value, look)
-        self.sheet.set_row(self._rows, FORM_SETTINGS.row_height)
+                shape = self._book.look(bg_color=LIGHT, **look)
+            put(self.sheet, self._row, place, value, shape)
+            room = self._widths[column] * FORM_SETTINGS.letters
+            lines = max(lines, math.ceil(len(value) / room) if isinstance(value, str) else 1)
+        self.sheet.set_row(self._row, FORM_SETTINGS.row_height + (lines - 1) * FORM_SETTINGS.small_line)
 
     def check(self, column: Column, own: Check | None = None) -> None:
         """Drop-down or limit, with its explanation, on every row of a column."""
-        place = self.columns.index(column)
-        if self._rows:
-            self.sheet.data_validation(1, place, self._rows, place, own or column_check(column))
+        place, (first, last) = self.kind.columns.index(column), self.rows
+        self.sheet.data_validation(first, place, last, place, own or column_check(column))
+
+    def tint(self, column: Column, grounds: Mapping[str, str]) -> None:
+        """Give the cells of a column a ground by the word that is chosen."""
+        place, (first, last) = self.kind.columns.index(column), self.rows
+        for word, ground in grounds.items():
+            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": self._book.tint(ground)}
+            self.sheet.conditional_format(first, place, last, place, rule)
 
     def done(self) -> None:
         """Protect it; the last call."""
-        if self._rows:
-            self.sheet.autofilter(0, 0, self._rows, len(self.columns) - 1)
-        last = max(1, self._rows) + 1
-        self.sheet.ignore_errors({"number_stored_as_text": f"A1:Z{last}"})
+        _, last = self.rows
+        self.sheet.autofilter(_HEADS, 0, last, len(self.kind.columns) - 1)
+        self.sheet.ignore_errors({"number_stored_as_text": f"A1:Z{last + 1}"})
         self.sheet.protect("", _PROTECTION)
 
 
@@ -138,12 +172,15 @@ def hidden_sheets(book: Book, identity: Identity, asked: Mapping[AskedKey, str],
         sheet.very_hidden()
 
 
-def _header(book: Book) -> object:
-    return book.look(bold=True, font_color="white", bg_color=DARK, text_wrap=True, border=1, border_color="white")
+def _header(book: Book, **side: object) -> object:
+    ground = {"font_color": "white", "bg_color": DARK, "border": 1, "border_color": "white"}
+    return book.look(bold=True, **ground, **{"indent": 1, "text_wrap": True, **side})
 
 
-def _answer_look(book: Book, ground: str, **more: object) -> object:
-    return book.look(locked=False, bg_color=ground, indent=1, align="left", **_EDGE, **more)
+def _side(column: Column) -> dict[str, object]:
+    if column.kind in (Kind.INTEGER, Kind.YES_NO, Kind.CHOICE, Kind.YEARS, Kind.GROUPS):
+        return {"align": "center", "text_wrap": True, "indent": 0}
+    return {"align": "left", "indent": 1, "text_wrap": True}
 
 
 def _form(column: Column) -> dict[str, object]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from instances.domain.entities import DayPart
+from instances.domain.entities import DayPart, Willingness
 from instances.dutch.dates import long_date
 from instances.supply.asked import PART_COLUMN, Asked
 from instances.supply.form import PERIOD_FORM, FormKind, Identity, PeriodForm, Question
 from reports.excel.book import Book
 from reports.supply.board_form import send_back
-from reports.supply.form_book import AnswerSheet, hidden_sheets, start_sheet
+from reports.supply.form_book import BAD, DOUBT, AnswerSheet, hidden_sheets, start_sheet
 
 _WIDTHS = {PeriodForm.DATE: 24.0, PeriodForm.MORNING: 18.0, PeriodForm.AFTERNOON: 18.0}
 _STEPS = (
@@ -50,17 +50,18 @@ def write_trainer_form(asked: Asked, trainer: str, path: Path) -> None:
 
 
 def _days(book: Book, asked: Asked, trainer: str) -> None:
-    sheet = AnswerSheet(book, PERIOD_FORM, _WIDTHS)
+    todo = "Verander wat niet klopt: ja, liever niet of nee."
+    sheet = AnswerSheet(book, PERIOD_FORM, _WIDTHS, todo)
     answers = asked.trainer(trainer)
     days = dict.fromkeys(day for day, _ in asked.period)
+    week = asked.period[0][0].isocalendar()[:2]
     for day in days:
         asked_of = [part for part in DayPart if (day, part) in answers]
         cells = {PART_COLUMN[part].header: answers[day, part] for part in asked_of}
-        sheet.row({PeriodForm.DATE.header: day, **cells}, [PART_COLUMN[part] for part in asked_of])
+        open_ = [PART_COLUMN[part] for part in asked_of]
+        sheet.row({PeriodForm.DATE.header: day, **cells}, open_, begins=day.isocalendar()[:2] != week)
+        week = day.isocalendar()[:2]
     for column in (PeriodForm.MORNING, PeriodForm.AFTERNOON):
         sheet.check(column)
-        place = sheet.columns.index(column)
-        for word, ground in (("nee", "#F6D9D3"), ("liever niet", "#FDE9C8")):
-            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": book.tint(ground)}
-            sheet.sheet.conditional_format(1, place, len(days), place, rule)
+        sheet.tint(column, {Willingness.NO: BAD, Willingness.RATHER_NOT: DOUBT})
     sheet.done()
