@@ -170,5 +170,5 @@ def test_only_what_overlaps_the_times_of_wpas_takes_a_half_day() -> None:
 
 def test_a_time_is_said_without_what_it_is_for() -> None:
     event = "DTSTART:20270601T090000\nDTEND:20270601T100000\nSUMMARY:Bij de tandarts"
-    time_of, = read_calendar(calendar(event), "a.ics", FIRST, LAST).times
+    (time_of,) = read_calendar(calendar(event), "a.ics", FIRST, LAST).times
     assert (time_of.begin, time_of.shown) == (datetime(2027, 6, 1, 9), "09:00-10:00")

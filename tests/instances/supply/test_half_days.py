@@ -45,9 +45,7 @@ def test_what_holds_already_needs_no_row(now: list[Availability], days: frozense
 
 
 @given(rows, workdays)
-def test_a_half_day_means_what_the_checker_says_of_a_slot_there(
-    now: list[Availability], days: frozenset[Day]
-) -> None:
+def test_a_half_day_means_what_the_checker_says_of_a_slot_there(now: list[Availability], days: frozenset[Day]) -> None:
     who = trainer("SO1", days=days)
     clocks = {DayPart.MORNING: (time(9), time(10)), DayPart.AFTERNOON: (time(13), time(14))}
     found = semester(who, *now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,6 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Round:
     return Round.begin(draft(folder).write(), folder / "antwoorden")
 
 
-@pytest.fixture()
+@pytest.fixture
 def asked(written: Round, tmp_path: Path) -> Round:
     return written.copied(tmp_path)

@@ -100,7 +100,12 @@ SLIPS: tuple[tuple[Slip, str, str, str], ...] = (
     (_new_without_group, "Mentoren", "leeg", "een groep van 1 tot en met 8"),
     (_new_without_days, "Mentoren", "leeg", "de dagen waarop de mentor werkt: ma;di;wo, of Mentor volgt: ja"),
     (_new_without_name, "Mentoren", "leeg", "de naam van de mentor, of Mentor volgt: ja"),
-    (_new_but_known, "Mentoren", "mara vos", "zie de rij met code M4. Is het iemand anders, vul dan bij Code in: nieuw"),
+    (
+        _new_but_known,
+        "Mentoren",
+        "mara vos",
+        "zie de rij met code M4. Is het iemand anders, vul dan bij Code in: nieuw",
+    ),
     (_new_twice, "Mentoren", "Noa Kuiper", "één rij voor elke mentor; zie rij"),
     (_school_code_lost, "Scholen", "leeg", "een code van dit formulier. Bedoelt u De Eik (S1)?"),
     (_still_nameless, "Mentoren", "mentor volgt", "een naam, of Mentor volgt: ja"),
@@ -111,7 +116,7 @@ SLIPS: tuple[tuple[Slip, str, str, str], ...] = (
 def test_a_slip_is_one_fault_in_its_cell(asked: Round, slip: Slip, sheet: str, found: str, expected: str) -> None:
     with Filled(asked.board()) as form:
         at = slip(form)
-    fault, = the_faults(asked.take_in())
+    (fault,) = the_faults(asked.take_in())
     file = asked.board().relative_to(asked.folder).as_posix()
     assert fault.startswith(f"{file}|{sheet}!{at} {found} | "), fault
     assert expected in fault
@@ -142,7 +147,7 @@ def test_an_answer_that_the_workbook_cannot_hold_is_a_fault_of_the_form(asked: R
     book.save(asked.workbook)
     with Filled(asked.board()) as form:
         form.put("Mentoren", "M1", Groep="8")
-    fault, = the_faults(asked.take_in())
+    (fault,) = the_faults(asked.take_in())
     assert fault.startswith(asked.board().relative_to(asked.folder).as_posix() + "|Mentoren!")
     assert not asked.new().exists()
 
@@ -164,7 +169,7 @@ def test_two_different_answers_of_one_board_are_a_fault(asked: Round) -> None:
     for path, places in ((asked.board(), 6), (again, 7)):
         with Filled(path) as form:
             form.put("Scholen", "S1", Antwoord="ja", Plaatsen=places)
-    fault, = the_faults(asked.take_in())
+    (fault,) = the_faults(asked.take_in())
     assert "nog een formulier van Bestuur Een | één antwoord van Bestuur Een; in " in fault
 
 
@@ -191,7 +196,7 @@ def test_a_form_without_one_of_its_sheets_is_refused(asked: Round, sheet: str) -
     with Filled(asked.board()) as form:
         form.put("Scholen", "S1", Antwoord="ja")
         del form.book[sheet]
-    fault, = the_faults(asked.take_in())
+    (fault,) = the_faults(asked.take_in())
     assert ("het verborgen blad" if sheet == "Plaatswijzer" else "Mentoren! geen blad") in fault
 
 
@@ -224,7 +229,7 @@ def test_a_form_of_an_unknown_board_or_version_is_refused(asked: Round) -> None:
 )
 def test_a_file_that_is_no_form_is_named(asked: Round, name: str, content: bytes, found: str) -> None:
     (asked.folder / name).write_bytes(content)
-    fault, = the_faults(asked.take_in())
+    (fault,) = the_faults(asked.take_in())
     assert fault.startswith(f"{name}|")
     assert found in fault
 
@@ -292,9 +297,9 @@ def test_rows_pasted_over_others_are_read_by_their_codes(asked: Round) -> None:
         source, target = form.row("Mentoren", "M1"), form.row("Mentoren", "M2")
         for place in range(1, sheet.max_column + 1):
             sheet.cell(target, place).value = sheet.cell(source, place).value
-    fault, = the_faults(asked.take_in())
+    (fault,) = the_faults(asked.take_in())
     assert "elke code één keer; M1 staat ook in" in fault
-    assert HEADS < target
+    assert target > HEADS
     assert str(target) in fault
 
 

@@ -135,7 +135,7 @@ def test_what_the_office_changed_meanwhile_stays_and_is_shown_beside_the_answer(
         form.put("Scholen", "S1", Antwoord="ja", Plaatsen=6)
         form.put("Scholen", "S3", Antwoord="ja")
     taken = asked.take_in()
-    conflict, = taken.merged.of(NewsKind.CONFLICT)
+    (conflict,) = taken.merged.of(NewsKind.CONFLICT)
     assert (conflict.id, conflict.field, conflict.old, conflict.new) == ("S1", "Plaatsen", "9", "6")
     assert "toen: 4" in conflict.text
     assert not taken.complete

@@ -45,7 +45,7 @@ def test_a_half_day_that_cannot_is_a_row_with_a_stamp(asked: Round) -> None:
     taken = asked.take_in()
     assert taken.faults == ()
     assert grid(asked) == [YES, NO, NO]
-    row, = rows_of(asked.new(), "Beschikbaarheid")
+    (row,) = rows_of(asked.new(), "Beschikbaarheid")
     assert (row["Opleider"], row["Dagdeel"], row["Beschikbaar"]) == ("SO1", "middag", "nee")
     assert row["Bijgewerkt"].startswith("01-12-2026 09:15, Otto, ")
     assert "SO1" not in [who.id for who in taken.merged.unanswered]
@@ -91,7 +91,7 @@ def test_a_calendar_makes_half_days_nee(asked: Round, name: str) -> None:
     taken = asked.take_in()
     assert taken.faults == ()
     assert grid(asked) == [NO, YES, NO]
-    news, = taken.merged.of(NewsKind.CHANGED)
+    (news,) = taken.merged.of(NewsKind.CHANGED)
     assert (news.field, news.old, news.new) == ("di 01-06-2027 ochtend", "ja", "nee")
     assert news.text == "In de agenda staat dan iets (09:00-09:30); daarom nee."
     assert "SO1" not in [who.id for who in taken.merged.unanswered]
@@ -126,15 +126,17 @@ def test_the_name_inside_a_calendar_goes_before_the_name_of_the_file(asked: Roun
     ],
 )
 def test_a_calendar_of_nobody_or_of_two_is_a_fault(asked: Round, name: str, inside: bytes, found: str) -> None:
-    (asked.folder / name).write_bytes(busy("20270601T070000Z", "20270601T073000Z").replace(b"PRODID", inside + b"PRODID"))
-    fault, = the_faults(asked.take_in())
+    (asked.folder / name).write_bytes(
+        busy("20270601T070000Z", "20270601T073000Z").replace(b"PRODID", inside + b"PRODID")
+    )
+    (fault,) = the_faults(asked.take_in())
     assert fault.startswith(f"{name}|")
     assert found in fault
 
 
 def test_a_damaged_calendar_is_a_fault(asked: Round) -> None:
     (asked.folder / "SO1.ics").write_bytes(b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:gisteren\r\n")
-    fault, = the_faults(asked.take_in())
+    (fault,) = the_faults(asked.take_in())
     assert fault.startswith("SO1.ics|")
 
 
@@ -144,7 +146,7 @@ def test_days_moved_twice_or_emptied(asked: Round) -> None:
         sheet.cell(4, 1).value = TUESDAY
         sheet.cell(4, 2).value = "nee"
         form.sheet("Beschikbaarheid").cell(3, 2).value = None
-    fault, = the_faults(asked.take_in())
+    (fault,) = the_faults(asked.take_in())
     assert "elke dag één keer" in fault
     with Filled(asked.trainer()) as form:
         form.sheet("Beschikbaarheid").delete_rows(4)
@@ -152,5 +154,3 @@ def test_days_moved_twice_or_emptied(asked: Round) -> None:
     assert taken.faults == ()
     assert taken.merged.changes_nothing
     assert len(taken.merged.of(NewsKind.REMARK)) == 2
-
-
