@@ -48,7 +48,7 @@ def _promised(records: Records) -> None:
         if record.text(SCHOOLS.PROMISE) == Promise.MAYBE and places:
             text = (
                 f"{code} zei misschien; de {count(places, 'plaats telt', 'plaatsen tellen')} mee. "
-                f"Zet {SCHOOLS.PLACES} op 0 om er niet op te rekenen."
+                f"Zet {SCHOOLS.PLACES} gelijk aan {SCHOOLS.TAKEN} om er niet op te rekenen."
             )
             records.notice(record, SCHOOLS.PROMISE, text, NoticeKind.MAYBE_PLACES, code)
 

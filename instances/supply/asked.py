@@ -53,7 +53,7 @@ def field_value(record: Record, column: Column) -> FieldValue:
 
 
 @dataclass(frozen=True)
-class Asked:
+class RowsAsked:
     """The rows of a workbook that forms ask about.
 
     Attributes:
@@ -86,26 +86,61 @@ class Asked:
         return {school.id: school_label(school.id, school.name) for school in schools if school.board == board}
 
     def label(self, school: str) -> str:
-        """Name a school of the workbook as forms do."""
+        """Name a school of the workbook as forms do.
+
+        Args:
+            school: Its id.
+
+        Returns:
+            The name with the id.
+        """
         return school_label(school, self.instance.schools[school].name)
 
     def promise(self, id: str) -> dict[str, str | None]:
-        """What the workbook has of the last answer of a school; None for an empty cell."""
+        """Say what the workbook has of the last answer of a school.
+
+        Args:
+            id: Of the school.
+
+        Returns:
+            Header of the workbook to what stands there; None for an empty cell.
+        """
         record = self._record(SCHOOLS, id)
         columns = (SCHOOLS.PROMISE, SCHOOLS.PROMISE_REASON)
         return {column.header: record.text(column) if record.is_filled(column) else None for column in columns}
 
     def school(self, id: str) -> Fields:
-        """The prefilled cells of a school."""
+        """Give the prefilled cells of a school.
+
+        Args:
+            id: Of the school.
+
+        Returns:
+            Header of the form to value.
+        """
         record = self._record(SCHOOLS, id)
         return {column.header: field_value(record, SCHOOLS.column(column.header)) for column in SCHOOL_FIELDS}
 
     def schools(self, board: str) -> dict[str, Fields]:
-        """The prefilled cells of each school of a board, by id."""
+        """Give the prefilled cells of each school of a board.
+
+        Args:
+            board: Its id.
+
+        Returns:
+            By id of the school, header to value.
+        """
         return {id: self.school(id) for id in self.labels(board)}
 
     def mentor(self, id: str) -> Fields:
-        """The prefilled cells of a mentor; the school as the form names it."""
+        """Give the prefilled cells of a mentor.
+
+        Args:
+            id: Of the mentor.
+
+        Returns:
+            Header of the form to value; the school as the form names it.
+        """
         record = self._record(MENTORS, id)
         found = {
             column.header: field_value(record, MENTORS.column(column.header))
@@ -115,7 +150,14 @@ class Asked:
         return {**found, MentorForm.SCHOOL.header: self.label(self.instance.mentors[id].school)}
 
     def mentors(self, board: str) -> dict[str, Fields]:
-        """The prefilled cells of each mentor of a board, by id, in the order of schools and names."""
+        """Give the prefilled cells of each mentor of a board.
+
+        Args:
+            board: Its id.
+
+        Returns:
+            By id of the mentor, header to value; in the order of schools, groups and names.
+        """
         labels = list(self.labels(board))
         found = [mentor for mentor in self.instance.mentors.values() if mentor.school in labels]
         ordered = sorted(found, key=lambda mentor: (labels.index(mentor.school), min(mentor.groups), mentor.name))
@@ -127,22 +169,43 @@ class Asked:
         return half_days(self.instance)
 
     def times_of(self, trainer: str) -> tuple[tuple[int, Availability], ...]:
-        """The rows of Beschikbaarheid of a trainer, each with its number in the file."""
+        """Find the rows of Beschikbaarheid of a trainer.
+
+        Args:
+            trainer: The id.
+
+        Returns:
+            Each with its number in the file.
+        """
+        return tuple((number, row) for number, row in self._times if row.trainer == trainer)
+
+    @cached_property
+    def _times(self) -> tuple[tuple[int, Availability], ...]:
         table = self.reading.tables.get(AVAILABILITY.name)
         if table is None:
             return ()
         records = read_records({AVAILABILITY.name: table}, Findings()).of(AVAILABILITY)
-        both = zip(records, self.instance.availability, strict=True)
-        return tuple((record.number, row) for record, row in both if row.trainer == trainer)
+        return tuple((record.number, row) for record, row in zip(records, self.instance.availability, strict=True))
 
     def trainer(self, id: str) -> dict[HalfDay, str]:
-        """What the workbook says of each half-day of the period for a trainer, in its words."""
+        """Say what the workbook means for each half-day of the period.
+
+        Args:
+            id: Of the trainer.
+
+        Returns:
+            Half-day to ``ja``, ``liever niet`` or ``nee``.
+        """
         trainer = self.instance.trainers[id]
         rows = self.instance.availability_of.get(id, ())
         return {half: answer.value for half, answer in grid_of(rows, trainer, self.period).items()}
 
     def assessors(self) -> tuple[Trainer, ...]:
-        """The trainers who are asked when they can: those who take WPAs."""
+        """Find the trainers who are asked when they can.
+
+        Returns:
+            Those who take WPAs; nobody where there are no times for WPAs.
+        """
         pools = (*self.instance.field_pool, *self.instance.institute_pool)
         return tuple(trainer for trainer in pools if self.period)
 
@@ -164,7 +227,14 @@ class Asked:
         }
 
     def of_trainer(self, trainer: str) -> dict[AskedKey, str]:
-        """What stands in the form of a trainer, as ``of_board``; a row is a day, written as 2027-05-31."""
+        """Say what stands in the form of a trainer, as ``of_board``.
+
+        Args:
+            trainer: The id.
+
+        Returns:
+            Sheet, day as 2027-05-31 and header to the words of the cell.
+        """
         return {
             (PERIOD_FORM.name, day.isoformat(), PART_COLUMN[part].header): answer
             for (day, part), answer in self.trainer(trainer).items()

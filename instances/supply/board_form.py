@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from instances.supply.asked import Asked
+from instances.supply.asked import RowsAsked
 from instances.supply.form import SCHOOL_FORM, START, Question
 from instances.supply.form_rows import RowMerge
 from instances.supply.outcome import Merged, NewsKind
@@ -27,7 +27,7 @@ class BoardForm:
         merged: Gathers what changes.
     """
 
-    asked: Asked
+    asked: RowsAsked
     form: Form
     merged: Merged
 

@@ -152,13 +152,24 @@ class Identity:
     version: str = VERSION
 
     def facts(self) -> tuple[tuple[str, str], ...]:
-        """The rows of the hidden sheet; values with a sign before them, as in Uitgevraagd."""
+        """Say what stands in the hidden sheet.
+
+        Returns:
+            Its rows; values with a sign before them, as in Uitgevraagd.
+        """
         found = (("Soort", self.kind), ("Wie", self.who), ("Semester", self.semester), ("Versie", self.version))
         return tuple((fact, f"{BEFORE_VALUE}{value}") for fact, value in found)
 
     @classmethod
     def of_facts(cls, facts: dict[str, str]) -> Identity | None:
-        """Make it of what stands in the hidden sheet; None where that is no form of ours."""
+        """Make it of what stands in the hidden sheet.
+
+        Args:
+            facts: Fact to value, as ``facts`` gives them.
+
+        Returns:
+            Whose form it is; None where that is no form of ours.
+        """
         found = {fact: value.removeprefix(BEFORE_VALUE) for fact, value in facts.items()}
         if found.get("Soort") not in set(FormKind) or not found.get("Wie"):
             return None

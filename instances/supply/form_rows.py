@@ -9,7 +9,7 @@ from instances.dutch.nearest import did_you_mean, who_is_meant
 from instances.edits.fields import FieldValue
 from instances.supply.asked import Fields, field_value
 from instances.supply.form import Question, in_words
-from instances.supply.outcome import Merged, News, NewsKind, Place
+from instances.supply.outcome import FormPlace, Merged, News, NewsKind
 from instances.supply.read_forms import Form
 from instances.tables.records import Record
 from instances.tables.schema import Column, Sheet
@@ -61,7 +61,7 @@ class RowMerge:
 
     def tell(self, kind: NewsKind, header: str, cell: str, old: str, new: str, text: str = "") -> None:
         """Note a line for the sheet Ingelezen."""
-        place = Place(self.form.file, self.sheet.name, cell)
+        place = FormPlace(self.form.file, self.sheet.name, cell)
         by = signed(self.form)
         self.merged.news.append(News(kind, self.target, self.id, self.name, header, old, new, place, by, text))
 

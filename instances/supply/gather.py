@@ -10,7 +10,7 @@ from instances.domain.entities import Trainer
 from instances.domain.instance import Instance
 from instances.dutch.lists import alternatives
 from instances.dutch.nearest import did_you_mean, folded
-from instances.supply.asked import Asked
+from instances.supply.asked import RowsAsked
 from instances.supply.board_form import BoardForm
 from instances.supply.busy import BusyTime, UnreadableCalendarError, busy_halves, read_calendar
 from instances.supply.filled_in import answers_of, is_touched
@@ -45,12 +45,12 @@ def merge_answers(reading: Reading, folder: Path) -> Merged:
     """
     if reading.instance is None:
         raise ValueError("a workbook with faults takes no answers")
-    return _Gathering(Asked(reading, reading.instance)).run(folder)
+    return _Gathering(RowsAsked(reading, reading.instance)).run(folder)
 
 
 @dataclass
 class _Gathering:
-    asked: Asked
+    asked: RowsAsked
     merged: Merged = field(default_factory=Merged)
     forms: dict[tuple[FormKind, str], Form] = field(default_factory=dict)
 

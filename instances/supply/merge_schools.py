@@ -44,7 +44,7 @@ class SchoolsMerge:
         fields = dict(as_fields(record, SCHOOL_FIELDS))
         places = SchoolForm.PLACES.header
         if said == Promise.NO:
-            fields[places] = 0
+            fields[places] = fields[SchoolForm.TAKEN.header]  # starters stay where they are
         elif fields[places] is None and not record.is_faulty(SchoolForm.PLACES):
             expected = "hoeveel studenten en starters de school kan begeleiden, in een heel getal; 0 voor geen"
             self.of.form.fault(record, SchoolForm.PLACES, "leeg", expected)
@@ -73,5 +73,5 @@ class SchoolsMerge:
             text = f"De school zei {said} zonder toelichting."
             row.tell(NewsKind.REMARK, SchoolForm.REASON.header, record.cell(SchoolForm.REASON), "", "", text)
         if said == Promise.MAYBE:
-            text = f"Nog geen toezegging: zet {places} op 0 als u er niet op wilt rekenen."
+            text = f"Nog geen toezegging: zet {places} gelijk aan {SchoolForm.TAKEN} als u er niet op wilt rekenen."
             row.tell(NewsKind.REMARK, SchoolForm.ANSWER.header, record.cell(SchoolForm.ANSWER), "", said, text)

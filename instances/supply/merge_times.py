@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from instances.domain.entities import Trainer, Willingness
 from instances.dutch.dates import day_code, numeric_date
 from instances.dutch.nearest import folded
-from instances.supply.asked import PART_COLUMN, Asked
+from instances.supply.asked import PART_COLUMN, RowsAsked
 from instances.supply.busy import BusyTime
 from instances.supply.form import PERIOD_FORM, START, PeriodForm, Question, StartSheet
 from instances.supply.form_rows import signed
 from instances.supply.half_days import HalfDay, rows_for
-from instances.supply.outcome import Merged, News, NewsKind, Place, TimesOf
+from instances.supply.outcome import FormPlace, Merged, News, NewsKind, TimesOf
 from instances.supply.read_forms import Form
 from instances.tables.columns import AVAILABILITY
 from instances.tables.records import Record
@@ -40,7 +40,7 @@ class TimesMerge:
         answered: Whether the trainer said that it is complete, changed a half-day or sent a calendar.
     """
 
-    asked: Asked
+    asked: RowsAsked
     merged: Merged
     trainer: Trainer
     form: Form | None
@@ -53,12 +53,12 @@ class TimesMerge:
         wanted = {half: Willingness(answer) for half, answer in now.items()}
         if self.form is not None:
             self._form(self.form, now, wanted)
-        first: Place | None = None
+        first: FormPlace | None = None
         for half, time in self.busy.items():
             self.answered = True
             if half in wanted and wanted[half] is not Willingness.NO:
                 said = f"In de agenda staat dan iets ({time.shown}); daarom nee."
-                place = Place(time.file, "")
+                place = FormPlace(time.file, "")
                 self._tell(NewsKind.CHANGED, half_day_name(half), wanted[half], _NO, place, said)
                 wanted[half], first = Willingness.NO, first or place
         changed = {half for half, answer in wanted.items() if answer != now[half]}
@@ -66,9 +66,9 @@ class TimesMerge:
             rows = rows_for(wanted, self.asked.instance.availability_of.get(self.trainer.id, ()), self.trainer)
             file = self.form.file if self.form is not None else first.file if first is not None else ""
             by = signed(self.form) if self.form is not None else ""
-            self.merged.times.append(TimesOf(self.trainer.id, rows.gone, rows.added, Place(file, ""), by))
+            self.merged.times.append(TimesOf(self.trainer.id, rows.gone, rows.added, FormPlace(file, ""), by))
 
-    def _tell(self, kind: NewsKind, field: str, old: str, new: str, place: Place, text: str = "") -> None:
+    def _tell(self, kind: NewsKind, field: str, old: str, new: str, place: FormPlace, text: str = "") -> None:
         by = signed(self.form) if self.form is not None and self.form.file == place.file else ""
         news = News(kind, AVAILABILITY.name, self.trainer.id, self.trainer.name, field, old, new, place, by, text)
         self.merged.news.append(news)
@@ -91,7 +91,7 @@ class TimesMerge:
                 form.fault(record, PeriodForm.DATE, found, "een dag van dit formulier")
         for code in sorted(days - set(rows)):
             text = "De rij is weggehaald; voor deze dag blijft wat er stond."
-            self._tell(NewsKind.REMARK, code, "", "", Place(form.file, PERIOD_FORM.name), text)
+            self._tell(NewsKind.REMARK, code, "", "", FormPlace(form.file, PERIOD_FORM.name), text)
         for half in self.asked.period:
             code, header = half[0].isoformat(), PART_COLUMN[half[1]].header
             if code in rows and (code, header) in asked and header not in rows[code].faulty:
@@ -108,7 +108,7 @@ class TimesMerge:
     ) -> None:
         column = PART_COLUMN[half[1]]
         answer = record.text(column)
-        place = Place(form.file, PERIOD_FORM.name, record.cell(column))
+        place = FormPlace(form.file, PERIOD_FORM.name, record.cell(column))
         if not answer:
             self._tell(NewsKind.REMARK, half_day_name(half), now, "", place, "Leeggemaakt; er blijft wat er stond.")
         elif answer != asked:
@@ -132,4 +132,4 @@ class TimesMerge:
             elif folded(said) != _NO:
                 form.fault(record, StartSheet.ANSWER, said, "ja of nee")
         if remark := form.answer(Question.REMARK):
-            self._tell(NewsKind.REMARK, str(Question.REMARK), "", remark, Place(form.file, START.name))
+            self._tell(NewsKind.REMARK, str(Question.REMARK), "", remark, FormPlace(form.file, START.name))

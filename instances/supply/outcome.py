@@ -21,8 +21,14 @@ class NewsKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where in a form something stands; ``cell`` is '' for a row that is not there."""
+class FormPlace:
+    """Where in a form something stands.
+
+    Attributes:
+        file: The name of the form within the folder of answers.
+        sheet: Of the form, '' for the whole file.
+        cell: The address, '' for a row that is not there.
+    """
 
     file: str
     sheet: str
@@ -53,7 +59,7 @@ class News:
     field: str
     old: str
     new: str
-    place: Place
+    place: FormPlace
     by: str = ""
     text: str = ""
 
@@ -81,7 +87,12 @@ class Unanswered:
 
 @dataclass(frozen=True, slots=True)
 class AddedMentor:
-    """A mentor who was not in the workbook: the cells by header, the code among them."""
+    """A mentor who was not in the workbook.
+
+    Attributes:
+        id: The new code.
+        cells: By header, the code among them.
+    """
 
     id: str
     cells: Mapping[str, FieldValue]
@@ -89,12 +100,20 @@ class AddedMentor:
 
 @dataclass(frozen=True, slots=True)
 class TimesOf:
-    """The rows of Beschikbaarheid of a trainer that go and come."""
+    """The rows of Beschikbaarheid of a trainer that go and come.
+
+    Attributes:
+        trainer: The id.
+        gone: The rows that go.
+        added: The rows that come.
+        place: The form or calendar that says so.
+        by: Who filled the form in; '' for a calendar.
+    """
 
     trainer: str
     gone: tuple[Availability, ...]
     added: tuple[Availability, ...]
-    place: Place
+    place: FormPlace
     by: str = ""
 
 
@@ -126,5 +145,12 @@ class Merged:
         return not (self.cells or self.mentors or self.times)
 
     def of(self, kind: NewsKind) -> tuple[News, ...]:
-        """The news of one kind, in the order in which it was found."""
+        """Pick the news of one kind.
+
+        Args:
+            kind: What became of the answers.
+
+        Returns:
+            The news, in the order in which it was found.
+        """
         return tuple(one for one in self.news if one.kind is kind)

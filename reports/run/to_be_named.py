@@ -52,7 +52,14 @@ def to_be_named_rows(run: Run, board: str | None = None) -> Iterator[Row]:
 
 
 def to_be_named_words(run: Run) -> str:
-    """Say in Dutch how many names must still come; '' for none."""
+    """Say how many names must still come.
+
+    Args:
+        run: The finished run.
+
+    Returns:
+        One Dutch sentence; '' where every mentor has a name.
+    """
     mentors = mentors_to_come(run)
     if not mentors:
         return ""

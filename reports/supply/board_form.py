@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from instances.domain.promise import Promise
-from instances.supply.asked import Asked
+from instances.supply.asked import RowsAsked
 from instances.supply.form import (
     MENTOR_FIELDS,
     MENTOR_FORM,
@@ -43,7 +43,7 @@ _STEPS = (
 )
 
 
-def write_board_form(asked: Asked, board: str, path: Path) -> None:
+def write_board_form(asked: RowsAsked, board: str, path: Path) -> None:
     """Write the form of a board, prefilled with what the workbook has of its schools and mentors.
 
     Args:
@@ -72,7 +72,7 @@ def send_back(address: str) -> str:
     return f"Sla het bestand op als Excel-bestand (.xlsx) en stuur het {to}. Hoe het bestand heet, maakt niet uit."
 
 
-def _schools(book: Book, asked: Asked, board: str) -> None:
+def _schools(book: Book, asked: RowsAsked, board: str) -> None:
     todo = "Geel: kies ja, misschien of nee. Wit: verbeter wat niet klopt. Grijs ligt vast."
     sheet = AnswerSheet(book, SCHOOL_FORM, _SCHOOL_WIDTHS, todo)
     open_ = (SchoolForm.ANSWER, *SCHOOL_FIELDS, SchoolForm.REASON)
@@ -85,7 +85,7 @@ def _schools(book: Book, asked: Asked, board: str) -> None:
     sheet.done()
 
 
-def _mentors(book: Book, asked: Asked, board: str) -> None:
+def _mentors(book: Book, asked: RowsAsked, board: str) -> None:
     schools = list(asked.labels(board).values())
     todo = "Wit: verbeter wat niet klopt. Geel: een naam die nog moet komen, en onderaan rijen voor nieuwe mentoren."
     sheet = AnswerSheet(book, MENTOR_FORM, _MENTOR_WIDTHS, todo)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from instances.edits.fields import as_cell
-from instances.supply.asked import Asked
+from instances.supply.asked import RowsAsked
 from instances.supply.ingelezen import TAKEN_IN, stamp, taken_in_lines
 from instances.supply.outcome import Merged, NewsKind, TimesOf
 from instances.tables.columns import AVAILABILITY, MENTORS, SCHOOLS
@@ -37,10 +37,10 @@ def write_merged(source: Path, reading: Reading, merged: Merged, when: datetime,
     """
     if reading.instance is None or merged.faults:
         raise ValueError("what has faults is not merged")
-    write_filled(source, reading.tables, _fillings(Asked(reading, reading.instance), merged, when), target)
+    write_filled(source, reading.tables, _fillings(RowsAsked(reading, reading.instance), merged, when), target)
 
 
-def _fillings(asked: Asked, merged: Merged, when: datetime) -> list[Filling]:
+def _fillings(asked: RowsAsked, merged: Merged, when: datetime) -> list[Filling]:
     stamps = _stamps(merged, when)
     found: list[Filling] = []
     for (sheet, id), cells in merged.cells.items():
@@ -62,7 +62,7 @@ def _stamps(merged: Merged, when: datetime) -> Mapping[tuple[str, str], str]:
     return {(news.sheet, news.id): stamp(news.by, news.place.file, when) for news in merged.news if news.kind in taken}
 
 
-def _times(asked: Asked, times: TimesOf, when: datetime) -> list[Filling]:
+def _times(asked: RowsAsked, times: TimesOf, when: datetime) -> list[Filling]:
     """New rows take the places of those that go; what is left of those is emptied."""
     free = [(number, row) for number, row in asked.times_of(times.trainer) if row in times.gone]
     by = stamp(times.by, times.place.file, when)

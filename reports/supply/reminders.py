@@ -66,7 +66,14 @@ def reminder_rows(unanswered: Iterable[Unanswered], semester: str, address: str)
 
 
 def awaited(row: Unanswered) -> str:
-    """Say in a few words what is awaited of somebody."""
+    """Say what is awaited of somebody.
+
+    Args:
+        row: Who.
+
+    Returns:
+        A few words in Dutch.
+    """
     if row.nothing:
         return "nog niets ontvangen"
     return f"nog niet over {listed(row.missing)}" if row.kind == FormKind.BOARD else "nog niet bevestigd"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from instances.domain.entities import DayPart, Willingness
 from instances.dutch.dates import long_date
-from instances.supply.asked import PART_COLUMN, Asked
+from instances.supply.asked import PART_COLUMN, RowsAsked
 from instances.supply.form import PERIOD_FORM, FormKind, Identity, PeriodForm, Question
 from reports.excel.book import Book
 from reports.supply.board_form import send_back
@@ -22,7 +22,7 @@ _STEPS = (
 )
 
 
-def write_trainer_form(asked: Asked, trainer: str, path: Path) -> None:
+def write_trainer_form(asked: RowsAsked, trainer: str, path: Path) -> None:
     """Write the form of a trainer, prefilled with what the workbook knows of the WPA period.
 
     Args:
@@ -49,7 +49,7 @@ def write_trainer_form(asked: Asked, trainer: str, path: Path) -> None:
         hidden_sheets(book, Identity(FormKind.TRAINER, trainer, settings.semester), asked.of_trainer(trainer))
 
 
-def _days(book: Book, asked: Asked, trainer: str) -> None:
+def _days(book: Book, asked: RowsAsked, trainer: str) -> None:
     todo = "Verander wat niet klopt: ja, liever niet of nee."
     sheet = AnswerSheet(book, PERIOD_FORM, _WIDTHS, todo)
     answers = asked.trainer(trainer)

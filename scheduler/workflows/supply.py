@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from instances.supply.asked import Asked
+from instances.supply.asked import RowsAsked
 from instances.supply.gather import merge_answers
 from instances.supply.outcome import Merged, NewsKind
 from instances.supply.read_forms import FileFault
@@ -58,7 +58,7 @@ def write_forms(intake: Intake, folder: Path) -> Forms:
     Raises:
         OSError: The disk refuses a file.
     """
-    asked = Asked(intake.reading, intake.instance)
+    asked = RowsAsked(intake.reading, intake.instance)
     boards = {id: board for id, board in intake.instance.boards.items() if asked.labels(id)}
     trainers = {trainer.id: trainer for trainer in asked.assessors()}
     board_names = named_files(intake.instance, {id: board.name for id, board in boards.items()})

@@ -33,7 +33,7 @@ def test_answers_of_schools_come_into_their_own_rows(asked: Round) -> None:
     instance = asked.read().instance
     assert instance is not None
     assert (instance.schools["S1"].places, instance.schools["S1"].years) == (6, frozenset({2, 3}))
-    assert instance.schools["S3"].places == 0
+    assert instance.schools["S3"].places == 1
     assert instance.schools["S3"].taken == 1
     by_code = {row["School"]: row for row in rows_of(asked.new(), "Scholen")}
     assert (by_code["S1"]["Toezegging"], by_code["S3"]["Toezegging"]) == ("ja", "nee")
@@ -64,9 +64,9 @@ def test_misschien_counts_and_is_told_everywhere(asked: Round) -> None:
     assert reading.instance.schools["S1"].places == 5
     assert [one.text for one in taken.merged.of(NewsKind.REMARK)] == [
         "De school zei misschien zonder toelichting.",
-        "Nog geen toezegging: zet Plaatsen op 0 als u er niet op wilt rekenen.",
+        "Nog geen toezegging: zet Plaatsen gelijk aan Bezet als u er niet op wilt rekenen.",
     ]
-    assert "S1 zei misschien; de 5 plaatsen tellen mee. Zet Plaatsen op 0 om er niet op te rekenen." in [
+    assert "S1 zei misschien; de 5 plaatsen tellen mee. Zet Plaatsen gelijk aan Bezet om er niet op te rekenen." in [
         notice.text for notice in reading.notices
     ]
 
