@@ -67,8 +67,8 @@ class RowMerge:
 
 
 def signed(form: Form) -> str:
-    """Who filled a form in, as they wrote it; '' where nobody did."""
-    return form.answer(Question.BY)
+    """Who filled a form in: as they wrote it, else the board or trainer whose form it is."""
+    return form.answer(Question.BY) or form.sender
 
 
 def by_code(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from instances.domain.entities import Trainer
@@ -91,7 +91,7 @@ class _Gathering:
         if who.who not in known:
             self._fault(file, f"een formulier van {who.kind} {who.who}", f"een {who.kind} uit het werkboek")
             return None
-        return form
+        return replace(form, sender=self._name(who))
 
     def _choose(self, read: Iterable[Form]) -> None:
         """One form for each board and trainer; one that came back untouched is no answer."""

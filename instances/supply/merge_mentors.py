@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from instances.domain.entities import Day, Mentor, MentorTraining
 from instances.domain.promise import NAME_TO_COME
+from instances.dutch.nearest import alike as are_alike
 from instances.dutch.nearest import did_you_mean, folded, nearest
 from instances.edits.fields import FieldValue
 from instances.supply.board_form import BoardForm
@@ -161,9 +162,12 @@ class MentorsMerge:
         row.tell(NewsKind.ADDED, MentorForm.NAME.header, record.cell(MentorForm.NAME), "", f"{name}, {told}")
         if fields[MentorForm.TO_COME.header]:
             return
+        if not record.is_filled(MentorForm.TRAINING):
+            text = "Mentortraining is leeg, dat telt als nee: deze mentor krijgt zo geen student (P6)."
+            row.tell(NewsKind.REMARK, MentorForm.TRAINING.header, record.cell(MentorForm.TRAINING), "", "", text)
         names = {mentor.name: mentor.id for mentor in self.of.asked.instance.mentors.values()}
         alike = nearest(name, list(names))
-        if alike is not None:
+        if alike is not None and are_alike(name, alike):
             text = f"Lijkt op {alike} ({names[alike]}). Is dit dezelfde persoon? Nu telt ieder apart."
             row.tell(NewsKind.REMARK, MentorForm.NAME.header, record.cell(MentorForm.NAME), alike, name, text)
 

@@ -63,6 +63,7 @@ class Form:
         asked: What stood in each cell when it went out, in words.
         records: Its rows.
         start: What was filled in on the first sheet.
+        sender: The name of the board or trainer, as the workbook has it.
     """
 
     file: str
@@ -70,6 +71,7 @@ class Form:
     asked: Mapping[AskedKey, str]
     records: Records
     start: Mapping[str, str] = field(default_factory=dict)
+    sender: str = ""
 
     def answer(self, question: Question) -> str:
         """What was filled in behind a question of the first sheet; '' for nothing."""

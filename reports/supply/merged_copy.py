@@ -18,6 +18,8 @@ from reports.workbook.filled_copy import AddedRow, Filling, RowFill, write_fille
 from reports.workbook.raw_cells import RawContent
 
 _UPDATED = SCHOOLS.UPDATED.header
+_WIDTHS = (11.0, 15.0, 9.0, 24.0, 20.0, 22.0, 26.0, 44.0, 18.0, 17.0, 40.0)
+"""Of the columns of Ingelezen, in units."""
 
 
 def write_merged(source: Path, reading: Reading, merged: Merged, when: datetime, target: Path) -> None:
@@ -47,13 +49,14 @@ def _fillings(asked: RowsAsked, merged: Merged, when: datetime) -> list[Filling]
         written: dict[str, RawContent] = {header: as_cell(value) for header, value in cells.items()}
         found.append(RowFill(sheet, asked.reading.rows[sheet, id], {**written, _UPDATED: stamps[sheet, id]}))
     for mentor in merged.mentors:
-        written = {header: as_cell(value) for header, value in mentor.cells.items()}
+        written = {header: as_cell(value) for header, value in mentor.cells.items() if as_cell(value) != ""}
         found.append(_added(MENTORS, {**written, _UPDATED: stamps[MENTORS.name, mentor.id]}))
     for times in merged.times:
         found += _times(asked, times, when)
     for line in taken_in_lines(merged, when):
         cells_of_line: dict[str, RawContent] = dict(zip((str(c) for c in TAKEN_IN.columns), line, strict=True))
-        found.append(_added(TAKEN_IN, {header: text for header, text in cells_of_line.items() if text}))
+        written = {header: text for header, text in cells_of_line.items() if text}
+        found.append(AddedRow(TAKEN_IN.name, tuple(str(column) for column in TAKEN_IN.columns), written, _WIDTHS))
     return found
 
 

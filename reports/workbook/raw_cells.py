@@ -168,6 +168,24 @@ def patched(
     return PatchedSheet(bytes(made), writer.formulas_gone)
 
 
+def look_of(xml: bytes, place: CellPlace) -> str:
+    """Find the look of a cell.
+
+    Args:
+        xml: A sheet part, in UTF-8.
+        place: The cell.
+
+    Returns:
+        The number of its format, '' for none or where the part cannot be read.
+    """
+    try:
+        row = _Finder(xml).rows.get(place[0])
+    except (expat.ExpatError, ValueError):
+        return ""
+    cell = row.cells.get(place[1]) if row is not None else None
+    return "" if cell is None else cell.style
+
+
 _Piece = tuple[int, int, str]
 
 
@@ -224,7 +242,7 @@ class _Writer:
             if old.fills_others:
                 raise UnwritableCellError(f"In {place} staat een formule die meer cellen vult; verbeter die in Excel.")
             self.formulas_gone = True
-        style = old.style if old is not None else self._above(number, column)
+        style = old.style if old is not None else self._above(number, column) or self._header_beside(number, column)
         kind, inside = "", ""
         if isinstance(value, date | time):
             dated = self._dated(style, column)
@@ -249,6 +267,12 @@ class _Writer:
         """The look of the nearest cell above in the column, but for the first row: that is a header."""
         rows = [row for row in self._found.rows.values() if 1 < row.number < number and column in row.cells]
         return max(rows, key=lambda row: row.number).cells[column].style if rows else ""
+
+    def _header_beside(self, number: int, column: int) -> str:
+        """The look of the header at the left, for one more in the first row."""
+        row = self._found.rows.get(number) if number == 1 else None
+        left = [place for place in row.cells if place < column] if row is not None else []
+        return row.cells[max(left)].style if row is not None and left else ""
 
     def _dated(self, style: str, column: int) -> str | None:
         """A look in which a number is a date: its own, or that of another cell of the column."""

@@ -122,7 +122,8 @@ def _say(taken: TakenIn, target: Path, screen: Screen) -> None:
         screen.say(f"Een tekst om te herinneren staat voor ieder klaar in {taken.reminders}.")
     for kept in taken.kept:
         screen.warn(kept_words("Het bestand dat daar stond,", kept.name))
-    screen.say(f"Nieuw werkboek: {target}. Wat er veranderd is, staat op het blad Ingelezen.")
+    told = "Wat er veranderd is, staat op het blad Ingelezen." if merged.news else "Er is niets veranderd."
+    screen.say(f"Nieuw werkboek: {target}. {told}")
 
 
 def _say_news(merged: Merged, screen: Screen) -> None:
