@@ -30,7 +30,8 @@ cli = DutchGroup(
         "Plaatst studenten bij mentoren en roostert werkplekassessments (WPA's), zonder een harde regel te breken.\n\n"
         "Hoe een opdracht afloopt, staat ook in de slotcode: 0 gelukt; 1 gelukt, maar iemand is niet geplaatst of "
         "ingepland of heeft nog niet geantwoord, of een nagekeken rooster breekt een regel; "
-        "2 fouten in de invoer; 3 er kan geen rooster bestaan; 4 geen antwoord binnen de tijd; 70 een fout in Plaatswijzer zelf."
+        "2 fouten in de invoer; 3 er kan geen rooster bestaan; 4 geen antwoord binnen de tijd; 70 een fout in "
+        "Plaatswijzer zelf."
     ),
     example=EXAMPLE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -13,13 +14,14 @@ from instances.supply.outcome import Merged, NewsKind, TimesOf
 from instances.tables.columns import AVAILABILITY, MENTORS, SCHOOLS
 from instances.tables.schema import Sheet
 from instances.workbook.read import Reading
+from reports.supply.settings import FORM_SETTINGS
 from reports.workbook.edit_fillings import row_cells
 from reports.workbook.filled_copy import AddedRow, Filling, RowFill, write_filled
 from reports.workbook.raw_cells import RawContent
 
 _UPDATED = SCHOOLS.UPDATED.header
-_WIDTHS = (11.0, 15.0, 9.0, 24.0, 20.0, 22.0, 26.0, 44.0, 18.0, 17.0, 40.0)
-"""Of the columns of Ingelezen, in units."""
+_WIDTHS = (9.0, 16.0, 8.0, 20.0, 17.0, 15.0, 20.0, 34.0, 14.0, 12.0, 28.0)
+"""Of the columns of Ingelezen, in units: together as many as letters of 7 points on landscape A4 leave."""
 
 
 def write_merged(source: Path, reading: Reading, merged: Merged, when: datetime, target: Path) -> None:
@@ -56,7 +58,10 @@ def _fillings(asked: RowsAsked, merged: Merged, when: datetime) -> list[Filling]
     for line in taken_in_lines(merged, when):
         cells_of_line: dict[str, RawContent] = dict(zip((str(c) for c in TAKEN_IN.columns), line, strict=True))
         written = {header: text for header, text in cells_of_line.items() if text}
-        found.append(AddedRow(TAKEN_IN.name, tuple(str(column) for column in TAKEN_IN.columns), written, _WIDTHS))
+        lines = max(math.ceil(len(text) / width) for text, width in zip(line, _WIDTHS, strict=True))
+        height = FORM_SETTINGS.line * max(1, lines)
+        heads = tuple(column.header for column in TAKEN_IN.columns)
+        found.append(AddedRow(TAKEN_IN.name, heads, written, _WIDTHS, height))
     return found
 
 

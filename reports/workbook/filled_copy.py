@@ -55,12 +55,14 @@ class AddedRow:
         headers: The columns that a sheet that is not there gets.
         cells: Header to value.
         widths: Of those columns, in units; none for the usual ones.
+        height: Of the row, in points; None for the usual one.
     """
 
     sheet: str
     headers: tuple[str, ...]
     cells: Mapping[str, RawContent] = field(default_factory=dict)
     widths: tuple[float, ...] = ()
+    height: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ class _Copy:
         self._cells: dict[str, dict[CellPlace, RawContent]] = {}
         self._added: dict[str, tuple[float, ...]] = {}  # sheets that are not there, with the widths of their columns
         self._places: dict[str, dict[str, int]] = {}
+        self._heights: dict[str, dict[int, float]] = {}
         self._last: dict[str, int] = {}
         self._areas: dict[str, Seen] = {}
 
@@ -131,6 +134,8 @@ class _Copy:
         if not filling.cells:
             return
         row = self._last[title] = self._last_row(title) + 1
+        if filling.height is not None:
+            self._heights.setdefault(title, {})[row] = filling.height
         for header, value in filling.cells.items():
             self._put(title, (row, self._column(title, filling.sheet, header)), value)
 
@@ -207,8 +212,8 @@ class _Copy:
         content, formulas_gone = self._book.parts.content, False
         for title, cells in self._cells.items():
             if title in self._book.sheets:
-                part = self._book.sheets[title]
-                sheet = patched(content(part), cells, self._book.formats.looks, self._book.epoch)
+                part, heights = self._book.sheets[title], self._heights.get(title, {})
+                sheet = patched(content(part), cells, self._book.formats.looks, self._book.epoch, heights)
                 made[part] = sheet.xml
                 formulas_gone = formulas_gone or sheet.formulas_gone
         if self._added:
@@ -233,7 +238,7 @@ class _Copy:
         for title, widths in self._added.items():
             place = next(n for n in range(1, 9999) if not parts.has(f"{folder}/worksheets/plaatswijzer{n}.xml"))
             part = f"{folder}/worksheets/plaatswijzer{place + len(made)}.xml"
-            filled = patched(empty_sheet(widths), self._cells[title]).xml
+            filled = patched(empty_sheet(widths), self._cells[title], heights=self._heights.get(title, {})).xml
             made[part] = styled(filled, self._header_look(), wrapping) if widths else filled
             id = f"rIdPlaatswijzer{number}"
             entry = f'<sheet xmlns:pwr="{_OFFICE}" name={quoteattr(title)} sheetId="{number}" pwr:id="{id}"/>'

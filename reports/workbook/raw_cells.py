@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import groupby
+from types import MappingProxyType
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
@@ -133,7 +134,11 @@ class PatchedSheet:
 
 
 def patched(
-    xml: bytes, cells: Mapping[CellPlace, RawContent], looks: Sequence[Look] = (), epoch: datetime | None = None
+    xml: bytes,
+    cells: Mapping[CellPlace, RawContent],
+    looks: Sequence[Look] = (),
+    epoch: datetime | None = None,
+    heights: Mapping[int, float] = MappingProxyType({}),
 ) -> PatchedSheet:
     """Write values in a sheet part.
 
@@ -143,6 +148,7 @@ def patched(
         looks: The cell formats of the file: a date is written as one where a cell of its column has such a format, and
             else as its text.
         epoch: The day that the dates of the file count from.
+        heights: Of rows that are not there yet, by number, in points.
 
     Returns:
         The part with the values.
@@ -156,7 +162,7 @@ def patched(
         raise UnwritableCellError("Dit blad is anders opgeslagen dan Excel doet; verbeter het in Excel.") from error
     if found.data is None or not xml.lstrip(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
         raise UnwritableCellError("Dit blad is anders opgeslagen dan Excel doet; verbeter het in Excel.")
-    writer = _Writer(found, looks, epoch)
+    writer = _Writer(found, looks, epoch, heights)
     pieces = [
         piece
         for number, places in groupby(sorted(cells), key=lambda place: place[0])
@@ -190,8 +196,10 @@ _Piece = tuple[int, int, str]
 
 
 class _Writer:
-    def __init__(self, found: _Finder, looks: Sequence[Look], epoch: datetime | None) -> None:
-        self._found, self._looks, self._epoch = found, looks, epoch
+    def __init__(
+        self, found: _Finder, looks: Sequence[Look], epoch: datetime | None, heights: Mapping[int, float]
+    ) -> None:
+        self._found, self._looks, self._epoch, self._heights = found, looks, epoch, heights
         self._new: dict[int, str] = {}
         self.formulas_gone = False
 
@@ -201,7 +209,8 @@ class _Writer:
         texts = {column: self._cell(number, column, value) for column, value in sorted(cells.items())}
         prefix = self._found.prefix
         if row is None:
-            self._new[number] = f'<{prefix}row r="{number}">{"".join(texts.values())}</{prefix}row>'
+            height = f' ht="{self._heights[number]}" customHeight="1"' if number in self._heights else ""
+            self._new[number] = f'<{prefix}row r="{number}"{height}>{"".join(texts.values())}</{prefix}row>'
             return []
         if row.span.is_empty:
             opened = self._found.xml[row.span.start : row.span.opened].decode().removesuffix("/>")

@@ -176,7 +176,7 @@ def the_faults(taken: TakenIn) -> list[str]:
 
 def rows_of(path: Path, sheet: str) -> Iterator[dict[str, Any]]:
     """The rows of a sheet of a workbook by header."""
-    book = openpyxl.load_workbook(path)
+    book = openpyxl.load_workbook(path, data_only=True)
     heads, *body = book[sheet].iter_rows(values_only=True)
     for row in body:
         yield {str(head): value for head, value in zip(heads, row, strict=True) if head}
