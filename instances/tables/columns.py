@@ -22,7 +22,7 @@ from instances.tables.schema import Column, Kind, LocatedSheet, Sheet, choice, w
 _LATITUDE = Column("Breedtegraad", Kind.LATITUDE, "Graden noorderbreedte, bijvoorbeeld 52,379. Leeg: uit de postcode.")
 _LONGITUDE = Column("Lengtegraad", Kind.LONGITUDE, "Graden oosterlengte, bijvoorbeeld 4,899. Leeg: uit de postcode.")
 _MINUTES = "hele minuten, alleen het getal: 45"
-_UPDATED = Column("Bijgewerkt", Kind.TEXT, "Door inlezen: wanneer, door wie, uit welk bestand.", read=False)
+STAMP = Column("Bijgewerkt", Kind.TEXT, "Wordt niet gelezen.", read=False)
 _SEPARATION = "Mag de eigen {} beoordelen? Leeg: zoals in Instellingen."
 
 
@@ -84,7 +84,7 @@ class SchoolsSheet(LocatedSheet):
     WPAS_AT_ONCE = Column("WPA's tegelijk", Kind.INTEGER, "Hoeveel WPA's tegelijk kunnen. Leeg: 2.", default=2)
     PROMISE = choice("Toezegging", Promise, "Wat de school op de uitvraag zei. Leeg: ja.", default=Promise.YES.value)
     PROMISE_REASON = Column("Toelichting", Kind.TEXT, "Waarom misschien of nee.")
-    UPDATED = _UPDATED
+    UPDATED = STAMP
 
 
 SCHOOLS = SchoolsSheet.of_columns("Scholen", "Eén rij per school.", required=True)
@@ -111,7 +111,7 @@ class MentorsSheet(Sheet):
     TO_COME = Column(
         "Mentor volgt", Kind.YES_NO, "Plek met een toegezegde mentor zonder naam. Leeg: nee.", default=False
     )
-    UPDATED = _UPDATED
+    UPDATED = STAMP
 
 
 MENTORS = MentorsSheet.of_columns("Mentoren", "Eén rij per mentor.", required=True)
@@ -235,7 +235,7 @@ class AvailabilitySheet(Sheet):
     ANSWER = choice(
         "Beschikbaar", Willingness, "Met een rij ja of liever niet telt alleen wat hier staat.", required=True
     )
-    UPDATED = _UPDATED
+    UPDATED = STAMP
 
 
 AVAILABILITY = AvailabilitySheet.of_columns("Beschikbaarheid", "Wanneer opleiders wel of niet kunnen beoordelen.")

@@ -11,7 +11,7 @@ from instances.edits.fields import as_cell
 from instances.supply.asked import RowsAsked
 from instances.supply.ingelezen import TAKEN_IN, stamp, taken_in_lines
 from instances.supply.outcome import Merged, NewsKind, TimesOf
-from instances.tables.columns import AVAILABILITY, MENTORS, SCHOOLS
+from instances.tables.columns import AVAILABILITY, MENTORS, STAMP
 from instances.tables.schema import Sheet
 from instances.workbook.read import Reading
 from reports.supply.settings import FORM_SETTINGS
@@ -19,7 +19,7 @@ from reports.workbook.edit_fillings import row_cells
 from reports.workbook.filled_copy import AddedRow, Filling, RowFill, write_filled
 from reports.workbook.raw_cells import RawContent
 
-_UPDATED = SCHOOLS.UPDATED.header
+_UPDATED = STAMP.header
 _WIDTHS = (9.0, 16.0, 8.0, 20.0, 17.0, 15.0, 20.0, 34.0, 14.0, 12.0, 28.0)
 """Of the columns of Ingelezen, in units: together as many as letters of 7 points on landscape A4 leave."""
 
