@@ -9,6 +9,7 @@ import pytest
 from instances.domain.entities import DayPart
 from instances.supply.busy import UnreadableCalendarError, busy_halves, read_calendar
 from instances.supply.half_days import Span
+from instances.supply.settings import SupplySettings
 
 FIRST, LAST = date(2027, 5, 24), date(2027, 6, 18)
 AMSTERDAM = """BEGIN:VTIMEZONE
@@ -147,7 +148,8 @@ def test_names_in_the_file_say_whose_it_is() -> None:
         (calendar("DTSTART:20200101T000000Z\nDURATION:PT1S\nRRULE:FREQ=SECONDLY"), "te vaak herhaald"),
     ],
 )  # fmt: skip
-def test_a_calendar_that_cannot_be_read_is_said(data: bytes, found: str) -> None:
+def test_a_calendar_that_cannot_be_read_is_said(data: bytes, found: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("instances.supply.busy.SUPPLY", SupplySettings(most_occurrences=100))
     with pytest.raises(UnreadableCalendarError, match=found):
         read_calendar(data, "a.ics", FIRST, LAST)
 

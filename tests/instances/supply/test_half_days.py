@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from instances.domain.entities import Availability, Day, DayPart, Slot, Trainer, Willingness
@@ -24,6 +24,7 @@ grids = st.fixed_dictionaries({half: st.sampled_from(Willingness) for half in PE
 workdays = st.frozensets(st.sampled_from(Day))
 
 
+@settings(max_examples=40)
 @given(rows, grids, workdays)
 def test_the_rows_that_are_made_mean_what_was_wanted(
     now: list[Availability], wanted: dict[tuple[date, DayPart], Willingness], days: frozenset[Day]
@@ -37,6 +38,7 @@ def test_the_rows_that_are_made_mean_what_was_wanted(
     assert {row.date for row in made.gone} <= set(DAYS)
 
 
+@settings(max_examples=40)
 @given(rows, workdays)
 def test_what_holds_already_needs_no_row(now: list[Availability], days: frozenset[Day]) -> None:
     who = trainer("SO1", days=days)
@@ -44,6 +46,7 @@ def test_what_holds_already_needs_no_row(now: list[Availability], days: frozense
     assert (made.gone, made.added) == ((), ())
 
 
+@settings(max_examples=40)
 @given(rows, workdays)
 def test_a_half_day_means_what_the_checker_says_of_a_slot_there(now: list[Availability], days: frozenset[Day]) -> None:
     who = trainer("SO1", days=days)

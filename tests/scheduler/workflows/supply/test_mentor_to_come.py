@@ -146,12 +146,6 @@ def test_the_roster_fills_the_place_and_says_everywhere_that_a_name_must_come(pr
     book.save(tmp_path / "met naam.xlsx")
     checked = run("controleer", tmp_path / "met naam.xlsx", "--rooster", out)
     assert checked.exit_code == ExitCode.DONE, checked.output
-    again = run("herplan", tmp_path / "met naam.xlsx", "--vorige", out, "-o", tmp_path / "uit 2", "--tijd", 10)
-    assert again.exit_code == ExitCode.DONE, again.output
-    assert "Nu met een naam: Noa Kuiper (M5). Laat het de student en de school weten." in again.output
-    kept = {row["Student"]: row["Mentor"] for row in rows_of(tmp_path / "uit 2" / "plaatsing.xlsx", "Plaatsing")}
-    assert kept == {id: row["Mentor"] for id, row in placed.items()}
-    assert "Nog een naam nodig" not in openpyxl.load_workbook(tmp_path / "uit 2" / "plaatsing.xlsx").sheetnames
 
 
 def test_only_mentors_with_students_are_listed_by_board() -> None:
