@@ -8,10 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from instances.edits.fields import as_cell
+from instances.rosters.own_files import open_own_tables
 from instances.supply.asked import RowsAsked
 from instances.supply.ingelezen import TAKEN_IN, stamp, taken_in_lines
 from instances.supply.outcome import Merged, NewsKind, TimesOf
 from instances.tables.columns import AVAILABILITY, MENTORS, STAMP
+from instances.tables.faults import Findings
 from instances.tables.schema import Sheet
 from instances.workbook.read import Reading
 from reports.supply.settings import FORM_SETTINGS
@@ -41,7 +43,9 @@ def write_merged(source: Path, reading: Reading, merged: Merged, when: datetime,
     """
     if reading.instance is None or merged.faults:
         raise ValueError("what has faults is not merged")
-    write_filled(source, reading.tables, _fillings(RowsAsked(reading, reading.instance), merged, when), target)
+    before = open_own_tables(source, (TAKEN_IN,), Findings()) or {}  # lines of an earlier time
+    fillings = _fillings(RowsAsked(reading, reading.instance), merged, when)
+    write_filled(source, {**reading.tables, **before}, fillings, target)
 
 
 def _fillings(asked: RowsAsked, merged: Merged, when: datetime) -> list[Filling]:

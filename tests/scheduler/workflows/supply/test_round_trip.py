@@ -8,6 +8,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from instances.domain.instance import Instance
@@ -69,6 +70,32 @@ def test_random_answers_are_what_the_new_workbook_says(at_board_size: Round, tmp
         before.students, before.tandems, before.slots, before.pins,
     )  # fmt: skip
     assert [row.id for row in taken.merged.unanswered if row.kind == "bestuur"] == []
+
+
+def test_the_new_workbook_looks_like_the_old_one(at_board_size: Round, tmp_path: Path) -> None:
+    """Cells keep their looks, new columns and the new sheet get those of the headers, and the sheet fits on paper."""
+    asked = at_board_size.copied(tmp_path)
+    with Filled(asked.board("B01")) as form:
+        form.put("Scholen", "S001", Antwoord="ja", Plaatsen=9)
+        form.start("Opmerking", "Wij bouwen tot maart en weten pas dan hoeveel lokalen er weer zijn. " * 3)
+    assert asked.take_in().faults == ()
+    assert asked.take_in(asked.new(), "nogmaals.xlsx").faults == ()
+    old, new = openpyxl.load_workbook(asked.workbook), openpyxl.load_workbook(asked.new("nogmaals.xlsx"))
+    heads = [cell.value for cell in old["Scholen"][1]]
+    for head in heads:
+        at = heads.index(head) + 1
+        assert new["Scholen"].cell(2, at).number_format == old["Scholen"].cell(2, at).number_format
+    assert new["Scholen"].column_dimensions["A"].width == old["Scholen"].column_dimensions["A"].width
+    assert len(new["Scholen"].data_validations.dataValidation) == len(old["Scholen"].data_validations.dataValidation)
+    sheet = new["Ingelezen"]
+    assert sheet["A1"].fill.fgColor.rgb == old["Instellingen"]["A1"].fill.fgColor.rgb
+    assert all(cell.alignment.wrap_text for cell in sheet[2] if cell.value)
+    assert sheet.row_dimensions[2].height > sheet.row_dimensions[3].height
+    assert (sheet.page_setup.orientation, sheet.freeze_panes, sheet.sheet_properties.pageSetUpPr.fitToPage) == (
+        "landscape", "A2", True,
+    )  # fmt: skip
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["let op", "gewijzigd", "gewijzigd", "let op"]
+    assert sheet.max_column == 11
 
 
 def test_a_form_saved_by_libreoffice_is_read(asked: Round, tmp_path: Path) -> None:
