@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from instances.domain.entities import Board, School, Tandem, Trainer
 from instances.domain.instance import Instance
 from instances.domain.settings import FileNames
 
@@ -23,23 +24,25 @@ def board_file_names(instance: Instance) -> dict[str, str]:
         Board id to name, for instance ``B04 Stichting Meerpalen 2026-2027 S2``: what comes before the first blank is
         the id as ``file_names`` writes it, and different for each board.
     """
-    return named_files(instance, {id: board.name for id, board in instance.boards.items()})
+    return named_files(instance, instance.boards)
 
 
-def named_files(instance: Instance, names: Mapping[str, str]) -> dict[str, str]:
-    """Names of files for boards or people, without ending, as ``board_file_names``.
+def named_files(instance: Instance, records: Mapping[str, Board | School | Tandem | Trainer]) -> dict[str, str]:
+    """Names of files for boards, schools, tandems or trainers, without ending; see ``board_file_names``.
 
     Args:
-        instance: The workbook.
-        names: Id to the name of whom or what it is.
+        instance: The workbook; its setting Bestandsnamen says whether name and semester follow the id.
+        records: Id to board, school, tandem or trainer; a tandem has no name of its own.
 
     Returns:
         Id to name.
     """
-    files = file_names(names)
+    names = file_names(records)
     if instance.settings.file_names is FileNames.CODE:
-        return files
-    return {id: _whole(file, names[id], instance.settings.semester) for id, file in files.items()}
+        return names
+    semester = instance.settings.semester
+    own = {id: "" if isinstance(record, Tandem) else record.name for id, record in records.items()}
+    return {id: _whole(name, own[id], semester) for id, name in names.items()}
 
 
 def _whole(name: str, *more: str) -> str:

@@ -61,8 +61,8 @@ def write_forms(intake: Intake, folder: Path) -> Forms:
     asked = RowsAsked(intake.reading, intake.instance)
     boards = {id: board for id, board in intake.instance.boards.items() if asked.labels(id)}
     trainers = {trainer.id: trainer for trainer in asked.assessors()}
-    board_names = named_files(intake.instance, {id: board.name for id, board in boards.items()})
-    trainer_names = named_files(intake.instance, {id: trainer.name for id, trainer in trainers.items()})
+    board_names = named_files(intake.instance, boards)
+    trainer_names = named_files(intake.instance, trainers)
     of_boards = {id: folder / BOARD_FORMS / f"{name}.xlsx" for id, name in board_names.items()}
     of_trainers = {id: folder / TRAINER_FORMS / f"{name}.xlsx" for id, name in trainer_names.items()}
     kept = []
