@@ -188,6 +188,7 @@ class Mentor:
     advanced: bool = False  # takes part in the advanced training (W3)
     strengths: frozenset[str] = frozenset()  # tags in lower case (W1)
     available: bool = True  # takes part this semester (P6)
+    to_come: bool = False  # a place that is promised with a mentor who has no name yet
 
     def __post_init__(self) -> None:
         if not self.groups or not self.groups <= set(range(1, 9)):

@@ -51,6 +51,7 @@ class Settings:
         gain_per_change: When replanning, the cost that each of those must save.
         start_talk: Dutch, when the talk at the start is, for the letters.
         file_names: What the files for boards are named after.
+        answers_to: The e-mail address to which forms go back, '' for none.
         weights: Of every wish; 0 switches it off.
         norms: Of the hours, the sheet Normen.
     """
@@ -75,6 +76,7 @@ class Settings:
     gain_per_change: int = 1000
     start_talk: str = ""
     file_names: FileNames = FileNames.NAME
+    answers_to: str = ""
     weights: Mapping[Wish, int] = field(default_factory=lambda: dict(DEFAULT_WEIGHTS))
     norms: Mapping[Norm, float] = field(default_factory=lambda: dict(DEFAULT_NORMS))
 

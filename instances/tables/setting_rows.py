@@ -69,6 +69,8 @@ _SPECIAL = (
     Setting("Bestandsnamen", Kind.CHOICE, FileNames.NAME,
             "Hoe de bestanden voor de besturen heten: naam (code, naam en semester) of alleen de code.", "file_names",
             words(FileNames)),
+    Setting("Antwoorden naar", Kind.TEXT, "",
+            "Het e-mailadres waar besturen en opleiders de formulieren van uitvraag heen sturen.", "answers_to"),
 )  # fmt: skip
 
 SETTINGS: tuple[Setting, ...] = _SPECIAL + tuple(

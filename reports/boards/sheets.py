@@ -12,7 +12,7 @@ from pathlib import Path
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
 from reports.assessment.schedule import per_school, schedule_rows
-from reports.boards.cover import FOR_THE_WALL, PLACED, SCHEDULE, Reader, cover
+from reports.boards.cover import FOR_THE_WALL, PLACED, SCHEDULE, CoverReader, cover
 from reports.boards.hours import board_hours
 from reports.boards.names import board_file_names
 from reports.boards.passwords import locked
@@ -21,6 +21,7 @@ from reports.excel.wall import wall
 from reports.hours.ledger import Ledger, LedgerLine
 from reports.placement.sheets import placement_row
 from reports.run.bundle import Run
+from reports.run.to_be_named import to_be_named_rows
 from reports.run.tours import Wpa, wpas_of
 
 NO_SCHEDULE_YET = "Het WPA-rooster is nog niet gemaakt."
@@ -68,12 +69,14 @@ def _write_board(
     run: Run, board: str, wpas: tuple[Wpa, ...], lines: tuple[LedgerLine, ...], target: Path | BytesIO
 ) -> None:
     with Book(target, run.instance.boards[board].name, run.semester) as book:
-        reader = Reader(
+        reader = CoverReader(
             run.instance.boards[board].name, board, ONLY_THIS_BOARD, (PLACED, SCHEDULE, FOR_THE_WALL, HOURS)
         )
         cover(run, reader, run.by_board[board], wpas, book)
         placed = (placement_row(run, student) for student in run.by_board[board])
         book.table(words.BOARD_PLACEMENT, placed, band=Head.SCHOOL)
+        if nameless := list(to_be_named_rows(run, board)):
+            book.table(words.TO_BE_NAMED, nameless, band=Head.SCHOOL)
         empty = no_wpas(run)
         book.table(words.BOARD_SCHEDULE, schedule_rows(run, wpas), band=Head.DATE, empty=empty)
         wall(book, words.BOARD_PER_SCHOOL, per_school(run, wpas), {}, empty)

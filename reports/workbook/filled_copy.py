@@ -22,12 +22,13 @@ from instances.xlsx.book import RawBook, open_book
 from instances.xlsx.parts import PartError, TooLargeError
 from instances.xlsx.rows import Seen, row_and_column
 from reports.folder import atomic_file
-from reports.workbook.raw_cells import CellPlace, RawContent, UnwritableCellError, patched
+from reports.workbook.added_sheet import empty_sheet, styled, with_wrapping
+from reports.workbook.raw_cells import CellPlace, RawContent, UnwritableCellError, look_of, patched
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _CALC_CHAIN = "xl/calcChain.xml"
+_STYLES = "xl/styles.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,15 @@ class AddedRow:
         sheet: The name of the sheet.
         headers: The columns that a sheet that is not there gets.
         cells: Header to value.
+        widths: Of those columns, in units; none for the usual ones.
+        height: Of the row, in points; None for the usual one.
     """
 
     sheet: str
     headers: tuple[str, ...]
     cells: Mapping[str, RawContent] = field(default_factory=dict)
+    widths: tuple[float, ...] = ()
+    height: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +116,9 @@ class _Copy:
     def __init__(self, book: RawBook, tables: Mapping[str, Table]) -> None:
         self._book, self._tables = book, tables
         self._cells: dict[str, dict[CellPlace, RawContent]] = {}
-        self._added: dict[str, list[tuple[str, ...]]] = {}  # sheets that are not there, with their headers
+        self._added: dict[str, tuple[float, ...]] = {}  # sheets that are not there, with the widths of their columns
         self._places: dict[str, dict[str, int]] = {}
+        self._heights: dict[str, dict[int, float]] = {}
         self._last: dict[str, int] = {}
         self._areas: dict[str, Seen] = {}
 
@@ -128,6 +134,8 @@ class _Copy:
         if not filling.cells:
             return
         row = self._last[title] = self._last_row(title) + 1
+        if filling.height is not None:
+            self._heights.setdefault(title, {})[row] = filling.height
         for header, value in filling.cells.items():
             self._put(title, (row, self._column(title, filling.sheet, header)), value)
 
@@ -148,7 +156,7 @@ class _Copy:
         if title is not None:
             return title
         if row.sheet not in self._added:
-            self._added[row.sheet] = [row.headers]
+            self._added[row.sheet] = row.widths
             self._last[row.sheet] = 1
             self._places[row.sheet] = {header: place for place, header in enumerate(row.headers)}
             self._cells[row.sheet] = {(1, place): header for header, place in self._places[row.sheet].items()}
@@ -204,8 +212,8 @@ class _Copy:
         content, formulas_gone = self._book.parts.content, False
         for title, cells in self._cells.items():
             if title in self._book.sheets:
-                part = self._book.sheets[title]
-                sheet = patched(content(part), cells, self._book.formats.looks, self._book.epoch)
+                part, heights = self._book.sheets[title], self._heights.get(title, {})
+                sheet = patched(content(part), cells, self._book.formats.looks, self._book.epoch, heights)
                 made[part] = sheet.xml
                 formulas_gone = formulas_gone or sheet.formulas_gone
         if self._added:
@@ -223,11 +231,15 @@ class _Copy:
         types = parts.content("[Content_Types].xml")
         number = 1 + max((int(found) for found in re.findall(rb'sheetId="(\d+)"', book)), default=0)
         made: dict[str, bytes | None] = {}
-        for title in self._added:
+        styles = parts.content(_STYLES) if any(self._added.values()) and parts.has(_STYLES) else b""
+        styles, wrapping = with_wrapping(styles)
+        if wrapping:
+            made[_STYLES] = styles
+        for title, widths in self._added.items():
             place = next(n for n in range(1, 9999) if not parts.has(f"{folder}/worksheets/plaatswijzer{n}.xml"))
             part = f"{folder}/worksheets/plaatswijzer{place + len(made)}.xml"
-            empty = f'<?xml version="1.0" encoding="UTF-8"?>\n<worksheet xmlns="{_MAIN}"><sheetData/></worksheet>'
-            made[part] = patched(empty.encode(), self._cells[title]).xml
+            filled = patched(empty_sheet(widths), self._cells[title], heights=self._heights.get(title, {})).xml
+            made[part] = styled(filled, self._header_look(), wrapping) if widths else filled
             id = f"rIdPlaatswijzer{number}"
             entry = f'<sheet xmlns:pwr="{_OFFICE}" name={quoteattr(title)} sheetId="{number}" pwr:id="{id}"/>'
             book = _before(book, rb"</(\w+:)?sheets>", entry)
@@ -236,6 +248,15 @@ class _Copy:
             types = _before(types, rb"</(\w+:)?Types>", f'<Override PartName="/{part}" ContentType="{_SHEET_TYPE}"/>')
             number += 1
         return {**made, name: book, relations: links, "[Content_Types].xml": types}
+
+    def _header_look(self) -> str:
+        """The number of the look of a header in this workbook: that of the first one that is known."""
+        for name, table in self._tables.items():
+            title = match_title(name, list(self._book.sheets))
+            if title is not None and table.letters:
+                place = (table.header, min(row_and_column(f"{letter}1")[1] for letter in table.letters.values()))
+                return look_of(self._book.parts.content(self._book.sheets[title]), place)
+        return ""
 
     def _without_chain(self, made: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
         parts = self._book.parts
