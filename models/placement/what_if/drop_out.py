@@ -70,11 +70,14 @@ class DropOuts:
         hit = [student for student, mentor in self.placement.items() if mentor in gone]
         facts = self.problem.facts
         closed = np.isin(np.array(facts.mentors), list(gone))
-        found = self.quick.without(closed, [facts.student_index[student] for student in hit])
+        indices = [facts.student_index[student] for student in hit]
+        found = self.quick.without(closed, indices)
+        if found is None and len(hit) == 1 and not self._is_pinned(hit[0]):
+            found = self.quick.with_one_other(closed, indices[0])
         if found is not None:
             pairs = self.problem.pairs
             moved = {facts.students[s]: facts.mentors[int(pairs.mentor[p])] for s, p in found.items()}
-            return RepairedPlacement({**self.placement, **moved}, len(hit), len(hit), True)
+            return RepairedPlacement({**self.placement, **moved}, len(moved), len(moved), True)
         searched = replan(edited, self.placement, control)
         least = max(len(hit), searched.fewest if searched.fewest_proven else 0)
         if searched.placement is None:
@@ -82,3 +85,7 @@ class DropOuts:
         placed = len(searched.placement)
         full = placed >= len(self.placement) or placed == searched.proof.count_bound
         return RepairedPlacement(searched.placement, searched.changes, min(least, searched.changes), full)
+
+    def _is_pinned(self, student: str) -> bool:
+        """A pin may be freed by the drop-out, which opens pairs that are not among those here."""
+        return student in self.instance.pin_of

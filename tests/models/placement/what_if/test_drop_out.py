@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from instances.domain.entities import Bouw
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.edits.edit import apply
@@ -97,3 +98,15 @@ def test_the_roster_itself_is_as_it_was_after_every_question() -> None:
     first = [asked.without(apply(instance, case.edits), case.mentors, Control(20)).changes for case in cases]
     again = [asked.without(apply(instance, case.edits), case.mentors, Control(20)).changes for case in reversed(cases)]
     assert again[::-1] == first
+
+
+def test_one_other_makes_room_where_nothing_is_free() -> None:
+    """Only M2 suits ST1 and has ST2, who can go to M3: two changes, without a search."""
+    instance = semester(
+        board(), school(), mentor("M1"), mentor("M2"), mentor("M3", groups=frozenset({8})),
+        student("ST1", required_bouw=Bouw.ONDER), student("ST2"),
+    )  # fmt: skip
+    roster = {"ST1": "M1", "ST2": "M2"}
+    case = drop_outs(instance, roster, {})[0]
+    found = DropOuts(instance, roster).without(apply(instance, case.edits), case.mentors, Control(0.0))
+    assert (found.placement, found.changes, found.proven) == ({"ST1": "M2", "ST2": "M3"}, 2, True)
