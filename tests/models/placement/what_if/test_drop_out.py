@@ -104,7 +104,7 @@ def test_one_other_makes_room_where_nothing_is_free() -> None:
     """Only M2 suits ST1 and has ST2, who can go to M3: two changes, without a search."""
     instance = semester(
         board(), school(), mentor("M1"), mentor("M2"), mentor("M3", groups=frozenset({8})),
-        student("ST1", required_bouw=Bouw.ONDER), student("ST2"),
+        student("ST1", required_bouw=Bouw.MIDDEN), student("ST2"),
     )  # fmt: skip
     roster = {"ST1": "M1", "ST2": "M2"}
     case = drop_outs(instance, roster, {})[0]
