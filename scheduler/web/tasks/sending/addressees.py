@@ -198,7 +198,7 @@ class _Mail:
     def _addressee(
         self, kind: Reader, one: Board | Trainer | School, told: _Told, files: tuple[Attachment, ...]
     ) -> Addressee:
-        text, subject = _letter(told.whom, told.what), self._subject(told.subject)
+        text, subject = letter(told.whom, told.what), self._subject(told.subject)
         return Addressee(kind, one.id, one.name, told.email, subject, text, files, told.gone)
 
     def _made(self, shown: str, write: Callable[[Run, T, BytesIO], None], one: T) -> Attachment:
@@ -223,13 +223,13 @@ class _Mail:
             student = self._made_from.students.get(id)
             if student is not None:
                 email = address_of(id, self._made_from.students, self._now.students)
-                whole, subject = _letter(student.name, text), self._subject("Je stageplek")
+                whole, subject = letter(student.name, text), self._subject("Je stageplek")
                 gone = id not in self._now.students
                 yield Addressee(Reader.STUDENT, id, student.name, email, subject, whole, gone=gone)
         for id, text in letters.mentors.items():
             mentor = self._made_from.mentors.get(id)
             if mentor is not None:
-                whole, subject = _letter(mentor.name, text), self._subject("Uw studenten")
+                whole, subject = letter(mentor.name, text), self._subject("Uw studenten")
                 gone = id not in self._now.mentors
                 yield Addressee(Reader.MENTOR, id, mentor.name, NO_ADDRESS, subject, whole, gone=gone)
 
@@ -268,5 +268,5 @@ def _letters_in(folder: Path) -> Letters:
     return read_letters(folder)
 
 
-def _letter(whom: str, text: str) -> str:
+def letter(whom: str, text: str) -> str:
     return f"Beste {whom},\n\n{text}\n\nMet vriendelijke groet,\nStagebureau"
