@@ -164,11 +164,12 @@ class School:
     postcode: str = ""  # upper case without spaces, '' when unknown
     place: str = ""  # the town, for the eye
     point: Point | None = None  # own coordinates or those of the postcode; None when unknown
+    successor: str | None = None  # the id of the school that came in its place (P12, P15, W6); None for none
 
     @property
     def net_places(self) -> int:
-        """Places left for students, at least 0 (P3, W5)."""
-        return max(0, self.places - self.taken)
+        """Places left for students, at least 0 (P3, W5); none at a school that was succeeded."""
+        return 0 if self.successor is not None else max(0, self.places - self.taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,7 @@ class Mentor:
     advanced: bool = False  # takes part in the advanced training (W3)
     strengths: frozenset[str] = frozenset()  # tags in lower case (W1)
     available: bool = True  # takes part this semester (P6)
+    guided: int | None = None  # students guided in earlier semesters, for the eye; None when unknown
 
     def __post_init__(self) -> None:
         if not self.groups or not self.groups <= set(range(1, 9)):

@@ -86,6 +86,7 @@ class SchoolsSheet(LocatedSheet):
     PLG = Column("PLG", Kind.TEXT, "Naam van de PLG-locatie. Leeg: de PLG van de tandem.")
     MAX_PLG = Column("Max PLG", Kind.INTEGER, "Hoogstens zoveel studenten in deze PLG. Leeg: zoals in Instellingen.")
     WPAS_AT_ONCE = Column("WPA's tegelijk", Kind.INTEGER, "Hoeveel WPA's tegelijk kunnen. Leeg: 2.", default=2)
+    SUCCESSOR = Column("Opgevolgd door", Kind.ID, "Na een fusie: de school die voor deze in de plaats komt.")
 
 
 SCHOOLS = SchoolsSheet.of_columns("Scholen", "Eén rij per school.", required=True)
@@ -109,6 +110,7 @@ class MentorsSheet(Sheet):
     ADVANCED = Column("Verdiepend", Kind.YES_NO, "Doet mee aan de verdiepende training. Leeg: nee.", default=False)
     STRENGTHS = Column("Sterktes", Kind.TAGS, "Waarin deze mentor sterk is, bijvoorbeeld klassenmanagement;rekenen.")
     AVAILABLE = Column("Beschikbaar", Kind.YES_NO, "Doet dit semester mee. Leeg: ja.", default=True)
+    GUIDED = Column("Eerder begeleid", Kind.INTEGER, "Hoeveel studenten deze mentor tot nu toe had; ter informatie.")
 
 
 MENTORS = MentorsSheet.of_columns("Mentoren", "Eén rij per mentor.", required=True)
@@ -206,9 +208,7 @@ class TandemsSheet(Sheet):
     MAX_STUDENTS = Column("Max studenten", Kind.INTEGER, "Hoogstens zoveel studenten. Leeg: de norm plus 2.")
 
 
-TANDEMS = TandemsSheet.of_columns(
-    "Tandems", "Eén schoolopleider en één instituutsopleider met hun scholen.", required=True
-)
+TANDEMS = TandemsSheet.of_columns("Tandems", "Een schoolopleider, een instituutsopleider, hun scholen.", required=True)
 
 
 class SlotsSheet(Sheet):
@@ -325,9 +325,7 @@ class HandoverSheet(Sheet):
     EXPLANATION = Column("Toelichting", Kind.TEXT, "Wordt niet gelezen.", read=False)
 
 
-HANDOVER_SHEET = HandoverSheet.of_columns(
-    "OnStage", "Welke kolommen naar OnStage gaan, hoe ze heten en in welke volgorde."
-)
+HANDOVER_SHEET = HandoverSheet.of_columns("OnStage", "Welke kolommen naar OnStage gaan, met hun naam en volgorde.")
 
 
 class SeenSheet(Sheet):
@@ -345,6 +343,5 @@ SEEN = SeenSheet.of_columns("Gezien", "Meldingen die u gezien hebt: kopieer de r
 
 SHEETS: tuple[Sheet, ...] = (
     SETTINGS_SHEET, BOARDS, SCHOOLS, MENTORS, STUDENTS, HISTORY, TRAINERS, TANDEMS, SLOTS, AVAILABILITY,
-    ABSENCES, TRAVEL, EXCLUSIONS, PINS, GIVEN_PLACEMENT, NORMS_SHEET, HANDOVER_SHEET,
-    SEEN,
+    ABSENCES, TRAVEL, EXCLUSIONS, PINS, GIVEN_PLACEMENT, NORMS_SHEET, HANDOVER_SHEET, SEEN,
 )  # fmt: skip
