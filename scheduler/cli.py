@@ -8,6 +8,7 @@ import click
 
 from scheduler.commands.check import controleer
 from scheduler.commands.explain import verklaar
+from scheduler.commands.next_semester import volgend
 from scheduler.commands.plan import herplan, plaats, rooster, wpa
 from scheduler.commands.proof import bewijs
 from scheduler.commands.sample import sjabloon, voorbeeld
@@ -34,7 +35,9 @@ cli = DutchGroup(
     example=EXAMPLE,
 )
 cli = click.version_option(package_name="plaatswijzer", message="Plaatswijzer %(version)s", help="Toon de versie.")(cli)
-for command in (voorbeeld, sjabloon, controleer, plaats, wpa, rooster, verklaar, bewijs, herplan, web, gebruiker):
+for command in (
+    voorbeeld, sjabloon, controleer, plaats, wpa, rooster, verklaar, bewijs, herplan, volgend, web, gebruiker,
+):  # fmt: skip
     cli.add_command(command)
 
 

@@ -51,6 +51,7 @@ class Settings:
         gain_per_change: When replanning, the cost that each of those must save.
         start_talk: Dutch, when the talk at the start is, for the letters.
         file_names: What the files for boards are named after.
+        school_holidays: Days and periods without WPAs, as the office wrote them; for the slots of the next semester.
         weights: Of every wish; 0 switches it off.
         norms: Of the hours, the sheet Normen.
     """
@@ -75,6 +76,7 @@ class Settings:
     gain_per_change: int = 1000
     start_talk: str = ""
     file_names: FileNames = FileNames.NAME
+    school_holidays: str = ""
     weights: Mapping[Wish, int] = field(default_factory=lambda: dict(DEFAULT_WEIGHTS))
     norms: Mapping[Norm, float] = field(default_factory=lambda: dict(DEFAULT_NORMS))
 

@@ -22,7 +22,8 @@ from instances.xlsx.book import RawBook, open_book
 from instances.xlsx.parts import PartError, TooLargeError
 from instances.xlsx.rows import Seen, row_and_column
 from reports.folder import atomic_file
-from reports.workbook.raw_cells import CellPlace, RawContent, UnwritableCellError, patched
+from reports.workbook.added_look import dressed, with_looks
+from reports.workbook.raw_cells import Blank, CellPlace, RawContent, UnwritableCellError, patched
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -53,11 +54,13 @@ class AddedRow:
         sheet: The name of the sheet.
         headers: The columns that a sheet that is not there gets.
         cells: Header to value.
+        choices: Header to the words that may be chosen there, where the sheet is made.
     """
 
     sheet: str
     headers: tuple[str, ...]
     cells: Mapping[str, RawContent] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,20 @@ class RowFill:
     cells: Mapping[str, RawContent]
 
 
-Filling = CellFill | AddedRow | RowFill
+@dataclass(frozen=True, slots=True)
+class EmptiedRow:
+    """Every cell of a row that is there gets empty, also those of the office's own columns, but for formulas there.
+
+    Attributes:
+        sheet: The name of the sheet.
+        number: The number of the row in the file, 1 for the first.
+    """
+
+    sheet: str
+    number: int
+
+
+Filling = CellFill | AddedRow | RowFill | EmptiedRow
 
 
 def write_filled(source: Path, tables: Mapping[str, Table], fillings: Iterable[Filling], target: Path) -> None:
@@ -110,8 +126,10 @@ class _Copy:
 
     def __init__(self, book: RawBook, tables: Mapping[str, Table]) -> None:
         self._book, self._tables = book, tables
-        self._cells: dict[str, dict[CellPlace, RawContent]] = {}
+        self._cells: dict[str, dict[CellPlace, RawContent | Blank]] = {}
+        self._filled: dict[str, dict[int, tuple[int, ...]]] = {}
         self._added: dict[str, list[tuple[str, ...]]] = {}  # sheets that are not there, with their headers
+        self._choices: dict[str, Mapping[int, tuple[str, ...]]] = {}
         self._places: dict[str, dict[str, int]] = {}
         self._last: dict[str, int] = {}
         self._areas: dict[str, Seen] = {}
@@ -123,6 +141,9 @@ class _Copy:
             return
         if isinstance(filling, RowFill):
             self._fill_row(filling)
+            return
+        if isinstance(filling, EmptiedRow):
+            self._empty(filling)
             return
         title = self._title(filling)
         if not filling.cells:
@@ -143,6 +164,18 @@ class _Copy:
             if value is not None or (table is not None and header in table.letters):
                 self._put(title, (row.number, self._column(title, row.sheet, header)), value)
 
+    def _empty(self, row: EmptiedRow) -> None:
+        title, table = self._there(row.sheet), self._tables.get(row.sheet)
+        known = {} if table is None else {row_and_column(f"{letter}1")[1] for letter in table.letters.values()}
+        for place in self._filled_places(title).get(row.number, ()):
+            self._put(title, (row.number, place), None if place in known else Blank.UNLESS_FORMULA)
+
+    def _filled_places(self, title: str) -> Mapping[int, tuple[int, ...]]:
+        """Row to the columns that have something in it."""
+        if title not in self._filled:
+            self._filled[title] = {row.number: tuple(row.cells) for row in self._book.rows(title, Seen())}
+        return self._filled[title]
+
     def _title(self, row: AddedRow) -> str:
         title = match_title(row.sheet, list(self._book.sheets))
         if title is not None:
@@ -152,9 +185,10 @@ class _Copy:
             self._last[row.sheet] = 1
             self._places[row.sheet] = {header: place for place, header in enumerate(row.headers)}
             self._cells[row.sheet] = {(1, place): header for header, place in self._places[row.sheet].items()}
+            self._choices[row.sheet] = {self._places[row.sheet][header]: words for header, words in row.choices.items()}
         return row.sheet
 
-    def _put(self, title: str, place: CellPlace, value: RawContent) -> None:
+    def _put(self, title: str, place: CellPlace, value: RawContent | Blank) -> None:
         if title in self._book.sheets:
             for area in self._seen(title).areas:
                 rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
@@ -223,11 +257,14 @@ class _Copy:
         types = parts.content("[Content_Types].xml")
         number = 1 + max((int(found) for found in re.findall(rb'sheetId="(\d+)"', book)), default=0)
         made: dict[str, bytes | None] = {}
+        styles = f"{folder}/styles.xml"
+        looks = with_looks(parts.content(styles)) if parts.has(styles) else None
         for title in self._added:
             place = next(n for n in range(1, 9999) if not parts.has(f"{folder}/worksheets/plaatswijzer{n}.xml"))
             part = f"{folder}/worksheets/plaatswijzer{place + len(made)}.xml"
             empty = f'<?xml version="1.0" encoding="UTF-8"?>\n<worksheet xmlns="{_MAIN}"><sheetData/></worksheet>'
-            made[part] = patched(empty.encode(), self._cells[title]).xml
+            plain = patched(empty.encode(), self._cells[title]).xml
+            made[part] = dressed(plain, self._texts(title), looks, self._choices[title])
             id = f"rIdPlaatswijzer{number}"
             entry = f'<sheet xmlns:pwr="{_OFFICE}" name={quoteattr(title)} sheetId="{number}" pwr:id="{id}"/>'
             book = _before(book, rb"</(\w+:)?sheets>", entry)
@@ -235,7 +272,15 @@ class _Copy:
             links = _before(links, rb"</(\w+:)?Relationships>", link)
             types = _before(types, rb"</(\w+:)?Types>", f'<Override PartName="/{part}" ContentType="{_SHEET_TYPE}"/>')
             number += 1
-        return {**made, name: book, relations: links, "[Content_Types].xml": types}
+        dressings = {} if looks is None else {styles: looks.xml}
+        return {**made, **dressings, name: book, relations: links, "[Content_Types].xml": types}
+
+    def _texts(self, title: str) -> list[list[str]]:
+        """What stands in an added sheet, by row."""
+        cells = self._cells[title]
+        rows = range(1, max(row for row, _ in cells) + 1)
+        columns = range(max(column for _, column in cells) + 1)
+        return [[str(cells.get((row, column)) or "") for column in columns] for row in rows]
 
     def _without_chain(self, made: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
         parts = self._book.parts

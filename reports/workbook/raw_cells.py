@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from enum import Enum, auto
 from itertools import groupby
 from xml.parsers import expat
 from xml.sax.saxutils import escape
@@ -24,6 +25,14 @@ from instances.xlsx.rows import row_and_column
 
 RawContent = str | int | float | date | time | None
 """What is written in a cell; None empties it."""
+
+
+class Blank(Enum):
+    """A cell that gets empty under a condition."""
+
+    UNLESS_FORMULA = auto()
+    """A formula stays: it may fill others, and follows the cells that it is made from."""
+
 
 CellPlace = tuple[int, int]
 """Row from 1 and column from 0."""
@@ -133,7 +142,7 @@ class PatchedSheet:
 
 
 def patched(
-    xml: bytes, cells: Mapping[CellPlace, RawContent], looks: Sequence[Look] = (), epoch: datetime | None = None
+    xml: bytes, cells: Mapping[CellPlace, RawContent | Blank], looks: Sequence[Look] = (), epoch: datetime | None = None
 ) -> PatchedSheet:
     """Write values in a sheet part.
 
@@ -177,10 +186,15 @@ class _Writer:
         self._new: dict[int, str] = {}
         self.formulas_gone = False
 
-    def row(self, number: int, cells: Mapping[int, RawContent]) -> list[_Piece]:
+    def row(self, number: int, cells: Mapping[int, RawContent | Blank]) -> list[_Piece]:
         """The pieces for the cells of one row; a row that is not there is kept for ``new_rows``."""
         row = self._found.rows.get(number)
-        texts = {column: self._cell(number, column, value) for column, value in sorted(cells.items())}
+        values = {
+            column: None if isinstance(value, Blank) else value
+            for column, value in sorted(cells.items())
+            if not (isinstance(value, Blank) and self._has_formula(row, column))
+        }
+        texts = {column: self._cell(number, column, value) for column, value in values.items()}
         prefix = self._found.prefix
         if row is None:
             self._new[number] = f'<{prefix}row r="{number}">{"".join(texts.values())}</{prefix}row>'
@@ -225,6 +239,8 @@ class _Writer:
                 raise UnwritableCellError(f"In {place} staat een formule die meer cellen vult; verbeter die in Excel.")
             self.formulas_gone = True
         style = old.style if old is not None else self._above(number, column)
+        if old is None and not style and isinstance(value, str):  # a heading right of the others
+            style = self._beside(row, column)
         kind, inside = "", ""
         if isinstance(value, date | time):
             dated = self._dated(style, column)
@@ -245,10 +261,19 @@ class _Writer:
         styled = f' s="{style}"' if style else ""
         return f'<{prefix}c r="{place}"{styled}{kind}>{inside}</{prefix}c>'
 
+    @staticmethod
+    def _has_formula(row: _FoundRow | None, column: int) -> bool:
+        return row is not None and column in row.cells and row.cells[column].formula
+
     def _above(self, number: int, column: int) -> str:
         """The look of the nearest cell above in the column, but for the first row: that is a header."""
         rows = [row for row in self._found.rows.values() if 1 < row.number < number and column in row.cells]
         return max(rows, key=lambda row: row.number).cells[column].style if rows else ""
+
+    @staticmethod
+    def _beside(row: _FoundRow | None, column: int) -> str:
+        """The look of the cell on the left."""
+        return row.cells[column - 1].style if row is not None and column - 1 in row.cells else ""
 
     def _dated(self, style: str, column: int) -> str | None:
         """A look in which a number is a date: its own, or that of another cell of the column."""
