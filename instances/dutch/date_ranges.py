@@ -34,7 +34,7 @@ def date_ranges(text: str) -> tuple[DateRange, ...]:
     """Read days and periods.
 
     Args:
-        text: Separated by ``;``, each a day or a first and last day with ``t/m`` between them, perhaps with a name and a
+        text: Separated by ``;``, each a day or a first and last day with ``t/m`` between, perhaps with a name and a
             colon before it: ``herfst: 16-10-2027 t/m 24-10-2027; 6-12-2027``. Every day has its year.
 
     Returns:

@@ -13,11 +13,12 @@ from xml.sax.saxutils import escape
 from openpyxl.utils import get_column_letter
 
 from reports.excel.book import DARK
-from reports.workbook.settings import INPUT_SETTINGS
 
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"(?! s=)')
 _A4 = 9  # of the list of paper sizes of the format
 _PADDING = 2.0  # beside the letters of a column, in units
+_ARROW = 3  # letters that the arrow of the filter covers
+_WIDEST = 60  # letters; a longer text wraps, so that the page stays readable on A4
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,8 @@ def dressed(
 
 
 def _width(place: int, texts: Sequence[Sequence[str]]) -> str:
-    longest = max((len(row[place]) for row in texts if place < len(row)), default=0)
-    width = min(longest, 2 * INPUT_SETTINGS.letters) + _PADDING
+    heading, *rows = [len(row[place]) for row in texts if place < len(row)] or [0]
+    width = max(heading + _ARROW, min(max(rows, default=0), _WIDEST)) + _PADDING
     return f'<col min="{place + 1}" max="{place + 1}" width="{width}" customWidth="1"/>'
 
 

@@ -81,14 +81,15 @@ class PeriodWords(click.ParamType["tuple[DateRange, ...]"]):
     cls=DutchCommand,
     short_help="Maak het werkboek van het volgende semester.",
     help=(
-        "Maakt van WERKBOEK en de roosters in MAP het werkboek van het volgende semester: een kopie met uw eigen opmaak "
-        "en kolommen, waarin het semester en de leerjaren verder zijn, Historie is aangevuld, WPA-slots op nieuwe data "
-        "staan en leeg is wat voorbij is. Wat u nog moet bekijken, staat op het blad Nakijken; wie klaar is op "
-        "Uitgestroomd. Zonder opties schuiven de WPA-slots 26 weken op; nooit komen ze op een feestdag of in een vakantie."
+        "Maakt van WERKBOEK en de roosters in MAP het werkboek van het volgende semester: een kopie met uw opmaak en "
+        "eigen kolommen. Het semester en de leerjaren zijn verder, Historie is aangevuld, WPA-slots staan op nieuwe "
+        "data, en leeg is wat voorbij is. Wat u nog moet bekijken, staat op het blad Nakijken; wie klaar is op "
+        "Uitgestroomd. Zonder opties schuiven de WPA-slots 26 weken op; ze komen nooit op een feestdag of in een "
+        "opgegeven vakantie."
     ),
     example=(
         "plaatswijzer volgend semester.xlsx uitvoer -o semester-2.xlsx\n"
-        'plaatswijzer volgend semester.xlsx uitvoer -o nieuw.xlsx --slots-van 1-11-2027 --slots-tot 17-12-2027 '
+        "plaatswijzer volgend semester.xlsx uitvoer -o nieuw.xlsx --slots-van 1-11-2027 --slots-tot 17-12-2027 "
         '--slots-dagen "di;wo" --slots-tijden "9:00;13:00" --slots-duur 75'
     ),
 )
@@ -123,7 +124,13 @@ def volgend(workbook: Path, roster: Path, target: Path, name: str | None, begin:
 
     closed = tuple(period for periods in asked["closed"] for period in periods)
     wishes = SlotWishes(
-        asked["first"], asked["last"], asked["days"] or (), asked["begins"] or (), asked["minutes"], closed, asked["none"]
+        asked["first"],
+        asked["last"],
+        asked["days"] or (),
+        asked["begins"] or (),
+        asked["minutes"],
+        closed,
+        asked["none"],
     )
     order = NextOrder(
         workbook, roster, target, name, begin, wishes, frozenset(asked["staying"]), asked["anyway"], asked["postcodes"]

@@ -1,1 +1,1 @@
-"""The workbook of the next semester, from that of this one and its rosters: what moves on, what goes, what to look at."""
+"""The next semester's workbook, from that of this one and its rosters: what moves on, what goes, what to look at."""

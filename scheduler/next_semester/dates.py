@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from instances.domain.entities import Day
 from instances.dutch.date_ranges import DateRange, date_ranges
@@ -84,19 +84,38 @@ def new_slots(before: SemesterBefore, wishes: SlotWishes) -> NewSlots:
     if wishes.none or not (old or wishes.repeats):
         return NewSlots(())
     if not wishes.repeats:
-        by = HALF_YEAR
+        by = _shift(before)
         if wishes.first is not None:  # the earlier slots move together, each keeps its day of the week
             by = WEEK * -(-(wishes.first - min(slot.date for slot in old)) // WEEK)
-        return _for_schools_now(before, shifted(old, by, closed, before.step.until))
-    period = _period(before, wishes)
-    found = _for_schools_now(before, repeated(_pattern(before, wishes), period, closed))
+        return _within(before, shifted(old, by, closed, before.step.until))
+    found = _within(before, repeated(_pattern(before, wishes), _period(before, wishes), closed))
     if not found.slots:
         raise NoPatternError("In deze periode valt geen enkele dag waarop een WPA kan zijn.")
     return found
 
 
+def _shift(before: SemesterBefore) -> timedelta:
+    """Half a year, or as many more as there are between the two semesters."""
+    first, by = min(slot.date for slot in before.instance.slots.values()), HALF_YEAR
+    while first + by < before.step.begin:
+        by += HALF_YEAR
+    return by
+
+
+def _within(before: SemesterBefore, found: NewSlots) -> NewSlots:
+    """The slots for the schools of now, all of them in the semester."""
+    outside = [slot.day for slot in found.slots if not before.step.begin <= slot.day <= before.step.until]
+    if outside:
+        raise NoPatternError(
+            f"Op {numeric_date(outside[0])} zou een slot komen, en {before.step.name} is van "
+            f"{numeric_date(before.step.begin)} t/m {numeric_date(before.step.until)}. Geef --slots-van."
+        )
+    return _for_schools_now(before, found)
+
+
 def _period(before: SemesterBefore, wishes: SlotWishes) -> DateRange:
-    old = [slot.date + HALF_YEAR for slot in before.instance.slots.values()]
+    slots = before.instance.slots.values()
+    old = [slot.date + _shift(before) for slot in slots]
     first, last = wishes.first or min(old, default=None), wishes.last or max(old, default=None)
     if first is None or last is None:
         raise NoPatternError("Er zijn geen eerdere WPA-slots. Geef de periode: --slots-van en --slots-tot.")
@@ -185,7 +204,9 @@ def _about_slots(before: SemesterBefore, found: NewSlots) -> Iterator[LookAgain]
         told = listed_at_most([_moved(day, to) for day, to in sorted(found.moved.items())], MOST_DAYS_TOLD)
         yield LookAgain(Subject.SLOTS, SLOTS.name, f"Op deze dagen kan geen WPA zijn: {told}.")
     if not before.instance.settings.school_holidays:
-        text = "Er is geen schoolvakantie opgegeven (instelling Schoolvakanties): er kunnen slots in een vakantie staan."
+        text = (
+            "Er is geen schoolvakantie opgegeven (instelling Schoolvakanties): er kunnen slots in een vakantie staan."
+        )
         yield LookAgain(Subject.SLOTS, SETTINGS_SHEET.name, text)
 
 
@@ -199,7 +220,7 @@ def _about_rows(before: SemesterBefore) -> Iterator[LookAgain]:
     names = {
         person.id: person.name
         for people in (instance.students, instance.mentors, instance.trainers, instance.schools)
-        for person in people.values()  # type: ignore[attr-defined]
+        for person in people.values()
     }
     for absence in instance.absences:
         if absence.end >= begin and not (absence.who in instance.students and before.leaves(absence.who)):

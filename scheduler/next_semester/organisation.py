@@ -112,4 +112,3 @@ def _about_the_year(before: SemesterBefore) -> Iterator[LookAgain]:
             "terug (of geef --blijft). Voeg de nieuwe studenten toe en kijk na of Stagedagen nog kloppen."
         )
         yield LookAgain(Subject.NEW_YEAR, STUDENTS.name, text)
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from instances.tables.records import Record
-from instances.tables.schema import Kind, Sheet
+from instances.tables.schema import Column, Kind, Sheet
 from instances.tables.sheets import Table
 from reports.workbook.filled_copy import AddedRow, EmptiedRow, Filling, RowFill
 from reports.workbook.raw_cells import RawContent
@@ -25,9 +25,9 @@ def filled(record: Record, cells: NewCells) -> Iterator[RowFill]:
         yield RowFill(record.table.sheet.name, record.number, cells)
 
 
-def cleared(record: Record, *columns: object) -> dict[str, RawContent]:
+def cleared(record: Record, *columns: Column) -> dict[str, RawContent]:
     """Name the cells of some columns that hold something and get empty."""
-    return {str(column): None for column in columns if record.is_filled(str(column))}
+    return {column.header: None for column in columns if record.is_filled(column)}
 
 
 def appended(tables: Mapping[str, Table], sheet: Sheet, rows: Iterable[NewCells]) -> Iterator[Filling]:

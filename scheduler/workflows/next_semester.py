@@ -12,14 +12,15 @@ from instances.domain.solution import Previous
 from instances.dutch.semesters import school_year_and_half
 from instances.edits.wording import setting_row
 from instances.rosters.columns import PLACEMENT_FILE
-from instances.tables.columns import SETTINGS_SHEET
+from instances.tables.columns import PINS, SETTINGS_SHEET
 from instances.tables.faults import Fault, Findings
 from instances.tables.preflight import Package, inspect
 from instances.tables.records import read_records
 from instances.tables.sheets import match_title
+from instances.workbook.read import Reading
 from instances.workbook.same_ids import with_known_ids
 from instances.xlsx.book import open_book
-from instances.xlsx.rows import Seen
+from instances.xlsx.rows import Seen, row_and_column
 from reports.folder import replace_own
 from reports.workbook.filled_copy import write_filled
 from reports.workbook.raw_cells import UnwritableCellError
@@ -30,12 +31,15 @@ from scheduler.next_semester.given import Place, SemesterBefore
 from scheduler.next_semester.made import GONE, LOOK_AGAIN, NextWorkbook, next_workbook
 from scheduler.next_semester.period import SemesterStep, UnknownSemesterError, step_from
 from scheduler.precheck.candidates import MentorCandidates
-from scheduler.precheck.pins import PinFault, placement_pin_faults
+from scheduler.precheck.pins import placement_pin_faults
 from scheduler.previous.provenance import Provenance, refuse_codes
 from scheduler.previous.rosters import given_placement, previous_rosters
 from scheduler.runtime.exit import DefectError, ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.writing.output_folder import settle
+
+PinCell = tuple[str, str]
+"""Student id and header of a cell of Vastgezet."""
 
 
 @dataclass(frozen=True)
@@ -110,13 +114,13 @@ def make_next(order: NextOrder, screen: Screen) -> NextSemester:
     except NoPatternError as error:
         raise _refused(str(error)) from error
     lists = _lists(order.workbook)
-    refused: set[tuple[str, str]] = set()
+    refused: set[PinCell] = set()
     while True:  # each round leaves out more of the pins, until none is left that could break a rule
         made = next_workbook(before, intake.reading, slots, lists, refused)
-        kept, instance, faults = _written(order, intake, made)
+        kept, instance, pins = _written(order, intake, made)
         if instance is not None:
             return NextSemester(step, made, order.target, kept, instance)
-        more = {cell for fault in faults for cell in _cells(fault, refused)}
+        more = {cell for student in pins for cell in _left_out(student, refused)}
         if more <= refused:
             raise DefectError("pins of the next semester break rules and cannot be left out")
         refused |= more
@@ -164,7 +168,11 @@ def _before(order: NextOrder, intake: Intake, step: SemesterStep, screen: Screen
         instance,
         with_known_ids(records),
         intake.reading.tables,
-        {student: mentor for student, mentor in found.placement.items() if student in places and mentor in instance.mentors},
+        {
+            student: mentor
+            for student, mentor in found.placement.items()
+            if student in places and mentor in instance.mentors
+        },
         places,
         () if booked is None else tuple(student for student in due if student not in booked),
         step,
@@ -186,44 +194,53 @@ def _lists(path: Path) -> Mapping[str, Collection[int]]:
 
 def _written(
     order: NextOrder, intake: Intake, made: NextWorkbook
-) -> tuple[Path | None, Instance | None, list[PinFault]]:
+) -> tuple[Path | None, Instance | None, frozenset[str]]:
     """Write it and read it back; the instance is None, and the file is not there, where pins break rules."""
     read_back: list[Instance] = []
 
     def write(fresh: Path) -> None:
         write_filled(order.workbook, intake.reading.tables, made.fillings, fresh)
         reading, _ = read_what_is_there(fresh, order.postcodes, kept_postcodes())
+        pins = _pins_that_break(reading)
+        if pins:
+            raise _PinsBreakError(pins)
         if reading.instance is None:
             told = sorted({(fault.sheet, fault.cell, fault.column) for fault in reading.faults})
             raise DefectError(f"the next workbook has faults: {told[:10]}")
-        faults = placement_pin_faults(MentorCandidates(reading.instance))
-        if faults:
-            raise _PinsBreakError(faults)
         read_back.append(reading.instance)
 
     try:
         order.target.parent.mkdir(parents=True, exist_ok=True)
         kept = replace_own(order.target, write)
     except _PinsBreakError as error:
-        return None, None, error.faults
+        return None, None, error.students
     except UnwritableCellError as error:
         raise _refused(f"{error} Er is niets geschreven.") from error
     except OSError as error:
         text = f"In de map {order.target.parent} kan niet geschreven worden. Kies een andere map, of sluit het bestand."
         raise _refused(text) from error
-    return kept, read_back[0], []
+    return kept, read_back[0], frozenset()
 
 
 class _PinsBreakError(Exception):
-    def __init__(self, faults: list[PinFault]) -> None:
+    def __init__(self, students: frozenset[str]) -> None:
         super().__init__()
-        self.faults = faults
+        self.students = students
 
 
-def _cells(fault: PinFault, refused: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
-    """What of a pin is left out: first the mentor, then the place."""
-    mentor, school = (fault.student, "Mentor"), (fault.student, "School")
-    return {mentor} if mentor not in refused and fault.column == "Mentor" else {mentor, school}
+def _pins_that_break(reading: Reading) -> frozenset[str]:
+    """The students whose pin the reader or a rule refuses."""
+    if reading.instance is not None:
+        return frozenset(fault.student for fault in placement_pin_faults(MentorCandidates(reading.instance)))
+    students = {row: student for (sheet, student), row in reading.rows.items() if sheet == PINS.name}
+    places = [row_and_column(fault.cell)[0] for fault in reading.faults if fault.sheet == PINS.name]
+    return frozenset(students[row] for row in places if row in students)
+
+
+def _left_out(student: str, refused: Collection[PinCell]) -> set[PinCell]:
+    """What of a pin is left out: first the mentor, and when that does not help the school as well."""
+    mentor, school = (student, PINS.MENTOR.header), (student, PINS.SCHOOL.header)
+    return {mentor, school} if mentor in refused else {mentor}
 
 
 def _refused(text: str) -> RefusedError:
