@@ -26,7 +26,14 @@ class DateRange:
     last: date
 
     def holds(self, day: date) -> bool:
-        """Whether a day is in it."""
+        """Tell whether a day is in it.
+
+        Args:
+            day: Any day.
+
+        Returns:
+            True from its first to its last day.
+        """
         return self.first <= day <= self.last
 
 
@@ -47,7 +54,15 @@ def date_ranges(text: str) -> tuple[DateRange, ...]:
 
 
 def is_in(day: date, ranges: Iterable[DateRange]) -> bool:
-    """Whether a day is in any of some periods."""
+    """Tell whether a day is in any of some periods.
+
+    Args:
+        day: Any day.
+        ranges: The periods.
+
+    Returns:
+        False without any.
+    """
     return any(found.holds(day) for found in ranges)
 
 

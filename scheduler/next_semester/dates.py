@@ -164,14 +164,18 @@ def days_moved_on(before: SemesterBefore, found: NewSlots) -> Part:
     Returns:
         Rows that change, and what is to be looked at.
     """
-    records, begin = before.records, before.step.begin
+    begin = before.step.begin
     over: list[Filling] = [
-        *(emptied(row) for row in records.of(AVAILABILITY) if row.day(AVAILABILITY.DATE) < begin),
-        *(emptied(row) for row in records.of(ABSENCES) if row.day(ABSENCES.END) < begin),
+        *(emptied(row) for row in before.of(AVAILABILITY) if _over(row.day(AVAILABILITY.DATE), begin)),
+        *(emptied(row) for row in before.of(ABSENCES) if _over(row.day(ABSENCES.END), begin)),
     ]
     rows = list(_slot_rows(before, found.slots))
-    fillings = [*replaced(before.tables, SLOTS, records.of(SLOTS), rows), *over]
+    fillings = [*replaced(before.tables, SLOTS, before.of(SLOTS), rows), *over]
     return Part(tuple(fillings), (*_about_slots(before, found), *_about_rows(before)))
+
+
+def _over(last: date | None, begin: date) -> bool:
+    return last is not None and last < begin
 
 
 def _slot_rows(before: SemesterBefore, slots: Sequence[NewSlot]) -> Iterator[NewCells]:

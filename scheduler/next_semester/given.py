@@ -8,14 +8,15 @@ from enum import StrEnum
 
 from instances.domain.instance import Instance
 from instances.domain.succession import school_of_now
-from instances.tables.records import Records
+from instances.edits.file_rows import FileRow
+from instances.tables.schema import Sheet
 from instances.tables.sheets import Table
 from reports.workbook.filled_copy import Filling
 from scheduler.next_semester.period import SemesterStep
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceThen:
     """Where a student was.
 
     Attributes:
@@ -33,7 +34,7 @@ class SemesterBefore:
 
     Attributes:
         instance: Its workbook.
-        records: The rows of that workbook, with their numbers in the file.
+        rows: The rows of that workbook by sheet, with their numbers in the file.
         tables: Its sheets as they were read.
         placement: Student id to mentor id; of students and mentors in the workbook only.
         places: Student id to the place, also with a mentor who is not in the workbook any more.
@@ -43,13 +44,17 @@ class SemesterBefore:
     """
 
     instance: Instance
-    records: Records
+    rows: Mapping[str, tuple[FileRow, ...]]
     tables: Mapping[str, Table]
     placement: Mapping[str, str]
-    places: Mapping[str, Place]
+    places: Mapping[str, PlaceThen]
     unscheduled: tuple[str, ...]
     step: SemesterStep
     staying: frozenset[str] = frozenset()
+
+    def of(self, sheet: Sheet) -> tuple[FileRow, ...]:
+        """The rows of a sheet, none where the file does not have it."""
+        return self.rows.get(sheet.name, ())
 
     def leaves(self, student: str) -> bool:
         """Whether a student is done: the last year is over."""

@@ -34,7 +34,7 @@ def organisation_moved_on(before: SemesterBefore) -> Part:
 
 def _mentors(before: SemesterBefore) -> Iterator[Filling]:
     guided = Counter(before.placement.values())
-    for record in before.records.of(MENTORS):
+    for record in before.of(MENTORS):
         mentor = before.instance.mentors[record.key]
         cells: dict[str, RawContent] = {MENTORS.GUIDED.header: (mentor.guided or 0) + guided[mentor.id]}
         now = before.school_now(mentor.school)
@@ -52,7 +52,7 @@ def _number(value: float) -> int | float:
 def _tandems(before: SemesterBefore) -> Iterator[Filling]:
     """The successor in the place of a school, once in all tandems; a tandem keeps at least one school."""
     taken = {school for tandem in before.instance.tandems.values() for school in tandem.schools}
-    for record in before.records.of(TANDEMS):
+    for record in before.of(TANDEMS):
         schools = before.instance.tandems[record.key].schools
         now: list[str] = []
         for school in schools:
@@ -65,7 +65,7 @@ def _tandems(before: SemesterBefore) -> Iterator[Filling]:
 
 
 def _exclusions(before: SemesterBefore) -> Iterator[Filling]:
-    for record in before.records.of(EXCLUSIONS):
+    for record in before.of(EXCLUSIONS):
         cells: dict[str, RawContent] = {}
         for column in (EXCLUSIONS.WHO, EXCLUSIONS.OTHER):
             now = before.school_now(record.text(column))

@@ -26,8 +26,8 @@ def pins_moved_on(before: SemesterBefore, refused: Collection[tuple[str, str]] =
         before.instance.settings.continuity is Continuity.MUST and before.step.number == 2 and not before.step.new_year
     )
     pins = list(_pins(before, refused)) if goes_on else []
-    old = before.records.of(PINS)
-    fillings = [*replaced(before.tables, PINS, old, pins), *map(emptied, before.records.of(GIVEN_PLACEMENT))]
+    old = before.of(PINS)
+    fillings = [*replaced(before.tables, PINS, old, pins), *map(emptied, before.of(GIVEN_PLACEMENT))]
     return Part(tuple(fillings), tuple(_look(before, pins, refused if goes_on else ())))
 
 
@@ -53,7 +53,7 @@ def _look(
             "moet). Maakt u in een rij Mentor leeg, dan blijft alleen de school."
         )
         yield LookAgain(Subject.PINNED, PINS.name, text)
-    for student in dict.fromkeys(student for student, _ in refused):
+    for student in [id for id in students if any(one == id for one, _ in refused)]:
         kept = "alleen de school staat vast" if any(row[PINS.STUDENT.header] == student for row in pins) else ""
         text = f"Kan niet vast op de plaats van {before.step.before}: dat breekt nu een regel. {kept}".strip()
         yield LookAgain(Subject.NOT_PINNED, PINS.name, text, student, students[student].name)

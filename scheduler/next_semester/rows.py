@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from instances.tables.records import Record
+from instances.edits.file_rows import FileRow
 from instances.tables.schema import Column, Kind, Sheet
 from instances.tables.sheets import Table
 from reports.workbook.filled_copy import AddedRow, EmptiedRow, Filling, RowFill
@@ -14,20 +14,20 @@ NewCells = Mapping[str, RawContent]
 """Header to value of a row that comes."""
 
 
-def emptied(record: Record) -> EmptiedRow:
+def emptied(record: FileRow) -> EmptiedRow:
     """Empty the row of a record, with what the office has in its own columns there."""
-    return EmptiedRow(record.table.sheet.name, record.number)
+    return EmptiedRow(record.sheet.name, record.number)
 
 
-def filled(record: Record, cells: NewCells) -> Iterator[RowFill]:
+def filled(record: FileRow, cells: NewCells) -> Iterator[RowFill]:
     """Fill cells of the row of a record; nothing where no cell changes."""
     if cells:
-        yield RowFill(record.table.sheet.name, record.number, cells)
+        yield RowFill(record.sheet.name, record.number, cells)
 
 
-def cleared(record: Record, *columns: Column) -> dict[str, RawContent]:
+def cleared(record: FileRow, *columns: Column) -> dict[str, RawContent]:
     """Name the cells of some columns that hold something and get empty."""
-    return {column.header: None for column in columns if record.is_filled(column)}
+    return {column.header: None for column in columns if column.header in record.values}
 
 
 def appended(tables: Mapping[str, Table], sheet: Sheet, rows: Iterable[NewCells]) -> Iterator[Filling]:
@@ -52,7 +52,7 @@ def appended(tables: Mapping[str, Table], sheet: Sheet, rows: Iterable[NewCells]
 
 
 def replaced(
-    tables: Mapping[str, Table], sheet: Sheet, gone: Sequence[Record], rows: Sequence[NewCells]
+    tables: Mapping[str, Table], sheet: Sheet, gone: Sequence[FileRow], rows: Sequence[NewCells]
 ) -> Iterator[Filling]:
     """Empty rows, and write others in their places first.
 
@@ -71,8 +71,6 @@ def replaced(
     yield from appended(tables, sheet, rows[len(gone) :])
 
 
-def names_one_of(record: Record, ids: frozenset[str]) -> bool:
+def names_one_of(record: FileRow, ids: frozenset[str]) -> bool:
     """Whether a row is about one of some people: a code in its own cell, not in a list."""
-    return any(
-        record.text(column) in ids for column in record.table.sheet.columns if column.read and column.kind is Kind.ID
-    )
+    return any(record.text(column) in ids for column in record.sheet.columns if column.read and column.kind is Kind.ID)

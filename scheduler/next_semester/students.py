@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from instances.dutch.lists import listed
 from instances.dutch.numbers import count
+from instances.edits.file_rows import FileRow
 from instances.tables.columns import GIVEN_PLACEMENT, HISTORY, MENTORS, PINS, SETTINGS_SHEET, SHEETS, STUDENTS
-from instances.tables.records import Record
 from reports.workbook.filled_copy import Filling
 from reports.workbook.raw_cells import RawContent
 from scheduler.next_semester.given import Leaver, LookAgain, Part, SemesterBefore, Subject
@@ -50,7 +50,7 @@ def students_moved_on(before: SemesterBefore, leavers: Iterable[Leaver]) -> Part
     fillings: list[Filling] = []
     look: list[LookAgain] = []
     for sheet in SHEETS:
-        for record in before.records.of(sheet) if sheet.name not in RENEWED else ():
+        for record in before.of(sheet) if sheet.name not in RENEWED else ():
             if names_one_of(record, gone):
                 fillings.append(emptied(record))
             elif sheet is STUDENTS:
@@ -59,7 +59,7 @@ def students_moved_on(before: SemesterBefore, leavers: Iterable[Leaver]) -> Part
     return Part(tuple(fillings), tuple(look))
 
 
-def _student_cells(before: SemesterBefore, record: Record) -> NewCells:
+def _student_cells(before: SemesterBefore, record: FileRow) -> NewCells:
     cells: dict[str, RawContent] = cleared(record, STUDENTS.WPA_KIND, STUDENTS.WPA_FROM, STUDENTS.WPA_UNTIL)
     if before.step.new_year and record.key not in before.staying:
         cells[STUDENTS.YEAR.header] = before.instance.students[record.key].year + 1
@@ -70,7 +70,7 @@ def _student_cells(before: SemesterBefore, record: Record) -> NewCells:
     return cells
 
 
-def _about(before: SemesterBefore, record: Record) -> Iterator[LookAgain]:
+def _about(before: SemesterBefore, record: FileRow) -> Iterator[LookAgain]:
     student = before.instance.students[record.key]
 
     def look(subject: Subject, what: str) -> LookAgain:
@@ -80,7 +80,7 @@ def _about(before: SemesterBefore, record: Record) -> Iterator[LookAgain]:
         yield look(Subject.UNPLACED, f"Had in {before.step.before} geen plaats; er komt geen rij in Historie.")
     if student.id in before.unscheduled:
         yield look(Subject.UNSCHEDULED, f"Kreeg in {before.step.before} geen tijd voor het WPA. Is het elders geweest?")
-    if record.is_filled(STUDENTS.WPA_KIND) and student.wpa_kind.value != STUDENTS.WPA_KIND.default:
+    if STUDENTS.WPA_KIND.header in record.values and student.wpa_kind.value != STUDENTS.WPA_KIND.default:
         yield look(Subject.WPA_KIND, f"Was {student.wpa_kind.value}, is nu regulier. Vul het in als het weer zo is.")
     if student.wpa_from or student.wpa_until:
         yield look(Subject.WPA_WINDOW, "De dagen waartussen het WPA moest vallen, zijn voorbij.")

@@ -9,16 +9,14 @@ from pathlib import Path
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Previous
-from instances.dutch.semesters import school_year_and_half
+from instances.edits.file_rows import file_rows
 from instances.edits.wording import setting_row
 from instances.rosters.columns import PLACEMENT_FILE
 from instances.tables.columns import PINS, SETTINGS_SHEET
-from instances.tables.faults import Fault, Findings
+from instances.tables.faults import Fault
 from instances.tables.preflight import Package, inspect
-from instances.tables.records import read_records
 from instances.tables.sheets import match_title
 from instances.workbook.read import Reading
-from instances.workbook.same_ids import with_known_ids
 from instances.xlsx.book import open_book
 from instances.xlsx.rows import Seen, row_and_column
 from reports.folder import replace_own
@@ -27,7 +25,7 @@ from reports.workbook.raw_cells import UnwritableCellError
 from scheduler.input.kept_postcodes import kept_postcodes
 from scheduler.input.read_workbook import Intake, read_what_is_there, refuse, take_in_what_is_there
 from scheduler.next_semester.dates import NoPatternError, SlotWishes, new_slots
-from scheduler.next_semester.given import Place, SemesterBefore
+from scheduler.next_semester.given import PlaceThen, SemesterBefore
 from scheduler.next_semester.made import GONE, LOOK_AGAIN, NextWorkbook, next_workbook
 from scheduler.next_semester.period import SemesterStep, UnknownSemesterError, step_from
 from scheduler.precheck.candidates import MentorCandidates
@@ -153,20 +151,18 @@ def _before(order: NextOrder, intake: Intake, step: SemesterStep, screen: Screen
         placed, _ = given_placement(provenance, instance, screen)
         found, booked = Previous(placed, {}), None
     around = provenance.around
-    places: dict[str, Place] = {}
+    places: dict[str, PlaceThen] = {}
     for student, mentor in found.placement.items():
         if student not in instance.students:
             continue
         if mentor in instance.mentors:
-            places[student] = Place(instance.school_of(mentor).id, instance.class_groups(mentor))
+            places[student] = PlaceThen(instance.school_of(mentor).id, instance.class_groups(mentor))
         elif around is not None and mentor in around.mentors:
-            places[student] = Place(around.mentors[mentor], around.groups.get(mentor, frozenset()))
+            places[student] = PlaceThen(around.mentors[mentor], around.groups.get(mentor, frozenset()))
     due = [student.id for student in instance.students.values() if student.wpa and student.id in places]
-    year = school_year_and_half(instance.settings.semester)
-    records = read_records(intake.reading.tables, Findings(), None if year is None else year[0])
     return SemesterBefore(
         instance,
-        with_known_ids(records),
+        file_rows(intake.reading),
         intake.reading.tables,
         {
             student: mentor
