@@ -76,6 +76,8 @@ def _forget_person(folder: Path, id: str, export: Path | None, agreed: bool) -> 
     found = look_for(folder, id)
     who = listed([*found.person.ids, *found.person.names])
     click.echo(f"{who}: {count(len(found.facts), 'vermelding', 'vermeldingen')} in {folder}.")
+    if found.namesakes:
+        click.echo(f"Let op: {listed(found.namesakes)} heeft dezelfde naam; die naam verdwijnt daar ook.")
     if export is not None:
         export_known(found, export)
         click.echo(f"Wat er bekend is, staat in {export}.")

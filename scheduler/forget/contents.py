@@ -127,7 +127,7 @@ def _mail(data: bytes, traces: Traces, depth: int) -> bytes:
         made_bytes = rewritten(name, content, traces, depth + 1)
         if made_bytes != content:
             kind, _, subtype = part.get_content_type().partition("/")
-            part.set_content(made_bytes, kind, subtype, disposition="attachment", filename=name)
+            part.set_content(made_bytes, kind, subtype, disposition="attachment", filename=traces.without(name))
             changed = True
     return message.as_bytes() if changed else data
 

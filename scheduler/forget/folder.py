@@ -1,4 +1,4 @@
-"""What of a folder was written by the product and is unchanged since, and what people made. Removes; knows no person."""
+"""What of a folder the product wrote and is unchanged since, and what people made. Removes; knows no person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the files of a folder tell of one person, for whoever asks to see it (AVG, articles 15 and 20). Changes nothing."""
+"""What the files of a folder tell of one person, for who asks to see it (AVG, articles 15 and 20). Changes nothing."""
 
 from __future__ import annotations
 

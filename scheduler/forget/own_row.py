@@ -68,9 +68,9 @@ def _fillings(reading: Reading, person: Person) -> Iterator[Filling]:
     yield from _below(reading, journeys)
     table = reading.tables.get(EXCLUSIONS.name)
     for number, cells in () if table is None else table.rows:
-        if any(str(cells.get(column.header)) in person.ids for column in (EXCLUSIONS.WHO, EXCLUSIONS.OTHER)):
-            if cells.get(EXCLUSIONS.REASON.header):
-                yield RowFill(EXCLUSIONS.name, number, {EXCLUSIONS.REASON.header: None})
+        about = {str(cells.get(column.header)) for column in (EXCLUSIONS.WHO, EXCLUSIONS.OTHER)}
+        if about.intersection(person.ids) and cells.get(EXCLUSIONS.REASON.header):
+            yield RowFill(EXCLUSIONS.name, number, {EXCLUSIONS.REASON.header: None})
 
 
 def _journeys(instance: Instance, sheet: Sheet, id: str) -> Iterator[dict[str, RawContent]]:

@@ -65,10 +65,8 @@ def clean_store(path: Path, traces: Traces) -> int:
 
 
 def _tables(store: sqlite3.Connection) -> list[str]:
-    rows = store.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
-    )
-    return [str(name) for (name,) in rows.fetchall()]
+    rows = store.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    return [str(name) for (name,) in rows if not str(name).startswith("sqlite_")]
 
 
 def _columns(store: sqlite3.Connection, table: str) -> list[str]:

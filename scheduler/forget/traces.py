@@ -1,7 +1,7 @@
 """By what one person is known in a text, and what comes in its place. Knows text, no file.
 
-A text may be written in many ways: with entities, with escapes, folded, without accents. One pattern finds them all, and
-only as whole words: ST1 is not in ST10.
+A text may be written in many ways: with entities, with escapes, folded, without accents. One pattern finds them all,
+and only as whole words: ST1 is not in ST10.
 """
 
 from __future__ import annotations
@@ -130,9 +130,8 @@ class Traces:
         """
         if not any(found in content for found in self.raw):
             return False
-        return any(
-            self.in_text(content.decode(one, "replace")) for one in ("utf-8", "cp1252", "utf-16-le", "utf-16-be")
-        )
+        encodings = ("utf-8", "cp1252", "utf-16-le", "utf-16-be")
+        return any(self.in_text(content.decode(encoding, "replace")) for encoding in encodings)
 
 
 def _forms(text: str) -> Iterable[str]:

@@ -29,6 +29,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 ID_HEADERS = frozenset({*_NAMES, "wie", "met", "van", "naar", "slb'er", "duo-mentor", "ook mentor", "met wie", "aan"})
 """Headers of columns in which a number can be the code of somebody."""
 
+PEOPLE = frozenset({"student", "mentor", "opleider"})
 _EMAILS = ("e-mail", "e-mail student")
 _HEADER_WITHIN = 20
 
@@ -104,6 +105,33 @@ def find_person(folder: Path, id: str) -> Person:
     return Person(tuple(ids), tuple(known), tuple(email for email in emails if "@" in email and email != GONE_EMAIL))
 
 
+def namesakes_of(folder: Path, person: Person) -> tuple[str, ...]:
+    """Find others with the very name of a person: where the name goes, it goes there too.
+
+    Args:
+        folder: Where to look, in every workbook.
+        person: Who.
+
+    Returns:
+        The codes of others.
+    """
+    names = {folded(name) for name in person.spellings}
+    found: dict[str, None] = {}
+    for path in workbooks_in(folder):
+        book = opened(path)
+        for title in () if book is None else book.sheets:
+            for _, texts, headers in rows_of(book, title) if book is not None else ():
+                for header in headers.keys() & PEOPLE:
+                    id = texts.get(headers[header], "")
+                    if (
+                        id
+                        and not _same(id, person.ids)
+                        and names & {folded(n) for n in _beside(texts, headers, header)}
+                    ):
+                        found[id] = None
+    return tuple(sorted(found))
+
+
 def _same(text: str, ids: Iterable[str]) -> bool:
     return bool(text) and folded(text) in {folded(id) for id in ids}
 
@@ -114,6 +142,6 @@ def _beside(texts: Mapping[int, str], headers: Mapping[str, int], header: str) -
 
 
 def _addresses(texts: Mapping[int, str], headers: Mapping[str, int], header: str) -> Iterator[str]:
-    first = headers[header] == min(headers.values())
+    first = headers[header] == min(headers.values()) or header == "origineel"
     wanted = _EMAILS if first else ("e-mail student",) if header == "student" else ()
     yield from (texts[headers[name]].strip() for name in wanted if name in headers and headers[name] in texts)

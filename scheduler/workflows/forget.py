@@ -15,7 +15,7 @@ from scheduler.forget.folder import FolderContents, ForgottenFolder, Stays, cont
 from scheduler.forget.known import KnownFact, known_of, write_known
 from scheduler.forget.person import ForgottenPerson, forget_person, is_in_folder
 from scheduler.forget.traces import Person
-from scheduler.forget.who import find_person
+from scheduler.forget.who import find_person, namesakes_of
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.user_folder import DOSSIER_FILE
 
@@ -28,11 +28,13 @@ class ToForget:
         folder: Where.
         person: Who.
         facts: What the files tell of the person.
+        namesakes: Codes of others with the same name.
     """
 
     folder: Path
     person: Person
     facts: tuple[KnownFact, ...]
+    namesakes: tuple[str, ...] = ()
 
 
 def look_over(folder: Path) -> FolderContents:
@@ -83,7 +85,7 @@ def look_for(folder: Path, id: str) -> ToForget:
     if not is_in_folder(folder, person):
         text = f"Code {id} staat in geen enkel bestand in {folder}. Er is niets gewijzigd."
         raise RefusedError(ExitCode.FAULTS, text)
-    return ToForget(folder, person, tuple(known_of(folder, person)))
+    return ToForget(folder, person, tuple(known_of(folder, person)), namesakes_of(folder, person))
 
 
 def export_known(found: ToForget, path: Path) -> None:
