@@ -24,6 +24,7 @@ from instances.xlsx.rows import Seen, row_and_column
 from reports.folder import atomic_file
 from reports.workbook.added_look import dressed, with_looks
 from reports.workbook.raw_cells import Blank, CellPlace, RawContent, UnwritableCellError, patched
+from reports.workbook.unused_texts import without_unused_texts
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -117,8 +118,9 @@ def write_filled(source: Path, tables: Mapping[str, Table], fillings: Iterable[F
         parts = copy.parts()
     except (PartError, TooLargeError) as error:
         raise UnwritableCellError("Dit bestand is beschadigd; open het in Excel en sla het opnieuw op.") from error
+    made = _packed(package.data, parts)
     with atomic_file(target) as fresh:
-        fresh.write_bytes(_packed(package.data, parts))
+        fresh.write_bytes(without_unused_texts(made) if copy.empties_rows else made)
 
 
 class _Copy:
@@ -128,6 +130,7 @@ class _Copy:
         self._book, self._tables = book, tables
         self._cells: dict[str, dict[CellPlace, RawContent | Blank]] = {}
         self._filled: dict[str, dict[int, tuple[int, ...]]] = {}
+        self.empties_rows = False  # whoever stood there, must not stand in the list of shared texts either
         self._added: dict[str, list[tuple[str, ...]]] = {}  # sheets that are not there, with their headers
         self._choices: dict[str, Mapping[int, tuple[str, ...]]] = {}
         self._places: dict[str, dict[str, int]] = {}
@@ -165,6 +168,7 @@ class _Copy:
                 self._put(title, (row.number, self._column(title, row.sheet, header)), value)
 
     def _empty(self, row: EmptiedRow) -> None:
+        self.empties_rows = True
         title, table = self._there(row.sheet), self._tables.get(row.sheet)
         known = {} if table is None else {row_and_column(f"{letter}1")[1] for letter in table.letters.values()}
         for place in self._filled_places(title).get(row.number, ()):

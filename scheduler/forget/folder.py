@@ -86,9 +86,9 @@ def contents_of(folder: Path) -> FolderContents:
     Raises:
         RefusedError: Nothing in it was written by the product.
     """
+    roots = tuple(sorted({path.parent for name in (RESULT_FILE, DOSSIER_FILE) for path in folder.rglob(name)}))
+    known = _known(roots)  # before the files are listed: to read a store makes its log
     files = [path for path in sorted(folder.rglob("*")) if path.is_symlink() or not path.is_dir()]
-    roots = tuple(sorted({path.parent for path in files if path.name in (RESULT_FILE, DOSSIER_FILE)}))
-    known = _known(roots)
     ours: list[Path] = []
     others: list[Stays] = []
     for path in files:

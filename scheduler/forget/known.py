@@ -6,7 +6,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
@@ -110,7 +110,7 @@ def write_known(facts: Sequence[KnownFact], person: Person, path: Path) -> None:
             told = {
                 "codes": list(person.ids),
                 "namen": list(person.names),
-                "gegevens": [asdict(fact) for fact in facts],
+                "gegevens": [_told(fact) for fact in facts],
             }
             fresh.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
             return
@@ -119,3 +119,7 @@ def write_known(facts: Sequence[KnownFact], person: Person, path: Path) -> None:
         ]
         with Book(fresh, "Wat er van één persoon bekend is") as book:
             book.table(KNOWN_FACTS, rows, empty="Er is niets bekend.")
+
+
+def _told(fact: KnownFact) -> dict[str, str]:
+    return {"bestand": fact.file, "plaats": fact.where, "wat": fact.what, "waarde": fact.value}

@@ -17,7 +17,8 @@ from urllib.parse import quote
 
 GONE_NAME = "(gewist)"
 GONE_EMAIL = "gewist@gewist.invalid"
-_BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
+_BEFORE = r"(?:(?<![^\W_])|(?<=&amp;[LCR])|(?<=&amp;\d\d))"  # in a page heading of Excel a letter or size comes before
+_AFTER = r"(?![^\W_])"
 _SPACE = r"(?:\s|\u00a0|&nbsp;|&#160;|&#x[aA]0;|%20|\+)+"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -31,6 +32,7 @@ ID_HEADERS = frozenset({*_NAMES, "wie", "met", "van", "naar", "slb'er", "duo-men
 
 PEOPLE = frozenset({"student", "mentor", "opleider"})
 _EMAILS = ("e-mail", "e-mail student")
+_ADDRESS = re.compile(r"[^\s<>;,\"]+@[^\s<>;,\"]+")
 _HEADER_WITHIN = 20
 
 
@@ -102,7 +104,7 @@ def find_person(folder: Path, id: str) -> Person:
                 if headers.get("ook mentor") is not None and _same(texts.get(headers["ook mentor"], ""), {id: None}):
                     ids[texts.get(headers.get("opleider", -1), id)] = None
     known = [name for name in names if name not in ("", GONE_NAME)]
-    return Person(tuple(ids), tuple(known), tuple(email for email in emails if "@" in email and email != GONE_EMAIL))
+    return Person(tuple(ids), tuple(known), tuple(email for email in emails if email != GONE_EMAIL))
 
 
 def namesakes_of(folder: Path, person: Person) -> tuple[str, ...]:
@@ -144,4 +146,5 @@ def _beside(texts: Mapping[int, str], headers: Mapping[str, int], header: str) -
 def _addresses(texts: Mapping[int, str], headers: Mapping[str, int], header: str) -> Iterator[str]:
     first = headers[header] == min(headers.values()) or header == "origineel"
     wanted = _EMAILS if first else ("e-mail student",) if header == "student" else ()
-    yield from (texts[headers[name]].strip() for name in wanted if name in headers and headers[name] in texts)
+    for name in wanted:
+        yield from _ADDRESS.findall(texts.get(headers.get(name, -1), ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -207,6 +208,10 @@ def test_layout_and_own_columns_stay(tmp_path: Path) -> None:
     others = {name for name in now.sheetnames if name != "Uitgestroomd"}
     shown = [cell.value for name in others for row in now[name].iter_rows() for cell in row]
     assert "Anna Weg" not in shown
+    with zipfile.ZipFile(made.path) as package:
+        texts = {name: package.read(name) for name in package.namelist()}
+    assert [name for name, text in texts.items() if b"06-4" in text] == []
+    assert [name for name, text in texts.items() if b"Anna Weg" in text] == ["xl/worksheets/plaatswijzer2.xml"]
     assert "ST4" not in shown
 
 
