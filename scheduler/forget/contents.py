@@ -94,7 +94,8 @@ def _text(data: bytes, traces: Traces, calendar: bool) -> bytes:
 
 def _folded(line: str) -> str:
     """A line of a calendar in pieces of at most 75 bytes, a space before all but the first."""
-    pieces, piece = [], ""
+    pieces: list[str] = []
+    piece = ""
     for sign in line:
         if len((piece + sign).encode()) > _LINE - bool(pieces):
             pieces.append(piece)

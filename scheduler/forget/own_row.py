@@ -11,12 +11,14 @@ from pathlib import Path
 
 from instances.domain.instance import Instance
 from instances.domain.travel import Origin, TravelRow
-from instances.tables.columns import EXCLUSIONS, MENTORS, STUDENTS, TRAINERS, TRAVEL
+from instances.tables.columns import BOARDS, EXCLUSIONS, MENTORS, STUDENTS, TRAINERS, TRAVEL
 from instances.tables.schema import Column, Sheet
+from instances.tables.sheets import match_title
 from instances.workbook.read import Reading, read
 from reports.workbook.filled_copy import AddedRow, EmptiedRow, Filling, RowFill, write_filled
 from reports.workbook.raw_cells import RawContent
 from scheduler.forget.traces import Person
+from scheduler.forget.who import opened
 from scheduler.input.kept_postcodes import kept_postcodes
 
 _SHEETS: tuple[Sheet, ...] = (STUDENTS, MENTORS, TRAINERS)
@@ -41,6 +43,9 @@ def clear_own_rows(path: Path, person: Person) -> bool:
         UnwritableCellError: A cell can only be changed in Excel; nothing was changed.
         OSError: The file cannot be written.
     """
+    book = opened(path)
+    if book is None or any(match_title(sheet.name, list(book.sheets)) is None for sheet in (BOARDS, STUDENTS)):
+        return False
     reading = read(path, kept_postcodes=kept_postcodes())
     fillings = list(_fillings(reading, person))
     if fillings:
@@ -67,9 +72,9 @@ def _fillings(reading: Reading, person: Person) -> Iterator[Filling]:
                 journeys += _journeys(reading.instance, sheet, id)
     yield from _below(reading, journeys)
     table = reading.tables.get(EXCLUSIONS.name)
-    for number, cells in () if table is None else table.rows:
-        about = {str(cells.get(column.header)) for column in (EXCLUSIONS.WHO, EXCLUSIONS.OTHER)}
-        if about.intersection(person.ids) and cells.get(EXCLUSIONS.REASON.header):
+    for number, row in () if table is None else table.rows:
+        about = {str(row.get(column.header)) for column in (EXCLUSIONS.WHO, EXCLUSIONS.OTHER)}
+        if about.intersection(person.ids) and row.get(EXCLUSIONS.REASON.header):
             yield RowFill(EXCLUSIONS.name, number, {EXCLUSIONS.REASON.header: None})
 
 

@@ -17,6 +17,8 @@ from instances.xlsx.parts import PartError, TooLargeError
 from scheduler.forget.traces import Traces
 from scheduler.forget.who import ID_HEADERS, rows_of
 
+_SHEETS = "/worksheets/"
+_NONE: frozenset[str] = frozenset()
 _XML = (".xml", ".rels", ".vml")
 _HOLDERS = re.compile(r"<((?:\w+:)?(?:si|is|text|p))(?=[\s>])[^>]*>.*?</\1>", re.DOTALL)
 """What holds the pieces of one text: a shared or own text of a cell, a note, a paragraph in a drawing."""
@@ -40,7 +42,8 @@ def without_person(data: bytes, traces: Traces) -> bytes:
         zipfile.BadZipFile: It is no package.
         UnicodeDecodeError: A part is not in UTF-8.
     """
-    columns = _columns_of_codes(data) if any(id.isdigit() for id in traces.person.ids) else {}
+    short = any(id.isdigit() and len(id) < _LONG for id in traces.person.ids)
+    columns = _columns_of_codes(data) if short else {}
     changed = False
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as whole, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -50,7 +53,8 @@ def without_person(data: bytes, traces: Traces) -> bytes:
             content = whole.read(entry)
             if entry.filename.lower().endswith(_XML):
                 xml = content.decode("utf-8")
-                made = _without(xml, traces, columns.get(entry.filename.casefold()))
+                is_sheet = _SHEETS in entry.filename.casefold()
+                made = _without(xml, traces, columns.get(entry.filename.casefold(), _NONE) if is_sheet else None)
                 changed, content = (True, made.encode()) if made != xml else (changed, content)
             archive.writestr(entry, content, compress_type=zipfile.ZIP_DEFLATED)
     return stream.getvalue() if changed else data
