@@ -40,6 +40,7 @@ MIGRATIONS: tuple[str, ...] = (
     ) STRICT;
     """,
     "ALTER TABLE job ADD COLUMN stop_asked_at TEXT",
+    "ALTER TABLE sent ADD COLUMN fields TEXT NOT NULL DEFAULT ''",
 )
 
 
