@@ -116,6 +116,19 @@ def relist(folder: Path, prints: Mapping[str, str]) -> None:
     path.write_text(text.replace(NO_PRINT, _print(text)), encoding="utf-8", newline="\n")
 
 
+def write_back(folder: Path, told: Mapping[str, object]) -> None:
+    """Write other contents in a resultaat.json; ``relist`` gives it the print that goes with them.
+
+    Args:
+        folder: With the file.
+        told: All that it holds.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    (folder / RESULT_FILE).write_text(as_text(told), encoding="utf-8", newline="\n")
+
+
 def is_as_written(path: Path) -> bool:
     """Say whether a resultaat.json is byte for byte as ``add_list`` left it.
 

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
-from instances.rosters.columns import Head, RosterSheet
-from reports.excel.book import Book, Row
+from reports.account.known_facts import write_known_facts
 from reports.folder import atomic_file
 from scheduler.forget.contents import bytes_in
 from scheduler.forget.person import STORE_MAGIC
@@ -20,7 +19,6 @@ from scheduler.forget.store import texts_in
 from scheduler.forget.traces import Person, Traces
 from scheduler.forget.who import opened, rows_of
 
-KNOWN_FACTS = RosterSheet("Gegevens", (Head.FILE, Head.CELL, Head.COLUMN, Head.VALUE), 1)
 _MOST = 300  # signs around what was found in a long line
 
 
@@ -114,11 +112,7 @@ def write_known(facts: Sequence[KnownFact], person: Person, path: Path) -> None:
             }
             fresh.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
             return
-        rows: list[Row] = [
-            {Head.FILE: one.file, Head.CELL: one.where, Head.COLUMN: one.what, Head.VALUE: one.value} for one in facts
-        ]
-        with Book(fresh, "Wat er van één persoon bekend is") as book:
-            book.table(KNOWN_FACTS, rows, empty="Er is niets bekend.")
+        write_known_facts(((one.file, one.where, one.what, one.value) for one in facts), fresh)
 
 
 def _told(fact: KnownFact) -> dict[str, str]:

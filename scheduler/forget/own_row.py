@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from instances.domain.instance import Instance
-from instances.domain.travel import Origin, TravelRow
+from instances.domain.travel import Origin
 from instances.tables.columns import BOARDS, EXCLUSIONS, MENTORS, STUDENTS, TRAINERS, TRAVEL
 from instances.tables.schema import Column, Sheet
 from instances.tables.sheets import match_title
@@ -80,16 +80,12 @@ def _fillings(reading: Reading, person: Person) -> Iterator[Filling]:
 
 def _journeys(instance: Instance, sheet: Sheet, id: str) -> Iterator[dict[str, RawContent]]:
     """The minutes to every school, as they were counted from the home; not those that have a row already."""
-    measured = {end for row in instance.travel_rows if id in (row.origin, row.destination) for end in _ends(row)}
+    rows = [(row.origin, row.destination) for row in instance.travel_rows if id in (row.origin, row.destination)]
+    measured = {end for ends in rows for end in ends}
     for school in instance.schools if sheet is not MENTORS else ():
         leg = instance.student_leg(id, school) if sheet is STUDENTS else instance.base_leg(id, school)
         if leg is not None and leg.origin is not Origin.NORM and school not in measured:
             yield {TRAVEL.ORIGIN.header: id, TRAVEL.DESTINATION.header: school, TRAVEL.MINUTES.header: leg.minutes}
-
-
-def _ends(row: TravelRow) -> tuple[str, str]:
-    """From where to where a row of Reistijden is."""
-    return row.origin, row.destination
 
 
 def _below(reading: Reading, rows: Iterable[dict[str, RawContent]]) -> Iterator[Filling]:

@@ -10,7 +10,14 @@ from pathlib import Path
 
 from instances.rosters.columns import PROOF_FILE, RESULT_FILE
 from instances.workbook.read import read
-from reports.account.manifest import DamagedResultError, as_text, earlier_files, is_as_written, read_result, relist
+from reports.account.manifest import (
+    DamagedResultError,
+    earlier_files,
+    is_as_written,
+    read_result,
+    relist,
+    write_back,
+)
 from reports.account.row_prints import row_prints
 from reports.files.prints import is_sealed, is_unchanged, print_of, seal
 from reports.folder import atomic_file
@@ -208,7 +215,7 @@ def _bring_up_to_date(root: _Root, copy: Path) -> None:
     workbook, instance = told.get("werkboek"), read(copy, kept_postcodes=kept_postcodes()).instance
     if isinstance(workbook, dict) and isinstance(workbook.get("bladen"), dict) and instance is not None:
         told["werkboek"] = {**workbook, "bladen": row_prints(instance)}
-        (root.folder / RESULT_FILE).write_text(as_text(told), encoding="utf-8", newline="\n")
+        write_back(root.folder, told)
 
 
 def _list_again(root: _Root, folder: Path, traces: Traces) -> None:
