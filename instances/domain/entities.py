@@ -1,7 +1,6 @@
 """The people and places of one semester. Knows what a row means; knows no file, travel or solver.
 
-Ids are text, unique over the workbook; names are for the eye. Records are frozen and refuse nonsense at birth with a
-ValueError: a defect of the caller, because the reader reports faults before it builds.
+Ids are text, unique over the workbook; names are for the eye. Records are frozen; nonsense is a ValueError at birth.
 """
 
 from __future__ import annotations
@@ -164,6 +163,7 @@ class School:
     postcode: str = ""  # upper case without spaces, '' when unknown
     place: str = ""  # the town, for the eye
     point: Point | None = None  # own coordinates or those of the postcode; None when unknown
+    email: str = ""  # '' when unknown
     successor: str | None = None  # the id of the school that came in its place (P12, P15, W6); None for none
 
     @property
@@ -189,6 +189,7 @@ class Mentor:
     advanced: bool = False  # takes part in the advanced training (W3)
     strengths: frozenset[str] = frozenset()  # tags in lower case (W1)
     available: bool = True  # takes part this semester (P6)
+    email: str = ""  # '' when unknown
     guided: int | None = None  # students guided in earlier semesters, for the eye; None when unknown
 
     def __post_init__(self) -> None:

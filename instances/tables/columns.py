@@ -86,6 +86,7 @@ class SchoolsSheet(LocatedSheet):
     PLG = Column("PLG", Kind.TEXT, "Naam van de PLG-locatie. Leeg: de PLG van de tandem.")
     MAX_PLG = Column("Max PLG", Kind.INTEGER, "Hoogstens zoveel studenten in deze PLG. Leeg: zoals in Instellingen.")
     WPAS_AT_ONCE = Column("WPA's tegelijk", Kind.INTEGER, "Hoeveel WPA's tegelijk kunnen. Leeg: 2.", default=2)
+    EMAIL = Column("E-mail", Kind.TEXT, "E-mailadres van de school.")
     SUCCESSOR = Column("Opgevolgd door", Kind.ID, "Na een fusie: de school die voor deze in de plaats komt.")
 
 
@@ -110,6 +111,7 @@ class MentorsSheet(Sheet):
     ADVANCED = Column("Verdiepend", Kind.YES_NO, "Doet mee aan de verdiepende training. Leeg: nee.", default=False)
     STRENGTHS = Column("Sterktes", Kind.TAGS, "Waarin deze mentor sterk is, bijvoorbeeld klassenmanagement;rekenen.")
     AVAILABLE = Column("Beschikbaar", Kind.YES_NO, "Doet dit semester mee. Leeg: ja.", default=True)
+    EMAIL = Column("E-mail", Kind.TEXT, "E-mailadres van de mentor.")
     GUIDED = Column("Eerder begeleid", Kind.INTEGER, "Hoeveel studenten deze mentor tot nu toe had; ter informatie.")
 
 

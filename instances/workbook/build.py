@@ -144,6 +144,7 @@ def _school(row: Record, points: Points) -> School:
         postcode=normal_postcode(row.text(SCHOOLS.POSTCODE)),
         place=row.text(SCHOOLS.PLACE),
         point=point(row, SCHOOLS, points),
+        email=row.text(SCHOOLS.EMAIL),
         successor=row.optional_text(SCHOOLS.SUCCESSOR),
     )
 
@@ -163,6 +164,7 @@ def _mentor(row: Record, duo: str | None) -> Mentor:
         advanced=row.yes(MENTORS.ADVANCED),
         strengths=frozenset(row.words(MENTORS.STRENGTHS)),
         available=row.yes(MENTORS.AVAILABLE),
+        email=row.text(MENTORS.EMAIL),
         guided=row.optional_integer(MENTORS.GUIDED),
     )
 

@@ -72,8 +72,8 @@ def _printed(sheet: str, line: InputRow) -> InputRow:
     if sheet == EXCLUSIONS.name:
         return line[:2]
     if sheet == MENTORS.name:  # the last cell is for the eye
-        return line[:-1]
-    return line[:-1] if sheet == SCHOOLS.name and line[-1] is None else line
+        return line[:-1] if line[-2] else line[:-2]
+    return line if sheet != SCHOOLS.name or any(line[-2:]) else line[:-2]
 
 
 def key_print(key: str) -> str:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from instances.domain.entities import Board, School, Trainer
 from instances.domain.instance import Instance
+from instances.domain.settings import Settings
+from instances.dutch.addressing import called
 from instances.rosters.columns import BOARD_FOLDER, CALENDAR_FOLDER, SCHOOL_CALENDARS
 from instances.rosters.letters import Letters, read_letters
 from reports.boards.names import board_file_names, file_names
@@ -113,7 +115,8 @@ class _Mail:
     def __init__(self, held: HeldRoster, now: Instance | None, final: bool) -> None:
         self._held, self._made_from, self._final = held, held.instance, final
         self._now = held.instance if now is None else now
-        self._semester = held.instance.settings.semester
+        self._settings = held.instance.settings
+        self._semester = self._settings.semester
 
     def every(self) -> Iterator[Addressee]:
         yield from self._boards()
@@ -141,14 +144,15 @@ class _Mail:
                 "agenda te zetten; een nieuwe versie werkt de oude bij."
             )
             email = address_of(trainer.id, self._made_from.trainers, self._now.trainers)
-            told = _Told("Uw WPA's", trainer.name, what, email, trainer.id not in self._now.trainers)
+            told = _Told("Uw WPA's", called(trainer.name), what, email, trainer.id not in self._now.trainers)
             yield from self._with_file(Reader.ASSESSOR, trainer, CALENDAR_FOLDER, (names[trainer.id],), told)
 
     def _schools(self) -> Iterator[Addressee]:
         names, folder = file_names(self._made_from.schools), f"{CALENDAR_FOLDER}/{SCHOOL_CALENDARS}"
         for school in self._made_from.schools.values():
             what = f"Hierbij de agenda met de WPA's op {school.name} in {self._of_when}."
-            told = _Told("WPA's", "collega", what, NO_ADDRESS, school.id not in self._now.schools)
+            email = address_of(school.id, self._made_from.schools, self._now.schools)
+            told = _Told("WPA's", "collega", what, email, school.id not in self._now.schools)
             yield from self._with_file(Reader.SCHOOL, school, folder, (names[school.id],), told)
 
     def _with_file(
@@ -160,7 +164,7 @@ class _Mail:
         path = next((path for path in paths if path.exists()), None)
         if path is not None:
             file = Attachment(path, human_name(one.id, one.name, self._semester, ending))
-            text, subject = _letter(told.whom, told.what), self._subject(told.subject)
+            text, subject = _letter(told.whom, told.what, self._settings), self._subject(told.subject)
             yield Addressee(kind, one.id, one.name, told.email, subject, text, (file,), told.gone)
 
     def _letters(self) -> Iterator[Addressee]:
@@ -169,15 +173,16 @@ class _Mail:
             student = self._made_from.students.get(id)
             if student is not None:
                 email = address_of(id, self._made_from.students, self._now.students)
-                whole, subject = _letter(student.name, text), self._subject("Je stageplek")
+                whole, subject = _letter(called(student.name), text, self._settings), self._subject("Je stageplek")
                 gone = id not in self._now.students
                 yield Addressee(Reader.STUDENT, id, student.name, email, subject, whole, gone=gone)
         for id, text in letters.mentors.items():
             mentor = self._made_from.mentors.get(id)
             if mentor is not None:
-                whole, subject = _letter(mentor.name, text), self._subject("Uw studenten")
+                whole, subject = _letter(called(mentor.name), text, self._settings), self._subject("Uw studenten")
                 gone = id not in self._now.mentors
-                yield Addressee(Reader.MENTOR, id, mentor.name, NO_ADDRESS, subject, whole, gone=gone)
+                email = address_of(id, self._made_from.mentors, self._now.mentors)
+                yield Addressee(Reader.MENTOR, id, mentor.name, email, subject, whole, gone=gone)
 
     @property
     def _of_when(self) -> str:
@@ -185,10 +190,6 @@ class _Mail:
 
     def _subject(self, what: str) -> str:
         return f"{'' if self._final else 'Concept: '}{what} {self._of_when}"
-
-
-NO_ADDRESS = EmailAddress()
-"""The workbook has no column for it: schools and mentors are reached through their board."""
 
 
 def addressees(
@@ -214,5 +215,6 @@ def _letters_in(folder: Path) -> Letters:
     return read_letters(folder)
 
 
-def _letter(whom: str, text: str) -> str:
-    return f"Beste {whom},\n\n{text}\n\nMet vriendelijke groet,\nStagebureau"
+def _letter(whom: str, text: str, settings: Settings) -> str:
+    end = "\n".join(part for part in (settings.closing, settings.sender) if part)
+    return f"Beste {whom},\n\n{text}\n\n{end}".rstrip()
