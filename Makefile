@@ -72,7 +72,10 @@ vendor: $(READY)
 pictures: $(READY)
 	$(BIN)/python -m benchmarks.pictures
 
+# Compiled first: hundreds of tests start processes, and where the environment forbids writing compiled modules, each of
+# them would compile all of them again.
 test: $(READY)
+	$(BIN)/python -m compileall -q scheduler models instances reports
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 coverage: $(READY)

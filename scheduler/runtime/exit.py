@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from models.search.settings import HIGHS_THREAD
+from scheduler.runtime.interrupt import WORK_THREAD
 
 if TYPE_CHECKING:
     from instances.tables.faults import Fault
@@ -53,7 +54,7 @@ class DefectError(Exception):
 
 
 def leave(code: int) -> NoReturn:
-    """End the process, at once where HiGHS still solves what nobody waits for any more.
+    """End the process, at once where a thread still works at what nobody waits for any more.
 
     Python ends a thread that comes back from its solver while the interpreter is shut down, and that aborts the
     whole process (before 3.14).
@@ -61,7 +62,7 @@ def leave(code: int) -> NoReturn:
     Args:
         code: The exit code.
     """
-    if any(thread.name == HIGHS_THREAD for thread in threading.enumerate()):
+    if any(thread.name in (HIGHS_THREAD, WORK_THREAD) for thread in threading.enumerate()):
         leave_at_once(code)
     sys.exit(code)
 

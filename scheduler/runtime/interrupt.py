@@ -72,6 +72,9 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
+WORK_THREAD = "rekenen"  # names a thread that works for a command, maybe longer than it is waited for
+
+
 class _Task(Generic[T]):
     def __init__(self, work: Callable[[], T]) -> None:
         self._work = work
@@ -113,7 +116,7 @@ def supervise(work: Callable[[], T], stop: Callable[[], None], ctrl_c: CtrlC, li
         NotWaitedForError: It took longer than ``limit``.
     """
     task = _Task(work)
-    thread = threading.Thread(target=task.run, daemon=True, name="rekenen")
+    thread = threading.Thread(target=task.run, daemon=True, name=WORK_THREAD)
     thread.start()
     asked, until = False, None if limit is None else time.monotonic() + limit
     while not task.ended.wait(RUNTIME.listen_seconds):

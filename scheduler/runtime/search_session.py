@@ -6,6 +6,7 @@ Options become ``SearchSettings``, those become one ``Control``, and everything 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -103,8 +104,9 @@ class SearchSession:
     ) -> None:
         if self.control.wall_limit_hit:
             self.screen.warn(WALL_LIMIT)
-        for thread in self._let_go:  # a solver in its thread must not outlive the interpreter
-            thread.join(RUNTIME.ends_seconds)
+        until = time.monotonic() + RUNTIME.ends_seconds
+        for thread in self._let_go:  # what does not end in time, ``leave`` leaves behind
+            thread.join(max(0.0, until - time.monotonic()))
         try:
             for executor in (self._executor, self.helper):
                 if executor is not None:

@@ -13,7 +13,7 @@ class RuntimeSettings:
         listen_seconds: Seconds between two looks at Ctrl-C; a wait without limit does not hear it on Windows.
         let_go_seconds: Seconds that an answer about a finished roster is still waited for after Ctrl-C, and after its
             time. Chosen by hand: a second is heard as at once.
-        ends_seconds: Seconds that what is no longer waited for has to end before the process does.
+        ends_seconds: Seconds that all that is no longer waited for has to end, before the process ends without it.
         most_cores: Cores used at most. Chosen by hand, not measured apart.
         helper_from: Students from which a second process helps writing; fewer are written in a second and a half, and
             the start of a process takes as long.
@@ -27,7 +27,7 @@ class RuntimeSettings:
 
     listen_seconds: float = 0.1
     let_go_seconds: float = 0.6
-    ends_seconds: float = 10.0
+    ends_seconds: float = 1.0
     most_cores: int = 8
     helper_from: int = 300
     new_objects: int = 100_000

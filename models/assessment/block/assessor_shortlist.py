@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from instances.domain.entities import Specialisation
 from instances.domain.rulebook import Wish
+from instances.domain.school_groups import specialisations
 from instances.domain.solution import Assessment
 from models.assessment.block.variables import Shortlists
 from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.fair_share import FairShares
+
+_Kind = tuple[str, frozenset[Specialisation]]  # school, and what its class is of
 
 
 class Shortlist:
@@ -35,7 +40,8 @@ class Shortlist:
         self.shares = shares
         self.prices = prices
         self.scale = scale
-        self._ranked: dict[tuple[str, bool], list[tuple[float, str]]] = {}
+        self._costs: dict[_Kind, dict[str, float]] = {}
+        self._ranked: dict[tuple[_Kind, tuple[str, ...]], list[tuple[float, str]]] = {}
 
     def seat_prices(self) -> dict[str, int] | None:
         """The dual prices as integers, in units of cost; None while there are none."""
@@ -58,19 +64,24 @@ class Shortlist:
         return {t: overload for t, share in self.shares.items() if load.get(t, 0) >= share}
 
     def _rank(self, case: Case, in_field: bool) -> list[tuple[float, str]]:
-        key = (case.id, in_field)
+        """Who may have the seat, the cheapest first. What a seat costs is the same in classes of the same kind."""
+        kind = (case.school, specialisations(self.data.instance.class_groups(case.mentor)))
+        costs = self._costs.setdefault(kind, {})
+        key = (kind, case.field if in_field else case.institute)
         if key not in self._ranked:
-            weights = self.data.instance.settings.weights
-            self._ranked[key] = sorted(
-                (
-                    weights[Wish.V1] * self.data.trip_minutes(trainer, case.school)
-                    + self.data.seat_cost(case, trainer)
-                    + self.prices.get(trainer, 0) / self.scale,
-                    trainer,
-                )
-                for trainer in (case.field if in_field else case.institute)
-            )
+            self._ranked[key] = sorted((self._cost(costs, case, trainer), trainer) for trainer in key[1])
         return self._ranked[key]
+
+    def _cost(self, costs: dict[str, float], case: Case, trainer: str) -> float:
+        """Of the trip, the seat and the dual price; remembered in ``costs``."""
+        if trainer not in costs:
+            weights = self.data.instance.settings.weights
+            costs[trainer] = (
+                weights[Wish.V1] * self.data.trip_minutes(trainer, case.school)
+                + self.data.seat_cost(case, trainer)
+                + self.prices.get(trainer, 0) / self.scale
+            )
+        return costs[trainer]
 
     def shortlists(self, cases: Iterable[Case], bookings: Assessment, width: int) -> Shortlists:
         """The cheapest assessors of each pool that have room, and whoever has or had the seat.
@@ -93,11 +104,12 @@ class Shortlist:
             old = self.data.previous.get(case.id)
             chosen.update(trainer for trainer in (old.assessors if old else ()) if trainer in case.eligible)
             for in_field in (True, False):
-                ranked = [
-                    (cost + (weight if load[t] >= self.shares.get(t, 0) else 0), t)
-                    for cost, t in self._rank(case, in_field)
-                    if load[t] < self.data.instance.max_wpas(t)
-                ]
-                chosen.update(t for _, t in sorted(ranked)[:width])
+                cheapest: list[tuple[float, str]] = []
+                for cost, t in self._rank(case, in_field):
+                    if len(cheapest) >= width and cheapest[width - 1][0] < cost:
+                        break  # nobody after this one is cheaper
+                    if load[t] < self.data.instance.max_wpas(t):
+                        insort(cheapest, (cost + (weight if load[t] >= self.shares.get(t, 0) else 0), t))
+                chosen.update(t for _, t in cheapest[:width])
             found[case.id] = chosen
         return found

@@ -97,6 +97,7 @@ class BlockVariables:
         self.waiting: dict[TrainerDay, cp_model.IntVar] = {}
         self._by_trainer: dict[tuple[str, date], list[tuple[Case, HalfDay, cp_model.IntVar]]] = defaultdict(list)
         self._by_case: dict[tuple[str, str], list[cp_model.IntVar]] = defaultdict(list)
+        self._days: dict[str, set[date]] = defaultdict(set)
         for case in cases:
             self._add(case, shortlists.get(case.id), allowed_seats.get(case.id))
 
@@ -123,6 +124,7 @@ class BlockVariables:
                 seat = self.model.new_bool_var(f"seat {name} {trainer}")
                 self.seat[case.id, half_day, trainer] = seat
                 self._by_trainer[trainer, half_day.day].append((case, half_day, seat))
+                self._days[trainer].add(half_day.day)
                 self._by_case[case.id, trainer].append(seat)
 
     def _can_take(self, case: Case, slots: list[Slot], day: date, trainer: str) -> bool:
@@ -146,11 +148,11 @@ class BlockVariables:
 
     def trainers(self) -> list[str]:
         """Everyone with a seat to take, in a fixed order."""
-        return sorted({trainer for trainer, _ in self._by_trainer})
+        return sorted(self._days)
 
     def days_of(self, trainer: str) -> list[date]:
         """The days on which the trainer has a seat to take, in order."""
-        return sorted(day for each, day in self._by_trainer if each == trainer)
+        return sorted(self._days.get(trainer, ()))
 
     def on_day(self, trainer: str, day: date) -> list[tuple[Case, HalfDay, cp_model.IntVar]]:
         """The trainer's seats of that day, each with its WPA and half day."""

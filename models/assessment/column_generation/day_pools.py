@@ -6,7 +6,7 @@ All costs are scaled and without dual prices, unless it says otherwise.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -16,6 +16,8 @@ from instances.domain.rulebook import Wish
 from models.assessment.column_generation.dual_prices import NO_PRICES, SCALE, ZERO_PRICE, DualPrices
 from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.fixed_part import FixedPart
+
+NEVER: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def day_assessors(
     cases: Sequence[Case],
     slots: Mapping[str, list[Slot]],
     in_field: bool,
-    free: Mapping[str, Collection[str]],
+    free: Mapping[str, Set[str]],
 ) -> list[DayAssessor]:
     """Who can take a seat of one pool at the school that day.
 
@@ -69,9 +71,9 @@ def day_assessors(
     weights = data.instance.settings.weights
     seat_costs: dict[str, dict[str, int]] = defaultdict(dict)
     for case in cases:
+        times = frozenset(slot.id for slot in slots.get(case.id, ()))
         for trainer in case.field if in_field else case.institute:
-            mine = free.get(trainer, ())
-            usable = [slot.id for slot in slots.get(case.id, ()) if slot.id in mine]
+            usable = times & free.get(trainer, NEVER)
             if usable:
                 seat_costs[trainer][case.id] = SCALE * data.day_cost(case, trainer, usable)
     return [
@@ -100,6 +102,7 @@ def day_pools_beside(
         Two pools per day on which a WPA has a slot left, in the order of the days, the field's first.
     """
     data, school = fixed.data, cases[0].school
+    cases = [case.among(trainers) for case in cases]  # a few, of hundreds
     by_day: dict[date, dict[str, list[Slot]]] = defaultdict(lambda: defaultdict(list))
     for case in cases:
         for slot in case.slots:

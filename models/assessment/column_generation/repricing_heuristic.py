@@ -200,7 +200,7 @@ def column_of(data: AssessmentData, cases: list[Case], bookings: Assessment) -> 
         found[case.id] = DayBooking(day, booking.field, booking.institute)
         for trainer in booking.assessors:
             trips.add((trainer, day))
-            usable = [s.id for s in case.slots if s.date == day and s.id in data.open_slots[trainer]]
+            usable = {s.id for s in case.slots if s.date == day and s.id in data.open_slots[trainer]}
             cost += data.day_cost(case, trainer, usable)
     cost += sum(weights[Wish.V1] * data.trip_minutes(trainer, cases[0].school) for trainer, _ in trips)
     return PricedColumn(0, SCALE * cost, found)

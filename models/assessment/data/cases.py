@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from instances.domain.concerned import ConcernedTrainers
-from instances.domain.entities import Separation, Slot, Student, Trainer, Willingness
+from instances.domain.entities import Separation, Slot, Specialisation, Student, Trainer, Willingness
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule, Wish
 from instances.domain.school_groups import specialisations
 from instances.domain.solution import Assessment, Booking, Placement
 from models.assessment.data.intervals import overlap, packing
 from models.assessment.data.presence import class_mentors_present, is_absent
-from models.assessment.data.seat_rules import SEAT_RULES, SLOT_RULES
+from models.assessment.data.seat_options import SeatOptions
+from models.journeys.matrix import trainer_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,36 @@ class Case:
         """Everyone who may assess this WPA at some slot."""
         return self.field + self.institute
 
+    def among(self, trainers: Collection[str]) -> Case:
+        """The same WPA with only those assessors."""
+        field, institute = (tuple(t for t in pool if t in trainers) for pool in (self.field, self.institute))
+        return replace(self, field=field, institute=institute)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatKind:
+    """What decides the cost of a seat, apart from the trip and the time: the school and the groups of the class.
+
+    Attributes:
+        board: Id of the board of the school.
+        fit: The specialisations for which the groups are fit.
+        own: The school's own SO and IO with the separation that holds there.
+        costs: Trainer id to the weighted cost, as far as it was asked.
+    """
+
+    board: str
+    fit: frozenset[Specialisation]
+    own: Mapping[str, Separation]
+    costs: dict[str, int] = field(default_factory=dict)
+
+    def measures(self, trainer: Trainer) -> dict[Wish, int]:
+        """V3, V4 (own trainer only) and V5, unweighted."""
+        return {
+            Wish.V3: int(bool(trainer.expertise) and trainer.expertise.isdisjoint(self.fit)),
+            Wish.V4: int(self.own.get(trainer.id) is Separation.AVOID),
+            Wish.V5: int(trainer.board is not None and trainer.board != self.board),
+        }
+
 
 class AssessmentData:
     """The WPAs of one placement, what each trainer can do, and what each seat costs: all that the models need.
@@ -88,11 +118,10 @@ class AssessmentData:
         self.previous: Assessment = {} if previous is None else previous
         self.replanning = previous is not None
         self.without = without
-        self._measures: dict[tuple[str, frozenset[int], str], dict[Wish, int]] = {}
         self._fits: dict[tuple[str, date], int] = {}
         self.least_between: dict[tuple[str, date, str, str], int | None] = {}
-        self._trips: dict[tuple[str, str], int] = {}
-        self._seat_costs: dict[tuple[str, str], int] = {}
+        self._kinds: dict[tuple[str, frozenset[Specialisation]], SeatKind] = {}
+        self._kind_of: dict[str, SeatKind] = {}
         self.cases: dict[str, Case] = {
             student.id: self.case(student, placement[student.id])
             for student in instance.students.values()
@@ -168,11 +197,8 @@ class AssessmentData:
     def could_take_seat(self) -> frozenset[str]:
         """Ids of everyone who could take a seat of one of the WPAs, and so has a fair share (V2); pins do not count."""
         free = AssessmentData(self.instance, {}, without=self.without | {Rule.A10})
-        return frozenset(
-            trainer
-            for case in self.cases.values()
-            for trainer in (free.case(case.student, case.mentor) if case.pinned else case).eligible
-        )
+        cases = (free.case(case.student, case.mentor) if case.pinned else case for case in self.cases.values())
+        return frozenset[str]().union(*{pool for case in cases for pool in (case.field, case.institute)})
 
     def takes_class_mentor(self, case: Case, day: date, assessors: Iterable[str]) -> bool:
         """Whether one of the assessors is the only mentor who is in the class that day (A6)."""
@@ -194,36 +220,18 @@ class AssessmentData:
         instance = self.instance
         school = instance.mentors[mentor].school
         two = Rule.A2 not in self.without and instance.needs_two(student)
-        rules = [allows for rule, allows in SLOT_RULES.items() if rule not in self.without]
-        slots = tuple(
-            slot for slot in instance.slots.values() if all(allows(instance, student, mentor, slot) for allows in rules)
-        )
-        field = self._pool(student, mentor, slots, in_field=True)
-        institute = self._pool(student, mentor, slots, in_field=False) if two else ()
+        slots = self._options.slots(student, mentor)
+        field = self._options.pool(student, mentor, slots, in_field=True)
+        institute = self._options.pool(student, mentor, slots, in_field=False) if two else ()
         pin = instance.pin_of.get(student.id)
         pinned = pin is not None and (pin.slot or pin.field or pin.institute) is not None
         must = pinned and Rule.A10 not in self.without
         classroom = instance.class_of(mentor)
         return Case(student, school, mentor, classroom, two, slots, field, institute, must)
 
-    def _pool(self, student: Student, mentor: str, slots: Iterable[Slot], in_field: bool) -> tuple[str, ...]:
-        times = {slot.id for slot in slots}
-        rules = {rule: allows for rule, allows in SEAT_RULES.items() if rule not in self.without}
-        of_all = [allows for rule, allows in rules.items() if rule not in (Rule.A4, Rule.A9)]
-        concerned = self._concerned.of(mentor, [] if student.slb is None else [student.slb], [student.id])
-        return tuple(
-            trainer.id
-            for trainer in self.assessors.values()
-            if not self.open_slots[trainer.id].isdisjoint(times)
-            and all(
-                allows(self.instance, student, mentor, trainer, in_field)
-                for allows in (rules.values() if trainer.id in concerned else of_all)
-            )
-        )
-
     @cached_property
-    def _concerned(self) -> ConcernedTrainers:
-        return ConcernedTrainers(self.instance)
+    def _options(self) -> SeatOptions:
+        return SeatOptions(self.instance, self.assessors, self.open_slots, self.without)
 
     def has_seat(self, case: Case) -> bool:
         """Whether there is one slot with the assessors that the WPA needs, all other WPAs left aside."""
@@ -255,41 +263,48 @@ class AssessmentData:
 
     def seat_measures(self, case: Case, trainer: str) -> dict[Wish, int]:
         """V3, V4 (own trainer only) and V5 of one seat, unweighted, at any slot."""
-        groups = self.instance.class_groups(case.mentor)
-        key = (case.school, groups, trainer)
-        if key not in self._measures:
-            self._measures[key] = self._measure(case.school, groups, trainer)
-        return self._measures[key]
-
-    def _measure(self, school: str, groups: frozenset[int], trainer_id: str) -> dict[Wish, int]:
-        trainer = self.assessors[trainer_id]
-        board = self.instance.schools[school].board
-        own = self.instance.own_trainers(school).get(trainer_id)
-        return {
-            Wish.V3: int(bool(trainer.expertise) and trainer.expertise.isdisjoint(specialisations(groups))),
-            Wish.V4: int(own is Separation.AVOID),
-            Wish.V5: int(trainer.board is not None and trainer.board != board),
-        }
+        return self._kind(case).measures(self.assessors[trainer])
 
     def seat_cost(self, case: Case, trainer: str) -> int:
         """Weighted V3, V4 (own trainer) and V5 of one seat."""
-        key = (case.mentor, trainer)
-        if key not in self._seat_costs:
+        costs = self._kind(case).costs
+        cost = costs.get(trainer)
+        if cost is None:
             weights = self.instance.settings.weights
-            self._seat_costs[key] = sum(w * weights[wish] for wish, w in self.seat_measures(case, trainer).items())
-        return self._seat_costs[key]
+            cost = sum(count * weights[wish] for wish, count in self.seat_measures(case, trainer).items())
+            costs[trainer] = cost
+        return cost
 
-    def day_cost(self, case: Case, trainer: str, usable: Collection[str]) -> int:
+    def _kind(self, case: Case) -> SeatKind:
+        """What a seat costs is the same in all classes of a kind at a school."""
+        kind = self._kind_of.get(case.mentor)
+        if kind is None:
+            fit = specialisations(self.instance.class_groups(case.mentor))
+            key = (case.school, fit)
+            if key not in self._kinds:
+                board = self.instance.schools[case.school].board
+                self._kinds[key] = SeatKind(board, fit, self.instance.own_trainers(case.school))
+            kind = self._kind_of[case.mentor] = self._kinds[key]
+        return kind
+
+    def day_cost(self, case: Case, trainer: str, usable: Set[str]) -> int:
         """As ``seat_cost``, with V4 for a day on which the trainer would rather not be at any of the usable slots."""
-        reluctant = all(slot in self.reluctant_slots[trainer] for slot in usable)
+        reluctant = usable <= self.reluctant_slots[trainer]
         return self.seat_cost(case, trainer) + self.instance.settings.weights[Wish.V4] * reluctant
 
     def trip_minutes(self, trainer: str, school: str) -> int:
         """Minutes from the base of the trainer to the school: what a trip there costs (V1), times its weight."""
-        key = (trainer, school)
-        if key not in self._trips:
-            self._trips[key] = self.instance.base_leg(trainer, school).minutes
-        return self._trips[key]
+        return self._trips[trainer][self._school_index[school]]
+
+    @cached_property
+    def _trips(self) -> Mapping[str, list[int]]:
+        """Trainer id to the minutes of a trip to each school."""
+        rows = trainer_minutes(self.instance, list(self.assessors.values())).tolist()
+        return dict(zip(self.assessors, rows, strict=True))
+
+    @cached_property
+    def _school_index(self) -> Mapping[str, int]:
+        return {school: i for i, school in enumerate(self.instance.schools)}
 
     def fits_on(self, trainer: str, day: date) -> int:
         """WPAs that the trainer can do that day at one school: what fits in time (A6), within the maxima (A8)."""

@@ -54,9 +54,14 @@ def serves_school(instance: Instance, student: Student, mentor: str, slot: Slot)
 # -- rules of one seat ---------------------------------------------------------------------------------
 
 
-def right_pool(instance: Instance, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
+def of_pool(trainer: Trainer, in_field: bool) -> bool:
     """A3: an SO or CSO in the field seat, an IO or CIO in that of the institute."""
     return trainer.role.in_field if in_field else trainer.role.in_institute
+
+
+def right_pool(instance: Instance, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
+    """A3, whoever the student is."""
+    return of_pool(trainer, in_field)
 
 
 def not_a_guide(instance: Instance, student: Student, mentor: str, trainer: Trainer, in_field: bool) -> bool:
@@ -91,6 +96,7 @@ SLOT_RULES: dict[Rule, SlotRule] = {
     Rule.A11: in_window,
     Rule.A12: serves_school,
 }
+OF_DAY = frozenset({Rule.A5, Rule.A11})  # say the same of all slots of a day
 SEAT_RULES: dict[Rule, SeatRule] = {
     Rule.A10: pinned_assessor,
     Rule.A3: right_pool,

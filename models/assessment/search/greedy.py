@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
+from types import MappingProxyType
 
 from instances.domain.entities import Slot
 from instances.domain.rulebook import Rule
-from instances.domain.solution import Booking
+from instances.domain.solution import Assessment, Booking
 from models.assessment.block.assessor_shortlist import Shortlist
 from models.assessment.block.model import Block
 from models.assessment.block.slot_assignment import DayWpa, OutOfTimeError, assign_slots
@@ -22,6 +23,7 @@ from models.assessment.search.settings import GREEDY_SETTINGS
 from models.search.control import Control
 from models.search.phases import Phase
 
+NOTHING: Assessment = MappingProxyType({})
 MANY = 99  # assessors, for a WPA that needs none of the institute
 
 
@@ -55,8 +57,9 @@ def construct(
     shares: FairShares,
     shortlist: Shortlist,
     control: Control,
+    booked: Assessment = NOTHING,
 ) -> dict[str, Booking] | None:
-    """A first roster from nothing.
+    """A first roster from nothing, or from what is booked already.
 
     Args:
         data: Rules and costs.
@@ -64,11 +67,13 @@ def construct(
         shares: Fair shares (V2) when all of them are.
         shortlist: Ranks the assessors to consider.
         control: Time, stop button and progress.
+        booked: Bookings of other WPAs; they stay.
 
     Returns:
-        Student id to booking for as many cases as come out in time; None when not even the pinned WPAs did.
+        Student id to booking for what is booked already and as many cases as come out in time; None when not even the
+        pinned WPAs did.
     """
-    fixed = FixedPart(data, {})
+    fixed = FixedPart(data, booked)
     bookings = fixed.bookings
     for chunk in chunks(cases):
         if control.remaining <= 0:
@@ -209,7 +214,9 @@ def _solve_chunk(
     narrow = block.solve(control, GREEDY_SETTINGS.narrow_seconds)
     if narrow.bookings is not None and len(narrow.bookings) == len(chunk):
         return narrow.bookings
-    wide = Block(data, chunk, bookings, shares, seat_prices=prices).solve(control, GREEDY_SETTINGS.wide_seconds)
+    shortlists = shortlist.shortlists(chunk, bookings, GREEDY_SETTINGS.wide_width)
+    block = Block(data, chunk, bookings, shares, shortlists, seat_prices=prices)
+    wide = block.solve(control, GREEDY_SETTINGS.wide_seconds)
     return narrow.bookings if wide.bookings is None else wide.bookings
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
-from instances.domain.solution import Assessment, AssessmentResult, Placement, Proof, Status
+from instances.domain.solution import Assessment, AssessmentResult, Booking, Placement, Proof, Status
 from models.assessment.block.assessor_shortlist import Shortlist
 from models.assessment.block.model import Block
 from models.assessment.block.settings import BLOCK_SETTINGS
@@ -26,10 +26,11 @@ from models.assessment.search.greedy import construct
 from models.assessment.search.lns import LargeNeighbourhoodSearch
 from models.assessment.search.neighbourhoods import UNSCHEDULED
 from models.assessment.search.portfolio import Portfolio
-from models.assessment.search.settings import SCHEDULE_SETTINGS
+from models.assessment.search.regional_start import construct_by_region
+from models.assessment.search.settings import REGION_SETTINGS, SCHEDULE_SETTINGS
 from models.assessment.search.short_waits import with_short_waits
 from models.assessment.slot_program.settings import SLOT_PROGRAM_SETTINGS
-from models.assessment.slot_program.solve import cheapest, most_wpas, size_of
+from models.assessment.slot_program.solve import cheapest, fits, most_wpas
 from models.parallel.executor import Executor
 from models.parallel.inline import InlineExecutor
 from models.search.control import Control
@@ -107,7 +108,7 @@ class _ScheduleSearch:
         tasks = ParallelTasks(self.executor(), SubproblemWorker.of, sent, self.control)
         try:
             lagrangian = LagrangianBound(self.data, cases, len(cases), tasks)
-            incumbent = incumbent or self._construct_in_parallel(lagrangian)
+            incumbent = incumbent or self._first(lagrangian, tasks)
             if incumbent is None:
                 return _nothing(self._status_without_roster(), self.control)
             most = self._schedule_more(incumbent, tasks)
@@ -123,6 +124,14 @@ class _ScheduleSearch:
         status = Status.OPTIMAL if bound == cost else Status.FEASIBLE
         proof = Proof(status, most, 0, bound, self.control.elapsed - began, stop, schools=lagrangian.duals)
         return AssessmentResult(incumbent.bookings, proof)
+
+    def _first(self, lagrangian: LagrangianBound, tasks: ParallelTasks[SubproblemWorker]) -> Incumbent | None:
+        """A first roster. None when the pinned WPAs did not come out."""
+        if len(self.cases) < REGION_SETTINGS.least_wpas:
+            return self._construct_in_parallel(lagrangian)
+        shares, cases = fair_shares(self.data, set(self.cases)), list(self.cases.values())
+        found = construct_by_region(self.data, cases, shares, self._shortlist(), self.control, tasks)
+        return self._as_first(found, self.control)
 
     def _construct_in_parallel(self, lagrangian: LagrangianBound) -> Incumbent | None:
         """A first roster in a thread, while the workers price columns. None when the pinned WPAs did not come out."""
@@ -154,7 +163,7 @@ class _ScheduleSearch:
     def _cheapest(self, incumbent: Incumbent, most: int, lagrangian: LagrangianBound) -> None:
         """A cheap roster of the most WPAs, and a bound on its cost, where few slots and assessors are possible."""
         cases = list(self.cases.values())
-        small = size_of(self.data, cases) <= SLOT_PROGRAM_SETTINGS.cost_variables
+        small = fits(self.data, cases, SLOT_PROGRAM_SETTINGS.cost_variables)
         if self.data.replanning or not small or len(incumbent.bookings) < most or self.control.remaining <= 0:
             return
         self._report(Phase.EXACT_WPA, incumbent, None)
@@ -180,7 +189,11 @@ class _ScheduleSearch:
 
     def _construct(self, control: Control) -> Incumbent | None:
         shares = fair_shares(self.data, set(self.cases))
-        first = construct(self.data, list(self.cases.values()), shares, self._shortlist(), control)
+        return self._as_first(
+            construct(self.data, list(self.cases.values()), shares, self._shortlist(), control), control
+        )
+
+    def _as_first(self, first: dict[str, Booking] | None, control: Control) -> Incumbent | None:
         if first is None:
             return None
         incumbent = Incumbent(self.data, with_short_waits(self.data, first, control))
@@ -200,7 +213,7 @@ class _ScheduleSearch:
         self._report(Phase.MORE_WPAS, incumbent, None)
         cases = list(self.cases.values())
         most = len(cases)
-        if size_of(self.data, cases) <= SLOT_PROGRAM_SETTINGS.most_variables:
+        if fits(self.data, cases, SLOT_PROGRAM_SETTINGS.most_variables):
             share = self.control.remaining * SLOT_PROGRAM_SETTINGS.most_share
             seconds = min(SLOT_PROGRAM_SETTINGS.most_seconds, share)
             found = most_wpas(self.data, cases, self.control, seconds)

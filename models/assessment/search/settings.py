@@ -11,7 +11,8 @@ class GreedySettings:
 
     Attributes:
         chunk_size: WPAs of one school solved in one go, at most. Chosen by hand ("a dozen", decision 2).
-        narrow_width: Assessors per pool and WPA in the first try; in the second everyone. Chosen by hand.
+        narrow_width: Assessors per pool and WPA in the first try. Chosen by hand.
+        wide_width: The same in the second; of hundreds the model alone took a minute. Chosen by hand.
         narrow_seconds: Limit of the first try, per chunk. Chosen by hand, not measured apart.
         wide_seconds: Limit of the second try, per chunk. Chosen by hand, not measured apart.
         tolerance: Relative gap (0-1) of one school in a first roster; it is improved later anyway. Chosen by hand.
@@ -21,11 +22,27 @@ class GreedySettings:
 
     chunk_size: int = 12
     narrow_width: int = 5
+    wide_width: int = 40
     narrow_seconds: float = 2.0
     wide_seconds: float = 20.0
     tolerance: float = 0.03
     column_width: int = 16
     same_assessors_seconds: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class RegionSettings:
+    """The first roster of a large semester, region by region.
+
+    Attributes:
+        least_wpas: From so many WPAs on. Of 600 the workers have enough to do with the first bound. Chosen by hand.
+        each_worker: Regions for each worker, so that none waits long for the last. Chosen by hand.
+        width: Assessors per pool who are wanted for a WPA when the assessors are divided. Chosen by hand.
+    """
+
+    least_wpas: int = 1000
+    each_worker: int = 8
+    width: int = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +159,7 @@ class ScheduleSettings:
 
 
 GREEDY_SETTINGS = GreedySettings()
+REGION_SETTINGS = RegionSettings()
 DESTROY_SETTINGS = DestroySettings()
 LNS_SETTINGS = LnsSettings()
 PORTFOLIO_SETTINGS = PortfolioSettings()

@@ -34,13 +34,15 @@ class SlotProgramResult:
     bound: int | None
 
 
-def size_of(data: AssessmentData, cases: Sequence[Case]) -> int:
-    """How many variables the program has for these WPAs, about."""
-    return sum(
-        1 + sum(slot.id in data.open_slots[trainer] for trainer in case.eligible)
-        for case in cases
-        for slot in case.slots
-    )
+def fits(data: AssessmentData, cases: Sequence[Case], most: int) -> bool:
+    """Whether the program for these WPAs has about so many variables at most; counts no further than that."""
+    size = 0
+    for case in cases:
+        for slot in case.slots:
+            size += 1 + sum(slot.id in data.open_slots[trainer] for trainer in case.eligible)
+            if size > most:
+                return False
+    return True
 
 
 def most_wpas(data: AssessmentData, cases: Sequence[Case], control: Control, seconds: float) -> SlotProgramResult:

@@ -16,7 +16,7 @@ from instances.domain.entities import Day
 from instances.domain.instance import Instance, Plg
 from instances.domain.shares import board_shares
 from instances.tables.capacity import apart
-from models.placement.data.travel_matrix import travel_matrix
+from models.journeys.matrix import student_minutes
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -140,7 +140,7 @@ class PlacementArrays:
     @cached_property
     def minutes(self) -> Ints:
         """[S, K] travel time one way."""
-        return travel_matrix(self.instance)
+        return student_minutes(self.instance)
 
     @cached_property
     def care(self) -> Bools:

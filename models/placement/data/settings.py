@@ -11,12 +11,9 @@ class ArraySettings:
 
     Attributes:
         block: Students whose pairs are judged at once: 128 x 10,000 mentors of int64 is 10 MB. Chosen by hand.
-        doubtful_minutes: Nearer than this to an integer number of minutes numpy and math might round a journey
-            apart: such a pair is asked one by one. Numerical; far above what floats are off, chosen by hand.
     """
 
     block: int = 128
-    doubtful_minutes: float = 1e-6
 
 
 ARRAY_SETTINGS = ArraySettings()

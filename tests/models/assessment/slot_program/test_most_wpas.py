@@ -10,7 +10,7 @@ import pytest
 from instances.domain.entities import Pin
 from instances.domain.rulebook import Wish
 from models.assessment.data.cases import AssessmentData
-from models.assessment.slot_program.solve import most_wpas, size_of
+from models.assessment.slot_program.solve import fits, most_wpas
 from models.search.control import Control
 from scheduler.checks.assessment import check_assessment
 from tests import builders as b
@@ -75,4 +75,6 @@ def test_the_size_counts_slots_and_their_seats() -> None:
         b.slot("T2", begin="11:00", end="12:00"),
     ]
     data = AssessmentData(b.semester(*rows, b.student("ST1", 2), b.mentor("M1")), {"ST1": "M1"})
-    assert size_of(data, list(data.cases.values())) == 2 * (1 + 2)
+    cases, size = list(data.cases.values()), 2 * (1 + 2)
+    assert fits(data, cases, size)
+    assert not fits(data, cases, size - 1)

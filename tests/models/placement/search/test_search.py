@@ -13,6 +13,7 @@ from instances.domain.rulebook import Rule
 from instances.domain.solution import Status
 from instances.sample.generate import generate
 from models.infeasibility.assumptions import Assumptions
+from models.journeys.matrix import student_minutes
 from models.placement.column_generation.candidate_pairs import cheapest_pairs
 from models.placement.column_generation.restricted_master import PlacementMaster
 from models.placement.cp_sat.constraints import POSTERS
@@ -22,7 +23,6 @@ from models.placement.data.capacity import limits_of
 from models.placement.data.objective import LevelObjective
 from models.placement.data.pair_costs import PairCosts
 from models.placement.data.pairs import CandidatePairs, all_pairs
-from models.placement.data.travel_matrix import travel_matrix
 from models.placement.search import cp_sat_step
 from models.placement.search.place import place
 from models.placement.search.settings import CpSatStepSettings
@@ -106,14 +106,14 @@ def test_short_lists_grow_to_the_same_proof(monkeypatch: pytest.MonkeyPatch) -> 
 def test_travel_minutes_at_once_equal_those_one_by_one() -> None:
     instance = generate("bestuur")
     one_by_one = [[instance.travel_minutes(s, k) for k in instance.schools] for s in instance.students]
-    assert np.array_equal(travel_matrix(instance), np.array(one_by_one))
+    assert np.array_equal(student_minutes(instance), np.array(one_by_one))
 
 
 def test_a_measured_journey_by_postcode_wins_from_coordinates() -> None:
     instance = b.semester(
         b.board(), b.school(postcode="1823"), b.student(postcode="1811"), b.travel("1823", "1811", 42)
     )
-    assert travel_matrix(instance).tolist() == [[42]]
+    assert student_minutes(instance).tolist() == [[42]]
 
 
 @pytest.mark.parametrize(("origin", "destination"), [("1811", "S1"), ("ST1", "1823"), ("1811", "1823")])
@@ -121,7 +121,7 @@ def test_a_measured_journey_by_the_four_digits_of_a_postcode_wins_too(origin: st
     instance = b.semester(
         b.board(), b.school(postcode="1823CD"), b.student(postcode="1811AB"), b.travel(origin, destination, 42)
     )
-    assert travel_matrix(instance).tolist() == [[42]]
+    assert student_minutes(instance).tolist() == [[42]]
 
 
 def test_a_relaxation_cut_short_in_its_second_round_keeps_the_first(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import Page, Route
 
@@ -11,42 +13,39 @@ from scheduler.web.dossier.jobs import JobStore
 from tests.scheduler.web.browser.window import address_of
 
 EARLY = "performance.getEntriesByType('navigation')[0].domContentLoadedEventStart === 0"
-LATE = 1.5  # seconds that the last script takes
 
 
-def slow(page: Page) -> str:
-    """A page whose last script comes late, so that htmx has not read it yet."""
-    address = address_of(page)
-
-    def wait(route: Route) -> None:
-        time.sleep(LATE)
+@contextmanager
+def half_read(page: Page, path: str) -> Iterator[None]:
+    """A page whose last script is kept back while the block runs, however long that takes: htmx has not read the page yet."""
+    kept: list[Route] = []
+    page.route("**/static/venster.js", kept.append)
+    page.goto(f"{address_of(page)}{path}", wait_until="commit")
+    yield
+    assert page.evaluate(EARLY)
+    page.unroute("**/static/venster.js")
+    for route in kept:
         route.continue_()
-
-    page.route("**/static/venster.js", wait)
-    return address
 
 
 def test_a_form_that_is_sent_too_early_is_sent_once(page: Page, dossier: Dossier) -> None:
-    page.goto(f"{slow(page)}/d/{dossier.id}/maken", wait_until="commit")
-    page.locator("button:has-text('Maak het rooster')").click(no_wait_after=True)
-    assert page.evaluate(EARLY)
+    with half_read(page, f"/d/{dossier.id}/maken"):
+        page.locator("button:has-text('Maak het rooster')").click(no_wait_after=True)
     page.wait_for_url("**/maken/2")
 
 
 def test_a_form_that_is_sent_twice_too_early_is_sent_once(page: Page, dossier: Dossier) -> None:
-    page.goto(f"{slow(page)}/d/{dossier.id}/maken", wait_until="commit")
     asked: list[str] = []
     page.on("request", lambda one: asked.append(one.url) if one.method == "POST" else None)
-    page.locator("button:has-text('Maak het rooster')").dblclick(no_wait_after=True)
-    assert page.evaluate(EARLY)
+    with half_read(page, f"/d/{dossier.id}/maken"):
+        page.locator("button:has-text('Maak het rooster')").dblclick(no_wait_after=True)
     page.wait_for_url("**/maken/2")
     assert len(asked) == 1
 
 
 def test_a_button_that_is_pressed_too_early_is_pressed_once(page: Page, dossier: Dossier) -> None:
-    page.goto(f"{slow(page)}/d/{dossier.id}/kolommen", wait_until="commit")
-    page.locator(".stappen button:has-text('Ongedaan')").click(no_wait_after=True)
-    assert page.evaluate(EARLY)
+    with half_read(page, f"/d/{dossier.id}/kolommen"):
+        page.locator(".stappen button:has-text('Ongedaan')").click(no_wait_after=True)
     page.wait_for_selector("button:has-text('Opnieuw doen'):not([disabled])")
 
 

@@ -1,21 +1,21 @@
-"""Travel minutes of every student to every school at once; equal to ``instance.travel_minutes`` to the minute."""
+"""Travel minutes of many people to every school at once, equal to those of the instance to the minute."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from instances.domain.entities import Point
+from instances.domain.entities import Point, Student, Trainer
 from instances.domain.instance import Instance
 from instances.domain.travel import BOARDING_MINUTES, DETOUR, EARTH_RADIUS_KM, SPEED_KMH
-from models.placement.data.settings import ARRAY_SETTINGS
+from models.journeys.settings import JOURNEY_SETTINGS
 
 
-def travel_matrix(instance: Instance) -> npt.NDArray[np.int64]:
-    """Travel time of every student to every school.
+def student_minutes(instance: Instance) -> npt.NDArray[np.int64]:
+    """Travel time of every student to every school (P10, W2).
 
     Args:
         instance: The semester.
@@ -26,16 +26,36 @@ def travel_matrix(instance: Instance) -> npt.NDArray[np.int64]:
     Raises:
         ValueError: Nothing gives the time of some student to some school.
     """
-    speed = np.array([SPEED_KMH[s.vehicle] for s in instance.students.values()], dtype=float)
-    km = _great_circles([s.point for s in instance.students.values()], [s.point for s in instance.schools.values()])
+    return _minutes(instance, list(instance.students.values()), instance.travel_minutes)
+
+
+def trainer_minutes(instance: Instance, trainers: Sequence[Trainer]) -> npt.NDArray[np.int64]:
+    """Travel time of trainers from their base to every school (V1).
+
+    Args:
+        instance: The semester.
+        trainers: The trainers, in any order.
+
+    Returns:
+        [T, K] minutes one way, rounded up; the norm where nothing gives the time.
+    """
+    return _minutes(instance, trainers, lambda trainer, school: instance.base_leg(trainer, school).minutes)
+
+
+def _minutes(
+    instance: Instance, people: Sequence[Student | Trainer], one_by_one: Callable[[str, str], int]
+) -> npt.NDArray[np.int64]:
+    """Estimates in one go; who may be in Reistijden, has no point or is near a whole minute, is asked one by one."""
+    schools = list(instance.schools.values())
+    speed = np.array([SPEED_KMH[each.vehicle] for each in people], dtype=float)
+    km = _great_circles([each.point for each in people], [school.point for school in schools])
     exact = km * DETOUR / speed[:, None] * 60 + BOARDING_MINUTES
     known = np.isfinite(exact)
-    doubtful = ~known | (np.abs(exact - np.rint(exact)) < ARRAY_SETTINGS.doubtful_minutes)
+    doubtful = ~known | (np.abs(exact - np.rint(exact)) < JOURNEY_SETTINGS.doubtful_minutes)
     minutes = np.where(known, np.ceil(np.where(known, exact, 0.0) - 1e-9), 0).astype(np.int64)
-    students, schools = list(instance.students), list(instance.schools)
-    asked = {(int(i), int(k)) for i, k in zip(*np.nonzero(doubtful), strict=True)} | _measured(instance)
+    asked = {(int(i), int(k)) for i, k in zip(*np.nonzero(doubtful), strict=True)} | _measured(instance, people)
     for i, k in asked:
-        minutes[i, k] = instance.travel_minutes(students[i], schools[k])
+        minutes[i, k] = one_by_one(people[i].id, schools[k].id)
     return minutes
 
 
@@ -55,14 +75,14 @@ def _radians(points: list[Point | None]) -> tuple[npt.NDArray[np.float64], npt.N
     return latitude, longitude
 
 
-def _measured(instance: Instance) -> set[tuple[int, int]]:
-    """Student and school indices that some row of Reistijden may be about, by id or postcode."""
-    students = _names((s.id, s.postcode, s.postcode[:4]) for s in instance.students.values())
+def _measured(instance: Instance, people: Iterable[Student | Trainer]) -> set[tuple[int, int]]:
+    """Person and school indices that some row of Reistijden may be about, by id or postcode."""
+    starts = _names((each.id, each.postcode, each.postcode[:4]) for each in people)
     schools = _names((s.id, s.postcode, s.postcode[:4]) for s in instance.schools.values())
     found: set[tuple[int, int]] = set()
     for row in instance.travel_rows:
         for start, end in ((row.origin, row.destination), (row.destination, row.origin)):
-            found.update((i, k) for i in students.get(start, ()) for k in schools.get(end, ()))
+            found.update((i, k) for i in starts.get(start, ()) for k in schools.get(end, ()))
     return found
 
 

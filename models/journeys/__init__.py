@@ -1,0 +1,1 @@
+"""Travel minutes of many people at once, as arrays."""
