@@ -21,6 +21,8 @@ COMMANDS = [
     "verklaar",
     "bewijs",
     "herplan",
+    "volgend",
+    "vergeet",
     "web",
     "gebruiker",
 ]
