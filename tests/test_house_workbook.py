@@ -149,6 +149,8 @@ def test_the_page_has_the_files_of_the_code() -> None:
         *(value for name, value in vars(rosters).items() if name.endswith("_FILE") and value not in letters),
         *(f"{rosters.LETTER_FOLDER}/{file}" for file in letters),
         *(f"{folder}/{board}.xlsx" for folder in (rosters.BOARD_FOLDER, rosters.PREVIEW_FOLDER)),
+        f"{rosters.SCHOOL_FOLDER}/{school}.xlsx",
+        f"{rosters.TANDEM_FOLDER}/<tandem>.xlsx",
         f"{rosters.CALENDAR_FOLDER}/{trainer}.ics",
         f"{rosters.CALENDAR_FOLDER}/{rosters.SCHOOL_CALENDARS}/{school}.ics",
         f"{rosters.VARIANT_FOLDER}-<n>/",

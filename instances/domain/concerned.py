@@ -26,6 +26,18 @@ class ConcernedTrainers:
         for one, other in instance.excluded_pairs:
             self._banned[one].add(other)
 
+    def of_student(self, student: str, slb: str | None) -> set[str]:
+        """Find those who may not assess a student, wherever that is: the SLB'er (A4), and who is excluded (A9).
+
+        Args:
+            student: Id of the student.
+            slb: Id of the SLB'er; None without one.
+
+        Returns:
+            Ids, of trainers and perhaps of others.
+        """
+        return self._known_as.get(slb or "", set()) | self._banned.get(student, set())
+
     def of(self, mentor: str, guides: Iterable[str] = (), met: Iterable[str] = ()) -> set[str]:
         """Find those in one class.
 

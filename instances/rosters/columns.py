@@ -10,6 +10,8 @@ ASSESSMENT_FILE = "wpa.xlsx"
 RESULT_FILE = "resultaat.json"
 PROOF_FILE = "bewijs.json"
 BOARD_FOLDER = "besturen"
+SCHOOL_FOLDER = "scholen"
+TANDEM_FOLDER = "tandems"
 PAGE_FILE = "rapport.html"
 PREVIEW_FOLDER = "vooraf"
 PREVIEW_KEY_FILE = "vooraf-sleutel.xlsx"
@@ -317,6 +319,13 @@ BOARD_PER_SCHOOL = RosterSheet("WPA per school", (
     Head.BEGIN, Head.END, Head.STUDENT_NAME, Head.YEAR, Head.GROUP, Head.MENTOR_NAME, Head.FIELD_NAME,
     Head.INSTITUTE_NAME, Head.DATE, Head.SCHOOL, Head.SCHOOL_NAME, Head.STUDENT,
 ), 2, 8)  # fmt: skip
+TANDEM_PLACEMENT = RosterSheet("Plaatsing", (
+    Head.STUDENT, Head.NAME, Head.EMAIL, Head.YEAR, Head.DAYS, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR,
+    Head.MENTOR_NAME, Head.GROUP, Head.PLG,
+))  # fmt: skip
+TANDEM_ELSEWHERE = RosterSheet("WPA's elders", (
+    Head.ASSESSOR, Head.NAME, Head.DATE, Head.BEGIN, Head.END, Head.SCHOOL, Head.SCHOOL_NAME,
+))  # fmt: skip
 BOARD_HOURS = "Uren"
 BOARD_COVER = "Voorblad"
 

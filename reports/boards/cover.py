@@ -1,8 +1,9 @@
-"""The first sheet of a board file: for whom, of when, what is in it and who to ask. Knows the run and one board."""
+"""The first sheet of a file that is sent: for whom, of when, what is in it and who to ask. Knows the run."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from instances.domain.entities import Student
 from instances.dutch.dates import long_date
@@ -13,35 +14,48 @@ from reports.excel.overview_page import Overview
 from reports.run.bundle import Run
 from reports.run.tours import Wpa
 
-ONLY_THIS_BOARD = "Het gaat alleen over studenten bij uw bestuur. Geef het alleen door aan wie het nodig heeft."
+ONLY_FOR_IT = "Geef het alleen door aan wie het nodig heeft."
 ASK = "Bij het stagebureau van wie u dit bestand kreeg. Klopt er iets niet, laat het weten vóór u het verder geeft."
+PLACED = (words.BOARD_PLACEMENT.name, "Wie waar stage loopt, met mentor, tandem en PLG.")
+SCHEDULE = (words.BOARD_SCHEDULE.name, "De WPA's op volgorde van dag en tijd, met de beoordelaars.")
+FOR_THE_WALL = (words.BOARD_PER_SCHOOL.name, "Een bladzijde per school, om op te hangen.")
 
 
-def board_cover(run: Run, board: str, students: Sequence[Student], wpas: Sequence[Wpa], book: Book) -> None:
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom a file is.
+
+    Attributes:
+        name: Of the board, school or tandem.
+        id: Its id.
+        only: A Dutch sentence on whom the file is about.
+        sheets: Name of each other sheet, with what is in it.
+    """
+
+    name: str
+    id: str
+    only: str
+    sheets: Sequence[tuple[str, str]]
+
+
+def cover(run: Run, reader: Reader, students: Sequence[Student], wpas: Sequence[Wpa], book: Book) -> None:
     """Write the cover sheet.
 
     Args:
         run: The finished run.
-        board: Id of the board.
-        students: Those placed there.
+        reader: For whom the file is.
+        students: The placed students that it is about.
         wpas: Their WPAs.
         book: The file; this is its first sheet.
     """
-    name = run.instance.boards[board].name
-    page = Overview(book, name, run.semester, words.BOARD_COVER)
-    facts = [("Voor", f"{name} ({board})"), ("Semester", run.semester or "niet genoemd in het werkboek")]
+    page = Overview(book, reader.name, run.semester, words.BOARD_COVER)
+    facts = [("Voor", f"{reader.name} ({reader.id})"), ("Semester", run.semester or "niet genoemd in het werkboek")]
     if run.made_on is not None:
         facts.append(("Gemaakt op", long_date(run.made_on)))
-    facts += [("Waarover", _about(run, students, wpas)), ("Vertrouwelijk", ONLY_THIS_BOARD), ("Vragen", ASK)]
+    only = f"{reader.only} {ONLY_FOR_IT}"
+    facts += [("Waarover", _about(run, students, wpas)), ("Vertrouwelijk", only), ("Vragen", ASK)]
     page.facts("Over dit bestand", facts)
-    page.contents(
-        (
-            (words.BOARD_PLACEMENT.name, "Wie waar stage loopt, met mentor, tandem en PLG."),
-            (words.BOARD_SCHEDULE.name, "De WPA's op volgorde van dag en tijd, met de beoordelaars."),
-            (words.BOARD_PER_SCHOOL.name, "Een bladzijde per school, om op te hangen."),
-            (words.BOARD_HOURS, "Hoeveel uren uw bestuur levert en ontvangt, en op welke norm dat rust."),
-        )
-    )
+    page.contents(reader.sheets)
     page.done()
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from instances.domain.entities import Board, School, Tandem
 from instances.domain.instance import Instance
 from instances.domain.settings import FileNames
 
@@ -23,11 +24,25 @@ def board_file_names(instance: Instance) -> dict[str, str]:
         Board id to name, for instance ``B04 Stichting Meerpalen 2026-2027 S2``: what comes before the first blank is
         the id as ``file_names`` writes it, and different for each board.
     """
-    names = file_names(instance.boards)
+    return named_files(instance, instance.boards)
+
+
+def named_files(instance: Instance, records: Mapping[str, Board | School | Tandem]) -> dict[str, str]:
+    """Names of files for boards, schools or tandems, without ending; see ``board_file_names``.
+
+    Args:
+        instance: The workbook; its setting Bestandsnamen says whether name and semester follow the id.
+        records: Id to board, school or tandem; a tandem has no name of its own.
+
+    Returns:
+        Id to name.
+    """
+    names = file_names(records)
     if instance.settings.file_names is FileNames.CODE:
         return names
     semester = instance.settings.semester
-    return {id: _whole(name, instance.boards[id].name, semester) for id, name in names.items()}
+    own = {id: "" if isinstance(record, Tandem) else record.name for id, record in records.items()}
+    return {id: _whole(name, own[id], semester) for id, name in names.items()}
 
 
 def _whole(name: str, *more: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
 from reports.assessment.schedule import per_school, schedule_rows
-from reports.boards.cover import board_cover
+from reports.boards.cover import FOR_THE_WALL, PLACED, SCHEDULE, Reader, cover
 from reports.boards.hours import board_hours
 from reports.boards.names import board_file_names
 from reports.boards.passwords import locked
@@ -25,6 +25,8 @@ from reports.run.tours import Wpa, wpas_of
 
 NO_SCHEDULE_YET = "Het WPA-rooster is nog niet gemaakt."
 NO_WPAS = "Voor deze studenten zijn geen WPA's ingepland."
+ONLY_THIS_BOARD = "Het gaat alleen over studenten bij uw bestuur."
+HOURS = (words.BOARD_HOURS, "Hoeveel uren uw bestuur levert en ontvangt, en op welke norm dat rust.")
 
 
 def write_boards(run: Run, folder: Path, passwords: Mapping[str, str] | None = None) -> None:
@@ -57,14 +59,22 @@ def write_boards(run: Run, folder: Path, passwords: Mapping[str, str] | None = N
                 path.write_bytes(locked(plain, passwords[board]))
 
 
+def no_wpas(run: Run) -> str:
+    """Why a sheet of WPAs is empty, where it is: a Dutch sentence."""
+    return NO_SCHEDULE_YET if run.assessment is None else NO_WPAS
+
+
 def _write_board(
     run: Run, board: str, wpas: tuple[Wpa, ...], lines: tuple[LedgerLine, ...], target: Path | BytesIO
 ) -> None:
     with Book(target, run.instance.boards[board].name, run.semester) as book:
-        board_cover(run, board, run.by_board[board], wpas, book)
+        reader = Reader(
+            run.instance.boards[board].name, board, ONLY_THIS_BOARD, (PLACED, SCHEDULE, FOR_THE_WALL, HOURS)
+        )
+        cover(run, reader, run.by_board[board], wpas, book)
         placed = (placement_row(run, student) for student in run.by_board[board])
         book.table(words.BOARD_PLACEMENT, placed, band=Head.SCHOOL)
-        empty = NO_SCHEDULE_YET if run.assessment is None else NO_WPAS
+        empty = no_wpas(run)
         book.table(words.BOARD_SCHEDULE, schedule_rows(run, wpas), band=Head.DATE, empty=empty)
         wall(book, words.BOARD_PER_SCHOOL, per_school(run, wpas), {}, empty)
         board_hours(run, board, lines, book)

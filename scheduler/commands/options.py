@@ -113,6 +113,18 @@ def preview() -> Callable[[F], F]:
     )
 
 
+def schools() -> Callable[[F], F]:
+    return click.option(
+        "--scholen",
+        "schools",
+        is_flag=True,
+        help=(
+            "Schrijf ook voor elke school een bestand voor de leiding, in de map scholen, en voor elk tandem een voor "
+            "SO en IO, in de map tandems."
+        ),
+    )
+
+
 def answers() -> Callable[[F], F]:
     return click.option(
         "--antwoorden",

@@ -31,6 +31,7 @@ from scheduler.runtime.click_dutch import DutchCommand
 @options.passwords()
 @options.coded()
 @options.preview()
+@options.schools()
 @options.answers()
 @options.variants()
 def plaats(**asked: Any) -> int:
@@ -63,6 +64,7 @@ def plaats(**asked: Any) -> int:
 @options.anyway()
 @options.passwords()
 @options.coded()
+@options.schools()
 def wpa(**asked: Any) -> int:
     """Make a WPA roster on a placement that is there."""
     from scheduler.job.job import Order
@@ -94,6 +96,7 @@ def wpa(**asked: Any) -> int:
 @options.passwords()
 @options.coded()
 @options.preview()
+@options.schools()
 @options.answers()
 def rooster(**asked: Any) -> int:
     """Make placement and WPA roster in one go."""
@@ -127,6 +130,7 @@ def rooster(**asked: Any) -> int:
 @options.passwords()
 @options.coded()
 @options.preview()
+@options.schools()
 @options.answers()
 def herplan(**asked: Any) -> int:
     """Make new rosters with as few changes as can be."""

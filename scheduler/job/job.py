@@ -64,6 +64,7 @@ class Order:
         keep_edits: Pin what was edited by hand in the earlier roster.
         coded: With codes for people.
         preview: Also previews without names, for schools.
+        schools: Also a file for every school and every tandem.
         answers: The folder with what schools answered to the previews of ``previous``.
         variants: How many clearly different placements to find beside the best.
     """
@@ -81,6 +82,7 @@ class Order:
     keep_edits: bool = False
     coded: bool = False
     preview: bool = False
+    schools: bool = False
     answers: Path | None = None
     variants: int = 0
 
@@ -279,6 +281,7 @@ class Job:
             self.order.previous,
             self.order.passwords,
             self.order.preview,
+            self.order.schools,
             self.screen,
         )
         helped = len(self.instance.students) >= RUNTIME.helper_from and cores() > 1

@@ -17,6 +17,7 @@ from instances.rosters.columns import (
     CALENDAR_LIST_FILE,
     PREVIEW_FOLDER,
     SCHOOL_CALENDARS,
+    TANDEM_FOLDER,
     UNPLACED,
     UNSCHEDULED,
 )
@@ -33,6 +34,7 @@ from scheduler.writing.sending import OLD_CALENDAR_FOLDER
 
 ONE_PER = {
     BOARD_FOLDER: "bestuur",
+    TANDEM_FOLDER: "tandem",
     CALENDAR_FOLDER: "beoordelaar",
     SCHOOL_CALENDARS: "school",
     PREVIEW_FOLDER: "bestuur",

@@ -26,12 +26,15 @@ from instances.rosters.columns import (
     PREVIEW_KEY_FILE,
     PROOF_FILE,
     RESULT_FILE,
+    SCHOOL_FOLDER,
+    TANDEM_FOLDER,
 )
 from models.parallel.executor import Executor, WorkerLostError
 from reports.account.proof import write_proof
 from reports.account.result import write_result
 from reports.assessment.sheets import write_assessment
 from reports.boards.preview import write_preview_key, write_previews
+from reports.boards.schools import write_schools, write_tandems
 from reports.boards.sheets import write_boards
 from reports.calendar.address_list import write_address_list
 from reports.calendar.diary import continued, diaries_of
@@ -78,6 +81,12 @@ def _boards(content: Content, folder: Path) -> None:
     write_boards(content.run, folder / BOARD_FOLDER, content.sending.passwords)
 
 
+def _schools(content: Content, folder: Path) -> None:
+    if content.sending.schools:
+        write_schools(content.run, folder / SCHOOL_FOLDER)
+        write_tandems(content.run, folder / TANDEM_FOLDER)
+
+
 def _calendars(content: Content, folder: Path) -> None:
     run, before = content.run, content.sending.calendars
     if run.assessment is None:
@@ -107,6 +116,7 @@ def _notices(content: Content, folder: Path) -> None:
 # those that take longest first, so that two who share them end together
 WRITERS: dict[str, Callable[[Content, Path], None]] = {
     BOARD_FOLDER: _boards,
+    SCHOOL_FOLDER: _schools,
     ASSESSMENT_FILE: _wpas,
     PREVIEW_FOLDER: _previews,
     CALENDAR_FOLDER: _calendars,

@@ -18,6 +18,8 @@ from instances.rosters.columns import (
     NOTICES_FILE,
     PREVIEW_FOLDER,
     PREVIEW_KEY_FILE,
+    SCHOOL_FOLDER,
+    TANDEM_FOLDER,
     VARIANT_FOLDER,
     VARIANTS_FILE,
 )
@@ -35,6 +37,8 @@ from scheduler.writing.sending import OLD_CALENDAR_FOLDER, Sending
 
 RETIRED = (
     f"{BOARD_FOLDER}/*.xlsx",
+    f"{SCHOOL_FOLDER}/*.xlsx",
+    f"{TANDEM_FOLDER}/*.xlsx",
     f"{CALENDAR_FOLDER}/*.ics",
     f"{OLD_CALENDAR_FOLDER}/*.ics",
     CALENDAR_LIST_FILE,

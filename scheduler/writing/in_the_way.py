@@ -26,11 +26,13 @@ from instances.rosters.columns import (
     PROOF_FILE,
     RESULT_FILE,
     SCHOOL_CALENDARS,
+    SCHOOL_FOLDER,
     STUDENT_LETTERS_FILE,
+    TANDEM_FOLDER,
     VARIANT_FOLDER,
     VARIANTS_FILE,
 )
-from reports.boards.names import board_file_names, file_names
+from reports.boards.names import board_file_names, file_names, named_files
 from reports.files.errors import reason
 from reports.files.names import PROBE
 from reports.files.scratch import scratch_in
@@ -73,6 +75,10 @@ def output_names(copies: Iterable[str] = (), instance: Instance | None = None, v
 def _of_people(instance: Instance) -> Iterator[str]:
     for board in board_file_names(instance).values():
         yield f"{BOARD_FOLDER}/{board}.xlsx"
+    for school in named_files(instance, instance.schools).values():
+        yield f"{SCHOOL_FOLDER}/{school}.xlsx"
+    for tandem in named_files(instance, instance.tandems).values():
+        yield f"{TANDEM_FOLDER}/{tandem}.xlsx"
     for board in file_names(instance.boards).values():
         yield f"{PREVIEW_FOLDER}/{board}.xlsx"
     for trainer in file_names(instance.trainers).values():

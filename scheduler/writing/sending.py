@@ -36,6 +36,7 @@ class Sending:
         previewed: The codes of earlier previews; None: no preview is asked for.
         own: What the office put in plaatsing.xlsx and wpa.xlsx before, by the name of the file.
         staying: Files of an earlier run that are kept though nobody edited them: something of the office is only there.
+        schools: Also a file for every school and every tandem.
         marked: The rosters say which choices cannot be; with codes for people that would say who is excluded.
     """
 
@@ -46,10 +47,17 @@ class Sending:
     own: Mapping[str, OwnWork] = field(default_factory=dict)
     staying: frozenset[str] = frozenset()
     marked: bool = True
+    schools: bool = False
 
 
 def ready_to_send(
-    instance: Instance, folder: Path, previous: Path | None, passwords: Path | None, preview: bool, screen: Screen
+    instance: Instance,
+    folder: Path,
+    previous: Path | None,
+    passwords: Path | None,
+    preview: bool,
+    schools: bool,
+    screen: Screen,
 ) -> Sending:
     """Get ready what goes along with the files, before searching.
 
@@ -59,6 +67,7 @@ def ready_to_send(
         previous: The folder with earlier rosters; None without.
         passwords: The file with passwords; None leaves the board files open.
         preview: Previews for schools are asked for.
+        schools: Files for schools and tandems are asked for.
         screen: Where is warned.
 
     Returns:
@@ -75,7 +84,7 @@ def ready_to_send(
     semesters = tuple(filter(None, (Provenance(place).semester for place in places)))
     previewed = previewed_in(places) if preview else None
     own = own_work(reversed(places))
-    return Sending(locks, _calendars(places, screen), semesters, previewed, own)
+    return Sending(locks, _calendars(places, screen), semesters, previewed, own, schools=schools)
 
 
 def previewed_in(folders: Iterable[Path]) -> PreviewKey:

@@ -7,8 +7,8 @@ Source: docs/decisions/0008-two-way-chain.md.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -56,6 +56,7 @@ class Screening:
         self._of_school: dict[str, int] = {}
         self._of_class: dict[str, tuple[int, int, int]] = {}
         self._seated: dict[tuple[int, int], int] = {}
+        self._workers: dict[int, int] = {}
 
     # -- one pair ----------------------------------------------------------------------------------
 
@@ -89,23 +90,29 @@ class Screening:
             A bit per assessor.
         """
         pool = self._class(mentor)[1 if in_field else 2] & ~self._student(student)[1]
-        times = self.times(student, mentor)
-        return sum(1 << i for i in _bits(pool) if self._opens[i] & times)
+        return pool & self._working(self.times(student, mentor))
+
+    def _working(self, times: int) -> int:
+        """The trainers who can work at one of the slots."""
+        if times not in self._workers:
+            self._workers[times] = _mask(bool(opens & times) for opens in self._opens)
+        return self._workers[times]
 
     def _student(self, student_id: str) -> tuple[int, int]:
         """Slots that suit the student, and trainers who may not assess them anywhere."""
         if student_id not in self._of_student:
             instance = self._instance
             student = instance.students[student_id]
-            days = {
-                day for day in self._on if day.weekday() in student.days and not is_absent(instance, student_id, day)
-            }
-            times = (slot.date in days and in_window(instance, student, "", slot) for slot in self._slots)
-            banned = (
-                student.slb in instance.identities(trainer) or (trainer, student_id) in instance.excluded_pairs
-                for trainer in self._trainers
+            times = sum(
+                there
+                for day, there in self._on.items()
+                if day.weekday() in student.days
+                and not is_absent(instance, student_id, day)
+                and in_window(instance, student, "", self._slots[_low(there)])
             )
-            self._of_student[student_id] = _mask(times), _mask(banned)
+            against = self._concerned.of_student(student_id, student.slb)
+            banned = sum(1 << self._place[trainer] for trainer in against if trainer in self._place)
+            self._of_student[student_id] = times, banned
         return self._of_student[student_id]
 
     def _class(self, mentor: str) -> tuple[int, int, int]:
@@ -283,6 +290,9 @@ def _short(wanted: list[int], capacity: list[int]) -> int:
     A maximum flow from WPAs to trainers leaves a minimum cut; the trainers on its near side lack capacity (Hall's
     theorem).
     """
+    alike = Counter(wanted)
+    if _all_served(alike, capacity):
+        return 0
     flow, end = max_flow.SimpleMaxFlow(), len(wanted) + len(capacity) + 1
     for n, bits in enumerate(wanted):
         flow.add_arc_with_capacity(0, n + 1, 1)
@@ -294,6 +304,25 @@ def _short(wanted: list[int], capacity: list[int]) -> int:
         return 0
     near = set(flow.get_source_side_min_cut())
     return sum(1 << i for i in range(len(capacity)) if len(wanted) + 1 + i in near)
+
+
+def _all_served(wanted: Mapping[int, int], capacity: Sequence[int]) -> bool:
+    """Whether all find somebody when each takes the first with room, those with the least choice first.
+
+    Then nobody is short; False says nothing. The flow has millions of arcs at the size of a country.
+    """
+    left = list(capacity)
+    for bits in sorted(wanted, key=int.bit_count):
+        need = wanted[bits]
+        for i in _bits(bits):
+            taken = min(need, left[i])
+            left[i] -= taken
+            need -= taken
+            if not need:
+                break
+        if need:
+            return False
+    return True
 
 
 def _mask(flags: Iterable[bool]) -> int:

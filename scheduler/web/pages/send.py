@@ -36,10 +36,10 @@ def one_draft(asked: OfDossier, key: Key) -> Response:
     return _given(asked, lambda sending: sending.draft(key, asked.by))
 
 
-@router.post("/d/{id}/versturen/bestand")
-def one_file(asked: OfDossier, key: Key) -> Response:
-    """Give the file of one addressee."""
-    return _given(asked, lambda sending: sending.file(key, asked.by))
+@router.post("/d/{id}/versturen/bestand/{number}")
+def one_file(asked: OfDossier, number: int, key: Key) -> Response:
+    """Give a file of one addressee."""
+    return _given(asked, lambda sending: sending.file(key, asked.by, number))
 
 
 @router.post("/d/{id}/versturen/alles")

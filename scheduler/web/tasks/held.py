@@ -55,6 +55,7 @@ class HeldRoster:
         found: The rosters that answers came with, by student, mentor and mark: who accepts a price gets that roster.
         proposed: What was proposed for a student without a place.
         wpa_answers: What was answered about the WPAs: what is accepted is what was shown.
+        made: Files that were made when somebody was given them, by the name under which they are given.
     """
 
     instance: Instance
@@ -64,6 +65,7 @@ class HeldRoster:
     found: dict[tuple[str, str, str], Resolved[Placement]] = field(default_factory=dict, repr=False)
     proposed: dict[str, list[Proposal]] = field(default_factory=dict, repr=False)
     wpa_answers: dict[ForcedBooking, WpaOutcome] = field(default_factory=dict, repr=False)
+    made: dict[str, bytes] = field(default_factory=dict, repr=False)
 
     @property
     def placement(self) -> Placement:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
@@ -91,35 +91,45 @@ class Borders:
     def allowed(self, board: str) -> frozenset[str]:
         """Every text about its own people and places that the board may read."""
         i = self.instance
-        schools = [school for school in i.schools.values() if school.board == board]
-        ids = {school.id for school in schools}
-        tandems = [tandem for tandem in i.tandems.values() if ids & set(tandem.schools)]
+        return self.allowed_at({school.id for school in i.schools.values() if school.board == board})
+
+    def allowed_at(self, ids: Collection[str]) -> frozenset[str]:
+        """The same for who may read of these schools alone, all of one board or of one tandem."""
+        i = self.instance
+        schools = [i.schools[id] for id in ids]
+        boards = {school.board for school in schools}
+        tandems = [tandem for tandem in i.tandems.values() if set(ids) & set(tandem.schools)]
         trainers = {who for tandem in tandems for who in (tandem.so, tandem.io)}
-        trainers |= {who for s, b in self.assessment.items() if self.board_of[s] == board for who in b.assessors}
-        found = {board, i.boards[board].name, *ids, *(school.name for school in schools)}
+        placed = {s for s, m in self.placement.items() if i.mentors[m].school in ids}
+        trainers |= {who for s, b in self.assessment.items() if s in placed for who in b.assessors}
+        found = {*boards, *(i.boards[board].name for board in boards), *ids, *(school.name for school in schools)}
         found |= {plg.name for school, plg in i.plg_by_school.items() if school in ids}
         found |= {text for m in i.mentors.values() if m.school in ids for text in (m.id, m.name)}
-        found |= {text for s, b in self.board_of.items() if b == board for text in (s, i.students[s].name)}
+        found |= {text for s in placed for text in (s, i.students[s].name)}
         found |= {tandem.id for tandem in tandems}
         return frozenset(found | {text for who in trainers for text in (who, i.trainers[who].name)})
 
     def forbidden(self, board: str) -> frozenset[str]:
         """All that is not the board's own; what cannot be told from its own texts is left out."""
-        everything = set(self._of_others(board)) | set(self._of_nobody())
-        everything.discard("")
-        return frozenset(everything.difference(leaks(self.allowed(board), everything)))
+        return self._but(self.allowed(board))
 
-    def _of_others(self, board: str) -> Iterator[str]:
+    def forbidden_at(self, ids: Collection[str], more: Collection[str] = ()) -> frozenset[str]:
+        """The same for who may read of these schools alone, and of ``more``."""
+        return self._but({*self.allowed_at(ids), *more})
+
+    def _but(self, allowed: Collection[str]) -> frozenset[str]:
+        everything = set(self._of_everyone()) | set(self._of_nobody())
+        everything.discard("")
+        return frozenset(everything.difference(leaks(allowed, everything)))
+
+    def _of_everyone(self) -> Iterator[str]:
         i = self.instance
         for one in i.boards.values():
-            if one.id != board:
-                yield from (one.id, one.name, one.email)
+            yield from (one.id, one.name, one.email)
         for school in i.schools.values():
-            if school.board != board:
-                yield from (school.id, school.name, i.plg_by_school[school.id].name)
+            yield from (school.id, school.name, i.plg_by_school[school.id].name)
         for mentor in i.mentors.values():
-            if i.schools[mentor.school].board != board:
-                yield from (mentor.id, mentor.name)
+            yield from (mentor.id, mentor.name)
         for student in i.students.values():
             yield from (student.id, student.name)
         for trainer in i.trainers.values():

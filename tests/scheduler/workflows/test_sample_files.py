@@ -40,7 +40,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
         "voorbeeld": ("voorbeeld", book),
         "sjabloon": ("sjabloon", made.folder / "sjabloon.xlsx"),
         "controleer": ("controleer", book),
-        "rooster": ("rooster", book, "-o", out, "--tijd", 3, "--vooraf"),
+        "rooster": ("rooster", book, "-o", out, "--tijd", 3, "--vooraf", "--scholen"),
         "controleer rooster": ("controleer", book, "--rooster", out),
         "plaats": ("plaats", book, "-o", made.folder / "plaats", "--tijd", 2, "--varianten", 1),
         "codes": ("plaats", book, "-o", made.folder / "codes", "--tijd", 1, "--gepseudonimiseerd"),

@@ -167,7 +167,7 @@ def test_variants_and_what_is_carried_on_have_no_signs_either_and_do_not_name_th
 ) -> None:
     own, one, two = (tmp_path / name for name in ("lijst-ans-aal.xlsx", "een", "twee"))
     write_semester(generate("klein", 3), own)
-    assert run("plaats", own, "-o", one, "--tijd", 20, "--varianten", 1, "--vooraf", OPTION).exit_code == 0
+    assert run("plaats", own, "-o", one, "--tijd", 20, "--varianten", 1, "--vooraf", "--scholen", OPTION).exit_code == 0
     assert [path.parent.name for path in one.glob("variant-*/plaatsing.xlsx")] == ["variant-1"]
     edit(one / "plaatsing.xlsx", "Plaatsing", "Vastgezet", 2, "ja")
     words = ("--vorige", one, "-o", two, "--tijd", 10, "--vastzetten", OPTION)

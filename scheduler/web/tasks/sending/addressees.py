@@ -5,11 +5,13 @@ Knows the folder of a roster and its workbook; sends nothing itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 from instances.domain.entities import Board, School, Trainer
 from instances.domain.instance import Instance
@@ -18,10 +20,14 @@ from instances.dutch.addressing import called
 from instances.rosters.columns import BOARD_FOLDER, CALENDAR_FOLDER, SCHOOL_CALENDARS
 from instances.rosters.letters import Letters, read_letters
 from reports.boards.names import board_file_names, file_names
+from reports.boards.schools import at_schools, tandem_name, write_school, write_tandem
+from reports.run.bundle import Run
 from scheduler.web.dossier.records import SentFile
 from scheduler.web.tasks.held import HeldRoster
 from scheduler.web.tasks.sending.email_addresses import EmailAddress, address_of
 from scheduler.web.tasks.sending.file_names import human_name
+
+T = TypeVar("T")
 
 
 class Reader(StrEnum):
@@ -31,6 +37,7 @@ class Reader(StrEnum):
     ASSESSOR = "beoordelaar"
     SCHOOL = "school"
     STUDENT = "student"
+    TANDEM = "tandem"
     MENTOR = "mentor"
 
     @property
@@ -49,6 +56,7 @@ _PLURALS = {
     Reader.ASSESSOR: "Beoordelaars",
     Reader.SCHOOL: "Scholen",
     Reader.STUDENT: "Studenten",
+    Reader.TANDEM: "Tandems",
     Reader.MENTOR: "Mentoren",
 }
 
@@ -58,12 +66,12 @@ class Attachment:
     """One file that goes along.
 
     Attributes:
-        path: The file in the folder of the roster.
         shown: The name under which it is given, that says for whom and of when it is.
+        read: Gives its bytes; raises OSError where they are gone.
     """
 
-    path: Path
     shown: str
+    read: Callable[[], bytes]
 
 
 @dataclass(frozen=True)
@@ -122,6 +130,7 @@ class _Mail:
         yield from self._boards()
         yield from self._assessors()
         yield from self._schools()
+        yield from self._tandems()
         yield from self._letters()
 
     def _boards(self) -> Iterator[Addressee]:
@@ -148,12 +157,37 @@ class _Mail:
             yield from self._with_file(Reader.ASSESSOR, trainer, CALENDAR_FOLDER, (names[trainer.id],), told)
 
     def _schools(self) -> Iterator[Addressee]:
-        names, folder = file_names(self._made_from.schools), f"{CALENDAR_FOLDER}/{SCHOOL_CALENDARS}"
+        names = file_names(self._made_from.schools)
         for school in self._made_from.schools.values():
-            what = f"Hierbij de agenda met de WPA's op {school.name} in {self._of_when}."
+            if not at_schools(self._held.run, (school.id,)):
+                continue
+            calendar = self._held.folder / CALENDAR_FOLDER / SCHOOL_CALENDARS / f"{names[school.id]}.ics"
+            with_calendar = ", en de agenda met de WPA's" if calendar.exists() else ""
+            what = f"Hierbij wie er in {self._of_when} stage loopt op {school.name}, bij welke mentor{with_calendar}."
+            made = self._made(self._shown(school, ".xlsx"), write_school, school)
+            own = (made, *([Attachment(self._shown(school, ".ics"), calendar.read_bytes)] if calendar.exists() else []))
             email = address_of(school.id, self._made_from.schools, self._now.schools)
-            told = _Told("WPA's", "collega", what, email, school.id not in self._now.schools)
-            yield from self._with_file(Reader.SCHOOL, school, folder, (names[school.id],), told)
+            gone = school.id not in self._now.schools
+            yield self._addressee(Reader.SCHOOL, school, _Told("Uw stagiairs", "collega", what, email, gone), own)
+
+    def _tandems(self) -> Iterator[Addressee]:
+        """The SO and the IO of each tandem, with one and the same file."""
+        run, trainers = self._held.run, self._made_from.trainers
+        for tandem in self._made_from.tandems.values():
+            if not at_schools(run, tandem.schools):
+                continue
+            shown = human_name(tandem.id, tandem_name(run, tandem), self._semester, ".xlsx")
+            own = (self._made(shown, write_tandem, tandem),)
+            for trainer in dict.fromkeys((tandem.so, tandem.io)):
+                who = trainers[trainer]
+                what = (
+                    f"Hierbij de studenten van uw tandem in {self._of_when}, met hun e-mail, mentor en school, hun "
+                    "WPA's en de WPA's die u op andere scholen afneemt."
+                )
+                email = address_of(trainer, trainers, self._now.trainers)
+                gone = tandem.id not in self._now.tandems
+                told = _Told("Uw studenten", called(who.name), what, email, gone)
+                yield self._addressee(Reader.TANDEM, replace(who, id=f"{tandem.id} {who.id}"), told, own)
 
     def _with_file(
         self, kind: Reader, one: Board | Trainer | School, folder: str, names: tuple[str, ...], told: _Told
@@ -163,9 +197,29 @@ class _Mail:
         paths = (self._held.folder / folder / f"{name}{ending}" for name in names)
         path = next((path for path in paths if path.exists()), None)
         if path is not None:
-            file = Attachment(path, human_name(one.id, one.name, self._semester, ending))
-            text, subject = _letter(told.whom, told.what, self._settings), self._subject(told.subject)
-            yield Addressee(kind, one.id, one.name, told.email, subject, text, (file,), told.gone)
+            yield self._addressee(kind, one, told, (Attachment(self._shown(one, ending), path.read_bytes),))
+
+    def _addressee(
+        self, kind: Reader, one: Board | Trainer | School, told: _Told, files: tuple[Attachment, ...]
+    ) -> Addressee:
+        text, subject = _letter(told.whom, told.what, self._settings), self._subject(told.subject)
+        return Addressee(kind, one.id, one.name, told.email, subject, text, files, told.gone)
+
+    def _made(self, shown: str, write: Callable[[Run, T, BytesIO], None], one: T) -> Attachment:
+        """A file that is made when it is asked for: there is one for each of hundreds of schools."""
+        held = self._held
+
+        def read() -> bytes:
+            if shown not in held.made:
+                target = BytesIO()
+                write(held.run, one, target)
+                held.made[shown] = target.getvalue()
+            return held.made[shown]
+
+        return Attachment(shown, read)
+
+    def _shown(self, one: Board | Trainer | School, ending: str) -> str:
+        return human_name(one.id, one.name, self._semester, ending)
 
     def _letters(self) -> Iterator[Addressee]:
         letters = _letters_in(self._held.folder)

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterable
 from email.message import EmailMessage
 from email.policy import SMTP
+from pathlib import Path
 
 from scheduler.web.tasks.media_types import CALENDAR, XLSX
 from scheduler.web.tasks.sending.addressees import Addressee
@@ -35,8 +36,8 @@ def draft(addressee: Addressee) -> bytes:
     message["X-Unsent"] = "1"
     message.set_content(addressee.text)
     for file in addressee.attachments:
-        main, _, sub = MEDIA[file.path.suffix].partition("/")
-        message.add_attachment(file.path.read_bytes(), maintype=main, subtype=sub, filename=file.shown)
+        main, _, sub = MEDIA[Path(file.shown).suffix].partition("/")
+        message.add_attachment(file.read(), maintype=main, subtype=sub, filename=file.shown)
     return bytes(message)
 
 
@@ -75,5 +76,5 @@ def print_of(addressee: Addressee) -> str:
     """A print of all that is given, for the log."""
     digest = hashlib.sha256(addressee.text.encode())
     for file in addressee.attachments:
-        digest.update(file.path.read_bytes())
+        digest.update(file.read())
     return digest.hexdigest()

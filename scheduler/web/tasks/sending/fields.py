@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable
-from functools import lru_cache
-from pathlib import Path
+from io import BytesIO
 
 from openpyxl import load_workbook
 
@@ -34,16 +33,15 @@ def fields_of(addressee: Addressee) -> str:
     """
     if not addressee.attachments:
         return LETTER
-    return " | ".join(_fields(file.path, file.path.stat().st_mtime) for file in addressee.attachments)
+    return " | ".join(_fields(file.shown, file.read()) for file in addressee.attachments)
 
 
-@lru_cache(maxsize=256)
-def _fields(path: Path, written_at: float) -> str:
-    if path.suffix == ".ics":
-        found = dict.fromkeys(_PROPERTY.findall(path.read_text(encoding="utf-8")))
+def _fields(shown: str, content: bytes) -> str:
+    if shown.endswith(".ics"):
+        found = dict.fromkeys(_PROPERTY.findall(content.decode()))
         return "agenda: " + ", ".join(_OF_CALENDAR[name] for name in found if name in _OF_CALENDAR)
     try:
-        book = load_workbook(path, read_only=True)
+        book = load_workbook(BytesIO(content), read_only=True)
     except zipfile.BadZipFile:  # with a password
         return LOCKED
     try:

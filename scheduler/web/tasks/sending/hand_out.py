@@ -148,12 +148,13 @@ class HandOut:
         self._log([one], _draft_way, by)
         return given
 
-    def file(self, key: str, by: str) -> Given:
-        """Give the file of one addressee, under a name that says for whom it is.
+    def file(self, key: str, by: str, number: int = 0) -> Given:
+        """Give a file of one addressee, under a name that says for whom it is.
 
         Args:
             key: Of the addressee.
             by: By whom.
+            number: Which of the addressee's files, from 0.
 
         Returns:
             The file; it stands in the log.
@@ -162,10 +163,10 @@ class HandOut:
             ChangeRefusedError: There is none.
         """
         one = self._one(key)
-        if not one.attachments:
+        if not 0 <= number < len(one.attachments):
             raise ChangeRefusedError(NO_FILE)
-        attached = one.attachments[0]
-        given = Given(_read(attached.path.read_bytes), attached.shown, "application/octet-stream")
+        attached = one.attachments[number]
+        given = Given(_read(attached.read), attached.shown, "application/octet-stream")
         self._log([one], lambda _: Way.FILE, by)
         return given
 

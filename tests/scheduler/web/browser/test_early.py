@@ -17,7 +17,7 @@ EARLY = "performance.getEntriesByType('navigation')[0].domContentLoadedEventStar
 
 @contextmanager
 def half_read(page: Page, path: str) -> Iterator[None]:
-    """A page whose last script is kept back while the block runs, however long that takes: htmx has not read the page yet."""
+    """A page whose last script is kept back while the block runs, however long that takes: htmx has not read it yet."""
     kept: list[Route] = []
     page.route("**/static/venster.js", kept.append)
     page.goto(f"{address_of(page)}{path}", wait_until="commit")

@@ -178,7 +178,7 @@ def make_final(page: Page) -> None:
 def send(page: Page, dossier: Dossier, folder: Path) -> None:
     go_to(page, "Versturen")
     boards = rosters_of(dossier).instance.boards
-    files = page.locator("section[aria-labelledby='soort-bestuur'] form[action$='/versturen/bestand'] button")
+    files = page.locator("section[aria-labelledby='soort-bestuur'] form[action$='/versturen/bestand/0'] button")
     page.wait_for_selector("#soort-bestuur")
     assert 0 < files.count() <= len(boards)
     for number in range(files.count()):

@@ -13,6 +13,7 @@ import pytest
 from httpx2 import Response
 from openpyxl import load_workbook
 
+from instances.rosters.columns import BOARD_FOLDER
 from scheduler.checks.placement import pair_faults
 from scheduler.web.dossier.records import FINAL
 from scheduler.web.dossier.store import Change
@@ -20,7 +21,7 @@ from scheduler.web.tasks.intake.corrections import Correction, correct
 from scheduler.web.tasks.intake.faults import cell_mark
 from scheduler.web.tasks.reading import look
 from scheduler.web.tasks.sending.addressees import Addressee, Reader
-from scheduler.web.tasks.sending.hand_out import GONE, NOBODY, NOTHING_FETCHED, HandOut, HowFar
+from scheduler.web.tasks.sending.hand_out import GONE, NO_FILE, NOBODY, NOTHING_FETCHED, HandOut, HowFar
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 from tests.scheduler.web.office import CHANGE, Office
 
@@ -51,14 +52,14 @@ def with_address(office: Office, board: str, email: str) -> None:
 def test_looking_at_the_page_writes_nothing_in_the_log(office: Office) -> None:
     assert "Er is nog niets gegeven" in office.page("/versturen")
     assert office.dossier.sent() == []
-    for path in ("concept", "bestand", "alles"):
+    for path in ("concept", "bestand/0", "alles"):
         assert office.client.get(f"/d/{office.dossier.id}/versturen/{path}").status_code in (404, 405)
 
 
 def test_the_list_has_everybody_once_with_what_he_was_given(office: Office) -> None:
     board = first(office, Reader.BOARD)
     with_address(office, board.id, "=1+1@voorbeeld.example")
-    ask(office, "bestand", key=board.key)
+    ask(office, "bestand/0", key=board.key)
     answer = ask(office, "lijst")
     assert name_of(answer) == f"Verzendlijst {office.instance.settings.semester}.xlsx"
     sheet = load_workbook(io.BytesIO(answer.content))["Verzendlijst"]
@@ -77,10 +78,10 @@ def test_the_list_has_everybody_once_with_what_he_was_given(office: Office) -> N
 
 def test_a_board_file_is_given_under_a_name_for_people_and_kept_in_the_log(office: Office) -> None:
     board = first(office, Reader.BOARD)
-    answer = ask(office, "bestand", key=board.key)
+    answer = ask(office, "bestand/0", key=board.key)
     semester = office.instance.settings.semester
     assert name_of(answer) == f"{board.id} {board.name} {semester}.xlsx"
-    assert answer.content == board.attachments[0].path.read_bytes()
+    assert answer.content == board.attachments[0].read()
     [kept] = office.dossier.sent()
     assert (kept.addressee, kept.file, kept.how) == (board.key, board.attachments[0].shown, "bestand opgehaald")
     page = office.page("/versturen")
@@ -119,7 +120,7 @@ def test_an_address_that_cannot_be_is_told_beside_the_name_and_nothing_is_logged
     assert answer.status_code == 200
     assert "“jan@” is geen e-mailadres" in answer.text
     assert office.dossier.sent() == []
-    assert ask(office, "bestand", key=board.key).content == board.attachments[0].path.read_bytes()
+    assert ask(office, "bestand/0", key=board.key).content == board.attachments[0].read()
 
 
 def test_all_drafts_are_one_file_and_everybody_in_it_stands_in_the_log(office: Office) -> None:
@@ -177,7 +178,7 @@ def test_nothing_is_given_of_rosters_that_break_a_rule(office: Office) -> None:
     page = office.page("/versturen")
     assert "Dit rooster breekt" in page
     assert "Concept-mail" not in page
-    for path in ("concept", "bestand", "alles", "gemeld"):
+    for path in ("concept", "bestand/0", "alles", "gemeld"):
         answer = ask(office, path, key=key)
         assert "Daarom wordt er niets van gegeven" in answer.text
         assert "content-disposition" not in answer.headers
@@ -215,17 +216,53 @@ def test_who_was_told_something_else_since_is_told_again(office: Office) -> None
 
 @pytest.mark.parametrize("key", ["bestuur/weg", "onzin", "student/../x", ""])
 def test_who_receives_nothing_is_told(office: Office, key: str) -> None:
-    for path in ("concept", "bestand", "gemeld"):
+    for path in ("concept", "bestand/0", "gemeld"):
         answer = ask(office, path, key=key)
         assert NOBODY in answer.text or answer.status_code == 422
     assert office.dossier.sent() == []
 
 
+def sheets_in(content: bytes) -> dict[str, str]:
+    """Name of each sheet to all that is written on it."""
+    book = load_workbook(io.BytesIO(content))
+    return {sheet.title: "\n".join(str(c) for row in sheet.values for c in row if c is not None) for sheet in book}
+
+
+def test_a_school_receives_its_own_students_and_its_calendar(office_with_wpas: Office) -> None:
+    office = office_with_wpas
+    held, found = office.held, HandOut(office.dossier).found
+    visited = {held.instance.mentors[mentor].school for mentor in held.placement.values()}
+    assert {one.id for one in found if one.kind is Reader.SCHOOL} == visited
+    assessed = {held.instance.mentors[held.placement[student]].school for student in held.assessment}
+    school = next(one for one in found if one.kind is Reader.SCHOOL and one.id in assessed)
+    own = {s for s, mentor in held.placement.items() if held.instance.mentors[mentor].school == school.id}
+    placed = sheets_in(ask(office, "bestand/0", key=school.key).content)["Plaatsing"]
+    assert {student for student in held.placement if student in placed} == own
+    calendar = ask(office, "bestand/1", key=school.key)
+    assert name_of(calendar).endswith(".ics")
+    assert calendar.content.startswith(b"BEGIN:VCALENDAR")
+    assert NO_FILE in ask(office, "bestand/2", key=school.key).text
+
+
+def test_both_trainers_of_a_tandem_receive_their_students_with_how_to_reach_them(office: Office) -> None:
+    held = office.held
+    found = [one for one in HandOut(office.dossier).found if one.kind is Reader.TANDEM]
+    tandem = next(t for t in held.instance.tandems.values() if f"{t.id} {t.so}" in {one.id for one in found})
+    two = [one for one in found if one.id.startswith(f"{tandem.id} ")]
+    assert [one.name for one in two] == [held.instance.trainers[id].name for id in (tandem.so, tandem.io)]
+    assert two[0].attachments[0].read() == two[1].attachments[0].read()
+    placed = sheets_in(ask(office, "bestand/0", key=two[0].key).content)["Plaatsing"]
+    own = [s for s, m in held.placement.items() if held.instance.mentors[m].school in tandem.schools]
+    assert own
+    assert all(s in placed and held.instance.students[s].email in placed for s in own)
+
+
 def test_a_file_that_is_gone_is_told_and_nothing_is_logged(office: Office) -> None:
     sending = HandOut(office.dossier)
     board = next(one for one in sending.found if one.kind is Reader.BOARD)
-    board.attachments[0].path.unlink()
+    for path in (office.held.folder / BOARD_FOLDER).iterdir():
+        path.unlink()
     with pytest.raises(ChangeRefusedError, match=GONE):
         sending.file(board.key, "")
-    assert NOBODY in ask(office, "bestand", key=board.key).text
+    assert NOBODY in ask(office, "bestand/0", key=board.key).text
     assert office.dossier.sent() == []
