@@ -13,6 +13,7 @@ from scheduler.commands.next_semester import volgend
 from scheduler.commands.plan import herplan, plaats, rooster, wpa
 from scheduler.commands.proof import bewijs
 from scheduler.commands.sample import sjabloon, voorbeeld
+from scheduler.commands.supply import inlezen, uitvraag
 from scheduler.commands.window import gebruiker, web
 from scheduler.runtime.click_dutch import DutchGroup
 from scheduler.runtime.exit import leave
@@ -30,14 +31,16 @@ cli = DutchGroup(
     help=(
         "Plaatst studenten bij mentoren en roostert werkplekassessments (WPA's), zonder een harde regel te breken.\n\n"
         "Hoe een opdracht afloopt, staat ook in de slotcode: 0 gelukt; 1 gelukt, maar iemand is niet geplaatst of "
-        "ingepland, of een nagekeken rooster breekt een regel; 2 fouten in de invoer; 3 er kan geen rooster bestaan; "
-        "4 geen antwoord binnen de tijd; 70 een fout in Plaatswijzer zelf."
+        "ingepland of heeft nog niet geantwoord, of een nagekeken rooster breekt een regel; "
+        "2 fouten in de invoer; 3 er kan geen rooster bestaan; 4 geen antwoord binnen de tijd; 70 een fout in "
+        "Plaatswijzer zelf."
     ),
     example=EXAMPLE,
 )
 cli = click.version_option(package_name="plaatswijzer", message="Plaatswijzer %(version)s", help="Toon de versie.")(cli)
 for command in (
-    voorbeeld, sjabloon, controleer, plaats, wpa, rooster, verklaar, bewijs, herplan, volgend, vergeet, web, gebruiker,
+    voorbeeld, sjabloon, uitvraag, inlezen, controleer, plaats, wpa, rooster, verklaar, bewijs, herplan, volgend,
+    vergeet, web, gebruiker,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -1,7 +1,4 @@
-"""The people and places of one semester. Knows what a row means; knows no file, travel or solver.
-
-Ids are text, unique over the workbook; names are for the eye. Records are frozen; nonsense is a ValueError at birth.
-"""
+"""The people and places of one semester. Ids are text; records are frozen, and nonsense is a ValueError at birth."""
 
 from __future__ import annotations
 
@@ -189,6 +186,7 @@ class Mentor:
     advanced: bool = False  # takes part in the advanced training (W3)
     strengths: frozenset[str] = frozenset()  # tags in lower case (W1)
     available: bool = True  # takes part this semester (P6)
+    to_come: bool = False  # a place that is promised with a mentor who has no name yet
     email: str = ""  # '' when unknown
     guided: int | None = None  # students guided in earlier semesters, for the eye; None when unknown
 

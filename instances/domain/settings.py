@@ -51,6 +51,7 @@ class Settings:
         gain_per_change: When replanning, the cost that each of those must save.
         start_talk: Dutch, when the talk at the start is, for the letters.
         file_names: What the files for boards are named after.
+        answers_to: The e-mail address to which forms go back, '' for none.
         school_holidays: Days and periods without WPAs, as the office wrote them; for the slots of the next semester.
         closing: Dutch, with what an e-mail ends.
         sender: Dutch, who sends it.
@@ -78,6 +79,7 @@ class Settings:
     gain_per_change: int = 1000
     start_talk: str = ""
     file_names: FileNames = FileNames.NAME
+    answers_to: str = ""
     school_holidays: str = ""
     closing: str = "Met vriendelijke groet,"
     sender: str = "Stagebureau"

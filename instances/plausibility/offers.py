@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from instances.domain.entities import MentorTraining
+from instances.domain.promise import NAME_TO_COME, Promise
 from instances.dutch.lists import listed_at_most
 from instances.dutch.nearest import did_you_mean
 from instances.dutch.numbers import count
@@ -16,8 +17,9 @@ from instances.tables.schema import Column
 
 
 def check_offers(records: Records) -> None:
-    """Mentors who get nobody, needs that no mentor has, and profiles that no school has."""
+    """Mentors who get nobody, promised places, needs that no mentor has, and profiles that no school has."""
     out = _mentors_out(records)
+    _promised(records)
     _needs(records, out)
     _required_profiles(records)
 
@@ -35,13 +37,31 @@ def _mentors_out(records: Records) -> set[str]:
     return found
 
 
+def _promised(records: Records) -> None:
+    """Places that count although a name, or a firm yes, must still come."""
+    for code, record in records.index(MENTORS).items():
+        if record.yes(MENTORS.TO_COME):
+            text = f"{code} telt mee als toegezegde plek, maar heeft nog geen naam ({NAME_TO_COME})."
+            records.notice(record, MENTORS.TO_COME, text, NoticeKind.NAME_TO_COME, code)
+    for code, record in records.index(SCHOOLS).items():
+        places = record.optional_integer(SCHOOLS.PLACES)
+        if record.text(SCHOOLS.PROMISE) == Promise.MAYBE and places:
+            text = (
+                f"{code} zei misschien; de {count(places, 'plaats telt', 'plaatsen tellen')} mee. "
+                f"Zet {SCHOOLS.PLACES} gelijk aan {SCHOOLS.TAKEN} om er niet op te rekenen."
+            )
+            records.notice(record, SCHOOLS.PROMISE, text, NoticeKind.MAYBE_PLACES, code)
+
+
 def _why_out(record: Record, school: Record | None) -> Iterator[tuple[Column, str]]:
     """Each cell that keeps the mentor from students, with its Dutch reason."""
     if record.is_filled(MENTORS.AVAILABLE) and not record.yes(MENTORS.AVAILABLE):
         yield MENTORS.AVAILABLE, "Beschikbaar is nee (P6)"
     if record.is_filled(MENTORS.COMPETENT) and not record.yes(MENTORS.COMPETENT):
         yield MENTORS.COMPETENT, "Basisbekwaam is nee (P6)"
-    if not record.is_faulty(MENTORS.TRAINING) and record.text(MENTORS.TRAINING) == MentorTraining.NO:
+    promised = record.yes(MENTORS.TO_COME) and not record.is_filled(MENTORS.TRAINING)
+    untrained = not promised and record.text(MENTORS.TRAINING) == MentorTraining.NO
+    if untrained and not record.is_faulty(MENTORS.TRAINING):
         empty = not record.is_filled(MENTORS.TRAINING)
         yield MENTORS.TRAINING, f"Mentortraining is {'leeg, dat telt als nee' if empty else 'nee'} (P6)"
     if record.optional_integer(MENTORS.MAX_STUDENTS) == 0:

@@ -71,7 +71,8 @@ def _why_same(one: Record, other: Record, sheet: Sheet, name: Column, email: Col
     if email is not None and one.text(email) and folded(one.text(email)) == folded(other.text(email)):
         return "dezelfde naam en hetzelfde e-mailadres"
     if sheet is MENTORS:
-        return "dezelfde naam en school" if one.text(MENTORS.SCHOOL) == other.text(MENTORS.SCHOOL) else ""
+        alike = one.text(MENTORS.SCHOOL) == other.text(MENTORS.SCHOOL) and not one.yes(MENTORS.TO_COME)
+        return "dezelfde naam en school" if alike else ""
     if isinstance(sheet, LocatedSheet) and _address(one, sheet) and _address(one, sheet) == _address(other, sheet):
         return "dezelfde naam en hetzelfde adres"
     known = [(_address(row, sheet) if isinstance(sheet, LocatedSheet) else "") for row in (one, other)]

@@ -28,6 +28,7 @@ MENTOR_LETTERS_FILE = "mentoren.xlsx"
 CALENDAR_FOLDER = "agenda"
 CALENDAR_LIST_FILE = "agenda/lijst.xlsx"
 SCHOOL_CALENDARS = "scholen"  # below it
+WPA_PROPERTY = "x-plaatswijzer-wpa"  # of an appointment in a calendar: which WPA it is
 
 
 class Head(StrEnum):
@@ -252,32 +253,28 @@ NOTICES = RosterSheet("Meldingen", (
 PLACEMENT = RosterSheet("Plaatsing", (
     Head.STUDENT, Head.NAME, Head.YEAR, Head.DAYS, Head.BOARD, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR,
     Head.MENTOR_NAME, Head.GROUP, Head.TANDEM, Head.SO, Head.IO, Head.PLG, Head.TRAVEL, Head.NEEDS_MET,
-    Head.NEEDS_ASKED, Head.PINNED,
-))  # fmt: skip
+    Head.NEEDS_ASKED, Head.PINNED))  # fmt: skip
 UNPLACED = RosterSheet("Niet geplaatst", (Head.STUDENT, Head.NAME, Head.YEAR, Head.REASON, Head.PROPOSAL))
 SCHOOL_USE = RosterSheet("Scholen", (
     Head.SCHOOL, Head.SCHOOL_NAME, Head.BOARD, Head.KIND, Head.PLACES, Head.TAKEN, Head.NET, Head.PLACED,
-    Head.LEFT, Head.MINIMUM, Head.TANDEM, Head.PLG, Head.IN_PLG, Head.MAX_PLG,
-))  # fmt: skip
+    Head.LEFT, Head.MINIMUM, Head.TANDEM, Head.PLG, Head.IN_PLG, Head.MAX_PLG))  # fmt: skip
 MENTOR_USE = RosterSheet("Mentoren", (
     Head.MENTOR, Head.MENTOR_NAME, Head.SCHOOL, Head.SCHOOL_NAME, Head.GROUP, Head.WORKDAYS, Head.DUO,
-    Head.TRAINING, Head.MAXIMUM, Head.PLACED, Head.LEFT, Head.STUDENTS,
-))  # fmt: skip
+    Head.TRAINING, Head.MAXIMUM, Head.PLACED, Head.LEFT, Head.STUDENTS))  # fmt: skip
 TANDEM_USE = RosterSheet("Tandems", (
     Head.TANDEM, Head.SO, Head.SO_NAME, Head.IO, Head.IO_NAME, Head.NORM, Head.MAXIMUM, Head.PLACED,
-    Head.ABOVE_NORM, Head.LEFT, Head.CARE, Head.SCHOOLS,
-), 1)  # fmt: skip
+    Head.ABOVE_NORM, Head.LEFT, Head.CARE, Head.SCHOOLS), 1)  # fmt: skip
+TO_BE_NAMED = RosterSheet("Nog een naam nodig", (
+    Head.MENTOR, Head.SCHOOL, Head.SCHOOL_NAME, Head.BOARD, Head.GROUP, Head.WORKDAYS, Head.STUDENTS), 1)  # fmt: skip
 CHANGES = RosterSheet("Wijzigingen", (Head.STUDENT, Head.NAME, Head.WHAT, Head.OLD, Head.NEW))
 MESSAGES = RosterSheet("Wie te berichten", (Head.TO, Head.CODE, Head.NAME, Head.EMAIL, Head.MESSAGE), 3)
 ACCOUNT = RosterSheet("Verantwoording", (
-    Head.ID, Head.RULE, Head.SOURCE, Head.VERDICT, Head.WEIGHT, Head.AMOUNT, Head.UNIT, Head.COST,
-), 1)  # fmt: skip
+    Head.ID, Head.RULE, Head.SOURCE, Head.VERDICT, Head.WEIGHT, Head.AMOUNT, Head.UNIT, Head.COST), 1)  # fmt: skip
 
 SCHEDULE = RosterSheet("WPA-rooster", (
     Head.STUDENT, Head.NAME, Head.YEAR, Head.KIND, Head.BOARD, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR,
     Head.SLOT, Head.DATE, Head.BEGIN, Head.END, Head.FIELD, Head.FIELD_NAME, Head.INSTITUTE,
-    Head.INSTITUTE_NAME, Head.PINNED,
-))  # fmt: skip
+    Head.INSTITUTE_NAME, Head.PINNED))  # fmt: skip
 UNSCHEDULED = RosterSheet("Niet ingepland", UNPLACED.heads)
 PER_ASSESSOR = RosterSheet("Per beoordelaar", (
     Head.BEGIN, Head.END, Head.SCHOOL_NAME, Head.STUDENT_NAME, Head.YEAR, Head.GROUP, Head.TOGETHER, Head.OUT,
@@ -285,16 +282,13 @@ PER_ASSESSOR = RosterSheet("Per beoordelaar", (
 ), 2, 9)  # fmt: skip
 PER_SCHOOL = RosterSheet("Per school", (
     Head.BEGIN, Head.END, Head.STUDENT_NAME, Head.YEAR, Head.GROUP, Head.MENTOR_NAME, Head.FIELD_NAME,
-    Head.INSTITUTE_NAME, Head.DATE, Head.SCHOOL, Head.SCHOOL_NAME, Head.BOARD, Head.STUDENT,
-), 2, 8)  # fmt: skip
+    Head.INSTITUTE_NAME, Head.DATE, Head.SCHOOL, Head.SCHOOL_NAME, Head.BOARD, Head.STUDENT), 2, 8)  # fmt: skip
 PER_DAY = RosterSheet("Per dag", (
     Head.BEGIN, Head.END, Head.SCHOOL_NAME, Head.STUDENT_NAME, Head.YEAR, Head.GROUP, Head.MENTOR_NAME,
-    Head.FIELD_NAME, Head.INSTITUTE_NAME, Head.DATE, Head.SCHOOL, Head.STUDENT,
-), 2, 9)  # fmt: skip
+    Head.FIELD_NAME, Head.INSTITUTE_NAME, Head.DATE, Head.SCHOOL, Head.STUDENT), 2, 9)  # fmt: skip
 WORKLOAD = RosterSheet("Werkdruk", (
     Head.ASSESSOR, Head.NAME, Head.ROLE, Head.BOARD, Head.WPAS, Head.OWN_MAX, Head.FAIR, Head.ABOVE_FAIR,
-    Head.VISIT_DAYS, Head.BUSIEST, Head.VISITS, Head.TRIP_MINUTES, Head.TOUR, Head.WAITING,
-))  # fmt: skip
+    Head.VISIT_DAYS, Head.BUSIEST, Head.VISITS, Head.TRIP_MINUTES, Head.TOUR, Head.WAITING))  # fmt: skip
 
 # A preview tells of nobody: a row is a student without a name at a school.
 PREVIEW = RosterSheet("Vooraf", (
@@ -302,50 +296,40 @@ PREVIEW = RosterSheet("Vooraf", (
 ))  # fmt: skip
 PREVIEW_COUNTS = RosterSheet("Aantallen", (Head.SCHOOL, Head.SCHOOL_NAME, Head.YEAR, Head.BOUW, Head.COUNT))
 PREVIEW_KEY = RosterSheet("Sleutel", (
-    Head.CODE, Head.STUDENT, Head.NAME, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR, Head.MENTOR_NAME,
-), 1)  # fmt: skip
+    Head.CODE, Head.STUDENT, Head.NAME, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR, Head.MENTOR_NAME), 1)  # fmt: skip
 AGREE, DISAGREE = "akkoord", "niet akkoord"
 
 # What a board may see is listed here, column by column, and nothing else is ever written to its file.
 BOARD_PLACEMENT = RosterSheet("Plaatsing", (
     Head.STUDENT, Head.NAME, Head.YEAR, Head.DAYS, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR, Head.MENTOR_NAME,
-    Head.GROUP, Head.TANDEM, Head.SO, Head.SO_NAME, Head.IO, Head.IO_NAME, Head.PLG,
-))  # fmt: skip
+    Head.GROUP, Head.TANDEM, Head.SO, Head.SO_NAME, Head.IO, Head.IO_NAME, Head.PLG))  # fmt: skip
 BOARD_SCHEDULE = RosterSheet("WPA-rooster", (
     Head.STUDENT, Head.NAME, Head.YEAR, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR, Head.MENTOR_NAME, Head.SLOT,
-    Head.DATE, Head.BEGIN, Head.END, Head.FIELD, Head.FIELD_NAME, Head.INSTITUTE, Head.INSTITUTE_NAME,
-))  # fmt: skip
+    Head.DATE, Head.BEGIN, Head.END, Head.FIELD, Head.FIELD_NAME, Head.INSTITUTE, Head.INSTITUTE_NAME))  # fmt: skip
 BOARD_PER_SCHOOL = RosterSheet("WPA per school", (
     Head.BEGIN, Head.END, Head.STUDENT_NAME, Head.YEAR, Head.GROUP, Head.MENTOR_NAME, Head.FIELD_NAME,
-    Head.INSTITUTE_NAME, Head.DATE, Head.SCHOOL, Head.SCHOOL_NAME, Head.STUDENT,
-), 2, 8)  # fmt: skip
+    Head.INSTITUTE_NAME, Head.DATE, Head.SCHOOL, Head.SCHOOL_NAME, Head.STUDENT), 2, 8)  # fmt: skip
 TANDEM_PLACEMENT = RosterSheet("Plaatsing", (
     Head.STUDENT, Head.NAME, Head.EMAIL, Head.YEAR, Head.DAYS, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR,
-    Head.MENTOR_NAME, Head.GROUP, Head.PLG,
-))  # fmt: skip
+    Head.MENTOR_NAME, Head.GROUP, Head.PLG))  # fmt: skip
 TANDEM_ELSEWHERE = RosterSheet("WPA's elders", (
-    Head.ASSESSOR, Head.NAME, Head.DATE, Head.BEGIN, Head.END, Head.SCHOOL, Head.SCHOOL_NAME,
-))  # fmt: skip
+    Head.ASSESSOR, Head.NAME, Head.DATE, Head.BEGIN, Head.END, Head.SCHOOL, Head.SCHOOL_NAME))  # fmt: skip
 BOARD_HOURS = "Uren"
 BOARD_COVER = "Voorblad"
 
 HOURS_PER_BOARD = RosterSheet("Totaal per bestuur", (
     Head.BOARD, Head.NAME, Head.PLACED, Head.MENTOR_HOURS, Head.GUIDE_HOURS, Head.WPA_HOURS, Head.GIVES,
-    Head.FROM_INSTITUTE, Head.FROM_BOARDS, Head.BALANCE, Head.CARE_HOURS,
-))  # fmt: skip
+    Head.FROM_INSTITUTE, Head.FROM_BOARDS, Head.BALANCE, Head.CARE_HOURS))  # fmt: skip
 HOURS_PER_ROLE = RosterSheet("Per rol", (
-    Head.FROM, Head.FOR, Head.ROLE, Head.BASIS, Head.COUNT, Head.HOURS_EACH, Head.HOURS, Head.SOURCE,
-))  # fmt: skip
+    Head.FROM, Head.FOR, Head.ROLE, Head.BASIS, Head.COUNT, Head.HOURS_EACH, Head.HOURS, Head.SOURCE))  # fmt: skip
 SETTLEMENT = RosterSheet("Verrekening", (
     Head.BOARD, Head.NAME, Head.WPAS_GIVEN, Head.HOURS_GIVEN, Head.WPAS_TAKEN, Head.HOURS_TAKEN,
-    Head.BALANCE_BOARDS, Head.BALANCE, Head.EUROS,
-))  # fmt: skip
+    Head.BALANCE_BOARDS, Head.BALANCE, Head.EUROS))  # fmt: skip
 SETTLEMENT_PAIRS = RosterSheet("Wie van wie", (
     Head.FROM, Head.FROM_NAME, Head.FOR, Head.FOR_NAME, Head.WPAS, Head.HOURS, Head.EUROS))  # fmt: skip
 HOURS_PER_PERSON = RosterSheet("Per persoon", (
     Head.PERSON, Head.NAME, Head.ROLE, Head.BOARD, Head.PLACED, Head.NORM, Head.GUIDE_HOURS, Head.WPAS,
-    Head.WPA_HOURS, Head.TOTAL, Head.CARE_HOURS,
-))  # fmt: skip
+    Head.WPA_HOURS, Head.TOTAL, Head.CARE_HOURS))  # fmt: skip
 AGAINST_NORM = RosterSheet("Tegen de norm", (Head.BOARD, Head.NAME, Head.WHAT, Head.FOUND, Head.NORM, Head.DIFFERENCE))
 NORMS = RosterSheet("Normen", (Head.ID, Head.BASIS, Head.VALUE, Head.UNIT, Head.DEFAULT, Head.SOURCE), 1)
 

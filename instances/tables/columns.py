@@ -16,11 +16,13 @@ from instances.domain.entities import (
     Willingness,
     WpaKind,
 )
+from instances.domain.promise import Promise
 from instances.tables.schema import Column, Kind, LocatedSheet, Sheet, choice, words
 
 _LATITUDE = Column("Breedtegraad", Kind.LATITUDE, "Graden noorderbreedte, bijvoorbeeld 52,379. Leeg: uit de postcode.")
 _LONGITUDE = Column("Lengtegraad", Kind.LONGITUDE, "Graden oosterlengte, bijvoorbeeld 4,899. Leeg: uit de postcode.")
 _MINUTES = "hele minuten, alleen het getal: 45"
+STAMP = Column("Bijgewerkt", Kind.TEXT, "Wordt niet gelezen.", read=False)
 _SEPARATION = "Mag de eigen {} beoordelen? Leeg: zoals in Instellingen."
 
 
@@ -28,9 +30,7 @@ class SettingsSheet(Sheet):
     """Instellingen."""
 
     NAME = Column("Instelling", Kind.TEXT, "De naam van de instelling.", required=True)
-    VALUE = Column(
-        "Waarde", Kind.TEXT, "De waarde. Een instelling die hier niet staat, heeft haar standaardwaarde.", required=True
-    )
+    VALUE = Column("Waarde", Kind.TEXT, "De waarde. Wat hier niet staat, heeft zijn standaardwaarde.", required=True)
     EXPLANATION = Column("Toelichting", Kind.TEXT, "Wordt niet gelezen.", read=False)
 
 
@@ -43,13 +43,9 @@ class BoardsSheet(Sheet):
     BOARD = Column("Bestuur", Kind.ID, "Eigen code van het bestuur; uniek in het hele bestand.", required=True)
     NAME = Column("Naam", Kind.TEXT, "Naam van het bestuur.", required=True)
     EMAIL = Column("E-mail", Kind.TEXT, "Waar het bestand van dit bestuur heen gaat.")
-    KIND = choice(
-        "Soort", BoardKind, "Partner in Samen Opleiden of overig. Leeg: partner.", default=BoardKind.PARTNER.value
-    )
+    KIND = choice("Soort", BoardKind, "Partner of overig. Leeg: partner.", default=BoardKind.PARTNER.value)
     MIN_STUDENTS = Column("Min studenten", Kind.INTEGER, "Zoveel wil het bestuur er minstens. Leeg: 0.", default=0)
-    MAX_STUDENTS = Column(
-        "Max studenten", Kind.INTEGER, "Zoveel studenten kan het bestuur hoogstens hebben. Leeg: geen maximum."
-    )
+    MAX_STUDENTS = Column("Max studenten", Kind.INTEGER, "Hoogstens zoveel studenten. Leeg: geen maximum.")
     OWN_SO = choice("Scheiding eigen SO", Separation, _SEPARATION.format("schoolopleider"))
     OWN_IO = choice("Scheiding eigen IO", Separation, _SEPARATION.format("instituutsopleider"))
 
@@ -86,6 +82,9 @@ class SchoolsSheet(LocatedSheet):
     PLG = Column("PLG", Kind.TEXT, "Naam van de PLG-locatie. Leeg: de PLG van de tandem.")
     MAX_PLG = Column("Max PLG", Kind.INTEGER, "Hoogstens zoveel studenten in deze PLG. Leeg: zoals in Instellingen.")
     WPAS_AT_ONCE = Column("WPA's tegelijk", Kind.INTEGER, "Hoeveel WPA's tegelijk kunnen. Leeg: 2.", default=2)
+    PROMISE = choice("Toezegging", Promise, "Wat de school op de uitvraag zei. Leeg: ja.", default=Promise.YES.value)
+    PROMISE_REASON = Column("Toelichting", Kind.TEXT, "Waarom misschien of nee.")
+    UPDATED = STAMP
     EMAIL = Column("E-mail", Kind.TEXT, "E-mailadres van de school.")
     SUCCESSOR = Column("Opgevolgd door", Kind.ID, "Na een fusie: de school die voor deze in de plaats komt.")
 
@@ -111,6 +110,10 @@ class MentorsSheet(Sheet):
     ADVANCED = Column("Verdiepend", Kind.YES_NO, "Doet mee aan de verdiepende training. Leeg: nee.", default=False)
     STRENGTHS = Column("Sterktes", Kind.TAGS, "Waarin deze mentor sterk is, bijvoorbeeld klassenmanagement;rekenen.")
     AVAILABLE = Column("Beschikbaar", Kind.YES_NO, "Doet dit semester mee. Leeg: ja.", default=True)
+    TO_COME = Column(
+        "Mentor volgt", Kind.YES_NO, "Plek met een toegezegde mentor zonder naam. Leeg: nee.", default=False
+    )
+    UPDATED = STAMP
     EMAIL = Column("E-mail", Kind.TEXT, "E-mailadres van de mentor.")
     GUIDED = Column("Eerder begeleid", Kind.INTEGER, "Hoeveel studenten deze mentor tot nu toe had; ter informatie.")
 
@@ -161,9 +164,7 @@ class HistorySheet(Sheet):
     """Historie."""
 
     STUDENT = Column("Student", Kind.ID, "Studentnummer.", required=True)
-    SEMESTER = Column(
-        "Semester", Kind.TEXT, "Bijvoorbeeld 2025-2026 S1. De laatste rij is het vorige semester.", required=True
-    )
+    SEMESTER = Column("Semester", Kind.TEXT, "Bijvoorbeeld 2025-2026 S1; het vorige staat onderaan.", required=True)
     SCHOOL = Column("School", Kind.ID, "Code van de school; mag een school zijn die niet meer meedoet.", required=True)
     GROUPS = Column("Groep", Kind.GROUPS, "Groep of groepen waarin de student stond.")
     MINUTES = Column("Reistijd", Kind.INTEGER, "Minuten, enkele reis.", expected=_MINUTES)
@@ -236,6 +237,7 @@ class AvailabilitySheet(Sheet):
     ANSWER = choice(
         "Beschikbaar", Willingness, "Met een rij ja of liever niet telt alleen wat hier staat.", required=True
     )
+    UPDATED = STAMP
 
 
 AVAILABILITY = AvailabilitySheet.of_columns("Beschikbaarheid", "Wanneer opleiders wel of niet kunnen beoordelen.")
@@ -305,12 +307,7 @@ class NormsSheet(Sheet):
     """Normen."""
 
     NORM = Column("Norm", Kind.TEXT, "De naam van de norm.", required=True)
-    VALUE = Column(
-        "Waarde",
-        Kind.NUMBER,
-        "Het getal. Een norm die hier niet staat, heeft de waarde van Plaatswijzer.",
-        required=True,
-    )
+    VALUE = Column("Waarde", Kind.NUMBER, "Het getal. Zonder rij geldt de norm van Plaatswijzer.", required=True)
     UNIT = Column("Eenheid", Kind.TEXT, "Wordt niet gelezen.", read=False)
     EXPLANATION = Column("Toelichting", Kind.TEXT, "Wordt niet gelezen.", read=False)
 

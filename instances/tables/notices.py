@@ -73,6 +73,8 @@ class NoticeKind(StrEnum):
     HISTORY_ORDER = "Historie op volgorde van tijd gelezen"
     HISTORY_SCHOOL = "school van Historie die niet in Scholen staat"
     MENTOR_OUT = "mentor die geen student krijgt"
+    NAME_TO_COME = "mentor die nog een naam moet krijgen"
+    MAYBE_PLACES = "school die misschien studenten neemt"
     NEED_UNMET = "leerbehoefte die geen mentor heeft"
     PROFILE_UNMET = "profiel dat geen school heeft"
     POSTCODES = "postcodebestand"

@@ -69,6 +69,8 @@ _SPECIAL = (
     Setting("Bestandsnamen", Kind.CHOICE, FileNames.NAME,
             "Hoe de bestanden voor de besturen heten: naam (code, naam en semester) of alleen de code.", "file_names",
             words(FileNames)),
+    Setting("Antwoorden naar", Kind.TEXT, "",
+            "Het e-mailadres waar besturen en opleiders de formulieren van uitvraag heen sturen.", "answers_to"),
     Setting("Schoolvakanties", Kind.TEXT, "",
             "Dagen waarop volgend geen WPA-slots zet: 16-10-2027 t/m 24-10-2027; 6-12-2027. Feestdagen zijn bekend.",
             "school_holidays"),

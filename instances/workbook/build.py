@@ -32,6 +32,7 @@ from instances.domain.entities import (
 )
 from instances.domain.instance import Instance
 from instances.domain.onstage import HandoverColumn
+from instances.domain.promise import name_to_come
 from instances.domain.settings import Settings
 from instances.domain.travel import TravelRow
 from instances.plausibility.history import oldest_first
@@ -150,9 +151,13 @@ def _school(row: Record, points: Points) -> School:
 
 
 def _mentor(row: Record, duo: str | None) -> Mentor:
+    to_come = row.yes(MENTORS.TO_COME)
+    name, training = row.text(MENTORS.NAME), MentorTraining(row.text(MENTORS.TRAINING))
+    if to_come and not row.is_filled(MENTORS.TRAINING):
+        training = MentorTraining.WILLING  # who promises a place promises a mentor who may guide
     return Mentor(
         id=row.key,
-        name=row.text(MENTORS.NAME),
+        name=name_to_come(name) if to_come else name,
         school=row.text(MENTORS.SCHOOL),
         groups=row.numbers(MENTORS.GROUPS),
         days=row.days(MENTORS.DAYS),
@@ -160,10 +165,11 @@ def _mentor(row: Record, duo: str | None) -> Mentor:
         max_students=row.integer(MENTORS.MAX_STUDENTS),
         experience=row.optional_number(MENTORS.EXPERIENCE),
         competent=row.yes(MENTORS.COMPETENT),
-        training=MentorTraining(row.text(MENTORS.TRAINING)),
+        training=training,
         advanced=row.yes(MENTORS.ADVANCED),
         strengths=frozenset(row.words(MENTORS.STRENGTHS)),
         available=row.yes(MENTORS.AVAILABLE),
+        to_come=to_come,
         email=row.text(MENTORS.EMAIL),
         guided=row.optional_integer(MENTORS.GUIDED),
     )

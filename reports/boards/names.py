@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from instances.domain.entities import Board, School, Tandem
+from instances.domain.entities import Board, School, Tandem, Trainer
 from instances.domain.instance import Instance
 from instances.domain.settings import FileNames
 
@@ -27,12 +27,12 @@ def board_file_names(instance: Instance) -> dict[str, str]:
     return named_files(instance, instance.boards)
 
 
-def named_files(instance: Instance, records: Mapping[str, Board | School | Tandem]) -> dict[str, str]:
-    """Names of files for boards, schools or tandems, without ending; see ``board_file_names``.
+def named_files(instance: Instance, records: Mapping[str, Board | School | Tandem | Trainer]) -> dict[str, str]:
+    """Names of files for boards, schools, tandems or trainers, without ending; see ``board_file_names``.
 
     Args:
         instance: The workbook; its setting Bestandsnamen says whether name and semester follow the id.
-        records: Id to board, school or tandem; a tandem has no name of its own.
+        records: Id to board, school, tandem or trainer; a tandem has no name of its own.
 
     Returns:
         Id to name.

@@ -21,6 +21,7 @@ from reports.excel.wall import wall
 from reports.hours.ledger import Ledger, LedgerLine
 from reports.placement.sheets import placement_row
 from reports.run.bundle import Run
+from reports.run.to_be_named import to_be_named_rows
 from reports.run.tours import Wpa, wpas_of
 
 NO_SCHEDULE_YET = "Het WPA-rooster is nog niet gemaakt."
@@ -74,6 +75,8 @@ def _write_board(
         cover(run, reader, run.by_board[board], wpas, book)
         placed = (placement_row(run, student) for student in run.by_board[board])
         book.table(words.BOARD_PLACEMENT, placed, band=Head.SCHOOL)
+        if nameless := list(to_be_named_rows(run, board)):
+            book.table(words.TO_BE_NAMED, nameless, band=Head.SCHOOL)
         empty = no_wpas(run)
         book.table(words.BOARD_SCHEDULE, schedule_rows(run, wpas), band=Head.DATE, empty=empty)
         wall(book, words.BOARD_PER_SCHOOL, per_school(run, wpas), {}, empty)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from icalendar import Calendar, Component, Event, Timezone
 
+from instances.rosters.columns import WPA_PROPERTY
 from reports.calendar.diary import Appointment, Diaries, Diary
 
 ZONE = "Europe/Amsterdam"
@@ -18,7 +19,6 @@ PRODUCT = "-//Plaatswijzer//WPA-rooster//NL"
 FIRST_STAMP = datetime(2026, 1, 1, tzinfo=UTC)
 LARGEST_SEQUENCE = 10_000  # versions of one appointment: with more, somebody else wrote the file
 LARGEST_FILE = 4_000_000  # bytes: an assessor with a WPA every hour of a year has a tenth of it
-WPA_PROPERTY = "x-plaatswijzer-wpa"
 NO_CALENDAR = (
     ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
 )  # fmt: skip

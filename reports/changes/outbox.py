@@ -31,6 +31,9 @@ class Outbox:
         self._sentences: dict[tuple[To, str], dict[str, None]] = {}
 
     def add(self, to: To, who: str | None, sentence: str) -> None:
+        mentor = self._instance.mentors.get(who or "") if to is To.MENTOR else None
+        if mentor is not None and mentor.to_come:
+            to, who = To.SCHOOL, mentor.school  # nobody has the name yet: the school must know
         if who is not None:
             self._sentences.setdefault((to, who), {})[sentence] = None
 

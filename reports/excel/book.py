@@ -103,6 +103,10 @@ class Book:
             self._formats[key] = self._book.add_format({**FONT, **properties})
         return self._formats[key]
 
+    def tint(self, ground: str) -> Format:
+        """Only a ground, for a cell that gets it by its value."""
+        return self._book.add_format({"bg_color": ground})
+
     def chart(self, kind: str) -> Chart:
         """An empty native chart (column, line) of this workbook."""
         return self._book.add_chart({"type": kind})

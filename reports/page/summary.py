@@ -20,6 +20,7 @@ from reports.page.bars import LabelledBar, strip
 from reports.page.svg import FigureTable
 from reports.placement.overview import first_choice, needs_covered, shortage_words
 from reports.run.bundle import Run
+from reports.run.to_be_named import to_be_named_words
 from reports.run.wording import wpa_count
 
 
@@ -75,6 +76,8 @@ def answers(run: Run) -> Iterator[SummaryAnswer]:
     yield SummaryAnswer(
         "Elk bestuur zijn minimum", as_sentence(shortage_words(run)), "warn" if verdict.shortage else "good"
     )
+    if nameless := to_be_named_words(run):
+        yield SummaryAnswer("Een mentor met een naam", nameless, "warn")
     target = run.instance.settings.target_travel
     far = sum(run.minutes_of(student.id) > target for student in run.placed)
     yield SummaryAnswer(f"Hoogstens {count(target, 'minuut', 'minuten')} reizen",

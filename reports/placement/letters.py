@@ -65,9 +65,11 @@ def student_letters(run: Run, wpas: Wpas) -> Iterator[Row]:
 
 
 def mentor_letters(run: Run, wpas: Wpas) -> Iterator[Row]:
-    """One letter for each mentor with students, however many."""
+    """One letter for each mentor with students, however many; none for one without a name."""
     for who, students in run.by_mentor.items():
         mentor = run.instance.mentors[who]
+        if mentor.to_come:
+            continue  # there is nobody to write to yet
         moments = [f"{called(one.name)}: {_moment(run, wpas[one.id])}" for one in students if one.id in wpas]
         yield {
             **_shared(run, mentor),
@@ -110,7 +112,11 @@ def _to_student(run: Run, student: Student, mentor: Mentor, wpa: Wpa | None) -> 
     days = f"Uw {'stagedag is' if len(student.days) == 1 else 'stagedagen zijn'} {day_names(student.days)}"
     parts = [
         f"{_in_semester(run)} loopt u stage op {_where(school)}. {days}. "
-        f"Uw mentor is {called(mentor.name)} van groep {_groups(mentor)}{duo}.",
+        + (
+            f"Wie uw mentor wordt in groep {_groups(mentor)}{duo}, hoort u later."
+            if mentor.to_come
+            else f"Uw mentor is {called(mentor.name)} van groep {_groups(mentor)}{duo}."
+        ),
         f"{opening(_start(run))} is het startgesprek met uw mentor en uw begeleiders. Daarin bespreekt u samen het "
         "komende semester: uw opdrachten, uw leervragen en de afspraken.",
         _tandem_sentence(run, school, "U wordt"),

@@ -18,6 +18,7 @@ from instances.rosters.columns import (
     PLACEMENT,
     SCHOOL_USE,
     TANDEM_USE,
+    TO_BE_NAMED,
     UNPLACED,
     Head,
 )
@@ -30,6 +31,7 @@ from reports.excel.overview_page import Overview, Tile
 from reports.fairness.figures import figures_of_all
 from reports.run.bundle import Run
 from reports.run.settings import REPORT_SETTINGS
+from reports.run.to_be_named import to_be_named_words
 
 CONTENTS = (
     (PLACEMENT.name, "Wie bij wie komt: mentor, school, dagen, tandem, reistijd"),
@@ -43,10 +45,13 @@ CONTENTS = (
     (ACCOUNT.name, "Iedere regel met bron en oordeel, iedere wens met kosten"),
 )
 
+_TO_BE_NAMED = (TO_BE_NAMED.name, "Mentoren met studenten van wie de naam nog moet komen")
+
 
 def placement_overview(run: Run, book: Book) -> None:
     verdict, proof = run.placement_verdict, run.placement_proof
     total = len(run.instance.students)
+    nameless = to_be_named_words(run)
     legs = _legs(run)
     minutes = [leg.minutes for leg in legs]
     overview = Overview(book, "Plaatsing", _subtitle(run))
@@ -70,6 +75,7 @@ def placement_overview(run: Run, book: Book) -> None:
             ("Afstand tot het beste", quality(verdict, proof)),
             *stop_facts(proof),
             *([("Voorstel voor allen", run.place_all)] if run.place_all else []),
+            *([("Nog een naam nodig", nameless)] if nameless else []),
             *change_count_facts(run.placement_change_count, "student", "studenten"),
             ("Kosten van de wensen", f"{in_points(verdict.cost)} (per wens: blad Verantwoording)"),
             ("Tekort op minimum", shortage_words(run)),
@@ -80,7 +86,7 @@ def placement_overview(run: Run, book: Book) -> None:
         ),
     )
     heads = ("Bestuur", "Vrije plaatsen", "Aandeel", "Minimum", "Maximum", "Geplaatst", "Tekort")
-    overview.contents(CONTENTS)
+    overview.contents(CONTENTS if not nameless else (CONTENTS[0], _TO_BE_NAMED, *CONTENTS[1:]))
     overview.grid("Besturen", heads, _boards(run), (2, 1, 1, 1, 1, 1, 1), figures=1)
     overview.new_page()
     overview.columns("Reistijden", ("Minuten", "Studenten"), travel_groups(minutes, run.instance.settings.max_travel))

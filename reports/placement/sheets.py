@@ -22,6 +22,7 @@ from reports.fairness.sheet import placement_fairness
 from reports.placement.live import live_placement, write_behind
 from reports.placement.overview import placement_overview
 from reports.run.bundle import Run
+from reports.run.to_be_named import to_be_named_rows
 from reports.run.wording import day_list, group_list
 
 NO_PREVIOUS = "Er is geen eerder rooster opgegeven, dus ook geen lijst met wijzigingen."
@@ -61,6 +62,8 @@ def write_placement(
         book.table(words.PLACEMENT, rows, empty=nobody, links=links, marks=marks, live=live, own=placed)
         missing = left_out(run.not_placed, run.unplaced, run.proposals)
         book.table(words.UNPLACED, missing, empty="Alle studenten zijn geplaatst.", own=unplaced)
+        if nameless := list(to_be_named_rows(run)):
+            book.table(words.TO_BE_NAMED, nameless, band=Head.SCHOOL)
         _write_use(run, book, links, own)
         placement_fairness(run, book)
         book.table(words.CHANGES, placement_changes(run), empty=NO_CHANGES if run.before_placing else NO_PREVIOUS)

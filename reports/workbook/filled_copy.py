@@ -23,13 +23,14 @@ from instances.xlsx.parts import PartError, TooLargeError
 from instances.xlsx.rows import Seen, row_and_column
 from reports.folder import atomic_file
 from reports.workbook.added_look import dressed, with_looks
-from reports.workbook.raw_cells import Blank, CellPlace, RawContent, UnwritableCellError, patched
+from reports.workbook.added_sheet import empty_sheet, styled, with_wrapping
+from reports.workbook.raw_cells import Blank, CellPlace, RawContent, UnwritableCellError, look_of, patched
 from reports.workbook.unused_texts import without_unused_texts
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _CALC_CHAIN = "xl/calcChain.xml"
+_STYLES = "xl/styles.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,15 @@ class AddedRow:
         headers: The columns that a sheet that is not there gets.
         cells: Header to value.
         choices: Header to the words that may be chosen there, where the sheet is made.
+        widths: Of those columns, in units; none for the usual ones.
+        height: Of the row, in points; None for the usual one.
     """
 
     sheet: str
     headers: tuple[str, ...]
     cells: Mapping[str, RawContent] = field(default_factory=dict)
+    widths: tuple[float, ...] = ()
+    height: float | None = None
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -131,9 +136,10 @@ class _Copy:
         self._cells: dict[str, dict[CellPlace, RawContent | Blank]] = {}
         self._filled: dict[str, dict[int, tuple[int, ...]]] = {}
         self.empties_rows = False  # whoever stood there, must not stand in the list of shared texts either
-        self._added: dict[str, list[tuple[str, ...]]] = {}  # sheets that are not there, with their headers
+        self._added: dict[str, tuple[float, ...]] = {}  # sheets that are not there, with the widths of their columns
         self._choices: dict[str, Mapping[int, tuple[str, ...]]] = {}
         self._places: dict[str, dict[str, int]] = {}
+        self._heights: dict[str, dict[int, float]] = {}
         self._last: dict[str, int] = {}
         self._areas: dict[str, Seen] = {}
 
@@ -152,6 +158,8 @@ class _Copy:
         if not filling.cells:
             return
         row = self._last[title] = self._last_row(title) + 1
+        if filling.height is not None:
+            self._heights.setdefault(title, {})[row] = filling.height
         for header, value in filling.cells.items():
             self._put(title, (row, self._column(title, filling.sheet, header)), value)
 
@@ -185,7 +193,7 @@ class _Copy:
         if title is not None:
             return title
         if row.sheet not in self._added:
-            self._added[row.sheet] = [row.headers]
+            self._added[row.sheet] = row.widths
             self._last[row.sheet] = 1
             self._places[row.sheet] = {header: place for place, header in enumerate(row.headers)}
             self._cells[row.sheet] = {(1, place): header for header, place in self._places[row.sheet].items()}
@@ -242,8 +250,8 @@ class _Copy:
         content, formulas_gone = self._book.parts.content, False
         for title, cells in self._cells.items():
             if title in self._book.sheets:
-                part = self._book.sheets[title]
-                sheet = patched(content(part), cells, self._book.formats.looks, self._book.epoch)
+                part, heights = self._book.sheets[title], self._heights.get(title, {})
+                sheet = patched(content(part), cells, self._book.formats.looks, self._book.epoch, heights)
                 made[part] = sheet.xml
                 formulas_gone = formulas_gone or sheet.formulas_gone
         if self._added:
@@ -261,14 +269,19 @@ class _Copy:
         types = parts.content("[Content_Types].xml")
         number = 1 + max((int(found) for found in re.findall(rb'sheetId="(\d+)"', book)), default=0)
         made: dict[str, bytes | None] = {}
-        styles = f"{folder}/styles.xml"
-        looks = with_looks(parts.content(styles)) if parts.has(styles) else None
-        for title in self._added:
+        styles = parts.content(_STYLES) if parts.has(_STYLES) else b""
+        styles, wrapping = with_wrapping(styles) if any(self._added.values()) else (styles, "")
+        looks = with_looks(styles)
+        if looks is not None or wrapping:
+            made[_STYLES] = styles if looks is None else looks.xml
+        for title, widths in self._added.items():
             place = next(n for n in range(1, 9999) if not parts.has(f"{folder}/worksheets/plaatswijzer{n}.xml"))
             part = f"{folder}/worksheets/plaatswijzer{place + len(made)}.xml"
-            empty = f'<?xml version="1.0" encoding="UTF-8"?>\n<worksheet xmlns="{_MAIN}"><sheetData/></worksheet>'
-            plain = patched(empty.encode(), self._cells[title]).xml
-            made[part] = dressed(plain, self._texts(title), looks, self._choices[title])
+            filled = patched(empty_sheet(widths), self._cells[title], heights=self._heights.get(title, {})).xml
+            if widths:
+                made[part] = styled(filled, self._header_look(), wrapping)
+            else:
+                made[part] = dressed(filled, self._texts(title), looks, self._choices[title])
             id = f"rIdPlaatswijzer{number}"
             entry = f'<sheet xmlns:pwr="{_OFFICE}" name={quoteattr(title)} sheetId="{number}" pwr:id="{id}"/>'
             book = _before(book, rb"</(\w+:)?sheets>", entry)
@@ -276,8 +289,7 @@ class _Copy:
             links = _before(links, rb"</(\w+:)?Relationships>", link)
             types = _before(types, rb"</(\w+:)?Types>", f'<Override PartName="/{part}" ContentType="{_SHEET_TYPE}"/>')
             number += 1
-        dressings = {} if looks is None else {styles: looks.xml}
-        return {**made, **dressings, name: book, relations: links, "[Content_Types].xml": types}
+        return {**made, name: book, relations: links, "[Content_Types].xml": types}
 
     def _texts(self, title: str) -> list[list[str]]:
         """What stands in an added sheet, by row."""
@@ -285,6 +297,15 @@ class _Copy:
         rows = range(1, max(row for row, _ in cells) + 1)
         columns = range(max(column for _, column in cells) + 1)
         return [[str(cells.get((row, column)) or "") for column in columns] for row in rows]
+
+    def _header_look(self) -> str:
+        """The number of the look of a header in this workbook: that of the first one that is known."""
+        for name, table in self._tables.items():
+            title = match_title(name, list(self._book.sheets))
+            if title is not None and table.letters:
+                place = (table.header, min(row_and_column(f"{letter}1")[1] for letter in table.letters.values()))
+                return look_of(self._book.parts.content(self._book.sheets[title]), place)
+        return ""
 
     def _without_chain(self, made: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
         parts = self._book.parts

@@ -94,12 +94,16 @@ def header(book: Book, required: bool) -> object:
 
 def _check(kind: Sheet, column: Column) -> Check:
     """What may be typed in a column, with its explanation as input message."""
-    message = _message(column.header, column.help)
     if column.header in KEYS and KEYS[column.header] != kind.name:
         # only a help: codes may come later, and a past school may be gone
         source = f"='{KEYS[column.header]}'!$A$2:$A$3000"
-        return {**message, "validate": "list", "source": source, "show_error": False}
-    return {**message, **_limits(column.kind, column.choices)}
+        return {**_message(column.header, column.help), "validate": "list", "source": source, "show_error": False}
+    return column_check(column)
+
+
+def column_check(column: Column) -> Check:
+    """What may be typed in a column by its kind, with its explanation as input message."""
+    return {**_message(column.header, column.help), **_limits(column.kind, column.choices)}
 
 
 def _message(title: str, text: str) -> Check:

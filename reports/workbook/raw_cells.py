@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum, auto
 from itertools import groupby
+from types import MappingProxyType
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
@@ -142,7 +143,11 @@ class PatchedSheet:
 
 
 def patched(
-    xml: bytes, cells: Mapping[CellPlace, RawContent | Blank], looks: Sequence[Look] = (), epoch: datetime | None = None
+    xml: bytes,
+    cells: Mapping[CellPlace, RawContent | Blank],
+    looks: Sequence[Look] = (),
+    epoch: datetime | None = None,
+    heights: Mapping[int, float] = MappingProxyType({}),
 ) -> PatchedSheet:
     """Write values in a sheet part.
 
@@ -152,6 +157,7 @@ def patched(
         looks: The cell formats of the file: a date is written as one where a cell of its column has such a format, and
             else as its text.
         epoch: The day that the dates of the file count from.
+        heights: Of rows that are not there yet, by number, in points.
 
     Returns:
         The part with the values.
@@ -165,7 +171,7 @@ def patched(
         raise UnwritableCellError("Dit blad is anders opgeslagen dan Excel doet; verbeter het in Excel.") from error
     if found.data is None or not xml.lstrip(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
         raise UnwritableCellError("Dit blad is anders opgeslagen dan Excel doet; verbeter het in Excel.")
-    writer = _Writer(found, looks, epoch)
+    writer = _Writer(found, looks, epoch, heights)
     pieces = [
         piece
         for number, places in groupby(sorted(cells), key=lambda place: place[0])
@@ -177,12 +183,32 @@ def patched(
     return PatchedSheet(bytes(made), writer.formulas_gone)
 
 
+def look_of(xml: bytes, place: CellPlace) -> str:
+    """Find the look of a cell.
+
+    Args:
+        xml: A sheet part, in UTF-8.
+        place: The cell.
+
+    Returns:
+        The number of its format, '' for none or where the part cannot be read.
+    """
+    try:
+        row = _Finder(xml).rows.get(place[0])
+    except (expat.ExpatError, ValueError):
+        return ""
+    cell = row.cells.get(place[1]) if row is not None else None
+    return "" if cell is None else cell.style
+
+
 _Piece = tuple[int, int, str]
 
 
 class _Writer:
-    def __init__(self, found: _Finder, looks: Sequence[Look], epoch: datetime | None) -> None:
-        self._found, self._looks, self._epoch = found, looks, epoch
+    def __init__(
+        self, found: _Finder, looks: Sequence[Look], epoch: datetime | None, heights: Mapping[int, float]
+    ) -> None:
+        self._found, self._looks, self._epoch, self._heights = found, looks, epoch, heights
         self._new: dict[int, str] = {}
         self.formulas_gone = False
 
@@ -197,7 +223,8 @@ class _Writer:
         texts = {column: self._cell(number, column, value) for column, value in values.items()}
         prefix = self._found.prefix
         if row is None:
-            self._new[number] = f'<{prefix}row r="{number}">{"".join(texts.values())}</{prefix}row>'
+            height = f' ht="{self._heights[number]}" customHeight="1"' if number in self._heights else ""
+            self._new[number] = f'<{prefix}row r="{number}"{height}>{"".join(texts.values())}</{prefix}row>'
             return []
         if row.span.is_empty:
             opened = self._found.xml[row.span.start : row.span.opened].decode().removesuffix("/>")
@@ -238,9 +265,7 @@ class _Writer:
             if old.fills_others:
                 raise UnwritableCellError(f"In {place} staat een formule die meer cellen vult; verbeter die in Excel.")
             self.formulas_gone = True
-        style = old.style if old is not None else self._above(number, column)
-        if old is None and not style and isinstance(value, str):  # a heading right of the others
-            style = self._beside(row, column)
+        style = old.style if old is not None else self._above(number, column) or self._header_beside(number, column)
         kind, inside = "", ""
         if isinstance(value, date | time):
             dated = self._dated(style, column)
@@ -270,10 +295,11 @@ class _Writer:
         rows = [row for row in self._found.rows.values() if 1 < row.number < number and column in row.cells]
         return max(rows, key=lambda row: row.number).cells[column].style if rows else ""
 
-    @staticmethod
-    def _beside(row: _FoundRow | None, column: int) -> str:
-        """The look of the cell on the left."""
-        return row.cells[column - 1].style if row is not None and column - 1 in row.cells else ""
+    def _header_beside(self, number: int, column: int) -> str:
+        """The look of the header at the left, for one more in the first row."""
+        row = self._found.rows.get(number) if number == 1 else None
+        left = [place for place in row.cells if place < column] if row is not None else []
+        return row.cells[max(left)].style if row is not None and left else ""
 
     def _dated(self, style: str, column: int) -> str | None:
         """A look in which a number is a date: its own, or that of another cell of the column."""

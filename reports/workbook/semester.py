@@ -43,6 +43,9 @@ from reports.excel.book import Book, Cell
 from reports.folder import atomic_file
 from reports.workbook.input_format import InputRow, add_settings, add_sheet
 
+_NOT_UPDATED: Cell = None  # stamps and answers belong to the file of the office, not to the semester
+_UNKNOWN_ANSWER: tuple[Cell, ...] = (None, None, _NOT_UPDATED)
+
 
 def write_semester(instance: Instance, path: Path) -> None:
     """Write a semester as a workbook that reads back as the same semester, with drop-downs.
@@ -126,13 +129,14 @@ def _school(s: School) -> InputRow:
     years = "" if len(s.years) == 4 else _joined(sorted(s.years))
     head = (s.id, s.name, s.board, s.kind.value, s.postcode, s.place, *_point(s.point), s.places, _unless(0, s.taken))
     tail = (_joined(sorted(s.profile)), s.plg, s.max_plg, _unless(2, s.wpas_at_once))
-    return (*head, _unless(0, s.min_students), years, *tail, s.email, s.successor)
+    return (*head, _unless(0, s.min_students), years, *tail, *_UNKNOWN_ANSWER, s.email, s.successor)
 
 
 def _mentor(m: Mentor) -> InputRow:
     head = (m.id, m.name, m.school, _joined(sorted(m.groups)), _days(m.days), m.duo, m.max_students, m.experience)
     training = (yes_no(m.competent), m.training.value, yes_no(m.advanced))
-    return (*head, *training, _joined(sorted(m.strengths)), yes_no(m.available), m.email, m.guided)
+    offer = (_joined(sorted(m.strengths)), yes_no(m.available), _unless("nee", yes_no(m.to_come)))
+    return (*head, *training, *offer, _NOT_UPDATED, m.email, m.guided)
 
 
 def _student(s: Student) -> InputRow:
@@ -171,7 +175,7 @@ _LINES: dict[str, Callable[[Instance], Iterable[InputRow]]] = {
     TRAINERS.name: lambda i: map(_trainer, i.trainers.values()),
     TANDEMS.name: lambda i: map(_tandem, i.tandems.values()),
     SLOTS.name: lambda i: ((s.id, s.date, s.begin, s.end, s.school, s.board) for s in i.slots.values()),
-    AVAILABILITY.name: lambda i: ((a.trainer, a.date, a.part, a.answer.value) for a in i.availability),
+    AVAILABILITY.name: lambda i: ((a.trainer, a.date, a.part, a.answer.value, _NOT_UPDATED) for a in i.availability),
     ABSENCES.name: lambda i: ((a.who, a.start, a.end) for a in i.absences),
     TRAVEL.name: lambda i: ((t.origin, t.destination, t.vehicle, t.minutes) for t in i.travel_rows),
     EXCLUSIONS.name: lambda i: ((e.who, e.other, e.reason) for e in i.exclusions),

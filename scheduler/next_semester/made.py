@@ -122,7 +122,7 @@ def _list(
     if title not in there:
         for line in lines:
             filled = {header: text for header, text in zip(headers, line, strict=True) if text}
-            yield AddedRow(title, headers, filled, choices or {})
+            yield AddedRow(title, headers, filled, choices=choices or {})
         return
     for number in there[title]:
         yield EmptiedRow(title, number)

@@ -11,7 +11,7 @@ from instances.tables.columns import EXCLUSIONS, MENTORS, SCHOOLS, SETTINGS_SHEE
 from reports.workbook.filled_copy import Filling
 from reports.workbook.raw_cells import RawContent
 from scheduler.next_semester.given import LookAgain, Part, SemesterBefore, Subject
-from scheduler.next_semester.rows import filled
+from scheduler.next_semester.rows import cleared, filled
 
 _TRAINING = {
     MentorTraining.STARTED: "Was begonnen aan de training. Is die nu gevolgd?",
@@ -28,8 +28,14 @@ def organisation_moved_on(before: SemesterBefore) -> Part:
     Returns:
         Cells that change, and what is to be looked at.
     """
-    fillings = [*_mentors(before), *_tandems(before), *_exclusions(before)]
+    fillings = [*_promises(before), *_mentors(before), *_tandems(before), *_exclusions(before)]
     return Part(tuple(fillings), (*_about_schools(before), *_about_mentors(before), *_about_the_year(before)))
+
+
+def _promises(before: SemesterBefore) -> Iterator[Filling]:
+    """What schools promised was for the semester that ends."""
+    for record in before.of(SCHOOLS):
+        yield from filled(record, cleared(record, SCHOOLS.PROMISE, SCHOOLS.PROMISE_REASON))
 
 
 def _mentors(before: SemesterBefore) -> Iterator[Filling]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from instances.domain.instance import Instance
+from instances.domain.promise import NAME_TO_COME
 from instances.domain.solution import Names, Previous
 from instances.domain.surroundings import Surroundings
+from instances.dutch.lists import listed_at_most
 from instances.dutch.nearest import who_is_meant
 from instances.dutch.numbers import count
 from instances.rosters.columns import PLACEMENT, RESULT_FILE, SCHEDULE, Head
@@ -71,6 +73,11 @@ class Earlier:
 
 
 def _say_replaced(replaced: Sequence[tuple[str, str, str]], screen: Screen) -> None:
+    named = [(code, name) for code, was, name in replaced if NAME_TO_COME in was.casefold()]
+    if named:
+        who = listed_at_most((f"{name} ({code})" for code, name in named), SHOWN.replaced_names)
+        screen.say(f"Nu met een naam: {who}. Laat het de student en de school weten.")
+    replaced = [row for row in replaced if NAME_TO_COME not in row[1].casefold()]
     for code, was, name in replaced[: SHOWN.replaced_names]:
         screen.warn(
             f"Achter code {code} staat nu {name}, in het vorige rooster was dat {was}. Is het iemand anders, geef die "

@@ -203,7 +203,8 @@ class AssessmentReasons:
         )
 
     def _clause(self, attempt: _Attempt) -> str:
-        assessors = listed_at_most(attempt.booking.assessors)
+        trainers = self._instance.trainers
+        assessors = listed_at_most(f"{trainers[id].name} ({id})" for id in attempt.booking.assessors)
         if not attempt.broken:
             return f"{moment(attempt.slot)} met {assessors}: geen regel in de weg"
         reasons = " ".join(f"{v.rule} {v.text}" for v in attempt.broken)

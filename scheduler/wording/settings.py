@@ -31,6 +31,8 @@ class ShownSettings:
         alike: So many students with one and the same reason become one line.
         alike_students: Students named in such a line.
         clashing: Other students named whose pins clash with one pin.
+        awaited: Boards and trainers who have not answered a form.
+        news: Answers that clash with the workbook, and those that ask for attention.
         answering_schools: Schools named that did not answer everything.
         changed_rows: Rows of one sheet named that changed in the workbook.
         nearest: Candidates named that break just one rule, and pairs of assessors that are excluded.
@@ -55,6 +57,8 @@ class ShownSettings:
     alike: int = 3
     alike_students: int = 10
     clashing: int = 8
+    awaited: int = 20
+    news: int = 20
     answering_schools: int = 10
     changed_rows: int = 3
     nearest: int = 3

@@ -24,6 +24,7 @@ from instances.rosters.columns import (
 from reports.account.quality import WHY_STOPPED, quality
 from reports.files.exchange import Kept
 from reports.run.bundle import Run
+from reports.run.to_be_named import to_be_named_words
 from scheduler.reasons.placement import NOT_SOUGHT
 from scheduler.repairs.run import NOT_YET
 from scheduler.runtime.screen import Screen
@@ -63,6 +64,8 @@ def say_summary(run: Run, written: Written, screen: Screen, chosen: bool = False
         UNSCHEDULED.name, [_row(run, s.id, run.unscheduled) for s in run.not_scheduled if s.id in run.placement], screen
     )
     _not_sought(run, screen)
+    if nameless := to_be_named_words(run):
+        screen.warn(nameless)
     for together in filter(None, (run.place_all, run.schedule_all)):
         screen.say(together)
     _files(written.files, screen)

@@ -77,6 +77,7 @@ SETTING_VALUES: dict[str, FieldValue] = {
     "Scheiding eigen SO": Separation.AVOID, "Scheiding eigen IO": Separation.AVOID, "Semesternummer": 1,
     "Twee beoordelaars alleen eind jaar": True, "Doorlopende plaats": "mag", "Startgesprek": "op 3 februari",
     "Bestandsnamen": "code", "Schoolvakanties": "6-12-2027", "Afsluiting": "Hartelijke groet,", "Afzender": "Bureau",
+    "Antwoorden naar": "stage@opleiding.example",
 }  # fmt: skip
 NAMED = [s.name for s in SETTINGS if s.attribute is not None]
 ROWS = [

@@ -37,7 +37,8 @@ class Good:
     def words(self, command: click.Command, tried: click.Parameter, bad: Path) -> list[object]:
         folder = self.rosters if command.name == "wpa" and tried.name != "folder" else self.new
         values = {"workbook": self.workbook, "roster": self.rosters, "previous": self.rosters, "folder": folder,
-                  "student": "ST1", "path": self.new / "nieuw.xlsx", "answers": self.rosters / "vooraf"}  # fmt: skip
+                  "student": "ST1", "path": self.new / "nieuw.xlsx", "answers": self.rosters / "vooraf",
+                  "target": self.new / "nieuw.xlsx"}  # fmt: skip
         words: list[object] = [command.name]
         for param in command.params:
             needed = param is tried or param.required or (tried.name == "answers" and param.name == "previous")
@@ -96,7 +97,7 @@ def test_a_bad_file_is_refused_by_name(
     command: click.Command, param: click.Parameter, good: Good, tmp_path: Path
 ) -> None:
     name = str(param.name)
-    if name == "path":  # a file that is written: what is there is kept
+    if name in ("path", "target"):  # a file that is written: what is there is kept
         damages = {"folder": NO_FILE["folder"], **UNWRITABLE}
         source = b""
     else:

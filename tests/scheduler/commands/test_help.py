@@ -14,6 +14,8 @@ from scheduler.cli import cli
 COMMANDS = [
     "voorbeeld",
     "sjabloon",
+    "uitvraag",
+    "inlezen",
     "controleer",
     "plaats",
     "wpa",

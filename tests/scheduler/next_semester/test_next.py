@@ -211,7 +211,8 @@ def test_layout_and_own_columns_stay(tmp_path: Path) -> None:
     with zipfile.ZipFile(made.path) as package:
         texts = {name: package.read(name) for name in package.namelist()}
     assert [name for name, text in texts.items() if b"06-4" in text] == []
-    assert [name for name, text in texts.items() if b"Anna Weg" in text] == ["xl/worksheets/plaatswijzer2.xml"]
+    [only] = [name for name, text in texts.items() if b"Anna Weg" in text]
+    assert only.startswith("xl/worksheets/plaatswijzer")
     assert "ST4" not in shown
 
 

@@ -77,7 +77,7 @@ def test_a_student_who_needs_no_wpa_gets_no_reason() -> None:
 
 def test_an_assessor_who_is_taken_is_named() -> None:
     reason = reasons(two_students(mentor("M2")), BOTH, {"ST1": Booking("T1", "SO2")})["ST2"]
-    assert "met SO2: A6 Beoordelaar SO2 heeft de WPA's van ST1" in reason
+    assert "met Opleider SO2 (SO2): A6 Beoordelaar SO2 heeft de WPA's van ST1" in reason
 
 
 def test_an_assessor_who_is_full_is_named() -> None:
@@ -110,7 +110,7 @@ def test_a_wpa_whose_only_two_assessors_exclude_each_other_hears_a9() -> None:
 def test_an_assessor_excluded_from_every_other_leaves_the_time_to_the_next() -> None:
     staff = trainer("IO2", Role.IO), trainer("SO3")
     instance = two_students(student("ST2", year=4), mentor("M2"), *staff, Exclusion("SO2", "IO2"))
-    assert "met SO3 en IO2" in reasons(instance, {"ST2": "M2"}, {})["ST2"]
+    assert "met Opleider SO3 (SO3) en Opleider IO2 (IO2)" in reasons(instance, {"ST2": "M2"}, {})["ST2"]
 
 
 def test_a_wpa_that_was_only_not_found_is_said_so() -> None:

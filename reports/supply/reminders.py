@@ -1,0 +1,96 @@
+"""The list of who has not answered yet, with a text that is ready to be sent. Knows no form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from instances.dutch.lists import listed
+from instances.rosters.columns import Head, RosterSheet
+from instances.supply.form import FormKind
+from instances.supply.outcome import Unanswered
+from reports.excel.book import Book, Row
+
+REMINDERS = RosterSheet("Nog geen antwoord", (Head.TO, Head.CODE, Head.NAME, Head.EMAIL, Head.WHAT, Head.MESSAGE), 3)
+
+
+def reminder(row: Unanswered, semester: str, address: str) -> str:
+    """Write what the office can send to who has not answered.
+
+    Args:
+        row: Who, and what is awaited.
+        semester: Its name, '' for none.
+        address: The e-mail address to which forms go back; '' for none.
+
+    Returns:
+        A letter in Dutch.
+    """
+    of = f" voor semester {semester}" if semester else ""
+    back = f" naar {address}" if address else ""
+    if row.kind == FormKind.BOARD:
+        asked = f"het formulier over de stageplaatsen{of}"
+        end = "Wilt u het formulier invullen en terugsturen{}? Ook een nee of een misschien helpt ons verder."
+    else:
+        asked = f"het formulier over de dagen waarop u WPA's kunt afnemen{of}"
+        end = "Wilt u het formulier invullen en terugsturen{}? Klopt alles al, dan is ja bij de laatste vraag genoeg."
+    if row.nothing:
+        state = f"Onlangs stuurden wij u {asked}. Wij hebben nog geen antwoord van u ontvangen."
+    elif row.kind == FormKind.BOARD:
+        schools = listed(row.missing)
+        state = f"Dank voor {asked}. Van {schools} weten wij nog niet of er plaatsen zijn."
+    else:
+        state = f"Dank voor {asked}. Daarin staat nog niet dat het zo klopt."
+    return f"Beste collega,\n\n{state}\n\n{end.format(back)}\n\nMet vriendelijke groet,\nhet stagebureau"
+
+
+def reminder_rows(unanswered: Iterable[Unanswered], semester: str, address: str) -> Iterator[Row]:
+    """Give one row for each of whom something is awaited.
+
+    Args:
+        unanswered: They.
+        semester: Its name, '' for none.
+        address: The e-mail address to which forms go back; '' for none.
+
+    Yields:
+        The row, by the columns of ``REMINDERS``.
+    """
+    for row in unanswered:
+        yield {
+            Head.TO: row.kind,
+            Head.CODE: row.id,
+            Head.NAME: row.name,
+            Head.EMAIL: row.email,
+            Head.WHAT: awaited(row),
+            Head.MESSAGE: reminder(row, semester, address),
+        }
+
+
+def awaited(row: Unanswered) -> str:
+    """Say what is awaited of somebody.
+
+    Args:
+        row: Who.
+
+    Returns:
+        A few words in Dutch.
+    """
+    if row.nothing:
+        return "nog niets ontvangen"
+    return f"nog niet over {listed(row.missing)}" if row.kind == FormKind.BOARD else "nog niet bevestigd"
+
+
+def write_reminders(unanswered: Iterable[Unanswered], semester: str, address: str, path: Path) -> None:
+    """Write the list; it says so where everybody answered.
+
+    Args:
+        unanswered: Of whom something is awaited.
+        semester: Its name, '' for none.
+        address: The e-mail address to which forms go back; '' for none.
+        path: Where the file goes; the folder must exist.
+
+    Raises:
+        OSError: The disk refuses the file.
+        XlsxWriterException: XlsxWriter says so in its own words.
+    """
+    with Book(path, "Nog geen antwoord", semester) as book:
+        book.table(REMINDERS, reminder_rows(unanswered, semester, address), empty="Iedereen heeft geantwoord.")
