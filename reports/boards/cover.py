@@ -22,7 +22,7 @@ FOR_THE_WALL = (words.BOARD_PER_SCHOOL.name, "Een bladzijde per school, om op te
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class CoverReader:
     """For whom a file is.
 
     Attributes:
@@ -38,7 +38,7 @@ class Reader:
     sheets: Sequence[tuple[str, str]]
 
 
-def cover(run: Run, reader: Reader, students: Sequence[Student], wpas: Sequence[Wpa], book: Book) -> None:
+def cover(run: Run, reader: CoverReader, students: Sequence[Student], wpas: Sequence[Wpa], book: Book) -> None:
     """Write the cover sheet.
 
     Args:

@@ -13,7 +13,7 @@ from instances.domain.entities import School, Student, Tandem
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
 from reports.assessment.schedule import per_school, schedule_rows
-from reports.boards.cover import FOR_THE_WALL, PLACED, SCHEDULE, Reader, cover
+from reports.boards.cover import FOR_THE_WALL, PLACED, SCHEDULE, CoverReader, cover
 from reports.boards.names import named_files
 from reports.boards.sheets import no_wpas
 from reports.excel.book import Book, Row
@@ -49,7 +49,7 @@ def write_school(run: Run, school: School, target: Path | BytesIO) -> None:
     """Write the file of one school with a placed student; see ``write_schools``."""
     students, own = at_schools(run, (school.id,)), [wpa for wpa in wpas_of(run) if wpa.school.id == school.id]
     sheets = (PLACED, SCHEDULE, (FOR_THE_WALL[0], "De WPA's per dag, om op te hangen."))
-    reader = Reader(school.name, school.id, "Het gaat alleen over studenten op uw school.", sheets)
+    reader = CoverReader(school.name, school.id, "Het gaat alleen over studenten op uw school.", sheets)
     with Book(target, school.name, run.semester) as book:
         cover(run, reader, students, own, book)
         _own_sheets(run, students, own, book, words.BOARD_PLACEMENT)
@@ -81,7 +81,7 @@ def write_tandem(run: Run, tandem: Tandem, target: Path | BytesIO) -> None:
     students, own = at_schools(run, tandem.schools), [wpa for wpa in wpas if wpa.school.id in tandem.schools]
     sheets = (PLACED, SCHEDULE, FOR_THE_WALL, (words.TANDEM_ELSEWHERE.name, "Wanneer en waar u elders beoordeelt."))
     name = tandem_name(run, tandem)
-    reader = Reader(name, tandem.id, "Het gaat alleen over de studenten van uw tandem.", sheets)
+    reader = CoverReader(name, tandem.id, "Het gaat alleen over de studenten van uw tandem.", sheets)
     with Book(target, name, run.semester) as book:
         cover(run, reader, students, own, book)
         _own_sheets(run, students, own, book, words.TANDEM_PLACEMENT)

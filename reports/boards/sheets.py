@@ -12,7 +12,7 @@ from pathlib import Path
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
 from reports.assessment.schedule import per_school, schedule_rows
-from reports.boards.cover import FOR_THE_WALL, PLACED, SCHEDULE, Reader, cover
+from reports.boards.cover import FOR_THE_WALL, PLACED, SCHEDULE, CoverReader, cover
 from reports.boards.hours import board_hours
 from reports.boards.names import board_file_names
 from reports.boards.passwords import locked
@@ -69,7 +69,7 @@ def _write_board(
     run: Run, board: str, wpas: tuple[Wpa, ...], lines: tuple[LedgerLine, ...], target: Path | BytesIO
 ) -> None:
     with Book(target, run.instance.boards[board].name, run.semester) as book:
-        reader = Reader(
+        reader = CoverReader(
             run.instance.boards[board].name, board, ONLY_THIS_BOARD, (PLACED, SCHEDULE, FOR_THE_WALL, HOURS)
         )
         cover(run, reader, run.by_board[board], wpas, book)
