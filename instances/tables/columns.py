@@ -16,7 +16,7 @@ from instances.domain.entities import (
     Willingness,
     WpaKind,
 )
-from instances.domain.promise import Promise
+from instances.domain.school_facts import Promise
 from instances.tables.schema import Column, Kind, LocatedSheet, Sheet, choice, words
 
 _LATITUDE = Column("Breedtegraad", Kind.LATITUDE, "Graden noorderbreedte, bijvoorbeeld 52,379. Leeg: uit de postcode.")

@@ -32,7 +32,7 @@ from instances.domain.entities import (
 )
 from instances.domain.instance import Instance
 from instances.domain.onstage import HandoverColumn
-from instances.domain.promise import name_to_come
+from instances.domain.school_facts import name_to_come
 from instances.domain.settings import Settings
 from instances.domain.travel import TravelRow
 from instances.plausibility.history import oldest_first

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from instances.domain.instance import Instance
-from instances.domain.succession import school_of_now
+from instances.domain.school_facts import school_of_now
 from instances.edits.file_rows import FileRow
 from instances.tables.schema import Sheet
 from instances.tables.sheets import Table

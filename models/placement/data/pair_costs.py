@@ -13,9 +13,9 @@ import numpy as np
 
 from instances.domain.entities import Bouw, SchoolKind
 from instances.domain.rulebook import Wish
+from instances.domain.school_facts import school_of_now
 from instances.domain.school_groups import BOUW_OF_GROUP, bouwen
 from instances.domain.solution import Placement
-from instances.domain.succession import school_of_now
 from models.placement.data.arrays import Ints, PlacementArrays
 
 BEGINNER_YEARS = 3

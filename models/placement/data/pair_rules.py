@@ -16,9 +16,9 @@ import numpy.typing as npt
 from instances.domain.entities import Bouw, Specialisation
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
+from instances.domain.school_facts import school_of_now
 from instances.domain.school_groups import BOUW_OF_GROUP, specialisations
 from instances.domain.settings import Continuity
-from instances.domain.succession import school_of_now
 from models.placement.data.arrays import POPCOUNT, Bools, Ints, PlacementArrays
 
 

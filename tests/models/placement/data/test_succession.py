@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule, Wish
+from instances.domain.school_facts import school_of_now
 from instances.domain.settings import Continuity
-from instances.domain.succession import school_of_now
 from models.placement.data.arrays import PlacementArrays
 from models.placement.data.pair_costs import MEASURES, PairCosts
 from models.placement.data.pair_rules import PAIR_RULES, PairMasks, forbidden_mentors
