@@ -8,6 +8,8 @@ import click
 
 from scheduler.commands.check import controleer
 from scheduler.commands.explain import verklaar
+from scheduler.commands.forget import vergeet
+from scheduler.commands.next_semester import volgend
 from scheduler.commands.plan import herplan, plaats, rooster, wpa
 from scheduler.commands.proof import bewijs
 from scheduler.commands.sample import sjabloon, voorbeeld
@@ -37,7 +39,8 @@ cli = DutchGroup(
 )
 cli = click.version_option(package_name="plaatswijzer", message="Plaatswijzer %(version)s", help="Toon de versie.")(cli)
 for command in (
-    voorbeeld, sjabloon, uitvraag, inlezen, controleer, plaats, wpa, rooster, verklaar, bewijs, herplan, web, gebruiker,
+    voorbeeld, sjabloon, uitvraag, inlezen, controleer, plaats, wpa, rooster, verklaar, bewijs, herplan, volgend,
+    vergeet, web, gebruiker,
 ):  # fmt: skip
     cli.add_command(command)
 

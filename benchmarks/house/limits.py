@@ -12,6 +12,8 @@ LAZY: Mapping[str, str] = {
     "models.parallel.dask": "distributed is an extra that need not be installed",
     "scheduler.commands.check": "help shows without the product behind the command",
     "scheduler.commands.explain": "help shows without the product behind the command",
+    "scheduler.commands.forget": "help shows without the product behind the command",
+    "scheduler.commands.next_semester": "help shows without the product behind the command",
     "scheduler.commands.plan": "help shows without the product behind the command",
     "scheduler.commands.proof": "help shows without the product behind the command",
     "scheduler.commands.window": "help shows without the product behind the command",

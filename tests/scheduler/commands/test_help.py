@@ -23,6 +23,8 @@ COMMANDS = [
     "verklaar",
     "bewijs",
     "herplan",
+    "volgend",
+    "vergeet",
     "web",
     "gebruiker",
 ]

@@ -226,7 +226,7 @@ class SupplyRound:
         if row is not None and self.answers:
             text = reminder(row, self._name, back)
         else:
-            text = letter("collega", _first_question(is_board, self._name or "dit semester", back))
+            text = letter("collega", _first_question(is_board, self._name or "dit semester", back), instance.settings)
         file = Attachment(human_name(id, who.name, self._name, ".xlsx"), lambda: self._form(is_board, id))
         kind_of_reader = Reader.BOARD if is_board else Reader.ASSESSOR
         subject = f"Uitvraag {self._name}".strip()
